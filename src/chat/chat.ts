@@ -1,0 +1,17 @@
+// What every chat is to main: something that starts, answers readers, and stops.
+
+export interface Chat {
+  readonly name: string;
+  /**
+   * Resolves when the chat answers, or when it keeps trying in the background after a fault that may pass.
+   * Throws ChatError when it never will (a refused token).
+   */
+  start(): Promise<void>;
+  /** Takes no more questions, finishes what is being answered (within 4 s) and leaves. */
+  stop(): Promise<void>;
+}
+
+/** A fault the owner must mend; the message says how. Never holds a secret. */
+export class ChatError extends Error {
+  override readonly name = "ChatError";
+}

@@ -1,0 +1,14 @@
+// What a chat lends to the local page: how an answer would look there.
+import type { SealedReply } from "../reply/reply.js";
+
+export interface Preview {
+  /** `discord`, `telegram`. */
+  readonly name: string;
+  /**
+   * Safe HTML made from the very payload the chat would send. Buttons that act are
+   * `<button type="button" data-state="…">`; links carry `rel="noopener noreferrer" target="_blank"`.
+   */
+  html(reply: SealedReply): string;
+  /** Styles for that HTML, all below `.chat-NAME`, light and dark. */
+  readonly css: string;
+}

@@ -1,0 +1,22 @@
+// What a chat calls: it finds the command, runs it for who asks, and seals the answer's buttons into states.
+import type { SealedReply } from "../reply/reply.js";
+import type { Args, Command, Suggestion } from "./command.js";
+
+/** Who asks, as far as an answer may depend on it. */
+export interface Asker {
+  /** BCP 47, as the platform tells it; null when it does not. */
+  readonly locale: string | null;
+}
+
+export interface Dispatcher {
+  /** Every command, for registration and menus. */
+  readonly commands: readonly Command[];
+  /** Never throws: an unknown command, a bad argument or a fault inside is answered politely. */
+  run(name: string, args: Args, asker: Asker): Promise<SealedReply>;
+  /** A line as a reader types it, `/post usefulness`; null when it is not a command line (see `isCommandLine`). */
+  runLine(line: string, asker: Asker): Promise<SealedReply | null>;
+  /** What a button's state stands for, run again on today's posts; a forged or outdated one is answered politely. */
+  press(state: string, asker: Asker): Promise<SealedReply>;
+  /** Completions for a half-typed option; synchronous, from memory. */
+  suggest(name: string, option: string, typed: string, asker: Asker): readonly Suggestion[];
+}

@@ -1,0 +1,59 @@
+// The port a chat offers for pushing: deliver, edit, remove. Every outcome is data, never an exception.
+import type { SealedReply } from "../reply/reply.js";
+
+/** Where a subscriber lives. `address` is the platform's own and opaque to everyone else. */
+export interface Place {
+  readonly platform: string;
+  readonly address: string;
+}
+
+export interface Delivery {
+  readonly place: Place;
+  readonly reply: SealedReply;
+  /** The same for every try of one delivery (at most 25 characters): platforms that can, drop a repeat. */
+  readonly key: string;
+  readonly silent: boolean;
+  /** A role to mention, where the platform has roles. */
+  readonly mention: string | null;
+  /** True on the last try after a refusal: the plainest form. */
+  readonly plain: boolean;
+}
+
+/** What came of it. Times are in milliseconds. */
+export type Outcome =
+  | { readonly kind: "sent"; readonly message: string }
+  /** The message, chat or channel is no more. */
+  | { readonly kind: "gone"; readonly reason: string }
+  /** We are not let in (any more). */
+  | { readonly kind: "forbidden"; readonly reason: string }
+  /** Surely not sent; may be tried after this time. `scope` says whom the wait concerns. */
+  | {
+      readonly kind: "retry";
+      readonly after: number;
+      readonly scope: "place" | "all";
+      readonly reason: string;
+    }
+  /** The platform took offence at the message itself. */
+  | { readonly kind: "refused"; readonly reason: string }
+  /** The place has a new address; surely not sent. */
+  | { readonly kind: "moved"; readonly address: string }
+  /** It may or may not have arrived. */
+  | { readonly kind: "uncertain"; readonly reason: string };
+
+/** What a search for a delivery came to; `unknown` where the platform cannot tell. */
+export type Found =
+  | { readonly kind: "found"; readonly message: string }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unknown" };
+
+export interface Messenger {
+  readonly platform: string;
+  deliver(delivery: Delivery, signal: AbortSignal): Promise<Outcome>;
+  /** Edits a message sent before, without a ping. */
+  edit(message: string, delivery: Delivery, signal: AbortSignal): Promise<Outcome>;
+  remove(place: Place, message: string, signal: AbortSignal): Promise<Outcome>;
+  /** Looks for a delivery with this key sent at or after `since`. */
+  find(place: Place, key: string, since: Date, signal: AbortSignal): Promise<Found>;
+  /** Whether the place exists and may be written to. */
+  check(place: Place, signal: AbortSignal): Promise<Outcome>;
+}

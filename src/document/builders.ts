@@ -1,0 +1,31 @@
+// Short constructors for the Documents that replies are written in.
+import type { Block, Document, Inline } from "./document.js";
+
+type Part = Inline | string;
+
+const inline = (part: Part): Inline => (typeof part === "string" ? { type: "text", value: part } : part);
+
+export const text = (value: string): Inline => ({ type: "text", value });
+export const strong = (...parts: Part[]): Inline => ({ type: "strong", children: parts.map(inline) });
+export const emphasis = (...parts: Part[]): Inline => ({ type: "emphasis", children: parts.map(inline) });
+export const code = (value: string): Inline => ({ type: "code", value });
+export const link = (url: string, ...parts: Part[]): Inline => ({
+  type: "link",
+  url,
+  children: parts.map(inline),
+});
+export const paragraph = (...parts: Part[]): Block => ({ type: "paragraph", children: parts.map(inline) });
+export const heading = (level: number, ...parts: Part[]): Block => ({
+  type: "heading",
+  level,
+  children: parts.map(inline),
+});
+export const bullets = (...items: (Block | readonly Block[])[]): Block => ({
+  type: "list",
+  ordered: false,
+  start: 1,
+  items: items.map((item) => ({ children: Array.isArray(item) ? item : [item as Block] })),
+});
+
+/** One plain paragraph as a whole Document; an empty text gives an empty Document. */
+export const plain = (value: string): Document => (value === "" ? [] : [paragraph(value)]);

@@ -1,0 +1,70 @@
+// The interface of a generator: the rules that turn the files of a site into Posts.
+import type { Post } from "../post/post.js";
+import type { Site } from "../post/site.js";
+
+/** What the owner set by environment; it always wins over what the site's own files say. */
+export interface Overrides {
+  readonly url: string | null;
+  readonly title: string | null;
+  /** IANA name. */
+  readonly timezone: string | null;
+  /** IANA name of the zone of the machine that builds the site. */
+  readonly buildTimezone: string | null;
+  readonly permalink: string | null;
+  /** Name of a generator, or null to detect it. */
+  readonly generator: string | null;
+}
+
+/** Read access to a site's files; paths are relative to the site's root, with forward slashes. */
+export interface SiteFiles {
+  /** The text of a file, or null when there is none. Never leaves the site's root. */
+  read(path: string): Promise<string | null>;
+  exists(path: string): Promise<boolean>;
+  /** Names in a folder (folders end with `/`), or none when there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
+}
+
+/** One thing the owner should know: what is wrong, where, and how to mend it. */
+export interface Problem {
+  /** Path from the site's root. */
+  readonly source: string;
+  /** 1-based, where known. */
+  readonly line: number | null;
+  readonly message: string;
+}
+
+/** A post with what only the library keeps for a moment. */
+export interface ParsedPost {
+  readonly post: Post;
+  /** The author's Markdown without front matter; empty for a protected post. */
+  readonly body: string;
+  /** The value of front matter `id`, `abbrlink` or the like that names the post for ever, or null. */
+  readonly permanent: string | null;
+}
+
+export type ParseResult =
+  | { readonly kind: "post"; readonly parsed: ParsedPost; readonly problems: readonly Problem[] }
+  /** A file this generator does not make a post of (an index page, a partial): no fault. */
+  | { readonly kind: "ignored" }
+  /** A file that should be a post and cannot be read. */
+  | { readonly kind: "broken"; readonly problem: Problem };
+
+/** A generator set up for one site. */
+export interface SiteReader {
+  readonly site: Site;
+  readonly problems: readonly Problem[];
+  /** Whether a path may hold a post: decides what is read and watched. Cheap. */
+  isPost(path: string): boolean;
+  /** Turns the bytes of one file into a Post. Pure but for `now` (future posts). Never throws. */
+  parse(path: string, bytes: Uint8Array, now: Date): ParseResult;
+  /** Whether a change of this file asks for everything to be read anew (site configuration). */
+  isConfig(path: string): boolean;
+}
+
+export interface Generator {
+  readonly name: string;
+  /** Whether a site's root looks like this generator's, judged by its files. */
+  detect(files: SiteFiles): Promise<boolean>;
+  /** Reads the site's configuration statically; nothing of the site is ever run. */
+  open(files: SiteFiles, overrides: Overrides): Promise<SiteReader>;
+}

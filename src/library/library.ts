@@ -1,0 +1,32 @@
+// The Library: the posts of all sources now, and the changes between two nows.
+import type { Post } from "../post/post.js";
+import type { Site } from "../post/site.js";
+import type { Problem } from "../generator/generator.js";
+
+/** A change of one post. `body` is its Markdown, handed over so that no one need keep it. */
+export type PostChange =
+  | { readonly kind: "added"; readonly post: Post; readonly body: string }
+  | { readonly kind: "changed"; readonly before: Post; readonly post: Post; readonly body: string }
+  | { readonly kind: "removed"; readonly post: Post };
+
+/** What commands and the search may see: reading only. */
+export interface LibraryView {
+  readonly site: Site;
+  /** Posts readers may see, newest first. A new array whenever something changed, else the same one. */
+  visible(): readonly Post[];
+  /** A post readers may see, by id; undefined when it is gone or hidden. */
+  get(id: string): Post | undefined;
+  /** The Markdown of a post readers may see; null when it is gone, hidden or protected. */
+  body(id: string): Promise<string | null>;
+}
+
+export interface Library extends LibraryView {
+  /** Every post, hidden ones included, newest first. */
+  all(): readonly Post[];
+  problems(): readonly Problem[];
+  /** Called with changes in batches, also while the first load runs; returns how to stop it. */
+  onChange(listener: (changes: readonly PostChange[]) => void): () => void;
+  /** Resolves when everything known of now has been read. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,56 @@
+// The English catalogue; the other languages take its shape.
+
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+export const en = {
+  posts: (n: number) => count(n, "post", "posts"),
+  pageOf: (number: number, total: number) => `Page ${number} of ${total}`,
+  previous: "‹ Previous",
+  next: "Next ›",
+  read: "Read on the blog",
+
+  describePost: "Find a post and show its summary",
+  describeSearch: "Search the blog and list what fits",
+  describeLatest: "The newest posts",
+  describeTags: "All tags, the most used first",
+  describeTag: "The posts with a tag",
+  describeCategories: "All categories, as a tree",
+  describeCategory: "The posts in a category",
+  describeRandom: "A post picked at random",
+  describeHelp: "What you can ask",
+  optionQuery: "Words of the title, a tag, or what the post is about",
+  optionCount: "How many posts",
+  optionTag: "A tag of the blog",
+  optionCategory: "A category of the blog",
+
+  latestTitle: "Newest posts",
+  tagsTitle: (n: number) => count(n, "tag", "tags"),
+  categoriesTitle: (n: number) => count(n, "category", "categories"),
+  tagTitle: (tag: string, n: number) => `Tag ${tag}: ${count(n, "post", "posts")}`,
+  categoryTitle: (path: string, n: number) => `Category ${path}: ${count(n, "post", "posts")}`,
+  searchTitle: (query: string, n: number) => `“${query}”: ${count(n, "post", "posts")}`,
+  severalFit: (query: string) => `Several posts fit “${query}”. Which one?`,
+  alsoFits: "Also:",
+  protectedNote: "Protected by a password",
+
+  helpTitle: (site: string) => `Ask ${site}`,
+  helpIntro: (n: number) => `I know ${count(n, "post", "posts")} of this blog. You can ask:`,
+  needQuery: (example: string) => `Tell me what to look for, for example: ${example}`,
+  needTag: (example: string) => `Tell me a tag, for example: ${example}`,
+  needCategory: (example: string) => `Tell me a category, for example: ${example}`,
+  nothingFound: (query: string) => `I found nothing for “${query}”.`,
+  noSuchTag: (tag: string) => `No post has the tag “${tag}”.`,
+  noSuchCategory: (name: string) => `There is no category “${name}”.`,
+  nearest: "Perhaps you meant:",
+  noPosts: "This blog has no posts yet.",
+  noTags: "No post of this blog has a tag.",
+  noCategories: "No post of this blog has a category.",
+  gone: "What this button pointed to is no longer there.",
+  unknownCommand: (name: string, help: string) => `I do not know ${name}. ${help} shows what you can ask.`,
+  badNumber: (name: string, min: number, max: number) =>
+    `${name} must be a whole number from ${min} to ${max}.`,
+  fault: "Something went wrong here. It has been noted; please try again.",
+};
+
+/** Every phrase, in one language. */
+export type Phrases = typeof en;

@@ -1,0 +1,65 @@
+// The Reply: a neutral message. It knows no platform; chats render it.
+import type { Document } from "../document/document.js";
+import type { Post } from "../post/post.js";
+
+/** What a button does: asks a command again, with these arguments, at this page (from 1). */
+export interface Action {
+  readonly command: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly page?: number;
+}
+
+export type Button<A> =
+  | { readonly label: string; readonly action: A; readonly style?: "primary" | "danger" }
+  | { readonly label: string; readonly url: string };
+
+/** One post in full. Texts are plain and uncut: the renderer decides what fits. */
+export interface Card {
+  readonly post: Post;
+  readonly title: string;
+  readonly url: string | null;
+  /** The date as the reader's language writes it, or null. */
+  readonly date: string | null;
+  readonly tags: readonly string[];
+  /** Each a path joined for reading, `A › B`. */
+  readonly categories: readonly string[];
+  readonly summary: Document;
+  readonly cover: string | null;
+  /** Short remarks: that it is protected, reading time, … */
+  readonly notes: readonly string[];
+}
+
+export interface ListItem<A> {
+  readonly title: string;
+  readonly url: string | null;
+  /** A second line: date, count, excerpt. Plain text. */
+  readonly detail: string;
+  /** 0 unless the list is a tree. */
+  readonly depth: number;
+  readonly action?: A;
+}
+
+export interface Page<A> {
+  /** From 1. */
+  readonly number: number;
+  readonly count: number;
+  readonly previous: A | null;
+  readonly next: A | null;
+}
+
+export interface Reply<A = Action> {
+  readonly title?: string;
+  readonly body?: Document;
+  readonly card?: Card;
+  readonly list?: readonly ListItem<A>[];
+  readonly page?: Page<A>;
+  /** In rows as the chat likes. */
+  readonly buttons: readonly Button<A>[];
+  /** The posts this answer is about, ranked as answered. */
+  readonly posts: readonly Post[];
+  /** `asker`: only for who asked, where the chat can do that. */
+  readonly audience: "everyone" | "asker";
+}
+
+/** A Reply whose actions are packed into button states: strings of at most 64 bytes. */
+export type SealedReply = Reply<string>;

@@ -1,0 +1,40 @@
+// The interface of the shared index: what answers a query with ranked hits. Nothing outside knows the engine.
+import type { Post } from "../post/post.js";
+
+export interface SearchOptions {
+  /** At most so many hits; 10 unless told. */
+  readonly limit?: number;
+  /** Only posts with this tag (exact). */
+  readonly tag?: string;
+  /** The reader is still typing: the last word may be a beginning. */
+  readonly typing?: boolean;
+}
+
+/** Why a post was found: which field, how, by which word of the query. */
+export interface Match {
+  readonly field: "title" | "slug" | "tags" | "categories" | "excerpt" | "body";
+  readonly how: string;
+  readonly word: string;
+  readonly score: number;
+}
+
+export interface Hit {
+  readonly post: Post;
+  /** Higher is better; comparable within one answer only. */
+  readonly score: number;
+  readonly matches: readonly Match[];
+}
+
+export interface SearchIndex {
+  /** Ranked hits, best first, in a deterministic order. Any query is fine; an empty one finds nothing. */
+  search(query: string, options?: SearchOptions): readonly Hit[];
+  /** The nearest of `names` (tags, categories) to what was typed, best first: case, width, typos, scripts. */
+  nearest(typed: string, names: readonly string[], limit: number): readonly string[];
+}
+
+/** The side of the index that follows the library. */
+export interface WritableIndex extends SearchIndex {
+  /** Adds or replaces posts; `body` is Markdown. Posts readers may not see are dropped. */
+  put(entries: readonly { readonly post: Post; readonly body: string }[]): void;
+  remove(ids: readonly string[]): void;
+}

@@ -1,0 +1,11 @@
+// The store: what must outlive the process. SQLite in DATA_DIR.
+
+export interface Store {
+  /** Small facts by name (an update offset, a fingerprint of what was registered). */
+  getState(name: string): Promise<string | null>;
+  setState(name: string, value: string): Promise<void>;
+  /** Keeps a text too long for a button under a short key, the same for the same text; the oldest go first. */
+  remember(text: string): Promise<string>;
+  recall(key: string): Promise<string | null>;
+  close(): Promise<void>;
+}
