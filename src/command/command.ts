@@ -30,6 +30,8 @@ export interface Suggestion {
 
 /** What a command may look at. */
 export interface Context {
+  /** Every command, for those that speak about them. */
+  readonly commands: readonly Command[];
   readonly library: LibraryView;
   readonly index: SearchIndex;
   readonly locale: Locale;

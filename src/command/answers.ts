@@ -1,0 +1,64 @@
+// Answers that several commands give: a list of posts, a hint with an example, nothing found.
+import { paragraph } from "../document/builders.js";
+import type { Document } from "../document/document.js";
+import type { Post } from "../post/post.js";
+import { cardOf, listItemOf, readButton } from "../reply/card.js";
+import { pageOf, POSTS_PER_PAGE } from "../reply/pages.js";
+import type { Action, Button, Reply } from "../reply/reply.js";
+import type { Context, Suggestion } from "./command.js";
+
+/** A short remark to who asked. */
+export const remark = (text: string, buttons: readonly Button<Action>[] = []): Reply => ({
+  body: [paragraph(text)],
+  buttons,
+  posts: [],
+  audience: "asker",
+});
+
+/** A button that shows a post's card. */
+export const postButton = (post: Post): Button<Action> => ({
+  label: post.title,
+  action: { command: "post", args: { query: post.id } },
+});
+
+export function postCard(post: Post, context: Context, others: readonly Post[] = []): Reply {
+  return {
+    card: cardOf(post, context.locale),
+    buttons: [...readButton(post, context.locale), ...others.map(postButton)],
+    posts: [post, ...others],
+    audience: "everyone",
+  };
+}
+
+/** Posts in pages; every line can be opened as a card. */
+export function postList(
+  title: string,
+  posts: readonly Post[],
+  again: Pick<Action, "command" | "args">,
+  context: Context,
+  body: Document = [],
+): Reply {
+  const { items, page } = pageOf(posts, context.page, POSTS_PER_PAGE, again);
+  return {
+    title,
+    body,
+    list: items.map((post) => ({
+      ...listItemOf(post, context.locale),
+      action: { command: "post", args: { query: post.id } },
+    })),
+    ...(page && { page }),
+    buttons: [],
+    posts: items,
+    audience: "asker",
+  };
+}
+
+/** Completions of `typed` among `names`; nothing typed yet gives the first ones. */
+export function completions(
+  typed: string,
+  names: readonly string[],
+  context: Context,
+): readonly Suggestion[] {
+  const found = typed.trim() === "" ? names.slice(0, 25) : context.index.nearest(typed, names, 25);
+  return found.map((name) => ({ label: name, value: name }));
+}

@@ -1,0 +1,24 @@
+// Every command there is. A new command is one file and one line here.
+import { categories } from "./categories.js";
+import { category } from "./category.js";
+import type { Command } from "./command.js";
+import { help } from "./help.js";
+import { latest } from "./latest.js";
+import { post } from "./post.js";
+import { random } from "./random.js";
+import { search } from "./search.js";
+import { tag } from "./tag.js";
+import { tags } from "./tags.js";
+
+/** In the order menus show them. */
+export const catalog: readonly Command[] = [
+  post,
+  search,
+  latest,
+  tags,
+  tag,
+  categories,
+  category,
+  random,
+  help,
+];

@@ -1,0 +1,117 @@
+// The dispatcher: finds the command, runs it for who asks, seals its answer, and turns every fault into words.
+import type { LibraryView } from "../library/library.js";
+import { localeFor } from "../locale/locale.js";
+import { openState, type Memory } from "../reply/action-state.js";
+import type { Reply, SealedReply } from "../reply/reply.js";
+import { seal } from "../reply/seal.js";
+import type { SearchIndex } from "../search/search-index.js";
+import { remark } from "./answers.js";
+import { catalog } from "./catalog.js";
+import { argsFromText, splitLine } from "./command-line.js";
+import type { Args, Context } from "./command.js";
+import type { Asker, Dispatcher } from "./dispatcher.js";
+
+export interface DispatcherParts {
+  readonly library: LibraryView;
+  readonly index: SearchIndex;
+  readonly memory: Memory;
+  /** Told of a fault inside a command; the reader only hears that something went wrong. */
+  readonly onFault: (fault: unknown, command: string) => void;
+  readonly now?: () => Date;
+  readonly random?: () => number;
+}
+
+/** Longer arguments are cut: nothing a reader means is longer, and a hostile one costs nothing. */
+const LONGEST_ARGUMENT = 200;
+const PREFIX = "/";
+
+export function createDispatcher(parts: DispatcherParts): Dispatcher {
+  const { library, index, memory, onFault, now = () => new Date(), random = Math.random } = parts;
+  const byName = new Map(
+    catalog.flatMap((command) =>
+      [command.name, ...(command.aliases ?? [])].map((name) => [name, command] as const),
+    ),
+  );
+
+  const contextFor = (asker: Asker, page = 1): Context => ({
+    commands: catalog,
+    library,
+    index,
+    locale: localeFor(asker.locale, library.site.lang),
+    page,
+    now: now(),
+    random,
+    prefix: PREFIX,
+  });
+
+  async function answer(name: string, args: Args, asker: Asker, page?: number): Promise<SealedReply> {
+    const context = contextFor(asker, page);
+    const command = byName.get(name);
+    if (!command) return unknown(name, context);
+    try {
+      return await seal(await command.run(trimmed(args), context), memory);
+    } catch (fault) {
+      onFault(fault, name);
+      return unsealed(remark(context.locale.say.fault));
+    }
+  }
+
+  return {
+    commands: catalog,
+    run: (name, args, asker) => answer(name, args, asker),
+
+    async runLine(line, asker) {
+      const { name, rest, slash } = splitLine(line);
+      const command = byName.get(name);
+      if (!command && !slash) return null;
+      return answer(name, command ? argsFromText(command, rest) : {}, asker);
+    },
+
+    async press(state, asker) {
+      const action = await openState(state, memory).catch((fault: unknown) => {
+        onFault(fault, "button");
+        return null;
+      });
+      const { locale } = contextFor(asker);
+      if (!action || !byName.has(action.command)) return unsealed(remark(locale.say.gone));
+      // A button that names a post by its id must not turn into a search when that post has gone.
+      const { query } = action.args;
+      if (action.command === "post" && query && POST_ID.test(query) && !library.get(query))
+        return unsealed(remark(locale.say.gone));
+      return answer(action.command, action.args, asker, action.page);
+    },
+
+    suggest(name, option, typed, asker) {
+      const command = byName.get(name);
+      try {
+        return command?.suggest?.(option, typed.slice(0, LONGEST_ARGUMENT), contextFor(asker)) ?? [];
+      } catch (fault) {
+        onFault(fault, name);
+        return [];
+      }
+    },
+  };
+}
+
+const POST_ID = /^[a-z0-9]{10}$/;
+
+const trimmed = (args: Args): Args =>
+  Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      value.toWellFormed().slice(0, LONGEST_ARGUMENT).toWellFormed(),
+    ]),
+  );
+
+const unknown = (name: string, { locale, prefix }: Context): SealedReply =>
+  unsealed(
+    remark(locale.say.unknownCommand(`${prefix}${name.slice(0, 40).toWellFormed()}`, `${prefix}help`)),
+  );
+
+/** A remark without buttons has nothing to seal. */
+const unsealed = ({ body, audience, posts }: Reply): SealedReply => ({
+  ...(body && { body }),
+  audience,
+  posts,
+  buttons: [],
+});

@@ -1,0 +1,28 @@
+// /help (and /start): what can be asked, with an example from this very blog.
+import { bullets, code, paragraph, strong } from "../document/builders.js";
+import type { Command } from "./command.js";
+import { postButton } from "./answers.js";
+
+export const help: Command = {
+  name: "help",
+  description: (locale) => locale.say.describeHelp,
+  options: [],
+  aliases: ["start"],
+
+  run(_args, { commands, library, locale, prefix }) {
+    const posts = library.visible();
+    const lines = commands.map((command) => {
+      const options = command.options
+        .map(({ name, required }) => (required ? ` ${name}` : ` [${name}]`))
+        .join("");
+      return paragraph(code(`${prefix}${command.name}${options}`), ` ${command.description(locale)}`);
+    });
+    return {
+      title: locale.say.helpTitle(library.site.title),
+      body: [paragraph(strong(locale.say.helpIntro(posts.length))), bullets(...lines)],
+      buttons: posts.slice(0, 1).map(postButton),
+      posts: [],
+      audience: "asker",
+    };
+  },
+};

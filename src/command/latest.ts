@@ -1,0 +1,30 @@
+// /latest [N]: the newest posts.
+import { postList, remark } from "./answers.js";
+import type { Command } from "./command.js";
+
+const [FEWEST, MOST, USUAL] = [1, 25, 5];
+
+export const latest: Command = {
+  name: "latest",
+  description: (locale) => locale.say.describeLatest,
+  options: [
+    {
+      name: "count",
+      description: (locale) => locale.say.optionCount,
+      required: false,
+      kind: "number",
+      min: FEWEST,
+      max: MOST,
+    },
+  ],
+
+  run({ count }, context) {
+    const { say } = context.locale;
+    const wanted = count === undefined || count.trim() === "" ? USUAL : Number(count.normalize("NFKC"));
+    if (!Number.isInteger(wanted) || wanted < FEWEST || wanted > MOST)
+      return remark(say.badNumber(`${context.prefix}latest`, FEWEST, MOST));
+    const posts = context.library.visible().slice(0, wanted);
+    if (posts.length === 0) return remark(say.noPosts);
+    return postList(say.latestTitle, posts, { command: "latest", args: { count: String(wanted) } }, context);
+  },
+};

@@ -1,0 +1,102 @@
+// /post QUERY: the best post as a card, the near ones as buttons; several equally good: the list.
+import { paragraph } from "../document/builders.js";
+import type { Post } from "../post/post.js";
+import type { Hit } from "../search/search-index.js";
+import { postButton, postCard, postList, remark } from "./answers.js";
+import type { Command, Context } from "./command.js";
+import { fold, tagsOf } from "./taxonomy.js";
+
+/** A hit this close to the best (share of its score) is offered beside it. */
+const NEAR = 0.6;
+/** Hits this close cannot be told apart: the reader chooses. */
+const EQUAL = 0.98;
+
+export const post: Command = {
+  name: "post",
+  description: (locale) => locale.say.describePost,
+  options: [
+    {
+      name: "query",
+      description: (locale) => locale.say.optionQuery,
+      required: true,
+      kind: "text",
+      suggests: true,
+    },
+  ],
+
+  run({ query = "" }, context) {
+    const wanted = query.trim();
+    if (wanted === "") return remark(context.locale.say.needQuery(examplePost(context)));
+    const exact = byName(wanted, context);
+    if (exact) return postCard(exact, context);
+    const hits = context.index.search(wanted, { limit: 6 });
+    const [best, second] = hits;
+    if (!best) return nothingFound(wanted, context);
+    const near = hits.filter((hit) => hit !== best && hit.score >= best.score * NEAR).map((hit) => hit.post);
+    if (second && second.score >= best.score * EQUAL) return choice(wanted, hits, context);
+    return postCard(best.post, context, near.slice(0, 4));
+  },
+
+  suggest(_option, typed, context) {
+    const posts =
+      typed.trim() === ""
+        ? context.library.visible().slice(0, 25)
+        : context.index.search(typed, { limit: 25, typing: true }).map((hit) => hit.post);
+    return posts.map((found) => ({ label: labelOf(found, context), value: found.id }));
+  },
+};
+
+/** Title and day, as the completion list shows a post. */
+const labelOf = (found: Post, { locale }: Context): string =>
+  found.date ? `${found.title} · ${locale.day(found.date.wall)}` : found.title;
+
+/** A post named outright: by its id, its slug or its whole title, or by a completion's label sent in place of its value. */
+function byName(wanted: string, context: Context): Post | undefined {
+  const known = context.library.get(wanted);
+  if (known) return known;
+  const folded = fold(wanted);
+  const named = context.library
+    .visible()
+    .filter((found) =>
+      [found.title, found.slug, labelOf(found, context)].some((name) => fold(name) === folded),
+    );
+  return named.length === 1 ? named[0] : undefined;
+}
+
+function choice(query: string, hits: readonly Hit[], context: Context) {
+  const [best] = hits;
+  const equal = hits.filter((hit) => best && hit.score >= best.score * EQUAL).map((hit) => hit.post);
+  return {
+    ...postList(context.locale.say.severalFit(query), equal, { command: "post", args: { query } }, context),
+    buttons: equal.map(postButton),
+    audience: "everyone" as const,
+  };
+}
+
+/** Nothing found: the nearest titles and tags, so that the next try succeeds. */
+export function nothingFound(query: string, context: Context) {
+  const { library, index, locale } = context;
+  const titles = index.nearest(
+    query,
+    library.visible().map((found) => found.title),
+    3,
+  );
+  const posts = library.visible().filter((found) => titles.includes(found.title));
+  const tags = index.nearest(
+    query,
+    tagsOf(library.visible()).map((tag) => tag.name),
+    3,
+  );
+  const answer = remark(locale.say.nothingFound(query), [
+    ...posts.slice(0, 3).map(postButton),
+    ...tags.map((tag) => ({ label: `# ${tag}`, action: { command: "tag", args: { name: tag } } })),
+  ]);
+  if (answer.buttons.length === 0) return answer;
+  return { ...answer, body: [...(answer.body ?? []), paragraph(locale.say.nearest)] };
+}
+
+/** An example from this very blog: a word of the newest post's title, else the command alone. */
+export function examplePost({ library, prefix }: Context): string {
+  const [newest] = library.visible();
+  return `${prefix}post ${newest?.title ?? "…"}`;
+}

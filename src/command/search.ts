@@ -1,0 +1,23 @@
+// /search QUERY: everything that fits, in pages.
+import { postList, remark } from "./answers.js";
+import type { Command } from "./command.js";
+import { examplePost, nothingFound, post } from "./post.js";
+
+/** Beyond this nobody pages; a narrower question is better. */
+const MOST = 80;
+
+export const search: Command = {
+  name: "search",
+  description: (locale) => locale.say.describeSearch,
+  options: post.options.map((option) => ({ ...option, suggests: false })),
+
+  run({ query = "" }, context) {
+    const wanted = query.trim();
+    if (wanted === "")
+      return remark(context.locale.say.needQuery(examplePost(context).replace("post", "search")));
+    const posts = context.index.search(wanted, { limit: MOST }).map((hit) => hit.post);
+    if (posts.length === 0) return nothingFound(wanted, context);
+    const title = context.locale.say.searchTitle(wanted, posts.length);
+    return postList(title, posts, { command: "search", args: { query: wanted } }, context);
+  },
+};

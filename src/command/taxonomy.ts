@@ -1,0 +1,98 @@
+// Tags and categories of the posts readers may see: counted, and found by a name typed carelessly.
+import type { Post } from "../post/post.js";
+import type { SearchIndex } from "../search/search-index.js";
+
+export interface Tag {
+  readonly name: string;
+  readonly posts: readonly Post[];
+}
+
+export interface Category {
+  readonly path: readonly string[];
+  /** Posts in this category or in one below it. */
+  readonly posts: readonly Post[];
+}
+
+/** Text as it is compared: NFKC, case and outer spaces do not count. */
+export const fold = (text: string): string => text.normalize("NFKC").toLowerCase().trim();
+
+const byUse = <T extends { posts: readonly Post[] }>(name: (item: T) => string) => {
+  const { compare } = new Intl.Collator("en");
+  return (a: T, b: T) => b.posts.length - a.posts.length || compare(name(a), name(b));
+};
+
+/** Every array of posts is one object as long as nothing changed (LibraryView), so the counting is kept with it. */
+function keptWithPosts<T>(count: (posts: readonly Post[]) => T): (posts: readonly Post[]) => T {
+  const kept = new WeakMap<readonly Post[], T>();
+  return (posts) => {
+    let value = kept.get(posts);
+    if (value === undefined) kept.set(posts, (value = count(posts)));
+    return value;
+  };
+}
+
+/** Tags by use, the most used first. Tags that differ only in case or width count as one, under the commonest form. */
+export const tagsOf = keptWithPosts((posts): readonly Tag[] => {
+  const groups = new Map<string, { forms: Map<string, number>; posts: Set<Post> }>();
+  for (const post of posts)
+    for (const tag of post.tags) {
+      const group = groups.get(fold(tag)) ?? { forms: new Map<string, number>(), posts: new Set<Post>() };
+      group.forms.set(tag, (group.forms.get(tag) ?? 0) + 1);
+      groups.set(fold(tag), { ...group, posts: group.posts.add(post) });
+    }
+  const commonest = (forms: Map<string, number>): string =>
+    [...forms].reduce((best, form) => (form[1] > best[1] ? form : best))[0];
+  return [...groups.values()]
+    .map(({ forms, posts }) => ({ name: commonest(forms), posts: [...posts] }))
+    .sort(byUse((tag) => tag.name));
+});
+
+/** Categories as a tree in reading order: each followed by those below it, the most used first. */
+export const categoriesOf = keptWithPosts((posts): readonly Category[] => {
+  interface Node {
+    readonly path: readonly string[];
+    readonly posts: Set<Post>;
+    readonly below: Map<string, Node>;
+  }
+  const root: Node = { path: [], posts: new Set(), below: new Map() };
+  for (const post of posts)
+    for (const category of post.categories) {
+      let node = root;
+      for (const name of category) {
+        const below: Node = node.below.get(name) ?? {
+          path: [...node.path, name],
+          posts: new Set(),
+          below: new Map(),
+        };
+        node.below.set(name, below);
+        below.posts.add(post);
+        node = below;
+      }
+    }
+  const walk = (node: Node): Category[] =>
+    [...node.below.values()]
+      .map((below) => ({ below, posts: [...below.posts] }))
+      .sort(byUse(({ below }) => below.path.at(-1) ?? ""))
+      .flatMap(({ below, posts }) => [{ path: below.path, posts }, ...walk(below)]);
+  return walk(root);
+});
+
+/** What a typed name can stand for: one exactly (but for case and width), else what comes near it. */
+export type Named<T> = { readonly found: T } | { readonly near: readonly T[] };
+
+/** Finds an item by a name typed carelessly; a single near one with a typo counts as found. */
+export function findNamed<T>(
+  typed: string,
+  items: readonly T[],
+  names: (item: T) => readonly string[],
+  index: SearchIndex,
+): Named<T> {
+  const exact = items.find((item) => names(item).some((name) => fold(name) === fold(typed)));
+  if (exact) return { found: exact };
+  const byName = new Map(items.flatMap((item) => names(item).map((name) => [name, item] as const)).reverse());
+  const near = [
+    ...new Set(index.nearest(typed, [...byName.keys()], 8).map((name) => byName.get(name))),
+  ].filter((item) => item !== undefined);
+  const [only] = near;
+  return near.length === 1 && only !== undefined ? { found: only } : { near };
+}

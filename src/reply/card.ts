@@ -1,0 +1,34 @@
+// The card of one post: what every chat shows of it.
+import { plain } from "../document/builders.js";
+import type { Locale } from "../locale/locale.js";
+import type { Post } from "../post/post.js";
+import type { Button, Card, ListItem } from "./reply.js";
+
+/** A category as a reader reads it, from the outermost inwards. */
+export const categoryName = (path: readonly string[]): string => path.join(" › ");
+
+export function cardOf(post: Post, locale: Locale): Card {
+  return {
+    post,
+    title: post.title,
+    url: post.url,
+    date: post.date && locale.day(post.date.wall),
+    tags: post.tags,
+    categories: post.categories.map(categoryName),
+    summary: post.protected ? [] : plain(post.summary),
+    cover: post.protected ? null : post.cover,
+    notes: post.protected ? [locale.say.protectedNote] : [],
+  };
+}
+
+/** The button that leads to the post on the blog; none when its address is unknown. */
+export const readButton = (post: Post, locale: Locale): readonly Button<never>[] =>
+  post.url === null ? [] : [{ label: locale.say.read, url: post.url }];
+
+/** A post as a line of a list; choosing it asks for its card. */
+export const listItemOf = (post: Post, locale: Locale): ListItem<never> => ({
+  title: post.title,
+  url: post.url,
+  detail: [post.date && locale.day(post.date.wall), post.tags.join(", ")].filter(Boolean).join(" · "),
+  depth: 0,
+});
