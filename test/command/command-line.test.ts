@@ -1,0 +1,29 @@
+// How a typed line is taken apart, as people really type it.
+import { expect, test } from "vitest";
+import { argsFromText, splitLine } from "../../src/command/command-line.js";
+import { catalog } from "../../src/command/catalog.js";
+
+test.each([
+  ["/post usefulness", "post", "usefulness"],
+  ["  /POST   two  words ", "post", "two  words"],
+  ["／post 有用", "post", "有用"],
+  ["/post", "post", ""],
+  ["/post\nnext line", "post", "next line"],
+  ["/", "", ""],
+  ["", "", ""],
+])("%j is command %j with %j", (line, name, rest) => {
+  expect(splitLine(line)).toMatchObject({ name, rest });
+});
+
+test("the text goes to the first option, and nowhere when there is none", () => {
+  const command = (name: string) => catalog.find((item) => item.name === name)!;
+  expect(argsFromText(command("post"), "lio sma")).toEqual({ query: "lio sma" });
+  expect(argsFromText(command("post"), "")).toEqual({});
+  expect(argsFromText(command("tags"), "rest")).toEqual({});
+});
+
+test("names are fit for every chat and unique", () => {
+  const names = catalog.flatMap((command) => [command.name, ...(command.aliases ?? [])]);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^[a-z]{1,32}$/);
+});
