@@ -1,10 +1,10 @@
-// The store: what must outlive the process. SQLite in DATA_DIR.
+// The store: what must outlive the process. SQLite in DATA_DIR, or PostgreSQL (see open-store.ts).
 
 export interface Store {
   /** Small facts by name (an update offset, a fingerprint of what was registered). */
   getState(name: string): Promise<string | null>;
   setState(name: string, value: string): Promise<void>;
-  /** Keeps a text too long for a button under a short key, the same for the same text; the oldest go first. */
+  /** Keeps a text too long for a button under a key of 12 characters, the same for the same text; the oldest go first. */
   remember(text: string): Promise<string>;
   recall(key: string): Promise<string | null>;
   close(): Promise<void>;

@@ -1,0 +1,55 @@
+// Opens the store: SQLite in DATA_DIR, or PostgreSQL where DATABASE_URL names one.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { Kysely, type Dialect } from "kysely";
+import { recall, remember } from "./memo.js";
+import { migrate } from "./migrate.js";
+import { placeOf, postgresDialect } from "./postgres.js";
+import type { Schema } from "./schema.js";
+import { sqliteDialect } from "./sqlite.js";
+import { StoreError } from "./store-error.js";
+import { getState, setState } from "./state.js";
+import type { Store } from "./store.js";
+
+export interface StoreOptions {
+  /** The folder of the SQLite file `postern.db`; made when missing. */
+  readonly dataDir: string;
+  /** `postgres://…`; null for SQLite. */
+  readonly databaseUrl: string | null;
+  /** How many texts `remember` keeps; 20,000 unless told (a few MB). */
+  readonly memoLimit?: number;
+}
+
+/** Opens the store and brings its schema forward. Throws StoreError when a person must mend something. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { databaseUrl, memoLimit = 20_000 } = options;
+  const file = join(options.dataDir, "postern.db");
+  const db = new Kysely<Schema>({
+    dialect: databaseUrl === null ? openFile(options.dataDir, file) : await postgresDialect(databaseUrl),
+  });
+  try {
+    await migrate(db, databaseUrl === null ? file : placeOf(databaseUrl));
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    getState: (name) => getState(db, name),
+    setState: (name, value) => setState(db, name, value),
+    remember: (text) => remember(db, text, memoLimit),
+    recall: (key) => recall(db, key),
+    close: () => db.destroy(),
+  };
+}
+
+function openFile(folder: string, file: string): Dialect {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new StoreError(
+      `The folder ${folder} cannot be made (${(error as Error).message}). Set DATA_DIR to a folder the bot may write to.`,
+      { cause: error },
+    );
+  }
+  return sqliteDialect(file);
+}

@@ -1,0 +1,160 @@
+// SQLite for Kysely: whichever driver this Node offers, transactions that may wait, statements kept prepared.
+import { createRequire } from "node:module";
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  CompiledQuery,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
+  type DialectAdapter,
+  type Driver,
+  type QueryResult,
+  type SqliteDatabase,
+} from "kysely";
+import { LRUCache } from "lru-cache";
+import { explainSqlite, isBusy } from "./store-error.js";
+
+/** The few methods used of `DatabaseSync`; node:sqlite and @photostructure/sqlite both have them. */
+interface Statement {
+  columns(): readonly unknown[];
+  all(...values: unknown[]): unknown[];
+  run(...values: unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
+  iterate(...values: unknown[]): IterableIterator<unknown>;
+}
+interface Database {
+  exec(sql: string): void;
+  prepare(sql: string): Statement;
+  close(): void;
+}
+type Sqlite = { DatabaseSync: new (file: string) => Database; StatementSync: { prototype: object } };
+
+/** Node's own SQLite where it is complete (22.16 and later), else the one from npm. */
+function loadSqlite(): Sqlite {
+  const builtin = process.getBuiltinModule?.("node:sqlite" as never) as Sqlite | undefined;
+  if (builtin && "columns" in builtin.StatementSync.prototype) return builtin;
+  return createRequire(import.meta.url)("@photostructure/sqlite") as Sqlite;
+}
+
+/** Milliseconds a statement waits for another process before it gives up. */
+const patience = 10_000;
+/** Preparing anew costs half the speed and much memory; nobody writes 200 different statements. */
+const keptStatements = 200;
+
+function adapt(database: Database): SqliteDatabase {
+  const statements = new LRUCache<string, ReturnType<SqliteDatabase["prepare"]>>({ max: keptStatements });
+  return {
+    close() {
+      try {
+        // The file is whole after this, for whoever copies it.
+        database.exec("pragma wal_checkpoint(truncate)");
+      } finally {
+        database.close();
+      }
+    },
+    prepare(sql) {
+      const kept = statements.get(sql);
+      if (kept) return kept;
+      const statement = database.prepare(sql);
+      const prepared = {
+        reader: statement.columns().length > 0,
+        all: (values: readonly unknown[]) => statement.all(...values),
+        run: (values: readonly unknown[]) => statement.run(...values),
+        iterate: (values: readonly unknown[]) => statement.iterate(...values),
+      };
+      statements.set(sql, prepared);
+      return prepared;
+    },
+  };
+}
+
+/** Waits for other processes without holding up this one, and explains what cannot be waited for. */
+class PatientConnection implements DatabaseConnection {
+  readonly #inner: DatabaseConnection;
+  readonly #file: string;
+
+  constructor(inner: DatabaseConnection, file: string) {
+    this.#inner = inner;
+    this.#file = file;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const end = Date.now() + patience;
+    for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
+      try {
+        return await this.#inner.executeQuery<R>(query);
+      } catch (error) {
+        if (!isBusy(error) || Date.now() > end) throw explainSqlite(error, this.#file);
+        await pause(wait);
+      }
+    }
+  }
+
+  streamQuery<R>(query: CompiledQuery, size?: number): AsyncIterableIterator<QueryResult<R>> {
+    return this.#inner.streamQuery<R>(query, size);
+  }
+}
+
+/**
+ * Kysely begins deferred transactions; with two processes the later step from reading to writing then fails
+ * at once with SQLITE_BUSY, whatever the patience (kysely issue 1152). An immediate one waits at its beginning.
+ */
+class PatientDriver extends SqliteDriver {
+  readonly #file: string;
+
+  constructor(database: SqliteDatabase, file: string) {
+    super({ database });
+    this.#file = file;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return new PatientConnection(await super.acquireConnection(), this.#file);
+  }
+
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}
+
+/** SQLite can undo a change of schema; Kysely does not count on it unless told. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class PatientDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+  readonly #file: string;
+
+  constructor(database: SqliteDatabase, file: string) {
+    super({ database });
+    this.#database = database;
+    this.#file = file;
+  }
+
+  override createAdapter(): DialectAdapter {
+    return new TransactionalAdapter();
+  }
+
+  override createDriver(): Driver {
+    return new PatientDriver(this.#database, this.#file);
+  }
+}
+
+/**
+ * Opens or makes the database file: WAL, so that readers and the writer do not wait for each other, and a
+ * sync at every commit, so that a power cut forgets nothing. Throws StoreError when the file is no use.
+ */
+export function sqliteDialect(file: string): SqliteDialect {
+  const { DatabaseSync } = loadSqlite();
+  try {
+    const database = new DatabaseSync(file);
+    database.exec("pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full");
+    // From here on waiting is ours, so that it does not stop the event loop.
+    database.exec("pragma busy_timeout = 5; pragma foreign_keys = on");
+    return new PatientDialect(adapt(database), file);
+  } catch (error) {
+    throw explainSqlite(error, file);
+  }
+}

@@ -1,0 +1,93 @@
+// What every database keeps for us.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openStore } from "../../src/store/open-store.js";
+import type { Store } from "../../src/store/store.js";
+import { databases, type TestDatabase } from "./databases.js";
+
+describe.each(databases)("the store on $name", ({ create, skip }) => {
+  let database: TestDatabase;
+  const opened: Store[] = [];
+  const open = async (memoLimit = 20_000): Promise<Store> => {
+    const store = await openStore({ ...database.options, memoLimit });
+    opened.push(store);
+    return store;
+  };
+  beforeEach(async (context) => {
+    if (skip) return context.skip(skip);
+    database = await create();
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((store) => store.close()));
+    await database?.remove();
+  });
+
+  it("keeps facts over a restart, the last one told", async () => {
+    const first = await open();
+    expect(await first.getState("offset")).toBeNull();
+    await first.setState("offset", "1");
+    await first.setState("offset", "2");
+    await first.close();
+    opened.length = 0;
+    const second = await open();
+    expect(await second.getState("offset")).toBe("2");
+  });
+
+  it("gives back a long text under a short key, the same for the same text", async () => {
+    const store = await open();
+    const text = "如何 🧭 ".repeat(500);
+    const key = await store.remember(text);
+    expect(key.length).toBeLessThanOrEqual(12);
+    expect(await store.remember(text)).toBe(key);
+    expect(await store.remember(`${text}!`)).not.toBe(key);
+    expect(await store.recall(key)).toBe(text);
+    expect(await store.recall("nobodyknows1")).toBeNull();
+  });
+
+  it("forgets the oldest texts beyond its limit", async () => {
+    const store = await open(3);
+    const keys: string[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      keys.push(await store.remember(`text ${n}`));
+      // Ages are told apart by the millisecond.
+      const now = Date.now();
+      while (Date.now() === now) await new Promise(setImmediate);
+    }
+    const kept = await Promise.all(keys.map((key) => store.recall(key)));
+    expect(kept).toEqual([null, null, null, "text 3", "text 4", "text 5"]);
+  });
+
+  it("is shared by two processes' worth of writers without a loss", async () => {
+    const [one, two] = [await open(), await open()];
+    await Promise.all(
+      [one, two].flatMap((store, who) =>
+        Array.from({ length: 50 }, (_, n) => store.setState(`${who}-${n}`, String(n))),
+      ),
+    );
+    const read = await Promise.all(
+      [0, 1].flatMap((who) => Array.from({ length: 50 }, (_, n) => one.getState(`${who}-${n}`))),
+    );
+    expect(read.filter((value) => value === null)).toEqual([]);
+    expect(await two.getState("0-49")).toBe("49");
+  });
+
+  it("is made once by two that start together", async () => {
+    await Promise.all([open(), open()]);
+    await opened[0]!.setState("a", "b");
+    expect(await opened[1]!.getState("a")).toBe("b");
+  });
+
+  it("refuses a database of a newer Postern and says so", async () => {
+    const { Kysely, sql } = await import("kysely");
+    await (await open()).close();
+    opened.length = 0;
+    const { dataDir, databaseUrl } = database.options;
+    const { sqliteDialect } = await import("../../src/store/sqlite.js");
+    const { postgresDialect } = await import("../../src/store/postgres.js");
+    const db = new Kysely({
+      dialect: databaseUrl ? await postgresDialect(databaseUrl) : sqliteDialect(`${dataDir}/postern.db`),
+    });
+    await sql`insert into kysely_migration (name, timestamp) values ('999-future', '2099-01-01')`.execute(db);
+    await db.destroy();
+    await expect(openStore(database.options)).rejects.toThrow(/newer Postern \(it knows 999-future\)/);
+  });
+});
