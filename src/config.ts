@@ -1,0 +1,174 @@
+// The owner's settings: the environment and `.env` in, a checked Config out. Nothing else reads process.env.
+import { readFileSync } from "node:fs";
+import { parse } from "dotenv";
+import { z } from "zod";
+
+/** A setting: what it must look like, and an example to show when it does not. */
+interface Setting {
+  readonly schema: z.ZodType<string | undefined>;
+  readonly example: string;
+}
+
+const text = z.string();
+const webAddress = text.refine((value) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== "";
+}, "must be a web address that begins with https:// or http://");
+const timeZone = text.refine((value) => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: value }).format();
+    return true;
+  } catch {
+    return false;
+  }
+}, "must be a time zone by its IANA name");
+const port = text.refine(
+  (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
+  "must be a whole number from 0 to 65535",
+);
+/** Not the platform's exact grammar, only what a mistaken paste (spaces, a header's `Bot `) breaks. */
+const discordToken = text.regex(
+  /^[\w-]+\.[\w-]+\.[\w-]+$/,
+  "does not look like a bot token (three parts with dots between)",
+);
+const telegramToken = text.regex(
+  /^\d+:[\w-]+$/,
+  "does not look like a bot token (digits, a colon, letters and digits)",
+);
+const snowflake = text.regex(/^\d{15,21}$/, "must be the server's id, 15 to 21 digits");
+const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+const level = z.enum(levels, `must be one of ${levels.join(", ")}`);
+const generators = ["hexo", "hugo", "jekyll", "astro", "vuepress", "vitepress", "plain"] as const;
+const generator = z.enum(generators, `must be one of ${generators.join(", ")}`);
+
+const optional = (schema: z.ZodType<string>, example: string): Setting => ({
+  schema: schema.optional(),
+  example,
+});
+const preset = (schema: z.ZodType<string>, value: string, example = value): Setting => ({
+  schema: schema.default(value),
+  example,
+});
+
+/** Every variable Postern knows. `.env.example` explains the same ones. */
+export const settings = {
+  POSTS_DIR: preset(text, "./posts", "/home/me/blog/source/_posts"),
+  SITE_URL: optional(webAddress, "https://blog.example.org"),
+  SITE_TITLE: optional(text, "My blog"),
+  SITE_TIMEZONE: optional(timeZone, "Asia/Shanghai"),
+  BUILD_TIMEZONE: optional(timeZone, "UTC"),
+  PERMALINK: optional(text, ":year/:month/:day/:title/"),
+  SITE_GENERATOR: optional(generator, "hexo"),
+  DISCORD_TOKEN: optional(discordToken, "the token from the Bot page of your Discord application"),
+  DISCORD_API_URL: optional(webAddress, "https://discord.com/api"),
+  DISCORD_GUILD_ID: optional(snowflake, "123456789012345678"),
+  TELEGRAM_TOKEN: optional(telegramToken, "the token that @BotFather gave you"),
+  TELEGRAM_API_URL: optional(webAddress, "https://api.telegram.org"),
+  DATA_DIR: preset(text, "./data", "/var/lib/postern"),
+  HTTP_HOST: preset(text, "127.0.0.1"),
+  HTTP_PORT: preset(port, "8787"),
+  LOG_LEVEL: preset(level, "info"),
+} satisfies Record<string, Setting>;
+
+type Name = keyof typeof settings;
+
+export interface Config {
+  readonly postsDir: string;
+  /** What the owner says of the site; null leaves it to the site's own files. */
+  readonly site: {
+    readonly url: string | null;
+    readonly title: string | null;
+    readonly timezone: string | null;
+    readonly buildTimezone: string | null;
+    readonly permalink: string | null;
+    readonly generator: string | null;
+  };
+  /** Null without a token. `apiUrl` null is the platform's own. */
+  readonly discord: {
+    readonly token: string;
+    readonly apiUrl: string | null;
+    readonly guildId: string | null;
+  } | null;
+  readonly telegram: { readonly token: string; readonly apiUrl: string | null } | null;
+  readonly dataDir: string;
+  readonly http: { readonly host: string; readonly port: number };
+  readonly logLevel: string;
+  /** Values that must never be written anywhere. */
+  readonly secrets: readonly string[];
+}
+
+/** Settings that cannot be used; the message names each variable, its fault and an example. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  constructor(readonly faults: readonly string[]) {
+    super(["Please mend the settings (environment or .env):", ...faults.map((f) => `  ${f}`)].join("\n"));
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The settings of `environment`, with those of the `.env` file for what it does not set.
+ * A variable set to nothing (or blanks) counts as not set. Throws ConfigError.
+ */
+export function readConfig(environment: Environment = process.env, file = ".env"): Config {
+  const values = check({ ...readFile(file), ...withoutEmpty(environment) });
+  const get = (name: Name): string | null => values.get(name) ?? null;
+  const must = (name: Name): string => values.get(name) ?? "";
+  const [discordToken, telegramToken] = [get("DISCORD_TOKEN"), get("TELEGRAM_TOKEN")];
+  return {
+    postsDir: must("POSTS_DIR"),
+    site: {
+      url: get("SITE_URL"),
+      title: get("SITE_TITLE"),
+      timezone: get("SITE_TIMEZONE"),
+      buildTimezone: get("BUILD_TIMEZONE"),
+      permalink: get("PERMALINK"),
+      generator: get("SITE_GENERATOR"),
+    },
+    discord:
+      (discordToken && {
+        token: discordToken,
+        apiUrl: get("DISCORD_API_URL"),
+        guildId: get("DISCORD_GUILD_ID"),
+      }) ||
+      null,
+    telegram: (telegramToken && { token: telegramToken, apiUrl: get("TELEGRAM_API_URL") }) || null,
+    dataDir: must("DATA_DIR"),
+    http: { host: must("HTTP_HOST"), port: Number(must("HTTP_PORT")) },
+    logLevel: must("LOG_LEVEL"),
+    secrets: [discordToken, telegramToken].filter((secret) => secret !== null),
+  };
+}
+
+function check(given: Environment): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  const faults: string[] = [];
+  for (const [name, { schema, example }] of Object.entries<Setting>(settings)) {
+    const result = schema.safeParse(given[name]);
+    if (result.success) {
+      if (result.data !== undefined) values.set(name, result.data);
+    } else {
+      const fault = result.error.issues.map((issue) => issue.message).join(", ");
+      const shown = name.endsWith("_TOKEN") ? "" : ` (it is ${JSON.stringify(given[name]?.slice(0, 80))})`;
+      faults.push(`${name} ${fault}${shown}. Example: ${name}=${example}`);
+    }
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return values;
+}
+
+function readFile(file: string): Environment {
+  try {
+    return withoutEmpty(parse(readFileSync(file)));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
+    throw new ConfigError([`${file} cannot be read: ${String(error)}`]);
+  }
+}
+
+/** Blanks around a value are a slip of the hand, never meant. */
+function withoutEmpty(environment: Environment): Environment {
+  const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()] as const);
+  return Object.fromEntries(trimmed.filter(([, value]) => value));
+}

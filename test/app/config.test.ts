@@ -1,0 +1,91 @@
+// Settings: what is read, what is refused, and that .env.example explains every one.
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig, settings } from "../../src/config.js";
+
+const nowhere = join(tmpdir(), "postern-no-such-file.env");
+const envFile = (text: string): string => {
+  const file = join(mkdtempSync(join(tmpdir(), "postern-env-")), ".env");
+  writeFileSync(file, text);
+  return file;
+};
+const faultsOf = (environment: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(environment, nowhere);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+};
+
+describe("settings", () => {
+  it("has a default for everything", () => {
+    const config = readConfig({}, nowhere);
+    expect(config).toMatchObject({
+      postsDir: "./posts",
+      dataDir: "./data",
+      http: { host: "127.0.0.1", port: 8787 },
+      logLevel: "info",
+      discord: null,
+      telegram: null,
+      secrets: [],
+    });
+    expect(Object.values(config.site)).toEqual([null, null, null, null, null, null]);
+  });
+
+  it("takes .env, lets the environment win, and treats empty as not set", () => {
+    const file = envFile('SITE_TITLE="From the file"\nHTTP_PORT=1\nDATA_DIR=/from/file\nLOG_LEVEL=\n');
+    const config = readConfig({ HTTP_PORT: "0", DATA_DIR: " ", SITE_URL: "" }, file);
+    expect(config.site.title).toBe("From the file");
+    expect(config.http.port).toBe(0);
+    expect(config.dataDir).toBe("/from/file");
+    expect(config.logLevel).toBe("info");
+    expect(config.site.url).toBeNull();
+  });
+
+  it("tells several faults at once, each with variable, fault and example", () => {
+    const faults = faultsOf({
+      SITE_URL: "blog.example.org",
+      SITE_TIMEZONE: "Mars/Base",
+      HTTP_PORT: "70000",
+      LOG_LEVEL: "loud",
+    });
+    expect(faults).toEqual([
+      'SITE_URL must be a web address that begins with https:// or http:// (it is "blog.example.org"). Example: SITE_URL=https://blog.example.org',
+      'SITE_TIMEZONE must be a time zone by its IANA name (it is "Mars/Base"). Example: SITE_TIMEZONE=Asia/Shanghai',
+      'HTTP_PORT must be a whole number from 0 to 65535 (it is "70000"). Example: HTTP_PORT=8787',
+      expect.stringMatching(/^LOG_LEVEL must be one of .*"loud".* Example: LOG_LEVEL=info$/),
+    ]);
+  });
+
+  it("never repeats a token that it refuses", () => {
+    const faults = faultsOf({ DISCORD_TOKEN: "Bot abc.def.ghi", TELEGRAM_TOKEN: "very secret" });
+    expect(faults).toHaveLength(2);
+    expect(faults.join()).not.toMatch(/abc\.def|very secret/);
+  });
+
+  it("keeps tokens among the secrets", () => {
+    const config = readConfig({ DISCORD_TOKEN: "a.b.c", TELEGRAM_TOKEN: "1:x" }, nowhere);
+    expect(config.secrets).toEqual(["a.b.c", "1:x"]);
+    expect(config.discord?.token).toBe("a.b.c");
+  });
+
+  it("explains every variable in .env.example, and none that does not exist", () => {
+    const lines = readFileSync(".env.example", "utf8").split("\n");
+    const explained = lines.flatMap((line, index) => {
+      const name = /^(?:# )?([A-Z_]+)=/.exec(line)?.[1];
+      if (!name) return [];
+      expect(lines[index - 1], `a line of explanation above ${name}`).toMatch(/^# \S.*[.]$/);
+      return [name];
+    });
+    expect(explained).toEqual(Object.keys(settings));
+  });
+
+  it("accepts .env.example as it is, comments removed", () => {
+    const text = readFileSync(".env.example", "utf8").replace(/^# (?=[A-Z_]+=)/gm, "");
+    expect(() => readConfig({}, envFile(text))).not.toThrow();
+  });
+});

@@ -1,0 +1,54 @@
+// The log never holds a secret, wherever it hides.
+import { Writable } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { createLogger } from "../../src/log.js";
+
+const telegram = `123456789:${"AAE_x-".repeat(6)}`;
+const discord = `${"MTIz".repeat(6)}.GabcDe.${"x_Y-9".repeat(7)}`;
+const interaction = `${Buffer.from("interaction:1:").toString("base64")}${"Zm9v".repeat(10)}`;
+const webhook = "k".repeat(68);
+
+function capture(secrets: readonly string[] = []) {
+  let text = "";
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      text += chunk.toString();
+      done();
+    },
+  });
+  return { log: createLogger({ level: "trace", secrets, stream }), text: () => text };
+}
+
+describe("log", () => {
+  it.each([
+    ["a Telegram token in an address", `https://api.telegram.org/bot${telegram}/getMe failed`, telegram],
+    ["a Telegram token percent-encoded", encodeURIComponent(telegram), encodeURIComponent(telegram)],
+    ["a Discord token", `login with ${discord} was refused`, discord],
+    ["an interaction address", `POST /interactions/1234/${interaction}/callback`, interaction],
+    ["a webhook address", `PATCH /webhooks/1234/${webhook}/messages/@original`, webhook],
+    ["an interaction token alone", interaction, interaction],
+    ["a database password", "postgres://me:pa55-word@db/x", "pa55-word"],
+  ])("hides %s in messages, errors and fields", (_name, line, secret) => {
+    const { log, text } = capture();
+    const error = Object.assign(new Error(line), { url: line, cause: new Error(line) });
+    log.info(line);
+    log.error({ err: error, deep: { url: line } }, "failed");
+    expect(text()).toContain("[hidden]");
+    expect(text()).not.toContain(secret);
+    for (const entry of text().trim().split("\n")) expect(() => void JSON.parse(entry)).not.toThrow();
+  });
+
+  it("hides fields named for a secret and the secrets it was told", () => {
+    const { log, text } = capture(['odd"one']);
+    log.info({ token: "t0p", headers: { authorization: "Bot b0t" }, secret: 's"3c' }, 'an odd"one');
+    expect(text()).not.toMatch(/t0p|b0t|s\\"3c|odd/);
+  });
+
+  it("leaves ordinary words alone", () => {
+    const { log, text } = capture();
+    log.info("Reading posts/2024-11-23-a-title.with.dots.md at 12:34:56 from https://example.org:8080/x");
+    expect(text()).toContain(
+      "posts/2024-11-23-a-title.with.dots.md at 12:34:56 from https://example.org:8080/x",
+    );
+  });
+});
