@@ -1,0 +1,85 @@
+// The Chinese dictionary (CC-CEDICT, with jieba's frequencies): segmentation, readings, English. Loaded on first use.
+import { readGlosses, type Gloss } from "./gloss.js";
+import { loadWordTable, type WordTable } from "./word-table.js";
+
+export interface ChineseWord {
+  /** Readings without tones, each a list of syllables; the commonest first. */
+  readonly readings: readonly (readonly string[])[];
+  readonly glosses: readonly Gloss[];
+}
+
+export interface Chinese {
+  /** The likeliest division of a run of simplified Han characters into words. */
+  segment(run: string): readonly string[];
+  /** Every dictionary word of two and more characters within the run. */
+  inner(run: string): readonly string[];
+  look(word: string): ChineseWord | undefined;
+}
+
+/** A character that no word covers costs this much beside its rarity (natural logarithm). */
+const UNKNOWN = 3;
+/** Parsed entries kept; a blog's own vocabulary is far smaller. */
+const KEPT = 20_000;
+
+let loaded: Chinese | undefined;
+export const chinese = (): Chinese => (loaded ??= open(loadWordTable("zh.tsv")));
+
+function open(table: WordTable): Chinese {
+  const { costs, unknown } = wordCosts(table);
+  const parsed = new Map<string, ChineseWord | undefined>();
+
+  return {
+    segment(run) {
+      const best = new Float64Array(run.length + 1).fill(Infinity);
+      const from = new Uint16Array(run.length + 1);
+      best[0] = 0;
+      const reach = (start: number, end: number, cost: number): void => {
+        const total = (best[start] ?? Infinity) + cost;
+        if (total >= (best[end] ?? 0)) return;
+        best[end] = total;
+        from[end] = start;
+      };
+      for (let at = 0; at < run.length; at += 1) {
+        reach(at, at + 1, unknown);
+        table.wordsAt(run, at, (length, id) => reach(at, at + length, costs[id] ?? unknown));
+      }
+      const words: string[] = [];
+      for (let end = run.length; end > 0; end = from[end] ?? 0) words.push(run.slice(from[end], end));
+      return words.reverse();
+    },
+    inner(run) {
+      const words: string[] = [];
+      for (let at = 0; at < run.length; at += 1) {
+        table.wordsAt(run, at, (length) => {
+          if (length > 1) words.push(run.slice(at, at + length));
+        });
+      }
+      return words;
+    },
+    look(word) {
+      if (parsed.has(word)) return parsed.get(word);
+      const id = table.find(word);
+      const [, readings = "", glosses] = id < 0 ? [] : table.columns(id);
+      const found =
+        id < 0
+          ? undefined
+          : {
+              readings: readings ? readings.split("|").map((reading) => reading.split(" ")) : [],
+              glosses: readGlosses(glosses),
+            };
+      if (parsed.size >= KEPT) parsed.clear();
+      parsed.set(word, found);
+      return found;
+    },
+  };
+}
+
+/** What each word costs in a division: minus the logarithm of how often it is used. */
+function wordCosts(table: WordTable): { costs: Float32Array; unknown: number } {
+  const counts = Float64Array.from({ length: table.size }, (_, id) => Number(table.columns(id)[0] ?? 0));
+  const total = Math.log(counts.reduce((sum, count) => sum + count, 0));
+  return {
+    costs: Float32Array.from(counts, (count) => total - Math.log(count + 0.8)),
+    unknown: total - Math.log(0.8) + UNKNOWN,
+  };
+}

@@ -1,0 +1,95 @@
+// A dictionary table held as the bytes of its file: words are found by hash, columns are decoded only when asked for.
+import { readFileSync } from "node:fs";
+
+/** A table of `dictionaries/`: one word a line, its columns after tabs. */
+export interface WordTable {
+  /** Calls `each` for every word that begins at `at` in `text`, shortest first. */
+  wordsAt(text: string, at: number, each: (length: number, id: number) => void): void;
+  /** The word's id, or -1. */
+  find(word: string): number;
+  /** The columns after the word. */
+  columns(id: number): readonly string[];
+  readonly size: number;
+}
+
+const folder = new URL("../../../dictionaries/", import.meta.url);
+const TAB = 9;
+const LINE_FEED = 10;
+
+/** One more UTF-16 unit into a 32-bit hash (FNV-1a; the other offset and prime make a second, independent one). */
+const first = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193);
+const second = (hash: number, unit: number): number => Math.imul(hash + unit, 0x9e3779b1) ^ (hash >>> 15);
+const FIRST = 0x811c9dc5 | 0;
+const SECOND = 0x2545f491;
+
+export function loadWordTable(name: string): WordTable {
+  const bytes = readFileSync(new URL(name, folder));
+  let size = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) size += 1;
+  const mask = 2 ** Math.ceil(Math.log2(size * 1.6 + 8)) - 1;
+  const slots = new Int32Array(mask + 1).fill(-1);
+  const prints = new Int32Array(size);
+  const lines = new Uint32Array(size + 1);
+  const longest = new Uint8Array(65_536);
+  let from = 0;
+  for (let id = 0; id < size; id += 1) {
+    lines[id] = from;
+    let [one, two, length, head, at] = [FIRST, SECOND, 0, 0, from];
+    const take = (unit: number): void => {
+      if (length === 0) head = unit;
+      [one, two, length] = [first(one, unit), second(two, unit), length + 1];
+    };
+    for (let byte = bytes[at] ?? TAB; byte !== TAB && byte !== LINE_FEED; byte = bytes[at] ?? TAB) {
+      const bits = (shift: number, step: number): number => ((bytes[at + step] ?? 0) & 63) << shift;
+      if (byte < 0x80) take(byte);
+      else if (byte < 0xe0) take(((byte & 31) << 6) | bits(0, 1));
+      else if (byte < 0xf0) take(((byte & 15) << 12) | bits(6, 1) | bits(0, 2));
+      else {
+        const point = (((byte & 7) << 18) | bits(12, 1) | bits(6, 2) | bits(0, 3)) - 0x10000;
+        take(0xd800 | (point >> 10));
+        take(0xdc00 | (point & 0x3ff));
+      }
+      at += byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    }
+    longest[head] = Math.max(longest[head] ?? 0, length);
+    prints[id] = two;
+    let slot = one & mask;
+    while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
+    slots[slot] = id;
+    from = bytes.indexOf(LINE_FEED, at) + 1;
+  }
+  lines[size] = bytes.length;
+
+  const lookUp = (one: number, two: number): number => {
+    for (let slot = one & mask; ; slot = (slot + 1) & mask) {
+      const id = slots[slot] ?? -1;
+      if (id < 0 || prints[id] === two) return id;
+    }
+  };
+  return {
+    size,
+    wordsAt(text, at, each) {
+      const end = Math.min(text.length, at + (longest[text.charCodeAt(at)] ?? 0));
+      let [one, two] = [FIRST, SECOND];
+      for (let next = at; next < end; next += 1) {
+        const unit = text.charCodeAt(next);
+        [one, two] = [first(one, unit), second(two, unit)];
+        const id = lookUp(one, two);
+        if (id >= 0) each(next + 1 - at, id);
+      }
+    },
+    find(word) {
+      let [one, two] = [FIRST, SECOND];
+      for (let at = 0; at < word.length; at += 1) {
+        const unit = word.charCodeAt(at);
+        [one, two] = [first(one, unit), second(two, unit)];
+      }
+      return lookUp(one, two);
+    },
+    columns: (id) =>
+      bytes
+        .toString("utf8", lines[id], (lines[id + 1] ?? 1) - 1)
+        .split("\t")
+        .slice(1),
+  };
+}

@@ -1,0 +1,47 @@
+// What readers ask and which post they get.
+import { describe, expect, it } from "vitest";
+import { createSearchIndex } from "../../src/search/create-search-index.js";
+import { postOf } from "./post-of.js";
+
+const titles = [
+  "怎样写出有用的笔记",
+  "周末去山里看星星",
+  "Deploying a bot on a small server",
+  "LIO-SAM notes",
+  "機器學習入門",
+];
+const index = createSearchIndex();
+index.put(titles.map((title) => ({ post: postOf({ title }), body: "" })));
+const first = (query: string): string | undefined => index.search(query)[0]?.post.title;
+
+describe("search", () => {
+  it.each([
+    ["an English word for a Chinese one in the title", "usefulness", "怎样写出有用的笔记"],
+    ["a Chinese word", "星星", "周末去山里看星星"],
+    ["capitals and full width", "ＢＯＴ", "Deploying a bot on a small server"],
+    ["letters in the wrong order", "lio sma", "LIO-SAM notes"],
+    ["simplified characters for traditional ones", "机器学习", "機器學習入門"],
+  ])("finds a post by %s", (_, query, title) => {
+    expect(first(query)).toBe(title);
+  });
+
+  it("finds nothing for an empty query", () => {
+    expect(index.search("  ")).toEqual([]);
+  });
+
+  it("never shows a post that readers may not see", () => {
+    const hidden = createSearchIndex();
+    hidden.put([{ post: postOf({ title: "Secret plan", visibility: "draft" }), body: "" }]);
+    expect(hidden.search("secret plan")).toEqual([]);
+  });
+});
+
+describe("nearest", () => {
+  it.each([
+    ["case", "SLAM", "slam"],
+    ["a typo", "javascrpt", "JavaScript"],
+    ["traditional characters", "機器學習", "机器学习"],
+  ])("forgives %s", (_, typed, name) => {
+    expect(index.nearest(typed, ["slam", "JavaScript", "机器学习"], 1)).toEqual([name]);
+  });
+});
