@@ -1,0 +1,113 @@
+// Calls to the Bot API through telegraf's client: typed by method, bounded in time, faults sorted by what they mean.
+import type { ApiMethods } from "@grammyjs/types";
+import { Telegram, TelegramError } from "telegraf";
+
+type Methods = ApiMethods<string>;
+export type Method = keyof Methods;
+export type Params<M extends Method> = Parameters<Methods[M]>[0];
+export type Result<M extends Method> = ReturnType<Methods[M]>;
+
+/**
+ * What went wrong with a call:
+ * `unauthorized` the token is refused (401, 404); `forbidden` not let into the chat; `refused` the call itself
+ * is bad (400); `conflict` somebody else polls (409); `flood` wait `after` ms (429); `moved` the group has the
+ * new id `movedTo`; `unavailable` the server is in trouble (5xx); `unreachable` the request surely never left;
+ * `uncertain` it may or may not have been carried out (time out, cut connection).
+ */
+export type FaultKind =
+  | "unauthorized"
+  | "forbidden"
+  | "refused"
+  | "conflict"
+  | "flood"
+  | "moved"
+  | "unavailable"
+  | "unreachable"
+  | "uncertain";
+
+/** A call that did not succeed. The message never holds the token. */
+export class CallError extends Error {
+  override readonly name = "CallError";
+  constructor(
+    readonly kind: FaultKind,
+    message: string,
+    /** Milliseconds to wait before another try; only for `flood`. */
+    readonly after = 0,
+    /** The new chat id; only for `moved`. */
+    readonly movedTo: string | null = null,
+  ) {
+    super(message);
+  }
+}
+
+export interface Api {
+  readonly telegram: Telegram;
+  /** Throws CallError. `timeout` in ms, 20 s unless told; an aborted `signal` makes it `uncertain`. */
+  call<M extends Method>(
+    method: M,
+    params: Params<M>,
+    limits?: { signal?: AbortSignal; timeout?: number },
+  ): Promise<Result<M>>;
+}
+
+/** Errors of the network that come before anything of the request has left. */
+const BEFORE_SENDING = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "CERT_HAS_EXPIRED",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+]);
+
+/** Raw MTProto errors about rights arrive as 400 with their name in capitals. */
+const FORBIDDEN_400 =
+  /CHAT_WRITE_FORBIDDEN|CHAT_SEND_\w+_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED|USER_IS_BLOCKED|not enough rights/;
+
+function fromTelegram(error: TelegramError): CallError {
+  const { code, description, parameters } = error;
+  const text = `${code} ${description}`;
+  if (parameters?.migrate_to_chat_id)
+    return new CallError("moved", text, 0, String(parameters.migrate_to_chat_id));
+  if (code === 429) return new CallError("flood", text, Math.max(1, parameters?.retry_after ?? 1) * 1000);
+  if (code === 401 || (code === 404 && description === "Not Found"))
+    return new CallError("unauthorized", text);
+  if (code === 403 || (code === 400 && FORBIDDEN_400.test(description)))
+    return new CallError("forbidden", text);
+  if (code === 409) return new CallError("conflict", text);
+  return new CallError(code >= 500 ? "unavailable" : "refused", text);
+}
+
+/** Sorts whatever a call threw. */
+function sorted(error: unknown, secret: string): CallError {
+  if (error instanceof TelegramError) return fromTelegram(error);
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const text = (typeof message === "string" ? message : String(error)).replaceAll(secret, "[token]");
+  return new CallError(BEFORE_SENDING.has(String(code)) ? "unreachable" : "uncertain", text);
+}
+
+/** `apiUrl` is the root of a Bot API server, null for Telegram's own. */
+export function telegramApi(token: string, apiUrl: string | null): Api {
+  const root = apiUrl === null ? {} : { apiRoot: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` };
+  const telegram = new Telegram(token, { ...root, webhookReply: false });
+  return {
+    telegram,
+    async call(method, params, { signal, timeout = 20_000 } = {}) {
+      const limit = AbortSignal.timeout(timeout);
+      const either = signal ? AbortSignal.any([signal, limit]) : limit;
+      try {
+        // telegraf's own types end at Bot API 7.1; its client sends whatever it is given.
+        return (await telegram.callApi(method as never, (params ?? {}) as never, {
+          signal: either as never,
+        })) as never;
+      } catch (error) {
+        throw sorted(error, token);
+      }
+    },
+  };
+}

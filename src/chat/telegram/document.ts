@@ -1,0 +1,175 @@
+// Prints a Document as runs of Telegram text: every block Telegram does not know becomes something it can show.
+import type { Block, Inline, ListEntry } from "../../document/document.js";
+import { harmless, oneLine, verbatim, type Mark, type Run, type Writer } from "./rich-text.js";
+import { tableRuns } from "./table.js";
+
+/** Deeper than this, a text is an attack; what lies below is left out. */
+const DEEPEST = 16;
+const LONGEST_LINK = 2048;
+
+/** `url` as an absolute http(s) address, or null when it is none that may be linked. */
+export function webAddress(url: string): string | null {
+  try {
+    const { protocol, href, username, password } = new URL(url);
+    if (protocol !== "http:" && protocol !== "https:") return null;
+    return href.length > LONGEST_LINK || username || password ? null : href;
+  } catch {
+    return null;
+  }
+}
+
+const isCode = ({ tag }: Mark): boolean => tag === "code" || tag === "pre";
+
+/** Telegram's rules of nesting: code holds nothing and stands in nothing but a quote; links and quotes do not nest. */
+function within(marks: readonly Mark[], mark: Mark): readonly Mark[] {
+  if (marks.some((outer) => outer.tag === mark.tag || isCode(outer))) return marks;
+  if (!isCode(mark)) return mark.tag === "blockquote" ? [mark, ...marks] : [...marks, mark];
+  return marks.some(({ tag }) => tag === "a") ? marks : [...marks.filter(({ tag }) => tag === "blockquote"), mark];
+}
+
+export function writeInlines(out: Writer, inlines: readonly Inline[], marks: readonly Mark[], depth = 0): void {
+  for (const inline of inlines) {
+    if (out.full || depth > DEEPEST) return;
+    writeInline(out, inline, marks, depth);
+  }
+}
+
+function writeInline(out: Writer, inline: Inline, marks: readonly Mark[], depth: number): void {
+  const nested = (children: readonly Inline[], mark: Mark | null): void =>
+    writeInlines(out, children, mark ? within(marks, mark) : marks, depth + 1);
+  switch (inline.type) {
+    case "text":
+      return out.write(harmless(inline.value), marks);
+    case "strong":
+      return nested(inline.children, { tag: "b" });
+    case "emphasis":
+      return nested(inline.children, { tag: "i" });
+    case "strike":
+      return nested(inline.children, { tag: "s" });
+    case "code":
+      return writeCode(out, inline.value, marks);
+    case "math":
+      return writeCode(out, inline.tex, marks);
+    case "link": {
+      const href = webAddress(inline.url);
+      return nested(inline.children, href === null ? null : { tag: "a", href });
+    }
+    case "image":
+      return writeImage(out, inline.url, inline.alt, marks);
+    case "footnote":
+      return out.write(`[${harmless(inline.label)}]`, marks);
+    case "break":
+      return out.write("\n", marks);
+  }
+}
+
+function writeCode(out: Writer, value: string, marks: readonly Mark[]): void {
+  const inner = within(marks, { tag: "code" });
+  // Where code cannot be marked as such (in a link) it is ordinary text, and Telegram would find mentions in it.
+  out.write(inner.some(isCode) ? verbatim(value) : harmless(value), inner);
+}
+
+function writeImage(out: Writer, url: string, alt: string, marks: readonly Mark[]): void {
+  const href = webAddress(url);
+  const label = oneLine(harmless(alt)) || "image";
+  out.write(`🖼 ${label}`, href === null ? marks : within(marks, { tag: "a", href }));
+}
+
+/** Writes blocks with an empty line between them, or a mere line break where `tight`. */
+export function writeBlocks(
+  out: Writer,
+  blocks: readonly Block[],
+  marks: readonly Mark[] = [],
+  { depth = 0, tight = false, indent = "" } = {},
+): void {
+  let first = true;
+  for (const block of blocks) {
+    if (out.full || depth > DEEPEST) return;
+    if (!first) out.write(tight || block.type === "list" ? `\n${indent}` : `\n\n${indent}`, marks);
+    if (!first && !tight && block.type === "list") out.write("", marks);
+    first = false;
+    writeBlock(out, block, marks, depth, indent);
+  }
+}
+
+function writeBlock(out: Writer, block: Block, marks: readonly Mark[], depth: number, indent: string): void {
+  const below = { depth: depth + 1, indent };
+  switch (block.type) {
+    case "paragraph":
+      return writeInlines(out, block.children, marks, depth);
+    case "heading": {
+      const bold = within(marks, { tag: "b" });
+      return writeInlines(out, block.children, block.level > 2 ? within(bold, { tag: "i" }) : bold, depth);
+    }
+    case "list":
+      return block.items.forEach((item, at) => {
+        if (at > 0) out.write(`\n${indent}`, marks);
+        writeItem(out, item, block.ordered ? `${block.start + at}. ` : "• ", marks, depth, indent);
+      });
+    case "code":
+      return writePre(out, block.value, block.lang, marks);
+    case "math":
+      return writePre(out, block.tex, null, marks);
+    case "quote":
+      return writeBlocks(out, block.children, within(marks, { tag: "blockquote", expandable: false }), below);
+    case "table":
+      return tableRuns(block, out.left).forEach((run) => out.write(run.text, joined(marks, run)));
+    case "figure":
+      writeImage(out, block.url, block.alt, marks);
+      if (block.caption.length > 0) out.write(`\n${indent}`, marks);
+      return writeInlines(out, block.caption, within(marks, { tag: "i" }), depth);
+    case "details": {
+      writeInlines(out, block.summary, within(marks, { tag: "b" }), depth);
+      if (block.children.length > 0) out.write("\n", marks);
+      return writeBlocks(out, block.children, within(marks, { tag: "blockquote", expandable: true }), below);
+    }
+    case "note": {
+      const inside = within(marks, { tag: "blockquote", expandable: false });
+      const title = oneLine(harmless(block.title)) || oneLine(harmless(block.kind));
+      if (title) out.write(title, within(inside, { tag: "b" }));
+      if (title && block.children.length > 0) out.write(`\n${indent}`, inside);
+      return writeBlocks(out, block.children, inside, below);
+    }
+    case "footnotes":
+      return block.notes.forEach(({ label, children }, at) => {
+        if (at > 0) out.write(`\n${indent}`, marks);
+        out.write(`[${oneLine(harmless(label))}] `, marks);
+        writeBlocks(out, children, marks, { ...below, tight: true });
+      });
+    case "definitions":
+      return block.items.forEach(({ term, descriptions }, at) => {
+        if (at > 0) out.write(`\n${indent}`, marks);
+        writeInlines(out, term, within(marks, { tag: "b" }), depth);
+        for (const description of descriptions) {
+          out.write(`\n${indent}  `, marks);
+          writeBlocks(out, description, marks, { ...below, tight: true, indent: `${indent}  ` });
+        }
+      });
+    case "divider":
+      return out.write("———", marks);
+  }
+}
+
+function writeItem(
+  out: Writer,
+  item: ListEntry,
+  bullet: string,
+  marks: readonly Mark[],
+  depth: number,
+  indent: string,
+): void {
+  const box = item.checked === undefined ? bullet : item.checked ? "☑ " : "☐ ";
+  out.write(box, marks);
+  writeBlocks(out, item.children, marks, { depth: depth + 1, tight: true, indent: `${indent}   ` });
+}
+
+/** Languages Telegram may be told of: it shows them above the code. */
+const LANGUAGE = /^[\w+#.-]{1,32}$/;
+
+function writePre(out: Writer, value: string, lang: string | null, marks: readonly Mark[]): void {
+  const text = verbatim(value).replace(/^\n+|\s+$/g, "");
+  if (text) out.write(text, within(marks, { tag: "pre", lang: lang && LANGUAGE.test(lang) ? lang : null }));
+}
+
+const joined = (marks: readonly Mark[], run: Run): readonly Mark[] =>
+  run.marks.reduce<readonly Mark[]>((all, mark) => within(all, mark), marks);

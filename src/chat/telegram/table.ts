@@ -1,0 +1,83 @@
+// Tables, which Telegram does not have: drawn in columns where they fit a phone, else as one short list a row.
+import type { Block, Inline, TableCell } from "../../document/document.js";
+import { harmless, oneLine, verbatim, type Mark, type Run } from "./rich-text.js";
+
+type Table = Extract<Block, { type: "table" }>;
+
+/** Columns of a monospaced line that a phone shows without wrapping. */
+const WIDEST_LINE = 38;
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+
+const width = (text: string): number => [...text].reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : 1), 0);
+
+/** The text of a cell, its marks dropped; `depth` bounds hostile nesting. */
+export function plainInlines(inlines: readonly Inline[], depth = 0): string {
+  if (depth > 16) return "";
+  const one = (inline: Inline): string => {
+    switch (inline.type) {
+      case "text":
+      case "code":
+        return inline.value;
+      case "math":
+        return inline.tex;
+      case "image":
+        return inline.alt;
+      case "footnote":
+        return `[${inline.label}]`;
+      case "break":
+        return " ";
+      default:
+        return plainInlines(inline.children, depth + 1);
+    }
+  };
+  return inlines.map(one).join("");
+}
+
+/** `room` bounds how many rows are looked at: what cannot be shown need not be measured. */
+export function tableRuns(table: Table, room: number): readonly Run[] {
+  const cell = (content: TableCell | undefined): string => oneLine(verbatim(plainInlines(content ?? [])));
+  const rows = table.rows.slice(0, Math.ceil(room / 2) + 1).map((row) => row.map(cell));
+  const header = table.header.map(cell);
+  const columns = Math.max(header.length, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, at) =>
+    Math.max(1, ...[header, ...rows].map((row) => width(row[at] ?? ""))),
+  );
+  const total = widths.reduce((sum, one) => sum + one + 2, -2);
+  return total <= WIDEST_LINE ? drawn(table, header, rows, widths) : listed(header, rows);
+}
+
+function drawn(
+  table: Table,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  widths: readonly number[],
+): readonly Run[] {
+  const line = (row: readonly string[]): string =>
+    widths
+      .map((room, at) => {
+        const text = row[at] ?? "";
+        const space = room - width(text);
+        const before = table.align[at] === "right" ? space : table.align[at] === "center" ? space >> 1 : 0;
+        return " ".repeat(before) + text + " ".repeat(space - before);
+      })
+      .join("  ")
+      .trimEnd();
+  const rule = widths.map((room) => "─".repeat(room)).join("  ");
+  const text = [...(header.some(Boolean) ? [line(header), rule] : []), ...rows.map(line)].join("\n");
+  const pre: Mark = { tag: "pre", lang: null };
+  return text.trim() ? [{ text, marks: [pre] }] : [];
+}
+
+function listed(header: readonly string[], rows: readonly (readonly string[])[]): readonly Run[] {
+  const bold: Mark = { tag: "b" };
+  if (rows.length === 0) return [{ text: harmless(header.filter(Boolean).join(" · ")), marks: [bold] }];
+  return rows.flatMap((row, number) =>
+    row.flatMap((text, at): Run[] => {
+      if (!text) return [];
+      const start = at === 0 ? (number > 0 ? "\n\n" : "") : "\n";
+      const name = header[at];
+      if (at === 0) return [{ text: start, marks: [] }, { text: harmless(text), marks: [bold] }];
+      return [{ text: `${start}${name ? `${harmless(name)}: ` : ""}${harmless(text)}`, marks: [] }];
+    }),
+  );
+}
