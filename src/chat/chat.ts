@@ -15,3 +15,13 @@ export interface Chat {
 export class ChatError extends Error {
   override readonly name = "ChatError";
 }
+
+type Write = (fields: Readonly<Record<string, unknown>>, message: string) => void;
+
+/** The part of the logger that chats use (pino fits). Neither fields nor message may hold a secret. */
+export interface Log {
+  readonly debug: Write;
+  readonly info: Write;
+  readonly warn: Write;
+  readonly error: Write;
+}

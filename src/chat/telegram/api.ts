@@ -91,20 +91,25 @@ function sorted(error: unknown, secret: string): CallError {
   return new CallError(BEFORE_SENDING.has(String(code)) ? "unreachable" : "uncertain", text);
 }
 
+type Send<R> = (method: string, params: object, options: { signal: AbortSignal }) => Promise<R>;
+
 /** `apiUrl` is the root of a Bot API server, null for Telegram's own. */
 export function telegramApi(token: string, apiUrl: string | null): Api {
   const root = apiUrl === null ? {} : { apiRoot: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` };
   const telegram = new Telegram(token, { ...root, webhookReply: false });
   return {
     telegram,
-    async call(method, params, { signal, timeout = 20_000 } = {}) {
+    async call<M extends Method>(
+      method: M,
+      params: Params<M>,
+      { signal, timeout = 20_000 }: { signal?: AbortSignal; timeout?: number } = {},
+    ) {
       const limit = AbortSignal.timeout(timeout);
       const either = signal ? AbortSignal.any([signal, limit]) : limit;
       try {
         // telegraf's own types end at Bot API 7.1; its client sends whatever it is given.
-        return (await telegram.callApi(method as never, (params ?? {}) as never, {
-          signal: either as never,
-        })) as never;
+        const send = telegram.callApi.bind(telegram) as unknown as Send<Result<M>>;
+        return await send(method, params ?? {}, { signal: either });
       } catch (error) {
         throw sorted(error, token);
       }

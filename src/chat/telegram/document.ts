@@ -24,10 +24,17 @@ const isCode = ({ tag }: Mark): boolean => tag === "code" || tag === "pre";
 function within(marks: readonly Mark[], mark: Mark): readonly Mark[] {
   if (marks.some((outer) => outer.tag === mark.tag || isCode(outer))) return marks;
   if (!isCode(mark)) return mark.tag === "blockquote" ? [mark, ...marks] : [...marks, mark];
-  return marks.some(({ tag }) => tag === "a") ? marks : [...marks.filter(({ tag }) => tag === "blockquote"), mark];
+  return marks.some(({ tag }) => tag === "a")
+    ? marks
+    : [...marks.filter(({ tag }) => tag === "blockquote"), mark];
 }
 
-export function writeInlines(out: Writer, inlines: readonly Inline[], marks: readonly Mark[], depth = 0): void {
+export function writeInlines(
+  out: Writer,
+  inlines: readonly Inline[],
+  marks: readonly Mark[],
+  depth = 0,
+): void {
   for (const inline of inlines) {
     if (out.full || depth > DEEPEST) return;
     writeInline(out, inline, marks, depth);
@@ -86,7 +93,6 @@ export function writeBlocks(
   for (const block of blocks) {
     if (out.full || depth > DEEPEST) return;
     if (!first) out.write(tight || block.type === "list" ? `\n${indent}` : `\n\n${indent}`, marks);
-    if (!first && !tight && block.type === "list") out.write("", marks);
     first = false;
     writeBlock(out, block, marks, depth, indent);
   }

@@ -28,7 +28,10 @@ export function harmless(text: string): string {
 
 /** As `harmless`, for code, in which Telegram finds neither mentions nor links. */
 export function verbatim(text: string): string {
-  return text.replace(/\r\n?/g, "\n").replace(UNWANTED, "").replace(/\p{Surrogate}/gu, "\ufffd");
+  return text
+    .replace(/\r\n?/g, "\n")
+    .replace(UNWANTED, "")
+    .replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 /** `text` in one line, runs of space as one. */
@@ -109,7 +112,6 @@ export class Writer {
   /** Adds text that is already harmless. */
   write(text: string, marks: readonly Mark[] = []): void {
     if (text === "" || this.#overflowed) return;
-    // One unit is kept back for the ellipsis.
     const rest = this.#room - this.#used;
     if (text.length > rest) this.#overflowed = true;
     const taken = text.length > rest ? head(text, rest) : text;
@@ -119,6 +121,11 @@ export class Writer {
 
   append(runs: readonly Run[]): void {
     for (const run of runs) this.write(run.text, run.marks);
+  }
+
+  /** What was taken, as it was given. */
+  raw(): readonly Run[] {
+    return this.#runs;
   }
 
   /** What was taken, trimmed, with an ellipsis if something was dropped. */

@@ -6,9 +6,14 @@ type Table = Extract<Block, { type: "table" }>;
 
 /** Columns of a monospaced line that a phone shows without wrapping. */
 const WIDEST_LINE = 38;
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
-const width = (text: string): number => [...text].reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : 1), 0);
+/** More columns than this are left out: Telegram's own rich tables end at 20. */
+const MOST_COLUMNS = 40;
+
+const width = (text: string): number =>
+  Array.from(text).reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : 1), 0);
 
 /** The text of a cell, its marks dropped; `depth` bounds hostile nesting. */
 export function plainInlines(inlines: readonly Inline[], depth = 0): string {
@@ -26,7 +31,10 @@ export function plainInlines(inlines: readonly Inline[], depth = 0): string {
         return `[${inline.label}]`;
       case "break":
         return " ";
-      default:
+      case "strong":
+      case "emphasis":
+      case "strike":
+      case "link":
         return plainInlines(inline.children, depth + 1);
     }
   };
@@ -36,8 +44,10 @@ export function plainInlines(inlines: readonly Inline[], depth = 0): string {
 /** `room` bounds how many rows are looked at: what cannot be shown need not be measured. */
 export function tableRuns(table: Table, room: number): readonly Run[] {
   const cell = (content: TableCell | undefined): string => oneLine(verbatim(plainInlines(content ?? [])));
-  const rows = table.rows.slice(0, Math.ceil(room / 2) + 1).map((row) => row.map(cell));
-  const header = table.header.map(cell);
+  const rows = table.rows
+    .slice(0, Math.ceil(room / 2) + 1)
+    .map((row) => row.slice(0, MOST_COLUMNS).map(cell));
+  const header = table.header.slice(0, MOST_COLUMNS).map(cell);
   const columns = Math.max(header.length, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, at) =>
     Math.max(1, ...[header, ...rows].map((row) => width(row[at] ?? ""))),
@@ -76,7 +86,11 @@ function listed(header: readonly string[], rows: readonly (readonly string[])[])
       if (!text) return [];
       const start = at === 0 ? (number > 0 ? "\n\n" : "") : "\n";
       const name = header[at];
-      if (at === 0) return [{ text: start, marks: [] }, { text: harmless(text), marks: [bold] }];
+      if (at === 0)
+        return [
+          { text: start, marks: [] },
+          { text: harmless(text), marks: [bold] },
+        ];
       return [{ text: `${start}${name ? `${harmless(name)}: ` : ""}${harmless(text)}`, marks: [] }];
     }),
   );

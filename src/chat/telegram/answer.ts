@@ -1,0 +1,138 @@
+// Answers questions: each chat in its own order, no chat waiting for another.
+import type { Asker, Dispatcher } from "../../command/dispatcher.js";
+import { localeFor } from "../../locale/locale.js";
+import type { Log } from "../chat.js";
+import { CallError, type Api } from "./api.js";
+import type { Inbox } from "./inbox.js";
+import { inlineAnswer } from "./inline.js";
+import type { Question } from "./question.js";
+import { render } from "./render.js";
+import type { Sender } from "./send.js";
+
+export interface AnswerParts {
+  readonly api: Api;
+  readonly dispatcher: Dispatcher;
+  readonly inbox: Inbox;
+  readonly sender: Sender;
+  readonly log: Log;
+  /** Told that the bot was let into a chat or shown the door. */
+  readonly onMember?: (chat: string, welcome: boolean) => Promise<void>;
+  /** The blog's language, for readers whose own is unknown. */
+  readonly fallbackLocale?: string | null;
+}
+
+/** Everything about one question, from the dispatcher to the message. Throws CallError when it cannot be answered. */
+export async function answer(question: Question, parts: AnswerParts): Promise<void> {
+  const { api, dispatcher, inbox, sender } = parts;
+  const asker: Asker = { locale: question.locale };
+  const locale = localeFor(question.locale, parts.fallbackLocale ?? null);
+  switch (question.kind) {
+    case "line": {
+      const reply =
+        (await dispatcher.runLine(question.line, asker)) ??
+        (await dispatcher.run("post", { query: question.line }, asker));
+      return sender.send(question, render(reply, locale), (begun) => inbox.mark(question.id, begun));
+    }
+    case "press": {
+      // The button's clock stops first, whatever becomes of the answer; too late is no harm.
+      const stopped = api
+        .call("answerCallbackQuery", { callback_query_id: question.query })
+        .catch(() => undefined);
+      const reply = await dispatcher.press(question.state, asker);
+      await stopped;
+      const at = question.inline === null ? question.message : { inline: question.inline };
+      return at === null ? undefined : sender.edit(at, render(reply, locale));
+    }
+    case "inline":
+      await api.call("answerInlineQuery", await inlineAnswer(question, dispatcher, locale)).catch(benign);
+      return;
+    case "member":
+      return parts.onMember?.(question.chat, question.welcome);
+  }
+}
+
+/** Answers that come too late are nobody's loss. */
+function benign(error: unknown): void {
+  if (error instanceof CallError && /query is too old|QUERY_ID_INVALID/i.test(error.message)) return;
+  throw error;
+}
+
+/** What must keep its order: the chat; for inline queries the person who types cannot be told apart cheaply. */
+const lane = (question: Question): string => {
+  switch (question.kind) {
+    case "line":
+    case "member":
+      return question.chat;
+    case "press":
+      return question.message?.chat ?? `press ${question.id}`;
+    case "inline":
+      return `inline ${question.id}`;
+  }
+};
+
+/** More waiting in one chat than this is a flood; what comes on top is dropped. */
+const MOST_WAITING_A_CHAT = 30;
+
+/** Runs questions, those of one chat one after another. */
+export class Lanes {
+  readonly #lanes = new Map<string, { last: Promise<void>; length: number }>();
+  readonly #parts: AnswerParts;
+  readonly #signal: AbortSignal;
+  #stopping = false;
+
+  constructor(parts: AnswerParts, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#signal = signal;
+  }
+
+  add(question: Question): void {
+    const name = lane(question);
+    const before = this.#lanes.get(name) ?? { last: Promise.resolve(), length: 0 };
+    if (before.length >= MOST_WAITING_A_CHAT) {
+      this.#parts.log.warn(
+        { chat: name },
+        "Telegram: a chat asks faster than it can be answered; a question is dropped",
+      );
+      void this.#finish(question);
+      return;
+    }
+    const here = { last: before.last.then(() => this.#run(question)), length: before.length + 1 };
+    this.#lanes.set(name, here);
+    here.last = here.last.then(() => {
+      const now = this.#lanes.get(name);
+      if (!now) return;
+      if (now.length === 1) this.#lanes.delete(name);
+      else now.length -= 1;
+    });
+  }
+
+  /** Begins no more; resolves when what was begun is finished. What was not stays in the inbox. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await Promise.all([...this.#lanes.values()].map(({ last }) => last));
+  }
+
+  async #run(question: Question): Promise<void> {
+    if (this.#stopping) return;
+    const { log } = this.#parts;
+    try {
+      await answer(question, this.#parts);
+    } catch (error) {
+      // Cut short by stopping: after the restart the inbox knows how far it came.
+      if (this.#signal.aborted) return;
+      const reason = error instanceof Error ? error.message : String(error);
+      const quiet = error instanceof CallError && error.kind === "forbidden";
+      log[quiet ? "info" : "warn"](
+        { reason, kind: question.kind },
+        "Telegram: a question could not be answered",
+      );
+    }
+    await this.#finish(question);
+  }
+
+  async #finish(question: Question): Promise<void> {
+    await this.#parts.inbox.done(question.id).catch((error: unknown) => {
+      this.#parts.log.error({ reason: String(error) }, "Telegram: the inbox cannot be written");
+    });
+  }
+}

@@ -1,0 +1,109 @@
+// Questions that wait for their answer, kept in the store so that a crash neither loses nor repeats one.
+import type { Question } from "./question.js";
+
+/** The part of the store that the inbox needs. */
+export interface State {
+  getState(name: string): Promise<string | null>;
+  setState(name: string, value: string): Promise<void>;
+}
+
+/** A question and whether sending its answer had begun. */
+export interface Waiting {
+  readonly question: Question;
+  readonly begun: boolean;
+}
+
+interface Kept {
+  readonly offset: number;
+  readonly recent: readonly number[];
+  readonly waiting: readonly Waiting[];
+}
+
+/**
+ * So many update ids are remembered to drop repeats. Telegram itself repeats what was not confirmed, at most the
+ * last batch (100); ids are not always rising: after a week without updates they start anew at random.
+ */
+const REMEMBERED = 300;
+
+export class Inbox {
+  readonly #state: State;
+  readonly #name: string;
+  #offset = 0;
+  #recent: number[] = [];
+  readonly #waiting = new Map<number, Waiting>();
+  #writing: Promise<void> | null = null;
+  #next: Promise<void> | null = null;
+
+  private constructor(state: State, name: string) {
+    this.#state = state;
+    this.#name = name;
+  }
+
+  /** Update ids belong to a bot: another bot's token finds another inbox. */
+  static async open(state: State, bot: number): Promise<Inbox> {
+    const inbox = new Inbox(state, `telegram.${bot}.inbox`);
+    const text = await state.getState(inbox.#name);
+    if (text === null) return inbox;
+    const kept = JSON.parse(text) as Kept;
+    inbox.#offset = kept.offset;
+    inbox.#recent = [...kept.recent];
+    for (const entry of kept.waiting) inbox.#waiting.set(entry.question.id, entry);
+    return inbox;
+  }
+
+  /** The first update id not yet taken in. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  waiting(): readonly Waiting[] {
+    return [...this.#waiting.values()];
+  }
+
+  /** Takes in the updates `ids` and the questions among them; gives the questions that are new, once they are kept. */
+  async take(ids: readonly number[], questions: readonly Question[]): Promise<readonly Question[]> {
+    const known = new Set(this.#recent);
+    const fresh = questions.filter(({ id }) => !known.has(id));
+    for (const question of fresh) this.#waiting.set(question.id, { question, begun: false });
+    this.#recent = [...this.#recent, ...ids.filter((id) => !known.has(id))].slice(-REMEMBERED);
+    if (ids.length > 0) this.#offset = Math.max(...ids) + 1;
+    await this.#save();
+    return fresh;
+  }
+
+  /** Once `begun`, the answer may have been sent: after a crash it is not sent again. */
+  async mark(id: number, begun: boolean): Promise<void> {
+    const entry = this.#waiting.get(id);
+    if (!entry) return;
+    this.#waiting.set(id, { ...entry, begun });
+    await this.#save();
+  }
+
+  async done(id: number): Promise<void> {
+    if (this.#waiting.delete(id)) await this.#save();
+  }
+
+  /** Resolves when everything up to now is written. Calls that come while one write runs share the next. */
+  #save(): Promise<void> {
+    if (!this.#writing) {
+      this.#writing = this.#write().finally(() => (this.#writing = null));
+      return this.#writing;
+    }
+    this.#next ??= this.#writing
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = null;
+        return this.#save();
+      });
+    return this.#next;
+  }
+
+  #write(): Promise<void> {
+    const kept: Kept = { offset: this.#offset, recent: this.#recent, waiting: this.waiting() };
+    return this.#state.setState(this.#name, JSON.stringify(kept));
+  }
+}

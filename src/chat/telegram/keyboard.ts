@@ -1,0 +1,66 @@
+// Buttons as an inline keyboard that Telegram takes: labels, states, rows and the whole within its limits.
+import type { Button } from "../../reply/reply.js";
+import { webAddress } from "./document.js";
+import { oneLine, shorten, verbatim } from "./rich-text.js";
+
+export type Key =
+  { readonly label: string; readonly url: string } | { readonly label: string; readonly state: string };
+
+/** Bot API, InlineKeyboardButton: callback_data has 1–64 bytes. */
+const STATE_BYTES = 64;
+/** Longer labels are cut by the apps. */
+const LONGEST_LABEL = 48;
+/** The server answers REPLY_MARKUP_TOO_LONG to more than about 10 KB and to more than 100 buttons. */
+const MOST_KEYS = 96;
+const MOST_BYTES = 8000;
+/** The apps draw at most 8 buttons side by side. */
+export const KEYS_A_ROW = 8;
+
+function keyOf(button: Button<string>): Key | null {
+  const label = shorten(oneLine(verbatim(button.label)), LONGEST_LABEL);
+  const visible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(label) ? label : "…";
+  if ("url" in button) {
+    const url = webAddress(button.url);
+    return url === null ? null : { label: visible, url };
+  }
+  const bytes = Buffer.byteLength(button.action);
+  return bytes >= 1 && bytes <= STATE_BYTES && button.action.isWellFormed()
+    ? { label: visible, state: button.action }
+    : null;
+}
+
+const weight = (key: Key): number => Buffer.byteLength(JSON.stringify(key)) + 24;
+
+export interface Group {
+  readonly buttons: readonly Button<string>[];
+  readonly perRow: number;
+  /** Shown even when what stands before must give way. */
+  readonly keep?: boolean;
+}
+
+export function keyboardOf(groups: readonly Group[]): readonly (readonly Key[])[] {
+  const keysOf = (group: Group): Key[] =>
+    group.buttons
+      .slice(0, MOST_KEYS)
+      .map(keyOf)
+      .filter((key) => key !== null);
+  const kept = groups.filter(({ keep }) => keep).flatMap(keysOf);
+  let bytes = kept.reduce((sum, key) => sum + weight(key), 0);
+  let count = kept.length;
+  return groups.flatMap((group) => {
+    const keys = keysOf(group).filter((key) => {
+      if (group.keep) return true;
+      if (count + 1 > MOST_KEYS || bytes + weight(key) > MOST_BYTES) return false;
+      count += 1;
+      bytes += weight(key);
+      return true;
+    });
+    return inRows(keys, group.perRow);
+  });
+}
+
+function inRows(keys: readonly Key[], perRow: number): Key[][] {
+  const rows: Key[][] = [];
+  for (let at = 0; at < keys.length; at += perRow) rows.push(keys.slice(at, at + perRow));
+  return rows;
+}

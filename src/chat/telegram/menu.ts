@@ -1,0 +1,39 @@
+// The menu of commands that Telegram shows, written only when it has changed.
+import { createHash } from "node:crypto";
+import type { Command } from "../../command/command.js";
+import { locales } from "../../locale/locale.js";
+import type { Api } from "./api.js";
+import type { State } from "./inbox.js";
+import { oneLine, shorten, verbatim } from "./rich-text.js";
+
+/** Bot API, BotCommand. */
+const NAME = /^[a-z0-9_]{1,32}$/;
+const LONGEST_DESCRIPTION = 256;
+const MOST_COMMANDS = 100;
+
+/** One list a language; the first language is also everybody else's. */
+function menus(commands: readonly Command[]) {
+  const named = commands.filter(({ name }) => NAME.test(name)).slice(0, MOST_COMMANDS);
+  return locales.map((locale, at) => ({
+    ...(at > 0 && { language_code: locale.tag.slice(0, 2) as "zh" }),
+    commands: named.map(({ name, description }) => ({
+      command: name,
+      description: shorten(oneLine(verbatim(description(locale))), LONGEST_DESCRIPTION) || name,
+    })),
+  }));
+}
+
+/** Throws CallError; what was written before stands. */
+export async function publishMenu(
+  api: Api,
+  state: State,
+  bot: number,
+  commands: readonly Command[],
+): Promise<void> {
+  const wanted = menus(commands);
+  const print = createHash("sha256").update(JSON.stringify(wanted)).digest("hex");
+  const name = `telegram.${bot}.menu`;
+  if ((await state.getState(name)) === print) return;
+  for (const menu of wanted) await api.call("setMyCommands", menu);
+  await state.setState(name, print);
+}

@@ -1,0 +1,137 @@
+// What an update asks of the bot, if anything: which command, in which chat and topic, by whom.
+import { Context } from "telegraf";
+import type { Telegram } from "telegraf";
+import type { Message, Update, UserFromGetMe } from "telegraf/types";
+
+interface Asked {
+  /** The update it came with. */
+  readonly id: number;
+  readonly locale: string | null;
+}
+
+/** Everything in it is plain data: it is kept in the store until it is answered. */
+export type Question =
+  | (Asked & {
+      readonly kind: "line";
+      readonly chat: string;
+      readonly topic: number | null;
+      /** The message to answer to, in chats of several people. */
+      readonly replyTo: number | null;
+      /** `/post usefulness`, or free text in a private chat. */
+      readonly line: string;
+    })
+  | (Asked & {
+      readonly kind: "press";
+      readonly query: string;
+      readonly state: string;
+      /** Where the button stands; null when Telegram does not say (any more). */
+      readonly message: { readonly chat: string; readonly id: number; readonly topic: number | null } | null;
+      readonly inline: string | null;
+    })
+  | (Asked & {
+      readonly kind: "inline";
+      readonly query: string;
+      readonly text: string;
+      readonly offset: string;
+    })
+  | (Asked & {
+      readonly kind: "member";
+      readonly chat: string;
+      /** Whether the bot may write there now. */
+      readonly welcome: boolean;
+    });
+
+/** Longer lines are cut: nothing a reader means is longer. */
+const LONGEST_LINE = 600;
+const COMMAND = /^[/／]([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?=\s|$)/;
+/** A deep link, `t.me/bot?start=p_ID`, opens a post. */
+const DEEP_LINK = /^p_([a-z0-9]{1,32})$/;
+
+/** `known`: the names of commands, without the slash. */
+export function questionIn(
+  update: Update,
+  telegram: Telegram,
+  me: UserFromGetMe,
+  known: ReadonlySet<string>,
+): Question | null {
+  const context = new Context(update, telegram, me);
+  const asked = { id: update.update_id, locale: context.from?.language_code ?? null };
+  if ("callback_query" in update) return pressIn(update.callback_query, asked);
+  if ("inline_query" in update) {
+    const { id, query, offset } = update.inline_query;
+    return { ...asked, kind: "inline", query: id, text: query.slice(0, 256), offset };
+  }
+  if ("my_chat_member" in update) {
+    const { chat, new_chat_member: now } = update.my_chat_member;
+    const welcome = ["member", "administrator", "creator"].includes(now.status);
+    return { ...asked, kind: "member", chat: String(chat.id), welcome };
+  }
+  const message = context.message ?? context.channelPost;
+  return message ? lineIn(message, asked, me, known) : null;
+}
+
+function pressIn(query: Update.CallbackQueryUpdate["callback_query"], asked: Asked): Question | null {
+  const { message } = query;
+  const state = "data" in query ? query.data : "";
+  const place = message && {
+    chat: String(message.chat.id),
+    // Telegram gives no content for an old message, but its id can still be edited.
+    id: message.message_id,
+    topic: message.date === 0 ? null : topicOf(message as Message),
+  };
+  return {
+    ...asked,
+    kind: "press",
+    query: query.id,
+    state,
+    message: place ?? null,
+    inline: query.inline_message_id ?? null,
+  };
+}
+
+/** A thread id names a topic only where Telegram says so: in other groups it is a thread of replies. */
+function topicOf(message: Message): number | null {
+  const { is_topic_message: isTopic, message_thread_id: thread } = message as Partial<Message.TextMessage>;
+  return isTopic && thread !== undefined ? thread : null;
+}
+
+function lineIn(
+  message: Message,
+  asked: Asked,
+  me: UserFromGetMe,
+  known: ReadonlySet<string>,
+): Question | null {
+  if (!("text" in message) || "via_bot" in message || "forward_origin" in message) return null;
+  if (message.from?.is_bot && !message.sender_chat) return null;
+  const isPrivate = message.chat.type === "private";
+  const line = lineFrom(message.text, isPrivate, me, known);
+  if (line === null) return null;
+  return {
+    ...asked,
+    kind: "line",
+    chat: String(message.chat.id),
+    topic: topicOf(message),
+    replyTo: isPrivate || message.chat.type === "channel" ? null : message.message_id,
+    line: line.slice(0, LONGEST_LINE),
+  };
+}
+
+function lineFrom(
+  text: string,
+  isPrivate: boolean,
+  me: UserFromGetMe,
+  known: ReadonlySet<string>,
+): string | null {
+  const trimmed = text.trim();
+  const [whole, name = "", addressee] = COMMAND.exec(trimmed) ?? [];
+  // Free text is a question only where nobody else can be meant.
+  if (whole === undefined) return isPrivate && trimmed ? trimmed : null;
+  if (addressee !== undefined && addressee.toLowerCase() !== me.username.toLowerCase()) return null;
+  const command = name.toLowerCase();
+  // `/something` in a group may be meant for another bot.
+  if (!known.has(command) && !isPrivate && addressee === undefined) return null;
+  const rest = trimmed.slice(whole.length).trim();
+  const [, post] = (command === "start" && DEEP_LINK.exec(rest)) || [];
+  if (post) return `/post ${post}`;
+  return command === "start" ? "/start" : `/${command} ${rest}`.trim();
+}

@@ -1,0 +1,156 @@
+// A sealed Reply as a Telegram message: text and keyboard within the limits, whatever the Reply holds.
+import type { Locale } from "../../locale/locale.js";
+import type { Button, Card, ListItem, SealedReply } from "../../reply/reply.js";
+import { webAddress, writeBlocks } from "./document.js";
+import { keyboardOf, type Key } from "./keyboard.js";
+import {
+  harmless,
+  oneLine,
+  plainText,
+  printHtml,
+  shorten,
+  Writer,
+  type Mark,
+  type Run,
+} from "./rich-text.js";
+
+/** Bot API, sendMessage: 1–4096 characters after entities parsing; counted in UTF-16 units, which is never less. */
+export const LONGEST_TEXT = 4096;
+
+/** What of a message the Reply decides; the same for sending, editing, inline results and the preview. */
+export interface Payload {
+  readonly runs: readonly Run[];
+  readonly keyboard: readonly (readonly Key[])[];
+  /** The address whose preview is shown, or null for none. */
+  readonly preview: string | null;
+}
+
+const BOLD: Mark = { tag: "b" };
+const ITALIC: Mark = { tag: "i" };
+/** A summary longer than this starts folded. */
+const FOLD_ABOVE = 420;
+const LONGEST_TITLE = 256;
+const LONGEST_META = 512;
+const LONGEST_SUMMARY = 1500;
+const LONGEST_DETAIL = 160;
+
+const line = (text: string, room: number): string => shorten(oneLine(harmless(text)), room);
+
+export function render(reply: SealedReply, locale: Locale): Payload {
+  const out = new Writer(LONGEST_TEXT);
+  const gap = (): void => out.write(out.used > 0 ? "\n\n" : "");
+  if (reply.title) out.write(line(reply.title, LONGEST_TITLE), [BOLD]);
+  if (reply.body && reply.body.length > 0) {
+    gap();
+    // What follows the body keeps some room, however long the body is.
+    const follows = reply.card || reply.list ? LONGEST_TEXT / 2 : 0;
+    const body = new Writer(out.left - follows);
+    writeBlocks(body, reply.body);
+    out.append(body.runs());
+  }
+  if (reply.card) {
+    gap();
+    writeCard(out, reply.card);
+  }
+  if (reply.list && reply.list.length > 0) {
+    gap();
+    writeList(out, reply.list);
+  }
+  const footer = reply.page && line(locale.say.pageOf(reply.page.number, reply.page.count), 60);
+  if (footer && out.left > footer.length + 2) {
+    gap();
+    out.write(footer, [ITALIC]);
+  }
+  const runs = out.runs();
+  return {
+    runs: hasInk(runs) ? runs : [{ text: "…", marks: [] }],
+    keyboard: keyboardOf(rowsOf(reply, locale)),
+    preview: reply.card?.url ? webAddress(reply.card.url) : null,
+  };
+}
+
+/** Telegram refuses a text without a visible sign. */
+const hasInk = (runs: readonly Run[]): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(plainText(runs));
+
+const linked = (url: string | null): readonly Mark[] => {
+  const href = url === null ? null : webAddress(url);
+  return href === null ? [] : [{ tag: "a", href }];
+};
+
+function writeCard(out: Writer, card: Card): void {
+  out.write(line(card.title, LONGEST_TITLE) || "…", [BOLD, ...linked(card.url)]);
+  const meta = [
+    card.date ? `🗓 ${line(card.date, 60)}` : "",
+    card.categories.length > 0 ? `📁 ${line(card.categories.join(", "), 200)}` : "",
+    card.tags.length > 0 ? `🏷 ${line(card.tags.join(", "), 200)}` : "",
+  ].filter(Boolean);
+  if (meta.length > 0) out.write(`\n${shorten(meta.join("  ·  "), LONGEST_META)}`);
+  const notes = card.notes.map((note) => line(note, 120)).filter(Boolean);
+  if (notes.length > 0) out.write(`\n${shorten(notes.join(" · "), LONGEST_META)}`, [ITALIC]);
+  const summary = new Writer(Math.min(LONGEST_SUMMARY, out.left - 2));
+  writeBlocks(summary, card.summary);
+  const runs = summary.runs();
+  if (!hasInk(runs)) return;
+  out.write("\n\n");
+  const quote: Mark = { tag: "blockquote", expandable: plainText(runs).length > FOLD_ABOVE };
+  // Quotes do not nest: one inside the summary becomes part of the summary's own.
+  const inner = (marks: readonly Mark[]): readonly Mark[] => marks.filter(({ tag }) => tag !== "blockquote");
+  for (const run of runs) out.write(run.text, [quote, ...inner(run.marks)]);
+}
+
+/** Writes items as long as whole ones fit. */
+function writeList(out: Writer, items: readonly ListItem<string>[]): void {
+  const numbered = !labelsFit(items) && items.some((item) => item.action !== undefined);
+  const footer = 64;
+  for (const [at, item] of items.entries()) {
+    const one = new Writer(LONGEST_TEXT);
+    const indent = "   ".repeat(Math.min(8, Math.max(0, item.depth)));
+    one.write(at > 0 ? "\n" : "");
+    one.write(`${indent}${numbered ? `${at + 1}. ` : item.depth > 0 ? "– " : "• "}`);
+    one.write(line(item.title, LONGEST_TITLE) || "…", linked(item.url));
+    const detail = line(item.detail, LONGEST_DETAIL);
+    if (detail) one.write(item.url === null ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
+    if (one.used + footer > out.left) return out.write("\n…");
+    out.append(one.raw());
+  }
+}
+
+/** Short names make good labels; longer ones are numbered, in the text and on their buttons. */
+const labelsFit = (items: readonly ListItem<string>[]): boolean =>
+  items.every((item) => item.url === null && oneLine(item.title).length <= 24);
+
+type Rows = Parameters<typeof keyboardOf>[0];
+
+function rowsOf(reply: SealedReply, locale: Locale): Rows {
+  const { list = [], page, buttons } = reply;
+  const short = labelsFit(list);
+  const choices = list.flatMap(({ title, action }, at): Button<string>[] =>
+    action === undefined ? [] : [{ label: short ? title : String(at + 1), action }],
+  );
+  const turn = [
+    page?.previous ? [{ label: locale.say.previous, action: page.previous }] : [],
+    page?.next ? [{ label: locale.say.next, action: page.next }] : [],
+  ].flat();
+  return [
+    { buttons: choices, perRow: short ? 3 : 8 },
+    { buttons, perRow: 1 },
+    // Turning the page is never lost to a long list of choices.
+    { buttons: turn, perRow: 2, keep: true },
+  ];
+}
+
+/** The parameters that sendMessage and editMessageText share. `plain` is the simplest form: no marks, no preview. */
+export function messageParams({ runs, keyboard, preview }: Payload, plain = false) {
+  return {
+    text: plain ? plainText(runs) : printHtml(runs),
+    ...(plain ? {} : { parse_mode: "HTML" as const }),
+    link_preview_options:
+      preview === null || plain ? { is_disabled: true } : { url: preview, prefer_large_media: true },
+    ...(keyboard.length > 0 && {
+      reply_markup: { inline_keyboard: keyboard.map((row) => row.map(markupOf)) },
+    }),
+  };
+}
+
+const markupOf = (key: Key) =>
+  "url" in key ? { text: key.label, url: key.url } : { text: key.label, callback_data: key.state };

@@ -1,0 +1,166 @@
+// The Bot API's methods on the world: what the real server does and answers, in its own words.
+import type { Call } from "./schemas.js";
+import { BadRequest, parseHtml, type Entity } from "./html.js";
+import type { Chat, Key, Shown, World } from "./world.js";
+
+/** An error as the server gives it. */
+export class ApiError extends Error {
+  constructor(
+    readonly code: number,
+    description: string,
+    readonly parameters?: Readonly<Record<string, number>>,
+  ) {
+    super(description);
+  }
+}
+
+type Content = { text: string; parse_mode?: "HTML" | undefined };
+
+function contentOf(
+  content: Content,
+  note: (breach: string) => void,
+): { text: string; entities: readonly Entity[] } {
+  const parsed = content.parse_mode
+    ? parseHtml(content.text)
+    : { text: content.text.trim(), entities: [], breaches: [] };
+  parsed.breaches.forEach(note);
+  if (!parsed.text) throw new BadRequest("message text is empty");
+  if (parsed.text.length > 4096) throw new BadRequest("message is too long");
+  if (!parsed.text.isWellFormed()) throw new ApiError(400, "Bad Request: strings must be encoded in UTF-8");
+  for (const [mention] of parsed.text.matchAll(/(?<![\p{L}\p{N}_])@[A-Za-z0-9_]{3,}/gu))
+    if (!covered(parsed, parsed.text.indexOf(mention))) note(`the mention ${mention} would ping somebody`);
+  return parsed;
+}
+const covered = ({ entities }: { entities: readonly Entity[] }, at: number): boolean =>
+  entities.some(
+    ({ type, offset, length }) => ["code", "pre"].includes(type) && at >= offset && at < offset + length,
+  );
+
+export function perform(call: Call, world: World, note: (breach: string) => void): unknown {
+  const chatOf = (id: number | string): Chat => {
+    const chat = world.chat(id);
+    if (!chat) throw new BadRequest("chat not found");
+    const moved = world.migrated.get(chat.id);
+    if (moved !== undefined)
+      throw new ApiError(400, "Bad Request: group chat was upgraded to a supergroup chat", {
+        migrate_to_chat_id: moved,
+      });
+    const closed = world.closed.get(chat.id);
+    if (closed !== undefined) throw new ApiError(closed.startsWith("Forbidden") ? 403 : 400, closed);
+    return chat;
+  };
+  const messageOf = (chat: Chat, id: number | undefined, words: string): Shown => {
+    const message = world.find(chat, id ?? 0);
+    if (!message) throw new BadRequest(words);
+    return message;
+  };
+  switch (call.method) {
+    case "getMe":
+      return {
+        ...world.bot,
+        can_join_groups: true,
+        can_read_all_group_messages: false,
+        supports_inline_queries: true,
+      };
+    case "sendMessage": {
+      const { params } = call;
+      const chat = chatOf(params.chat_id);
+      if (params.message_thread_id !== undefined && !chat.is_forum)
+        throw new BadRequest("message thread not found");
+      const message: Shown = {
+        id: world.id(),
+        chat,
+        ...visible(params, note),
+        topic: params.message_thread_id ?? null,
+        replyTo: params.reply_parameters?.message_id ?? null,
+        silent: params.disable_notification ?? false,
+        edits: 0,
+      };
+      world.shown.push(message);
+      return asMessage(message, world);
+    }
+    case "editMessageText": {
+      const { params } = call;
+      if (params.inline_message_id !== undefined) return Boolean(visible(params, note));
+      const before = messageOf(chatOf(params.chat_id ?? 0), params.message_id, "message to edit not found");
+      const after: Shown = { ...before, ...visible(params, note), edits: before.edits + 1 };
+      const same = (one: Shown): string =>
+        JSON.stringify([one.text, one.entities, one.keyboard, one.preview]);
+      if (same(before) === same(after))
+        throw new BadRequest(
+          "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
+        );
+      world.shown[world.shown.indexOf(before)] = after;
+      return asMessage(after, world);
+    }
+    case "deleteMessage": {
+      const chat = chatOf(call.params.chat_id);
+      const message = messageOf(chat, call.params.message_id, "message to delete not found");
+      world.shown.splice(world.shown.indexOf(message), 1);
+      world.removed.push(message);
+      return true;
+    }
+    case "answerCallbackQuery":
+      if (!world.openPresses.delete(call.params.callback_query_id)) throw tooOld();
+      return true;
+    case "answerInlineQuery":
+      if (!world.openInline.delete(call.params.inline_query_id)) throw tooOld();
+      for (const result of call.params.results)
+        contentOf({ ...result.input_message_content, text: result.input_message_content.message_text }, note);
+      if (new Set(call.params.results.map(({ id }) => id)).size < call.params.results.length)
+        throw new BadRequest("RESULT_ID_DUPLICATE");
+      world.inlineAnswers.set(call.params.inline_query_id, call.params.results);
+      return true;
+    case "setMyCommands":
+      world.menus.set(call.params.language_code ?? "", call.params.commands);
+      return true;
+    case "getMyCommands":
+      return world.menus.get(call.params.language_code ?? "") ?? [];
+    case "getChat":
+      return { ...chatOf(call.params.chat_id), accent_color_id: 0, max_reaction_count: 11 };
+    case "getChatMember": {
+      const chat = chatOf(call.params.chat_id);
+      const status = world.members.get(`${chat.id} ${call.params.user_id}`) ?? "member";
+      return { status, user: { id: call.params.user_id, is_bot: false, first_name: "Somebody" } };
+    }
+    case "sendChatAction":
+      return Boolean(chatOf(call.params.chat_id));
+    case "deleteWebhook":
+      world.webhook = null;
+      return true;
+    case "setWebhook":
+      world.webhook = call.params.url;
+      world.allowed = call.params.allowed_updates ?? world.allowed;
+      return true;
+    case "getUpdates":
+      throw new Error("getUpdates is the poller's");
+  }
+}
+
+const tooOld = () => new BadRequest("query is too old and response timeout expired or query ID is invalid");
+
+type Visible = Content & {
+  reply_markup?: { inline_keyboard: Key[][] } | undefined;
+  link_preview_options?: { is_disabled?: boolean | undefined; url?: string | undefined } | undefined;
+};
+
+const visible = (params: Visible, note: (breach: string) => void) => {
+  const { text, entities } = contentOf(params, note);
+  const options = params.link_preview_options;
+  return {
+    text,
+    entities,
+    keyboard: params.reply_markup?.inline_keyboard ?? [],
+    preview: options?.is_disabled ? null : options?.url,
+  };
+};
+
+export const asMessage = (message: Shown, world: World) => ({
+  message_id: message.id,
+  date: 1_790_000_000,
+  chat: message.chat,
+  from: world.bot,
+  text: message.text,
+  ...(message.topic !== null && { message_thread_id: message.topic, is_topic_message: true }),
+  ...(message.keyboard.length > 0 && { reply_markup: { inline_keyboard: message.keyboard } }),
+});

@@ -1,0 +1,135 @@
+// What each method of the Bot API takes, strictly: an unknown or ill-typed parameter fails the test.
+// Distilled by hand from the documentation of Bot API 10.3 (core.telegram.org/bots/api), only what Postern may use.
+import { z } from "zod";
+
+const chatId = z.union([z.int(), z.string().regex(/^(-?\d+|@[A-Za-z]\w{3,31})$/)]);
+const bytes = (most: number) =>
+  z
+    .string()
+    .refine(
+      (text) => Buffer.byteLength(text) >= 1 && Buffer.byteLength(text) <= most,
+      `must have 1–${most} bytes`,
+    );
+const webUrl = z.url({ protocol: /^https?$/ });
+
+const preview = z.strictObject({
+  is_disabled: z.boolean().optional(),
+  url: webUrl.optional(),
+  prefer_small_media: z.boolean().optional(),
+  prefer_large_media: z.boolean().optional(),
+  show_above_text: z.boolean().optional(),
+});
+const button = z
+  .strictObject({
+    text: z.string().min(1),
+    url: webUrl.optional(),
+    callback_data: bytes(64).optional(),
+    switch_inline_query_current_chat: z.string().optional(),
+  })
+  .refine((one) => Object.keys(one).length === 2, "a button has exactly one action");
+const keyboard = z.strictObject({
+  inline_keyboard: z
+    .array(z.array(button).min(1).max(8))
+    .refine((rows) => rows.flat().length <= 100, "at most 100 buttons"),
+});
+const replyTo = z.strictObject({ message_id: z.int(), allow_sending_without_reply: z.boolean().optional() });
+const text = z.string().min(1);
+const message = {
+  text,
+  parse_mode: z.enum(["HTML"]).optional(),
+  link_preview_options: preview.optional(),
+  reply_markup: keyboard.optional(),
+};
+const article = z.strictObject({
+  type: z.literal("article"),
+  id: bytes(64),
+  title: z.string().min(1),
+  description: z.string().optional(),
+  url: webUrl.optional(),
+  thumbnail_url: webUrl.optional(),
+  input_message_content: z.strictObject({
+    message_text: text,
+    parse_mode: z.enum(["HTML"]).optional(),
+    link_preview_options: preview.optional(),
+  }),
+  reply_markup: keyboard.optional(),
+});
+const allowedUpdates = z
+  .array(z.enum(["message", "channel_post", "callback_query", "inline_query", "my_chat_member"]))
+  .optional();
+const languageCode = z.union([z.literal(""), z.string().regex(/^[a-z]{2}$/)]).optional();
+
+export const schemas = {
+  getMe: z.strictObject({}),
+  getUpdates: z.strictObject({
+    offset: z.int().optional(),
+    limit: z.int().min(1).max(100).optional(),
+    timeout: z.int().min(0).max(50).optional(),
+    allowed_updates: allowedUpdates,
+  }),
+  sendMessage: z.strictObject({
+    ...message,
+    chat_id: chatId,
+    message_thread_id: z.int().positive().optional(),
+    disable_notification: z.boolean().optional(),
+    reply_parameters: replyTo.optional(),
+  }),
+  editMessageText: z
+    .strictObject({
+      ...message,
+      chat_id: chatId.optional(),
+      message_id: z.int().optional(),
+      inline_message_id: z.string().optional(),
+    })
+    .refine(
+      (one) => (one.inline_message_id === undefined) === (one.message_id !== undefined),
+      "either kind of id",
+    ),
+  deleteMessage: z.strictObject({ chat_id: chatId, message_id: z.int() }),
+  answerCallbackQuery: z.strictObject({
+    callback_query_id: z.string(),
+    text: z.string().max(200).optional(),
+    show_alert: z.boolean().optional(),
+  }),
+  answerInlineQuery: z.strictObject({
+    inline_query_id: z.string(),
+    results: z.array(article).max(50),
+    cache_time: z.int().optional(),
+    is_personal: z.boolean().optional(),
+    next_offset: z.string().max(64).optional(),
+  }),
+  setMyCommands: z.strictObject({
+    commands: z
+      .array(
+        z.strictObject({
+          command: z.string().regex(/^[a-z0-9_]{1,32}$/),
+          description: z.string().min(1).max(256),
+        }),
+      )
+      .max(100),
+    language_code: languageCode,
+  }),
+  getMyCommands: z.strictObject({ language_code: languageCode }),
+  getChat: z.strictObject({ chat_id: chatId }),
+  getChatMember: z.strictObject({ chat_id: chatId, user_id: z.int() }),
+  sendChatAction: z.strictObject({
+    chat_id: chatId,
+    action: z.string(),
+    message_thread_id: z.int().positive().optional(),
+  }),
+  deleteWebhook: z.strictObject({ drop_pending_updates: z.boolean().optional() }),
+  setWebhook: z.strictObject({
+    url: z.url(),
+    secret_token: z
+      .string()
+      .regex(/^[\w-]{1,256}$/)
+      .optional(),
+    max_connections: z.int().min(1).max(100).optional(),
+    allowed_updates: allowedUpdates,
+    drop_pending_updates: z.boolean().optional(),
+  }),
+};
+
+export type Call = {
+  [M in keyof typeof schemas]: { method: M; params: z.infer<(typeof schemas)[M]> };
+}[keyof typeof schemas];

@@ -1,0 +1,76 @@
+// What the stand-in Telegram knows: chats, messages as readers see them, queued updates, open buttons and queries.
+import type { Entity } from "./html.js";
+
+export interface Chat {
+  readonly id: number;
+  readonly type: "private" | "group" | "supergroup" | "channel";
+  readonly title?: string;
+  readonly first_name?: string;
+  readonly username?: string;
+  readonly is_forum?: true;
+}
+export interface User {
+  readonly id: number;
+  readonly is_bot: boolean;
+  readonly first_name: string;
+  readonly username?: string;
+  readonly language_code?: string;
+}
+export interface Key {
+  readonly text: string;
+  readonly url?: string | undefined;
+  readonly callback_data?: string | undefined;
+}
+
+/** A message of the bot as its readers see it. */
+export interface Shown {
+  readonly id: number;
+  readonly chat: Chat;
+  readonly text: string;
+  readonly entities: readonly Entity[];
+  readonly keyboard: readonly (readonly Key[])[];
+  /** The address whose preview is forced; null where previews are off, undefined where Telegram chooses. */
+  readonly preview: string | null | undefined;
+  readonly topic: number | null;
+  readonly replyTo: number | null;
+  readonly silent: boolean;
+  /** How often it was edited. */
+  readonly edits: number;
+}
+
+export type Update = { readonly update_id: number } & Readonly<Record<string, unknown>>;
+
+export class World {
+  readonly bot: User = { id: 4200, is_bot: true, first_name: "Postern", username: "postern_bot" };
+  readonly chats = new Map<number, Chat>();
+  /** The bot's messages, oldest first; an edit replaces, a deletion removes. */
+  readonly shown: Shown[] = [];
+  readonly removed: Shown[] = [];
+  readonly updates: Update[] = [];
+  readonly openPresses = new Set<string>();
+  readonly openInline = new Set<string>();
+  readonly inlineAnswers = new Map<string, readonly Readonly<Record<string, unknown>>[]>();
+  /** By language code; "" is everybody's. */
+  readonly menus = new Map<string, readonly { command: string; description: string }[]>();
+  readonly members = new Map<string, string>();
+  /** Old chat id to the new one. */
+  readonly migrated = new Map<number, number>();
+  /** Chats that do not let the bot in, with Telegram's words. */
+  readonly closed = new Map<number, string>();
+  webhook: string | null = null;
+  allowed: readonly string[] | null = null;
+  #next = 1000;
+
+  id(): number {
+    return (this.#next += 1);
+  }
+
+  chat(id: number | string): Chat | undefined {
+    for (const chat of this.chats.values()) if (`@${chat.username}` === id) return chat;
+    return this.chats.get(Number(id));
+  }
+
+  find(chat: Chat, message: number): Shown | undefined {
+    return this.shown.find((one) => one.chat.id === chat.id && one.id === message);
+  }
+}
