@@ -1,0 +1,169 @@
+// Telegram as its readers see it: every command, buttons in place, topics, groups, channels, inline.
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Store } from "../../../src/store/store.js";
+import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { botFor, newStore } from "./bot.js";
+
+let telegram: TelegramStandIn;
+let store: Store;
+let bot: ReturnType<typeof botFor>;
+
+beforeEach(async () => {
+  telegram = await TelegramStandIn.start();
+  store = await newStore();
+  bot = botFor(telegram, store);
+  await bot.start();
+});
+afterEach(async () => {
+  await bot.stop();
+  await store.close();
+  await telegram.stop();
+});
+
+test("a post is a card with title, date, tags, category, summary, a link and its preview", async () => {
+  const card = await telegram.say("/post work that gets used");
+  expect(card.text).toBe(
+    "How to do work that gets used\n🗓 May 6, 2026  ·  📁 Robots › Mapping  ·  🏷 slam, notes\n\nWhat How to do work that gets used is about.",
+  );
+  expect(card.preview).toBe("https://blog.example/useful/");
+  expect(card.entities.map(({ type }) => type)).toEqual(["text_link", "bold", "blockquote"]);
+  expect(telegram.button(card, "Read on the blog").url).toBe("https://blog.example/useful/");
+});
+
+test.each([
+  "/search note",
+  "/latest 3",
+  "/tags",
+  "/tag slam",
+  "/categories",
+  "/category Robots",
+  "/random",
+  "/help",
+  "/start",
+  "/post",
+  "/tag nothing like it",
+])("%s is answered", async (line) => {
+  expect((await telegram.say(line)).text.length).toBeGreaterThan(10);
+});
+
+test("pages turn in place, forwards and back", async () => {
+  const first = await telegram.say("/search note");
+  expect(first.text).toContain("Page 1 of 3");
+  const second = await telegram.press(first, "Next ›");
+  expect(second.text).toContain("Page 2 of 3");
+  const again = await telegram.press(second, "‹ Previous");
+  expect(again.text).toBe(first.text);
+  expect(telegram.shown()).toHaveLength(1);
+});
+
+test("a numbered button opens that post", async () => {
+  const list = await telegram.say("/search note");
+  const card = await telegram.press(list, "2");
+  expect(card.text).toContain("Note number 1");
+});
+
+test("pressing twice, and pressing a forged or outdated button, does no harm", async () => {
+  const list = await telegram.say("/search note");
+  const { callback_data: state = "" } = telegram.button(list, "Next ›");
+  telegram.click(list, state);
+  telegram.click(list, state);
+  telegram.click(list, "9|rm -rf|x");
+  const polite = await telegram.server.until(
+    () => telegram.shown().find(({ text }) => text.includes("no longer there")),
+    () => "no polite answer to a forged button",
+  );
+  expect(polite.id).toBe(list.id);
+  await telegram.server.until(
+    () => (telegram.world.openPresses.size === 0 ? true : undefined),
+    () => "a press was never answered",
+  );
+});
+
+test("words without a slash are a question in a private chat", async () => {
+  expect((await telegram.say("LIO-SAM")).text).toContain("LIO-SAM, line by line");
+});
+
+test("a deep link opens its post", async () => {
+  expect((await telegram.say("/start p_lio0000000")).text).toContain("LIO-SAM, line by line");
+});
+
+test("in a group only commands meant for this bot are answered", async () => {
+  telegram.tell("/post@other_bot LIO", { chat: chats.group });
+  telegram.tell("just talking about /post", { chat: chats.group });
+  telegram.tell("/weather", { chat: chats.group });
+  telegram.tell("/post LIO", { chat: chats.group, extra: { via_bot: telegram.world.bot } });
+  const at = telegram.world.id();
+  const card = await telegram.say("/POST@Postern_Bot LIO", { chat: chats.group });
+  expect(card.text).toContain("LIO-SAM, line by line");
+  expect(card.replyTo).toBeGreaterThan(at);
+  expect(telegram.shown(chats.group)).toHaveLength(1);
+});
+
+test("a topic is answered in its topic, a thread of replies is not taken for one", async () => {
+  expect((await telegram.say("/post LIO", { chat: chats.forum, topic: 5 })).topic).toBe(5);
+  const loose = await telegram.say("/post LIO", { chat: chats.group, extra: { message_thread_id: 9 } });
+  expect(loose.topic).toBeNull();
+});
+
+test("a channel is answered", async () => {
+  const card = await telegram.say("/post LIO", { chat: chats.channel });
+  expect(card).toMatchObject({ chat: chats.channel, replyTo: null });
+});
+
+test("an anonymous administrator is answered; captions and edits are not questions", async () => {
+  telegram.server.push("message", {
+    message_id: 1,
+    date: 1,
+    chat: chats.group,
+    from: reader,
+    caption: "/post LIO",
+    photo: [],
+  });
+  const from = { id: 1087968824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" };
+  const card = await telegram.say("/post LIO", {
+    chat: chats.group,
+    from,
+    extra: { sender_chat: chats.group },
+  });
+  expect(card.text).toContain("LIO-SAM");
+  expect(telegram.shown(chats.group)).toHaveLength(1);
+});
+
+test("inline, posts are offered with title, date and the card to send", async () => {
+  const offered = await telegram.type("note number 1");
+  expect(offered.length).toBeGreaterThan(1);
+  expect(offered[0]).toMatchObject({ type: "article", title: "Note number 1" });
+  expect(JSON.stringify(offered[0])).toContain("https://blog.example/note1/");
+});
+
+test("a reader is answered in the language of their Telegram", async () => {
+  const from = { ...reader, language_code: "zh-hans" };
+  const card = await telegram.say("/post LIO", { from });
+  expect(card.text).toContain("2026年5月6日");
+  expect(telegram.button(card, "阅读原文").url).toBeDefined();
+});
+
+test("the menu of commands is published in each language, once", async () => {
+  await telegram.server.until(
+    () => telegram.world.menus.get("zh"),
+    () => "no menu was published",
+  );
+  expect(telegram.world.menus.get("")?.map(({ command }) => command)).toContain("post");
+  await bot.stop();
+  bot = botFor(telegram, store);
+  await bot.start();
+  await telegram.say("/help");
+  expect(telegram.server.calls.filter(({ method }) => method === "setMyCommands")).toHaveLength(2);
+});
+
+test.each([
+  ["a very long query", "x".repeat(4096)],
+  ["only spaces", "   "],
+  ["emoji", "🤷🏽‍♀️🤷🏽‍♀️"],
+  ["signs of a regular expression", "(.*)*+?["],
+  ["HTML", "</b><script>alert(1)</script>"],
+  ["mentions", "@everyone @somebody"],
+  ["a direction override and half a character", "a\u202eb\ud800"],
+])("%s: answered within the rules", async (_name, query) => {
+  expect((await telegram.say(`/search ${query}`)).text.length).toBeGreaterThan(0);
+});

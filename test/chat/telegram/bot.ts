@@ -1,0 +1,91 @@
+// A bot for the tests of Telegram: real commands over a handful of posts, a real store, against the stand-in.
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { telegramChat, type TelegramOptions } from "../../../src/chat/telegram/telegram-chat.js";
+import type { Log } from "../../../src/chat/chat.js";
+import { createDispatcher } from "../../../src/command/create-dispatcher.js";
+import type { Dispatcher } from "../../../src/command/dispatcher.js";
+import type { LibraryView } from "../../../src/library/library.js";
+import type { Post } from "../../../src/post/post.js";
+import type { SearchIndex } from "../../../src/search/search-index.js";
+import { openStore } from "../../../src/store/open-store.js";
+import type { Store } from "../../../src/store/store.js";
+import type { TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+
+export function post(id: string, title: string, more: Partial<Post> = {}): Post {
+  return {
+    id: id.padEnd(10, "0"),
+    source: `source/_posts/${id}.md`,
+    slug: id,
+    title,
+    date: { instant: Date.UTC(2026, 4, 6), wall: "2026-05-06T08:00:00", offset: "+08:00" },
+    updated: null,
+    tags: ["slam", "notes"],
+    categories: [["Robots", "Mapping"]],
+    series: null,
+    authors: [],
+    url: `https://blog.example/${id}/`,
+    lang: null,
+    translationKey: null,
+    summary: `What ${title} is about.`,
+    cover: null,
+    visibility: "public",
+    protected: false,
+    announcing: { notify: "normal", text: null },
+    ...more,
+  };
+}
+
+export const posts: readonly Post[] = [
+  post("useful", "How to do work that gets used"),
+  post("lio", "LIO-SAM, line by line"),
+  ...Array.from({ length: 20 }, (_, n) => post(`note${n}`, `Note number ${n}`, { tags: [`tag${n}`] })),
+];
+
+export const libraryOf = (shelf: readonly Post[]): LibraryView => ({
+  site: { title: "Ada's blog", url: "https://blog.example", timezone: null, lang: "en", generator: "plain" },
+  visible: () => shelf,
+  get: (id) => shelf.find((one) => one.id === id),
+  body: () => Promise.resolve(null),
+});
+
+/** The plainest index there can be: these tests are about the chat, not about finding. */
+const indexOf = (shelf: readonly Post[]): SearchIndex => ({
+  search: (query, { limit = 10 } = {}) =>
+    shelf
+      .filter(({ title }) => query.trim() !== "" && title.toLowerCase().includes(query.trim().toLowerCase()))
+      .slice(0, limit)
+      .map((one) => ({ post: one, score: 1, matches: [] })),
+  nearest: (typed, names, limit) => names.filter((name) => name.includes(typed)).slice(0, limit),
+});
+
+export const dispatcherOf = (store: Store, shelf: readonly Post[] = posts): Dispatcher =>
+  createDispatcher({
+    library: libraryOf(shelf),
+    index: indexOf(shelf),
+    memory: store,
+    onFault: (fault) => {
+      throw fault;
+    },
+  });
+
+export async function newStore(): Promise<Store> {
+  return openStore({ dataDir: await mkdtemp(join(tmpdir(), "postern-telegram-")), databaseUrl: null });
+}
+
+/** Keeps what was logged, as one text a line. */
+export function keptLog(): Log & { readonly lines: string[] } {
+  const lines: string[] = [];
+  const write = (level: string) => (fields: object, message: string) =>
+    void lines.push(`${level} ${message} ${JSON.stringify(fields)}`);
+  return { lines, debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
+}
+
+/** The chat, not yet started. */
+export function botFor(telegram: TelegramStandIn, store: Store, more: Partial<TelegramOptions> = {}) {
+  const log = keptLog();
+  const dispatcher = more.dispatcher ?? dispatcherOf(store);
+  const options = { token: telegram.token, apiUrl: telegram.url, dispatcher, store, log, ...more };
+  return { ...telegramChat(options), log };
+}
