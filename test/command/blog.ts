@@ -1,0 +1,89 @@
+// A small blog to ask: Posts of our own, a view of them and the real search index over them.
+import { createDispatcher } from "../../src/command/create-dispatcher.js";
+import type { Dispatcher } from "../../src/command/dispatcher.js";
+import type { LibraryView } from "../../src/library/library.js";
+import { byDate, isVisible, type Post } from "../../src/post/post.js";
+import type { SealedReply } from "../../src/reply/reply.js";
+import { createSearchIndex } from "../../src/search/create-search-index.js";
+
+let made = 0;
+
+/** A Post with what a test cares about; the rest is plain. */
+export function postOf(about: Partial<Post> & { readonly day?: string }): Post {
+  const number = made++;
+  const { day = "2026-01-01", ...given } = about;
+  const instant = Date.parse(`${day}T12:00:00Z`);
+  return {
+    id: `p${String(number).padStart(9, "0")}`,
+    source: `posts/${number}.md`,
+    slug: `slug-${number}`,
+    title: `Title ${number}`,
+    date: { instant, wall: `${day}T12:00:00`, offset: "+00:00" },
+    updated: null,
+    tags: [],
+    categories: [],
+    series: null,
+    authors: [],
+    url: `https://blog.example.com/${number}/`,
+    lang: null,
+    translationKey: null,
+    summary: "",
+    cover: null,
+    visibility: "public",
+    protected: false,
+    announcing: { notify: "normal", text: null },
+    ...given,
+  };
+}
+
+export interface Blog {
+  readonly dispatcher: Dispatcher;
+  readonly faults: unknown[];
+  /** Replaces all posts, as a reload does. */
+  set(posts: readonly Post[]): void;
+  say(line: string, locale?: string): Promise<SealedReply>;
+}
+
+export function blogOf(posts: readonly Post[], lang: string | null = "en"): Blog {
+  let visible: readonly Post[] = [];
+  const index = createSearchIndex();
+  const faults: unknown[] = [];
+  const texts = new Map<string, string>();
+  const library: LibraryView = {
+    site: { title: "Our Blog", url: "https://blog.example.com", timezone: null, lang, generator: "plain" },
+    visible: () => visible,
+    get: (id) => visible.find((post) => post.id === id),
+    body: async () => null,
+  };
+  const set = (next: readonly Post[]): void => {
+    index.remove(visible.map((post) => post.id));
+    visible = next.filter(isVisible).toSorted(byDate);
+    index.put(visible.map((post) => ({ post, body: "" })));
+  };
+  set(posts);
+  const dispatcher = createDispatcher({
+    library,
+    index,
+    memory: {
+      async remember(text) {
+        const key = `key${texts.size}`;
+        texts.set(key, text);
+        return key;
+      },
+      recall: async (key) => texts.get(key) ?? null,
+    },
+    onFault: (fault) => faults.push(fault),
+    random: () => 0.999,
+  });
+  return {
+    dispatcher,
+    faults,
+    set,
+    async say(line, locale) {
+      const reply = await dispatcher.runLine(line, { locale: locale ?? null });
+      if (!reply) throw new Error(`${line} is no command line`);
+      if (faults.length > 0) throw faults[0];
+      return reply;
+    },
+  };
+}

@@ -1,0 +1,251 @@
+// What a reader is answered, command by command.
+import { assert, asyncProperty, string } from "fast-check";
+import { beforeEach, expect, test } from "vitest";
+import { toText } from "./to-text.js";
+import { blogOf, postOf, type Blog } from "./blog.js";
+
+const useful = postOf({
+  title: "如何做出能被用到的工作？",
+  slug: "useful-work",
+  day: "2026-04-28",
+  tags: ["随笔"],
+  summary: "一份工作怎样才算有用。",
+});
+const lio = postOf({
+  title: "LIO-SAM 论文笔记",
+  day: "2026-03-01",
+  tags: ["SLAM", "lidar"],
+  categories: [["机器人", "定位"]],
+});
+const loam = postOf({
+  title: "LOAM in a nutshell",
+  day: "2026-02-01",
+  tags: ["slam"],
+  categories: [["机器人"]],
+});
+const filter = postOf({
+  title: "The Kalman filter",
+  day: "2025-12-01",
+  tags: ["Slam", "maths"],
+  categories: [["Notes"]],
+});
+const secret = postOf({
+  title: "Behind a password",
+  protected: true,
+  summary: "",
+  cover: "https://x.example/y.png",
+});
+const draft = postOf({
+  title: "Unfinished thoughts on usefulness",
+  visibility: "draft",
+  tags: ["draft-tag"],
+});
+const all = [useful, lio, loam, filter, secret, draft];
+
+let blog: Blog;
+beforeEach(() => {
+  blog = blogOf(all);
+});
+
+test("/post finds a Chinese post by an English word its title means", async () => {
+  const reply = await blog.say("/post usefulness");
+  expect(reply.card?.title).toBe(useful.title);
+  expect(reply.card).toMatchObject({ url: useful.url, date: "April 28, 2026", tags: ["随笔"] });
+});
+
+test.each([
+  "有用",
+  "用到 的 工作",
+  "用到的工作",
+  "useful-work",
+  "USEFUL-WORK",
+  useful.id,
+  useful.title,
+  `${useful.title} · April 28, 2026`,
+])("/post %s finds it too", async (query) => {
+  expect((await blog.say(`/post ${query}`)).posts[0]).toBe(useful);
+});
+
+test.each([
+  ["LIO-SAM", lio],
+  ["lio sma", lio],
+  ["kalmann filter", filter],
+  ["ＫＡＬＭＡＮ", filter],
+])("/post %s forgives spelling, case and width", async (query, post) => {
+  expect((await blog.say(`/post ${query}`)).posts[0]?.title).toBe(post.title);
+});
+
+test("equally good posts are listed for the reader to choose", async () => {
+  const twins = [
+    postOf({ title: "Weekly notes", day: "2026-05-01" }),
+    postOf({ title: "Weekly notes", day: "2026-05-08" }),
+  ];
+  blog.set([...all, ...twins]);
+  const reply = await blog.say("/post weekly notes");
+  expect(reply.card).toBeUndefined();
+  expect(reply.list?.map((item) => item.title)).toEqual(["Weekly notes", "Weekly notes"]);
+  const [first] = reply.list ?? [];
+  const chosen = await blog.dispatcher.press(first?.action ?? "", { locale: null });
+  expect(chosen.card?.post).toBe(twins[1]);
+});
+
+test("a protected post shows its title and link, never its text or picture", async () => {
+  const { card } = await blog.say("/post behind a password");
+  expect(card).toMatchObject({ title: secret.title, url: secret.url, summary: [], cover: null });
+  expect(card?.notes).toEqual(["Protected by a password"]);
+});
+
+test.each([
+  "/post unfinished thoughts",
+  `/post ${draft.id}`,
+  "/search unfinished",
+  "/latest 25",
+  "/tags",
+  "/tag draft-tag",
+  "/random",
+])("a draft never shows: %s", async (line) => {
+  const reply = await blog.say(line);
+  expect(reply.posts).not.toContain(draft);
+  expect(JSON.stringify([reply.list ?? [], reply.buttons, reply.card ?? null])).not.toMatch(
+    /unfinished|draft-tag/i,
+  );
+});
+
+test("/search lists in pages that go on after posts went", async () => {
+  blog.set(Array.from({ length: 30 }, (_, i) => postOf({ title: `Journal of day ${i}`, tags: ["journal"] })));
+  const first = await blog.say("/search journal");
+  expect(first.page).toMatchObject({ number: 1, count: 4, previous: null });
+  const second = await blog.dispatcher.press(first.page?.next ?? "", { locale: null });
+  expect(second.page?.number).toBe(2);
+  expect(second.posts.some((post) => first.posts.includes(post))).toBe(false);
+  blog.set([postOf({ title: "Journal, the only one left" })]);
+  const after = await blog.dispatcher.press(second.page?.next ?? "", { locale: null });
+  expect(after.posts.map((post) => post.title)).toEqual(["Journal, the only one left"]);
+});
+
+test("/latest gives the newest first, as many as asked", async () => {
+  expect((await blog.say("/latest")).posts.map((post) => post.title)).toEqual(
+    [useful, lio, loam, secret, filter].map((post) => post.title),
+  );
+  expect((await blog.say("/latest 2")).posts).toEqual([useful, lio]);
+  expect((await blog.say("/latest ３")).posts).toHaveLength(3);
+});
+
+test.each(["0", "-1", "26", "1.5", "many", "1e1000"])("/latest %s is told the bounds", async (count) => {
+  expect(toText(await blog.say(`/latest ${count}`))).toContain("from 1 to 25");
+});
+
+test("/tags counts tags that differ in case as one, the most used first", async () => {
+  const reply = await blog.say("/tags");
+  expect(reply.title).toBe("4 tags");
+  expect(reply.list?.[0]).toMatchObject({ detail: "3 posts" });
+  expect(reply.list?.map((item) => item.title.toLowerCase())).toEqual(["slam", "lidar", "maths", "随笔"]);
+});
+
+test.each(["slam", "SLAM", "#slam", "ｓｌａｍ", " slam "])("/tag %s is the tag SLAM", async (name) => {
+  expect((await blog.say(`/tag ${name}`)).posts).toEqual([lio, loam, filter]);
+});
+
+test.each(["lidr", "lidarr", "ldiar"])("/tag %s is forgiven its typo", async (name) => {
+  expect((await blog.say(`/tag ${name}`)).posts).toEqual([lio]);
+});
+
+test("/categories shows the tree, and a category holds what is below it", async () => {
+  const tree = await blog.say("/categories");
+  expect(tree.list?.map(({ title, depth, detail }) => [title, depth, detail])).toEqual([
+    ["机器人", 0, "2 posts"],
+    ["定位", 1, "1 post"],
+    ["Notes", 0, "1 post"],
+  ]);
+  const robots = await blog.say("/category 机器人");
+  expect(robots.posts).toEqual([lio, loam]);
+  expect(robots.buttons.map((button) => button.label)).toEqual(["机器人 › 定位"]);
+  expect((await blog.say("/category 定位")).posts).toEqual([lio]);
+  expect((await blog.say("/category 机器人/定位")).posts).toEqual([lio]);
+});
+
+test("/random picks a post, also of a tag", async () => {
+  expect((await blog.say("/random")).card?.post).toBe(filter);
+  expect((await blog.say("/random lidar")).card?.post).toBe(lio);
+});
+
+test.each(["/post", "/search", "/tag", "/category"])(
+  "%s alone teaches with an example of this blog",
+  async (line) => {
+    const answer = toText(await blog.say(line));
+    expect(answer).toMatch(/for example: \/\w+ (如何做出能被用到的工作？|slam|SLAM|Slam|机器人)$/);
+  },
+);
+
+test("nothing found suggests what is near", async () => {
+  const reply = await blog.say("/tag lidr scan");
+  expect(toText(reply)).toContain("No post has the tag “lidr scan”");
+  const nothing = await blog.say("/post qqqqqqqq zzzzzz");
+  expect(toText(nothing)).toContain("I found nothing for “qqqqqqqq zzzzzz”");
+});
+
+test("answers speak the reader's language, else the blog's, else English", async () => {
+  expect(toText(await blog.say("/post", "zh-TW"))).toContain("例如");
+  expect(toText(await blogOf(all, "zh-CN").say("/post"))).toContain("例如");
+  expect(toText(await blogOf(all, "zh-CN").say("/post", "en-GB"))).toContain("for example");
+  expect(toText(await blogOf(all, null).say("/post", "fr"))).toContain("for example");
+});
+
+test("/help and /start name every command", async () => {
+  const answer = toText(await blog.say("/start"));
+  for (const { name } of blog.dispatcher.commands) expect(answer).toContain(`/${name}`);
+});
+
+test("an unknown command is an answer", async () => {
+  expect(toText(await blog.say("/frobnicate now"))).toBe(
+    "I do not know /frobnicate. /help shows what you can ask.",
+  );
+  expect(await blog.dispatcher.runLine("just talking", { locale: null })).toBeNull();
+});
+
+test("an empty blog answers everything politely", async () => {
+  blog.set([]);
+  for (const { name } of blog.dispatcher.commands)
+    for (const line of [`/${name}`, `/${name} something`]) expect(toText(await blog.say(line))).not.toBe("");
+});
+
+test("a button of a post that has gone says so", async () => {
+  const reply = await blog.say("/latest 1");
+  const state = reply.list?.[0]?.action ?? "";
+  blog.set([loam]);
+  expect(toText(await blog.dispatcher.press(state, { locale: null }))).toContain("no longer there");
+  expect(toText(await blog.dispatcher.press("forged", { locale: null }))).toContain("no longer there");
+});
+
+test("completions: newest first for nothing typed, found ones while typing, ids as values", () => {
+  const suggest = (command: string, typed: string) =>
+    blog.dispatcher.suggest(command, "x", typed, { locale: null });
+  expect(suggest("post", "")[0]).toEqual({ label: `${useful.title} · April 28, 2026`, value: useful.id });
+  expect(suggest("post", "kalm")[0]?.value).toBe(filter.id);
+  expect(suggest("tag", "sl")[0]?.value.toLowerCase()).toBe("slam");
+  expect(suggest("category", "机")[0]?.value).toContain("机器人");
+  expect(suggest("nothing", "x")).toEqual([]);
+});
+
+test("any text at all is answered without a fault", async () => {
+  const commands = blog.dispatcher.commands.map(({ name }) => name);
+  await assert(
+    asyncProperty(string({ unit: "binary", maxLength: 6000 }), async (rest) => {
+      for (const name of commands) await blog.say(`/${name} ${rest}`);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test.each([
+  ["6,000 spaces", " ".repeat(6000)],
+  ["6,000 characters", "字".repeat(6000)],
+  ["regex signs", "(a+)+$["],
+  ["emoji", "🧑‍🚀🧑‍🚀"],
+  ["a tag", "<script>"],
+  ["control characters", "\u0000\u202e"],
+  ["a path", "../../etc/passwd"],
+])("a hostile query is only a query: %s", async (_name, query) => {
+  for (const name of ["post", "search", "tag", "category", "random"])
+    expect((await blog.say(`/${name} ${query}`)).audience).toMatch(/asker|everyone/);
+});
