@@ -13,14 +13,30 @@ export interface FileEntry {
   readonly modified: number;
 }
 
+/** Says which paths matter; asked anew for every file, so its answer may change. */
+export type Wanted = (path: string) => boolean;
+
+export interface SourceListener {
+  /** Changes gathered from one burst; a rename is a removal and a change in the same burst. */
+  changed(changes: readonly FileChange[]): void;
+  /** The source cannot be read for now; what was read of it stays true meanwhile. */
+  lost(why: string): void;
+  /** The source can be read again: everything may have changed. */
+  found(): void;
+}
+
 export interface Source {
   readonly name: string;
-  /** Every readable file below the root that `wanted` names. Throws SourceError when the root cannot be read. */
-  scan(wanted: (path: string) => boolean): Promise<readonly FileEntry[]>;
-  /** The bytes of a file, or null when it is gone, is no plain file, leaves the root or is over `limit`. */
+  /** The folder below the root whose posts are wanted, without slashes at its ends; "" for the whole root. */
+  readonly folder: string;
+  /** Every plain file below the root that `wanted` names, by path. Throws SourceError when the root cannot be read. */
+  scan(wanted: Wanted): Promise<readonly FileEntry[]>;
+  /** The bytes of a file, or null when it is gone, is no plain file, leaves the root or is over `limit` bytes. */
   read(path: string, limit: number): Promise<Uint8Array | null>;
-  /** Calls back with changes, gathered in bursts, until `stop`. A lost root is reported by `lost`. */
-  watch(listener: { changed(changes: readonly FileChange[]): void; lost(why: string): void }): Promise<void>;
+  /** Names in a folder (folders end with `/`), or none when there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Tells of changes since the last scan, and from then on, until `stop`. */
+  watch(wanted: Wanted, listener: SourceListener): Promise<void>;
   stop(): Promise<void>;
 }
 

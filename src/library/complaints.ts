@@ -1,0 +1,34 @@
+// What is wrong with the files now; each fault is told once, and again only when its reason changes.
+import type { Problem } from "../generator/generator.js";
+
+/** A problem as one line: where, and what. */
+export const describe = (problem: Problem): string =>
+  `${problem.source}${problem.line === null ? "" : `:${problem.line}`}: ${problem.message}`;
+
+export class Complaints {
+  readonly #bySubject = new Map<string, readonly Problem[]>();
+  readonly #told = new Map<string, ReadonlySet<string>>();
+  readonly #warn: (text: string) => void;
+
+  constructor(warn: (text: string) => void) {
+    this.#warn = warn;
+  }
+
+  /** Replaces what is wrong with a subject (a path, or a name for something wider). */
+  set(subject: string, problems: readonly Problem[]): void {
+    const told = this.#told.get(subject);
+    const lines = new Set(problems.map(describe));
+    for (const line of lines) if (told === undefined || !told.has(line)) this.#warn(line);
+    if (problems.length === 0) {
+      this.#bySubject.delete(subject);
+      this.#told.delete(subject);
+    } else {
+      this.#bySubject.set(subject, problems);
+      this.#told.set(subject, lines);
+    }
+  }
+
+  all(): readonly Problem[] {
+    return [...this.#bySubject.values()].flat();
+  }
+}

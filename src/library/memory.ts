@@ -1,0 +1,151 @@
+// What the library remembers over restarts: the entry of every file, in one file that is only added to.
+import { createReadStream } from "node:fs";
+import { appendFile, mkdir, rename, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { createInterface } from "node:readline";
+import { z } from "zod";
+import type { Post } from "../post/post.js";
+import { breath } from "./breath.js";
+import type { Entry, Register } from "./register.js";
+
+/** Raise it when the form of a line changes; an older file is then read anew from the posts. */
+const VERSION = 1;
+const SAVE_AFTER_MS = 300;
+
+export interface Memory {
+  /** Fills the register: files in `present` as live, all others as gone. */
+  recall(register: Register, present: ReadonlySet<string>): Promise<void>;
+  keep(register: Register, path: string): void;
+  forget(path: string): void;
+  /** Writes what is not yet written. */
+  close(): Promise<void>;
+}
+
+const line = z.object({
+  gone: z.boolean(),
+  entry: z.object({
+    path: z.string(),
+    permanent: z.string().nullable(),
+    sketch: z.string().length(172),
+    digest: z.string(),
+    // Written by us from a Post; only what identity stands on is checked.
+    post: z.looseObject({
+      id: z.string().regex(/^[a-z0-9]{10}$/),
+      title: z.string(),
+      url: z.string().nullable(),
+      date: z.object({ instant: z.number() }).loose().nullable(),
+      visibility: z.string(),
+    }),
+  }),
+});
+
+interface Line {
+  readonly gone: boolean;
+  readonly entry: Entry;
+}
+
+function parseLine(text: string): Line | null {
+  try {
+    const { gone, entry } = line.parse(JSON.parse(text));
+    return { gone, entry: { ...entry, post: entry.post as unknown as Post } };
+  } catch {
+    return null;
+  }
+}
+
+/** Opens the memory kept in the file `path`. A missing, older or damaged file is no fault: it is built anew. */
+export function openMemory(path: string, warn: (text: string) => void): Memory {
+  const rows = new Map<string, Line>();
+  const unsaved = new Set<string>();
+  let whole = true; // write everything next time: there is no good file yet
+  let lines = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  const header = JSON.stringify({ postern: "library", version: VERSION });
+
+  const load = async (): Promise<void> => {
+    const pause = breath();
+    const input = createReadStream(path, "utf8");
+    try {
+      for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+        if (lines++ === 0) {
+          if (text !== header) return;
+          whole = false;
+          continue;
+        }
+        const row = parseLine(text);
+        if (row === null)
+          whole = true; // torn by a crash or damaged: the others still hold
+        else rows.set(row.entry.path, row);
+        await pause();
+      }
+    } catch (error) {
+      whole = true;
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT")
+        warn(`${path} cannot be read (${(error as Error).message}).`);
+    } finally {
+      input.destroy();
+    }
+    if (lines > 2 * rows.size + 100) whole = true;
+  };
+
+  const write = async (): Promise<void> => {
+    const paths = whole ? [...rows.keys()] : [...unsaved];
+    const parts: string[] = whole ? [`${header}\n`] : [];
+    unsaved.clear();
+    const pause = breath();
+    for (const one of paths) {
+      const row = rows.get(one);
+      if (row !== undefined) parts.push(`${JSON.stringify(row)}\n`);
+      await pause();
+    }
+    try {
+      await mkdir(dirname(path), { recursive: true });
+      if (whole) {
+        await writeFile(`${path}.new`, parts);
+        await rename(`${path}.new`, path);
+        whole = false;
+      } else if (parts.length > 0) await appendFile(path, parts.join(""));
+    } catch (error) {
+      whole = true;
+      warn(
+        `${path} cannot be written (${(error as Error).message}); renames while Postern is stopped will not be noticed.`,
+      );
+    }
+  };
+
+  const save = (): void => {
+    timer = undefined;
+    writing = writing.then(write);
+  };
+  const note = (row: Line): void => {
+    rows.set(row.entry.path, row);
+    unsaved.add(row.entry.path);
+    timer ??= setTimeout(save, SAVE_AFTER_MS);
+  };
+
+  return {
+    async recall(register, present) {
+      await load();
+      for (const { gone, entry } of rows.values()) register.restore(entry, !gone && present.has(entry.path));
+      if (whole) save();
+    },
+    keep(register, path) {
+      const entry = register.get(path);
+      if (entry === undefined) return this.forget(path);
+      const old = rows.get(path);
+      if (old?.gone === false && old.entry.digest === entry.digest && old.entry.post.id === entry.post.id)
+        return;
+      note({ gone: false, entry });
+    },
+    forget(path) {
+      const old = rows.get(path);
+      if (old?.gone === false) note({ gone: true, entry: old.entry });
+    },
+    async close() {
+      clearTimeout(timer);
+      if (unsaved.size > 0 || whole) save();
+      await writing;
+    },
+  };
+}

@@ -1,0 +1,250 @@
+// The register: which post a file is, over renames, retitles and restarts.
+import { createHash } from "node:crypto";
+import type { Post } from "../post/post.js";
+import { similarity } from "./sketch.js";
+
+/** What is known of one file's post. */
+export interface Entry {
+  readonly path: string;
+  /** The post with its lasting id. */
+  readonly post: Post;
+  /** What names the post for ever (front matter `id`, `abbrlink`), or null. */
+  readonly permanent: string | null;
+  readonly sketch: string;
+  /** Of the file's bytes. */
+  readonly digest: string;
+}
+
+/** A file is the post with this id, or a second file of the post that another file stands for. */
+export type Standing =
+  { readonly kind: "own"; readonly id: string } | { readonly kind: "twin"; readonly of: string };
+
+type Shelf = Map<string, Entry>;
+
+/** Entries of files that went, kept so that a file that comes back or was renamed keeps its id. */
+const GONE_LIMIT = 20_000;
+/** A rename keeps the date and at least half of the text. */
+const RENAMED = 0.5;
+/** Without a date more must agree. */
+const RENAMED_UNDATED = 0.8;
+/** Two files at once are one post with the same date and title, or with nearly the same text. */
+const TWIN_RETITLED = 0.8;
+/** So many candidates are compared at most. */
+const CANDIDATES = 256;
+
+const instant = (entry: Entry): number | null => entry.post.date?.instant ?? null;
+
+function keysOf(entry: Entry): readonly string[] {
+  const { url, date } = entry.post;
+  return [
+    `date ${date?.instant ?? "none"}`,
+    ...(entry.permanent === null ? [] : [`permanent ${entry.permanent}`]),
+    ...(url === null ? [] : [`url ${url}`]),
+  ];
+}
+
+/** Whether two entries are versions of one text in different languages, which are never one file's past. */
+const translated = (a: Entry, b: Entry): boolean =>
+  (a.post.lang !== null && b.post.lang !== null && a.post.lang !== b.post.lang) ||
+  (a.post.translationKey !== null && a.post.translationKey === b.post.translationKey);
+
+/** How surely `now` is what `gone` was, 0 for not at all. The title alone never decides. */
+function renameScore(gone: Entry, now: Entry): number {
+  if (gone.permanent !== null && gone.permanent === now.permanent) return 3;
+  if (gone.post.lang !== now.post.lang && translated(gone, now)) return 0;
+  if (gone.post.url !== null && gone.post.url === now.post.url) return 2;
+  if (instant(gone) !== instant(now)) return 0;
+  const alike = similarity(gone.sketch, now.sketch);
+  if (instant(now) === null) return alike !== null && alike >= RENAMED_UNDATED ? alike : 0;
+  if (alike === null) return gone.post.title === now.post.title ? RENAMED : 0;
+  return alike >= RENAMED ? alike : 0;
+}
+
+/** Whether two files that lie side by side are one post, seen in the middle of a move or a merge. */
+function isTwin(a: Entry, b: Entry): boolean {
+  if (translated(a, b) || instant(a) !== instant(b)) return false;
+  const alike = similarity(a.sketch, b.sketch);
+  if (alike !== null && alike < RENAMED) return false;
+  if (a.permanent !== null && a.permanent === b.permanent) return true;
+  if (instant(a) === null) return false;
+  return a.post.title === b.post.title || (alike !== null && alike >= TWIN_RETITLED);
+}
+
+const isPublic = (entry: Entry): boolean => entry.post.visibility === "public";
+
+/** 10 characters of [a-z0-9] from a name. */
+function hashId(name: string): string {
+  const number = createHash("sha256").update(name).digest().readBigUInt64BE();
+  return number.toString(36).padStart(10, "0").slice(-10);
+}
+
+export class Register {
+  readonly #live: Shelf = new Map();
+  readonly #twins = new Map<string, { readonly entry: Entry; readonly of: string }>();
+  readonly #gone: Shelf = new Map();
+  /** Paths by shelf and by what a rename keeps. */
+  readonly #paths = new Map<string, Set<string>>();
+  /** The path, live or gone, that an id belongs to. */
+  readonly #ids = new Map<string, string>();
+  readonly #prefix: string;
+
+  /** `prefix` keeps apart the ids of several sources. */
+  constructor(prefix = "") {
+    this.#prefix = prefix;
+  }
+
+  /** The entry of a file that is a post of its own. */
+  get(path: string): Entry | undefined {
+    return this.#live.get(path);
+  }
+
+  twinOf(path: string): string | undefined {
+    return this.#twins.get(path)?.of;
+  }
+
+  /** The file that stands for the post with this id. */
+  pathOf(id: string): string | undefined {
+    const path = this.#ids.get(id);
+    return path !== undefined && this.#live.has(path) ? path : undefined;
+  }
+
+  paths(): readonly string[] {
+    return [...this.#live.keys(), ...this.#twins.keys()];
+  }
+
+  live(): IterableIterator<Entry> {
+    return this.#live.values();
+  }
+
+  /** Takes in an entry saved by an earlier run, as live or as gone; false when its id or path is taken. */
+  restore(entry: Entry, live: boolean): boolean {
+    if (this.#ids.has(entry.post.id) || this.#live.has(entry.path)) return false;
+    if (live) this.#keep(entry);
+    else this.#bury(entry);
+    return true;
+  }
+
+  /** Takes in a file as it now is; `entry.post.id` may be anything. Other files may be touched: see `twinsOf`. */
+  place(entry: Entry): Standing {
+    const own = this.#live.get(entry.path);
+    if (own !== undefined) return this.#own(entry, own.post.id);
+    this.#twins.delete(entry.path);
+    const other = this.#candidates(entry, this.#live).find((one) => isTwin(one, entry));
+    if (other !== undefined) {
+      if (isPublic(other) || !isPublic(entry)) {
+        this.#twins.set(entry.path, { entry, of: other.path });
+        return { kind: "twin", of: other.path };
+      }
+      // What readers may see stands for the post, not a draft of it that was left behind.
+      this.#drop(other.path);
+      this.#twins.set(other.path, { entry: other, of: entry.path });
+      return this.#own(entry, other.post.id);
+    }
+    const past = this.#gone.get(entry.path) ?? this.#past(entry);
+    if (past === undefined) return this.#own(entry, this.#newId(entry));
+    this.#forget(past.path);
+    return this.#own(entry, past.post.id);
+  }
+
+  /** A file went, or is no post any more. */
+  leave(path: string): void {
+    this.#twins.delete(path);
+    const entry = this.#live.get(path);
+    if (entry === undefined) return;
+    this.#drop(path);
+    this.#bury(entry);
+  }
+
+  /** Second files of the post that `path` stood for: to be placed anew after it changed or left. */
+  twinsOf(path: string): readonly Entry[] {
+    return [...this.#twins.values()].filter((twin) => twin.of === path).map((twin) => twin.entry);
+  }
+
+  #own(entry: Entry, id: string): Standing {
+    this.#drop(entry.path);
+    this.#forget(entry.path);
+    this.#keep({ ...entry, post: { ...entry.post, id } });
+    return { kind: "own", id };
+  }
+
+  #keep(entry: Entry): void {
+    this.#live.set(entry.path, entry);
+    this.#note(entry, this.#live);
+  }
+
+  #bury(entry: Entry): void {
+    this.#forget(entry.path);
+    this.#gone.set(entry.path, entry);
+    this.#note(entry, this.#gone);
+    const oldest = this.#gone.keys().next().value;
+    if (this.#gone.size > GONE_LIMIT && oldest !== undefined) this.#forget(oldest);
+  }
+
+  #drop(path: string): void {
+    this.#unnote(path, this.#live);
+  }
+
+  #forget(path: string): void {
+    this.#unnote(path, this.#gone);
+  }
+
+  #note(entry: Entry, shelf: Shelf): void {
+    this.#ids.set(entry.post.id, entry.path);
+    for (const key of this.#keys(entry, shelf)) {
+      const paths = this.#paths.get(key);
+      if (paths === undefined) this.#paths.set(key, new Set([entry.path]));
+      else paths.add(entry.path);
+    }
+  }
+
+  #unnote(path: string, shelf: Shelf): void {
+    const entry = shelf.get(path);
+    if (entry === undefined) return;
+    shelf.delete(path);
+    if (this.#ids.get(entry.post.id) === path) this.#ids.delete(entry.post.id);
+    for (const key of this.#keys(entry, shelf)) {
+      const paths = this.#paths.get(key);
+      paths?.delete(path);
+      if (paths?.size === 0) this.#paths.delete(key);
+    }
+  }
+
+  #keys(entry: Entry, shelf: Shelf): readonly string[] {
+    return keysOf(entry).map((key) => `${shelf === this.#live ? "live" : "gone"} ${key}`);
+  }
+
+  /** Entries of other files on a shelf that might be the same post; the latest come first. */
+  #candidates(entry: Entry, shelf: Shelf): readonly Entry[] {
+    const found = new Map<string, Entry>();
+    for (const key of this.#keys(entry, shelf)) {
+      for (const path of [...(this.#paths.get(key) ?? [])].slice(-CANDIDATES).reverse()) {
+        const one = shelf.get(path);
+        if (one !== undefined && path !== entry.path) found.set(path, one);
+      }
+    }
+    return [...found.values()];
+  }
+
+  #past(entry: Entry): Entry | undefined {
+    let best: Entry | undefined;
+    let bestScore = 0;
+    for (const one of this.#candidates(entry, this.#gone)) {
+      const score = renameScore(one, entry);
+      if (score > bestScore) [best, bestScore] = [one, score];
+    }
+    return best;
+  }
+
+  #newId(entry: Entry): string {
+    const names = [
+      ...(entry.permanent === null ? [] : [`permanent ${entry.permanent}`]),
+      `path ${entry.path}`,
+    ];
+    for (let again = 0; ; again++) {
+      for (const name of names) {
+        const id = hashId(`${this.#prefix}${name}${again === 0 ? "" : ` ${again}`}`);
+        if (!this.#ids.has(id)) return id;
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+// The posts that are shown, and the difference between two states of them.
+import { isDeepStrictEqual } from "node:util";
+import { byDate, isVisible, type Post } from "../post/post.js";
+import type { Problem } from "../generator/generator.js";
+import type { PostChange } from "./library.js";
+import type { Entry, Register } from "./register.js";
+
+/** A post as shown, with what tells a changed text. */
+interface Shown {
+  readonly post: Post;
+  readonly digest: string;
+}
+
+/** A change whose text is still to be fetched; `path` is null for a removal. */
+export interface Difference {
+  readonly path: string | null;
+  readonly change: (body: string) => PostChange;
+}
+
+export class Shelf {
+  readonly #register: Register;
+  readonly #shown = new Map<string, Shown>();
+  /** Paths of public posts by address: where two share one, the first path has it. */
+  readonly #byUrl = new Map<string, Set<string>>();
+  readonly #urlOf = new Map<string, string>();
+  /** Addresses that more than one path claims. */
+  readonly #crowded = new Set<string>();
+  #all: readonly Post[] = [];
+  #stale = false;
+
+  constructor(register: Register) {
+    this.#register = register;
+  }
+
+  get(id: string): Post | undefined {
+    return this.#shown.get(id)?.post;
+  }
+
+  /** Every shown post, newest first; the same array until something changed. */
+  all(): readonly Post[] {
+    if (!this.#stale) return this.#all;
+    // Posts in their old order first: sorting what is nearly sorted takes one pass.
+    const kept = this.#all.filter((post) => this.#shown.get(post.id)?.post === post);
+    const before = new Set(kept);
+    const fresh = [...this.#shown.values()].map((one) => one.post).filter((post) => !before.has(post));
+    this.#all = kept.concat(fresh.sort(byDate)).sort(byDate);
+    this.#stale = false;
+    return this.#all;
+  }
+
+  /** Compares what the register now says of these paths and ids with what is shown, and shows it. */
+  update(paths: ReadonlySet<string>, ids: Iterable<string>): readonly Difference[] {
+    const touched = new Set(ids);
+    for (const path of paths) this.#seat(path, touched);
+    const differences: Difference[] = [];
+    for (const id of touched) {
+      const entry = this.#wanted(id);
+      const before = this.#shown.get(id);
+      if (entry === undefined) {
+        if (before === undefined) continue;
+        this.#shown.delete(id);
+        differences.push({ path: null, change: () => ({ kind: "removed", post: before.post }) });
+      } else {
+        const { post, digest } = entry;
+        if (before !== undefined && before.digest === digest && isDeepStrictEqual(before.post, post))
+          continue;
+        this.#shown.set(id, { post, digest });
+        differences.push({
+          path: entry.path,
+          change: (body) =>
+            before === undefined
+              ? { kind: "added", post, body }
+              : { kind: "changed", before: before.post, post, body },
+        });
+      }
+    }
+    if (differences.length > 0) this.#stale = true;
+    return differences;
+  }
+
+  /** Files whose post is not shown because another has its address. */
+  problems(): readonly Problem[] {
+    const problems: Problem[] = [];
+    for (const url of this.#crowded) {
+      const [first, ...others] = [...(this.#byUrl.get(url) ?? [])].sort();
+      for (const source of others) {
+        problems.push({
+          source,
+          line: null,
+          message: `has the same address as ${first}: ${url}. Only that one is shown; give one of them another permalink or file name.`,
+        });
+      }
+    }
+    return problems;
+  }
+
+  /** Notes a path's address; every post whose right to an address may have changed is touched. */
+  #seat(path: string, touched: Set<string>): void {
+    const entry = this.#register.get(path);
+    const url = entry !== undefined && isVisible(entry.post) ? entry.post.url : null;
+    const old = this.#urlOf.get(path);
+    if (old !== undefined && old !== url) {
+      const paths = this.#byUrl.get(old);
+      paths?.delete(path);
+      if (paths?.size === 0) this.#byUrl.delete(old);
+      this.#urlOf.delete(path);
+      this.#touchAll(old, touched);
+    }
+    if (url !== null && old !== url) {
+      this.#byUrl.set(url, (this.#byUrl.get(url) ?? new Set()).add(path));
+      this.#urlOf.set(path, url);
+      this.#touchAll(url, touched);
+    }
+    if (entry !== undefined) touched.add(entry.post.id);
+  }
+
+  #touchAll(url: string, touched: Set<string>): void {
+    const paths = this.#byUrl.get(url) ?? new Set();
+    if (paths.size > 1) this.#crowded.add(url);
+    else this.#crowded.delete(url);
+    for (const path of paths) {
+      const id = this.#register.get(path)?.post.id;
+      if (id !== undefined) touched.add(id);
+    }
+  }
+
+  #wanted(id: string): Entry | undefined {
+    const path = this.#register.pathOf(id);
+    const entry = path === undefined ? undefined : this.#register.get(path);
+    if (path === undefined || entry === undefined) return undefined;
+    const url = this.#urlOf.get(path);
+    const rivals = url === undefined ? undefined : this.#byUrl.get(url);
+    const first = rivals === undefined || [...rivals].every((rival) => path <= rival);
+    return first ? entry : undefined;
+  }
+}

@@ -1,0 +1,102 @@
+// The source that is a folder on this machine.
+import { constants } from "node:fs";
+import { open, readdir, realpath, stat } from "node:fs/promises";
+import { basename, isAbsolute, join, normalize, relative, sep } from "node:path";
+import { findSiteRoot } from "./root.js";
+import { SourceError, type Source } from "./source.js";
+import { walk, type Seen } from "./walk.js";
+import { watchFolder, type FolderWatch } from "./watch-folder.js";
+
+export interface FolderSource extends Source {
+  /** Absolute path of the site's root. */
+  readonly root: string;
+}
+
+const slashes = (path: string): string => (sep === "/" ? path : path.split(sep).join("/"));
+
+async function resolveFolder(path: string): Promise<string> {
+  const hint =
+    "Set POSTS_DIR to a folder of posts or to the root of your site, for example POSTS_DIR=./posts";
+  try {
+    const real = await realpath(path);
+    if (!(await stat(real)).isDirectory()) {
+      throw new SourceError(`POSTS_DIR names ${path}, which is a file, not a folder. ${hint}`);
+    }
+    await readdir(real);
+    return real;
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    const why =
+      code === "ENOENT" ? "which does not exist" : `which cannot be read (${code ?? String(error)})`;
+    throw new SourceError(`POSTS_DIR names ${path}, ${why}. ${hint}`);
+  }
+}
+
+/** A path inside the root, or null for one that would leave it. */
+function inside(root: string, path: string): string | null {
+  if (path.includes("\0") || isAbsolute(path)) return null;
+  const full = normalize(join(root, path));
+  return full === root || full.startsWith(root.endsWith(sep) ? root : root + sep) ? full : null;
+}
+
+async function readPlain(root: string, path: string, limit: number): Promise<Uint8Array | null> {
+  const wanted = inside(root, path);
+  if (wanted === null) return null;
+  try {
+    const real = await realpath(wanted);
+    if (inside(root, relative(root, real)) === null) return null;
+    // NONBLOCK: opening a FIFO must not wait for a writer. NOFOLLOW: links were resolved above.
+    const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+    const file = await open(real, flags);
+    try {
+      const { size } = await file.stat().then((at) => (at.isFile() ? at : { size: Infinity }));
+      return size > limit ? null : await file.readFile();
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Opens `path` (POSTS_DIR): the root of a site, or a folder of posts inside one, whose root is looked for upwards.
+ * Throws SourceError when it is no readable folder.
+ */
+export async function openFolder(path: string): Promise<FolderSource> {
+  const start = await resolveFolder(path);
+  const found = await findSiteRoot(start);
+  const root = found ?? start;
+  const folder = slashes(relative(root, start));
+  const known = new Map<string, Seen>();
+  let watching: FolderWatch | null = null;
+
+  return {
+    name: basename(root),
+    root,
+    folder,
+    async scan(wanted) {
+      await resolveFolder(start);
+      const { files } = await walk(root, "", wanted, found !== null);
+      known.clear();
+      for (const file of files) known.set(file.path, file);
+      return files;
+    },
+    read: (file, limit) => readPlain(root, file, limit),
+    async list(at) {
+      const full = inside(root, at);
+      if (full === null) return [];
+      const entries = await readdir(full, { withFileTypes: true }).catch(() => []);
+      return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+    },
+    async watch(wanted, listener) {
+      await watching?.stop();
+      watching = await watchFolder({ root, start, site: found !== null, known, wanted, listener });
+    },
+    async stop() {
+      await watching?.stop();
+      watching = null;
+    },
+  };
+}

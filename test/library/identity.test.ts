@@ -1,0 +1,163 @@
+// A post keeps its id over renames, retitles and restarts, and two files of one post are one post.
+import { appendFile, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeRoom, prose, type Room } from "./room.js";
+import { file } from "./tiny-site.js";
+
+let room: Room;
+beforeEach(async () => {
+  room = await makeRoom();
+});
+afterEach(() => room.close());
+
+const dated = (title: string, body: string, more: Record<string, string> = {}): string =>
+  file({ title, date: "2024-05-06", ...more }, body);
+
+describe("while running", () => {
+  it("follows a rename", async () => {
+    await room.write("a.md", dated("A", prose("a")));
+    const { library, until, said } = await room.open();
+    const id = library.visible()[0]!.id;
+    expect(id).toMatch(/^[a-z0-9]{10}$/);
+    said();
+    await room.move("a.md", "b.md");
+    await until(() => library.visible()[0]?.source === "b.md", "the new name");
+    expect(library.visible()[0]!.id).toBe(id);
+    expect(said()).toEqual(["changed A"]);
+  });
+
+  it("follows a rename together with a new title and an edit", async () => {
+    await room.write("a.md", dated("A", prose("a")));
+    const { library, until, said } = await room.open();
+    const id = library.visible()[0]!.id;
+    said();
+    await room.remove("a.md");
+    await room.write("b.md", dated("B", `${prose("a")} and a few words more`));
+    await until(() => library.visible()[0]?.title === "B", "the new name");
+    expect(library.visible()[0]!.id).toBe(id);
+    expect(said()).toEqual(["changed B"]);
+  });
+
+  it("gives a file that comes back after a while its id again", async () => {
+    await room.write("a.md", dated("A", prose("a")));
+    await room.write("z.md", dated("Z", prose("z")));
+    const { library, until, titles } = await room.open();
+    const id = library.visible().find((post) => post.title === "A")!.id;
+    await room.remove("a.md");
+    await until(() => titles().length === 1, "its end");
+    await room.write("other.md", dated("A", prose("a")));
+    await until(() => titles().length === 2, "its return");
+    expect(library.get(id)?.source).toBe("other.md");
+  });
+
+  it("does not take another post with the same title or the same date for a rename", async () => {
+    await room.write("a.md", dated("Same", prose("a")));
+    await room.write("z.md", dated("Z", prose("z")));
+    const { library, until } = await room.open();
+    const ids = library.all().map((post) => post.id);
+    await room.remove("a.md");
+    await room.write("b.md", dated("Same", prose("something else")));
+    await until(() => library.visible().some((post) => post.source === "b.md"), "the other post");
+    expect(ids).not.toContain(library.visible().find((post) => post.source === "b.md")!.id);
+  });
+
+  it("follows front matter that names the post for ever, whatever else changed", async () => {
+    await room.write("a.md", file({ title: "A", id: "7f3a" }, prose("a")));
+    await room.write("z.md", dated("Z", prose("z")));
+    const { library, until } = await room.open();
+    const id = library.visible().find((post) => post.title === "A")!.id;
+    await room.remove("a.md");
+    await room.write("new/b.md", file({ title: "B", id: "7f3a", date: "2023-01-01" }, prose("rewritten")));
+    await until(() => library.get(id)?.title === "B", "the post under its id");
+  });
+
+  it("shows one post while its old and its new file lie side by side", async () => {
+    await room.write("old.md", dated("How to", prose("a")));
+    const { library, until, said, warnings, titles } = await room.open();
+    const id = library.visible()[0]!.id;
+    said();
+    await room.write("new.md", dated("How to, better", `${prose("a")} one more line`));
+    await until(() => warnings.length === 1, "the warning");
+    expect(warnings[0]).toMatch(/^new\.md: is taken for the same post as old\.md/);
+    expect(titles()).toEqual(["How to"]);
+    await room.remove("old.md");
+    await until(() => titles()[0] === "How to, better", "the new file");
+    expect(library.visible()[0]!.id).toBe(id);
+    expect(said()).toEqual(["changed How to, better"]);
+    expect(library.problems()).toEqual([]);
+  });
+
+  it("makes a copy that was then rewritten a post of its own", async () => {
+    await room.write("a.md", dated("A", prose("a")));
+    const { titles, until, warnings, said } = await room.open();
+    said();
+    await room.write("b.md", dated("A", prose("a")));
+    await until(() => warnings.length === 1, "the warning");
+    await room.write("b.md", file({ title: "B", date: "2024-06-01" }, prose("b")));
+    await until(() => titles().length === 2, "the new post");
+    expect(said()).toEqual(["added B"]);
+  });
+
+  it("lets the published file stand for a post whose draft was left behind", async () => {
+    await room.write("drafts/a.md", dated("A", prose("a"), { draft: "true" }));
+    const { titles, until, library } = await room.open();
+    const id = library.all()[0]!.id;
+    await room.write("posts/a.md", dated("A", prose("a")));
+    await until(() => titles()[0] === "A", "the published post");
+    expect(library.visible()[0]!.id).toBe(id);
+    expect(library.all()).toHaveLength(1);
+  });
+
+  it("keeps translations and posts of one date apart", async () => {
+    await room.write("a.en.md", dated("A", prose("a"), { lang: "en" }));
+    await room.write("a.zh.md", dated("A", prose("a"), { lang: "zh" }));
+    await room.write("b.md", dated("B", prose("b")));
+    const { titles } = await room.open();
+    expect(titles()).toHaveLength(3);
+  });
+});
+
+describe("over a restart", () => {
+  const idOf = async (title: string): Promise<string> => {
+    const { library } = await room.open({ watch: false });
+    const id = library.visible().find((post) => post.title === title)!.id;
+    await library.stop();
+    return id;
+  };
+
+  it("keeps ids, also of a post that was renamed and retitled meanwhile", async () => {
+    await room.write("a.md", dated("A", prose("a")));
+    await room.write("b.md", dated("B", prose("b")));
+    const [a, b] = [await idOf("A"), await idOf("B")];
+    await room.move("a.md", "c.md");
+    await room.write("c.md", dated("C", prose("a")));
+    expect(await idOf("C")).toBe(a);
+    expect(await idOf("B")).toBe(b);
+  });
+
+  it("keeps the id of a post renamed while running, also when another takes its old name", async () => {
+    await room.write("a.md", dated("A", prose("a")));
+    const first = await room.open();
+    const id = first.library.visible()[0]!.id;
+    await room.move("a.md", "b.md");
+    await first.until(() => first.library.visible()[0]?.source === "b.md", "the new name");
+    await room.write("a.md", file({ title: "Another" }, prose("other")));
+    await first.until(() => first.titles().length === 2, "the other post");
+    await first.library.stop();
+    expect(await idOf("A")).toBe(id);
+    expect(await idOf("Another")).not.toBe(id);
+  });
+
+  it("lives on with a damaged memory, keeping what can be read of it", async () => {
+    await room.write("a.md", dated("A", prose("a")));
+    await room.write("b.md", dated("B", prose("b")));
+    const a = await idOf("A");
+    const path = join(room.root, "..", "data", "library.jsonl");
+    await appendFile(path, '{"gone":false,"entry":{"path":"b.md","pos');
+    expect(await idOf("A")).toBe(a);
+    await writeFile(path, Buffer.from([0, 255, 10, 13, 200]));
+    expect(await idOf("A")).toBe(a);
+    expect((await readFile(path, "utf8")).split("\n").filter((line) => line !== "")).toHaveLength(3);
+  });
+});
