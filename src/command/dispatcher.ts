@@ -1,11 +1,16 @@
 // What a chat calls: it finds the command, runs it for who asks, and seals the answer's buttons into states.
 import type { SealedReply } from "../reply/reply.js";
+import type { Place } from "../subscription/place.js";
 import type { Args, Command, Suggestion } from "./command.js";
 
 /** Who asks, as far as an answer may depend on it. */
 export interface Asker {
   /** BCP 47, as the platform tells it; null when it does not. */
   readonly locale: string | null;
+  /** Where the question was asked, as a subscription's place; absent where nothing can be pushed (page, terminal). */
+  readonly place?: Place;
+  /** Asks the platform, now, whether who asks may decide for this place; absent: nobody may. */
+  readonly mayManage?: () => Promise<boolean>;
 }
 
 export interface Dispatcher {

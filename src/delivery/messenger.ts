@@ -1,11 +1,8 @@
 // The port a chat offers for pushing: deliver, edit, remove. Every outcome is data, never an exception.
 import type { SealedReply } from "../reply/reply.js";
+import type { Place } from "../subscription/place.js";
 
-/** Where a subscriber lives. `address` is the platform's own and opaque to everyone else. */
-export interface Place {
-  readonly platform: string;
-  readonly address: string;
-}
+export type { Place };
 
 export interface Delivery {
   readonly place: Place;
@@ -15,6 +12,8 @@ export interface Delivery {
   readonly silent: boolean;
   /** A role to mention, where the platform has roles. */
   readonly mention: string | null;
+  /** Hand the message on to followers of this channel, where the platform can. */
+  readonly crosspost: boolean;
   /** True on the last try after a refusal: the plainest form. */
   readonly plain: boolean;
 }
@@ -46,8 +45,21 @@ export type Found =
   | { readonly kind: "absent" }
   | { readonly kind: "unknown" };
 
+/** How fast a platform may be told things. */
+export interface Pace {
+  /** Messages a second, all places together. */
+  readonly perSecond: number;
+  /** Messages under way at once; where repeats show, this bounds how many a crash can cause. */
+  readonly inFlight: number;
+  /** Milliseconds between two messages to one place. */
+  gap(place: Place): number;
+}
+
 export interface Messenger {
   readonly platform: string;
+  readonly pace: Pace;
+  /** For how many milliseconds after its first try the platform drops a repeat with the same key; 0: never. */
+  readonly dropsRepeatsFor: number;
   deliver(delivery: Delivery, signal: AbortSignal): Promise<Outcome>;
   /** Edits a message sent before, without a ping. */
   edit(message: string, delivery: Delivery, signal: AbortSignal): Promise<Outcome>;

@@ -2,14 +2,18 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, type Dialect } from "kysely";
+import { dropLease, takeLease } from "./lease.js";
 import { recall, remember } from "./memo.js";
 import { migrate } from "./migrate.js";
+import { newsTable } from "./news.js";
+import { outboxTable } from "./outbox.js";
 import { placeOf, postgresDialect } from "./postgres.js";
 import type { Schema } from "./schema.js";
 import { sqliteDialect } from "./sqlite.js";
 import { StoreError } from "./store-error.js";
 import { getState, setState } from "./state.js";
 import type { Store } from "./store.js";
+import { subscriptionsTable } from "./subscriptions.js";
 
 export interface StoreOptions {
   /** The folder of the SQLite file `postern.db`; made when missing. */
@@ -38,6 +42,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     setState: (name, value) => setState(db, name, value),
     remember: (text) => remember(db, text, memoLimit),
     recall: (key) => recall(db, key),
+    subscriptions: subscriptionsTable(db),
+    news: newsTable(db),
+    outbox: outboxTable(db, databaseUrl !== null),
+    takeLease: (wish) => takeLease(db, wish),
+    dropLease: (name, holder) => dropLease(db, name, holder),
     close: () => db.destroy(),
   };
 }

@@ -11,7 +11,76 @@ export interface MemoTable {
   readonly used_at: number;
 }
 
+export interface SubscriptionTable {
+  readonly id: string;
+  readonly platform: string;
+  readonly address: string;
+  readonly origin: string;
+  /** JSON of Wishes. */
+  readonly wishes: string;
+  readonly locale: string | null;
+  readonly created_at: number;
+  readonly suspended_at: number | null;
+  readonly suspended_why: string | null;
+  /** When to see whether a suspended place lets us in again. */
+  readonly check_at: number | null;
+}
+
+export interface NewsTable {
+  readonly post_id: string;
+  readonly state: string;
+  readonly reason: string | null;
+  /** Of the fields whose change is worth an edit. */
+  readonly digest: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly source: string;
+  readonly seen_at: number;
+  readonly live_at: number | null;
+  readonly told_at: number | null;
+  readonly gone_at: number | null;
+  readonly checks: number;
+  readonly check_at: number | null;
+}
+
+export interface OutboxTable {
+  readonly key: string;
+  readonly post_id: string;
+  readonly subscription_id: string;
+  readonly platform: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly silent: number;
+  readonly gather: number;
+  /** The key under which several rows went out as one message. */
+  readonly bundle: string | null;
+  readonly attempts: number;
+  /** Whether it was sent once more after an unknown outcome. */
+  readonly resent: number;
+  /** Whether the platform refused it in its full form. */
+  readonly plain: number;
+  readonly created_at: number;
+  readonly next_at: number;
+  readonly lease_until: number | null;
+  readonly worker: string | null;
+  /** Set before the first request; null again only when it surely did not arrive. */
+  readonly started_at: number | null;
+  readonly done_at: number | null;
+  readonly message: string | null;
+  readonly error: string | null;
+}
+
+export interface LeaseTable {
+  readonly name: string;
+  readonly holder: string;
+  readonly until: number;
+}
+
 export interface Schema {
   readonly state: StateTable;
   readonly memo: MemoTable;
+  readonly subscription: SubscriptionTable;
+  readonly news: NewsTable;
+  readonly outbox: OutboxTable;
+  readonly lease: LeaseTable;
 }

@@ -1,4 +1,8 @@
 // The store: what must outlive the process. SQLite in DATA_DIR, or PostgreSQL (see open-store.ts).
+import type { LeaseAnswer, LeaseWish } from "./lease.js";
+import type { News } from "./news.js";
+import type { Outbox } from "./outbox.js";
+import type { Subscriptions } from "./subscriptions.js";
 
 export interface Store {
   /** Small facts by name (an update offset, a fingerprint of what was registered). */
@@ -7,5 +11,11 @@ export interface Store {
   /** Keeps a text too long for a button under a key of 12 characters, the same for the same text; the oldest go first. */
   remember(text: string): Promise<string>;
   recall(key: string): Promise<string | null>;
+  readonly subscriptions: Subscriptions;
+  readonly news: News;
+  readonly outbox: Outbox;
+  /** What only one process may do at a time. */
+  takeLease(wish: LeaseWish): Promise<LeaseAnswer>;
+  dropLease(name: string, holder: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,7 +1,9 @@
 // Every step of the schema, oldest first. Add a file and a line; never change one that has been released.
 import type { Migration } from "kysely";
 import { state } from "./001-state.js";
+import { push } from "./002-push.js";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "001-state": state,
+  "002-push": push,
 };

@@ -1,0 +1,241 @@
+// The news table: every post ever seen and what became of it, and the one transaction that makes it news.
+import { setImmediate } from "node:timers/promises";
+import type { Kysely, Selectable, Transaction } from "kysely";
+import type { Post } from "../post/post.js";
+import { timing } from "../subscription/timing.js";
+import { wants } from "../subscription/wanted.js";
+import { newRow, type Kind, type OutboxRow } from "./outbox.js";
+import type { NewsTable, Schema } from "./schema.js";
+import { toSubscription } from "./subscriptions.js";
+
+/**
+ * `seen`: not to be announced (first run, too old, the author or owner said so); `held`: the owner decides;
+ * `waiting`: for its page to be live; `told`: its outbox rows are written.
+ */
+export type NewsState = "seen" | "held" | "waiting" | "told";
+
+export interface NewsRow extends Selectable<NewsTable> {
+  readonly state: NewsState;
+}
+
+/** The little of a post that the table keeps. */
+export type NewsFacts = Pick<NewsRow, "post_id" | "digest" | "title" | "url" | "source">;
+
+/** Rows of one post are due a little apart, so that two posts at once take turns. */
+const APART_MS = 10;
+const CHUNK = 500;
+
+export const newsTable = (db: Kysely<Schema>) => ({
+  async all(): Promise<readonly NewsRow[]> {
+    return (await db.selectFrom("news").selectAll().execute()) as NewsRow[];
+  },
+
+  async get(postId: string): Promise<NewsRow | null> {
+    const row = await db.selectFrom("news").selectAll().where("post_id", "=", postId).executeTakeFirst();
+    return (row as NewsRow | undefined) ?? null;
+  },
+
+  /** Writes posts down in a state that sends nothing. Those known already are left as they are. */
+  async record(
+    posts: readonly (NewsFacts & {
+      readonly state: Exclude<NewsState, "told">;
+      readonly reason: string | null;
+    })[],
+    now: number,
+  ): Promise<void> {
+    for (let from = 0; from < posts.length; from += CHUNK) {
+      const rows = posts.slice(from, from + CHUNK).map((post) => ({
+        ...post,
+        seen_at: now,
+        live_at: null,
+        told_at: null,
+        gone_at: null,
+        checks: 0,
+        check_at: post.state === "waiting" ? now : null,
+      }));
+      await db
+        .insertInto("news")
+        .values(rows)
+        .onConflict((conflict) => conflict.column("post_id").doNothing())
+        .execute();
+      await setImmediate();
+    }
+  },
+
+  /** Changes what is known of one post, without telling anybody. */
+  async update(postId: string, change: Partial<Omit<NewsRow, "post_id">>): Promise<void> {
+    await db.updateTable("news").set(change).where("post_id", "=", postId).execute();
+  },
+
+  /** Moves posts from one state to another; how many. */
+  async decide(
+    posts: readonly string[] | null,
+    from: NewsState,
+    to: NewsState,
+    now: number,
+  ): Promise<number> {
+    let query = db
+      .updateTable("news")
+      .set({ state: to, reason: "the owner decided", check_at: to === "waiting" ? now : null })
+      .where("state", "=", from);
+    if (posts) query = query.where("post_id", "in", posts);
+    return Number((await query.executeTakeFirst()).numUpdatedRows);
+  },
+
+  /** The post goes by another id now; what was sent stays known. */
+  async rename(from: string, facts: NewsFacts): Promise<void> {
+    await db.transaction().execute(async (tx) => {
+      await tx.deleteFrom("news").where("post_id", "=", facts.post_id).execute();
+      await tx
+        .updateTable("news")
+        .set({ post_id: facts.post_id, source: facts.source, gone_at: null })
+        .where("post_id", "=", from)
+        .execute();
+      await tx.updateTable("outbox").set({ post_id: facts.post_id }).where("post_id", "=", from).execute();
+    });
+  },
+
+  /**
+   * Makes a post news: in one transaction it is marked told and a row is written for every subscription that
+   * wants it, or for the places named. What is written already stays as it is. How many rows are new.
+   */
+  async tell(
+    post: Post,
+    facts: NewsFacts,
+    now: number,
+    only: readonly string[] | null = null,
+  ): Promise<number> {
+    return await db.transaction().execute(async (tx) => {
+      const told = { state: "told", told_at: now, check_at: null, reason: null } as const;
+      await tx
+        .insertInto("news")
+        .values({ ...facts, ...told, seen_at: now, live_at: null, gone_at: null, checks: 0 })
+        .onConflict((conflict) => conflict.column("post_id").doUpdateSet(told))
+        .execute();
+      return await fanOut(tx, post, now, only);
+    });
+  },
+
+  /** The post looks different now: what was sent is to be edited. */
+  async edit(facts: NewsFacts, now: number): Promise<void> {
+    await db.transaction().execute(async (tx) => {
+      await tx
+        .updateTable("news")
+        .set({
+          digest: facts.digest,
+          title: facts.title,
+          url: facts.url,
+          source: facts.source,
+          gone_at: null,
+        })
+        .where("post_id", "=", facts.post_id)
+        .execute();
+      await follow(tx, facts.post_id, "edit", now);
+    });
+  },
+
+  /** The post was taken back: what is not sent yet never will be; what was is edited or removed, or kept. */
+  async takeBack(postId: string, kind: Exclude<Kind, "post"> | null, now: number): Promise<void> {
+    await db.transaction().execute(async (tx) => {
+      await tx.updateTable("news").set({ reason: "taken back" }).where("post_id", "=", postId).execute();
+      await tx
+        .deleteFrom("outbox")
+        .where("post_id", "=", postId)
+        .where("kind", "=", "post")
+        .where("state", "in", ["pending", "claimed"])
+        .execute();
+      if (kind) await follow(tx, postId, kind, now);
+    });
+  },
+});
+
+export type News = ReturnType<typeof newsTable>;
+
+async function fanOut(
+  tx: Transaction<Schema>,
+  post: Post,
+  now: number,
+  only: readonly string[] | null,
+): Promise<number> {
+  let written = 0;
+  let turn = 0;
+  for (let last = ""; ;) {
+    let query = tx.selectFrom("subscription").selectAll().where("id", ">", last).orderBy("id").limit(CHUNK);
+    query = only ? query.where("id", "in", only) : query.where("suspended_at", "is", null);
+    const subscriptions = (await query.execute()).map(toSubscription);
+    const rows: OutboxRow[] = [];
+    for (const { id, place, wishes } of subscriptions) {
+      if (!only && !wants(wishes, post)) continue;
+      const digest = post.announcing.notify === "digest" ? (wishes.digest ?? "daily") : wishes.digest;
+      const { at, gather } = timing({ ...wishes, digest }, now);
+      rows.push(
+        newRow({
+          post_id: post.id,
+          subscription_id: id,
+          platform: place.platform,
+          kind: "post",
+          created_at: now,
+          next_at: gather ? at : now + APART_MS * turn++,
+          silent: wishes.silent || post.announcing.notify === "silent" ? 1 : 0,
+          gather: gather ? 1 : 0,
+        }),
+      );
+    }
+    for (let from = 0; from < rows.length; from += 100) {
+      const { numInsertedOrUpdatedRows } = await tx
+        .insertInto("outbox")
+        .values(rows.slice(from, from + 100))
+        .onConflict((conflict) => conflict.columns(["post_id", "subscription_id", "kind"]).doNothing())
+        .executeTakeFirst();
+      written += Number(numInsertedOrUpdatedRows ?? 0n);
+      // Readers' questions go between: SQLite itself never waits.
+      await setImmediate();
+    }
+    if (subscriptions.length < CHUNK) return written;
+    last = subscriptions.at(-1)?.id ?? "";
+  }
+}
+
+/** Writes an edit or removal for everything of a post that was sent or may have been; a second one renews the first. */
+async function follow(tx: Transaction<Schema>, postId: string, kind: Kind, now: number): Promise<void> {
+  for (let last = ""; ;) {
+    const sent = await tx
+      .selectFrom("outbox")
+      .select(["key", "subscription_id", "platform"])
+      .where("post_id", "=", postId)
+      .where("kind", "=", "post")
+      .where("state", "in", ["done", "sending", "uncertain"])
+      .where("key", ">", last)
+      .orderBy("key")
+      .limit(100)
+      .execute();
+    if (sent.length === 0) return;
+    const rows = sent.map(({ subscription_id, platform }, turn) =>
+      newRow({
+        post_id: postId,
+        subscription_id,
+        platform,
+        kind,
+        created_at: now,
+        next_at: now + APART_MS * turn,
+      }),
+    );
+    const again = {
+      state: "pending",
+      attempts: 0,
+      plain: 0,
+      next_at: now,
+      error: null,
+      worker: null,
+    } as const;
+    await tx
+      .insertInto("outbox")
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(["post_id", "subscription_id", "kind"]).doUpdateSet({ ...again, started_at: null }),
+      )
+      .execute();
+    last = sent.at(-1)?.key ?? "";
+    await setImmediate();
+  }
+}

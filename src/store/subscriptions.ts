@@ -1,0 +1,179 @@
+// The subscription table: one row for a place, with what it wants.
+import { randomBytes } from "node:crypto";
+import type { Kysely, Selectable, Transaction } from "kysely";
+import type { Place } from "../subscription/place.js";
+import { everything, wishesSchema, type Subscription, type Wishes } from "../subscription/subscription.js";
+import type { Schema, SubscriptionTable } from "./schema.js";
+
+type Db = Kysely<Schema> | Transaction<Schema>;
+
+/** How long a suspended place is left alone before we look whether it lets us in again. */
+const CHECK_AGAIN_MS = 6 * 60 * 60 * 1000;
+
+/** A row damaged by hand counts as one that wants everything, rather than stopping all others. */
+function parseWishes(json: string): Wishes {
+  try {
+    return wishesSchema.parse(JSON.parse(json));
+  } catch {
+    return everything;
+  }
+}
+
+export const toSubscription = (row: Selectable<SubscriptionTable>): Subscription => ({
+  id: row.id,
+  place: { platform: row.platform, address: row.address },
+  wishes: parseWishes(row.wishes),
+  origin: row.origin === "config" ? "config" : "chat",
+  locale: row.locale,
+  createdAt: row.created_at,
+  suspended:
+    row.suspended_at === null ? null : { since: row.suspended_at, why: row.suspended_why ?? "unknown" },
+});
+
+/** Ids spread over 36^10: made of random bytes, so that nobody can guess the next. */
+const newId = (): string =>
+  BigInt(`0x${randomBytes(8).toString("hex")}`)
+    .toString(36)
+    .padStart(10, "0")
+    .slice(-10);
+
+export const subscriptionsTable = (db: Kysely<Schema>) => ({
+  async at(place: Place): Promise<Subscription | null> {
+    const row = await wherePlace(db, place).executeTakeFirst();
+    return row ? toSubscription(row) : null;
+  },
+
+  async all(): Promise<readonly Subscription[]> {
+    const rows = await db
+      .selectFrom("subscription")
+      .selectAll()
+      .orderBy("created_at")
+      .orderBy("id")
+      .execute();
+    return rows.map(toSubscription);
+  },
+
+  /** Makes the place's subscription or gives it other wishes; a suspended one wakes. */
+  async put(
+    wanted: Pick<Subscription, "place" | "wishes" | "origin" | "locale">,
+    now: number,
+  ): Promise<Subscription> {
+    const { place, origin, locale } = wanted;
+    const wishes = JSON.stringify(wanted.wishes);
+    await db
+      .insertInto("subscription")
+      .values({
+        id: newId(),
+        platform: place.platform,
+        address: place.address,
+        origin,
+        wishes,
+        locale,
+        created_at: now,
+        suspended_at: null,
+        suspended_why: null,
+        check_at: null,
+      })
+      .onConflict((conflict) =>
+        conflict
+          .columns(["platform", "address"])
+          .doUpdateSet({ wishes, origin, locale, suspended_at: null, suspended_why: null, check_at: null }),
+      )
+      .execute();
+    return toSubscription(await wherePlace(db, place).executeTakeFirstOrThrow());
+  },
+
+  /** Forgets the place and what was still to be sent there. */
+  async remove(place: Place): Promise<boolean> {
+    return await db.transaction().execute(async (tx) => {
+      const row = await wherePlace(tx, place).executeTakeFirst();
+      if (!row) return false;
+      await tx
+        .deleteFrom("outbox")
+        .where("subscription_id", "=", row.id)
+        .where("state", "in", ["pending", "claimed"])
+        .execute();
+      await tx.deleteFrom("subscription").where("id", "=", row.id).execute();
+      return true;
+    });
+  },
+
+  /** Sends nothing there until it is woken; `why` is kept for the owner. */
+  async suspend(id: string, why: string, now: number): Promise<void> {
+    await db
+      .updateTable("subscription")
+      .set({ suspended_at: now, suspended_why: why, check_at: now + CHECK_AGAIN_MS })
+      .where("id", "=", id)
+      .execute();
+  },
+
+  /** Suspended places of a platform that are to be looked at again; each is due again later. */
+  async dueForCheck(platform: string, now: number): Promise<readonly Subscription[]> {
+    const rows = await db
+      .updateTable("subscription")
+      .set({ check_at: now + CHECK_AGAIN_MS })
+      .where("platform", "=", platform)
+      .where("check_at", "<=", now)
+      .returningAll()
+      .execute();
+    return rows.map(toSubscription);
+  },
+
+  /** Lets a place hear again, of what failed for its suspension in the last day too. */
+  async wake(id: string, now: number): Promise<void> {
+    await db.transaction().execute(async (tx) => {
+      const row = await tx.selectFrom("subscription").selectAll().where("id", "=", id).executeTakeFirst();
+      if (row?.suspended_at == null) return;
+      await tx
+        .updateTable("subscription")
+        .set({ suspended_at: null, suspended_why: null, check_at: null })
+        .where("id", "=", id)
+        .execute();
+      await tx
+        .updateTable("outbox")
+        .set({ state: "pending", next_at: now, error: null, attempts: 0, started_at: null })
+        .where("subscription_id", "=", id)
+        .where("state", "=", "failed")
+        .where("done_at", ">=", Math.max(row.suspended_at, now - 24 * 60 * 60 * 1000))
+        .where("error", "=", row.suspended_why)
+        .execute();
+    });
+  },
+
+  /** The place has a new address. Where that one is subscribed already, the two become one. */
+  async move(id: string, address: string): Promise<void> {
+    await db.transaction().execute(async (tx) => {
+      const row = await tx.selectFrom("subscription").selectAll().where("id", "=", id).executeTakeFirst();
+      if (!row) return;
+      const other = await wherePlace(tx, { platform: row.platform, address }).executeTakeFirst();
+      if (other && other.id !== id) {
+        const told = tx.selectFrom("outbox").select("post_id").where("subscription_id", "=", id);
+        await tx
+          .deleteFrom("outbox")
+          .where("subscription_id", "=", other.id)
+          .where("state", "=", "pending")
+          .where("post_id", "in", told)
+          .execute();
+        const kept = tx.selectFrom("outbox").select("post_id").where("subscription_id", "=", other.id);
+        await tx
+          .deleteFrom("outbox")
+          .where("subscription_id", "=", id)
+          .where("post_id", "in", kept)
+          .execute();
+        await tx
+          .updateTable("outbox")
+          .set({ subscription_id: other.id })
+          .where("subscription_id", "=", id)
+          .execute();
+        await tx.deleteFrom("subscription").where("id", "=", id).execute();
+      } else {
+        await tx.updateTable("subscription").set({ address }).where("id", "=", id).execute();
+      }
+    });
+  },
+});
+
+export type Subscriptions = ReturnType<typeof subscriptionsTable>;
+
+const wherePlace = (db: Db, { platform, address }: Place) =>
+  db.selectFrom("subscription").selectAll().where("platform", "=", platform).where("address", "=", address);

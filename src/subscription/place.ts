@@ -1,0 +1,10 @@
+// Where a subscriber lives.
+
+/** `address` is the platform's own (channel, thread, topic) and opaque to everyone else. */
+export interface Place {
+  readonly platform: string;
+  readonly address: string;
+}
+
+/** A place in one word, `discord:123`, as the owner writes and reads it. */
+export const placeName = ({ platform, address }: Place): string => `${platform}:${address}`;

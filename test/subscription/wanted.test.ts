@@ -1,0 +1,60 @@
+// Which posts a subscription wants, and when it wants to hear of them.
+import { DateTime } from "luxon";
+import { expect, it } from "vitest";
+import { everything } from "../../src/subscription/subscription.js";
+import { timing } from "../../src/subscription/timing.js";
+import { wants } from "../../src/subscription/wanted.js";
+import { aPost } from "../fixtures/a-post.js";
+
+const post = aPost({ tags: ["Ｒust", "slam"], categories: [["notes", "robots"]], lang: "zh-CN" });
+
+it.each([
+  [{}, true],
+  [{ tags: ["rust"] }, true],
+  [{ tags: ["go"] }, false],
+  [{ tags: ["go"], categories: ["Robots"] }, true],
+  [{ categories: ["notes/robots"] }, true],
+  [{ categories: ["robots/notes"] }, false],
+  [{ lang: "zh" }, true],
+  [{ lang: "en" }, false],
+  [{ lang: "en", tags: ["rust"] }, false],
+])("takes %j: %s", (wishes, expected) => {
+  expect(wants({ ...everything, ...wishes }, post)).toBe(expected);
+});
+
+const at = (text: string, zone = "Europe/Berlin"): number => DateTime.fromISO(text, { zone }).toMillis();
+const wall = (ms: number, zone = "Europe/Berlin"): string =>
+  DateTime.fromMillis(ms, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");
+const berlin = { ...everything, timezone: "Europe/Berlin" };
+
+it.each([
+  ["in the night", "2026-06-01T23:30", "2026-06-02T07:00"],
+  ["after midnight", "2026-06-02T06:59", "2026-06-02T07:00"],
+  ["by day", "2026-06-02T07:00", "2026-06-02T07:00"],
+  ["in the night the clock goes forward", "2026-03-29T01:59", "2026-03-29T07:00"],
+  ["in the night the clock goes back", "2026-10-25T02:30", "2026-10-25T07:00"],
+])("holds a message back during quiet hours: %s", (_, now, expected) => {
+  const { at: due, gather } = timing({ ...berlin, quiet: { from: "22:00", to: "07:00" } }, at(now));
+  expect(wall(due)).toBe(expected);
+  expect(gather).toBe(now !== expected);
+});
+
+it("ends quiet hours that end inside the skipped hour, once", () => {
+  const { at: due } = timing({ ...berlin, quiet: { from: "22:00", to: "02:30" } }, at("2026-03-29T01:00"));
+  expect(wall(due)).toBe("2026-03-29T03:30");
+});
+
+it.each([
+  ["daily", "2026-06-01T08:00", "2026-06-01T09:00"],
+  ["daily", "2026-06-01T09:01", "2026-06-02T09:00"],
+  ["weekly", "2026-06-01T09:01", "2026-06-08T09:00"],
+  ["weekly", "2026-06-03T12:00", "2026-06-08T09:00"],
+] as const)("sends a %s digest of %s at %s", (digest, now, expected) => {
+  const due = timing({ ...berlin, digest }, at(now));
+  expect([wall(due.at), due.gather]).toEqual([expected, true]);
+});
+
+it("sends at once without such wishes, and takes an unknown time zone for UTC", () => {
+  expect(timing(everything, 1000)).toEqual({ at: 1000, gather: false });
+  expect(timing({ ...everything, timezone: "Nowhere/Land" }, 1000).at).toBe(1000);
+});
