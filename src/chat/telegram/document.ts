@@ -173,7 +173,7 @@ function writeItem(
 const LANGUAGE = /^[\w+#.-]{1,32}$/;
 
 function writePre(out: Writer, value: string, lang: string | null, marks: readonly Mark[]): void {
-  const text = verbatim(value).replace(/^\n+|\s+$/g, "");
+  const text = verbatim(value).replace(/^\n+/, "").trimEnd();
   if (text) out.write(text, within(marks, { tag: "pre", lang: lang && LANGUAGE.test(lang) ? lang : null }));
 }
 

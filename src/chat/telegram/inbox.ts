@@ -67,7 +67,9 @@ export class Inbox {
   /** Takes in the updates `ids` and the questions among them; gives the questions that are new, once they are kept. */
   async take(ids: readonly number[], questions: readonly Question[]): Promise<readonly Question[]> {
     const known = new Set(this.#recent);
-    const fresh = questions.filter(({ id }) => !known.has(id));
+    const fresh = questions.filter(
+      ({ id }, at) => !known.has(id) && questions.findIndex((other) => other.id === id) === at,
+    );
     for (const question of fresh) this.#waiting.set(question.id, { question, begun: false });
     this.#recent = [...this.#recent, ...ids.filter((id) => !known.has(id))].slice(-REMEMBERED);
     if (ids.length > 0) this.#offset = Math.max(...ids) + 1;

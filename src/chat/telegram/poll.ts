@@ -44,35 +44,37 @@ export async function poll({ api, log, signal, offset, onBatch }: PollOptions): 
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof CallError && error.kind === "unauthorized") throw error;
-      await recover(api, log, error, failures);
-      const asked = error instanceof CallError ? error.after : 0;
-      // A second poller goes on for long: knocking every second would only disturb it.
-      const patience = error instanceof CallError && error.kind === "conflict" ? 3 : 0;
-      await wait(asked || backOff(failures + patience, LONGEST_WAIT), signal);
+      await wait(await recover(api, log, error, failures), signal);
       failures += 1;
     }
   }
 }
 
-/** Says what is wrong and mends what can be mended. */
-async function recover(api: Api, log: Log, error: unknown, failures: number): Promise<void> {
+/** Says what is wrong, mends what can be mended, and tells how long to wait (ms). */
+async function recover(api: Api, log: Log, error: unknown, failures: number): Promise<number> {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof CallError) || error.kind !== "conflict") {
     // The same trouble is told again only now and then.
     const level = failures === 0 || failures % 20 === 0 ? "warn" : "debug";
     log[level]({ reason: message }, "Telegram: cannot receive just now; trying again");
-    return;
+    const asked = error instanceof CallError ? error.after : 0;
+    return asked || backOff(failures, LONGEST_WAIT);
   }
   if (/webhook/i.test(message)) {
     log.warn({}, "Telegram: a webhook is set for this bot; removing it to receive by polling");
-    await api.call("deleteWebhook", { drop_pending_updates: false }).catch((fault: unknown) => {
+    try {
+      await api.call("deleteWebhook", { drop_pending_updates: false });
+      return 0;
+    } catch (fault) {
       log.warn({ reason: String(fault) }, "Telegram: the webhook could not be removed");
-    });
-    return;
+      return backOff(failures, LONGEST_WAIT);
+    }
   }
   if (failures % 10 === 0)
     log.warn(
       {},
       "Telegram: another program is receiving with this bot's token (409). Stop the other one, or give this one a token of its own; waiting until then",
     );
+  // The other one goes on for long: knocking every second would only disturb it.
+  return backOff(failures + 2, LONGEST_WAIT);
 }

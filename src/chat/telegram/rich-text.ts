@@ -21,6 +21,9 @@ const MENTION = /(?<![\p{L}\p{N}_])@(?=[A-Za-z0-9_])/gu;
 const APP_LINK = /\b(tg|ton|tonsite):(?=\/\/)/gi;
 const WORD_JOINER = "\u2060";
 
+/** Far more than any message holds: what lies behind is not even looked at. */
+const LONGEST_INPUT = 32_768;
+
 /** A text free of lone surrogates, controls and whatever would ping or link by itself. */
 export function harmless(text: string): string {
   return verbatim(text).replace(MENTION, `@${WORD_JOINER}`).replace(APP_LINK, `$1:${WORD_JOINER}`);
@@ -29,6 +32,7 @@ export function harmless(text: string): string {
 /** As `harmless`, for code, in which Telegram finds neither mentions nor links. */
 export function verbatim(text: string): string {
   return text
+    .slice(0, LONGEST_INPUT)
     .replace(/\r\n?/g, "\n")
     .replace(UNWANTED, "")
     .replace(/\p{Surrogate}/gu, "\ufffd");

@@ -35,6 +35,8 @@ export class Server {
   readonly breaches: string[] = [];
   polls = 0;
   refuseToken = false;
+  /** Gives updates again that were confirmed, as after a crash of the real server. */
+  forgetful = false;
   readonly #mishaps: { method: string; mishap: Mishap }[] = [];
   readonly #watchers = new Set<() => void>();
   #poller: Poller | null = null;
@@ -176,7 +178,8 @@ export class Server {
       );
     if (allowed) this.world.allowed = allowed;
     const { updates } = this.world;
-    updates.splice(0, updates.length, ...updates.filter(({ update_id: id }) => id >= offset));
+    if (this.forgetful) this.forgetful = false;
+    else updates.splice(0, updates.length, ...updates.filter(({ update_id: id }) => id >= offset));
     this.#dismiss();
     const timer = setTimeout(() => this.#release([]), timeout * 1000);
     this.#poller = { response, limit, timer };

@@ -1,0 +1,28 @@
+// The styles of Telegram's preview, light and dark.
+export const previewCss = `
+.chat-telegram {
+  --bubble: #fff; --ink: #0f1419; --soft: #5b6b78; --accent: #1f6fb2; --tint: #e9f2fa; --key: #dfe9f1; --code: #f1f4f7;
+  max-width: 30rem; color: var(--ink); font: 15px/1.4 system-ui, sans-serif;
+}
+@media (prefers-color-scheme: dark) {
+  .chat-telegram { --bubble: #182533; --ink: #f2f6fa; --soft: #9fb0bf; --accent: #77bcf5; --tint: #1f3346; --key: #22384d; --code: #101a24; }
+}
+.chat-telegram .bubble { background: var(--bubble); border-radius: 14px 14px 14px 4px; padding: 9px 12px; box-shadow: 0 1px 2px #0003; }
+.chat-telegram .text { white-space: pre-wrap; overflow-wrap: anywhere; }
+.chat-telegram a { color: var(--accent); text-decoration: none; }
+.chat-telegram a:hover, .chat-telegram a:focus-visible { text-decoration: underline; }
+.chat-telegram code, .chat-telegram pre { font: 13px/1.45 ui-monospace, monospace; background: var(--code); border-radius: 5px; }
+.chat-telegram code { padding: 0 3px; }
+.chat-telegram pre { margin: 4px 0; padding: 6px 8px; overflow-x: auto; }
+.chat-telegram pre code { padding: 0; }
+.chat-telegram blockquote { display: block; margin: 2px 0; padding: 4px 10px; border-left: 3px solid var(--accent); border-radius: 5px; background: var(--tint); }
+.chat-telegram blockquote.folded { max-height: 5.2em; overflow: hidden; }
+.chat-telegram blockquote.folded:focus, .chat-telegram blockquote.folded:hover { max-height: none; }
+.chat-telegram .preview { margin-top: 7px; padding: 4px 10px; border-left: 3px solid var(--accent); border-radius: 5px; background: var(--tint); display: grid; gap: 2px; font-size: 14px; }
+.chat-telegram .preview b { color: var(--accent); }
+.chat-telegram .preview i { font-style: normal; font-size: 26px; color: var(--soft); }
+.chat-telegram .row { display: flex; gap: 4px; margin-top: 4px; }
+.chat-telegram .key { flex: 1 1 0; min-width: 0; padding: 8px 6px; border: 0; border-radius: 8px; background: var(--key); color: var(--accent); font: 600 14px/1.25 system-ui, sans-serif; text-align: center; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; cursor: pointer; }
+.chat-telegram .key:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+.chat-telegram .key.link::after { content: " ↗"; font-size: 11px; }
+`;
