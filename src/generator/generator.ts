@@ -68,3 +68,8 @@ export interface Generator {
   /** Reads the site's configuration statically; nothing of the site is ever run. */
   open(files: SiteFiles, overrides: Overrides): Promise<SiteReader>;
 }
+
+/** A setting of the owner's that cannot be followed; the message names it and what it may be. */
+export class FaultySetting extends Error {
+  override readonly name = "FaultySetting";
+}

@@ -1,0 +1,42 @@
+// Opens a site: finds which generator it belongs to, and falls back to plain rules where its configuration is broken.
+import {
+  FaultySetting,
+  type Generator,
+  type Overrides,
+  type SiteFiles,
+  type SiteReader,
+} from "./generator.js";
+import { BrokenConfig } from "./rules/config.js";
+import { hexo } from "./hexo.js";
+import { plain, plainReader } from "./plain.js";
+
+/** In the order in which they are asked; plain rules fit everything and come last. */
+export const GENERATORS: readonly Generator[] = [hexo, plain];
+
+async function pick(files: SiteFiles, name: string | null): Promise<Generator> {
+  if (name !== null) {
+    const named = GENERATORS.find((generator) => generator.name === name.trim().toLowerCase());
+    if (named) return named;
+    const known = GENERATORS.map((generator) => generator.name).join(", ");
+    throw new FaultySetting(`SITE_GENERATOR is ${name}; it can be one of ${known}.`);
+  }
+  for (const generator of GENERATORS) if (await generator.detect(files)) return generator;
+  return plain;
+}
+
+/**
+ * A reader for the site whose root `files` shows. What `overrides` says wins over the site's own
+ * configuration. Throws FaultySetting when `overrides.generator` names none of ours.
+ */
+export async function openSite(files: SiteFiles, overrides: Overrides): Promise<SiteReader> {
+  const generator = await pick(files, overrides.generator);
+  try {
+    return await generator.open(files, overrides);
+  } catch (fault) {
+    if (!(fault instanceof BrokenConfig)) throw fault;
+    const message =
+      `The configuration ${fault.message}, so this ${generator.name} site is read by plain rules: ` +
+      "dates and links may be wrong until it is mended.";
+    return plainReader(overrides, [{ source: fault.file, line: fault.line, message }], [fault.file]);
+  }
+}

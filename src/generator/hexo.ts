@@ -1,0 +1,84 @@
+// Hexo: which files are posts, and how one is read. Rules verified on Hexo 8.1.2, which fits sites from 4 on.
+import picomatch from "picomatch";
+import type { Generator, ParseResult, SiteReader } from "./generator.js";
+import { loadHexo, type HexoSettings } from "./hexo-config.js";
+import { readHexoText } from "./hexo-front-matter.js";
+import { fileNameReader } from "./hexo-permalink.js";
+import { hexoPost } from "./hexo-post.js";
+import { decodeFile } from "./rules/file.js";
+import { parseData, SyntaxFault } from "./rules/parsers.js";
+import { isData, own } from "./rules/scalar.js";
+
+/** What Hexo renders to a page; the endings count in lower case only. */
+const POST_FILE = /\.(?:md|markdown|mkd|mkdn|mdwn|mdtxt|mdtext|html?)$/;
+
+const matcher = (patterns: readonly string[]): ((path: string) => boolean) =>
+  patterns.length === 0 ? () => false : picomatch([...patterns], { nonegate: true });
+
+function postFilter(settings: HexoSettings): (path: string) => boolean {
+  const root = settings.sourceDir === "" ? "" : `${settings.sourceDir}/`;
+  const [ignored, skipped] = [matcher(settings.ignore), matcher(settings.skip)];
+  const extension = /\.[^./]*$/.exec(settings.newPostName)?.[0] ?? ".md";
+  return (path) => {
+    if (!path.startsWith(`${root}_posts/`) && !path.startsWith(`${root}_drafts/`)) return false;
+    const inside = path.slice(root.length);
+    const [, ...below] = inside.split("/");
+    if (below.some((part) => part.startsWith("_") || part.startsWith("."))) return false;
+    if (!POST_FILE.test(path) || (settings.assetFolders && !path.endsWith(extension))) return false;
+    return !ignored(path) && !skipped(inside);
+  };
+}
+
+function readerOf(settings: HexoSettings): SiteReader {
+  const isPost = postFilter(settings);
+  const readName = fileNameReader(settings.newPostName);
+  const depth = settings.sourceDir === "" ? 1 : settings.sourceDir.split("/").length + 1;
+  return {
+    site: settings.site,
+    problems: settings.problems,
+    isPost,
+    isConfig: (path) => settings.configFiles.includes(path),
+    parse(source, bytes, now): ParseResult {
+      if (!isPost(source)) return { kind: "ignored" };
+      const file = decodeFile(bytes);
+      if ("fault" in file) return { kind: "broken", problem: { source, line: null, message: file.fault } };
+      try {
+        const read = readHexoText(file.text);
+        const parts = source.split("/");
+        const draftFile = parts[depth - 1] === "_drafts";
+        const name = readName(parts.slice(depth).join("/"));
+        return { kind: "post", ...hexoPost({ source, draftFile, name, read }, settings, now) };
+      } catch (fault) {
+        if (!(fault instanceof SyntaxFault)) throw fault;
+        const line = fault.line === null ? null : fault.line + 1;
+        const message = `Hexo leaves this post out: its front matter ${fault.message}.`;
+        return { kind: "broken", problem: { source, line, message } };
+      }
+    },
+  };
+}
+
+const CONFIG = /^_config\.(?:ya?ml|json)$/;
+
+export const hexo: Generator = {
+  name: "hexo",
+  async detect(files) {
+    const names = await files.list("");
+    if (!names.some((name) => CONFIG.test(name))) return false;
+    if (await files.exists("source/_posts")) return true;
+    const [config, manifest] = [await files.read("_config.yml"), await files.read("package.json")];
+    if (config !== null && /^(?:source_dir|new_post_name|public_dir)\s*:/m.test(config)) return true;
+    try {
+      const data = manifest === null ? {} : parseData(manifest, "json");
+      return ["dependencies", "devDependencies"].some((key) => {
+        const list = own(data, key);
+        return isData(list) && own(list, "hexo") !== undefined;
+      });
+    } catch {
+      return false;
+    }
+  },
+  async open(files, overrides) {
+    return readerOf(await loadHexo(files, overrides));
+  },
+};

@@ -1,0 +1,56 @@
+// Dates as people write them in plain front matter and file names.
+import { isZone, wallToInstant } from "../post/date.js";
+import { parseJsDate } from "./rules/js-date.js";
+import { Scalar } from "./rules/scalar.js";
+
+const WRITTEN =
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{2})?$/i;
+
+/** `+08:00`, `+8:00`, `+0800`, `Z` as milliseconds east of Greenwich. */
+function offsetOf(text: string): number {
+  const found = /^([+-])(\d{1,2}):?(\d{2})$/.exec(text);
+  if (!found) return 0;
+  return (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) * 60_000;
+}
+
+/** A wall clock from its parts, or null where the calendar has no such day or the day no such time. */
+function wallOf(parts: readonly (string | undefined)[]): number | null {
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts.map((part) =>
+    Number(part ?? 0),
+  );
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second);
+  const at = new Date(wall);
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day && minute < 60 && second < 60
+    ? wall
+    : null;
+}
+
+/** The instant of a date in front matter: an offset is respected, a date without one is in `zone`. */
+export function plainInstant(value: unknown, zone: string): number | null {
+  const text = value instanceof Scalar ? value.raw : typeof value === "string" ? value : "";
+  const found = WRITTEN.exec(text.trim());
+  if (!found) {
+    if (/^\d{9,10}$/.test(text)) return Number(text) * 1000;
+    if (/^\d{12,13}$/.test(text)) return Number(text);
+    return value instanceof Scalar ? null : parseJsDate(text, zone);
+  }
+  const wall = wallOf(found.slice(1, 7));
+  if (wall === null) return null;
+  const offset = found[8];
+  return offset === undefined ? wallToInstant(wall, zone) : wall - offsetOf(offset);
+}
+
+/** The date that begins the name of a file or of its folder: `2023-10-21-title`, `20231021 title`. */
+export function dateInName(source: string, zone: string): { instant: number; rest: string } | null {
+  for (const part of source
+    .replace(/\.[^./]*$/, "")
+    .split("/")
+    .reverse()
+    .slice(0, 2)) {
+    const found = /^(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?:[-_. ]+(.*))?$/.exec(part);
+    const wall = found && wallOf(found.slice(1, 4));
+    const instant = wall === null || wall === undefined || !isZone(zone) ? null : wallToInstant(wall, zone);
+    if (instant !== null) return { instant, rest: found?.[4] ?? "" };
+  }
+  return null;
+}

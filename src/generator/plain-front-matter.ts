@@ -1,0 +1,70 @@
+// Front matter of plain Markdown: YAML between ---, TOML between +++, JSON in braces or between ;;;.
+import matter from "gray-matter";
+import { FRONT_MATTER_LIMIT, parseData, SyntaxFault, type Language } from "./rules/parsers.js";
+import type { Data } from "./rules/scalar.js";
+
+const OPENING = /^\s*(---+|\+\+\+|;;;)([^\n]*)\n/;
+const LANGUAGES: Readonly<Record<string, Language>> = { "-": "yaml", "+": "toml", ";": "json" };
+
+const refuse = (): never => {
+  throw new SyntaxFault("is a program: Postern never runs code from a post. Write it as YAML", null);
+};
+/** gray-matter would run `---js`; its engines are replaced by ours, which only read. */
+const engineOf = (language: Language) => ({
+  parse: (block: string): object => {
+    if (block.length > FRONT_MATTER_LIMIT)
+      throw new SyntaxFault(`is longer than ${FRONT_MATTER_LIMIT / 1024} kB`, null);
+    return parseData(block, language, "last wins");
+  },
+});
+const ENGINES = {
+  yaml: engineOf("yaml"),
+  toml: engineOf("toml"),
+  json: engineOf("json"),
+  js: { parse: refuse },
+  javascript: { parse: refuse },
+  coffee: { parse: refuse },
+};
+
+export interface PlainText {
+  readonly data: Data;
+  readonly body: string;
+}
+
+/** The end of the JSON object that starts a text, or -1. */
+function endOfObject(text: string): number {
+  let [depth, inString] = [0, false];
+  for (let at = 0; at < Math.min(text.length, FRONT_MATTER_LIMIT); at += 1) {
+    const sign = text[at];
+    if (inString && sign === "\\") at += 1;
+    else if (sign === '"') inString = !inString;
+    else if (!inString && sign === "{") depth += 1;
+    else if (!inString && sign === "}" && (depth -= 1) === 0) return at + 1;
+  }
+  return -1;
+}
+
+/** Splits a file's text into front matter and body. Throws SyntaxFault for front matter that cannot be read. */
+export function readPlainText(text: string): PlainText {
+  const start = text.trimStart();
+  if (/^\{\s*(?:"|\})/.test(start)) {
+    const end = endOfObject(start);
+    return end < 0
+      ? { data: {}, body: text }
+      : { data: ENGINES.json.parse(start.slice(0, end)) as Data, body: start.slice(end) };
+  }
+  const opening = OPENING.exec(text);
+  if (!opening) return { data: {}, body: text };
+  const [line, fence = "---", rest = ""] = opening;
+  const named = rest.trim().toLowerCase();
+  const language = named === "" ? LANGUAGES[fence[0] ?? "-"] : named;
+  if (language === undefined || !Object.hasOwn(ENGINES, language)) return { data: {}, body: text };
+  const closing = new RegExp(`^${fence.replace(/\+/g, "\\+")}[ \\t]*$`, "m");
+  if (!closing.test(text.slice(line.length))) return { data: {}, body: text };
+  const read = matter(`${fence}\n${text.slice(line.length)}`, {
+    language,
+    delimiters: fence,
+    engines: ENGINES,
+  });
+  return { data: read.data, body: read.content };
+}

@@ -1,0 +1,72 @@
+// Puts a Post together: what a generator found out about a file, and the fields all generators share.
+import { decodeHTML } from "entities";
+import { postId } from "../../post/id.js";
+import type { PostDate, Visibility } from "../../post/post.js";
+import { summarize, type SummarySources } from "../../post/summary.js";
+import type { ParsedPost } from "../generator.js";
+import { announcing, authorsOf, coverOf, seriesOf } from "./fields.js";
+import { findCover } from "./picture.js";
+import type { Data } from "./scalar.js";
+
+/** What a generator's own rules say of one file. */
+export interface PostFacts {
+  readonly source: string;
+  readonly data: Data;
+  readonly body: string;
+  readonly slug: string;
+  /** As the generator shows it; null or empty when the author gave none. */
+  readonly title: string | null;
+  readonly date: PostDate | null;
+  readonly updated: PostDate | null;
+  readonly tags: readonly string[];
+  readonly categories: readonly (readonly string[])[];
+  readonly url: string | null;
+  readonly siteUrl: string | null;
+  readonly lang: string | null;
+  readonly translationKey: string | null;
+  readonly visibility: Visibility;
+  readonly protected: boolean;
+  /** Never announced, though it may be found. */
+  readonly quiet?: boolean;
+  readonly permanent: string | null;
+  readonly summary: SummarySources;
+}
+
+/** `a/My post.zh.md` gives `My post.zh`; an index file is named by its folder. */
+export function nameOfFile(source: string): string {
+  const parts = source.split("/");
+  const name = (parts.at(-1) ?? "").replace(/\.[^.]*$/, "");
+  return /^(?:index|readme)(?:\.|$)/i.test(name) && parts.length > 1
+    ? (parts.at(-2) ?? name)
+    : name || source;
+}
+
+/** The Post of these facts and its Markdown; a protected post keeps neither text nor picture of it. */
+export function assemble(facts: PostFacts): ParsedPost {
+  const body = facts.protected ? "" : facts.body;
+  const title = decodeHTML(facts.title ?? "");
+  return {
+    body,
+    permanent: facts.permanent,
+    post: {
+      id: postId(facts.permanent === null ? `source:${facts.source}` : `permanent:${facts.permanent}`),
+      source: facts.source,
+      slug: facts.slug,
+      title: title.trim() === "" ? nameOfFile(facts.source) : title,
+      date: facts.date,
+      updated: facts.updated,
+      tags: [...new Set(facts.tags)],
+      categories: facts.categories,
+      series: seriesOf(facts.data),
+      authors: authorsOf(facts.data),
+      url: facts.url,
+      lang: facts.lang,
+      translationKey: facts.translationKey,
+      summary: facts.protected ? "" : summarize(body, facts.summary),
+      cover: findCover(coverOf(facts.data), body, facts.url, facts.siteUrl),
+      visibility: facts.visibility,
+      protected: facts.protected,
+      announcing: announcing(facts.data, facts.quiet),
+    },
+  };
+}

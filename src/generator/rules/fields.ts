@@ -1,0 +1,119 @@
+// Reading front matter by kind: texts, lists, truths, and the fields all generators' blogs share.
+import type { Announcing } from "../../post/post.js";
+import { isData, meaning, own, Scalar, type Data } from "./scalar.js";
+
+/** A lone value as its author wrote it; null for nothing, a list or a map. */
+export function asText(value: unknown): string | null {
+  if (typeof value === "string") return value;
+  return value instanceof Scalar ? value.raw : null;
+}
+
+/** A lone value as most generators print it: numbers and truths in their usual spelling, dates as written. */
+export function asShown(value: unknown): string | null {
+  if (!(value instanceof Scalar)) return typeof value === "string" ? value : null;
+  const plain = typeof value.value === "boolean" || Number.isFinite(value.value);
+  return plain ? String(value.value) : value.raw;
+}
+
+/** The first of `keys` that holds a text with something in it, trimmed. */
+export function text(data: Data, ...keys: string[]): string | null {
+  for (const key of keys) {
+    const value = asText(own(data, key))?.trim();
+    if (value !== undefined && value !== "") return value;
+  }
+  return null;
+}
+
+/** Every text of a value, however it is nested; empty ones dropped, order kept, each once. */
+export function texts(value: unknown): readonly string[] {
+  const all = Array.isArray(value) ? value.flatMap((item) => texts(item)) : [asText(value) ?? ""];
+  return [...new Set(all.map((one) => one.trim()).filter((one) => one !== ""))];
+}
+
+/** True for `true`, "true", "yes" and 1; anything else is not said. */
+export function isYes(value: unknown): boolean {
+  const meant = meaning(value);
+  return (
+    meant === true || meant === 1 || (typeof meant === "string" && /^(?:true|yes|on|1)$/i.test(meant.trim()))
+  );
+}
+
+/** True for `false`, "false", "no" and 0. */
+export function isNo(value: unknown): boolean {
+  const meant = meaning(value);
+  return (
+    meant === false ||
+    meant === 0 ||
+    (typeof meant === "string" && /^(?:false|no|off|0)$/i.test(meant.trim()))
+  );
+}
+
+/** Hidden by a word that themes and plugins of every generator share. */
+export const isHidden = (data: Data): boolean =>
+  ["hidden", "hide", "unlisted", "private"].some((key) => isYes(own(data, key)));
+
+export const isDraft = (data: Data): boolean => isYes(own(data, "draft"));
+
+/** Behind a password, by front matter alone. An empty `password` says that there is none. */
+export function isProtected(data: Data): boolean {
+  const password = meaning(own(data, "password"));
+  const locked = password !== undefined && password !== null && password !== false && password !== "";
+  return (
+    locked || isYes(own(data, "encrypt")) || isYes(own(data, "encrypted")) || isYes(own(data, "protected"))
+  );
+}
+
+/** `notify: false | silent | digest` and `announce: TEXT`; `noindex` and the like ask for silence too. */
+export function announcing(data: Data, quiet = false): Announcing {
+  const said = own(data, "notify");
+  const word = asText(said)?.trim().toLowerCase();
+  const never = isNo(said) || word === "never" || quiet || isYes(own(data, "noindex"));
+  const notify = never ? "never" : word === "silent" || word === "digest" ? word : "normal";
+  return { notify, text: text(data, "announce") };
+}
+
+/** The cover as written: an address, or a map with one (`cover: {image: …}`). */
+export function coverOf(data: Data): string | null {
+  for (const key of [
+    "cover",
+    "thumbnail",
+    "image",
+    "banner",
+    "featured_image",
+    "featureImage",
+    "heroImage",
+    "images",
+  ]) {
+    const value = own(data, key);
+    const one: unknown = Array.isArray(value) ? value[0] : value;
+    const written = isData(one)
+      ? text(one, "image", "src", "url", "relative")
+      : typeof one === "string"
+        ? one.trim()
+        : null;
+    if (written !== null && written !== "") return written;
+  }
+  return null;
+}
+
+/** The series a post belongs to; the first where it names several. */
+export const seriesOf = (data: Data): string | null => texts(own(data, "series"))[0] ?? null;
+
+/** Authors' names: texts, lists, or maps with a `name`. */
+export function authorsOf(data: Data): readonly string[] {
+  const named = (value: unknown): readonly string[] => {
+    if (Array.isArray(value)) return value.flatMap(named);
+    return isData(value) ? texts(own(value, "name")) : texts(value);
+  };
+  return [...new Set(["authors", "author"].flatMap((key) => named(own(data, key))))];
+}
+
+/** The keys under which blogs write when a post was last changed. */
+export const UPDATED_KEYS = [
+  "updated",
+  "update",
+  "lastmod",
+  "modified",
+  "last_modified_at",
+  "updatedDate",
+] as const;

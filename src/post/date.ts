@@ -1,0 +1,43 @@
+// Dates of posts: from a wall clock and a zone to an instant, and from an instant to how its site writes it.
+import { DateTime, IANAZone } from "luxon";
+import type { PostDate } from "./post.js";
+
+/** A wall clock without a zone, kept as the milliseconds it would be in UTC. */
+export type Wall = number;
+
+export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
+
+/** The zone of the machine we run on: the last resort where neither site nor owner names one. */
+export const machineZone = (): string => DateTime.local().zoneName ?? "UTC";
+
+const parts = (wall: Wall) => {
+  const at = new Date(wall);
+  return {
+    year: at.getUTCFullYear(),
+    month: at.getUTCMonth() + 1,
+    day: at.getUTCDate(),
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+    second: at.getUTCSeconds(),
+    millisecond: at.getUTCMilliseconds(),
+  };
+};
+
+/** The instant at which a clock in `zone` shows `wall`; null when there is none that fits a year of four digits. */
+export function wallToInstant(wall: Wall, zone: string): number | null {
+  if (!Number.isFinite(wall) || Number.isNaN(new Date(wall).getTime())) return null;
+  const at = DateTime.fromObject(parts(wall), { zone });
+  return at.isValid && at.year >= 0 && at.year <= 9999 ? at.toMillis() : null;
+}
+
+/** What a clock in `zone` shows at `instant`. */
+export const instantToWall = (instant: number, zone: string): Wall =>
+  instant + DateTime.fromMillis(instant, { zone }).offset * 60_000;
+
+/** A moment as a site in `zone` writes it; null outside the years 0 to 9999, which no blog means. */
+export function postDate(instant: number | null, zone: string): PostDate | null {
+  if (instant === null || !Number.isFinite(instant)) return null;
+  const at = DateTime.fromMillis(Math.trunc(instant), { zone });
+  if (!at.isValid || at.year < 0 || at.year > 9999) return null;
+  return { instant: at.toMillis(), wall: at.toFormat("yyyy-MM-dd'T'HH:mm:ss"), offset: at.toFormat("ZZ") };
+}

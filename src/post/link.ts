@@ -1,0 +1,30 @@
+// Addresses of posts: a site's address and a path put together, every segment percent-encoded.
+
+/** Encodes what a chat or a browser could misread in one segment, brackets and quotes too. */
+const encodeSegment = (segment: string): string =>
+  encodeURIComponent(segment.replace(/\p{Surrogate}/gu, "\ufffd")).replace(
+    /[()'*!]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+/** A decoded path, percent-encoded segment by segment. */
+export const encodePath = (path: string): string => path.split("/").map(encodeSegment).join("/");
+
+/** An http(s) address in its normal form, or null for anything else (`javascript:`, relative, nonsense). */
+export function webAddress(text: string, base?: string): string | null {
+  if (!URL.canParse(text, base)) return null;
+  const url = new URL(text, base);
+  return url.protocol === "http:" || url.protocol === "https:" ? url.href : null;
+}
+
+/** The address of `path` (decoded, with or without a leading slash) on a site; null when the site has none. */
+export const joinUrl = (site: string | null, path: string): string | null =>
+  site === null
+    ? null
+    : webAddress(
+        `${site.replace(/\/+$/, "")}/${encodePath(path.replace(/\/{2,}/g, "/").replace(/^\//, ""))}`,
+      );
+
+/** A site's address without trailing slashes, or null when it is no web address. */
+export const siteAddress = (text: string): string | null =>
+  webAddress(text.trim())?.replace(/\/+$/, "") ?? null;

@@ -1,0 +1,60 @@
+// The summary of a post: the first of the places an author may write one that holds a text.
+import { firstParagraph, textBefore, textOfHtml, textOfMarkdown, tidy } from "./plain-text.js";
+
+/** More than any author writes as a summary; a marker at the end of a book is none. */
+const LONGEST = 4000;
+/** Graphemes kept of a first paragraph, which was not written as a summary. */
+const PARAGRAPH = 280;
+/** A marker that no generator takes but that is clearly meant as one. */
+const LENIENT_MARKER = /<!--+\s*more\b[^>]*?-*-->/i;
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/** The first `limit` graphemes, ended by `…` when something was cut. */
+export function cutText(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let kept = 0;
+  for (const { index } of graphemes.segment(text)) {
+    if (kept === limit) return `${text.slice(0, index).trimEnd()}…`;
+    kept += 1;
+  }
+  return text;
+}
+
+export interface SummarySources {
+  /** What front matter says (`excerpt`, `description`, `summary`) as plain text or HTML: before the marker and after it. */
+  readonly before: readonly (string | null)[];
+  readonly after: readonly (string | null)[];
+  /** The marker the generator takes. */
+  readonly marker: RegExp | null;
+  /** Whether the body is HTML. */
+  readonly html?: boolean;
+  /** Text before the marker found by the generator's own rule, instead of `marker`. */
+  readonly excerpt?: string | null;
+}
+
+function* candidates(body: string, sources: SummarySources): Generator<string | null> {
+  for (const text of sources.before) yield text === null ? null : written(text);
+  const html = sources.html === true;
+  if (sources.excerpt !== undefined && sources.excerpt !== null) yield textOfMarkdown(sources.excerpt);
+  if (sources.marker) yield html ? htmlBefore(body, sources.marker) : textBefore(body, sources.marker);
+  for (const text of sources.after) yield text === null ? null : written(text);
+  yield html ? htmlBefore(body, LENIENT_MARKER) : textBefore(body, LENIENT_MARKER);
+  yield cutText(html ? tidy(textOfHtml(body.slice(0, 20_000))) : firstParagraph(body), PARAGRAPH);
+}
+
+/** A summary in front matter: no Markdown, but some write HTML there. */
+const written = (text: string): string =>
+  tidy(/<\/?(?:p|b|i|a|br|em|strong|span|div)\b[^<>]*>/i.test(text) ? textOfHtml(text) : text);
+
+function htmlBefore(body: string, marker: RegExp): string | null {
+  const at = body.search(marker);
+  return at < 0 ? null : tidy(textOfHtml(body.slice(0, at)));
+}
+
+/** The summary of a post as plain text; "" when the post holds none. */
+export function summarize(body: string, sources: SummarySources): string {
+  for (const text of candidates(body, sources))
+    if (text !== null && text !== "") return cutText(text, LONGEST);
+  return "";
+}
