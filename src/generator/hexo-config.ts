@@ -2,6 +2,7 @@
 import { isZone, machineZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
+import type { Typography } from "../post/typography.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
 import type { AbbrlinkRule } from "./hexo-permalink.js";
 import { asShown, asText, isNo, isYes, text, texts } from "./rules/fields.js";
@@ -31,6 +32,7 @@ export interface HexoSettings {
   readonly renderDrafts: boolean;
   readonly abbrlink: AbbrlinkRule | null;
   readonly encryptedTags: ReadonlySet<string>;
+  readonly typography: Typography;
   readonly ignore: readonly string[];
   readonly skip: readonly string[];
 }
@@ -98,9 +100,28 @@ function zonesOf(data: Data, overrides: Overrides, configFile: string, problems:
   return { zone, buildZone: overrides.buildTimezone ?? zone ?? machineZone() };
 }
 
+const dependsOn = (packageJson: Data, name: string): boolean =>
+  ["dependencies", "devDependencies"].some((key) => {
+    const list = own(packageJson, key);
+    return isData(list) && own(list, name) !== undefined;
+  });
+
+/** hexo-renderer-marked curls quotes unless told otherwise, hexo-renderer-markdown-it too; kramed does not. */
+function typographyOf(data: Data, packageJson: Data): Typography {
+  const [marked, markdown] = [own(data, "marked"), own(data, "markdown")];
+  const render = isData(markdown) ? own(markdown, "render") : null;
+  if (
+    ["hexo-renderer-markdown-it", "hexo-renderer-markdown-it-plus"].some((name) =>
+      dependsOn(packageJson, name),
+    )
+  )
+    return isData(render) && isNo(own(render, "typographer")) ? "none" : "typographer";
+  if (dependsOn(packageJson, "hexo-renderer-kramed")) return "none";
+  return isData(marked) && isNo(own(marked, "smartypants")) ? "none" : "marked";
+}
+
 function abbrlinkRule(data: Data, packageJson: Data): AbbrlinkRule | null {
-  const dependencies = ["dependencies", "devDependencies"].map((key) => own(packageJson, key));
-  if (!dependencies.some((list) => isData(list) && own(list, "hexo-abbrlink") !== undefined)) return null;
+  if (!dependsOn(packageJson, "hexo-abbrlink")) return null;
   const rule = own(data, "abbrlink");
   const set = isData(rule) ? rule : {};
   return {
@@ -149,6 +170,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     renderDrafts: isYes(own(data, "render_drafts")),
     abbrlink: abbrlinkRule(data, packageJson),
     encryptedTags: encryptedTags(data),
+    typography: typographyOf(data, packageJson),
     ignore: texts(own(data, "ignore")),
     skip: [...texts(own(data, "skip_render")), ...texts(own(data, "exclude"))],
   };

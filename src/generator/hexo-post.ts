@@ -220,6 +220,7 @@ export function hexoPost(
       before: [text(data, "excerpt")],
       marker: MARKER,
       after: [text(data, "description"), text(data, "summary")],
+      typography: settings.typography,
       html: /\.html?$/.test(source),
     },
   });

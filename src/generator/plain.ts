@@ -16,7 +16,7 @@ import { own, type Data } from "./rules/scalar.js";
 const POST_FILE = /\.(?:md|markdown|mdx)$/i;
 /** Files that stand beside posts in a repository and are none. */
 const NOT_A_POST = /^(?:readme|license|licence|changelog|contributing|code_of_conduct|_index)\./i;
-const SKIPPED_FOLDER = /^(?:node_modules|vendor|dist|build|public|themes|templates|archetypes)$|^[._]/;
+const SKIPPED_FOLDER = /^(?:node_modules|vendor|dist|build|public|themes|templates|archetypes)$|^[._](?!posts$)/;
 
 function isPost(path: string): boolean {
   const parts = path.split("/");
@@ -115,6 +115,7 @@ function readPost(source: string, read: PlainText, plain: PlainSite, now: Date):
       before: [text(data, "excerpt")],
       marker: /<!--\s*more\s*-->/i,
       after: [text(data, "description"), text(data, "summary")],
+      typography: "none",
     },
   });
   return { kind: "post", parsed, problems: [] };

@@ -1,9 +1,7 @@
 // Plain text of a piece of an author's Markdown, with maths kept as TeX between its dollars.
 import { decodeHTML } from "entities";
-import MarkdownIt, { type Token } from "markdown-it";
-import { mathRules } from "./plain-rules.js";
-
-const markdown = new MarkdownIt({ html: true }).use(mathRules);
+import type { Token } from "markdown-it";
+import { PARSERS, type Typography } from "./typography.js";
 
 /** Tags inside a line of text; all others part words. */
 const INLINE_TAG =
@@ -62,13 +60,20 @@ const definitionsOf = (text: string): string =>
   (text.match(/^ {0,3}\[[^\]^\n]+\]:[^\n]*$/gm) ?? []).join("\n");
 
 /** The tokens of a piece of `whole`. */
-const parse = (piece: string, whole: string): Token[] =>
-  markdown.parse(/\]\[|\]/.test(piece) ? `${piece}\n\n${definitionsOf(whole)}` : piece, {});
+const parse = (piece: string, whole: string, typography: Typography): Token[] =>
+  PARSERS[typography].parse(
+    piece.includes("]")
+      ? `${piece}
+
+${definitionsOf(whole)}`
+      : piece,
+    {},
+  );
 
 /** Plain text of a short Markdown text in full. */
-export function textOfMarkdown(text: string): string {
+export function textOfMarkdown(text: string, typography: Typography): string {
   const walk: Walk = { text: "", stop: null, stopped: false };
-  addTokens(markdown.parse(text, {}), walk);
+  addTokens(parse(text, "", typography), walk);
   return tidy(walk.text);
 }
 
@@ -83,13 +88,13 @@ function endOfBlock(text: string, at: number): number {
  * Plain text before the first comment that matches `marker` and stands outside code; null when there
  * is none. Only the part up to the marker is parsed.
  */
-export function textBefore(body: string, marker: RegExp): string | null {
+export function textBefore(body: string, marker: RegExp, typography: Typography): string | null {
   const every = new RegExp(marker.source, "gi");
   for (let tries = 0; tries < 20; tries += 1) {
     const found = every.exec(body);
     if (!found) return null;
     const walk: Walk = { text: "", stop: marker, stopped: false };
-    addTokens(parse(body.slice(0, endOfBlock(body, found.index)), body), walk);
+    addTokens(parse(body.slice(0, endOfBlock(body, found.index)), body, typography), walk);
     if (walk.stopped) return tidy(walk.text);
   }
   return null;
@@ -123,10 +128,10 @@ function firstProse(tokens: readonly Token[]): string {
 }
 
 /** The first paragraph of prose in a text, past headings, pictures, code, tables and imports; "" when none. */
-export function firstParagraph(body: string): string {
+export function firstParagraph(body: string, typography: Typography): string {
   for (let size = 3000; ; size *= 8) {
     const piece = size >= body.length ? body : body.slice(0, endOfBlock(body, size));
-    const text = firstProse(parse(piece, body));
+    const text = firstProse(parse(piece, body, typography));
     if (text !== "" || piece.length === body.length) return text;
   }
 }

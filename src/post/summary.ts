@@ -1,4 +1,5 @@
 // The summary of a post: the first of the places an author may write one that holds a text.
+import type { Typography } from "./typography.js";
 import { firstParagraph, textBefore, textOfHtml, textOfMarkdown, tidy } from "./plain-text.js";
 
 /** More than any author writes as a summary; a marker at the end of a book is none. */
@@ -27,6 +28,7 @@ export interface SummarySources {
   readonly after: readonly (string | null)[];
   /** The marker the generator takes. */
   readonly marker: RegExp | null;
+  readonly typography: Typography;
   /** Whether the body is HTML. */
   readonly html?: boolean;
   /** Text before the marker found by the generator's own rule, instead of `marker`. */
@@ -35,12 +37,15 @@ export interface SummarySources {
 
 function* candidates(body: string, sources: SummarySources): Generator<string | null> {
   for (const text of sources.before) yield text === null ? null : written(text);
+  const { typography } = sources;
   const html = sources.html === true;
-  if (sources.excerpt !== undefined && sources.excerpt !== null) yield textOfMarkdown(sources.excerpt);
-  if (sources.marker) yield html ? htmlBefore(body, sources.marker) : textBefore(body, sources.marker);
+  if (sources.excerpt !== undefined && sources.excerpt !== null)
+    yield textOfMarkdown(sources.excerpt, typography);
+  if (sources.marker)
+    yield html ? htmlBefore(body, sources.marker) : textBefore(body, sources.marker, typography);
   for (const text of sources.after) yield text === null ? null : written(text);
-  yield html ? htmlBefore(body, LENIENT_MARKER) : textBefore(body, LENIENT_MARKER);
-  yield cutText(html ? tidy(textOfHtml(body.slice(0, 20_000))) : firstParagraph(body), PARAGRAPH);
+  yield html ? htmlBefore(body, LENIENT_MARKER) : textBefore(body, LENIENT_MARKER, typography);
+  yield cutText(html ? tidy(textOfHtml(body.slice(0, 20_000))) : firstParagraph(body, typography), PARAGRAPH);
 }
 
 /** A summary in front matter: no Markdown, but some write HTML there. */

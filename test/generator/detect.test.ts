@@ -1,0 +1,46 @@
+// How a site's generator is found, and what happens to a site whose configuration cannot be read.
+import { expect, test } from "vitest";
+import { open, site } from "./site.js";
+
+test("a folder under no generator is plain", async () => {
+  expect((await open({ "a.md": "x" })).site.generator).toBe("plain");
+});
+
+test("a configuration with posts below source is Hexo's", async () => {
+  expect((await open({ "_config.yml": "title: x", "source/_posts/a.md": "" })).site.generator).toBe("hexo");
+});
+
+test("several configurations named in package.json are laid over each other", async () => {
+  const reader = await open({
+    "_config.yml": "title: a\nurl: https://a.example\n",
+    "_config.live.yml": "url: https://b.example\n",
+    "package.json": '{"scripts": {"g": "hexo g --config _config.yml,_config.live.yml"}}',
+    "source/_posts/a.md": "",
+  });
+  expect(reader.site).toMatchObject({ title: "a", url: "https://b.example" });
+  expect(reader.isConfig("_config.live.yml")).toBe(true);
+});
+
+test("a broken configuration is told once, and the posts are still read", async () => {
+  const notes = await site({
+    "_config.yml": "title: [x\nurl: {",
+    "source/_posts/2024-01-02-a.md": "# Hello\n\nWords.",
+  });
+  expect(notes.reader.problems).toHaveLength(1);
+  expect(notes.reader.problems[0]).toMatchObject({ source: "_config.yml" });
+  expect(notes.reader.problems[0]?.message).toContain("plain rules");
+  expect(notes.post("source/_posts/2024-01-02-a.md")).toMatchObject({ title: "Hello", summary: "Words." });
+});
+
+test("what the owner sets wins over the site's configuration", async () => {
+  const files = {
+    "_config.yml": "title: a\nurl: https://a.example\ntimezone: UTC\n",
+    "source/_posts/a.md": "",
+  };
+  const reader = await open(files, { title: "b", url: "https://b.example/", timezone: "Asia/Tokyo" });
+  expect(reader.site).toMatchObject({ title: "b", url: "https://b.example", timezone: "Asia/Tokyo" });
+});
+
+test("an unknown generator is refused by name", async () => {
+  await expect(open({}, { generator: "hxo" })).rejects.toThrow(/SITE_GENERATOR is hxo.*hexo/);
+});
