@@ -16,7 +16,8 @@ import { own, type Data } from "./rules/scalar.js";
 const POST_FILE = /\.(?:md|markdown|mdx)$/i;
 /** Files that stand beside posts in a repository and are none. */
 const NOT_A_POST = /^(?:readme|license|licence|changelog|contributing|code_of_conduct|_index)\./i;
-const SKIPPED_FOLDER = /^(?:node_modules|vendor|dist|build|public|themes|templates|archetypes)$|^[._](?!posts$)/;
+const SKIPPED_FOLDER =
+  /^(?:node_modules|vendor|dist|build|public|themes|templates|archetypes)$|^[._](?!posts$)/;
 
 function isPost(path: string): boolean {
   const parts = path.split("/");
