@@ -1,0 +1,95 @@
+// A light tree of HTML elements, built from events that may come from Markdown tokens and from raw HTML alike.
+import { Parser } from "htmlparser2";
+
+export interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: Node[];
+  /** Whether a block stands anywhere below: an inline element with one is laid out as a block. */
+  holdsBlock: boolean;
+}
+
+/** An element, a text whose spaces are not yet collapsed, or what HTML has no element for. */
+export type Node =
+  Element | string | { readonly math: string; readonly display: boolean } | { readonly footnote: string };
+
+/** Deeper than any writer nests; what lies deeper is laid flat, so nothing below recurses without end. */
+const MAX_DEPTH = 60;
+
+const blocks = new Set(
+  (
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure " +
+    "footer footnote footnotes form h1 h2 h3 h4 h5 h6 header hr html li main math-block nav note ol p pre section summary " +
+    "table tbody td tfoot th thead tr ul"
+  ).split(" "),
+);
+
+export const isBlock = (name: string): boolean => blocks.has(name);
+
+const empty: Readonly<Record<string, string>> = Object.freeze({});
+
+/** Builds the tree: `open`, `text`, `close` in reading order; raw HTML goes in by `html`, in any pieces. */
+export class TreeBuilder {
+  readonly root: Element = { name: "body", attributes: empty, children: [], holdsBlock: true };
+  private readonly stack: Element[] = [this.root];
+  /** Names of elements opened beyond the depth limit, which are not in the tree. */
+  private readonly flattened: string[] = [];
+  private parser: Parser | null = null;
+
+  open(name: string, attributes: Readonly<Record<string, string>> = empty): void {
+    if (this.stack.length > MAX_DEPTH) {
+      this.flattened.push(name);
+      return;
+    }
+    const element: Element = { name, attributes, children: [], holdsBlock: false };
+    if (isBlock(name)) this.markBlock();
+    this.top().children.push(element);
+    this.stack.push(element);
+  }
+
+  close(name: string): void {
+    if (this.flattened.length > 0) {
+      if (this.flattened.at(-1) === name) this.flattened.pop();
+      return;
+    }
+    const at = this.stack.findLastIndex((element) => element.name === name);
+    if (at > 0) this.stack.length = at;
+  }
+
+  /** An element without content. */
+  void(name: string, attributes: Readonly<Record<string, string>> = empty): void {
+    if (isBlock(name)) this.markBlock();
+    this.top().children.push({ name, attributes, children: [], holdsBlock: false });
+  }
+
+  add(node: Node): void {
+    if (node !== "") this.top().children.push(node);
+  }
+
+  html(source: string): void {
+    this.parser ??= new Parser({
+      onopentag: (name, attributes) => this.open(name, attributes),
+      onclosetag: (name) => this.close(name),
+      ontext: (value) => this.add(value),
+    });
+    this.parser.write(source);
+  }
+
+  /** Ends raw HTML that was left open. */
+  end(): Element {
+    this.parser?.end();
+    return this.root;
+  }
+
+  private top(): Element {
+    return this.stack.at(-1) ?? this.root;
+  }
+
+  private markBlock(): void {
+    for (let at = this.stack.length - 1; at >= 0; at -= 1) {
+      const element = this.stack[at];
+      if (!element || element.holdsBlock) return;
+      element.holdsBlock = true;
+    }
+  }
+}

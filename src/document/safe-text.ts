@@ -1,0 +1,21 @@
+// Makes any text fit to stand in a message: well-formed, without control characters or tricks of direction.
+
+/** C0 and C1 control characters except newline and tab, and the specials that never show. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufff9-\ufffb\ufeff]/g;
+/** Explicit embeddings, overrides and isolates (Unicode UAX #9, 2.1–2.5): they can turn the rest of a line. */
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Zero-width signs; the joiners U+200C and U+200D stay, scripts and emoji need them. */
+const ZERO_WIDTH = /[\u200b\u2060\u00ad\u2061-\u2064\u{e0001}]/gu;
+
+/** Keeps line breaks and tabs; `\r\n` becomes `\n`; a lone surrogate becomes U+FFFD. */
+export function safeText(value: string): string {
+  return value
+    .toWellFormed()
+    .replace(/\r\n?|\u2028|\u2029/g, "\n")
+    .replace(CONTROL, "")
+    .replace(DIRECTION, "")
+    .replace(ZERO_WIDTH, "");
+}
+
+/** The same on one line: every run of white space becomes one space. For titles, tags, labels. */
+export const safeLine = (value: string): string => safeText(value).replace(/\s+/g, " ").trim();

@@ -1,0 +1,58 @@
+// Cutting: whatever the text and the budget, what comes out fits and is whole.
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cutDocument, splitDocument } from "../../src/document/cut.js";
+import { cutText } from "../../src/document/cut-text.js";
+import { parseMarkdown } from "../../src/document/markdown.js";
+import { toPlain } from "../../src/document/plain.js";
+
+const length = (document: Parameters<typeof toPlain>[0]): number => toPlain(document).length;
+
+describe("cutText", () => {
+  it("cuts before a grapheme that would be halved, the ellipsis within the limit", () => {
+    expect(cutText("abcdef", 4)).toBe("abc…");
+    expect(cutText("ab👨‍👩‍👧cd", 6)).toBe("ab…");
+    expect(cutText("e\u0301e\u0301", 3)).toBe("e\u0301…");
+    expect(cutText("abc", 3)).toBe("abc");
+    expect(cutText("abc", 0)).toBe("");
+  });
+
+  it("never exceeds the limit nor halves a pair", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 400 }), fc.nat(300), (text, limit) => {
+        const cut = cutText(text, limit);
+        expect(cut.length).toBeLessThanOrEqual(limit);
+        expect(cut.isWellFormed()).toBe(true);
+      }),
+    );
+  });
+});
+
+describe("cutDocument", () => {
+  const article = parseMarkdown(
+    "# Head\n\nOne sentence. Another one, longer.\n\n第一句。第二句很长很长。\n\n## Next\n\n- a b c\n- d e f\n\n```\nx\ny\n```",
+  );
+
+  it("keeps whole blocks, then whole sentences", () => {
+    expect(toPlain(cutDocument(article, 25, length))).toBe("Head\nOne sentence.…");
+    expect(toPlain(cutDocument(article, 47, length))).toBe(
+      "Head\nOne sentence. Another one, longer.\n第一句。…",
+    );
+  });
+
+  it("leaves no heading at the end without its text", () => {
+    const cut = cutDocument(article, length(article) - 12, length);
+    expect(cut.at(-1)?.type).not.toBe("heading");
+  });
+
+  it("fits any budget, and head and tail of a division hold all words", () => {
+    fc.assert(
+      fc.property(fc.nat(140), (budget) => {
+        expect(length(cutDocument(article, budget, length))).toBeLessThanOrEqual(budget);
+        const [head, tail] = splitDocument(article, (part) => length(part) <= budget);
+        const words = (text: string): string => text.replace(/\s/g, "");
+        expect(words(toPlain(head)) + words(toPlain(tail))).toBe(words(toPlain(article)));
+      }),
+    );
+  });
+});

@@ -1,0 +1,141 @@
+// What blogs write in Markdown, and the Document it becomes.
+import { describe, expect, it } from "vitest";
+import { parseMarkdown } from "../../src/document/markdown.js";
+import { toPlain } from "../../src/document/plain.js";
+
+const text = (markdown: string): string => toPlain(parseMarkdown(markdown));
+const formulas = (markdown: string): string[] =>
+  [...JSON.stringify(parseMarkdown(markdown)).matchAll(/"tex":("(?:[^"\\]|\\.)*")/g)].map(
+    (match) => JSON.parse(match[1]!) as string,
+  );
+
+describe("maths", () => {
+  it.each([
+    ["a formula between dollars", "let $x_1$ be", ["x_1"]],
+    ["a single letter", "let $n$ be", ["n"]],
+    ["underscores and stars in it", "$a_1*b_2$ and $c_3*d_4$", ["a_1*b_2", "c_3*d_4"]],
+    ["Chinese all around", "从$X$到$Y$的", ["X", "Y"]],
+    ["a number", "at least $0.5$ of", ["0.5"]],
+    ["brackets", "\\(a+b\\) and \\[c=d\\]", ["a+b", "c=d"]],
+    ["a display over lines", "$$\na\n- b\n\n+ c\n$$", ["a\n- b\n\n+ c"]],
+    ["a display within a line", "so $$E=mc^2$$ holds", ["E=mc^2"]],
+    [
+      "an environment",
+      "\\begin{align}\na &= b \\\\\n\\end{align}",
+      ["\\begin{align}\na &= b \\\\\n\\end{align}"],
+    ],
+    ["pipes in a list", "- $|a|$\n- $P(a|b)$", ["|a|", "P(a|b)"]],
+  ])("finds %s", (_, markdown, expected) => {
+    expect(formulas(markdown)).toEqual(expected);
+  });
+
+  it.each([
+    "It costs $5 and $10.",
+    "from $20,000 to $30,000",
+    "$5 or $10 and then $x",
+    "I have $5, he has 6$ too",
+    "US$3 and NT$40",
+    "`$a$`",
+    "\\$x\\$",
+    "$ a $ b",
+    "\\[not a link\\]",
+  ])("takes no price or code for it: %s", (markdown) => {
+    expect(formulas(markdown)).toEqual([]);
+  });
+
+  it("keeps the author's TeX in plain text", () => {
+    expect(text("从$\\hat{X}$得到：$$\\sum_ {i=1}^n$$ 好")).toBe(
+      "从$\\hat{X}$得到：\n$$\\sum_ {i=1}^n$$\n好",
+    );
+  });
+});
+
+describe("plain text", () => {
+  it.each([
+    ["marks", "a **b** *c* ~~d~~ `e` [f](https://x.y)", "a b c d e f"],
+    ["entities", "&copy; &amp; &#39;x&#39; AT&T", "© & 'x' AT&T"],
+    ["raw HTML", "a <b>b</b><br>c <span style='x'>d</span>", "a b\nc d"],
+    [
+      "comments and scripts",
+      "a<!-- more -->b <script>evil()</script> c\n\n<style>p{}</style>\n\nd",
+      "ab c\nd",
+    ],
+    ["pictures", "a ![alt](https://x.y/z.png) b", "a  b"],
+    ["line breaks between Chinese words", "中文\n换行 and\nEnglish", "中文换行 and English"],
+    ["lists and tables", "- a\n- b\n  - c\n\n| d | e |\n|---|---|\n| f | g |", "a\nb\nc\nd\te\nf\tg"],
+    ["a note's mark", "a[^1]\n\n[^1]: the note", "a\nthe note"],
+    ["code", "```js\nlet a;\n```", "let a;"],
+  ])("of %s", (_, markdown, expected) => {
+    expect(text(markdown)).toBe(expected);
+  });
+
+  it("breaks at single line breaks where the generator does", () => {
+    expect(toPlain(parseMarkdown("a\nb", { breaks: true }))).toBe("a\nb");
+    expect(toPlain(parseMarkdown("a\nb"))).toBe("a b");
+  });
+});
+
+it("curls quotes where the generator does, but not in code", () => {
+  const markdown = `She said "it's 'so'"... \`"x"\` -- yes`;
+  expect(toPlain(parseMarkdown(markdown, { curly: true }))).toBe(`She said “it’s ‘so’”… "x" – yes`);
+});
+
+describe("the tree", () => {
+  it("makes links and pictures absolute, and drops what is not http(s)", () => {
+    const base = "https://blog.example/2020/post/";
+    expect(parseMarkdown("[a](../b) [c](javascript:alert(1)) [d](#e) [f](//g.example/h)", { base })).toEqual([
+      {
+        type: "paragraph",
+        children: [
+          { type: "link", url: "https://blog.example/2020/b", children: [{ type: "text", value: "a" }] },
+          { type: "text", value: " c d " },
+          { type: "link", url: "https://g.example/h", children: [{ type: "text", value: "f" }] },
+        ],
+      },
+    ]);
+    expect(parseMarkdown("![x](pic%20a.png)", { base })).toEqual([
+      { type: "figure", url: "https://blog.example/2020/post/pic%20a.png", alt: "x", caption: [] },
+    ]);
+  });
+
+  it("knows tasks, tables with their alignment, and fences with their language", () => {
+    expect(parseMarkdown("- [x] a\n- [ ] b")).toMatchObject([
+      { items: [{ checked: true }, { checked: false }] },
+    ]);
+    expect(parseMarkdown("|a|b|\n|:-:|--:|\n|c|d|")).toMatchObject([
+      { type: "table", align: ["center", "right"] },
+    ]);
+    expect(parseMarkdown("```C++ {1,3}\nx\n```")).toEqual([{ type: "code", lang: "C++", value: "x" }]);
+  });
+
+  it("reads raw HTML blocks, also around Markdown", () => {
+    expect(parseMarkdown("<details><summary>S</summary>\n\n**b**\n\n</details>")).toEqual([
+      {
+        type: "details",
+        summary: [{ type: "text", value: "S" }],
+        children: [
+          { type: "paragraph", children: [{ type: "strong", children: [{ type: "text", value: "b" }] }] },
+        ],
+      },
+    ]);
+  });
+});
+
+describe("hostile text", () => {
+  it.each([
+    ["dollars", "$a ".repeat(50_000)],
+    ["double dollars", "$$\n".repeat(50_000)],
+    ["brackets", "\\(\\[".repeat(30_000)],
+    ["environments", "\\begin{align}\n".repeat(10_000)],
+    ["open elements", "<b>".repeat(50_000)],
+    ["nested divisions", "<div>\n\n".repeat(20_000)],
+    ["closing elements", "<b></i>".repeat(30_000)],
+    ["quotes", "> ".repeat(50_000)],
+    ["lists", "- ".repeat(50_000)],
+    ["links", "[a](".repeat(50_000)],
+    ["a wide table", `${"|a".repeat(5_000)}\n${"|-".repeat(5_000)}\n`.repeat(5)],
+    ["lone surrogates", "\ud800 **\udc00**"],
+  ])("of %s still gives a well-formed text", (_, markdown) => {
+    expect(text(markdown).isWellFormed()).toBe(true);
+  });
+});
