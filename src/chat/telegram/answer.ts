@@ -1,8 +1,9 @@
 // Answers questions: each chat in its own order, no chat waiting for another.
-import type { Asker, Dispatcher } from "../../command/dispatcher.js";
+import type { Dispatcher } from "../../command/dispatcher.js";
 import { localeFor } from "../../locale/locale.js";
 import type { Log } from "../chat.js";
 import { CallError, type Api } from "./api.js";
+import { askerOf } from "./asker.js";
 import type { Inbox } from "./inbox.js";
 import { inlineAnswer } from "./inline.js";
 import type { Question } from "./question.js";
@@ -24,7 +25,7 @@ export interface AnswerParts {
 /** Everything about one question, from the dispatcher to the message. Throws CallError when it cannot be answered. */
 export async function answer(question: Question, parts: AnswerParts): Promise<void> {
   const { api, dispatcher, inbox, sender } = parts;
-  const asker: Asker = { locale: question.locale };
+  const asker = askerOf(question, api);
   const locale = localeFor(question.locale, parts.fallbackLocale ?? null);
   switch (question.kind) {
     case "line": {

@@ -7,6 +7,8 @@ interface Asked {
   /** The update it came with. */
   readonly id: number;
   readonly locale: string | null;
+  /** The user's id; null in a channel. */
+  readonly user: number | null;
 }
 
 /** Everything in it is plain data: it is kept in the store until it is answered. */
@@ -17,6 +19,8 @@ export type Question =
       readonly topic: number | null;
       /** The message to answer to, in chats of several people. */
       readonly replyTo: number | null;
+      /** Written in the chat's own name: a channel post, or an administrator who stays anonymous. */
+      readonly official: boolean;
       /** `/post usefulness`, or free text in a private chat. */
       readonly line: string;
     })
@@ -55,7 +59,8 @@ export function questionIn(
   known: ReadonlySet<string>,
 ): Question | null {
   const context = new Context(update, telegram, me);
-  const asked = { id: update.update_id, locale: context.from?.language_code ?? null };
+  const { from } = context;
+  const asked = { id: update.update_id, locale: from?.language_code ?? null, user: from?.id ?? null };
   if ("callback_query" in update) return pressIn(update.callback_query, asked);
   if ("inline_query" in update) {
     const { id, query, offset } = update.inline_query;
@@ -63,7 +68,10 @@ export function questionIn(
   }
   if ("my_chat_member" in update) {
     const { chat, new_chat_member: now } = update.my_chat_member;
-    const welcome = ["member", "administrator", "creator"].includes(now.status);
+    const welcome =
+      now.status === "restricted"
+        ? now.can_send_messages
+        : ["member", "administrator", "creator"].includes(now.status);
     return { ...asked, kind: "member", chat: String(chat.id), welcome };
   }
   const message = context.message ?? context.channelPost;
@@ -112,7 +120,8 @@ function lineIn(
     chat: String(message.chat.id),
     topic: topicOf(message),
     replyTo: isPrivate || message.chat.type === "channel" ? null : message.message_id,
-    line: line.slice(0, LONGEST_LINE),
+    official: message.sender_chat?.id === message.chat.id || message.chat.type === "channel",
+    line: line.slice(0, LONGEST_LINE).toWellFormed(),
   };
 }
 

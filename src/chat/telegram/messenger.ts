@@ -1,0 +1,136 @@
+// Pushing in Telegram: deliver, edit, remove, check. Telegram cannot drop repeats nor be asked what was sent.
+import type { Delivery, Messenger, Outcome, Place } from "../../delivery/messenger.js";
+import { localeFor } from "../../locale/locale.js";
+import { isPerson, readAddress, telegramAddress } from "./address.js";
+import { CallError, telegramApi } from "./api.js";
+import { messageParams, render } from "./render.js";
+
+/** About 30 messages a second to all chats together (Bot FAQ, "broadcasting"); a little less, for clocks differ. */
+const PER_SECOND = 29.5;
+/** Every message under way when the process is killed may come twice: so few at once (see docs/architecture.md). */
+const IN_FLIGHT = 3;
+/** One message a second to a person, 20 a minute to a group (Bot FAQ). */
+const GAP_PERSON = 1000;
+const GAP_GROUP = 3000;
+/** A call longer than this, in ms, is given up; what became of it is unknown. */
+const TIMEOUT = 15_000;
+/** Two chats told to wait within so many ms: it is the bot that must wait, not the chats. */
+const FLOODS_TOGETHER = 1000;
+
+const NOT_AN_ADDRESS: Outcome = {
+  kind: "gone",
+  reason: "not an address in Telegram: a chat's number or a channel's @name, and /TOPIC for a topic",
+};
+
+/** `apiUrl` is the root of a Bot API server, null for Telegram's own. */
+export function telegramMessenger(token: string, apiUrl: string | null): Messenger {
+  const api = telegramApi(token, apiUrl);
+  // The part of a token before the colon is the bot's own id.
+  const bot = Number(token.split(":")[0]);
+  let lastFlood = { chat: "", at: -Infinity };
+
+  /** Runs a call and tells what came of it; `edit` and `remove` may say that there is nothing to do. */
+  async function outcomeOf(place: Place, work: (to: Target) => Promise<string>): Promise<Outcome> {
+    const to = readAddress(place.address);
+    if (!to) return NOT_AN_ADDRESS;
+    try {
+      return { kind: "sent", message: await work(to) };
+    } catch (error) {
+      if (!(error instanceof CallError)) throw error;
+      if (error.kind === "flood") return flood(error, to.chat);
+      return faultOutcome(error, to);
+    }
+  }
+
+  function flood(error: CallError, chat: string): Outcome {
+    const now = Date.now();
+    const everywhere = lastFlood.chat !== chat && now - lastFlood.at < FLOODS_TOGETHER;
+    lastFlood = { chat, at: now };
+    return { kind: "retry", after: error.after, scope: everywhere ? "all" : "place", reason: error.message };
+  }
+
+  const limits = (signal: AbortSignal) => ({ signal, timeout: TIMEOUT });
+  const contentOf = ({ reply, plain }: Delivery) => messageParams(render(reply, localeFor(null)), plain);
+
+  return {
+    platform: "telegram",
+    pace: {
+      perSecond: PER_SECOND,
+      inFlight: IN_FLIGHT,
+      gap: ({ address }) => (isPerson(address) ? GAP_PERSON : GAP_GROUP),
+    },
+    dropsRepeatsFor: 0,
+    deliver: (delivery, signal) =>
+      outcomeOf(delivery.place, async ({ chat, topic }) => {
+        const params = {
+          chat_id: chat,
+          ...contentOf(delivery),
+          ...(topic !== null && { message_thread_id: topic }),
+          ...(delivery.silent && { disable_notification: true }),
+        };
+        return String((await api.call("sendMessage", params, limits(signal))).message_id);
+      }),
+    edit: (message, delivery, signal) =>
+      outcomeOf(delivery.place, async ({ chat }) => {
+        const params = { chat_id: chat, message_id: Number(message), ...contentOf(delivery) };
+        await api.call("editMessageText", params, limits(signal)).catch(unlessUnchanged);
+        return message;
+      }),
+    remove: (place, message, signal) =>
+      outcomeOf(place, async ({ chat }) => {
+        await api.call("deleteMessage", { chat_id: chat, message_id: Number(message) }, limits(signal));
+        return message;
+      }),
+    find: () => Promise.resolve({ kind: "unknown" }),
+    check: (place, signal) =>
+      outcomeOf(place, async ({ chat, topic }) => {
+        const { type } = await api.call("getChat", { chat_id: chat }, limits(signal));
+        if (type === "channel") {
+          const me = await api.call("getChatMember", { chat_id: chat, user_id: bot }, limits(signal));
+          const may = me.status === "administrator" && me.can_post_messages !== false;
+          if (!may)
+            throw new CallError("forbidden", "the bot is no administrator who may post in this channel");
+          return "";
+        }
+        const thread = topic !== null && { message_thread_id: topic };
+        await api.call("sendChatAction", { chat_id: chat, action: "typing", ...thread }, limits(signal));
+        return "";
+      }),
+  };
+}
+
+type Target = NonNullable<ReturnType<typeof readAddress>>;
+
+function unlessUnchanged(error: unknown): void {
+  if (!(error instanceof CallError) || !error.message.includes("message is not modified")) throw error;
+}
+
+/** Words of the Bot API server for what is no more (telegram-bot-api, Client.cpp). */
+const GONE =
+  /chat not found|thread not found|TOPIC_DELETED|TOPIC_ID_INVALID|message to (edit|delete) not found|MESSAGE_ID_INVALID|group chat was deleted|PEER_ID_INVALID/;
+/** … and for what is there, but closed to us. */
+const CLOSED = /TOPIC_CLOSED|message can't be (edited|deleted)/;
+
+function faultOutcome(error: CallError, to: Target): Outcome {
+  const reason = error.message;
+  switch (error.kind) {
+    case "moved":
+      return { kind: "moved", address: telegramAddress(error.movedTo ?? to.chat, to.topic) };
+    case "forbidden":
+      return { kind: GONE.test(reason) ? "gone" : "forbidden", reason };
+    case "refused":
+      return { kind: GONE.test(reason) ? "gone" : CLOSED.test(reason) ? "forbidden" : "refused", reason };
+    case "uncertain":
+      return { kind: "uncertain", reason };
+    case "unavailable":
+      // A gateway that gave up waiting says nothing about what the server behind it did.
+      if (reason.startsWith("504")) return { kind: "uncertain", reason };
+      return { kind: "retry", after: 1000, scope: "place", reason };
+    case "unreachable":
+      return { kind: "retry", after: 1000, scope: "all", reason };
+    case "unauthorized":
+    case "conflict":
+    case "flood":
+      return { kind: "retry", after: Math.max(error.after, 60_000), scope: "all", reason };
+  }
+}

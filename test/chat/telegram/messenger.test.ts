@@ -1,0 +1,140 @@
+// Pushing in Telegram: the contract of every messenger, and what only Telegram has.
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Delivery, Place } from "../../../src/delivery/messenger.js";
+import { telegramMessenger } from "../../../src/chat/telegram/messenger.js";
+import { localeFor } from "../../../src/locale/locale.js";
+import { cardOf } from "../../../src/reply/card.js";
+import type { SealedReply } from "../../../src/reply/reply.js";
+import { messengerContract, type Mishap } from "../../contract/messenger.js";
+import type { Mishap as TelegramMishap } from "../../stand-in/telegram/server.js";
+import { chats, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { posts } from "./bot.js";
+
+const mishaps: Record<Mishap, TelegramMishap> = {
+  flood: { code: 429, description: "Too Many Requests: retry after 2", parameters: { retry_after: 2 } },
+  busy: { code: 500, description: "Internal Server Error" },
+  cut: "cut",
+  hang: "silent",
+  closed: { code: 403, description: "Forbidden: bot was blocked by the user" },
+  bad: { code: 400, description: "Bad Request: can't parse entities: Unsupported start tag" },
+};
+const placeOf = (address: string | number): Place => ({ platform: "telegram", address: String(address) });
+
+messengerContract("Telegram", async () => {
+  const telegram = await TelegramStandIn.start();
+  return {
+    messenger: telegramMessenger(telegram.token, telegram.url),
+    place: placeOf(chats.group.id),
+    nowhere: placeOf(-1999),
+    offline: telegramMessenger(telegram.token, "http://127.0.0.1:9"),
+    shown: () => telegram.shown(chats.group),
+    next: (mishap) => telegram.server.fail("sendMessage", mishaps[mishap]),
+    stop: () => telegram.stop(),
+  };
+});
+
+describe("in Telegram", () => {
+  let telegram: TelegramStandIn;
+  const never = new AbortController().signal;
+  const card: SealedReply = {
+    card: cardOf(posts[0]!, localeFor("en")),
+    buttons: [],
+    posts: [],
+    audience: "everyone",
+  };
+  const deliver = (address: string | number, more: Partial<Delivery> = {}) =>
+    telegramMessenger(telegram.token, telegram.url).deliver(
+      {
+        place: placeOf(address),
+        reply: card,
+        key: "k",
+        silent: false,
+        mention: null,
+        crosspost: false,
+        plain: false,
+        ...more,
+      },
+      never,
+    );
+  const check = (address: string | number) =>
+    telegramMessenger(telegram.token, telegram.url).check(placeOf(address), never);
+
+  beforeEach(async () => void (telegram = await TelegramStandIn.start()));
+  afterEach(() => telegram.stop());
+
+  test("a card comes with the preview of its post; in its plainest form without", async () => {
+    await deliver(chats.private.id);
+    await deliver(chats.private.id, { plain: true });
+    expect(telegram.shown().map(({ preview }) => preview)).toEqual(["https://blog.example/useful/", null]);
+    expect(telegram.shown()[1]?.entities).toEqual([]);
+  });
+
+  test("a topic and a channel by name are reached", async () => {
+    expect(await deliver(`${chats.forum.id}/7`)).toMatchObject({ kind: "sent" });
+    expect(telegram.shown(chats.forum)[0]?.topic).toBe(7);
+    expect(await deliver("@postern_news")).toMatchObject({ kind: "sent" });
+    expect(telegram.shown(chats.channel)).toHaveLength(1);
+  });
+
+  test("a group that became a supergroup has moved, with its topic's address", async () => {
+    telegram.world.chats.set(-5, { id: -5, type: "group", title: "Old" });
+    telegram.world.migrated.set(-5, chats.group.id);
+    expect(await deliver(-5)).toEqual({ kind: "moved", address: String(chats.group.id) });
+    expect(await check(-5)).toEqual({ kind: "moved", address: String(chats.group.id) });
+  });
+
+  test.each([
+    ["Forbidden: bot was blocked by the user", "forbidden"],
+    ["Forbidden: user is deactivated", "forbidden"],
+    ["Forbidden: bot was kicked from the supergroup chat", "forbidden"],
+    ["Forbidden: the group chat was deleted", "gone"],
+    ["Bad Request: CHAT_WRITE_FORBIDDEN", "forbidden"],
+    ["Bad Request: TOPIC_CLOSED", "forbidden"],
+    ["Bad Request: message thread not found", "gone"],
+  ])("%s is %s", async (words, kind) => {
+    telegram.world.closed.set(chats.group.id, words);
+    expect(await deliver(chats.group.id)).toMatchObject({ kind, reason: expect.stringContaining(words) });
+  });
+
+  test("two chats told to wait at once: the whole bot waits", async () => {
+    telegram.server.fail("sendMessage", mishaps.flood, 2);
+    const messenger = telegramMessenger(telegram.token, telegram.url);
+    const one = (address: number) =>
+      messenger.deliver(
+        {
+          place: placeOf(address),
+          reply: card,
+          key: "k",
+          silent: false,
+          mention: null,
+          crosspost: false,
+          plain: false,
+        },
+        never,
+      );
+    expect(await one(chats.group.id)).toMatchObject({ scope: "place" });
+    expect(await one(chats.forum.id)).toMatchObject({ scope: "all" });
+  });
+
+  test.each([
+    [500, "retry"],
+    [502, "retry"],
+    [504, "uncertain"],
+  ])("%i is %s", async (code, kind) => {
+    telegram.server.fail("sendMessage", { code, description: "Trouble" });
+    expect(await deliver(chats.group.id)).toMatchObject({ kind });
+  });
+
+  test("a channel may be written to only by an administrator", async () => {
+    expect(await check(chats.channel.id)).toMatchObject({ kind: "forbidden" });
+    telegram.world.members.set(`${chats.channel.id} ${telegram.world.bot.id}`, "administrator");
+    expect(await check("@postern_news")).toMatchObject({ kind: "sent" });
+  });
+
+  test("groups are told less often than persons", () => {
+    const { pace } = telegramMessenger(telegram.token, telegram.url);
+    expect([chats.private.id, chats.group.id, "@news"].map((address) => pace.gap(placeOf(address)))).toEqual([
+      1000, 3000, 3000,
+    ]);
+  });
+});

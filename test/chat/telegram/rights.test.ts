@@ -1,0 +1,83 @@
+// Who may decide for a chat, and where a question comes from, as a command hears it.
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Asker } from "../../../src/command/dispatcher.js";
+import type { Store } from "../../../src/store/store.js";
+import { chats, reader, TelegramStandIn, type Saying } from "../../stand-in/telegram/stand-in.js";
+import { botFor, dispatcherOf, newStore } from "./bot.js";
+
+let telegram: TelegramStandIn;
+let store: Store;
+let bot: ReturnType<typeof botFor>;
+const heard: { address: string | undefined; may: boolean | undefined }[] = [];
+const moves: string[] = [];
+
+beforeEach(async () => {
+  telegram = await TelegramStandIn.start();
+  store = await newStore();
+  heard.length = moves.length = 0;
+  const real = dispatcherOf(store);
+  const listen = async (asker: Asker): Promise<void> =>
+    void heard.push({ address: asker.place?.address, may: await asker.mayManage?.() });
+  bot = botFor(telegram, store, {
+    dispatcher: {
+      ...real,
+      runLine: (line, asker) => listen(asker).then(() => real.runLine(line, asker)),
+      press: (state, asker) => listen(asker).then(() => real.press(state, asker)),
+    },
+    onMember: (chat, welcome) => Promise.resolve(void moves.push(`${chat} ${welcome}`)),
+  });
+  await bot.start();
+});
+afterEach(async () => {
+  await bot.stop();
+  await store.close();
+  await telegram.stop();
+});
+
+const anonymous = { id: 1087968824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" };
+
+test.each<[string, Saying, string, boolean, string?]>([
+  ["a person decides for themselves", {}, "77", true],
+  ["a member may not decide for the group", { chat: chats.group }, "-100200", false],
+  ["an administrator may", { chat: chats.group }, "-100200", true, "administrator"],
+  ["the owner may, for a topic", { chat: chats.forum, topic: 5 }, "-100300/5", true, "creator"],
+  ["one who was thrown out may not", { chat: chats.group }, "-100200", false, "kicked"],
+  [
+    "an anonymous administrator may",
+    { chat: chats.group, from: anonymous, extra: { sender_chat: chats.group } },
+    "-100200",
+    true,
+  ],
+  [
+    "somebody writing as their channel may not",
+    { chat: chats.group, extra: { sender_chat: chats.channel } },
+    "-100200",
+    false,
+  ],
+  ["a channel's own post may", { chat: chats.channel }, "-100400", true],
+])("%s", async (_name, saying, address, may, status) => {
+  if (status) telegram.world.members.set(`${saying.chat?.id} ${reader.id}`, status);
+  await telegram.say("/help", saying);
+  expect(heard).toEqual([{ address, may }]);
+});
+
+test("rights are asked anew with each press", async () => {
+  const list = await telegram.say("/search note", { chat: chats.group });
+  telegram.world.members.set(`${chats.group.id} ${reader.id}`, "administrator");
+  await telegram.press(list, "Next ›");
+  expect(heard.map(({ may }) => may)).toEqual([false, true]);
+});
+
+test("being let in and shown the door is passed on, in order", async () => {
+  const member = (status: string) =>
+    telegram.server.push("my_chat_member", {
+      chat: chats.group,
+      from: reader,
+      date: 1,
+      old_chat_member: { status: "left", user: telegram.world.bot },
+      new_chat_member: { status, user: telegram.world.bot, can_send_messages: false },
+    });
+  ["member", "kicked", "administrator", "left", "restricted"].forEach(member);
+  await telegram.say("/help", { chat: chats.group });
+  expect(moves).toEqual([true, false, true, false, false].map((welcome) => `-100200 ${welcome}`));
+});
