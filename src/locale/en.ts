@@ -8,6 +8,8 @@ export const en = {
   previous: "‹ Previous",
   next: "Next ›",
   read: "Read on the blog",
+  choose: "Choose one…",
+  yourCopy: "Only the person who asked can use those buttons; here is your own copy.",
 
   describePost: "Find a post and show its summary",
   describeSearch: "Search the blog and list what fits",

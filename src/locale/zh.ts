@@ -7,6 +7,8 @@ export const zh: Phrases = {
   previous: "‹ 上一页",
   next: "下一页 ›",
   read: "阅读原文",
+  choose: "选一个…",
+  yourCopy: "只有提问者能用那些按钮；这里给你一份自己的。",
 
   describePost: "查找一篇文章并显示摘要",
   describeSearch: "搜索博客，列出符合的文章",

@@ -1,0 +1,144 @@
+// Answers interactions: each within Discord's three seconds, or deferred; none ever ends the process.
+import {
+  MessageFlags,
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type Interaction,
+  type StringSelectMenuInteraction,
+} from "discord.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Args, Suggestion } from "../../command/command.js";
+import type { Asker, Dispatcher } from "../../command/dispatcher.js";
+import { safeLine } from "../../document/safe-text.js";
+import { localeFor } from "../../locale/locale.js";
+import type { SealedReply } from "../../reply/reply.js";
+import type { Log } from "../chat.js";
+import { parseCustomId, parseMenuValue } from "./custom-id.js";
+import { cutText } from "./escape-text.js";
+import { faultFields, isLate, isRefusedMessage } from "./faults.js";
+import { limits } from "./limits.js";
+import type { DiscordMessage } from "./message.js";
+import { renderReply } from "./render-reply.js";
+
+export interface AnswerParts {
+  readonly dispatcher: Dispatcher;
+  readonly log: Log;
+  readonly fallbackLocale: string | null;
+  /** Work that takes longer is deferred, in ms. Discord gives 3 s, from its own clock to its own clock. */
+  readonly deferAfter: number;
+}
+
+type Question = ChatInputCommandInteraction | ButtonInteraction | StringSelectMenuInteraction;
+
+/** Never rejects. */
+export async function answerInteraction(interaction: Interaction, parts: AnswerParts): Promise<void> {
+  try {
+    if (interaction.isAutocomplete()) await complete(interaction, parts);
+    else if (interaction.isChatInputCommand()) await answerCommand(interaction, parts);
+    else if (interaction.isButton() || interaction.isStringSelectMenu())
+      await answerPress(interaction, parts);
+  } catch (error) {
+    const fields = faultFields(error);
+    if (isLate(error)) parts.log.info(fields, "Discord: an answer came too late for its question");
+    else parts.log.warn(fields, "Discord: an answer could not be given");
+  }
+}
+
+const askerOf = (interaction: Interaction): Asker => ({ locale: interaction.locale });
+
+async function complete(interaction: AutocompleteInteraction, { dispatcher }: AnswerParts): Promise<void> {
+  const { name, value } = interaction.options.getFocused(true);
+  const found = dispatcher.suggest(interaction.commandName, name, value, askerOf(interaction));
+  await interaction.respond(found.flatMap(choiceOf).slice(0, limits.choices));
+}
+
+function choiceOf({ label, value }: Suggestion): { name: string; value: string }[] {
+  const name = cutText(safeLine(label), limits.choiceName);
+  return name === "" || value === "" || value.length > limits.choiceValue ? [] : [{ name, value }];
+}
+
+async function answerCommand(interaction: ChatInputCommandInteraction, parts: AnswerParts): Promise<void> {
+  const args: Args = Object.fromEntries(
+    interaction.options.data
+      .filter(({ value }) => value !== undefined)
+      .map(({ name, value }) => [name, String(value)]),
+  );
+  const work = parts.dispatcher.run(interaction.commandName, args, askerOf(interaction));
+  await say(interaction, work, parts, { inPlace: false });
+}
+
+/** Who asked turns pages in place; anybody else gets a copy that only they see. */
+async function answerPress(
+  interaction: ButtonInteraction | StringSelectMenuInteraction,
+  parts: AnswerParts,
+): Promise<void> {
+  const id = parseCustomId(interaction.customId);
+  const state = interaction.isStringSelectMenu() ? parseMenuValue(interaction.values[0] ?? "") : id?.state;
+  const work = parts.dispatcher.press(state ?? "", askerOf(interaction));
+  const inPlace = id !== null && id.asker === interaction.user.id;
+  const foreign = id !== null && id.asker !== "" && !inPlace;
+  await say(interaction, work, parts, { inPlace, foreign });
+}
+
+interface Manner {
+  readonly inPlace: boolean;
+  readonly foreign?: boolean;
+}
+
+async function say(
+  interaction: Question,
+  work: Promise<SealedReply>,
+  parts: AnswerParts,
+  manner: Manner,
+): Promise<void> {
+  const locale = localeFor(interaction.locale, parts.fallbackLocale);
+  const render = (reply: SealedReply): DiscordMessage =>
+    renderReply(reply, {
+      asker: interaction.user.id,
+      locale,
+      ...(manner.foreign && { remark: locale.say.yourCopy }),
+    });
+  const clock = new AbortController();
+  const late = sleep(parts.deferAfter, null, { signal: clock.signal }).catch(() => null);
+  const inTime = await Promise.race([work, late]);
+  clock.abort();
+  if (inTime === null) await defer(interaction, manner);
+  const reply = inTime ?? (await work);
+  try {
+    await deliver(interaction, render(reply), manner, reply.audience);
+  } catch (error) {
+    if (!isRefusedMessage(error)) throw error;
+    parts.log.error(faultFields(error), "Discord: refused an answer; its reader gets a plain one");
+    await deliver(interaction, render(remark(locale.say.fault)), manner, "asker");
+  }
+}
+
+const remark = (value: string): SealedReply => ({
+  body: [{ type: "paragraph", children: [{ type: "text", value }] }],
+  audience: "asker",
+  buttons: [],
+  posts: [],
+});
+
+/** Nobody else can see a deferred answer: whether it is for everybody is not known yet. */
+async function defer(interaction: Question, { inPlace }: Manner): Promise<void> {
+  if (inPlace && !interaction.isChatInputCommand()) await interaction.deferUpdate();
+  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+}
+
+async function deliver(
+  interaction: Question,
+  message: DiscordMessage,
+  { inPlace }: Manner,
+  audience: SealedReply["audience"],
+): Promise<void> {
+  const payload = { components: [...message.components], allowedMentions: { parse: [] } } as const;
+  if (interaction.deferred || interaction.replied)
+    await interaction.editReply({ ...payload, flags: message.flags });
+  else if (inPlace && !interaction.isChatInputCommand())
+    await interaction.update({ ...payload, flags: message.flags });
+  else if (audience === "asker" || !interaction.isChatInputCommand())
+    await interaction.reply({ ...payload, flags: message.flags | MessageFlags.Ephemeral });
+  else await interaction.reply({ ...payload, flags: message.flags });
+}

@@ -1,0 +1,129 @@
+// The Discord chat: signs in, registers its commands, answers, stops.
+import { Events, type Client, type Interaction } from "discord.js";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Dispatcher } from "../../command/dispatcher.js";
+import { ChatError, type Chat, type Log } from "../chat.js";
+import { answerInteraction } from "./answer.js";
+import { backOff, wait } from "./back-off.js";
+import { newClient, openGateway } from "./client.js";
+import { faultFields } from "./faults.js";
+import { DISCORD_PACE, identifyPace, type Pace } from "./identify-pace.js";
+import { registerCommands } from "./registration.js";
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** Root of the API without its version, `https://discord.com/api`; null for Discord's own. */
+  readonly apiUrl: string | null;
+  /** Register the commands in this server only, which shows them at once; null registers them everywhere. */
+  readonly guildId: string | null;
+  readonly dispatcher: Dispatcher;
+  readonly log: Log;
+  /** The blog's language, for readers whose own has no catalogue. */
+  readonly fallbackLocale?: string | null;
+  /** Told when Discord refuses the token for good while running. */
+  readonly onRefused?: (error: ChatError) => void;
+  /** Waits, for tests; Discord's by default. All in ms. */
+  readonly timing?: Partial<Timing>;
+}
+
+export interface Timing {
+  readonly identify: Pace;
+  /** The first wait after a failed sign-in; it doubles. */
+  readonly retry: number;
+  readonly deferAfter: number;
+}
+const TIMING: Timing = { identify: DISCORD_PACE, retry: 1_000, deferAfter: 1_500 };
+
+/** How long the first sign-in may keep the start waiting, and stopping wait for answers under way; in ms. */
+const FIRST_TRY = 10_000;
+const LAST_WORDS = 4_000;
+const LONGEST_RETRY = 60_000;
+
+export function discordChat(options: DiscordOptions): Chat {
+  const { log, dispatcher, fallbackLocale = null } = options;
+  const timing = { ...TIMING, ...options.timing };
+  const throttle = identifyPace(timing.identify);
+  const leaving = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  let client: Client | null = null;
+
+  function receive(interaction: Interaction): void {
+    if (leaving.signal.aborted) return;
+    const work = answerInteraction(interaction, {
+      dispatcher,
+      log,
+      fallbackLocale,
+      deferAfter: timing.deferAfter,
+    });
+    underWay.add(work);
+    void work.finally(() => underWay.delete(work));
+  }
+
+  /** Resolves when the bot answers or is told to leave; throws ChatError when Discord never will. */
+  async function signIn(): Promise<void> {
+    for (let tries = 0; !leaving.signal.aborted; tries++) {
+      const next = newClient(options, throttle);
+      client = next;
+      next.on(Events.InteractionCreate, receive);
+      try {
+        await openGateway(next, options.token, refusedLater);
+        log.info({ bot: next.user?.username }, "Discord: answering");
+        return void keepRegistered(next);
+      } catch (error) {
+        await next.destroy().catch(() => undefined);
+        if (error instanceof ChatError) throw error;
+        if (tries === 0) log.warn(faultFields(error), "Discord: not reachable yet; trying again");
+        else log.debug(faultFields(error), "Discord: still not reachable");
+        await wait(backOff(tries, timing.retry, LONGEST_RETRY), leaving.signal);
+      }
+    }
+  }
+
+  function refusedLater(error: ChatError): void {
+    log.error({}, error.message);
+    options.onRefused?.(error);
+  }
+
+  async function keepRegistered(next: Client): Promise<void> {
+    for (let tries = 0; !leaving.signal.aborted; tries++) {
+      try {
+        const id = next.application?.id ?? next.user?.id ?? "";
+        const outcome = await registerCommands(next.rest, id, options.guildId, dispatcher.commands);
+        return log.info({ guild: options.guildId ?? "all" }, `Discord: commands ${outcome}`);
+      } catch (error) {
+        if (leaving.signal.aborted) return;
+        log.warn(faultFields(error), "Discord: the commands could not be registered yet");
+        await wait(backOff(tries, timing.retry * 5, LONGEST_RETRY * 10), leaving.signal);
+      }
+    }
+  }
+
+  return {
+    name: "discord",
+
+    async start() {
+      const signedIn = signIn();
+      const clock = new AbortController();
+      let started = false;
+      signedIn.catch((error: unknown) => {
+        if (started && error instanceof ChatError) refusedLater(error);
+      });
+      const patience = sleep(FIRST_TRY, undefined, { signal: clock.signal }).catch(() => undefined);
+      try {
+        await Promise.race([signedIn, patience]);
+        started = true;
+      } finally {
+        clock.abort();
+      }
+    },
+
+    async stop() {
+      leaving.abort();
+      const clock = new AbortController();
+      const patience = sleep(LAST_WORDS, undefined, { signal: clock.signal }).catch(() => undefined);
+      await Promise.race([Promise.allSettled(underWay), patience]);
+      clock.abort();
+      await client?.destroy().catch(() => undefined);
+    },
+  };
+}

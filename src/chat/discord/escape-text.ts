@@ -1,0 +1,73 @@
+// Plain text as Discord Markdown that shows it literally, cut to a budget between graphemes. Linear in what is kept.
+import { safeText } from "../../document/safe-text.js";
+
+/** What came of printing into a budget: `whole` is false when something had to be left out. */
+export interface Printed {
+  readonly text: string;
+  readonly whole: boolean;
+}
+
+const URLS = /(https?:\/\/[^\s<>]+)/;
+const SIGNS = /[\\*_~`|<>[\]#@]/g;
+/** At the start of a run: what would make a line a list (`-`, `+`, `1.`); `#`, `>` and `*` are escaped anyway. */
+const LIST_SIGN = /^(\s*)(?:([-+])|(\d*)([.)]))/;
+/** What would close or open a mark inside an address, which cannot be escaped there. */
+const IN_URL = /[\\*~`|[\]()]/g;
+
+const encode = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
+
+/** An address that no sign of Markdown in it can break. */
+export const markdownUrl = (url: string): string => url.replace(IN_URL, encode);
+
+const escapeRun = (run: string): string =>
+  run
+    .replace(LIST_SIGN, (_, space: string, bullet?: string, digits?: string, dot?: string) =>
+      bullet ? `${space}\uE000${bullet}` : `${space}${digits ?? ""}\uE000${dot ?? ""}`,
+    )
+    .replace(SIGNS, "\\$&")
+    .replaceAll("\uE000", "\\");
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+
+/**
+ * @param room at most so many UTF-16 units come out
+ * @param inLink inside the label of a link, where Discord takes no address: its slashes are divided invisibly
+ */
+export function escapeText(value: string, room: number, inLink = false): Printed {
+  // Escaping never shortens, so more than this can never fit.
+  const kept = safeText(value.slice(0, Math.max(0, room) * 2 + 64))
+    .replaceAll("\uE000", "\uFFFD")
+    .replace(/\s+/g, " ");
+  let text = "";
+  for (const [index, token] of kept.split(URLS).entries()) {
+    if (token === "") continue;
+    const isUrl = index % 2 === 1;
+    const escaped = isUrl && !inLink ? markdownUrl(token) : escapeRun(dividedUrl(token, isUrl));
+    if (text.length + escaped.length <= room) {
+      text += escaped;
+      continue;
+    }
+    if (isUrl) return { text, whole: false };
+    for (const { segment } of graphemes.segment(token.slice(0, room))) {
+      const piece = escapeRun(segment);
+      if (text.length + piece.length > room) break;
+      text += piece;
+    }
+    return { text, whole: false };
+  }
+  return { text, whole: value.length <= Math.max(0, room) * 2 + 64 };
+}
+
+const dividedUrl = (token: string, isUrl: boolean): string =>
+  isUrl ? token.replace("://", ":/\u200B/") : token;
+
+/** Plain text cut to so many UTF-16 units between graphemes, with an ellipsis where something went. */
+export function cutText(value: string, room: number): string {
+  if (value.length <= room) return value;
+  let text = "";
+  for (const { segment } of graphemes.segment(value.slice(0, room))) {
+    if (text.length + segment.length > room - 1) break;
+    text += segment;
+  }
+  return `${text.trimEnd()}…`;
+}

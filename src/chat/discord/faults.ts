@@ -1,0 +1,46 @@
+// What a failed call to Discord means, told without tokens.
+import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+
+/** The fields of a fault that may be logged. discord.js's errors carry the address, and in it tokens. */
+export interface FaultFields extends Readonly<Record<string, unknown>> {
+  readonly reason: string;
+  readonly code?: number | string;
+  readonly status?: number;
+}
+
+/** Interaction and webhook tokens stand in addresses after an id; a bot token has three dotted parts. */
+const SECRETS = [
+  /\b(interactions|webhooks)\/(\d+)\/[^/\s"'?]+/g,
+  /\b[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}\b/g,
+] as const;
+
+export const scrub = (text: string): string =>
+  text.replace(SECRETS[0], "$1/$2/[token]").replace(SECRETS[1], "[token]");
+
+export function faultFields(error: unknown): FaultFields {
+  const reason = scrub(error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(
+    0,
+    500,
+  );
+  if (error instanceof DiscordAPIError) return { reason, code: error.code, status: error.status };
+  if (error instanceof HTTPError) return { reason, status: error.status };
+  return { reason };
+}
+
+/** Discord's error codes (Opcodes and Status Codes, JSON error codes). */
+const UNKNOWN_MESSAGE = 10008;
+const UNKNOWN_INTERACTION = 10062;
+const ALREADY_ACKNOWLEDGED = 40060;
+
+/** The answer came too late, was given already, or its message is gone: nobody waits for it. */
+export const isLate = (error: unknown): boolean =>
+  error instanceof DiscordAPIError &&
+  [UNKNOWN_MESSAGE, UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED].includes(Number(error.code));
+
+/** Discord took offence at the message itself. */
+export const isRefusedMessage = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && error.status === 400 && !isLate(error);
+
+/** How long a fault asks to wait, in ms; null when it does not say. */
+export const waitOf = (error: unknown): number | null =>
+  error instanceof RateLimitError ? error.retryAfter : null;

@@ -1,0 +1,31 @@
+// What Discord takes, in UTF-16 units where texts are meant (never less than what Discord counts).
+// Sources: Discord's API documentation (Message Components, Application Commands, Create Message), read 2026-11.
+
+export const limits = {
+  /** All text displays of a message together. */
+  text: 4000,
+  /** `content` of a message that is no component message. */
+  content: 2000,
+  /** Components of a message, nested ones included. */
+  components: 40,
+  rows: 5,
+  buttonsPerRow: 5,
+  /** Of buttons and of a menu's options. */
+  buttonLabel: 80,
+  optionLabel: 100,
+  options: 25,
+  placeholder: 150,
+  customId: 100,
+  /** A button's state, in bytes: what every chat can carry. */
+  state: 64,
+  /** The address of a link button. */
+  buttonUrl: 512,
+  mediaUrl: 2048,
+  altText: 1024,
+  choices: 25,
+  choiceName: 100,
+  choiceValue: 100,
+  description: 100,
+  threadName: 100,
+  tagsPerThread: 5,
+} as const;

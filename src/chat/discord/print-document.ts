@@ -1,0 +1,156 @@
+// A Document as Discord Markdown within a budget: what does not fit is left out, and nothing stays open.
+import type { Block, Document, Inline, ListEntry } from "../../document/document.js";
+import type { Printed } from "./escape-text.js";
+import { printFence } from "./print-fence.js";
+import { printInline } from "./print-inline.js";
+import { printTable } from "./print-table.js";
+
+/** Quotes, lists and folds inside each other; what lies deeper is left out. */
+const DEEPEST = 6;
+const CUT: Printed = { text: "", whole: false };
+
+/** @param room at most so many UTF-16 units come out */
+export function printDocument(document: Document, room: number): Printed {
+  return printBlocks(document, room, 0);
+}
+
+function printBlocks(blocks: Document, room: number, depth: number): Printed {
+  let text = "";
+  let before: Block | null = null;
+  for (const block of blocks) {
+    const gap = text === "" ? "" : before?.type === "heading" || depth > 0 ? "\n" : "\n\n";
+    const piece = printBlock(block, room - text.length - gap.length, depth);
+    if (piece.text !== "") {
+      text += gap + piece.text;
+      before = block;
+    }
+    if (!piece.whole) return { text, whole: false };
+  }
+  return { text, whole: true };
+}
+
+function printBlock(block: Block, room: number, depth: number): Printed {
+  if (room <= 0 || depth > DEEPEST) return CUT;
+  switch (block.type) {
+    case "paragraph":
+      return trimmed(printInline(block.children, room));
+    case "heading":
+      return printHeading(block.level, block.children, room);
+    case "list":
+      return printList(block, room, depth);
+    case "code":
+      return printFence(block.lang, block.value, room);
+    case "math":
+      return printFence("latex", block.tex, room);
+    case "quote":
+      return prefixed("> ", room, (inner) => printBlocks(block.children, inner, depth + 1));
+    case "table":
+      return printTable(block, room);
+    case "figure":
+      return printFigure(block, room);
+    case "details":
+      return titled(block.summary, block.children, room, depth);
+    case "note":
+      return prefixed("> ", room, (inner) =>
+        titled([{ type: "text", value: block.title || block.kind }], block.children, inner, depth + 1),
+      );
+    case "footnotes":
+      return printFootnotes(block.notes, room, depth);
+    case "definitions":
+      return inSequence(block.items, room, (item, left) =>
+        titled(item.term, item.descriptions.flat(), left, depth),
+      );
+    case "divider":
+      return room >= 5 ? { text: "⎯⎯⎯⎯⎯", whole: true } : CUT;
+  }
+}
+
+const trimmed = ({ text, whole }: Printed): Printed => ({ text: text.trim(), whole });
+const oneLine = ({ text, whole }: Printed): Printed => ({ text: text.replace(/\s+/g, " ").trim(), whole });
+
+/** Discord knows three levels; the others are bold. */
+function printHeading(level: number, children: readonly Inline[], room: number): Printed {
+  if (level > 3) return oneLine(printInline([{ type: "strong", children }], room));
+  const sign = `${"#".repeat(Math.max(1, level))} `;
+  const inner = oneLine(printInline(children, room - sign.length));
+  return inner.text === "" ? inner : { text: sign + inner.text, whole: inner.whole };
+}
+
+/** The parts one below another, until one does not fit whole. */
+function inSequence<T>(parts: readonly T[], room: number, one: (part: T, room: number) => Printed): Printed {
+  let text = "";
+  for (const part of parts) {
+    const gap = text === "" ? "" : "\n";
+    const piece = one(part, room - text.length - gap.length);
+    if (piece.text !== "") text += gap + piece.text;
+    if (!piece.whole) return { text, whole: false };
+  }
+  return { text, whole: true };
+}
+
+function titled(title: readonly Inline[], children: Document, room: number, depth: number): Printed {
+  const head = oneLine(printInline([{ type: "strong", children: title }], room));
+  if (!head.whole) return head;
+  const gap = head.text === "" ? "" : "\n";
+  const rest = printBlocks(children, room - head.text.length - gap.length, depth + 1);
+  return rest.text === ""
+    ? { text: head.text, whole: rest.whole }
+    : { text: head.text + gap + rest.text, whole: rest.whole };
+}
+
+/** Prints with every line prefixed. The second print has the room that the first one's prefixes take. */
+function prefixed(prefix: string, room: number, print: (room: number) => Printed): Printed {
+  const put = ({ text, whole }: Printed): Printed => ({
+    text: text === "" ? "" : prefix + text.replaceAll("\n", `\n${prefix}`),
+    whole,
+  });
+  const first = put(print(room));
+  if (first.text.length <= room) return first;
+  const lines = first.text.split("\n").length;
+  const second = put(print(room - lines * prefix.length));
+  return second.text.length <= room ? { ...second, whole: false } : CUT;
+}
+
+function printList(list: Extract<Block, { type: "list" }>, room: number, depth: number): Printed {
+  const start = Number.isSafeInteger(list.start) && list.start >= 0 && list.start < 1e6 ? list.start : 1;
+  let number = start;
+  return inSequence(list.items, room, (item, left) => {
+    const sign = list.ordered ? `${number++}. ` : "- ";
+    return printEntry(item, sign, left, depth);
+  });
+}
+
+function printEntry(item: ListEntry, sign: string, room: number, depth: number): Printed {
+  const box = item.checked === undefined ? "" : item.checked ? "☑ " : "☐ ";
+  const head = sign + box;
+  if (room <= head.length) return CUT;
+  // Discord nests by two spaces a level.
+  const inner = prefixed("  ", room - box.length, (left) => printBlocks(item.children, left, depth + 1));
+  if (inner.text === "") return inner.whole ? { text: head.trimEnd(), whole: true } : CUT;
+  const text = head + inner.text.slice(2);
+  return text.length <= room ? { text, whole: inner.whole } : CUT;
+}
+
+function printFigure(block: Extract<Block, { type: "figure" }>, room: number): Printed {
+  const picture = oneLine(printInline([{ type: "image", url: block.url, alt: block.alt }], room));
+  if (!picture.whole || block.caption.length === 0) return picture;
+  const gap = "\n-# ";
+  const caption = oneLine(printInline(block.caption, room - picture.text.length - gap.length));
+  if (caption.text === "") return { text: picture.text, whole: caption.whole };
+  return { text: picture.text + gap + caption.text, whole: caption.whole };
+}
+
+function printFootnotes(
+  notes: Extract<Block, { type: "footnotes" }>["notes"],
+  room: number,
+  depth: number,
+): Printed {
+  return inSequence(notes, room, (note, left) => {
+    const sign = "-# ";
+    const label = printInline([{ type: "text", value: `[${note.label}] ` }], left - sign.length);
+    if (!label.whole) return CUT;
+    const head = `${sign}${label.text.trimEnd()} `;
+    const inner = printBlocks(note.children, left - head.length, depth + 1);
+    return { text: (head + inner.text).trimEnd(), whole: inner.whole };
+  });
+}

@@ -1,0 +1,132 @@
+// Tells Discord which commands there are, only when what it knows is not what we have.
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  Locale as DiscordLocale,
+  Routes,
+  type REST,
+  type RESTPostAPIApplicationCommandsJSONBody,
+} from "discord.js";
+import { safeLine } from "../../document/safe-text.js";
+import type { Command, Option } from "../../command/command.js";
+import { localeFor, locales, type Locale } from "../../locale/locale.js";
+import { cutText } from "./escape-text.js";
+import { limits } from "./limits.js";
+
+/** What Discord lists for a reader: one entry a command. */
+type Entry = RESTPostAPIApplicationCommandsJSONBody;
+
+/** @param guildId register for this server at once; null registers everywhere */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  guildId: string | null,
+  commands: readonly Command[],
+): Promise<"unchanged" | "changed"> {
+  const route = guildId
+    ? Routes.applicationGuildCommands(applicationId, guildId)
+    : Routes.applicationCommands(applicationId);
+  const wanted = commandEntries(commands, guildId !== null);
+  const query = new URLSearchParams({ with_localizations: "true" });
+  const known = await rest.get(route, { query });
+  if (Array.isArray(known) && fingerprint(known) === fingerprint(wanted)) return "unchanged";
+  await rest.put(route, { body: wanted });
+  return "changed";
+}
+
+export function commandEntries(commands: readonly Command[], forGuild: boolean): Entry[] {
+  return commands.map((command) => ({
+    type: ApplicationCommandType.ChatInput,
+    name: command.name,
+    ...described(command.description),
+    options: command.options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionEntry),
+    // Discord takes these for commands that are known everywhere only.
+    ...(!forGuild && {
+      contexts: [
+        InteractionContextType.Guild,
+        InteractionContextType.BotDM,
+        InteractionContextType.PrivateChannel,
+      ],
+      integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+    }),
+  }));
+}
+
+function optionEntry(option: Option) {
+  const entry = { name: option.name, ...described(option.description), required: option.required };
+  switch (option.kind) {
+    case "number":
+      return {
+        ...entry,
+        type: ApplicationCommandOptionType.Integer as const,
+        ...(option.min !== undefined && { min_value: option.min }),
+        ...(option.max !== undefined && { max_value: option.max }),
+      };
+    case "flag":
+      return { ...entry, type: ApplicationCommandOptionType.Boolean as const };
+    case "choice":
+      return {
+        ...entry,
+        type: ApplicationCommandOptionType.String as const,
+        choices: (option.choices ?? []).slice(0, limits.choices).map(({ value, label }) => ({
+          value,
+          ...localised(label, limits.choiceName, "name"),
+        })),
+      };
+    case "text":
+      return {
+        ...entry,
+        type: ApplicationCommandOptionType.String as const,
+        ...(option.suggests && { autocomplete: true as const }),
+      };
+  }
+}
+
+const described = (text: (locale: Locale) => string) => localised(text, limits.description, "description");
+
+/** Discord's own locales that one of our languages serves. en-US gets its own: Discord falls back from en-GB. */
+const SERVED = Object.values(DiscordLocale).filter((tag) =>
+  locales.some((locale) => language(locale.tag) === language(tag)),
+);
+function language(tag: string): string {
+  return tag.split("-")[0] ?? tag;
+}
+
+function localised<K extends "name" | "description">(text: (locale: Locale) => string, room: number, key: K) {
+  const inLocale = (tag: string | null): string => cutText(safeLine(text(localeFor(tag))), room);
+  return {
+    [key]: inLocale(null),
+    [`${key}_localizations`]: Object.fromEntries(SERVED.map((tag) => [tag, inLocale(tag)])),
+  } as Record<K, string> & Record<`${K}_localizations`, Record<string, string>>;
+}
+
+/** What of an entry is ours to say; Discord adds ids, versions and defaults of its own. */
+const OURS = new Set(
+  `type name description description_localizations name_localizations options required choices value
+   autocomplete min_value max_value contexts integration_types default_member_permissions`.split(/\s+/),
+);
+
+const fingerprint = (entries: readonly unknown[]): string =>
+  JSON.stringify(
+    entries.map((entry) => canonical(entry)).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+  );
+
+/** Keys in order, what is empty or false left out: those are Discord's defaults. Locale maps are kept whole. */
+function canonical(value: unknown, whole = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => canonical(item));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, field]) => (whole || OURS.has(key)) && !isDefault(field))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, field]) => [key, canonical(field, key.endsWith("_localizations"))]),
+  );
+}
+
+const isDefault = (field: unknown): boolean =>
+  field === null ||
+  field === undefined ||
+  field === false ||
+  (typeof field === "object" && Object.keys(field).length === 0);

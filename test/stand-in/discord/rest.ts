@@ -1,0 +1,275 @@
+// The stand-in's REST side: routes, each checked against the limits before it does its work.
+import { callbackBreaches, commandBreaches, messageBreaches, threadBreaches } from "./limits.js";
+import { ids, type Message, type OpenInteraction, type World } from "./world.js";
+
+export interface Call {
+  readonly method: string;
+  /** Without `/api/v10`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+export interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+const refuse = (status: number, code: number, message: string): Answer => ({
+  status,
+  body: { message, code },
+});
+const ok = (body: unknown): Answer => ({ status: 200, body });
+/** Discord's times: the first answer, and the life of an interaction's token. */
+const FIRST_ANSWER = 3_000;
+const TOKEN_LIFE = 15 * 60_000;
+const EPHEMERAL = 64;
+
+type Handler = (call: Call, ...params: string[]) => Answer;
+
+/** Answers a call, or null when there is no such route. */
+export function restOf(world: World, gatewayUrl: () => string) {
+  const bot = {
+    id: ids.bot,
+    username: "postern",
+    discriminator: "0",
+    avatar: null,
+    bot: true,
+    global_name: null,
+  };
+  const breach = (call: Call, wrong: readonly string[]): Answer | null => {
+    if (wrong.length === 0) return null;
+    world.breaches.push(
+      ...wrong.map(
+        (one) => `${call.method} ${call.path}: ${one}\n${JSON.stringify(call.body).slice(0, 1500)}`,
+      ),
+    );
+    return refuse(400, 50035, "Invalid Form Body");
+  };
+
+  const routes: [string, RegExp, Handler][] = [
+    [
+      "GET",
+      /^\/gateway\/bot$/,
+      () =>
+        ok({
+          url: gatewayUrl(),
+          shards: 1,
+          session_start_limit: {
+            total: 1000,
+            remaining: world.sessionsLeft,
+            reset_after: 1000,
+            max_concurrency: 1,
+          },
+        }),
+    ],
+    ["GET", /^\/users\/@me$/, () => ok(bot)],
+    ["GET", /^\/applications\/@me$/, () => ok({ id: ids.bot, name: "Postern", bot })],
+    [
+      "GET",
+      /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands$/,
+      (_, guild = "global") => ok(world.commands.get(guild) ?? []),
+    ],
+    [
+      "PUT",
+      /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands$/,
+      (call, guild = "global") => {
+        const wrong = breach(call, commandBreaches(call.body));
+        if (wrong) return wrong;
+        const known = (call.body as object[]).map((one) => ({
+          ...one,
+          id: world.snowflake(),
+          application_id: ids.bot,
+          version: "1",
+          nsfw: false,
+          default_member_permissions: null,
+          ...one,
+        }));
+        world.commands.set(guild, known);
+        return ok(known);
+      },
+    ],
+    [
+      "POST",
+      /^\/interactions\/(\d+)\/([^/]+)\/callback$/,
+      (call, id = "", token = "") => callback(call, id, token),
+    ],
+    [
+      "PATCH",
+      /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/,
+      (call, token = "") => {
+        const open = [...world.interactions.values()].find((one) => one.token === token);
+        if (!open || Date.now() - open.since > TOKEN_LIFE) return refuse(404, 10015, "Unknown Webhook");
+        const wrong = breach(call, messageBreaches(call.body, "edit"));
+        if (wrong) return wrong;
+        if (!open.message) {
+          const hidden = open.hidden ? open.user : null;
+          open.message = world.put(
+            open.channel,
+            { ...(call.body as object), ...(hidden && { flags: flagsOf(call.body) | EPHEMERAL }) },
+            hidden,
+          );
+        } else world.edit(open.message, call.body as Partial<Message>);
+        open.state = "answered";
+        return ok(open.message);
+      },
+    ],
+    [
+      "GET",
+      /^\/channels\/(\d+)$/,
+      (_, id = "") => {
+        if (id === ids.closed) return refuse(403, 50001, "Missing Access");
+        const channel = world.channels.get(id);
+        return channel ? ok({ ...channel, guild_id: ids.guild }) : refuse(404, 10003, "Unknown Channel");
+      },
+    ],
+    [
+      "GET",
+      /^\/channels\/(\d+)\/messages$/,
+      ({ query }, id = "") => {
+        const after = BigInt(query.get("after") ?? 0);
+        const limit = Number(query.get("limit") ?? 50);
+        if (limit > 100) return refuse(400, 50035, "Invalid Form Body");
+        const found = world
+          .shown(id)
+          .filter((one) => BigInt(one.id) > after)
+          .slice(0, limit);
+        // Discord leaves the nonce out of what it reads back.
+        return ok(found.toReversed().map(({ nonce: _, ...one }) => one));
+      },
+    ],
+    ["POST", /^\/channels\/(\d+)\/messages$/, (call, id = "") => create(call, id)],
+    [
+      "PATCH",
+      /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      (call, channel = "", id = "") => {
+        const message = world.messages.get(id);
+        if (!message || message.channel_id !== channel) return refuse(404, 10008, "Unknown Message");
+        const wrong = breach(call, messageBreaches(call.body, "edit"));
+        if (wrong) return wrong;
+        world.edit(message, call.body as Partial<Message>);
+        return ok(message);
+      },
+    ],
+    [
+      "DELETE",
+      /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      (_, _channel, id = "") =>
+        world.messages.delete(id) ? { status: 204 } : refuse(404, 10008, "Unknown Message"),
+    ],
+    [
+      "PATCH",
+      /^\/channels\/(\d+)$/,
+      ({ body }, id = "") => {
+        const channel = world.channels.get(id);
+        if (!channel) return refuse(404, 10003, "Unknown Channel");
+        world.channels.set(id, { ...channel, ...(body as object) });
+        return ok(world.channels.get(id));
+      },
+    ],
+    [
+      "DELETE",
+      /^\/channels\/(\d+)$/,
+      (_, id = "") => {
+        const channel = world.channels.get(id);
+        world.channels.delete(id);
+        for (const message of world.shown(id)) world.messages.delete(message.id);
+        return channel ? ok(channel) : refuse(404, 10003, "Unknown Channel");
+      },
+    ],
+    [
+      "POST",
+      /^\/channels\/(\d+)\/messages\/(\d+)\/crosspost$/,
+      (call, channel = "", id = "") => {
+        const message = world.messages.get(id);
+        if (!message) return refuse(404, 10008, "Unknown Message");
+        if (world.channels.get(channel)?.type !== 5)
+          return refuse(400, 50024, "Cannot execute action on this channel type");
+        if (message.crossposted) return refuse(400, 40033, "This message has already been crossposted.");
+        const count = world.shown(channel).filter(({ crossposted }) => crossposted).length;
+        if (count >= 10) return breach(call, ["an eleventh crosspost within an hour"]) ?? refuse(429, 0, "");
+        message.crossposted = true;
+        return ok(message);
+      },
+    ],
+    [
+      "POST",
+      /^\/channels\/(\d+)\/threads$/,
+      (call, id = "") => {
+        const forum = world.channels.get(id);
+        if (forum?.type !== 15) return refuse(400, 50024, "Cannot execute action on this channel type");
+        const wrong = breach(call, threadBreaches(call.body));
+        if (wrong) return wrong;
+        const {
+          name,
+          applied_tags = [],
+          message,
+        } = call.body as { name: string; applied_tags?: string[]; message: object };
+        if (((forum.flags ?? 0) & 16) !== 0 && applied_tags.length === 0)
+          return refuse(400, 40067, "A tag is required");
+        const thread = { id: world.snowflake(), type: 11, name, parent_id: id, applied_tags };
+        world.channels.set(thread.id, thread);
+        const first = world.put(thread.id, message);
+        // The first message of a forum thread has the thread's own id.
+        world.messages.delete(first.id);
+        world.messages.set(thread.id, { ...first, id: thread.id });
+        return {
+          status: 201,
+          body: { ...thread, guild_id: ids.guild, message: world.messages.get(thread.id) },
+        };
+      },
+    ],
+    [
+      "GET",
+      /^\/guilds\/(\d+)\/threads\/active$/,
+      () => ok({ threads: [...world.channels.values()].filter(({ type }) => type === 11), members: [] }),
+    ],
+  ];
+
+  function create(call: Call, channel: string): Answer {
+    if (channel === ids.closed) return refuse(403, 50001, "Missing Access");
+    const where = world.channels.get(channel);
+    if (!where) return refuse(404, 10003, "Unknown Channel");
+    if (where.type === 15) return refuse(400, 50024, "Cannot execute action on this channel type");
+    const wrong = breach(call, messageBreaches(call.body, "create"));
+    if (wrong) return wrong;
+    const body = call.body as Partial<Message> & { enforce_nonce?: boolean };
+    const same =
+      body.enforce_nonce &&
+      world.shown(channel).find(({ nonce }) => nonce === body.nonce && nonce !== undefined);
+    return ok(same || world.put(channel, body));
+  }
+
+  function callback(call: Call, id: string, token: string): Answer {
+    const open = world.interactions.get(id);
+    if (!open || open.token !== token || Date.now() - open.since > FIRST_ANSWER)
+      return refuse(404, 10062, "Unknown interaction");
+    if (open.state !== "open") return refuse(400, 40060, "Interaction has already been acknowledged.");
+    const wrong = breach(call, callbackBreaches(call.body));
+    if (wrong) return wrong;
+    acknowledge(open, call.body as { type: number; data?: Record<string, unknown> });
+    return { status: 204 };
+  }
+
+  function acknowledge(
+    open: OpenInteraction,
+    { type, data = {} }: { type: number; data?: Record<string, unknown> },
+  ): void {
+    const hidden = (flagsOf(data) & EPHEMERAL) !== 0 ? open.user : null;
+    if (type === 4) open.message = world.put(open.channel, data, hidden);
+    if (type === 5) open.hidden = hidden !== null;
+    if ((type === 6 || type === 7) && open.on) open.message = open.on;
+    if (type === 7 && open.on) world.edit(open.on, data);
+    if (type === 8) open.choices = data["choices"] as OpenInteraction["choices"];
+    open.state = type === 5 || type === 6 ? "deferred" : "answered";
+  }
+
+  return (call: Call): Answer | null => {
+    for (const [method, pattern, handler] of routes) {
+      const match = method === call.method ? pattern.exec(call.path) : null;
+      if (match) return handler(call, ...match.slice(1));
+    }
+    return null;
+  };
+}
+
+const flagsOf = (body: unknown): number => Number((body as { flags?: number }).flags ?? 0);

@@ -1,0 +1,293 @@
+// A Discord of our own on loopback: REST and gateway, strict about every documented limit.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { flatten, type Component } from "./component-limits.js";
+import { Faults, strike, type Fault } from "./faults.js";
+import { Gateway } from "./gateway.js";
+import { restOf } from "./rest.js";
+import { ids, World, type Message, type OpenInteraction } from "./world.js";
+
+export { ids, type Message } from "./world.js";
+export { rateLimited } from "./faults.js";
+
+export const TOKEN = "OTAwMDAwMDAwMDAwMDAwMDAx.GaStAn.ding-token-of-the-stand-in-0000";
+/** How long a helper waits before it says what is missing, in ms. */
+const PATIENCE = 8_000;
+
+export interface Who {
+  readonly user?: string;
+  readonly locale?: string;
+  /** In a private chat with the bot instead of a server. */
+  readonly inPrivate?: boolean;
+  /** The asker's rights in the server, as Discord writes them. */
+  readonly permissions?: string;
+  readonly channel?: string;
+}
+
+export class DiscordStandIn {
+  readonly world = new World();
+  readonly #faults = new Faults();
+  #server: Server | null = null;
+  readonly gateway = new Gateway(this.world, TOKEN, () => this.#url("ws"));
+  readonly #rest = restOf(this.world, () => this.#url("ws"));
+
+  static async start(): Promise<DiscordStandIn> {
+    const discord = new DiscordStandIn();
+    const server = createServer((request, response) => void discord.#receive(request, response));
+    server.on("upgrade", (request, socket, head) => discord.gateway.upgrade(request, socket, head));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    discord.#server = server;
+    return discord;
+  }
+
+  /** Ends the server; throws when the bot broke a limit meanwhile. */
+  async stop(): Promise<void> {
+    this.gateway.close();
+    this.#server?.closeAllConnections();
+    await new Promise((resolve) => this.#server?.close(resolve));
+    if (this.world.breaches.length > 0)
+      throw new Error(`Discord would have refused this:\n${this.world.breaches.join("\n")}`);
+  }
+
+  get apiUrl(): string {
+    return `${this.#url("http")}/api`;
+  }
+
+  fail(fault: Fault): void {
+    this.#faults.add(fault);
+  }
+
+  heal(): void {
+    this.#faults.clear();
+  }
+
+  /** Asks a slash command and returns the answer as its asker sees it. */
+  async command(
+    name: string,
+    options: Record<string, string | number | boolean> = {},
+    who: Who = {},
+  ): Promise<Message> {
+    return this.answerTo(this.send(2, commandData(name, options), who), `/${name}`);
+  }
+
+  /** Types into an option and returns what is offered. */
+  async autocomplete(
+    name: string,
+    option: string,
+    typed: string,
+    who: Who = {},
+  ): Promise<{ name: string; value: string }[]> {
+    const data = commandData(name, { [option]: typed });
+    data.options = data.options.map((one) => ({ ...one, focused: true }));
+    const open = this.send(4, data, who);
+    return this.until(
+      () => open.choices,
+      () => `no choices for ${name} ${option}; ${this.#hint()}`,
+    );
+  }
+
+  /** Presses a button by its label and returns the message that shows then. */
+  async press(message: Message, label: string, who: Who = {}): Promise<Message> {
+    const button = this.button(message, label);
+    if (button["disabled"]) throw new Error(`the button "${label}" is disabled`);
+    return this.click(message, { component_type: 2, custom_id: button["custom_id"] }, who);
+  }
+
+  /** Chooses from a message's menu by the option's label. */
+  async choose(message: Message, label: string, who: Who = {}): Promise<Message> {
+    const menu = flatten(message.components).find(({ type }) => type === 3);
+    const options = (menu?.["options"] ?? []) as { label: string; value: string }[];
+    const option = options.find((one) => one.label.includes(label));
+    if (!menu || !option)
+      throw new Error(
+        `no option "${label}"; the menu has: ${options.map((one) => one.label).join(", ") || "nothing"}`,
+      );
+    return this.click(
+      message,
+      { component_type: 3, custom_id: menu["custom_id"], values: [option.value] },
+      who,
+    );
+  }
+
+  /** A press with any data, forged ones too. */
+  async click(message: Message, data: Record<string, unknown>, who: Who = {}): Promise<Message> {
+    return this.answerTo(this.send(3, data, who, message), `a press on ${JSON.stringify(data)}`);
+  }
+
+  button(message: Message, label: string): Component {
+    const buttons = flatten(message.components).filter(({ type }) => type === 2);
+    const found = buttons.find((one) => one["label"] === label);
+    if (!found)
+      throw new Error(
+        `no button "${label}"; there are: ${buttons.map((one) => String(one["label"])).join(", ") || "none"}`,
+      );
+    return found;
+  }
+
+  /** The text of a message, as Markdown. */
+  textOf(message: Message): string {
+    const shown = flatten(message.components).flatMap(({ content }) =>
+      typeof content === "string" ? [content] : [],
+    );
+    return [message.content, ...shown].filter((one) => one !== "").join("\n");
+  }
+
+  /** Waits until `look` finds something; `why` says what is missing otherwise. */
+  async until<T>(look: () => T | null | undefined | false, why: () => string): Promise<T> {
+    const end = Date.now() + PATIENCE;
+    for (;;) {
+      const found = look();
+      if (found !== null && found !== undefined && found !== false) return found;
+      if (Date.now() > end) throw new Error(why());
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
+  /** Lets an interaction happen, and does not wait for its answer. */
+  send(
+    type: number,
+    data: Record<string, unknown>,
+    who: Who = {},
+    on: Message | null = null,
+  ): OpenInteraction {
+    const {
+      user = ids.ada,
+      locale = "en-US",
+      inPrivate = false,
+      permissions = "0",
+      channel = ids.text,
+    } = who;
+    const id = this.world.snowflake();
+    const person = {
+      id: user,
+      username: user === ids.ada ? "ada" : "bob",
+      discriminator: "0",
+      avatar: null,
+      global_name: null,
+    };
+    const open: OpenInteraction = {
+      id,
+      token: `interaction-token-${id}`,
+      user,
+      channel,
+      since: Date.now(),
+      on,
+      state: "open",
+      hidden: false,
+      message: null,
+      choices: null,
+    };
+    this.world.interactions.set(id, open);
+    const place = { id: channel, type: inPrivate ? 1 : (this.world.channels.get(channel)?.type ?? 0) };
+    this.gateway.dispatch("INTERACTION_CREATE", {
+      id,
+      token: open.token,
+      type,
+      data,
+      version: 1,
+      application_id: ids.bot,
+      locale,
+      channel_id: channel,
+      channel: place,
+      entitlements: [],
+      authorizing_integration_owners: {},
+      app_permissions: "0",
+      attachment_size_limit: 10_485_760,
+      context: inPrivate ? 1 : 0,
+      ...(inPrivate
+        ? { user: person }
+        : {
+            guild_id: ids.guild,
+            guild_locale: "en-US",
+            member: {
+              user: person,
+              roles: [],
+              permissions,
+              joined_at: "2026-01-01T00:00:00.000Z",
+              deaf: false,
+              mute: false,
+              flags: 0,
+            },
+          }),
+      ...(on && {
+        message: {
+          ...on,
+          mentions: [],
+          attachments: [],
+          mention_roles: [],
+          pinned: false,
+          tts: false,
+          mention_everyone: false,
+          type: 0,
+          edited_timestamp: null,
+        },
+      }),
+    });
+    return open;
+  }
+
+  async answerTo(open: OpenInteraction, what: string): Promise<Message> {
+    await this.until(
+      () => open.state === "answered",
+      () => `no answer to ${what} (it is ${open.state}); ${this.#hint()}`,
+    );
+    return this.until(
+      () => open.message,
+      () => `the answer to ${what} shows nothing`,
+    );
+  }
+
+  #hint(): string {
+    const { breaches, calls } = this.world;
+    if (breaches.length > 0) return `refused as a breach: ${breaches.join("\n")}`;
+    if (!this.gateway.ready) return "the bot is not connected to the gateway: was it started?";
+    return `the last calls were ${
+      calls
+        .slice(-3)
+        .map(({ method, path }) => `${method} ${path}`)
+        .join(", ") || "none"
+    }`;
+  }
+
+  #url(scheme: string): string {
+    return `${scheme}://127.0.0.1:${(this.#server?.address() as AddressInfo).port}`;
+  }
+
+  async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", this.#url("http"));
+    const path = url.pathname.replace(/^\/api\/v10/, "");
+    const method = request.method ?? "GET";
+    const raw = await text(request).catch(() => "");
+    const body: unknown = raw === "" ? undefined : JSON.parse(raw);
+    this.world.calls.push({ method, path, body });
+    if (!/^DiscordBot \(/.test(request.headers["user-agent"] ?? ""))
+      this.world.breaches.push("no DiscordBot user agent");
+    const fault = this.#faults.take(`${method} ${path}`);
+    if (fault && !fault.stored) return strike(fault, request, response);
+    const open = /^\/(interactions|webhooks)\//.test(path);
+    const answer =
+      !open && request.headers.authorization !== `Bot ${TOKEN}`
+        ? { status: 401, body: { message: "401: Unauthorized", code: 0 } }
+        : this.#rest({ method, path, query: url.searchParams, body });
+    if (fault) return strike(fault, request, response);
+    if (!answer) this.world.breaches.push(`no such route: ${method} ${path}`);
+    const { status, body: shown } = answer ?? { status: 404, body: { message: "404: Not Found", code: 0 } };
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(status === 204 ? undefined : JSON.stringify(shown));
+  }
+}
+
+function commandData(name: string, options: Record<string, string | number | boolean>) {
+  const type = { string: 3, number: 4, boolean: 5 } as const;
+  return {
+    id: "900000000000000999",
+    name,
+    type: 1,
+    options: Object.entries(options).map(([option, value]) => ({
+      name: option,
+      value,
+      type: type[typeof value as keyof typeof type],
+    })) as { name: string; value: string | number | boolean; type: number; focused?: boolean }[],
+  };
+}

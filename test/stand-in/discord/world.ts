@@ -1,0 +1,150 @@
+// The stand-in Discord's memory: servers, channels, messages, interactions, commands.
+import type { Component } from "./component-limits.js";
+
+export const ids = {
+  bot: "900000000000000001",
+  guild: "900000000000000100",
+  text: "900000000000000201",
+  announcements: "900000000000000202",
+  forum: "900000000000000203",
+  closed: "900000000000000204",
+  role: "900000000000000300",
+  ada: "900000000000000401",
+  bob: "900000000000000402",
+} as const;
+
+export interface Channel {
+  readonly id: string;
+  readonly type: number;
+  readonly name: string;
+  readonly parent_id?: string;
+  readonly available_tags?: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly moderated: boolean;
+  }[];
+  readonly applied_tags?: readonly string[];
+  readonly flags?: number;
+}
+
+/** A message as the server keeps it. `seenBy` is set on those only one person sees. */
+export interface Message {
+  readonly id: string;
+  readonly channel_id: string;
+  readonly author: {
+    readonly id: string;
+    readonly username: string;
+    readonly bot: boolean;
+    readonly discriminator: string;
+  };
+  readonly nonce?: string;
+  readonly timestamp: string;
+  content: string;
+  embeds: unknown[];
+  components: Component[];
+  flags: number;
+  allowed_mentions: { readonly roles?: readonly string[] };
+  edited: number;
+  crossposted: boolean;
+  seenBy: string | null;
+}
+
+export interface OpenInteraction {
+  readonly id: string;
+  readonly token: string;
+  readonly user: string;
+  readonly channel: string;
+  readonly since: number;
+  /** The message whose button was pressed. */
+  readonly on: Message | null;
+  state: "open" | "deferred" | "answered";
+  /** Deferred for the asker's eyes only. */
+  hidden: boolean;
+  /** The answer, as far as there is one. */
+  message: Message | null;
+  choices: { name: string; value: string }[] | null;
+}
+
+const DISCORD_EPOCH = 1_420_070_400_000n;
+
+export class World {
+  #count = 0n;
+  readonly messages = new Map<string, Message>();
+  readonly interactions = new Map<string, OpenInteraction>();
+  readonly channels = new Map<string, Channel>();
+  /** Registered commands by where: `global` or a server's id. */
+  readonly commands = new Map<string, unknown[]>();
+  /** Every call: `PUT /applications/…/commands`. */
+  readonly calls: { readonly method: string; readonly path: string; readonly body: unknown }[] = [];
+  /** What the bot did that Discord would refuse. */
+  readonly breaches: string[] = [];
+  /** Identifies left today. */
+  sessionsLeft = 1000;
+
+  constructor() {
+    const add = (channel: Channel) => this.channels.set(channel.id, channel);
+    add({ id: ids.text, type: 0, name: "general" });
+    add({ id: ids.announcements, type: 5, name: "news" });
+    add({ id: ids.closed, type: 0, name: "closed" });
+    add({
+      id: ids.forum,
+      type: 15,
+      name: "posts",
+      available_tags: [
+        { id: "900000000000000501", name: "SLAM", moderated: false },
+        { id: "900000000000000502", name: "随笔", moderated: false },
+      ],
+    });
+  }
+
+  /** A new id that tells its time, as Discord's do. */
+  snowflake(): string {
+    return (((BigInt(Date.now()) - DISCORD_EPOCH) << 22n) + (this.#count++ & 0x3fffffn)).toString();
+  }
+
+  put(channel: string, body: Partial<Message>, seenBy: string | null = null): Message {
+    const { content, embeds, components, flags = 0, nonce, allowed_mentions } = body;
+    const message: Message = {
+      id: this.snowflake(),
+      channel_id: channel,
+      author: { id: ids.bot, username: "postern", bot: true, discriminator: "0" },
+      timestamp: new Date().toISOString(),
+      content: content ?? "",
+      embeds: embeds ?? [],
+      components: numbered(components ?? []),
+      flags,
+      allowed_mentions: allowed_mentions ?? {},
+      edited: 0,
+      crossposted: false,
+      seenBy,
+      ...(nonce !== undefined && { nonce }),
+    };
+    this.messages.set(message.id, message);
+    return message;
+  }
+
+  edit(message: Message, body: Partial<Message>): void {
+    if (body.content !== undefined) message.content = body.content ?? "";
+    if (body.embeds) message.embeds = body.embeds;
+    if (body.components) message.components = numbered(body.components);
+    if (body.flags !== undefined) message.flags |= body.flags;
+    message.edited++;
+  }
+
+  /** What everybody sees in a channel, oldest first. */
+  shown(channel: string): Message[] {
+    return [...this.messages.values()].filter((one) => one.channel_id === channel && !one.seenBy);
+  }
+}
+
+/** Discord gives every component an id where the bot gave none. */
+function numbered(components: readonly Component[]): Component[] {
+  let next = 1;
+  const walk = (one: Component): Component => ({
+    ...one,
+    id: one["id"] || next++,
+    ...(Array.isArray(one["components"]) && { components: one["components"].map(walk) }),
+    ...(one["accessory"] ? { accessory: walk(one["accessory"] as Component) } : {}),
+  });
+  return components.map(walk);
+}
