@@ -21,6 +21,8 @@ export class Gateway {
   /** How often the bot identified, and resumed. */
   identifies = 0;
   resumes = 0;
+  /** How often a socket was asked for. */
+  attempts = 0;
   /** The code by which the next identify is refused. */
   refuseWith: number | null = null;
   /** Sockets are closed as soon as they open. */
@@ -33,6 +35,7 @@ export class Gateway {
   ) {}
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.attempts++;
     if (this.cutAtOnce) return void socket.destroy();
     this.#server.handleUpgrade(request, socket, head, (client) => this.#welcome(client));
   }

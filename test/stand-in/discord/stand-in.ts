@@ -256,7 +256,7 @@ export class DiscordStandIn {
 
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", this.#url("http"));
-    const path = url.pathname.replace(/^\/api\/v10/, "");
+    const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, "");
     const method = request.method ?? "GET";
     const raw = await text(request).catch(() => "");
     const body: unknown = raw === "" ? undefined : JSON.parse(raw);
@@ -273,8 +273,9 @@ export class DiscordStandIn {
     if (fault) return strike(fault, request, response);
     if (!answer) this.world.breaches.push(`no such route: ${method} ${path}`);
     const { status, body: shown } = answer ?? { status: 404, body: { message: "404: Not Found", code: 0 } };
+    if (status === 204) return void response.writeHead(204).end();
     response.writeHead(status, { "content-type": "application/json" });
-    response.end(status === 204 ? undefined : JSON.stringify(shown));
+    response.end(JSON.stringify(shown));
   }
 }
 

@@ -1,0 +1,142 @@
+// Discord as its readers see it: every command, autocomplete, pages, menus, copies for others, registration.
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { DiscordStandIn, ids } from "../../stand-in/discord/stand-in.js";
+import { botFor } from "./bot.js";
+
+let discord: DiscordStandIn;
+let bot: ReturnType<typeof botFor>;
+
+beforeEach(async () => {
+  discord = await DiscordStandIn.start();
+  bot = botFor(discord);
+  await bot.start();
+});
+afterEach(async () => {
+  await bot.stop();
+  await discord.stop();
+  expect(bot.log.lines.filter((line) => !line.startsWith("info"))).toEqual([]);
+});
+
+test("a post is a card with title, date, categories, tags, summary and a link, for everybody", async () => {
+  const card = await discord.command("post", { query: "work that gets used" });
+  expect(discord.textOf(card)).toBe(
+    "### [How to do work that gets used](https://blog.example/useful/)\n" +
+      "-# May 6, 2026 · Robots › Mapping · \\#slam \\#notes\n" +
+      "What How to do work that gets used is about.",
+  );
+  expect(discord.button(card, "Read on the blog")["url"]).toBe("https://blog.example/useful/");
+  expect(card.seenBy).toBeNull();
+});
+
+test.each([
+  ["search", { query: "note" }],
+  ["latest", { count: 3 }],
+  ["tags", {}],
+  ["tag", { tag: "slam" }],
+  ["categories", {}],
+  ["category", { category: "Robots" }],
+  ["random", {}],
+  ["help", {}],
+  ["tag", { tag: "nothing like it" }],
+  ["nonsense", {}],
+])("/%s %j is answered", async (name, options) => {
+  const answer = await discord.command(name, options as Record<string, string | number>);
+  expect(discord.textOf(answer).length).toBeGreaterThan(10);
+});
+
+test("in a private chat and in Chinese it answers as well", async () => {
+  const answer = await discord.command("help", {}, { inPrivate: true, locale: "zh-CN" });
+  expect(discord.textOf(answer)).toContain("你可以这样问");
+});
+
+test("autocomplete offers titles and gives ids, which a command takes", async () => {
+  const choices = await discord.autocomplete("post", "query", "LIO");
+  expect(choices[0]?.name).toContain("LIO-SAM, line by line");
+  expect(choices[0]?.value).toMatch(/^[a-z0-9]{10}$/);
+  const card = await discord.command("post", { query: choices[0]?.value ?? "" });
+  expect(discord.textOf(card)).toContain("LIO-SAM");
+});
+
+test("a title, or a label typed by hand, works instead of a choice", async () => {
+  const card = await discord.command("post", { query: "LIO-SAM, line by line" });
+  expect(discord.textOf(card)).toContain("LIO-SAM");
+});
+
+test("pages turn in place, and the menu opens a post", async () => {
+  const first = await discord.command("search", { query: "note" });
+  expect(discord.textOf(first)).toContain("Page 1 of 3");
+  expect(discord.button(first, "‹ Previous")["disabled"]).toBe(true);
+  const text = discord.textOf(first);
+  const second = await discord.press(first, "Next ›");
+  expect(second.id).toBe(first.id);
+  expect(discord.textOf(second)).toContain("Page 2 of 3");
+  const again = await discord.press(second, "‹ Previous");
+  expect(discord.textOf(again)).toBe(text);
+  const card = await discord.choose(again, "Note number 1");
+  expect(discord.textOf(card)).toContain("### [Note number 1");
+  expect(card.id).toBe(first.id);
+});
+
+test("somebody else's press leaves the message alone and gets a copy that only they see", async () => {
+  const mine = await discord.command("search", { query: "note" });
+  const before = discord.textOf(mine);
+  const theirs = await discord.press(mine, "Next ›", { user: ids.bob });
+  expect(discord.textOf(mine)).toBe(before);
+  expect(theirs.seenBy).toBe(ids.bob);
+  expect(discord.textOf(theirs)).toContain("your own copy");
+  const turned = await discord.press(theirs, "Next ›", { user: ids.bob });
+  expect(turned.id).toBe(theirs.id);
+});
+
+test.each(["", "x", "1..", "9.900000000000000401.0.abc", "1.900000000000000401.0.nonsense", "1.x.0.y"])(
+  "a forged or outdated button id %j is answered politely",
+  async (id) => {
+    const list = await discord.command("search", { query: "note" });
+    const answer = await discord.click(list, { component_type: 2, custom_id: id });
+    expect(discord.textOf(answer)).toContain("no longer there");
+  },
+);
+
+test("commands are registered once, in both languages, and again only when they changed", async () => {
+  const puts = () => discord.world.calls.filter(({ method }) => method === "PUT").length;
+  const known = await discord.until(
+    () => discord.world.commands.get("global"),
+    () => "nothing was registered",
+  );
+  const post = known.find((one) => (one as { name: string }).name === "post");
+  expect(post).toMatchObject({
+    description_localizations: {
+      "en-US": "Find a post and show its summary",
+      "zh-CN": "查找一篇文章并显示摘要",
+    },
+    contexts: [0, 1, 2],
+    integration_types: [0, 1],
+    options: [{ name: "query", autocomplete: true }],
+  });
+  const again = botFor(discord);
+  await again.start();
+  await discord.until(
+    () => again.log.lines.some((line) => line.includes("commands unchanged")),
+    () => "registration was not looked at again",
+  );
+  expect(puts()).toBe(1);
+  await again.stop();
+  discord.world.commands.set("global", known.slice(1));
+  const third = botFor(discord);
+  await third.start();
+  await discord.until(
+    () => puts() === 2,
+    () => "a missing command was not registered",
+  );
+  await third.stop();
+});
+
+test("with a server named, commands are registered there only", async () => {
+  const local = botFor(discord, { guildId: ids.guild });
+  await local.start();
+  await discord.until(
+    () => discord.world.commands.get(ids.guild),
+    () => "nothing was registered in the server",
+  );
+  await local.stop();
+});
