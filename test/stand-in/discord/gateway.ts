@@ -76,8 +76,8 @@ export class Gateway {
   #welcome(socket: WebSocket): void {
     socket.on("error", () => undefined);
     socket.on("close", () => this.#sockets.delete(socket));
-    socket.on("message", (data) => {
-      const text = String(data as Buffer);
+    socket.on("message", (data: Buffer) => {
+      const text = data.toString();
       if (text.length > 4096) this.world.breaches.push("a gateway packet over 4096 bytes");
       this.#receive(socket, JSON.parse(text) as Packet);
     });

@@ -134,7 +134,7 @@ export function restOf(world: World, gatewayUrl: () => string) {
           .filter((one) => BigInt(one.id) > after)
           .slice(0, limit);
         // Discord leaves the nonce out of what it reads back.
-        return ok(found.toReversed().map(({ nonce: _, ...one }) => one));
+        return ok(found.toReversed().map((one) => ({ ...one, nonce: undefined })));
       },
     ],
     ["POST", /^\/channels\/(\d+)\/messages$/, (call, id = "") => create(call, id)],
@@ -272,4 +272,4 @@ export function restOf(world: World, gatewayUrl: () => string) {
   };
 }
 
-const flagsOf = (body: unknown): number => Number((body as { flags?: number }).flags ?? 0);
+const flagsOf = (body: unknown): number => (body as { flags?: number }).flags ?? 0;

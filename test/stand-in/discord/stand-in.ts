@@ -251,7 +251,8 @@ export class DiscordStandIn {
   }
 
   #url(scheme: string): string {
-    return `${scheme}://127.0.0.1:${(this.#server?.address() as AddressInfo).port}`;
+    const address = this.#server?.address() as AddressInfo | null | undefined;
+    return `${scheme}://127.0.0.1:${address?.port ?? 0}`;
   }
 
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -261,7 +262,7 @@ export class DiscordStandIn {
     const raw = await text(request).catch(() => "");
     const body: unknown = raw === "" ? undefined : JSON.parse(raw);
     this.world.calls.push({ method, path, body });
-    if (!/^DiscordBot \(/.test(request.headers["user-agent"] ?? ""))
+    if (!request.headers["user-agent"]?.startsWith("DiscordBot ("))
       this.world.breaches.push("no DiscordBot user agent");
     const fault = this.#faults.take(`${method} ${path}`);
     if (fault && !fault.stored) return strike(fault, request, response);
