@@ -1,87 +1,80 @@
-// Makes the shared index: fuse.js over folded fields and the English glosses of Chinese titles.
-import Fuse from "fuse.js";
-import { byDate, isVisible, type Post } from "../post/post.js";
-import { fold, squeeze } from "./analysis/fold.js";
-import { chinese } from "./dictionary/chinese.js";
-import type { Hit, WritableIndex } from "./search-index.js";
-
-interface Entry {
-  readonly post: Post;
-  readonly title: string;
-  readonly words: string;
-  readonly slug: string;
-  readonly tags: readonly string[];
-  readonly categories: readonly string[];
-  readonly excerpt: string;
-}
-
-const glossesOf = (text: string): string =>
-  (text.match(/[\u3400-\u9fff]+/gu) ?? [])
-    .flatMap((run) => chinese().segment(run))
-    .flatMap((word) => chinese().look(word)?.glosses ?? [])
-    .map(({ word }) => word)
-    .join(" ");
-
-const entryOf = (post: Post): Entry => ({
-  post,
-  title: fold(post.title),
-  words: glossesOf(fold(post.title)),
-  slug: fold(post.slug),
-  tags: post.tags.map(fold),
-  categories: post.categories.flat().map(fold),
-  excerpt: fold(post.summary),
-});
+// Makes the shared index: analysis, postings, shortlist and ranking behind `WritableIndex`.
+import { isVisible, type Post } from "../post/post.js";
+import { postLanguage, postTerms } from "./analysis/post-terms.js";
+import { family } from "./analysis/terms.js";
+import { createPostings } from "./index/postings.js";
+import { createVocabulary } from "./index/vocabulary.js";
+import { nearestNames } from "./rank/nearest-names.js";
+import { createRanker } from "./rank/ranker.js";
+import { createSlices } from "./slices.js";
+import type { WritableIndex } from "./search-index.js";
 
 export function createSearchIndex(): WritableIndex {
-  const entries = new Map<string, Entry>();
-  let fuse: Fuse<Entry> | undefined;
-  const engine = (): Fuse<Entry> =>
-    (fuse ??= new Fuse([...entries.values()], {
-      includeScore: true,
-      ignoreLocation: true,
-      threshold: 0.4,
-      keys: [
-        { name: "title", weight: 3 },
-        { name: "words", weight: 2 },
-        { name: "slug", weight: 2 },
-        { name: "tags", weight: 1 },
-        { name: "categories", weight: 0.5 },
-        { name: "excerpt", weight: 0.5 },
-      ],
-    }));
+  const postings = createPostings();
+  const [names, words, sounds] = [createVocabulary(), createVocabulary(), createVocabulary()];
+  const slices = createSlices();
+  const places = new Map<string, number>();
+  const posts: (Post | undefined)[] = [];
+  const free: number[] = [];
+  const dead = new Set<number>();
+  const languages = { ja: 0, ko: 0, zh: 0 };
+  const languageAt: ("zh" | "ja" | "ko" | undefined)[] = [];
+
+  function add(post: Post, body: string): void {
+    drop(post.id);
+    if (!isVisible(post)) return;
+    const place = free.pop() ?? posts.length;
+    places.set(post.id, place);
+    posts[place] = post;
+    const language = postLanguage(post, body);
+    if (/[\u3041-\u9fff\uac00-\ud7a3]/u.test(post.title + post.summary)) {
+      languages[language] += 1;
+      languageAt[place] = language;
+    }
+    postTerms(post, body, (kind, text, weight, field) => {
+      const isNew = postings.add(kind, text, place, weight, field);
+      if (kind === family.roman) {
+        if (isNew) sounds.add(text);
+      } else if (kind === family.word) (field === "excerpt" || field === "body" ? words : names).add(text);
+    });
+  }
+  function drop(id: string): void {
+    const place = places.get(id);
+    if (place === undefined) return;
+    places.delete(id);
+    posts[place] = undefined;
+    dead.add(place);
+    const language = languageAt[place];
+    if (language) languages[language] -= 1;
+    languageAt[place] = undefined;
+  }
+  /** Takes dead posts out of the postings, a slice at a time; their places are used again afterwards. */
+  function* sweep(): Generator<void> {
+    if (dead.size === 0) return;
+    const swept = new Set(dead);
+    yield* postings.sweep((place) => swept.has(place));
+    for (const place of swept) {
+      dead.delete(place);
+      free.push(place);
+    }
+  }
+
+  const ranker = createRanker({ postings, names, words, sounds, languages, size: () => places.size });
   return {
-    put(batch) {
-      for (const { post } of batch) {
-        if (isVisible(post)) entries.set(post.id, entryOf(post));
-        else entries.delete(post.id);
-      }
-      fuse = undefined;
-    },
-    remove(ids) {
-      for (const id of ids) entries.delete(id);
-      fuse = undefined;
-    },
-    search(query, { limit = 10, tag } = {}) {
-      const wanted = fold(query.slice(0, 200)).trim();
-      if (!wanted) return [];
-      return engine()
-        .search(wanted)
-        .filter(({ item }) => tag === undefined || item.post.tags.includes(tag))
-        .map(({ item, score = 1 }): Hit => ({
-          post: item.post,
-          score: 1 - score + (squeeze(item.title) === squeeze(wanted) ? 1 : 0),
-          matches: [],
-        }))
-        .sort((a, b) => b.score - a.score || byDate(a.post, b.post))
-        .slice(0, limit);
-    },
-    nearest(typed, names, limit) {
-      const wanted = squeeze(fold(typed.slice(0, 100)));
-      const folded = names.map((name) => ({ name, folded: squeeze(fold(name)) }));
-      if (!wanted) return [];
-      return new Fuse(folded, { keys: ["folded"], ignoreLocation: true, threshold: 0.4 })
-        .search(wanted, { limit })
-        .map(({ item }) => item.name);
-    },
+    put: (entries) =>
+      slices.run(function* () {
+        for (const { post, body } of entries) {
+          add(post, body);
+          yield;
+        }
+        yield* sweep();
+      }),
+    remove: (ids) =>
+      slices.run(function* () {
+        for (const id of ids) drop(id);
+        yield* sweep();
+      }),
+    search: (query, options = {}) => ranker(query, options, (place) => posts[place]),
+    nearest: (typed, among, limit) => nearestNames(typed, among, limit),
   };
 }

@@ -32,9 +32,12 @@ export interface SearchIndex {
   nearest(typed: string, names: readonly string[], limit: number): readonly string[];
 }
 
-/** The side of the index that follows the library. */
+/**
+ * The side of the index that follows the library. Work is done in slices of some milliseconds, in the order it came;
+ * what is not done yet is not found yet, and what was found before goes on being found.
+ */
 export interface WritableIndex extends SearchIndex {
-  /** Adds or replaces posts; `body` is Markdown. Posts readers may not see are dropped. */
-  put(entries: readonly { readonly post: Post; readonly body: string }[]): void;
-  remove(ids: readonly string[]): void;
+  /** Adds or replaces posts; `body` is Markdown. Posts readers may not see are dropped. Resolves when they are found. */
+  put(entries: readonly { readonly post: Post; readonly body: string }[]): Promise<void>;
+  remove(ids: readonly string[]): Promise<void>;
 }

@@ -41,11 +41,14 @@ export interface Blog {
   readonly faults: unknown[];
   /** Replaces all posts, as a reload does. */
   set(posts: readonly Post[]): void;
+  /** Resolves when the posts set last are found. */
+  indexed(): Promise<unknown>;
   say(line: string, locale?: string): Promise<SealedReply>;
 }
 
 export function blogOf(posts: readonly Post[], lang: string | null = "en"): Blog {
   let visible: readonly Post[] = [];
+  let indexed: Promise<unknown> = Promise.resolve();
   const index = createSearchIndex();
   const faults: unknown[] = [];
   const texts = new Map<string, string>();
@@ -56,9 +59,10 @@ export function blogOf(posts: readonly Post[], lang: string | null = "en"): Blog
     body: async () => null,
   };
   const set = (next: readonly Post[]): void => {
-    index.remove(visible.map((post) => post.id));
+    const gone = index.remove(visible.map((post) => post.id));
     visible = next.filter(isVisible).toSorted(byDate);
-    index.put(visible.map((post) => ({ post, body: "" })));
+    const put = index.put(visible.map((post) => ({ post, body: "" })));
+    indexed = Promise.all([gone, put]);
   };
   set(posts);
   const dispatcher = createDispatcher({
@@ -79,7 +83,9 @@ export function blogOf(posts: readonly Post[], lang: string | null = "en"): Blog
     dispatcher,
     faults,
     set,
+    indexed: () => indexed,
     async say(line, locale) {
+      await indexed;
       const reply = await dispatcher.runLine(line, { locale: locale ?? null });
       if (!reply) throw new Error(`${line} is no command line`);
       if (faults.length > 0) throw faults[0];

@@ -217,7 +217,8 @@ test("a button of a post that has gone says so", async () => {
   expect(toText(await blog.dispatcher.press("forged", { locale: null }))).toContain("no longer there");
 });
 
-test("completions: newest first for nothing typed, found ones while typing, ids as values", () => {
+test("completions: newest first for nothing typed, found ones while typing, ids as values", async () => {
+  await blog.indexed();
   const suggest = (command: string, typed: string) =>
     blog.dispatcher.suggest(command, "x", typed, { locale: null });
   expect(suggest("post", "")[0]).toEqual({ label: `${useful.title} · April 28, 2026`, value: useful.id });

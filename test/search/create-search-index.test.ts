@@ -11,7 +11,7 @@ const titles = [
   "機器學習入門",
 ];
 const index = createSearchIndex();
-index.put(titles.map((title) => ({ post: postOf({ title }), body: "" })));
+await index.put(titles.map((title) => ({ post: postOf({ title }), body: "" })));
 const first = (query: string): string | undefined => index.search(query)[0]?.post.title;
 
 describe("search", () => {
@@ -29,9 +29,9 @@ describe("search", () => {
     expect(index.search("  ")).toEqual([]);
   });
 
-  it("never shows a post that readers may not see", () => {
+  it("never shows a post that readers may not see", async () => {
     const hidden = createSearchIndex();
-    hidden.put([{ post: postOf({ title: "Secret plan", visibility: "draft" }), body: "" }]);
+    await hidden.put([{ post: postOf({ title: "Secret plan", visibility: "draft" }), body: "" }]);
     expect(hidden.search("secret plan")).toEqual([]);
   });
 });

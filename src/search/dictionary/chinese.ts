@@ -1,4 +1,5 @@
 // The Chinese dictionary (CC-CEDICT, with jieba's frequencies): segmentation, readings, English. Loaded on first use.
+import { cached } from "../cached.js";
 import { readGlosses, type Gloss } from "./gloss.js";
 import { loadWordTable, type WordTable } from "./word-table.js";
 
@@ -19,14 +20,22 @@ export interface Chinese {
 /** A character that no word covers costs this much beside its rarity (natural logarithm). */
 const UNKNOWN = 3;
 /** Parsed entries kept; a blog's own vocabulary is far smaller. */
-const KEPT = 20_000;
+const KEPT = 10_000;
 
 let loaded: Chinese | undefined;
 export const chinese = (): Chinese => (loaded ??= open(loadWordTable("zh.tsv")));
 
 function open(table: WordTable): Chinese {
   const { costs, unknown } = wordCosts(table);
-  const parsed = new Map<string, ChineseWord | undefined>();
+  const look = cached(KEPT, (word): ChineseWord | undefined => {
+    const id = table.find(word);
+    if (id < 0) return undefined;
+    const [, readings = "", glosses] = table.columns(id);
+    return {
+      readings: readings ? readings.split("|").map((reading) => reading.split(" ")) : [],
+      glosses: readGlosses(glosses),
+    };
+  });
 
   return {
     segment(run) {
@@ -56,27 +65,13 @@ function open(table: WordTable): Chinese {
       }
       return words;
     },
-    look(word) {
-      if (parsed.has(word)) return parsed.get(word);
-      const id = table.find(word);
-      const [, readings = "", glosses] = id < 0 ? [] : table.columns(id);
-      const found =
-        id < 0
-          ? undefined
-          : {
-              readings: readings ? readings.split("|").map((reading) => reading.split(" ")) : [],
-              glosses: readGlosses(glosses),
-            };
-      if (parsed.size >= KEPT) parsed.clear();
-      parsed.set(word, found);
-      return found;
-    },
+    look,
   };
 }
 
 /** What each word costs in a division: minus the logarithm of how often it is used. */
 function wordCosts(table: WordTable): { costs: Float32Array; unknown: number } {
-  const counts = Float64Array.from({ length: table.size }, (_, id) => Number(table.columns(id)[0] ?? 0));
+  const counts = table.numbers();
   const total = Math.log(counts.reduce((sum, count) => sum + count, 0));
   return {
     costs: Float32Array.from(counts, (count) => total - Math.log(count + 0.8)),

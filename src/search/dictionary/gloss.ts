@@ -1,12 +1,24 @@
 // The English words a dictionary gives for a word, as its table writes them: `use9 useful8`.
+import { lemma, stem } from "../analysis/english.js";
 
-/** One English word and how well it stands for the entry, 0 to 1. */
+/** One English word, its forms, and how well it stands for the entry, 0 to 1. */
 export interface Gloss {
   readonly word: string;
+  readonly lemma: string;
+  readonly stem: string;
   readonly worth: number;
 }
 
+export const glossOf = (word: string, worth: number): Gloss => ({
+  word,
+  lemma: lemma(word),
+  stem: stem(word),
+  worth,
+});
+
 export const readGlosses = (column: string | undefined): readonly Gloss[] =>
-  column
-    ? column.split(" ").map((item) => ({ word: item.slice(0, -1), worth: Number(item.slice(-1)) / 9 }))
-    : [];
+  column ? column.split(" ").map((item) => glossOf(item.slice(0, -1), Number(item.slice(-1)) / 9)) : [];
+
+/** The same glosses, worth less. */
+export const lessened = (glosses: readonly Gloss[], share: number): readonly Gloss[] =>
+  glosses.map((gloss) => ({ ...gloss, worth: gloss.worth * share }));

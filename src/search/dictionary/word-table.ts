@@ -9,7 +9,8 @@ export interface WordTable {
   find(word: string): number;
   /** The columns after the word. */
   columns(id: number): readonly string[];
-  readonly size: number;
+  /** The first column after the word, where it is a number, of every word by its id. */
+  numbers(): Uint32Array;
 }
 
 const folder = new URL("../../../dictionaries/", import.meta.url);
@@ -67,7 +68,14 @@ export function loadWordTable(name: string): WordTable {
     }
   };
   return {
-    size,
+    numbers: () =>
+      Uint32Array.from({ length: size }, (_, id) => {
+        let at = bytes.indexOf(TAB, lines[id]) + 1;
+        let number = 0;
+        for (let digit = bytes[at] ?? 0; digit >= 48 && digit <= 57; digit = bytes[(at += 1)] ?? 0)
+          number = number * 10 + digit - 48;
+        return number;
+      }),
     wordsAt(text, at, each) {
       const end = Math.min(text.length, at + (longest[text.charCodeAt(at)] ?? 0));
       let [one, two] = [FIRST, SECOND];

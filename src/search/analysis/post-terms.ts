@@ -1,0 +1,68 @@
+// All terms of one post, field by field, with their weights.
+import type { Post } from "../../post/post.js";
+import { bodyWords } from "./body-words.js";
+import { stem } from "./english.js";
+import { fold } from "./fold.js";
+import { languageOf } from "./language.js";
+import { family, glossTerms, nameTerms, soundTerms, type Emit, type Family } from "./terms.js";
+import { fieldWeight, glossWeight } from "./weights.js";
+import type { Field } from "../index/postings.js";
+
+export type Put = (family: Family, text: string, weight: number, field: Field) => void;
+
+/** So much of an excerpt is read, in characters. */
+const EXCERPT = 400;
+/** So many of a body's words get their English too. */
+const GLOSSED = 12;
+
+export const postLanguage = (post: Post, body: string): ReturnType<typeof languageOf> =>
+  languageOf(`${post.title} ${post.summary} ${body.slice(0, 2000)}`);
+
+export function postTerms(post: Post, body: string, put: Put): void {
+  const language = postLanguage(post, body);
+  const into =
+    (field: Field, weight: number): Emit =>
+    (family, text, share) =>
+      put(family, text, weight * share, field);
+  const names = (field: Field, texts: readonly string[]): void => {
+    for (const text of texts) {
+      nameTerms(text, language, "name", into(field, fieldWeight[field]));
+      glossTerms(text, language, "full", into(field, glossWeight[field]));
+      if (language !== "ja") soundTerms(text, language, into(field, 0.5));
+    }
+  };
+  nameTerms(post.title, language, "title", into("title", 1));
+  glossTerms(post.title, language, "full", into("title", glossWeight.title));
+  soundTerms(post.title, language, into("title", 1));
+  const slug = post.slug.replace(/[-_]+/gu, " ");
+  if (fold(slug) !== fold(post.title)) nameTerms(slug, language, "name", into("slug", fieldWeight.slug));
+  names("tags", post.tags);
+  names("categories", post.categories.flat());
+  const excerpt = post.summary.slice(0, EXCERPT);
+  nameTerms(excerpt, language, "prose", into("excerpt", fieldWeight.excerpt));
+  glossTerms(excerpt, language, "brief", into("excerpt", glossWeight.excerpt));
+  if (!post.protected) bodyTerms(body, language, put);
+}
+
+function bodyTerms(body: string, language: ReturnType<typeof languageOf>, put: Put): void {
+  let glossed = 0;
+  for (const { word, script, share } of bodyWords(body, language)) {
+    const weight = fieldWeight.body * (0.4 + 0.6 * share);
+    if (script === "word") {
+      put(family.word, word, weight, "body");
+      put(family.stem, stem(word), weight * 0.9, "body");
+      continue;
+    }
+    put(family.term, word, weight, "body");
+    if (/^[\u3041-\u3096]+$/u.test(word)) continue;
+    if (word.length === 2) put(family.pair, word, weight, "body");
+    else
+      for (let at = 0; at + 1 < word.length; at += 1)
+        put(family.pair, word.slice(at, at + 2), weight * 0.9, "body");
+    glossed += 1;
+    if (glossed <= GLOSSED)
+      glossTerms(word, language, "brief", (family, text, worth) =>
+        put(family, text, glossWeight.body * worth, "body"),
+      );
+  }
+}

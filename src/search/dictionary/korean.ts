@@ -1,0 +1,35 @@
+// Korean words of Chinese origin and their English. Loaded on first use.
+import { cached } from "../cached.js";
+import { readGlosses, type Gloss } from "./gloss.js";
+import { loadWordTable } from "./word-table.js";
+
+export interface Korean {
+  /** The known words of a run, longest first from left to right, with where each begins. */
+  words(run: string): readonly { readonly word: string; readonly at: number }[];
+  glosses(word: string): readonly Gloss[];
+}
+
+const KEPT = 5000;
+
+let loaded: Korean | undefined;
+
+export function korean(): Korean {
+  if (loaded) return loaded;
+  const table = loadWordTable("ko.tsv");
+  return (loaded = {
+    words(run) {
+      const found: { word: string; at: number }[] = [];
+      for (let at = 0; at < run.length;) {
+        let length = 0;
+        table.wordsAt(run, at, (known) => (length = known));
+        if (length > 0) found.push({ word: run.slice(at, at + length), at });
+        at += Math.max(1, length);
+      }
+      return found;
+    },
+    glosses: cached(KEPT, (word) => {
+      const id = table.find(word);
+      return id < 0 ? [] : readGlosses(table.columns(id)[0]);
+    }),
+  });
+}

@@ -1,0 +1,100 @@
+// Asks the index for one term and scores every post that holds it.
+import type { Family } from "../analysis/terms.js";
+import { fieldOf, fields, postOf, weightOf, type Field, type Postings } from "../index/postings.js";
+import type { Scores } from "../index/scores.js";
+import type { Vocabulary } from "../index/vocabulary.js";
+
+/** How a post was found, as `Match.how` says it. */
+export const ways = [
+  "exact",
+  "form",
+  "prefix",
+  "typo",
+  "abbreviation",
+  "part",
+  "translation",
+  "pinyin",
+  "initials",
+  "reading",
+  "sound",
+  "keyboard",
+  "title",
+] as const;
+export type Way = (typeof ways)[number];
+
+export interface Lookup {
+  readonly postings: Postings;
+  /** Words of titles, slugs, tags and categories. */
+  readonly names: Vocabulary;
+  /** Words of excerpts and bodies. */
+  readonly words: Vocabulary;
+  /** Romanised words of Japanese and Korean titles. */
+  readonly sounds: Vocabulary;
+  /** How many posts the index holds. */
+  readonly size: () => number;
+  /** How many of them are Japanese, Korean, Chinese. */
+  readonly languages: Readonly<Record<"ja" | "ko" | "zh", number>>;
+}
+
+const note = (way: Way, field: Field): number => (ways.indexOf(way) << 3) | fields.indexOf(field);
+export const wayOf = (noted: number): Way => ways[noted >> 3] ?? "exact";
+export const noteField = (noted: number): Field => fields[noted & 7] ?? "body";
+export { note };
+
+/** How telling a term is: near 1 when few of the posts hold it, never quite 0. */
+export function rarity(lookup: Lookup, holders: number): number {
+  const posts = Math.max(1, lookup.size());
+  return Math.max(0.08, Math.log(1 + (posts - holders + 0.5) / (holders + 0.5)) / Math.log(1 + posts / 0.5));
+}
+
+/** Raises every post that holds the term; the strongest weight found, 0 when nobody holds it. */
+export function ask(
+  lookup: Lookup,
+  scores: Scores,
+  family: Family,
+  text: string,
+  quality: number,
+  way: Way,
+): number {
+  const held = lookup.postings.of(family, text);
+  if (held.length === 0) return 0;
+  const factor = quality * (0.35 + 0.65 * rarity(lookup, held.length));
+  const noted = ways.indexOf(way) << 3;
+  let strongest = 0;
+  for (const posting of held) {
+    const weight = weightOf(posting);
+    if (weight > strongest) strongest = weight;
+    scores.raise(postOf(posting), weight * factor, noted | (posting & 7));
+  }
+  return strongest;
+}
+
+/**
+ * Several terms that together are one part of the query (the pairs of a run): each post gets the share it covers,
+ * telling terms counting more. `least`: a share under this counts for nothing.
+ */
+export function cover(
+  lookup: Lookup,
+  scores: Scores,
+  sums: Scores,
+  family: Family,
+  texts: Iterable<string>,
+  { quality, least, way }: { readonly quality: number; readonly least: number; readonly way: Way },
+): void {
+  let whole = 0;
+  const totals = new Map<number, number>();
+  for (const text of texts) {
+    const held = lookup.postings.of(family, text);
+    const worth = held.length > 0 ? 0.3 + 0.7 * rarity(lookup, held.length) : 0.9;
+    whole += worth;
+    for (const posting of held) {
+      const post = postOf(posting);
+      totals.set(post, (totals.get(post) ?? 0) + worth * weightOf(posting));
+      sums.lift(post, weightOf(posting), note(way, fieldOf(posting)));
+    }
+  }
+  if (whole > 0)
+    for (const [post, total] of totals)
+      if (total / whole >= least * 0.4) scores.lift(post, (quality * total) / whole, sums.noteOf(post));
+  sums.clear();
+}

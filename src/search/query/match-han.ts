@@ -1,0 +1,134 @@
+// One run of Han characters, kana or Hangul against the index: pairs, words, readings, sounds, translations.
+import { fold, foldCase } from "../analysis/fold.js";
+import { glossesOf, type Language } from "../analysis/glosses.js";
+import { jamo, romaja, withoutParticle } from "../analysis/hangul.js";
+import { romaji } from "../analysis/kana.js";
+import { skeletons } from "../analysis/loan-words.js";
+import { family } from "../analysis/terms.js";
+import { chinese } from "../dictionary/chinese.js";
+import { concepts } from "../dictionary/concepts.js";
+import { lessened, type Gloss } from "../dictionary/gloss.js";
+import { japanese } from "../dictionary/japanese.js";
+import { korean } from "../dictionary/korean.js";
+import { createScores, type Scores } from "../index/scores.js";
+import { ask, cover, type Lookup, type Way } from "./lookup.js";
+
+const sums = createScores();
+const perGloss = createScores();
+
+const pairs = (text: string): readonly string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
+const isKana = (text: string): boolean => /^[\u3041-\u3096]+$/u.test(text);
+
+/** `raw` is the run as the reader wrote it (case and width folded only): Japanese needs its own characters. */
+export function matchHan(lookup: Lookup, run: string, raw: string, scores: Scores): void {
+  const japaneseBlog = lookup.languages.ja > lookup.languages.zh;
+  if (run.length === 1) {
+    ask(lookup, scores, family.single, run, 1, "exact");
+    ask(lookup, scores, family.term, run, 1, "exact");
+  } else {
+    const all = (
+      kind: "b" | "z" | "u" | "h",
+      texts: Iterable<string>,
+      quality: number,
+      least: number,
+      way: Way,
+    ) => cover(lookup, scores, sums, kind, texts, { quality, least, way });
+    all(family.pair, pairs(run), 1, isKana(run) ? 1.9 : 0.3, "part");
+    ask(lookup, scores, family.term, run, 1, "exact");
+    const singles = new Set(run);
+    if (!japaneseBlog && !isKana(run)) {
+      const words = chinese()
+        .segment(run)
+        .filter((word) => word.length > 1);
+      if (words.length > 0) all(family.term, words, 0.95, 0.3, "part");
+      if (run.length >= 3) all(family.single, singles, 1.1, 0.5, "part");
+    } else if (run.length >= 3) all(family.single, singles, 0.9, 0.6, "part");
+    if (lookup.languages.ja > 0 && isKana(run)) all(family.reading, pairs(run), 1, 0.5, "reading");
+  }
+  if (isKana(run) && run.length >= 2) soundOf(lookup, romaji(run), scores);
+  translate(lookup, run, raw, japaneseBlog || /[\u3041-\u30ff]/u.test(raw) ? "ja" : "zh", scores);
+}
+
+export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
+  if (run.length === 1) ask(lookup, scores, family.single, run, 1, "exact");
+  else {
+    cover(lookup, scores, sums, family.pair, pairs(run), { quality: 1, least: 0.3, way: "part" });
+    ask(lookup, scores, family.term, run, 1, "exact");
+  }
+  const base = withoutParticle(run);
+  if (base !== run && base.length >= 2) {
+    ask(lookup, scores, family.term, base, 0.95, "form");
+    cover(lookup, scores, sums, family.pair, pairs(base), { quality: 0.95, least: 0.34, way: "form" });
+  } else if (base !== run && base.length === 1) ask(lookup, scores, family.single, base, 0.8, "form");
+  const letters = jamo(base || run);
+  const triples = Array.from({ length: Math.max(0, letters.length - 2) }, (_, at) =>
+    letters.slice(at, at + 3),
+  );
+  cover(lookup, scores, sums, family.jamo, triples, { quality: 1.6, least: 0.5, way: "typo" });
+  soundOf(lookup, romaja(run), scores);
+  translate(lookup, run, run, "ko", scores);
+}
+
+function soundOf(lookup: Lookup, letters: string, scores: Scores): void {
+  for (const bones of skeletons(letters))
+    ask(
+      lookup,
+      scores,
+      family.skeleton,
+      bones,
+      bones.length >= 4 ? 1.3 : bones.length === 3 ? 1.15 : 0.9,
+      "sound",
+    );
+}
+
+/** What a post must hold: its words in English, each word of the run by any of its senses. */
+function translate(lookup: Lookup, run: string, raw: string, language: Language, scores: Scores): void {
+  const parts = meanings(run, raw, language);
+  if (parts.length === 0) return;
+  const totals = new Map<number, { sum: number; note: number }>();
+  for (const glosses of parts) {
+    perGloss.clear();
+    for (const { lemma: base, stem: stemmed, worth } of glosses) {
+      ask(lookup, perGloss, family.lemma, base, 0.7 * worth, "translation");
+      ask(lookup, perGloss, family.gloss, base, 0.55 * worth, "translation");
+      if (stemmed.length >= 4) ask(lookup, perGloss, family.stem, stemmed, 0.6 * worth, "translation");
+    }
+    for (const post of perGloss.posts) {
+      const held = totals.get(post) ?? { sum: 0, note: perGloss.noteOf(post) };
+      totals.set(post, { sum: held.sum + perGloss.of(post), note: held.note });
+    }
+  }
+  for (const [post, { sum, note }] of totals) scores.lift(post, sum / parts.length, note);
+}
+
+function meanings(run: string, raw: string, language: Language): readonly (readonly Gloss[])[] {
+  if (language === "ko") {
+    const named = concepts().glossesIn(run);
+    if (named.length > 0) return [named];
+    const word = korean().words(run)[0];
+    return word?.at === 0 ? [lessened(korean().glosses(word.word), 0.8)] : [];
+  }
+  const known = (word: string): readonly Gloss[] => [
+    ...concepts().glossesIn(fold(word)),
+    ...(language === "ja" ? japanese().glosses(foldCase(word)) : (chinese().look(word)?.glosses ?? [])),
+  ];
+  if (run.length > 1 && language === "zh" && known(run).length > 0) return [known(run)];
+  const words =
+    language === "ja"
+      ? japanese()
+          .segment(raw)
+          .filter((word) => /[\u3400-\u9fff]/u.test(word))
+      : chinese().segment(run);
+  const long = words.filter((word) => word.length > 1);
+  const found = (long.length > 0 ? long : words).map(known).filter((glosses) => glosses.length > 0);
+  if (found.length > 0) return found;
+  const named = glossesNamed(run);
+  return named.length > 0
+    ? [named]
+    : language === "ja" && /[\u3400-\u9fff]/u.test(run)
+      ? [glossesOf(run, "zh", "full")]
+      : [];
+}
+
+const glossesNamed = (run: string): readonly Gloss[] => concepts().glossesIn(run);

@@ -1,0 +1,87 @@
+// Reads filters out of a query: tag: category: year: lang: -word "exact words", and their Chinese forms.
+import { fold, squeeze } from "../analysis/fold.js";
+import type { Post } from "../../post/post.js";
+
+export interface ParsedQuery {
+  /** What is left to rank by, as it was typed; empty when there are only filters. */
+  readonly text: string;
+  /** Every one must hold. */
+  readonly filters: readonly ((post: Post) => boolean)[];
+  /** Words that a post may not have in title, tags, categories or summary (folded). */
+  readonly without: readonly string[];
+  /** Words that must stand so in the title or summary (folded). */
+  readonly exact: readonly string[];
+}
+
+/** Longer queries are cut: nobody types more, and hostile ones cost as little as others. */
+const LONGEST = 300;
+
+type Make = (value: string) => ((post: Post) => boolean) | undefined;
+
+const same = (name: string, value: string): boolean => squeeze(fold(name)) === value;
+const makers: Readonly<Record<string, Make>> = {
+  tag: (value) => (post) => post.tags.some((tag) => same(tag, squeeze(fold(value)))),
+  category: (value) => (post) => post.categories.flat().some((name) => same(name, squeeze(fold(value)))),
+  year: (value) => (/^\d{4}$/u.test(value) ? (post) => post.date?.wall.slice(0, 4) === value : undefined),
+  lang: (value) => (post) => {
+    const [lang, wanted] = [post.lang?.toLowerCase() ?? "", value.toLowerCase()];
+    return lang === wanted || lang.startsWith(`${wanted}-`);
+  },
+};
+const names: Readonly<Record<string, string>> = {
+  tag: "tag",
+  标签: "tag",
+  標籤: "tag",
+  category: "category",
+  分类: "category",
+  分類: "category",
+  year: "year",
+  年份: "year",
+  年: "year",
+  lang: "lang",
+  language: "lang",
+  语言: "lang",
+  語言: "lang",
+};
+
+const part = /([+\-－]?)(?:([\p{L}]{1,10})[:：])?(?:["“”„「『]([^"“”「」『』]+)["“”」』]|(\S+))/gu;
+
+export function parseQuery(typed: string): ParsedQuery {
+  const text: string[] = [];
+  const filters: ((post: Post) => boolean)[] = [];
+  const without: string[] = [];
+  const exact: string[] = [];
+  let end = 0;
+  const cut = typed.slice(0, LONGEST);
+  for (const found of cut.matchAll(part)) {
+    const [whole, sign = "", name = "", quoted, bare = ""] = found;
+    const afterSpace = found.index === 0 || /\s/u.test(cut[found.index - 1] ?? "");
+    const value = quoted ?? bare;
+    const filter = makers[names[name.toLowerCase()] ?? ""]?.(value);
+    const negative = sign !== "" && sign !== "+" && afterSpace && found.index > 0;
+    if (filter && squeeze(fold(value)) !== "") filters.push(negative ? (post) => !filter(post) : filter);
+    else if (negative && name === "" && squeeze(fold(value)) !== "") without.push(fold(value).trim());
+    else if (quoted !== undefined && name === "" && squeeze(fold(quoted)) !== "") {
+      exact.push(fold(quoted).trim().replace(/\s+/gu, " "));
+      text.push(quoted);
+    } else text.push(cut.slice(end, found.index).match(/\s*$/u)?.[0] + whole);
+    end = found.index + whole.length;
+  }
+  return { text: text.join(" ").trim(), filters, without, exact };
+}
+
+/** What of a post a reader sees in a list, folded: where `-word` and "exact words" are looked for. */
+const seen = (post: Post): string =>
+  fold([post.title, ...post.tags, ...post.categories.flat(), post.summary].join(" · ")).replace(/\s+/gu, " ");
+
+/** The test of everything a query demands beside its words; undefined when it demands nothing. */
+export function demands(query: ParsedQuery): ((post: Post) => boolean) | undefined {
+  const { filters, without, exact } = query;
+  if (filters.length + without.length + exact.length === 0) return undefined;
+  return (post) => {
+    if (!filters.every((filter) => filter(post))) return false;
+    if (without.length + exact.length === 0) return true;
+    const text = seen(post);
+    return without.every((word) => !text.includes(word)) && exact.every((words) => text.includes(words));
+  };
+}

@@ -1,0 +1,62 @@
+// The parts of a query: its runs of one script, without words that carry no weight.
+import { weightless } from "../analysis/english.js";
+import { fold, foldCase } from "../analysis/fold.js";
+import { typedInHangul } from "../analysis/hangul.js";
+import { runs, type Script } from "../analysis/runs.js";
+import { createScores, type Scores } from "../index/scores.js";
+import type { Lookup } from "./lookup.js";
+import { matchHan, matchHangul } from "./match-han.js";
+import { matchJoined, matchWord } from "./match-word.js";
+
+export interface Part {
+  readonly script: Script;
+  /** Folded. */
+  readonly text: string;
+  /** With its own characters: case and width folded only. */
+  readonly raw: string;
+}
+
+export function queryParts(query: string): readonly Part[] {
+  const raw = foldCase(query);
+  const rawRuns = runs(raw);
+  const all = runs(fold(query)).map(({ script, text }, index) => ({
+    script,
+    text,
+    // Folding drops long marks only, so the runs stay the same in number unless one was nothing but a mark.
+    raw: script === "han" ? (rawRuns[index]?.script === "han" ? (rawRuns[index]?.text ?? text) : text) : text,
+  }));
+  const weighty = all.filter(({ script, text }) => script !== "word" || !weightless.has(text));
+  return weighty.length > 0 ? weighty : all;
+}
+
+const asHangul = createScores();
+
+/** Scores the posts for one part; true when the part is a word that the blog knows as it stands. */
+export function matchPart(
+  lookup: Lookup,
+  part: Part,
+  last: boolean,
+  typing: boolean,
+  scores: Scores,
+): boolean {
+  if (part.script === "hangul") matchHangul(lookup, part.text, scores);
+  else if (part.script === "han") matchHan(lookup, part.text, part.raw, scores);
+  else {
+    const settled = matchWord(lookup, part.text, last && (typing || part.text.length > 1), scores);
+    const typed = lookup.languages.ko > 0 && /^[a-z]{3,}$/u.test(part.text) ? typedInHangul(part.text) : null;
+    if (typed && typed.length >= 2) {
+      asHangul.clear();
+      matchHangul(lookup, typed, asHangul);
+      for (const post of asHangul.posts) scores.lift(post, asHangul.of(post), asHangul.noteOf(post));
+    }
+    return settled;
+  }
+  return false;
+}
+
+/** Two Latin words that a title may write as one. */
+export function matchTogether(lookup: Lookup, parts: readonly Part[]): Scores | undefined {
+  const [one, two, ...more] = parts.filter(({ script }) => script === "word");
+  if (!one || !two || more.length > 0 || one.text.length + two.text.length < 5) return undefined;
+  return matchJoined(lookup, one.text, two.text);
+}

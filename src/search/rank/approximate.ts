@@ -1,0 +1,32 @@
+// fuse.js on the shortlist: how nearly a title holds a query that no title holds as it stands.
+import Fuse from "fuse.js";
+import { jamo } from "../analysis/hangul.js";
+import type { PostFacts } from "./post-facts.js";
+
+/** Farther than this (fuse.js's score, 0 is equal) says nothing. */
+const FARTHEST = 0.5;
+/** fuse.js's bit pattern is 32 letters long. */
+const LONGEST = 32;
+
+/** 0 (nothing like it) to 1 (all of it). Both sides folded and squeezed. */
+export function nearness(pattern: string, text: string): number {
+  if (pattern.length < 3 || pattern.length > LONGEST || text.length === 0) return 0;
+  const { isMatch, score } = Fuse.match(pattern, text.slice(0, 200), {
+    ignoreLocation: true,
+    threshold: FARTHEST,
+  });
+  return isMatch ? 1 - score : 0;
+}
+
+/** What a misspelt title is worth beside a right one. */
+const WORTH = 0.7;
+const asian = /[\u3041-\u9fff\uac00-\ud7a3]/u;
+
+/** For a misspelt query in Han, kana or Hangul: by its signs, or by its sound (the wrong character, said the same). */
+export function approximateBonus(facts: PostFacts, squeezed: string): number {
+  if (squeezed.length < 3 || !asian.test(squeezed)) return 0;
+  const bySigns = nearness(squeezed, facts.title);
+  const hangul = /[\uac00-\ud7a3]/u.test(squeezed);
+  const bySound = hangul ? nearness(jamo(squeezed), facts.sound()) : 0;
+  return WORTH * Math.max(bySigns, bySound);
+}

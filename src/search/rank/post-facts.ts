@@ -1,0 +1,58 @@
+// What the last step of ranking compares of a post as a whole; made for the shortlist only, and kept for a while.
+import { LRUCache } from "lru-cache";
+import type { Post } from "../../post/post.js";
+import { fold, foldCase, squeeze } from "../analysis/fold.js";
+import { jamo } from "../analysis/hangul.js";
+import { languageOf } from "../analysis/language.js";
+import { readings } from "../analysis/readings.js";
+import { runs } from "../analysis/runs.js";
+import { japanese } from "../dictionary/japanese.js";
+
+export interface PostFacts {
+  /** Title folded and squeezed; as written but for case, width and outer spaces; its Latin words. */
+  readonly title: string;
+  readonly raw: string;
+  readonly words: readonly string[];
+  readonly slug: string;
+  /** Tags and categories, folded and squeezed. */
+  readonly names: readonly string[];
+  readonly excerpt: string;
+  /** For each run of Han characters in the title the syllables of each. Made when first asked for. */
+  pinyin(): readonly (readonly (readonly string[])[])[];
+  /** The title as it is said: pinyin, kana or single letters of Hangul; for hearing typos. */
+  sound(): string;
+}
+
+const kept = new LRUCache<Post, PostFacts>({ max: 2000 });
+
+export function postFacts(post: Post): PostFacts {
+  const known = kept.get(post);
+  if (known) return known;
+  const language = languageOf(`${post.title} ${post.summary}`);
+  const folded = fold(post.title);
+  let pinyin: readonly (readonly (readonly string[])[])[] | undefined;
+  let sound: string | undefined;
+  const facts: PostFacts = {
+    title: squeeze(folded),
+    raw: foldCase(post.title).trim(),
+    words: runs(folded)
+      .filter(({ script }) => script === "word")
+      .map(({ text }) => text),
+    slug: squeeze(fold(post.slug)),
+    names: [...post.tags, ...post.categories.flat()].map((name) => squeeze(fold(name))),
+    excerpt: squeeze(fold(post.summary)),
+    pinyin: () =>
+      (pinyin ??= language === "ja" ? [] : (folded.match(/[\u3400-\u9fff]+/gu) ?? []).map(readings)),
+    sound: () => (sound ??= soundOf(post.title, language)),
+  };
+  kept.set(post, facts);
+  return facts;
+}
+
+/** A text as it sounds, in letters that approximate matching can compare one by one. */
+export function soundOf(text: string, language: "zh" | "ja" | "ko" | "none"): string {
+  const folded = fold(text);
+  if (language === "ja" && /[\u3400-\u9fff]/u.test(text)) return squeeze(japanese().reading(foldCase(text)));
+  if (language === "ko" || /[\uac00-\ud7a3]/u.test(folded)) return jamo(squeeze(folded));
+  return squeeze(folded);
+}

@@ -1,0 +1,74 @@
+// What a whole query adds for a post whose title, slug, tags or excerpt hold it as it stands.
+import type { PostFacts } from "./post-facts.js";
+import type { Pinyin } from "../query/match-pinyin.js";
+
+export interface WholeQuery {
+  /** Folded and squeezed. */
+  readonly squeezed: string;
+  /** As written but for case and width. */
+  readonly raw: string;
+  readonly pinyin: Pinyin;
+  /** 1, or less when every word is known as it stands, so that "dice" is not heard as 的策. */
+  readonly pinyinTrust: number;
+  /** What the keys would have given on a Korean keyboard. */
+  readonly hangul: string | null;
+}
+
+const isAsian = (text: string): boolean => /[\u3041-\u9fff\uac00-\ud7a3]/u.test(text);
+
+/** 3 for the whole title; less for its beginning, least for letters in the middle of a word. */
+export function titleBonus(facts: PostFacts, squeezed: string): number {
+  if (facts.title === squeezed) return 3;
+  const at = facts.title.indexOf(squeezed);
+  if (at < 0) return 0;
+  const asian = isAsian(squeezed);
+  const telling =
+    at === 0 || squeezed.length >= 4 || (squeezed.length >= 2 && (asian || facts.words.includes(squeezed)));
+  if (!telling) return 0;
+  const share = 0.6 + (0.4 * squeezed.length) / facts.title.length;
+  if (at === 0) return 0.75 * share;
+  const atWord = asian || facts.words.some((word) => word.startsWith(squeezed.slice(0, word.length)));
+  return (atWord ? 0.6 : 0.2) * share;
+}
+
+export function wholeBonus(facts: PostFacts, query: WholeQuery): { title: number; other: number } {
+  const { squeezed, raw, hangul } = query;
+  let title = titleBonus(facts, squeezed);
+  if (hangul) title = Math.max(title, titleBonus(facts, hangul));
+  let other = 0;
+  if (facts.raw === raw) other += 0.6;
+  else if (facts.raw.startsWith(raw)) other += 0.15;
+  if (facts.slug === squeezed) other += 1.2;
+  else if (squeezed.length >= 5 && facts.slug.includes(squeezed))
+    other += facts.slug.startsWith(squeezed) ? 0.45 : 0.3;
+  if (facts.names.includes(squeezed)) other += 0.45;
+  if (title === 0 && squeezed.length >= 4 && facts.excerpt.includes(squeezed)) other += 0.25;
+  other += 0.04 * Math.min(1, squeezed.length / (facts.title.length || 1));
+  return { title, other };
+}
+
+/** The whole query as pinyin of characters in a row, its last syllable perhaps unfinished; or as their initials. */
+export function pinyinBonus(facts: PostFacts, { pinyin, pinyinTrust }: WholeQuery): number {
+  if (pinyin.letters.length < 3) return 0;
+  let syllables = 0;
+  let initials = 0;
+  for (const spoken of facts.pinyin()) {
+    for (const division of pinyin.divisions)
+      for (let at = 0; at + division.length <= spoken.length && division.length > 1; at += 1)
+        syllables = Math.max(syllables, saidAt(spoken, at, division));
+    const { letters } = pinyin;
+    for (let at = 0; at + letters.length <= spoken.length && letters.length <= 14; at += 1)
+      if (Array.from(letters).every((letter, next) => spoken[at + next]?.some((one) => one[0] === letter)))
+        initials = letters.length >= 4 ? 0.75 : 0.4;
+  }
+  return syllables * pinyinTrust + (pinyinTrust === 1 ? initials : 0);
+}
+
+function saidAt(spoken: readonly (readonly string[])[], at: number, division: readonly string[]): number {
+  const last = division.length - 1;
+  const whole = (index: number): boolean => spoken[at + index]?.includes(division[index] ?? "") ?? false;
+  for (let index = 0; index < last; index += 1) if (!whole(index)) return 0;
+  if (whole(last)) return 0.7 * (0.7 + (0.3 * division.length) / spoken.length);
+  const begun = spoken[at + last]?.some((syllable) => syllable.startsWith(division[last] ?? ""));
+  return begun && last >= 2 ? 0.5 : 0;
+}
