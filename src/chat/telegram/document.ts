@@ -1,23 +1,11 @@
 // Prints a Document as runs of Telegram text: every block Telegram does not know becomes something it can show.
 import type { Block, Inline, ListEntry } from "../../document/document.js";
-import { harmless, oneLine, verbatim, type Mark, type Run, type Writer } from "./rich-text.js";
+import { harmless, line, verbatim, type Mark, type Run, type Writer } from "./rich-text.js";
+import { safeUrl } from "../../document/safe-url.js";
 import { tableRuns } from "./table.js";
 
 /** Deeper than this, a text is an attack; what lies below is left out. */
 const DEEPEST = 16;
-const LONGEST_LINK = 2048;
-
-/** `url` as an absolute http(s) address, or null when it is none that may be linked. */
-export function webAddress(url: string): string | null {
-  try {
-    const { protocol, href, username, password } = new URL(url);
-    if (protocol !== "http:" && protocol !== "https:") return null;
-    return href.length > LONGEST_LINK || username || password ? null : href;
-  } catch {
-    return null;
-  }
-}
-
 const isCode = ({ tag }: Mark): boolean => tag === "code" || tag === "pre";
 
 /** Telegram's rules of nesting: code holds nothing and stands in nothing but a quote; links and quotes do not nest. */
@@ -58,7 +46,7 @@ function writeInline(out: Writer, inline: Inline, marks: readonly Mark[], depth:
     case "math":
       return writeCode(out, inline.tex, marks);
     case "link": {
-      const href = webAddress(inline.url);
+      const href = safeUrl(inline.url);
       return nested(inline.children, href === null ? null : { tag: "a", href });
     }
     case "image":
@@ -77,8 +65,8 @@ function writeCode(out: Writer, value: string, marks: readonly Mark[]): void {
 }
 
 function writeImage(out: Writer, url: string, alt: string, marks: readonly Mark[]): void {
-  const href = webAddress(url);
-  const label = oneLine(harmless(alt)) || "image";
+  const href = safeUrl(url);
+  const label = line(alt) || "image";
   out.write(`🖼 ${label}`, href === null ? marks : within(marks, { tag: "a", href }));
 }
 
@@ -131,7 +119,7 @@ function writeBlock(out: Writer, block: Block, marks: readonly Mark[], depth: nu
     }
     case "note": {
       const inside = within(marks, { tag: "blockquote", expandable: false });
-      const title = oneLine(harmless(block.title)) || oneLine(harmless(block.kind));
+      const title = line(block.title) || line(block.kind);
       if (title) out.write(title, within(inside, { tag: "b" }));
       if (title && block.children.length > 0) out.write(`\n${indent}`, inside);
       return writeBlocks(out, block.children, inside, below);
@@ -139,7 +127,7 @@ function writeBlock(out: Writer, block: Block, marks: readonly Mark[], depth: nu
     case "footnotes":
       return block.notes.forEach(({ label, children }, at) => {
         if (at > 0) out.write(`\n${indent}`, marks);
-        out.write(`[${oneLine(harmless(label))}] `, marks);
+        out.write(`[${line(label)}] `, marks);
         writeBlocks(out, children, marks, { ...below, tight: true });
       });
     case "definitions":

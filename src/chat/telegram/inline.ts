@@ -1,11 +1,12 @@
 // Inline mode: `@bot words` in any chat offers posts to send there.
 import type { Dispatcher } from "../../command/dispatcher.js";
+import { cutText } from "../../document/cut-text.js";
+import { safeLine } from "../../document/safe-text.js";
+import { safeUrl } from "../../document/safe-url.js";
 import type { Locale } from "../../locale/locale.js";
 import type { Params } from "./api.js";
-import { webAddress } from "./document.js";
 import type { Question } from "./question.js";
 import { messageParams, render } from "./render.js";
-import { oneLine, shorten, verbatim } from "./rich-text.js";
 
 /** Bot API, answerInlineQuery: at most 50 results; so many fill a phone's screen several times. */
 const MOST_RESULTS = 20;
@@ -21,19 +22,19 @@ export async function inlineAnswer(
   const suggestions = dispatcher.suggest("post", "query", question.text, asker).slice(0, MOST_RESULTS);
   const results = await Promise.all(
     suggestions.map(async ({ value }, at) => {
-      const { card } = await dispatcher.run("post", { query: value }, asker).then((reply) => reply);
+      const { card } = await dispatcher.run("post", { query: value }, asker);
       if (!card) return null;
       const reply = { card, buttons: card.url ? [{ label: locale.say.read, url: card.url }] : [], posts: [] };
       const { text, parse_mode, link_preview_options, reply_markup } = messageParams(
         render({ ...reply, audience: "everyone" }, locale),
       );
-      const thumbnail = card.cover === null ? null : webAddress(card.cover);
+      const thumbnail = card.cover === null ? null : safeUrl(card.cover);
       const detail = [card.date, card.tags.join(", ")].filter(Boolean).join(" · ");
       return {
         type: "article" as const,
         id: String(at),
-        title: shorten(oneLine(verbatim(card.title)), 128) || "…",
-        ...(detail && { description: shorten(oneLine(verbatim(detail)), 200) }),
+        title: cutText(safeLine(card.title), 128) || "…",
+        ...(detail && { description: cutText(safeLine(detail), 200) }),
         ...(thumbnail !== null && { thumbnail_url: thumbnail }),
         input_message_content: {
           message_text: text,

@@ -1,7 +1,8 @@
 // Buttons as an inline keyboard that Telegram takes: labels, states, rows and the whole within its limits.
 import type { Button } from "../../reply/reply.js";
-import { webAddress } from "./document.js";
-import { oneLine, shorten, verbatim } from "./rich-text.js";
+import { cutText } from "../../document/cut-text.js";
+import { safeLine } from "../../document/safe-text.js";
+import { safeUrl } from "../../document/safe-url.js";
 
 export type Key =
   { readonly label: string; readonly url: string } | { readonly label: string; readonly state: string };
@@ -17,10 +18,10 @@ const MOST_BYTES = 8000;
 export const KEYS_A_ROW = 8;
 
 function keyOf(button: Button<string>): Key | null {
-  const label = shorten(oneLine(verbatim(button.label)), LONGEST_LABEL);
+  const label = cutText(safeLine(button.label.slice(0, 1000)), LONGEST_LABEL);
   const visible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(label) ? label : "…";
   if ("url" in button) {
-    const url = webAddress(button.url);
+    const url = safeUrl(button.url);
     return url === null ? null : { label: visible, url };
   }
   const bytes = Buffer.byteLength(button.action);

@@ -1,10 +1,11 @@
 // The menu of commands that Telegram shows, written only when it has changed.
 import { createHash } from "node:crypto";
 import type { Command } from "../../command/command.js";
+import { cutText } from "../../document/cut-text.js";
+import { safeLine } from "../../document/safe-text.js";
 import { locales } from "../../locale/locale.js";
 import type { Api } from "./api.js";
 import type { State } from "./inbox.js";
-import { oneLine, shorten, verbatim } from "./rich-text.js";
 
 /** Bot API, BotCommand. */
 const NAME = /^[a-z0-9_]{1,32}$/;
@@ -18,7 +19,7 @@ function menus(commands: readonly Command[]) {
     ...(at > 0 && { language_code: locale.tag.slice(0, 2) as "zh" }),
     commands: named.map(({ name, description }) => ({
       command: name,
-      description: shorten(oneLine(verbatim(description(locale))), LONGEST_DESCRIPTION) || name,
+      description: cutText(safeLine(description(locale)), LONGEST_DESCRIPTION) || name,
     })),
   }));
 }

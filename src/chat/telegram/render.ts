@@ -1,18 +1,12 @@
 // A sealed Reply as a Telegram message: text and keyboard within the limits, whatever the Reply holds.
+import { cutText } from "../../document/cut-text.js";
+import { safeLine } from "../../document/safe-text.js";
+import { safeUrl } from "../../document/safe-url.js";
 import type { Locale } from "../../locale/locale.js";
 import type { Button, Card, ListItem, SealedReply } from "../../reply/reply.js";
-import { webAddress, writeBlocks } from "./document.js";
+import { writeBlocks } from "./document.js";
 import { keyboardOf, type Key } from "./keyboard.js";
-import {
-  harmless,
-  oneLine,
-  plainText,
-  printHtml,
-  shorten,
-  Writer,
-  type Mark,
-  type Run,
-} from "./rich-text.js";
+import { line, plainText, printHtml, Writer, type Mark, type Run } from "./rich-text.js";
 
 /** Bot API, sendMessage: 1–4096 characters after entities parsing; counted in UTF-16 units, which is never less. */
 export const LONGEST_TEXT = 4096;
@@ -34,12 +28,12 @@ const LONGEST_META = 512;
 const LONGEST_SUMMARY = 1500;
 const LONGEST_DETAIL = 160;
 
-const line = (text: string, room: number): string => shorten(oneLine(harmless(text)), room);
+const short = (text: string, room: number): string => cutText(line(text), room);
 
 export function render(reply: SealedReply, locale: Locale): Payload {
   const out = new Writer(LONGEST_TEXT);
   const gap = (): void => out.write(out.used > 0 ? "\n\n" : "");
-  if (reply.title) out.write(line(reply.title, LONGEST_TITLE), [BOLD]);
+  if (reply.title) out.write(short(reply.title, LONGEST_TITLE), [BOLD]);
   if (reply.body && reply.body.length > 0) {
     gap();
     // What follows the body keeps some room, however long the body is.
@@ -56,7 +50,7 @@ export function render(reply: SealedReply, locale: Locale): Payload {
     gap();
     writeList(out, reply.list);
   }
-  const footer = reply.page && line(locale.say.pageOf(reply.page.number, reply.page.count), 60);
+  const footer = reply.page && short(locale.say.pageOf(reply.page.number, reply.page.count), 60);
   if (footer && out.left > footer.length + 2) {
     gap();
     out.write(footer, [ITALIC]);
@@ -65,7 +59,7 @@ export function render(reply: SealedReply, locale: Locale): Payload {
   return {
     runs: hasInk(runs) ? runs : [{ text: "…", marks: [] }],
     keyboard: keyboardOf(rowsOf(reply, locale)),
-    preview: reply.card?.url ? webAddress(reply.card.url) : null,
+    preview: reply.card?.url ? safeUrl(reply.card.url) : null,
   };
 }
 
@@ -73,20 +67,20 @@ export function render(reply: SealedReply, locale: Locale): Payload {
 const hasInk = (runs: readonly Run[]): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(plainText(runs));
 
 const linked = (url: string | null): readonly Mark[] => {
-  const href = url === null ? null : webAddress(url);
+  const href = url === null ? null : safeUrl(url);
   return href === null ? [] : [{ tag: "a", href }];
 };
 
 function writeCard(out: Writer, card: Card): void {
-  out.write(line(card.title, LONGEST_TITLE) || "…", [BOLD, ...linked(card.url)]);
+  out.write(short(card.title, LONGEST_TITLE) || "…", [BOLD, ...linked(card.url)]);
   const meta = [
-    card.date ? `🗓 ${line(card.date, 60)}` : "",
-    card.categories.length > 0 ? `📁 ${line(card.categories.join(", "), 200)}` : "",
-    card.tags.length > 0 ? `🏷 ${line(card.tags.join(", "), 200)}` : "",
+    card.date ? `🗓 ${short(card.date, 60)}` : "",
+    card.categories.length > 0 ? `📁 ${short(card.categories.join(", "), 200)}` : "",
+    card.tags.length > 0 ? `🏷 ${short(card.tags.join(", "), 200)}` : "",
   ].filter(Boolean);
-  if (meta.length > 0) out.write(`\n${shorten(meta.join("  ·  "), LONGEST_META)}`);
-  const notes = card.notes.map((note) => line(note, 120)).filter(Boolean);
-  if (notes.length > 0) out.write(`\n${shorten(notes.join(" · "), LONGEST_META)}`, [ITALIC]);
+  if (meta.length > 0) out.write(`\n${cutText(meta.join("  ·  "), LONGEST_META)}`);
+  const notes = card.notes.map((note) => short(note, 120)).filter(Boolean);
+  if (notes.length > 0) out.write(`\n${cutText(notes.join(" · "), LONGEST_META)}`, [ITALIC]);
   const summary = new Writer(Math.min(LONGEST_SUMMARY, out.left - 2));
   writeBlocks(summary, card.summary);
   const runs = summary.runs();
@@ -107,8 +101,8 @@ function writeList(out: Writer, items: readonly ListItem<string>[]): void {
     const indent = "   ".repeat(Math.min(8, Math.max(0, item.depth)));
     one.write(at > 0 ? "\n" : "");
     one.write(`${indent}${numbered ? `${at + 1}. ` : item.depth > 0 ? "– " : "• "}`);
-    one.write(line(item.title, LONGEST_TITLE) || "…", linked(item.url));
-    const detail = line(item.detail, LONGEST_DETAIL);
+    one.write(short(item.title, LONGEST_TITLE) || "…", linked(item.url));
+    const detail = short(item.detail, LONGEST_DETAIL);
     if (detail) one.write(item.url === null ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
     if (one.used + footer > out.left) return out.write("\n…");
     out.append(one.raw());
@@ -117,22 +111,22 @@ function writeList(out: Writer, items: readonly ListItem<string>[]): void {
 
 /** Short names make good labels; longer ones are numbered, in the text and on their buttons. */
 const labelsFit = (items: readonly ListItem<string>[]): boolean =>
-  items.every((item) => item.url === null && oneLine(item.title).length <= 24);
+  items.every((item) => item.url === null && safeLine(item.title).length <= 24);
 
 type Rows = Parameters<typeof keyboardOf>[0];
 
 function rowsOf(reply: SealedReply, locale: Locale): Rows {
   const { list = [], page, buttons } = reply;
-  const short = labelsFit(list);
+  const brief = labelsFit(list);
   const choices = list.flatMap(({ title, action }, at): Button<string>[] =>
-    action === undefined ? [] : [{ label: short ? title : String(at + 1), action }],
+    action === undefined ? [] : [{ label: brief ? title : String(at + 1), action }],
   );
   const turn = [
     page?.previous ? [{ label: locale.say.previous, action: page.previous }] : [],
     page?.next ? [{ label: locale.say.next, action: page.next }] : [],
   ].flat();
   return [
-    { buttons: choices, perRow: short ? 3 : 8 },
+    { buttons: choices, perRow: brief ? 3 : 8 },
     { buttons, perRow: 1 },
     // Turning the page is never lost to a long list of choices.
     { buttons: turn, perRow: 2, keep: true },

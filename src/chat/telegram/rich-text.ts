@@ -1,4 +1,6 @@
 // Text with marks under a budget: cut first, printed last, so that tags always close and no limit is broken.
+import { graphemeEnd } from "../../document/cut-text.js";
+import { safeText } from "../../document/safe-text.js";
 
 /** One Telegram HTML tag around a stretch of text. Two marks are the same only if they are the same object. */
 export type Mark =
@@ -13,8 +15,6 @@ export interface Run {
   readonly marks: readonly Mark[];
 }
 
-/** Controls, direction overrides and isolates: they could forge what a reader sees. ZWJ and tabs stay. */
-const UNWANTED = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 /** What Telegram would turn into a mention, and so into a ping. */
 const MENTION = /(?<![\p{L}\p{N}_])@(?=[A-Za-z0-9_])/gu;
 /** Addresses Telegram links by itself that are not web pages. */
@@ -30,35 +30,14 @@ export function harmless(text: string): string {
 }
 
 /** As `harmless`, for code, in which Telegram finds neither mentions nor links. */
-export function verbatim(text: string): string {
-  return text
-    .slice(0, LONGEST_INPUT)
-    .replace(/\r\n?/g, "\n")
-    .replace(UNWANTED, "")
-    .replace(/\p{Surrogate}/gu, "\ufffd");
-}
-
-/** `text` in one line, runs of space as one. */
-export const oneLine = (text: string): string => text.replace(/\s+/gu, " ").trim();
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
-/** A cluster longer than this is cut inside: it is an attack, not a letter. */
-const LONGEST_CLUSTER = 64;
+export const verbatim = (text: string): string => safeText(text.slice(0, LONGEST_INPUT));
 
 /** The beginning of `text` in at most `room` UTF-16 units, ending between graphemes. */
-export function head(text: string, room: number): string {
-  if (text.length <= room) return text;
-  if (room <= 0) return "";
-  const from = Math.max(0, room - LONGEST_CLUSTER);
-  const before = graphemes.segment(text.slice(0, room + LONGEST_CLUSTER)).containing(room)?.index ?? room;
-  if (before > from) return text.slice(0, before);
-  const code = text.charCodeAt(room - 1);
-  return text.slice(0, code >= 0xd800 && code <= 0xdbff ? room - 1 : room);
-}
+const head = (text: string, room: number): string =>
+  room <= 0 ? "" : text.slice(0, graphemeEnd(text, room));
 
-/** As `head`, with an ellipsis in place of what is missing. */
-export const shorten = (text: string, room: number): string =>
-  text.length <= room ? text : `${head(text, room - 1).trimEnd()}…`;
+/** As `harmless`, in one line. */
+export const line = (text: string): string => harmless(text).replace(/\s+/gu, " ").trim();
 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);

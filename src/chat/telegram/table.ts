@@ -1,6 +1,8 @@
 // Tables, which Telegram does not have: drawn in columns where they fit a phone, else as one short list a row.
-import type { Block, Inline, TableCell } from "../../document/document.js";
-import { harmless, oneLine, verbatim, type Mark, type Run } from "./rich-text.js";
+import type { Block, TableCell } from "../../document/document.js";
+import { inlineToPlain } from "../../document/plain.js";
+import { safeLine } from "../../document/safe-text.js";
+import { harmless, type Mark, type Run } from "./rich-text.js";
 
 type Table = Extract<Block, { type: "table" }>;
 
@@ -9,41 +11,18 @@ const WIDEST_LINE = 38;
 const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
+/** No message shows more of a cell. */
+const LONGEST_CELL = 4096;
 /** More columns than this are left out: Telegram's own rich tables end at 20. */
 const MOST_COLUMNS = 40;
 
 const width = (text: string): number =>
   Array.from(text).reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : 1), 0);
 
-/** The text of a cell, its marks dropped; `depth` bounds hostile nesting. */
-export function plainInlines(inlines: readonly Inline[], depth = 0): string {
-  if (depth > 16) return "";
-  const one = (inline: Inline): string => {
-    switch (inline.type) {
-      case "text":
-      case "code":
-        return inline.value;
-      case "math":
-        return inline.tex;
-      case "image":
-        return inline.alt;
-      case "footnote":
-        return `[${inline.label}]`;
-      case "break":
-        return " ";
-      case "strong":
-      case "emphasis":
-      case "strike":
-      case "link":
-        return plainInlines(inline.children, depth + 1);
-    }
-  };
-  return inlines.map(one).join("");
-}
-
 /** `room` bounds how many rows are looked at: what cannot be shown need not be measured. */
 export function tableRuns(table: Table, room: number): readonly Run[] {
-  const cell = (content: TableCell | undefined): string => oneLine(verbatim(plainInlines(content ?? [])));
+  const cell = (content: TableCell | undefined): string =>
+    safeLine(inlineToPlain(content ?? []).slice(0, LONGEST_CELL));
   const rows = table.rows
     .slice(0, Math.ceil(room / 2) + 1)
     .map((row) => row.slice(0, MOST_COLUMNS).map(cell));
