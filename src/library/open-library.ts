@@ -14,6 +14,8 @@ import { siteFiles } from "./site-files.js";
 
 export interface LibraryOptions {
   readonly source: Source;
+  /** Keeps the ids of several sources apart (see joinLibraries); "" for the only or first one. */
+  readonly prefix?: string;
   /** Finds the generator of a site and reads its configuration. */
   readonly openSite: (files: SiteFiles, overrides: Overrides) => Promise<SiteReader>;
   readonly overrides: Overrides;
@@ -34,7 +36,7 @@ const BATCH = 32;
  */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { source, openSite, overrides, log, memory = null, now = () => new Date() } = options;
-  const register = new Register();
+  const register = new Register(options.prefix);
   const shelf = new Shelf(register);
   const complaints = new Complaints((text) => log.warn(text));
   const listeners = new Set<(changes: readonly PostChange[]) => void>();
@@ -104,6 +106,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     paths: readonly string[],
     touched: Set<string>,
     orphans: Set<string>,
+    from: ReadonlyMap<string, string>,
     pause: () => Promise<void>,
   ): Promise<{ bodies: ReadonlyMap<string, string>; left: readonly string[] }> => {
     const bodies = new Map<string, string>();
@@ -120,7 +123,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
         left.push(...leave([path], touched, orphans));
         continue;
       }
-      const standing = register.place(reading.entry);
+      const standing = register.place(reading.entry, from.get(path));
       const twin =
         standing.kind === "own"
           ? []
@@ -141,7 +144,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return { bodies, left };
   };
 
-  const apply = async (removed: readonly string[], changed: readonly string[]): Promise<void> => {
+  /** `from` holds former names of changed files, where the source knows them. */
+  const apply = async (
+    removed: readonly string[],
+    changed: readonly string[],
+    from: ReadonlyMap<string, string> = new Map(),
+  ): Promise<void> => {
     const pause = breath();
     const orphans = new Set<string>();
     const freed = new Set<string>(removed);
@@ -151,7 +159,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       for (let at = 0; at < paths.length; at += BATCH) {
         if (stopped) return;
         const touched = new Set<string>();
-        const batch = await readBatch(paths.slice(at, at + BATCH), touched, next, pause);
+        const batch = await readBatch(paths.slice(at, at + BATCH), touched, next, from, pause);
         left.push(...batch.left);
         await tell(shelf.update(touched, []), batch.bodies);
       }
@@ -190,6 +198,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       await apply(
         posts.filter((change) => change.kind === "removed").map((change) => change.path),
         posts.filter((change) => change.kind === "changed").map((change) => change.path),
+        new Map(posts.flatMap(({ path, from }) => (from === undefined ? [] : [[path, from]]))),
       );
     });
   };

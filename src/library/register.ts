@@ -124,8 +124,11 @@ export class Register {
     return true;
   }
 
-  /** Takes in a file as it now is; `entry.post.id` may be anything. Other files may be touched: see `twinsOf`. */
-  place(entry: Entry): Standing {
+  /**
+   * Takes in a file as it now is; `entry.post.id` may be anything. `from` is its former name where the source knows of
+   * a rename. Other files may be touched: see `twinsOf`.
+   */
+  place(entry: Entry, from?: string): Standing {
     const own = this.#live.get(entry.path);
     if (own !== undefined) return this.#own(entry, own.post.id);
     this.#twins.delete(entry.path);
@@ -140,7 +143,8 @@ export class Register {
       this.#twins.set(other.path, { entry: other, of: entry.path });
       return this.#own(entry, other.post.id);
     }
-    const past = this.#gone.get(entry.path) ?? this.#past(entry);
+    const known = from === undefined ? undefined : this.#gone.get(from);
+    const past = known ?? this.#gone.get(entry.path) ?? this.#past(entry);
     if (past === undefined) return this.#own(entry, this.#newId(entry));
     this.#forget(past.path);
     return this.#own(entry, past.post.id);

@@ -62,11 +62,11 @@ async function readPlain(root: string, path: string, limit: number): Promise<Uin
 
 /**
  * Opens `path` (POSTS_DIR): the root of a site, or a folder of posts inside one, whose root is looked for upwards.
- * Throws SourceError when it is no readable folder.
+ * The root is never looked for above `top` (absolute). Throws SourceError when it is no readable folder.
  */
-export async function openFolder(path: string): Promise<FolderSource> {
+export async function openFolder(path: string, top: string | null = null): Promise<FolderSource> {
   const start = await resolveFolder(path);
-  const found = await findSiteRoot(start);
+  const found = await findSiteRoot(start, top === null ? null : await realpath(top));
   const root = found ?? start;
   const folder = slashes(relative(root, start));
   const known = new Map<string, Seen>();

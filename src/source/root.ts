@@ -21,12 +21,17 @@ async function isSiteRoot(folder: string): Promise<boolean> {
 
 /**
  * The nearest site root at or above `folder` (absolute, without symbolic links); null when there is none.
- * The search ends at a folder with `.git`, and before the home folder and the root of the file system.
+ * The search ends at `top` (never above it) or a folder with `.git`, and before the home folder and the root of the
+ * file system.
  */
-export async function findSiteRoot(folder: string, home = homedir()): Promise<string | null> {
+export async function findSiteRoot(
+  folder: string,
+  top: string | null = null,
+  home = homedir(),
+): Promise<string | null> {
   for (let at = folder; at !== dirname(at) && (at === folder || at !== home); at = dirname(at)) {
     if (await isSiteRoot(at)) return at;
-    if ((await names(at)).includes(".git")) return null;
+    if (at === top || (await names(at)).includes(".git")) return null;
   }
   return null;
 }

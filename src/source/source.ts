@@ -4,6 +4,8 @@
 export interface FileChange {
   readonly kind: "changed" | "removed";
   readonly path: string;
+  /** The name this file had before, where the source knows of a rename. */
+  readonly from?: string;
 }
 
 export interface FileEntry {
@@ -38,6 +40,10 @@ export interface Source {
   /** Tells of changes since the last scan, and from then on, until `stop`. */
   watch(wanted: Wanted, listener: SourceListener): Promise<void>;
   stop(): Promise<void>;
+  /** Asks the origin for news now, where the source has one; resolves when it was asked. */
+  refresh?(): Promise<void>;
+  /** When a file was last changed after it was first written, as far as the source has kept count. */
+  updated?(path: string): number | null;
 }
 
 /** A source that cannot be read; the message says which setting to mend and how. */

@@ -49,8 +49,8 @@ describe("the root of the site", () => {
     await write("home/repo/posts/a.md");
     expect(await findSiteRoot(join(base, "home/repo/posts"))).toBeNull();
     await rm(join(base, "home/repo/.git"), { recursive: true });
-    expect(await findSiteRoot(join(base, "home/repo/posts"), join(base, "home"))).toBeNull();
-    expect(await findSiteRoot(join(base, "home/repo/posts"), "/nowhere")).toBe(base);
+    expect(await findSiteRoot(join(base, "home/repo/posts"), null, join(base, "home"))).toBeNull();
+    expect(await findSiteRoot(join(base, "home/repo/posts"), null, "/nowhere")).toBe(base);
   });
 
   it("says which setting to mend when the folder is missing or a file", async () => {

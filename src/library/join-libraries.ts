@@ -1,0 +1,114 @@
+// Several libraries as one: the posts of every source in one list.
+import { byDate, isVisible, type Post } from "../post/post.js";
+import type { Library, PostChange } from "./library.js";
+
+interface Shown {
+  readonly post: Post;
+  readonly part: Library;
+}
+
+/**
+ * Joins libraries whose ids do not clash; the first gives the site. Where several have a visible post with the same
+ * address (a blog's folder and its feed), the earliest library's is shown.
+ */
+export function joinLibraries(first: Library, ...rest: readonly Library[]): Library {
+  if (rest.length === 0) return first;
+  const parts = [first, ...rest];
+  const listeners = new Set<(changes: readonly PostChange[]) => void>();
+  const shown = new Map<string, Shown>();
+  /** By address: the post of each part that has it, by the part's place. */
+  const claims = new Map<string, Map<number, Post>>();
+  let all: readonly Post[] | null = null;
+  let visible: readonly Post[] = [];
+  let work: Promise<void> = Promise.resolve();
+
+  const claimsOf = (post: Post): Map<number, Post> => {
+    if (post.url === null || !isVisible(post)) return new Map();
+    const found = claims.get(post.url) ?? new Map<number, Post>();
+    claims.set(post.url, found);
+    return found;
+  };
+  const hasAddress = (post: Post, part: number): boolean => {
+    const rivals = claimsOf(post);
+    return rivals.size === 0 || Math.min(...rivals.keys()) === part;
+  };
+
+  const follow = async (part: number, changes: readonly PostChange[]): Promise<void> => {
+    const library = parts[part] ?? first;
+    const bodies = new Map<string, string>();
+    /** Posts to be judged, by id; null for one that went. */
+    const touched = new Map<string, { readonly post: Post | null; readonly part: number }>();
+    for (const change of changes) {
+      const before = change.kind === "added" ? null : change.kind === "changed" ? change.before : change.post;
+      const now = change.kind === "removed" ? null : change.post;
+      if (change.kind !== "removed") bodies.set(change.post.id, change.body);
+      if (before !== null) claimsOf(before).delete(part);
+      if (now !== null && now.url !== null && isVisible(now)) claimsOf(now).set(part, now);
+      for (const post of [before, now]) {
+        if (post === null) continue;
+        for (const [rival, theirs] of claimsOf(post))
+          if (rival !== part) touched.set(theirs.id, { post: theirs, part: rival });
+        if (post.url !== null && claims.get(post.url)?.size === 0) claims.delete(post.url);
+      }
+      touched.set(change.post.id, { post: now, part });
+    }
+    const told: PostChange[] = [];
+    for (const [id, one] of touched) {
+      const before = shown.get(id)?.post;
+      const post = one.post !== null && hasAddress(one.post, one.part) ? one.post : null;
+      if (post === null) {
+        if (before === undefined) continue;
+        shown.delete(id);
+        told.push({ kind: "removed", post: before });
+      } else if (before === undefined || one.part === part) {
+        const home = parts[one.part] ?? library;
+        shown.set(id, { post, part: home });
+        const body = bodies.get(id) ?? (await home.body(id)) ?? "";
+        told.push(
+          before === undefined ? { kind: "added", post, body } : { kind: "changed", before, post, body },
+        );
+      }
+    }
+    if (told.length === 0) return;
+    all = null;
+    for (const listener of listeners) listener(told);
+  };
+  for (const [at, part] of parts.entries()) {
+    part.onChange((changes) => {
+      work = work.then(() => follow(at, changes));
+    });
+  }
+
+  const sorted = (): readonly Post[] => {
+    if (all === null) {
+      all = [...shown.values()].map((one) => one.post).sort(byDate);
+      visible = all.filter(isVisible);
+    }
+    return all;
+  };
+  return {
+    get site() {
+      return first.site;
+    },
+    visible() {
+      sorted();
+      return visible;
+    },
+    all: sorted,
+    get: (id) => shown.get(id)?.part.get(id),
+    body: async (id) => (await shown.get(id)?.part.body(id)) ?? null,
+    problems: () => parts.flatMap((part) => part.problems()),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async settled() {
+      await Promise.all(parts.map((part) => part.settled()));
+      await work;
+    },
+    async stop() {
+      await Promise.all(parts.map((part) => part.stop()));
+      await work;
+    },
+  };
+}

@@ -1,0 +1,97 @@
+// Runs git so that nothing in a repository or an address can make it do more than fetch and read.
+import { spawn } from "node:child_process";
+
+export interface GitRun {
+  readonly cwd: string;
+  readonly signal: AbortSignal;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** A token for the host of this address, handed over by environment so that no process list or file shows it. */
+  readonly credentials?: { readonly url: string; readonly token: string } | null;
+}
+
+/** A command that takes longer is given up. */
+const TIME_LIMIT_MS = 10 * 60_000;
+const OUTPUT_LIMIT = 64 * 1024 * 1024;
+
+const settings = [
+  "protocol.allow=never",
+  "protocol.https.allow=always",
+  "protocol.http.allow=always",
+  "protocol.ssh.allow=always",
+  "protocol.git.allow=always",
+  // A redirect could lead into the private network.
+  "http.followRedirects=false",
+  "http.lowSpeedLimit=1000",
+  "http.lowSpeedTime=30",
+  "core.hooksPath=/dev/null",
+  "core.fsmonitor=false",
+  // Links of a repository are read as plain files that hold their target's name.
+  "core.symlinks=false",
+  "core.quotePath=false",
+  "core.autocrlf=false",
+  "filter.lfs.smudge=",
+  "filter.lfs.required=false",
+  "submodule.recurse=false",
+  "gc.auto=0",
+  "advice.detachedHead=false",
+];
+
+const passed = ["PATH", "HOME", "SSH_AUTH_SOCK", "http_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"];
+
+function environmentOf({ environment, credentials }: GitRun): NodeJS.ProcessEnv {
+  const header = credentials
+    ? {
+        GIT_CONFIG_COUNT: "1",
+        GIT_CONFIG_KEY_0: `http.${new URL(credentials.url).origin}/.extraHeader`,
+        GIT_CONFIG_VALUE_0: `Authorization: Basic ${Buffer.from(`x-access-token:${credentials.token}`).toString("base64")}`,
+      }
+    : {};
+  return {
+    ...Object.fromEntries(passed.map((name) => [name, environment[name]])),
+    LC_ALL: "C.UTF-8",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_ASKPASS: "/bin/false",
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_SSH_COMMAND: "ssh -o BatchMode=yes -o ConnectTimeout=20",
+    GIT_OPTIONAL_LOCKS: "0",
+    ...header,
+  };
+}
+
+/** Standard output of `git ARGS`. Throws with git's own last words. */
+export async function git(args: readonly string[], run: GitRun): Promise<string> {
+  const child = spawn("git", [...settings.flatMap((one) => ["-c", one]), ...args], {
+    cwd: run.cwd,
+    env: environmentOf(run),
+    stdio: ["ignore", "pipe", "pipe"],
+    signal: AbortSignal.any([run.signal, AbortSignal.timeout(TIME_LIMIT_MS)]),
+  });
+  const output: Buffer[] = [];
+  let size = 0;
+  let complaint = "";
+  child.stdout.on("data", (part: Buffer) => {
+    size += part.length;
+    if (size > OUTPUT_LIMIT) child.kill();
+    else output.push(part);
+  });
+  child.stderr.on("data", (part: Buffer) => {
+    complaint = (complaint + part.toString()).slice(-2000);
+  });
+  const code = await new Promise<number | null>((done, fail) => {
+    child.on("error", (error: NodeJS.ErrnoException) =>
+      fail(
+        error.code === "ENOENT"
+          ? new Error("the program git is not installed; install it to read a blog from a repository")
+          : error,
+      ),
+    );
+    child.on("close", done);
+  });
+  if (code === 0) return Buffer.concat(output).toString();
+  const line = complaint
+    .trim()
+    .split("\n")
+    .findLast((one) => /^(fatal|error|remote):/.test(one));
+  throw new Error(line ?? `git ${args[0]} ended with code ${code}`);
+}

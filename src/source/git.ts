@@ -1,0 +1,180 @@
+// The source that is a git repository: fetched shallowly, followed by looking again and by webhook.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { git, type GitRun } from "./git-command.js";
+import { openMirror } from "./mirror.js";
+import { SourceError, type FileChange, type Source } from "./source.js";
+
+export interface GitAddress {
+  readonly url: string;
+  /** Null for the branch the repository itself names. */
+  readonly branch: string | null;
+  /** A folder inside the repository, or "". */
+  readonly folder: string;
+}
+
+export interface GitOptions {
+  /** Folder below which checkouts are kept. */
+  readonly dataDir: string;
+  /** Seconds. */
+  readonly interval: number;
+  readonly token: string | null;
+  /** What git itself needs to run: PATH, HOME, proxies. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** So many commits are fetched: enough to know what was lately updated, and quick for any repository. */
+const DEPTH = 100;
+
+const example = "Example: SOURCE=git:https://github.com/me/blog.git#main:source/_posts";
+const refuse = (why: string): never => {
+  throw new SourceError(`SOURCE ${why}. ${example}`);
+};
+
+/** Parses what stands after `git:` in SOURCE. Throws SourceError for an address that could do harm. */
+export function parseGitAddress(text: string): GitAddress {
+  const [url = "", rest = "", ...more] = text.split("#");
+  const cut = rest.indexOf(":");
+  const branch = cut === -1 ? rest : rest.slice(0, cut);
+  const folder = cut === -1 ? "" : rest.slice(cut + 1).replace(/^\/+|\/+$/g, "");
+  if (more.length > 0) refuse("has more than one #");
+  const scp = /^[\w][\w.-]*@[a-zA-Z0-9][\w.-]*:(?!\/\/)[^-\s][^\s]*$/;
+  if (!scp.test(url)) {
+    const parsed = URL.canParse(url) ? new URL(url) : null;
+    if (parsed === null || !/^(https?|ssh|git):$/.test(parsed.protocol))
+      return refuse("must name a repository by https, ssh or git");
+    if (parsed.hostname === "" || parsed.hostname.startsWith("-")) refuse("names no host");
+    if (parsed.password !== "" || (parsed.username !== "" && parsed.protocol !== "ssh:"))
+      refuse("must hold no name or password: put a token into SOURCE_TOKEN");
+    if (parsed.username.startsWith("-")) refuse("has a name that begins with a dash");
+  }
+  if (/\s/.test(url)) refuse("has a blank in its address");
+  if (branch !== "" && (!/^[\w][\w./+@-]*$/.test(branch) || branch.includes("..")))
+    refuse("names no proper branch");
+  if (folder.split("/").includes("..") || folder.includes("\0"))
+    refuse("names a folder outside the repository");
+  return { url, branch: branch === "" ? null : branch, folder };
+}
+
+/** Opens a repository. One that cannot be had yet is an empty source that goes on trying. */
+export async function openGit(address: GitAddress, options: GitOptions): Promise<Source> {
+  const key = createHash("sha256")
+    .update(`${address.url}#${address.branch ?? ""}`)
+    .digest("hex")
+    .slice(0, 16);
+  const checkout = join(options.dataDir, "sources", `git-${key}`);
+  const credentials =
+    options.token !== null && address.url.startsWith("http")
+      ? { url: address.url, token: options.token }
+      : null;
+  let updated: ReadonlyMap<string, number> = new Map();
+
+  const runWith = (signal: AbortSignal): GitRun => ({
+    cwd: checkout,
+    signal,
+    credentials,
+    environment: options.environment,
+  });
+
+  /** The state an earlier run left, if it got so far. */
+  const ready = async (): Promise<boolean> => {
+    const run = runWith(new AbortController().signal);
+    if ((await stat(join(checkout, ".git")).catch(() => null)) === null) return false;
+    if ((await commit("HEAD", run)) === null) return false;
+    updated = await history(run);
+    return true;
+  };
+
+  const fetch = async (signal: AbortSignal): Promise<readonly FileChange[] | "everything"> => {
+    const run = runWith(signal);
+    await prepare(checkout, address.url, run);
+    const ref = address.branch === null ? "HEAD" : `refs/heads/${address.branch}`;
+    await git(
+      ["fetch", "--quiet", `--depth=${DEPTH}`, "--filter=blob:none", "--no-tags", "origin", ref],
+      run,
+    );
+    const [before, now] = [await commit("HEAD", run), await commit("FETCH_HEAD", run)];
+    if (now === null) throw new Error(`has no branch ${address.branch ?? "of its own"}`);
+    if (before === now) return [];
+    const changes = before === null ? "everything" : await difference(before, now, run);
+    await git(["reset", "--quiet", "--hard", now], run);
+    await git(["clean", "--quiet", "-d", "--force", "-x"], run);
+    updated = await history(run);
+    return changes;
+  };
+
+  return openMirror({
+    name: address.url,
+    folder: join(checkout, address.folder),
+    top: checkout,
+    ready,
+    interval: options.interval,
+    fetch,
+    updated: (path) => updated.get(path) ?? null,
+  });
+}
+
+/** Makes the repository of ours, anew when what lies there is damaged. */
+async function prepare(checkout: string, url: string, run: GitRun): Promise<void> {
+  await mkdir(checkout, { recursive: true });
+  const top = await git(["rev-parse", "--git-dir"], run).catch(() => null);
+  if (top?.trim() === ".git") {
+    // Left behind by a process that was killed; nobody else works in this folder.
+    await rm(join(checkout, ".git", "index.lock"), { force: true });
+    await rm(join(checkout, ".git", "shallow.lock"), { force: true });
+    return;
+  }
+  await rm(checkout, { recursive: true, force: true });
+  await mkdir(checkout, { recursive: true });
+  await git(["init", "--quiet"], run);
+  await git(["remote", "add", "--", "origin", url], run);
+}
+
+async function commit(name: string, run: GitRun): Promise<string | null> {
+  const found = await git(["rev-parse", "--quiet", "--verify", `${name}^{commit}`], run).catch(() => null);
+  return found === null ? null : found.trim();
+}
+
+/** What changed between two commits; renames as git sees them (half of the lines). */
+async function difference(
+  from: string,
+  to: string,
+  run: GitRun,
+): Promise<readonly FileChange[] | "everything"> {
+  const text = await git(["diff", "--name-status", "-M50%", "-z", from, to], run).catch(() => null);
+  if (text === null) return "everything";
+  const parts = text.split("\0");
+  const changes: FileChange[] = [];
+  for (let at = 0; at < parts.length;) {
+    const status = parts[at++] ?? "";
+    const path = parts[at++] ?? "";
+    if (status === "" || path === "") break;
+    if (/^[RC]/.test(status)) {
+      const to = parts[at++] ?? "";
+      if (status.startsWith("R")) changes.push({ kind: "removed", path });
+      changes.push({ kind: "changed", path: to, ...(status.startsWith("R") ? { from: path } : {}) });
+    } else changes.push({ kind: status === "D" ? "removed" : "changed", path });
+  }
+  return changes;
+}
+
+/** When each file was last changed, by commits after the one that added it; what is older than we fetched is unknown. */
+async function history(run: GitRun): Promise<ReadonlyMap<string, number>> {
+  const edge = new Set(
+    (await readFile(join(run.cwd, ".git", "shallow"), "utf8").catch(() => "")).split("\n").filter(Boolean),
+  );
+  const text = await git(["log", "--format=%x01%H %ct", "--name-status", "--no-renames", "-z", "HEAD"], run);
+  const last = new Map<string, number | null>();
+  for (const part of text.split("\x01").slice(1)) {
+    const [head = "", ...rest] = part.split("\0");
+    const [hash = "", seconds = ""] = head.trim().split(" ");
+    if (edge.has(hash)) continue;
+    const fields = rest.map((one) => one.replace(/^\n/, "")).filter((one) => one !== "");
+    for (let at = 0; at + 1 < fields.length; at += 2) {
+      const [status, path = ""] = [fields[at], fields[at + 1]];
+      if (!last.has(path)) last.set(path, status === "A" ? null : Number(seconds) * 1000);
+    }
+  }
+  return new Map([...last].flatMap(([path, at]) => (at === null ? [] : [[path, at] as const])));
+}

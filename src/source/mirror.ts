@@ -1,0 +1,119 @@
+// A source whose files are fetched from elsewhere into a folder of ours and read there.
+import { stat } from "node:fs/promises";
+import { relative } from "node:path";
+import { openFolder, type FolderSource } from "./folder.js";
+import { SourceError, type FileChange, type Source, type SourceListener } from "./source.js";
+
+export interface MirrorOptions {
+  readonly name: string;
+  /** Where the files of the posts lie once fetched (absolute): the site's root, or a folder inside it. */
+  readonly folder: string;
+  /** The folder all of it is fetched into; a site's root is never looked for above it. */
+  readonly top: string;
+  /** Whether an earlier run fetched everything. */
+  readonly ready: () => Promise<boolean>;
+  /** Seconds between two looks at the origin. */
+  readonly interval: number;
+  /**
+   * Brings the folder up to date and tells what changed, by paths from `root`; "everything" when it cannot tell.
+   * Throws when the origin cannot be had; the folder then still holds its last good state.
+   */
+  readonly fetch: (signal: AbortSignal) => Promise<readonly FileChange[] | "everything">;
+  readonly updated?: (path: string) => number | null;
+}
+
+/** After failures in a row the pause doubles up to this many times the interval. */
+const PATIENCE = 8;
+
+/**
+ * A source from the start when something was fetched before, else after the first fetch. A failing origin is no error
+ * here: `watch` tells of it and goes on trying.
+ */
+export async function openMirror(options: MirrorOptions): Promise<Source> {
+  const { name, folder, interval } = options;
+  const aborter = new AbortController();
+  let inner: FolderSource | null = null;
+  let listener: SourceListener | null = null;
+  let failure: string | null = null;
+  let failures = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | null = null;
+  let again = false;
+  let asked = false;
+
+  const openInner = async (): Promise<void> => {
+    if (inner === null && (await stat(folder).catch(() => null)) !== null)
+      inner = await openFolder(folder, options.top);
+  };
+
+  const update = async (): Promise<void> => {
+    try {
+      asked = true;
+      const before = inner;
+      const changes = await options.fetch(aborter.signal);
+      await openInner();
+      const recovered = failure !== null || inner !== before;
+      [failure, failures] = [null, 0];
+      if (inner === null) throw new SourceError(`has no folder ${relative(options.top, folder)}`);
+      if (recovered || changes === "everything") listener?.found();
+      else if (changes.length > 0) listener?.changed(changes);
+    } catch (error) {
+      if (aborter.signal.aborted) return;
+      const why = `${name}: ${(error as Error).message}`;
+      failures++;
+      if (why !== failure) listener?.lost(why);
+      failure = why;
+    }
+  };
+
+  const plan = (): void => {
+    clearTimeout(timer);
+    if (aborter.signal.aborted || listener === null) return;
+    const pause = interval * 1000 * Math.min(PATIENCE, 2 ** Math.min(failures, 8));
+    timer = setTimeout(() => void refresh(), pause * (0.9 + Math.random() / 5)).unref();
+  };
+
+  /** One look at a time; a call during one asks for one more after it, however many calls there are. */
+  const refresh = async (): Promise<void> => {
+    if (running !== null) {
+      again = true;
+      return running;
+    }
+    running = (async () => {
+      do {
+        again = false;
+        await update();
+      } while (again && !aborter.signal.aborted);
+      running = null;
+      plan();
+    })();
+    return running;
+  };
+
+  if (await options.ready()) await openInner().catch(() => undefined);
+  if (inner === null) await refresh();
+
+  return {
+    name,
+    get folder() {
+      return inner?.folder ?? "";
+    },
+    scan: async (wanted) => (await inner?.scan(wanted)) ?? [],
+    read: async (path, limit) => (await inner?.read(path, limit)) ?? null,
+    list: async (at) => (await inner?.list(at)) ?? [],
+    async watch(_wanted, told) {
+      listener = told;
+      if (failure !== null) told.lost(failure);
+      if (asked) plan();
+      else void refresh();
+    },
+    async stop() {
+      aborter.abort();
+      clearTimeout(timer);
+      listener = null;
+      await running;
+    },
+    refresh,
+    updated: (path) => options.updated?.(path) ?? null,
+  };
+}

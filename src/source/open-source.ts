@@ -1,0 +1,33 @@
+// Opens the sources that SOURCE names.
+import { openFeed, parseFeedAddress } from "./feed.js";
+import { openFolder } from "./folder.js";
+import { openGit, parseGitAddress, type GitOptions } from "./git.js";
+import { SourceError, type Source } from "./source.js";
+
+/** Opens one source, not yet watched. Throws SourceError for a folder that cannot be read. */
+export type SourceOpener = (options: GitOptions) => Promise<Source>;
+
+/**
+ * Parses SOURCE: one or several of `folder:PATH`, `git:URL#BRANCH:FOLDER`, `feed:URL`, with blanks between.
+ * Throws SourceError that says what is wrong with which.
+ */
+export function parseSources(text: string): readonly SourceOpener[] {
+  return text.split(/\s+/).filter(Boolean).map(parseSource);
+}
+
+function parseSource(text: string): SourceOpener {
+  const cut = text.indexOf(":");
+  const [kind, rest] = [text.slice(0, cut), text.slice(cut + 1)];
+  if (kind === "folder" && rest !== "") return () => openFolder(rest);
+  if (kind === "git") {
+    const address = parseGitAddress(rest);
+    return (options) => openGit(address, options);
+  }
+  if (kind === "feed") {
+    const address = parseFeedAddress(rest);
+    return (options) => openFeed(address, options);
+  }
+  throw new SourceError(
+    `SOURCE must be folder:PATH, git:URL#BRANCH:FOLDER or feed:URL, several of them with blanks between. Example: SOURCE=git:https://github.com/me/blog.git#main`,
+  );
+}

@@ -1,0 +1,71 @@
+// Several sources make one library.
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { joinLibraries } from "../../src/library/join-libraries.js";
+import type { PostChange } from "../../src/library/library.js";
+import { openLibrary } from "../../src/library/open-library.js";
+import { openFolder } from "../../src/source/folder.js";
+import { makeRoom, prose, type Room } from "./room.js";
+import { file, noOverrides, openTinySite } from "./tiny-site.js";
+
+let folder: Room;
+let feed: Room;
+beforeEach(async () => {
+  [folder, feed] = [await makeRoom(), await makeRoom()];
+});
+afterEach(() => Promise.all([folder.close(), feed.close()]));
+
+async function join() {
+  const open = async (room: Room, prefix: string) =>
+    openLibrary({
+      source: await openFolder(room.root),
+      prefix,
+      openSite: openTinySite,
+      overrides: noOverrides,
+      log: { info: () => undefined, warn: () => undefined },
+    });
+  const library = joinLibraries(await open(folder, ""), await open(feed, "feed"));
+  const changes: PostChange[] = [];
+  library.onChange((batch) => changes.push(...batch));
+  await library.settled();
+  const titles = (): string[] => library.visible().map((post) => post.title);
+  const until = async (condition: () => boolean, what: string): Promise<void> => {
+    const end = Date.now() + 10_000;
+    while (!condition()) {
+      if (Date.now() > end) throw new Error(`waited in vain for: ${what}; titles ${titles().join()}`);
+      await new Promise((done) => setTimeout(done, 20));
+    }
+  };
+  return { library, changes, titles, until };
+}
+
+describe("two sources", () => {
+  it("are listed together by date, each post with its text, also when files are named alike", async () => {
+    await folder.write("a.md", file({ title: "Old", date: "2020-01-01", permalink: "old" }, "one"));
+    await feed.write("a.md", file({ title: "New", date: "2024-01-01", permalink: "new" }, "two"));
+    const { library, titles } = await join();
+    expect(titles()).toEqual(["New", "Old"]);
+    expect(new Set(library.all().map((post) => post.id)).size).toBe(2);
+    const bodies = await Promise.all(library.visible().map((post) => library.body(post.id)));
+    expect(bodies).toEqual(["two\n", "one\n"]);
+    await library.stop();
+  });
+
+  it("show a post that both have once, the earlier source's; the other takes over when that goes", async () => {
+    await folder.write("a.md", file({ title: "Mine", permalink: "same" }, prose("a")));
+    await feed.write("x.md", file({ title: "Theirs", permalink: "same" }, prose("b")));
+    const { library, titles, until, changes } = await join();
+    expect(titles()).toEqual(["Mine"]);
+    await folder.remove("a.md");
+    await until(() => titles()[0] === "Theirs", "the other source's post");
+    await folder.write("a.md", file({ title: "Mine again", permalink: "same" }, prose("a")));
+    await until(() => titles()[0] === "Mine again", "the first source's post");
+    expect(titles()).toHaveLength(1);
+    const shown = new Map<string, string>();
+    for (const change of changes) {
+      if (change.kind === "removed") expect(shown.delete(change.post.id)).toBe(true);
+      else shown.set(change.post.id, change.body);
+    }
+    expect([...shown.values()]).toEqual([`${prose("a")}\n`]);
+    await library.stop();
+  });
+});

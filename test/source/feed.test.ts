@@ -1,0 +1,240 @@
+// The feed source against a real HTTP server: formats, conditional requests, shrinking feeds, failing servers.
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openFeed, parseFeedAddress } from "../../src/source/feed.js";
+import { SourceError, type Source } from "../../src/source/source.js";
+import { getPage, isPrivate } from "../../src/source/web.js";
+import { listening } from "./listening.js";
+
+let base: string;
+let server: Server;
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+let url: string;
+const requests: IncomingMessage[] = [];
+const opened: Source[] = [];
+
+beforeEach(async () => {
+  base = await mkdtemp(join(tmpdir(), "postern-feed-"));
+  requests.length = 0;
+  server = createServer((request, response) => {
+    requests.push(request);
+    answer(request, response);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed`;
+});
+afterEach(async () => {
+  for (const source of opened.splice(0)) await source.stop();
+  server.closeAllConnections();
+  server.close();
+  await once(server, "close");
+  await rm(base, { recursive: true, force: true });
+});
+
+const open = async (): Promise<Source> => {
+  const source = await openFeed(parseFeedAddress(url), { dataDir: join(base, "data"), interval: 3600 });
+  opened.push(source);
+  return source;
+};
+const serve = (body: string, headers: Record<string, string> = {}) => {
+  answer = (_request, response) => void response.writeHead(200, headers).end(body);
+};
+interface Item {
+  readonly title: string;
+  readonly url: string | null;
+  readonly body: string;
+  readonly tags: readonly string[];
+  readonly published: string | null;
+  readonly authors: readonly string[];
+}
+const items = async (source: Source): Promise<Item[]> => {
+  const files = await source.scan((path) => path.startsWith("items/") && path.endsWith(".json"));
+  const texts = await Promise.all(files.map((file) => source.read(file.path, 1e7)));
+  const found = texts.map((bytes) => JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array())) as Item);
+  return found.toSorted((a, b) => (a.title < b.title ? -1 : 1));
+};
+
+const rssItem = (title: string, more = ""): string =>
+  `<item><title>${title}</title><link>/p/${title}</link><guid>${title}</guid><pubDate>Mon, 06 May 2024 10:00:00 +0800</pubDate>${more}</item>`;
+const rss = (...parts: string[]): string =>
+  `<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Blog</title><link>https://blog.test/</link><language>en</language>${parts.join("")}</channel></rss>`;
+
+describe("formats", () => {
+  it("reads RSS 2 with HTML as Markdown, links made whole", async () => {
+    const html =
+      "<h2>Head</h2><p>Some <b>bold</b> &amp; a <a href='https://x.test'>link</a></p><script>alert(1)</script><pre><code>x = 1</code></pre>";
+    serve(
+      rss(
+        rssItem(
+          "One",
+          `<category>a</category><category>b</category><dc:creator>Me</dc:creator><content:encoded><![CDATA[${html}]]></content:encoded>`,
+        ),
+      ),
+    );
+    const [item] = await items(await open());
+    expect(item).toMatchObject({
+      title: "One",
+      url: "https://blog.test/p/One",
+      tags: ["a", "b"],
+      authors: ["Me"],
+      published: "Mon, 06 May 2024 10:00:00 +0800",
+    });
+    expect(item?.body).toBe("## Head\n\nSome **bold** & a [link](https://x.test)\n\n```\nx = 1\n```");
+  });
+
+  it("reads Atom", async () => {
+    serve(
+      `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>B</title><id>f</id><updated>2024-01-01T00:00:00Z</updated><link href="https://blog.test/"/><entry><title type="html">A &amp;amp; B</title><id>e1</id><link rel="replies" href="https://no.test"/><link href="https://blog.test/a"/><published>2024-01-01T00:00:00+08:00</published><updated>2024-02-02T00:00:00Z</updated><category term="t" label="T"/><author><name>N</name></author><content type="html">&lt;p&gt;hi&lt;/p&gt;</content></entry></feed>`,
+    );
+    expect(await items(await open())).toMatchObject([
+      {
+        title: "A & B",
+        url: "https://blog.test/a",
+        body: "hi",
+        tags: ["T"],
+        authors: ["N"],
+        published: "2024-01-01T00:00:00+08:00",
+        updated: "2024-02-02T00:00:00Z",
+      },
+    ]);
+  });
+
+  it("reads JSON Feed", async () => {
+    serve(
+      JSON.stringify({
+        version: "https://jsonfeed.org/version/1.1",
+        title: "J",
+        home_page_url: "https://blog.test",
+        items: [{ id: "1", url: "https://blog.test/1", title: "T", content_text: "a < b\n\nc" }],
+      }),
+    );
+    expect(await items(await open())).toMatchObject([{ title: "T", body: "a < b\n\nc" }]);
+  });
+
+  it("drops links that are not of the web", async () => {
+    serve(
+      rss("<item><title>X</title><link>javascript:alert(1)</link><guid isPermaLink='false'>g</guid></item>"),
+    );
+    expect(await items(await open())).toMatchObject([{ title: "X", url: null }]);
+  });
+});
+
+describe("looking again", () => {
+  it("asks with what the server said last, and takes 304 for no news", async () => {
+    serve(rss(rssItem("One")), { etag: '"v1"', "last-modified": "Mon, 06 May 2024 02:00:00 GMT" });
+    const source = await open();
+    const heard = listening();
+    await source.watch(() => true, heard);
+    answer = (_request, response) => void response.writeHead(304).end();
+    await source.refresh?.();
+    expect(requests.at(-1)?.headers).toMatchObject({
+      "if-none-match": '"v1"',
+      "if-modified-since": "Mon, 06 May 2024 02:00:00 GMT",
+    });
+    expect([heard.changes, heard.losses]).toEqual([[], []]);
+  });
+
+  it("tells of new and changed articles only, and keeps those that the feed dropped", async () => {
+    serve(rss(rssItem("One"), rssItem("Two")));
+    const source = await open();
+    const heard = listening();
+    await source.watch(() => true, heard);
+    serve(rss(rssItem("Two", "<description>new</description>"), rssItem("Three")));
+    await source.refresh?.();
+    expect(heard.changes.map((change) => change.kind)).toEqual(["changed", "changed"]);
+    expect((await items(source)).map((item) => item.title)).toEqual(["One", "Three", "Two"]);
+  });
+
+  it("follows an article to a new address and key", async () => {
+    serve(rss(rssItem("One")));
+    const source = await open();
+    const heard = listening();
+    await source.watch(() => true, heard);
+    serve(rss(rssItem("One").replace("<guid>One", "<guid>https://new.test/One")));
+    await source.refresh?.();
+    const [gone, come] = heard.changes;
+    expect(gone).toMatchObject({ kind: "removed" });
+    expect(come).toMatchObject({ kind: "changed", from: gone?.path });
+    expect(await items(source)).toHaveLength(1);
+  });
+});
+
+describe("when the server fails", () => {
+  const failures: Record<string, (request: IncomingMessage, response: ServerResponse) => void> = {
+    "503": (_request, response) => void response.writeHead(503).end(),
+    "a page instead of a feed": (_request, response) => void response.end("<html><body>hello</body></html>"),
+    "a cut answer": (_request, response) => {
+      response.writeHead(200, { "content-length": "5000" });
+      response.write("<rss><channel>");
+      setTimeout(() => response.destroy(), 20);
+    },
+    "a closed connection": (request) => void request.socket.destroy(),
+    "an endless answer": (_request, response) => {
+      const part = "x".repeat(1024 * 1024);
+      const more = (): void => {
+        while (!response.destroyed && response.write(part));
+        if (!response.destroyed) response.once("drain", more);
+      };
+      more();
+    },
+    "redirects for ever": (_request, response) => void response.writeHead(302, { location: "/feed" }).end(),
+    "a redirect to a file": (_request, response) =>
+      void response.writeHead(302, { location: "file:///etc/passwd" }).end(),
+  };
+  it.each(Object.keys(failures))("keeps its articles after %s", async (name) => {
+    serve(rss(rssItem("One")));
+    const source = await open();
+    const heard = listening();
+    await source.watch(() => true, heard);
+    answer = failures[name]!;
+    await source.refresh?.();
+    await source.refresh?.();
+    expect(heard.losses).toHaveLength(1);
+    expect((await items(source)).map((item) => item.title)).toEqual(["One"]);
+    serve(rss(rssItem("One"), rssItem("Two")));
+    await source.refresh?.();
+    expect(heard.finds()).toBe(1);
+  });
+});
+
+describe("private addresses", () => {
+  it("are refused unless the owner named one", async () => {
+    serve("secret");
+    const request = { headers: {}, limit: 1000, signal: new AbortController().signal };
+    await expect(getPage(url, request, false)).rejects.toThrow(/private address/);
+    await expect(getPage(url.replace("127.0.0.1", "localhost"), request, false)).rejects.toThrow(
+      /private address/,
+    );
+    expect((await getPage(url, request, true)).status).toBe(200);
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each([
+    ["http://127.0.0.1/", true],
+    ["http://[::1]/", true],
+    ["http://[::ffff:10.0.0.1]/", true],
+    ["http://169.254.169.254/", true],
+    ["http://192.168.1.1/", true],
+    ["http://2130706433/", true],
+    ["http://0x7f.1/", true],
+    ["http://[fd00::1]/", true],
+    ["http://localhost/", true],
+    ["http://1.1.1.1/", false],
+    ["http://[2606:4700::1111]/", false],
+  ])("%s: %s", async (address, expected) => {
+    expect(await isPrivate(address)).toBe(expected);
+  });
+});
+
+it.each(["file:///etc/passwd", "ftp://x.test", "x", "", "https://me:pw@x.test/feed"])(
+  "refuses the address %j",
+  (address) => {
+    expect(() => parseFeedAddress(address)).toThrow(SourceError);
+  },
+);

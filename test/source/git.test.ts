@@ -1,0 +1,197 @@
+// The git source against a real git server.
+import { lstat, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openGit, parseGitAddress, type GitOptions } from "../../src/source/git.js";
+import { SourceError, type Source } from "../../src/source/source.js";
+import { startGitServer, type GitServer } from "./git-server.js";
+import { listening } from "./listening.js";
+
+let base: string;
+let server: GitServer;
+const opened: Source[] = [];
+beforeEach(async () => {
+  base = await mkdtemp(join(tmpdir(), "postern-git-"));
+  server = await startGitServer(base);
+});
+afterEach(async () => {
+  for (const source of opened.splice(0)) await source.stop();
+  await server.close();
+  await rm(base, { recursive: true, force: true });
+});
+
+const all = (): boolean => true;
+const open = async (fragment = "", options: Partial<GitOptions> = {}): Promise<Source> => {
+  const source = await openGit(parseGitAddress(`${server.url}${fragment}`), {
+    dataDir: join(base, "data"),
+    interval: 3600,
+    token: null,
+    environment: { PATH: process.env["PATH"], HOME: base },
+    ...options,
+  });
+  opened.push(source);
+  return source;
+};
+const paths = async (source: Source): Promise<string[]> => (await source.scan(all)).map((file) => file.path);
+const text = async (source: Source, path: string): Promise<string> =>
+  new TextDecoder().decode((await source.read(path, 1e6)) ?? new Uint8Array());
+
+const story = "A line that is long enough to be found again.\n".repeat(20);
+
+describe("reading a repository", () => {
+  it("reads the branch the repository names, or the one asked for, and its folder", async () => {
+    await server.push({ "_config.yml": "x", "source/_posts/a.md": "hello", "other.md": "y" });
+    const source = await open();
+    expect(await paths(source)).toEqual(["_config.yml", "other.md", "source/_posts/a.md"]);
+    expect(await text(source, "source/_posts/a.md")).toBe("hello");
+    server.git("checkout", "-q", "-b", "next");
+    await server.push({ "source/_posts/b.md": "next" });
+    const next = await open("#next:source/_posts");
+    expect(next.folder).toBe("source/_posts");
+    expect(await text(next, "source/_posts/b.md")).toBe("next");
+  });
+
+  it("tells of changed, removed and renamed files after a look, and of nothing when nothing changed", async () => {
+    await server.push({ "a.md": story, "b.md": "b", "c.md": "c" });
+    const source = await open();
+    const heard = listening();
+    await source.watch(all, heard);
+    await source.refresh?.();
+    expect(heard.changes).toEqual([]);
+    await server.push({ "a.md": null, "d.md": `${story}and more`, "b.md": "B", "c.md": null });
+    await source.refresh?.();
+    expect(heard.changes.toSorted((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
+      { kind: "removed", path: "a.md" },
+      { kind: "changed", path: "b.md" },
+      { kind: "removed", path: "c.md" },
+      { kind: "changed", path: "d.md", from: "a.md" },
+    ]);
+    expect(await paths(source)).toEqual(["b.md", "d.md"]);
+  });
+
+  it("follows a history that was rewritten", async () => {
+    await server.push({ "a.md": "one" });
+    await server.push({ "a.md": "two" });
+    const source = await open();
+    server.git("reset", "-q", "--hard", "HEAD~1");
+    await server.push({ "a.md": "three" });
+    await source.refresh?.();
+    expect(await text(source, "a.md")).toBe("three");
+  });
+
+  it("knows when a file was updated after it was added", async () => {
+    await server.push({ "a.md": "a", "b.md": "b" }, 1_600_000_000);
+    await server.push({ "a.md": "A" }, 1_700_000_000);
+    const source = await open();
+    expect(source.updated?.("a.md")).toBe(1_700_000_000_000);
+    expect(source.updated?.("b.md")).toBeNull();
+  });
+
+  it("does not take the oldest commit it fetched for an update", async () => {
+    await server.push({ "a.md": "a" }, 1_600_000_000);
+    for (let at = 0; at < 101; at++) await server.push({ "b.md": String(at) }, 1_600_000_001 + at);
+    const source = await open();
+    expect(source.updated?.("a.md")).toBeNull();
+    expect(source.updated?.("b.md")).toBe(1_600_000_101_000);
+  }, 60_000);
+
+  it("makes plain files of symbolic links", async () => {
+    await symlink("/etc/passwd", join(server.work, "evil.md"));
+    await server.push({ "a.md": "a" });
+    const source = await open();
+    expect(await text(source, "evil.md")).toBe("/etc/passwd");
+    const [checkout = ""] = await readdir(join(base, "data/sources"));
+    expect((await lstat(join(base, "data/sources", checkout, "evil.md"))).isSymbolicLink()).toBe(false);
+  });
+});
+
+describe("when the server fails", () => {
+  it("is empty and goes on trying, says once why, and tells when it is there", async () => {
+    server.mode = "down";
+    await server.push({ "a.md": "a" });
+    const source = await open();
+    const heard = listening();
+    await source.watch(all, heard);
+    await source.refresh?.();
+    expect(await paths(source)).toEqual([]);
+    expect(heard.losses).toEqual([expect.stringContaining("503")]);
+    server.mode = "up";
+    await source.refresh?.();
+    expect(heard.finds()).toBe(1);
+    expect(await paths(source)).toEqual(["a.md"]);
+  });
+
+  it("keeps its last good state, over a restart too", async () => {
+    await server.push({ "a.md": "a" });
+    await (await open()).stop();
+    server.mode = "down";
+    const source = await open();
+    expect(await text(source, "a.md")).toBe("a");
+  });
+
+  it("mends a checkout that was damaged", async () => {
+    await server.push({ "a.md": "a" });
+    await (await open()).stop();
+    const [checkout = ""] = await readdir(join(base, "data/sources"));
+    await writeFile(join(base, "data/sources", checkout, ".git/HEAD"), "rubbish");
+    const source = await open();
+    await source.refresh?.();
+    expect(await text(source, "a.md")).toBe("a");
+  });
+
+  it("sends the token of the environment by header, and keeps it out of the repository", async () => {
+    await server.push({ "a.md": "a" });
+    server.mode = "locked";
+    const heard = listening();
+    const without = await open();
+    await without.watch(all, heard);
+    expect(heard.losses).toHaveLength(1);
+    await without.stop();
+    const source = await open("", { token: "s3cret" });
+    expect(await paths(source)).toEqual(["a.md"]);
+    expect(server.requests.at(-1)?.authorization).toBe(
+      `Basic ${Buffer.from("x-access-token:s3cret").toString("base64")}`,
+    );
+    const [checkout = ""] = await readdir(join(base, "data/sources"));
+    const config = join(base, "data/sources", checkout, ".git/config");
+    expect(await (await import("node:fs/promises")).readFile(config, "utf8")).not.toContain("s3cret");
+  });
+});
+
+describe("the address", () => {
+  it("has a branch and a folder", () => {
+    expect(parseGitAddress("https://x.test/a.git#main:/source/_posts/")).toEqual({
+      url: "https://x.test/a.git",
+      branch: "main",
+      folder: "source/_posts",
+    });
+    expect(parseGitAddress("git@x.test:me/blog.git").branch).toBeNull();
+    expect(parseGitAddress("https://x.test/a.git#:posts").branch).toBeNull();
+  });
+
+  it.each([
+    "file:///etc",
+    "/home/me/blog",
+    "./blog",
+    "ext::sh -c touch% /tmp/x",
+    "--upload-pack=touch /tmp/x",
+    "-u",
+    "ssh://-oProxyCommand=x/y",
+    "ssh://-oProxyCommand=x@host/y",
+    "git@-x:y",
+    "git@x:-y",
+    "https://user:pass@x.test/a.git",
+    "https://token@x.test/a.git",
+    "ftp://x.test/a",
+    "javascript:alert(1)",
+    "https://x.test/a b",
+    "https://x.test/a#--upload-pack=x",
+    "https://x.test/a#main:../..",
+    "https://x.test/a#a..b",
+    "https://x.test/a#main#x",
+    "",
+  ])("is refused as %j", (address) => {
+    expect(() => parseGitAddress(address)).toThrow(SourceError);
+  });
+});
