@@ -73,10 +73,14 @@ export function joinLibraries(first: Library, ...rest: readonly Library[]): Libr
     all = null;
     for (const listener of listeners) listener(told);
   };
+  const queue = (job: () => Promise<void>): void => void (work = work.then(job));
   for (const [at, part] of parts.entries()) {
-    part.onChange((changes) => {
-      work = work.then(() => follow(at, changes));
-    });
+    // What a part has read before it was joined.
+    const early = part.all();
+    part.onChange((changes) => queue(() => follow(at, changes)));
+    for (const post of early) {
+      queue(async () => follow(at, [{ kind: "added", post, body: (await part.body(post.id)) ?? "" }]));
+    }
   }
 
   const sorted = (): readonly Post[] => {
