@@ -30,7 +30,7 @@ const sameSet = (a, b) => asSet(a ?? []) === asSet(b ?? []);
 const paths = (categories) => (categories ?? []).map((one) => [].concat(one).join("/"));
 function sameUrl(a, b) {
   try {
-    return decodeURIComponent(a ?? "") === decodeURIComponent((b ?? "").replace(/%(?![\da-f]{2})/gi, "%25"));
+    return decodeURI(a ?? "") === decodeURI((b ?? "").replace(/%(?![\da-f]{2})/gi, "%25"));
   } catch {
     return a === b;
   }

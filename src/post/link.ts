@@ -1,11 +1,13 @@
 // Addresses of posts: a site's address and a path put together, every segment percent-encoded.
 
-/** Encodes what a chat or a browser could misread in one segment, brackets and quotes too. */
+/**
+ * Encodes what a chat or a browser could misread in one segment, brackets and quotes too. Other signs that a
+ * segment may hold (RFC 3986, section 3.3) stay as generators write them.
+ */
 const encodeSegment = (segment: string): string =>
-  encodeURIComponent(segment.replace(/\p{Surrogate}/gu, "\ufffd")).replace(
-    /[()'*!]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  encodeURIComponent(segment.replace(/\p{Surrogate}/gu, "\ufffd"))
+    .replace(/%(?:3A|40|26|3D|2B|24|2C|3B)/g, decodeURIComponent)
+    .replace(/[()'*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** A decoded path, percent-encoded segment by segment. */
 export const encodePath = (path: string): string => path.split("/").map(encodeSegment).join("/");

@@ -89,7 +89,7 @@ describe("links", () => {
   test.each([
     [":category/:title/", "categories: [Web Dev, C#]", "Web-Dev/C/a/"],
     [":category/:title/", "", "uncategorized/a/"],
-    ["p/:abbrlink.html", "abbrlink: 8e63", "p/8e%2B63.html"],
+    ["p/:abbrlink.html", "abbrlink: 8e63", "p/8e+63.html"],
     ["p/:abbrlink.html", "abbrlink: '0123'", "p/0123.html"],
     ["p/:post_title/", 'title: "Héllo, World!"', "p/hello-world/"],
     [":i_month-:i_day/:name", "date: 2023-01-02 05:02:09", "1-2/a"],
