@@ -12,7 +12,7 @@ const rooms = {
   subscription: ["post"],
   news: ["library", "post", "store"],
   store: ["subscription", "post"],
-  delivery: ["store", "subscription", "news", "reply"],
+  delivery: ["store", "subscription", "news", "reply", "library", "post", "locale"],
   "chat/discord": ["command", "reply", "document", "delivery", "locale", "chat"],
   "chat/telegram": ["command", "reply", "document", "delivery", "locale", "chat"],
   "chat/page": ["command", "reply", "document", "locale", "http", "chat"],

@@ -39,11 +39,12 @@ export type Outcome =
   /** It may or may not have arrived. */
   | { readonly kind: "uncertain"; readonly reason: string };
 
-/** What a search for a delivery came to; `unknown` where the platform cannot tell. */
+/** What a search for a delivery came to. `unknown`: this platform cannot tell; `later`: it does not answer just now. */
 export type Found =
   | { readonly kind: "found"; readonly message: string }
   | { readonly kind: "absent" }
-  | { readonly kind: "unknown" };
+  | { readonly kind: "unknown" }
+  | { readonly kind: "later"; readonly after: number };
 
 /** How fast a platform may be told things. */
 export interface Pace {

@@ -51,6 +51,8 @@ export const en = {
   unknownCommand: (name: string, help: string) => `I do not know ${name}. ${help} shows what you can ask.`,
   badNumber: (name: string, min: number, max: number) =>
     `${name} must be a whole number from ${min} to ${max}.`,
+  newPosts: (n: number) => (n === 1 ? "A new post" : `${n} new posts`),
+  takenBack: "This post was taken back.",
   fault: "Something went wrong here. It has been noted; please try again.",
 };
 

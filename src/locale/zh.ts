@@ -49,5 +49,7 @@ export const zh: Phrases = {
   gone: "这个按钮指向的内容已经不在了。",
   unknownCommand: (name, help) => `我不认识 ${name}。发送 ${help} 看看可以问什么。`,
   badNumber: (name, min, max) => `${name} 应为 ${min} 到 ${max} 之间的整数。`,
+  newPosts: (n) => (n === 1 ? "新文章" : `${n} 篇新文章`),
+  takenBack: "这篇文章已撤回。",
   fault: "这里出了点问题，已经记下了，请再试一次。",
 };

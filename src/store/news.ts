@@ -67,6 +67,11 @@ export const newsTable = (db: Kysely<Schema>) => ({
     await db.updateTable("news").set(change).where("post_id", "=", postId).execute();
   },
 
+  /** Forgets a post that was never told, so that it is new when it comes back. */
+  async forget(postId: string): Promise<void> {
+    await db.deleteFrom("news").where("post_id", "=", postId).where("state", "!=", "told").execute();
+  },
+
   /** Moves posts from one state to another; how many. */
   async decide(
     posts: readonly string[] | null,

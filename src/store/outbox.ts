@@ -98,48 +98,66 @@ export const outboxTable = (db: Kysely<Schema>, locks: boolean) => {
         : uncertain;
     },
 
-    /** The other rows that go into one message with `lead`: due ones to gather, or those that went with it before. */
-    async claimBundle(lead: OutboxRow, claim: Omit<Claim, "platform">): Promise<readonly OutboxRow[]> {
-      const set = { state: "claimed", worker: claim.worker, lease_until: claim.leaseUntil, bundle: lead.key };
+    /**
+     * All rows that go into one message with `lead`: those claimed beside it (`beside`), due ones to gather, or,
+     * when it went out in a bundle before, the same ones again. Lead first.
+     */
+    async claimBundle(
+      lead: OutboxRow,
+      beside: readonly OutboxRow[],
+      claim: Omit<Claim, "platform">,
+    ): Promise<readonly OutboxRow[]> {
       const others = db
         .updateTable("outbox")
-        .set(set)
+        .set({ state: "claimed", worker: claim.worker, lease_until: claim.leaseUntil })
         .where("subscription_id", "=", lead.subscription_id)
         .where("kind", "=", "post")
-        .where("key", "!=", lead.key);
-      const rows =
+        .where("state", "in", ["pending", "uncertain"]);
+      const more = (await (
         lead.bundle === null
-          ? await others
-              .where("state", "=", "pending")
-              .where("gather", "=", 1)
-              .where("bundle", "is", null)
-              .where("next_at", "<=", claim.now)
-              .returningAll()
-              .execute()
-          : await others
-              .where("bundle", "=", lead.bundle)
-              .where("state", "in", ["pending", "uncertain", "claimed"])
-              .returningAll()
-              .execute();
-      if (rows.length > 0)
-        await held({ keys: [lead.key], worker: claim.worker })
-          .set({ bundle: lead.key })
-          .execute();
-      return rows as OutboxRow[];
+          ? others.where("gather", "=", 1).where("bundle", "is", null).where("next_at", "<=", claim.now)
+          : others.where("bundle", "=", lead.bundle)
+      )
+        .returningAll()
+        .execute()) as OutboxRow[];
+      const rows = [lead, ...beside, ...more];
+      if (rows.length === 1) return rows;
+      const bundle = lead.bundle ?? lead.key;
+      await held({ keys: rows.map((row) => row.key), worker: claim.worker })
+        .set({ bundle })
+        .execute();
+      return rows.map((row) => ({ ...row, bundle }));
     },
 
-    /** The last commit before a request; false: the lease was lost, do not send. */
+    /** The last commit before a request: all of the rows or none; false: the lease was lost, do not send. */
     async startSending({ keys, worker }: Held, now: number, leaseUntil: number): Promise<boolean> {
-      const { numUpdatedRows } = await held({ keys, worker })
-        .set((eb) => ({
-          state: "sending",
-          started_at: eb.fn.coalesce(eb.ref("started_at"), eb.val(now)),
-          lease_until: leaseUntil,
-        }))
-        .where("state", "=", "claimed")
-        .where("lease_until", ">", now)
-        .executeTakeFirst();
-      return numUpdatedRows === BigInt(keys.length);
+      return await db.transaction().execute(async (tx) => {
+        const mine = tx
+          .updateTable("outbox")
+          .where("key", "in", keys)
+          .where("worker", "=", worker)
+          .where("state", "=", "claimed")
+          .where("lease_until", ">", now);
+        const { numUpdatedRows } = await mine
+          .set((eb) => ({
+            state: "sending",
+            started_at: eb.fn.coalesce(eb.ref("started_at"), eb.val(now)),
+            lease_until: leaseUntil,
+          }))
+          .executeTakeFirst();
+        if (numUpdatedRows === BigInt(keys.length)) return true;
+        if (numUpdatedRows > 0n) {
+          await tx
+            .updateTable("outbox")
+            .set({ state: "claimed", lease_until: now })
+            .where("key", "in", keys)
+            .where("worker", "=", worker)
+            .where("state", "=", "sending")
+            .where("lease_until", "=", leaseUntil)
+            .execute();
+        }
+        return false;
+      });
     },
 
     async finish(rows: Held, message: string | null, now: number): Promise<void> {

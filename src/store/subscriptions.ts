@@ -53,6 +53,16 @@ export const subscriptionsTable = (db: Kysely<Schema>) => ({
     return rows.map(toSubscription);
   },
 
+  async byIds(ids: ReadonlySet<string>): Promise<ReadonlyMap<string, Subscription>> {
+    if (ids.size === 0) return new Map();
+    const rows = await db
+      .selectFrom("subscription")
+      .selectAll()
+      .where("id", "in", [...ids])
+      .execute();
+    return new Map(rows.map((row) => [row.id, toSubscription(row)]));
+  },
+
   /** Makes the place's subscription or gives it other wishes; a suspended one wakes. */
   async put(
     wanted: Pick<Subscription, "place" | "wishes" | "origin" | "locale">,

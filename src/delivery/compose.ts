@@ -1,0 +1,25 @@
+// Puts an outbox row into words: from the library as it is now, not as it was when the row was written.
+import type { LibraryView } from "../library/library.js";
+import { localeFor } from "../locale/locale.js";
+import { announcement, takenBack } from "../reply/announcement.js";
+import type { SealedReply } from "../reply/reply.js";
+import type { OutboxRow } from "../store/outbox.js";
+import type { Store } from "../store/store.js";
+import type { Subscription } from "../subscription/subscription.js";
+
+export type Compose = (rows: readonly OutboxRow[], to: Subscription) => Promise<SealedReply | null>;
+
+/** Null when there is nothing to say just now: a post is away, and nobody has decided yet that it was taken back. */
+export function composer(library: LibraryView, store: Store): Compose {
+  return async (rows, to) => {
+    const locale = localeFor(to.locale, library.site.lang);
+    const posts = rows.map((row) => library.get(row.post_id));
+    const present = posts.filter((post) => post !== undefined);
+    if (present.length > 0 && present.length === posts.length) return announcement(present, locale);
+    const news = await Promise.all(rows.map((row) => store.news.get(row.post_id)));
+    const undecided = news.some((one, at) => !posts[at] && one?.reason !== "taken back");
+    if (undecided) return null;
+    if (present.length > 0) return announcement(present, locale);
+    return takenBack(news[0]?.title ?? "", locale);
+  };
+}

@@ -1,0 +1,188 @@
+// Carries out one piece of work of the outbox: one message, and what became of it.
+import type { SealedReply } from "../reply/reply.js";
+import { rowKey, type Held, type OutboxRow } from "../store/outbox.js";
+import type { Store } from "../store/store.js";
+import type { Subscription } from "../subscription/subscription.js";
+import type { Compose } from "./compose.js";
+import type { Gates } from "./gates.js";
+import type { Delivery, Messenger, Outcome } from "./messenger.js";
+
+export interface SendParts {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly compose: Compose;
+  readonly gates: Gates;
+  readonly worker: string;
+  readonly now: () => number;
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
+  /** What to do where nobody can tell whether a message arrived: send it once more, silently, or leave it. */
+  readonly uncertain: "resend" | "skip";
+  readonly log: { info(text: string): void; warn(text: string): void };
+}
+
+/** A request is given up after this time; its row's lease lasts longer. */
+export const REQUEST_MS = 15_000;
+export const ROW_LEASE_MS = 20_000;
+const DAY = 24 * 60 * 60 * 1000;
+/** How soon a row whose post is away is looked at again. */
+const AWAY_MS = 15_000;
+
+/** 2 s, 4 s, 8 s … 10 min, each ± a quarter, so that what failed together does not come back together. */
+export const backOff = (attempts: number, random: () => number): number =>
+  Math.min(600_000, 2000 * 2 ** Math.min(attempts, 12)) * (0.75 + random() / 2);
+
+/** Sends, edits or removes one message for `rows` (several only when they are gathered), and writes down the outcome. */
+export async function send(rows: readonly OutboxRow[], to: Subscription, parts: SendParts): Promise<void> {
+  const [lead] = rows;
+  if (!lead) return;
+  const { store, gates, worker, now } = parts;
+  const held: Held = { keys: rows.map((row) => row.key), worker };
+  const { address } = to.place;
+  if (to.suspended) return store.outbox.fail(held, to.suspended.why, now());
+  const closed = gates.closedUntil(address);
+  if (closed > now()) return store.outbox.release(held, closed);
+  // An answer about an earlier try costs no message, so it is looked for before the gate is closed.
+  const message =
+    lead.kind === "post" ? await whereItWent(lead, to, held, parts) : await sentBefore(lead, store);
+  if (message.kind === "decided") return;
+  if (message.kind === "nothing") return store.outbox.finish(held, null, now());
+  if (message.kind === "wait") return store.outbox.retry(held, message.until, null, false);
+
+  const bundle = message.kind === "edit" ? message.rows : rows;
+  const reply = lead.kind === "remove" ? nothing : await parts.compose(bundle, to);
+  if (!reply) return store.outbox.release(held, now() + AWAY_MS);
+  gates.close(address, now() + parts.messenger.pace.gap(to.place), now());
+  if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS))) return;
+  const delivery: Delivery = {
+    place: to.place,
+    reply,
+    key: lead.bundle ?? lead.key,
+    silent: message.kind === "edit" || message.again || bundle.every((row) => row.silent === 1),
+    mention: to.wishes.mention,
+    crosspost: to.wishes.crosspost,
+    plain: rows.some((row) => row.plain === 1),
+  };
+  const outcome = await request(lead, message, delivery, parts.messenger);
+  await record(outcome, lead, held, to, parts);
+}
+
+const nothing: SealedReply = { buttons: [], posts: [], audience: "everyone" };
+
+type Way =
+  | { readonly kind: "edit"; readonly message: string; readonly rows: readonly OutboxRow[] }
+  | { readonly kind: "send"; readonly again: boolean }
+  | { readonly kind: "wait"; readonly until: number }
+  | { readonly kind: "nothing" }
+  | { readonly kind: "decided" };
+
+/** For an edit or removal: the message it concerns, once that one's fate is known. */
+async function sentBefore(row: OutboxRow, store: Store): Promise<Way> {
+  const post = await store.outbox.row(rowKey(row.post_id, row.subscription_id, "post"));
+  if (!post || post.state === "failed") return { kind: "nothing" };
+  if (post.state !== "done") return { kind: "wait", until: row.next_at + 5000 };
+  if (post.message === null) return { kind: "nothing" };
+  const rows = post.bundle === null ? [post] : await store.outbox.bundle(post.bundle);
+  return { kind: "edit", message: post.message, rows };
+}
+
+/** For a post: whether an earlier try of unknown outcome arrived, and if nobody can tell, what the owner wants. */
+async function whereItWent(row: OutboxRow, to: Subscription, held: Held, parts: SendParts): Promise<Way> {
+  const { store, messenger, now } = parts;
+  if (row.started_at === null) return { kind: "send", again: false };
+  const key = row.bundle ?? row.key;
+  const found = await messenger
+    .find(to.place, key, new Date(row.started_at), AbortSignal.timeout(REQUEST_MS))
+    .catch(() => ({ kind: "later", after: 5000 }) as const);
+  switch (found.kind) {
+    case "found":
+      await store.outbox.finish(held, found.message, now());
+      return { kind: "decided" };
+    case "absent":
+      return { kind: "send", again: false };
+    case "later":
+      await store.outbox.release(held, now() + Math.max(found.after, 1000));
+      return { kind: "decided" };
+    case "unknown":
+      if (now() - row.started_at < messenger.dropsRepeatsFor) return { kind: "send", again: false };
+      if (parts.uncertain === "skip" || row.resent === 1) {
+        await store.outbox.fail(
+          held,
+          `it may have arrived, and is not sent again (${row.error ?? "no answer"})`,
+          now(),
+        );
+        return { kind: "decided" };
+      }
+      await store.outbox.markResent(held);
+      return { kind: "send", again: true };
+  }
+}
+
+async function request(
+  row: OutboxRow,
+  way: Extract<Way, { kind: "edit" | "send" }>,
+  delivery: Delivery,
+  messenger: Messenger,
+): Promise<Outcome> {
+  const signal = AbortSignal.timeout(REQUEST_MS);
+  try {
+    if (way.kind === "send") return await messenger.deliver(delivery, signal);
+    if (row.kind === "remove") return await messenger.remove(delivery.place, way.message, signal);
+    return await messenger.edit(way.message, delivery, signal);
+  } catch (error) {
+    // The port says that outcomes are data; a fault of ours in it must still not count as "not sent".
+    return { kind: "uncertain", reason: String(error) };
+  }
+}
+
+async function record(
+  outcome: Outcome,
+  row: OutboxRow,
+  held: Held,
+  to: Subscription,
+  parts: SendParts,
+): Promise<void> {
+  const { store, gates, now, random, log } = parts;
+  const { outbox, subscriptions } = store;
+  const at = now();
+  const isPost = row.kind === "post";
+  const later = async (after: number, reason: string): Promise<void> => {
+    if (at - row.created_at > DAY && row.attempts > 0)
+      return outbox.fail(held, `tried for a day: ${reason}`, at);
+    await outbox.retry(held, at + (after > 0 ? after : backOff(row.attempts, random)), reason);
+  };
+  switch (outcome.kind) {
+    case "sent":
+      return outbox.finish(held, isPost ? outcome.message : null, at);
+    case "gone":
+      // For an edit it is most likely the message alone that went; the next post tells.
+      if (!isPost) return outbox.finish(held, null, at);
+      await subscriptions.suspend(to.id, outcome.reason, at);
+      log.warn(
+        `${to.place.platform} ${to.place.address} is gone (${outcome.reason}); nothing is sent there for now`,
+      );
+      return outbox.fail(held, outcome.reason, at);
+    case "forbidden":
+      await subscriptions.suspend(to.id, outcome.reason, at);
+      log.warn(
+        `${to.place.platform} ${to.place.address} does not let us in (${outcome.reason}); nothing is sent there until it does`,
+      );
+      return outbox.fail(held, outcome.reason, at);
+    case "retry":
+      if (outcome.scope === "all") gates.closeAll(at + outcome.after);
+      else gates.close(to.place.address, at + outcome.after, at);
+      return later(outcome.after, outcome.reason);
+    case "refused":
+      if (row.plain === 0) return outbox.plain(held, at, outcome.reason);
+      log.warn(`${to.place.platform} refuses a message to ${to.place.address}: ${outcome.reason}`);
+      return outbox.fail(held, outcome.reason, at);
+    case "moved":
+      await outbox.retry(held, at, null, false);
+      await subscriptions.move(to.id, outcome.address);
+      return;
+    case "uncertain":
+      // Editing and removing twice is the same as once.
+      if (!isPost) return later(0, outcome.reason);
+      return outbox.uncertain(held, at + backOff(0, random), outcome.reason);
+  }
+}

@@ -1,0 +1,163 @@
+// The worker of one platform: while it holds the lease it takes due rows and sends them at the platform's pace.
+import PQueue from "p-queue";
+import type { OutboxRow } from "../store/outbox.js";
+import type { Subscription } from "../subscription/subscription.js";
+import { Gates } from "./gates.js";
+import { isDead } from "./holder.js";
+import { ROW_LEASE_MS, send, type SendParts } from "./send.js";
+
+export interface WorkerParts extends Omit<SendParts, "gates" | "now" | "random"> {
+  readonly now?: () => number;
+  readonly random?: () => number;
+}
+
+export interface Worker {
+  /** There may be something due. */
+  nudge(): void;
+  /** Takes nothing new, finishes what is under way (within 4 s) and gives the lease back. */
+  stop(): Promise<void>;
+}
+
+/** Another process takes over after this time; it is prolonged three times as often. */
+export const LEASE_MS = 15_000;
+const STOP_MS = 4000;
+const IDLE_MS = 1000;
+const TEND_MS = 5000;
+/** The platforms count in windows of their own clock; a little longer than theirs is never over. */
+const WINDOW_MS = 1015;
+
+/** Starts at once and goes on through every fault of store and platform. */
+export function startWorker(given: WorkerParts): Worker {
+  const { store, messenger, worker, log } = given;
+  const { platform, pace } = messenger;
+  const gates = new Gates();
+  const parts: SendParts = { now: Date.now, random: Math.random, ...given, gates };
+  const { now } = parts;
+  const queue = new PQueue({
+    concurrency: pace.inFlight,
+    intervalCap: pace.perSecond,
+    interval: WINDOW_MS,
+    strict: true,
+  });
+  const waiting = new Set<readonly OutboxRow[]>();
+  const stopping = new AbortController();
+  let wake: () => void = () => {};
+  let [leaseEnd, tendedAt] = [0, -Infinity];
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (stopping.signal.aborted) wake();
+    });
+
+  /** Whether this process may send now; tends the lease, and frees rows of the dead. */
+  async function mayWork(): Promise<boolean> {
+    const time = performance.now();
+    if (time - tendedAt < TEND_MS) return leaseEnd > time;
+    const { held, from } = await store.takeLease({
+      name: `send ${platform}`,
+      holder: worker,
+      now: now(),
+      lasts: LEASE_MS,
+      isDead,
+    });
+    tendedAt = time;
+    if (!held) {
+      leaseEnd = 0;
+      // Asked again soon: a standby must be there in time.
+      tendedAt = time - TEND_MS + IDLE_MS;
+      return false;
+    }
+    leaseEnd = time + LEASE_MS;
+    await store.outbox.recover(platform, now(), from !== null && isDead(from) ? from : null, ROW_LEASE_MS);
+    await lookAtSuspended();
+    return true;
+  }
+
+  async function lookAtSuspended(): Promise<void> {
+    for (const { id, place } of await store.subscriptions.dueForCheck(platform, now())) {
+      const outcome = await messenger.check(place, AbortSignal.timeout(5000));
+      if (outcome.kind === "sent") await store.subscriptions.wake(id, now());
+    }
+  }
+
+  async function job(rows: readonly OutboxRow[], to: Subscription): Promise<void> {
+    waiting.delete(rows);
+    try {
+      await send(rows, to, parts);
+    } catch (error) {
+      // The row's lease ends by itself; what was under way is then of unknown outcome.
+      log.warn(`Writing down a delivery failed, it will be looked into: ${(error as Error).message}`);
+    } finally {
+      wake();
+    }
+  }
+
+  async function take(): Promise<number> {
+    const room = pace.perSecond - queue.size - queue.pending;
+    if (room <= 0 || gates.allClosedUntil > now()) return 0;
+    const claim = { platform, worker, now: now(), leaseUntil: now() + ROW_LEASE_MS, limit: room };
+    const rows = await store.outbox.claimDue(claim);
+    const subscriptions = await store.subscriptions.byIds(new Set(rows.map((row) => row.subscription_id)));
+    const taken = new Set<OutboxRow>();
+    for (const row of rows) {
+      if (taken.has(row)) continue;
+      const to = subscriptions.get(row.subscription_id);
+      if (!to) {
+        await store.outbox.fail({ keys: [row.key], worker }, "the subscription was ended", now());
+        continue;
+      }
+      const gathered = row.kind === "post" && (row.gather === 1 || row.bundle !== null);
+      const beside = rows.filter(
+        (other) =>
+          gathered &&
+          other !== row &&
+          !taken.has(other) &&
+          other.kind === "post" &&
+          other.gather === 1 &&
+          other.subscription_id === row.subscription_id &&
+          other.bundle === row.bundle,
+      );
+      const all = gathered ? await store.outbox.claimBundle(row, beside, claim) : [row];
+      for (const each of [row, ...beside]) taken.add(each);
+      waiting.add(all);
+      void queue.add(() => job(all, to));
+    }
+    return rows.length;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        const taken = (await mayWork()) ? await take() : 0;
+        if (taken === 0) await pause(IDLE_MS);
+        else if (queue.size > 0) await pause(IDLE_MS / 4);
+      } catch (error) {
+        log.warn(`The store does not answer, ${platform} waits: ${(error as Error).message}`);
+        await pause(2 * IDLE_MS);
+      }
+    }
+  }
+  const running = run();
+
+  return {
+    nudge: () => wake(),
+    async stop() {
+      stopping.abort();
+      queue.clear();
+      wake();
+      await running;
+      for (const rows of waiting)
+        await store.outbox.release({ keys: rows.map((row) => row.key), worker }, now()).catch(() => {});
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise((resolve) => (timer = setTimeout(resolve, STOP_MS)));
+      await Promise.race([queue.onIdle(), limit]);
+      clearTimeout(timer);
+      await store.dropLease(`send ${platform}`, worker).catch(() => {});
+    },
+  };
+}

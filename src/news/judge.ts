@@ -1,0 +1,162 @@
+// Decides what is news: the posts as they are now against what is known of them. Pure.
+import type { Post } from "../post/post.js";
+import type { NewsRow } from "../store/news.js";
+import { factsOf } from "./facts.js";
+
+export interface NewsRules {
+  /** More new posts than this at once are held for the owner. */
+  readonly maxAtOnce: number;
+  /** Milliseconds a change must have stood. */
+  readonly settle: number;
+  /** Milliseconds; a post dated longer ago that appears is no news. */
+  readonly maxAge: number;
+  /** Whether a post's page must be live first. */
+  readonly live: boolean;
+  /** Milliseconds a post must have been away to count as taken back. */
+  readonly removeAfter: number;
+}
+
+export interface Judgement {
+  /** Written down, told to nobody. */
+  readonly seen: readonly { readonly post: Post; readonly reason: string }[];
+  readonly held: readonly Post[];
+  /** To be announced, in the order of their dates. */
+  readonly fresh: readonly Post[];
+  /** A post that goes by another id now. */
+  readonly renamed: readonly { readonly from: NewsRow; readonly to: Post }[];
+  readonly edited: readonly Post[];
+  /** Known, not told, and looking different: written down again. */
+  readonly refreshed: readonly Post[];
+  /** Told, and away from now on; or away long enough. */
+  readonly away: readonly NewsRow[];
+  readonly takenBack: readonly NewsRow[];
+  readonly back: readonly NewsRow[];
+  /** Waiting for their page, and gone before that. */
+  readonly forgotten: readonly NewsRow[];
+  /** How many told posts vanished at once, when that is too many to believe. */
+  readonly vanished: number;
+  /** When to look again, or null. */
+  readonly next: number | null;
+}
+
+export interface Scene {
+  readonly posts: readonly Post[];
+  readonly rows: readonly NewsRow[];
+  /** When a post last changed, for those that did while we watched. */
+  readonly changedAt: (postId: string) => number;
+  readonly rules: NewsRules;
+  readonly now: number;
+}
+
+/** Posts held within this time show that an import is going on: what follows them is held too. */
+const IMPORT_MS = 10 * 60_000;
+const HELD = "too many at once";
+const TAKEN_BACK = "taken back";
+
+export function judge({ posts, rows, changedAt, rules, now }: Scene): Judgement {
+  const known = new Map(rows.map((row) => [row.post_id, row]));
+  const present = new Map(posts.map((post) => [post.id, post]));
+  const waits: number[] = [];
+  /** Whether it has stood long enough; else it is looked at again when it has. */
+  const stands = (postId: string): boolean => {
+    const ready = changedAt(postId) + rules.settle;
+    if (ready > now) waits.push(ready);
+    return ready <= now;
+  };
+
+  const { arrived, renamed } = newcomers(posts, known, present, rows);
+  const notNews = (post: Post): string | null => {
+    if (post.announcing.notify === "never") return "its front matter says so";
+    if (post.date === null) return "it has no date";
+    return post.date.instant < now - rules.maxAge ? "it is dated too long ago" : null;
+  };
+  const candidates = arrived.filter((post) => notNews(post) === null);
+  const importing = rows.some(
+    (row) => row.state === "held" && row.reason === HELD && row.seen_at > now - IMPORT_MS,
+  );
+  const tooMany = importing || candidates.length > rules.maxAtOnce;
+  const settled = candidates.filter((post) => stands(post.id));
+  settled.sort((a, b) => (a.date?.instant ?? 0) - (b.date?.instant ?? 0) || (a.source < b.source ? -1 : 1));
+
+  const seen = arrived.flatMap((post) => {
+    const reason = notNews(post);
+    return reason !== null && stands(post.id) ? [{ post, reason }] : [];
+  });
+  const away = judgeAway(
+    rows.filter((row) => !present.has(row.post_id) && !renamed.some(({ from }) => from === row)),
+    rules,
+    now,
+  );
+  if (away.next !== null) waits.push(away.next);
+  const here = rows.flatMap((row) => {
+    const post = present.get(row.post_id);
+    return post ? [{ row, post }] : [];
+  });
+  const different = here.filter(({ row, post }) => row.digest !== factsOf(post).digest && stands(post.id));
+  const returned = here.filter(({ row }) => row.state === "told" && row.gone_at !== null);
+  const edited = [
+    ...different.filter(({ row }) => row.state === "told"),
+    ...returned.filter(({ row }) => row.reason === TAKEN_BACK),
+  ];
+  return {
+    seen,
+    held: tooMany ? settled : [],
+    fresh: tooMany ? [] : settled,
+    renamed,
+    edited: [...new Set(edited.map(({ post }) => post))],
+    refreshed: different.filter(({ row }) => row.state !== "told").map(({ post }) => post),
+    back: returned.filter(({ row }) => row.reason !== TAKEN_BACK).map(({ row }) => row),
+    ...away,
+    next: waits.length > 0 ? Math.min(...waits) : null,
+  };
+}
+
+export const heldReason = HELD;
+
+/** Posts nobody has written down yet. A file's second copy is no newcomer; one that outlives the first takes its place. */
+function newcomers(
+  posts: readonly Post[],
+  known: ReadonlyMap<string, NewsRow>,
+  present: ReadonlyMap<string, Post>,
+  rows: readonly NewsRow[],
+): { readonly arrived: readonly Post[]; readonly renamed: Judgement["renamed"] } {
+  const arrived: Post[] = [];
+  const renamed: { from: NewsRow; to: Post }[] = [];
+  const unknown = posts.filter((post) => !known.has(post.id));
+  if (unknown.length === 0) return { arrived, renamed };
+  const taken = new Set(posts.flatMap((post) => (known.has(post.id) && post.url !== null ? [post.url] : [])));
+  const orphans = new Map(
+    rows.flatMap((row) => (row.url !== null && !present.has(row.post_id) ? [[row.url, row] as const] : [])),
+  );
+  for (const post of unknown) {
+    const orphan = post.url === null ? undefined : orphans.get(post.url);
+    if (post.url !== null && taken.has(post.url)) continue;
+    if (post.url !== null) taken.add(post.url);
+    if (orphan) renamed.push({ from: orphan, to: post });
+    else arrived.push(post);
+  }
+  return { arrived, renamed };
+}
+
+function judgeAway(
+  missing: readonly NewsRow[],
+  rules: NewsRules,
+  now: number,
+): Pick<Judgement, "away" | "takenBack" | "forgotten" | "vanished" | "next"> {
+  const told = missing.filter((row) => row.state === "told" && row.reason !== TAKEN_BACK);
+  // A folder that is unplugged, a checkout gone wrong: nobody takes back so many posts in one minute.
+  const tooMany = told.length > rules.maxAtOnce;
+  const due = (row: NewsRow): number => (row.gone_at === null ? Infinity : row.gone_at + rules.removeAfter);
+  const away = told.filter((row) => row.gone_at === null);
+  const ends = [
+    ...told.filter((row) => due(row) > now && row.gone_at !== null).map(due),
+    ...away.map(() => now + rules.removeAfter),
+  ];
+  return {
+    away,
+    takenBack: tooMany ? [] : told.filter((row) => due(row) <= now),
+    forgotten: missing.filter((row) => row.state === "waiting"),
+    vanished: tooMany ? told.length : 0,
+    next: ends.length > 0 && !tooMany ? Math.min(...ends) : null,
+  };
+}

@@ -1,0 +1,175 @@
+// Follows the library and makes news of its changes: after they have settled, when their page is live.
+import { isVisible, type Post } from "../post/post.js";
+import type { Library } from "../library/library.js";
+import type { NewsRow } from "../store/news.js";
+import type { Store } from "../store/store.js";
+import { factsOf } from "./facts.js";
+import { heldReason, judge, type NewsRules } from "./judge.js";
+import type { Liveness } from "./live-check.js";
+
+export interface NewsParts {
+  readonly library: Library;
+  readonly store: Store;
+  readonly rules: NewsRules;
+  /** Milliseconds after which the owner is told that a page is not live, and it is looked at rarely. */
+  readonly wait: number;
+  readonly onRemove: "delete" | "strike" | "keep";
+  /** Whether this process is the one that decides; others only look on. */
+  readonly leads: () => Promise<boolean>;
+  readonly checkLive: (url: string) => Promise<Liveness>;
+  /** Told when there may be something to send. */
+  readonly onTold: () => void;
+  readonly now?: () => number;
+  readonly log: { info(text: string): void; warn(text: string): void };
+}
+
+export interface NewsWatch {
+  /** Resolves when all that is due now has been decided. */
+  look(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const SEEDED = "news.seeded";
+/** Decisions of another process (the owner's, by the command line) are noticed within this time. */
+const LOOK_EVERY_MS = 10_000;
+/** Changes come in batches; a look costs little, but not nothing. */
+const GATHER_MS = 100;
+const RARELY_MS = 10 * 60_000;
+
+/** Starts watching; the first look is taken when the library has read everything. */
+export function watchNews(parts: NewsParts): NewsWatch {
+  const { library, store, rules, log, now = Date.now } = parts;
+  const changedAt = new Map<string, number>();
+  const stopping = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  let work: Promise<void> = Promise.resolve();
+  let warnedOf = 0;
+
+  const unfollow = library.onChange((changes) => {
+    for (const { kind, post } of changes) {
+      if (kind === "removed") changedAt.delete(post.id);
+      else changedAt.set(post.id, now());
+    }
+    lookIn(GATHER_MS);
+  });
+
+  function lookIn(ms: number): void {
+    if (stopping.signal.aborted) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void look(), Math.max(ms, 1));
+  }
+
+  function look(): Promise<void> {
+    work = work.then(async () => {
+      if (stopping.signal.aborted) return;
+      try {
+        const next = (await parts.leads()) ? await decide() : null;
+        lookIn(next === null ? LOOK_EVERY_MS : Math.min(next - now(), LOOK_EVERY_MS));
+      } catch (error) {
+        log.warn(`News could not be written down, it is tried again: ${(error as Error).message}`);
+        lookIn(LOOK_EVERY_MS / 5);
+      }
+    });
+    return work;
+  }
+
+  /** When to look again, or null. */
+  async function decide(): Promise<number | null> {
+    const posts = library.all().filter(isVisible);
+    if ((await store.getState(SEEDED)) === null) return seed(posts);
+    const seenAt = (id: string): number => changedAt.get(id) ?? 0;
+    const judged = judge({ posts, rows: await store.news.all(), changedAt: seenAt, rules, now: now() });
+    for (const { from, to } of judged.renamed) await store.news.rename(from.post_id, factsOf(to));
+    await store.news.record(
+      [
+        ...judged.seen.map(({ post, reason }) => ({ ...factsOf(post), state: "seen" as const, reason })),
+        ...judged.held.map((post) => ({ ...factsOf(post), state: "held" as const, reason: heldReason })),
+        ...judged.fresh.map((post) => ({ ...factsOf(post), state: "waiting" as const, reason: null })),
+      ],
+      now(),
+    );
+    if (judged.held.length > 0)
+      log.warn(
+        `${judged.held.length} posts are new at once and are held: \`postern outbox --release\` announces them, \`postern outbox --seen\` does not.`,
+      );
+    for (const post of judged.edited) await store.news.edit(factsOf(post), now());
+    for (const post of judged.refreshed) await store.news.update(post.id, factsOf(post));
+    await decideAway(judged);
+    if (judged.edited.length > 0 || judged.takenBack.length > 0) parts.onTold();
+    const waiting = await tellWaiting(new Map(posts.map((post) => [post.id, post])));
+    return judged.next === null ? waiting : Math.min(judged.next, waiting ?? Infinity);
+  }
+
+  async function decideAway(judged: ReturnType<typeof judge>): Promise<void> {
+    for (const row of judged.away) await store.news.update(row.post_id, { gone_at: now() });
+    for (const row of judged.back) await store.news.update(row.post_id, { gone_at: null });
+    for (const row of judged.forgotten) await store.news.forget(row.post_id);
+    const follow = { delete: "remove", strike: "edit", keep: null } as const;
+    for (const row of judged.takenBack) await store.news.takeBack(row.post_id, follow[parts.onRemove], now());
+    if (judged.vanished > 0 && judged.vanished !== warnedOf)
+      log.warn(`${judged.vanished} announced posts vanished at once; what was sent of them is left alone.`);
+    warnedOf = judged.vanished;
+  }
+
+  async function seed(posts: readonly Post[]): Promise<null> {
+    await store.news.record(
+      posts.map((post) => ({ ...factsOf(post), state: "seen", reason: "it was there when Postern began" })),
+      now(),
+    );
+    await store.setState(SEEDED, new Date(now()).toISOString());
+    log.info(`${posts.length} posts are known; what appears from now on is news.`);
+    return null;
+  }
+
+  /** Announces what waits and is live, oldest first; says when to look at the rest. */
+  async function tellWaiting(posts: ReadonlyMap<string, Post>): Promise<number | null> {
+    const rows = (await store.news.all()).filter((row) => row.state === "waiting");
+    const waiting = rows.flatMap((row) => {
+      const post = posts.get(row.post_id);
+      return post ? [{ row, post }] : [];
+    });
+    waiting.sort((a, b) => (a.post.date?.instant ?? 0) - (b.post.date?.instant ?? 0));
+    const times: number[] = [];
+    for (const { row, post } of waiting) {
+      if (stopping.signal.aborted) break;
+      const at = await tellOne(row, post);
+      if (at !== null) times.push(at);
+    }
+    return times.length > 0 ? Math.min(...times) : null;
+  }
+
+  async function tellOne(row: NewsRow, post: Post): Promise<number | null> {
+    if ((row.check_at ?? 0) > now()) return row.check_at;
+    const { live, why } =
+      rules.live && post.url !== null ? await parts.checkLive(post.url) : { live: true, why: "not asked" };
+    if (live) {
+      await store.news.update(row.post_id, { live_at: now() });
+      const rows = await store.news.tell(post, factsOf(post), now());
+      log.info(`“${post.title}” is news for ${rows} subscribers.`);
+      parts.onTold();
+      return null;
+    }
+    const waited = now() - row.seen_at;
+    const late = waited >= parts.wait;
+    if (late && row.reason === null)
+      log.warn(
+        `“${post.title}” is not announced yet: ${post.url} is not live (${why}). Postern goes on looking.`,
+      );
+    const checkAt = now() + (late ? RARELY_MS : Math.min(5000 * 2 ** row.checks, 60_000));
+    const reason = late ? `not live: ${why}` : null;
+    await store.news.update(row.post_id, { checks: Math.min(row.checks + 1, 20), check_at: checkAt, reason });
+    return checkAt;
+  }
+
+  work = library.settled();
+  void look();
+  return {
+    look,
+    async stop() {
+      stopping.abort();
+      clearTimeout(timer);
+      unfollow();
+      await work;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+// What a subscriber is sent: a post's card, several posts in one message, or that a post was taken back.
+import { paragraph, plain, text } from "../document/builders.js";
+import type { Locale } from "../locale/locale.js";
+import type { Post } from "../post/post.js";
+import { cardOf, listItemOf, readButton } from "./card.js";
+import type { Reply } from "./reply.js";
+
+/** One post: the card that `/post` shows, below the author's own words when there are some. Several: a list. */
+export function announcement(posts: readonly Post[], locale: Locale): Reply<never> {
+  const [post] = posts;
+  if (post && posts.length === 1) {
+    return {
+      ...(post.announcing.text !== null && { body: plain(post.announcing.text) }),
+      card: cardOf(post, locale),
+      buttons: readButton(post, locale),
+      posts,
+      audience: "everyone",
+    };
+  }
+  return {
+    title: locale.say.newPosts(posts.length),
+    list: posts.map((each) => listItemOf(each, locale)),
+    buttons: [],
+    posts,
+    audience: "everyone",
+  };
+}
+
+/** What remains of a post that was taken back: its title, struck through, without a link. */
+export const takenBack = (title: string, locale: Locale): Reply<never> => ({
+  body: [paragraph({ type: "strike", children: [text(title)] }), paragraph(locale.say.takenBack)],
+  buttons: [],
+  posts: [],
+  audience: "everyone",
+});
