@@ -41,6 +41,18 @@ const level = z.enum(levels, `must be one of ${levels.join(", ")}`);
 const generators = ["hexo", "hugo", "jekyll", "astro", "vuepress", "vitepress", "plain"] as const;
 const generator = z.enum(generators, `must be one of ${generators.join(", ")}`);
 
+const whole = (least: number, most: number): z.ZodType<string> =>
+  text.refine(
+    (value) => /^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most,
+    `must be a whole number from ${least} to ${most}`,
+  );
+const databaseAddress = text.refine(
+  (value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol),
+  "must be the address of a PostgreSQL database",
+);
+const oneOf = (...values: readonly [string, ...string[]]) =>
+  z.enum(values, `must be one of ${values.join(", ")}`);
+
 const optional = (schema: z.ZodType<string>, example: string): Setting => ({
   schema: schema.optional(),
   example,
@@ -65,6 +77,16 @@ export const settings = {
   TELEGRAM_TOKEN: optional(telegramToken, "the token that @BotFather gave you"),
   TELEGRAM_API_URL: optional(webAddress, "https://api.telegram.org"),
   DATA_DIR: preset(text, "./data", "/var/lib/postern"),
+  DATABASE_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern"),
+  ANNOUNCE_TO: optional(text, "discord:123456789012345678,telegram:@mychannel?silent"),
+  ANNOUNCE_SETTLE: preset(whole(0, 86_400), "20"),
+  ANNOUNCE_MAX_AT_ONCE: preset(whole(1, 10_000), "5"),
+  ANNOUNCE_MAX_AGE: preset(whole(1, 100_000), "30"),
+  ANNOUNCE_WHEN: optional(oneOf("live", "now"), "live"),
+  ANNOUNCE_WAIT: preset(whole(1, 10_080), "30"),
+  ANNOUNCE_ON_REMOVE: preset(oneOf("delete", "strike", "keep"), "strike"),
+  ANNOUNCE_REMOVE_AFTER: preset(whole(0, 86_400), "60"),
+  TELEGRAM_UNCERTAIN: preset(oneOf("resend", "skip"), "resend"),
   HTTP_HOST: preset(text, "127.0.0.1"),
   HTTP_PORT: preset(port, "8787"),
   LOG_LEVEL: preset(level, "info"),
@@ -91,6 +113,22 @@ export interface Config {
   } | null;
   readonly telegram: { readonly token: string; readonly apiUrl: string | null } | null;
   readonly dataDir: string;
+  /** Null for SQLite in `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** Times in milliseconds. */
+  readonly announce: {
+    /** ANNOUNCE_TO as it was written; empty when not set. */
+    readonly to: string;
+    readonly settle: number;
+    readonly maxAtOnce: number;
+    readonly maxAge: number;
+    /** Null: live where the site's address is public. */
+    readonly when: "live" | "now" | null;
+    readonly wait: number;
+    readonly onRemove: "delete" | "strike" | "keep";
+    readonly removeAfter: number;
+    readonly uncertain: "resend" | "skip";
+  };
   readonly http: { readonly host: string; readonly port: number };
   readonly logLevel: string;
   /** Values that must never be written anywhere. */
@@ -135,10 +173,30 @@ export function readConfig(environment: Environment = process.env, file = ".env"
       null,
     telegram: (telegramToken && { token: telegramToken, apiUrl: get("TELEGRAM_API_URL") }) || null,
     dataDir: must("DATA_DIR"),
+    databaseUrl: get("DATABASE_URL"),
+    announce: {
+      to: must("ANNOUNCE_TO"),
+      settle: Number(must("ANNOUNCE_SETTLE")) * 1000,
+      maxAtOnce: Number(must("ANNOUNCE_MAX_AT_ONCE")),
+      maxAge: Number(must("ANNOUNCE_MAX_AGE")) * 24 * 3_600_000,
+      when: get("ANNOUNCE_WHEN") as "live" | "now" | null,
+      wait: Number(must("ANNOUNCE_WAIT")) * 60_000,
+      onRemove: must("ANNOUNCE_ON_REMOVE") as "delete" | "strike" | "keep",
+      removeAfter: Number(must("ANNOUNCE_REMOVE_AFTER")) * 1000,
+      uncertain: must("TELEGRAM_UNCERTAIN") as "resend" | "skip",
+    },
     http: { host: must("HTTP_HOST"), port: Number(must("HTTP_PORT")) },
     logLevel: must("LOG_LEVEL"),
-    secrets: [discordToken, telegramToken].filter((secret) => secret !== null),
+    secrets: [discordToken, telegramToken, passwordOf(get("DATABASE_URL"))].filter(
+      (secret) => secret !== null,
+    ),
   };
+}
+
+/** The password in a database's address, as it may stand in a message of the driver. */
+function passwordOf(url: string | null): string | null {
+  const password = url === null ? "" : new URL(url).password;
+  return password === "" ? null : decodeURIComponent(password);
 }
 
 function check(given: Environment): ReadonlyMap<string, string> {
@@ -150,7 +208,10 @@ function check(given: Environment): ReadonlyMap<string, string> {
       if (result.data !== undefined) values.set(name, result.data);
     } else {
       const fault = result.error.issues.map((issue) => issue.message).join(", ");
-      const shown = name.endsWith("_TOKEN") ? "" : ` (it is ${JSON.stringify(given[name]?.slice(0, 80))})`;
+      const shown =
+        name.endsWith("_TOKEN") || name === "DATABASE_URL"
+          ? ""
+          : ` (it is ${JSON.stringify(given[name]?.slice(0, 80))})`;
       faults.push(`${name} ${fault}${shown}. Example: ${name}=${example}`);
     }
   }

@@ -149,7 +149,9 @@ async function record(
   const later = async (after: number, reason: string): Promise<void> => {
     if (at - row.created_at > DAY && row.attempts > 0)
       return outbox.fail(held, `tried for a day: ${reason}`, at);
-    await outbox.retry(held, at + (after > 0 ? after : backOff(row.attempts, random)), reason);
+    // As long as the platform says; longer when it keeps saying so.
+    const patience = row.attempts < 3 && after > 0 ? 0 : backOff(row.attempts, random);
+    await outbox.retry(held, at + Math.max(after, patience), reason);
   };
   switch (outcome.kind) {
     case "sent":

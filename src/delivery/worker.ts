@@ -41,18 +41,25 @@ export function startWorker(given: WorkerParts): Worker {
   });
   const waiting = new Set<readonly OutboxRow[]>();
   const stopping = new AbortController();
-  let wake: () => void = () => {};
+  let interrupt: () => void = () => {};
+  let nudged = false;
   let [leaseEnd, tendedAt] = [0, -Infinity];
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       const timer = setTimeout(resolve, ms);
-      wake = () => {
+      interrupt = () => {
         clearTimeout(timer);
         resolve();
       };
-      if (stopping.signal.aborted) wake();
+      if (nudged || stopping.signal.aborted) interrupt();
+      nudged = false;
     });
+  /** Ends the pause, or the next one: a nudge that comes between two is not lost. */
+  const wake = (): void => {
+    nudged = true;
+    interrupt();
+  };
 
   /** Whether this process may send now; tends the lease, and frees rows of the dead. */
   async function mayWork(): Promise<boolean> {
@@ -98,7 +105,7 @@ export function startWorker(given: WorkerParts): Worker {
   }
 
   async function take(): Promise<number> {
-    const room = pace.perSecond - queue.size - queue.pending;
+    const room = Math.floor(pace.perSecond) - queue.size - queue.pending;
     if (room <= 0 || gates.allClosedUntil > now()) return 0;
     const claim = { platform, worker, now: now(), leaseUntil: now() + ROW_LEASE_MS, limit: room };
     const rows = await store.outbox.claimDue(claim);
@@ -148,9 +155,10 @@ export function startWorker(given: WorkerParts): Worker {
     nudge: () => wake(),
     async stop() {
       stopping.abort();
-      queue.clear();
+      queue.pause();
       wake();
       await running;
+      queue.clear();
       for (const rows of waiting)
         await store.outbox.release({ keys: rows.map((row) => row.key), worker }, now()).catch(() => {});
       let timer: NodeJS.Timeout | undefined;

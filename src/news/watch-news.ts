@@ -79,7 +79,10 @@ export function watchNews(parts: NewsParts): NewsWatch {
     if ((await store.getState(SEEDED)) === null) return seed(posts);
     const seenAt = (id: string): number => changedAt.get(id) ?? 0;
     const judged = judge({ posts, rows: await store.news.all(), changedAt: seenAt, rules, now: now() });
-    for (const { from, to } of judged.renamed) await store.news.rename(from.post_id, factsOf(to));
+    if (judged.renamed.length > 0) {
+      for (const { from, to } of judged.renamed) await store.news.rename(from.post_id, factsOf(to));
+      return decide();
+    }
     await store.news.record(
       [
         ...judged.seen.map(({ post, reason }) => ({ ...factsOf(post), state: "seen" as const, reason })),

@@ -93,7 +93,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
       await tx.deleteFrom("news").where("post_id", "=", facts.post_id).execute();
       await tx
         .updateTable("news")
-        .set({ post_id: facts.post_id, source: facts.source, gone_at: null })
+        .set({ post_id: facts.post_id, source: facts.source })
         .where("post_id", "=", from)
         .execute();
       await tx.updateTable("outbox").set({ post_id: facts.post_id }).where("post_id", "=", from).execute();
@@ -132,6 +132,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
           url: facts.url,
           source: facts.source,
           gone_at: null,
+          reason: null,
         })
         .where("post_id", "=", facts.post_id)
         .execute();

@@ -100,7 +100,7 @@ export const outboxTable = (db: Kysely<Schema>, locks: boolean) => {
 
     /**
      * All rows that go into one message with `lead`: those claimed beside it (`beside`), due ones to gather, or,
-     * when it went out in a bundle before, the same ones again. Lead first.
+     * when it went out in a bundle before, the same ones again; oldest first.
      */
     async claimBundle(
       lead: OutboxRow,
@@ -120,7 +120,7 @@ export const outboxTable = (db: Kysely<Schema>, locks: boolean) => {
       )
         .returningAll()
         .execute()) as OutboxRow[];
-      const rows = [lead, ...beside, ...more];
+      const rows = [lead, ...beside, ...more].sort((a, b) => a.created_at - b.created_at);
       if (rows.length === 1) return rows;
       const bundle = lead.bundle ?? lead.key;
       await held({ keys: rows.map((row) => row.key), worker: claim.worker })

@@ -1,0 +1,111 @@
+// Pushing as a whole: fixed destinations, the watch for news, and a worker for every chat that can be told things.
+import { composer } from "./delivery/compose.js";
+import { isDead, newHolder, retire } from "./delivery/holder.js";
+import type { Messenger } from "./delivery/messenger.js";
+import { LEASE_MS, startWorker } from "./delivery/worker.js";
+import type { Library } from "./library/library.js";
+import type { NewsRules } from "./news/judge.js";
+import { checkLive, isPublic } from "./news/live-check.js";
+import { watchNews } from "./news/watch-news.js";
+import type { Store } from "./store/store.js";
+import type { Destination } from "./subscription/announce-to.js";
+import { placeName } from "./subscription/place.js";
+
+export interface PushSettings {
+  /** ANNOUNCE_TO. */
+  readonly destinations: readonly Destination[];
+  /** Times in milliseconds. */
+  readonly rules: Omit<NewsRules, "live">;
+  /** Null: live where the site's address is public. */
+  readonly when: "live" | "now" | null;
+  readonly wait: number;
+  readonly onRemove: "delete" | "strike" | "keep";
+  readonly uncertain: "resend" | "skip";
+}
+
+export interface PushParts {
+  readonly store: Store;
+  readonly library: Library;
+  readonly messengers: readonly Messenger[];
+  readonly settings: PushSettings;
+  readonly log: { info(text: string): void; warn(text: string): void };
+  readonly now?: () => number;
+}
+
+export interface Push {
+  /** Decides what is due now, without waiting for the next look. */
+  look(): Promise<void>;
+  /** Finishes what is being sent (within 4 s). */
+  stop(): Promise<void>;
+}
+
+export async function startPush(parts: PushParts): Promise<Push> {
+  const { store, library, messengers, settings, log, now = Date.now } = parts;
+  const me = newHolder();
+  await keepDestinations(store, settings.destinations, now());
+  const compose = composer(library, store);
+  const { uncertain } = settings;
+  const workers = messengers.map((messenger) =>
+    startWorker({ store, messenger, compose, worker: me, uncertain, log, now }),
+  );
+  void checkDestinations(parts);
+  const news = watchNews({
+    library,
+    store,
+    rules: {
+      ...settings.rules,
+      live: settings.when === null ? isPublic(library.site.url) : settings.when === "live",
+    },
+    wait: settings.wait,
+    onRemove: settings.onRemove,
+    leads: async () =>
+      (await store.takeLease({ name: "news", holder: me, now: now(), lasts: 2 * LEASE_MS, isDead })).held,
+    checkLive: (url) => checkLive(url, library.site.url),
+    onTold: () => workers.forEach((worker) => worker.nudge()),
+    now,
+    log,
+  });
+  return {
+    look: () => news.look(),
+    async stop() {
+      await news.stop();
+      await Promise.all(workers.map((worker) => worker.stop()));
+      await store.dropLease("news", me).catch(() => {});
+      retire(me);
+    },
+  };
+}
+
+/** Makes the subscriptions that ANNOUNCE_TO names, and ends those it names no more. */
+async function keepDestinations(
+  store: Store,
+  destinations: readonly Destination[],
+  now: number,
+): Promise<void> {
+  const wanted = new Set(destinations.map(({ place }) => placeName(place)));
+  for (const { origin, place } of await store.subscriptions.all())
+    if (origin === "config" && !wanted.has(placeName(place))) await store.subscriptions.remove(place);
+  for (const { place, wishes } of destinations)
+    await store.subscriptions.put({ place, wishes, origin: "config", locale: null }, now);
+}
+
+/** Says in the log which destinations cannot be written to, and why. */
+async function checkDestinations({ messengers, settings, log }: PushParts): Promise<void> {
+  for (const { place } of settings.destinations) {
+    const name = placeName(place);
+    const messenger = messengers.find(({ platform }) => platform === place.platform);
+    if (!messenger) {
+      log.warn(`ANNOUNCE_TO names ${name}, but there is no token for ${place.platform}.`);
+      continue;
+    }
+    const outcome = await messenger
+      .check(place, AbortSignal.timeout(15_000))
+      .catch((error: unknown) => ({ kind: "uncertain", reason: String(error) }) as const);
+    if (outcome.kind === "gone" || outcome.kind === "forbidden" || outcome.kind === "refused")
+      log.warn(
+        `ANNOUNCE_TO names ${name}, but the bot cannot write there: ${outcome.reason}. Invite it and let it send messages.`,
+      );
+    else if (outcome.kind === "sent") log.info(`New posts are announced in ${name}.`);
+    else log.warn(`ANNOUNCE_TO names ${name}; whether the bot may write there is not known yet.`);
+  }
+}

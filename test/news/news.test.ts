@@ -1,0 +1,290 @@
+// What becomes news: files in a folder at one end, outbox rows at the other.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkLive, isPublic } from "../../src/news/live-check.js";
+import { watchNews, type NewsParts, type NewsWatch } from "../../src/news/watch-news.js";
+import { openStore } from "../../src/store/open-store.js";
+import type { Store } from "../../src/store/store.js";
+import { everything } from "../../src/subscription/subscription.js";
+import { makeRoom, prose, type Room } from "../library/room.js";
+import { file } from "../library/tiny-site.js";
+import { databases, type TestDatabase } from "../store/databases.js";
+import { until } from "../stand-in/post-office.js";
+
+const day = 24 * 3_600_000;
+
+describe.each(databases)("news on $name", ({ create, skip }) => {
+  let database: TestDatabase;
+  let store: Store;
+  let room: Room;
+  let news: NewsWatch | undefined;
+  let ahead = 0;
+  let warnings: string[];
+  const now = (): number => Date.now() + ahead;
+  const today = (back = 0): string => new Date(now() - back * day).toISOString();
+
+  beforeEach(async (context) => {
+    if (skip) return context.skip(skip);
+    database = await create();
+    store = await openStore(database.options);
+    room = await makeRoom();
+    [ahead, warnings, news] = [0, [], undefined];
+    await store.subscriptions.put(
+      { place: { platform: "discord", address: "a" }, wishes: everything, origin: "chat", locale: null },
+      now(),
+    );
+  });
+  afterEach(async () => {
+    await news?.stop();
+    await room?.close();
+    await store?.close();
+    await database?.remove();
+  });
+
+  const post = (title: string, more: Record<string, string> = {}): string =>
+    file({ title, date: today(), ...more }, prose(title));
+  const start = async (
+    more: Omit<Partial<NewsParts>, "rules"> & { rules?: Partial<NewsParts["rules"]> } = {},
+  ) => {
+    await news?.stop();
+    const opened = await room.open();
+    news = watchNews({
+      library: opened.library,
+      store,
+      wait: 30 * 60_000,
+      onRemove: "strike",
+      leads: async () => true,
+      checkLive: async () => ({ live: true, why: "200" }),
+      onTold: () => {},
+      now,
+      log: { info: () => {}, warn: (text) => warnings.push(text) },
+      ...more,
+      rules: { maxAtOnce: 5, settle: 0, maxAge: 30 * day, live: false, removeAfter: 60_000, ...more.rules },
+    });
+    await news.look();
+    return opened;
+  };
+  const rows = async () => (await store.outbox.list({})).map((row) => `${row.kind} ${row.title}`).sort();
+  const comes = (...wanted: string[]) =>
+    until(
+      async () => {
+        await news?.look();
+        return JSON.stringify(await rows()) === JSON.stringify(wanted);
+      },
+      `outbox ${wanted.join(", ")}`,
+    );
+  const state = async (title: string) =>
+    (await store.news.all()).find((row) => row.title === title)?.state ?? "unknown";
+  const becomes = (title: string, wanted: string) =>
+    until(async () => {
+      await news?.look();
+      return (await state(title)) === wanted;
+    }, `${title} to be ${wanted}`);
+
+  it("says nothing of what was there at the first start, and tells what appears after it, once", async () => {
+    await room.write("old.md", post("Old"));
+    await start();
+    expect(await rows()).toEqual([]);
+    await room.write("new.md", post("New"));
+    await comes("post New");
+    await start();
+    expect(await rows()).toEqual(["post New"]);
+  });
+
+  it("tells what was published while it was not running, oldest first", async () => {
+    await start();
+    await news?.stop();
+    await room.write("b.md", post("Later", { date: today(1) }));
+    await room.write("a.md", post("Sooner", { date: today(2) }));
+    await start();
+    await comes("post Later", "post Sooner");
+    const told = [...(await store.news.all())].sort((a, b) => (a.told_at ?? 0) - (b.told_at ?? 0));
+    expect(told.map((row) => row.title)).toEqual(["Sooner", "Later"]);
+  });
+
+  it("takes undated and old posts for known, not for news", async () => {
+    await start();
+    await room.write("undated.md", file({ title: "Undated" }, "text"));
+    await room.write("ancient.md", post("Ancient", { date: today(31) }));
+    await becomes("Undated", "seen");
+    await becomes("Ancient", "seen");
+    expect(await rows()).toEqual([]);
+  });
+
+  it("holds many at once until the owner decides", async () => {
+    await start();
+    for (let n = 0; n < 6; n += 1) await room.write(`p${n}.md`, post(`Post ${n}`));
+    for (let n = 0; n < 6; n += 1) await becomes(`Post ${n}`, "held");
+    expect(warnings.join()).toMatch(/held: `postern outbox --release`/);
+    const ids = (await store.news.all()).filter((row) => row.title === "Post 3").map((row) => row.post_id);
+    await store.news.decide(ids, "held", "waiting", now());
+    await comes("post Post 3");
+    await store.news.decide(null, "held", "seen", now());
+    await news?.look();
+    expect(await rows()).toEqual(["post Post 3"]);
+  });
+
+  it("lets a burst of saves settle into one change", async () => {
+    const opened = await start({ rules: { settle: 20_000 } });
+    await room.write("a.md", post("Draft of a title"));
+    await until(() => opened.titles().includes("Draft of a title"), "the first save to be read");
+    await room.write("a.md", post("Title"));
+    await until(() => opened.titles().includes("Title"), "the last save to be read");
+    await news?.look();
+    expect(await store.news.all()).toEqual([]);
+    ahead += 21_000;
+    await comes("post Title");
+  });
+
+  it("follows a rename and a new title, and edits what was sent", async () => {
+    await start();
+    await room.write("a.md", post("First title", { id: "7" }));
+    await comes("post First title");
+    const [row] = await store.outbox.claimDue({
+      platform: "discord",
+      worker: "w",
+      now: now() + 1000,
+      leaseUntil: now() + 9000,
+      limit: 1,
+    });
+    await store.outbox.finish({ keys: [row!.key], worker: "w" }, "m1", now());
+    await room.write("a.md", post("Second title", { id: "7" }));
+    await comes("edit Second title", "post Second title");
+    await room.move("a.md", "b.md");
+    await until(
+      async () => (await store.news.all())[0]?.url?.endsWith("/b/") === true || (await news?.look(), false),
+      "the new address",
+    );
+    expect(await rows()).toEqual(["edit Second title", "post Second title"]);
+  });
+
+  it("tells a draft when it becomes visible", async () => {
+    await room.write("a.md", post("Draft", { draft: "true" }));
+    await start();
+    await news?.look();
+    expect(await store.news.all()).toEqual([]);
+    await room.write("a.md", post("Draft"));
+    await comes("post Draft");
+  });
+
+  it("waits until the page is live, tells the owner when that takes long, and goes on", async () => {
+    let live = false;
+    await start({ rules: { live: true }, checkLive: async () => ({ live, why: "it answers 404" }) });
+    await room.write("a.md", post("Slow build"));
+    await becomes("Slow build", "waiting");
+    ahead += 31 * 60_000;
+    await news?.look();
+    expect(warnings).toEqual([expect.stringMatching(/Slow build.*is not live \(it answers 404\)/)]);
+    live = true;
+    await news?.look();
+    expect(await rows()).toEqual([]);
+    ahead += 11 * 60_000;
+    await comes("post Slow build");
+  });
+
+  it("strikes what was taken back after its time of grace, and mends it when the post returns", async () => {
+    await start();
+    await room.write("a.md", post("Regret"));
+    await comes("post Regret");
+    const [row] = await store.outbox.claimDue({
+      platform: "discord",
+      worker: "w",
+      now: now() + 1000,
+      leaseUntil: now() + 9000,
+      limit: 1,
+    });
+    await store.outbox.finish({ keys: [row!.key], worker: "w" }, "m1", now());
+    const text = await room.read("a.md");
+    await room.remove("a.md");
+    await until(
+      async () => (await store.news.all())[0]?.gone_at != null || (await news?.look(), false),
+      "its going",
+    );
+    expect(await rows()).toEqual(["post Regret"]);
+    ahead += 61_000;
+    await comes("edit Regret", "post Regret");
+    expect((await store.news.all())[0]?.reason).toBe("taken back");
+    await room.write("a.md", text);
+    await until(
+      async () => (await store.news.all())[0]?.gone_at == null || (await news?.look(), false),
+      "its return",
+    );
+    expect((await store.news.all())[0]?.reason).toBeNull();
+    expect(await rows()).toEqual(["edit Regret", "post Regret"]);
+  });
+
+  it("does not believe that everything was taken back at once", async () => {
+    await room.write("other.md", post("Other"));
+    await start({ rules: { maxAtOnce: 2 } });
+    for (const name of ["a", "b"]) await room.write(`${name}.md`, post(name));
+    await comes("post a", "post b");
+    await room.write("c.md", post("c"));
+    await comes("post a", "post b", "post c");
+    for (const name of ["a", "b", "c"]) await room.remove(`${name}.md`);
+    await until(async () => {
+      await news?.look();
+      return warnings.length > 0;
+    }, "a warning");
+    ahead += 120_000;
+    await news?.look();
+    expect(warnings).toEqual(["3 announced posts vanished at once; what was sent of them is left alone."]);
+    expect((await store.news.all()).filter((row) => row.reason === "taken back")).toEqual([]);
+  });
+});
+
+describe("the look at a page", () => {
+  let server: Server;
+  let site: string;
+  let head = 405;
+  beforeEach(async () => {
+    server = createServer((request, response) => {
+      const path = request.url ?? "";
+      if (request.method === "HEAD") response.writeHead(head);
+      else if (path === "/here") response.writeHead(200);
+      else if (path === "/moved") response.writeHead(301, { location: "/here" });
+      else if (path === "/away") response.writeHead(302, { location: "http://elsewhere.example.org/" });
+      else if (path === "/round") response.writeHead(302, { location: "/round" });
+      else response.writeHead(404);
+      response.end();
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    head = 405;
+  });
+  afterEach(() => server.close());
+
+  it.each([
+    ["/here", true, "200"],
+    ["/moved", true, "200"],
+    ["/away", false, "it leads away to elsewhere.example.org"],
+    ["/round", false, "it leads in a circle"],
+    ["/nothing", false, "it answers 404"],
+  ])("finds %s live: %s", async (path, live, why) => {
+    expect(await checkLive(`${site}${path}`, site)).toEqual({ live, why });
+  });
+
+  it("asks by HEAD alone where that is answered", async () => {
+    head = 200;
+    expect(await checkLive(`${site}/nothing`, site)).toEqual({ live: true, why: "200" });
+  });
+
+  it("never asks a private address for a public site, by number or by name", async () => {
+    const { port } = server.address() as AddressInfo;
+    const refused = { live: false, why: "the address leads into a private network" };
+    expect(await checkLive(`${site}/here`, "https://blog.example.org")).toEqual(refused);
+    expect(await checkLive(`http://localhost:${port}/here`, "https://blog.example.org")).toEqual(refused);
+    expect(await checkLive(`http://[::ffff:127.0.0.1]:${port}/here`, null)).toEqual(refused);
+  });
+
+  it.each([
+    ["https://blog.example.org", true],
+    ["http://localhost:4000", false],
+    ["http://192.168.1.5", false],
+    ["http://[::1]:80", false],
+    ["http://nas.local", false],
+    [null, false],
+  ])("takes %s for public: %s", (url, expected) => {
+    expect(isPublic(url)).toBe(expected);
+  });
+});
