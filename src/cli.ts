@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// The `postern` command: one short function per subcommand, in src/cli/.
+import { Command } from "commander";
+import { ask } from "./cli/ask.js";
+import { explain } from "./cli/explain.js";
+import { posts } from "./cli/posts.js";
+import { start } from "./cli/start.js";
+import { readConfig } from "./config.js";
+import { createLogger } from "./log.js";
+
+/** Settings and log, as every subcommand needs them; `quiet` for those whose output is an answer. */
+function prepare(quiet: boolean) {
+  const config = readConfig();
+  const level = quiet && config.logLevel === "info" ? "warn" : config.logLevel;
+  return { config, log: createLogger({ level, secrets: config.secrets }) };
+}
+
+const program = new Command("postern").description("Brings your Markdown blog to Discord and Telegram.");
+program
+  .command("start", { isDefault: true })
+  .description("run the bot and the local page")
+  .action(() => start(prepare(false)));
+program
+  .command("ask")
+  .description("answer one command, or every line of standard input")
+  .argument("[line...]", 'what a reader would type, for example "/post usefulness"')
+  .option("--json", "one JSON object a line")
+  .action((words: string[], options: { json?: boolean }) =>
+    ask(prepare(true), words.length > 0 ? words.join(" ") : null, options.json ?? false),
+  );
+program
+  .command("posts")
+  .description("list the posts that Postern sees, hidden ones included")
+  .option("--json", "one JSON object a line")
+  .action((options: { json?: boolean }) => posts(prepare(true), options.json ?? false));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+}

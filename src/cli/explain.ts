@@ -1,0 +1,16 @@
+// What the owner reads when a command cannot go on.
+import { ChatError } from "../chat/chat.js";
+import { ConfigError } from "../config.js";
+import { FaultySetting } from "../generator/generator.js";
+import { ServerError } from "../http/server.js";
+import { hideSecrets } from "../log.js";
+import { SourceError } from "../source/source.js";
+import { StoreError } from "../store/store-error.js";
+
+const mendable = [ChatError, ConfigError, FaultySetting, ServerError, SourceError, StoreError];
+
+/** Faults that the owner can mend say how in one message; anything else shows where it happened. */
+export function explain(error: unknown): string {
+  if (mendable.some((kind) => error instanceof kind)) return hideSecrets((error as Error).message);
+  return hideSecrets(`Postern met a fault it does not know: ${error instanceof Error ? error.stack : String(error)}`);
+}
