@@ -54,6 +54,19 @@ export const en = {
   newPosts: (n: number) => (n === 1 ? "A new post" : `${n} new posts`),
   takenBack: "This post was taken back.",
   fault: "Something went wrong here. It has been noted; please try again.",
+
+  pageIntro: "Type what you would type in a chat. The answer is shown as each chat would show it.",
+  pageInput: "A command, or just words",
+  pagePlaceholder: "/post …",
+  pageAsk: "Ask",
+  pageTry: "Try",
+  pageYou: "You",
+  pageAnswered: (chat: string) => `The answer in ${chat}`,
+  pageConnected: (chat: string) => `${chat}: connected. The same answers wait there.`,
+  pageToken: (chat: string, variable: string) =>
+    `${chat}: put ${variable}=… into the file .env and start again. The README shows how to get a token.`,
+  pageSuggestions: (n: number) => count(n, "suggestion", "suggestions"),
+  pageLost: "Postern does not answer. Is it still running?",
 };
 
 /** Every phrase, in one language. */

@@ -52,4 +52,16 @@ export const zh: Phrases = {
   newPosts: (n) => (n === 1 ? "新文章" : `${n} 篇新文章`),
   takenBack: "这篇文章已撤回。",
   fault: "这里出了点问题，已经记下了，请再试一次。",
+
+  pageIntro: "像在聊天里那样输入，下面就是两个聊天软件里会看到的回答。",
+  pageInput: "命令，或者随便几个词",
+  pagePlaceholder: "/post …",
+  pageAsk: "提问",
+  pageTry: "试试",
+  pageYou: "你",
+  pageAnswered: (chat) => `${chat} 里的回答`,
+  pageConnected: (chat) => `${chat}：已连接，在那里可以得到同样的回答。`,
+  pageToken: (chat, variable) => `${chat}：在 .env 文件里写上 ${variable}=…，然后重新启动。README 里有获取令牌的步骤。`,
+  pageSuggestions: (n) => `${n} 条建议`,
+  pageLost: "Postern 没有回应，它还在运行吗？",
 };

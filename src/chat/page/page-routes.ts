@@ -1,0 +1,116 @@
+// The local page: ask the blog in a browser and see the answer as Discord and Telegram would show it.
+import { readFile } from "node:fs/promises";
+import type { Dispatcher } from "../../command/dispatcher.js";
+import type { Route } from "../../http/route.js";
+import { localeFor } from "../../locale/locale.js";
+import type { SealedReply } from "../../reply/reply.js";
+import type { Preview } from "../preview.js";
+import { completionsFor } from "./completions.js";
+import { pageHtml } from "./page-html.js";
+import type { Shown } from "./protocol.js";
+
+export interface PageOptions {
+  readonly dispatcher: Dispatcher;
+  /** The blog's title and language as they are now. */
+  readonly site: () => { readonly title: string; readonly lang: string | null };
+  /** How each chat would show an answer, in a language. */
+  readonly previews: readonly ((language: string) => Preview)[];
+  /** Which chats answer, by the names of their previews. */
+  readonly connected: Readonly<Record<string, boolean>>;
+}
+
+/** Nothing inline, nothing from elsewhere: hostile text in a post cannot become code. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+const FIRST_QUESTION = "/latest";
+
+export function pageRoutes(options: PageOptions): readonly Route[] {
+  const { dispatcher, site, previews, connected } = options;
+
+  const languageOf = (request: Request): string => {
+    const wanted = request.headers.get("accept-language")?.split(/[,;]/)[0]?.trim() ?? null;
+    return localeFor(wanted, site().lang).tag;
+  };
+  const show = (reply: SealedReply, language: string): Shown => ({
+    panes: previews.map((preview) => preview(language)).map(({ name, html }) => ({ name, html: html(reply) })),
+  });
+  /** A line that is no command is taken for what the visitor looks for. */
+  const answer = async (line: string, language: string): Promise<SealedReply> => {
+    const asker = { locale: language };
+    return (await dispatcher.runLine(line, asker)) ?? dispatcher.run("post", { query: line }, asker);
+  };
+
+  const page = async (request: Request): Promise<Response> => {
+    const language = languageOf(request);
+    const asked = queryOf(request).get("ask")?.trim() || FIRST_QUESTION;
+    const { panes } = show(await answer(asked, language), language);
+    const text = await pageHtml({
+      title: site().title,
+      locale: localeFor(language),
+      asked,
+      panes,
+      examples: examplesFrom(dispatcher, language),
+      connected,
+    });
+    return respond(text, "text/html; charset=utf-8");
+  };
+  const answered = async (request: Request): Promise<Response> => {
+    const language = languageOf(request);
+    const query = queryOf(request);
+    const state = query.get("state");
+    const reply = state
+      ? await dispatcher.press(state, { locale: language })
+      : await answer(query.get("ask") ?? "", language);
+    return json(show(reply, language));
+  };
+  const completed = (request: Request): Response =>
+    json(completionsFor(queryOf(request).get("line") ?? "", dispatcher, languageOf(request)));
+  const styles = async (): Promise<Response> => {
+    const own = await readFile(new URL("./page.css", import.meta.url), "utf8");
+    return respond([own, ...previews.map((preview) => preview("en").css)].join("\n"), "text/css; charset=utf-8");
+  };
+  const script = (name: string) => async (): Promise<Response> =>
+    respond(
+      await readFile(new URL(`./browser/${name}`, import.meta.url), "utf8"),
+      "text/javascript; charset=utf-8",
+    );
+  const icon = async (): Promise<Response> =>
+    respond(await readFile(new URL("./icon.svg", import.meta.url), "utf8"), "image/svg+xml");
+
+  return [
+    { method: "GET", path: "/", handle: page },
+    { method: "GET", path: "/answer", handle: answered },
+    { method: "GET", path: "/complete", handle: completed },
+    { method: "GET", path: "/page.css", handle: styles },
+    { method: "GET", path: "/icon.svg", handle: icon },
+    ...["page.js", "combobox.js"].map(
+      (name): Route => ({ method: "GET", path: `/browser/${name}`, handle: script(name) }),
+    ),
+  ];
+}
+
+/** Questions that this very blog answers well: its newest post, its most used tag. */
+function examplesFrom(dispatcher: Dispatcher, language: string): readonly string[] {
+  const first = (command: string, option: string): readonly string[] =>
+    dispatcher
+      .suggest(command, option, "", { locale: language })
+      .slice(0, 1)
+      .map(({ value, label }) => `/${command} ${command === "post" ? label.replace(/ · [^·]*$/, "") : value}`);
+  return ["/latest", ...first("post", "query"), ...first("tag", "name"), "/categories", "/random", "/help"];
+}
+
+const queryOf = (request: Request): URLSearchParams => new URL(request.url).searchParams;
+
+const respond = (body: string, type: string): Response =>
+  new Response(body, {
+    headers: { "content-type": type, "cache-control": "no-store", "content-security-policy": POLICY },
+  });
+const json = (value: unknown): Response => respond(JSON.stringify(value), "application/json");

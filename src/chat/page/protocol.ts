@@ -1,0 +1,15 @@
+// What the page's browser side and server side say to each other, as JSON.
+
+/** One completion: what the list shows, and the line it stands for. */
+export interface Completion {
+  readonly label: string;
+  readonly detail: string;
+  readonly line: string;
+  /** False where the line still wants an argument. */
+  readonly complete: boolean;
+}
+
+/** An answer as each chat would show it; `html` is safe to insert. */
+export interface Shown {
+  readonly panes: readonly { readonly name: string; readonly html: string }[];
+}
