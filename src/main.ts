@@ -2,7 +2,6 @@
 import { join } from "node:path";
 import type { Chat, ChatError } from "./chat/chat.js";
 import { discordChat } from "./chat/discord/discord-chat.js";
-import { discordPreview } from "./chat/discord/discord-preview.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { telegramChat } from "./chat/telegram/telegram-chat.js";
 import { telegramPreview } from "./chat/telegram/telegram-preview.js";
@@ -33,6 +32,8 @@ export interface Blog {
   readonly library: Library;
   readonly index: SearchIndex;
   readonly dispatcher: Dispatcher;
+  /** Resolves when everything known of now is read and can be found. */
+  settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,7 +47,7 @@ export interface Postern {
 }
 
 /**
- * Opens the blog; posts go on coming in until `library.settled()`. `memory` keeps what is too long
+ * Opens the blog; posts go on coming in until `settled()`. `memory` keeps what is too long
  * for a button; `watch` follows changes and remembers posts over restarts.
  */
 export async function openBlog(
@@ -63,16 +64,25 @@ export async function openBlog(
     watch,
   });
   const index = createSearchIndex();
-  library.onChange((changes) => follow(index, changes));
+  let indexed = Promise.resolve();
+  library.onChange((changes) => {
+    indexed = indexed
+      .then(() => follow(index, changes))
+      .catch((err: unknown) => log.error({ err }, "Some posts could not be made searchable"));
+  });
   const onFault = (fault: unknown, command: string): void =>
     log.error({ err: fault, command }, "A command failed");
   const dispatcher = createDispatcher({ library, index, memory, onFault });
-  return { library, index, dispatcher, stop: () => library.stop() };
+  const settled = async (): Promise<void> => {
+    await library.settled();
+    await indexed;
+  };
+  return { library, index, dispatcher, settled, stop: () => library.stop() };
 }
 
-function follow(index: WritableIndex, changes: readonly PostChange[]): void {
-  index.remove(changes.flatMap((change) => (change.kind === "removed" ? [change.post.id] : [])));
-  index.put(changes.flatMap((change) => (change.kind === "removed" ? [] : [change])));
+async function follow(index: WritableIndex, changes: readonly PostChange[]): Promise<void> {
+  await index.remove(changes.flatMap((change) => (change.kind === "removed" ? [change.post.id] : [])));
+  await index.put(changes.flatMap((change) => (change.kind === "removed" ? [] : [change])));
 }
 
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
@@ -90,7 +100,7 @@ export async function startPostern(parts: Parts): Promise<Postern> {
     undo.push(() => store.close());
     const blog = await openBlog(parts, { memory: store, watch: true });
     undo.push(() => blog.stop());
-    await blog.library.settled();
+    await blog.settled();
     tellWhatWasRead(blog.library, log);
     const server = await servePage(parts, blog);
     undo.push(() => server.stop());
@@ -116,7 +126,7 @@ const servePage = ({ config, log }: Parts, { dispatcher, library }: Blog) =>
     routes: pageRoutes({
       dispatcher,
       site: () => library.site,
-      previews: [discordPreview, telegramPreview],
+      previews: [telegramPreview],
       connected: { discord: config.discord !== null, telegram: config.telegram !== null },
     }),
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),

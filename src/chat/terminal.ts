@@ -17,7 +17,9 @@ const none: Ink = { strong: String, soft: String };
 /** The answer as readable text, without a newline at its end. `colour` where a person reads along. */
 export function terminalText(reply: SealedReply, { colour }: { readonly colour: boolean }): string {
   const ink = colour ? colours : none;
-  const labels = reply.buttons.flatMap((button) => ("action" in button ? [`[${safeLine(button.label)}]`] : []));
+  const labels = reply.buttons.flatMap((button) =>
+    "action" in button ? [`[${safeLine(button.label)}]`] : [],
+  );
   const parts = [
     reply.title && ink.strong(safeLine(reply.title)),
     reply.body && safeText(toPlain(reply.body)),
@@ -67,7 +69,9 @@ export interface AnswerJson {
 
 export function answerJson(input: string, reply: SealedReply): AnswerJson {
   const cardLink = reply.card?.url ? [{ label: reply.card.title, url: reply.card.url }] : [];
-  const listed = (reply.list ?? []).flatMap(({ title, url }) => (url === null ? [] : [{ label: title, url }]));
+  const listed = (reply.list ?? []).flatMap(({ title, url }) =>
+    url === null ? [] : [{ label: title, url }],
+  );
   const linked = reply.buttons.flatMap((button) => ("url" in button ? [button] : []));
   const links = [...cardLink, ...listed, ...linked].map(({ label, url }) => ({ label, url }));
   const turns = [

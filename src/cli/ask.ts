@@ -9,7 +9,7 @@ import { print } from "./output.js";
 /** One line given, or every line of standard input, answered in order. */
 export async function ask(parts: Parts, line: string | null, json: boolean): Promise<void> {
   const blog = await openBlog(parts, { memory: forgetful(), watch: false });
-  await blog.library.settled();
+  await blog.settled();
   for await (const input of line === null ? createInterface({ input: process.stdin }) : [line]) {
     const reply = await answer(blog, input);
     const colour = process.stdout.isTTY && process.stdout.hasColors();

@@ -12,5 +12,7 @@ const mendable = [ChatError, ConfigError, FaultySetting, ServerError, SourceErro
 /** Faults that the owner can mend say how in one message; anything else shows where it happened. */
 export function explain(error: unknown): string {
   if (mendable.some((kind) => error instanceof kind)) return hideSecrets((error as Error).message);
-  return hideSecrets(`Postern met a fault it does not know: ${error instanceof Error ? error.stack : String(error)}`);
+  return hideSecrets(
+    `Postern met a fault it does not know: ${error instanceof Error ? error.stack : String(error)}`,
+  );
 }

@@ -7,7 +7,7 @@ import { print } from "./output.js";
 
 export async function posts(parts: Parts, json: boolean): Promise<void> {
   const blog = await openBlog(parts, { memory: forgetful(), watch: false });
-  await blog.library.settled();
+  await blog.settled();
   const all = blog.library.all();
   for (const post of all) await print(json ? JSON.stringify(postJson(post)) : row(post));
   if (!json) await print(`${all.length} posts, ${all.filter(isVisible).length} of them visible.`);
@@ -34,7 +34,12 @@ const postJson = (post: Post) => ({
 function row(post: Post): string {
   const mark = isVisible(post) ? (post.protected ? "protected" : "") : post.visibility;
   const day = post.date?.wall.slice(0, 10) ?? "undated";
-  return [day.padEnd(10), mark.padEnd(9), safeLine(post.title), post.tags.map((tag) => `#${safeLine(tag)}`).join(" ")]
+  return [
+    day.padEnd(10),
+    mark.padEnd(9),
+    safeLine(post.title),
+    post.tags.map((tag) => `#${safeLine(tag)}`).join(" "),
+  ]
     .join("  ")
     .trimEnd();
 }

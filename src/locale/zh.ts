@@ -61,7 +61,8 @@ export const zh: Phrases = {
   pageYou: "你",
   pageAnswered: (chat) => `${chat} 里的回答`,
   pageConnected: (chat) => `${chat}：已连接，在那里可以得到同样的回答。`,
-  pageToken: (chat, variable) => `${chat}：在 .env 文件里写上 ${variable}=…，然后重新启动。README 里有获取令牌的步骤。`,
+  pageToken: (chat, variable) =>
+    `${chat}：在 .env 文件里写上 ${variable}=…，然后重新启动。README 里有获取令牌的步骤。`,
   pageSuggestions: (n) => `${n} 条建议`,
   pageLost: "Postern 没有回应，它还在运行吗？",
 };

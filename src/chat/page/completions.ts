@@ -5,8 +5,13 @@ import type { Completion } from "./protocol.js";
 
 const MOST = 8;
 
-export function completionsFor(line: string, dispatcher: Dispatcher, language: string): readonly Completion[] {
-  const [, slash = "", name = "", space = "", rest = ""] = /^\s*([/／]?)(\S*)(\s*)([\s\S]*)$/.exec(line) ?? [];
+export function completionsFor(
+  line: string,
+  dispatcher: Dispatcher,
+  language: string,
+): readonly Completion[] {
+  const [, slash = "", name = "", space = "", rest = ""] =
+    /^\s*([/／]?)(\S*)(\s*)([\s\S]*)$/.exec(line) ?? [];
   if (slash !== "" && space === "") return commandsLike(name, dispatcher, language);
   if (slash !== "") return valuesOf(name, rest, dispatcher, language);
   return line.trim() === "" ? [] : valuesOf("post", line, dispatcher, language);

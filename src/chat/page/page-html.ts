@@ -17,57 +17,89 @@ export interface PageParts {
 const called = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 /** Every text but the panes' own HTML is escaped by the template. */
-export async function pageHtml({ title, locale, asked, panes, examples, connected }: PageParts): Promise<string> {
+export async function pageHtml({
+  title,
+  locale,
+  asked,
+  panes,
+  examples,
+  connected,
+}: PageParts): Promise<string> {
   const { say, tag } = locale;
   const heading = say.helpTitle(title);
-  return String(await html`<!doctype html>
-<html lang="${tag}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${heading}</title>
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/page.css">
-<script type="module" src="/browser/page.js"></script>
-</head>
-<body>
-<header class="top"><img src="/icon.svg" alt="" width="28" height="28"><span>Postern</span></header>
-<main>
-<h1>${heading}</h1>
-<p class="intro">${say.pageIntro}</p>
-<form class="ask" action="/" method="get" role="search">
-<div class="field">
-<label for="ask" class="unseen">${say.pageInput}</label>
-<input id="ask" name="ask" type="text" value="${asked}" placeholder="${say.pagePlaceholder}" maxlength="300" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search">
-<ul id="completions" role="listbox" aria-label="${say.pageInput}" hidden></ul>
-</div>
-<button type="submit">${say.pageAsk}</button>
-</form>
-<nav class="examples" aria-label="${say.pageTry}">${examples.map(
-    (line) => html`<a href="/?ask=${encodeURIComponent(line)}">${line}</a>`,
-  )}</nav>
-<p id="status" class="unseen" role="status" data-lost="${say.pageLost}"></p>
-<div class="panes" id="panes">${panes.map(
-    (pane) => html`
-<section class="pane ${pane.name}" aria-label="${say.pageAnswered(called(pane.name))}">
-<h2>${called(pane.name)}</h2>
-<div class="talk">
-<p class="asked"><span class="unseen">${say.pageYou}: </span><span data-asked>${asked}</span></p>
-<div class="answer" data-pane="${pane.name}">${raw(pane.html)}</div>
-</div>
-</section>`,
-  )}
-</div>
-</main>
-<footer>${Object.entries(connected).map(
-    ([name, is]) => html`
-<p><i class="dot ${is ? "on" : "off"}"></i>${
-      is ? say.pageConnected(called(name)) : say.pageToken(called(name), `${name.toUpperCase()}_TOKEN`)
-    }</p>`,
-  )}
-</footer>
-</body>
-</html>
-`);
+  return String(
+    await html`<!doctype html>
+      <html lang="${tag}">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>${heading}</title>
+          <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+          <link rel="stylesheet" href="/page.css" />
+          <script type="module" src="/browser/page.js"></script>
+        </head>
+        <body>
+          <header class="top">
+            <img src="/icon.svg" alt="" width="28" height="28" /><span>Postern</span>
+          </header>
+          <main>
+            <h1>${heading}</h1>
+            <p class="intro">${say.pageIntro}</p>
+            <form class="ask" action="/" method="get" role="search">
+              <div class="field">
+                <label for="ask" class="unseen">${say.pageInput}</label>
+                <input
+                  id="ask"
+                  name="ask"
+                  type="text"
+                  value="${asked}"
+                  placeholder="${say.pagePlaceholder}"
+                  maxlength="300"
+                  autocomplete="off"
+                  autocapitalize="off"
+                  spellcheck="false"
+                  enterkeyhint="search"
+                />
+                <ul id="completions" role="listbox" aria-label="${say.pageInput}" hidden></ul>
+              </div>
+              <button type="submit">${say.pageAsk}</button>
+            </form>
+            <nav class="examples" aria-label="${say.pageTry}">
+              ${examples.map((line) => html`<a href="/?ask=${encodeURIComponent(line)}">${line}</a>`)}
+            </nav>
+            <p id="status" class="unseen" role="status" data-lost="${say.pageLost}"></p>
+            <div class="panes" id="panes">
+              ${panes.map(
+                (pane) =>
+                  html` <section
+                    class="pane ${pane.name}"
+                    aria-label="${say.pageAnswered(called(pane.name))}"
+                  >
+                    <h2>${called(pane.name)}</h2>
+                    <div class="talk">
+                      <p class="asked">
+                        <span class="unseen">${say.pageYou}: </span><span data-asked>${asked}</span>
+                      </p>
+                      <div class="answer" data-pane="${pane.name}">${raw(pane.html)}</div>
+                    </div>
+                  </section>`,
+              )}
+            </div>
+          </main>
+          <footer>
+            ${Object.entries(connected).map(
+              ([name, is]) =>
+                html` <p>
+                  <i class="dot ${is ? "on" : "off"}"></i>${
+                    is
+                      ? say.pageConnected(called(name))
+                      : say.pageToken(called(name), `${name.toUpperCase()}_TOKEN`)
+                  }
+                </p>`,
+            )}
+          </footer>
+        </body>
+      </html> `,
+  );
 }

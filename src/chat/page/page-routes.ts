@@ -40,7 +40,9 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     return localeFor(wanted, site().lang).tag;
   };
   const show = (reply: SealedReply, language: string): Shown => ({
-    panes: previews.map((preview) => preview(language)).map(({ name, html }) => ({ name, html: html(reply) })),
+    panes: previews
+      .map((preview) => preview(language))
+      .map((preview) => ({ name: preview.name, html: preview.html(reply) })),
   });
   /** A line that is no command is taken for what the visitor looks for. */
   const answer = async (line: string, language: string): Promise<SealedReply> => {
@@ -75,7 +77,10 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     json(completionsFor(queryOf(request).get("line") ?? "", dispatcher, languageOf(request)));
   const styles = async (): Promise<Response> => {
     const own = await readFile(new URL("./page.css", import.meta.url), "utf8");
-    return respond([own, ...previews.map((preview) => preview("en").css)].join("\n"), "text/css; charset=utf-8");
+    return respond(
+      [own, ...previews.map((preview) => preview("en").css)].join("\n"),
+      "text/css; charset=utf-8",
+    );
   };
   const script = (name: string) => async (): Promise<Response> =>
     respond(
@@ -91,9 +96,11 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     { method: "GET", path: "/complete", handle: completed },
     { method: "GET", path: "/page.css", handle: styles },
     { method: "GET", path: "/icon.svg", handle: icon },
-    ...["page.js", "combobox.js"].map(
-      (name): Route => ({ method: "GET", path: `/browser/${name}`, handle: script(name) }),
-    ),
+    ...["page.js", "combobox.js"].map((name): Route => ({
+      method: "GET",
+      path: `/browser/${name}`,
+      handle: script(name),
+    })),
   ];
 }
 
@@ -103,7 +110,9 @@ function examplesFrom(dispatcher: Dispatcher, language: string): readonly string
     dispatcher
       .suggest(command, option, "", { locale: language })
       .slice(0, 1)
-      .map(({ value, label }) => `/${command} ${command === "post" ? label.replace(/ · [^·]*$/, "") : value}`);
+      .map(
+        ({ value, label }) => `/${command} ${command === "post" ? label.replace(/ · [^·]*$/, "") : value}`,
+      );
   return ["/latest", ...first("post", "query"), ...first("tag", "name"), "/categories", "/random", "/help"];
 }
 
