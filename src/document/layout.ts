@@ -60,7 +60,7 @@ class Layout {
       case "pre":
         return this.pre(element);
       case "blockquote":
-        return wrapped(this.blocks(children), (content) => ({ type: "quote", children: content }));
+        return wrapped(this.blocks(children), quoteOrNote);
       case "table":
         return this.table(element);
       case "hr":
@@ -281,6 +281,23 @@ class Layout {
     const url = safeUrl(element.attributes["src"] ?? source?.attributes["src"] ?? "", this.base);
     if (url !== null) run.link(url, () => run.text(element.attributes["title"] ?? new URL(url).hostname));
   }
+}
+
+/** A quote; one that begins with `[!NOTE]` is GitHub's alert. */
+function quoteOrNote(children: readonly Block[]): Block {
+  const [first, ...rest] = children;
+  const lead = first?.type === "paragraph" ? first.children[0] : undefined;
+  const alert = lead?.type === "text" ? /^\[!(\w+)\]\s*/.exec(lead.value) : null;
+  if (!alert || first?.type !== "paragraph" || lead?.type !== "text") return { type: "quote", children };
+  const text = lead.value.slice(alert[0].length);
+  const left: Inline[] = [
+    ...(text ? [{ type: "text" as const, value: text }] : []),
+    ...first.children.slice(1),
+  ];
+  if (left[0]?.type === "break") left.shift();
+  const kind = (alert[1] ?? "note").toLowerCase();
+  const content: Block[] = left.length > 0 ? [{ type: "paragraph", children: left }, ...rest] : rest;
+  return { type: "note", kind, title: "", children: content };
 }
 
 /** A paragraph; one that holds only pictures becomes figures. */

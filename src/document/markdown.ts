@@ -6,6 +6,7 @@ import { TreeBuilder } from "./element.js";
 import { layOut } from "./layout.js";
 import { mathRule } from "./math-rule.js";
 import { curl } from "./typography.js";
+import { undress } from "./undress.js";
 
 /** Characters that are read of one text; the longest post known has 257,000. What follows is left out. */
 const MAX_LENGTH = 300_000;
@@ -26,7 +27,7 @@ parser.validateLink = () => true;
 /** Never throws; text that is no Markdown is a paragraph. */
 export function parseMarkdown(markdown: string, options: MarkdownOptions = {}): Document {
   const builder = new TreeBuilder();
-  addTokens(parser.parse(markdown.slice(0, MAX_LENGTH), {}), builder, options);
+  addTokens(parser.parse(undress(markdown.slice(0, MAX_LENGTH)), {}), builder, options);
   return layOut(builder.end(), options.base ?? null);
 }
 

@@ -1,0 +1,135 @@
+// Takes the dress of a generator off a Markdown text: tags and shortcodes become what they mean, or vanish. Code stays.
+import { CODE_TAGS, container, single } from "./dressings.js";
+import { tagWords } from "./tag-words.js";
+
+/** A text without any of these is plain Markdown and is returned as it is. */
+const DRESSED = /\{[%:#]|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|(?:^|\n)(?:import|export)\s/;
+
+/**
+ * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;
+ * then the tags. Each alternative ends within its line or at a fence, so the walk stays linear.
+ */
+const TOKENS = new RegExp(
+  [
+    String.raw`(?<fence>^[ \t>]*(?<ticks>\x60{3,}|~{3,})[^\n]*$)`,
+    String.raw`(?<code>(?<![\x60\\])(?<tick>\x60+)(?!\x60)[^\n]{0,500}?(?<!\x60)\k<tick>(?!\x60))`,
+    String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$)`,
+    String.raw`\{%-?\s*(?<liquid>[^\n]{0,1000}?)-?%\}`,
+    String.raw`\{\{(?<hugo>[<%][^\n]{0,1000}?)[>%]\}\}`,
+    String.raw`(?<![\\^_\w{}])\{\{(?<output>-?\s*["'\w.][^{}\n]{0,500}?)\}\}(?!\})`,
+    String.raw`^(?<indent>[ \t]*):{3,}[ \t]*(?<colons>[^\n]*)$`,
+    String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|\{:[ \t]*toc[ \t]*\})[ \t]*$)`,
+    String.raw`(?<attributes>[ \t]*\{:[^}\n]{0,300}\}|[ \t]+\{#[\w-]+\}[ \t]*$)`,
+    String.raw`(?<tab><!--\s*tab\s(?<tabtitle>[^\n]{0,200}?)-->)`,
+    String.raw`(?<module>^(?:import\s+(?:[^\n;]{1,300}?\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`,
+    String.raw`(?<comment>\{\/\*[\s\S]{0,1000}?\*\/\})`,
+    String.raw`(?<jsx><\/?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}\n]|\{[^{}\n]*\}){0,300}\}){0,300})?\/?>)`,
+  ].join("|"),
+  "gim",
+);
+
+interface Open {
+  readonly name: string;
+  readonly close: string;
+}
+
+/** The same text in plain Markdown and HTML. */
+export function undress(source: string): string {
+  if (!DRESSED.test(source)) return source;
+  const isModule = /^(?:import\s[^\n]*["'];?[ \t]*$|export\s+const\s)/m.test(source);
+  const stack: Open[] = [];
+  let [out, last] = ["", 0];
+  const close = (name: string): string => {
+    const at = name === "" ? stack.length - 1 : stack.findLastIndex((open) => open.name === name);
+    return stack
+      .splice(Math.max(0, at), at < 0 ? 0 : stack.length - at)
+      .reverse()
+      .map((open) => apart(open.close))
+      .join("");
+  };
+  /** What a tag becomes, and where the text goes on when it swallows what follows. */
+  const tag = (inside: string, end: number, ending: RegExp): { text: string; to: number } => {
+    const words = tagWords(inside);
+    const ends = /^(?:end|\/)\s*(\w*)/.exec(inside.trim().toLowerCase());
+    if (ends) return { text: close(ends[1] ?? ""), to: end };
+    if (words.name === "raw" || CODE_TAGS.has(words.name)) {
+      const body = until(source, end, words.name, ending);
+      if (body) return { text: words.name === "raw" ? body.text : fence(inside, body.text), to: body.to };
+    }
+    const opened = container(words);
+    if (!opened) return { text: single(words), to: end };
+    stack.push({ name: words.name, close: opened.close });
+    return { text: apart(opened.open), to: end };
+  };
+  TOKENS.lastIndex = 0;
+  for (let match = TOKENS.exec(source); match; match = TOKENS.exec(source)) {
+    const found = match.groups ?? {};
+    const end = match.index + match[0].length;
+    let [text, to] = [match[0], end];
+    if (found["ticks"] !== undefined) to = fenceEnd(source, end, found["ticks"]);
+    else if (found["liquid"] !== undefined) ({ text, to } = tag(found["liquid"], end, /\{%-?\s*end/));
+    else if (found["hugo"] !== undefined) ({ text, to } = tag(found["hugo"].slice(1), end, /\{\{[<%]\s*\//));
+    else if (found["output"] !== undefined) text = /^-?\s*["']([^"']*)["']/.exec(found["output"])?.[1] ?? "";
+    else if (found["colons"] !== undefined) text = colons(found["colons"], stack, close);
+    else if (found["tabtitle"] !== undefined)
+      text = apart(`**${found["tabtitle"].replace(/@.*/, "").trim()}**`);
+    else if (found["module"] !== undefined) text = isModule ? "" : text;
+    else if (found["jsx"] !== undefined) text = isModule ? jsx(text) : text;
+    else if (found["code"] === undefined && found["math"] === undefined) text = "";
+    out +=
+      source.slice(last, match.index) + (found["ticks"] === undefined ? text : source.slice(match.index, to));
+    last = to;
+    TOKENS.lastIndex = Math.max(to, match.index + 1);
+  }
+  return out + source.slice(last);
+}
+
+/** Blank lines around, so that Markdown is read inside the element too. */
+const apart = (html: string): string => `\n\n${html}\n\n`;
+
+function colons(inside: string, stack: Open[], close: (name: string) => string): string {
+  const head = /^\{?\.?(?:callout-)?([\w-]+)\}?\s*(.*)$/.exec(inside.trim());
+  if (!head) return close(":::");
+  const title = (head[2] ?? "")
+    .replace(/^\[(.*)\]$/, "$1")
+    .replace(/\{.*\}$/, "")
+    .trim();
+  const opened = container({ name: (head[1] ?? "").toLowerCase(), words: title ? [title] : [], named: {} });
+  stack.push({ name: ":::", close: opened?.close ?? "" });
+  return opened ? apart(opened.open) : "\n\n";
+}
+
+const jsx = (tag: string): string => {
+  if (!/^<(?:\w*Image|Img|Picture)\b/.test(tag)) return "";
+  const attribute = (name: string): string => new RegExp(`\\b${name}=["']([^"']*)["']`).exec(tag)?.[1] ?? "";
+  return single({ name: "img", words: [], named: { src: attribute("src"), alt: attribute("alt") } });
+};
+
+/** The text up to the tag that ends `name`; null when there is none. */
+function until(
+  source: string,
+  from: number,
+  name: string,
+  ending: RegExp,
+): { text: string; to: number } | null {
+  const end = new RegExp(`${ending.source}\\s*${name}\\s*-?[%>]\\}+`, "g");
+  end.lastIndex = from;
+  const match = end.exec(source);
+  return match && { text: source.slice(from, match.index), to: match.index + match[0].length };
+}
+
+/** Where the fence that opened before `from` ends: its closing line, else the end of the text. */
+function fenceEnd(source: string, from: number, ticks: string): number {
+  const closing = new RegExp(`^[ \\t>]*${ticks[0]}{${ticks.length},}[ \\t]*$`, "gm");
+  closing.lastIndex = from;
+  const match = closing.exec(source);
+  return match ? match.index + match[0].length : source.length;
+}
+
+function fence(inside: string, body: string): string {
+  const { name, words } = tagWords(inside);
+  const lang = /lang:([\w+#-]+)/.exec(inside)?.[1] ?? (name === "highlight" ? words[0] : "") ?? "";
+  const longest = Math.max(2, ...(body.match(/`+/g) ?? []).map((run) => run.length));
+  const ticks = "`".repeat(longest + 1);
+  return apart(`${ticks}${lang}\n${body.replace(/^\s*\n|\s+$/g, "")}\n${ticks}`);
+}

@@ -1,0 +1,92 @@
+// The dress of each generator comes off: what it means stays, nothing raw remains, code is left alone.
+import { describe, expect, it } from "vitest";
+import { parseMarkdown } from "../../src/document/markdown.js";
+import { toPlain } from "../../src/document/plain.js";
+import { undress } from "../../src/document/undress.js";
+
+const base = "https://blog.example/p/";
+const parse = (markdown: string) => parseMarkdown(markdown, { base });
+
+describe("becomes what it means", () => {
+  it.each([
+    [
+      "Hexo's note",
+      "{% note info Look %}\n**a**\n{% endnote %}",
+      { type: "note", kind: "info", title: "Look" },
+    ],
+    [
+      "Hexo's code",
+      "{% codeblock lang:js %}\nlet a;\n{% endcodeblock %}",
+      { type: "code", lang: "js", value: "let a;" },
+    ],
+    ["Jekyll's code", "{% highlight ruby %}\nputs `x`\n{% endhighlight %}", { type: "code", lang: "ruby" }],
+    [
+      "Hugo's code",
+      '{{< highlight go "linenos=table" >}}\nx := 1\n{{< /highlight >}}',
+      { type: "code", lang: "go" },
+    ],
+    ["Hexo's quote", "{% blockquote Ann %}\nwords\n{% endblockquote %}", { type: "quote" }],
+    [
+      "Hexo's picture",
+      "{% asset_img pic.png a tree %}",
+      { type: "figure", url: `${base}pic.png`, alt: "a tree" },
+    ],
+    ["Hugo's figure", '{{< figure src="a.png" caption="Cap" >}}', { type: "figure", url: `${base}a.png` }],
+    ["a fold", '{{< details "More" >}}\ntext\n{{< /details >}}', { type: "details" }],
+    ["VuePress's container", "::: tip Title\n*a*\n:::", { type: "note", kind: "tip", title: "Title" }],
+    ["VuePress's fold", "::: details More\ntext\n:::", { type: "details" }],
+    ["GitHub's alert", "> [!WARNING]\n> careful", { type: "note", kind: "warning" }],
+  ])("%s", (_, markdown, expected) => {
+    expect(parse(markdown)).toMatchObject([expected]);
+  });
+
+  it.each([
+    ["a link by Liquid", "[a]({{ site.baseurl }}/x)", "a"],
+    ["a Hexo link to a post", "see {% post_link my-post My post %} now", "see My post now"],
+    ["a player", "{% youtube abc %}", "YouTube"],
+    ["tabs", "{% tabs x %}\n<!-- tab One -->\na\n<!-- endtab -->\n{% endtabs %}", "One\na"],
+    ["raw", "{% raw %}<b>x</b> {{ y }}{% endraw %}", "x {{ y }}"],
+    ["what follows a container", "::: tip\na\n:::\nb", "a\nb"],
+  ])("the text of %s", (_, markdown, expected) => {
+    expect(toPlain(parse(markdown))).toBe(expected);
+  });
+});
+
+it.each([
+  ["[TOC]\n\na"],
+  ["* TOC\n{:toc}\n\na"],
+  ["@[toc](x)\n\na"],
+  ["a {{ page.title }}"],
+  ["a\n{: .class}"],
+  ["import X from './x'\n\na\n\n<Chart data={[1, 2]} on={() => { go() }} />"],
+  ["{/* remark */}\n\na"],
+  ["{% include x.html %}\na"],
+  ["{{< unknown x=1 >}}a{{< /unknown >}}"],
+])("%j leaves nothing but the text", (markdown) => {
+  expect(toPlain(parse(markdown)).trim()).toBe("a");
+});
+
+it.each([
+  ["a fence", "```\n{% note %} {{ x }} ::: {{< y >}}\n```"],
+  ["code in a line", "`{{ x }}` and `{% y %}`"],
+  ["maths", "$x^{{2}}$ and $$\\frac{{a}}{{b}}$$"],
+  ["plain prose", "import taxes rose; from 5 to 6. a: b ::c"],
+])("%s is left alone", (_, markdown) => {
+  expect(undress(markdown)).toBe(markdown);
+});
+
+it.each([
+  "{% ",
+  "{{< ",
+  "{% codeblock %}\n",
+  "::: tip\n",
+  "{: ",
+  "<A b={",
+  "`",
+  "``` \n",
+  "$$a",
+  "import x\n",
+  "{% note %}",
+])("a text of %j alone does no harm", (piece) => {
+  expect(typeof undress(piece.repeat(Math.floor(100_000 / piece.length)))).toBe("string");
+});
