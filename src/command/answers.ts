@@ -21,10 +21,16 @@ export const postButton = (post: Post): Button<Action> => ({
   action: { command: "post", args: { query: post.id } },
 });
 
+/** A button that opens the article in the chat; none for a post whose text is not for everybody. */
+const readHere = (post: Post, { locale }: Context): readonly Button<Action>[] =>
+  post.protected
+    ? []
+    : [{ label: locale.say.readHere, action: { command: "read", args: { query: post.id } } }];
+
 export function postCard(post: Post, context: Context, others: readonly Post[] = []): Reply {
   return {
     card: cardOf(post, context.locale),
-    buttons: [...readButton(post, context.locale), ...others.map(postButton)],
+    buttons: [...readHere(post, context), ...readButton(post, context.locale), ...others.map(postButton)],
     posts: [post, ...others],
     audience: "everyone",
   };

@@ -6,6 +6,7 @@ import { help } from "./help.js";
 import { latest } from "./latest.js";
 import { post } from "./post.js";
 import { random } from "./random.js";
+import { read } from "./read.js";
 import { search } from "./search.js";
 import { tag } from "./tag.js";
 import { tags } from "./tags.js";
@@ -13,6 +14,7 @@ import { tags } from "./tags.js";
 /** In the order menus show them. */
 export const catalog: readonly Command[] = [
   post,
+  read,
   search,
   latest,
   tags,

@@ -51,7 +51,7 @@ const labelOf = (found: Post, { locale }: Context): string =>
   found.date ? `${found.title} · ${locale.day(found.date.wall)}` : found.title;
 
 /** A post named outright: by its id, its slug or its whole title, or by a completion's label sent in place of its value. */
-function byName(wanted: string, context: Context): Post | undefined {
+export function byName(wanted: string, context: Context): Post | undefined {
   const known = context.library.get(wanted);
   if (known) return known;
   const folded = fold(wanted);

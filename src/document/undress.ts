@@ -3,7 +3,8 @@ import { CODE_TAGS, container, single } from "./dressings.js";
 import { tagWords } from "./tag-words.js";
 
 /** A text without any of these is plain Markdown and is returned as it is. */
-const DRESSED = /\{[%:#]|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|(?:^|\n)(?:import|export)\s/;
+const DRESSED =
+  /\{[%:#]|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|(?:^|\n)(?:import|export)\s/;
 
 /**
  * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;

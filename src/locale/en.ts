@@ -8,6 +8,11 @@ export const en = {
   previous: "‹ Previous",
   next: "Next ›",
   read: "Read on the blog",
+  readHere: "Read here",
+  contents: "Contents",
+  readingTime: (minutes: number, words: number) => `${minutes} min · ${count(words, "word", "words")}`,
+  describeRead: "Read a whole post here, part by part",
+  optionPart: "The part to begin at",
   choose: "Choose one…",
   yourCopy: "Only the person who asked can use those buttons; here is your own copy.",
 

@@ -7,6 +7,11 @@ export const zh: Phrases = {
   previous: "‹ 上一页",
   next: "下一页 ›",
   read: "阅读原文",
+  readHere: "在这里阅读",
+  contents: "目录",
+  readingTime: (minutes, words) => `约 ${minutes} 分钟 · ${words} 字`,
+  describeRead: "在这里分段阅读整篇文章",
+  optionPart: "从第几部分开始",
   choose: "选一个…",
   yourCopy: "只有提问者能用那些按钮；这里给你一份自己的。",
 

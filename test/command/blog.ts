@@ -46,7 +46,12 @@ export interface Blog {
   say(line: string, locale?: string): Promise<SealedReply>;
 }
 
-export function blogOf(posts: readonly Post[], lang: string | null = "en"): Blog {
+/** @param bodies the posts' Markdown by id; a post without one has no text */
+export function blogOf(
+  posts: readonly Post[],
+  lang: string | null = "en",
+  bodies: ReadonlyMap<string, string> = new Map(),
+): Blog {
   let visible: readonly Post[] = [];
   let indexed: Promise<unknown> = Promise.resolve();
   const index = createSearchIndex();
@@ -56,7 +61,7 @@ export function blogOf(posts: readonly Post[], lang: string | null = "en"): Blog
     site: { title: "Our Blog", url: "https://blog.example.com", timezone: null, lang, generator: "plain" },
     visible: () => visible,
     get: (id) => visible.find((post) => post.id === id),
-    body: async () => null,
+    body: async (id) => bodies.get(id) ?? null,
   };
   const set = (next: readonly Post[]): void => {
     const gone = index.remove(visible.map((post) => post.id));

@@ -1,0 +1,161 @@
+// /read POST [PART]: the whole article in the chat, part by part, with its contents.
+import { LRUCache } from "lru-cache";
+import { emphasis, paragraph } from "../document/builders.js";
+import type { Document } from "../document/document.js";
+import { parseMarkdown } from "../document/markdown.js";
+import { chaptersOf, partsOf, type Chapter } from "../document/parts.js";
+import { readingTime, type ReadingTime } from "../document/reading-time.js";
+import type { Post } from "../post/post.js";
+import { readButton } from "../reply/card.js";
+import { pageOf } from "../reply/pages.js";
+import type { Action, Reply } from "../reply/reply.js";
+import { postCard, remark } from "./answers.js";
+import type { Command, Context } from "./command.js";
+import { byName, examplePost, nothingFound, post as postCommand } from "./post.js";
+
+/** Lines of the contents on one page. */
+const CHAPTERS_PER_PAGE = 20;
+
+export const read: Command = {
+  name: "read",
+  description: (locale) => locale.say.describeRead,
+  options: [
+    {
+      name: "query",
+      description: (locale) => locale.say.optionQuery,
+      required: true,
+      kind: "text",
+      suggests: true,
+    },
+    {
+      name: "part",
+      description: (locale) => locale.say.optionPart,
+      required: false,
+      kind: "number",
+      min: 1,
+      max: 999,
+    },
+  ],
+
+  async run(args, context) {
+    const wanted = (args["query"] ?? "").trim();
+    if (wanted === "") return remark(context.locale.say.needQuery(examplePost(context)));
+    const post = byName(wanted, context) ?? context.index.search(wanted, { limit: 1 })[0]?.post;
+    if (!post) return nothingFound(wanted, context);
+    const body = await context.library.body(post.id);
+    const article = body === null ? null : articleOf(post, body, context);
+    // Protected, or nothing but a title: the card says what there is to say.
+    if (!article || article.parts.length === 0) return postCard(post, context);
+    return args["contents"] === undefined
+      ? partReply(post, article, args, context)
+      : contentsReply(post, article, context);
+  },
+
+  suggest: (option, typed, context) =>
+    option === "query" ? (postCommand.suggest?.(option, typed, context) ?? []) : [],
+};
+
+interface Article {
+  readonly body: string;
+  readonly parts: readonly Document[];
+  readonly chapters: readonly Chapter[];
+  readonly time: ReadingTime;
+}
+
+/** Articles read just now, so that turning a page does not parse a long one again. */
+const articles = new LRUCache<string, Article>({ max: 24 });
+
+function articleOf(post: Post, body: string, { library }: Context): Article {
+  const known = articles.get(post.id);
+  if (known?.body === body) return known;
+  const document = parseMarkdown(body, {
+    base: post.url,
+    // Hexo's renderer breaks lines where the author did.
+    breaks: library.site.generator === "hexo",
+  });
+  const parts = partsOf(document);
+  const article = { body, parts, chapters: chaptersOf(parts), time: readingTime(document) };
+  articles.set(post.id, article);
+  return article;
+}
+
+function partReply(
+  post: Post,
+  article: Article,
+  args: Readonly<Record<string, string>>,
+  context: Context,
+): Reply {
+  const { say } = context.locale;
+  const { parts, chapters, time } = article;
+  const number = Math.min(partFor(article, args, context), parts.length);
+  const to = (part: number): Action | null =>
+    part >= 1 && part <= parts.length
+      ? { command: "read", args: { query: post.id, ...mark(chapters, part) }, page: part }
+      : null;
+  const head = number === 1 ? [paragraph(emphasis(say.readingTime(time.minutes, time.words)))] : [];
+  const contents = {
+    label: say.contents,
+    action: { command: "read", args: { query: post.id, contents: "1" } },
+  };
+  return {
+    title: post.title,
+    body: [...head, ...(parts[number - 1] ?? [])],
+    ...(parts.length > 1 && {
+      page: { number, count: parts.length, previous: to(number - 1), next: to(number + 1) },
+    }),
+    buttons: [
+      ...(parts.length > 1 && chapters.length > 1 ? [contents] : []),
+      ...readButton(post, context.locale),
+    ],
+    posts: [post],
+    audience: "everyone",
+  };
+}
+
+/**
+ * A button remembers the heading its part begins under (a few signs of a hash), so that in an article
+ * that has grown since the reader goes on at that heading, not at a number.
+ */
+function partFor({ chapters }: Article, args: Readonly<Record<string, string>>, context: Context): number {
+  const named = Number(args["part"] ?? context.page);
+  const part = Number.isSafeInteger(named) && named >= 1 ? named : 1;
+  const { at } = args;
+  if (at === undefined || mark(chapters, part)["at"] === at) return part;
+  const same = chapters.filter((chapter) => hash(chapter.title) === at);
+  const nearest = same.sort((a, b) => Math.abs(a.part - part) - Math.abs(b.part - part))[0];
+  return nearest?.part ?? part;
+}
+
+/** The heading that a part stands under, as an argument of its button. */
+function mark(chapters: readonly Chapter[], part: number): Record<string, string> {
+  const first = chapters.find((chapter) => chapter.part === part);
+  return first ? { at: hash(first.title) } : {};
+}
+
+/** FNV-1a in base 36: enough to tell the headings of one article apart. */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1)
+    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
+  return value.toString(36);
+}
+
+function contentsReply(post: Post, { chapters }: Article, context: Context): Reply {
+  const again = { command: "read", args: { query: post.id, contents: "1" } };
+  const { items, page } = pageOf(chapters, context.page, CHAPTERS_PER_PAGE, again);
+  const top = Math.min(...chapters.map((chapter) => chapter.level));
+  return {
+    title: `${context.locale.say.contents}: ${post.title}`,
+    list: items.map(({ title, level, part }) => ({
+      title,
+      url: null,
+      detail: "",
+      depth: level - top,
+      action: { command: "read", args: { query: post.id, at: hash(title) }, page: part },
+    })),
+    ...(page && { page }),
+    buttons: readButton(post, context.locale),
+    posts: [post],
+    audience: "everyone",
+  };
+}

@@ -1,0 +1,74 @@
+// How much room a Document takes in any chat's markup: a generous guess, so that a part never has to be cut.
+import type { Block, Document, Inline } from "./document.js";
+import { inlineToPlain } from "./plain.js";
+
+/** Signs that a chat may have to write with a backslash. */
+const ESCAPED = /[\\*_~`|<>[\]()#@:+.-]/g;
+const MARKS = 6;
+const GAP = 4;
+
+const text = (value: string): number => value.length + (value.match(ESCAPED)?.length ?? 0);
+
+function inlines(children: readonly Inline[]): number {
+  let sum = 0;
+  for (const child of children) {
+    if (child.type === "text") sum += text(child.value);
+    else if (child.type === "code") sum += child.value.length + MARKS;
+    else if (child.type === "math") sum += text(child.tex) + MARKS;
+    else if (child.type === "image") sum += child.url.length + text(child.alt) + MARKS;
+    else if (child.type === "link") sum += child.url.length + inlines(child.children) + MARKS;
+    else sum += "children" in child ? inlines(child.children) + MARKS : MARKS;
+  }
+  return sum;
+}
+
+/** In UTF-16 units of markup, rather too many than too few. */
+export const weight = (document: Document): number =>
+  document.reduce((sum, block) => sum + blockWeight(block) + GAP, 0);
+
+function blockWeight(block: Block): number {
+  switch (block.type) {
+    case "paragraph":
+    case "heading":
+      return inlines(block.children) + MARKS;
+    case "list":
+      return block.items.reduce((sum, item) => sum + weight(item.children) + 2 * MARKS, 0);
+    case "code":
+      return block.value.length + 2 * MARKS + (block.lang?.length ?? 0);
+    case "math":
+      return block.tex.length + 3 * MARKS;
+    case "quote":
+      return 1.2 * weight(block.children) + MARKS;
+    case "details":
+      return 1.2 * weight(block.children) + inlines(block.summary) + MARKS;
+    case "note":
+      return 1.2 * weight(block.children) + text(block.title || block.kind) + MARKS;
+    case "table":
+      return tableWeight([block.header, ...block.rows]);
+    case "figure":
+      return block.url.length + text(block.alt) + inlines(block.caption) + 2 * MARKS;
+    case "footnotes":
+      return block.notes.reduce((sum, note) => sum + weight(note.children) + 2 * MARKS, 0);
+    case "definitions":
+      return block.items.reduce(
+        (sum, item) =>
+          sum + inlines(item.term) + item.descriptions.reduce((all, one) => all + weight(one), 0) + 2 * MARKS,
+        0,
+      );
+    case "divider":
+      return MARKS;
+  }
+}
+
+/** A table may be drawn with every cell as wide as its column, or as a list of cells with their links. */
+function tableWeight(rows: readonly (readonly (readonly Inline[])[])[]): number {
+  const widths: number[] = [];
+  let cells = 0;
+  for (const row of rows)
+    for (const [column, cell] of row.entries()) {
+      widths[column] = Math.max(widths[column] ?? 0, inlineToPlain(cell).length);
+      cells += inlines(cell) + MARKS;
+    }
+  const drawn = rows.length * widths.reduce((sum, width) => sum + width + 3, 0);
+  return Math.max(Math.min(drawn, 2 * cells), cells) + MARKS;
+}

@@ -1,0 +1,90 @@
+// /read: a whole article, part by part, from its first button to its contents.
+import { expect, test } from "vitest";
+import { toPlain } from "../../src/document/plain.js";
+import type { SealedReply } from "../../src/reply/reply.js";
+import { blogOf, postOf } from "./blog.js";
+
+const sentence = "Every word of this sentence is here to make the chapter long enough. ";
+const chapters = (names: readonly string[]): string =>
+  names
+    .map((name) => `## ${name}\n\n${`${sentence.repeat(10)}\n\n`.repeat(3)}The end of ${name}.`)
+    .join("\n\n");
+const long = postOf({ title: "A long walk", slug: "walk" });
+const short = postOf({ title: "A short note" });
+const secret = postOf({ title: "A locked room", protected: true });
+const names = ["Morning", "Noon", "Evening", "Night"];
+const bodies = new Map([
+  [long.id, chapters(names)],
+  [short.id, "Only a **few** words."],
+]);
+const blogWith = (texts: ReadonlyMap<string, string> = bodies) => blogOf([long, short, secret], "en", texts);
+const textOf = (reply: SealedReply): string => toPlain(reply.body ?? []);
+const asker = { locale: "en" };
+
+test("a short article stands whole, with how long it takes to read", async () => {
+  const reply = await blogWith().say("/read short note");
+  expect(reply.title).toBe("A short note");
+  expect(textOf(reply)).toBe("1 min · 4 words\nOnly a few words.");
+  expect(reply.page).toBeUndefined();
+});
+
+test("a long one is read to its end by Next, every chapter once and in order", async () => {
+  const { dispatcher, say } = blogWith();
+  let reply = await say("/read walk");
+  let text = textOf(reply);
+  for (let next = reply.page?.next; next; next = reply.page?.next) {
+    reply = await dispatcher.press(next, asker);
+    text += `\n${textOf(reply)}`;
+  }
+  expect(reply.page).toMatchObject({ number: reply.page?.count, next: null });
+  expect([...text.matchAll(/The end of (\w+)\./g)].map((match) => match[1])).toEqual(names);
+  expect(reply.page?.previous).not.toBeNull();
+});
+
+test("parts begin at headings where they can", async () => {
+  const { dispatcher, say } = blogWith();
+  const first = await say("/read walk");
+  const second = await dispatcher.press(first.page?.next ?? "", asker);
+  expect(second.body?.[0]).toMatchObject({ type: "heading" });
+});
+
+test("the contents lead to every chapter", async () => {
+  const { dispatcher, say } = blogWith();
+  const reply = await say("/read walk");
+  const button = reply.buttons.find((one) => one.label === "Contents");
+  const contents = await dispatcher.press(button && "action" in button ? button.action : "", asker);
+  expect(contents.list?.map((item) => item.title)).toEqual(names);
+  const evening = await dispatcher.press(contents.list?.[2]?.action ?? "", asker);
+  expect(textOf(evening)).toContain("The end of Evening.");
+});
+
+test("in an article that has grown since, a button goes on at its heading", async () => {
+  const before = await blogWith().say("/read walk");
+  const heading = (reply: SealedReply): string => textOf(reply).split("\n")[0] ?? "";
+  const plannedNext = heading(await blogWith().dispatcher.press(before.page?.next ?? "", asker));
+  const grown = blogWith(new Map([[long.id, chapters(["Dawn", "Sunrise", "Dew", "Breakfast", ...names])]]));
+  const next = await grown.dispatcher.press(before.page?.next ?? "", asker);
+  expect(names).toContain(plannedNext);
+  expect(textOf(next)).toContain(`The end of ${plannedNext}.`);
+});
+
+test("a protected post is answered by its card, without a button to read it here", async () => {
+  const reply = await blogWith().say("/read locked room");
+  expect(reply.card?.title).toBe("A locked room");
+  expect(reply.buttons.map((button) => button.label)).not.toContain("Read here");
+});
+
+test("a post's card has a button that opens it", async () => {
+  const { dispatcher, say } = blogWith();
+  const card = await say("/post walk");
+  const button = card.buttons.find((one) => one.label === "Read here");
+  const reply = await dispatcher.press(button && "action" in button ? button.action : "", asker);
+  expect(reply.page).toMatchObject({ number: 1 });
+});
+
+test("a part that no longer exists is the last one; nothing named is a hint", async () => {
+  const { dispatcher, say } = blogWith();
+  const beyond = await dispatcher.run("read", { query: long.id, part: "99" }, asker);
+  expect(beyond.page?.number).toBe(beyond.page?.count);
+  expect(textOf(await say("/read"))).toContain("/post");
+});

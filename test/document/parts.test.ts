@@ -1,0 +1,41 @@
+// Parts of an article: nothing lost, nothing too heavy.
+import { array, assert, constantFrom, nat, property } from "fast-check";
+import { expect, test } from "vitest";
+import { parseMarkdown } from "../../src/document/markdown.js";
+import { partsOf } from "../../src/document/parts.js";
+import { toPlain } from "../../src/document/plain.js";
+import { weight } from "../../src/document/weight.js";
+
+const pieces = [
+  "# Head\n\n",
+  "A sentence. And another one that is longer.\n\n",
+  "第一句话。第二句话很长很长很长。\n\n",
+  "- one\n- two **bold words**\n  - three\n\n",
+  "1. a\n2. b\n\n",
+  "```js\nlet a = 1;\nlet b = 2;\n```\n\n",
+  "> quoted words. More of them.\n\n",
+  "$$\nx^2\n$$\n\n",
+  "| a | b |\n|---|---|\n| c | d |\n| e | f |\n\n",
+  "---\n\n",
+];
+
+test("every word stands in exactly one part, in order, and no part is over the budget", () => {
+  assert(
+    property(array(constantFrom(...pieces), { maxLength: 40 }), nat(600), (markdown, more) => {
+      const article = parseMarkdown(markdown.join(""));
+      const budget = 120 + more;
+      const parts = partsOf(article, budget);
+      const words = (text: string): string => text.replace(/\s/g, "");
+      // A table that is divided shows its header in both parts.
+      const told = words(parts.map(toPlain).join("")).replaceAll("ab", "");
+      expect(told).toBe(words(toPlain(article)).replaceAll("ab", ""));
+      for (const part of parts) expect(weight(part)).toBeLessThanOrEqual(budget);
+    }),
+  );
+});
+
+test("a paragraph without an end is divided, also without spaces", () => {
+  const parts = partsOf(parseMarkdown("字".repeat(20_000)), 1000);
+  expect(parts.map(toPlain).join("")).toBe("字".repeat(20_000));
+  for (const part of parts) expect(weight(part)).toBeLessThanOrEqual(1000);
+});
