@@ -29,11 +29,11 @@ test("a short article stands whole, with how long it takes to read", async () =>
 });
 
 test("a long one is read to its end by Next, every chapter once and in order", async () => {
-  const { dispatcher, say } = blogWith();
-  let reply = await say("/read walk");
+  const blog = blogWith();
+  let reply = await blog.say("/read walk");
   let text = textOf(reply);
   for (let next = reply.page?.next; next; next = reply.page?.next) {
-    reply = await dispatcher.press(next, asker);
+    reply = await blog.dispatcher.press(next, asker);
     text += `\n${textOf(reply)}`;
   }
   expect(reply.page).toMatchObject({ number: reply.page?.count, next: null });
@@ -42,19 +42,19 @@ test("a long one is read to its end by Next, every chapter once and in order", a
 });
 
 test("parts begin at headings where they can", async () => {
-  const { dispatcher, say } = blogWith();
-  const first = await say("/read walk");
-  const second = await dispatcher.press(first.page?.next ?? "", asker);
+  const blog = blogWith();
+  const first = await blog.say("/read walk");
+  const second = await blog.dispatcher.press(first.page?.next ?? "", asker);
   expect(second.body?.[0]).toMatchObject({ type: "heading" });
 });
 
 test("the contents lead to every chapter", async () => {
-  const { dispatcher, say } = blogWith();
-  const reply = await say("/read walk");
+  const blog = blogWith();
+  const reply = await blog.say("/read walk");
   const button = reply.buttons.find((one) => one.label === "Contents");
-  const contents = await dispatcher.press(button && "action" in button ? button.action : "", asker);
+  const contents = await blog.dispatcher.press(button && "action" in button ? button.action : "", asker);
   expect(contents.list?.map((item) => item.title)).toEqual(names);
-  const evening = await dispatcher.press(contents.list?.[2]?.action ?? "", asker);
+  const evening = await blog.dispatcher.press(contents.list?.[2]?.action ?? "", asker);
   expect(textOf(evening)).toContain("The end of Evening.");
 });
 
@@ -75,16 +75,16 @@ test("a protected post is answered by its card, without a button to read it here
 });
 
 test("a post's card has a button that opens it", async () => {
-  const { dispatcher, say } = blogWith();
-  const card = await say("/post walk");
+  const blog = blogWith();
+  const card = await blog.say("/post walk");
   const button = card.buttons.find((one) => one.label === "Read here");
-  const reply = await dispatcher.press(button && "action" in button ? button.action : "", asker);
+  const reply = await blog.dispatcher.press(button && "action" in button ? button.action : "", asker);
   expect(reply.page).toMatchObject({ number: 1 });
 });
 
 test("a part that no longer exists is the last one; nothing named is a hint", async () => {
-  const { dispatcher, say } = blogWith();
-  const beyond = await dispatcher.run("read", { query: long.id, part: "99" }, asker);
+  const blog = blogWith();
+  const beyond = await blog.dispatcher.run("read", { query: long.id, part: "99" }, asker);
   expect(beyond.page?.number).toBe(beyond.page?.count);
-  expect(textOf(await say("/read"))).toContain("/post");
+  expect(textOf(await blog.say("/read"))).toContain("/post");
 });
