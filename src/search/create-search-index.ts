@@ -1,65 +1,101 @@
 // Makes the shared index: analysis, postings, shortlist and ranking behind `WritableIndex`.
+import { createHash } from "node:crypto";
 import { isVisible, type Post } from "../post/post.js";
 import { postLanguage, postTerms } from "./analysis/post-terms.js";
 import { family } from "./analysis/terms.js";
-import { createPostings } from "./index/postings.js";
+import { readIndex, writeIndex, type SavedIndex } from "./index/index-file.js";
+import { createPostings, type PostingsDump } from "./index/postings.js";
 import { createVocabulary } from "./index/vocabulary.js";
 import { nearestNames } from "./rank/nearest-names.js";
 import { createRanker } from "./rank/ranker.js";
 import { createSlices } from "./slices.js";
 import type { WritableIndex } from "./search-index.js";
 
-export function createSearchIndex(): WritableIndex {
-  const postings = createPostings();
-  const [names, words, sounds] = [createVocabulary(), createVocabulary(), createVocabulary()];
+/** An index that is kept in `file`: what stands there is found again once its posts are put, without new analysis. */
+export const openSearchIndex = async (file: string): Promise<WritableIndex> =>
+  createSearchIndex(await readIndex(file), file);
+
+type Language = "zh" | "ja" | "ko";
+
+/** One post in the index; `post` is undefined for one that was saved and has not been put since. */
+interface Place {
+  readonly id: string;
+  readonly print: string;
+  readonly language: Language | null;
+  post: Post | undefined;
+}
+
+export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIndex {
+  const postings = createPostings(saved?.postings);
+  const names = createVocabulary(saved?.names);
+  const words = createVocabulary(saved?.words);
+  const sounds = createVocabulary(saved?.sounds);
   const slices = createSlices();
-  const places = new Map<string, number>();
-  const posts: (Post | undefined)[] = [];
+  const placeOf = new Map<string, number>();
+  const places: (Place | undefined)[] = [];
   const free: number[] = [];
   const dead = new Set<number>();
   const languages = { ja: 0, ko: 0, zh: 0 };
-  const languageAt: ("zh" | "ja" | "ko" | undefined)[] = [];
+
+  for (const [at, place] of (saved?.places ?? []).entries()) {
+    if (!place) {
+      free.push(at);
+      continue;
+    }
+    const [id, print, language] = place;
+    places[at] = { id, print, language, post: undefined };
+    placeOf.set(id, at);
+    if (language) languages[language] += 1;
+  }
 
   function add(post: Post, body: string): void {
+    const print = fingerprint(post, body);
+    const known = places[placeOf.get(post.id) ?? -1];
+    if (known?.print === print && isVisible(post)) {
+      known.post = post;
+      return;
+    }
     drop(post.id);
     if (!isVisible(post)) return;
-    const place = free.pop() ?? posts.length;
-    places.set(post.id, place);
-    posts[place] = post;
-    const language = postLanguage(post, body);
-    if (/[\u3041-\u9fff\uac00-\ud7a3]/u.test(post.title + post.summary)) {
-      languages[language] += 1;
-      languageAt[place] = language;
-    }
+    const at = free.pop() ?? places.length;
+    const asian = /[\u3041-\u9fff\uac00-\ud7a3]/u.test(post.title + post.summary);
+    const language = asian ? postLanguage(post, body) : null;
+    if (language) languages[language] += 1;
+    placeOf.set(post.id, at);
+    places[at] = { id: post.id, print, language, post };
     postTerms(post, body, (kind, text, weight, field) => {
-      const isNew = postings.add(kind, text, place, weight, field);
+      const isNew = postings.add(kind, text, at, weight, field);
       if (kind === family.roman) {
         if (isNew) sounds.add(text);
       } else if (kind === family.word) (field === "excerpt" || field === "body" ? words : names).add(text);
     });
   }
   function drop(id: string): void {
-    const place = places.get(id);
-    if (place === undefined) return;
-    places.delete(id);
-    posts[place] = undefined;
-    dead.add(place);
-    const language = languageAt[place];
-    if (language) languages[language] -= 1;
-    languageAt[place] = undefined;
+    const at = placeOf.get(id) ?? -1;
+    const place = places[at];
+    if (!place) return;
+    placeOf.delete(id);
+    places[at] = undefined;
+    dead.add(at);
+    if (place.language) languages[place.language] -= 1;
   }
   /** Takes dead posts out of the postings, a slice at a time; their places are used again afterwards. */
   function* sweep(): Generator<void> {
     if (dead.size === 0) return;
     const swept = new Set(dead);
-    yield* postings.sweep((place) => swept.has(place));
-    for (const place of swept) {
-      dead.delete(place);
-      free.push(place);
+    yield* postings.sweep((at) => swept.has(at));
+    for (const at of swept) {
+      dead.delete(at);
+      free.push(at);
     }
   }
+  const removing = (ids: () => Iterable<string>): Promise<void> =>
+    slices.run(function* () {
+      for (const id of ids()) drop(id);
+      yield* sweep();
+    });
 
-  const ranker = createRanker({ postings, names, words, sounds, languages, size: () => places.size });
+  const ranker = createRanker({ postings, names, words, sounds, languages, size: () => placeOf.size });
   return {
     put: (entries) =>
       slices.run(function* () {
@@ -69,12 +105,32 @@ export function createSearchIndex(): WritableIndex {
         }
         yield* sweep();
       }),
-    remove: (ids) =>
-      slices.run(function* () {
-        for (const id of ids) drop(id);
+    remove: (ids) => removing(() => ids),
+    forgetUnseen: () => removing(() => places.flatMap((place) => (place && !place.post ? [place.id] : []))),
+    async save() {
+      if (!file) return;
+      let kept: SavedIndex | undefined;
+      await slices.run(function* () {
         yield* sweep();
-      }),
-    search: (query, options = {}) => ranker(query, options, (place) => posts[place]),
-    nearest: (typed, among, limit) => nearestNames(typed, among, limit),
+        const dump: PostingsDump = yield* postings.dump();
+        kept = {
+          postings: dump,
+          names: [...names.all()],
+          words: [...words.all()],
+          sounds: [...sounds.all()],
+          places: Array.from(places, (place) => (place ? [place.id, place.print, place.language] : null)),
+        };
+      });
+      if (kept) await writeIndex(file, kept);
+    },
+    search: (query, options = {}) => ranker(query, options, (at) => places[at]?.post),
+    nearest: nearestNames,
   };
 }
+
+/** Of everything that analysis reads: equal prints, equal terms. */
+const fingerprint = (post: Post, body: string): string =>
+  createHash("sha1")
+    .update(JSON.stringify([post.title, post.slug, post.tags, post.categories, post.summary, post.protected]))
+    .update(post.protected ? "" : body)
+    .digest("base64");

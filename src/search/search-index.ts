@@ -40,4 +40,8 @@ export interface WritableIndex extends SearchIndex {
   /** Adds or replaces posts; `body` is Markdown. Posts readers may not see are dropped. Resolves when they are found. */
   put(entries: readonly { readonly post: Post; readonly body: string }[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
+  /** Forgets posts that were saved and not put since: to be called once the library has read everything. */
+  forgetUnseen(): Promise<void>;
+  /** Keeps the index in its file; nothing for an index without one. Rejects when the file cannot be written. */
+  save(): Promise<void>;
 }

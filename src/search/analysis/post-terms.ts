@@ -4,7 +4,7 @@ import { bodyWords } from "./body-words.js";
 import { stem } from "./english.js";
 import { fold } from "./fold.js";
 import { languageOf } from "./language.js";
-import { family, glossTerms, nameTerms, soundTerms, type Emit, type Family } from "./terms.js";
+import { family, glossTerms, nameTerms, pairsSaid, soundTerms, type Emit, type Family } from "./terms.js";
 import { fieldWeight, glossWeight } from "./weights.js";
 import type { Field } from "../index/postings.js";
 
@@ -14,6 +14,8 @@ export type Put = (family: Family, text: string, weight: number, field: Field) =
 const EXCERPT = 400;
 /** So many of a body's words get their English too. */
 const GLOSSED = 12;
+/** So many can be asked by their pinyin. */
+const SAID = 80;
 
 export const postLanguage = (post: Post, body: string): ReturnType<typeof languageOf> =>
   languageOf(`${post.title} ${post.summary} ${body.slice(0, 2000)}`);
@@ -41,6 +43,7 @@ export function postTerms(post: Post, body: string, put: Put): void {
   const excerpt = post.summary.slice(0, EXCERPT);
   nameTerms(excerpt, language, "prose", into("excerpt", fieldWeight.excerpt));
   glossTerms(excerpt, language, "brief", into("excerpt", glossWeight.excerpt));
+  if (language === "zh") pairsSaid(excerpt, into("excerpt", fieldWeight.excerpt));
   if (!post.protected) bodyTerms(body, language, put);
 }
 
@@ -60,6 +63,8 @@ function bodyTerms(body: string, language: ReturnType<typeof languageOf>, put: P
       for (let at = 0; at + 1 < word.length; at += 1)
         put(family.pair, word.slice(at, at + 2), weight * 0.9, "body");
     glossed += 1;
+    if (glossed <= SAID && language === "zh")
+      pairsSaid(word, (family, text, said) => put(family, text, weight * said, "body"));
     if (glossed <= GLOSSED)
       glossTerms(word, language, "brief", (family, text, worth) =>
         put(family, text, glossWeight.body * worth, "body"),

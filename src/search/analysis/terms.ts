@@ -165,3 +165,16 @@ export function soundTerms(raw: string, language: Language, emit: Emit): void {
     }
   }
 }
+
+/** The pinyin of the words of a text, two syllables at a time; of a word's first reading only. */
+export function pairsSaid(text: string, emit: Emit): void {
+  for (const run of fold(text).match(/[\u3400-\u9fff]{2,}/gu) ?? [])
+    for (const word of chinese().segment(run)) {
+      const said = chinese().look(word)?.readings[0] ?? [];
+      if (said.length < 2) continue;
+      for (const [at, syllable] of said.entries()) {
+        emit(family.syllable, syllable, 0.4);
+        if (at > 0) emit(family.syllables, `${said[at - 1]} ${syllable}`, 0.8);
+      }
+    }
+}

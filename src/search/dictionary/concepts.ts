@@ -6,6 +6,8 @@ import { glossOf, type Gloss } from "./gloss.js";
 export interface Concepts {
   /** The English words of every concept named in a folded text. */
   glossesIn(text: string): Gloss[];
+  /** A folded text cut where a concept is named: its glosses, or the plain text between two. */
+  split(text: string): readonly (string | readonly Gloss[])[];
 }
 
 let loaded: Concepts | undefined;
@@ -29,19 +31,24 @@ export function concepts(): Concepts {
       longest = Math.max(longest, name.length);
     }
   }
-  return (loaded = {
-    glossesIn(text) {
-      const found: Gloss[] = [];
-      for (let at = 0; at < text.length; at += 1) {
-        if (text.charCodeAt(at) < 0x3000) continue;
-        for (let end = Math.min(text.length, at + longest); end > at; end -= 1) {
-          const words = names.get(text.slice(at, end));
-          if (!words) continue;
-          for (const word of words) found.push(glossOf(word, 1));
-          break;
-        }
+  const split = (text: string): (string | readonly Gloss[])[] => {
+    const found: (string | readonly Gloss[])[] = [];
+    let from = 0;
+    for (let at = 0; at < text.length;) {
+      let end = text.charCodeAt(at) < 0x3000 ? at : Math.min(text.length, at + longest);
+      while (end > at && !names.has(text.slice(at, end))) end -= 1;
+      if (end > at) {
+        if (at > from) found.push(text.slice(from, at));
+        found.push(Array.from(names.get(text.slice(at, end)) ?? [], (word) => glossOf(word, 1)));
+        from = end;
       }
-      return found;
-    },
+      at = Math.max(end, at + 1);
+    }
+    if (from < text.length) found.push(text.slice(from));
+    return found;
+  };
+  return (loaded = {
+    split,
+    glossesIn: (text) => split(text).flatMap((piece) => (typeof piece === "string" ? [] : piece)),
   });
 }

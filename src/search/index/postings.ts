@@ -20,7 +20,8 @@ export interface Postings {
   of(family: string, text: string): Uint32Array;
   /** Takes out the postings of dead posts, term by term: a generator, so that it can be done in slices. */
   sweep(isDead: (post: number) => boolean): Generator<void>;
-  dump(): PostingsDump;
+  /** A copy to keep on disk; a generator too, nothing may be changed until it is through. */
+  dump(): Generator<void, PostingsDump>;
 }
 
 export interface PostingsDump {
@@ -204,26 +205,28 @@ export function createPostings(from?: PostingsDump): Postings {
         if (term % 4096 === 0) yield;
       }
     },
-    dump() {
+    *dump() {
       // A dump is packed anew: free blocks and slack are left behind.
-      const cut = [ones, twos, counts].map((array) => array.slice(0, terms + 1));
-      const packed = new Uint32Array(places.slice(0, terms + 1));
+      const [one, two, count, packed] = [ones, twos, counts, places].map((array) =>
+        array.slice(0, terms + 1),
+      );
       const out: Uint32Array[] = [];
       let [current, at] = [EMPTY, 0];
       for (let term = 1; term <= terms; term += 1) {
-        const count = counts[term] ?? 0;
-        if (count < 2) continue;
-        const size = sizeFor(count);
+        if (term % 4096 === 0) yield;
+        const held = counts[term] ?? 0;
+        if (held < 2) continue;
+        const size = sizeFor(held);
         if (at + size > current.length) {
           current = new Uint32Array(Math.max(CHUNK, size));
           out.push(current);
           at = 0;
         }
-        current.set(block(places[term] ?? 0, count), at);
-        packed[term] = (out.length - 1) * CHUNK + at;
+        current.set(block(places[term] ?? 0, held), at);
+        if (packed) packed[term] = (out.length - 1) * CHUNK + at;
         at += size;
       }
-      return { terms, arrays: [...cut, packed, ...out] };
+      return { terms, arrays: [one ?? EMPTY, two ?? EMPTY, count ?? EMPTY, packed ?? EMPTY, ...out] };
     },
   };
 }

@@ -1,5 +1,4 @@
 // One run of Han characters, kana or Hangul against the index: pairs, words, readings, sounds, translations.
-import { fold, foldCase } from "../analysis/fold.js";
 import { glossesOf, type Language } from "../analysis/glosses.js";
 import { jamo, romaja, withoutParticle } from "../analysis/hangul.js";
 import { romaji } from "../analysis/kana.js";
@@ -103,32 +102,32 @@ function translate(lookup: Lookup, run: string, raw: string, language: Language,
 }
 
 function meanings(run: string, raw: string, language: Language): readonly (readonly Gloss[])[] {
+  const whole = language === "zh" ? (chinese().look(run)?.glosses ?? []) : [];
+  if (run.length > 1 && whole.length > 0) return [[...concepts().glossesIn(run), ...whole]];
+  // The Japanese dictionary is asked by the reader's own characters, concepts by folded ones.
+  const pieces = concepts().split(run);
+  const named = pieces.filter((piece) => typeof piece !== "string");
+  const rest =
+    language === "ja" ? (named.length > 0 ? [] : [raw]) : pieces.filter((piece) => typeof piece === "string");
+  const found = [...named, ...rest.flatMap((piece) => wordMeanings(piece, language))];
+  if (found.length > 0 || language !== "ja" || !/[\u3400-\u9fff]/u.test(run)) return found;
+  return [glossesOf(run, "zh", "full")];
+}
+
+/** The senses of each word; single characters only where there is nothing longer. */
+function wordMeanings(text: string, language: Language): readonly (readonly Gloss[])[] {
   if (language === "ko") {
-    const named = concepts().glossesIn(run);
-    if (named.length > 0) return [named];
-    const word = korean().words(run)[0];
+    const word = korean().words(text)[0];
     return word?.at === 0 ? [lessened(korean().glosses(word.word), 0.8)] : [];
   }
-  const known = (word: string): readonly Gloss[] => [
-    ...concepts().glossesIn(fold(word)),
-    ...(language === "ja" ? japanese().glosses(foldCase(word)) : (chinese().look(word)?.glosses ?? [])),
-  ];
-  if (run.length > 1 && language === "zh" && known(run).length > 0) return [known(run)];
   const words =
     language === "ja"
       ? japanese()
-          .segment(raw)
+          .segment(text)
           .filter((word) => /[\u3400-\u9fff]/u.test(word))
-      : chinese().segment(run);
+      : chinese().segment(text);
   const long = words.filter((word) => word.length > 1);
-  const found = (long.length > 0 ? long : words).map(known).filter((glosses) => glosses.length > 0);
-  if (found.length > 0) return found;
-  const named = glossesNamed(run);
-  return named.length > 0
-    ? [named]
-    : language === "ja" && /[\u3400-\u9fff]/u.test(run)
-      ? [glossesOf(run, "zh", "full")]
-      : [];
+  return (long.length > 0 ? long : words)
+    .map((word) => (language === "ja" ? japanese().glosses(word) : (chinese().look(word)?.glosses ?? [])))
+    .filter((glosses) => glosses.length > 0);
 }
-
-const glossesNamed = (run: string): readonly Gloss[] => concepts().glossesIn(run);

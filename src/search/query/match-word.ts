@@ -41,13 +41,20 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
     // Long shared beginnings: immutability and immutable, inaccessibility and inaccessible.
     const head = word.slice(0, Math.max(6, Math.ceil(word.length * 0.65)));
     for (const other of lookup.names.beginning(head, 24))
-      if (other !== word) put(family.word, other, 0.6, "form");
+      if (other !== word) put(family.word, other, 0.95 * likeness(word, other), "form");
   }
   abbreviation(lookup, word, scores);
   if (!settled && word.length >= 4 && /^\p{L}+\d*$/u.test(word)) typos(lookup, word, scores);
   if (lookup.languages.ja + lookup.languages.ko > 0 && /^[a-z]{3,}$/u.test(word))
     sounds(lookup, word, scores);
   return settled;
+}
+
+/** The share of the longer word that both begin with. */
+function likeness(one: string, other: string): number {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) same += 1;
+  return same / Math.max(one.length, other.length);
 }
 
 /** `i18n` stands for any word of that first and last letter and length. */

@@ -3,8 +3,11 @@ import Fuse from "fuse.js";
 import { jamo } from "../analysis/hangul.js";
 import type { PostFacts } from "./post-facts.js";
 
-/** Farther than this (fuse.js's score, 0 is equal) says nothing. */
-const FARTHEST = 0.5;
+/** Farther than this (fuse.js's score, 0 is equal) says nothing. Short kana words are all alike. */
+const FARTHEST = 0.45;
+const FARTHEST_KANA = 0.2;
+const shortKana = /^[\u3041-\u3096]{1,6}$/u;
+
 /** fuse.js's bit pattern is 32 letters long. */
 const LONGEST = 32;
 
@@ -13,7 +16,7 @@ export function nearness(pattern: string, text: string): number {
   if (pattern.length < 3 || pattern.length > LONGEST || text.length === 0) return 0;
   const { isMatch, score } = Fuse.match(pattern, text.slice(0, 200), {
     ignoreLocation: true,
-    threshold: FARTHEST,
+    threshold: shortKana.test(pattern) ? FARTHEST_KANA : FARTHEST,
   });
   return isMatch ? 1 - score : 0;
 }

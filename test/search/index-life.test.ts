@@ -1,0 +1,146 @@
+// The life of the index: adding, changing, removing, saving; what stays the same whatever the order.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, expect, test } from "vitest";
+import type { Post } from "../../src/post/post.js";
+import { createSearchIndex, openSearchIndex } from "../../src/search/create-search-index.js";
+import type { SearchIndex } from "../../src/search/search-index.js";
+import { postOf } from "./post-of.js";
+
+const folder = await mkdtemp(join(tmpdir(), "postern-index-"));
+afterAll(() => rm(folder, { recursive: true }));
+
+const word = fc.constantFrom(
+  ..."river stone window 笔记 机器 学习 山 星星 キャッシュ 設定 メモリ 정리 함수 useState C++ déjà 1.94.1 slam".split(
+    " ",
+  ),
+);
+const text = (most: number) =>
+  fc.array(word, { minLength: 1, maxLength: most }).map((words) => words.join(" "));
+const entry = fc.record({
+  title: text(5),
+  body: text(40),
+  summary: text(10),
+  tags: fc.array(word, { maxLength: 3 }),
+});
+const entries = fc
+  .uniqueArray(entry, { minLength: 1, maxLength: 12, selector: ({ title }) => title.toLowerCase() })
+  .map((all) => all.map(({ body, ...given }, at) => ({ post: postOf({ ...given, id: `post${at}` }), body })));
+
+const queries = "river|stone window|笔记|xuexi|キャッシュ|cache|함수|機器|usestate|wnidow|studying".split(
+  "|",
+);
+const answers = (index: SearchIndex) =>
+  queries.map((query) => index.search(query).map(({ post, score }) => [post.id, score.toFixed(6)]));
+
+test("every post is found first by its own title", async () => {
+  await fc.assert(
+    fc.asyncProperty(entries, async (all) => {
+      const index = createSearchIndex();
+      await index.put(all);
+      for (const { post } of all) expect(index.search(post.title)[0]?.post.id).toBe(post.id);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("posts that came and went leave no trace", async () => {
+  await fc.assert(
+    fc.asyncProperty(entries, entries, async (all, others) => {
+      const index = createSearchIndex();
+      await index.put(all);
+      const before = answers(index);
+      const guests = others.map(({ post, body }) => ({ post: { ...post, id: `guest${post.id}` }, body }));
+      await index.put(guests);
+      await index.remove(guests.map(({ post }) => post.id));
+      expect(answers(index)).toEqual(before);
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("a changed post is found by its new words only", async () => {
+  const index = createSearchIndex();
+  const post = postOf({ title: "Granite window", id: "one" });
+  await index.put([{ post, body: "" }]);
+  await index.put([{ post: { ...post, title: "Wooden door" }, body: "" }]);
+  expect(index.search("granite")).toEqual([]);
+  expect(index.search("wooden")[0]?.post.title).toBe("Wooden door");
+});
+
+test("a post that is hidden later is gone", async () => {
+  const index = createSearchIndex();
+  const post: Post = postOf({ title: "Granite window", id: "one" });
+  await index.put([{ post, body: "" }]);
+  await index.put([{ post: { ...post, visibility: "hidden" }, body: "" }]);
+  expect(index.search("granite window")).toEqual([]);
+});
+
+test("the saved index answers as the fresh one, once its posts are put again", async () => {
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(entries, async (all) => {
+      const file = join(folder, `saved${(run += 1)}`);
+      const fresh = await openSearchIndex(file);
+      await fresh.put(all);
+      await fresh.save();
+      const again = await openSearchIndex(file);
+      expect(answers(again).flat()).toEqual([]);
+      await again.put(all);
+      expect(answers(again)).toEqual(answers(fresh));
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test("saved posts that are no longer put can be forgotten", async () => {
+  const file = join(folder, "forgotten");
+  const [kept, gone] = [postOf({ title: "Granite window" }), postOf({ title: "Granite door" })];
+  const index = await openSearchIndex(file);
+  await index.put([kept, gone].map((post) => ({ post, body: "" })));
+  await index.save();
+  const again = await openSearchIndex(file);
+  await again.put([{ post: kept, body: "" }]);
+  await again.forgetUnseen();
+  const alone = createSearchIndex();
+  await alone.put([{ post: kept, body: "" }]);
+  expect(again.search("granite")).toEqual(alone.search("granite"));
+});
+
+test.each([
+  ["cut short", (bytes: Buffer) => bytes.subarray(0, bytes.length - 9)],
+  [
+    "changed in one bit",
+    (bytes: Buffer) => Buffer.from(bytes.map((byte, at) => (at === 60 ? byte ^ 1 : byte))),
+  ],
+  [
+    "of another version",
+    (bytes: Buffer) => Buffer.from(bytes.map((byte, at) => (at === 4 ? byte + 1 : byte))),
+  ],
+  ["empty", () => Buffer.alloc(0)],
+])("a saved index that is %s is made anew", async (_, damage) => {
+  const file = join(folder, "damaged");
+  const entry = { post: postOf({ title: "Granite window" }), body: "" };
+  const index = await openSearchIndex(file);
+  await index.put([entry]);
+  await index.save();
+  await writeFile(file, damage(await readFile(file)));
+  const again = await openSearchIndex(file);
+  await again.put([entry]);
+  expect(again.search("granite").map(({ post }) => post.title)).toEqual(["Granite window"]);
+});
+
+test("any query at all is answered, the same way twice", async () => {
+  const index = createSearchIndex();
+  const titles = ["river stone", "机器学习 笔记", "キャッシュの設定", "함수 정리", "C++ and useState"];
+  await index.put(titles.map((title) => ({ post: postOf({ title }), body: title })));
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 6000 }), (query) => {
+      expect(index.search(query)).toEqual(index.search(query));
+      expect(index.nearest(query, ["slam", "机器学习"], 3).length).toBeLessThanOrEqual(2);
+    }),
+    { numRuns: 100 },
+  );
+});
