@@ -14,7 +14,7 @@ const rooms = {
   store: ["subscription", "post"],
   delivery: ["store", "subscription", "news", "reply", "library", "post", "locale"],
   "chat/discord": ["command", "reply", "document", "delivery", "locale", "chat"],
-  "chat/telegram": ["command", "reply", "document", "delivery", "locale", "chat"],
+  "chat/telegram": ["command", "reply", "document", "delivery", "locale", "http", "chat"],
   "chat/page": ["command", "reply", "document", "locale", "http", "chat"],
   http: [],
 };

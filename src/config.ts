@@ -35,6 +35,12 @@ const telegramToken = text.regex(
   /^\d+:[\w-]+$/,
   "does not look like a bot token (digits, a colon, letters and digits)",
 );
+/** Telegram posts to https only, on these ports (Bot API, setWebhook, note 3). */
+const httpsAddress = webAddress.refine((value) => {
+  const url = URL.canParse(value) ? new URL(value) : null;
+  return url?.protocol === "https:" && ["", "80", "88", "8443"].includes(url.port) && url.pathname !== "/";
+}, "must begin with https://, have a path, and use port 443, 80, 88 or 8443");
+const webhookSecret = text.regex(/^[\w-]{16,256}$/, "must be 16 to 256 of A-Z, a-z, 0-9, _ and -");
 const snowflake = text.regex(/^\d{15,21}$/, "must be the server's id, 15 to 21 digits");
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const level = z.enum(levels, `must be one of ${levels.join(", ")}`);
@@ -76,6 +82,8 @@ export const settings = {
   DISCORD_GUILD_ID: optional(snowflake, "123456789012345678"),
   TELEGRAM_TOKEN: optional(telegramToken, "the token that @BotFather gave you"),
   TELEGRAM_API_URL: optional(webAddress, "https://api.telegram.org"),
+  TELEGRAM_WEBHOOK_URL: optional(httpsAddress, "https://bot.example.org/telegram"),
+  TELEGRAM_WEBHOOK_SECRET: optional(webhookSecret, "a long random word"),
   DATA_DIR: preset(text, "./data", "/var/lib/postern"),
   DATABASE_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern"),
   ANNOUNCE_TO: optional(text, "discord:123456789012345678,telegram:@mychannel?silent"),
@@ -111,7 +119,12 @@ export interface Config {
     readonly apiUrl: string | null;
     readonly guildId: string | null;
   } | null;
-  readonly telegram: { readonly token: string; readonly apiUrl: string | null } | null;
+  readonly telegram: {
+    readonly token: string;
+    readonly apiUrl: string | null;
+    /** Null: Telegram is asked for updates (long polling). */
+    readonly webhook: { readonly url: string; readonly secret: string | null } | null;
+  } | null;
   readonly dataDir: string;
   /** Null for SQLite in `dataDir`. */
   readonly databaseUrl: string | null;
@@ -153,6 +166,8 @@ export function readConfig(environment: Environment = process.env, file = ".env"
   const values = check({ ...readFile(file), ...withoutEmpty(environment) });
   const get = (name: Name): string | null => values.get(name) ?? null;
   const must = (name: Name): string => values.get(name) ?? "";
+  const webhookUrl = get("TELEGRAM_WEBHOOK_URL");
+  const webhookSecret = get("TELEGRAM_WEBHOOK_SECRET");
   const [discordToken, telegramToken] = [get("DISCORD_TOKEN"), get("TELEGRAM_TOKEN")];
   return {
     postsDir: must("POSTS_DIR"),
@@ -171,7 +186,13 @@ export function readConfig(environment: Environment = process.env, file = ".env"
         guildId: get("DISCORD_GUILD_ID"),
       }) ||
       null,
-    telegram: (telegramToken && { token: telegramToken, apiUrl: get("TELEGRAM_API_URL") }) || null,
+    telegram:
+      (telegramToken && {
+        token: telegramToken,
+        apiUrl: get("TELEGRAM_API_URL"),
+        webhook: webhookUrl === null ? null : { url: webhookUrl, secret: webhookSecret },
+      }) ||
+      null,
     dataDir: must("DATA_DIR"),
     databaseUrl: get("DATABASE_URL"),
     announce: {
@@ -187,7 +208,7 @@ export function readConfig(environment: Environment = process.env, file = ".env"
     },
     http: { host: must("HTTP_HOST"), port: Number(must("HTTP_PORT")) },
     logLevel: must("LOG_LEVEL"),
-    secrets: [discordToken, telegramToken, passwordOf(get("DATABASE_URL"))].filter(
+    secrets: [discordToken, telegramToken, webhookSecret, passwordOf(get("DATABASE_URL"))].filter(
       (secret) => secret !== null,
     ),
   };

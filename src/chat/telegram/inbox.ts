@@ -44,7 +44,7 @@ export class Inbox {
     const inbox = new Inbox(state, `telegram.${bot}.inbox`);
     const text = await state.getState(inbox.#name);
     if (text === null) return inbox;
-    const kept = JSON.parse(text) as Kept;
+    const kept = parseKept(text);
     inbox.#offset = kept.offset;
     inbox.#recent = [...kept.recent];
     for (const entry of kept.waiting) inbox.#waiting.set(entry.question.id, entry);
@@ -70,10 +70,19 @@ export class Inbox {
     const fresh = questions.filter(
       ({ id }, at) => !known.has(id) && questions.findIndex((other) => other.id === id) === at,
     );
+    const before = { offset: this.#offset, recent: this.#recent };
     for (const question of fresh) this.#waiting.set(question.id, { question, begun: false });
     this.#recent = [...this.#recent, ...ids.filter((id) => !known.has(id))].slice(-REMEMBERED);
     if (ids.length > 0) this.#offset = Math.max(...ids) + 1;
-    await this.#save();
+    try {
+      await this.#save();
+    } catch (error) {
+      // Nothing was kept: as if they had never come, so that Telegram gives them again.
+      this.#offset = before.offset;
+      this.#recent = before.recent;
+      for (const { id } of fresh) this.#waiting.delete(id);
+      throw error;
+    }
     return fresh;
   }
 
@@ -107,5 +116,14 @@ export class Inbox {
   #write(): Promise<void> {
     const kept: Kept = { offset: this.#offset, recent: this.#recent, waiting: this.waiting() };
     return this.#state.setState(this.#name, JSON.stringify(kept));
+  }
+}
+
+/** What a damaged inbox held is lost, but it must not keep the bot from answering. */
+function parseKept(text: string): Kept {
+  try {
+    return JSON.parse(text) as Kept;
+  } catch {
+    return { offset: 0, recent: [], waiting: [] };
   }
 }

@@ -1,14 +1,15 @@
 // The Telegram chat: signs in, receives, answers, stops.
 import type { Dispatcher } from "../../command/dispatcher.js";
+import type { Route } from "../../http/route.js";
 import { ChatError, type Chat, type Log } from "../chat.js";
-import { Lanes } from "./answer.js";
 import { CallError, telegramApi, type Result } from "./api.js";
-import { Inbox, type State } from "./inbox.js";
+import type { State } from "./inbox.js";
+import { openIntake, type Intake } from "./intake.js";
 import { publishMenu } from "./menu.js";
-import { poll, type Updates } from "./poll.js";
-import { questionIn, type Question } from "./question.js";
+import { poll } from "./poll.js";
 import { sender } from "./send.js";
 import { backOff, wait } from "./wait.js";
+import { keepWebhook, webhookOf, webhookRoute, type WebhookOptions } from "./webhook.js";
 
 export interface TelegramOptions {
   readonly token: string;
@@ -18,6 +19,8 @@ export interface TelegramOptions {
   /** Where the offset and the questions not yet answered are kept. */
   readonly store: State;
   readonly log: Log;
+  /** Receive by webhook instead of asking; null asks. */
+  readonly webhook?: WebhookOptions | null;
   /** The blog's language, for readers whose own is unknown. */
   readonly fallbackLocale?: string | null;
   /** Told that the bot was let into a chat or shown the door. */
@@ -35,93 +38,61 @@ const LAST_WORDS = 4_000;
 /** With so many questions waiting, no more are fetched: Telegram keeps them better than we. */
 const MOST_WAITING = 500;
 
+export interface TelegramChat extends Chat {
+  /** What the HTTP server must answer for this chat: the webhook, if there is one. */
+  readonly routes: readonly Route[];
+}
+
 /** See docs/architecture.md for what is guaranteed about answering once. */
-export function telegramChat(options: TelegramOptions): Chat {
+export function telegramChat(options: TelegramOptions): TelegramChat {
   const { dispatcher, store, log } = options;
   const api = telegramApi(options.token, options.apiUrl);
   const receiving = new AbortController();
   const sending = new AbortController();
   let running: Promise<void> = Promise.resolve();
-  let lanes: Lanes | null = null;
+  let intake: Intake | null = null;
+  const hook = options.webhook ? webhookOf(options.webhook) : null;
 
   const signIn = () => api.call("getMe", undefined, { signal: receiving.signal, timeout: FIRST_TRY });
 
-  async function signInLater(): Promise<Result<"getMe"> | null> {
-    for (let tries = 0; await wait(backOff(tries, 30_000), receiving.signal); tries++) {
+  /** Repeats `work` until it succeeds; null when the chat is stopped before. Throws when the token is refused. */
+  async function keepTrying<T>(work: () => Promise<T>, what: string): Promise<T | null> {
+    for (let tries = 0; !receiving.signal.aborted; tries++) {
       try {
-        return await signIn();
+        return await work();
       } catch (error) {
         if (error instanceof CallError && error.kind === "unauthorized") throw error;
-        log.debug({ reason: String(error) }, "Telegram: still not reachable");
+        log[tries % 20 === 0 ? "warn" : "debug"](
+          { reason: String(error) },
+          `Telegram: ${what}; trying again`,
+        );
+        await wait((error instanceof CallError && error.after) || backOff(tries, 30_000), receiving.signal);
       }
     }
     return null;
   }
 
   async function receive(me: Result<"getMe">): Promise<void> {
+    const parts = { ...options, api, sender: sender(api, log, sending.signal) };
+    const opened = await keepTrying(() => openIntake(me, parts, sending.signal), "the store cannot be read");
+    if (!opened) return;
+    intake = opened;
+    void keepTrying(
+      () => publishMenu(api, store, me.id, dispatcher.commands),
+      "the menu of commands could not be published",
+    ).catch(() => undefined);
     log.info({ bot: me.username }, "Telegram: answering");
-    const inbox = await Inbox.open(store, me.id);
-    const here = new Lanes(
-      { ...options, api, inbox, sender: sender(api, log, sending.signal) },
-      sending.signal,
-    );
-    lanes = here;
-    await resume(inbox, here);
-    const known = new Set(
-      dispatcher.commands.flatMap(({ name, aliases = [] }) =>
-        [name, ...aliases].map((one) => one.toLowerCase()),
-      ),
-    );
-    void keepMenu(me.id);
+    if (hook) return keepWebhook(api, hook, log, receiving.signal);
     await poll({
       api,
       log,
       signal: receiving.signal,
-      offset: () => inbox.offset,
+      offset: () => opened.offset,
       onBatch: async (updates) => {
-        const questions = updates.flatMap((update) => read(update, me, known));
-        const fresh = await inbox.take(
-          updates.map((update) => update.update_id),
-          questions,
-        );
-        for (const question of fresh) here.add(question);
-        while (inbox.size > MOST_WAITING && (await wait(100, receiving.signal)));
+        await opened.take(updates);
+        while (opened.waiting > MOST_WAITING && (await wait(100, receiving.signal)));
       },
     });
-  }
-
-  /** What was left unanswered when the process ended. */
-  async function resume(inbox: Inbox, here: Lanes): Promise<void> {
-    for (const { question, begun } of inbox.waiting()) {
-      if (!begun) here.add(question);
-      else {
-        log.warn({}, "Telegram: an answer was on its way when Postern stopped; it is not sent again");
-        await inbox.done(question.id);
-      }
-    }
-  }
-
-  function read(update: Updates[number], me: Result<"getMe">, known: ReadonlySet<string>): Question[] {
-    try {
-      // telegraf's types end at Bot API 7.1; what it does not know we do not ask for.
-      const question = questionIn(update as never, api.telegram, me, known);
-      return question ? [question] : [];
-    } catch (error) {
-      log.warn({ reason: String(error) }, "Telegram: an update could not be read and is left out");
-      return [];
-    }
-  }
-
-  async function keepMenu(bot: number): Promise<void> {
-    for (let tries = 0; ; tries++) {
-      try {
-        return await publishMenu(api, store, bot, dispatcher.commands);
-      } catch (error) {
-        log.warn({ reason: String(error) }, "Telegram: the menu of commands could not be published yet");
-        const asked = error instanceof CallError ? error.after : 0;
-        if (!(await wait(asked || backOff(tries + 2, 600_000), receiving.signal))) return;
-      }
-    }
   }
 
   const refused = (error: unknown): unknown =>
@@ -137,20 +108,22 @@ export function telegramChat(options: TelegramOptions): Chat {
 
   return {
     name: "telegram",
+    routes: hook ? [webhookRoute(hook, () => intake, log)] : [],
     async start() {
       try {
         inBackground(receive(await signIn()));
       } catch (error) {
         if (error instanceof CallError && error.kind === "unauthorized") throw refused(error);
         log.warn({ reason: String(error) }, "Telegram: not reachable; trying again in the background");
-        inBackground(signInLater().then((me) => (me ? receive(me) : undefined)));
+        const later = keepTrying(signIn, "not reachable");
+        inBackground(later.then((me) => (me ? receive(me) : undefined)));
       }
     },
     async stop() {
       receiving.abort();
       const cut = setTimeout(() => sending.abort(), LAST_WORDS);
       await running;
-      await lanes?.stop();
+      await intake?.stop();
       clearTimeout(cut);
       sending.abort();
     },

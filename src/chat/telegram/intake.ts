@@ -1,0 +1,67 @@
+// Takes updates in, by whatever way they come: reads the questions, keeps them, hands them to their lanes.
+import type { Update } from "telegraf/types";
+import { Lanes, type AnswerParts } from "./answer.js";
+import type { Result } from "./api.js";
+import { Inbox, type State } from "./inbox.js";
+import { questionIn, type Question } from "./question.js";
+
+/** Of an update only its number is sure; the rest is read with care. */
+export type AnyUpdate = { readonly update_id: number };
+
+export interface Intake {
+  /** The first update not yet taken in. */
+  readonly offset: number;
+  /** Questions not yet answered. */
+  readonly waiting: number;
+  /** Resolves when the updates are safe: from then on they are answered, also after a crash. Rejects when they are not. */
+  take(updates: readonly AnyUpdate[]): Promise<void>;
+  /** Begins no more answers; resolves when those begun are done. */
+  stop(): Promise<void>;
+}
+
+/** Opens the bot's inbox and goes on with what was left unanswered. */
+export async function openIntake(
+  me: Result<"getMe">,
+  parts: Omit<AnswerParts, "inbox"> & { readonly store: State },
+  signal: AbortSignal,
+): Promise<Intake> {
+  const { store, log, dispatcher, api } = parts;
+  const inbox = await Inbox.open(store, me.id);
+  const lanes = new Lanes({ ...parts, inbox }, signal);
+  const known = new Set(
+    dispatcher.commands.flatMap(({ name, aliases = [] }) =>
+      [name, ...aliases].map((one) => one.toLowerCase()),
+    ),
+  );
+
+  function questionsOf(update: AnyUpdate): Question[] {
+    try {
+      const question = questionIn(update as Update, api.telegram, me, known);
+      return question ? [question] : [];
+    } catch (error) {
+      log.warn({ reason: String(error) }, "Telegram: an update could not be read and is left out");
+      return [];
+    }
+  }
+
+  for (const { question, begun } of inbox.waiting()) {
+    if (!begun) lanes.add(question);
+    else {
+      log.warn({}, "Telegram: an answer was on its way when Postern stopped; it is not sent again");
+      await inbox.done(question.id);
+    }
+  }
+  return {
+    get offset() {
+      return inbox.offset;
+    },
+    get waiting() {
+      return inbox.size;
+    },
+    async take(updates) {
+      const ids = updates.map((update) => update.update_id);
+      for (const question of await inbox.take(ids, updates.flatMap(questionsOf))) lanes.add(question);
+    },
+    stop: () => lanes.stop(),
+  };
+}

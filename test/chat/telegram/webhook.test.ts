@@ -1,0 +1,95 @@
+// Receiving by webhook: only Telegram is heard, everything is answered once.
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startServer, type Server } from "../../../src/http/server.js";
+import type { Store } from "../../../src/store/store.js";
+import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { botFor, newStore } from "./bot.js";
+
+const SECRET = "a-long-random-word";
+let telegram: TelegramStandIn;
+let store: Store;
+let bot: ReturnType<typeof botFor>;
+let server: Server;
+let failing = false;
+
+beforeEach(async () => {
+  telegram = await TelegramStandIn.start();
+  store = await newStore();
+  failing = false;
+  const shaky = {
+    getState: (name: string) => store.getState(name),
+    setState: (name: string, value: string) =>
+      failing ? Promise.reject(new Error("disk full")) : store.setState(name, value),
+  };
+  bot = botFor(telegram, store, {
+    store: shaky,
+    webhook: { url: "https://bot.example/hook/telegram", secret: SECRET },
+  });
+  server = await startServer({ host: "127.0.0.1", port: 0, routes: bot.routes, onFault: () => undefined });
+  await bot.start();
+  await telegram.server.until(
+    () => telegram.world.webhook ?? undefined,
+    () => "no webhook was set",
+  );
+});
+afterEach(async () => {
+  await bot.stop();
+  await server.stop();
+  await store.close();
+  await telegram.stop();
+});
+
+const update = (id: number, text: string) =>
+  JSON.stringify({
+    update_id: id,
+    message: { message_id: id, date: 1, chat: chats.private, from: reader, text },
+  });
+
+async function post(
+  body: string,
+  headers: Record<string, string> = { "x-telegram-bot-api-secret-token": SECRET },
+) {
+  const response = await fetch(`${server.url}/hook/telegram`, { method: "POST", body, headers });
+  expect(await response.text()).not.toContain("message_id");
+  return response.status;
+}
+const answers = (count: number) =>
+  telegram.server.until(
+    () => (telegram.shown().length >= count ? telegram.shown() : undefined),
+    () => `fewer than ${count} answers`,
+  );
+
+test("an update is answered, an update given twice once, Chinese whole", async () => {
+  expect(await post(update(1, "/search 有用的工作"))).toBe(200);
+  expect(await post(update(1, "/search 有用的工作"))).toBe(200);
+  await answers(1);
+  expect(await post(update(2, "/post LIO"))).toBe(200);
+  const [first, ...rest] = await answers(2);
+  expect(first?.text).toContain("有用的工作");
+  expect(rest).toHaveLength(1);
+});
+
+test("who does not know the secret is not heard", async () => {
+  expect(await post(update(1, "/help"), {})).toBe(401);
+  expect(await post(update(1, "/help"), { "x-telegram-bot-api-secret-token": "guess" })).toBe(401);
+  expect((await fetch(`${server.url}/hook/telegram`)).status).toBe(404);
+  expect(telegram.shown()).toEqual([]);
+});
+
+test.each([
+  ["no JSON", "{", 400],
+  ["no update", "[]", 400],
+  ["a forged number", '{"update_id":"1"}', 400],
+  ["10 MB", "x".repeat(10_000_000), 413],
+])("%s is refused", async (_name, body, status) => {
+  expect(await post(body)).toBe(status);
+});
+
+test("what could not be kept is refused, and answered when Telegram repeats it", async () => {
+  failing = true;
+  expect(await post(update(7, "/post LIO"))).toBe(500);
+  failing = false;
+  expect(await post(update(7, "/post LIO"))).toBe(200);
+  await answers(1);
+  expect(telegram.world.allowed).toContain("callback_query");
+});
