@@ -48,4 +48,33 @@ export const EXCUSED = [
     columns: ["url"],
     reason: "Hexo's own permalink ignores `root`; the page is below it, so Postern adds it.",
   },
+  {
+    where: /hugo-.*\/(?:title-(?:oct|yes)|notes\/n)\.md$/,
+    columns: ["title"],
+    reason:
+      "Hugo up to 0.151 reads YAML 1.1, where the titles `N`, `yes` and `0123` are false, true and 83; Postern shows what was written.",
+  },
+  {
+    where: /hugo-.*\/vis-(?:build2|hidden|private)\.md$/,
+    columns: ["visible"],
+    reason:
+      "`hidden: true`, `private: true` and `build.list: never` (taken by Hugo from 0.145 on) keep a post out of chats.",
+  },
+  {
+    where: /hugo-.*\/x\.en\.md$/,
+    columns: ["not a post"],
+    reason:
+      "Two files of one address: Hugo drops either; Postern keeps both and tells of the address twice used.",
+  },
+  {
+    where: /jekyll-.*-title-(?:oct|sex|yes)\.md$/,
+    columns: ["title"],
+    reason:
+      "Jekyll reads YAML 1.1, where the titles `yes`, `0123` and `12:30` are true, 83 and 45000; Postern shows what was written.",
+  },
+  {
+    where: /jekyll-.*-vis-(?:draft|hidden)\.md$/,
+    columns: ["visible"],
+    reason: "`draft: true` and `hidden: true` keep a post out of chats even where Jekyll publishes it.",
+  },
 ];

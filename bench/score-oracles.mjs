@@ -1,5 +1,5 @@
 // Brings what the generators themselves say of a site (oracle*.json) into one shape for the scorer.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Dates a generator took from the clone's file times on the day the oracles were made: no author wrote them. */
@@ -24,26 +24,35 @@ const readers = {
       };
     }),
   }),
-  jekyll: (o) => ({
+  jekyll: (o, { collectionsDir }) => ({
     siteTimeZone: o.config.timezone,
     buildTimeZone: o.config.timezone ?? "UTC",
-    posts: o.posts.map((p) => ({
-      ...p,
-      date: dated(p.date),
-      url: `${o.config.url}${o.config.baseurl ?? ""}${p.url}`,
-      linkUnresolved: !dated(p.date) || o.config.permalink.includes(":unknown"),
-      categories: (p.categories ?? []).map((name) => [name]),
-      excerpt: null,
-    })),
+    // Where its YAML is broken, Jekyll builds a page without title or date; readers skip the file.
+    posts: o.posts
+      .filter((p) => p.title !== null)
+      .map((p) => ({
+        ...p,
+        source: `${collectionsDir}${p.source}`,
+        title: String(p.title),
+        tags: p.tags.map(String),
+        date: dated(p.date),
+        url: `${o.config.url}${o.config.baseurl ?? ""}${p.url}`,
+        linkUnresolved: !dated(p.date) || o.config.permalink.includes(":unknown"),
+        categories: (p.categories ?? []).map((name) => [name]),
+        excerpt: null,
+      })),
   }),
-  hugo: (o) => ({
+  hugo: (o, { contentDir }) => ({
     buildTimeZone: "UTC",
     posts: o.pages.map((p) => ({
       ...p,
-      source: p.source.startsWith("content") ? p.source : `content/${p.source}`,
+      source: `${contentDir(p)}/${p.source}`,
       date: dated(p.date),
       url: p.permalink,
-      tags: [p.tags ?? []].flat(),
+      tags: [p.tags ?? []]
+        .flat(3)
+        .filter((tag) => tag !== null)
+        .map(String),
       categories: [p.categories ?? []].flat().map((name) => [name]),
       excerpt: null,
     })),
@@ -57,6 +66,19 @@ const decode = (html) =>
     (_, name) => ({ lt: "<", gt: ">", amp: "&", quot: '"', "#x3D": "=", "#39": "'" })[name],
   );
 
+/** Where a page's path starts: each language may have a content folder of its own. */
+const contentDirOf = (folder) => (page) =>
+  existsSync(join(folder, "content", page.lang, page.source)) ? `content/${page.lang}` : "content";
+
+/** Jekyll's `collections_dir`, which its own paths leave out. */
+function collectionsDirOf(folder) {
+  const config = join(folder, "_config.yml");
+  const set = existsSync(config)
+    ? /^collections_dir: *(\S+)/m.exec(readFileSync(config, "utf8"))?.[1]
+    : undefined;
+  return set ? `${set}/` : "";
+}
+
 /** Every oracle of a site: `{name, posts, siteTimeZone, buildTimeZone, notPosts}`. */
 export function oraclesOf(folder) {
   return readdirSync(folder)
@@ -64,6 +86,9 @@ export function oraclesOf(folder) {
     .map((name) => {
       const raw = JSON.parse(readFileSync(join(folder, name), "utf8"));
       const read = raw.generator ? (o) => o : readers[/^\w+/.exec(raw.tool)[0]];
-      return { name: name.slice("oracle".length, -".json".length), ...read(raw) };
+      return {
+        name: name.slice("oracle".length, -".json".length),
+        ...read(raw, { contentDir: contentDirOf(folder), collectionsDir: collectionsDirOf(folder) }),
+      };
     });
 }

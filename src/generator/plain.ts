@@ -5,8 +5,8 @@ import type { Visibility } from "../post/post.js";
 import type { Site } from "../post/site.js";
 import type { Generator, Overrides, ParseResult, Problem, SiteReader } from "./generator.js";
 import { dateTokens, fillPattern, slugize } from "./hexo-permalink.js";
-import { dateInName, plainInstant } from "./plain-date.js";
-import { readPlainText, type PlainText } from "./plain-front-matter.js";
+import { dateInName, plainInstant } from "./rules/written-date.js";
+import { readFrontMatter, type FrontMatter } from "./rules/front-matter.js";
 import { assemble, nameOfFile } from "./rules/assemble.js";
 import { asShown, isDraft, isHidden, isNo, isProtected, text, texts, UPDATED_KEYS } from "./rules/fields.js";
 import { decodeFile } from "./rules/file.js";
@@ -54,7 +54,7 @@ interface PlainSite {
 
 function linkOf(
   path: string,
-  { data }: PlainText,
+  { data }: FrontMatter,
   slug: string,
   instant: number | null,
   { site, zone, permalink }: PlainSite,
@@ -81,7 +81,7 @@ function linkOf(
   return "path" in filled ? joinUrl(site.url, filled.path.replace(/\/{2,}/g, "/")) : null;
 }
 
-function readPost(source: string, read: PlainText, plain: PlainSite, now: Date): ParseResult {
+function readPost(source: string, read: FrontMatter, plain: PlainSite, now: Date): ParseResult {
   const { data, body } = read;
   const inName = dateInName(source, plain.zone);
   const instant =
@@ -150,7 +150,7 @@ export function plainReader(
       const file = decodeFile(bytes);
       if ("fault" in file) return { kind: "broken", problem: { source, line: null, message: file.fault } };
       try {
-        return readPost(source, readPlainText(file.text), plain, now);
+        return readPost(source, readFrontMatter(file.text), plain, now);
       } catch (fault) {
         if (!(fault instanceof SyntaxFault)) throw fault;
         const line = fault.line === null ? null : fault.line + 1;

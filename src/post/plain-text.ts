@@ -70,10 +70,10 @@ ${definitionsOf(whole)}`
     {},
   );
 
-/** Plain text of a short Markdown text in full. */
-export function textOfMarkdown(text: string, typography: Typography): string {
+/** Plain text of a piece of `whole` in full. */
+export function textOfMarkdown(text: string, typography: Typography, whole = text): string {
   const walk: Walk = { text: "", stop: null, stopped: false };
-  addTokens(parse(text, "", typography), walk);
+  addTokens(parse(text, whole, typography), walk);
   return tidy(walk.text);
 }
 
@@ -127,11 +127,15 @@ function firstProse(tokens: readonly Token[]): string {
   return "";
 }
 
+/** The first prose in a piece of `whole`; "" when it holds none. */
+export const proseOf = (piece: string, whole: string, typography: Typography): string =>
+  firstProse(parse(piece, whole, typography));
+
 /** The first paragraph of prose in a text, past headings, pictures, code, tables and imports; "" when none. */
 export function firstParagraph(body: string, typography: Typography): string {
   for (let size = 3000; ; size *= 8) {
     const piece = size >= body.length ? body : body.slice(0, endOfBlock(body, size));
-    const text = firstProse(parse(piece, body, typography));
+    const text = proseOf(piece, body, typography);
     if (text !== "" || piece.length === body.length) return text;
   }
 }

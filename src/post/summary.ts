@@ -40,7 +40,7 @@ function* candidates(body: string, sources: SummarySources): Generator<string | 
   const { typography } = sources;
   const html = sources.html === true;
   if (sources.excerpt !== undefined && sources.excerpt !== null)
-    yield textOfMarkdown(sources.excerpt, typography);
+    yield html ? tidy(textOfHtml(sources.excerpt)) : textOfMarkdown(sources.excerpt, typography, body);
   if (sources.marker)
     yield html ? htmlBefore(body, sources.marker) : textBefore(body, sources.marker, typography);
   for (const text of sources.after) yield text === null ? null : written(text);

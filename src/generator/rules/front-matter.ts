@@ -1,7 +1,7 @@
-// Front matter of plain Markdown: YAML between ---, TOML between +++, JSON in braces or between ;;;.
+// Front matter as most generators take it: YAML between ---, TOML between +++, JSON in braces or between ;;;.
 import matter from "gray-matter";
-import { FRONT_MATTER_LIMIT, parseData, SyntaxFault, type Language } from "./rules/parsers.js";
-import type { Data } from "./rules/scalar.js";
+import { FRONT_MATTER_LIMIT, parseData, SyntaxFault, type Language } from "./parsers.js";
+import type { Data } from "./scalar.js";
 
 const OPENING = /^\s*(---+|\+\+\+|;;;)([^\n]*)\n/;
 const LANGUAGES: Readonly<Record<string, Language>> = { "-": "yaml", "+": "toml", ";": "json" };
@@ -26,7 +26,7 @@ const ENGINES = {
   coffee: { parse: refuse },
 };
 
-export interface PlainText {
+export interface FrontMatter {
   readonly data: Data;
   readonly body: string;
 }
@@ -45,7 +45,7 @@ function endOfObject(text: string): number {
 }
 
 /** Splits a file's text into front matter and body. Throws SyntaxFault for front matter that cannot be read. */
-export function readPlainText(text: string): PlainText {
+export function readFrontMatter(text: string): FrontMatter {
   const start = text.trimStart();
   if (/^\{\s*(?:"|\})/.test(start)) {
     const end = endOfObject(start);

@@ -1,7 +1,7 @@
 // Dates as people write them in plain front matter and file names.
-import { isZone, wallToInstant } from "../post/date.js";
-import { parseJsDate } from "./rules/js-date.js";
-import { Scalar } from "./rules/scalar.js";
+import { isZone, wallToInstant } from "../../post/date.js";
+import { parseJsDate } from "./js-date.js";
+import { Scalar } from "./scalar.js";
 
 const WRITTEN =
   /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{2})?$/i;

@@ -1,0 +1,87 @@
+// Hugo: which files are pages, and how one is read. Rules verified on 0.111.3, newer behaviour from its documentation.
+import type { Generator, ParseResult, SiteFiles, SiteReader } from "./generator.js";
+import { hugoConfigFiles, loadHugo, type HugoSettings } from "./hugo-config.js";
+import { PAGE_FILE, pageOf, type HugoTree } from "./hugo-path.js";
+import { hugoPost, readOrg } from "./hugo-post.js";
+import { decodeFile } from "./rules/file.js";
+import { readFrontMatter } from "./rules/front-matter.js";
+import { SyntaxFault } from "./rules/parsers.js";
+
+/** Deeper than any blog nests its folders. */
+const DEEPEST = 12;
+
+const isIndex = (name: string): boolean => /^index\./.test(name) && PAGE_FILE.test(name);
+
+/** Walks the content folders for bundles and sections, a level at a time. */
+async function readTree(files: SiteFiles, roots: readonly string[]): Promise<HugoTree> {
+  const [leaves, branches] = [new Set<string>(), new Set<string>()];
+  let level = [...new Set(roots)];
+  for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
+    const below = await Promise.all(
+      level.map(async (folder) => {
+        const names = await files.list(folder);
+        if (depth > 0 && names.some(isIndex)) leaves.add(folder);
+        if (names.some((name) => /^_index\./.test(name))) branches.add(folder);
+        return names.filter((name) => name.endsWith("/")).map((name) => `${folder}/${name.slice(0, -1)}`);
+      }),
+    );
+    level = below.flat();
+  }
+  return { leaves, branches };
+}
+
+function readerOf(settings: HugoSettings, tree: HugoTree): SiteReader {
+  /** A new index file makes or unmakes a bundle or section: its neighbours must be read anew. */
+  const shapesTree = (path: string): boolean => {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    const name = path.slice(folder.length + 1);
+    if (/^_index\./.test(name)) return !tree.branches.has(folder);
+    return isIndex(name) && pageOf(path, settings, tree) !== null && !tree.leaves.has(folder);
+  };
+  return {
+    site: settings.site,
+    problems: settings.problems,
+    isPost: (path) => pageOf(path, settings, tree) !== null,
+    isConfig: (path) =>
+      settings.configFiles.includes(path) ||
+      path.startsWith("config/_default/") ||
+      /^(?:hugo|config)\.(?:toml|ya?ml|json)$/.test(path) ||
+      shapesTree(path),
+    parse(source, bytes, now): ParseResult {
+      const page = pageOf(source, settings, tree);
+      if (!page) return { kind: "ignored" };
+      const file = decodeFile(bytes);
+      if ("fault" in file) return { kind: "broken", problem: { source, line: null, message: file.fault } };
+      try {
+        const read = source.endsWith(".org") ? readOrg(file.text) : readFrontMatter(file.text);
+        return { kind: "post", parsed: hugoPost(source, read, page, settings, now), problems: [] };
+      } catch (fault) {
+        if (!(fault instanceof SyntaxFault)) throw fault;
+        const line = fault.line === null ? null : fault.line + 1;
+        return {
+          kind: "broken",
+          problem: { source, line, message: `Hugo stops at this front matter: it ${fault.message}.` },
+        };
+      }
+    },
+  };
+}
+
+export const hugo: Generator = {
+  name: "hugo",
+  async detect(files) {
+    const names = await hugoConfigFiles(files);
+    if (names.some((name) => /^hugo\./.test(name) || name.startsWith("config/_default/"))) return true;
+    return names.length > 0 && (await files.exists("content"));
+  },
+  async open(files, overrides) {
+    const settings = await loadHugo(files, overrides);
+    return readerOf(
+      settings,
+      await readTree(
+        files,
+        settings.languages.map(({ contentDir }) => contentDir),
+      ),
+    );
+  },
+};
