@@ -57,7 +57,7 @@ const readers = {
       excerpt: null,
     })),
   }),
-  astro: (o) => ({ buildTimeZone: "UTC", ...o }),
+  astro: (o) => ({ ...o, buildTimeZone: "Asia/Shanghai", url: o.config.site }),
 };
 
 const decode = (html) =>

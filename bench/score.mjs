@@ -55,7 +55,7 @@ function compare(said, post) {
 
 async function scoreSite(folder, oracle) {
   const files = siteFiles(folder);
-  const overrides = { url: null, title: null, permalink: null, generator: null };
+  const overrides = { url: oracle.url ?? null, title: null, permalink: null, generator: null };
   const site = await openSite(files, {
     ...overrides,
     timezone: oracle.siteTimeZone ?? null,

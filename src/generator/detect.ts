@@ -7,13 +7,15 @@ import {
   type SiteReader,
 } from "./generator.js";
 import { BrokenConfig } from "./rules/config.js";
+import { astro } from "./astro.js";
 import { hexo } from "./hexo.js";
 import { hugo } from "./hugo.js";
 import { jekyll } from "./jekyll.js";
+import { vitepress, vuepress } from "./vuepress.js";
 import { plain, plainReader } from "./plain.js";
 
 /** In the order in which they are asked; plain rules fit everything and come last. */
-export const GENERATORS: readonly Generator[] = [hexo, hugo, jekyll, plain];
+export const GENERATORS: readonly Generator[] = [hexo, hugo, jekyll, astro, vuepress, vitepress, plain];
 
 async function pick(files: SiteFiles, name: string | null): Promise<Generator> {
   if (name !== null) {

@@ -16,7 +16,7 @@ const MARKER = "<!--more-->";
 /** Front matter of an Org file: `#+title: x`, `#+tags[]: a b`. */
 export function readOrg(source: string): FrontMatter {
   const lines = source.split("\n");
-  const end = lines.findIndex((line) => line.trim() !== "" && !/^#\+/.test(line));
+  const end = lines.findIndex((line) => line.trim() !== "" && !line.startsWith("#+"));
   const entries = lines.slice(0, end < 0 ? lines.length : end).flatMap((line) => {
     const [, key, list, value = ""] = /^#\+(\w+)(\[\])?:\s*(.*)$/.exec(line) ?? [];
     return key === undefined ? [] : [[key.toLowerCase(), list ? value.split(/\s+/) : value] as const];

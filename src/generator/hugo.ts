@@ -10,7 +10,7 @@ import { SyntaxFault } from "./rules/parsers.js";
 /** Deeper than any blog nests its folders. */
 const DEEPEST = 12;
 
-const isIndex = (name: string): boolean => /^index\./.test(name) && PAGE_FILE.test(name);
+const isIndex = (name: string): boolean => name.startsWith("index.") && PAGE_FILE.test(name);
 
 /** Walks the content folders for bundles and sections, a level at a time. */
 async function readTree(files: SiteFiles, roots: readonly string[]): Promise<HugoTree> {
@@ -21,7 +21,7 @@ async function readTree(files: SiteFiles, roots: readonly string[]): Promise<Hug
       level.map(async (folder) => {
         const names = await files.list(folder);
         if (depth > 0 && names.some(isIndex)) leaves.add(folder);
-        if (names.some((name) => /^_index\./.test(name))) branches.add(folder);
+        if (names.some((name) => name.startsWith("_index."))) branches.add(folder);
         return names.filter((name) => name.endsWith("/")).map((name) => `${folder}/${name.slice(0, -1)}`);
       }),
     );
@@ -35,7 +35,7 @@ function readerOf(settings: HugoSettings, tree: HugoTree): SiteReader {
   const shapesTree = (path: string): boolean => {
     const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
     const name = path.slice(folder.length + 1);
-    if (/^_index\./.test(name)) return !tree.branches.has(folder);
+    if (name.startsWith("_index.")) return !tree.branches.has(folder);
     return isIndex(name) && pageOf(path, settings, tree) !== null && !tree.leaves.has(folder);
   };
   return {
@@ -71,7 +71,7 @@ export const hugo: Generator = {
   name: "hugo",
   async detect(files) {
     const names = await hugoConfigFiles(files);
-    if (names.some((name) => /^hugo\./.test(name) || name.startsWith("config/_default/"))) return true;
+    if (names.some((name) => name.startsWith("hugo.") || name.startsWith("config/_default/"))) return true;
     return names.length > 0 && (await files.exists("content"));
   },
   async open(files, overrides) {

@@ -1,6 +1,6 @@
 // Front matter as most generators take it: YAML between ---, TOML between +++, JSON in braces or between ;;;.
 import matter from "gray-matter";
-import { FRONT_MATTER_LIMIT, parseData, SyntaxFault, type Language } from "./parsers.js";
+import { FRONT_MATTER_LIMIT, parseData, SyntaxFault, type DuplicateKeys, type Language } from "./parsers.js";
 import type { Data } from "./scalar.js";
 
 const OPENING = /^\s*(---+|\+\+\+|;;;)([^\n]*)\n/;
@@ -10,21 +10,22 @@ const refuse = (): never => {
   throw new SyntaxFault("is a program: Postern never runs code from a post. Write it as YAML", null);
 };
 /** gray-matter would run `---js`; its engines are replaced by ours, which only read. */
-const engineOf = (language: Language) => ({
+const engineOf = (language: Language, duplicates: DuplicateKeys) => ({
   parse: (block: string): object => {
     if (block.length > FRONT_MATTER_LIMIT)
       throw new SyntaxFault(`is longer than ${FRONT_MATTER_LIMIT / 1024} kB`, null);
-    return parseData(block, language, "last wins");
+    return parseData(block, language, duplicates);
   },
 });
-const ENGINES = {
-  yaml: engineOf("yaml"),
-  toml: engineOf("toml"),
-  json: engineOf("json"),
+const enginesFor = (duplicates: DuplicateKeys) => ({
+  yaml: engineOf("yaml", duplicates),
+  toml: engineOf("toml", duplicates),
+  json: engineOf("json", duplicates),
   js: { parse: refuse },
   javascript: { parse: refuse },
   coffee: { parse: refuse },
-};
+});
+const ENGINES = { refuse: enginesFor("refuse"), "last wins": enginesFor("last wins") };
 
 export interface FrontMatter {
   readonly data: Data;
@@ -45,26 +46,27 @@ function endOfObject(text: string): number {
 }
 
 /** Splits a file's text into front matter and body. Throws SyntaxFault for front matter that cannot be read. */
-export function readFrontMatter(text: string): FrontMatter {
+export function readFrontMatter(text: string, duplicates: DuplicateKeys = "last wins"): FrontMatter {
+  const engines = ENGINES[duplicates];
   const start = text.trimStart();
   if (/^\{\s*(?:"|\})/.test(start)) {
     const end = endOfObject(start);
     return end < 0
       ? { data: {}, body: text }
-      : { data: ENGINES.json.parse(start.slice(0, end)) as Data, body: start.slice(end) };
+      : { data: engines.json.parse(start.slice(0, end)) as Data, body: start.slice(end) };
   }
   const opening = OPENING.exec(text);
   if (!opening) return { data: {}, body: text };
   const [line, fence = "---", rest = ""] = opening;
   const named = rest.trim().toLowerCase();
   const language = named === "" ? LANGUAGES[fence[0] ?? "-"] : named;
-  if (language === undefined || !Object.hasOwn(ENGINES, language)) return { data: {}, body: text };
+  if (language === undefined || !Object.hasOwn(engines, language)) return { data: {}, body: text };
   const closing = new RegExp(`^${fence.replace(/\+/g, "\\+")}[ \\t]*$`, "m");
   if (!closing.test(text.slice(line.length))) return { data: {}, body: text };
   const read = matter(`${fence}\n${text.slice(line.length)}`, {
     language,
     delimiters: fence,
-    engines: ENGINES,
+    engines,
   });
   return { data: read.data, body: read.content };
 }

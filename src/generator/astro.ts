@@ -1,0 +1,269 @@
+// Astro: Markdown and MDX of content collections, and pages with a date (verified on Astro 5).
+import { isZone, machineZone, postDate } from "../post/date.js";
+import { joinUrl, siteAddress } from "../post/link.js";
+import type { Visibility } from "../post/post.js";
+import type { Site } from "../post/site.js";
+import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader } from "./generator.js";
+import { fillPattern } from "./hexo-permalink.js";
+import { assemble } from "./rules/assemble.js";
+import { asShown, isDraft, isHidden, isNo, isProtected, text, texts, UPDATED_KEYS } from "./rules/fields.js";
+import { decodeFile } from "./rules/file.js";
+import { readFrontMatter, type FrontMatter } from "./rules/front-matter.js";
+import { parseJsDate } from "./rules/js-date.js";
+import { readJsConfig } from "./rules/js-config.js";
+import { SyntaxFault } from "./rules/parsers.js";
+import { isData, meaning, own, type Data } from "./rules/scalar.js";
+import { languageInPath, translationKey } from "./rules/translation.js";
+
+const CONFIG = /^astro\.config\.(?:mjs|js|ts|mts|cjs)$/;
+const POST_FILE = /\.(?:md|mdx|markdown)$/;
+const DATE_KEYS = [
+  "pubDate",
+  "date",
+  "publishDate",
+  "publishedDate",
+  "pubDatetime",
+  "published",
+  "publishedAt",
+  "datePublished",
+];
+/** Collections by these names hold the blog; beside them, others (authors, projects) are no posts. */
+const BLOG = /blog|post|article|writing|essay|journal|note/i;
+
+interface AstroSettings {
+  readonly site: Site;
+  readonly problems: readonly Problem[];
+  readonly zone: string;
+  readonly buildZone: string;
+  readonly base: string;
+  /** What a page's address ends in: `/`, nothing or `.html`. */
+  readonly ending: string;
+  readonly permalink: string | null;
+  readonly collections: readonly string[];
+  /** The folder below which a collection's pages lie, by collection; null where no route could be found. */
+  readonly routes: ReadonlyMap<string, string | null>;
+}
+
+/** github-slugger on every segment, as Astro makes ids. */
+export const astroId = (path: string): string =>
+  path
+    .replace(/\.[^./]+$/, "")
+    .split("/")
+    .map((part) =>
+      part
+        .toLowerCase()
+        .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, "")
+        .replace(/ /g, "-"),
+    )
+    .join("/")
+    .replace(/\/index$/, "");
+
+/** Route files with one dynamic part at the end (`blog/[...slug].astro`), and their text. */
+async function routeFiles(
+  files: SiteFiles,
+  folder = "src/pages",
+  depth = 0,
+): Promise<{ prefix: string; source: string }[]> {
+  const found: { prefix: string; source: string }[] = [];
+  for (const name of await files.list(folder)) {
+    if (name.endsWith("/")) {
+      if (depth < 4 && !name.startsWith("["))
+        found.push(...(await routeFiles(files, `${folder}/${name.slice(0, -1)}`, depth + 1)));
+    } else if (/^\[[^\]]+\]\.(?:astro|mdx?)$/.test(name))
+      found.push({
+        prefix: folder.slice("src/pages".length),
+        source: (await files.read(`${folder}/${name}`)) ?? "",
+      });
+  }
+  return found;
+}
+
+async function routesOf(
+  files: SiteFiles,
+  collections: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const routes = await routeFiles(files);
+  const pages = await files.exists("src/pages");
+  return new Map(
+    collections.map((name) => {
+      const quoted = [`"${name}"`, `'${name}'`, `\`${name}\``];
+      const fitting = routes.filter(({ source }) => quoted.some((one) => source.includes(one)));
+      const route =
+        fitting.find(({ prefix }) => prefix === `/${name}`) ??
+        fitting[0] ??
+        (routes.length === 1 ? routes[0] : undefined);
+      return [name, route ? route.prefix : pages && routes.length > 0 ? null : `/${name}`];
+    }),
+  );
+}
+
+async function loadAstro(files: SiteFiles, overrides: Overrides): Promise<AstroSettings> {
+  const name = (await files.list("")).find((one) => CONFIG.test(one));
+  const source = name === undefined ? null : await files.read(name);
+  const config = source === null ? {} : readJsConfig(source);
+  const data: Data = config ?? {};
+  const problems: Problem[] = [];
+  if (name !== undefined && config === null)
+    problems.push({
+      source: name,
+      line: null,
+      message: "This configuration could not be read without running it: set SITE_URL and PERMALINK.",
+    });
+  const all = (await files.list("src/content"))
+    .filter((one) => one.endsWith("/"))
+    .map((one) => one.slice(0, -1));
+  const blogs = all.filter((one) => BLOG.test(one));
+  const collections = blogs.length > 0 ? blogs : all;
+  const routes = await routesOf(files, collections);
+  for (const [collection, route] of routes)
+    if (route === null && overrides.permalink === null)
+      problems.push({
+        source: "src/pages",
+        line: null,
+        message: `No route shows the collection ${collection}: set PERMALINK, such as /blog/:id/.`,
+      });
+  const build = own(data, "build");
+  const file = isData(build) && text(build, "format") === "file";
+  const named = overrides.timezone;
+  return {
+    site: {
+      title: overrides.title ?? "",
+      url: siteAddress(overrides.url ?? text(data, "site") ?? ""),
+      timezone: named,
+      lang: null,
+      generator: "astro",
+    },
+    problems,
+    zone: named !== null && isZone(named) ? named : "UTC",
+    buildZone: overrides.buildTimezone ?? named ?? machineZone(),
+    base: text(data, "base") ?? "",
+    ending: file ? ".html" : text(data, "trailingSlash") === "never" ? "" : "/",
+    permalink: overrides.permalink,
+    collections,
+    routes,
+  };
+}
+
+/** A bare YAML date is in UTC, any other text is what JavaScript makes of it on the build machine. */
+function instantOf(value: unknown, { buildZone }: AstroSettings): number | null {
+  const meant = meaning(value);
+  if (meant instanceof Date) return meant.getTime();
+  return typeof meant === "string" ? parseJsDate(meant, buildZone) : null;
+}
+
+const firstDate = (data: Data, keys: readonly string[], settings: AstroSettings): number | null =>
+  keys.map((key) => instantOf(own(data, key), settings)).find((instant) => instant !== null) ?? null;
+
+interface Place {
+  /** Name of the collection, or null for a page. */
+  readonly collection: string | null;
+  /** Path below the collection or `src/pages`. */
+  readonly inside: string;
+}
+
+function placeOf(path: string, { collections }: AstroSettings): Place | null {
+  if (!POST_FILE.test(path)) return null;
+  for (const collection of collections)
+    if (path.startsWith(`src/content/${collection}/`))
+      return { collection, inside: path.slice(`src/content/${collection}/`.length) };
+  const inside = path.startsWith("src/pages/") ? path.slice("src/pages/".length) : "";
+  return /\//.test(inside) && !/(?:^|\/)_/.test(inside) ? { collection: null, inside } : null;
+}
+
+function linkOf(place: Place, id: string, data: Data, settings: AstroSettings): string | null {
+  const { site, base, ending, permalink } = settings;
+  if (permalink !== null) {
+    const values = Object.entries(data).map(([key, value]) => [key, asShown(value)] as const);
+    const filled = fillPattern(permalink, { ...Object.fromEntries(values), id, slug: id, title: id });
+    return "path" in filled ? joinUrl(site.url, `${base}/${filled.path}`) : null;
+  }
+  const prefix = place.collection === null ? "" : settings.routes.get(place.collection);
+  return prefix === null || prefix === undefined
+    ? null
+    : joinUrl(site.url, `${base}/${prefix}/${id}${ending}`);
+}
+
+function readPost(
+  source: string,
+  place: Place,
+  read: FrontMatter,
+  settings: AstroSettings,
+  now: Date,
+): ParseResult {
+  const { data, body } = read;
+  const instant = firstDate(data, DATE_KEYS, settings);
+  if (place.collection === null && instant === null) return { kind: "ignored" };
+  const id =
+    place.collection === null
+      ? place.inside.replace(/\.[^./]+$/, "").replace(/\/index$/, "")
+      : (text(data, "slug") ?? astroId(place.inside));
+  const lang = text(data, "lang", "language", "locale") ?? languageInPath(place.inside);
+  const visibility: Visibility = isDraft(data)
+    ? "draft"
+    : isHidden(data) || isNo(own(data, "published"))
+      ? "hidden"
+      : instant !== null && instant > now.getTime()
+        ? "scheduled"
+        : "public";
+  const parsed = assemble({
+    source,
+    data,
+    body: body.replace(/\{\/\*[\s\S]*?\*\/\}/g, ""),
+    slug: id,
+    title: asShown(own(data, "title")),
+    date: postDate(instant, settings.zone),
+    updated: postDate(firstDate(data, UPDATED_KEYS, settings), settings.zone),
+    tags: texts(own(data, "tags") ?? own(data, "tag")),
+    categories: texts(own(data, "categories") ?? own(data, "category")).map((name) => [name]),
+    url: linkOf(place, id, data, settings),
+    siteUrl: settings.site.url,
+    lang,
+    translationKey: translationKey(source, lang),
+    visibility,
+    protected: isProtected(data),
+    permanent: text(data, "abbrlink", "uuid"),
+    summary: {
+      before: [text(data, "excerpt")],
+      marker: null,
+      after: [text(data, "description"), text(data, "summary")],
+      typography: "none",
+    },
+  });
+  return { kind: "post", parsed, problems: [] };
+}
+
+function readerOf(settings: AstroSettings): SiteReader {
+  return {
+    site: settings.site,
+    problems: settings.problems,
+    isPost: (path) => placeOf(path, settings) !== null,
+    isConfig: (path) => CONFIG.test(path) || /^src\/pages\/.*\[[^\]]+\]\.astro$/.test(path),
+    parse(source, bytes, now): ParseResult {
+      const place = placeOf(source, settings);
+      if (!place) return { kind: "ignored" };
+      const file = decodeFile(bytes);
+      if ("fault" in file) return { kind: "broken", problem: { source, line: null, message: file.fault } };
+      try {
+        return readPost(source, place, readFrontMatter(file.text, "refuse"), settings, now);
+      } catch (fault) {
+        if (!(fault instanceof SyntaxFault)) throw fault;
+        const line = fault.line === null ? null : fault.line + 1;
+        return {
+          kind: "broken",
+          problem: { source, line, message: `Astro stops at this front matter: it ${fault.message}.` },
+        };
+      }
+    },
+  };
+}
+
+export const astro: Generator = {
+  name: "astro",
+  async detect(files) {
+    if ((await files.list("")).some((name) => CONFIG.test(name))) return true;
+    return (await files.list("src/content")).some((name) => name.endsWith("/"));
+  },
+  async open(files, overrides) {
+    return readerOf(await loadAstro(files, overrides));
+  },
+};
