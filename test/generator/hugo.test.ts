@@ -10,7 +10,7 @@ const front = (...lines: string[]) => `---\n${lines.join("\n")}\n---\nFirst word
 
 describe("paths", () => {
   test.each([
-    ["content/post/C# & C++ 100%.md", "post/c%23-c%2B%2B-100/"],
+    ["content/post/C# & C++ 100%.md", "post/c%23-c++-100/"],
     ["content/post/File With Space.md", "post/file-with-space/"],
     ["content/post/bundle/index.md", "post/bundle/"],
     ["content/about.md", "about/"],

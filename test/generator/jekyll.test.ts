@@ -9,7 +9,7 @@ const read = async (text: string, name = "_posts/2022-03-04-a.md", config?: stri
 const front = (...lines: string[]) => `---\n${lines.join("\n")}\n---\nFirst words.\n\nNext.\n`;
 
 test.each([
-  ["_posts/2022-03-04-C# & 100%.md", "2022/03/04/C-%26-100.html"],
+  ["_posts/2022-03-04-C# & 100%.md", "2022/03/04/C-&-100.html"],
   ["_posts/2022-3-4-short.md", "2022/03/04/short.html"],
   ["_posts/22-3-4-yy.md", "2022/03/04/yy.html"],
   ["cat1/cat2/_posts/2022-03-04-x.md", "cat1/cat2/2022/03/04/x.html"],
