@@ -8,8 +8,12 @@ import { post } from "./post.js";
 import { random } from "./random.js";
 import { read } from "./read.js";
 import { search } from "./search.js";
+import { subscribe } from "./subscribe.js";
+import { subscriptions } from "./subscriptions.js";
 import { tag } from "./tag.js";
 import { tags } from "./tags.js";
+import { unsubscribe } from "./unsubscribe.js";
+import { why } from "./why.js";
 
 /** In the order menus show them. */
 export const catalog: readonly Command[] = [
@@ -22,5 +26,9 @@ export const catalog: readonly Command[] = [
   categories,
   category,
   random,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  why,
   help,
 ];

@@ -2,6 +2,8 @@
 import type { LibraryView } from "../library/library.js";
 import type { Locale } from "../locale/locale.js";
 import type { Reply } from "../reply/reply.js";
+import type { Change, Desk } from "../subscription/desk.js";
+import type { Place } from "../subscription/place.js";
 import type { SearchIndex } from "../search/search-index.js";
 
 /** An option a command takes. Texts are keys of the locale's catalogue. */
@@ -40,8 +42,20 @@ export interface Context {
   readonly now: Date;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
+  /** Where it is asked, as a place that can be told of posts; null on the page and in the terminal. */
+  readonly place: Place | null;
+  /** Asks the platform whether who asks may decide for the place. */
+  readonly mayManage: () => Promise<boolean>;
+  /** Subscriptions; null where nothing can be pushed. */
+  readonly desk: Pick<Desk, "at" | "history"> | null;
   /** How a command is written in this chat: `/post`. */
   readonly prefix: string;
+}
+
+/** An answer that holds once its change has been carried out. */
+export interface Answer {
+  readonly change: Change;
+  readonly reply: Reply;
 }
 
 export interface Command {
@@ -50,6 +64,6 @@ export interface Command {
   readonly options: readonly Option[];
   /** Other names it listens to, where a chat has no list of commands to choose from. */
   readonly aliases?: readonly string[];
-  run(args: Args, context: Context): Reply | Promise<Reply>;
+  run(args: Args, context: Context): Reply | Answer | Promise<Reply | Answer>;
   suggest?(option: string, typed: string, context: Context): readonly Suggestion[];
 }

@@ -5,6 +5,7 @@ import { openState, type Memory } from "../reply/action-state.js";
 import type { Reply, SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
 import type { SearchIndex } from "../search/search-index.js";
+import type { Desk } from "../subscription/desk.js";
 import { remark } from "./answers.js";
 import { catalog } from "./catalog.js";
 import { argsFromText, splitLine } from "./command-line.js";
@@ -15,6 +16,8 @@ export interface DispatcherParts {
   readonly library: LibraryView;
   readonly index: SearchIndex;
   readonly memory: Memory;
+  /** Subscriptions; absent where nothing can be pushed. */
+  readonly desk?: Desk;
   /** Told of a fault inside a command; the reader only hears that something went wrong. */
   readonly onFault: (fault: unknown, command: string) => void;
   readonly now?: () => Date;
@@ -26,7 +29,7 @@ const LONGEST_ARGUMENT = 200;
 const PREFIX = "/";
 
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
-  const { library, index, memory, onFault, now = () => new Date(), random = Math.random } = parts;
+  const { library, index, memory, desk, onFault, now = () => new Date(), random = Math.random } = parts;
   const byName = new Map(
     catalog.flatMap((command) =>
       [command.name, ...(command.aliases ?? [])].map((name) => [name, command] as const),
@@ -41,6 +44,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     page,
     now: now(),
     random,
+    place: asker.place ?? null,
+    mayManage: async () => (await asker.mayManage?.()) ?? false,
+    desk: desk ?? null,
     prefix: PREFIX,
   });
 
@@ -49,7 +55,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const command = byName.get(name);
     if (!command) return unknown(name, context);
     try {
-      return await seal(await command.run(trimmed(args), context), memory);
+      const answer = await command.run(trimmed(args), context);
+      if (!("change" in answer)) return await seal(answer, memory);
+      await desk?.carryOut(answer.change);
+      return await seal(answer.reply, memory);
     } catch (fault) {
       onFault(fault, name);
       return unsealed(remark(context.locale.say.fault));

@@ -1,0 +1,159 @@
+// /subscribe [what]: new posts come to this place, all of them or those with a tag or in a category.
+import { IANAZone } from "luxon";
+import { paragraph } from "../document/builders.js";
+import type { Reply } from "../reply/reply.js";
+import { everything, type Wishes } from "../subscription/subscription.js";
+import { completions, postButton, remark } from "./answers.js";
+import type { Answer, Args, Command, Context } from "./command.js";
+import { describeWishes, refusal } from "./subscriptions.js";
+import { categoriesOf, fold, tagsOf } from "./taxonomy.js";
+
+const clock = /^([01]?\d|2[0-3])(?::([0-5]\d))?$/;
+const wall = (text: string): string | null => {
+  const [, hour, minute = "00"] = clock.exec(text.trim()) ?? [];
+  return hour === undefined ? null : `${hour.padStart(2, "0")}:${minute}`;
+};
+const listOf = (text: string | undefined): readonly string[] =>
+  (text ?? "")
+    .split(/[,，、;]/)
+    .map((each) => each.replace(/^\s*#/, "").trim())
+    .filter((each) => each !== "");
+
+const text = (name: string, description: Command["description"], suggests = false) =>
+  ({ name, description, required: false, kind: "text", suggests }) as const;
+
+export const subscribe: Command = {
+  name: "subscribe",
+  description: ({ say }) => say.describeSubscribe,
+  options: [
+    text("to", ({ say }) => say.optionTo, true),
+    text("lang", ({ say }) => say.optionLang),
+    { name: "silent", description: ({ say }) => say.optionSilent, required: false, kind: "flag" },
+    text("role", ({ say }) => say.optionRole),
+    {
+      name: "digest",
+      description: ({ say }) => say.optionDigest,
+      required: false,
+      kind: "choice",
+      choices: [
+        { value: "daily", label: ({ say }) => say.daily },
+        { value: "weekly", label: ({ say }) => say.weekly },
+      ],
+    },
+    text("at", ({ say }) => say.optionAt),
+    text("quiet", ({ say }) => say.optionQuiet),
+    text("zone", ({ say }) => say.optionZone),
+  ],
+
+  async run(given, context) {
+    const args = spelledOut(given);
+    const { place, desk, locale } = context;
+    const refused = await refusal(context);
+    if (refused || !place || !desk) return refused ?? remark(locale.say.cannotPush);
+    const names = listOf(args["to"]);
+    const { tags, categories, unknown } = sort(names, context);
+    if (unknown.length > 0 && args["sure"] !== "yes") return ask(unknown, args, context);
+    const wishes = wishesFrom(args, [...tags, ...unknown], categories, context);
+    if (typeof wishes === "string") return remark(wishes);
+    const [newest] = context.library.visible();
+    const reply: Reply = {
+      body: [paragraph(locale.say.subscribed(describeWishes(wishes, locale)))],
+      buttons: newest ? [{ ...postButton(newest), label: locale.say.latestPost(newest.title) }] : [],
+      posts: [],
+      audience: "everyone",
+    };
+    return { change: { kind: "subscribe", place, wishes, locale: locale.tag }, reply } satisfies Answer;
+  },
+
+  suggest(option, typed, context) {
+    if (option !== "to") return [];
+    const done = typed.slice(0, Math.max(typed.lastIndexOf(","), typed.lastIndexOf("，")) + 1);
+    const posts = context.library.visible();
+    const names = [
+      ...tagsOf(posts).map((tag) => tag.name),
+      ...categoriesOf(posts).map((category) => category.path.join("/")),
+    ];
+    return completions(typed.slice(done.length).trim(), [...new Set(names)], context).map(({ value }) => {
+      const whole = done === "" ? value : `${done} ${value}`;
+      return { label: whole, value: whole };
+    });
+  },
+};
+
+/** Where a chat has no form for options they are written behind the names: `rust, silent, quiet=22:00-07:00`. */
+function spelledOut(args: Args): Args {
+  const options = new Set(subscribe.options.map((option) => option.name));
+  const spelled: Record<string, string> = {};
+  const names = listOf(args["to"]).flatMap((part) => part.split(/\s+(?=silent$|silent\s|[a-z]+=)/));
+  const rest = names.filter((part) => {
+    const [name = "", value = "yes"] = part.split("=", 2).map((each) => each.trim());
+    const isOption = options.has(name) && name !== "to" && (name === "silent" || part.includes("="));
+    if (isOption) spelled[name] = value;
+    return !isOption;
+  });
+  return { ...spelled, ...args, to: rest.join(", ") };
+}
+
+/** Names as the blog writes them, told apart; one that is both a tag and a category counts as the tag. */
+function sort(names: readonly string[], { library }: Context) {
+  const posts = library.visible();
+  const tags = new Map(tagsOf(posts).map((tag) => [fold(tag.name), tag.name]));
+  const categories = new Map(
+    categoriesOf(posts).flatMap(({ path }) =>
+      [path.join("/"), path.at(-1) ?? ""].map((name) => [fold(name), path.join("/")] as const),
+    ),
+  );
+  const found = { tags: [] as string[], categories: [] as string[], unknown: [] as string[] };
+  for (const name of names) {
+    const [tag, category] = [tags.get(fold(name)), categories.get(fold(name))];
+    if (tag !== undefined) found.tags.push(tag);
+    else if (category !== undefined) found.categories.push(category);
+    else found.unknown.push(name);
+  }
+  return found;
+}
+
+/** A tag no post has yet is taken after a question: it may come, or be a slip. */
+function ask(unknown: readonly string[], args: Args, { locale, index, library }: Context): Reply {
+  const known = tagsOf(library.visible()).map((tag) => tag.name);
+  const near = [...new Set(unknown.flatMap((name) => index.nearest(name, known, 2)))].slice(0, 3);
+  const action = (to: string, sure: boolean) => ({
+    command: "subscribe",
+    args: { ...args, to, ...(sure && { sure: "yes" }) },
+  });
+  return remark(locale.say.noTagYet(unknown.join(", ")), [
+    { label: locale.say.subscribeAnyway, action: action(args["to"] ?? "", true) },
+    ...near.map((name) => ({ label: `# ${name}`, action: action(name, false) })),
+  ]);
+}
+
+/** The wishes, or what is wrong with an option. */
+function wishesFrom(
+  args: Args,
+  tags: readonly string[],
+  categories: readonly string[],
+  { locale, library }: Context,
+): Wishes | string {
+  const { say } = locale;
+  const { lang, role, digest, at, quiet, zone } = args;
+  if (zone && !IANAZone.isValidZone(zone)) return say.badZone(zone);
+  if (digest && digest !== "daily" && digest !== "weekly") return say.badTime(digest);
+  const digestAt = at ? wall(at) : everything.digestAt;
+  if (digestAt === null) return say.badTime(at ?? "");
+  const hours = quiet ? quiet.split(/[-–—~至]/).map(wall) : null;
+  const [from, to] = hours ?? [];
+  if (hours && (hours.length !== 2 || !from || !to)) return say.badTime(quiet ?? "");
+  const mention = role?.replace(/\D/g, "") ?? "";
+  return {
+    ...everything,
+    tags: [...tags],
+    categories: [...categories],
+    lang: lang ?? null,
+    silent: ["true", "yes", "1"].includes(args["silent"] ?? ""),
+    mention: mention === "" ? null : mention,
+    digest: digest === "daily" || digest === "weekly" ? digest : null,
+    digestAt,
+    quiet: from && to ? { from, to } : null,
+    timezone: zone ?? library.site.timezone,
+  };
+}

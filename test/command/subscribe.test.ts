@@ -1,0 +1,130 @@
+// Subscribing by command: who may, what is taken, what is asked back, and what is kept.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createDispatcher } from "../../src/command/create-dispatcher.js";
+import type { Asker, Dispatcher } from "../../src/command/dispatcher.js";
+import type { SealedReply } from "../../src/reply/reply.js";
+import { createSearchIndex } from "../../src/search/create-search-index.js";
+import { storeDesk } from "../../src/store/desk.js";
+import { openStore } from "../../src/store/open-store.js";
+import type { Store } from "../../src/store/store.js";
+import { aPost, factsOf } from "../fixtures/a-post.js";
+
+const place = { platform: "discord", address: "1" };
+const asker: Asker = { locale: "en", place, mayManage: async () => true };
+const posts = [
+  aPost({ slug: "one", tags: ["Rust"], categories: [["Notes", "Robots"]] }),
+  aPost({ slug: "two", tags: ["slam"] }),
+];
+let folder: string;
+let store: Store;
+let dispatcher: Dispatcher;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "postern-subscribe-"));
+  store = await openStore({ dataDir: folder, databaseUrl: null });
+  const index = createSearchIndex();
+  await index.put(posts.map((post) => ({ post, body: "" })));
+  dispatcher = createDispatcher({
+    library: {
+      site: { title: "Blog", url: null, timezone: "Asia/Tokyo", lang: "en", generator: "plain" },
+      visible: () => posts,
+      get: (id) => posts.find((post) => post.id === id),
+      body: async () => null,
+    },
+    index,
+    memory: store,
+    desk: storeDesk(store),
+    onFault: (fault) => {
+      throw fault;
+    },
+  });
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true });
+});
+
+const words = (reply: SealedReply): string => JSON.stringify([reply.title, reply.body]);
+const wishes = async () => (await store.subscriptions.at(place))?.wishes;
+
+it("subscribes to everything and offers the latest post by a button", async () => {
+  const reply = await dispatcher.run("subscribe", {}, asker);
+  expect(words(reply)).toContain("This chat hears of: every new post.");
+  expect(reply.buttons.map((button) => button.label)).toEqual(["Latest: About one"]);
+  expect(await wishes()).toMatchObject({ tags: [], categories: [], silent: false, timezone: "Asia/Tokyo" });
+});
+
+it("takes tags and categories as the blog writes them, with options in a form or written behind them", async () => {
+  const options = { silent: "true", digest: "daily", at: "9", quiet: "22:00-7", zone: "Europe/Berlin" };
+  await dispatcher.run("subscribe", { to: "#rust, robots", ...options }, asker);
+  const wanted = {
+    tags: ["Rust"],
+    categories: ["Notes/Robots"],
+    silent: true,
+    digest: "daily",
+    digestAt: "09:00",
+    quiet: { from: "22:00", to: "07:00" },
+    timezone: "Europe/Berlin",
+  };
+  expect(await wishes()).toMatchObject(wanted);
+  await dispatcher.run("subscribe", {}, asker);
+  const line = "/subscribe rust, robots silent digest=daily at=9 quiet=22:00-7 zone=Europe/Berlin";
+  await dispatcher.runLine(line, asker);
+  expect(await wishes()).toMatchObject(wanted);
+});
+
+it("asks before it takes a tag that no post has, and takes it when told so", async () => {
+  const reply = await dispatcher.run("subscribe", { to: "rusty" }, asker);
+  expect(words(reply)).toContain("No post has rusty");
+  expect(await wishes()).toBeUndefined();
+  const [yes, near] = reply.buttons;
+  expect([yes?.label, near?.label]).toEqual(["Yes, subscribe", "# Rust"]);
+  if (!yes || !("action" in yes)) throw new Error("the first button does nothing");
+  await dispatcher.press(yes.action, asker);
+  expect(await wishes()).toMatchObject({ tags: ["rusty"] });
+});
+
+it("lets only those who may decide, asked each time, and no one where nothing can be sent", async () => {
+  const stranger = { ...asker, mayManage: async () => false };
+  for (const name of ["subscribe", "unsubscribe", "why"])
+    expect(words(await dispatcher.run(name, { query: "one" }, stranger))).toContain("Only those who manage");
+  const confirm = await dispatcher.run("subscribe", { to: "rusty" }, asker);
+  const [yes] = confirm.buttons;
+  if (!yes || !("action" in yes)) throw new Error("the first button does nothing");
+  await dispatcher.press(yes.action, stranger);
+  expect(await wishes()).toBeUndefined();
+  expect(words(await dispatcher.run("subscribe", {}, { locale: "en" }))).toContain("only be sent to a chat");
+});
+
+it("says what is wrong with a time, a zone, and changes nothing", async () => {
+  for (const args of [{ at: "noon" }, { quiet: "22:00" }, { zone: "Mars/Base" }, { at: "24:00" }])
+    expect(words(await dispatcher.run("subscribe", args, asker))).toMatch(/I do not (understand|know)/);
+  expect(await wishes()).toBeUndefined();
+});
+
+it("shows and ends a subscription", async () => {
+  expect(words(await dispatcher.run("subscriptions", {}, asker))).toContain("hears of no posts");
+  await dispatcher.run("subscribe", { to: "rust" }, asker);
+  expect(words(await dispatcher.run("subscriptions", {}, asker))).toContain("#Rust");
+  await dispatcher.run("unsubscribe", {}, asker);
+  expect(await wishes()).toBeUndefined();
+});
+
+it("tells why a post was or was not announced", async () => {
+  const [post] = posts;
+  if (!post) throw new Error("no post");
+  expect(words(await dispatcher.run("why", { query: post.id }, asker))).toContain("I have not looked at");
+  await dispatcher.run("subscribe", {}, asker);
+  await store.news.tell(post, factsOf(post), Date.now());
+  expect(words(await dispatcher.run("why", { query: post.id }, asker))).toMatch(
+    /Noticed .*Announced .*: 1 pending/,
+  );
+});
+
+it("completes the last of several names", () => {
+  const labels = dispatcher.suggest("subscribe", "to", "slam, ru", asker).map(({ value }) => value);
+  expect(labels).toContain("slam, Rust");
+});
