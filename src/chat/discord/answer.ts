@@ -15,7 +15,8 @@ import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { Log } from "../chat.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
-import { cutText } from "./escape-text.js";
+import { cutText } from "../../document/cut-text.js";
+
 import { faultFields, isLate, isRefusedMessage } from "./faults.js";
 import { limits } from "./limits.js";
 import type { DiscordMessage } from "./message.js";

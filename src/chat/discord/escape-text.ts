@@ -27,6 +27,10 @@ const escapeRun = (run: string): string =>
     .replace(SIGNS, "\\$&")
     .replaceAll("\uE000", "\\");
 
+/** The beginning of a text, never ending in half a surrogate pair. */
+export const beginning = (value: string, units: number): string =>
+  value.length <= units ? value : value.slice(0, Math.max(0, units)).replace(/[\ud800-\udbff]$/, "");
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
@@ -35,7 +39,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
  */
 export function escapeText(value: string, room: number, inLink = false): Printed {
   // Escaping never shortens, so more than this can never fit.
-  const kept = safeText(value.slice(0, Math.max(0, room) * 2 + 64))
+  const kept = safeText(beginning(value, Math.max(0, room) * 2 + 64))
     .replaceAll("\uE000", "\uFFFD")
     .replace(/\s+/g, " ");
   let text = "";
@@ -48,7 +52,7 @@ export function escapeText(value: string, room: number, inLink = false): Printed
       continue;
     }
     if (isUrl) return { text, whole: false };
-    for (const { segment } of graphemes.segment(token.slice(0, room))) {
+    for (const { segment } of graphemes.segment(beginning(token, room))) {
       const piece = escapeRun(segment);
       if (text.length + piece.length > room) break;
       text += piece;
@@ -60,14 +64,3 @@ export function escapeText(value: string, room: number, inLink = false): Printed
 
 const dividedUrl = (token: string, isUrl: boolean): string =>
   isUrl ? token.replace("://", ":/\u200B/") : token;
-
-/** Plain text cut to so many UTF-16 units between graphemes, with an ellipsis where something went. */
-export function cutText(value: string, room: number): string {
-  if (value.length <= room) return value;
-  let text = "";
-  for (const { segment } of graphemes.segment(value.slice(0, room))) {
-    if (text.length + segment.length > room - 1) break;
-    text += segment;
-  }
-  return `${text.trimEnd()}…`;
-}

@@ -1,6 +1,7 @@
 // A code block that nothing inside can close.
 import { safeText } from "../../document/safe-text.js";
-import { cutText, type Printed } from "./escape-text.js";
+import { cutText } from "../../document/cut-text.js";
+import { beginning, type Printed } from "./escape-text.js";
 
 /** A fence that nothing inside can close. */
 export function printFence(lang: string | null, value: string, room: number): Printed {
@@ -8,7 +9,7 @@ export function printFence(lang: string | null, value: string, room: number): Pr
   const open = `\`\`\`${name}\n`;
   const left = room - open.length - "\n```".length;
   if (left < 8) return { text: "", whole: false };
-  const clean = safeText(value.slice(0, left + 64))
+  const clean = safeText(beginning(value, left + 64))
     .replace(/\n+$/, "")
     .replace(/``(?=`)/g, "``\u200B");
   const body = cutText(clean, left);

@@ -3,7 +3,7 @@ import type { Inline } from "../../document/document.js";
 import { inlineToPlain } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
-import { escapeText, markdownUrl, type Printed } from "./escape-text.js";
+import { beginning, escapeText, markdownUrl, type Printed } from "./escape-text.js";
 
 type Mark = "strong" | "emphasis" | "strike";
 const SIGN: Record<Mark, string> = { strong: "**", emphasis: "*", strike: "~~" };
@@ -85,7 +85,7 @@ function marked(mark: Mark, children: readonly Inline[], room: number, inside: I
 
 /** Two backticks around, so that single ones may stand inside; longer runs are divided. */
 function printCode(value: string, room: number): Printed {
-  const clean = safeLine(value.slice(0, room + 64)).replace(/`(?=`)/g, `\`${DIVIDER}`);
+  const clean = safeLine(beginning(value, room + 64)).replace(/`(?=`)/g, `\`${DIVIDER}`);
   if (clean === "") return { text: "", whole: true };
   const padded = clean.replace(/^`/, " `").replace(/`$/, "` ");
   const sign = clean.includes("`") ? "``" : "`";
@@ -113,8 +113,7 @@ function printLink(url: string, children: readonly Inline[], room: number, insid
   });
   const shown = inner.text.trim();
   if (shown === "") return { text: "", whole: false };
-  const space = /^\s/.test(inner.text) && inner.text.length < room - address.length - 4 ? " " : "";
-  return { text: `${space}[${shown}](${address})`.slice(-room), whole: inner.whole };
+  return { text: `[${shown}](${address})`, whole: inner.whole };
 }
 
 /** The text of a few levels: what lies deeper is no writing. */

@@ -1,0 +1,60 @@
+// How an answer would look in Discord, drawn from the very payload the chat sends, for the local page.
+import {
+  ButtonStyle,
+  ComponentType,
+  type APIComponentInContainer,
+  type APIComponentInMessageActionRow,
+} from "discord.js";
+import { localeFor } from "../../locale/locale.js";
+import type { Preview } from "../preview.js";
+import { parseCustomId, parseMenuValue } from "./custom-id.js";
+import { previewCss } from "./discord-preview-css.js";
+import { escapeHtml, linkHtml, markdownToHtml } from "./markdown-html.js";
+import { renderReply } from "./render-reply.js";
+
+/** `locale`: a BCP 47 tag for the words of the buttons; null for the default language. */
+export function discordPreview(locale: string | null = null): Preview {
+  return {
+    name: "discord",
+    css: previewCss,
+    html(reply) {
+      const { components } = renderReply(reply, { asker: "", locale: localeFor(locale) });
+      const parts = components[0].components.map(partHtml).join("");
+      const only = reply.audience === "asker" ? '<div class="only">👁</div>' : "";
+      return `<div class="chat-discord"><div class="container">${parts}</div>${only}</div>`;
+    },
+  };
+}
+
+function partHtml(part: APIComponentInContainer): string {
+  switch (part.type) {
+    case ComponentType.TextDisplay:
+      return `<div class="text">${markdownToHtml(part.content)}</div>`;
+    case ComponentType.Section:
+      // No picture: the page loads nothing from outside.
+      return `<div class="section"><div>${part.components.map(partHtml).join("")}</div><i aria-hidden="true">🖼</i></div>`;
+    case ComponentType.ActionRow:
+      return `<div class="row">${part.components.map(controlHtml).join("")}</div>`;
+    case ComponentType.File:
+    case ComponentType.MediaGallery:
+    case ComponentType.Separator:
+      return "";
+  }
+}
+
+function controlHtml(control: APIComponentInMessageActionRow): string {
+  if (control.type === ComponentType.StringSelect) {
+    const options = control.options.map(
+      ({ label, description, value }) =>
+        `<button type="button" data-state="${escapeHtml(parseMenuValue(value))}"><b>${escapeHtml(label)}</b>` +
+        `${description ? `<small>${escapeHtml(description)}</small>` : ""}</button>`,
+    );
+    return `<details class="menu"><summary>${escapeHtml(control.placeholder ?? "…")}</summary>${options.join("")}</details>`;
+  }
+  if (control.type !== ComponentType.Button || control.style === ButtonStyle.Premium) return "";
+  const label = escapeHtml(control.label ?? "");
+  if (control.style === ButtonStyle.Link) return linkHtml(control.url, label, "key link");
+  const state = parseCustomId(control.custom_id)?.state ?? "";
+  const off = control.disabled ? " disabled" : "";
+  return `<button class="key style${control.style}" type="button" data-state="${escapeHtml(state)}"${off}>${label}</button>`;
+}

@@ -1,0 +1,156 @@
+// Whatever a post or a reply holds, its Discord message keeps every rule and shows the text as it stands.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { discordPreview } from "../../../src/chat/discord/discord-preview.js";
+import { markdownToHtml } from "../../../src/chat/discord/markdown-html.js";
+import { printDocument } from "../../../src/chat/discord/print-document.js";
+import { renderReply } from "../../../src/chat/discord/render-reply.js";
+import type { Block, Inline } from "../../../src/document/document.js";
+import { inlineToPlain } from "../../../src/document/plain.js";
+import { safeLine } from "../../../src/document/safe-text.js";
+import { localeFor } from "../../../src/locale/locale.js";
+import type { SealedReply } from "../../../src/reply/reply.js";
+import { document, inline, monsters, reply, words } from "../../fixtures/hostile.js";
+import { messageBreaches } from "../../stand-in/discord/limits.js";
+
+function expectRules(message: SealedReply): void {
+  for (const locale of ["en", "zh"]) {
+    const payload = renderReply(message, {
+      asker: "900000000000000401",
+      locale: localeFor(locale),
+      remark: "@everyone ".repeat(100),
+      marker: 2_147_483_647,
+    });
+    expect(messageBreaches({ ...payload, allowed_mentions: { parse: [] } }, "create")).toEqual([]);
+    expect(JSON.stringify(payload).isWellFormed()).toBe(true);
+    const shown = JSON.stringify(payload, (key, value: unknown) =>
+      /^(custom_id|value)$/.test(key) ? "" : value,
+    );
+    expect(shown).not.toMatch(/[\u202a-\u202e\u2066-\u2069\0]/);
+  }
+}
+
+/** What a reader sees of drawn Markdown. */
+const visible = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, "")
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll("\u200B", "");
+
+test("any reply becomes a message within every rule", () => {
+  fc.assert(fc.property(reply, expectRules), { numRuns: 200 });
+});
+
+test("any document is printed into any room, with every fence closed", () => {
+  fc.assert(
+    fc.property(document, fc.integer({ min: 0, max: 3000 }), (blocks, room) => {
+      const { text } = printDocument(blocks, room);
+      expect(text.length).toBeLessThanOrEqual(room);
+      expect(text.isWellFormed()).toBe(true);
+      expect(text.match(/```/g)?.length ?? 0).toSatisfy((count: number) => count % 2 === 0);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("plain text is shown as it stands: no sign of it is taken for Markdown", () => {
+  const tricky = fc.oneof(
+    words,
+    fc.string({ unit: fc.constantFrom(..."\\*_~`|<>[]()#@-+.:1 a字\n"), maxLength: 40 }),
+    fc.constantFrom(
+      "# a",
+      "-# a",
+      "- a",
+      "+ a",
+      "1. a",
+      "12. a",
+      "> a",
+      ">>> a",
+      "<@1>",
+      "<t:1:R>",
+      "||a||",
+      "[a](https://b.c)",
+      "a_b_c",
+      "https:/x",
+      "\uE000- a",
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(tricky, { minLength: 1, maxLength: 4 }), (values) => {
+      fc.pre(values.every((value) => !/https?:\/\//.test(value)));
+      const children = values.map((value): Inline => ({ type: "text", value }));
+      const { text, whole } = printDocument([{ type: "paragraph", children }], 100_000);
+      expect(whole).toBe(true);
+      const html = markdownToHtml(text);
+      expect(visible(html).trim()).toBe(
+        children
+          .map((child) => safeLineKeepingEdges(inlineToPlain([child])))
+          .join("")
+          .trim(),
+      );
+      expect(html.replace(/<\/?div[^>]*>/g, "")).not.toContain("<");
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+const safeLineKeepingEdges = (value: string): string =>
+  `${/^\s/.test(value) ? " " : ""}${safeLine(value.replaceAll("\uE000", "\uFFFD"))}${/\S\s+$/.test(value) ? " " : ""}`;
+
+test("marks never swallow or spill: what is inside them is what was inside", () => {
+  const plainText = fc.string({ unit: fc.constantFrom(..."ab*_~`[]\\ 字"), minLength: 1, maxLength: 8 });
+  const run: fc.Arbitrary<Inline> = fc.letrec<{ run: Inline }>((tie) => ({
+    run: fc.oneof(
+      { maxDepth: 3 },
+      plainText.map((value): Inline => ({ type: "text", value })),
+      plainText.map((value): Inline => ({ type: "code", value })),
+      fc.record({
+        type: fc.constantFrom("strong" as const, "emphasis" as const, "strike" as const),
+        children: fc.array(tie("run"), { maxLength: 3 }),
+      }),
+    ) as fc.Arbitrary<Inline>,
+  })).run;
+  fc.assert(
+    fc.property(fc.array(run, { minLength: 1, maxLength: 4 }), (children) => {
+      const { text } = printDocument([{ type: "paragraph", children }], 100_000);
+      const bare = (value: string) => value.replace(/\s/g, "");
+      expect(bare(visible(markdownToHtml(text)))).toBe(bare(inlineToPlain(children)));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("only http(s) addresses become links", () => {
+  fc.assert(
+    fc.property(fc.array(inline, { maxLength: 5 }), (children) => {
+      const { text } = printDocument([{ type: "paragraph", children }], 4000);
+      for (const [, href] of markdownToHtml(text).matchAll(/href="([^"]*)"/g))
+        expect(href).toMatch(/^https?:\/\//);
+    }),
+  );
+});
+
+test("the preview is HTML without anything that runs or loads", () => {
+  fc.assert(
+    fc.property(reply, (message) => {
+      const html = discordPreview().html(message);
+      const tags = Array.from(html.matchAll(/<\/?([a-z0-9]+)/g), ([, name]) => name);
+      expect(
+        tags.filter(
+          (name) =>
+            !/^(div|b|i|s|em|strong|small|a|code|pre|blockquote|button|span|details|summary)$/.test(
+              name ?? "",
+            ),
+        ),
+      ).toEqual([]);
+      for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https?:\/\//);
+      expect(html).not.toMatch(/<[^>]*\son[a-z]+=|<[^>]*\sstyle=/);
+      expect(html.split("<div").length).toBe(html.split("</div").length);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test.each(monsters)("%s is rendered within the rules", (_name, block: Block) => {
+  expectRules({ body: [block], buttons: [], posts: [], audience: "asker" });
+});
