@@ -9,11 +9,12 @@ import {
 } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Args, Suggestion } from "../../command/command.js";
-import type { Asker, Dispatcher } from "../../command/dispatcher.js";
+import type { Dispatcher } from "../../command/dispatcher.js";
 import { safeLine } from "../../document/safe-text.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { Log } from "../chat.js";
+import { askerOf } from "./asker.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
 import { cutText } from "../../document/cut-text.js";
 
@@ -45,8 +46,6 @@ export async function answerInteraction(interaction: Interaction, parts: AnswerP
     else parts.log.warn(fields, "Discord: an answer could not be given");
   }
 }
-
-const askerOf = (interaction: Interaction): Asker => ({ locale: interaction.locale });
 
 async function complete(interaction: AutocompleteInteraction, { dispatcher }: AnswerParts): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);

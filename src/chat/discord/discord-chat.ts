@@ -8,6 +8,7 @@ import { backOff, wait } from "./back-off.js";
 import { newClient, openGateway } from "./client.js";
 import { faultFields } from "./faults.js";
 import { DISCORD_PACE, identifyPace, type Pace } from "./identify-pace.js";
+import { watchPresence } from "./presence.js";
 import { registerCommands } from "./registration.js";
 
 export interface DiscordOptions {
@@ -20,6 +21,8 @@ export interface DiscordOptions {
   readonly log: Log;
   /** The blog's language, for readers whose own has no catalogue. */
   readonly fallbackLocale?: string | null;
+  /** Told that a place (a channel's or thread's id) was opened to the bot or closed to it. */
+  readonly onMember?: (address: string, welcome: boolean) => Promise<void>;
   /** Told when Discord refuses the token for good while running. */
   readonly onRefused?: (error: ChatError) => void;
   /** Waits, for tests; Discord's by default. All in ms. */
@@ -59,12 +62,21 @@ export function discordChat(options: DiscordOptions): Chat {
     void work.finally(() => underWay.delete(work));
   }
 
+  async function member(address: string, welcome: boolean): Promise<void> {
+    try {
+      await options.onMember?.(address, welcome);
+    } catch (error) {
+      log.warn({ reason: String(error) }, "Discord: a place that came or went could not be noted");
+    }
+  }
+
   /** Resolves when the bot answers or is told to leave; throws ChatError when Discord never will. */
   async function signIn(): Promise<void> {
     for (let tries = 0; !leaving.signal.aborted; tries++) {
       const next = newClient(options, throttle);
       client = next;
       next.on(Events.InteractionCreate, receive);
+      watchPresence(next, (address, welcome) => void member(address, welcome));
       try {
         await openGateway(next, options.token, refusedLater);
         log.info({ bot: next.user?.username }, "Discord: answering");

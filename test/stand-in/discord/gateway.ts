@@ -52,6 +52,11 @@ export class Gateway {
     for (const socket of this.#sockets) socket.send(text);
   }
 
+  /** The bot is invited to the server (again). */
+  welcome(): void {
+    this.dispatch("GUILD_CREATE", this.#guild());
+  }
+
   /** Ends every socket, with a close code or, without one, by cutting it. */
   drop(code?: number): void {
     for (const socket of this.#sockets) {

@@ -137,6 +137,15 @@ export function restOf(world: World, gatewayUrl: () => string) {
         return ok(found.toReversed().map((one) => ({ ...one, nonce: undefined })));
       },
     ],
+    ["POST", /^\/channels\/(\d+)\/typing$/, (_, id = "") => typing(id)],
+    [
+      "GET",
+      /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      (_, _channel, id = "") => {
+        const message = world.messages.get(id);
+        return message ? ok(message) : refuse(404, 10008, "Unknown Message");
+      },
+    ],
     ["POST", /^\/channels\/(\d+)\/messages$/, (call, id = "") => create(call, id)],
     [
       "PATCH",
@@ -224,6 +233,11 @@ export function restOf(world: World, gatewayUrl: () => string) {
       () => ok({ threads: [...world.channels.values()].filter(({ type }) => type === 11), members: [] }),
     ],
   ];
+
+  function typing(id: string): Answer {
+    if (id === ids.closed) return refuse(403, 50001, "Missing Access");
+    return world.channels.has(id) ? { status: 204 } : refuse(404, 10003, "Unknown Channel");
+  }
 
   function create(call: Call, channel: string): Answer {
     if (channel === ids.closed) return refuse(403, 50001, "Missing Access");

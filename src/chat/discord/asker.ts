@@ -1,0 +1,21 @@
+// Who asks, where, and whether they may decide for that place: Discord tells the rights with every question.
+import { InteractionContextType, PermissionFlagsBits, type Interaction } from "discord.js";
+import type { Asker } from "../../command/dispatcher.js";
+
+/** Whoever may manage the server or the channel decides what is announced there; in private everybody may. */
+export function askerOf(interaction: Interaction): Asker {
+  const { locale } = interaction;
+  const place = placeOf(interaction);
+  if (!place) return { locale };
+  const rights = interaction.memberPermissions;
+  const may =
+    !interaction.guildId ||
+    (rights?.any([PermissionFlagsBits.ManageGuild, PermissionFlagsBits.ManageChannels]) ?? false);
+  return { locale, place, mayManage: () => Promise.resolve(may) };
+}
+
+/** None where the bot is not present itself: a server or a talk of two into which a person brought it along. */
+function placeOf({ channelId, guildId, client, context }: Interaction): Asker["place"] | null {
+  const present = guildId ? client.guilds.cache.has(guildId) : context === InteractionContextType.BotDM;
+  return channelId && present ? { platform: "discord", address: channelId } : null;
+}

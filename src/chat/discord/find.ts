@@ -1,0 +1,70 @@
+// Looks through a channel's or forum's history for a message with a delivery's marker.
+import { Routes, type REST } from "discord.js";
+import type { Found } from "../../delivery/messenger.js";
+import { carries, idBefore, markerOf } from "./marker.js";
+
+/** The part of a channel that pushing needs. */
+export interface Channel {
+  readonly id: string;
+  readonly type: number;
+  readonly guild_id?: string;
+  readonly available_tags?: readonly { readonly id: string; readonly name: string }[];
+}
+
+interface Message {
+  readonly id: string;
+  readonly author: { readonly id: string };
+  readonly components?: unknown;
+}
+
+const FORUMS = new Set([15, 16]);
+const PAGE = 100;
+/** A channel with more news than this since then is not read to its end. */
+const MOST_PAGES = 5;
+
+/** Throws what discord.js throws. */
+export async function findIn(
+  rest: REST,
+  channel: string,
+  bot: string,
+  key: string,
+  since: Date,
+  signal: AbortSignal,
+): Promise<Found> {
+  const marker = markerOf(key);
+  const isOurs = ({ author, components }: Message): boolean =>
+    author.id === bot && carries(components, marker);
+  const where = (await rest.get(Routes.channel(channel), { signal })) as Channel;
+  if (FORUMS.has(where.type)) return findThread(rest, where, isOurs, since, signal);
+
+  let after = idBefore(since);
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const query = new URLSearchParams({ after, limit: String(PAGE) });
+    const messages = (await rest.get(Routes.channelMessages(channel), { query, signal })) as Message[];
+    const found = messages.find(isOurs);
+    if (found) return { kind: "found", message: found.id };
+    if (messages.length < PAGE) return { kind: "absent" };
+    after = messages.reduce((newest, { id }) => (BigInt(id) > BigInt(newest) ? id : newest), after);
+  }
+  return { kind: "unknown" };
+}
+
+async function findThread(
+  rest: REST,
+  forum: Channel,
+  isOurs: (message: Message) => boolean,
+  since: Date,
+  signal: AbortSignal,
+): Promise<Found> {
+  if (!forum.guild_id) return { kind: "unknown" };
+  const { threads } = (await rest.get(Routes.guildActiveThreads(forum.guild_id), { signal })) as {
+    threads: readonly { readonly id: string; readonly parent_id?: string | null }[];
+  };
+  const first = BigInt(idBefore(since));
+  for (const { id, parent_id } of threads) {
+    if (parent_id !== forum.id || BigInt(id) < first) continue;
+    const message = (await rest.get(Routes.channelMessage(id, id), { signal })) as Message;
+    if (isOurs(message)) return { kind: "found", message: `${id}/${id}` };
+  }
+  return { kind: "absent" };
+}

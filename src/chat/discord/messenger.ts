@@ -1,0 +1,179 @@
+// Pushing in Discord: channels, threads, announcement channels, forums. Repeats are dropped by nonce or found in history.
+import { LRUCache } from "lru-cache";
+import { REST, Routes } from "discord.js";
+import type { Delivery, Found, Messenger, Outcome, Place } from "../../delivery/messenger.js";
+import { findIn, type Channel } from "./find.js";
+import { botIdOf } from "./marker.js";
+import { channelMessage, forumMessage, matchingTags, threadName } from "./push-message.js";
+import { isCode, outcomeOf } from "./push-outcome.js";
+
+/** 50 calls a second for a bot (Rate Limits); a little less, for clocks differ. Answers to readers do not count. */
+const PER_SECOND = 49;
+const IN_FLIGHT = 20;
+/** About five messages in five seconds to one channel: not documented, so Discord's own answer decides in the end. */
+const GAP = 1_000;
+/** `enforce_nonce` reaches back "the past few minutes"; no length is promised. */
+const NONCE_HOLDS = 60_000;
+/** A call longer than this, in ms, is given up; what became of it is unknown. */
+const TIMEOUT = 15_000;
+/** Crossposts an hour and channel (community figure). */
+const CROSSPOSTS = 10;
+const HOUR = 3_600_000;
+
+const ADDRESS = /^\d{17,20}$/;
+/** The channel is no place for plain messages: perhaps a forum. */
+const NOT_TEXT = [50008, 50024];
+const FORUMS = new Set([15, 16]);
+const TEXTUAL = new Set([0, 1, 2, 3, 5, 10, 11, 12, 13]);
+
+const NOT_AN_ADDRESS: Outcome = {
+  kind: "gone",
+  reason: "not an address in Discord: the number of a channel or thread",
+};
+
+/** discord.js hangs listeners on a signal; on one that lives as long as the process they would pile up. */
+const own = (caller: AbortSignal): AbortSignal => AbortSignal.any([caller]);
+
+/** `apiUrl` is the root of the API without its version, null for Discord's own. */
+export function discordMessenger(token: string, apiUrl: string | null): Messenger {
+  const rest = new REST({
+    ...(apiUrl && { api: apiUrl }),
+    timeout: TIMEOUT,
+    // A repeat is the outbox's to decide, and so is every wait.
+    retries: 0,
+    offset: 0,
+    rejectOnRateLimit: () => true,
+    userAgentAppendix: "Postern",
+  }).setToken(token);
+  const forums = new LRUCache<string, Channel>({ max: 1_000, ttl: 600_000 });
+  const crossposts = new LRUCache<string, readonly number[]>({ max: 1_000, ttl: HOUR });
+
+  async function attempt(
+    place: Place,
+    caller: AbortSignal,
+    work: (channel: string, signal: AbortSignal) => Promise<string>,
+  ): Promise<Outcome> {
+    if (!ADDRESS.test(place.address)) return NOT_AN_ADDRESS;
+    try {
+      return { kind: "sent", message: await work(place.address, own(caller)) };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  async function channelOf(id: string, signal: AbortSignal): Promise<Channel> {
+    return (await rest.get(Routes.channel(id), { signal })) as Channel;
+  }
+
+  async function forumOf(id: string, signal: AbortSignal): Promise<Channel | null> {
+    const known = forums.get(id);
+    if (known) return known;
+    const channel = await channelOf(id, signal);
+    if (!FORUMS.has(channel.type)) return null;
+    forums.set(id, channel);
+    return channel;
+  }
+
+  async function send(delivery: Delivery, channel: string, signal: AbortSignal): Promise<string> {
+    const known = forums.get(channel);
+    if (known) return openThread(delivery, known, signal);
+    try {
+      const body = { ...channelMessage(delivery, "new"), nonce: delivery.key, enforce_nonce: true };
+      const { id } = (await rest.post(Routes.channelMessages(channel), { body, signal })) as { id: string };
+      if (delivery.crosspost) await crosspost(channel, id, signal);
+      return id;
+    } catch (error) {
+      const forum = isCode(error, ...NOT_TEXT) ? await forumOf(channel, signal) : null;
+      if (!forum) throw error;
+      return openThread(delivery, forum, signal);
+    }
+  }
+
+  /** A forum's message is told by its thread and its own id; they are equal for the first one. */
+  async function openThread(delivery: Delivery, forum: Channel, signal: AbortSignal): Promise<string> {
+    const body = {
+      name: threadName(delivery),
+      applied_tags: matchingTags(delivery, forum.available_tags ?? []),
+      message: forumMessage(delivery, "new"),
+    };
+    const { id } = (await rest.post(Routes.threads(forum.id), { body, signal })) as { id: string };
+    return `${id}/${id}`;
+  }
+
+  /** What was sent is sent: a failed crosspost never counts against it. */
+  async function crosspost(channel: string, message: string, signal: AbortSignal): Promise<void> {
+    const now = Date.now();
+    const recent = (crossposts.get(channel) ?? []).filter((at) => at > now - HOUR);
+    if (recent.length >= CROSSPOSTS) return;
+    crossposts.set(channel, [...recent, now]);
+    await rest.post(Routes.channelMessageCrosspost(channel, message), { signal }).catch(() => undefined);
+  }
+
+  async function editThread(thread: string, delivery: Delivery, signal: AbortSignal): Promise<void> {
+    const body = forumMessage(delivery, "edit");
+    await rest.patch(Routes.channelMessage(thread, thread), { body, signal });
+    // Only with the right to manage threads; without it the old name stays.
+    await rest
+      .patch(Routes.channel(thread), { body: { name: threadName(delivery) }, signal })
+      .catch(() => undefined);
+  }
+
+  return {
+    platform: "discord",
+    pace: { perSecond: PER_SECOND, inFlight: IN_FLIGHT, gap: () => GAP },
+    dropsRepeatsFor: NONCE_HOLDS,
+
+    deliver: (delivery, caller) =>
+      attempt(delivery.place, caller, (channel, signal) => send(delivery, channel, signal)),
+
+    edit: (message, delivery, caller) =>
+      attempt(delivery.place, caller, async (channel, signal) => {
+        const [thread, inForum] = message.split("/");
+        if (thread && inForum) await editThread(thread, delivery, signal);
+        else
+          await rest.patch(Routes.channelMessage(channel, message), {
+            body: channelMessage(delivery, "edit"),
+            signal,
+          });
+        return message;
+      }),
+
+    remove: (place, message, caller) =>
+      attempt(place, caller, async (channel, signal) => {
+        const [thread = "", inForum] = message.split("/");
+        if (inForum) {
+          await rest.delete(Routes.channel(thread), { signal }).catch(async (error: unknown) => {
+            // Without the right to manage threads at least the message goes.
+            if (!isCode(error, 50001, 50013)) throw error;
+            await rest.delete(Routes.channelMessage(thread, thread), { signal });
+          });
+        } else await rest.delete(Routes.channelMessage(channel, message), { signal });
+        return message;
+      }),
+
+    async find(place, key, since, signal): Promise<Found> {
+      if (!ADDRESS.test(place.address)) return { kind: "absent" };
+      try {
+        return await findIn(rest, place.address, botIdOf(token), key, since, own(signal));
+      } catch {
+        return { kind: "unknown" };
+      }
+    },
+
+    async check(place, caller) {
+      const outcome = await attempt(place, caller, async (id, signal) => {
+        const { type } = await channelOf(id, signal);
+        if (FORUMS.has(type)) return "";
+        if (!TEXTUAL.has(type)) return "category";
+        await rest.post(Routes.channelTyping(id), { signal });
+        return "";
+      });
+      if (outcome.kind === "sent" && outcome.message !== "")
+        return {
+          kind: "refused",
+          reason: "this channel takes no messages; name a text channel, thread or forum",
+        };
+      return outcome;
+    },
+  };
+}

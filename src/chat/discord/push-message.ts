@@ -1,0 +1,108 @@
+// A Delivery as the body that Discord takes: for channels and threads, and for the first message of a forum thread.
+import { ComponentType, MessageFlags } from "discord.js";
+import { cutText } from "../../document/cut-text.js";
+import { safeLine } from "../../document/safe-text.js";
+import type { Delivery } from "../../delivery/messenger.js";
+import { localeFor } from "../../locale/locale.js";
+import { limits } from "./limits.js";
+import { markerOf } from "./marker.js";
+import { renderReply } from "./render-reply.js";
+import type { Row } from "./message.js";
+
+const SNOWFLAKE = /^\d{17,20}$/;
+const roleOf = ({ mention }: Delivery): string | null =>
+  mention && SNOWFLAKE.test(mention) ? mention : null;
+const locale = localeFor(null);
+
+/** A component message; its container carries the delivery's marker. An edit pings nobody and takes no nonce. */
+export function channelMessage(delivery: Delivery, kind: "new" | "edit"): object {
+  const { components, flags } = renderReply(delivery.reply, {
+    asker: "",
+    locale,
+    marker: markerOf(delivery.key),
+  });
+  const [container] = components;
+  const role = roleOf(delivery);
+  const texts = container.components.filter(({ type }) => type === ComponentType.TextDisplay);
+  const shown = delivery.plain
+    ? { ...container, components: texts.length > 0 ? texts : plainTexts(delivery) }
+    : container;
+  return {
+    ...frame(delivery, kind, flags),
+    // Room for the mention: the renderer leaves more than this free of every limit.
+    components: role ? [{ type: ComponentType.TextDisplay, content: `<@&${role}>` }, shown] : [shown],
+  };
+}
+
+/** The text beside a cover stands alone when the cover is left out. */
+function plainTexts({ reply }: Delivery) {
+  const [container] = renderReply(
+    { ...reply, ...(reply.card && { card: { ...reply.card, cover: null } }) },
+    { asker: "", locale },
+  ).components;
+  return container.components.filter(({ type }) => type === ComponentType.TextDisplay);
+}
+
+/**
+ * The first message of a forum thread: ordinary text, since Discord does not promise component messages
+ * there. Its row of links carries the marker.
+ */
+export function forumMessage(delivery: Delivery, kind: "new" | "edit"): object {
+  const [container] = renderReply(
+    { ...delivery.reply, ...(delivery.reply.card && { card: { ...delivery.reply.card, cover: null } }) },
+    { asker: "", locale },
+  ).components;
+  const role = roleOf(delivery);
+  const parts = container.components.flatMap((part) =>
+    part.type === ComponentType.TextDisplay ? [part.content] : [],
+  );
+  const rows = container.components.filter((part): part is Row => part.type === ComponentType.ActionRow);
+  const head = role ? `<@&${role}>\n` : "";
+  return {
+    ...frame(delivery, kind, 0),
+    content: head + wholeLines(parts.join("\n"), limits.content - head.length),
+    components: delivery.plain
+      ? []
+      : rows
+          .slice(0, limits.rows)
+          .map((row, at) => (at === 0 ? { ...row, id: markerOf(delivery.key) } : row)),
+  };
+}
+
+/** Cut after a line, so that no mark is left open; marks never reach over a line, fences do. */
+function wholeLines(text: string, room: number): string {
+  if (text.length <= room) return text;
+  const kept = text.slice(0, room - 6).replace(/\n[^\n]*$/, "");
+  const openFence = (kept.match(/^\s*```/gm)?.length ?? 0) % 2 === 1;
+  return kept + (openFence ? "\n```" : "\n…");
+}
+
+function frame(delivery: Delivery, kind: "new" | "edit", flags: number) {
+  const role = roleOf(delivery);
+  if (kind === "edit") return { flags, allowed_mentions: { parse: [] } };
+  return {
+    flags: flags | (delivery.silent ? MessageFlags.SuppressNotifications : 0),
+    allowed_mentions: { parse: [], ...(role && { roles: [role] }) },
+  };
+}
+
+/** The name of a forum thread. */
+export const threadName = ({ reply }: Delivery): string =>
+  cutText(safeLine(reply.card?.title ?? reply.title ?? ""), limits.threadName) || "…";
+
+/** The forum's tags that bear the name of one of the post's tags or categories, the first five. */
+export function matchingTags(
+  { reply }: Delivery,
+  available: readonly { id: string; name: string }[],
+): string[] {
+  const fold = (name: string): string => name.normalize("NFKC").toLowerCase().trim();
+  const names = new Set(
+    reply.posts
+      .concat(reply.card?.post ?? [])
+      .flatMap(({ tags, categories }) => [...tags, ...categories.flat()].map(fold)),
+  );
+  return available
+    .filter(({ name }) => names.has(fold(name)))
+    .map(({ id }) => id)
+    .slice(0, limits.tagsPerThread);
+}

@@ -1,0 +1,175 @@
+// Pushing in Discord: the contract of every messenger, and what only Discord has.
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { discordMessenger } from "../../../src/chat/discord/messenger.js";
+import type { Delivery, Messenger, Place } from "../../../src/delivery/messenger.js";
+import { localeFor } from "../../../src/locale/locale.js";
+import { cardOf } from "../../../src/reply/card.js";
+import type { SealedReply } from "../../../src/reply/reply.js";
+import { messengerContract, type Mishap } from "../../contract/messenger.js";
+import { aPost } from "../../fixtures/a-post.js";
+import type { Fault } from "../../stand-in/discord/faults.js";
+import { DiscordStandIn, ids, rateLimited, TOKEN } from "../../stand-in/discord/stand-in.js";
+
+const placeOf = (address: string): Place => ({ platform: "discord", address });
+const error = (status: number, code: number, message: string) => ({ status, body: { code, message } });
+const mishaps: Record<Mishap, Omit<Fault, "on">> = {
+  flood: { how: rateLimited(2) },
+  busy: { how: { status: 500 } },
+  cut: { how: "cut", stored: true },
+  hang: { how: "hang" },
+  closed: { how: error(403, 50013, "Missing Permissions") },
+  bad: { how: error(400, 50035, "Invalid Form Body") },
+};
+const SILENT = 1 << 12;
+
+messengerContract("Discord", async () => {
+  const discord = await DiscordStandIn.start();
+  return {
+    messenger: discordMessenger(TOKEN, discord.apiUrl),
+    place: placeOf(ids.text),
+    nowhere: placeOf("900000000000009999"),
+    offline: discordMessenger(TOKEN, "http://127.0.0.1:9/api"),
+    shown: () =>
+      discord.world
+        .shown(ids.text)
+        .map((one) => ({ text: discord.textOf(one), silent: (one.flags & SILENT) !== 0 })),
+    next: (mishap) => discord.fail({ on: /POST \/channels\/\d+\/messages/, times: 1, ...mishaps[mishap] }),
+    stop: () => discord.stop(),
+  };
+});
+
+describe("in Discord", () => {
+  let discord: DiscordStandIn;
+  let messenger: Messenger;
+  const never = new AbortController().signal;
+  const post = aPost({ title: "A chart of the coast", tags: ["slam", "maps"], categories: [["随笔"]] });
+  const card: SealedReply = {
+    card: cardOf(post, localeFor("en")),
+    buttons: [],
+    posts: [post],
+    audience: "everyone",
+  };
+  const delivery = (address: string, more: Partial<Delivery> = {}): Delivery => ({
+    place: placeOf(address),
+    reply: card,
+    key: "delivery-1",
+    silent: false,
+    mention: null,
+    crosspost: false,
+    plain: false,
+    ...more,
+  });
+  const deliver = (address: string, more?: Partial<Delivery>) =>
+    messenger.deliver(delivery(address, more), never);
+  async function sent(address: string, more?: Partial<Delivery>): Promise<string> {
+    const outcome = await deliver(address, more);
+    if (outcome.kind !== "sent") throw new Error(`not sent but ${JSON.stringify(outcome)}`);
+    return outcome.message;
+  }
+
+  beforeEach(async () => {
+    discord = await DiscordStandIn.start();
+    messenger = discordMessenger(TOKEN, discord.apiUrl);
+  });
+  afterEach(() => discord.stop());
+
+  test("the same delivery tried again is one message", async () => {
+    discord.fail({ on: /POST \/channels/, times: 1, how: { status: 502 }, stored: true });
+    expect(await deliver(ids.text)).toMatchObject({ kind: "uncertain" });
+    const again = await sent(ids.text);
+    expect(discord.world.shown(ids.text).map(({ id }) => id)).toEqual([again]);
+  });
+
+  test("a delivery is found in the history by its key, and only by its own", async () => {
+    const before = new Date();
+    const message = await sent(ids.text);
+    const find = (key: string) => messenger.find(placeOf(ids.text), key, before, never);
+    expect(await find("delivery-1")).toEqual({ kind: "found", message });
+    expect(await find("delivery-2")).toEqual({ kind: "absent" });
+    await messenger.edit(message, delivery(ids.text), never);
+    expect(await find("delivery-1")).toEqual({ kind: "found", message });
+  });
+
+  test("a history that may not be read is unknown", async () => {
+    discord.fail({ on: /GET \/channels\/\d+\/messages/, how: error(403, 50001, "Missing Access") });
+    expect(await messenger.find(placeOf(ids.text), "k", new Date(), never)).toEqual({ kind: "unknown" });
+  });
+
+  test("only the role that was asked for is mentioned, and not again by an edit", async () => {
+    const message = await sent(ids.text, { mention: ids.role });
+    const [shown] = discord.world.shown(ids.text);
+    expect(discord.textOf(shown!)).toContain(`<@&${ids.role}>`);
+    expect(shown!.allowed_mentions).toEqual({ parse: [], roles: [ids.role] });
+    await messenger.edit(message, delivery(ids.text, { mention: ids.role }), never);
+    const edit = discord.world.calls.findLast(({ method }) => method === "PATCH");
+    expect(edit?.body).toMatchObject({ allowed_mentions: { parse: [] } });
+  });
+
+  test("what is no role is not mentioned", async () => {
+    await sent(ids.text, { mention: "@everyone" });
+    expect(discord.textOf(discord.world.shown(ids.text)[0]!)).not.toContain("@everyone");
+  });
+
+  test("a forum gets a thread with the post's title and the tags that match", async () => {
+    const message = await sent(ids.forum, { mention: ids.role });
+    const thread = [...discord.world.channels.values()].find(({ parent_id }) => parent_id === ids.forum)!;
+    expect(thread).toMatchObject({
+      name: "A chart of the coast",
+      applied_tags: ["900000000000000501", "900000000000000502"],
+    });
+    const [first] = discord.world.shown(thread.id);
+    expect(first!.content).toContain("A chart of the coast");
+    expect(await messenger.find(placeOf(ids.forum), "delivery-1", new Date(), never)).toEqual({
+      kind: "found",
+      message,
+    });
+    const renamed = { ...card, card: { ...card.card!, title: "A better chart" } };
+    expect(await messenger.edit(message, delivery(ids.forum, { reply: renamed }), never)).toMatchObject({
+      kind: "sent",
+    });
+    expect(discord.world.channels.get(thread.id)?.name).toBe("A better chart");
+    expect(await messenger.remove(placeOf(ids.forum), message, never)).toMatchObject({ kind: "sent" });
+    expect(discord.world.channels.has(thread.id)).toBe(false);
+  });
+
+  test("an announcement channel is crossposted when asked, ten times an hour at most", async () => {
+    for (let n = 0; n < 12; n++) await sent(ids.announcements, { key: `news-${n}`, crosspost: true });
+    const shown = discord.world.shown(ids.announcements);
+    expect(shown).toHaveLength(12);
+    expect(shown.filter(({ crossposted }) => crossposted)).toHaveLength(10);
+    await sent(ids.text, { crosspost: true });
+  });
+
+  test("the plainest form has no picture and no button", async () => {
+    const cover = { ...card, card: { ...card.card!, cover: "https://blog.example/c.png" } };
+    await sent(ids.text, { reply: cover, plain: true });
+    const [shown] = discord.world.shown(ids.text);
+    expect(discord.textOf(shown!)).toContain("A chart of the coast");
+    expect(JSON.stringify(shown!.components)).not.toMatch(/"type":(1|2|9|11)\b/);
+  });
+
+  test("a global limit concerns every place", async () => {
+    discord.fail({ on: /POST \/channels/, times: 1, how: rateLimited(3, true) });
+    expect(await deliver(ids.text)).toMatchObject({ kind: "retry", after: 3000, scope: "all" });
+  });
+
+  test.each([
+    [10003, 404, "gone"],
+    [10004, 404, "gone"],
+    [50001, 403, "forbidden"],
+    [50007, 403, "forbidden"],
+    [50278, 403, "forbidden"],
+    [20016, 400, "retry"],
+    [20028, 400, "retry"],
+    [40067, 400, "refused"],
+    [0, 401, "retry"],
+  ])("error %i (%i) is %s", async (code, status, kind) => {
+    discord.fail({ on: /POST \/channels/, times: 1, how: error(status, code, "…") });
+    expect(await deliver(ids.text)).toMatchObject({ kind });
+  });
+
+  test("a channel closed to the bot is told at once, a forum is taken", async () => {
+    expect(await messenger.check(placeOf(ids.closed), never)).toMatchObject({ kind: "forbidden" });
+    expect(await messenger.check(placeOf(ids.forum), never)).toMatchObject({ kind: "sent" });
+  });
+});
