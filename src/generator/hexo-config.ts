@@ -7,7 +7,7 @@ import type { Overrides, Problem, SiteFiles } from "./generator.js";
 import type { AbbrlinkRule } from "./hexo-permalink.js";
 import { asShown, asText, isNo, isYes, text, texts } from "./rules/fields.js";
 import { parseData } from "./rules/parsers.js";
-import { overlay, readConfig } from "./rules/config.js";
+import { overlay, readConfig, siteFolder } from "./rules/config.js";
 import { isData, meaning, own, type Data } from "./rules/scalar.js";
 
 export interface HexoSettings {
@@ -48,7 +48,12 @@ function namedConfigs(packageJson: Data): readonly string[] {
     const files = /--config[= ]+["']?([^\s"';&|]+)/.exec(command)?.[1];
     return files === undefined ? [] : [{ files, builds: /\bhexo\s+(?:g|d|generate|deploy)\b/.test(command) }];
   });
-  return (found.find(({ builds }) => builds) ?? found[0])?.files.split(",").map((file) => file.trim()) ?? [];
+  return (
+    (found.find(({ builds }) => builds) ?? found[0])?.files
+      .split(",")
+      .map((file) => siteFolder(file.trim(), ""))
+      .filter((file) => file !== "") ?? []
+  );
 }
 
 async function loadData(files: SiteFiles): Promise<{ data: Data; names: string[]; packageJson: Data }> {
@@ -155,7 +160,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     },
     problems,
     configFiles: [...new Set(["package.json", ...CONFIG_NAMES, ...names])],
-    sourceDir: (text(data, "source_dir") ?? "source").replace(/^\.?\/+|\/+$/g, ""),
+    sourceDir: siteFolder(text(data, "source_dir"), "source"),
     permalink: overrides.permalink ?? text(data, "permalink") ?? ":year/:month/:day/:title/",
     permalinkDefaults: strings(own(data, "permalink_defaults")),
     newPostName: text(data, "new_post_name") ?? ":title.md",

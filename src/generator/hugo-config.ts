@@ -3,7 +3,7 @@ import { isZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
-import { overlay, readConfig } from "./rules/config.js";
+import { overlay, readConfig, siteFolder } from "./rules/config.js";
 import { asText, isNo, isYes, text, texts } from "./rules/fields.js";
 import { isData, own, type Data } from "./rules/scalar.js";
 
@@ -115,14 +115,13 @@ function permalinksOf(data: Data): Record<string, string> {
   );
 }
 
-const trimmed = (folder: string): string => folder.replace(/^\.?\/+|\/+$/g, "");
 const zoneOf = (data: Data): string | null => {
   const name = text(data, "timezone");
   return name !== null && isZone(name) ? name : null;
 };
 
 function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
-  const contentDir = trimmed(text(data, "contentdir") ?? "content");
+  const contentDir = siteFolder(text(data, "contentdir"), "content");
   const named = own(data, "languages");
   const off = new Set(texts(own(data, "disablelanguages")));
   const languages = isData(named) ? Object.entries(named) : [];
@@ -132,7 +131,7 @@ function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
     const url = text(set, "baseurl");
     return {
       key,
-      contentDir: trimmed(text(set, "contentdir") ?? contentDir),
+      contentDir: siteFolder(text(set, "contentdir"), contentDir),
       zone: zoneOf(set),
       url: url === null ? null : siteAddress(url),
       disabled: off.has(key) || isYes(own(set, "disabled")),

@@ -4,7 +4,7 @@ import { isZone, machineZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
-import { readConfig } from "./rules/config.js";
+import { readConfig, siteFolder } from "./rules/config.js";
 import { asText, isYes, text, texts } from "./rules/fields.js";
 import { isData, own, type Data } from "./rules/scalar.js";
 
@@ -126,7 +126,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     configFile,
     zone: valid ? named : (overrides.buildTimezone ?? machineZone()),
     permalink: overrides.permalink ?? permalinkOf(data),
-    collectionsDir: trimmed(text(data, "collections_dir") ?? ""),
+    collectionsDir: siteFolder(text(data, "collections_dir"), ""),
     future: isYes(own(data, "future")),
     separator: asText(own(data, "excerpt_separator")) ?? "\n\n",
     scopes: scopesOf(data),

@@ -6,6 +6,7 @@ import type { Site } from "../post/site.js";
 import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader } from "./generator.js";
 import { dateTokens, fillPattern, slugize } from "./hexo-permalink.js";
 import { assemble, nameOfFile } from "./rules/assemble.js";
+import { siteFolder } from "./rules/config.js";
 import {
   asShown,
   isDraft,
@@ -91,7 +92,7 @@ async function loadVue(files: SiteFiles, overrides: Overrides, flavour: Flavour)
     data = read ?? {};
     break;
   }
-  const srcDir = flavour === "vitepress" ? (text(data, "srcDir") ?? "").replace(/^\.?\/+|\/+$/g, "") : "";
+  const srcDir = flavour === "vitepress" ? siteFolder(text(data, "srcDir"), "") : "";
   const root = [home, srcDir].filter((part) => part !== "" && part !== ".").join("/");
   const prefix = root === "" ? "" : `${root}/`;
   const said =

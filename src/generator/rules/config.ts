@@ -36,3 +36,9 @@ export function overlay(under: Data, over: Data): Data {
   }
   return merged;
 }
+
+/** A folder named by a configuration, without slashes around it; one that leaves the site's root counts as not set. */
+export function siteFolder(named: string | null, otherwise: string): string {
+  const parts = (named ?? otherwise).split("/").filter((part) => part !== "" && part !== ".");
+  return parts.includes("..") ? otherwise : parts.join("/");
+}

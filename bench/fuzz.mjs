@@ -1,0 +1,104 @@
+// npm run fuzz -- --cases N --seed N: reads sites that nobody would write; none may crash, hang, run or leak.
+import { parseArgs } from "node:util";
+import { openSite } from "../dist/generator/detect.js";
+import { chance, fuzzCase } from "./fuzz-grammar.mjs";
+
+const { values } = parseArgs({
+  options: {
+    cases: { type: "string", default: "20000" },
+    seed: { type: "string", default: String(Date.now() % 1e9) },
+  },
+});
+const [cases, seed] = [Number(values.cases), Number(values.seed)];
+const NOW = new Date("2026-01-01T00:00:00Z");
+const SLOWEST_MS = 1000;
+const OVERRIDES = {
+  url: "https://f.example",
+  title: null,
+  timezone: null,
+  buildTimezone: "UTC",
+  permalink: null,
+};
+
+/** SiteFiles in memory that note every path asked for which leaves the root. */
+function memory(files, path, left) {
+  const paths = [...Object.keys(files), path];
+  const check = (asked) => {
+    if (asked.startsWith("/") || asked.split("/").includes("..")) left.push(asked);
+  };
+  return {
+    read: async (asked) => (check(asked), Object.hasOwn(files, asked) ? files[asked] : null),
+    exists: async (asked) => (
+      check(asked),
+      paths.some((one) => one === asked || one.startsWith(`${asked}/`))
+    ),
+    list: async (folder) => {
+      check(folder);
+      const prefix = folder === "" ? "" : `${folder}/`;
+      const below = paths.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length));
+      return [...new Set(below.map((one) => one.replace(/\/[\s\S]*$/, "/")))];
+    },
+  };
+}
+
+/** What is wrong with a post that was read, or null. */
+function faultOf({ post, body }) {
+  if (!/^[a-z2-7]{10}$/.test(post.id)) return `id ${post.id}`;
+  if (post.title.trim() === "") return "no title";
+  if (post.url !== null && !/^https?:\/\//.test(post.url)) return `url ${post.url}`;
+  if (post.cover !== null && !/^https?:\/\//.test(post.cover)) return `cover ${post.cover}`;
+  if (post.protected && (post.summary !== "" || body !== "")) return "a protected text got out";
+  for (const date of [post.date, post.updated])
+    if (
+      date &&
+      (!Number.isFinite(date.instant) ||
+        !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/.test(date.wall) ||
+        !/^[+-]\d\d:\d\d$/.test(date.offset))
+    )
+      return `date ${JSON.stringify(date)}`;
+  if (post.summary.length > 4100) return "a summary without end";
+  return JSON.stringify(post).length > 400_000 ? "a post without end" : null;
+}
+
+async function run(one, counts) {
+  const left = [];
+  const started = performance.now();
+  const reader = await openSite(memory(one.files, one.path, left), {
+    ...OVERRIDES,
+    generator: one.generator,
+  });
+  const result = reader.parse(one.path, one.bytes, NOW);
+  const took = performance.now() - started;
+  counts[result.kind] += 1;
+  counts.slowest = Math.max(counts.slowest, took);
+  if (globalThis.fuzzRan) return "code of the site was run";
+  if (left.length > 0) return `asked for ${left[0]}`;
+  if (took > SLOWEST_MS) return `took ${Math.round(took)} ms`;
+  if (result.kind === "broken")
+    return result.problem.message.length > 10 && result.problem.source === one.path
+      ? null
+      : "a skip without a reason";
+  return result.kind === "post" ? faultOf(result.parsed) : null;
+}
+
+const random = chance(seed);
+const counts = { post: 0, ignored: 0, broken: 0, slowest: 0 };
+let faults = 0;
+for (let at = 0; at < cases && faults < 10; at += 1) {
+  const one = fuzzCase(random);
+  let fault;
+  try {
+    fault = await run(one, counts);
+  } catch (error) {
+    fault = error.stack ?? String(error);
+  }
+  if (fault === null) continue;
+  faults += 1;
+  console.log(
+    `case ${at} of seed ${seed} [${one.generator}]: ${fault}\n${JSON.stringify({ ...one, bytes: one.bytes.toString() }).slice(0, 1500)}\n`,
+  );
+}
+console.log(
+  `${cases} cases, seed ${seed}: ${counts.post} posts, ${counts.ignored} ignored, ${counts.broken} skipped with a reason, slowest ${counts.slowest.toFixed(0)} ms, ${faults} faults`,
+);
+process.exitCode = faults === 0 ? 0 : 1;
