@@ -1,0 +1,27 @@
+// Reads a blog as Postern does: every post readers may see, with its Markdown.
+import { openSite } from "../dist/generator/detect.js";
+import { openLibrary } from "../dist/library/open-library.js";
+import { openFolder } from "../dist/source/folder.js";
+
+export async function blogEntries(folder) {
+  const nobody = {
+    title: null,
+    url: null,
+    timezone: null,
+    buildTimezone: null,
+    permalink: null,
+    generator: null,
+  };
+  const library = await openLibrary({
+    source: await openFolder(folder),
+    openSite,
+    overrides: nobody,
+    log: { info() {}, warn() {} },
+    watch: false,
+  });
+  await library.settled();
+  const entries = [];
+  for (const post of library.visible()) entries.push({ post, body: (await library.body(post.id)) ?? "" });
+  await library.stop();
+  return entries;
+}
