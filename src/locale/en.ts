@@ -40,7 +40,7 @@ export const en = {
   alsoFits: "Also:",
   protectedNote: "Protected by a password",
 
-  helpTitle: (site: string) => `Ask ${site}`,
+  helpTitle: (site: string) => `Ask ${site || "this blog"}`,
   helpIntro: (n: number) => `I know ${count(n, "post", "posts")} of this blog. You can ask:`,
   needQuery: (example: string) => `Tell me what to look for, for example: ${example}`,
   needTag: (example: string) => `Tell me a tag, for example: ${example}`,

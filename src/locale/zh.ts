@@ -39,7 +39,7 @@ export const zh: Phrases = {
   alsoFits: "还有：",
   protectedNote: "有密码保护",
 
-  helpTitle: (site) => `问问 ${site}`,
+  helpTitle: (site) => `问问 ${site || "这个博客"}`,
   helpIntro: (n) => `我熟悉这个博客的 ${n} 篇文章。你可以这样问：`,
   needQuery: (example) => `请告诉我要找什么，例如：${example}`,
   needTag: (example) => `请给出一个标签，例如：${example}`,

@@ -1,0 +1,167 @@
+// The postern command on real files, in a process of its own.
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderOf, run, runToEnd } from "./program.js";
+
+const post = (front: string, body = "Some words.\n"): string => `---\n${front}\n---\n${body}`;
+const blog = () =>
+  folderOf({
+    "_config.yml": "title: A tidy desk\nurl: https://desk.example.org\ntimezone: Asia/Shanghai\n",
+    "source/_posts/kettle.md": post(
+      "title: The kettle\ndate: 2024-05-01 08:00:00\ntags: [tea, kitchen]\ncategories: [Home]",
+    ),
+    "source/_posts/有用.md": post("title: 有用的东西\ndate: 2024-06-01 08:00:00\ntags: [tea]"),
+    "source/_posts/secret.md": post("title: Not yet\ndate: 2024-07-01 08:00:00\npublished: false"),
+    "source/_posts/broken.md": "---\ntitle: [unclosed\n---\nText\n",
+  });
+
+describe("postern ask", () => {
+  it("answers one line for people", async () => {
+    const { code, stdout } = await runToEnd(["ask", "/post", "kettle"], { POSTS_DIR: await blog() });
+    expect(code).toBe(0);
+    expect(stdout).toContain("The kettle\nMay 1, 2024 · Home · #tea #kitchen\n\nSome words.");
+    expect(stdout).toContain("https://desk.example.org/2024/05/01/kettle/");
+    expect(stdout).not.toContain("\u001b");
+  });
+
+  it("answers every line of standard input in order, one JSON object each, unknown ones too", async () => {
+    const lines = ["/post kettle", "/nothing", "", "/tag tea", "kettle", "/post __proto__", '/post "} {"'];
+    const { code, stdout, stderr } = await runToEnd(
+      ["ask", "--json"],
+      { POSTS_DIR: await blog() },
+      lines.join("\n"),
+    );
+    expect(code).toBe(0);
+    const answers = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, any>);
+    expect(answers.map(({ input }) => input as string)).toEqual(lines);
+    expect(answers[0]).toEqual({
+      input: "/post kettle",
+      reply: {
+        title: "The kettle",
+        text: expect.stringContaining("Some words.") as string,
+        links: [{ label: "The kettle", url: "https://desk.example.org/2024/05/01/kettle/" }],
+        buttons: expect.any(Array) as unknown[],
+      },
+      posts: [
+        {
+          source: "source/_posts/kettle.md",
+          title: "The kettle",
+          url: "https://desk.example.org/2024/05/01/kettle/",
+        },
+      ],
+    });
+    expect(answers[1]?.["posts"]).toEqual([]);
+    expect(answers[1]?.["reply"].text).toMatch(/nothing/);
+    expect(answers[3]?.["posts"].map(({ title }: { title: string }) => title)).toEqual([
+      "有用的东西",
+      "The kettle",
+    ]);
+    expect(answers[4]?.["posts"][0].title).toBe("The kettle");
+    expect(stderr).toMatch(/broken\.md/);
+    expect(stdout).not.toContain("Not yet");
+  });
+
+  it("ends quietly when its reader has gone", async () => {
+    const program = await run(["ask", "--json"], { POSTS_DIR: await blog() });
+    program.process.stdout?.destroy();
+    program.process.stdin?.end("/help\n".repeat(2_000));
+    program.process.stdin?.on("error", () => {});
+    expect((await program.ended).code).toBe(0);
+    expect(program.stderr()).not.toMatch(/EPIPE/);
+  });
+});
+
+describe("postern posts", () => {
+  it("lists what it sees as JSON, hidden posts included", async () => {
+    const { stdout } = await runToEnd(["posts", "--json"], { POSTS_DIR: await blog() });
+    const posts = stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(posts.map(({ title, visible }) => [title, visible])).toEqual([
+      ["Not yet", false],
+      ["有用的东西", true],
+      ["The kettle", true],
+    ]);
+    expect(posts[2]).toEqual({
+      source: "source/_posts/kettle.md",
+      slug: "kettle",
+      title: "The kettle",
+      date: "2024-05-01T08:00:00+08:00",
+      tags: ["tea", "kitchen"],
+      categories: [["Home"]],
+      url: "https://desk.example.org/2024/05/01/kettle/",
+      visible: true,
+      protected: false,
+      excerpt: "Some words.",
+      lang: expect.toSatisfy((lang) => lang === null || typeof lang === "string") as unknown,
+    });
+  });
+});
+
+describe("bad settings", () => {
+  it("names every wrong variable and ends with 1, without a stack", async () => {
+    const { code, stderr } = await runToEnd(["ask", "/help"], { SITE_TIMEZONE: "Nowhere", HTTP_PORT: "x" });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/SITE_TIMEZONE.*Example[\s\S]*HTTP_PORT.*Example/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it("says which folder is missing and how to set it", async () => {
+    for (const command of [["start"], ["ask", "/help"], ["posts"]]) {
+      const { code, stderr } = await runToEnd(command, { POSTS_DIR: "/no/such/folder" });
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/\/no\/such\/folder[\s\S]*POSTS_DIR|POSTS_DIR[\s\S]*\/no\/such\/folder/);
+      expect(stderr).not.toMatch(/\n\s+at /);
+    }
+  });
+
+  it("starts with an empty folder and says that there are no posts", async () => {
+    const program = await run(["start"], { POSTS_DIR: await folderOf({}) });
+    const [, url = ""] = await program.shows(/(http:\/\/\S+)/);
+    expect(program.stderr()).toMatch(/no posts yet/);
+    expect((await fetch(url)).status).toBe(200);
+    program.process.kill("SIGTERM");
+    expect(await program.ended).toEqual({ code: 0, signal: null });
+  });
+
+  it("ends with 1 and one sentence when the only token is refused, and never shows the token", async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(401, { "content-type": "application/json" });
+      response.end('{"ok":false,"error_code":401,"description":"Unauthorized"}');
+    });
+    await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+    const token = `123456789:${"S".repeat(35)}`;
+    const program = await run(["start"], {
+      POSTS_DIR: await blog(),
+      TELEGRAM_TOKEN: token,
+      TELEGRAM_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    });
+    expect((await program.ended).code).toBe(1);
+    server.close();
+    expect(program.stderr()).toMatch(/Telegram refuses the token.*TELEGRAM_TOKEN/);
+    expect(program.stdout() + program.stderr()).not.toContain("SSSS");
+    expect(program.stderr()).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("the end", () => {
+  it.each(["SIGTERM", "SIGINT"] as const)("%s ends it with 0 and frees the store", async (signal) => {
+    const data = join(await folderOf({}), "data");
+    const first = await run(["start"], { POSTS_DIR: await blog(), DATA_DIR: data });
+    const [, url = ""] = await first.shows(/(http:\/\/\S+)/);
+    // A connection kept alive must not hold up the end.
+    await (await fetch(url)).text();
+    first.process.kill(signal);
+    expect(await first.ended).toEqual({ code: 0, signal: null });
+    const second = await run(["start"], { POSTS_DIR: await blog(), DATA_DIR: data });
+    await second.shows(/http:\/\//);
+    second.process.kill(signal);
+    expect((await second.ended).code).toBe(0);
+  });
+});

@@ -1,0 +1,81 @@
+// Runs the real program in a process of its own, with settings and a folder of their own.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+
+const CLI = resolve("dist/cli.js");
+
+/** A new folder with these files; a site with a Hexo configuration unless the files bring another. */
+export async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "postern-app-"));
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+  return folder;
+}
+
+export interface Program {
+  readonly process: ChildProcess;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Resolves when a stream shows this; rejects with all output when the program ends before. */
+  shows(pattern: RegExp): Promise<RegExpExecArray>;
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+}
+
+/** The environment holds only what is given, so that no setting of the machine leaks in. */
+export async function run(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+): Promise<Program> {
+  const home = await folderOf({});
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd: home,
+    env: {
+      PATH: process.env["PATH"],
+      TZ: "Asia/Shanghai",
+      DATA_DIR: join(home, "data"),
+      HTTP_PORT: "0",
+      ...settings,
+    },
+  });
+  let [out, err] = ["", ""];
+  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+  const ended = once(child, "close").then(([code, signal]) => ({
+    code: code as number | null,
+    signal: signal as string | null,
+  }));
+  return {
+    process: child,
+    stdout: () => out,
+    stderr: () => err,
+    ended,
+    shows: (pattern) =>
+      new Promise((done, fail) => {
+        const look = (): void => {
+          const found = pattern.exec(out) ?? pattern.exec(err);
+          if (found) done(found);
+        };
+        child.stdout.on("data", look);
+        child.stderr.on("data", look);
+        void ended.then(() => fail(new Error(`It ended before it showed ${pattern}:\n${out}\n${err}`)));
+        look();
+      }),
+  };
+}
+
+/** The same, to its end, with `input` on standard input. */
+export async function runToEnd(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+  input = "",
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const program = await run(args, settings);
+  program.process.stdin?.end(input);
+  const { code } = await program.ended;
+  return { code, stdout: program.stdout(), stderr: program.stderr() };
+}
