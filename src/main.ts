@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import type { Chat, ChatError } from "./chat/chat.js";
 import { discordChat } from "./chat/discord/discord-chat.js";
+import { discordPreview } from "./chat/discord/discord-preview.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { telegramChat } from "./chat/telegram/telegram-chat.js";
 import { telegramPreview } from "./chat/telegram/telegram-preview.js";
@@ -126,7 +127,7 @@ const servePage = ({ config, log }: Parts, { dispatcher, library }: Blog) =>
     routes: pageRoutes({
       dispatcher,
       site: () => library.site,
-      previews: [telegramPreview],
+      previews: [discordPreview, telegramPreview],
       connected: { discord: config.discord !== null, telegram: config.telegram !== null },
     }),
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
