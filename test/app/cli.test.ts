@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { AnswerJson } from "../../src/chat/terminal.js";
 import { folderOf, run, runToEnd } from "./program.js";
 
 const post = (front: string, body = "Some words.\n"): string => `---\n${front}\n---\n${body}`;
@@ -37,8 +38,8 @@ describe("postern ask", () => {
     const answers = stdout
       .trimEnd()
       .split("\n")
-      .map((line) => JSON.parse(line) as Record<string, any>);
-    expect(answers.map(({ input }) => input as string)).toEqual(lines);
+      .map((line) => JSON.parse(line) as AnswerJson);
+    expect(answers.map(({ input }) => input)).toEqual(lines);
     expect(answers[0]).toEqual({
       input: "/post kettle",
       reply: {
@@ -55,13 +56,10 @@ describe("postern ask", () => {
         },
       ],
     });
-    expect(answers[1]?.["posts"]).toEqual([]);
-    expect(answers[1]?.["reply"].text).toMatch(/nothing/);
-    expect(answers[3]?.["posts"].map(({ title }: { title: string }) => title)).toEqual([
-      "有用的东西",
-      "The kettle",
-    ]);
-    expect(answers[4]?.["posts"][0].title).toBe("The kettle");
+    expect(answers[1]?.posts).toEqual([]);
+    expect(answers[1]?.reply.text).toMatch(/nothing/);
+    expect(answers[3]?.posts.map(({ title }) => title)).toEqual(["有用的东西", "The kettle"]);
+    expect(answers[4]?.posts[0]?.title).toBe("The kettle");
     expect(stderr).toMatch(/broken\.md/);
     expect(stdout).not.toContain("Not yet");
   });
