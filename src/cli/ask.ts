@@ -2,13 +2,13 @@
 import { createInterface } from "node:readline";
 import type { SealedReply } from "../reply/reply.js";
 import { answerJson, terminalText } from "../chat/terminal.js";
-import { openBlog, type Blog, type Parts } from "../main.js";
+import { openBlog, type Blog, type Parts } from "../blog.js";
 import { forgetful } from "./forgetful.js";
 import { print } from "./output.js";
 
 /** One line given, or every line of standard input, answered in order. */
 export async function ask(parts: Parts, line: string | null, json: boolean): Promise<void> {
-  const blog = await openBlog(parts, { memory: forgetful(), watch: false });
+  const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
   await blog.settled();
   for await (const input of line === null ? createInterface({ input: process.stdin }) : [line]) {
     const reply = await answer(blog, input);

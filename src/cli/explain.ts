@@ -6,8 +6,17 @@ import { ServerError } from "../http/server.js";
 import { hideSecrets } from "../log.js";
 import { SourceError } from "../source/source.js";
 import { StoreError } from "../store/store-error.js";
+import { DestinationError } from "../subscription/announce-to.js";
 
-const mendable = [ChatError, ConfigError, FaultySetting, ServerError, SourceError, StoreError];
+const mendable = [
+  ChatError,
+  ConfigError,
+  DestinationError,
+  FaultySetting,
+  ServerError,
+  SourceError,
+  StoreError,
+];
 
 /** Faults that the owner can mend say how in one message; anything else shows where it happened. */
 export function explain(error: unknown): string {

@@ -1,8 +1,9 @@
 // `postern start`: the bot until it is told to stop.
-import { startPostern, type Parts } from "../main.js";
+import type { Parts } from "../blog.js";
+import { startPostern } from "../main.js";
 import { print } from "./output.js";
 
-/** A stop that hangs is cut off here: SIGTERM ends within 5 s whatever happens. */
+/** From the signal on, in ms: what hangs, also while still starting, is cut off so that the end comes within 5 s. */
 const LAST_MOMENT = 4_700;
 
 export async function start(parts: Parts): Promise<void> {
@@ -11,17 +12,19 @@ export async function start(parts: Parts): Promise<void> {
   await print(`Ask your blog at ${postern.url}`);
   // Either the owner stops it, or no chat is left and `ended` says why.
   const fault = await Promise.race([told, postern.ended]);
-  const cut = setTimeout(() => process.exit(fault ? 1 : 0), LAST_MOMENT);
+  if (fault) cutOff(1);
   await postern.stop();
-  clearTimeout(cut);
   if (fault) throw fault;
 }
+
+const cutOff = (code: number): void => void setTimeout(() => process.exit(code), LAST_MOMENT).unref();
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends at once. */
 const signal = (): Promise<null> =>
   new Promise((resolve) => {
     for (const name of ["SIGTERM", "SIGINT"] as const) {
       process.once(name, () => {
+        cutOff(0);
         resolve(null);
         process.once(name, () => process.exit(130));
       });

@@ -1,0 +1,82 @@
+// The blog opened: its posts, their index, and what answers questions about them, kept in step.
+import { join } from "node:path";
+import { createDispatcher } from "./command/create-dispatcher.js";
+import type { Dispatcher } from "./command/dispatcher.js";
+import type { Config } from "./config.js";
+import { openSite } from "./generator/detect.js";
+import type { Library, PostChange } from "./library/library.js";
+import { openMemory } from "./library/memory.js";
+import { openLibrary } from "./library/open-library.js";
+import type { Logger } from "./log.js";
+import type { Memory } from "./reply/action-state.js";
+import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
+import type { SearchIndex, WritableIndex } from "./search/search-index.js";
+import { openFolder } from "./source/folder.js";
+import type { Desk } from "./subscription/desk.js";
+
+/** What everything starts from. */
+export interface Parts {
+  readonly config: Config;
+  readonly log: Logger;
+}
+
+export interface BlogOptions {
+  /** Keeps what is too long for a button. */
+  readonly memory: Memory;
+  /** Subscriptions; absent where nothing can be pushed. */
+  readonly desk?: Desk;
+  /** Follows changes, and remembers posts and index in DATA_DIR for the next start. */
+  readonly lasting: boolean;
+}
+
+export interface Blog {
+  readonly library: Library;
+  readonly index: SearchIndex;
+  readonly dispatcher: Dispatcher;
+  /** Resolves when everything known of now is read and can be found. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR cannot be read. */
+export async function openBlog({ config, log }: Parts, options: BlogOptions): Promise<Blog> {
+  const { memory, desk, lasting } = options;
+  const warn = (text: string): void => log.warn(text);
+  const library = await openLibrary({
+    source: await openFolder(config.postsDir),
+    openSite,
+    overrides: config.site,
+    memory: lasting ? openMemory(join(config.dataDir, "library.jsonl"), warn) : null,
+    log: { info: (text) => log.info(text), warn },
+    watch: lasting,
+  });
+  const index = lasting
+    ? await openSearchIndex(join(config.dataDir, "search-index.json"))
+    : createSearchIndex();
+  let work = Promise.resolve();
+  const inTurn = (job: () => Promise<void>): void => {
+    work = work.then(job).catch((err: unknown) => log.error({ err }, "The search index has a fault"));
+  };
+  library.onChange((changes) => inTurn(() => follow(index, changes)));
+  const onFault = (err: unknown, command: string): void => log.error({ err, command }, "A command failed");
+  return {
+    library,
+    index,
+    dispatcher: createDispatcher({ library, index, memory, ...(desk && { desk }), onFault }),
+    async settled() {
+      await library.settled();
+      inTurn(() => index.forgetUnseen());
+      await work;
+    },
+    async stop() {
+      await library.stop();
+      inTurn(() => index.save());
+      await work;
+    },
+  };
+}
+
+async function follow(index: WritableIndex, changes: readonly PostChange[]): Promise<void> {
+  await index.remove(changes.flatMap((change) => (change.kind === "removed" ? [change.post.id] : [])));
+  await index.put(changes.flatMap((change) => (change.kind === "removed" ? [] : [change])));
+}

@@ -1,0 +1,82 @@
+// The chats that have a token: made, started together, stopped together.
+import type { Blog, Parts } from "./blog.js";
+import type { Chat, ChatError } from "./chat/chat.js";
+import { discordChat } from "./chat/discord/discord-chat.js";
+import { discordMessenger } from "./chat/discord/messenger.js";
+import { telegramMessenger } from "./chat/telegram/messenger.js";
+import { telegramChat, type TelegramChat } from "./chat/telegram/telegram-chat.js";
+import type { Messenger } from "./delivery/messenger.js";
+import type { Route } from "./http/route.js";
+import type { Store } from "./store/store.js";
+
+export interface Chats {
+  /** What the HTTP server must answer for them. */
+  readonly routes: readonly Route[];
+  /** How each of them is told things. */
+  readonly messengers: readonly Messenger[];
+  /** Resolves with the reason when the last one is refused while running; never otherwise. */
+  readonly ended: Promise<ChatError>;
+  /** Throws when every one of them is refused; a refused one among others is logged. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createChats({ config, log }: Parts, { dispatcher, library }: Blog, store: Store): Chats {
+  const { discord, telegram } = config;
+  const running = new Set<Chat>();
+  let refuse: (why: ChatError) => void = () => {};
+  const ended = new Promise<ChatError>((resolve) => (refuse = resolve));
+  /** What every chat is given; `self` is the chat once it is made. */
+  const shared = (platform: string, self: () => Chat | null) => ({
+    dispatcher,
+    log,
+    fallbackLocale: library.site.lang,
+    onMember: presence(store, platform),
+    onRefused: (why: ChatError) => {
+      log.error(why.message);
+      const chat = self();
+      if (chat) running.delete(chat);
+      if (running.size === 0) refuse(why);
+    },
+  });
+  const inDiscord: Chat | null =
+    discord && discordChat({ ...discord, ...shared("discord", () => inDiscord) });
+  const inTelegram: TelegramChat | null =
+    telegram && telegramChat({ ...telegram, ...shared("telegram", () => inTelegram), store });
+  const all = [inDiscord, inTelegram].filter((chat) => chat !== null);
+
+  return {
+    routes: inTelegram?.routes ?? [],
+    messengers: [
+      ...(discord ? [discordMessenger(discord.token, discord.apiUrl)] : []),
+      ...(telegram ? [telegramMessenger(telegram.token, telegram.apiUrl)] : []),
+    ],
+    ended,
+    async start() {
+      const faults: Error[] = [];
+      const begin = async (chat: Chat): Promise<void> => {
+        running.add(chat);
+        await chat.start().catch((fault: Error) => {
+          running.delete(chat);
+          faults.push(fault);
+        });
+      };
+      await Promise.all(all.map(begin));
+      if (faults[0] && running.size === 0) throw faults[0];
+      for (const fault of faults) log.error(fault.message);
+    },
+    async stop() {
+      await Promise.all([...running].map((chat) => chat.stop()));
+    },
+  };
+}
+
+/** A subscription rests while the bot is shut out of its place, and wakes when it is let in again. */
+const presence =
+  ({ subscriptions }: Store, platform: string) =>
+  async (address: string, welcome: boolean): Promise<void> => {
+    const subscription = await subscriptions.at({ platform, address });
+    if (!subscription) return;
+    if (welcome) await subscriptions.wake(subscription.id, Date.now());
+    else await subscriptions.suspend(subscription.id, "The bot was shut out of this place.", Date.now());
+  };
