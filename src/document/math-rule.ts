@@ -47,7 +47,8 @@ function inlineMath(state: StateInline, silent: boolean): boolean {
   const source = state.src.slice(pos, pos + MAX_TEX);
   const found = source.startsWith("$") ? dollars(source) : backslash(source);
   if (!found) return false;
-  if (!silent) state.push(found.display ? "math_display" : "math_inline", "math", 0).content = found.tex;
+  if (!silent && found.tex !== "")
+    state.push(found.display ? "math_display" : "math_inline", "math", 0).content = found.tex;
   state.pos = pos + found.length;
   return true;
 }
@@ -63,7 +64,9 @@ function dollars(source: string): Found | null {
   if (source.startsWith("$$")) {
     const end = findClosing(source, "$$", 2);
     const tex = end === -1 ? "" : source.slice(2, end).trim();
-    return tex === "" ? null : { tex, length: end + 2, display: true };
+    if (tex !== "") return { tex, length: end + 2, display: true };
+    // A display that was never closed, or is empty, has no text; a row of dollars is one.
+    return source[2] === "$" ? null : { tex: "", length: 2, display: true };
   }
   const end = closingDollar(source.slice(1));
   const tex = source.slice(1, end + 1);
@@ -116,9 +119,10 @@ function blockMath(state: StateBlock, startLine: number, endLine: number, silent
     if (body.slice(end + close.length).trim() !== "") return false;
     lines.push(body.slice(0, environment ? end + close.length : end));
     const tex = lines.join("\n").trim();
-    if (tex === "" || (close === "\\]" && !hasMathSign(tex))) return false;
+    // An author's empty `$$ $$` is nothing; an empty `\[ \]` is prose.
+    if (close === "\\]" && !hasMathSign(tex)) return false;
     if (silent) return true;
-    state.push("math_block", "math", 0).content = tex;
+    if (tex !== "") state.push("math_block", "math", 0).content = tex;
     state.line = line + 1;
     return true;
   }

@@ -1,5 +1,6 @@
 // A Document as Discord Markdown within a budget: what does not fit is left out, and nothing stays open.
 import type { Block, Document, Inline, ListEntry } from "../../document/document.js";
+import { unicodeMath } from "../../document/unicode-math.js";
 import type { Printed } from "./escape-text.js";
 import { printFence } from "./print-fence.js";
 import { printInline } from "./print-inline.js";
@@ -41,7 +42,9 @@ function printBlock(block: Block, room: number, depth: number): Printed {
     case "code":
       return printFence(block.lang, block.value, room);
     case "math":
-      return printFence("latex", block.tex, room);
+      return unicodeMath(block.tex) === null
+        ? printFence("latex", block.tex, room)
+        : trimmed(printInline([block], room));
     case "quote":
       return prefixed("> ", room, (inner) => printBlocks(block.children, inner, depth + 1));
     case "table":

@@ -3,6 +3,7 @@ import type { Inline } from "../../document/document.js";
 import { inlineToPlain } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
+import { unicodeMath } from "../../document/unicode-math.js";
 import { beginning, escapeText, markdownUrl, type Printed } from "./escape-text.js";
 
 type Mark = "strong" | "emphasis" | "strike";
@@ -49,7 +50,7 @@ function printOne(child: Inline, room: number, inside: Inside): Printed {
     case "code":
       return printCode(child.value, room);
     case "math":
-      return printCode(child.tex, room);
+      return printMath(child.tex, room, inside);
     case "link":
       return printLink(child.url, child.children, room, inside);
     case "image":
@@ -81,6 +82,12 @@ function marked(mark: Mark, children: readonly Inline[], room: number, inside: I
   const lines = core.split("\n").map((line) => (line.trim() === "" ? line : sign + line.trim() + sign));
   const text = before + lines.join("\n") + after;
   return text.length <= room ? { text, whole: inner.whole } : { text: "", whole: false };
+}
+
+/** In signs of Unicode where they say exactly the same, else its source. */
+function printMath(tex: string, room: number, inside: Inside): Printed {
+  const line = unicodeMath(tex);
+  return line === null ? printCode(tex, room) : escapeText(line, room, inside.link);
 }
 
 /** Two backticks around, so that single ones may stand inside; longer runs are divided. */

@@ -1,5 +1,6 @@
 // Prints a Document as runs of Telegram text: every block Telegram does not know becomes something it can show.
 import type { Block, Inline, ListEntry } from "../../document/document.js";
+import { unicodeMath } from "../../document/unicode-math.js";
 import { harmless, line, verbatim, type Mark, type Run, type Writer } from "./rich-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import { tableRuns } from "./table.js";
@@ -44,7 +45,7 @@ function writeInline(out: Writer, inline: Inline, marks: readonly Mark[], depth:
     case "code":
       return writeCode(out, inline.value, marks);
     case "math":
-      return writeCode(out, inline.tex, marks);
+      return writeMath(out, inline.tex, marks);
     case "link": {
       const href = safeUrl(inline.url);
       return nested(inline.children, href === null ? null : { tag: "a", href });
@@ -56,6 +57,13 @@ function writeInline(out: Writer, inline: Inline, marks: readonly Mark[], depth:
     case "break":
       return out.write("\n", marks);
   }
+}
+
+/** In signs of Unicode where they say exactly the same, else its source. */
+function writeMath(out: Writer, tex: string, marks: readonly Mark[]): void {
+  const line = unicodeMath(tex);
+  if (line === null) return writeCode(out, tex, marks);
+  out.write(harmless(line), marks);
 }
 
 function writeCode(out: Writer, value: string, marks: readonly Mark[]): void {
@@ -103,7 +111,9 @@ function writeBlock(out: Writer, block: Block, marks: readonly Mark[], depth: nu
     case "code":
       return writePre(out, block.value, block.lang, marks);
     case "math":
-      return writePre(out, block.tex, null, marks);
+      return unicodeMath(block.tex) === null
+        ? writePre(out, block.tex, "latex", marks)
+        : writeMath(out, block.tex, marks);
     case "quote":
       return writeBlocks(out, block.children, within(marks, { tag: "blockquote", expandable: false }), below);
     case "table":

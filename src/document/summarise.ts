@@ -1,0 +1,103 @@
+// An extractive summary: the sentences of an article that say most about it, whole and in their order. No model, no network.
+import type { Document } from "./document.js";
+import { inlineToPlain } from "./plain.js";
+
+export interface SummaryOptions {
+  /** UTF-16 units; 280 unless told. */
+  readonly limit?: number;
+  readonly title?: string;
+}
+
+const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
+const words = new Intl.Segmenter(undefined, { granularity: "word" });
+
+/** Sentences looked at: what an article is about it says early. */
+const MAX_SENTENCES = 200;
+const SHORTEST = 8;
+/** Share of a sentence's score that a sentence gets more for standing at the very beginning. */
+const LEAD = 0.6;
+const IN_TITLE = 2;
+/** A sentence that scores less than this share of the best one only fills the room. */
+const WORTH = 0.5;
+
+/** Words that are in every text, in English and Chinese; single Latin letters are dropped as well. */
+const COMMON = new Set(
+  (
+    "the a an and or of to in is are was were be been it its this that these those for on with as by at from but not we you i he she they " +
+    "will can have has had do does did so if then than there here what which who when how all any some one also just more very my our your " +
+    "的 了 是 在 和 也 就 都 而 及 与 着 或 一个 我们 你们 他们 我 你 他 她 它 这 那 这个 那个 这些 那些 有 没有 不 很 会 要 可以 因为 所以 但是 如果 以及 对 从 到 把 被 让 并 等 中 上 下 里"
+  ).split(" "),
+);
+
+interface Candidate {
+  readonly text: string;
+  readonly terms: readonly string[];
+  readonly at: number;
+}
+
+/** Plain text of at most `limit`, made of whole sentences of the article's paragraphs; "" when none fits. */
+export function summarise(document: Document, { limit = 280, title = "" }: SummaryOptions = {}): string {
+  const found = candidates(document);
+  const often = new Map<string, number>();
+  for (const { terms } of found)
+    for (const term of new Set(terms)) often.set(term, (often.get(term) ?? 0) + 1);
+  const titled = new Set(termsOf(title));
+  const score = ({ terms, at }: Candidate): number => {
+    if (terms.length === 0) return 0;
+    const sum = terms.reduce(
+      (all, term) => all + Math.log2(1 + (often.get(term) ?? 0)) * (titled.has(term) ? IN_TITLE : 1),
+      0,
+    );
+    return (sum / Math.sqrt(terms.length)) * (1 + LEAD / (1 + at));
+  };
+  const ranked = found
+    .map((candidate) => ({ ...candidate, score: score(candidate) }))
+    .filter((one) => one.score > 0)
+    .sort((a, b) => b.score - a.score || a.at - b.at);
+  const chosen: Candidate[] = [];
+  let room = limit;
+  const least = WORTH * (ranked[0]?.score ?? 0);
+  for (const candidate of ranked) {
+    if (candidate.score < least) break;
+    if (candidate.text.length + 1 > room || chosen.some((one) => similar(one, candidate))) continue;
+    chosen.push(candidate);
+    room -= candidate.text.length + 1;
+  }
+  return joined(chosen.sort((a, b) => a.at - b.at).map((one) => one.text));
+}
+
+function candidates(document: Document): Candidate[] {
+  const out: Candidate[] = [];
+  for (const block of document) {
+    if (block.type !== "paragraph") continue;
+    // A line that ends by a colon or holds mostly a link announces something that is not in it.
+    for (const { segment } of sentences.segment(inlineToPlain(block.children).replace(/\s+/g, " "))) {
+      const text = segment.trim();
+      if (out.length >= MAX_SENTENCES) return out;
+      if (
+        text.length < SHORTEST ||
+        !/[.!?。！？…][”’"')）」』]*$/.test(text) ||
+        /https?:\/\/\S+[.。]?$/.test(text)
+      )
+        continue;
+      out.push({ text, terms: termsOf(text), at: out.length });
+    }
+  }
+  return out;
+}
+
+const termsOf = (text: string): string[] =>
+  [...words.segment(text.normalize("NFKC").toLowerCase())]
+    .filter(({ isWordLike, segment }) => isWordLike && !COMMON.has(segment) && !/^[a-z\d]$/.test(segment))
+    .map(({ segment }) => segment);
+
+/** Whether one sentence says again most of what the other says. */
+function similar(a: Candidate, b: Candidate): boolean {
+  const terms = new Set(a.terms);
+  const shared = b.terms.filter((term) => terms.has(term)).length;
+  return shared > 0.7 * Math.max(1, Math.min(a.terms.length, b.terms.length));
+}
+
+/** Chinese sentences follow each other without a space. */
+const joined = (texts: readonly string[]): string =>
+  texts.reduce((all, text) => (all === "" || /[。！？…」』）]$/.test(all) ? all : `${all} `) + text, "");
