@@ -115,7 +115,7 @@ class Reader {
     const accent = ACCENTS.get(name);
     if (accent !== undefined) {
       const under = this.argument(depth);
-      return under !== null && [...under].length === 1 ? under + accent : null;
+      return under !== null && Array.from(under).length === 1 ? under + accent : null;
     }
     switch (name) {
       case ",":
@@ -215,7 +215,7 @@ class Reader {
     const [above, below] = [this.argument(depth), this.argument(depth)];
     if (!/^\d+$/.test(above ?? "") || !/^\d+$/.test(below ?? "")) return null;
     const small = (digits: string | null, signs: ReadonlyMap<string, string>): string =>
-      [...(digits ?? "")].map((digit) => signs.get(digit)).join("");
+      Array.from(digits ?? "", (digit) => signs.get(digit)).join("");
     return `${small(above, SUPERSCRIPTS)}⁄${small(below, SUBSCRIPTS)}`;
   }
 }

@@ -44,8 +44,8 @@ export const ACCENTS = table(
 );
 
 const signs = (from: string, to: string): ReadonlyMap<string, string> => {
-  const targets = [...to];
-  return new Map([...from].map((sign, at) => [sign, targets[at] ?? sign]));
+  const targets = Array.from(to);
+  return new Map(Array.from(from, (sign, at) => [sign, targets[at] ?? sign] as const));
 };
 
 export const SUPERSCRIPTS = signs(

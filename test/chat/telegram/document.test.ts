@@ -31,7 +31,12 @@ test.each([
   ["code", "```js\na < b\n```", '<pre><code class="language-js">a &lt; b</code></pre>'],
   ["code that says @name", "`@name`", "<code>@name</code>"],
   ["inline maths", "so $e^{i\\pi}=-1$.", "so <code>e^{i\\pi}=-1</code>."],
-  ["maths of its own", "$$\nx^2\n$$", "<pre>x^2</pre>"],
+  ["maths that Unicode says exactly", "$$\nx^2\n$$", "x²"],
+  [
+    "other maths of its own",
+    "$$\n\\frac{a}{b}\n$$",
+    '<pre><code class="language-latex">\\frac{a}{b}</code></pre>',
+  ],
   ["a rule", "a\n\n---\n\nb", "a\n\n———\n\nb"],
   [
     "a small table",
