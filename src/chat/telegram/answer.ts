@@ -23,7 +23,7 @@ export interface AnswerParts {
 }
 
 /** Everything about one question, from the dispatcher to the message. Throws CallError when it cannot be answered. */
-export async function answer(question: Question, parts: AnswerParts): Promise<void> {
+export async function answer(question: Question, parts: AnswerParts, silent = false): Promise<void> {
   const { api, dispatcher, inbox, sender } = parts;
   const asker = askerOf(question, api);
   const locale = localeFor(question.locale, parts.fallbackLocale ?? null);
@@ -32,7 +32,9 @@ export async function answer(question: Question, parts: AnswerParts): Promise<vo
       const reply =
         (await dispatcher.runLine(question.line, asker)) ??
         (await dispatcher.run("post", { query: question.line }, asker));
-      return sender.send(question, render(reply, locale), (begun) => inbox.mark(question.id, begun));
+      return sender.send({ ...question, silent }, render(reply, locale), (begun) =>
+        inbox.mark(question.id, begun),
+      );
     }
     case "press": {
       // The button's clock stops first, whatever becomes of the answer; too late is no harm.
@@ -86,7 +88,8 @@ export class Lanes {
     this.#signal = signal;
   }
 
-  add(question: Question): void {
+  /** `silent`: an answer may be out already, so another makes no sound. */
+  add(question: Question, silent = false): void {
     const name = lane(question);
     const before = this.#lanes.get(name) ?? { last: Promise.resolve(), length: 0 };
     if (before.length >= MOST_WAITING_A_CHAT) {
@@ -97,7 +100,7 @@ export class Lanes {
       void this.#finish(question);
       return;
     }
-    const here = { last: before.last.then(() => this.#run(question)), length: before.length + 1 };
+    const here = { last: before.last.then(() => this.#run(question, silent)), length: before.length + 1 };
     this.#lanes.set(name, here);
     here.last = here.last.then(() => {
       const now = this.#lanes.get(name);
@@ -113,11 +116,11 @@ export class Lanes {
     await Promise.all([...this.#lanes.values()].map(({ last }) => last));
   }
 
-  async #run(question: Question): Promise<void> {
+  async #run(question: Question, silent: boolean): Promise<void> {
     if (this.#stopping) return;
     const { log } = this.#parts;
     try {
-      await answer(question, this.#parts);
+      await answer(question, this.#parts, silent);
     } catch (error) {
       // Cut short by stopping: after the restart the inbox knows how far it came.
       if (this.#signal.aborted) return;

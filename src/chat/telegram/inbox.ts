@@ -7,10 +7,13 @@ export interface State {
   setState(name: string, value: string): Promise<void>;
 }
 
-/** A question and whether sending its answer had begun. */
+/** A question and how far its answer came. */
 export interface Waiting {
   readonly question: Question;
+  /** Sending has begun: the answer may be out. */
   readonly begun: boolean;
+  /** A sending before this one was cut off by the end of the process. */
+  readonly again: boolean;
 }
 
 interface Kept {
@@ -71,7 +74,7 @@ export class Inbox {
       ({ id }, at) => !known.has(id) && questions.findIndex((other) => other.id === id) === at,
     );
     const before = { offset: this.#offset, recent: this.#recent };
-    for (const question of fresh) this.#waiting.set(question.id, { question, begun: false });
+    for (const question of fresh) this.#waiting.set(question.id, { question, begun: false, again: false });
     this.#recent = [...this.#recent, ...ids.filter((id) => !known.has(id))].slice(-REMEMBERED);
     if (ids.length > 0) this.#offset = Math.max(...ids) + 1;
     try {
@@ -86,11 +89,19 @@ export class Inbox {
     return fresh;
   }
 
-  /** Once `begun`, the answer may have been sent: after a crash it is not sent again. */
+  /** Once `begun`, the answer may be out: after a crash it is sent once more, silently. */
   async mark(id: number, begun: boolean): Promise<void> {
     const entry = this.#waiting.get(id);
     if (!entry) return;
     this.#waiting.set(id, { ...entry, begun });
+    await this.#save();
+  }
+
+  /** Before the second try of a question whose first was cut off. */
+  async startAgain(id: number): Promise<void> {
+    const entry = this.#waiting.get(id);
+    if (!entry) return;
+    this.#waiting.set(id, { ...entry, begun: false, again: true });
     await this.#save();
   }
 

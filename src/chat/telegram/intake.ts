@@ -44,11 +44,13 @@ export async function openIntake(
     }
   }
 
-  for (const { question, begun } of inbox.waiting()) {
-    if (!begun) lanes.add(question);
-    else {
-      log.warn({}, "Telegram: an answer was on its way when Postern stopped; it is not sent again");
+  for (const { question, begun, again } of inbox.waiting()) {
+    if (begun && again) {
+      log.warn({}, "Telegram: an answer was cut off twice by the end of Postern; it is not sent again");
       await inbox.done(question.id);
+    } else {
+      if (begun) await inbox.startAgain(question.id);
+      lanes.add(question, begun || again);
     }
   }
   return {

@@ -8,6 +8,7 @@ export interface Target {
   readonly chat: string;
   readonly topic: number | null;
   readonly replyTo: number | null;
+  readonly silent?: boolean;
 }
 
 /** An answer that could not be sent for so long (ms) is given up: nobody waits for it any more. */
@@ -100,7 +101,7 @@ export function sender(api: Api, log: Log, signal: AbortSignal): Sender {
             ...(target.replyTo !== null && {
               reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true },
             }),
-            ...(silent && { disable_notification: true }),
+            ...((silent || target.silent) && { disable_notification: true }),
           },
           { signal },
         ),

@@ -51,11 +51,15 @@ test("killed when the question was kept but not confirmed: answered once, though
   expect(await restart()).toEqual(["LIO-SAM, line by line", "Note number 7"]);
 });
 
-test("killed while the answer was on its way: not sent again, and said in the log", async () => {
+test("killed while the answer was on its way: sent once more without a sound, but not a third time", async () => {
   const inbox = await Inbox.open(store, 4200);
   await inbox.take([5, 6], [asked(5, "/post LIO"), asked(6, "/post How to do")]);
   await inbox.mark(5, true);
-  expect(await restart()).toEqual(["How to do work that gets used", "Note number 7"]);
+  await inbox.mark(6, true);
+  await inbox.startAgain(6);
+  await inbox.mark(6, true);
+  expect(await restart()).toEqual(["LIO-SAM, line by line", "Note number 7"]);
+  expect(telegram.shown().map(({ silent }) => silent)).toEqual([true, false]);
   expect(bot?.log.lines.join("\n")).toContain("not sent again");
 });
 
