@@ -6,6 +6,7 @@ import {
   type SiteFiles,
   type SiteReader,
 } from "./generator.js";
+import { feed } from "./feed.js";
 import { BrokenConfig } from "./rules/config.js";
 import { astro } from "./astro.js";
 import { hexo } from "./hexo.js";
@@ -15,7 +16,7 @@ import { vitepress, vuepress } from "./vuepress.js";
 import { plain, plainReader } from "./plain.js";
 
 /** In the order in which they are asked; plain rules fit everything and come last. */
-export const GENERATORS: readonly Generator[] = [hexo, hugo, jekyll, astro, vuepress, vitepress, plain];
+export const GENERATORS: readonly Generator[] = [feed, hexo, hugo, jekyll, astro, vuepress, vitepress, plain];
 
 async function pick(files: SiteFiles, name: string | null): Promise<Generator> {
   if (name !== null) {

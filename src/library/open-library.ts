@@ -1,5 +1,6 @@
 // The Library over one source: reads it, follows its changes, and tells what changed of the posts.
 import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js";
+import { machineZone, postDate } from "../post/date.js";
 import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
 import { breath } from "./breath.js";
@@ -7,7 +8,7 @@ import { Complaints } from "./complaints.js";
 import type { Library, PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
 import { fetchBytes, read } from "./reading.js";
-import { Register } from "./register.js";
+import { Register, type Entry } from "./register.js";
 import { Schedule } from "./schedule.js";
 import { Shelf, type Difference } from "./shelf.js";
 import { siteFiles } from "./site-files.js";
@@ -89,6 +90,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return reading.kind === "post" ? reading.body : null;
   };
 
+  /** What the source knows of a file's history, where its author did not say it. */
+  const withHistory = (entry: Entry): Entry => {
+    const at = source.updated?.(entry.path) ?? null;
+    if (at === null || entry.post.updated !== null) return entry;
+    const updated = postDate(at, reader.site.timezone ?? machineZone());
+    return { ...entry, post: { ...entry.post, updated } };
+  };
+
   /** Takes files out of the register; their ids are returned, to be shown as removed unless somebody takes them over. */
   const leave = (paths: readonly string[], touched: Set<string>, orphans: Set<string>): readonly string[] =>
     paths.flatMap((path) => {
@@ -123,7 +132,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
         left.push(...leave([path], touched, orphans));
         continue;
       }
-      const standing = register.place(reading.entry, from.get(path));
+      const entry = withHistory(reading.entry);
+      const standing = register.place(entry, from.get(path));
       const twin =
         standing.kind === "own"
           ? []

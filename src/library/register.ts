@@ -1,5 +1,5 @@
 // The register: which post a file is, over renames, retitles and restarts.
-import { createHash } from "node:crypto";
+import { postId } from "../post/id.js";
 import type { Post } from "../post/post.js";
 import { similarity } from "./sketch.js";
 
@@ -71,12 +71,6 @@ function isTwin(a: Entry, b: Entry): boolean {
 }
 
 const isPublic = (entry: Entry): boolean => entry.post.visibility === "public";
-
-/** 10 characters of [a-z0-9] from a name. */
-function hashId(name: string): string {
-  const number = createHash("sha256").update(name).digest().readBigUInt64BE();
-  return number.toString(36).padStart(10, "0").slice(-10);
-}
 
 export class Register {
   readonly #live: Shelf = new Map();
@@ -241,12 +235,12 @@ export class Register {
 
   #newId(entry: Entry): string {
     const names = [
-      ...(entry.permanent === null ? [] : [`permanent ${entry.permanent}`]),
-      `path ${entry.path}`,
+      ...(entry.permanent === null ? [] : [`permanent:${entry.permanent}`]),
+      `source:${entry.path}`,
     ];
     for (let again = 0; ; again++) {
       for (const name of names) {
-        const id = hashId(`${this.#prefix}${name}${again === 0 ? "" : ` ${again}`}`);
+        const id = postId(`${this.#prefix}${name}${again === 0 ? "" : ` ${again}`}`);
         if (!this.#ids.has(id)) return id;
       }
     }
