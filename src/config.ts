@@ -42,6 +42,11 @@ const httpsAddress = webAddress.refine((value) => {
 }, "must begin with https://, have a path, and use port 443, 80, 88 or 8443");
 const webhookSecret = text.regex(/^[\w-]{16,256}$/, "must be 16 to 256 of A-Z, a-z, 0-9, _ and -");
 const snowflake = text.regex(/^\d{15,21}$/, "must be the server's id, 15 to 21 digits");
+const seconds = text.refine(
+  (value) => /^\d{1,6}$/.test(value) && Number(value) >= 10,
+  "must be a whole number of seconds, 10 or more",
+);
+const secret = text.refine((value) => value.length >= 16, "is too short to be secret");
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const level = z.enum(levels, `must be one of ${levels.join(", ")}`);
 const generators = ["hexo", "hugo", "jekyll", "astro", "vuepress", "vitepress", "plain"] as const;
@@ -71,6 +76,10 @@ const preset = (schema: z.ZodType<string>, value: string, example = value): Sett
 /** Every variable Postern knows. `.env.example` explains the same ones. */
 export const settings = {
   POSTS_DIR: preset(text, "./posts", "/home/me/blog/source/_posts"),
+  SOURCE: optional(text, "git:https://github.com/me/blog.git#main:source/_posts"),
+  SOURCE_INTERVAL: preset(seconds, "300"),
+  SOURCE_TOKEN: optional(text, "a token that may read your repository"),
+  SOURCE_WEBHOOK_SECRET: optional(secret, "the secret you gave the webhook, 16 characters or more"),
   SITE_URL: optional(webAddress, "https://blog.example.org"),
   SITE_TITLE: optional(text, "My blog"),
   SITE_TIMEZONE: optional(timeZone, "Asia/Shanghai"),
@@ -104,6 +113,16 @@ type Name = keyof typeof settings;
 
 export interface Config {
   readonly postsDir: string;
+  /** Where the posts are instead of `postsDir`; `names` is as the owner wrote it, null when not set. */
+  readonly source: {
+    readonly names: string | null;
+    /** Seconds between two looks at a repository or feed. */
+    readonly interval: number;
+    readonly token: string | null;
+    readonly webhookSecret: string | null;
+    /** What programs that we start (git) need of our environment. */
+    readonly environment: Environment;
+  };
   /** What the owner says of the site; null leaves it to the site's own files. */
   readonly site: {
     readonly url: string | null;
@@ -171,6 +190,13 @@ export function readConfig(environment: Environment = process.env, file = ".env"
   const [discordToken, telegramToken] = [get("DISCORD_TOKEN"), get("TELEGRAM_TOKEN")];
   return {
     postsDir: must("POSTS_DIR"),
+    source: {
+      names: get("SOURCE"),
+      interval: Number(must("SOURCE_INTERVAL")),
+      token: get("SOURCE_TOKEN"),
+      webhookSecret: get("SOURCE_WEBHOOK_SECRET"),
+      environment,
+    },
     site: {
       url: get("SITE_URL"),
       title: get("SITE_TITLE"),
@@ -208,9 +234,14 @@ export function readConfig(environment: Environment = process.env, file = ".env"
     },
     http: { host: must("HTTP_HOST"), port: Number(must("HTTP_PORT")) },
     logLevel: must("LOG_LEVEL"),
-    secrets: [discordToken, telegramToken, webhookSecret, passwordOf(get("DATABASE_URL"))].filter(
-      (secret) => secret !== null,
-    ),
+    secrets: [
+      discordToken,
+      telegramToken,
+      webhookSecret,
+      get("SOURCE_TOKEN"),
+      get("SOURCE_WEBHOOK_SECRET"),
+      passwordOf(get("DATABASE_URL")),
+    ].filter((secret) => secret !== null),
   };
 }
 
@@ -230,7 +261,7 @@ function check(given: Environment): ReadonlyMap<string, string> {
     } else {
       const fault = result.error.issues.map((issue) => issue.message).join(", ");
       const shown =
-        name.endsWith("_TOKEN") || name === "DATABASE_URL"
+        /_(?:TOKEN|SECRET)$/.test(name) || name === "DATABASE_URL"
           ? ""
           : ` (it is ${JSON.stringify(given[name]?.slice(0, 80))})`;
       faults.push(`${name} ${fault}${shown}. Example: ${name}=${example}`);

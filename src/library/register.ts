@@ -48,6 +48,15 @@ const translated = (a: Entry, b: Entry): boolean =>
   (a.post.lang !== null && b.post.lang !== null && a.post.lang !== b.post.lang) ||
   (a.post.translationKey !== null && a.post.translationKey === b.post.translationKey);
 
+/** Whether two titles share most of their pairs of letters (Dice's coefficient). */
+function titlesAlike(a: string, b: string): boolean {
+  const pairs = (title: string): Set<string> =>
+    new Set(Array.from({ length: Math.max(1, title.length - 1) }, (_, at) => title.slice(at, at + 2)));
+  const [pairsA, pairsB] = [pairs(a), pairs(b)];
+  const shared = [...pairsA].filter((pair) => pairsB.has(pair)).length;
+  return (2 * shared) / (pairsA.size + pairsB.size) >= RENAMED;
+}
+
 /** How surely `now` is what `gone` was, 0 for not at all. The title alone never decides. */
 function renameScore(gone: Entry, now: Entry): number {
   if (gone.permanent !== null && gone.permanent === now.permanent) return 3;
@@ -56,7 +65,8 @@ function renameScore(gone: Entry, now: Entry): number {
   if (instant(gone) !== instant(now)) return 0;
   const alike = similarity(gone.sketch, now.sketch);
   if (instant(now) === null) return alike !== null && alike >= RENAMED_UNDATED ? alike : 0;
-  if (alike === null) return gone.post.title === now.post.title ? RENAMED : 0;
+  // A post of a few words, just begun: its title is most of its text.
+  if (alike === null) return titlesAlike(gone.post.title, now.post.title) ? RENAMED : 0;
   return alike >= RENAMED ? alike : 0;
 }
 

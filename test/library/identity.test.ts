@@ -39,6 +39,17 @@ describe("while running", () => {
     expect(said()).toEqual(["changed B"]);
   });
 
+  it("follows a post of a few words that was renamed and retitled", async () => {
+    await room.write("a.md", dated("Building a small editor", "Soon."));
+    await room.write("z.md", dated("Quite another thing", "Soon."));
+    const { library, until } = await room.open();
+    const id = library.visible().find((post) => post.source === "a.md")!.id;
+    await room.remove("a.md");
+    await room.write("b.md", dated("Building a simple editor", "Soon."));
+    await until(() => library.visible().some((post) => post.source === "b.md"), "the new name");
+    expect(library.get(id)?.source).toBe("b.md");
+  });
+
   it("gives a file that comes back after a while its id again", async () => {
     await room.write("a.md", dated("A", prose("a")));
     await room.write("z.md", dated("Z", prose("z")));

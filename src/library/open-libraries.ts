@@ -1,0 +1,38 @@
+// Opens one library over all sources.
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import type { Source } from "../source/source.js";
+import { joinLibraries } from "./join-libraries.js";
+import type { Library } from "./library.js";
+import { openMemory } from "./memory.js";
+import { openLibrary, type LibraryOptions } from "./open-library.js";
+
+export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefix" | "memory"> {
+  /** One or more; what the owner says of the site (`overrides`) is said of the first. */
+  readonly sources: readonly [Source, ...Source[]];
+  /** The folder for what is remembered over restarts; null to remember nothing. */
+  readonly dataDir: string | null;
+}
+
+/** The same as openLibrary, for several sources. */
+export async function openLibraries({ sources, dataDir, ...options }: LibrariesOptions): Promise<Library> {
+  const { timezone, buildTimezone } = options.overrides;
+  const others = { url: null, title: null, permalink: null, generator: null, timezone, buildTimezone };
+  const open = (source: Source, first: boolean): Promise<Library> => {
+    const key = createHash("sha256").update(source.name).digest("hex").slice(0, 8);
+    const file = first ? "library.jsonl" : `library-${key}.jsonl`;
+    return openLibrary({
+      ...options,
+      source,
+      overrides: first ? options.overrides : others,
+      prefix: first ? "" : `${source.name} `,
+      memory: dataDir === null ? null : openMemory(join(dataDir, file), (text) => options.log.warn(text)),
+    });
+  };
+  const [first, ...rest] = sources;
+  const [main, ...more] = await Promise.all([
+    open(first, true),
+    ...rest.map((source) => open(source, false)),
+  ] as const);
+  return joinLibraries(main, ...more);
+}

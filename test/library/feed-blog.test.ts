@@ -1,0 +1,58 @@
+// A blog that can only be had as a feed, from its server to the library.
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { openSite } from "../../src/generator/detect.js";
+import { openLibraries } from "../../src/library/open-libraries.js";
+import { openFeed } from "../../src/source/feed.js";
+import { until } from "../source/listening.js";
+import { noOverrides } from "./tiny-site.js";
+
+const feed = (...items: string[]): string =>
+  `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Ours &amp; theirs</title><link>https://blog.test/</link><language>en</language>${items.join("")}</channel></rss>`;
+const item = (name: string, content: string): string =>
+  `<item><title>${name} &amp;amp; _more_</title><link>https://blog.test/${name}.html</link><guid>${name}</guid><category>tag</category><pubDate>Mon, 06 May 2024 10:00:00 +0800</pubDate><description>A short word</description><content:encoded><![CDATA[${content}]]></content:encoded></item>`;
+
+it("gives posts with title, link, date, tags, summary and text, and follows the feed", async () => {
+  const base = await mkdtemp(join(tmpdir(), "postern-feed-blog-"));
+  let body = feed(item("one", "<p>Hello <em>there</em></p><p><img src='https://blog.test/a.png'></p>"));
+  const server = createServer((_request, response) => void response.end(body)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed`;
+  const source = await openFeed(url, { dataDir: base, interval: 3600 });
+  const library = await openLibraries({
+    sources: [source],
+    dataDir: base,
+    openSite,
+    overrides: noOverrides,
+    log: { info: () => undefined, warn: () => undefined },
+  });
+  try {
+    await library.settled();
+    expect(library.site).toMatchObject({ title: "Ours & theirs", url: "https://blog.test", lang: "en" });
+    const [post] = library.visible();
+    expect(post).toMatchObject({
+      title: "one & _more_",
+      slug: "one",
+      url: "https://blog.test/one.html",
+      tags: ["tag"],
+      summary: "A short word",
+      cover: "https://blog.test/a.png",
+      date: { instant: Date.parse("2024-05-06T02:00:00Z"), wall: "2024-05-06T10:00:00", offset: "+08:00" },
+    });
+    expect(await library.body(post!.id)).toBe("Hello _there_\n\n![](https://blog.test/a.png)");
+    body = feed(item("two", "<p>New</p>"));
+    await source.refresh?.();
+    await until(() => library.visible().length === 2, "the new article");
+    expect(library.get(post!.id)).toBeDefined();
+  } finally {
+    await library.stop();
+    server.closeAllConnections();
+    server.close();
+    await rm(base, { recursive: true, force: true });
+  }
+});
