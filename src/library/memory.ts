@@ -6,16 +6,20 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Post } from "../post/post.js";
 import { breath } from "./breath.js";
+import type { Known } from "./reading.js";
 import type { Entry, Register } from "./register.js";
 
 /** Raise it when the form of a line changes; an older file is then read anew from the posts. */
-const VERSION = 1;
+const VERSION = 2;
 const SAVE_AFTER_MS = 300;
 
 export interface Memory {
   /** Fills the register: files in `present` as live, all others as gone. */
   recall(register: Register, present: ReadonlySet<string>): Promise<void>;
-  keep(register: Register, path: string): void;
+  /** What an earlier run read of a file with this digest by the same rules (`stamp`). */
+  find(path: string, digest: string, stamp: string): Known | null;
+  /** `tail` and `stamp` as for `find`; a null tail is not found again. */
+  keep(register: Register, path: string, tail: number | null, stamp: string): void;
   forget(path: string): void;
   /** Writes what is not yet written. */
   close(): Promise<void>;
@@ -23,6 +27,8 @@ export interface Memory {
 
 const line = z.object({
   gone: z.boolean(),
+  stamp: z.string(),
+  tail: z.int().nonnegative().nullable(),
   entry: z.object({
     path: z.string(),
     permanent: z.string().nullable(),
@@ -41,13 +47,16 @@ const line = z.object({
 
 interface Line {
   readonly gone: boolean;
+  /** By which rules the file was read. */
+  readonly stamp: string;
+  readonly tail: number | null;
   readonly entry: Entry;
 }
 
 function parseLine(text: string): Line | null {
   try {
-    const { gone, entry } = line.parse(JSON.parse(text));
-    return { gone, entry: { ...entry, post: entry.post as unknown as Post } };
+    const { entry, ...rest } = line.parse(JSON.parse(text));
+    return { ...rest, entry: { ...entry, post: entry.post as unknown as Post } };
   } catch {
     return null;
   }
@@ -130,17 +139,26 @@ export function openMemory(path: string, warn: (text: string) => void): Memory {
       for (const { gone, entry } of rows.values()) register.restore(entry, !gone && present.has(entry.path));
       if (whole) save();
     },
-    keep(register, path) {
+    find(path, digest, stamp) {
+      const row = rows.get(path);
+      if (row === undefined || row.tail === null || row.stamp !== stamp) return null;
+      return row.entry.digest === digest ? { entry: row.entry, tail: row.tail } : null;
+    },
+    keep(register, path, tail, stamp) {
       const entry = register.get(path);
       if (entry === undefined) return this.forget(path);
       const old = rows.get(path);
-      if (old?.gone === false && old.entry.digest === entry.digest && old.entry.post.id === entry.post.id)
-        return;
-      note({ gone: false, entry });
+      const same =
+        old?.gone === false &&
+        old.stamp === stamp &&
+        old.tail === tail &&
+        old.entry.digest === entry.digest &&
+        old.entry.post.id === entry.post.id;
+      if (!same) note({ gone: false, stamp, tail, entry });
     },
     forget(path) {
       const old = rows.get(path);
-      if (old?.gone === false) note({ gone: true, entry: old.entry });
+      if (old?.gone === false) note({ ...old, gone: true });
     },
     async close() {
       clearTimeout(timer);

@@ -7,7 +7,8 @@ import { breath } from "./breath.js";
 import { Complaints } from "./complaints.js";
 import type { Library, PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
-import { fetchBytes, read } from "./reading.js";
+import { fetchBytes, read, type Known } from "./reading.js";
+import { recorded, rulesStamp } from "./rules-stamp.js";
 import { Register, type Entry } from "./register.js";
 import { Schedule } from "./schedule.js";
 import { Shelf, type Difference } from "./shelf.js";
@@ -41,7 +42,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const shelf = new Shelf(register);
   const complaints = new Complaints((text) => log.warn(text));
   const listeners = new Set<(changes: readonly PostChange[]) => void>();
-  let reader = await openSite(siteFiles(source), overrides);
+  const openReader = async (): Promise<{ reader: SiteReader; stamp: string }> => {
+    const { files, seen } = recorded(siteFiles(source));
+    const opened = await openSite(files, overrides);
+    return { reader: opened, stamp: await rulesStamp(seen, overrides) };
+  };
+  let { reader, stamp } = await openReader();
   let visible: readonly Post[] = [];
   let seen: readonly Post[] | null = null;
   let watching = false;
@@ -90,6 +96,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return reading.kind === "post" ? reading.body : null;
   };
 
+  const recall = (path: string, digest: string): Known | null => memory?.find(path, digest, stamp) ?? null;
+
   /** What the source knows of a file's history, where its author did not say it. */
   const withHistory = (entry: Entry): Entry => {
     const at = source.updated?.(entry.path) ?? null;
@@ -122,7 +130,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     const left: string[] = [];
     const files = await Promise.all(paths.map((path) => fetchBytes(source, path)));
     for (const [at, path] of paths.entries()) {
-      const reading = read(reader, path, files[at] ?? null, now());
+      const reading = read(reader, path, files[at] ?? null, now(), recall);
       await pause();
       const shown = shelf.get(register.get(path)?.post.id ?? "") !== undefined;
       if (reading.kind !== "post") complaints.set(path, reading.kind === "broken" ? [reading.problem] : []);
@@ -149,7 +157,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       for (const other of register.twinsOf(path)) orphans.add(other.path);
       touched.add(path);
       bodies.set(path, reading.body);
-      memory?.keep(register, path);
+      memory?.keep(register, path, reading.tail, stamp);
     }
     return { bodies, left };
   };
@@ -197,7 +205,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   };
 
   const reopen = async (): Promise<void> => {
-    reader = await openSite(siteFiles(source), overrides);
+    ({ reader, stamp } = await openReader());
     await load();
   };
 

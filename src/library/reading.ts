@@ -14,6 +14,8 @@ export type Reading =
       readonly entry: Entry;
       readonly body: string;
       readonly problems: readonly Problem[];
+      /** How many characters at the end of the file are its body; null when it was not taken over as it stands. */
+      readonly tail: number | null;
     }
   | { readonly kind: "ignored" }
   | { readonly kind: "broken"; readonly problem: Problem }
@@ -24,20 +26,43 @@ export type Reading =
 export const fetchBytes = (source: Source, path: string): Promise<Uint8Array | null> =>
   source.read(path, LIMIT);
 
-export function read(reader: SiteReader, path: string, bytes: Uint8Array | null, now: Date): Reading {
+/** What an earlier run read of the same bytes by the same rules. */
+export interface Known {
+  readonly entry: Entry;
+  readonly tail: number;
+}
+
+/** `recall` finds what is known of a file by its digest; without it the file is parsed. */
+export function read(
+  reader: SiteReader,
+  path: string,
+  bytes: Uint8Array | null,
+  now: Date,
+  recall?: (path: string, digest: string) => Known | null,
+): Reading {
   if (bytes === null) {
     const message = `cannot be read: it is over ${LIMIT / 1024 / 1024} MB, a link that leads out of the site's folder, or not allowed to be read.`;
     return { kind: "broken", problem: { source: path, line: null, message } };
   }
   if (bytes.length === 0) return { kind: "empty" };
+  const digest = createHash("sha256").update(bytes).digest("base64").slice(0, 16);
+  const known = recall?.(path, digest) ?? null;
+  if (known !== null) {
+    const text = new TextDecoder().decode(bytes);
+    const body = text.slice(text.length - known.tail);
+    return { kind: "post", entry: known.entry, body, problems: [], tail: known.tail };
+  }
   const result = reader.parse(path, bytes, now);
   if (result.kind !== "post") return result;
   const { post, body, permanent } = result.parsed;
-  const digest = createHash("sha256").update(bytes).digest("base64").slice(0, 16);
+  // A post that may be judged otherwise later, or that has something to warn of, is read anew every time.
+  const lasting = result.problems.length === 0 && post.visibility !== "scheduled";
+  const tail = lasting && new TextDecoder().decode(bytes).endsWith(body) ? body.length : null;
   return {
     kind: "post",
     entry: { path, post, permanent, sketch: sketch(body), digest },
     body,
     problems: result.problems,
+    tail,
   };
 }

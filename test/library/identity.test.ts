@@ -3,7 +3,7 @@ import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeRoom, prose, type Room } from "./room.js";
-import { file } from "./tiny-site.js";
+import { file, openTinySite } from "./tiny-site.js";
 
 let room: Room;
 beforeEach(async () => {
@@ -158,6 +158,33 @@ describe("over a restart", () => {
     await first.library.stop();
     expect(await idOf("A")).toBe(id);
     expect(await idOf("Another")).not.toBe(id);
+  });
+
+  it("reads by new rules what an earlier run remembered by old ones", async () => {
+    await room.write("_config.yml", "url: https://one.test\n");
+    await room.write("a.md", dated("A", prose("a")));
+    const first = await room.open({ watch: false });
+    expect(first.library.visible()[0]?.url).toBe("https://one.test/a/");
+    await first.library.stop();
+    await room.write("_config.yml", "url: https://two.test\n");
+    const second = await room.open({ watch: false });
+    expect(second.library.visible()[0]?.url).toBe("https://two.test/a/");
+    expect(second.changes).toMatchObject([{ kind: "added", body: `${prose("a")}\n` }]);
+  });
+
+  it("does not parse again what it remembers, and still hands on its text", async () => {
+    await room.write("a.md", dated("A", prose("a")));
+    await (await room.open({ watch: false })).library.stop();
+    let parsed = 0;
+    const { changes } = await room.open({
+      watch: false,
+      openSite: async (files) => {
+        const reader = await openTinySite(files);
+        return { ...reader, parse: (...args) => (parsed++, reader.parse(...args)) };
+      },
+    });
+    expect(parsed).toBe(0);
+    expect(changes).toMatchObject([{ kind: "added", post: { title: "A" }, body: `${prose("a")}\n` }]);
   });
 
   it("lives on with a damaged memory, keeping what can be read of it", async () => {

@@ -1,0 +1,125 @@
+// How long reading takes: cold, with what an earlier run remembered, and after one file changed.
+// Usage: npm run bench:read [-- 158 1000 10000 50000]. Each figure is from a process of its own.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+const self = fileURLToPath(import.meta.url);
+const [mode, ...rest] = process.argv.slice(2);
+if (mode === "--one") await measure(...rest);
+else compare(process.argv.slice(2).map(Number).filter(Boolean));
+
+/** Numbers that look random and are the same every time. */
+function random(seed) {
+  let state = seed >>> 0;
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+}
+
+function words(next, count) {
+  const word = () => {
+    const length = 2 + Math.floor(next() * 8);
+    return Array.from({ length }, () => String.fromCharCode(97 + Math.floor(next() * 26))).join("");
+  };
+  return Array.from({ length: count }, word).join(" ");
+}
+
+/** A Hexo site of posts of some 6 KB each. */
+function makeSite(root, count) {
+  const posts = join(root, "source/_posts");
+  mkdirSync(posts, { recursive: true });
+  writeFileSync(
+    join(root, "_config.yml"),
+    "title: Bench\nurl: https://bench.test\npermalink: :year/:title/\ntimezone: UTC\n",
+  );
+  writeFileSync(join(root, "package.json"), '{"dependencies":{"hexo":"^7.0.0"}}');
+  for (let at = 0; at < count; at++) {
+    const next = random(at);
+    const day = new Date(Date.UTC(2010, 0, 1) + at * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
+    const paragraphs = Array.from({ length: 10 }, () => `${words(next, 90)}.`);
+    const text = `---\ntitle: ${words(next, 5)}\ndate: ${day}\ntags:\n  - t${at % 40}\n  - t${at % 7}\n---\n${paragraphs.join("\n\n")}\n`;
+    writeFileSync(join(posts, `post-${at}.md`), text);
+  }
+}
+
+function compare(sizes) {
+  const rows = [];
+  for (const count of sizes.length > 0 ? sizes : [158, 1_000, 10_000, 50_000]) {
+    const base = mkdtempSync(join(tmpdir(), "postern-bench-"));
+    try {
+      makeSite(join(base, "site"), count);
+      for (const start of ["cold", "warm"]) {
+        const run = spawnSync(process.execPath, ["--expose-gc", self, "--one", base, String(count)], {
+          encoding: "utf8",
+          timeout: 300_000,
+        });
+        if (run.status !== 0) throw new Error(run.stderr);
+        rows.push({ posts: count, start, ...JSON.parse(run.stdout) });
+      }
+    } finally {
+      rmSync(base, { recursive: true, force: true });
+    }
+  }
+  console.table(rows);
+}
+
+async function measure(base, count) {
+  const { openFolder } = await import("../dist/source/folder.js");
+  const { openSite } = await import("../dist/generator/detect.js");
+  const { openLibraries } = await import("../dist/library/open-libraries.js");
+  const alive = setInterval(() => {}, 1_000); // watching alone keeps no process running
+  const blocks = monitorEventLoopDelay({ resolution: 1 });
+  blocks.enable();
+  const began = performance.now();
+  const nothing = {
+    url: null,
+    title: null,
+    timezone: null,
+    buildTimezone: null,
+    permalink: null,
+    generator: null,
+  };
+  const library = await openLibraries({
+    sources: [await openFolder(join(base, "site"))],
+    dataDir: join(base, "data"),
+    openSite,
+    overrides: nothing,
+    log: { info: () => {}, warn: (text) => console.error(text) },
+  });
+  let first = 0;
+  library.onChange(() => (first ||= performance.now() - began));
+  await library.settled();
+  const all = performance.now() - began;
+  if (library.visible().length !== Number(count)) throw new Error(`read ${library.visible().length} posts`);
+  const peak = process.resourceUsage().maxRSS / 1024;
+  await wait(1_500);
+  const changed = new Promise((done) => library.onChange((changes) => done(changes[0].post.title)));
+  const saved = performance.now();
+  writeFileSync(
+    join(base, "site/source/_posts/post-1.md"),
+    "---\ntitle: Saved\ndate: 2020-01-01 00:00:00\n---\nnew\n",
+  );
+  await changed;
+  const change = performance.now() - saved;
+  makeSite(join(base, "site"), 2);
+  await library.settled();
+  blocks.disable();
+  global.gc();
+  const idle = process.memoryUsage().rss / 2 ** 20;
+  await library.stop();
+  clearInterval(alive);
+  const ms = (value) => Math.round(value);
+  console.log(
+    JSON.stringify({
+      "first post ms": ms(first),
+      "all ms": ms(all),
+      "one change ms": ms(change),
+      "longest block ms": ms(blocks.max / 1e6),
+      "peak MB": ms(peak),
+      "after MB": ms(idle),
+    }),
+  );
+}

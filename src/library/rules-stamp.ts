@@ -1,0 +1,42 @@
+// A stamp of everything that decides what a file is read as: our rules, the site's configuration, the owner's settings.
+import { createHash } from "node:crypto";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Overrides, SiteFiles } from "../generator/generator.js";
+
+/** Files that also write down what was read through them. */
+export function recorded(files: SiteFiles): { readonly files: SiteFiles; readonly seen: readonly string[] } {
+  const seen: string[] = [];
+  const note = async <T>(what: string, answer: Promise<T>): Promise<T> => {
+    seen.push(JSON.stringify([what, await answer]));
+    return answer;
+  };
+  return {
+    seen,
+    files: {
+      read: (path) => note(`read ${path}`, files.read(path)),
+      exists: (path) => note(`exists ${path}`, files.exists(path)),
+      list: (folder) => note(`list ${folder}`, files.list(folder)),
+    },
+  };
+}
+
+/** The text of the rooms whose code turns files into posts: a new version of Postern reads everything anew. */
+async function ownRules(): Promise<string> {
+  const rooms = ["../generator", "../post"].map((room) => fileURLToPath(new URL(room, import.meta.url)));
+  const hash = createHash("sha256");
+  for (const room of rooms) {
+    const entries = await readdir(room, { recursive: true, withFileTypes: true });
+    for (const entry of entries.filter((one) => one.isFile())) {
+      hash.update(await readFile(join(entry.parentPath, entry.name)));
+    }
+  }
+  return hash.digest("hex");
+}
+
+export async function rulesStamp(seen: readonly string[], overrides: Overrides): Promise<string> {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const all = [await ownRules(), zone, JSON.stringify(overrides), ...[...seen].sort()];
+  return createHash("sha256").update(all.join("\n")).digest("base64").slice(0, 12);
+}
