@@ -9,17 +9,7 @@ export const text = (value: string): Inline => ({ type: "text", value });
 export const strong = (...parts: Part[]): Inline => ({ type: "strong", children: parts.map(inline) });
 export const emphasis = (...parts: Part[]): Inline => ({ type: "emphasis", children: parts.map(inline) });
 export const code = (value: string): Inline => ({ type: "code", value });
-export const link = (url: string, ...parts: Part[]): Inline => ({
-  type: "link",
-  url,
-  children: parts.map(inline),
-});
 export const paragraph = (...parts: Part[]): Block => ({ type: "paragraph", children: parts.map(inline) });
-export const heading = (level: number, ...parts: Part[]): Block => ({
-  type: "heading",
-  level,
-  children: parts.map(inline),
-});
 export const bullets = (...items: (Block | readonly Block[])[]): Block => ({
   type: "list",
   ordered: false,

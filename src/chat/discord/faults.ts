@@ -1,5 +1,5 @@
 // What a failed call to Discord means, told without tokens.
-import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+import { DiscordAPIError, HTTPError } from "discord.js";
 
 /** The fields of a fault that may be logged. discord.js's errors carry the address, and in it tokens. */
 export interface FaultFields extends Readonly<Record<string, unknown>> {
@@ -40,7 +40,3 @@ export const isLate = (error: unknown): boolean =>
 /** Discord took offence at the message itself. */
 export const isRefusedMessage = (error: unknown): boolean =>
   error instanceof DiscordAPIError && error.status === 400 && !isLate(error);
-
-/** How long a fault asks to wait, in ms; null when it does not say. */
-export const waitOf = (error: unknown): number | null =>
-  error instanceof RateLimitError ? error.retryAfter : null;

@@ -14,8 +14,6 @@ const LONGEST_LABEL = 48;
 /** The server answers REPLY_MARKUP_TOO_LONG to more than about 10 KB and to more than 100 buttons. */
 const MOST_KEYS = 96;
 const MOST_BYTES = 8000;
-/** The apps draw at most 8 buttons side by side. */
-export const KEYS_A_ROW = 8;
 
 function keyOf(button: Button<string>): Key | null {
   const label = cutText(safeLine(button.label.slice(0, 1000)), LONGEST_LABEL);

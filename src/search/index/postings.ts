@@ -5,7 +5,6 @@ export type Field = (typeof fields)[number];
 
 /** One posting in 32 bits: 20 for the post, 9 for the weight, 3 for the field. */
 const WEIGHT_STEPS = 300;
-export const MAX_POSTS = 2 ** 20;
 export const postOf = (posting: number): number => posting >>> 12;
 export const weightOf = (posting: number): number => ((posting >>> 3) & 511) / WEIGHT_STEPS;
 export const fieldOf = (posting: number): Field => fields[posting & 7] ?? "body";
