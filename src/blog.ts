@@ -5,13 +5,13 @@ import type { Dispatcher } from "./command/dispatcher.js";
 import type { Config } from "./config.js";
 import { openSite } from "./generator/detect.js";
 import type { Library, PostChange } from "./library/library.js";
-import { openMemory } from "./library/memory.js";
-import { openLibrary } from "./library/open-library.js";
+import { openLibraries } from "./library/open-libraries.js";
 import type { Logger } from "./log.js";
 import type { Memory } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
 import type { SearchIndex, WritableIndex } from "./search/search-index.js";
-import { openFolder } from "./source/folder.js";
+import type { Route } from "./http/route.js";
+import { openSources, sourceRoutes } from "./sources.js";
 import type { Desk } from "./subscription/desk.js";
 
 /** What everything starts from. */
@@ -33,21 +33,23 @@ export interface Blog {
   readonly library: Library;
   readonly index: SearchIndex;
   readonly dispatcher: Dispatcher;
+  /** What the HTTP server must answer for its sources. */
+  readonly routes: readonly Route[];
   /** Resolves when everything known of now is read and can be found. */
   settled(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR cannot be read. */
+/** Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read. */
 export async function openBlog({ config, log }: Parts, options: BlogOptions): Promise<Blog> {
   const { memory, desk, lasting } = options;
-  const warn = (text: string): void => log.warn(text);
-  const library = await openLibrary({
-    source: await openFolder(config.postsDir),
+  const sources = await openSources(config, log, lasting);
+  const library = await openLibraries({
+    sources,
     openSite,
     overrides: config.site,
-    memory: lasting ? openMemory(join(config.dataDir, "library.jsonl"), warn) : null,
-    log: { info: (text) => log.info(text), warn },
+    dataDir: lasting ? config.dataDir : null,
+    log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
     watch: lasting,
   });
   const index = lasting
@@ -63,6 +65,7 @@ export async function openBlog({ config, log }: Parts, options: BlogOptions): Pr
     library,
     index,
     dispatcher: createDispatcher({ library, index, memory, ...(desk && { desk }), onFault }),
+    routes: sourceRoutes(config, log, sources),
     async settled() {
       await library.settled();
       inTurn(() => index.forgetUnseen());

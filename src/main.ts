@@ -55,11 +55,12 @@ export async function startPostern(parts: Parts): Promise<Postern> {
 function tellWhatWasRead({ library }: Blog, { log }: Parts): void {
   const { title, url, generator } = library.site;
   const facts = { posts: library.all().length, visible: library.visible().length, title, url, generator };
-  if (facts.posts === 0) log.warn(facts, "There are no posts yet; set POSTS_DIR if they are elsewhere");
+  if (facts.posts === 0)
+    log.warn(facts, "There are no posts yet; set POSTS_DIR or SOURCE if they are elsewhere");
   else log.info(facts, "The posts are read");
 }
 
-const serve = ({ config, log }: Parts, { dispatcher, library }: Blog, chats: Chats) =>
+const serve = ({ config, log }: Parts, { dispatcher, library, routes }: Blog, chats: Chats) =>
   startServer({
     ...config.http,
     routes: [
@@ -69,6 +70,7 @@ const serve = ({ config, log }: Parts, { dispatcher, library }: Blog, chats: Cha
         previews: [discordPreview, telegramPreview],
         connected: { discord: config.discord !== null, telegram: config.telegram !== null },
       }),
+      ...routes,
       ...chats.routes,
     ],
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),

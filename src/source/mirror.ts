@@ -37,7 +37,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
   let failure: string | null = null;
   let failures = 0;
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | null = null;
+  let running: Promise<string | null> | null = null;
   let again = false;
   let asked = false;
 
@@ -74,7 +74,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
   };
 
   /** One look at a time; a call during one asks for one more after it, however many calls there are. */
-  const refresh = async (): Promise<void> => {
+  const refresh = async (): Promise<string | null> => {
     if (running !== null) {
       again = true;
       return running;
@@ -86,6 +86,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       } while (again && !aborter.signal.aborted);
       running = null;
       plan();
+      return failure;
     })();
     return running;
   };

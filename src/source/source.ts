@@ -40,8 +40,8 @@ export interface Source {
   /** Tells of changes since the last scan, and from then on, until `stop`. */
   watch(wanted: Wanted, listener: SourceListener): Promise<void>;
   stop(): Promise<void>;
-  /** Asks the origin for news now, where the source has one; resolves when it was asked. */
-  refresh?(): Promise<void>;
+  /** Asks the origin for news now, where the source has one; resolves to why that failed, or to null. */
+  refresh?(): Promise<string | null>;
   /** When a file was last changed after it was first written, as far as the source has kept count. */
   updated?(path: string): number | null;
 }

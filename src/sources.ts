@@ -1,0 +1,56 @@
+// The sources that the owner named: POSTS_DIR, or what SOURCE says instead, and the webhook that makes them look anew.
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Config } from "./config.js";
+import type { Route } from "./http/route.js";
+import type { Logger } from "./log.js";
+import { openFolder } from "./source/folder.js";
+import { parseSources } from "./source/open-source.js";
+import type { Source } from "./source/source.js";
+import { createWebhook } from "./source/webhook.js";
+
+export type Sources = readonly [Source, ...Source[]];
+
+/**
+ * Opens what SOURCE names, or POSTS_DIR. A command that only looks (`lasting` false) fetches into a place of its own:
+ * fetching behind a running bot's back would hide from it what changed. Throws SourceError.
+ */
+export async function openSources(config: Config, log: Logger, lasting: boolean): Promise<Sources> {
+  const { names, interval, token, environment } = config.source;
+  if (names === null) return [await openFolder(config.postsDir)];
+  const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
+  const options = { dataDir, interval, token, environment };
+  const [first, ...rest] = await Promise.all(parseSources(names).map((open) => open(options)));
+  if (first === undefined) return [await openFolder(config.postsDir)];
+  const sources: Sources = [first, ...rest];
+  if (!lasting) {
+    const faults = await Promise.all(sources.map(async (source) => (await source.refresh?.()) ?? null));
+    for (const fault of faults) if (fault !== null) log.warn(`${fault}; this is what was had of it before.`);
+  }
+  return sources;
+}
+
+/** The route that git servers call after a push, where SOURCE_WEBHOOK_SECRET is set and something can be asked anew. */
+export function sourceRoutes(config: Config, log: Logger, sources: Sources): readonly Route[] {
+  const secret = config.source.webhookSecret;
+  if (secret === null) return [];
+  if (!sources.some((source) => source.refresh !== undefined)) {
+    log.warn("SOURCE_WEBHOOK_SECRET is set, but SOURCE names no repository or feed; there is no webhook.");
+    return [];
+  }
+  const refresh = (): void => {
+    log.info("A webhook called: looking for new posts");
+    for (const source of sources) void source.refresh?.();
+  };
+  return [createWebhook({ secret, refresh, seen: fileOf(join(config.dataDir, "webhook-seen")) })];
+}
+
+/** A text that outlives the process. */
+const fileOf = (path: string) => ({
+  load: () => readFile(path, "utf8").catch(() => null),
+  async save(text: string): Promise<void> {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(`${path}.new`, text);
+    await rename(`${path}.new`, path);
+  },
+});
