@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The `postern` command: one short function per subcommand, in src/cli/.
 import { Command } from "commander";
-import { ask } from "./cli/ask.js";
+import { ask, type AskOptions } from "./cli/ask.js";
 import { explain } from "./cli/explain.js";
 import { posts } from "./cli/posts.js";
 import { start } from "./cli/start.js";
@@ -25,8 +25,9 @@ program
   .description("answer one command, or every line of standard input")
   .argument("[line...]", 'what a reader would type, for example "/post usefulness"')
   .option("--json", "one JSON object a line")
-  .action((words: string[], options: { json?: boolean }) =>
-    ask(prepare(true), words.length > 0 ? words.join(" ") : null, options.json ?? false),
+  .option("--why", "tell what the search found and why")
+  .action((words: string[], options: AskOptions) =>
+    ask(prepare(true), words.length > 0 ? words.join(" ") : null, options),
   );
 program
   .command("posts")
