@@ -27,6 +27,12 @@ describe("postern ask", () => {
     expect(stdout).not.toContain("\u001b");
   });
 
+  it("tells by --why what was found, in which field and how", async () => {
+    const { code, stdout } = await runToEnd(["ask", "--why", "/post", "kettle"], { POSTS_DIR: await blog() });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\n1\. The kettle \(\d\.\d+\)\n {3}"kettle" in title, by exact/);
+  });
+
   it("answers every line of standard input in order, one JSON object each, unknown ones too", async () => {
     const lines = ["/post kettle", "/nothing", "", "/tag tea", "kettle", "/post __proto__", '/post "} {"'];
     const { code, stdout, stderr } = await runToEnd(

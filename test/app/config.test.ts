@@ -84,6 +84,11 @@ describe("settings", () => {
     expect(explained).toEqual(Object.keys(settings));
   });
 
+  it("explains every variable in docs/configuration.md too", () => {
+    const explained = [...readFileSync("docs/configuration.md", "utf8").matchAll(/^\| `([A-Z_]+)`/gm)];
+    expect(explained.map(([, name]) => name).sort()).toEqual(Object.keys(settings).sort());
+  });
+
   it("accepts .env.example as it is, comments removed", () => {
     const text = readFileSync(".env.example", "utf8").replace(/^# (?=[A-Z_]+=)/gm, "");
     expect(() => readConfig({}, envFile(text))).not.toThrow();

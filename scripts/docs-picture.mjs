@@ -1,0 +1,35 @@
+// `npm run docs:picture`: makes docs/page.png, the sample blog's page, with the Chromium that CHROMIUM names.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const dataDir = mkdtempSync(join(tmpdir(), "postern-picture-"));
+const bot = spawn(process.execPath, ["dist/cli.js", "start"], {
+  env: {
+    ...process.env,
+    DATA_DIR: dataDir,
+    HTTP_PORT: "0",
+    SITE_TITLE: "A quiet blog",
+    SITE_URL: "https://blog.example.org",
+  },
+});
+const address = await new Promise((done, fail) => {
+  bot.stdout.on("data", (chunk) => {
+    const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk)) ?? [];
+    if (found) done(found);
+  });
+  bot.once("exit", () => fail(new Error("Postern ended before it showed its page")));
+});
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox"],
+});
+const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+await page.goto(`${address}/?ask=${encodeURIComponent("/post usefulness")}`);
+await page.locator('[data-pane="telegram"]', { hasText: "Make something that gets used" }).waitFor();
+await page.screenshot({ path: "docs/page.png" });
+await browser.close();
+bot.kill();
+rmSync(dataDir, { recursive: true, force: true });

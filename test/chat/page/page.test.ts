@@ -1,0 +1,116 @@
+// The local page as a person uses it: the real program, asked through a real headless Chromium.
+import { existsSync } from "node:fs";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { folderOf, run, type Program } from "../../app/program.js";
+
+const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+  existsSync,
+);
+
+const tea = Array.from({ length: 14 }, (_, n) => `source/_posts/tea-${n + 1}.md`);
+const files = {
+  "_config.yml": "title: A tidy desk\nurl: https://desk.example.org\n",
+  "source/_posts/kettle.md":
+    '---\ntitle: "The kettle </b><script>document.title=`taken`</script>"\ndate: 2024-05-01\ntags: [tea]\n---\n' +
+    "<img src=x onerror=\"document.title='taken'\"> Water first. [press](javascript:alert(1))\n",
+  ...Object.fromEntries(
+    tea.map((path, n) => [
+      path,
+      `---\ntitle: Cup number ${n + 1}\ndate: 2023-01-01\ntags: [tea]\n---\nA cup.\n`,
+    ]),
+  ),
+};
+
+describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
+  let bot: Program;
+  let browser: Browser;
+  let address = "";
+
+  beforeAll(async () => {
+    bot = await run(["start"], { POSTS_DIR: await folderOf(files) });
+    address = (await bot.shows(/http:\/\/127\.0\.0\.1:\d+/))[0];
+    browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
+  }, 60_000);
+  afterAll(async () => {
+    await browser.close();
+    bot.process.kill("SIGTERM");
+    await bot.ended;
+  });
+
+  /** A page of its own, and every address it asked for and every fault its console told. */
+  async function open(options: Parameters<Browser["newPage"]>[0] = {}) {
+    const page = await browser.newPage(options);
+    const requests: string[] = [];
+    const faults: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    await page.goto(address);
+    return { page, requests, faults };
+  }
+  const ask = async (page: Page, line: string): Promise<void> => {
+    await page.fill("#ask", line);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Enter");
+  };
+  const shows = (page: Page, pane: string, text: string) =>
+    page.locator(`[data-pane="${pane}"]`, { hasText: text }).waitFor();
+
+  it("answers what is typed as both chats would show it, without asking any other server", async () => {
+    const { page, requests, faults } = await open();
+    await ask(page, "/tag tea");
+    for (const pane of ["discord", "telegram"]) await shows(page, pane, "The kettle");
+    expect(requests.filter((url) => !url.startsWith(address))).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it("turns pages by the buttons", async () => {
+    const { page } = await open();
+    await ask(page, "/tag tea");
+    await shows(page, "telegram", "The kettle");
+    const before = await page.locator('[data-pane="telegram"]').textContent();
+    await page.locator('[data-pane="telegram"] button').last().click();
+    await expect.poll(() => page.locator('[data-pane="telegram"]').textContent()).not.toBe(before);
+    await page.close();
+  });
+
+  it("completes while one types, by the keyboard alone", async () => {
+    const { page } = await open();
+    await page.focus("#ask");
+    await page.keyboard.type("/post kett");
+    await page.locator("#completions li", { hasText: "The kettle" }).waitFor();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await shows(page, "discord", "Water first.");
+    await page.close();
+  });
+
+  it("runs nothing that a post brings", async () => {
+    const { page, faults } = await open();
+    await ask(page, "/post kettle");
+    await shows(page, "discord", "<script>");
+    expect(await page.title()).not.toContain("taken");
+    expect(await page.locator(".panes script, .panes [onerror], .panes a[href^='javascript:']").count()).toBe(
+      0,
+    );
+    expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it("answers without JavaScript too", async () => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${address}/?ask=${encodeURIComponent("/post kettle")}`);
+    expect(await page.locator('[data-pane="discord"]').textContent()).toContain("The kettle");
+    await page.close();
+  });
+
+  it("fits a phone, in the dark as well", async () => {
+    const { page } = await open({ viewport: { width: 360, height: 740 }, colorScheme: "dark" });
+    await ask(page, "/tag tea");
+    await shows(page, "telegram", "The kettle");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
+    await page.close();
+  });
+});
