@@ -86,7 +86,8 @@ describe("settings", () => {
 
   it("explains every variable in docs/configuration.md too", () => {
     const explained = [...readFileSync("docs/configuration.md", "utf8").matchAll(/^\| `([A-Z_]+)`/gm)];
-    expect(explained.map(([, name]) => name).sort()).toEqual(Object.keys(settings).sort());
+    expect(explained.length).toBe(Object.keys(settings).length);
+    expect(new Set(explained.map(([, name]) => name))).toEqual(new Set(Object.keys(settings)));
   });
 
   it("accepts .env.example as it is, comments removed", () => {

@@ -102,6 +102,7 @@ describe.each(databases)("the worker on $name", ({ create, skip }) => {
       address === "slow" ? { kind: "retry", after: 60_000, scope: "place", reason: "429" } : null;
     start();
     await tell();
+    await until(() => office.calls.some(({ address }) => address === "slow"), "a call for the slow place");
     await settled("done", "done", "pending");
     office.rule = () => null;
     later(61_000);
