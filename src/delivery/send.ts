@@ -16,7 +16,7 @@ export interface SendParts {
   readonly now: () => number;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
-  /** What to do where nobody can tell whether a message arrived: send it once more, silently, or leave it. */
+  /** What to do where nobody can tell whether a message arrived: send it again, silently, or leave it. */
   readonly uncertain: "resend" | "skip";
   readonly log: { info(text: string): void; warn(text: string): void };
 }
@@ -25,6 +25,8 @@ export interface SendParts {
 export const REQUEST_MS = 15_000;
 export const ROW_LEASE_MS = 20_000;
 const DAY = 24 * 60 * 60 * 1000;
+/** Each repeat is silent. One would not do: a kill before the first and a cut before the second would lose the post. */
+const MAX_RESENDS = 5;
 /** How soon a row whose post is away is looked at again. */
 const AWAY_MS = 15_000;
 
@@ -105,7 +107,7 @@ async function whereItWent(row: OutboxRow, to: Subscription, held: Held, parts: 
       return { kind: "decided" };
     case "unknown":
       if (now() - row.started_at < messenger.dropsRepeatsFor) return { kind: "send", again: false };
-      if (parts.uncertain === "skip" || row.resent === 1) {
+      if (parts.uncertain === "skip" || row.resent >= MAX_RESENDS) {
         await store.outbox.fail(
           held,
           `it may have arrived, and is not sent again (${row.error ?? "no answer"})`,
@@ -185,6 +187,6 @@ async function record(
     case "uncertain":
       // Editing and removing twice is the same as once.
       if (!isPost) return later(0, outcome.reason);
-      return outbox.uncertain(held, at + backOff(0, random), outcome.reason);
+      return outbox.uncertain(held, at + backOff(row.resent, random), outcome.reason);
   }
 }

@@ -222,9 +222,11 @@ export const outboxTable = (db: Kysely<Schema>, locks: boolean) => {
         .execute();
     },
 
-    /** From now on a repeat of this row may show: it is sent once more, and never again. */
+    /** A repeat of this row may show from now on; counted before it leaves, so that a crash cannot repeat it for ever. */
     async markResent(rows: Held): Promise<void> {
-      await held(rows).set({ resent: 1 }).execute();
+      await held(rows)
+        .set((eb) => ({ resent: eb(eb.ref("resent"), "+", 1) }))
+        .execute();
     },
 
     /**

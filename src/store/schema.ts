@@ -55,7 +55,7 @@ export interface OutboxTable {
   /** The key under which several rows went out as one message. */
   readonly bundle: string | null;
   readonly attempts: number;
-  /** Whether it was sent once more after an unknown outcome. */
+  /** How many times it was sent again after an unknown outcome. */
   readonly resent: number;
   /** Whether the platform refused it in its full form. */
   readonly plain: number;
