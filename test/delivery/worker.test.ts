@@ -216,17 +216,33 @@ describe.each(databases)("the worker on $name", ({ create, skip }) => {
       expect(office.letters.length).toBe(1);
     });
 
-    it("sends it once more, silently, where nobody can tell; and never a third time", async () => {
+    it("sends it again, silently, until there is an answer, where nobody can tell", async () => {
       office.rule = (call) => (call === "deliver" ? { after: { kind: "uncertain", reason: "cut" } } : null);
       start();
       await tell();
       await settled("uncertain");
-      later(5000);
-      await until(() => office.letters.length === 2, "the second letter");
+      later(60_000);
+      await until(() => office.letters.length === 2, "a repeat");
       await settled("uncertain");
-      later(5000);
+      office.rule = () => null;
+      later(60_000);
+      await settled("done");
+      expect(office.letters.map((letter) => letter.silent)).toEqual([false, true, true]);
+    });
+
+    it("gives up after five silent repeats without an answer", async () => {
+      office.rule = (call) => (call === "deliver" ? { after: { kind: "uncertain", reason: "cut" } } : null);
+      start();
+      await tell();
+      for (let repeat = 1; repeat <= 5; repeat += 1) {
+        await settled("uncertain");
+        later(120_000);
+        await until(() => office.letters.length > repeat, `repeat ${repeat}`);
+      }
+      await settled("uncertain");
+      later(120_000);
       await settled("failed");
-      expect(office.letters.map((letter) => letter.silent)).toEqual([false, true]);
+      expect(office.letters.map((letter) => letter.silent)).toEqual([false, true, true, true, true, true]);
     });
 
     it("leaves it, where the owner wants that", async () => {
