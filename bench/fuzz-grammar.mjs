@@ -1,14 +1,8 @@
-// What the fuzzer builds sites from: pieces that bite parsers, and a seeded source of chance.
+// What the fuzzer builds sites from: pieces that bite parsers, and dice to pick them with.
+import { seeded } from "./random.mjs";
 
-/** mulberry32: the same numbers for the same seed on every machine. */
 export function chance(seed) {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = seeded(seed);
   const below = (limit) => Math.floor(next() * limit);
   return { below, pick: (list) => list[below(list.length)], odds: (share) => next() < share };
 }

@@ -7,17 +7,12 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { seeded } from "./random.mjs";
 
 const self = fileURLToPath(import.meta.url);
 const [mode, ...rest] = process.argv.slice(2);
 if (mode === "--one") await measure(...rest);
 else compare(process.argv.slice(2).map(Number).filter(Boolean));
-
-/** Numbers that look random and are the same every time. */
-function random(seed) {
-  let state = seed >>> 0;
-  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-}
 
 function words(next, count) {
   const word = () => {
@@ -37,7 +32,7 @@ function makeSite(root, count) {
   );
   writeFileSync(join(root, "package.json"), '{"dependencies":{"hexo":"^7.0.0"}}');
   for (let at = 0; at < count; at++) {
-    const next = random(at);
+    const next = seeded(at);
     const day = new Date(Date.UTC(2010, 0, 1) + at * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
     const paragraphs = Array.from({ length: 10 }, () => `${words(next, 90)}.`);
     const text = `---\ntitle: ${words(next, 5)}\ndate: ${day}\ntags:\n  - t${at % 40}\n  - t${at % 7}\n---\n${paragraphs.join("\n\n")}\n`;

@@ -1,15 +1,6 @@
 // Makes as many posts as wanted from made-up words: every text different, words as unequally common as in life.
+import { seeded } from "./random.mjs";
 
-/** A seeded generator (mulberry32), so that every run reads the same blog. */
-export function seeded(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 const syllables = "ka to ren sol mi var lun pex ord tra fin gla hem jo sti bur nel cus dap wy zor ep".split(
   " ",
 );

@@ -8,7 +8,8 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { openSearchIndex } from "../dist/search/create-search-index.js";
 import { engines } from "./search-engines.mjs";
-import { makePosts, seeded } from "./search-texts.mjs";
+import { seeded } from "./random.mjs";
+import { makePosts } from "./search-texts.mjs";
 
 /** An engine is asked no longer than this in one part, in milliseconds: slow ones answer fewer queries. */
 const PATIENCE = 15_000;

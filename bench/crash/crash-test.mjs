@@ -5,9 +5,11 @@ import { fork } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { openStore } from "../../dist/store/open-store.js";
 import { everything } from "../../dist/subscription/subscription.js";
+import { seeded } from "../random.mjs";
 import { startPlatform } from "./platform.mjs";
 
 const { values } = parseArgs({
@@ -25,9 +27,7 @@ if (databaseUrl === undefined)
   throw new Error("--store postgres needs TEST_DATABASE_URL, an empty database.");
 const SUBSCRIBERS = 40;
 const rounds = Number(values.rounds);
-let state = Number(values.seed) >>> 0;
-const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const random = seeded(Number(values.seed));
 
 const base = mkdtempSync(join(tmpdir(), "postern-crash-"));
 const [posts, dataDir] = [join(base, "posts"), join(base, "data")];

@@ -1,5 +1,6 @@
 // Stand-in platforms for the crash test: they store a message before they answer, are slow, and cut some answers off.
 import { createServer } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 
 const BOT = "900000000000000001";
 /** A token whose first part is the bot's id, as Discord's are. */
@@ -79,5 +80,3 @@ const discord = (messages) => (request, text) => {
   messages.push(message);
   return shown(message);
 };
-
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));

@@ -181,6 +181,9 @@ describe.each(databases)("the worker on $name", ({ create, skip }) => {
   });
 
   describe("when nobody knows whether it arrived", () => {
+    const cutEveryAnswer = (): void => {
+      office.rule = (call) => (call === "deliver" ? { after: { kind: "uncertain", reason: "cut" } } : null);
+    };
     beforeEach(async () => {
       await subscribe("a");
       office.rule = (call) =>
@@ -217,7 +220,7 @@ describe.each(databases)("the worker on $name", ({ create, skip }) => {
     });
 
     it("sends it again, silently, until there is an answer, where nobody can tell", async () => {
-      office.rule = (call) => (call === "deliver" ? { after: { kind: "uncertain", reason: "cut" } } : null);
+      cutEveryAnswer();
       start();
       await tell();
       await settled("uncertain");
@@ -231,7 +234,7 @@ describe.each(databases)("the worker on $name", ({ create, skip }) => {
     });
 
     it("gives up after five silent repeats without an answer", async () => {
-      office.rule = (call) => (call === "deliver" ? { after: { kind: "uncertain", reason: "cut" } } : null);
+      cutEveryAnswer();
       start();
       await tell();
       for (let repeat = 1; repeat <= 5; repeat += 1) {
