@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { engines } from "./search-engines.mjs";
-import { makePosts, seeded } from "./search-texts.mjs";
+import { seeded } from "./random.mjs";
+import { makePosts } from "./search-texts.mjs";
 
 const counts = process.argv.slice(2).map(Number).filter(Boolean);
 const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
@@ -26,8 +27,8 @@ for (const count of counts.length > 0 ? counts : [158, 10_000]) {
     const cold = await start(home);
     const second = await start(home);
     const queries = queriesOf(entries);
-    const postern = await times(engines.Postern, entries, queries);
-    const fuse = await times(engines["fuse.js"], entries, queries);
+    const postern = await times((list) => engines.Postern(list), entries, queries);
+    const fuse = await times((list) => engines["fuse.js"](list), entries, queries);
     rows.push({
       posts: count,
       "first start ms": cold.ms,
