@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The `postern` command: one short function per subcommand, in src/cli/.
+import { createRequire } from "node:module";
 import { Command } from "commander";
 import { ask, type AskOptions } from "./cli/ask.js";
 import { explain } from "./cli/explain.js";
@@ -15,7 +16,10 @@ function prepare(quiet: boolean) {
   return { config, log: createLogger({ level, secrets: config.secrets }) };
 }
 
-const program = new Command("postern").description("Brings your Markdown blog to Discord and Telegram.");
+const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
+const program = new Command("postern")
+  .description("Brings your Markdown blog to Discord and Telegram.")
+  .version(version);
 program
   .command("start", { isDefault: true })
   .description("run the bot and the local page")

@@ -75,7 +75,7 @@ const preset = (schema: z.ZodType<string>, value: string, example = value): Sett
 
 /** Every variable Postern knows. `.env.example` explains the same ones. */
 export const settings = {
-  POSTS_DIR: preset(text, "./posts", "/home/me/blog/source/_posts"),
+  POSTS_DIR: optional(text, "/home/me/blog/source/_posts"),
   SOURCE: optional(text, "git:https://github.com/me/blog.git#main:source/_posts"),
   SOURCE_INTERVAL: preset(seconds, "300"),
   SOURCE_TOKEN: optional(text, "a token that may read your repository"),
@@ -112,7 +112,8 @@ export const settings = {
 type Name = keyof typeof settings;
 
 export interface Config {
-  readonly postsDir: string;
+  /** Null: `./posts`, or the folder Postern is started in where that is a site. */
+  readonly postsDir: string | null;
   /** Where the posts are instead of `postsDir`; `names` is as the owner wrote it, null when not set. */
   readonly source: {
     readonly names: string | null;
@@ -189,7 +190,7 @@ export function readConfig(environment: Environment = process.env, file = ".env"
   const webhookSecret = get("TELEGRAM_WEBHOOK_SECRET");
   const [discordToken, telegramToken] = [get("DISCORD_TOKEN"), get("TELEGRAM_TOKEN")];
   return {
-    postsDir: must("POSTS_DIR"),
+    postsDir: get("POSTS_DIR"),
     source: {
       names: get("SOURCE"),
       interval: Number(must("SOURCE_INTERVAL")),

@@ -1,11 +1,13 @@
 // The sources that the owner named: POSTS_DIR, or what SOURCE says instead, and the webhook that makes them look anew.
+import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Config } from "./config.js";
 import type { Route } from "./http/route.js";
 import type { Logger } from "./log.js";
 import { openFolder } from "./source/folder.js";
 import { parseSources } from "./source/open-source.js";
+import { findSiteRoot } from "./source/root.js";
 import type { Source } from "./source/source.js";
 import { createWebhook } from "./source/webhook.js";
 
@@ -17,17 +19,24 @@ export type Sources = readonly [Source, ...Source[]];
  */
 export async function openSources(config: Config, log: Logger, lasting: boolean): Promise<Sources> {
   const { names, interval, token, environment } = config.source;
-  if (names === null) return [await openFolder(config.postsDir)];
+  if (names === null) return [await openPosts(config.postsDir)];
   const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
   const options = { dataDir, interval, token, environment };
   const [first, ...rest] = await Promise.all(parseSources(names).map((open) => open(options)));
-  if (first === undefined) return [await openFolder(config.postsDir)];
+  if (first === undefined) return [await openPosts(config.postsDir)];
   const sources: Sources = [first, ...rest];
   if (!lasting) {
     const faults = await Promise.all(sources.map(async (source) => (await source.refresh?.()) ?? null));
     for (const fault of faults) if (fault !== null) log.warn(`${fault}; this is what was had of it before.`);
   }
   return sources;
+}
+
+/** Without POSTS_DIR, `postern` started in a blog's own folder reads that blog. */
+async function openPosts(postsDir: string | null): Promise<Source> {
+  if (postsDir !== null) return openFolder(postsDir);
+  const here = !existsSync("posts") && (await findSiteRoot(resolve("."), resolve("."))) !== null;
+  return openFolder(here ? "." : "./posts");
 }
 
 /** The route that git servers call after a push, where SOURCE_WEBHOOK_SECRET is set and something can be asked anew. */

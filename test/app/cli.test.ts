@@ -18,6 +18,24 @@ const blog = () =>
     "source/_posts/broken.md": "---\ntitle: [unclosed\n---\nText\n",
   });
 
+describe("postern", () => {
+  it("reads the blog it is started in where nothing says otherwise", async () => {
+    const { code, stdout } = await runToEnd(["ask", "/post", "kettle"], {}, "", await blog());
+    expect(code).toBe(0);
+    expect(stdout).toContain("https://desk.example.org/2024/05/01/kettle/");
+  });
+
+  it("asks for POSTS_DIR where there is no blog", async () => {
+    const { code, stderr } = await runToEnd(["posts"], {});
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/\.\/posts, which does not exist\. Set POSTS_DIR/);
+  });
+
+  it("tells its version", async () => {
+    expect((await runToEnd(["--version"], {})).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
+
 describe("postern ask", () => {
   it("answers one line for people", async () => {
     const { code, stdout } = await runToEnd(["ask", "/post", "kettle"], { POSTS_DIR: await blog() });

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { z } from "zod";
 import { ConfigError, readConfig, settings } from "../../src/config.js";
 
 const nowhere = join(tmpdir(), "postern-no-such-file.env");
@@ -25,7 +26,7 @@ describe("settings", () => {
   it("has a default for everything", () => {
     const config = readConfig({}, nowhere);
     expect(config).toMatchObject({
-      postsDir: "./posts",
+      postsDir: null,
       dataDir: "./data",
       http: { host: "127.0.0.1", port: 8787 },
       logLevel: "info",
@@ -88,6 +89,17 @@ describe("settings", () => {
     const explained = [...readFileSync("docs/configuration.md", "utf8").matchAll(/^\| `([A-Z_]+)`/gm)];
     expect(explained.length).toBe(Object.keys(settings).length);
     expect(new Set(explained.map(([, name]) => name))).toEqual(new Set(Object.keys(settings)));
+  });
+
+  it("names the true default in docs/configuration.md", () => {
+    for (const [row, name = ""] of readFileSync("docs/configuration.md", "utf8").matchAll(
+      /^\| `([A-Z_]+)`.*$/gm,
+    )) {
+      const preset = Object.entries<{ schema: z.ZodType<string | undefined> }>(settings)
+        .find(([known]) => known === name)?.[1]
+        .schema.safeParse(undefined).data;
+      if (preset !== undefined) expect(row.split("|")[3]?.trim(), name).toBe(`\`${preset}\``);
+    }
   });
 
   it("accepts .env.example as it is, comments removed", () => {

@@ -26,12 +26,16 @@ export interface Program {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
 
-/** The environment holds only what is given, so that no setting of the machine leaks in. */
+/**
+ * Started in the folder `at` (a new one unless given). The environment holds only what is given, so that no setting of
+ * the machine leaks in.
+ */
 export async function run(
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
+  at: string | null = null,
 ): Promise<Program> {
-  const home = await folderOf({});
+  const home = at ?? (await folderOf({}));
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd: home,
     env: {
@@ -73,8 +77,9 @@ export async function runToEnd(
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
   input = "",
+  at: string | null = null,
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const program = await run(args, settings);
+  const program = await run(args, settings, at);
   program.process.stdin?.end(input);
   const { code } = await program.ended;
   return { code, stdout: program.stdout(), stderr: program.stderr() };
