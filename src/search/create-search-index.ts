@@ -124,7 +124,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
       if (kept) await writeIndex(file, kept);
     },
     search: (query, options = {}) => ranker(query, options, (at) => places[at]?.post),
-    nearest: nearestNames,
+    nearest: (typed, among, limit) => nearestNames(typed, among, limit, languages.zh > 0),
   };
 }
 

@@ -37,11 +37,22 @@ describe("search", () => {
 });
 
 describe("nearest", () => {
+  const names = ["slam", "JavaScript", "机器学习", "深度学习"];
   it.each([
     ["case", "SLAM", "slam"],
     ["a typo", "javascrpt", "JavaScript"],
+    ["neighbours swapped in a short name", "salm", "slam"],
+    ["a letter too many", "slaam", "slam"],
     ["traditional characters", "機器學習", "机器学习"],
+    ["a wrong character", "机器学系", "机器学习"],
+    ["pinyin", "shen du xue xi", "深度学习"],
+    ["misspelt pinyin", "sheduxuexi", "深度学习"],
+    ["initials of pinyin", "jqxx", "机器学习"],
   ])("forgives %s", (_, typed, name) => {
-    expect(index.nearest(typed, ["slam", "JavaScript", "机器学习"], 1)).toEqual([name]);
+    expect(index.nearest(typed, names, 8)).toEqual([name]);
+  });
+
+  it("puts what begins so before what is spelt like it", () => {
+    expect(index.nearest("slam", ["slim", "slam dunk", "slam"], 8)).toEqual(["slam", "slam dunk", "slim"]);
   });
 });

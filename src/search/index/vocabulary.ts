@@ -1,4 +1,5 @@
 // The blog's own words in order: what begins with some letters, what is spelt nearly like a word.
+import { distance } from "../analysis/distance.js";
 
 export interface Vocabulary {
   add(word: string): void;
@@ -70,7 +71,6 @@ export function createVocabulary(sorted: readonly string[] = []): Vocabulary {
       for (let at = 0; at < words.length; at += 1) {
         if (bits((letters[at] ?? 0) ^ set) > 2 * most) continue;
         const other = words[at] ?? "";
-        if (Math.abs(other.length - word.length) > most) continue;
         const edits = distance(word, other, most);
         if (edits > 0 && edits <= most) found.push({ word: other, edits });
       }
@@ -97,33 +97,4 @@ function bits(set: number): number {
   let rest = set - ((set >>> 1) & 0x55555555);
   rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
   return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
-}
-
-const rows = [0, 1, 2].map(() => new Uint8Array(80));
-
-/** Damerau's distance (optimal string alignment), given up as `most` + 1 once it is larger. */
-function distance(a: string, b: string, most: number): number {
-  if (a.length > 64 || b.length > 64) return most + 1;
-  let [before, last, here] = rows as [Uint8Array, Uint8Array, Uint8Array];
-  for (let at = 0; at <= b.length; at += 1) last[at] = at;
-  for (let i = 1; i <= a.length; i += 1) {
-    here[0] = i;
-    let least = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let cost = Math.min((last[j] ?? 0) + 1, (here[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (
-        i > 1 &&
-        j > 1 &&
-        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
-        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
-      )
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      here[j] = cost;
-      if (cost < least) least = cost;
-    }
-    if (least > most) return most + 1;
-    [before, last, here] = [last, here, before];
-  }
-  return last[b.length] ?? most + 1;
 }

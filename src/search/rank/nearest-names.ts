@@ -1,29 +1,92 @@
-// The names nearest to what was typed: fuse.js over those that share the most with it.
+// The names nearest to what was typed: equal, begun, a letter or two away, said so in pinyin; then what fuse.js finds.
 import Fuse from "fuse.js";
+import { distance } from "../analysis/distance.js";
 import { fold, squeeze } from "../analysis/fold.js";
+import { readings } from "../analysis/readings.js";
+import { cached } from "../cached.js";
 import { soundOf } from "./post-facts.js";
 
 /** fuse.js looks at so many names; it takes some 10 µs for each. */
 const LOOKED_AT = 200;
 const LONGEST = 100;
+/** So many names at most are read in pinyin: tags are, ten thousand titles are not. */
+const SAID_AT_MOST = 1000;
+
+const factsOf = cached(20_000, (name: string) => {
+  const folded = squeeze(fold(name));
+  return { folded, sound: soundOf(folded, "none") };
+});
+/** A name in pinyin, and its initials; empty without Han characters. */
+const saidOf = cached(SAID_AT_MOST * 2, (folded: string): { whole: string; initials: string } => {
+  if (!/[\u3400-\u9fff]/u.test(folded)) return { whole: "", initials: "" };
+  const syllables = folded
+    .match(/[\u3400-\u9fff]+|[^\u3400-\u9fff]+/gu)
+    ?.flatMap((run) => (/^[\u3400-\u9fff]/u.test(run) ? readings(run).map(([first = ""]) => first) : [run]));
+  const all = syllables ?? [];
+  return { whole: all.join(""), initials: all.map((syllable) => syllable.slice(0, 1)).join("") };
+});
 
 const halves = (text: string): readonly string[] =>
   text.length < 2 ? [text] : Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2));
 
-export function nearestNames(typed: string, names: readonly string[], limit: number): readonly string[] {
+/** So many wrong letters are forgiven: none in two, one in six, two from seven on (a swap of neighbours is one). */
+const forgiven = (length: number): number => (length < 3 ? 0 : length < 7 ? 1 : 2);
+
+/** `pinyin`: names may be Chinese, and asked for as they are said. */
+export function nearestNames(
+  typed: string,
+  names: readonly string[],
+  limit: number,
+  pinyin = false,
+): readonly string[] {
   const wanted = squeeze(fold(typed.slice(0, LONGEST)));
   if (!wanted || limit <= 0) return [];
   const pieces = new Set([...halves(wanted), ...(wanted.length < 4 ? Array.from(wanted) : [])]);
-  const sound = soundOf(wanted, "none");
+  const most = forgiven(wanted.length);
+  const spoken = pinyin && names.length <= SAID_AT_MOST && /^[a-z]{3,}$/u.test(wanted);
+
+  const sure: { name: string; rank: number; length: number }[] = [];
   const likely: { name: string; folded: string; sound: string; shared: number }[] = [];
   for (const name of names) {
-    const folded = squeeze(fold(name));
+    const { folded, sound } = factsOf(name);
+    const rank = nearness(folded);
+    if (rank !== undefined) {
+      sure.push({ name, rank, length: folded.length });
+      continue;
+    }
     let shared = 0;
     for (const piece of pieces) if (folded.includes(piece)) shared += 1;
-    if (folded === wanted) shared += 1000;
-    else if (folded.startsWith(wanted)) shared += 100;
-    if (shared > 0) likely.push({ name, folded, sound: soundOf(folded, "none"), shared });
+    if (shared > 0) likely.push({ name, folded, sound, shared });
   }
+  return [
+    ...sure
+      .sort((a, b) => a.rank - b.rank || (a.rank === BEGUN ? a.length - b.length : 0))
+      .map(({ name }) => name),
+    ...(sure.length < limit ? approximately(wanted, likely) : []),
+  ].slice(0, limit);
+
+  function nearness(folded: string): number | undefined {
+    if (folded === wanted) return SAME;
+    if (folded.startsWith(wanted)) return BEGUN;
+    const edits = distance(wanted, folded, most);
+    if (edits <= most) return BEGUN + edits;
+    if (!spoken) return undefined;
+    const { whole, initials } = saidOf(folded);
+    if (whole === wanted || initials === wanted) return BEGUN;
+    if (wanted.length >= 4 && whole.startsWith(wanted)) return BEGUN + 1;
+    const misheard = distance(wanted, whole, most);
+    return misheard <= most ? BEGUN + 1 + misheard : undefined;
+  }
+}
+
+const SAME = 0;
+const BEGUN = 1;
+
+/** Begun or misspelt more: fuse.js over those that share most with what was typed. */
+function approximately(
+  wanted: string,
+  likely: { name: string; folded: string; sound: string; shared: number }[],
+): readonly string[] {
   const looked = likely.sort((a, b) => b.shared - a.shared).slice(0, LOOKED_AT);
   const fuse = new Fuse(looked, {
     keys: ["folded", "sound"],
@@ -31,11 +94,9 @@ export function nearestNames(typed: string, names: readonly string[], limit: num
     threshold: 0.45,
     includeScore: true,
   });
-  const found = fuse.search(sound === wanted ? wanted : { $or: [{ folded: wanted }, { sound }] });
-  const rank = ({ folded }: { folded: string }): number =>
-    folded === wanted ? 0 : folded.startsWith(wanted) ? 1 : 2;
-  return found
-    .sort((a, b) => rank(a.item) - rank(b.item) || (a.score ?? 1) - (b.score ?? 1) || a.refIndex - b.refIndex)
-    .slice(0, limit)
+  const sound = soundOf(wanted, "none");
+  return fuse
+    .search(sound === wanted ? wanted : { $or: [{ folded: wanted }, { sound }] })
+    .sort((a, b) => (a.score ?? 1) - (b.score ?? 1) || a.refIndex - b.refIndex)
     .map(({ item }) => item.name);
 }
