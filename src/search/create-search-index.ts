@@ -29,6 +29,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
   const postings = createPostings(saved?.postings);
   const names = createVocabulary(saved?.names);
   const words = createVocabulary(saved?.words);
+  const glosses = createVocabulary(saved?.glosses);
   const sounds = createVocabulary(saved?.sounds);
   const slices = createSlices();
   const placeOf = new Map<string, number>();
@@ -67,6 +68,8 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
       const isNew = postings.add(kind, text, at, weight, field);
       if (kind === family.roman) {
         if (isNew) sounds.add(text);
+      } else if (kind === family.gloss) {
+        if (field !== "excerpt" && field !== "body") glosses.add(text);
       } else if (kind === family.word) (field === "excerpt" || field === "body" ? words : names).add(text);
     });
   }
@@ -95,7 +98,15 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
       yield* sweep();
     });
 
-  const ranker = createRanker({ postings, names, words, sounds, languages, size: () => placeOf.size });
+  const ranker = createRanker({
+    postings,
+    names,
+    words,
+    glosses,
+    sounds,
+    languages,
+    size: () => placeOf.size,
+  });
   return {
     put: (entries) =>
       slices.run(function* () {
@@ -117,6 +128,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
           postings: dump,
           names: [...names.all()],
           words: [...words.all()],
+          glosses: [...glosses.all()],
           sounds: [...sounds.all()],
           places: Array.from(places, (place) => (place ? [place.id, place.print, place.language] : null)),
         };

@@ -36,6 +36,27 @@ describe("search", () => {
   });
 });
 
+describe("search while typing", () => {
+  it.each(["usef", "usefu", "useful", "usefuln", "usefulne", "usefulness"])(
+    "%s finds the English of a title's words",
+    (typed) => {
+      const [best] = index.search(typed, { typing: true });
+      expect(best?.post.title).toBe("怎样写出有用的笔记");
+      expect(best?.matches[0]?.how).toBe("translation");
+    },
+  );
+
+  it("puts a word of a title before the English of one", async () => {
+    const both = createSearchIndex();
+    const posts = ["怎样写出有用的笔记", "Useful notes"].map((title) => ({
+      post: postOf({ title }),
+      body: "",
+    }));
+    await both.put(posts);
+    expect(both.search("usef", { typing: true })[0]?.post.title).toBe("Useful notes");
+  });
+});
+
 describe("nearest", () => {
   const names = ["slam", "JavaScript", "机器学习", "深度学习"];
   it.each([

@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { PostingsDump } from "./postings.js";
 
 /** Raised whenever analysis or layout changes: an older file is made anew. */
-const VERSION = 1;
+const VERSION = 2;
 const MAGIC = 0x5053_5449;
 /** magic, version, length of the JSON, then the checksum. */
 const HEADER = 12;
@@ -19,6 +19,7 @@ const stringsSchema = z.object({
   lengths: z.array(z.number().int().nonnegative()),
   names: z.array(z.string()),
   words: z.array(z.string()),
+  glosses: z.array(z.string()),
   sounds: z.array(z.string()),
   /** By place: the post's id, the fingerprint of what was read of it, its language; null where nothing is. */
   places: z.array(z.tuple([z.string(), z.string(), z.enum(["zh", "ja", "ko"]).nullable()]).nullable()),

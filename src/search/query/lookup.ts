@@ -28,6 +28,8 @@ export interface Lookup {
   readonly names: Vocabulary;
   /** Words of excerpts and bodies. */
   readonly words: Vocabulary;
+  /** English of words of titles, tags and categories in other scripts. */
+  readonly glosses: Vocabulary;
   /** Romanised words of Japanese and Korean titles. */
   readonly sounds: Vocabulary;
   /** How many posts the index holds. */

@@ -9,6 +9,9 @@ import { ask, type Lookup } from "./lookup.js";
 /** A match in a field of this weight and more settles a word: no typo is looked for. */
 const SETTLED = 0.4;
 
+/** So many translations that begin with a word are looked up: a beginning of more means nothing yet. */
+const MEANINGS = 24;
+
 const extra = createScores();
 const perWord = createScores();
 
@@ -77,6 +80,9 @@ function beginnings(lookup: Lookup, word: string, last: boolean, scores: Scores)
   if (word.length >= 3 && inNames.length < 16)
     for (const other of lookup.words.beginning(word, 24))
       if (other !== word) ask(lookup, scores, family.word, other, quality(other), "prefix");
+  if (last && word.length >= 3)
+    for (const other of lookup.glosses.beginning(word, MEANINGS))
+      if (other !== word) ask(lookup, scores, family.gloss, other, quality(other), "translation");
   return inNames.length > 0 && last && word.length >= 3;
 }
 
