@@ -6,7 +6,7 @@ import { dropLease, takeLease } from "./lease.js";
 import { recall, remember } from "./memo.js";
 import { migrate } from "./migrate.js";
 import { newsTable } from "./news.js";
-import { outboxTable } from "./outbox.js";
+import { outboxTable } from "./outbox-table.js";
 import { placeOf, postgresDialect } from "./postgres.js";
 import type { Schema } from "./schema.js";
 import { sqliteDialect } from "./sqlite.js";

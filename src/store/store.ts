@@ -1,7 +1,7 @@
 // The store: what must outlive the process. SQLite in DATA_DIR, or PostgreSQL (see open-store.ts).
 import type { LeaseAnswer, LeaseWish } from "./lease.js";
 import type { News } from "./news.js";
-import type { Outbox } from "./outbox.js";
+import type { Outbox } from "./outbox-table.js";
 import type { Subscriptions } from "./subscriptions.js";
 
 export interface Store {

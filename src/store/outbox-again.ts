@@ -1,0 +1,59 @@
+// Sending again what the owner asks for.
+import type { Kysely } from "kysely";
+import type { Schema } from "./schema.js";
+
+const afresh = {
+  state: "pending",
+  attempts: 0,
+  plain: 0,
+  resent: 0,
+  started_at: null,
+  done_at: null,
+  error: null,
+} as const;
+const CHUNK = 500;
+
+export const outboxAgain = (db: Kysely<Schema>) => ({
+  /**
+   * Failed rows are tried again from the beginning, uncertain ones are looked into now, and their suspended
+   * subscriptions wake. A failed row that may have arrived comes without a sound. Rows in other states stay
+   * as they are. How many rows were changed.
+   */
+  async tryAgain(keys: readonly string[], now: number): Promise<number> {
+    let changed = 0;
+    for (let from = 0; from < keys.length; from += CHUNK) {
+      const some = keys.slice(from, from + CHUNK);
+      changed += await db.transaction().execute(async (tx) => {
+        await tx
+          .updateTable("subscription")
+          .set({ suspended_at: null, suspended_why: null, check_at: null })
+          .where("id", "in", (query) =>
+            query
+              .selectFrom("outbox")
+              .select("subscription_id")
+              .where("key", "in", some)
+              .where("state", "in", ["failed", "uncertain"]),
+          )
+          .execute();
+        const failed = await tx
+          .updateTable("outbox")
+          .set((eb) => ({
+            ...afresh,
+            next_at: now,
+            silent: eb.case().when("started_at", "is", null).then(eb.ref("silent")).else(1).end(),
+          }))
+          .where("key", "in", some)
+          .where("state", "=", "failed")
+          .executeTakeFirst();
+        const uncertain = await tx
+          .updateTable("outbox")
+          .set({ next_at: now, resent: 0 })
+          .where("key", "in", some)
+          .where("state", "=", "uncertain")
+          .executeTakeFirst();
+        return Number(failed.numUpdatedRows + uncertain.numUpdatedRows);
+      });
+    }
+    return changed;
+  },
+});

@@ -1,0 +1,123 @@
+// The outbox as workers share it out: who holds which rows, and how they are freed.
+import type { Kysely } from "kysely";
+import { heldRows, unowned, type Claim, type Held, type OutboxRow, type State } from "./outbox.js";
+import type { Schema } from "./schema.js";
+
+const MINUTE = 60_000;
+
+/** `locks`: whether the database can lock rows apart (PostgreSQL); SQLite writes one after another anyhow. */
+export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
+  const claimState = async (state: State, claim: Claim): Promise<readonly OutboxRow[]> => {
+    const rows = await db
+      .with(
+        (name) => name("due").materialized(),
+        (query) => {
+          const due = query
+            .selectFrom("outbox")
+            .select("key")
+            .where("platform", "=", claim.platform)
+            .where("state", "=", state)
+            .where("next_at", "<=", claim.now)
+            .orderBy("next_at")
+            .limit(claim.limit);
+          return locks ? due.forUpdate().skipLocked() : due;
+        },
+      )
+      .updateTable("outbox")
+      .set({ state: "claimed", worker: claim.worker, lease_until: claim.leaseUntil })
+      .where("key", "in", (query) => query.selectFrom("due").select("key"))
+      .returningAll()
+      .execute();
+    return (rows as OutboxRow[]).sort((a, b) => a.next_at - b.next_at);
+  };
+
+  return {
+    /** Takes due rows for a worker: those of unknown outcome first. */
+    async claimDue(claim: Claim): Promise<readonly OutboxRow[]> {
+      const uncertain = await claimState("uncertain", claim);
+      const left = claim.limit - uncertain.length;
+      return left > 0
+        ? [...uncertain, ...(await claimState("pending", { ...claim, limit: left }))]
+        : uncertain;
+    },
+
+    /**
+     * All rows that go into one message with `lead`: those claimed beside it (`beside`), due ones to gather, or,
+     * when it went out in a bundle before, the same ones again; oldest first.
+     */
+    async claimBundle(
+      lead: OutboxRow,
+      beside: readonly OutboxRow[],
+      claim: Omit<Claim, "platform">,
+    ): Promise<readonly OutboxRow[]> {
+      const others = db
+        .updateTable("outbox")
+        .set({ state: "claimed", worker: claim.worker, lease_until: claim.leaseUntil })
+        .where("subscription_id", "=", lead.subscription_id)
+        .where("kind", "=", "post")
+        .where("state", "in", ["pending", "uncertain"]);
+      const more = (await (
+        lead.bundle === null
+          ? others.where("gather", "=", 1).where("bundle", "is", null).where("next_at", "<=", claim.now)
+          : others.where("bundle", "=", lead.bundle)
+      )
+        .returningAll()
+        .execute()) as OutboxRow[];
+      const rows = [lead, ...beside, ...more].sort((a, b) => a.created_at - b.created_at);
+      if (rows.length === 1) return rows;
+      const bundle = lead.bundle ?? lead.key;
+      await heldRows(db, { keys: rows.map((row) => row.key), worker: claim.worker })
+        .set({ bundle })
+        .execute();
+      return rows.map((row) => ({ ...row, bundle }));
+    },
+
+    /** Not touched after all: back as it was. */
+    async release(rows: Held, at: number): Promise<void> {
+      await heldRows(db, rows)
+        .where("state", "=", "claimed")
+        .set((eb) => ({
+          state: eb.case().when("started_at", "is", null).then("pending").else("uncertain").end(),
+          next_at: at,
+          ...unowned,
+        }))
+        .execute();
+    },
+
+    /**
+     * Frees the rows of workers that are no more (`dead`, or by the end of their lease): what had not begun
+     * is pending again, what had is of unknown outcome. A clock that was set back leaves rows waiting for a
+     * time that is far off; they are due now.
+     */
+    async recover(platform: string, now: number, dead: string | null, lasts: number): Promise<void> {
+      for (const state of ["claimed", "sending"] as const) {
+        await db
+          .updateTable("outbox")
+          .set((eb) => ({
+            state: eb.case().when("started_at", "is", null).then("pending").else("uncertain").end(),
+            next_at: now,
+            ...unowned,
+          }))
+          .where("platform", "=", platform)
+          .where("state", "=", state)
+          .where((where) =>
+            where.or([
+              where("lease_until", "<=", now),
+              where("lease_until", ">", now + 2 * lasts),
+              ...(dead === null ? [] : [where("worker", "=", dead)]),
+            ]),
+          )
+          .execute();
+      }
+      await db
+        .updateTable("outbox")
+        .set({ next_at: now, created_at: now })
+        .where("platform", "=", platform)
+        .where("state", "=", "pending")
+        .where("next_at", ">", now + 5 * MINUTE)
+        .where("created_at", ">", now + 5 * MINUTE)
+        .where("gather", "=", 0)
+        .execute();
+    },
+  };
+};

@@ -1,0 +1,105 @@
+// What becomes of claimed rows: sending begins, and every outcome is written down.
+import type { Kysely } from "kysely";
+import { heldRows, unowned, type Held } from "./outbox.js";
+import type { Schema } from "./schema.js";
+
+export const outboxOutcomes = (db: Kysely<Schema>) => {
+  const held = (rows: Held) => heldRows(db, rows);
+
+  return {
+    /** The last commit before a request: all of the rows or none; false: the lease was lost, do not send. */
+    async startSending({ keys, worker }: Held, now: number, leaseUntil: number): Promise<boolean> {
+      return await db.transaction().execute(async (tx) => {
+        const mine = tx
+          .updateTable("outbox")
+          .where("key", "in", keys)
+          .where("worker", "=", worker)
+          .where("state", "=", "claimed")
+          .where("lease_until", ">", now);
+        const { numUpdatedRows } = await mine
+          .set((eb) => ({
+            state: "sending",
+            started_at: eb.fn.coalesce(eb.ref("started_at"), eb.val(now)),
+            lease_until: leaseUntil,
+          }))
+          .executeTakeFirst();
+        if (numUpdatedRows === BigInt(keys.length)) return true;
+        if (numUpdatedRows > 0n) {
+          await tx
+            .updateTable("outbox")
+            .set({ state: "claimed", lease_until: now })
+            .where("key", "in", keys)
+            .where("worker", "=", worker)
+            .where("state", "=", "sending")
+            .where("lease_until", "=", leaseUntil)
+            .execute();
+        }
+        return false;
+      });
+    },
+
+    async finish(rows: Held, message: string | null, now: number): Promise<void> {
+      await held(rows)
+        .where("state", "in", ["claimed", "sending"])
+        .set({ state: "done", message, error: null, done_at: now, ...unowned })
+        .execute();
+    },
+
+    /** A no to a request is sure: it did not arrive. A row given up before a request may have arrived earlier. */
+    async fail(rows: Held, error: string, now: number): Promise<void> {
+      await held(rows)
+        .where("state", "in", ["claimed", "sending"])
+        .set((eb) => ({
+          state: "failed",
+          started_at: eb.case().when("state", "=", "sending").then(null).else(eb.ref("started_at")).end(),
+          error,
+          done_at: now,
+          ...unowned,
+        }))
+        .execute();
+    },
+
+    /** Surely not sent: tried again at `at`. `counts`: whether it was a try. */
+    async retry(rows: Held, at: number, error: string | null, counts = true): Promise<void> {
+      await held(rows)
+        .where("state", "in", ["claimed", "sending"])
+        .set((eb) => ({
+          state: "pending",
+          next_at: at,
+          error,
+          started_at: null,
+          attempts: eb(eb.ref("attempts"), "+", counts ? 1 : 0),
+          ...unowned,
+        }))
+        .execute();
+    },
+
+    /** Nobody knows whether it arrived: looked into at `at`. */
+    async uncertain(rows: Held, at: number, error: string): Promise<void> {
+      await held(rows)
+        .where("state", "=", "sending")
+        .set((eb) => ({
+          state: "uncertain",
+          next_at: at,
+          error,
+          attempts: eb(eb.ref("attempts"), "+", 1),
+          ...unowned,
+        }))
+        .execute();
+    },
+
+    /** Refused in full: once more in its plainest form. */
+    async plain(rows: Held, now: number, error: string): Promise<void> {
+      await held(rows)
+        .set({ state: "pending", plain: 1, next_at: now, error, started_at: null, ...unowned })
+        .execute();
+    },
+
+    /** A repeat of this row may show from now on; counted before it leaves, so that a crash cannot repeat it for ever. */
+    async markResent(rows: Held): Promise<void> {
+      await held(rows)
+        .set((eb) => ({ resent: eb(eb.ref("resent"), "+", 1) }))
+        .execute();
+    },
+  };
+};

@@ -1,0 +1,79 @@
+// The outbox as it is read: a row, what went out together, and the list for the owner's eyes.
+import type { Kysely } from "kysely";
+import type { Place } from "../subscription/place.js";
+import type { OutboxRow, State } from "./outbox.js";
+import type { Schema } from "./schema.js";
+
+export interface OutboxFilter {
+  readonly states?: readonly State[];
+  readonly posts?: readonly string[];
+  readonly place?: Place;
+  /** 1,000 unless told. */
+  readonly limit?: number;
+}
+
+/** An outbox row with what names its post and place; null when those are forgotten. */
+export interface OutboxEntry extends OutboxRow {
+  readonly address: string | null;
+  readonly title: string | null;
+  readonly url: string | null;
+  /** What is written down about its post beside its state. */
+  readonly news_reason: string | null;
+}
+
+/** Rows with their subscription and post, as far as a filter lets them through. */
+function chosen(db: Kysely<Schema>, { states, posts, place }: OutboxFilter) {
+  let query = db
+    .selectFrom("outbox")
+    .leftJoin("subscription", "subscription.id", "outbox.subscription_id")
+    .leftJoin("news", "news.post_id", "outbox.post_id");
+  if (states) query = query.where("outbox.state", "in", states);
+  if (posts) query = query.where("outbox.post_id", "in", posts);
+  if (place) {
+    query = query
+      .where("outbox.platform", "=", place.platform)
+      .where("subscription.address", "=", place.address);
+  }
+  return query;
+}
+
+export const outboxReading = (db: Kysely<Schema>) => ({
+  async row(key: string): Promise<OutboxRow | null> {
+    return ((await db.selectFrom("outbox").selectAll().where("key", "=", key).executeTakeFirst()) ??
+      null) as OutboxRow | null;
+  },
+
+  /** The posts that went out as one message, in the order they were written down. */
+  async bundle(key: string): Promise<readonly OutboxRow[]> {
+    const rows = await db
+      .selectFrom("outbox")
+      .selectAll()
+      .where("bundle", "=", key)
+      .where("kind", "=", "post")
+      .orderBy("created_at")
+      .orderBy("next_at")
+      .execute();
+    return rows as OutboxRow[];
+  },
+
+  /** For the owner's eyes: newest first. */
+  async list(filter: OutboxFilter): Promise<readonly OutboxEntry[]> {
+    const rows = await chosen(db, filter)
+      .selectAll("outbox")
+      .select(["subscription.address", "news.title", "news.url", "news.reason as news_reason"])
+      .orderBy("outbox.created_at", "desc")
+      .orderBy("outbox.key")
+      .limit(filter.limit ?? 1000)
+      .execute();
+    return rows as OutboxEntry[];
+  },
+
+  /** How many rows are in which state; states without rows are absent. */
+  async count(filter: OutboxFilter): Promise<Readonly<Partial<Record<State, number>>>> {
+    const rows = await chosen(db, filter)
+      .select(["outbox.state", (eb) => eb.fn.countAll().as("rows")])
+      .groupBy("outbox.state")
+      .execute();
+    return Object.fromEntries(rows.map(({ state, rows: count }) => [state, Number(count)]));
+  },
+});
