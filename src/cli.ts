@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { Command } from "commander";
 import { ask, type AskOptions } from "./cli/ask.js";
 import { explain } from "./cli/explain.js";
+import { outbox, type OutboxOptions } from "./cli/outbox.js";
 import { posts } from "./cli/posts.js";
 import { start } from "./cli/start.js";
 import { readConfig } from "./config.js";
@@ -38,6 +39,21 @@ program
   .description("list the posts that Postern sees, hidden ones included")
   .option("--json", "one JSON object a line")
   .action((options: { json?: boolean }) => posts(prepare(true), options.json ?? false));
+program
+  .command("outbox")
+  .description("show what is to be sent and what was; try again what failed; decide about held posts")
+  .option(
+    "--state <state...>",
+    "only these: held, waiting, pending, claimed, sending, uncertain, failed, done",
+  )
+  .option("--post <post>", "only this post: its title or a part of it, file, address or id")
+  .option("--to <place>", "only this place, as in ANNOUNCE_TO")
+  .option("--limit <number>", "how many are shown", "100")
+  .option("--retry", "try failed and uncertain messages again")
+  .option("--release", "announce held posts")
+  .option("--seen", "never announce held posts")
+  .option("--json", "one JSON object a line")
+  .action((options: OutboxOptions) => outbox(prepare(true), options));
 
 try {
   await program.parseAsync();

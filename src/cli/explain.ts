@@ -7,9 +7,11 @@ import { hideSecrets } from "../log.js";
 import { SourceError } from "../source/source.js";
 import { StoreError } from "../store/store-error.js";
 import { DestinationError } from "../subscription/announce-to.js";
+import { CommandFault } from "./fault.js";
 
 const mendable = [
   ChatError,
+  CommandFault,
   ConfigError,
   DestinationError,
   FaultySetting,

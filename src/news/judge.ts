@@ -1,6 +1,6 @@
 // Decides what is news: the posts as they are now against what is known of them. Pure.
 import type { Post } from "../post/post.js";
-import type { NewsRow } from "../store/news.js";
+import { TAKEN_BACK, type NewsRow } from "../store/news.js";
 import { factsOf } from "./facts.js";
 
 export interface NewsRules {
@@ -51,7 +51,6 @@ export interface Scene {
 /** Posts held within this time show that an import is going on: what follows them is held too. */
 const IMPORT_MS = 10 * 60_000;
 const HELD = "too many at once";
-const TAKEN_BACK = "taken back";
 
 export function judge({ posts, rows, changedAt, rules, now }: Scene): Judgement {
   const known = new Map(rows.map((row) => [row.post_id, row]));

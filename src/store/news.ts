@@ -19,6 +19,8 @@ export interface NewsRow extends Selectable<NewsTable> {
 /** The little of a post that the table keeps. */
 export type NewsFacts = Pick<NewsRow, "post_id" | "digest" | "title" | "url" | "source">;
 
+/** The reason of a told post that readers may see no more. */
+export const TAKEN_BACK = "taken back";
 const CHUNK = 500;
 
 export const newsTable = (db: Kysely<Schema>) => ({
@@ -68,7 +70,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
     await db.deleteFrom("news").where("post_id", "=", postId).where("state", "!=", "told").execute();
   },
 
-  /** Moves posts from one state to another; how many. */
+  /** Moves posts from one state to another as the owner decided; how many. */
   async decide(
     posts: readonly string[] | null,
     from: NewsState,
@@ -77,7 +79,11 @@ export const newsTable = (db: Kysely<Schema>) => ({
   ): Promise<number> {
     let query = db
       .updateTable("news")
-      .set({ state: to, reason: "the owner decided", check_at: to === "waiting" ? now : null })
+      .set(
+        to === "waiting"
+          ? { state: to, reason: null, check_at: now, checks: 0 }
+          : { state: to, reason: "the owner decided", check_at: null },
+      )
       .where("state", "=", from);
     if (posts) query = query.where("post_id", "in", posts);
     return Number((await query.executeTakeFirst()).numUpdatedRows);
@@ -139,7 +145,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
   /** The post was taken back: what is not sent yet never will be; what was is edited or removed, or kept. */
   async takeBack(postId: string, kind: Exclude<Kind, "post"> | null, now: number): Promise<void> {
     await db.transaction().execute(async (tx) => {
-      await tx.updateTable("news").set({ reason: "taken back" }).where("post_id", "=", postId).execute();
+      await tx.updateTable("news").set({ reason: TAKEN_BACK }).where("post_id", "=", postId).execute();
       await tx
         .deleteFrom("outbox")
         .where("post_id", "=", postId)

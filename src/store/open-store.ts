@@ -1,5 +1,5 @@
 // Opens the store: SQLite in DATA_DIR, or PostgreSQL where DATABASE_URL names one.
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, type Dialect } from "kysely";
 import { dropLease, takeLease } from "./lease.js";
@@ -22,12 +22,18 @@ export interface StoreOptions {
   readonly databaseUrl: string | null;
   /** How many texts `remember` keeps; 20,000 unless told (a few MB). */
   readonly memoLimit?: number;
+  /** False: a SQLite file that is not there yet is a fault; true unless told. */
+  readonly make?: boolean;
 }
 
 /** Opens the store and brings its schema forward. Throws StoreError when a person must mend something. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { databaseUrl, memoLimit = 20_000 } = options;
+  const { databaseUrl, memoLimit = 20_000, make = true } = options;
   const file = join(options.dataDir, "postern.db");
+  if (!make && databaseUrl === null && !existsSync(file))
+    throw new StoreError(
+      `There is no ${file} yet: no bot has run with this folder. Call this where the bot is started, or set DATA_DIR to the bot's own.`,
+    );
   const db = new Kysely<Schema>({
     dialect: databaseUrl === null ? openFile(options.dataDir, file) : await postgresDialect(databaseUrl),
   });

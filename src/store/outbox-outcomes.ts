@@ -1,7 +1,11 @@
 // What becomes of claimed rows: sending begins, and every outcome is written down.
-import type { Kysely } from "kysely";
+import type { ExpressionBuilder, Kysely } from "kysely";
 import { heldRows, unowned, type Held } from "./outbox.js";
 import type { Schema } from "./schema.js";
+
+/** 1 for a row whose request went out, 0 for one decided without: what counts as a try. */
+const wasSending = (eb: ExpressionBuilder<Schema, "outbox">) =>
+  eb.case().when("state", "=", "sending").then(1).else(0).end();
 
 export const outboxOutcomes = (db: Kysely<Schema>) => {
   const held = (rows: Held) => heldRows(db, rows);
@@ -41,7 +45,14 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
     async finish(rows: Held, message: string | null, now: number): Promise<void> {
       await held(rows)
         .where("state", "in", ["claimed", "sending"])
-        .set({ state: "done", message, error: null, done_at: now, ...unowned })
+        .set((eb) => ({
+          state: "done",
+          message,
+          attempts: eb(eb.ref("attempts"), "+", wasSending(eb)),
+          error: null,
+          done_at: now,
+          ...unowned,
+        }))
         .execute();
     },
 
@@ -52,6 +63,7 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
         .set((eb) => ({
           state: "failed",
           started_at: eb.case().when("state", "=", "sending").then(null).else(eb.ref("started_at")).end(),
+          attempts: eb(eb.ref("attempts"), "+", wasSending(eb)),
           error,
           done_at: now,
           ...unowned,

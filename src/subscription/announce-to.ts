@@ -1,4 +1,4 @@
-// ANNOUNCE_TO: fixed destinations by configuration. Pure.
+// Destinations as the owner writes them, in ANNOUNCE_TO and on the command line. Pure.
 import { IANAZone } from "luxon";
 import type { Place } from "./place.js";
 import { wishesSchema, type Wishes } from "./subscription.js";
@@ -8,8 +8,17 @@ export interface Destination {
   readonly wishes: Wishes;
 }
 
+/** Where a destination was written, and how it looks there: for messages. */
+export interface Spelling {
+  readonly where: string;
+  readonly example: string;
+}
+
 const platforms = ["discord", "telegram"];
-const example = "discord:123456789012345678?role=234567890123456789,telegram:@mychannel?silent";
+const announceTo: Spelling = {
+  where: "ANNOUNCE_TO",
+  example: "ANNOUNCE_TO=discord:123456789012345678?role=234567890123456789,telegram:@mychannel?silent",
+};
 const names = "silent, crosspost, role, thread, tag, category, lang, digest, at, quiet, zone";
 
 export class DestinationError extends Error {
@@ -21,20 +30,29 @@ export function parseDestinations(text: string): readonly Destination[] {
   return text
     .split(/[,\s]+/)
     .filter((part) => part !== "")
-    .map(parseDestination);
+    .map((part) => parseDestination(part, announceTo));
 }
 
-function parseDestination(part: string): Destination {
+/**
+ * One destination, `telegram:@mychannel?silent&tag=tea`; a topic is written `telegram:-1001234567890/7` or
+ * `?thread=7`. `more` are further wishes by the same names. Throws DestinationError.
+ */
+export function parseDestination(
+  part: string,
+  spelling: Spelling,
+  more: readonly (readonly [string, string])[] = [],
+): Destination {
   const fault = (why: string): DestinationError =>
-    new DestinationError(`ANNOUNCE_TO: ${part} ${why}. Example: ANNOUNCE_TO=${example}`);
+    new DestinationError(`${spelling.where}: ${part} ${why}. Example: ${spelling.example}`);
   const [, platform = "", address = "", query = ""] = /^([a-z]+):([^?]+)(?:\?(.*))?$/.exec(part) ?? [];
   if (!platforms.includes(platform)) throw fault(`does not begin with ${platforms.join(": or ")}:`);
-  const form = platform === "discord" ? /^\d{15,21}$/ : /^(-?\d{1,20}|@\w{4,32})$/;
+  const form = platform === "discord" ? /^\d{15,21}$/ : /^(-?\d{1,20}|@\w{4,32})(\/\d{1,10})?$/;
   if (!form.test(address))
     throw fault(
       platform === "discord" ? "needs a channel's id, 15 to 21 digits" : "needs a chat's id or @name",
     );
   const given = new URLSearchParams(query);
+  for (const [name, value] of more) given.append(name, value);
   const flag = (name: string): boolean => given.has(name) && given.get(name) !== "false";
   const unknown = [...given.keys()].find((name) => !names.split(", ").includes(name));
   if (unknown !== undefined) throw fault(`has “${unknown}”; possible are ${names}`);
@@ -58,7 +76,7 @@ function parseDestination(part: string): Destination {
   if (!wishes.success)
     throw fault("needs digest=daily or weekly, at=HH:mm, quiet=HH:mm-HH:mm where it has them");
   return {
-    place: { platform, address: thread === null ? address : `${address}/${thread}` },
+    place: { platform, address: thread === null ? address : `${address.split("/")[0]}/${thread}` },
     wishes: wishes.data,
   };
 }

@@ -160,6 +160,44 @@ describe.each(databases)("pushing on $name", ({ create, skip }) => {
     expect((await claim(now + 5000)).length).toBe(1);
   });
 
+  it("tries again what failed or is uncertain, and wakes its place", async () => {
+    const places = await Promise.all(["a", "b", "c"].map((address) => subscribe(address)));
+    await store.news.tell(post, factsOf(post), now);
+    const [refused, lost, unsure] = await claim();
+    const { id, place } = places.find((each) => each.id === refused?.subscription_id)!;
+    for (const row of [refused!, lost!, unsure!])
+      await store.outbox.startSending(keysOf([row]), now + 1000, now + 2000);
+    await store.outbox.fail(keysOf([refused!]), "kicked", now + 1000);
+    await store.subscriptions.suspend(id, "kicked", now + 1000);
+    await store.outbox.uncertain(keysOf([lost!]), now + 1000, "no answer");
+    await store.outbox.uncertain(keysOf([unsure!]), now + 9000, "no answer");
+    await claim(now + 1500, 1);
+    await store.outbox.fail(keysOf([lost!]), "it may have arrived", now + 1500);
+    expect(await store.outbox.count({})).toEqual({ failed: 2, uncertain: 1 });
+    expect(await store.outbox.count({ states: ["failed"], place })).toEqual({ failed: 1 });
+    const keys = (await store.outbox.list({})).map((row) => row.key);
+    expect(await store.outbox.tryAgain(keys, now + 2000)).toBe(3);
+    expect(await store.outbox.tryAgain(keys, now + 2000)).toBe(1);
+    expect(await store.outbox.row(refused!.key)).toMatchObject({ state: "pending", silent: 0, attempts: 0 });
+    expect(await store.outbox.row(lost!.key)).toMatchObject({ state: "pending", silent: 1 });
+    expect((await store.subscriptions.at(place))?.suspended).toBeNull();
+    expect((await claim(now + 2000)).length).toBe(3);
+  });
+
+  it("moves held posts where the owner wants them", async () => {
+    const [kept, dropped] = [post, aPost({ slug: "other" })];
+    for (const each of [kept, dropped])
+      await store.news.record([{ ...factsOf(each), state: "held", reason: "too many at once" }], now);
+    expect(await store.news.decide([kept.id], "held", "waiting", now + 5)).toBe(1);
+    expect(await store.news.decide(null, "held", "seen", now + 5)).toBe(1);
+    expect(await store.news.get(kept.id)).toMatchObject({
+      state: "waiting",
+      reason: null,
+      check_at: now + 5,
+    });
+    expect(await store.news.get(dropped.id)).toMatchObject({ state: "seen", reason: "the owner decided" });
+  });
+
   it("moves a place; where the new one is subscribed too, the two become one", async () => {
     const old = await subscribe("old");
     const kept = await subscribe("new");

@@ -4,7 +4,7 @@ import { parseDestinations } from "../../src/subscription/announce-to.js";
 
 it("reads destinations with what they want", () => {
   const text =
-    "discord:123456789012345678?role=234567890123456789&crosspost, telegram:@my_channel?silent&tag=rust&tag=go&digest=daily&at=18:30&quiet=22:00-07:00&zone=Asia/Tokyo telegram:-1001234567890?thread=7";
+    "discord:123456789012345678?role=234567890123456789&crosspost, telegram:@my_channel?silent&tag=rust&tag=go&digest=daily&at=18:30&quiet=22:00-07:00&zone=Asia/Tokyo telegram:-1001234567890?thread=7 telegram:-1001234567890/8";
   expect(parseDestinations(text)).toMatchObject([
     {
       place: { platform: "discord", address: "123456789012345678" },
@@ -22,6 +22,7 @@ it("reads destinations with what they want", () => {
       },
     },
     { place: { platform: "telegram", address: "-1001234567890/7" } },
+    { place: { platform: "telegram", address: "-1001234567890/8" } },
   ]);
   expect(parseDestinations("")).toEqual([]);
 });
