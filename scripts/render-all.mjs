@@ -73,7 +73,7 @@ async function one(path) {
   const body = text.replace(/^\uFEFF?(-{3,}|\+{3})[ \t]*\r?\n[\s\S]*?\r?\n\1[ \t]*(?:\r?\n|$)/, "");
   const started = performance.now();
   const article = parseMarkdown(body, { base: "https://blog.example/post/" });
-  const replies = partsOf(article).map((part, at, all) => ({
+  const replies = partsOf(article).map(({ document: part }, at, all) => ({
     title: path.slice(-60),
     body: part,
     page: { number: at + 1, count: all.length, previous: "a", next: "b" },

@@ -4,6 +4,7 @@ import type { Chat, ChatError } from "./chat/chat.js";
 import { discordChat } from "./chat/discord/discord-chat.js";
 import { discordMessenger } from "./chat/discord/messenger.js";
 import { telegramMessenger } from "./chat/telegram/messenger.js";
+import { richUse } from "./chat/telegram/rich/use.js";
 import { telegramChat, type TelegramChat } from "./chat/telegram/telegram-chat.js";
 import type { Messenger } from "./delivery/messenger.js";
 import type { Route } from "./http/route.js";
@@ -41,15 +42,16 @@ export function createChats({ config, log }: Parts, { dispatcher, library }: Blo
   });
   const inDiscord: Chat | null =
     discord && discordChat({ ...discord, ...shared("discord", () => inDiscord) });
+  const use = richUse(telegram?.rich ?? "off");
   const inTelegram: TelegramChat | null =
-    telegram && telegramChat({ ...telegram, ...shared("telegram", () => inTelegram), store });
+    telegram && telegramChat({ ...telegram, ...shared("telegram", () => inTelegram), store, use });
   const all = [inDiscord, inTelegram].filter((chat) => chat !== null);
 
   return {
     routes: inTelegram?.routes ?? [],
     messengers: [
       ...(discord ? [discordMessenger(discord.token, discord.apiUrl)] : []),
-      ...(telegram ? [telegramMessenger(telegram.token, telegram.apiUrl)] : []),
+      ...(telegram ? [telegramMessenger(telegram.token, telegram.apiUrl, use)] : []),
     ],
     ended,
     async start() {

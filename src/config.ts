@@ -93,6 +93,7 @@ export const settings = {
   TELEGRAM_API_URL: optional(webAddress, "https://api.telegram.org"),
   TELEGRAM_WEBHOOK_URL: optional(httpsAddress, "https://bot.example.org/telegram"),
   TELEGRAM_WEBHOOK_SECRET: optional(webhookSecret, "a long random word"),
+  TELEGRAM_RICH: preset(oneOf("auto", "on", "off"), "auto"),
   DATA_DIR: preset(text, "./data", "/var/lib/postern"),
   DATABASE_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern"),
   ANNOUNCE_TO: optional(text, "discord:123456789012345678,telegram:@mychannel?silent"),
@@ -144,6 +145,7 @@ export interface Config {
     readonly apiUrl: string | null;
     /** Null: Telegram is asked for updates (long polling). */
     readonly webhook: { readonly url: string; readonly secret: string | null } | null;
+    readonly rich: "auto" | "on" | "off";
   } | null;
   readonly dataDir: string;
   /** Null for SQLite in `dataDir`. */
@@ -218,6 +220,7 @@ export function readConfig(environment: Environment = process.env, file = ".env"
         token: telegramToken,
         apiUrl: get("TELEGRAM_API_URL"),
         webhook: webhookUrl === null ? null : { url: webhookUrl, secret: webhookSecret },
+        rich: must("TELEGRAM_RICH") as "auto" | "on" | "off",
       }) ||
       null,
     dataDir: must("DATA_DIR"),

@@ -1,9 +1,9 @@
 // /read POST [PART]: the whole article in the chat, part by part, with its contents.
 import { LRUCache } from "lru-cache";
 import { emphasis, paragraph } from "../document/builders.js";
-import type { Document } from "../document/document.js";
+import type { Block } from "../document/document.js";
 import { parseMarkdown } from "../document/markdown.js";
-import { chaptersOf, partsOf, type Chapter } from "../document/parts.js";
+import { chaptersOf, partsOf, spansOf, type Chapter, type Part, type Span } from "../document/parts.js";
 import { readingTime, type ReadingTime } from "../document/reading-time.js";
 import type { Post } from "../post/post.js";
 import { readButton } from "../reply/card.js";
@@ -57,7 +57,9 @@ export const read: Command = {
 
 interface Article {
   readonly body: string;
-  readonly parts: readonly Document[];
+  readonly parts: readonly Part[];
+  /** The parts put together for a chat with much room. */
+  readonly spans: readonly Span[];
   readonly chapters: readonly Chapter[];
   readonly time: ReadingTime;
 }
@@ -74,7 +76,13 @@ function articleOf(post: Post, body: string, { library }: Context): Article {
     breaks: library.site.generator === "hexo",
   });
   const parts = partsOf(document);
-  const article = { body, parts, chapters: chaptersOf(parts), time: readingTime(document) };
+  const article = {
+    body,
+    parts,
+    spans: spansOf(parts),
+    chapters: chaptersOf(parts),
+    time: readingTime(document),
+  };
   articles.set(post.id, article);
   return article;
 }
@@ -86,30 +94,55 @@ function partReply(
   context: Context,
 ): Reply {
   const { say } = context.locale;
-  const { parts, chapters, time } = article;
+  const { parts, spans, chapters } = article;
   const number = Math.min(partFor(article, args, context), parts.length);
   const to = (part: number): Action | null =>
     part >= 1 && part <= parts.length
       ? { command: "read", args: { query: post.id, ...mark(chapters, part) }, page: part }
       : null;
-  const head = number === 1 ? [paragraph(emphasis(say.readingTime(time.minutes, time.words)))] : [];
+  const head = number === 1 ? headOf(post, article, context) : [];
   const contents = {
     label: say.contents,
     action: { command: "read", args: { query: post.id, contents: "1" } },
   };
+  const buttonsFor = (count: number) => [
+    ...(count > 1 && chapters.length > 1 ? [contents] : []),
+    ...readButton(post, context.locale),
+  ];
+  const at = spans.findLastIndex(({ first }) => first <= number);
+  const beginning = (span: Span | undefined): Action | null => (span ? to(span.first) : null);
   return {
     title: post.title,
-    body: [...head, ...(parts[number - 1] ?? [])],
+    body: [...head, ...(parts[number - 1]?.document ?? [])],
     ...(parts.length > 1 && {
       page: { number, count: parts.length, previous: to(number - 1), next: to(number + 1) },
     }),
-    buttons: [
-      ...(parts.length > 1 && chapters.length > 1 ? [contents] : []),
-      ...readButton(post, context.locale),
-    ],
+    article: {
+      body: [...(at === 0 ? headOf(post, article, context) : []), ...(spans[at]?.document ?? [])],
+      ...(spans.length > 1 && {
+        page: {
+          number: at + 1,
+          count: spans.length,
+          previous: beginning(spans[at - 1]),
+          next: beginning(spans[at + 1]),
+        },
+      }),
+      buttons: buttonsFor(spans.length),
+    },
+    buttons: buttonsFor(parts.length),
     posts: [post],
     audience: "everyone",
   };
+}
+
+/** What stands before the text: the cover, unless the text shows it itself, and how long it takes to read. */
+function headOf(post: Post, { parts, time }: Article, { locale }: Context): readonly Block[] {
+  const { cover } = post;
+  const shown = parts[0]?.rest.some((block) => block.type === "figure" && block.url === cover);
+  return [
+    ...(cover !== null && !shown ? [{ type: "figure" as const, url: cover, alt: "", caption: [] }] : []),
+    paragraph(emphasis(locale.say.readingTime(time.minutes, time.words))),
+  ];
 }
 
 /**

@@ -2,37 +2,90 @@
 import { inlineToPlain } from "./plain.js";
 import { splitDocument } from "./cut.js";
 import type { Block, Document } from "./document.js";
+import { tally } from "./tally.js";
 import { weight } from "./weight.js";
 
 /** What one message carries beside its title in every chat (4000 units in Discord, 4096 in Telegram). */
 const PART = 3300;
 
+/** One part of an article. */
+export interface Part {
+  readonly document: Document;
+  /** The article from here to its end. */
+  readonly rest: Document;
+  /** Whether it begins where a block begins; else it goes on with one that was divided. */
+  readonly whole: boolean;
+}
+
 /** Every block of the article stands in exactly one part; an article without text has none. */
-export function partsOf(article: Document, budget = PART): readonly Document[] {
-  const parts: Document[] = [];
+export function partsOf(article: Document, budget = PART): readonly Part[] {
+  const parts: Part[] = [];
   let rest = article;
+  let whole = true;
+  /** Ends a part; what follows is `next`, which may begin with the remains of a block. */
+  const end = (document: Document, next: Document): void => {
+    parts.push({ document, rest, whole });
+    whole = next[0] === undefined || rest.includes(next[0]);
+    rest = next;
+  };
   while (rest.length > 0) {
     const near = rest.slice(0, heavierThan(rest, budget));
     const [head, tail] = splitDocument(near, (part) => weight(part) <= budget);
     const later = rest.slice(near.length);
     if (tail.length === 0 && later.length === 0) {
-      parts.push(head);
+      end(head, []);
       break;
     }
     const heading = head.findLastIndex((block, at) => at > 0 && block.type === "heading");
-    if (heading > 0 && weight(head.slice(0, heading)) >= budget / 3) {
-      parts.push(head.slice(0, heading));
-      rest = rest.slice(heading);
-    } else if (head.length > 0) {
-      parts.push(head);
-      rest = [...tail, ...later];
-    } else {
-      // One block that cannot be divided: the chat shows what it can of it.
-      parts.push(rest.slice(0, 1));
-      rest = rest.slice(1);
-    }
+    if (heading > 0 && weight(head.slice(0, heading)) >= budget / 3)
+      end(head.slice(0, heading), rest.slice(heading));
+    else if (head.length > 0) end(head, [...tail, ...later]);
+    // One block that cannot be divided: the chat shows what it can of it.
+    else end(rest.slice(0, 1), rest.slice(1));
   }
   return parts;
+}
+
+/** Several parts that follow each other as one; `first` is the number of the first, from 1. */
+export interface Span {
+  readonly first: number;
+  readonly document: Document;
+}
+
+/**
+ * The parts again, as many together as `fits` allows. A block that was divided between parts is whole again,
+ * unless it alone is too much.
+ */
+export function spansOf(
+  parts: readonly Part[],
+  fits: (document: Document) => boolean = fitsRoomy,
+): readonly Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < parts.length;) {
+    const start = parts[at];
+    if (!start) break;
+    let [end, document] = [at + 1, start.document];
+    for (let next = at + 1; next <= parts.length; next += 1) {
+      if (parts[next]?.whole === false) continue;
+      const joined = start.rest.slice(0, start.rest.length - (parts[next]?.rest.length ?? 0));
+      if (!fits(joined)) break;
+      [end, document] = [next, joined];
+    }
+    spans.push({ first: at + 1, document });
+    at = end;
+  }
+  return spans;
+}
+
+/**
+ * What Telegram's rich message takes beside a title (Bot API 10.3: 32,768 characters, here counted as bytes to be
+ * safe in either reading; 500 blocks, 50 pictures).
+ */
+const ROOMY = { bytes: 30_000, blocks: 450, pictures: 48 };
+
+function fitsRoomy(document: Document): boolean {
+  const { bytes, blocks, pictures } = tally(document);
+  return bytes <= ROOMY.bytes && blocks <= ROOMY.blocks && pictures <= ROOMY.pictures;
 }
 
 /** So many blocks from the start that they surely weigh more than the budget: no need to look at the others. */
@@ -50,9 +103,9 @@ export interface Chapter {
   readonly part: number;
 }
 
-export const chaptersOf = (parts: readonly Document[]): readonly Chapter[] =>
-  parts.flatMap((part, at) =>
-    part
+export const chaptersOf = (parts: readonly Part[]): readonly Chapter[] =>
+  parts.flatMap(({ document }, at) =>
+    document
       .filter((block): block is Extract<Block, { type: "heading" }> => block.type === "heading")
       .map(({ level, children }) => ({ title: inlineToPlain(children).trim(), level, part: at + 1 })),
   );

@@ -47,9 +47,20 @@ export interface Page<A> {
   readonly next: A | null;
 }
 
+/**
+ * An article for a chat whose messages carry some 30,000 signs: the same text as the Reply's body and page,
+ * in fewer and larger parts. Its presence says that the body is a part of an article.
+ */
+export interface Article<A> {
+  readonly body: Document;
+  readonly page?: Page<A>;
+  readonly buttons: readonly Button<A>[];
+}
+
 export interface Reply<A = Action> {
   readonly title?: string;
   readonly body?: Document;
+  readonly article?: Article<A>;
   readonly card?: Card;
   readonly list?: readonly ListItem<A>[];
   readonly page?: Page<A>;

@@ -1,17 +1,29 @@
 // Turns a command's Reply into one a chat can show: every action becomes a button state.
 import { sealAction, type Memory } from "./action-state.js";
-import type { Reply, SealedReply } from "./reply.js";
+import type { Action, Button, Page, Reply, SealedReply } from "./reply.js";
 
 export async function seal(reply: Reply, memory: Memory): Promise<SealedReply> {
-  const { list, page, buttons, ...rest } = reply;
-  const state = (action: Parameters<typeof sealAction>[0]) => sealAction(action, memory);
-  return {
-    ...rest,
-    buttons: await Promise.all(
-      buttons.map(async (button) =>
+  const { list, page, buttons, article, ...rest } = reply;
+  const state = (action: Action) => sealAction(action, memory);
+  const sealedButtons = (all: readonly Button<Action>[]): Promise<Button<string>[]> =>
+    Promise.all(
+      all.map(async (button) =>
         "action" in button ? { ...button, action: await state(button.action) } : button,
       ),
-    ),
+    );
+  const sealedPage = async (one: Page<Action> | undefined): Promise<{ page?: Page<string> }> =>
+    one
+      ? {
+          page: {
+            ...one,
+            previous: one.previous && (await state(one.previous)),
+            next: one.next && (await state(one.next)),
+          },
+        }
+      : {};
+  return {
+    ...rest,
+    buttons: await sealedButtons(buttons),
     ...(list && {
       list: await Promise.all(
         list.map(async ({ action, ...item }) => ({
@@ -20,11 +32,12 @@ export async function seal(reply: Reply, memory: Memory): Promise<SealedReply> {
         })),
       ),
     }),
-    ...(page && {
-      page: {
-        ...page,
-        previous: page.previous && (await state(page.previous)),
-        next: page.next && (await state(page.next)),
+    ...(await sealedPage(page)),
+    ...(article && {
+      article: {
+        body: article.body,
+        ...(await sealedPage(article.page)),
+        buttons: await sealedButtons(article.buttons),
       },
     }),
   };

@@ -24,7 +24,7 @@ test("every word stands in exactly one part, in order, and no part is over the b
     property(array(constantFrom(...pieces), { maxLength: 40 }), nat(600), (markdown, more) => {
       const article = parseMarkdown(markdown.join(""));
       const budget = 120 + more;
-      const parts = partsOf(article, budget);
+      const parts = partsOf(article, budget).map(({ document }) => document);
       const words = (text: string): string => text.replace(/\s/g, "");
       // A table that is divided shows its header in both parts.
       const told = words(parts.map(toPlain).join("")).replaceAll("ab", "");
@@ -35,7 +35,7 @@ test("every word stands in exactly one part, in order, and no part is over the b
 });
 
 test("a paragraph without an end is divided, also without spaces", () => {
-  const parts = partsOf(parseMarkdown("字".repeat(20_000)), 1000);
+  const parts = partsOf(parseMarkdown("字".repeat(20_000)), 1000).map(({ document }) => document);
   expect(parts.map(toPlain).join("")).toBe("字".repeat(20_000));
   for (const part of parts) expect(weight(part)).toBeLessThanOrEqual(1000);
 });

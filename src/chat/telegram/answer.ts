@@ -8,6 +8,7 @@ import type { Inbox } from "./inbox.js";
 import { inlineAnswer } from "./inline.js";
 import type { Question } from "./question.js";
 import { render } from "./render.js";
+import type { RichUse } from "./rich/use.js";
 import type { Sender } from "./send.js";
 
 export interface AnswerParts {
@@ -16,6 +17,7 @@ export interface AnswerParts {
   readonly inbox: Inbox;
   readonly sender: Sender;
   readonly log: Log;
+  readonly use: RichUse;
   /** Told that the bot was let into a chat or shown the door. */
   readonly onMember?: (chat: string, welcome: boolean) => Promise<void>;
   /** The blog's language, for readers whose own is unknown. */
@@ -32,7 +34,7 @@ export async function answer(question: Question, parts: AnswerParts, silent = fa
       const reply =
         (await dispatcher.runLine(question.line, asker)) ??
         (await dispatcher.run("post", { query: question.line }, asker));
-      return sender.send({ ...question, silent }, render(reply, locale), (begun) =>
+      return sender.send({ ...question, silent }, render(reply, locale, parts.use.wish), (begun) =>
         inbox.mark(question.id, begun),
       );
     }
@@ -44,7 +46,7 @@ export async function answer(question: Question, parts: AnswerParts, silent = fa
       const reply = await dispatcher.press(question.state, asker);
       await stopped;
       const at = question.inline === null ? question.message : { inline: question.inline };
-      return at === null ? undefined : sender.edit(at, render(reply, locale));
+      return at === null ? undefined : sender.edit(at, render(reply, locale, parts.use.wish));
     }
     case "inline":
       await api.call("answerInlineQuery", await inlineAnswer(question, dispatcher, locale)).catch(benign);

@@ -4,6 +4,7 @@ import { localeFor } from "../../locale/locale.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
 import { CallError, telegramApi } from "./api.js";
 import { messageParams, render } from "./render.js";
+import { richUse } from "./rich/use.js";
 
 /** About 30 messages a second to all chats together (Bot FAQ, "broadcasting"); a little less, for clocks differ. */
 const PER_SECOND = 29.5;
@@ -23,7 +24,7 @@ const NOT_AN_ADDRESS: Outcome = {
 };
 
 /** `apiUrl` is the root of a Bot API server, null for Telegram's own. */
-export function telegramMessenger(token: string, apiUrl: string | null): Messenger {
+export function telegramMessenger(token: string, apiUrl: string | null, use = richUse("auto")): Messenger {
   const api = telegramApi(token, apiUrl);
   // The part of a token before the colon is the bot's own id.
   const bot = Number(token.split(":")[0]);
@@ -50,7 +51,7 @@ export function telegramMessenger(token: string, apiUrl: string | null): Messeng
   }
 
   const limits = (signal: AbortSignal) => ({ signal, timeout: TIMEOUT });
-  const contentOf = ({ reply, plain }: Delivery) => messageParams(render(reply, localeFor(null)), plain);
+  const payloadOf = ({ reply, plain }: Delivery) => render(reply, localeFor(null), plain ? null : use.wish);
 
   return {
     platform: "telegram",
@@ -62,18 +63,33 @@ export function telegramMessenger(token: string, apiUrl: string | null): Messeng
     dropsRepeatsFor: 0,
     deliver: (delivery, signal) =>
       outcomeOf(delivery.place, async ({ chat, topic }) => {
-        const params = {
+        const around = {
           chat_id: chat,
-          ...contentOf(delivery),
           ...(topic !== null && { message_thread_id: topic }),
           ...(delivery.silent && { disable_notification: true }),
         };
-        return String((await api.call("sendMessage", params, limits(signal))).message_id);
+        const payload = payloadOf(delivery);
+        const sent = await use.send<{ message_id: number }>(chat, payload, true, (rich) =>
+          rich
+            ? api.call("sendRichMessage", { ...around, ...rich }, limits(signal))
+            : api.call(
+                "sendMessage",
+                { ...around, ...messageParams(payload, delivery.plain) },
+                limits(signal),
+              ),
+        );
+        return String(sent.message_id);
       }),
     edit: (message, delivery, signal) =>
       outcomeOf(delivery.place, async ({ chat }) => {
-        const params = { chat_id: chat, message_id: Number(message), ...contentOf(delivery) };
-        await api.call("editMessageText", params, limits(signal)).catch(unlessUnchanged);
+        const payload = payloadOf(delivery);
+        await use
+          .send(chat, payload, true, (rich) => {
+            const content = rich ?? messageParams(payload, delivery.plain);
+            const params = { chat_id: chat, message_id: Number(message), ...content };
+            return api.call("editMessageText", params, limits(signal));
+          })
+          .catch(unlessUnchanged);
         return message;
       }),
     remove: (place, message, signal) =>

@@ -1,12 +1,14 @@
 // A sealed Reply as a Telegram message: text and keyboard within the limits, whatever the Reply holds.
-import { cutText } from "../../document/cut-text.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { Locale } from "../../locale/locale.js";
 import type { Button, Card, ListItem, SealedReply } from "../../reply/reply.js";
+import type { InputRichMessage } from "@grammyjs/types";
+import { cardMeta, cardNotes, LONGEST_TITLE, short } from "./card-lines.js";
 import { writeBlocks } from "./document.js";
 import { keyboardOf, type Key } from "./keyboard.js";
-import { line, plainText, printHtml, Writer, type Mark, type Run } from "./rich-text.js";
+import { richMessage, worthRich, type Shows, type Wish } from "./rich/message.js";
+import { plainText, printHtml, Writer, type Mark, type Run } from "./rich-text.js";
 
 /** Bot API, sendMessage: 1–4096 characters after entities parsing; counted in UTF-16 units, which is never less. */
 export const LONGEST_TEXT = 4096;
@@ -17,20 +19,25 @@ export interface Payload {
   readonly keyboard: readonly (readonly Key[])[];
   /** The address whose preview is shown, or null for none. */
   readonly preview: string | null;
+  /** The same as a rich message, where that shows more; null where it does not. */
+  readonly rich: Rich | null;
+}
+
+export interface Rich {
+  /** Null when nothing in it can be seen. */
+  readonly message: (shows: Shows) => InputRichMessage<string> | null;
+  readonly keyboard: Payload["keyboard"];
 }
 
 const BOLD: Mark = { tag: "b" };
 const ITALIC: Mark = { tag: "i" };
 /** A summary longer than this starts folded. */
 const FOLD_ABOVE = 420;
-const LONGEST_TITLE = 256;
-const LONGEST_META = 512;
 const LONGEST_SUMMARY = 1500;
 const LONGEST_DETAIL = 160;
 
-const short = (text: string, room: number): string => cutText(line(text), room);
-
-export function render(reply: SealedReply, locale: Locale): Payload {
+/** `wish`: when to make a rich message beside the HTML; null for never. */
+export function render(reply: SealedReply, locale: Locale, wish: Wish | null = null): Payload {
   const out = new Writer(LONGEST_TEXT);
   const gap = (): void => out.write(out.used > 0 ? "\n\n" : "");
   if (reply.title) out.write(short(reply.title, LONGEST_TITLE), [BOLD]);
@@ -60,6 +67,13 @@ export function render(reply: SealedReply, locale: Locale): Payload {
     runs: hasInk(runs) ? runs : [{ text: "…", marks: [] }],
     keyboard: keyboardOf(rowsOf(reply, locale)),
     preview: reply.card?.url ? safeUrl(reply.card.url) : null,
+    rich:
+      wish !== null && worthRich(reply, wish)
+        ? {
+            message: (shows) => richMessage(reply, locale, shows),
+            keyboard: keyboardOf(rowsOf({ ...reply, ...reply.article }, locale)),
+          }
+        : null,
   };
 }
 
@@ -73,14 +87,10 @@ const linked = (url: string | null): readonly Mark[] => {
 
 function writeCard(out: Writer, card: Card): void {
   out.write(short(card.title, LONGEST_TITLE) || "…", [BOLD, ...linked(card.url)]);
-  const meta = [
-    card.date ? `🗓 ${short(card.date, 60)}` : "",
-    card.categories.length > 0 ? `📁 ${short(card.categories.join(", "), 200)}` : "",
-    card.tags.length > 0 ? `🏷 ${short(card.tags.join(", "), 200)}` : "",
-  ].filter(Boolean);
-  if (meta.length > 0) out.write(`\n${cutText(meta.join("  ·  "), LONGEST_META)}`);
-  const notes = card.notes.map((note) => short(note, 120)).filter(Boolean);
-  if (notes.length > 0) out.write(`\n${cutText(notes.join(" · "), LONGEST_META)}`, [ITALIC]);
+  const meta = cardMeta(card);
+  if (meta) out.write(`\n${meta}`);
+  const notes = cardNotes(card);
+  if (notes) out.write(`\n${notes}`, [ITALIC]);
   const summary = new Writer(Math.min(LONGEST_SUMMARY, out.left - 2));
   writeBlocks(summary, card.summary);
   const runs = summary.runs();
@@ -140,11 +150,18 @@ export function messageParams({ runs, keyboard, preview }: Payload, plain = fals
     ...(plain ? {} : { parse_mode: "HTML" as const }),
     link_preview_options:
       preview === null || plain ? { is_disabled: true } : { url: preview, prefer_large_media: true },
-    ...(keyboard.length > 0 && {
-      reply_markup: { inline_keyboard: keyboard.map((row) => row.map(markupOf)) },
-    }),
+    ...markup(keyboard),
   };
 }
+
+/** The parameters of the same as a rich message; null when there is none. */
+export function richParams({ rich }: Payload, shows: Shows) {
+  const message = rich?.message(shows) ?? null;
+  return rich === null || message === null ? null : { rich_message: message, ...markup(rich.keyboard) };
+}
+
+const markup = (keyboard: Payload["keyboard"]) =>
+  keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard.map((row) => row.map(markupOf)) } } : {};
 
 const markupOf = (key: Key) =>
   "url" in key ? { text: key.label, url: key.url } : { text: key.label, callback_data: key.state };

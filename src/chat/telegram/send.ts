@@ -2,6 +2,7 @@
 import type { Log } from "../chat.js";
 import { CallError, type Api } from "./api.js";
 import { messageParams, type Payload } from "./render.js";
+import type { RichUse } from "./rich/use.js";
 import { backOff, wait } from "./wait.js";
 
 export interface Target {
@@ -88,23 +89,23 @@ export interface Sender {
 }
 
 /** `signal` ends all waiting; what was under way then throws. */
-export function sender(api: Api, log: Log, signal: AbortSignal): Sender {
+export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): Sender {
   const send: Sender["send"] = (target, payload, mark) =>
     persist(
       ({ chat, plain, silent }) =>
-        api.call(
-          "sendMessage",
-          {
+        use.send<unknown>(chat, payload, true, (rich) => {
+          const around = {
             chat_id: chat,
-            ...messageParams(payload, plain),
             ...(target.topic !== null && { message_thread_id: target.topic }),
             ...(target.replyTo !== null && {
               reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true },
             }),
             ...((silent || target.silent) && { disable_notification: true }),
-          },
-          { signal },
-        ),
+          };
+          return rich
+            ? api.call("sendRichMessage", { ...around, ...rich }, { signal })
+            : api.call("sendMessage", { ...around, ...messageParams(payload, plain) }, { signal });
+        }),
       target.chat,
       false,
       { log, signal, mark },
@@ -116,13 +117,18 @@ export function sender(api: Api, log: Log, signal: AbortSignal): Sender {
       try {
         await persist(
           ({ chat, plain }) =>
-            api.call(
-              "editMessageText",
-              {
-                ...("inline" in at ? { inline_message_id: at.inline } : { chat_id: chat, message_id: at.id }),
-                ...messageParams(payload, plain),
-              },
-              { signal },
+            // Of a message sent inline Telegram fetches no pictures (Bot API, editMessageText).
+            use.send(chat, payload, place !== null, (rich) =>
+              api.call(
+                "editMessageText",
+                {
+                  ...("inline" in at
+                    ? { inline_message_id: at.inline }
+                    : { chat_id: chat, message_id: at.id }),
+                  ...(rich ?? messageParams(payload, plain)),
+                },
+                { signal },
+              ),
             ),
           place?.chat ?? "",
           true,
@@ -131,7 +137,8 @@ export function sender(api: Api, log: Log, signal: AbortSignal): Sender {
       } catch (error) {
         if (!(error instanceof CallError) || error.kind !== "refused") throw error;
         if (/message is not modified/.test(error.message)) return;
-        if (!place || !/can't be edited|message to edit not found/.test(error.message)) throw error;
+        if (!place || !/can't be edited|message to edit not found|no text in the message/.test(error.message))
+          throw error;
         await send({ chat: place.chat, topic: place.topic, replyTo: null }, payload);
       }
     },

@@ -7,6 +7,7 @@ import type { State } from "./inbox.js";
 import { openIntake, type Intake } from "./intake.js";
 import { publishMenu } from "./menu.js";
 import { poll } from "./poll.js";
+import { richUse, type RichUse } from "./rich/use.js";
 import { sender } from "./send.js";
 import { backOff, wait } from "./wait.js";
 import { keepWebhook, webhookOf, webhookRoute, type WebhookOptions } from "./webhook.js";
@@ -21,6 +22,8 @@ export interface TelegramOptions {
   readonly log: Log;
   /** Receive by webhook instead of asking; null asks. */
   readonly webhook?: WebhookOptions | null;
+  /** Whether articles are sent as rich messages; what was learnt is shared with whoever else sends. */
+  readonly use?: RichUse;
   /** The blog's language, for readers whose own is unknown. */
   readonly fallbackLocale?: string | null;
   /** Told that the bot was let into a chat or shown the door. */
@@ -73,7 +76,8 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   }
 
   async function receive(me: Result<"getMe">): Promise<void> {
-    const parts = { ...options, api, sender: sender(api, log, sending.signal) };
+    const use = options.use ?? richUse("auto");
+    const parts = { ...options, api, use, sender: sender(api, log, sending.signal, use) };
     const opened = await keepTrying(() => openIntake(me, parts, sending.signal), "the store cannot be read");
     if (!opened) return;
     intake = opened;

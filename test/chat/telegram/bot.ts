@@ -44,11 +44,14 @@ export const posts: readonly Post[] = [
   ...Array.from({ length: 20 }, (_, n) => post(`note${n}`, `Note number ${n}`, { tags: [`tag${n}`] })),
 ];
 
+/** The texts of posts by their id; the others have none. */
+export const bodies = new Map<string, string>();
+
 export const libraryOf = (shelf: readonly Post[]): LibraryView => ({
   site: { title: "Ada's blog", url: "https://blog.example", timezone: null, lang: "en", generator: "plain" },
   visible: () => shelf,
   get: (id) => shelf.find((one) => one.id === id),
-  body: () => Promise.resolve(null),
+  body: (id) => Promise.resolve(bodies.get(id) ?? null),
 });
 
 /** The plainest index there can be: these tests are about the chat, not about finding. */

@@ -1,6 +1,8 @@
 // The Bot API's methods on the world: what the real server does and answers, in its own words.
 import type { Call } from "./schemas.js";
 import { BadRequest, parseHtml, type Entity } from "./html.js";
+import { readRich, type ReadRich } from "./rich.js";
+import type { RichMessage } from "./rich-schemas.js";
 import type { Chat, Key, Shown, World } from "./world.js";
 
 /** An error as the server gives it. */
@@ -62,7 +64,10 @@ export function perform(call: Call, world: World, note: (breach: string) => void
         can_read_all_group_messages: false,
         supports_inline_queries: true,
       };
-    case "sendMessage": {
+    case "sendMessage":
+    case "sendRichMessage": {
+      if (call.method === "sendRichMessage" && !world.knowsRich)
+        throw new ApiError(404, "Not Found: method not found");
       const { params } = call;
       const chat = chatOf(params.chat_id);
       if (params.message_thread_id !== undefined && !chat.is_forum)
@@ -70,7 +75,7 @@ export function perform(call: Call, world: World, note: (breach: string) => void
       const message: Shown = {
         id: world.id(),
         chat,
-        ...visible(params, note),
+        ...visible(params, note, world, chat),
         topic: params.message_thread_id ?? null,
         replyTo: params.reply_parameters?.message_id ?? null,
         silent: params.disable_notification ?? false,
@@ -81,11 +86,16 @@ export function perform(call: Call, world: World, note: (breach: string) => void
     }
     case "editMessageText": {
       const { params } = call;
-      if (params.inline_message_id !== undefined) return Boolean(visible(params, note));
-      const before = messageOf(chatOf(params.chat_id ?? 0), params.message_id, "message to edit not found");
-      const after: Shown = { ...before, ...visible(params, note), edits: before.edits + 1 };
+      if (params.inline_message_id !== undefined) {
+        if ((params.rich_message ? readRich(params.rich_message).media.length : 0) > 0)
+          throw new BadRequest("can't upload a file by URL to an inline message");
+        return Boolean(visible(params, note, world, null));
+      }
+      const chat = chatOf(params.chat_id ?? 0);
+      const before = messageOf(chat, params.message_id, "message to edit not found");
+      const after: Shown = { ...before, ...visible(params, note, world, chat), edits: before.edits + 1 };
       const same = (one: Shown): string =>
-        JSON.stringify([one.text, one.entities, one.keyboard, one.preview]);
+        JSON.stringify([one.text, one.entities, one.rich, one.keyboard, one.preview]);
       if (same(before) === same(after))
         throw new BadRequest(
           "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
@@ -139,28 +149,51 @@ export function perform(call: Call, world: World, note: (breach: string) => void
 
 const tooOld = () => new BadRequest("query is too old and response timeout expired or query ID is invalid");
 
-type Visible = Content & {
+type Visible = {
+  text?: string | undefined;
+  parse_mode?: "HTML" | undefined;
+  rich_message?: RichMessage | undefined;
   reply_markup?: { inline_keyboard: Key[][] } | undefined;
   link_preview_options?: { is_disabled?: boolean | undefined; url?: string | undefined } | undefined;
 };
 
-const visible = (params: Visible, note: (breach: string) => void) => {
-  const { text, entities } = contentOf(params, note);
+const visible = (params: Visible, note: (breach: string) => void, world: World, chat: Chat | null) => {
+  const keyboard = params.reply_markup?.inline_keyboard ?? [];
+  if (params.rich_message) {
+    const rich = richOf(params.rich_message, note, world, chat);
+    return { text: rich.text, entities: [], rich, keyboard, preview: undefined };
+  }
+  const { text, entities } = contentOf({ ...params, text: params.text ?? "" }, note);
   const options = params.link_preview_options;
-  return {
-    text,
-    entities,
-    keyboard: params.reply_markup?.inline_keyboard ?? [],
-    preview: options?.is_disabled ? null : options?.url,
-  };
+  return { text, entities, rich: null, keyboard, preview: options?.is_disabled ? null : options?.url };
 };
+
+function richOf(
+  message: RichMessage,
+  note: (breach: string) => void,
+  world: World,
+  chat: Chat | null,
+): ReadRich {
+  // A server that does not know the parameter sees a message without a text.
+  if (!world.knowsRich) throw new ApiError(400, "Bad Request: message text is empty");
+  const refusal = chat && world.richless.get(chat.id);
+  if (refusal) throw new ApiError(400, refusal);
+  const rich = readRich(message);
+  if (!message.skip_entity_detection) note("entities are looked for in the text: a mention would ping");
+  for (const url of rich.links) if (!/^https?:\/\/[^\s/]/.test(url)) note(`a link to ${JSON.stringify(url)}`);
+  const pictureless = chat && world.pictureless.get(chat.id);
+  if (pictureless && rich.media.length > 0) throw new ApiError(400, pictureless);
+  if (rich.media.some((url) => world.broken.has(url)))
+    throw new ApiError(400, "Bad Request: RICH_MESSAGE_PHOTO_NO_MEDIA_FOUND");
+  return rich;
+}
 
 export const asMessage = (message: Shown, world: World) => ({
   message_id: message.id,
   date: 1_790_000_000,
   chat: message.chat,
   from: world.bot,
-  text: message.text,
+  ...(message.rich ? {} : { text: message.text }),
   ...(message.topic !== null && { message_thread_id: message.topic, is_topic_message: true }),
   ...(message.keyboard.length > 0 && { reply_markup: { inline_keyboard: message.keyboard } }),
 });

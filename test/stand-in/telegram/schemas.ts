@@ -1,6 +1,7 @@
 // What each method of the Bot API takes, strictly: an unknown or ill-typed parameter fails the test.
 // Distilled by hand from the documentation of Bot API 10.3 (core.telegram.org/bots/api), only what Postern may use.
 import { z } from "zod";
+import { richMessage } from "./rich-schemas.js";
 
 const chatId = z.union([z.int(), z.string().regex(/^(-?\d+|@[A-Za-z]\w{3,31})$/)]);
 const bytes = (most: number) =>
@@ -74,9 +75,19 @@ export const schemas = {
     disable_notification: z.boolean().optional(),
     reply_parameters: replyTo.optional(),
   }),
+  sendRichMessage: z.strictObject({
+    rich_message: richMessage,
+    reply_markup: keyboard.optional(),
+    chat_id: chatId,
+    message_thread_id: z.int().positive().optional(),
+    disable_notification: z.boolean().optional(),
+    reply_parameters: replyTo.optional(),
+  }),
   editMessageText: z
     .strictObject({
       ...message,
+      text: text.optional(),
+      rich_message: richMessage.optional(),
       chat_id: chatId.optional(),
       message_id: z.int().optional(),
       inline_message_id: z.string().optional(),
@@ -84,6 +95,14 @@ export const schemas = {
     .refine(
       (one) => (one.inline_message_id === undefined) === (one.message_id !== undefined),
       "either kind of id",
+    )
+    .refine(
+      (one) => (one.text === undefined) === (one.rich_message !== undefined),
+      "either text or rich message",
+    )
+    .refine(
+      (one) => one.rich_message === undefined || (!one.parse_mode && !one.link_preview_options),
+      "parse_mode and link_preview_options belong to a text",
     ),
   deleteMessage: z.strictObject({ chat_id: chatId, message_id: z.int() }),
   answerCallbackQuery: z.strictObject({

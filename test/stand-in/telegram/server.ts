@@ -58,6 +58,11 @@ export class Server {
     for (let n = 0; n < times; n++) this.#mishaps.push({ method, mishap });
   }
 
+  /** Takes back all mishaps that have not befallen yet. */
+  forgive(): void {
+    this.#mishaps.length = 0;
+  }
+
   /** Queues an update, unless the bot did not ask for such. */
   push(kind: string, body: unknown, id = this.world.id()): number {
     const { allowed } = this.world;
@@ -153,7 +158,7 @@ export class Server {
       return { ok: true as const, result };
     } catch (error) {
       if (error instanceof BadRequest) {
-        if (/too long|is empty|can't parse|DUPLICATE/.test(error.message))
+        if (/too long|is empty|can't parse|DUPLICATE|RICH_MESSAGE|UTF-8|by URL/.test(error.message))
           this.breaches.push(`${call?.method}: ${error.message}`);
         return { ok: false as const, error_code: 400, description: `Bad Request: ${error.message}` };
       }

@@ -1,5 +1,6 @@
 // What the stand-in Telegram knows: chats, messages as readers see them, queued updates, open buttons and queries.
 import type { Entity } from "./html.js";
+import type { ReadRich } from "./rich.js";
 
 export interface Chat {
   readonly id: number;
@@ -28,6 +29,8 @@ export interface Shown {
   readonly chat: Chat;
   readonly text: string;
   readonly entities: readonly Entity[];
+  /** What it shows where it is a rich message, else null. */
+  readonly rich: ReadRich | null;
   readonly keyboard: readonly (readonly Key[])[];
   /** The address whose preview is forced; null where previews are off, undefined where Telegram chooses. */
   readonly preview: string | null | undefined;
@@ -57,6 +60,13 @@ export class World {
   readonly migrated = new Map<number, number>();
   /** Chats that do not let the bot in, with Telegram's words. */
   readonly closed = new Map<number, string>();
+  /** Whether the server knows rich messages. */
+  knowsRich = true;
+  /** Chats that take no rich messages, or none with pictures, with the server's words. */
+  readonly richless = new Map<number, string>();
+  readonly pictureless = new Map<number, string>();
+  /** Pictures that the server cannot fetch. */
+  readonly broken = new Set<string>();
   webhook: string | null = null;
   allowed: readonly string[] | null = null;
   #next = 1000;

@@ -1,0 +1,124 @@
+// A Reply as a rich message: headings, tables, formulas and pictures as Telegram itself draws them.
+import type { InputRichBlock, InputRichMessage } from "@grammyjs/types";
+import { paragraph, text } from "../../../document/builders.js";
+import type { Block, Document, Inline } from "../../../document/document.js";
+import { pictureAt } from "../../../document/picture.js";
+import { toPlain } from "../../../document/plain.js";
+import { unicodeMath } from "../../../document/unicode-math.js";
+import type { Locale } from "../../../locale/locale.js";
+import type { Card, SealedReply } from "../../../reply/reply.js";
+import { cardMeta, cardNotes, short, LONGEST_TITLE } from "../card-lines.js";
+import { richBlocks } from "./blocks.js";
+import type { Scope } from "./inline.js";
+import { Room } from "./room.js";
+
+/** `always`: also where plain HTML says the same. */
+export type Wish = "where-better" | "always";
+
+/** Which of its pictures a message shows, by address; the others are linked. */
+export type Shows = (url: string) => boolean;
+
+/** Whether a rich message would show what HTML cannot. Lists and remarks look alike in both. */
+export function worthRich(reply: SealedReply, wish: Wish): boolean {
+  if (reply.list && reply.list.length > 0) return false;
+  if (reply.article) return true;
+  if (!reply.card) return false;
+  const { url, cover, summary } = reply.card;
+  // The preview of the link shows the cover; without a link there is none.
+  return wish === "always" || (url === null && cover !== null) || summary.some(beyondHtml);
+}
+
+/** Whether HTML can show a block only as something else: a formula as its source, a table as text. */
+function beyondHtml(block: Block): boolean {
+  switch (block.type) {
+    case "math":
+      return unicodeMath(block.tex) === null;
+    case "table":
+    case "figure":
+      return true;
+    case "paragraph":
+    case "heading":
+      return block.children.some(inlineBeyondHtml);
+    case "quote":
+    case "note":
+    case "details":
+      return block.children.some(beyondHtml);
+    case "list":
+      return block.items.some(({ children }) => children.some(beyondHtml));
+    case "code":
+    case "footnotes":
+    case "definitions":
+    case "divider":
+      return false;
+  }
+}
+
+const inlineBeyondHtml = (inline: Inline): boolean =>
+  inline.type === "math"
+    ? unicodeMath(inline.tex) === null
+    : "children" in inline && inline.children.some(inlineBeyondHtml);
+
+/** Null when nothing in it can be seen. */
+export function richMessage(
+  reply: SealedReply,
+  locale: Locale,
+  shows: Shows,
+): InputRichMessage<string> | null {
+  const { article } = reply;
+  const body = article?.body ?? reply.body ?? [];
+  const page = article ? article.page : reply.page;
+  const scope: Scope = { room: new Room(), shows, notes: notesOf(body) };
+  const parts: Document = [
+    ...(reply.title ? [heading(1, text(short(reply.title, LONGEST_TITLE)))] : []),
+    ...body,
+    ...(reply.card ? cardDocument(reply.card) : []),
+  ];
+  const blocks = richBlocks(parts, scope);
+  if (blocks.length === 0) return null;
+  const footer = page ? short(locale.say.pageOf(page.number, page.count), 60) : "";
+  const end: InputRichBlock<string>[] = scope.room.full
+    ? [{ type: "footer", text: footer ? `… ${footer}` : "…" }]
+    : footer && scope.room.blocks()
+      ? [{ type: "footer", text: scope.room.text(footer) }]
+      : [];
+  return {
+    blocks: [...blocks, ...end],
+    // What stands in a post must neither ping nor link by itself.
+    skip_entity_detection: true,
+    ...(isRightToLeft(parts) && { is_rtl: true }),
+  };
+}
+
+const heading = (level: number, ...children: readonly Inline[]): Block => ({
+  type: "heading",
+  level,
+  children,
+});
+
+function cardDocument(card: Card): Document {
+  const title = text(short(card.title, LONGEST_TITLE) || "…");
+  const meta = cardMeta(card);
+  const notes = cardNotes(card);
+  const cover = card.cover === null ? null : pictureAt(card.cover);
+  return [
+    ...(cover ? [{ type: "figure" as const, url: cover.url, alt: "", caption: [] }] : []),
+    heading(3, card.url === null ? title : { type: "link", url: card.url, children: [title] }),
+    ...(meta ? [paragraph(meta)] : []),
+    ...(notes ? [paragraph({ type: "emphasis", children: [text(notes)] })] : []),
+    ...(card.summary.length > 0 ? [{ type: "quote" as const, children: card.summary }] : []),
+  ];
+}
+
+/** A name for each footnote, so that its mark in the text can lead to it. */
+function notesOf(body: Document): ReadonlyMap<string, string> {
+  const labels = body.flatMap((block) =>
+    block.type === "footnotes" ? block.notes.map(({ label }) => label) : [],
+  );
+  return new Map(labels.map((label, at) => [label, `note-${at + 1}`]));
+}
+
+/** Whether the first letter belongs to a script that is written from right to left. */
+const isRightToLeft = (document: Document): boolean =>
+  /^\P{L}*[\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}\p{sc=Thaa}\p{sc=Nkoo}]/u.test(
+    toPlain(document.slice(0, 4)).slice(0, 4000),
+  );

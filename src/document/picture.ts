@@ -1,0 +1,25 @@
+// Which pictures a chat can show by their address; the others are linked, so that no broken picture is sent.
+import type { Block } from "./document.js";
+import { safeUrl } from "./safe-url.js";
+
+export type Figure = Extract<Block, { type: "figure" }>;
+
+export interface Picture {
+  /** Absolute, http or https. */
+  readonly url: string;
+  readonly animated: boolean;
+}
+
+/** What no chat draws: vector graphics, formats of cameras and printers, films. */
+const NO_PICTURE = /\.(svgz?|avif|heic|heif|tiff?|ico|bmp|pdf|psd|mp4|webm|mov|mp3)$/i;
+/** Services that draw badges: SVG, whatever their address looks like. */
+const BADGES = /(^|\.)(shields\.io|badgen\.net|badge\.fury\.io|codecov\.io|travis-ci\.(com|org))$/i;
+
+/** Null for an address that is not on the web (`data:`, relative without a base) and for what no chat shows. */
+export function pictureAt(address: string): Picture | null {
+  const safe = safeUrl(address);
+  if (safe === null) return null;
+  const { pathname, hostname } = new URL(safe);
+  if (NO_PICTURE.test(pathname) || BADGES.test(hostname)) return null;
+  return { url: safe, animated: /\.gif$/i.test(pathname) };
+}
