@@ -1,25 +1,33 @@
 // Whom we must not write to before a certain moment: one place, or the whole platform.
 
+interface Gate {
+  readonly since: number;
+  readonly until: number;
+}
+
+/** All times are milliseconds since the epoch. A gate closed later than now is of a clock that was set back: open. */
 export class Gates {
-  #all = 0;
-  readonly #places = new Map<string, number>();
+  #all: Gate = { since: 0, until: 0 };
+  readonly #places = new Map<string, Gate>();
 
-  /** Until when this place is closed (0 or past: it is open). Milliseconds since the epoch. */
-  closedUntil(address: string): number {
-    return Math.max(this.#all, this.#places.get(address) ?? 0);
+  /** Until when this place is closed (0 or past: it is open). */
+  closedUntil(address: string, now: number): number {
+    return Math.max(this.allClosedUntil(now), valid(this.#places.get(address), now));
   }
 
-  get allClosedUntil(): number {
-    return this.#all;
+  allClosedUntil(now: number): number {
+    return valid(this.#all, now);
   }
 
-  closeAll(until: number): void {
-    this.#all = Math.max(this.#all, until);
+  closeAll(until: number, now: number): void {
+    this.#all = { since: now, until: Math.max(this.allClosedUntil(now), until) };
   }
 
   close(address: string, until: number, now: number): void {
-    this.#places.set(address, Math.max(this.#places.get(address) ?? 0, until));
+    this.#places.set(address, { since: now, until: Math.max(valid(this.#places.get(address), now), until) });
     if (this.#places.size < 5000) return;
-    for (const [each, end] of this.#places) if (end <= now) this.#places.delete(each);
+    for (const [each, gate] of this.#places) if (valid(gate, now) <= now) this.#places.delete(each);
   }
 }
+
+const valid = (gate: Gate | undefined, now: number): number => (gate && gate.since <= now ? gate.until : 0);

@@ -24,7 +24,8 @@ export interface SendParts {
 /** A request is given up after this time; its row's lease lasts longer. */
 export const REQUEST_MS = 15_000;
 export const ROW_LEASE_MS = 20_000;
-const DAY = 24 * 60 * 60 * 1000;
+/** After so many tries a row is given up: with the waits of `backOff` that is a day after the first one. */
+const MOST_TRIES = 150;
 /** Each repeat is silent. One would not do: a kill before the first and a cut before the second would lose the post. */
 const MAX_RESENDS = 5;
 /** How soon a row whose post is away is looked at again. */
@@ -42,11 +43,11 @@ export async function send(rows: readonly OutboxRow[], to: Subscription, parts: 
   const held: Held = { keys: rows.map((row) => row.key), worker };
   const { address } = to.place;
   if (to.suspended) return store.outbox.fail(held, to.suspended.why, now());
-  const closed = gates.closedUntil(address);
+  const closed = gates.closedUntil(address, now());
   if (closed > now()) return store.outbox.release(held, closed);
   // An answer about an earlier try costs no message, so it is looked for before the gate is closed.
   const message =
-    lead.kind === "post" ? await whereItWent(lead, to, held, parts) : await sentBefore(lead, store);
+    lead.kind === "post" ? await whereItWent(lead, to, held, parts) : await sentBefore(lead, parts);
   if (message.kind === "decided") return;
   if (message.kind === "nothing") return store.outbox.finish(held, null, now());
   if (message.kind === "wait") return store.outbox.retry(held, message.until, null, false);
@@ -79,10 +80,10 @@ type Way =
   | { readonly kind: "decided" };
 
 /** For an edit or removal: the message it concerns, once that one's fate is known. */
-async function sentBefore(row: OutboxRow, store: Store): Promise<Way> {
+async function sentBefore(row: OutboxRow, { store, now }: SendParts): Promise<Way> {
   const post = await store.outbox.row(rowKey(row.post_id, row.subscription_id, "post"));
   if (!post || post.state === "failed") return { kind: "nothing" };
-  if (post.state !== "done") return { kind: "wait", until: row.next_at + 5000 };
+  if (post.state !== "done") return { kind: "wait", until: now() + 5000 };
   if (post.message === null) return { kind: "nothing" };
   const rows = post.bundle === null ? [post] : await store.outbox.bundle(post.bundle);
   return { kind: "edit", message: post.message, rows };
@@ -90,11 +91,17 @@ async function sentBefore(row: OutboxRow, store: Store): Promise<Way> {
 
 /** For a post: whether an earlier try of unknown outcome arrived, and if nobody can tell, what the owner wants. */
 async function whereItWent(row: OutboxRow, to: Subscription, held: Held, parts: SendParts): Promise<Way> {
-  const { store, messenger, now } = parts;
+  const { store, messenger, now, random } = parts;
   if (row.started_at === null) return { kind: "send", again: false };
+  const fail = async (why: string): Promise<Way> => {
+    await store.outbox.fail(held, `${why} (${row.error ?? "no answer"})`, now());
+    return { kind: "decided" };
+  };
   const key = row.bundle ?? row.key;
+  // A clock that was set back must not hide the message behind a moment that is yet to come.
+  const since = new Date(Math.min(row.started_at, now()));
   const found = await messenger
-    .find(to.place, key, new Date(row.started_at), AbortSignal.timeout(REQUEST_MS))
+    .find(to.place, key, since, AbortSignal.timeout(REQUEST_MS))
     .catch(() => ({ kind: "later", after: 5000 }) as const);
   switch (found.kind) {
     case "found":
@@ -102,21 +109,20 @@ async function whereItWent(row: OutboxRow, to: Subscription, held: Held, parts: 
       return { kind: "decided" };
     case "absent":
       return { kind: "send", again: false };
-    case "later":
-      await store.outbox.release(held, now() + Math.max(found.after, 1000));
+    case "later": {
+      if (row.attempts >= MOST_TRIES) return fail("tried for a day; it may have arrived");
+      const wait = Math.max(found.after, backOff(row.attempts, random));
+      await store.outbox.uncertain(held, now() + wait, row.error ?? "no answer");
       return { kind: "decided" };
-    case "unknown":
-      if (now() - row.started_at < messenger.dropsRepeatsFor) return { kind: "send", again: false };
-      if (parts.uncertain === "skip" || row.resent >= MAX_RESENDS) {
-        await store.outbox.fail(
-          held,
-          `it may have arrived, and is not sent again (${row.error ?? "no answer"})`,
-          now(),
-        );
-        return { kind: "decided" };
-      }
+    }
+    case "unknown": {
+      const ago = now() - row.started_at;
+      if (ago >= 0 && ago < messenger.dropsRepeatsFor) return { kind: "send", again: false };
+      if (parts.uncertain === "skip" || row.resent >= MAX_RESENDS)
+        return fail("it may have arrived, and is not sent again");
       await store.outbox.markResent(held);
       return { kind: "send", again: true };
+    }
   }
 }
 
@@ -149,8 +155,7 @@ async function record(
   const at = now();
   const isPost = row.kind === "post";
   const later = async (after: number, reason: string): Promise<void> => {
-    if (at - row.created_at > DAY && row.attempts > 0)
-      return outbox.fail(held, `tried for a day: ${reason}`, at);
+    if (row.attempts >= MOST_TRIES) return outbox.fail(held, `tried for a day: ${reason}`, at);
     // As long as the platform says; longer when it keeps saying so.
     const patience = row.attempts < 3 && after > 0 ? 0 : backOff(row.attempts, random);
     await outbox.retry(held, at + Math.max(after, patience), reason);
@@ -173,7 +178,7 @@ async function record(
       );
       return outbox.fail(held, outcome.reason, at);
     case "retry":
-      if (outcome.scope === "all") gates.closeAll(at + outcome.after);
+      if (outcome.scope === "all") gates.closeAll(at + outcome.after, at);
       else gates.close(to.place.address, at + outcome.after, at);
       return later(outcome.after, outcome.reason);
     case "refused":
@@ -187,6 +192,6 @@ async function record(
     case "uncertain":
       // Editing and removing twice is the same as once.
       if (!isPost) return later(0, outcome.reason);
-      return outbox.uncertain(held, at + backOff(row.resent, random), outcome.reason);
+      return outbox.uncertain(held, at + backOff(row.attempts, random), outcome.reason);
   }
 }

@@ -106,7 +106,7 @@ export function startWorker(given: WorkerParts): Worker {
 
   async function take(): Promise<number> {
     const room = Math.floor(pace.perSecond) - queue.size - queue.pending;
-    if (room <= 0 || gates.allClosedUntil > now()) return 0;
+    if (room <= 0 || gates.allClosedUntil(now()) > now()) return 0;
     const claim = { platform, worker, now: now(), leaseUntil: now() + ROW_LEASE_MS, limit: room };
     const rows = await store.outbox.claimDue(claim);
     const subscriptions = await store.subscriptions.byIds(new Set(rows.map((row) => row.subscription_id)));

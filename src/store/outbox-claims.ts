@@ -113,10 +113,14 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
         .updateTable("outbox")
         .set({ next_at: now, created_at: now })
         .where("platform", "=", platform)
-        .where("state", "=", "pending")
         .where("next_at", ">", now + 5 * MINUTE)
         .where("created_at", ">", now + 5 * MINUTE)
-        .where("gather", "=", 0)
+        .where((where) =>
+          where.or([
+            where("state", "=", "uncertain"),
+            where.and([where("state", "=", "pending"), where("gather", "=", 0)]),
+          ]),
+        )
         .execute();
     },
   };

@@ -89,7 +89,7 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
     /** Nobody knows whether it arrived: looked into at `at`. */
     async uncertain(rows: Held, at: number, error: string): Promise<void> {
       await held(rows)
-        .where("state", "=", "sending")
+        .where("state", "in", ["claimed", "sending"])
         .set((eb) => ({
           state: "uncertain",
           next_at: at,

@@ -165,19 +165,40 @@ describe.each(databases)("the worker on $name", ({ create, skip }) => {
     expect((await store.subscriptions.all())[0]?.place.address).toBe("-100");
   });
 
-  it("gives up after a day of trying and says so", async () => {
+  /** Lets the next try be due, for as long as `answer` says no, and tells how often it was tried. */
+  const triesOf = async (limit: number): Promise<number> => {
+    for (let tries = 1; ; tries += 1) {
+      await until(
+        async () => (await store.outbox.list({}))[0]?.state === "failed" || office.calls.length >= tries,
+        `try ${tries}`,
+      );
+      if (tries > limit || office.calls.length < tries) return office.calls.length;
+      later(13 * 60_000);
+    }
+  };
+
+  it("waits ten minutes at most between two tries, gives up after a day of them and says so", async () => {
     await subscribe("a");
     office.rule = () => ({ kind: "retry", after: 1000, scope: "place", reason: "503" });
     start();
     await tell();
-    await until(async () => (await store.outbox.list({}))[0]?.error === "503", "the first try");
+    expect(await triesOf(200)).toBe(151);
+    expect((await store.outbox.list({}))[0]).toMatchObject({
+      state: "failed",
+      error: "tried for a day: 503",
+    });
+  });
+
+  it("tries a message that was held for days as long as any other", async () => {
+    await subscribe("a", { digest: "weekly", digestAt: "09:00" });
+    start();
+    await tell();
+    office.rule = () => ({ kind: "retry", after: 1000, scope: "place", reason: "503" });
+    later(8 * 24 * 3_600_000);
+    expect(await triesOf(3)).toBe(4);
+    office.rule = () => null;
     later(3_600_000);
-    await until(() => office.calls.length === 2, "the second try");
-    await settled("pending");
-    later(25 * 3_600_000);
-    await settled("failed");
-    const [row] = await store.outbox.list({});
-    expect(row).toMatchObject({ state: "failed", error: "tried for a day: 503" });
+    await settled("done");
   });
 
   describe("when nobody knows whether it arrived", () => {
@@ -217,6 +238,56 @@ describe.each(databases)("the worker on $name", ({ create, skip }) => {
       later(5000);
       await settled("done");
       expect(office.letters.length).toBe(1);
+    });
+
+    it("takes ever longer between two looks, and gives up after a day of them", async () => {
+      office.found = "later";
+      start();
+      await tell();
+      await settled("uncertain");
+      const waits: number[] = [];
+      for (let look = 2; look <= 151; look += 1) {
+        later(13 * 60_000);
+        await until(
+          async () => (await store.outbox.list({}))[0]?.attempts === look || look === 151,
+          `look ${look}`,
+        );
+        if (look < 151) waits.push((await store.outbox.list({}))[0]!.next_at - now());
+      }
+      await settled("failed");
+      expect(waits[0]).toBeLessThan(10_000);
+      expect(waits.at(-1)).toBeGreaterThan(500_000);
+      expect(office.letters.length).toBe(1);
+      expect((await store.outbox.list({}))[0]?.error).toMatch(/tried for a day; it may have arrived/);
+    });
+
+    it("waits ever longer where it surely is not there and every answer is lost", async () => {
+      office.rule = (call) => (call === "deliver" ? { kind: "uncertain", reason: "502" } : null);
+      office.found = "remembers";
+      start();
+      await tell();
+      await settled("uncertain");
+      for (let tries = 2; tries <= 12; tries += 1) {
+        later(13 * 60_000);
+        await until(() => office.calls.length === tries, `try ${tries}`);
+        await settled("uncertain");
+      }
+      expect((await store.outbox.list({}))[0]!.next_at - now()).toBeGreaterThan(500_000);
+      office.rule = () => null;
+      later(13 * 60_000);
+      await settled("done");
+      expect(office.letters.map(({ silent }) => silent)).toEqual([false]);
+    });
+
+    it("looks for it from now on backwards when the clock was set back", async () => {
+      office.found = "remembers";
+      start();
+      await tell();
+      await settled("uncertain");
+      ahead -= 24 * 3_600_000;
+      await settled("done");
+      expect(office.letters.length).toBe(1);
+      expect(office.looks.every((since) => since.getTime() <= now())).toBe(true);
     });
 
     it("sends it again, silently, until there is an answer, where nobody can tell", async () => {

@@ -23,6 +23,8 @@ export type Rule = (
 export interface PostOffice extends Messenger {
   readonly letters: Letter[];
   readonly calls: { readonly call: Call; readonly address: string; readonly at: number }[];
+  /** From when on each search looked. */
+  readonly looks: Date[];
   rule: Rule;
   found: "remembers" | "unknown" | "later";
 }
@@ -41,6 +43,7 @@ export function openPostOffice(platform = "discord", pace: Partial<Pace> = {}): 
     dropsRepeatsFor: 0,
     letters,
     calls: [],
+    looks: [],
     rule: () => null,
     found: "unknown",
     deliver: (delivery) =>
@@ -65,7 +68,8 @@ export function openPostOffice(platform = "discord", pace: Partial<Pace> = {}): 
         if (letter) letter.removed = true;
         return message;
       }),
-    async find(place, key): Promise<Found> {
+    async find(place, key, since): Promise<Found> {
+      office.looks.push(since);
       if (office.found === "unknown") return { kind: "unknown" };
       if (office.found === "later") return { kind: "later", after: 1000 };
       const letter = letters.find((each) => each.address === place.address && each.key === key);

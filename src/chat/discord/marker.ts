@@ -16,8 +16,8 @@ export function carries(components: unknown, marker: number): boolean {
 }
 
 const EPOCH = 1_420_070_400_000;
-/** Our clock and Discord's may differ by so many ms. */
-const CLOCKS = 60_000;
+/** Our clock and Discord's may differ by so many ms: a small computer without a network clock is minutes off. */
+const CLOCKS = 600_000;
 
 /** An id older than every message sent at or after `since`. */
 export const idBefore = (since: Date): string =>

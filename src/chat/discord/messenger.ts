@@ -155,8 +155,11 @@ export function discordMessenger(token: string, apiUrl: string | null): Messenge
       if (!ADDRESS.test(place.address)) return { kind: "absent" };
       try {
         return await findIn(rest, place.address, botIdOf(token), key, since, own(signal));
-      } catch {
-        return { kind: "unknown" };
+      } catch (error) {
+        const outcome = outcomeOf(error);
+        if (outcome.kind === "retry") return { kind: "later", after: outcome.after };
+        // Discord is not there just now; a history we may not read is never readable.
+        return outcome.kind === "uncertain" ? { kind: "later", after: 0 } : { kind: "unknown" };
       }
     },
 

@@ -95,6 +95,20 @@ describe("in Discord", () => {
     expect(await messenger.find(placeOf(ids.text), "k", new Date(), never)).toEqual({ kind: "unknown" });
   });
 
+  test("a history that does not answer is asked again later", async () => {
+    for (const how of [{ status: 502 }, "cut" as const]) {
+      discord.fail({ on: /GET \/channels\/\d+\/messages/, times: 1, how });
+      expect(await messenger.find(placeOf(ids.text), "k", new Date(), never)).toMatchObject({
+        kind: "later",
+      });
+    }
+    discord.fail({ on: /GET \/channels\/\d+\/messages/, times: 1, how: rateLimited(2) });
+    expect(await messenger.find(placeOf(ids.text), "k", new Date(), never)).toEqual({
+      kind: "later",
+      after: 2000,
+    });
+  });
+
   test("only the role that was asked for is mentioned, and not again by an edit", async () => {
     const message = await sent(ids.text, { mention: ids.role });
     const [shown] = discord.world.shown(ids.text);
