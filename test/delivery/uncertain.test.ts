@@ -1,0 +1,136 @@
+// The worker when an answer got lost: the message is looked for, repeated silently, or left.
+import { beforeEach, describe, expect, it } from "vitest";
+import { databases } from "../store/databases.js";
+import { until } from "../stand-in/post-office.js";
+import { workerRoom } from "./worker-room.js";
+
+describe.each(databases)("when nobody knows whether it arrived, on $name", (kind) => {
+  const room = workerRoom(kind);
+  const { start, later, subscribe, tell, settled, now } = room;
+  const cutEveryAnswer = (): void => {
+    room.office.rule = (call) =>
+      call === "deliver" ? { after: { kind: "uncertain", reason: "cut" } } : null;
+  };
+  beforeEach(async () => {
+    await subscribe("a");
+    room.office.rule = (call) =>
+      call === "deliver" && room.office.calls.length === 1
+        ? { after: { kind: "uncertain", reason: "the line was cut" } }
+        : null;
+  });
+
+  it("looks for it, and does not send it again", async () => {
+    room.office.found = "remembers";
+    start();
+    await tell();
+    await settled("uncertain");
+    later(5000);
+    await settled("done");
+    expect(room.office.letters.length).toBe(1);
+    expect((await room.store.outbox.list({}))[0]?.message).toBe("m1");
+  });
+
+  it("asks later when the platform does not answer", async () => {
+    room.office.found = "later";
+    start();
+    await tell();
+    await settled("uncertain");
+    later(5000);
+    await until(
+      async () => ((await room.store.outbox.list({}))[0]?.next_at ?? 0) > now() - 4000,
+      "a later look",
+    );
+    room.office.found = "remembers";
+    later(5000);
+    await settled("done");
+    expect(room.office.letters.length).toBe(1);
+  });
+
+  it("takes ever longer between two looks, and gives up after a day of them", async () => {
+    room.office.found = "later";
+    start();
+    await tell();
+    await settled("uncertain");
+    const waits: number[] = [];
+    for (let look = 2; look <= 151; look += 1) {
+      later(13 * 60_000);
+      await until(
+        async () => (await room.store.outbox.list({}))[0]?.attempts === look || look === 151,
+        `look ${look}`,
+      );
+      if (look < 151) waits.push((await room.store.outbox.list({}))[0]!.next_at - now());
+    }
+    await settled("failed");
+    expect(waits[0]).toBeLessThan(10_000);
+    expect(waits.at(-1)).toBeGreaterThan(500_000);
+    expect(room.office.letters.length).toBe(1);
+    expect((await room.store.outbox.list({}))[0]?.error).toMatch(/tried for a day; it may have arrived/);
+  });
+
+  it("waits ever longer where it surely is not there and every answer is lost", async () => {
+    room.office.rule = (call) => (call === "deliver" ? { kind: "uncertain", reason: "502" } : null);
+    room.office.found = "remembers";
+    start();
+    await tell();
+    await settled("uncertain");
+    for (let tries = 2; tries <= 12; tries += 1) {
+      later(13 * 60_000);
+      await until(() => room.office.calls.length === tries, `try ${tries}`);
+      await settled("uncertain");
+    }
+    expect((await room.store.outbox.list({}))[0]!.next_at - now()).toBeGreaterThan(500_000);
+    room.office.rule = () => null;
+    later(13 * 60_000);
+    await settled("done");
+    expect(room.office.letters.map(({ silent }) => silent)).toEqual([false]);
+  });
+
+  it("looks for it from now on backwards when the clock was set back", async () => {
+    room.office.found = "remembers";
+    start();
+    await tell();
+    await settled("uncertain");
+    ahead -= 24 * 3_600_000;
+    await settled("done");
+    expect(room.office.letters.length).toBe(1);
+    expect(room.office.looks.every((since) => since.getTime() <= now())).toBe(true);
+  });
+
+  it("sends it again, silently, until there is an answer, where nobody can tell", async () => {
+    cutEveryAnswer();
+    start();
+    await tell();
+    await settled("uncertain");
+    later(60_000);
+    await until(() => room.office.letters.length === 2, "a repeat");
+    await settled("uncertain");
+    room.office.rule = () => null;
+    later(60_000);
+    await settled("done");
+    expect(room.office.letters.map((letter) => letter.silent)).toEqual([false, true, true]);
+  });
+
+  it("gives up after five silent repeats without an answer", async () => {
+    cutEveryAnswer();
+    start();
+    await tell();
+    for (let repeat = 1; repeat <= 5; repeat += 1) {
+      await settled("uncertain");
+      later(120_000);
+      await until(() => room.office.letters.length > repeat, `repeat ${repeat}`);
+    }
+    await settled("uncertain");
+    later(120_000);
+    await settled("failed");
+    expect(room.office.letters.map((letter) => letter.silent)).toEqual([false, true, true, true, true, true]);
+  });
+
+  it("leaves it, where the owner wants that", async () => {
+    start({ uncertain: "skip" });
+    await tell();
+    await settled("uncertain");
+    later(5000);
+    await settled("failed");
+    expect(room.office.letters.length).toBe(1);
+  });
+});

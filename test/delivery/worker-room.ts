@@ -1,0 +1,112 @@
+// A store, a platform in memory and workers between them, with a clock that the test moves.
+import { afterEach, beforeEach } from "vitest";
+import { composer } from "../../src/delivery/compose.js";
+import { newHolder } from "../../src/delivery/holder.js";
+import { startWorker, type Worker } from "../../src/delivery/worker.js";
+import type { LibraryView } from "../../src/library/library.js";
+import type { Post } from "../../src/post/post.js";
+import { openStore } from "../../src/store/open-store.js";
+import type { Store } from "../../src/store/store.js";
+import { everything, type Wishes } from "../../src/subscription/subscription.js";
+import { aPost, factsOf } from "../fixtures/a-post.js";
+import type { Kind, TestDatabase } from "../store/databases.js";
+import { openPostOffice, until, type PostOffice } from "../stand-in/post-office.js";
+
+/** Sets itself up anew before each test of the `describe` it is called in. */
+export function workerRoom({ create, skip }: Kind) {
+  let database: TestDatabase;
+  let store: Store;
+  let office: PostOffice;
+  let ahead = 0;
+  let posts: Post[];
+  const workers: Worker[] = [];
+  const now = (): number => Date.now() + ahead;
+  const library: LibraryView = {
+    site: { title: "Blog", url: null, timezone: null, lang: null, generator: "plain" },
+    visible: () => posts,
+    get: (id) => posts.find((post) => post.id === id),
+    body: async () => null,
+  };
+  const start = (more: { uncertain?: "resend" | "skip"; worker?: string; at?: Store } = {}): Worker => {
+    const at = more.at ?? store;
+    const worker = startWorker({
+      store: at,
+      messenger: office,
+      compose: composer(library, at),
+      worker: more.worker ?? newHolder(),
+      uncertain: more.uncertain ?? "resend",
+      log: { info: () => {}, warn: () => {} },
+      now,
+      random: () => 0.5,
+    });
+    workers.push(worker);
+    return worker;
+  };
+  /** Lets time pass for everybody. */
+  const later = (ms: number): void => {
+    ahead += ms;
+    for (const worker of workers) worker.nudge();
+  };
+  const subscribe = (address: string, wishes: Partial<Wishes> = {}) =>
+    store.subscriptions.put(
+      {
+        place: { platform: "discord", address },
+        wishes: { ...everything, ...wishes },
+        origin: "chat",
+        locale: null,
+      },
+      now(),
+    );
+  const tell = async (post = aPost()): Promise<Post> => {
+    posts.push(post);
+    await store.news.tell(post, factsOf(post), now());
+    later(0);
+    return post;
+  };
+  const states = async (): Promise<string[]> => (await store.outbox.list({})).map((row) => row.state).sort();
+  const settled = (...wanted: string[]) =>
+    until(
+      async () => {
+        later(0);
+        return JSON.stringify(await states()) === JSON.stringify(wanted);
+      },
+      `outbox rows ${wanted.join(", ")}`,
+    );
+
+  beforeEach(async (context) => {
+    if (skip) return context.skip(skip);
+    database = await create();
+    store = await openStore(database.options);
+    office = openPostOffice();
+    posts = [];
+    ahead = 0;
+  });
+  afterEach(async () => {
+    await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+    await store?.close();
+    await database?.remove();
+  });
+
+  return {
+    start,
+    later,
+    subscribe,
+    tell,
+    settled,
+    now,
+    states,
+    /** Stops every worker started so far. */
+    stopAll: async () => void (await Promise.all(workers.splice(0).map((worker) => worker.stop()))),
+    /** The same database, as another process would open it. */
+    second: () => openStore(database.options),
+    get store() {
+      return store;
+    },
+    get office() {
+      return office;
+    },
+    get posts() {
+      return posts;
+    },
+  };
+}
