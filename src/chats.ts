@@ -49,10 +49,7 @@ export function createChats({ config, log }: Parts, { dispatcher, library }: Blo
 
   return {
     routes: inTelegram?.routes ?? [],
-    messengers: [
-      ...(discord ? [discordMessenger(discord.token, discord.apiUrl)] : []),
-      ...(telegram ? [telegramMessenger(telegram.token, telegram.apiUrl, use)] : []),
-    ],
+    messengers: createMessengers(config, use),
     ended,
     async start() {
       const faults: Error[] = [];
@@ -72,6 +69,15 @@ export function createChats({ config, log }: Parts, { dispatcher, library }: Blo
     },
   };
 }
+
+/** How each platform that has a token is told things. */
+export const createMessengers = (
+  { discord, telegram }: Parts["config"],
+  use = richUse(telegram?.rich ?? "off"),
+): readonly Messenger[] => [
+  ...(discord ? [discordMessenger(discord.token, discord.apiUrl)] : []),
+  ...(telegram ? [telegramMessenger(telegram.token, telegram.apiUrl, use)] : []),
+];
 
 /** A subscription rests while the bot is shut out of its place, and wakes when it is let in again. */
 const presence =

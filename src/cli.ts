@@ -7,6 +7,13 @@ import { explain } from "./cli/explain.js";
 import { outbox, type OutboxOptions } from "./cli/outbox.js";
 import { posts } from "./cli/posts.js";
 import { start } from "./cli/start.js";
+import {
+  addSubscription,
+  listSubscriptions,
+  removeSubscription,
+  type AddOptions,
+  type ListOptions,
+} from "./cli/subscriptions.js";
 import { readConfig } from "./config.js";
 import { createLogger } from "./log.js";
 
@@ -54,6 +61,40 @@ program
   .option("--seen", "never announce held posts")
   .option("--json", "one JSON object a line")
   .action((options: OutboxOptions) => outbox(prepare(true), options));
+const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const subscriptions = program
+  .command("subscriptions")
+  .description("list who hears of new posts; add and remove");
+subscriptions
+  .command("list", { isDefault: true })
+  .description("list every place")
+  .option("--json", "one JSON object a line")
+  .action((options: ListOptions) => listSubscriptions(prepare(true), options));
+subscriptions
+  .command("add")
+  .description("tell a place of new posts from now on, or change what it wants")
+  .argument(
+    "<place>",
+    "as in ANNOUNCE_TO: discord:CHANNEL, telegram:CHAT, telegram:@CHANNEL, telegram:CHAT/TOPIC",
+  )
+  .option("--tag <tag>", "only posts with this tag; may be given again", several, [])
+  .option("--category <category>", "only posts in this category; may be given again", several, [])
+  .option("--lang <language>", "only posts in this language, such as zh")
+  .option("--silent", "without a sound")
+  .option("--mention <role>", "mention this role (Discord)")
+  .option("--crosspost", "publish to the channels that follow it (Discord announcement channels)")
+  .option("--digest <often>", "daily or weekly in one message")
+  .option("--at <time>", "when the digest comes, such as 09:00")
+  .option("--quiet <hours>", "nothing in these hours, such as 22:00-07:00")
+  .option("--timezone <zone>", "the place's clock, such as Asia/Shanghai; UTC unless given")
+  .option("--json", "as JSON")
+  .action((place: string, options: AddOptions) => addSubscription(prepare(true), place, options));
+subscriptions
+  .command("remove")
+  .description("tell a place nothing more")
+  .argument("<place>", "as the list shows it")
+  .option("--json", "as JSON")
+  .action((place: string, options: ListOptions) => removeSubscription(prepare(true), place, options));
 
 try {
   await program.parseAsync();

@@ -1,4 +1,5 @@
 // Pushing as a whole: fixed destinations, the watch for news, and a worker for every chat that can be told things.
+import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
 import { isDead, newHolder, retire } from "./delivery/holder.js";
 import type { Messenger } from "./delivery/messenger.js";
@@ -93,19 +94,8 @@ async function keepDestinations(
 async function checkDestinations({ messengers, settings, log }: PushParts): Promise<void> {
   for (const { place } of settings.destinations) {
     const name = placeName(place);
-    const messenger = messengers.find(({ platform }) => platform === place.platform);
-    if (!messenger) {
-      log.warn(`ANNOUNCE_TO names ${name}, but there is no token for ${place.platform}.`);
-      continue;
-    }
-    const outcome = await messenger
-      .check(place, AbortSignal.timeout(15_000))
-      .catch((error: unknown) => ({ kind: "uncertain", reason: String(error) }) as const);
-    if (outcome.kind === "gone" || outcome.kind === "forbidden" || outcome.kind === "refused")
-      log.warn(
-        `ANNOUNCE_TO names ${name}, but the bot cannot write there: ${outcome.reason}. Invite it and let it send messages.`,
-      );
-    else if (outcome.kind === "sent") log.info(`New posts are announced in ${name}.`);
-    else log.warn(`ANNOUNCE_TO names ${name}; whether the bot may write there is not known yet.`);
+    const { may, text } = await checkPlace(place, messengers);
+    if (may === "yes") log.info(`New posts are announced in ${name}.`);
+    else log.warn(`ANNOUNCE_TO names ${name}, but ${text}`);
   }
 }
