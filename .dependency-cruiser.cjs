@@ -1,6 +1,7 @@
 // The walls of the house: which room may import which (docs/architecture.md). Deny by default, no cycles.
 const rooms = {
   document: [],
+  formula: ["document"],
   post: ["document"],
   locale: [],
   generator: ["post", "document"],

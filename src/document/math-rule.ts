@@ -35,6 +35,10 @@ function readsAsMath(tex: string, after: string): boolean {
 /** An escaped bracket in prose, `\[not a link\]`, is no formula. */
 const hasMathSign = (tex: string): boolean => /[\\^_{}=<>+\d]|^\p{L}$/u.test(tex);
 
+/** Words within a formula may hold formulas of their own, `\\text{if $x$}`. */
+const hasDollar = (tex: string): boolean =>
+  /(?<!\\)\$/.test(tex.replace(/\\(?:text\w*|mbox)\s*\{[^{}]*\}/g, ""));
+
 /** The closing single dollar: the next one, if it stands right after something and is not one of a pair. */
 function closingDollar(source: string): number {
   if (/^\s/.test(source)) return -1;
@@ -121,6 +125,8 @@ function blockMath(state: StateBlock, startLine: number, endLine: number, silent
     const tex = lines.join("\n").trim();
     // An author's empty `$$ $$` is nothing; an empty `\[ \]` is prose.
     if (close === "\\]" && !hasMathSign(tex)) return false;
+    // A dollar within: the closing sign is the opening one of the next display, an earlier one was forgotten.
+    if (close === "$$" && hasDollar(tex)) return false;
     if (silent) return true;
     if (tex !== "") state.push("math_block", "math", 0).content = tex;
     state.line = line + 1;

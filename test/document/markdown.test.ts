@@ -18,6 +18,7 @@ describe("maths", () => {
     ["a number", "at least $0.5$ of", ["0.5"]],
     ["brackets", "\\(a+b\\) and \\[c=d\\]", ["a+b", "c=d"]],
     ["a display over lines", "$$\na\n- b\n\n+ c\n$$", ["a\n- b\n\n+ c"]],
+    ["a display after one that was never closed", "$$\na\n\nso $b$ is\n\n$$\nc\n$$", ["b", "c"]],
     ["a display within a line", "so $$E=mc^2$$ holds", ["E=mc^2"]],
     [
       "an environment",

@@ -1,0 +1,107 @@
+// The worker: TeX to SVG by MathJax, SVG to PNG by resvg. Runs in a thread of its own, which may be ended at any time.
+import { setImmediate } from "node:timers/promises";
+import type { Resvg as ResvgClass, ResvgRenderOptions } from "@resvg/resvg-js";
+import type { MathJax } from "mathjax";
+import { frame } from "./frame.js";
+
+/** Extensions that only set signs. */
+const EXTENSIONS = ["mathtools", "cancel", "color", "boldsymbol", "braket", "amscd", "extpfeil", "upgreek"];
+/** Those that load files, make links, or hide faults; `newcommand` would let one formula change the next. */
+const DENIED = ["require", "autoload", "configmacros", "newcommand", "noundefined", "noerrors"];
+const DEFINES =
+  /\\(?:Declare[A-Z]\w*|(?:re)?newtagform|usetagform|mathtoolsset|definecolor|Newextarrow|(?:re)?newcases)/;
+
+/** Reading the system's fonts takes some 20 ms. */
+const WITH_FONTS: ResvgRenderOptions = { font: { loadSystemFonts: true }, logLevel: "off" };
+const WITHOUT: ResvgRenderOptions = { font: { loadSystemFonts: false }, logLevel: "off" };
+/** More different ones are no formula, but a text that stands between two. */
+const MOST_LETTERS = 100;
+
+interface Tools {
+  readonly mathJax: MathJax;
+  readonly Resvg: typeof ResvgClass;
+}
+let tools: Promise<Tools> | null = null;
+
+/** Loaded with the first formula, so that a library missing here is that formula's fault and no dead thread. */
+async function load(): Promise<Tools> {
+  const { Resvg } = await import("@resvg/resvg-js");
+  const { default: start } = await import("mathjax");
+  const mathJax = await start.init({
+    loader: { load: ["input/tex", "output/svg", ...EXTENSIONS.map((name) => `[tex]/${name}`)] },
+    tex: {
+      packages: { "[+]": EXTENSIONS, "[-]": DENIED },
+      formatError: (_jax: unknown, error: Error) => {
+        throw error;
+      },
+    },
+    svg: { fontCache: "none" },
+    startup: { typeset: false },
+  });
+  return { mathJax, Resvg };
+}
+
+/** A display formula as a PNG; null when it has a fault, or would make no picture that can be read. */
+export default async function draw(tex: string): Promise<Uint8Array | null> {
+  if (DEFINES.test(tex)) return null;
+  const { mathJax, Resvg } = await (tools ??= load());
+  const { adaptor } = mathJax.startup;
+  let svg: string;
+  try {
+    mathJax.texReset();
+    const [root] = adaptor.tags(await mathJax.tex2svgPromise(prepared(tex), { display: true }), "svg");
+    svg = root ? adaptor.serializeXML(root) : "";
+  } catch {
+    return null;
+  }
+  const framed = frame(svg);
+  if (framed === null) return null;
+  const letters = lettersOf(framed);
+  if (letters.length > MOST_LETTERS || !haveGlyphs(letters, Resvg)) return null;
+  const png = new Resvg(framed, letters.length > 0 ? WITH_FONTS : WITHOUT).render().asPng();
+  // resvg's memory is given back in a turn of the event loop, which a busy worker never takes by itself.
+  await setImmediate();
+  return png;
+}
+
+/** Labels name nothing here; a tag would stretch the formula over a page's width. */
+const prepared = (tex: string): string =>
+  tex
+    .replace(/\\label\s*\{[^{}]*\}/g, "")
+    .replace(/\\tag(\*?)\s*\{([^{}]*)\}/g, (_, star: string, name: string) =>
+      star ? `\\qquad\\text{${name}}` : `\\qquad\\text{(${name})}`,
+    );
+
+/** Letters that MathJax's own font lacks (Chinese, for one): they are painted with the system's fonts. */
+const lettersOf = (svg: string): string[] => [
+  ...new Set(
+    [...svg.matchAll(/<text\b[^>]*>([^<]*)<\/text>/g)].flatMap(([, text = ""]) => Array.from(text.trim())),
+  ),
+];
+
+const glyphs = new Map<string, boolean>();
+const CELL = 40;
+
+/** Whether the fonts of this system have each letter: a picture never lacks one. */
+function haveGlyphs(letters: readonly string[], Resvg: Tools["Resvg"]): boolean {
+  const fresh = letters.filter((letter) => !glyphs.has(letter));
+  if (fresh.length > 0) {
+    // Some fonts paint a box for what they lack: it looks as for a letter that none can have.
+    const [missing = "", ...painted] = paint(["\u{10fffd}", ...fresh], Resvg);
+    for (const [at, letter] of fresh.entries())
+      glyphs.set(letter, /[^0]/.test(painted[at] ?? "") && painted[at] !== missing);
+  }
+  return letters.every((letter) => glyphs.get(letter) === true);
+}
+
+/** Each letter painted alone; its cover by pixel, in hex. */
+function paint(letters: readonly string[], Resvg: Tools["Resvg"]): string[] {
+  const texts = letters.map(
+    (letter, at) =>
+      `<text x="${CELL / 4}" y="${(at + 0.75) * CELL}" font-size="${CELL / 2}" font-family="serif">${letter}</text>`,
+  );
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${CELL}" height="${letters.length * CELL}">${texts.join("")}</svg>`;
+  const { pixels } = new Resvg(svg, WITH_FONTS).render();
+  const cell = 4 * CELL * CELL;
+  return letters.map((_, at) => Buffer.from(pixels.subarray(at * cell, (at + 1) * cell)).toString("hex"));
+}

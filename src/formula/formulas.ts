@@ -1,0 +1,130 @@
+// Formulas as pictures: drawn in a thread with limits, kept on disk. The thread starts with the first formula.
+import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
+import PQueue from "p-queue";
+import { Piscina } from "piscina";
+import { openShelf, type Shelf } from "./shelf.js";
+
+export interface Picture {
+  /** The same for the same formula: 22 signs of `[A-Za-z0-9_-]`. */
+  readonly key: string;
+  readonly png: Uint8Array;
+  readonly tex: string;
+}
+
+export interface Formulas {
+  /** A display formula without its delimiters as a PNG; null where its source says more. Never rejects. */
+  readonly picture: (tex: string) => Promise<Picture | null>;
+  /** The bytes of a picture that was made before. */
+  readonly kept: (key: string) => Promise<Uint8Array | null>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface FormulaOptions {
+  /** Where pictures are kept over a restart. */
+  readonly folder: string;
+  /** Told once when no formula can be drawn here at all. */
+  readonly onFault?: (error: unknown) => void;
+  /** The worker's file; for tests, which run from sources that a thread cannot read. */
+  readonly worker?: URL;
+  /** Milliseconds for one formula, and bytes of all files together. */
+  readonly timeout?: number;
+  readonly bound?: number;
+}
+
+/** Part of each key: pictures drawn by other rules are drawn anew. */
+const RULES = "1";
+/** UTF-16 units. The longest formula of the blogs we know has 2,785. */
+const LONGEST = 3_000;
+/** The first one waits for the thread as well. */
+const TIMEOUT = 5_000;
+const BOUND = 64 * 1024 * 1024;
+/** Megabytes: MathJax with its fonts takes some 60. */
+const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
+/** A thread that has had nothing to do for so long (ms) ends and gives its memory back. */
+const IDLE = 60_000;
+/** More waiting than this is a flood; what comes on top stays source. */
+const MOST_WAITING = 200;
+/** How long (ms) a formula that failed is not tried again. */
+const FAILED_FOR = 3_600_000;
+
+export function openFormulas(options: FormulaOptions): Formulas {
+  const { folder, timeout = TIMEOUT, bound = BOUND } = options;
+  const worker = options.worker ?? new URL("./draw.js", import.meta.url);
+  const turns = new PQueue({ concurrency: 1 });
+  const underWay = new Map<string, Promise<Uint8Array | null>>();
+  const failed = new LRUCache<string, true>({ max: 2_000, ttl: FAILED_FOR });
+  let shelf: Promise<Shelf> | null = null;
+  let pool: Piscina<string, Uint8Array | null> | null = null;
+  let told = false;
+  let stopped = false;
+
+  const opened = (): Promise<Shelf> => (shelf ??= openShelf(folder, bound));
+
+  function threads(): Piscina<string, Uint8Array | null> {
+    if (pool) return pool;
+    pool = new Piscina({
+      filename: worker.href,
+      minThreads: 0,
+      maxThreads: 1,
+      idleTimeout: IDLE,
+      resourceLimits: LIMITS,
+      // Nothing of our environment (tokens) is a formula's business.
+      env: {},
+    });
+    pool.on("error", () => undefined);
+    return pool;
+  }
+
+  async function drawn(key: string, tex: string): Promise<Uint8Array | null> {
+    const kept = await (await opened()).get(key);
+    if (kept) return kept;
+    if (turns.size >= MOST_WAITING) return null;
+    const png = await turns.add(() => attempt(tex));
+    if (png) await (await opened()).put(key, png);
+    else if (!stopped) failed.set(key, true);
+    return png;
+  }
+
+  async function attempt(tex: string): Promise<Uint8Array | null> {
+    if (stopped) return null;
+    try {
+      return await threads().run(tex, { signal: AbortSignal.timeout(timeout) });
+    } catch (error) {
+      if (isMissing(error) && !told) {
+        told = true;
+        options.onFault?.(error);
+      }
+      return null;
+    }
+  }
+
+  return {
+    async picture(tex) {
+      if (stopped || tex.length > LONGEST || tex.trim() === "") return null;
+      const key = keyOf(tex);
+      if (failed.has(key)) return null;
+      let work = underWay.get(key);
+      if (!work) {
+        work = drawn(key, tex).finally(() => underWay.delete(key));
+        underWay.set(key, work);
+      }
+      const png = await work;
+      return png && { key, png, tex };
+    },
+    kept: async (key) => (await opened()).get(key),
+    async stop() {
+      stopped = true;
+      await pool?.destroy();
+      await turns.onIdle();
+    },
+  };
+}
+
+const keyOf = (tex: string): string =>
+  createHash("sha256").update(`${RULES}\n${tex}`).digest("base64url").slice(0, 22);
+
+/** The libraries are not installed, or not for this machine. */
+const isMissing = (error: unknown): boolean =>
+  error instanceof Error &&
+  /Cannot find (?:package|module|native)|Failed to load native|dlopen/i.test(error.message);

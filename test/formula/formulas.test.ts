@@ -1,0 +1,152 @@
+// Formulas as pictures: the real MathJax and resvg in the real thread, and formulas that want to harm.
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openFormulas, type FormulaOptions, type Formulas } from "../../src/formula/formulas.js";
+
+const worker = pathToFileURL(resolve("dist/formula/draw.js"));
+let folder: string;
+let open: Formulas[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "postern-formulas-"));
+  open = [];
+});
+afterEach(async () => {
+  await Promise.all(open.map((one) => one.stop()));
+  await rm(folder, { recursive: true, force: true });
+});
+
+function formulas(more: Partial<FormulaOptions> = {}): Formulas {
+  const made = openFormulas({ folder: join(folder, "formulas"), worker, ...more });
+  open.push(made);
+  return made;
+}
+
+const size = (png: Uint8Array): { width: number; height: number } => {
+  const view = new DataView(png.buffer, png.byteOffset);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+};
+const files = async (): Promise<string[]> => readdir(join(folder, "formulas")).catch(() => []);
+const nested = (open: string, close: string, times: number): string =>
+  `${open.repeat(times)}x${close.repeat(times)}`;
+
+describe("a formula", () => {
+  test("is a PNG on a card of the same width, and is kept on disk", async () => {
+    const { picture, kept } = formulas();
+    const found = await picture("\\frac{a}{b}");
+    expect(found?.tex).toBe("\\frac{a}{b}");
+    expect([...(found?.png.subarray(1, 4) ?? [])]).toEqual([...Buffer.from("PNG")]);
+    expect(size(found!.png).width).toBe(880);
+    expect(await files()).toEqual([`${found!.key}.png`]);
+    expect(Buffer.from((await kept(found!.key)) ?? []).equals(found!.png)).toBe(true);
+    expect(await kept("0000000000000000000000")).toBeNull();
+  });
+
+  test("is read from the disk after a restart, without a thread", async () => {
+    const first = await formulas().picture("\\sqrt{2}+\\frac12");
+    const second = await formulas({ worker: new URL("file:///no/such/worker.js") }).picture(
+      "\\sqrt{2}+\\frac12",
+    );
+    expect(second?.key).toBe(first?.key);
+  });
+
+  test("that has a fault or wants more than signs stays source", async () => {
+    const { picture } = formulas();
+    for (const tex of [
+      "\\undefinedcommand{x}",
+      "\\frac{a}",
+      "\\begin{matrix} a",
+      "x^2^3",
+      " ",
+      "\\newcommand{\\a}{b}\\a",
+      "\\definecolor{red}{rgb}{0,1,0}\\color{red}x",
+      "\\href{javascript:alert(1)}{x}",
+      "\\text{\u{F0000}}",
+    ])
+      expect(await picture(tex), tex).toBeNull();
+    expect(await files()).toEqual([]);
+  });
+
+  test("does not change the next one", async () => {
+    const { picture } = formulas();
+    await picture("\\def\\frac#1#2{#2}\\frac ab");
+    await picture("x \\label{a} \\tag{1}");
+    expect(await picture("y \\label{a} \\tag{1}")).not.toBeNull();
+    const [one, other] = [await picture("\\frac ab"), await picture("b")];
+    expect(size(one!.png).height).toBeGreaterThan(size(other!.png).height);
+  });
+});
+
+describe("a hostile formula", () => {
+  const hostile: Record<string, string> = {
+    "a huge rule": "\\rule{100000em}{1em}",
+    "a rule huge in both directions": "\\rule{100000em}{100000em}",
+    "nested roots": nested("\\sqrt{", "}", 400),
+    "nested powers": nested("x^{", "}", 700),
+    "nested arrays": nested("\\begin{array}{c}", "\\end{array}", 90),
+    "a macro that calls itself": "\\def\\a{\\a\\a}\\a",
+    "too many columns": "\\begin{array}{*{9999}{*{9999}{c}}}a\\end{array}",
+    "a megabyte": "x+".repeat(500_000),
+    "markup of its own": '\\text{</text></svg><image href="file:///etc/passwd"/>}\\rule{1e6em}{1em}',
+  };
+  test("ends within its time and harms no other", async () => {
+    const { picture } = formulas();
+    for (const [name, tex] of Object.entries(hostile)) {
+      const began = performance.now();
+      expect(await picture(tex), name).toBeNull();
+      expect(performance.now() - began, name).toBeLessThan(10_000);
+    }
+    expect(await picture("\\frac{a}{b}")).not.toBeNull();
+  });
+
+  test("that takes too long ends its thread; the next has a new one; it is not tried again", async () => {
+    const endless = join(folder, "endless.mjs");
+    await writeFile(
+      endless,
+      "export default (tex) => { for (;;) if (tex !== 'endless') return Buffer.from(tex); }",
+    );
+    const { picture } = formulas({ worker: pathToFileURL(endless), timeout: 500 });
+    const [slow, next] = await Promise.all([picture("endless"), picture("quick")]);
+    expect(slow).toBeNull();
+    expect(Buffer.from(next?.png ?? []).toString()).toBe("quick");
+    const began = performance.now();
+    expect(await picture("endless")).toBeNull();
+    expect(performance.now() - began).toBeLessThan(400);
+  });
+
+  test("that takes all memory ends its thread, not the bot", async () => {
+    const greedy = join(folder, "greedy.mjs");
+    await writeFile(
+      greedy,
+      "export default (tex) => { const all = []; while (tex === 'greedy') all.push(new Array(1e6).fill(all.length)); return Buffer.from(tex); }",
+    );
+    const { picture } = formulas({ worker: pathToFileURL(greedy), timeout: 20_000 });
+    expect(await picture("greedy")).toBeNull();
+    expect(await picture("modest")).not.toBeNull();
+  });
+});
+
+test("no more is kept on disk than the bound, the oldest goes first", async () => {
+  const echo = join(folder, "echo.mjs");
+  await writeFile(echo, "export default () => Buffer.alloc(1000)");
+  const { picture, kept } = formulas({ worker: pathToFileURL(echo), bound: 3_500 });
+  const keys: string[] = [];
+  for (const tex of ["a", "b", "c"]) keys.push((await picture(tex))!.key);
+  await picture("a");
+  for (const tex of ["d", "e"]) keys.push((await picture(tex))!.key);
+  const left = await Promise.all(keys.map(async (key) => (await kept(key)) !== null));
+  expect(left).toEqual([true, false, false, true, true]);
+});
+
+test("where the libraries are missing, formulas stay source and the owner is told once", async () => {
+  const told: unknown[] = [];
+  const broken = join(folder, "broken.mjs");
+  await writeFile(broken, 'export default () => import("no-such-package");');
+  const { picture } = formulas({ worker: pathToFileURL(broken), onFault: (error) => told.push(error) });
+  expect(await picture("\\frac{a}{b}")).toBeNull();
+  expect(await picture("\\frac{c}{d}")).toBeNull();
+  expect(told).toHaveLength(1);
+});
