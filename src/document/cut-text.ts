@@ -18,13 +18,18 @@ export function cutText(text: string, limit: number, ellipsis = "…"): string {
 export function graphemeEnd(text: string, limit: number): number {
   if (text.length <= limit) return text.length;
   // Only the neighbourhood decides: starting a little before keeps this quick in a long text.
-  const start = safeStart(text, Math.max(0, limit - 4 * MAX_GRAPHEME));
+  const near = limit - 4 * MAX_GRAPHEME;
+  const start = near <= 0 ? 0 : safeStart(text, near);
   let end = start;
   for (const { index, segment } of graphemes.segment(text.slice(start, limit + MAX_GRAPHEME))) {
-    if (start + index + segment.length > limit) break;
+    if (start + index + segment.length > limit) {
+      // Not even the first fits: a hostile one is divided, a short one is left out.
+      if (index === 0 && segment.length > MAX_GRAPHEME) break;
+      return end;
+    }
     end = start + index + segment.length;
   }
-  return end > start || (start === 0 && end > 0) ? end : isLowSurrogate(text, limit) ? limit - 1 : limit;
+  return end > start ? end : isLowSurrogate(text, limit) ? limit - 1 : limit;
 }
 
 /** A place before which surely no grapheme reaches over: after a line break or space, else a code point. */

@@ -135,6 +135,8 @@ function splitItems<T>(
   fits: Fits<readonly T[]>,
   within: (item: T, fits: Fits<T>) => Halves<T> = (item) => [null, item],
 ): Halves<readonly T[]> {
+  // What has no items and still does not fit cannot be divided.
+  if (items.length === 0) return [null, items];
   const whole = largest(items.length, (n) => n === 0 || fits(items.slice(0, n)));
   const kept = items.slice(0, whole);
   const next = items[whole];

@@ -2,7 +2,8 @@
 import { array, assert, constantFrom, nat, property } from "fast-check";
 import { expect, test } from "vitest";
 import { parseMarkdown } from "../../src/document/markdown.js";
-import { partsOf } from "../../src/document/parts.js";
+import type { Document } from "../../src/document/document.js";
+import { partsOf, spansOf } from "../../src/document/parts.js";
 import { toPlain } from "../../src/document/plain.js";
 import { weight } from "../../src/document/weight.js";
 
@@ -38,4 +39,26 @@ test("a paragraph without an end is divided, also without spaces", () => {
   const parts = partsOf(parseMarkdown("字".repeat(20_000)), 1000).map(({ document }) => document);
   expect(parts.map(toPlain).join("")).toBe("字".repeat(20_000));
   for (const part of parts) expect(weight(part)).toBeLessThanOrEqual(1000);
+});
+
+test("spans hold the same words in fewer parts, with divided blocks whole again", () => {
+  assert(
+    property(
+      array(constantFrom(...pieces), { maxLength: 60 }),
+      nat(600),
+      nat(3000),
+      (markdown, some, more) => {
+        const article = parseMarkdown(markdown.join(""));
+        const parts = partsOf(article, 120 + some);
+        const spans = spansOf(parts, (part) => weight(part) <= 120 + some + more);
+        const words = (documents: readonly Document[]): string =>
+          documents.map(toPlain).join("").replace(/\s/g, "").replaceAll("ab", "");
+        expect(words(spans.map(({ document }) => document))).toBe(words([article]));
+        expect(spans.length).toBeLessThanOrEqual(parts.length);
+        // Only what is too much even alone stays divided.
+        if (spans.length === 1) expect(spans[0]?.document).toEqual(article);
+      },
+    ),
+  );
+  expect(spansOf(partsOf(parseMarkdown(`Word. ${"字".repeat(7000)}`)))).toHaveLength(1);
 });

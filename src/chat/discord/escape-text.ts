@@ -52,7 +52,8 @@ export function escapeText(value: string, room: number, inLink = false): Printed
       continue;
     }
     if (isUrl) return { text, whole: false };
-    for (const { segment } of graphemes.segment(beginning(token, room))) {
+    // A little more than fits, so that the last grapheme is seen whole.
+    for (const { segment } of graphemes.segment(beginning(token, room + 64))) {
       const piece = escapeRun(segment);
       if (text.length + piece.length > room) break;
       text += piece;

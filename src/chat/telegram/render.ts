@@ -1,4 +1,5 @@
 // A sealed Reply as a Telegram message: text and keyboard within the limits, whatever the Reply holds.
+import { pictureAt } from "../../document/picture.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { Locale } from "../../locale/locale.js";
@@ -19,6 +20,8 @@ export interface Payload {
   readonly keyboard: readonly (readonly Key[])[];
   /** The address whose preview is shown, or null for none. */
   readonly preview: string | null;
+  /** Whether the preview stands above the text: it is the picture that the text begins with. */
+  readonly above: boolean;
   /** The same as a rich message, where that shows more; null where it does not. */
   readonly rich: Rich | null;
 }
@@ -41,12 +44,14 @@ export function render(reply: SealedReply, locale: Locale, wish: Wish | null = n
   const out = new Writer(LONGEST_TEXT);
   const gap = (): void => out.write(out.used > 0 ? "\n\n" : "");
   if (reply.title) out.write(short(reply.title, LONGEST_TITLE), [BOLD]);
-  if (reply.body && reply.body.length > 0) {
+  const picture = leadingPicture(reply);
+  const text = reply.body?.slice(picture === null ? 0 : 1) ?? [];
+  if (text.length > 0) {
     gap();
     // What follows the body keeps some room, however long the body is.
     const follows = reply.card || reply.list ? LONGEST_TEXT / 2 : 0;
     const body = new Writer(out.left - follows);
-    writeBlocks(body, reply.body);
+    writeBlocks(body, text);
     out.append(body.runs());
   }
   if (reply.card) {
@@ -66,7 +71,8 @@ export function render(reply: SealedReply, locale: Locale, wish: Wish | null = n
   return {
     runs: hasInk(runs) ? runs : [{ text: "…", marks: [] }],
     keyboard: keyboardOf(rowsOf(reply, locale)),
-    preview: reply.card?.url ? safeUrl(reply.card.url) : null,
+    preview: reply.card?.url ? safeUrl(reply.card.url) : picture,
+    above: picture !== null,
     rich:
       wish !== null && worthRich(reply, wish)
         ? {
@@ -75,6 +81,12 @@ export function render(reply: SealedReply, locale: Locale, wish: Wish | null = n
           }
         : null,
   };
+}
+
+/** The picture an article begins with: shown as the message's preview. */
+function leadingPicture({ article, body, card }: SealedReply): string | null {
+  const [first] = body ?? [];
+  return article && !card && first?.type === "figure" ? (pictureAt(first.url)?.url ?? null) : null;
 }
 
 /** Telegram refuses a text without a visible sign. */
@@ -144,12 +156,14 @@ function rowsOf(reply: SealedReply, locale: Locale): Rows {
 }
 
 /** The parameters that sendMessage and editMessageText share. `plain` is the simplest form: no marks, no preview. */
-export function messageParams({ runs, keyboard, preview }: Payload, plain = false) {
+export function messageParams({ runs, keyboard, preview, above }: Payload, plain = false) {
   return {
     text: plain ? plainText(runs) : printHtml(runs),
     ...(plain ? {} : { parse_mode: "HTML" as const }),
     link_preview_options:
-      preview === null || plain ? { is_disabled: true } : { url: preview, prefer_large_media: true },
+      preview === null || plain
+        ? { is_disabled: true }
+        : { url: preview, prefer_large_media: true, ...(above && { show_above_text: true }) },
     ...markup(keyboard),
   };
 }

@@ -2,11 +2,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Block } from "../../../src/document/document.js";
-import { messageParams, render } from "../../../src/chat/telegram/render.js";
+import { messageParams, render, richParams } from "../../../src/chat/telegram/render.js";
 import { telegramPreview } from "../../../src/chat/telegram/telegram-preview.js";
 import { localeFor } from "../../../src/locale/locale.js";
 import type { SealedReply } from "../../../src/reply/reply.js";
 import { parseHtml } from "../../stand-in/telegram/html.js";
+import { readRich } from "../../stand-in/telegram/rich.js";
+import type { RichMessage } from "../../stand-in/telegram/rich-schemas.js";
 import { schemas } from "../../stand-in/telegram/schemas.js";
 import { inline, monsters, reply } from "../../fixtures/hostile.js";
 
@@ -22,6 +24,21 @@ function expectRules(message: SealedReply): void {
   const plain = messageParams(render(message, localeFor("en")), true);
   expect(plain.text.length).toBeLessThanOrEqual(4096);
 }
+
+function expectRichRules(message: SealedReply): void {
+  const params = richParams(render(message, localeFor("zh"), "always"), () => true);
+  if (params === null) return;
+  expect(schemas.sendRichMessage.safeParse({ chat_id: 1, ...params }).error?.issues ?? []).toEqual([]);
+  const { text, links, media } = readRich(params.rich_message as RichMessage);
+  expect(params.rich_message.skip_entity_detection).toBe(true);
+  for (const url of [...links, ...media]) expect(url).toMatch(/^https?:\/\/[^\s/]/);
+  expect(JSON.stringify(params).isWellFormed()).toBe(true);
+  expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\0]/);
+}
+
+test("any reply becomes a rich message within every rule, or none", () => {
+  fc.assert(fc.property(reply, expectRichRules), { numRuns: 300 });
+});
 
 test("any reply becomes a message within every rule", () => {
   fc.assert(fc.property(reply, expectRules), { numRuns: 300 });
@@ -62,4 +79,5 @@ test("the preview is HTML without anything that runs or loads", () => {
 
 test.each(monsters)("%s is rendered within the rules", (_name, block) => {
   expectRules({ body: [block], buttons: [], posts: [], audience: "asker" });
+  expectRichRules({ article: { body: [block], buttons: [] }, buttons: [], posts: [], audience: "asker" });
 });

@@ -22,15 +22,19 @@ export function readRich(message: RichMessage): ReadRich {
   const links: string[] = [];
   const types: string[] = [];
   const [names, wanted] = [new Set<string>(), new Set<string>()];
-  let [blocks, levels] = [0, 0];
+  let [blocks, levels, characters] = [0, 0, 0];
+  const counted = (text: string): string => {
+    characters += Array.from(text).length;
+    return text;
+  };
   const deep = (level: number): void => void (levels = Math.max(levels, level));
 
   const plain = (text: RichText, level: number): string => {
-    if (typeof text === "string") return text;
+    if (typeof text === "string") return counted(text);
     if (Array.isArray(text)) return text.map((one) => plain(one, level)).join("");
     deep(level);
     types.push(text.type);
-    if (text.type === "mathematical_expression") return text.expression;
+    if (text.type === "mathematical_expression") return counted(text.expression);
     if (text.type === "url") links.push(text.url);
     if (text.type === "reference") names.add(text.name);
     if (text.type === "reference_link") wanted.add(text.reference_name);
@@ -59,7 +63,7 @@ export function readRich(message: RichMessage): ReadRich {
       case "divider":
         return "";
       case "mathematical_expression":
-        return block.expression;
+        return counted(block.expression);
       case "photo":
         media.push(block.photo.media);
         return captioned(block, level);
@@ -86,8 +90,6 @@ export function readRich(message: RichMessage): ReadRich {
   };
   const text = message.blocks.map((block) => read(block, 1)).join("\n");
   if (!text.isWellFormed()) throw new BadRequest("strings must be encoded in UTF-8");
-  // Line breaks between blocks are ours.
-  const characters = Array.from(text).filter((sign) => sign !== "\n").length;
   if (characters > MOST.characters) throw new BadRequest("RICH_MESSAGE_TEXT_TOO_LONG");
   if (blocks > MOST.blocks) throw new BadRequest("RICH_MESSAGE_TOO_MANY_BLOCKS");
   if (levels > MOST.levels) throw new BadRequest("RICH_MESSAGE_TOO_DEEP");

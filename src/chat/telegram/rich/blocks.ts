@@ -157,8 +157,9 @@ function noteBlocks(label: string, children: Document, scope: Scope, level: numb
   const mark = room.text(`[${line(label)}] `);
   const text = first?.type === "paragraph" ? richText(first.children, scope, level + 1) : null;
   const others = text === null ? children : rest;
-  const head: RichText =
-    text === null ? mark : [mark, name === undefined ? text : { type: "reference", text, name }];
+  const leads = text !== null && name !== undefined && !scope.written.has(name);
+  if (leads) scope.written.add(name);
+  const head: RichText = text === null ? mark : [mark, leads ? { type: "reference", text, name } : text];
   return [
     ...(inked(head) === null ? [] : [{ type: "paragraph" as const, text: head }]),
     ...richBlocks(others, scope, level, depth + 1),

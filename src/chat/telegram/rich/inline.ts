@@ -12,6 +12,8 @@ export interface Scope {
   readonly shows: (url: string) => boolean;
   /** Footnotes that stand in this message: label to the name of its reference. */
   readonly notes: ReadonlyMap<string, string>;
+  /** References that were written so far. */
+  readonly written: Set<string>;
 }
 
 const INK = /[\p{L}\p{N}\p{P}\p{S}]/u;

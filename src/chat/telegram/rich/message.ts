@@ -10,13 +10,16 @@ import type { Card, SealedReply } from "../../../reply/reply.js";
 import { cardMeta, cardNotes, short, LONGEST_TITLE } from "../card-lines.js";
 import { richBlocks } from "./blocks.js";
 import type { Scope } from "./inline.js";
-import { Room } from "./room.js";
+import { MOST_CHARS, Room } from "./room.js";
 
 /** `always`: also where plain HTML says the same. */
 export type Wish = "where-better" | "always";
 
 /** Which of its pictures a message shows, by address; the others are linked. */
 export type Shows = (url: string) => boolean;
+
+/** Told at the end of a message that does not hold everything. */
+const END = "…";
 
 /** Whether a rich message would show what HTML cannot. Lists and remarks look alike in both. */
 export function worthRich(reply: SealedReply, wish: Wish): boolean {
@@ -67,19 +70,18 @@ export function richMessage(
   const { article } = reply;
   const body = article?.body ?? reply.body ?? [];
   const page = article ? article.page : reply.page;
-  const scope: Scope = { room: new Room(), shows, notes: notesOf(body) };
   const parts: Document = [
     ...(reply.title ? [heading(1, text(short(reply.title, LONGEST_TITLE)))] : []),
     ...body,
     ...(reply.card ? cardDocument(reply.card) : []),
   ];
-  const blocks = richBlocks(parts, scope);
+  const { blocks, room } = write(parts, shows, notesOf(body));
   if (blocks.length === 0) return null;
   const footer = page ? short(locale.say.pageOf(page.number, page.count), 60) : "";
-  const end: InputRichBlock<string>[] = scope.room.full
-    ? [{ type: "footer", text: footer ? `… ${footer}` : "…" }]
-    : footer && scope.room.blocks()
-      ? [{ type: "footer", text: scope.room.text(footer) }]
+  const end: InputRichBlock<string>[] = room.full
+    ? [{ type: "footer", text: END }]
+    : footer && room.blocks()
+      ? [{ type: "footer", text: room.text(footer) }]
       : [];
   return {
     blocks: [...blocks, ...end],
@@ -87,6 +89,15 @@ export function richMessage(
     skip_entity_detection: true,
     ...(isRightToLeft(parts) && { is_rtl: true }),
   };
+}
+
+/** Marks of footnotes that did not find room lead nowhere: then it is written once more without them. */
+function write(parts: Document, shows: Shows, notes: ReadonlyMap<string, string>) {
+  const scope: Scope = { room: new Room(MOST_CHARS - END.length), shows, notes, written: new Set() };
+  const blocks = richBlocks(parts, scope);
+  const lost = Array.from(notes.values()).some((name) => !scope.written.has(name));
+  if (!lost) return { blocks, room: scope.room };
+  return write(parts, shows, new Map(Array.from(notes).filter(([, name]) => scope.written.has(name))));
 }
 
 const heading = (level: number, ...children: readonly Inline[]): Block => ({

@@ -4,10 +4,10 @@ import { cutText } from "../../../document/cut-text.js";
 /** Characters of the text, the source of formulas included; counted in UTF-16 units, which is never less. */
 export const MOST_CHARS = 32_768;
 /** Blocks, with nested ones, list items and table rows. */
-export const MOST_BLOCKS = 500;
+const MOST_BLOCKS = 500;
 /** Blocks and formatting within each other. */
 export const MOST_LEVELS = 16;
-export const MOST_MEDIA = 50;
+const MOST_MEDIA = 50;
 export const MOST_COLUMNS = 20;
 /** Pictures beside each other in one gallery. */
 export const MOST_IN_GALLERY = 10;
@@ -15,10 +15,15 @@ export const MOST_IN_GALLERY = 10;
 /** What a message may still hold. Once something did not fit, nothing more is taken: `full`. */
 export class Room {
   /** One sign is kept for the ellipsis, one block for the line that tells that something is missing. */
-  #chars = MOST_CHARS - 1;
+  #chars: number;
   #blocks = MOST_BLOCKS - 1;
   #media = MOST_MEDIA;
   #full = false;
+
+  /** @param chars how many UTF-16 units may come out, ellipsis included */
+  constructor(chars = MOST_CHARS) {
+    this.#chars = Math.max(0, Math.min(chars, MOST_CHARS) - 1);
+  }
 
   get full(): boolean {
     return this.#full;
@@ -26,10 +31,6 @@ export class Room {
 
   get chars(): number {
     return this.#chars;
-  }
-
-  get media(): number {
-    return this.#media;
   }
 
   /** As much of a text as fits, with an ellipsis where that is not all. */
