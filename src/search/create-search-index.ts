@@ -60,17 +60,21 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     if (!isVisible(post)) return;
     const at = free.pop() ?? places.length;
     const asian = /[\u3041-\u9fff\uac00-\ud7a3]/u.test(post.title + post.summary);
-    const language = asian ? postLanguage(post, body) : null;
+    const written = postLanguage(post, body);
+    const language = asian ? written : null;
     if (language) languages[language] += 1;
     placeOf.set(post.id, at);
     places[at] = { id: post.id, print, language, post };
-    postTerms(post, body, (kind, text, weight, field) => {
+    postTerms(post, body, written, (kind, text, weight, field) => {
       const isNew = postings.add(kind, text, at, weight, field);
       if (kind === family.roman) {
         if (isNew) sounds.add(text);
       } else if (kind === family.gloss) {
         if (field !== "excerpt" && field !== "body") glosses.add(text);
-      } else if (kind === family.word) (field === "excerpt" || field === "body" ? words : names).add(text);
+      } else if (kind === family.word) {
+        if (field !== "excerpt" && field !== "body") names.add(text);
+        else if (isNew) words.add(text);
+      }
     });
   }
   function drop(id: string): void {

@@ -1,25 +1,34 @@
 // Folds a text so that what readers take for the same is the same: width, case, accents, traditional Han, kana.
 import { readFileSync } from "node:fs";
 
-let simple: ReadonlyMap<string, string> | undefined;
-/** Traditional to simplified characters, one for one. */
-function simplified(): ReadonlyMap<string, string> {
-  if (simple) return simple;
+/** Stands for a sign that is dropped. */
+const DROPPED = 0xffff;
+
+let table: Uint16Array | undefined;
+/** What a UTF-16 unit is folded to, 0 for itself: traditional to simplified, katakana to hiragana, the long mark away. */
+function foldings(): Uint16Array {
+  if (table) return table;
+  const made = new Uint16Array(0x10000);
   const file = readFileSync(new URL("../../../dictionaries/t2s.txt", import.meta.url), "utf8");
-  const pairs = Array.from(file.matchAll(/(\S)(\S)/gu), ([, from = "", to = ""]) => [from, to] as const);
-  return (simple = new Map(pairs));
+  // A few simplified characters are outside the basic plane; no keyboard gives them, so theirs stay as they are.
+  for (const [, from = "", to = ""] of file.matchAll(/(\S)(\S)/gu))
+    if (from.length === 1 && to.length === 1) made[from.charCodeAt(0)] = to.charCodeAt(0);
+  for (let katakana = 0x30a1; katakana <= 0x30f6; katakana += 1) made[katakana] = katakana - 0x60;
+  made["ー".charCodeAt(0)] = DROPPED;
+  return (table = made);
 }
 
 const accented = /[\u00c0-\u024f\u1e00-\u1eff]/gu;
-const han = /[\u3400-\u9fff]/gu;
 const katakana = /[\u30a1-\u30f6]/gu;
 
 /** Width, case and Latin accents only: the scripts stay as they were written. */
 export const foldCase = (text: string): string =>
-  text
-    .normalize("NFKC")
-    .replace(accented, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""))
-    .toLowerCase();
+  /[^\0-\x7f]/u.test(text)
+    ? text
+        .normalize("NFKC")
+        .replace(accented, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""))
+        .toLowerCase()
+    : text.toLowerCase();
 
 /** Katakana as hiragana, the long mark dropped: サーバー and サーバ are one. */
 export const foldKana = (text: string): string =>
@@ -29,8 +38,17 @@ export const foldKana = (text: string): string =>
 export function fold(text: string): string {
   const folded = foldCase(text);
   if (!/[\u3041-\u9fff]/u.test(folded)) return folded;
-  const table = simplified();
-  return foldKana(folded.replace(han, (character) => table.get(character) ?? character));
+  const to = foldings();
+  let out = "";
+  let from = 0;
+  for (let at = 0; at < folded.length; at += 1) {
+    const unit = to[folded.charCodeAt(at)] ?? 0;
+    if (unit === 0) continue;
+    out += folded.slice(from, at);
+    if (unit !== DROPPED) out += String.fromCharCode(unit);
+    from = at + 1;
+  }
+  return from === 0 ? folded : out + folded.slice(from);
 }
 
 /** Letters and digits only (`+` and `#` stay, for C++ and C#): how titles, tags and slugs are compared whole. */

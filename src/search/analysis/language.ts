@@ -1,15 +1,18 @@
 // Which of the three languages of Han characters and Hangul a post is written in.
 import type { Language } from "./glosses.js";
 
-const count = (text: string, signs: RegExp): number => text.match(signs)?.length ?? 0;
-
 /** Above this share of kana among Han characters and kana a text is Japanese; Chinese texts quote less. */
 const KANA_SHARE = 0.15;
 
 export function languageOf(text: string): Language {
-  const kana = count(text, /[\u3041-\u30fa]/gu);
-  const han = count(text, /[\u3400-\u9fff]/gu);
-  const hangul = count(text, /[\uac00-\ud7a3]/gu);
+  let [kana, han, hangul] = [0, 0, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x3041) continue;
+    if (code <= 0x30fa) kana += 1;
+    else if (code >= 0x3400 && code <= 0x9fff) han += 1;
+    else if (code >= 0xac00 && code <= 0xd7a3) hangul += 1;
+  }
   if (hangul > kana + han) return "ko";
   return kana > (kana + han) * KANA_SHARE ? "ja" : "zh";
 }

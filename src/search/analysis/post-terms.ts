@@ -3,8 +3,9 @@ import type { Post } from "../../post/post.js";
 import { bodyWords } from "./body-words.js";
 import { stem } from "./english.js";
 import { fold } from "./fold.js";
+import type { Language } from "./glosses.js";
 import { languageOf } from "./language.js";
-import { family, glossTerms, nameTerms, pairsSaid, soundTerms, type Emit, type Family } from "./terms.js";
+import { chineseWords, family, glossTerms, nameTerms, pairsSaid, soundTerms, type Emit, type Family } from "./terms.js";
 import { fieldWeight, glossWeight } from "./weights.js";
 import type { Field } from "../index/postings.js";
 
@@ -17,11 +18,11 @@ const GLOSSED = 12;
 /** So many can be asked by their pinyin. */
 const SAID = 80;
 
-export const postLanguage = (post: Post, body: string): ReturnType<typeof languageOf> =>
+export const postLanguage = (post: Post, body: string): Language =>
   languageOf(`${post.title} ${post.summary} ${body.slice(0, 2000)}`);
 
-export function postTerms(post: Post, body: string, put: Put): void {
-  const language = postLanguage(post, body);
+/** `language`: as `postLanguage` found it. */
+export function postTerms(post: Post, body: string, language: Language, put: Put): void {
   const into =
     (field: Field, weight: number): Emit =>
     (family, text, share) =>
@@ -43,11 +44,11 @@ export function postTerms(post: Post, body: string, put: Put): void {
   const excerpt = post.summary.slice(0, EXCERPT);
   nameTerms(excerpt, language, "prose", into("excerpt", fieldWeight.excerpt));
   glossTerms(excerpt, language, "brief", into("excerpt", glossWeight.excerpt));
-  if (language === "zh") pairsSaid(excerpt, into("excerpt", fieldWeight.excerpt));
+  if (language === "zh") pairsSaid(chineseWords(excerpt), into("excerpt", fieldWeight.excerpt));
   if (!post.protected) bodyTerms(body, language, put);
 }
 
-function bodyTerms(body: string, language: ReturnType<typeof languageOf>, put: Put): void {
+function bodyTerms(body: string, language: Language, put: Put): void {
   let glossed = 0;
   for (const { word, script, share } of bodyWords(body, language)) {
     const weight = fieldWeight.body * (0.4 + 0.6 * share);
@@ -64,7 +65,7 @@ function bodyTerms(body: string, language: ReturnType<typeof languageOf>, put: P
         put(family.pair, word.slice(at, at + 2), weight * 0.9, "body");
     glossed += 1;
     if (glossed <= SAID && language === "zh")
-      pairsSaid(word, (family, text, said) => put(family, text, weight * said, "body"));
+      pairsSaid([word], (family, text, said) => put(family, text, weight * said, "body"));
     if (glossed <= GLOSSED)
       glossTerms(word, language, "brief", (family, text, worth) =>
         put(family, text, glossWeight.body * worth, "body"),

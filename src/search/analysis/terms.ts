@@ -8,6 +8,7 @@ import { clings, romaji } from "./kana.js";
 import { skeletons } from "./loan-words.js";
 import { readings } from "./readings.js";
 import { runs, splitCamel } from "./runs.js";
+import { cached } from "../cached.js";
 import { chinese } from "../dictionary/chinese.js";
 import { japanese } from "../dictionary/japanese.js";
 
@@ -34,6 +35,9 @@ export const family = {
   jamo: "j",
 } as const;
 export type Family = (typeof family)[keyof typeof family];
+
+/** Readings of a blog's own words that are kept. */
+const KEPT = 10_000;
 
 /** Takes one term; `share` is of the field's weight. */
 export type Emit = (family: Family, text: string, share: number) => void;
@@ -166,15 +170,23 @@ export function soundTerms(raw: string, language: Language, emit: Emit): void {
   }
 }
 
-/** The pinyin of the words of a text, two syllables at a time; of a word's first reading only. */
-export function pairsSaid(text: string, emit: Emit): void {
-  for (const run of fold(text).match(/[\u3400-\u9fff]{2,}/gu) ?? [])
-    for (const word of chinese().segment(run)) {
-      const said = chinese().look(word)?.readings[0] ?? [];
-      if (said.length < 2) continue;
-      for (const [at, syllable] of said.entries()) {
-        emit(family.syllable, syllable, 0.4);
-        if (at > 0) emit(family.syllables, `${said[at - 1]} ${syllable}`, 0.8);
-      }
+/** A word's first reading: its syllables; none for a single character or an unknown word. */
+const firstReading = cached(KEPT, (word: string): readonly string[] => {
+  const said = chinese().look(word)?.readings[0] ?? [];
+  return said.length < 2 ? [] : said;
+});
+
+/** The pinyin of words, two syllables at a time. */
+export function pairsSaid(words: Iterable<string>, emit: Emit): void {
+  for (const word of words) {
+    const said = firstReading(word);
+    for (const [at, syllable] of said.entries()) {
+      emit(family.syllable, syllable, 0.4);
+      if (at > 0) emit(family.syllables, `${said[at - 1]} ${syllable}`, 0.8);
     }
+  }
 }
+
+/** The Chinese words of a text, as the dictionary divides it. */
+export const chineseWords = (text: string): readonly string[] =>
+  (fold(text).match(/[\u3400-\u9fff]{2,}/gu) ?? []).flatMap((run) => chinese().segment(run));

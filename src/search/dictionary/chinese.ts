@@ -37,20 +37,32 @@ function open(table: WordTable): Chinese {
     };
   });
 
+  /** Used anew for every run: the least cost of a division up to a place, and where its last word begins. */
+  let best = new Float64Array(512);
+  let from = new Uint16Array(512);
   return {
     segment(run) {
-      const best = new Float64Array(run.length + 1).fill(Infinity);
-      const from = new Uint16Array(run.length + 1);
+      if (run.length >= best.length) {
+        best = new Float64Array(run.length * 2);
+        from = new Uint16Array(run.length * 2);
+      }
+      best.fill(Infinity, 0, run.length + 1);
       best[0] = 0;
-      const reach = (start: number, end: number, cost: number): void => {
-        const total = (best[start] ?? Infinity) + cost;
-        if (total >= (best[end] ?? 0)) return;
-        best[end] = total;
-        from[end] = start;
+      let at = 0;
+      let here = 0;
+      const reach = (length: number, id: number): void => {
+        const total = here + (costs[id] ?? unknown);
+        if (total >= (best[at + length] ?? 0)) return;
+        best[at + length] = total;
+        from[at + length] = at;
       };
-      for (let at = 0; at < run.length; at += 1) {
-        reach(at, at + 1, unknown);
-        table.wordsAt(run, at, (length, id) => reach(at, at + length, costs[id] ?? unknown));
+      for (; at < run.length; at += 1) {
+        here = best[at] ?? Infinity;
+        if (here + unknown < (best[at + 1] ?? 0)) {
+          best[at + 1] = here + unknown;
+          from[at + 1] = at;
+        }
+        table.wordsAt(run, at, reach);
       }
       const words: string[] = [];
       for (let end = run.length; end > 0; end = from[end] ?? 0) words.push(run.slice(from[end], end));

@@ -17,7 +17,8 @@ export function concepts(): Concepts {
   if (loaded) return loaded;
   const file = readFileSync(new URL("../../../dictionaries/concepts.tsv", import.meta.url), "utf8");
   const names = new Map<string, Set<string>>();
-  let longest = 1;
+  /** By the first sign of a name: how long the longest is. */
+  const longest = new Map<number, number>();
   for (const line of file.split("\n")) {
     const [english = "", ...others] = line.split("\t");
     const words = english.split(/[ |]/u).filter((word) => word.length > 1 && word !== "and" && word !== "of");
@@ -28,14 +29,15 @@ export function concepts(): Concepts {
       const known = names.get(name) ?? new Set();
       for (const word of words) known.add(word);
       names.set(name, known);
-      longest = Math.max(longest, name.length);
+      const head = name.charCodeAt(0);
+      longest.set(head, Math.max(longest.get(head) ?? 0, name.length));
     }
   }
   const split = (text: string): (string | readonly Gloss[])[] => {
     const found: (string | readonly Gloss[])[] = [];
     let from = 0;
     for (let at = 0; at < text.length;) {
-      let end = text.charCodeAt(at) < 0x3000 ? at : Math.min(text.length, at + longest);
+      let end = Math.min(text.length, at + (longest.get(text.charCodeAt(at)) ?? 0));
       while (end > at && !names.has(text.slice(at, end))) end -= 1;
       if (end > at) {
         if (at > from) found.push(text.slice(from, at));

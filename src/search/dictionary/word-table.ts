@@ -23,6 +23,20 @@ const second = (hash: number, unit: number): number => Math.imul(hash + unit, 0x
 const FIRST = 0x811c9dc5 | 0;
 const SECOND = 0x2545f491;
 
+/**
+ * Beginnings of two and more signs with which a longer word goes on, as bits by their hash: most lookups end there.
+ * Some bits are set by chance; that only costs a lookup.
+ */
+const BEGUN_BITS = 21;
+const mark = (bits: Uint32Array, hash: number): void => {
+  const at = hash >>> (32 - BEGUN_BITS);
+  bits[at >>> 5] = (bits[at >>> 5] ?? 0) | (1 << (at & 31));
+};
+const isMarked = (bits: Uint32Array, hash: number): boolean => {
+  const at = hash >>> (32 - BEGUN_BITS);
+  return (((bits[at >>> 5] ?? 0) >>> (at & 31)) & 1) === 1;
+};
+
 export function loadWordTable(name: string): WordTable {
   const bytes = readFileSync(new URL(name, folder));
   let size = 0;
@@ -32,12 +46,14 @@ export function loadWordTable(name: string): WordTable {
   const prints = new Int32Array(size);
   const lines = new Uint32Array(size + 1);
   const longest = new Uint8Array(65_536);
+  const begun = new Uint32Array(2 ** (BEGUN_BITS - 5));
   let from = 0;
   for (let id = 0; id < size; id += 1) {
     lines[id] = from;
     let [one, two, length, head, at] = [FIRST, SECOND, 0, 0, from];
     const take = (unit: number): void => {
       if (length === 0) head = unit;
+      else if (length > 1) mark(begun, one);
       [one, two, length] = [first(one, unit), second(two, unit), length + 1];
     };
     for (let byte = bytes[at] ?? TAB; byte !== TAB && byte !== LINE_FEED; byte = bytes[at] ?? TAB) {
@@ -84,6 +100,7 @@ export function loadWordTable(name: string): WordTable {
         [one, two] = [first(one, unit), second(two, unit)];
         const id = lookUp(one, two);
         if (id >= 0) each(next + 1 - at, id);
+        if (next > at && !isMarked(begun, one)) return;
       }
     },
     find(word) {
