@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { PostingsDump } from "./postings.js";
 
 /** Raised whenever analysis or layout changes: an older file is made anew. */
-const VERSION = 2;
+const VERSION = 3;
 const MAGIC = 0x5053_5449;
 /** magic, version, length of the JSON, then the checksum. */
 const HEADER = 12;
@@ -15,8 +15,9 @@ const CHECKSUM = 32;
 const SLICE = 2 ** 22;
 
 const stringsSchema = z.object({
-  terms: z.number().int().nonnegative(),
-  lengths: z.array(z.number().int().nonnegative()),
+  /** Of the arrays that follow: first the records of the terms, then the chunks of postings. */
+  records: z.array(z.number().int().nonnegative()),
+  chunks: z.array(z.number().int().nonnegative()),
   names: z.array(z.string()),
   words: z.array(z.string()),
   glosses: z.array(z.string()),
@@ -25,7 +26,7 @@ const stringsSchema = z.object({
   places: z.array(z.tuple([z.string(), z.string(), z.enum(["zh", "ja", "ko"]).nullable()]).nullable()),
 });
 
-export interface SavedIndex extends Omit<z.infer<typeof stringsSchema>, "terms" | "lengths"> {
+export interface SavedIndex extends Omit<z.infer<typeof stringsSchema>, "records" | "chunks"> {
   readonly postings: PostingsDump;
 }
 
@@ -43,9 +44,11 @@ async function checksum(parts: readonly Uint8Array[]): Promise<Buffer> {
 
 /** Writes beside the file and renames, so that a crash leaves the old one. */
 export async function writeIndex(file: string, { postings, ...strings }: SavedIndex): Promise<void> {
-  const lengths = postings.arrays.map((array) => array.length);
-  const json = Buffer.from(JSON.stringify({ ...strings, terms: postings.terms, lengths }));
-  const arrays = postings.arrays.map((array) =>
+  const lengths = (arrays: readonly Uint32Array[]): readonly number[] => arrays.map(({ length }) => length);
+  const json = Buffer.from(
+    JSON.stringify({ ...strings, records: lengths(postings.records), chunks: lengths(postings.chunks) }),
+  );
+  const arrays = [...postings.records, ...postings.chunks].map((array) =>
     Buffer.from(array.buffer, array.byteOffset, array.byteLength),
   );
   const header = Buffer.alloc(HEADER);
@@ -76,13 +79,13 @@ export async function readIndex(file: string): Promise<SavedIndex | undefined> {
   const body = bytes.subarray(start + jsonLength + ((4 - (jsonLength % 4)) % 4));
   const sum = await checksum([bytes.subarray(0, HEADER), json, body]);
   if (!sum.equals(bytes.subarray(HEADER, start))) return undefined;
-  const { terms, lengths, ...strings } = stringsSchema.parse(JSON.parse(json.toString("utf8")));
+  const { records, chunks, ...strings } = stringsSchema.parse(JSON.parse(json.toString("utf8")));
   let at = 0;
-  const arrays = lengths.map((length) => {
+  const take = (length: number): Uint32Array => {
     const array = new Uint32Array(length);
     Buffer.from(array.buffer).set(body.subarray(at, at + length * 4));
     at += length * 4;
     return array;
-  });
-  return { ...strings, postings: { terms, arrays } };
+  };
+  return { ...strings, postings: { records: records.map(take), chunks: chunks.map(take) } };
 }

@@ -1,4 +1,6 @@
 // The inverted index itself: which posts hold a term, how strongly, in which field. Typed arrays, no strings.
+import { createBlocks, offset, sizeFor } from "./blocks.js";
+import { COUNT, createTermTable, PLACE, RECORD, type Part } from "./term-table.js";
 
 export const fields = ["title", "slug", "tags", "categories", "excerpt", "body"] as const;
 export type Field = (typeof fields)[number];
@@ -24,208 +26,123 @@ export interface Postings {
 }
 
 export interface PostingsDump {
-  readonly terms: number;
-  readonly arrays: readonly Uint32Array[];
+  /** The records of the terms, part by part. */
+  readonly records: readonly Uint32Array[];
+  /** The blocks their places point into. */
+  readonly chunks: readonly Uint32Array[];
 }
 
-const CHUNK = 2 ** 18;
 const EMPTY = new Uint32Array(0);
-const sizeFor = (count: number): number => 2 ** (32 - Math.clz32(count - 1));
+/** So many terms are gone through before others get their turn. */
+const SLICE = 1024;
 
 export function createPostings(from?: PostingsDump): Postings {
-  let terms = 0;
-  let mask = 2 ** 12 - 1;
-  let slots = new Uint32Array(mask + 1);
-  /** By term (1 and up): its two hashes, how many postings, and the posting itself or where its block begins. */
-  let [ones, twos, counts, places] = [1, 2, 3, 4].map(() => new Uint32Array(2 ** 12)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ];
-  const chunks: Uint32Array[] = [];
-  const free = new Map<number, number[]>();
-  let top = 0;
+  const table = createTermTable(from?.records);
+  const blocks = createBlocks(from?.chunks);
 
-  const chunkAt = (place: number): Uint32Array => chunks[Math.floor(place / CHUNK)] ?? EMPTY;
-  const block = (place: number, count: number): Uint32Array => {
-    const start = place % CHUNK;
-    return chunkAt(place).subarray(start, start + count);
-  };
-  /** A block of `size` (a power of two); a block larger than a chunk gets a chunk of its own. */
-  function allot(size: number): number {
-    const again = free.get(size)?.pop();
-    if (again !== undefined) return again;
-    if (size > CHUNK || (top % CHUNK) + size > CHUNK || top === 0 || !chunks[Math.floor(top / CHUNK)]) {
-      const place = chunks.length * CHUNK;
-      chunks.push(new Uint32Array(Math.max(CHUNK, size)));
-      if (size > CHUNK) return place;
-      top = place;
-    }
-    const place = top;
-    top += size;
-    if (top % CHUNK === 0) top = 0;
-    return place;
-  }
-  const release = (place: number, size: number): void => {
-    const list = free.get(size);
-    if (list) list.push(place);
-    else free.set(size, [place]);
-  };
-
-  let [hashOne, hashTwo] = [0, 0];
-  function hash(family: string, text: string): void {
-    let one = Math.imul(0x811c9dc5 ^ family.charCodeAt(0), 0x01000193);
-    let two = Math.imul(0x2545f491 + family.charCodeAt(0), 0x9e3779b1);
-    for (let at = 0; at < text.length; at += 1) {
-      const unit = text.charCodeAt(at);
-      one = Math.imul(one ^ unit, 0x01000193);
-      two = Math.imul(two + unit, 0x9e3779b1) ^ (two >>> 15);
-    }
-    hashOne = (one ^ (one >>> 16)) >>> 0;
-    hashTwo = two >>> 0;
-  }
-  /** The slot of the hashed term, or of the gap where it belongs. */
-  function slotOf(): number {
-    for (let slot = hashOne & mask; ; slot = (slot + 1) & mask) {
-      const term = slots[slot] ?? 0;
-      if (term === 0 || (ones[term] === hashOne && twos[term] === hashTwo)) return slot;
-    }
-  }
-  function placeTerms(): void {
-    while (mask < terms * 2) mask = mask * 2 + 1;
-    slots = new Uint32Array(mask + 1);
-    for (let term = 1; term <= terms; term += 1) {
-      let slot = (ones[term] ?? 0) & mask;
-      while (slots[slot] !== 0) slot = (slot + 1) & mask;
-      slots[slot] = term;
-    }
-  }
-  const wider = (array: Uint32Array): Uint32Array => {
-    const copy = new Uint32Array(array.length * 2);
-    copy.set(array);
-    return copy;
-  };
-  function newTerm(slot: number): number {
-    terms += 1;
-    if (terms >= ones.length)
-      [ones, twos, counts, places] = [wider(ones), wider(twos), wider(counts), wider(places)];
-    ones[terms] = hashOne;
-    twos[terms] = hashTwo;
-    slots[slot] = terms;
-    if (terms * 2 > mask) placeTerms();
-    return terms;
-  }
-
-  function append(term: number, posting: number): void {
-    const count = counts[term] ?? 0;
-    counts[term] = count + 1;
+  function append(records: Uint32Array, record: number, posting: number): void {
+    const count = records[record + COUNT] ?? 0;
+    records[record + COUNT] = count + 1;
     if (count === 0) {
-      places[term] = posting;
+      records[record + PLACE] = posting;
       return;
     }
+    let place = records[record + PLACE] ?? 0;
     const size = count === 1 ? 1 : sizeFor(count);
     if (count === size) {
-      const old = places[term] ?? 0;
-      const place = allot(size * 2);
-      const target = block(place, size * 2);
-      if (count === 1) target[0] = old;
+      const old = place;
+      place = blocks.allot(size * 2);
+      if (count === 1) blocks.chunk(place)[offset(place)] = old;
       else {
-        target.set(block(old, count));
-        release(old, size);
+        blocks.chunk(place).set(blocks.view(old, count), offset(place));
+        blocks.release(old, size);
       }
-      places[term] = place;
+      records[record + PLACE] = place;
     }
-    block(places[term] ?? 0, count + 1)[count] = posting;
+    blocks.chunk(place)[offset(place) + count] = posting;
   }
 
   /** Keeps the living postings of a term and gives back the halves of its block that are no longer needed. */
-  function shrink(term: number, isDead: (post: number) => boolean): void {
-    const count = counts[term] ?? 0;
+  function shrink(records: Uint32Array, record: number, isDead: (post: number) => boolean): void {
+    const count = records[record + COUNT] ?? 0;
     if (count === 0) return;
-    const place = places[term] ?? 0;
+    const place = records[record + PLACE] ?? 0;
     if (count === 1) {
-      if (isDead(postOf(place))) counts[term] = 0;
+      if (isDead(postOf(place))) records[record + COUNT] = 0;
       return;
     }
-    const held = block(place, count);
+    const held = blocks.view(place, count);
     let kept = 0;
     for (const posting of held) if (!isDead(postOf(posting))) held[kept++] = posting;
     if (kept === count) return;
-    counts[term] = kept;
+    records[record + COUNT] = kept;
     const last = held[0] ?? 0;
-    let size = sizeFor(count);
     const wanted = kept < 2 ? 1 : sizeFor(kept);
-    for (; size > wanted && size > 2; size /= 2) if (size <= CHUNK) release(place + size / 2, size / 2);
+    for (let size = sizeFor(count); size > wanted && size > 2; size /= 2)
+      blocks.release(place + size / 2, size / 2);
     if (kept < 2) {
-      release(place, 2);
-      places[term] = last;
+      blocks.release(place, 2);
+      records[record + PLACE] = last;
     }
   }
 
-  if (from) {
-    terms = from.terms;
-    const [one = EMPTY, two = EMPTY, count = EMPTY, place = EMPTY, ...rest] = from.arrays;
-    [ones, twos, counts, places] = [one, two, count, place];
-    chunks.push(...rest);
-    placeTerms();
+  function* eachTerm(): Generator<{ readonly part: Part; readonly record: number } | undefined> {
+    for (const part of table.parts)
+      for (let term = 1; term <= part.terms; term += 1) {
+        yield { part, record: term * RECORD };
+        if (term % SLICE === 0) yield undefined;
+      }
   }
 
   return {
     add(family, text, post, weight, field) {
-      hash(family, text);
-      const slot = slotOf();
-      const known = slots[slot] ?? 0;
-      const term = known === 0 ? newTerm(slot) : known;
+      const part = table.hash(family, text);
+      const before = part.terms;
+      const record = table.findOrAdd(part);
+      const { records } = part;
       const posting = pack(post, weight, fields.indexOf(field));
-      const count = counts[term] ?? 0;
-      if (count === 0) append(term, posting);
-      else if (count === 1) {
-        if (postOf(places[term] ?? 0) !== post) append(term, posting);
-        else if (posting > (places[term] ?? 0)) places[term] = posting;
-      } else {
-        const held = block(places[term] ?? 0, count);
-        const last = held[count - 1] ?? 0;
-        if (postOf(last) !== post) append(term, posting);
-        else if (posting > last) held[count - 1] = posting;
-      }
-      return known === 0;
+      const count = records[record + COUNT] ?? 0;
+      const place = records[record + PLACE] ?? 0;
+      const [list, at] =
+        count < 2 ? [records, record + PLACE] : [blocks.chunk(place), offset(place) + count - 1];
+      const last = list[at] ?? 0;
+      if (count === 0 || postOf(last) !== post) append(records, record, posting);
+      else if (posting > last) list[at] = posting;
+      return part.terms > before;
     },
     of(family, text) {
-      hash(family, text);
-      const term = slots[slotOf()] ?? 0;
-      const count = counts[term] ?? 0;
-      if (term === 0 || count === 0) return EMPTY;
-      return count === 1 ? places.subarray(term, term + 1) : block(places[term] ?? 0, count);
+      const part = table.hash(family, text);
+      const record = table.find(part);
+      const count = record === 0 ? 0 : (part.records[record + COUNT] ?? 0);
+      if (count === 0) return EMPTY;
+      if (count === 1) return part.records.subarray(record + PLACE, record + PLACE + 1);
+      return blocks.view(part.records[record + PLACE] ?? 0, count);
     },
     *sweep(isDead) {
-      for (let term = 1; term <= terms; term += 1) {
-        shrink(term, isDead);
-        if (term % 4096 === 0) yield;
+      for (const term of eachTerm()) {
+        if (term) shrink(term.part.records, term.record, isDead);
+        else yield;
       }
     },
     *dump() {
-      // A dump is packed anew: free blocks and slack are left behind.
-      const [one, two, count, packed] = [ones, twos, counts, places].map((array) =>
-        array.slice(0, terms + 1),
+      // Packed anew: blocks given back and slack are left behind.
+      const packed = createBlocks();
+      const copies = new Map(
+        table.parts.map((part) => [part, part.records.slice(0, (part.terms + 1) * RECORD)] as const),
       );
-      const out: Uint32Array[] = [];
-      let [current, at] = [EMPTY, 0];
-      for (let term = 1; term <= terms; term += 1) {
-        if (term % 4096 === 0) yield;
-        const held = counts[term] ?? 0;
-        if (held < 2) continue;
-        const size = sizeFor(held);
-        if (at + size > current.length) {
-          current = new Uint32Array(Math.max(CHUNK, size));
-          out.push(current);
-          at = 0;
+      for (const term of eachTerm()) {
+        if (!term) {
+          yield;
+          continue;
         }
-        current.set(block(places[term] ?? 0, held), at);
-        if (packed) packed[term] = (out.length - 1) * CHUNK + at;
-        at += size;
+        const { part, record } = term;
+        const count = part.records[record + COUNT] ?? 0;
+        if (count < 2) continue;
+        const place = packed.allot(sizeFor(count));
+        packed.chunk(place).set(blocks.view(part.records[record + PLACE] ?? 0, count), offset(place));
+        (copies.get(part) ?? EMPTY)[record + PLACE] = place;
       }
-      return { terms, arrays: [one ?? EMPTY, two ?? EMPTY, count ?? EMPTY, packed ?? EMPTY, ...out] };
+      return { records: [...copies.values()], chunks: packed.chunks };
     },
   };
 }
