@@ -1,10 +1,13 @@
 // Remembers what a function gave, for so many different words; then begins anew, so that it cannot grow.
 
-export function cached<Value>(most: number, make: (word: string) => Value): (word: string) => Value {
+export function cached<Value extends object | string | number | null>(
+  most: number,
+  make: (word: string) => Value,
+): (word: string) => Value {
   const known = new Map<string, Value>();
   return (word) => {
     const found = known.get(word);
-    if (found !== undefined || known.has(word)) return found as Value;
+    if (found !== undefined) return found;
     if (known.size >= most) known.clear();
     const made = make(word);
     known.set(word, made);

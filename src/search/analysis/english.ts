@@ -35,7 +35,8 @@ function lemmaOf(word: string): string {
   return form.length > 3 ? form.replace(/e$/u, "") : form;
 }
 
-const KEPT = 20_000;
+/** Forms that are kept: as many as the common words of a large blog. */
+const KEPT = 50_000;
 
 /** The word without its plural, -ed and -ing: `libraries` and `library` meet, `useful` stays. */
 export const lemma = cached(KEPT, lemmaOf);

@@ -14,7 +14,7 @@ export interface Chinese {
   segment(run: string): readonly string[];
   /** Every dictionary word of two and more characters within the run. */
   inner(run: string): readonly string[];
-  look(word: string): ChineseWord | undefined;
+  look(word: string): ChineseWord | null;
 }
 
 /** A character that no word covers costs this much beside its rarity (natural logarithm). */
@@ -27,9 +27,9 @@ export const chinese = (): Chinese => (loaded ??= open(loadWordTable("zh.tsv")))
 
 function open(table: WordTable): Chinese {
   const { costs, unknown } = wordCosts(table);
-  const look = cached(KEPT, (word): ChineseWord | undefined => {
+  const look = cached(KEPT, (word): ChineseWord | null => {
     const id = table.find(word);
-    if (id < 0) return undefined;
+    if (id < 0) return null;
     const [, readings = "", glosses] = table.columns(id);
     return {
       readings: readings ? readings.split("|").map((reading) => reading.split(" ")) : [],

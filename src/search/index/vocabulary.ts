@@ -28,17 +28,28 @@ export function createVocabulary(sorted: readonly string[] = []): Vocabulary {
     const added = [...fresh].sort();
     fresh = new Set();
     const merged: string[] = [];
+    const sets = new Uint32Array(words.length + added.length);
     let at = 0;
-    for (const word of added) {
-      for (let next = words[at]; next !== undefined && next < word; next = words[at]) {
+    const keep = (until: string | undefined): void => {
+      for (
+        let next = words[at];
+        next !== undefined && (until === undefined || next < until);
+        next = words[at]
+      ) {
+        sets[merged.length] = letters[at] ?? 0;
         merged.push(next);
         at += 1;
       }
-      if (words[at] !== word) merged.push(word);
+    };
+    for (const word of added) {
+      keep(word);
+      if (words[at] === word) continue;
+      sets[merged.length] = letterSet(word);
+      merged.push(word);
     }
-    for (; at < words.length; at += 1) merged.push(words[at] ?? "");
+    keep(undefined);
     words = merged;
-    letters = Uint32Array.from(words, letterSet);
+    letters = sets.subarray(0, merged.length);
   }
   const place = (start: string): number => {
     let [low, high] = [0, words.length];
