@@ -51,5 +51,22 @@ export function fold(text: string): string {
   return from === 0 ? folded : out + folded.slice(from);
 }
 
+/** By UTF-16 unit: 1 for what `squeeze` keeps, 2 for what it drops, 0 for not known yet. */
+const kinds = new Uint8Array(0x10000);
+const isKept = (unit: number): boolean => {
+  kinds[unit] ||= /[\p{L}\p{N}+#]/u.test(String.fromCharCode(unit)) ? 1 : 2;
+  return kinds[unit] === 1;
+};
+
 /** Letters and digits only (`+` and `#` stay, for C++ and C#): how titles, tags and slugs are compared whole. */
-export const squeeze = (folded: string): string => folded.replace(/[^\p{L}\p{N}+#]+/gu, "");
+export function squeeze(folded: string): string {
+  if (/[\ud800-\udfff]/.test(folded)) return folded.replace(/[^\p{L}\p{N}+#]+/gu, "");
+  let out = "";
+  let from = 0;
+  for (let at = 0; at < folded.length; at += 1) {
+    if (isKept(folded.charCodeAt(at))) continue;
+    out += folded.slice(from, at);
+    from = at + 1;
+  }
+  return from === 0 ? folded : out + folded.slice(from);
+}

@@ -5,6 +5,8 @@ export interface Scores {
   raise(post: number, value: number, note: number): void;
   /** A match that replaces a smaller value and adds nothing to a larger one. */
   lift(post: number, value: number, note: number): void;
+  /** Adds to what there is; `note` is kept only for the first. */
+  add(post: number, value: number, note: number): void;
   of(post: number): number;
   noteOf(post: number): number;
   /** The posts that have a value, in the order they came. */
@@ -16,61 +18,82 @@ export interface Scores {
 /** What a second match of the same part adds. */
 const MORE = 0.08;
 
-export function createScores(): Scores {
-  let values = new Float32Array(256);
-  let notes = new Int32Array(256);
-  let touched = new Uint32Array(256);
-  let count = 0;
+export const createScores = (): Scores => new ScoreTable();
 
-  function make(post: number): void {
-    while (post >= values.length) {
-      const [olderValues, olderNotes] = [values, notes];
-      values = new Float32Array(values.length * 2);
-      values.set(olderValues);
-      notes = new Int32Array(values.length);
-      notes.set(olderNotes);
-    }
-    if (count >= touched.length) {
-      const older = touched;
-      touched = new Uint32Array(older.length * 2);
-      touched.set(older);
-    }
-    touched[count] = post;
-    count += 1;
+class ScoreTable implements Scores {
+  #values = new Float32Array(256);
+  #notes = new Int32Array(256);
+  #touched = new Uint32Array(256);
+  #count = 0;
+
+  raise(post: number, value: number, note: number): void {
+    if (value <= 0) return;
+    const held = this.#values[post] ?? 0;
+    if (held === 0) this.#make(post, value, note);
+    else if (value > held) {
+      this.#values[post] = value + held * MORE;
+      this.#notes[post] = note;
+    } else this.#values[post] = held + value * MORE;
   }
-  return {
-    raise(post, value, note) {
-      const held = values[post] ?? 0;
-      if (value <= 0) return;
-      if (held === 0) {
-        make(post);
-        values[post] = value;
-        notes[post] = note;
-      } else if (value > held) {
-        values[post] = value + held * MORE;
-        notes[post] = note;
-      } else values[post] = held + value * MORE;
-    },
-    lift(post, value, note) {
-      const held = values[post] ?? 0;
-      if (value <= held) return;
-      if (held === 0) make(post);
-      values[post] = value;
-      notes[post] = note;
-    },
-    of: (post) => values[post] ?? 0,
-    noteOf: (post) => notes[post] ?? 0,
-    get posts() {
-      return touched.subarray(0, count);
-    },
-    get best() {
-      let best = 0;
-      for (let at = 0; at < count; at += 1) best = Math.max(best, values[touched[at] ?? 0] ?? 0);
-      return best;
-    },
-    clear() {
-      for (let at = 0; at < count; at += 1) values[touched[at] ?? 0] = 0;
-      count = 0;
-    },
-  };
+
+  lift(post: number, value: number, note: number): void {
+    const held = this.#values[post] ?? 0;
+    if (value <= held) return;
+    if (held === 0) this.#make(post, value, note);
+    else {
+      this.#values[post] = value;
+      this.#notes[post] = note;
+    }
+  }
+
+  add(post: number, value: number, note: number): void {
+    const held = this.#values[post] ?? 0;
+    if (held !== 0) this.#values[post] = held + value;
+    else if (value > 0) this.#make(post, value, note);
+  }
+
+  of(post: number): number {
+    return this.#values[post] ?? 0;
+  }
+
+  noteOf(post: number): number {
+    return this.#notes[post] ?? 0;
+  }
+
+  get posts(): Uint32Array {
+    return this.#touched.subarray(0, this.#count);
+  }
+
+  get best(): number {
+    let best = 0;
+    for (let at = 0; at < this.#count; at += 1)
+      best = Math.max(best, this.#values[this.#touched[at] ?? 0] ?? 0);
+    return best;
+  }
+
+  clear(): void {
+    for (let at = 0; at < this.#count; at += 1) this.#values[this.#touched[at] ?? 0] = 0;
+    this.#count = 0;
+  }
+
+  #make(post: number, value: number, note: number): void {
+    while (post >= this.#values.length) {
+      this.#values = wider(this.#values, new Float32Array(this.#values.length * 2));
+      this.#notes = wider(this.#notes, new Int32Array(this.#notes.length * 2));
+    }
+    if (this.#count >= this.#touched.length)
+      this.#touched = wider(this.#touched, new Uint32Array(this.#touched.length * 2));
+    this.#touched[this.#count] = post;
+    this.#count += 1;
+    this.#values[post] = value;
+    this.#notes[post] = note;
+  }
+}
+
+function wider<Numbers extends Float32Array | Int32Array | Uint32Array>(
+  old: Numbers,
+  made: Numbers,
+): Numbers {
+  made.set(old);
+  return made;
 }

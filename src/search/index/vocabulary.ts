@@ -30,24 +30,15 @@ export function createVocabulary(sorted: readonly string[] = []): Vocabulary {
     const merged: string[] = [];
     const sets = new Uint32Array(words.length + added.length);
     let at = 0;
-    const keep = (until: string | undefined): void => {
-      for (
-        let next = words[at];
-        next !== undefined && (until === undefined || next < until);
-        next = words[at]
-      ) {
-        sets[merged.length] = letters[at] ?? 0;
-        merged.push(next);
-        at += 1;
-      }
+    const keep = (word: string, set: number): void => {
+      sets[merged.length] = set;
+      merged.push(word);
     };
     for (const word of added) {
-      keep(word);
-      if (words[at] === word) continue;
-      sets[merged.length] = letterSet(word);
-      merged.push(word);
+      for (; at < words.length && (words[at] ?? "") < word; at += 1) keep(words[at] ?? "", letters[at] ?? 0);
+      if (words[at] !== word) keep(word, letterSet(word));
     }
-    keep(undefined);
+    for (; at < words.length; at += 1) keep(words[at] ?? "", letters[at] ?? 0);
     words = merged;
     letters = sets.subarray(0, merged.length);
   }

@@ -1,7 +1,7 @@
 // Asks the index for one term and scores every post that holds it.
 import type { Family } from "../analysis/terms.js";
-import { fieldOf, fields, postOf, weightOf, type Field, type Postings } from "../index/postings.js";
-import type { Scores } from "../index/scores.js";
+import { fields, postOf, weightOf, type Field, type Postings } from "../index/postings.js";
+import { createScores, type Scores } from "../index/scores.js";
 import type { Vocabulary } from "../index/vocabulary.js";
 
 /** How a post was found, as `Match.how` says it. */
@@ -38,10 +38,9 @@ export interface Lookup {
   readonly languages: Readonly<Record<"ja" | "ko" | "zh", number>>;
 }
 
-const note = (way: Way, field: Field): number => (ways.indexOf(way) << 3) | fields.indexOf(field);
+const note = (way: Way, posting: number): number => (ways.indexOf(way) << 3) | (posting & 7);
 export const wayOf = (noted: number): Way => ways[noted >> 3] ?? "exact";
 export const noteField = (noted: number): Field => fields[noted & 7] ?? "body";
-export { note };
 
 /** How telling a term is: near 1 when few of the posts hold it, never quite 0. */
 export function rarity(lookup: Lookup, holders: number): number {
@@ -61,15 +60,18 @@ export function ask(
   const held = lookup.postings.of(family, text);
   if (held.length === 0) return 0;
   const factor = quality * (0.35 + 0.65 * rarity(lookup, held.length));
-  const noted = ways.indexOf(way) << 3;
-  let strongest = 0;
+  const noted = note(way, 0);
+  let best = 0;
   for (const posting of held) {
     const weight = weightOf(posting);
-    if (weight > strongest) strongest = weight;
+    if (weight > best) best = weight;
     scores.raise(postOf(posting), weight * factor, noted | (posting & 7));
   }
-  return strongest;
+  return best;
 }
+
+const totals = createScores();
+const strongest = createScores();
 
 /**
  * Several terms that together are one part of the query (the pairs of a run): each post gets the share it covers,
@@ -78,25 +80,25 @@ export function ask(
 export function cover(
   lookup: Lookup,
   scores: Scores,
-  sums: Scores,
   family: Family,
   texts: Iterable<string>,
   { quality, least, way }: { readonly quality: number; readonly least: number; readonly way: Way },
 ): void {
   let whole = 0;
-  const totals = new Map<number, number>();
   for (const text of texts) {
     const held = lookup.postings.of(family, text);
     const worth = held.length > 0 ? 0.3 + 0.7 * rarity(lookup, held.length) : 0.9;
     whole += worth;
     for (const posting of held) {
-      const post = postOf(posting);
-      totals.set(post, (totals.get(post) ?? 0) + worth * weightOf(posting));
-      sums.lift(post, weightOf(posting), note(way, fieldOf(posting)));
+      const [post, weight] = [postOf(posting), weightOf(posting)];
+      totals.add(post, worth * weight, 0);
+      strongest.lift(post, weight, note(way, posting));
     }
   }
-  if (whole > 0)
-    for (const [post, total] of totals)
-      if (total / whole >= least * 0.4) scores.lift(post, (quality * total) / whole, sums.noteOf(post));
-  sums.clear();
+  for (const post of totals.posts) {
+    const share = totals.of(post) / whole;
+    if (share >= least * 0.4) scores.lift(post, quality * share, strongest.noteOf(post));
+  }
+  totals.clear();
+  strongest.clear();
 }

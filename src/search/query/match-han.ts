@@ -12,7 +12,7 @@ import { korean } from "../dictionary/korean.js";
 import { createScores, type Scores } from "../index/scores.js";
 import { ask, cover, type Lookup, type Way } from "./lookup.js";
 
-const sums = createScores();
+const allGlosses = createScores();
 const perGloss = createScores();
 
 const pairs = (text: string): readonly string[] =>
@@ -32,7 +32,7 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       quality: number,
       least: number,
       way: Way,
-    ) => cover(lookup, scores, sums, kind, texts, { quality, least, way });
+    ) => cover(lookup, scores, kind, texts, { quality, least, way });
     all(family.pair, pairs(run), 1, isKana(run) ? 1.9 : 0.3, "part");
     ask(lookup, scores, family.term, run, 1, "exact");
     const singles = new Set(run);
@@ -52,19 +52,19 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
 export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
   if (run.length === 1) ask(lookup, scores, family.single, run, 1, "exact");
   else {
-    cover(lookup, scores, sums, family.pair, pairs(run), { quality: 1, least: 0.3, way: "part" });
+    cover(lookup, scores, family.pair, pairs(run), { quality: 1, least: 0.3, way: "part" });
     ask(lookup, scores, family.term, run, 1, "exact");
   }
   const base = withoutParticle(run);
   if (base !== run && base.length >= 2) {
     ask(lookup, scores, family.term, base, 0.95, "form");
-    cover(lookup, scores, sums, family.pair, pairs(base), { quality: 0.95, least: 0.34, way: "form" });
+    cover(lookup, scores, family.pair, pairs(base), { quality: 0.95, least: 0.34, way: "form" });
   } else if (base !== run && base.length === 1) ask(lookup, scores, family.single, base, 0.8, "form");
   const letters = jamo(base || run);
   const triples = Array.from({ length: Math.max(0, letters.length - 2) }, (_, at) =>
     letters.slice(at, at + 3),
   );
-  cover(lookup, scores, sums, family.jamo, triples, { quality: 1.6, least: 0.5, way: "typo" });
+  cover(lookup, scores, family.jamo, triples, { quality: 1.6, least: 0.5, way: "typo" });
   soundOf(lookup, romaja(run), scores);
   translate(lookup, run, run, "ko", scores);
 }
@@ -85,7 +85,6 @@ function soundOf(lookup: Lookup, letters: string, scores: Scores): void {
 function translate(lookup: Lookup, run: string, raw: string, language: Language, scores: Scores): void {
   const parts = meanings(run, raw, language);
   if (parts.length === 0) return;
-  const totals = new Map<number, { sum: number; note: number }>();
   for (const glosses of parts) {
     perGloss.clear();
     for (const { lemma: base, stem: stemmed, worth } of glosses) {
@@ -93,12 +92,11 @@ function translate(lookup: Lookup, run: string, raw: string, language: Language,
       ask(lookup, perGloss, family.gloss, base, 0.55 * worth, "translation");
       if (stemmed.length >= 4) ask(lookup, perGloss, family.stem, stemmed, 0.6 * worth, "translation");
     }
-    for (const post of perGloss.posts) {
-      const held = totals.get(post) ?? { sum: 0, note: perGloss.noteOf(post) };
-      totals.set(post, { sum: held.sum + perGloss.of(post), note: held.note });
-    }
+    for (const post of perGloss.posts) allGlosses.add(post, perGloss.of(post), perGloss.noteOf(post));
   }
-  for (const [post, { sum, note }] of totals) scores.lift(post, sum / parts.length, note);
+  for (const post of allGlosses.posts)
+    scores.lift(post, allGlosses.of(post) / parts.length, allGlosses.noteOf(post));
+  allGlosses.clear();
 }
 
 function meanings(run: string, raw: string, language: Language): readonly (readonly Gloss[])[] {

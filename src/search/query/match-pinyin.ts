@@ -1,10 +1,9 @@
 // A query in Latin letters as pinyin: whole syllables or the initials of a title's characters.
 import { family } from "../analysis/terms.js";
 import type { Postings } from "../index/postings.js";
-import { createScores, type Scores } from "../index/scores.js";
+import type { Scores } from "../index/scores.js";
 import { cover, ask, type Lookup } from "./lookup.js";
 
-const sums = createScores();
 /** Ways to divide letters into syllables that are tried; xian is xian and xi an. */
 const DIVISIONS = 12;
 const LONGEST = 48;
@@ -60,9 +59,9 @@ export function matchPinyin(
       continue;
     }
     const pairs = syllables.slice(1).map((syllable, at) => `${syllables[at]} ${syllable}`);
-    cover(lookup, scores, sums, family.syllables, pairs, { quality: 0.9, least: 0.5, way: "pinyin" });
+    cover(lookup, scores, family.syllables, pairs, { quality: 0.9, least: 0.5, way: "pinyin" });
   }
   if (spaced || letters.length < 3 || letters.length > 12) return;
   const triples = Array.from({ length: letters.length - 2 }, (_, at) => letters.slice(at, at + 3));
-  cover(lookup, scores, sums, family.initials, triples, { quality: 0.7, least: 0.6, way: "initials" });
+  cover(lookup, scores, family.initials, triples, { quality: 0.7, least: 0.6, way: "initials" });
 }

@@ -9,6 +9,7 @@ import { demands, parseQuery } from "../query/parse-query.js";
 import { queryParts, matchPart, matchTogether, type Part } from "../query/query-parts.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { approximateBonus } from "./approximate.js";
+import { best } from "./best.js";
 import { postFacts } from "./post-facts.js";
 import { pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
 
@@ -102,8 +103,8 @@ function addUp(scores: Scores | undefined, weight: number, total: Scores, hits: 
   if (!scores) return;
   for (const post of scores.posts) {
     const value = scores.of(post);
-    total.lift(post, total.of(post) + weight * value, scores.noteOf(post));
-    hits.lift(post, hits.of(post) + weight * Math.min(1, value / ANSWERED), 0);
+    total.add(post, weight * value, 0);
+    hits.add(post, weight * Math.min(1, value / ANSWERED), 0);
   }
 }
 
@@ -114,19 +115,15 @@ function shortlist(
   wanted: (post: Post) => boolean,
   at: (place: number) => Post | undefined,
 ): Candidate[] {
-  const scored: { place: number; score: number }[] = [];
+  const list = best<Candidate>(SHORTLIST, (a, b) => b.score - a.score || a.place - b.place);
   for (const place of total.posts) {
     const covered = Math.min(1, hits.of(place) / sum);
-    scored.push({ place, score: (total.of(place) / sum) * (0.45 + 0.55 * covered) });
-  }
-  scored.sort((a, b) => b.score - a.score || a.place - b.place);
-  const list: Candidate[] = [];
-  for (const { place, score } of scored) {
+    const score = (total.of(place) / sum) * (0.45 + 0.55 * covered);
+    if (score < (list.last()?.score ?? 0)) continue;
     const post = at(place);
-    if (post && wanted(post)) list.push({ place, post, score, matches: [] });
-    if (list.length >= SHORTLIST) break;
+    if (post && wanted(post)) list.offer({ place, post, score, matches: [] });
   }
-  return list;
+  return list.all();
 }
 
 function reorder(list: readonly Candidate[], whole: WholeQuery): void {
