@@ -25,9 +25,11 @@ export function nearness(pattern: string, text: string): number {
 const WORTH = 0.7;
 const asian = /[\u3041-\u9fff\uac00-\ud7a3]/u;
 
-/** For a misspelt query in Han, kana or Hangul: by its signs, or by its sound (the wrong character, said the same). */
+/** Whether a query is one whose misspellings are looked for: in Han, kana or Hangul. */
+export const canBeNear = (squeezed: string): boolean => squeezed.length >= 3 && asian.test(squeezed);
+
+/** For such a misspelt query: by its signs, or by its sound (the wrong character, said the same). */
 export function approximateBonus(facts: PostFacts, squeezed: string): number {
-  if (squeezed.length < 3 || !asian.test(squeezed)) return 0;
   const bySigns = nearness(squeezed, facts.title);
   const hangul = /[\uac00-\ud7a3]/u.test(squeezed);
   const bySound = hangul ? nearness(jamo(squeezed), facts.sound()) : 0;

@@ -16,22 +16,22 @@ export interface PostFacts {
   readonly slug: string;
   /** Tags and categories, folded and squeezed. */
   readonly names: readonly string[];
-  readonly excerpt: string;
-  /** For each run of Han characters in the title the syllables of each. Made when first asked for. */
+  /** Folded and squeezed. This and what follows is made when first asked for. */
+  excerpt(): string;
+  /** For each run of Han characters in the title the syllables of each. */
   pinyin(): readonly (readonly (readonly string[])[])[];
   /** The title as it is said: pinyin, kana or single letters of Hangul; for hearing typos. */
   sound(): string;
 }
 
-const kept = new LRUCache<Post, PostFacts>({ max: 2000 });
+/** Some kilobytes each at most. */
+const kept = new LRUCache<Post, PostFacts>({ max: 4000 });
 
 export function postFacts(post: Post): PostFacts {
   const known = kept.get(post);
   if (known) return known;
-  const language = languageOf(`${post.title} ${post.summary}`);
   const folded = fold(post.title);
-  let pinyin: readonly (readonly (readonly string[])[])[] | undefined;
-  let sound: string | undefined;
+  const language = once(() => languageOf(`${post.title} ${post.summary}`));
   const facts: PostFacts = {
     title: squeeze(folded),
     raw: foldCase(post.title).trim(),
@@ -40,13 +40,17 @@ export function postFacts(post: Post): PostFacts {
       .map(({ text }) => text),
     slug: squeeze(fold(post.slug)),
     names: [...post.tags, ...post.categories.flat()].map((name) => squeeze(fold(name))),
-    excerpt: squeeze(fold(post.summary)),
-    pinyin: () =>
-      (pinyin ??= language === "ja" ? [] : (folded.match(/[\u3400-\u9fff]+/gu) ?? []).map(readings)),
-    sound: () => (sound ??= soundOf(post.title, language)),
+    excerpt: once(() => squeeze(fold(post.summary))),
+    pinyin: once(() => (language() === "ja" ? [] : (folded.match(/[\u3400-\u9fff]+/gu) ?? []).map(readings))),
+    sound: once(() => soundOf(post.title, language())),
   };
   kept.set(post, facts);
   return facts;
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** A text as it sounds, in letters that approximate matching can compare one by one. */

@@ -8,9 +8,9 @@ import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
 import { demands, parseQuery } from "../query/parse-query.js";
 import { queryParts, matchPart, matchTogether, type Part } from "../query/query-parts.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
-import { approximateBonus } from "./approximate.js";
+import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "./best.js";
-import { postFacts } from "./post-facts.js";
+import { postFacts, type PostFacts } from "./post-facts.js";
 import { pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
 
 /** So many posts are compared as wholes. */
@@ -117,8 +117,10 @@ function shortlist(
 ): Candidate[] {
   const list = best<Candidate>(SHORTLIST, (a, b) => b.score - a.score || a.place - b.place);
   for (const place of total.posts) {
+    const most = total.of(place) / sum;
+    if (most < (list.last()?.score ?? 0)) continue;
     const covered = Math.min(1, hits.of(place) / sum);
-    const score = (total.of(place) / sum) * (0.45 + 0.55 * covered);
+    const score = most * (0.45 + 0.55 * covered);
     if (score < (list.last()?.score ?? 0)) continue;
     const post = at(place);
     if (post && wanted(post)) list.offer({ place, post, score, matches: [] });
@@ -128,15 +130,12 @@ function shortlist(
 
 function reorder(list: readonly Candidate[], whole: WholeQuery): void {
   const { squeezed } = whole;
-  const known = list.some(({ post }) => {
-    const facts = postFacts(post);
-    return [facts.title, facts.excerpt, ...facts.names].some((text) => text.includes(squeezed));
-  });
+  const misspelt = canBeNear(squeezed) && !list.some(({ post }) => holds(postFacts(post), squeezed));
   for (const candidate of list) {
     const facts = postFacts(candidate.post);
     const { title, other } = wholeBonus(facts, whole);
     const said = pinyinBonus(facts, whole);
-    const near = known || title > 0 ? 0 : approximateBonus(facts, squeezed);
+    const near = misspelt && title === 0 ? approximateBonus(facts, squeezed) : 0;
     candidate.score += title + other + said + near;
     const because = (how: string, score: number): void => {
       if (score > 0.1) candidate.matches.push({ field: "title", how, word: squeezed, score });
@@ -146,6 +145,11 @@ function reorder(list: readonly Candidate[], whole: WholeQuery): void {
     because("typo", near);
   }
 }
+
+const holds = (facts: PostFacts, squeezed: string): boolean =>
+  facts.title.includes(squeezed) ||
+  facts.names.some((name) => name.includes(squeezed)) ||
+  facts.excerpt().includes(squeezed);
 
 function explain(
   parts: readonly Part[],

@@ -42,7 +42,7 @@ export function wholeBonus(facts: PostFacts, query: WholeQuery): { title: number
   else if (squeezed.length >= 5 && facts.slug.includes(squeezed))
     other += facts.slug.startsWith(squeezed) ? 0.45 : 0.3;
   if (facts.names.includes(squeezed)) other += 0.45;
-  if (title === 0 && squeezed.length >= 4 && facts.excerpt.includes(squeezed)) other += 0.25;
+  if (title === 0 && squeezed.length >= 4 && facts.excerpt().includes(squeezed)) other += 0.25;
   other += 0.04 * Math.min(1, squeezed.length / (facts.title.length || 1));
   return { title, other };
 }
