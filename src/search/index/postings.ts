@@ -9,7 +9,6 @@ export type Field = (typeof fields)[number];
 const WEIGHT_STEPS = 300;
 export const postOf = (posting: number): number => posting >>> 12;
 export const weightOf = (posting: number): number => ((posting >>> 3) & 511) / WEIGHT_STEPS;
-export const fieldOf = (posting: number): Field => fields[posting & 7] ?? "body";
 const pack = (post: number, weight: number, field: number): number =>
   ((post << 12) | (Math.min(511, Math.round(weight * WEIGHT_STEPS)) << 3) | field) >>> 0;
 
