@@ -25,7 +25,10 @@ export interface BlogOptions {
   readonly memory: Memory;
   /** Subscriptions; absent where nothing can be pushed. */
   readonly desk?: Desk;
-  /** Follows changes, and remembers posts and index in DATA_DIR for the next start. */
+  /**
+   * Follows changes, and remembers posts and index in DATA_DIR for the next start. False: what a bot remembers of the
+   * posts there is only read, so that each goes by the same id.
+   */
   readonly lasting: boolean;
 }
 
@@ -48,7 +51,8 @@ export async function openBlog({ config, log }: Parts, options: BlogOptions): Pr
     sources,
     openSite,
     overrides: config.site,
-    dataDir: lasting ? config.dataDir : null,
+    dataDir: config.dataDir,
+    keeps: lasting,
     log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
     watch: lasting,
   });

@@ -2,6 +2,7 @@
 // The `postern` command: one short function per subcommand, in src/cli/.
 import { createRequire } from "node:module";
 import { Command } from "commander";
+import { announce, type AnnounceOptions } from "./cli/announce.js";
 import { ask, type AskOptions } from "./cli/ask.js";
 import { explain } from "./cli/explain.js";
 import { outbox, type OutboxOptions } from "./cli/outbox.js";
@@ -23,6 +24,8 @@ function prepare(quiet: boolean) {
   const level = quiet && config.logLevel === "info" ? "warn" : config.logLevel;
   return { config, log: createLogger({ level, secrets: config.secrets }) };
 }
+
+const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
 const program = new Command("postern")
@@ -61,7 +64,16 @@ program
   .option("--seen", "never announce held posts")
   .option("--json", "one JSON object a line")
   .action((options: OutboxOptions) => outbox(prepare(true), options));
-const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+program
+  .command("announce")
+  .description("announce a post by hand, never twice to one place")
+  .argument("<post...>", "what a reader would type behind /post, or its file or address")
+  .option("--to <place>", "only this place, whatever it wants; may be given again", several, [])
+  .option("--dry-run", "show what would be sent where, and send nothing")
+  .option("--again", "also where it was sent or failed before")
+  .option("--now", "also when its page is not live")
+  .option("--json", "as one JSON object")
+  .action((words: string[], options: AnnounceOptions) => announce(prepare(true), words.join(" "), options));
 const subscriptions = program
   .command("subscriptions")
   .description("list who hears of new posts; add and remove");

@@ -6,7 +6,7 @@ import type { Messenger } from "./delivery/messenger.js";
 import { LEASE_MS, startWorker } from "./delivery/worker.js";
 import type { Library } from "./library/library.js";
 import type { NewsRules } from "./news/judge.js";
-import { checkLive, isPublic } from "./news/live-check.js";
+import { checkLive, waitsForPage } from "./news/live-check.js";
 import { watchNews } from "./news/watch-news.js";
 import type { Store } from "./store/store.js";
 import type { Destination } from "./subscription/announce-to.js";
@@ -55,7 +55,7 @@ export async function startPush(parts: PushParts): Promise<Push> {
     store,
     rules: {
       ...settings.rules,
-      live: settings.when === null ? isPublic(library.site.url) : settings.when === "live",
+      live: waitsForPage(settings.when, library.site.url),
     },
     wait: settings.wait,
     onRemove: settings.onRemove,

@@ -9,6 +9,8 @@ export interface Preview {
    * `<button type="button" data-state="…">`; links carry `rel="noopener noreferrer" target="_blank"`.
    */
   html(reply: SealedReply): string;
+  /** The same in words, for a terminal: the marks as they are written, buttons in brackets. */
+  text(reply: SealedReply): string;
   /** Styles for that HTML, all below `.chat-NAME`, light and dark. */
   readonly css: string;
 }

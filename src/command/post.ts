@@ -1,7 +1,6 @@
 // /post QUERY: the best post as a card, the near ones as buttons; several equally good: the list.
 import { paragraph } from "../document/builders.js";
 import type { Post } from "../post/post.js";
-import type { Hit } from "../search/search-index.js";
 import { postButton, postCard, postList, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
 import { fold, tagsOf } from "./taxonomy.js";
@@ -27,14 +26,10 @@ export const post: Command = {
   run({ query = "" }, context) {
     const wanted = query.trim();
     if (wanted === "") return remark(context.locale.say.needQuery(examplePost(context)));
-    const exact = byName(wanted, context);
-    if (exact) return postCard(exact, context);
-    const hits = context.index.search(wanted, { limit: 6 });
-    const [best, second] = hits;
+    const { fit, near } = findPost(wanted, context);
+    const [best, ...equal] = fit;
     if (!best) return nothingFound(wanted, context);
-    const near = hits.filter((hit) => hit !== best && hit.score >= best.score * NEAR).map((hit) => hit.post);
-    if (second && second.score >= best.score * EQUAL) return choice(wanted, hits, context);
-    return postCard(best.post, context, near.slice(0, 4));
+    return equal.length > 0 ? choice(wanted, fit, context) : postCard(best, context, near);
   },
 
   suggest(_option, typed, context) {
@@ -46,26 +41,48 @@ export const post: Command = {
   },
 };
 
+export interface Finding {
+  /** The posts that fit best: none, the one that is meant, or several that cannot be told apart. */
+  readonly fit: readonly Post[];
+  /** Others that are close to the one that is meant. */
+  readonly near: readonly Post[];
+}
+
+/** What a reader means by some words: a post named outright, else what the search finds. */
+export function findPost(wanted: string, context: Finder): Finding {
+  const exact = byName(wanted, context);
+  if (exact) return { fit: [exact], near: [] };
+  const hits = context.index.search(wanted, { limit: 6 });
+  const best = hits[0]?.score ?? 0;
+  const above = (share: number): readonly Post[] =>
+    hits.filter(({ score }) => score >= best * share).map((hit) => hit.post);
+  const fit = above(EQUAL);
+  return { fit, near: fit.length > 1 ? [] : above(NEAR).slice(1, 5) };
+}
+
+/** What is needed to find a post. */
+export type Finder = Pick<Context, "library" | "index" | "locale">;
+
 /** Title and day, as the completion list shows a post. */
-const labelOf = (found: Post, { locale }: Context): string =>
+const labelOf = (found: Post, { locale }: Pick<Context, "locale">): string =>
   found.date ? `${found.title} · ${locale.day(found.date.wall)}` : found.title;
 
-/** A post named outright: by its id, its slug or its whole title, or by a completion's label sent in place of its value. */
-export function byName(wanted: string, context: Context): Post | undefined {
+/** A post named outright: by its id, slug, whole title, file or address, or by a completion's label sent in place of its value. */
+export function byName(wanted: string, context: Finder): Post | undefined {
   const known = context.library.get(wanted);
   if (known) return known;
   const folded = fold(wanted);
   const named = context.library
     .visible()
     .filter((found) =>
-      [found.title, found.slug, labelOf(found, context)].some((name) => fold(name) === folded),
+      [found.title, found.slug, found.source, found.url ?? found.slug, labelOf(found, context)].some(
+        (name) => fold(name) === folded,
+      ),
     );
   return named.length === 1 ? named[0] : undefined;
 }
 
-function choice(query: string, hits: readonly Hit[], context: Context) {
-  const [best] = hits;
-  const equal = hits.filter((hit) => best && hit.score >= best.score * EQUAL).map((hit) => hit.post);
+function choice(query: string, equal: readonly Post[], context: Context) {
   return {
     ...postList(context.locale.say.severalFit(query), equal, { command: "post", args: { query } }, context),
     buttons: equal.map(postButton),

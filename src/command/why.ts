@@ -2,7 +2,7 @@
 import { bullets, paragraph, text } from "../document/builders.js";
 import { postButton, remark } from "./answers.js";
 import type { Command } from "./command.js";
-import { post } from "./post.js";
+import { findPost, post } from "./post.js";
 import { refusal } from "./subscriptions.js";
 
 export const why: Command = {
@@ -18,12 +18,12 @@ export const why: Command = {
     },
   ],
   async run({ query = "" }, context) {
-    const { desk, locale, library, index, prefix } = context;
+    const { desk, locale, prefix } = context;
     const { say } = locale;
     const refused = await refusal(context);
     if (refused || !desk) return refused ?? remark(say.cannotPush);
     const wanted = query.trim();
-    const found = library.get(wanted) ?? index.search(wanted, { limit: 1 })[0]?.post;
+    const found = findPost(wanted, context).fit[0];
     if (!found) return remark(wanted === "" ? say.needQuery(`${prefix}why …`) : say.nothingFound(wanted));
     const history = await desk.history(found.id);
     if (!history) return remark(say.neverSeen(found.title), [postButton(found)]);

@@ -62,8 +62,11 @@ function parseLine(text: string): Line | null {
   }
 }
 
-/** Opens the memory kept in the file `path`. A missing, older or damaged file is no fault: it is built anew. */
-export function openMemory(path: string, warn: (text: string) => void): Memory {
+/**
+ * Opens the memory kept in the file `path`. A missing, older or damaged file is no fault: it is built anew.
+ * With `keeps` false the file is only read: it belongs to a bot that may be running.
+ */
+export function openMemory(path: string, warn: (text: string) => void, keeps = true): Memory {
   const rows = new Map<string, Line>();
   const unsaved = new Set<string>();
   let whole = true; // write everything next time: there is no good file yet
@@ -125,6 +128,7 @@ export function openMemory(path: string, warn: (text: string) => void): Memory {
 
   const save = (): void => {
     timer = undefined;
+    if (!keeps) return;
     writing = writing.then(write);
   };
   const note = (row: Line): void => {

@@ -12,10 +12,13 @@ export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefi
   readonly sources: readonly [Source, ...Source[]];
   /** The folder for what is remembered over restarts; null to remember nothing. */
   readonly dataDir: string | null;
+  /** False: what is remembered there is read and never written; true unless told. */
+  readonly keeps?: boolean;
 }
 
 /** The same as openLibrary, for several sources. */
-export async function openLibraries({ sources, dataDir, ...options }: LibrariesOptions): Promise<Library> {
+export async function openLibraries(given: LibrariesOptions): Promise<Library> {
+  const { sources, dataDir, keeps = true, ...options } = given;
   const { timezone, buildTimezone } = options.overrides;
   const others = { url: null, title: null, permalink: null, generator: null, timezone, buildTimezone };
   const open = (source: Source, first: boolean): Promise<Library> => {
@@ -26,7 +29,8 @@ export async function openLibraries({ sources, dataDir, ...options }: LibrariesO
       source,
       overrides: first ? options.overrides : others,
       prefix: first ? "" : `${source.name} `,
-      memory: dataDir === null ? null : openMemory(join(dataDir, file), (text) => options.log.warn(text)),
+      memory:
+        dataDir === null ? null : openMemory(join(dataDir, file), (text) => options.log.warn(text), keeps),
     });
   };
   const [first, ...rest] = sources;

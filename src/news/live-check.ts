@@ -44,6 +44,10 @@ export function isPublic(url: string | null): boolean {
   );
 }
 
+/** Whether a post's page must be live before it is announced; `when` null: where the site's address is public. */
+export const waitsForPage = (when: "live" | "now" | null, site: string | null): boolean =>
+  when === null ? isPublic(site) : when === "live";
+
 const PRIVATE = "the address leads into a private network";
 
 /** Resolves a name, and refuses what it resolves to when that is private: checked on the very address that is used. */

@@ -2,9 +2,8 @@
 import { setImmediate } from "node:timers/promises";
 import type { Transaction } from "kysely";
 import type { Post } from "../post/post.js";
-import { timing } from "../subscription/timing.js";
-import { wants } from "../subscription/wanted.js";
-import { newRow, type Kind, type OutboxRow } from "./outbox.js";
+import { forecast } from "../subscription/forecast.js";
+import { afresh, newRow, type Kind, type OutboxRow } from "./outbox.js";
 import type { Schema } from "./schema.js";
 import { toSubscription } from "./subscriptions.js";
 
@@ -12,24 +11,33 @@ import { toSubscription } from "./subscriptions.js";
 const APART_MS = 10;
 const CHUNK = 500;
 
-/** How many rows are new; what is written already stays as it is. */
+/** How the owner has a post announced by hand. */
+export interface Telling {
+  /** Ids of subscriptions that hear of it whatever they want; null: all that want it. */
+  readonly only: readonly string[] | null;
+  /** Also where it was sent or failed before. */
+  readonly again: boolean;
+}
+
+/** How many rows are new, or to be sent again; every other row stays as it is. */
 export async function fanOut(
   tx: Transaction<Schema>,
   post: Post,
   now: number,
-  only: readonly string[] | null,
+  { only, again }: Telling,
 ): Promise<number> {
   let written = 0;
   let turn = 0;
   for (let last = ""; ;) {
     let query = tx.selectFrom("subscription").selectAll().where("id", ">", last).orderBy("id").limit(CHUNK);
-    query = only ? query.where("id", "in", only) : query.where("suspended_at", "is", null);
+    if (only) query = query.where("id", "in", only);
     const subscriptions = (await query.execute()).map(toSubscription);
     const rows: OutboxRow[] = [];
-    for (const { id, place, wishes } of subscriptions) {
-      if (!only && !wants(wishes, post)) continue;
-      const digest = post.announcing.notify === "digest" ? (wishes.digest ?? "daily") : wishes.digest;
-      const { at, gather } = timing({ ...wishes, digest }, now);
+    for (const subscription of subscriptions) {
+      const what = forecast(subscription, post, now, only !== null);
+      if (what.kind === "skip") continue;
+      const { id, place } = subscription;
+      const { at, gather, silent } = what;
       rows.push(
         newRow({
           post_id: post.id,
@@ -38,7 +46,7 @@ export async function fanOut(
           kind: "post",
           created_at: now,
           next_at: gather ? at : now + APART_MS * turn++,
-          silent: wishes.silent || post.announcing.notify === "silent" ? 1 : 0,
+          silent: silent ? 1 : 0,
           gather: gather ? 1 : 0,
         }),
       );
@@ -47,7 +55,21 @@ export async function fanOut(
       const { numInsertedOrUpdatedRows } = await tx
         .insertInto("outbox")
         .values(rows.slice(from, from + 100))
-        .onConflict((conflict) => conflict.columns(["post_id", "subscription_id", "kind"]).doNothing())
+        .onConflict((conflict) => {
+          const same = conflict.columns(["post_id", "subscription_id", "kind"]);
+          if (!again) return same.doNothing();
+          return same
+            .doUpdateSet((eb) => ({
+              ...afresh,
+              message: null,
+              bundle: null,
+              next_at: eb.ref("excluded.next_at"),
+              created_at: eb.ref("excluded.created_at"),
+              gather: eb.ref("excluded.gather"),
+              silent: eb.ref("excluded.silent"),
+            }))
+            .where("outbox.state", "in", ["done", "failed"]);
+        })
         .executeTakeFirst();
       written += Number(numInsertedOrUpdatedRows ?? 0n);
       // Readers' questions go between: SQLite itself never waits.
@@ -87,19 +109,13 @@ export async function follow(
         next_at: now + APART_MS * turn,
       }),
     );
-    const again = {
-      state: "pending",
-      attempts: 0,
-      plain: 0,
-      next_at: now,
-      error: null,
-      worker: null,
-    } as const;
     await tx
       .insertInto("outbox")
       .values(rows)
       .onConflict((conflict) =>
-        conflict.columns(["post_id", "subscription_id", "kind"]).doUpdateSet({ ...again, started_at: null }),
+        conflict
+          .columns(["post_id", "subscription_id", "kind"])
+          .doUpdateSet({ ...afresh, next_at: now, worker: null }),
       )
       .execute();
     last = sent.at(-1)?.key ?? "";

@@ -2,7 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Kysely, Selectable } from "kysely";
 import type { Post } from "../post/post.js";
-import { fanOut, follow } from "./fan-out.js";
+import { fanOut, follow, type Telling } from "./fan-out.js";
 import type { Kind } from "./outbox.js";
 import type { NewsTable, Schema } from "./schema.js";
 
@@ -104,22 +104,28 @@ export const newsTable = (db: Kysely<Schema>) => ({
 
   /**
    * Makes a post news: in one transaction it is marked told and a row is written for every subscription that
-   * wants it, or for the places named. What is written already stays as it is. How many rows are new.
+   * wants it, or for the ones named. What is written already stays as it is, unless it is told again. How many
+   * rows are to be sent by this. A post that is still to be told to everybody stays so when only some are named.
    */
   async tell(
     post: Post,
     facts: NewsFacts,
     now: number,
-    only: readonly string[] | null = null,
+    { only = null, again = false }: Partial<Telling> = {},
   ): Promise<number> {
     return await db.transaction().execute(async (tx) => {
       const told = { state: "told", told_at: now, check_at: null, reason: null } as const;
-      await tx
-        .insertInto("news")
-        .values({ ...facts, ...told, seen_at: now, live_at: null, gone_at: null, checks: 0 })
-        .onConflict((conflict) => conflict.column("post_id").doUpdateSet(told))
-        .execute();
-      return await fanOut(tx, post, now, only);
+      if (only === null) {
+        await tx
+          .insertInto("news")
+          .values({ ...facts, ...told, seen_at: now, live_at: null, gone_at: null, checks: 0 })
+          .onConflict((conflict) => conflict.column("post_id").doUpdateSet(told))
+          .execute();
+      } else {
+        const past = tx.updateTable("news").where("post_id", "=", facts.post_id).where("state", "=", "seen");
+        await past.set(told).execute();
+      }
+      return await fanOut(tx, post, now, { only, again });
     });
   },
 

@@ -1,16 +1,8 @@
 // Sending again what the owner asks for.
 import type { Kysely } from "kysely";
+import { afresh } from "./outbox.js";
 import type { Schema } from "./schema.js";
 
-const afresh = {
-  state: "pending",
-  attempts: 0,
-  plain: 0,
-  resent: 0,
-  started_at: null,
-  done_at: null,
-  error: null,
-} as const;
 const CHUNK = 500;
 
 export const outboxAgain = (db: Kysely<Schema>) => ({

@@ -61,3 +61,14 @@ export const unowned = { worker: null, lease_until: null } as const;
 
 export const heldRows = (db: Kysely<Schema>, { keys, worker }: Held) =>
   db.updateTable("outbox").where("key", "in", keys).where("worker", "=", worker);
+
+/** What makes a row of the past one to be sent. */
+export const afresh = {
+  state: "pending",
+  attempts: 0,
+  plain: 0,
+  resent: 0,
+  started_at: null,
+  done_at: null,
+  error: null,
+} as const;

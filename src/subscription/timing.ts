@@ -7,6 +7,8 @@ export interface Timing {
   readonly at: number;
   /** Several posts due then come in one message. */
   readonly gather: boolean;
+  /** What it is held for until then, or null. */
+  readonly heldFor: "digest" | "quiet hours" | null;
 }
 
 const clock = (text: string): { hour: number; minute: number } => {
@@ -42,5 +44,10 @@ export function timing(wishes: Wishes, now: number): Timing {
   const { digest, digestAt, quiet } = wishes;
   const due = digest ? next(local, digestAt, digest === "weekly" ? 1 : null) : local;
   const allowed = quiet && isQuiet(due, quiet) ? next(due, quiet.to, null) : due;
-  return { at: allowed.toMillis(), gather: allowed.toMillis() > now || digest !== null };
+  const later = allowed.toMillis() > now;
+  return {
+    at: allowed.toMillis(),
+    gather: later || digest !== null,
+    heldFor: digest ? "digest" : later ? "quiet hours" : null,
+  };
 }

@@ -13,15 +13,18 @@ const namesOf = (path: readonly string[]): readonly string[] => [
   ...path.map((_, at) => path.slice(0, at + 1).join("/")),
 ];
 
-/** Tags and categories are alternatives (any one suffices); case and width do not matter. */
-export function wants(wishes: Wishes, post: Post): boolean {
+/**
+ * Why a subscription does not want a post, or null when it does. Tags and categories are alternatives (any one
+ * suffices); case and width do not matter.
+ */
+export function unwanted(wishes: Wishes, post: Post): "language" | "subject" | null {
   if (wishes.lang !== null && post.lang !== null && language(post.lang) !== language(wishes.lang))
-    return false;
-  if (wishes.tags.length === 0 && wishes.categories.length === 0) return true;
+    return "language";
+  if (wishes.tags.length === 0 && wishes.categories.length === 0) return null;
   const tags = new Set(post.tags.map(fold));
   const categories = new Set(post.categories.flatMap(namesOf).map(fold));
-  return (
+  const fits =
     wishes.tags.some((tag) => tags.has(fold(tag))) ||
-    wishes.categories.some((category) => categories.has(fold(category)))
-  );
+    wishes.categories.some((category) => categories.has(fold(category)));
+  return fits ? null : "subject";
 }

@@ -184,6 +184,32 @@ describe.each(databases)("pushing on $name", ({ create, skip }) => {
     expect((await claim(now + 2000)).length).toBe(3);
   });
 
+  it("tells only the places named, whatever they want, and again only when asked", async () => {
+    const named = await subscribe("a", { tags: ["go"] });
+    await subscribe("b");
+    const away = await subscribe("c");
+    await store.subscriptions.suspend(away.id, "kicked", now);
+    await store.news.record([{ ...factsOf(post), state: "held", reason: "too many at once" }], now);
+    const only = [named.id, away.id];
+    expect(await store.news.tell(post, factsOf(post), now, { only })).toBe(1);
+    expect((await store.news.get(post.id))?.state).toBe("held");
+    const [row] = await claim();
+    await store.outbox.startSending(keysOf([row!]), now + 1000, now + 2000);
+    expect(await store.news.tell(post, factsOf(post), now, { only, again: true })).toBe(0);
+    await store.outbox.finish(keysOf([row!]), "m1", now + 1000);
+    expect(await store.news.tell(post, factsOf(post), now, { only })).toBe(0);
+    expect(await store.news.tell(post, factsOf(post), now + 5, { only, again: true })).toBe(1);
+    expect(await store.outbox.row(row!.key)).toMatchObject({
+      state: "pending",
+      message: null,
+      attempts: 0,
+      created_at: now + 5,
+    });
+    expect(await store.news.tell(post, factsOf(post), now)).toBe(1);
+    expect((await store.news.get(post.id))?.state).toBe("told");
+    expect((await store.outbox.list({})).map((each) => each.address).sort()).toEqual(["a", "b"]);
+  });
+
   it("moves held posts where the owner wants them", async () => {
     const [kept, dropped] = [post, aPost({ slug: "other" })];
     for (const each of [kept, dropped])

@@ -3,7 +3,7 @@ import { DateTime } from "luxon";
 import { expect, it } from "vitest";
 import { everything } from "../../src/subscription/subscription.js";
 import { timing } from "../../src/subscription/timing.js";
-import { wants } from "../../src/subscription/wanted.js";
+import { unwanted } from "../../src/subscription/wanted.js";
 import { aPost } from "../fixtures/a-post.js";
 
 const post = aPost({ tags: ["Ｒust", "slam"], categories: [["notes", "robots"]], lang: "zh-CN" });
@@ -19,7 +19,7 @@ it.each([
   [{ lang: "en" }, false],
   [{ lang: "en", tags: ["rust"] }, false],
 ])("takes %j: %s", (wishes, expected) => {
-  expect(wants({ ...everything, ...wishes }, post)).toBe(expected);
+  expect(unwanted({ ...everything, ...wishes }, post) === null).toBe(expected);
 });
 
 const at = (text: string, zone = "Europe/Berlin"): number => DateTime.fromISO(text, { zone }).toMillis();
@@ -55,6 +55,6 @@ it.each([
 });
 
 it("sends at once without such wishes, and takes an unknown time zone for UTC", () => {
-  expect(timing(everything, 1000)).toEqual({ at: 1000, gather: false });
+  expect(timing(everything, 1000)).toEqual({ at: 1000, gather: false, heldFor: null });
   expect(timing({ ...everything, timezone: "Nowhere/Land" }, 1000).at).toBe(1000);
 });

@@ -17,6 +17,10 @@ export function discordPreview(locale: string | null = null): Preview {
   return {
     name: "discord",
     css: previewCss,
+    text(reply) {
+      const { components } = renderReply(reply, { asker: "", locale: localeFor(locale) });
+      return components[0].components.map(partText).filter(Boolean).join("\n");
+    },
     html(reply) {
       const { components } = renderReply(reply, { asker: "", locale: localeFor(locale) });
       const parts = components[0].components.map(partHtml).join("");
@@ -24,6 +28,29 @@ export function discordPreview(locale: string | null = null): Preview {
       return `<div class="chat-discord"><div class="container">${parts}</div>${only}</div>`;
     },
   };
+}
+
+function partText(part: APIComponentInContainer): string {
+  switch (part.type) {
+    case ComponentType.TextDisplay:
+      return part.content;
+    case ComponentType.Section:
+      return [...part.components.map(partText), "(picture)"].join("\n");
+    case ComponentType.ActionRow:
+      return part.components.map(controlText).filter(Boolean).join(" ");
+    case ComponentType.File:
+    case ComponentType.MediaGallery:
+    case ComponentType.Separator:
+      return "";
+  }
+}
+
+function controlText(control: APIComponentInMessageActionRow): string {
+  if (control.type === ComponentType.StringSelect) return `[${control.placeholder ?? "…"}]`;
+  if (control.type !== ComponentType.Button || control.style === ButtonStyle.Premium) return "";
+  return control.style === ButtonStyle.Link
+    ? `[${control.label ?? ""} → ${control.url}]`
+    : `[${control.label ?? ""}]`;
 }
 
 function partHtml(part: APIComponentInContainer): string {

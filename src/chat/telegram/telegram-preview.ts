@@ -3,7 +3,7 @@ import { localeFor } from "../../locale/locale.js";
 import type { Preview } from "../preview.js";
 import type { Key } from "./keyboard.js";
 import { render } from "./render.js";
-import { escapeHtml, printHtml } from "./rich-text.js";
+import { escapeHtml, plainText, printHtml } from "./rich-text.js";
 import { previewCss } from "./telegram-preview-css.js";
 
 /** `locale`: a BCP 47 tag for the words of the buttons; null for the default language. */
@@ -11,6 +11,11 @@ export function telegramPreview(locale: string | null = null): Preview {
   return {
     name: "telegram",
     css: previewCss,
+    text(reply) {
+      const { runs, keyboard, preview } = render(reply, localeFor(locale));
+      const rows = keyboard.map((row) => row.map(keyText).join(" "));
+      return [plainText(runs), ...(preview === null ? [] : [`(preview of ${preview})`]), ...rows].join("\n");
+    },
     html(reply) {
       const { runs, keyboard, preview } = render(reply, localeFor(locale));
       const text = printHtml(runs)
@@ -23,6 +28,8 @@ export function telegramPreview(locale: string | null = null): Preview {
     },
   };
 }
+
+const keyText = (key: Key): string => ("url" in key ? `[${key.label} → ${key.url}]` : `[${key.label}]`);
 
 const keyHtml = (key: Key): string =>
   "url" in key

@@ -1,0 +1,187 @@
+// `postern announce POST`: announces a post by hand, or shows what would be sent where.
+import { openBlog, type Blog, type Parts } from "../blog.js";
+import { discordPreview } from "../chat/discord/discord-preview.js";
+import { telegramPreview } from "../chat/telegram/telegram-preview.js";
+import { findPost } from "../command/post.js";
+import { announce as putIntoOutbox, prospects, type Prospect, type Prospects } from "../delivery/announce.js";
+import { localeFor } from "../locale/locale.js";
+import { checkLive, waitsForPage, type Liveness } from "../news/live-check.js";
+import type { Post } from "../post/post.js";
+import { announcement } from "../reply/announcement.js";
+import { parseDestination, type Spelling } from "../subscription/announce-to.js";
+import { placeName } from "../subscription/place.js";
+import { CommandFault } from "./fault.js";
+import { forgetful } from "./forgetful.js";
+import { print } from "./output.js";
+import { clockName, counted, isoMoment, moment, table } from "./table.js";
+import { withStore } from "./with-store.js";
+
+export interface AnnounceOptions {
+  readonly to: readonly string[];
+  readonly dryRun?: boolean;
+  readonly again?: boolean;
+  /** Also when the post's page is not live. */
+  readonly now?: boolean;
+  readonly json?: boolean;
+}
+
+const to: Spelling = { where: "--to", example: "postern announce kettle --to telegram:@mychannel" };
+/** Whoever has more destinations than this reads them by --json. */
+const MOST_ROWS = 200;
+
+export async function announce(parts: Parts, words: string, options: AnnounceOptions): Promise<void> {
+  const named = options.to.map((text) => parseDestination(text, to).place);
+  const wish = { places: named.length > 0 ? named : null, again: options.again ?? false };
+  const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
+  try {
+    await blog.settled();
+    const post = meant(words, blog);
+    const live = waitsForPage(parts.config.announce.when, blog.library.site.url)
+      ? await liveness(post, blog)
+      : null;
+    await withStore(parts, false, async (store) => {
+      const seen = await prospects(store, post, wish, Date.now());
+      const [stranger] = seen.strangers;
+      if (stranger)
+        throw new CommandFault(
+          `${placeName(stranger)} is not subscribed. Add it first: postern subscriptions add ${placeName(stranger)}`,
+        );
+      if (!options.dryRun && live?.live === false && !options.now)
+        throw new CommandFault(
+          `“${post.title}” is not live: ${post.url} (${live.why}). Nothing is sent. When it is there, call this again; or add --now.`,
+        );
+      const written = options.dryRun ? 0 : await putIntoOutbox(store, post, wish, seen, Date.now());
+      const shown = { post, live, seen, dryRun: options.dryRun ?? false, written, reply: reply(post, blog) };
+      for (const line of options.json ? [json(shown)] : text(shown)) await print(line);
+    });
+  } finally {
+    await blog.stop();
+  }
+}
+
+/** The post that `/post` would show. */
+function meant(words: string, { library, index }: Blog): Post {
+  const locale = localeFor("en");
+  const { fit } = findPost(words.trim(), { library, index, locale });
+  const [post, ...equal] = fit;
+  const list = (posts: readonly Post[]): string =>
+    posts.map(({ title, source }) => `\n  ${title} (${source})`).join("");
+  if (!post) throw new CommandFault(`No post that readers may see fits “${words}”.`);
+  if (equal.length > 0)
+    throw new CommandFault(`Several posts fit “${words}”; name one by its file:${list(fit)}`);
+  return post;
+}
+
+const liveness = async ({ url }: Post, { library }: Blog): Promise<Liveness | null> =>
+  url === null ? null : await checkLive(url, library.site.url);
+
+/** As the chats are given it, in the site's language; a subscriber's own may be another. */
+const reply = (post: Post, { library }: Blog) => ({
+  sealed: announcement([post], localeFor(null, library.site.lang)),
+  lang: library.site.lang,
+});
+
+interface Shown {
+  readonly post: Post;
+  /** Null where nobody asks whether the page is live. */
+  readonly live: Liveness | null;
+  readonly seen: Prospects;
+  readonly dryRun: boolean;
+  readonly written: number;
+  readonly reply: ReturnType<typeof reply>;
+}
+
+const renderings = ({ reply: { sealed, lang } }: Shown) => ({
+  discord: discordPreview(lang).text(sealed),
+  telegram: telegramPreview(lang).text(sealed),
+});
+
+const skipped = {
+  suspended: "nothing is sent there now (postern subscriptions says why)",
+  language: "wants posts in another language",
+  subject: "wants other tags or categories",
+} as const;
+
+/** `now`, `held` or `not sent`, and why. */
+function decision({ what }: Prospect): {
+  readonly decision: string;
+  readonly why: string | null;
+  readonly at: number | null;
+} {
+  switch (what.kind) {
+    case "known":
+      return {
+        decision: "not sent",
+        why:
+          what.state === "done"
+            ? "it was sent there (--again sends it again)"
+            : `its message is ${what.state} (postern outbox)`,
+        at: null,
+      };
+    case "skip":
+      return { decision: "not sent", why: skipped[what.why], at: null };
+    case "send":
+      return { decision: what.heldFor ? "held" : "now", why: what.heldFor, at: what.at };
+  }
+}
+
+const isSilent = ({ what }: Prospect): boolean => what.kind === "send" && what.silent;
+
+const json = (shown: Shown): string => {
+  const { post, live, seen, dryRun, written } = shown;
+  return JSON.stringify({
+    post: { id: post.id, source: post.source, title: post.title, url: post.url },
+    live: live && { live: live.live, why: live.why },
+    dryRun,
+    written,
+    renderings: renderings(shown),
+    destinations: seen.all.map((one) => {
+      const { decision: decided, why, at } = decision(one);
+      return {
+        place: placeName(one.place),
+        decision: decided,
+        why,
+        at: isoMoment(at),
+        silent: isSilent(one),
+      };
+    }),
+  });
+};
+
+function text(shown: Shown): readonly string[] {
+  const { post, live, seen, dryRun, written } = shown;
+  const rows = seen.all.slice(0, MOST_ROWS).map((one) => {
+    const { decision: decided, why, at } = decision(one);
+    const when = decided === "held" && at !== null ? `held until ${moment(at)}` : decided;
+    return {
+      cells: [
+        placeName(one.place),
+        when,
+        [why, isSilent(one) && "without a sound"].filter(Boolean).join("; "),
+      ],
+    };
+  });
+  const hidden = seen.all.length - rows.length;
+  const { discord, telegram } = renderings(shown);
+  return [
+    `“${post.title}” (${post.source})`,
+    ...(live ? [live.live ? "Its page is live." : `Its page is not live: ${post.url} (${live.why}).`] : []),
+    ...(post.announcing.notify === "never"
+      ? ["Its front matter says notify: false; this sends it all the same."]
+      : []),
+    ...(dryRun ? ["", "In Discord:", indented(discord), "", "In Telegram:", indented(telegram)] : []),
+    "",
+    ...(rows.length > 0
+      ? table(["destination", `when (${clockName()})`, "why"], rows)
+      : ["Nobody has subscribed yet."]),
+    ...(hidden > 0 ? [`… and ${hidden} more (--json shows all)`] : []),
+    "",
+    dryRun
+      ? "A dry run: nothing was sent or written."
+      : written === 0
+        ? "Nothing is sent by this."
+        : `${counted(written, "message")} put into the outbox; the bot sends within a second, or when it is started next.`,
+  ];
+}
+
+const indented = (lines: string): string => lines.replace(/^(?=.)/gm, "  ");

@@ -1,0 +1,29 @@
+// What becomes of a post for one subscription: sent at once, held, or not at all. Pure.
+import type { Post } from "../post/post.js";
+import type { Subscription } from "./subscription.js";
+import { timing, type Timing } from "./timing.js";
+import { unwanted } from "./wanted.js";
+
+export type Forecast =
+  | ({ readonly kind: "send"; readonly silent: boolean } & Timing)
+  /** `language` and `subject`: it wants other posts. */
+  | { readonly kind: "skip"; readonly why: "suspended" | "language" | "subject" };
+
+/** `named`: the owner asks for this very place, so that it is sent whatever the place wants. */
+export function forecast(
+  { wishes, suspended }: Pick<Subscription, "wishes" | "suspended">,
+  post: Post,
+  now: number,
+  named: boolean,
+): Forecast {
+  if (suspended) return { kind: "skip", why: "suspended" };
+  const why = named ? null : unwanted(wishes, post);
+  if (why !== null) return { kind: "skip", why };
+  const { notify } = post.announcing;
+  const digest = notify === "digest" ? (wishes.digest ?? "daily") : wishes.digest;
+  return {
+    kind: "send",
+    silent: wishes.silent || notify === "silent",
+    ...timing({ ...wishes, digest }, now),
+  };
+}

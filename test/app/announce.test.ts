@@ -1,0 +1,175 @@
+// `postern announce` in a process of its own, alone and beside a running bot.
+import { mkdir, rename, stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
+import { folderOf, run, runToEnd } from "./program.js";
+import { storeWith, subscribe, told, toldJson } from "./owner.js";
+
+const PATIENCE = 30_000;
+const post = (front: string): string => `---\n${front}\n---\nIt whistles in E flat.\n`;
+const blog = (url = "https://desk.example.org") =>
+  folderOf({
+    "_config.yml": `title: A tidy desk\nurl: ${url}\ntimezone: Asia/Shanghai\n`,
+    "source/_posts/kettle.md": post("title: The kettle\ndate: 2024-05-01 08:00:00\ntags: [tea]\nlang: en"),
+    "source/_posts/cup.md": post("title: A cup\ndate: 2024-05-02 08:00:00\ntags: [china]\nnotify: false"),
+    "source/_posts/cup-2.md": post("title: A cup\ndate: 2024-06-02 08:00:00\ntags: [glass]"),
+    "source/_posts/secret.md": post("title: Unfinished\ndate: 2024-05-01 08:00:00\npublished: false"),
+  });
+const SUSPENDED = "telegram:-1005";
+
+/** Every kind of destination there is. */
+const destinations = () =>
+  storeWith(async (store) => {
+    await subscribe(store, "telegram", "@good_news", { tags: ["tea"], silent: true });
+    await subscribe(store, "telegram", "-1001", { tags: ["glass"] });
+    await subscribe(store, "telegram", "-1002", { lang: "zh" });
+    await subscribe(store, "telegram", "-1003", { digest: "weekly" });
+    await subscribe(store, "discord", "123456789012345678", {
+      quiet: { from: "00:00", to: "23:59" },
+      timezone: new Date().getUTCHours() < 2 ? "Asia/Shanghai" : "UTC",
+    });
+    const { id } = await subscribe(store, "telegram", "-1005");
+    await store.subscriptions.suspend(id, "kicked", Date.now());
+  });
+
+interface Report {
+  readonly post: { readonly id: string; readonly source: string };
+  readonly written: number;
+  readonly renderings: Readonly<Record<"discord" | "telegram", string>>;
+  readonly destinations: readonly {
+    readonly place: string;
+    readonly decision: string;
+    readonly why: string | null;
+    readonly silent: boolean;
+  }[];
+}
+
+describe("postern announce", () => {
+  it("shows by --dry-run what would be sent, where and when, and writes nothing", async () => {
+    const [data, POSTS_DIR] = [await destinations(), await blog()];
+    const settings = { POSTS_DIR, ANNOUNCE_WHEN: "now" };
+    const text = await told(data, ["announce", "kettle", "--dry-run"], settings);
+    expect(text).toMatch(/^“The kettle” \(source\/_posts\/kettle\.md\)\n/);
+    expect(text).toMatch(/\nIn Discord:\n {2}### \[The kettle\]\(https:\/\/desk\.example\.org\/2024/);
+    expect(text).toMatch(/\nIn Telegram:\n {2}The kettle\n.*\n\n {2}It whistles in E flat\.\n/);
+    expect(text).toMatch(/\ntelegram:@good_news +now +without a sound\n/);
+    expect(text).toMatch(/\ntelegram:-1001 +not sent +wants other tags or categories\n/);
+    expect(text).toMatch(/\ntelegram:-1002 +not sent +wants posts in another language\n/);
+    expect(text).toMatch(/\ntelegram:-1003 +held until [-\d]{10} [\d:]{5} +digest\n/);
+    expect(text).toMatch(/\ndiscord:123456789012345678 +held until [-\d]{10} [\d:]{5} +quiet hours\n/);
+    expect(text).toMatch(/\ntelegram:-1005 +not sent +nothing is sent there now/);
+    expect(text).toMatch(/\nA dry run: nothing was sent or written\.\n$/);
+    expect(await toldJson(data, ["outbox"])).toEqual([]);
+    const [report] = (await toldJson(data, ["announce", "kettle", "--dry-run"], settings)) as Report[];
+    expect(report).toMatchObject({ post: { source: "source/_posts/kettle.md" }, written: 0 });
+    expect(report?.renderings.discord).toContain("It whistles");
+    expect(report?.destinations).toHaveLength(6);
+  });
+
+  it("writes what is to be sent once, for one place whatever it wants, and again only when asked", async () => {
+    const [data, POSTS_DIR] = [await destinations(), await blog()];
+    const settings = { POSTS_DIR, ANNOUNCE_WHEN: "now" };
+    const announced = async (...args: string[]) =>
+      ((await toldJson(data, ["announce", ...args], settings)) as Report[])[0];
+    expect(await announced("kettle", "--to", "telegram:-1001")).toMatchObject({
+      written: 1,
+      destinations: [{ place: "telegram:-1001", decision: "now" }],
+    });
+    expect(await announced("The", "kettle")).toMatchObject({ written: 3 });
+    const second = await announced("source/_posts/kettle.md");
+    expect(second).toMatchObject({ written: 0 });
+    expect(second?.destinations.find(({ place }) => place === "telegram:@good_news")?.why).toMatch(/pending/);
+    expect(await toldJson(data, ["outbox"])).toHaveLength(4);
+    expect(await announced("kettle", "--to", SUSPENDED)).toMatchObject({ written: 0 });
+    const silenced = await told(data, ["announce", "source/_posts/cup.md", "--dry-run"], settings);
+    expect(silenced).toContain("Its front matter says notify: false; this sends it all the same.");
+  });
+
+  it.each([
+    [["secret"], /No post that readers may see fits “secret”/],
+    [["A", "cup"], /Several posts fit “A cup”; name one by its file:\n {2}A cup \(source\/_posts\/cup/],
+    [
+      ["kettle", "--to", "telegram:77"],
+      /telegram:77 is not subscribed\. Add it first: postern subscriptions add/,
+    ],
+    [["kettle", "--to", "77"], /--to: 77 does not begin with/],
+  ])("says what is wrong with %j", async (args, why) => {
+    const settings = { DATA_DIR: await destinations(), POSTS_DIR: await blog(), ANNOUNCE_WHEN: "now" };
+    const { code, stderr } = await runToEnd(["announce", ...args], settings);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(why)]);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  it("sends nothing of a page that is not live, unless told to", async () => {
+    let status = 404;
+    const server = createServer((_request, response) => void response.writeHead(status).end());
+    await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+    try {
+      const data = await destinations();
+      const { port } = server.address() as AddressInfo;
+      const settings = { POSTS_DIR: await blog(`http://127.0.0.1:${port}`), ANNOUNCE_WHEN: "live" };
+      const refused = await runToEnd(["announce", "kettle"], { DATA_DIR: data, ...settings });
+      expect(refused).toMatchObject({ code: 1, stdout: "" });
+      expect(refused.stderr).toMatch(
+        /“The kettle” is not live: http.*\(it answers 404\)\. Nothing is sent.*--now/,
+      );
+      expect(await toldJson(data, ["outbox"])).toEqual([]);
+      const dry = await told(data, ["announce", "kettle", "--dry-run"], settings);
+      expect(dry).toMatch(/\nIts page is not live: .*404/);
+      expect(await told(data, ["announce", "kettle", "--now", "--to", "telegram:-1001"], settings)).toMatch(
+        /1 message/,
+      );
+      status = 200;
+      expect(await told(data, ["announce", "kettle"], settings)).toMatch(/\nIts page is live\.\n/);
+    } finally {
+      server.close();
+    }
+  });
+});
+
+describe("postern announce beside a running bot", () => {
+  let telegram: TelegramStandIn;
+  beforeEach(async () => {
+    telegram = await TelegramStandIn.start();
+  });
+  afterEach(() => telegram.stop());
+
+  it(
+    "is sent by that bot, once, also after the file was renamed; the bot's memory is left to the bot",
+    async () => {
+      const data = await storeWith(async (store) => {
+        await subscribe(store, "telegram", String(chats.private.id));
+      });
+      const POSTS_DIR = await blog();
+      const settings = { POSTS_DIR, ANNOUNCE_WHEN: "now", ANNOUNCE_SETTLE: "0" };
+      const token = { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url };
+      const bot = await run(["start"], { DATA_DIR: data, ...settings, ...token });
+      const shown = () => telegram.shown(chats.private).map(({ text }) => text);
+      try {
+        await bot.shows(/Ask your blog at/);
+        expect(await told(data, ["announce", "kettle"], settings)).toMatch(/\n1 message put into the outbox/);
+        await expect.poll(shown, { timeout: PATIENCE }).toEqual([expect.stringContaining("The kettle")]);
+
+        const posts = join(POSTS_DIR, "source/_posts");
+        await mkdir(join(posts, "kitchen"));
+        await rename(join(posts, "kettle.md"), join(posts, "kitchen/the-kettle.md"));
+        const memory = join(data, "library.jsonl");
+        const before = (await stat(memory)).size;
+        await expect.poll(async () => (await stat(memory)).size, { timeout: PATIENCE }).not.toBe(before);
+        expect(await told(data, ["announce", "the-kettle"], settings)).toMatch(/it was sent there \(--again/);
+        const kept = await stat(memory);
+        expect(await told(data, ["announce", "the-kettle", "--again"], settings)).toMatch(/\n1 message put/);
+        expect((await stat(memory)).mtimeMs).toBe(kept.mtimeMs);
+        await expect.poll(() => shown().length, { timeout: PATIENCE }).toBe(2);
+      } finally {
+        bot.process.kill("SIGTERM");
+        await bot.ended;
+      }
+      expect(shown()).toHaveLength(2);
+    },
+    4 * PATIENCE,
+  );
+});
