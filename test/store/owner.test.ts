@@ -1,0 +1,84 @@
+// What the database does for the owner's commands: sending again, telling by hand, deciding about held posts.
+import { describe, expect, it } from "vitest";
+import { aPost, factsOf } from "../fixtures/a-post.js";
+import { databases } from "./databases.js";
+import { now, pushRoom } from "./push-room.js";
+
+describe.each(databases)("the owner's view on $name", (kind) => {
+  const room = pushRoom(kind);
+  const { subscribe, claim, keysOf } = room;
+  const post = aPost({ tags: ["rust"] });
+
+  it("tries again what failed or is uncertain, and wakes its place", async () => {
+    const places = await Promise.all(["a", "b", "c"].map((address) => subscribe(address)));
+    await room.store.news.tell(post, factsOf(post), now);
+    const [refused, lost, unsure] = await claim();
+    const { id, place } = places.find((each) => each.id === refused?.subscription_id)!;
+    for (const row of [refused!, lost!, unsure!])
+      await room.store.outbox.startSending(keysOf([row]), now + 1000, now + 2000);
+    await room.store.outbox.fail(keysOf([refused!]), "kicked", now + 1000);
+    await room.store.subscriptions.suspend(id, "kicked", now + 1000);
+    await room.store.outbox.uncertain(keysOf([lost!]), now + 1000, "no answer");
+    await room.store.outbox.uncertain(keysOf([unsure!]), now + 9000, "no answer");
+    await claim(now + 1500, 1);
+    await room.store.outbox.fail(keysOf([lost!]), "it may have arrived", now + 1500);
+    expect(await room.store.outbox.count({})).toEqual({ failed: 2, uncertain: 1 });
+    expect(await room.store.outbox.count({ states: ["failed"], place })).toEqual({ failed: 1 });
+    const keys = (await room.store.outbox.list({})).map((row) => row.key);
+    expect(await room.store.outbox.tryAgain(keys, now + 2000)).toBe(3);
+    expect(await room.store.outbox.tryAgain(keys, now + 2000)).toBe(1);
+    expect(await room.store.outbox.row(refused!.key)).toMatchObject({
+      state: "pending",
+      silent: 0,
+      attempts: 0,
+    });
+    expect(await room.store.outbox.row(lost!.key)).toMatchObject({ state: "pending", silent: 1 });
+    expect((await room.store.subscriptions.at(place))?.suspended).toBeNull();
+    expect((await claim(now + 2000)).length).toBe(3);
+  });
+
+  it("tells only the places named, whatever they want, and again only when asked", async () => {
+    const named = await subscribe("a", { tags: ["go"] });
+    await subscribe("b");
+    const away = await subscribe("c");
+    await room.store.subscriptions.suspend(away.id, "kicked", now);
+    await room.store.news.record([{ ...factsOf(post), state: "held", reason: "too many at once" }], now);
+    const only = [named.id, away.id];
+    expect(await room.store.news.tell(post, factsOf(post), now, { only })).toBe(1);
+    expect((await room.store.news.get(post.id))?.state).toBe("held");
+    const [row] = await claim();
+    await room.store.outbox.startSending(keysOf([row!]), now + 1000, now + 2000);
+    expect(await room.store.news.tell(post, factsOf(post), now, { only, again: true })).toBe(0);
+    await room.store.outbox.finish(keysOf([row!]), "m1", now + 1000);
+    expect(await room.store.news.tell(post, factsOf(post), now, { only })).toBe(0);
+    expect(await room.store.news.tell(post, factsOf(post), now + 5, { only, again: true })).toBe(1);
+    expect(await room.store.outbox.row(row!.key)).toMatchObject({
+      state: "pending",
+      message: null,
+      attempts: 0,
+      created_at: now + 5,
+    });
+    expect(await room.store.news.tell(post, factsOf(post), now)).toBe(1);
+    expect((await room.store.news.get(post.id))?.state).toBe("told");
+    expect(new Set((await room.store.outbox.list({})).map((each) => each.address))).toEqual(
+      new Set(["a", "b"]),
+    );
+  });
+
+  it("moves held posts where the owner wants them", async () => {
+    const [kept, dropped] = [post, aPost({ slug: "other" })];
+    for (const each of [kept, dropped])
+      await room.store.news.record([{ ...factsOf(each), state: "held", reason: "too many at once" }], now);
+    expect(await room.store.news.decide([kept.id], "held", "waiting", now + 5)).toBe(1);
+    expect(await room.store.news.decide(null, "held", "seen", now + 5)).toBe(1);
+    expect(await room.store.news.get(kept.id)).toMatchObject({
+      state: "waiting",
+      reason: null,
+      check_at: now + 5,
+    });
+    expect(await room.store.news.get(dropped.id)).toMatchObject({
+      state: "seen",
+      reason: "the owner decided",
+    });
+  });
+});
