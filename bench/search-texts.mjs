@@ -40,6 +40,7 @@ export function makePosts(count, seed = 1) {
       translationKey: null,
       summary: prose(chinese ? 40 : 30, chinese),
       cover: null,
+      reading: null,
       visibility: "public",
       protected: false,
       announcing: { notify: "normal", text: null },

@@ -4,9 +4,8 @@ import { emphasis, paragraph } from "../document/builders.js";
 import type { Block } from "../document/document.js";
 import { parseMarkdown } from "../document/markdown.js";
 import { chaptersOf, partsOf, spansOf, type Chapter, type Part, type Span } from "../document/parts.js";
-import { readingTime, type ReadingTime } from "../document/reading-time.js";
 import type { Post } from "../post/post.js";
-import { readButton } from "../reply/card.js";
+import { readButton, readingNote } from "../reply/card.js";
 import { pageOf } from "../reply/pages.js";
 import type { Action, Reply } from "../reply/reply.js";
 import { postCard, remark } from "./answers.js";
@@ -61,7 +60,6 @@ interface Article {
   /** The parts put together for a chat with much room. */
   readonly spans: readonly Span[];
   readonly chapters: readonly Chapter[];
-  readonly time: ReadingTime;
 }
 
 /** Articles read just now, so that turning a page does not parse a long one again. */
@@ -81,7 +79,6 @@ function articleOf(post: Post, body: string, { library }: Context): Article {
     parts,
     spans: spansOf(parts),
     chapters: chaptersOf(parts),
-    time: readingTime(document),
   };
   articles.set(post.id, article);
   return article;
@@ -136,12 +133,12 @@ function partReply(
 }
 
 /** What stands before the text: the cover, unless the text shows it itself, and how long it takes to read. */
-function headOf(post: Post, { parts, time }: Article, { locale }: Context): readonly Block[] {
+function headOf(post: Post, { parts }: Article, { locale }: Context): readonly Block[] {
   const { cover } = post;
   const shown = parts[0]?.rest.some((block) => block.type === "figure" && block.url === cover);
   return [
     ...(cover !== null && !shown ? [{ type: "figure" as const, url: cover, alt: "", caption: [] }] : []),
-    paragraph(emphasis(locale.say.readingTime(time.minutes, time.words))),
+    ...readingNote(post, locale).map((note) => paragraph(emphasis(note))),
   ];
 }
 

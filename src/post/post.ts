@@ -1,5 +1,7 @@
 // The Post: one article as readers may see it, whatever generator its file belongs to.
 
+import type { ReadingTime } from "./reading-time.js";
+
 /** A moment as its author wrote it. */
 export interface PostDate {
   /** Milliseconds since the epoch. */
@@ -48,6 +50,8 @@ export interface Post {
   readonly summary: string;
   /** Absolute http(s) address of a picture. */
   readonly cover: string | null;
+  /** How long its text takes to read; null when it has none that may be shown. */
+  readonly reading: ReadingTime | null;
   readonly visibility: Visibility;
   /** Behind a password: title and link may be shown, its text never. */
   readonly protected: boolean;

@@ -17,9 +17,13 @@ export function cardOf(post: Post, locale: Locale): Card {
     categories: post.categories.map(categoryName),
     summary: post.protected ? [] : plain(post.summary),
     cover: post.protected ? null : post.cover,
-    notes: post.protected ? [locale.say.protectedNote] : [],
+    notes: post.protected ? [locale.say.protectedNote] : readingNote(post, locale),
   };
 }
+
+/** How long the post takes to read, and its words; empty when that is unknown. */
+export const readingNote = ({ reading }: Post, locale: Locale): readonly string[] =>
+  reading === null ? [] : [locale.say.readingTime(reading.minutes, reading.words)];
 
 /** The button that leads to the post on the blog; none when its address is unknown. */
 export const readButton = (post: Post, locale: Locale): readonly Button<never>[] =>

@@ -40,7 +40,9 @@ describe("postern ask", () => {
   it("answers one line for people", async () => {
     const { code, stdout } = await runToEnd(["ask", "/post", "kettle"], { POSTS_DIR: await blog() });
     expect(code).toBe(0);
-    expect(stdout).toContain("The kettle\nMay 1, 2024 · Home · #tea #kitchen\n\nSome words.");
+    expect(stdout).toContain(
+      "The kettle\nMay 1, 2024 · Home · #tea #kitchen · 1 min · 2 words\n\nSome words.",
+    );
     expect(stdout).toContain("https://desk.example.org/2024/05/01/kettle/");
     expect(stdout).not.toContain("\u001b");
   });

@@ -29,6 +29,7 @@ export function postOf(about: Partial<Post> & { readonly day?: string }): Post {
     translationKey: null,
     summary: "",
     cover: null,
+    reading: null,
     visibility: "public",
     protected: false,
     announcing: { notify: "normal", text: null },

@@ -63,6 +63,7 @@ export async function openTinySite(files: SiteFiles): Promise<SiteReader> {
         translationKey: null,
         summary: "",
         cover: null,
+        reading: null,
         visibility: visibility(head, instant, now),
         protected: head["password"] !== undefined,
         announcing: { notify: "normal", text: null },

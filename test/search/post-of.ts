@@ -18,6 +18,7 @@ export function postOf(given: Partial<Post> & { readonly title: string }): Post 
     translationKey: null,
     summary: "",
     cover: null,
+    reading: null,
     visibility: "public",
     protected: false,
     announcing: { notify: "normal", text: null },

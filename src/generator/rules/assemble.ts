@@ -2,6 +2,7 @@
 import { decodeHTML } from "entities";
 import { postId } from "../../post/id.js";
 import type { PostDate, Visibility } from "../../post/post.js";
+import { readingTime } from "../../post/reading-time.js";
 import { summarize, type SummarySources } from "../../post/summary.js";
 import type { ParsedPost } from "../generator.js";
 import { announcing, authorsOf, coverOf, seriesOf } from "./fields.js";
@@ -64,6 +65,7 @@ export function assemble(facts: PostFacts): ParsedPost {
       translationKey: facts.translationKey,
       summary: facts.protected ? "" : summarize(body, facts.summary),
       cover: findCover(coverOf(facts.data), body, facts.url, facts.siteUrl),
+      reading: readingTime(body),
       visibility: facts.visibility,
       protected: facts.protected,
       announcing: announcing(facts.data, facts.quiet),

@@ -31,6 +31,7 @@ export function post(id: string, title: string, more: Partial<Post> = {}): Post 
     translationKey: null,
     summary: `What ${title} is about.`,
     cover: null,
+    reading: null,
     visibility: "public",
     protected: false,
     announcing: { notify: "normal", text: null },
