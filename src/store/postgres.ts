@@ -19,8 +19,10 @@ export function placeOf(url: string): string {
 /** A pool on the server; asks it once, so that a wrong address is told at the start. Throws StoreError. */
 export async function postgresDialect(url: string): Promise<PostgresDialect> {
   const pool = new Pool({ connectionString: url, max: 5, connectionTimeoutMillis: 10_000 });
-  // A connection that breaks while idle is replaced by the pool; unheard, it would end the process.
+  // A connection that breaks is replaced by the pool, and who used it is told by its query; unheard, the event of
+  // the pool (idle) or of the connection (lent out, between two queries) would end the process.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   try {
     await pool.query("select 1");
   } catch (error) {

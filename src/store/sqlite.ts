@@ -114,6 +114,13 @@ class PatientDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw("begin immediate"));
   }
+
+  /** On a full or failing disk SQLite has rolled back by itself (sqlite.org, "ROLLBACK"); the first error is to be told. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("rollback")).catch((error: unknown) => {
+      if (!(error instanceof Error) || !error.message.includes("no transaction is active")) throw error;
+    });
+  }
 }
 
 /** SQLite can undo a change of schema; Kysely does not count on it unless told. */

@@ -1,50 +1,26 @@
 // The first user's blog through the states of its repository from the 8th on: one post, renamed twice, retitled, doubled by a merge.
-import { existsSync } from "node:fs";
-import { cp, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openSite } from "../../src/generator/detect.js";
 import type { Library, PostChange } from "../../src/library/library.js";
 import { openMemory } from "../../src/library/memory.js";
 import { openLibrary } from "../../src/library/open-library.js";
 import { openFolder } from "../../src/source/folder.js";
+import { copyBlog, lay, noHistory } from "./history-states.js";
 import { noOverrides } from "./tiny-site.js";
 
-const blogs = resolve("../shared/blogs");
-const posts = "source/_posts";
-
-const names = (text: string): string[] =>
-  text
-    .split("\n")
-    .filter((line) => line.endsWith(".md"))
-    .map((line) => line.replace(/^.*source\/_posts\//, ""));
-
-it.skipIf(!existsSync(join(blogs, "wlsdzyzl-history")))(
+it.skipIf(noHistory)(
   "keeps the new post's id through every state, with restarts between them (skipped without the shared blogs)",
   async () => {
     const base = await mkdtemp(join(tmpdir(), "postern-history-"));
     const root = join(base, "blog");
-    await cp(join(blogs, "wlsdzyzl"), root, { recursive: true });
-    const states = (await readdir(join(blogs, "wlsdzyzl-history")))
-      .filter((name) => /^(0[89]|[12])/.test(name))
-      .sort();
+    const states = await copyBlog(root);
     const problems: string[] = [];
     const seen = new Map<string, string[]>();
     const changes: PostChange[] = [];
 
-    const lay = async (state: string): Promise<void> => {
-      const from = join(blogs, "wlsdzyzl-history", state);
-      const all = join(from, "POSTS.txt");
-      if (existsSync(join(from, "source")))
-        await cp(join(from, "source"), join(root, "source"), { recursive: true });
-      if (!existsSync(all)) return;
-      const keep = new Set(names(await readFile(all, "utf8")));
-      for (const entry of await readdir(join(root, posts), { recursive: true, withFileTypes: true })) {
-        const path = join(entry.parentPath, entry.name).slice(join(root, posts).length + 1);
-        if (entry.isFile() && path.endsWith(".md") && !keep.has(path)) await rm(join(root, posts, path));
-      }
-    };
     const open = async (): Promise<Library> => {
       const library = await openLibrary({
         source: await openFolder(root),
@@ -59,13 +35,13 @@ it.skipIf(!existsSync(join(blogs, "wlsdzyzl-history")))(
       return library;
     };
     try {
-      await lay(states[0]!);
+      await lay(root, states[0]!);
       const first = await open();
       const old = new Set(first.all().map((post) => post.id));
       await first.stop();
       expect(old.size).toBe(157);
       for (const state of states.slice(1)) {
-        await lay(state);
+        await lay(root, state);
         const library = await open();
         expect(library.visible(), state).toHaveLength(158);
         for (const post of library.visible().filter((one) => !old.has(one.id)))

@@ -1,0 +1,74 @@
+// The real program beside both stand-ins, telling a Discord channel and a Telegram channel what appears in a folder.
+import { expect } from "vitest";
+import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
+import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
+import { folderOf, run, type Program } from "./program.js";
+
+export const PATIENCE = 30_000;
+
+export interface Announcing {
+  readonly telegram: TelegramStandIn;
+  readonly settings: Readonly<Record<string, string>>;
+  /** A new process on the same settings, once it answers; `more` are settings of this process alone. */
+  start(more?: Readonly<Record<string, string>>): Promise<Program>;
+  /** What readers of the two channels see now. */
+  pushed(): { discord: readonly string[]; telegram: readonly string[] };
+  /** The same messages whole, as the platforms keep them. */
+  messages(): readonly unknown[];
+  /** Waits until this holds for what either channel's readers see. */
+  both(what: string, holds: (texts: readonly string[]) => boolean): Promise<void>;
+  /** Kills what runs; fails when a platform's rules were broken. */
+  stop(): Promise<void>;
+}
+
+export const kill = async (program: Program, signal: "SIGKILL" | "SIGTERM"): Promise<void> => {
+  program.process.kill(signal);
+  await program.ended;
+};
+
+/** `settings` go before those of the stand-ins; POSTS_DIR is theirs to give. */
+export async function announcing(settings: Readonly<Record<string, string>>): Promise<Announcing> {
+  const [discord, telegram] = await Promise.all([DiscordStandIn.start(), TelegramStandIn.start()]);
+  const running: Program[] = [];
+  const all = {
+    DATA_DIR: await folderOf({}),
+    DISCORD_TOKEN: TOKEN,
+    DISCORD_API_URL: discord.apiUrl,
+    TELEGRAM_TOKEN: telegram.token,
+    TELEGRAM_API_URL: telegram.url,
+    ANNOUNCE_TO: `discord:${ids.text},telegram:${chats.channel.id}`,
+    ANNOUNCE_WHEN: "now",
+    ANNOUNCE_SETTLE: "0",
+    ANNOUNCE_REMOVE_AFTER: "0",
+    ...settings,
+  };
+  const pushed = () => ({
+    discord: discord.world.shown(ids.text).map((message) => discord.textOf(message)),
+    telegram: telegram.shown(chats.channel).map(({ text }) => text),
+  });
+  return {
+    telegram,
+    settings: all,
+    pushed,
+    messages: () => [...discord.world.shown(ids.text), ...telegram.shown(chats.channel)],
+    async start(more = {}) {
+      const program = await run(["start"], { ...all, ...more });
+      running.push(program);
+      await program.shows(/Ask your blog at/);
+      return program;
+    },
+    async both(what, holds) {
+      await expect
+        .poll(() => Object.values(pushed()).map(holds), { timeout: PATIENCE, message: what })
+        .toEqual([true, true])
+        .catch((error: unknown) => {
+          const said = running.map((program) => program.stderr() + program.stdout()).join("\n");
+          throw new Error(`${what}: ${JSON.stringify(pushed(), null, 1)}\n${said}`, { cause: error });
+        });
+    },
+    async stop() {
+      await Promise.all(running.map((program) => kill(program, "SIGKILL")));
+      await Promise.all([discord.stop(), telegram.stop()]);
+    },
+  };
+}

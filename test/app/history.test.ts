@@ -1,0 +1,77 @@
+// The first user's repository, state after state over a watched copy: a post renamed twice, retitled and doubled is told once.
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { copyBlog, lay, noHistory } from "../library/history-states.js";
+import { announcing, kill, PATIENCE, type Announcing } from "./announcing.js";
+import { folderOf } from "./program.js";
+
+/** The post's file in the last state; it is also the end of its address. */
+const name = "利用vibecoding开发一个简单的桌面hexo编辑器";
+
+let world: Announcing;
+let root: string;
+let states: readonly string[];
+
+beforeEach(async (context) => {
+  if (noHistory) return context.skip("the shared blogs are not here");
+  root = await folderOf({});
+  states = await copyBlog(root);
+  world = await announcing({
+    POSTS_DIR: root,
+    SITE_TIMEZONE: "Asia/Shanghai",
+    ANNOUNCE_MAX_AGE: "100000",
+  });
+});
+afterEach(async () => {
+  await world?.stop();
+  if (root) await rm(root, { recursive: true, force: true });
+});
+
+/** Once this post is found under its new title, everything laid before it has been read. */
+async function mark(n: number): Promise<void> {
+  const title = `marker ${"abcdefghijklmnopqrstuvwxyz"[n]}${n}`;
+  await writeFile(
+    join(root, "source/_posts/marker.md"),
+    `---\ntitle: ${title}\ndate: 2001-01-01\n---\nA mark, kept through all states.\n`,
+  );
+  const end = Date.now() + PATIENCE;
+  while (!(await world.telegram.say("/post marker")).text.includes(title))
+    if (Date.now() > end) throw new Error(`${title} was never found`);
+}
+
+it.each([
+  { name: "while it runs", restarts: (): null => null },
+  { name: "killed after every state", restarts: (): "SIGKILL" => "SIGKILL" },
+  {
+    name: "stopped before every other state",
+    restarts: (n: number): "SIGTERM" | null => (n % 2 ? "SIGTERM" : null),
+  },
+])(
+  "tells of the new post once, and its link is right in the end: $name",
+  async ({ restarts }) => {
+    await lay(root, states[0] ?? "");
+    await writeFile(
+      join(root, "source/_posts/marker.md"),
+      "---\ntitle: marker\ndate: 2001-01-01\n---\nA mark.\n",
+    );
+    let program = await world.start();
+    await program.shows(/posts are known/);
+    for (const [n, state] of states.entries()) {
+      if (n === 0) continue;
+      const signal = restarts(n);
+      if (signal) await kill(program, signal);
+      await lay(root, state);
+      if (signal) program = await world.start();
+      await mark(n);
+    }
+    const right = (message: unknown): boolean => {
+      const links = decodeURI(JSON.stringify(message));
+      return links.includes(`${name}/`) && !links.includes("桌面hexo系统/");
+    };
+    await expect
+      .poll(() => world.messages().map(right), { timeout: PATIENCE, message: JSON.stringify(world.pushed()) })
+      .toEqual([true, true]);
+  },
+  12 * PATIENCE,
+);
