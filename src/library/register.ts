@@ -73,11 +73,11 @@ function renameScore(gone: Entry, now: Entry): number {
 /** Whether two files that lie side by side are one post, seen in the middle of a move or a merge. */
 function isTwin(a: Entry, b: Entry): boolean {
   if (translated(a, b) || instant(a) !== instant(b)) return false;
+  const named = a.permanent !== null && a.permanent === b.permanent;
+  if (!named && instant(a) === null) return false;
   const alike = similarity(a.sketch, b.sketch);
   if (alike !== null && alike < RENAMED) return false;
-  if (a.permanent !== null && a.permanent === b.permanent) return true;
-  if (instant(a) === null) return false;
-  return a.post.title === b.post.title || (alike !== null && alike >= TWIN_RETITLED);
+  return named || a.post.title === b.post.title || (alike !== null && alike >= TWIN_RETITLED);
 }
 
 const isPublic = (entry: Entry): boolean => entry.post.visibility === "public";

@@ -1,4 +1,5 @@
 // A small fixed-size sketch of a text, by which two versions of it can be told to be alike.
+import { LRUCache } from "lru-cache";
 
 /** Bins of one-permutation MinHash (Li, Owen, Zhang 2012): one hash a shingle, the least of each bin is kept. */
 const BINS = 64;
@@ -33,12 +34,24 @@ export function sketch(text: string): string {
   return Buffer.from(least.buffer).toString("base64");
 }
 
+/** Sketches that were just compared; a new file is compared with the same few hundred as the one before. */
+const decoded = new LRUCache<string, Uint16Array>({ max: 1024 });
+
+function binsOf(sketch: string): Uint16Array {
+  const known = decoded.get(sketch);
+  if (known) return known;
+  const bytes = Buffer.from(sketch, "base64");
+  const bins = Uint16Array.from({ length: BINS }, (_, at) => bytes.readUInt16LE(at * 2));
+  decoded.set(sketch, bins);
+  return bins;
+}
+
 /** The share of text two sketches have in common, from 0 to 1; null when one text is too short to say. */
 export function similarity(a: string, b: string): number | null {
-  const [binsA, binsB] = [Buffer.from(a, "base64"), Buffer.from(b, "base64")];
+  const [binsA, binsB] = [binsOf(a), binsOf(b)];
   let [same, filled, filledA, filledB] = [0, 0, 0, 0];
-  for (let at = 0; at < BINS * 2; at += 2) {
-    const [valueA, valueB] = [binsA.readUInt16LE(at), binsB.readUInt16LE(at)];
+  for (let at = 0; at < BINS; at += 1) {
+    const [valueA = EMPTY, valueB = EMPTY] = [binsA[at], binsB[at]];
     if (valueA !== EMPTY) filledA++;
     if (valueB !== EMPTY) filledB++;
     if (valueA === EMPTY && valueB === EMPTY) continue;
