@@ -14,9 +14,9 @@ const rooms = {
   news: ["library", "post", "store"],
   store: ["subscription", "post"],
   delivery: ["store", "subscription", "news", "reply", "library", "post", "locale"],
-  "chat/discord": ["command", "reply", "document", "delivery", "locale", "chat"],
+  "chat/discord": ["formula", "command", "reply", "document", "delivery", "locale", "chat"],
   "chat/telegram": ["command", "reply", "document", "delivery", "locale", "http", "chat"],
-  "chat/page": ["command", "reply", "document", "locale", "http", "chat"],
+  "chat/page": ["formula", "command", "reply", "document", "locale", "http", "chat"],
   http: [],
 };
 const inside = (room) => (room === "chat" ? "^src/chat/[^/]+\\.ts$" : `^src/${room}/`);

@@ -10,10 +10,13 @@ FROM node:22-bookworm-slim AS modules
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --ignore-scripts
+# MathJax brings every form of its font; the bot draws by one of them (61 MB less).
+RUN cd node_modules && rm -rf @mathjax/mathjax-newcm-font/cjs @mathjax/mathjax-newcm-font/mjs @mathjax/mathjax-newcm-font/chtml* \
+  @mathjax/mathjax-newcm-font/tex-mml-* mathjax/a11y mathjax/sre mathjax/ui mathjax/mml-* mathjax/tex-*
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production POSTS_DIR=/blog DATA_DIR=/data HTTP_HOST=0.0.0.0
-RUN apt-get update && apt-get install -y --no-install-recommends git ca-certificates && rm -rf /var/lib/apt/lists/*
+RUN apt-get update && apt-get install -y --no-install-recommends git ca-certificates fonts-wqy-microhei && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=modules /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist

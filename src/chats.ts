@@ -6,6 +6,7 @@ import { discordMessenger } from "./chat/discord/messenger.js";
 import { telegramMessenger } from "./chat/telegram/messenger.js";
 import { richUse } from "./chat/telegram/rich/use.js";
 import { telegramChat, type TelegramChat } from "./chat/telegram/telegram-chat.js";
+import type { Formulas } from "./formula/formulas.js";
 import type { Messenger } from "./delivery/messenger.js";
 import type { Route } from "./http/route.js";
 import type { Store } from "./store/store.js";
@@ -22,7 +23,12 @@ export interface Chats {
   stop(): Promise<void>;
 }
 
-export function createChats({ config, log }: Parts, { dispatcher, library }: Blog, store: Store): Chats {
+export function createChats(
+  { config, log }: Parts,
+  { dispatcher, library }: Blog,
+  store: Store,
+  formulas: Formulas,
+): Chats {
   const { discord, telegram } = config;
   const running = new Set<Chat>();
   let refuse: (why: ChatError) => void = () => {};
@@ -41,7 +47,7 @@ export function createChats({ config, log }: Parts, { dispatcher, library }: Blo
     },
   });
   const inDiscord: Chat | null =
-    discord && discordChat({ ...discord, ...shared("discord", () => inDiscord) });
+    discord && discordChat({ ...discord, ...shared("discord", () => inDiscord), formulas });
   const use = richUse(telegram?.rich ?? "off");
   const inTelegram: TelegramChat | null =
     telegram && telegramChat({ ...telegram, ...shared("telegram", () => inTelegram), store, use });
@@ -49,7 +55,7 @@ export function createChats({ config, log }: Parts, { dispatcher, library }: Blo
 
   return {
     routes: inTelegram?.routes ?? [],
-    messengers: createMessengers(config, use),
+    messengers: createMessengers(config, formulas, use),
     ended,
     async start() {
       const faults: Error[] = [];
@@ -73,9 +79,10 @@ export function createChats({ config, log }: Parts, { dispatcher, library }: Blo
 /** How each platform that has a token is told things. */
 export const createMessengers = (
   { discord, telegram }: Parts["config"],
+  formulas: Formulas | null = null,
   use = richUse(telegram?.rich ?? "off"),
 ): readonly Messenger[] => [
-  ...(discord ? [discordMessenger(discord.token, discord.apiUrl)] : []),
+  ...(discord ? [discordMessenger(discord.token, discord.apiUrl, formulas)] : []),
   ...(telegram ? [telegramMessenger(telegram.token, telegram.apiUrl, use)] : []),
 ];
 

@@ -1,10 +1,12 @@
 // Configuration in, a running bot out: every room is opened here, in order, and closed in reverse.
+import { join } from "node:path";
 import { openBlog, type Blog, type Parts } from "./blog.js";
 import type { ChatError } from "./chat/chat.js";
 import { createChats, type Chats } from "./chats.js";
 import { discordPreview } from "./chat/discord/discord-preview.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { telegramPreview } from "./chat/telegram/telegram-preview.js";
+import { openFormulas, type Formulas } from "./formula/formulas.js";
 import { startServer } from "./http/server.js";
 import { startPush } from "./push.js";
 import { storeDesk } from "./store/desk.js";
@@ -38,8 +40,10 @@ export async function startPostern(parts: Parts): Promise<Postern> {
     undo.push(() => blog.stop());
     await blog.settled();
     tellWhatWasRead(blog, parts);
-    const chats = createChats(parts, blog, store);
-    const server = await serve(parts, blog, chats);
+    const formulas = formulasFor(parts);
+    undo.push(() => formulas.stop());
+    const chats = createChats(parts, blog, store, formulas);
+    const server = await serve(parts, blog, chats, formulas);
     undo.push(() => server.stop());
     undo.push(() => chats.stop());
     await chats.start();
@@ -60,14 +64,27 @@ function tellWhatWasRead({ library }: Blog, { log }: Parts): void {
   else log.info(facts, "The posts are read");
 }
 
-const serve = ({ config, log }: Parts, { dispatcher, library, routes }: Blog, chats: Chats) =>
+const formulasFor = ({ config, log }: Parts): Formulas =>
+  openFormulas({
+    folder: join(config.dataDir, "formulas"),
+    onFault: (err) =>
+      log.warn({ err }, "Formulas are shown as source: what draws them is not installed for this machine"),
+  });
+
+const serve = (
+  { config, log }: Parts,
+  { dispatcher, library, routes }: Blog,
+  chats: Chats,
+  formulas: Formulas,
+) =>
   startServer({
     ...config.http,
     routes: [
       ...pageRoutes({
         dispatcher,
         site: () => library.site,
-        previews: [discordPreview, telegramPreview],
+        previews: [(language) => discordPreview(language, formulas), telegramPreview],
+        formulas,
         connected: { discord: config.discord !== null, telegram: config.telegram !== null },
       }),
       ...routes,

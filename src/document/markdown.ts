@@ -31,6 +31,16 @@ export function parseMarkdown(markdown: string, options: MarkdownOptions = {}): 
   return layOut(builder.end(), options.base ?? null);
 }
 
+/** Only formulas are marks in it. */
+const prose = new MarkdownIt("zero").use(mathRule);
+
+/** A text that is no Markdown but may hold formulas, such as a summary. */
+export function parseProse(text: string): Document {
+  const builder = new TreeBuilder();
+  addTokens(prose.parse(text.slice(0, MAX_LENGTH), {}), builder, {});
+  return layOut(builder.end(), null);
+}
+
 function addTokens(tokens: readonly Token[], builder: TreeBuilder, options: MarkdownOptions): void {
   for (const token of tokens) {
     switch (token.type) {

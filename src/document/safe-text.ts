@@ -1,7 +1,7 @@
 // Makes any text fit to stand in a message: well-formed, without control characters or tricks of direction.
 
-/** C0 and C1 control characters except newline and tab, and the specials that never show. */
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufff9-\ufffb\ufeff]/g;
+/** C0 and C1 control characters except newline and tab, the specials that never show, and noncharacters. */
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufdd0-\ufdef\ufff9-\ufffb\ufeff]/g;
 /** Explicit embeddings, overrides and isolates (Unicode UAX #9, 2.1–2.5): they can turn the rest of a line. */
 const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
 /** Zero-width signs; the joiners U+200C and U+200D stay, scripts and emoji need them. */

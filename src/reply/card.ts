@@ -1,5 +1,5 @@
 // The card of one post: what every chat shows of it.
-import { plain } from "../document/builders.js";
+import { parseProse } from "../document/markdown.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
 import type { Button, Card, ListItem } from "./reply.js";
@@ -15,7 +15,7 @@ export function cardOf(post: Post, locale: Locale): Card {
     date: post.date && locale.day(post.date.wall),
     tags: post.tags,
     categories: post.categories.map(categoryName),
-    summary: post.protected ? [] : plain(post.summary),
+    summary: post.protected ? [] : parseProse(post.summary),
     cover: post.protected ? null : post.cover,
     notes: post.protected ? [locale.say.protectedNote] : readingNote(post, locale),
   };

@@ -1,12 +1,12 @@
 // Formulas as pictures: the real MathJax and resvg in the real thread, and formulas that want to harm.
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openFormulas, type FormulaOptions, type Formulas } from "../../src/formula/formulas.js";
+import { worker } from "./drawn.js";
 
-const worker = pathToFileURL(resolve("dist/formula/draw.js"));
 let folder: string;
 let open: Formulas[];
 

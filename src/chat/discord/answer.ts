@@ -1,6 +1,8 @@
 // Answers interactions: each within Discord's three seconds, or deferred; none ever ends the process.
 import {
+  AttachmentBuilder,
   MessageFlags,
+  PermissionFlagsBits,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
@@ -17,10 +19,12 @@ import type { Log } from "../chat.js";
 import { askerOf } from "./asker.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
 import { cutText } from "../../document/cut-text.js";
-
+import type { Formulas } from "../../formula/formulas.js";
+import type { Illustrations } from "../../formula/illustrate.js";
 import { faultFields, isLate, isRefusedMessage } from "./faults.js";
 import { limits } from "./limits.js";
 import type { DiscordMessage } from "./message.js";
+import { picturesOf } from "./pictures.js";
 import { renderReply } from "./render-reply.js";
 
 export interface AnswerParts {
@@ -29,6 +33,8 @@ export interface AnswerParts {
   readonly fallbackLocale: string | null;
   /** Work that takes longer is deferred, in ms. Discord gives 3 s, from its own clock to its own clock. */
   readonly deferAfter: number;
+  /** Draws formulas; null leaves them as source. */
+  readonly formulas: Formulas | null;
 }
 
 type Question = ChatInputCommandInteraction | ButtonInteraction | StringSelectMenuInteraction;
@@ -93,20 +99,25 @@ async function say(
   manner: Manner,
 ): Promise<void> {
   const locale = localeFor(interaction.locale, parts.fallbackLocale);
-  const render = (reply: SealedReply): DiscordMessage =>
+  const render = (reply: SealedReply, pictures: Illustrations = new Map()): DiscordMessage =>
     renderReply(reply, {
       asker: interaction.user.id,
       locale,
+      pictures,
       ...(manner.foreign && { remark: locale.say.yourCopy }),
     });
   const clock = new AbortController();
   const late = sleep(parts.deferAfter, null, { signal: clock.signal }).catch(() => null);
-  const inTime = await Promise.race([work, late]);
+  // Nobody else can see an answer deferred now: whether it is for everybody is not known yet.
+  if ((await Promise.race([work, late])) === null) await defer(interaction, manner, "asker");
+  const reply = await work;
+  const mayAttach = interaction.appPermissions.has(PermissionFlagsBits.AttachFiles);
+  const drawing = picturesOf(reply, mayAttach ? parts.formulas : null);
+  if (!interaction.deferred && (await Promise.race([drawing, late])) === null)
+    await defer(interaction, manner, reply.audience);
   clock.abort();
-  if (inTime === null) await defer(interaction, manner);
-  const reply = inTime ?? (await work);
   try {
-    await deliver(interaction, render(reply), manner, reply.audience);
+    await deliver(interaction, render(reply, await drawing), manner, reply.audience);
   } catch (error) {
     if (!isRefusedMessage(error)) throw error;
     parts.log.error(faultFields(error), "Discord: refused an answer; its reader gets a plain one");
@@ -121,11 +132,19 @@ const remark = (value: string): SealedReply => ({
   posts: [],
 });
 
-/** Nobody else can see a deferred answer: whether it is for everybody is not known yet. */
-async function defer(interaction: Question, { inPlace }: Manner): Promise<void> {
+async function defer(
+  interaction: Question,
+  { inPlace }: Manner,
+  audience: SealedReply["audience"],
+): Promise<void> {
   if (inPlace && !interaction.isChatInputCommand()) await interaction.deferUpdate();
-  else await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  else if (isHidden(interaction, audience)) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  else await interaction.deferReply();
 }
+
+/** What a press asks for is a copy of a message that others look at. */
+const isHidden = (interaction: Question, audience: SealedReply["audience"]): boolean =>
+  audience === "asker" || !interaction.isChatInputCommand();
 
 async function deliver(
   interaction: Question,
@@ -133,12 +152,16 @@ async function deliver(
   { inPlace }: Manner,
   audience: SealedReply["audience"],
 ): Promise<void> {
-  const payload = { components: [...message.components], allowedMentions: { parse: [] } } as const;
+  const files = message.files.map(
+    ({ name, data, description }) => new AttachmentBuilder(data, { name, description }),
+  );
+  const payload = { components: [...message.components], files, allowedMentions: { parse: [] } } as const;
+  // An edit's list of attachments drops those of the page before.
   if (interaction.deferred || interaction.replied)
-    await interaction.editReply({ ...payload, flags: message.flags });
+    await interaction.editReply({ ...payload, attachments: [], flags: message.flags });
   else if (inPlace && !interaction.isChatInputCommand())
-    await interaction.update({ ...payload, flags: message.flags });
-  else if (audience === "asker" || !interaction.isChatInputCommand())
+    await interaction.update({ ...payload, attachments: [], flags: message.flags });
+  else if (isHidden(interaction, audience))
     await interaction.reply({ ...payload, flags: message.flags | MessageFlags.Ephemeral });
   else await interaction.reply({ ...payload, flags: message.flags });
 }

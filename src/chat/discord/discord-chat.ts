@@ -2,6 +2,7 @@
 import { Events, type Client, type Interaction } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "../../command/dispatcher.js";
+import type { Formulas } from "../../formula/formulas.js";
 import { ChatError, type Chat, type Log } from "../chat.js";
 import { answerInteraction } from "./answer.js";
 import { backOff, wait } from "./back-off.js";
@@ -19,6 +20,8 @@ export interface DiscordOptions {
   readonly guildId: string | null;
   readonly dispatcher: Dispatcher;
   readonly log: Log;
+  /** Draws formulas; without it they stay source. */
+  readonly formulas?: Formulas;
   /** The blog's language, for readers whose own has no catalogue. */
   readonly fallbackLocale?: string | null;
   /** Told that a place (a channel's or thread's id) was opened to the bot or closed to it. */
@@ -56,6 +59,7 @@ export function discordChat(options: DiscordOptions): Chat {
       dispatcher,
       log,
       fallbackLocale,
+      formulas: options.formulas ?? null,
       deferAfter: timing.deferAfter,
     });
     underWay.add(work);

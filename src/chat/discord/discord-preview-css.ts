@@ -14,6 +14,7 @@ export const previewCss = `
 .chat-discord .h2 { font-size: 19px; font-weight: 700; }
 .chat-discord .h3 { font-size: 17px; font-weight: 700; }
 .chat-discord .small { font-size: 13px; color: var(--soft); }
+.chat-discord .formula { display: block; max-width: 100%; height: auto; border-radius: 8px; }
 .chat-discord .gap { height: 8px; }
 .chat-discord .entry { display: flex; gap: 8px; padding-left: 6px; }
 .chat-discord .in1 { padding-left: 24px; } .chat-discord .in2 { padding-left: 42px; } .chat-discord .in3 { padding-left: 60px; }

@@ -5,15 +5,17 @@ import {
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
 } from "discord.js";
+import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";
 import type { Preview } from "../preview.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
 import { previewCss } from "./discord-preview-css.js";
 import { escapeHtml, linkHtml, markdownToHtml } from "./markdown-html.js";
+import { picturesOf } from "./pictures.js";
 import { renderReply } from "./render-reply.js";
 
 /** `locale`: a BCP 47 tag for the words of the buttons; null for the default language. */
-export function discordPreview(locale: string | null = null): Preview {
+export function discordPreview(locale: string | null = null, formulas: Formulas | null = null): Preview {
   return {
     name: "discord",
     css: previewCss,
@@ -21,8 +23,9 @@ export function discordPreview(locale: string | null = null): Preview {
       const { components } = renderReply(reply, { asker: "", locale: localeFor(locale) });
       return components[0].components.map(partText).filter(Boolean).join("\n");
     },
-    html(reply) {
-      const { components } = renderReply(reply, { asker: "", locale: localeFor(locale) });
+    async html(reply) {
+      const pictures = await picturesOf(reply, formulas);
+      const { components } = renderReply(reply, { asker: "", locale: localeFor(locale), pictures });
       const parts = components[0].components.map(partHtml).join("");
       const only = reply.audience === "asker" ? '<div class="only">👁</div>' : "";
       return `<div class="chat-discord"><div class="container">${parts}</div>${only}</div>`;
@@ -62,11 +65,20 @@ function partHtml(part: APIComponentInContainer): string {
       return `<div class="section"><div>${part.components.map(partHtml).join("")}</div><i aria-hidden="true">🖼</i></div>`;
     case ComponentType.ActionRow:
       return `<div class="row">${part.components.map(controlHtml).join("")}</div>`;
-    case ComponentType.File:
     case ComponentType.MediaGallery:
+      return part.items.map(({ media, description }) => pictureHtml(media.url, description ?? "")).join("");
+    case ComponentType.File:
     case ComponentType.Separator:
       return "";
   }
+}
+
+/** Only what the page itself serves. */
+function pictureHtml(url: string, alt: string): string {
+  const key = /^attachment:\/\/formula-([\w-]+)\.png$/.exec(url)?.[1];
+  return key === undefined
+    ? ""
+    : `<img class="formula" src="/formula/${key}.png" alt="${escapeHtml(alt)}" />`;
 }
 
 function controlHtml(control: APIComponentInMessageActionRow): string {

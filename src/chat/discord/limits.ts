@@ -22,6 +22,8 @@ export const limits = {
   buttonUrl: 512,
   mediaUrl: 2048,
   altText: 1024,
+  /** Attachments of a message. */
+  files: 10,
   choices: 25,
   choiceName: 100,
   choiceValue: 100,

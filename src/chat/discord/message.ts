@@ -8,19 +8,28 @@ import {
   type APIContainerComponent,
 } from "discord.js";
 
+/** A picture that goes up with the message; components name it by `attachment://` and its name. */
+export interface Upload {
+  readonly name: string;
+  readonly data: Buffer;
+  readonly description: string;
+}
+
 export interface DiscordMessage {
   readonly flags: MessageFlags.IsComponentsV2;
+  readonly files: readonly Upload[];
   readonly components: readonly [APIContainerComponent];
 }
 
 export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 
-/** @param marker the container's own id (a positive 32-bit integer), by which a message can be known again */
+/** `marker` is the container's own id (a positive 32-bit integer), by which a message can be known again */
 export const containerMessage = (
   components: readonly APIComponentInContainer[],
-  marker?: number,
+  { files = [], marker }: { readonly files?: readonly Upload[]; readonly marker?: number | undefined } = {},
 ): DiscordMessage => ({
   flags: MessageFlags.IsComponentsV2,
+  files,
   components: [
     {
       type: ComponentType.Container,
@@ -28,6 +37,12 @@ export const containerMessage = (
       components: [...components],
     },
   ],
+});
+
+/** One picture; several in one gallery would be cut to squares. */
+export const gallery = ({ name, description }: Upload): APIComponentInContainer => ({
+  type: ComponentType.MediaGallery,
+  items: [{ media: { url: `attachment://${name}` }, ...(description && { description }) }],
 });
 
 export const textDisplay = (content: string): APIComponentInContainer => ({

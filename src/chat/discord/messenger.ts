@@ -2,9 +2,11 @@
 import { LRUCache } from "lru-cache";
 import { REST, Routes } from "discord.js";
 import type { Delivery, Found, Messenger, Outcome, Place } from "../../delivery/messenger.js";
+import type { Formulas } from "../../formula/formulas.js";
 import { findIn, type Channel } from "./find.js";
 import { botIdOf } from "./marker.js";
-import { channelMessage, forumMessage, matchingTags, threadName } from "./push-message.js";
+import { picturesOf } from "./pictures.js";
+import { channelMessage, type Call, forumMessage, matchingTags, threadName } from "./push-message.js";
 import { isCode, outcomeOf } from "./push-outcome.js";
 
 /** 50 calls a second for a bot (Rate Limits); a little less, for clocks differ. Answers to readers do not count. */
@@ -34,8 +36,12 @@ const NOT_AN_ADDRESS: Outcome = {
 /** discord.js hangs listeners on a signal; on one that lives as long as the process they would pile up. */
 const own = (caller: AbortSignal): AbortSignal => AbortSignal.any([caller]);
 
-/** `apiUrl` is the root of the API without its version, null for Discord's own. */
-export function discordMessenger(token: string, apiUrl: string | null): Messenger {
+/** `apiUrl` is the root of the API without its version, null for Discord's own; without `formulas` they stay source. */
+export function discordMessenger(
+  token: string,
+  apiUrl: string | null,
+  formulas: Formulas | null = null,
+): Messenger {
   const rest = new REST({
     ...(apiUrl && { api: apiUrl }),
     timeout: TIMEOUT,
@@ -74,12 +80,32 @@ export function discordMessenger(token: string, apiUrl: string | null): Messenge
     return channel;
   }
 
+  /** With pictures of its formulas; without them where we may write, but attach no files. */
+  async function illustrated(
+    delivery: Delivery,
+    kind: "new" | "edit",
+    call: (call: Call) => Promise<unknown>,
+  ): Promise<{ readonly id: string }> {
+    const message = channelMessage(delivery, kind, await picturesOf(delivery.reply, formulas));
+    try {
+      return (await call(message)) as { id: string };
+    } catch (error) {
+      if (!message.files || !isCode(error, 50013)) throw error;
+      return (await call(channelMessage(delivery, kind, new Map()))) as { id: string };
+    }
+  }
+
   async function send(delivery: Delivery, channel: string, signal: AbortSignal): Promise<string> {
     const known = forums.get(channel);
     if (known) return openThread(delivery, known, signal);
     try {
-      const body = { ...channelMessage(delivery, "new"), nonce: delivery.key, enforce_nonce: true };
-      const { id } = (await rest.post(Routes.channelMessages(channel), { body, signal })) as { id: string };
+      const { id } = await illustrated(delivery, "new", ({ files, body }) =>
+        rest.post(Routes.channelMessages(channel), {
+          ...(files && { files }),
+          body: { ...body, nonce: delivery.key, enforce_nonce: true },
+          signal,
+        }),
+      );
       if (delivery.crosspost) await crosspost(channel, id, signal);
       return id;
     } catch (error) {
@@ -131,10 +157,9 @@ export function discordMessenger(token: string, apiUrl: string | null): Messenge
         const [thread, inForum] = message.split("/");
         if (thread && inForum) await editThread(thread, delivery, signal);
         else
-          await rest.patch(Routes.channelMessage(channel, message), {
-            body: channelMessage(delivery, "edit"),
-            signal,
-          });
+          await illustrated(delivery, "edit", (call) =>
+            rest.patch(Routes.channelMessage(channel, message), { ...call, signal }),
+          );
         return message;
       }),
 

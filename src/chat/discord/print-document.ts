@@ -1,6 +1,8 @@
 // A Document as Discord Markdown within a budget: what does not fit is left out, and nothing stays open.
 import type { Block, Document, Inline, ListEntry } from "../../document/document.js";
 import { unicodeMath } from "../../document/unicode-math.js";
+import type { Illustrations } from "../../formula/illustrate.js";
+import { pictureMark } from "./picture-mark.js";
 import type { Printed } from "./escape-text.js";
 import { printFence } from "./print-fence.js";
 import { printInline } from "./print-inline.js";
@@ -10,17 +12,31 @@ import { printTable } from "./print-table.js";
 const DEEPEST = 6;
 const CUT: Printed = { text: "", whole: false };
 
-/** @param room at most so many UTF-16 units come out */
-export function printDocument(document: Document, room: number): Printed {
-  return printBlocks(document, room, 0);
+interface Place {
+  readonly depth: number;
+  readonly pictures: Illustrations;
+}
+const inside = (place: Place): Place => ({ ...place, depth: place.depth + 1 });
+const NO_PICTURES: Illustrations = new Map();
+
+/**
+ * @param room at most so many UTF-16 units come out
+ * @param pictures where one stands, a line holds its mark (`picture-mark.ts`)
+ */
+export function printDocument(
+  document: Document,
+  room: number,
+  pictures: Illustrations = NO_PICTURES,
+): Printed {
+  return printBlocks(document, room, { depth: 0, pictures });
 }
 
-function printBlocks(blocks: Document, room: number, depth: number): Printed {
+function printBlocks(blocks: Document, room: number, place: Place): Printed {
   let text = "";
   let before: Block | null = null;
   for (const block of blocks) {
-    const gap = text === "" ? "" : before?.type === "heading" || depth > 0 ? "\n" : "\n\n";
-    const piece = printBlock(block, room - text.length - gap.length, depth);
+    const gap = text === "" ? "" : before?.type === "heading" || place.depth > 0 ? "\n" : "\n\n";
+    const piece = printBlock(block, room - text.length - gap.length, place);
     if (piece.text !== "") {
       text += gap + piece.text;
       before = block;
@@ -30,38 +46,36 @@ function printBlocks(blocks: Document, room: number, depth: number): Printed {
   return { text, whole: true };
 }
 
-function printBlock(block: Block, room: number, depth: number): Printed {
-  if (room <= 0 || depth > DEEPEST) return CUT;
+function printBlock(block: Block, room: number, place: Place): Printed {
+  if (room <= 0 || place.depth > DEEPEST) return CUT;
   switch (block.type) {
     case "paragraph":
-      return trimmed(printInline(block.children, room));
+      return printParagraph(block, room, place);
     case "heading":
       return printHeading(block.level, block.children, room);
     case "list":
-      return printList(block, room, depth);
+      return printList(block, room, place);
     case "code":
       return printFence(block.lang, block.value, room);
     case "math":
-      return unicodeMath(block.tex) === null
-        ? printFence("latex", block.tex, room)
-        : trimmed(printInline([block], room));
+      return printDisplay(block, room, place);
     case "quote":
-      return prefixed("> ", room, (inner) => printBlocks(block.children, inner, depth + 1));
+      return prefixed("> ", room, (inner) => printBlocks(block.children, inner, inside(place)));
     case "table":
       return printTable(block, room);
     case "figure":
       return printFigure(block, room);
     case "details":
-      return titled(block.summary, block.children, room, depth);
+      return titled(block.summary, block.children, room, place);
     case "note":
       return prefixed("> ", room, (inner) =>
-        titled([{ type: "text", value: block.title || block.kind }], block.children, inner, depth + 1),
+        titled([{ type: "text", value: block.title || block.kind }], block.children, inner, inside(place)),
       );
     case "footnotes":
-      return printFootnotes(block.notes, room, depth);
+      return printFootnotes(block.notes, room, place);
     case "definitions":
       return inSequence(block.items, room, (item, left) =>
-        titled(item.term, item.descriptions.flat(), left, depth),
+        titled(item.term, item.descriptions.flat(), left, place),
       );
     case "divider":
       return room >= 5 ? { text: "⎯⎯⎯⎯⎯", whole: true } : CUT;
@@ -70,6 +84,25 @@ function printBlock(block: Block, room: number, depth: number): Printed {
 
 const trimmed = ({ text, whole }: Printed): Printed => ({ text: text.trim(), whole });
 const oneLine = ({ text, whole }: Printed): Printed => ({ text: text.replace(/\s+/g, " ").trim(), whole });
+
+/** With a picture below, where its formulas have one. */
+function printParagraph(block: Extract<Block, { type: "paragraph" }>, room: number, place: Place): Printed {
+  const found = pictureMark(block, place.pictures);
+  // A picture explains text; where there is no room for any, it goes.
+  const mark = room > 2 * found.length ? found : "";
+  const gap = mark === "" ? "" : "\n";
+  const { text, whole } = trimmed(printInline(block.children, room - mark.length - gap.length));
+  return { text: text + gap + mark, whole };
+}
+
+/** As a picture, in signs of Unicode where they say exactly the same, else as its source. */
+function printDisplay(block: Extract<Block, { type: "math" }>, room: number, place: Place): Printed {
+  const mark = pictureMark(block, place.pictures);
+  if (mark !== "") return mark.length <= room ? { text: mark, whole: true } : CUT;
+  return unicodeMath(block.tex) === null
+    ? printFence("latex", block.tex, room)
+    : trimmed(printInline([block], room));
+}
 
 /** Discord knows three levels; the others are bold. */
 function printHeading(level: number, children: readonly Inline[], room: number): Printed {
@@ -91,11 +124,11 @@ function inSequence<T>(parts: readonly T[], room: number, one: (part: T, room: n
   return { text, whole: true };
 }
 
-function titled(title: readonly Inline[], children: Document, room: number, depth: number): Printed {
+function titled(title: readonly Inline[], children: Document, room: number, place: Place): Printed {
   const head = oneLine(printInline([{ type: "strong", children: title }], room));
   if (!head.whole) return head;
   const gap = head.text === "" ? "" : "\n";
-  const rest = printBlocks(children, room - head.text.length - gap.length, depth + 1);
+  const rest = printBlocks(children, room - head.text.length - gap.length, inside(place));
   return rest.text === ""
     ? { text: head.text, whole: rest.whole }
     : { text: head.text + gap + rest.text, whole: rest.whole };
@@ -114,21 +147,21 @@ function prefixed(prefix: string, room: number, print: (room: number) => Printed
   return second.text.length <= room ? { ...second, whole: false } : CUT;
 }
 
-function printList(list: Extract<Block, { type: "list" }>, room: number, depth: number): Printed {
+function printList(list: Extract<Block, { type: "list" }>, room: number, place: Place): Printed {
   const start = Number.isSafeInteger(list.start) && list.start >= 0 && list.start < 1e6 ? list.start : 1;
   let number = start;
   return inSequence(list.items, room, (item, left) => {
     const sign = list.ordered ? `${number++}. ` : "- ";
-    return printEntry(item, sign, left, depth);
+    return printEntry(item, sign, left, place);
   });
 }
 
-function printEntry(item: ListEntry, sign: string, room: number, depth: number): Printed {
+function printEntry(item: ListEntry, sign: string, room: number, place: Place): Printed {
   const box = item.checked === undefined ? "" : item.checked ? "☑ " : "☐ ";
   const head = sign + box;
   if (room <= head.length) return CUT;
   // Discord nests by two spaces a level.
-  const inner = prefixed("  ", room - box.length, (left) => printBlocks(item.children, left, depth + 1));
+  const inner = prefixed("  ", room - box.length, (left) => printBlocks(item.children, left, inside(place)));
   if (inner.text === "") return inner.whole ? { text: head.trimEnd(), whole: true } : CUT;
   const text = head + inner.text.slice(2);
   return text.length <= room ? { text, whole: inner.whole } : CUT;
@@ -146,14 +179,14 @@ function printFigure(block: Extract<Block, { type: "figure" }>, room: number): P
 function printFootnotes(
   notes: Extract<Block, { type: "footnotes" }>["notes"],
   room: number,
-  depth: number,
+  place: Place,
 ): Printed {
   return inSequence(notes, room, (note, left) => {
     const sign = "-# ";
     const label = printInline([{ type: "text", value: `[${note.label}] ` }], left - sign.length);
     if (!label.whole) return CUT;
     const head = `${sign}${label.text.trimEnd()} `;
-    const inner = printBlocks(note.children, left - head.length, depth + 1);
+    const inner = printBlocks(note.children, left - head.length, inside(place));
     return { text: (head + inner.text).trimEnd(), whole: inner.whole };
   });
 }

@@ -1,37 +1,50 @@
 // A Delivery as the body that Discord takes: for channels and threads, and for the first message of a forum thread.
-import { ComponentType, MessageFlags } from "discord.js";
+import { ComponentType, MessageFlags, type RawFile } from "discord.js";
 import { cutText } from "../../document/cut-text.js";
 import { safeLine } from "../../document/safe-text.js";
 import type { Delivery } from "../../delivery/messenger.js";
+import type { Illustrations } from "../../formula/illustrate.js";
 import { localeFor } from "../../locale/locale.js";
 import { limits } from "./limits.js";
 import { markerOf } from "./marker.js";
+import { uploadParts } from "./pictures.js";
 import { renderReply } from "./render-reply.js";
 import type { Row } from "./message.js";
 
 const SNOWFLAKE = /^\d{17,20}$/;
+
+/** What a call of the API carries. */
+export interface Call {
+  readonly body: object;
+  readonly files?: RawFile[];
+}
+
 const roleOf = ({ mention }: Delivery): string | null =>
   mention && SNOWFLAKE.test(mention) ? mention : null;
 const locale = localeFor(null);
 
 /** A component message; its container carries the delivery's marker. An edit pings nobody and takes no nonce. */
-export function channelMessage(delivery: Delivery, kind: "new" | "edit"): object {
-  const { components, flags } = renderReply(delivery.reply, {
+export function channelMessage(delivery: Delivery, kind: "new" | "edit", pictures: Illustrations): Call {
+  const { components, flags, files } = renderReply(delivery.reply, {
     asker: "",
     locale,
     marker: markerOf(delivery.key),
+    ...(!delivery.plain && { pictures }),
   });
+  const upload = uploadParts(files, kind);
   const [container] = components;
   const role = roleOf(delivery);
   const texts = container.components.filter(({ type }) => type === ComponentType.TextDisplay);
   const shown = delivery.plain
     ? { ...container, components: texts.length > 0 ? texts : plainTexts(delivery) }
     : container;
-  return {
+  const body = {
     ...frame(delivery, kind, flags),
     // Room for the mention: the renderer leaves more than this free of every limit.
     components: role ? [{ type: ComponentType.TextDisplay, content: `<@&${role}>` }, shown] : [shown],
+    ...(upload.attachments && { attachments: upload.attachments }),
   };
+  return { body, ...(upload.files && { files: upload.files }) };
 }
 
 /** The text beside a cover stands alone when the cover is left out. */

@@ -3,12 +3,21 @@ import { ComponentType, type APIComponentInContainer } from "discord.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { Inline } from "../../document/document.js";
+import type { Illustration, Illustrations } from "../../formula/illustrate.js";
 import type { Locale } from "../../locale/locale.js";
 import type { Card, SealedReply } from "../../reply/reply.js";
 import { cutText } from "../../document/cut-text.js";
 import { escapeText, markdownUrl } from "./escape-text.js";
 import { limits } from "./limits.js";
-import { containerMessage, textDisplay, type DiscordMessage } from "./message.js";
+import {
+  containerMessage,
+  gallery,
+  textDisplay,
+  type DiscordMessage,
+  type Row,
+  type Upload,
+} from "./message.js";
+import { divide } from "./picture-mark.js";
 import { printDocument } from "./print-document.js";
 import { printInline } from "./print-inline.js";
 import { renderRows } from "./render-rows.js";
@@ -20,6 +29,8 @@ export interface RenderOptions {
   /** A small remark above everything, plain text. */
   readonly remark?: string;
   readonly marker?: number;
+  /** Pictures of the formulas in the body and the card. */
+  readonly pictures?: Illustrations;
 }
 
 /** Room for each part, so that one long part never pushes out another. They sum to less than the limit. */
@@ -31,6 +42,9 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
   const { locale, remark } = options;
   let room: number = limits.text;
   const parts: APIComponentInContainer[] = [];
+  const rows = renderRows(reply, options.asker, locale);
+  const pictures = fitting(options.pictures ?? new Map(), rows);
+  const files = new Map<string, Upload>();
   const add = (text: string): void => {
     if (text.trim() === "") return;
     parts.push(textDisplay(text));
@@ -41,19 +55,49 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
 
   if (remark) add(subtext(remark, ROOM.remark));
   if (reply.title) add(heading("##", reply.title, null, Math.min(ROOM.title, room)));
+  const addDivided = (pieces: readonly (string | Illustration)[]): void => {
+    for (const piece of pieces) {
+      if (typeof piece === "string") {
+        add(piece);
+        continue;
+      }
+      const file = uploadOf(piece);
+      files.set(file.name, file);
+      parts.push(gallery(file));
+    }
+  };
   if (reply.card) {
-    const card = renderCard(reply.card);
-    parts.push(card.component);
-    room -= card.length;
+    const [text = "…", ...more] = divide(cardText(reply.card, pictures), pictures);
+    if (typeof text === "string") {
+      parts.push(besideCover(text, reply.card));
+      room -= text.length;
+    }
+    addDivided(typeof text === "string" ? more : [text, ...more]);
   }
-  if (reply.body) add(printDocument(reply.body, room).text);
+  if (reply.body) addDivided(divide(printDocument(reply.body, room, pictures).text, pictures));
   if (reply.list) add(renderList(reply.list, room));
   room += page.length;
   add(page);
   if (parts.length === 0) add("…");
 
-  return containerMessage([...parts, ...renderRows(reply, options.asker, locale)], options.marker);
+  return containerMessage([...parts, ...rows], { files: [...files.values()], marker: options.marker });
 }
+
+/** The container, remark, title, card (3), body, list and page, without their pictures. */
+const OTHERS = 9;
+
+/** As many as a message can hold: ten files, and each divides a text in two. */
+function fitting(pictures: Illustrations, rows: readonly Row[]): Illustrations {
+  const controls = rows.reduce((sum, { components }) => sum + 1 + components.length, 0);
+  const most = Math.min(limits.files, Math.floor((limits.components - controls - OTHERS) / 2));
+  return pictures.size <= most ? pictures : new Map([...pictures].slice(0, Math.max(0, most)));
+}
+
+const uploadOf = ({ key, png, alt }: Illustration): Upload => ({
+  name: `formula-${key}.png`,
+  data: Buffer.from(png),
+  description: cutText(safeLine(alt), limits.altText),
+});
 
 const subtext = (text: string, room: number): string => {
   const shown = escapeText(safeLine(text), room - 3).text;
@@ -71,35 +115,34 @@ function heading(sign: string, title: string, url: string | null, room: number):
   return line.text.trim() === "" ? "" : `${sign} ${line.text.trim()}`;
 }
 
-/** Text beside the cover, if it has one. */
-function renderCard(card: Card): { component: APIComponentInContainer; length: number } {
+function cardText(card: Card, pictures: Illustrations): string {
   const meta = [
     card.date,
     ...card.categories,
     card.tags.map((tag) => `#${safeLine(tag)}`).join(" "),
     ...card.notes,
   ].filter((part): part is string => Boolean(part && safeLine(part)));
-  const text =
-    [
-      heading("###", card.title, card.url, ROOM.cardTitle),
-      meta.length > 0 ? subtext(meta.join(" · "), ROOM.meta) : "",
-      printDocument(card.summary, ROOM.summary).text,
-    ]
-      .filter((part) => part !== "")
-      .join("\n") || "…";
+  return [
+    heading("###", card.title, card.url, ROOM.cardTitle),
+    meta.length > 0 ? subtext(meta.join(" · "), ROOM.meta) : "",
+    printDocument(card.summary, ROOM.summary, pictures).text,
+  ]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+/** The text beside the cover, if there is one. */
+function besideCover(text: string, card: Card): APIComponentInContainer {
   const cover = card.cover === null ? null : safeUrl(card.cover);
-  if (!cover || cover.length > limits.mediaUrl) return { component: textDisplay(text), length: text.length };
+  if (!cover || cover.length > limits.mediaUrl) return textDisplay(text);
   const description = cutText(safeLine(card.title), limits.altText);
   return {
-    length: text.length,
-    component: {
-      type: ComponentType.Section,
-      components: [{ type: ComponentType.TextDisplay, content: text }],
-      accessory: {
-        type: ComponentType.Thumbnail,
-        media: { url: cover },
-        ...(description && { description }),
-      },
+    type: ComponentType.Section,
+    components: [{ type: ComponentType.TextDisplay, content: text }],
+    accessory: {
+      type: ComponentType.Thumbnail,
+      media: { url: cover },
+      ...(description && { description }),
     },
   };
 }

@@ -1,6 +1,7 @@
 // The local page: ask the blog in a browser and see the answer as Discord and Telegram would show it.
 import { readFile } from "node:fs/promises";
 import type { Dispatcher } from "../../command/dispatcher.js";
+import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
@@ -15,6 +16,8 @@ export interface PageOptions {
   readonly site: () => { readonly title: string; readonly lang: string | null };
   /** How each chat would show an answer, in a language. */
   readonly previews: readonly ((language: string) => Preview)[];
+  /** The pictures that the previews name. */
+  readonly formulas: Formulas;
   /** Which chats answer, by the names of their previews. */
   readonly connected: Readonly<Record<string, boolean>>;
 }
@@ -33,16 +36,18 @@ const POLICY = [
 const FIRST_QUESTION = "/latest";
 
 export function pageRoutes(options: PageOptions): readonly Route[] {
-  const { dispatcher, site, previews, connected } = options;
+  const { dispatcher, site, previews, formulas, connected } = options;
 
   const languageOf = (request: Request): string => {
     const wanted = request.headers.get("accept-language")?.split(/[,;]/)[0]?.trim() ?? null;
     return localeFor(wanted, site().lang).tag;
   };
-  const show = (reply: SealedReply, language: string): Shown => ({
-    panes: previews
-      .map((preview) => preview(language))
-      .map((preview) => ({ name: preview.name, html: preview.html(reply) })),
+  const show = async (reply: SealedReply, language: string): Promise<Shown> => ({
+    panes: await Promise.all(
+      previews
+        .map((preview) => preview(language))
+        .map(async (preview) => ({ name: preview.name, html: await preview.html(reply) })),
+    ),
   });
   /** A line that is no command is taken for what the visitor looks for. */
   const answer = async (line: string, language: string): Promise<SealedReply> => {
@@ -53,7 +58,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
   const page = async (request: Request): Promise<Response> => {
     const language = languageOf(request);
     const asked = queryOf(request).get("ask")?.trim() || FIRST_QUESTION;
-    const { panes } = show(await answer(asked, language), language);
+    const { panes } = await show(await answer(asked, language), language);
     const text = await pageHtml({
       title: site().title,
       locale: localeFor(language),
@@ -71,7 +76,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     const reply = state
       ? await dispatcher.press(state, { locale: language })
       : await answer(query.get("ask") ?? "", language);
-    return json(show(reply, language));
+    return json(await show(reply, language));
   };
   const completed = (request: Request): Response =>
     json(completionsFor(queryOf(request).get("line") ?? "", dispatcher, languageOf(request)));
@@ -87,6 +92,15 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
       await readFile(new URL(`./browser/${name}`, import.meta.url), "utf8"),
       "text/javascript; charset=utf-8",
     );
+  /** A picture that an answer shows; its address is made of what it shows, so it never changes. */
+  const formula = async (request: Request): Promise<Response> => {
+    const key = /^\/formula\/([\w-]{22})\.png$/.exec(new URL(request.url).pathname)?.[1];
+    const png = key === undefined ? null : await formulas.kept(key);
+    if (!png) return new Response("There is nothing here.", { status: 404 });
+    return new Response(Buffer.from(png), {
+      headers: { "content-type": "image/png", "cache-control": "public, max-age=31536000, immutable" },
+    });
+  };
   const icon = async (): Promise<Response> =>
     respond(await readFile(new URL("./icon.svg", import.meta.url), "utf8"), "image/svg+xml");
 
@@ -96,6 +110,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     { method: "GET", path: "/complete", handle: completed },
     { method: "GET", path: "/page.css", handle: styles },
     { method: "GET", path: "/icon.svg", handle: icon },
+    { method: "GET", path: "/formula/*", handle: formula },
     ...["page.js", "combobox.js"].map((name): Route => ({
       method: "GET",
       path: `/browser/${name}`,

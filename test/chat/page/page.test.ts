@@ -14,6 +14,8 @@ const files = {
   "source/_posts/kettle.md":
     '---\ntitle: "The kettle </b><script>document.title=`taken`</script>"\ndate: 2024-05-01\ntags: [tea]\n---\n' +
     "<img src=x onerror=\"document.title='taken'\"> Water first. [press](javascript:alert(1))\n",
+  "source/_posts/steam.md":
+    '---\ntitle: Steam by numbers\ndate: 2022-05-01\n---\nSo:\n\n$$\\frac{p}{\\text{"><script>}}$$\n\nthen $x^2$.\n',
   ...Object.fromEntries(
     tea.map((path, n) => [
       path,
@@ -96,6 +98,21 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
       0,
     );
     expect(faults).toEqual([]);
+    await page.close();
+  });
+
+  it("shows formulas as pictures of its own", async () => {
+    const { page, requests, faults } = await open();
+    await ask(page, "/read steam by numbers");
+    const picture = page.locator('[data-pane="discord"] img');
+    await picture.waitFor();
+    expect(await picture.getAttribute("alt")).toBe('\\frac{p}{\\text{"><script>}}');
+    await expect
+      .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+      .toBe(880);
+    expect(requests.filter((url) => !url.startsWith(address))).toEqual([]);
+    expect(faults).toEqual([]);
+    expect((await page.request.get(`${address}/formula/..%2Fpostern.db`)).status()).toBe(404);
     await page.close();
   });
 

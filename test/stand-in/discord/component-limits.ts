@@ -59,6 +59,21 @@ const thumbnail = z.strictObject({
   media: z.strictObject({ url: httpUrl(2048) }),
   description: seen(1024).optional(),
 });
+/** A file that goes up with the message, or one on the web. */
+const media = z.strictObject({
+  url: z
+    .string()
+    .max(2048)
+    .regex(/^(?:https?:\/\/|attachment:\/\/[\w.-]+$)/),
+});
+const gallery = z.strictObject({
+  type: z.literal(12),
+  id,
+  items: z
+    .array(z.strictObject({ media, description: seen(1024).optional(), spoiler: z.boolean().optional() }))
+    .min(1)
+    .max(10),
+});
 const section = z.strictObject({
   type: z.literal(9),
   id,
@@ -75,11 +90,11 @@ const container = z.strictObject({
   type: z.literal(17),
   id,
   accent_color: z.int().min(0).max(0xffffff).optional(),
-  components: z.array(z.discriminatedUnion("type", [row, text, section, separator])).min(1),
+  components: z.array(z.discriminatedUnion("type", [row, text, section, separator, gallery])).min(1),
 });
 
 export const componentTree = z
-  .array(z.discriminatedUnion("type", [container, text, section, separator, row]))
+  .array(z.discriminatedUnion("type", [container, text, section, separator, row, gallery]))
   .max(40);
 export const legacyRows = z.array(row).max(5);
 

@@ -29,7 +29,18 @@ const embed = z.strictObject({
     .max(25)
     .optional(),
 });
+/** New files by the number of their part, kept ones by their id. */
+const attachment = z.strictObject({
+  id: z.union([z.string(), z.int()]),
+  filename: z.string().min(1).optional(),
+  description: z.string().max(1024).nullish(),
+  // Of voice messages; discord.js names them always.
+  title: z.null().optional(),
+  waveform: z.null().optional(),
+  duration_secs: z.null().optional(),
+});
 const message = z.strictObject({
+  attachments: z.array(attachment).max(10).optional(),
   content: z.string().max(2000).nullish(),
   embeds: z.array(embed).max(10).nullish(),
   components: z.array(z.unknown()).nullish(),

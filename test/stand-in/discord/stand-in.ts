@@ -1,12 +1,12 @@
 // A Discord of our own on loopback: REST and gateway, strict about every documented limit.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { flatten, type Component } from "./component-limits.js";
 import { Faults, strike, type Fault } from "./faults.js";
 import { Gateway } from "./gateway.js";
 import { restOf } from "./rest.js";
-import { ids, World, type Message, type OpenInteraction } from "./world.js";
+import { ids, World, type Message, type OpenInteraction, type Upload } from "./world.js";
 
 export { ids, type Message } from "./world.js";
 export { rateLimited } from "./faults.js";
@@ -23,7 +23,11 @@ export interface Who {
   /** The asker's rights in the server, as Discord writes them. */
   readonly permissions?: string;
   readonly channel?: string;
+  /** What the bot may do there; to attach files unless told. */
+  readonly botPermissions?: string;
 }
+
+const ATTACH_FILES = String(1 << 15);
 
 export class DiscordStandIn {
   readonly world = new World();
@@ -157,6 +161,7 @@ export class DiscordStandIn {
       inPrivate = false,
       permissions = "0",
       channel = ids.text,
+      botPermissions = ATTACH_FILES,
     } = who;
     const id = this.world.snowflake();
     const person = {
@@ -192,7 +197,7 @@ export class DiscordStandIn {
       channel: place,
       entitlements: [],
       authorizing_integration_owners: {},
-      app_permissions: "0",
+      app_permissions: botPermissions,
       attachment_size_limit: 10_485_760,
       context: inPrivate ? 1 : 0,
       ...(inPrivate
@@ -259,13 +264,13 @@ export class DiscordStandIn {
     const url = new URL(request.url ?? "/", this.#url("http"));
     const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, "");
     const method = request.method ?? "GET";
-    const raw = await text(request).catch(() => "");
-    const body: unknown = raw === "" ? undefined : JSON.parse(raw);
+    const { body, files } = await bodyOf(request);
     this.world.calls.push({ method, path, body });
     if (!request.headers["user-agent"]?.startsWith("DiscordBot ("))
       this.world.breaches.push("no DiscordBot user agent");
     const fault = this.#faults.take(`${method} ${path}`);
     if (fault && !fault.stored) return strike(fault, request, response);
+    this.world.files = files;
     const open = /^\/(interactions|webhooks)\//.test(path);
     const answer =
       !open && request.headers.authorization !== `Bot ${TOKEN}`
@@ -278,6 +283,25 @@ export class DiscordStandIn {
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(shown));
   }
+}
+
+/** JSON, or a form with JSON and files (Discord's documentation, "Uploading Files"). */
+async function bodyOf(request: IncomingMessage): Promise<{ body: unknown; files: Upload[] }> {
+  const raw = await buffer(request).catch(() => Buffer.alloc(0));
+  const type = request.headers["content-type"] ?? "";
+  if (!type.startsWith("multipart/form-data"))
+    return { body: raw.length === 0 ? undefined : JSON.parse(raw.toString()), files: [] };
+  const form = await new Response(raw, { headers: { "content-type": type } }).formData();
+  const files: Upload[] = [];
+  for (const [name, value] of form)
+    if (typeof value !== "string")
+      files.push({
+        part: /^files\[(\d+)\]$/.exec(name)?.[1] ?? "",
+        name: value.name,
+        bytes: Buffer.from(await value.arrayBuffer()),
+      });
+  const payload = form.get("payload_json");
+  return { body: typeof payload === "string" ? JSON.parse(payload) : undefined, files };
 }
 
 function commandData(name: string, options: Record<string, string | number | boolean>) {

@@ -1,5 +1,5 @@
 // The stand-in Discord's memory: servers, channels, messages, interactions, commands.
-import type { Component } from "./component-limits.js";
+import { flatten, type Component } from "./component-limits.js";
 
 export const ids = {
   bot: "900000000000000001",
@@ -27,6 +27,23 @@ export interface Channel {
   readonly flags?: number;
 }
 
+/** A file that came with a call, by the number of its part. */
+export interface Upload {
+  readonly part: string;
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** A file of a message, as Discord tells of it; its bytes are in `uploads`. */
+export interface Attachment {
+  readonly id: string;
+  readonly filename: string;
+  readonly description: string | null;
+  readonly size: number;
+  readonly url: string;
+  readonly proxy_url: string;
+}
+
 /** A message as the server keeps it. `seenBy` is set on those only one person sees. */
 export interface Message {
   readonly id: string;
@@ -42,6 +59,7 @@ export interface Message {
   content: string;
   embeds: unknown[];
   components: Component[];
+  attachments: readonly Attachment[];
   flags: number;
   allowed_mentions: { readonly roles?: readonly string[] };
   edited: number;
@@ -78,6 +96,10 @@ export class World {
   readonly calls: { readonly method: string; readonly path: string; readonly body: unknown }[] = [];
   /** What the bot did that Discord would refuse. */
   readonly breaches: string[] = [];
+  /** The files of the call under way. */
+  files: readonly Upload[] = [];
+  /** The bytes of every file ever sent, by the id of its attachment. */
+  readonly uploads = new Map<string, Buffer>();
   /** Identifies left today. */
   sessionsLeft = 1000;
 
@@ -112,6 +134,7 @@ export class World {
       content: content ?? "",
       embeds: embeds ?? [],
       components: numbered(components ?? []),
+      attachments: [],
       flags,
       allowed_mentions: allowed_mentions ?? {},
       edited: 0,
@@ -119,6 +142,7 @@ export class World {
       seenBy,
       ...(nonce !== undefined && { nonce }),
     };
+    this.#attach(message, body.attachments);
     this.messages.set(message.id, message);
     return message;
   }
@@ -128,8 +152,37 @@ export class World {
     if (body.embeds) message.embeds = body.embeds;
     if (body.components) message.components = numbered(body.components);
     if (body.flags !== undefined) message.flags |= body.flags;
+    this.#attach(message, body.attachments);
     message.edited++;
   }
+
+  /** New files come to those the call names; without a list all old ones stay. */
+  #attach(message: Message, listed: readonly Partial<Attachment>[] | undefined): void {
+    const named = (id: string) => listed?.find((one) => String(one.id) === id);
+    const kept = message.attachments.filter(({ id }) => listed === undefined || named(id));
+    const fresh = this.files.map(({ part, name, bytes }): Attachment => {
+      const id = this.snowflake();
+      this.uploads.set(id, bytes);
+      const { description = null } = named(part) ?? {};
+      const url = `https://cdn.example/${id}/${name}`;
+      return { id, filename: name, description, size: bytes.length, url, proxy_url: url };
+    });
+    message.attachments = [...kept, ...fresh];
+    const shown = flatten(message.components).flatMap(({ items }) =>
+      ((items ?? []) as { media: { url: string } }[]).map(({ media }) => media.url),
+    );
+    for (const url of shown)
+      if (url.startsWith("attachment://") && !this.#has(message, url))
+        this.breaches.push(`a component shows ${url}, which is no file of the message`);
+    for (const { filename } of message.attachments)
+      if (!shown.includes(`attachment://${filename}`))
+        this.breaches.push(`no component shows the file ${filename}`);
+    if (message.attachments.length > 10)
+      this.breaches.push(`${message.attachments.length} files, 10 are allowed`);
+  }
+
+  #has = ({ attachments }: Message, url: string): boolean =>
+    attachments.some(({ filename }) => url === `attachment://${filename}`);
 
   /** What everybody sees in a channel, oldest first. */
   shown(channel: string): Message[] {

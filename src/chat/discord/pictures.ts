@@ -1,0 +1,34 @@
+// Pictures of the formulas in a reply, as Discord takes them up with a message.
+import type { RawFile } from "discord.js";
+import { illustrate, type Illustrations } from "../../formula/illustrate.js";
+import type { Formulas } from "../../formula/formulas.js";
+import type { SealedReply } from "../../reply/reply.js";
+import { limits } from "./limits.js";
+import type { Upload } from "./message.js";
+
+/** A reader waits no longer for pictures, in ms; those that are late are there the next time. */
+const PATIENCE = 10_000;
+
+/** None without `formulas`. Never rejects. */
+export const picturesOf = (
+  { card, body = [] }: SealedReply,
+  formulas: Formulas | null,
+): Promise<Illustrations> =>
+  formulas
+    ? illustrate([...(card?.summary ?? []), ...body], formulas, { most: limits.files, patience: PATIENCE })
+    : Promise.resolve(new Map());
+
+/** For calls without a client: the files, and what their message says of them. An edit's list drops all older files. */
+export function uploadParts(
+  files: readonly Upload[],
+  kind: "new" | "edit",
+): { readonly files?: RawFile[]; readonly attachments?: readonly object[] } {
+  return {
+    ...(files.length > 0 && {
+      files: files.map(({ name, data }) => ({ name, data, contentType: "image/png" })),
+    }),
+    ...((files.length > 0 || kind === "edit") && {
+      attachments: files.map(({ name, description }, id) => ({ id, filename: name, description })),
+    }),
+  };
+}
