@@ -117,7 +117,7 @@ const newsIn = async (
   (await store.news.all())
     .filter((row) => newsStates.some((state) => state === row.state && states.includes(state)))
     .filter((row) => posts === null || posts.includes(row.post_id))
-    .sort((a, b) => b.seen_at - a.seen_at || (a.post_id < b.post_id ? -1 : 1));
+    .sort((a, b) => b.seen_at - a.seen_at || (a.source < b.source ? -1 : 1));
 
 /** The owner decides about held posts: announce them, or never. What is decided, as it was held. */
 export async function decideHeld(
