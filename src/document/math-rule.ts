@@ -27,7 +27,9 @@ const findClosing = (source: string, delimiter: string, from: number): number =>
  * followed by words ("5 and costs B") is no formula.
  */
 function readsAsMath(tex: string, after: string): boolean {
-  if (/^\s|\s$/.test(tex) || /[0-9]/.test(after)) return false;
+  if (/[0-9]/.test(after)) return false;
+  // Authors who write for MathJax, which knows no such rule, leave spaces inside; no price holds a command.
+  if (/^\s|\s$/.test(tex)) return /\\[a-zA-Z]{2,}|[\^_] ?\{/.test(tex);
   if (/[\\^_{}=<>|]/.test(tex)) return true;
   return !/^[\d.,]+\s*[-–—~/]?\s*(?:[\p{L}]{2,}|[\p{P}]\s)/u.test(tex);
 }
@@ -39,11 +41,10 @@ const hasMathSign = (tex: string): boolean => /[\\^_{}=<>+\d]|^\p{L}$/u.test(tex
 const hasDollar = (tex: string): boolean =>
   /(?<!\\)\$/.test(tex.replace(/\\(?:text\w*|mbox)\s*\{[^{}]*\}/g, ""));
 
-/** The closing single dollar: the next one, if it stands right after something and is not one of a pair. */
+/** The closing single dollar: the next one, if it is not one of a pair. */
 function closingDollar(source: string): number {
-  if (/^\s/.test(source)) return -1;
   const at = findClosing(source, "$", 0);
-  return at > 0 && source[at + 1] !== "$" && /\S/.test(source.charAt(at - 1)) ? at : -1;
+  return at > 0 && source[at + 1] !== "$" ? at : -1;
 }
 
 function inlineMath(state: StateInline, silent: boolean): boolean {
@@ -75,7 +76,7 @@ function dollars(source: string): Found | null {
   const end = closingDollar(source.slice(1));
   const tex = source.slice(1, end + 1);
   if (end < 1 || !readsAsMath(tex, source.charAt(end + 2))) return null;
-  return { tex, length: end + 2, display: false };
+  return { tex: tex.trim(), length: end + 2, display: false };
 }
 
 function backslash(source: string): Found | null {

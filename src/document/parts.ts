@@ -2,11 +2,15 @@
 import { inlineToPlain } from "./plain.js";
 import { splitDocument } from "./cut.js";
 import type { Block, Document } from "./document.js";
+import { formulasOf } from "./formulas.js";
 import { tally } from "./tally.js";
 import { weight } from "./weight.js";
 
 /** What one message carries beside its title in every chat (4000 units in Discord, 4096 in Telegram). */
 const PART = 3300;
+
+/** A message of Discord carries ten files, and formulas may be some. */
+const PICTURES = 10;
 
 /** One part of an article. */
 export interface Part {
@@ -30,7 +34,10 @@ export function partsOf(article: Document, budget = PART): readonly Part[] {
   };
   while (rest.length > 0) {
     const near = rest.slice(0, heavierThan(rest, budget));
-    const [head, tail] = splitDocument(near, (part) => weight(part) <= budget);
+    const [head, tail] = splitDocument(
+      near,
+      (part) => weight(part) <= budget && formulasOf(part).displays.length <= PICTURES,
+    );
     const later = rest.slice(near.length);
     if (tail.length === 0 && later.length === 0) {
       end(head, []);

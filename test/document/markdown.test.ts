@@ -25,6 +25,12 @@ describe("maths", () => {
       "\\begin{align}\na &= b \\\\\n\\end{align}",
       ["\\begin{align}\na &= b \\\\\n\\end{align}"],
     ],
+    [
+      "spaces within the dollars",
+      "so $ \\alpha = x^{2} $, 而$E[\\hat t] = t $.",
+      ["\\alpha = x^{2}", "E[\\hat t] = t"],
+    ],
+    ["a price before it", "for 5$ and $ \\beta $ too", ["\\beta"]],
     ["pipes in a list", "- $|a|$\n- $P(a|b)$", ["|a|", "P(a|b)"]],
   ])("finds %s", (_, markdown, expected) => {
     expect(formulas(markdown)).toEqual(expected);

@@ -3,6 +3,7 @@ import { array, assert, constantFrom, nat, property } from "fast-check";
 import { expect, test } from "vitest";
 import { parseMarkdown } from "../../src/document/markdown.js";
 import type { Document } from "../../src/document/document.js";
+import { formulasOf } from "../../src/document/formulas.js";
 import { partsOf, spansOf } from "../../src/document/parts.js";
 import { toPlain } from "../../src/document/plain.js";
 import { weight } from "../../src/document/weight.js";
@@ -39,6 +40,12 @@ test("a paragraph without an end is divided, also without spaces", () => {
   const parts = partsOf(parseMarkdown("字".repeat(20_000)), 1000).map(({ document }) => document);
   expect(parts.map(toPlain).join("")).toBe("字".repeat(20_000));
   for (const part of parts) expect(weight(part)).toBeLessThanOrEqual(1000);
+});
+
+test("no part holds more formulas to be drawn than a message carries pictures", () => {
+  const displays = (count: number): string => "$$\\frac ab$$\n\n- $$x$$\n- $$\\frac cd$$\n\n".repeat(count);
+  const parts = partsOf(parseMarkdown(displays(17)));
+  expect(parts.map(({ document }) => formulasOf(document).displays.length)).toEqual([10, 10, 10, 4]);
 });
 
 test("spans hold the same words in fewer parts, with divided blocks whole again", () => {
