@@ -12,6 +12,8 @@ import { makePosts } from "./search-texts.mjs";
 const counts = process.argv.slice(2).map(Number).filter(Boolean);
 const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 const QUERIES = 100;
+/** What starting left behind is collected by then, in milliseconds. */
+const IDLE = 45_000;
 
 const rows = [];
 for (const count of counts.length > 0 ? counts : [158, 10_000]) {
@@ -60,7 +62,7 @@ async function start(home) {
     bot.once("exit", () => fail(new Error("the bot ended before it was there")));
   });
   const ms = Math.round(performance.now() - began);
-  await wait(3000);
+  await wait(IDLE);
   const kilobytes = Number(
     spawnSync("ps", ["-o", "rss=", "-p", String(bot.pid)], { encoding: "utf8" }).stdout,
   );

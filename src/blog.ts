@@ -60,9 +60,8 @@ export async function openBlog({ config, log }: Parts, options: BlogOptions): Pr
     ? await openSearchIndex(join(config.dataDir, "search-index.json"))
     : createSearchIndex();
   let work = Promise.resolve();
-  const inTurn = (job: () => Promise<void>): void => {
-    work = work.then(job).catch((err: unknown) => log.error({ err }, "The search index has a fault"));
-  };
+  const inTurn = (job: () => Promise<void>): Promise<void> =>
+    (work = work.then(job).catch((err: unknown) => log.error({ err }, "The search index has a fault")));
   library.onChange((changes) => inTurn(() => follow(index, changes)));
   const onFault = (err: unknown, command: string): void => log.error({ err, command }, "A command failed");
   return {
@@ -72,13 +71,11 @@ export async function openBlog({ config, log }: Parts, options: BlogOptions): Pr
     routes: sourceRoutes(config, log, sources),
     async settled() {
       await library.settled();
-      inTurn(() => index.forgetUnseen());
-      await work;
+      await inTurn(() => index.forgetUnseen());
     },
     async stop() {
       await library.stop();
-      inTurn(() => index.save());
-      await work;
+      await inTurn(() => index.save());
     },
   };
 }

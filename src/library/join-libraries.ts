@@ -1,6 +1,6 @@
 // Several libraries as one: the posts of every source in one list.
 import { byDate, isVisible, type Post } from "../post/post.js";
-import type { Library, PostChange } from "./library.js";
+import type { Library, Listener, PostChange } from "./library.js";
 
 interface Shown {
   readonly post: Post;
@@ -14,7 +14,7 @@ interface Shown {
 export function joinLibraries(first: Library, ...rest: readonly Library[]): Library {
   if (rest.length === 0) return first;
   const parts = [first, ...rest];
-  const listeners = new Set<(changes: readonly PostChange[]) => void>();
+  const listeners = new Set<Listener>();
   const shown = new Map<string, Shown>();
   /** By address: the post of each part that has it, by the part's place. */
   const claims = new Map<string, Map<number, Post>>();
@@ -71,15 +71,15 @@ export function joinLibraries(first: Library, ...rest: readonly Library[]): Libr
     }
     if (told.length === 0) return;
     all = null;
-    for (const listener of listeners) listener(told);
+    await Promise.all([...listeners].map((listener) => listener(told)));
   };
-  const queue = (job: () => Promise<void>): void => void (work = work.then(job));
+  const queue = (job: () => Promise<void>): Promise<void> => (work = work.then(job));
   for (const [at, part] of parts.entries()) {
     // What a part has read before it was joined.
     const early = part.all();
     part.onChange((changes) => queue(() => follow(at, changes)));
     for (const post of early) {
-      queue(async () => follow(at, [{ kind: "added", post, body: (await part.body(post.id)) ?? "" }]));
+      void queue(async () => follow(at, [{ kind: "added", post, body: (await part.body(post.id)) ?? "" }]));
     }
   }
 

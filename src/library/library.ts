@@ -20,12 +20,15 @@ export interface LibraryView {
   body(id: string): Promise<string | null>;
 }
 
+/** A promise it returns is waited for before the batch after the next, so that texts do not pile up in memory. */
+export type Listener = (changes: readonly PostChange[]) => unknown;
+
 export interface Library extends LibraryView {
   /** Every post, hidden ones included, newest first. */
   all(): readonly Post[];
   problems(): readonly Problem[];
   /** Called with changes in batches, also while the first load runs; returns how to stop it. */
-  onChange(listener: (changes: readonly PostChange[]) => void): () => void;
+  onChange(listener: Listener): () => void;
   /** Resolves when everything known of now has been read. */
   settled(): Promise<void>;
   stop(): Promise<void>;

@@ -5,7 +5,7 @@ import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
 import { breath } from "./breath.js";
 import { Complaints } from "./complaints.js";
-import type { Library, PostChange } from "./library.js";
+import type { Library, Listener, PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
 import { fetchBytes, read, type Known } from "./reading.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
@@ -41,7 +41,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const register = new Register(options.prefix);
   const shelf = new Shelf(register);
   const complaints = new Complaints((text) => log.warn(text));
-  const listeners = new Set<(changes: readonly PostChange[]) => void>();
+  const listeners = new Set<Listener>();
+  let followed: Promise<unknown> = Promise.resolve();
   const openReader = async (): Promise<{ reader: SiteReader; stamp: string }> => {
     const { files, seen } = recorded(siteFiles(source));
     const opened = await openSite(files, overrides);
@@ -82,13 +83,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     for (const { path, change } of differences) {
       changes.push(change(path === null ? "" : (bodies.get(path) ?? (await bodyOf(path)) ?? "")));
     }
-    for (const listener of listeners) {
-      try {
-        listener(changes);
-      } catch (error) {
-        log.warn(`A change of the posts could not be followed: ${(error as Error).message}`);
-      }
-    }
+    await followed;
+    followed = Promise.all(
+      [...listeners].map(async (listener) => {
+        try {
+          await listener(changes);
+        } catch (error) {
+          log.warn(`A change of the posts could not be followed: ${(error as Error).message}`);
+        }
+      }),
+    );
   };
 
   const bodyOf = async (path: string): Promise<string | null> => {
