@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { Command } from "commander";
 import { announce, type AnnounceOptions } from "./cli/announce.js";
 import { ask, type AskOptions } from "./cli/ask.js";
+import { doctor, type DoctorOptions } from "./cli/doctor.js";
 import { explain } from "./cli/explain.js";
 import { outbox, type OutboxOptions } from "./cli/outbox.js";
 import { posts } from "./cli/posts.js";
@@ -49,6 +50,12 @@ program
   .description("list the posts that Postern sees, hidden ones included")
   .option("--json", "one JSON object a line")
   .action((options: { json?: boolean }) => posts(prepare(true), options.json ?? false));
+program
+  .command("doctor")
+  .description("tell what was found out about your blog, what is wrong with it, and how to mend it")
+  .option("--online", "ask your site whether the newest posts are where their links lead")
+  .option("--json", "one JSON object")
+  .action((options: DoctorOptions) => doctor(prepare(true), options));
 program
   .command("outbox")
   .description("show what is to be sent and what was; try again what failed; decide about held posts")

@@ -232,11 +232,19 @@ function readPost(
   return { kind: "post", parsed, problems: [] };
 }
 
+/** The pattern of all posts, where one collection has one route. */
+function patternOf({ permalink, routes, ending }: AstroSettings): string | null {
+  const [prefix] = [...routes.values()];
+  if (permalink !== null) return permalink;
+  return routes.size === 1 && typeof prefix === "string" ? `${prefix}/:id${ending}` : null;
+}
+
 function readerOf(settings: AstroSettings): SiteReader {
   return {
     site: settings.site,
     problems: settings.problems,
     isPost: (path) => placeOf(path, settings) !== null,
+    permalink: patternOf(settings),
     isConfig: (path) => CONFIG.test(path) || /^src\/pages\/.*\[[^\]]+\]\.astro$/.test(path),
     parse(source, bytes, now): ParseResult {
       const place = placeOf(source, settings);
@@ -260,8 +268,9 @@ function readerOf(settings: AstroSettings): SiteReader {
 export const astro: Generator = {
   name: "astro",
   async detect(files) {
-    if ((await files.list("")).some((name) => CONFIG.test(name))) return true;
-    return (await files.list("src/content")).some((name) => name.endsWith("/"));
+    const configured = (await files.list("")).find((name) => CONFIG.test(name));
+    if (configured !== undefined) return configured;
+    return (await files.list("src/content")).some((name) => name.endsWith("/")) ? "src/content" : null;
   },
   async open(files, overrides) {
     return readerOf(await loadAstro(files, overrides));

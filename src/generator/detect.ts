@@ -18,15 +18,23 @@ import { plain, plainReader } from "./plain.js";
 /** In the order in which they are asked; plain rules fit everything and come last. */
 export const GENERATORS: readonly Generator[] = [feed, hexo, hugo, jekyll, astro, vuepress, vitepress, plain];
 
-async function pick(files: SiteFiles, name: string | null): Promise<Generator> {
+interface Picked {
+  readonly generator: Generator;
+  readonly foundBy: string | null;
+}
+
+async function pick(files: SiteFiles, name: string | null): Promise<Picked> {
   if (name !== null) {
     const named = GENERATORS.find((generator) => generator.name === name.trim().toLowerCase());
-    if (named) return named;
+    if (named) return { generator: named, foundBy: null };
     const known = GENERATORS.map((generator) => generator.name).join(", ");
     throw new FaultySetting(`SITE_GENERATOR is ${name}; it can be one of ${known}.`);
   }
-  for (const generator of GENERATORS) if (await generator.detect(files)) return generator;
-  return plain;
+  for (const generator of GENERATORS) {
+    const foundBy = await generator.detect(files);
+    if (foundBy !== null) return { generator, foundBy };
+  }
+  return { generator: plain, foundBy: null };
 }
 
 /**
@@ -34,14 +42,20 @@ async function pick(files: SiteFiles, name: string | null): Promise<Generator> {
  * configuration. Throws FaultySetting when `overrides.generator` names none of ours.
  */
 export async function openSite(files: SiteFiles, overrides: Overrides): Promise<SiteReader> {
-  const generator = await pick(files, overrides.generator);
+  const { generator, foundBy } = await pick(files, overrides.generator);
   try {
-    return await generator.open(files, overrides);
+    const reader = await generator.open(files, overrides);
+    return {
+      ...reader,
+      site: { ...reader.site, ...(foundBy !== null && { foundBy }) },
+      problems: reader.problems.map((problem) => ({ kind: "configuration", ...problem })),
+    };
   } catch (fault) {
     if (!(fault instanceof BrokenConfig)) throw fault;
     const message =
       `The configuration ${fault.message}, so this ${generator.name} site is read by plain rules: ` +
       "dates and links may be wrong until it is mended.";
-    return plainReader(overrides, [{ source: fault.file, line: fault.line, message }], [fault.file]);
+    const problem = { kind: "configuration", source: fault.file, line: fault.line, message } as const;
+    return plainReader(overrides, [problem], [fault.file]);
   }
 }

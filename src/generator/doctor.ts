@@ -1,220 +1,240 @@
 // What an owner should know about a site as it was read: the findings of `postern doctor`. Pure.
-import { isVisible, type Post } from "../post/post.js";
+import { isVisible, type Post, type Visibility } from "../post/post.js";
 import type { Site } from "../post/site.js";
-import type { Overrides, Problem } from "./generator.js";
+import type { DeadLink } from "./doctor-links.js";
+import type { Problem } from "./generator.js";
+
+/** One place a finding is about. */
+export interface Item {
+  /** Path from the site's root, or null. */
+  readonly source: string | null;
+  /** 1-based, where known. */
+  readonly line: number | null;
+  readonly text: string;
+}
 
 /** One finding. `fault` breaks something readers see, `warning` may, `note` is only told. */
 export interface Finding {
   readonly level: "fault" | "warning" | "note";
   readonly kind:
     | "site url"
+    | "configuration"
     | "time zone"
     | "skipped"
-    | "told"
-    | "hidden"
-    | "protected"
-    | "undated"
-    | "link unknown"
     | "same address"
+    | "second copy"
+    | "link unknown"
+    | "undated"
+    | "odd"
     | "tag variants"
-    | "broken link";
-  /** The files it is about, from the site's root. */
-  readonly sources: readonly string[];
-  readonly message: string;
+    | "broken link"
+    | "protected"
+    | "hidden"
+    | "not live";
+  /** One sentence. */
+  readonly title: string;
+  /** How to mend it; null where nothing need be done. */
+  readonly mend: string | null;
+  readonly items: readonly Item[];
 }
 
 export interface Examined {
   readonly site: Site;
   readonly problems: readonly Problem[];
   readonly posts: readonly Post[];
-  /** The Markdown of a post, where it is at hand: without it links between posts are not checked. */
-  readonly bodyOf?: (post: Post) => string | null;
+  readonly deadLinks?: readonly DeadLink[];
 }
 
-/** Groups of more than one by a key; null keys are left out. */
-function shared<T>(items: readonly T[], keyOf: (item: T) => string | null): readonly (readonly T[])[] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    if (key === null) continue;
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()].filter((group) => group.length > 1);
-}
+/** `1 post`, `2 posts`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
 
-const sourcesOf = (posts: readonly Post[]): readonly string[] => posts.map(({ source }) => source);
+const itemOf = ({ source, line, message }: Problem): Item => ({ source, line, text: message });
+const titled = ({ source, title }: Post): Item => ({ source, line: null, text: title });
 
-function siteFindings(site: Site): Finding[] {
+/** A finding about all items, or none where there are none. */
+const about = (
+  level: Finding["level"],
+  kind: Finding["kind"],
+  items: readonly Item[],
+  tell: (count: number) => string,
+  mend: string | null,
+): Finding[] => (items.length === 0 ? [] : [{ level, kind, title: tell(items.length), mend, items }]);
+
+/** Generators whose dates without an offset mean the zone of the machine that builds, where the site sets none. */
+const BY_MACHINE = new Set(["hexo", "jekyll", "plain"]);
+
+function siteFindings(site: Site, visible: readonly Post[]): Finding[] {
   const findings: Finding[] = [];
-  if (site.url === null)
+  if (site.url === null && visible.some((post) => post.url === null))
     findings.push({
       level: "fault",
       kind: "site url",
-      sources: [],
-      message: "Nothing says where the site is, so no post has a link: set SITE_URL.",
+      title: "Nothing says where the site is, so posts have no link.",
+      mend: "Set SITE_URL, for example SITE_URL=https://blog.example.org",
+      items: [],
     });
-  if (site.timezone === null)
+  // A day alone is the same day in every zone.
+  const timed = visible.some(({ date }) => date !== null && !date.wall.endsWith("T00:00:00"));
+  if (site.timezone === null && timed && BY_MACHINE.has(site.generator))
     findings.push({
       level: "warning",
       kind: "time zone",
-      sources: [],
-      message: "No time zone is set, so dates may be hours off: set SITE_TIMEZONE, such as Asia/Shanghai.",
+      title: "No time zone is set, so dates may be hours off.",
+      mend: "Set SITE_TIMEZONE to the zone you write your dates in, for example SITE_TIMEZONE=Asia/Shanghai",
+      items: [],
     });
   return findings;
 }
 
 function problemFindings(problems: readonly Problem[], posts: readonly Post[]): Finding[] {
-  const read = new Set(sourcesOf(posts));
-  return problems.map(({ source, line, message }) => {
-    const kept = read.has(source) || !/\.(?:md|mdx|markdown|html?|org)$/i.test(source);
-    const where = line === null ? source : `${source}:${line}`;
-    return {
-      level: kept ? "warning" : "fault",
-      kind: kept ? "told" : "skipped",
-      sources: [source],
-      message: `${where}: ${message}`,
-    };
-  });
-}
-
-/** One finding about all posts a test picks, or none. */
-function about(
-  posts: readonly Post[],
-  level: Finding["level"],
-  kind: Finding["kind"],
-  tell: (count: number) => string,
-): Finding[] {
-  return posts.length === 0 ? [] : [{ level, kind, sources: sourcesOf(posts), message: tell(posts.length) }];
-}
-
-const counted = (count: number): string => (count === 1 ? "1 post" : `${count} posts`);
-
-function hiddenFindings(posts: readonly Post[]): Finding[] {
-  const reasons = {
-    draft: "drafts, kept from readers",
-    hidden: "hidden by their front matter",
-    scheduled: "dated in the future, shown when their time comes",
-  } as const;
-  return (["draft", "hidden", "scheduled"] as const).flatMap((visibility) =>
-    about(
-      posts.filter((post) => post.visibility === visibility),
-      "note",
-      "hidden",
-      (count) => `${counted(count)}: ${reasons[visibility]}.`,
+  const read = new Set(posts.map(({ source }) => source));
+  const of = (...kinds: readonly Problem["kind"][]) => problems.filter(({ kind }) => kinds.includes(kind));
+  const plain = of(undefined);
+  const skipped = plain.filter(({ source }) => !read.has(source));
+  return [
+    ...about(
+      "fault",
+      "configuration",
+      of("configuration").map(itemOf),
+      () => "The site's configuration could not be followed.",
+      null,
     ),
+    ...about(
+      "fault",
+      "skipped",
+      skipped.map(itemOf),
+      (count) => `${counted(count, "file")} skipped: readers do not see ${count === 1 ? "it" : "them"}.`,
+      "Mend what is said beside each; Postern reads it again at once.",
+    ),
+    ...about(
+      "fault",
+      "same address",
+      of("address").map(itemOf),
+      (count) =>
+        `${counted(count, "post")} not shown, because another post has the same address or lasting name.`,
+      null,
+    ),
+    ...about(
+      "warning",
+      "second copy",
+      of("twin").map(itemOf),
+      (count) => `${counted(count, "file")} taken for a second copy of a post.`,
+      "Remove the copy, or give it a date of its own.",
+    ),
+    ...about(
+      "warning",
+      "odd",
+      plain.filter(({ source }) => read.has(source)).map(itemOf),
+      (count) => `${counted(count, "remark")} on posts that are read.`,
+      null,
+    ),
+  ];
+}
+
+function linkFindings({ site, problems }: Examined, visible: readonly Post[]): Finding[] {
+  if (site.url === null) return [];
+  const reasons = new Map(problems.filter(({ kind }) => kind === "link").map((one) => [one.source, one]));
+  const unknown = visible.filter((post) => post.url === null);
+  return about(
+    "fault",
+    "link unknown",
+    unknown.map((post) => {
+      const reason = reasons.get(post.source);
+      return reason === undefined ? titled(post) : itemOf(reason);
+    }),
+    (count) => `${counted(count, "post")} without a known link: readers see the title alone.`,
+    reasons.size > 0
+      ? "Write what the permalink asks for into their front matter, or set PERMALINK to another pattern."
+      : "Set PERMALINK, for example PERMALINK=:year/:month/:day/:title/",
   );
 }
 
-/** Tags that differ only in case, width or white space. */
+/** Generators that make pages and posts of one folder: what has no date there is mostly meant as a page. */
+const WITH_PAGES = new Set(["hugo", "vuepress", "vitepress"]);
+
+function undatedFindings({ generator }: Site, visible: readonly Post[]): Finding[] {
+  const pages = WITH_PAGES.has(generator);
+  return about(
+    pages ? "note" : "warning",
+    "undated",
+    visible.filter((post) => post.date === null).map(titled),
+    (count) => `${counted(count, pages ? "page" : "post")} without a date: listed last, never announced.`,
+    pages ? null : "Add a date to their front matter, for example date: 2024-01-31 18:00:00",
+  );
+}
+
+/** Tags that differ only in case, width, white space or dashes. */
 function tagFindings(posts: readonly Post[]): Finding[] {
-  const tags = [...new Set(posts.flatMap((post) => post.tags))];
-  return shared(tags, (tag) =>
-    tag
+  const uses = new Map<string, Map<string, number>>();
+  for (const tag of posts.flatMap((post) => post.tags)) {
+    const key = tag
       .normalize("NFKC")
       .toLowerCase()
-      .replace(/[\s_-]+/g, ""),
-  ).map((variants) => ({
-    level: "warning" as const,
-    kind: "tag variants" as const,
-    sources: sourcesOf(posts.filter((post) => post.tags.some((tag) => variants.includes(tag)))),
-    message: `The tags ${variants.map((tag) => `“${tag}”`).join(" and ")} look like one: choose a spelling.`,
-  }));
+      .replace(/[\s_-]+/g, "");
+    const forms = uses.get(key) ?? new Map<string, number>();
+    uses.set(key, forms.set(tag, (forms.get(tag) ?? 0) + 1));
+  }
+  const variants = [...uses.values()].filter((forms) => forms.size > 1);
+  return about(
+    "warning",
+    "tag variants",
+    variants.map((forms) => ({
+      source: null,
+      line: null,
+      text: [...forms]
+        .sort((a, b) => b[1] - a[1])
+        .map(([tag, count]) => `“${tag}” in ${counted(count, "post")}`)
+        .join(", "),
+    })),
+    (count) => `${counted(count, "tag")} written in more than one way.`,
+    "Choose one spelling of each.",
+  );
 }
 
-const addressKey = (url: string): string => url.replace(/#.*$/, "").replace(/(?:index\.html|\/)$/, "");
+const HIDDEN: Readonly<Record<Exclude<Visibility, "public">, string>> = {
+  draft: "kept from readers as drafts",
+  hidden: "hidden by their front matter",
+  scheduled: "dated in the future, shown when their time comes",
+};
 
-/** Folders of a site that hold files, not posts. */
-const ASSET = /\.(?:png|jpe?g|gif|svg|webp|avif|mp[34]|pdf|zip|css|js|xml|json|txt|ico)$/i;
-
-/** Links to dated or nested addresses of this site at which no post stands. */
-function linkFindings({ site, posts, bodyOf }: Examined): Finding[] {
-  if (!bodyOf || site.url === null) return [];
-  const known = new Set(posts.flatMap(({ url }) => (url === null ? [] : [addressKey(url)])));
-  // A link is judged only where posts live: below a folder in which some post stands.
-  const folders = new Set([...known].map((url) => url.slice(0, url.lastIndexOf("/"))));
-  return posts.filter(isVisible).flatMap((post) => {
-    const targets = [...(bodyOf(post) ?? "").matchAll(/\]\(\s*<?([^\s)>]+)/g)].map((found) => found[1] ?? "");
-    const dead = [...new Set(targets)].filter((target) => {
-      if (!/^(?:\/|https?:)/.test(target) || !URL.canParse(target, post.url ?? `${site.url}/`)) return false;
-      const { origin, pathname } = new URL(target, post.url ?? `${site.url}/`);
-      const key = addressKey(origin + pathname);
-      return !ASSET.test(pathname) && folders.has(key.slice(0, key.lastIndexOf("/"))) && !known.has(key);
-    });
-    return dead.map((target) => ({
-      level: "warning" as const,
-      kind: "broken link" as const,
-      sources: [post.source],
-      message: `${post.source} links to ${target}, where no post is.`,
-    }));
-  });
-}
+const hiddenFindings = (posts: readonly Post[]): Finding[] =>
+  (["draft", "hidden", "scheduled"] as const).flatMap((visibility) =>
+    about(
+      "note",
+      "hidden",
+      posts.filter((post) => post.visibility === visibility).map(titled),
+      (count) => `${counted(count, "post")} ${HIDDEN[visibility]}.`,
+      null,
+    ),
+  );
 
 /** Everything worth telling about a site, faults first. */
 export function examine(examined: Examined): readonly Finding[] {
-  const { site, problems, posts } = examined;
+  const { site, problems, posts, deadLinks = [] } = examined;
   const visible = posts.filter(isVisible);
   const findings = [
-    ...siteFindings(site),
+    ...siteFindings(site, visible),
     ...problemFindings(problems, posts),
-    ...shared(visible, (post) => post.url).map((group): Finding => ({
-      level: "fault",
-      kind: "same address",
-      sources: sourcesOf(group),
-      message: `${group[0]?.url ?? ""} is the address of ${group.length} posts: ${sourcesOf(group).join(", ")}.`,
-    })),
+    ...linkFindings(examined, visible),
+    ...undatedFindings(site, visible),
     ...about(
-      site.url === null ? [] : visible.filter((post) => post.url === null),
-      "fault",
-      "link unknown",
-      (count) => `${counted(count)} without a known link: readers see the title alone.`,
-    ),
-    ...about(
-      visible.filter((post) => post.date === null),
       "warning",
-      "undated",
-      (count) => `${counted(count)} without a date: listed last, never announced as new.`,
+      "broken link",
+      deadLinks.map(({ post, target }) => ({ source: post.source, line: null, text: target })),
+      (count) => `${counted(count, "link")} to where no post of this blog is.`,
+      "Write the address that the post has now.",
     ),
     ...tagFindings(visible),
-    ...linkFindings(examined),
     ...about(
-      posts.filter((post) => post.protected),
       "note",
       "protected",
-      (count) => `${counted(count)} behind a password: title and link may be shown, the text never.`,
+      visible.filter((post) => post.protected).map(titled),
+      (count) => `${counted(count, "post")} behind a password: readers get title and link, never the text.`,
+      null,
     ),
     ...hiddenFindings(posts),
   ];
   const order = ["fault", "warning", "note"];
   return findings.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
-}
-
-/** A setting that might make wrong links right, and how to write it. */
-export interface Trial {
-  readonly setting: string;
-  readonly overrides: Partial<Overrides>;
-}
-
-/** What to try, in this order, when the newest posts' addresses do not answer: build machines are mostly in UTC. */
-export function trialsFor(site: Site): readonly Trial[] {
-  const zones = ["UTC", ...(site.timezone === null ? [] : [site.timezone])];
-  const byZone = zones.map((zone) => ({
-    setting: `BUILD_TIMEZONE=${zone}`,
-    overrides: { buildTimezone: zone },
-  }));
-  if (site.url === null || !URL.canParse(site.url)) return byZone;
-  const url = new URL(site.url);
-  const other = url.hostname.startsWith("www.") ? url.hostname.slice(4) : `www.${url.hostname}`;
-  const bases = [
-    url.origin,
-    `${url.protocol}//${other}${url.pathname.replace(/\/$/, "")}`,
-    site.url.replace(/^http:/, "https:"),
-  ];
-  return [
-    ...byZone,
-    ...bases
-      .filter((base) => base !== site.url)
-      .map((base) => ({ setting: `SITE_URL=${base}`, overrides: { url: base } })),
-  ];
 }

@@ -110,7 +110,7 @@ function readJson(text: string): unknown {
 
 export const feed: Generator = {
   name: "feed",
-  detect: (files) => files.exists(ABOUT),
+  detect: async (files) => ((await files.exists(ABOUT)) ? ABOUT : null),
   async open(files, overrides) {
     const read = about.safeParse(readJson((await files.read(ABOUT)) ?? ""));
     const known = read.success ? read.data : { title: "", url: null, lang: null };
@@ -126,6 +126,7 @@ export const feed: Generator = {
       site,
       problems: [],
       isPost: (path) => /^items\/[0-9a-f]+\.json$/.test(path),
+      permalink: null,
       isConfig: (path) => path === ABOUT,
       parse: (path, bytes, now) => parseArticle(path, new TextDecoder().decode(bytes), zone, site, now),
     };

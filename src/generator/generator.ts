@@ -31,6 +31,8 @@ export interface Problem {
   /** 1-based, where known. */
   readonly line: number | null;
   readonly message: string;
+  /** What sort of thing is wrong; absent for a file that is skipped, or a remark on a post that is read. */
+  readonly kind?: "configuration" | "site url" | "link" | "twin" | "address";
 }
 
 /** A post with what only the library keeps for a moment. */
@@ -59,12 +61,14 @@ export interface SiteReader {
   parse(path: string, bytes: Uint8Array, now: Date): ParseResult;
   /** Whether a change of this file asks for everything to be read anew (site configuration). */
   isConfig(path: string): boolean;
+  /** The pattern that links are made by, in the form that PERMALINK takes; null where there is not one. */
+  readonly permalink: string | null;
 }
 
 export interface Generator {
   readonly name: string;
-  /** Whether a site's root looks like this generator's, judged by its files. */
-  detect(files: SiteFiles): Promise<boolean>;
+  /** The file by which a site's root shows to be this generator's; null when it does not look like it. */
+  detect(files: SiteFiles): Promise<string | null>;
   /** Reads the site's configuration statically; nothing of the site is ever run. */
   open(files: SiteFiles, overrides: Overrides): Promise<SiteReader>;
 }

@@ -182,7 +182,8 @@ export function hexoPost(
   const { data, body, taken } = file.read;
   refuseWhatHexoRefuses(data);
   const problems: Problem[] = [];
-  const warn = (message: string): number => problems.push({ source, line: null, message });
+  const warn = (message: string, kind?: Problem["kind"]): number =>
+    problems.push({ source, line: null, message, ...(kind && { kind }) });
   const slug = name["title"] ?? "";
   const title = shown(own(data, "title"));
   const instant = instantOf(own(data, "date"), settings) ?? fileDate(name, settings);
@@ -193,7 +194,7 @@ export function hexoPost(
   if (!taken)
     warn("Hexo does not see this front matter: its first line must be exactly --- with nothing before it.");
   if ("unknown" in path && taken)
-    warn(`The link is unknown: the permalink needs :${path.unknown}, which this post does not set.`);
+    warn(`The link is unknown: the permalink needs :${path.unknown}, which this post does not set.`, "link");
   if (isDraft(data) && !file.draftFile) warn("draft: true is kept hidden here, but Hexo publishes it.");
   const updated = UPDATED_KEYS.map((key) => instantOf(own(data, key), settings)).find((at) => at !== null);
   const layout = asText(own(data, "layout")) ?? "post";

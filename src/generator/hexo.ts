@@ -38,6 +38,7 @@ function readerOf(settings: HexoSettings): SiteReader {
     problems: settings.problems,
     isPost,
     isConfig: (path) => settings.configFiles.includes(path),
+    permalink: settings.permalink,
     parse(source, bytes, now): ParseResult {
       if (!isPost(source)) return { kind: "ignored" };
       const file = decodeFile(bytes);
@@ -64,18 +65,19 @@ export const hexo: Generator = {
   name: "hexo",
   async detect(files) {
     const names = await files.list("");
-    if (!names.some((name) => CONFIG.test(name))) return false;
-    if (await files.exists("source/_posts")) return true;
+    if (!names.some((name) => CONFIG.test(name))) return null;
+    if (await files.exists("source/_posts")) return "source/_posts";
     const [config, manifest] = [await files.read("_config.yml"), await files.read("package.json")];
-    if (config !== null && /^(?:source_dir|new_post_name|public_dir)\s*:/m.test(config)) return true;
+    if (config !== null && /^(?:source_dir|new_post_name|public_dir)\s*:/m.test(config)) return "_config.yml";
     try {
       const data = manifest === null ? {} : parseData(manifest, "json");
-      return ["dependencies", "devDependencies"].some((key) => {
+      const depends = ["dependencies", "devDependencies"].some((key) => {
         const list = own(data, key);
         return isData(list) && own(list, "hexo") !== undefined;
       });
+      return depends ? "package.json" : null;
     } catch {
-      return false;
+      return null;
     }
   },
   async open(files, overrides) {

@@ -42,6 +42,7 @@ function readerOf(settings: HugoSettings, tree: HugoTree): SiteReader {
     site: settings.site,
     problems: settings.problems,
     isPost: (path) => pageOf(path, settings, tree) !== null,
+    permalink: null,
     isConfig: (path) =>
       settings.configFiles.includes(path) ||
       path.startsWith("config/_default/") ||
@@ -71,8 +72,9 @@ export const hugo: Generator = {
   name: "hugo",
   async detect(files) {
     const names = await hugoConfigFiles(files);
-    if (names.some((name) => name.startsWith("hugo.") || name.startsWith("config/_default/"))) return true;
-    return names.length > 0 && (await files.exists("content"));
+    const own = names.find((name) => name.startsWith("hugo.") || name.startsWith("config/_default/"));
+    if (own !== undefined) return own;
+    return (await files.exists("content")) ? (names[0] ?? null) : null;
   },
   async open(files, overrides) {
     const settings = await loadHugo(files, overrides);

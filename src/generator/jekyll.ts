@@ -108,6 +108,7 @@ function readPost(
       source,
       line: null,
       message: `The link is unknown: the permalink needs :${path.unknown}.`,
+      kind: "link",
     });
   if (isDraft(data) && !name.draft)
     problems.push({
@@ -161,6 +162,7 @@ function readerOf(settings: JekyllSettings): SiteReader {
     site: settings.site,
     problems: settings.problems,
     isPost: (path) => named(path) !== null,
+    permalink: settings.permalink,
     isConfig: (path) => path === settings.configFile || CONFIG_NAMES.includes(path),
     parse(source, bytes, now): ParseResult {
       const name = named(source);
@@ -185,11 +187,10 @@ export const jekyll: Generator = {
   name: "jekyll",
   async detect(files) {
     const names = await files.list("");
-    if (names.includes("_posts/")) return true;
-    return (
-      names.some((name) => CONFIG_NAMES.includes(name)) &&
-      names.some((name) => ["Gemfile", "_layouts/", "_includes/"].includes(name))
-    );
+    if (names.includes("_posts/")) return "_posts";
+    const configured = names.find((name) => CONFIG_NAMES.includes(name));
+    const shaped = names.some((name) => ["Gemfile", "_layouts/", "_includes/"].includes(name));
+    return shaped ? (configured ?? null) : null;
   },
   async open(files, overrides) {
     return readerOf(await loadJekyll(files, overrides));

@@ -144,6 +144,7 @@ export function plainReader(
     site: plain.site,
     problems,
     isPost,
+    permalink: plain.permalink,
     isConfig: (path) => configs.includes(path),
     parse(source, bytes, now): ParseResult {
       if (!isPost(source)) return { kind: "ignored" };
@@ -162,6 +163,6 @@ export function plainReader(
 
 export const plain: Generator = {
   name: "plain",
-  detect: async () => true,
+  detect: async () => null,
   open: async (_, overrides) => plainReader(overrides),
 };

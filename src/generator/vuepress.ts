@@ -110,6 +110,7 @@ async function loadVue(files: SiteFiles, overrides: Overrides, flavour: Flavour)
       source: folder,
       line: null,
       message: "This configuration does not say where the site is: set SITE_URL.",
+      kind: "site url",
     });
   const zone = overrides.timezone;
   return {
@@ -217,6 +218,7 @@ function readerOf(settings: VueSettings): SiteReader {
     site: settings.site,
     problems: settings.problems,
     isPost: (path) => isPage(path, settings),
+    permalink: settings.permalink ?? (settings.cleanUrls ? "/:path" : "/:path.html"),
     isConfig: (path) =>
       path.startsWith(settings.configFolder) && /\/config(?:\/index)?\.[cm]?[jt]s$/.test(path),
     parse(source, bytes, now): ParseResult {
@@ -236,7 +238,10 @@ function readerOf(settings: VueSettings): SiteReader {
 
 const generator = (flavour: Flavour): Generator => ({
   name: flavour,
-  detect: async (files) => (await homeOf(files, flavour)) !== null,
+  async detect(files) {
+    const home = await homeOf(files, flavour);
+    return home === null ? null : [home, `.${flavour}`].filter((part) => part !== "").join("/");
+  },
   open: async (files, overrides) => readerOf(await loadVue(files, overrides, flavour)),
 });
 

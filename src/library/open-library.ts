@@ -154,6 +154,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
                 source: path,
                 line: null,
                 message: `is taken for the same post as ${standing.of} (same date, alike in text); only one of them is shown.`,
+                kind: "twin" as const,
               },
             ];
       complaints.set(path, [...reading.problems, ...twin]);

@@ -88,6 +88,7 @@ export class Shelf {
           source,
           line: null,
           message: `has the same address as ${first}: ${url}. Only that one is shown; give one of them another permalink or file name.`,
+          kind: "address",
         });
       }
     }

@@ -9,4 +9,6 @@ export interface Site {
   readonly lang: string | null;
   /** Name of the generator whose rules are followed: `hexo`, `plain`, … */
   readonly generator: string;
+  /** The file or folder that showed which generator it is; absent where the owner named it, or nothing did. */
+  readonly foundBy?: string;
 }

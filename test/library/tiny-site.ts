@@ -30,6 +30,7 @@ export async function openTinySite(files: SiteFiles): Promise<SiteReader> {
     site: { title: "Tiny", url, timezone: "UTC", lang: null, generator: "tiny" },
     problems: [],
     isPost: (path) => path.endsWith(".md"),
+    permalink: null,
     isConfig: (path) => path === "_config.yml",
     parse(path, bytes, now) {
       const text = new TextDecoder().decode(bytes);

@@ -86,9 +86,9 @@ export function parseValue(text: string, language: Language, duplicates: Duplica
     return value;
   } catch (fault) {
     if (fault instanceof SyntaxFault) throw fault;
-    if (fault instanceof yaml.YAMLException) throw new SyntaxFault(fault.reason, lineOf(fault));
+    if (fault instanceof yaml.YAMLException) throw new SyntaxFault(`is no YAML: ${fault.reason}`, lineOf(fault));
     if (fault instanceof TomlError)
-      throw new SyntaxFault(fault.message.split("\n")[0] ?? "is no TOML", fault.line);
+      throw new SyntaxFault(`is no TOML: ${fault.message.split("\n")[0]}`, fault.line);
     if (fault instanceof RangeError) throw new SyntaxFault("is nested too deeply", null);
     throw new SyntaxFault(fault instanceof Error ? fault.message : String(fault), null);
   }
