@@ -46,7 +46,10 @@ export function linksOf(document: Document): readonly string[] {
             for (const one of descriptions) blocks(one);
           }
           break;
-        default:
+        case "code":
+        case "math":
+        case "figure":
+        case "divider":
       }
     }
   };
