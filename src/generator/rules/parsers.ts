@@ -86,7 +86,8 @@ export function parseValue(text: string, language: Language, duplicates: Duplica
     return value;
   } catch (fault) {
     if (fault instanceof SyntaxFault) throw fault;
-    if (fault instanceof yaml.YAMLException) throw new SyntaxFault(`is no YAML: ${fault.reason}`, lineOf(fault));
+    if (fault instanceof yaml.YAMLException)
+      throw new SyntaxFault(`is no YAML: ${fault.reason}`, lineOf(fault));
     if (fault instanceof TomlError)
       throw new SyntaxFault(`is no TOML: ${fault.message.split("\n")[0]}`, fault.line);
     if (fault instanceof RangeError) throw new SyntaxFault("is nested too deeply", null);
