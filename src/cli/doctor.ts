@@ -3,7 +3,7 @@ import type { Parts } from "../blog.js";
 import type { Config } from "../config.js";
 import { parseMarkdown } from "../document/markdown.js";
 import { openSite } from "../generator/detect.js";
-import { examine, type Finding } from "../generator/doctor.js";
+import { examine } from "../generator/doctor.js";
 import { deadLinks, linksOf, type DeadLink } from "../generator/doctor-links.js";
 import { describe } from "../library/complaints.js";
 import type { Library } from "../library/library.js";
@@ -13,39 +13,13 @@ import { machineZone } from "../post/date.js";
 import { isVisible, type Post } from "../post/post.js";
 import { openSources, type Sources } from "../sources.js";
 import { askOnline, type Online } from "./doctor-online.js";
+import type { Report } from "./doctor-report.js";
 import { reportLines } from "./doctor-text.js";
 import { print } from "./output.js";
 
 export interface DoctorOptions {
   readonly online?: boolean;
   readonly json?: boolean;
-}
-
-/** Everything the doctor found out; with `--json` this is what is printed. */
-export interface Report {
-  readonly title: string;
-  readonly url: string | null;
-  readonly generator: {
-    readonly name: string;
-    /** The file or folder that showed it; null where the owner named it or nothing did. */
-    readonly foundBy: string | null;
-    readonly named: boolean;
-  };
-  readonly sources: readonly string[];
-  readonly timezone: {
-    /** The zone of the site's dates; null where nothing sets it. */
-    readonly site: string | null;
-    readonly setBy: "SITE_TIMEZONE" | "configuration" | null;
-    /** BUILD_TIMEZONE, or null. */
-    readonly build: string | null;
-    readonly machine: string;
-  };
-  readonly counts: Readonly<
-    Record<"posts" | "visible" | "drafts" | "hidden" | "scheduled" | "protected" | "tags", number>
-  >;
-  readonly newest: { readonly title: string; readonly day: string } | null;
-  readonly findings: readonly Finding[];
-  readonly online: Online | null;
 }
 
 export async function doctor({ config, log }: Parts, options: DoctorOptions): Promise<void> {
