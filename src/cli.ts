@@ -1,21 +1,13 @@
 #!/usr/bin/env node
-// The `postern` command: one short function per subcommand, in src/cli/.
+// The `postern` command: one short function per subcommand, in src/cli/, loaded only when it is called for.
 import { createRequire } from "node:module";
 import { Command } from "commander";
-import { announce, type AnnounceOptions } from "./cli/announce.js";
-import { ask, type AskOptions } from "./cli/ask.js";
-import { doctor, type DoctorOptions } from "./cli/doctor.js";
+import type { AnnounceOptions } from "./cli/announce.js";
+import type { AskOptions } from "./cli/ask.js";
+import type { DoctorOptions } from "./cli/doctor.js";
 import { explain } from "./cli/explain.js";
-import { outbox, type OutboxOptions } from "./cli/outbox.js";
-import { posts } from "./cli/posts.js";
-import { start } from "./cli/start.js";
-import {
-  addSubscription,
-  listSubscriptions,
-  removeSubscription,
-  type AddOptions,
-  type ListOptions,
-} from "./cli/subscriptions.js";
+import type { OutboxOptions } from "./cli/outbox.js";
+import type { AddOptions, ListOptions } from "./cli/subscriptions.js";
 import { readConfig } from "./config.js";
 import { createLogger } from "./log.js";
 
@@ -35,27 +27,29 @@ const program = new Command("postern")
 program
   .command("start", { isDefault: true })
   .description("run the bot and the local page")
-  .action(() => start(prepare(false)));
+  .action(async () => (await import("./cli/start.js")).start(prepare(false)));
 program
   .command("ask")
   .description("answer one command, or every line of standard input")
   .argument("[line...]", 'what a reader would type, for example "/post usefulness"')
   .option("--json", "one JSON object a line")
   .option("--why", "tell what the search found and why")
-  .action((words: string[], options: AskOptions) =>
-    ask(prepare(true), words.length > 0 ? words.join(" ") : null, options),
+  .action(async (words: string[], options: AskOptions) =>
+    (await import("./cli/ask.js")).ask(prepare(true), words.length > 0 ? words.join(" ") : null, options),
   );
 program
   .command("posts")
   .description("list the posts that Postern sees, hidden ones included")
   .option("--json", "one JSON object a line")
-  .action((options: { json?: boolean }) => posts(prepare(true), options.json ?? false));
+  .action(async (options: { json?: boolean }) =>
+    (await import("./cli/posts.js")).posts(prepare(true), options.json ?? false),
+  );
 program
   .command("doctor")
   .description("tell what was found out about your blog, what is wrong with it, and how to mend it")
   .option("--online", "ask your site whether the newest posts are where their links lead")
   .option("--json", "one JSON object")
-  .action((options: DoctorOptions) => doctor(prepare(true), options));
+  .action(async (options: DoctorOptions) => (await import("./cli/doctor.js")).doctor(prepare(true), options));
 program
   .command("outbox")
   .description("show what is to be sent and what was; try again what failed; decide about held posts")
@@ -70,7 +64,7 @@ program
   .option("--release", "announce held posts")
   .option("--seen", "never announce held posts")
   .option("--json", "one JSON object a line")
-  .action((options: OutboxOptions) => outbox(prepare(true), options));
+  .action(async (options: OutboxOptions) => (await import("./cli/outbox.js")).outbox(prepare(true), options));
 program
   .command("announce")
   .description("announce a post by hand, never twice to one place")
@@ -80,7 +74,9 @@ program
   .option("--again", "also where it was sent or failed before")
   .option("--now", "also when its page is not live")
   .option("--json", "as one JSON object")
-  .action((words: string[], options: AnnounceOptions) => announce(prepare(true), words.join(" "), options));
+  .action(async (words: string[], options: AnnounceOptions) =>
+    (await import("./cli/announce.js")).announce(prepare(true), words.join(" "), options),
+  );
 const subscriptions = program
   .command("subscriptions")
   .description("list who hears of new posts; add and remove");
@@ -88,7 +84,9 @@ subscriptions
   .command("list", { isDefault: true })
   .description("list every place")
   .option("--json", "one JSON object a line")
-  .action((options: ListOptions) => listSubscriptions(prepare(true), options));
+  .action(async (options: ListOptions) =>
+    (await import("./cli/subscriptions.js")).listSubscriptions(prepare(true), options),
+  );
 subscriptions
   .command("add")
   .description("tell a place of new posts from now on, or change what it wants")
@@ -107,13 +105,17 @@ subscriptions
   .option("--quiet <hours>", "nothing in these hours, such as 22:00-07:00")
   .option("--timezone <zone>", "the place's clock, such as Asia/Shanghai; UTC unless given")
   .option("--json", "as JSON")
-  .action((place: string, options: AddOptions) => addSubscription(prepare(true), place, options));
+  .action(async (place: string, options: AddOptions) =>
+    (await import("./cli/subscriptions.js")).addSubscription(prepare(true), place, options),
+  );
 subscriptions
   .command("remove")
   .description("tell a place nothing more")
   .argument("<place>", "as the list shows it")
   .option("--json", "as JSON")
-  .action((place: string, options: ListOptions) => removeSubscription(prepare(true), place, options));
+  .action(async (place: string, options: ListOptions) =>
+    (await import("./cli/subscriptions.js")).removeSubscription(prepare(true), place, options),
+  );
 
 try {
   await program.parseAsync();

@@ -80,7 +80,7 @@ async function decide(
   const decided = await decideHeld(store, to, post, Date.now());
   if (json) return printAll(decided.map((line) => lineJson(line, { state: to })));
   if (decided.length === 0) return print("No post is held.");
-  await printAll(decided.map(nameOf));
+  await printSome(decided.map(nameOf));
   const posts = counted(decided.length, "post");
   await print(
     to === "seen"
@@ -102,7 +102,7 @@ async function tryAgain(
   }
   if (again.length + left.length === 0) return print("Nothing failed, and nothing is uncertain.");
   const named = (line: OutboxLine): string => `${nameOf(line)} → ${line.destination ?? "(unsubscribed)"}`;
-  await printAll(again.map(named));
+  await printSome(again.map(named));
   await print(
     `${counted(again.length, "message")} to be tried again; the bot sends within a second, or when it is started next.`,
   );
@@ -111,6 +111,13 @@ async function tryAgain(
 }
 
 const nameOf = ({ title, postId }: OutboxLine): string => title ?? `(post ${postId})`;
+
+/** The first of many, for people. */
+async function printSome(lines: readonly string[]): Promise<void> {
+  const most = 50;
+  await printAll(lines.slice(0, most));
+  if (lines.length > most) await print(`… and ${lines.length - most} more`);
+}
 
 async function printAll(lines: readonly string[]): Promise<void> {
   for (const line of lines) await print(line);

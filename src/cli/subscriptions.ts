@@ -1,6 +1,5 @@
 // `postern subscriptions`: who hears of new posts; adds and removes places.
 import type { Parts } from "../blog.js";
-import { createMessengers } from "../chats.js";
 import { describeWishes } from "../command/subscriptions.js";
 import { checkPlace } from "../delivery/check-place.js";
 import { localeFor } from "../locale/locale.js";
@@ -62,6 +61,8 @@ export async function addSubscription(parts: Parts, text: string, options: AddOp
     const made = await store.subscriptions.put({ place, wishes, origin: "chat", locale }, Date.now());
     if (options.json) return print(subscriptionJson(made));
     await print(`${known ? "Changed" : "Added"}: ${placeName(place)} hears of ${inWords(wishes)}.`);
+    // The chats take longer to load than everything else here.
+    const { createMessengers } = await import("../chats.js");
     const { text: checked } = await checkPlace(place, createMessengers(parts.config));
     await print(`${placeName(place)}: ${checked}`);
   });

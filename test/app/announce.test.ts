@@ -54,7 +54,7 @@ describe("postern announce", () => {
     const text = await told(data, ["announce", "kettle", "--dry-run"], settings);
     expect(text).toMatch(/^“The kettle” \(source\/_posts\/kettle\.md\)\n/);
     expect(text).toMatch(/\nIn Discord:\n {2}### \[The kettle\]\(https:\/\/desk\.example\.org\/2024/);
-    expect(text).toMatch(/\nIn Telegram:\n {2}The kettle\n.*\n\n {2}It whistles in E flat\.\n/);
+    expect(text).toMatch(/\nIn Telegram:\n {2}The kettle\n[^]*\n\n {2}It whistles in E flat\.\n/);
     expect(text).toMatch(/\ntelegram:@good_news +now +without a sound\n/);
     expect(text).toMatch(/\ntelegram:-1001 +not sent +wants other tags or categories\n/);
     expect(text).toMatch(/\ntelegram:-1002 +not sent +wants posts in another language\n/);

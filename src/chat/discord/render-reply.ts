@@ -66,6 +66,10 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
       parts.push(gallery(file));
     }
   };
+  if (reply.body) {
+    const forBody = room - (reply.card ? ROOM.cardTitle + ROOM.meta + ROOM.summary : 0);
+    addDivided(divide(printDocument(reply.body, forBody, pictures).text, pictures));
+  }
   if (reply.card) {
     const [text = "…", ...more] = divide(cardText(reply.card, pictures), pictures);
     if (typeof text === "string") {
@@ -74,7 +78,6 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
     }
     addDivided(typeof text === "string" ? more : [text, ...more]);
   }
-  if (reply.body) addDivided(divide(printDocument(reply.body, room, pictures).text, pictures));
   if (reply.list) add(renderList(reply.list, room));
   room += page.length;
   add(page);
