@@ -26,6 +26,7 @@ const databaseUrl = values.store === "postgres" ? process.env.TEST_DATABASE_URL 
 if (databaseUrl === undefined)
   throw new Error("--store postgres needs TEST_DATABASE_URL, an empty database.");
 const SUBSCRIBERS = 40;
+const STALLED = 120_000;
 const rounds = Number(values.rounds);
 const random = seeded(Number(values.seed));
 
@@ -78,8 +79,10 @@ try {
     await bot.kill("SIGKILL");
   }
   const bot = await startBot();
-  const end = Date.now() + 120_000;
+  // As long as something moves; then what is open is lost.
+  let [end, sent] = [Date.now() + STALLED, 0];
   for (;;) {
+    if (platform.messages.length > sent) [end, sent] = [Date.now() + STALLED, platform.messages.length];
     const open = await store.outbox.list({
       states: ["pending", "claimed", "sending", "uncertain"],
       limit: 1,
@@ -106,6 +109,7 @@ try {
   process.stdout.write(
     `${values.platform} on ${values.store}, ${rounds} kills, seed ${values.seed}: ${wanted} messages wanted, ${lost} lost, ${twice.length} twice (${loud} of them with a sound), ${thrice} more than twice, ${failed} rows failed\n`,
   );
+  if (process.env.SHOW) for (const [key, times] of seen) if (times.length > 1) console.log(key, times);
   const repeats = twice.reduce((sum, times) => sum + times.length - 1, 0);
   process.exitCode =
     lost === 0 && loud === 0 && failed === 0 && repeats <= inFlight * (rounds + wanted * 0.02) ? 0 : 1;

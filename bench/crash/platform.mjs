@@ -1,4 +1,5 @@
-// Stand-in platforms for the crash test: they store a message before they answer, are slow, and cut some answers off.
+// Stand-in platforms for the crash test: they store a message before they answer, are slow, cut some answers off, and
+// now and then say 429 or 502.
 import { createServer } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -18,11 +19,15 @@ export async function startPlatform(name, random) {
     const chance = random();
     await pause(random() * 25);
     if (request.method === "POST" && chance < 0.02) return request.socket.destroy();
-    const answer = serve(request, text);
+    const busy = request.method === "POST" && chance < 0.06;
+    // Half of what is answered by a fault was not done, and says so; the other half was done and its answer is lost.
+    const answer = busy && chance < 0.05 ? null : serve(request, text);
     await pause(random() * 25);
     if (request.method === "POST" && chance > 0.98) return request.socket.destroy();
+    if (busy) response.statusCode = chance < 0.04 ? 429 : chance < 0.05 ? 503 : 504;
+    else if (answer?.status) response.statusCode = answer.status;
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify(answer));
+    response.end(JSON.stringify(busy ? fault(response.statusCode) : answer));
   };
   const server = createServer((request, response) => void receive(request, response));
   await new Promise((done) => server.listen(0, "127.0.0.1", done));
@@ -32,6 +37,15 @@ export async function startPlatform(name, random) {
     close: () => new Promise((done) => (server.closeAllConnections(), server.close(done))),
   };
 }
+
+/** What a busy platform says, in a form both clients read. */
+const fault = (status) => ({
+  ok: false,
+  error_code: status,
+  description: status === 429 ? "Too Many Requests" : `${status} Gateway`,
+  message: "You are being rate limited.",
+  ...(status === 429 && { retry_after: 0.3, global: false, parameters: { retry_after: 1 } }),
+});
 
 const telegram = (messages) => (request, text) => {
   const method = request.url.split("/").at(-1);
@@ -43,40 +57,56 @@ const telegram = (messages) => (request, text) => {
   return { ok: true, result: { message_id: id, date: Math.floor(Date.now() / 1000), chat } };
 };
 
-/** Drops repeats by nonce and lets the history be read, without nonces, as Discord does. */
+const GUILD = "100000000000000001";
+/** Every eighth channel is a forum. */
+const isForum = (channel) => BigInt(channel) % 8n === 0n;
+const snowflake = (n) => ((BigInt(Date.now() - DISCORD_EPOCH) << 22n) + BigInt(n % 4096)).toString();
+
+/** Drops repeats by nonce (not in forums) and lets the history be read, without nonces, as Discord does. */
 const discord = (messages) => (request, text) => {
   const url = new URL(request.url, "http://localhost");
-  const [, channel, history] = /^\/v\d+\/channels\/(\d+)(\/messages)?/.exec(url.pathname) ?? [];
-  if (!channel) return {};
-  const here = messages.filter((message) => message.chat === channel);
-  if (!history) return { id: channel, type: 0 };
-  const shown = ({ id, components }) => ({
-    id,
-    channel_id: channel,
+  const [, , kind, id, what, part] = url.pathname.split("/");
+  if (kind === "guilds")
+    return {
+      threads: messages
+        .filter(({ chat }) => isForum(chat))
+        .map((one) => ({ id: one.id, parent_id: one.chat })),
+    };
+  if (kind !== "channels") return {};
+  const shown = (one) => ({
+    id: one.id,
+    channel_id: one.chat,
     author: { id: BOT, bot: true },
-    components,
+    components: one.components,
   });
+  const keep = (body) => {
+    const message = {
+      id: snowflake(messages.length),
+      chat: id,
+      nonce: body.nonce,
+      components: body.components,
+      body: text,
+      silent: false,
+    };
+    messages.push(message);
+    return shown(message);
+  };
+  if (what === undefined) return { id, type: isForum(id) ? 15 : 0, guild_id: GUILD, available_tags: [] };
+  if (what === "threads") return keep(JSON.parse(text).message);
+  if (part !== undefined) return shown(messages.find((one) => one.id === part));
+  if (isForum(id))
+    return { status: 400, code: 50_008, message: "Cannot send messages in a non-text channel" };
+  const here = messages.filter((message) => message.chat === id);
   if (request.method === "GET") {
     const after = BigInt(url.searchParams.get("after") ?? 0);
     const limit = Number(url.searchParams.get("limit") ?? 50);
     return here
-      .filter(({ id }) => BigInt(id) > after)
+      .filter((one) => BigInt(one.id) > after)
       .slice(0, limit)
       .toReversed()
       .map(shown);
   }
   const body = JSON.parse(text);
   const known = body.enforce_nonce && here.find(({ nonce }) => nonce === body.nonce);
-  if (known) return shown(known);
-  const id = ((BigInt(Date.now() - DISCORD_EPOCH) << 22n) + BigInt(messages.length % 4096)).toString();
-  const message = {
-    id,
-    chat: channel,
-    nonce: body.nonce,
-    components: body.components,
-    body: text,
-    silent: false,
-  };
-  messages.push(message);
-  return shown(message);
+  return known ? shown(known) : keep(body);
 };

@@ -67,14 +67,15 @@ export async function send(rows: readonly OutboxRow[], to: Subscription, parts: 
     plain: rows.some((row) => row.plain === 1),
   };
   const outcome = await request(lead, message, delivery, parts.messenger);
-  await record(outcome, lead, held, to, parts);
+  await record(outcome, lead, message, held, to, parts);
 }
 
 const nothing: SealedReply = { buttons: [], posts: [], audience: "everyone" };
 
 type Way =
   | { readonly kind: "edit"; readonly message: string; readonly rows: readonly OutboxRow[] }
-  | { readonly kind: "send"; readonly again: boolean }
+  /** `doubt`: an earlier try may have arrived; `again`: so this one may be a repeat that shows. */
+  | { readonly kind: "send"; readonly again: boolean; readonly doubt: boolean }
   | { readonly kind: "wait"; readonly until: number }
   | { readonly kind: "nothing" }
   | { readonly kind: "decided" };
@@ -92,7 +93,7 @@ async function sentBefore(row: OutboxRow, { store, now }: SendParts): Promise<Wa
 /** For a post: whether an earlier try of unknown outcome arrived, and if nobody can tell, what the owner wants. */
 async function whereItWent(row: OutboxRow, to: Subscription, held: Held, parts: SendParts): Promise<Way> {
   const { store, messenger, now, random } = parts;
-  if (row.started_at === null) return { kind: "send", again: false };
+  if (row.started_at === null) return { kind: "send", again: false, doubt: false };
   const fail = async (why: string): Promise<Way> => {
     await store.outbox.fail(held, `${why} (${row.error ?? "no answer"})`, now());
     return { kind: "decided" };
@@ -108,7 +109,7 @@ async function whereItWent(row: OutboxRow, to: Subscription, held: Held, parts: 
       await store.outbox.finish(held, found.message, now());
       return { kind: "decided" };
     case "absent":
-      return { kind: "send", again: false };
+      return { kind: "send", again: false, doubt: false };
     case "later": {
       if (row.attempts >= MOST_TRIES) return fail("tried for a day; it may have arrived");
       const wait = Math.max(found.after, backOff(row.attempts, random));
@@ -117,11 +118,11 @@ async function whereItWent(row: OutboxRow, to: Subscription, held: Held, parts: 
     }
     case "unknown": {
       const ago = now() - row.started_at;
-      if (ago >= 0 && ago < messenger.dropsRepeatsFor) return { kind: "send", again: false };
+      if (ago >= 0 && ago < messenger.dropsRepeatsFor) return { kind: "send", again: false, doubt: true };
       if (parts.uncertain === "skip" || row.resent >= MAX_RESENDS)
         return fail("it may have arrived, and is not sent again");
-      await store.outbox.markResent(held);
-      return { kind: "send", again: true };
+      await store.outbox.markResent(held, 1);
+      return { kind: "send", again: true, doubt: true };
     }
   }
 }
@@ -146,6 +147,7 @@ async function request(
 async function record(
   outcome: Outcome,
   row: OutboxRow,
+  way: Extract<Way, { kind: "edit" | "send" }>,
   held: Held,
   to: Subscription,
   parts: SendParts,
@@ -154,11 +156,17 @@ async function record(
   const { outbox, subscriptions } = store;
   const at = now();
   const isPost = row.kind === "post";
+  /** This try surely was not sent; what is unknown of an earlier one stays unknown. */
+  const again = async (when: number, reason: string | null, counts = true): Promise<void> => {
+    if (way.kind !== "send" || !way.doubt) return outbox.retry(held, when, reason, counts);
+    if (way.again) await outbox.markResent(held, -1);
+    await outbox.uncertain(held, when, reason ?? row.error ?? "no answer");
+  };
   const later = async (after: number, reason: string): Promise<void> => {
     if (row.attempts >= MOST_TRIES) return outbox.fail(held, `tried for a day: ${reason}`, at);
     // As long as the platform says; longer when it keeps saying so.
     const patience = row.attempts < 3 && after > 0 ? 0 : backOff(row.attempts, random);
-    await outbox.retry(held, at + Math.max(after, patience), reason);
+    await again(at + Math.max(after, patience), reason);
   };
   switch (outcome.kind) {
     case "sent":
@@ -182,11 +190,14 @@ async function record(
       else gates.close(to.place.address, at + outcome.after, at);
       return later(outcome.after, outcome.reason);
     case "refused":
-      if (row.plain === 0) return outbox.plain(held, at, outcome.reason);
+      if (row.plain === 0) {
+        await outbox.plain(held);
+        return again(at, outcome.reason, false);
+      }
       log.warn(`${to.place.platform} refuses a message to ${to.place.address}: ${outcome.reason}`);
       return outbox.fail(held, outcome.reason, at);
     case "moved":
-      await outbox.retry(held, at, null, false);
+      await again(at, null, false);
       await subscriptions.move(to.id, outcome.address);
       return;
     case "uncertain":

@@ -100,17 +100,18 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
         .execute();
     },
 
-    /** Refused in full: once more in its plainest form. */
-    async plain(rows: Held, now: number, error: string): Promise<void> {
-      await held(rows)
-        .set({ state: "pending", plain: 1, next_at: now, error, started_at: null, ...unowned })
-        .execute();
+    /** Refused in full: from now on in its plainest form. */
+    async plain(rows: Held): Promise<void> {
+      await held(rows).set({ plain: 1 }).execute();
     },
 
-    /** A repeat of this row may show from now on; counted before it leaves, so that a crash cannot repeat it for ever. */
-    async markResent(rows: Held): Promise<void> {
+    /**
+     * A repeat of this row may show from now on (1): counted before it leaves, so that a crash cannot repeat it for
+     * ever; or it surely did not leave after all (-1).
+     */
+    async markResent(rows: Held, by: 1 | -1): Promise<void> {
       await held(rows)
-        .set((eb) => ({ resent: eb(eb.ref("resent"), "+", 1) }))
+        .set((eb) => ({ resent: eb(eb.ref("resent"), "+", by) }))
         .execute();
     },
   };

@@ -110,6 +110,24 @@ describe.each(databases)("when nobody knows whether it arrived, on $name", (kind
     expect(room.office.letters.map((letter) => letter.silent)).toEqual([false, true, true]);
   });
 
+  it.each([
+    { name: "had to wait", answer: { kind: "retry", after: 1000, scope: "place", reason: "429" } as const },
+    { name: "was refused", answer: { kind: "refused", reason: "400" } as const },
+    { name: "went to an old address", answer: { kind: "moved", address: "b" } as const },
+  ])("goes on repeating silently when the repeat itself surely $name", async ({ answer }) => {
+    start();
+    await tell();
+    await settled("uncertain");
+    room.office.rule = () => (room.office.calls.length === 2 ? answer : null);
+    later(60_000);
+    await until(() => room.office.calls.length === 2, "the repeat");
+    await settled("uncertain");
+    later(60_000);
+    await settled("done");
+    expect(room.office.letters.map((letter) => letter.silent)).toEqual([false, true]);
+    expect((await room.store.outbox.list({}))[0]?.resent).toBe(1);
+  });
+
   it("gives up after five silent repeats without an answer", async () => {
     cutEveryAnswer();
     start();

@@ -22,6 +22,9 @@ const PAGE = 100;
 /** A channel with more news than this since then is not read to its end. */
 const MOST_PAGES = 5;
 
+/** discord.js hangs a listener on the signal of every call; on one that serves many calls they would pile up. */
+export const ownSignal = (caller: AbortSignal): AbortSignal => AbortSignal.any([caller]);
+
 /** Throws what discord.js throws. */
 export async function findIn(
   rest: REST,
@@ -34,13 +37,15 @@ export async function findIn(
   const marker = markerOf(key);
   const isOurs = ({ author, components }: Message): boolean =>
     author.id === bot && carries(components, marker);
-  const where = (await rest.get(Routes.channel(channel), { signal })) as Channel;
-  if (FORUMS.has(where.type)) return findThread(rest, where, isOurs, since, signal);
+  const get = (route: `/${string}`, query?: URLSearchParams): Promise<unknown> =>
+    rest.get(route, { ...(query && { query }), signal: ownSignal(signal) });
+  const where = (await get(Routes.channel(channel))) as Channel;
+  if (FORUMS.has(where.type)) return findThread(get, where, isOurs, since);
 
   let after = idBefore(since);
   for (let page = 0; page < MOST_PAGES; page++) {
     const query = new URLSearchParams({ after, limit: String(PAGE) });
-    const messages = (await rest.get(Routes.channelMessages(channel), { query, signal })) as Message[];
+    const messages = (await get(Routes.channelMessages(channel), query)) as Message[];
     const found = messages.find(isOurs);
     if (found) return { kind: "found", message: found.id };
     if (messages.length < PAGE) return { kind: "absent" };
@@ -50,20 +55,19 @@ export async function findIn(
 }
 
 async function findThread(
-  rest: REST,
+  get: (route: `/${string}`) => Promise<unknown>,
   forum: Channel,
   isOurs: (message: Message) => boolean,
   since: Date,
-  signal: AbortSignal,
 ): Promise<Found> {
   if (!forum.guild_id) return { kind: "unknown" };
-  const { threads } = (await rest.get(Routes.guildActiveThreads(forum.guild_id), { signal })) as {
+  const { threads } = (await get(Routes.guildActiveThreads(forum.guild_id))) as {
     threads: readonly { readonly id: string; readonly parent_id?: string | null }[];
   };
   const first = BigInt(idBefore(since));
   for (const { id, parent_id } of threads) {
     if (parent_id !== forum.id || BigInt(id) < first) continue;
-    const message = (await rest.get(Routes.channelMessage(id, id), { signal })) as Message;
+    const message = (await get(Routes.channelMessage(id, id))) as Message;
     if (isOurs(message)) return { kind: "found", message: `${id}/${id}` };
   }
   return { kind: "absent" };

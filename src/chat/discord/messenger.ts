@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { REST, Routes } from "discord.js";
 import type { Delivery, Found, Messenger, Outcome, Place } from "../../delivery/messenger.js";
 import type { Formulas } from "../../formula/formulas.js";
-import { findIn, type Channel } from "./find.js";
+import { findIn, ownSignal, type Channel } from "./find.js";
 import { botIdOf } from "./marker.js";
 import { picturesOf } from "./pictures.js";
 import { channelMessage, type Call, forumMessage, matchingTags, threadName } from "./push-message.js";
@@ -33,9 +33,6 @@ const NOT_AN_ADDRESS: Outcome = {
   reason: "not an address in Discord: the number of a channel or thread",
 };
 
-/** discord.js hangs listeners on a signal; on one that lives as long as the process they would pile up. */
-const own = (caller: AbortSignal): AbortSignal => AbortSignal.any([caller]);
-
 /** `apiUrl` is the root of the API without its version, null for Discord's own; without `formulas` they stay source. */
 export function discordMessenger(
   token: string,
@@ -61,7 +58,7 @@ export function discordMessenger(
   ): Promise<Outcome> {
     if (!ADDRESS.test(place.address)) return NOT_AN_ADDRESS;
     try {
-      return { kind: "sent", message: await work(place.address, own(caller)) };
+      return { kind: "sent", message: await work(place.address, ownSignal(caller)) };
     } catch (error) {
       return outcomeOf(error);
     }
@@ -179,7 +176,7 @@ export function discordMessenger(
     async find(place, key, since, signal): Promise<Found> {
       if (!ADDRESS.test(place.address)) return { kind: "absent" };
       try {
-        return await findIn(rest, place.address, botIdOf(token), key, since, own(signal));
+        return await findIn(rest, place.address, botIdOf(token), key, since, signal);
       } catch (error) {
         const outcome = outcomeOf(error);
         if (outcome.kind === "retry") return { kind: "later", after: outcome.after };
