@@ -82,7 +82,7 @@ export const createMessengers = (
   formulas: Formulas | null = null,
   use = richUse(telegram?.rich ?? "off"),
 ): readonly Messenger[] => [
-  ...(discord ? [discordMessenger(discord.token, discord.apiUrl, formulas)] : []),
+  ...(discord ? [discordMessenger(discord.token, discord.apiUrl, formulas, discord.style)] : []),
   ...(telegram ? [telegramMessenger(telegram.token, telegram.apiUrl, use)] : []),
 ];
 

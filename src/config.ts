@@ -89,6 +89,7 @@ export const settings = {
   DISCORD_TOKEN: optional(discordToken, "the token from the Bot page of your Discord application"),
   DISCORD_API_URL: optional(webAddress, "https://discord.com/api"),
   DISCORD_GUILD_ID: optional(snowflake, "123456789012345678"),
+  DISCORD_STYLE: preset(oneOf("components", "embeds"), "components"),
   TELEGRAM_TOKEN: optional(telegramToken, "the token that @BotFather gave you"),
   TELEGRAM_API_URL: optional(webAddress, "https://api.telegram.org"),
   TELEGRAM_WEBHOOK_URL: optional(httpsAddress, "https://bot.example.org/telegram"),
@@ -139,6 +140,7 @@ export interface Config {
     readonly token: string;
     readonly apiUrl: string | null;
     readonly guildId: string | null;
+    readonly style: "components" | "embeds";
   } | null;
   readonly telegram: {
     readonly token: string;
@@ -213,6 +215,7 @@ export function readConfig(environment: Environment = process.env, file = ".env"
         token: discordToken,
         apiUrl: get("DISCORD_API_URL"),
         guildId: get("DISCORD_GUILD_ID"),
+        style: must("DISCORD_STYLE") as "components" | "embeds",
       }) ||
       null,
     telegram:

@@ -25,12 +25,14 @@ import { faultFields, isLate, isRefusedMessage } from "./faults.js";
 import { limits } from "./limits.js";
 import type { DiscordMessage } from "./message.js";
 import { picturesOf } from "./pictures.js";
+import { renderEmbed, type DiscordStyle, type EmbedMessage } from "./render-embed.js";
 import { renderReply } from "./render-reply.js";
 
 export interface AnswerParts {
   readonly dispatcher: Dispatcher;
   readonly log: Log;
   readonly fallbackLocale: string | null;
+  readonly style: DiscordStyle;
   /** Work that takes longer is deferred, in ms. Discord gives 3 s, from its own clock to its own clock. */
   readonly deferAfter: number;
   /** Draws formulas; null leaves them as source. */
@@ -99,20 +101,23 @@ async function say(
   manner: Manner,
 ): Promise<void> {
   const locale = localeFor(interaction.locale, parts.fallbackLocale);
-  const render = (reply: SealedReply, pictures: Illustrations = new Map()): DiscordMessage =>
-    renderReply(reply, {
+  const style = styleFor(interaction, parts.style, manner);
+  const render = (reply: SealedReply, pictures: Illustrations = new Map()): Rendered => {
+    const options = {
       asker: interaction.user.id,
       locale,
       pictures,
       ...(manner.foreign && { remark: locale.say.yourCopy }),
-    });
+    };
+    return style === "embeds" ? renderEmbed(reply, options) : renderReply(reply, options);
+  };
   const clock = new AbortController();
   const late = sleep(parts.deferAfter, null, { signal: clock.signal }).catch(() => null);
   // Nobody else can see an answer deferred now: whether it is for everybody is not known yet.
   if ((await Promise.race([work, late])) === null) await defer(interaction, manner, "asker");
   const reply = await work;
   const mayAttach = interaction.appPermissions.has(PermissionFlagsBits.AttachFiles);
-  const drawing = picturesOf(reply, mayAttach ? parts.formulas : null);
+  const drawing = picturesOf(reply, mayAttach && style === "components" ? parts.formulas : null);
   if (!interaction.deferred && (await Promise.race([drawing, late])) === null)
     await defer(interaction, manner, reply.audience);
   clock.abort();
@@ -123,6 +128,17 @@ async function say(
     parts.log.error(faultFields(error), "Discord: refused an answer; its reader gets a plain one");
     await deliver(interaction, render(remark(locale.say.fault)), manner, "asker");
   }
+}
+
+type Rendered = DiscordMessage | EmbedMessage;
+
+/** A component message stays one for ever (Discord, Message Flags), also when the owner has chosen embeds since. */
+function styleFor(interaction: Question, style: DiscordStyle, { inPlace }: Manner): DiscordStyle {
+  const stays =
+    inPlace &&
+    !interaction.isChatInputCommand() &&
+    interaction.message.flags.has(MessageFlags.IsComponentsV2);
+  return stays ? "components" : style;
 }
 
 const remark = (value: string): SealedReply => ({
@@ -148,20 +164,33 @@ const isHidden = (interaction: Question, audience: SealedReply["audience"]): boo
 
 async function deliver(
   interaction: Question,
-  message: DiscordMessage,
+  message: Rendered,
   { inPlace }: Manner,
   audience: SealedReply["audience"],
 ): Promise<void> {
-  const files = message.files.map(
+  const here = inPlace && !interaction.isChatInputCommand();
+  const flags = "flags" in message ? message.flags : undefined;
+  const uploads = "files" in message ? message.files : [];
+  const files = uploads.map(
     ({ name, data, description }) => new AttachmentBuilder(data, { name, description }),
   );
-  const payload = { components: [...message.components], files, allowedMentions: { parse: [] } } as const;
+  const payload = {
+    ...("embeds" in message && { embeds: [...message.embeds] }),
+    components: [...message.components],
+    files,
+    allowedMentions: { parse: [] },
+    ...(flags !== undefined && { flags }),
+  } as const;
+  // What was an embed and becomes components must lose its embed.
+  const changed = flags !== undefined && here && interaction.message.embeds.length > 0;
   // An edit's list of attachments drops those of the page before.
-  if (interaction.deferred || interaction.replied)
-    await interaction.editReply({ ...payload, attachments: [], flags: message.flags });
-  else if (inPlace && !interaction.isChatInputCommand())
-    await interaction.update({ ...payload, attachments: [], flags: message.flags });
+  const edit = { ...payload, attachments: [], ...(changed && { embeds: [], content: null }) };
+  if (interaction.deferred || interaction.replied) await interaction.editReply(edit);
+  else if (here) await interaction.update(edit);
   else if (isHidden(interaction, audience))
-    await interaction.reply({ ...payload, flags: message.flags | MessageFlags.Ephemeral });
-  else await interaction.reply({ ...payload, flags: message.flags });
+    await interaction.reply({
+      ...payload,
+      flags: [MessageFlags.Ephemeral, ...(flags === undefined ? [] : [flags])],
+    });
+  else await interaction.reply(payload);
 }

@@ -10,6 +10,7 @@ import { newClient, openGateway } from "./client.js";
 import { faultFields } from "./faults.js";
 import { DISCORD_PACE, identifyPace, type Pace } from "./identify-pace.js";
 import { watchPresence } from "./presence.js";
+import type { DiscordStyle } from "./render-embed.js";
 import { registerCommands } from "./registration.js";
 
 export interface DiscordOptions {
@@ -19,6 +20,8 @@ export interface DiscordOptions {
   /** Register the commands in this server only, which shows them at once; null registers them everywhere. */
   readonly guildId: string | null;
   readonly dispatcher: Dispatcher;
+  /** How messages look; `components` unless told. */
+  readonly style?: DiscordStyle;
   readonly log: Log;
   /** Draws formulas; without it they stay source. */
   readonly formulas?: Formulas;
@@ -60,6 +63,7 @@ export function discordChat(options: DiscordOptions): Chat {
       log,
       fallbackLocale,
       formulas: options.formulas ?? null,
+      style: options.style ?? "components",
       deferAfter: timing.deferAfter,
     });
     underWay.add(work);

@@ -6,6 +6,9 @@ export const limits = {
   text: 4000,
   /** `content` of a message that is no component message. */
   content: 2000,
+  /** An embed's title and text; all its texts together may have 6000. */
+  embedTitle: 256,
+  embedDescription: 4096,
   /** Components of a message, nested ones included. */
   components: 40,
   rows: 5,

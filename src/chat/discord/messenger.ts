@@ -8,6 +8,7 @@ import { botIdOf } from "./marker.js";
 import { picturesOf } from "./pictures.js";
 import { channelMessage, type Call, forumMessage, matchingTags, threadName } from "./push-message.js";
 import { isCode, outcomeOf } from "./push-outcome.js";
+import type { DiscordStyle } from "./render-embed.js";
 
 /** 50 calls a second for a bot (Rate Limits); a little less, for clocks differ. Answers to readers do not count. */
 const PER_SECOND = 49;
@@ -25,6 +26,8 @@ const HOUR = 3_600_000;
 const ADDRESS = /^\d{17,20}$/;
 /** The channel is no place for plain messages: perhaps a forum. */
 const NOT_TEXT = [50008, 50024];
+/** Discord refuses the message itself, for instance an embed where components were. */
+const INVALID_FORM = 50035;
 const FORUMS = new Set([15, 16]);
 const TEXTUAL = new Set([0, 1, 2, 3, 5, 10, 11, 12, 13]);
 
@@ -38,6 +41,7 @@ export function discordMessenger(
   token: string,
   apiUrl: string | null,
   formulas: Formulas | null = null,
+  style: DiscordStyle = "components",
 ): Messenger {
   const rest = new REST({
     ...(apiUrl && { api: apiUrl }),
@@ -81,14 +85,16 @@ export function discordMessenger(
   async function illustrated(
     delivery: Delivery,
     kind: "new" | "edit",
+    look: DiscordStyle,
     call: (call: Call) => Promise<unknown>,
   ): Promise<{ readonly id: string }> {
-    const message = channelMessage(delivery, kind, await picturesOf(delivery.reply, formulas));
+    const pictures = await picturesOf(delivery.reply, look === "embeds" ? null : formulas);
+    const message = channelMessage(delivery, kind, pictures, look);
     try {
       return (await call(message)) as { id: string };
     } catch (error) {
       if (!message.files || !isCode(error, 50013)) throw error;
-      return (await call(channelMessage(delivery, kind, new Map()))) as { id: string };
+      return (await call(channelMessage(delivery, kind, new Map(), look))) as { id: string };
     }
   }
 
@@ -96,7 +102,7 @@ export function discordMessenger(
     const known = forums.get(channel);
     if (known) return openThread(delivery, known, signal);
     try {
-      const { id } = await illustrated(delivery, "new", ({ files, body }) =>
+      const { id } = await illustrated(delivery, "new", style, ({ files, body }) =>
         rest.post(Routes.channelMessages(channel), {
           ...(files && { files }),
           body: { ...body, nonce: delivery.key, enforce_nonce: true },
@@ -117,7 +123,7 @@ export function discordMessenger(
     const body = {
       name: threadName(delivery),
       applied_tags: matchingTags(delivery, forum.available_tags ?? []),
-      message: forumMessage(delivery, "new"),
+      message: forumMessage(delivery, "new", style),
     };
     const { id } = (await rest.post(Routes.threads(forum.id), { body, signal })) as { id: string };
     return `${id}/${id}`;
@@ -132,8 +138,19 @@ export function discordMessenger(
     await rest.post(Routes.channelMessageCrosspost(channel, message), { signal }).catch(() => undefined);
   }
 
+  /** A message keeps the look it was sent in, which may be another than today's: then the other is tried. */
+  async function editMessage(route: `/${string}`, delivery: Delivery, signal: AbortSignal): Promise<void> {
+    const other = style === "embeds" ? "components" : "embeds";
+    const edit = (look: DiscordStyle) =>
+      illustrated(delivery, "edit", look, (call) => rest.patch(route, { ...call, signal }));
+    await edit(style).catch(async (error: unknown) => {
+      if (!isCode(error, INVALID_FORM)) throw error;
+      await edit(other).catch(() => Promise.reject(error as Error));
+    });
+  }
+
   async function editThread(thread: string, delivery: Delivery, signal: AbortSignal): Promise<void> {
-    const body = forumMessage(delivery, "edit");
+    const body = forumMessage(delivery, "edit", style);
     await rest.patch(Routes.channelMessage(thread, thread), { body, signal });
     // Only with the right to manage threads; without it the old name stays.
     await rest
@@ -153,10 +170,7 @@ export function discordMessenger(
       attempt(delivery.place, caller, async (channel, signal) => {
         const [thread, inForum] = message.split("/");
         if (thread && inForum) await editThread(thread, delivery, signal);
-        else
-          await illustrated(delivery, "edit", (call) =>
-            rest.patch(Routes.channelMessage(channel, message), { ...call, signal }),
-          );
+        else await editMessage(Routes.channelMessage(channel, message), delivery, signal);
         return message;
       }),
 

@@ -8,6 +8,7 @@ import { localeFor } from "../../locale/locale.js";
 import { limits } from "./limits.js";
 import { markerOf } from "./marker.js";
 import { uploadParts } from "./pictures.js";
+import { renderEmbed, type DiscordStyle } from "./render-embed.js";
 import { renderReply } from "./render-reply.js";
 import type { Row } from "./message.js";
 
@@ -23,8 +24,34 @@ const roleOf = ({ mention }: Delivery): string | null =>
   mention && SNOWFLAKE.test(mention) ? mention : null;
 const locale = localeFor(null);
 
-/** A component message; its container carries the delivery's marker. An edit pings nobody and takes no nonce. */
-export function channelMessage(delivery: Delivery, kind: "new" | "edit", pictures: Illustrations): Call {
+/**
+ * A component message, whose container carries the delivery's marker, or an embed, whose first row does.
+ * An edit pings nobody and takes no nonce.
+ */
+export function channelMessage(
+  delivery: Delivery,
+  kind: "new" | "edit",
+  pictures: Illustrations,
+  style: DiscordStyle = "components",
+): Call {
+  const embed = style === "embeds" ? embedMessage(delivery, kind) : null;
+  return embed ? { body: embed } : componentMessage(delivery, kind, pictures);
+}
+
+/** Null where an embed would carry no marker, and for the plainest form of a message. */
+function embedMessage(delivery: Delivery, kind: "new" | "edit"): object | null {
+  if (delivery.plain) return null;
+  const { embeds, components } = renderEmbed(delivery.reply, {
+    asker: "",
+    locale,
+    marker: markerOf(delivery.key),
+  });
+  if (components.length === 0) return null;
+  const role = roleOf(delivery);
+  return { ...frame(delivery, kind, 0), content: role ? `<@&${role}>` : "", embeds, components };
+}
+
+function componentMessage(delivery: Delivery, kind: "new" | "edit", pictures: Illustrations): Call {
   const { components, flags, files } = renderReply(delivery.reply, {
     asker: "",
     locale,
@@ -60,7 +87,9 @@ function plainTexts({ reply }: Delivery) {
  * The first message of a forum thread: ordinary text, since Discord does not promise component messages
  * there. Its row of links carries the marker.
  */
-export function forumMessage(delivery: Delivery, kind: "new" | "edit"): object {
+export function forumMessage(delivery: Delivery, kind: "new" | "edit", style: DiscordStyle): object {
+  const embed = style === "embeds" ? embedMessage(delivery, kind) : null;
+  if (embed) return embed;
   const [container] = renderReply(
     { ...delivery.reply, ...(delivery.reply.card && { card: { ...delivery.reply.card, cover: null } }) },
     { asker: "", locale },
@@ -74,6 +103,7 @@ export function forumMessage(delivery: Delivery, kind: "new" | "edit"): object {
   return {
     ...frame(delivery, kind, 0),
     content: head + wholeLines(parts.join("\n"), limits.content - head.length),
+    ...(kind === "edit" && { embeds: [] }),
     components: delivery.plain
       ? []
       : rows

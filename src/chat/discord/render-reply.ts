@@ -118,13 +118,17 @@ function heading(sign: string, title: string, url: string | null, room: number):
   return line.text.trim() === "" ? "" : `${sign} ${line.text.trim()}`;
 }
 
-function cardText(card: Card, pictures: Illustrations): string {
-  const meta = [
+/** Date, categories, tags and remarks, as far as there are some. */
+export const cardFacts = (card: Card): readonly string[] =>
+  [
     card.date,
     ...card.categories,
     card.tags.map((tag) => `#${safeLine(tag)}`).join(" "),
     ...card.notes,
   ].filter((part): part is string => Boolean(part && safeLine(part)));
+
+function cardText(card: Card, pictures: Illustrations): string {
+  const meta = cardFacts(card);
   return [
     heading("###", card.title, card.url, ROOM.cardTitle),
     meta.length > 0 ? subtext(meta.join(" · "), ROOM.meta) : "",
@@ -155,7 +159,7 @@ const SHORT_DETAIL = 24;
 const LONGEST_ENTRY_TITLE = 160;
 const LONGEST_DETAIL = 240;
 
-function renderList(list: NonNullable<SealedReply["list"]>, room: number): string {
+export function renderList(list: NonNullable<SealedReply["list"]>, room: number): string {
   const tree = list.some(({ depth }) => depth > 0);
   let text = "";
   for (const [index, item] of list.entries()) {

@@ -15,6 +15,7 @@ const embed = z.strictObject({
   url: z.url().optional(),
   timestamp: z.iso.datetime().optional(),
   color: z.int().optional(),
+  author: z.strictObject({ name: z.string().min(1).max(256) }).optional(),
   footer: z.strictObject({ text: z.string().min(1).max(2048) }).optional(),
   thumbnail: z.strictObject({ url: z.url().max(2048) }).optional(),
   image: z.strictObject({ url: z.url().max(2048) }).optional(),
@@ -63,8 +64,9 @@ export function messageBreaches(body: unknown, kind: "create" | "edit"): string[
   } else {
     wrong.push(...issuesOf(legacyRows, components ?? []), ...treeBreaches(components));
     const letters = (embeds ?? []).reduce(
-      (sum, { title = "", description = "", footer, fields = [] }) =>
+      (sum, { title = "", description = "", footer, author, fields = [] }) =>
         sum +
+        (author?.name.length ?? 0) +
         title.length +
         description.length +
         (footer?.text.length ?? 0) +
@@ -120,6 +122,21 @@ const command = z.strictObject({
   integration_types: z.array(z.int().min(0).max(1)).optional(),
   default_member_permissions: z.string().regex(/^\d+$/).nullish(),
 });
+
+interface Looks {
+  readonly flags?: number;
+  readonly content?: string | null;
+  readonly embeds?: readonly unknown[];
+}
+
+/** A component message stays one, and one that becomes it must lose its text and embeds. */
+export function editRefusal(before: Looks, body: unknown): string | null {
+  const { flags = 0, content = before.content, embeds = before.embeds } = body as Looks;
+  const now = ((before.flags ?? 0) | flags) & V2;
+  return now && (content || (embeds && embeds.length > 0))
+    ? "content or embeds in a component message"
+    : null;
+}
 
 /** What is wrong with a list of commands. */
 export function commandBreaches(body: unknown): string[] {

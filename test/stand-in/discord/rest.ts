@@ -1,5 +1,5 @@
 // The stand-in's REST side: routes, each checked against the limits before it does its work.
-import { callbackBreaches, commandBreaches, messageBreaches, threadBreaches } from "./limits.js";
+import { callbackBreaches, commandBreaches, editRefusal, messageBreaches, threadBreaches } from "./limits.js";
 import { ids, type Message, type OpenInteraction, type World } from "./world.js";
 
 export interface Call {
@@ -153,6 +153,7 @@ export function restOf(world: World, gatewayUrl: () => string) {
       (call, channel = "", id = "") => {
         const message = world.messages.get(id);
         if (!message || message.channel_id !== channel) return refuse(404, 10008, "Unknown Message");
+        if (editRefusal(message, call.body)) return refuse(400, 50035, "Invalid Form Body");
         const wrong = breach(call, messageBreaches(call.body, "edit"));
         if (wrong) return wrong;
         world.edit(message, call.body as Partial<Message>);
@@ -258,7 +259,9 @@ export function restOf(world: World, gatewayUrl: () => string) {
     if (!open || open.token !== token || Date.now() - open.since > FIRST_ANSWER)
       return refuse(404, 10062, "Unknown interaction");
     if (open.state !== "open") return refuse(400, 40060, "Interaction has already been acknowledged.");
-    const wrong = breach(call, callbackBreaches(call.body));
+    const { type, data = {} } = call.body as { type: number; data?: object };
+    const clash = type === 7 && open.on ? editRefusal(open.on, data) : null;
+    const wrong = breach(call, [...(clash ? [clash] : []), ...callbackBreaches(call.body)]);
     if (wrong) return wrong;
     acknowledge(open, call.body as { type: number; data?: Record<string, unknown> });
     return { status: 204 };

@@ -28,6 +28,13 @@ export interface Who {
 }
 
 const ATTACH_FILES = String(1 << 15);
+interface Embed {
+  readonly author?: { readonly name: string };
+  readonly title?: string;
+  readonly url?: string;
+  readonly description?: string;
+  readonly footer?: { readonly text: string };
+}
 
 export class DiscordStandIn {
   readonly world = new World();
@@ -134,7 +141,13 @@ export class DiscordStandIn {
     const shown = flatten(message.components).flatMap(({ content }) =>
       typeof content === "string" ? [content] : [],
     );
-    return [message.content, ...shown].filter((one) => one !== "").join("\n");
+    const embeds = (message.embeds as Embed[]).flatMap(({ author, title, url, description, footer }) => [
+      author?.name ?? "",
+      title && url ? `[${title}](${url})` : (title ?? ""),
+      description ?? "",
+      footer?.text ?? "",
+    ]);
+    return [message.content, ...shown, ...embeds].filter((one) => one !== "").join("\n");
   }
 
   /** Waits until `look` finds something; `why` says what is missing otherwise. */
