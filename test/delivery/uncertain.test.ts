@@ -120,10 +120,12 @@ describe.each(databases)("when nobody knows whether it arrived, on $name", (kind
     await settled("uncertain");
     room.office.rule = () => (room.office.calls.length === 2 ? answer : null);
     later(60_000);
-    await until(() => room.office.calls.length === 2, "the repeat");
-    await settled("uncertain");
-    later(60_000);
-    await settled("done");
+    await until(() => room.office.calls.length >= 2, "the repeat");
+    // A new try may be due at once, or after a wait.
+    await until(async () => {
+      later(2000);
+      return (await room.states())[0] === "done";
+    }, "an answer");
     expect(room.office.letters.map((letter) => letter.silent)).toEqual([false, true]);
     expect((await room.store.outbox.list({}))[0]?.resent).toBe(1);
   });
