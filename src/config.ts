@@ -42,6 +42,10 @@ const httpsAddress = webAddress.refine((value) => {
 }, "must begin with https://, have a path, and use port 443, 80, 88 or 8443");
 const webhookSecret = text.regex(/^[\w-]{16,256}$/, "must be 16 to 256 of A-Z, a-z, 0-9, _ and -");
 const snowflake = text.regex(/^\d{15,21}$/, "must be the server's id, 15 to 21 digits");
+const hostName = text.regex(
+  /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i,
+  "must be a name without https:// or a port",
+);
 const seconds = text.refine(
   (value) => /^\d{1,6}$/.test(value) && Number(value) >= 10,
   "must be a whole number of seconds, 10 or more",
@@ -108,6 +112,7 @@ export const settings = {
   TELEGRAM_UNCERTAIN: preset(oneOf("resend", "skip"), "resend"),
   HTTP_HOST: preset(text, "127.0.0.1"),
   HTTP_PORT: preset(port, "8787"),
+  HTTP_PUBLIC_HOST: optional(hostName, "bot.example.org"),
   LOG_LEVEL: preset(level, "info"),
 } satisfies Record<string, Setting>;
 
@@ -166,7 +171,12 @@ export interface Config {
     readonly removeAfter: number;
     readonly uncertain: "resend" | "skip";
   };
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: {
+    readonly host: string;
+    readonly port: number;
+    /** Names under which a proxy in front serves us, in lower case. */
+    readonly publicHosts: readonly string[];
+  };
   readonly logLevel: string;
   /** Values that must never be written anywhere. */
   readonly secrets: readonly string[];
@@ -239,7 +249,13 @@ export function readConfig(environment: Environment = process.env, file = ".env"
       removeAfter: Number(must("ANNOUNCE_REMOVE_AFTER")) * 1000,
       uncertain: must("TELEGRAM_UNCERTAIN") as "resend" | "skip",
     },
-    http: { host: must("HTTP_HOST"), port: Number(must("HTTP_PORT")) },
+    http: {
+      host: must("HTTP_HOST"),
+      port: Number(must("HTTP_PORT")),
+      publicHosts: [get("HTTP_PUBLIC_HOST"), webhookUrl && new URL(webhookUrl).hostname].flatMap((name) =>
+        name ? [name.toLowerCase()] : [],
+      ),
+    },
     logLevel: must("LOG_LEVEL"),
     secrets: [
       discordToken,

@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
+  /** Names, in lower case, under which a proxy that keeps the Host header may ask us while we listen on loopback. */
+  readonly publicHosts?: readonly string[];
   readonly routes: readonly Route[];
   /** Told of a fault inside a route; the visitor only gets a 500. */
   readonly onFault: (fault: unknown, path: string) => void;
@@ -56,10 +58,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
 }
 
-function appOf({ host, routes, onFault }: ServerOptions, stopping: () => boolean): Hono {
+function appOf({ host, publicHosts = [], routes, onFault }: ServerOptions, stopping: () => boolean): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
-    if (isLoopback(host) && !isLoopback(hostnameOf(context.req.header("host")))) {
+    const asked = hostnameOf(context.req.header("host"));
+    if (isLoopback(host) && !isLoopback(asked) && !publicHosts.includes(asked)) {
       // A page elsewhere that lets its own name point to this machine must not read along (DNS rebinding).
       return context.text("This address is not served here.", 421);
     }

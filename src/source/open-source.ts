@@ -8,11 +8,16 @@ import { SourceError, type Source } from "./source.js";
 export type SourceOpener = (options: GitOptions) => Promise<Source>;
 
 /**
- * Parses SOURCE: one or several of `folder:PATH`, `git:URL#BRANCH:FOLDER`, `feed:URL`, with blanks between.
+ * Parses SOURCE: one or several of `folder:PATH`, `git:URL#BRANCH:FOLDER`, `feed:URL`, with blanks between. Blanks
+ * inside a folder's path belong to it: a new source begins only where a word and a colon follow the blank.
  * Throws SourceError that says what is wrong with which.
  */
 export function parseSources(text: string): readonly SourceOpener[] {
-  return text.split(/\s+/).filter(Boolean).map(parseSource);
+  return text
+    .trim()
+    .split(/\s+(?=[a-z]+:)/)
+    .filter(Boolean)
+    .map(parseSource);
 }
 
 function parseSource(text: string): SourceOpener {

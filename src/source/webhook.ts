@@ -30,8 +30,8 @@ const same = (a: string, b: string): boolean => {
 const say = (status: number, text: string): Response => new Response(`${text}\n`, { status });
 
 /**
- * What a call is known by when its sender proved the secret, else null. GitHub and Gitea sign the body, so the
- * body itself is what counts; GitLab sends the secret and names the event.
+ * What a call is known by when its sender proved the secret, else null: its body, which GitHub and Gitea sign. GitLab
+ * only sends the secret; its event id stands outside the body, where whoever repeats a call could write another.
  */
 function proofOf(request: Request, body: Uint8Array, secret: string): string | null {
   const signed = createHmac("sha256", secret).update(body).digest("hex");
@@ -41,7 +41,7 @@ function proofOf(request: Request, body: Uint8Array, secret: string): string | n
   if (gitea !== null) return same(gitea, signed) ? signed : null;
   const gitlab = request.headers.get("x-gitlab-token");
   if (gitlab === null || !same(gitlab, secret)) return null;
-  return request.headers.get("x-gitlab-event-uuid") ?? signed;
+  return signed;
 }
 
 /** When the push was made, where the body says so (GitHub: `repository.pushed_at`, seconds); else null. */

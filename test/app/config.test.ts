@@ -28,7 +28,7 @@ describe("settings", () => {
     expect(config).toMatchObject({
       postsDir: null,
       dataDir: "./data",
-      http: { host: "127.0.0.1", port: 8787 },
+      http: { host: "127.0.0.1", port: 8787, publicHosts: [] },
       logLevel: "info",
       discord: null,
       telegram: null,

@@ -1,5 +1,6 @@
 // The HTTP server over real sockets: routes, limits, strangers, the end.
-import { request as ask } from "node:http";
+import { createServer, request as ask } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Route } from "../../src/http/route.js";
 import { ServerError, startServer, type Server } from "../../src/http/server.js";
@@ -66,6 +67,35 @@ describe("http server", () => {
       expect(await statusFor(`${url}/hello`, host)).toBe(200);
     for (const host of ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example"])
       expect(await statusFor(`${url}/hello`, host)).toBe(421);
+  });
+
+  it("lets the owner's public name through, and no other, behind a proxy that keeps Host", async () => {
+    const inner = await startServer({
+      host: "127.0.0.1",
+      port: 0,
+      routes: [hello],
+      publicHosts: ["bot.example.org"],
+      onFault: (fault) => faults.push(fault),
+    });
+    running.push(inner);
+    const { port } = new URL(inner.url);
+    // As `proxy_set_header Host $host` in nginx, and Caddy, do.
+    const proxy = createServer((incoming, outgoing) => {
+      const { method, url: path, headers } = incoming;
+      const onward = ask({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(outgoing);
+      });
+      incoming.pipe(onward);
+    });
+    await new Promise<void>((done) => void proxy.listen(0, "127.0.0.1", done));
+    const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/hello`;
+    expect(await statusFor(url, "bot.example.org")).toBe(200);
+    expect(await statusFor(url, "Bot.Example.org:443")).toBe(200);
+    for (const host of ["example.org", "evil.bot.example.org", "bot.example.org.evil.example"])
+      expect(await statusFor(url, host)).toBe(421);
+    proxy.closeAllConnections();
+    await new Promise((done) => proxy.close(done));
   });
 
   it("tells a fault to its owner and not to the visitor", async () => {

@@ -1,4 +1,7 @@
 // What SOURCE may say.
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { expect, it } from "vitest";
 import { parseSources } from "../../src/source/open-source.js";
 import { SourceError } from "../../src/source/source.js";
@@ -8,6 +11,14 @@ it("names one source or several", () => {
   expect(
     parseSources(" git:https://x.test/a.git#main:posts  feed:https://x.test/feed\nfolder:/a/b "),
   ).toHaveLength(3);
+});
+
+it("keeps the blanks of a folder's name", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "a blog of mine "));
+  const sources = parseSources(`folder:${folder} feed:https://x.test/feed`);
+  expect(sources).toHaveLength(2);
+  const source = await sources[0]?.({ dataDir: folder, interval: 300, token: null, environment: {} });
+  expect(source?.name).toBe(basename(folder));
 });
 
 it.each(["posts", "folder:", "svn:https://x.test", "git:file:///x", "feed:file:///x", "folder:a zip:b"])(
