@@ -3,6 +3,7 @@ import { openBlog, type Blog, type Parts } from "../blog.js";
 import { discordPreview } from "../chat/discord/discord-preview.js";
 import { telegramPreview } from "../chat/telegram/telegram-preview.js";
 import { findPost } from "../command/post.js";
+import { safeLine } from "../document/safe-text.js";
 import { announce as putIntoOutbox, prospects, type Prospect, type Prospects } from "../delivery/announce.js";
 import { localeFor } from "../locale/locale.js";
 import { checkLive, waitsForPage, type Liveness } from "../news/live-check.js";
@@ -48,7 +49,7 @@ export async function announce(parts: Parts, words: string, options: AnnounceOpt
         );
       if (!options.dryRun && live?.live === false && !options.now)
         throw new CommandFault(
-          `“${post.title}” is not live: ${post.url} (${live.why}). Nothing is sent. When it is there, call this again; or add --now.`,
+          `${nameOf(post)} is not live: ${post.url} (${live.why}). Nothing is sent. When it is there, call this again; or add --now.`,
         );
       const written = options.dryRun ? 0 : await putIntoOutbox(store, post, wish, seen, Date.now());
       const shown = { post, live, seen, dryRun: options.dryRun ?? false, written, reply: reply(post, blog) };
@@ -64,13 +65,14 @@ function meant(words: string, { library, index }: Blog): Post {
   const locale = localeFor("en");
   const { fit } = findPost(words.trim(), { library, index, locale });
   const [post, ...equal] = fit;
-  const list = (posts: readonly Post[]): string =>
-    posts.map(({ title, source }) => `\n  ${title} (${source})`).join("");
+  const list = (posts: readonly Post[]): string => posts.map((one) => `\n  ${nameOf(one)}`).join("");
   if (!post) throw new CommandFault(`No post that readers may see fits “${words}”.`);
   if (equal.length > 0)
     throw new CommandFault(`Several posts fit “${words}”; name one by its file:${list(fit)}`);
   return post;
 }
+
+const nameOf = ({ title, source }: Post): string => `“${safeLine(title)}” (${safeLine(source)})`;
 
 const liveness = async ({ url }: Post, { library }: Blog): Promise<Liveness | null> =>
   url === null ? null : await checkLive(url, library.site.url);
@@ -164,7 +166,7 @@ function text(shown: Shown): readonly string[] {
   const hidden = seen.all.length - rows.length;
   const { discord, telegram } = renderings(shown);
   return [
-    `“${post.title}” (${post.source})`,
+    nameOf(post),
     ...(live ? [live.live ? "Its page is live." : `Its page is not live: ${post.url} (${live.why}).`] : []),
     ...(post.announcing.notify === "never"
       ? ["Its front matter says notify: false; this sends it all the same."]

@@ -9,6 +9,7 @@ import {
   type OutboxLine,
   type OutboxView,
 } from "../delivery/outbox-view.js";
+import { safeLine } from "../document/safe-text.js";
 import type { Store } from "../store/store.js";
 import { parseDestination, type Spelling } from "../subscription/announce-to.js";
 import { CommandFault } from "./fault.js";
@@ -110,7 +111,7 @@ async function tryAgain(
   await print(`Left alone, for the place unsubscribed or the post was taken back: ${left.length}`);
 }
 
-const nameOf = ({ title, postId }: OutboxLine): string => title ?? `(post ${postId})`;
+const nameOf = ({ title, postId }: OutboxLine): string => safeLine(title ?? `(post ${postId})`);
 
 /** The first of many, for people. */
 async function printSome(lines: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@
 import type { Parts } from "../blog.js";
 import { describeWishes } from "../command/subscriptions.js";
 import { checkPlace } from "../delivery/check-place.js";
+import { safeLine } from "../document/safe-text.js";
 import { localeFor } from "../locale/locale.js";
 import { parseDestination, parseDestinations, type Spelling } from "../subscription/announce-to.js";
 import { placeName, type Place } from "../subscription/place.js";
@@ -60,7 +61,7 @@ export async function addSubscription(parts: Parts, text: string, options: AddOp
     const locale = known?.locale ?? null;
     const made = await store.subscriptions.put({ place, wishes, origin: "chat", locale }, Date.now());
     if (options.json) return print(subscriptionJson(made));
-    await print(`${known ? "Changed" : "Added"}: ${placeName(place)} hears of ${inWords(wishes)}.`);
+    await print(`${known ? "Changed" : "Added"}: ${placeName(place)} hears of ${safeLine(inWords(wishes))}.`);
     // The chats take longer to load than everything else here.
     const { createMessengers } = await import("../chats.js");
     const { text: checked } = await checkPlace(place, createMessengers(parts.config));

@@ -90,7 +90,7 @@ describe("postern announce", () => {
 
   it.each([
     [["secret"], /No post that readers may see fits “secret”/],
-    [["A", "cup"], /Several posts fit “A cup”; name one by its file:\n {2}A cup \(source\/_posts\/cup/],
+    [["A", "cup"], /Several posts fit “A cup”; name one by its file:\n {2}“A cup” \(source\/_posts\/cup/],
     [
       ["kettle", "--to", "telegram:77"],
       /telegram:77 is not subscribed\. Add it first: postern subscriptions add/,
@@ -114,7 +114,7 @@ describe("postern announce", () => {
       const refused = await runToEnd(["announce", "kettle"], { DATA_DIR: data, ...settings });
       expect(refused).toMatchObject({ code: 1, stdout: "" });
       expect(refused.stderr).toMatch(
-        /“The kettle” is not live: http.*\(it answers 404\)\. Nothing is sent.*--now/,
+        /“The kettle” \(source\/_posts\/kettle\.md\) is not live: http.*\(it answers 404\)\. Nothing is sent.*--now/,
       );
       expect(await toldJson(data, ["outbox"])).toEqual([]);
       const dry = await told(data, ["announce", "kettle", "--dry-run"], settings);

@@ -93,6 +93,21 @@ describe("postern outbox", () => {
     ]);
   });
 
+  it("shows no sign of a title that a terminal obeys", async () => {
+    const data = await storeWith(async (store) => {
+      const hostile = aPost({ title: "A \u001b[2Jtrap\u202e\nfailed  post" });
+      await store.news.record(
+        [{ ...factsOf(hostile), state: "held", reason: "too many at once" }],
+        Date.now(),
+      );
+    });
+    for (const args of [["outbox"], ["outbox", "--release"]]) {
+      const text = await told(data, args);
+      expect(text).toContain("A [2Jtrap failed post\n");
+      expect(text).not.toMatch(/[\u001b\u202e]/);
+    }
+  });
+
   it.each([
     [["--state", "lost"], /--state takes held, waiting, .*, not “lost”/],
     [["--limit", "0"], /--limit takes a whole number/],
