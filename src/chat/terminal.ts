@@ -1,6 +1,7 @@
 // Writes a Reply for a terminal, and as one line of JSON for programs.
 import { styleText } from "node:util";
-import { toPlain } from "../document/plain.js";
+import { markedLine } from "../document/marked.js";
+import { inlineToPlain, toPlain } from "../document/plain.js";
 import { safeLine, safeText } from "../document/safe-text.js";
 import type { Card, ListItem, SealedReply } from "../reply/reply.js";
 
@@ -45,8 +46,11 @@ function itemText(item: ListItem<string>, number: number, ink: Ink): string {
   const indent = "  ".repeat(item.depth);
   const mark = item.url === null && item.depth > 0 ? "- " : `${number}. `;
   const detail = item.detail === "" ? "" : `  ${ink.soft(safeLine(item.detail))}`;
+  const title = markedLine(safeLine(item.title), item.marks)
+    .map((run) => (run.type === "strong" ? ink.strong(inlineToPlain([run])) : inlineToPlain([run])))
+    .join("");
   const address = item.url === null ? "" : `\n${indent}   ${ink.soft(item.url)}`;
-  return `${indent}${mark}${safeLine(item.title)}${detail}${address}`;
+  return `${indent}${mark}${title}${detail}${address}`;
 }
 
 const line = (facts: readonly (string | null)[]): string =>

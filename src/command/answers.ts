@@ -1,6 +1,6 @@
 // Answers that several commands give: a list of posts, a hint with an example, nothing found.
 import { paragraph } from "../document/builders.js";
-import type { Document } from "../document/document.js";
+import { safeLine } from "../document/safe-text.js";
 import type { Post } from "../post/post.js";
 import { cardOf, listItemOf, readButton } from "../reply/card.js";
 import { pageOf, POSTS_PER_PAGE } from "../reply/pages.js";
@@ -36,20 +36,20 @@ export function postCard(post: Post, context: Context, others: readonly Post[] =
   };
 }
 
-/** Posts in pages; every line can be opened as a card. */
+/** Posts in pages; every line can be opened as a card. `query`: what was asked for, to be marked in the titles. */
 export function postList(
   title: string,
   posts: readonly Post[],
   again: Pick<Action, "command" | "args">,
   context: Context,
-  body: Document = [],
+  query?: string,
 ): Reply {
   const { items, page } = pageOf(posts, context.page, POSTS_PER_PAGE, again);
   return {
     title,
-    body,
     list: items.map((post) => ({
       ...listItemOf(post, context.locale),
+      ...(query !== undefined && { marks: context.index.where(query, safeLine(post.title)) }),
       action: { command: "post", args: { query: post.id } },
     })),
     ...(page && { page }),

@@ -84,7 +84,13 @@ export function byName(wanted: string, context: Finder): Post | undefined {
 
 function choice(query: string, equal: readonly Post[], context: Context) {
   return {
-    ...postList(context.locale.say.severalFit(query), equal, { command: "post", args: { query } }, context),
+    ...postList(
+      context.locale.say.severalFit(query),
+      equal,
+      { command: "post", args: { query } },
+      context,
+      query,
+    ),
     buttons: equal.map(postButton),
     audience: "everyone" as const,
   };

@@ -18,6 +18,6 @@ export const search: Command = {
     const posts = context.index.search(wanted, { limit: MOST }).map((hit) => hit.post);
     if (posts.length === 0) return nothingFound(wanted, context);
     const title = context.locale.say.searchTitle(wanted, posts.length);
-    return postList(title, posts, { command: "search", args: { query: wanted } }, context);
+    return postList(title, posts, { command: "search", args: { query: wanted } }, context, wanted);
   },
 };

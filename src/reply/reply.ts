@@ -1,5 +1,6 @@
 // The Reply: a neutral message. It knows no platform; chats render it.
 import type { Document } from "../document/document.js";
+import type { Stretch } from "../document/marked.js";
 import type { Post } from "../post/post.js";
 
 /** What a button does: asks a command again, with these arguments, at this page (from 1). */
@@ -31,6 +32,8 @@ export interface Card {
 
 export interface ListItem<A> {
   readonly title: string;
+  /** What of the title (as one safe line) was asked for, in order; shown in bold. */
+  readonly marks?: readonly Stretch[];
   readonly url: string | null;
   /** A second line: date, count, excerpt. Plain text. */
   readonly detail: string;

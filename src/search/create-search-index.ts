@@ -8,6 +8,7 @@ import { createPostings, type PostingsDump } from "./index/postings.js";
 import { createVocabulary } from "./index/vocabulary.js";
 import { nearestNames } from "./rank/nearest-names.js";
 import { createRanker } from "./rank/ranker.js";
+import { where } from "./rank/where.js";
 import { createSlices } from "./slices.js";
 import type { WritableIndex } from "./search-index.js";
 
@@ -140,6 +141,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
       if (kept) await writeIndex(file, kept);
     },
     search: (query, options = {}) => ranker(query, options, (at) => places[at]?.post),
+    where,
     nearest: (typed, among, limit) => nearestNames(typed, among, limit, languages.zh > 0),
   };
 }

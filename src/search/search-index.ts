@@ -25,9 +25,17 @@ export interface Hit {
   readonly matches: readonly Match[];
 }
 
+/** A stretch of a text in UTF-16 units; `to` is behind its end. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface SearchIndex {
   /** Ranked hits, best first, in a deterministic order. Any query is fine; an empty one finds nothing. */
   search(query: string, options?: SearchOptions): readonly Hit[];
+  /** Where in a title what was asked for stands, in order: the words, their other forms, translations, sounds. */
+  where(query: string, title: string): readonly Span[];
   /** The nearest of `names` (tags, categories) to what was typed, best first: case, width, typos, scripts. */
   nearest(typed: string, names: readonly string[], limit: number): readonly string[];
 }

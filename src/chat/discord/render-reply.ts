@@ -1,5 +1,6 @@
 // A Reply as a Discord message within every limit, whatever the Reply holds.
 import { ComponentType, type APIComponentInContainer } from "discord.js";
+import { markedLine } from "../../document/marked.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { Inline } from "../../document/document.js";
@@ -164,11 +165,11 @@ export function renderList(list: NonNullable<SealedReply["list"]>, room: number)
   let text = "";
   for (const [index, item] of list.entries()) {
     const url = item.url === null ? null : safeUrl(item.url);
-    const title: Inline = { type: "text", value: cutText(safeLine(item.title), LONGEST_ENTRY_TITLE) || "…" };
+    const title = markedLine(cutText(safeLine(item.title), LONGEST_ENTRY_TITLE) || "…", item.marks);
     const linked: Inline =
       url && markdownUrl(url).length <= LONGEST_INLINE_URL
-        ? { type: "link", url, children: [title] }
-        : { type: "strong", children: [title] };
+        ? { type: "link", url, children: title }
+        : { type: "strong", children: title };
     const sign = tree ? `${"  ".repeat(Math.min(Math.max(0, item.depth), 8))}- ` : `**${index + 1}.** `;
     const detail = cutText(safeLine(item.detail), LONGEST_DETAIL);
     const shown = escapeText(detail, 2 * LONGEST_DETAIL + 2).text;

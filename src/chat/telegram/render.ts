@@ -1,5 +1,8 @@
 // A sealed Reply as a Telegram message: text and keyboard within the limits, whatever the Reply holds.
 import { pictureAt } from "../../document/picture.js";
+import { cutText } from "../../document/cut-text.js";
+import { markedLine } from "../../document/marked.js";
+import { inlineToPlain } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { Locale } from "../../locale/locale.js";
@@ -123,7 +126,12 @@ function writeList(out: Writer, items: readonly ListItem<string>[]): void {
     const indent = "   ".repeat(Math.min(8, Math.max(0, item.depth)));
     one.write(at > 0 ? "\n" : "");
     one.write(`${indent}${numbered ? `${at + 1}. ` : item.depth > 0 ? "– " : "• "}`);
-    one.write(short(item.title, LONGEST_TITLE) || "…", linked(item.url));
+    const link = linked(item.url);
+    const title = short(item.title, LONGEST_TITLE);
+    // Signs added against mentions shift what stands behind them: such a title stays unmarked.
+    const marks = title === cutText(safeLine(item.title), LONGEST_TITLE) ? item.marks : [];
+    for (const run of markedLine(title || "…", marks))
+      one.write(inlineToPlain([run]), run.type === "strong" ? [...link, BOLD] : link);
     const detail = short(item.detail, LONGEST_DETAIL);
     if (detail) one.write(item.url === null ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
     if (one.used + footer > out.left) return out.write("\n…");

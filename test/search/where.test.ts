@@ -1,0 +1,54 @@
+// Which words of a title are shown as found.
+import fc from "fast-check";
+import { expect, it, test } from "vitest";
+import { where } from "../../src/search/rank/where.js";
+
+/** The title with what is found in brackets. */
+function shown(query: string, title: string): string {
+  let text = "";
+  let end = 0;
+  for (const { from, to } of where(query, title)) {
+    text += `${title.slice(end, from)}[${title.slice(from, to)}]`;
+    end = to;
+  }
+  return text + title.slice(end);
+}
+
+it.each([
+  ["a word", "slam", "[SLAM]——LIO-SAM"],
+  ["words in any order", "sam lio", "SLAM——[LIO]-[SAM]"],
+  ["a beginning", "kal", "The [Kal]man filter"],
+  ["another form", "libraries", "Writing a [library]"],
+  ["a misspelt word", "kalamn", "The [Kalman] filter"],
+  ["neither a typo beside the word itself", "filter", "A filler for a [filter]"],
+  ["Chinese words", "机器 学习", "[机器学习]——作业"],
+  ["traditional characters", "機器學習", "[机器学习]——作业"],
+  ["full width", "ＳＶＭ", "[SVM] 笔记"],
+  ["katakana for hiragana", "さーばー", "[サーバー]の設定"],
+  ["accents", "deja vu", "[Déjà] [vu]"],
+  ["English of Chinese words", "usefulness", "怎样写出[有用]的笔记"],
+  ["Chinese of English words", "笔记", "Some [notes]"],
+  ["pinyin", "xuexi", "机器[学习]——作业"],
+  ["unfinished pinyin", "xuex", "机器[学习]——作业"],
+  ["filters left out", "tag:slam 视觉", "SLAM——[视觉]里程计"],
+  ["nothing", "river", "机器学习"],
+])("marks %s", (_, query, expected) => {
+  expect(shown(query, expected.replace(/[[\]]/gu, ""))).toBe(expected);
+});
+
+test("marks lie in order within any text", () => {
+  const text = fc.string({ unit: "binary", maxLength: 400 });
+  fc.assert(
+    fc.property(text, text, (query, title) => {
+      for (const asked of [query, title.slice(3, 9)]) {
+        let last = -1;
+        for (const { from, to } of where(asked, title)) {
+          expect(from).toBeGreaterThan(last);
+          expect(to).toBeGreaterThan(from);
+          expect(to).toBeLessThanOrEqual(title.length);
+          last = to;
+        }
+      }
+    }),
+  );
+});
