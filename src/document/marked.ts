@@ -10,7 +10,7 @@ export interface Stretch {
 /** Beside these a mark could make or unmake an address or a mention. */
 const TOUCHY = /[@:/#.]/;
 /** What belongs to the sign before it. */
-const CLINGING = /^[\p{M}\u200d\ufe0f\udc00-\udfff]/u;
+const CLINGING = /^(?:\p{M}|\u200d|[\udc00-\udfff])/u;
 
 /** The text as runs. Stretches must be in order; what lies behind the end of a cut text is left out. */
 export function markedLine(text: string, stretches: readonly Stretch[] = []): readonly Inline[] {
