@@ -2,7 +2,7 @@
 import { expect } from "vitest";
 import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
-import { folderOf, run, type Program } from "./program.js";
+import { folderOf, run, runToEnd, type Program } from "./program.js";
 
 export const PATIENCE = 30_000;
 
@@ -19,6 +19,18 @@ export interface Announcing {
   both(what: string, holds: (texts: readonly string[]) => boolean): Promise<void>;
   /** Kills what runs; fails when a platform's rules were broken. */
   stop(): Promise<void>;
+}
+
+/** Waits until all that was sent is written down as sent: what is killed before that may come twice, silently. */
+export async function allWritten(settings: Readonly<Record<string, string>>): Promise<void> {
+  const states = async () => {
+    const { stdout } = await runToEnd(["outbox", "--json"], settings);
+    const lines = stdout.split("\n").filter(Boolean);
+    return lines
+      .map((line) => (JSON.parse(line) as { state: string }).state)
+      .filter((state) => state !== "done");
+  };
+  await expect.poll(states, { timeout: PATIENCE }).toEqual([]);
 }
 
 export const kill = async (program: Program, signal: "SIGKILL" | "SIGTERM"): Promise<void> => {

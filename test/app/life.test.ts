@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
+import { allWritten } from "./announcing.js";
 import { folderOf, run, type Program } from "./program.js";
 
 const PATIENCE = 30_000;
@@ -92,6 +93,7 @@ describe("a post's life", () => {
       await writeFile(draft, post("The kettle"));
       await both("arrives once", (texts) => texts.length === 1 && texts[0]?.includes("The kettle") === true);
 
+      await allWritten(settings);
       await kill("SIGKILL");
       await writeFile(draft, post("The copper kettle"));
       await start();
