@@ -15,11 +15,15 @@ const NO_PICTURE = /\.(svgz?|avif|heic|heif|tiff?|ico|bmp|pdf|psd|mp4|webm|mov|m
 /** Services that draw badges: SVG, whatever their address looks like. */
 const BADGES = /(^|\.)(shields\.io|badgen\.net|badge\.fury\.io|codecov\.io|travis-ci\.(com|org))$/i;
 
-/** Null for an address that is not on the web (`data:`, relative without a base) and for what no chat shows. */
+/** A server that only its own machine or house reaches; no chat can fetch a picture there. */
+const AT_HOME =
+  /^(localhost|[^.]*|\[.*\]|127\..*|10\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|.*\.(local|localhost|internal|lan))$/i;
+
+/** Null for an address that is not on the web (`data:`, relative without a base) for what no chat can fetch or show. */
 export function pictureAt(address: string): Picture | null {
   const safe = safeUrl(address);
   if (safe === null) return null;
   const { pathname, hostname } = new URL(safe);
-  if (NO_PICTURE.test(pathname) || BADGES.test(hostname)) return null;
+  if (NO_PICTURE.test(pathname) || BADGES.test(hostname) || AT_HOME.test(hostname)) return null;
   return { url: safe, animated: /\.gif$/i.test(pathname) };
 }

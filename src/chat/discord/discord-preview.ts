@@ -41,8 +41,11 @@ function partText(part: APIComponentInContainer): string {
       return [...part.components.map(partText), "(picture)"].join("\n");
     case ComponentType.ActionRow:
       return part.components.map(controlText).filter(Boolean).join(" ");
-    case ComponentType.File:
     case ComponentType.MediaGallery:
+      return part.items
+        .map(({ description }) => `(picture${description ? `: ${description}` : ""})`)
+        .join("\n");
+    case ComponentType.File:
     case ComponentType.Separator:
       return "";
   }
@@ -73,11 +76,11 @@ function partHtml(part: APIComponentInContainer): string {
   }
 }
 
-/** Only what the page itself serves. */
+/** Only what the page itself serves; other pictures are links. */
 function pictureHtml(url: string, alt: string): string {
   const key = /^attachment:\/\/formula-([\w-]+)\.png$/.exec(url)?.[1];
   return key === undefined
-    ? ""
+    ? `<div class="text">${linkHtml(url, `🖼 ${escapeHtml(alt)}`, "picture")}</div>`
     : `<img class="formula" src="/formula/${key}.png" alt="${escapeHtml(alt)}" />`;
 }
 

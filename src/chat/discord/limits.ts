@@ -25,6 +25,8 @@ export const limits = {
   buttonUrl: 512,
   mediaUrl: 2048,
   altText: 1024,
+  /** Pictures of one gallery. */
+  galleryItems: 10,
   /** Attachments of a message. */
   files: 10,
   choices: 25,

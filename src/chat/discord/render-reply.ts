@@ -8,7 +8,9 @@ import type { Illustration, Illustrations } from "../../formula/illustrate.js";
 import type { Locale } from "../../locale/locale.js";
 import type { Card, SealedReply } from "../../reply/reply.js";
 import { cutText } from "../../document/cut-text.js";
+import { pictureAt } from "../../document/picture.js";
 import { escapeText, markdownUrl } from "./escape-text.js";
+import { captionsOf, dividedAtPictures, PARTS_PER_GALLERY, pictureGallery } from "./galleries.js";
 import { limits } from "./limits.js";
 import {
   containerMessage,
@@ -68,8 +70,18 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
     }
   };
   if (reply.body) {
-    const forBody = room - (reply.card ? ROOM.cardTitle + ROOM.meta + ROOM.summary : 0);
-    addDivided(divide(printDocument(reply.body, forBody, pictures).text, pictures));
+    const forCard = reply.card ? ROOM.cardTitle + ROOM.meta + ROOM.summary : 0;
+    const free = limits.components - controlsOf(rows) - OTHERS - 2 * pictures.size;
+    for (const piece of dividedAtPictures(reply.body, Math.floor(free / PARTS_PER_GALLERY))) {
+      if ("figures" in piece) {
+        parts.push(pictureGallery(piece.figures));
+        add(captionsOf(piece.figures, room - forCard));
+        continue;
+      }
+      const printed = printDocument(piece.text, room - forCard, pictures);
+      addDivided(divide(printed.text, pictures));
+      if (!printed.whole) break;
+    }
   }
   if (reply.card) {
     const [text = "…", ...more] = divide(cardText(reply.card, pictures), pictures);
@@ -92,10 +104,13 @@ const OTHERS = 9;
 
 /** As many as a message can hold: ten files, and each divides a text in two. */
 function fitting(pictures: Illustrations, rows: readonly Row[]): Illustrations {
-  const controls = rows.reduce((sum, { components }) => sum + 1 + components.length, 0);
-  const most = Math.min(limits.files, Math.floor((limits.components - controls - OTHERS) / 2));
+  const most = Math.min(limits.files, Math.floor((limits.components - controlsOf(rows) - OTHERS) / 2));
   return pictures.size <= most ? pictures : new Map([...pictures].slice(0, Math.max(0, most)));
 }
+
+/** How many components the rows are. */
+const controlsOf = (rows: readonly Row[]): number =>
+  rows.reduce((sum, { components }) => sum + 1 + components.length, 0);
 
 const uploadOf = ({ key, png, alt }: Illustration): Upload => ({
   name: `formula-${key}.png`,
@@ -141,15 +156,15 @@ function cardText(card: Card, pictures: Illustrations): string {
 
 /** The text beside the cover, if there is one. */
 function besideCover(text: string, card: Card): APIComponentInContainer {
-  const cover = card.cover === null ? null : safeUrl(card.cover);
-  if (!cover || cover.length > limits.mediaUrl) return textDisplay(text);
+  const cover = card.cover === null ? null : pictureAt(card.cover);
+  if (!cover || cover.url.length > limits.mediaUrl) return textDisplay(text);
   const description = cutText(safeLine(card.title), limits.altText);
   return {
     type: ComponentType.Section,
     components: [{ type: ComponentType.TextDisplay, content: text }],
     accessory: {
       type: ComponentType.Thumbnail,
-      media: { url: cover },
+      media: { url: cover.url },
       ...(description && { description }),
     },
   };
