@@ -89,6 +89,9 @@ export function answerJson(input: string, reply: SealedReply): AnswerJson {
       text: terminalText({ ...reply, buttons: [] }, { colour: false }),
       links: links.filter((link, index) => links.findIndex(({ url }) => url === link.url) === index),
       buttons: [
+        ...(reply.list ?? []).flatMap(({ title, action }) =>
+          action ? [{ label: title, state: action }] : [],
+        ),
         ...reply.buttons.flatMap((button) =>
           "action" in button ? [{ label: button.label, state: button.action }] : [],
         ),

@@ -16,3 +16,12 @@ export function argsFromText(command: Command, rest: string): Args {
   const [first] = command.options;
   return first && rest !== "" ? { [first.name]: rest } : {};
 }
+
+/**
+ * Whether words without a slash are this command: `latest`, `latest 5` and `post usefulness` are, `random forest` and
+ * `help me` are what somebody looks for.
+ */
+export function takesBare(command: Command, rest: string): boolean {
+  const [first] = command.options;
+  return rest === "" || first?.required === true || (first?.kind === "number" && /^\d+$/.test(rest));
+}

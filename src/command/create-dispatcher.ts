@@ -8,7 +8,7 @@ import type { SearchIndex } from "../search/search-index.js";
 import type { Desk } from "../subscription/desk.js";
 import { remark } from "./answers.js";
 import { catalog } from "./catalog.js";
-import { argsFromText, splitLine } from "./command-line.js";
+import { argsFromText, splitLine, takesBare } from "./command-line.js";
 import type { Args, Context } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
 
@@ -71,9 +71,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
     async runLine(line, asker) {
       const { name, rest, slash } = splitLine(line);
-      const command = byName.get(name);
-      if (!command && !slash) return null;
-      return answer(name, command ? argsFromText(command, rest) : {}, asker);
+      const command = slash && name === "" ? byName.get("help") : byName.get(name);
+      if (!slash && !(command && takesBare(command, rest))) return null;
+      return answer(command?.name ?? name, command ? argsFromText(command, rest) : {}, asker);
     },
 
     async press(state, asker) {
@@ -85,7 +85,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       if (!action || !byName.has(action.command)) return unsealed(remark(locale.say.gone));
       // A button that names a post by its id must not turn into a search when that post has gone.
       const { query } = action.args;
-      if (action.command === "post" && query && POST_ID.test(query) && !library.get(query))
+      if (NAMING.has(action.command) && query && POST_ID.test(query) && !library.get(query))
         return unsealed(remark(locale.say.gone));
       return answer(action.command, action.args, asker, action.page);
     },
@@ -102,6 +102,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 }
 
+/** Commands whose buttons name a post. */
+const NAMING: ReadonlySet<string> = new Set(["post", "read"]);
 const POST_ID = /^[a-z0-9]{10}$/;
 
 const trimmed = (args: Args): Args =>

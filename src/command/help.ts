@@ -12,10 +12,10 @@ export const help: Command = {
   run(_args, { commands, library, locale, prefix }) {
     const posts = library.visible();
     const lines = commands.map((command) => {
-      const options = command.options
-        .map(({ name, required }) => (required ? ` ${name}` : ` [${name}]`))
-        .join("");
-      return paragraph(code(`${prefix}${command.name}${options}`), ` ${command.description(locale)}`);
+      // What is typed behind a command is all its first option; Discord shows the others itself.
+      const [first] = command.options;
+      const option = first ? (first.required ? ` ${first.name}` : ` [${first.name}]`) : "";
+      return paragraph(code(`${prefix}${command.name}${option}`), ` ${command.description(locale)}`);
     });
     return {
       title: locale.say.helpTitle(library.site.title),

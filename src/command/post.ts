@@ -1,6 +1,7 @@
 // /post QUERY: the best post as a card, the near ones as buttons; several equally good: the list.
 import { paragraph } from "../document/builders.js";
 import type { Post } from "../post/post.js";
+import type { Action, Button } from "../reply/reply.js";
 import { postButton, postCard, postList, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
 import { fold, tagsOf } from "./taxonomy.js";
@@ -25,7 +26,7 @@ export const post: Command = {
 
   run({ query = "" }, context) {
     const wanted = query.trim();
-    if (wanted === "") return remark(context.locale.say.needQuery(examplePost(context)));
+    if (wanted === "") return remark(context.locale.say.needQuery(exampleOf("post", context)));
     const { fit, near } = findPost(wanted, context);
     const [best, ...equal] = fit;
     if (!best) return nothingFound(wanted, context);
@@ -91,7 +92,6 @@ function choice(query: string, equal: readonly Post[], context: Context) {
       context,
       query,
     ),
-    buttons: equal.map(postButton),
     audience: "everyone" as const,
   };
 }
@@ -114,12 +114,23 @@ export function nothingFound(query: string, context: Context) {
     ...posts.slice(0, 3).map(postButton),
     ...tags.map((tag) => ({ label: `# ${tag}`, action: { command: "tag", args: { name: tag } } })),
   ]);
-  if (answer.buttons.length === 0) return answer;
+  if (answer.buttons.length === 0) return { ...answer, buttons: waysOn(context) };
   return { ...answer, body: [...(answer.body ?? []), paragraph(locale.say.nearest)] };
 }
 
-/** An example from this very blog: a word of the newest post's title, else the command alone. */
-export function examplePost({ library, prefix }: Context): string {
+/** Where to go on when nothing is near. */
+const waysOn = ({ library, locale }: Pick<Context, "library" | "locale">): readonly Button<Action>[] => {
+  const tags = tagsOf(library.visible()).length;
+  return [
+    ...(library.visible().length > 0
+      ? [{ label: locale.say.latestTitle, action: { command: "latest", args: {} } }]
+      : []),
+    ...(tags > 0 ? [{ label: locale.say.tagsTitle(tags), action: { command: "tags", args: {} } }] : []),
+  ];
+};
+
+/** An example of `command` from this very blog: the newest post's title, else the command alone. */
+export function exampleOf(command: string, { library, prefix }: Pick<Context, "library" | "prefix">): string {
   const [newest] = library.visible();
-  return `${prefix}post ${newest?.title ?? "…"}`;
+  return `${prefix}${command} ${newest?.title ?? "…"}`;
 }

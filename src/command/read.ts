@@ -10,7 +10,7 @@ import { pageOf } from "../reply/pages.js";
 import type { Action, Reply } from "../reply/reply.js";
 import { postCard, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
-import { byName, examplePost, nothingFound, post as postCommand } from "./post.js";
+import { byName, exampleOf, nothingFound, post as postCommand } from "./post.js";
 
 /** Lines of the contents on one page. */
 const CHAPTERS_PER_PAGE = 20;
@@ -38,7 +38,7 @@ export const read: Command = {
 
   async run(args, context) {
     const wanted = (args["query"] ?? "").trim();
-    if (wanted === "") return remark(context.locale.say.needQuery(examplePost(context)));
+    if (wanted === "") return remark(context.locale.say.needQuery(exampleOf("read", context)));
     const post = byName(wanted, context) ?? context.index.search(wanted, { limit: 1 })[0]?.post;
     if (!post) return nothingFound(wanted, context);
     const body = await context.library.body(post.id);

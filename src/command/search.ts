@@ -1,7 +1,7 @@
 // /search QUERY: everything that fits, in pages.
 import { postList, remark } from "./answers.js";
 import type { Command } from "./command.js";
-import { examplePost, nothingFound, post } from "./post.js";
+import { exampleOf, nothingFound, post } from "./post.js";
 
 /** Beyond this nobody pages; a narrower question is better. */
 const MOST = 80;
@@ -13,8 +13,7 @@ export const search: Command = {
 
   run({ query = "" }, context) {
     const wanted = query.trim();
-    if (wanted === "")
-      return remark(context.locale.say.needQuery(examplePost(context).replace("post", "search")));
+    if (wanted === "") return remark(context.locale.say.needQuery(exampleOf("search", context)));
     const posts = context.index.search(wanted, { limit: MOST }).map((hit) => hit.post);
     if (posts.length === 0) return nothingFound(wanted, context);
     const title = context.locale.say.searchTitle(wanted, posts.length);

@@ -2,7 +2,7 @@
 import { bullets, paragraph, text } from "../document/builders.js";
 import { postButton, remark } from "./answers.js";
 import type { Command } from "./command.js";
-import { findPost, post } from "./post.js";
+import { exampleOf, findPost, post } from "./post.js";
 import { refusal } from "./subscriptions.js";
 
 export const why: Command = {
@@ -18,13 +18,14 @@ export const why: Command = {
     },
   ],
   async run({ query = "" }, context) {
-    const { desk, locale, prefix } = context;
+    const { desk, locale } = context;
     const { say } = locale;
     const refused = await refusal(context);
     if (refused || !desk) return refused ?? remark(say.cannotPush);
     const wanted = query.trim();
     const found = findPost(wanted, context).fit[0];
-    if (!found) return remark(wanted === "" ? say.needQuery(`${prefix}why …`) : say.nothingFound(wanted));
+    if (!found)
+      return remark(wanted === "" ? say.needQuery(exampleOf("why", context)) : say.nothingFound(wanted));
     const history = await desk.history(found.id);
     if (!history) return remark(say.neverSeen(found.title), [postButton(found)]);
     const when = (at: number): string => new Date(at).toISOString().replace("T", " ").slice(0, 16) + " UTC";

@@ -1,6 +1,6 @@
 // Opens the store: SQLite in DATA_DIR, or PostgreSQL where DATABASE_URL names one.
 import { existsSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { Kysely, type Dialect } from "kysely";
 import { dropLease, takeLease } from "./lease.js";
 import { recall, remember } from "./memo.js";
@@ -59,7 +59,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 
 function openFile(folder: string, file: string): Dialect {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(resolve(folder));
   } catch (error) {
     throw new StoreError(
       `The folder ${folder} cannot be made (${(error as Error).message}). Set DATA_DIR to a folder the bot may write to.`,
@@ -67,4 +67,10 @@ function openFile(folder: string, file: string): Dialect {
     );
   }
   return sqliteDialect(file);
+}
+
+/** With those above it. Node's own way (`recursive`) never ends where a folder exists that nothing can be made in (/proc). */
+function makeFolder(folder: string): void {
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  if (!existsSync(folder)) mkdirSync(folder);
 }

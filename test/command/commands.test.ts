@@ -172,10 +172,11 @@ test("/random picks a post, also of a tag", async () => {
   expect((await blog.say("/random lidar")).card?.post).toBe(lio);
 });
 
-test.each(["/post", "/search", "/tag", "/category"])(
+test.each(["/post", "/read", "/search", "/tag", "/category"])(
   "%s alone teaches with an example of this blog",
   async (line) => {
     const answer = toText(await blog.say(line));
+    expect(answer).toContain(`for example: ${line} `);
     expect(answer).toMatch(/for example: \/\w+ (如何做出能被用到的工作？|slam|SLAM|Slam|机器人)$/);
   },
 );
@@ -185,6 +186,7 @@ test("nothing found suggests what is near", async () => {
   expect(toText(reply)).toContain("No post has the tag “lidr scan”");
   const nothing = await blog.say("/post qqqqqqqq zzzzzz");
   expect(toText(nothing)).toContain("I found nothing for “qqqqqqqq zzzzzz”");
+  expect(nothing.buttons.map(({ label }) => label)).toEqual(["Newest posts", "4 tags"]);
 });
 
 test("answers speak the reader's language, else the blog's, else English", async () => {
@@ -197,6 +199,27 @@ test("answers speak the reader's language, else the blog's, else English", async
 test("/help and /start name every command", async () => {
   const answer = toText(await blog.say("/start"));
   for (const { name } of blog.dispatcher.commands) expect(answer).toContain(`/${name}`);
+});
+
+test("/help shows what is typed behind a command, and a slash alone is help", async () => {
+  const answer = toText(await blog.say("/"));
+  expect(answer).toMatch(/\/read query [A-Z]/);
+  expect(answer).toMatch(/\/subscribe \[to\] [A-Z]/);
+});
+
+test("words that only begin like a command are looked for", async () => {
+  for (const line of ["random forest", "latest news", "help me", "tags for beginners"])
+    expect(await blog.dispatcher.runLine(line, { locale: null })).toBeNull();
+  for (const line of ["random", "latest 2", "help", "post usefulness", "tag slam"])
+    expect(await blog.dispatcher.runLine(line, { locale: null })).not.toBeNull();
+});
+
+test("posts to choose from are offered once", async () => {
+  const twins = [1, 2].map((n) => postOf({ title: `Twin ${n}`, day: `2020-01-0${n}`, slug: `twin-${n}` }));
+  blog.set(twins);
+  const reply = await blog.say("/post twin");
+  expect(reply.list?.map(({ action }) => typeof action)).toEqual(["string", "string"]);
+  expect(reply.buttons).toEqual([]);
 });
 
 test("an unknown command is an answer", async () => {
@@ -215,8 +238,11 @@ test("an empty blog answers everything politely", async () => {
 test("a button of a post that has gone says so", async () => {
   const reply = await blog.say("/latest 1");
   const state = reply.list?.[0]?.action ?? "";
+  const [readHere] = (await blog.say("/post LIO-SAM")).buttons;
+  const reading = readHere && "action" in readHere ? readHere.action : "";
   blog.set([loam]);
   expect(toText(await blog.dispatcher.press(state, { locale: null }))).toContain("no longer there");
+  expect(toText(await blog.dispatcher.press(reading, { locale: null }))).toContain("no longer there");
   expect(toText(await blog.dispatcher.press("forged", { locale: null }))).toContain("no longer there");
 });
 

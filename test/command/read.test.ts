@@ -86,5 +86,5 @@ test("a part that no longer exists is the last one; nothing named is a hint", as
   const blog = blogWith();
   const beyond = await blog.dispatcher.run("read", { query: long.id, part: "99" }, asker);
   expect(beyond.page?.number).toBe(beyond.page?.count);
-  expect(textOf(await blog.say("/read"))).toContain("/post");
+  expect(textOf(await blog.say("/read"))).toContain("/read A long walk");
 });

@@ -47,6 +47,13 @@ it("says that DATA_DIR cannot be made", async () => {
   expect((await fault({ dataDir: join(folder, "file", "data") })).message).toMatch(/Set DATA_DIR/);
 });
 
+it.runIf(process.platform === "linux")(
+  "says so too where nothing can be made, and does not try for ever",
+  async () => {
+    expect((await fault({ dataDir: "/proc/postern/data" })).message).toMatch(/Set DATA_DIR/);
+  },
+);
+
 it("says that DATA_DIR cannot be written", async (context) => {
   if (process.getuid?.() === 0) context.skip("the rights of a folder do not bind root");
   chmodSync(folder, 0o500);
