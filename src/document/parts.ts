@@ -34,9 +34,10 @@ export function partsOf(article: Document, budget = PART): readonly Part[] {
   };
   while (rest.length > 0) {
     const near = rest.slice(0, heavierThan(rest, budget));
+    const crowded = formulasOf(near).displays.length > PICTURES;
     const [head, tail] = splitDocument(
       near,
-      (part) => weight(part) <= budget && formulasOf(part).displays.length <= PICTURES,
+      (part) => weight(part) <= budget && !(crowded && formulasOf(part).displays.length > PICTURES),
     );
     const later = rest.slice(near.length);
     if (tail.length === 0 && later.length === 0) {

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
-import { Piscina } from "piscina";
+import type { Piscina } from "piscina";
 import { openShelf, type Shelf } from "./shelf.js";
 
 export interface Picture {
@@ -55,15 +55,15 @@ export function openFormulas(options: FormulaOptions): Formulas {
   const underWay = new Map<string, Promise<Uint8Array | null>>();
   const failed = new LRUCache<string, true>({ max: 2_000, ttl: FAILED_FOR });
   let shelf: Promise<Shelf> | null = null;
-  let pool: Piscina<string, Uint8Array | null> | null = null;
+  let pool: Promise<Piscina<string, Uint8Array | null>> | null = null;
   let told = false;
   let stopped = false;
 
   const opened = (): Promise<Shelf> => (shelf ??= openShelf(folder, bound));
 
-  function threads(): Piscina<string, Uint8Array | null> {
-    if (pool) return pool;
-    pool = new Piscina({
+  async function startPool(): Promise<Piscina<string, Uint8Array | null>> {
+    const { Piscina } = await import("piscina");
+    const started = new Piscina<string, Uint8Array | null>({
       filename: worker.href,
       minThreads: 0,
       maxThreads: 1,
@@ -72,8 +72,8 @@ export function openFormulas(options: FormulaOptions): Formulas {
       // Nothing of our environment (tokens) is a formula's business.
       env: {},
     });
-    pool.on("error", () => undefined);
-    return pool;
+    started.on("error", () => undefined);
+    return started;
   }
 
   async function drawn(key: string, tex: string): Promise<Uint8Array | null> {
@@ -89,7 +89,8 @@ export function openFormulas(options: FormulaOptions): Formulas {
   async function attempt(tex: string): Promise<Uint8Array | null> {
     if (stopped) return null;
     try {
-      return await threads().run(tex, { signal: AbortSignal.timeout(timeout) });
+      const threads = await (pool ??= startPool());
+      return await threads.run(tex, { signal: AbortSignal.timeout(timeout) });
     } catch (error) {
       if (isMissing(error) && !told) {
         told = true;
@@ -115,7 +116,7 @@ export function openFormulas(options: FormulaOptions): Formulas {
     kept: async (key) => (await opened()).get(key),
     async stop() {
       stopped = true;
-      await pool?.destroy();
+      await (await pool)?.destroy();
       await turns.onIdle();
     },
   };
