@@ -1,0 +1,77 @@
+// Which formulas of a text get pictures, in which order, and what happens to those that come late.
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, expect, test } from "vitest";
+import { formulasOf } from "../../src/document/formulas.js";
+import { parseMarkdown } from "../../src/document/markdown.js";
+import { illustrate } from "../../src/formula/illustrate.js";
+import type { FormulaOptions, Formulas } from "../../src/formula/formulas.js";
+import { drawnFormulas } from "./drawn.js";
+
+let open: Formulas[] = [];
+afterEach(async () => {
+  await Promise.all(open.map((one) => one.stop()));
+  open = [];
+});
+
+async function formulas(more: Partial<FormulaOptions> = {}): Promise<Formulas> {
+  const made = await drawnFormulas(more);
+  open.push(made);
+  return made;
+}
+
+/** A worker that gives back the source after so many ms. */
+async function workerAfter(ms: number): Promise<URL> {
+  const file = join(await mkdtemp(join(tmpdir(), "postern-worker-")), "worker.mjs");
+  const wait = `await new Promise((done) => setTimeout(done, ${ms}));`;
+  await writeFile(file, `export default async (tex) => { ${wait} return Buffer.from(tex); }`);
+  return pathToFileURL(file);
+}
+
+const text = parseMarkdown(
+  [
+    "Short ones stay in their line: $T_{i,j}$ and $x^2$; $\\frac{a}{b}$ and $\\sqrt[3]{x}$, $\\frac{a}{b}$ again, do not.",
+    "$$x^2$$",
+    "> - $$\\frac{y}{2}\\sum x$$",
+    "| a |\n|---|\n| $\\frac{c}{d}$ |",
+    "$$\\int f\\,\\mathrm{d}\\mu(x)\\text{ and }\\frac ab$$",
+  ].join("\n\n"),
+);
+
+test("displays come first, then paragraphs, and nothing that signs can say exactly", () => {
+  const { displays, lines } = formulasOf(text);
+  expect(displays.map(({ sources }) => sources)).toEqual([
+    ["\\frac{y}{2}\\sum x"],
+    ["\\int f\\,\\mathrm{d}\\mu(x)\\text{ and }\\frac ab"],
+  ]);
+  expect(lines.map(({ sources }) => sources)).toEqual([["\\frac{a}{b}", "\\sqrt[3]{x}"]]);
+});
+
+test("no more are drawn than a message carries, displays before paragraphs", async () => {
+  const drawing = await formulas({ worker: await workerAfter(0) });
+  const alts = async (most: number) =>
+    [...(await illustrate(text, drawing, { most, patience: 5_000 })).values()].map(({ alt }) => alt);
+  expect(await alts(2)).toEqual([
+    "\\frac{y}{2}\\sum x",
+    "\\int f\\,\\mathrm{d}\\mu(x)\\text{ and }\\frac ab",
+  ]);
+  expect((await alts(10))[2]).toBe("\\frac{a}{b}\n\\sqrt[3]{x}");
+});
+
+test("several formulas of a paragraph make one real picture", async () => {
+  const found = await illustrate(text.slice(0, 1), await formulas(), { most: 1, patience: 10_000 });
+  const [picture] = [...found.values()];
+  expect(Buffer.from(picture?.png ?? []).readUInt32BE(20)).toBeGreaterThan(180);
+});
+
+test("what is drawn too late stays source, and is there the next time", async () => {
+  const drawing = await formulas({ worker: await workerAfter(300) });
+  const display = parseMarkdown("$$\\frac ab$$");
+  expect((await illustrate(display, drawing, { most: 10, patience: 20 })).size).toBe(0);
+  expect((await illustrate(display, drawing, { most: 10, patience: 10_000 })).size).toBe(1);
+  const began = performance.now();
+  expect((await illustrate(display, drawing, { most: 10, patience: 10_000 })).size).toBe(1);
+  expect(performance.now() - began).toBeLessThan(250);
+});
