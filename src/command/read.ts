@@ -3,7 +3,16 @@ import { LRUCache } from "lru-cache";
 import { emphasis, paragraph } from "../document/builders.js";
 import type { Block } from "../document/document.js";
 import { parseMarkdown } from "../document/markdown.js";
-import { chaptersOf, partsOf, spansOf, type Chapter, type Part, type Span } from "../document/parts.js";
+import { codeName } from "../document/code-name.js";
+import {
+  chaptersOf,
+  codeBegunIn,
+  partsOf,
+  spansOf,
+  type Chapter,
+  type Part,
+  type Span,
+} from "../document/parts.js";
 import type { Post } from "../post/post.js";
 import { readButton, readingNote } from "../reply/card.js";
 import { pageOf } from "../reply/pages.js";
@@ -12,6 +21,8 @@ import { postCard, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
 import { byName, exampleOf, nothingFound, post as postCommand } from "./post.js";
 
+/** Code longer than this (UTF-16 units, some 100 lines) is offered as a file besides. */
+const LONG_CODE = 4000;
 /** Lines of the contents on one page. */
 const CHAPTERS_PER_PAGE = 20;
 
@@ -106,6 +117,7 @@ function partReply(
     ...(count > 1 && chapters.length > 1 ? [contents] : []),
     ...readButton(post, context.locale),
   ];
+  const code = codeBegunIn(parts, number);
   const at = spans.findLastIndex(({ first }) => first <= number);
   const beginning = (span: Span | undefined): Action | null => (span ? to(span.first) : null);
   return {
@@ -114,6 +126,7 @@ function partReply(
     ...(parts.length > 1 && {
       page: { number, count: parts.length, previous: to(number - 1), next: to(number + 1) },
     }),
+    ...(code && code.value.length > LONG_CODE && { file: { name: codeName(code.lang), text: code.value } }),
     article: {
       body: [...(at === 0 ? headOf(post, article, context) : []), ...(spans[at]?.document ?? [])],
       ...(spans.length > 1 && {

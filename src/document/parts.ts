@@ -54,6 +54,19 @@ export function partsOf(article: Document, budget = PART): readonly Part[] {
   return parts;
 }
 
+type Code = Extract<Block, { type: "code" }>;
+
+/** The code block that begins at the end of a part and goes on in the next, whole; null when there is none. */
+export function codeBegunIn(parts: readonly Part[], number: number): Code | null {
+  const [part, next] = [parts[number - 1], parts[number]];
+  if (!part || !next || next.whole) return null;
+  const at = part.document.length - 1;
+  // What was itself divided before is no beginning.
+  if (at === 0 && !part.whole) return null;
+  const block = part.rest[at];
+  return block?.type === "code" ? block : null;
+}
+
 /** Several parts that follow each other as one; `first` is the number of the first, from 1. */
 export interface Span {
   readonly first: number;

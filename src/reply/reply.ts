@@ -60,10 +60,18 @@ export interface Article<A> {
   readonly buttons: readonly Button<A>[];
 }
 
+/** Code too long for one message, whole: for a chat that takes files. */
+export interface CodeFile {
+  readonly name: string;
+  readonly text: string;
+}
+
 export interface Reply<A = Action> {
   readonly title?: string;
   readonly body?: Document;
   readonly article?: Article<A>;
+  /** Code of which the body holds only the beginning. */
+  readonly file?: CodeFile;
   readonly card?: Card;
   readonly list?: readonly ListItem<A>[];
   readonly page?: Page<A>;

@@ -101,12 +101,14 @@ async function say(
   manner: Manner,
 ): Promise<void> {
   const locale = localeFor(interaction.locale, parts.fallbackLocale);
+  const mayAttach = interaction.appPermissions.has(PermissionFlagsBits.AttachFiles);
   const style = styleFor(interaction, parts.style, manner);
   const render = (reply: SealedReply, pictures: Illustrations = new Map()): Rendered => {
     const options = {
       asker: interaction.user.id,
       locale,
       pictures,
+      mayAttach,
       ...(manner.foreign && { remark: locale.say.yourCopy }),
     };
     return style === "embeds" ? renderEmbed(reply, options) : renderReply(reply, options);
@@ -116,7 +118,6 @@ async function say(
   // Nobody else can see an answer deferred now: whether it is for everybody is not known yet.
   if ((await Promise.race([work, late])) === null) await defer(interaction, manner, "asker");
   const reply = await work;
-  const mayAttach = interaction.appPermissions.has(PermissionFlagsBits.AttachFiles);
   const drawing = picturesOf(reply, mayAttach && style === "components" ? parts.formulas : null);
   if (!interaction.deferred && (await Promise.race([drawing, late])) === null)
     await defer(interaction, manner, reply.audience);
@@ -170,8 +171,7 @@ async function deliver(
 ): Promise<void> {
   const here = inPlace && !interaction.isChatInputCommand();
   const flags = "flags" in message ? message.flags : undefined;
-  const uploads = "files" in message ? message.files : [];
-  const files = uploads.map(
+  const files = message.files.map(
     ({ name, data, description }) => new AttachmentBuilder(data, { name, description }),
   );
   const payload = {

@@ -7,7 +7,8 @@ import { safeUrl } from "../../document/safe-url.js";
 import type { SealedReply } from "../../reply/reply.js";
 import { escapeText } from "./escape-text.js";
 import { limits } from "./limits.js";
-import type { Row } from "./message.js";
+import { codeUpload } from "./code-files.js";
+import type { Row, Upload } from "./message.js";
 import { printDocument } from "./print-document.js";
 import { cardFacts, renderList, type RenderOptions } from "./render-reply.js";
 import { renderRows } from "./render-rows.js";
@@ -18,6 +19,7 @@ export type DiscordStyle = "components" | "embeds";
 export interface EmbedMessage {
   readonly embeds: readonly [APIEmbed];
   readonly components: readonly Row[];
+  readonly files: readonly Upload[];
 }
 
 /** Room for the texts beside the description; with it they sum to less than an embed holds. */
@@ -70,6 +72,7 @@ export function renderEmbed(reply: SealedReply, options: RenderOptions): EmbedMe
         ...(footer && { footer: { text: footer } }),
       },
     ],
+    files: reply.file && options.mayAttach ? [codeUpload(reply.file)] : [],
     components: rows.map((row, at) => (at === 0 && marker !== undefined ? { ...row, id: marker } : row)),
   };
 }

@@ -9,6 +9,7 @@ import type { Locale } from "../../locale/locale.js";
 import type { Card, SealedReply } from "../../reply/reply.js";
 import { cutText } from "../../document/cut-text.js";
 import { pictureAt } from "../../document/picture.js";
+import { codeUpload, fileComponent } from "./code-files.js";
 import { escapeText, markdownUrl } from "./escape-text.js";
 import { captionsOf, dividedAtPictures, PARTS_PER_GALLERY, pictureGallery } from "./galleries.js";
 import { limits } from "./limits.js";
@@ -34,6 +35,8 @@ export interface RenderOptions {
   readonly marker?: number;
   /** Pictures of the formulas in the body and the card. */
   readonly pictures?: Illustrations;
+  /** Whether files may go up with the message. */
+  readonly mayAttach?: boolean;
 }
 
 /** Room for each part, so that one long part never pushes out another. They sum to less than the limit. */
@@ -83,6 +86,11 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
       if (!printed.whole) break;
     }
   }
+  if (reply.file && options.mayAttach) {
+    const file = codeUpload(reply.file);
+    files.set(file.name, file);
+    parts.push(fileComponent(file));
+  }
   if (reply.card) {
     const [text = "…", ...more] = divide(cardText(reply.card, pictures), pictures);
     if (typeof text === "string") {
@@ -99,12 +107,14 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
   return containerMessage([...parts, ...rows], { files: [...files.values()], marker: options.marker });
 }
 
-/** The container, remark, title, card (3), body, list and page, without their pictures. */
-const OTHERS = 9;
+/** The container, remark, title, card (3), body, file, list and page, without their pictures. */
+const OTHERS = 10;
+/** One place is kept for a file of code. */
+const MOST_PICTURES = limits.files - 1;
 
 /** As many as a message can hold: ten files, and each divides a text in two. */
 function fitting(pictures: Illustrations, rows: readonly Row[]): Illustrations {
-  const most = Math.min(limits.files, Math.floor((limits.components - controlsOf(rows) - OTHERS) / 2));
+  const most = Math.min(MOST_PICTURES, Math.floor((limits.components - controlsOf(rows) - OTHERS) / 2));
   return pictures.size <= most ? pictures : new Map([...pictures].slice(0, Math.max(0, most)));
 }
 

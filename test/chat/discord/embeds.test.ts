@@ -172,11 +172,13 @@ messengerContract("Discord with embeds", async () => {
 describe("whatever a reply holds", () => {
   afterEach(() => discord.stop());
   const breaches = (message: Parameters<typeof renderEmbed>[0]): string[] => {
-    const payload = renderEmbed(message, {
+    const { files, ...payload } = renderEmbed(message, {
+      mayAttach: true,
       asker: ids.ada,
       locale: localeFor("zh"),
       remark: "@everyone ".repeat(90),
     });
+    expect(files.map(({ name }) => name).join("")).toMatch(/^[\w.-]*$/);
     expect(JSON.stringify(payload).isWellFormed()).toBe(true);
     const shown = JSON.stringify(payload, (key, value: unknown) =>
       /^(custom_id|value)$/.test(key) ? "" : value,

@@ -20,8 +20,9 @@ function expectRules(message: SealedReply): void {
       locale: localeFor(locale),
       remark: "@everyone ".repeat(100),
       marker: 2_147_483_647,
+      mayAttach: true,
     });
-    expect(files).toEqual([]);
+    for (const { name } of files) expect(name).toMatch(/^[\w.-]+$/);
     expect(messageBreaches({ ...payload, allowed_mentions: { parse: [] } }, "create")).toEqual([]);
     expect(JSON.stringify(payload).isWellFormed()).toBe(true);
     const shown = JSON.stringify(payload, (key, value: unknown) =>

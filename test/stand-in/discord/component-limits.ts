@@ -74,6 +74,12 @@ const gallery = z.strictObject({
     .min(1)
     .max(10),
 });
+const file = z.strictObject({
+  type: z.literal(13),
+  id,
+  file: z.strictObject({ url: z.string().regex(/^attachment:\/\/[\w.-]+$/) }),
+  spoiler: z.boolean().optional(),
+});
 const section = z.strictObject({
   type: z.literal(9),
   id,
@@ -90,11 +96,11 @@ const container = z.strictObject({
   type: z.literal(17),
   id,
   accent_color: z.int().min(0).max(0xffffff).optional(),
-  components: z.array(z.discriminatedUnion("type", [row, text, section, separator, gallery])).min(1),
+  components: z.array(z.discriminatedUnion("type", [row, text, section, separator, gallery, file])).min(1),
 });
 
 export const componentTree = z
-  .array(z.discriminatedUnion("type", [container, text, section, separator, row, gallery]))
+  .array(z.discriminatedUnion("type", [container, text, section, separator, row, gallery, file]))
   .max(40);
 export const legacyRows = z.array(row).max(5);
 

@@ -67,6 +67,8 @@ export interface Message {
   seenBy: string | null;
 }
 
+const COMPONENTS_V2 = 1 << 15;
+
 export interface OpenInteraction {
   readonly id: string;
   readonly token: string;
@@ -168,13 +170,15 @@ export class World {
       return { id, filename: name, description, size: bytes.length, url, proxy_url: url };
     });
     message.attachments = [...kept, ...fresh];
-    const shown = flatten(message.components).flatMap(({ items }) =>
-      ((items ?? []) as { media: { url: string } }[]).map(({ media }) => media.url),
-    );
+    const shown = flatten(message.components).flatMap(({ items, file }) => [
+      ...((items ?? []) as { media: { url: string } }[]).map(({ media }) => media.url),
+      ...(file ? [(file as { url: string }).url] : []),
+    ]);
     for (const url of shown)
       if (url.startsWith("attachment://") && !this.#has(message, url))
         this.breaches.push(`a component shows ${url}, which is no file of the message`);
-    for (const { filename } of message.attachments)
+    // Below other messages Discord shows files by itself.
+    for (const { filename } of (message.flags & COMPONENTS_V2) !== 0 ? message.attachments : [])
       if (!shown.includes(`attachment://${filename}`))
         this.breaches.push(`no component shows the file ${filename}`);
     if (message.attachments.length > 10)

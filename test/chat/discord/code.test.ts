@@ -1,0 +1,53 @@
+// Very long code in Discord: divided with its language, and whole as a file where it begins.
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { DiscordStyle } from "../../../src/chat/discord/render-embed.js";
+import { DiscordStandIn } from "../../stand-in/discord/stand-in.js";
+import { bodies, dispatcherOf, post } from "../telegram/bot.js";
+import { botFor, memory } from "./bot.js";
+
+const code = Array.from({ length: 300 }, (_, n) => `const line${n} = ${n}; // a line of code`).join("\n");
+let discord: DiscordStandIn;
+let bot: ReturnType<typeof botFor>;
+beforeEach(async () => {
+  discord = await DiscordStandIn.start();
+  bodies.set("code000000", `Before.\n\n\`\`\`javascript\n${code}\n\`\`\`\n\nAfter.`);
+});
+afterEach(async () => {
+  await bot.stop();
+  await discord.stop();
+  expect(bot.log.lines.filter((line) => !line.startsWith("info"))).toEqual([]);
+});
+
+test.each<DiscordStyle>(["components", "embeds"])("%s", async (style) => {
+  bot = botFor(discord, { style, dispatcher: dispatcherOf(memory(), [post("code", "A long program")]) });
+  await bot.start();
+  let part = await discord.command("read", { query: "A long program" });
+  const [file, ...others] = part.attachments;
+  expect(others).toEqual([]);
+  expect(file?.filename).toBe("code.js");
+  expect(
+    discord.world.uploads
+      .get(file?.id ?? "")
+      ?.toString()
+      .trimEnd(),
+  ).toBe(code);
+  let text = discord.textOf(part);
+  for (let turn = 0; !discord.button(part, "Next ›")["disabled"]; turn += 1) {
+    expect(turn).toBeLessThan(20);
+    part = await discord.press(part, "Next ›");
+    // The file stands where the code begins.
+    expect(part.attachments).toEqual([]);
+    text += `\n${discord.textOf(part)}`;
+  }
+  expect(text.match(/```javascript\n/g)?.length).toBeGreaterThan(2);
+  expect(text.match(/const line\d+ = /g)).toHaveLength(300);
+  expect(text).toContain("After.");
+});
+
+test("where the bot may attach no files the code is only divided", async () => {
+  bot = botFor(discord, { dispatcher: dispatcherOf(memory(), [post("code", "A long program")]) });
+  await bot.start();
+  const part = await discord.command("read", { query: "A long program" }, { botPermissions: "0" });
+  expect(part.attachments).toEqual([]);
+  expect(discord.textOf(part)).toContain("```javascript\n");
+});
