@@ -1,5 +1,6 @@
 // The blog opened: its posts, their index, and what answers questions about them, kept in step.
 import { join } from "node:path";
+import type { Popularity } from "./command/command.js";
 import { createDispatcher } from "./command/create-dispatcher.js";
 import type { Dispatcher } from "./command/dispatcher.js";
 import type { Config } from "./config.js";
@@ -25,6 +26,8 @@ export interface BlogOptions {
   readonly memory: Memory;
   /** Subscriptions; absent where nothing can be pushed. */
   readonly desk?: Desk;
+  /** Counts how often posts are asked for; absent where nothing is counted. */
+  readonly popular?: Popularity;
   /**
    * Follows changes, and remembers posts and index in DATA_DIR for the next start. False: what a bot remembers of the
    * posts there is only read, so that each goes by the same id.
@@ -45,7 +48,7 @@ export interface Blog {
 
 /** Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read. */
 export async function openBlog({ config, log }: Parts, options: BlogOptions): Promise<Blog> {
-  const { memory, desk, lasting } = options;
+  const { memory, desk, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
   const library = await openLibraries({
     sources,
@@ -67,7 +70,14 @@ export async function openBlog({ config, log }: Parts, options: BlogOptions): Pr
   return {
     library,
     index,
-    dispatcher: createDispatcher({ library, index, memory, ...(desk && { desk }), onFault }),
+    dispatcher: createDispatcher({
+      library,
+      index,
+      memory,
+      ...(desk && { desk }),
+      ...(popular && { popular }),
+      onFault,
+    }),
     routes: sourceRoutes(config, log, sources),
     async settled() {
       await library.settled();

@@ -110,6 +110,7 @@ export const settings = {
   ANNOUNCE_ON_REMOVE: preset(oneOf("delete", "strike", "keep"), "strike"),
   ANNOUNCE_REMOVE_AFTER: preset(whole(0, 86_400), "60"),
   TELEGRAM_UNCERTAIN: preset(oneOf("resend", "skip"), "resend"),
+  COUNT_POPULAR: preset(oneOf("on", "off"), "off"),
   HTTP_HOST: preset(text, "127.0.0.1"),
   HTTP_PORT: preset(port, "8787"),
   HTTP_PUBLIC_HOST: optional(hostName, "bot.example.org"),
@@ -177,6 +178,8 @@ export interface Config {
     /** Names under which a proxy in front serves us, in lower case. */
     readonly publicHosts: readonly string[];
   };
+  /** Whether it is counted how often each post is asked for. */
+  readonly countPopular: boolean;
   readonly logLevel: string;
   /** Values that must never be written anywhere. */
   readonly secrets: readonly string[];
@@ -256,6 +259,7 @@ export function readConfig(environment: Environment = process.env, file = ".env"
         name ? [name.toLowerCase()] : [],
       ),
     },
+    countPopular: must("COUNT_POPULAR") === "on",
     logLevel: must("LOG_LEVEL"),
     secrets: [
       discordToken,

@@ -36,7 +36,12 @@ export async function startPostern(parts: Parts): Promise<Postern> {
   try {
     const store = await openStore(config);
     undo.push(() => store.close());
-    const blog = await openBlog(parts, { memory: store, desk: storeDesk(store), lasting: true });
+    const blog = await openBlog(parts, {
+      memory: store,
+      desk: storeDesk(store),
+      ...(config.countPopular && { popular: store.popular }),
+      lasting: true,
+    });
     undo.push(() => blog.stop());
     await blog.settled();
     tellWhatWasRead(blog, parts);

@@ -4,6 +4,7 @@ import { category } from "./category.js";
 import type { Command } from "./command.js";
 import { help } from "./help.js";
 import { latest } from "./latest.js";
+import { popular } from "./popular.js";
 import { post } from "./post.js";
 import { random } from "./random.js";
 import { read } from "./read.js";
@@ -15,12 +16,13 @@ import { tags } from "./tags.js";
 import { unsubscribe } from "./unsubscribe.js";
 import { why } from "./why.js";
 
-/** In the order menus show them. */
-export const catalog: readonly Command[] = [
+/** In the order menus show them. `counted`: popular posts are counted, and can be asked for. */
+export const catalogOf = (counted: boolean): readonly Command[] => [
   post,
   read,
   search,
   latest,
+  ...(counted ? [popular] : []),
   tags,
   tag,
   categories,

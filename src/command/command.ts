@@ -30,6 +30,13 @@ export interface Suggestion {
   readonly value: string;
 }
 
+/** How often posts were asked for: numbers only, nothing about who asked. */
+export interface Popularity {
+  count(postId: string): Promise<void>;
+  /** Ids, the most asked for first. */
+  most(limit: number): Promise<readonly string[]>;
+}
+
 /** What a command may look at. */
 export interface Context {
   /** Every command, for those that speak about them. */
@@ -48,6 +55,8 @@ export interface Context {
   readonly mayManage: () => Promise<boolean>;
   /** Subscriptions; null where nothing can be pushed. */
   readonly desk: Pick<Desk, "at" | "history"> | null;
+  /** Null where nothing is counted. */
+  readonly popular: Pick<Popularity, "most"> | null;
   /** How a command is written in this chat: `/post`. */
   readonly prefix: string;
 }

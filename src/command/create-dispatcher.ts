@@ -7,9 +7,9 @@ import { seal } from "../reply/seal.js";
 import type { SearchIndex } from "../search/search-index.js";
 import type { Desk } from "../subscription/desk.js";
 import { remark } from "./answers.js";
-import { catalog } from "./catalog.js";
+import { catalogOf } from "./catalog.js";
 import { argsFromText, splitLine, takesBare } from "./command-line.js";
-import type { Args, Context } from "./command.js";
+import type { Args, Context, Popularity } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
 
 export interface DispatcherParts {
@@ -18,6 +18,8 @@ export interface DispatcherParts {
   readonly memory: Memory;
   /** Subscriptions; absent where nothing can be pushed. */
   readonly desk?: Desk;
+  /** Where posts that are shown are counted; absent where nothing is. */
+  readonly popular?: Popularity;
   /** Told of a fault inside a command; the reader only hears that something went wrong. */
   readonly onFault: (fault: unknown, command: string) => void;
   readonly now?: () => Date;
@@ -29,7 +31,9 @@ const LONGEST_ARGUMENT = 200;
 const PREFIX = "/";
 
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
-  const { library, index, memory, desk, onFault, now = () => new Date(), random = Math.random } = parts;
+  const { library, index, memory, desk, popular, onFault } = parts;
+  const { now = () => new Date(), random = Math.random } = parts;
+  const catalog = catalogOf(popular !== undefined);
   const byName = new Map(
     catalog.flatMap((command) =>
       [command.name, ...(command.aliases ?? [])].map((name) => [name, command] as const),
@@ -47,6 +51,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     place: asker.place ?? null,
     mayManage: async () => (await asker.mayManage?.()) ?? false,
     desk: desk ?? null,
+    popular: popular ?? null,
     prefix: PREFIX,
   });
 
@@ -56,13 +61,22 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     if (!command) return unknown(name, context);
     try {
       const answer = await command.run(trimmed(args), context);
-      if (!("change" in answer)) return await seal(answer, memory);
+      if (!("change" in answer)) {
+        if (popular && context.page === 1) countAsked(name, answer, popular);
+        return await seal(answer, memory);
+      }
       await desk?.carryOut(answer.change);
       return await seal(answer.reply, memory);
     } catch (fault) {
       onFault(fault, name);
       return unsealed(remark(context.locale.say.fault));
     }
+  }
+
+  /** A post asked for by name or opened to be read; what a list or chance brought up does not count. */
+  function countAsked(name: string, { card, article, posts: [first] }: Reply, counter: Popularity): void {
+    const shown = (name === "post" && card !== undefined) || (name === "read" && article !== undefined);
+    if (shown && first) counter.count(first.id).catch((fault: unknown) => onFault(fault, name));
   }
 
   return {

@@ -19,6 +19,7 @@ export const en = {
   describePost: "Find a post and show its summary",
   describeSearch: "Search the blog and list what fits",
   describeLatest: "The newest posts",
+  describePopular: "The posts asked for most",
   describeTags: "All tags, the most used first",
   describeTag: "The posts with a tag",
   describeCategories: "All categories, as a tree",
@@ -31,6 +32,8 @@ export const en = {
   optionCategory: "A category of the blog",
 
   latestTitle: "Newest posts",
+  popularTitle: "Asked for most",
+  nothingPopular: "No post has been asked for yet.",
   tagsTitle: (n: number) => count(n, "tag", "tags"),
   categoriesTitle: (n: number) => count(n, "category", "categories"),
   tagTitle: (tag: string, n: number) => `Tag ${tag}: ${count(n, "post", "posts")}`,

@@ -18,6 +18,7 @@ export const zh: Phrases = {
   describePost: "查找一篇文章并显示摘要",
   describeSearch: "搜索博客，列出符合的文章",
   describeLatest: "最新文章",
+  describePopular: "最常被查看的文章",
   describeTags: "所有标签，常用的在前",
   describeTag: "某个标签下的文章",
   describeCategories: "所有分类（树状）",
@@ -30,6 +31,8 @@ export const zh: Phrases = {
   optionCategory: "博客的分类",
 
   latestTitle: "最新文章",
+  popularTitle: "最常被查看",
+  nothingPopular: "还没有文章被查看过。",
   tagsTitle: (n) => `${n} 个标签`,
   categoriesTitle: (n) => `${n} 个分类`,
   tagTitle: (tag, n) => `标签 ${tag}：${n} 篇文章`,

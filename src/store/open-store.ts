@@ -7,6 +7,7 @@ import { recall, remember } from "./memo.js";
 import { migrate } from "./migrate.js";
 import { newsTable } from "./news.js";
 import { outboxTable } from "./outbox-table.js";
+import { popularTable } from "./popular.js";
 import { placeOf, postgresDialect } from "./postgres.js";
 import type { Schema } from "./schema.js";
 import { sqliteDialect } from "./sqlite.js";
@@ -50,6 +51,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     recall: (key) => recall(db, key),
     subscriptions: subscriptionsTable(db),
     news: newsTable(db),
+    popular: popularTable(db),
     outbox: outboxTable(db, databaseUrl !== null),
     takeLease: (wish) => takeLease(db, wish),
     dropLease: (name, holder) => dropLease(db, name, holder),

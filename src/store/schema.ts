@@ -76,6 +76,11 @@ export interface LeaseTable {
   readonly until: number;
 }
 
+export interface PopularTable {
+  readonly post_id: string;
+  readonly asked: number;
+}
+
 export interface Schema {
   readonly state: StateTable;
   readonly memo: MemoTable;
@@ -83,4 +88,5 @@ export interface Schema {
   readonly news: NewsTable;
   readonly outbox: OutboxTable;
   readonly lease: LeaseTable;
+  readonly popular: PopularTable;
 }

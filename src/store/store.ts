@@ -2,6 +2,7 @@
 import type { LeaseAnswer, LeaseWish } from "./lease.js";
 import type { News } from "./news.js";
 import type { Outbox } from "./outbox-table.js";
+import type { Popular } from "./popular.js";
 import type { Subscriptions } from "./subscriptions.js";
 
 export interface Store {
@@ -14,6 +15,8 @@ export interface Store {
   readonly subscriptions: Subscriptions;
   readonly news: News;
   readonly outbox: Outbox;
+  /** Used only where the owner has posts counted. */
+  readonly popular: Popular;
   /** What only one process may do at a time. */
   takeLease(wish: LeaseWish): Promise<LeaseAnswer>;
   dropLease(name: string, holder: string): Promise<void>;

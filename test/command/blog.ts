@@ -1,5 +1,6 @@
 // A small blog to ask: Posts of our own, a view of them and the real search index over them.
 import { createDispatcher } from "../../src/command/create-dispatcher.js";
+import type { Popularity } from "../../src/command/command.js";
 import type { Dispatcher } from "../../src/command/dispatcher.js";
 import type { LibraryView } from "../../src/library/library.js";
 import { byDate, isVisible, type Post } from "../../src/post/post.js";
@@ -52,6 +53,7 @@ export function blogOf(
   posts: readonly Post[],
   lang: string | null = "en",
   bodies: ReadonlyMap<string, string> = new Map(),
+  popular?: Popularity,
 ): Blog {
   let visible: readonly Post[] = [];
   let indexed: Promise<unknown> = Promise.resolve();
@@ -82,6 +84,7 @@ export function blogOf(
       },
       recall: async (key) => texts.get(key) ?? null,
     },
+    ...(popular && { popular }),
     onFault: (fault) => faults.push(fault),
     random: () => 0.999,
   });

@@ -1,7 +1,9 @@
 // How a typed line is taken apart, as people really type it.
 import { expect, test } from "vitest";
 import { argsFromText, splitLine } from "../../src/command/command-line.js";
-import { catalog } from "../../src/command/catalog.js";
+import { catalogOf } from "../../src/command/catalog.js";
+
+const catalog = catalogOf(false);
 
 test.each([
   ["/post usefulness", "post", "usefulness"],

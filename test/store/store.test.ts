@@ -56,6 +56,14 @@ describe.each(databases)("the store on $name", ({ create, skip }) => {
     expect(kept).toEqual([null, null, null, "text 3", "text 4", "text 5"]);
   });
 
+  it("counts how often posts are asked for, and nothing else", async () => {
+    const store = await open();
+    for (const id of ["a", "b", "b", "c", "b", "c"]) await store.popular.count(id);
+    expect(await store.popular.most(2)).toEqual(["b", "c"]);
+    await Promise.all(Array.from({ length: 3 }, () => store.popular.count("a")));
+    expect(await store.popular.most(9)).toEqual(["a", "b", "c"]);
+  });
+
   it("is shared by two processes' worth of writers without a loss", async () => {
     const [one, two] = [await open(), await open()];
     await Promise.all(

@@ -2,8 +2,10 @@
 import type { Migration } from "kysely";
 import { state } from "./001-state.js";
 import { push } from "./002-push.js";
+import { popular } from "./003-popular.js";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "001-state": state,
   "002-push": push,
+  "003-popular": popular,
 };
