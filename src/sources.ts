@@ -2,13 +2,14 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Config } from "./config.js";
 import type { Route } from "./http/route.js";
 import type { Logger } from "./log.js";
 import { openFolder } from "./source/folder.js";
 import { parseSources } from "./source/open-source.js";
 import { findSiteRoot } from "./source/root.js";
-import type { Source } from "./source/source.js";
+import { SourceError, type Source } from "./source/source.js";
 import { createWebhook } from "./source/webhook.js";
 
 export type Sources = readonly [Source, ...Source[]];
@@ -35,9 +36,14 @@ export async function openSources(config: Config, log: Logger, lasting: boolean)
 /** Without POSTS_DIR, `postern` started in a blog's own folder reads that blog. */
 async function openPosts(postsDir: string | null): Promise<Source> {
   if (postsDir !== null) return openFolder(postsDir);
-  const here = !existsSync("posts") && (await findSiteRoot(resolve("."), resolve("."))) !== null;
-  return openFolder(here ? "." : "./posts");
+  if (existsSync("posts")) return openFolder("./posts");
+  if ((await findSiteRoot(resolve("."), resolve("."))) !== null) return openFolder(".");
+  throw new SourceError(
+    `There is no folder ./posts here, and this folder is no site. Set POSTS_DIR to a folder of posts or to the root of your site, for example POSTS_DIR=/home/me/my-blog; POSTS_DIR=${SAMPLES} shows the sample posts.`,
+  );
 }
+
+const SAMPLES = fileURLToPath(new URL("../posts", import.meta.url));
 
 /** The route that git servers call after a push, where SOURCE_WEBHOOK_SECRET is set and something can be asked anew. */
 export function sourceRoutes(config: Config, log: Logger, sources: Sources): readonly Route[] {

@@ -16,7 +16,7 @@ const slashes = (path: string): string => (sep === "/" ? path : path.split(sep).
 
 async function resolveFolder(path: string): Promise<string> {
   const hint =
-    "Set POSTS_DIR to a folder of posts or to the root of your site, for example POSTS_DIR=./posts";
+    "Set POSTS_DIR to a folder of posts or to the root of your site, for example POSTS_DIR=/home/me/my-blog";
   try {
     const real = await realpath(path);
     if (!(await stat(real)).isDirectory()) {

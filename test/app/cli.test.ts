@@ -28,7 +28,9 @@ describe("postern", () => {
   it("asks for POSTS_DIR where there is no blog", async () => {
     const { code, stderr } = await runToEnd(["posts"], {});
     expect(code).toBe(1);
-    expect(stderr).toMatch(/\.\/posts, which does not exist\. Set POSTS_DIR/);
+    expect(stderr).toMatch(
+      /There is no folder \.\/posts here.* Set POSTS_DIR.*\/posts shows the sample posts/,
+    );
   });
 
   it("tells its version", async () => {
