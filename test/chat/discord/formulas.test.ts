@@ -177,11 +177,18 @@ test("any blocks with any pictures make a message within the limits", () => {
       type: "paragraph",
       children: texts.map((value) => ({ type: "text", value })),
     }));
+  const figure = fc.nat(3).map((at): Block => ({
+    type: "figure",
+    url: `https://blog.example/${at}.png`,
+    alt: "",
+    caption: [{ type: "text", value: "caption" }],
+  }));
   const { block } = fc.letrec<{ block: Block }>((tie) => ({
     block: fc.oneof(
       { depthSize: "small" },
       math,
       paragraph,
+      figure,
       fc.array(tie("block"), { maxLength: 4 }).map((children): Block => ({ type: "quote", children })),
       fc
         .array(tie("block"), { maxLength: 4 })
@@ -203,7 +210,9 @@ test("any blocks with any pictures make a message within the limits", () => {
       );
       const message = renderReply(
         {
+          title: "A title",
           body: blocks,
+          page: { number: 1, count: 2, previous: null, next: "next" },
           buttons: Array.from({ length: buttons }, (_, at) => ({ label: `b${at}`, action: `${at}` })),
           posts: [],
           audience: "everyone",
