@@ -6,6 +6,7 @@ import { cardOf, listItemOf, readButton } from "../reply/card.js";
 import { pageOf, POSTS_PER_PAGE } from "../reply/pages.js";
 import type { Action, Button, Reply } from "../reply/reply.js";
 import type { Context, Suggestion } from "./command.js";
+import { languageName } from "./translations.js";
 
 /** A short remark to who asked. */
 export const remark = (text: string, buttons: readonly Button<Action>[] = []): Reply => ({
@@ -27,10 +28,22 @@ const readHere = (post: Post, { locale }: Context): readonly Button<Action>[] =>
     ? []
     : [{ label: locale.say.readHere, action: { command: "read", args: { query: post.id } } }];
 
+/** Buttons that show the same post in its other languages, each called as its readers call it. */
+const languageButtons = (post: Post, context: Context): readonly Button<Action>[] =>
+  context.translationsOf(post).map((other) => ({
+    ...postButton(other),
+    label: other.lang === null ? other.title : languageName(other.lang),
+  }));
+
 export function postCard(post: Post, context: Context, others: readonly Post[] = []): Reply {
   return {
     card: cardOf(post, context.locale),
-    buttons: [...readHere(post, context), ...readButton(post, context.locale), ...others.map(postButton)],
+    buttons: [
+      ...readHere(post, context),
+      ...readButton(post, context.locale),
+      ...languageButtons(post, context),
+      ...others.map(postButton),
+    ],
     posts: [post, ...others],
     audience: "everyone",
   };

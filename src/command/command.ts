@@ -1,6 +1,7 @@
 // What a Command is: one thing a reader can ask.
 import type { LibraryView } from "../library/library.js";
 import type { Locale } from "../locale/locale.js";
+import type { Post } from "../post/post.js";
 import type { Reply } from "../reply/reply.js";
 import type { Change, Desk } from "../subscription/desk.js";
 import type { Place } from "../subscription/place.js";
@@ -43,6 +44,8 @@ export interface Context {
   readonly commands: readonly Command[];
   readonly library: LibraryView;
   readonly index: SearchIndex;
+  /** The same post in other languages. */
+  readonly translationsOf: (post: Post) => readonly Post[];
   readonly locale: Locale;
   /** The page asked for, from 1. */
   readonly page: number;

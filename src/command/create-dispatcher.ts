@@ -11,6 +11,7 @@ import { catalogOf } from "./catalog.js";
 import { argsFromText, splitLine, takesBare } from "./command-line.js";
 import type { Args, Context, Popularity } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
+import { inLanguage } from "./translations.js";
 
 export interface DispatcherParts {
   readonly library: LibraryView;
@@ -42,8 +43,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
   const contextFor = (asker: Asker, page = 1): Context => ({
     commands: catalog,
-    library,
-    index,
+    ...inLanguage(library, index, asker.locale),
     locale: localeFor(asker.locale, library.site.lang),
     page,
     now: now(),

@@ -39,6 +39,9 @@ interface AstroSettings {
   /** What a page's address ends in: `/`, nothing or `.html`. */
   readonly ending: string;
   readonly permalink: string | null;
+  /** `i18n.locales` and `i18n.defaultLocale` (Astro's internationalization routing). */
+  readonly locales: readonly string[];
+  readonly defaultLocale: string | null;
   readonly collections: readonly string[];
   /** The folder below which a collection's pages lie, by collection; null where no route could be found. */
   readonly routes: ReadonlyMap<string, string | null>;
@@ -97,6 +100,14 @@ async function routesOf(
   );
 }
 
+/** A locale is a tag, or a map with the folder of several tags. */
+function localesOf(i18n: unknown): readonly string[] {
+  const list = isData(i18n) ? own(i18n, "locales") : null;
+  return (Array.isArray(list) ? list : []).flatMap((one: unknown) =>
+    isData(one) ? texts(own(one, "path")) : texts(one),
+  );
+}
+
 async function loadAstro(files: SiteFiles, overrides: Overrides): Promise<AstroSettings> {
   const name = (await files.list("")).find((one) => CONFIG.test(one));
   const source = name === undefined ? null : await files.read(name);
@@ -122,7 +133,7 @@ async function loadAstro(files: SiteFiles, overrides: Overrides): Promise<AstroS
         line: null,
         message: `No route shows the collection ${collection}: set PERMALINK, such as /blog/:id/.`,
       });
-  const build = own(data, "build");
+  const [build, i18n] = [own(data, "build"), own(data, "i18n")];
   const file = isData(build) && text(build, "format") === "file";
   const named = overrides.timezone;
   return {
@@ -139,6 +150,8 @@ async function loadAstro(files: SiteFiles, overrides: Overrides): Promise<AstroS
     base: text(data, "base") ?? "",
     ending: file ? ".html" : text(data, "trailingSlash") === "never" ? "" : "/",
     permalink: overrides.permalink,
+    locales: localesOf(i18n),
+    defaultLocale: isData(i18n) ? text(i18n, "defaultLocale") : null,
     collections,
     routes,
   };
@@ -197,7 +210,10 @@ function readPost(
     place.collection === null
       ? place.inside.replace(/\.[^./]+$/, "").replace(/\/index$/, "")
       : (text(data, "slug") ?? astroId(place.inside));
-  const lang = text(data, "lang", "language", "locale") ?? languageInPath(place.inside);
+  const lang =
+    text(data, "lang", "language", "locale") ??
+    languageInPath(place.inside, settings.locales) ??
+    settings.defaultLocale;
   const visibility: Visibility = isDraft(data)
     ? "draft"
     : isHidden(data) || isNo(own(data, "published"))
@@ -218,7 +234,7 @@ function readPost(
     url: linkOf(place, id, data, settings),
     siteUrl: settings.site.url,
     lang,
-    translationKey: translationKey(source, lang),
+    translationKey: text(data, "translationKey") ?? translationKey(source, lang, settings.locales),
     visibility,
     protected: isProtected(data),
     permanent: text(data, "abbrlink", "uuid"),

@@ -19,6 +19,11 @@ export interface HexoSettings {
   readonly permalink: string;
   readonly permalinkDefaults: Readonly<Record<string, string>>;
   readonly newPostName: string;
+  /**
+   * The language of posts that name none, where permalinks or file names hold `:lang`; else null. So Hexo's
+   * documentation (Internationalization, "Permalinks") tells to keep several languages.
+   */
+  readonly defaultLang: string | null;
   /** Zone of dates as written, and zone of the machine that builds the site, in which paths are. */
   readonly zone: string | null;
   readonly buildZone: string;
@@ -76,6 +81,12 @@ async function loadData(files: SiteFiles): Promise<{ data: Data; names: string[]
     if (named.length === 0) break;
   }
   return { data, names, packageJson };
+}
+
+function defaultLang(data: Data): string | null {
+  const byName = ["permalink", "new_post_name"].some((key) => /:lang\b/.test(text(data, key) ?? ""));
+  if (!byName) return null;
+  return strings(own(data, "permalink_defaults"))["lang"] ?? texts(own(data, "language"))[0] ?? null;
 }
 
 const strings = (value: unknown): Record<string, string> =>
@@ -164,6 +175,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     permalink: overrides.permalink ?? text(data, "permalink") ?? ":year/:month/:day/:title/",
     permalinkDefaults: strings(own(data, "permalink_defaults")),
     newPostName: text(data, "new_post_name") ?? ":title.md",
+    defaultLang: defaultLang(data),
     ...zones,
     letters: letters === 1 || letters === 2 ? letters : 0,
     defaultCategory: text(data, "default_category") ?? "uncategorized",

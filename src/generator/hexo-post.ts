@@ -11,6 +11,7 @@ import { asShown, asText, isDraft, isHidden, isProtected, text, UPDATED_KEYS } f
 import { parseJsDate } from "./rules/js-date.js";
 import { SyntaxFault } from "./rules/parsers.js";
 import { meaning, own, Scalar, type Data } from "./rules/scalar.js";
+import { translationKey } from "./rules/translation.js";
 
 /** Only the first comment of exactly this form counts (Hexo's excerpt filter). */
 const MARKER = /<!-- ?more ?-->/i;
@@ -199,6 +200,7 @@ export function hexoPost(
   const updated = UPDATED_KEYS.map((key) => instantOf(own(data, key), settings)).find((at) => at !== null);
   const layout = asText(own(data, "layout")) ?? "post";
   const permanent = asShown(own(data, "abbrlink")) ?? asShown(own(data, "id"));
+  const lang = text(data, "lang", "language") ?? name["lang"] ?? settings.defaultLang;
   const parsed = assemble({
     source,
     data,
@@ -211,8 +213,8 @@ export function hexoPost(
     categories,
     url: "path" in path && taken ? joinUrl(settings.site.url, prettyPath(path.path, settings)) : null,
     siteUrl: settings.site.url,
-    lang: text(data, "lang", "language") ?? name["lang"] ?? null,
-    translationKey: null,
+    lang,
+    translationKey: text(data, "translationKey") ?? translationKey(source, lang),
     visibility: visibilityOf(data, file.draftFile, date, settings, now),
     protected: isLocked(data, tags, settings),
     quiet: layout !== "post" && layout !== "",

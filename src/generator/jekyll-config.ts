@@ -24,6 +24,8 @@ export interface JekyllSettings {
   readonly permalink: string;
   /** Where `_posts` folders are looked for; "" is the whole site. */
   readonly collectionsDir: string;
+  /** jekyll-polyglot's `languages` and `default_lang`; null where the site does not list languages. */
+  readonly polyglot: { readonly languages: readonly string[]; readonly main: string } | null;
   readonly future: boolean;
   readonly separator: string;
   readonly scopes: readonly Scope[];
@@ -113,6 +115,9 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
       line: null,
       message: `timezone: ${named} is no zone; write a name such as Asia/Shanghai.`,
     });
+  const languages = texts(own(data, "languages"));
+  const plugged = texts(own(data, "plugins")).includes("jekyll-polyglot");
+  const main = text(data, "default_lang") ?? (plugged ? "en" : null);
   const excluded = below([...ALWAYS_EXCLUDED, ...texts(own(data, "exclude"))]);
   return {
     site: {
@@ -127,6 +132,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     zone: valid ? named : (overrides.buildTimezone ?? machineZone()),
     permalink: overrides.permalink ?? permalinkOf(data),
     collectionsDir: siteFolder(text(data, "collections_dir"), ""),
+    polyglot: languages.length === 0 || main === null ? null : { languages, main },
     future: isYes(own(data, "future")),
     separator: asText(own(data, "excerpt_separator")) ?? "\n\n",
     scopes: scopesOf(data),

@@ -77,6 +77,22 @@ function excerptOf(body: string, data: Data, settings: JekyllSettings): string |
   return block.length < 20_000 && proseOf(block, body, "typographer") !== "" ? block : null;
 }
 
+/**
+ * What names a post over its languages: `ref` is the custom of sites without a plugin, `page_id` that of
+ * jekyll-polyglot, which otherwise takes posts of one permalink for translations (its README).
+ */
+function keyOf(front: Data, { polyglot }: JekyllSettings): string | null {
+  const permalink = polyglot === null ? null : text(front, "permalink");
+  return text(front, "translationKey", "ref", "page_id") ?? (permalink?.includes(":") ? null : permalink);
+}
+
+/** jekyll-polyglot builds every language but the main one below a folder of its name. */
+function inLanguage(path: string, lang: string | null, { polyglot }: JekyllSettings): string {
+  if (polyglot === null || lang === null || lang === polyglot.main || !polyglot.languages.includes(lang))
+    return path;
+  return path.startsWith(`/${lang}/`) ? path : `/${lang}/${path.replace(/^\//, "")}`;
+}
+
 function readPost(
   source: string,
   name: JekyllName,
@@ -122,7 +138,12 @@ function readPost(
     return !settings.future && instant !== null && instant > now.getTime() ? "scheduled" : "public";
   })();
   const layout = text(data, "layout");
-  const lang = text(data, "lang", "language") ?? languageInPath(name.categories.join("/") + "/");
+  const { polyglot } = settings;
+  const lang =
+    text(data, "lang", "language") ??
+    languageInPath(name.categories.join("/") + "/") ??
+    polyglot?.main ??
+    null;
   const parsed = assemble({
     source,
     data,
@@ -136,10 +157,10 @@ function readPost(
     ),
     tags: listOf(data, "tag", "tags"),
     categories: categories.map((category) => [category]),
-    url: "path" in path ? joinUrl(site.url, path.path) : null,
+    url: "path" in path ? joinUrl(site.url, inLanguage(path.path, lang, settings)) : null,
     siteUrl: site.url,
     lang,
-    translationKey: translationKey(source, lang),
+    translationKey: lang === null ? null : (keyOf(front, settings) ?? translationKey(source, lang)),
     visibility,
     protected: isProtected(data),
     quiet: layout !== null && /^page$/.test(layout),

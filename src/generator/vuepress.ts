@@ -39,6 +39,8 @@ interface VueSettings {
   readonly cleanUrls: boolean;
   /** Languages of `locales`, by their folder. */
   readonly locales: readonly string[];
+  /** The language of the pages outside those folders, where there are any: `locales["/"]` or VitePress' `root`. */
+  readonly rootLang: string | null;
   readonly configFolder: string;
 }
 
@@ -113,6 +115,12 @@ async function loadVue(files: SiteFiles, overrides: Overrides, flavour: Flavour)
       kind: "site url",
     });
   const zone = overrides.timezone;
+  const named = below(data, "locales");
+  const locales = Object.keys(named)
+    .map((key) => key.replace(/\//g, ""))
+    .filter((key) => key !== "" && key !== "root");
+  const rootLang =
+    text(below(named, "/"), "lang") ?? text(below(named, "root"), "lang") ?? text(data, "lang");
   return {
     flavour,
     site: {
@@ -127,9 +135,8 @@ async function loadVue(files: SiteFiles, overrides: Overrides, flavour: Flavour)
     zone: zone !== null && isZone(zone) ? zone : "UTC",
     permalink: overrides.permalink ?? text(data, "permalink", "permalinkPattern"),
     cleanUrls: isYes(own(data, "cleanUrls")),
-    locales: Object.keys(below(data, "locales"))
-      .map((key) => key.replace(/\//g, ""))
-      .filter((key) => key !== "" && key !== "root"),
+    locales,
+    rootLang: locales.length === 0 ? null : rootLang,
     configFolder: `${folder}/`,
   };
 }
@@ -174,7 +181,8 @@ function readPost(source: string, read: FrontMatter, settings: VueSettings, now:
   if (isShell(data, inside)) return { kind: "ignored" };
   const instant = plainInstant(own(data, "date"), settings.zone);
   const path = pathOf(inside, data, instant, settings);
-  const lang = text(data, "lang", "language") ?? languageInPath(inside, settings.locales);
+  const lang =
+    text(data, "lang", "language") ?? languageInPath(inside, settings.locales) ?? settings.rootLang;
   const hidden =
     isHidden(data) ||
     isNo(own(data, "article")) ||
@@ -198,7 +206,7 @@ function readPost(source: string, read: FrontMatter, settings: VueSettings, now:
     url: path === null ? null : joinUrl(settings.site.url, path),
     siteUrl: settings.site.url,
     lang,
-    translationKey: translationKey(source, lang),
+    translationKey: text(data, "translationKey") ?? translationKey(source, lang, settings.locales),
     visibility,
     protected: isProtected(data),
     quiet: instant !== null && instant > now.getTime(),

@@ -73,7 +73,7 @@ export function judge({ posts, rows, changedAt, rules, now }: Scene): Judgement 
   const importing = rows.some(
     (row) => row.state === "held" && row.reason === HELD && row.seen_at > now - IMPORT_MS,
   );
-  const tooMany = importing || candidates.length > rules.maxAtOnce;
+  const tooMany = importing || together(candidates) > rules.maxAtOnce;
   const settled = candidates.filter((post) => stands(post.id));
   settled.sort((a, b) => (a.date?.instant ?? 0) - (b.date?.instant ?? 0) || (a.source < b.source ? -1 : 1));
 
@@ -109,6 +109,11 @@ export function judge({ posts, rows, changedAt, rules, now }: Scene): Judgement 
     next: waits.length > 0 ? Math.min(...waits) : null,
   };
 }
+
+/** How many posts these are when translations of one count once. */
+const together = (posts: readonly Post[]): number =>
+  new Set(posts.map(({ id, translationKey }) => (translationKey === null ? `id ${id}` : translationKey)))
+    .size;
 
 export const heldReason = HELD;
 

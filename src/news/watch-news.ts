@@ -4,6 +4,7 @@ import type { Library } from "../library/library.js";
 import type { NewsRow } from "../store/news.js";
 import type { Store } from "../store/store.js";
 import { factsOf } from "./facts.js";
+import { followers } from "./translations.js";
 import { heldReason, judge, type NewsRules } from "./judge.js";
 import type { Liveness } from "./live-check.js";
 
@@ -126,28 +127,30 @@ export function watchNews(parts: NewsParts): NewsWatch {
 
   /** Announces what waits and is live, oldest first; says when to look at the rest. */
   async function tellWaiting(posts: ReadonlyMap<string, Post>): Promise<number | null> {
-    const rows = (await store.news.all()).filter((row) => row.state === "waiting");
+    const known = await store.news.all();
+    const rows = known.filter((row) => row.state === "waiting");
     const waiting = rows.flatMap((row) => {
       const post = posts.get(row.post_id);
       return post ? [{ row, post }] : [];
     });
     waiting.sort((a, b) => (a.post.date?.instant ?? 0) - (b.post.date?.instant ?? 0));
     const times: number[] = [];
+    const second = waiting.length === 0 ? null : followers([...posts.values()], known, library.site.lang);
     for (const { row, post } of waiting) {
       if (stopping.signal.aborted) break;
-      const at = await tellOne(row, post);
+      const at = await tellOne(row, post, second?.has(post.id) ?? false);
       if (at !== null) times.push(at);
     }
     return times.length > 0 ? Math.min(...times) : null;
   }
 
-  async function tellOne(row: NewsRow, post: Post): Promise<number | null> {
+  async function tellOne(row: NewsRow, post: Post, translation: boolean): Promise<number | null> {
     if ((row.check_at ?? 0) > now()) return row.check_at;
     const { live, why } =
       rules.live && post.url !== null ? await parts.checkLive(post.url) : { live: true, why: "not asked" };
     if (live) {
       await store.news.update(row.post_id, { live_at: now() });
-      const rows = await store.news.tell(post, factsOf(post), now());
+      const rows = await store.news.tell(post, factsOf(post), now(), { translation });
       log.info(`“${post.title}” is news for ${rows} subscribers.`);
       parts.onTold();
       return null;

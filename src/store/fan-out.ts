@@ -17,6 +17,8 @@ export interface Telling {
   readonly only: readonly string[] | null;
   /** Also where it was sent or failed before. */
   readonly again: boolean;
+  /** Only those who asked for the post's language: a translation of a post that is announced itself. */
+  readonly translation?: boolean;
 }
 
 /** How many rows are new, or to be sent again; every other row stays as it is. */
@@ -24,7 +26,7 @@ export async function fanOut(
   tx: Transaction<Schema>,
   post: Post,
   now: number,
-  { only, again }: Telling,
+  { only, again, translation = false }: Telling,
 ): Promise<number> {
   let written = 0;
   let turn = 0;
@@ -34,6 +36,7 @@ export async function fanOut(
     const subscriptions = (await query.execute()).map(toSubscription);
     const rows: OutboxRow[] = [];
     for (const subscription of subscriptions) {
+      if (translation && subscription.wishes.lang === null) continue;
       const what = forecast(subscription, post, now, only !== null);
       if (what.kind === "skip") continue;
       const { id, place } = subscription;

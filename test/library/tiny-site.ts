@@ -61,7 +61,7 @@ export async function openTinySite(files: SiteFiles): Promise<SiteReader> {
         authors: [],
         url: `${url}/${head["permalink"] ?? slug}/`,
         lang: head["lang"] ?? null,
-        translationKey: null,
+        translationKey: head["key"] ?? null,
         summary: "",
         cover: null,
         reading: null,

@@ -103,6 +103,27 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     expect(told.map((row) => row.title)).toEqual(["Sooner", "Later"]);
   });
 
+  it("announces translations once, and each to those who asked for its language", async () => {
+    const wishes = { ...everything, lang: "ja" };
+    const place = { platform: "discord", address: "b" } as const;
+    await store.subscriptions.put({ place, wishes, origin: "chat", locale: null }, now());
+    await start();
+    await room.write("en/tea.md", post("Tea", { lang: "en", key: "tea" }));
+    await room.write("ja/tea.md", post("お茶", { lang: "ja", key: "tea", permalink: "ja/tea" }));
+    await comes("post Tea", "post お茶");
+    // One that comes later follows the one that was told.
+    await room.write("zh/tea.md", post("茶", { lang: "zh", key: "tea", permalink: "zh/tea" }));
+    await becomes("茶", "told");
+    expect(await rows()).toEqual(["post Tea", "post お茶"]);
+  });
+
+  it("counts translations of one post once when it counts what is new", async () => {
+    await start({ rules: { maxAtOnce: 2 } });
+    for (const lang of ["en", "ja", "zh"])
+      await room.write(`${lang}/a.md`, post(`a ${lang}`, { lang, key: "a", permalink: `${lang}/a` }));
+    await comes("post a en");
+  });
+
   it("takes undated and old posts for known, not for news", async () => {
     await start();
     await room.write("undated.md", file({ title: "Undated" }, "text"));

@@ -3,6 +3,20 @@
 /** `en`, `zh-CN`, `pt_br`: what folders of translations are called. */
 const LANGUAGE = /^[a-z]{2}(?:[-_](?:[A-Za-z]{2}|Han[st]|hant|hans))?$/;
 
+/** Subjects that programmers name folders after, and that are languages too; they count only where a site lists them. */
+const SUBJECTS = new Set(["cs", "io", "is", "it", "ml", "ms", "os", "tk"]);
+const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" });
+
+/** Whether a folder of this name is most likely one of translations: a language that exists. */
+function isLanguage(part: string): boolean {
+  if (!LANGUAGE.test(part) || SUBJECTS.has(part)) return false;
+  try {
+    return names.of(part.replace("_", "-")) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 const same = (a: string, b: string): boolean =>
   a.toLowerCase().replace("_", "-") === b.toLowerCase().replace("_", "-");
 
@@ -10,19 +24,22 @@ const same = (a: string, b: string): boolean =>
 export function languageInPath(path: string, known: readonly string[] = []): string | null {
   const parts = path.split("/");
   const suffix = /\.([^.]+)\.[^.]+$/.exec(parts.pop() ?? "")?.[1];
-  const folder = parts.find(
-    (part) => known.some((one) => same(one, part)) || (LANGUAGE.test(part) && part !== "js"),
-  );
+  const folder = parts.find((part) => known.some((one) => same(one, part)) || isLanguage(part));
   if (folder !== undefined) return folder;
   return suffix !== undefined && known.some((one) => same(one, suffix)) ? suffix : null;
 }
 
-/** A key that translations of one post share: its path without its language. Null without a language in the path. */
-export function translationKey(path: string, lang: string | null): string | null {
+/** A key that translations of one post share: its path without the language it names. Null where no language is known. */
+export function translationKey(
+  path: string,
+  lang: string | null,
+  known: readonly string[] = [],
+): string | null {
   if (lang === null) return null;
+  const languages = [lang, ...known];
   const parts = path.split("/");
-  const at = parts.findIndex((part) => same(part, lang));
+  const at = parts.findIndex((part) => languages.some((one) => same(part, one)));
   if (at >= 0) return parts.toSpliced(at, 1).join("/");
-  const inName = /^(.*)\.([^./]+)(\.[^./]+)$/.exec(path);
-  return inName && same(inName[2] ?? "", lang) ? `${inName[1]}${inName[3]}` : null;
+  const [, stem = "", suffix = "", ending = ""] = /^(.*)\.([^./]+)(\.[^./]+)$/.exec(path) ?? [];
+  return suffix !== "" && languages.some((one) => same(suffix, one)) ? `${stem}${ending}` : path;
 }

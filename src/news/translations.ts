@@ -1,0 +1,39 @@
+// Translations of one post are announced once: the version known first, and of several at once the site's own language.
+import type { Post } from "../post/post.js";
+import type { NewsRow } from "../store/news.js";
+
+const language = (tag: string | null): string => tag?.toLowerCase().split(/[-_]/)[0] ?? "";
+
+/** Two posts of one key in one language are two posts. */
+const follows = (post: Post, leader: Post | undefined): boolean =>
+  leader !== undefined && leader !== post && leader.lang !== post.lang;
+
+/**
+ * The posts that are translations of one that leads their group: only those who asked for their language hear of them.
+ * A post nobody has written down yet comes after those that are.
+ */
+export function followers(
+  posts: readonly Post[],
+  rows: readonly NewsRow[],
+  siteLang: string | null,
+): ReadonlySet<string> {
+  const seenAt = new Map(rows.map((row) => [row.post_id, row.seen_at]));
+  const rank = ({ id, lang }: Post): readonly [number, number] => [
+    seenAt.get(id) ?? Infinity,
+    language(lang) === language(siteLang) ? 0 : 1,
+  ];
+  const leaders = new Map<string, Post>();
+  for (const post of posts) {
+    if (post.translationKey === null) continue;
+    const leader = leaders.get(post.translationKey);
+    if (leader === undefined || before(post, leader)) leaders.set(post.translationKey, post);
+  }
+  function before(a: Post, b: Post): boolean {
+    const [[seenA, otherA], [seenB, otherB]] = [rank(a), rank(b)];
+    if (seenA !== seenB) return seenA < seenB;
+    return otherA === otherB ? a.source < b.source : otherA < otherB;
+  }
+  return new Set(
+    posts.flatMap((post) => (follows(post, leaders.get(post.translationKey ?? "")) ? [post.id] : [])),
+  );
+}
