@@ -87,6 +87,7 @@ export function inLanguage(library: LibraryView, index: SearchIndex, reader: str
     },
     index: {
       nearest: (typed, names, limit) => index.nearest(typed, names, limit),
+      where: (query, title) => index.where(query, title),
       search(query, options = {}) {
         const { groups, widest } = groupsOf(library.visible());
         if (groups.size === 0) return index.search(query, options);
