@@ -89,7 +89,7 @@ const sites: Record<string, Record<string, string>> = {
 
 it.each(Object.entries(sites))("%s", async (_name, files) => {
   const { posts, say, dispatcher } = await ask(files);
-  expect(posts.map(({ lang }) => lang).toSorted()).toEqual(["en", "ja"]);
+  expect(new Set(posts.map(({ lang }) => lang))).toEqual(new Set(["en", "ja"]));
   expect(new Set(posts.map(({ url }) => url)).size).toBe(2);
   // The list has the reader's version only.
   const latest = async (locale: string) => (await say("/latest", locale))?.list?.map(({ title }) => title);
