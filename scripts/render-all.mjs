@@ -4,13 +4,14 @@ import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { renderReply } from "../dist/chat/discord/render-reply.js";
-import { messageParams, render } from "../dist/chat/telegram/render.js";
+import { messageParams, render, richParams } from "../dist/chat/telegram/render.js";
 import { plainText } from "../dist/chat/telegram/rich-text.js";
 import { parseMarkdown } from "../dist/document/markdown.js";
-import { partsOf } from "../dist/document/parts.js";
+import { partsOf, spansOf } from "../dist/document/parts.js";
 import { toPlain } from "../dist/document/plain.js";
 import { localeFor } from "../dist/locale/locale.js";
 import { telegramPreview } from "../dist/chat/telegram/telegram-preview.js";
+import { weighRich } from "./weigh-rich.mjs";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: "string" } } });
 const [folder] = positionals;
@@ -35,6 +36,8 @@ const total = {
   words: 0,
   discord: 0,
   telegram: 0,
+  rich: 0,
+  messages: 0,
   ms: 0,
   slowest: 0,
 };
@@ -43,7 +46,7 @@ for (const path of await posts(folder)) await one(path);
 
 console.log(
   `${total.posts} posts, ${total.parts} parts, ${total.breaches} breaches of a limit, ${total.raw} raw pieces of dressing\n` +
-    `words that arrive: Discord ${share(total.discord)}, Telegram ${share(total.telegram)} of ${total.words}\n` +
+    `words that arrive: Discord ${share(total.discord)}, Telegram ${share(total.telegram)}, Telegram rich ${share(total.rich)} (${total.messages} messages) of ${total.words}\n` +
     `reading and rendering: ${(total.ms / Math.max(1, total.posts)).toFixed(1)} ms a post, ${total.slowest.toFixed(0)} ms the slowest`,
 );
 if (values.out) {
@@ -73,7 +76,8 @@ async function one(path) {
   const body = text.replace(/^\uFEFF?(-{3,}|\+{3})[ \t]*\r?\n[\s\S]*?\r?\n\1[ \t]*(?:\r?\n|$)/, "");
   const started = performance.now();
   const article = parseMarkdown(body, { base: "https://blog.example/post/" });
-  const replies = partsOf(article).map(({ document: part }, at, all) => ({
+  const divided = partsOf(article);
+  const replies = divided.map(({ document: part }, at, all) => ({
     title: path.slice(-60),
     body: part,
     page: { number: at + 1, count: all.length, previous: "a", next: "b" },
@@ -86,6 +90,12 @@ async function one(path) {
     telegram: plainText(render(reply, locale).runs),
     params: messageParams(render(reply, locale)),
   }));
+  const rich = spansOf(divided).flatMap(({ document: body }, at, all) => {
+    const page = { number: at + 1, count: all.length, previous: "a", next: "b" };
+    const reply = { article: { body, page, buttons: [] }, buttons: [], posts: [], audience: "everyone" };
+    const params = richParams(render(reply, locale, "where-better"), () => true);
+    return params ? [weighRich(params.rich_message)] : [];
+  });
   const spent = performance.now() - started;
   total.posts += 1;
   total.parts += replies.length;
@@ -94,6 +104,8 @@ async function one(path) {
   for (const { discord, telegram } of shown) {
     if (discord.length > DISCORD_LIMIT || telegram.length > TELEGRAM_LIMIT || telegram === "") breach(path);
   }
+  total.messages += rich.length;
+  for (const { broken } of rich) if (broken.length > 0) breach(`${path} (rich: ${broken.join(", ")})`);
   const raw = toPlain(without(article, ["code", "math"])).match(RAW) ?? [];
   total.raw += raw.length;
   if (raw.length > 0) console.log(`raw in ${path}: ${[...new Set(raw)].slice(0, 4).join("  ")}`);
@@ -106,9 +118,11 @@ async function one(path) {
     ),
     telegram: found(wanted, shown.map(({ telegram }) => telegram).join("\n")),
   };
+  arrived.rich = found(wanted, rich.map(({ text }) => text).join("\n"));
+  total.rich += arrived.rich;
   total.discord += arrived.discord;
   total.telegram += arrived.telegram;
-  for (const chat of ["discord", "telegram"])
+  for (const chat of ["discord", "telegram", "rich"])
     if (arrived[chat] < 0.98 * wanted.length)
       console.log(`${chat} lacks ${wanted.length - arrived[chat]} of ${wanted.length} words of ${path}`);
   if (values.out && pages.length < 400)
