@@ -9,6 +9,7 @@ const titles = [
   "Deploying a bot on a small server",
   "LIO-SAM notes",
   "機器學習入門",
+  "วิธีเรียนภาษาไทยด้วยตัวเอง",
 ];
 const index = createSearchIndex();
 await index.put(titles.map((title) => ({ post: postOf({ title }), body: "" })));
@@ -20,6 +21,8 @@ describe("search", () => {
     ["a Chinese word", "星星", "周末去山里看星星"],
     ["capitals and full width", "ＢＯＴ", "Deploying a bot on a small server"],
     ["letters in the wrong order", "lio sma", "LIO-SAM notes"],
+    ["a Thai word in the middle of the title", "ภาษา", "วิธีเรียนภาษาไทยด้วยตัวเอง"],
+    ["Thai words in another order", "ไทย เรียน", "วิธีเรียนภาษาไทยด้วยตัวเอง"],
     ["simplified characters for traditional ones", "机器学习", "機器學習入門"],
   ])("finds a post by %s", (_, query, title) => {
     expect(first(query)).toBe(title);

@@ -31,6 +31,7 @@ it.each([
   ["pinyin", "xuexi", "机器[学习]——作业"],
   ["unfinished pinyin", "xuex", "机器[学习]——作业"],
   ["filters left out", "tag:slam 视觉", "SLAM——[视觉]里程计"],
+  ["Thai words", "ภาษา", "วิธีเรียน[ภาษา]ไทย"],
   ["nothing", "river", "机器学习"],
 ])("marks %s", (_, query, expected) => {
   expect(shown(query, expected.replace(/[[\]]/gu, ""))).toBe(expected);

@@ -23,7 +23,7 @@ function kind(code: number): number {
   return NONE;
 }
 
-/** Thai, Arabic, Devanagari and others count too: their runs are matched as words and by their beginnings. */
+/** Arabic, Devanagari and others count too: their runs are matched as words and by their beginnings. */
 const isLetter = (code: number): boolean =>
   code > 0xbf && /[\p{L}\p{M}\p{N}]/u.test(String.fromCharCode(code));
 
@@ -35,6 +35,15 @@ function joins(text: string, from: number, at: number): boolean {
   return sign === "." && digit(at - 1) && digit(at + 1);
 }
 
+/** Thai, Lao, Burmese and Khmer write no space between words. */
+const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/u;
+let segmenter: Intl.Segmenter | undefined;
+
+function wordsOf(run: string): readonly Run[] {
+  segmenter ??= new Intl.Segmenter("th", { granularity: "word" });
+  return Array.from(segmenter.segment(run), ({ segment }) => ({ script: "word", text: segment }));
+}
+
 export function runs(text: string): readonly Run[] {
   const found: Run[] = [];
   let from = 0;
@@ -43,7 +52,11 @@ export function runs(text: string): readonly Run[] {
     let here = at < text.length ? kind(text.charCodeAt(at)) : NONE;
     if (here === NONE && current === WORD && at < text.length && joins(text, from, at)) here = WORD;
     if (here === current) continue;
-    if (current !== NONE) found.push({ script: names[current] ?? "word", text: text.slice(from, at) });
+    if (current !== NONE) {
+      const run = text.slice(from, at);
+      if (current === WORD && unspaced.test(run)) found.push(...wordsOf(run));
+      else found.push({ script: names[current] ?? "word", text: run });
+    }
     [from, current] = [at, here];
   }
   return found;

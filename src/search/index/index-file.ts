@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { PostingsDump } from "./postings.js";
 
 /** Raised whenever analysis or layout changes: an older file is made anew. */
-const VERSION = 3;
+const VERSION = 4;
 const MAGIC = 0x5053_5449;
 /** magic, version, length of the JSON, then the checksum. */
 const HEADER = 12;
