@@ -15,7 +15,10 @@ import { createLogger } from "./log.js";
 function prepare(quiet: boolean) {
   const config = readConfig();
   const level = quiet && config.logLevel === "info" ? "warn" : config.logLevel;
-  return { config, log: createLogger({ level, secrets: config.secrets }) };
+  const log = createLogger({ level, secrets: config.secrets });
+  for (const name of config.unknown)
+    log.warn(`.env sets ${name}, which is no setting of Postern's. Is it spelt as in .env.example?`);
+  return { config, log };
 }
 
 const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];

@@ -1,5 +1,6 @@
 // The owner's settings: the environment and `.env` in, a checked Config out. Nothing else reads process.env.
 import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { parse } from "dotenv";
 import { z } from "zod";
 
@@ -10,6 +11,8 @@ interface Setting {
 }
 
 const text = z.string();
+/** A folder; `~/` is the home folder, as in a shell, which reads no `.env`. */
+const folder = text.transform((value) => (/^~(?=$|[/\\])/.test(value) ? homedir() + value.slice(1) : value));
 const webAddress = text.refine((value) => {
   const url = URL.canParse(value) ? new URL(value) : null;
   return url !== null && /^https?:$/.test(url.protocol) && url.hostname !== "";
@@ -79,7 +82,7 @@ const preset = (schema: z.ZodType<string>, value: string, example = value): Sett
 
 /** Every variable Postern knows. `.env.example` explains the same ones. */
 export const settings = {
-  POSTS_DIR: optional(text, "/home/me/blog/source/_posts"),
+  POSTS_DIR: optional(folder, "/home/me/blog/source/_posts"),
   SOURCE: optional(text, "git:https://github.com/me/blog.git#main:source/_posts"),
   SOURCE_INTERVAL: preset(seconds, "300"),
   SOURCE_TOKEN: optional(text, "a token that may read your repository"),
@@ -99,7 +102,7 @@ export const settings = {
   TELEGRAM_WEBHOOK_URL: optional(httpsAddress, "https://bot.example.org/telegram"),
   TELEGRAM_WEBHOOK_SECRET: optional(webhookSecret, "a long random word"),
   TELEGRAM_RICH: preset(oneOf("auto", "on", "off"), "auto"),
-  DATA_DIR: preset(text, "./data", "/var/lib/postern"),
+  DATA_DIR: preset(folder, "./data", "/var/lib/postern"),
   DATABASE_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern"),
   ANNOUNCE_TO: optional(text, "discord:123456789012345678,telegram:@mychannel?silent"),
   ANNOUNCE_SETTLE: preset(whole(0, 86_400), "20"),
@@ -181,6 +184,8 @@ export interface Config {
   /** Whether it is counted how often each post is asked for. */
   readonly countPopular: boolean;
   readonly logLevel: string;
+  /** Names in `.env` that are no settings: most likely misspelt, and without effect. */
+  readonly unknown: readonly string[];
   /** Values that must never be written anywhere. */
   readonly secrets: readonly string[];
 }
@@ -200,7 +205,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * A variable set to nothing (or blanks) counts as not set. Throws ConfigError.
  */
 export function readConfig(environment: Environment = process.env, file = ".env"): Config {
-  const values = check({ ...readFile(file), ...withoutEmpty(environment) });
+  const own = readFile(file);
+  const values = check({ ...own, ...withoutEmpty(unquoted(environment)) });
   const get = (name: Name): string | null => values.get(name) ?? null;
   const must = (name: Name): string => values.get(name) ?? "";
   const webhookUrl = get("TELEGRAM_WEBHOOK_URL");
@@ -261,6 +267,7 @@ export function readConfig(environment: Environment = process.env, file = ".env"
     },
     countPopular: must("COUNT_POPULAR") === "on",
     logLevel: must("LOG_LEVEL"),
+    unknown: Object.keys(own).filter((name) => !Object.hasOwn(settings, name)),
     secrets: [
       discordToken,
       telegramToken,
@@ -300,12 +307,22 @@ function check(given: Environment): ReadonlyMap<string, string> {
 
 function readFile(file: string): Environment {
   try {
-    return withoutEmpty(parse(readFileSync(file)));
+    const bytes = readFileSync(file);
+    // What Windows' older PowerShell writes by `>` is UTF-16; read as UTF-8 it would silently say nothing.
+    if (bytes.includes(0)) throw new ConfigError([`${file} is not UTF-8. Save it as UTF-8 in your editor.`]);
+    return withoutEmpty(parse(bytes));
   } catch (error) {
+    if (error instanceof ConfigError) throw error;
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
     throw new ConfigError([`${file} cannot be read: ${String(error)}`]);
   }
 }
+
+/** `docker run --env-file` keeps the quotes of a `.env` that other readers of it take off. */
+const unquoted = (environment: Environment): Environment =>
+  Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [name, value?.replace(/^\s*(["'])(.*)\1\s*$/s, "$2")]),
+  );
 
 /** Blanks around a value are a slip of the hand, never meant. */
 function withoutEmpty(environment: Environment): Environment {

@@ -33,6 +33,14 @@ describe("postern", () => {
     );
   });
 
+  it("warns of a misspelt setting in .env, without its value", async () => {
+    const at = await folderOf({ ".env": "TELEGRAM_TOKN=123:secret-thing\n", "posts/a.md": "# A\n" });
+    const { code, stderr } = await runToEnd(["posts"], {}, "", at);
+    expect(code).toBe(0);
+    expect(stderr).toContain(".env sets TELEGRAM_TOKN");
+    expect(stderr).not.toContain("secret-thing");
+  });
+
   it("tells its version", async () => {
     expect((await runToEnd(["--version"], {})).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

@@ -1,6 +1,6 @@
 // Settings: what is read, what is refused, and that .env.example explains every one.
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
@@ -45,6 +45,27 @@ describe("settings", () => {
     expect(config.dataDir).toBe("/from/file");
     expect(config.logLevel).toBe("info");
     expect(config.site.url).toBeNull();
+  });
+
+  it("understands ~, and quotes that a container hands on", () => {
+    const config = readConfig({ POSTS_DIR: "~/blog", DATA_DIR: "'/a b'", TELEGRAM_TOKEN: '"1:x"' }, nowhere);
+    expect(config.postsDir).toBe(join(homedir(), "blog"));
+    expect(config.dataDir).toBe("/a b");
+    expect(config.telegram?.token).toBe("1:x");
+    expect(readConfig({ POSTS_DIR: "~me/blog" }, nowhere).postsDir).toBe("~me/blog");
+  });
+
+  it("names what .env misspells, and not what else the environment holds", () => {
+    const file = envFile("TELEGRAM_TOKN=1:x\nHTTP_PORT=1\n");
+    expect(readConfig({ PATH: "/bin", DISCORD_TOKN: "x" }, file).unknown).toEqual(["TELEGRAM_TOKN"]);
+  });
+
+  it("says that .env is not UTF-8", () => {
+    const file = envFile("");
+    writeFileSync(file, "\ufeffHTTP_PORT=1\n", "utf16le");
+    expect(() => readConfig({}, file)).toThrow(/not UTF-8/);
+    writeFileSync(file, "\ufeffHTTP_PORT=1\n", "utf8");
+    expect(readConfig({}, file).http.port).toBe(1);
   });
 
   it("tells several faults at once, each with variable, fault and example", () => {
