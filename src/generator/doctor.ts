@@ -22,6 +22,7 @@ export interface Finding {
     | "time zone"
     | "skipped"
     | "same address"
+    | "same name"
     | "second copy"
     | "link unknown"
     | "undated"
@@ -112,7 +113,14 @@ function problemFindings(problems: readonly Problem[], posts: readonly Post[]): 
       "same address",
       of("address").map(itemOf),
       (count) =>
-        `${counted(count, "post")} not shown, because another post has the same address or lasting name.`,
+        `${counted(count, "address", "addresses")} of several posts: only the first of each is shown.`,
+      null,
+    ),
+    ...about(
+      "warning",
+      "same name",
+      of("permanent").map(itemOf),
+      (count) => `${counted(count, "lasting name")} of several posts.`,
       null,
     ),
     ...about(

@@ -5,6 +5,19 @@ import type { Problem } from "../generator/generator.js";
 export const describe = (problem: Problem): string =>
   `${problem.source}${problem.line === null ? "" : `:${problem.line}`}: ${problem.message}`;
 
+const NAMED = 4;
+
+/**
+ * The rest of a sentence about files that begins with the first of them: `have`; `(also b.md and 3 more) have`.
+ */
+export function several(files: readonly string[], one: string, many: string): string {
+  const [, ...others] = files;
+  if (others.length === 0) return one;
+  const more = others.length - NAMED;
+  const named = others.slice(0, NAMED).join(", ");
+  return `(also ${named}${more > 0 ? ` and ${more} more` : ""}) ${many}`;
+}
+
 export class Complaints {
   readonly #bySubject = new Map<string, readonly Problem[]>();
   readonly #told = new Map<string, ReadonlySet<string>>();

@@ -191,7 +191,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     await inBatches([...orphans], new Set());
     // Only now is it known which of the posts that left live on under another name.
     await tell(shelf.update(freed, left), new Map());
-    complaints.set("addresses", shelf.problems());
+    complaints.set("addresses", [...shelf.problems(), ...register.problems()]);
   };
 
   /** Reads everything; what is no more to be found leaves. */

@@ -1,6 +1,8 @@
 // The register: which post a file is, over renames, retitles and restarts.
 import { postId } from "../post/id.js";
 import type { Post } from "../post/post.js";
+import type { Problem } from "../generator/generator.js";
+import { several } from "./complaints.js";
 import { similarity } from "./sketch.js";
 
 /** What is known of one file's post. */
@@ -90,6 +92,8 @@ export class Register {
   readonly #paths = new Map<string, Set<string>>();
   /** The path, live or gone, that an id belongs to. */
   readonly #ids = new Map<string, string>();
+  /** Lasting names that several live files bear. */
+  readonly #crowded = new Set<string>();
   readonly #prefix: string;
 
   /** `prefix` keeps apart the ids of several sources. */
@@ -201,7 +205,7 @@ export class Register {
     for (const key of this.#keys(entry, shelf)) {
       const paths = this.#paths.get(key);
       if (paths === undefined) this.#paths.set(key, new Set([entry.path]));
-      else paths.add(entry.path);
+      else this.#crowd(key, paths.add(entry.path));
     }
   }
 
@@ -213,8 +217,33 @@ export class Register {
     for (const key of this.#keys(entry, shelf)) {
       const paths = this.#paths.get(key);
       paths?.delete(path);
+      if (paths !== undefined) this.#crowd(key, paths);
       if (paths?.size === 0) this.#paths.delete(key);
     }
+  }
+
+  #crowd(key: string, paths: ReadonlySet<string>): void {
+    if (!key.startsWith("live permanent ")) return;
+    if (paths.size > 1) this.#crowded.add(key);
+    else this.#crowded.delete(key);
+  }
+
+  /**
+   * Lasting names (`abbrlink`, `id`) that several posts bear, one problem each. Translations may share theirs, and where
+   * all have one address besides, that is told instead.
+   */
+  problems(): readonly Problem[] {
+    return [...this.#crowded].flatMap((key): readonly Problem[] => {
+      const entries = [...(this.#paths.get(key) ?? [])].sort().flatMap((path) => this.#live.get(path) ?? []);
+      const [first, ...others] = entries.filter(
+        (entry, at) => !entries.slice(0, at).some((earlier) => translated(earlier, entry)),
+      );
+      if (first === undefined || others.every(({ post }) => post.url !== null && post.url === first.post.url))
+        return [];
+      const files = [first, ...others].map(({ path }) => path);
+      const message = `${several(files, "bears", "bear")} the same abbrlink or id, ${first.permanent}. It names one post for ever: give each its own, or a rename may be taken for a new post.`;
+      return [{ source: first.path, line: null, message, kind: "permanent" }];
+    });
   }
 
   #keys(entry: Entry, shelf: Shelf): readonly string[] {

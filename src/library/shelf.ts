@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from "node:util";
 import { byDate, isVisible, type Post } from "../post/post.js";
 import type { Problem } from "../generator/generator.js";
 import type { PostChange } from "./library.js";
+import { several } from "./complaints.js";
 import type { Entry, Register } from "./register.js";
 
 /** A post as shown, with what tells a changed text. */
@@ -78,19 +79,15 @@ export class Shelf {
     return differences;
   }
 
-  /** Files whose post is not shown because another has its address. */
+  /** Addresses that several files claim: one problem each, however many they are. */
   problems(): readonly Problem[] {
     const problems: Problem[] = [];
     for (const url of this.#crowded) {
       const [first, ...others] = [...(this.#byUrl.get(url) ?? [])].sort();
-      for (const source of others) {
-        problems.push({
-          source,
-          line: null,
-          message: `has the same address as ${first}: ${url}. Only that one is shown; give one of them another permalink or file name.`,
-          kind: "address",
-        });
-      }
+      const [source] = others;
+      if (source === undefined) continue;
+      const message = `${several(others, "has", "have")} the same address as ${first}: ${url}. Only that one is shown; give each another permalink or file name.`;
+      problems.push({ source, line: null, message, kind: "address" });
     }
     return problems;
   }

@@ -67,13 +67,36 @@ describe("postern doctor", () => {
       /To mend\n {2}• 1 file skipped.*\n {6}source\/_posts\/broken\.md:3: Hexo leaves this post out.*\n {4}→ /,
     );
     expect(text).toMatch(
-      /• 1 post not shown.*\n {6}source\/_posts\/twin\.md: has the same address as source\/_posts\/twice\.md/,
+      /• 1 address of several posts.*\n {6}source\/_posts\/twin\.md: has the same address as source\/_posts\/twice\.md/,
     );
     expect(text).toMatch(/Worth a look[\s\S]*No time zone is set[\s\S]*SITE_TIMEZONE/);
     expect(text).toMatch(/• 1 post without a date.*\n {6}source\/_posts\/undated\.md: Undated\n/);
     expect(text).toMatch(/“Tea” in 2 posts, “tea” in 1 post/);
     expect(text).toMatch(/Good to know[\s\S]*behind a password[\s\S]*Locked[\s\S]*drafts\.\n.*Later/);
     expect(text).toMatch(/\n2 to mend, 3 worth a look\.\n$/);
+  });
+
+  it("tells of an abbrlink that many posts share in one warning, also where links do not use it", async () => {
+    const posts = Object.fromEntries(
+      [1, 2, 3].map((n) => [
+        `source/_posts/p${n}.md`,
+        post(`title: Post ${n}`, `date: 2024-0${n}-01 08:00:00`, "abbrlink: 4a17"),
+      ]),
+    );
+    const used = await json(
+      await folderOf({ "_config.yml": `${CONFIG}permalink: posts/:abbrlink.html\n`, ...posts }),
+    );
+    expect(used.findings.map(({ level, kind, items }) => [level, kind, items.length])).toEqual([
+      ["fault", "same address", 1],
+    ]);
+    expect(used.findings[0]?.items[0]?.text).toMatch(
+      /^\(also source\/_posts\/p3\.md\) have the same address/,
+    );
+    const unused = await json(await folderOf({ "_config.yml": CONFIG, ...posts }));
+    expect(unused.counts.visible).toBe(3);
+    expect(unused.findings.map(({ level, kind, items }) => [level, kind, items.length])).toEqual([
+      ["warning", "same name", 1],
+    ]);
   });
 
   it("takes no link for broken that a page, a file or a former address answers", async () => {
