@@ -1,6 +1,10 @@
 // Articles as rich messages: what is shown, paging in place, and every way of falling back to HTML.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { richUse, type RichMode } from "../../../src/chat/telegram/rich/use.js";
+import { telegramMessenger } from "../../../src/chat/telegram/messenger.js";
+import type { Delivery } from "../../../src/delivery/messenger.js";
+import { localeFor } from "../../../src/locale/locale.js";
+import { cardOf } from "../../../src/reply/card.js";
 import type { Store } from "../../../src/store/store.js";
 import { chats, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 import { bodies, botFor, dispatcherOf, newStore, post } from "./bot.js";
@@ -119,7 +123,11 @@ test("the contents are a plain list; choosing from it shows the article again", 
 
 test("off sends HTML; auto sends a card as HTML, on as a rich message", async () => {
   await start("off");
-  expect((await telegram.say("/read An article")).rich).toBeNull();
+  const plain = await telegram.say("/read An article");
+  expect(plain.rich).toBeNull();
+  // The picture it begins with is shown as its preview.
+  expect(plain.preview).toBe("https://blog.example/cover.png");
+  expect(plain.text).not.toContain("cover.png");
   await bot.stop();
   await start("auto");
   expect((await telegram.say("/post An article")).rich).toBeNull();
@@ -130,6 +138,65 @@ test("off sends HTML; auto sends a card as HTML, on as a rich message", async ()
   const card = await telegram.say("/post An article");
   expect(card.rich?.links).toEqual(["https://blog.example/art/"]);
   expect(card.text).toContain("What An article is about.");
+});
+
+describe("announced", () => {
+  const never = new AbortController().signal;
+  const formula = post("sums", "On sums", { summary: "It is $\\frac{a}{b}$, no less." });
+  const delivery = (summary = formula.summary): Delivery => ({
+    place: { platform: "telegram", address: String(chats.group.id) },
+    reply: {
+      card: cardOf({ ...formula, summary }, localeFor("en")),
+      buttons: [],
+      posts: [],
+      audience: "everyone",
+    },
+    key: "k",
+    silent: true,
+    mention: null,
+    crosspost: false,
+    plain: false,
+  });
+  const messengerOf = (mode: RichMode = "auto") =>
+    telegramMessenger(telegram.token, telegram.url, richUse(mode));
+  const only = () => telegram.shown(chats.group)[0];
+  beforeEach(() => start());
+
+  test("a card with a formula is a rich message, and stays the same one when it is edited", async () => {
+    const messenger = messengerOf();
+    const sent = await messenger.deliver(delivery(), never);
+    expect(only()).toMatchObject({ silent: true, topic: null });
+    expect(only()?.rich?.types).toContain("mathematical_expression");
+    const message = sent.kind === "sent" ? sent.message : "";
+    expect(await messenger.edit(message, delivery("Plain words now."), never)).toMatchObject({
+      kind: "sent",
+    });
+    expect(only()?.rich).toBeNull();
+    expect(await messenger.edit(message, delivery(), never)).toMatchObject({ kind: "sent" });
+    expect(only()?.rich?.text).toContain("no less.");
+    expect(await messenger.edit(message, delivery(), never)).toMatchObject({ kind: "sent" });
+    expect(telegram.shown(chats.group)).toHaveLength(1);
+  });
+
+  test("where it is refused the same goes out as HTML, once", async () => {
+    telegram.world.richless.set(chats.group.id, "Bad Request: RICH_MESSAGES_FORBIDDEN");
+    expect(await messengerOf().deliver(delivery(), never)).toMatchObject({ kind: "sent" });
+    expect(only()?.rich).toBeNull();
+    expect(only()?.text).toContain("\\frac{a}{b}");
+    expect(telegram.shown(chats.group)).toHaveLength(1);
+  });
+
+  test("what may have arrived is not sent as HTML besides", async () => {
+    telegram.server.fail("sendRichMessage", "cut");
+    expect(await messengerOf().deliver(delivery(), never)).toMatchObject({ kind: "uncertain" });
+    expect(telegram.shown(chats.group)).toHaveLength(1);
+  });
+
+  test("off sends none, and the plainest form is none", async () => {
+    await messengerOf("off").deliver(delivery(), never);
+    await messengerOf("on").deliver({ ...delivery(), plain: true }, never);
+    expect(telegram.shown(chats.group).map(({ rich }) => rich)).toEqual([null, null]);
+  });
 });
 
 describe("when it is refused", () => {
