@@ -81,7 +81,7 @@ export async function pageHtml({
                       <p class="asked">
                         <span class="unseen">${say.pageYou}: </span><span data-asked>${asked}</span>
                       </p>
-                      <div class="answer" data-pane="${pane.name}">${raw(pane.html)}</div>
+                      <div class="answer" data-pane="${pane.name}" tabindex="-1">${raw(pane.html)}</div>
                     </div>
                   </section>`,
               )}

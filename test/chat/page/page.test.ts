@@ -78,6 +78,22 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await page.close();
   });
 
+  it("keeps a keyboard's place when a button is pressed", async () => {
+    const { page } = await open();
+    await ask(page, "/search cup");
+    await shows(page, "telegram", "Cup number");
+    const next = page.locator('[data-pane="telegram"] button', { hasText: "Next" });
+    await next.focus();
+    const before = await page.locator('[data-pane="telegram"]').textContent();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.locator('[data-pane="telegram"]').textContent()).not.toBe(before);
+    const place = "document.activeElement.closest('[data-pane]')?.dataset.pane";
+    await expect.poll(() => page.evaluate(place)).toBe("telegram");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(place)).toBe("telegram");
+    await page.close();
+  });
+
   it("completes while one types, by the keyboard alone", async () => {
     const { page } = await open();
     await page.focus("#ask");

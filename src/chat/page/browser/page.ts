@@ -28,8 +28,8 @@ async function show(query: Record<string, string>): Promise<void> {
     const answer = (await get("/answer", query)) as Shown;
     if (turn !== latest) return;
     for (const { name, html } of answer.panes) {
-      const place = panes.querySelector(`[data-pane="${CSS.escape(name)}"]`);
-      if (place) place.innerHTML = html;
+      const place = panes.querySelector<HTMLElement>(`[data-pane="${CSS.escape(name)}"]`);
+      if (place) replace(place, html);
     }
     status.textContent = panes.querySelector("[data-pane]")?.textContent?.slice(0, 200) ?? "";
     status.classList.add("unseen");
@@ -39,6 +39,18 @@ async function show(query: Record<string, string>): Promise<void> {
   } finally {
     if (turn === latest) panes.removeAttribute("aria-busy");
   }
+}
+
+/** Who presses by keyboard stays where they were: at the button of the same name (Next, Next, …), else at the answer. */
+function replace(place: HTMLElement, html: string): void {
+  const active = document.activeElement;
+  const pressed = active && place.contains(active) ? active.textContent : null;
+  place.innerHTML = html;
+  if (pressed === null) return;
+  const same = [...place.querySelectorAll("button")].find(
+    (button) => button.textContent === pressed && !button.disabled,
+  );
+  (same ?? place).focus({ preventScroll: same !== undefined });
 }
 
 function ask(line: string, { remember }: { readonly remember: boolean }): void {
