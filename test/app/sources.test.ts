@@ -69,6 +69,7 @@ it("follows a repository and a feed, at once when a signed webhook calls", async
     SOURCE_WEBHOOK_SECRET: SECRET,
     SOURCE_INTERVAL: "90000",
   });
+  await program.shows(/Opening what SOURCE names/);
   await program.shows(/"posts":2,"visible":2,"title":"A desk"/);
   expect(await call(url, "{}", "somebody else's secret")).toBe(401);
   await git.push({ "source/_posts/tea.md": "---\ntitle: Tea\ndate: 2024-06-01 08:00:00\n---\nHot.\n" });
