@@ -6,7 +6,8 @@ import { trialsFor, type Trial } from "../generator/doctor-trials.js";
 import type { Overrides, SiteReader } from "../generator/generator.js";
 import type { Library } from "../library/library.js";
 import { siteFiles } from "../library/site-files.js";
-import { checkLive, isPublic, type Liveness } from "../news/live-check.js";
+import { isPublic } from "../net/public-address.js";
+import { checkLive, type Liveness } from "../news/live-check.js";
 import type { Post } from "../post/post.js";
 import type { Source } from "../source/source.js";
 

@@ -5,10 +5,11 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import Turndown from "turndown";
 import { z } from "zod";
+import { isPrivate } from "../net/public-address.js";
 import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
 import { openMirror } from "./mirror.js";
 import { SourceError, type FileChange, type Source } from "./source.js";
-import { getPage, isPrivate } from "./web.js";
+import { getPage } from "./web.js";
 
 export interface FeedOptions {
   /** Folder below which articles are kept. */
