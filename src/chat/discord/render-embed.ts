@@ -10,7 +10,8 @@ import { limits } from "./limits.js";
 import { codeUpload } from "./code-files.js";
 import type { Row, Upload } from "./message.js";
 import { printDocument } from "./print-document.js";
-import { cardFacts, renderList, type RenderOptions } from "./render-reply.js";
+import { renderList } from "./render-list.js";
+import { cardFacts, type RenderOptions } from "./render-reply.js";
 import { renderRows } from "./render-rows.js";
 
 /** `components`: messages made of components; `embeds`: the older look. */

@@ -1,6 +1,5 @@
 // A Reply as a Discord message within every limit, whatever the Reply holds.
 import { ComponentType, type APIComponentInContainer } from "discord.js";
-import { markedLine } from "../../document/marked.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { Inline } from "../../document/document.js";
@@ -24,6 +23,7 @@ import {
 import { divide } from "./picture-mark.js";
 import { printDocument } from "./print-document.js";
 import { printInline } from "./print-inline.js";
+import { LONGEST_INLINE_URL, renderList } from "./render-list.js";
 import { renderRows } from "./render-rows.js";
 
 export interface RenderOptions {
@@ -41,8 +41,6 @@ export interface RenderOptions {
 
 /** Room for each part, so that one long part never pushes out another. They sum to less than the limit. */
 const ROOM = { remark: 200, title: 300, cardTitle: 900, meta: 500, summary: 900, page: 100 } as const;
-/** A longer address is not put into the text: the button has it, or nothing can. */
-const LONGEST_INLINE_URL = 500;
 
 export function renderReply(reply: SealedReply, options: RenderOptions): DiscordMessage {
   const { locale, remark } = options;
@@ -178,33 +176,4 @@ function besideCover(text: string, card: Card): APIComponentInContainer {
       ...(description && { description }),
     },
   };
-}
-
-/** A detail so short stands behind the title, a longer one below it. */
-const SHORT_DETAIL = 24;
-const LONGEST_ENTRY_TITLE = 160;
-const LONGEST_DETAIL = 240;
-
-export function renderList(list: NonNullable<SealedReply["list"]>, room: number): string {
-  const tree = list.some(({ depth }) => depth > 0);
-  let text = "";
-  for (const [index, item] of list.entries()) {
-    const url = item.url === null ? null : safeUrl(item.url);
-    const title = markedLine(cutText(safeLine(item.title), LONGEST_ENTRY_TITLE) || "…", item.marks);
-    const linked: Inline =
-      url && markdownUrl(url).length <= LONGEST_INLINE_URL
-        ? { type: "link", url, children: title }
-        : { type: "strong", children: title };
-    const sign = tree ? `${"  ".repeat(Math.min(Math.max(0, item.depth), 8))}- ` : `**${index + 1}.** `;
-    const detail = cutText(safeLine(item.detail), LONGEST_DETAIL);
-    const shown = escapeText(detail, 2 * LONGEST_DETAIL + 2).text;
-    const behind =
-      detail === "" ? "" : tree || detail.length <= SHORT_DETAIL ? ` — ${shown}` : `\n-# ${shown}`;
-    const line =
-      (text === "" ? "" : "\n") + sign + printInline([linked], 2 * LONGEST_ENTRY_TITLE + 600).text + behind;
-    // An entry stands whole or not at all.
-    if (text.length + line.length > room) break;
-    text += line;
-  }
-  return text;
 }

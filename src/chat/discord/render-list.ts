@@ -1,0 +1,40 @@
+// A Reply's list as Discord Markdown: whole entries, as many as fit.
+import { cutText } from "../../document/cut-text.js";
+import type { Inline } from "../../document/document.js";
+import { markedLine } from "../../document/marked.js";
+import { safeLine } from "../../document/safe-text.js";
+import { safeUrl } from "../../document/safe-url.js";
+import type { SealedReply } from "../../reply/reply.js";
+import { escapeText, markdownUrl } from "./escape-text.js";
+import { printInline } from "./print-inline.js";
+
+/** A longer address is not put into the text: the button has it, or nothing can. */
+export const LONGEST_INLINE_URL = 500;
+/** A detail so short stands behind the title, a longer one below it. */
+const SHORT_DETAIL = 24;
+const LONGEST_ENTRY_TITLE = 160;
+const LONGEST_DETAIL = 240;
+
+export function renderList(list: NonNullable<SealedReply["list"]>, room: number): string {
+  const tree = list.some(({ depth }) => depth > 0);
+  let text = "";
+  for (const [index, item] of list.entries()) {
+    const url = item.url === null ? null : safeUrl(item.url);
+    const title = markedLine(cutText(safeLine(item.title), LONGEST_ENTRY_TITLE) || "…", item.marks);
+    const linked: Inline =
+      url && markdownUrl(url).length <= LONGEST_INLINE_URL
+        ? { type: "link", url, children: title }
+        : { type: "strong", children: title };
+    const sign = tree ? `${"  ".repeat(Math.min(Math.max(0, item.depth), 8))}- ` : `**${index + 1}.** `;
+    const detail = cutText(safeLine(item.detail), LONGEST_DETAIL);
+    const shown = escapeText(detail, 2 * LONGEST_DETAIL + 2).text;
+    const behind =
+      detail === "" ? "" : tree || detail.length <= SHORT_DETAIL ? ` — ${shown}` : `\n-# ${shown}`;
+    const line =
+      (text === "" ? "" : "\n") + sign + printInline([linked], 2 * LONGEST_ENTRY_TITLE + 600).text + behind;
+    // An entry stands whole or not at all.
+    if (text.length + line.length > room) break;
+    text += line;
+  }
+  return text;
+}
