@@ -1,17 +1,13 @@
-// npm run render-all -- FOLDER [--out DIR]: every post of a folder through the reader and both renderers,
-// with limits checked, raw dressing counted and the words that arrive counted against the words that were written.
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+// npm run render-all -- FOLDER [--out DIR]: every post of a folder through the reader and every renderer, with
+// limits checked, raw dressing counted and the words that arrive counted against the words that were written.
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { renderReply } from "../dist/chat/discord/render-reply.js";
-import { messageParams, render, richParams } from "../dist/chat/telegram/render.js";
-import { plainText } from "../dist/chat/telegram/rich-text.js";
 import { parseMarkdown } from "../dist/document/markdown.js";
-import { partsOf, spansOf } from "../dist/document/parts.js";
 import { toPlain } from "../dist/document/plain.js";
-import { localeFor } from "../dist/locale/locale.js";
-import { telegramPreview } from "../dist/chat/telegram/telegram-preview.js";
-import { weighRich } from "./weigh-rich.mjs";
+import { excerptsOf, isCut } from "./render-all/oracle.mjs";
+import { divide, renderers, repliesOf, without } from "./render-all/renderings.mjs";
+import { lacking, readByOthers, withoutFormulas, wordsOf } from "./render-all/words.mjs";
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: "string" } } });
 const [folder] = positionals;
@@ -20,50 +16,40 @@ if (!folder) {
   process.exit(2);
 }
 
-const DISCORD_LIMIT = 4000;
-const TELEGRAM_LIMIT = 4096;
 /** What no reader should ever see outside code. */
 const RAW =
   /\{%|\{\{[<%]|^:::|\$\$|<\/?(?:div|p|span|img|br|a|b|font|center|details|table|script|style)\b[^>]*>/gm;
-const locale = localeFor("en");
-const preview = telegramPreview("en");
+/** A post that lacks more than this share of its words is named. */
+const NAMED_ABOVE = 0.005;
+const DIVIDER = /^\uFEFF?(-{3,}|\+{3})[ \t]*\r?\n[\s\S]*?\r?\n\1[ \t]*(?:\r?\n|$)/;
 
+const names = Object.keys(renderers);
+const rows = new Map(names.map((name) => [name, { messages: 0, breaches: 0, raw: 0, lacking: 0 }]));
 const total = {
   posts: 0,
-  parts: 0,
-  breaches: 0,
-  raw: 0,
   words: 0,
-  discord: 0,
-  telegram: 0,
-  rich: 0,
-  messages: 0,
+  others: 0,
+  missed: 0,
+  excerpts: 0,
+  wanted: 0,
+  lost: 0,
   ms: 0,
   slowest: 0,
 };
-const pages = [];
+const excerpts = await excerptsOf(folder);
+const shown = [];
 for (const path of await posts(folder)) await one(path);
-
-console.log(
-  `${total.posts} posts, ${total.parts} parts, ${total.breaches} breaches of a limit, ${total.raw} raw pieces of dressing\n` +
-    `words that arrive: Discord ${share(total.discord)}, Telegram ${share(total.telegram)}, Telegram rich ${share(total.rich)} (${total.messages} messages) of ${total.words}\n` +
-    `reading and rendering: ${(total.ms / Math.max(1, total.posts)).toFixed(1)} ms a post, ${total.slowest.toFixed(0)} ms the slowest`,
-);
+report();
 if (values.out) {
-  await mkdir(values.out, { recursive: true });
-  await writeFile(join(values.out, "index.html"), page());
-  console.log(`Look through ${join(values.out, "index.html")}`);
+  const { writePictures } = await import("./render-all/pictures.mjs");
+  console.log(`Look through ${await writePictures(values.out, shown)}`);
 }
-process.exit(total.breaches > 0 ? 1 : 0);
-
-function share(words) {
-  return `${((100 * words) / Math.max(1, total.words)).toFixed(3)} %`;
-}
+process.exit([...rows.values()].some(({ breaches }) => breaches > 0) ? 1 : 0);
 
 async function posts(root) {
   if ((await stat(root)).isFile()) return [root];
-  const names = await readdir(root, { recursive: true });
-  return names
+  const found = await readdir(root, { recursive: true });
+  return found
     .filter(
       (name) => /\.(?:md|mdx|markdown)$/.test(name) && !/(?:^|[\\/])(?:node_modules|\.git)[\\/]/.test(name),
     )
@@ -73,125 +59,83 @@ async function posts(root) {
 
 async function one(path) {
   const text = await readFile(path, "utf8");
-  const body = text.replace(/^\uFEFF?(-{3,}|\+{3})[ \t]*\r?\n[\s\S]*?\r?\n\1[ \t]*(?:\r?\n|$)/, "");
+  const [front = ""] = DIVIDER.exec(text) ?? [];
+  const body = text.slice(front.length);
   const started = performance.now();
   const article = parseMarkdown(body, { base: "https://blog.example/post/" });
-  const divided = partsOf(article);
-  const replies = divided.map(({ document: part }, at, all) => ({
-    title: path.slice(-60),
-    body: part,
-    page: { number: at + 1, count: all.length, previous: "a", next: "b" },
-    buttons: [],
-    posts: [],
-    audience: "everyone",
-  }));
-  const shown = replies.map((reply) => ({
-    discord: discordText(renderReply(reply, { asker: "", locale })),
-    telegram: plainText(render(reply, locale).runs),
-    params: messageParams(render(reply, locale)),
-  }));
-  const rich = spansOf(divided).flatMap(({ document: body }, at, all) => {
-    const page = { number: at + 1, count: all.length, previous: "a", next: "b" };
-    const reply = { article: { body, page, buttons: [] }, buttons: [], posts: [], audience: "everyone" };
-    const params = richParams(render(reply, locale, "where-better"), () => true);
-    return params ? [weighRich(params.rich_message)] : [];
-  });
+  const parts = divide(article);
+  const rendered = names.map((name) => [name, renderers[name](parts)]);
   const spent = performance.now() - started;
   total.posts += 1;
-  total.parts += replies.length;
   total.ms += spent;
   total.slowest = Math.max(total.slowest, spent);
-  for (const { discord, telegram } of shown) {
-    if (discord.length > DISCORD_LIMIT || telegram.length > TELEGRAM_LIMIT || telegram === "") breach(path);
-  }
-  total.messages += rich.length;
-  for (const { broken } of rich) if (broken.length > 0) breach(`${path} (rich: ${broken.join(", ")})`);
-  const raw = toPlain(without(article, ["code", "math"])).match(RAW) ?? [];
-  total.raw += raw.length;
-  if (raw.length > 0) console.log(`raw in ${path}: ${[...new Set(raw)].slice(0, 4).join("  ")}`);
-  const wanted = wordsOf(toPlain(without(article, ["math"])));
+
+  const readable = toPlain(without(article, ["math"]));
+  const wanted = wordsOf(withoutFormulas(readable));
   total.words += wanted.length;
-  const arrived = {
-    discord: found(
-      wanted,
-      shown.map(({ discord }) => discord.replace(/\\([^\p{L}\p{N}])/gu, "$1")).join("\n"),
-    ),
-    telegram: found(wanted, shown.map(({ telegram }) => telegram).join("\n")),
-  };
-  arrived.rich = found(wanted, rich.map(({ text }) => text).join("\n"));
-  total.rich += arrived.rich;
-  total.discord += arrived.discord;
-  total.telegram += arrived.telegram;
-  for (const chat of ["discord", "telegram", "rich"])
-    if (arrived[chat] < 0.98 * wanted.length)
-      console.log(`${chat} lacks ${wanted.length - arrived[chat]} of ${wanted.length} words of ${path}`);
-  if (values.out && pages.length < 400)
-    pages.push({
-      path,
-      html: replies
-        .slice(0, 3)
-        .map((reply) => preview.html(reply))
-        .join(""),
-    });
-}
+  for (const [name, messages] of rendered) judge(path, name, messages, wanted);
 
-function breach(path) {
-  total.breaches += 1;
-  console.log(`over a limit: ${path}`);
-}
+  const others = wordsOf(readByOthers(body));
+  const missed = lacking(others, `${toPlain(article)}\n${pictureWords(article)}`);
+  total.others += others.length;
+  total.missed += missed.length;
+  tell(path, "the reader, by another reader's text,", missed, others);
 
-function discordText(message) {
-  const texts = [];
-  const visit = (component) => {
-    if (typeof component.content === "string") texts.push(component.content);
-    for (const inner of component.components ?? []) visit(inner);
-  };
-  for (const component of message.components ?? []) visit(component);
-  return texts.join("\n");
-}
-
-/** Words, and the signs of scripts that do not divide them. Formulas may be told in other signs: they are left out. */
-function wordsOf(text) {
-  return (
-    text
-      .replace(/\$\$[^$]*\$\$|\$[^$]*\$/g, " ")
-      .match(
-        /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])[\p{L}\p{N}])+/gu,
-      ) ?? []
-  );
-}
-
-/** How many of the words stand in the text, each as often as it is wanted. */
-function found(wanted, text) {
-  const have = new Map();
-  for (const word of text.match(
-    /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}])[\p{L}\p{N}])+/gu,
-  ) ?? [])
-    have.set(word, (have.get(word) ?? 0) + 1);
-  let count = 0;
-  for (const word of wanted) {
-    const left = have.get(word) ?? 0;
-    if (left > 0) count += 1;
-    have.set(word, left - 1);
+  const excerpt = excerpts.get(resolve(path));
+  if (excerpt && isCut(body, front)) {
+    const own = wordsOf(withoutFormulas(excerpt));
+    const lost = lacking(own, toPlain(article));
+    total.excerpts += 1;
+    total.wanted += own.length;
+    total.lost += lost.length;
+    tell(path, "the reader, by the generator's excerpt,", lost, own);
   }
-  return count;
+  if (values.out) shown.push({ path, replies: repliesOf(parts.slice(0, 3), path.slice(-60)) });
 }
 
-function without(blocks, types) {
-  const bare = (value) =>
-    Array.isArray(value)
-      ? value.filter((one) => !types.includes(one?.type)).map(bare)
-      : value && typeof value === "object"
-        ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, bare(inner)]))
-        : value;
-  return bare(blocks);
+function judge(path, name, messages, wanted) {
+  const row = rows.get(name);
+  row.messages += messages.length;
+  const broken = messages.flatMap((message) => message.broken);
+  row.breaches += broken.length;
+  if (broken.length > 0) console.log(`over a limit, ${name}: ${path} (${broken.join(", ")})`);
+  const raw = messages.flatMap(({ prose }) => prose.match(RAW) ?? []);
+  row.raw += raw.length;
+  if (raw.length > 0) console.log(`raw, ${name}: ${path}: ${[...new Set(raw)].slice(0, 4).join("  ")}`);
+  const gone = lacking(wanted, messages.map(({ text }) => text).join("\n"));
+  row.lacking += gone.length;
+  tell(path, name, gone, wanted);
 }
 
-function page() {
-  const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  return (
-    `<!doctype html><meta charset="utf-8"><title>render-all</title><style>body{font:16px sans-serif;margin:2rem}` +
-    `section{margin:2rem 0}${preview.css}</style>` +
-    pages.map(({ path, html }) => `<section><h2>${escape(path)}</h2>${html}</section>`).join("\n")
+function tell(path, name, gone, wanted) {
+  if (gone.length > Math.max(3, NAMED_ABOVE * wanted.length))
+    console.log(
+      `${name} lacks ${gone.length} of ${wanted.length} words of ${path}: ${gone.slice(0, 8).join(" ")}`,
+    );
+}
+
+/** The words of a picture count as read: they stand as its alternative text. */
+function pictureWords(value) {
+  if (Array.isArray(value)) return value.map(pictureWords).join(" ");
+  if (!value || typeof value !== "object") return "";
+  const own = value.type === "figure" || value.type === "image" ? value.alt : "";
+  return `${own} ${Object.values(value).map(pictureWords).join(" ")}`;
+}
+
+function report() {
+  const share = (gone, all) => `${(100 * (1 - gone / Math.max(1, all))).toFixed(3)} %`;
+  console.log(`${total.posts} posts, ${total.words} words`);
+  for (const [name, { messages, breaches, raw, lacking: gone }] of rows)
+    console.log(
+      `${name.padEnd(19)} ${String(messages).padStart(5)} messages  ${breaches} breaches  ${raw} raw  ` +
+        `${share(gone, total.words)} of the words`,
+    );
+  console.log(`another reader's text: ${share(total.missed, total.others)} of ${total.others} words`);
+  if (total.excerpts > 0)
+    console.log(
+      `the generator's excerpts: ${share(total.lost, total.wanted)} of ${total.wanted} words of ${total.excerpts}`,
+    );
+  console.log(
+    `reading and rendering: ${(total.ms / Math.max(1, total.posts)).toFixed(1)} ms a post, ${total.slowest.toFixed(0)} ms the slowest`,
   );
 }

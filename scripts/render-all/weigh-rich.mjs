@@ -2,12 +2,15 @@
 
 const MOST = { characters: 32_768, blocks: 500, levels: 16, media: 50, columns: 20 };
 
-/** Text as readers see it (formulas by their source) and the limits that are broken. */
+/** Text as readers see it (formulas by their source), the same without code and formulas, and the limits that are broken. */
 export function weighRich({ blocks }) {
   const texts = [];
+  const prose = [];
+  let inCode = 0;
   const sums = { characters: 0, blocks: 0, levels: 0, media: 0, columns: 0 };
   const say = (text) => {
     texts.push(text);
+    prose.push(inCode > 0 ? " " : text);
     sums.characters += text.length;
   };
   /** Any node: a text, a list of nodes, a mark, a block, an item or a cell. */
@@ -16,6 +19,8 @@ export function weighRich({ blocks }) {
     if (Array.isArray(node)) return node.forEach((one) => visit(one, level));
     if (typeof node !== "object" || node === null) return;
     sums.levels = Math.max(sums.levels, level);
+    const isCode = node.type === "code" || node.type === "pre" || Boolean(node.expression);
+    inCode += Number(isCode);
     if (node.expression) say(node.expression);
     if (node.photo || node.animation) sums.media += 1;
     for (const inner of [node.summary, node.text, node.caption?.text]) visit(inner, level + 1);
@@ -27,15 +32,18 @@ export function weighRich({ blocks }) {
       for (const cell of row) {
         visit(cell.text, level + 2);
         texts.push("\t");
+        prose.push("\t");
       }
     }
+    inCode -= Number(isCode);
   };
   const blockOf = (block, level) => {
     sums.blocks += 1;
     visit(block, level);
     texts.push("\n");
+    prose.push("\n");
   };
   for (const block of blocks) blockOf(block, 1);
   const broken = Object.keys(MOST).filter((name) => sums[name] > MOST[name]);
-  return { text: texts.join(""), broken };
+  return { text: texts.join(""), prose: prose.join(""), broken };
 }
