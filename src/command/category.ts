@@ -42,7 +42,8 @@ export const category: Command = {
     const result = findNamed(wanted, all, namesOf, context.index);
     if (!("found" in result)) {
       const text = [say.noSuchCategory(wanted), ...(result.near.length > 0 ? [say.nearest] : [])].join(" ");
-      return remark(text, result.near.map(buttonOf));
+      const every = { label: say.categoriesTitle(all.length), action: { command: "categories", args: {} } };
+      return remark(text, result.near.length > 0 ? result.near.map(buttonOf) : [every]);
     }
     const { path, posts } = result.found;
     const below = all.filter((item) => pathText(item.path.slice(0, -1)) === pathText(path));

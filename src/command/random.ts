@@ -24,6 +24,9 @@ export const random: Command = {
       if (!("found" in result)) return tag.run({ name }, context);
       ({ posts } = result.found);
     }
+    // Pages without a date are seldom articles (an archive, a page about the author) where others have one.
+    const dated = posts.filter(({ date }) => date !== null);
+    if (dated.length > 0) posts = dated;
     const picked = posts[Math.floor(context.random() * posts.length)];
     return picked ? postCard(picked, context) : remark(context.locale.say.noPosts);
   },

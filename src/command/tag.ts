@@ -35,10 +35,12 @@ export const tag: Command = {
     }
     return remark(
       [say.noSuchTag(wanted), ...(result.near.length > 0 ? [say.nearest] : [])].join(" "),
-      result.near.map((near) => ({
-        label: near.name,
-        action: { command: "tag", args: { name: near.name } },
-      })),
+      result.near.length > 0
+        ? result.near.map((near) => ({
+            label: near.name,
+            action: { command: "tag", args: { name: near.name } },
+          }))
+        : [{ label: say.tagsTitle(all.length), action: { command: "tags", args: {} } }],
     );
   },
 

@@ -9,6 +9,7 @@ export const en = {
   next: "Next ›",
   read: "Read on the blog",
   readHere: "Read here",
+  onlyYou: "Only you can see this",
   contents: "Contents",
   readingTime: (minutes: number, words: number) => `${minutes} min · ${count(words, "word", "words")}`,
   describeRead: "Read a whole post here, part by part",

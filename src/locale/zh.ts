@@ -8,6 +8,7 @@ export const zh: Phrases = {
   next: "下一页 ›",
   read: "阅读原文",
   readHere: "在这里阅读",
+  onlyYou: "只有你能看到",
   contents: "目录",
   readingTime: (minutes, words) => `约 ${minutes} 分钟 · ${words} 字`,
   describeRead: "在这里分段阅读整篇文章",

@@ -167,6 +167,13 @@ test("/categories shows the tree, and a category holds what is below it", async 
   expect((await blog.say("/category 机器人/定位")).posts).toEqual([lio]);
 });
 
+test("/random picks a dated post where there is one", async () => {
+  blog.set([postOf({ title: "Archive", date: null }), lio, postOf({ title: "About me", date: null })]);
+  expect((await blog.say("/random")).card?.post).toBe(lio);
+  blog.set([postOf({ title: "Archive", date: null })]);
+  expect((await blog.say("/random")).card?.title).toBe("Archive");
+});
+
 test("/random picks a post, also of a tag", async () => {
   expect((await blog.say("/random")).card?.post).toBe(filter);
   expect((await blog.say("/random lidar")).card?.post).toBe(lio);
@@ -184,6 +191,9 @@ test.each(["/post", "/read", "/search", "/tag", "/category"])(
 test("nothing found suggests what is near", async () => {
   const reply = await blog.say("/tag lidr scan");
   expect(toText(reply)).toContain("No post has the tag “lidr scan”");
+  const buttons = async (line: string) => (await blog.say(line)).buttons.map(({ label }) => label);
+  expect(await buttons("/tag qqqqqqqq")).toEqual(["4 tags"]);
+  expect(await buttons("/category qqqqqqqq")).toEqual(["3 categories"]);
   const nothing = await blog.say("/post qqqqqqqq zzzzzz");
   expect(toText(nothing)).toContain("I found nothing for “qqqqqqqq zzzzzz”");
   expect(nothing.buttons.map(({ label }) => label)).toEqual(["Newest posts", "4 tags"]);

@@ -27,7 +27,8 @@ export function discordPreview(locale: string | null = null, formulas: Formulas 
       const pictures = await picturesOf(reply, formulas);
       const { components } = renderReply(reply, { asker: "", locale: localeFor(locale), pictures });
       const parts = components[0].components.map(partHtml).join("");
-      const only = reply.audience === "asker" ? '<div class="only">👁</div>' : "";
+      const { say } = localeFor(locale);
+      const only = reply.audience === "asker" ? `<div class="only">👁 ${escapeHtml(say.onlyYou)}</div>` : "";
       return `<div class="chat-discord"><div class="container">${parts}</div>${only}</div>`;
     },
   };

@@ -136,6 +136,8 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     const page = await browser.newPage({ javaScriptEnabled: false });
     await page.goto(`${address}/?ask=${encodeURIComponent("/post kettle")}`);
     expect(await page.locator('[data-pane="discord"]').textContent()).toContain("The kettle");
+    await page.goto(`${address}/?ask=${encodeURIComponent("/help")}`);
+    expect(await page.locator('[data-pane="discord"]').textContent()).toContain("Only you can see this");
     await page.close();
   });
 
