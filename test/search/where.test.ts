@@ -20,6 +20,7 @@ it.each([
   ["a beginning", "kal", "The [Kal]man filter"],
   ["another form", "libraries", "Writing a [library]"],
   ["a misspelt word", "kalamn", "The [Kalman] filter"],
+  ["neighbours swapped in a short word", "lio sma", "SLAM——[LIO]-[SAM]"],
   ["neither a typo beside the word itself", "filter", "A filler for a [filter]"],
   ["Chinese words", "机器 学习", "[机器学习]——作业"],
   ["traditional characters", "機器學習", "[机器学习]——作业"],

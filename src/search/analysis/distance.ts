@@ -28,3 +28,7 @@ export function distance(a: string, b: string, most: number): number {
   }
   return last[b.length] ?? most + 1;
 }
+
+/** Whether two words are made of the same letters, each as often. */
+export const sameLetters = (one: string, other: string): boolean =>
+  Array.from(one).sort().join("") === Array.from(other).sort().join("");

@@ -1,5 +1,6 @@
 // One Latin word of a query against the index: as it stands, its forms, beginnings, typos, meanings, sounds.
 import { abbreviations } from "../analysis/abbreviations.js";
+import { sameLetters } from "../analysis/distance.js";
 import { innerStems, lemma, roots, stem, stemTrust, weightless } from "../analysis/english.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { family } from "../analysis/terms.js";
@@ -47,7 +48,7 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
       if (other !== word) put(family.word, other, 0.95 * likeness(word, other), "form");
   }
   abbreviation(lookup, word, scores);
-  if (!settled && word.length >= 4 && /^\p{L}+\d*$/u.test(word)) typos(lookup, word, scores);
+  if (!settled && word.length >= 3 && /^\p{L}+\d*$/u.test(word)) typos(lookup, word, scores);
   if (lookup.languages.ja + lookup.languages.ko > 0 && /^[a-z]{3,}$/u.test(word))
     sounds(lookup, word, scores);
   return settled;
@@ -111,8 +112,11 @@ function abbreviation(lookup: Lookup, word: string, scores: Scores): void {
 
 function typos(lookup: Lookup, word: string, scores: Scores): void {
   const most = word.length >= 7 ? 2 : 1;
-  const found = [...lookup.names.near(word, most, 24)];
-  if (found.length === 0) found.push(...lookup.words.near(word, most, 16));
+  // Three letters are too few to be misspelt, unless they are the same ones.
+  const likely =
+    word.length > 3 ? () => true : ({ word: other }: { word: string }) => sameLetters(word, other);
+  const found = lookup.names.near(word, most, 24).filter(likely);
+  if (found.length === 0 && word.length > 3) found.push(...lookup.words.near(word, most, 16));
   for (const { word: other, edits } of found) {
     const quality = 0.7 * (1.1 - 0.25 * edits - (other[0] === word[0] ? 0 : 0.12));
     ask(lookup, scores, family.word, other, quality, "typo");

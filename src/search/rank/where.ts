@@ -1,5 +1,5 @@
 // Where in a title the words of a query stand: as written, in another form, begun, misspelt, translated, as pinyin.
-import { distance } from "../analysis/distance.js";
+import { distance, sameLetters } from "../analysis/distance.js";
 import { lemma, roots, stem, stemTrust } from "../analysis/english.js";
 import { fold } from "../analysis/fold.js";
 import { languageOf } from "../analysis/language.js";
@@ -96,8 +96,11 @@ function signsIn(signs: string, run: Standing): readonly Span[] {
 }
 
 const isTypo = (part: Part, run: Standing): boolean => {
-  const most = part.text.length < 4 ? 0 : part.text.length < 7 ? 1 : 2;
-  return part.script === "word" && run.script === "word" && distance(part.text, run.text, most) <= most;
+  const most = part.text.length < 3 ? 0 : part.text.length < 7 ? 1 : 2;
+  if (part.script !== "word" || run.script !== "word" || distance(part.text, run.text, most) > most)
+    return false;
+  // Three letters are too few to be misspelt, unless they are the same ones.
+  return part.text.length > 3 || sameLetters(part.text, run.text);
 };
 
 /** What means the same in another script, or is said so. */
