@@ -9,6 +9,7 @@ import { localeFor } from "../locale/locale.js";
 import { checkLive, waitsForPage, type Liveness } from "../news/live-check.js";
 import type { Post } from "../post/post.js";
 import { announcement } from "../reply/announcement.js";
+import { seal } from "../reply/seal.js";
 import { parseDestination, type Spelling } from "../subscription/announce-to.js";
 import { placeName } from "../subscription/place.js";
 import { CommandFault } from "./fault.js";
@@ -52,7 +53,14 @@ export async function announce(parts: Parts, words: string, options: AnnounceOpt
           `${nameOf(post)} is not live: ${post.url} (${live.why}). Nothing is sent. When it is there, call this again; or add --now.`,
         );
       const written = options.dryRun ? 0 : await putIntoOutbox(store, post, wish, seen, Date.now());
-      const shown = { post, live, seen, dryRun: options.dryRun ?? false, written, reply: reply(post, blog) };
+      const shown = {
+        post,
+        live,
+        seen,
+        dryRun: options.dryRun ?? false,
+        written,
+        reply: await reply(post, blog),
+      };
       for (const line of options.json ? [json(shown)] : text(shown)) await print(line);
     });
   } finally {
@@ -78,8 +86,8 @@ const liveness = async ({ url }: Post, { library }: Blog): Promise<Liveness | nu
   url === null ? null : await checkLive(url, library.site.url);
 
 /** As the chats are given it, in the site's language; a subscriber's own may be another. */
-const reply = (post: Post, { library }: Blog) => ({
-  sealed: announcement([post], localeFor(null, library.site.lang)),
+const reply = async (post: Post, { library }: Blog) => ({
+  sealed: await seal(announcement([post], localeFor(null, library.site.lang)), forgetful()),
   lang: library.site.lang,
 });
 
@@ -90,7 +98,7 @@ interface Shown {
   readonly seen: Prospects;
   readonly dryRun: boolean;
   readonly written: number;
-  readonly reply: ReturnType<typeof reply>;
+  readonly reply: Awaited<ReturnType<typeof reply>>;
 }
 
 const renderings = ({ reply: { sealed, lang } }: Shown) => ({

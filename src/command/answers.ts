@@ -2,7 +2,7 @@
 import { paragraph } from "../document/builders.js";
 import { safeLine } from "../document/safe-text.js";
 import type { Post } from "../post/post.js";
-import { cardOf, listItemOf, readButton } from "../reply/card.js";
+import { cardOf, listItemOf, readButton, readHere, showPost } from "../reply/card.js";
 import { pageOf, POSTS_PER_PAGE } from "../reply/pages.js";
 import type { Action, Button, Reply } from "../reply/reply.js";
 import type { Context, Suggestion } from "./command.js";
@@ -19,14 +19,8 @@ export const remark = (text: string, buttons: readonly Button<Action>[] = []): R
 /** A button that shows a post's card. */
 export const postButton = (post: Post): Button<Action> => ({
   label: post.title,
-  action: { command: "post", args: { query: post.id } },
+  action: showPost(post),
 });
-
-/** A button that opens the article in the chat; none for a post whose text is not for everybody. */
-const readHere = (post: Post, { locale }: Context): readonly Button<Action>[] =>
-  post.protected
-    ? []
-    : [{ label: locale.say.readHere, action: { command: "read", args: { query: post.id } } }];
 
 /** Buttons that show the same post in its other languages, each called as its readers call it. */
 const languageButtons = (post: Post, context: Context): readonly Button<Action>[] =>
@@ -39,7 +33,7 @@ export function postCard(post: Post, context: Context, others: readonly Post[] =
   return {
     card: cardOf(post, context.locale),
     buttons: [
-      ...readHere(post, context),
+      ...readHere(post, context.locale),
       ...readButton(post, context.locale),
       ...languageButtons(post, context),
       ...others.map(postButton),
@@ -63,7 +57,7 @@ export function postList(
     list: items.map((post) => ({
       ...listItemOf(post, context.locale),
       ...(query !== undefined && { marks: context.index.where(query, safeLine(post.title)) }),
-      action: { command: "post", args: { query: post.id } },
+      action: showPost(post),
     })),
     ...(page && { page }),
     buttons: [],

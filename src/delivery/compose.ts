@@ -3,6 +3,8 @@ import type { LibraryView } from "../library/library.js";
 import { localeFor } from "../locale/locale.js";
 import { announcement, takenBack } from "../reply/announcement.js";
 import type { SealedReply } from "../reply/reply.js";
+import { seal } from "../reply/seal.js";
+import { TAKEN_BACK } from "../store/news.js";
 import type { OutboxRow } from "../store/outbox.js";
 import type { Store } from "../store/store.js";
 import type { Subscription } from "../subscription/subscription.js";
@@ -15,11 +17,12 @@ export function composer(library: LibraryView, store: Store): Compose {
     const locale = localeFor(to.locale, library.site.lang);
     const posts = rows.map((row) => library.get(row.post_id));
     const present = posts.filter((post) => post !== undefined);
-    if (present.length > 0 && present.length === posts.length) return announcement(present, locale);
+    if (present.length > 0 && present.length === posts.length)
+      return seal(announcement(present, locale), store);
     const news = await Promise.all(rows.map((row) => store.news.get(row.post_id)));
-    const undecided = news.some((one, at) => !posts[at] && one?.reason !== "taken back");
+    const undecided = news.some((one, at) => !posts[at] && one?.reason !== TAKEN_BACK);
     if (undecided) return null;
-    if (present.length > 0) return announcement(present, locale);
+    if (present.length > 0) return seal(announcement(present, locale), store);
     return takenBack(news[0]?.title ?? "", locale);
   };
 }

@@ -2,24 +2,24 @@
 import { paragraph, plain, text } from "../document/builders.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
-import { cardOf, listItemOf, readButton } from "./card.js";
+import { cardOf, listItemOf, readButton, readHere, showPost } from "./card.js";
 import type { Reply } from "./reply.js";
 
 /** One post: the card that `/post` shows, below the author's own words when there are some. Several: a list. */
-export function announcement(posts: readonly Post[], locale: Locale): Reply<never> {
+export function announcement(posts: readonly Post[], locale: Locale): Reply {
   const [post] = posts;
   if (post && posts.length === 1) {
     return {
       ...(post.announcing.text !== null && { body: plain(post.announcing.text) }),
       card: cardOf(post, locale),
-      buttons: readButton(post, locale),
+      buttons: [...readHere(post, locale), ...readButton(post, locale)],
       posts,
       audience: "everyone",
     };
   }
   return {
     title: locale.say.newPosts(posts.length),
-    list: posts.map((each) => listItemOf(each, locale)),
+    list: posts.map((each) => ({ ...listItemOf(each, locale), action: showPost(each) })),
     buttons: [],
     posts,
     audience: "everyone",

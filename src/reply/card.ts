@@ -2,7 +2,7 @@
 import { parseProse } from "../document/markdown.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
-import type { Button, Card, ListItem } from "./reply.js";
+import type { Action, Button, Card, ListItem } from "./reply.js";
 
 /** A category as a reader reads it, from the outermost inwards. */
 export const categoryName = (path: readonly string[]): string => path.join(" › ");
@@ -24,6 +24,15 @@ export function cardOf(post: Post, locale: Locale): Card {
 /** How long the post takes to read, and its words; empty when that is unknown. */
 export const readingNote = ({ reading }: Post, locale: Locale): readonly string[] =>
   reading === null ? [] : [locale.say.readingTime(reading.minutes, reading.words)];
+
+/** A button that opens the article in the chat; none for a post whose text is not for everybody. */
+export const readHere = (post: Post, locale: Locale): readonly Button<Action>[] =>
+  post.protected
+    ? []
+    : [{ label: locale.say.readHere, action: { command: "read", args: { query: post.id } } }];
+
+/** Asks for a post's card. */
+export const showPost = (post: Post): Action => ({ command: "post", args: { query: post.id } });
 
 /** The button that leads to the post on the blog; none when its address is unknown. */
 export const readButton = (post: Post, locale: Locale): readonly Button<never>[] =>

@@ -104,13 +104,20 @@ export function forumMessage(delivery: Delivery, kind: "new" | "edit", style: Di
     ...frame(delivery, kind, 0),
     content: head + wholeLines(parts.join("\n"), limits.content - head.length),
     ...(kind === "edit" && { embeds: [] }),
-    components: delivery.plain
-      ? []
-      : rows
-          .slice(0, limits.rows)
-          .map((row, at) => (at === 0 ? { ...row, id: markerOf(delivery.key) } : row)),
+    components: (delivery.plain ? ownButtons(rows) : rows)
+      .slice(0, limits.rows)
+      .map((row, at) => (at === 0 ? { ...row, id: markerOf(delivery.key) } : row)),
   };
 }
+
+/** The rows without what stands in the post (links, menus), for a message that was refused: its marker needs one. */
+const ownButtons = (rows: readonly Row[]): readonly Row[] =>
+  rows.flatMap((row) => {
+    const components = row.components.filter(
+      (one) => one.type === ComponentType.Button && "custom_id" in one,
+    );
+    return components.length > 0 ? [{ ...row, components }] : [];
+  });
 
 /** Cut after a line, so that no mark is left open; marks never reach over a line, fences do. */
 function wholeLines(text: string, room: number): string {

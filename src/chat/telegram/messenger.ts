@@ -1,6 +1,7 @@
 // Pushing in Telegram: deliver, edit, remove, check. Telegram cannot drop repeats nor be asked what was sent.
 import type { Delivery, Messenger, Outcome, Place } from "../../delivery/messenger.js";
 import { localeFor } from "../../locale/locale.js";
+import type { SealedReply } from "../../reply/reply.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
 import { CallError, telegramApi } from "./api.js";
 import { messageParams, render } from "./render.js";
@@ -51,7 +52,8 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
   }
 
   const limits = (signal: AbortSignal) => ({ signal, timeout: TIMEOUT });
-  const payloadOf = ({ reply, plain }: Delivery) => render(reply, localeFor(null), plain ? null : use.wish);
+  const payloadOf = ({ reply, place, plain }: Delivery) =>
+    render(isPerson(place.address) ? reply : withoutActions(reply), localeFor(null), plain ? null : use.wish);
 
   return {
     platform: "telegram",
@@ -114,6 +116,13 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
       }),
   };
 }
+
+/** A press edits the message in place; what is announced to many must not change because one of them pressed. */
+const withoutActions = ({ list, buttons, ...reply }: SealedReply): SealedReply => ({
+  ...reply,
+  buttons: buttons.filter((button) => "url" in button),
+  ...(list && { list: list.map(({ title, url, detail, depth }) => ({ title, url, detail, depth })) }),
+});
 
 type Target = NonNullable<ReturnType<typeof readAddress>>;
 

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { discordMessenger } from "../../../src/chat/discord/messenger.js";
 import type { Delivery, Messenger, Place } from "../../../src/delivery/messenger.js";
 import { localeFor } from "../../../src/locale/locale.js";
+import { announcement } from "../../../src/reply/announcement.js";
 import { cardOf } from "../../../src/reply/card.js";
 import type { SealedReply } from "../../../src/reply/reply.js";
+import { seal } from "../../../src/reply/seal.js";
 import { messengerContract, type Mishap } from "../../contract/messenger.js";
 import { aPost } from "../../fixtures/a-post.js";
 import type { Fault } from "../../stand-in/discord/faults.js";
@@ -180,6 +182,20 @@ describe("in Discord", () => {
   ])("error %i (%i) is %s", async (code, status, kind) => {
     discord.fail({ on: /POST \/channels/, times: 1, how: error(status, code, "…") });
     expect(await deliver(ids.text)).toMatchObject({ kind });
+  });
+
+  test("in a forum even the plainest message of a post without an address is found again", async () => {
+    const alone = announcement([aPost({ title: "No address", url: null })], localeFor("en"));
+    const reply = await seal(alone, {
+      remember: () => Promise.resolve("k"),
+      recall: () => Promise.resolve(null),
+    });
+    for (const plain of [false, true]) {
+      const key = `forum-${String(plain)}`;
+      const message = await sent(ids.forum, { reply, plain, key });
+      const found = await messenger.find(placeOf(ids.forum), key, new Date(), never);
+      expect(found).toEqual({ kind: "found", message });
+    }
   });
 
   test("a channel closed to the bot is told at once, a forum is taken", async () => {
