@@ -56,8 +56,6 @@ const seconds = text.refine(
 const secret = text.refine((value) => value.length >= 16, "is too short to be secret");
 const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 const level = z.enum(levels, `must be one of ${levels.join(", ")}`);
-const generators = ["hexo", "hugo", "jekyll", "astro", "vuepress", "vitepress", "plain"] as const;
-const generator = z.enum(generators, `must be one of ${generators.join(", ")}`);
 
 const whole = (least: number, most: number): z.ZodType<string> =>
   text.refine(
@@ -92,7 +90,7 @@ export const settings = {
   SITE_TIMEZONE: optional(timeZone, "Asia/Shanghai"),
   BUILD_TIMEZONE: optional(timeZone, "UTC"),
   PERMALINK: optional(text, ":year/:month/:day/:title/"),
-  SITE_GENERATOR: optional(generator, "hexo"),
+  SITE_GENERATOR: optional(text, "hexo"),
   DISCORD_TOKEN: optional(discordToken, "the token from the Bot page of your Discord application"),
   DISCORD_API_URL: optional(webAddress, "https://discord.com/api"),
   DISCORD_GUILD_ID: optional(snowflake, "123456789012345678"),

@@ -17,6 +17,8 @@ import { plain, plainReader } from "./plain.js";
 
 /** In the order in which they are asked; plain rules fit everything and come last. */
 export const GENERATORS: readonly Generator[] = [feed, hexo, hugo, jekyll, astro, vuepress, vitepress, plain];
+/** A feed is known by its source; no owner's site is made with it. */
+const nameable = GENERATORS.filter((generator) => generator !== feed);
 
 interface Picked {
   readonly generator: Generator;
@@ -25,10 +27,12 @@ interface Picked {
 
 async function pick(files: SiteFiles, name: string | null): Promise<Picked> {
   if (name !== null) {
-    const named = GENERATORS.find((generator) => generator.name === name.trim().toLowerCase());
+    const named = nameable.find((generator) => generator.name === name.trim().toLowerCase());
     if (named) return { generator: named, foundBy: null };
-    const known = GENERATORS.map((generator) => generator.name).join(", ");
-    throw new FaultySetting(`SITE_GENERATOR is ${name}; it can be one of ${known}.`);
+    const known = nameable.map((generator) => generator.name).join(", ");
+    throw new FaultySetting(
+      `SITE_GENERATOR must be one of ${known} (it is ${JSON.stringify(name.slice(0, 80))}). Example: SITE_GENERATOR=hexo`,
+    );
   }
   for (const generator of GENERATORS) {
     const foundBy = await generator.detect(files);
