@@ -74,7 +74,9 @@ function embed(part, at, all) {
 function markdown(text) {
   const plain = (one) => one.replace(/\]\(<?[^)\s]*\)/g, "]").replace(/\\([^\p{L}\p{N}\s])/gu, "$1");
   const prose = text.replace(/```[\s\S]*?```/g, " ").replace(/(`+)[^\n]*?\1/g, " ");
-  return { text: text.replace(/\\([^\p{L}\p{N}\s])/gu, "$1"), prose: plain(prose) };
+  // Code in a line may stand against a word: its backticks divide nothing.
+  const joined = text.replace(/(?<=[\p{L}\p{N}])`+(?=[\p{L}\p{N}])/gu, "");
+  return { text: joined.replace(/\\([^\p{L}\p{N}\s])/gu, "$1"), prose: plain(prose) };
 }
 
 function telegram(part, at, all) {

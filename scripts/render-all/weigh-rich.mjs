@@ -23,7 +23,9 @@ export function weighRich({ blocks }) {
     inCode += Number(isCode);
     if (node.expression) say(node.expression);
     if (node.photo || node.animation) sums.media += 1;
-    for (const inner of [node.summary, node.text, node.caption?.text]) visit(inner, level + 1);
+    visit(node.summary, level + 1);
+    if (node.summary) texts.push("\n");
+    for (const inner of [node.text, node.caption?.text]) visit(inner, level + 1);
     for (const block of node.blocks ?? []) blockOf(block, level + 1);
     for (const item of node.items ?? []) blockOf(item, level + 1);
     for (const row of node.cells ?? []) {

@@ -28,7 +28,7 @@ export function lacking(wanted, text) {
 const plain = new MarkdownIt({ html: true }).use(footnotes);
 /** What a generator takes away or makes something else of. */
 const DRESSING =
-  /\{%[\s\S]*?%\}|\{\{[<%][\s\S]*?[>%]\}\}|^[ \t]*:{3,}.*$|\{:[^}\n]*\}|^[ \t]*@?\[\[?toc\]\]?.*$|^(?:import|export)\s.*$|\{\/\*[\s\S]*?\*\/\}/gim;
+  /\{%[\s\S]*?%\}|\{\{[<%][\s\S]*?[>%]\}\}|^[ \t]*:{3,}.*$|\{:[^}\n]*\}|^[ \t]*@?\[\[?toc\]\]?.*$|^(?:import|export)\s.*$|\{\/\*[\s\S]*?\*\/\}|<[a-z][\w.]*\s(?=[^<>{}]*\{)(?:[^<>{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\/?>/gim;
 const UNSEEN = new Set([
   "script",
   "style",
@@ -61,7 +61,10 @@ export function readByOthers(markdown) {
       if (unseen === 0) text += part;
     },
   });
-  const html = plain.render(withoutFormulas(markdown.replace(DRESSING, " ")));
+  const html = plain
+    .render(withoutFormulas(markdown.replace(DRESSING, " ")))
+    // A listing's line numbers are no words.
+    .replace(/<td class="gutter">[\s\S]*?<\/td>/g, " ");
   // The numbers of footnotes are signs of their place, not words.
   parser.end(html.replace(/<sup class="footnote-ref">[\s\S]*?<\/sup>/g, " "));
   return text;

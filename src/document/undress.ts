@@ -4,7 +4,7 @@ import { tagWords } from "./tag-words.js";
 
 /** A text without any of these is plain Markdown and is returned as it is. */
 const DRESSED =
-  /\{[%:#]|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|(?:^|\n)(?:import|export)\s/;
+  /\{[%:#]|=\{|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|(?:^|\n)(?:import|export)\s/;
 
 /**
  * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;
@@ -24,7 +24,7 @@ const TOKENS = new RegExp(
     String.raw`(?<tab><!--\s*tab\s(?<tabtitle>[^\n]{0,200}?)-->)`,
     String.raw`(?<module>^(?:import\s+(?:[^\n;]{1,300}?\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`,
     String.raw`(?<comment>\{\/\*[\s\S]{0,1000}?\*\/\})`,
-    String.raw`(?<jsx><\/?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}\n]|\{[^{}\n]*\}){0,300}\}){0,300})?\/?>)`,
+    String.raw`(?<jsx><\/?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,300})?\/?>)`,
   ].join("|"),
   "gim",
 );
@@ -75,7 +75,8 @@ export function undress(source: string): string {
     else if (found["tabtitle"] !== undefined)
       text = apart(`**${found["tabtitle"].replace(/@.*/, "").trim()}**`);
     else if (found["module"] !== undefined) text = isModule ? "" : text;
-    else if (found["jsx"] !== undefined) text = isModule ? jsx(text) : text;
+    else if (found["jsx"] !== undefined)
+      text = /^<\/?[a-z]/.test(text) ? html(text) : isModule ? jsx(text) : text;
     else if (found["code"] === undefined && found["math"] === undefined) text = "";
     out +=
       source.slice(last, match.index) + (found["ticks"] === undefined ? text : source.slice(match.index, to));
@@ -99,6 +100,10 @@ function colons(inside: string, stack: Open[], close: (name: string) => string):
   stack.push({ name: ":::", close: opened?.close ?? "" });
   return opened ? apart(opened.open) : "\n\n";
 }
+
+/** An element of HTML as MDX writes it: what only a program could tell of it is left out. */
+const html = (tag: string): string =>
+  tag.replace(/\s+[\w:-]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, "").replace(/\n\s*/g, " ");
 
 const jsx = (tag: string): string => {
   if (!/^<(?:\w*Image|Img|Picture)\b/.test(tag)) return "";

@@ -35,6 +35,22 @@ describe("becomes what it means", () => {
     ["a fold", '{{< details "More" >}}\ntext\n{{< /details >}}', { type: "details" }],
     ["VuePress's container", "::: tip Title\n*a*\n:::", { type: "note", kind: "tip", title: "Title" }],
     ["VuePress's fold", "::: details More\ntext\n:::", { type: "details" }],
+    [
+      "a highlighter's table of line numbers and code",
+      '<table><tbody><tr><td class="gutter"><pre><span class="line">1</span><br><span>2</span></pre></td>' +
+        '<td class="code"><pre><span class="line">**a**</span><br><span class="line">$$$$</span></pre></td></tr></tbody></table>',
+      { type: "code", value: "**a**\n$$$$" },
+    ],
+    [
+      "MDX's picture with a style",
+      '<img\n\tstyle={{\n\t\twidth: 60,\n\t}}\n\talt="CD"\n\tsrc="cd.png"\n/>',
+      { type: "figure", url: `${base}cd.png`, alt: "CD" },
+    ],
+    [
+      "HTML in a module",
+      'import A from "./a"\n\n<details onClick={() => go({ a: 1 })}><summary>More</summary>text</details>',
+      { type: "details" },
+    ],
     ["GitHub's alert", "> [!WARNING]\n> careful", { type: "note", kind: "warning" }],
   ])("%s", (_, markdown, expected) => {
     expect(parse(markdown)).toMatchObject([expected]);

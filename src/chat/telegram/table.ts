@@ -65,12 +65,12 @@ function listed(header: readonly string[], rows: readonly (readonly string[])[])
       if (!text) return [];
       const start = at === 0 ? (number > 0 ? "\n\n" : "") : "\n";
       const name = header[at];
-      if (at === 0)
-        return [
-          { text: start, marks: [] },
-          { text: harmless(text), marks: [bold] },
-        ];
-      return [{ text: `${start}${name ? `${harmless(name)}: ` : ""}${harmless(text)}`, marks: [] }];
+      const named = `${name ? `${harmless(name)}: ` : ""}${harmless(text)}`;
+      if (at > 0) return [{ text: start + named, marks: [] }];
+      return [
+        { text: start, marks: [] },
+        { text: named, marks: [bold] },
+      ];
     }),
   );
 }

@@ -53,7 +53,7 @@ test.each([
 test("a wide table becomes a short list a row", () => {
   const wide = markdown(`| Name | What it is for |\n|---|---|\n| A | ${"long ".repeat(12)} |\n| B | short |`);
   expect(wide).toBe(
-    `<b>A</b>\nWhat it is for: ${"long ".repeat(12).trim()}\n\n<b>B</b>\nWhat it is for: short`,
+    `<b>Name: A</b>\nWhat it is for: ${"long ".repeat(12).trim()}\n\n<b>Name: B</b>\nWhat it is for: short`,
   );
 });
 
