@@ -7,7 +7,7 @@ import type { Change, Desk } from "../subscription/desk.js";
 import type { Place } from "../subscription/place.js";
 import type { SearchIndex } from "../search/search-index.js";
 
-/** An option a command takes. Texts are keys of the locale's catalogue. */
+/** An option a command takes. */
 export interface Option {
   readonly name: string;
   readonly description: (locale: Locale) => string;

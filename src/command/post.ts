@@ -1,10 +1,11 @@
 // /post QUERY: the best post as a card, the near ones as buttons; several equally good: the list.
 import { paragraph } from "../document/builders.js";
+import { foldName } from "../post/names.js";
 import type { Post } from "../post/post.js";
 import type { Action, Button } from "../reply/reply.js";
 import { postButton, postCard, postList, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
-import { fold, tagsOf } from "./taxonomy.js";
+import { tagsOf } from "./taxonomy.js";
 
 /** A hit this close to the best (share of its score) is offered beside it. */
 const NEAR = 0.6;
@@ -72,12 +73,12 @@ const labelOf = (found: Post, { locale }: Pick<Context, "locale">): string =>
 export function byName(wanted: string, context: Finder): Post | undefined {
   const known = context.library.get(wanted);
   if (known) return known;
-  const folded = fold(wanted);
+  const folded = foldName(wanted);
   const named = context.library
     .visible()
     .filter((found) =>
       [found.title, found.slug, found.source, found.url ?? found.slug, labelOf(found, context)].some(
-        (name) => fold(name) === folded,
+        (name) => foldName(name) === folded,
       ),
     );
   return named.length === 1 ? named[0] : undefined;

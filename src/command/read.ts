@@ -30,13 +30,7 @@ export const read: Command = {
   name: "read",
   description: (locale) => locale.say.describeRead,
   options: [
-    {
-      name: "query",
-      description: (locale) => locale.say.optionQuery,
-      required: true,
-      kind: "text",
-      suggests: true,
-    },
+    ...postCommand.options,
     {
       name: "part",
       description: (locale) => locale.say.optionPart,

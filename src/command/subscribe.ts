@@ -1,4 +1,5 @@
 // /subscribe [what]: new posts come to this place, all of them or those with a tag or in a category.
+import { foldName } from "../post/names.js";
 import { IANAZone } from "luxon";
 import { paragraph } from "../document/builders.js";
 import type { Reply } from "../reply/reply.js";
@@ -6,7 +7,7 @@ import { everything, type Wishes } from "../subscription/subscription.js";
 import { completions, postButton, remark } from "./answers.js";
 import type { Answer, Args, Command, Context } from "./command.js";
 import { describeWishes, refusal } from "./subscriptions.js";
-import { categoriesOf, fold, tagsOf } from "./taxonomy.js";
+import { categoriesOf, tagsOf } from "./taxonomy.js";
 
 const clock = /^([01]?\d|2[0-3])(?::([0-5]\d))?$/;
 const wall = (text: string): string | null => {
@@ -97,15 +98,15 @@ function spelledOut(args: Args): Args {
 /** Names as the blog writes them, told apart; one that is both a tag and a category counts as the tag. */
 function sort(names: readonly string[], { library }: Context) {
   const posts = library.visible();
-  const tags = new Map(tagsOf(posts).map((tag) => [fold(tag.name), tag.name]));
+  const tags = new Map(tagsOf(posts).map((tag) => [foldName(tag.name), tag.name]));
   const categories = new Map(
     categoriesOf(posts).flatMap(({ path }) =>
-      [path.join("/"), path.at(-1) ?? ""].map((name) => [fold(name), path.join("/")] as const),
+      [path.join("/"), path.at(-1) ?? ""].map((name) => [foldName(name), path.join("/")] as const),
     ),
   );
   const found = { tags: [] as string[], categories: [] as string[], unknown: [] as string[] };
   for (const name of names) {
-    const [tag, category] = [tags.get(fold(name)), categories.get(fold(name))];
+    const [tag, category] = [tags.get(foldName(name)), categories.get(foldName(name))];
     if (tag !== undefined) found.tags.push(tag);
     else if (category !== undefined) found.categories.push(category);
     else found.unknown.push(name);

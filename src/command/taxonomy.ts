@@ -1,4 +1,5 @@
 // Tags and categories of the posts readers may see: counted, and found by a name typed carelessly.
+import { foldName } from "../post/names.js";
 import type { Post } from "../post/post.js";
 import type { SearchIndex } from "../search/search-index.js";
 
@@ -12,9 +13,6 @@ export interface Category {
   /** Posts in this category or in one below it. */
   readonly posts: readonly Post[];
 }
-
-/** Text as it is compared: NFKC, case and outer spaces do not count. */
-export const fold = (text: string): string => text.normalize("NFKC").toLowerCase().trim();
 
 const byUse = <T extends { posts: readonly Post[] }>(name: (item: T) => string) => {
   const { compare } = new Intl.Collator("en");
@@ -36,9 +34,9 @@ export const tagsOf = keptWithPosts((posts): readonly Tag[] => {
   const groups = new Map<string, { forms: Map<string, number>; posts: Set<Post> }>();
   for (const post of posts)
     for (const tag of post.tags) {
-      const group = groups.get(fold(tag)) ?? { forms: new Map<string, number>(), posts: new Set<Post>() };
+      const group = groups.get(foldName(tag)) ?? { forms: new Map<string, number>(), posts: new Set<Post>() };
       group.forms.set(tag, (group.forms.get(tag) ?? 0) + 1);
-      groups.set(fold(tag), { ...group, posts: group.posts.add(post) });
+      groups.set(foldName(tag), { ...group, posts: group.posts.add(post) });
     }
   const commonest = (forms: Map<string, number>): string =>
     [...forms].reduce((best, form) => (form[1] > best[1] ? form : best))[0];
@@ -87,7 +85,7 @@ export function findNamed<T>(
   names: (item: T) => readonly string[],
   index: SearchIndex,
 ): Named<T> {
-  const exact = items.find((item) => names(item).some((name) => fold(name) === fold(typed)));
+  const exact = items.find((item) => names(item).some((name) => foldName(name) === foldName(typed)));
   if (exact) return { found: exact };
   const byName = new Map(items.flatMap((item) => names(item).map((name) => [name, item] as const)).reverse());
   const near = [

@@ -1,5 +1,6 @@
 // Translations of one post are one post: the library and index as a reader of one language sees them.
 import type { LibraryView } from "../library/library.js";
+import { primaryLanguage } from "../post/names.js";
 import type { Post } from "../post/post.js";
 import type { Hit, SearchIndex } from "../search/search-index.js";
 
@@ -35,13 +36,12 @@ function groupsOf(posts: readonly Post[]): Kept {
   return fresh;
 }
 
-const primary = (tag: string): string => tag.toLowerCase().split(/[-_]/)[0] ?? "";
 const plain = (tag: string): string => tag.toLowerCase().replace("_", "-");
 
 /** The one of several translations for who reads these languages: the very tag, else its language, else the first. */
 function choose(group: readonly Post[], languages: readonly string[]): Post | undefined {
   for (const wanted of languages)
-    for (const same of [plain, primary]) {
+    for (const same of [plain, primaryLanguage]) {
       const found = group.find(({ lang }) => lang !== null && same(lang) === same(wanted));
       if (found) return found;
     }

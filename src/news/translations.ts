@@ -1,8 +1,7 @@
 // Translations of one post are announced once: the version known first, and of several at once the site's own language.
+import { primaryLanguage } from "../post/names.js";
 import type { Post } from "../post/post.js";
 import type { NewsRow } from "../store/news.js";
-
-const language = (tag: string | null): string => tag?.toLowerCase().split(/[-_]/)[0] ?? "";
 
 /** Two posts of one key in one language are two posts. */
 const follows = (post: Post, leader: Post | undefined): boolean =>
@@ -20,7 +19,7 @@ export function followers(
   const seenAt = new Map(rows.map((row) => [row.post_id, row.seen_at]));
   const rank = ({ id, lang }: Post): readonly [number, number] => [
     seenAt.get(id) ?? Infinity,
-    language(lang) === language(siteLang) ? 0 : 1,
+    primaryLanguage(lang ?? "") === primaryLanguage(siteLang ?? "") ? 0 : 1,
   ];
   const leaders = new Map<string, Post>();
   for (const post of posts) {

@@ -1,11 +1,7 @@
 // Whether a post is what a subscription wants. Pure.
+import { foldName, primaryLanguage } from "../post/names.js";
 import type { Post } from "../post/post.js";
 import type { Wishes } from "./subscription.js";
-
-const fold = (text: string): string => text.normalize("NFKC").toLowerCase().trim();
-
-/** The language without its region: `zh` of `zh-CN`. */
-const language = (tag: string): string => fold(tag).split(/[-_]/)[0] ?? "";
 
 /** Every name under which a category path may be wished for: each step alone, and the ways to it. */
 const namesOf = (path: readonly string[]): readonly string[] => [
@@ -18,13 +14,17 @@ const namesOf = (path: readonly string[]): readonly string[] => [
  * suffices); case and width do not matter.
  */
 export function unwanted(wishes: Wishes, post: Post): "language" | "subject" | null {
-  if (wishes.lang !== null && post.lang !== null && language(post.lang) !== language(wishes.lang))
+  if (
+    wishes.lang !== null &&
+    post.lang !== null &&
+    primaryLanguage(post.lang) !== primaryLanguage(wishes.lang)
+  )
     return "language";
   if (wishes.tags.length === 0 && wishes.categories.length === 0) return null;
-  const tags = new Set(post.tags.map(fold));
-  const categories = new Set(post.categories.flatMap(namesOf).map(fold));
+  const tags = new Set(post.tags.map(foldName));
+  const categories = new Set(post.categories.flatMap(namesOf).map(foldName));
   const fits =
-    wishes.tags.some((tag) => tags.has(fold(tag))) ||
-    wishes.categories.some((category) => categories.has(fold(category)));
+    wishes.tags.some((tag) => tags.has(foldName(tag))) ||
+    wishes.categories.some((category) => categories.has(foldName(category)));
   return fits ? null : "subject";
 }

@@ -6,6 +6,7 @@ import type { LibraryView } from "../../src/library/library.js";
 import { byDate, isVisible, type Post } from "../../src/post/post.js";
 import type { SealedReply } from "../../src/reply/reply.js";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
+import { aPost } from "../fixtures/a-post.js";
 
 let made = 0;
 
@@ -14,28 +15,16 @@ export function postOf(about: Partial<Post> & { readonly day?: string }): Post {
   const number = made++;
   const { day = "2026-01-01", ...given } = about;
   const instant = Date.parse(`${day}T12:00:00Z`);
-  return {
+  return aPost({
     id: `p${String(number).padStart(9, "0")}`,
     source: `posts/${number}.md`,
     slug: `slug-${number}`,
     title: `Title ${number}`,
     date: { instant, wall: `${day}T12:00:00`, offset: "+00:00" },
-    updated: null,
-    tags: [],
-    categories: [],
-    series: null,
-    authors: [],
     url: `https://blog.example.com/${number}/`,
-    lang: null,
-    translationKey: null,
     summary: "",
-    cover: null,
-    reading: null,
-    visibility: "public",
-    protected: false,
-    announcing: { notify: "normal", text: null },
     ...given,
-  };
+  });
 }
 
 export interface Blog {
