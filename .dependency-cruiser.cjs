@@ -45,8 +45,8 @@ module.exports = {
     {
       name: "only-the-top-sees-all",
       severity: "error",
-      from: { path: "^src/(config|log)\\.ts$" },
-      to: { path: "^src/" },
+      from: { path: "^src/(config|settings|log)\\.ts$" },
+      to: { path: "^src/", pathNot: "^src/settings\\.ts$" },
     },
   ],
   options: {

@@ -4,7 +4,8 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { z } from "zod";
-import { ConfigError, readConfig, settings } from "../../src/config.js";
+import { ConfigError, readConfig } from "../../src/config.js";
+import { settings } from "../../src/settings.js";
 
 const nowhere = join(tmpdir(), "postern-no-such-file.env");
 const envFile = (text: string): string => {
