@@ -102,6 +102,7 @@ export function joinLibraries(first: Library, ...rest: readonly Library[]): Libr
     get: (id) => shown.get(id)?.part.get(id),
     body: async (id) => (await shown.get(id)?.part.body(id)) ?? null,
     problems: () => parts.flatMap((part) => part.problems()),
+    complete: () => parts.every((part) => part.complete()),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -29,6 +29,8 @@ export interface Library extends LibraryView {
   problems(): readonly Problem[];
   /** Called with changes in batches, also while the first load runs; returns how to stop it. */
   onChange(listener: Listener): () => void;
+  /** Whether every source has been read at least once; a repository or feed that could not be had yet has not. */
+  complete(): boolean;
   /** Resolves when everything known of now has been read. */
   settled(): Promise<void>;
   stop(): Promise<void>;

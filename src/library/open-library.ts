@@ -52,6 +52,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   let visible: readonly Post[] = [];
   let seen: readonly Post[] | null = null;
   let watching = false;
+  let complete = false;
   let stopped = false;
   let work: Promise<void> = Promise.resolve();
 
@@ -197,6 +198,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   /** Reads everything; what is no more to be found leaves. */
   const load = async (): Promise<void> => {
     complaints.set("site", reader.problems);
+    const had = !(source.awaited?.() ?? false);
     const paths = (await source.scan(wanted)).map((file) => file.path).filter(isPost);
     if (!watching && options.watch !== false) {
       watching = true;
@@ -207,6 +209,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       register.paths().filter((path) => !there.has(path)),
       paths,
     );
+    complete ||= had;
   };
 
   const reopen = async (): Promise<void> => {
@@ -266,6 +269,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       return open ? reading.body : null;
     },
     problems: () => complaints.all(),
+    complete: () => complete,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

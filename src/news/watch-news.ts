@@ -77,7 +77,10 @@ export function watchNews(parts: NewsParts): NewsWatch {
   /** When to look again, or null. */
   async function decide(): Promise<number | null> {
     const posts = library.all().filter(isVisible);
-    if ((await store.getState(SEEDED)) === null) return seed(posts);
+    if ((await store.getState(SEEDED)) === null) {
+      // The archive of a source that comes late is no news.
+      return library.complete() ? seed(posts) : null;
+    }
     const seenAt = (id: string): number => changedAt.get(id) ?? 0;
     const judged = judge({ posts, rows: await store.news.all(), changedAt: seenAt, rules, now: now() });
     if (judged.renamed.length > 0) {

@@ -115,6 +115,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       await running;
     },
     refresh,
+    awaited: () => inner === null,
     updated: (path) => options.updated?.(path) ?? null,
   };
 }

@@ -42,6 +42,8 @@ export interface Source {
   stop(): Promise<void>;
   /** Asks the origin for news now, where the source has one; resolves to why that failed, or to null. */
   refresh?(): Promise<string | null>;
+  /** True while nothing was ever had of it: it is not a blog without posts, only one that is still to come. */
+  awaited?(): boolean;
   /** When a file was last changed after it was first written, as far as the source has kept count. */
   updated?(path: string): number | null;
 }

@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
 import { createServer, connect, type Socket } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -179,6 +180,39 @@ it(
       "and then the cup",
       (texts) => texts.length === 2 && texts[1]?.includes("The cup") === true,
     );
+  },
+  4 * PATIENCE,
+);
+
+it(
+  "takes what a feed brings the first time for known, also when it could not be had at the start",
+  async () => {
+    const item = (name: string): string =>
+      `<item><title>The ${name}</title><link>https://desk.example.org/${name}</link><pubDate>${new Date().toUTCString()}</pubDate><description>${randomUUID()}</description></item>`;
+    const names: string[] = [];
+    const feed = createHttpServer((_, response) => {
+      response.statusCode = names.length === 0 ? 503 : 200;
+      response.end(
+        `<rss version="2.0"><channel><title>Desk</title>${names.map(item).join("")}</channel></rss>`,
+      );
+    });
+    feed.listen(0, "127.0.0.1");
+    await once(feed, "listening");
+    const address = feed.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    try {
+      await open({ SOURCE: `feed:http://127.0.0.1:${port}/feed.xml`, SOURCE_INTERVAL: "10", POSTS_DIR: "" });
+      const program = await world.start();
+      await program.shows(/503/);
+      names.push("kettle", "pot");
+      await program.shows(/posts are known/);
+      names.push("cup");
+      await world.both(...each("cup"));
+      expect(program.stderr()).toMatch(/2 posts are known/);
+    } finally {
+      feed.closeAllConnections();
+      feed.close();
+    }
   },
   4 * PATIENCE,
 );
