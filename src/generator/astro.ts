@@ -7,11 +7,10 @@ import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader 
 import { fillPattern } from "./hexo-permalink.js";
 import { assemble } from "./rules/assemble.js";
 import { asShown, isDraft, isHidden, isNo, isProtected, text, texts, UPDATED_KEYS } from "./rules/fields.js";
-import { decodeFile } from "./rules/file.js";
+import { parseFile } from "./rules/file.js";
 import { readFrontMatter, type FrontMatter } from "./rules/front-matter.js";
 import { parseJsDate } from "./rules/js-date.js";
 import { readJsConfig } from "./rules/js-config.js";
-import { SyntaxFault } from "./rules/parsers.js";
 import { isData, meaning, own, type Data } from "./rules/scalar.js";
 import { languageInPath, translationKey } from "./rules/translation.js";
 
@@ -265,18 +264,12 @@ function readerOf(settings: AstroSettings): SiteReader {
     parse(source, bytes, now): ParseResult {
       const place = placeOf(source, settings);
       if (!place) return { kind: "ignored" };
-      const file = decodeFile(bytes);
-      if ("fault" in file) return { kind: "broken", problem: { source, line: null, message: file.fault } };
-      try {
-        return readPost(source, place, readFrontMatter(file.text, "refuse"), settings, now);
-      } catch (fault) {
-        if (!(fault instanceof SyntaxFault)) throw fault;
-        const line = fault.line === null ? null : fault.line + 1;
-        return {
-          kind: "broken",
-          problem: { source, line, message: `Astro stops at this front matter: it ${fault.message}.` },
-        };
-      }
+      return parseFile(
+        source,
+        bytes,
+        (fault) => `Astro stops at this front matter: it ${fault}.`,
+        (text) => readPost(source, place, readFrontMatter(text, "refuse"), settings, now),
+      );
     },
   };
 }

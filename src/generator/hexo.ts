@@ -5,8 +5,8 @@ import { loadHexo, type HexoSettings } from "./hexo-config.js";
 import { readHexoText } from "./hexo-front-matter.js";
 import { fileNameReader } from "./hexo-permalink.js";
 import { hexoPost } from "./hexo-post.js";
-import { decodeFile } from "./rules/file.js";
-import { parseData, SyntaxFault } from "./rules/parsers.js";
+import { parseFile } from "./rules/file.js";
+import { parseData } from "./rules/parsers.js";
 import { isData, own } from "./rules/scalar.js";
 
 /** What Hexo renders to a page; the endings count in lower case only. */
@@ -41,20 +41,18 @@ function readerOf(settings: HexoSettings): SiteReader {
     permalink: settings.permalink,
     parse(source, bytes, now): ParseResult {
       if (!isPost(source)) return { kind: "ignored" };
-      const file = decodeFile(bytes);
-      if ("fault" in file) return { kind: "broken", problem: { source, line: null, message: file.fault } };
-      try {
-        const read = readHexoText(file.text);
-        const parts = source.split("/");
-        const draftFile = parts[depth - 1] === "_drafts";
-        const name = readName(parts.slice(depth).join("/"));
-        return { kind: "post", ...hexoPost({ source, draftFile, name, read }, settings, now) };
-      } catch (fault) {
-        if (!(fault instanceof SyntaxFault)) throw fault;
-        const line = fault.line === null ? null : fault.line + 1;
-        const message = `Hexo leaves this post out: its front matter ${fault.message}.`;
-        return { kind: "broken", problem: { source, line, message } };
-      }
+      return parseFile(
+        source,
+        bytes,
+        (fault) => `Hexo leaves this post out: its front matter ${fault}.`,
+        (text) => {
+          const read = readHexoText(text);
+          const parts = source.split("/");
+          const draftFile = parts[depth - 1] === "_drafts";
+          const name = readName(parts.slice(depth).join("/"));
+          return { kind: "post", ...hexoPost({ source, draftFile, name, read }, settings, now) };
+        },
+      );
     },
   };
 }

@@ -3,9 +3,8 @@ import type { Generator, ParseResult, SiteFiles, SiteReader } from "./generator.
 import { hugoConfigFiles, loadHugo, type HugoSettings } from "./hugo-config.js";
 import { PAGE_FILE, pageOf, type HugoTree } from "./hugo-path.js";
 import { hugoPost, readOrg } from "./hugo-post.js";
-import { decodeFile } from "./rules/file.js";
+import { parseFile } from "./rules/file.js";
 import { readFrontMatter } from "./rules/front-matter.js";
-import { SyntaxFault } from "./rules/parsers.js";
 
 /** Deeper than any blog nests its folders. */
 const DEEPEST = 12;
@@ -51,19 +50,15 @@ function readerOf(settings: HugoSettings, tree: HugoTree): SiteReader {
     parse(source, bytes, now): ParseResult {
       const page = pageOf(source, settings, tree);
       if (!page) return { kind: "ignored" };
-      const file = decodeFile(bytes);
-      if ("fault" in file) return { kind: "broken", problem: { source, line: null, message: file.fault } };
-      try {
-        const read = source.endsWith(".org") ? readOrg(file.text) : readFrontMatter(file.text);
-        return { kind: "post", parsed: hugoPost(source, read, page, settings, now), problems: [] };
-      } catch (fault) {
-        if (!(fault instanceof SyntaxFault)) throw fault;
-        const line = fault.line === null ? null : fault.line + 1;
-        return {
-          kind: "broken",
-          problem: { source, line, message: `Hugo stops at this front matter: it ${fault.message}.` },
-        };
-      }
+      return parseFile(
+        source,
+        bytes,
+        (fault) => `Hugo stops at this front matter: it ${fault}.`,
+        (text) => {
+          const read = source.endsWith(".org") ? readOrg(text) : readFrontMatter(text);
+          return { kind: "post", parsed: hugoPost(source, read, page, settings, now), problems: [] };
+        },
+      );
     },
   };
 }

@@ -17,7 +17,7 @@ import {
   texts,
   UPDATED_KEYS,
 } from "./rules/fields.js";
-import { decodeFile } from "./rules/file.js";
+import { parseFile } from "./rules/file.js";
 import { parseData, SyntaxFault } from "./rules/parsers.js";
 import { meaning, own, Scalar, type Data } from "./rules/scalar.js";
 import { languageInPath, translationKey } from "./rules/translation.js";
@@ -188,18 +188,12 @@ function readerOf(settings: JekyllSettings): SiteReader {
     parse(source, bytes, now): ParseResult {
       const name = named(source);
       if (!name) return { kind: "ignored" };
-      const file = decodeFile(bytes);
-      if ("fault" in file) return { kind: "broken", problem: { source, line: null, message: file.fault } };
-      try {
-        return readPost(source, name, file.text, settings, now);
-      } catch (fault) {
-        if (!(fault instanceof SyntaxFault)) throw fault;
-        const line = fault.line === null ? null : fault.line + 1;
-        return {
-          kind: "broken",
-          problem: { source, line, message: `Jekyll cannot read this front matter: it ${fault.message}.` },
-        };
-      }
+      return parseFile(
+        source,
+        bytes,
+        (fault) => `Jekyll cannot read this front matter: it ${fault}.`,
+        (text) => readPost(source, name, text, settings, now),
+      );
     },
   };
 }

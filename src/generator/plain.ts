@@ -9,8 +9,7 @@ import { dateInName, plainInstant } from "./rules/written-date.js";
 import { readFrontMatter, type FrontMatter } from "./rules/front-matter.js";
 import { assemble, nameOfFile } from "./rules/assemble.js";
 import { asShown, isDraft, isHidden, isNo, isProtected, text, texts, UPDATED_KEYS } from "./rules/fields.js";
-import { decodeFile } from "./rules/file.js";
-import { SyntaxFault } from "./rules/parsers.js";
+import { parseFile } from "./rules/file.js";
 import { own, type Data } from "./rules/scalar.js";
 
 const POST_FILE = /\.(?:md|markdown|mdx)$/i;
@@ -148,15 +147,12 @@ export function plainReader(
     isConfig: (path) => configs.includes(path),
     parse(source, bytes, now): ParseResult {
       if (!isPost(source)) return { kind: "ignored" };
-      const file = decodeFile(bytes);
-      if ("fault" in file) return { kind: "broken", problem: { source, line: null, message: file.fault } };
-      try {
-        return readPost(source, readFrontMatter(file.text), plain, now);
-      } catch (fault) {
-        if (!(fault instanceof SyntaxFault)) throw fault;
-        const line = fault.line === null ? null : fault.line + 1;
-        return { kind: "broken", problem: { source, line, message: `The front matter ${fault.message}.` } };
-      }
+      return parseFile(
+        source,
+        bytes,
+        (fault) => `The front matter ${fault}.`,
+        (text) => readPost(source, readFrontMatter(text), plain, now),
+      );
     },
   };
 }

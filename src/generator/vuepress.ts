@@ -18,10 +18,9 @@ import {
   texts,
   UPDATED_KEYS,
 } from "./rules/fields.js";
-import { decodeFile } from "./rules/file.js";
+import { parseFile } from "./rules/file.js";
 import { readFrontMatter, type FrontMatter } from "./rules/front-matter.js";
 import { readJsConfig } from "./rules/js-config.js";
-import { SyntaxFault } from "./rules/parsers.js";
 import { isData, own, type Data } from "./rules/scalar.js";
 import { languageInPath, translationKey } from "./rules/translation.js";
 import { plainInstant } from "./rules/written-date.js";
@@ -231,15 +230,12 @@ function readerOf(settings: VueSettings): SiteReader {
       path.startsWith(settings.configFolder) && /\/config(?:\/index)?\.[cm]?[jt]s$/.test(path),
     parse(source, bytes, now): ParseResult {
       if (!isPage(source, settings)) return { kind: "ignored" };
-      const file = decodeFile(bytes);
-      if ("fault" in file) return { kind: "broken", problem: { source, line: null, message: file.fault } };
-      try {
-        return readPost(source, readFrontMatter(file.text, "refuse"), settings, now);
-      } catch (fault) {
-        if (!(fault instanceof SyntaxFault)) throw fault;
-        const line = fault.line === null ? null : fault.line + 1;
-        return { kind: "broken", problem: { source, line, message: `The front matter ${fault.message}.` } };
-      }
+      return parseFile(
+        source,
+        bytes,
+        (fault) => `The front matter ${fault}.`,
+        (text) => readPost(source, readFrontMatter(text, "refuse"), settings, now),
+      );
     },
   };
 }

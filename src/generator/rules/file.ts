@@ -1,14 +1,16 @@
-// The bytes of a post's file as text: strict UTF-8, without byte order mark, lines ended by \n.
+// A post's file, from bytes to what it holds: strict UTF-8, without byte order mark, lines ended by \n.
+import type { ParseResult } from "../generator.js";
+import { SyntaxFault } from "./parsers.js";
 
 /** A post's file may be this long in bytes; no article is. */
-export const FILE_LIMIT = 2 * 1024 * 1024;
+const FILE_LIMIT = 2 * 1024 * 1024;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-export type FileText = { readonly text: string } | { readonly fault: string };
+type FileText = { readonly text: string } | { readonly fault: string };
 
 /** Decodes a file, or tells what is wrong with it and how to mend it. */
-export function decodeFile(bytes: Uint8Array): FileText {
+function decodeFile(bytes: Uint8Array): FileText {
   if (bytes.length > FILE_LIMIT)
     return { fault: `The file has ${bytes.length} bytes; posts over ${FILE_LIMIT} are skipped.` };
   try {
@@ -17,5 +19,27 @@ export function decodeFile(bytes: Uint8Array): FileText {
     return { text: text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text };
   } catch {
     return { fault: "The file is not UTF-8. Save it as UTF-8 in your editor." };
+  }
+}
+
+/**
+ * What a file holds by a generator's rules. What `read` finds wrong with its front matter (SyntaxFault) becomes a
+ * problem, put into words by `words`: what the generator itself does with such a file.
+ */
+export function parseFile(
+  source: string,
+  bytes: Uint8Array,
+  words: (fault: string) => string,
+  read: (text: string) => ParseResult,
+): ParseResult {
+  const file = decodeFile(bytes);
+  if ("fault" in file) return { kind: "broken", problem: { source, line: null, message: file.fault } };
+  try {
+    return read(file.text);
+  } catch (fault) {
+    if (!(fault instanceof SyntaxFault)) throw fault;
+    // The fence stands above what was parsed.
+    const line = fault.line === null ? null : fault.line + 1;
+    return { kind: "broken", problem: { source, line, message: words(fault.message) } };
   }
 }
