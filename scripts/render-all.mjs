@@ -90,7 +90,7 @@ async function one(path) {
     total.lost += lost.length;
     tell(path, "the reader, by the generator's excerpt,", lost, own);
   }
-  if (values.out) shown.push({ path, replies: repliesOf(parts.slice(0, 3), path.slice(-60)) });
+  if (values.out) shown.push({ path, replies: repliesOf(parts, path.slice(-60)).slice(0, 3) });
 }
 
 function judge(path, name, messages, wanted) {

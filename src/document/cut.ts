@@ -79,11 +79,13 @@ function splitBlock(block: Block, fits: Fits<Block>, how: How): Halves<Block> {
       return splitList(block, fits, how);
     case "code": {
       const lines = block.value.split("\n");
+      // A line is divided only where not even one stands whole.
+      const anywhere = how.anywhere && !fits({ ...block, value: lines[0] ?? "" });
       const [head, tail] = splitItems(
         lines,
         (part) => fits({ ...block, value: part.join("\n") }),
         (line, lineFits) => {
-          const length = how.anywhere
+          const length = anywhere
             ? largest(line.length, (n) => n === 0 || lineFits(cutText(line, n, "")))
             : 0;
           const start = cutText(line, length, "");

@@ -56,3 +56,12 @@ describe("cutDocument", () => {
     );
   });
 });
+
+it("divides code between lines, and a line only where not even one stands whole", () => {
+  const code = (value: string) => [{ type: "code" as const, lang: null, value }];
+  expect(splitDocument(code("first line\nsecond line"), (part) => length(part) <= 15)).toEqual([
+    code("first line"),
+    code("second line"),
+  ]);
+  expect(splitDocument(code("a line too long"), (part) => length(part) <= 6)[0]).toEqual(code("a line"));
+});

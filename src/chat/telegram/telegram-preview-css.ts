@@ -8,7 +8,8 @@ export const previewCss = `
   .chat-telegram { --bubble: #182533; --ink: #f2f6fa; --soft: #9fb0bf; --accent: #77bcf5; --tint: #1f3346; --key: #22384d; --code: #101a24; }
 }
 .chat-telegram .bubble { background: var(--bubble); border-radius: 14px 14px 14px 4px; padding: 9px 12px; box-shadow: 0 1px 2px #0003; }
-.chat-telegram .text { white-space: pre-wrap; overflow-wrap: anywhere; }
+.chat-telegram .text { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start; }
+.chat-telegram blockquote { unicode-bidi: plaintext; text-align: start; }
 .chat-telegram a { color: var(--accent); text-decoration: none; }
 .chat-telegram a:hover, .chat-telegram a:focus-visible { text-decoration: underline; }
 .chat-telegram code, .chat-telegram pre { font: 13px/1.45 ui-monospace, monospace; background: var(--code); border-radius: 5px; }
