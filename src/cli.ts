@@ -6,6 +6,7 @@ import type { AnnounceOptions } from "./cli/announce.js";
 import type { AskOptions } from "./cli/ask.js";
 import type { DoctorOptions } from "./cli/doctor.js";
 import { explain } from "./cli/explain.js";
+import { CommandFault } from "./cli/fault.js";
 import type { OutboxOptions } from "./cli/outbox.js";
 import type { AddOptions, ListOptions } from "./cli/subscriptions.js";
 import { readConfig } from "./config.js";
@@ -30,7 +31,19 @@ const program = new Command("postern")
 program
   .command("start", { isDefault: true })
   .description("run the bot and the local page")
-  .action(async () => (await import("./cli/start.js")).start(prepare(false)));
+  .allowExcessArguments()
+  .action(async (_options: unknown, command: Command) => {
+    const [unknown] = command.args;
+    if (unknown !== undefined)
+      throw new CommandFault(`There is no command “${unknown}”; \`postern --help\` lists them.`);
+    // Before anything is under way there is nothing to finish.
+    const early = (): never => process.exit(0);
+    process.on("SIGTERM", early).on("SIGINT", early);
+    const { start } = await import("./cli/start.js");
+    const running = start(prepare(false));
+    process.off("SIGTERM", early).off("SIGINT", early);
+    await running;
+  });
 program
   .command("ask")
   .description("answer one command, or every line of standard input")

@@ -41,6 +41,12 @@ describe("postern", () => {
     expect(stderr).not.toContain("secret-thing");
   });
 
+  it("says that a command is not there", async () => {
+    const { code, stderr } = await runToEnd(["frobnicate"], { POSTS_DIR: await folderOf({}) });
+    expect(code).toBe(1);
+    expect(stderr).toContain("There is no command “frobnicate”");
+  });
+
   it("tells its version", async () => {
     expect((await runToEnd(["--version"], {})).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
