@@ -1,20 +1,18 @@
 // Astro: Markdown and MDX of content collections, and pages with a date (verified on Astro 5).
-import { isZone, machineZone, postDate } from "../post/date.js";
-import { joinUrl, siteAddress } from "../post/link.js";
+import { postDate } from "../post/date.js";
+import { joinUrl } from "../post/link.js";
 import type { Visibility } from "../post/post.js";
-import type { Site } from "../post/site.js";
-import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader } from "./generator.js";
+import { ASTRO_CONFIG, loadAstro, type AstroSettings } from "./astro-config.js";
+import type { Generator, ParseResult, SiteReader } from "./generator.js";
 import { fillPattern } from "./hexo-permalink.js";
 import { assemble } from "./rules/assemble.js";
 import { asShown, isDraft, isHidden, isNo, isProtected, text, texts, UPDATED_KEYS } from "./rules/fields.js";
 import { parseFile } from "./rules/file.js";
 import { readFrontMatter, type FrontMatter } from "./rules/front-matter.js";
 import { parseJsDate } from "./rules/js-date.js";
-import { readJsConfig } from "./rules/js-config.js";
-import { isData, meaning, own, type Data } from "./rules/scalar.js";
+import { meaning, own, type Data } from "./rules/scalar.js";
 import { languageInPath, translationKey } from "./rules/translation.js";
 
-const CONFIG = /^astro\.config\.(?:mjs|js|ts|mts|cjs)$/;
 const POST_FILE = /\.(?:md|mdx|markdown)$/;
 const DATE_KEYS = [
   "pubDate",
@@ -26,26 +24,6 @@ const DATE_KEYS = [
   "publishedAt",
   "datePublished",
 ];
-/** Collections by these names hold the blog; beside them, others (authors, projects) are no posts. */
-const BLOG = /blog|post|article|writing|essay|journal|note/i;
-
-interface AstroSettings {
-  readonly site: Site;
-  readonly problems: readonly Problem[];
-  readonly zone: string;
-  readonly buildZone: string;
-  readonly base: string;
-  /** What a page's address ends in: `/`, nothing or `.html`. */
-  readonly ending: string;
-  readonly permalink: string | null;
-  /** `i18n.locales` and `i18n.defaultLocale` (Astro's internationalization routing). */
-  readonly locales: readonly string[];
-  readonly defaultLocale: string | null;
-  readonly collections: readonly string[];
-  /** The folder below which a collection's pages lie, by collection; null where no route could be found. */
-  readonly routes: ReadonlyMap<string, string | null>;
-}
-
 /** github-slugger on every segment, as Astro makes ids. */
 export const astroId = (path: string): string =>
   path
@@ -59,102 +37,6 @@ export const astroId = (path: string): string =>
     )
     .join("/")
     .replace(/\/index$/, "");
-
-/** Route files with one dynamic part at the end (`blog/[...slug].astro`), and their text. */
-async function routeFiles(
-  files: SiteFiles,
-  folder = "src/pages",
-  depth = 0,
-): Promise<{ prefix: string; source: string }[]> {
-  const found: { prefix: string; source: string }[] = [];
-  for (const name of await files.list(folder)) {
-    if (name.endsWith("/")) {
-      if (depth < 4 && !name.startsWith("["))
-        found.push(...(await routeFiles(files, `${folder}/${name.slice(0, -1)}`, depth + 1)));
-    } else if (/^\[[^\]]+\]\.(?:astro|mdx?)$/.test(name))
-      found.push({
-        prefix: folder.slice("src/pages".length),
-        source: (await files.read(`${folder}/${name}`)) ?? "",
-      });
-  }
-  return found;
-}
-
-async function routesOf(
-  files: SiteFiles,
-  collections: readonly string[],
-): Promise<ReadonlyMap<string, string | null>> {
-  const routes = await routeFiles(files);
-  const pages = await files.exists("src/pages");
-  return new Map(
-    collections.map((name) => {
-      const quoted = [`"${name}"`, `'${name}'`, `\`${name}\``];
-      const fitting = routes.filter(({ source }) => quoted.some((one) => source.includes(one)));
-      const route =
-        fitting.find(({ prefix }) => prefix === `/${name}`) ??
-        fitting[0] ??
-        (routes.length === 1 ? routes[0] : undefined);
-      return [name, route ? route.prefix : pages && routes.length > 0 ? null : `/${name}`];
-    }),
-  );
-}
-
-/** A locale is a tag, or a map with the folder of several tags. */
-function localesOf(i18n: unknown): readonly string[] {
-  const list = isData(i18n) ? own(i18n, "locales") : null;
-  return (Array.isArray(list) ? list : []).flatMap((one: unknown) =>
-    isData(one) ? texts(own(one, "path")) : texts(one),
-  );
-}
-
-async function loadAstro(files: SiteFiles, overrides: Overrides): Promise<AstroSettings> {
-  const name = (await files.list("")).find((one) => CONFIG.test(one));
-  const source = name === undefined ? null : await files.read(name);
-  const config = source === null ? {} : readJsConfig(source);
-  const data: Data = config ?? {};
-  const problems: Problem[] = [];
-  if (name !== undefined && config === null)
-    problems.push({
-      source: name,
-      line: null,
-      message: "This configuration could not be read without running it: set SITE_URL and PERMALINK.",
-    });
-  const all = (await files.list("src/content"))
-    .filter((one) => one.endsWith("/"))
-    .map((one) => one.slice(0, -1));
-  const blogs = all.filter((one) => BLOG.test(one));
-  const collections = blogs.length > 0 ? blogs : all;
-  const routes = await routesOf(files, collections);
-  for (const [collection, route] of routes)
-    if (route === null && overrides.permalink === null)
-      problems.push({
-        source: "src/pages",
-        line: null,
-        message: `No route shows the collection ${collection}: set PERMALINK, such as /blog/:id/.`,
-      });
-  const [build, i18n] = [own(data, "build"), own(data, "i18n")];
-  const file = isData(build) && text(build, "format") === "file";
-  const named = overrides.timezone;
-  return {
-    site: {
-      title: overrides.title ?? "",
-      url: siteAddress(overrides.url ?? text(data, "site") ?? ""),
-      timezone: named,
-      lang: null,
-      generator: "astro",
-    },
-    problems,
-    zone: named !== null && isZone(named) ? named : "UTC",
-    buildZone: overrides.buildTimezone ?? named ?? machineZone(),
-    base: text(data, "base") ?? "",
-    ending: file ? ".html" : text(data, "trailingSlash") === "never" ? "" : "/",
-    permalink: overrides.permalink,
-    locales: localesOf(i18n),
-    defaultLocale: isData(i18n) ? text(i18n, "defaultLocale") : null,
-    collections,
-    routes,
-  };
-}
 
 /** A bare YAML date is in UTC, any other text is what JavaScript makes of it on the build machine. */
 function instantOf(value: unknown, { buildZone }: AstroSettings): number | null {
@@ -260,7 +142,7 @@ function readerOf(settings: AstroSettings): SiteReader {
     problems: settings.problems,
     isPost: (path) => placeOf(path, settings) !== null,
     permalink: patternOf(settings),
-    isConfig: (path) => CONFIG.test(path) || /^src\/pages\/.*\[[^\]]+\]\.astro$/.test(path),
+    isConfig: (path) => ASTRO_CONFIG.test(path) || /^src\/pages\/.*\[[^\]]+\]\.astro$/.test(path),
     parse(source, bytes, now): ParseResult {
       const place = placeOf(source, settings);
       if (!place) return { kind: "ignored" };
@@ -277,7 +159,7 @@ function readerOf(settings: AstroSettings): SiteReader {
 export const astro: Generator = {
   name: "astro",
   async detect(files) {
-    const configured = (await files.list("")).find((name) => CONFIG.test(name));
+    const configured = (await files.list("")).find((name) => ASTRO_CONFIG.test(name));
     if (configured !== undefined) return configured;
     return (await files.list("src/content")).some((name) => name.endsWith("/")) ? "src/content" : null;
   },
