@@ -28,7 +28,7 @@ export function lacking(wanted, text) {
 const plain = new MarkdownIt({ html: true }).use(footnotes);
 /** What a generator takes away or makes something else of. */
 const DRESSING =
-  /\{%[\s\S]*?%\}|\{\{[<%][\s\S]*?[>%]\}\}|^[ \t]*:{3,}.*$|\{:[^}\n]*\}|^[ \t]*@?\[\[?toc\]\]?.*$|^(?:import|export)\s.*$|\{\/\*[\s\S]*?\*\/\}|<[a-z][\w.]*\s(?=[^<>{}]*\{)(?:[^<>{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\/?>/gim;
+  /\{%[\s\S]*?%\}|\{\{[<%][\s\S]*?[>%]\}\}|^[ \t]*:{3,}.*$|\{:[^}\n]*\}|^[ \t]*@?\[\[?toc\]\]?.*$|^(?:import|export)\s.*$|\{\/\*[\s\S]*?\*\/\}|\s[\w:-]+=\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/gim;
 const UNSEEN = new Set([
   "script",
   "style",
