@@ -7,7 +7,8 @@ import { z } from "zod";
 import type { Post } from "../post/post.js";
 import { breath } from "./breath.js";
 import type { Known } from "./reading.js";
-import type { Entry, Register } from "./register.js";
+import type { Entry } from "./entry.js";
+import type { Register } from "./register.js";
 
 /** Raise it when the form of a line changes; an older file is then read anew from the posts. */
 const VERSION = 2;

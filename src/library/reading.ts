@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Problem, SiteReader } from "../generator/generator.js";
 import type { Source } from "../source/source.js";
-import type { Entry } from "./register.js";
+import type { Entry } from "./entry.js";
 import { sketch } from "./sketch.js";
 
 /** A post is text; a larger file is a mistake. */

@@ -4,7 +4,8 @@ import { byDate, isVisible, type Post } from "../post/post.js";
 import type { Problem } from "../generator/generator.js";
 import type { PostChange } from "./library.js";
 import { several } from "./complaints.js";
-import type { Entry, Register } from "./register.js";
+import type { Entry } from "./entry.js";
+import type { Register } from "./register.js";
 
 /** A post as shown, with what tells a changed text. */
 interface Shown {

@@ -1,0 +1,73 @@
+// What is known of one file's post, and whether two files are one post: renamed, retitled or doubled by a merge.
+import type { Post } from "../post/post.js";
+import { similarity } from "./sketch.js";
+
+/** What is known of one file's post. */
+export interface Entry {
+  readonly path: string;
+  /** The post with its lasting id. */
+  readonly post: Post;
+  /** What names the post for ever (front matter `id`, `abbrlink`), or null. */
+  readonly permanent: string | null;
+  readonly sketch: string;
+  /** Of the file's bytes. */
+  readonly digest: string;
+}
+
+/** A rename keeps the date and at least half of the text. */
+const RENAMED = 0.5;
+/** Without a date more must agree. */
+const RENAMED_UNDATED = 0.8;
+/** Two files at once are one post with the same date and title, or with nearly the same text. */
+const TWIN_RETITLED = 0.8;
+
+const instant = (entry: Entry): number | null => entry.post.date?.instant ?? null;
+
+/** What a rename keeps: entries that share none of these are never compared. */
+export function keysOf(entry: Entry): readonly string[] {
+  const { url, date } = entry.post;
+  return [
+    `date ${date?.instant ?? "none"}`,
+    ...(entry.permanent === null ? [] : [`permanent ${entry.permanent}`]),
+    ...(url === null ? [] : [`url ${url}`]),
+  ];
+}
+
+/** Whether two entries are versions of one text in different languages, which are never one file's past. */
+export const translated = (a: Entry, b: Entry): boolean =>
+  (a.post.lang !== null && b.post.lang !== null && a.post.lang !== b.post.lang) ||
+  (a.post.translationKey !== null && a.post.translationKey === b.post.translationKey);
+
+/** Whether two titles share most of their pairs of letters (Dice's coefficient). */
+function titlesAlike(a: string, b: string): boolean {
+  const pairs = (title: string): Set<string> =>
+    new Set(Array.from({ length: Math.max(1, title.length - 1) }, (_, at) => title.slice(at, at + 2)));
+  const [pairsA, pairsB] = [pairs(a), pairs(b)];
+  const shared = [...pairsA].filter((pair) => pairsB.has(pair)).length;
+  return (2 * shared) / (pairsA.size + pairsB.size) >= RENAMED;
+}
+
+/** How surely `now` is what `gone` was, 0 for not at all. The title alone never decides. */
+export function renameScore(gone: Entry, now: Entry): number {
+  if (gone.permanent !== null && gone.permanent === now.permanent) return 3;
+  if (gone.post.lang !== now.post.lang && translated(gone, now)) return 0;
+  if (gone.post.url !== null && gone.post.url === now.post.url) return 2;
+  if (instant(gone) !== instant(now)) return 0;
+  const alike = similarity(gone.sketch, now.sketch);
+  if (instant(now) === null) return alike !== null && alike >= RENAMED_UNDATED ? alike : 0;
+  // A post of a few words, just begun: its title is most of its text.
+  if (alike === null) return titlesAlike(gone.post.title, now.post.title) ? RENAMED : 0;
+  return alike >= RENAMED ? alike : 0;
+}
+
+/** Whether two files that lie side by side are one post, seen in the middle of a move or a merge. */
+export function isTwin(a: Entry, b: Entry): boolean {
+  if (translated(a, b) || instant(a) !== instant(b)) return false;
+  const named = a.permanent !== null && a.permanent === b.permanent;
+  if (!named && instant(a) === null) return false;
+  const alike = similarity(a.sketch, b.sketch);
+  if (alike !== null && alike < RENAMED) return false;
+  return named || a.post.title === b.post.title || (alike !== null && alike >= TWIN_RETITLED);
+}
+
+export const isPublic = (entry: Entry): boolean => entry.post.visibility === "public";
