@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
 import type { Piscina } from "piscina";
+import { UNLOADED } from "./draw.js";
 import { openShelf, type Shelf } from "./shelf.js";
 
 export interface Picture {
@@ -86,12 +87,17 @@ export function openFormulas(options: FormulaOptions): Formulas {
     return png;
   }
 
-  async function attempt(tex: string): Promise<Uint8Array | null> {
+  async function attempt(tex: string, threadsLeft = 3): Promise<Uint8Array | null> {
     if (stopped) return null;
+    const threads = await (pool ??= startPool());
     try {
-      const threads = await (pool ??= startPool());
       return await threads.run(tex, { signal: AbortSignal.timeout(timeout) });
     } catch (error) {
+      if (threadsLeft > 0 && error instanceof Error && error.message === UNLOADED) {
+        pool = null;
+        await threads.destroy();
+        return attempt(tex, threadsLeft - 1);
+      }
       if (isMissing(error) && !told) {
         told = true;
         options.onFault?.(error);

@@ -129,6 +129,20 @@ describe("a hostile formula", () => {
   });
 });
 
+test("a thread in which MathJax came to nothing is replaced by another", async () => {
+  const second = join(folder, "second.mjs");
+  const seen = JSON.stringify(join(folder, "seen"));
+  await writeFile(
+    second,
+    `import { existsSync, writeFileSync } from "node:fs";
+const first = !existsSync(${seen});
+writeFileSync(${seen}, "");
+export default (tex) => { if (first) throw new Error("MathJax is not loaded"); return Buffer.from(tex); }`,
+  );
+  const { picture } = formulas({ worker: pathToFileURL(second) });
+  expect(Buffer.from((await picture("x"))?.png ?? []).toString()).toBe("x");
+});
+
 test("no more is kept on disk than the bound, the oldest goes first", async () => {
   const echo = join(folder, "echo.mjs");
   await writeFile(echo, "export default () => Buffer.alloc(1000)");

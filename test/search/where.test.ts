@@ -52,5 +52,6 @@ test("marks lie in order within any text", () => {
         }
       }
     }),
+    { examples: [["", "\u0000\u0000\u{10000}\ufe00"]] },
   );
 });

@@ -30,6 +30,8 @@ export function where(query: string, text: string): readonly Span[] {
   const spans: Span[] = [];
   for (const { from, to } of found.sort((a, b) => a.from - b.from || b.to - a.to)) {
     const span = { from: places[from] ?? 0, to: places[to] ?? text.length };
+    // A part of a sign alone (folding takes some apart) is nothing to mark.
+    if (span.to <= span.from) continue;
     const last = spans.at(-1);
     if (last && span.from <= last.to)
       spans[spans.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
