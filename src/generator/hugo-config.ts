@@ -121,7 +121,8 @@ const zoneOf = (data: Data): string | null => {
 };
 
 function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
-  const contentDir = siteFolder(text(data, "contentdir"), "content");
+  // The site's root itself, `/`, is no folder of content.
+  const contentDir = siteFolder(text(data, "contentdir"), "content") || "content";
   const named = own(data, "languages");
   const off = new Set(texts(own(data, "disablelanguages")));
   const languages = isData(named) ? Object.entries(named) : [];
@@ -131,7 +132,7 @@ function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
     const url = text(set, "baseurl");
     return {
       key,
-      contentDir: siteFolder(text(set, "contentdir"), contentDir),
+      contentDir: siteFolder(text(set, "contentdir"), contentDir) || contentDir,
       zone: zoneOf(set),
       url: url === null ? null : siteAddress(url),
       disabled: off.has(key) || isYes(own(set, "disabled")),
