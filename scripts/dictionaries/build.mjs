@@ -6,9 +6,9 @@ import { chineseTable, foldingTable } from "./chinese.mjs";
 import { japaneseTable } from "./japanese.mjs";
 import { koreanTable } from "./korean.mjs";
 
-const [folder] = process.argv.slice(2);
-if (!folder) {
-  console.error("Usage: node scripts/dictionaries/build.mjs NODE_MODULES_WITH_THE_PACKAGES");
+const [folder, edictFolder] = process.argv.slice(2);
+if (!folder || !edictFolder) {
+  console.error("Usage: node scripts/dictionaries/build.mjs NODE_MODULES_WITH_THE_PACKAGES FOLDER_OF_EDICT");
   process.exit(1);
 }
 const packages = resolve(folder);
@@ -16,8 +16,8 @@ const target = fileURLToPath(new URL("../../dictionaries/", import.meta.url));
 const tables = {
   "zh.tsv": chineseTable(packages),
   "t2s.txt": await foldingTable(packages),
-  "ja.tsv": japaneseTable(packages),
-  "ko.tsv": koreanTable(packages),
+  "ja.tsv": japaneseTable(packages, edictFolder),
+  "ko.tsv": koreanTable(packages, edictFolder),
 };
 for (const [name, text] of Object.entries(tables)) {
   writeFileSync(target + name, text);

@@ -23,7 +23,7 @@ export function glossesOf(text: string, language: Language, extent: Extent): rea
     for (const word of new Set(japanese().segment(text)))
       found.push(...lessened(cut(japanese().glosses(word), extent), word.length > 1 ? 1 : 0.6));
   } else if (language === "ko") {
-    for (const run of text.match(/[\uac00-\ud7a3]{2,}/gu) ?? [])
+    for (const run of text.match(/[\uac00-\ud7a3]+/gu) ?? [])
       for (const { word, at } of korean().words(run))
         found.push(...lessened(cut(korean().glosses(word), extent), at === 0 ? 0.8 : 0.5));
   } else if (extent === "full") for (const run of hanRuns(text)) chineseGlosses(run, found);

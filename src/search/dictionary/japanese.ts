@@ -28,7 +28,8 @@ function open(table: WordTable): Japanese {
     const words: string[] = [];
     for (let at = 0; at < run.length;) {
       let length = 1;
-      if (isKanji(run[at] ?? "")) table.wordsAt(run, at, (found) => (length = found));
+      // Only words with kanji are in the table: リンク切れ begins with kana all the same.
+      table.wordsAt(run, at, (found) => (length = found));
       words.push(run.slice(at, at + length));
       at += length;
     }

@@ -1,4 +1,4 @@
-// Korean words of Chinese origin and their English. Loaded on first use.
+// Korean words, native ones and those of Chinese origin, and their English. Loaded on first use.
 import { cached } from "../cached.js";
 import { readGlosses, type Gloss } from "./gloss.js";
 import { loadWordTable } from "./word-table.js";
@@ -21,7 +21,10 @@ export function korean(): Korean {
       const found: { word: string; at: number }[] = [];
       for (let at = 0; at < run.length;) {
         let length = 0;
-        table.wordsAt(run, at, (known) => (length = known));
+        table.wordsAt(run, at, (known) => {
+          // One syllable is a word only where it stands alone.
+          if (known > 1 || run.length === 1) length = known;
+        });
         if (length > 0) found.push({ word: run.slice(at, at + length), at });
         at += Math.max(1, length);
       }
