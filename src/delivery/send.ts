@@ -1,17 +1,19 @@
 // Carries out one piece of work of the outbox: one message, and what became of it.
 import type { SealedReply } from "../reply/reply.js";
-import { rowKey, type Held, type OutboxRow } from "../store/outbox.js";
+import type { Held, OutboxRow } from "../store/outbox.js";
 import type { Store } from "../store/store.js";
 import type { Subscription } from "../subscription/subscription.js";
 import type { Compose } from "./compose.js";
 import type { Gates } from "./gates.js";
 import type { Delivery, Messenger, Outcome } from "./messenger.js";
+import type { Pacer } from "./pacer.js";
 
 export interface SendParts {
   readonly store: Store;
   readonly messenger: Messenger;
   readonly compose: Compose;
   readonly gates: Gates;
+  readonly pacer: Pacer;
   readonly worker: string;
   readonly now: () => number;
   /** 0 ≤ x < 1. */
@@ -39,13 +41,15 @@ export const backOff = (attempts: number, random: () => number): number =>
 export async function send(rows: readonly OutboxRow[], to: Subscription, parts: SendParts): Promise<void> {
   const [lead] = rows;
   if (!lead) return;
-  const { store, gates, worker, now } = parts;
+  const { store, gates, pacer, worker, now } = parts;
   const held: Held = { keys: rows.map((row) => row.key), worker };
   const { address } = to.place;
   if (to.suspended) return store.outbox.fail(held, to.suspended.why, now());
   const closed = gates.closedUntil(address, now());
   if (closed > now()) return store.outbox.release(held, closed);
-  // An answer about an earlier try costs no message, so it is looked for before the gate is closed.
+  const gap = parts.messenger.pace.gap(to.place);
+  // At once: another message to this place may be next in this very moment.
+  gates.close(address, now() + gap, now());
   const message =
     lead.kind === "post" ? await whereItWent(lead, to, held, parts) : await sentBefore(lead, parts);
   if (message.kind === "decided") return;
@@ -55,7 +59,8 @@ export async function send(rows: readonly OutboxRow[], to: Subscription, parts: 
   const bundle = message.kind === "edit" ? message.rows : rows;
   const reply = lead.kind === "remove" ? nothing : await parts.compose(bundle, to);
   if (!reply) return store.outbox.release(held, now() + AWAY_MS);
-  gates.close(address, now() + parts.messenger.pace.gap(to.place), now());
+  await pacer.turn();
+  gates.close(address, now() + gap, now());
   if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS))) return;
   const delivery: Delivery = {
     place: to.place,
@@ -82,7 +87,7 @@ type Way =
 
 /** For an edit or removal: the message it concerns, once that one's fate is known. */
 async function sentBefore(row: OutboxRow, { store, now }: SendParts): Promise<Way> {
-  const post = await store.outbox.row(rowKey(row.post_id, row.subscription_id, "post"));
+  const post = await store.outbox.row(row, "post");
   if (!post || post.state === "failed") return { kind: "nothing" };
   if (post.state !== "done") return { kind: "wait", until: now() + 5000 };
   if (post.message === null) return { kind: "nothing" };
@@ -101,6 +106,7 @@ async function whereItWent(row: OutboxRow, to: Subscription, held: Held, parts: 
   const key = row.bundle ?? row.key;
   // A clock that was set back must not hide the message behind a moment that is yet to come.
   const since = new Date(Math.min(row.started_at, now()));
+  await parts.pacer.turn();
   const found = await messenger
     .find(to.place, key, since, AbortSignal.timeout(REQUEST_MS))
     .catch(() => ({ kind: "later", after: 5000 }) as const);

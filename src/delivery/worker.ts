@@ -4,9 +4,10 @@ import type { OutboxRow } from "../store/outbox.js";
 import type { Subscription } from "../subscription/subscription.js";
 import { Gates } from "./gates.js";
 import { isDead } from "./holder.js";
+import { Pacer } from "./pacer.js";
 import { ROW_LEASE_MS, send, type SendParts } from "./send.js";
 
-export interface WorkerParts extends Omit<SendParts, "gates" | "now" | "random"> {
+export interface WorkerParts extends Omit<SendParts, "gates" | "pacer" | "now" | "random"> {
   readonly now?: () => number;
   readonly random?: () => number;
 }
@@ -23,22 +24,16 @@ export const LEASE_MS = 15_000;
 const STOP_MS = 4000;
 const IDLE_MS = 1000;
 const TEND_MS = 5000;
-/** The platforms count in windows of their own clock; a little longer than theirs is never over. */
-const WINDOW_MS = 1015;
 
 /** Starts at once and goes on through every fault of store and platform. */
 export function startWorker(given: WorkerParts): Worker {
   const { store, messenger, worker, log } = given;
   const { platform, pace } = messenger;
   const gates = new Gates();
-  const parts: SendParts = { now: Date.now, random: Math.random, ...given, gates };
+  const pacer = new Pacer(pace.perSecond);
+  const parts: SendParts = { now: Date.now, random: Math.random, ...given, gates, pacer };
   const { now } = parts;
-  const queue = new PQueue({
-    concurrency: pace.inFlight,
-    intervalCap: pace.perSecond,
-    interval: WINDOW_MS,
-    strict: true,
-  });
+  const queue = new PQueue({ concurrency: pace.inFlight });
   const waiting = new Set<readonly OutboxRow[]>();
   const stopping = new AbortController();
   let interrupt: () => void = () => {};
@@ -104,9 +99,10 @@ export function startWorker(given: WorkerParts): Worker {
     }
   }
 
+  /** Claims what a second takes, and again when half of it is gone: a claim for every message would be dear. */
   async function take(): Promise<number> {
-    const room = Math.floor(pace.perSecond) - queue.size - queue.pending;
-    if (room <= 0 || gates.allClosedUntil(now()) > now()) return 0;
+    const room = pace.perSecond - queue.size - queue.pending;
+    if (room < pace.perSecond / 2 || gates.allClosedUntil(now()) > now()) return 0;
     const claim = { platform, worker, now: now(), leaseUntil: now() + ROW_LEASE_MS, limit: room };
     const rows = await store.outbox.claimDue(claim);
     const subscriptions = await store.subscriptions.byIds(new Set(rows.map((row) => row.subscription_id)));
@@ -141,8 +137,7 @@ export function startWorker(given: WorkerParts): Worker {
     while (!stopping.signal.aborted) {
       try {
         const taken = (await mayWork()) ? await take() : 0;
-        if (taken === 0) await pause(IDLE_MS);
-        else if (queue.size > 0) await pause(IDLE_MS / 4);
+        if (taken === 0 || queue.size > 0) await pause(IDLE_MS);
       } catch (error) {
         log.warn(`The store does not answer, ${platform} waits: ${(error as Error).message}`);
         await pause(2 * IDLE_MS);

@@ -64,6 +64,8 @@ export async function fanOut(
           return same
             .doUpdateSet((eb) => ({
               ...afresh,
+              // Under the old key platforms would take it for the message they have.
+              key: eb.ref("excluded.key"),
               message: null,
               bundle: null,
               next_at: eb.ref("excluded.next_at"),

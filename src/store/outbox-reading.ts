@@ -1,7 +1,7 @@
 // The outbox as it is read: a row, what went out together, and the list for the owner's eyes.
 import type { Kysely } from "kysely";
 import type { Place } from "../subscription/place.js";
-import type { OutboxRow, State } from "./outbox.js";
+import type { About, Kind, OutboxRow, State } from "./outbox.js";
 import type { Schema } from "./schema.js";
 
 export interface OutboxFilter {
@@ -38,9 +38,15 @@ function chosen(db: Kysely<Schema>, { states, posts, place }: OutboxFilter) {
 }
 
 export const outboxReading = (db: Kysely<Schema>) => ({
-  async row(key: string): Promise<OutboxRow | null> {
-    return ((await db.selectFrom("outbox").selectAll().where("key", "=", key).executeTakeFirst()) ??
-      null) as OutboxRow | null;
+  async row({ post_id, subscription_id }: About, kind: Kind): Promise<OutboxRow | null> {
+    const row = await db
+      .selectFrom("outbox")
+      .selectAll()
+      .where("post_id", "=", post_id)
+      .where("subscription_id", "=", subscription_id)
+      .where("kind", "=", kind)
+      .executeTakeFirst();
+    return (row ?? null) as OutboxRow | null;
   },
 
   /** The posts that went out as one message, in the order they were written down. */

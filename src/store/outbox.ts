@@ -1,5 +1,5 @@
 // The words of the outbox table: what is to be sent where. One row for a post, a subscription and a kind, ever.
-import { createHash } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Kysely, Selectable } from "kysely";
 import type { OutboxTable, Schema } from "./schema.js";
 
@@ -16,16 +16,22 @@ export interface OutboxRow extends Selectable<OutboxTable> {
   readonly state: State;
 }
 
-/** The same for every try of one row; at most 25 characters, for that is what Discord takes as a nonce. */
-export const rowKey = (postId: string, subscriptionId: string, kind: Kind): string =>
-  createHash("sha256").update(`${postId}|${subscriptionId}|${kind}`).digest("base64url").slice(0, 20);
+/** The post and subscription that a row is about. */
+export type About = Pick<OutboxRow, "post_id" | "subscription_id">;
+
+/**
+ * The same for every try of one row; at most 25 characters, for that is what Discord takes as a nonce. By chance, not
+ * made from the post: that may get another id, and its old id may go to another post.
+ */
+const newKey = (): string => randomBytes(15).toString("base64url");
 
 /** A row as it begins; the caller says what is particular. */
 export const newRow = (
-  row: Pick<OutboxRow, "post_id" | "subscription_id" | "platform" | "kind" | "next_at" | "created_at"> &
+  row: About &
+    Pick<OutboxRow, "platform" | "kind" | "next_at" | "created_at"> &
     Partial<Pick<OutboxRow, "silent" | "gather">>,
 ): OutboxRow => ({
-  key: rowKey(row.post_id, row.subscription_id, row.kind),
+  key: newKey(),
   state: "pending",
   silent: 0,
   gather: 0,

@@ -158,6 +158,52 @@ describe.each(databases)("the worker on $name", (kind) => {
     expect(room.office.letters[0]?.title).toContain('"strike"');
   });
 
+  it("edits what was sent also when its post goes by another id now, or its place became one with another", async () => {
+    const old = await subscribe("-1");
+    await subscribe("-100");
+    start();
+    const post = await tell();
+    await settled("done", "done");
+    const renamed = { ...post, id: "another id", title: "Retitled" };
+    room.posts[0] = renamed;
+    await room.store.news.rename(post.id, factsOf(renamed));
+    await room.store.news.edit({ ...factsOf(renamed), digest: "new" }, now());
+    await settled("done", "done", "done", "done");
+    expect(room.office.letters).toMatchObject([
+      { title: "Retitled", edits: 1 },
+      { title: "Retitled", edits: 1 },
+    ]);
+    await room.store.subscriptions.move(old.id, "-2");
+    await subscribe("-3");
+    await room.store.subscriptions.move(old.id, "-3");
+    await room.store.news.edit({ ...factsOf(renamed), digest: "newer" }, now());
+    await until(() => (later(0), room.office.letters.every(({ edits }) => edits === 2)), "two edits more");
+  });
+
+  it("announces a new post under the id that another one went by", async () => {
+    await subscribe("a");
+    start();
+    const post = await tell();
+    await settled("done");
+    const renamed = { ...post, id: "another id" };
+    room.posts[0] = renamed;
+    await room.store.news.rename(post.id, factsOf(renamed));
+    await tell(aPost({ title: "New" }));
+    await settled("done", "done");
+    expect(room.office.letters.map(({ title }) => title)).toEqual([post.title, "New"]);
+  });
+
+  it("sends what the owner has sent again under a key of its own, for platforms drop repeats", async () => {
+    await subscribe("a");
+    start();
+    const post = await tell();
+    await settled("done");
+    expect(await room.store.news.tell(post, factsOf(post), now(), { again: true })).toBe(1);
+    await until(() => (later(0), room.office.letters.length === 2), "the repeat");
+    await settled("done");
+    expect(new Set(room.office.letters.map(({ key }) => key)).size).toBe(2);
+  });
+
   it("lets one process send at a time; another takes over when that one dies", async () => {
     await subscribe("a");
     const second = await room.second();

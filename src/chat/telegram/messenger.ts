@@ -7,8 +7,8 @@ import { CallError, telegramApi } from "./api.js";
 import { messageParams, render } from "./render.js";
 import { richUse } from "./rich/use.js";
 
-/** About 30 messages a second to all chats together (Bot FAQ, "broadcasting"); a little less, for clocks differ. */
-const PER_SECOND = 29.5;
+/** Messages a second to all chats together (Bot FAQ, "broadcasting"). */
+const PER_SECOND = 30;
 /** Every message under way when the process is killed may come twice: so few at once (see docs/architecture.md). */
 const IN_FLIGHT = 3;
 /** One message a second to a person, 20 a minute to a group (Bot FAQ). */

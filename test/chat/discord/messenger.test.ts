@@ -82,6 +82,12 @@ describe("in Discord", () => {
     expect(discord.world.shown(ids.text).map(({ id }) => id)).toEqual([again]);
   });
 
+  test("how much goes out in a second is for the pacer and Discord to say, not for the client", async () => {
+    // discord.js counts calls by the clock, and would go on refusing them when that was set back.
+    const checks = Array.from({ length: 60 }, () => messenger.check(placeOf(ids.text), never));
+    expect(new Set((await Promise.all(checks)).map(({ kind }) => kind))).toEqual(new Set(["sent"]));
+  });
+
   test("a delivery is found in the history by its key, and only by its own", async () => {
     const before = new Date();
     const message = await sent(ids.text);
