@@ -50,6 +50,11 @@ export class CallError extends Error {
   }
 }
 
+/** For edits: what shows already what it is to show is no fault. */
+export function unlessUnchanged(error: unknown): void {
+  if (!(error instanceof CallError) || !error.message.includes("message is not modified")) throw error;
+}
+
 export interface Api {
   readonly telegram: Telegram;
   /** Throws CallError. `timeout` in ms, 20 s unless told; an aborted `signal` makes it `uncertain`. */

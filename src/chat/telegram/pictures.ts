@@ -1,6 +1,6 @@
 // Puts the picture of a text's formulas below it. What Telegram has taken once is named the next time, not sent again.
 import { LRUCache } from "lru-cache";
-import { CallError, upload, type Api } from "./api.js";
+import { CallError, unlessUnchanged, upload, type Api } from "./api.js";
 import type { Sheet } from "./formula-sheet.js";
 import { replyMarkup, type Payload } from "./render.js";
 import { printHtml } from "./rich-text.js";
@@ -65,7 +65,7 @@ export function pictures(api: Api, signal: AbortSignal): Pictures {
         if (name === undefined || !(error instanceof CallError) || !/file/i.test(error.message)) throw error;
         known.delete(sheet.key);
         return call(at, file, sheet, keyboard);
-      });
+      }).catch(unlessUnchanged);
       const largest = (sent as { photo?: { file_id: string }[] } | undefined)?.photo?.at(-1);
       if (largest) known.set(sheet.key, largest.file_id);
     },

@@ -106,9 +106,8 @@ function placeOf(message: Message): Place {
   const chat = String(message.chat.id);
   // Telegram gives no content for an old message, but its id can still be edited.
   const topic = message.date === 0 ? null : topicOf(message);
-  return photo && text
-    ? { chat, id: text.message_id, topic, picture: message.message_id }
-    : { chat, id: message.message_id, topic };
+  const id = message.message_id;
+  return photo ? { chat, id: text?.message_id ?? id, topic, picture: id } : { chat, id, topic };
 }
 
 /** A thread id names a topic only where Telegram says so: in other groups it is a thread of replies. */

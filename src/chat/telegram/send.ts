@@ -1,7 +1,7 @@
 // Sends an answer until it has arrived or surely cannot: waits when told to, follows a moved group, falls back to plain.
 import { LRUCache } from "lru-cache";
 import type { Log } from "../chat.js";
-import { CallError, type Api } from "./api.js";
+import { CallError, unlessUnchanged, type Api } from "./api.js";
 import type { Illustrated } from "./formula-sheet.js";
 import { pictures } from "./pictures.js";
 import type { Place } from "./question.js";
@@ -29,19 +29,18 @@ interface Attempt {
 export type Mark = (maybeSent: boolean) => Promise<void>;
 
 /** Repeats `once` as long as that makes sense. Throws CallError when it does not. */
-async function persist(
-  once: (attempt: Attempt) => Promise<unknown>,
+async function persist<T>(
+  once: (attempt: Attempt) => Promise<T>,
   chat: string,
   repeatable: boolean,
   { log, signal, mark }: { log: Log; signal: AbortSignal; mark?: Mark | undefined },
-): Promise<void> {
+): Promise<T> {
   const until = Date.now() + GIVE_UP;
   let attempt: Attempt = { chat, plain: false, silent: false };
   for (let tries = 0; ; tries++) {
     await mark?.(true);
     try {
-      await once(attempt);
-      return;
+      return await once(attempt);
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (error.kind !== "uncertain") await mark?.(false);
@@ -117,7 +116,6 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): S
       });
     } catch (error) {
       if (!(error instanceof CallError) || signal.aborted) throw error;
-      if (/message is not modified/.test(error.message)) return;
       if (error.kind === "forbidden") pictureless.set(place.chat, true);
       log.debug({ reason: error.message }, "Telegram: formulas could not be shown as a picture");
       const params = { chat_id: place.chat, message_id: place.id, ...messageParams(answer) };
@@ -137,10 +135,9 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): S
   }
 
   const send: Sender["send"] = async (target, answer, mark) => {
-    let text: { readonly place: Place; readonly illustrated: Illustrated } | null = null;
-    await persist(
+    const text = await persist(
       ({ chat, plain, silent }) =>
-        use.send<unknown>(chat, answer, true, async (rich) => {
+        use.send(chat, answer, true, async (rich) => {
           const around = {
             chat_id: chat,
             ...(target.topic !== null && { message_thread_id: target.topic }),
@@ -149,12 +146,14 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): S
             }),
             ...((silent || target.silent) && { disable_notification: true }),
           };
-          if (rich) return api.call("sendRichMessage", { ...around, ...rich }, { signal });
+          if (rich) {
+            await api.call("sendRichMessage", { ...around, ...rich }, { signal });
+            return null;
+          }
           const illustrated = await drawn(answer, chat, plain);
           const params = { ...around, ...textParams(answer, illustrated, plain) };
-          const sent = await api.call("sendMessage", params, { signal });
-          text = illustrated && { place: { chat, id: sent.message_id, topic: target.topic }, illustrated };
-          return sent;
+          const { message_id: id } = await api.call("sendMessage", params, { signal });
+          return illustrated && { place: { chat, id, topic: target.topic }, illustrated };
         }),
       target.chat,
       false,
@@ -167,39 +166,30 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): S
     send,
     async edit(at, answer) {
       const place = "inline" in at ? null : at;
-      let illustrated: Illustrated | null = null;
+      const here = (chat: string) =>
+        "inline" in at ? { inline_message_id: at.inline } : { chat_id: chat, message_id: at.id };
       try {
-        await persist(
+        const illustrated = await persist(
           ({ chat, plain }) =>
             // Of a message sent inline Telegram fetches no pictures (Bot API, editMessageText).
             use.send(chat, answer, place !== null, async (rich) => {
-              illustrated = rich || !place ? null : await drawn(answer, chat, plain);
-              return api.call(
-                "editMessageText",
-                {
-                  ...("inline" in at
-                    ? { inline_message_id: at.inline }
-                    : { chat_id: chat, message_id: at.id }),
-                  ...(rich ?? textParams(answer, illustrated, plain)),
-                },
-                { signal },
-              );
+              const below = rich || !place ? null : await drawn(answer, chat, plain);
+              const params = { ...here(chat), ...(rich ?? textParams(answer, below, plain)) };
+              await api.call("editMessageText", params, { signal }).catch(unlessUnchanged);
+              return below;
             }),
           place?.chat ?? "",
           true,
           { log, signal },
         );
+        if (place && illustrated) await show(place, illustrated, answer);
+        else if (place) await hide(place);
       } catch (error) {
-        if (!(error instanceof CallError) || error.kind !== "refused") throw error;
-        if (!/message is not modified/.test(error.message)) {
-          if (!place || !LOST.test(error.message)) throw error;
-          await send({ chat: place.chat, topic: place.topic, replyTo: null }, answer);
-          return hide(place);
-        }
+        if (!place || !(error instanceof CallError) || error.kind !== "refused" || !LOST.test(error.message))
+          throw error;
+        await send({ chat: place.chat, topic: place.topic, replyTo: null }, answer);
+        await hide(place);
       }
-      if (!place) return;
-      if (illustrated) await show(place, illustrated, answer);
-      else await hide(place);
     },
   };
 }
