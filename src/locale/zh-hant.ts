@@ -1,6 +1,30 @@
 // The catalogue in Traditional Chinese, as Taiwan writes it.
 import type { Phrases } from "./en.js";
 
+const FIELDS: Readonly<Record<string, string>> = {
+  title: "標題",
+  slug: "網址",
+  tags: "標籤",
+  categories: "分類",
+  excerpt: "摘要",
+  body: "內文",
+};
+const WAYS: Readonly<Record<string, string>> = {
+  exact: "完全相同",
+  form: "詞形變化",
+  prefix: "開頭相同",
+  typo: "容許錯字",
+  abbreviation: "縮寫",
+  part: "詞的一部分",
+  translation: "譯詞",
+  pinyin: "拼音",
+  initials: "拼音首字母",
+  reading: "讀音",
+  sound: "發音",
+  keyboard: "鍵盤配置",
+  title: "與標題相同",
+};
+
 export const zhHant: Phrases = {
   posts: (n) => `${n} 篇文章`,
   pageOf: (number, total) => `第 ${number} 頁，共 ${total} 頁`,
@@ -110,5 +134,8 @@ export const zhHant: Phrases = {
   pageToken: (chat, variable) =>
     `${chat}：在 .env 檔案裡寫上 ${variable}=…，然後重新啟動。README 裡有取得 token 的步驟。`,
   pageSuggestions: (n) => `${n} 個建議`,
+  pageWhy: "為什麼找到這些",
+  searchField: (field) => FIELDS[field] ?? field,
+  searchWay: (way) => WAYS[way] ?? way,
   pageLost: "Postern 沒有回應，它還在執行嗎？",
 };
