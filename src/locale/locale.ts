@@ -17,16 +17,13 @@ const make = (tag: string, say: Phrases): Locale => {
 };
 
 /** Every language Postern speaks; the first is used where none fits. */
-export const locales: readonly Locale[] = [
-  make("en", en),
-  make("zh-CN", zh),
-  make("zh-TW", zhHant),
-];
+export const locales: readonly Locale[] = [make("en", en), make("zh-CN", zh), make("zh-TW", zhHant)];
 
 /** Of `zh-TW`, `zh-HK` and `zh_hant` Chinese in Traditional signs: the script that a tag means, told or not. */
 function kindOf(tag: string): { readonly language: string; readonly script: string | undefined } {
   try {
-    return new Intl.Locale(tag.replaceAll("_", "-")).maximize();
+    const { language, script } = new Intl.Locale(tag.replaceAll("_", "-")).maximize();
+    return { language, script };
   } catch {
     return { language: tag.toLowerCase().split(/[-_]/)[0] ?? "", script: undefined };
   }

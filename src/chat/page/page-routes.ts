@@ -79,9 +79,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     const query = queryOf(request);
     const state = query.get("state");
     const line = state ? "" : (query.get("ask") ?? "");
-    const reply = state
-      ? await dispatcher.press(state, { locale: language })
-      : await answer(line, language);
+    const reply = state ? await dispatcher.press(state, { locale: language }) : await answer(line, language);
     return json(await show(reply, line, language));
   };
   const completed = (request: Request): Response =>

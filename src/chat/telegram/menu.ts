@@ -14,7 +14,9 @@ const MOST_COMMANDS = 100;
 
 /** Two letters are all that Telegram tells languages apart by: of two scripts the first has the menu. */
 const codeOf = ({ tag }: Locale): "zh" => tag.slice(0, 2) as "zh";
-const LISTED = locales.filter((locale, at) => locales.findIndex((one) => codeOf(one) === codeOf(locale)) === at);
+const LISTED = locales.filter(
+  (locale, at) => locales.findIndex((one) => codeOf(one) === codeOf(locale)) === at,
+);
 
 /** One list a language; the first language is also everybody else's. */
 function menus(commands: readonly Command[]) {

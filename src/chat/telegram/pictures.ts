@@ -61,11 +61,14 @@ export function pictures(api: Api, signal: AbortSignal): Pictures {
     async put(at, sheet, keyboard) {
       const file = upload(Buffer.from(sheet.png), "formulas.png");
       const name = known.get(sheet.key);
-      const sent = await call(at, name ?? file, sheet, keyboard).catch((error: unknown) => {
-        if (name === undefined || !(error instanceof CallError) || !/file/i.test(error.message)) throw error;
-        known.delete(sheet.key);
-        return call(at, file, sheet, keyboard);
-      }).catch(unlessUnchanged);
+      const sent = await call(at, name ?? file, sheet, keyboard)
+        .catch((error: unknown) => {
+          if (name === undefined || !(error instanceof CallError) || !/file/i.test(error.message))
+            throw error;
+          known.delete(sheet.key);
+          return call(at, file, sheet, keyboard);
+        })
+        .catch(unlessUnchanged);
       const largest = (sent as { photo?: { file_id: string }[] } | undefined)?.photo?.at(-1);
       if (largest) known.set(sheet.key, largest.file_id);
     },

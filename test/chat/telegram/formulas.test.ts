@@ -5,6 +5,7 @@ import type { Formulas } from "../../../src/formula/formulas.js";
 import type { Store } from "../../../src/store/store.js";
 import { drawnFormulas } from "../../formula/drawn.js";
 import { chats, TelegramStandIn, type Shown } from "../../stand-in/telegram/stand-in.js";
+import type { Chat } from "../../stand-in/telegram/world.js";
 import { bodies, botFor, dispatcherOf, newStore, post } from "./bot.js";
 
 const long = "All the words of a long part of it. ".repeat(80);
@@ -54,7 +55,10 @@ const calls = (): string[] =>
     .map(({ method }) => method)
     .filter((method) => /^(send|edit|delete)M|Photo/.test(method));
 /** The text and the picture below it, once the picture has these words. */
-async function both(words: string | RegExp, chat = chats.private): Promise<{ text: Shown; picture: Shown }> {
+async function both(
+  words: string | RegExp,
+  chat: Chat = chats.private,
+): Promise<{ text: Shown; picture: Shown }> {
   return telegram.server.until(
     () => {
       const picture = telegram.shown(chat).findLast((one) => one.photo !== null);

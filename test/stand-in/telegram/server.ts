@@ -24,9 +24,11 @@ export interface Journal {
 async function readParams(body: Buffer, type: string): Promise<Record<string, unknown>> {
   if (body.length === 0) return {};
   if (!type.startsWith("multipart/")) return JSON.parse(body.toString("utf8")) as Record<string, unknown>;
-  const form = await new Response(body, { headers: { "content-type": type } }).formData();
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
   const files = new Map<string, Uint8Array>();
   const params: Record<string, unknown> = {};
+  // telegraf names the method in its forms once more; the server does not mind.
+  form.delete("method");
   for (const [name, value] of form) {
     if (typeof value === "string") params[name] = NOT_WORDS.test(value) ? JSON.parse(value) : value;
     else files.set(name, new Uint8Array(await value.arrayBuffer()));
