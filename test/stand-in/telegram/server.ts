@@ -95,7 +95,7 @@ export class Server {
   }
 
   /** Resolves with the first value of `look` that is not undefined; looks again after every call. */
-  until<T>(look: () => T | undefined, what: () => string, patience = 8000): Promise<T> {
+  until<T>(look: () => T | undefined, what: () => string, patience = 100_000): Promise<T> {
     return new Promise((resolve, reject) => {
       const check = (): void => {
         const found = look();
