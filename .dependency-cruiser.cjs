@@ -16,7 +16,7 @@ const rooms = {
   store: ["subscription", "post"],
   delivery: ["store", "subscription", "news", "reply", "library", "post", "locale"],
   "chat/discord": ["formula", "command", "reply", "document", "delivery", "locale", "chat"],
-  "chat/telegram": ["command", "reply", "document", "delivery", "locale", "http", "chat"],
+  "chat/telegram": ["formula", "command", "reply", "document", "delivery", "locale", "http", "chat"],
   "chat/page": ["formula", "command", "reply", "document", "locale", "http", "chat"],
   http: [],
 };

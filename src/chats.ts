@@ -50,7 +50,7 @@ export function createChats(
     discord && discordChat({ ...discord, ...shared("discord", () => inDiscord), formulas });
   const use = richUse(telegram?.rich ?? "off");
   const inTelegram: TelegramChat | null =
-    telegram && telegramChat({ ...telegram, ...shared("telegram", () => inTelegram), store, use });
+    telegram && telegramChat({ ...telegram, ...shared("telegram", () => inTelegram), store, use, formulas });
   const all = [inDiscord, inTelegram].filter((chat) => chat !== null);
 
   return {

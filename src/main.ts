@@ -78,7 +78,7 @@ const formulasFor = ({ config, log }: Parts): Formulas =>
 
 const serve = (
   { config, log }: Parts,
-  { dispatcher, library, routes }: Blog,
+  { dispatcher, library, index, routes }: Blog,
   chats: Chats,
   formulas: Formulas,
 ) =>
@@ -88,6 +88,7 @@ const serve = (
       ...pageRoutes({
         dispatcher,
         site: () => library.site,
+        found: (words) => index.search(words, { limit: 5 }),
         previews: [(language) => discordPreview(language, formulas), telegramPreview],
         formulas,
         connected: { discord: config.discord !== null, telegram: config.telegram !== null },

@@ -19,27 +19,28 @@ const HARD =
 /** No text that a person wrote nests deeper. */
 const DEEPEST = 20;
 
-/** In reading order: displays in `displays`, paragraphs with formulas in their lines in `lines`. */
+/** In reading order: displays in `displays`, paragraphs with formulas in their lines in `lines`, all in `all`. */
 export function formulasOf(document: Document): {
   readonly displays: readonly Formula[];
   readonly lines: readonly Formula[];
+  readonly all: readonly Formula[];
 } {
-  const displays: Formula[] = [];
-  const lines: Formula[] = [];
+  const all: Formula[] = [];
   const visit = (blocks: Document, depth: number): void => {
     if (depth > DEEPEST) return;
     for (const block of blocks) {
       if (block.type === "math") {
-        if (unicodeMath(block.tex) === null) displays.push({ block, sources: [block.tex] });
+        if (unicodeMath(block.tex) === null) all.push({ block, sources: [block.tex] });
       } else if (block.type === "paragraph") {
         const sources = [...new Set(inLine(block.children).filter((tex) => HARD.test(tex)))];
         const inexact = sources.filter((tex) => unicodeMath(tex) === null);
-        if (inexact.length > 0) lines.push({ block, sources: inexact });
+        if (inexact.length > 0) all.push({ block, sources: inexact });
       } else for (const inner of childrenOf(block)) visit(inner, depth + 1);
     }
   };
   visit(document, 0);
-  return { displays, lines };
+  const displays = all.filter(({ block }) => block.type === "math");
+  return { displays, lines: all.filter((one) => !displays.includes(one)), all };
 }
 
 const inLine = (children: readonly Inline[]): string[] =>

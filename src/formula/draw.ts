@@ -2,10 +2,20 @@
 import { setImmediate } from "node:timers/promises";
 import type { Resvg as ResvgClass, ResvgRenderOptions } from "@resvg/resvg-js";
 import type { MathJax } from "mathjax";
-import { frame } from "./frame.js";
+import { frame, type Line } from "./frame.js";
 
 /** Extensions that only set signs. */
-const EXTENSIONS = ["mathtools", "cancel", "color", "boldsymbol", "braket", "amscd", "extpfeil", "upgreek"];
+const EXTENSIONS = [
+  "mathtools",
+  "cancel",
+  "color",
+  "boldsymbol",
+  "braket",
+  "amscd",
+  "extpfeil",
+  "upgreek",
+  "enclose",
+];
 /** Those that load files, make links, or hide faults; `newcommand` would let one formula change the next. */
 const DENIED = ["require", "autoload", "configmacros", "newcommand", "noundefined", "noerrors"];
 const DEFINES =
@@ -47,21 +57,25 @@ async function load(): Promise<Tools> {
   return { mathJax, Resvg };
 }
 
-/** A display formula as a PNG; null when it has a fault, or would make no picture that can be read. */
-export default async function draw(tex: string): Promise<Uint8Array | null> {
-  if (DEFINES.test(tex)) return null;
+/** What one picture shows: display formulas below each other, from 1 where they are numbered. */
+export interface Order {
+  readonly sources: readonly string[];
+  readonly numbered: boolean;
+}
+
+/** A PNG; null when a formula has a fault, or would make no picture that can be read. */
+export default async function draw({ sources, numbered }: Order): Promise<Uint8Array | null> {
+  if (sources.some((tex) => DEFINES.test(tex))) return null;
   const { mathJax, Resvg } = await (tools ??= load());
   if (!mathJax) throw new Error(UNLOADED);
-  const { adaptor } = mathJax.startup;
-  let svg: string;
-  try {
-    mathJax.texReset();
-    const [root] = adaptor.tags(await mathJax.tex2svgPromise(prepared(tex), { display: true }), "svg");
-    svg = root ? adaptor.serializeXML(root) : "";
-  } catch {
-    return null;
+  const lines: Line[] = [];
+  for (const [at, tex] of sources.entries()) {
+    const svg = await typeset(prepared(tex), mathJax);
+    const label = numbered ? await typeset(`\\enclose{circle}{\\scriptstyle ${at + 1}}`, mathJax) : undefined;
+    if (svg === null || label === null) return null;
+    lines.push({ svg, ...(label !== undefined && { label }) });
   }
-  const framed = frame(svg);
+  const framed = frame(lines);
   if (framed === null) return null;
   const letters = lettersOf(framed);
   if (letters.length > MOST_LETTERS || !haveGlyphs(letters, Resvg)) return null;
@@ -69,6 +83,18 @@ export default async function draw(tex: string): Promise<Uint8Array | null> {
   // resvg's memory is given back in a turn of the event loop, which a busy worker never takes by itself.
   await setImmediate();
   return png;
+}
+
+/** As an SVG; null when it has a fault. */
+async function typeset(tex: string, mathJax: MathJax): Promise<string | null> {
+  const { adaptor } = mathJax.startup;
+  try {
+    mathJax.texReset();
+    const [root] = adaptor.tags(await mathJax.tex2svgPromise(tex, { display: true }), "svg");
+    return root ? adaptor.serializeXML(root) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Labels name nothing here; a tag would stretch the formula over a page's width. */

@@ -3,19 +3,21 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
 import type { Piscina } from "piscina";
-import { UNLOADED } from "./draw.js";
+import { UNLOADED, type Order } from "./draw.js";
 import { openShelf, type Shelf } from "./shelf.js";
 
 export interface Picture {
   /** The same for the same formula: 22 signs of `[A-Za-z0-9_-]`. */
   readonly key: string;
   readonly png: Uint8Array;
-  readonly tex: string;
 }
 
 export interface Formulas {
-  /** A display formula without its delimiters as a PNG; null where its source says more. Never rejects. */
-  readonly picture: (tex: string) => Promise<Picture | null>;
+  /**
+   * Display formulas without their delimiters as one PNG, below each other (numbered from 1 where that is asked for);
+   * null where their source says more, of only one of them too. Never rejects.
+   */
+  readonly picture: (tex: string | readonly string[], numbered?: boolean) => Promise<Picture | null>;
   /** The bytes of a picture that was made before. */
   readonly kept: (key: string) => Promise<Uint8Array | null>;
   readonly stop: () => Promise<void>;
@@ -35,7 +37,7 @@ export interface FormulaOptions {
 
 /** Part of each key: pictures drawn by other rules are drawn anew. */
 const RULES = "1";
-/** UTF-16 units. The longest formula of the blogs we know has 2,785. */
+/** UTF-16 units, of all formulas of a picture. The longest formula of the blogs we know has 2,785. */
 const LONGEST = 3_000;
 /** The first one waits for the thread as well. */
 const TIMEOUT = 5_000;
@@ -56,15 +58,15 @@ export function openFormulas(options: FormulaOptions): Formulas {
   const underWay = new Map<string, Promise<Uint8Array | null>>();
   const failed = new LRUCache<string, true>({ max: 2_000, ttl: FAILED_FOR });
   let shelf: Promise<Shelf> | null = null;
-  let pool: Promise<Piscina<string, Uint8Array | null>> | null = null;
+  let pool: Promise<Piscina<Order, Uint8Array | null>> | null = null;
   let told = false;
   let stopped = false;
 
   const opened = (): Promise<Shelf> => (shelf ??= openShelf(folder, bound));
 
-  async function startPool(): Promise<Piscina<string, Uint8Array | null>> {
+  async function startPool(): Promise<Piscina<Order, Uint8Array | null>> {
     const { Piscina } = await import("piscina");
-    const started = new Piscina<string, Uint8Array | null>({
+    const started = new Piscina<Order, Uint8Array | null>({
       filename: worker.href,
       minThreads: 0,
       maxThreads: 1,
@@ -77,26 +79,26 @@ export function openFormulas(options: FormulaOptions): Formulas {
     return started;
   }
 
-  async function drawn(key: string, tex: string): Promise<Uint8Array | null> {
+  async function drawn(key: string, order: Order): Promise<Uint8Array | null> {
     const kept = await (await opened()).get(key);
     if (kept) return kept;
     if (turns.size >= MOST_WAITING) return null;
-    const png = await turns.add(() => attempt(tex));
+    const png = await turns.add(() => attempt(order));
     if (png) await (await opened()).put(key, png);
     else if (!stopped) failed.set(key, true);
     return png;
   }
 
-  async function attempt(tex: string, threadsLeft = 3): Promise<Uint8Array | null> {
+  async function attempt(order: Order, threadsLeft = 3): Promise<Uint8Array | null> {
     if (stopped) return null;
     const threads = await (pool ??= startPool());
     try {
-      return await threads.run(tex, { signal: AbortSignal.timeout(timeout) });
+      return await threads.run(order, { signal: AbortSignal.timeout(timeout) });
     } catch (error) {
       if (threadsLeft > 0 && error instanceof Error && error.message === UNLOADED) {
         pool = null;
         await threads.destroy();
-        return attempt(tex, threadsLeft - 1);
+        return attempt(order, threadsLeft - 1);
       }
       if (isMissing(error) && !told) {
         told = true;
@@ -107,17 +109,20 @@ export function openFormulas(options: FormulaOptions): Formulas {
   }
 
   return {
-    async picture(tex) {
-      if (stopped || tex.length > LONGEST || tex.trim() === "") return null;
-      const key = keyOf(tex);
+    async picture(tex, numbered = false) {
+      const sources = typeof tex === "string" ? [tex] : tex;
+      const length = sources.reduce((sum, source) => sum + source.length, 0);
+      if (stopped || length > LONGEST || sources.every((source) => source.trim() === "")) return null;
+      const order = { sources, numbered };
+      const key = keyOf(order);
       if (failed.has(key)) return null;
       let work = underWay.get(key);
       if (!work) {
-        work = drawn(key, tex).finally(() => underWay.delete(key));
+        work = drawn(key, order).finally(() => underWay.delete(key));
         underWay.set(key, work);
       }
       const png = await work;
-      return png && { key, png, tex };
+      return png && { key, png };
     },
     kept: async (key) => (await opened()).get(key),
     async stop() {
@@ -128,8 +133,11 @@ export function openFormulas(options: FormulaOptions): Formulas {
   };
 }
 
-const keyOf = (tex: string): string =>
-  createHash("sha256").update(`${RULES}\n${tex}`).digest("base64url").slice(0, 22);
+const keyOf = ({ sources, numbered }: Order): string =>
+  createHash("sha256")
+    .update(JSON.stringify([RULES, numbered, ...sources]))
+    .digest("base64url")
+    .slice(0, 22);
 
 /** The libraries are not installed, or not for this machine. */
 const isMissing = (error: unknown): boolean =>

@@ -10,6 +10,9 @@ const WIDEST = 2000;
 const SMALLEST_SCALE = 0.45;
 const HIGHEST = 2400;
 const CORNER = 12;
+/** Ems between a number and its formula, and between one formula and the next. */
+const LABEL_GAP = 0.7;
+const LINE_GAP = 0.8;
 /** Discord's own dark, the default of most readers; on its light theme the card stands there like a block of code. */
 const PAPER = "#2b2d31";
 const INK = "#f2f3f5";
@@ -25,24 +28,61 @@ const UNITS = 1000;
 const DEEPEST = 200;
 const LONGEST = 2_000_000;
 
-/** The picture's SVG, or null when it would be too large, too small to read or nested too deep. */
-export function frame(svg: string): string | null {
-  const head = /^<svg\b[^>]*? viewBox="([-\d.]+) ([-\d.]+) ([-\d.]+) ([-\d.]+)"[^>]*>/.exec(svg);
-  if (!head || svg.length > LONGEST || depthOf(svg) > DEEPEST) return null;
-  const [x = 0, y = 0, width = 0, height = 0] = head.slice(1).map(Number);
-  if (!(width > 0) || !(height > 0)) return null;
+/** One formula of a card, and the number that a text calls it by. */
+export interface Line {
+  readonly svg: string;
+  readonly label?: string;
+}
+
+/** An SVG of MathJax's: its size in MathJax's units and what is in it. */
+interface Part {
+  readonly box: string;
+  readonly width: number;
+  readonly height: number;
+  readonly inside: string;
+}
+
+/** The card's SVG, or null when it would be too large, too small to read or nested too deep. */
+export function frame(lines: readonly Line[]): string | null {
+  const rows: { readonly formula: Part; readonly label: Part | null }[] = [];
+  for (const { svg, label } of lines) {
+    const formula = partOf(svg);
+    if (!formula) return null;
+    rows.push({ formula, label: label === undefined ? null : partOf(label) });
+  }
+  const column = Math.max(0, ...rows.map(({ label }) => (label ? label.width + LABEL_GAP * UNITS : 0)));
+  const width = column + Math.max(0, ...rows.map(({ formula }) => formula.width));
   const scale = Math.min(EM / UNITS, (WIDEST - 2 * PADDING) / width);
-  if (scale < (SMALLEST_SCALE * EM) / UNITS) return null;
-  const [inner, tall] = [width * scale, height * scale];
-  const across = Math.max(NARROWEST, Math.ceil(inner) + 2 * PADDING);
-  const down = Math.ceil(tall) + 2 * PADDING;
+  if (!(width > 0) || scale < (SMALLEST_SCALE * EM) / UNITS) return null;
+  const across = Math.max(NARROWEST, Math.ceil(width * scale) + 2 * PADDING);
+  const left = (across - width * scale) / 2;
+  let down = PADDING;
+  const place = ({ box, width, height, inside }: Part, x: number, y: number): string =>
+    `<svg x="${x}" y="${y}" width="${width * scale}" height="${height * scale}" viewBox="${box}" overflow="visible">${inside}`;
+  const placed = rows.map(({ formula, label }, at) => {
+    if (at > 0) down += LINE_GAP * EM;
+    const tall = Math.max(formula.height, label?.height ?? 0) * scale;
+    const middle = (part: Part): number => down + (tall - part.height * scale) / 2;
+    const line =
+      (label ? place(label, left, middle(label)) : "") +
+      place(formula, left + column * scale, middle(formula));
+    down += tall;
+    return line;
+  });
+  down = Math.ceil(down + PADDING);
   if (down > HIGHEST) return null;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down}" color="${INK}"><style>${STYLE}</style>` +
-    `<rect width="${across}" height="${down}" rx="${CORNER}" fill="${PAPER}"/>` +
-    `<svg x="${(across - inner) / 2}" y="${PADDING}" width="${inner}" height="${tall}" viewBox="${x} ${y} ${width} ${height}" overflow="visible">` +
-    `${svg.slice(head[0].length)}</svg>`
+    `<rect width="${across}" height="${down}" rx="${CORNER}" fill="${PAPER}"/>${placed.join("")}</svg>`
   );
+}
+
+function partOf(svg: string): Part | null {
+  const head = /^<svg\b[^>]*? viewBox="([-\d.]+ [-\d.]+ ([-\d.]+) ([-\d.]+))"[^>]*>/.exec(svg);
+  if (!head || svg.length > LONGEST || depthOf(svg) > DEEPEST) return null;
+  const [whole, box = "", width, height] = head;
+  const [wide, tall] = [Number(width), Number(height)];
+  return wide > 0 && tall > 0 ? { box, width: wide, height: tall, inside: svg.slice(whole.length) } : null;
 }
 
 function depthOf(svg: string): number {

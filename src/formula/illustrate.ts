@@ -1,8 +1,8 @@
 // The pictures for a text: of its displays first, then for paragraphs whose lines hold formulas hard to read as TeX.
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Block, Document } from "../document/document.js";
-import { formulasOf, type Formula } from "../document/formulas.js";
-import type { Formulas } from "./formulas.js";
+import { formulasOf } from "../document/formulas.js";
+import type { Formulas, Picture } from "./formulas.js";
 
 export interface Illustration {
   readonly key: string;
@@ -31,8 +31,8 @@ export async function illustrate(
   const found = new Map<Block, Illustration>();
   const clock = new AbortController();
   const work = wanted.map(async (formula) => {
-    const picture = await formulas.picture(sourceOf(formula));
-    if (picture) found.set(formula.block, { ...picture, alt: formula.sources.join("\n") });
+    const drawn = await stack(formula.sources, formulas);
+    if (drawn) found.set(formula.block, { ...drawn.picture, alt: drawn.shown.join("\n") });
   });
   const late = sleep(patience, undefined, { signal: clock.signal }).catch(() => undefined);
   await Promise.race([Promise.all(work), late]);
@@ -45,7 +45,24 @@ export async function illustrate(
   );
 }
 
-const sourceOf = ({ sources }: Formula): string =>
-  sources.length === 1
-    ? (sources[0] ?? "")
-    : `\\begin{array}{l}${sources.map((tex) => `{\\displaystyle ${tex}}`).join("\\\\[0.7em]")}\\end{array}`;
+/** A picture of several formulas, and which of them it shows. */
+export interface Stack {
+  readonly picture: Picture;
+  readonly shown: readonly string[];
+}
+
+/** As many as can be drawn, below each other: without faulty ones, and without the last where a picture gets too high. */
+export async function stack(
+  sources: readonly string[],
+  formulas: Formulas,
+  numbered = false,
+): Promise<Stack | null> {
+  const whole = await formulas.picture(sources, numbered);
+  if (whole) return { picture: whole, shown: sources };
+  const each = await Promise.all(sources.map(async (tex) => ((await formulas.picture(tex)) ? [tex] : [])));
+  for (let shown = each.flat(); shown.length > 0; shown = shown.slice(0, Math.floor(shown.length * 0.75))) {
+    const picture = await formulas.picture(shown, numbered);
+    if (picture) return { picture, shown };
+  }
+  return null;
+}

@@ -2,6 +2,8 @@
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
+const named = (names: Readonly<Record<string, string>>, name: string): string => names[name] ?? name;
+
 export const en = {
   posts: (n: number) => count(n, "post", "posts"),
   pageOf: (number: number, total: number) => `Page ${number} of ${total}`,
@@ -116,6 +118,27 @@ export const en = {
   pageToken: (chat: string, variable: string) =>
     `${chat}: put ${variable}=… into the file .env and start again. The README shows how to get a token.`,
   pageSuggestions: (n: number) => count(n, "suggestion", "suggestions"),
+  pageWhy: "Why these were found",
+  searchField: (field: string) => `in its ${field}`,
+  searchWay: (way: string) =>
+    named(
+      {
+        exact: "exactly",
+        form: "in another form",
+        prefix: "by its beginning",
+        typo: "despite a typo",
+        abbreviation: "by abbreviation",
+        part: "as part of a word",
+        translation: "by translation",
+        pinyin: "by pinyin",
+        initials: "by initials",
+        reading: "by reading",
+        sound: "by sound",
+        keyboard: "by keyboard layout",
+        title: "as the title",
+      },
+      way,
+    ),
   pageLost: "Postern does not answer. Is it still running?",
 };
 

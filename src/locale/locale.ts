@@ -1,5 +1,6 @@
 // A reader's language: its phrases and how it writes dates.
 import { en, type Phrases } from "./en.js";
+import { zhHant } from "./zh-hant.js";
 import { zh } from "./zh.js";
 
 export interface Locale {
@@ -16,13 +17,25 @@ const make = (tag: string, say: Phrases): Locale => {
 };
 
 /** Every language Postern speaks; the first is used where none fits. */
-export const locales: readonly Locale[] = [make("en", en), make("zh-CN", zh)];
+export const locales: readonly Locale[] = [make("en", en), make("zh-CN", zh), make("zh-TW", zhHant)];
 
-/** The locale for a BCP 47 tag such as `zh-TW` or `en-GB`: by its language, else `fallback`, else English. */
+/** Of `zh-TW`, `zh-HK` and `zh_hant` Chinese in Traditional signs: the script that a tag means, told or not. */
+function kindOf(tag: string): { readonly language: string; readonly script: string | undefined } {
+  try {
+    const { language, script } = new Intl.Locale(tag.replaceAll("_", "-")).maximize();
+    return { language, script };
+  } catch {
+    return { language: tag.toLowerCase().split(/[-_]/)[0] ?? "", script: undefined };
+  }
+}
+const kinds = locales.map((locale) => ({ locale, ...kindOf(locale.tag) }));
+
+/** The locale for a BCP 47 tag such as `zh-HK` or `en-GB`: by its language and script, else `fallback`, else English. */
 export function localeFor(tag: string | null, fallback: string | null = null): Locale {
   const language = (wanted: string): Locale | undefined => {
-    const short = wanted.toLowerCase().split(/[-_]/)[0];
-    return locales.find((locale) => locale.tag.split("-")[0] === short);
+    const { language: name, script } = kindOf(wanted);
+    const same = kinds.filter((one) => one.language === name);
+    return (same.find((one) => one.script === script) ?? same[0])?.locale;
   };
   const found = (tag && language(tag)) || (fallback && language(fallback));
   return found || language("en") || make("en", en);

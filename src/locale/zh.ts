@@ -1,6 +1,30 @@
 // The catalogue in Simplified Chinese.
 import type { Phrases } from "./en.js";
 
+const FIELDS: Readonly<Record<string, string>> = {
+  title: "标题",
+  slug: "网址",
+  tags: "标签",
+  categories: "分类",
+  excerpt: "摘要",
+  body: "正文",
+};
+const WAYS: Readonly<Record<string, string>> = {
+  exact: "完全一致",
+  form: "词形变化",
+  prefix: "开头一致",
+  typo: "容许错字",
+  abbreviation: "缩写",
+  part: "词的一部分",
+  translation: "译词",
+  pinyin: "拼音",
+  initials: "拼音首字母",
+  reading: "读音",
+  sound: "发音",
+  keyboard: "键盘布局",
+  title: "与标题一致",
+};
+
 export const zh: Phrases = {
   posts: (n) => `${n} 篇文章`,
   pageOf: (number, total) => `第 ${number} 页，共 ${total} 页`,
@@ -110,5 +134,8 @@ export const zh: Phrases = {
   pageToken: (chat, variable) =>
     `${chat}：在 .env 文件里写上 ${variable}=…，然后重新启动。README 里有获取令牌的步骤。`,
   pageSuggestions: (n) => `${n} 条建议`,
+  pageWhy: "为什么找到这些",
+  searchField: (field) => FIELDS[field] ?? field,
+  searchWay: (way) => WAYS[way] ?? way,
   pageLost: "Postern 没有回应，它还在运行吗？",
 };

@@ -200,7 +200,11 @@ test("nothing found suggests what is near", async () => {
 });
 
 test("answers speak the reader's language, else the blog's, else English", async () => {
-  expect(toText(await blog.say("/post", "zh-TW"))).toContain("例如");
+  for (const traditional of ["zh-TW", "zh-HK", "zh-hant", "zh_TW"])
+    expect(toText(await blog.say("/post", traditional))).toContain("請告訴我要找什麼，例如");
+  for (const simplified of ["zh-CN", "zh-hans", "zh", "zh-SG", "zh-Hans-TW"])
+    expect(toText(await blog.say("/post", simplified))).toContain("请告诉我要找什么，例如");
+  expect(toText(await blogOf(all, "zh-TW").say("/post", "not a language!"))).toContain("請告訴我");
   expect(toText(await blogOf(all, "zh-CN").say("/post"))).toContain("例如");
   expect(toText(await blogOf(all, "zh-CN").say("/post", "en-GB"))).toContain("for example");
   expect(toText(await blogOf(all, null).say("/post", "fr"))).toContain("for example");

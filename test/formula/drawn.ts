@@ -9,7 +9,7 @@ export const worker = pathToFileURL(resolve("dist/formula/draw.js"));
 
 export async function drawnFormulas(more: Partial<FormulaOptions> = {}): Promise<Formulas> {
   const folder = await mkdtemp(join(tmpdir(), "postern-formulas-"));
-  const formulas = openFormulas({ folder, worker, ...more });
+  const formulas = openFormulas({ folder, worker, timeout: 80_000, ...more });
   return {
     ...formulas,
     async stop() {

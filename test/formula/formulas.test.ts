@@ -37,7 +37,6 @@ describe("a formula", () => {
   test("is a PNG on a card of the same width, and is kept on disk", async () => {
     const { picture, kept } = formulas();
     const found = await picture("\\frac{a}{b}");
-    expect(found?.tex).toBe("\\frac{a}{b}");
     expect([...(found?.png.subarray(1, 4) ?? [])]).toEqual([...Buffer.from("PNG")]);
     expect(size(found!.png).width).toBe(880);
     expect(await files()).toEqual([`${found!.key}.png`]);

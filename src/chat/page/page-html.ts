@@ -10,6 +10,7 @@ export interface PageParts {
   readonly asked: string;
   /** Safe HTML by chat. */
   readonly panes: Shown["panes"];
+  readonly why: Shown["why"];
   readonly examples: readonly string[];
   readonly connected: Readonly<Record<string, boolean>>;
 }
@@ -22,6 +23,7 @@ export async function pageHtml({
   locale,
   asked,
   panes,
+  why,
   examples,
   connected,
 }: PageParts): Promise<string> {
@@ -86,6 +88,7 @@ export async function pageHtml({
                   </section>`,
               )}
             </div>
+            <div class="why" id="why">${raw(why)}</div>
           </main>
           <footer>
             ${Object.entries(connected).map(

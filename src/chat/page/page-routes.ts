@@ -9,11 +9,14 @@ import type { Preview } from "../preview.js";
 import { completionsFor } from "./completions.js";
 import { pageHtml } from "./page-html.js";
 import type { Shown } from "./protocol.js";
+import { whyHtml, wordsIn, type Found } from "./why-html.js";
 
 export interface PageOptions {
   readonly dispatcher: Dispatcher;
   /** The blog's title and language as they are now. */
   readonly site: () => { readonly title: string; readonly lang: string | null };
+  /** What the search finds for some words, the best first. */
+  readonly found: (words: string) => readonly Found[];
   /** How each chat would show an answer, in a language. */
   readonly previews: readonly ((language: string) => Preview)[];
   /** The pictures that the previews name. */
@@ -36,13 +39,14 @@ const POLICY = [
 const FIRST_QUESTION = "/latest";
 
 export function pageRoutes(options: PageOptions): readonly Route[] {
-  const { dispatcher, site, previews, formulas, connected } = options;
+  const { dispatcher, site, found, previews, formulas, connected } = options;
 
   const languageOf = (request: Request): string => {
     const wanted = request.headers.get("accept-language")?.split(/[,;]/)[0]?.trim() ?? null;
     return localeFor(wanted, site().lang).tag;
   };
-  const show = async (reply: SealedReply, language: string): Promise<Shown> => ({
+  const show = async (reply: SealedReply, line: string, language: string): Promise<Shown> => ({
+    why: await whyHtml(wordsIn(line) === "" ? [] : found(wordsIn(line)), localeFor(language)),
     panes: await Promise.all(
       previews
         .map((preview) => preview(language))
@@ -58,12 +62,13 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
   const page = async (request: Request): Promise<Response> => {
     const language = languageOf(request);
     const asked = queryOf(request).get("ask")?.trim() || FIRST_QUESTION;
-    const { panes } = await show(await answer(asked, language), language);
+    const { panes, why } = await show(await answer(asked, language), asked, language);
     const text = await pageHtml({
       title: site().title,
       locale: localeFor(language),
       asked,
       panes,
+      why,
       examples: examplesFrom(dispatcher, language),
       connected,
     });
@@ -73,10 +78,9 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     const language = languageOf(request);
     const query = queryOf(request);
     const state = query.get("state");
-    const reply = state
-      ? await dispatcher.press(state, { locale: language })
-      : await answer(query.get("ask") ?? "", language);
-    return json(await show(reply, language));
+    const line = state ? "" : (query.get("ask") ?? "");
+    const reply = state ? await dispatcher.press(state, { locale: language }) : await answer(line, language);
+    return json(await show(reply, line, language));
   };
   const completed = (request: Request): Response =>
     json(completionsFor(queryOf(request).get("line") ?? "", dispatcher, languageOf(request)));

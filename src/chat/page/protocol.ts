@@ -12,4 +12,6 @@ export interface Completion {
 /** An answer as each chat would show it; `html` is safe to insert. */
 export interface Shown {
   readonly panes: readonly { readonly name: string; readonly html: string }[];
+  /** What the search found and why; empty where nothing was looked for. Safe as well. */
+  readonly why: string;
 }

@@ -1,15 +1,18 @@
 // Answers questions: each chat in its own order, no chat waiting for another.
 import type { Dispatcher } from "../../command/dispatcher.js";
+import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";
+import type { SealedReply } from "../../reply/reply.js";
 import type { Log } from "../chat.js";
 import { CallError, type Api } from "./api.js";
 import { askerOf } from "./asker.js";
 import type { Inbox } from "./inbox.js";
 import { inlineAnswer } from "./inline.js";
 import type { Question } from "./question.js";
+import { illustrated } from "./formula-sheet.js";
 import { render } from "./render.js";
 import type { RichUse } from "./rich/use.js";
-import type { Sender } from "./send.js";
+import type { Answer, Sender } from "./send.js";
 
 export interface AnswerParts {
   readonly api: Api;
@@ -18,6 +21,8 @@ export interface AnswerParts {
   readonly sender: Sender;
   readonly log: Log;
   readonly use: RichUse;
+  /** What draws formulas where a message cannot show them; without it they stay source. */
+  readonly formulas?: Formulas | null;
   /** Told that the bot was let into a chat or shown the door. */
   readonly onMember?: (chat: string, welcome: boolean) => Promise<void>;
   /** The blog's language, for readers whose own is unknown. */
@@ -29,14 +34,16 @@ export async function answer(question: Question, parts: AnswerParts, silent = fa
   const { api, dispatcher, inbox, sender } = parts;
   const asker = askerOf(question, api);
   const locale = localeFor(question.locale, parts.fallbackLocale ?? null);
+  const written = (reply: SealedReply): Answer => ({
+    ...render(reply, locale, parts.use.wish),
+    illustrated: () => illustrated(reply, locale, parts.formulas ?? null),
+  });
   switch (question.kind) {
     case "line": {
       const reply =
         (await dispatcher.runLine(question.line, asker)) ??
         (await dispatcher.run("post", { query: question.line }, asker));
-      return sender.send({ ...question, silent }, render(reply, locale, parts.use.wish), (begun) =>
-        inbox.mark(question.id, begun),
-      );
+      return sender.send({ ...question, silent }, written(reply), (begun) => inbox.mark(question.id, begun));
     }
     case "press": {
       // The button's clock stops first, whatever becomes of the answer; too late is no harm.
@@ -46,7 +53,7 @@ export async function answer(question: Question, parts: AnswerParts, silent = fa
       const reply = await dispatcher.press(question.state, asker);
       await stopped;
       const at = question.inline === null ? question.message : { inline: question.inline };
-      return at === null ? undefined : sender.edit(at, render(reply, locale, parts.use.wish));
+      return at === null ? undefined : sender.edit(at, written(reply));
     }
     case "inline":
       await api.call("answerInlineQuery", await inlineAnswer(question, dispatcher, locale)).catch(benign);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Command } from "../../command/command.js";
 import { cutText } from "../../document/cut-text.js";
 import { safeLine } from "../../document/safe-text.js";
-import { locales } from "../../locale/locale.js";
+import { locales, type Locale } from "../../locale/locale.js";
 import type { Api } from "./api.js";
 import type { State } from "./inbox.js";
 
@@ -12,11 +12,17 @@ const NAME = /^[a-z0-9_]{1,32}$/;
 const LONGEST_DESCRIPTION = 256;
 const MOST_COMMANDS = 100;
 
+/** Two letters are all that Telegram tells languages apart by: of two scripts the first has the menu. */
+const codeOf = ({ tag }: Locale): "zh" => tag.slice(0, 2) as "zh";
+const LISTED = locales.filter(
+  (locale, at) => locales.findIndex((one) => codeOf(one) === codeOf(locale)) === at,
+);
+
 /** One list a language; the first language is also everybody else's. */
 function menus(commands: readonly Command[]) {
   const named = commands.filter(({ name }) => NAME.test(name)).slice(0, MOST_COMMANDS);
-  return locales.map((locale, at) => ({
-    ...(at > 0 && { language_code: locale.tag.slice(0, 2) as "zh" }),
+  return LISTED.map((locale, at) => ({
+    ...(at > 0 && { language_code: codeOf(locale) }),
     commands: named.map(({ name, description }) => ({
       command: name,
       description: cutText(safeLine(description(locale)), LONGEST_DESCRIPTION) || name,

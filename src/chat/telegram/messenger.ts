@@ -3,7 +3,7 @@ import type { Delivery, Messenger, Outcome, Place } from "../../delivery/messeng
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
-import { CallError, telegramApi } from "./api.js";
+import { CallError, telegramApi, unlessUnchanged } from "./api.js";
 import { messageParams, render } from "./render.js";
 import { richUse } from "./rich/use.js";
 
@@ -125,10 +125,6 @@ const withoutActions = ({ list, buttons, ...reply }: SealedReply): SealedReply =
 });
 
 type Target = NonNullable<ReturnType<typeof readAddress>>;
-
-function unlessUnchanged(error: unknown): void {
-  if (!(error instanceof CallError) || !error.message.includes("message is not modified")) throw error;
-}
 
 /** Words of the Bot API server for what is no more (telegram-bot-api, Client.cpp). */
 const GONE =

@@ -11,6 +11,15 @@ interface Asked {
   readonly user: number | null;
 }
 
+/** A text of the bot's in a chat. */
+export interface Place {
+  readonly chat: string;
+  readonly id: number;
+  readonly topic: number | null;
+  /** The picture below it that carries its buttons, if there is one. */
+  readonly picture?: number;
+}
+
 /** Everything in it is plain data: it is kept in the store until it is answered. */
 export type Question =
   | (Asked & {
@@ -28,8 +37,8 @@ export type Question =
       readonly kind: "press";
       readonly query: string;
       readonly state: string;
-      /** Where the button stands; null when Telegram does not say (any more). */
-      readonly message: { readonly chat: string; readonly id: number; readonly topic: number | null } | null;
+      /** The text that the button belongs to; null when Telegram does not say (any more). */
+      readonly message: Place | null;
       readonly inline: string | null;
     })
   | (Asked & {
@@ -81,20 +90,24 @@ export function questionIn(
 function pressIn(query: Update.CallbackQueryUpdate["callback_query"], asked: Asked): Question | null {
   const { message } = query;
   const state = "data" in query ? query.data : "";
-  const place = message && {
-    chat: String(message.chat.id),
-    // Telegram gives no content for an old message, but its id can still be edited.
-    id: message.message_id,
-    topic: message.date === 0 ? null : topicOf(message as Message),
-  };
   return {
     ...asked,
     kind: "press",
     query: query.id,
     state,
-    message: place ?? null,
+    message: message ? placeOf(message as Message) : null,
     inline: query.inline_message_id ?? null,
   };
+}
+
+/** A picture of formulas answers the text that it belongs to: so nothing need be remembered about it. */
+function placeOf(message: Message): Place {
+  const { photo, reply_to_message: text } = message as Partial<Message.PhotoMessage>;
+  const chat = String(message.chat.id);
+  // Telegram gives no content for an old message, but its id can still be edited.
+  const topic = message.date === 0 ? null : topicOf(message);
+  const id = message.message_id;
+  return photo ? { chat, id: text?.message_id ?? id, topic, picture: id } : { chat, id, topic };
 }
 
 /** A thread id names a topic only where Telegram says so: in other groups it is a thread of replies. */

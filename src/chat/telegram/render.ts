@@ -172,17 +172,17 @@ export function messageParams({ runs, keyboard, preview, above }: Payload, plain
       preview === null || plain
         ? { is_disabled: true }
         : { url: preview, prefer_large_media: true, ...(above && { show_above_text: true }) },
-    ...markup(keyboard),
+    ...replyMarkup(keyboard),
   };
 }
 
 /** The parameters of the same as a rich message; null when there is none. */
 export function richParams({ rich }: Payload, shows: Shows) {
   const message = rich?.message(shows) ?? null;
-  return rich === null || message === null ? null : { rich_message: message, ...markup(rich.keyboard) };
+  return rich === null || message === null ? null : { rich_message: message, ...replyMarkup(rich.keyboard) };
 }
 
-const markup = (keyboard: Payload["keyboard"]) =>
+export const replyMarkup = (keyboard: Payload["keyboard"]) =>
   keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard.map((row) => row.map(markupOf)) } } : {};
 
 const markupOf = (key: Key) =>

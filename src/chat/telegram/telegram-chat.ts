@@ -1,5 +1,6 @@
 // The Telegram chat: signs in, receives, answers, stops.
 import type { Dispatcher } from "../../command/dispatcher.js";
+import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
 import { ChatError, type Chat, type Log } from "../chat.js";
 import { CallError, telegramApi, type Result } from "./api.js";
@@ -24,6 +25,8 @@ export interface TelegramOptions {
   readonly webhook?: WebhookOptions | null;
   /** Whether articles are sent as rich messages; what was learnt is shared with whoever else sends. */
   readonly use?: RichUse;
+  /** What draws formulas for messages that are not rich; without it they stay source. */
+  readonly formulas?: Formulas | null;
   /** The blog's language, for readers whose own is unknown. */
   readonly fallbackLocale?: string | null;
   /** Told that the bot was let into a chat or shown the door. */

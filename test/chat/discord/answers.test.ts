@@ -108,6 +108,7 @@ test("commands are registered once, in both languages, and again only when they 
     description_localizations: {
       "en-US": "Find a post and show its summary",
       "zh-CN": "查找一篇文章并显示摘要",
+      "zh-TW": "尋找一篇文章並顯示摘要",
     },
     contexts: [0, 1, 2],
     integration_types: [0, 1],

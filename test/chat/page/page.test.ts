@@ -68,6 +68,23 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await page.close();
   });
 
+  it("tells why posts were found: which word, in which field, how, with what score", async () => {
+    const { page } = await open({ locale: "en-GB" });
+    expect(await page.locator("#why details").count()).toBe(0);
+    await ask(page, "/post ketle");
+    await shows(page, "discord", "Water first.");
+    await page.locator("#why summary").click();
+    const told = (await page.locator("#why li li").first().textContent())?.replace(/\s+/g, " ").trim();
+    expect(told).toMatch(/^ketle in its title · despite a typo \d+\.\d\d$/);
+    await ask(page, "/tags");
+    await expect.poll(() => page.locator("#why details").count()).toBe(0);
+    await page.close();
+    const chinese = await open({ locale: "zh-TW" });
+    await ask(chinese.page, "/post kettle");
+    await expect.poll(() => chinese.page.locator("#why summary").textContent()).toBe("為什麼找到這些");
+    await chinese.page.close();
+  });
+
   it("turns pages by the buttons", async () => {
     const { page } = await open();
     await ask(page, "/tag tea");

@@ -21,13 +21,15 @@ type Content = { text: string; parse_mode?: "HTML" | undefined };
 function contentOf(
   content: Content,
   note: (breach: string) => void,
+  longest = 4096,
 ): { text: string; entities: readonly Entity[] } {
   const parsed = content.parse_mode
     ? parseHtml(content.text)
     : { text: content.text.trim(), entities: [], breaches: [] };
   parsed.breaches.forEach(note);
   if (!parsed.text) throw new BadRequest("message text is empty");
-  if (parsed.text.length > 4096) throw new BadRequest("message is too long");
+  if (parsed.text.length > longest)
+    throw new BadRequest(`message ${longest < 4096 ? "caption " : ""}is too long`);
   if (!parsed.text.isWellFormed()) throw new ApiError(400, "Bad Request: strings must be encoded in UTF-8");
   for (const [mention] of parsed.text.matchAll(/(?<![\p{L}\p{N}_])@[A-Za-z0-9_]{3,}/gu))
     if (!covered(parsed, parsed.text.indexOf(mention))) note(`the mention ${mention} would ping somebody`);
@@ -93,15 +95,33 @@ export function perform(call: Call, world: World, note: (breach: string) => void
       }
       const chat = chatOf(params.chat_id ?? 0);
       const before = messageOf(chat, params.message_id, "message to edit not found");
-      const after: Shown = { ...before, ...visible(params, note, world, chat), edits: before.edits + 1 };
-      const same = (one: Shown): string =>
-        JSON.stringify([one.text, one.entities, one.rich, one.keyboard, one.preview]);
-      if (same(before) === same(after))
-        throw new BadRequest(
-          "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
-        );
-      world.shown[world.shown.indexOf(before)] = after;
-      return asMessage(after, world);
+      if (before.photo) throw new BadRequest("there is no text in the message to edit");
+      return replaced(before, visible(params, note, world, chat), world);
+    }
+    case "sendPhoto": {
+      const { params } = call;
+      const chat = chatOf(params.chat_id);
+      if (world.photoless.has(chat.id))
+        throw new ApiError(400, "Bad Request: not enough rights to send photos to the chat");
+      const message: Shown = {
+        id: world.id(),
+        chat,
+        ...pictured(params, params.photo, note, world),
+        topic: params.message_thread_id ?? null,
+        replyTo: params.reply_parameters?.message_id ?? null,
+        silent: params.disable_notification ?? false,
+        edits: 0,
+      };
+      if (message.replyTo !== null) messageOf(chat, message.replyTo, "message to be replied not found");
+      world.shown.push(message);
+      return asMessage(message, world);
+    }
+    case "editMessageMedia": {
+      const { params } = call;
+      const chat = chatOf(params.chat_id);
+      const before = messageOf(chat, params.message_id, "message to edit not found");
+      const { media, ...words } = params.media;
+      return replaced(before, pictured({ ...params, ...words }, media, note, world), world);
     }
     case "deleteMessage": {
       const chat = chatOf(call.params.chat_id);
@@ -147,6 +167,53 @@ export function perform(call: Call, world: World, note: (breach: string) => void
   }
 }
 
+function replaced(before: Shown, now: Partial<Shown>, world: World) {
+  const after: Shown = { ...before, ...now, edits: before.edits + 1 };
+  const same = (one: Shown): string =>
+    JSON.stringify([one.text, one.entities, one.rich, one.photo?.file, one.keyboard, one.preview]);
+  if (same(before) === same(after))
+    throw new BadRequest(
+      "message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message",
+    );
+  world.shown[world.shown.indexOf(before)] = after;
+  return asMessage(after, world);
+}
+
+type Pictured = {
+  caption?: string | undefined;
+  parse_mode?: "HTML" | undefined;
+  reply_markup?: Visible["reply_markup"];
+};
+
+/** Bot API, sendPhoto: at most 10 MB, sides of 10,000 together, and a ratio of 20. */
+function pictured(
+  params: Pictured,
+  photo: string | Uint8Array,
+  note: (breach: string) => void,
+  world: World,
+) {
+  const file = typeof photo === "string" ? photo : `stand-in-file-${world.id()}`;
+  if (typeof photo !== "string") world.files.set(file, photo);
+  const bytes = world.files.get(file);
+  if (!bytes) throw new BadRequest("wrong file identifier/HTTP URL specified");
+  const sides = [16, 20].map((at) => Buffer.from(bytes).readUInt32BE(at));
+  const [long, small] = [Math.max(...sides), Math.min(...sides)];
+  if (Buffer.from(bytes).toString("latin1", 1, 4) !== "PNG") note("a photo that is no PNG");
+  if (bytes.length > 10_000_000 || long + small > 10_000 || long > 20 * small)
+    note(`a photo of ${sides.join(" x ")}`);
+  const words = params.caption
+    ? contentOf({ ...params, text: params.caption }, note, 1024)
+    : { text: "", entities: [] };
+  return {
+    text: words.text,
+    entities: words.entities,
+    rich: null,
+    photo: { file, bytes },
+    keyboard: params.reply_markup?.inline_keyboard ?? [],
+    preview: null,
+  };
+}
+
 const tooOld = () => new BadRequest("query is too old and response timeout expired or query ID is invalid");
 
 type Visible = {
@@ -161,11 +228,18 @@ const visible = (params: Visible, note: (breach: string) => void, world: World, 
   const keyboard = params.reply_markup?.inline_keyboard ?? [];
   if (params.rich_message) {
     const rich = richOf(params.rich_message, note, world, chat);
-    return { text: rich.text, entities: [], rich, keyboard, preview: undefined };
+    return { text: rich.text, entities: [], rich, photo: null, keyboard, preview: undefined };
   }
   const { text, entities } = contentOf({ ...params, text: params.text ?? "" }, note);
   const options = params.link_preview_options;
-  return { text, entities, rich: null, keyboard, preview: options?.is_disabled ? null : options?.url };
+  return {
+    text,
+    entities,
+    rich: null,
+    photo: null,
+    keyboard,
+    preview: options?.is_disabled ? null : options?.url,
+  };
 };
 
 function richOf(
@@ -188,12 +262,25 @@ function richOf(
   return rich;
 }
 
-export const asMessage = (message: Shown, world: World) => ({
-  message_id: message.id,
-  date: 1_790_000_000,
-  chat: message.chat,
-  from: world.bot,
-  ...(message.rich ? {} : { text: message.text }),
-  ...(message.topic !== null && { message_thread_id: message.topic, is_topic_message: true }),
-  ...(message.keyboard.length > 0 && { reply_markup: { inline_keyboard: message.keyboard } }),
-});
+export const asMessage = (message: Shown, world: World): Record<string, unknown> => {
+  const answered = message.replyTo === null ? undefined : world.find(message.chat, message.replyTo);
+  return {
+    message_id: message.id,
+    date: 1_790_000_000,
+    chat: message.chat,
+    from: world.bot,
+    ...(message.photo
+      ? {
+          photo: [
+            { file_id: message.photo.file, file_unique_id: message.photo.file, width: 880, height: 200 },
+          ],
+        }
+      : message.rich
+        ? {}
+        : { text: message.text }),
+    // What the answered message answers itself is not told.
+    ...(answered && { reply_to_message: asMessage({ ...answered, replyTo: null }, world) }),
+    ...(message.topic !== null && { message_thread_id: message.topic, is_topic_message: true }),
+    ...(message.keyboard.length > 0 && { reply_markup: { inline_keyboard: message.keyboard } }),
+  };
+};

@@ -41,6 +41,9 @@ const message = {
   link_preview_options: preview.optional(),
   reply_markup: keyboard.optional(),
 };
+/** A file that came up with the call, or the name of one that came up before. */
+const file = z.union([z.string().regex(/^stand-in-file-\d+$/), z.instanceof(Uint8Array)]);
+const caption = { caption: z.string().optional(), parse_mode: z.enum(["HTML"]).optional() };
 const article = z.strictObject({
   type: z.literal("article"),
   id: bytes(64),
@@ -104,6 +107,21 @@ export const schemas = {
       (one) => one.rich_message === undefined || (!one.parse_mode && !one.link_preview_options),
       "parse_mode and link_preview_options belong to a text",
     ),
+  sendPhoto: z.strictObject({
+    photo: file,
+    ...caption,
+    reply_markup: keyboard.optional(),
+    chat_id: chatId,
+    message_thread_id: z.int().positive().optional(),
+    disable_notification: z.boolean().optional(),
+    reply_parameters: replyTo.optional(),
+  }),
+  editMessageMedia: z.strictObject({
+    chat_id: chatId,
+    message_id: z.int(),
+    media: z.strictObject({ type: z.literal("photo"), media: file, ...caption }),
+    reply_markup: keyboard.optional(),
+  }),
   deleteMessage: z.strictObject({ chat_id: chatId, message_id: z.int() }),
   answerCallbackQuery: z.strictObject({
     callback_query_id: z.string(),

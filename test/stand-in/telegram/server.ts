@@ -20,6 +20,27 @@ export interface Journal {
   outcome: string;
 }
 
+/** A call's parameters from JSON or from a form, whose values are JSON where they are no plain words. */
+async function readParams(body: Buffer, type: string): Promise<Record<string, unknown>> {
+  if (body.length === 0) return {};
+  if (!type.startsWith("multipart/")) return JSON.parse(body.toString("utf8")) as Record<string, unknown>;
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+  const files = new Map<string, Uint8Array>();
+  const params: Record<string, unknown> = {};
+  // telegraf names the method in its forms once more; the server does not mind.
+  form.delete("method");
+  for (const [name, value] of form) {
+    if (typeof value === "string") params[name] = NOT_WORDS.test(value) ? JSON.parse(value) : value;
+    else files.set(name, new Uint8Array(await value.arrayBuffer()));
+  }
+  const media = params["media"] as { media?: string } | undefined;
+  if (media?.media?.startsWith("attach://"))
+    params["media"] = { ...media, media: files.get(media.media.slice("attach://".length)) };
+  else for (const [name, file] of files) params[name] = file;
+  return params;
+}
+const NOT_WORDS = /^(?:[{[].*|true|false|-?\d+)$/s;
+
 interface Poller {
   readonly response: ServerResponse;
   readonly limit: number;
@@ -74,7 +95,7 @@ export class Server {
   }
 
   /** Resolves with the first value of `look` that is not undefined; looks again after every call. */
-  until<T>(look: () => T | undefined, what: () => string, patience = 8000): Promise<T> {
+  until<T>(look: () => T | undefined, what: () => string, patience = 100_000): Promise<T> {
     return new Promise((resolve, reject) => {
       const check = (): void => {
         const found = look();
@@ -106,11 +127,11 @@ export class Server {
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString("utf8");
+    const body = Buffer.concat(chunks);
     const [, token, method = ""] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? "") ?? [];
     if (token === undefined) return this.#refuse(response, 404, "Not Found");
     if (token !== this.token || this.refuseToken) return this.#refuse(response, 401, "Unauthorized");
-    const params = body ? (JSON.parse(body) as Record<string, unknown>) : {};
+    const params = await readParams(body, request.headers["content-type"] ?? "");
     const entry: Journal = { method, params, outcome: "pending" };
     if (method !== "getUpdates") this.calls.push(entry);
     const at = this.#mishaps.findIndex((one) => one.method === method);

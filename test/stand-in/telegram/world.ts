@@ -23,14 +23,22 @@ export interface Key {
   readonly callback_data?: string | undefined;
 }
 
+/** A picture that the server has. */
+export interface Photo {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A message of the bot as its readers see it. */
 export interface Shown {
   readonly id: number;
   readonly chat: Chat;
+  /** Of a picture its caption. */
   readonly text: string;
   readonly entities: readonly Entity[];
   /** What it shows where it is a rich message, else null. */
   readonly rich: ReadRich | null;
+  readonly photo: Photo | null;
   readonly keyboard: readonly (readonly Key[])[];
   /** The address whose preview is forced; null where previews are off, undefined where Telegram chooses. */
   readonly preview: string | null | undefined;
@@ -67,6 +75,10 @@ export class World {
   readonly pictureless = new Map<number, string>();
   /** Pictures that the server cannot fetch. */
   readonly broken = new Set<string>();
+  /** Uploaded pictures by the names that the server gave them. */
+  readonly files = new Map<string, Uint8Array>();
+  /** Chats where the bot may send no photos. */
+  readonly photoless = new Set<number>();
   webhook: string | null = null;
   allowed: readonly string[] | null = null;
   #next = 1000;

@@ -10,6 +10,7 @@ const element = <E extends Element>(selector: string, kind: new () => E): E => {
 const form = element(".ask", HTMLFormElement);
 const input = element("#ask", HTMLInputElement);
 const panes = element("#panes", HTMLDivElement);
+const why = element("#why", HTMLDivElement);
 const status = element("#status", HTMLParagraphElement);
 
 const get = async (path: string, query: Record<string, string>, signal?: AbortSignal): Promise<unknown> => {
@@ -31,6 +32,10 @@ async function show(query: Record<string, string>): Promise<void> {
       const place = panes.querySelector<HTMLElement>(`[data-pane="${CSS.escape(name)}"]`);
       if (place) replace(place, html);
     }
+    // Who had it open keeps it open.
+    const open = why.querySelector("details")?.open ?? false;
+    why.innerHTML = answer.why;
+    if (open) why.querySelector("details")?.setAttribute("open", "");
     status.textContent = panes.querySelector("[data-pane]")?.textContent?.slice(0, 200) ?? "";
     status.classList.add("unseen");
   } catch {
