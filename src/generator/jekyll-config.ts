@@ -27,6 +27,10 @@ export interface JekyllSettings {
   /** jekyll-polyglot's `languages` and `default_lang`; null where the site does not list languages. */
   readonly polyglot: { readonly languages: readonly string[]; readonly main: string } | null;
   readonly future: boolean;
+  /** Whether the site is built with its drafts, and with what says `published: false`. */
+  readonly showDrafts: boolean;
+  readonly unpublished: boolean;
+  readonly markdown: readonly string[];
   readonly separator: string;
   readonly scopes: readonly Scope[];
   readonly excluded: (path: string) => boolean;
@@ -134,6 +138,9 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     collectionsDir: siteFolder(text(data, "collections_dir"), ""),
     polyglot: languages.length === 0 || main === null ? null : { languages, main },
     future: isYes(own(data, "future")),
+    showDrafts: isYes(own(data, "show_drafts")),
+    unpublished: isYes(own(data, "unpublished")),
+    markdown: (text(data, "markdown_ext") ?? "markdown,mkdown,mkdn,mkd,md").toLowerCase().split(/\s*,\s*/),
     separator: asText(own(data, "excerpt_separator")) ?? "\n\n",
     scopes: scopesOf(data),
     excluded,

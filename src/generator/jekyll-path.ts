@@ -13,7 +13,7 @@ export interface JekyllName {
 
 const POST_NAME = /^(\d{2,4}-\d{1,2}-\d{1,2})-(.+)(\.[^.]+)$/;
 const DRAFT_NAME = /^(?:(\d{2,4}-\d{1,2}-\d{1,2})-)?(.+)(\.[^.]+)$/;
-const POST_FILE = /\.(?:md|markdown|mkd|mkdn|mkdown|html?|txt|textile|org|adoc|asciidoc)$/i;
+const POST_FILE = /\.(?:md|markdown|mkd|mkdn|mkdown|html?|mdx|txt|textile|org|adoc|asciidoc)$/i;
 
 /** What a path says, or null when Jekyll makes no post of it. */
 export function nameOf(path: string, collectionsDir: string): JekyllName | null {
@@ -42,9 +42,10 @@ export function slugify(text: string, mode: "pretty" | "default", cased = false)
   return cased ? slug : slug.toLowerCase();
 }
 
-/** `notitle-multi-word` becomes `Notitle Multi Word`. */
+/** `notitle-multi-word` becomes `Notitle Multi Word`; dashes at the end count for nothing. */
 export const titleize = (slug: string): string =>
   slug
+    .replace(/-+$/, "")
     .split("-")
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase())
     .join(" ");
@@ -55,6 +56,8 @@ export interface JekyllTokens {
   readonly zone: string;
   readonly categories: readonly string[];
   readonly extension: string;
+  /** Endings, without dot and in lower case, of what becomes a page (`markdown_ext`). */
+  readonly markdown: readonly string[];
 }
 
 const DATE_FORMATS: Readonly<Record<string, string>> = {
@@ -76,8 +79,6 @@ const DATE_FORMATS: Readonly<Record<string, string>> = {
   minute: "mm",
   second: "ss",
 };
-const RENDERED = /^\.(?:md|markdown|mkd|mkdn|mkdown|html?)$/i;
-
 const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 /** The path a permalink gives, or the token it cannot fill (with which Jekyll would not build). */
@@ -98,7 +99,8 @@ export function fillPermalink(pattern: string, tokens: JekyllTokens): { path: st
       case "slugified_categories":
         return unique(tokens.categories.map((name) => slugify(name, "default"))).join("/");
       case "output_ext":
-        return RENDERED.test(tokens.extension) ? ".html" : tokens.extension;
+        // Only Markdown changes its ending; `.htm` stays.
+        return tokens.markdown.includes(tokens.extension.slice(1).toLowerCase()) ? ".html" : tokens.extension;
       default:
         return Object.hasOwn(DATE_FORMATS, token) && at ? at.toFormat(DATE_FORMATS[token] ?? "") : null;
     }

@@ -45,13 +45,13 @@ function dayOf(day: string | null, zone: string): number | null {
   return wallToInstant(Date.UTC(full, month - 1, date), zone);
 }
 
-/** A text is split at white space; the singular key is one value and wins. */
+/** A text is split at white space, a lone number or truth is none; the singular key is one value and wins. */
 function listOf(data: Data, singular: string, plural: string): readonly string[] {
   const one = own(data, singular);
   if (one !== undefined && one !== null) return Array.isArray(one) ? texts(one) : [asShown(one) ?? ""];
   const many = own(data, plural);
   if (typeof many === "string") return many.split(/\s+/).filter((word) => word !== "");
-  return Array.isArray(many) ? flat(many) : many instanceof Scalar ? [asShown(many) ?? ""] : [];
+  return Array.isArray(many) ? flat(many) : [];
 }
 
 const flat = (list: readonly unknown[]): readonly string[] =>
@@ -65,6 +65,13 @@ function unpublished(data: Data): boolean {
   const said = meaning(own(data, "published"));
   return said === false || said === null || (typeof said === "string" && /^(?:no|off)$/i.test(said));
 }
+
+/** Front matter over its defaults; a key with nothing after it leaves the default standing. */
+const over = (defaults: Data, front: Data): Data => ({
+  ...front,
+  ...defaults,
+  ...Object.fromEntries(Object.entries(front).filter(([, value]) => meaning(value) !== null)),
+});
 
 /** Jekyll's own excerpt: before the separator; with the usual blank line only where that block is prose. */
 function excerptOf(body: string, data: Data, settings: JekyllSettings): string | null {
@@ -102,7 +109,7 @@ function readPost(
 ): ParseResult {
   const { data: front, body } = split(file);
   const defaults = defaultsFor(source, name.draft ? "drafts" : "posts", settings);
-  const data: Data = { ...defaults, ...front };
+  const data = over(defaults, front);
   const { zone, site } = settings;
   const problems: Problem[] = [];
   const written = own(data, "date");
@@ -118,7 +125,14 @@ function readPost(
   ];
   const slug = text(data, "slug") ?? name.slug;
   const pattern = asShown(own(data, "permalink")) || settings.permalink;
-  const path = fillPermalink(pattern, { slug, instant, zone, categories, extension: name.extension });
+  const path = fillPermalink(pattern, {
+    slug,
+    instant,
+    zone,
+    categories,
+    extension: name.extension,
+    markdown: settings.markdown,
+  });
   if ("unknown" in path)
     problems.push({
       source,
@@ -133,8 +147,8 @@ function readPost(
       message: "draft: true is kept hidden here, but Jekyll publishes it.",
     });
   const visibility = ((): Visibility => {
-    if (name.draft || isDraft(data)) return "draft";
-    if (unpublished(data) || isHidden(data)) return "hidden";
+    if ((name.draft && !settings.showDrafts) || isDraft(data)) return "draft";
+    if ((unpublished(data) && !settings.unpublished) || isHidden(data)) return "hidden";
     return !settings.future && instant !== null && instant > now.getTime() ? "scheduled" : "public";
   })();
   const layout = text(data, "layout");

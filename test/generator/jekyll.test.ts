@@ -130,3 +130,35 @@ test.each([
 ])("%s is no post", async (path) => {
   expect((await jekyllSite({})).reader.isPost(path)).toBe(false);
 });
+
+describe("as Jekyll 4.3.1 said of sites made by a seeded generator", () => {
+  test.each([
+    ["_posts/2022-03-04-a.htm", "", "a.htm"],
+    ["_posts/2022-03-04-a.mdx", "", "a.mdx"],
+    ["_posts/2022-03-04-a.mdx", "markdown_ext: md,mdx\n", "a.html"],
+  ])("%s with %j ends in %s", async (name, more, end) => {
+    const post = await read(front("title: x"), name, `url: https://j.example\n${more}`);
+    expect(post.url).toBe(`https://j.example/2022/03/04/${end}`);
+  });
+
+  test("dashes at the end of a name are no part of the title", async () => {
+    expect((await read(front("tags: a"), "_posts/2022-03-04-t-.md")).title).toBe("T");
+  });
+
+  test.each(["1", "true", "2023-10-21"])("tags: %s are none", async (written) => {
+    expect((await read(front(`tags: ${written}`))).tags).toEqual([]);
+  });
+
+  test("an empty key leaves the default standing", async () => {
+    const config = "url: https://j.example\ndefaults:\n  - scope: {path: ''}\n    values: {tags: z}\n";
+    expect((await read(front("tags:"), undefined, config)).tags).toEqual(["z"]);
+  });
+
+  test("show_drafts and unpublished build what is hidden without them", async () => {
+    const hidden = front("published: false");
+    expect((await read(hidden)).visibility).toBe("hidden");
+    expect((await read(hidden, undefined, "unpublished: true\n")).visibility).toBe("public");
+    expect((await read(front("title: x"), "_drafts/a.md")).visibility).toBe("draft");
+    expect((await read(front("title: x"), "_drafts/a.md", "show_drafts: true\n")).visibility).toBe("public");
+  });
+});
