@@ -10,7 +10,7 @@ import { readFrontMatter, type FrontMatter } from "./rules/front-matter.js";
 import { assemble, nameOfFile } from "./rules/assemble.js";
 import { asShown, isDraft, isHidden, isNo, isProtected, text, texts, UPDATED_KEYS } from "./rules/fields.js";
 import { parseFile } from "./rules/file.js";
-import { own, type Data } from "./rules/scalar.js";
+import { isData, own, type Data } from "./rules/scalar.js";
 
 const POST_FILE = /\.(?:md|markdown|mdx)$/i;
 /** Files that stand beside posts in a repository and are none. */
@@ -44,6 +44,15 @@ const categoriesOf = (data: Data): readonly (readonly string[])[] =>
   texts(own(data, "categories") ?? own(data, "category")).map((one) =>
     one.split(/\s*\/\s*/).filter((part) => part !== ""),
   );
+
+/** Where a post has no tags, the key words it gives to search engines, also under `meta`; in one text commas part them. */
+function tagsOf(data: Data): readonly string[] {
+  const tags = own(data, "tags") ?? own(data, "tag");
+  if (tags !== undefined) return texts(tags);
+  const meta = own(data, "meta");
+  const words = own(data, "keywords") ?? (isData(meta) ? own(meta, "keywords") : undefined);
+  return texts(typeof words === "string" ? words.split(/[,，、]/) : words);
+}
 
 interface PlainSite {
   readonly site: Site;
@@ -102,7 +111,7 @@ function readPost(source: string, read: FrontMatter, plain: PlainSite, now: Date
     title: text(data, "title") ?? headingOf(body),
     date: postDate(instant, plain.zone),
     updated: postDate(updated ?? null, plain.zone),
-    tags: texts(own(data, "tags") ?? own(data, "tag")),
+    tags: tagsOf(data),
     categories: categoriesOf(data),
     url: linkOf(source, read, slug, instant, plain),
     siteUrl: plain.site.url,

@@ -5,10 +5,10 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
+import { PATIENCE } from "../until.js";
 import { folderOf, run, runToEnd } from "./program.js";
 import { storeWith, subscribe, told, toldJson } from "./owner.js";
 
-const PATIENCE = 30_000;
 const post = (front: string): string => `---\n${front}\n---\nIt whistles in E flat.\n`;
 const blog = (url = "https://desk.example.org") =>
   folderOf({
@@ -151,19 +151,19 @@ describe("postern announce beside a running bot", () => {
       try {
         await bot.shows(/Ask your blog at/);
         expect(await told(data, ["announce", "kettle"], settings)).toMatch(/\n1 message put into the outbox/);
-        await expect.poll(shown, { timeout: PATIENCE }).toEqual([expect.stringContaining("The kettle")]);
+        await expect.poll(shown).toEqual([expect.stringContaining("The kettle")]);
 
         const posts = join(POSTS_DIR, "source/_posts");
         await mkdir(join(posts, "kitchen"));
         await rename(join(posts, "kettle.md"), join(posts, "kitchen/the-kettle.md"));
         const memory = join(data, "library.jsonl");
         const before = (await stat(memory)).size;
-        await expect.poll(async () => (await stat(memory)).size, { timeout: PATIENCE }).not.toBe(before);
+        await expect.poll(async () => (await stat(memory)).size).not.toBe(before);
         expect(await told(data, ["announce", "the-kettle"], settings)).toMatch(/it was sent there \(--again/);
         const kept = await stat(memory);
         expect(await told(data, ["announce", "the-kettle", "--again"], settings)).toMatch(/\n1 message put/);
         expect((await stat(memory)).mtimeMs).toBe(kept.mtimeMs);
-        await expect.poll(() => shown().length, { timeout: PATIENCE }).toBe(2);
+        await expect.poll(() => shown().length).toBe(2);
       } finally {
         bot.process.kill("SIGTERM");
         await bot.ended;

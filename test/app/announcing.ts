@@ -4,8 +4,6 @@ import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { folderOf, run, runToEnd, type Program } from "./program.js";
 
-export const PATIENCE = 30_000;
-
 export interface Announcing {
   readonly telegram: TelegramStandIn;
   readonly settings: Readonly<Record<string, string>>;
@@ -30,7 +28,7 @@ export async function allWritten(settings: Readonly<Record<string, string>>): Pr
       .map((line) => (JSON.parse(line) as { state: string }).state)
       .filter((state) => state !== "done");
   };
-  await expect.poll(states, { timeout: PATIENCE }).toEqual([]);
+  await expect.poll(states).toEqual([]);
 }
 
 export const kill = async (program: Program, signal: "SIGKILL" | "SIGTERM"): Promise<void> => {
@@ -71,7 +69,7 @@ export async function announcing(settings: Readonly<Record<string, string>>): Pr
     },
     async both(what, holds) {
       await expect
-        .poll(() => Object.values(pushed()).map(holds), { timeout: PATIENCE, message: what })
+        .poll(() => Object.values(pushed()).map(holds), { message: what })
         .toEqual([true, true])
         .catch((error: unknown) => {
           const said = running.map((program) => program.stderr() + program.stdout()).join("\n");

@@ -3,7 +3,8 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { copyBlog, lay, noHistory } from "../library/history-states.js";
-import { announcing, kill, PATIENCE, type Announcing } from "./announcing.js";
+import { PATIENCE } from "../until.js";
+import { announcing, kill, type Announcing } from "./announcing.js";
 import { folderOf } from "./program.js";
 
 /** The post's file in the last state; it is also the end of its address. */
@@ -70,7 +71,7 @@ it.each([
       return links.includes(`${name}/`) && !links.includes("桌面hexo系统/");
     };
     await expect
-      .poll(() => world.messages().map(right), { timeout: PATIENCE, message: JSON.stringify(world.pushed()) })
+      .poll(() => world.messages().map(right), { message: JSON.stringify(world.pushed()) })
       .toEqual([true, true]);
   },
   12 * PATIENCE,

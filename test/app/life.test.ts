@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
+import { PATIENCE } from "../until.js";
 import { allWritten } from "./announcing.js";
 import { folderOf, run, type Program } from "./program.js";
 
-const PATIENCE = 30_000;
 const today = new Date().toISOString().slice(0, 10);
 const post = (title: string, body = "Some words about it.\n"): string =>
   `---\ntitle: ${title}\ndate: ${today}\ntags: [tea]\n---\n${body}`;
@@ -26,7 +26,6 @@ describe("a post's life", () => {
     await telegram.server.until(
       () => telegram.server.polls > polls || undefined,
       () => "the bot asks Telegram for updates",
-      PATIENCE,
     );
   };
   const kill = async (signal: "SIGKILL" | "SIGTERM"): Promise<void> => {
@@ -48,7 +47,6 @@ describe("a post's life", () => {
   const both = async (what: string, holds: (texts: readonly string[]) => boolean): Promise<void> => {
     await expect
       .poll(() => Object.values(pushed()).map((texts) => holds(texts)), {
-        timeout: PATIENCE,
         message: `${what}: ${JSON.stringify(pushed())}`,
       })
       .toEqual([true, true]);

@@ -10,7 +10,8 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { databases } from "../store/databases.js";
-import { announcing, kill, PATIENCE, type Announcing } from "./announcing.js";
+import { PATIENCE } from "../until.js";
+import { announcing, kill, type Announcing } from "./announcing.js";
 import { folderOf } from "./program.js";
 
 const today = new Date().toISOString().slice(0, 10);
@@ -57,10 +58,10 @@ it(
     await world.start();
     await publish("kettle");
     const seen = () => world.pushed().discord.map((text) => /The (\w+)/.exec(text)?.[1]);
-    await expect.poll(seen, { timeout: PATIENCE }).toEqual(["kettle"]);
+    await expect.poll(seen).toEqual(["kettle"]);
     await kill(first, "SIGKILL");
     await publish("cup");
-    await expect.poll(seen, { timeout: PATIENCE }).toEqual(["kettle", "cup"]);
+    await expect.poll(seen).toEqual(["kettle", "cup"]);
   },
   4 * PATIENCE,
 );

@@ -1,7 +1,7 @@
 // The worker when an answer got lost: the message is looked for, repeated silently, or left.
 import { beforeEach, describe, expect, it } from "vitest";
 import { databases } from "../store/databases.js";
-import { until } from "../stand-in/post-office.js";
+import { until } from "../until.js";
 import { workerRoom } from "./worker-room.js";
 
 describe.each(databases)("when nobody knows whether it arrived, on $name", (kind) => {

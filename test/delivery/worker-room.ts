@@ -10,7 +10,8 @@ import type { Store } from "../../src/store/store.js";
 import { everything, type Wishes } from "../../src/subscription/subscription.js";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 import type { Kind, TestDatabase } from "../store/databases.js";
-import { openPostOffice, until, type PostOffice } from "../stand-in/post-office.js";
+import { openPostOffice, type PostOffice } from "../stand-in/post-office.js";
+import { until } from "../until.js";
 
 /** Sets itself up anew before each test of the `describe` it is called in. */
 export function workerRoom({ create, skip }: Kind) {

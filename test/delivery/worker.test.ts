@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { newHolder, retire } from "../../src/delivery/holder.js";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 import { databases } from "../store/databases.js";
-import { until } from "../stand-in/post-office.js";
+import { until } from "../until.js";
 import { workerRoom } from "./worker-room.js";
 
 describe.each(databases)("the worker on $name", (kind) => {

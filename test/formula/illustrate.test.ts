@@ -8,6 +8,7 @@ import { formulasOf } from "../../src/document/formulas.js";
 import { parseMarkdown } from "../../src/document/markdown.js";
 import { illustrate } from "../../src/formula/illustrate.js";
 import type { FormulaOptions, Formulas } from "../../src/formula/formulas.js";
+import { PATIENCE } from "../until.js";
 import { drawnFormulas } from "./drawn.js";
 
 let open: Formulas[] = [];
@@ -55,7 +56,7 @@ test("displays come first, then paragraphs, and nothing that signs can say exact
 test("no more are drawn than a message carries, displays before paragraphs", async () => {
   const drawing = await formulas({ worker: await workerAfter(0) });
   const alts = async (most: number) =>
-    [...(await illustrate(text, drawing, { most, patience: 5_000 })).values()].map(({ alt }) => alt);
+    [...(await illustrate(text, drawing, { most, patience: PATIENCE })).values()].map(({ alt }) => alt);
   expect(await alts(2)).toEqual([
     "\\frac{y}{2}\\sum x",
     "\\int f\\,\\mathrm{d}\\mu(x)\\text{ and }\\frac ab",
@@ -64,7 +65,7 @@ test("no more are drawn than a message carries, displays before paragraphs", asy
 });
 
 test("several formulas of a paragraph make one real picture", async () => {
-  const found = await illustrate(text.slice(0, 1), await formulas(), { most: 1, patience: 10_000 });
+  const found = await illustrate(text.slice(0, 1), await formulas(), { most: 1, patience: PATIENCE });
   const [picture] = [...found.values()];
   expect(Buffer.from(picture?.png ?? []).readUInt32BE(20)).toBeGreaterThan(180);
 });
@@ -74,7 +75,7 @@ test("what is drawn too late stays source, and is there the next time", async ()
   const display = parseMarkdown("$$\\frac ab$$");
   expect((await illustrate(display, drawing, { most: 10, patience: 20 })).size).toBe(0);
   const pictures = async () =>
-    [...(await illustrate(display, drawing, { most: 10, patience: 10_000 })).values()].map(({ png }) =>
+    [...(await illustrate(display, drawing, { most: 10, patience: PATIENCE })).values()].map(({ png }) =>
       Buffer.from(png).toString(),
     );
   // Not drawn a second time: it was ready by then, or was still being drawn.

@@ -16,6 +16,15 @@ test.each([
   expect(await one("a.md", text)).toMatchObject({ title: "T", tags: ["a"], summary: "Body" });
 });
 
+test.each([
+  ["meta:\n  keywords: [a, b c]", ["a", "b c"]],
+  ["keywords: a, b c，d", ["a", "b c", "d"]],
+  ["tags: [x]\nkeywords: a, b", ["x"]],
+  ["tags: []\nkeywords: a, b", []],
+])("of %j the tags are %j", async (written, tags) => {
+  expect((await one("a.md", `---\n${written}\n---\nBody`)).tags).toEqual(tags);
+});
+
 test("a program as front matter is refused, not run", async () => {
   const name = "a.md";
   for (const language of ["js", "javascript", "coffee"]) {

@@ -9,7 +9,7 @@ import { expect, it } from "vitest";
 import { openSite } from "../../src/generator/detect.js";
 import { openLibraries } from "../../src/library/open-libraries.js";
 import { openFeed } from "../../src/source/feed.js";
-import { until } from "../source/listening.js";
+import { until } from "../until.js";
 import { noOverrides } from "./tiny-site.js";
 
 const feed = (...items: string[]): string =>

@@ -4,6 +4,7 @@ import { joinLibraries } from "../../src/library/join-libraries.js";
 import type { PostChange } from "../../src/library/library.js";
 import { openLibrary } from "../../src/library/open-library.js";
 import { openFolder } from "../../src/source/folder.js";
+import { until } from "../until.js";
 import { makeRoom, prose, type Room } from "./room.js";
 import { file, noOverrides, openTinySite } from "./tiny-site.js";
 
@@ -28,14 +29,9 @@ async function join() {
   library.onChange((batch) => changes.push(...batch));
   await library.settled();
   const titles = (): string[] => library.visible().map((post) => post.title);
-  const until = async (condition: () => boolean, what: string): Promise<void> => {
-    const end = Date.now() + 10_000;
-    while (!condition()) {
-      if (Date.now() > end) throw new Error(`waited in vain for: ${what}; titles ${titles().join()}`);
-      await new Promise((done) => setTimeout(done, 20));
-    }
-  };
-  return { library, changes, titles, until };
+  const settles = (condition: () => boolean, what: string) =>
+    until(condition, () => `${what}; titles ${titles().join()}`);
+  return { library, changes, titles, until: settles };
 }
 
 describe("two sources", () => {

@@ -7,6 +7,7 @@ import type { Library, PostChange } from "../../src/library/library.js";
 import { openMemory } from "../../src/library/memory.js";
 import { openLibrary, type LibraryOptions } from "../../src/library/open-library.js";
 import { openFolder } from "../../src/source/folder.js";
+import { until } from "../until.js";
 import { noOverrides, openTinySite } from "./tiny-site.js";
 
 export interface Room {
@@ -68,14 +69,8 @@ export async function makeRoom(): Promise<Room> {
         said: () =>
           changes.slice(told, (told = changes.length)).map((one) => `${one.kind} ${one.post.title}`),
         async until(condition, what) {
-          const end = Date.now() + 10_000;
-          while (!condition()) {
-            if (Date.now() > end) {
-              const state = JSON.stringify({ titles: titles(), warnings, changes }, null, 1).slice(0, 3000);
-              throw new Error(`waited in vain for: ${what}\n${state}`);
-            }
-            await new Promise((done) => setTimeout(done, 20));
-          }
+          const state = () => JSON.stringify({ titles: titles(), warnings, changes }, null, 1).slice(0, 3000);
+          await until(condition, () => `${what}\n${state()}`);
           await library.settled();
         },
       };

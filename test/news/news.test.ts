@@ -10,7 +10,7 @@ import { everything } from "../../src/subscription/subscription.js";
 import { makeRoom, prose, type Room } from "../library/room.js";
 import { file } from "../library/tiny-site.js";
 import { databases, type TestDatabase } from "../store/databases.js";
-import { until } from "../stand-in/post-office.js";
+import { until } from "../until.js";
 
 const day = 24 * 3_600_000;
 

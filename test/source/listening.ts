@@ -20,12 +20,3 @@ export function listening(): Heard {
     found: () => void finds++,
   };
 }
-
-/** Waits until `condition` holds; fails after 10 s with what was waited for. */
-export async function until(condition: () => boolean, what: string): Promise<void> {
-  const end = Date.now() + 10_000;
-  while (!condition()) {
-    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`);
-    await new Promise((done) => setTimeout(done, 20));
-  }
-}

@@ -89,12 +89,3 @@ export function openPostOffice(platform = "discord", pace: Partial<Pace> = {}): 
   }
   return office;
 }
-
-/** Waits until `condition` holds; fails telling what it waited for. */
-export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const end = Date.now() + 15_000;
-  while (!(await condition())) {
-    if (Date.now() > end) throw new Error(`waited in vain for: ${what}`);
-    await new Promise((done) => setTimeout(done, 15));
-  }
-}

@@ -72,7 +72,10 @@ describe.each(databases)("pushing on $name", (kind) => {
       state: "uncertain",
       started_at: now + 1000,
     });
-    expect(await room.store.outbox.row(second!, "post")).toMatchObject({ state: "pending", started_at: null });
+    expect(await room.store.outbox.row(second!, "post")).toMatchObject({
+      state: "pending",
+      started_at: null,
+    });
     const again = await claim(now + 1500);
     await room.store.outbox.startSending(keysOf(again), now + 1600, now + 2000);
     expect((await room.store.outbox.row(first!, "post"))?.started_at).toBe(now + 1000);

@@ -33,7 +33,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     bot = await run(["start"], { POSTS_DIR: await folderOf(files) });
     address = (await bot.shows(/http:\/\/127\.0\.0\.1:\d+/))[0];
     browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     bot.process.kill("SIGTERM");
@@ -43,6 +43,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
   /** A page of its own, and every address it asked for and every fault its console told. */
   async function open(options: Parameters<Browser["newPage"]>[0] = {}) {
     const page = await browser.newPage(options);
+    page.setDefaultTimeout(PATIENCE);
     const requests: string[] = [];
     const faults: string[] = [];
     page.on("request", (request) => requests.push(request.url()));
@@ -151,6 +152,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
 
   it("answers without JavaScript too", async () => {
     const page = await browser.newPage({ javaScriptEnabled: false });
+    page.setDefaultTimeout(PATIENCE);
     await page.goto(`${address}/?ask=${encodeURIComponent("/post kettle")}`);
     expect(await page.locator('[data-pane="discord"]').textContent()).toContain("The kettle");
     await page.goto(`${address}/?ask=${encodeURIComponent("/help")}`);

@@ -32,6 +32,8 @@ let bot: ReturnType<typeof botFor>;
 
 beforeAll(async () => {
   formulas = await drawnFormulas();
+  // Readers wait some seconds for a picture; on a busy machine MathJax takes as long to begin.
+  expect(await formulas.picture("\\frac{a}{b}")).not.toBeNull();
 });
 afterAll(() => formulas.stop());
 beforeEach(async () => {

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
+import { until } from "../../until.js";
 import { flatten, type Component } from "./component-limits.js";
 import { Faults, strike, type Fault } from "./faults.js";
 import { Gateway } from "./gateway.js";
@@ -12,8 +13,6 @@ export { ids, type Message } from "./world.js";
 export { rateLimited } from "./faults.js";
 
 export const TOKEN = "OTAwMDAwMDAwMDAwMDAwMDAx.GaStAn.ding-token-of-the-stand-in-0000";
-/** How long a helper waits before it says what is missing, in ms. */
-const PATIENCE = 8_000;
 
 export interface Who {
   readonly user?: string;
@@ -152,13 +151,7 @@ export class DiscordStandIn {
 
   /** Waits until `look` finds something; `why` says what is missing otherwise. */
   async until<T>(look: () => T | null | undefined | false, why: () => string): Promise<T> {
-    const end = Date.now() + PATIENCE;
-    for (;;) {
-      const found = look();
-      if (found !== null && found !== undefined && found !== false) return found;
-      if (Date.now() > end) throw new Error(why());
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
+    return until(look, why);
   }
 
   /** Lets an interaction happen, and does not wait for its answer. */

@@ -1,6 +1,7 @@
 // The stand-in Bot API server on loopback: checks every call, stores before it answers, fails when it is told to.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { PATIENCE } from "../../until.js";
 import { BadRequest } from "./html.js";
 import { ApiError, perform } from "./methods.js";
 import { schemas, type Call } from "./schemas.js";
@@ -95,7 +96,7 @@ export class Server {
   }
 
   /** Resolves with the first value of `look` that is not undefined; looks again after every call. */
-  until<T>(look: () => T | undefined, what: () => string, patience = 100_000): Promise<T> {
+  until<T>(look: () => T | undefined, what: () => string): Promise<T> {
     return new Promise((resolve, reject) => {
       const check = (): void => {
         const found = look();
@@ -106,7 +107,7 @@ export class Server {
       const timer = setTimeout(() => {
         done();
         reject(new Error(`${what()}: ${this.likelyCause()}`));
-      }, patience);
+      }, PATIENCE);
       const done = (): void => {
         clearTimeout(timer);
         this.#watchers.delete(check);

@@ -1,0 +1,17 @@
+// Waits for what must happen. Long, since a busy machine is no fault of the bot.
+
+/** How long a test waits for one thing, in milliseconds. */
+export const PATIENCE = 100_000;
+
+type Found<T> = Exclude<T, null | undefined | false>;
+
+/** Looks until `look` finds something, and gives it; fails telling what it waited for. */
+export async function until<T>(look: () => T | Promise<T>, what: string | (() => string)): Promise<Found<T>> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const found = await look();
+    if (found !== null && found !== undefined && found !== false) return found as Found<T>;
+    if (Date.now() > end) throw new Error(`waited in vain for: ${typeof what === "string" ? what : what()}`);
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}
