@@ -24,7 +24,7 @@ export function japaneseTable(packages, edictFolder) {
   }
   const common = new Set(words.keys());
   for (const { written, kana, senses, inflects, isCommon, hasSubject } of edict(edictFolder)) {
-    if (!/\p{Script=Han}/u.test(written) || [...written].length > 8) continue;
+    if (!/\p{Script=Han}/u.test(written) || Array.from(written).length > 8) continue;
     if (hasSubject && !common.has(written)) add(written, kana, senses);
     const stem = written.slice(0, -1);
     if (inflects && isCommon && stem.length > 2 && !common.has(stem)) add(stem, kana.slice(0, -1), senses);

@@ -1,8 +1,10 @@
 // Makes the shared index: analysis, postings, shortlist and ranking behind `WritableIndex`.
 import { createHash } from "node:crypto";
 import { isVisible, type Post } from "../post/post.js";
+import type { Language } from "./analysis/glosses.js";
 import { postLanguage, postTerms } from "./analysis/post-terms.js";
 import { family } from "./analysis/terms.js";
+import { readDictionary } from "./dictionary/of-language.js";
 import { readIndex, writeIndex, type SavedIndex } from "./index/index-file.js";
 import { createPostings, type PostingsDump } from "./index/postings.js";
 import { createVocabulary } from "./index/vocabulary.js";
@@ -16,7 +18,7 @@ import type { WritableIndex } from "./search-index.js";
 export const openSearchIndex = async (file: string): Promise<WritableIndex> =>
   createSearchIndex(await readIndex(file), file);
 
-type Language = "zh" | "ja" | "ko";
+const ASIAN = /[\u3041-\u9fff\uac00-\ud7a3]/u;
 
 /** One post in the index; `post` is undefined for one that was saved and has not been put since. */
 interface Place {
@@ -50,19 +52,21 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     if (language) languages[language] += 1;
   }
 
-  function add(post: Post, body: string): void {
+  function* add(post: Post, body: string): Generator<void> {
     const print = fingerprint(post, body);
     const known = places[placeOf.get(post.id) ?? -1];
     if (known?.print === print && isVisible(post)) {
+      if (known.language) yield* readDictionary(known.language);
       known.post = post;
       return;
     }
+    const asian = ASIAN.test(post.title + post.summary);
+    const written = postLanguage(post, body);
+    const language = asian ? written : null;
+    if (isVisible(post) && (asian || ASIAN.test(post.protected ? "" : body))) yield* readDictionary(written);
     drop(post.id);
     if (!isVisible(post)) return;
     const at = free.pop() ?? places.length;
-    const asian = /[\u3041-\u9fff\uac00-\ud7a3]/u.test(post.title + post.summary);
-    const written = postLanguage(post, body);
-    const language = asian ? written : null;
     if (language) languages[language] += 1;
     placeOf.set(post.id, at);
     places[at] = { id: post.id, print, language, post };
@@ -116,7 +120,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     put: (entries) =>
       slices.run(function* () {
         for (const { post, body } of entries) {
-          add(post, body);
+          yield* add(post, body);
           yield;
         }
         yield* sweep();

@@ -37,11 +37,13 @@ describe("Japanese titles", async () => {
     "リンク切れの直し方",
     "小さな字句解析のはなし",
     "文字化けした手紙",
+    "お茶の時間",
   ]);
   it.each([
     ["a word that begins with kana", "dead link", "リンク切れの直し方"],
     ["a word of computing", "lexical analysis", "小さな字句解析のはなし"],
     ["a rarer sense of one", "garbled", "文字化けした手紙"],
+    ["the reading of a word that begins with kana", "おちゃ", "お茶の時間"],
   ])("are found by %s", (_, query, title) => {
     expect(first(query)).toBe(title);
   });

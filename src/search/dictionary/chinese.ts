@@ -1,7 +1,7 @@
 // The Chinese dictionary (CC-CEDICT, with jieba's frequencies): segmentation, readings, English. Loaded on first use.
 import { cached } from "../cached.js";
 import { readGlosses, type Gloss } from "./gloss.js";
-import { loadWordTable, type WordTable } from "./word-table.js";
+import { dictionary, type WordTable } from "./word-table.js";
 
 export interface ChineseWord {
   /** Readings without tones, each a list of syllables; the commonest first. */
@@ -22,8 +22,7 @@ const UNKNOWN = 3;
 /** Parsed entries kept; a blog's own vocabulary is far smaller. */
 const KEPT = 10_000;
 
-let loaded: Chinese | undefined;
-export const chinese = (): Chinese => (loaded ??= open(loadWordTable("zh.tsv")));
+export const chinese = dictionary("zh.tsv", open);
 
 function open(table: WordTable): Chinese {
   const { costs, unknown } = wordCosts(table);
@@ -82,11 +81,10 @@ function open(table: WordTable): Chinese {
 }
 
 /** What each word costs in a division: minus the logarithm of how often it is used. */
-function wordCosts(table: WordTable): { costs: Float32Array; unknown: number } {
-  const counts = table.numbers();
+function wordCosts({ numbers: counts }: WordTable): { costs: Float32Array; unknown: number } {
   const total = Math.log(counts.reduce((sum, count) => sum + count, 0));
   return {
-    costs: Float32Array.from(counts, (count) => total - Math.log(count + 0.8)),
+    costs: new Float32Array(counts).map((count) => total - Math.log(count + 0.8)),
     unknown: total - Math.log(0.8) + UNKNOWN,
   };
 }

@@ -1,7 +1,7 @@
 // The Japanese dictionary (EDICT): words with kanji, their kana and English. Loaded on first use.
 import { cached } from "../cached.js";
 import { readGlosses, type Gloss } from "./gloss.js";
-import { loadWordTable, type WordTable } from "./word-table.js";
+import { dictionary, type WordTable } from "./word-table.js";
 import { foldKana } from "../analysis/fold.js";
 
 export interface Japanese {
@@ -14,8 +14,7 @@ export interface Japanese {
 
 const KEPT = 5000;
 
-let loaded: Japanese | undefined;
-export const japanese = (): Japanese => (loaded ??= open(loadWordTable("ja.tsv")));
+export const japanese = dictionary("ja.tsv", open);
 
 const isKanji = (sign: string): boolean => /^[\u3400-\u9fff々]/u.test(sign);
 
@@ -40,7 +39,7 @@ function open(table: WordTable): Japanese {
     glosses: cached(KEPT, (word) => readGlosses(column(word, 1))),
     reading: (text) =>
       segment(text)
-        .map((word) => (isKanji(word) ? (column(word, 0)?.split("|")[0] ?? " ") : word))
+        .map((word) => column(word, 0)?.split("|")[0] ?? (isKanji(word) ? " " : word))
         .map(foldKana)
         .join(""),
   };

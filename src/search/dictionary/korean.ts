@@ -1,7 +1,7 @@
 // Korean words, native ones and those of Chinese origin, and their English. Loaded on first use.
 import { cached } from "../cached.js";
 import { readGlosses, type Gloss } from "./gloss.js";
-import { loadWordTable } from "./word-table.js";
+import { dictionary, type WordTable } from "./word-table.js";
 
 export interface Korean {
   /** The known words of a run, longest first from left to right, with where each begins. */
@@ -11,12 +11,10 @@ export interface Korean {
 
 const KEPT = 5000;
 
-let loaded: Korean | undefined;
+export const korean = dictionary("ko.tsv", open);
 
-export function korean(): Korean {
-  if (loaded) return loaded;
-  const table = loadWordTable("ko.tsv");
-  return (loaded = {
+function open(table: WordTable): Korean {
+  return {
     words(run) {
       const found: { word: string; at: number }[] = [];
       for (let at = 0; at < run.length;) {
@@ -34,5 +32,5 @@ export function korean(): Korean {
       const id = table.find(word);
       return id < 0 ? [] : readGlosses(table.columns(id)[0]);
     }),
-  });
+  };
 }

@@ -9,8 +9,8 @@ export interface WordTable {
   find(word: string): number;
   /** The columns after the word. */
   columns(id: number): readonly string[];
-  /** The first column after the word, where it is a number, of every word by its id. */
-  numbers(): Uint32Array;
+  /** The first column after the word, where it is a number, of every word by its id; else 0. */
+  readonly numbers: Uint32Array;
 }
 
 const folder = new URL("../../../dictionaries/", import.meta.url);
@@ -37,7 +37,48 @@ const isMarked = (bits: Uint32Array, hash: number): boolean => {
   return (((bits[at >>> 5] ?? 0) >>> (at & 31)) & 1) === 1;
 };
 
-export function loadWordTable(name: string): WordTable {
+function numberAt(bytes: Buffer, from: number): number {
+  let number = 0;
+  let at = from;
+  for (let digit = bytes[at] ?? 0; digit >= 48 && digit <= 57; digit = bytes[(at += 1)] ?? 0)
+    number = number * 10 + digit - 48;
+  return number;
+}
+
+/** A dictionary over a table, read once: at once by who needs it, or before that step by step. */
+export interface Dictionary<T> {
+  (): T;
+  reading(): Generator<void>;
+}
+
+export function dictionary<T>(name: string, open: (table: WordTable) => T): Dictionary<T> {
+  let opened: { readonly value: T } | undefined;
+  /** Shared: who needs the dictionary at once ends what was begun step by step. */
+  let steps: Generator<void, WordTable> | undefined;
+  function step(): typeof opened {
+    if (opened) return opened;
+    steps ??= readWordTable(name);
+    const { done, value } = steps.next();
+    if (done) [opened, steps] = [{ value: open(value) }, undefined];
+    return opened;
+  }
+  function* reading(): Generator<void> {
+    while (!step()) yield;
+  }
+  const get = (): T => {
+    for (;;) {
+      const found = step();
+      if (found) return found.value;
+    }
+  };
+  return Object.assign(get, { reading });
+}
+
+/** So many words are read in one step: some tenths of a millisecond. */
+const STEP = 500;
+
+/** Reads a table step by step. */
+function* readWordTable(name: string): Generator<void, WordTable> {
   const bytes = readFileSync(new URL(name, folder));
   let size = 0;
   for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) size += 1;
@@ -45,10 +86,12 @@ export function loadWordTable(name: string): WordTable {
   const slots = new Int32Array(mask + 1).fill(-1);
   const prints = new Int32Array(size);
   const lines = new Uint32Array(size + 1);
+  const numbers = new Uint32Array(size);
   const longest = new Uint8Array(65_536);
   const begun = new Uint32Array(2 ** (BEGUN_BITS - 5));
   let from = 0;
   for (let id = 0; id < size; id += 1) {
+    if (id % STEP === 0) yield;
     lines[id] = from;
     let [one, two, length, head, at] = [FIRST, SECOND, 0, 0, from];
     const take = (unit: number): void => {
@@ -73,6 +116,7 @@ export function loadWordTable(name: string): WordTable {
     let slot = one & mask;
     while ((slots[slot] ?? -1) >= 0) slot = (slot + 1) & mask;
     slots[slot] = id;
+    if (bytes[at] === TAB) numbers[id] = numberAt(bytes, at + 1);
     from = bytes.indexOf(LINE_FEED, at) + 1;
   }
   lines[size] = bytes.length;
@@ -84,14 +128,7 @@ export function loadWordTable(name: string): WordTable {
     }
   };
   return {
-    numbers: () =>
-      Uint32Array.from({ length: size }, (_, id) => {
-        let at = bytes.indexOf(TAB, lines[id]) + 1;
-        let number = 0;
-        for (let digit = bytes[at] ?? 0; digit >= 48 && digit <= 57; digit = bytes[(at += 1)] ?? 0)
-          number = number * 10 + digit - 48;
-        return number;
-      }),
+    numbers,
     wordsAt(text, at, each) {
       const end = Math.min(text.length, at + (longest[text.charCodeAt(at)] ?? 0));
       let [one, two] = [FIRST, SECOND];
