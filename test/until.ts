@@ -10,7 +10,7 @@ export async function until<T>(look: () => T | Promise<T>, what: string | (() =>
   const end = Date.now() + PATIENCE;
   for (;;) {
     const found = await look();
-    if (found !== null && found !== undefined && found !== false) return found as Found<T>;
+    if (found !== null && found !== undefined && found !== false) return found as unknown as Found<T>;
     if (Date.now() > end) throw new Error(`waited in vain for: ${typeof what === "string" ? what : what()}`);
     await new Promise((done) => setTimeout(done, 10));
   }

@@ -9,6 +9,7 @@ interface Gate {
 export class Gates {
   #all: Gate = { since: 0, until: 0 };
   readonly #places = new Map<string, Gate>();
+  readonly #busy = new Set<string>();
 
   /** Until when this place is closed (0 or past: it is open). */
   closedUntil(address: string, now: number): number {
@@ -17,6 +18,17 @@ export class Gates {
 
   allClosedUntil(now: number): number {
     return valid(this.#all, now);
+  }
+
+  /** Lets one message at a time to a place: false while another is under way there, else true until `leave`. */
+  enter(address: string): boolean {
+    if (this.#busy.has(address)) return false;
+    this.#busy.add(address);
+    return true;
+  }
+
+  leave(address: string): void {
+    this.#busy.delete(address);
   }
 
   closeAll(until: number, now: number): void {

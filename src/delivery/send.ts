@@ -32,6 +32,8 @@ const MOST_TRIES = 150;
 const MAX_RESENDS = 5;
 /** How soon a row whose post is away is looked at again. */
 const AWAY_MS = 15_000;
+/** Where another message is under way, the next one waits so long before it asks again, in ms. */
+const BUSY_MS = 250;
 
 /** 2 s, 4 s, 8 s … 10 min, each ± a quarter, so that what failed together does not come back together. */
 export const backOff = (attempts: number, random: () => number): number =>
@@ -41,15 +43,29 @@ export const backOff = (attempts: number, random: () => number): number =>
 export async function send(rows: readonly OutboxRow[], to: Subscription, parts: SendParts): Promise<void> {
   const [lead] = rows;
   if (!lead) return;
-  const { store, gates, pacer, worker, now } = parts;
+  const { store, gates, worker, now } = parts;
   const held: Held = { keys: rows.map((row) => row.key), worker };
   const { address } = to.place;
   if (to.suspended) return store.outbox.fail(held, to.suspended.why, now());
   const closed = gates.closedUntil(address, now());
   if (closed > now()) return store.outbox.release(held, closed);
-  const gap = parts.messenger.pace.gap(to.place);
-  // At once: another message to this place may be next in this very moment.
-  gates.close(address, now() + gap, now());
+  if (!gates.enter(address)) return store.outbox.release(held, now() + BUSY_MS);
+  try {
+    await carryOut(lead, rows, to, held, parts);
+  } finally {
+    gates.leave(address);
+  }
+}
+
+async function carryOut(
+  lead: OutboxRow,
+  rows: readonly OutboxRow[],
+  to: Subscription,
+  held: Held,
+  parts: SendParts,
+): Promise<void> {
+  const { store, gates, pacer, now } = parts;
+  const { address } = to.place;
   const message =
     lead.kind === "post" ? await whereItWent(lead, to, held, parts) : await sentBefore(lead, parts);
   if (message.kind === "decided") return;
@@ -60,7 +76,10 @@ export async function send(rows: readonly OutboxRow[], to: Subscription, parts: 
   const reply = lead.kind === "remove" ? nothing : await parts.compose(bundle, to);
   if (!reply) return store.outbox.release(held, now() + AWAY_MS);
   await pacer.turn();
-  gates.close(address, now() + gap, now());
+  const shut = gates.allClosedUntil(now());
+  if (shut > now()) return store.outbox.release(held, shut);
+  gates.close(address, now() + parts.messenger.pace.gap(to.place), now());
+  if (message.kind === "send" && message.again) await store.outbox.markResent(held, 1);
   if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS))) return;
   const delivery: Delivery = {
     place: to.place,
@@ -87,7 +106,7 @@ type Way =
 
 /** For an edit or removal: the message it concerns, once that one's fate is known. */
 async function sentBefore(row: OutboxRow, { store, now }: SendParts): Promise<Way> {
-  const post = await store.outbox.row(row, "post");
+  const post = await store.outbox.postOf(row.key);
   if (!post || post.state === "failed") return { kind: "nothing" };
   if (post.state !== "done") return { kind: "wait", until: now() + 5000 };
   if (post.message === null) return { kind: "nothing" };
@@ -106,7 +125,8 @@ async function whereItWent(row: OutboxRow, to: Subscription, held: Held, parts: 
   const key = row.bundle ?? row.key;
   // A clock that was set back must not hide the message behind a moment that is yet to come.
   const since = new Date(Math.min(row.started_at, now()));
-  await parts.pacer.turn();
+  // The place and its history: two calls.
+  await Promise.all([parts.pacer.turn(), parts.pacer.turn()]);
   const found = await messenger
     .find(to.place, key, since, AbortSignal.timeout(REQUEST_MS))
     .catch(() => ({ kind: "later", after: 5000 }) as const);
@@ -127,7 +147,6 @@ async function whereItWent(row: OutboxRow, to: Subscription, held: Held, parts: 
       if (ago >= 0 && ago < messenger.dropsRepeatsFor) return { kind: "send", again: false, doubt: true };
       if (parts.uncertain === "skip" || row.resent >= MAX_RESENDS)
         return fail("it may have arrived, and is not sent again");
-      await store.outbox.markResent(held, 1);
       return { kind: "send", again: true, doubt: true };
     }
   }

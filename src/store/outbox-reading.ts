@@ -1,7 +1,7 @@
 // The outbox as it is read: a row, what went out together, and the list for the owner's eyes.
 import type { Kysely } from "kysely";
 import type { Place } from "../subscription/place.js";
-import type { About, Kind, OutboxRow, State } from "./outbox.js";
+import type { OutboxRow, State } from "./outbox.js";
 import type { Schema } from "./schema.js";
 
 export interface OutboxFilter {
@@ -38,13 +38,18 @@ function chosen(db: Kysely<Schema>, { states, posts, place }: OutboxFilter) {
 }
 
 export const outboxReading = (db: Kysely<Schema>) => ({
-  async row({ post_id, subscription_id }: About, kind: Kind): Promise<OutboxRow | null> {
+  /** The row of the post that the row `key` is about, itself or another; found as they stand now, after any rename. */
+  async postOf(key: string): Promise<OutboxRow | null> {
     const row = await db
-      .selectFrom("outbox")
-      .selectAll()
-      .where("post_id", "=", post_id)
-      .where("subscription_id", "=", subscription_id)
-      .where("kind", "=", kind)
+      .selectFrom("outbox as own")
+      .innerJoin("outbox as post", (join) =>
+        join
+          .onRef("post.post_id", "=", "own.post_id")
+          .onRef("post.subscription_id", "=", "own.subscription_id"),
+      )
+      .selectAll("post")
+      .where("own.key", "=", key)
+      .where("post.kind", "=", "post")
       .executeTakeFirst();
     return (row ?? null) as OutboxRow | null;
   },

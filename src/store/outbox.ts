@@ -16,9 +16,6 @@ export interface OutboxRow extends Selectable<OutboxTable> {
   readonly state: State;
 }
 
-/** The post and subscription that a row is about. */
-export type About = Pick<OutboxRow, "post_id" | "subscription_id">;
-
 /**
  * The same for every try of one row; at most 25 characters, for that is what Discord takes as a nonce. By chance, not
  * made from the post: that may get another id, and its old id may go to another post.
@@ -27,8 +24,7 @@ const newKey = (): string => randomBytes(15).toString("base64url");
 
 /** A row as it begins; the caller says what is particular. */
 export const newRow = (
-  row: About &
-    Pick<OutboxRow, "platform" | "kind" | "next_at" | "created_at"> &
+  row: Pick<OutboxRow, "post_id" | "subscription_id" | "platform" | "kind" | "next_at" | "created_at"> &
     Partial<Pick<OutboxRow, "silent" | "gather">>,
 ): OutboxRow => ({
   key: newKey(),

@@ -27,12 +27,12 @@ describe.each(databases)("the owner's view on $name", (kind) => {
     const keys = (await room.store.outbox.list({})).map((row) => row.key);
     expect(await room.store.outbox.tryAgain(keys, now + 2000)).toBe(3);
     expect(await room.store.outbox.tryAgain(keys, now + 2000)).toBe(1);
-    expect(await room.store.outbox.row(refused!, "post")).toMatchObject({
+    expect(await room.store.outbox.postOf(refused!.key)).toMatchObject({
       state: "pending",
       silent: 0,
       attempts: 0,
     });
-    expect(await room.store.outbox.row(lost!, "post")).toMatchObject({ state: "pending", silent: 1 });
+    expect(await room.store.outbox.postOf(lost!.key)).toMatchObject({ state: "pending", silent: 1 });
     expect((await room.store.subscriptions.at(place))?.suspended).toBeNull();
     expect((await claim(now + 2000)).length).toBe(3);
   });
@@ -52,7 +52,7 @@ describe.each(databases)("the owner's view on $name", (kind) => {
     await room.store.outbox.finish(keysOf([row!]), "m1", now + 1000);
     expect(await room.store.news.tell(post, factsOf(post), now, { only })).toBe(0);
     expect(await room.store.news.tell(post, factsOf(post), now + 5, { only, again: true })).toBe(1);
-    expect(await room.store.outbox.row(row!, "post")).toMatchObject({
+    expect(await room.store.outbox.postOf(row!.key)).toMatchObject({
       state: "pending",
       message: null,
       attempts: 0,

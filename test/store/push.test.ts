@@ -58,7 +58,7 @@ describe.each(databases)("pushing on $name", (kind) => {
     expect(again.length).toBe(1);
     expect(await room.store.outbox.startSending(keysOf(rows), now + 3000, now + 4000)).toBe(false);
     await room.store.outbox.finish(keysOf(rows), "m1", now + 3000);
-    expect((await room.store.outbox.row(rows[0]!, "post"))?.state).toBe("claimed");
+    expect((await room.store.outbox.postOf(rows[0]!.key))?.state).toBe("claimed");
   });
 
   it("knows after a crash what had not begun and what may have arrived", async () => {
@@ -68,17 +68,17 @@ describe.each(databases)("pushing on $name", (kind) => {
     const [first, second] = await claim();
     await room.store.outbox.startSending(keysOf([first!]), now + 1000, now + 2000);
     await room.store.outbox.recover("discord", now + 1500, worker, 1000);
-    expect(await room.store.outbox.row(first!, "post")).toMatchObject({
+    expect(await room.store.outbox.postOf(first!.key)).toMatchObject({
       state: "uncertain",
       started_at: now + 1000,
     });
-    expect(await room.store.outbox.row(second!, "post")).toMatchObject({
+    expect(await room.store.outbox.postOf(second!.key)).toMatchObject({
       state: "pending",
       started_at: null,
     });
     const again = await claim(now + 1500);
     await room.store.outbox.startSending(keysOf(again), now + 1600, now + 2000);
-    expect((await room.store.outbox.row(first!, "post"))?.started_at).toBe(now + 1000);
+    expect((await room.store.outbox.postOf(first!.key))?.started_at).toBe(now + 1000);
   });
 
   it("gathers a digest into one message, and the same ones again after a crash", async () => {
