@@ -15,13 +15,23 @@ const POST_NAME = /^(\d{2,4}-\d{1,2}-\d{1,2})-(.+)(\.[^.]+)$/;
 const DRAFT_NAME = /^(?:(\d{2,4}-\d{1,2}-\d{1,2})-)?(.+)(\.[^.]+)$/;
 const POST_FILE = /\.(?:md|markdown|mkd|mkdn|mkdown|html?|mdx|txt|textile|org|adoc|asciidoc)$/i;
 
+/** Without its dot, in lower case. */
+const endingOf = (file: string): string => /\.([^.]+)$/.exec(file)?.[1]?.toLowerCase() ?? "";
+
+interface PostFiles {
+  readonly collectionsDir: string;
+  /** Endings of Markdown, as in JekyllTokens. */
+  readonly markdown: readonly string[];
+}
+
 /** What a path says, or null when Jekyll makes no post of it. */
-export function nameOf(path: string, collectionsDir: string): JekyllName | null {
+export function nameOf(path: string, { collectionsDir, markdown }: PostFiles): JekyllName | null {
   if (collectionsDir !== "" && !path.startsWith(`${collectionsDir}/`)) return null;
   const parts = path.slice(collectionsDir === "" ? 0 : collectionsDir.length + 1).split("/");
   const at = parts.findIndex((part) => part === "_posts" || part === "_drafts");
   const file = parts.at(-1) ?? "";
-  if (at < 0 || at === parts.length - 1 || !POST_FILE.test(file)) return null;
+  const isText = POST_FILE.test(file) || markdown.includes(endingOf(file));
+  if (at < 0 || at === parts.length - 1 || !isText) return null;
   if (parts.some((part, index) => index !== at && /^[._#~]/.test(part)) || file.endsWith("~")) return null;
   const draft = parts[at] === "_drafts";
   const found = (draft ? DRAFT_NAME : POST_NAME).exec(file);
@@ -100,7 +110,7 @@ export function fillPermalink(pattern: string, tokens: JekyllTokens): { path: st
         return unique(tokens.categories.map((name) => slugify(name, "default"))).join("/");
       case "output_ext":
         // Only Markdown changes its ending; `.htm` stays.
-        return tokens.markdown.includes(tokens.extension.slice(1).toLowerCase()) ? ".html" : tokens.extension;
+        return tokens.markdown.includes(endingOf(tokens.extension)) ? ".html" : tokens.extension;
       default:
         return Object.hasOwn(DATE_FORMATS, token) && at ? at.toFormat(DATE_FORMATS[token] ?? "") : null;
     }

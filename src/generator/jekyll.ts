@@ -192,7 +192,7 @@ function readPost(
 }
 
 function readerOf(settings: JekyllSettings): SiteReader {
-  const named = (path: string) => (settings.excluded(path) ? null : nameOf(path, settings.collectionsDir));
+  const named = (path: string) => (settings.excluded(path) ? null : nameOf(path, settings));
   return {
     site: settings.site,
     problems: settings.problems,

@@ -136,6 +136,7 @@ describe("as Jekyll 4.3.1 said of sites made by a seeded generator", () => {
     ["_posts/2022-03-04-a.htm", "", "a.htm"],
     ["_posts/2022-03-04-a.mdx", "", "a.mdx"],
     ["_posts/2022-03-04-a.mdx", "markdown_ext: md,mdx\n", "a.html"],
+    ["_posts/2022-03-04-a.text", "markdown_ext: md,text\n", "a.html"],
   ])("%s with %j ends in %s", async (name, more, end) => {
     const post = await read(front("title: x"), name, `url: https://j.example\n${more}`);
     expect(post.url).toBe(`https://j.example/2022/03/04/${end}`);
