@@ -9,6 +9,8 @@ const NARROWEST = 880;
 const WIDEST = 2000;
 const SMALLEST_SCALE = 0.45;
 const HIGHEST = 2400;
+/** Telegram takes none that is over 20 times as wide as high (Bot API, sendPhoto). */
+const FLATTEST = 19;
 const CORNER = 12;
 /** Ems between a number and its formula, and between one formula and the next. */
 const LABEL_GAP = 0.7;
@@ -69,11 +71,13 @@ export function frame(lines: readonly Line[]): string | null {
     down += tall;
     return line;
   });
-  down = Math.ceil(down + PADDING);
-  if (down > HIGHEST) return null;
+  const used = Math.ceil(down + PADDING);
+  if (used > HIGHEST) return null;
+  const high = Math.max(used, Math.ceil(across / FLATTEST));
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down}" color="${INK}"><style>${STYLE}</style>` +
-    `<rect width="${across}" height="${down}" rx="${CORNER}" fill="${PAPER}"/>${placed.join("")}</svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${high}" color="${INK}"><style>${STYLE}</style>` +
+    `<rect width="${across}" height="${high}" rx="${CORNER}" fill="${PAPER}"/>` +
+    `<g transform="translate(0 ${(high - used) / 2})">${placed.join("")}</g></svg>`
   );
 }
 

@@ -25,7 +25,9 @@ function kindOf(tag: string): { readonly language: string; readonly script: stri
     const { language, script } = new Intl.Locale(tag.replaceAll("_", "-")).maximize();
     return { language, script };
   } catch {
-    return { language: tag.toLowerCase().split(/[-_]/)[0] ?? "", script: undefined };
+    // What is wrong may stand at the end only: `zh-hant-beta`.
+    const end = Math.max(tag.lastIndexOf("-"), tag.lastIndexOf("_"));
+    return end > 0 ? kindOf(tag.slice(0, end)) : { language: tag.toLowerCase(), script: undefined };
   }
 }
 const kinds = locales.map((locale) => ({ locale, ...kindOf(locale.tag) }));

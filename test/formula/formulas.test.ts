@@ -44,6 +44,13 @@ describe("a formula", () => {
     expect(await kept("0000000000000000000000")).toBeNull();
   });
 
+  test("is on a card that Telegram takes, however flat it is", async () => {
+    const found = await formulas().picture(`\\mathbf{${"m".repeat(90)}}`);
+    const { width, height } = size(found!.png);
+    expect(width).toBe(2000);
+    expect(width / height).toBeLessThan(20);
+  });
+
   test("is read from the disk after a restart, without a thread", async () => {
     const first = await formulas().picture("\\sqrt{2}+\\frac12");
     const second = await formulas({ worker: new URL("file:///no/such/worker.js") }).picture(

@@ -45,8 +45,12 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     const wanted = request.headers.get("accept-language")?.split(/[,;]/)[0]?.trim() ?? null;
     return localeFor(wanted, site().lang).tag;
   };
+  const whyOf = (line: string, language: string): Promise<string> => {
+    const words = wordsIn(line, dispatcher.commands);
+    return whyHtml(words === "" ? [] : found(words), localeFor(language));
+  };
   const show = async (reply: SealedReply, line: string, language: string): Promise<Shown> => ({
-    why: await whyHtml(wordsIn(line) === "" ? [] : found(wordsIn(line)), localeFor(language)),
+    why: await whyOf(line, language),
     panes: await Promise.all(
       previews
         .map((preview) => preview(language))

@@ -1,6 +1,7 @@
 // Why the search found what it found: for each post which word, in which field, how, and how much it counted.
 import { html } from "hono/html";
-import { splitLine } from "../../command/command-line.js";
+import { splitLine, takesBare } from "../../command/command-line.js";
+import type { Command } from "../../command/command.js";
 import type { Locale } from "../../locale/locale.js";
 
 /** A post that the search found, as far as the page tells of it. */
@@ -19,10 +20,11 @@ export interface Found {
 const SEARCHES = new Set(["post", "read", "search"]);
 
 /** What is looked for in a line; empty where nothing is. */
-export function wordsIn(line: string): string {
+export function wordsIn(line: string, commands: readonly Command[]): string {
   const { slash, name, rest } = splitLine(line);
-  if (SEARCHES.has(name)) return rest;
-  return slash ? "" : line.trim();
+  const command = commands.find((one) => one.name === name);
+  if (!slash && !(command && takesBare(command, rest))) return line.trim();
+  return SEARCHES.has(name) ? rest : "";
 }
 
 /** Safe HTML; empty where nothing was found. */

@@ -9,10 +9,10 @@ import { askerOf } from "./asker.js";
 import type { Inbox } from "./inbox.js";
 import { inlineAnswer } from "./inline.js";
 import type { Question } from "./question.js";
-import { illustrated } from "./formula-sheet.js";
+import { illustrated, type Answer } from "./formula-sheet.js";
 import { render } from "./render.js";
 import type { RichUse } from "./rich/use.js";
-import type { Answer, Sender } from "./send.js";
+import type { Sender } from "./send.js";
 
 export interface AnswerParts {
   readonly api: Api;
@@ -36,7 +36,7 @@ export async function answer(question: Question, parts: AnswerParts, silent = fa
   const locale = localeFor(question.locale, parts.fallbackLocale ?? null);
   const written = (reply: SealedReply): Answer => ({
     ...render(reply, locale, parts.use.wish),
-    illustrated: () => illustrated(reply, locale, parts.formulas ?? null),
+    illustrated: (signal) => illustrated(reply, locale, parts.formulas ?? null, signal),
   });
   switch (question.kind) {
     case "line": {

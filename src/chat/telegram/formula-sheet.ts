@@ -29,17 +29,25 @@ export interface Illustrated {
   readonly sheet: Sheet;
 }
 
-/** Null where there is nothing to draw, or nothing that can be drawn in time. Never rejects. */
+/** What is to be shown, and the same with its formulas on a picture below, for messages that cannot hold any. */
+export interface Answer extends Payload {
+  /** `signal` ends the drawing: there is no picture then. */
+  readonly illustrated?: (signal: AbortSignal) => Promise<Illustrated | null>;
+}
+
+/** Null where there is nothing to draw, or nothing that can be drawn in time, before `signal`. Never rejects. */
 export async function illustrated(
   reply: SealedReply,
   locale: Locale,
   formulas: Formulas | null,
+  signal: AbortSignal,
 ): Promise<Illustrated | null> {
   const { body = [], card } = reply;
   const wanted = formulas ? sourcesOf([...body, ...(card?.summary ?? [])]) : [];
   if (!formulas || wanted.length === 0) return null;
   const clock = new AbortController();
-  const late = sleep(PATIENCE, null, { signal: clock.signal }).catch(() => null);
+  const ends = AbortSignal.any([clock.signal, signal]);
+  const late = sleep(PATIENCE, null, { signal: ends }).catch(() => null);
   const drawn = await Promise.race([stack(wanted, formulas, true), late]);
   clock.abort();
   if (!drawn) return null;

@@ -1,34 +1,42 @@
-// Puts the picture of a text's formulas below it. What Telegram has taken once is named the next time, not sent again.
+// The picture of a text's formulas below it: put there, replaced, taken away. What Telegram has taken once is named the next time.
 import { LRUCache } from "lru-cache";
+import type { Log } from "../chat.js";
 import { CallError, unlessUnchanged, upload, type Api } from "./api.js";
-import type { Sheet } from "./formula-sheet.js";
-import { replyMarkup, type Payload } from "./render.js";
+import type { Answer, Illustrated, Sheet } from "./formula-sheet.js";
+import { persist, type Attempt } from "./persist.js";
+import type { Place } from "./question.js";
+import { messageParams, replyMarkup, type Payload } from "./render.js";
 import { printHtml } from "./rich-text.js";
 
 export interface Pictures {
-  /** Below the text `id`, or in place of its old picture, with the buttons. Throws CallError. */
-  put(
-    at: {
-      readonly chat: string;
-      readonly id: number;
-      readonly topic: number | null;
-      readonly picture?: number;
-    },
-    sheet: Sheet,
-    keyboard: Payload["keyboard"],
-  ): Promise<void>;
+  /** The answer with its formulas drawn; null where there are none, or where the chat takes no pictures. */
+  drawn(answer: Answer, chat: string, plain: boolean): Promise<Illustrated | null>;
+  /** With the picture that stands below it by now: a button pressed twice may come from before there was one. */
+  standingAt(place: Place): Place;
+  /** Puts the picture and the buttons below the text. Where that cannot be done, the text holds both after all. */
+  show(place: Place, illustrated: Illustrated, answer: Answer): Promise<void>;
+  /** Of a part without formulas nothing stands below. */
+  hide(place: Place): Promise<void>;
 }
 
-export function pictures(api: Api, signal: AbortSignal): Pictures {
+/** A chat that takes no pictures is asked again after so long, in ms. */
+const REST = 6 * 3_600_000;
+
+/** `signal` ends all waiting; what was under way then throws CallError. */
+export function pictures(api: Api, log: Log, signal: AbortSignal): Pictures {
   /** Telegram's names of the files it has, by ours. */
   const known = new LRUCache<string, string>({ max: 2_000 });
+  const pictureless = new LRUCache<string, true>({ max: 10_000, ttl: REST });
+  /** The messages that are pictures, by their texts. */
+  const standing = new LRUCache<string, number>({ max: 10_000 });
+  const textOf = ({ chat, id }: Place): string => `${chat} ${id}`;
 
   async function call(
-    { chat, id, topic, picture }: Parameters<Pictures["put"]>[0],
+    { chat, id, topic, picture }: Place,
     photo: string,
     { caption }: Sheet,
     keyboard: Payload["keyboard"],
-  ): Promise<unknown> {
+  ) {
     const words = { caption: printHtml(caption), parse_mode: "HTML" as const };
     if (picture !== undefined)
       return api.call(
@@ -57,20 +65,61 @@ export function pictures(api: Api, signal: AbortSignal): Pictures {
     );
   }
 
+  /** Below the text, or in place of its old picture. */
+  async function put(at: Place, sheet: Sheet, keyboard: Payload["keyboard"]): Promise<void> {
+    const file = upload(Buffer.from(sheet.png), "formulas.png");
+    const name = known.get(sheet.key);
+    const sent = await call(at, name ?? file, sheet, keyboard)
+      .catch((error: unknown) => {
+        if (name === undefined || !(error instanceof CallError) || !/file/i.test(error.message)) throw error;
+        known.delete(sheet.key);
+        return call(at, file, sheet, keyboard);
+      })
+      .catch(unlessUnchanged);
+    if (typeof sent !== "object") return;
+    standing.set(textOf(at), sent.message_id);
+    const largest = "photo" in sent ? sent.photo.at(-1) : undefined;
+    if (largest) known.set(sheet.key, largest.file_id);
+  }
+
+  async function hide(place: Place): Promise<void> {
+    const { chat, picture } = place;
+    if (picture === undefined) return;
+    const at = { chat_id: chat, message_id: picture };
+    standing.delete(textOf(place));
+    await api
+      .call("deleteMessage", at, { signal })
+      // Too old to be deleted (48 hours): then at least its buttons go.
+      .catch(() => api.call("editMessageReplyMarkup", at, { signal }))
+      .catch((error: unknown) =>
+        log.debug({ reason: String(error) }, "Telegram: an old picture could not be deleted"),
+      );
+  }
+
   return {
-    async put(at, sheet, keyboard) {
-      const file = upload(Buffer.from(sheet.png), "formulas.png");
-      const name = known.get(sheet.key);
-      const sent = await call(at, name ?? file, sheet, keyboard)
-        .catch((error: unknown) => {
-          if (name === undefined || !(error instanceof CallError) || !/file/i.test(error.message))
-            throw error;
-          known.delete(sheet.key);
-          return call(at, file, sheet, keyboard);
-        })
-        .catch(unlessUnchanged);
-      const largest = (sent as { photo?: { file_id: string }[] } | undefined)?.photo?.at(-1);
-      if (largest) known.set(sheet.key, largest.file_id);
+    hide,
+    drawn: async (answer, chat, plain) =>
+      plain || pictureless.has(chat) ? null : ((await answer.illustrated?.(signal)) ?? null),
+    standingAt(place) {
+      const picture = place.picture ?? standing.get(textOf(place));
+      return picture === undefined ? place : { ...place, picture };
+    },
+    async show(place, { sheet }, answer) {
+      const parts = { log, signal };
+      try {
+        const below = ({ chat }: Attempt) => put({ ...place, chat }, sheet, answer.keyboard);
+        await persist(below, place.chat, place.picture !== undefined, parts);
+      } catch (error) {
+        if (!(error instanceof CallError) || signal.aborted) throw error;
+        if (error.kind === "forbidden") pictureless.set(place.chat, true);
+        log.debug({ reason: error.message }, "Telegram: formulas could not be shown as a picture");
+        const whole = ({ chat, plain }: Attempt) => {
+          const params = { chat_id: chat, message_id: place.id, ...messageParams(answer, plain) };
+          return api.call("editMessageText", params, { signal }).catch(unlessUnchanged);
+        };
+        await persist(whole, place.chat, true, parts);
+        await hide(place);
+      }
     },
   };
 }

@@ -79,6 +79,9 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     expect(told).toMatch(/^ketle in its title · despite a typo \d+\.\d\d$/);
     await ask(page, "/tags");
     await expect.poll(() => page.locator("#why details").count()).toBe(0);
+    await ask(page, "latest");
+    await shows(page, "discord", "Latest posts");
+    expect(await page.locator("#why details").count()).toBe(0);
     await page.close();
     const chinese = await open({ locale: "zh-TW" });
     await ask(chinese.page, "/post kettle");

@@ -116,6 +116,24 @@ test("the page turns in place: the picture goes, comes back, and is sent only on
   ]);
 });
 
+test("a button that is tapped twice puts up one picture", async () => {
+  await telegram.say("/read sums");
+  const first = await both("frac");
+  click(first.picture, /Next/);
+  const second = await telegram.server.until(
+    () => telegram.shown().find((one) => one.text.includes("No formula here.") && one.keyboard.length > 0),
+    () => "the page did not turn",
+  );
+  click(second, /Next/);
+  click(second, /Next/);
+  const pictures = (): number => calls().filter((method) => /Photo|Media/.test(method)).length;
+  await telegram.server.until(
+    () => (pictures() === 3 ? true : undefined),
+    () => "the second tap was not answered",
+  );
+  expect(telegram.shown().filter(({ photo }) => photo !== null)).toHaveLength(1);
+});
+
 test("one picture takes the place of another", async () => {
   await telegram.say("/read sums");
   const first = await both("sqrt");
