@@ -109,7 +109,6 @@ test("a second poller: a clear message, then the bot waits and goes on", async (
   await telegram.server.until(
     () => telegram.shown()[1],
     () => "the bot did not come back",
-    20_000,
   );
   expect(bot.log.lines.join("\n")).toContain("another program is receiving with this bot's token");
 });
@@ -198,7 +197,7 @@ test("stopping while Telegram makes the bot wait keeps the question for the next
   const before = Date.now();
   await bot.stop();
   running.delete(bot);
-  expect(Date.now() - before).toBeLessThan(5000);
+  expect(Date.now() - before).toBeLessThan(30_000);
   await start();
   await telegram.server.until(
     () => telegram.shown()[0],
