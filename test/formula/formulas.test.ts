@@ -112,7 +112,7 @@ describe("a hostile formula", () => {
     const endless = join(folder, "endless.mjs");
     await writeFile(
       endless,
-      "export default (tex) => { for (;;) if (tex !== 'endless') return Buffer.from(tex); }",
+      "export default ({ sources: [tex] }) => { for (;;) if (tex !== 'endless') return Buffer.from(tex); }",
     );
     const { picture } = formulas({ worker: pathToFileURL(endless), timeout: 500 });
     const [slow, next] = await Promise.all([picture("endless"), picture("quick")]);
@@ -127,7 +127,7 @@ describe("a hostile formula", () => {
     const greedy = join(folder, "greedy.mjs");
     await writeFile(
       greedy,
-      "export default (tex) => { const all = []; while (tex === 'greedy') all.push(new Array(1e6).fill(all.length)); return Buffer.from(tex); }",
+      "export default ({ sources: [tex] }) => { const all = []; while (tex === 'greedy') all.push(new Array(1e6).fill(all.length)); return Buffer.from(tex); }",
     );
     const { picture } = formulas({ worker: pathToFileURL(greedy), timeout: 20_000 });
     expect(await picture("greedy")).toBeNull();
@@ -143,7 +143,7 @@ test("a thread in which MathJax came to nothing is replaced by another", async (
     `import { existsSync, writeFileSync } from "node:fs";
 const first = !existsSync(${seen});
 writeFileSync(${seen}, "");
-export default (tex) => { if (first) throw new Error("MathJax is not loaded"); return Buffer.from(tex); }`,
+export default ({ sources: [tex] }) => { if (first) throw new Error("MathJax is not loaded"); return Buffer.from(tex); }`,
   );
   const { picture } = formulas({ worker: pathToFileURL(second) });
   expect(Buffer.from((await picture("x"))?.png ?? []).toString()).toBe("x");

@@ -29,7 +29,7 @@ async function workerAfter(ms: number): Promise<URL> {
   const wait = `await new Promise((done) => setTimeout(done, ${ms}));`;
   await writeFile(
     file,
-    `let drawn = 0;\nexport default async (tex) => { ${wait} drawn += 1; return Buffer.from(tex + drawn); }`,
+    `let drawn = 0;\nexport default async ({ sources: [tex] }) => { ${wait} drawn += 1; return Buffer.from(tex + drawn); }`,
   );
   return pathToFileURL(file);
 }
