@@ -81,7 +81,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await ask(page, "/tags");
     await expect.poll(() => page.locator("#why details").count()).toBe(0);
     await ask(page, "latest");
-    await shows(page, "discord", "Latest posts");
+    await shows(page, "discord", "Newest posts");
     expect(await page.locator("#why details").count()).toBe(0);
     await page.close();
     const chinese = await open({ locale: "zh-TW" });
