@@ -15,7 +15,7 @@ const body = [
   "$$\\frac{a}{b} < 1$$",
   "then $\\sqrt{\\frac{1}{x}}$ in a line,",
   "- in a list\n\n  $$\\unknown{x}$$",
-  "> $$\\sum_{i=1}^n i$$",
+  "> $$\\sum_{i=1}^n \\frac1i$$",
   long,
   "# Two",
   "No formula here.",
@@ -83,7 +83,7 @@ test("stand on one picture below the text, numbered, with their source and the b
   expect(text.text).toContain("\\unknown{x}");
   expect(text.text).toContain("③");
   expect(text.keyboard).toEqual([]);
-  expect(picture.text).toBe("① \\frac{a}{b} < 1\n② \\sqrt{\\frac{1}{x}}\n③ \\sum_{i=1}^n i");
+  expect(picture.text).toBe("① \\frac{a}{b} < 1\n② \\sqrt{\\frac{1}{x}}\n③ \\sum_{i=1}^n \\frac1i");
   expect(picture.silent).toBe(true);
   expect(picture.keyboard.flat().map(({ text: label }) => label)).toContain("Next ›");
 });
