@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chineseTable, foldingTable } from "./chinese.mjs";
+import { edict } from "./edict.mjs";
 import { japaneseTable } from "./japanese.mjs";
 import { koreanTable } from "./korean.mjs";
 
@@ -12,12 +13,13 @@ if (!folder || !edictFolder) {
   process.exit(1);
 }
 const packages = resolve(folder);
+const entries = edict(edictFolder);
 const target = fileURLToPath(new URL("../../dictionaries/", import.meta.url));
 const tables = {
   "zh.tsv": chineseTable(packages),
   "t2s.txt": await foldingTable(packages),
-  "ja.tsv": japaneseTable(packages, edictFolder),
-  "ko.tsv": koreanTable(packages, edictFolder),
+  "ja.tsv": japaneseTable(packages, entries),
+  "ko.tsv": koreanTable(packages, entries),
 };
 for (const [name, text] of Object.entries(tables)) {
   writeFileSync(target + name, text);

@@ -1,12 +1,11 @@
 // Japanese table ja.tsv: words written with kanji, and the stems of verbs and adjectives; reading, English.
 import { readdirSync, readFileSync } from "node:fs";
-import { edict } from "./edict.mjs";
 import { glossWords } from "./glosses.mjs";
 
 /** Verbs and adjectives of the common words, without their last sign. */
 const inflected = /^(\p{Script=Han}{1,2}[\u3041-\u3096]{0,2}?)[うくぐすつぬぶむるい]$/u;
 
-export function japaneseTable(packages, edictFolder) {
+export function japaneseTable(packages, edict) {
   const words = new Map();
   const add = (written, kana, senses) => {
     const word = words.get(written) ?? { readings: new Set(), senses: new Set() };
@@ -23,7 +22,7 @@ export function japaneseTable(packages, edictFolder) {
     }
   }
   const common = new Set(words.keys());
-  for (const { written, kana, senses, inflects, isCommon, hasSubject } of edict(edictFolder)) {
+  for (const { written, kana, senses, inflects, isCommon, hasSubject } of edict) {
     if (!/\p{Script=Han}/u.test(written) || Array.from(written).length > 8) continue;
     if (hasSubject && !common.has(written)) add(written, kana, senses);
     const stem = written.slice(0, -1);

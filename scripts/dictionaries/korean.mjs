@@ -2,7 +2,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { cedict, frequencies } from "./chinese.mjs";
-import { edict } from "./edict.mjs";
 import { emojiWords } from "./emoji-names.mjs";
 import { glossWords } from "./glosses.mjs";
 import { forms } from "./korean-forms.mjs";
@@ -13,23 +12,23 @@ const COMMON = 3000;
 const OF_A_SUBJECT = 300;
 
 /** Words in Chinese characters that Korean may share: traditional form, how common, senses. */
-function* shared(packages, edictFolder) {
+function* shared(packages, edict) {
   const frequency = frequencies(packages);
   for (const { traditional, simplified, pinyin, senses } of cedict(packages)) {
     const count = frequency.get(simplified) ?? 0;
     if (count >= 30 && !/^[A-Z]/u.test(pinyin)) yield { characters: traditional, count, senses };
   }
   const traditional = createRequire(`${packages}/`)("opencc-js").Converter({ from: "jp", to: "t" });
-  for (const { written, senses, isCommon, hasSubject } of edict(edictFolder))
+  for (const { written, senses, isCommon, hasSubject } of edict)
     if ((isCommon || hasSubject) && /^\p{Script=Han}{2,4}$/u.test(written))
       yield { characters: traditional(written), count: isCommon ? COMMON : OF_A_SUBJECT, senses };
 }
 
 /** Each character's word once: what the two dictionaries say of it together. */
-function byHangul(packages, edictFolder) {
+function byHangul(packages, edict) {
   const hanja = createRequire(`${packages}/`)("hanja");
   const words = new Map();
-  for (const { characters, count, senses } of shared(packages, edictFolder)) {
+  for (const { characters, count, senses } of shared(packages, edict)) {
     const length = [...characters].length;
     if (length < 2 || length > 4) continue;
     const hangul = (hanja.default ?? hanja).translate(characters, "SUBSTITUTION");
@@ -42,7 +41,7 @@ function byHangul(packages, edictFolder) {
   return words;
 }
 
-export function koreanTable(packages, edictFolder) {
+export function koreanTable(packages, edict) {
   const table = new Map();
   const add = (hangul, english, worth) => {
     const known = table.get(hangul) ?? new Map();
@@ -55,7 +54,7 @@ export function koreanTable(packages, edictFolder) {
       for (const [at, meaning] of english.split(" ").entries()) add(form, meaning, at === 0 ? 9 : 8);
   for (const [hangul, english] of emojiWords(packages))
     for (const [at, word] of english.entries()) add(hangul, word, 7 - at);
-  for (const [hangul, homophones] of byHangul(packages, edictFolder)) {
+  for (const [hangul, homophones] of byHangul(packages, edict)) {
     const common = [...homophones.values()].sort((a, b) => b.count - a.count).slice(0, homophoneWorth.length);
     for (const [at, { senses }] of common.entries())
       for (const gloss of glossWords(senses).split(" ").filter(Boolean))

@@ -8,7 +8,7 @@ import type { SearchIndex } from "../search/search-index.js";
 import type { Desk } from "../subscription/desk.js";
 import { remark } from "./answers.js";
 import { catalogOf } from "./catalog.js";
-import { argsFromText, splitLine, takesBare } from "./command-line.js";
+import { argsFromText, isQuery, splitLine } from "./command-line.js";
 import type { Args, Context, Popularity } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
 import { inLanguage } from "./translations.js";
@@ -84,9 +84,10 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     run: (name, args, asker) => answer(name, args, asker),
 
     async runLine(line, asker) {
-      const { name, rest, slash } = splitLine(line);
+      const typed = splitLine(line);
+      const { name, rest, slash } = typed;
       const command = slash && name === "" ? byName.get("help") : byName.get(name);
-      if (!slash && !(command && takesBare(command, rest))) return null;
+      if (isQuery(typed, command)) return null;
       return answer(command?.name ?? name, command ? argsFromText(command, rest) : {}, asker);
     },
 

@@ -3,7 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { copyBlog, lay, noHistory } from "../library/history-states.js";
-import { PATIENCE } from "../until.js";
+import { PATIENCE, until } from "../until.js";
 import { announcing, kill, type Announcing } from "./announcing.js";
 import { folderOf } from "./program.js";
 
@@ -36,9 +36,7 @@ async function mark(n: number): Promise<void> {
     join(root, "source/_posts/marker.md"),
     `---\ntitle: ${title}\ndate: 2001-01-01\n---\nA mark, kept through all states.\n`,
   );
-  const end = Date.now() + PATIENCE;
-  while (!(await world.telegram.say("/post marker")).text.includes(title))
-    if (Date.now() > end) throw new Error(`${title} was never found`);
+  await until(async () => (await world.telegram.say("/post marker")).text.includes(title), title);
 }
 
 it.each([

@@ -30,7 +30,7 @@ async function join() {
   await library.settled();
   const titles = (): string[] => library.visible().map((post) => post.title);
   const settles = (condition: () => boolean, what: string) =>
-    until(condition, () => `${what}; titles ${titles().join()}`);
+    until(condition, () => `waited in vain for: ${what}; titles ${titles().join()}`);
   return { library, changes, titles, until: settles };
 }
 

@@ -70,7 +70,7 @@ export async function makeRoom(): Promise<Room> {
           changes.slice(told, (told = changes.length)).map((one) => `${one.kind} ${one.post.title}`),
         async until(condition, what) {
           const state = () => JSON.stringify({ titles: titles(), warnings, changes }, null, 1).slice(0, 3000);
-          await until(condition, () => `${what}\n${state()}`);
+          await until(condition, () => `waited in vain for: ${what}\n${state()}`);
           await library.settled();
         },
       };

@@ -1,6 +1,6 @@
 // Why the search found what it found: for each post which word, in which field, how, and how much it counted.
 import { html } from "hono/html";
-import { splitLine, takesBare } from "../../command/command-line.js";
+import { isQuery, splitLine } from "../../command/command-line.js";
 import type { Command } from "../../command/command.js";
 import type { Locale } from "../../locale/locale.js";
 
@@ -21,10 +21,10 @@ const SEARCHES = new Set(["post", "read", "search"]);
 
 /** What is looked for in a line; empty where nothing is. */
 export function wordsIn(line: string, commands: readonly Command[]): string {
-  const { slash, name, rest } = splitLine(line);
-  const command = commands.find((one) => one.name === name);
-  if (!slash && !(command && takesBare(command, rest))) return line.trim();
-  return SEARCHES.has(name) ? rest : "";
+  const typed = splitLine(line);
+  const command = commands.find(({ name, aliases }) => name === typed.name || aliases?.includes(typed.name));
+  if (isQuery(typed, command)) return line.trim();
+  return SEARCHES.has(typed.name) ? typed.rest : "";
 }
 
 /** Safe HTML; empty where nothing was found. */
