@@ -26,6 +26,7 @@ const databaseUrl = values.store === "postgres" ? process.env.TEST_DATABASE_URL 
 if (databaseUrl === undefined)
   throw new Error("--store postgres needs TEST_DATABASE_URL, an empty database.");
 const SUBSCRIBERS = 40;
+// A row that was unlucky again and again waits up to ten minutes before its next try.
 const PATIENCE = 15 * 60_000;
 const rounds = Number(values.rounds);
 const random = seeded(Number(values.seed));
@@ -69,6 +70,23 @@ const publish = () => {
   );
 };
 
+/** How many rows still wait when all is sent, or when nothing has moved for `PATIENCE`. */
+async function untilNothingWaits() {
+  let [before, since] = ["", Date.now()];
+  for (;;) {
+    const open = await store.outbox.list({
+      states: ["pending", "claimed", "sending", "uncertain"],
+      limit: 1_000_000,
+    });
+    const told = (await store.news.all()).filter((row) => row.state === "told").length;
+    if (open.length === 0 && told === published) return 0;
+    const now = `${open.length} ${told} ${platform.messages.length}`;
+    if (now !== before) [before, since] = [now, Date.now()];
+    if (Date.now() - since > PATIENCE) return open.length;
+    await pause(200);
+  }
+}
+
 try {
   await (await startBot()).kill("SIGTERM");
   for (let round = 0; round < rounds; round += 1) {
@@ -79,17 +97,7 @@ try {
     await bot.kill("SIGKILL");
   }
   const bot = await startBot();
-  // A row that was unlucky again and again waits up to ten minutes before its next try.
-  const end = Date.now() + PATIENCE;
-  for (;;) {
-    const open = await store.outbox.list({
-      states: ["pending", "claimed", "sending", "uncertain"],
-      limit: 1,
-    });
-    const told = (await store.news.all()).filter((row) => row.state === "told").length;
-    if ((open.length === 0 && told === published) || Date.now() > end) break;
-    await pause(200);
-  }
+  const waiting = await untilNothingWaits();
   await bot.kill("SIGTERM");
   const seen = new Map();
   for (const { chat, body, silent } of platform.messages) {
@@ -106,7 +114,7 @@ try {
   const failed = (await store.outbox.list({ states: ["failed"], limit: 1_000_000 })).length;
   const lost = wanted - seen.size;
   process.stdout.write(
-    `${values.platform} on ${values.store}, ${rounds} kills, seed ${values.seed}: ${wanted} messages wanted, ${lost} lost, ${twice.length} twice (${loud} of them with a sound), ${thrice} more than twice, ${failed} rows failed\n`,
+    `${values.platform} on ${values.store}, ${rounds} kills, seed ${values.seed}: ${wanted} messages wanted, ${lost} lost (${waiting} still waiting), ${twice.length} twice (${loud} of them with a sound), ${thrice} more than twice, ${failed} rows failed\n`,
   );
   if (process.env.SHOW) for (const [key, times] of seen) if (times.length > 1) console.log(key, times);
   const repeats = twice.reduce((sum, times) => sum + times.length - 1, 0);
