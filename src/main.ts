@@ -64,7 +64,9 @@ export async function startPostern(parts: Parts): Promise<Postern> {
 function tellWhatWasRead({ library }: Blog, { log }: Parts): void {
   const { title, url, generator } = library.site;
   const facts = { posts: library.all().length, visible: library.visible().length, title, url, generator };
-  if (facts.posts === 0)
+  if (!library.complete())
+    log.info(facts, "Some posts are still to come; they answer as soon as they are here");
+  else if (facts.posts === 0)
     log.warn(facts, "There are no posts yet; set POSTS_DIR or SOURCE if they are elsewhere");
   else log.info(facts, "The posts are read");
 }

@@ -23,7 +23,6 @@ export async function openSources(config: Config, log: Logger, lasting: boolean)
   if (names === null) return [await openPosts(config.postsDir)];
   const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
   const options = { dataDir, interval, token, environment };
-  // The very first time there is nothing to answer from until it has arrived.
   if (lasting && /\b(?:git|feed):/.test(names))
     log.info("Opening what SOURCE names; a repository's first fetch may take some minutes");
   const [first, ...rest] = await Promise.all(parseSources(names).map((open) => open(options)));

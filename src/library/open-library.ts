@@ -232,7 +232,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const lost = (why: string): void =>
     log.warn(`${why}; the posts read so far go on answering until it comes back.`);
   const found = (): void => {
-    log.info("The posts' folder is back; reading it anew.");
+    log.info(complete ? "The posts' folder is back; reading it anew." : "The posts have come; reading them.");
     queue(reopen);
   };
 

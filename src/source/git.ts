@@ -20,6 +20,8 @@ export interface GitOptions {
   /** Seconds. */
   readonly interval: number;
   readonly token: string | null;
+  /** See MirrorOptions. */
+  readonly firstWait?: number;
   /** What git itself needs to run: PATH, HOME, proxies. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
@@ -110,6 +112,7 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     top: checkout,
     ready,
     interval: options.interval,
+    firstWait: options.firstWait,
     fetch,
     updated: (path) => updated.get(path) ?? null,
   });

@@ -1,6 +1,7 @@
 // A source whose files are fetched from elsewhere into a folder of ours and read there.
 import { stat } from "node:fs/promises";
 import { relative } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { openFolder, type FolderSource } from "./folder.js";
 import { SourceError, type FileChange, type Source, type SourceListener } from "./source.js";
 
@@ -14,6 +15,8 @@ export interface MirrorOptions {
   readonly ready: () => Promise<boolean>;
   /** Seconds between two looks at the origin. */
   readonly interval: number;
+  /** Milliseconds that opening waits for the very first fetch (10,000); a longer one goes on behind an empty source. */
+  readonly firstWait?: number | undefined;
   /**
    * Brings the folder up to date and tells what changed, by paths from `root`; "everything" when it cannot tell.
    * Throws when the origin cannot be had; the folder then still holds its last good state.
@@ -24,10 +27,11 @@ export interface MirrorOptions {
 
 /** After failures in a row the pause doubles up to this many times the interval. */
 const PATIENCE = 8;
+const FIRST_WAIT = 10_000;
 
 /**
- * A source from the start when something was fetched before, else after the first fetch. A failing origin is no error
- * here: `watch` tells of it and goes on trying.
+ * A source from the start when something was fetched before, else after the first fetch or `firstWait`, whichever is
+ * sooner. A failing or slow origin is no error here: `watch` tells of it and goes on trying.
  */
 export async function openMirror(options: MirrorOptions): Promise<Source> {
   const { name, folder, interval } = options;
@@ -69,8 +73,8 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
   const plan = (): void => {
     clearTimeout(timer);
     if (aborter.signal.aborted || listener === null) return;
-    const pause = interval * 1000 * Math.min(PATIENCE, 2 ** Math.min(failures, 8));
-    timer = setTimeout(() => void refresh(), pause * (0.9 + Math.random() / 5)).unref();
+    const wait = interval * 1000 * Math.min(PATIENCE, 2 ** Math.min(failures, 8));
+    timer = setTimeout(() => void refresh(), wait * (0.9 + Math.random() / 5)).unref();
   };
 
   /** One look at a time; a call during one asks for one more after it, however many calls there are. */
@@ -92,7 +96,8 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
   };
 
   if (await options.ready()) await openInner().catch(() => undefined);
-  if (inner === null) await refresh();
+  if (inner === null)
+    await Promise.race([refresh(), pause(options.firstWait ?? FIRST_WAIT, null, { ref: false })]);
 
   return {
     name,

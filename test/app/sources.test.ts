@@ -95,6 +95,17 @@ it("keeps answering from what it had when the repository cannot be reached, also
   expect(await latest(second.url)).toMatch(/The kettle/);
 });
 
+it("starts without a repository whose first fetch is long, and answers from it when it has come", async () => {
+  const git = await repository();
+  git.mode = "slow";
+  const { program, url } = await started({ SOURCE: `git:${git.url}` });
+  await program.shows(/Some posts are still to come/);
+  expect(await latest(url)).not.toMatch(/The kettle/);
+  git.mode = "up";
+  await program.shows(/The posts have come/);
+  await expect.poll(() => latest(url)).toMatch(/The kettle/);
+});
+
 it("is what ask and posts read too, each time anew; a source that cannot be had is named", async () => {
   const git = await repository();
   const settings = { SOURCE: `git:${git.url}`, DATA_DIR: await mkdtemp(join(tmpdir(), "postern-data-")) };

@@ -5,6 +5,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
+import { until } from "../until.js";
 
 export interface GitServer {
   readonly url: string;
@@ -12,8 +13,8 @@ export interface GitServer {
   readonly work: string;
   /** Headers of every request. */
   readonly requests: IncomingMessage["headers"][];
-  /** `down` answers 503, `locked` asks for a password. */
-  mode: "up" | "down" | "locked";
+  /** `down` answers 503, `locked` asks for a password, `slow` answers nothing until it is `up`. */
+  mode: "up" | "down" | "locked" | "slow";
   /** Writes (or, with null, removes) files, commits at a time (seconds) and pushes. */
   push(files: Readonly<Record<string, string | null>>, seconds?: number): Promise<void>;
   git(...args: string[]): string;
@@ -36,13 +37,15 @@ export async function startGitServer(base: string): Promise<GitServer> {
   run(base, ["clone", "-q", bare, work]);
   run(work, ["checkout", "-q", "-b", "main"]);
 
-  const server = createServer((request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     gitServer.requests.push(request.headers);
+    await until(() => gitServer.mode !== "slow" || request.destroyed, "the git server to be up");
     if (gitServer.mode === "down") return void response.writeHead(503).end();
     if (gitServer.mode === "locked" && request.headers.authorization === undefined)
       return void response.writeHead(401, { "www-authenticate": "Basic" }).end();
     serve(base, request, response);
-  });
+  };
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openGit, parseGitAddress, type GitOptions } from "../../src/source/git.js";
 import { SourceError, type Source } from "../../src/source/source.js";
+import { until } from "../until.js";
 import { startGitServer, type GitServer } from "./git-server.js";
 import { listening } from "./listening.js";
 
@@ -120,6 +121,18 @@ describe("when the server fails", () => {
     await source.refresh?.();
     expect(heard.finds()).toBe(1);
     expect(await paths(source)).toEqual(["a.md"]);
+  });
+
+  it("is not waited for longer than it may be; the first fetch goes on, and tells when it is there", async () => {
+    await server.push({ "a.md": "a" });
+    server.mode = "slow";
+    const source = await open("", { firstWait: 50 });
+    const heard = listening();
+    await source.watch(all, heard);
+    expect([source.awaited?.(), await paths(source), heard.losses]).toEqual([true, [], []]);
+    server.mode = "up";
+    await until(() => heard.finds() > 0, "the repository to be there");
+    expect([source.awaited?.(), await paths(source), heard.finds()]).toEqual([false, ["a.md"], 1]);
   });
 
   it("keeps its last good state, over a restart too", async () => {
