@@ -59,21 +59,26 @@ async function start(home) {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const ended = new Promise((done) => bot.once("exit", done));
-  await new Promise((done, fail) => {
-    bot.stdout.on("data", (chunk) => String(chunk).includes("Ask your blog at") && done());
-    bot.once("exit", () => fail(new Error("the bot ended before it was there")));
-  });
-  const ms = Math.round(performance.now() - began);
-  const fresh = megabytes(bot.pid);
-  await wait(IDLE);
-  const rss = megabytes(bot.pid);
-  bot.kill("SIGTERM");
-  await ended;
-  return { ms, fresh, rss };
+  try {
+    await new Promise((done, fail) => {
+      bot.stdout.on("data", (chunk) => String(chunk).includes("Ask your blog at") && done());
+      bot.once("exit", () => fail(new Error("the bot ended before it was there")));
+    });
+    const ms = Math.round(performance.now() - began);
+    const fresh = megabytes(bot.pid);
+    await wait(IDLE);
+    return { ms, fresh, rss: megabytes(bot.pid) };
+  } finally {
+    bot.kill("SIGTERM");
+    await ended;
+  }
 }
 
-const megabytes = (pid) =>
-  Math.round(Number(spawnSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }).stdout) / 1024);
+/** Resident memory of a process. */
+function megabytes(pid) {
+  const { stdout } = spawnSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" });
+  return Math.round(Number(stdout) / 1024);
+}
 
 /** Titles' words, as a reader types them: whole, with two letters swapped, or two together. */
 function queriesOf(entries) {
