@@ -8,6 +8,7 @@ const rooms = {
   net: [],
   source: ["net"],
   library: ["source", "generator", "post"],
+  doctor: ["library", "source", "generator", "post", "document", "net", "news"],
   search: ["post"],
   reply: ["document", "post", "locale"],
   command: ["reply", "search", "library", "post", "locale", "subscription", "document"],

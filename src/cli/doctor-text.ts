@@ -1,7 +1,7 @@
 // The doctor's report as an owner reads it: facts, then findings under headings, each with its mending.
 import { safeLine } from "../document/safe-text.js";
-import { counted, type Finding, type Item } from "../generator/doctor.js";
-import type { Report } from "./doctor-report.js";
+import { counted, type Finding, type Item } from "../doctor/finding.js";
+import type { Report } from "../doctor/report.js";
 
 /** More places than this of one finding are counted, not listed. */
 const LISTED = 8;

@@ -2,7 +2,7 @@
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTcpServer, type AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import type { Report } from "../../src/cli/doctor-report.js";
+import type { Report } from "../../src/doctor/report.js";
 import { folderOf, runToEnd } from "./program.js";
 
 const post = (...front: string[]): string => `---\n${front.join("\n")}\n---\nSome words.\n`;

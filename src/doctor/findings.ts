@@ -1,43 +1,9 @@
 // What an owner should know about a site as it was read: the findings of `postern doctor`. Pure.
 import { isVisible, type Post, type Visibility } from "../post/post.js";
 import type { Site } from "../post/site.js";
-import type { DeadLink } from "./doctor-links.js";
-import type { Problem } from "./generator.js";
-
-/** One place a finding is about. */
-export interface Item {
-  /** Path from the site's root, or null. */
-  readonly source: string | null;
-  /** 1-based, where known. */
-  readonly line: number | null;
-  readonly text: string;
-}
-
-/** One finding. `fault` breaks something readers see, `warning` may, `note` is only told. */
-export interface Finding {
-  readonly level: "fault" | "warning" | "note";
-  readonly kind:
-    | "site url"
-    | "configuration"
-    | "time zone"
-    | "skipped"
-    | "same address"
-    | "same name"
-    | "second copy"
-    | "link unknown"
-    | "undated"
-    | "odd"
-    | "tag variants"
-    | "broken link"
-    | "protected"
-    | "hidden"
-    | "not live";
-  /** One sentence. */
-  readonly title: string;
-  /** How to mend it; null where nothing need be done. */
-  readonly mend: string | null;
-  readonly items: readonly Item[];
-}
+import type { Problem } from "../generator/generator.js";
+import { about, counted, itemOf, titled, type Finding } from "./finding.js";
+import type { DeadLink } from "./links.js";
 
 export interface Examined {
   readonly site: Site;
@@ -45,22 +11,6 @@ export interface Examined {
   readonly posts: readonly Post[];
   readonly deadLinks?: readonly DeadLink[];
 }
-
-/** `1 post`, `2 posts`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
-
-const itemOf = ({ source, line, message }: Problem): Item => ({ source, line, text: message });
-const titled = ({ source, title }: Post): Item => ({ source, line: null, text: title });
-
-/** A finding about all items, or none where there are none. */
-const about = (
-  level: Finding["level"],
-  kind: Finding["kind"],
-  items: readonly Item[],
-  tell: (count: number) => string,
-  mend: string | null,
-): Finding[] => (items.length === 0 ? [] : [{ level, kind, title: tell(items.length), mend, items }]);
 
 /** Generators whose dates without an offset mean the zone of the machine that builds, where the site sets none. */
 const BY_MACHINE = new Set(["hexo", "jekyll", "plain"]);

@@ -1,10 +1,11 @@
 // What the doctor tells of a site: faults before warnings before notes, each with the files it is about.
 import { expect, test } from "vitest";
 import { parseMarkdown } from "../../src/document/markdown.js";
-import { examine, type Finding } from "../../src/generator/doctor.js";
-import { deadLinks, linksOf } from "../../src/generator/doctor-links.js";
-import { trialsFor } from "../../src/generator/doctor-trials.js";
-import { site } from "./site.js";
+import type { Finding } from "../../src/doctor/finding.js";
+import { examine } from "../../src/doctor/findings.js";
+import { deadLinks, linksOf } from "../../src/doctor/links.js";
+import { trialsFor } from "../../src/doctor/trials.js";
+import { site } from "../generator/site.js";
 
 const front = (...lines: string[]) => `---\n${lines.join("\n")}\n---\nWords.\n`;
 const CONFIG = "url: https://d.example\npermalink: /:title/\n";

@@ -1,8 +1,7 @@
-// `postern doctor --online`: asks for the pages of the newest posts, and tries which setting would make them right.
-import type { Config } from "../config.js";
+// Asks for the pages of the newest posts, and tries which setting would make them right.
 import { openSite } from "../generator/detect.js";
-import { counted, type Finding } from "../generator/doctor.js";
-import { trialsFor, type Trial } from "../generator/doctor-trials.js";
+import { counted, type Finding } from "./finding.js";
+import { trialsFor, type Trial } from "./trials.js";
 import type { Overrides, SiteReader } from "../generator/generator.js";
 import type { Library } from "../library/library.js";
 import { siteFiles } from "../library/site-files.js";
@@ -24,14 +23,14 @@ const FILE_LIMIT = 4 * 1024 * 1024;
 
 type Reach = (url: string) => Promise<Liveness>;
 
-export async function askOnline(config: Config, library: Library, source: Source): Promise<Online> {
+export async function askOnline(overrides: Overrides, library: Library, source: Source): Promise<Online> {
   const siteUrl = library.site.url;
   const posts = library.visible().filter(({ url }) => url !== null);
   if (siteUrl === null || posts.length === 0) return { asked: [], proposal: null, findings: [] };
   // A private address is asked only where the owner named it by SITE_URL: a site's own files may name anything.
-  if (config.site.url === null && !isPublic(siteUrl)) return unasked(siteUrl);
+  if (overrides.url === null && !isPublic(siteUrl)) return unasked(siteUrl);
   const newest = posts.slice(0, ASKED);
-  const reach: Reach = (url) => checkLive(url, config.site.url);
+  const reach: Reach = (url) => checkLive(url, overrides.url);
   const asked = await Promise.all(
     newest.map(async ({ source: file, url }) => ({
       source: file,
@@ -41,7 +40,7 @@ export async function askOnline(config: Config, library: Library, source: Source
   );
   const dead = asked.filter(({ live }) => !live);
   if (dead.length === 0) return { asked, proposal: null, findings: await anything(siteUrl, reach) };
-  const proposal = await tryAll(config, newest, source, reach);
+  const proposal = await tryAll(overrides, newest, source, reach);
   return { asked, proposal, findings: [notLive(dead, asked.length, proposal)] };
 }
 
@@ -86,13 +85,12 @@ async function anything(siteUrl: string, reach: Reach): Promise<readonly Finding
 
 /** The first setting under which all of these posts are where their links lead, in the order of likelihood. */
 async function tryAll(
-  config: Config,
+  own: Overrides,
   posts: readonly Post[],
   source: Source,
   reach: Reach,
 ): Promise<string | null> {
   const files = siteFiles(source);
-  const own: Overrides = config.site;
   const today = await openSite(files, own);
   const tried = new Set([addressesOf(posts.map(({ url }) => url))]);
   const answers = new Map<string, Promise<Liveness>>();

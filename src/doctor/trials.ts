@@ -1,6 +1,6 @@
 // Settings that might make wrong links right, to be tried one by one on the newest posts. Pure.
 import type { Site } from "../post/site.js";
-import type { Overrides } from "./generator.js";
+import type { Overrides } from "../generator/generator.js";
 
 export interface Trial {
   /** As it would stand in `.env`. */

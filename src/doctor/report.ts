@@ -1,0 +1,80 @@
+// What `postern doctor` found out of a blog; with --json this is what is printed.
+import type { Overrides } from "../generator/generator.js";
+import type { Library } from "../library/library.js";
+import { machineZone } from "../post/date.js";
+import { isVisible, type Post } from "../post/post.js";
+import type { Source } from "../source/source.js";
+import { findDeadLinks } from "./dead-links.js";
+import type { Finding } from "./finding.js";
+import { examine } from "./findings.js";
+import { askOnline, type Online } from "./online.js";
+
+export interface Report {
+  readonly title: string;
+  readonly url: string | null;
+  readonly generator: {
+    readonly name: string;
+    /** The file or folder that showed it; null where the owner named it or nothing did. */
+    readonly foundBy: string | null;
+    readonly named: boolean;
+  };
+  readonly sources: readonly string[];
+  readonly timezone: {
+    /** The zone of the site's dates; null where nothing sets it. */
+    readonly site: string | null;
+    readonly setBy: "SITE_TIMEZONE" | "configuration" | null;
+    /** BUILD_TIMEZONE, or null. */
+    readonly build: string | null;
+    readonly machine: string;
+  };
+  readonly counts: Readonly<
+    Record<"posts" | "visible" | "drafts" | "hidden" | "scheduled" | "protected" | "tags", number>
+  >;
+  readonly newest: { readonly title: string; readonly day: string } | null;
+  readonly findings: readonly Finding[];
+  readonly online: Online | null;
+}
+
+/** What is to be said of a blog; `online`: also whether its newest posts are where their links lead. */
+export async function examineBlog(
+  library: Library,
+  sources: readonly [Source, ...Source[]],
+  overrides: Overrides,
+  online: boolean,
+): Promise<Report> {
+  const [all, { site }] = [library.all(), library];
+  const { timezone, buildTimezone, generator } = overrides;
+  const asked = online ? await askOnline(overrides, library, sources[0]) : null;
+  const count = (fits: (post: Post) => boolean): number => all.filter(fits).length;
+  const newest = all.find((post) => isVisible(post) && post.date !== null);
+  const findings = examine({
+    site,
+    problems: library.problems(),
+    posts: all,
+    deadLinks: await findDeadLinks(library, sources),
+  });
+  return {
+    title: site.title,
+    url: site.url,
+    generator: { name: site.generator, foundBy: site.foundBy ?? null, named: generator !== null },
+    sources: sources.map(({ name }) => name),
+    timezone: {
+      site: site.timezone,
+      setBy: timezone !== null ? "SITE_TIMEZONE" : site.timezone === null ? null : "configuration",
+      build: buildTimezone,
+      machine: machineZone(),
+    },
+    counts: {
+      posts: all.length,
+      visible: count(isVisible),
+      drafts: count(({ visibility }) => visibility === "draft"),
+      hidden: count(({ visibility }) => visibility === "hidden"),
+      scheduled: count(({ visibility }) => visibility === "scheduled"),
+      protected: count((post) => isVisible(post) && post.protected),
+      tags: new Set(all.filter(isVisible).flatMap(({ tags }) => tags)).size,
+    },
+    newest: newest?.date ? { title: newest.title, day: newest.date.wall.slice(0, 10) } : null,
+    findings: [...(asked?.findings ?? []), ...findings],
+    online: asked,
+  };
+}

@@ -1,0 +1,142 @@
+// Takes files into the library and out of it, batch by batch, and tells what that changed of the posts.
+import type { Problem, SiteReader } from "../generator/generator.js";
+import { machineZone, postDate } from "../post/date.js";
+import type { Source } from "../source/source.js";
+import { breath } from "./breath.js";
+import type { Complaints } from "./complaints.js";
+import type { Entry } from "./entry.js";
+import type { PostChange } from "./library.js";
+import type { Memory } from "./memory.js";
+import { fetchBytes, read, type Known, type Reading } from "./reading.js";
+import type { Register } from "./register.js";
+import type { Schedule } from "./schedule.js";
+import type { Difference, Shelf } from "./shelf.js";
+
+/** The rules of the site as they are now, and what tells them from other rules. */
+export interface Rules {
+  readonly reader: SiteReader;
+  readonly stamp: string;
+}
+
+export interface IntakeParts {
+  readonly source: Source;
+  readonly register: Register;
+  readonly shelf: Shelf;
+  readonly complaints: Complaints;
+  readonly schedule: Schedule;
+  readonly memory: Memory | null;
+  readonly now: () => Date;
+  readonly rules: () => Rules;
+  readonly stopped: () => boolean;
+  readonly tell: (changes: readonly PostChange[]) => Promise<void>;
+}
+
+/** Files that left and files that changed; `from` holds former names of these, where the source knows them. */
+export type Apply = (
+  removed: readonly string[],
+  changed: readonly string[],
+  from?: ReadonlyMap<string, string>,
+) => Promise<void>;
+
+/** Files read at once, and posts handed on in one batch. */
+const BATCH = 32;
+
+export function createIntake(parts: IntakeParts): Apply {
+  const { source, register, shelf, complaints, schedule, memory, now, rules } = parts;
+
+  const bodyOf = async (path: string): Promise<string> => {
+    const reading = read(rules().reader, path, await fetchBytes(source, path), now());
+    return reading.kind === "post" ? reading.body : "";
+  };
+
+  /** Fetches the texts of differences and hands them on. */
+  const tell = async (
+    differences: readonly Difference[],
+    bodies: ReadonlyMap<string, string>,
+  ): Promise<void> => {
+    if (differences.length === 0) return;
+    const changes: PostChange[] = [];
+    for (const { path, change } of differences)
+      changes.push(change(path === null ? "" : (bodies.get(path) ?? (await bodyOf(path)))));
+    await parts.tell(changes);
+  };
+
+  const recall = (path: string, digest: string): Known | null =>
+    memory?.find(path, digest, rules().stamp) ?? null;
+
+  /** What the source knows of a file's history, where its author did not say it. */
+  const withHistory = (entry: Entry): Entry => {
+    const at = source.updated?.(entry.path) ?? null;
+    if (at === null || entry.post.updated !== null) return entry;
+    const updated = postDate(at, rules().reader.site.timezone ?? machineZone());
+    return { ...entry, post: { ...entry.post, updated } };
+  };
+
+  /** Takes a file out; its id is returned, to be shown as removed unless somebody takes it over. */
+  const leave = (path: string, touched: Set<string>, orphans: Set<string>): readonly string[] => {
+    for (const twin of register.twinsOf(path)) orphans.add(twin.path);
+    const id = register.get(path)?.post.id;
+    register.leave(path);
+    schedule.drop(path);
+    memory?.forget(path);
+    touched.add(path);
+    return id === undefined ? [] : [id];
+  };
+
+  /** Gives what was read of a post its place among the others. */
+  const place = (reading: Reading & { kind: "post" }, path: string, from: string | undefined): void => {
+    const standing = register.place(withHistory(reading.entry), from);
+    complaints.set(
+      path,
+      standing.kind === "own" ? reading.problems : [...reading.problems, twin(path, standing.of)],
+    );
+    schedule.note(path, reading.entry.post);
+    memory?.keep(register, path, reading.tail, rules().stamp);
+  };
+
+  return async function apply(removed, changed, from = new Map()) {
+    const pause = breath();
+    const orphans = new Set<string>();
+    const freed = new Set<string>(removed);
+    for (const path of removed) complaints.set(path, []);
+    const left = removed.flatMap((path) => leave(path, freed, orphans));
+
+    const readBatch = async (paths: readonly string[], next: Set<string>): Promise<void> => {
+      const [touched, bodies] = [new Set<string>(), new Map<string, string>()];
+      const files = await Promise.all(paths.map((path) => fetchBytes(source, path)));
+      for (const [at, path] of paths.entries()) {
+        const reading = read(rules().reader, path, files[at] ?? null, now(), recall);
+        await pause();
+        const shown = shelf.get(register.get(path)?.post.id ?? "") !== undefined;
+        if (reading.kind !== "post") complaints.set(path, reading.kind === "broken" ? [reading.problem] : []);
+        // What was read of a file before it broke, or while it is being written, goes on answering.
+        if ((reading.kind === "broken" || reading.kind === "empty") && shown) continue;
+        if (reading.kind !== "post") {
+          left.push(...leave(path, touched, next));
+          continue;
+        }
+        place(reading, path, from.get(path));
+        for (const other of register.twinsOf(path)) next.add(other.path);
+        touched.add(path);
+        bodies.set(path, reading.body);
+      }
+      await tell(shelf.update(touched, []), bodies);
+    };
+    const inBatches = async (paths: readonly string[], next: Set<string>): Promise<void> => {
+      for (let at = 0; at < paths.length && !parts.stopped(); at += BATCH)
+        await readBatch(paths.slice(at, at + BATCH), next);
+    };
+    await inBatches(changed, orphans);
+    await inBatches([...orphans], new Set());
+    // Only now is it known which of the posts that left live on under another name.
+    await tell(shelf.update(freed, left), new Map());
+    complaints.set("addresses", [...shelf.problems(), ...register.problems()]);
+  };
+}
+
+const twin = (source: string, of: string): Problem => ({
+  source,
+  line: null,
+  message: `is taken for the same post as ${of} (same date, alike in text); only one of them is shown.`,
+  kind: "twin",
+});
