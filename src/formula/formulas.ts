@@ -13,6 +13,8 @@ export interface Picture {
 }
 
 export interface Formulas {
+  /** How long a reader waits for pictures, in ms; what is not drawn by then stays source, and is there the next time. */
+  readonly patience: number;
   /**
    * Display formulas without their delimiters as one PNG, below each other (numbered from 1 where that is asked for);
    * null where their source says more, of only one of them too. Never rejects.
@@ -30,7 +32,8 @@ export interface FormulaOptions {
   readonly onFault?: (error: unknown) => void;
   /** The worker's file; for tests, which run from sources that a thread cannot read. */
   readonly worker?: URL;
-  /** Milliseconds for one formula, and bytes of all files together. */
+  /** Milliseconds for a reader (see Formulas) and for one formula, and bytes of all files together. */
+  readonly patience?: number;
   readonly timeout?: number;
   readonly bound?: number;
 }
@@ -39,6 +42,7 @@ export interface FormulaOptions {
 const RULES = "1";
 /** UTF-16 units, of all formulas of a picture. The longest formula of the blogs we know has 2,785. */
 const LONGEST = 3_000;
+const PATIENCE = 10_000;
 /** The first one waits for the thread as well. */
 const TIMEOUT = 5_000;
 const BOUND = 64 * 1024 * 1024;
@@ -52,7 +56,7 @@ const MOST_WAITING = 200;
 const FAILED_FOR = 3_600_000;
 
 export function openFormulas(options: FormulaOptions): Formulas {
-  const { folder, timeout = TIMEOUT, bound = BOUND } = options;
+  const { folder, patience = PATIENCE, timeout = TIMEOUT, bound = BOUND } = options;
   const worker = options.worker ?? new URL("./draw.js", import.meta.url);
   const turns = new PQueue({ concurrency: 1 });
   const underWay = new Map<string, Promise<Uint8Array | null>>();
@@ -109,6 +113,7 @@ export function openFormulas(options: FormulaOptions): Formulas {
   }
 
   return {
+    patience,
     async picture(tex, numbered = false) {
       const sources = typeof tex === "string" ? [tex] : tex;
       const length = sources.reduce((sum, source) => sum + source.length, 0);

@@ -14,35 +14,43 @@ export interface Illustration {
 /** By the block that a picture replaces (a display) or explains (a paragraph); the most important first. */
 export type Illustrations = ReadonlyMap<Block, Illustration>;
 
-export interface IllustrateOptions {
-  readonly most: number;
-  /** Milliseconds; what is not drawn by then stays source, and is there the next time. */
-  readonly patience: number;
-}
-
+/** At most `most` pictures, as many of them as are drawn in time. */
 export async function illustrate(
   document: Document,
   formulas: Formulas,
-  { most, patience }: IllustrateOptions,
+  most: number,
 ): Promise<Illustrations> {
   const { displays, lines } = formulasOf(document);
   const wanted = [...displays, ...lines].slice(0, most);
   if (wanted.length === 0) return new Map();
   const found = new Map<Block, Illustration>();
-  const clock = new AbortController();
   const work = wanted.map(async (formula) => {
     const drawn = await stack(formula.sources, formulas);
     if (drawn) found.set(formula.block, { ...drawn.picture, alt: drawn.shown.join("\n") });
   });
-  const late = sleep(patience, undefined, { signal: clock.signal }).catch(() => undefined);
-  await Promise.race([Promise.all(work), late]);
-  clock.abort();
+  await inTime(Promise.all(work), formulas);
   return new Map(
     wanted.flatMap(({ block }) => {
       const illustration = found.get(block);
       return illustration ? [[block, illustration] as const] : [];
     }),
   );
+}
+
+/** Null when a reader has waited as long as `formulas` lets them, or `signal` says so; the work goes on for the next time. */
+export async function inTime<T>(
+  work: Promise<T>,
+  { patience }: Formulas,
+  signal?: AbortSignal,
+): Promise<T | null> {
+  const clock = new AbortController();
+  const ends = signal ? AbortSignal.any([clock.signal, signal]) : clock.signal;
+  const late = sleep(patience, null, { signal: ends }).catch(() => null);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clock.abort();
+  }
 }
 
 /** A picture of several formulas, and which of them it shows. */

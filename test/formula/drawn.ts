@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { openFormulas, type FormulaOptions, type Formulas } from "../../src/formula/formulas.js";
+import { PATIENCE } from "../until.js";
 
 export const worker = pathToFileURL(resolve("dist/formula/draw.js"));
 
 export async function drawnFormulas(more: Partial<FormulaOptions> = {}): Promise<Formulas> {
   const folder = await mkdtemp(join(tmpdir(), "postern-formulas-"));
-  const formulas = openFormulas({ folder, worker, timeout: 80_000, ...more });
+  const formulas = openFormulas({ folder, worker, patience: PATIENCE, timeout: PATIENCE, ...more });
   return {
     ...formulas,
     async stop() {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openFormulas, type FormulaOptions, type Formulas } from "../../src/formula/formulas.js";
+import { PATIENCE } from "../until.js";
 import { worker } from "./drawn.js";
 
 let folder: string;
@@ -20,7 +21,7 @@ afterEach(async () => {
 });
 
 function formulas(more: Partial<FormulaOptions> = {}): Formulas {
-  const made = openFormulas({ folder: join(folder, "formulas"), worker, ...more });
+  const made = openFormulas({ folder: join(folder, "formulas"), worker, timeout: PATIENCE, ...more });
   open.push(made);
   return made;
 }
@@ -99,7 +100,7 @@ describe("a hostile formula", () => {
     "markup of its own": '\\text{</text></svg><image href="file:///etc/passwd"/>}\\rule{1e6em}{1em}',
   };
   test("ends within its time and harms no other", async () => {
-    const { picture } = formulas();
+    const { picture } = formulas({ timeout: 5_000 });
     for (const [name, tex] of Object.entries(hostile)) {
       const began = performance.now();
       expect(await picture(tex), name).toBeNull();

@@ -8,7 +8,6 @@ import { formulasOf } from "../../src/document/formulas.js";
 import { parseMarkdown } from "../../src/document/markdown.js";
 import { illustrate } from "../../src/formula/illustrate.js";
 import type { FormulaOptions, Formulas } from "../../src/formula/formulas.js";
-import { PATIENCE } from "../until.js";
 import { drawnFormulas } from "./drawn.js";
 
 let open: Formulas[] = [];
@@ -56,7 +55,7 @@ test("displays come first, then paragraphs, and nothing that signs can say exact
 test("no more are drawn than a message carries, displays before paragraphs", async () => {
   const drawing = await formulas({ worker: await workerAfter(0) });
   const alts = async (most: number) =>
-    [...(await illustrate(text, drawing, { most, patience: PATIENCE })).values()].map(({ alt }) => alt);
+    [...(await illustrate(text, drawing, most)).values()].map(({ alt }) => alt);
   expect(await alts(2)).toEqual([
     "\\frac{y}{2}\\sum x",
     "\\int f\\,\\mathrm{d}\\mu(x)\\text{ and }\\frac ab",
@@ -65,7 +64,7 @@ test("no more are drawn than a message carries, displays before paragraphs", asy
 });
 
 test("several formulas of a paragraph make one real picture", async () => {
-  const found = await illustrate(text.slice(0, 1), await formulas(), { most: 1, patience: PATIENCE });
+  const found = await illustrate(text.slice(0, 1), await formulas(), 1);
   const [picture] = [...found.values()];
   expect(Buffer.from(picture?.png ?? []).readUInt32BE(20)).toBeGreaterThan(180);
 });
@@ -73,11 +72,9 @@ test("several formulas of a paragraph make one real picture", async () => {
 test("what is drawn too late stays source, and is there the next time", async () => {
   const drawing = await formulas({ worker: await workerAfter(300) });
   const display = parseMarkdown("$$\\frac ab$$");
-  expect((await illustrate(display, drawing, { most: 10, patience: 20 })).size).toBe(0);
+  expect((await illustrate(display, { ...drawing, patience: 20 }, 10)).size).toBe(0);
   const pictures = async () =>
-    [...(await illustrate(display, drawing, { most: 10, patience: PATIENCE })).values()].map(({ png }) =>
-      Buffer.from(png).toString(),
-    );
+    [...(await illustrate(display, drawing, 10)).values()].map(({ png }) => Buffer.from(png).toString());
   // Not drawn a second time: it was ready by then, or was still being drawn.
   expect(await pictures()).toEqual(["\\frac ab1"]);
   expect(await pictures()).toEqual(["\\frac ab1"]);

@@ -6,16 +6,13 @@ import type { SealedReply } from "../../reply/reply.js";
 import { limits } from "./limits.js";
 import type { Upload } from "./message.js";
 
-/** A reader waits no longer for pictures, in ms; those that are late are there the next time. */
-const PATIENCE = 10_000;
-
 /** None without `formulas`. Never rejects. */
 export const picturesOf = (
   { card, body = [] }: SealedReply,
   formulas: Formulas | null,
 ): Promise<Illustrations> =>
   formulas
-    ? illustrate([...(card?.summary ?? []), ...body], formulas, { most: limits.files, patience: PATIENCE })
+    ? illustrate([...(card?.summary ?? []), ...body], formulas, limits.files)
     : Promise.resolve(new Map());
 
 /** For calls without a client: the files, and what their message says of them. An edit's list drops all older files. */

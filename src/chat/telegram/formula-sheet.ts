@@ -1,10 +1,9 @@
 // The formulas of an answer that plain signs cannot say, on one picture: a message of text has no room for any.
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Document } from "../../document/document.js";
 import { formulasOf } from "../../document/formulas.js";
 import { LAST_NUMBER, numbered, numberSign, type Numbers } from "../../document/numbered.js";
 import type { Formulas } from "../../formula/formulas.js";
-import { stack } from "../../formula/illustrate.js";
+import { inTime, stack } from "../../formula/illustrate.js";
 import type { Locale } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import { render, type Payload } from "./render.js";
@@ -12,8 +11,6 @@ import { verbatim, Writer, type Mark, type Run } from "./rich-text.js";
 
 /** Bot API, sendPhoto: 0–1024 characters after entities parsing. */
 const LONGEST_CAPTION = 1024;
-/** A reader waits no longer for a picture, in ms; then formulas are source, and the picture is there the next time. */
-const PATIENCE = 10_000;
 
 /** A picture below a text. */
 export interface Sheet {
@@ -45,11 +42,7 @@ export async function illustrated(
   const { body = [], card } = reply;
   const wanted = formulas ? sourcesOf([...body, ...(card?.summary ?? [])]) : [];
   if (!formulas || wanted.length === 0) return null;
-  const clock = new AbortController();
-  const ends = AbortSignal.any([clock.signal, signal]);
-  const late = sleep(PATIENCE, null, { signal: ends }).catch(() => null);
-  const drawn = await Promise.race([stack(wanted, formulas, true), late]);
-  clock.abort();
+  const drawn = await inTime(stack(wanted, formulas, true), formulas, signal);
   if (!drawn) return null;
   const numbers: Numbers = new Map(drawn.shown.map((tex, at) => [tex, at + 1]));
   const text: SealedReply = {
