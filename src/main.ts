@@ -5,6 +5,7 @@ import type { ChatError } from "./chat/chat.js";
 import { createChats, type Chats } from "./chats.js";
 import { discordPreview } from "./chat/discord/discord-preview.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
+import { wishOf } from "./chat/telegram/rich/use.js";
 import { telegramPreview } from "./chat/telegram/telegram-preview.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
 import { startServer } from "./http/server.js";
@@ -91,7 +92,11 @@ const serve = (
         dispatcher,
         site: () => library.site,
         found: (words) => index.search(words, { limit: 5 }),
-        previews: [(language) => discordPreview(language, formulas), telegramPreview],
+        previews: [
+          (language) => discordPreview(language, formulas),
+          (language) =>
+            telegramPreview(language, { wish: wishOf(config.telegram?.rich ?? "auto"), formulas }),
+        ],
         formulas,
         connected: { discord: config.discord !== null, telegram: config.telegram !== null },
       }),

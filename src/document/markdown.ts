@@ -1,5 +1,6 @@
-// Reads Markdown as blogs write it (CommonMark, GFM, footnotes, maths, raw HTML) into a Document.
+// Reads Markdown as blogs write it (CommonMark, GFM, footnotes, definition lists, maths, raw HTML) into a Document.
 import MarkdownIt, { type Token } from "markdown-it";
+import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
 import type { Document } from "./document.js";
 import { TreeBuilder } from "./element.js";
@@ -20,7 +21,10 @@ export interface MarkdownOptions {
   readonly curly?: boolean;
 }
 
-const parser = new MarkdownIt({ html: true, maxNesting: 40 }).use(footnotes).use(mathRule);
+const parser = new MarkdownIt({ html: true, maxNesting: 40 })
+  .use(footnotes)
+  .use(definitionLists)
+  .use(mathRule);
 // Addresses are judged once, when the Document is laid out.
 parser.validateLink = () => true;
 

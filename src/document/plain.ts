@@ -1,8 +1,11 @@
 // A Document as plain text: for summaries, the search index, autocomplete and titles.
 import type { Block, Document, Inline } from "./document.js";
+import { unicodeMath } from "./unicode-math.js";
 
-/** Marks dropped, maths as TeX between dollars, pictures left out; a break is a newline. */
-export function inlineToPlain(children: readonly Inline[]): string {
+const source = (tex: string): string => `$${tex}$`;
+
+/** Marks dropped, maths as TeX between dollars unless `maths` has it otherwise, pictures left out; a break is a newline. */
+export function inlineToPlain(children: readonly Inline[], maths = source): string {
   let text = "";
   for (const child of children) {
     switch (child.type) {
@@ -11,7 +14,7 @@ export function inlineToPlain(children: readonly Inline[]): string {
         text += child.value;
         break;
       case "math":
-        text += `$${child.tex}$`;
+        text += maths(child.tex);
         break;
       case "break":
         text += "\n";
@@ -20,7 +23,7 @@ export function inlineToPlain(children: readonly Inline[]): string {
       case "emphasis":
       case "strike":
       case "link":
-        text += inlineToPlain(child.children);
+        text += inlineToPlain(child.children, maths);
         break;
       case "image":
       case "footnote":
@@ -29,6 +32,10 @@ export function inlineToPlain(children: readonly Inline[]): string {
   }
   return text;
 }
+
+/** The same for a place that takes no marks: maths in signs where these say exactly the same. */
+export const inlineToSigns = (children: readonly Inline[]): string =>
+  inlineToPlain(children, (tex) => unicodeMath(tex) ?? source(tex));
 
 /** Blocks on lines of their own, display maths between double dollars, cells divided by a tab. */
 export const toPlain = (document: Document): string =>
@@ -51,7 +58,9 @@ function blockToPlain(block: Block): string {
     case "quote":
       return toPlain(block.children);
     case "table":
-      return lines([block.header, ...block.rows].map((row) => row.map(inlineToPlain).join("\t")));
+      return lines(
+        [block.header, ...block.rows].map((row) => row.map((cell) => inlineToPlain(cell)).join("\t")),
+      );
     case "figure":
       return inlineToPlain(block.caption);
     case "details":

@@ -25,7 +25,12 @@ function curlAll(state: StateCore): void {
       if (child.type === "text") child.content = smartypants(child.content);
 }
 
-const parser = (typographer: boolean): Parser => new MarkdownIt({ html: true, typographer }).use(mathRules);
+function parser(typographer: boolean): Parser {
+  const made = new MarkdownIt({ html: true, typographer }).use(mathRules);
+  // Only the words of a link are read here, wherever it leads.
+  made.validateLink = () => true;
+  return made;
+}
 const withMarked = parser(false);
 withMarked.core.ruler.push("smartypants", curlAll);
 

@@ -115,6 +115,18 @@ describe("the tree", () => {
     expect(parseMarkdown("```C++ {1,3}\nx\n```")).toEqual([{ type: "code", lang: "C++", value: "x" }]);
   });
 
+  it("reads definition lists as goldmark and kramdown do", () => {
+    const [list] = parseMarkdown("Kettle\n: Boils *water*.\n: Sings.\n\nCup\n: Holds tea.");
+    expect(list).toMatchObject({
+      type: "definitions",
+      items: [
+        { term: [{ value: "Kettle" }], descriptions: [expect.anything(), expect.anything()] },
+        { term: [{ value: "Cup" }], descriptions: [expect.anything()] },
+      ],
+    });
+    expect(text("Kettle\n: Boils *water*.")).toBe("Kettle\nBoils water.");
+  });
+
   it("reads raw HTML blocks, also around Markdown", () => {
     expect(parseMarkdown("<details><summary>S</summary>\n\n**b**\n\n</details>")).toEqual([
       {

@@ -205,6 +205,7 @@ describe("summaries", () => {
     ["{% note info %}\nTold.\n{% endnote %}\n\n<!-- more -->", "Told."],
     ["> quoted\n> <!-- more -->\n> rest", "quoted"],
     ["[site][1] and more\n\n<!-- more -->\n\n[1]: https://x.example", "site and more"],
+    ["[here](javascript:alert(1)) and so on.\n\n<!-- more -->", "here and so on."],
     ['It\'s "so"...\n\n<!-- more -->', "It’s “so”…"],
   ])("the text before the marker: %j", async (body, text) => {
     expect(await summary(body)).toBe(text);

@@ -1,6 +1,6 @@
 // A table for Discord, which has none: aligned in a code block where it is narrow, else a list of rows.
 import type { Block, TableCell } from "../../document/document.js";
-import { inlineToPlain } from "../../document/plain.js";
+import { inlineToSigns } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";
 import type { Printed } from "./escape-text.js";
 import { printFence } from "./print-fence.js";
@@ -34,7 +34,7 @@ export function printTable(table: Table, room: number): Printed {
   return { text: fence.text, whole: fence.whole && whole };
 }
 
-const cellText = (cell: TableCell): string => safeLine(inlineToPlain(cell));
+const cellText = (cell: TableCell): string => safeLine(inlineToSigns(cell));
 
 /** How many columns a text takes where East Asian letters take two. */
 function columnsOf(text: string): number {

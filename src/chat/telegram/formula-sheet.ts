@@ -37,7 +37,7 @@ export async function illustrated(
   reply: SealedReply,
   locale: Locale,
   formulas: Formulas | null,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<Illustrated | null> {
   const { body = [], card } = reply;
   const wanted = formulas ? sourcesOf([...body, ...(card?.summary ?? [])]) : [];

@@ -1,6 +1,6 @@
 // Tables, which Telegram does not have: drawn in columns where they fit a phone, else as one short list a row.
 import type { Block, TableCell } from "../../document/document.js";
-import { inlineToPlain } from "../../document/plain.js";
+import { inlineToSigns } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";
 import { harmless, type Mark, type Run } from "./rich-text.js";
 
@@ -22,7 +22,7 @@ const width = (text: string): number =>
 /** `room` bounds how many rows are looked at: what cannot be shown need not be measured. */
 export function tableRuns(table: Table, room: number): readonly Run[] {
   const cell = (content: TableCell | undefined): string =>
-    safeLine(inlineToPlain(content ?? []).slice(0, LONGEST_CELL));
+    safeLine(inlineToSigns(content ?? []).slice(0, LONGEST_CELL));
   const rows = table.rows
     .slice(0, Math.ceil(room / 2) + 1)
     .map((row) => row.slice(0, MOST_COLUMNS).map(cell));

@@ -19,6 +19,35 @@ export const previewCss = `
 .chat-telegram blockquote { display: block; margin: 2px 0; padding: 4px 10px; border-left: 3px solid var(--accent); border-radius: 5px; background: var(--tint); }
 .chat-telegram blockquote.folded { max-height: 5.2em; overflow: hidden; }
 .chat-telegram blockquote.folded:focus, .chat-telegram blockquote.folded:hover { max-height: none; }
+.chat-telegram .bubble + .bubble { margin-top: 6px; }
+.chat-telegram img.formula { display: block; max-width: 100%; margin: 6px 0; border-radius: 6px; }
+.chat-telegram .rich { overflow-wrap: anywhere; }
+.chat-telegram .rich :is(p, li, blockquote, .heading, th, td, summary) { unicode-bidi: plaintext; text-align: start; }
+.chat-telegram .rich p { margin: 0 0 8px; white-space: pre-wrap; }
+.chat-telegram .rich .heading { margin: 12px 0 6px; font-weight: 700; }
+.chat-telegram .rich .size1 { font-size: 21px; }
+.chat-telegram .rich .size2 { font-size: 19px; }
+.chat-telegram .rich .size3 { font-size: 17px; }
+.chat-telegram .rich .display { text-align: center; }
+.chat-telegram .rich var { font-family: "STIX Two Math", "Cambria Math", serif; font-style: normal; }
+.chat-telegram .rich :is(ul, ol) { margin: 0 0 8px; padding-inline-start: 24px; }
+.chat-telegram .rich li > p { margin: 0; }
+.chat-telegram .rich li.task { list-style: none; }
+.chat-telegram .rich li.task > i { float: inline-start; margin-inline: -20px 6px; font-style: normal; }
+.chat-telegram .rich hr { border: 0; border-top: 1px solid var(--soft); margin: 10px 0; }
+.chat-telegram .rich .scroll { overflow-x: auto; margin: 0 0 8px; }
+.chat-telegram .rich table { border-collapse: collapse; font-size: 14px; overflow-wrap: normal; }
+.chat-telegram .rich :is(th, td) { border: 1px solid var(--key); padding: 4px 8px; }
+.chat-telegram .rich tr:nth-child(even) { background: var(--tint); }
+.chat-telegram .rich :is(th, td).center { text-align: center; }
+.chat-telegram .rich :is(th, td).right { text-align: end; }
+.chat-telegram .rich :is(blockquote, details) > :last-child { margin-bottom: 0; }
+.chat-telegram .rich details { margin: 0 0 8px; }
+.chat-telegram .rich summary { color: var(--accent); cursor: pointer; }
+.chat-telegram .rich .picture i { font-style: normal; font-size: 26px; }
+.chat-telegram .rich .footer { color: var(--soft); font-size: 13px; }
+.chat-telegram .rich > :first-child { margin-top: 0; }
+.chat-telegram .rich > :last-child { margin-bottom: 0; }
 .chat-telegram .preview { margin-top: 7px; padding: 4px 10px; border-left: 3px solid var(--accent); border-radius: 5px; background: var(--tint); display: grid; gap: 2px; font-size: 14px; }
 .chat-telegram .preview b { color: var(--accent); }
 .chat-telegram .preview i { font-style: normal; font-size: 26px; color: var(--soft); }

@@ -1,13 +1,28 @@
 // How an answer would look in Telegram, drawn from the very payload the chat sends, for the local page.
-import { localeFor } from "../../locale/locale.js";
+import type { Formulas } from "../../formula/formulas.js";
+import { localeFor, type Locale } from "../../locale/locale.js";
+import type { SealedReply } from "../../reply/reply.js";
 import type { Preview } from "../preview.js";
+import { illustrated } from "./formula-sheet.js";
 import type { Key } from "./keyboard.js";
-import { render } from "./render.js";
-import { escapeHtml, plainText, printHtml } from "./rich-text.js";
+import { render, type Payload } from "./render.js";
+import { escapeHtml, plainText, printHtml, type Run } from "./rich-text.js";
+import type { Wish } from "./rich/message.js";
+import { richHtml } from "./rich/rich-html.js";
 import { previewCss } from "./telegram-preview-css.js";
 
+export interface TelegramPreviewOptions {
+  /** Which answers are shown as rich messages; null for none. */
+  readonly wish?: Wish | null;
+  /** What draws formulas; without it they stay source. */
+  readonly formulas?: Formulas | null;
+}
+
 /** `locale`: a BCP 47 tag for the words of the buttons; null for the default language. */
-export function telegramPreview(locale: string | null = null): Preview {
+export function telegramPreview(
+  locale: string | null = null,
+  { wish = null, formulas = null }: TelegramPreviewOptions = {},
+): Preview {
   return {
     name: "telegram",
     css: previewCss,
@@ -16,17 +31,42 @@ export function telegramPreview(locale: string | null = null): Preview {
       const rows = keyboard.map((row) => row.map(keyText).join(" "));
       return [plainText(runs), ...(preview === null ? [] : [`(preview of ${preview})`]), ...rows].join("\n");
     },
-    html(reply) {
-      const { runs, keyboard, preview } = render(reply, localeFor(locale));
-      const text = printHtml(runs)
-        .replaceAll('<a href="', '<a rel="noopener noreferrer" target="_blank" href="')
-        .replaceAll("<blockquote expandable>", '<blockquote class="folded" tabindex="0">');
-      const card =
-        reply.card && preview !== null ? linkPreview(reply.card.title, reply.card.cover, preview) : "";
-      const rows = keyboard.map((row) => `<div class="row">${row.map(keyHtml).join("")}</div>`).join("");
-      return `<div class="chat-telegram"><div class="bubble"><div class="text">${text}</div>${card}</div>${rows}</div>`;
+    async html(reply) {
+      const { rich } = render(reply, localeFor(locale), wish);
+      const message = rich?.message(() => true) ?? null;
+      return rich !== null && message !== null
+        ? chatHtml([await richHtml(message, formulas)], rich.keyboard)
+        : htmlMessage(reply, localeFor(locale), formulas);
     },
   };
+}
+
+/** A text, and below it the picture of what its signs cannot say. */
+async function htmlMessage(reply: SealedReply, locale: Locale, formulas: Formulas | null): Promise<string> {
+  const drawn = await illustrated(reply, locale, formulas);
+  const { runs, keyboard, preview } = drawn?.payload ?? render(reply, locale);
+  const { card } = reply;
+  const below = card && preview !== null ? linkPreview(card.title, card.cover, preview) : "";
+  const text = `${textHtml(runs)}${below}`;
+  if (drawn === null) return chatHtml([text], keyboard);
+  const { key, caption } = drawn.sheet;
+  const alt = escapeHtml(plainText(caption));
+  const picture = `<img class="formula" src="/formula/${key}.png" alt="${alt}" />${textHtml(caption)}`;
+  return chatHtml([text, picture], keyboard);
+}
+
+function textHtml(runs: readonly Run[]): string {
+  const html = printHtml(runs)
+    .replaceAll('<a href="', '<a rel="noopener noreferrer" target="_blank" href="')
+    .replaceAll("<blockquote expandable>", '<blockquote class="folded" tabindex="0">');
+  return `<div class="text">${html}</div>`;
+}
+
+/** The buttons stand below the last message. */
+function chatHtml(messages: readonly string[], keyboard: Payload["keyboard"]): string {
+  const bubbles = messages.map((html) => `<div class="bubble">${html}</div>`).join("");
+  const rows = keyboard.map((row) => `<div class="row">${row.map(keyHtml).join("")}</div>`).join("");
+  return `<div class="chat-telegram">${bubbles}${rows}</div>`;
 }
 
 const keyText = (key: Key): string => ("url" in key ? `[${key.label} → ${key.url}]` : `[${key.label}]`);

@@ -142,12 +142,14 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
   it("shows formulas as pictures of its own", async () => {
     const { page, requests, faults } = await open();
     await ask(page, "/read steam by numbers");
-    const picture = page.locator('[data-pane="discord"] img');
-    await picture.waitFor();
-    expect(await picture.getAttribute("alt")).toBe('\\frac{p}{\\text{"><script>}}');
-    await expect
-      .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
-      .toBe(880);
+    for (const pane of ["discord", "telegram"]) {
+      const picture = page.locator(`[data-pane="${pane}"] img`);
+      await picture.waitFor();
+      expect(await picture.getAttribute("alt")).toBe('\\frac{p}{\\text{"><script>}}');
+      await expect
+        .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
+        .toBe(880);
+    }
     expect(requests.filter((url) => !url.startsWith(address))).toEqual([]);
     expect(faults).toEqual([]);
     expect((await page.request.get(`${address}/formula/..%2Fpostern.db`)).status()).toBe(404);

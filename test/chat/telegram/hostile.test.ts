@@ -61,21 +61,25 @@ test("no mention survives outside code", () => {
   );
 });
 
-test("the preview is HTML without anything that runs or loads", async () => {
-  await fc.assert(
-    fc.asyncProperty(reply, async (message) => {
-      const html = await telegramPreview().html(message);
-      const tags = Array.from(html.matchAll(/<\/?([a-z0-9]+)/g), ([, name]) => name);
-      expect(
-        tags.filter((name) => !/^(div|b|i|s|u|a|code|pre|blockquote|button|span)$/.test(name ?? "")),
-      ).toEqual([]);
-      for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https?:\/\//);
-      expect(html).not.toMatch(/<[^>]*\son[a-z]+=|<[^>]*\sstyle=/);
-      expect(html.split("<div").length).toBe(html.split("</div").length);
-    }),
-    { numRuns: 100 },
-  );
-});
+const TAGS =
+  /^(a|b|blockquote|button|code|details|div|hr|i|li|ol|p|pre|s|small|span|summary|sup|table|td|th|tr|u|ul|var)$/;
+
+test.each(["where-better", null] as const)(
+  "the preview (%s) is HTML without anything that runs or loads",
+  async (wish) => {
+    await fc.assert(
+      fc.asyncProperty(reply, async (message) => {
+        const html = await telegramPreview("en", { wish }).html(message);
+        const tags = Array.from(html.matchAll(/<\/?([a-z0-9]+)/g), ([, name]) => name);
+        expect(tags.filter((name) => !TAGS.test(name ?? ""))).toEqual([]);
+        for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https?:\/\//);
+        expect(html).not.toMatch(/<[^>]*\son[a-z]+=|<[^>]*\sstyle=/);
+        expect(html.split("<div").length).toBe(html.split("</div").length);
+      }),
+      { numRuns: 100 },
+    );
+  },
+);
 
 test.each(monsters)("%s is rendered within the rules", (_name, block) => {
   expectRules({ body: [block], buttons: [], posts: [], audience: "asker" });

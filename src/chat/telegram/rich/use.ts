@@ -47,6 +47,10 @@ const CLOSED = /RICH_\w*(FORBIDDEN|NOT_ALLOWED|DISABLED|UNSUPPORTED)|PREMIUM|ric
 /** A server older than Bot API 10.1 knows no such method, and sees an edit without a text. */
 const UNKNOWN = /^404|method not found|message text is empty/i;
 
+/** Which answers a mode makes rich; null for none. */
+export const wishOf = (mode: RichMode): Wish | null =>
+  mode === "off" ? null : mode === "on" ? "always" : "where-better";
+
 export function richUse(mode: RichMode): RichUse {
   let serverRefuses = false;
   const resting = new LRUCache<string, true>({ max: 10_000, ttl: CHAT_RESTS });
@@ -81,7 +85,7 @@ export function richUse(mode: RichMode): RichUse {
   }
 
   return {
-    wish: mode === "off" ? null : mode === "on" ? "always" : "where-better",
+    wish: wishOf(mode),
     async send(chat, payload, uploads, send) {
       let form: Form = serverRefuses || resting.has(chat) ? "html" : "rich";
       if (form === "rich" && (!uploads || pictureless.has(chat))) form = "linked";
