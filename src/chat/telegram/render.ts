@@ -11,7 +11,7 @@ import type { InputRichMessage } from "@grammyjs/types";
 import { cardMeta, cardNotes, LONGEST_TITLE, short } from "./card-lines.js";
 import { writeBlocks } from "./document.js";
 import { keyboardOf, type Key } from "./keyboard.js";
-import { richMessage, worthRich, type Shows, type Wish } from "./rich/message.js";
+import { richMessage, withArticle, worthRich, type Shows, type Wish } from "./rich/message.js";
 import { plainText, printHtml, Writer, type Mark, type Run } from "./rich-text.js";
 
 /** Bot API, sendMessage: 1–4096 characters after entities parsing; counted in UTF-16 units, which is never less. */
@@ -71,6 +71,7 @@ export function render(reply: SealedReply, locale: Locale, wish: Wish | null = n
     out.write(footer, [ITALIC]);
   }
   const runs = out.runs();
+  const whole = withArticle(reply);
   return {
     runs: hasInk(runs) ? runs : [{ text: "…", marks: [] }],
     keyboard: keyboardOf(rowsOf(reply, locale)),
@@ -79,8 +80,8 @@ export function render(reply: SealedReply, locale: Locale, wish: Wish | null = n
     rich:
       wish !== null && worthRich(reply, wish)
         ? {
-            message: (shows) => richMessage(reply, locale, shows),
-            keyboard: keyboardOf(rowsOf({ ...reply, ...reply.article }, locale)),
+            message: (shows) => richMessage(whole, locale, shows),
+            keyboard: keyboardOf(rowsOf(whole, locale)),
           }
         : null,
   };

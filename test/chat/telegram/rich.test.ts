@@ -113,6 +113,16 @@ test("a long article has few parts, and they turn in place", async () => {
   expect(all.match(/Words of chapter/g)?.length).toBe(8 * 400);
 });
 
+test("an article that fits has no pages to turn, however many parts a smaller message needs", async () => {
+  bodies.set("long000000", [1, 2].map(chapter).join(""));
+  await start();
+  const shown = await telegram.say("/read A long one");
+  expect(shown.text).toContain("Words of chapter 2.");
+  expect(shown.keyboard.flat().map(({ text }) => text)).toEqual([
+    expect.stringContaining("Read on the blog"),
+  ]);
+});
+
 test("the contents are a plain list; choosing from it shows the article again", async () => {
   await start();
   const first = await telegram.say("/read A long one");

@@ -61,15 +61,19 @@ const inlineBeyondHtml = (inline: Inline): boolean =>
     ? unicodeMath(inline.tex) === null
     : "children" in inline && inline.children.some(inlineBeyondHtml);
 
-/** Null when nothing in it can be seen. */
+/** A Reply with its article in the place of the part of it that smaller messages show. */
+export function withArticle(reply: SealedReply): SealedReply {
+  const { article, page: _, ...rest } = reply;
+  return article ? { ...rest, ...article } : reply;
+}
+
+/** Of what `withArticle` gives. Null when nothing in it can be seen. */
 export function richMessage(
   reply: SealedReply,
   locale: Locale,
   shows: Shows,
 ): InputRichMessage<string> | null {
-  const { article } = reply;
-  const body = article?.body ?? reply.body ?? [];
-  const page = article ? article.page : reply.page;
+  const { body = [], page } = reply;
   const parts: Document = [
     ...(reply.title ? [heading(1, text(short(reply.title, LONGEST_TITLE)))] : []),
     ...body,
