@@ -5,26 +5,41 @@ interface Gate {
   readonly until: number;
 }
 
+/** Where a message is under way or the gate just opened, the next one asks again no sooner than after so long, in ms. */
+const BUSY_MS = 250;
+/** More places than these are looked through for those that are free again. */
+const MANY = 5000;
+
 /** All times are milliseconds since the epoch. A gate closed later than now is of a clock that was set back: open. */
 export class Gates {
   #all: Gate = { since: 0, until: 0 };
   readonly #places = new Map<string, Gate>();
   readonly #busy = new Set<string>();
-
-  /** Until when this place is closed (0 or past: it is open). */
-  closedUntil(address: string, now: number): number {
-    return Math.max(this.allClosedUntil(now), valid(this.#places.get(address), now));
-  }
+  /** The last turn that somebody who waits for a place was given. */
+  readonly #turns = new Map<string, Gate>();
 
   allClosedUntil(now: number): number {
     return valid(this.#all, now);
   }
 
-  /** Lets one message at a time to a place: false while another is under way there, else true until `leave`. */
-  enter(address: string): boolean {
-    if (this.#busy.has(address)) return false;
-    this.#busy.add(address);
-    return true;
+  /**
+   * Lets one message at a time to a place: null, and it is its turn until `leave`; else when to ask again. Who is
+   * sent away gets a moment behind all others', `gap` (ms, what the place wants between two messages) and a little
+   * apart: a long line for one place must not come back as one again and again.
+   */
+  enter(address: string, now: number, gap: number): number | null {
+    const all = this.allClosedUntil(now);
+    if (all > now) return all;
+    const closed = valid(this.#places.get(address), now);
+    if (closed <= now && !this.#busy.has(address)) {
+      this.#busy.add(address);
+      return null;
+    }
+    const last = valid(this.#turns.get(address), now);
+    const turn = Math.max(closed, Math.max(last, now) + (last > now ? gap + BUSY_MS : BUSY_MS));
+    this.#turns.set(address, { since: now, until: turn });
+    this.#forget(this.#turns, now);
+    return turn;
   }
 
   leave(address: string): void {
@@ -37,8 +52,12 @@ export class Gates {
 
   close(address: string, until: number, now: number): void {
     this.#places.set(address, { since: now, until: Math.max(valid(this.#places.get(address), now), until) });
-    if (this.#places.size < 5000) return;
-    for (const [each, gate] of this.#places) if (valid(gate, now) <= now) this.#places.delete(each);
+    this.#forget(this.#places, now);
+  }
+
+  #forget(gates: Map<string, Gate>, now: number): void {
+    if (gates.size < MANY) return;
+    for (const [each, gate] of gates) if (valid(gate, now) <= now) gates.delete(each);
   }
 }
 

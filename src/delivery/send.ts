@@ -1,55 +1,24 @@
 // Carries out one piece of work of the outbox: one message, and what became of it.
 import type { SealedReply } from "../reply/reply.js";
 import type { Held, OutboxRow } from "../store/outbox.js";
-import type { Store } from "../store/store.js";
 import type { Subscription } from "../subscription/subscription.js";
-import type { Compose } from "./compose.js";
-import type { Gates } from "./gates.js";
 import type { Delivery, Messenger, Outcome } from "./messenger.js";
-import type { Pacer } from "./pacer.js";
+import { backOff, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendParts } from "./send-parts.js";
+import { sentBefore, whereItWent, type Way } from "./way.js";
 
-export interface SendParts {
-  readonly store: Store;
-  readonly messenger: Messenger;
-  readonly compose: Compose;
-  readonly gates: Gates;
-  readonly pacer: Pacer;
-  readonly worker: string;
-  readonly now: () => number;
-  /** 0 ≤ x < 1. */
-  readonly random: () => number;
-  /** What to do where nobody can tell whether a message arrived: send it again, silently, or leave it. */
-  readonly uncertain: "resend" | "skip";
-  readonly log: { info(text: string): void; warn(text: string): void };
-}
-
-/** A request is given up after this time; its row's lease lasts longer. */
-export const REQUEST_MS = 15_000;
-export const ROW_LEASE_MS = 20_000;
-/** After so many tries a row is given up: with the waits of `backOff` that is a day after the first one. */
-const MOST_TRIES = 150;
-/** Each repeat is silent. One would not do: a kill before the first and a cut before the second would lose the post. */
-const MAX_RESENDS = 5;
 /** How soon a row whose post is away is looked at again. */
 const AWAY_MS = 15_000;
-/** Where another message is under way, the next one waits so long before it asks again, in ms. */
-const BUSY_MS = 250;
-
-/** 2 s, 4 s, 8 s … 10 min, each ± a quarter, so that what failed together does not come back together. */
-export const backOff = (attempts: number, random: () => number): number =>
-  Math.min(600_000, 2000 * 2 ** Math.min(attempts, 12)) * (0.75 + random() / 2);
 
 /** Sends, edits or removes one message for `rows` (several only when they are gathered), and writes down the outcome. */
 export async function send(rows: readonly OutboxRow[], to: Subscription, parts: SendParts): Promise<void> {
   const [lead] = rows;
   if (!lead) return;
-  const { store, gates, worker, now } = parts;
+  const { store, messenger, gates, worker, now } = parts;
   const held: Held = { keys: rows.map((row) => row.key), worker };
   const { address } = to.place;
   if (to.suspended) return store.outbox.fail(held, to.suspended.why, now());
-  const closed = gates.closedUntil(address, now());
-  if (closed > now()) return store.outbox.release(held, closed);
-  if (!gates.enter(address)) return store.outbox.release(held, now() + BUSY_MS);
+  const turn = gates.enter(address, now(), messenger.pace.gap(to.place));
+  if (turn !== null) return store.outbox.release(held, turn);
   try {
     await carryOut(lead, rows, to, held, parts);
   } finally {
@@ -95,62 +64,6 @@ async function carryOut(
 }
 
 const nothing: SealedReply = { buttons: [], posts: [], audience: "everyone" };
-
-type Way =
-  | { readonly kind: "edit"; readonly message: string; readonly rows: readonly OutboxRow[] }
-  /** `doubt`: an earlier try may have arrived; `again`: so this one may be a repeat that shows. */
-  | { readonly kind: "send"; readonly again: boolean; readonly doubt: boolean }
-  | { readonly kind: "wait"; readonly until: number }
-  | { readonly kind: "nothing" }
-  | { readonly kind: "decided" };
-
-/** For an edit or removal: the message it concerns, once that one's fate is known. */
-async function sentBefore(row: OutboxRow, { store, now }: SendParts): Promise<Way> {
-  const post = await store.outbox.postOf(row.key);
-  if (!post || post.state === "failed") return { kind: "nothing" };
-  if (post.state !== "done") return { kind: "wait", until: now() + 5000 };
-  if (post.message === null) return { kind: "nothing" };
-  const rows = post.bundle === null ? [post] : await store.outbox.bundle(post.bundle);
-  return { kind: "edit", message: post.message, rows };
-}
-
-/** For a post: whether an earlier try of unknown outcome arrived, and if nobody can tell, what the owner wants. */
-async function whereItWent(row: OutboxRow, to: Subscription, held: Held, parts: SendParts): Promise<Way> {
-  const { store, messenger, now, random } = parts;
-  if (row.started_at === null) return { kind: "send", again: false, doubt: false };
-  const fail = async (why: string): Promise<Way> => {
-    await store.outbox.fail(held, `${why} (${row.error ?? "no answer"})`, now());
-    return { kind: "decided" };
-  };
-  const key = row.bundle ?? row.key;
-  // A clock that was set back must not hide the message behind a moment that is yet to come.
-  const since = new Date(Math.min(row.started_at, now()));
-  // The place and its history: two calls.
-  await Promise.all([parts.pacer.turn(), parts.pacer.turn()]);
-  const found = await messenger
-    .find(to.place, key, since, AbortSignal.timeout(REQUEST_MS))
-    .catch(() => ({ kind: "later", after: 5000 }) as const);
-  switch (found.kind) {
-    case "found":
-      await store.outbox.finish(held, found.message, now());
-      return { kind: "decided" };
-    case "absent":
-      return { kind: "send", again: false, doubt: false };
-    case "later": {
-      if (row.attempts >= MOST_TRIES) return fail("tried for a day; it may have arrived");
-      const wait = Math.max(found.after, backOff(row.attempts, random));
-      await store.outbox.uncertain(held, now() + wait, row.error ?? "no answer");
-      return { kind: "decided" };
-    }
-    case "unknown": {
-      const ago = now() - row.started_at;
-      if (ago >= 0 && ago < messenger.dropsRepeatsFor) return { kind: "send", again: false, doubt: true };
-      if (parts.uncertain === "skip" || row.resent >= MAX_RESENDS)
-        return fail("it may have arrived, and is not sent again");
-      return { kind: "send", again: true, doubt: true };
-    }
-  }
-}
 
 async function request(
   row: OutboxRow,

@@ -5,7 +5,8 @@ import type { Subscription } from "../subscription/subscription.js";
 import { Gates } from "./gates.js";
 import { isDead } from "./holder.js";
 import { Pacer } from "./pacer.js";
-import { ROW_LEASE_MS, send, type SendParts } from "./send.js";
+import { send } from "./send.js";
+import { ROW_LEASE_MS, type SendParts } from "./send-parts.js";
 
 export interface WorkerParts extends Omit<SendParts, "gates" | "pacer" | "now" | "random"> {
   readonly now?: () => number;

@@ -1,0 +1,31 @@
+// What sending works with: the rooms it calls, its limits, and how long it waits after a failure.
+import type { Store } from "../store/store.js";
+import type { Compose } from "./compose.js";
+import type { Gates } from "./gates.js";
+import type { Messenger } from "./messenger.js";
+import type { Pacer } from "./pacer.js";
+
+export interface SendParts {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly compose: Compose;
+  readonly gates: Gates;
+  readonly pacer: Pacer;
+  readonly worker: string;
+  readonly now: () => number;
+  /** 0 ≤ x < 1. */
+  readonly random: () => number;
+  /** What to do where nobody can tell whether a message arrived: send it again, silently, or leave it. */
+  readonly uncertain: "resend" | "skip";
+  readonly log: { info(text: string): void; warn(text: string): void };
+}
+
+/** A request is given up after this time; its row's lease lasts longer. */
+export const REQUEST_MS = 15_000;
+export const ROW_LEASE_MS = 20_000;
+/** After so many tries a row is given up: with the waits of `backOff` that is a day after the first one. */
+export const MOST_TRIES = 150;
+
+/** 2 s, 4 s, 8 s … 10 min, each ± a quarter, so that what failed together does not come back together. */
+export const backOff = (attempts: number, random: () => number): number =>
+  Math.min(600_000, 2000 * 2 ** Math.min(attempts, 12)) * (0.75 + random() / 2);
