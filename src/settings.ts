@@ -61,8 +61,11 @@ const whole = (least: number, most: number): z.ZodType<string> =>
     `must be a whole number from ${least} to ${most}`,
   );
 const databaseAddress = text.refine(
-  (value) => URL.canParse(value) && /^postgres(ql)?:$/.test(new URL(value).protocol),
-  "must be the address of a PostgreSQL database",
+  (value) =>
+    URL.canParse(value) &&
+    /^postgres(ql)?:$/.test(new URL(value).protocol) &&
+    !/%(?![\da-f]{2})/i.test(new URL(value).password),
+  "must be the address of a PostgreSQL database, with each % in its password written as %25",
 );
 const oneOf = (...values: readonly [string, ...string[]]) =>
   z.enum(values, `must be one of ${values.join(", ")}`);

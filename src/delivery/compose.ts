@@ -9,9 +9,15 @@ import type { OutboxRow } from "../store/outbox.js";
 import type { Store } from "../store/store.js";
 import type { Subscription } from "../subscription/subscription.js";
 
-export type Compose = (rows: readonly OutboxRow[], to: Subscription) => Promise<SealedReply | null>;
+/**
+ * `away`: nothing to say just now, for a post is away and nobody has decided yet that it was taken back; `forgotten`:
+ * nothing is known of the post any more.
+ */
+export type Compose = (
+  rows: readonly OutboxRow[],
+  to: Subscription,
+) => Promise<SealedReply | "away" | "forgotten">;
 
-/** Null when there is nothing to say just now: a post is away, and nobody has decided yet that it was taken back. */
 export function composer(library: LibraryView, store: Store): Compose {
   return async (rows, to) => {
     const locale = localeFor(to.locale, library.site.lang);
@@ -20,9 +26,9 @@ export function composer(library: LibraryView, store: Store): Compose {
     if (present.length > 0 && present.length === posts.length)
       return seal(announcement(present, locale), store);
     const news = await Promise.all(rows.map((row) => store.news.get(row.post_id)));
-    const undecided = news.some((one, at) => !posts[at] && one?.reason !== TAKEN_BACK);
-    if (undecided) return null;
+    const undecided = news.some((one, at) => !posts[at] && one !== null && one.reason !== TAKEN_BACK);
+    if (undecided) return "away";
     if (present.length > 0) return seal(announcement(present, locale), store);
-    return takenBack(news[0]?.title ?? "", locale);
+    return news[0] ? takenBack(news[0].title, locale) : "forgotten";
   };
 }

@@ -43,7 +43,8 @@ async function carryOut(
 
   const bundle = message.kind === "edit" ? message.rows : rows;
   const reply = lead.kind === "remove" ? nothing : await parts.compose(bundle, to);
-  if (!reply) return store.outbox.release(held, now() + AWAY_MS);
+  if (reply === "away") return store.outbox.release(held, now() + AWAY_MS);
+  if (reply === "forgotten") return store.outbox.fail(held, "the post is no more", now());
   await pacer.turn();
   const shut = gates.allClosedUntil(now());
   if (shut > now()) return store.outbox.release(held, shut);

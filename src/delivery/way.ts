@@ -20,7 +20,7 @@ export async function sentBefore(row: OutboxRow, { store, now }: SendParts): Pro
   if (!post || post.state === "failed") return { kind: "nothing" };
   if (post.state !== "done") return { kind: "wait", until: now() + 5000 };
   if (post.message === null) return { kind: "nothing" };
-  const rows = post.bundle === null ? [post] : await store.outbox.bundle(post.bundle);
+  const rows = post.bundle === null ? [post] : await store.outbox.bundle(post.bundle, post.subscription_id);
   return { kind: "edit", message: post.message, rows };
 }
 

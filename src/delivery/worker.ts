@@ -25,6 +25,8 @@ export const LEASE_MS = 15_000;
 const STOP_MS = 4000;
 const IDLE_MS = 1000;
 const TEND_MS = 5000;
+/** Suspended places looked at each time the lease is tended. */
+const CHECKS = 5;
 
 /** Starts at once and goes on through every fault of store and platform. */
 export function startWorker(given: WorkerParts): Worker {
@@ -81,11 +83,16 @@ export function startWorker(given: WorkerParts): Worker {
     return true;
   }
 
+  /** A few at a time and in turn with the messages: a platform takes no more calls because many shut us out. */
   async function lookAtSuspended(): Promise<void> {
-    for (const { id, place } of await store.subscriptions.dueForCheck(platform, now())) {
-      const outcome = await messenger.check(place, AbortSignal.timeout(5000));
-      if (outcome.kind === "sent") await store.subscriptions.wake(id, now());
-    }
+    for (const { id, place } of await store.subscriptions.dueForCheck(platform, now(), CHECKS))
+      void queue
+        .add(async () => {
+          await pacer.turn();
+          const outcome = await messenger.check(place, AbortSignal.timeout(5000));
+          if (outcome.kind === "sent") await store.subscriptions.wake(id, now());
+        })
+        .catch((error: unknown) => log.warn(`A suspended place could not be looked at: ${String(error)}`));
   }
 
   async function job(rows: readonly OutboxRow[], to: Subscription): Promise<void> {

@@ -11,7 +11,11 @@ interface Shown {
  * Joins libraries whose ids do not clash; the first gives the site. Where several have a visible post with the same
  * address (a blog's folder and its feed), the earliest library's is shown.
  */
-export function joinLibraries(first: Library, ...rest: readonly Library[]): Library {
+export function joinLibraries(
+  warn: (text: string) => void,
+  first: Library,
+  ...rest: readonly Library[]
+): Library {
   if (rest.length === 0) return first;
   const parts = [first, ...rest];
   const listeners = new Set<Listener>();
@@ -73,7 +77,10 @@ export function joinLibraries(first: Library, ...rest: readonly Library[]): Libr
     all = null;
     await Promise.all([...listeners].map((listener) => listener(told)));
   };
-  const queue = (job: () => Promise<void>): Promise<void> => (work = work.then(job));
+  const queue = (job: () => Promise<void>): Promise<void> =>
+    (work = work.then(job).catch((error: unknown) => {
+      warn(`A change of the posts could not be followed: ${(error as Error).message}`);
+    }));
   for (const [at, part] of parts.entries()) {
     // What a part has read before it was joined.
     const early = part.all();

@@ -38,5 +38,5 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
     open(first, true),
     ...rest.map((source) => open(source, false)),
   ] as const);
-  return joinLibraries(main, ...more);
+  return joinLibraries((text) => options.log.warn(text), main, ...more);
 }

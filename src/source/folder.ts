@@ -12,15 +12,26 @@ export interface FolderSource extends Source {
   readonly root: string;
 }
 
+/** What names a folder, for messages about it. */
+export interface FolderSetting {
+  readonly name: string;
+  readonly example: string;
+}
+export interface FolderOptions {
+  readonly top?: string | null;
+  /** POSTS_DIR unless told. */
+  readonly setting?: FolderSetting;
+}
+const POSTS_DIR: FolderSetting = { name: "POSTS_DIR", example: "/home/me/my-blog" };
+
 const slashes = (path: string): string => (sep === "/" ? path : path.split(sep).join("/"));
 
-async function resolveFolder(path: string): Promise<string> {
-  const hint =
-    "Set POSTS_DIR to a folder of posts or to the root of your site, for example POSTS_DIR=/home/me/my-blog";
+async function resolveFolder(path: string, setting: FolderSetting): Promise<string> {
+  const hint = `Set ${setting.name} to a folder of posts or to the root of your site, for example ${setting.name}=${setting.example}`;
   try {
     const real = await realpath(path);
     if (!(await stat(real)).isDirectory()) {
-      throw new SourceError(`POSTS_DIR names ${path}, which is a file, not a folder. ${hint}`);
+      throw new SourceError(`${setting.name} names ${path}, which is a file, not a folder. ${hint}`);
     }
     await readdir(real);
     return real;
@@ -29,7 +40,7 @@ async function resolveFolder(path: string): Promise<string> {
     const code = (error as NodeJS.ErrnoException).code;
     const why =
       code === "ENOENT" ? "which does not exist" : `which cannot be read (${code ?? String(error)})`;
-    throw new SourceError(`POSTS_DIR names ${path}, ${why}. ${hint}`);
+    throw new SourceError(`${setting.name} names ${path}, ${why}. ${hint}`);
   }
 }
 
@@ -61,11 +72,14 @@ async function readPlain(root: string, path: string, limit: number): Promise<Uin
 }
 
 /**
- * Opens `path` (POSTS_DIR): the root of a site, or a folder of posts inside one, whose root is looked for upwards.
+ * Opens `path`: the root of a site, or a folder of posts inside one, whose root is looked for upwards.
  * The root is never looked for above `top` (absolute). Throws SourceError when it is no readable folder.
  */
-export async function openFolder(path: string, top: string | null = null): Promise<FolderSource> {
-  const start = await resolveFolder(path);
+export async function openFolder(
+  path: string,
+  { top = null, setting = POSTS_DIR }: FolderOptions = {},
+): Promise<FolderSource> {
+  const start = await resolveFolder(path, setting);
   const found = await findSiteRoot(start, top === null ? null : await realpath(top));
   const root = found ?? start;
   const folder = slashes(relative(root, start));
@@ -77,7 +91,7 @@ export async function openFolder(path: string, top: string | null = null): Promi
     root,
     folder,
     async scan(wanted) {
-      await resolveFolder(start);
+      await resolveFolder(start, setting);
       const { files } = await walk(root, "", wanted, found !== null);
       known.clear();
       for (const file of files) known.set(file.path, file);

@@ -36,7 +36,17 @@ const settings = [
   "advice.detachedHead=false",
 ];
 
-const passed = ["PATH", "HOME", "SSH_AUTH_SOCK", "http_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"];
+/** Proxies by the names that curl, which git uses, reads: `http_proxy` in small letters only. */
+const proxies = [
+  "http_proxy",
+  "https_proxy",
+  "all_proxy",
+  "no_proxy",
+  "HTTPS_PROXY",
+  "ALL_PROXY",
+  "NO_PROXY",
+];
+const passed = ["PATH", "HOME", "SSH_AUTH_SOCK", ...proxies];
 
 function environmentOf({ environment, credentials }: GitRun): NodeJS.ProcessEnv {
   const header = credentials

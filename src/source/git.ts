@@ -83,8 +83,14 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
   const ready = async (): Promise<boolean> => {
     const run = runWith(new AbortController().signal);
     if ((await stat(join(checkout, ".git")).catch(() => null)) === null) return false;
-    if ((await commit("HEAD", run)) === null) return false;
-    updated = await history(run);
+    // Names a commit as soon as its files are there, whether or not what git keeps of it is whole.
+    if ((await revision("HEAD", run)) === null) return false;
+    try {
+      updated = await history(run);
+    } catch {
+      // The files are as they were; what git keeps of them is fetched anew.
+      await rm(join(checkout, ".git"), { recursive: true, force: true });
+    }
     return true;
   };
 
@@ -128,16 +134,17 @@ async function prepare(checkout: string, url: string, run: GitRun): Promise<void
     await rm(join(checkout, ".git", "shallow.lock"), { force: true });
     return;
   }
-  await rm(checkout, { recursive: true, force: true });
-  await mkdir(checkout, { recursive: true });
+  await rm(join(checkout, ".git"), { recursive: true, force: true });
   await git(["init", "--quiet"], run);
   await git(["remote", "add", "--", "origin", url], run);
 }
 
-async function commit(name: string, run: GitRun): Promise<string | null> {
-  const found = await git(["rev-parse", "--quiet", "--verify", `${name}^{commit}`], run).catch(() => null);
+async function revision(name: string, run: GitRun): Promise<string | null> {
+  const found = await git(["rev-parse", "--quiet", "--verify", name], run).catch(() => null);
   return found === null ? null : found.trim();
 }
+
+const commit = (name: string, run: GitRun): Promise<string | null> => revision(`${name}^{commit}`, run);
 
 /** What changed between two commits; renames as git sees them (half of the lines). */
 async function difference(

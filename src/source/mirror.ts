@@ -47,7 +47,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
 
   const openInner = async (): Promise<void> => {
     if (inner === null && (await stat(folder).catch(() => null)) !== null)
-      inner = await openFolder(folder, options.top);
+      inner = await openFolder(folder, { top: options.top });
   };
 
   const update = async (): Promise<void> => {

@@ -4,6 +4,8 @@ import { openFolder } from "./folder.js";
 import { openGit, parseGitAddress, type GitOptions } from "./git.js";
 import { SourceError, type Source } from "./source.js";
 
+const SOURCE = { name: "SOURCE", example: "folder:/home/me/my-blog" };
+
 /** Opens one source, not yet watched. Throws SourceError for a folder that cannot be read. */
 export type SourceOpener = (options: GitOptions) => Promise<Source>;
 
@@ -23,7 +25,7 @@ export function parseSources(text: string): readonly SourceOpener[] {
 function parseSource(text: string): SourceOpener {
   const cut = text.indexOf(":");
   const [kind, rest] = [text.slice(0, cut), text.slice(cut + 1)];
-  if (kind === "folder" && rest !== "") return () => openFolder(rest);
+  if (kind === "folder" && rest !== "") return () => openFolder(rest, { setting: SOURCE });
   if (kind === "git") {
     const address = parseGitAddress(rest);
     return (options) => openGit(address, options);

@@ -8,22 +8,16 @@ export const storeDesk = (store: Store, now: () => number = Date.now): Desk => (
   async history(postId) {
     const news = await store.news.get(postId);
     if (!news) return null;
-    const rows = (await store.outbox.list({ posts: [postId], limit: 10_000 })).filter(
-      (row) => row.kind === "post",
-    );
-    const sent: Record<string, number> = {};
-    for (const { state } of rows) sent[state] = (sent[state] ?? 0) + 1;
-    const failures = new Set(
-      rows.flatMap(({ state, error }) => (state === "failed" && error ? [error] : [])),
-    );
+    const about = { posts: [postId], kind: "post" } as const;
+    const failed = await store.outbox.list({ ...about, states: ["failed"] });
     return {
       state: news.state,
       reason: news.reason,
       seenAt: news.seen_at,
       liveAt: news.live_at,
       toldAt: news.told_at,
-      sent,
-      failures: [...failures],
+      sent: await store.outbox.count(about),
+      failures: [...new Set(failed.flatMap(({ error }) => error ?? []))],
     };
   },
 

@@ -77,7 +77,7 @@ export async function fanOut(
         })
         .executeTakeFirst();
       written += Number(numInsertedOrUpdatedRows ?? 0n);
-      // Readers' questions go between: SQLite itself never waits.
+      // What needs no store goes between: SQLite holds the event loop, this transaction the store.
       await setImmediate();
     }
     if (subscriptions.length < CHUNK) return written;
@@ -95,12 +95,12 @@ export async function follow(
   for (let last = ""; ;) {
     const sent = await tx
       .selectFrom("outbox")
-      .select(["key", "subscription_id", "platform"])
+      .select(["subscription_id", "platform"])
       .where("post_id", "=", postId)
       .where("kind", "=", "post")
       .where("state", "in", ["done", "sending", "uncertain"])
-      .where("key", ">", last)
-      .orderBy("key")
+      .where("subscription_id", ">", last)
+      .orderBy("subscription_id")
       .limit(100)
       .execute();
     if (sent.length === 0) return;
@@ -123,7 +123,7 @@ export async function follow(
           .doUpdateSet({ ...afresh, next_at: now, worker: null }),
       )
       .execute();
-    last = sent.at(-1)?.key ?? "";
+    last = sent.at(-1)?.subscription_id ?? "";
     await setImmediate();
   }
 }

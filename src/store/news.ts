@@ -4,6 +4,7 @@ import type { Kysely, Selectable } from "kysely";
 import type { Post } from "../post/post.js";
 import { fanOut, follow, type Telling } from "./fan-out.js";
 import type { Kind } from "./outbox.js";
+import { movePopular } from "./popular.js";
 import type { NewsTable, Schema } from "./schema.js";
 
 /**
@@ -71,22 +72,20 @@ export const newsTable = (db: Kysely<Schema>) => ({
   },
 
   /** Moves posts from one state to another as the owner decided; how many. */
-  async decide(
-    posts: readonly string[] | null,
-    from: NewsState,
-    to: NewsState,
-    now: number,
-  ): Promise<number> {
-    let query = db
+  async decide(posts: readonly string[], from: NewsState, to: NewsState, now: number): Promise<number> {
+    // PostgreSQL knows no empty list.
+    if (posts.length === 0) return 0;
+    const { numUpdatedRows } = await db
       .updateTable("news")
       .set(
         to === "waiting"
           ? { state: to, reason: null, check_at: now, checks: 0 }
           : { state: to, reason: "the owner decided", check_at: null },
       )
-      .where("state", "=", from);
-    if (posts) query = query.where("post_id", "in", posts);
-    return Number((await query.executeTakeFirst()).numUpdatedRows);
+      .where("state", "=", from)
+      .where("post_id", "in", posts)
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
   },
 
   /** The post goes by another id now; what was sent stays known. */
@@ -99,6 +98,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
         .where("post_id", "=", from)
         .execute();
       await tx.updateTable("outbox").set({ post_id: facts.post_id }).where("post_id", "=", from).execute();
+      await movePopular(tx, from, facts.post_id);
     });
   },
 

@@ -1,12 +1,13 @@
 // The outbox as it is read: a row, what went out together, and the list for the owner's eyes.
 import type { Kysely } from "kysely";
 import type { Place } from "../subscription/place.js";
-import type { OutboxRow, State } from "./outbox.js";
+import type { Kind, OutboxRow, State } from "./outbox.js";
 import type { Schema } from "./schema.js";
 
 export interface OutboxFilter {
   readonly states?: readonly State[];
   readonly posts?: readonly string[];
+  readonly kind?: Kind;
   readonly place?: Place;
   /** 1,000 unless told. */
   readonly limit?: number;
@@ -22,13 +23,14 @@ export interface OutboxEntry extends OutboxRow {
 }
 
 /** Rows with their subscription and post, as far as a filter lets them through. */
-function chosen(db: Kysely<Schema>, { states, posts, place }: OutboxFilter) {
+function chosen(db: Kysely<Schema>, { states, posts, kind, place }: OutboxFilter) {
   let query = db
     .selectFrom("outbox")
     .leftJoin("subscription", "subscription.id", "outbox.subscription_id")
     .leftJoin("news", "news.post_id", "outbox.post_id");
   if (states) query = query.where("outbox.state", "in", states);
   if (posts) query = query.where("outbox.post_id", "in", posts);
+  if (kind) query = query.where("outbox.kind", "=", kind);
   if (place) {
     query = query
       .where("outbox.platform", "=", place.platform)
@@ -54,11 +56,12 @@ export const outboxReading = (db: Kysely<Schema>) => ({
     return (row ?? null) as OutboxRow | null;
   },
 
-  /** The posts that went out as one message, in the order they were written down. */
-  async bundle(key: string): Promise<readonly OutboxRow[]> {
+  /** The posts that went out to a subscription as one message, in the order they were written down. */
+  async bundle(key: string, subscriptionId: string): Promise<readonly OutboxRow[]> {
     const rows = await db
       .selectFrom("outbox")
       .selectAll()
+      .where("subscription_id", "=", subscriptionId)
       .where("bundle", "=", key)
       .where("kind", "=", "post")
       .orderBy("created_at")

@@ -10,6 +10,21 @@ export interface Popular {
   most(limit: number): Promise<readonly string[]>;
 }
 
+/** What a post was asked for under its old id counts under the new one. */
+export async function movePopular(tx: Kysely<Schema>, from: string, to: string): Promise<void> {
+  const [old] = await tx.deleteFrom("popular").where("post_id", "=", from).returning("asked").execute();
+  if (!old) return;
+  await tx
+    .insertInto("popular")
+    .values({ post_id: to, asked: old.asked })
+    .onConflict((conflict) =>
+      conflict
+        .column("post_id")
+        .doUpdateSet((row) => ({ asked: row("popular.asked", "+", row.ref("excluded.asked")) })),
+    )
+    .execute();
+}
+
 export const popularTable = (db: Kysely<Schema>): Popular => ({
   async count(postId) {
     await db

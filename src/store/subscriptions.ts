@@ -117,13 +117,20 @@ export const subscriptionsTable = (db: Kysely<Schema>) => ({
       .execute();
   },
 
-  /** Suspended places of a platform that are to be looked at again; each is due again later. */
-  async dueForCheck(platform: string, now: number): Promise<readonly Subscription[]> {
+  /** Suspended places of a platform that are to be looked at again, at most `limit`; each is due again later. */
+  async dueForCheck(platform: string, now: number, limit: number): Promise<readonly Subscription[]> {
     const rows = await db
       .updateTable("subscription")
       .set({ check_at: now + CHECK_AGAIN_MS })
-      .where("platform", "=", platform)
-      .where("check_at", "<=", now)
+      .where("id", "in", (query) =>
+        query
+          .selectFrom("subscription")
+          .select("id")
+          .where("platform", "=", platform)
+          .where("check_at", "<=", now)
+          .orderBy("check_at")
+          .limit(limit),
+      )
       .returningAll()
       .execute();
     return rows.map(toSubscription);

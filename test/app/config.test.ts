@@ -56,6 +56,13 @@ describe("settings", () => {
     expect(readConfig({ POSTS_DIR: "~me/blog" }, nowhere).postsDir).toBe("~me/blog");
   });
 
+  it("says how to write a sign in a database's password that an address knows otherwise", () => {
+    expect(faultsOf({ DATABASE_URL: "postgres://me:50%@localhost/x" })).toEqual([
+      expect.stringMatching(/^DATABASE_URL .*%25/),
+    ]);
+    expect(readConfig({ DATABASE_URL: "postgres://me:50%25@localhost/x" }, nowhere).secrets).toEqual(["50%"]);
+  });
+
   it("names what .env misspells, and not what else the environment holds", () => {
     const file = envFile("TELEGRAM_TOKN=1:x\nHTTP_PORT=1\n");
     expect(readConfig({ PATH: "/bin", DISCORD_TOKN: "x" }, file).unknown).toEqual(["TELEGRAM_TOKN"]);

@@ -24,14 +24,19 @@ async function join() {
       overrides: noOverrides,
       log: { info: () => undefined, warn: () => undefined },
     });
-  const library = joinLibraries(await open(folder, ""), await open(feed, "feed"));
+  const warnings: string[] = [];
+  const library = joinLibraries(
+    (text) => warnings.push(text),
+    await open(folder, ""),
+    await open(feed, "feed"),
+  );
   const changes: PostChange[] = [];
   library.onChange((batch) => changes.push(...batch));
   await library.settled();
   const titles = (): string[] => library.visible().map((post) => post.title);
   const settles = (condition: () => boolean, what: string) =>
     until(condition, () => `waited in vain for: ${what}; titles ${titles().join()}`);
-  return { library, changes, titles, until: settles };
+  return { library, changes, titles, warnings, until: settles };
 }
 
 describe("two sources", () => {
@@ -49,7 +54,7 @@ describe("two sources", () => {
   it("show a post that both have once, the earlier source's; the other takes over when that goes", async () => {
     await folder.write("a.md", file({ title: "Mine", permalink: "same" }, prose("a")));
     await feed.write("x.md", file({ title: "Theirs", permalink: "same" }, prose("b")));
-    const { library, titles, until, changes } = await join();
+    const { library, titles, until, changes, warnings } = await join();
     expect(titles()).toEqual(["Mine"]);
     await folder.remove("a.md");
     await until(() => titles()[0] === "Theirs", "the other source's post");
@@ -62,6 +67,13 @@ describe("two sources", () => {
       else shown.set(change.post.id, change.body);
     }
     expect([...shown.values()]).toEqual([`${prose("a")}\n`]);
+    // One that fails to follow is told of, and the next change is followed all the same.
+    library.onChange(async () => Promise.reject(new Error("full")));
+    await folder.write("b.md", file({ title: "More", permalink: "more" }, prose("c")));
+    await until(() => titles().includes("More"), "the next post");
+    await folder.write("c.md", file({ title: "And more", permalink: "yet" }, prose("d")));
+    await until(() => titles().includes("And more"), "the post after it");
+    expect(warnings.join()).toMatch(/could not be followed: full/);
     await library.stop();
   });
 });

@@ -141,7 +141,14 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     const ids = (await store.news.all()).filter((row) => row.title === "Post 3").map((row) => row.post_id);
     await store.news.decide(ids, "held", "waiting", now());
     await comes("post Post 3");
-    await store.news.decide(null, "held", "seen", now());
+    await store.news.decide([], "held", "waiting", now());
+    const held = (await store.news.all()).filter(({ state }) => state === "held");
+    await store.news.decide(
+      held.map(({ post_id }) => post_id),
+      "held",
+      "seen",
+      now(),
+    );
     await news?.look();
     expect(await rows()).toEqual(["post Post 3"]);
   });

@@ -153,6 +153,24 @@ describe("when the server fails", () => {
     expect(await text(source, "a.md")).toBe("a");
   });
 
+  it("goes on answering from a checkout whose history was damaged, and mends it when it can", async () => {
+    await server.push({ "a.md": "a" });
+    await (await open()).stop();
+    const [name = ""] = await readdir(join(base, "data/sources"));
+    await rm(join(base, "data/sources", name, ".git/objects/pack"), { recursive: true });
+    server.mode = "down";
+    const source = await open();
+    expect(await text(source, "a.md")).toBe("a");
+    const heard = listening();
+    await source.watch(all, heard);
+    expect(await source.refresh?.()).toMatch(/503/);
+    expect(await text(source, "a.md")).toBe("a");
+    server.mode = "up";
+    await server.push({ "a.md": null, "b.md": "b" });
+    expect(await source.refresh?.()).toBeNull();
+    expect(await paths(source)).toEqual(["b.md"]);
+  });
+
   it("sends the token of the environment by header, and keeps it out of the repository", async () => {
     await server.push({ "a.md": "a" });
     server.mode = "locked";

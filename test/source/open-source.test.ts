@@ -21,6 +21,13 @@ it("keeps the blanks of a folder's name", async () => {
   expect(source?.name).toBe(basename(folder));
 });
 
+it("names itself, not POSTS_DIR, when its folder is not there", async () => {
+  const [open] = parseSources("folder:/no/such/folder");
+  await expect(open?.({ dataDir: ".", interval: 300, token: null, environment: {} })).rejects.toThrow(
+    /^SOURCE names \/no\/such\/folder, which does not exist.*SOURCE=folder:/,
+  );
+});
+
 it.each(["posts", "folder:", "svn:https://x.test", "git:file:///x", "feed:file:///x", "folder:a zip:b"])(
   "refuses %j",
   (text) => {

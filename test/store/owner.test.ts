@@ -72,7 +72,8 @@ describe.each(databases)("the owner's view on $name", (kind) => {
     for (const each of [kept, dropped])
       await room.store.news.record([{ ...factsOf(each), state: "held", reason: "too many at once" }], now);
     expect(await room.store.news.decide([kept.id], "held", "waiting", now + 5)).toBe(1);
-    expect(await room.store.news.decide(null, "held", "seen", now + 5)).toBe(1);
+    expect(await room.store.news.decide([], "held", "seen", now + 5)).toBe(0);
+    expect(await room.store.news.decide([dropped.id], "held", "seen", now + 5)).toBe(1);
     expect(await room.store.news.get(kept.id)).toMatchObject({
       state: "waiting",
       reason: null,

@@ -134,8 +134,8 @@ describe.each(databases)("pushing on $name", (kind) => {
     });
     const next = aPost({ slug: "next" });
     expect(await room.store.news.tell(next, factsOf(next), now + 1000)).toBe(0);
-    expect(await room.store.subscriptions.dueForCheck("discord", now + 2000)).toEqual([]);
-    expect((await room.store.subscriptions.dueForCheck("discord", now + 7 * 3_600_000)).length).toBe(1);
+    expect(await room.store.subscriptions.dueForCheck("discord", now + 2000, 5)).toEqual([]);
+    expect((await room.store.subscriptions.dueForCheck("discord", now + 7 * 3_600_000, 5)).length).toBe(1);
     await room.store.subscriptions.wake(id, now + 5000);
     expect((await claim(now + 5000)).length).toBe(1);
   });

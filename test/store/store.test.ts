@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
+import { aPost, factsOf } from "../fixtures/a-post.js";
 import { databases, type TestDatabase } from "./databases.js";
 
 describe.each(databases)("the store on $name", ({ create, skip }) => {
@@ -62,6 +63,11 @@ describe.each(databases)("the store on $name", ({ create, skip }) => {
     expect(await store.popular.most(2)).toEqual(["b", "c"]);
     await Promise.all(Array.from({ length: 3 }, () => store.popular.count("a")));
     expect(await store.popular.most(9)).toEqual(["a", "b", "c"]);
+    // A post that goes by another id takes its count along, also where that id was asked for before.
+    for (const id of ["d", "c"]) await store.news.rename("a", { ...factsOf(aPost()), post_id: id });
+    expect(await store.popular.most(9)).toEqual(["d", "b", "c"]);
+    for (const from of ["d", "b"]) await store.news.rename(from, { ...factsOf(aPost()), post_id: "c" });
+    expect(await store.popular.most(9)).toEqual(["c"]);
   });
 
   it("is shared by two processes' worth of writers without a loss", async () => {

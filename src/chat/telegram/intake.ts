@@ -5,14 +5,17 @@ import type { Result } from "./api.js";
 import { Inbox, type State } from "./inbox.js";
 import { questionIn, type Question } from "./question.js";
 
+/** Telegram keeps what is above this better than we. */
+const MOST_WAITING = 500;
+
 /** Of an update only its number is sure; the rest is read with care. */
 export type AnyUpdate = { readonly update_id: number };
 
 export interface Intake {
   /** The first update not yet taken in. */
   readonly offset: number;
-  /** Questions not yet answered. */
-  readonly waiting: number;
+  /** Whether so many questions wait that more are better left with Telegram. */
+  readonly full: boolean;
   /** Resolves when the updates are safe: from then on they are answered, also after a crash. Rejects when they are not. */
   take(updates: readonly AnyUpdate[]): Promise<void>;
   /** Begins no more answers; resolves when those begun are done. */
@@ -57,8 +60,8 @@ export async function openIntake(
     get offset() {
       return inbox.offset;
     },
-    get waiting() {
-      return inbox.size;
+    get full() {
+      return inbox.size > MOST_WAITING;
     },
     async take(updates) {
       const ids = updates.map((update) => update.update_id);

@@ -41,8 +41,6 @@ const REFUSED =
 const FIRST_TRY = 10_000;
 /** How long stopping waits for answers under way, in ms. */
 const LAST_WORDS = 4_000;
-/** With so many questions waiting, no more are fetched: Telegram keeps them better than we. */
-const MOST_WAITING = 500;
 
 export interface TelegramChat extends Chat {
   /** What the HTTP server must answer for this chat: the webhook, if there is one. */
@@ -97,7 +95,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
       offset: () => opened.offset,
       onBatch: async (updates) => {
         await opened.take(updates);
-        while (opened.waiting > MOST_WAITING && (await wait(100, receiving.signal)));
+        while (opened.full && (await wait(100, receiving.signal)));
       },
     });
   }

@@ -33,7 +33,7 @@ export const webhookOf = ({ url, secret }: WebhookOptions): Webhook => ({
 const updateSchema = z.looseObject({ update_id: z.int().nonnegative() });
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-/** Answers 200 only when the update is safe; Telegram repeats it after anything else. */
+/** Answers 200 only when the update is safe; Telegram repeats it after anything else, 503 where too many wait. */
 export function webhookRoute(webhook: Webhook, intake: () => Intake | null, log: Log): Route {
   const wanted = digest(webhook.secret);
   return {
@@ -44,7 +44,7 @@ export function webhookRoute(webhook: Webhook, intake: () => Intake | null, log:
       const given = request.headers.get("x-telegram-bot-api-secret-token") ?? "";
       if (!timingSafeEqual(digest(given), wanted)) return new Response(null, { status: 401 });
       const here = intake();
-      if (!here) return new Response(null, { status: 503 });
+      if (!here || here.full) return new Response(null, { status: 503 });
       const update = updateSchema.safeParse(await request.json().catch(() => null));
       if (!update.success) return new Response(null, { status: 400 });
       try {

@@ -37,7 +37,11 @@ export function parseFile(
   try {
     return read(file.text);
   } catch (fault) {
-    if (!(fault instanceof SyntaxFault)) throw fault;
+    // A fault of ours must not keep the files behind this one from being read.
+    if (!(fault instanceof SyntaxFault)) {
+      const message = `could not be read: ${String(fault)}. This is a fault in Postern; please report it.`;
+      return { kind: "broken", problem: { source, line: null, message } };
+    }
     // The fence stands above what was parsed.
     const line = fault.line === null ? null : fault.line + 1;
     return { kind: "broken", problem: { source, line, message: words(fault.message) } };
