@@ -3,6 +3,7 @@ import { postDate } from "../post/date.js";
 import { joinUrl } from "../post/link.js";
 import type { Visibility } from "../post/post.js";
 import { ASTRO_CONFIG, loadAstro, type AstroSettings } from "./astro-config.js";
+import { CONTENT_CONFIG, isLanguagePart, ROUTE_FILE, type Collection, type Route } from "./astro-content.js";
 import type { Generator, ParseResult, SiteReader } from "./generator.js";
 import { fillPattern } from "./hexo-permalink.js";
 import { assemble } from "./rules/assemble.js";
@@ -49,32 +50,50 @@ const firstDate = (data: Data, keys: readonly string[], settings: AstroSettings)
   keys.map((key) => instantOf(own(data, key), settings)).find((instant) => instant !== null) ?? null;
 
 interface Place {
-  /** Name of the collection, or null for a page. */
-  readonly collection: string | null;
+  /** The collection, or null for a page. */
+  readonly collection: Collection | null;
   /** Path below the collection or `src/pages`. */
   readonly inside: string;
 }
 
 function placeOf(path: string, { collections }: AstroSettings): Place | null {
   if (!POST_FILE.test(path)) return null;
-  for (const collection of collections)
-    if (path.startsWith(`src/content/${collection}/`))
-      return { collection, inside: path.slice(`src/content/${collection}/`.length) };
+  for (const collection of collections) {
+    const folder = collection.base === "" ? "" : `${collection.base}/`;
+    const inside = path.slice(folder.length);
+    if (path.startsWith(folder) && collection.holds(inside)) return { collection, inside };
+  }
   const inside = path.startsWith("src/pages/") ? path.slice("src/pages/".length) : "";
   return /\//.test(inside) && !/(?:^|\/)_/.test(inside) ? { collection: null, inside } : null;
 }
 
-function linkOf(place: Place, id: string, data: Data, settings: AstroSettings): string | null {
+/** The path of a route for an id; below `[lang]` the id's first folder is the language. */
+function routePath({ folders }: Route, id: string, settings: AstroSettings): string | null {
+  const at = folders.findIndex(isLanguagePart);
+  if (at < 0) return [...folders, id].join("/");
+  const [first = "", ...rest] = id.split("/");
+  const named = rest.length > 0 && languageInPath(`${first}/`, settings.locales) === first;
+  if (named) return [...folders.with(at, first), ...rest].join("/");
+  return folders[at]?.startsWith("[...") ? [...folders.toSpliced(at, 1), id].join("/") : null;
+}
+
+function linkOf(
+  { collection, inside }: Place,
+  id: string,
+  data: Data,
+  settings: AstroSettings,
+): string | null {
   const { site, base, ending, permalink } = settings;
   if (permalink !== null) {
     const values = Object.entries(data).map(([key, value]) => [key, asShown(value)] as const);
-    const filled = fillPattern(permalink, { ...Object.fromEntries(values), id, slug: id, title: id });
+    const path = inside.replace(/\.[^./]+$/, "");
+    const filled = fillPattern(permalink, { ...Object.fromEntries(values), id, slug: id, title: id, path });
     return "path" in filled ? joinUrl(site.url, `${base}/${filled.path}`) : null;
   }
-  const prefix = place.collection === null ? "" : settings.routes.get(place.collection);
-  return prefix === null || prefix === undefined
-    ? null
-    : joinUrl(site.url, `${base}/${prefix}/${id}${ending}`);
+  if (collection === null) return joinUrl(site.url, `${base}/${id}${ending}`);
+  const route = collection.ownIds ? null : settings.routes.get(collection.name);
+  const path = route ? routePath(route, id, settings) : null;
+  return path === null ? null : joinUrl(site.url, `${base}/${path}${ending}`);
 }
 
 function readPost(
@@ -131,9 +150,10 @@ function readPost(
 
 /** The pattern of all posts, where one collection has one route. */
 function patternOf({ permalink, routes, ending }: AstroSettings): string | null {
-  const [prefix] = [...routes.values()];
+  const [route] = [...routes.values()];
   if (permalink !== null) return permalink;
-  return routes.size === 1 && typeof prefix === "string" ? `${prefix}/:id${ending}` : null;
+  const plain = routes.size === 1 && route && !route.folders.some(isLanguagePart);
+  return plain ? `/${[...route.folders, ":id"].join("/")}${ending}` : null;
 }
 
 function readerOf(settings: AstroSettings): SiteReader {
@@ -142,7 +162,11 @@ function readerOf(settings: AstroSettings): SiteReader {
     problems: settings.problems,
     isPost: (path) => placeOf(path, settings) !== null,
     permalink: patternOf(settings),
-    isConfig: (path) => ASTRO_CONFIG.test(path) || /^src\/pages\/.*\[[^\]]+\]\.astro$/.test(path),
+    isConfig: (path) =>
+      ASTRO_CONFIG.test(path) ||
+      CONTENT_CONFIG.test(path) ||
+      ROUTE_FILE.test(path) ||
+      settings.configFiles.includes(path),
     parse(source, bytes, now): ParseResult {
       const place = placeOf(source, settings);
       if (!place) return { kind: "ignored" };

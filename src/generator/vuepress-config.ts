@@ -5,7 +5,7 @@ import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
 import { siteFolder } from "./rules/config.js";
 import { isYes, text } from "./rules/fields.js";
-import { readJsConfig } from "./rules/js-config.js";
+import { readJsModule } from "./rules/js-config.js";
 import { isData, own, type Data } from "./rules/scalar.js";
 
 export type Flavour = "vuepress" | "vitepress";
@@ -24,6 +24,8 @@ export interface VueSettings {
   /** The language of the pages outside those folders, where there are any: `locales["/"]` or VitePress' `root`. */
   readonly rootLang: string | null;
   readonly configFolder: string;
+  /** The configuration and what it imports. */
+  readonly configFiles: readonly string[];
 }
 
 const HOMES = ["", "docs", "src", "blog", "website"];
@@ -66,18 +68,20 @@ export async function loadVue(
   const home = (await homeOf(files, flavour)) ?? "";
   const folder = home === "" ? `.${flavour}` : `${home}/.${flavour}`;
   let data: Data = {};
+  let configFiles: readonly string[] = [];
   const problems: Problem[] = [];
   for (const name of CONFIGS) {
     const source = await files.read(`${folder}/${name}`);
     if (source === null) continue;
-    const read = readJsConfig(source);
+    const read = await readJsModule(`${folder}/${name}`, source, files);
     if (read === null)
       problems.push({
         source: `${folder}/${name}`,
         line: null,
         message: "This configuration could not be read without running it: set SITE_URL.",
       });
-    data = read ?? {};
+    data = read?.main ?? {};
+    configFiles = read?.files ?? [];
     break;
   }
   const srcDir = flavour === "vitepress" ? siteFolder(text(data, "srcDir"), "") : "";
@@ -124,5 +128,6 @@ export async function loadVue(
     locales,
     rootLang: locales.length === 0 ? null : rootLang,
     configFolder: `${folder}/`,
+    configFiles,
   };
 }

@@ -110,7 +110,8 @@ function readerOf(settings: VueSettings): SiteReader {
     isPost: (path) => isPage(path, settings),
     permalink: settings.permalink ?? (settings.cleanUrls ? "/:path" : "/:path.html"),
     isConfig: (path) =>
-      path.startsWith(settings.configFolder) && /\/config(?:\/index)?\.[cm]?[jt]s$/.test(path),
+      settings.configFiles.includes(path) ||
+      (path.startsWith(settings.configFolder) && /\/config(?:\/index)?\.[cm]?[jt]s$/.test(path)),
     parse(source, bytes, now): ParseResult {
       if (!isPage(source, settings)) return { kind: "ignored" };
       return parseFile(

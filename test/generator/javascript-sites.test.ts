@@ -1,7 +1,10 @@
 // Astro, VuePress and VitePress: sites whose configuration is a program, which is read and never run.
 import { describe, expect, test } from "vitest";
-import { readJsConfig } from "../../src/generator/rules/js-config.js";
-import { site } from "./site.js";
+import { readJsModule } from "../../src/generator/rules/js-config.js";
+import { memoryFiles, site } from "./site.js";
+
+const readJsConfig = async (source: string, files: Record<string, string> = {}) =>
+  (await readJsModule("config.ts", source, memoryFiles(files)))?.main ?? null;
 
 const front = (...lines: string[]) => `---\n${lines.join("\n")}\n---\nFirst words.\n`;
 
@@ -18,21 +21,53 @@ describe("a configuration in JavaScript", () => {
       { site: "https://x.example" },
     ],
     ["const shared = { title: 'T' };\nexport default { ...shared, base: '/' }", { title: "T", base: "/" }],
-  ])("%j", (source, expected) => {
-    expect(readJsConfig(source)).toMatchObject(expected);
+  ])("%j", async (source, expected) => {
+    expect(await readJsConfig(source)).toMatchObject(expected);
   });
 
-  test("nothing in it runs, and what would have to be run is left out", () => {
-    const read = readJsConfig(
+  test("nothing in it runs, and what would have to be run is left out", async () => {
+    const read = await readJsConfig(
       "globalThis.ran = true;\nexport default { base: (() => { globalThis.ran = true; return '/x/' })(), title: 'T' }",
     );
     expect(read).toEqual({ title: "T" });
     expect("ran" in globalThis).toBe(false);
   });
 
-  test("what is no JavaScript is told apart from an empty configuration", () => {
-    expect(readJsConfig("export default {{{")).toBeNull();
-    expect(readJsConfig("console.log(1)")).toEqual({});
+  test("what is no JavaScript is told apart from an empty configuration", async () => {
+    expect(await readJsConfig("export default {{{")).toBeNull();
+    expect(await readJsConfig("console.log(1)")).toEqual({});
+  });
+});
+
+describe("a configuration in several files", () => {
+  const files = {
+    "src/config.ts": "export const SITE = { website: 'https://x.example', n: 1 as number } as const;",
+    "locales/en.ts": "export default { lang: 'en-US', title: 'E' }",
+    "locales/index.ts": "export { default as en } from './en';\nexport { en as loop } from './index';",
+    "theme.json": '{ "title": "T" }',
+  };
+
+  test.each([
+    [
+      "import { SITE } from './src/config';\nexport default { site: SITE.website }",
+      { site: "https://x.example" },
+    ],
+    [
+      "import { SITE as S } from '@/config.js';\nexport default { site: S.website }",
+      { site: "https://x.example" },
+    ],
+    ["import { en, loop } from './locales';\nexport default { ...en, loop }", { title: "E", lang: "en-US" }],
+    ["const theme = require('./theme.json');\nmodule.exports = { theme }", { theme: { title: "T" } }],
+    ["import x from '../outside';\nexport default { x, title: 'T' }", { title: "T" }],
+  ])("%j", async (source, expected) => {
+    expect(await readJsConfig(source, files)).toMatchObject(expected);
+  });
+
+  test("types are passed over, wherever they stand", async () => {
+    const source =
+      "interface A { a: string }\nenum E { B }\nconst f = ({ a }: A, n?: number): a is E => !!a!;\n" +
+      "export default defineConfig<A>({ title: <string>'T', f: async (x: A): Promise<void> => {} } satisfies Partial<A>)";
+    expect(await readJsConfig(source)).toMatchObject({ title: "T" });
   });
 });
 
@@ -90,6 +125,58 @@ describe("Astro", () => {
       "2025-05-05T00:00:00",
     );
     expect((await read("src/content/blog/a.md", front("published: false"))).visibility).toBe("hidden");
+  });
+
+  // Built with Astro 5.
+  test("a collection lies where its loader says, and holds what its pattern takes", async () => {
+    const astro = await astroSite({
+      "src/content.config.ts":
+        "export const BLOG = 'src/data/blog';\n" +
+        "const blog = defineCollection({ loader: glob({ pattern: '**/[^_]*.md', base: `./${BLOG}` }), schema: ({ image }: C) => z.object({ tags: z.array(z.string()) }) });\n" +
+        "export const collections = { blog };",
+      "src/pages/posts/[...slug]/index.astro": "getCollection('blog')",
+      "src/pages/posts/[...page].astro": "getCollection('blog')",
+      "src/data/blog/sub/Deep & Näme.md": front("title: D"),
+      "src/data/blog/a.md": front("slug: my/Own-Slug"),
+      "src/data/blog/_b.md": "",
+      "src/data/blogs/c.md": "",
+    });
+    expect(astro.post("src/data/blog/sub/Deep & Näme.md").url).toBe(
+      "https://a.example/posts/sub/deep--n%C3%A4me/",
+    );
+    expect(astro.post("src/data/blog/a.md").url).toBe("https://a.example/posts/my/Own-Slug/");
+    const posts = ["src/data/blog/_b.md", "src/data/blogs/c.md"].map((path) => astro.reader.isPost(path));
+    expect(posts).toEqual([false, false]);
+    expect(astro.reader.isConfig("src/content.config.ts")).toBe(true);
+  });
+
+  test("without a loader what begins with _ is no post", async () => {
+    const astro = await astroSite({ "src/content/blog/_a/b.md": "", "src/content/blog/a_b.md": "" });
+    expect(["_a/b", "a_b"].map((name) => astro.reader.isPost(`src/content/blog/${name}.md`))).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test("translations in folders of languages share a route below their language", async () => {
+    const astro = await astroSite({
+      "src/pages/[lang]/blog/[...slug].astro": "getCollection('blog')",
+      "src/content/blog/en/a.md": front("title: A"),
+      "src/content/blog/fr/a.md": front("title: A"),
+    });
+    const [en, fr] = ["en", "fr"].map((lang) => astro.post(`src/content/blog/${lang}/a.md`));
+    expect(en?.url).toBe("https://a.example/en/blog/a/");
+    expect(fr).toMatchObject({ url: "https://a.example/fr/blog/a/", translationKey: en?.translationKey });
+  });
+
+  test("ids that a program makes are not known", async () => {
+    const name = "art/One Two.md";
+    const config =
+      "export const collections = { blog: defineCollection({ loader: glob({ pattern: '*.md', base: 'art', generateId: ({ entry }) => entry.slice(1) }) }) }";
+    const files = { [name]: front("title: A"), "src/content.config.ts": config };
+    const astro = await astroSite(files);
+    expect(astro.post(name).url).toBeNull();
+    expect(astro.reader.problems[0]?.message).toContain("generateId");
   });
 
   test("collections beside the blog's are no posts", async () => {
