@@ -6,7 +6,9 @@ import type { Overrides, Problem, SiteFiles } from "./generator.js";
 import { siteFolder } from "./rules/config.js";
 import { isYes, text } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
+import { parseData, SyntaxFault } from "./rules/parsers.js";
 import { isData, own, type Data } from "./rules/scalar.js";
+import { excluder, readLoaders, rewriter } from "./vitepress-files.js";
 
 export type Flavour = "vuepress" | "vitepress";
 
@@ -19,8 +21,18 @@ export interface VueSettings {
   readonly zone: string;
   readonly permalink: string | null;
   readonly cleanUrls: boolean;
-  /** Languages of `locales`, by their folder. */
-  readonly locales: readonly string[];
+  /** VuePress' first or second. */
+  readonly version: 1 | 2;
+  /** Whether front matter `permalink` counts: VitePress has it from plugins only. */
+  readonly permalinks: boolean;
+  /** Whether a path from the pages' folder is one of the blog's. */
+  readonly holds: (inside: string) => boolean;
+  /** VitePress' `rewrites` of a path from the pages' folder. */
+  readonly rewrite: (inside: string) => string;
+  /** Whether excerpts end at the first `---` (VitePress' content loader with `excerpt: true`). */
+  readonly ruledExcerpts: boolean;
+  /** The languages of `locales`, by their folder; null where a locale does not name its own. */
+  readonly locales: ReadonlyMap<string, string | null>;
   /** The language of the pages outside those folders, where there are any: `locales["/"]` or VitePress' `root`. */
   readonly rootLang: string | null;
   readonly configFolder: string;
@@ -51,6 +63,15 @@ const below = (data: Data, key: string): Data => {
   return isData(value) ? value : {};
 };
 
+/** The address a sitemap plugin was given: `["sitemap", { hostname }]`, `sitemapPlugin({ hostname })`. */
+function pluginHost(data: Data): string | null {
+  const plugins = own(data, "plugins");
+  const list: readonly unknown[] = Array.isArray(plugins)
+    ? plugins.flat()
+    : Object.values(below(data, "plugins"));
+  return list.map((one) => (isData(one) ? text(one, "hostname") : null)).find((one) => one !== null) ?? null;
+}
+
 /** A CNAME file says under which name GitHub Pages serves the site. */
 async function cnameOf(files: SiteFiles, folders: readonly string[]): Promise<string | null> {
   for (const folder of folders) {
@@ -58,6 +79,52 @@ async function cnameOf(files: SiteFiles, folders: readonly string[]): Promise<st
     if (name !== undefined && /^[\w.-]+\.[a-z]{2,}$/i.test(name)) return `https://${name}`;
   }
   return null;
+}
+
+/** The packages a site depends on, by name, with their versions; none without a readable package.json. */
+async function packagesOf(files: SiteFiles): Promise<Data> {
+  try {
+    const data = parseData((await files.read("package.json")) ?? "{}", "json");
+    return { ...below(data, "dependencies"), ...below(data, "devDependencies") };
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) return {};
+    throw fault;
+  }
+}
+
+/** The second VuePress names its bundler, in the configuration or in package.json. */
+function versionOf(data: Data, source: string, packages: Data): 1 | 2 {
+  const said = text(packages, "vuepress", "@vuepress/core", "vuepress-vite", "vuepress-webpack");
+  if (said !== null && /[12]/.test(said)) return /^[^\d]*2/.test(said) ? 2 : 1;
+  const bundled = Object.keys(packages).some((name) => name.startsWith("@vuepress/bundler-"));
+  return bundled || Object.hasOwn(data, "bundler") || /\bdefineUserConfig\b/.test(source) ? 2 : 1;
+}
+
+interface BlogFolder {
+  readonly folder: string;
+  readonly permalink: string;
+}
+
+/** The folders that VuePress 1's @vuepress/plugin-blog makes posts of; @vuepress/theme-blog sets it up for `_posts`. */
+function blogFolders(data: Data): readonly BlogFolder[] {
+  const usual = "/:year/:month/:day/:slug";
+  if (/^@vuepress\/(?:theme-)?blog$/.test(text(data, "theme") ?? ""))
+    return [{ folder: "_posts", permalink: usual }];
+  const plugins = own(data, "plugins");
+  const pairs: readonly unknown[] = Array.isArray(plugins)
+    ? plugins
+    : isData(plugins)
+      ? Object.entries(plugins)
+      : [];
+  const set = pairs.find(
+    (one): one is [string, unknown] =>
+      Array.isArray(one) && /^@vuepress\/(?:plugin-)?blog$/.test(String(one[0])),
+  )?.[1];
+  const list = isData(set) ? own(set, "directories") : null;
+  return (Array.isArray(list) ? list : []).flatMap((one: unknown) => {
+    const folder = isData(one) ? siteFolder(text(one, "dirname"), "") : "";
+    return isData(one) && folder !== "" ? [{ folder, permalink: text(one, "itemPermalink") ?? usual }] : [];
+  });
 }
 
 export async function loadVue(
@@ -69,6 +136,7 @@ export async function loadVue(
   const folder = home === "" ? `.${flavour}` : `${home}/.${flavour}`;
   let data: Data = {};
   let configFiles: readonly string[] = [];
+  let written = "";
   const problems: Problem[] = [];
   for (const name of CONFIGS) {
     const source = await files.read(`${folder}/${name}`);
@@ -81,6 +149,7 @@ export async function loadVue(
         message: "This configuration could not be read without running it: set SITE_URL.",
       });
     data = read?.main ?? {};
+    written = source;
     configFiles = read?.files ?? [];
     break;
   }
@@ -90,6 +159,9 @@ export async function loadVue(
   const said =
     text(below(data, "sitemap"), "hostname") ??
     text(below(data, "themeConfig"), "hostname", "domain", "siteUrl") ??
+    // VuePress 2's themes are called with their settings.
+    text(below(data, "theme"), "hostname") ??
+    pluginHost(data) ??
     (await cnameOf(files, ["", prefix, `${prefix}public/`, `${folder}/public/`, ".github/"]));
   const address = siteAddress(
     overrides.url ?? (said !== null && !/^https?:/.test(said) ? `https://${said}` : (said ?? "")),
@@ -104,11 +176,28 @@ export async function loadVue(
       message: "This configuration does not say where the site is: set SITE_URL.",
       kind: "site url",
     });
+  const packages = await packagesOf(files);
+  const blog = flavour === "vuepress" ? blogFolders(data) : [];
+  const vite = flavour === "vitepress";
+  const loaders = vite ? await readLoaders(files, home === "" ? "" : `${home}/`) : null;
+  const excluded = vite ? excluder(data) : () => false;
+  const listed = (inside: string): boolean =>
+    loaders?.lists?.(inside) ??
+    (blog.length === 0 || blog.some(({ folder: one }) => inside.startsWith(`${one}/`)));
+  const rewrites = own(data, "rewrites");
+  if (vite && Object.hasOwn(data, "rewrites") && !isData(rewrites))
+    problems.push({
+      source: configFiles[0] ?? folder,
+      line: null,
+      message: "rewrites is a program here, so links may be wrong: set PERMALINK, such as /:path.",
+    });
   const zone = overrides.timezone;
   const named = below(data, "locales");
-  const locales = Object.keys(named)
-    .map((key) => key.replace(/\//g, ""))
-    .filter((key) => key !== "" && key !== "root");
+  const locales = new Map(
+    Object.keys(named)
+      .map((key) => [key.replace(/\//g, ""), text(below(named, key), "lang")] as const)
+      .filter(([key]) => key !== "" && key !== "root"),
+  );
   const rootLang =
     text(below(named, "/"), "lang") ?? text(below(named, "root"), "lang") ?? text(data, "lang");
   return {
@@ -123,11 +212,17 @@ export async function loadVue(
     problems,
     root: prefix,
     zone: zone !== null && isZone(zone) ? zone : "UTC",
-    permalink: overrides.permalink ?? text(data, "permalink", "permalinkPattern"),
+    permalink:
+      overrides.permalink ?? text(data, "permalink", "permalinkPattern") ?? blog[0]?.permalink ?? null,
+    version: flavour === "vuepress" ? versionOf(data, written, packages) : 2,
+    permalinks: !vite || Object.keys(packages).some((name) => /permalink|teek/.test(name)),
+    holds: (inside) => !excluded(inside) && listed(inside),
+    rewrite: vite ? rewriter(rewrites) : (inside) => inside,
+    ruledExcerpts: loaders?.ruled ?? false,
     cleanUrls: isYes(own(data, "cleanUrls")),
     locales,
-    rootLang: locales.length === 0 ? null : rootLang,
+    rootLang: locales.size === 0 ? null : rootLang,
     configFolder: `${folder}/`,
-    configFiles,
+    configFiles: [...configFiles, "package.json", ...(loaders?.configFiles ?? [])],
   };
 }

@@ -220,6 +220,110 @@ describe("VuePress and VitePress", () => {
     expect(vite.post("posts/a.md").url).toBe("https://v.example/b/posts/a");
   });
 
+  // What each of these says was seen on 1.9.10, 2.0.0-rc.24 and 1.6.4.
+  test("VuePress 1's blog plugin: posts of a folder under dated addresses", async () => {
+    const vue = await site({
+      ".vuepress/config.js":
+        "module.exports = { theme: '@vuepress/blog', plugins: [['sitemap', { hostname: 'https://v.example' }]] }",
+      "_posts/2018-4-4-intro.md": front("title: I"),
+      "_posts/Hello World 中文.md": "---\ndate: 2020-01-02 23:10:00\n---\n## H *b* `c`\n\nWords.\n",
+      "_posts/p.md": front("permalink: /q/:year/:slug", "date: 2020-01-02"),
+      "_posts/none.md": front("title: N"),
+      "guide/a.md": front("title: A"),
+    });
+    const url = (name: string) => decodeURI(vue.post(`_posts/${name}.md`).url ?? "");
+    expect(url("2018-4-4-intro")).toBe("https://v.example/2018/04/04/intro/");
+    expect(url("Hello World 中文")).toBe("https://v.example/2020/01/02/hello-world-中文/");
+    expect(url("p")).toBe("https://v.example/q/2020/p/");
+    expect(url("none")).toBe("https://v.example/1970/01/01/none/");
+    expect(vue.post("_posts/Hello World 中文.md")).toMatchObject({ title: "H b c", summary: "Words." });
+    expect(vue.post("_posts/2018-4-4-intro.md").date?.wall).toBe("2018-04-04T00:00:00");
+    expect(vue.reader.isPost("guide/a.md")).toBe(false);
+  });
+
+  test("VuePress 1's blog plugin set up by hand", async () => {
+    const vue = await site(
+      {
+        ".vuepress/config.js":
+          "module.exports = { plugins: [['@vuepress/blog', { directories: [{ id: 'x', dirname: 'b', itemPermalink: '/b/:slug' }] }]] }",
+        "b/2020-01-02-a_B.md": front("title: A"),
+      },
+      { url: "https://v.example" },
+    );
+    expect(vue.post("b/2020-01-02-a_B.md").url).toBe("https://v.example/b/a-b/");
+  });
+
+  test("VuePress 2 leaves a permalink as it is, and its theme says where the site is", async () => {
+    const vue = await site({
+      "docs/.vuepress/config.ts":
+        "export default defineUserConfig({ base: '/b/', bundler: viteBundler(), theme: hopeTheme({ hostname: 'https://v.example' }), locales: { '/': { lang: 'en-US' }, '/zh/': { lang: 'zh-CN' } } })",
+      "docs/p.md": front("permalink: /x/y"),
+      "docs/q.md": front("permalinkPattern: :year/:slug", "date: 2024-01-05"),
+      "docs/n.md": front("permalinkPattern: /:year/:slug.html"),
+      "docs/s.md": "---\ndate: 2024-01-05\n---\nSetext *Title*\n===\n\nWords.\n",
+      "docs/zh/s.md": front("title: Z"),
+    });
+    const url = (name: string) => vue.post(`docs/${name}.md`).url;
+    expect(["p", "q", "n"].map(url)).toEqual(
+      ["/x/y", "/2024/q", "/0000/n.html"].map((path) => `https://v.example/b${path}`),
+    );
+    expect(vue.post("docs/s.md")).toMatchObject({ title: "Setext Title", lang: "en-US" });
+    expect(vue.post("docs/zh/s.md")).toMatchObject({
+      lang: "zh-CN",
+      translationKey: vue.post("docs/s.md").translationKey,
+    });
+  });
+
+  const vite = (config: string, files: Record<string, string>) =>
+    site(
+      { ".vitepress/config.ts": `export default defineConfig(${config})`, ...files },
+      { url: "https://v.example" },
+    );
+
+  test("VitePress moves pages by rewrites and leaves out what srcExclude names; it knows no permalink", async () => {
+    const vue = await vite(
+      "{ cleanUrls: true, srcExclude: ['drafts/**'], rewrites: { 'articles/:slug.md': 'a/:slug.md', 'packages/:pkg/src/:slug*': ':pkg/:slug*' } }",
+      {
+        "articles/one.md": front("title: O"),
+        "articles/sub/two.md": front("permalink: /z"),
+        "packages/p/src/d/three.md": front("title: T"),
+        "drafts/d.md": "",
+      },
+    );
+    const urls = ["articles/one", "articles/sub/two", "packages/p/src/d/three"].map(
+      (n) => vue.post(`${n}.md`).url,
+    );
+    expect(urls).toEqual(
+      ["a/one", "articles/sub/two", "p/d/three"].map((path) => `https://v.example/${path}`),
+    );
+    expect(vue.reader.isPost("drafts/d.md")).toBe(false);
+  });
+
+  test("VitePress: a heading names a page, and one in code does not", async () => {
+    const vue = await vite("{}", {
+      "a.md": "```sh\n# no\n```\n\n# Head *it* `c` {#x}\n\nWords.\n",
+      "b.md": "# Head *it* {#x}\n\nWords.\n",
+    });
+    expect(vue.post("a.md").title).toBe("Head it c");
+    expect(vue.parsed("b.md")).toMatchObject({
+      post: { title: "Head it" },
+      body: expect.stringMatching(/^\s*Words/),
+    });
+  });
+
+  test("VitePress: posts are what a content loader lists, with excerpts up to its rule", async () => {
+    const vue = await vite("{}", {
+      ".vitepress/theme/posts.data.ts":
+        "export default createContentLoader('posts/*.md', { excerpt: true, transform(raw: ContentData[]) { return raw } })",
+      "posts/a.md": "---\ntitle: A\n---\nFirst.\n\nSecond.\n\n---\n\nThird.\n",
+      "posts/sub/b.md": "",
+      "about.md": "",
+    });
+    expect(vue.post("posts/a.md").summary).toBe("First. Second.");
+    expect(["posts/sub/b.md", "about.md"].map((path) => vue.reader.isPost(path))).toEqual([false, false]);
+    expect(vue.reader.isConfig(".vitepress/theme/posts.data.ts")).toBe(true);
+  });
+
   test("a site that does not say where it is asks for SITE_URL", async () => {
     const vue = await site({ "docs/.vuepress/config.js": "module.exports = {}", "docs/a.md": "x" });
     expect(vue.post("docs/a.md").url).toBeNull();

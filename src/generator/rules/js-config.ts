@@ -37,6 +37,8 @@ function parseProgram(source: string): Program | null {
 export interface JsModule {
   /** `export default`, `module.exports`; an empty map where there is none that can be read. */
   readonly main: Data;
+  /** The same where it is no map. */
+  readonly value: unknown;
   /** The value of what it exports, or only declares, by this name. */
   named(name: string): unknown;
   /** The paths it was read from: its own, and those of what it imports. */
@@ -170,9 +172,11 @@ function programModule(
     )
       main = given(node.expression.right);
   }
+  const whole = (depth: number): unknown => (main ?? exported.get("default"))?.(depth);
   return {
-    named: (name, depth) => (exported.get(name) ?? names.get(name))?.(depth),
-    main: (depth) => main?.(depth) ?? exported.get("default")?.(depth),
+    named: (name, depth) =>
+      name === "default" ? whole(depth) : (exported.get(name) ?? names.get(name))?.(depth),
+    main: whole,
   };
 }
 
@@ -184,6 +188,7 @@ export async function readJsModule(path: string, source: string, files: SiteFile
   const main = parsed.main(0);
   return {
     main: isData(main) ? main : {},
+    value: main,
     named: (name) => parsed.named(name, 0),
     files: [...reading.done.keys()],
   };
