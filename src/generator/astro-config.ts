@@ -4,7 +4,7 @@ import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import { blogCollections, routesOf, type Collection, type Route } from "./astro-content.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
-import { text, texts } from "./rules/fields.js";
+import { asText, text, texts } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
 import { isData, own, type Data } from "./rules/scalar.js";
 
@@ -16,12 +16,11 @@ export interface AstroSettings {
   readonly problems: readonly Problem[];
   readonly zone: string;
   readonly buildZone: string;
-  readonly base: string;
   /** What a page's address ends in: `/`, nothing or `.html`. */
   readonly ending: string;
   readonly permalink: string | null;
-  /** `i18n.locales` and `i18n.defaultLocale` (Astro's internationalization routing). */
-  readonly locales: readonly string[];
+  /** `i18n.locales`, tags by their folders, and `i18n.defaultLocale` (Astro's internationalization routing). */
+  readonly locales: ReadonlyMap<string, string>;
   readonly defaultLocale: string | null;
   readonly collections: readonly Collection[];
   /** The page that shows a collection's posts, by its name; null where none could be found. */
@@ -30,12 +29,23 @@ export interface AstroSettings {
   readonly configFiles: readonly string[];
 }
 
-/** A locale is a tag, or a map with the folder of several tags. */
-function localesOf(i18n: unknown): readonly string[] {
+/** A locale is a tag, or a map that gives several tags one folder: tags by folders. */
+function localesOf(i18n: unknown): ReadonlyMap<string, string> {
   const list = isData(i18n) ? own(i18n, "locales") : null;
-  return (Array.isArray(list) ? list : []).flatMap((one: unknown) =>
-    isData(one) ? texts(own(one, "path")) : texts(one),
+  return new Map(
+    (Array.isArray(list) ? list : []).flatMap((one: unknown): [string, string][] => {
+      const folder = isData(one) ? text(one, "path") : asText(one);
+      return folder === null ? [] : [[folder, (isData(one) ? texts(own(one, "codes"))[0] : null) ?? folder]];
+    }),
   );
+}
+
+/** Astro puts `base` right below the host of `site`; what the owner sets may end in it or not. */
+function addressOf(data: Data, set: string | null): string | null {
+  const url = siteAddress(set ?? text(data, "site") ?? "");
+  const base = (text(data, "base") ?? "").replace(/^\/+|\/+$/g, "");
+  if (url === null || base === "" || url.endsWith(`/${base}`)) return url;
+  return siteAddress(`${set === null ? new URL(url).origin : url}/${base}`);
 }
 
 export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise<AstroSettings> {
@@ -72,7 +82,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
   return {
     site: {
       title: overrides.title ?? "",
-      url: siteAddress(overrides.url ?? text(data, "site") ?? ""),
+      url: addressOf(data, overrides.url),
       timezone: named,
       lang: null,
       generator: "astro",
@@ -80,7 +90,6 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
     problems,
     zone: named !== null && isZone(named) ? named : "UTC",
     buildZone: overrides.buildTimezone ?? named ?? machineZone(),
-    base: text(data, "base") ?? "",
     ending: file ? ".html" : text(data, "trailingSlash") === "never" ? "" : "/",
     permalink: overrides.permalink,
     locales: localesOf(i18n),

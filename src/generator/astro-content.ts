@@ -1,10 +1,12 @@
 // Astro's content collections, and the pages of `src/pages` that show their entries.
+import { posix } from "node:path";
 import picomatch from "picomatch";
 import type { SiteFiles } from "./generator.js";
 import { siteFolder } from "./rules/config.js";
 import { text, texts } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
-import { isData, own } from "./rules/scalar.js";
+import { RELATIVE } from "./rules/js-value.js";
+import { isData, own, type Data } from "./rules/scalar.js";
 
 /** Where collections are set up: since Astro 5, and before. */
 export const CONTENT_CONFIG = /^src\/(?:content\.config|content\/config)\.(?:ts|mts|js|mjs)$/;
@@ -24,12 +26,21 @@ export interface Collection {
 /** Without a loader of its own, whatever begins with `_` is no entry. */
 const unmarked = (inside: string): boolean => !/(?:^|\/)_/.test(inside);
 
+/** The folder a loader names, from the site's root or from the configuration itself; null where a program makes it. */
+function baseOf(loader: Data, from: string): string | null {
+  const written = own(loader, "base");
+  if (written === undefined) return Object.hasOwn(loader, "base") ? null : "";
+  if (!isData(written)) return siteFolder(text(loader, "base"), "");
+  const relative = text(written, RELATIVE);
+  return relative === null ? null : siteFolder(posix.join(posix.dirname(from), relative), "");
+}
+
 /** What `glob({ pattern, base })` takes; other loaders bring no Markdown of ours. Null for such. */
-function globbed(name: string, loader: unknown): Collection | null {
+function globbed(name: string, loader: unknown, from: string): Collection | null {
   if (!isData(loader)) return null;
   const patterns = texts(own(loader, "pattern")).map((one) => one.replace(/^\.\//, ""));
-  const base = siteFolder(text(loader, "base"), "");
-  if (patterns.length === 0) return null;
+  const base = baseOf(loader, from);
+  if (patterns.length === 0 || base === null) return null;
   const [wanted, unwanted] = [false, true].map((no) =>
     patterns.filter((one) => one.startsWith("!") === no).map((one) => one.replace(/^!/, "")),
   );
@@ -53,7 +64,7 @@ async function allCollections(
   const found: Collection[] = [];
   for (const [name, set] of isData(named) ? Object.entries(named) : []) {
     const loader = isData(set) ? own(set, "loader") : undefined;
-    const collection = globbed(name, loader);
+    const collection = globbed(name, loader, path ?? "");
     if (collection) found.push(collection);
   }
   const taken = new Set(found.map(({ name }) => name));

@@ -72,7 +72,7 @@ function routePath({ folders }: Route, id: string, settings: AstroSettings): str
   const at = folders.findIndex(isLanguagePart);
   if (at < 0) return [...folders, id].join("/");
   const [first = "", ...rest] = id.split("/");
-  const named = rest.length > 0 && languageInPath(`${first}/`, settings.locales) === first;
+  const named = rest.length > 0 && languageInPath(`${first}/`, [...settings.locales.keys()]) === first;
   if (named) return [...folders.with(at, first), ...rest].join("/");
   return folders[at]?.startsWith("[...") ? [...folders.toSpliced(at, 1), id].join("/") : null;
 }
@@ -83,17 +83,17 @@ function linkOf(
   data: Data,
   settings: AstroSettings,
 ): string | null {
-  const { site, base, ending, permalink } = settings;
+  const { site, ending, permalink } = settings;
   if (permalink !== null) {
     const values = Object.entries(data).map(([key, value]) => [key, asShown(value)] as const);
     const path = inside.replace(/\.[^./]+$/, "");
     const filled = fillPattern(permalink, { ...Object.fromEntries(values), id, slug: id, title: id, path });
-    return "path" in filled ? joinUrl(site.url, `${base}/${filled.path}`) : null;
+    return "path" in filled ? joinUrl(site.url, filled.path) : null;
   }
-  if (collection === null) return joinUrl(site.url, `${base}/${id}${ending}`);
+  if (collection === null) return joinUrl(site.url, `/${id}${ending}`);
   const route = collection.ownIds ? null : settings.routes.get(collection.name);
   const path = route ? routePath(route, id, settings) : null;
-  return path === null ? null : joinUrl(site.url, `${base}/${path}${ending}`);
+  return path === null ? null : joinUrl(site.url, `/${path}${ending}`);
 }
 
 function readPost(
@@ -110,10 +110,11 @@ function readPost(
     place.collection === null
       ? place.inside.replace(/\.[^./]+$/, "").replace(/\/index$/, "")
       : (text(data, "slug") ?? astroId(place.inside));
+  const locales = [...settings.locales.keys()];
+  const folder = languageInPath(place.inside, locales);
   const lang =
     text(data, "lang", "language", "locale") ??
-    languageInPath(place.inside, settings.locales) ??
-    settings.defaultLocale;
+    (folder === null ? settings.defaultLocale : (settings.locales.get(folder) ?? folder));
   const visibility: Visibility = isDraft(data)
     ? "draft"
     : isHidden(data) || isNo(own(data, "published"))
@@ -134,7 +135,7 @@ function readPost(
     url: linkOf(place, id, data, settings),
     siteUrl: settings.site.url,
     lang,
-    translationKey: text(data, "translationKey") ?? translationKey(source, lang, settings.locales),
+    translationKey: text(data, "translationKey") ?? translationKey(source, folder ?? lang, locales),
     visibility,
     protected: isProtected(data),
     permanent: text(data, "abbrlink", "uuid"),

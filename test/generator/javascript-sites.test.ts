@@ -150,6 +150,41 @@ describe("Astro", () => {
     expect(astro.reader.isConfig("src/content.config.ts")).toBe(true);
   });
 
+  test("a base may be an address relative to the configuration", async () => {
+    const config =
+      "export const collections = { posts: defineCollection({ loader: glob({ pattern: ['**/*.md', '!**/skip/**'], base: new URL('../texts', import.meta.url) }) }) }";
+    const astro = await astroSite({
+      "src/content.config.ts": config,
+      "texts/A B.md": "",
+      "texts/skip/c.md": "",
+    });
+    expect(astro.post("texts/A B.md").url).toBe("https://a.example/posts/a-b/");
+    expect(astro.reader.isPost("texts/skip/c.md")).toBe(false);
+  });
+
+  test.each([
+    ["site: 'https://a.example/x/', base: 'x'", undefined, "https://a.example/x/blog/a/"],
+    ["site: 'https://a.example', base: '/x/'", "https://b.example/x", "https://b.example/x/blog/a/"],
+    ["site: 'https://a.example', base: '/x/'", "https://b.example", "https://b.example/x/blog/a/"],
+  ])("base stands below the host once: %s, SITE_URL=%s", async (config, url, expected) => {
+    const files = { "astro.config.mjs": `export default { ${config} }`, "src/content/blog/a.md": "" };
+    expect((await site(files, url === undefined ? {} : { url })).post("src/content/blog/a.md").url).toBe(
+      expected,
+    );
+  });
+
+  test("a folder of several tags speaks the first", async () => {
+    const config =
+      "export default { site: 'https://a.example', i18n: { locales: ['en', { path: 'spanish', codes: ['es', 'es-AR'] }], defaultLocale: 'en' } }";
+    const files = {
+      "src/content/blog/spanish/a.md": front("title: A"),
+      "src/content/blog/en/a.md": front("title: A"),
+    };
+    const astro = await astroSite(files, config);
+    const [es, en] = ["spanish", "en"].map((folder) => astro.post(`src/content/blog/${folder}/a.md`));
+    expect(es).toMatchObject({ lang: "es", translationKey: en?.translationKey });
+  });
+
   test("without a loader what begins with _ is no post", async () => {
     const astro = await astroSite({ "src/content/blog/_a/b.md": "", "src/content/blog/a_b.md": "" });
     expect(["_a/b", "a_b"].map((name) => astro.reader.isPost(`src/content/blog/${name}.md`))).toEqual([

@@ -4,6 +4,9 @@ import { isData, Scalar, type Data } from "./scalar.js";
 
 const DEEPEST = 24;
 
+/** Under this key stands the text of `new URL(text, import.meta.url)`: a path from the file it is written in. */
+export const RELATIVE = "new URL";
+
 /** The value of a name in its module, or of a module it asks for; undefined where it is not written out. */
 export interface Scope {
   name(name: string, depth: number): unknown;
@@ -76,6 +79,10 @@ export function valueOf(node: Expression | SpreadElement | null, scope: Scope, d
         return typeof first === "string" ? scope.required(first, depth + 1) : undefined;
       // defineConfig({…}), withMermaid(defineConfig({…})): the configuration is the first argument.
       return first;
+    }
+    case "NewExpression": {
+      const isUrl = node.callee.type === "Identifier" && node.callee.name === "URL";
+      return isUrl ? { [RELATIVE]: valueOf(node.arguments[0] ?? null, scope, depth + 1) } : undefined;
     }
     case "ParenthesizedExpression":
       return valueOf(node.expression, scope, depth + 1);
