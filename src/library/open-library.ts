@@ -136,7 +136,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     const left: string[] = [];
     const files = await Promise.all(paths.map((path) => fetchBytes(source, path)));
     for (const [at, path] of paths.entries()) {
-      const reading = read(reader, path, files[at] ?? null, now(), recall);
+      const reading = read(reader, path, files[at] ?? "gone", now(), recall);
       await pause();
       const shown = shelf.get(register.get(path)?.post.id ?? "") !== undefined;
       if (reading.kind !== "post") complaints.set(path, reading.kind === "broken" ? [reading.problem] : []);
