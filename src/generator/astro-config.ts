@@ -4,7 +4,7 @@ import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import { blogCollections, routesOf, type Collection, type Route } from "./astro-content.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
-import { asText, text, texts } from "./rules/fields.js";
+import { asText, isYes, text, texts } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
 import { isData, own, type Data } from "./rules/scalar.js";
 
@@ -22,9 +22,11 @@ export interface AstroSettings {
   /** `i18n.locales`, tags by their folders, and `i18n.defaultLocale` (Astro's internationalization routing). */
   readonly locales: ReadonlyMap<string, string>;
   readonly defaultLocale: string | null;
+  /** Whether the default language has a folder of its own in addresses too. */
+  readonly prefixDefault: boolean;
   readonly collections: readonly Collection[];
-  /** The page that shows a collection's posts, by its name; null where none could be found. */
-  readonly routes: ReadonlyMap<string, Route | null>;
+  /** The pages that show a collection's posts, by its name, the likeliest first. */
+  readonly routes: ReadonlyMap<string, readonly Route[]>;
   /** Every file that was read for this. */
   readonly configFiles: readonly string[];
 }
@@ -63,7 +65,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
   const { collections, configs } = await blogCollections(files);
   const routes = await routesOf(files, collections);
   for (const [collection, route] of routes)
-    if (route === null && overrides.permalink === null)
+    if (route.length === 0 && overrides.permalink === null)
       problems.push({
         source: "src/pages",
         line: null,
@@ -77,6 +79,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
         message: `The collection ${collection} makes its ids by a program (generateId): set PERMALINK, such as /blog/:path/.`,
       });
   const [build, i18n] = [own(data, "build"), own(data, "i18n")];
+  const routing = isData(i18n) ? own(i18n, "routing") : null;
   const file = isData(build) && text(build, "format") === "file";
   const named = overrides.timezone;
   return {
@@ -94,6 +97,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
     permalink: overrides.permalink,
     locales: localesOf(i18n),
     defaultLocale: isData(i18n) ? text(i18n, "defaultLocale") : null,
+    prefixDefault: isData(routing) && isYes(own(routing, "prefixDefaultLocale")),
     collections,
     routes,
     configFiles: [...(config?.files ?? []), ...configs],

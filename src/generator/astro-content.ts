@@ -23,7 +23,7 @@ export interface Collection {
   readonly ownIds: boolean;
 }
 
-/** Without a loader of its own, whatever begins with `_` is no entry. */
+/** In a collection that is set up without a loader, whatever begins with `_` is no entry. */
 const unmarked = (inside: string): boolean => !/(?:^|\/)_/.test(inside);
 
 /** The folder a loader names, from the site's root or from the configuration itself; null where a program makes it. */
@@ -71,7 +71,13 @@ async function allCollections(
   const bases = new Set(found.map(({ base }) => base));
   for (const folder of folders.map((one) => one.slice(0, -1)))
     if (!taken.has(folder) && !bases.has(`src/content/${folder}`))
-      found.push({ name: folder, base: `src/content/${folder}`, holds: unmarked, ownIds: false });
+      // Without the configuration it is not known what the loader takes: rather too much than a post missed.
+      found.push({
+        name: folder,
+        base: `src/content/${folder}`,
+        holds: path === undefined ? () => true : unmarked,
+        ownIds: false,
+      });
   return { found, configs: module?.files ?? [] };
 }
 
@@ -125,22 +131,22 @@ async function routeFiles(files: SiteFiles, folder = "", depth = 0): Promise<Rou
   return found;
 }
 
-/** The route of each collection; null where none could be found. */
+/** The routes of each collection, the likeliest first; none where none could be found. */
 export async function routesOf(
   files: SiteFiles,
   collections: readonly Collection[],
-): Promise<ReadonlyMap<string, Route | null>> {
+): Promise<ReadonlyMap<string, readonly Route[]>> {
   const routes = await routeFiles(files);
   const pages = await files.exists("src/pages");
   return new Map(
     collections.map(({ name }) => {
       const quoted = [`"${name}"`, `'${name}'`, `\`${name}\``];
       const fitting = routes.filter(({ source }) => quoted.some((one) => source.includes(one)));
-      const named = (list: readonly Route[]) => list.find(({ folders }) => folders.at(-1) === name);
-      const route =
-        named(fitting) ?? fitting[0] ?? named(routes) ?? (routes.length === 1 ? routes[0] : undefined);
-      const usual = pages && routes.length > 0 ? null : { folders: [name], index: false, source: "" };
-      return [name, route ?? usual];
+      const ofName = ({ folders }: Route) => folders.at(-1) === name;
+      const likely = [...fitting.filter(ofName), ...fitting, ...routes.filter(ofName)];
+      const found = likely.length > 0 ? [...new Set(likely)] : routes.length === 1 ? routes : [];
+      const usual = pages && routes.length > 0 ? [] : [{ folders: [name], index: false, source: "" }];
+      return [name, found.length > 0 ? found : usual];
     }),
   );
 }

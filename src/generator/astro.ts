@@ -67,14 +67,28 @@ function placeOf(path: string, { collections }: AstroSettings): Place | null {
   return /\//.test(inside) && !/(?:^|\/)_/.test(inside) ? { collection: null, inside } : null;
 }
 
-/** The path of a route for an id; below `[lang]` the id's first folder is the language. */
-function routePath({ folders }: Route, id: string, settings: AstroSettings): string | null {
-  const at = folders.findIndex(isLanguagePart);
-  if (at < 0) return [...folders, id].join("/");
+/**
+ * The path of an entry. A language that its id begins with takes the place of `[lang]` in the route, or leads to the
+ * route in the folder of that language (`ja/blog/[slug]`), and is not said twice; the default one is left out where
+ * the other languages have such folders, or `[...lang]` may be empty.
+ */
+function routePath(routes: readonly Route[], id: string, settings: AstroSettings): string | null {
+  const locales = [...settings.locales.keys()];
   const [first = "", ...rest] = id.split("/");
-  const named = rest.length > 0 && languageInPath(`${first}/`, [...settings.locales.keys()]) === first;
-  if (named) return [...folders.with(at, first), ...rest].join("/");
-  return folders[at]?.startsWith("[...") ? [...folders.toSpliced(at, 1), id].join("/") : null;
+  const named = rest.length > 0 && languageInPath(`${first}/`, locales) === first;
+  const inLanguage = ({ folders }: Route) => languageInPath(`${folders[0] ?? ""}/`, locales) !== null;
+  const own = named ? routes.find(({ folders }) => folders[0] === first) : undefined;
+  if (own) return [...own.folders, ...rest].join("/");
+  const route = routes.find((one) => !inLanguage(one));
+  if (!route) return null;
+  const { folders } = route;
+  const byDefault = named && first === settings.defaultLocale;
+  const at = folders.findIndex(isLanguagePart);
+  if (at < 0) return [...folders, ...(byDefault && routes.some(inLanguage) ? rest : [id])].join("/");
+  const optional = folders[at]?.startsWith("[...") === true;
+  if (named && !(optional && byDefault && !settings.prefixDefault))
+    return [...folders.with(at, first), ...rest].join("/");
+  return optional ? [...folders.toSpliced(at, 1), ...(named ? rest : [id])].join("/") : null;
 }
 
 function linkOf(
@@ -91,8 +105,8 @@ function linkOf(
     return "path" in filled ? joinUrl(site.url, filled.path) : null;
   }
   if (collection === null) return joinUrl(site.url, `/${id}${ending}`);
-  const route = collection.ownIds ? null : settings.routes.get(collection.name);
-  const path = route ? routePath(route, id, settings) : null;
+  const routes = collection.ownIds ? [] : (settings.routes.get(collection.name) ?? []);
+  const path = routePath(routes, id, settings);
   return path === null ? null : joinUrl(site.url, `/${path}${ending}`);
 }
 
@@ -151,7 +165,7 @@ function readPost(
 
 /** The pattern of all posts, where one collection has one route. */
 function patternOf({ permalink, routes, ending }: AstroSettings): string | null {
-  const [route] = [...routes.values()];
+  const [route] = [...routes.values()].flat();
   if (permalink !== null) return permalink;
   const plain = routes.size === 1 && route && !route.folders.some(isLanguagePart);
   return plain ? `/${[...route.folders, ":id"].join("/")}${ending}` : null;

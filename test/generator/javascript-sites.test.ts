@@ -185,8 +185,11 @@ describe("Astro", () => {
     expect(es).toMatchObject({ lang: "es", translationKey: en?.translationKey });
   });
 
-  test("without a loader what begins with _ is no post", async () => {
-    const astro = await astroSite({ "src/content/blog/_a/b.md": "", "src/content/blog/a_b.md": "" });
+  test("set up without a loader, what begins with _ is no post", async () => {
+    const config = "export const collections = { blog: defineCollection({ type: 'content' }) }";
+    const files = { "src/content/blog/_a/b.md": "", "src/content/blog/a_b.md": "" };
+    expect((await astroSite(files)).reader.isPost("src/content/blog/_a/b.md")).toBe(true);
+    const astro = await astroSite({ ...files, "src/content/config.ts": config });
     expect(["_a/b", "a_b"].map((name) => astro.reader.isPost(`src/content/blog/${name}.md`))).toEqual([
       false,
       true,
@@ -202,6 +205,26 @@ describe("Astro", () => {
     const [en, fr] = ["en", "fr"].map((lang) => astro.post(`src/content/blog/${lang}/a.md`));
     expect(en?.url).toBe("https://a.example/en/blog/a/");
     expect(fr).toMatchObject({ url: "https://a.example/fr/blog/a/", translationKey: en?.translationKey });
+  });
+
+  test.each([
+    [
+      ["blog/[...slug]", "ja/blog/[...slug]"],
+      ["/blog/one/", "/ja/blog/one/"],
+    ],
+    [["[...locale]/posts/[slug]"], ["/posts/one/", "/ja/posts/one/"]],
+    [["[...slug]"], ["/en/one/", "/ja/one/"]],
+  ])("a language is said once, the default one where it must be: %j", async (routes, paths) => {
+    const astro = await astroSite(
+      {
+        ...Object.fromEntries(routes.map((name) => [`src/pages/${name}.astro`, "getCollection('blog')"])),
+        "src/content/blog/en/one.md": "",
+        "src/content/blog/ja/one.md": "",
+      },
+      "export default { site: 'https://a.example', i18n: { locales: ['en', 'ja'], defaultLocale: 'en' } }",
+    );
+    const urls = ["en", "ja"].map((lang) => astro.post(`src/content/blog/${lang}/one.md`).url);
+    expect(urls).toEqual(paths.map((path) => `https://a.example${path}`));
   });
 
   test("ids that a program makes are not known", async () => {
