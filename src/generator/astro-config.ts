@@ -2,7 +2,8 @@
 import { isZone, machineZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
-import { blogCollections, routesOf, type Collection, type Route } from "./astro-content.js";
+import { blogCollections, type Collection } from "./astro-content.js";
+import { routesOf, type Route } from "./astro-routes.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
 import { asText, isYes, text, texts } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";

@@ -1,4 +1,4 @@
-// Astro's content collections, and the pages of `src/pages` that show their entries.
+// Astro's content collections: which there are, where they lie, and what they hold.
 import { posix } from "node:path";
 import picomatch from "picomatch";
 import type { SiteFiles } from "./generator.js";
@@ -88,65 +88,4 @@ export async function blogCollections(
   const { found, configs } = await allCollections(files);
   const blogs = found.filter(({ name, base }) => BLOG.test(name) || BLOG.test(base));
   return { collections: blogs.length > 0 ? blogs : found, configs };
-}
-
-/** A page of `src/pages` with a dynamic part: `blog/[...slug].astro`, `[lang]/posts/[id]/index.astro`. */
-export interface Route {
-  /** The folders, `[lang]` among them, before the part that stands for the post. */
-  readonly folders: readonly string[];
-  /** Whether its page is the index of a folder: `[slug]/index.astro`. */
-  readonly index: boolean;
-  readonly source: string;
-}
-
-const PAGE = /\.(?:astro|mdx?|ts|js|tsx)$/;
-export const ROUTE_FILE = /^src\/pages\/.*\[[^\]]+\](?:\/index)?\.astro$/;
-/** Parts that stand for a list of posts and not for one. */
-const LISTS = /page|tag|categor|author|year|month|series|topic|archive/i;
-const isDynamic = (part: string): boolean => /^\[[^\]]+\]$/.test(part);
-/** `[lang]`, `[...locale]`: the language of the page. */
-export const isLanguagePart = (part: string): boolean =>
-  /^\[(?:\.\.\.)?(?:lang|locale|language)\]$/i.test(part);
-
-function routeOf(path: string): Omit<Route, "source"> | null {
-  const parts = path.replace(PAGE, "").split("/");
-  const index = parts.at(-1) === "index";
-  if (index) parts.pop();
-  const last = parts.pop() ?? "";
-  if (!isDynamic(last) || LISTS.test(last) || isLanguagePart(last)) return null;
-  return parts.some((part) => isDynamic(part) && !isLanguagePart(part)) ? null : { folders: parts, index };
-}
-
-async function routeFiles(files: SiteFiles, folder = "", depth = 0): Promise<Route[]> {
-  const found: Route[] = [];
-  for (const name of await files.list(`src/pages/${folder}`.replace(/\/$/, ""))) {
-    const path = `${folder}${name}`;
-    if (name.endsWith("/")) {
-      if (depth < 5 && !name.startsWith("_")) found.push(...(await routeFiles(files, path, depth + 1)));
-      continue;
-    }
-    const route = name.endsWith(".astro") ? routeOf(path) : null;
-    if (route) found.push({ ...route, source: (await files.read(`src/pages/${path}`)) ?? "" });
-  }
-  return found;
-}
-
-/** The routes of each collection, the likeliest first; none where none could be found. */
-export async function routesOf(
-  files: SiteFiles,
-  collections: readonly Collection[],
-): Promise<ReadonlyMap<string, readonly Route[]>> {
-  const routes = await routeFiles(files);
-  const pages = await files.exists("src/pages");
-  return new Map(
-    collections.map(({ name }) => {
-      const quoted = [`"${name}"`, `'${name}'`, `\`${name}\``];
-      const fitting = routes.filter(({ source }) => quoted.some((one) => source.includes(one)));
-      const ofName = ({ folders }: Route) => folders.at(-1) === name;
-      const likely = [...fitting.filter(ofName), ...fitting, ...routes.filter(ofName)];
-      const found = likely.length > 0 ? [...new Set(likely)] : routes.length === 1 ? routes : [];
-      const usual = pages && routes.length > 0 ? [] : [{ folders: [name], index: false, source: "" }];
-      return [name, found.length > 0 ? found : usual];
-    }),
-  );
 }

@@ -3,7 +3,8 @@ import { postDate } from "../post/date.js";
 import { joinUrl } from "../post/link.js";
 import type { Visibility } from "../post/post.js";
 import { ASTRO_CONFIG, loadAstro, type AstroSettings } from "./astro-config.js";
-import { CONTENT_CONFIG, isLanguagePart, ROUTE_FILE, type Collection, type Route } from "./astro-content.js";
+import { CONTENT_CONFIG, type Collection } from "./astro-content.js";
+import { isLanguagePart, ROUTE_FILE, routePath } from "./astro-routes.js";
 import type { Generator, ParseResult, SiteReader } from "./generator.js";
 import { fillPattern } from "./hexo-permalink.js";
 import { assemble } from "./rules/assemble.js";
@@ -65,30 +66,6 @@ function placeOf(path: string, { collections }: AstroSettings): Place | null {
   }
   const inside = path.startsWith("src/pages/") ? path.slice("src/pages/".length) : "";
   return /\//.test(inside) && !/(?:^|\/)_/.test(inside) ? { collection: null, inside } : null;
-}
-
-/**
- * The path of an entry. A language that its id begins with takes the place of `[lang]` in the route, or leads to the
- * route in the folder of that language (`ja/blog/[slug]`), and is not said twice; the default one is left out where
- * the other languages have such folders, or `[...lang]` may be empty.
- */
-function routePath(routes: readonly Route[], id: string, settings: AstroSettings): string | null {
-  const locales = [...settings.locales.keys()];
-  const [first = "", ...rest] = id.split("/");
-  const named = rest.length > 0 && languageInPath(`${first}/`, locales) === first;
-  const inLanguage = ({ folders }: Route) => languageInPath(`${folders[0] ?? ""}/`, locales) !== null;
-  const own = named ? routes.find(({ folders }) => folders[0] === first) : undefined;
-  if (own) return [...own.folders, ...rest].join("/");
-  const route = routes.find((one) => !inLanguage(one));
-  if (!route) return null;
-  const { folders } = route;
-  const byDefault = named && first === settings.defaultLocale;
-  const at = folders.findIndex(isLanguagePart);
-  if (at < 0) return [...folders, ...(byDefault && routes.some(inLanguage) ? rest : [id])].join("/");
-  const optional = folders[at]?.startsWith("[...") === true;
-  if (named && !(optional && byDefault && !settings.prefixDefault))
-    return [...folders.with(at, first), ...rest].join("/");
-  return optional ? [...folders.toSpliced(at, 1), ...(named ? rest : [id])].join("/") : null;
 }
 
 function linkOf(
