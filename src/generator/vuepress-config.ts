@@ -7,7 +7,7 @@ import { siteFolder } from "./rules/config.js";
 import { isYes, text } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
 import { isData, own, type Data } from "./rules/scalar.js";
-import { below, blogFolders, packagesOf, pluginHost, versionOf } from "./vuepress-packages.js";
+import { below, blogFolders, packagesOf, pluginHost, unpatterned, versionOf } from "./vuepress-packages.js";
 import { excluder, readLoaders, rewriter } from "./vitepress-files.js";
 
 export type Flavour = "vuepress" | "vitepress";
@@ -120,7 +120,7 @@ export async function loadVue(
   const blog = flavour === "vuepress" ? blogFolders(data) : [];
   const vite = flavour === "vitepress";
   const loaders = vite ? await readLoaders(files, home === "" ? "" : `${home}/`) : null;
-  const excluded = vite ? excluder(data) : () => false;
+  const excluded = vite ? excluder(data) : unpatterned(data);
   const listed = (inside: string): boolean =>
     loaders?.lists?.(inside) ??
     (blog.length === 0 || blog.some(({ folder: one }) => inside.startsWith(`${one}/`)));

@@ -1,7 +1,8 @@
 // What the packages of a VuePress or VitePress site do to it: which version it is, its blog plugin, its sitemap plugin.
+import picomatch from "picomatch";
 import type { SiteFiles } from "./generator.js";
 import { siteFolder } from "./rules/config.js";
-import { text } from "./rules/fields.js";
+import { text, texts } from "./rules/fields.js";
 import { parseData, SyntaxFault } from "./rules/parsers.js";
 import { isData, own, type Data } from "./rules/scalar.js";
 
@@ -64,4 +65,14 @@ export function pluginHost(data: Data): string | null {
     ? plugins.flat()
     : Object.values(below(data, "plugins"));
   return list.map((one) => (isData(one) ? text(one, "hostname") : null)).find((one) => one !== null) ?? null;
+}
+
+/** Whether VuePress 2's `pagePatterns` leave a path out, from the pages' folder. */
+export function unpatterned(data: Data): (inside: string) => boolean {
+  const patterns = texts(own(data, "pagePatterns"));
+  const wanted = patterns.filter((one) => !one.startsWith("!"));
+  const ignore = patterns.filter((one) => one.startsWith("!")).map((one) => one.slice(1));
+  if (wanted.length === 0) return () => false;
+  const holds = picomatch(wanted, { ignore });
+  return (inside) => !holds(inside);
 }

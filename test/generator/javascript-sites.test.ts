@@ -157,6 +157,24 @@ describe("VuePress and VitePress", () => {
     });
   });
 
+  test("VuePress 2: a site's pattern, taken away by nothing, dated by folders; pagePatterns", async () => {
+    const vue = await site({
+      "docs/.vuepress/theme.ts": "export default defaultTheme({ hostname: 'https://v.example' as string })",
+      "docs/.vuepress/config.ts":
+        "import theme from './theme.js';\nexport default defineUserConfig({ theme, permalinkPattern: '/:year/:month/:slug.html', pagePatterns: ['**/*.md', '!drafts/**'] })",
+      "docs/a/README.md": front("title: R"),
+      "docs/a/2024/6/y.md": front("title: Y"),
+      "docs/a/p.md": front("permalink: null"),
+      "docs/a/off.md": front("permalinkPattern:"),
+      "docs/drafts/x.md": "",
+    });
+    const paths = ["README", "2024/6/y", "p", "off"].map((name) => vue.post(`docs/a/${name}.md`).url);
+    expect(paths).toEqual(
+      ["0000/00/README", "2024/06/y", "a/p", "a/off"].map((path) => `https://v.example/${path}.html`),
+    );
+    expect(vue.reader.isPost("docs/drafts/x.md")).toBe(false);
+  });
+
   const vite = (config: string, files: Record<string, string>) =>
     site(
       { ".vitepress/config.ts": `export default defineConfig(${config})`, ...files },
