@@ -137,6 +137,6 @@ async function urlsUnder(
 
 async function urlOf(reader: SiteReader, path: string, source: Source): Promise<string | null> {
   const bytes = await source.read(path, FILE_LIMIT);
-  const read = bytes === null ? null : reader.parse(path, bytes, new Date());
+  const read = typeof bytes === "string" ? null : reader.parse(path, bytes, new Date());
   return read?.kind === "post" ? read.parsed.post.url : null;
 }

@@ -3,6 +3,8 @@ import { postDate } from "../post/date.js";
 import { joinUrl } from "../post/link.js";
 import type { Visibility } from "../post/post.js";
 import { ASTRO_CONFIG, loadAstro, type AstroSettings } from "./astro-config.js";
+import { CONTENT_CONFIG, type Collection } from "./astro-content.js";
+import { isLanguagePart, ROUTE_FILE, routePath } from "./astro-routes.js";
 import type { Generator, ParseResult, SiteReader } from "./generator.js";
 import { fillPattern } from "./hexo-permalink.js";
 import { assemble } from "./rules/assemble.js";
@@ -49,32 +51,40 @@ const firstDate = (data: Data, keys: readonly string[], settings: AstroSettings)
   keys.map((key) => instantOf(own(data, key), settings)).find((instant) => instant !== null) ?? null;
 
 interface Place {
-  /** Name of the collection, or null for a page. */
-  readonly collection: string | null;
+  /** The collection, or null for a page. */
+  readonly collection: Collection | null;
   /** Path below the collection or `src/pages`. */
   readonly inside: string;
 }
 
 function placeOf(path: string, { collections }: AstroSettings): Place | null {
   if (!POST_FILE.test(path)) return null;
-  for (const collection of collections)
-    if (path.startsWith(`src/content/${collection}/`))
-      return { collection, inside: path.slice(`src/content/${collection}/`.length) };
+  for (const collection of collections) {
+    const folder = collection.base === "" ? "" : `${collection.base}/`;
+    const inside = path.slice(folder.length);
+    if (path.startsWith(folder) && collection.holds(inside)) return { collection, inside };
+  }
   const inside = path.startsWith("src/pages/") ? path.slice("src/pages/".length) : "";
   return /\//.test(inside) && !/(?:^|\/)_/.test(inside) ? { collection: null, inside } : null;
 }
 
-function linkOf(place: Place, id: string, data: Data, settings: AstroSettings): string | null {
-  const { site, base, ending, permalink } = settings;
+function linkOf(
+  { collection, inside }: Place,
+  id: string,
+  data: Data,
+  settings: AstroSettings,
+): string | null {
+  const { site, ending, permalink } = settings;
   if (permalink !== null) {
     const values = Object.entries(data).map(([key, value]) => [key, asShown(value)] as const);
-    const filled = fillPattern(permalink, { ...Object.fromEntries(values), id, slug: id, title: id });
-    return "path" in filled ? joinUrl(site.url, `${base}/${filled.path}`) : null;
+    const path = inside.replace(/\.[^./]+$/, "");
+    const filled = fillPattern(permalink, { ...Object.fromEntries(values), id, slug: id, title: id, path });
+    return "path" in filled ? joinUrl(site.url, filled.path) : null;
   }
-  const prefix = place.collection === null ? "" : settings.routes.get(place.collection);
-  return prefix === null || prefix === undefined
-    ? null
-    : joinUrl(site.url, `${base}/${prefix}/${id}${ending}`);
+  if (collection === null) return joinUrl(site.url, `/${id}${ending}`);
+  const routes = collection.ownIds ? [] : (settings.routes.get(collection.name) ?? []);
+  const path = routePath(routes, id, settings);
+  return path === null ? null : joinUrl(site.url, `/${path}${ending}`);
 }
 
 function readPost(
@@ -91,10 +101,11 @@ function readPost(
     place.collection === null
       ? place.inside.replace(/\.[^./]+$/, "").replace(/\/index$/, "")
       : (text(data, "slug") ?? astroId(place.inside));
+  const locales = [...settings.locales.keys()];
+  const folder = languageInPath(place.inside, locales);
   const lang =
     text(data, "lang", "language", "locale") ??
-    languageInPath(place.inside, settings.locales) ??
-    settings.defaultLocale;
+    (folder === null ? settings.defaultLocale : (settings.locales.get(folder) ?? folder));
   const visibility: Visibility = isDraft(data)
     ? "draft"
     : isHidden(data) || isNo(own(data, "published"))
@@ -115,7 +126,7 @@ function readPost(
     url: linkOf(place, id, data, settings),
     siteUrl: settings.site.url,
     lang,
-    translationKey: text(data, "translationKey") ?? translationKey(source, lang, settings.locales),
+    translationKey: text(data, "translationKey") ?? translationKey(source, folder ?? lang, locales),
     visibility,
     protected: isProtected(data),
     permanent: text(data, "abbrlink", "uuid"),
@@ -131,9 +142,10 @@ function readPost(
 
 /** The pattern of all posts, where one collection has one route. */
 function patternOf({ permalink, routes, ending }: AstroSettings): string | null {
-  const [prefix] = [...routes.values()];
+  const [route] = [...routes.values()].flat();
   if (permalink !== null) return permalink;
-  return routes.size === 1 && typeof prefix === "string" ? `${prefix}/:id${ending}` : null;
+  const plain = routes.size === 1 && route && !route.folders.some(isLanguagePart);
+  return plain ? `/${[...route.folders, ":id"].join("/")}${ending}` : null;
 }
 
 function readerOf(settings: AstroSettings): SiteReader {
@@ -142,7 +154,11 @@ function readerOf(settings: AstroSettings): SiteReader {
     problems: settings.problems,
     isPost: (path) => placeOf(path, settings) !== null,
     permalink: patternOf(settings),
-    isConfig: (path) => ASTRO_CONFIG.test(path) || /^src\/pages\/.*\[[^\]]+\]\.astro$/.test(path),
+    isConfig: (path) =>
+      ASTRO_CONFIG.test(path) ||
+      CONTENT_CONFIG.test(path) ||
+      ROUTE_FILE.test(path) ||
+      settings.configFiles.includes(path),
     parse(source, bytes, now): ParseResult {
       const place = placeOf(source, settings);
       if (!place) return { kind: "ignored" };

@@ -189,6 +189,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     encryptedTags: encryptedTags(data),
     typography: typographyOf(data, packageJson),
     ignore: texts(own(data, "ignore")),
-    skip: [...texts(own(data, "skip_render")), ...texts(own(data, "exclude"))],
+    // `exclude` is for pages and files: Hexo makes a post of what it names below `_posts` all the same.
+    skip: texts(own(data, "skip_render")),
   };
 }

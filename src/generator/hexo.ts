@@ -25,7 +25,8 @@ function postFilter(settings: HexoSettings): (path: string) => boolean {
     const [, ...below] = inside.split("/");
     if (below.some((part) => part.startsWith("_") || part.startsWith("."))) return false;
     if (!POST_FILE.test(path) || (settings.assetFolders && !path.endsWith(extension))) return false;
-    return !ignored(path) && !skipped(inside);
+    // `ignore` is matched against the whole path on the machine that builds, `skip_render` against that below `source`.
+    return !ignored(`/site/${path}`) && !skipped(inside);
   };
 }
 

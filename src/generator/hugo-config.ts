@@ -36,6 +36,8 @@ export interface HugoSettings {
   readonly buildFuture: boolean;
   readonly buildExpired: boolean;
   readonly typographer: boolean;
+  /** Front matter for pages of the whole site, as written. */
+  readonly cascade: unknown;
 }
 
 const ROOT_CONFIG = /^(?:hugo|config)\.(?:toml|ya?ml|json)$/;
@@ -186,5 +188,6 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
     buildFuture: isYes(own(data, "buildfuture")),
     buildExpired: isYes(own(data, "buildexpired")),
     typographer: !isNo(own(below(data, "markup", "goldmark", "extensions"), "typographer")),
+    cascade: own(data, "cascade"),
   };
 }

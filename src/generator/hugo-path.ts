@@ -29,8 +29,17 @@ function folderLanguage(path: string, { languages }: HugoSettings): HugoLanguage
   );
 }
 
-/** What page a file is, or null when it is none (a section's index, a bundle's resource, a language switched off). */
-export function pageOf(path: string, settings: HugoSettings, tree: HugoTree): HugoPage | null {
+interface HugoPlace {
+  readonly language: HugoLanguage;
+  readonly contentDir: string;
+  /** Folders below the content folder. */
+  readonly folders: readonly string[];
+  /** File name without extension and language. */
+  readonly name: string;
+}
+
+/** The language and the folders of a file of content; null outside all content folders. */
+export function placeOf(path: string, settings: HugoSettings): HugoPlace | null {
   const home = folderLanguage(path, settings);
   if (!home || !PAGE_FILE.test(path)) return null;
   const folders = path.slice(home.contentDir.length + 1).split("/");
@@ -39,17 +48,25 @@ export function pageOf(path: string, settings: HugoSettings, tree: HugoTree): Hu
   const [, base = "", suffix = ""] = /^(.+)\.([^.]+)$/.exec(file) ?? [];
   const bySuffix = shared.find(({ key }) => key === suffix);
   const language = bySuffix ?? shared.find(({ key }) => key === settings.defaultLanguage) ?? home;
-  const name = bySuffix ? base : file;
+  return { language, contentDir: home.contentDir, folders, name: bySuffix ? base : file };
+}
+
+/** What page a file is, or null when it is none (a section's index, a bundle's resource, a language switched off). */
+export function pageOf(path: string, settings: HugoSettings, tree: HugoTree): HugoPage | null {
+  const place = placeOf(path, settings);
+  if (!place) return null;
+  const { language, contentDir, name } = place;
+  const folders = [...place.folders];
   const index = /^(_?)index(?:\.|$)/.exec(name);
   if (language.disabled || index?.[1] === "_") return null;
   const inLeaf = folders.some((_, at) =>
-    tree.leaves.has([home.contentDir, ...folders.slice(0, at + 1)].join("/")),
+    tree.leaves.has([contentDir, ...folders.slice(0, at + 1)].join("/")),
   );
   const bundle = index !== null && folders.length > 0;
   if (inLeaf && !bundle) return null;
   const own = bundle ? (folders.pop() ?? name) : name;
   const deepest = folders.findLastIndex((_, at) =>
-    tree.branches.has([home.contentDir, ...folders.slice(0, at + 1)].join("/")),
+    tree.branches.has([contentDir, ...folders.slice(0, at + 1)].join("/")),
   );
   return { language, folders, name: own, bundle, sections: folders.slice(0, Math.max(1, deepest + 1)) };
 }

@@ -2,7 +2,7 @@
 import { joinUrl } from "../post/link.js";
 import type { Visibility } from "../post/post.js";
 import type { ParsedPost } from "./generator.js";
-import { anyCase, type HugoSettings } from "./hugo-config.js";
+import { type HugoSettings } from "./hugo-config.js";
 import { hugoDate, shownDate, type HugoDate } from "./hugo-date.js";
 import { pathOf, type HugoPage } from "./hugo-path.js";
 import { assemble } from "./rules/assemble.js";
@@ -63,6 +63,7 @@ const publishedNo = (data: Data): boolean => {
 /** The values of a taxonomy: a list, or one text as one term. */
 const terms = (data: Data, key: string): readonly string[] => texts(own(data, key));
 
+/** The Post of a page; keys of its front matter must stand in lower case too (`anyCase`). */
 export function hugoPost(
   source: string,
   read: FrontMatter,
@@ -70,7 +71,7 @@ export function hugoPost(
   settings: HugoSettings,
   now: Date,
 ): ParsedPost {
-  const data = anyCase(read.data);
+  const { data } = read;
   const zone = page.language.zone ?? settings.zone;
   const { dateKeys } = settings;
   const date = dateOf(data, dateKeys.date, page, zone);

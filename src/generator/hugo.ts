@@ -1,7 +1,8 @@
 // Hugo: which files are pages, and how one is read. Rules verified on 0.111.3, newer behaviour from its documentation.
 import type { Generator, ParseResult, SiteFiles, SiteReader } from "./generator.js";
-import { hugoConfigFiles, loadHugo, type HugoSettings } from "./hugo-config.js";
-import { PAGE_FILE, pageOf, type HugoTree } from "./hugo-path.js";
+import { readCascades, type Inheritance } from "./hugo-cascade.js";
+import { anyCase, hugoConfigFiles, loadHugo, type HugoSettings } from "./hugo-config.js";
+import { PAGE_FILE, pageOf, placeOf, type HugoTree } from "./hugo-path.js";
 import { hugoPost, readOrg } from "./hugo-post.js";
 import { parseFile } from "./rules/file.js";
 import { readFrontMatter } from "./rules/front-matter.js";
@@ -29,12 +30,13 @@ async function readTree(files: SiteFiles, roots: readonly string[]): Promise<Hug
   return { leaves, branches };
 }
 
-function readerOf(settings: HugoSettings, tree: HugoTree): SiteReader {
-  /** A new index file makes or unmakes a bundle or section: its neighbours must be read anew. */
+function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance): SiteReader {
+  /** An index file makes or unmakes a bundle or section: its neighbours must be read anew. */
   const shapesTree = (path: string): boolean => {
     const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
     const name = path.slice(folder.length + 1);
-    if (name.startsWith("_index.")) return !tree.branches.has(folder);
+    // It may also hand front matter down.
+    if (name.startsWith("_index.")) return tree.branches.has(folder) || placeOf(path, settings) !== null;
     return isIndex(name) && pageOf(path, settings, tree) !== null && !tree.leaves.has(folder);
   };
   return {
@@ -56,7 +58,9 @@ function readerOf(settings: HugoSettings, tree: HugoTree): SiteReader {
         (fault) => `Hugo stops at this front matter: it ${fault}.`,
         (text) => {
           const read = source.endsWith(".org") ? readOrg(text) : readFrontMatter(text);
-          return { kind: "post", parsed: hugoPost(source, read, page, settings, now), problems: [] };
+          const data = { ...inherited(page), ...anyCase(read.data) };
+          const whole = { data, body: read.body };
+          return { kind: "post", parsed: hugoPost(source, whole, page, settings, now), problems: [] };
         },
       );
     },
@@ -73,12 +77,10 @@ export const hugo: Generator = {
   },
   async open(files, overrides) {
     const settings = await loadHugo(files, overrides);
-    return readerOf(
-      settings,
-      await readTree(
-        files,
-        settings.languages.map(({ contentDir }) => contentDir),
-      ),
+    const tree = await readTree(
+      files,
+      settings.languages.map(({ contentDir }) => contentDir),
     );
+    return readerOf(settings, tree, await readCascades(files, settings, tree));
   },
 };

@@ -3,7 +3,8 @@ import { postDate, wallToInstant } from "../post/date.js";
 import { joinUrl } from "../post/link.js";
 import { proseOf } from "../post/plain-text.js";
 import type { Visibility } from "../post/post.js";
-import type { Generator, ParseResult, Problem, SiteReader } from "./generator.js";
+import { ASTRO_CONFIG } from "./astro-config.js";
+import type { Generator, ParseResult, Problem, SiteFiles, SiteReader } from "./generator.js";
 import { CONFIG_NAMES, defaultsFor, loadJekyll, type JekyllSettings } from "./jekyll-config.js";
 import { fillPermalink, nameOf, titleize, type JekyllName } from "./jekyll-path.js";
 import { assemble } from "./rules/assemble.js";
@@ -212,14 +213,29 @@ function readerOf(settings: JekyllSettings): SiteReader {
   };
 }
 
+/** Whether a folder holds a file with the name of a Jekyll post. */
+async function holdsPosts(files: SiteFiles, folder: string, depth = 0): Promise<boolean> {
+  for (const name of await files.list(folder)) {
+    if (!name.endsWith("/")) {
+      if (/^\d{2,4}-\d{1,2}-\d{1,2}-./.test(name)) return true;
+    } else if (depth < 3 && (await holdsPosts(files, `${folder}/${name.slice(0, -1)}`, depth + 1)))
+      return true;
+  }
+  return false;
+}
+
 export const jekyll: Generator = {
   name: "jekyll",
   async detect(files) {
     const names = await files.list("");
-    if (names.includes("_posts/")) return "_posts";
     const configured = names.find((name) => CONFIG_NAMES.includes(name));
-    const shaped = names.some((name) => ["Gemfile", "_layouts/", "_includes/"].includes(name));
-    return shaped ? (configured ?? null) : null;
+    const shaped = names.some((name) => ["Gemfile", "_layouts/", "_includes/", "_posts/"].includes(name));
+    if (shaped && configured !== undefined) return configured;
+    // Other generators have folders of this name too: their own files show them, or posts without Jekyll's dates.
+    const other = names.some(
+      (name) => ASTRO_CONFIG.test(name) || [".vuepress/", ".vitepress/"].includes(name),
+    );
+    return names.includes("_posts/") && !other && (await holdsPosts(files, "_posts")) ? "_posts" : null;
   },
   async open(files, overrides) {
     return readerOf(await loadJekyll(files, overrides));

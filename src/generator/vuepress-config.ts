@@ -5,8 +5,10 @@ import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
 import { siteFolder } from "./rules/config.js";
 import { isYes, text } from "./rules/fields.js";
-import { readJsConfig } from "./rules/js-config.js";
+import { readJsModule } from "./rules/js-config.js";
 import { isData, own, type Data } from "./rules/scalar.js";
+import { below, blogFolders, packagesOf, pluginHost, unpatterned, versionOf } from "./vuepress-packages.js";
+import { excluder, readLoaders, rewriter } from "./vitepress-files.js";
 
 export type Flavour = "vuepress" | "vitepress";
 
@@ -19,11 +21,23 @@ export interface VueSettings {
   readonly zone: string;
   readonly permalink: string | null;
   readonly cleanUrls: boolean;
-  /** Languages of `locales`, by their folder. */
-  readonly locales: readonly string[];
+  /** VuePress' first or second. */
+  readonly version: 1 | 2;
+  /** Whether front matter `permalink` counts: VitePress has it from plugins only. */
+  readonly permalinks: boolean;
+  /** Whether a path from the pages' folder is one of the blog's. */
+  readonly holds: (inside: string) => boolean;
+  /** VitePress' `rewrites` of a path from the pages' folder. */
+  readonly rewrite: (inside: string) => string;
+  /** Whether excerpts end at the first `---` (VitePress' content loader with `excerpt: true`). */
+  readonly ruledExcerpts: boolean;
+  /** The languages of `locales`, by their folder; null where a locale does not name its own. */
+  readonly locales: ReadonlyMap<string, string | null>;
   /** The language of the pages outside those folders, where there are any: `locales["/"]` or VitePress' `root`. */
   readonly rootLang: string | null;
   readonly configFolder: string;
+  /** The configuration and what it imports. */
+  readonly configFiles: readonly string[];
 }
 
 const HOMES = ["", "docs", "src", "blog", "website"];
@@ -44,11 +58,6 @@ export async function homeOf(files: SiteFiles, flavour: Flavour): Promise<string
   return null;
 }
 
-const below = (data: Data, key: string): Data => {
-  const value = own(data, key);
-  return isData(value) ? value : {};
-};
-
 /** A CNAME file says under which name GitHub Pages serves the site. */
 async function cnameOf(files: SiteFiles, folders: readonly string[]): Promise<string | null> {
   for (const folder of folders) {
@@ -66,18 +75,22 @@ export async function loadVue(
   const home = (await homeOf(files, flavour)) ?? "";
   const folder = home === "" ? `.${flavour}` : `${home}/.${flavour}`;
   let data: Data = {};
+  let configFiles: readonly string[] = [];
+  let written = "";
   const problems: Problem[] = [];
   for (const name of CONFIGS) {
     const source = await files.read(`${folder}/${name}`);
     if (source === null) continue;
-    const read = readJsConfig(source);
+    const read = await readJsModule(`${folder}/${name}`, source, files);
     if (read === null)
       problems.push({
         source: `${folder}/${name}`,
         line: null,
         message: "This configuration could not be read without running it: set SITE_URL.",
       });
-    data = read ?? {};
+    data = read?.main ?? {};
+    written = source;
+    configFiles = read?.files ?? [];
     break;
   }
   const srcDir = flavour === "vitepress" ? siteFolder(text(data, "srcDir"), "") : "";
@@ -86,6 +99,9 @@ export async function loadVue(
   const said =
     text(below(data, "sitemap"), "hostname") ??
     text(below(data, "themeConfig"), "hostname", "domain", "siteUrl") ??
+    // VuePress 2's themes are called with their settings.
+    text(below(data, "theme"), "hostname") ??
+    pluginHost(data) ??
     (await cnameOf(files, ["", prefix, `${prefix}public/`, `${folder}/public/`, ".github/"]));
   const address = siteAddress(
     overrides.url ?? (said !== null && !/^https?:/.test(said) ? `https://${said}` : (said ?? "")),
@@ -100,11 +116,28 @@ export async function loadVue(
       message: "This configuration does not say where the site is: set SITE_URL.",
       kind: "site url",
     });
+  const packages = await packagesOf(files);
+  const blog = flavour === "vuepress" ? blogFolders(data) : [];
+  const vite = flavour === "vitepress";
+  const loaders = vite ? await readLoaders(files, home === "" ? "" : `${home}/`) : null;
+  const excluded = vite ? excluder(data) : unpatterned(data);
+  const listed = (inside: string): boolean =>
+    loaders?.lists?.(inside) ??
+    (blog.length === 0 || blog.some(({ folder: one }) => inside.startsWith(`${one}/`)));
+  const rewrites = own(data, "rewrites");
+  if (vite && Object.hasOwn(data, "rewrites") && !isData(rewrites))
+    problems.push({
+      source: configFiles[0] ?? folder,
+      line: null,
+      message: "rewrites is a program here, so links may be wrong: set PERMALINK, such as /:path.",
+    });
   const zone = overrides.timezone;
   const named = below(data, "locales");
-  const locales = Object.keys(named)
-    .map((key) => key.replace(/\//g, ""))
-    .filter((key) => key !== "" && key !== "root");
+  const locales = new Map(
+    Object.keys(named)
+      .map((key) => [key.replace(/\//g, ""), text(below(named, key), "lang")] as const)
+      .filter(([key]) => key !== "" && key !== "root"),
+  );
   const rootLang =
     text(below(named, "/"), "lang") ?? text(below(named, "root"), "lang") ?? text(data, "lang");
   return {
@@ -119,10 +152,17 @@ export async function loadVue(
     problems,
     root: prefix,
     zone: zone !== null && isZone(zone) ? zone : "UTC",
-    permalink: overrides.permalink ?? text(data, "permalink", "permalinkPattern"),
+    permalink:
+      overrides.permalink ?? text(data, "permalink", "permalinkPattern") ?? blog[0]?.permalink ?? null,
+    version: flavour === "vuepress" ? versionOf(data, written, packages) : 2,
+    permalinks: !vite || Object.keys(packages).some((name) => /permalink|teek/.test(name)),
+    holds: (inside) => !excluded(inside) && listed(inside),
+    rewrite: vite ? rewriter(rewrites) : (inside) => inside,
+    ruledExcerpts: loaders?.ruled ?? false,
     cleanUrls: isYes(own(data, "cleanUrls")),
     locales,
-    rootLang: locales.length === 0 ? null : rootLang,
+    rootLang: locales.size === 0 ? null : rootLang,
     configFolder: `${folder}/`,
+    configFiles: [...configFiles, "package.json", ...(loaders?.configFiles ?? [])],
   };
 }

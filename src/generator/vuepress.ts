@@ -3,7 +3,6 @@ import { postDate } from "../post/date.js";
 import { joinUrl } from "../post/link.js";
 import type { Visibility } from "../post/post.js";
 import type { Generator, ParseResult, SiteReader } from "./generator.js";
-import { dateTokens, fillPattern, slugize } from "./hexo-permalink.js";
 import { assemble, nameOfFile } from "./rules/assemble.js";
 import {
   asShown,
@@ -20,13 +19,17 @@ import { parseFile } from "./rules/file.js";
 import { readFrontMatter, type FrontMatter } from "./rules/front-matter.js";
 import { own, type Data } from "./rules/scalar.js";
 import { languageInPath, translationKey } from "./rules/translation.js";
+import { headingOf } from "./rules/heading.js";
 import { plainInstant } from "./rules/written-date.js";
+import { pathOf } from "./vuepress-path.js";
 import { homeOf, loadVue, type Flavour, type VueSettings } from "./vuepress-config.js";
 
-function isPage(path: string, { root, configFolder }: VueSettings): boolean {
+function isPage(path: string, { root, configFolder, holds }: VueSettings): boolean {
   if (!path.startsWith(root) || !path.endsWith(".md") || path.startsWith(configFolder)) return false;
   const parts = path.slice(root.length).split("/");
-  return !parts.some((part) => part.startsWith(".") || ["node_modules", "@pages", "dist"].includes(part));
+  if (parts.some((part) => part.startsWith(".") || ["node_modules", "@pages", "dist"].includes(part)))
+    return false;
+  return holds(path.slice(root.length));
 }
 
 /** Pages that are lists, front pages or made of components: no posts. */
@@ -36,35 +39,20 @@ const isShell = (data: Data, inside: string): boolean =>
   ["home", "Home", "HomePage", "BlogHome"].includes(text(data, "layout") ?? "") ||
   (inside.split("/").length === 1 && /^(?:readme|index)\.md$/i.test(inside));
 
-function pathOf(inside: string, data: Data, instant: number | null, settings: VueSettings): string | null {
-  const named = text(data, "permalink");
-  const ended = (path: string) => (/\/$|\.html$/.test(path) ? path : `${path}/`);
-  if (named !== null) return settings.flavour === "vuepress" ? ended(named) : named;
-  const file = inside.replace(/\.md$/, "");
-  if (settings.permalink !== null) {
-    const slug = slugize(nameOfFile(inside).replace(/^\d{4}-\d{2}-\d{2}-/, ""));
-    const filled = fillPattern(settings.permalink, {
-      slug,
-      title: slug,
-      path: file,
-      regular: `${file}.html`,
-      ...dateTokens(instant, settings.zone, slug),
-    });
-    return "path" in filled ? filled.path : null;
-  }
-  const index = settings.flavour === "vuepress" ? /(?:^|\/)(?:readme|index)$/i : /(?:^|\/)index$/;
-  if (index.test(file)) return file.replace(index, "/");
-  return settings.cleanUrls ? file : `${file}.html`;
-}
-
 function readPost(source: string, read: FrontMatter, settings: VueSettings, now: Date): ParseResult {
-  const { data, body } = read;
+  const { data } = read;
   const inside = source.slice(settings.root.length);
   if (isShell(data, inside)) return { kind: "ignored" };
-  const instant = plainInstant(own(data, "date"), settings.zone);
+  // VuePress takes the date in a file's name, VitePress knows none.
+  const inName = /^\d{4}-\d{1,2}-\d{1,2}(?=-)/.exec(
+    settings.flavour === "vuepress" ? nameOfFile(source) : "",
+  );
+  const instant = plainInstant(own(data, "date") ?? inName?.[0], settings.zone);
   const path = pathOf(inside, data, instant, settings);
+  const folder = languageInPath(inside, [...settings.locales.keys()]);
   const lang =
-    text(data, "lang", "language") ?? languageInPath(inside, settings.locales) ?? settings.rootLang;
+    text(data, "lang", "language") ??
+    (folder === null ? settings.rootLang : (settings.locales.get(folder) ?? folder));
   const hidden =
     isHidden(data) ||
     isNo(own(data, "article")) ||
@@ -75,12 +63,19 @@ function readPost(source: string, read: FrontMatter, settings: VueSettings, now:
   const updated = [...UPDATED_KEYS]
     .map((key) => plainInstant(own(data, key), settings.zone))
     .find((at) => at !== null);
+  const old = settings.flavour === "vuepress" && settings.version === 1;
+  const named = asShown(own(data, "title"));
+  const heading = named === null ? headingOf(read.body, old ? "at the start" : "first of level one") : null;
+  // The heading that is the title is not said again.
+  const body =
+    heading === null ? read.body : read.body.replace(old ? /^\s*#+[ \t][^\n]*\n/ : /^\s*#[ \t][^\n]*\n/, "");
+  const rule = settings.ruledExcerpts ? /^---[ \t]*$/m.exec(body) : null;
   const parsed = assemble({
     source,
     data,
     body,
     slug: nameOfFile(source),
-    title: asShown(own(data, "title")) ?? /^#[ \t]+(.+?)[ \t#]*$/m.exec(body.slice(0, 2000))?.[1] ?? null,
+    title: named ?? heading,
     date: postDate(instant, settings.zone),
     updated: postDate(updated ?? null, settings.zone),
     tags: texts(own(data, "tags") ?? own(data, "tag")),
@@ -88,7 +83,8 @@ function readPost(source: string, read: FrontMatter, settings: VueSettings, now:
     url: path === null ? null : joinUrl(settings.site.url, path),
     siteUrl: settings.site.url,
     lang,
-    translationKey: text(data, "translationKey") ?? translationKey(source, lang, settings.locales),
+    translationKey:
+      text(data, "translationKey") ?? translationKey(source, folder ?? lang, [...settings.locales.keys()]),
     visibility,
     protected: isProtected(data),
     quiet: instant !== null && instant > now.getTime(),
@@ -96,6 +92,7 @@ function readPost(source: string, read: FrontMatter, settings: VueSettings, now:
     summary: {
       before: [text(data, "excerpt")],
       marker: /<!-- more -->/,
+      ...(rule && { excerpt: body.slice(0, rule.index) }),
       after: [text(data, "description"), text(data, "summary")],
       typography: "none",
     },
@@ -110,7 +107,8 @@ function readerOf(settings: VueSettings): SiteReader {
     isPost: (path) => isPage(path, settings),
     permalink: settings.permalink ?? (settings.cleanUrls ? "/:path" : "/:path.html"),
     isConfig: (path) =>
-      path.startsWith(settings.configFolder) && /\/config(?:\/index)?\.[cm]?[jt]s$/.test(path),
+      settings.configFiles.includes(path) ||
+      (path.startsWith(settings.configFolder) && /\/config(?:\/index)?\.[cm]?[jt]s$/.test(path)),
     parse(source, bytes, now): ParseResult {
       if (!isPage(source, settings)) return { kind: "ignored" };
       return parseFile(

@@ -105,7 +105,7 @@ export function createIntake(parts: IntakeParts): Apply {
       const [touched, bodies] = [new Set<string>(), new Map<string, string>()];
       const files = await Promise.all(paths.map((path) => fetchBytes(source, path)));
       for (const [at, path] of paths.entries()) {
-        const reading = read(rules().reader, path, files[at] ?? null, now(), recall);
+        const reading = read(rules().reader, path, files[at] ?? "gone", now(), recall);
         await pause();
         const shown = shelf.get(register.get(path)?.post.id ?? "") !== undefined;
         if (reading.kind !== "post") complaints.set(path, reading.kind === "broken" ? [reading.problem] : []);

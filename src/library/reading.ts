@@ -1,7 +1,7 @@
 // Reads one file of a site and has the generator's rules make an entry of it.
 import { createHash } from "node:crypto";
 import type { Problem, SiteReader } from "../generator/generator.js";
-import type { Source } from "../source/source.js";
+import type { Source, Unread } from "../source/source.js";
 import type { Entry } from "./entry.js";
 import { sketch } from "./sketch.js";
 
@@ -22,9 +22,16 @@ export type Reading =
   /** Nothing is written in it yet, or no more. */
   | { readonly kind: "empty" };
 
-/** The bytes of a file; null when it cannot be read. */
-export const fetchBytes = (source: Source, path: string): Promise<Uint8Array | null> =>
+/** The bytes of a file, or why there are none. */
+export const fetchBytes = (source: Source, path: string): Promise<Uint8Array | Unread> =>
   source.read(path, LIMIT);
+
+const WHY: Readonly<Record<Unread, string>> = {
+  gone: "it is no file any more.",
+  large: `it is over ${LIMIT / 1024 / 1024} MB.`,
+  outside: "it is a link that leads out of the site's folder.",
+  refused: "this account may not read it; check its permissions.",
+};
 
 /** What an earlier run read of the same bytes by the same rules. */
 export interface Known {
@@ -36,14 +43,15 @@ export interface Known {
 export function read(
   reader: SiteReader,
   path: string,
-  bytes: Uint8Array | null,
+  bytes: Uint8Array | Unread,
   now: Date,
   recall?: (path: string, digest: string) => Known | null,
 ): Reading {
-  if (bytes === null) {
-    const message = `cannot be read: it is over ${LIMIT / 1024 / 1024} MB, a link that leads out of the site's folder, or not allowed to be read.`;
-    return { kind: "broken", problem: { source: path, line: null, message } };
-  }
+  if (typeof bytes === "string")
+    return {
+      kind: "broken",
+      problem: { source: path, line: null, message: `cannot be read: ${WHY[bytes]}` },
+    };
   if (bytes.length === 0) return { kind: "empty" };
   const digest = createHash("sha256").update(bytes).digest("base64").slice(0, 16);
   const known = recall?.(path, digest) ?? null;

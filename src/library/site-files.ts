@@ -9,7 +9,7 @@ export function siteFiles(source: Source): SiteFiles {
   return {
     async read(path) {
       const bytes = await source.read(path, LIMIT);
-      return bytes === null ? null : new TextDecoder().decode(bytes);
+      return typeof bytes === "string" ? null : new TextDecoder().decode(bytes);
     },
     async exists(path) {
       const plain = path.replace(/\/+$/, "");

@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, isAbsolute, join, normalize, relative, sep } from "node:path";
 import { findSiteRoot } from "./root.js";
-import { SourceError, type Source } from "./source.js";
+import { SourceError, type Source, type Unread } from "./source.js";
 import { walk, type Seen } from "./walk.js";
 import { watchFolder, type FolderWatch } from "./watch-folder.js";
 
@@ -51,23 +51,25 @@ function inside(root: string, path: string): string | null {
   return full === root || full.startsWith(root.endsWith(sep) ? root : root + sep) ? full : null;
 }
 
-async function readPlain(root: string, path: string, limit: number): Promise<Uint8Array | null> {
+async function readPlain(root: string, path: string, limit: number): Promise<Uint8Array | Unread> {
   const wanted = inside(root, path);
-  if (wanted === null) return null;
+  if (wanted === null) return "outside";
   try {
     const real = await realpath(wanted);
-    if (inside(root, relative(root, real)) === null) return null;
+    if (inside(root, relative(root, real)) === null) return "outside";
     // NONBLOCK: opening a FIFO must not wait for a writer. NOFOLLOW: links were resolved above.
     const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
     const file = await open(real, flags);
     try {
-      const { size } = await file.stat().then((at) => (at.isFile() ? at : { size: Infinity }));
-      return size > limit ? null : await file.readFile();
+      const at = await file.stat();
+      if (!at.isFile()) return "gone";
+      return at.size > limit ? "large" : await file.readFile();
     } finally {
       await file.close();
     }
-  } catch {
-    return null;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "";
+    return ["ENOENT", "ENOTDIR", "EISDIR"].includes(code) ? "gone" : "refused";
   }
 }
 

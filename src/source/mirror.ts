@@ -105,7 +105,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       return inner?.folder ?? "";
     },
     scan: async (wanted) => (await inner?.scan(wanted)) ?? [],
-    read: async (path, limit) => (await inner?.read(path, limit)) ?? null,
+    read: async (path, limit) => (await inner?.read(path, limit)) ?? "gone",
     list: async (at) => (await inner?.list(at)) ?? [],
     async watch(_wanted, told) {
       listener = told;

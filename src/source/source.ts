@@ -27,14 +27,17 @@ export interface SourceListener {
   found(): void;
 }
 
+/** Why a file is not read: no such plain file, over the limit, led out of the root by a link, or kept from us. */
+export type Unread = "gone" | "large" | "outside" | "refused";
+
 export interface Source {
   readonly name: string;
   /** The folder below the root whose posts are wanted, without slashes at its ends; "" for the whole root. */
   readonly folder: string;
   /** Every plain file below the root that `wanted` names, by path. Throws SourceError when the root cannot be read. */
   scan(wanted: Wanted): Promise<readonly FileEntry[]>;
-  /** The bytes of a file, or null when it is gone, is no plain file, leaves the root or is over `limit` bytes. */
-  read(path: string, limit: number): Promise<Uint8Array | null>;
+  /** The bytes of a file, or why there are none. `limit` is in bytes. */
+  read(path: string, limit: number): Promise<Uint8Array | Unread>;
   /** Names in a folder (folders end with `/`), or none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** Tells of changes since the last scan, and from then on, until `stop`. */

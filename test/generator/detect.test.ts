@@ -47,3 +47,15 @@ test("an unknown generator is refused with the names that can stand there", asyn
   );
   await expect(open({}, { generator: "feed" })).rejects.toThrow("SITE_GENERATOR must be one of");
 });
+
+test("a folder _posts is Jekyll's where its files are named so, or Jekyll's own files lie beside it", async () => {
+  const generator = async (files: Record<string, string>) => (await open(files)).site.generator;
+  const dated = { "_posts/2024-01-02-a.md": "" };
+  expect(await generator(dated)).toBe("jekyll");
+  expect(await generator({ "_posts/sub/2024-01-02-a.md": "" })).toBe("jekyll");
+  expect(await generator({ "_config.yml": "title: x", "_posts/.gitkeep": "" })).toBe("jekyll");
+  expect(await generator({ "_posts/.gitkeep": "" })).toBe("plain");
+  expect(await generator({ "_posts/hello.md": "" })).toBe("plain");
+  expect(await generator({ ...dated, ".vuepress/config.js": "" })).toBe("vuepress");
+  expect(await generator({ ...dated, "astro.config.mjs": "" })).toBe("astro");
+});

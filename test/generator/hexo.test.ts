@@ -322,3 +322,16 @@ describe("fields beside the text", () => {
     expect([post.series, post.authors]).toEqual(["Walks", ["Ada", "Lin"]]);
   });
 });
+
+// Seen on 8.1.2.
+test("ignore goes by whole paths, skip_render by those below source, and exclude says nothing of posts", async () => {
+  const hexo = await site({
+    "_config.yml":
+      "ignore: ['**/a/**', source/_posts/b.md]\nskip_render: [_posts/c.md, '**/d.md', source/_posts/e.md]\nexclude: ['**/f.md']\n",
+    "source/_posts/g.md": "",
+  });
+  const posts = ["a/x", "b", "c", "sub/d", "e", "f"].filter((name) =>
+    hexo.reader.isPost(`source/_posts/${name}.md`),
+  );
+  expect(posts).toEqual(["b", "e", "f"]);
+});

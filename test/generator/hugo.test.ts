@@ -189,3 +189,40 @@ describe("summaries and visibility", () => {
     expect((await read(front(line))).visibility).toBe(visibility);
   });
 });
+
+// Seen on 0.111.3.
+describe("cascades", () => {
+  const files = {
+    "hugo.toml":
+      'baseURL = "https://h.example/"\n[[cascade]]\ntags = ["site"]\n[cascade._target]\npath = "/blog/**"\n' +
+      '[[cascade]]\ncategories = ["fr"]\n[cascade._target]\nlang = "fr"\n[languages.en]\n[languages.fr]\n',
+    "content/blog/_index.md": front("cascade:", "  categories: [near]"),
+    "content/blog/a.md": front("title: A"),
+    "content/blog/a.fr.md": front("title: A"),
+    "content/blog/own.md": front("tags: []", "categories: [own]"),
+    "content/blog/sub/_index.md": front("cascade:", "  tags: [sub]", "  date: 2020-02-02"),
+    "content/blog/sub/deep/x.md": front("title: X"),
+    "content/gone/_index.md": front("cascade:", "  - _target: { path: '/gone/o*' }", "    draft: true"),
+    "content/gone/one.md": front("title: O"),
+    "content/gone/two.md": front("title: T"),
+  };
+
+  test.each([
+    ["blog/a", ["site"], [["near"]]],
+    ["blog/a.fr", ["site"], [["fr"]]],
+    ["blog/own", [], [["own"]]],
+    ["blog/sub/deep/x", ["sub"], [["near"]]],
+  ])("%s", async (name, tags, categories) => {
+    expect((await site(files)).post(`content/${name}.md`)).toMatchObject({ tags, categories });
+  });
+
+  test("they give dates and hide, where they are meant for the page", async () => {
+    const hugo = await site(files);
+    expect(hugo.post("content/blog/sub/deep/x.md").date?.wall).toBe("2020-02-02T00:00:00");
+    expect(["one", "two"].map((name) => hugo.post(`content/gone/${name}.md`).visibility)).toEqual([
+      "draft",
+      "public",
+    ]);
+    expect(hugo.reader.isConfig("content/blog/_index.md")).toBe(true);
+  });
+});

@@ -1,7 +1,10 @@
-// Astro, VuePress and VitePress: sites whose configuration is a program, which is read and never run.
+// Configurations that are programs, read and never run; VuePress and VitePress.
 import { describe, expect, test } from "vitest";
-import { readJsConfig } from "../../src/generator/rules/js-config.js";
-import { site } from "./site.js";
+import { readJsModule } from "../../src/generator/rules/js-config.js";
+import { memoryFiles, site } from "./site.js";
+
+const readJsConfig = async (source: string, files: Record<string, string> = {}) =>
+  (await readJsModule("config.ts", source, memoryFiles(files)))?.main ?? null;
 
 const front = (...lines: string[]) => `---\n${lines.join("\n")}\n---\nFirst words.\n`;
 
@@ -18,86 +21,53 @@ describe("a configuration in JavaScript", () => {
       { site: "https://x.example" },
     ],
     ["const shared = { title: 'T' };\nexport default { ...shared, base: '/' }", { title: "T", base: "/" }],
-  ])("%j", (source, expected) => {
-    expect(readJsConfig(source)).toMatchObject(expected);
+  ])("%j", async (source, expected) => {
+    expect(await readJsConfig(source)).toMatchObject(expected);
   });
 
-  test("nothing in it runs, and what would have to be run is left out", () => {
-    const read = readJsConfig(
+  test("nothing in it runs, and what would have to be run is left out", async () => {
+    const read = await readJsConfig(
       "globalThis.ran = true;\nexport default { base: (() => { globalThis.ran = true; return '/x/' })(), title: 'T' }",
     );
     expect(read).toEqual({ title: "T" });
     expect("ran" in globalThis).toBe(false);
   });
 
-  test("what is no JavaScript is told apart from an empty configuration", () => {
-    expect(readJsConfig("export default {{{")).toBeNull();
-    expect(readJsConfig("console.log(1)")).toEqual({});
+  test("what is no JavaScript is told apart from an empty configuration", async () => {
+    expect(await readJsConfig("export default {{{")).toBeNull();
+    expect(await readJsConfig("console.log(1)")).toEqual({});
   });
 });
 
-describe("Astro", () => {
-  const astroSite = (
-    files: Record<string, string>,
-    config = "export default defineConfig({ site: 'https://a.example' })",
-  ) => site({ "astro.config.mjs": config, ...files }, { buildTimezone: "Asia/Shanghai" });
-  const read = async (name: string, text = front("title: T", "pubDate: 2023-10-21"), config?: string) =>
-    (await astroSite({ [name]: text }, config)).post(name);
+describe("a configuration in several files", () => {
+  const files = {
+    "src/config.ts": "export const SITE = { website: 'https://x.example', n: 1 as number } as const;",
+    "locales/en.ts": "export default { lang: 'en-US', title: 'E' }",
+    "locales/index.ts": "export { default as en } from './en';\nexport { en as loop } from './index';",
+    "theme.json": '{ "title": "T" }',
+  };
 
   test.each([
-    ["Foo.Bar v1.2.md", "foobar-v12"],
-    ["dir/index.md", "dir"],
-    ["a & b (c).mdx", "a--b-c"],
-    ["foo_bar.md", "foo_bar"],
-  ])("%s", async (name, id) => {
-    expect((await read(`src/content/blog/${name}`)).url).toBe(`https://a.example/blog/${id}/`);
+    [
+      "import { SITE } from './src/config';\nexport default { site: SITE.website }",
+      { site: "https://x.example" },
+    ],
+    [
+      "import { SITE as S } from '@/config.js';\nexport default { site: S.website }",
+      { site: "https://x.example" },
+    ],
+    ["import { en, loop } from './locales';\nexport default { ...en, loop }", { title: "E", lang: "en-US" }],
+    ["const theme = require('./theme.json');\nmodule.exports = { theme }", { theme: { title: "T" } }],
+    ["import x from '../outside';\nexport default { x, title: 'T' }", { title: "T" }],
+  ])("%j", async (source, expected) => {
+    expect(await readJsConfig(source, files)).toMatchObject(expected);
   });
 
-  test("the route is the page that shows the collection, base and trailing slash are the configuration's", async () => {
-    const name = "src/content/posts/x.md";
-    const astro = await astroSite(
-      {
-        [name]: front("pubDate: 2023-10-21"),
-        "src/pages/writing/[...slug].astro": "getCollection('posts')",
-        "src/pages/tags/[tag].astro": "",
-      },
-      "export default { site: 'https://a.example', base: '/b', trailingSlash: 'never' }",
-    );
-    expect(astro.post(name).url).toBe("https://a.example/b/writing/x");
-  });
-
-  test.each([
-    ["2023-10-21", "2023-10-21T00:00:00.000Z"],
-    ["'2023-10-21'", "2023-10-21T00:00:00.000Z"],
-    ["'2023-10-21 05:02'", "2023-10-20T21:02:00.000Z"],
-    ["2023-10-21T05:02:42+08:00", "2023-10-20T21:02:42.000Z"],
-  ])("pubDate %s", async (written, instant) => {
-    const { date } = await read("src/content/blog/a.md", front(`pubDate: ${written}`));
-    expect(new Date(date?.instant ?? 0).toISOString()).toBe(instant);
-  });
-
-  test("a description is taken as it is written, imports and comments are passed over", async () => {
-    expect((await read("src/content/blog/a.mdx", front("description: Use `x` well"))).summary).toBe(
-      "Use `x` well",
-    );
-    const body =
-      "---\ntitle: T\n---\nimport A from './a.astro';\n\n{/* note */}\n\n## Head\n\n<A />\n\nThe words.";
-    expect((await read("src/content/blog/a.mdx", body)).summary).toBe("The words.");
-  });
-
-  test("published may be a date or a truth", async () => {
-    expect((await read("src/content/blog/a.md", front("published: 2025-05-05"))).date?.wall).toBe(
-      "2025-05-05T00:00:00",
-    );
-    expect((await read("src/content/blog/a.md", front("published: false"))).visibility).toBe("hidden");
-  });
-
-  test("collections beside the blog's are no posts", async () => {
-    const astro = await astroSite({ "src/content/blog/a.md": "", "src/content/authors/b.md": "" });
-    expect(["blog/a", "authors/b"].map((name) => astro.reader.isPost(`src/content/${name}.md`))).toEqual([
-      true,
-      false,
-    ]);
+  test("types are passed over, wherever they stand", async () => {
+    const source =
+      "interface A { a: string }\nenum E { B }\nconst f = ({ a }: A, n?: number): a is E => !!a!;\n" +
+      "export default defineConfig<A>({ title: <string>'T', f: async (x: A): Promise<void> => {} } satisfies Partial<A>)";
+    expect(await readJsConfig(source)).toMatchObject({ title: "T" });
   });
 });
 
@@ -131,6 +101,128 @@ describe("VuePress and VitePress", () => {
     });
     expect(vite.reader.site.generator).toBe("vitepress");
     expect(vite.post("posts/a.md").url).toBe("https://v.example/b/posts/a");
+  });
+
+  // What each of these says was seen on 1.9.10, 2.0.0-rc.24 and 1.6.4.
+  test("VuePress 1's blog plugin: posts of a folder under dated addresses", async () => {
+    const vue = await site({
+      ".vuepress/config.js":
+        "module.exports = { theme: '@vuepress/blog', plugins: [['sitemap', { hostname: 'https://v.example' }]] }",
+      "_posts/2018-4-4-intro.md": front("title: I"),
+      "_posts/Hello World 中文.md": "---\ndate: 2020-01-02 23:10:00\n---\n## H *b* `c`\n\nWords.\n",
+      "_posts/p.md": front("permalink: /q/:year/:slug", "date: 2020-01-02"),
+      "_posts/none.md": front("title: N"),
+      "guide/a.md": front("title: A"),
+    });
+    const url = (name: string) => decodeURI(vue.post(`_posts/${name}.md`).url ?? "");
+    expect(url("2018-4-4-intro")).toBe("https://v.example/2018/04/04/intro/");
+    expect(url("Hello World 中文")).toBe("https://v.example/2020/01/02/hello-world-中文/");
+    expect(url("p")).toBe("https://v.example/q/2020/p/");
+    expect(url("none")).toBe("https://v.example/1970/01/01/none/");
+    expect(vue.post("_posts/Hello World 中文.md")).toMatchObject({ title: "H b c", summary: "Words." });
+    expect(vue.post("_posts/2018-4-4-intro.md").date?.wall).toBe("2018-04-04T00:00:00");
+    expect(vue.reader.isPost("guide/a.md")).toBe(false);
+  });
+
+  test("VuePress 1's blog plugin set up by hand", async () => {
+    const vue = await site(
+      {
+        ".vuepress/config.js":
+          "module.exports = { plugins: [['@vuepress/blog', { directories: [{ id: 'x', dirname: 'b', itemPermalink: '/b/:slug' }] }]] }",
+        "b/2020-01-02-a_B.md": front("title: A"),
+      },
+      { url: "https://v.example" },
+    );
+    expect(vue.post("b/2020-01-02-a_B.md").url).toBe("https://v.example/b/a-b/");
+  });
+
+  test("VuePress 2 leaves a permalink as it is, and its theme says where the site is", async () => {
+    const vue = await site({
+      "docs/.vuepress/config.ts":
+        "export default defineUserConfig({ base: '/b/', bundler: viteBundler(), theme: hopeTheme({ hostname: 'https://v.example' }), locales: { '/': { lang: 'en-US' }, '/zh/': { lang: 'zh-CN' } } })",
+      "docs/p.md": front("permalink: /x/y"),
+      "docs/q.md": front("permalinkPattern: :year/:slug", "date: 2024-01-05"),
+      "docs/n.md": front("permalinkPattern: /:year/:slug.html"),
+      "docs/s.md": "---\ndate: 2024-01-05\n---\nSetext *Title*\n===\n\nWords.\n",
+      "docs/zh/s.md": front("title: Z"),
+    });
+    const url = (name: string) => vue.post(`docs/${name}.md`).url;
+    expect(["p", "q", "n"].map(url)).toEqual(
+      ["/x/y", "/2024/q", "/0000/n.html"].map((path) => `https://v.example/b${path}`),
+    );
+    expect(vue.post("docs/s.md")).toMatchObject({ title: "Setext Title", lang: "en-US" });
+    expect(vue.post("docs/zh/s.md")).toMatchObject({
+      lang: "zh-CN",
+      translationKey: vue.post("docs/s.md").translationKey,
+    });
+  });
+
+  test("VuePress 2: a site's pattern, taken away by nothing, dated by folders; pagePatterns", async () => {
+    const vue = await site({
+      "docs/.vuepress/theme.ts": "export default defaultTheme({ hostname: 'https://v.example' as string })",
+      "docs/.vuepress/config.ts":
+        "import theme from './theme.js';\nexport default defineUserConfig({ theme, permalinkPattern: '/:year/:month/:slug.html', pagePatterns: ['**/*.md', '!drafts/**'] })",
+      "docs/a/README.md": front("title: R"),
+      "docs/a/2024/6/y.md": front("title: Y"),
+      "docs/a/p.md": front("permalink: null"),
+      "docs/a/off.md": front("permalinkPattern:"),
+      "docs/drafts/x.md": "",
+    });
+    const paths = ["README", "2024/6/y", "p", "off"].map((name) => vue.post(`docs/a/${name}.md`).url);
+    expect(paths).toEqual(
+      ["0000/00/README", "2024/06/y", "a/p", "a/off"].map((path) => `https://v.example/${path}.html`),
+    );
+    expect(vue.reader.isPost("docs/drafts/x.md")).toBe(false);
+  });
+
+  const vite = (config: string, files: Record<string, string>) =>
+    site(
+      { ".vitepress/config.ts": `export default defineConfig(${config})`, ...files },
+      { url: "https://v.example" },
+    );
+
+  test("VitePress moves pages by rewrites and leaves out what srcExclude names; it knows no permalink", async () => {
+    const vue = await vite(
+      "{ cleanUrls: true, srcExclude: ['drafts/**'], rewrites: { 'articles/:slug.md': 'a/:slug.md', 'packages/:pkg/src/:slug*': ':pkg/:slug*' } }",
+      {
+        "articles/one.md": front("title: O"),
+        "articles/sub/two.md": front("permalink: /z"),
+        "packages/p/src/d/three.md": front("title: T"),
+        "drafts/d.md": "",
+      },
+    );
+    const urls = ["articles/one", "articles/sub/two", "packages/p/src/d/three"].map(
+      (n) => vue.post(`${n}.md`).url,
+    );
+    expect(urls).toEqual(
+      ["a/one", "articles/sub/two", "p/d/three"].map((path) => `https://v.example/${path}`),
+    );
+    expect(vue.reader.isPost("drafts/d.md")).toBe(false);
+  });
+
+  test("VitePress: a heading names a page, and one in code does not", async () => {
+    const vue = await vite("{}", {
+      "a.md": "```sh\n# no\n```\n\n# Head *it* `c` {#x}\n\nWords.\n",
+      "b.md": "# Head *it* {#x}\n\nWords.\n",
+    });
+    expect(vue.post("a.md").title).toBe("Head it c");
+    expect(vue.parsed("b.md")).toMatchObject({
+      post: { title: "Head it" },
+      body: expect.stringMatching(/^\s*Words/),
+    });
+  });
+
+  test("VitePress: posts are what a content loader lists, with excerpts up to its rule", async () => {
+    const vue = await vite("{}", {
+      ".vitepress/theme/posts.data.ts":
+        "export default createContentLoader('posts/*.md', { excerpt: true, transform(raw: ContentData[]) { return raw } })",
+      "posts/a.md": "---\ntitle: A\n---\nFirst.\n\nSecond.\n\n---\n\nThird.\n",
+      "posts/sub/b.md": "",
+      "about.md": "",
+    });
+    expect(vue.post("posts/a.md").summary).toBe("First. Second.");
+    expect(["posts/sub/b.md", "about.md"].map((path) => vue.reader.isPost(path))).toEqual([false, false]);
+    expect(vue.reader.isConfig(".vitepress/theme/posts.data.ts")).toBe(true);
   });
 
   test("a site that does not say where it is asks for SITE_URL", async () => {

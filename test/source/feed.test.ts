@@ -56,7 +56,7 @@ interface Item {
 const items = async (source: Source): Promise<Item[]> => {
   const files = await source.scan((path) => path.startsWith("items/") && path.endsWith(".json"));
   const texts = await Promise.all(files.map((file) => source.read(file.path, 1e7)));
-  const found = texts.map((bytes) => JSON.parse(new TextDecoder().decode(bytes ?? new Uint8Array())) as Item);
+  const found = texts.map((bytes) => JSON.parse(Buffer.from(bytes).toString()) as Item);
   return found.toSorted((a, b) => (a.title < b.title ? -1 : 1));
 };
 

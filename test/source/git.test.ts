@@ -36,7 +36,7 @@ const open = async (fragment = "", options: Partial<GitOptions> = {}): Promise<S
 };
 const paths = async (source: Source): Promise<string[]> => (await source.scan(all)).map((file) => file.path);
 const text = async (source: Source, path: string): Promise<string> =>
-  new TextDecoder().decode((await source.read(path, 1e6)) ?? new Uint8Array());
+  Buffer.from(await source.read(path, 1e6)).toString();
 
 const story = "A line that is long enough to be found again.\n".repeat(20);
 
