@@ -3,6 +3,7 @@ import { glossesOf, type Language } from "../analysis/glosses.js";
 import { jamo, romaja, withoutParticle } from "../analysis/hangul.js";
 import { romaji } from "../analysis/kana.js";
 import { skeletons } from "../analysis/loan-words.js";
+import { shortKana } from "../analysis/romaji.js";
 import { family } from "../analysis/terms.js";
 import { chinese } from "../dictionary/chinese.js";
 import { concepts } from "../dictionary/concepts.js";
@@ -14,6 +15,9 @@ import { ask, cover, type Lookup, type Way } from "./lookup.js";
 
 const allGlosses = createScores();
 const perGloss = createScores();
+
+/** So many senses of a word are looked for by their sound. */
+const CHIEF = 3;
 
 const pairs = (text: string): readonly string[] =>
   Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
@@ -33,7 +37,13 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       least: number,
       way: Way,
     ) => cover(lookup, scores, kind, texts, { quality, least, way });
-    all(family.pair, pairs(run), 1, isKana(run) ? 1.9 : 0.3, "part");
+    // Words of kana share their endings (クス, ション): nearly all of one must stand there.
+    cover(lookup, scores, family.pair, pairs(run), {
+      quality: 1,
+      least: 0.3,
+      held: isKana(run) ? 0.76 : 0,
+      way: "part",
+    });
     ask(lookup, scores, family.term, run, 1, "exact");
     const singles = new Set(run);
     if (!japaneseBlog && !isKana(run)) {
@@ -43,10 +53,15 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       if (words.length > 0) all(family.term, words, 0.95, 0.3, "part");
       if (run.length >= 3) all(family.single, singles, 1.1, 0.5, "part");
     } else if (run.length >= 3) all(family.single, singles, 0.9, 0.6, "part");
-    if (lookup.languages.ja > 0 && isKana(run)) all(family.reading, pairs(run), 1, 0.5, "reading");
+    if (lookup.languages.ja > 0 && isKana(run)) all(family.reading, pairs(shortKana(run)), 1, 0.5, "reading");
   }
-  if (isKana(run) && run.length >= 2) soundOf(lookup, romaji(run), scores);
-  translate(lookup, run, raw, japaneseBlog || /[\u3041-\u30ff]/u.test(raw) ? "ja" : "zh", scores);
+  if (isKana(run) && run.length >= 2) {
+    const letters = romaji(run);
+    soundOf(lookup, letters, scores);
+    // コーヒー and 커피: one hears an f as h, the other as p.
+    if (lookup.languages.ko > 0 && letters.includes("h")) soundOf(lookup, letters.replaceAll("h", "f"), scores);
+  }
+  translate(lookup, run, raw, languageOf(lookup, run, raw, japaneseBlog), scores);
 }
 
 export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
@@ -65,9 +80,24 @@ export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
     letters.slice(at, at + 3),
   );
   cover(lookup, scores, family.jamo, triples, { quality: 1.6, least: 0.5, way: "typo" });
-  soundOf(lookup, romaja(run), scores);
+  const said = romaja(run);
+  soundOf(lookup, said, scores);
+  if (lookup.languages.ja > 0 && said.includes("p")) soundOf(lookup, said.replaceAll("p", "f"), scores);
   translate(lookup, run, run, "ko", scores);
 }
+
+/** The language a run of Han characters and kana is asked in: the blog's, unless only the other has such a word. */
+function languageOf(lookup: Lookup, run: string, raw: string, japaneseBlog: boolean): Language {
+  if (/[\u3041-\u30ff]/u.test(raw)) return "ja";
+  if (!japaneseBlog) {
+    const isForeign = lookup.languages.zh === 0 && run.length > 1 && chinese().look(run) === null;
+    return isForeign && japanese().glosses(raw).length > 0 ? "ja" : "zh";
+  }
+  // No word of two characters: 加班 is none in Japanese, where each character has a meaning of its own.
+  const isScattered = run.length > 1 && japanese().segment(raw).every((word) => word.length === 1);
+  return isScattered && chinese().look(run) !== null ? "zh" : "ja";
+}
+
 
 function soundOf(lookup: Lookup, letters: string, scores: Scores): void {
   for (const bones of skeletons(letters))
@@ -85,8 +115,10 @@ function soundOf(lookup: Lookup, letters: string, scores: Scores): void {
 function translate(lookup: Lookup, run: string, raw: string, language: Language, scores: Scores): void {
   const parts = meanings(run, raw, language);
   if (parts.length === 0) return;
+  const isForeign = lookup.languages[language] === 0 && lookup.languages.ja + lookup.languages.ko > 0;
   for (const glosses of parts) {
     perGloss.clear();
+    if (isForeign) foreignSounds(lookup, glosses, perGloss);
     for (const { lemma: base, stem: stemmed, worth } of glosses) {
       ask(lookup, perGloss, family.lemma, base, 0.7 * worth, "translation");
       ask(lookup, perGloss, family.gloss, base, 0.55 * worth, "translation");
@@ -97,6 +129,13 @@ function translate(lookup: Lookup, run: string, raw: string, language: Language,
   for (const post of allGlosses.posts)
     scores.lift(post, allGlosses.of(post) / parts.length, allGlosses.noteOf(post));
   allGlosses.clear();
+}
+
+/** 咖啡 is coffee, and a Japanese or Korean post may write that by its sound. */
+function foreignSounds(lookup: Lookup, glosses: readonly Gloss[], scores: Scores): void {
+  for (const { word, worth } of glosses.slice(0, CHIEF))
+    for (const bones of skeletons(word))
+      ask(lookup, scores, family.skeleton, bones, (bones.length > 2 ? 0.9 : 0.6) * worth, "translation");
 }
 
 function meanings(run: string, raw: string, language: Language): readonly (readonly Gloss[])[] {
