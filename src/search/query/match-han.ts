@@ -16,6 +16,8 @@ import { ask, cover, type Lookup, type Way } from "./lookup.js";
 const allGlosses = createScores();
 const perGloss = createScores();
 
+/** A run that scored so much is a word of the blog. */
+const KNOWN = 0.35;
 /** So many senses of a word are looked for by their sound. */
 const CHIEF = 3;
 
@@ -99,6 +101,18 @@ function languageOf(lookup: Lookup, run: string, raw: string, japaneseBlog: bool
 }
 
 
+/** Words that stand together as they were asked say more than the same words apart. */
+const TOGETHER = 1.25;
+const joined = createScores();
+
+/** Words typed apart that a text writes as one: its term, or all its pairs. */
+export function matchSigns(lookup: Lookup, run: string): Scores {
+  joined.clear();
+  ask(lookup, joined, family.term, run, TOGETHER, "exact");
+  cover(lookup, joined, family.pair, pairs(run), { quality: TOGETHER, least: 0.3, held: 0.99, way: "part" });
+  return joined;
+}
+
 function soundOf(lookup: Lookup, letters: string, scores: Scores): void {
   for (const bones of skeletons(letters))
     ask(
@@ -113,6 +127,8 @@ function soundOf(lookup: Lookup, letters: string, scores: Scores): void {
 
 /** What a post must hold: its words in English, each word of the run by any of its senses. */
 function translate(lookup: Lookup, run: string, raw: string, language: Language, scores: Scores): void {
+  // What means the same in the same language counts little beside the word itself.
+  const synonym = scores.best > KNOWN ? 0.5 : 1;
   const parts = meanings(run, raw, language);
   if (parts.length === 0) return;
   const isForeign = lookup.languages[language] === 0 && lookup.languages.ja + lookup.languages.ko > 0;
@@ -121,7 +137,7 @@ function translate(lookup: Lookup, run: string, raw: string, language: Language,
     if (isForeign) foreignSounds(lookup, glosses, perGloss);
     for (const { lemma: base, stem: stemmed, worth } of glosses) {
       ask(lookup, perGloss, family.lemma, base, 0.7 * worth, "translation");
-      ask(lookup, perGloss, family.gloss, base, 0.55 * worth, "translation");
+      ask(lookup, perGloss, family.gloss, base, 0.55 * worth * synonym, "translation");
       if (stemmed.length >= 4) ask(lookup, perGloss, family.stem, stemmed, 0.6 * worth, "translation");
     }
     for (const post of perGloss.posts) allGlosses.add(post, perGloss.of(post), perGloss.noteOf(post));

@@ -9,8 +9,12 @@ import { ask, cover, type Lookup } from "./lookup.js";
 /** What Japanese is worth that is also a word the blog knows: `make`, `sake`. */
 const DOUBTED = 0.4;
 
+/** What the sound of a loan word is worth that some text has in its own letters: `based` is hardly to be heard. */
+const WRITTEN = 0.6;
+
 /** Romanised Japanese and Korean, and the sound of a loan word. `settled`: the blog knows the word as it stands. */
 export function matchSounds(lookup: Lookup, word: string, settled: boolean, scores: Scores): void {
+  const isWritten = lookup.postings.of(family.word, word).length > 0;
   ask(lookup, scores, family.roman, word, 1, "sound");
   if (word.length >= 4) {
     for (const other of lookup.sounds.beginning(word, 24))
@@ -25,7 +29,7 @@ export function matchSounds(lookup: Lookup, word: string, settled: boolean, scor
       scores,
       family.skeleton,
       bones,
-      bones.length >= 4 ? 1.2 : bones.length === 3 ? 1 : 0.55,
+      (bones.length >= 4 ? 1.2 : bones.length === 3 ? 1 : 0.55) * (isWritten ? WRITTEN : 1),
       "sound",
     );
 }

@@ -5,7 +5,7 @@ import { typedInHangul } from "../analysis/hangul.js";
 import { runs, type Script } from "../analysis/runs.js";
 import { createScores, type Scores } from "../index/scores.js";
 import type { Lookup } from "./lookup.js";
-import { matchHan, matchHangul } from "./match-han.js";
+import { matchHan, matchHangul, matchSigns } from "./match-han.js";
 import { matchJoined, matchWord } from "./match-word.js";
 
 export interface Part {
@@ -28,6 +28,9 @@ export function queryParts(query: string): readonly Part[] {
   const weighty = all.filter(({ script, text }) => script !== "word" || !weightless.has(text));
   return weighty.length > 0 ? weighty : all;
 }
+
+/** So many words are put together to one. */
+const JOINED = 3;
 
 const asHangul = createScores();
 
@@ -54,9 +57,13 @@ export function matchPart(
   return false;
 }
 
-/** Two Latin words that a title may write as one. */
+/** Words that a title may write as one: two in Latin letters, or several in Han characters, kana, Hangul. */
 export function matchTogether(lookup: Lookup, parts: readonly Part[]): Scores | undefined {
-  const [one, two, ...more] = parts.filter(({ script }) => script === "word");
-  if (!one || !two || more.length > 0 || one.text.length + two.text.length < 5) return undefined;
-  return matchJoined(lookup, one.text, two.text);
+  const [one, two] = parts;
+  if (!one || !two) return undefined;
+  if (one.script !== "word" && parts.length <= JOINED && parts.every(({ script }) => script === one.script))
+    return matchSigns(lookup, parts.map(({ text }) => text).join(""));
+  const [first, second, ...others] = parts.filter(({ script }) => script === "word");
+  if (!first || !second || others.length > 0 || first.text.length + second.text.length < 5) return undefined;
+  return matchJoined(lookup, first.text, second.text);
 }

@@ -34,6 +34,8 @@ export function titleBonus(facts: PostFacts, squeezed: string): number {
 
 export function wholeBonus(facts: PostFacts, query: WholeQuery): { title: number; other: number } {
   const { squeezed, raw, hangul } = query;
+  // One word in an excerpt was scored as a word already; words that stand there as they were asked say more.
+  const isWord = !/[^\p{L}\p{N}]/u.test(raw) && !isAsian(raw);
   let title = titleBonus(facts, squeezed);
   if (hangul) title = Math.max(title, titleBonus(facts, hangul));
   let other = 0;
@@ -44,7 +46,7 @@ export function wholeBonus(facts: PostFacts, query: WholeQuery): { title: number
   else if (squeezed.length >= 5 && facts.slug.includes(squeezed))
     other += facts.slug.startsWith(squeezed) ? 0.45 : 0.3;
   if (facts.names.includes(squeezed)) other += 0.45;
-  if (title === 0 && squeezed.length >= 4 && facts.excerpt().includes(squeezed)) other += 0.25;
+  if (title === 0 && squeezed.length >= 4 && facts.excerpt().includes(squeezed)) other += isWord ? 0.1 : 0.25;
   other += 0.04 * Math.min(1, squeezed.length / (facts.title.length || 1));
   return { title, other };
 }
