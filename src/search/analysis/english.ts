@@ -13,7 +13,7 @@ const irregular = new Map(
     "threw:throw thrown:throw took:take taken:take understood:understand woke:wake won:win wore:wear wrote:write " +
     "written:write broke:break broken:break began:begin begun:begin became:become children:child people:person " +
     "men:man women:woman feet:foot teeth:tooth mice:mouse indices:index matrices:matrix vertices:vertex axes:axis " +
-    "analyses:analysis criteria:criterion better:good best:good worse:bad dice:dice data:data"
+    "analyses:analysis criteria:criterion automata:automaton phenomena:phenomenon hypotheses:hypothesis theses:thesis crises:crisis better:good best:good worse:bad dice:dice data:data"
   )
     .split(" ")
     .map((pair) => pair.split(":") as [string, string]),

@@ -5,14 +5,7 @@ import { stem } from "./english.js";
 import { fold } from "./fold.js";
 import type { Language } from "./glosses.js";
 import { languageOf } from "./language.js";
-import {
-  chineseWords,
-  family,
-  glossTerms,
-  nameTerms,
-  type Emit,
-  type Family,
-} from "./terms.js";
+import { chineseWords, family, glossTerms, nameTerms, type Emit, type Family } from "./terms.js";
 import { pairsSaid, soundTerms } from "./sound-terms.js";
 import { fieldWeight, glossWeight } from "./weights.js";
 import type { Field } from "../index/postings.js";

@@ -43,7 +43,9 @@ function japaneseSounds(text: string, emit: Emit): void {
   const pairs = (kana: string): void => {
     for (let at = 0; at + 1 < kana.length; at += 1) emit(family.reading, kana.slice(at, at + 2), 0.8);
   };
-  const first = words.map((word, at) => said[at]?.[0] ?? (/^[\u3400-\u9fff々]/u.test(word) ? " " : foldKana(word)));
+  const first = words.map(
+    (word, at) => said[at]?.[0] ?? (/^[\u3400-\u9fff々]/u.test(word) ? " " : foldKana(word)),
+  );
   for (const kana of first.join("").match(/[\u3041-\u3096]+/gu) ?? []) pairs(shortKana(kana));
   for (const [at, ways] of said.entries()) {
     const ending = /^[\u3041-\u3096]{0,2}/u.exec(words.slice(at + 1, at + 3).join(""))?.[0] ?? "";
@@ -59,7 +61,8 @@ function japaneseSounds(text: string, emit: Emit): void {
 /** 제주도 여행 can be asked as ㅈㅈㄷㅇㅎ, ㅈㅈㄷ, ㅇㅎ, and from the first letter on. */
 function hangulInitials(raw: string, emit: Emit): void {
   const words = (raw.normalize("NFKC").match(/[\uac00-\ud7a3]+/gu) ?? []).map(initialsOf);
-  for (const word of words) for (let length = 1; length <= 2; length += 1) emit(family.initials, word.slice(0, length), 0.9);
+  for (const word of words)
+    for (let length = 1; length <= 2; length += 1) emit(family.initials, word.slice(0, length), 0.9);
   const all = words.join("");
   for (let at = 0; at + 3 <= all.length; at += 1) emit(family.initials, all.slice(at, at + 3), 0.9);
 }

@@ -108,7 +108,8 @@ export function cover(
   }
   for (const post of totals.posts) {
     const share = totals.of(post) / whole;
-    if (share >= least * 0.4 && covered.of(post) >= enough * whole) scores.lift(post, quality * share, strongest.noteOf(post));
+    if (share >= least * 0.4 && covered.of(post) >= enough * whole)
+      scores.lift(post, quality * share, strongest.noteOf(post));
   }
   totals.clear();
   strongest.clear();

@@ -25,8 +25,23 @@ const pairs = (text: string): readonly string[] =>
   Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 const isKana = (text: string): boolean => /^[\u3041-\u3096]+$/u.test(text);
 
+/** Of a Japanese sentence the characters that carry its sense: とき and する stand in every one. */
+function tellingSigns(run: string): string {
+  const kanji = run.replace(/[\u3041-\u3096]+/gu, "");
+  return kanji.length >= 2 ? kanji : run;
+}
+
+/** The pairs of a run; of one with kanji and hiragana only those that hold a kanji. Katakana tells as much as kanji. */
+function tellingPairs(run: string, raw: string): readonly string[] {
+  const all = pairs(run);
+  if (/[\u30a1-\u30fa]/u.test(raw) || isKana(run)) return all;
+  const telling = all.filter((pair) => !isKana(pair));
+  return telling.length > 0 ? telling : all;
+}
+
 /** `raw` is the run as the reader wrote it (case and width folded only): Japanese needs its own characters. */
 export function matchHan(lookup: Lookup, run: string, raw: string, scores: Scores): void {
+  const telling = tellingPairs(run, raw);
   const japaneseBlog = lookup.languages.ja > lookup.languages.zh;
   if (run.length === 1) {
     ask(lookup, scores, family.single, run, 1, "exact");
@@ -40,14 +55,14 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       way: Way,
     ) => cover(lookup, scores, kind, texts, { quality, least, way });
     // Words of kana share their endings (クス, ション): nearly all of one must stand there.
-    cover(lookup, scores, family.pair, pairs(run), {
+    cover(lookup, scores, family.pair, telling, {
       quality: 1,
       least: 0.3,
       held: isKana(run) ? 0.76 : 0,
       way: "part",
     });
     ask(lookup, scores, family.term, run, 1, "exact");
-    const singles = new Set(run);
+    const singles = new Set(tellingSigns(run));
     if (!japaneseBlog && !isKana(run)) {
       const words = chinese()
         .segment(run)
@@ -61,7 +76,8 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
     const letters = romaji(run);
     soundOf(lookup, letters, scores);
     // コーヒー and 커피: one hears an f as h, the other as p.
-    if (lookup.languages.ko > 0 && letters.includes("h")) soundOf(lookup, letters.replaceAll("h", "f"), scores);
+    if (lookup.languages.ko > 0 && letters.includes("h"))
+      soundOf(lookup, letters.replaceAll("h", "f"), scores);
   }
   translate(lookup, run, raw, languageOf(lookup, run, raw, japaneseBlog), scores);
 }
@@ -96,10 +112,13 @@ function languageOf(lookup: Lookup, run: string, raw: string, japaneseBlog: bool
     return isForeign && japanese().glosses(raw).length > 0 ? "ja" : "zh";
   }
   // No word of two characters: 加班 is none in Japanese, where each character has a meaning of its own.
-  const isScattered = run.length > 1 && japanese().segment(raw).every((word) => word.length === 1);
+  const isScattered =
+    run.length > 1 &&
+    japanese()
+      .segment(raw)
+      .every((word) => word.length === 1);
   return isScattered && chinese().look(run) !== null ? "zh" : "ja";
 }
-
 
 /** Words that stand together as they were asked say more than the same words apart. */
 const TOGETHER = 1.25;
@@ -177,7 +196,7 @@ function wordMeanings(text: string, language: Language): readonly (readonly Glos
     language === "ja"
       ? japanese()
           .segment(text)
-          .filter((word) => /[\u3400-\u9fff]/u.test(word))
+          .filter((word) => /[\u3400-\u9fff\u30a1-\u30fa]/u.test(word))
       : chinese().segment(text);
   const long = words.filter((word) => word.length > 1);
   return (long.length > 0 ? long : words)

@@ -57,7 +57,11 @@ export function readPinyin(lookup: Lookup, folded: string): Pinyin {
     letters.length < 2
   )
     return { letters: "", divisions: [] };
-  return { letters, divisions: letters.length < 3 ? [{ syllables: [letters], begun: "" }] : divisions(lookup.postings, letters) };
+  return {
+    letters,
+    divisions:
+      letters.length < 3 ? [{ syllables: [letters], begun: "" }] : divisions(lookup.postings, letters),
+  };
 }
 
 export function matchPinyin(
@@ -67,7 +71,7 @@ export function matchPinyin(
   scores: Scores,
 ): void {
   for (const { syllables, begun } of divisions) {
-    if (begun && letters.length >= 4) matchBegun(lookup, syllables.at(-1) ?? "", begun, scores);
+    if (begun) matchBegun(lookup, syllables.at(-1) ?? "", begun, scores);
     if (syllables.length === 1) {
       if (begun) continue;
       ask(lookup, scores, family.syllable, syllables[0] ?? "", 0.6, "pinyin");

@@ -2,6 +2,7 @@
 import { weightless } from "../analysis/english.js";
 import { fold, foldCase } from "../analysis/fold.js";
 import { typedInHangul } from "../analysis/hangul.js";
+import { onlyAsks, withoutQuestion } from "../analysis/questions.js";
 import { runs, type Script } from "../analysis/runs.js";
 import { createScores, type Scores } from "../index/scores.js";
 import type { Lookup } from "./lookup.js";
@@ -25,12 +26,23 @@ export function queryParts(query: string): readonly Part[] {
     // Folding drops long marks only, so the runs stay the same in number unless one was nothing but a mark.
     raw: script === "han" ? (rawRuns[index]?.script === "han" ? (rawRuns[index]?.text ?? text) : text) : text,
   }));
-  const weighty = all.filter(({ script, text }) => script !== "word" || !weightless.has(text));
+  const weighty = all
+    .filter(({ script, text }) => (script === "word" ? !weightless.has(text) : !onlyAsks(script, text)))
+    .map(asked);
   return weighty.length > 0 ? weighty : all;
 }
 
 /** So many words are put together to one. */
 const JOINED = 3;
+
+/** A part without the question around what it asks for. The reader's own characters are as many as the folded ones. */
+function asked(part: Part): Part {
+  if (part.script !== "han") return part;
+  const text = withoutQuestion(part.text);
+  const at = part.text.indexOf(text);
+  const raw = part.raw.length === part.text.length ? part.raw.slice(at, at + text.length) : part.raw;
+  return { ...part, text, raw };
+}
 
 const asHangul = createScores();
 

@@ -65,7 +65,8 @@ export function pinyinBonus(facts: PostFacts, { pinyin, pinyinTrust }: WholeQuer
   let initials = 0;
   for (const spoken of facts.pinyin()) {
     for (const division of pinyin.divisions)
-      for (let at = 0; at < spoken.length; at += 1) syllables = Math.max(syllables, saidAt(spoken, at, division));
+      for (let at = 0; at < spoken.length; at += 1)
+        syllables = Math.max(syllables, saidAt(spoken, at, division));
     const { letters } = pinyin;
     for (let at = 0; at + letters.length <= spoken.length && letters.length <= 14; at += 1)
       if (Array.from(letters).every((letter, next) => spoken[at + next]?.some((one) => one[0] === letter)))
