@@ -125,6 +125,6 @@ export async function foldingTable(packages, japanese) {
     if ((used.get(character) ?? 0) * 10 < (used.get(simple) ?? 0)) pairs.set(character, simple);
   }
   const simplified = new Set(pairs.values());
-  for (const character of [...pairs.keys()]) if (simplified.has(character)) pairs.delete(character);
-  return [...pairs].map((pair) => pair.join("")).sort().join("") + "\n";
+  for (const character of pairs.keys()) if (simplified.has(character)) pairs.delete(character);
+  return Array.from(pairs, (pair) => pair.join("")).sort().join("") + "\n";
 }

@@ -64,11 +64,12 @@ function bodyTerms(body: string, language: Language, put: Put): void {
       continue;
     }
     put(family.term, word, weight, "body");
-    if (/^[\u3041-\u3096]+$/u.test(word)) {
+    if (script === "katakana") {
       // Of words joined without a sign between (ビジネスロジック) one can be asked alone; short ones are one word.
       if (word.length >= JOINED) pairs(word, weight * 0.9);
       continue;
     }
+    if (/^[\u3041-\u3096]+$/u.test(word)) continue;
     pairs(word, word.length === 2 ? weight : weight * 0.9);
     glossed += 1;
     if (glossed <= SAID && language === "zh")

@@ -11,7 +11,7 @@ const small: readonly (readonly [string, string])[] = [
 const syllables = new Map<string, string>();
 for (const [kana, letters] of sounds)
   if (!/[ぢづをゔぁぃぅぇぉゃゅょ]/u.test(kana)) syllables.set(letters, kana);
-for (const [letters, kana] of [...syllables]) {
+for (const [letters, kana] of Array.from(syllables)) {
   const head = /^([^aeiou]+)i$/u.exec(letters)?.[1];
   if (!head) continue;
   for (const [vowel, sign] of small) {
