@@ -54,7 +54,7 @@ export function readPinyin(lookup: Lookup, folded: string): Pinyin {
     lookup.languages.zh === 0 ||
     !/^[a-z\s']+$/u.test(plain) ||
     letters.length > LONGEST ||
-    letters.length < 2
+    letters.length === 0
   )
     return { letters: "", divisions: [] };
   return {
@@ -75,6 +75,9 @@ export function matchPinyin(
     if (syllables.length === 1) {
       if (begun) continue;
       ask(lookup, scores, family.syllable, syllables[0] ?? "", 0.6, "pinyin");
+      if (letters.length < 3)
+        for (const whole of syllablesBeginning(letters))
+          ask(lookup, scores, family.syllable, whole, 0.4, "pinyin");
       continue;
     }
     const pairs = syllables.slice(1).map((syllable, at) => `${syllables[at]} ${syllable}`);
