@@ -15,10 +15,11 @@ if (!folder || !edictFolder) {
 const packages = resolve(folder);
 const entries = edict(edictFolder);
 const target = fileURLToPath(new URL("../../dictionaries/", import.meta.url));
+const japanese = japaneseTable(packages, entries);
 const tables = {
   "zh.tsv": chineseTable(packages),
-  "t2s.txt": await foldingTable(packages),
-  "ja.tsv": japaneseTable(packages, entries),
+  "t2s.txt": await foldingTable(packages, japanese.match(/^\S+/gmu) ?? []),
+  "ja.tsv": japanese,
   "ko.tsv": koreanTable(packages, entries),
 };
 for (const [name, text] of Object.entries(tables)) {

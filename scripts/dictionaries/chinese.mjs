@@ -29,6 +29,14 @@ export function frequencies(packages) {
   return new Map(lines.map((line) => line.split(" ")).map(([word, count]) => [word, Number(count)]));
 }
 
+/** How often each character stands there. */
+function characterFrequencies(packages) {
+  const counts = new Map();
+  for (const [word, count] of frequencies(packages))
+    for (const character of word) counts.set(character, (counts.get(character) ?? 0) + (count || 0));
+  return counts;
+}
+
 /** Joins the entries of one simplified word; names come after common words. */
 function joinEntries(entries) {
   const words = new Map();
@@ -79,8 +87,12 @@ export function chineseTable(packages) {
   return lines.sort().join("\n") + "\n";
 }
 
-/** Pairs of a traditional character and the simplified one it is folded to: OpenCC's, then CC-CEDICT's majority. */
-export async function foldingTable(packages) {
+/**
+ * Pairs of a traditional character and the simplified one it is folded to: OpenCC's, then CC-CEDICT's majority; and of
+ * a Japanese form (険, 図) and the Chinese one. A character that another is folded to is simplified already: 么 stays.
+ * @param {Iterable<string>} japanese words whose characters are asked for
+ */
+export async function foldingTable(packages, japanese) {
   const opencc = createRequire(`${packages}/`)("opencc-js");
   const convert = opencc.Converter({ from: "tw", to: "cn" });
   const pairs = new Map();
@@ -104,5 +116,15 @@ export async function foldingTable(packages) {
     if (pairs.has(character) || simple === character || character < "\u3400") continue;
     if (most > (count.get(character) ?? 0)) pairs.set(character, simple);
   }
-  return [...pairs].map((pair) => pair.join("")).sort().join("") + "\n";
+  const used = characterFrequencies(packages);
+  const fromJapanese = opencc.Converter({ from: "jp", to: "cn" });
+  for (const character of new Set([...japanese].join(""))) {
+    const simple = fromJapanese(character);
+    if (!han.test(character) || pairs.has(character) || simple === character || [...simple].length > 1) continue;
+    // Some are good Chinese characters of another meaning, or OpenCC gives a form that nobody writes.
+    if ((used.get(character) ?? 0) * 10 < (used.get(simple) ?? 0)) pairs.set(character, simple);
+  }
+  const simplified = new Set(pairs.values());
+  for (const character of pairs.keys()) if (simplified.has(character)) pairs.delete(character);
+  return Array.from(pairs, (pair) => pair.join("")).sort().join("") + "\n";
 }

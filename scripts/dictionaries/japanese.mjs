@@ -1,7 +1,9 @@
-// Japanese table ja.tsv: words written with kanji, and the stems of verbs and adjectives; reading, English.
+// Japanese table ja.tsv: words written with kanji, the stems of verbs and adjectives, loan words; reading, English.
 import { readdirSync, readFileSync } from "node:fs";
 import { glossWords } from "./glosses.mjs";
 
+/** Loan words; they are read as they are written. */
+const katakana = /^[\u30a1-\u30faー]{2,12}$/u;
 /** Verbs and adjectives of the common words, without their last sign. */
 const inflected = /^(\p{Script=Han}{1,2}[\u3041-\u3096]{0,2}?)[うくぐすつぬぶむるい]$/u;
 
@@ -23,6 +25,7 @@ export function japaneseTable(packages, edict) {
   }
   const common = new Set(words.keys());
   for (const { written, kana, senses, inflects, isCommon, hasSubject } of edict) {
+    if (katakana.test(written) && (isCommon || hasSubject)) add(written, "", senses);
     if (!/\p{Script=Han}/u.test(written) || Array.from(written).length > 8) continue;
     if (hasSubject && !common.has(written)) add(written, kana, senses);
     const stem = written.slice(0, -1);

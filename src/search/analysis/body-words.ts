@@ -1,5 +1,5 @@
 // The telling words of a post's Markdown body, counted.
-import { fold } from "./fold.js";
+import { fold, foldCase, foldScripts } from "./fold.js";
 import type { Language } from "./glosses.js";
 import { withoutParticle } from "./hangul.js";
 import { runs } from "./runs.js";
@@ -14,7 +14,8 @@ const COMMON = 250;
 
 export interface BodyWord {
   readonly word: string;
-  readonly script: "word" | "hangul" | "han";
+  /** `katakana`: a loan word, folded as all kana are. */
+  readonly script: "word" | "hangul" | "han" | "katakana";
   /** 0 to 1, by how often it stands there and how long the text is. */
   readonly share: number;
 }
@@ -36,14 +37,17 @@ export function bodyWords(markdown: string, language: Language): readonly BodyWo
     counts.set(word, (counts.get(word) ?? 0) + times);
     if (script !== "word") scripts.set(word, script);
   };
-  for (const { script, text } of runs(fold(prose(markdown)))) {
+  // Of Japanese the kind of kana says where a loan word ends, so it is folded word by word.
+  const plain = language === "ja" ? foldCase(prose(markdown)) : fold(prose(markdown));
+  for (const { script, text } of runs(plain)) {
     if (script === "word") {
       if (text.length > 1 && text.length < 25 && !/^\d+$/u.test(text)) take(text, "word");
     } else if (script === "hangul") {
       const base = withoutParticle(text);
       if (base.length > 1) take(base, "hangul");
     } else if (language === "ja") {
-      for (const word of text.match(/[\u3400-\u9fff]{2,6}|[\u3041-\u3096]{4,}/gu) ?? []) take(word, "han");
+      for (const word of text.match(/[\u3400-\u9fff]{2,6}|[\u30a1-\u30faー]{3,}|[\u3041-\u3096]{4,}/gu) ?? [])
+        take(foldScripts(word), /^[\u30a1-\u30fa]/u.test(word) ? "katakana" : "han");
     } else chineseWords(text, take);
   }
   const ranked = [...counts].sort((a, b) => b[1] - a[1]).slice(0, KEPT);

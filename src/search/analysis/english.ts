@@ -13,11 +13,27 @@ const irregular = new Map(
     "threw:throw thrown:throw took:take taken:take understood:understand woke:wake won:win wore:wear wrote:write " +
     "written:write broke:break broken:break began:begin begun:begin became:become children:child people:person " +
     "men:man women:woman feet:foot teeth:tooth mice:mouse indices:index matrices:matrix vertices:vertex axes:axis " +
-    "analyses:analysis criteria:criterion better:good best:good worse:bad dice:dice data:data"
+    "analyses:analysis criteria:criterion automata:automaton phenomena:phenomenon hypotheses:hypothesis theses:thesis crises:crisis better:good best:good worse:bad dice:dice data:data"
   )
     .split(" ")
     .map((pair) => pair.split(":") as [string, string]),
 );
+
+/**
+ * British spellings as Americans write them, so that colour and color meet. Words that only look so (hour, wise) may
+ * change too: what comes out is compared, never shown.
+ */
+const american = (word: string): string =>
+  word
+    .replace(/^(.{2,}[^aeou])our(?=$|s|ed|ing|ite|ful|less|able)/u, "$1or")
+    .replace(/^(.{3,})is(?=(?:e|es|ed|ing|er|ers|ation|ations)$)/u, "$1iz")
+    .replace(/^(.{2,})ys(?=(?:e|ed|ing|er|ers)$)/u, "$1yz")
+    .replace(/^(.{2,}[tb])re(?=s?$)/u, "$1er")
+    .replace(/^(.{3,}og)ue(?=s?$)/u, "$1")
+    .replace(/^(.{2,}[aeiou][^aeiou]+el)l(?=(?:ing|ed|er|ers)$)/u, "$1")
+    .replace(/^(def|lic|off|pret)ence/u, "$1ense")
+    .replace(/^grey/u, "gray")
+    .replace(/^programme(?=s?$)/u, "program");
 
 const undouble = (word: string): string => word.replace(/([^aeiouls])\1$/u, "$1");
 
@@ -25,7 +41,7 @@ function lemmaOf(word: string): string {
   const known = irregular.get(word);
   if (known) return known;
   if (!/^[a-z]{4,}$/u.test(word)) return word;
-  let form = word;
+  let form = american(word);
   if (/.{2}ies$/u.test(form)) form = form.slice(0, -3) + "y";
   else if (/(?:ss|sh|ch|x|z)es$/u.test(form)) form = form.slice(0, -2);
   else if (/[^sui]s$/u.test(form)) form = form.slice(0, -1);
@@ -41,7 +57,7 @@ const KEPT = 50_000;
 /** The word without its plural, -ed and -ing: `libraries` and `library` meet, `useful` stays. */
 export const lemma = cached(KEPT, lemmaOf);
 
-export const stem = cached(KEPT, (word) => (/^[a-z]{3,}$/u.test(word) ? stemmer(word) : word));
+export const stem = cached(KEPT, (word) => (/^[a-z]{3,}$/u.test(word) ? stemmer(american(word)) : word));
 
 /** How far equal stems mean equal words: short ones collide (using, useful and usefulness are all `us`). */
 export const stemTrust = (stem: string): number =>

@@ -35,8 +35,10 @@ export const foldKana = (text: string): string =>
   text.replaceAll("ー", "").replace(katakana, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
 
 /** Everything folded: what the index compares. */
-export function fold(text: string): string {
-  const folded = foldCase(text);
+export const fold = (text: string): string => foldScripts(foldCase(text));
+
+/** What is left to fold of a text that `foldCase` went through. */
+export function foldScripts(folded: string): string {
   if (!/[\u3041-\u9fff]/u.test(folded)) return folded;
   const to = foldings();
   let out = "";

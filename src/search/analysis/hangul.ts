@@ -46,6 +46,13 @@ export function romaja(text: string): string {
 /** Every letter by itself, so that a typo in one letter of a syllable is a typo of one letter. */
 export const jamo = (text: string): string => text.normalize("NFD");
 
+/** The initial consonant of every syllable: ㅈㅈㄷ for 제주도; other signs stay. */
+export const initialsOf = (text: string): string =>
+  text.replace(/[\uac00-\ud7a3]/gu, (sign) => sign.normalize("NFD").slice(0, 1));
+
+/** Whether a folded text is nothing but initial consonants. */
+export const areLeads = (text: string): boolean => /^[\u1100-\u1112]+$/u.test(text);
+
 const particle =
   /(?:으로부터|에서는|에게서|이라고|으로써|까지|부터|에서|에게|으로|하기|하는|한다|하고|했다|이란|처럼|보다|이나|은|는|이|가|을|를|에|의|로|와|과|도|만|기|한|된)$/u;
 /** The word without the particle or verb ending that most often follows one. */

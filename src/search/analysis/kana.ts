@@ -1,6 +1,7 @@
 // Kana in Latin letters (Hepburn, long marks already dropped): さーば and サーバー are `saba`.
 
-const table = new Map(
+/** What each sign says by itself. */
+export const sounds: ReadonlyMap<string, string> = new Map(
   [
     "あa いi うu えe おo かka きki くku けke こko さsa しshi すsu せse そso たta ちchi つtsu てte とto",
     "なna にni ぬnu ねne のno はha ひhi ふfu へhe ほho まma みmi むmu めme もmo やya ゆyu よyo",
@@ -24,15 +25,15 @@ export function romaji(hiragana: string): string {
   for (let at = 0; at < hiragana.length; at += 1) {
     const sign = hiragana[at] ?? "";
     const next = hiragana[at + 1] ?? "";
-    const sound = table.get(sign);
-    if (sign === "っ") out += (table.get(next) ?? "").slice(0, 1);
+    const sound = sounds.get(sign);
+    if (sign === "っ") out += (sounds.get(next) ?? "").slice(0, 1);
     else if (sound === undefined) out += sign;
     else if ("ゃゅょ".includes(next) && next !== "" && sound.length > 1) {
-      const vowel = (table.get(next) ?? "").slice(1);
+      const vowel = (sounds.get(next) ?? "").slice(1);
       out += /(?:sh|ch|j)i$/u.test(sound) ? sound.slice(0, -1) + vowel : `${sound.slice(0, -1)}y${vowel}`;
       at += 1;
     } else if ("ぁぃぅぇぉ".includes(next) && next !== "") {
-      out += (heads.get(sound) ?? sound.replace(/[aiueo]$/u, "")) + (table.get(next) ?? "");
+      out += (heads.get(sound) ?? sound.replace(/[aiueo]$/u, "")) + (sounds.get(next) ?? "");
       at += 1;
     } else out += sound;
   }

@@ -5,16 +5,8 @@ import { stem } from "./english.js";
 import { fold } from "./fold.js";
 import type { Language } from "./glosses.js";
 import { languageOf } from "./language.js";
-import {
-  chineseWords,
-  family,
-  glossTerms,
-  nameTerms,
-  pairsSaid,
-  soundTerms,
-  type Emit,
-  type Family,
-} from "./terms.js";
+import { chineseWords, family, glossTerms, nameTerms, type Emit, type Family } from "./terms.js";
+import { pairsSaid, soundTerms } from "./sound-terms.js";
 import { fieldWeight, glossWeight } from "./weights.js";
 import type { Field } from "../index/postings.js";
 
@@ -24,6 +16,8 @@ export type Put = (family: Family, text: string, weight: number, field: Field) =
 const EXCERPT = 400;
 /** So many of a body's words get their English too. */
 const GLOSSED = 12;
+/** Words of kana of so many signs and more may be several joined. */
+const JOINED = 6;
 /** So many can be asked by their pinyin. */
 const SAID = 80;
 
@@ -40,7 +34,7 @@ export function postTerms(post: Post, body: string, language: Language, put: Put
     for (const text of texts) {
       nameTerms(text, language, "name", into(field, fieldWeight[field]));
       glossTerms(text, language, "full", into(field, glossWeight[field]));
-      if (language !== "ja") soundTerms(text, language, into(field, 0.5));
+      soundTerms(text, language, into(field, 0.5));
     }
   };
   nameTerms(post.title, language, "title", into("title", 1));
@@ -59,6 +53,9 @@ export function postTerms(post: Post, body: string, language: Language, put: Put
 
 function bodyTerms(body: string, language: Language, put: Put): void {
   let glossed = 0;
+  const pairs = (word: string, weight: number): void => {
+    for (let at = 0; at + 1 < word.length; at += 1) put(family.pair, word.slice(at, at + 2), weight, "body");
+  };
   for (const { word, script, share } of bodyWords(body, language)) {
     const weight = fieldWeight.body * (0.4 + 0.6 * share);
     if (script === "word") {
@@ -67,11 +64,13 @@ function bodyTerms(body: string, language: Language, put: Put): void {
       continue;
     }
     put(family.term, word, weight, "body");
+    if (script === "katakana") {
+      // Of words joined without a sign between (ビジネスロジック) one can be asked alone; short ones are one word.
+      if (word.length >= JOINED) pairs(word, weight * 0.9);
+      continue;
+    }
     if (/^[\u3041-\u3096]+$/u.test(word)) continue;
-    if (word.length === 2) put(family.pair, word, weight, "body");
-    else
-      for (let at = 0; at + 1 < word.length; at += 1)
-        put(family.pair, word.slice(at, at + 2), weight * 0.9, "body");
+    pairs(word, word.length === 2 ? weight : weight * 0.9);
     glossed += 1;
     if (glossed <= SAID && language === "zh")
       pairsSaid([word], (family, text, said) => put(family, text, weight * said, "body"));

@@ -6,15 +6,12 @@ import { glossesOf, type Extent, type Language } from "./glosses.js";
 import { jamo, romaja, withoutParticle } from "./hangul.js";
 import { clings, romaji } from "./kana.js";
 import { skeletons } from "./loan-words.js";
-import { readings } from "./readings.js";
 import { runs, splitCamel } from "./runs.js";
-import { cached } from "../cached.js";
 import { chinese } from "../dictionary/chinese.js";
-import { japanese } from "../dictionary/japanese.js";
 
 /**
  * word, lemma, stem; acronym; pair and single Han or Hangul sign, dictionary word (`term`); gloss lemma and stem;
- * pinyin syllable, pair of syllables, three initials; kana reading; romanised; skeleton of a loan word; jamo.
+ * pinyin syllable, pair of syllables, initials (of Hangul too); kana reading; romanised; skeleton of a loan word; jamo.
  */
 export const family = {
   word: "w",
@@ -36,9 +33,6 @@ export const family = {
 } as const;
 export type Family = (typeof family)[keyof typeof family];
 
-/** Readings of a blog's own words that are kept. */
-const KEPT = 10_000;
-
 /** Takes one term; `share` is of the field's weight. */
 export type Emit = (family: Family, text: string, share: number) => void;
 
@@ -54,7 +48,8 @@ export function nameTerms(raw: string, language: Language, depth: Depth, emit: E
     for (const acronym of acronyms(camel.normalize("NFKC"))) emit(family.acronym, acronym, 0.75);
     for (const { script, text } of runs(fold(camel)))
       if (script === "word" && /^[a-z]{4,}$/u.test(text))
-        for (const bones of skeletons(text)) emit(family.skeleton, bones, 0.55);
+        for (const form of new Set([text, lemma(text)]))
+          for (const bones of skeletons(form)) emit(family.skeleton, bones, 0.55);
   }
   if (!/[\u3041-\ud7a3]/u.test(folded)) return;
   for (const { script, text } of runs(folded)) {
@@ -92,6 +87,7 @@ function hangulTerms(text: string, depth: Depth, emit: Emit): void {
   if (depth !== "title") return;
   const letters = jamo(base || text);
   for (let at = 0; at + 3 <= letters.length; at += 1) emit(family.jamo, letters.slice(at, at + 3), 0.4);
+  if (text.length === 1) emit(family.roman, romaja(text), 0.6);
   for (const word of words) {
     emit(family.roman, romaja(word), 0.75);
     for (let length = 2; length <= Math.min(6, word.length); length += 1)
@@ -142,48 +138,6 @@ export function glossTerms(raw: string, language: Language, extent: Extent, emit
     emit(family.gloss, lemma, worth);
     if (extent === "full" && stem.length >= 3)
       emit(family.glossStem, stem, worth * (stem.length >= 5 ? 0.9 : stem.length === 4 ? 0.8 : 0.5));
-  }
-}
-
-/** How a title or a tag sounds: pinyin for Chinese, kana for Japanese. */
-export function soundTerms(raw: string, language: Language, emit: Emit): void {
-  if (language === "ja") {
-    if (!/[\u3400-\u9fff]/u.test(raw)) return;
-    for (const kana of japanese()
-      .reading(foldCase(raw))
-      .match(/[\u3041-\u3096]+/gu) ?? [])
-      for (let at = 0; at + 1 < kana.length; at += 1) emit(family.reading, kana.slice(at, at + 2), 0.8);
-    return;
-  }
-  for (const run of fold(raw).match(/[\u3400-\u9fff]+/gu) ?? []) {
-    const spoken = readings(run);
-    for (const [at, here] of spoken.entries()) {
-      for (const syllable of here) {
-        emit(family.syllable, syllable, 0.54);
-        for (const next of spoken[at + 1] ?? []) {
-          emit(family.syllables, `${syllable} ${next}`, 0.9);
-          for (const third of spoken[at + 2] ?? [])
-            emit(family.initials, (syllable[0] ?? "") + (next[0] ?? "") + (third[0] ?? ""), 0.9);
-        }
-      }
-    }
-  }
-}
-
-/** A word's first reading: its syllables; none for a single character or an unknown word. */
-const firstReading = cached(KEPT, (word: string): readonly string[] => {
-  const said = chinese().look(word)?.readings[0] ?? [];
-  return said.length < 2 ? [] : said;
-});
-
-/** The pinyin of words, two syllables at a time. */
-export function pairsSaid(words: Iterable<string>, emit: Emit): void {
-  for (const word of words) {
-    const said = firstReading(word);
-    for (const [at, syllable] of said.entries()) {
-      emit(family.syllable, syllable, 0.4);
-      if (at > 0) emit(family.syllables, `${said[at - 1]} ${syllable}`, 0.8);
-    }
   }
 }
 

@@ -8,6 +8,8 @@ export interface Japanese {
   /** The longest known words from left to right; what no word covers stands by itself, sign by sign. */
   segment(run: string): readonly string[];
   glosses(word: string): readonly Gloss[];
+  /** How a word with kanji may be read, in hiragana, the commonest first; empty when it is not known. */
+  readings(word: string): readonly string[];
   /** The whole text in hiragana; a kanji without a known reading is a space. */
   reading(text: string): string;
 }
@@ -34,13 +36,17 @@ function open(table: WordTable): Japanese {
     }
     return words;
   };
+  const readings = cached(KEPT, (word) => {
+    const known = column(word, 0);
+    return known ? known.split("|").map(foldKana) : [];
+  });
   return {
     segment,
+    readings,
     glosses: cached(KEPT, (word) => readGlosses(column(word, 1))),
     reading: (text) =>
       segment(text)
-        .map((word) => column(word, 0)?.split("|")[0] ?? (isKanji(word) ? " " : word))
-        .map(foldKana)
+        .map((word) => readings(word)[0] ?? (isKanji(word) ? " " : foldKana(word)))
         .join(""),
   };
 }

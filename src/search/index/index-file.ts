@@ -5,9 +5,8 @@ import { dirname } from "node:path";
 import { z } from "zod";
 import type { PostingsDump } from "./postings.js";
 
-/** Raised whenever analysis or layout changes: an older file is made anew. */
-/** Goes up with the form of the file, and with dictionaries that say other things of the same text. */
-const VERSION = 5;
+/** Goes up with the form of the file, with analysis, and with dictionaries that say other things of the same text. */
+const VERSION = 6;
 const MAGIC = 0x5053_5449;
 /** magic, version, length of the JSON, then the checksum. */
 const HEADER = 12;

@@ -72,17 +72,27 @@ export function ask(
 
 const totals = createScores();
 const strongest = createScores();
+const covered = createScores();
+
+interface Coverage {
+  readonly quality: number;
+  /** A share by weight under 0.4 of this counts for nothing. */
+  readonly least: number;
+  /** Nor does a post that holds less of the terms than this share, in whatever field. */
+  readonly held?: number;
+  readonly way: Way;
+}
 
 /**
  * Several terms that together are one part of the query (the pairs of a run): each post gets the share it covers,
- * telling terms counting more. `least`: a share under this counts for nothing.
+ * telling terms counting more.
  */
 export function cover(
   lookup: Lookup,
   scores: Scores,
   family: Family,
   texts: Iterable<string>,
-  { quality, least, way }: { readonly quality: number; readonly least: number; readonly way: Way },
+  { quality, least, held: enough = 0, way }: Coverage,
 ): void {
   let whole = 0;
   for (const text of texts) {
@@ -92,13 +102,16 @@ export function cover(
     for (const posting of held) {
       const [post, weight] = [postOf(posting), weightOf(posting)];
       totals.add(post, worth * weight, 0);
+      covered.add(post, worth, 0);
       strongest.lift(post, weight, note(way, posting));
     }
   }
   for (const post of totals.posts) {
     const share = totals.of(post) / whole;
-    if (share >= least * 0.4) scores.lift(post, quality * share, strongest.noteOf(post));
+    if (share >= least * 0.4 && covered.of(post) >= enough * whole)
+      scores.lift(post, quality * share, strongest.noteOf(post));
   }
   totals.clear();
   strongest.clear();
+  covered.clear();
 }

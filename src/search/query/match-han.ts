@@ -1,26 +1,37 @@
 // One run of Han characters, kana or Hangul against the index: pairs, words, readings, sounds, translations.
-import { glossesOf, type Language } from "../analysis/glosses.js";
+import type { Language } from "../analysis/glosses.js";
 import { jamo, romaja, withoutParticle } from "../analysis/hangul.js";
 import { romaji } from "../analysis/kana.js";
 import { skeletons } from "../analysis/loan-words.js";
+import { shortKana } from "../analysis/romaji.js";
 import { family } from "../analysis/terms.js";
 import { chinese } from "../dictionary/chinese.js";
-import { concepts } from "../dictionary/concepts.js";
-import { lessened, type Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
-import { korean } from "../dictionary/korean.js";
 import { createScores, type Scores } from "../index/scores.js";
 import { ask, cover, type Lookup, type Way } from "./lookup.js";
-
-const allGlosses = createScores();
-const perGloss = createScores();
+import { translate } from "./translate.js";
 
 const pairs = (text: string): readonly string[] =>
   Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 const isKana = (text: string): boolean => /^[\u3041-\u3096]+$/u.test(text);
 
+/** Of a Japanese sentence the characters that carry its sense: とき and する stand in every one. */
+function tellingSigns(run: string): string {
+  const kanji = run.replace(/[\u3041-\u3096]+/gu, "");
+  return kanji.length >= 2 ? kanji : run;
+}
+
+/** The pairs of a run; of one with kanji and hiragana only those that hold a kanji. Katakana tells as much as kanji. */
+function tellingPairs(run: string, raw: string): readonly string[] {
+  const all = pairs(run);
+  if (/[\u30a1-\u30fa]/u.test(raw) || isKana(run)) return all;
+  const telling = all.filter((pair) => !isKana(pair));
+  return telling.length > 0 ? telling : all;
+}
+
 /** `raw` is the run as the reader wrote it (case and width folded only): Japanese needs its own characters. */
 export function matchHan(lookup: Lookup, run: string, raw: string, scores: Scores): void {
+  const telling = tellingPairs(run, raw);
   const japaneseBlog = lookup.languages.ja > lookup.languages.zh;
   if (run.length === 1) {
     ask(lookup, scores, family.single, run, 1, "exact");
@@ -33,9 +44,15 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       least: number,
       way: Way,
     ) => cover(lookup, scores, kind, texts, { quality, least, way });
-    all(family.pair, pairs(run), 1, isKana(run) ? 1.9 : 0.3, "part");
+    // Words of kana share their endings (クス, ション): nearly all of one must stand there.
+    cover(lookup, scores, family.pair, telling, {
+      quality: 1,
+      least: 0.3,
+      held: isKana(run) ? 0.76 : 0,
+      way: "part",
+    });
     ask(lookup, scores, family.term, run, 1, "exact");
-    const singles = new Set(run);
+    const singles = new Set(tellingSigns(run));
     if (!japaneseBlog && !isKana(run)) {
       const words = chinese()
         .segment(run)
@@ -43,10 +60,16 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       if (words.length > 0) all(family.term, words, 0.95, 0.3, "part");
       if (run.length >= 3) all(family.single, singles, 1.1, 0.5, "part");
     } else if (run.length >= 3) all(family.single, singles, 0.9, 0.6, "part");
-    if (lookup.languages.ja > 0 && isKana(run)) all(family.reading, pairs(run), 1, 0.5, "reading");
+    if (lookup.languages.ja > 0 && isKana(run)) all(family.reading, pairs(shortKana(run)), 1, 0.5, "reading");
   }
-  if (isKana(run) && run.length >= 2) soundOf(lookup, romaji(run), scores);
-  translate(lookup, run, raw, japaneseBlog || /[\u3041-\u30ff]/u.test(raw) ? "ja" : "zh", scores);
+  if (isKana(run) && run.length >= 2) {
+    const letters = romaji(run);
+    soundOf(lookup, letters, scores);
+    // コーヒー and 커피: one hears an f as h, the other as p.
+    if (lookup.languages.ko > 0 && letters.includes("h"))
+      soundOf(lookup, letters.replaceAll("h", "f"), scores);
+  }
+  translate(lookup, run, raw, languageOf(lookup, run, raw, japaneseBlog), scores);
 }
 
 export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
@@ -65,8 +88,38 @@ export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
     letters.slice(at, at + 3),
   );
   cover(lookup, scores, family.jamo, triples, { quality: 1.6, least: 0.5, way: "typo" });
-  soundOf(lookup, romaja(run), scores);
+  const said = romaja(run);
+  soundOf(lookup, said, scores);
+  if (lookup.languages.ja > 0 && said.includes("p")) soundOf(lookup, said.replaceAll("p", "f"), scores);
   translate(lookup, run, run, "ko", scores);
+}
+
+/** The language a run of Han characters and kana is asked in: the blog's, unless only the other has such a word. */
+function languageOf(lookup: Lookup, run: string, raw: string, japaneseBlog: boolean): Language {
+  if (/[\u3041-\u30ff]/u.test(raw)) return "ja";
+  if (!japaneseBlog) {
+    const isForeign = lookup.languages.zh === 0 && run.length > 1 && chinese().look(run) === null;
+    return isForeign && japanese().glosses(raw).length > 0 ? "ja" : "zh";
+  }
+  // No word of two characters: 加班 is none in Japanese, where each character has a meaning of its own.
+  const isScattered =
+    run.length > 1 &&
+    japanese()
+      .segment(raw)
+      .every((word) => word.length === 1);
+  return isScattered && chinese().look(run) !== null ? "zh" : "ja";
+}
+
+/** Words that stand together as they were asked say more than the same words apart. */
+const TOGETHER = 1.25;
+const joined = createScores();
+
+/** Words typed apart that a text writes as one: its term, or all its pairs. */
+export function matchSigns(lookup: Lookup, run: string): Scores {
+  joined.clear();
+  ask(lookup, joined, family.term, run, TOGETHER, "exact");
+  cover(lookup, joined, family.pair, pairs(run), { quality: TOGETHER, least: 0.3, held: 0.99, way: "part" });
+  return joined;
 }
 
 function soundOf(lookup: Lookup, letters: string, scores: Scores): void {
@@ -79,53 +132,4 @@ function soundOf(lookup: Lookup, letters: string, scores: Scores): void {
       bones.length >= 4 ? 1.3 : bones.length === 3 ? 1.15 : 0.9,
       "sound",
     );
-}
-
-/** What a post must hold: its words in English, each word of the run by any of its senses. */
-function translate(lookup: Lookup, run: string, raw: string, language: Language, scores: Scores): void {
-  const parts = meanings(run, raw, language);
-  if (parts.length === 0) return;
-  for (const glosses of parts) {
-    perGloss.clear();
-    for (const { lemma: base, stem: stemmed, worth } of glosses) {
-      ask(lookup, perGloss, family.lemma, base, 0.7 * worth, "translation");
-      ask(lookup, perGloss, family.gloss, base, 0.55 * worth, "translation");
-      if (stemmed.length >= 4) ask(lookup, perGloss, family.stem, stemmed, 0.6 * worth, "translation");
-    }
-    for (const post of perGloss.posts) allGlosses.add(post, perGloss.of(post), perGloss.noteOf(post));
-  }
-  for (const post of allGlosses.posts)
-    scores.lift(post, allGlosses.of(post) / parts.length, allGlosses.noteOf(post));
-  allGlosses.clear();
-}
-
-function meanings(run: string, raw: string, language: Language): readonly (readonly Gloss[])[] {
-  const whole = language === "zh" ? (chinese().look(run)?.glosses ?? []) : [];
-  if (run.length > 1 && whole.length > 0) return [[...concepts().glossesIn(run), ...whole]];
-  // The Japanese dictionary is asked by the reader's own characters, concepts by folded ones.
-  const pieces = concepts().split(run);
-  const named = pieces.filter((piece) => typeof piece !== "string");
-  const rest =
-    language === "ja" ? (named.length > 0 ? [] : [raw]) : pieces.filter((piece) => typeof piece === "string");
-  const found = [...named, ...rest.flatMap((piece) => wordMeanings(piece, language))];
-  if (found.length > 0 || language !== "ja" || !/[\u3400-\u9fff]/u.test(run)) return found;
-  return [glossesOf(run, "zh", "full")];
-}
-
-/** The senses of each word; single characters only where there is nothing longer. */
-function wordMeanings(text: string, language: Language): readonly (readonly Gloss[])[] {
-  if (language === "ko") {
-    const word = korean().words(text)[0];
-    return word?.at === 0 ? [lessened(korean().glosses(word.word), 0.8)] : [];
-  }
-  const words =
-    language === "ja"
-      ? japanese()
-          .segment(text)
-          .filter((word) => /[\u3400-\u9fff]/u.test(word))
-      : chinese().segment(text);
-  const long = words.filter((word) => word.length > 1);
-  return (long.length > 0 ? long : words)
-    .map((word) => (language === "ja" ? japanese().glosses(word) : (chinese().look(word)?.glosses ?? [])))
-    .filter((glosses) => glosses.length > 0);
 }

@@ -1,4 +1,5 @@
 // A query in Latin letters as pinyin: whole syllables or the initials of a title's characters.
+import { syllablesBeginning } from "../analysis/pinyin-syllables.js";
 import { family } from "../analysis/terms.js";
 import type { Postings } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
@@ -7,31 +8,43 @@ import { cover, ask, type Lookup } from "./lookup.js";
 /** Ways to divide letters into syllables that are tried; xian is xian and xi an. */
 const DIVISIONS = 12;
 const LONGEST = 48;
+/** `zhuan` may go on; nothing longer may. */
+const LONGEST_BEGUN = 5;
 
-/** Every division of `letters` into syllables that some post has. */
-function divisions(postings: Postings, letters: string): readonly (readonly string[])[] {
-  const found: string[][] = [];
+interface Division {
+  readonly syllables: readonly string[];
+  /** The letters of a last syllable that is not typed out yet. */
+  readonly begun: string;
+}
+
+/** The divisions of `letters` into syllables that some post has, and behind them those whose last is only begun. */
+function divisions(postings: Postings, letters: string): readonly Division[] {
+  const found: Division[] = [];
+  const unfinished: Division[] = [];
   let steps = 0;
   const divide = (at: number, before: readonly string[]): void => {
     steps += 1;
     if (found.length >= DIVISIONS || steps > 400) return;
     if (at === letters.length) {
-      found.push([...before]);
+      found.push({ syllables: before, begun: "" });
       return;
     }
+    const rest = letters.slice(at);
+    if (before.length > 0 && rest.length <= LONGEST_BEGUN && unfinished.length < DIVISIONS)
+      if (syllablesBeginning(rest).length > 0) unfinished.push({ syllables: before, begun: rest });
     for (let length = Math.min(6, letters.length - at); length >= 1; length -= 1) {
       const syllable = letters.slice(at, at + length);
       if (postings.of(family.syllable, syllable).length > 0) divide(at + length, [...before, syllable]);
     }
   };
   divide(0, []);
-  return found;
+  return [...found, ...unfinished].slice(0, DIVISIONS);
 }
 
 export interface Pinyin {
   /** Letters only, `v` and `ü` as `u`; empty when the query cannot be pinyin. */
   readonly letters: string;
-  readonly divisions: readonly (readonly string[])[];
+  readonly divisions: readonly Division[];
 }
 
 export function readPinyin(lookup: Lookup, folded: string): Pinyin {
@@ -41,10 +54,14 @@ export function readPinyin(lookup: Lookup, folded: string): Pinyin {
     lookup.languages.zh === 0 ||
     !/^[a-z\s']+$/u.test(plain) ||
     letters.length > LONGEST ||
-    letters.length < 2
+    letters.length === 0
   )
     return { letters: "", divisions: [] };
-  return { letters, divisions: letters.length < 3 ? [[letters]] : divisions(lookup.postings, letters) };
+  return {
+    letters,
+    divisions:
+      letters.length < 3 ? [{ syllables: [letters], begun: "" }] : divisions(lookup.postings, letters),
+  };
 }
 
 export function matchPinyin(
@@ -53,9 +70,14 @@ export function matchPinyin(
   spaced: boolean,
   scores: Scores,
 ): void {
-  for (const syllables of divisions) {
+  for (const { syllables, begun } of divisions) {
+    if (begun) matchBegun(lookup, syllables.at(-1) ?? "", begun, scores);
     if (syllables.length === 1) {
+      if (begun) continue;
       ask(lookup, scores, family.syllable, syllables[0] ?? "", 0.6, "pinyin");
+      if (letters.length < 3)
+        for (const whole of syllablesBeginning(letters))
+          ask(lookup, scores, family.syllable, whole, 0.4, "pinyin");
       continue;
     }
     const pairs = syllables.slice(1).map((syllable, at) => `${syllables[at]} ${syllable}`);
@@ -64,4 +86,10 @@ export function matchPinyin(
   if (spaced || letters.length < 3 || letters.length > 12) return;
   const triples = Array.from({ length: letters.length - 2 }, (_, at) => letters.slice(at, at + 3));
   cover(lookup, scores, family.initials, triples, { quality: 0.7, least: 0.6, way: "initials" });
+}
+
+/** `shum`: any two syllables of which the second begins so. Of more syllables the whole ones count besides. */
+function matchBegun(lookup: Lookup, before: string, begun: string, scores: Scores): void {
+  for (const next of syllablesBeginning(begun))
+    ask(lookup, scores, family.syllables, `${before} ${next}`, 0.5, "pinyin");
 }

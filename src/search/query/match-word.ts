@@ -2,8 +2,10 @@
 import { abbreviations } from "../analysis/abbreviations.js";
 import { sameLetters } from "../analysis/distance.js";
 import { innerStems, lemma, roots, stem, stemTrust, weightless } from "../analysis/english.js";
+import { areLeads } from "../analysis/hangul.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { family } from "../analysis/terms.js";
+import { matchLeads, matchSounds } from "./match-sounds.js";
 import { createScores, type Scores } from "../index/scores.js";
 import { ask, type Lookup } from "./lookup.js";
 
@@ -18,6 +20,10 @@ const perWord = createScores();
 
 /** Scores the word's posts; true when a title, tag or excerpt holds it. `last`: the reader may still be typing it. */
 export function matchWord(lookup: Lookup, word: string, last: boolean, scores: Scores): boolean {
+  if (areLeads(word)) {
+    matchLeads(lookup, word, scores);
+    return false;
+  }
   const base = lemma(word);
   const stemmed = stem(word);
   const trust = stemTrust(stemmed);
@@ -48,9 +54,10 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
       if (other !== word) put(family.word, other, 0.95 * likeness(word, other), "form");
   }
   abbreviation(lookup, word, scores);
+  if (!settled && word.length >= 6) divided(lookup, word, scores);
   if (!settled && word.length >= 3 && /^\p{L}+\d*$/u.test(word)) typos(lookup, word, scores);
   if (lookup.languages.ja + lookup.languages.ko > 0 && /^[a-z]{3,}$/u.test(word))
-    sounds(lookup, word, scores);
+    matchSounds(lookup, word, settled, scores);
   return settled;
 }
 
@@ -110,6 +117,27 @@ function abbreviation(lookup: Lookup, word: string, scores: Scores): void {
     if (parts === meant.length) scores.lift(post, sum / parts, note);
 }
 
+/** `screentime`: two words of one post, which says them one after the other or not. */
+function divided(lookup: Lookup, word: string, scores: Scores): void {
+  for (let at = 2; at + 2 <= word.length; at += 1) {
+    const [head, tail] = [word.slice(0, at), word.slice(at)];
+    if (weightless.has(head) || weightless.has(tail)) continue;
+    if (!isName(lookup, head) || !isName(lookup, tail)) continue;
+    perWord.clear();
+    ask(lookup, perWord, family.word, head, 0.9, "part");
+    const held = new Map(Array.from(perWord.posts, (post) => [post, perWord.of(post)]));
+    perWord.clear();
+    ask(lookup, perWord, family.word, tail, 0.9, "part");
+    for (const post of perWord.posts) {
+      const other = held.get(post);
+      if (other !== undefined) scores.lift(post, (other + perWord.of(post)) / 2, perWord.noteOf(post));
+    }
+  }
+}
+
+/** Whether a title, slug, tag or category has the word. */
+const isName = (lookup: Lookup, word: string): boolean => lookup.names.beginning(word, 1)[0] === word;
+
 function typos(lookup: Lookup, word: string, scores: Scores): void {
   const most = word.length >= 7 ? 2 : 1;
   // Three letters are too few to be misspelt, unless they are the same ones.
@@ -121,26 +149,6 @@ function typos(lookup: Lookup, word: string, scores: Scores): void {
     const quality = 0.7 * (1.1 - 0.25 * edits - (other[0] === word[0] ? 0 : 0.12));
     ask(lookup, scores, family.word, other, quality, "typo");
   }
-}
-
-/** Romanised Japanese and Korean, and the sound of a loan word. */
-function sounds(lookup: Lookup, word: string, scores: Scores): void {
-  if (word.length >= 4) {
-    ask(lookup, scores, family.roman, word, 1, "sound");
-    for (const other of lookup.sounds.beginning(word, 24))
-      if (other !== word) ask(lookup, scores, family.roman, other, 0.8, "sound");
-    for (const { word: other, edits } of lookup.sounds.near(word, word.length > 6 ? 2 : 1, 24))
-      ask(lookup, scores, family.roman, other, 0.9 - 0.15 * edits, "sound");
-  }
-  for (const bones of skeletons(word))
-    ask(
-      lookup,
-      scores,
-      family.skeleton,
-      bones,
-      bones.length >= 4 ? 1.2 : bones.length === 3 ? 1 : 0.55,
-      "sound",
-    );
 }
 
 /** Two words that a title writes as one: `type script`. True when some post does. */

@@ -2,10 +2,11 @@
 import { weightless } from "../analysis/english.js";
 import { fold, foldCase } from "../analysis/fold.js";
 import { typedInHangul } from "../analysis/hangul.js";
+import { onlyAsks, withoutQuestion } from "../analysis/questions.js";
 import { runs, type Script } from "../analysis/runs.js";
 import { createScores, type Scores } from "../index/scores.js";
 import type { Lookup } from "./lookup.js";
-import { matchHan, matchHangul } from "./match-han.js";
+import { matchHan, matchHangul, matchSigns } from "./match-han.js";
 import { matchJoined, matchWord } from "./match-word.js";
 
 export interface Part {
@@ -25,8 +26,22 @@ export function queryParts(query: string): readonly Part[] {
     // Folding drops long marks only, so the runs stay the same in number unless one was nothing but a mark.
     raw: script === "han" ? (rawRuns[index]?.script === "han" ? (rawRuns[index]?.text ?? text) : text) : text,
   }));
-  const weighty = all.filter(({ script, text }) => script !== "word" || !weightless.has(text));
+  const weighty = all
+    .filter(({ script, text }) => (script === "word" ? !weightless.has(text) : !onlyAsks(script, text)))
+    .map(asked);
   return weighty.length > 0 ? weighty : all;
+}
+
+/** So many words are put together to one. */
+const JOINED = 3;
+
+/** A part without the question around what it asks for. The reader's own characters are as many as the folded ones. */
+function asked(part: Part): Part {
+  if (part.script !== "han") return part;
+  const text = withoutQuestion(part.text);
+  const at = part.text.indexOf(text);
+  const raw = part.raw.length === part.text.length ? part.raw.slice(at, at + text.length) : part.raw;
+  return { ...part, text, raw };
 }
 
 const asHangul = createScores();
@@ -54,9 +69,13 @@ export function matchPart(
   return false;
 }
 
-/** Two Latin words that a title may write as one. */
+/** Words that a title may write as one: two in Latin letters, or several in Han characters, kana, Hangul. */
 export function matchTogether(lookup: Lookup, parts: readonly Part[]): Scores | undefined {
-  const [one, two, ...more] = parts.filter(({ script }) => script === "word");
-  if (!one || !two || more.length > 0 || one.text.length + two.text.length < 5) return undefined;
-  return matchJoined(lookup, one.text, two.text);
+  const [one, two] = parts;
+  if (!one || !two) return undefined;
+  if (one.script !== "word" && parts.length <= JOINED && parts.every(({ script }) => script === one.script))
+    return matchSigns(lookup, parts.map(({ text }) => text).join(""));
+  const [first, second, ...others] = parts.filter(({ script }) => script === "word");
+  if (!first || !second || others.length > 0 || first.text.length + second.text.length < 5) return undefined;
+  return matchJoined(lookup, first.text, second.text);
 }

@@ -2,7 +2,7 @@
 import { LRUCache } from "lru-cache";
 import type { Post } from "../../post/post.js";
 import { fold, foldCase, squeeze } from "../analysis/fold.js";
-import { jamo } from "../analysis/hangul.js";
+import { initialsOf, jamo } from "../analysis/hangul.js";
 import { languageOf } from "../analysis/language.js";
 import { readings } from "../analysis/readings.js";
 import { runs } from "../analysis/runs.js";
@@ -20,6 +20,8 @@ export interface PostFacts {
   excerpt(): string;
   /** For each run of Han characters in the title the syllables of each. */
   pinyin(): readonly (readonly (readonly string[])[])[];
+  /** The title's letters with only the initial consonant of every Hangul syllable. */
+  leads(): string;
   /** The title as it is said: pinyin, kana or single letters of Hangul; for hearing typos. */
   sound(): string;
 }
@@ -42,6 +44,7 @@ export function postFacts(post: Post): PostFacts {
     names: [...post.tags, ...post.categories.flat()].map((name) => squeeze(fold(name))),
     excerpt: once(() => squeeze(fold(post.summary))),
     pinyin: once(() => (language() === "ja" ? [] : (folded.match(/[\u3400-\u9fff]+/gu) ?? []).map(readings))),
+    leads: once(() => initialsOf(squeeze(folded))),
     sound: once(() => soundOf(post.title, language())),
   };
   kept.set(post, facts);

@@ -78,7 +78,7 @@ export function createRanker(lookup: Lookup): Ranker {
       pinyinTrust,
       hangul: lookup.languages.ko > 0 ? hangulOf(parsed.text) : null,
     };
-    reorder(list, whole);
+    reorder(list, whole, parts);
     return list
       .sort((a, b) => b.score - a.score || byDate(a.post, b.post))
       .slice(0, Math.max(0, limit))
@@ -128,9 +128,11 @@ function shortlist(
   return list.all();
 }
 
-function reorder(list: readonly Candidate[], whole: WholeQuery): void {
+function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly Part[]): void {
   const { squeezed } = whole;
-  const misspelt = canBeNear(squeezed) && !list.some(({ post }) => holds(postFacts(post), squeezed));
+  const stands = (text: string): boolean => list.some(({ post }) => holds(postFacts(post), text));
+  // Words that each stand somewhere are only put together anew.
+  const misspelt = canBeNear(squeezed) && !stands(squeezed) && !parts.every(({ text }) => stands(text));
   for (const candidate of list) {
     const facts = postFacts(candidate.post);
     const { title, other } = wholeBonus(facts, whole);

@@ -1,4 +1,5 @@
 // What a whole query adds for a post whose title, slug, tags or excerpt hold it as it stands.
+import { areLeads } from "../analysis/hangul.js";
 import type { PostFacts } from "./post-facts.js";
 import type { Pinyin } from "../query/match-pinyin.js";
 
@@ -33,18 +34,28 @@ export function titleBonus(facts: PostFacts, squeezed: string): number {
 
 export function wholeBonus(facts: PostFacts, query: WholeQuery): { title: number; other: number } {
   const { squeezed, raw, hangul } = query;
+  // One word in an excerpt was scored as a word already; words that stand there as they were asked say more.
+  const isWord = !/[^\p{L}\p{N}]/u.test(raw) && !isAsian(raw);
   let title = titleBonus(facts, squeezed);
   if (hangul) title = Math.max(title, titleBonus(facts, hangul));
   let other = 0;
+  if (areLeads(squeezed)) title = Math.max(title, leadBonus(facts.leads(), squeezed));
   if (facts.raw === raw) other += 0.6;
   else if (facts.raw.startsWith(raw)) other += 0.15;
   if (facts.slug === squeezed) other += 1.2;
   else if (squeezed.length >= 5 && facts.slug.includes(squeezed))
     other += facts.slug.startsWith(squeezed) ? 0.45 : 0.3;
   if (facts.names.includes(squeezed)) other += 0.45;
-  if (title === 0 && squeezed.length >= 4 && facts.excerpt().includes(squeezed)) other += 0.25;
+  if (title === 0 && squeezed.length >= 4 && facts.excerpt().includes(squeezed)) other += isWord ? 0.1 : 0.25;
   other += 0.04 * Math.min(1, squeezed.length / (facts.title.length || 1));
   return { title, other };
+}
+
+/** Initial consonants in a row: more at the title's beginning, and the more of it they are. */
+function leadBonus(leads: string, asked: string): number {
+  const at = leads.indexOf(asked);
+  if (at < 0) return 0;
+  return (at === 0 ? 0.6 : 0.4) * (0.6 + (0.4 * asked.length) / leads.length);
 }
 
 /** The whole query as pinyin of characters in a row, its last syllable perhaps unfinished; or as their initials. */
@@ -54,7 +65,7 @@ export function pinyinBonus(facts: PostFacts, { pinyin, pinyinTrust }: WholeQuer
   let initials = 0;
   for (const spoken of facts.pinyin()) {
     for (const division of pinyin.divisions)
-      for (let at = 0; at + division.length <= spoken.length && division.length > 1; at += 1)
+      for (let at = 0; at < spoken.length; at += 1)
         syllables = Math.max(syllables, saidAt(spoken, at, division));
     const { letters } = pinyin;
     for (let at = 0; at + letters.length <= spoken.length && letters.length <= 14; at += 1)
@@ -64,11 +75,15 @@ export function pinyinBonus(facts: PostFacts, { pinyin, pinyinTrust }: WholeQuer
   return syllables * pinyinTrust + (pinyinTrust === 1 ? initials : 0);
 }
 
-function saidAt(spoken: readonly (readonly string[])[], at: number, division: readonly string[]): number {
-  const last = division.length - 1;
-  const whole = (index: number): boolean => spoken[at + index]?.includes(division[index] ?? "") ?? false;
-  for (let index = 0; index < last; index += 1) if (!whole(index)) return 0;
-  if (whole(last)) return 0.7 * (0.7 + (0.3 * division.length) / spoken.length);
-  const begun = spoken[at + last]?.some((syllable) => syllable.startsWith(division[last] ?? ""));
-  return begun && last >= 2 ? 0.5 : 0;
+/** A syllable alone says too little, and one of which only letters are typed needs a whole one before it. */
+function saidAt(
+  spoken: readonly (readonly string[])[],
+  at: number,
+  { syllables, begun }: Pinyin["divisions"][number],
+): number {
+  if (!syllables.every((syllable, next) => spoken[at + next]?.includes(syllable))) return 0;
+  const share = syllables.length / spoken.length;
+  if (!begun) return syllables.length > 1 ? 0.7 * (0.7 + 0.3 * share) : 0;
+  const goesOn = spoken[at + syllables.length]?.some((syllable) => syllable.startsWith(begun));
+  return goesOn ? (syllables.length > 1 ? 0.5 : 0.35) : 0;
 }

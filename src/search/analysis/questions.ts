@@ -1,0 +1,28 @@
+// What only makes a question of a query, in Chinese, Japanese and Korean: taken away where something is left.
+import type { Script } from "./runs.js";
+
+/** Folded, so in simplified characters and hiragana. */
+const before = /^(?:请问|如何|怎么样?|怎样|为什么|为何|什么是|谁能|有没有|どうすれば|どうやって|なぜ)/u;
+const after =
+  /(?:怎么办|怎么做|怎么用|怎么样|是什么|有哪些|要注意什么|吗|呢|啊|とはなに|とは|はどうする|はどうやるの|はどうやる|のやりかた|のしかた|ですか|ますか|するには|には|はいつから|したい)$/u;
+const inKorean = new Set(
+  "어떻게 왜 언제 무엇 무엇을 무엇인가 뭐 뭔가요 어디 어떤 하나요 하는 되나요 인가요 있나요 방법 방법은".split(
+    " ",
+  ),
+);
+
+/** At least so much has to be left. */
+const LEFT = 2;
+
+/** A run of Han characters and kana without the words of a question around it. */
+export function withoutQuestion(run: string): string {
+  let left = run;
+  for (const words of [before, after]) {
+    const rest = left.replace(words, "");
+    if (rest.length >= LEFT) left = rest;
+  }
+  return left;
+}
+
+/** Whether a run only asks. */
+export const onlyAsks = (script: Script, text: string): boolean => script === "hangul" && inKorean.has(text);

@@ -1,0 +1,84 @@
+// A run of another script against the index by its English: the blog may say the same in another language.
+import { glossesOf, type Language } from "../analysis/glosses.js";
+import { skeletons } from "../analysis/loan-words.js";
+import { family } from "../analysis/terms.js";
+import { chinese } from "../dictionary/chinese.js";
+import { concepts } from "../dictionary/concepts.js";
+import { lessened, type Gloss } from "../dictionary/gloss.js";
+import { japanese } from "../dictionary/japanese.js";
+import { korean } from "../dictionary/korean.js";
+import { createScores, type Scores } from "../index/scores.js";
+import { ask, type Lookup } from "./lookup.js";
+
+const allGlosses = createScores();
+const perGloss = createScores();
+
+/** So many senses of a word are looked for by their sound. */
+const CHIEF = 3;
+/** A run that scored so much is a word of the blog. */
+const KNOWN = 0.35;
+/** What a post must hold: its words in English, each word of the run by any of its senses. */
+export function translate(
+  lookup: Lookup,
+  run: string,
+  raw: string,
+  language: Language,
+  scores: Scores,
+): void {
+  // What means the same in the same language counts little beside the word itself.
+  const synonym = scores.best > KNOWN ? 0.5 : 1;
+  const parts = meanings(run, raw, language);
+  if (parts.length === 0) return;
+  const isForeign = lookup.languages[language] === 0 && lookup.languages.ja + lookup.languages.ko > 0;
+  for (const glosses of parts) {
+    perGloss.clear();
+    if (isForeign) foreignSounds(lookup, glosses, perGloss);
+    for (const { lemma: base, stem: stemmed, worth } of glosses) {
+      ask(lookup, perGloss, family.lemma, base, 0.7 * worth, "translation");
+      ask(lookup, perGloss, family.gloss, base, 0.55 * worth * synonym, "translation");
+      if (stemmed.length >= 4) ask(lookup, perGloss, family.stem, stemmed, 0.6 * worth, "translation");
+    }
+    for (const post of perGloss.posts) allGlosses.add(post, perGloss.of(post), perGloss.noteOf(post));
+  }
+  for (const post of allGlosses.posts)
+    scores.lift(post, allGlosses.of(post) / parts.length, allGlosses.noteOf(post));
+  allGlosses.clear();
+}
+
+/** 咖啡 is coffee, and a Japanese or Korean post may write that by its sound. */
+function foreignSounds(lookup: Lookup, glosses: readonly Gloss[], scores: Scores): void {
+  for (const { word, worth } of glosses.slice(0, CHIEF))
+    for (const bones of skeletons(word))
+      ask(lookup, scores, family.skeleton, bones, (bones.length > 2 ? 0.9 : 0.6) * worth, "translation");
+}
+
+function meanings(run: string, raw: string, language: Language): readonly (readonly Gloss[])[] {
+  const whole = language === "zh" ? (chinese().look(run)?.glosses ?? []) : [];
+  if (run.length > 1 && whole.length > 0) return [[...concepts().glossesIn(run), ...whole]];
+  // The Japanese dictionary is asked by the reader's own characters, concepts by folded ones.
+  const pieces = concepts().split(run);
+  const named = pieces.filter((piece) => typeof piece !== "string");
+  const rest =
+    language === "ja" ? (named.length > 0 ? [] : [raw]) : pieces.filter((piece) => typeof piece === "string");
+  const found = [...named, ...rest.flatMap((piece) => wordMeanings(piece, language))];
+  if (found.length > 0 || language !== "ja" || !/[\u3400-\u9fff]/u.test(run)) return found;
+  return [glossesOf(run, "zh", "full")];
+}
+
+/** The senses of each word; single characters only where there is nothing longer. */
+function wordMeanings(text: string, language: Language): readonly (readonly Gloss[])[] {
+  if (language === "ko") {
+    const word = korean().words(text)[0];
+    return word?.at === 0 ? [lessened(korean().glosses(word.word), 0.8)] : [];
+  }
+  const words =
+    language === "ja"
+      ? japanese()
+          .segment(text)
+          .filter((word) => /[\u3400-\u9fff\u30a1-\u30fa]/u.test(word))
+      : chinese().segment(text);
+  const long = words.filter((word) => word.length > 1);
+  return (long.length > 0 ? long : words)
+    .map((word) => (language === "ja" ? japanese().glosses(word) : (chinese().look(word)?.glosses ?? [])))
+    .filter((glosses) => glosses.length > 0);
+}
