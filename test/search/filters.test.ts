@@ -21,6 +21,9 @@ beforeAll(() =>
         lang: "en-GB",
         date: date("2024-02-01T08:00:00"),
       }),
+      postOf({ title: "SLAM 的后端优化", slug: "slam" }),
+      postOf({ title: "Notes on SLAM", slug: "notes" }),
+      postOf({ title: "スラムダンクを読む", slug: "dunk" }),
       postOf({ title: "河边的石头", tags: ["自然"], categories: [["生活", "散步"]], lang: "zh-CN" }),
     ].map((post) => ({ post, body: "" })),
   ),
@@ -35,12 +38,16 @@ describe("a query", () => {
     ["分类:散步", ["河边的石头"]],
     ["river year:2024", ["River boats"]],
     ["river lang:en", ["River boats", "River stones"]],
-    ["语言:zh", ["河边的石头"]],
+    ["语言:zh", ["SLAM 的后端优化", "河边的石头"]],
     ["river -boats lang:en", ["River stones"]],
     ["river -tag:nature lang:en", ["River boats"]],
     ['river "river boats"', ["River boats"]],
     ["石头 “河边”", ["河边的石头"]],
     ["year:2023", ["River stones"]],
+    // Posts that say no language go by the one they are written in.
+    ["slam lang:zh", ["SLAM 的后端优化"]],
+    ["slam lang:en", ["Notes on SLAM"]],
+    ["lang:ja", ["スラムダンクを読む"]],
     ["tag:nothing river", []],
   ])("%s keeps what it asks for", (query, titles) => {
     expect(find(query)).toEqual(titles);

@@ -1,5 +1,6 @@
 // Reads filters out of a query: tag: category: year: lang: -word "exact words", and their Chinese forms.
 import { fold, squeeze } from "../analysis/fold.js";
+import { languageOf } from "../analysis/language.js";
 import type { Post } from "../../post/post.js";
 
 export interface ParsedQuery {
@@ -18,13 +19,22 @@ const LONGEST = 300;
 
 type Make = (value: string) => ((post: Post) => boolean) | undefined;
 
+/** The language of a post that says none: by its script; what is in Latin letters is taken for English. */
+function looksLike({ title, summary }: Post): string {
+  const text = `${title} ${summary}`;
+  const asian = text.match(/[\u3041-\u9fff\uac00-\ud7a3]/gu)?.length ?? 0;
+  const latin = text.match(/\p{sc=Latin}+/gu)?.length ?? 0;
+  // A word of Chinese is two characters long.
+  return asian > 2 * latin ? languageOf(text) : latin > 0 ? "en" : "";
+}
+
 const same = (name: string, value: string): boolean => squeeze(fold(name)) === value;
 const makers: Readonly<Record<string, Make>> = {
   tag: (value) => (post) => post.tags.some((tag) => same(tag, squeeze(fold(value)))),
   category: (value) => (post) => post.categories.flat().some((name) => same(name, squeeze(fold(value)))),
   year: (value) => (/^\d{4}$/u.test(value) ? (post) => post.date?.wall.slice(0, 4) === value : undefined),
   lang: (value) => (post) => {
-    const [lang, wanted] = [post.lang?.toLowerCase() ?? "", value.toLowerCase()];
+    const [lang, wanted] = [post.lang?.toLowerCase() ?? looksLike(post), value.toLowerCase()];
     return lang === wanted || lang.startsWith(`${wanted}-`);
   },
 };
