@@ -125,7 +125,10 @@ export class Lanes {
       void this.#finish(question);
       return;
     }
-    const here = { last: before.last.then(() => this.#run(question, { silent, text })), length: before.length + 1 };
+    const here = {
+      last: before.last.then(() => this.#run(question, { silent, text })),
+      length: before.length + 1,
+    };
     this.#lanes.set(name, here);
     here.last = here.last.then(() => {
       const now = this.#lanes.get(name);
