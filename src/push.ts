@@ -5,6 +5,7 @@ import { isDead, newHolder, retire } from "./delivery/holder.js";
 import type { Messenger } from "./delivery/messenger.js";
 import { LEASE_MS, startWorker } from "./delivery/worker.js";
 import type { Library } from "./library/library.js";
+import { readBy } from "./library/rules-stamp.js";
 import type { NewsRules } from "./news/judge.js";
 import { checkLive, waitsForPage } from "./news/live-check.js";
 import { watchNews } from "./news/watch-news.js";
@@ -42,6 +43,7 @@ export interface Push {
 
 export async function startPush(parts: PushParts): Promise<Push> {
   const { store, library, messengers, settings, log, now = Date.now } = parts;
+  const rulesNow = await readBy();
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
   const compose = composer(library, store);
@@ -57,6 +59,7 @@ export async function startPush(parts: PushParts): Promise<Push> {
       ...settings.rules,
       live: waitsForPage(settings.when, library.site.url),
     },
+    readBy: rulesNow,
     wait: settings.wait,
     onRemove: settings.onRemove,
     leads: async () =>

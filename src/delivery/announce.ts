@@ -1,4 +1,5 @@
 // A post announced by hand: what would become of it at every destination, and the rows that make it so.
+import { readBy } from "../library/rules-stamp.js";
 import { factsOf } from "../news/facts.js";
 import type { Post } from "../post/post.js";
 import type { State } from "../store/outbox.js";
@@ -64,5 +65,5 @@ export async function announce(
   now: number,
 ): Promise<number> {
   const only = places && all.map(({ subscriptionId }) => subscriptionId);
-  return await store.news.tell(post, factsOf(post), now, { only, again });
+  return await store.news.tell(post, factsOf(post, await readBy()), now, { only, again });
 }

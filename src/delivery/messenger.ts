@@ -48,7 +48,7 @@ export type Found =
 
 /** How fast a platform may be told things. */
 export interface Pace {
-  /** Messages a second, all places together. */
+  /** Calls a second, all places together. */
   readonly perSecond: number;
   /** Messages under way at once; where repeats show, this bounds how many a crash can cause. */
   readonly inFlight: number;
@@ -56,17 +56,24 @@ export interface Pace {
   gap(place: Place): number;
 }
 
+/** Resolves when one more call may go out. */
+export type Turn = () => Promise<void>;
+
+/**
+ * Whoever calls has waited for its turn; where more than one call to the platform is made, each further one waits for
+ * `turn`.
+ */
 export interface Messenger {
   readonly platform: string;
   readonly pace: Pace;
   /** For how many milliseconds after its first try the platform drops a repeat with the same key; 0: never. */
   readonly dropsRepeatsFor: number;
-  deliver(delivery: Delivery, signal: AbortSignal): Promise<Outcome>;
+  deliver(delivery: Delivery, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   /** Edits a message sent before, without a ping. */
-  edit(message: string, delivery: Delivery, signal: AbortSignal): Promise<Outcome>;
-  remove(place: Place, message: string, signal: AbortSignal): Promise<Outcome>;
+  edit(message: string, delivery: Delivery, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
+  remove(place: Place, message: string, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   /** Looks for a delivery with this key sent at or after `since`. */
-  find(place: Place, key: string, since: Date, signal: AbortSignal): Promise<Found>;
+  find(place: Place, key: string, since: Date, signal: AbortSignal, turn?: Turn): Promise<Found>;
   /** Whether the place exists and may be written to. */
-  check(place: Place, signal: AbortSignal): Promise<Outcome>;
+  check(place: Place, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
 }

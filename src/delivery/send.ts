@@ -2,7 +2,7 @@
 import type { SealedReply } from "../reply/reply.js";
 import type { Held, OutboxRow } from "../store/outbox.js";
 import type { Subscription } from "../subscription/subscription.js";
-import type { Delivery, Messenger, Outcome } from "./messenger.js";
+import type { Delivery, Outcome } from "./messenger.js";
 import { backOff, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendParts } from "./send-parts.js";
 import { sentBefore, whereItWent, type Way } from "./way.js";
 
@@ -60,7 +60,7 @@ async function carryOut(
     crosspost: to.wishes.crosspost,
     plain: rows.some((row) => row.plain === 1),
   };
-  const outcome = await request(lead, message, delivery, parts.messenger);
+  const outcome = await request(lead, message, delivery, parts);
   await record(outcome, lead, message, held, to, parts);
 }
 
@@ -70,13 +70,14 @@ async function request(
   row: OutboxRow,
   way: Extract<Way, { kind: "edit" | "send" }>,
   delivery: Delivery,
-  messenger: Messenger,
+  { messenger, pacer }: SendParts,
 ): Promise<Outcome> {
+  const turn = (): Promise<void> => pacer.turn();
   const signal = AbortSignal.timeout(REQUEST_MS);
   try {
-    if (way.kind === "send") return await messenger.deliver(delivery, signal);
-    if (row.kind === "remove") return await messenger.remove(delivery.place, way.message, signal);
-    return await messenger.edit(way.message, delivery, signal);
+    if (way.kind === "send") return await messenger.deliver(delivery, signal, turn);
+    if (row.kind === "remove") return await messenger.remove(delivery.place, way.message, signal, turn);
+    return await messenger.edit(way.message, delivery, signal, turn);
   } catch (error) {
     // The port says that outcomes are data; a fault of ours in it must still not count as "not sent".
     return { kind: "uncertain", reason: String(error) };

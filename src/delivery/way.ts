@@ -31,7 +31,7 @@ export async function whereItWent(
   held: Held,
   parts: SendParts,
 ): Promise<Way> {
-  const { store, messenger, now, random } = parts;
+  const { store, messenger, pacer, now, random } = parts;
   if (row.started_at === null) return { kind: "send", again: false, doubt: false };
   const fail = async (why: string): Promise<Way> => {
     await store.outbox.fail(held, `${why} (${row.error ?? "no answer"})`, now());
@@ -40,10 +40,9 @@ export async function whereItWent(
   const key = row.bundle ?? row.key;
   // A clock that was set back must not hide the message behind a moment that is yet to come.
   const since = new Date(Math.min(row.started_at, now()));
-  // The place and its history: two calls.
-  await Promise.all([parts.pacer.turn(), parts.pacer.turn()]);
+  await pacer.turn();
   const found = await messenger
-    .find(to.place, key, since, AbortSignal.timeout(REQUEST_MS))
+    .find(to.place, key, since, AbortSignal.timeout(REQUEST_MS), () => pacer.turn())
     .catch(() => ({ kind: "later", after: 5000 }) as const);
   switch (found.kind) {
     case "found":

@@ -89,7 +89,7 @@ export function startWorker(given: WorkerParts): Worker {
       void queue
         .add(async () => {
           await pacer.turn();
-          const outcome = await messenger.check(place, AbortSignal.timeout(5000));
+          const outcome = await messenger.check(place, AbortSignal.timeout(5000), () => pacer.turn());
           if (outcome.kind === "sent") await store.subscriptions.wake(id, now());
         })
         .catch((error: unknown) => log.warn(`A suspended place could not be looked at: ${String(error)}`));

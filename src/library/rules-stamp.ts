@@ -22,8 +22,15 @@ export function recorded(files: SiteFiles): { readonly files: SiteFiles; readonl
   };
 }
 
+let known: Promise<string> | undefined;
+
+/** Stands for the rules by which this Postern turns files into posts: 8 characters, others for a version with other rules. */
+export const readBy = async (): Promise<string> => (await ownRules()).slice(0, 8);
+
+const ownRules = (): Promise<string> => (known ??= hashOfRooms());
+
 /** The text of the rooms whose code turns files into posts: a new version of Postern reads everything anew. */
-async function ownRules(): Promise<string> {
+async function hashOfRooms(): Promise<string> {
   const rooms = ["../generator", "../post"].map((room) => fileURLToPath(new URL(room, import.meta.url)));
   const hash = createHash("sha256");
   for (const room of rooms) {

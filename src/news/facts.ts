@@ -3,18 +3,40 @@ import { createHash } from "node:crypto";
 import type { Post } from "../post/post.js";
 import type { NewsFacts } from "../store/news.js";
 
-/** A post is never changed, only replaced: its facts are kept with it. */
-const kept = new WeakMap<Post, NewsFacts>();
+/** A post is never changed, only replaced: the fingerprint of what its card shows is kept with it. */
+const shown = new WeakMap<Post, string>();
 
-/** Title, address, summary, cover, tags, categories and the author's own words make the fingerprint: what the card shows. */
-export function factsOf(post: Post): NewsFacts {
-  const known = kept.get(post);
-  if (known) return known;
-  const { id, title, url, source, cover, tags, categories, announcing } = post;
+/** Title, address, summary, cover, tags, categories and the author's own words: what the card shows. */
+function fingerprint(post: Post): string {
+  const known = shown.get(post);
+  if (known !== undefined) return known;
+  const { title, url, cover, tags, categories, announcing } = post;
   const summary = post.protected ? "" : post.summary;
-  const shown = JSON.stringify([title, url, summary, cover, tags, categories, announcing.text]);
-  const digest = createHash("sha256").update(shown).digest("base64url").slice(0, 16);
-  const facts = { post_id: id, digest, title, url, source };
-  kept.set(post, facts);
-  return facts;
+  const text = JSON.stringify([title, url, summary, cover, tags, categories, announcing.text]);
+  const made = createHash("sha256").update(text).digest("base64url").slice(0, 16);
+  shown.set(post, made);
+  return made;
+}
+
+/** `readBy`: a stamp of the rules that made a post of its file; it stands before the fingerprint, with a dot between. */
+export const factsOf = (post: Post, readBy: string): NewsFacts => ({
+  post_id: post.id,
+  digest: `${readBy}.${fingerprint(post)}`,
+  title: post.title,
+  url: post.url,
+  source: post.source,
+});
+
+/**
+ * What became of a post since it was written down. `reread`: another version of Postern reads it, and makes other words
+ * of what may be the same file. That is no reason to edit every message ever sent; another title or address is.
+ */
+export function changeOf(
+  row: Pick<NewsFacts, "digest" | "title" | "url">,
+  post: Post,
+  readBy: string,
+): "none" | "changed" | "reread" {
+  if (row.digest === factsOf(post, readBy).digest) return "none";
+  const sameRules = row.digest.startsWith(`${readBy}.`);
+  return sameRules || row.title !== post.title || row.url !== post.url ? "changed" : "reread";
 }

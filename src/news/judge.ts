@@ -1,7 +1,7 @@
 // Decides what is news: the posts as they are now against what is known of them. Pure.
 import type { Post } from "../post/post.js";
 import { TAKEN_BACK, type NewsRow } from "../store/news.js";
-import { factsOf } from "./facts.js";
+import { changeOf } from "./facts.js";
 
 export interface NewsRules {
   /** More new posts than this at once are held for the owner. */
@@ -25,7 +25,7 @@ export interface Judgement {
   /** A post that goes by another id now. */
   readonly renamed: readonly { readonly from: NewsRow; readonly to: Post }[];
   readonly edited: readonly Post[];
-  /** Known, not told, and looking different: written down again. */
+  /** Known, and looking different, but not told, or read otherwise only: written down again. */
   readonly refreshed: readonly Post[];
   /** Told, and away from now on; or away long enough. */
   readonly away: readonly NewsRow[];
@@ -45,6 +45,8 @@ export interface Scene {
   /** When a post last changed, for those that did while we watched. */
   readonly changedAt: (postId: string) => number;
   readonly rules: NewsRules;
+  /** A stamp of the rules by which Postern reads files. */
+  readonly readBy: string;
   readonly now: number;
 }
 
@@ -52,7 +54,7 @@ export interface Scene {
 const IMPORT_MS = 10 * 60_000;
 const HELD = "too many at once";
 
-export function judge({ posts, rows, changedAt, rules, now }: Scene): Judgement {
+export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Judgement {
   const known = new Map(rows.map((row) => [row.post_id, row]));
   const present = new Map(posts.map((post) => [post.id, post]));
   const waits: number[] = [];
@@ -91,10 +93,15 @@ export function judge({ posts, rows, changedAt, rules, now }: Scene): Judgement 
     const post = present.get(row.post_id);
     return post ? [{ row, post }] : [];
   });
-  const different = here.filter(({ row, post }) => row.digest !== factsOf(post).digest && stands(post.id));
+  const different = here.flatMap(({ row, post }) => {
+    const change = changeOf(row, post, readBy);
+    return change !== "none" && stands(post.id)
+      ? [{ row, post, edit: row.state === "told" && change === "changed" }]
+      : [];
+  });
   const returned = here.filter(({ row }) => row.state === "told" && row.gone_at !== null);
   const edited = [
-    ...different.filter(({ row }) => row.state === "told"),
+    ...different.filter(({ edit }) => edit),
     ...returned.filter(({ row }) => row.reason === TAKEN_BACK),
   ];
   return {
@@ -103,7 +110,7 @@ export function judge({ posts, rows, changedAt, rules, now }: Scene): Judgement 
     fresh: tooMany ? [] : settled,
     renamed,
     edited: [...new Set(edited.map(({ post }) => post))],
-    refreshed: different.filter(({ row }) => row.state !== "told").map(({ post }) => post),
+    refreshed: different.filter(({ edit }) => !edit).map(({ post }) => post),
     back: returned.filter(({ row }) => row.reason !== TAKEN_BACK).map(({ row }) => row),
     ...away,
     next: waits.length > 0 ? Math.min(...waits) : null,

@@ -3,7 +3,7 @@ import { isVisible, type Post } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import type { NewsRow } from "../store/news.js";
 import type { Store } from "../store/store.js";
-import { factsOf } from "./facts.js";
+import * as facts from "./facts.js";
 import { followers } from "./translations.js";
 import { heldReason, judge, type NewsRules } from "./judge.js";
 import type { Liveness } from "./live-check.js";
@@ -12,6 +12,8 @@ export interface NewsParts {
   readonly library: Library;
   readonly store: Store;
   readonly rules: NewsRules;
+  /** A stamp of the rules by which Postern reads files: what a new version reads otherwise is no change of the author's. */
+  readonly readBy: string;
   /** Milliseconds after which the owner is told that a page is not live, and it is looked at rarely. */
   readonly wait: number;
   readonly onRemove: "delete" | "strike" | "keep";
@@ -39,7 +41,8 @@ const RARELY_MS = 10 * 60_000;
 
 /** Starts watching; the first look is taken when the library has read everything. */
 export function watchNews(parts: NewsParts): NewsWatch {
-  const { library, store, rules, log, now = Date.now } = parts;
+  const { library, store, rules, readBy, log, now = Date.now } = parts;
+  const factsOf = (post: Post) => facts.factsOf(post, readBy);
   const changedAt = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -82,7 +85,14 @@ export function watchNews(parts: NewsParts): NewsWatch {
       return library.complete() ? seed(posts) : null;
     }
     const seenAt = (id: string): number => changedAt.get(id) ?? 0;
-    const judged = judge({ posts, rows: await store.news.all(), changedAt: seenAt, rules, now: now() });
+    const judged = judge({
+      posts,
+      rows: await store.news.all(),
+      changedAt: seenAt,
+      rules,
+      readBy,
+      now: now(),
+    });
     if (judged.renamed.length > 0) {
       for (const { from, to } of judged.renamed) await store.news.rename(from.post_id, factsOf(to));
       return decide();

@@ -1,6 +1,6 @@
 // SQLite for Kysely: whichever driver this Node offers, transactions that may wait, statements kept prepared.
 import { createRequire } from "node:module";
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate, setTimeout as pause } from "node:timers/promises";
 import {
   CompiledQuery,
   SqliteAdapter,
@@ -38,6 +38,8 @@ function loadSqlite(): Sqlite {
 
 /** Milliseconds a statement waits for another process before it gives up. */
 const patience = 10_000;
+/** Milliseconds after which others get their turn between two questions. */
+const slice = 10;
 /** Preparing anew costs half the speed and much memory; nobody writes 200 different statements. */
 const keptStatements = 200;
 
@@ -101,14 +103,24 @@ class PatientConnection implements DatabaseConnection {
  */
 class PatientDriver extends SqliteDriver {
   readonly #file: string;
+  #sliceBegan = -Infinity;
 
   constructor(database: SqliteDatabase, file: string) {
     super({ database });
     this.#file = file;
   }
 
+  /**
+   * SQLite answers within the call. Whoever asks again at every answer would keep the event loop from turning, on a
+   * slow disk for ever: no timer, no answer of a platform, no signal would come through.
+   */
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new PatientConnection(await super.acquireConnection(), this.#file);
+    const connection = await super.acquireConnection();
+    if (performance.now() - this.#sliceBegan > slice) {
+      await setImmediate();
+      this.#sliceBegan = performance.now();
+    }
+    return new PatientConnection(connection, this.#file);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {

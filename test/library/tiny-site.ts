@@ -55,7 +55,7 @@ export async function openTinySite(files: SiteFiles): Promise<SiteReader> {
         title: head["title"] ?? slug,
         date: instant === null ? null : { instant, wall, offset: "+00:00" },
         updated: null,
-        tags: [],
+        tags: head["tags"] === undefined ? [] : [head["tags"]],
         categories: [],
         series: null,
         authors: [],

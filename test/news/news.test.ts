@@ -52,6 +52,7 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     news = watchNews({
       library: opened.library,
       store,
+      readBy: "rules 1",
       wait: 30 * 60_000,
       onRemove: "strike",
       leads: async () => true,
@@ -74,6 +75,12 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
       },
       `outbox ${wanted.join(", ")}`,
     );
+  /** The oldest message goes out. */
+  const sent = async (): Promise<void> => {
+    const until = { now: now() + 1000, leaseUntil: now() + 9000 };
+    const [row] = await store.outbox.claimDue({ platform: "discord", worker: "w", limit: 1, ...until });
+    await store.outbox.finish({ keys: [row!.key], worker: "w" }, "m1", now());
+  };
   const state = async (title: string) =>
     (await store.news.all()).find((row) => row.title === title)?.state ?? "unknown";
   const becomes = (title: string, wanted: string) =>
@@ -169,14 +176,7 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     await start();
     await room.write("a.md", post("First title", { id: "7" }));
     await comes("post First title");
-    const [row] = await store.outbox.claimDue({
-      platform: "discord",
-      worker: "w",
-      now: now() + 1000,
-      leaseUntil: now() + 9000,
-      limit: 1,
-    });
-    await store.outbox.finish({ keys: [row!.key], worker: "w" }, "m1", now());
+    await sent();
     await room.write("a.md", post("Second title", { id: "7" }));
     await comes("edit Second title", "post Second title");
     await room.move("a.md", "b.md");
@@ -185,6 +185,24 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
       "the new address",
     );
     expect(await rows()).toEqual(["edit Second title", "post Second title"]);
+  });
+
+  it("edits nothing merely because a new version reads the words otherwise; a new title it does edit", async () => {
+    await start();
+    await room.write("a.md", post("Title", { id: "7", tags: "tea" }));
+    await comes("post Title");
+    await sent();
+    const digest = async () => (await store.news.all())[0]?.digest;
+    const before = await digest();
+    await room.write("a.md", post("Title", { id: "7", tags: "coffee" }));
+    await start({ readBy: "rules 2" });
+    await until(async () => (await news?.look(), (await digest()) !== before), "the post to be read again");
+    expect(await rows()).toEqual(["post Title"]);
+    await room.write("a.md", post("Title", { id: "7", tags: "milk" }));
+    await comes("edit Title", "post Title");
+    await room.write("a.md", post("Another", { id: "7", tags: "milk" }));
+    await start({ readBy: "rules 3" });
+    await comes("edit Another", "post Another");
   });
 
   it("tells a draft when it becomes visible", async () => {
@@ -215,14 +233,7 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     await start();
     await room.write("a.md", post("Regret"));
     await comes("post Regret");
-    const [row] = await store.outbox.claimDue({
-      platform: "discord",
-      worker: "w",
-      now: now() + 1000,
-      leaseUntil: now() + 9000,
-      limit: 1,
-    });
-    await store.outbox.finish({ keys: [row!.key], worker: "w" }, "m1", now());
+    await sent();
     const text = await room.read("a.md");
     await room.remove("a.md");
     await until(

@@ -44,6 +44,16 @@ describe.each(databases)("the store on $name", ({ create, skip }) => {
     expect(await store.recall("nobodyknows1")).toBeNull();
   });
 
+  it("lets timers and answers through while it is asked without end", async () => {
+    const store = await open();
+    const turn = new AbortController();
+    const timer = setTimeout(() => turn.abort(), 20);
+    const end = Date.now() + 5000;
+    while (!turn.signal.aborted && Date.now() < end) await store.getState("offset");
+    clearTimeout(timer);
+    expect(turn.signal.aborted).toBe(true);
+  });
+
   it("forgets the oldest texts beyond its limit", async () => {
     const store = await open(3);
     const keys: string[] = [];

@@ -1,6 +1,7 @@
 // Looks through a channel's or forum's history for a message with a delivery's marker.
-import { Routes, type REST } from "discord.js";
+import { Routes } from "discord.js";
 import type { Found } from "../../delivery/messenger.js";
+import type { Errand } from "./errand.js";
 import { carries, idBefore, markerOf } from "./marker.js";
 
 /** The part of a channel that pushing needs. */
@@ -22,30 +23,24 @@ const PAGE = 100;
 /** A channel with more news than this since then is not read to its end. */
 const MOST_PAGES = 5;
 
-/** discord.js hangs a listener on the signal of every call; on one that serves many calls they would pile up. */
-export const ownSignal = (caller: AbortSignal): AbortSignal => AbortSignal.any([caller]);
-
 /** Throws what discord.js throws. */
 export async function findIn(
-  rest: REST,
+  { get }: Errand,
   channel: string,
   bot: string,
   key: string,
   since: Date,
-  signal: AbortSignal,
 ): Promise<Found> {
   const marker = markerOf(key);
   const isOurs = ({ author, components }: Message): boolean =>
     author.id === bot && carries(components, marker);
-  const get = (route: `/${string}`, query?: URLSearchParams): Promise<unknown> =>
-    rest.get(route, { ...(query && { query }), signal: ownSignal(signal) });
   const where = (await get(Routes.channel(channel))) as Channel;
   if (FORUMS.has(where.type)) return findThread(get, where, isOurs, since);
 
   let after = idBefore(since);
   for (let page = 0; page < MOST_PAGES; page++) {
     const query = new URLSearchParams({ after, limit: String(PAGE) });
-    const messages = (await get(Routes.channelMessages(channel), query)) as Message[];
+    const messages = (await get(Routes.channelMessages(channel), { query })) as Message[];
     const found = messages.find(isOurs);
     if (found) return { kind: "found", message: found.id };
     if (messages.length < PAGE) return { kind: "absent" };
@@ -55,7 +50,7 @@ export async function findIn(
 }
 
 async function findThread(
-  get: (route: `/${string}`) => Promise<unknown>,
+  get: Errand["get"],
   forum: Channel,
   isOurs: (message: Message) => boolean,
   since: Date,

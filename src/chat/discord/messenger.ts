@@ -1,9 +1,10 @@
 // Pushing in Discord: channels, threads, announcement channels, forums. Repeats are dropped by nonce or found in history.
 import { LRUCache } from "lru-cache";
-import { REST, Routes } from "discord.js";
-import type { Delivery, Found, Messenger, Outcome, Place } from "../../delivery/messenger.js";
+import { REST, Routes, type RouteLike } from "discord.js";
+import type { Delivery, Found, Messenger, Outcome, Place, Turn } from "../../delivery/messenger.js";
 import type { Formulas } from "../../formula/formulas.js";
-import { findIn, ownSignal, type Channel } from "./find.js";
+import { errand, type Errand } from "./errand.js";
+import { findIn, type Channel } from "./find.js";
 import { botIdOf } from "./marker.js";
 import { picturesOf } from "./pictures.js";
 import { channelMessage, type Call, forumMessage, matchingTags, threadName } from "./push-message.js";
@@ -36,6 +37,10 @@ const NOT_AN_ADDRESS: Outcome = {
   reason: "not an address in Discord: the number of a channel or thread",
 };
 
+const atOnce: Turn = () => Promise.resolve();
+const channelOf = async (id: string, { get }: Errand): Promise<Channel> =>
+  (await get(Routes.channel(id))) as Channel;
+
 /** `apiUrl` is the root of the API without its version, null for Discord's own; without `formulas` they stay source. */
 export function discordMessenger(
   token: string,
@@ -59,25 +64,22 @@ export function discordMessenger(
 
   async function attempt(
     place: Place,
-    caller: AbortSignal,
-    work: (channel: string, signal: AbortSignal) => Promise<string>,
+    signal: AbortSignal,
+    turn: Turn,
+    work: (channel: string, calls: Errand) => Promise<string>,
   ): Promise<Outcome> {
     if (!ADDRESS.test(place.address)) return NOT_AN_ADDRESS;
     try {
-      return { kind: "sent", message: await work(place.address, ownSignal(caller)) };
+      return { kind: "sent", message: await work(place.address, errand(rest, signal, turn)) };
     } catch (error) {
       return outcomeOf(error);
     }
   }
 
-  async function channelOf(id: string, signal: AbortSignal): Promise<Channel> {
-    return (await rest.get(Routes.channel(id), { signal })) as Channel;
-  }
-
-  async function forumOf(id: string, signal: AbortSignal): Promise<Channel | null> {
+  async function forumOf(id: string, calls: Errand): Promise<Channel | null> {
     const known = forums.get(id);
     if (known) return known;
-    const channel = await channelOf(id, signal);
+    const channel = await channelOf(id, calls);
     if (!FORUMS.has(channel.type)) return null;
     forums.set(id, channel);
     return channel;
@@ -100,63 +102,62 @@ export function discordMessenger(
     }
   }
 
-  async function send(delivery: Delivery, channel: string, signal: AbortSignal): Promise<string> {
+  async function send(delivery: Delivery, channel: string, calls: Errand): Promise<string> {
     const known = forums.get(channel);
-    if (known) return openThread(delivery, known, signal);
+    if (known) return openThread(delivery, known, calls);
     try {
       const { id } = await illustrated(delivery, "new", style, ({ files, body }) =>
-        rest.post(Routes.channelMessages(channel), {
+        calls.post(Routes.channelMessages(channel), {
           ...(files && { files }),
           body: { ...body, nonce: delivery.key, enforce_nonce: true },
-          signal,
         }),
       );
-      if (delivery.crosspost) await crosspost(channel, id, signal);
+      if (delivery.crosspost) await crosspost(channel, id, calls);
       return id;
     } catch (error) {
-      const forum = isCode(error, ...NOT_TEXT) ? await forumOf(channel, signal) : null;
+      const forum = isCode(error, ...NOT_TEXT) ? await forumOf(channel, calls) : null;
       if (!forum) throw error;
-      return openThread(delivery, forum, signal);
+      return openThread(delivery, forum, calls);
     }
   }
 
   /** A forum's message is told by its thread and its own id; they are equal for the first one. */
-  async function openThread(delivery: Delivery, forum: Channel, signal: AbortSignal): Promise<string> {
+  async function openThread(delivery: Delivery, forum: Channel, calls: Errand): Promise<string> {
     const body = {
       name: threadName(delivery),
       applied_tags: matchingTags(delivery, forum.available_tags ?? []),
       message: forumMessage(delivery, "new", style),
     };
-    const { id } = (await rest.post(Routes.threads(forum.id), { body, signal })) as { id: string };
+    const { id } = (await calls.post(Routes.threads(forum.id), { body })) as { id: string };
     return `${id}/${id}`;
   }
 
   /** What was sent is sent: a failed crosspost never counts against it. */
-  async function crosspost(channel: string, message: string, signal: AbortSignal): Promise<void> {
+  async function crosspost(channel: string, message: string, calls: Errand): Promise<void> {
     const now = Date.now();
     const recent = (crossposts.get(channel) ?? []).filter((at) => at > now - HOUR);
     if (recent.length >= CROSSPOSTS) return;
     crossposts.set(channel, [...recent, now]);
-    await rest.post(Routes.channelMessageCrosspost(channel, message), { signal }).catch(() => undefined);
+    await calls.post(Routes.channelMessageCrosspost(channel, message)).catch(() => undefined);
   }
 
   /** A message keeps the look it was sent in, which may be another than today's: then the other is tried. */
-  async function editMessage(route: `/${string}`, delivery: Delivery, signal: AbortSignal): Promise<void> {
+  async function editMessage(route: RouteLike, delivery: Delivery, calls: Errand): Promise<void> {
     const other = style === "embeds" ? "components" : "embeds";
     const edit = (look: DiscordStyle) =>
-      illustrated(delivery, "edit", look, (call) => rest.patch(route, { ...call, signal }));
+      illustrated(delivery, "edit", look, (call) => calls.patch(route, call));
     await edit(style).catch(async (error: unknown) => {
       if (!isCode(error, INVALID_FORM)) throw error;
       await edit(other).catch(() => Promise.reject(error as Error));
     });
   }
 
-  async function editThread(thread: string, delivery: Delivery, signal: AbortSignal): Promise<void> {
+  async function editThread(thread: string, delivery: Delivery, calls: Errand): Promise<void> {
     const body = forumMessage(delivery, "edit", style);
-    await rest.patch(Routes.channelMessage(thread, thread), { body, signal });
+    await calls.patch(Routes.channelMessage(thread, thread), { body });
     // Only with the right to manage threads; without it the old name stays.
-    await rest
-      .patch(Routes.channel(thread), { body: { name: threadName(delivery) }, signal })
+    await calls
+      .patch(Routes.channel(thread), { body: { name: threadName(delivery) } })
       .catch(() => undefined);
   }
 
@@ -165,34 +166,34 @@ export function discordMessenger(
     pace: { perSecond: PER_SECOND, inFlight: IN_FLIGHT, gap: () => GAP },
     dropsRepeatsFor: NONCE_HOLDS,
 
-    deliver: (delivery, caller) =>
-      attempt(delivery.place, caller, (channel, signal) => send(delivery, channel, signal)),
+    deliver: (delivery, signal, turn = atOnce) =>
+      attempt(delivery.place, signal, turn, (channel, calls) => send(delivery, channel, calls)),
 
-    edit: (message, delivery, caller) =>
-      attempt(delivery.place, caller, async (channel, signal) => {
+    edit: (message, delivery, signal, turn = atOnce) =>
+      attempt(delivery.place, signal, turn, async (channel, calls) => {
         const [thread, inForum] = message.split("/");
-        if (thread && inForum) await editThread(thread, delivery, signal);
-        else await editMessage(Routes.channelMessage(channel, message), delivery, signal);
+        if (thread && inForum) await editThread(thread, delivery, calls);
+        else await editMessage(Routes.channelMessage(channel, message), delivery, calls);
         return message;
       }),
 
-    remove: (place, message, caller) =>
-      attempt(place, caller, async (channel, signal) => {
+    remove: (place, message, signal, turn = atOnce) =>
+      attempt(place, signal, turn, async (channel, calls) => {
         const [thread = "", inForum] = message.split("/");
         if (inForum) {
-          await rest.delete(Routes.channel(thread), { signal }).catch(async (error: unknown) => {
+          await calls.delete(Routes.channel(thread)).catch(async (error: unknown) => {
             // Without the right to manage threads at least the message goes.
             if (!isCode(error, 50001, 50013)) throw error;
-            await rest.delete(Routes.channelMessage(thread, thread), { signal });
+            await calls.delete(Routes.channelMessage(thread, thread));
           });
-        } else await rest.delete(Routes.channelMessage(channel, message), { signal });
+        } else await calls.delete(Routes.channelMessage(channel, message));
         return message;
       }),
 
-    async find(place, key, since, signal): Promise<Found> {
+    async find(place, key, since, signal, turn = atOnce): Promise<Found> {
       if (!ADDRESS.test(place.address)) return { kind: "absent" };
       try {
-        return await findIn(rest, place.address, botIdOf(token), key, since, signal);
+        return await findIn(errand(rest, signal, turn), place.address, botIdOf(token), key, since);
       } catch (error) {
         const outcome = outcomeOf(error);
         if (outcome.kind === "retry") return { kind: "later", after: outcome.after };
@@ -201,12 +202,12 @@ export function discordMessenger(
       }
     },
 
-    async check(place, caller) {
-      const outcome = await attempt(place, caller, async (id, signal) => {
-        const { type } = await channelOf(id, signal);
+    async check(place, signal, turn = atOnce) {
+      const outcome = await attempt(place, signal, turn, async (id, calls) => {
+        const { type } = await channelOf(id, calls);
         if (FORUMS.has(type)) return "";
         if (!TEXTUAL.has(type)) return "category";
-        await rest.post(Routes.channelTyping(id), { signal });
+        await calls.post(Routes.channelTyping(id));
         return "";
       });
       if (outcome.kind === "sent" && outcome.message !== "")

@@ -8,7 +8,7 @@ import { CallError, type Api } from "./api.js";
 import { askerOf } from "./asker.js";
 import type { Inbox } from "./inbox.js";
 import { inlineAnswer } from "./inline.js";
-import type { Question } from "./question.js";
+import type { Place, Question } from "./question.js";
 import { illustrated, type Answer } from "./formula-sheet.js";
 import { render } from "./render.js";
 import type { RichUse } from "./rich/use.js";
@@ -29,8 +29,20 @@ export interface AnswerParts {
   readonly fallbackLocale?: string | null;
 }
 
+/** What is known of an answer that the end of the process may have cut off. */
+export interface Earlier {
+  /** It may be out already, so another makes no sound. */
+  readonly silent: boolean;
+  /** Its text is out: the rest is put to it. */
+  readonly text: Place | null;
+}
+
 /** Everything about one question, from the dispatcher to the message. Throws CallError when it cannot be answered. */
-export async function answer(question: Question, parts: AnswerParts, silent = false): Promise<void> {
+export async function answer(
+  question: Question,
+  parts: AnswerParts,
+  { silent, text }: Earlier = { silent: false, text: null },
+): Promise<void> {
   const { api, dispatcher, inbox, sender } = parts;
   const asker = askerOf(question, api);
   const locale = localeFor(question.locale, parts.fallbackLocale ?? null);
@@ -43,7 +55,12 @@ export async function answer(question: Question, parts: AnswerParts, silent = fa
       const reply =
         (await dispatcher.runLine(question.line, asker)) ??
         (await dispatcher.run("post", { query: question.line }, asker));
-      return sender.send({ ...question, silent }, written(reply), (begun) => inbox.mark(question.id, begun));
+      if (text) return sender.edit(text, written(reply));
+      return sender.send({ ...question, silent }, written(reply), {
+        mark: (begun) => inbox.mark(question.id, begun),
+        // The picture goes out all the same: a store that does not answer costs no more than a repeat after a crash.
+        onText: (place) => inbox.sent(question.id, place).catch(() => undefined),
+      });
     }
     case "press": {
       // The button's clock stops first, whatever becomes of the answer; too late is no harm.
@@ -97,8 +114,7 @@ export class Lanes {
     this.#signal = signal;
   }
 
-  /** `silent`: an answer may be out already, so another makes no sound. */
-  add(question: Question, silent = false): void {
+  add(question: Question, silent = false, text: Place | null = null): void {
     const name = lane(question);
     const before = this.#lanes.get(name) ?? { last: Promise.resolve(), length: 0 };
     if (before.length >= MOST_WAITING_A_CHAT) {
@@ -109,7 +125,10 @@ export class Lanes {
       void this.#finish(question);
       return;
     }
-    const here = { last: before.last.then(() => this.#run(question, silent)), length: before.length + 1 };
+    const here = {
+      last: before.last.then(() => this.#run(question, { silent, text })),
+      length: before.length + 1,
+    };
     this.#lanes.set(name, here);
     here.last = here.last.then(() => {
       const now = this.#lanes.get(name);
@@ -125,11 +144,11 @@ export class Lanes {
     await Promise.all([...this.#lanes.values()].map(({ last }) => last));
   }
 
-  async #run(question: Question, silent: boolean): Promise<void> {
+  async #run(question: Question, earlier: Earlier): Promise<void> {
     if (this.#stopping) return;
     const { log } = this.#parts;
     try {
-      await answer(question, this.#parts, silent);
+      await answer(question, this.#parts, earlier);
     } catch (error) {
       // Cut short by stopping: after the restart the inbox knows how far it came.
       if (this.#signal.aborted) return;

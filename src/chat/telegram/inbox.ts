@@ -1,5 +1,5 @@
 // Questions that wait for their answer, kept in the store so that a crash neither loses nor repeats one.
-import type { Question } from "./question.js";
+import type { Place, Question } from "./question.js";
 
 /** The part of the store that the inbox needs. */
 export interface State {
@@ -14,6 +14,8 @@ export interface Waiting {
   readonly begun: boolean;
   /** A sending before this one was cut off by the end of the process. */
   readonly again: boolean;
+  /** The text of the answer, once it is surely out; what belongs below it may be missing yet. */
+  readonly text?: Place;
 }
 
 interface Kept {
@@ -94,6 +96,14 @@ export class Inbox {
     const entry = this.#waiting.get(id);
     if (!entry) return;
     this.#waiting.set(id, { ...entry, begun });
+    await this.#save();
+  }
+
+  /** The answer's text is out. */
+  async sent(id: number, text: Place): Promise<void> {
+    const entry = this.#waiting.get(id);
+    if (!entry) return;
+    this.#waiting.set(id, { ...entry, text });
     await this.#save();
   }
 

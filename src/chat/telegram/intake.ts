@@ -47,13 +47,13 @@ export async function openIntake(
     }
   }
 
-  for (const { question, begun, again } of inbox.waiting()) {
+  for (const { question, begun, again, text } of inbox.waiting()) {
     if (begun && again) {
       log.warn({}, "Telegram: an answer was cut off twice by the end of Postern; it is not sent again");
       await inbox.done(question.id);
     } else {
       if (begun) await inbox.startAgain(question.id);
-      lanes.add(question, begun || again);
+      lanes.add(question, begun || again, text);
     }
   }
   return {

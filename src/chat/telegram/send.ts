@@ -16,7 +16,12 @@ export interface Target {
 }
 
 export interface Sender {
-  send(target: Target, answer: Answer, mark?: Mark): Promise<void>;
+  /** `onText` is told of the text when a picture is to follow it. */
+  send(
+    target: Target,
+    answer: Answer,
+    progress?: { readonly mark: Mark; readonly onText: (text: Place) => Promise<void> },
+  ): Promise<void>;
   /** Puts the answer in place of the message a button stands under; sends a new one where that cannot be done. */
   edit(at: Place | { inline: string }, answer: Answer): Promise<void>;
 }
@@ -29,7 +34,7 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): S
   const textParams = (answer: Answer, illustrated: Illustrated | null, plain: boolean) =>
     illustrated ? messageParams({ ...illustrated.payload, keyboard: [] }) : messageParams(answer, plain);
 
-  const send: Sender["send"] = async (target, answer, mark) => {
+  const send: Sender["send"] = async (target, answer, progress) => {
     const text = await persist(
       ({ chat, plain, silent }) =>
         use.send(chat, answer, true, async (rich) => {
@@ -52,9 +57,11 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): S
         }),
       target.chat,
       false,
-      { log, signal, mark },
+      { log, signal, mark: progress?.mark },
     );
-    if (text) await below.show(text.place, text.illustrated, answer);
+    if (!text) return;
+    await progress?.onText(text.place);
+    await below.show(text.place, text.illustrated, answer);
   };
 
   return {

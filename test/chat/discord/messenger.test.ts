@@ -162,6 +162,35 @@ describe("in Discord", () => {
     await sent(ids.text, { crosspost: true });
   });
 
+  test("every call but the first waits for a turn", async () => {
+    let turns = 0;
+    const turn = (): Promise<void> => (turns++, Promise.resolve());
+    /** The turns that a piece of work takes of its own, beside the one it was given, and its calls. */
+    const counted = async (work: () => Promise<unknown>): Promise<readonly [number, number]> => {
+      turns = 0;
+      const before = discord.world.calls.length;
+      await work();
+      return [1 + turns, discord.world.calls.length - before];
+    };
+    const forum = delivery(ids.forum);
+    const opened = await messenger.deliver(forum, never);
+    const thread = opened.kind === "sent" ? opened.message : "";
+    const now = new Date();
+    const works = [
+      () => messenger.deliver(delivery(ids.text), never, turn),
+      () => messenger.deliver(delivery(ids.announcements, { crosspost: true, key: "c" }), never, turn),
+      () => messenger.edit(thread, forum, never, turn),
+      () => messenger.find(placeOf(ids.text), "k", now, never, turn),
+      () => messenger.find(placeOf(ids.forum), "k", now, never, turn),
+      () => messenger.check(placeOf(ids.text), never, turn),
+      () => messenger.remove(placeOf(ids.forum), thread, never, turn),
+    ];
+    const pairs: (readonly [number, number])[] = [];
+    for (const work of works) pairs.push(await counted(work));
+    expect(pairs).toEqual(pairs.map(([, calls]) => [calls, calls]));
+    expect(pairs.map(([, calls]) => calls)).toEqual([1, 2, 2, 2, 3, 2, 1]);
+  });
+
   test("the plainest form has no picture and no button", async () => {
     const cover = { ...card, card: { ...card.card!, cover: "https://blog.example/c.png" } };
     await sent(ids.text, { reply: cover, plain: true });

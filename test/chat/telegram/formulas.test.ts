@@ -41,8 +41,7 @@ beforeEach(async () => {
   store = await newStore();
   bodies.set("sums000000", body);
   bodies.set("card000000", "Of one.\n\n$$\\frac{p}{q}$$\n");
-  const shelf = [post("sums", "Sums"), post("card", "Card")];
-  bot = botFor(telegram, store, { dispatcher: dispatcherOf(store, shelf), use: richUse("off"), formulas });
+  bot = started();
   await bot.start();
 });
 afterEach(async () => {
@@ -52,6 +51,9 @@ afterEach(async () => {
   await telegram.stop();
 });
 
+const shelf = [post("sums", "Sums"), post("card", "Card")];
+const started = () =>
+  botFor(telegram, store, { dispatcher: dispatcherOf(store, shelf), use: richUse("off"), formulas });
 const calls = (): string[] =>
   telegram.server.calls
     .map(({ method }) => method)
@@ -177,4 +179,48 @@ test("a picture whose text was deleted gives a new text, and goes", async () => 
     () => (telegram.shown().some(({ photo }) => photo !== null) ? undefined : true),
     () => "the picture stayed",
   );
+});
+
+test("stopped between a text and its picture, only the picture is sent after the restart", async () => {
+  // Telegram says to wait for longer than stopping does.
+  telegram.server.fail("sendPhoto", {
+    code: 429,
+    description: "Too Many Requests",
+    parameters: { retry_after: 60 },
+  });
+  await telegram.say("/read sums");
+  await telegram.server.until(
+    () => (calls().includes("sendPhoto") ? true : undefined),
+    () => "no picture was tried",
+  );
+  await bot.stop();
+  bot = started();
+  await bot.start();
+  const { picture } = await both("frac");
+  expect(picture.silent).toBe(true);
+  expect(telegram.shown()).toHaveLength(2);
+  expect(calls()).toEqual(["sendMessage", "sendPhoto", "editMessageText", "sendPhoto"]);
+});
+
+test("stopped before the picture, and the formulas are gone: the text gets its buttons", async () => {
+  telegram.server.fail("sendPhoto", {
+    code: 429,
+    description: "Too Many Requests",
+    parameters: { retry_after: 60 },
+  });
+  const first = await telegram.say("/read sums");
+  await telegram.server.until(
+    () => (calls().includes("sendPhoto") ? true : undefined),
+    () => "no picture was tried",
+  );
+  await bot.stop();
+  bodies.set("sums000000", `# One\n\nNo sums. ${long}\n\n# Two\n\n${long}`);
+  bot = started();
+  await bot.start();
+  const text = await telegram.server.until(
+    () => telegram.shown().find((one) => one.id === first.id && one.keyboard.length > 0),
+    () => "the text got no buttons",
+  );
+  expect(text.text).toContain("No sums.");
+  expect(telegram.shown()).toHaveLength(1);
 });
