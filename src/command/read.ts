@@ -13,7 +13,7 @@ import {
   type Part,
   type Span,
 } from "../document/parts.js";
-import type { Post } from "../post/post.js";
+import { isMdx, type Post } from "../post/post.js";
 import { readButton, readingNote } from "../reply/card.js";
 import { pageOf } from "../reply/pages.js";
 import type { Action, Reply } from "../reply/reply.js";
@@ -77,6 +77,7 @@ function articleOf(post: Post, body: string, { library }: Context): Article {
     base: post.url,
     // Hexo's renderer breaks lines where the author did.
     breaks: library.site.generator === "hexo",
+    mdx: isMdx(post),
   });
   const parts = partsOf(document);
   const article = {

@@ -28,6 +28,14 @@ test("a short article stands whole, with how long it takes to read", async () =>
   expect(reply.page).toBeUndefined();
 });
 
+test("MDX is read as MDX: indented text is no code, expressions are not shown", async () => {
+  const post = postOf({ title: "A box", source: "posts/box.mdx" });
+  const body = "<Box>\n\twords in a box{' '}\n\tand more {props.x}\n</Box>";
+  const reply = await blogOf([post], "en", new Map([[post.id, body]])).say("/read box");
+  expect(textOf(reply)).toBe("words in a box and more");
+  expect(reply.body).toMatchObject([{ type: "paragraph" }]);
+});
+
 test("a long one is read to its end by Next, every chapter once and in order", async () => {
   const blog = blogWith();
   let reply = await blog.say("/read walk");

@@ -158,3 +158,39 @@ describe("hostile text", () => {
     expect(text(markdown).isWellFormed()).toBe(true);
   });
 });
+
+describe("spaces", () => {
+  const line = (markdown: string) => {
+    const [first] = parseMarkdown(markdown);
+    return first?.type === "paragraph" ? first.children : [];
+  };
+  it.each([
+    ["a link that begins a line", "the\n[book](http://b.example/)"],
+    ["a mark within a mark that begins a line", "the\n**[book](http://b.example/)**"],
+    ["a space within the link", 'the<a href="http://b.example/"> book</a>'],
+    ["spaces on both sides of the mark", 'the <a href="http://b.example/"> book</a>'],
+  ])("stand outside %s", (_, markdown) => {
+    const [before, link] = line(markdown);
+    expect(before).toEqual({ type: "text", value: "the " });
+    expect(toPlain([{ type: "paragraph", children: link ? [link] : [] }])).toBe("book");
+    expect(JSON.stringify(link)).not.toContain(" book");
+  });
+
+  it("do not appear between Chinese lines", () => {
+    expect(text("看\n[书](http://b.example/)\n吧")).toBe("看书吧");
+  });
+});
+
+describe("nesting deeper than anybody writes", () => {
+  const lines = (one: (level: number) => string) => Array.from({ length: 100 }, (_, at) => one(at)).join("\n");
+  it.each([
+    ["lists", lines((at) => `${"  ".repeat(at)}- word${at}`)],
+    ["numbered lists", lines((at) => `${"   ".repeat(at)}1. word${at}`)],
+    ["quotes", lines((at) => `${"> ".repeat(at)}word${at}`)],
+    ["quotes and lists", lines((at) => `${"> - ".repeat(at)}word${at}`)],
+  ])("of %s loses no word, nor what follows", (_, markdown) => {
+    const words = new Set(text(`${markdown}\n\nThe end.`).match(/\w+/g));
+    expect(lines((at) => `word${at}`).split("\n").filter((word) => !words.has(word))).toEqual([]);
+    expect(words).toContain("end");
+  });
+});
