@@ -49,6 +49,17 @@ test("a long one is read to its end by Next, every chapter once and in order", a
   expect(reply.page?.previous).not.toBeNull();
 });
 
+test("a number behind the name is the part, unless the title holds it", async () => {
+  const blog = blogWith();
+  expect((await blog.say("/read walk 2")).page).toMatchObject({ number: 2 });
+  expect((await blog.say("/read a long walk 3")).page).toMatchObject({ number: 3 });
+  expect((await blog.say("/read long walks 2")).page).toMatchObject({ number: 2 });
+  const second = postOf({ title: "Chapter 2 of a walk", slug: "two" });
+  const texts = new Map([...bodies, [second.id, chapters(names)]]);
+  const reply = await blogOf([long, second], "en", texts).say("/read chapter 2");
+  expect(reply).toMatchObject({ title: "Chapter 2 of a walk", page: { number: 1 } });
+});
+
 test("parts begin at headings where they can", async () => {
   const blog = blogWith();
   const first = await blog.say("/read walk");

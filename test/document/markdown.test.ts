@@ -194,3 +194,15 @@ describe("nesting deeper than anybody writes", () => {
     expect(words).toContain("end");
   });
 });
+
+describe("raised and lowered signs", () => {
+  it.each([
+    ["10<sup>-6</sup> m<sup>2</sup>", "10⁻⁶ m²"],
+    ["H<sub>2</sub>O, x<sub>i</sub>, e<sup>n</sup>", "H₂O, xᵢ, eⁿ"],
+    ["2<sup>n/2</sup>", "2^(n/2)"],
+    ["the 1<sup>st</sup> Brand<sup>TM</sup>", "the 1st BrandTM"],
+    ["so<sup>[1]</sup> and <sup>*so*</sup>", "so[1] and so"],
+  ])("%s", (markdown, expected) => {
+    expect(text(markdown)).toBe(expected);
+  });
+});
