@@ -62,7 +62,7 @@ async function one(path) {
   const [front = ""] = DIVIDER.exec(text) ?? [];
   const body = text.slice(front.length);
   const started = performance.now();
-  const article = parseMarkdown(body, { base: "https://blog.example/post/" });
+  const article = parseMarkdown(body, { base: "https://blog.example/post/", mdx: path.endsWith(".mdx") });
   const parts = divide(article);
   const rendered = names.map((name) => [name, renderers[name](parts)]);
   const spent = performance.now() - started;

@@ -48,7 +48,7 @@ export function createChats(
   });
   const inDiscord: Chat | null =
     discord && discordChat({ ...discord, ...shared("discord", () => inDiscord), formulas });
-  const use = richUse(telegram?.rich ?? "off");
+  const use = richUse(config.telegramRich);
   const inTelegram: TelegramChat | null =
     telegram && telegramChat({ ...telegram, ...shared("telegram", () => inTelegram), store, use, formulas });
   const all = [inDiscord, inTelegram].filter((chat) => chat !== null);
@@ -78,9 +78,9 @@ export function createChats(
 
 /** How each platform that has a token is told things. */
 export const createMessengers = (
-  { discord, telegram }: Parts["config"],
+  { discord, telegram, telegramRich }: Parts["config"],
   formulas: Formulas | null = null,
-  use = richUse(telegram?.rich ?? "off"),
+  use = richUse(telegramRich),
 ): readonly Messenger[] => [
   ...(discord ? [discordMessenger(discord.token, discord.apiUrl, formulas, discord.style)] : []),
   ...(telegram ? [telegramMessenger(telegram.token, telegram.apiUrl, use)] : []),

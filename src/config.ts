@@ -39,8 +39,9 @@ export interface Config {
     readonly apiUrl: string | null;
     /** Null: Telegram is asked for updates (long polling). */
     readonly webhook: { readonly url: string; readonly secret: string | null } | null;
-    readonly rich: "auto" | "on" | "off";
   } | null;
+  /** Also without a token: the page shows what Telegram would. */
+  readonly telegramRich: "auto" | "on" | "off";
   readonly dataDir: string;
   /** Null for SQLite in `dataDir`. */
   readonly databaseUrl: string | null;
@@ -125,9 +126,9 @@ export function readConfig(environment: Environment = process.env, file = ".env"
         token: telegramToken,
         apiUrl: get("TELEGRAM_API_URL"),
         webhook: webhookUrl === null ? null : { url: webhookUrl, secret: webhookSecret },
-        rich: must("TELEGRAM_RICH") as "auto" | "on" | "off",
       }) ||
       null,
+    telegramRich: must("TELEGRAM_RICH") as "auto" | "on" | "off",
     dataDir: must("DATA_DIR"),
     databaseUrl: get("DATABASE_URL"),
     announce: {

@@ -95,7 +95,7 @@ const serve = (
         previews: [
           (language) => discordPreview(language, formulas),
           (language) =>
-            telegramPreview(language, { wish: wishOf(config.telegram?.rich ?? "auto"), formulas }),
+            telegramPreview(language, { wish: wishOf(config.telegramRich), formulas }),
         ],
         formulas,
         connected: { discord: config.discord !== null, telegram: config.telegram !== null },

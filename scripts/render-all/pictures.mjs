@@ -1,4 +1,4 @@
-// A page to look through: each post as both chats show it, and a picture of each by the Chromium that CHROMIUM names.
+// A page to look through: each post as Discord and Telegram (HTML, and rich) show it, and a picture of each by the Chromium that CHROMIUM names.
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,7 +18,7 @@ export async function writePictures(out, posts) {
   const draw = await drawer();
   const sections = [];
   for (const [at, { path, replies }] of chosen.entries())
-    sections.push({ path, name: `${String(at + 1).padStart(3, "0")}.png`, html: await draw.both(replies) });
+    sections.push({ path, name: `${String(at + 1).padStart(3, "0")}.png`, html: await draw.all(replies) });
   await draw.stop();
   const taken = await photograph(out, sections, draw.css);
   const index = join(out, "index.html");
@@ -30,14 +30,16 @@ export async function writePictures(out, posts) {
   return index;
 }
 
-/** Draws replies as both chats show them side by side, with the pictures of formulas inside. */
+/** Draws replies as the chats show them side by side, with the pictures of formulas inside. */
 export async function drawer() {
   const folder = await mkdtemp(join(tmpdir(), "postern-formulas-"));
   const formulas = openFormulas({ folder });
-  const previews = [discordPreview("en", formulas), telegramPreview("en")];
-  const inside = async (html) => {
-    const keys = new Set(Array.from(html.matchAll(/\/formula\/([\w-]+)\.png/g), ([, key]) => key));
-    let whole = html;
+  const discord = discordPreview("en", formulas);
+  const html = telegramPreview("en", { formulas });
+  const rich = telegramPreview("en", { formulas, wish: "where-better" });
+  const inside = async (text) => {
+    const keys = new Set(Array.from(text.matchAll(/\/formula\/([\w-]+)\.png/g), ([, key]) => key));
+    let whole = text;
     for (const key of keys) {
       const png = Buffer.from((await formulas.kept(key)) ?? []).toString("base64");
       whole = whole.replaceAll(`/formula/${key}.png`, `data:image/png;base64,${png}`);
@@ -45,14 +47,16 @@ export async function drawer() {
     return whole;
   };
   return {
-    css: previews.map(({ css }) => css).join("\n"),
-    both: async (replies) => {
-      const columns = previews.map(async (preview) => {
+    css: [discord, html].map(({ css }) => css).join("\n"),
+    all: async (replies) => {
+      const column = async (preview, shown) => {
         const messages = [];
-        for (const reply of replies) messages.push(await inside(await preview.html(reply)));
+        for (const reply of shown) messages.push(await inside(await preview.html(reply)));
         return `<div class="column">${messages.join("")}</div>`;
-      });
-      return `<div class="both">${(await Promise.all(columns)).join("")}</div>`;
+      };
+      const whole = replies.filter(({ article }) => article);
+      const columns = [column(discord, replies), column(html, replies), column(rich, whole)];
+      return `<div class="columns">${(await Promise.all(columns)).join("")}</div>`;
     },
     stop: async () => {
       await formulas.stop();
@@ -64,7 +68,7 @@ export async function drawer() {
 export const pageOf = (body, css) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>render-all</title><style>` +
   `body{font:15px/1.4 system-ui,sans-serif;margin:1rem;background:#f3f3f5}` +
-  `section{margin:2rem 0}section>img{max-width:100%}.both{display:flex;gap:1rem;align-items:start;width:1180px}` +
+  `section{margin:2rem 0}section>img{max-width:100%}.columns{display:flex;gap:1rem;align-items:start;width:1780px}` +
   `.column{width:582px;overflow-wrap:anywhere}.column>*{margin-bottom:.8rem}${css}</style>${body}`;
 
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -76,7 +80,7 @@ async function photograph(out, sections, css) {
     return null;
   });
   if (!browser) return false;
-  const page = await browser.newPage({ viewport: { width: 1220, height: 400 } });
+  const page = await browser.newPage({ viewport: { width: 1820, height: 400 } });
   for (const { name, html } of sections) {
     await page.setContent(pageOf(html, css));
     await page.screenshot({ path: join(out, basename(name)), fullPage: true });

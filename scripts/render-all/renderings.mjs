@@ -20,9 +20,18 @@ export const renderers = {
 const locale = localeFor("en");
 const options = { asker: "", locale };
 
-/** The replies that `/read` gives, one a part. */
-export const repliesOf = (parts, title) =>
-  parts.map(({ document: body }, at, all) => ({ ...empty, title, body, page: pageOf(at, all) }));
+/** The replies that `/read` gives, one a part; the first one also holds the beginning for a chat with much room. */
+export function repliesOf(parts, title) {
+  const spans = spansOf(parts);
+  const article = { body: spans[0]?.document ?? [], page: pageOf(0, spans), buttons: [] };
+  return parts.map(({ document: body }, at, all) => ({
+    ...empty,
+    title,
+    body,
+    page: pageOf(at, all),
+    ...(at === 0 && { article }),
+  }));
+}
 
 export const divide = partsOf;
 

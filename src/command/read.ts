@@ -13,13 +13,14 @@ import {
   type Part,
   type Span,
 } from "../document/parts.js";
-import type { Post } from "../post/post.js";
+import { isMdx, type Post } from "../post/post.js";
 import { readButton, readingNote } from "../reply/card.js";
 import { pageOf } from "../reply/pages.js";
 import type { Action, Reply } from "../reply/reply.js";
 import { postCard, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
-import { byName, exampleOf, nothingFound, post as postCommand } from "./post.js";
+import { meant } from "./meant.js";
+import { exampleOf, nothingFound, post as postCommand } from "./post.js";
 
 /** Code longer than this (UTF-16 units, some 100 lines) is offered as a file besides. */
 const LONG_CODE = 4000;
@@ -44,14 +45,14 @@ export const read: Command = {
   async run(args, context) {
     const wanted = (args["query"] ?? "").trim();
     if (wanted === "") return remark(context.locale.say.needQuery(exampleOf("read", context)));
-    const post = byName(wanted, context) ?? context.index.search(wanted, { limit: 1 })[0]?.post;
+    const { post, part } = meant(wanted, args["part"], context);
     if (!post) return nothingFound(wanted, context);
     const body = await context.library.body(post.id);
     const article = body === null ? null : articleOf(post, body, context);
     // Protected, or nothing but a title: the card says what there is to say.
     if (!article || article.parts.length === 0) return postCard(post, context);
     return args["contents"] === undefined
-      ? partReply(post, article, args, context)
+      ? partReply(post, article, part === undefined ? args : { ...args, part }, context)
       : contentsReply(post, article, context);
   },
 
@@ -77,14 +78,10 @@ function articleOf(post: Post, body: string, { library }: Context): Article {
     base: post.url,
     // Hexo's renderer breaks lines where the author did.
     breaks: library.site.generator === "hexo",
+    mdx: isMdx(post),
   });
   const parts = partsOf(document);
-  const article = {
-    body,
-    parts,
-    spans: spansOf(parts),
-    chapters: chaptersOf(parts),
-  };
+  const article = { body, parts, spans: spansOf(parts), chapters: chaptersOf(parts) };
   articles.set(post.id, article);
   return article;
 }

@@ -1,5 +1,6 @@
 // Links between posts that lead nowhere, judged by the texts and files of the whole blog.
 import { parseMarkdown } from "../document/markdown.js";
+import { isMdx } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import { siteFiles } from "../library/site-files.js";
 import type { Source } from "../source/source.js";
@@ -11,9 +12,9 @@ export async function findDeadLinks(
   sources: readonly Source[],
 ): Promise<readonly DeadLink[]> {
   const links = new Map<string, readonly string[]>();
-  for (const { id, url } of library.visible()) {
-    const body = await library.body(id);
-    if (body !== null) links.set(id, linksOf(parseMarkdown(body, { base: url })));
+  for (const post of library.visible()) {
+    const body = await library.body(post.id);
+    if (body !== null) links.set(post.id, linksOf(parseMarkdown(body, { base: post.url, mdx: isMdx(post) })));
   }
   const dead = deadLinks(library.site.url, library.all(), links);
   if (dead.length === 0) return [];

@@ -5,6 +5,8 @@ import { safeText } from "./safe-text.js";
 /** Scripts that put no space between words: a line break of the source between two of their signs is nothing. */
 const WIDE = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\u3000-\u303f\uff00-\uffef]/u;
 
+const textOf = (value: string): Inline[] => (value === "" ? [] : [{ type: "text", value }]);
+
 export class InlineRun {
   private current: Inline[] = [];
   /** Whether the next white space would stand at the start of a line or after another. */
@@ -69,13 +71,21 @@ export class InlineRun {
 
   private nest(inside: () => void, wrap: (children: Inline[]) => Inline): void {
     // A space due before the mark belongs outside it.
-    if (this.pendingSpace === " ") this.append(this.space("x"));
+    if (this.pendingSpace === " ") {
+      this.append(this.space("x"));
+      this.atSpace = true;
+    }
     const outer = this.current;
     this.current = [];
     inside();
     const children = this.current;
     this.current = outer;
-    if (children.length > 0) outer.push(wrap(children));
+    // Whether a line break is a space only the first sign inside could tell.
+    const [first, ...rest] = children;
+    const late = first?.type === "text" && first.value.startsWith(" ");
+    if (late) this.append(" ");
+    const inner = late ? [...textOf(first.value.slice(1)), ...rest] : children;
+    if (inner.length > 0) outer.push(wrap(inner));
   }
 
   private append(value: string): void {

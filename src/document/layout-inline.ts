@@ -4,6 +4,7 @@ import type { InlineRun } from "./inline-run.js";
 import { rawText, SILENT } from "./layout-flow.js";
 import { safeText } from "./safe-text.js";
 import { safeUrl } from "./safe-url.js";
+import { SUBSCRIPTS, SUPERSCRIPTS } from "./unicode-symbols.js";
 
 /** Adds a node and all below it. Relative addresses are resolved against `base`. */
 export function addInline(node: Node, run: InlineRun, base: string | null): void {
@@ -35,6 +36,10 @@ export function addInline(node: Node, run: InlineRun, base: string | null): void
     case "samp":
     case "tt":
       return run.code(safeText(rawText(node.children)));
+    case "sup":
+      return addSmall(node, SUPERSCRIPTS, "^", run, inside);
+    case "sub":
+      return addSmall(node, SUBSCRIPTS, "_", run, inside);
     case "img":
       return addImage(node, run, base);
     case "a": {
@@ -58,6 +63,25 @@ export function addInline(node: Node, run: InlineRun, base: string | null): void
       inside();
       if (isBlock(node.name)) run.break();
   }
+}
+
+/**
+ * Raised or lowered signs: as such where Unicode has them all, for 10² is not 102. Words (1st, TM) and marks like [1]
+ * stand as they are; a sum that has no such signs is put in brackets.
+ */
+function addSmall(
+  { children }: Element,
+  signs: ReadonlyMap<string, string>,
+  mark: string,
+  run: InlineRun,
+  inside: () => void,
+): void {
+  if (!children.every((child) => typeof child === "string")) return inside();
+  const text = rawText(children).trim();
+  const all = Array.from(text, (sign) => signs.get(sign));
+  if (/^(?:\p{L}|.*[\d+\-−=].*)$/u.test(text) && all.every((sign) => sign !== undefined))
+    return run.text(all.join(""));
+  return /[+\-−/=]/.test(text) && !/\s/.test(text) ? run.text(`${mark}(${text})`) : inside();
 }
 
 function addImage(element: Element, run: InlineRun, base: string | null): void {

@@ -2,6 +2,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
+import { deepRule } from "./deep-rule.js";
 import type { Document } from "./document.js";
 import { TreeBuilder } from "./element.js";
 import { layOut } from "./layout.js";
@@ -19,19 +20,28 @@ export interface MarkdownOptions {
   readonly breaks?: boolean;
   /** Whether quotes are curled and dots joined, as Hexo's renderer does by default. */
   readonly curly?: boolean;
+  /** Whether it is MDX: indented text is no code there, and braces hold expressions. */
+  readonly mdx?: boolean;
 }
 
-const parser = new MarkdownIt({ html: true, maxNesting: 40 })
-  .use(footnotes)
-  .use(definitionLists)
-  .use(mathRule);
-// Addresses are judged once, when the Document is laid out.
-parser.validateLink = () => true;
+function makeParser() {
+  const made = new MarkdownIt({ html: true })
+    .use(deepRule)
+    .use(footnotes)
+    .use(definitionLists)
+    .use(mathRule);
+  // Addresses are judged once, when the Document is laid out.
+  made.validateLink = () => true;
+  return made;
+}
+const markdownParser = makeParser();
+const mdxParser = makeParser().disable("code");
 
 /** Never throws; text that is no Markdown is a paragraph. */
 export function parseMarkdown(markdown: string, options: MarkdownOptions = {}): Document {
   const builder = new TreeBuilder();
-  addTokens(parser.parse(undress(markdown.slice(0, MAX_LENGTH)), {}), builder, options);
+  const parser = options.mdx ? mdxParser : markdownParser;
+  addTokens(parser.parse(undress(markdown.slice(0, MAX_LENGTH), options.mdx), {}), builder, options);
   return layOut(builder.end(), options.base ?? null);
 }
 

@@ -10,21 +10,29 @@ const DRESSED =
  * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;
  * then the tags. Each alternative ends within its line or at a fence, so the walk stays linear.
  */
-const TOKENS = new RegExp(
+const TOKENS = [
+  String.raw`(?<fence>^[ \t>]*(?<ticks>\x60{3,}|~{3,})[^\n]*$)`,
+  String.raw`(?<code>(?<![\x60\\])(?<tick>\x60+)(?!\x60)[^\n]{0,500}?(?<!\x60)\k<tick>(?!\x60))`,
+  String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$)`,
+  String.raw`\{%-?\s*(?<liquid>[^\n]{0,1000}?)-?%\}`,
+  String.raw`\{\{(?<hugo>[<%][^\n]{0,1000}?)[>%]\}\}`,
+  String.raw`(?<![\\^_\w{}])\{\{(?<output>-?\s*["'\w.][^{}\n]{0,500}?)\}\}(?!\})`,
+  String.raw`^(?<indent>[ \t]*):{3,}[ \t]*(?<colons>[^\n]*)$`,
+  String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|\{:[ \t]*toc[ \t]*\})[ \t]*$)`,
+  String.raw`(?<attributes>[ \t]*\{:[^}\n]{0,300}\}|[ \t]+\{#[\w-]+\}[ \t]*$)`,
+  String.raw`(?<tab><!--\s*tab\s(?<tabtitle>[^\n]{0,200}?)-->)`,
+  String.raw`(?<module>^(?:import\s+(?:[^\n;]{1,300}?\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`,
+  String.raw`(?<comment>\{\/\*[\s\S]{0,1000}?\*\/\})`,
+  String.raw`(?<jsx><\/?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,300})?\/?>)`,
+];
+const PLAIN = new RegExp(TOKENS.join("|"), "gim");
+/** MDX: also modules up to the next blank line, and expressions. */
+const MDX = new RegExp(
   [
-    String.raw`(?<fence>^[ \t>]*(?<ticks>\x60{3,}|~{3,})[^\n]*$)`,
-    String.raw`(?<code>(?<![\x60\\])(?<tick>\x60+)(?!\x60)[^\n]{0,500}?(?<!\x60)\k<tick>(?!\x60))`,
-    String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$)`,
-    String.raw`\{%-?\s*(?<liquid>[^\n]{0,1000}?)-?%\}`,
-    String.raw`\{\{(?<hugo>[<%][^\n]{0,1000}?)[>%]\}\}`,
-    String.raw`(?<![\\^_\w{}])\{\{(?<output>-?\s*["'\w.][^{}\n]{0,500}?)\}\}(?!\})`,
-    String.raw`^(?<indent>[ \t]*):{3,}[ \t]*(?<colons>[^\n]*)$`,
-    String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|\{:[ \t]*toc[ \t]*\})[ \t]*$)`,
-    String.raw`(?<attributes>[ \t]*\{:[^}\n]{0,300}\}|[ \t]+\{#[\w-]+\}[ \t]*$)`,
-    String.raw`(?<tab><!--\s*tab\s(?<tabtitle>[^\n]{0,200}?)-->)`,
-    String.raw`(?<module>^(?:import\s+(?:[^\n;]{1,300}?\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`,
-    String.raw`(?<comment>\{\/\*[\s\S]{0,1000}?\*\/\})`,
-    String.raw`(?<jsx><\/?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,300})?\/?>)`,
+    ...TOKENS.slice(0, 2),
+    String.raw`(?<module>(?<![^\n]\n)^(?:import|export)\s(?:[^\n]|\n(?![ \t]*\n)){0,3000})`,
+    ...TOKENS.slice(2).filter((token) => !token.startsWith("(?<module>")),
+    String.raw`(?<expression>(?<!\\)\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\})`,
   ].join("|"),
   "gim",
 );
@@ -35,9 +43,10 @@ interface Open {
 }
 
 /** The same text in plain Markdown and HTML. */
-export function undress(source: string): string {
-  if (!DRESSED.test(source)) return source;
-  const isModule = /^(?:import\s[^\n]*["'];?[ \t]*$|export\s+const\s)/m.test(source);
+export function undress(source: string, isMdx = false): string {
+  if (!isMdx && !DRESSED.test(source)) return source;
+  const tokens = isMdx ? MDX : PLAIN;
+  const isModule = isMdx || /^(?:import\s[^\n]*["'];?[ \t]*$|export\s+const\s)/m.test(source);
   const stack: Open[] = [];
   let [out, last] = ["", 0];
   const close = (name: string): string => {
@@ -62,8 +71,8 @@ export function undress(source: string): string {
     stack.push({ name: words.name, close: opened.close });
     return { text: apart(opened.open), to: end };
   };
-  TOKENS.lastIndex = 0;
-  for (let match = TOKENS.exec(source); match; match = TOKENS.exec(source)) {
+  tokens.lastIndex = 0;
+  for (let match = tokens.exec(source); match; match = tokens.exec(source)) {
     const found = match.groups ?? {};
     const end = match.index + match[0].length;
     let [text, to] = [match[0], end];
@@ -75,13 +84,14 @@ export function undress(source: string): string {
     else if (found["tabtitle"] !== undefined)
       text = apart(`**${found["tabtitle"].replace(/@.*/, "").trim()}**`);
     else if (found["module"] !== undefined) text = isModule ? "" : text;
+    else if (found["expression"] !== undefined) text = spoken(text);
     else if (found["jsx"] !== undefined)
       text = /^<\/?[a-z]/.test(text) ? html(text) : isModule ? jsx(text) : text;
     else if (found["code"] === undefined && found["math"] === undefined) text = "";
     out +=
       source.slice(last, match.index) + (found["ticks"] === undefined ? text : source.slice(match.index, to));
     last = to;
-    TOKENS.lastIndex = Math.max(to, match.index + 1);
+    tokens.lastIndex = Math.max(to, match.index + 1);
   }
   return out + source.slice(last);
 }
@@ -104,6 +114,10 @@ function colons(inside: string, stack: Open[], close: (name: string) => string):
 /** An element of HTML as MDX writes it: what only a program could tell of it is left out. */
 const html = (tag: string): string =>
   tag.replace(/\s+[\w:-]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, "").replace(/\n\s*/g, " ");
+
+/** What an expression of MDX says as it stands: a text. What a program makes of others is not known. */
+const spoken = (expression: string): string =>
+  /^\{\s*(["'`])((?:(?!\1|\$\{)[^])*)\1\s*\}$/.exec(expression)?.[2]?.replaceAll("\\n", "\n") ?? "";
 
 const jsx = (tag: string): string => {
   if (!/^<(?:\w*Image|Img|Picture)\b/.test(tag)) return "";

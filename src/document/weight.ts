@@ -23,36 +23,43 @@ function inlines(children: readonly Inline[]): number {
 }
 
 /** In UTF-16 units of markup, rather too many than too few. */
-export const weight = (document: Document): number =>
-  document.reduce((sum, block) => sum + blockWeight(block) + GAP, 0);
+export const weight = (document: Document, quoted = false): number =>
+  document.reduce((sum, block) => sum + blockWeight(block, quoted) + GAP, 0);
 
-function blockWeight(block: Block): number {
+/** What a sign before each line of a quote adds; one within a quote has none. */
+const QUOTED = 1.2;
+
+function blockWeight(block: Block, quoted: boolean): number {
+  const boxed = (children: Document): number => (quoted ? 1 : QUOTED) * weight(children, true) + MARKS;
   switch (block.type) {
     case "paragraph":
     case "heading":
       return inlines(block.children) + MARKS;
     case "list":
-      return block.items.reduce((sum, item) => sum + weight(item.children) + 2 * MARKS, 0);
+      return block.items.reduce((sum, item) => sum + weight(item.children, quoted) + 2 * MARKS, 0);
     case "code":
       return block.value.length + 2 * MARKS + (block.lang?.length ?? 0);
     case "math":
       return block.tex.length + 3 * MARKS;
     case "quote":
-      return 1.2 * weight(block.children) + MARKS;
+      return boxed(block.children);
     case "details":
-      return 1.2 * weight(block.children) + inlines(block.summary) + MARKS;
+      return boxed(block.children) + inlines(block.summary);
     case "note":
-      return 1.2 * weight(block.children) + text(block.title || block.kind) + MARKS;
+      return boxed(block.children) + text(block.title || block.kind);
     case "table":
       return tableWeight([block.header, ...block.rows]);
     case "figure":
       return block.url.length + text(block.alt) + inlines(block.caption) + 2 * MARKS;
     case "footnotes":
-      return block.notes.reduce((sum, note) => sum + weight(note.children) + 2 * MARKS, 0);
+      return block.notes.reduce((sum, note) => sum + weight(note.children, quoted) + 2 * MARKS, 0);
     case "definitions":
       return block.items.reduce(
         (sum, item) =>
-          sum + inlines(item.term) + item.descriptions.reduce((all, one) => all + weight(one), 0) + 2 * MARKS,
+          sum +
+          inlines(item.term) +
+          item.descriptions.reduce((all, one) => all + weight(one, quoted), 0) +
+          2 * MARKS,
         0,
       );
     case "divider":

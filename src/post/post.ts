@@ -67,3 +67,6 @@ export function byDate(a: Post, b: Post): number {
   if (instantA !== instantB) return instantA > instantB ? -1 : 1;
   return a.source < b.source ? -1 : a.source > b.source ? 1 : 0;
 }
+
+/** Whether a post's text is MDX: Markdown with modules, components and expressions. */
+export const isMdx = ({ source }: Post): boolean => source.endsWith(".mdx");

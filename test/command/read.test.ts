@@ -28,6 +28,14 @@ test("a short article stands whole, with how long it takes to read", async () =>
   expect(reply.page).toBeUndefined();
 });
 
+test("MDX is read as MDX: indented text is no code, expressions are not shown", async () => {
+  const post = postOf({ title: "A box", source: "posts/box.mdx" });
+  const body = "<Box>\n\twords in a box{' '}\n\tand more {props.x}\n</Box>";
+  const reply = await blogOf([post], "en", new Map([[post.id, body]])).say("/read box");
+  expect(textOf(reply)).toBe("words in a box and more");
+  expect(reply.body).toMatchObject([{ type: "paragraph" }]);
+});
+
 test("a long one is read to its end by Next, every chapter once and in order", async () => {
   const blog = blogWith();
   let reply = await blog.say("/read walk");
@@ -39,6 +47,17 @@ test("a long one is read to its end by Next, every chapter once and in order", a
   expect(reply.page).toMatchObject({ number: reply.page?.count, next: null });
   expect([...text.matchAll(/The end of (\w+)\./g)].map((match) => match[1])).toEqual(names);
   expect(reply.page?.previous).not.toBeNull();
+});
+
+test("a number behind the name is the part, unless the title holds it", async () => {
+  const blog = blogWith();
+  expect((await blog.say("/read walk 2")).page).toMatchObject({ number: 2 });
+  expect((await blog.say("/read a long walk 3")).page).toMatchObject({ number: 3 });
+  expect((await blog.say("/read long walks 2")).page).toMatchObject({ number: 2 });
+  const second = postOf({ title: "Chapter 2 of a walk", slug: "two" });
+  const texts = new Map([...bodies, [second.id, chapters(names)]]);
+  const reply = await blogOf([long, second], "en", texts).say("/read chapter 2");
+  expect(reply).toMatchObject({ title: "Chapter 2 of a walk", page: { number: 1 } });
 });
 
 test("parts begin at headings where they can", async () => {

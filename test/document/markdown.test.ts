@@ -158,3 +158,51 @@ describe("hostile text", () => {
     expect(text(markdown).isWellFormed()).toBe(true);
   });
 });
+
+describe("spaces", () => {
+  const line = (markdown: string) => {
+    const [first] = parseMarkdown(markdown);
+    return first?.type === "paragraph" ? first.children : [];
+  };
+  it.each([
+    ["a link that begins a line", "the\n[book](http://b.example/)"],
+    ["a mark within a mark that begins a line", "the\n**[book](http://b.example/)**"],
+    ["a space within the link", 'the<a href="http://b.example/"> book</a>'],
+    ["spaces on both sides of the mark", 'the <a href="http://b.example/"> book</a>'],
+  ])("stand outside %s", (_, markdown) => {
+    const [before, link] = line(markdown);
+    expect(before).toEqual({ type: "text", value: "the " });
+    expect(toPlain([{ type: "paragraph", children: link ? [link] : [] }])).toBe("book");
+    expect(JSON.stringify(link)).not.toContain(" book");
+  });
+
+  it("do not appear between Chinese lines", () => {
+    expect(text("看\n[书](http://b.example/)\n吧")).toBe("看书吧");
+  });
+});
+
+describe("nesting deeper than anybody writes", () => {
+  const lines = (one: (level: number) => string) => Array.from({ length: 100 }, (_, at) => one(at)).join("\n");
+  it.each([
+    ["lists", lines((at) => `${"  ".repeat(at)}- word${at}`)],
+    ["numbered lists", lines((at) => `${"   ".repeat(at)}1. word${at}`)],
+    ["quotes", lines((at) => `${"> ".repeat(at)}word${at}`)],
+    ["quotes and lists", lines((at) => `${"> - ".repeat(at)}word${at}`)],
+  ])("of %s loses no word, nor what follows", (_, markdown) => {
+    const words = new Set(text(`${markdown}\n\nThe end.`).match(/\w+/g));
+    expect(lines((at) => `word${at}`).split("\n").filter((word) => !words.has(word))).toEqual([]);
+    expect(words).toContain("end");
+  });
+});
+
+describe("raised and lowered signs", () => {
+  it.each([
+    ["10<sup>-6</sup> m<sup>2</sup>", "10⁻⁶ m²"],
+    ["H<sub>2</sub>O, x<sub>i</sub>, e<sup>n</sup>", "H₂O, xᵢ, eⁿ"],
+    ["2<sup>n/2</sup>", "2^(n/2)"],
+    ["the 1<sup>st</sup> Brand<sup>TM</sup>", "the 1st BrandTM"],
+    ["so<sup>[1]</sup> and <sup>*so*</sup>", "so[1] and so"],
+  ])("%s", (markdown, expected) => {
+    expect(text(markdown)).toBe(expected);
+  });
+});

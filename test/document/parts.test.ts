@@ -69,3 +69,8 @@ test("spans hold the same words in fewer parts, with divided blocks whole again"
   );
   expect(spansOf(partsOf(parseMarkdown(`Word. ${"字".repeat(7000)}`)))).toHaveLength(1);
 });
+
+test("quotes within quotes take no more room than what they say", () => {
+  const quotes = Array.from({ length: 30 }, (_, at) => `${"> ".repeat(at)}word${at}`).join("\n");
+  expect(partsOf(parseMarkdown(quotes))).toHaveLength(1);
+});

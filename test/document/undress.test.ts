@@ -106,3 +106,29 @@ it.each([
 ])("a text of %j alone does no harm", (piece) => {
   expect(typeof undress(piece.repeat(Math.floor(100_000 / piece.length)))).toBe("string");
 });
+
+describe("MDX", () => {
+  const mdx = (markdown: string) => toPlain(parseMarkdown(markdown, { base, mdx: true })).trim();
+  it.each([
+    ["indented text is no code", "<Box>\n\tone\n\ttwo\n</Box>", "one two"],
+    ["an import over lines goes", "import {\n  A,\n} from 'a'\n\na", "a"],
+    ["an export goes up to its blank line", "export const meta = {\n  a: 1,\n}\n\na", "a"],
+    ["a text in braces is said", "a{' '}b {`\"c\" {d}`} {\"e\"}", 'a b "c" {d} e'],
+    ["other expressions vanish", "a {props.b} {list.map((x) => ({ y: x }))}", "a"],
+    ["escaped braces and code stay", "\\{a\\} `{b}` $c_{d}$", "{a} {b} $c_{d}$"],
+    ["prose that begins like a module stays", "we\nexport sand", "we export sand"],
+  ])("%s", (_, markdown, text) => {
+    expect(mdx(markdown)).toBe(text);
+  });
+
+  it("Markdown keeps its braces and its indented code", () => {
+    expect(parse("a {b}\n\n    c")).toMatchObject([
+      { children: [{ value: "a {b}" }] },
+      { type: "code", value: "c" },
+    ]);
+  });
+
+  it.each(["{a", "{{x}", "export a\n", "{'", "<A b={"])("a text of %j alone does no harm", (piece) => {
+    expect(typeof undress(`{${piece.repeat(Math.floor(100_000 / piece.length))}`, true)).toBe("string");
+  });
+});

@@ -6,14 +6,18 @@ import { pictureMark } from "./picture-mark.js";
 import type { Printed } from "./escape-text.js";
 import { printFence } from "./print-fence.js";
 import { printInline } from "./print-inline.js";
+import { CUT, inSequence, prefixed } from "./print-lines.js";
 import { printTable } from "./print-table.js";
 
-/** Quotes, lists and folds inside each other; what lies deeper is left out. */
+/** Quotes, lists and folds inside each other that are shown as such; what lies deeper stands flat. */
 const DEEPEST = 6;
-const CUT: Printed = { text: "", whole: false };
+/** Deeper than any text is read; below, nothing is printed. */
+const LAST = 64;
 
 interface Place {
   readonly depth: number;
+  /** Discord knows no quote within a quote. */
+  readonly quoted: boolean;
   readonly pictures: Illustrations;
 }
 const inside = (place: Place): Place => ({ ...place, depth: place.depth + 1 });
@@ -28,7 +32,7 @@ export function printDocument(
   room: number,
   pictures: Illustrations = NO_PICTURES,
 ): Printed {
-  return printBlocks(document, room, { depth: 0, pictures });
+  return printBlocks(document, room, { depth: 0, quoted: false, pictures });
 }
 
 function printBlocks(blocks: Document, room: number, place: Place): Printed {
@@ -47,7 +51,7 @@ function printBlocks(blocks: Document, room: number, place: Place): Printed {
 }
 
 function printBlock(block: Block, room: number, place: Place): Printed {
-  if (room <= 0 || place.depth > DEEPEST) return CUT;
+  if (room <= 0 || place.depth > LAST) return CUT;
   switch (block.type) {
     case "paragraph":
       return printParagraph(block, room, place);
@@ -60,7 +64,7 @@ function printBlock(block: Block, room: number, place: Place): Printed {
     case "math":
       return printDisplay(block, room, place);
     case "quote":
-      return prefixed("> ", room, (inner) => printBlocks(block.children, inner, inside(place)));
+      return quoted(room, place, (inner, within) => printBlocks(block.children, inner, within));
     case "table":
       return printTable(block, room);
     case "figure":
@@ -68,8 +72,8 @@ function printBlock(block: Block, room: number, place: Place): Printed {
     case "details":
       return titled(block.summary, block.children, room, place);
     case "note":
-      return prefixed("> ", room, (inner) =>
-        titled([{ type: "text", value: block.title || block.kind }], block.children, inner, inside(place)),
+      return quoted(room, place, (inner, within) =>
+        titled([{ type: "text", value: block.title || block.kind }], block.children, inner, within),
       );
     case "footnotes":
       return printFootnotes(block.notes, room, place);
@@ -112,18 +116,6 @@ function printHeading(level: number, children: readonly Inline[], room: number):
   return inner.text === "" ? inner : { text: sign + inner.text, whole: inner.whole };
 }
 
-/** The parts one below another, until one does not fit whole. */
-function inSequence<T>(parts: readonly T[], room: number, one: (part: T, room: number) => Printed): Printed {
-  let text = "";
-  for (const part of parts) {
-    const gap = text === "" ? "" : "\n";
-    const piece = one(part, room - text.length - gap.length);
-    if (piece.text !== "") text += gap + piece.text;
-    if (!piece.whole) return { text, whole: false };
-  }
-  return { text, whole: true };
-}
-
 function titled(title: readonly Inline[], children: Document, room: number, place: Place): Printed {
   const head = oneLine(printInline([{ type: "strong", children: title }], room));
   if (!head.whole) return head;
@@ -134,17 +126,11 @@ function titled(title: readonly Inline[], children: Document, room: number, plac
     : { text: head.text + gap + rest.text, whole: rest.whole };
 }
 
-/** Prints with every line prefixed. The second print has the room that the first one's prefixes take. */
-function prefixed(prefix: string, room: number, print: (room: number) => Printed): Printed {
-  const put = ({ text, whole }: Printed): Printed => ({
-    text: text === "" ? "" : prefix + text.replaceAll("\n", `\n${prefix}`),
-    whole,
-  });
-  const first = put(print(room));
-  if (first.text.length <= room) return first;
-  const lines = first.text.split("\n").length;
-  const second = put(print(room - lines * prefix.length));
-  return second.text.length <= room ? { ...second, whole: false } : CUT;
+function quoted(room: number, place: Place, print: (room: number, within: Place) => Printed): Printed {
+  const within = { ...inside(place), quoted: true };
+  return place.quoted || place.depth > DEEPEST
+    ? print(room, within)
+    : prefixed("> ", room, (inner) => print(inner, within));
 }
 
 function printList(list: Extract<Block, { type: "list" }>, room: number, place: Place): Printed {
@@ -161,9 +147,11 @@ function printEntry(item: ListEntry, sign: string, room: number, place: Place): 
   const head = sign + box;
   if (room <= head.length) return CUT;
   // Discord nests by two spaces a level.
-  const inner = prefixed("  ", room - box.length, (left) => printBlocks(item.children, left, inside(place)));
+  const indent = place.depth < DEEPEST ? "  " : "";
+  const print = (left: number): Printed => printBlocks(item.children, left, inside(place));
+  const inner = indent ? prefixed(indent, room - box.length, print) : print(room - head.length);
   if (inner.text === "") return inner.whole ? { text: head.trimEnd(), whole: true } : CUT;
-  const text = head + inner.text.slice(2);
+  const text = head + inner.text.slice(indent.length);
   return text.length <= room ? { text, whole: inner.whole } : CUT;
 }
 

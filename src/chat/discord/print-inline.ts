@@ -109,17 +109,17 @@ function printLink(url: string, children: readonly Inline[], room: number, insid
   }
   const address = markdownUrl(safe);
   const label = shallowPlain(children).trim();
-  if (label === "" || label === url || label === safe) {
-    const text = `<${address}>`;
-    return text.length <= room ? { text, whole: true } : { text: "", whole: false };
-  }
+  const bare = `<${address}>`;
+  const alone: Printed = bare.length <= room ? { text: bare, whole: true } : { text: "", whole: false };
+  // `<https://blog.example>` as its address is spelt in full: `https://blog.example/`.
+  if ([url, safe].some((one) => one === label || one === `${label}/`)) return alone;
   const inner = print(children, room - address.length - 4, {
     ...inside,
     link: true,
     depth: inside.depth + 1,
   });
   const shown = inner.text.trim();
-  if (shown === "") return { text: "", whole: false };
+  if (shown === "") return inner.whole ? alone : { text: "", whole: false };
   return { text: `[${shown}](${address})`, whole: inner.whole };
 }
 

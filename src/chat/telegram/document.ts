@@ -5,8 +5,8 @@ import { harmless, line, verbatim, type Mark, type Run, type Writer } from "./ri
 import { safeUrl } from "../../document/safe-url.js";
 import { tableRuns } from "./table.js";
 
-/** Deeper than this, a text is an attack; what lies below is left out. */
-const DEEPEST = 16;
+/** Deeper than any text is read; what lies below is left out. */
+const DEEPEST = 64;
 const isCode = ({ tag }: Mark): boolean => tag === "code" || tag === "pre";
 
 /** Telegram's rules of nesting: code holds nothing and stands in nothing but a quote; links and quotes do not nest. */

@@ -34,6 +34,7 @@ export const previewCss = `
 .chat-telegram .rich li > p { margin: 0; }
 .chat-telegram .rich li.task { list-style: none; }
 .chat-telegram .rich li.task > i { float: inline-start; margin-inline: -20px 6px; font-style: normal; }
+.chat-telegram .rich :is(pre, blockquote) { margin: 0 0 8px; }
 .chat-telegram .rich hr { border: 0; border-top: 1px solid var(--soft); margin: 10px 0; }
 .chat-telegram .rich .scroll { overflow-x: auto; margin: 0 0 8px; }
 .chat-telegram .rich table { border-collapse: collapse; font-size: 14px; overflow-wrap: normal; }
@@ -51,6 +52,7 @@ export const previewCss = `
 .chat-telegram .preview { margin-top: 7px; padding: 4px 10px; border-left: 3px solid var(--accent); border-radius: 5px; background: var(--tint); display: grid; gap: 2px; font-size: 14px; }
 .chat-telegram .preview b { color: var(--accent); }
 .chat-telegram .preview i { font-style: normal; font-size: 26px; color: var(--soft); }
+.chat-telegram .preview.above { margin: 0 0 7px; }
 .chat-telegram .row { display: flex; gap: 4px; margin-top: 4px; }
 .chat-telegram .key { flex: 1 1 0; min-width: 0; padding: 8px 6px; border: 0; border-radius: 8px; background: var(--key); color: var(--accent); font: 600 14px/1.25 system-ui, sans-serif; text-align: center; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; cursor: pointer; }
 .chat-telegram .key:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }

@@ -44,10 +44,11 @@ export function telegramPreview(
 /** A text, and below it the picture of what its signs cannot say. */
 async function htmlMessage(reply: SealedReply, locale: Locale, formulas: Formulas | null): Promise<string> {
   const drawn = await illustrated(reply, locale, formulas);
-  const { runs, keyboard, preview } = drawn?.payload ?? render(reply, locale);
+  const { runs, keyboard, preview, above } = drawn?.payload ?? render(reply, locale);
   const { card } = reply;
+  const before = above && preview !== null ? picturePreview(preview) : "";
   const below = card && preview !== null ? linkPreview(card.title, card.cover, preview) : "";
-  const text = `${textHtml(runs)}${below}`;
+  const text = `${before}${textHtml(runs)}${below}`;
   if (drawn === null) return chatHtml([text], keyboard);
   const { key, caption } = drawn.sheet;
   const alt = escapeHtml(plainText(caption));
@@ -58,7 +59,9 @@ async function htmlMessage(reply: SealedReply, locale: Locale, formulas: Formula
 function textHtml(runs: readonly Run[]): string {
   const html = printHtml(runs)
     .replaceAll('<a href="', '<a rel="noopener noreferrer" target="_blank" href="')
-    .replaceAll("<blockquote expandable>", '<blockquote class="folded" tabindex="0">');
+    .replaceAll("<blockquote expandable>", '<blockquote class="folded" tabindex="0">')
+    // A box ends its line by itself.
+    .replaceAll(/((?:<\/pre>|<\/blockquote>)+)\n/g, "$1");
   return `<div class="text">${html}</div>`;
 }
 
@@ -80,3 +83,7 @@ const keyHtml = (key: Key): string =>
 const linkPreview = (title: string, cover: string | null, url: string): string =>
   `<div class="preview"><b>${escapeHtml(new URL(url).hostname)}</b><span>${escapeHtml(title.slice(0, 200).toWellFormed())}</span>` +
   `${cover === null ? "" : '<i aria-hidden="true">🖼</i>'}</div>`;
+
+/** The picture that a message begins with. */
+const picturePreview = (url: string): string =>
+  `<div class="preview above"><a rel="noopener noreferrer" target="_blank" href="${escapeHtml(url)}"><i aria-hidden="true">🖼</i></a></div>`;

@@ -54,6 +54,12 @@ test("they stand between the texts, those beside each other together, with their
   ]);
 });
 
+test("a picture in a sentence that leads elsewhere keeps its words", async () => {
+  bodies.set("pics000000", "Buy [![a cup](/cup.png)](/shop) here.");
+  const answer = await discord.command("read", { query: "A walk with pictures" });
+  expect(told(answer.components)).toContainEqual("Buy [🖼 a cup](https://blog.example/shop) here.");
+});
+
 test("more than a message can hold stay links", async () => {
   bodies.set(
     "pics000000",

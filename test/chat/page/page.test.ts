@@ -70,6 +70,20 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await page.close();
   });
 
+  it("shows Telegram's plain messages where rich ones are off, also without a token", async () => {
+    const plain = await run(["start"], { POSTS_DIR: await folderOf(files), TELEGRAM_RICH: "off" });
+    const [where] = await plain.shows(/http:\/\/127\.0\.0\.1:\d+/);
+    const answers = [where, address].map(async (one) =>
+      (await fetch(`${one}/answer?ask=${encodeURIComponent("/read steam by numbers")}`)).text(),
+    );
+    const [off, auto] = await Promise.all(answers);
+    plain.process.kill("SIGTERM");
+    await plain.ended;
+    expect(auto).toContain('class=\\"rich\\"');
+    expect(off).not.toContain('class=\\"rich\\"');
+    expect(off).toContain("Steam by numbers");
+  });
+
   it("tells why posts were found: which word, in which field, how, with what score", async () => {
     const { page } = await open({ locale: "en-GB" });
     expect(await page.locator("#why details").count()).toBe(0);

@@ -82,3 +82,13 @@ test("what does not fit is cut at a whole sign, with an ellipsis and closed tags
     `<blockquote><b>${family}…</b></blockquote>`,
   );
 });
+
+test.each([
+  ["lists", (at: number) => `${"  ".repeat(at)}- word${at}`],
+  ["quotes", (at: number) => `${"> ".repeat(at)}word${at}`],
+])("%s within each other stand whole, and so does what follows", (_, one) => {
+  const numbers = Array.from({ length: 30 }, (__, at) => at);
+  const words = new Set(markdown(`${numbers.map(one).join("\n")}\n\nThe end.`).match(/\w+/g));
+  expect(numbers.filter((at) => !words.has(`word${at}`))).toEqual([]);
+  expect(words).toContain("end");
+});
