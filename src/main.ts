@@ -81,7 +81,7 @@ const formulasFor = ({ config, log }: Parts): Formulas =>
 
 const serve = (
   { config, log }: Parts,
-  { dispatcher, library, index, routes }: Blog,
+  { dispatcher, library, routes }: Blog,
   chats: Chats,
   formulas: Formulas,
 ) =>
@@ -91,7 +91,6 @@ const serve = (
       ...pageRoutes({
         dispatcher,
         site: () => library.site,
-        found: (words) => index.search(words, { limit: 5 }),
         previews: [
           (language) => discordPreview(language, formulas),
           (language) =>

@@ -40,9 +40,7 @@ export async function answer(question: Question, parts: AnswerParts, silent = fa
   });
   switch (question.kind) {
     case "line": {
-      const reply =
-        (await dispatcher.runLine(question.line, asker)) ??
-        (await dispatcher.run("post", { query: question.line }, asker));
+      const reply = await dispatcher.ask(question.line, asker);
       return sender.send({ ...question, silent }, written(reply), (begun) => inbox.mark(question.id, begun));
     }
     case "press": {
