@@ -81,7 +81,7 @@ const formulasFor = ({ config, log }: Parts): Formulas =>
 
 const serve = (
   { config, log }: Parts,
-  { dispatcher, library, index, routes }: Blog,
+  { dispatcher, library, routes }: Blog,
   chats: Chats,
   formulas: Formulas,
 ) =>
@@ -91,11 +91,9 @@ const serve = (
       ...pageRoutes({
         dispatcher,
         site: () => library.site,
-        found: (words) => index.search(words, { limit: 5 }),
         previews: [
           (language) => discordPreview(language, formulas),
-          (language) =>
-            telegramPreview(language, { wish: wishOf(config.telegramRich), formulas }),
+          (language) => telegramPreview(language, { wish: wishOf(config.telegramRich), formulas }),
         ],
         formulas,
         connected: { discord: config.discord !== null, telegram: config.telegram !== null },

@@ -1,5 +1,6 @@
 // Writes a Reply for a terminal, and as one line of JSON for programs.
 import { styleText } from "node:util";
+import type { Dispatcher } from "../command/dispatcher.js";
 import { markedLine } from "../document/marked.js";
 import { inlineToPlain, toPlain } from "../document/plain.js";
 import { safeLine, safeText } from "../document/safe-text.js";
@@ -58,6 +59,18 @@ const line = (facts: readonly (string | null)[]): string =>
     .map((fact) => safeLine(fact ?? ""))
     .filter((fact) => fact !== "")
     .join(" · ");
+
+/** Why posts were found: a line for each, below it one for each of its matches, the strongest first. */
+export const foundText = (hits: ReturnType<Dispatcher["found"]>): string =>
+  hits
+    .flatMap(({ post, score, matches }, at) => [
+      `${at + 1}. ${safeLine(post.title)} (${score.toFixed(3)})`,
+      ...matches.map(
+        ({ word, how, field, score }) =>
+          `   ${JSON.stringify(safeLine(word))} in ${field}, by ${how}: ${score.toFixed(2)}`,
+      ),
+    ])
+    .join("\n");
 
 /** An answer as programs read it. `buttons` hold what `press` takes; `posts` are ranked as answered. */
 export interface AnswerJson {

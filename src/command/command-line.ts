@@ -1,11 +1,21 @@
 // Reads a command as a person types it: `/post usefulness`, `post usefulness`, `/latest 5`.
 import type { Args, Command } from "./command.js";
 
-export interface Line {
+interface Line {
   readonly name: string;
   readonly rest: string;
   readonly slash: boolean;
 }
+
+/** What a line asks for: `rest` of the command called `name`; no `command` where nobody knows that name. */
+export interface Asked {
+  readonly name: string;
+  readonly command: Command | undefined;
+  readonly rest: string;
+}
+
+/** What answers a line that is no command. */
+const SEARCHING = "post";
 
 /** The first word without its slash (or the full-width one a Chinese keyboard gives), and the rest. */
 export function splitLine(line: string): Line {
@@ -28,6 +38,15 @@ function takesBare(command: Command, rest: string): boolean {
   return rest === "" || first?.required === true || (first?.kind === "number" && /^\d+$/.test(rest));
 }
 
-/** Whether a line is what somebody looks for, rather than the command that its first word names. */
-export const isQuery = ({ slash, rest }: Line, command: Command | undefined): boolean =>
-  !slash && !(command && takesBare(command, rest));
+/** A slash alone asks for help. A line that is no command is what somebody looks for. */
+export function readLine(line: string, commands: ReadonlyMap<string, Command>): Asked {
+  const { name, rest, slash } = splitLine(line);
+  const command = commands.get(slash && name === "" ? "help" : name);
+  if (!slash && !(command && takesBare(command, rest)))
+    return { name: SEARCHING, command: commands.get(SEARCHING), rest: line.trim() };
+  return { name: command?.name ?? name, command, rest };
+}
+
+/** What is looked for by it; empty where nothing is. */
+export const wordsIn = ({ command, rest }: Asked): string =>
+  command?.options[0]?.name === "query" ? rest : "";

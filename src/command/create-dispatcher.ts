@@ -8,7 +8,7 @@ import type { SearchIndex } from "../search/search-index.js";
 import type { Desk } from "../subscription/desk.js";
 import { remark } from "./answers.js";
 import { catalogOf } from "./catalog.js";
-import { argsFromText, isQuery, splitLine } from "./command-line.js";
+import { argsFromText, readLine, wordsIn } from "./command-line.js";
 import type { Args, Context, Popularity } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
 import { inLanguage } from "./translations.js";
@@ -83,12 +83,14 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     commands: catalog,
     run: (name, args, asker) => answer(name, args, asker),
 
-    async runLine(line, asker) {
-      const typed = splitLine(line);
-      const { name, rest, slash } = typed;
-      const command = slash && name === "" ? byName.get("help") : byName.get(name);
-      if (isQuery(typed, command)) return null;
-      return answer(command?.name ?? name, command ? argsFromText(command, rest) : {}, asker);
+    ask(line, asker) {
+      const { name, rest, command } = readLine(line, byName);
+      return answer(name, command ? argsFromText(command, rest) : {}, asker);
+    },
+
+    found(line, asker, limit) {
+      const words = wordsIn(readLine(line, byName)).slice(0, LONGEST_ARGUMENT);
+      return words === "" ? [] : contextFor(asker).index.search(words, limit === undefined ? {} : { limit });
     },
 
     async press(state, asker) {

@@ -1,5 +1,6 @@
 // What a chat calls: it finds the command, runs it for who asks, and seals the answer's buttons into states.
 import type { SealedReply } from "../reply/reply.js";
+import type { Hit } from "../search/search-index.js";
 import type { Place } from "../subscription/place.js";
 import type { Args, Command, Suggestion } from "./command.js";
 
@@ -18,8 +19,10 @@ export interface Dispatcher {
   readonly commands: readonly Command[];
   /** Never throws: an unknown command, a bad argument or a fault inside is answered politely. */
   run(name: string, args: Args, asker: Asker): Promise<SealedReply>;
-  /** A line as a reader types it, `/post usefulness`; null when it is not a command line (see `isCommandLine`). */
-  runLine(line: string, asker: Asker): Promise<SealedReply | null>;
+  /** A line as a reader types it, `/post usefulness`; one that is no command is taken for what the reader looks for. */
+  ask(line: string, asker: Asker): Promise<SealedReply>;
+  /** What the search finds for the words of such a line, the best first; nothing where a line looks for nothing. */
+  found(line: string, asker: Asker, limit?: number): readonly Hit[];
   /** What a button's state stands for, run again on today's posts; a forged or outdated one is answered politely. */
   press(state: string, asker: Asker): Promise<SealedReply>;
   /** Completions for a half-typed option; synchronous, from memory. */

@@ -1,93 +1,55 @@
-// Cuts a Document to a budget: at blocks, then at sentences, and within a sentence only when nothing else is left.
-import { plain } from "./builders.js";
+// Divides a Document for a budget: at blocks, then at sentences, and within a sentence only when nothing else is left.
 import { cutText } from "./cut-text.js";
 import type { Block, Document, ListEntry } from "./document.js";
 import { largest } from "./largest.js";
 import { splitInline } from "./split-inline.js";
-import { toPlain } from "./plain.js";
-
-/** What a Document comes to in a renderer's own unit (characters, bytes, components). Must not shrink as it grows. */
-export type Measure = (document: Document) => number;
-
-/**
- * As much of the beginning as measures at most `budget`, with an ellipsis where a paragraph was cut.
- * Empty only when not even one sign fits.
- */
-export function cutDocument(document: Document, budget: number, measure: Measure): Document {
-  if (measure(document) <= budget) return document;
-  const [head] = splitDocument(document, (part) => measure(part) <= budget, true);
-  if (head.length > 0) return head;
-  const text = toPlain(document);
-  const length = largest(
-    Math.min(text.length, 4 * budget),
-    (n) => measure(plain(cutText(text, n))) <= budget,
-  );
-  return plain(cutText(text, length));
-}
 
 type Fits<T> = (part: T) => boolean;
 type Halves<T> = readonly [head: T | null, tail: T | null];
 
 /**
  * Divides a Document so that the head fits: `[everything, []]` when all does, `[[], document]` when not even
- * a beginning of the first block does. With `ellipsis` a paragraph that goes on is marked by one.
+ * a beginning of the first block does.
  */
-export function splitDocument(
-  document: Document,
-  fits: Fits<Document>,
-  ellipsis = false,
-): readonly [Document, Document] {
+export function splitDocument(document: Document, fits: Fits<Document>): readonly [Document, Document] {
   const whole = largest(document.length, (n) => fits(document.slice(0, n)));
   if (whole === document.length) return [document, []];
   const kept = document.slice(0, whole);
   const next = document[whole];
   const later = document.slice(whole + 1);
-  const [head, tail] = next
-    ? splitBlock(next, (part) => fits([...kept, part]), { ellipsis, anywhere: whole === 0 })
-    : [null, null];
+  const [head, tail] = next ? splitBlock(next, (part) => fits([...kept, part]), whole === 0) : [null, null];
   const [heads, tails] = [head ? [...kept, head] : kept, tail ? [tail, ...later] : later];
   // A heading at the end of a part has lost its text.
   const end = heads.findLastIndex((block) => block.type !== "heading") + 1;
   return end === 0 ? [heads, tails] : [heads.slice(0, end), [...heads.slice(end), ...tails]];
 }
 
-interface How {
-  readonly ellipsis: boolean;
-  /** Whether a sentence may be divided, since nothing else would be kept. */
-  readonly anywhere: boolean;
-}
-
-function splitBlock(block: Block, fits: Fits<Block>, how: How): Halves<Block> {
+/** `anywhere`: whether a sentence may be divided, since nothing else would be kept. */
+function splitBlock(block: Block, fits: Fits<Block>, anywhere: boolean): Halves<Block> {
   switch (block.type) {
     case "paragraph":
     case "heading": {
-      const [head, tail] = splitInline(block.children, (children) => fits({ ...block, children }), how);
+      const [head, tail] = splitInline(block.children, (children) => fits({ ...block, children }), anywhere);
       return [head && { ...block, children: head }, tail && { ...block, children: tail }];
     }
     case "quote":
     case "note":
     case "details": {
-      const [head, tail] = splitDocument(
-        block.children,
-        (children) => fits({ ...block, children }),
-        how.ellipsis,
-      );
+      const [head, tail] = splitDocument(block.children, (children) => fits({ ...block, children }));
       if (head.length === 0) return [null, block];
       return [{ ...block, children: head }, tail.length > 0 ? { ...block, children: tail } : null];
     }
     case "list":
-      return splitList(block, fits, how);
+      return splitList(block, fits);
     case "code": {
       const lines = block.value.split("\n");
       // A line is divided only where not even one stands whole.
-      const anywhere = how.anywhere && !fits({ ...block, value: lines[0] ?? "" });
+      const within = anywhere && !fits({ ...block, value: lines[0] ?? "" });
       const [head, tail] = splitItems(
         lines,
         (part) => fits({ ...block, value: part.join("\n") }),
         (line, lineFits) => {
-          const length = anywhere
-            ? largest(line.length, (n) => n === 0 || lineFits(cutText(line, n, "")))
-            : 0;
+          const length = within ? largest(line.length, (n) => n === 0 || lineFits(cutText(line, n, ""))) : 0;
           const start = cutText(line, length, "");
           return start === "" ? [null, line] : [start, line.slice(start.length)];
         },
@@ -113,16 +75,12 @@ function splitBlock(block: Block, fits: Fits<Block>, how: How): Halves<Block> {
   }
 }
 
-function splitList(block: Extract<Block, { type: "list" }>, fits: Fits<Block>, how: How): Halves<Block> {
+function splitList(block: Extract<Block, { type: "list" }>, fits: Fits<Block>): Halves<Block> {
   const [head, tail] = splitItems<ListEntry>(
     block.items,
     (items) => fits({ ...block, items }),
     (item, itemFits) => {
-      const [first, rest] = splitDocument(
-        item.children,
-        (children) => itemFits({ ...item, children }),
-        how.ellipsis,
-      );
+      const [first, rest] = splitDocument(item.children, (children) => itemFits({ ...item, children }));
       if (first.length === 0) return [null, item];
       return [{ ...item, children: first }, rest.length > 0 ? { ...item, children: rest } : null];
     },

@@ -42,22 +42,21 @@ function splitAt(children: readonly Inline[], at: number): readonly [Inline[], I
 export function splitInline(
   children: readonly Inline[],
   fits: (part: readonly Inline[]) => boolean,
-  how: { readonly ellipsis: boolean; readonly anywhere: boolean },
+  anywhere: boolean,
 ): readonly [readonly Inline[] | null, readonly Inline[] | null] {
   if (fits(children)) return [children, null];
   const text = positions(children);
-  const dots: Inline[] = how.ellipsis ? [{ type: "text", value: "…" }] : [];
-  const fitsTo = (end: number): boolean => fits([...splitAt(children, end)[0], ...dots]);
+  const fitsTo = (end: number): boolean => fits(splitAt(children, end)[0]);
 
   const ends = sentenceEnds(text);
   let at = ends[largest(ends.length, (n) => fitsTo(ends[n - 1] ?? 0)) - 1] ?? 0;
-  if (at === 0 && how.anywhere) {
+  if (at === 0 && anywhere) {
     const longest = largest(text.length, fitsTo);
     at = graphemeEnd(text, longest);
   }
   if (at === 0) return [null, children];
   const [head, tail] = splitAt(children, at);
-  return [[...head, ...dots], tail.length > 0 ? tail : null];
+  return [head, tail.length > 0 ? tail : null];
 }
 
 function sentenceEnds(text: string): number[] {

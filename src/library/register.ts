@@ -37,10 +37,6 @@ export class Register {
     return this.#live.get(path);
   }
 
-  twinOf(path: string): string | undefined {
-    return this.#twins.get(path)?.of;
-  }
-
   /** The file that stands for the post with this id. */
   pathOf(id: string): string | undefined {
     const path = this.#ids.get(id);
@@ -49,10 +45,6 @@ export class Register {
 
   paths(): readonly string[] {
     return [...this.#live.keys(), ...this.#twins.keys()];
-  }
-
-  live(): IterableIterator<Entry> {
-    return this.#live.values();
   }
 
   /** Takes in an entry saved by an earlier run, as live or as gone; false when its id or path is taken. */

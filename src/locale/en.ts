@@ -134,7 +134,6 @@ export const en = {
         initials: "by initials",
         reading: "by reading",
         sound: "by sound",
-        keyboard: "by keyboard layout",
         title: "as the title",
       },
       way,

@@ -21,7 +21,6 @@ const WAYS: Readonly<Record<string, string>> = {
   initials: "拼音首字母",
   reading: "讀音",
   sound: "發音",
-  keyboard: "鍵盤配置",
   title: "與標題相同",
 };
 

@@ -21,7 +21,6 @@ const WAYS: Readonly<Record<string, string>> = {
   initials: "拼音首字母",
   reading: "读音",
   sound: "发音",
-  keyboard: "键盘布局",
   title: "与标题一致",
 };
 

@@ -4,8 +4,6 @@ import type { Post } from "../post/post.js";
 export interface SearchOptions {
   /** At most so many hits; 10 unless told. */
   readonly limit?: number;
-  /** Only posts with this tag (exact). */
-  readonly tag?: string;
   /** The reader is still typing: the last word may be a beginning. */
   readonly typing?: boolean;
 }

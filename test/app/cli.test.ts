@@ -69,6 +69,16 @@ describe("postern ask", () => {
     expect(stdout).toMatch(/\n1\. The kettle \(\d\.\d+\)\n {3}"kettle" in title, by exact/);
   });
 
+  it("explains by --why the answer that was given, without signs that steer a terminal", async () => {
+    const POSTS_DIR = await folderOf({
+      "tea.md": post('title: "\\e[2JGreen tea\\x9b31m"\ndate: 2024-05-01'),
+      "post.md": post("title: The post office\ndate: 2024-05-02"),
+    });
+    const { stdout } = await runToEnd(["ask", "--why", "post", "tea"], { POSTS_DIR });
+    expect(stdout).toMatch(/\n1\. \[2JGreen tea31m \(\d/);
+    expect(stdout).not.toContain("post office");
+  });
+
   it("answers every line of standard input in order, one JSON object each, unknown ones too", async () => {
     const lines = ["/post kettle", "/nothing", "", "/tag tea", "kettle", "/post __proto__", '/post "} {"'];
     const { code, stdout, stderr } = await runToEnd(

@@ -7,7 +7,7 @@ import { writeBlocks } from "../../src/chat/telegram/document.js";
 import { richBlocks } from "../../src/chat/telegram/rich/blocks.js";
 import { Room } from "../../src/chat/telegram/rich/room.js";
 import { printHtml, Writer } from "../../src/chat/telegram/rich-text.js";
-import { cutDocument } from "../../src/document/cut.js";
+import { splitDocument } from "../../src/document/cut.js";
 import type { Document } from "../../src/document/document.js";
 import { toPlain } from "../../src/document/plain.js";
 import { safeText } from "../../src/document/safe-text.js";
@@ -52,8 +52,9 @@ const renderers: Readonly<Record<string, (document: Document, budget: number) =>
     const { text, links, media, counts } = readRich(message as RichMessage);
     return { size: counts.characters, text, links: [...links, ...media] };
   },
-  plain(blocks, budget) {
-    const text = safeText(toPlain(cutDocument(blocks, budget, (part) => toPlain(part).length)));
+  "parts of an article"(blocks, budget) {
+    const [head] = splitDocument(blocks, (part) => toPlain(part).length <= budget);
+    const text = safeText(toPlain(head));
     return { size: text.length, text, links: [] };
   },
 };

@@ -84,8 +84,7 @@ export function blogOf(
     indexed: () => indexed,
     async say(line, locale) {
       await indexed;
-      const reply = await dispatcher.runLine(line, { locale: locale ?? null });
-      if (!reply) throw new Error(`${line} is no command line`);
+      const reply = await dispatcher.ask(line, { locale: locale ?? null });
       if (faults.length > 0) throw faults[0];
       return reply;
     },

@@ -222,10 +222,29 @@ test("/help shows what is typed behind a command, and a slash alone is help", as
 });
 
 test("words that only begin like a command are looked for", async () => {
-  for (const line of ["random forest", "latest news", "help me", "tags for beginners"])
-    expect(await blog.dispatcher.runLine(line, { locale: null })).toBeNull();
+  for (const line of ["random forest", "latest news", "help me", "tags for beginners", "just talking"])
+    expect(await blog.say(line)).toEqual(
+      await blog.dispatcher.run("post", { query: line }, { locale: null }),
+    );
   for (const line of ["random", "latest 2", "help", "post usefulness", "tag slam"])
-    expect(await blog.dispatcher.runLine(line, { locale: null })).not.toBeNull();
+    expect(await blog.say(line)).toEqual(await blog.say(`/${line}`));
+});
+
+test("what the search found is told for the words that were looked for, without their command", async () => {
+  blog.set([...all, postOf({ title: "The post office", slug: "post" })]);
+  await blog.indexed();
+  const found = (line: string) => blog.dispatcher.found(line, { locale: null }).map((hit) => hit.post.title);
+  for (const line of [
+    "/post usefulness",
+    "post usefulness",
+    "usefulness",
+    "／read usefulness",
+    "search usefulness",
+  ])
+    expect(found(line)).toEqual([useful.title]);
+  expect(found("posting usefulness")).toContain("The post office");
+  for (const line of ["/latest", "latest 2", "/tag post", "/frobnicate post", "/", ""])
+    expect(found(line)).toEqual([]);
 });
 
 test("posts to choose from are offered once", async () => {
@@ -240,7 +259,6 @@ test("an unknown command is an answer", async () => {
   expect(toText(await blog.say("/frobnicate now"))).toBe(
     "I do not know /frobnicate. /help shows what you can ask.",
   );
-  expect(await blog.dispatcher.runLine("just talking", { locale: null })).toBeNull();
 });
 
 test("an empty blog answers everything politely", async () => {

@@ -72,7 +72,7 @@ it("takes tags and categories as the blog writes them, with options in a form or
   expect(await wishes()).toMatchObject(wanted);
   await dispatcher.run("subscribe", {}, asker);
   const line = "/subscribe rust, robots silent digest=daily at=9 quiet=22:00-7 zone=Europe/Berlin";
-  await dispatcher.runLine(line, asker);
+  await dispatcher.ask(line, asker);
   expect(await wishes()).toMatchObject(wanted);
 });
 

@@ -34,7 +34,7 @@ async function ask(files: Record<string, string>) {
       throw fault;
     },
   });
-  const say = async (line: string, locale: string | null) => dispatcher.runLine(line, { locale });
+  const say = async (line: string, locale: string | null) => dispatcher.ask(line, { locale });
   return { posts, say, dispatcher };
 }
 

@@ -1,7 +1,7 @@
 // Cutting: whatever the text and the budget, what comes out fits and is whole.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cutDocument, splitDocument } from "../../src/document/cut.js";
+import { splitDocument } from "../../src/document/cut.js";
 import { cutText } from "../../src/document/cut-text.js";
 import { parseMarkdown } from "../../src/document/markdown.js";
 import { toPlain } from "../../src/document/plain.js";
@@ -28,28 +28,28 @@ describe("cutText", () => {
   });
 });
 
-describe("cutDocument", () => {
+describe("splitDocument", () => {
   const article = parseMarkdown(
     "# Head\n\nOne sentence. Another one, longer.\n\n第一句。第二句很长很长。\n\n## Next\n\n- a b c\n- d e f\n\n```\nx\ny\n```",
   );
 
+  const headOf = (budget: number) => splitDocument(article, (part) => length(part) <= budget)[0];
+
   it("keeps whole blocks, then whole sentences", () => {
-    expect(toPlain(cutDocument(article, 25, length))).toBe("Head\nOne sentence.…");
-    expect(toPlain(cutDocument(article, 47, length))).toBe(
-      "Head\nOne sentence. Another one, longer.\n第一句。…",
-    );
+    expect(toPlain(headOf(25))).toBe("Head\nOne sentence.");
+    expect(toPlain(headOf(47))).toBe("Head\nOne sentence. Another one, longer.\n第一句。");
   });
 
   it("leaves no heading at the end without its text", () => {
-    const cut = cutDocument(article, length(article) - 12, length);
+    const cut = headOf(length(article) - 12);
     expect(cut.at(-1)?.type).not.toBe("heading");
   });
 
   it("fits any budget, and head and tail of a division hold all words", () => {
     fc.assert(
       fc.property(fc.nat(140), (budget) => {
-        expect(length(cutDocument(article, budget, length))).toBeLessThanOrEqual(budget);
         const [head, tail] = splitDocument(article, (part) => length(part) <= budget);
+        expect(length(head)).toBeLessThanOrEqual(budget);
         const words = (text: string): string => text.replace(/\s/g, "");
         expect(words(toPlain(head)) + words(toPlain(tail))).toBe(words(toPlain(article)));
       }),

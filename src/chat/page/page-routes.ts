@@ -9,14 +9,12 @@ import type { Preview } from "../preview.js";
 import { completionsFor } from "./completions.js";
 import { pageHtml } from "./page-html.js";
 import type { Shown } from "./protocol.js";
-import { whyHtml, wordsIn, type Found } from "./why-html.js";
+import { whyHtml } from "./why-html.js";
 
 export interface PageOptions {
   readonly dispatcher: Dispatcher;
   /** The blog's title and language as they are now. */
   readonly site: () => { readonly title: string; readonly lang: string | null };
-  /** What the search finds for some words, the best first. */
-  readonly found: (words: string) => readonly Found[];
   /** How each chat would show an answer, in a language. */
   readonly previews: readonly ((language: string) => Preview)[];
   /** The pictures that the previews name. */
@@ -37,31 +35,26 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 const FIRST_QUESTION = "/latest";
+/** Posts of which it is told why they were found. */
+const MOST_FOUND = 5;
 
 export function pageRoutes(options: PageOptions): readonly Route[] {
-  const { dispatcher, site, found, previews, formulas, connected } = options;
+  const { dispatcher, site, previews, formulas, connected } = options;
 
   const languageOf = (request: Request): string => {
     const wanted = request.headers.get("accept-language")?.split(/[,;]/)[0]?.trim() ?? null;
     return localeFor(wanted, site().lang).tag;
   };
-  const whyOf = (line: string, language: string): Promise<string> => {
-    const words = wordsIn(line, dispatcher.commands);
-    return whyHtml(words === "" ? [] : found(words), localeFor(language));
-  };
   const show = async (reply: SealedReply, line: string, language: string): Promise<Shown> => ({
-    why: await whyOf(line, language),
+    why: await whyHtml(dispatcher.found(line, { locale: language }, MOST_FOUND), localeFor(language)),
     panes: await Promise.all(
       previews
         .map((preview) => preview(language))
         .map(async (preview) => ({ name: preview.name, html: await preview.html(reply) })),
     ),
   });
-  /** A line that is no command is taken for what the visitor looks for. */
-  const answer = async (line: string, language: string): Promise<SealedReply> => {
-    const asker = { locale: language };
-    return (await dispatcher.runLine(line, asker)) ?? dispatcher.run("post", { query: line }, asker);
-  };
+  const answer = (line: string, language: string): Promise<SealedReply> =>
+    dispatcher.ask(line, { locale: language });
 
   const page = async (request: Request): Promise<Response> => {
     const language = languageOf(request);

@@ -52,9 +52,7 @@ export async function answer(
   });
   switch (question.kind) {
     case "line": {
-      const reply =
-        (await dispatcher.runLine(question.line, asker)) ??
-        (await dispatcher.run("post", { query: question.line }, asker));
+      const reply = await dispatcher.ask(question.line, asker);
       if (text) return sender.edit(text, written(reply));
       return sender.send({ ...question, silent }, written(reply), {
         mark: (begun) => inbox.mark(question.id, begun),

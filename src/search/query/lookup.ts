@@ -17,7 +17,6 @@ export const ways = [
   "initials",
   "reading",
   "sound",
-  "keyboard",
   "title",
 ] as const;
 export type Way = (typeof ways)[number];

@@ -35,11 +35,10 @@ export function createRanker(lookup: Lookup): Ranker {
   const perPart = Array.from({ length: PARTS }, createScores);
   const [spoken, total, hits] = [createScores(), createScores(), createScores()];
 
-  return (typed, { limit = 10, tag, typing = false }, at) => {
+  return (typed, { limit = 10, typing = false }, at) => {
     const parsed = parseQuery(typed);
     const demanded = demands(parsed);
-    const wanted = (post: Post): boolean =>
-      (tag === undefined || post.tags.includes(tag)) && (demanded?.(post) ?? true);
+    const wanted = (post: Post): boolean => demanded?.(post) ?? true;
     const folded = fold(parsed.text);
     const squeezed = squeeze(folded);
     if (!squeezed) return demanded ? listed(wanted, limit, at, lookup.size()) : [];

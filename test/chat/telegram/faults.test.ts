@@ -212,8 +212,7 @@ test("a fault in one command, and an update nobody understands, leave the bot an
   await start({
     dispatcher: {
       ...real,
-      runLine: (line, asker) =>
-        line === "/tags" ? Promise.reject(new Error("broken")) : real.runLine(line, asker),
+      ask: (line, asker) => (line === "/tags" ? Promise.reject(new Error("broken")) : real.ask(line, asker)),
     },
   });
   telegram.tell("/tags");
@@ -229,8 +228,8 @@ test("a chat that floods is answered up to a bound, and others at once", async (
   await start({
     dispatcher: {
       ...real,
-      runLine: async (line, asker) =>
-        line === "/latest" ? gate.then(() => real.runLine(line, asker)) : real.runLine(line, asker),
+      ask: async (line, asker) =>
+        line === "/latest" ? gate.then(() => real.ask(line, asker)) : real.ask(line, asker),
     },
   });
   for (let n = 0; n < 80; n++) telegram.tell("/latest", { chat: chats.group });

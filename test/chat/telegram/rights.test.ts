@@ -21,7 +21,7 @@ beforeEach(async () => {
   bot = botFor(telegram, store, {
     dispatcher: {
       ...real,
-      runLine: (line, asker) => listen(asker).then(() => real.runLine(line, asker)),
+      ask: (line, asker) => listen(asker).then(() => real.ask(line, asker)),
       press: (state, asker) => listen(asker).then(() => real.press(state, asker)),
     },
     onMember: (chat, welcome) => Promise.resolve(void moves.push(`${chat} ${welcome}`)),
