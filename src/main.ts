@@ -94,8 +94,7 @@ const serve = (
         found: (words) => index.search(words, { limit: 5 }),
         previews: [
           (language) => discordPreview(language, formulas),
-          (language) =>
-            telegramPreview(language, { wish: wishOf(config.telegramRich), formulas }),
+          (language) => telegramPreview(language, { wish: wishOf(config.telegramRich), formulas }),
         ],
         formulas,
         connected: { discord: config.discord !== null, telegram: config.telegram !== null },

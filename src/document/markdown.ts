@@ -25,11 +25,7 @@ export interface MarkdownOptions {
 }
 
 function makeParser() {
-  const made = new MarkdownIt({ html: true })
-    .use(deepRule)
-    .use(footnotes)
-    .use(definitionLists)
-    .use(mathRule);
+  const made = new MarkdownIt({ html: true }).use(deepRule).use(footnotes).use(definitionLists).use(mathRule);
   // Addresses are judged once, when the Document is laid out.
   made.validateLink = () => true;
   return made;

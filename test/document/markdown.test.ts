@@ -182,7 +182,8 @@ describe("spaces", () => {
 });
 
 describe("nesting deeper than anybody writes", () => {
-  const lines = (one: (level: number) => string) => Array.from({ length: 100 }, (_, at) => one(at)).join("\n");
+  const lines = (one: (level: number) => string) =>
+    Array.from({ length: 100 }, (_, at) => one(at)).join("\n");
   it.each([
     ["lists", lines((at) => `${"  ".repeat(at)}- word${at}`)],
     ["numbered lists", lines((at) => `${"   ".repeat(at)}1. word${at}`)],
@@ -190,7 +191,11 @@ describe("nesting deeper than anybody writes", () => {
     ["quotes and lists", lines((at) => `${"> - ".repeat(at)}word${at}`)],
   ])("of %s loses no word, nor what follows", (_, markdown) => {
     const words = new Set(text(`${markdown}\n\nThe end.`).match(/\w+/g));
-    expect(lines((at) => `word${at}`).split("\n").filter((word) => !words.has(word))).toEqual([]);
+    expect(
+      lines((at) => `word${at}`)
+        .split("\n")
+        .filter((word) => !words.has(word)),
+    ).toEqual([]);
     expect(words).toContain("end");
   });
 });

@@ -113,7 +113,7 @@ describe("MDX", () => {
     ["indented text is no code", "<Box>\n\tone\n\ttwo\n</Box>", "one two"],
     ["an import over lines goes", "import {\n  A,\n} from 'a'\n\na", "a"],
     ["an export goes up to its blank line", "export const meta = {\n  a: 1,\n}\n\na", "a"],
-    ["a text in braces is said", "a{' '}b {`\"c\" {d}`} {\"e\"}", 'a b "c" {d} e'],
+    ["a text in braces is said", 'a{\' \'}b {`"c" {d}`} {"e"}', 'a b "c" {d} e'],
     ["other expressions vanish", "a {props.b} {list.map((x) => ({ y: x }))}", "a"],
     ["escaped braces and code stay", "\\{a\\} `{b}` $c_{d}$", "{a} {b} $c_{d}$"],
     ["prose that begins like a module stays", "we\nexport sand", "we export sand"],
