@@ -84,7 +84,13 @@ function markdown(text) {
   const plain = (one) => one.replace(/\]\(<?[^)\s]*\)/g, "]").replace(/\\([^\p{L}\p{N}\s])/gu, "$1");
   const prose = text.replace(/```[\s\S]*?```/g, " ").replace(/(`+)[^\n]*?\1/g, " ");
   // Code in a line may stand against a word: its backticks divide nothing.
-  const joined = text.replace(/(?<=[\p{L}\p{N}])`+(?=[\p{L}\p{N}])/gu, "");
+  // So do the brackets of a link: without a space before it, its first word is no word.
+  const joined = text
+    .replace(/(?<=[\p{L}\p{N}])`+(?=[\p{L}\p{N}])/gu, "")
+    .replace(
+      /(```[^]*?```|`[^`\n]*`)|(?<!\\)\[((?:\\.|[^\]\\])*)\]\(https?:[^)\s]*\)/g,
+      (_, code, label) => code ?? label,
+    );
   return { text: joined.replace(/\\([^\p{L}\p{N}\s])/gu, "$1"), prose: plain(prose) };
 }
 

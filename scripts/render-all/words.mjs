@@ -10,7 +10,8 @@ const WORD = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]|(?:(?![\p{sc=Han}\p{sc=Hira}\p{
 const FORMULA =
   /\$\$[^$]*\$\$|\$[^$\n]*\$|\\\([^\n]*?\\\)|\\\[[\s\S]*?\\\]|\\begin\{(\w+\*?)\}[\s\S]*?\\end\{\1\}/g;
 
-export const wordsOf = (text) => text.match(WORD) ?? [];
+/** CO₂ is the word CO2. */
+export const wordsOf = (text) => text.normalize("NFKC").match(WORD) ?? [];
 
 export const withoutFormulas = (text) => text.replace(FORMULA, " ");
 

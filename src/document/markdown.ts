@@ -41,6 +41,13 @@ export function parseMarkdown(markdown: string, options: MarkdownOptions = {}): 
   return layOut(builder.end(), options.base ?? null);
 }
 
+/** The same of a text that is HTML. */
+export function parseHtml(html: string, base: string | null = null): Document {
+  const builder = new TreeBuilder();
+  builder.html(html.slice(0, MAX_LENGTH));
+  return layOut(builder.end(), base);
+}
+
 /** Only formulas are marks in it. */
 const prose = new MarkdownIt("zero").use(mathRule);
 

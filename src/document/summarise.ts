@@ -15,7 +15,12 @@ const words = new Intl.Segmenter(undefined, { granularity: "word" });
 const MAX_SENTENCES = 200;
 const SHORTEST = 8;
 /** Share of a sentence's score that a sentence gets more for standing at the very beginning. */
-const LEAD = 0.6;
+const LEAD = 1.5;
+/** What a sentence keeps of its score that leans on the one before it. */
+const LEANING = 0.4;
+/** How such sentences begin, in English, Chinese and Japanese. */
+const LEANS =
+  /^(?:(?:but|and|or|so|however|also|then|thus|therefore|hence|instead|otherwise|it|its|they|them|he|she|this|that|these|those|such|for example|in that case|by that)\b|但|而|因此|所以|于是|於是|然而|另外|此外|不过|不過|同时|同時|这|這|那|它|他们|他們|例如|比如|以上|また|しかし|そして|そのため|それ|これ|この|その|ただ|なので|だから|例えば|たとえば)/iu;
 const IN_TITLE = 2;
 /** A sentence that scores less than this share of the best one only fills the room. */
 const WORTH = 0.5;
@@ -42,13 +47,15 @@ export function summarise(document: Document, { limit = 280, title = "" }: Summa
   for (const { terms } of found)
     for (const term of new Set(terms)) often.set(term, (often.get(term) ?? 0) + 1);
   const titled = new Set(termsOf(title));
-  const score = ({ terms, at }: Candidate): number => {
+  const score = ({ text, terms, at }: Candidate): number => {
     if (terms.length === 0) return 0;
     const sum = terms.reduce(
       (all, term) => all + Math.log2(1 + (often.get(term) ?? 0)) * (titled.has(term) ? IN_TITLE : 1),
       0,
     );
-    return (sum / Math.sqrt(terms.length)) * (1 + LEAD / (1 + at));
+    return (
+      (sum / Math.sqrt(terms.length)) * (1 + LEAD / (1 + at)) * (at > 0 && LEANS.test(text) ? LEANING : 1)
+    );
   };
   const ranked = found
     .map((candidate) => ({ ...candidate, score: score(candidate) }))
@@ -86,10 +93,16 @@ function candidates(document: Document): Candidate[] {
   return out;
 }
 
-const termsOf = (text: string): string[] =>
-  [...words.segment(text.normalize("NFKC").toLowerCase())]
-    .filter(({ isWordLike, segment }) => isWordLike && !COMMON.has(segment) && !/^[a-z\d]$/.test(segment))
-    .map(({ segment }) => segment);
+/** Scripts that put no space between words: what divides them takes a dictionary, and ten times as long. */
+const UNDIVIDED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}]/u;
+
+function termsOf(text: string): string[] {
+  const folded = text.normalize("NFKC").toLowerCase();
+  const found = UNDIVIDED.test(folded)
+    ? [...words.segment(folded)].flatMap(({ isWordLike, segment }) => (isWordLike ? [segment] : []))
+    : (folded.match(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu) ?? []);
+  return found.filter((word) => !COMMON.has(word) && !/^[a-z\d]$/.test(word));
+}
 
 /** Whether one sentence says again most of what the other says. */
 function similar(a: Candidate, b: Candidate): boolean {

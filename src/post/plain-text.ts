@@ -131,6 +131,12 @@ function firstProse(tokens: readonly Token[]): string {
 export const proseOf = (piece: string, whole: string, typography: Typography): string =>
   firstProse(parse(piece, whole, typography));
 
+/** About the first `size` characters of a text, up to the end of a block, with the link definitions of all of it. */
+export function beginningOf(text: string, size: number): string {
+  if (text.length <= size) return text;
+  return `${text.slice(0, endOfBlock(text, size))}\n\n${definitionsOf(text)}`;
+}
+
 /** The first paragraph of prose in a text, past headings, pictures, code, tables and imports; "" when none. */
 export function firstParagraph(body: string, typography: Typography): string {
   for (let size = 3000; ; size *= 8) {

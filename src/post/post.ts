@@ -69,4 +69,4 @@ export function byDate(a: Post, b: Post): number {
 }
 
 /** Whether a post's text is MDX: Markdown with modules, components and expressions. */
-export const isMdx = ({ source }: Post): boolean => source.endsWith(".mdx");
+export const isMdx = ({ source }: Pick<Post, "source">): boolean => source.endsWith(".mdx");

@@ -1,11 +1,17 @@
 // The summary of a post: the first of the places an author may write one that holds a text.
+import { parseHtml, parseMarkdown } from "../document/markdown.js";
+import { summarise } from "../document/summarise.js";
 import type { Typography } from "./typography.js";
-import { firstParagraph, textBefore, textOfHtml, textOfMarkdown, tidy } from "./plain-text.js";
+import { beginningOf, firstParagraph, textBefore, textOfHtml, textOfMarkdown, tidy } from "./plain-text.js";
 
 /** More than any author writes as a summary; a marker at the end of a book is none. */
 const LONGEST = 4000;
-/** Graphemes kept of a first paragraph, which was not written as a summary. */
-const PARAGRAPH = 280;
+/** Graphemes of a summary that nobody wrote. */
+const EXTRACT = 280;
+/** Characters from the start that such a one is made of: what an article is about it says early. */
+const EARLY = 3000;
+/** A base for its pictures, so that these are known as such and their captions too; no address is shown. */
+const ANYWHERE = "https://blog.invalid/";
 /** A marker that no generator takes but that is clearly meant as one. */
 const LENIENT_MARKER = /<!--+\s*more\b[^>]*?-*-->/i;
 
@@ -37,11 +43,12 @@ export interface SummarySources {
   readonly typography: Typography;
   /** Whether the body is HTML. */
   readonly html?: boolean;
+  readonly mdx?: boolean;
   /** Text before the marker found by the generator's own rule, instead of `marker`. */
   readonly excerpt?: string | null;
 }
 
-function* candidates(body: string, sources: SummarySources): Generator<string | null> {
+function* candidates(body: string, sources: SummarySources, title: string): Generator<string | null> {
   for (const text of sources.before) yield text === null ? null : written(text);
   const { typography } = sources;
   const html = sources.html === true;
@@ -51,7 +58,20 @@ function* candidates(body: string, sources: SummarySources): Generator<string | 
     yield html ? htmlBefore(body, sources.marker) : textBefore(body, sources.marker, typography);
   for (const text of sources.after) yield text === null ? null : written(text);
   yield html ? htmlBefore(body, LENIENT_MARKER) : textBefore(body, LENIENT_MARKER, typography);
-  yield cutText(html ? tidy(textOfHtml(body.slice(0, 20_000))) : firstParagraph(body, typography), PARAGRAPH);
+  yield extract(body, sources, title);
+  yield cutText(html ? tidy(textOfHtml(body.slice(0, 20_000))) : firstParagraph(body, typography), EXTRACT);
+}
+
+/** The sentences that say most of the article's beginning, whole; "" where it has none. */
+function extract(body: string, { html, mdx, typography }: SummarySources, title: string): string {
+  const document = html
+    ? parseHtml(body.slice(0, EARLY), ANYWHERE)
+    : parseMarkdown(beginningOf(body, EARLY), {
+        base: ANYWHERE,
+        curly: typography !== "none",
+        mdx: mdx === true,
+      });
+  return summarise(document, { title, limit: EXTRACT });
 }
 
 /** A summary in front matter: no Markdown, but some write HTML there. */
@@ -64,8 +84,8 @@ function htmlBefore(body: string, marker: RegExp): string | null {
 }
 
 /** The summary of a post as plain text; "" when the post holds none. */
-export function summarize(body: string, sources: SummarySources): string {
-  for (const text of candidates(body, sources))
+export function summarize(body: string, sources: SummarySources, title = ""): string {
+  for (const text of candidates(body, sources, title))
     if (text !== null && text !== "") return cutText(text, LONGEST);
   return "";
 }

@@ -1,7 +1,7 @@
 // Puts a Post together: what a generator found out about a file, and the fields all generators share.
 import { decodeHTML } from "entities";
 import { postId } from "../../post/id.js";
-import type { PostDate, Visibility } from "../../post/post.js";
+import { isMdx, type PostDate, type Visibility } from "../../post/post.js";
 import { readingTime } from "../../post/reading-time.js";
 import { summarize, type SummarySources } from "../../post/summary.js";
 import type { ParsedPost } from "../generator.js";
@@ -63,7 +63,7 @@ export function assemble(facts: PostFacts): ParsedPost {
       url: facts.url,
       lang: facts.lang,
       translationKey: facts.translationKey,
-      summary: facts.protected ? "" : summarize(body, facts.summary),
+      summary: facts.protected ? "" : summarize(body, { ...facts.summary, mdx: isMdx(facts) }, title),
       cover: findCover(coverOf(facts.data), body, facts.url, facts.siteUrl),
       reading: readingTime(body),
       visibility: facts.visibility,
