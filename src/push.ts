@@ -3,7 +3,7 @@ import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
 import { isDead, newHolder, retire } from "./delivery/holder.js";
 import type { Messenger } from "./delivery/messenger.js";
-import { LEASE_MS, startWorker } from "./delivery/worker.js";
+import { startWorker } from "./delivery/worker.js";
 import type { Library } from "./library/library.js";
 import { readBy } from "./library/rules-stamp.js";
 import type { NewsRules } from "./news/judge.js";
@@ -41,6 +41,9 @@ export interface Push {
   stop(): Promise<void>;
 }
 
+/** Prolonged at each look, every ten seconds at least; with the pauses of who waits for it less than 30 s. */
+const NEWS_LEASE_MS = 20_000;
+
 export async function startPush(parts: PushParts): Promise<Push> {
   const { store, library, messengers, settings, log, now = Date.now } = parts;
   const rulesNow = await readBy();
@@ -63,7 +66,7 @@ export async function startPush(parts: PushParts): Promise<Push> {
     wait: settings.wait,
     onRemove: settings.onRemove,
     leads: async () =>
-      (await store.takeLease({ name: "news", holder: me, now: now(), lasts: 2 * LEASE_MS, isDead })).held,
+      (await store.takeLease({ name: "news", holder: me, now: now(), lasts: NEWS_LEASE_MS, isDead })).held,
     checkLive: (url) => checkLive(url, library.site.url),
     onTold: () => workers.forEach((worker) => worker.nudge()),
     now,

@@ -1,6 +1,8 @@
 // /why POST: when a post was noticed, when its page was live, and where it was sent; for those who may subscribe.
 import { bullets, paragraph, text } from "../document/builders.js";
 import { postButton, remark } from "./answers.js";
+import type { History } from "../subscription/desk.js";
+import type { Locale } from "../locale/locale.js";
 import type { Command } from "./command.js";
 import { exampleOf, findPost, post } from "./post.js";
 import { refusal } from "./subscriptions.js";
@@ -18,28 +20,19 @@ export const why: Command = {
     },
   ],
   async run({ query = "" }, context) {
-    const { desk, locale } = context;
+    const { desk, place, locale } = context;
     const { say } = locale;
     const refused = await refusal(context);
-    if (refused || !desk) return refused ?? remark(say.cannotPush);
+    if (refused || !desk || !place) return refused ?? remark(say.cannotPush);
     const wanted = query.trim();
     const found = findPost(wanted, context).fit[0];
     if (!found)
       return remark(wanted === "" ? say.needQuery(exampleOf("why", context)) : say.nothingFound(wanted));
-    const history = await desk.history(found.id);
+    const history = await desk.history(found.id, place);
     if (!history) return remark(say.neverSeen(found.title), [postButton(found)]);
-    const when = (at: number): string => new Date(at).toISOString().replace("T", " ").slice(0, 16) + " UTC";
-    const sent = Object.entries(history.sent).map(([state, count]) => `${count} ${state}`);
-    const lines = [
-      say.whySeen(when(history.seenAt)),
-      history.liveAt !== null && say.whyLive(when(history.liveAt)),
-      history.toldAt !== null && say.whyTold(when(history.toldAt), sent.join(", ") || "0"),
-      history.toldAt === null && say.whyNot(history.state, history.reason ?? ""),
-      ...history.failures.slice(0, 5).map((failure) => say.whyFailed(failure)),
-    ].filter((line) => typeof line === "string");
     return {
       title: found.title,
-      body: [bullets(...lines.map((line) => paragraph(text(line))))],
+      body: [bullets(...linesOf(history, locale).map((line) => paragraph(text(line))))],
       buttons: [postButton(found)],
       posts: [found],
       audience: "asker",
@@ -47,3 +40,26 @@ export const why: Command = {
   },
   suggest: (option, typed, context) => post.suggest?.(option, typed, context) ?? [],
 };
+
+const MOST_FAILURES = 5;
+const moment = (at: number): string => `${new Date(at).toISOString().replace("T", " ").slice(0, 16)} UTC`;
+
+/** The stations of a post, in their order. */
+function linesOf(history: History, { say }: Locale): readonly string[] {
+  const { state, seenAt, liveAt, checkAt, toldAt, places, failures, here } = history;
+  const when = (at: number | null): string => (at === null ? "–" : moment(at));
+  const reason = say.whyReasons[history.reason ?? ""] ?? history.reason ?? "–";
+  const lines = [say.whySeen(when(seenAt))];
+  if (liveAt !== null) lines.push(say.whyLive(when(liveAt)));
+  if (state === "waiting") lines.push(say.whyWaits(history.reason, when(checkAt)));
+  if (state === "held") lines.push(say.whyHeld);
+  if (state === "none") lines.push(say.whyNot(reason));
+  if (toldAt === null) return lines;
+  lines.push(say.whyTold(when(toldAt), places));
+  if (history.takenBack) lines.push(say.whyTakenBack);
+  lines.push(
+    here === null ? say.whyNotHere : say.whyHere[here.fate](when(here.at), here.reason ?? "–"),
+    ...failures.slice(0, MOST_FAILURES).map((failure) => say.whyFailed(failure)),
+  );
+  return lines;
+}

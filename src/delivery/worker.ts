@@ -21,7 +21,7 @@ export interface Worker {
 }
 
 /** Another process takes over after this time; it is prolonged three times as often. */
-export const LEASE_MS = 15_000;
+const LEASE_MS = 15_000;
 const STOP_MS = 4000;
 const IDLE_MS = 1000;
 const TEND_MS = 5000;

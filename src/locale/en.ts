@@ -4,6 +4,9 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 
 const named = (names: Readonly<Record<string, string>>, name: string): string => names[name] ?? name;
 
+/** For how many places a post is how far. */
+type Places = Readonly<Record<"sent" | "coming" | "failed" | "unsure", number>>;
+
 export const en = {
   posts: (n: number) => count(n, "post", "posts"),
   pageOf: (number: number, total: number) => `Page ${number} of ${total}`,
@@ -100,8 +103,29 @@ export const en = {
   neverSeen: (title: string) => `I have not looked at “${title}” for announcing yet.`,
   whySeen: (when: string) => `Noticed ${when}`,
   whyLive: (when: string) => `Live ${when}`,
-  whyTold: (when: string, sent: string) => `Announced ${when}: ${sent}`,
-  whyNot: (state: string, reason: string) => `Not announced (${state})${reason && `: ${reason}`}`,
+  whyWaits: (why: string | null, next: string) =>
+    `Its page is not known to be live yet${why === null ? "" : ` (${why})`}; looked at again ${next}`,
+  whyHeld: "Held: too many posts were new at once. The owner of the bot decides.",
+  whyTold: (when: string, places: Places) =>
+    `Announced ${when}: ${[
+      `sent to ${count(places.sent, "place", "places")}`,
+      places.coming > 0 && `to be sent to ${places.coming}`,
+      places.unsure > 0 && `perhaps sent to ${places.unsure}`,
+      places.failed > 0 && `failed for ${places.failed}`,
+    ]
+      .filter(Boolean)
+      .join(", ")}`,
+  whyTakenBack: "Taken back since then",
+  whyHere: {
+    sent: (when: string) => `Sent here ${when}`,
+    coming: (when: string) => `Comes here ${when}`,
+    unsure: (when: string, reason: string) => `Perhaps sent here; looked into ${when} (${reason})`,
+    failed: (_when: string, reason: string) => `Not sent here: ${reason}`,
+  },
+  whyNotHere: "Not sent here: this chat had not subscribed to such posts",
+  whyNot: (reason: string) => `Not announced: ${reason}`,
+  /** Reasons in other languages, by their English words. */
+  whyReasons: {} as Readonly<Record<string, string>>,
   whyFailed: (reason: string) => `Failed: ${reason}`,
   newPosts: (n: number) => (n === 1 ? "A new post" : `${n} new posts`),
   takenBack: "This post was taken back.",

@@ -115,8 +115,33 @@ export const zhHant: Phrases = {
   neverSeen: (title) => `〈${title}〉還沒有進入推播流程。`,
   whySeen: (when) => `發現於 ${when}`,
   whyLive: (when) => `上線於 ${when}`,
-  whyTold: (when, sent) => `推播於 ${when}：${sent}`,
-  whyNot: (state, reason) => `未推播（${state}）${reason && `：${reason}`}`,
+  whyWaits: (why, next) => `頁面還沒有上線${why === null ? "" : `（${why}）`}；${next} 再看`,
+  whyHeld: "暫不推播：一次出現的新文章太多，等機器人的主人決定。",
+  whyTold: (when, places) =>
+    `推播於 ${when}：${[
+      `已傳送 ${places.sent}`,
+      places.coming > 0 && `待傳送 ${places.coming}`,
+      places.unsure > 0 && `可能已傳送 ${places.unsure}`,
+      places.failed > 0 && `失敗 ${places.failed}`,
+    ]
+      .filter(Boolean)
+      .join("，")}`,
+  whyTakenBack: "之後已撤回",
+  whyHere: {
+    sent: (when) => `已於 ${when} 傳到這裡`,
+    coming: (when) => `將於 ${when} 傳到這裡`,
+    unsure: (when, reason) => `可能已傳到這裡；${when} 再查（${reason}）`,
+    failed: (_when, reason) => `沒有傳到這裡：${reason}`,
+  },
+  whyNotHere: "沒有傳到這裡：當時這個聊天室沒有訂閱這樣的文章",
+  whyNot: (reason) => `未推播：${reason}`,
+  whyReasons: {
+    "its front matter says so": "文章的 front matter 要求不推播",
+    "it has no date": "沒有日期",
+    "it is dated too long ago": "日期太早",
+    "it was there when Postern began": "Postern 開始執行時已經存在",
+    "the owner decided": "由機器人的主人決定",
+  },
   whyFailed: (reason) => `失敗：${reason}`,
   newPosts: (n) => (n === 1 ? "新文章" : `${n} 篇新文章`),
   takenBack: "這篇文章已撤回。",

@@ -115,8 +115,33 @@ export const zh: Phrases = {
   neverSeen: (title) => `《${title}》还没有进入推送流程。`,
   whySeen: (when) => `发现于 ${when}`,
   whyLive: (when) => `上线于 ${when}`,
-  whyTold: (when, sent) => `推送于 ${when}：${sent}`,
-  whyNot: (state, reason) => `未推送（${state}）${reason && `：${reason}`}`,
+  whyWaits: (why, next) => `页面还没有上线${why === null ? "" : `（${why}）`}；${next} 再看`,
+  whyHeld: "暂不推送：一次出现的新文章太多，等机器人的主人决定。",
+  whyTold: (when, places) =>
+    `推送于 ${when}：${[
+      `已发送 ${places.sent}`,
+      places.coming > 0 && `待发送 ${places.coming}`,
+      places.unsure > 0 && `可能已发送 ${places.unsure}`,
+      places.failed > 0 && `失败 ${places.failed}`,
+    ]
+      .filter(Boolean)
+      .join("，")}`,
+  whyTakenBack: "之后已撤回",
+  whyHere: {
+    sent: (when) => `已于 ${when} 发到这里`,
+    coming: (when) => `将于 ${when} 发到这里`,
+    unsure: (when, reason) => `可能已发到这里；${when} 再查（${reason}）`,
+    failed: (_when, reason) => `没有发到这里：${reason}`,
+  },
+  whyNotHere: "没有发到这里：当时这个聊天没有订阅这样的文章",
+  whyNot: (reason) => `未推送：${reason}`,
+  whyReasons: {
+    "its front matter says so": "文章的 front matter 要求不推送",
+    "it has no date": "没有日期",
+    "it is dated too long ago": "日期太早",
+    "it was there when Postern began": "Postern 开始运行时已经存在",
+    "the owner decided": "由机器人的主人决定",
+  },
   whyFailed: (reason) => `失败：${reason}`,
   newPosts: (n) => (n === 1 ? "新文章" : `${n} 篇新文章`),
   takenBack: "这篇文章已撤回。",

@@ -35,6 +35,8 @@ export interface NewsWatch {
 const SEEDED = "news.seeded";
 /** Decisions of another process (the owner's, by the command line) are noticed within this time. */
 const LOOK_EVERY_MS = 10_000;
+/** Who only looks on asks this often whether it is to decide now. */
+const STANDBY_MS = 5000;
 /** Changes come in batches; a look costs little, but not nothing. */
 const GATHER_MS = 100;
 const RARELY_MS = 10 * 60_000;
@@ -67,7 +69,8 @@ export function watchNews(parts: NewsParts): NewsWatch {
     work = work.then(async () => {
       if (stopping.signal.aborted) return;
       try {
-        const next = (await parts.leads()) ? await decide() : null;
+        if (!(await parts.leads())) return lookIn(STANDBY_MS);
+        const next = await decide();
         lookIn(next === null ? LOOK_EVERY_MS : Math.min(next - now(), LOOK_EVERY_MS));
       } catch (error) {
         log.warn(`News could not be written down, it is tried again: ${(error as Error).message}`);
@@ -150,7 +153,8 @@ export function watchNews(parts: NewsParts): NewsWatch {
     const times: number[] = [];
     const second = waiting.length === 0 ? null : followers([...posts.values()], known, library.site.lang);
     for (const { row, post } of waiting) {
-      if (stopping.signal.aborted) break;
+      // A page may be slow to answer: the lease is kept from one to the next.
+      if (stopping.signal.aborted || !(await parts.leads())) break;
       const at = await tellOne(row, post, second?.has(post.id) ?? false);
       if (at !== null) times.push(at);
     }

@@ -12,21 +12,35 @@ export type Change =
     }
   | { readonly kind: "unsubscribe"; readonly place: Place };
 
+/** How far a message is: sent, to be sent at a time, given up, or nobody knows. */
+export type Fate = "sent" | "coming" | "failed" | "unsure";
+
 /** What became of one post: when it was seen, and where it was sent. Times in milliseconds. */
 export interface History {
-  readonly state: string;
+  /** `none`: nobody is told; `held`: the owner decides; `waiting`: for its page to be live. */
+  readonly state: "none" | "held" | "waiting" | "told";
   readonly reason: string | null;
+  readonly takenBack: boolean;
   readonly seenAt: number;
   readonly liveAt: number | null;
+  /** When its page is looked at next. */
+  readonly checkAt: number | null;
   readonly toldAt: number | null;
-  /** How many rows are in which state. */
-  readonly sent: Readonly<Record<string, number>>;
-  /** Why rows failed, each reason once. */
+  /** For how many places it is how far. */
+  readonly places: Readonly<Record<Fate, number>>;
+  /** Why messages failed, each reason once. */
   readonly failures: readonly string[];
+  /** What became of it at the place that asks; null where nothing is to be sent. `at`: when it was sent or will be. */
+  readonly here: {
+    readonly fate: Fate;
+    readonly at: number | null;
+    readonly reason: string | null;
+  } | null;
 }
 
 export interface Desk {
   at(place: Place): Promise<Subscription | null>;
-  history(postId: string): Promise<History | null>;
+  /** `here`: the place that asks. No other place is named: who subscribes is nobody else's business. */
+  history(postId: string, here: Place): Promise<History | null>;
   carryOut(change: Change): Promise<void>;
 }

@@ -2,14 +2,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDispatcher } from "../../src/command/create-dispatcher.js";
 import type { Asker, Dispatcher } from "../../src/command/dispatcher.js";
+import type { Post } from "../../src/post/post.js";
 import type { SealedReply } from "../../src/reply/reply.js";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { storeDesk } from "../../src/store/desk.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
+import { everything } from "../../src/subscription/subscription.js";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 
 const place = { platform: "discord", address: "1" };
@@ -113,15 +115,55 @@ it("shows and ends a subscription", async () => {
   expect(await wishes()).toBeUndefined();
 });
 
-it("tells why a post was or was not announced", async () => {
-  const [post] = posts;
-  if (!post) throw new Error("no post");
-  expect(words(await dispatcher.run("why", { query: post.id }, asker))).toContain("I have not looked at");
-  await dispatcher.run("subscribe", {}, asker);
-  await store.news.tell(post, factsOf(post), Date.now());
-  expect(words(await dispatcher.run("why", { query: post.id }, asker))).toMatch(
-    /Noticed .*Announced .*: 1 pending/,
-  );
+describe("why a post was or was not announced", () => {
+  const [post] = posts as [Post, Post];
+  const why = async (locale = "en") =>
+    words(await dispatcher.run("why", { query: post.id }, { ...asker, locale }));
+  const past = Date.UTC(2026, 4, 6, 7, 8);
+
+  it("tells whether and when it was sent here, and how it fares elsewhere, without naming others", async () => {
+    expect(await why()).toContain("I have not looked at");
+    await dispatcher.run("subscribe", {}, asker);
+    const other = { place: { platform: "discord", address: "2002" }, origin: "chat", locale: null } as const;
+    await store.subscriptions.put({ ...other, wishes: everything }, past);
+    await store.news.tell(post, factsOf(post), past);
+    await store.news.update(post.id, { live_at: past });
+    expect(await why()).toMatch(
+      /Noticed 2026-05-06 07:08 UTC.*Live 2026-05-06 07:08 UTC.*Announced 2026-05-06 07:08 UTC: sent to 0 places, to be sent to 2".*Comes here 2026-05-06 07:08 UTC"/,
+    );
+    for (const row of await store.outbox.claimDue({
+      platform: "discord",
+      worker: "w",
+      now: past + 1000,
+      leaseUntil: past + 2000,
+      limit: 9,
+    })) {
+      const held = { keys: [row.key], worker: "w" };
+      const here = row.subscription_id === (await store.subscriptions.at(place))?.id;
+      if (here) await store.outbox.finish(held, "m", past + 60_000);
+      else await store.outbox.fail(held, "Missing Access", past);
+    }
+    expect(await why()).toMatch(
+      /sent to 1 place, failed for 1.*Sent here 2026-05-06 07:09 UTC.*Failed: Missing/,
+    );
+    expect(await why()).not.toContain("2002");
+    await store.news.takeBack(post.id, null, past);
+    expect(await why("zh")).toMatch(/已发送 1，失败 1.*之后已撤回.*已于 2026-05-06 07:09 UTC 发到这里/);
+    await store.subscriptions.remove(place);
+    expect(await why()).toContain("Not sent here: this chat had not subscribed");
+  });
+
+  it("tells what it waits for, and why it is not announced at all", async () => {
+    await store.news.record([{ ...factsOf(post), state: "waiting", reason: null }], past);
+    expect(await why()).toMatch(/not known to be live yet; looked at again 2026-05-06 07:08 UTC/);
+    await store.news.update(post.id, { reason: "not live: it answers 404" });
+    expect(await why()).toContain("(not live: it answers 404)");
+    await store.news.update(post.id, { state: "held", reason: "too many at once" });
+    expect(await why()).toContain("Held: too many posts were new at once. The owner");
+    await store.news.update(post.id, { state: "seen", reason: "it has no date" });
+    expect(await why()).toContain("Not announced: it has no date");
+    expect(await why("zh-TW")).toContain("未推播：沒有日期");
+  });
 });
 
 it("completes the last of several names", () => {
