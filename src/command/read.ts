@@ -77,6 +77,7 @@ function articleOf(post: Post, body: string, { library }: Context): Article {
     base: post.url,
     // Hexo's renderer breaks lines where the author did.
     breaks: library.site.generator === "hexo",
+    typography: library.site.typography ?? "none",
   });
   const parts = partsOf(document);
   const article = {

@@ -24,7 +24,9 @@ export function recorded(files: SiteFiles): { readonly files: SiteFiles; readonl
 
 /** The text of the rooms whose code turns files into posts: a new version of Postern reads everything anew. */
 async function ownRules(): Promise<string> {
-  const rooms = ["../generator", "../post"].map((room) => fileURLToPath(new URL(room, import.meta.url)));
+  const rooms = ["../generator", "../post", "../document"].map((room) =>
+    fileURLToPath(new URL(room, import.meta.url)),
+  );
   const hash = createHash("sha256");
   for (const room of rooms) {
     const entries = await readdir(room, { recursive: true, withFileTypes: true });

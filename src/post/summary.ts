@@ -1,11 +1,17 @@
 // The summary of a post: the first of the places an author may write one that holds a text.
-import type { Typography } from "./typography.js";
-import { firstParagraph, textBefore, textOfHtml, textOfMarkdown, tidy } from "./plain-text.js";
+import type { Typography } from "../document/typography.js";
+import { parseMarkdown } from "../document/markdown.js";
+import { tellingSentences } from "../document/telling-sentences.js";
+import { endOfBlock, firstParagraph, textBefore, textOfHtml, textOfMarkdown, tidy } from "./plain-text.js";
 
 /** More than any author writes as a summary; a marker at the end of a book is none. */
 const LONGEST = 4000;
-/** Graphemes kept of a first paragraph, which was not written as a summary. */
-const PARAGRAPH = 280;
+/** Length of a summary that Postern makes itself: UTF-16 units of sentences, graphemes of a paragraph without any. */
+const OWN = 280;
+/** UTF-16 units of an article, from its beginning, that such a summary is made of: there it says what it is about. */
+const BEGINNING = 3000;
+/** The same where no blank line follows soon. */
+const LONGEST_BEGINNING = 20_000;
 /** A marker that no generator takes but that is clearly meant as one. */
 const LENIENT_MARKER = /<!--+\s*more\b[^>]*?-*-->/i;
 
@@ -41,7 +47,7 @@ export interface SummarySources {
   readonly excerpt?: string | null;
 }
 
-function* candidates(body: string, sources: SummarySources): Generator<string | null> {
+function* candidates(body: string, sources: SummarySources, title: string): Generator<string | null> {
   for (const text of sources.before) yield text === null ? null : written(text);
   const { typography } = sources;
   const html = sources.html === true;
@@ -51,7 +57,12 @@ function* candidates(body: string, sources: SummarySources): Generator<string | 
     yield html ? htmlBefore(body, sources.marker) : textBefore(body, sources.marker, typography);
   for (const text of sources.after) yield text === null ? null : written(text);
   yield html ? htmlBefore(body, LENIENT_MARKER) : textBefore(body, LENIENT_MARKER, typography);
-  yield cutText(html ? tidy(textOfHtml(body.slice(0, 20_000))) : firstParagraph(body, typography), PARAGRAPH);
+  const beginning = body.slice(0, Math.min(endOfBlock(body, BEGINNING), LONGEST_BEGINNING));
+  yield tellingSentences(parseMarkdown(beginning, { typography }), { limit: OWN, title });
+  yield cutText(
+    html ? tidy(textOfHtml(body.slice(0, LONGEST_BEGINNING))) : firstParagraph(body, typography),
+    OWN,
+  );
 }
 
 /** A summary in front matter: no Markdown, but some write HTML there. */
@@ -63,9 +74,9 @@ function htmlBefore(body: string, marker: RegExp): string | null {
   return at < 0 ? null : tidy(textOfHtml(body.slice(0, at)));
 }
 
-/** The summary of a post as plain text; "" when the post holds none. */
-export function summarize(body: string, sources: SummarySources): string {
-  for (const text of candidates(body, sources))
+/** The summary of a post as plain text: the author's, else the sentences that say most; "" when the post holds none. */
+export function summarize(body: string, sources: SummarySources, title = ""): string {
+  for (const text of candidates(body, sources, title))
     if (text !== null && text !== "") return cutText(text, LONGEST);
   return "";
 }

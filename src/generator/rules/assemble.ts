@@ -63,7 +63,7 @@ export function assemble(facts: PostFacts): ParsedPost {
       url: facts.url,
       lang: facts.lang,
       translationKey: facts.translationKey,
-      summary: facts.protected ? "" : summarize(body, facts.summary),
+      summary: facts.protected ? "" : summarize(body, facts.summary, title),
       cover: findCover(coverOf(facts.data), body, facts.url, facts.siteUrl),
       reading: readingTime(body),
       visibility: facts.visibility,

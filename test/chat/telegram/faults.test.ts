@@ -212,8 +212,7 @@ test("a fault in one command, and an update nobody understands, leave the bot an
   await start({
     dispatcher: {
       ...real,
-      ask: (line, asker) =>
-        line === "/tags" ? Promise.reject(new Error("broken")) : real.ask(line, asker),
+      ask: (line, asker) => (line === "/tags" ? Promise.reject(new Error("broken")) : real.ask(line, asker)),
     },
   });
   telegram.tell("/tags");

@@ -1,15 +1,18 @@
-// An extractive summary: the sentences of an article that say most about it, whole and in their order. No model, no network.
+// An extractive summary: the sentences of an article that say most of it, whole and in their order. No model, no network.
 import type { Document } from "./document.js";
 import { inlineToPlain } from "./plain.js";
 
-export interface SummaryOptions {
+export interface TellingOptions {
   /** UTF-16 units; 280 unless told. */
   readonly limit?: number;
   readonly title?: string;
 }
 
 const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
-const words = new Intl.Segmenter(undefined, { granularity: "word" });
+// A dictionary would find the words of Chinese, but takes longer than reading all the rest of a post.
+const UNDIVIDED = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
+const TERMS =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]+|(?:(?![\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}])[\p{L}\p{M}\p{N}])+/gu;
 
 /** Sentences looked at: what an article is about it says early. */
 const MAX_SENTENCES = 200;
@@ -36,7 +39,10 @@ interface Candidate {
 }
 
 /** Plain text of at most `limit`, made of whole sentences of the article's paragraphs; "" when none fits. */
-export function summarise(document: Document, { limit = 280, title = "" }: SummaryOptions = {}): string {
+export function tellingSentences(
+  document: Document,
+  { limit = 280, title = "" }: TellingOptions = {},
+): string {
   const found = candidates(document);
   const often = new Map<string, number>();
   for (const { terms } of found)
@@ -77,6 +83,8 @@ function candidates(document: Document): Candidate[] {
       if (
         text.length < SHORTEST ||
         !/[.!?。！？…][”’"')）」』]*$/.test(text) ||
+        // Half of a formula.
+        text.split("$").length % 2 === 0 ||
         /https?:\/\/\S+[.。]?$/.test(text)
       )
         continue;
@@ -86,10 +94,19 @@ function candidates(document: Document): Candidate[] {
   return out;
 }
 
+/** Words; of scripts that write none apart, every two signs that follow each other. */
 const termsOf = (text: string): string[] =>
-  [...words.segment(text.normalize("NFKC").toLowerCase())]
-    .filter(({ isWordLike, segment }) => isWordLike && !COMMON.has(segment) && !/^[a-z\d]$/.test(segment))
-    .map(({ segment }) => segment);
+  (text.normalize("NFKC").toLowerCase().match(TERMS) ?? [])
+    .flatMap((run) => (UNDIVIDED.test(run) ? pairsOf(run) : [run]))
+    .filter((term) => !COMMON.has(term) && !/^[a-z\d]$/.test(term));
+
+function pairsOf(run: string): string[] {
+  const signs = [...run];
+  return signs.slice(1).flatMap((sign, at) => {
+    const pair = [signs[at] ?? "", sign];
+    return pair.some((one) => COMMON.has(one)) ? [] : pair.join("");
+  });
+}
 
 /** Whether one sentence says again most of what the other says. */
 function similar(a: Candidate, b: Candidate): boolean {
