@@ -79,6 +79,7 @@ function articleOf(post: Post, body: string, { library }: Context): Article {
     // Hexo's renderer breaks lines where the author did.
     breaks: library.site.generator === "hexo",
     mdx: isMdx(post),
+    typography: library.site.typography ?? "none",
   });
   const parts = partsOf(document);
   const article = { body, parts, spans: spansOf(parts), chapters: chaptersOf(parts) };

@@ -7,7 +7,7 @@ import type { Document } from "./document.js";
 import { TreeBuilder } from "./element.js";
 import { layOut } from "./layout.js";
 import { mathRule } from "./math-rule.js";
-import { curl } from "./typography.js";
+import { smartypants, type Typography } from "./typography.js";
 import { undress } from "./undress.js";
 
 /** Characters that are read of one text; the longest post known has 257,000. What follows is left out. */
@@ -18,8 +18,8 @@ export interface MarkdownOptions {
   readonly base?: string | null;
   /** Whether a single line break in a paragraph is a break, as Hexo's renderer has it by default. */
   readonly breaks?: boolean;
-  /** Whether quotes are curled and dots joined, as Hexo's renderer does by default. */
-  readonly curly?: boolean;
+  /** How the blog's renderer draws quotes, dashes and dots; as they are typed unless told. */
+  readonly typography?: Typography;
   /** Whether it is MDX: indented text is no code there, and braces hold expressions. */
   readonly mdx?: boolean;
 }
@@ -37,6 +37,7 @@ const mdxParser = makeParser().disable("code");
 export function parseMarkdown(markdown: string, options: MarkdownOptions = {}): Document {
   const builder = new TreeBuilder();
   const parser = options.mdx ? mdxParser : markdownParser;
+  parser.set({ typographer: options.typography === "typographer" });
   addTokens(parser.parse(undress(markdown.slice(0, MAX_LENGTH), options.mdx), {}), builder, options);
   return layOut(builder.end(), options.base ?? null);
 }
@@ -65,7 +66,7 @@ function addTokens(tokens: readonly Token[], builder: TreeBuilder, options: Mark
         addTokens(token.children ?? [], builder, options);
         break;
       case "text":
-        builder.add(options.curly ? curl(token.content) : token.content);
+        builder.add(options.typography === "marked" ? smartypants(token.content) : token.content);
         break;
       case "text_special":
         builder.add(token.content);

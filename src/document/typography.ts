@@ -1,18 +1,18 @@
-// Curly quotes, dashes and ellipses, as Hexo's renderer (marked with "smartypants") puts them into its HTML.
+// Curly quotes, dashes and dots as a blog's own Markdown renderer makes them of straight ones.
 
-/** A straight quote opens after these, or at the beginning of a text; elsewhere it closes. */
-const OPENS_AFTER = String.raw`(^|[-\u2014/(\[{"'\u2018\s])`;
-const OPENING_SINGLE = new RegExp(`${OPENS_AFTER}'`, "g");
-const OPENING_DOUBLE = new RegExp(`${OPENS_AFTER}"`, "g");
+/**
+ * Which renderer's habits a text follows: `none` leaves it as typed, `marked` is Hexo's
+ * hexo-renderer-marked with smartypants, `typographer` is markdown-it's (near to goldmark's and kramdown's).
+ */
+export type Typography = "none" | "marked" | "typographer";
 
-export function curl(text: string): string {
-  if (!/['"]|--|\.{3}/.test(text)) return text;
-  return text
-    .replaceAll("---", "—")
-    .replaceAll("--", "–")
-    .replace(OPENING_SINGLE, "$1‘")
-    .replaceAll("'", "’")
-    .replace(OPENING_DOUBLE, "$1“")
-    .replaceAll('"', "”")
-    .replaceAll("...", "…");
-}
+/** hexo-renderer-marked's smartypants: every quote is curled, by the sign before it alone. */
+export const smartypants = (text: string): string =>
+  text
+    .replace(/---/g, "—")
+    .replace(/--/g, "–")
+    .replace(/(^|[-—/([{"\s])'/g, "$1‘")
+    .replace(/'/g, "’")
+    .replace(/(^|[-—/([{‘\s])"/g, "$1“")
+    .replace(/"/g, "”")
+    .replace(/\.{3}/g, "…");

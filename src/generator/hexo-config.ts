@@ -2,7 +2,7 @@
 import { isZone, machineZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
-import type { Typography } from "../post/typography.js";
+import type { Typography } from "../document/typography.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
 import type { AbbrlinkRule } from "./hexo-permalink.js";
 import { asShown, asText, isNo, isYes, text, texts } from "./rules/fields.js";
@@ -160,6 +160,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
   const zones = zonesOf(data, overrides, names[0] ?? "_config.yml", problems);
   const pretty = own(data, "pretty_urls");
   const tidy = isData(pretty) ? pretty : {};
+  const typography = typographyOf(data, packageJson);
   const letters = meaning(own(data, "filename_case"));
   return {
     site: {
@@ -168,6 +169,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
       timezone: zones.zone,
       lang: texts(own(data, "language"))[0] ?? null,
       generator: "hexo",
+      typography,
     },
     problems,
     configFiles: [...new Set(["package.json", ...CONFIG_NAMES, ...names])],
@@ -187,7 +189,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     renderDrafts: isYes(own(data, "render_drafts")),
     abbrlink: abbrlinkRule(data, packageJson),
     encryptedTags: encryptedTags(data),
-    typography: typographyOf(data, packageJson),
+    typography,
     ignore: texts(own(data, "ignore")),
     // `exclude` is for pages and files: Hexo makes a post of what it names below `_posts` all the same.
     skip: texts(own(data, "skip_render")),

@@ -1,4 +1,5 @@
 // Hugo's configuration: one file at the root or a folder of them, and the languages it sets up.
+import type { Typography } from "../document/typography.js";
 import { isZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
@@ -35,7 +36,7 @@ export interface HugoSettings {
   readonly dropAccents: boolean;
   readonly buildFuture: boolean;
   readonly buildExpired: boolean;
-  readonly typographer: boolean;
+  readonly typography: Typography;
   /** Front matter for pages of the whole site, as written. */
   readonly cascade: unknown;
 }
@@ -165,6 +166,8 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
     });
   const defaultLanguage = text(data, "defaultcontentlanguage")?.toLowerCase() ?? "en";
   const mainLanguage = below(data, "languages", defaultLanguage);
+  const typed = isNo(own(below(data, "markup", "goldmark", "extensions"), "typographer"));
+  const typography = typed ? "none" : "typographer";
   return {
     site: {
       title: overrides.title ?? text(data, "title") ?? text(mainLanguage, "title") ?? "",
@@ -173,6 +176,7 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
       lang:
         text(mainLanguage, "languagecode") ?? text(data, "languagecode", "locale", "defaultcontentlanguage"),
       generator: "hugo",
+      typography,
     },
     problems,
     configFiles,
@@ -187,7 +191,7 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
     dropAccents: isYes(own(data, "removepathaccents")),
     buildFuture: isYes(own(data, "buildfuture")),
     buildExpired: isYes(own(data, "buildexpired")),
-    typographer: !isNo(own(below(data, "markup", "goldmark", "extensions"), "typographer")),
+    typography,
     cascade: own(data, "cascade"),
   };
 }

@@ -121,7 +121,7 @@ export function hugoPost(
       marker: null,
       excerpt: at < 0 ? null : read.body.slice(0, at),
       after: [text(data, "summary"), text(data, "excerpt"), text(data, "description")],
-      typography: settings.typographer ? "typographer" : "none",
+      typography: settings.typography,
       html: /\.html?$/.test(source),
     },
   });

@@ -130,6 +130,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
       timezone: valid ? named : null,
       lang: text(data, "lang", "locale", "language"),
       generator: "jekyll",
+      typography: "typographer",
     },
     problems,
     configFile,

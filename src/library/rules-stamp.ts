@@ -31,7 +31,9 @@ const ownRules = (): Promise<string> => (known ??= hashOfRooms());
 
 /** The text of the rooms whose code turns files into posts: a new version of Postern reads everything anew. */
 async function hashOfRooms(): Promise<string> {
-  const rooms = ["../generator", "../post"].map((room) => fileURLToPath(new URL(room, import.meta.url)));
+  const rooms = ["../generator", "../post", "../document"].map((room) =>
+    fileURLToPath(new URL(room, import.meta.url)),
+  );
   const hash = createHash("sha256");
   for (const room of rooms) {
     const entries = await readdir(room, { recursive: true, withFileTypes: true });

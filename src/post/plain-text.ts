@@ -1,7 +1,8 @@
 // Plain text of a piece of an author's Markdown, with maths kept as TeX between its dollars.
 import { decodeHTML } from "entities";
 import type { Token } from "markdown-it";
-import { PARSERS, type Typography } from "./typography.js";
+import type { Typography } from "../document/typography.js";
+import { PARSERS } from "./typography.js";
 
 /** Tags inside a line of text; all others part words. */
 const INLINE_TAG =
@@ -78,7 +79,7 @@ export function textOfMarkdown(text: string, typography: Typography, whole = tex
 }
 
 /** Where the block that holds `at` surely ends: the next blank line. */
-function endOfBlock(text: string, at: number): number {
+export function endOfBlock(text: string, at: number): number {
   const blank = /\n[ \t]*\n/g;
   blank.lastIndex = at;
   return blank.exec(text)?.index ?? text.length;

@@ -1,13 +1,13 @@
 // The summary of a post: the first of the places an author may write one that holds a text.
 import { parseHtml, parseMarkdown } from "../document/markdown.js";
-import { summarise } from "../document/summarise.js";
-import type { Typography } from "./typography.js";
+import { tellingSentences } from "../document/telling-sentences.js";
+import type { Typography } from "../document/typography.js";
 import { beginningOf, firstParagraph, textBefore, textOfHtml, textOfMarkdown, tidy } from "./plain-text.js";
 
 /** More than any author writes as a summary; a marker at the end of a book is none. */
 const LONGEST = 4000;
-/** Graphemes of a summary that nobody wrote. */
-const EXTRACT = 280;
+/** Length of a summary that Postern makes itself: UTF-16 units of sentences, graphemes of a paragraph without any. */
+const OWN = 280;
 /** Characters from the start that such a one is made of: what an article is about it says early. */
 const EARLY = 3000;
 /** A base for its pictures, so that these are known as such and their captions too; no address is shown. */
@@ -59,19 +59,15 @@ function* candidates(body: string, sources: SummarySources, title: string): Gene
   for (const text of sources.after) yield text === null ? null : written(text);
   yield html ? htmlBefore(body, LENIENT_MARKER) : textBefore(body, LENIENT_MARKER, typography);
   yield extract(body, sources, title);
-  yield cutText(html ? tidy(textOfHtml(body.slice(0, 20_000))) : firstParagraph(body, typography), EXTRACT);
+  yield cutText(html ? tidy(textOfHtml(body.slice(0, 20_000))) : firstParagraph(body, typography), OWN);
 }
 
 /** The sentences that say most of the article's beginning, whole; "" where it has none. */
 function extract(body: string, { html, mdx, typography }: SummarySources, title: string): string {
   const document = html
     ? parseHtml(body.slice(0, EARLY), ANYWHERE)
-    : parseMarkdown(beginningOf(body, EARLY), {
-        base: ANYWHERE,
-        curly: typography !== "none",
-        mdx: mdx === true,
-      });
-  return summarise(document, { title, limit: EXTRACT });
+    : parseMarkdown(beginningOf(body, EARLY), { base: ANYWHERE, typography, mdx: mdx === true });
+  return tellingSentences(document, { title, limit: OWN });
 }
 
 /** A summary in front matter: no Markdown, but some write HTML there. */
@@ -83,7 +79,7 @@ function htmlBefore(body: string, marker: RegExp): string | null {
   return at < 0 ? null : tidy(textOfHtml(body.slice(0, at)));
 }
 
-/** The summary of a post as plain text; "" when the post holds none. */
+/** The summary of a post as plain text: the author's, else the sentences that say most; "" when the post holds none. */
 export function summarize(body: string, sources: SummarySources, title = ""): string {
   for (const text of candidates(body, sources, title))
     if (text !== null && text !== "") return cutText(text, LONGEST);

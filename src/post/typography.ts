@@ -1,23 +1,7 @@
-// Curly quotes, dashes and dots as a blog's own Markdown renderer makes them of straight ones.
+// Markdown parsers for plain text that draw quotes, dashes and dots as a blog's own renderer does.
 import MarkdownIt, { type MarkdownIt as Parser, type StateCore } from "markdown-it";
+import { smartypants, type Typography } from "../document/typography.js";
 import { mathRules } from "./plain-rules.js";
-
-/**
- * Which renderer's habits a text follows: `none` leaves it as typed, `marked` is Hexo's
- * hexo-renderer-marked with smartypants, `typographer` is markdown-it's (near to goldmark's and kramdown's).
- */
-export type Typography = "none" | "marked" | "typographer";
-
-/** hexo-renderer-marked's smartypants: every quote is curled, by the sign before it alone. */
-const smartypants = (text: string): string =>
-  text
-    .replace(/---/g, "—")
-    .replace(/--/g, "–")
-    .replace(/(^|[-—/([{"\s])'/g, "$1‘")
-    .replace(/'/g, "’")
-    .replace(/(^|[-—/([{‘\s])"/g, "$1“")
-    .replace(/"/g, "”")
-    .replace(/\.{3}/g, "…");
 
 function curlAll(state: StateCore): void {
   for (const token of state.tokens)
@@ -34,7 +18,7 @@ function parser(typographer: boolean): Parser {
 const withMarked = parser(false);
 withMarked.core.ruler.push("smartypants", curlAll);
 
-/** Markdown parsers for plain text, by typography. */
+/** By typography. */
 export const PARSERS: Readonly<Record<Typography, Parser>> = {
   none: parser(false),
   marked: withMarked,

@@ -63,6 +63,18 @@ describe("postern ask", () => {
     expect(stdout).not.toContain("\u001b");
   });
 
+  it("draws quotes in an article as the blog's own renderer does", async () => {
+    const shown = async (config: string) => {
+      const POSTS_DIR = await folderOf({
+        "_config.yml": `title: Desk\n${config}`,
+        "source/_posts/tea.md": post("title: Tea\ndate: 2024-05-01", "It's \"so\"... `'`\n"),
+      });
+      return (await runToEnd(["ask", "/read", "tea"], { POSTS_DIR })).stdout;
+    };
+    expect(await shown("")).toContain("It’s “so”… '");
+    expect(await shown("marked: { smartypants: false }\n")).toContain("It's \"so\"... '");
+  });
+
   it("tells by --why what was found, in which field and how", async () => {
     const { code, stdout } = await runToEnd(["ask", "--why", "/post", "kettle"], { POSTS_DIR: await blog() });
     expect(code).toBe(0);

@@ -84,7 +84,7 @@ describe("plain text", () => {
 
 it("curls quotes where the generator does, but not in code", () => {
   const markdown = `She said "it's 'so'"... \`"x"\` -- yes`;
-  expect(toPlain(parseMarkdown(markdown, { curly: true }))).toBe(`She said “it’s ‘so’”… "x" – yes`);
+  expect(toPlain(parseMarkdown(markdown, { typography: "marked" }))).toBe(`She said “it’s ‘so’”… "x" – yes`);
 });
 
 describe("the tree", () => {

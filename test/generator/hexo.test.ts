@@ -219,7 +219,21 @@ describe("summaries", () => {
     expect(await summary("Body.", "description: Described.")).toBe("Described.");
   });
 
-  test("without a marker the first paragraph of prose is taken", async () => {
+  test("without a marker whole sentences are taken that say most, never a heading, caption or code", async () => {
+    const filler = "Then I went out.";
+    const body =
+      '# Sourdough bread\n\n![sourdough bread.](a.png)\n\nSourdough bread rises by wild yeast "alone". ' +
+      `My kitchen is blue.\n\n\`\`\`js\nbread();\n\`\`\`\n\n${filler}\n\nFeed the yeast of $S_1$ daily, and sourdough bread will rise.`;
+    expect(await summary(body)).toBe(
+      "Sourdough bread rises by wild yeast “alone”. Feed the yeast of $S_1$ daily, and sourdough bread will rise.",
+    );
+  });
+
+  test("where no sentence ends the first paragraph of prose is taken", async () => {
+    expect(await summary("# Head\n\nSome words\n\nMore words")).toBe("Some words");
+  });
+
+  test("where there is nothing but one sentence it is taken, past everything else", async () => {
     const body =
       "# Head\n\n![cover](a.png)\n\n```js\ncode()\n```\n\n| a |\n|-|\n| b |\n\n$$\nx = 1\n$$\n\nThe **first** words.\n\nNext.";
     expect(await summary(body)).toBe("The first words.");

@@ -1,15 +1,18 @@
-// An extractive summary: the sentences of an article that say most about it, whole and in their order. No model, no network.
+// An extractive summary: the sentences of an article that say most of it, whole and in their order. No model, no network.
 import type { Document } from "./document.js";
 import { inlineToPlain } from "./plain.js";
 
-export interface SummaryOptions {
+export interface TellingOptions {
   /** UTF-16 units; 280 unless told. */
   readonly limit?: number;
   readonly title?: string;
 }
 
 const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
-const words = new Intl.Segmenter(undefined, { granularity: "word" });
+// A dictionary would find the words of Chinese, but takes longer than reading all the rest of a post.
+const UNDIVIDED = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
+const TERMS =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]+|(?:(?![\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}])[\p{L}\p{M}\p{N}])+/gu;
 
 /** Sentences looked at: what an article is about it says early. */
 const MAX_SENTENCES = 200;
@@ -41,7 +44,10 @@ interface Candidate {
 }
 
 /** Plain text of at most `limit`, made of whole sentences of the article's paragraphs; "" when none fits. */
-export function summarise(document: Document, { limit = 280, title = "" }: SummaryOptions = {}): string {
+export function tellingSentences(
+  document: Document,
+  { limit = 280, title = "" }: TellingOptions = {},
+): string {
   const found = candidates(document);
   const often = new Map<string, number>();
   for (const { terms } of found)
@@ -84,6 +90,8 @@ function candidates(document: Document): Candidate[] {
       if (
         text.length < SHORTEST ||
         !/[.!?。！？…][”’"')）」』]*$/.test(text) ||
+        // Half of a formula.
+        text.split("$").length % 2 === 0 ||
         /https?:\/\/\S+[.。]?$/.test(text)
       )
         continue;
@@ -93,15 +101,18 @@ function candidates(document: Document): Candidate[] {
   return out;
 }
 
-/** Scripts that put no space between words: what divides them takes a dictionary, and ten times as long. */
-const UNDIVIDED = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}]/u;
+/** Words; of scripts that write none apart, every two signs that follow each other. */
+const termsOf = (text: string): string[] =>
+  (text.normalize("NFKC").toLowerCase().match(TERMS) ?? [])
+    .flatMap((run) => (UNDIVIDED.test(run) ? pairsOf(run) : [run]))
+    .filter((term) => !COMMON.has(term) && !/^[a-z\d]$/.test(term));
 
-function termsOf(text: string): string[] {
-  const folded = text.normalize("NFKC").toLowerCase();
-  const found = UNDIVIDED.test(folded)
-    ? [...words.segment(folded)].flatMap(({ isWordLike, segment }) => (isWordLike ? [segment] : []))
-    : (folded.match(/[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu) ?? []);
-  return found.filter((word) => !COMMON.has(word) && !/^[a-z\d]$/.test(word));
+function pairsOf(run: string): string[] {
+  const signs = Array.from(run);
+  return signs.slice(1).flatMap((sign, at) => {
+    const pair = [signs[at] ?? "", sign];
+    return pair.some((one) => COMMON.has(one)) ? [] : pair.join("");
+  });
 }
 
 /** Whether one sentence says again most of what the other says. */

@@ -2,7 +2,7 @@
 import { assert, nat, property } from "fast-check";
 import { expect, it } from "vitest";
 import { parseMarkdown } from "../../src/document/markdown.js";
-import { summarise } from "../../src/document/summarise.js";
+import { tellingSentences } from "../../src/document/telling-sentences.js";
 
 const english = `# Sourdough at home
 
@@ -28,7 +28,7 @@ const chinese = `## 开头
 粒子滤波用一群粒子来表示机器人的位置。今天天气不错。每个粒子都带着一个权重，权重由观测与地图的吻合程度决定。重采样让权重大的粒子留下来，粒子滤波因此逐渐收敛到真实的位置。`;
 
 it("takes whole sentences of the prose, in their order, never headings, code, lists or bare links", () => {
-  const text = summarise(parseMarkdown(english), { limit: 200, title: "Sourdough at home" });
+  const text = tellingSentences(parseMarkdown(english), { limit: 200, title: "Sourdough at home" });
   expect(text.length).toBeLessThanOrEqual(200);
   expect(text).toMatch(/^Sourdough bread rises by wild yeast alone\./);
   expect(text).not.toMatch(/kitchen|went out|Feeding the|feed\(|list of|https/);
@@ -36,20 +36,22 @@ it("takes whole sentences of the prose, in their order, never headings, code, li
 });
 
 it("works for Chinese, sentences following each other without a space", () => {
-  const text = summarise(parseMarkdown(chinese), { limit: 75, title: "粒子滤波" });
+  const text = tellingSentences(parseMarkdown(chinese), { limit: 75, title: "粒子滤波" });
   expect(text).toMatch(/粒子/);
   expect(text).not.toMatch(/天气|代码/);
   expect(text).toMatch(/^[^ ]+。$/);
 });
 
 it("says nothing where there is no sentence", () => {
-  expect(summarise(parseMarkdown("# Title\n\n```\ncode.\n```\n\n![x](https://x.example/y.png)"))).toBe("");
+  expect(tellingSentences(parseMarkdown("# Title\n\n```\ncode.\n```\n\n![x](https://x.example/y.png)"))).toBe(
+    "",
+  );
 });
 
 it("keeps any limit", () => {
   assert(
     property(nat(400), (limit) => {
-      expect(summarise(parseMarkdown(english), { limit }).length).toBeLessThanOrEqual(limit);
+      expect(tellingSentences(parseMarkdown(english), { limit }).length).toBeLessThanOrEqual(limit);
     }),
   );
 });
