@@ -121,7 +121,6 @@ function wishesOf(options: AddOptions): readonly (readonly [string, string])[] {
 const inWords = (wishes: Wishes): string =>
   [
     describeWishes(wishes, localeFor("en")),
-    wishes.mention !== null && `mentions role ${wishes.mention}`,
     wishes.crosspost && "crossposted",
   ]
     .filter((part) => typeof part === "string")

@@ -144,14 +144,16 @@ function wishesFrom(
   const hours = quiet ? quiet.split(/[-–—~至]/).map(wall) : null;
   const [from, to] = hours ?? [];
   if (hours && (hours.length !== 2 || !from || !to)) return say.badTime(quiet ?? "");
-  const mention = role?.replace(/\D/g, "") ?? "";
+  // Discord puts `<@&123>` for a role that was chosen while typing.
+  const mention = role ? (/^(?:<@&)?(\d{1,20})>?$/.exec(role.trim())?.[1] ?? null) : null;
+  if (role && mention === null) return say.badRole(role);
   return {
     ...everything,
     tags: [...tags],
     categories: [...categories],
     lang: lang ?? null,
     silent: ["true", "yes", "1"].includes(args["silent"] ?? ""),
-    mention: mention === "" ? null : mention,
+    mention,
     digest: digest === "daily" || digest === "weekly" ? digest : null,
     digestAt,
     quiet: from && to ? { from, to } : null,

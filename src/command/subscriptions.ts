@@ -8,13 +8,14 @@ import type { Command, Context } from "./command.js";
 
 /** What a place wants, in words. */
 export function describeWishes(wishes: Wishes, { say }: Locale): string {
-  const { tags, categories, lang, silent, digest, digestAt, quiet, timezone } = wishes;
+  const { tags, categories, lang, silent, mention, digest, digestAt, quiet, timezone } = wishes;
   const what = [...tags.map((tag) => `#${tag}`), ...categories].join(", ");
   const zone = timezone ?? "UTC";
   return [
     what === "" ? say.everyPost : what,
     lang !== null && say.inLanguage(lang),
     silent && say.silently,
+    mention !== null && say.mentionsRole(mention),
     digest !== null && say.asDigest(digest, digestAt, zone),
     quiet && say.notBetween(quiet.from, quiet.to, zone),
   ]

@@ -42,7 +42,7 @@ async function carryOut(
   if (message.kind === "wait") return store.outbox.retry(held, message.until, null, false);
 
   const bundle = message.kind === "edit" ? message.rows : rows;
-  const reply = lead.kind === "remove" ? nothing : await parts.compose(bundle, to);
+  const reply = lead.kind === "remove" ? await remains(bundle, to, parts) : await parts.compose(bundle, to);
   if (reply === "away") return store.outbox.release(held, now() + AWAY_MS);
   if (reply === "forgotten") return store.outbox.fail(held, "the post is no more", now());
   await pacer.turn();
@@ -60,14 +60,25 @@ async function carryOut(
     crosspost: to.wishes.crosspost,
     plain: rows.some((row) => row.plain === 1),
   };
-  const outcome = await request(lead, message, delivery, parts);
+  const removes = lead.kind === "remove" && reply.posts.length === 0;
+  const outcome = await request(removes, message, delivery, parts);
   await record(outcome, lead, message, held, to, parts);
 }
 
 const nothing: SealedReply = { buttons: [], posts: [], audience: "everyone" };
 
+/** What a message shows without a post that is to be removed: of several posts the others stay. */
+async function remains(
+  bundle: readonly OutboxRow[],
+  to: Subscription,
+  { compose }: SendParts,
+): Promise<SealedReply | "away"> {
+  const reply = bundle.length === 1 ? nothing : await compose(bundle, to);
+  return reply === "forgotten" ? nothing : reply;
+}
+
 async function request(
-  row: OutboxRow,
+  removes: boolean,
   way: Extract<Way, { kind: "edit" | "send" }>,
   delivery: Delivery,
   { messenger, pacer }: SendParts,
@@ -76,7 +87,7 @@ async function request(
   const signal = AbortSignal.timeout(REQUEST_MS);
   try {
     if (way.kind === "send") return await messenger.deliver(delivery, signal, turn);
-    if (row.kind === "remove") return await messenger.remove(delivery.place, way.message, signal, turn);
+    if (removes) return await messenger.remove(delivery.place, way.message, signal, turn);
     return await messenger.edit(way.message, delivery, signal, turn);
   } catch (error) {
     // The port says that outcomes are data; a fault of ours in it must still not count as "not sent".

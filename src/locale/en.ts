@@ -82,6 +82,7 @@ export const en = {
   everyPost: "every new post",
   inLanguage: (lang: string) => `in the language ${lang}`,
   silently: "without a sound",
+  mentionsRole: (role: string) => `mentions role ${role}`,
   asDigest: (how: string, at: string, zone: string) => `together, ${how} at ${at} (${zone})`,
   notBetween: (from: string, to: string, zone: string) => `not between ${from} and ${to} (${zone})`,
   subscribed: (what: string) => `This chat hears of: ${what}.`,
@@ -98,6 +99,7 @@ export const en = {
   subscribeAnyway: "Yes, subscribe",
   badZone: (zone: string) =>
     `I do not know the time zone “${zone}”. Name it like Europe/Berlin or Asia/Shanghai.`,
+  badRole: (role: string) => `I do not know the role “${role}”. Write @ and choose it, or give its number.`,
   badTime: (time: string) =>
     `I do not understand “${time}”. Write a time like 09:00, quiet hours like 22:00-07:00.`,
   neverSeen: (title: string) => `I have not looked at “${title}” for announcing yet.`,

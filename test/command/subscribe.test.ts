@@ -101,8 +101,20 @@ it("lets only those who may decide, asked each time, and no one where nothing ca
   expect(words(await dispatcher.run("subscribe", {}, { locale: "en" }))).toContain("only be sent to a chat");
 });
 
-it("says what is wrong with a time, a zone, and changes nothing", async () => {
-  for (const args of [{ at: "noon" }, { quiet: "22:00" }, { zone: "Mars/Base" }, { at: "24:00" }])
+it("takes a role that was chosen, and says so", async () => {
+  const reply = await dispatcher.run("subscribe", { role: "<@&234567890123456789>" }, asker);
+  expect(words(reply)).toContain("every new post; mentions role 234567890123456789.");
+  expect((await wishes())?.mention).toBe("234567890123456789");
+});
+
+it("says what is wrong with a time, a zone, a role, and changes nothing", async () => {
+  for (const args of [
+    { at: "noon" },
+    { quiet: "22:00" },
+    { zone: "Mars/Base" },
+    { at: "24:00" },
+    { role: "readers" },
+  ])
     expect(words(await dispatcher.run("subscribe", args, asker))).toMatch(/I do not (understand|know)/);
   expect(await wishes()).toBeUndefined();
 });

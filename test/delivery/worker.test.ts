@@ -147,6 +147,22 @@ describe.each(databases)("the worker on $name", (kind) => {
     expect(room.office.letters).toMatchObject([{ title: "One, retitled + About two", edits: 1 }]);
   });
 
+  it("removes one of several posts from their message, and the message with the last of them", async () => {
+    await subscribe("a", { digest: "daily" });
+    start();
+    for (const slug of ["one", "two"]) await tell(aPost({ slug }));
+    later(24 * 3_600_000);
+    await settled("done", "done");
+    const shown = async (...states: string[]) => {
+      const post = room.posts.shift();
+      await room.store.news.takeBack(post?.id ?? "", "remove", now());
+      await settled(...states);
+      return room.office.letters.map(({ title, removed }) => [title, removed]);
+    };
+    expect(await shown("done", "done", "done")).toEqual([["About two", false]]);
+    expect(await shown("done", "done", "done", "done")).toEqual([["About two", true]]);
+  });
+
   it("strikes through what was taken back", async () => {
     await subscribe("a");
     start();

@@ -2,14 +2,14 @@
 import { Routes } from "discord.js";
 import type { Found } from "../../delivery/messenger.js";
 import type { Errand } from "./errand.js";
+import type { Tagged } from "./push-message.js";
 import { carries, idBefore, markerOf } from "./marker.js";
 
 /** The part of a channel that pushing needs. */
-export interface Channel {
+export interface Channel extends Tagged {
   readonly id: string;
   readonly type: number;
   readonly guild_id?: string;
-  readonly available_tags?: readonly { readonly id: string; readonly name: string }[];
 }
 
 interface Message {

@@ -125,7 +125,7 @@ export function discordMessenger(
   async function openThread(delivery: Delivery, forum: Channel, calls: Errand): Promise<string> {
     const body = {
       name: threadName(delivery),
-      applied_tags: matchingTags(delivery, forum.available_tags ?? []),
+      applied_tags: matchingTags(delivery, forum),
       message: forumMessage(delivery, "new", style),
     };
     const { id } = (await calls.post(Routes.threads(forum.id), { body })) as { id: string };

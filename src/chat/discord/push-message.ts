@@ -1,5 +1,5 @@
 // A Delivery as the body that Discord takes: for channels and threads, and for the first message of a forum thread.
-import { ComponentType, MessageFlags, type RawFile } from "discord.js";
+import { ChannelFlags, ComponentType, MessageFlags, type RawFile } from "discord.js";
 import { cutText } from "../../document/cut-text.js";
 import { safeLine } from "../../document/safe-text.js";
 import type { Delivery } from "../../delivery/messenger.js";
@@ -140,19 +140,30 @@ function frame(delivery: Delivery, kind: "new" | "edit", flags: number) {
 export const threadName = ({ reply }: Delivery): string =>
   cutText(safeLine(reply.card?.title ?? reply.title ?? ""), limits.threadName) || "…";
 
-/** The forum's tags that bear the name of one of the post's tags or categories, the first five. */
-export function matchingTags(
-  { reply }: Delivery,
-  available: readonly { id: string; name: string }[],
-): string[] {
+/** A forum as far as its tags matter. */
+export interface Tagged {
+  readonly flags?: number;
+  readonly available_tags?: readonly {
+    readonly id: string;
+    readonly name: string;
+    /** Only moderators may apply it. */
+    readonly moderated?: boolean;
+  }[];
+}
+
+/**
+ * The forum's tags that bear the name of one of the post's tags or categories, the first five. Where none does and the
+ * forum wants one, its first that everybody may apply: a thread without is refused.
+ */
+export function matchingTags({ reply }: Delivery, { flags = 0, available_tags = [] }: Tagged): string[] {
   const fold = (name: string): string => name.normalize("NFKC").toLowerCase().trim();
   const names = new Set(
     reply.posts
       .concat(reply.card?.post ?? [])
       .flatMap(({ tags, categories }) => [...tags, ...categories.flat()].map(fold)),
   );
-  return available
-    .filter(({ name }) => names.has(fold(name)))
-    .map(({ id }) => id)
-    .slice(0, limits.tagsPerThread);
+  const matching = available_tags.filter(({ name }) => names.has(fold(name)));
+  const wanted = matching.length === 0 && (flags & ChannelFlags.RequireTag) !== 0;
+  const any = wanted ? available_tags.filter(({ moderated }) => moderated !== true).slice(0, 1) : [];
+  return [...matching, ...any].map(({ id }) => id).slice(0, limits.tagsPerThread);
 }

@@ -154,6 +154,17 @@ describe("in Discord", () => {
     expect(discord.world.channels.has(thread.id)).toBe(false);
   });
 
+  test("a forum that wants a tag gets one also for a post without a matching one", async () => {
+    const forum = discord.world.channels.get(ids.forum)!;
+    const [first, second] = forum.available_tags!;
+    const available_tags = [{ ...first!, moderated: true }, second!];
+    discord.world.channels.set(ids.forum, { ...forum, flags: 16, available_tags });
+    const untagged = aPost({ title: "Untagged" });
+    await sent(ids.forum, { reply: { ...card, card: cardOf(untagged, localeFor("en")), posts: [untagged] } });
+    const thread = [...discord.world.channels.values()].find(({ parent_id }) => parent_id === ids.forum);
+    expect(thread?.applied_tags).toEqual([second!.id]);
+  });
+
   test("an announcement channel is crossposted when asked, ten times an hour at most", async () => {
     for (let n = 0; n < 12; n++) await sent(ids.announcements, { key: `news-${n}`, crosspost: true });
     const shown = discord.world.shown(ids.announcements);
