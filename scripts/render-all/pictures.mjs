@@ -34,7 +34,7 @@ export async function writePictures(out, posts) {
 export async function drawer() {
   const folder = await mkdtemp(join(tmpdir(), "postern-formulas-"));
   const formulas = openFormulas({ folder });
-  const previews = [discordPreview("en", formulas), telegramPreview("en")];
+  const previews = [discordPreview("en", { formulas }), telegramPreview("en")];
   const inside = async (html) => {
     const keys = new Set(Array.from(html.matchAll(/\/formula\/([\w-]+)\.png/g), ([, key]) => key));
     let whole = html;
