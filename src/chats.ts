@@ -29,7 +29,7 @@ export function createChats(
   store: Store,
   formulas: Formulas,
 ): Chats {
-  const { discord, telegram } = config;
+  const { discord, telegram, looks } = config;
   const running = new Set<Chat>();
   let refuse: (why: ChatError) => void = () => {};
   const ended = new Promise<ChatError>((resolve) => (refuse = resolve));
@@ -47,8 +47,9 @@ export function createChats(
     },
   });
   const inDiscord: Chat | null =
-    discord && discordChat({ ...discord, ...shared("discord", () => inDiscord), formulas });
-  const use = richUse(config.telegramRich);
+    discord &&
+    discordChat({ ...discord, style: looks.discord, ...shared("discord", () => inDiscord), formulas });
+  const use = richUse(looks.telegram);
   const inTelegram: TelegramChat | null =
     telegram && telegramChat({ ...telegram, ...shared("telegram", () => inTelegram), store, use, formulas });
   const all = [inDiscord, inTelegram].filter((chat) => chat !== null);
@@ -78,11 +79,11 @@ export function createChats(
 
 /** How each platform that has a token is told things. */
 export const createMessengers = (
-  { discord, telegram, telegramRich }: Parts["config"],
+  { discord, telegram, looks }: Parts["config"],
   formulas: Formulas | null = null,
-  use = richUse(telegramRich),
+  use = richUse(looks.telegram),
 ): readonly Messenger[] => [
-  ...(discord ? [discordMessenger(discord.token, discord.apiUrl, formulas, discord.style)] : []),
+  ...(discord ? [discordMessenger(discord.token, discord.apiUrl, formulas, looks.discord)] : []),
   ...(telegram ? [telegramMessenger(telegram.token, telegram.apiUrl, use)] : []),
 ];
 

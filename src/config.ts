@@ -32,7 +32,6 @@ export interface Config {
     readonly token: string;
     readonly apiUrl: string | null;
     readonly guildId: string | null;
-    readonly style: "components" | "embeds";
   } | null;
   readonly telegram: {
     readonly token: string;
@@ -40,8 +39,8 @@ export interface Config {
     /** Null: Telegram is asked for updates (long polling). */
     readonly webhook: { readonly url: string; readonly secret: string | null } | null;
   } | null;
-  /** Also without a token: the page shows what Telegram would. */
-  readonly telegramRich: "auto" | "on" | "off";
+  /** How each chat draws its messages; told without a token too, for the previews. */
+  readonly looks: { readonly discord: "components" | "embeds"; readonly telegram: "auto" | "on" | "off" };
   readonly dataDir: string;
   /** Null for SQLite in `dataDir`. */
   readonly databaseUrl: string | null;
@@ -118,7 +117,6 @@ export function readConfig(environment: Environment = process.env, file = ".env"
         token: discordToken,
         apiUrl: get("DISCORD_API_URL"),
         guildId: get("DISCORD_GUILD_ID"),
-        style: must("DISCORD_STYLE") as "components" | "embeds",
       }) ||
       null,
     telegram:
@@ -128,7 +126,10 @@ export function readConfig(environment: Environment = process.env, file = ".env"
         webhook: webhookUrl === null ? null : { url: webhookUrl, secret: webhookSecret },
       }) ||
       null,
-    telegramRich: must("TELEGRAM_RICH") as "auto" | "on" | "off",
+    looks: {
+      discord: must("DISCORD_STYLE") as "components" | "embeds",
+      telegram: must("TELEGRAM_RICH") as "auto" | "on" | "off",
+    },
     dataDir: must("DATA_DIR"),
     databaseUrl: get("DATABASE_URL"),
     announce: {

@@ -3,12 +3,10 @@ import { join } from "node:path";
 import { openBlog, type Blog, type Parts } from "./blog.js";
 import type { ChatError } from "./chat/chat.js";
 import { createChats, type Chats } from "./chats.js";
-import { discordPreview } from "./chat/discord/discord-preview.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
-import { wishOf } from "./chat/telegram/rich/use.js";
-import { telegramPreview } from "./chat/telegram/telegram-preview.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
 import { startServer } from "./http/server.js";
+import { previewsOf } from "./previews.js";
 import { startPush } from "./push.js";
 import { storeDesk } from "./store/desk.js";
 import { openStore } from "./store/open-store.js";
@@ -91,10 +89,7 @@ const serve = (
       ...pageRoutes({
         dispatcher,
         site: () => library.site,
-        previews: [
-          (language) => discordPreview(language, formulas),
-          (language) => telegramPreview(language, { wish: wishOf(config.telegramRich), formulas }),
-        ],
+        previews: (language) => Object.values(previewsOf(config, language, formulas)),
         formulas,
         connected: { discord: config.discord !== null, telegram: config.telegram !== null },
       }),

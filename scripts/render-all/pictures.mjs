@@ -34,7 +34,7 @@ export async function writePictures(out, posts) {
 export async function drawer() {
   const folder = await mkdtemp(join(tmpdir(), "postern-formulas-"));
   const formulas = openFormulas({ folder });
-  const discord = discordPreview("en", formulas);
+  const discord = discordPreview("en", { formulas });
   const html = telegramPreview("en", { formulas });
   const rich = telegramPreview("en", { formulas, wish: "where-better" });
   const inside = async (text) => {

@@ -1,13 +1,12 @@
 // `postern announce POST`: announces a post by hand, or shows what would be sent where.
 import { openBlog, type Blog, type Parts } from "../blog.js";
-import { discordPreview } from "../chat/discord/discord-preview.js";
-import { telegramPreview } from "../chat/telegram/telegram-preview.js";
 import { findPost } from "../command/post.js";
 import { safeLine } from "../document/safe-text.js";
 import { announce as putIntoOutbox, prospects, type Prospect, type Prospects } from "../delivery/announce.js";
 import { localeFor } from "../locale/locale.js";
 import { checkLive, waitsForPage, type Liveness } from "../news/live-check.js";
 import type { Post } from "../post/post.js";
+import { previewsOf } from "../previews.js";
 import { announcement } from "../reply/announcement.js";
 import { seal } from "../reply/seal.js";
 import { parseDestination, type Spelling } from "../subscription/announce-to.js";
@@ -59,7 +58,7 @@ export async function announce(parts: Parts, words: string, options: AnnounceOpt
         seen,
         dryRun: options.dryRun ?? false,
         written,
-        reply: await reply(post, blog),
+        renderings: await renderings(post, blog, parts),
       };
       for (const line of options.json ? [json(shown)] : text(shown)) await print(line);
     });
@@ -86,10 +85,12 @@ const liveness = async ({ url }: Post, { library }: Blog): Promise<Liveness | nu
   url === null ? null : await checkLive(url, library.site.url);
 
 /** As the chats are given it, in the site's language; a subscriber's own may be another. */
-const reply = async (post: Post, { library }: Blog) => ({
-  sealed: await seal(announcement([post], localeFor(null, library.site.lang)), forgetful()),
-  lang: library.site.lang,
-});
+async function renderings(post: Post, { library }: Blog, { config }: Parts) {
+  const { lang } = library.site;
+  const sealed = await seal(announcement([post], localeFor(null, lang)), forgetful());
+  const { discord, telegram } = previewsOf(config, lang);
+  return { discord: discord.text(sealed), telegram: telegram.text(sealed) };
+}
 
 interface Shown {
   readonly post: Post;
@@ -98,13 +99,8 @@ interface Shown {
   readonly seen: Prospects;
   readonly dryRun: boolean;
   readonly written: number;
-  readonly reply: Awaited<ReturnType<typeof reply>>;
+  readonly renderings: Awaited<ReturnType<typeof renderings>>;
 }
-
-const renderings = ({ reply: { sealed, lang } }: Shown) => ({
-  discord: discordPreview(lang).text(sealed),
-  telegram: telegramPreview(lang).text(sealed),
-});
 
 const skipped = {
   suspended: "nothing is sent there now (postern subscriptions says why)",
@@ -138,13 +134,13 @@ function decision({ what }: Prospect): {
 const isSilent = ({ what }: Prospect): boolean => what.kind === "send" && what.silent;
 
 const json = (shown: Shown): string => {
-  const { post, live, seen, dryRun, written } = shown;
+  const { post, live, seen, dryRun, written, renderings } = shown;
   return JSON.stringify({
     post: { id: post.id, source: post.source, title: post.title, url: post.url },
     live: live && { live: live.live, why: live.why },
     dryRun,
     written,
-    renderings: renderings(shown),
+    renderings,
     destinations: seen.all.map((one) => {
       const { decision: decided, why, at } = decision(one);
       return {
@@ -172,7 +168,7 @@ function text(shown: Shown): readonly string[] {
     };
   });
   const hidden = seen.all.length - rows.length;
-  const { discord, telegram } = renderings(shown);
+  const { discord, telegram } = shown.renderings;
   return [
     nameOf(post),
     ...(live ? [live.live ? "Its page is live." : `Its page is not live: ${post.url} (${live.why}).`] : []),

@@ -69,6 +69,20 @@ describe("postern announce", () => {
     expect(report?.destinations).toHaveLength(6);
   });
 
+  it("shows messages as they look by DISCORD_STYLE and TELEGRAM_RICH, also without tokens", async () => {
+    const [data, POSTS_DIR] = [await destinations(), await blog()];
+    const shown = async (settings: Record<string, string>) => {
+      const args = ["announce", "kettle", "--dry-run"];
+      const [report] = await toldJson(data, args, { POSTS_DIR, ANNOUNCE_WHEN: "now", ...settings });
+      return (report as Report).renderings;
+    };
+    const link = "https://desk.example.org/2024/05/01/kettle/";
+    const { discord, telegram } = await shown({ DISCORD_STYLE: "embeds", TELEGRAM_RICH: "on" });
+    expect(discord).toMatch(`The kettle → ${link}\nIt whistles in E flat.\nMay 1, 2024 · #tea`);
+    expect(telegram).toMatch(/^The kettle\n\n[^]*\n\n> It whistles in E flat\.\n\[/);
+    expect((await shown({ TELEGRAM_RICH: "off" })).telegram).toContain(`(preview of ${link})`);
+  });
+
   it("writes what is to be sent once, for one place whatever it wants, and again only when asked", async () => {
     const [data, POSTS_DIR] = [await destinations(), await blog()];
     const settings = { POSTS_DIR, ANNOUNCE_WHEN: "now" };

@@ -8,6 +8,7 @@ export const previewCss = `
   .chat-discord { --back: #2b2d31; --edge: #3f4147; --ink: #dbdee1; --soft: #a3a6aa; --link: #4db2ff; --code: #1e1f22; --key: #4e5058; --blurple: #5865f2; }
 }
 .chat-discord .container { background: var(--back); border: 1px solid var(--edge); border-radius: 8px; padding: 12px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; overflow-wrap: anywhere; }
+.chat-discord .embed { border-left: 4px solid var(--key); margin-bottom: 8px; }
 .chat-discord .text, .chat-discord .text :is(div, blockquote) { unicode-bidi: plaintext; text-align: start; }
 .chat-discord a { color: var(--link); text-decoration: none; }
 .chat-discord a:hover, .chat-discord a:focus-visible { text-decoration: underline; }

@@ -7,29 +7,53 @@ import {
 } from "discord.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";
+import type { SealedReply } from "../../reply/reply.js";
 import type { Preview } from "../preview.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
 import { previewCss } from "./discord-preview-css.js";
+import { embedHtml, embedText } from "./embed-preview.js";
 import { escapeHtml, linkHtml, markdownToHtml } from "./markdown-html.js";
 import { picturesOf } from "./pictures.js";
+import { renderEmbed, type DiscordStyle } from "./render-embed.js";
 import { renderReply } from "./render-reply.js";
 
-/** `locale`: a BCP 47 tag for the words of the buttons; null for the default language. */
-export function discordPreview(locale: string | null = null, formulas: Formulas | null = null): Preview {
+export interface DiscordPreviewOptions {
+  readonly style?: DiscordStyle;
+  /** What draws formulas; without it they stay source, as they do in embeds. */
+  readonly formulas?: Formulas | null;
+}
+
+/** `language`: a BCP 47 tag for the words of the buttons; null for the default language. */
+export function discordPreview(
+  language: string | null = null,
+  { style = "components", formulas = null }: DiscordPreviewOptions = {},
+): Preview {
+  const locale = localeFor(language);
+  const options = { asker: "", locale };
+  async function messageHtml(reply: SealedReply): Promise<string> {
+    if (style === "embeds") {
+      const { embeds, components } = renderEmbed(reply, options);
+      const rows = components.map(partHtml).join("");
+      return `<div class="container embed">${embedHtml(embeds[0])}</div>${rows}`;
+    }
+    const { components } = renderReply(reply, { ...options, pictures: await picturesOf(reply, formulas) });
+    return `<div class="container">${components[0].components.map(partHtml).join("")}</div>`;
+  }
   return {
     name: "discord",
     css: previewCss,
     text(reply) {
-      const { components } = renderReply(reply, { asker: "", locale: localeFor(locale) });
-      return components[0].components.map(partText).filter(Boolean).join("\n");
+      const message = style === "embeds" ? renderEmbed(reply, options) : renderReply(reply, options);
+      const parts =
+        "embeds" in message
+          ? [embedText(message.embeds[0]), ...message.components.map(partText)]
+          : message.components[0].components.map(partText);
+      return parts.filter(Boolean).join("\n");
     },
     async html(reply) {
-      const pictures = await picturesOf(reply, formulas);
-      const { components } = renderReply(reply, { asker: "", locale: localeFor(locale), pictures });
-      const parts = components[0].components.map(partHtml).join("");
-      const { say } = localeFor(locale);
-      const only = reply.audience === "asker" ? `<div class="only">👁 ${escapeHtml(say.onlyYou)}</div>` : "";
-      return `<div class="chat-discord"><div class="container">${parts}</div>${only}</div>`;
+      const only =
+        reply.audience === "asker" ? `<div class="only">👁 ${escapeHtml(locale.say.onlyYou)}</div>` : "";
+      return `<div class="chat-discord">${await messageHtml(reply)}${only}</div>`;
     },
   };
 }

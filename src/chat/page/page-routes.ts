@@ -16,7 +16,7 @@ export interface PageOptions {
   /** The blog's title and language as they are now. */
   readonly site: () => { readonly title: string; readonly lang: string | null };
   /** How each chat would show an answer, in a language. */
-  readonly previews: readonly ((language: string) => Preview)[];
+  readonly previews: (language: string) => readonly Preview[];
   /** The pictures that the previews name. */
   readonly formulas: Formulas;
   /** Which chats answer, by the names of their previews. */
@@ -48,9 +48,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
   const show = async (reply: SealedReply, line: string, language: string): Promise<Shown> => ({
     why: await whyHtml(dispatcher.found(line, { locale: language }, MOST_FOUND), localeFor(language)),
     panes: await Promise.all(
-      previews
-        .map((preview) => preview(language))
-        .map(async (preview) => ({ name: preview.name, html: await preview.html(reply) })),
+      previews(language).map(async (preview) => ({ name: preview.name, html: await preview.html(reply) })),
     ),
   });
   const answer = (line: string, language: string): Promise<SealedReply> =>
@@ -84,7 +82,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
   const styles = async (): Promise<Response> => {
     const own = await readFile(new URL("./page.css", import.meta.url), "utf8");
     return respond(
-      [own, ...previews.map((preview) => preview("en").css)].join("\n"),
+      [own, ...previews("en").map((preview) => preview.css)].join("\n"),
       "text/css; charset=utf-8",
     );
   };

@@ -9,6 +9,7 @@ import { render, type Payload } from "./render.js";
 import { escapeHtml, plainText, printHtml, type Run } from "./rich-text.js";
 import type { Wish } from "./rich/message.js";
 import { richHtml } from "./rich/rich-html.js";
+import { richWords } from "./rich/rich-words.js";
 import { previewCss } from "./telegram-preview-css.js";
 
 export interface TelegramPreviewOptions {
@@ -27,9 +28,16 @@ export function telegramPreview(
     name: "telegram",
     css: previewCss,
     text(reply) {
-      const { runs, keyboard, preview } = render(reply, localeFor(locale));
-      const rows = keyboard.map((row) => row.map(keyText).join(" "));
-      return [plainText(runs), ...(preview === null ? [] : [`(preview of ${preview})`]), ...rows].join("\n");
+      const { runs, keyboard, preview, rich } = render(reply, localeFor(locale), wish);
+      const message = rich?.message(() => true) ?? null;
+      const lines =
+        message === null
+          ? [plainText(runs), ...(preview === null ? [] : [`(preview of ${preview})`])]
+          : [richWords(message)];
+      const rows = (message === null ? keyboard : (rich?.keyboard ?? [])).map((row) =>
+        row.map(keyText).join(" "),
+      );
+      return [...lines, ...rows].join("\n");
     },
     async html(reply) {
       const { rich } = render(reply, localeFor(locale), wish);

@@ -131,26 +131,29 @@ test("only http(s) addresses become links", () => {
   );
 });
 
-test("the preview is HTML without anything that runs or loads", async () => {
-  await fc.assert(
-    fc.asyncProperty(reply, async (message) => {
-      const html = await discordPreview().html(message);
-      const tags = Array.from(html.matchAll(/<\/?([a-z0-9]+)/g), ([, name]) => name);
-      expect(
-        tags.filter(
-          (name) =>
-            !/^(div|b|i|s|em|strong|small|a|code|pre|blockquote|button|span|details|summary)$/.test(
-              name ?? "",
-            ),
-        ),
-      ).toEqual([]);
-      for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https?:\/\//);
-      expect(html).not.toMatch(/<[^>]*\son[a-z]+=|<[^>]*\sstyle=/);
-      expect(html.split("<div").length).toBe(html.split("</div").length);
-    }),
-    { numRuns: 100 },
-  );
-});
+test.each(["components", "embeds"] as const)(
+  "the preview (%s) is HTML without anything that runs or loads",
+  async (style) => {
+    await fc.assert(
+      fc.asyncProperty(reply, async (message) => {
+        const html = await discordPreview(null, { style }).html(message);
+        const tags = Array.from(html.matchAll(/<\/?([a-z0-9]+)/g), ([, name]) => name);
+        expect(
+          tags.filter(
+            (name) =>
+              !/^(div|b|i|s|em|strong|small|a|code|pre|blockquote|button|span|details|summary)$/.test(
+                name ?? "",
+              ),
+          ),
+        ).toEqual([]);
+        for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https?:\/\//);
+        expect(html).not.toMatch(/<[^>]*\son[a-z]+=|<[^>]*\sstyle=/);
+        expect(html.split("<div").length).toBe(html.split("</div").length);
+      }),
+      { numRuns: 100 },
+    );
+  },
+);
 
 test.each(monsters)("%s is rendered within the rules", (_name, block: Block) => {
   expectRules({ body: [block], buttons: [], posts: [], audience: "asker" });

@@ -24,7 +24,7 @@ export function inked(text: RichText): RichText | null {
 }
 
 /** What readers see of a text, formulas by their source. */
-function plainOf(text: RichText): string {
+export function plainOf(text: RichText): string {
   if (typeof text === "string") return text;
   if (Array.isArray(text)) return text.map(plainOf).join("");
   if (text.type === "mathematical_expression") return text.expression;

@@ -7,7 +7,7 @@ import { escapeHtml } from "../rich-text.js";
 
 type In = InputRichBlock<string>;
 /** Those that Postern writes. */
-type Written = Extract<
+export type Written = Extract<
   In,
   {
     type:
