@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import { REST, Routes } from "discord.js";
 import type { Delivery, Found, Messenger, Outcome, Place } from "../../delivery/messenger.js";
 import type { Formulas } from "../../formula/formulas.js";
+import { isSnowflake } from "./address.js";
 import { findIn, ownSignal, type Channel } from "./find.js";
 import { botIdOf } from "./marker.js";
 import { picturesOf } from "./pictures.js";
@@ -23,7 +24,6 @@ const TIMEOUT = 15_000;
 const CROSSPOSTS = 10;
 const HOUR = 3_600_000;
 
-const ADDRESS = /^\d{17,20}$/;
 /** The channel is no place for plain messages: perhaps a forum. */
 const NOT_TEXT = [50008, 50024];
 /** Discord refuses the message itself, for instance an embed where components were. */
@@ -62,7 +62,7 @@ export function discordMessenger(
     caller: AbortSignal,
     work: (channel: string, signal: AbortSignal) => Promise<string>,
   ): Promise<Outcome> {
-    if (!ADDRESS.test(place.address)) return NOT_AN_ADDRESS;
+    if (!isSnowflake(place.address)) return NOT_AN_ADDRESS;
     try {
       return { kind: "sent", message: await work(place.address, ownSignal(caller)) };
     } catch (error) {
@@ -190,7 +190,7 @@ export function discordMessenger(
       }),
 
     async find(place, key, since, signal): Promise<Found> {
-      if (!ADDRESS.test(place.address)) return { kind: "absent" };
+      if (!isSnowflake(place.address)) return { kind: "absent" };
       try {
         return await findIn(rest, place.address, botIdOf(token), key, since, signal);
       } catch (error) {
