@@ -1,5 +1,6 @@
 // Configuration in, a running bot out: every room is opened here, in order, and closed in reverse.
 import { join } from "node:path";
+import { addressings } from "./addressings.js";
 import { openBlog, type Blog, type Parts } from "./blog.js";
 import type { ChatError } from "./chat/chat.js";
 import { createChats, type Chats } from "./chats.js";
@@ -25,7 +26,7 @@ export interface Postern {
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
 export async function startPostern(parts: Parts): Promise<Postern> {
   const { config, log } = parts;
-  const destinations = parseDestinations(config.announce.to);
+  const destinations = parseDestinations(config.announce.to, addressings);
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) {

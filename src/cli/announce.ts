@@ -1,4 +1,5 @@
 // `postern announce POST`: announces a post by hand, or shows what would be sent where.
+import { addressings } from "../addressings.js";
 import { openBlog, type Blog, type Parts } from "../blog.js";
 import { findPost } from "../command/post.js";
 import { safeLine } from "../document/safe-text.js";
@@ -31,7 +32,7 @@ const to: Spelling = { where: "--to", example: "postern announce kettle --to tel
 const MOST_ROWS = 200;
 
 export async function announce(parts: Parts, words: string, options: AnnounceOptions): Promise<void> {
-  const named = options.to.map((text) => parseDestination(text, to).place);
+  const named = options.to.map((text) => parseDestination(text, to, addressings).place);
   const wish = { places: named.length > 0 ? named : null, again: options.again ?? false };
   const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
   try {

@@ -1,4 +1,5 @@
 // `postern subscriptions`: who hears of new posts; adds and removes places.
+import { addressings } from "../addressings.js";
 import type { Parts } from "../blog.js";
 import { describeWishes } from "../command/subscriptions.js";
 import { checkPlace } from "../delivery/check-place.js";
@@ -54,7 +55,7 @@ const remove: Spelling = {
 
 /** The place hears of every post that appears from now on, or has other wishes from now on. */
 export async function addSubscription(parts: Parts, text: string, options: AddOptions): Promise<void> {
-  const { place, wishes } = parseDestination(text, add, wishesOf(options));
+  const { place, wishes } = parseDestination(text, add, addressings, wishesOf(options));
   refuseFixed(parts, place);
   await withStore(parts, true, async (store) => {
     const known = await store.subscriptions.at(place);
@@ -71,7 +72,7 @@ export async function addSubscription(parts: Parts, text: string, options: AddOp
 
 /** Nothing more is sent there, nor what was still to be sent. */
 export async function removeSubscription(parts: Parts, text: string, { json }: ListOptions): Promise<void> {
-  const { place } = parseDestination(text, remove);
+  const { place } = parseDestination(text, remove, addressings);
   refuseFixed(parts, place);
   await withStore(parts, false, async (store) => {
     if (!(await store.subscriptions.remove(place)))
@@ -86,7 +87,7 @@ export async function removeSubscription(parts: Parts, text: string, { json }: L
 
 /** What ANNOUNCE_TO names would be as it says there again at the next start. */
 function refuseFixed({ config }: Parts, place: Place): void {
-  const fixed = parseDestinations(config.announce.to).some(
+  const fixed = parseDestinations(config.announce.to, addressings).some(
     (one) => placeName(one.place) === placeName(place),
   );
   if (fixed)

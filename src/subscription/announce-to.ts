@@ -8,13 +8,24 @@ export interface Destination {
   readonly wishes: Wishes;
 }
 
+/** How places of one platform are written; the platform's own rules, since it reads the address later. */
+export interface Addressing {
+  readonly platform: string;
+  /** What an address needs: the end of a sentence that begins with what was written. */
+  readonly form: string;
+  /** The address as it is kept, or null when it is none; `thread` was written apart, in whatever form. */
+  read(address: string, thread: string | null): string | null;
+  /** What a role to be mentioned needs, in the same way. */
+  readonly roles: string;
+  isRole(text: string): boolean;
+}
+
 /** Where a destination was written, and how it looks there: for messages. */
 export interface Spelling {
   readonly where: string;
   readonly example: string;
 }
 
-const platforms = ["discord", "telegram"];
 const announceTo: Spelling = {
   where: "ANNOUNCE_TO",
   example: "ANNOUNCE_TO=discord:123456789012345678?role=234567890123456789,telegram:@mychannel?silent",
@@ -26,11 +37,11 @@ export class DestinationError extends Error {
 }
 
 /** Destinations separated by commas or spaces. Throws DestinationError, which says what is wrong and gives an example. */
-export function parseDestinations(text: string): readonly Destination[] {
+export function parseDestinations(text: string, addressings: readonly Addressing[]): readonly Destination[] {
   return text
     .split(/[,\s]+/)
     .filter((part) => part !== "")
-    .map((part) => parseDestination(part, announceTo));
+    .map((part) => parseDestination(part, announceTo, addressings));
 }
 
 /**
@@ -40,17 +51,15 @@ export function parseDestinations(text: string): readonly Destination[] {
 export function parseDestination(
   part: string,
   spelling: Spelling,
+  addressings: readonly Addressing[],
   more: readonly (readonly [string, string])[] = [],
 ): Destination {
   const fault = (why: string): DestinationError =>
     new DestinationError(`${spelling.where}: ${part} ${why}. Example: ${spelling.example}`);
   const [, platform = "", address = "", query = ""] = /^([a-z]+):([^?]+)(?:\?(.*))?$/.exec(part) ?? [];
-  if (!platforms.includes(platform)) throw fault(`does not begin with ${platforms.join(": or ")}:`);
-  const form = platform === "discord" ? /^\d{15,21}$/ : /^(-?\d{1,20}|@\w{4,32})(\/\d{1,10})?$/;
-  if (!form.test(address))
-    throw fault(
-      platform === "discord" ? "needs a channel's id, 15 to 21 digits" : "needs a chat's id or @name",
-    );
+  const addressing = addressings.find((one) => one.platform === platform);
+  if (!addressing)
+    throw fault(`does not begin with ${addressings.map((one) => one.platform).join(": or ")}:`);
   const given = new URLSearchParams(query);
   for (const [name, value] of more) given.append(name, value);
   const flag = (name: string): boolean => given.has(name) && given.get(name) !== "false";
@@ -58,8 +67,10 @@ export function parseDestination(
   if (unknown !== undefined) throw fault(`has “${unknown}”; possible are ${names}`);
   const zone = given.get("zone");
   if (zone !== null && !IANAZone.isValidZone(zone)) throw fault(`has the time zone “${zone}”, which is none`);
-  const thread = given.get("thread");
-  if (thread !== null && !/^\d+$/.test(thread)) throw fault("has a thread that is no number");
+  const kept = addressing.read(address, given.get("thread"));
+  if (kept === null) throw fault(addressing.form);
+  const role = given.get("role");
+  if (role !== null && !addressing.isRole(role)) throw fault(addressing.roles);
   const [from, to] = (given.get("quiet") ?? "").split("-");
   const wishes = wishesSchema.safeParse({
     tags: given.getAll("tag"),
@@ -67,7 +78,7 @@ export function parseDestination(
     lang: given.get("lang"),
     silent: flag("silent"),
     crosspost: flag("crosspost"),
-    mention: given.get("role"),
+    mention: role,
     digest: given.get("digest"),
     ...(given.has("at") && { digestAt: given.get("at") }),
     quiet: given.has("quiet") ? { from, to } : null,
@@ -76,7 +87,7 @@ export function parseDestination(
   if (!wishes.success)
     throw fault("needs digest=daily or weekly, at=HH:mm, quiet=HH:mm-HH:mm where it has them");
   return {
-    place: { platform, address: thread === null ? address : `${address.split("/")[0]}/${thread}` },
+    place: { platform, address: kept },
     wishes: wishes.data,
   };
 }

@@ -1,11 +1,12 @@
 // ANNOUNCE_TO as an owner writes it.
 import { expect, it } from "vitest";
+import { addressings } from "../../src/addressings.js";
 import { parseDestinations } from "../../src/subscription/announce-to.js";
 
 it("reads destinations with what they want", () => {
   const text =
     "discord:123456789012345678?role=234567890123456789&crosspost, telegram:@my_channel?silent&tag=rust&tag=go&digest=daily&at=18:30&quiet=22:00-07:00&zone=Asia/Tokyo telegram:-1001234567890?thread=7 telegram:-1001234567890/8";
-  expect(parseDestinations(text)).toMatchObject([
+  expect(parseDestinations(text, addressings)).toMatchObject([
     {
       place: { platform: "discord", address: "123456789012345678" },
       wishes: { mention: "234567890123456789", crosspost: true, silent: false, tags: [] },
@@ -24,19 +25,25 @@ it("reads destinations with what they want", () => {
     { place: { platform: "telegram", address: "-1001234567890/7" } },
     { place: { platform: "telegram", address: "-1001234567890/8" } },
   ]);
-  expect(parseDestinations("")).toEqual([]);
+  expect(parseDestinations("", addressings)).toEqual([]);
 });
 
 it.each([
   ["slack:1", /slack:1 does not begin with discord: or telegram:/],
-  ["discord:general", /needs a channel's id/],
-  ["telegram:my channel", /needs a chat's id or @name/],
+  ["discord:general", /ANNOUNCE_TO: discord:general needs the id of a channel or thread, 17 to 20 digits/],
+  ["discord:123456789012345", /needs the id of a channel/],
+  ["discord:123456789012345678?thread=7", /a thread is named by its own id alone/],
+  ["discord:123456789012345678?role=@news", /needs for a role its id, 17 to 20 digits/],
+  ["telegram:my channel", /needs a chat's number or a channel's @name/],
+  ["telegram:@1news", /a letter first/],
+  ["telegram:-1001/0", /for a topic its number/],
+  ["telegram:@news1?role=123456789012345678", /has a role, which only Discord has/],
   ["telegram:@news?loud", /has “loud”; possible are silent/],
   ["telegram:@news1?zone=Mars/Base", /time zone “Mars\/Base”/],
   ["telegram:@news1?digest=hourly", /digest=daily or weekly/],
   ["telegram:@news1?quiet=22:00", /quiet=HH:mm-HH:mm/],
-  ["telegram:-1?thread=x", /thread that is no number/],
+  ["telegram:-1?thread=x", /for a topic its number/],
 ])("says what is wrong with %s, and shows an example", (text, why) => {
-  expect(() => parseDestinations(text)).toThrow(why);
-  expect(() => parseDestinations(text)).toThrow(/Example: ANNOUNCE_TO=/);
+  expect(() => parseDestinations(text, addressings)).toThrow(why);
+  expect(() => parseDestinations(text, addressings)).toThrow(/Example: ANNOUNCE_TO=/);
 });

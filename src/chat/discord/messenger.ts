@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import { REST, Routes, type RouteLike } from "discord.js";
 import type { Delivery, Found, Messenger, Outcome, Place, Turn } from "../../delivery/messenger.js";
 import type { Formulas } from "../../formula/formulas.js";
+import { isSnowflake } from "./address.js";
 import { errand, type Errand } from "./errand.js";
 import { findIn, type Channel } from "./find.js";
 import { botIdOf } from "./marker.js";
@@ -24,7 +25,6 @@ const TIMEOUT = 15_000;
 const CROSSPOSTS = 10;
 const HOUR = 3_600_000;
 
-const ADDRESS = /^\d{17,20}$/;
 /** The channel is no place for plain messages: perhaps a forum. */
 const NOT_TEXT = [50008, 50024];
 /** Discord refuses the message itself, for instance an embed where components were. */
@@ -68,7 +68,7 @@ export function discordMessenger(
     turn: Turn,
     work: (channel: string, calls: Errand) => Promise<string>,
   ): Promise<Outcome> {
-    if (!ADDRESS.test(place.address)) return NOT_AN_ADDRESS;
+    if (!isSnowflake(place.address)) return NOT_AN_ADDRESS;
     try {
       return { kind: "sent", message: await work(place.address, errand(rest, signal, turn)) };
     } catch (error) {
@@ -191,7 +191,7 @@ export function discordMessenger(
       }),
 
     async find(place, key, since, signal, turn = atOnce): Promise<Found> {
-      if (!ADDRESS.test(place.address)) return { kind: "absent" };
+      if (!isSnowflake(place.address)) return { kind: "absent" };
       try {
         return await findIn(errand(rest, signal, turn), place.address, botIdOf(token), key, since);
       } catch (error) {

@@ -5,6 +5,7 @@ import { safeLine } from "../../document/safe-text.js";
 import type { Delivery } from "../../delivery/messenger.js";
 import type { Illustrations } from "../../formula/illustrate.js";
 import { localeFor } from "../../locale/locale.js";
+import { isSnowflake } from "./address.js";
 import { limits } from "./limits.js";
 import { markerOf } from "./marker.js";
 import { uploadParts } from "./pictures.js";
@@ -12,16 +13,13 @@ import { renderEmbed, type DiscordStyle } from "./render-embed.js";
 import { renderReply } from "./render-reply.js";
 import type { Row } from "./message.js";
 
-const SNOWFLAKE = /^\d{17,20}$/;
-
 /** What a call of the API carries. */
 export interface Call {
   readonly body: object;
   readonly files?: RawFile[];
 }
 
-const roleOf = ({ mention }: Delivery): string | null =>
-  mention && SNOWFLAKE.test(mention) ? mention : null;
+const roleOf = ({ mention }: Delivery): string | null => (mention && isSnowflake(mention) ? mention : null);
 const locale = localeFor(null);
 
 /**

@@ -21,3 +21,15 @@ export function readAddress(
 
 /** Groups, supergroups and channels have negative ids, persons positive ones. */
 export const isPerson = (chat: string): boolean => /^\d/.test(chat);
+
+/** How an owner writes a place in Telegram. */
+export const telegramAddressing = {
+  platform: "telegram",
+  form: "needs a chat's number or a channel's @name (4 to 32 letters, digits or _, a letter first), and for a topic its number, /7",
+  read(address: string, thread: string | null): string | null {
+    const written = thread === null ? address : `${address.split("/")[0] ?? ""}/${thread}`;
+    return readAddress(written) === null ? null : written;
+  },
+  roles: "has a role, which only Discord has",
+  isRole: (): boolean => false,
+};

@@ -1,0 +1,15 @@
+// The address of a place in Discord: the id of a channel or of a thread. Roles have ids of the same form.
+
+const SNOWFLAKE = /^\d{17,20}$/;
+
+export const isSnowflake = (text: string): boolean => SNOWFLAKE.test(text);
+
+/** How an owner writes a place in Discord. */
+export const discordAddressing = {
+  platform: "discord",
+  form: "needs the id of a channel or thread, 17 to 20 digits; a thread is named by its own id alone",
+  read: (address: string, thread: string | null): string | null =>
+    thread === null && isSnowflake(address) ? address : null,
+  roles: "needs for a role its id, 17 to 20 digits",
+  isRole: isSnowflake,
+};
