@@ -1,5 +1,5 @@
 // Looks through a channel's or forum's history for a message with a delivery's marker.
-import { Routes, type REST } from "discord.js";
+import { ChannelType, Routes, type REST } from "discord.js";
 import type { Found } from "../../delivery/messenger.js";
 import { carries, idBefore, markerOf } from "./marker.js";
 
@@ -17,7 +17,10 @@ interface Message {
   readonly components?: unknown;
 }
 
-const FORUMS = new Set([15, 16]);
+/** Channels whose messages stand in threads alone. */
+export const isForum = ({ type }: Pick<Channel, "type">): boolean =>
+  type === ChannelType.GuildForum || type === ChannelType.GuildMedia;
+
 const PAGE = 100;
 /** A channel with more news than this since then is not read to its end. */
 const MOST_PAGES = 5;
@@ -40,7 +43,7 @@ export async function findIn(
   const get = (route: `/${string}`, query?: URLSearchParams): Promise<unknown> =>
     rest.get(route, { ...(query && { query }), signal: ownSignal(signal) });
   const where = (await get(Routes.channel(channel))) as Channel;
-  if (FORUMS.has(where.type)) return findThread(get, where, isOurs, since);
+  if (isForum(where)) return findThread(get, where, isOurs, since);
 
   let after = idBefore(since);
   for (let page = 0; page < MOST_PAGES; page++) {

@@ -1,10 +1,10 @@
 // Pushing in Discord: channels, threads, announcement channels, forums. Repeats are dropped by nonce or found in history.
 import { LRUCache } from "lru-cache";
-import { REST, Routes } from "discord.js";
+import { ChannelType, REST, RESTJSONErrorCodes as Code, Routes } from "discord.js";
 import type { Delivery, Found, Messenger, Outcome, Place } from "../../delivery/messenger.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { isSnowflake } from "./address.js";
-import { findIn, ownSignal, type Channel } from "./find.js";
+import { findIn, isForum, ownSignal, type Channel } from "./find.js";
 import { botIdOf } from "./marker.js";
 import { picturesOf } from "./pictures.js";
 import { channelMessage, type Call, forumMessage, matchingTags, threadName } from "./push-message.js";
@@ -25,11 +25,20 @@ const CROSSPOSTS = 10;
 const HOUR = 3_600_000;
 
 /** The channel is no place for plain messages: perhaps a forum. */
-const NOT_TEXT = [50008, 50024];
+const NOT_TEXT = [Code.CannotSendMessagesInNonTextChannel, Code.CannotExecuteActionOnThisChannelType];
 /** Discord refuses the message itself, for instance an embed where components were. */
-const INVALID_FORM = 50035;
-const FORUMS = new Set([15, 16]);
-const TEXTUAL = new Set([0, 1, 2, 3, 5, 10, 11, 12, 13]);
+const INVALID_FORM = Code.InvalidFormBodyOrContentType;
+const TEXTUAL = new Set<number>([
+  ChannelType.GuildText,
+  ChannelType.DM,
+  ChannelType.GuildVoice,
+  ChannelType.GroupDM,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.GuildStageVoice,
+]);
 
 const NOT_AN_ADDRESS: Outcome = {
   kind: "gone",
@@ -78,7 +87,7 @@ export function discordMessenger(
     const known = forums.get(id);
     if (known) return known;
     const channel = await channelOf(id, signal);
-    if (!FORUMS.has(channel.type)) return null;
+    if (!isForum(channel)) return null;
     forums.set(id, channel);
     return channel;
   }
@@ -95,7 +104,7 @@ export function discordMessenger(
     try {
       return (await call(message)) as { id: string };
     } catch (error) {
-      if (!message.files || !isCode(error, 50013)) throw error;
+      if (!message.files || !isCode(error, Code.MissingPermissions)) throw error;
       return (await call(channelMessage(delivery, kind, new Map(), look))) as { id: string };
     }
   }
@@ -182,7 +191,7 @@ export function discordMessenger(
         if (inForum) {
           await rest.delete(Routes.channel(thread), { signal }).catch(async (error: unknown) => {
             // Without the right to manage threads at least the message goes.
-            if (!isCode(error, 50001, 50013)) throw error;
+            if (!isCode(error, Code.MissingAccess, Code.MissingPermissions)) throw error;
             await rest.delete(Routes.channelMessage(thread, thread), { signal });
           });
         } else await rest.delete(Routes.channelMessage(channel, message), { signal });
@@ -204,7 +213,7 @@ export function discordMessenger(
     async check(place, caller) {
       const outcome = await attempt(place, caller, async (id, signal) => {
         const { type } = await channelOf(id, signal);
-        if (FORUMS.has(type)) return "";
+        if (isForum({ type })) return "";
         if (!TEXTUAL.has(type)) return "category";
         await rest.post(Routes.channelTyping(id), { signal });
         return "";
