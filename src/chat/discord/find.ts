@@ -17,9 +17,10 @@ interface Message {
   readonly components?: unknown;
 }
 
-/** Channels whose messages stand in threads alone. */
-export const isForum = ({ type }: Pick<Channel, "type">): boolean =>
-  type === ChannelType.GuildForum || type === ChannelType.GuildMedia;
+const FORUMS = new Set<number>([ChannelType.GuildForum, ChannelType.GuildMedia]);
+
+/** Whether a channel's messages stand in threads alone. */
+export const isForum = ({ type }: Pick<Channel, "type">): boolean => FORUMS.has(type);
 
 const PAGE = 100;
 /** A channel with more news than this since then is not read to its end. */
