@@ -101,7 +101,7 @@ const termsOf = (text: string): string[] =>
     .filter((term) => !COMMON.has(term) && !/^[a-z\d]$/.test(term));
 
 function pairsOf(run: string): string[] {
-  const signs = [...run];
+  const signs = Array.from(run);
   return signs.slice(1).flatMap((sign, at) => {
     const pair = [signs[at] ?? "", sign];
     return pair.some((one) => COMMON.has(one)) ? [] : pair.join("");
