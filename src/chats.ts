@@ -39,8 +39,8 @@ export function createChats(
     log,
     fallbackLocale: library.site.lang,
     onMember: presence(store, platform),
+    // The chat has logged it.
     onRefused: (why: ChatError) => {
-      log.error(why.message);
       const chat = self();
       if (chat) running.delete(chat);
       if (running.size === 0) refuse(why);

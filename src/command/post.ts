@@ -5,6 +5,7 @@ import type { Post } from "../post/post.js";
 import type { Action, Button } from "../reply/reply.js";
 import { postButton, postCard, postList, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
+import { keptWithPosts } from "./kept-with-posts.js";
 import { tagsOf } from "./taxonomy.js";
 
 /** A hit this close to the best (share of its score) is offered beside it. */
@@ -65,23 +66,36 @@ export function findPost(wanted: string, context: Finder): Finding {
 /** What is needed to find a post. */
 export type Finder = Pick<Context, "library" | "index" | "locale">;
 
+/** Between title and day. */
+const DOT = " · ";
+
 /** Title and day, as the completion list shows a post. */
 const labelOf = (found: Post, { locale }: Pick<Context, "locale">): string =>
-  found.date ? `${found.title} · ${locale.day(found.date.wall)}` : found.title;
+  found.date ? `${found.title}${DOT}${locale.day(found.date.wall)}` : found.title;
+
+/** Posts by all their names, folded. */
+const namesOf = keptWithPosts((posts): ReadonlyMap<string, readonly Post[]> => {
+  const byName = new Map<string, Post[]>();
+  for (const post of posts)
+    for (const name of new Set([post.title, post.slug, post.source, post.url ?? post.slug].map(foldName))) {
+      const same = byName.get(name);
+      if (same) same.push(post);
+      else byName.set(name, [post]);
+    }
+  return byName;
+});
 
 /** A post named outright: by its id, slug, whole title, file or address, or by a completion's label sent in place of its value. */
 export function byName(wanted: string, context: Finder): Post | undefined {
   const known = context.library.get(wanted);
   if (known) return known;
+  const names = namesOf(context.library.visible());
   const folded = foldName(wanted);
-  const named = context.library
-    .visible()
-    .filter((found) =>
-      [found.title, found.slug, found.source, found.url ?? found.slug, labelOf(found, context)].some(
-        (name) => foldName(name) === folded,
-      ),
-    );
-  return named.length === 1 ? named[0] : undefined;
+  const labelled = (names.get(foldName(wanted.split(DOT).slice(0, -1).join(DOT))) ?? []).filter(
+    (found) => foldName(labelOf(found, context)) === folded,
+  );
+  const named = new Set([...(names.get(folded) ?? []), ...labelled]);
+  return named.size === 1 ? [...named][0] : undefined;
 }
 
 function choice(query: string, equal: readonly Post[], context: Context) {

@@ -2,6 +2,7 @@
 import { foldName } from "../post/names.js";
 import type { Post } from "../post/post.js";
 import type { SearchIndex } from "../search/search-index.js";
+import { keptWithPosts } from "./kept-with-posts.js";
 
 export interface Tag {
   readonly name: string;
@@ -18,16 +19,6 @@ const byUse = <T extends { posts: readonly Post[] }>(name: (item: T) => string) 
   const { compare } = new Intl.Collator("en");
   return (a: T, b: T) => b.posts.length - a.posts.length || compare(name(a), name(b));
 };
-
-/** Every array of posts is one object as long as nothing changed (LibraryView), so the counting is kept with it. */
-function keptWithPosts<T>(count: (posts: readonly Post[]) => T): (posts: readonly Post[]) => T {
-  const kept = new WeakMap<readonly Post[], T>();
-  return (posts) => {
-    let value = kept.get(posts);
-    if (value === undefined) kept.set(posts, (value = count(posts)));
-    return value;
-  };
-}
 
 /** Tags by use, the most used first. Tags that differ only in case or width count as one, under the commonest form. */
 export const tagsOf = keptWithPosts((posts): readonly Tag[] => {

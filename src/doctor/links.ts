@@ -1,5 +1,6 @@
 // Links between the posts of one site that lead to where none of them is. Pure.
-import type { Block, Document, Inline } from "../document/document.js";
+import type { Document, Inline } from "../document/document.js";
+import { childrenOf, inlinesOf } from "../document/inside.js";
 import { isVisible, type Post } from "../post/post.js";
 
 export interface DeadLink {
@@ -19,38 +20,10 @@ export function linksOf(document: Document): readonly string[] {
       if ("children" in mark) inline(mark.children);
     }
   };
-  const blocks = (all: readonly Block[]): void => {
+  const blocks = (all: Document): void => {
     for (const block of all) {
-      switch (block.type) {
-        case "paragraph":
-        case "heading":
-          inline(block.children);
-          break;
-        case "list":
-          for (const item of block.items) blocks(item.children);
-          break;
-        case "table":
-          for (const row of [block.header, ...block.rows]) for (const cell of row) inline(cell);
-          break;
-        case "quote":
-        case "details":
-        case "note":
-          blocks(block.children);
-          break;
-        case "footnotes":
-          for (const note of block.notes) blocks(note.children);
-          break;
-        case "definitions":
-          for (const { term, descriptions } of block.items) {
-            inline(term);
-            for (const one of descriptions) blocks(one);
-          }
-          break;
-        case "code":
-        case "math":
-        case "figure":
-        case "divider":
-      }
+      inlinesOf(block).forEach(inline);
+      childrenOf(block).forEach(blocks);
     }
   };
   blocks(document);

@@ -1,5 +1,6 @@
 // What of a Document a picture would say better: formulas that plain signs cannot say exactly.
 import type { Block, Document, Inline } from "./document.js";
+import { childrenOf } from "./inside.js";
 import { unicodeMath } from "./unicode-math.js";
 
 export interface Formula {
@@ -47,26 +48,3 @@ const inLine = (children: readonly Inline[]): string[] =>
   children.flatMap((child) =>
     child.type === "math" ? [child.tex] : "children" in child ? inLine(child.children) : [],
   );
-
-function childrenOf(block: Block): readonly Document[] {
-  switch (block.type) {
-    case "list":
-      return block.items.map(({ children }) => children);
-    case "quote":
-    case "details":
-    case "note":
-      return [block.children];
-    case "footnotes":
-      return block.notes.map(({ children }) => children);
-    case "definitions":
-      return block.items.flatMap(({ descriptions }) => descriptions);
-    case "paragraph":
-    case "heading":
-    case "code":
-    case "math":
-    case "table":
-    case "figure":
-    case "divider":
-      return [];
-  }
-}

@@ -17,7 +17,7 @@ const BADGES = /(^|\.)(shields\.io|badgen\.net|badge\.fury\.io|codecov\.io|travi
 
 /** A server that only its own machine or house reaches; no chat can fetch a picture there. */
 const AT_HOME =
-  /^(localhost|[^.]*|\[.*\]|127\..*|10\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|.*\.(local|localhost|internal|lan))$/i;
+  /^(localhost|[^.]*|\[.*\]|(127|10)(\.\d+){3}|(192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))(\.\d+){2}|.*\.(local|localhost|internal|lan))$/i;
 
 /** Null for an address that is not on the web (`data:`, relative without a base) for what no chat can fetch or show. */
 export function pictureAt(address: string): Picture | null {

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { AnswerJson } from "../../src/chat/terminal.js";
+import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { folderOf, run, runToEnd } from "./program.js";
 
 const post = (front: string, body = "Some words.\n"): string => `---\n${front}\n---\n${body}`;
@@ -210,6 +211,26 @@ describe("bad settings", () => {
     expect(program.stdout() + program.stderr()).not.toContain("SSSS");
     expect(program.stderr()).not.toMatch(/\n\s+at /);
   });
+});
+
+it("tells once of a token that is refused while it runs", async () => {
+  const telegram = await TelegramStandIn.start();
+  const program = await run(["start"], {
+    POSTS_DIR: await blog(),
+    TELEGRAM_TOKEN: telegram.token,
+    TELEGRAM_API_URL: telegram.url,
+  });
+  await program.shows(/Ask your blog at/);
+  await telegram.server.until(
+    () => telegram.server.polls > 0 || undefined,
+    () => "the bot asks for updates",
+  );
+  telegram.server.refuseToken = true;
+  telegram.tell("/help");
+  expect((await program.ended).code).toBe(1);
+  await telegram.stop();
+  // In the log once, and as the last word of the process.
+  expect(program.stderr().match(/^\{.*refuses the token.*\}$/gm)).toHaveLength(1);
 });
 
 describe("the end", () => {

@@ -246,6 +246,17 @@ test("what the search found is told for the words that were looked for, without 
     expect(found(line)).toEqual([]);
 });
 
+test("a completion's label names its post, also where others bear the title, and until it has gone", async () => {
+  const twins = [1, 2].map((n) => postOf({ title: "Twin · tale", day: `2020-01-0${n}`, slug: `twin-${n}` }));
+  blog.set([...all, ...twins]);
+  await blog.indexed();
+  const labels = blog.dispatcher.suggest("post", "query", "twin", { locale: "en" }).map(({ label }) => label);
+  expect(labels.toSorted()).toEqual(["Twin · tale · January 1, 2020", "Twin · tale · January 2, 2020"]);
+  for (const label of labels) expect((await blog.say(`/post ${label}`)).card?.date).toBe(label.slice(14));
+  blog.set(all);
+  expect((await blog.say(`/post ${labels[0] ?? ""}`)).card?.title).not.toBe("Twin · tale");
+});
+
 test("posts to choose from are offered once", async () => {
   const twins = [1, 2].map((n) => postOf({ title: `Twin ${n}`, day: `2020-01-0${n}`, slug: `twin-${n}` }));
   blog.set(twins);

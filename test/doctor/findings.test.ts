@@ -118,3 +118,12 @@ test("the trials for wrong links begin with the build machine in UTC", () => {
     "SITE_URL=https://d.example/blog",
   ]);
 });
+
+test("links are found wherever text stands, in the head of what is folded too", () => {
+  const link = (name: string) => `<a href="https://a.example/${name}">${name}</a>`;
+  const text = `${link("p")}\n\n- ${link("item")}\n\n|a|\n|-|\n|${link("cell")}|\n\nTerm ${link("term")}\n: ${link("what")}\n\n<details><summary>${link("head")}</summary>${link("folded")}</details>\n`;
+  const names = ["p", "item", "cell", "term", "what", "head", "folded"];
+  expect(linksOf(parseMarkdown(text)).toSorted()).toEqual(
+    names.map((name) => `https://a.example/${name}`).toSorted(),
+  );
+});

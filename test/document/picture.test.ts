@@ -14,6 +14,8 @@ test.each([
   ["/relative.png", null],
   ["http://localhost:4000/a.png", null],
   ["http://192.168.1.7/a.png", null],
+  ["http://10.1.2.3/a.png", null],
+  ["https://10.cdn.example/a.png", { url: "https://10.cdn.example/a.png", animated: false }],
   ["http://[::1]/a.png", null],
   ["http://nas/a.png", null],
   ["javascript:alert(1)", null],

@@ -1,5 +1,5 @@
 // What a failed call to Discord means, told without tokens.
-import { DiscordAPIError, HTTPError } from "discord.js";
+import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
 
 /** The fields of a fault that may be logged. discord.js's errors carry the address, and in it tokens. */
 export interface FaultFields extends Readonly<Record<string, unknown>> {
@@ -28,9 +28,9 @@ export function faultFields(error: unknown): FaultFields {
 }
 
 /** Discord's error codes (Opcodes and Status Codes, JSON error codes). */
-const UNKNOWN_MESSAGE = 10008;
-const UNKNOWN_INTERACTION = 10062;
-const ALREADY_ACKNOWLEDGED = 40060;
+const UNKNOWN_MESSAGE: number = RESTJSONErrorCodes.UnknownMessage;
+const UNKNOWN_INTERACTION: number = RESTJSONErrorCodes.UnknownInteraction;
+const ALREADY_ACKNOWLEDGED: number = RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
 
 /** The answer came too late, was given already, or its message is gone: nobody waits for it. */
 export const isLate = (error: unknown): boolean =>

@@ -1,5 +1,5 @@
 // Looks through a channel's or forum's history for a message with a delivery's marker.
-import { Routes } from "discord.js";
+import { ChannelType, Routes } from "discord.js";
 import type { Found } from "../../delivery/messenger.js";
 import type { Errand } from "./errand.js";
 import type { Tagged } from "./push-message.js";
@@ -18,7 +18,11 @@ interface Message {
   readonly components?: unknown;
 }
 
-const FORUMS = new Set([15, 16]);
+const FORUMS = new Set<number>([ChannelType.GuildForum, ChannelType.GuildMedia]);
+
+/** Whether a channel's messages stand in threads alone. */
+export const isForum = ({ type }: Pick<Channel, "type">): boolean => FORUMS.has(type);
+
 const PAGE = 100;
 /** A channel with more news than this since then is not read to its end. */
 const MOST_PAGES = 5;
@@ -35,7 +39,7 @@ export async function findIn(
   const isOurs = ({ author, components }: Message): boolean =>
     author.id === bot && carries(components, marker);
   const where = (await get(Routes.channel(channel))) as Channel;
-  if (FORUMS.has(where.type)) return findThread(get, where, isOurs, since);
+  if (isForum(where)) return findThread(get, where, isOurs, since);
 
   let after = idBefore(since);
   for (let page = 0; page < MOST_PAGES; page++) {

@@ -1,11 +1,11 @@
 // Pushing in Discord: channels, threads, announcement channels, forums. Repeats are dropped by nonce or found in history.
 import { LRUCache } from "lru-cache";
-import { REST, Routes, type RouteLike } from "discord.js";
+import { ChannelType, REST, RESTJSONErrorCodes as Code, Routes, type RouteLike } from "discord.js";
 import type { Delivery, Found, Messenger, Outcome, Place, Turn } from "../../delivery/messenger.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { isSnowflake } from "./address.js";
 import { errand, type Errand } from "./errand.js";
-import { findIn, type Channel } from "./find.js";
+import { findIn, isForum, type Channel } from "./find.js";
 import { botIdOf } from "./marker.js";
 import { picturesOf } from "./pictures.js";
 import { channelMessage, type Call, forumMessage, matchingTags, threadName } from "./push-message.js";
@@ -26,11 +26,20 @@ const CROSSPOSTS = 10;
 const HOUR = 3_600_000;
 
 /** The channel is no place for plain messages: perhaps a forum. */
-const NOT_TEXT = [50008, 50024];
+const NOT_TEXT = [Code.CannotSendMessagesInNonTextChannel, Code.CannotExecuteActionOnThisChannelType];
 /** Discord refuses the message itself, for instance an embed where components were. */
-const INVALID_FORM = 50035;
-const FORUMS = new Set([15, 16]);
-const TEXTUAL = new Set([0, 1, 2, 3, 5, 10, 11, 12, 13]);
+const INVALID_FORM = Code.InvalidFormBodyOrContentType;
+const TEXTUAL = new Set<number>([
+  ChannelType.GuildText,
+  ChannelType.DM,
+  ChannelType.GuildVoice,
+  ChannelType.GroupDM,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+  ChannelType.GuildStageVoice,
+]);
 
 const NOT_AN_ADDRESS: Outcome = {
   kind: "gone",
@@ -80,7 +89,7 @@ export function discordMessenger(
     const known = forums.get(id);
     if (known) return known;
     const channel = await channelOf(id, calls);
-    if (!FORUMS.has(channel.type)) return null;
+    if (!isForum(channel)) return null;
     forums.set(id, channel);
     return channel;
   }
@@ -97,7 +106,7 @@ export function discordMessenger(
     try {
       return (await call(message)) as { id: string };
     } catch (error) {
-      if (!message.files || !isCode(error, 50013)) throw error;
+      if (!message.files || !isCode(error, Code.MissingPermissions)) throw error;
       return (await call(channelMessage(delivery, kind, new Map(), look))) as { id: string };
     }
   }
@@ -183,7 +192,7 @@ export function discordMessenger(
         if (inForum) {
           await calls.delete(Routes.channel(thread)).catch(async (error: unknown) => {
             // Without the right to manage threads at least the message goes.
-            if (!isCode(error, 50001, 50013)) throw error;
+            if (!isCode(error, Code.MissingAccess, Code.MissingPermissions)) throw error;
             await calls.delete(Routes.channelMessage(thread, thread));
           });
         } else await calls.delete(Routes.channelMessage(channel, message));
@@ -205,7 +214,7 @@ export function discordMessenger(
     async check(place, signal, turn = atOnce) {
       const outcome = await attempt(place, signal, turn, async (id, calls) => {
         const { type } = await channelOf(id, calls);
-        if (FORUMS.has(type)) return "";
+        if (isForum({ type })) return "";
         if (!TEXTUAL.has(type)) return "category";
         await calls.post(Routes.channelTyping(id));
         return "";

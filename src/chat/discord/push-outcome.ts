@@ -1,13 +1,24 @@
 // What came of a call for pushing, as data: by Discord's error codes and by how the connection failed.
-import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code } from "discord.js";
 import type { Outcome } from "../../delivery/messenger.js";
 import { scrub } from "./faults.js";
 
-/** JSON error codes (Discord documentation, "Opcodes and Status Codes"). */
-const GONE = new Set([10003, 10004, 10008, 10015]);
-const CLOSED = new Set([50001, 50007, 50013, 50083, 50278, 160005]);
-const SLOW = new Set([20016, 20028]);
-const OLD_EDITS = 30046;
+const GONE = new Set<number>([
+  Code.UnknownChannel,
+  Code.UnknownGuild,
+  Code.UnknownMessage,
+  Code.UnknownWebhook,
+]);
+const CLOSED = new Set<number>([
+  Code.MissingAccess,
+  Code.CannotSendMessagesToThisUser,
+  Code.MissingPermissions,
+  Code.InvalidActionOnArchivedThread,
+  Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
+  Code.ThreadLocked,
+]);
+const SLOW = new Set<number>([Code.ActionCannotBePerformedDueToSlowmodeRateLimit, Code.ChannelSendRateLimit]);
+const OLD_EDITS: number = Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached;
 /** Codes of a connection that was never made: surely nothing was sent. */
 const UNREACHABLE = new Set([
   "ECONNREFUSED",

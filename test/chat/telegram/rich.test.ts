@@ -1,8 +1,10 @@
 // Articles as rich messages: what is shown, paging in place, and every way of falling back to HTML.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { render } from "../../../src/chat/telegram/render.js";
 import { richUse, type RichMode } from "../../../src/chat/telegram/rich/use.js";
 import { telegramMessenger } from "../../../src/chat/telegram/messenger.js";
 import type { Delivery } from "../../../src/delivery/messenger.js";
+import { parseMarkdown } from "../../../src/document/markdown.js";
 import { localeFor } from "../../../src/locale/locale.js";
 import { cardOf } from "../../../src/reply/card.js";
 import type { Store } from "../../../src/store/store.js";
@@ -296,4 +298,15 @@ describe("when it is refused", () => {
     await telegram.say("/read A long one");
     expect(methods()).toEqual(["sendRichMessage* 403", "sendRichMessage* ok"]);
   });
+});
+
+test.each([
+  ["a footnote", "Words[^1].\n\n[^1]: It is $\\frac{a}{b}$.", true],
+  ["what a term is", "Term\n: It is $\\frac{a}{b}$.", true],
+  ["a term", "$\\frac{a}{b}$\n: It is a share.", true],
+  ["nothing that signs cannot say", "Words[^1].\n\n[^1]: It is $x^2$.", false],
+])("a card with a formula in %s is rich where that shows more", (_, markdown, rich) => {
+  const card = { ...cardOf(post("x", "X"), localeFor("en")), summary: parseMarkdown(markdown) };
+  const reply = { card, buttons: [], posts: [], audience: "asker" as const };
+  expect(render(reply, localeFor("en"), "where-better").rich !== null).toBe(rich);
 });

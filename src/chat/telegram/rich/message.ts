@@ -2,6 +2,7 @@
 import type { InputRichBlock, InputRichMessage } from "@grammyjs/types";
 import { paragraph, text } from "../../../document/builders.js";
 import type { Block, Document, Inline } from "../../../document/document.js";
+import { childrenOf, inlinesOf } from "../../../document/inside.js";
 import { pictureAt } from "../../../document/picture.js";
 import { toPlain } from "../../../document/plain.js";
 import { unicodeMath } from "../../../document/unicode-math.js";
@@ -32,29 +33,12 @@ export function worthRich(reply: SealedReply, wish: Wish): boolean {
 }
 
 /** Whether HTML can show a block only as something else: a formula as its source, a table as text. */
-function beyondHtml(block: Block): boolean {
-  switch (block.type) {
-    case "math":
-      return unicodeMath(block.tex) === null;
-    case "table":
-    case "figure":
-      return true;
-    case "paragraph":
-    case "heading":
-      return block.children.some(inlineBeyondHtml);
-    case "quote":
-    case "note":
-    case "details":
-      return block.children.some(beyondHtml);
-    case "list":
-      return block.items.some(({ children }) => children.some(beyondHtml));
-    case "code":
-    case "footnotes":
-    case "definitions":
-    case "divider":
-      return false;
-  }
-}
+const beyondHtml = (block: Block): boolean =>
+  block.type === "table" ||
+  block.type === "figure" ||
+  (block.type === "math" && unicodeMath(block.tex) === null) ||
+  inlinesOf(block).some((run) => run.some(inlineBeyondHtml)) ||
+  childrenOf(block).some((inner) => inner.some(beyondHtml));
 
 const inlineBeyondHtml = (inline: Inline): boolean =>
   inline.type === "math"
