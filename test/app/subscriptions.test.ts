@@ -15,7 +15,7 @@ describe("postern subscriptions", () => {
       `Added: ${place} hears of #black tea, #oolong-tea, Home; without a sound; not between 22:00 and 07:00 (Asia/Shanghai).\n` +
         `${place}: nothing is sent there while TELEGRAM_TOKEN is not set.\n`,
     );
-    const more = "--at 18:00 --lang zh --mention 234567890123456789 --crosspost";
+    const more = "--at 18:00 --lang zh";
     const sameElse = "telegram:-1001234567890?thread=7&digest=weekly";
     const changed = await told(data, ["subscriptions", "add", sameElse, ...more.split(" ")]);
     expect(changed).toMatch(/^Changed: telegram:-1001234567890\/7 hears of .*weekly at 18:00 \(UTC\)/);
@@ -29,8 +29,8 @@ describe("postern subscriptions", () => {
           categories: [],
           lang: "zh",
           silent: false,
-          mention: "234567890123456789",
-          crosspost: true,
+          mention: null,
+          crosspost: false,
           digest: "weekly",
           digestAt: "18:00",
           quiet: null,
@@ -39,6 +39,15 @@ describe("postern subscriptions", () => {
         locale: null,
         suspended: null,
       },
+    ]);
+  });
+
+  it("takes a role and crossposting for Discord", async () => {
+    const data = await storeWith(async () => undefined);
+    const more = "--mention 234567890123456789 --crosspost";
+    await told(data, ["subscriptions", "add", "discord:123456789012345678", ...more.split(" ")]);
+    expect(await toldJson(data, ["subscriptions"])).toMatchObject([
+      { wishes: { mention: "234567890123456789", crosspost: true } },
     ]);
   });
 

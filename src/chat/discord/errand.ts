@@ -1,19 +1,19 @@
 // The calls of one piece of work: they end with it, and each but the first waits for a turn of its own.
 import type { RequestData, REST, RouteLike } from "discord.js";
 import type { Turn } from "../../delivery/messenger.js";
+import { turnsOf } from "../../delivery/turns.js";
 
 type Call = (route: RouteLike, options?: Pick<RequestData, "body" | "files" | "query">) => Promise<unknown>;
 
 export type Errand = Readonly<Record<"get" | "post" | "patch" | "delete", Call>>;
 
 /** Whoever starts it has waited for the turn of the first call. Its calls throw what discord.js throws. */
-export function errand(rest: REST, signal: AbortSignal, turn: Turn): Errand {
-  let first = true;
+export function errand(rest: REST, signal: AbortSignal, turn: Turn | undefined): Errand {
+  const next = turnsOf(turn);
   const call =
     (method: keyof Errand): Call =>
     async (route, options) => {
-      if (!first) await turn();
-      first = false;
+      await next();
       // discord.js hangs a listener on the signal of every call; on one that serves many calls they would pile up.
       return rest[method](route, { ...options, signal: AbortSignal.any([signal]) });
     };

@@ -46,7 +46,6 @@ const NOT_AN_ADDRESS: Outcome = {
   reason: "not an address in Discord: the number of a channel or thread",
 };
 
-const atOnce: Turn = () => Promise.resolve();
 const channelOf = async (id: string, { get }: Errand): Promise<Channel> =>
   (await get(Routes.channel(id))) as Channel;
 
@@ -74,7 +73,7 @@ export function discordMessenger(
   async function attempt(
     place: Place,
     signal: AbortSignal,
-    turn: Turn,
+    turn: Turn | undefined,
     work: (channel: string, calls: Errand) => Promise<string>,
   ): Promise<Outcome> {
     if (!isSnowflake(place.address)) return NOT_AN_ADDRESS;
@@ -175,10 +174,10 @@ export function discordMessenger(
     pace: { perSecond: PER_SECOND, inFlight: IN_FLIGHT, gap: () => GAP },
     dropsRepeatsFor: NONCE_HOLDS,
 
-    deliver: (delivery, signal, turn = atOnce) =>
+    deliver: (delivery, signal, turn) =>
       attempt(delivery.place, signal, turn, (channel, calls) => send(delivery, channel, calls)),
 
-    edit: (message, delivery, signal, turn = atOnce) =>
+    edit: (message, delivery, signal, turn) =>
       attempt(delivery.place, signal, turn, async (channel, calls) => {
         const [thread, inForum] = message.split("/");
         if (thread && inForum) await editThread(thread, delivery, calls);
@@ -186,7 +185,7 @@ export function discordMessenger(
         return message;
       }),
 
-    remove: (place, message, signal, turn = atOnce) =>
+    remove: (place, message, signal, turn) =>
       attempt(place, signal, turn, async (channel, calls) => {
         const [thread = "", inForum] = message.split("/");
         if (inForum) {
@@ -199,7 +198,7 @@ export function discordMessenger(
         return message;
       }),
 
-    async find(place, key, since, signal, turn = atOnce): Promise<Found> {
+    async find(place, key, since, signal, turn): Promise<Found> {
       if (!isSnowflake(place.address)) return { kind: "absent" };
       try {
         return await findIn(errand(rest, signal, turn), place.address, botIdOf(token), key, since);
@@ -211,7 +210,7 @@ export function discordMessenger(
       }
     },
 
-    async check(place, signal, turn = atOnce) {
+    async check(place, signal, turn) {
       const outcome = await attempt(place, signal, turn, async (id, calls) => {
         const { type } = await channelOf(id, calls);
         if (isForum({ type })) return "";

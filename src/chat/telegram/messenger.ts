@@ -1,5 +1,6 @@
 // Pushing in Telegram: deliver, edit, remove, check. Telegram cannot drop repeats nor be asked what was sent.
 import type { Delivery, Messenger, Outcome, Place } from "../../delivery/messenger.js";
+import { turnsOf } from "../../delivery/turns.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
@@ -63,30 +64,34 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
       gap: ({ address }) => (isPerson(address) ? GAP_PERSON : GAP_GROUP),
     },
     dropsRepeatsFor: 0,
-    deliver: (delivery, signal) =>
+    deliver: (delivery, signal, turn) =>
       outcomeOf(delivery.place, async ({ chat, topic }) => {
+        const next = turnsOf(turn);
         const around = {
           chat_id: chat,
           ...(topic !== null && { message_thread_id: topic }),
           ...(delivery.silent && { disable_notification: true }),
         };
         const payload = payloadOf(delivery);
-        const sent = await use.send<{ message_id: number }>(chat, payload, true, (rich) =>
-          rich
+        const sent = await use.send<{ message_id: number }>(chat, payload, true, async (rich) => {
+          await next();
+          return rich
             ? api.call("sendRichMessage", { ...around, ...rich }, limits(signal))
             : api.call(
                 "sendMessage",
                 { ...around, ...messageParams(payload, delivery.plain) },
                 limits(signal),
-              ),
-        );
+              );
+        });
         return String(sent.message_id);
       }),
-    edit: (message, delivery, signal) =>
+    edit: (message, delivery, signal, turn) =>
       outcomeOf(delivery.place, async ({ chat }) => {
+        const next = turnsOf(turn);
         const payload = payloadOf(delivery);
         await use
-          .send(chat, payload, true, (rich) => {
+          .send(chat, payload, true, async (rich) => {
+            await next();
             const content = rich ?? messageParams(payload, delivery.plain);
             const params = { chat_id: chat, message_id: Number(message), ...content };
             return api.call("editMessageText", params, limits(signal));
@@ -100,16 +105,18 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
         return message;
       }),
     find: () => Promise.resolve({ kind: "unknown" }),
-    check: (place, signal) =>
+    check: (place, signal, turn) =>
       outcomeOf(place, async ({ chat, topic }) => {
         const { type } = await api.call("getChat", { chat_id: chat }, limits(signal));
         if (type === "channel") {
+          await turn?.();
           const me = await api.call("getChatMember", { chat_id: chat, user_id: bot }, limits(signal));
           const may = me.status === "administrator" && me.can_post_messages !== false;
           if (!may)
             throw new CallError("forbidden", "the bot is no administrator who may post in this channel");
           return "";
         }
+        await turn?.();
         const thread = topic !== null && { message_thread_id: topic };
         await api.call("sendChatAction", { chat_id: chat, action: "typing", ...thread }, limits(signal));
         return "";

@@ -5,6 +5,7 @@ import { telegramMessenger } from "../../../src/chat/telegram/messenger.js";
 import { localeFor } from "../../../src/locale/locale.js";
 import { cardOf } from "../../../src/reply/card.js";
 import type { SealedReply } from "../../../src/reply/reply.js";
+import { richUse } from "../../../src/chat/telegram/rich/use.js";
 import { messengerContract, type Mishap } from "../../contract/messenger.js";
 import type { Mishap as TelegramMishap } from "../../stand-in/telegram/server.js";
 import { chats, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
@@ -67,6 +68,19 @@ describe("in Telegram", () => {
     await deliver(chats.private.id, { plain: true });
     expect(telegram.shown().map(({ preview }) => preview)).toEqual(["https://blog.example/useful/", null]);
     expect(telegram.shown()[1]?.entities).toEqual([]);
+  });
+
+  test("a second form, and each further question of a check, wait for a turn of their own", async () => {
+    let turns = 0;
+    const turn = (): Promise<void> => (turns++, Promise.resolve());
+    const messenger = telegramMessenger(telegram.token, telegram.url, richUse("on"));
+    telegram.server.fail("sendRichMessage", { code: 400, description: "Bad Request: RICH_MESSAGE_INVALID" });
+    const message = { place: placeOf(chats.private.id), reply: card, key: "k" };
+    const plainly = { silent: false, mention: null, crosspost: false, plain: false };
+    expect(await messenger.deliver({ ...message, ...plainly }, never, turn)).toMatchObject({ kind: "sent" });
+    expect([turns, telegram.server.calls.length]).toEqual([1, 2]);
+    await messenger.check(placeOf(chats.private.id), never, turn);
+    expect([turns, telegram.server.calls.length]).toEqual([2, 4]);
   });
 
   test("a topic and a channel by name are reached", async () => {
