@@ -119,10 +119,7 @@ function wishesOf(options: AddOptions): readonly (readonly [string, string])[] {
 
 /** As `/subscriptions` says it, and what only an owner gives. */
 const inWords = (wishes: Wishes): string =>
-  [
-    describeWishes(wishes, localeFor("en")),
-    wishes.crosspost && "crossposted",
-  ]
+  [describeWishes(wishes, localeFor("en")), wishes.crosspost && "crossposted"]
     .filter((part) => typeof part === "string")
     .join("; ");
 
