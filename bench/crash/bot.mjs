@@ -56,3 +56,5 @@ async function stop() {
   process.exit(0);
 }
 process.on("SIGTERM", () => void stop());
+// The test was ended from outside: nobody is left to stop this one.
+process.on("disconnect", () => process.exit(1));

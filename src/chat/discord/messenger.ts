@@ -8,7 +8,8 @@ import { errand, type Errand } from "./errand.js";
 import { findIn, isForum, type Channel } from "./find.js";
 import { botIdOf } from "./marker.js";
 import { picturesOf } from "./pictures.js";
-import { channelMessage, type Call, forumMessage, matchingTags, threadName } from "./push-message.js";
+import { editThread, openThread, removeThread } from "./forum.js";
+import { channelMessage, type Call } from "./push-message.js";
 import { isCode, outcomeOf } from "./push-outcome.js";
 import type { DiscordStyle } from "./render-embed.js";
 
@@ -112,7 +113,7 @@ export function discordMessenger(
 
   async function send(delivery: Delivery, channel: string, calls: Errand): Promise<string> {
     const known = forums.get(channel);
-    if (known) return openThread(delivery, known, calls);
+    if (known) return openThread(delivery, known, calls, style);
     try {
       const { id } = await illustrated(delivery, "new", style, ({ files, body }) =>
         calls.post(Routes.channelMessages(channel), {
@@ -125,19 +126,8 @@ export function discordMessenger(
     } catch (error) {
       const forum = isCode(error, ...NOT_TEXT) ? await forumOf(channel, calls) : null;
       if (!forum) throw error;
-      return openThread(delivery, forum, calls);
+      return openThread(delivery, forum, calls, style);
     }
-  }
-
-  /** A forum's message is told by its thread and its own id; they are equal for the first one. */
-  async function openThread(delivery: Delivery, forum: Channel, calls: Errand): Promise<string> {
-    const body = {
-      name: threadName(delivery),
-      applied_tags: matchingTags(delivery, forum),
-      message: forumMessage(delivery, "new", style),
-    };
-    const { id } = (await calls.post(Routes.threads(forum.id), { body })) as { id: string };
-    return `${id}/${id}`;
   }
 
   /** What was sent is sent: a failed crosspost never counts against it. */
@@ -160,15 +150,6 @@ export function discordMessenger(
     });
   }
 
-  async function editThread(thread: string, delivery: Delivery, calls: Errand): Promise<void> {
-    const body = forumMessage(delivery, "edit", style);
-    await calls.patch(Routes.channelMessage(thread, thread), { body });
-    // Only with the right to manage threads; without it the old name stays.
-    await calls
-      .patch(Routes.channel(thread), { body: { name: threadName(delivery) } })
-      .catch(() => undefined);
-  }
-
   return {
     platform: "discord",
     pace: { perSecond: PER_SECOND, inFlight: IN_FLIGHT, gap: () => GAP },
@@ -180,7 +161,7 @@ export function discordMessenger(
     edit: (message, delivery, signal, turn) =>
       attempt(delivery.place, signal, turn, async (channel, calls) => {
         const [thread, inForum] = message.split("/");
-        if (thread && inForum) await editThread(thread, delivery, calls);
+        if (thread && inForum) await editThread(thread, delivery, calls, style);
         else await editMessage(Routes.channelMessage(channel, message), delivery, calls);
         return message;
       }),
@@ -188,13 +169,8 @@ export function discordMessenger(
     remove: (place, message, signal, turn) =>
       attempt(place, signal, turn, async (channel, calls) => {
         const [thread = "", inForum] = message.split("/");
-        if (inForum) {
-          await calls.delete(Routes.channel(thread)).catch(async (error: unknown) => {
-            // Without the right to manage threads at least the message goes.
-            if (!isCode(error, Code.MissingAccess, Code.MissingPermissions)) throw error;
-            await calls.delete(Routes.channelMessage(thread, thread));
-          });
-        } else await calls.delete(Routes.channelMessage(channel, message));
+        if (inForum) await removeThread(thread, calls);
+        else await calls.delete(Routes.channelMessage(channel, message));
         return message;
       }),
 

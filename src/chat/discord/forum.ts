@@ -1,0 +1,43 @@
+// Announcements in a forum: each is a thread of its own, told by the thread's id and the same id of its first message.
+import { RESTJSONErrorCodes as Code, Routes } from "discord.js";
+import type { Delivery } from "../../delivery/messenger.js";
+import type { Errand } from "./errand.js";
+import type { Channel } from "./find.js";
+import { forumMessage, matchingTags, threadName } from "./push-message.js";
+import { isCode } from "./push-outcome.js";
+import type { DiscordStyle } from "./render-embed.js";
+
+/** `thread/message`, which are equal for the first one. */
+export async function openThread(
+  delivery: Delivery,
+  forum: Channel,
+  { post }: Errand,
+  style: DiscordStyle,
+): Promise<string> {
+  const body = {
+    name: threadName(delivery),
+    applied_tags: matchingTags(delivery, forum),
+    message: forumMessage(delivery, "new", style),
+  };
+  const { id } = (await post(Routes.threads(forum.id), { body })) as { id: string };
+  return `${id}/${id}`;
+}
+
+export async function editThread(
+  thread: string,
+  delivery: Delivery,
+  { patch }: Errand,
+  style: DiscordStyle,
+): Promise<void> {
+  await patch(Routes.channelMessage(thread, thread), { body: forumMessage(delivery, "edit", style) });
+  // Only with the right to manage threads; without it the old name stays.
+  await patch(Routes.channel(thread), { body: { name: threadName(delivery) } }).catch(() => undefined);
+}
+
+export async function removeThread(thread: string, calls: Errand): Promise<void> {
+  await calls.delete(Routes.channel(thread)).catch(async (error: unknown) => {
+    // Without the right to manage threads at least the message goes.
+    if (!isCode(error, Code.MissingAccess, Code.MissingPermissions)) throw error;
+    await calls.delete(Routes.channelMessage(thread, thread));
+  });
+}
