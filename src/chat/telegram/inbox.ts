@@ -1,4 +1,5 @@
 // Questions that wait for their answer, kept in the store so that a crash neither loses nor repeats one.
+import { z } from "zod";
 import type { Place, Question } from "./question.js";
 
 /** The part of the store that the inbox needs. */
@@ -140,10 +141,28 @@ export class Inbox {
   }
 }
 
+/** What we wrote ourselves, but perhaps as another version: only entries that still mean something are taken. */
+const keptSchema = z.object({
+  offset: z.int().nonnegative(),
+  recent: z.array(z.int()),
+  waiting: z.array(z.unknown()),
+});
+const entrySchema = z.looseObject({
+  question: z.looseObject({
+    id: z.int(),
+    kind: z.enum(["line", "press", "inline", "member"]),
+    locale: z.string().nullable(),
+  }),
+  begun: z.boolean(),
+  again: z.boolean(),
+});
+
 /** What a damaged inbox held is lost, but it must not keep the bot from answering. */
 function parseKept(text: string): Kept {
   try {
-    return JSON.parse(text) as Kept;
+    const { waiting, ...rest } = keptSchema.parse(JSON.parse(text));
+    const sound = waiting.filter((entry): entry is Waiting => entrySchema.safeParse(entry).success);
+    return { ...rest, waiting: sound };
   } catch {
     return { offset: 0, recent: [], waiting: [] };
   }

@@ -51,6 +51,20 @@ test("killed when the question was kept but not confirmed: answered once, though
   expect(await restart()).toEqual(["LIO-SAM, line by line", "Note number 7"]);
 });
 
+test.each([
+  "null",
+  "[]",
+  "{",
+  '{"offset":-1}',
+  '{"offset":7,"recent":[],"waiting":[null,{"question":{"id":3}}]}',
+])(
+  "an inbox that is damaged, or another version's, does not keep the bot from answering: %s",
+  async (kept) => {
+    await store.setState("telegram.4200.inbox", kept);
+    expect(await restart()).toEqual(["Note number 7"]);
+  },
+);
+
 test("killed while the answer was on its way: sent once more without a sound, but not a third time", async () => {
   const inbox = await Inbox.open(store, 4200);
   await inbox.take([5, 6], [asked(5, "/post LIO"), asked(6, "/post How to do")]);
