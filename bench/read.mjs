@@ -1,9 +1,11 @@
 // How long reading takes: cold, with what an earlier run remembered, and after one file changed.
-// Usage: npm run bench:read [-- 158 1000 10000 50000]. Each figure is from a process of its own.
+// Usage: npm run bench:read [-- 158 1000 10000 50000]. Each figure is from a process of its own. Beside it stand
+// `hugo list all`, where there is a hugo, and `hexo list post` of the hexo installed in the folder that HEXO names, each
+// over the same files: they read them once and end.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -30,7 +32,10 @@ function makeSite(root, count) {
     join(root, "_config.yml"),
     "title: Bench\nurl: https://bench.test\npermalink: :year/:title/\ntimezone: UTC\n",
   );
-  writeFileSync(join(root, "package.json"), '{"dependencies":{"hexo":"^7.0.0"}}');
+  writeFileSync(
+    join(root, "package.json"),
+    '{"hexo":{"version":"7.0.0"},"dependencies":{"hexo":"^7.0.0","hexo-renderer-marked":"^6.0.0"}}',
+  );
   for (let at = 0; at < count; at++) {
     const next = seeded(at);
     const day = new Date(Date.UTC(2010, 0, 1) + at * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
@@ -54,11 +59,38 @@ function compare(sizes) {
         if (run.status !== 0) throw new Error(run.stderr);
         rows.push({ posts: count, start, ...JSON.parse(run.stdout) });
       }
+      rows.push(...peers(join(base, "site"), count));
     } finally {
       rmSync(base, { recursive: true, force: true });
     }
   }
   console.table(rows);
+}
+
+/** How long others take to list the same posts; nothing of those that are not installed. */
+function peers(site, count) {
+  const config = join(site, "../hugo.json");
+  writeFileSync(config, '{"baseURL":"https://bench.test","contentDir":"source/_posts"}');
+  const all = [{ name: "hugo", command: "hugo", args: ["list", "all", "--config", config] }];
+  if (process.env.HEXO) {
+    symlinkSync(join(resolve(process.env.HEXO), "node_modules"), join(site, "node_modules"));
+    all.push({ name: "hexo", command: join(site, "node_modules/.bin/hexo"), args: ["list", "post"] });
+  }
+  return all.flatMap(({ name, command, args }) => {
+    const began = performance.now();
+    const run = spawnSync(command, args, {
+      cwd: site,
+      encoding: "utf8",
+      timeout: 300_000,
+      maxBuffer: 2 ** 28,
+    });
+    const took = Math.round(performance.now() - began);
+    if (run.error?.code === "ENOENT") return [];
+    const found = run.stdout.match(/post-\d+\.md/g)?.length ?? 0;
+    if (found < count)
+      throw new Error(`${name} listed ${found} of ${count} posts: ${run.stderr || run.stdout}`);
+    return [{ posts: count, start: name, "all ms": took }];
+  });
 }
 
 async function measure(base, count) {
