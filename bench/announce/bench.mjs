@@ -115,6 +115,7 @@ try {
         {
           sent: told[name].taken,
           "429s": told[name].refused,
+          "steady 429s": told[name].late,
           "a second": told[name].perSecond.toFixed(2),
           "share of the limit": `${((100 * told[name].perSecond) / told.limits[name].all).toFixed(1)} %`,
         },

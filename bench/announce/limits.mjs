@@ -24,7 +24,7 @@ async function serve(platform, answer) {
   const limits = LIMITS[platform];
   const all = windowOf(limits.all, 1000);
   const places = new Map();
-  const stats = { taken: 0, refused: 0, times: [] };
+  const stats = { taken: 0, refused: [], times: [] };
   const receive = async (request, response) => {
     const parts = [];
     for await (const part of request) parts.push(part);
@@ -33,7 +33,7 @@ async function serve(platform, answer) {
       const now = performance.now();
       if (!places.has(place)) places.set(place, windowOf(limits.place, limits.placeMs));
       if (!all(now) || !places.get(place)(now)) {
-        stats.refused += 1;
+        stats.refused.push(now);
         response.writeHead(429, { "content-type": "application/json", "retry-after": "1" });
         const body =
           platform === "discord"
@@ -83,7 +83,13 @@ const discord = await serve("discord", (request) => {
 /** Messages a second between the first and the last tenth: the steady state. */
 function steady({ times, taken, refused }) {
   const [from, to] = [Math.floor(taken * 0.05), Math.floor(taken * 0.95) - 1];
-  return { taken, refused, perSecond: to > from ? ((to - from) * 1000) / (times[to] - times[from]) : 0 };
+  const late = refused.filter((at) => at > (times[from] ?? 0));
+  return {
+    taken,
+    refused: refused.length,
+    late: late.length,
+    perSecond: to > from ? ((to - from) * 1000) / (times[to] - times[from]) : 0,
+  };
 }
 process.on("message", () =>
   process.send({ discord: steady(discord.stats), telegram: steady(telegram.stats), limits: LIMITS }),
