@@ -1,5 +1,6 @@
 // One run of Han characters, kana or Hangul against the index: pairs, words, readings, sounds, translations.
 import type { Language } from "../analysis/glosses.js";
+import { grams } from "../analysis/grams.js";
 import { jamo, romaja, withoutParticle } from "../analysis/hangul.js";
 import { romaji } from "../analysis/kana.js";
 import { skeletons } from "../analysis/loan-words.js";
@@ -11,8 +12,7 @@ import { createScores, type Scores } from "../index/scores.js";
 import { ask, cover, type Lookup, type Way } from "./lookup.js";
 import { translate } from "./translate.js";
 
-const pairs = (text: string): readonly string[] =>
-  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
+const pairs = (text: string): readonly string[] => grams(text, 2);
 const isKana = (text: string): boolean => /^[\u3041-\u3096]+$/u.test(text);
 
 /** Of a Japanese sentence the characters that carry its sense: とき and する stand in every one. */
@@ -84,10 +84,7 @@ export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
     cover(lookup, scores, family.pair, pairs(base), { quality: 0.95, least: 0.34, way: "form" });
   } else if (base !== run && base.length === 1) ask(lookup, scores, family.single, base, 0.8, "form");
   const letters = jamo(base || run);
-  const triples = Array.from({ length: Math.max(0, letters.length - 2) }, (_, at) =>
-    letters.slice(at, at + 3),
-  );
-  cover(lookup, scores, family.jamo, triples, { quality: 1.6, least: 0.5, way: "typo" });
+  cover(lookup, scores, family.jamo, grams(letters, 3), { quality: 1.6, least: 0.5, way: "typo" });
   const said = romaja(run);
   soundOf(lookup, said, scores);
   if (lookup.languages.ja > 0 && said.includes("p")) soundOf(lookup, said.replaceAll("p", "f"), scores);

@@ -1,4 +1,5 @@
 // A query in Latin letters as pinyin: whole syllables or the initials of a title's characters.
+import { grams } from "../analysis/grams.js";
 import { syllablesBeginning } from "../analysis/pinyin-syllables.js";
 import { family } from "../analysis/terms.js";
 import type { Postings } from "../index/postings.js";
@@ -84,8 +85,7 @@ export function matchPinyin(
     cover(lookup, scores, family.syllables, pairs, { quality: 0.9, least: 0.5, way: "pinyin" });
   }
   if (spaced || letters.length < 3 || letters.length > 12) return;
-  const triples = Array.from({ length: letters.length - 2 }, (_, at) => letters.slice(at, at + 3));
-  cover(lookup, scores, family.initials, triples, { quality: 0.7, least: 0.6, way: "initials" });
+  cover(lookup, scores, family.initials, grams(letters, 3), { quality: 0.7, least: 0.6, way: "initials" });
 }
 
 /** `shum`: any two syllables of which the second begins so. Of more syllables the whole ones count besides. */

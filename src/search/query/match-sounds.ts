@@ -1,5 +1,6 @@
 // One Latin word as Japanese or Korean would say it, and the initial consonants of Hangul, against the index.
 import { lemma } from "../analysis/english.js";
+import { grams } from "../analysis/grams.js";
 import { romaji } from "../analysis/kana.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { kanaOf, shortKana } from "../analysis/romaji.js";
@@ -45,7 +46,7 @@ function matchRomaji(lookup: Lookup, word: string, trust: number, scores: Scores
       for (const other of lookup.sounds.beginning(letters, 24))
         if (other !== letters) ask(lookup, scores, family.roman, other, 0.8 * trust, "sound");
   }
-  const pairs = Array.from({ length: kana.length - 1 }, (_, at) => kana.slice(at, at + 2));
+  const pairs = grams(kana, 2);
   if (pairs.length > 1)
     cover(lookup, scores, family.reading, pairs, {
       quality: 0.8 * trust,
@@ -61,6 +62,10 @@ export function matchLeads(lookup: Lookup, leads: string, scores: Scores): void 
     ask(lookup, scores, family.initials, leads, 0.8, "initials");
     return;
   }
-  const triples = Array.from({ length: leads.length - 2 }, (_, at) => leads.slice(at, at + 3));
-  cover(lookup, scores, family.initials, triples, { quality: 0.9, least: 0.6, held: 0.75, way: "initials" });
+  cover(lookup, scores, family.initials, grams(leads, 3), {
+    quality: 0.9,
+    least: 0.6,
+    held: 0.75,
+    way: "initials",
+  });
 }

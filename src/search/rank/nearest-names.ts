@@ -2,6 +2,7 @@
 import Fuse from "fuse.js";
 import { distance } from "../analysis/distance.js";
 import { fold, squeeze } from "../analysis/fold.js";
+import { grams } from "../analysis/grams.js";
 import { readings } from "../analysis/readings.js";
 import { cached } from "../cached.js";
 import { soundOf } from "./post-facts.js";
@@ -26,8 +27,7 @@ const saidOf = cached(SAID_AT_MOST * 2, (folded: string): { whole: string; initi
   return { whole: all.join(""), initials: all.map((syllable) => syllable.slice(0, 1)).join("") };
 });
 
-const halves = (text: string): readonly string[] =>
-  text.length < 2 ? [text] : Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2));
+const halves = (text: string): readonly string[] => (text.length < 2 ? [text] : grams(text, 2));
 
 /** So many wrong letters are forgiven: none in two, one in six, two from seven on (a swap of neighbours is one). */
 const forgiven = (length: number): number => (length < 3 ? 0 : length < 7 ? 1 : 2);
