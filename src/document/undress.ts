@@ -10,9 +10,11 @@ const DRESSED =
  * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;
  * then the tags. Each alternative ends within its line or at a fence, so the walk stays linear.
  */
-const TOKENS = [
+const CODE = [
   String.raw`(?<fence>^[ \t>]*(?<ticks>\x60{3,}|~{3,})[^\n]*$)`,
   String.raw`(?<code>(?<![\x60\\])(?<tick>\x60+)(?!\x60)[^\n]{0,500}?(?<!\x60)\k<tick>(?!\x60))`,
+];
+const MATHS_AND_TAGS = [
   String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$)`,
   String.raw`\{%-?\s*(?<liquid>[^\n]{0,1000}?)-?%\}`,
   String.raw`\{\{(?<hugo>[<%][^\n]{0,1000}?)[>%]\}\}`,
@@ -21,21 +23,19 @@ const TOKENS = [
   String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|\{:[ \t]*toc[ \t]*\})[ \t]*$)`,
   String.raw`(?<attributes>[ \t]*\{:[^}\n]{0,300}\}|[ \t]+\{#[\w-]+\}[ \t]*$)`,
   String.raw`(?<tab><!--\s*tab\s(?<tabtitle>[^\n]{0,200}?)-->)`,
-  String.raw`(?<module>^(?:import\s+(?:[^\n;]{1,300}?\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`,
+];
+const MODULE = String.raw`(?<module>^(?:import\s+(?:[^\n;]{1,300}?\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`;
+const COMPONENTS = [
   String.raw`(?<comment>\{\/\*[\s\S]{0,1000}?\*\/\})`,
   String.raw`(?<jsx><\/?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,300})?\/?>)`,
 ];
-const PLAIN = new RegExp(TOKENS.join("|"), "gim");
-/** MDX: also modules up to the next blank line, and expressions. */
-const MDX = new RegExp(
-  [
-    ...TOKENS.slice(0, 2),
-    String.raw`(?<module>(?<![^\n]\n)^(?:import|export)\s(?:[^\n]|\n(?![ \t]*\n)){0,3000})`,
-    ...TOKENS.slice(2).filter((token) => !token.startsWith("(?<module>")),
-    String.raw`(?<expression>(?<!\\)\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\})`,
-  ].join("|"),
-  "gim",
-);
+const anyOf = (tokens: readonly string[]): RegExp => new RegExp(tokens.join("|"), "gim");
+const PLAIN = anyOf([...CODE, ...MATHS_AND_TAGS, MODULE, ...COMPONENTS]);
+
+/** Modules of MDX go on to the next blank line. */
+const MDX_MODULE = String.raw`(?<module>(?<![^\n]\n)^(?:import|export)\s(?:[^\n]|\n(?![ \t]*\n)){0,3000})`;
+const EXPRESSION = String.raw`(?<expression>(?<!\\)\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\})`;
+const MDX = anyOf([...CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, EXPRESSION]);
 
 interface Open {
   readonly name: string;

@@ -79,7 +79,7 @@ export function textOfMarkdown(text: string, typography: Typography, whole = tex
 }
 
 /** Where the block that holds `at` surely ends: the next blank line. */
-export function endOfBlock(text: string, at: number): number {
+function endOfBlock(text: string, at: number): number {
   const blank = /\n[ \t]*\n/g;
   blank.lastIndex = at;
   return blank.exec(text)?.index ?? text.length;
