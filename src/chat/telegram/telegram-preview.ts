@@ -6,7 +6,7 @@ import type { Preview } from "../preview.js";
 import { illustrated } from "./formula-sheet.js";
 import type { Key } from "./keyboard.js";
 import { render, type Payload } from "./render.js";
-import { escapeHtml, plainText, printHtml, type Run } from "./rich-text.js";
+import { escapeHtml, linkHtml, plainText, printHtml, type Run } from "./rich-text.js";
 import type { Wish } from "./rich/message.js";
 import { richHtml } from "./rich/rich-html.js";
 import { richWords } from "./rich/rich-words.js";
@@ -24,26 +24,25 @@ export function telegramPreview(
   locale: string | null = null,
   { wish = null, formulas = null }: TelegramPreviewOptions = {},
 ): Preview {
+  const richOf = (reply: SealedReply) => {
+    const { rich } = render(reply, localeFor(locale), wish);
+    const message = rich?.message(() => true) ?? null;
+    return rich && message && { message, keyboard: rich.keyboard };
+  };
   return {
     name: "telegram",
     css: previewCss,
     text(reply) {
-      const { runs, keyboard, preview, rich } = render(reply, localeFor(locale), wish);
-      const message = rich?.message(() => true) ?? null;
-      const lines =
-        message === null
-          ? [plainText(runs), ...(preview === null ? [] : [`(preview of ${preview})`])]
-          : [richWords(message)];
-      const rows = (message === null ? keyboard : (rich?.keyboard ?? [])).map((row) =>
-        row.map(keyText).join(" "),
-      );
-      return [...lines, ...rows].join("\n");
+      const rich = richOf(reply);
+      if (rich) return [richWords(rich.message), ...keysText(rich.keyboard)].join("\n");
+      const { runs, keyboard, preview } = render(reply, localeFor(locale));
+      const below = preview === null ? [] : [`(preview of ${preview})`];
+      return [plainText(runs), ...below, ...keysText(keyboard)].join("\n");
     },
     async html(reply) {
-      const { rich } = render(reply, localeFor(locale), wish);
-      const message = rich?.message(() => true) ?? null;
-      return rich !== null && message !== null
-        ? chatHtml([await richHtml(message, formulas)], rich.keyboard)
+      const rich = richOf(reply);
+      return rich
+        ? chatHtml([await richHtml(rich.message, formulas)], rich.keyboard)
         : htmlMessage(reply, localeFor(locale), formulas);
     },
   };
@@ -81,10 +80,12 @@ function chatHtml(messages: readonly string[], keyboard: Payload["keyboard"]): s
 }
 
 const keyText = (key: Key): string => ("url" in key ? `[${key.label} → ${key.url}]` : `[${key.label}]`);
+const keysText = (keyboard: Payload["keyboard"]): readonly string[] =>
+  keyboard.map((row) => row.map(keyText).join(" "));
 
 const keyHtml = (key: Key): string =>
   "url" in key
-    ? `<a class="key link" rel="noopener noreferrer" target="_blank" href="${escapeHtml(key.url)}">${escapeHtml(key.label)}</a>`
+    ? linkHtml(key.url, escapeHtml(key.label), "key link")
     : `<button class="key" type="button" data-state="${escapeHtml(key.state)}">${escapeHtml(key.label)}</button>`;
 
 /** Telegram fetches the page itself; what it will show is guessed from the card. No picture: the page loads nothing from outside. */
@@ -94,4 +95,4 @@ const linkPreview = (title: string, cover: string | null, url: string): string =
 
 /** The picture that a message begins with. */
 const picturePreview = (url: string): string =>
-  `<div class="preview above"><a rel="noopener noreferrer" target="_blank" href="${escapeHtml(url)}"><i aria-hidden="true">🖼</i></a></div>`;
+  `<div class="preview above">${linkHtml(url, '<i aria-hidden="true">🖼</i>')}</div>`;

@@ -3,7 +3,7 @@ import type { InputRichBlock, InputRichMessage, RichText } from "@grammyjs/types
 import { unicodeMath } from "../../../document/unicode-math.js";
 import { inTime } from "../../../formula/illustrate.js";
 import type { Formulas } from "../../../formula/formulas.js";
-import { escapeHtml } from "../rich-text.js";
+import { escapeHtml, linkHtml } from "../rich-text.js";
 
 type In = InputRichBlock<string>;
 /** Those that Postern writes. */
@@ -127,9 +127,6 @@ const pictureHtml = (url: string, caption: RichText | undefined): string =>
 
 const captionHtml = (caption: RichText | undefined): string =>
   caption === undefined ? "" : ` <small>${textHtml(caption)}</small>`;
-
-const linkHtml = (url: string, html: string): string =>
-  `<a rel="noopener noreferrer" target="_blank" href="${escapeHtml(url)}">${html}</a>`;
 
 const MARKS: ReadonlyMap<string, string> = new Map([
   ["bold", "b"],
