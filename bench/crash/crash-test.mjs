@@ -74,15 +74,13 @@ const publish = () => {
 async function untilNothingWaits() {
   let [before, since] = ["", Date.now()];
   for (;;) {
-    const open = await store.outbox.list({
-      states: ["pending", "claimed", "sending", "uncertain"],
-      limit: 1_000_000,
-    });
+    const { done = 0, failed = 0, ...rest } = await store.outbox.count({});
+    const open = Object.values(rest).reduce((sum, rows) => sum + rows, 0);
     const told = (await store.news.all()).filter((row) => row.state === "told").length;
-    if (open.length === 0 && told === published) return 0;
-    const now = `${open.length} ${told} ${platform.messages.length}`;
+    if (open === 0 && told === published) return 0;
+    const now = `${open} ${done + failed} ${told} ${platform.messages.length}`;
     if (now !== before) [before, since] = [now, Date.now()];
-    if (Date.now() - since > PATIENCE) return open.length;
+    if (Date.now() - since > PATIENCE) return open;
     await pause(200);
   }
 }
@@ -111,7 +109,7 @@ try {
   const twice = [...seen.values()].filter((times) => times.length > 1);
   const loud = twice.filter((times) => times.slice(1).some((silent) => !silent)).length;
   const thrice = twice.filter((times) => times.length > 2).length;
-  const failed = (await store.outbox.list({ states: ["failed"], limit: 1_000_000 })).length;
+  const { failed = 0 } = await store.outbox.count({});
   const lost = wanted - seen.size;
   process.stdout.write(
     `${values.platform} on ${values.store}, ${rounds} kills, seed ${values.seed}: ${wanted} messages wanted, ${lost} lost (${waiting} still waiting), ${twice.length} twice (${loud} of them with a sound), ${thrice} more than twice, ${failed} rows failed\n`,
