@@ -1,12 +1,6 @@
 // The summaries of a Hexo site's posts: the author's own, else the text before the marker, else what Postern makes.
 import { describe, expect, test } from "vitest";
-import { site } from "./site.js";
-
-const CONFIG = "title: Notes\nurl: https://notes.example\ntimezone: Asia/Shanghai\n";
-const read = async (text: string) =>
-  (
-    await site({ "_config.yml": CONFIG, "source/_posts/a.md": text }, { buildTimezone: "Asia/Shanghai" })
-  ).post("source/_posts/a.md");
+import { read } from "./hexo-site.js";
 
 describe("summaries", () => {
   const summary = async (body: string, ...lines: string[]) =>

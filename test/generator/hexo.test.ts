@@ -1,20 +1,8 @@
 // What a Hexo site's files become: dates, links, tags, summaries and visibility as Hexo publishes them.
 import { describe, expect, test } from "vitest";
+import { CONFIG, hexoSite, read } from "./hexo-site.js";
 import { site } from "./site.js";
 
-const CONFIG =
-  "title: Notes\nurl: https://notes.example\npermalink: :year/:month/:day/:title/\ntimezone: Asia/Shanghai\n";
-const hexoSite = (posts: Record<string, string | Uint8Array>, config = CONFIG, zone = "Asia/Shanghai") =>
-  site(
-    {
-      "_config.yml": config,
-      "source/_posts/.keep": "",
-      ...Object.fromEntries(Object.entries(posts).map(([name, text]) => [`source/_posts/${name}`, text])),
-    },
-    { buildTimezone: zone },
-  );
-const read = async (text: string, name = "a.md", config = CONFIG, zone = "Asia/Shanghai") =>
-  (await hexoSite({ [name]: text }, config, zone)).post(`source/_posts/${name}`);
 const front = (...lines: string[]) => `---\n${lines.join("\n")}\n---\nFirst words.\n`;
 
 describe("dates", () => {
