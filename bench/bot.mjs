@@ -53,7 +53,8 @@ console.table(rows);
 /** Until the page answers; memory is looked at when the bot has been idle for a while. */
 async function start(home) {
   const began = performance.now();
-  const bot = spawn(process.execPath, [resolve("dist/cli.js"), "start"], {
+  // As `npm start` does.
+  const bot = spawn(process.execPath, ["--max-semi-space-size=8", resolve("dist/cli.js"), "start"], {
     cwd: home,
     env: { PATH: process.env.PATH, POSTS_DIR: "posts", DATA_DIR: "data", HTTP_PORT: "0", LOG_LEVEL: "warn" },
     stdio: ["ignore", "pipe", "inherit"],

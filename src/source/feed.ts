@@ -8,7 +8,7 @@ import { z } from "zod";
 import { isPrivate } from "../net/public-address.js";
 import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
 import { openMirror } from "./mirror.js";
-import { SourceError, type FileChange, type Source } from "./source.js";
+import type { FileChange, Source } from "./source.js";
 import { getPage } from "./web.js";
 
 export interface FeedOptions {
@@ -22,18 +22,6 @@ const FEED_LIMIT = 8 * 1024 * 1024;
 /** Of one article, in characters of HTML; the rest is left out. */
 const ARTICLE_LIMIT = 256 * 1024;
 const ITEMS = 2_000;
-
-const example = "Example: SOURCE=feed:https://blog.example.org/feed.xml";
-
-/** Parses what stands after `feed:` in SOURCE. Throws SourceError. */
-export function parseFeedAddress(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || !/^https?:$/.test(url.protocol))
-    throw new SourceError(`SOURCE must name a feed by http or https. ${example}`);
-  if (url.username !== "" || url.password !== "")
-    throw new SourceError(`SOURCE must hold no name or password. ${example}`);
-  return url.href;
-}
 
 const state = z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() });
 

@@ -1,5 +1,5 @@
 // Opens the sources that SOURCE names.
-import { openFeed, parseFeedAddress } from "./feed.js";
+import { parseFeedAddress } from "./feed-address.js";
 import { openFolder } from "./folder.js";
 import { openGit, parseGitAddress, type GitOptions } from "./git.js";
 import { SourceError, type Source } from "./source.js";
@@ -32,7 +32,8 @@ function parseSource(text: string): SourceOpener {
   }
   if (kind === "feed") {
     const address = parseFeedAddress(rest);
-    return (options) => openFeed(address, options);
+    // Loaded with what reads HTML and XML, only where a feed is named.
+    return async (options) => (await import("./feed.js")).openFeed(address, options);
   }
   throw new SourceError(
     `SOURCE must be folder:PATH, git:URL#BRANCH:FOLDER or feed:URL, several of them with blanks between. Example: SOURCE=git:https://github.com/me/blog.git#main`,

@@ -8,7 +8,6 @@ import { migrate } from "./migrate.js";
 import { newsTable } from "./news.js";
 import { outboxTable } from "./outbox-table.js";
 import { popularTable } from "./popular.js";
-import { placeOf, postgresDialect } from "./postgres.js";
 import type { Schema } from "./schema.js";
 import { sqliteDialect } from "./sqlite.js";
 import { StoreError } from "./store-error.js";
@@ -27,6 +26,12 @@ export interface StoreOptions {
   readonly make?: boolean;
 }
 
+/** What speaks with a server is loaded only where there is one. */
+async function openServer(url: string): Promise<{ readonly dialect: Dialect; readonly place: string }> {
+  const { placeOf, postgresDialect } = await import("./postgres.js");
+  return { dialect: await postgresDialect(url), place: placeOf(url) };
+}
+
 /** Opens the store and brings its schema forward. Throws StoreError when a person must mend something. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { databaseUrl, memoLimit = 20_000, make = true } = options;
@@ -35,11 +40,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     throw new StoreError(
       `There is no ${file} yet: no bot has run with this folder. Call this where the bot is started, or set DATA_DIR to the bot's own.`,
     );
-  const db = new Kysely<Schema>({
-    dialect: databaseUrl === null ? openFile(options.dataDir, file) : await postgresDialect(databaseUrl),
-  });
+  const { dialect, place } =
+    databaseUrl === null
+      ? { dialect: openFile(options.dataDir, file), place: file }
+      : await openServer(databaseUrl);
+  const db = new Kysely<Schema>({ dialect });
   try {
-    await migrate(db, databaseUrl === null ? file : placeOf(databaseUrl));
+    await migrate(db, place);
   } catch (error) {
     await db.destroy();
     throw error;

@@ -1,6 +1,5 @@
 // A JavaScript or TypeScript configuration read without running it, with what it imports from the site's own files.
-import { tsPlugin } from "@sveltejs/acorn-typescript";
-import { Parser, type Expression, type Program } from "acorn";
+import type { Expression, Program } from "acorn";
 import { posix } from "node:path";
 import type { SiteFiles } from "../generator.js";
 import { parseData, SyntaxFault } from "./parsers.js";
@@ -11,27 +10,6 @@ const MOST_TEXT = 256 * 1024;
 /** A configuration is spread over this many files at most, and imports this deep. */
 const MOST_FILES = 24;
 const DEEPEST_IMPORT = 4;
-
-const TypeScript = Parser.extend(tsPlugin());
-
-function parseProgram(source: string): Program | null {
-  for (const parser of [Parser, TypeScript]) {
-    for (const sourceType of ["module", "script"] as const) {
-      try {
-        return parser.parse(source, {
-          ecmaVersion: "latest",
-          sourceType,
-          allowReturnOutsideFunction: true,
-          // The parser of TypeScript asks for it.
-          locations: parser === TypeScript,
-        });
-      } catch {
-        // The next reading may fit.
-      }
-    }
-  }
-  return null;
-}
 
 /** A configuration as far as it is written out. */
 export interface JsModule {
@@ -93,6 +71,8 @@ class Reading {
   }
 
   private async program(path: string, source: string, depth: number): Promise<Parsed | null> {
+    // Most blogs have no such configuration: the parsers are loaded for those that do.
+    const { parseProgram } = await import("./js-parser.js");
     const program = source.length > MOST_TEXT ? null : parseProgram(source);
     if (!program) return null;
     const modules = new Map<string, Parsed | null>();

@@ -1,6 +1,6 @@
 // Keeps the index on disk: a version, a checksum over everything, typed arrays as they are, strings as JSON.
-import { createHash } from "node:crypto";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { createHash, type Hash } from "node:crypto";
+import { mkdir, open, rename, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
 import { z } from "zod";
 import type { PostingsDump } from "./postings.js";
@@ -32,15 +32,15 @@ export interface SavedIndex extends Omit<z.infer<typeof stringsSchema>, "records
 
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-async function checksum(parts: readonly Uint8Array[]): Promise<Buffer> {
-  const hash = createHash("sha256");
-  for (const part of parts)
-    for (let at = 0; at < part.length; at += SLICE) {
-      hash.update(part.subarray(at, at + SLICE));
-      await pause();
-    }
-  return hash.digest();
+async function digest(hash: Hash, part: Uint8Array): Promise<void> {
+  for (let at = 0; at < part.length; at += SLICE) {
+    hash.update(part.subarray(at, at + SLICE));
+    await pause();
+  }
 }
+
+/** Zeros after the JSON, so that the arrays start at a multiple of their size. */
+const paddingOf = (length: number): number => (4 - (length % 4)) % 4;
 
 /** Writes beside the file and renames, so that a crash leaves the old one. */
 export async function writeIndex(file: string, { postings, ...strings }: SavedIndex): Promise<void> {
@@ -55,12 +55,13 @@ export async function writeIndex(file: string, { postings, ...strings }: SavedIn
   header.writeUInt32LE(MAGIC, 0);
   header.writeUInt32LE(VERSION, 4);
   header.writeUInt32LE(json.length, 8);
-  const padding = Buffer.alloc((4 - (json.length % 4)) % 4);
-  const sum = await checksum([header, json, ...arrays]);
+  const padding = Buffer.alloc(paddingOf(json.length));
+  const hash = createHash("sha256");
+  for (const part of [header, json, ...arrays]) await digest(hash, part);
   await mkdir(dirname(file), { recursive: true });
   const handle = await open(`${file}.new`, "w", 0o600);
   try {
-    for (const part of [header, sum, json, padding, ...arrays]) await handle.writeFile(part);
+    for (const part of [header, hash.digest(), json, padding, ...arrays]) await handle.writeFile(part);
     await handle.sync();
   } finally {
     await handle.close();
@@ -70,22 +71,59 @@ export async function writeIndex(file: string, { postings, ...strings }: SavedIn
 
 /** The saved index; undefined when there is none, or when it is of another version or damaged. */
 export async function readIndex(file: string): Promise<SavedIndex | undefined> {
-  const bytes = await readFile(file).catch(() => undefined);
-  if (!bytes || bytes.length < HEADER + CHECKSUM) return undefined;
-  if (bytes.readUInt32LE(0) !== MAGIC || bytes.readUInt32LE(4) !== VERSION) return undefined;
-  const jsonLength = bytes.readUInt32LE(8);
-  const start = HEADER + CHECKSUM;
-  const json = bytes.subarray(start, start + jsonLength);
-  const body = bytes.subarray(start + jsonLength + ((4 - (jsonLength % 4)) % 4));
-  const sum = await checksum([bytes.subarray(0, HEADER), json, body]);
-  if (!sum.equals(bytes.subarray(HEADER, start))) return undefined;
-  const { records, chunks, ...strings } = stringsSchema.parse(JSON.parse(json.toString("utf8")));
-  let at = 0;
-  const take = (length: number): Uint32Array => {
-    const array = new Uint32Array(length);
-    Buffer.from(array.buffer).set(body.subarray(at, at + length * 4));
-    at += length * 4;
-    return array;
+  const handle = await open(file, "r").catch(() => undefined);
+  if (!handle) return undefined;
+  try {
+    return await readParts(handle);
+  } catch (fault) {
+    if (fault instanceof Damage || fault instanceof SyntaxError || fault instanceof z.ZodError)
+      return undefined;
+    throw fault;
+  } finally {
+    await handle.close();
+  }
+}
+
+class Damage extends Error {}
+
+/** Reads each array into its own place: the file never stands in memory beside what is made of it. */
+async function readParts(handle: FileHandle): Promise<SavedIndex> {
+  const hash = createHash("sha256");
+  let left = (await handle.stat()).size;
+  const fill = async (bytes: Buffer): Promise<Buffer> => {
+    for (let at = 0; at < bytes.length;) {
+      const { bytesRead } = await handle.read(bytes, at, Math.min(SLICE, bytes.length - at));
+      if (bytesRead === 0) throw new Damage();
+      at += bytesRead;
+    }
+    left -= bytes.length;
+    return bytes;
   };
-  return { ...strings, postings: { records: records.map(take), chunks: chunks.map(take) } };
+  const hashed = async (bytes: Buffer): Promise<Buffer> => {
+    await fill(bytes);
+    await digest(hash, bytes);
+    return bytes;
+  };
+  if (left < HEADER + CHECKSUM) throw new Damage();
+  const header = await hashed(Buffer.alloc(HEADER));
+  if (header.readUInt32LE(0) !== MAGIC || header.readUInt32LE(4) !== VERSION) throw new Damage();
+  const sum = await fill(Buffer.alloc(CHECKSUM));
+  const length = header.readUInt32LE(8);
+  if (length > left) throw new Damage();
+  const json = await hashed(Buffer.alloc(length));
+  const { records, chunks, ...strings } = stringsSchema.parse(JSON.parse(json.toString("utf8")));
+  await fill(Buffer.alloc(paddingOf(length)));
+  if (4 * [...records, ...chunks].reduce((sum, one) => sum + one, 0) !== left) throw new Damage();
+  const take = async (lengths: readonly number[]): Promise<Uint32Array[]> => {
+    const arrays: Uint32Array[] = [];
+    for (const length of lengths) {
+      const array = new Uint32Array(length);
+      await hashed(Buffer.from(array.buffer));
+      arrays.push(array);
+    }
+    return arrays;
+  };
+  const postings = { records: await take(records), chunks: await take(chunks) };
+  if (!hash.digest().equals(sum)) throw new Damage();
+  return { ...strings, postings };
 }
