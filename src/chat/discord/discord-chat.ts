@@ -5,7 +5,7 @@ import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { ChatError, type Chat, type Log } from "../chat.js";
 import { answerInteraction } from "./answer.js";
-import { backOff, wait } from "./back-off.js";
+import { backOff, wait } from "../back-off.js";
 import { newClient, openGateway } from "./client.js";
 import { faultFields } from "./faults.js";
 import { DISCORD_PACE, identifyPace, type Pace } from "./identify-pace.js";

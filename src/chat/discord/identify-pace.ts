@@ -1,5 +1,5 @@
 // Spaces the identifies: Discord allows 1000 a day, and a bot that uses more has its token reset.
-import { wait } from "./back-off.js";
+import { wait } from "../back-off.js";
 
 export interface Pace {
   /** ms between two identifies; Discord asks for 5 s. */

@@ -1,7 +1,7 @@
 // Repeats a call until it has worked or surely cannot: waits when told to, follows a moved group, falls back to plain.
 import type { Log } from "../chat.js";
 import { CallError } from "./api.js";
-import { backOff, wait } from "./wait.js";
+import { backOff, wait } from "../back-off.js";
 
 /** An answer that could not be sent for so long (ms) is given up: nobody waits for it any more. */
 const GIVE_UP = 10 * 60_000;
@@ -35,7 +35,7 @@ export async function persist<T>(
       const next = nextAttempt(error, attempt, repeatable);
       if (next === null) throw error;
       const pause =
-        error.kind === "moved" || error.kind === "refused" ? 0 : error.after || backOff(tries, 20_000);
+        error.kind === "moved" || error.kind === "refused" ? 0 : error.after || backOff(tries, 1000, 20_000);
       if (Date.now() + pause > until) throw error;
       log.debug({ reason: error.message, pause }, "Telegram: an answer has to wait");
       if (!(await wait(pause, signal))) throw error;

@@ -1,7 +1,7 @@
 // The update loop: asks Telegram for updates, hands each batch on, and survives whatever comes back.
 import type { Log } from "../chat.js";
 import { CallError, type Api, type Result } from "./api.js";
-import { backOff, wait } from "./wait.js";
+import { backOff, wait } from "../back-off.js";
 
 export const ALLOWED_UPDATES = [
   "message",
@@ -15,6 +15,7 @@ export const ALLOWED_UPDATES = [
 const POLL_SECONDS = 50;
 /** A poll longer than this is a dead connection. */
 const POLL_TIMEOUT = 65_000;
+const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30_000;
 
 export type Updates = Result<"getUpdates">;
@@ -58,7 +59,7 @@ async function recover(api: Api, log: Log, error: unknown, failures: number): Pr
     const level = failures === 0 || failures % 20 === 0 ? "warn" : "debug";
     log[level]({ reason: message }, "Telegram: cannot receive just now; trying again");
     const asked = error instanceof CallError ? error.after : 0;
-    return asked || backOff(failures, LONGEST_WAIT);
+    return asked || backOff(failures, FIRST_WAIT, LONGEST_WAIT);
   }
   if (/webhook/i.test(message)) {
     log.warn({}, "Telegram: a webhook is set for this bot; removing it to receive by polling");
@@ -67,7 +68,7 @@ async function recover(api: Api, log: Log, error: unknown, failures: number): Pr
       return 0;
     } catch (fault) {
       log.warn({ reason: String(fault) }, "Telegram: the webhook could not be removed");
-      return backOff(failures, LONGEST_WAIT);
+      return backOff(failures, FIRST_WAIT, LONGEST_WAIT);
     }
   }
   if (failures % 10 === 0)
@@ -76,5 +77,5 @@ async function recover(api: Api, log: Log, error: unknown, failures: number): Pr
       "Telegram: another program is receiving with this bot's token (409). Stop the other one, or give this one a token of its own; waiting until then",
     );
   // The other one goes on for long: knocking every second would only disturb it.
-  return backOff(failures + 2, LONGEST_WAIT);
+  return backOff(failures + 2, FIRST_WAIT, LONGEST_WAIT);
 }

@@ -10,7 +10,7 @@ import { publishMenu } from "./menu.js";
 import { poll } from "./poll.js";
 import { richUse, type RichUse } from "./rich/use.js";
 import { sender } from "./send.js";
-import { backOff, wait } from "./wait.js";
+import { backOff, wait } from "../back-off.js";
 import { keepWebhook, webhookOf, webhookRoute, type WebhookOptions } from "./webhook.js";
 
 export interface TelegramOptions {
@@ -70,7 +70,10 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
           { reason: String(error) },
           `Telegram: ${what}; trying again`,
         );
-        await wait((error instanceof CallError && error.after) || backOff(tries, 30_000), receiving.signal);
+        await wait(
+          (error instanceof CallError && error.after) || backOff(tries, 1000, 30_000),
+          receiving.signal,
+        );
       }
     }
     return null;

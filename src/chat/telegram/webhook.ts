@@ -6,7 +6,7 @@ import type { Log } from "../chat.js";
 import { CallError, type Api } from "./api.js";
 import type { Intake } from "./intake.js";
 import { ALLOWED_UPDATES } from "./poll.js";
-import { backOff, wait } from "./wait.js";
+import { backOff, wait } from "../back-off.js";
 
 export interface WebhookOptions {
   /** The public https address Telegram shall post to; its path is the route's. */
@@ -83,7 +83,7 @@ export async function keepWebhook(
         { reason: String(error) },
         "Telegram: the webhook could not be set; check TELEGRAM_WEBHOOK_URL; trying again",
       );
-      await wait((error instanceof CallError && error.after) || backOff(tries, 60_000), signal);
+      await wait((error instanceof CallError && error.after) || backOff(tries, 1000, 60_000), signal);
     }
   }
   if (!signal.aborted)

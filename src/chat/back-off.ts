@@ -1,0 +1,12 @@
+// Waiting that grows with every failure and that a signal can end.
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** How long to wait before try `tries` (from 0), in ms: doubling from `first`, at most `most`, each ± a quarter. */
+export const backOff = (tries: number, first: number, most: number): number =>
+  Math.min(most, first * 2 ** Math.min(tries, 20)) * (0.75 + Math.random() / 2);
+
+/** Resolves after `ms`, or at once when `signal` aborts; false when it did. */
+export async function wait(ms: number, signal: AbortSignal): Promise<boolean> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+  return !signal.aborted;
+}
