@@ -2,6 +2,7 @@
 import { addressings } from "../addressings.js";
 import { openBlog, type Blog, type Parts } from "../blog.js";
 import { findPost } from "../command/post.js";
+import { counted } from "../doctor/finding.js";
 import { safeLine } from "../document/safe-text.js";
 import { announce as putIntoOutbox, prospects, type Prospect, type Prospects } from "../delivery/announce.js";
 import { localeFor } from "../locale/locale.js";
@@ -15,7 +16,7 @@ import { placeName } from "../subscription/place.js";
 import { CommandFault } from "./fault.js";
 import { forgetful } from "./forgetful.js";
 import { print } from "./output.js";
-import { clockName, counted, isoMoment, moment, table } from "./table.js";
+import { clockName, isoMoment, moment, table } from "./table.js";
 import { withStore } from "./with-store.js";
 
 export interface AnnounceOptions {

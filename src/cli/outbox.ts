@@ -10,12 +10,13 @@ import {
   type OutboxLine,
   type OutboxView,
 } from "../delivery/outbox-view.js";
+import { counted } from "../doctor/finding.js";
 import { safeLine } from "../document/safe-text.js";
 import type { Store } from "../store/store.js";
 import { parseDestination, type Spelling } from "../subscription/announce-to.js";
 import { CommandFault } from "./fault.js";
 import { print } from "./output.js";
-import { clockName, counted, isoMoment, moment, table } from "./table.js";
+import { clockName, isoMoment, moment, table } from "./table.js";
 import { withStore } from "./with-store.js";
 
 export interface OutboxOptions {

@@ -2,6 +2,7 @@
 import { addressings } from "../addressings.js";
 import type { Parts } from "../blog.js";
 import { describeWishes } from "../command/subscriptions.js";
+import { counted } from "../doctor/finding.js";
 import { checkPlace } from "../delivery/check-place.js";
 import { safeLine } from "../document/safe-text.js";
 import { localeFor } from "../locale/locale.js";
@@ -10,7 +11,7 @@ import { placeName, type Place } from "../subscription/place.js";
 import type { Subscription, Wishes } from "../subscription/subscription.js";
 import { CommandFault } from "./fault.js";
 import { print } from "./output.js";
-import { clockName, counted, isoMoment, moment, table } from "./table.js";
+import { clockName, isoMoment, moment, table } from "./table.js";
 import { withStore } from "./with-store.js";
 
 export interface ListOptions {

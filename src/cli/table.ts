@@ -33,6 +33,3 @@ export const clockName = (): string => `UTC${DateTime.now().toFormat("ZZ")}`;
 /** For programs: ISO 8601 in UTC. */
 export const isoMoment = (at: number | null): string | null =>
   at === null ? null : new Date(at).toISOString();
-
-/** `1 post`, `2 posts`. */
-export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? "" : "s"}`;
