@@ -13,6 +13,8 @@ import { makePosts } from "./search-texts.mjs";
 
 /** An engine is asked no longer than this in one part, in milliseconds: slow ones answer fewer queries. */
 const PATIENCE = 15_000;
+/** For one engine and one number of posts, in milliseconds. */
+const MOST_TIME = 600_000;
 const mega = (bytes) => Math.round(bytes / 2 ** 20);
 const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
 const ms = (value) => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
@@ -98,14 +100,17 @@ else {
   const sizes = [first, ...rest].filter(Boolean).map(Number);
   for (const count of sizes.length > 0 ? sizes : [158, 1000, 10_000]) {
     console.log(`\n${count} posts`);
-    for (const name of Object.keys(engines))
-      spawnSync(
+    for (const name of Object.keys(engines)) {
+      const { status } = spawnSync(
         process.execPath,
         ["--expose-gc", fileURLToPath(import.meta.url), "--one", name, String(count)],
         {
           stdio: "inherit",
-          timeout: 600_000,
+          timeout: MOST_TIME,
         },
       );
+      if (status !== 0)
+        console.log(`${name.padEnd(30)}  not done: out of memory, or over ${MOST_TIME / 60_000} minutes`);
+    }
   }
 }
