@@ -9,6 +9,7 @@ import { carries, idBefore, markerOf } from "./marker.js";
 export interface Channel extends Tagged {
   readonly id: string;
   readonly type: number;
+  readonly name?: string | null;
   readonly guild_id?: string;
 }
 

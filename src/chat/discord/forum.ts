@@ -26,12 +26,19 @@ export async function openThread(
 export async function editThread(
   thread: string,
   delivery: Delivery,
-  { patch }: Errand,
+  { get, patch }: Errand,
   style: DiscordStyle,
 ): Promise<void> {
   await patch(Routes.channelMessage(thread, thread), { body: forumMessage(delivery, "edit", style) });
-  // Only with the right to manage threads; without it the old name stays.
-  await patch(Routes.channel(thread), { body: { name: threadName(delivery) } }).catch(() => undefined);
+  const name = threadName(delivery);
+  try {
+    // Discord takes two new names of a thread in ten minutes: an equal one would use one up.
+    if (((await get(Routes.channel(thread))) as Channel).name === name) return;
+    // Only with the right to manage threads; without it the old name stays.
+    await patch(Routes.channel(thread), { body: { name } });
+  } catch {
+    // The message says the new title all the same.
+  }
 }
 
 export async function removeThread(thread: string, calls: Errand): Promise<void> {

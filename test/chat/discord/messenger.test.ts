@@ -150,6 +150,13 @@ describe("in Discord", () => {
       kind: "sent",
     });
     expect(discord.world.channels.get(thread.id)?.name).toBe("A better chart");
+    const renames = (): number =>
+      discord.world.calls.filter(
+        ({ method, path }) => method === "PATCH" && path.endsWith(`/channels/${thread.id}`),
+      ).length;
+    const before = renames();
+    await messenger.edit(message, delivery(ids.forum, { reply: renamed }), never);
+    expect(renames()).toBe(before);
     expect(await messenger.remove(placeOf(ids.forum), message, never)).toMatchObject({ kind: "sent" });
     expect(discord.world.channels.has(thread.id)).toBe(false);
   });
