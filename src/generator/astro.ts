@@ -174,6 +174,10 @@ function readerOf(settings: AstroSettings): SiteReader {
 
 export const astro: Generator = {
   name: "astro",
+  title: "Astro",
+  zoneless: "UTC",
+  pagesAmongPosts: false,
+  isRoot: (names) => names.some((name) => ASTRO_CONFIG.test(name)),
   async detect(files) {
     const configured = (await files.list("")).find((name) => ASTRO_CONFIG.test(name));
     if (configured !== undefined) return configured;

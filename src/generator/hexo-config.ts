@@ -2,9 +2,9 @@
 import { isZone, machineZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
-import type { Typography } from "../document/typography.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
 import type { AbbrlinkRule } from "./hexo-permalink.js";
+import { renderingOf } from "./hexo-rendering.js";
 import { asShown, asText, isNo, isYes, text, texts } from "./rules/fields.js";
 import { parseData } from "./rules/parsers.js";
 import { overlay, readConfig, siteFolder } from "./rules/config.js";
@@ -37,7 +37,7 @@ export interface HexoSettings {
   readonly renderDrafts: boolean;
   readonly abbrlink: AbbrlinkRule | null;
   readonly encryptedTags: ReadonlySet<string>;
-  readonly typography: Typography;
+  readonly typography: NonNullable<Site["typography"]>;
   readonly ignore: readonly string[];
   readonly skip: readonly string[];
 }
@@ -122,20 +122,6 @@ const dependsOn = (packageJson: Data, name: string): boolean =>
     return isData(list) && own(list, name) !== undefined;
   });
 
-/** hexo-renderer-marked curls quotes unless told otherwise, hexo-renderer-markdown-it too; kramed does not. */
-function typographyOf(data: Data, packageJson: Data): Typography {
-  const [marked, markdown] = [own(data, "marked"), own(data, "markdown")];
-  const render = isData(markdown) ? own(markdown, "render") : null;
-  if (
-    ["hexo-renderer-markdown-it", "hexo-renderer-markdown-it-plus"].some((name) =>
-      dependsOn(packageJson, name),
-    )
-  )
-    return isData(render) && isNo(own(render, "typographer")) ? "none" : "typographer";
-  if (dependsOn(packageJson, "hexo-renderer-kramed")) return "none";
-  return isData(marked) && isNo(own(marked, "smartypants")) ? "none" : "marked";
-}
-
 function abbrlinkRule(data: Data, packageJson: Data): AbbrlinkRule | null {
   if (!dependsOn(packageJson, "hexo-abbrlink")) return null;
   const rule = own(data, "abbrlink");
@@ -160,7 +146,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
   const zones = zonesOf(data, overrides, names[0] ?? "_config.yml", problems);
   const pretty = own(data, "pretty_urls");
   const tidy = isData(pretty) ? pretty : {};
-  const typography = typographyOf(data, packageJson);
+  const rendering = renderingOf(data, (name) => dependsOn(packageJson, name));
   const letters = meaning(own(data, "filename_case"));
   return {
     site: {
@@ -169,7 +155,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
       timezone: zones.zone,
       lang: texts(own(data, "language"))[0] ?? null,
       generator: "hexo",
-      typography,
+      ...rendering,
     },
     problems,
     configFiles: [...new Set(["package.json", ...CONFIG_NAMES, ...names])],
@@ -189,7 +175,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     renderDrafts: isYes(own(data, "render_drafts")),
     abbrlink: abbrlinkRule(data, packageJson),
     encryptedTags: encryptedTags(data),
-    typography,
+    typography: rendering.typography,
     ignore: texts(own(data, "ignore")),
     // `exclude` is for pages and files: Hexo makes a post of what it names below `_posts` all the same.
     skip: texts(own(data, "skip_render")),

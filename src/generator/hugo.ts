@@ -69,6 +69,16 @@ function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance
 
 export const hugo: Generator = {
   name: "hugo",
+  title: "Hugo",
+  zoneless: "UTC",
+  pagesAmongPosts: true,
+  async isRoot(names, list) {
+    if (names.some((name) => /^hugo\.(?:toml|ya?ml|json)$/.test(name))) return true;
+    // Files of this name are common; only Hugo and Zola put a folder `content` beside them.
+    if (names.includes("content") && names.some((name) => /^config\.(?:toml|ya?ml|json)$/.test(name)))
+      return true;
+    return names.includes("config") && (await list("config")).includes("_default");
+  },
   async detect(files) {
     const names = await hugoConfigFiles(files);
     const own = names.find((name) => name.startsWith("hugo.") || name.startsWith("config/_default/"));

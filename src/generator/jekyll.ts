@@ -226,6 +226,10 @@ async function holdsPosts(files: SiteFiles, folder: string, depth = 0): Promise<
 
 export const jekyll: Generator = {
   name: "jekyll",
+  title: "Jekyll",
+  zoneless: "machine",
+  pagesAmongPosts: false,
+  isRoot: (names) => names.some((name) => CONFIG_NAMES.includes(name)),
   async detect(files) {
     const names = await files.list("");
     const configured = names.find((name) => CONFIG_NAMES.includes(name));

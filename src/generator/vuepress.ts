@@ -121,8 +121,12 @@ function readerOf(settings: VueSettings): SiteReader {
   };
 }
 
-const generator = (flavour: Flavour): Generator => ({
+const generator = (flavour: Flavour, title: string): Generator => ({
   name: flavour,
+  title,
+  zoneless: "UTC",
+  pagesAmongPosts: true,
+  isRoot: (names) => names.includes(`.${flavour}`),
   async detect(files) {
     const home = await homeOf(files, flavour);
     return home === null ? null : [home, `.${flavour}`].filter((part) => part !== "").join("/");
@@ -130,5 +134,5 @@ const generator = (flavour: Flavour): Generator => ({
   open: async (files, overrides) => readerOf(await loadVue(files, overrides, flavour)),
 });
 
-export const vuepress = generator("vuepress");
-export const vitepress = generator("vitepress");
+export const vuepress = generator("vuepress", "VuePress");
+export const vitepress = generator("vitepress", "VitePress");
