@@ -1,10 +1,10 @@
 // A JavaScript or TypeScript configuration read without running it, with what it imports from the site's own files.
 import { tsPlugin } from "@sveltejs/acorn-typescript";
-import { Parser, type Expression, type Program } from "acorn";
+import { Parser, type Program } from "acorn";
 import { posix } from "node:path";
 import type { SiteFiles } from "../generator.js";
 import { parseData, SyntaxFault } from "./parsers.js";
-import { valueOf, type Scope } from "./js-value.js";
+import { programModule, type Home, type Named, type Parsed } from "./js-module.js";
 import { isData, type Data } from "./scalar.js";
 
 const MOST_TEXT = 256 * 1024;
@@ -41,24 +41,25 @@ export interface JsModule {
   readonly value: unknown;
   /** The value of what it exports, or only declares, by this name. */
   named(name: string): unknown;
+  /** Its names; null where it is data. */
+  readonly home: Home | null;
+  /** Its tree and those of what it imports. */
+  readonly programs: readonly { readonly program: Program; readonly home: Home }[];
   /** The paths it was read from: its own, and those of what it imports. */
   readonly files: readonly string[];
 }
 
-type Named = (name: string, depth: number) => unknown;
-interface Parsed {
-  readonly named: Named;
-  readonly main: (depth: number) => unknown;
-}
-
 const DATA: Named = () => undefined;
 
-/** The folder an import starts from: `./x` the importing file's, `@/x` and `~/x` by custom `src`. */
+/** The folder an import starts from: `./x` the importing file's, `@/x`, `~/x` and `@utils/x` by custom `src`. */
 const placeOf = (specifier: string, from: string): string | null => {
   const aliased = /^[@~]\/(.*)$/.exec(specifier)?.[1];
   if (aliased !== undefined) return posix.join("src", aliased);
+  if (OWN.test(specifier)) return posix.join("src", specifier.slice(1));
   return specifier.startsWith(".") ? posix.join(posix.dirname(from), specifier) : null;
 };
+/** Folders of `src` that sites name so; npm has other scopes. */
+const OWN = /^@(?:utils?|lib|helpers?|data|config|consts?|constants|content)(?:\/|$)/;
 const ENDINGS = ["", ".ts", ".mts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
 
 class Reading {
@@ -97,7 +98,9 @@ class Reading {
     if (!program) return null;
     const modules = new Map<string, Parsed | null>();
     const asked = [
-      ...source.matchAll(/(?:\bfrom|\bimport|\brequire\s*\()\s*["'](\.[^"'\n]*|[@~]\/[^"'\n]*)["']/g),
+      ...source.matchAll(
+        /(?:\bfrom|\bimport|\brequire\s*\()\s*["'](\.[^"'\n]*|[@~]\/[^"'\n]*|@\w+[^"'\n]*)["']/g,
+      ),
     ];
     for (const [, specifier = ""] of asked)
       modules.set(specifier, await this.find(specifier, path, depth + 1));
@@ -115,71 +118,6 @@ function jsonModule(source: string): Parsed | null {
   }
 }
 
-/** A value worked out once, however often it is named; one that names itself is undefined. */
-function once(work: (depth: number) => unknown): (depth: number) => unknown {
-  let done: { readonly value: unknown } | null = null;
-  return (depth) => {
-    if (done) return done.value;
-    done = { value: undefined };
-    const value = work(depth);
-    done = { value };
-    return value;
-  };
-}
-
-/** What a program's names stand for, and what it exports. */
-function programModule(
-  program: Program,
-  source: string,
-  modules: ReadonlyMap<string, Parsed | null>,
-): Parsed {
-  const names = new Map<string, (depth: number) => unknown>();
-  const exported = new Map<string, (depth: number) => unknown>();
-  const scope: Scope = {
-    name: (name, depth) => names.get(name)?.(depth),
-    required: (specifier, depth) => modules.get(specifier)?.main(depth),
-  };
-  let main: ((depth: number) => unknown) | null = null;
-  const given = (node: Expression) => once((depth) => valueOf(node, scope, depth));
-  for (const node of program.body) {
-    if (node.type === "ImportDeclaration") {
-      const from = modules.get(String(node.source.value));
-      for (const one of node.specifiers) {
-        if (one.type === "ImportDefaultSpecifier") names.set(one.local.name, (depth) => from?.main(depth));
-        if (one.type !== "ImportSpecifier" || one.imported.type !== "Identifier") continue;
-        const { name } = one.imported;
-        names.set(one.local.name, (depth) => from?.named(name, depth));
-      }
-    }
-    if (node.type === "ExportNamedDeclaration" && !node.declaration)
-      for (const { local, exported: as } of node.specifiers) {
-        if (local.type !== "Identifier" || as.type !== "Identifier") continue;
-        const { name } = local;
-        const from = node.source ? modules.get(String(node.source.value)) : undefined;
-        exported.set(as.name, (depth) => (node.source ? from?.named(name, depth) : scope.name(name, depth)));
-      }
-    const declaration = node.type === "ExportNamedDeclaration" ? node.declaration : node;
-    if (declaration?.type === "VariableDeclaration")
-      for (const { id, init } of declaration.declarations)
-        if (id.type === "Identifier" && init) names.set(id.name, given(init));
-    if (node.type === "ExportDefaultDeclaration" && !node.declaration.type.endsWith("Declaration"))
-      main = given(node.declaration as Expression);
-    if (
-      node.type === "ExpressionStatement" &&
-      node.expression.type === "AssignmentExpression" &&
-      node.expression.left.type === "MemberExpression" &&
-      source.slice(node.expression.left.start, node.expression.left.end) === "module.exports"
-    )
-      main = given(node.expression.right);
-  }
-  const whole = (depth: number): unknown => (main ?? exported.get("default"))?.(depth);
-  return {
-    named: (name, depth) =>
-      name === "default" ? whole(depth) : (exported.get(name) ?? names.get(name))?.(depth),
-    main: whole,
-  };
-}
-
 /** The module at `path`, with what it imports from `files`; null when it cannot even be parsed. */
 export async function readJsModule(path: string, source: string, files: SiteFiles): Promise<JsModule | null> {
   const reading = new Reading(files);
@@ -190,6 +128,10 @@ export async function readJsModule(path: string, source: string, files: SiteFile
     main: isData(main) ? main : {},
     value: main,
     named: (name) => parsed.named(name, 0),
+    home: parsed.home ?? null,
+    programs: [...reading.done.values()].flatMap((one) =>
+      one?.program && one.home ? [{ program: one.program, home: one.home }] : [],
+    ),
     files: [...reading.done.keys()],
   };
 }

@@ -33,7 +33,7 @@ function objectOf(
 }
 
 /** `x as T`, `x satisfies T`, `x!` and `<T>x` of TypeScript are x. */
-function typed(node: Expression | SpreadElement): Expression | null {
+export function typed(node: Expression | SpreadElement): Expression | null {
   if (!/^TS(?:As|Satisfies|NonNull)Expression$|^TSTypeAssertion$/.test(node.type)) return null;
   return (node as unknown as { readonly expression: Expression }).expression;
 }

@@ -1,0 +1,179 @@
+// The methods of texts, lists, dates and patterns that a formula may call: all pure, all bounded.
+import { instantToWall } from "../../post/date.js";
+
+/** What a formula says cannot be known without running the site's own program. */
+export class Unreadable extends Error {
+  override readonly name = "Unreadable";
+}
+
+const LONGEST_TEXT = 4096;
+/** A pattern is let loose on texts this long at most. */
+const LONGEST_MATCHED = 300;
+/** Of unbounded repeats in one pattern: more of them take too long where nothing fits. */
+const MOST_REPEATS = 3;
+
+/** A regular expression that ends soon on any text: nothing that repeats is repeated, and no text is referred back to. */
+export function safePattern(source: string, flags: string): RegExp {
+  const plain = source.replace(/\\[^\dk]/g, "x").replace(/\[[^\]]*\]/g, "x");
+  const repeats = plain.match(/[*+]|\{\d*,\d*\}/g)?.length ?? 0;
+  if (/\)(?:[*+]|\{)|\\[\dk]/.test(plain) || repeats > MOST_REPEATS || source.length > 200)
+    throw new Unreadable(`the pattern /${source.slice(0, 60)}/`);
+  try {
+    return new RegExp(source, flags.replace(/[^gimsu]/g, ""));
+  } catch {
+    throw new Unreadable(`the pattern /${source.slice(0, 60)}/`);
+  }
+}
+
+type Method<T> = (
+  self: T,
+  args: readonly unknown[],
+  call: (fn: unknown, args: readonly unknown[]) => unknown,
+) => unknown;
+
+const number = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
+const string = (value: unknown): string => {
+  if (typeof value === "string") return value;
+  throw new Unreadable("a text that is none");
+};
+const pattern = (self: string, value: unknown): string | RegExp => {
+  if (!(value instanceof RegExp)) return string(value);
+  if (self.length > LONGEST_MATCHED) throw new Unreadable("a long text");
+  value.lastIndex = 0;
+  return value;
+};
+/** What is put in the place of what was found, with its `$1`; never a function. */
+const short = (text: string): string => {
+  if (text.length > LONGEST_TEXT) throw new Unreadable("a long text");
+  return text;
+};
+
+const TEXT: Readonly<Record<string, Method<string>>> = {
+  replace: (self, [found, by]) => short(self.replace(pattern(self, found), string(by))),
+  replaceAll: (self, [found, by]) => short(self.replaceAll(pattern(self, found), string(by))),
+  toLowerCase: (self) => self.toLowerCase(),
+  toLocaleLowerCase: (self) => self.toLowerCase(),
+  toUpperCase: (self) => self.toUpperCase(),
+  toString: (self: string) => self,
+  trim: (self) => self.trim(),
+  trimStart: (self) => self.trimStart(),
+  trimEnd: (self) => self.trimEnd(),
+  normalize: (self, [form]) => self.normalize(form === undefined ? "NFC" : string(form)),
+  split: (self, [by]) => self.split(pattern(self, by)),
+  slice: (self, [from, to]) => self.slice(number(from), number(to)),
+  substring: (self, [from, to]) => self.substring(number(from) ?? 0, number(to)),
+  at: (self, [at]) => self.at(number(at) ?? 0),
+  charAt: (self, [at]) => self.charAt(number(at) ?? 0),
+  startsWith: (self, [what]) => self.startsWith(string(what)),
+  endsWith: (self, [what]) => self.endsWith(string(what)),
+  includes: (self, [what]) => self.includes(string(what)),
+  indexOf: (self, [what]) => self.indexOf(string(what)),
+  lastIndexOf: (self, [what]) => self.lastIndexOf(string(what)),
+  padStart: (self, [length, by]) =>
+    self.padStart(Math.min(number(length) ?? 0, 64), by === undefined ? " " : string(by)),
+  concat: (self, more) => short(self.concat(...more.map(string))),
+  match: (self, [found]) => (found instanceof RegExp ? self.match(pattern(self, found)) : null),
+};
+
+const LIST: Readonly<Record<string, Method<unknown[]>>> = {
+  join: (self, [by]) =>
+    short(
+      self
+        .map((one) => (one === null || one === undefined ? "" : asString(one)))
+        .join(by === undefined ? "," : string(by)),
+    ),
+  pop: (self) => self.pop(),
+  shift: (self) => self.shift(),
+  slice: (self, [from, to]) => self.slice(number(from), number(to)),
+  at: (self, [at]) => self.at(number(at) ?? 0),
+  reverse: (self) => self.reverse(),
+  concat: (self, more) => self.concat(...more),
+  includes: (self, [what]) => self.includes(what),
+  indexOf: (self, [what]) => self.indexOf(what),
+  filter: (self, [fits], call) => self.filter((one, at) => call(fits, [one, at])),
+  map: (self, [make], call) => self.map((one, at) => call(make, [one, at])),
+  find: (self, [fits], call) => self.find((one, at) => call(fits, [one, at])),
+  some: (self, [fits], call) => self.some((one, at) => call(fits, [one, at])),
+  every: (self, [fits], call) => self.every((one, at) => call(fits, [one, at])),
+};
+
+/** `zone`: of the machine that builds, for what JavaScript tells in local time. */
+const dateMethod = (self: Date, name: string, zone: string): unknown => {
+  const utc = /^getUTC(FullYear|Month|Date|Hours|Minutes)$/.exec(name)?.[1];
+  const local = /^get(FullYear|Month|Date|Hours|Minutes)$/.exec(name)?.[1];
+  const at = local === undefined ? self : new Date(instantToWall(self.getTime(), zone));
+  switch (utc ?? local ?? "") {
+    case "FullYear":
+      return at.getUTCFullYear();
+    case "Month":
+      return at.getUTCMonth();
+    case "Date":
+      return at.getUTCDate();
+    case "Hours":
+      return at.getUTCHours();
+    case "Minutes":
+      return at.getUTCMinutes();
+    default:
+      if (name === "toISOString" || name === "toJSON") return self.toISOString();
+      if (name === "getTime" || name === "valueOf") return self.getTime();
+      throw new Unreadable(`${name}()`);
+  }
+};
+
+/** `String(value)` for what prints the same on every machine. */
+export function asString(value: unknown): string {
+  if (Array.isArray(value))
+    return value.map((one: unknown) => (one === null || one === undefined ? "" : asString(one))).join(",");
+  if (value === null || ["string", "number", "boolean", "undefined"].includes(typeof value))
+    return String(value);
+  throw new Unreadable("a value as text");
+}
+
+/** Calls a method of a value; `call` runs a function of the formula's. Throws Unreadable for any it does not know. */
+export function callMethod(
+  self: unknown,
+  name: string,
+  args: readonly unknown[],
+  zone: string,
+  call: (fn: unknown, args: readonly unknown[]) => unknown,
+): unknown {
+  if (typeof self === "string" && Object.hasOwn(TEXT, name)) return TEXT[name]?.(self, args, call);
+  if (Array.isArray(self) && Object.hasOwn(LIST, name)) return LIST[name]?.(self, args, call);
+  if (self instanceof Date) return dateMethod(self, name, zone);
+  if (self instanceof RegExp && name === "test")
+    return self.test(asString(pattern(string(args[0]), self) && args[0]));
+  if (typeof self === "number" && name === "toString" && args.length === 0) return String(self);
+  throw new Unreadable(`${name}()`);
+}
+
+/** What an operator makes of two values. */
+export function binary(operator: string, left: unknown, right: unknown): unknown {
+  const numbers = typeof left === "number" && typeof right === "number";
+  switch (operator) {
+    case "+":
+      return numbers ? left + right : asString(left) + asString(right);
+    case "-":
+      if (numbers) return left - right;
+      break;
+    case "===":
+    case "==":
+      return left === right;
+    case "!==":
+    case "!=":
+      return left !== right;
+    case "<":
+      if (numbers) return left < right;
+      break;
+    case ">":
+      if (numbers) return left > right;
+      break;
+    case "<=":
+      if (numbers) return left <= right;
+      break;
+    case ">=":
+      if (numbers) return left >= right;
+      break;
+    default:
+  }
+  throw new Unreadable(operator);
+}
