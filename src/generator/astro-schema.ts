@@ -4,38 +4,8 @@ import { Formula } from "./rules/js-formula.js";
 import { Unreadable } from "./rules/js-methods.js";
 import type { Home } from "./rules/js-module.js";
 import { Names } from "./rules/js-names.js";
-import { typed, valueOf } from "./rules/js-value.js";
-
-interface Located {
-  readonly node: AnyNode;
-  readonly home: Home;
-}
-
-const DEEPEST = 24;
-
-/** What a name or a typed expression stands for. */
-function resolve({ node, home }: Located, depth = 0): Located | null {
-  const inner = typed(node as Expression);
-  if (depth > DEEPEST) return null;
-  if (inner) return resolve({ node: inner, home }, depth + 1);
-  if (node.type !== "Identifier") return { node, home };
-  const found = home.find(node.name);
-  return found?.kind === "node" ? resolve(found, depth + 1) : null;
-}
-
-function property(object: Located | null, name: string): Located | null {
-  if (object?.node.type !== "ObjectExpression") return null;
-  for (const one of object.node.properties)
-    if (one.type === "Property" && one.key.type === "Identifier" && one.key.name === name)
-      return resolve({ node: one.value, home: object.home });
-  return null;
-}
-
-/** The first argument of a call: what `defineCollection` and `glob` are given. */
-function given(call: Located | null): Located | null {
-  const first = call?.node.type === "CallExpression" ? call.node.arguments[0] : undefined;
-  return call && first ? resolve({ node: first, home: call.home }) : null;
-}
+import { given, property, resolve, type Located } from "./rules/js-tree.js";
+import { valueOf } from "./rules/js-value.js";
 
 /** Makes the id of an entry from its path and front matter. Throws Unreadable where only running it would tell. */
 export type MakeId = (entry: string, data: Readonly<Record<string, unknown>>, zone: string) => string;
@@ -68,6 +38,8 @@ function chain(node: AnyNode): readonly { readonly name: string; readonly args: 
     object.property.name === "coerce";
   return [{ name: coerced ? `coerce.${name}` : name, args: node.arguments }, ...chain(object)];
 }
+
+const DEEPEST = 24;
 
 /** The map that `z.object({…})` is given, also behind `.strict()` and the like, or where a function makes it. */
 function schemaObjects(schema: Located | null, depth = 0): readonly Located[] {
