@@ -7,6 +7,7 @@ import type { AbbrlinkRule } from "./hexo-permalink.js";
 import { renderingOf } from "./hexo-rendering.js";
 import { asShown, asText, isNo, isYes, text, texts } from "./rules/fields.js";
 import { parseData } from "./rules/parsers.js";
+import { writtenAddress } from "./rules/address.js";
 import { overlay, readConfig, siteFolder } from "./rules/config.js";
 import { isData, meaning, own, type Data } from "./rules/scalar.js";
 
@@ -17,6 +18,8 @@ export interface HexoSettings {
   /** Folder of posts' parent, `source`. */
   readonly sourceDir: string;
   readonly permalink: string;
+  /** What hexo-permalink-pinyin puts between words; null without it. */
+  readonly pinyin: string | null;
   readonly permalinkDefaults: Readonly<Record<string, string>>;
   readonly newPostName: string;
   /**
@@ -95,8 +98,8 @@ const strings = (value: unknown): Record<string, string> =>
     : {};
 
 /** The site's address; Hexo's `root` is added where `url` lacks it, as on project pages. */
-function addressOf(data: Data): string | null {
-  const url = siteAddress(text(data, "url") ?? "");
+function addressOf(data: Data, written: string | null): string | null {
+  const url = siteAddress(written ?? "");
   const root = (text(data, "root") ?? "/").replace(/^\/*|\/+$/g, "");
   if (url === null || root === "" || root.includes("//")) return url;
   const path = new URL(url).pathname.replace(/^\/+|\/+$/g, "");
@@ -132,6 +135,9 @@ function abbrlinkRule(data: Data, packageJson: Data): AbbrlinkRule | null {
   };
 }
 
+const pinyinRule = (set: unknown): string | null =>
+  isData(set) && isYes(own(set, "enable")) ? (text(set, "separator") ?? "-") : null;
+
 function encryptedTags(data: Data): ReadonlySet<string> {
   const encrypt = own(data, "encrypt");
   const tags = isData(encrypt) ? own(encrypt, "tags") : null;
@@ -146,12 +152,14 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
   const zones = zonesOf(data, overrides, names[0] ?? "_config.yml", problems);
   const pretty = own(data, "pretty_urls");
   const tidy = isData(pretty) ? pretty : {};
+  const sourceDir = siteFolder(text(data, "source_dir"), "source");
+  const written = await writtenAddress(text(data, "url"), files, [sourceDir === "" ? "" : `${sourceDir}/`]);
   const rendering = renderingOf(data, (name) => dependsOn(packageJson, name));
   const letters = meaning(own(data, "filename_case"));
   return {
     site: {
       title: overrides.title ?? text(data, "title") ?? "",
-      url: overrides.url === null ? addressOf(data) : siteAddress(overrides.url),
+      url: overrides.url === null ? addressOf(data, written) : siteAddress(overrides.url),
       timezone: zones.zone,
       lang: texts(own(data, "language"))[0] ?? null,
       generator: "hexo",
@@ -159,7 +167,10 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     },
     problems,
     configFiles: [...new Set(["package.json", ...CONFIG_NAMES, ...names])],
-    sourceDir: siteFolder(text(data, "source_dir"), "source"),
+    sourceDir,
+    pinyin: dependsOn(packageJson, "hexo-permalink-pinyin")
+      ? pinyinRule(own(data, "permalink_pinyin"))
+      : null,
     permalink: overrides.permalink ?? text(data, "permalink") ?? ":year/:month/:day/:title/",
     permalinkDefaults: strings(own(data, "permalink_defaults")),
     newPostName: text(data, "new_post_name") ?? ":title.md",

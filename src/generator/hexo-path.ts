@@ -33,6 +33,31 @@ export interface Named {
 
 /** The path of a post below the site's address, or the token that it does not fill. */
 export function pathOf(post: Named, settings: HexoSettings): { path: string } | { unknown: string } {
+  const made = writtenPath(post, settings);
+  return settings.pinyin === null || "unknown" in made ? made : inLatin(made.path, settings.pinyin);
+}
+
+/**
+ * hexo-permalink-pinyin (transliteration 1) on a path: words of Latin letters and figures, in lower case. How it spells
+ * other scripts only its own tables tell.
+ */
+function inLatin(path: string, separator: string): { path: string } | { unknown: string } {
+  if (/[^\0-\x7f]/.test(path)) return { unknown: "permalink_pinyin" };
+  const words = (part: string): string =>
+    part
+      .split(/[^a-z0-9]+/)
+      .filter(Boolean)
+      .join(separator);
+  return {
+    path: path
+      .toLowerCase()
+      .split(/([/.])/)
+      .map((part) => (/^[/.]$/.test(part) ? part : words(part)))
+      .join(""),
+  };
+}
+
+function writtenPath(post: Named, settings: HexoSettings): { path: string } | { unknown: string } {
   const { data, slug, title } = post;
   const chosen = own(data, "permalink");
   if (meaning(chosen)) {

@@ -110,7 +110,12 @@ export function hexoPost(
   if (!taken)
     warn("Hexo does not see this front matter: its first line must be exactly --- with nothing before it.");
   if ("unknown" in path && taken)
-    warn(`The link is unknown: the permalink needs :${path.unknown}, which this post does not set.`, "link");
+    warn(
+      path.unknown === "permalink_pinyin"
+        ? "The link is unknown: hexo-permalink-pinyin spells it in Latin letters. Name the file in Latin letters, or use abbrlink."
+        : `The link is unknown: the permalink needs :${path.unknown}, which this post does not set.`,
+      "link",
+    );
   if (isDraft(data) && !file.draftFile) warn("draft: true is kept hidden here, but Hexo publishes it.");
   const updated = UPDATED_KEYS.map((key) => instantOf(own(data, key), settings)).find((at) => at !== null);
   const layout = asText(own(data, "layout")) ?? "post";

@@ -3,6 +3,7 @@ import { isZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
+import { cnameOf } from "./rules/address.js";
 import { overlay, siteFolder } from "./rules/config.js";
 import { isYes, text } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
@@ -72,15 +73,6 @@ const CONFIGS = [
 export async function homeOf(files: SiteFiles, flavour: Flavour): Promise<string | null> {
   for (const home of HOMES)
     if (await files.exists(home === "" ? `.${flavour}` : `${home}/.${flavour}`)) return home;
-  return null;
-}
-
-/** A CNAME file says under which name GitHub Pages serves the site. */
-async function cnameOf(files: SiteFiles, folders: readonly string[]): Promise<string | null> {
-  for (const folder of folders) {
-    const name = (await files.read(`${folder}CNAME`))?.trim();
-    if (name !== undefined && /^[\w.-]+\.[a-z]{2,}$/i.test(name)) return `https://${name}`;
-  }
   return null;
 }
 
@@ -173,6 +165,7 @@ export async function loadVue(
       timezone: zone,
       lang: text(data, "lang"),
       generator: flavour,
+      breaks: isYes(own(below(data, "markdown"), "breaks")),
     },
     problems,
     root: prefix,
@@ -187,7 +180,9 @@ export async function loadVue(
     locked: lockedPaths(data),
     lockKeys: lockKeys(packages),
     ruledExcerpts: loaders?.ruled ?? false,
-    cleanUrls: isYes(own(data, "cleanUrls")),
+    // Before 1.0 there were two ways, of one address.
+    cleanUrls:
+      isYes(own(data, "cleanUrls")) || /^with(?:out)?-subfolders$/.test(text(data, "cleanUrls") ?? ""),
     locales,
     rootLang: locales.size === 0 ? null : rootLang,
     configFolder: `${folder}/`,

@@ -76,9 +76,7 @@ test("lines break where Hexo's renderer breaks them, and nowhere else", async ()
   expect(await breaks("marked:\n  breaks: false", markdownIt)).toBe(true);
   expect(await breaks("markdown:\n  render:\n    breaks: false", markdownIt)).toBe(false);
   expect(await breaks("title: x", { "hexo-renderer-pandoc": "0.4" })).toBe(false);
-  expect(
-    (await open({ "_config.yml": "title: x", "_posts/2024-01-02-a.md": "" })).site.breaks,
-  ).toBeUndefined();
+  expect((await open({ "_config.yml": "title: x", "_posts/2024-01-02-a.md": "" })).site.breaks).toBe(false);
 });
 
 test("every generator shows the roots of its sites", async () => {
@@ -90,4 +88,31 @@ test("every generator shows the roots of its sites", async () => {
   expect(await root({ "": ["config.toml"] })).toBe(false);
   expect(await root({ "": ["config.toml", "content"] })).toBe(true);
   expect(await root({ "": ["a.md", "config", "package.json"] })).toBe(false);
+});
+
+test.each([
+  [
+    "source/CNAME",
+    { "_config.yml": "url: http://example.com\nroot: /b/", "source/_posts/a.md": "" },
+    "https://me.example.io/b",
+  ],
+  ["CNAME", { "_config.yml": "title: x", "_posts/2024-01-02-a.md": "" }, "https://me.example.io"],
+  ["static/CNAME", { "hugo.toml": "baseURL = 'https://example.org/'" }, "https://me.example.io"],
+  ["static/CNAME", { "hugo.toml": "baseURL = 'https://mine.test/'" }, "https://mine.test"],
+])("%s says where a site is that does not say so itself", async (name, files, url) => {
+  expect((await open({ ...files, [name]: "me.example.io\n" })).site.url).toBe(url);
+  expect((await open({ ...files, [name]: "me.example.io\n" }, { url: "https://set.test" })).site.url).toBe(
+    "https://set.test",
+  );
+});
+
+test("lines break where Jekyll's, Hugo's and VitePress' settings say so", async () => {
+  const breaks = async (files: Record<string, string>) => (await open(files)).site.breaks;
+  const post = { "_posts/2024-01-02-a.md": "" };
+  expect(await breaks({ "_config.yml": "kramdown:\n  hard_wrap: true", ...post })).toBe(true);
+  expect(await breaks({ "hugo.toml": "[markup.goldmark.renderer]\nhardWraps = true" })).toBe(true);
+  expect(await breaks({ "hugo.toml": "title = 'x'" })).toBe(false);
+  expect(await breaks({ ".vitepress/config.ts": "export default { markdown: { breaks: true } }" })).toBe(
+    true,
+  );
 });

@@ -226,3 +226,23 @@ describe("cascades", () => {
     expect(hugo.reader.isConfig("content/blog/_index.md")).toBe(true);
   });
 });
+
+test("mounts may put the content of each language elsewhere; what they put below it is told", async () => {
+  const hugo = await site({
+    "hugo.toml":
+      'baseURL = "https://h.example/"\ndefaultContentLanguage = "en"\n[languages.en]\n[languages.fr]\n' +
+      '[[module.mounts]]\nsource = "texts/en"\ntarget = "content"\nlang = "en"\n' +
+      '[[module.mounts]]\nsource = "texts/fr/"\ntarget = "content"\nlang = "fr"\n' +
+      '[[module.mounts]]\nsource = "docs"\ntarget = "content/docs"\n' +
+      '[[module.mounts]]\nsource = "static"\ntarget = "static"\n',
+    "texts/en/posts/a.md": "---\ntitle: A\n---\nWords.\n",
+    "texts/fr/posts/a.md": "---\ntitle: A\n---\nMots.\n",
+    "content/posts/b.md": "",
+  });
+  expect(hugo.post("texts/en/posts/a.md")).toMatchObject({ url: "https://h.example/posts/a/" });
+  expect(hugo.post("texts/fr/posts/a.md")).toMatchObject({ url: "https://h.example/fr/posts/a/" });
+  expect(hugo.reader.isPost("content/posts/b.md")).toBe(false);
+  expect(hugo.reader.problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/module\.mounts puts docs into content\/docs/),
+  ]);
+});

@@ -259,6 +259,11 @@ describe("VuePress and VitePress", () => {
     ],
     ["rewrites: (id) => id.startsWith('content/') ? id.slice('content/'.length) : id", "content/two", "two"],
     ["rewrites: { 'content/:rest*': ':rest*' }", "content/two", "two"],
+    [
+      "...mergeConfig(base, { title: 'T' }), rewrites: { '240102.one.md': 'blog/240102.one.md' }",
+      "240102.one",
+      "blog/240102.one",
+    ],
     ["extends: base, rewrites: move", "240102.one", "blog/240102.one"],
   ])("VitePress: %s", async (setting, name, path) => {
     const vue = await site(
@@ -270,7 +275,7 @@ describe("VuePress and VitePress", () => {
       },
       { url: "https://v.example" },
     );
-    const ending = setting.includes("extends") ? "" : ".html";
+    const ending = /extends|merge/.test(setting) ? "" : ".html";
     expect(vue.post(`${name}.md`).url).toBe(`https://v.example/${path}${ending}`);
     expect(vue.reader.site.title).toBe("T");
     expect(vue.reader.isPost("x/a.md")).toBe(ending !== "");
