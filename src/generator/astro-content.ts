@@ -6,7 +6,7 @@ import type { SiteFiles } from "./generator.js";
 import { siteFolder } from "./rules/config.js";
 import { text, texts } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
-import { Unreadable } from "./rules/js-methods.js";
+import { Unreadable } from "./rules/js-unreadable.js";
 import type { Home } from "./rules/js-module.js";
 import { RELATIVE } from "./rules/js-value.js";
 import { isData, own, type Data } from "./rules/scalar.js";

@@ -9,7 +9,7 @@ import { fillPattern } from "./hexo-permalink.js";
 import { asShown, text } from "./rules/fields.js";
 import { slug } from "./rules/github-slug.js";
 import { parseJsDate } from "./rules/js-date.js";
-import { Unreadable } from "./rules/js-methods.js";
+import { Unreadable } from "./rules/js-unreadable.js";
 import { isData, meaning, type Data } from "./rules/scalar.js";
 
 export interface Place {

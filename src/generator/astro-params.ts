@@ -3,7 +3,7 @@ import type { AnyNode, ObjectExpression } from "acorn";
 import type { SiteFiles } from "./generator.js";
 import { readJsModule } from "./rules/js-config.js";
 import { Formula } from "./rules/js-formula.js";
-import { Unreadable } from "./rules/js-methods.js";
+import { Unreadable } from "./rules/js-unreadable.js";
 import type { Home } from "./rules/js-module.js";
 import { bind, Names } from "./rules/js-names.js";
 

@@ -2,7 +2,7 @@
 import type { Collection } from "./astro-content.js";
 import { readParams, type Entry, type PageParams } from "./astro-params.js";
 import type { SiteFiles } from "./generator.js";
-import { Unreadable } from "./rules/js-methods.js";
+import { Unreadable } from "./rules/js-unreadable.js";
 import { languageInPath } from "./rules/translation.js";
 
 /** A page of `src/pages` with a dynamic part: `blog/[...slug].astro`, `[lang]/posts/[id]/index.astro`. */

@@ -1,7 +1,7 @@
 // What the definition of a collection says in programs: how ids are made (`generateId`), and its schema's defaults and dates.
 import type { AnyNode, Expression } from "acorn";
 import { Formula } from "./rules/js-formula.js";
-import { Unreadable } from "./rules/js-methods.js";
+import { Unreadable } from "./rules/js-unreadable.js";
 import type { Home } from "./rules/js-module.js";
 import { Names } from "./rules/js-names.js";
 import { given, property, resolve, type Located } from "./rules/js-tree.js";

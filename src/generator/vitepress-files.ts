@@ -4,7 +4,7 @@ import type { SiteFiles } from "./generator.js";
 import { asText, texts } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
 import { Formula } from "./rules/js-formula.js";
-import { Unreadable } from "./rules/js-methods.js";
+import { Unreadable } from "./rules/js-unreadable.js";
 import type { Home } from "./rules/js-module.js";
 import { Names } from "./rules/js-names.js";
 import { given, property, resolve, type Located } from "./rules/js-tree.js";

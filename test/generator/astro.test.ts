@@ -243,10 +243,19 @@ describe("Astro", () => {
       "kebab(post.id)",
       "post.constructor.name",
       "post.id.replace(/(a+)+$/, '')",
+      "post.id.repeat(1e9)",
+      "(() => { let x = 'ab'; x = x + x + x + x + x + x + x + x; x = x + x + x + x + x + x + x + x; x = x + x + x + x + x + x + x + x; x = x + x + x + x + x + x + x + x; return x })()",
+      "loop(post.id)",
       "fetch(post.id)",
     ];
     for (const slug of hostile) {
-      const files = { [name]: "", "src/pages/blog/[slug].astro": page(`{ slug: ${slug} }`) };
+      const files = {
+        [name]: "",
+        "src/pages/blog/[slug].astro": page(`{ slug: ${slug} }`).replace(
+          "---\n",
+          "---\nconst loop = (x) => loop(x) + loop(x);\n",
+        ),
+      };
       const astro = await astroSite(files);
       expect(astro.post(name).url, slug).toBeNull();
       expect(astro.problems(name)[0]).toMatchObject({ kind: "link" });

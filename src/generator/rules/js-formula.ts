@@ -1,19 +1,23 @@
 // Small pure functions of a site's own program, worked out on given values: how it makes a path of a post.
 // Only what is known here to have no effect and to end soon is understood; anything else is Unreadable.
 import type { AnyNode, Expression, Statement } from "acorn";
-import { parseJsDate } from "./js-date.js";
-import { asString, callMethod, binary, safePattern, Unreadable } from "./js-methods.js";
+import { asString, binary, callMethod, dateFrom, short } from "./js-methods.js";
 import { typed } from "./js-value.js";
+import { safePattern } from "./js-pattern.js";
+import { Unreadable } from "./js-unreadable.js";
 import { bind, Builtin, Closure, isList, isMap, Names } from "./js-names.js";
 
 /** Steps and depth of one working out. */
-const MOST_STEPS = 4_000;
+const MOST_STEPS = 2_000;
 const DEEPEST = 60;
+/** Matches of patterns in one working out. */
+const MOST_MATCHES = 20;
 
 /** One working out; `zone` is that of the machine that builds. */
 export class Formula {
   #steps = 0;
   #depth = 0;
+  #matches = 0;
   constructor(readonly zone: string) {}
 
   /** The value of an expression. Throws Unreadable. */
@@ -38,12 +42,14 @@ export class Formula {
       case "Identifier":
         return names.get(node.name, this);
       case "TemplateLiteral":
-        return node.quasis
-          .map(({ value }, at) => {
-            const inserted = node.expressions[at];
-            return `${value.cooked ?? ""}${inserted ? asString(this.value(inserted, names)) : ""}`;
-          })
-          .join("");
+        return short(
+          node.quasis
+            .map(({ value }, at) => {
+              const inserted = node.expressions[at];
+              return `${value.cooked ?? ""}${inserted ? asString(this.value(inserted, names)) : ""}`;
+            })
+            .join(""),
+        );
       case "ChainExpression":
       case "ParenthesizedExpression":
         return this.value(node.expression, names);
@@ -102,15 +108,7 @@ export class Formula {
         const [first] = node.arguments;
         if (node.callee.type !== "Identifier" || node.callee.name !== "Date" || !first)
           throw new Unreadable("new");
-        const value = this.value(first, names);
-        const at =
-          value instanceof Date
-            ? value.getTime()
-            : typeof value === "string"
-              ? parseJsDate(value, this.zone)
-              : value;
-        if (typeof at === "number" && Number.isFinite(new Date(at).getTime())) return new Date(at);
-        throw new Unreadable("a date");
+        return dateFrom(this.value(first, names), this.zone);
       }
       default:
         throw new Unreadable(node.type);
@@ -145,7 +143,10 @@ export class Formula {
         if (node.optional || callee.optional || callee.object.type === "CallExpression") return undefined;
         throw new Unreadable(callee.property.name);
       }
-      return callMethod(self, callee.property.name, args(), this.zone, (fn, given) => this.call(fn, given));
+      const given = args();
+      if (self instanceof RegExp || given[0] instanceof RegExp) this.#matches += 1;
+      if (this.#matches > MOST_MATCHES) throw new Unreadable("many patterns");
+      return callMethod(self, callee.property.name, given, this.zone, (fn, those) => this.call(fn, those));
     }
     return this.call(this.value(callee, names), args());
   }
@@ -190,8 +191,6 @@ export class Formula {
         return this.#run(one.body, new Names(names, names.home));
       case "ExpressionStatement":
         this.value(one.expression, names);
-        return null;
-      case "EmptyStatement":
         return null;
       default:
         throw new Unreadable(one.type);

@@ -1,29 +1,11 @@
 // The methods of texts, lists, dates and patterns that a formula may call: all pure, all bounded.
 import { instantToWall } from "../../post/date.js";
+import { parseJsDate } from "./js-date.js";
+import { checkEffort } from "./js-pattern.js";
+import { Unreadable } from "./js-unreadable.js";
 
-/** What a formula says cannot be known without running the site's own program. */
-export class Unreadable extends Error {
-  override readonly name = "Unreadable";
-}
-
-const LONGEST_TEXT = 4096;
-/** A pattern is let loose on texts this long at most. */
-const LONGEST_MATCHED = 300;
-/** Of unbounded repeats in one pattern: more of them take too long where nothing fits. */
-const MOST_REPEATS = 3;
-
-/** A regular expression that ends soon on any text: nothing that repeats is repeated, and no text is referred back to. */
-export function safePattern(source: string, flags: string): RegExp {
-  const plain = source.replace(/\\[^\dk]/g, "x").replace(/\[[^\]]*\]/g, "x");
-  const repeats = plain.match(/[*+]|\{\d*,\d*\}/g)?.length ?? 0;
-  if (/\)(?:[*+]|\{)|\\[\dk]/.test(plain) || repeats > MOST_REPEATS || source.length > 200)
-    throw new Unreadable(`the pattern /${source.slice(0, 60)}/`);
-  try {
-    return new RegExp(source, flags.replace(/[^gimsu]/g, ""));
-  } catch {
-    throw new Unreadable(`the pattern /${source.slice(0, 60)}/`);
-  }
-}
+const LONGEST_TEXT = 2048;
+const LONGEST_LIST = 500;
 
 type Method<T> = (
   self: T,
@@ -38,14 +20,18 @@ const string = (value: unknown): string => {
 };
 const pattern = (self: string, value: unknown): string | RegExp => {
   if (!(value instanceof RegExp)) return string(value);
-  if (self.length > LONGEST_MATCHED) throw new Unreadable("a long text");
+  checkEffort(value, self.length);
   value.lastIndex = 0;
   return value;
 };
-/** What is put in the place of what was found, with its `$1`; never a function. */
-const short = (text: string): string => {
+export const short = (text: string): string => {
   if (text.length > LONGEST_TEXT) throw new Unreadable("a long text");
   return text;
+};
+
+const few = <T>(list: T[]): T[] => {
+  if (list.length > LONGEST_LIST) throw new Unreadable("a long list");
+  return list;
 };
 
 const TEXT: Readonly<Record<string, Method<string>>> = {
@@ -59,7 +45,7 @@ const TEXT: Readonly<Record<string, Method<string>>> = {
   trimStart: (self) => self.trimStart(),
   trimEnd: (self) => self.trimEnd(),
   normalize: (self, [form]) => self.normalize(form === undefined ? "NFC" : string(form)),
-  split: (self, [by]) => self.split(pattern(self, by)),
+  split: (self, [by]) => few(self.split(pattern(self, by))),
   slice: (self, [from, to]) => self.slice(number(from), number(to)),
   substring: (self, [from, to]) => self.substring(number(from) ?? 0, number(to)),
   at: (self, [at]) => self.at(number(at) ?? 0),
@@ -87,7 +73,7 @@ const LIST: Readonly<Record<string, Method<unknown[]>>> = {
   slice: (self, [from, to]) => self.slice(number(from), number(to)),
   at: (self, [at]) => self.at(number(at) ?? 0),
   reverse: (self) => self.reverse(),
-  concat: (self, more) => self.concat(...more),
+  concat: (self, more) => few(self.concat(...more)),
   includes: (self, [what]) => self.includes(what),
   indexOf: (self, [what]) => self.indexOf(what),
   filter: (self, [fits], call) => self.filter((one, at) => call(fits, [one, at])),
@@ -151,7 +137,7 @@ export function binary(operator: string, left: unknown, right: unknown): unknown
   const numbers = typeof left === "number" && typeof right === "number";
   switch (operator) {
     case "+":
-      return numbers ? left + right : asString(left) + asString(right);
+      return numbers ? left + right : short(asString(left) + asString(right));
     case "-":
       if (numbers) return left - right;
       break;
@@ -176,4 +162,12 @@ export function binary(operator: string, left: unknown, right: unknown): unknown
     default:
   }
   throw new Unreadable(operator);
+}
+
+/** `new Date(value)` on a machine in `zone`. */
+export function dateFrom(value: unknown, zone: string): Date {
+  const at =
+    value instanceof Date ? value.getTime() : typeof value === "string" ? parseJsDate(value, zone) : value;
+  if (typeof at === "number" && Number.isFinite(new Date(at).getTime())) return new Date(at);
+  throw new Unreadable("a date");
 }
