@@ -1,11 +1,11 @@
 // The parts of addresses that a page's `getStaticPaths` computes: `params: { slug: post.data.permalink ?? post.id }`.
-import type { AnyNode, ObjectExpression } from "acorn";
+import type { AnyNode, IfStatement, ObjectExpression } from "acorn";
 import type { SiteFiles } from "./generator.js";
 import { readJsModule } from "./rules/js-config.js";
 import { Formula } from "./rules/js-formula.js";
 import { Unreadable } from "./rules/js-unreadable.js";
 import type { Home } from "./rules/js-module.js";
-import { bind, Names } from "./rules/js-names.js";
+import { bind, Names, namesIn } from "./rules/js-names.js";
 
 /** What Astro hands to a page of an entry, as far as paths are made of it. */
 export interface Entry {
@@ -29,6 +29,11 @@ interface Written {
 const isNode = (value: unknown): value is AnyNode =>
   typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 
+const childrenOf = (node: AnyNode): readonly AnyNode[] =>
+  Object.values(node)
+    .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
+    .filter(isNode);
+
 const DEEPEST = 80;
 
 /** Every `params: {…}` of a program. */
@@ -42,41 +47,95 @@ function writtenParams(node: AnyNode, home: Home, ancestors: readonly AnyNode[] 
     node.value.type === "ObjectExpression"
       ? [{ object: node.value, home, ancestors: below }]
       : [];
-  const children = Object.values(node).flatMap((value: unknown) => (Array.isArray(value) ? value : [value]));
-  return [...own, ...children.filter(isNode).flatMap((child) => writtenParams(child, home, below))];
+  return [...own, ...childrenOf(node).flatMap((child) => writtenParams(child, home, below))];
 }
 
-/** The names that hold where an object is written: those of the blocks around it, and the entry it is made for. */
-function namesAt({ ancestors, home }: Written, entry: Entry, run: Formula): Names {
+/** The names that hold where an object is written, and whether its branches are taken for this entry. */
+function standAt(
+  { ancestors, object, home }: Written,
+  entry: Entry,
+  run: Formula,
+): { names: Names; taken: boolean } {
   let names = new Names(null, home);
+  let taken = true;
   const gives = ancestors.findLast(
     (one) => one.type === "ForOfStatement" || ("params" in one && one.params.length > 0),
   );
-  for (const one of ancestors) {
-    if (one === gives && "params" in one && one.params[0]) {
+  let inside = false;
+  for (const [at, one] of ancestors.entries()) {
+    const next = ancestors[at + 1] ?? object;
+    if (one === gives) {
       names = new Names(names, home);
-      bind(one.params[0], entry, names, run);
+      const left = one.type === "ForOfStatement" ? one.left : null;
+      const pattern =
+        left?.type === "VariableDeclaration"
+          ? left.declarations[0]?.id
+          : "params" in one
+            ? one.params[0]
+            : null;
+      if (pattern) bind(pattern, entry, names, run);
+      inside = true;
     }
-    if (one === gives && one.type === "ForOfStatement" && one.left.type === "VariableDeclaration") {
-      names = new Names(names, home);
-      const [declared] = one.left.declarations;
-      if (declared) bind(declared.id, entry, names, run);
-    }
+    if (one.type === "IfStatement" && inside) taken &&= branchTaken(one, next, names, run);
     if (one.type !== "BlockStatement") continue;
-    const inside = new Names(names, home);
-    for (const statement of one.body)
-      if (statement.type === "VariableDeclaration")
-        for (const { id, init } of statement.declarations) if (init) inside.later(id, init);
-    names = inside;
+    names = new Names(names, home);
+    const before = one.body.slice(
+      0,
+      Math.max(
+        0,
+        one.body.findIndex((statement) => statement === next),
+      ),
+    );
+    if (inside) for (const statement of before) runOrForget(statement, names, run);
+    else for (const statement of one.body) remember(statement, names);
   }
-  return names;
+  return { names, taken };
+}
+
+/** Whether the way to a node leads through this branch; one that cannot be known is taken. */
+function branchTaken(one: IfStatement, next: AnyNode, names: Names, run: Formula): boolean {
+  try {
+    return Boolean(run.value(one.test, names)) === (next === one.consequent);
+  } catch (fault) {
+    if (fault instanceof Unreadable) return true;
+    throw fault;
+  }
+}
+
+/** Runs what stands before the object; what a statement that cannot be read would have set is not known either. */
+function runOrForget(statement: AnyNode, names: Names, run: Formula): void {
+  try {
+    run.statement(statement, names);
+  } catch (fault) {
+    if (!(fault instanceof Unreadable)) throw fault;
+    for (const name of setIn(statement)) names.forget(name);
+  }
+}
+
+/** The names that a statement gives values. */
+function setIn(node: AnyNode): readonly string[] {
+  const own =
+    node.type === "AssignmentExpression" && node.left.type === "Identifier"
+      ? [node.left.name]
+      : node.type === "VariableDeclarator"
+        ? namesIn(node.id)
+        : [];
+  return [...own, ...childrenOf(node).flatMap(setIn)];
+}
+
+/** What stands around the function that is called for every entry: only what cannot change. */
+function remember(statement: AnyNode, names: Names): void {
+  if (statement.type === "VariableDeclaration" && statement.kind === "const")
+    for (const { id, init } of statement.declarations) if (init) names.later(id, init);
 }
 
 function valueIn(written: Written, part: string, entry: Entry, zone: string): string | undefined {
   const value = valueOfPart(written, part);
   if (!value) return undefined;
   const run = new Formula(zone);
-  const made = run.value(value, namesAt(written, entry, run));
+  const { names, taken } = standAt(written, entry, run);
+  if (!taken) throw new Unreadable(part);
+  const made = run.value(value, names);
   if (typeof made === "number") return String(made);
   if (made === undefined || typeof made === "string") return made;
   throw new Unreadable(part);

@@ -12,6 +12,8 @@ export interface Route {
   /** Whether its page is the index of a folder: `[slug]/index.astro`. */
   readonly index: boolean;
   readonly source: string;
+  /** The text of what it imports from the site's own programs. */
+  readonly imported: string;
   /** Its file. */
   readonly path: string;
   /** The name of the part that stands for the post: `slug`. */
@@ -40,6 +42,11 @@ function routeOf(path: string): Pick<Route, "folders" | "index" | "part"> | null
   return { folders: parts, index, part: partName(last) };
 }
 
+async function textOf(paths: readonly string[], files: SiteFiles): Promise<string> {
+  const texts = await Promise.all(paths.map((path) => files.read(path)));
+  return texts.map((one) => one ?? "").join("\n");
+}
+
 async function routeFiles(files: SiteFiles, read: Set<string>, folder = "", depth = 0): Promise<Route[]> {
   const found: Route[] = [];
   for (const name of await files.list(`src/pages/${folder}`.replace(/\/$/, ""))) {
@@ -56,7 +63,8 @@ async function routeFiles(files: SiteFiles, read: Set<string>, folder = "", dept
     for (const one of asked) read.add(one);
     // `[year]/[slug]`: what stands for other parts is known from the page alone.
     const others = route.folders.some((part) => isDynamic(part) && !isLanguagePart(part));
-    if (!others || typeof params === "function") found.push({ ...route, source, path: file, params });
+    if (!others || typeof params === "function")
+      found.push({ ...route, source, imported: await textOf(asked.slice(1), files), path: file, params });
   }
   return found;
 }
@@ -73,6 +81,7 @@ export async function routesOf(
     folders: [name],
     index: false,
     source: "",
+    imported: "",
     path: "src/pages",
     part: "slug",
     params: null,
@@ -81,8 +90,18 @@ export async function routesOf(
     collections.map(({ name }) => {
       const quoted = [`"${name}"`, `'${name}'`, `\`${name}\``];
       const fitting = routes.filter(({ source }) => quoted.some((one) => source.includes(one)));
-      const ofName = ({ folders }: Route) => folders.at(-1) === name;
-      const likely = [...fitting.filter(ofName), ...fitting, ...routes.filter(ofName)];
+      const ofName = ({ folders }: Route) =>
+        [name, `${name}s`, name.replace(/s$/, "")].includes(folders.at(-1) ?? "");
+      // Many pages leave the asking to a helper.
+      const asking = quoted.map((one) => `getCollection(${one}`);
+      const helped = routes.filter(({ imported }) => asking.some((one) => imported.includes(one)));
+      const likely = [
+        ...fitting.filter(ofName),
+        ...fitting,
+        ...helped.filter(ofName),
+        ...routes.filter(ofName),
+        ...(helped.length === 1 ? helped : []),
+      ];
       const found = likely.length > 0 ? [...new Set(likely)] : routes.length === 1 ? routes : [];
       const usual = pages && routes.length > 0 ? [] : [usualRoute(name)];
       return [name, found.length > 0 ? found : usual];

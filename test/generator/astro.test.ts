@@ -237,6 +237,47 @@ describe("Astro", () => {
     );
   });
 
+  test("branches and what stands before them are followed for each entry", async () => {
+    const branching =
+      "---\nconst main = 'en';\nexport async function getStaticPaths() { const posts = await getCollection('blog'); const more = count(posts);\n" +
+      "return posts.map((post) => { let locale: string | undefined; let id: string; const [language, ...ids] = post.id.split('/'); if (import.meta.env.DEV) { id = hash(post); } else { locale = language === main ? undefined : language; id = ids.join('/') } const near = related(post); return { params: { locale, id }, props: { post, near } } }) }\n---";
+    const pushing =
+      "---\nexport async function getStaticPaths() { const paths = []; (await getCollection('blog')).forEach((post) => { if (post.data.short) { paths.push({ params: { slug: `s/${post.data.short}` } }) } else { paths.push({ params: { slug: post.id } }) } }); return paths }\n---";
+    const blog = {
+      "src/content/blog/en/a.md": front("short: x1"),
+      "src/content/blog/ja/a.md": front("title: A"),
+    };
+    const urls = async (files: Record<string, string>) => {
+      const astro = await astroSite({ ...blog, ...files });
+      return Object.keys(blog).map((name) => astro.post(name).url?.slice("https://a.example".length) ?? null);
+    };
+    expect(await urls({ "src/pages/[...locale]/note/[...id].astro": branching })).toEqual([
+      "/note/a/",
+      "/ja/note/a/",
+    ]);
+    expect(await urls({ "src/pages/p/[...slug].astro": pushing })).toEqual(["/p/s/x1/", "/p/ja/a/"]);
+    // A value that a part which cannot be read may have set is not guessed.
+    const odd = branching.replace("import.meta.env.DEV", "check(post)");
+    expect(await urls({ "src/pages/[...locale]/note/[...id].astro": odd })).toEqual([null, null]);
+  });
+
+  test("a page may have its posts from a helper", async () => {
+    const paths =
+      "---\nimport { all } from '../../data/post';\nexport const getStaticPaths = (async () => { const some = await all(); return some.map((post) => ({ params: { slug: post.id } })) }) satisfies G;\n---";
+    const astro = await astroSite({
+      "src/content.config.ts":
+        "export const collections = { post: defineCollection({ loader: glob({ pattern: '**/*.md', base: './src/content/post' }) }), note: defineCollection({ loader: glob({ pattern: '**/*.md', base: './src/content/note' }) }) }",
+      "src/content/post/a.md": front("title: A"),
+      "src/content/note/b.md": front("title: B"),
+      "src/data/post.ts": "export async function all() { return await getCollection('post') }",
+      "src/pages/writing/[...slug].astro": paths,
+      "src/pages/notes/[...slug].astro": page("{ slug: post.id }").replace("'blog'", "'note'"),
+    });
+    expect(astro.post("src/content/post/a.md").url).toBe("https://a.example/writing/a/");
+    expect(astro.post("src/content/note/b.md").url).toBe("https://a.example/notes/b/");
+    expect(astro.reader.problems).toEqual([]);
+  });
+
   test("what only running a page would tell is no link, and PERMALINK mends it", async () => {
     const name = "src/content/blog/a.md";
     const hostile = [

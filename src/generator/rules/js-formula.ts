@@ -1,7 +1,7 @@
 // Small pure functions of a site's own program, worked out on given values: how it makes a path of a post.
 // Only what is known here to have no effect and to end soon is understood; anything else is Unreadable.
 import type { AnyNode, Expression, Statement } from "acorn";
-import { asString, binary, callMethod, dateFrom, short } from "./js-methods.js";
+import { asString, binary, callMethod, dateFrom, decides, short } from "./js-methods.js";
 import { typed } from "./js-value.js";
 import { safePattern } from "./js-pattern.js";
 import { Unreadable } from "./js-unreadable.js";
@@ -13,6 +13,7 @@ const DEEPEST = 60;
 /** Matches of patterns in one working out. */
 const MOST_MATCHES = 20;
 
+type Returned = { readonly value: unknown } | null;
 /** One working out; `zone` is that of the machine that builds. */
 export class Formula {
   #steps = 0;
@@ -41,6 +42,9 @@ export class Formula {
         return typeof node.value === "bigint" ? undefined : node.value;
       case "Identifier":
         return names.get(node.name, this);
+      // `import.meta`, as in a build.
+      case "MetaProperty":
+        return { env: { DEV: false, PROD: true, MODE: "production" } };
       case "TemplateLiteral":
         return short(
           node.quasis
@@ -61,13 +65,7 @@ export class Formula {
         return this.#called(node, names);
       case "LogicalExpression": {
         const left = this.value(node.left, names);
-        const enough =
-          node.operator === "||"
-            ? Boolean(left)
-            : node.operator === "&&"
-              ? !left
-              : left !== null && left !== undefined;
-        return enough ? left : this.value(node.right, names);
+        return decides(node.operator, left) ? left : this.value(node.right, names);
       }
       case "ConditionalExpression":
         return this.value(this.value(node.test, names) ? node.consequent : node.alternate, names);
@@ -162,7 +160,7 @@ export class Formula {
   }
 
   /** Runs statements up to a `return`; null where none is met. */
-  #run(statements: readonly Statement[], names: Names): { readonly value: unknown } | null {
+  #run(statements: readonly Statement[], names: Names): Returned {
     for (const one of statements) {
       const returned = this.statement(one, names);
       if (returned) return returned;
@@ -170,7 +168,7 @@ export class Formula {
     return null;
   }
 
-  statement(one: AnyNode, names: Names): { readonly value: unknown } | null {
+  statement(one: AnyNode, names: Names): Returned {
     if ((this.#steps += 1) > MOST_STEPS) throw new Unreadable("a long program");
     // oxlint-disable-next-line typescript/switch-exhaustiveness-check
     switch (one.type) {

@@ -171,3 +171,9 @@ export function dateFrom(value: unknown, zone: string): Date {
   if (typeof at === "number" && Number.isFinite(new Date(at).getTime())) return new Date(at);
   throw new Unreadable("a date");
 }
+
+/** Whether the left side of `||`, `&&` or `??` is the answer already. */
+export function decides(operator: "||" | "&&" | "??", left: unknown): boolean {
+  if (operator === "??") return left !== null && left !== undefined;
+  return operator === "||" ? Boolean(left) : !left;
+}

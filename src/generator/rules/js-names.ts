@@ -27,6 +27,8 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   Number: new Builtin(([value]) => Number(asString(value))),
 };
 
+const FORGOTTEN = Symbol("forgotten");
+
 /** The names that hold where an expression stands. */
 export class Names {
   readonly #own = new Map<string, unknown>();
@@ -45,6 +47,17 @@ export class Names {
     for (const name of namesIn(pattern)) this.#later.set(name, { pattern, init });
   }
 
+  /** A name of which nothing is known any more. */
+  forget(name: string): void {
+    this.#own.set(name, FORGOTTEN);
+    this.up?.forgetOwn(name);
+  }
+
+  private forgetOwn(name: string): void {
+    if (this.#own.has(name)) this.#own.set(name, FORGOTTEN);
+    this.up?.forgetOwn(name);
+  }
+
   assign(name: string, value: unknown): void {
     if (this.#own.has(name)) this.#own.set(name, value);
     else if (this.up) this.up.assign(name, value);
@@ -57,7 +70,9 @@ export class Names {
       this.#later.delete(name);
       bind(later.pattern, run.value(later.init, this), this, run);
     }
-    if (this.#own.has(name)) return this.#own.get(name);
+    const value = this.#own.get(name);
+    if (value === FORGOTTEN) throw new Unreadable(name);
+    if (this.#own.has(name)) return value;
     if (this.up) return this.up.get(name, run);
     const found = this.home.find(name);
     if (found?.kind === "package") {
@@ -73,7 +88,7 @@ export class Names {
 }
 
 /** The names that a pattern gives. */
-function namesIn(pattern: Pattern | null): readonly string[] {
+export function namesIn(pattern: Pattern | null): readonly string[] {
   if (pattern?.type === "Identifier") return [pattern.name];
   if (pattern?.type === "AssignmentPattern") return namesIn(pattern.left);
   if (pattern?.type === "RestElement") return namesIn(pattern.argument);
