@@ -178,7 +178,7 @@ export async function loadVue(
     holds: (inside) => !excluded(inside) && listed(inside),
     rewrite: vite && overrides.permalink === null ? rewriter(rewrites, rewriting) : (inside) => inside,
     locked: lockedPaths(data),
-    lockKeys: lockKeys(packages),
+    lockKeys: lockKeys(data, packages),
     ruledExcerpts: loaders?.ruled ?? false,
     // Before 1.0 there were two ways, of one address.
     cleanUrls:

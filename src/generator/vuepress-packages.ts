@@ -75,7 +75,11 @@ export function lockedPaths(data: Data): (path: string) => boolean {
     encrypt.some(
       (one) =>
         isYes(own(one, "global")) || Array.isArray(own(one, "global")) || text(one, "status") === "global",
-    ) || themes.some((theme) => Object.hasOwn(below(theme, "keyPage"), "keys"));
+    ) ||
+    themes.some((theme) => {
+      const keys = own(below(theme, "keyPage"), "keys");
+      return Array.isArray(keys) && keys.length > 0;
+    });
   const paths = encrypt.flatMap((one) => Object.keys(below(one, "config"))).map(decoded);
   return (path) => whole || paths.some((one) => `/${decoded(path).replace(/^\//, "")}`.startsWith(one));
 }
@@ -89,8 +93,8 @@ function decoded(path: string): string {
 }
 
 /** Keys of front matter by which themes and plugins lock a page: reco's hashed `keys`, posts-encrypt's `secret`. */
-export const lockKeys = (packages: Data): readonly string[] =>
-  Object.keys(packages).flatMap((name) =>
+export const lockKeys = (data: Data, packages: Data): readonly string[] =>
+  [...Object.keys(packages), text(data, "theme") === "reco" ? "vuepress-theme-reco" : ""].flatMap((name) =>
     /theme-reco/.test(name) ? ["keys"] : /posts-encrypt/.test(name) ? ["secret"] : [],
   );
 

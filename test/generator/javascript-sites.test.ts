@@ -165,6 +165,7 @@ describe("VuePress and VitePress", () => {
     ["{ themeConfig: { encrypt: { global: true, admin: '1' } } }", {}, ["a", "d", "secret/b", "密/c"]],
     ["{ themeConfig: { keyPage: { keys: ['32'] } } }", {}, ["a", "d", "secret/b", "密/c"]],
     ["{}", { "vuepress-theme-reco": "1.6.0" }, ["d"]],
+    ["{ theme: 'reco', themeConfig: { keyPage: { keys: [] } } }", {}, ["d"]],
     ["{}", {}, []],
   ])("a theme's passwords keep texts back: %s", async (config, dependencies, locked) => {
     const texts: Record<string, string> = {

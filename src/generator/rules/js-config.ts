@@ -1,8 +1,9 @@
 // A JavaScript or TypeScript configuration read without running it, with what it imports from the site's own files.
-import { tsPlugin } from "@sveltejs/acorn-typescript";
-import { Parser, type Program } from "acorn";
+import type { Program } from "acorn";
 import { posix } from "node:path";
 import type { SiteFiles } from "../generator.js";
+import { readAliases, type Aliases } from "./js-aliases.js";
+import { parseProgram } from "./js-program.js";
 import { parseData, SyntaxFault } from "./parsers.js";
 import { programModule, type Home, type Named, type Parsed } from "./js-module.js";
 import { isData, type Data } from "./scalar.js";
@@ -11,27 +12,6 @@ const MOST_TEXT = 256 * 1024;
 /** A configuration is spread over this many files at most, and imports this deep. */
 const MOST_FILES = 24;
 const DEEPEST_IMPORT = 4;
-
-const TypeScript = Parser.extend(tsPlugin());
-
-function parseProgram(source: string): Program | null {
-  for (const parser of [Parser, TypeScript]) {
-    for (const sourceType of ["module", "script"] as const) {
-      try {
-        return parser.parse(source, {
-          ecmaVersion: "latest",
-          sourceType,
-          allowReturnOutsideFunction: true,
-          // The parser of TypeScript asks for it.
-          locations: parser === TypeScript,
-        });
-      } catch {
-        // The next reading may fit.
-      }
-    }
-  }
-  return null;
-}
 
 /** A configuration as far as it is written out. */
 export interface JsModule {
@@ -51,25 +31,26 @@ export interface JsModule {
 
 const DATA: Named = () => undefined;
 
-/** The folder an import starts from: `./x` the importing file's, `@/x`, `~/x` and `@utils/x` by custom `src`. */
-const placeOf = (specifier: string, from: string): string | null => {
-  const aliased = /^[@~]\/(.*)$/.exec(specifier)?.[1];
-  if (aliased !== undefined) return posix.join("src", aliased);
-  if (OWN.test(specifier)) return posix.join("src", specifier.slice(1));
-  return specifier.startsWith(".") ? posix.join(posix.dirname(from), specifier) : null;
-};
-/** Folders of `src` that sites name so; npm has other scopes. */
-const OWN = /^@(?:utils?|lib|helpers?|data|config|consts?|constants|content)(?:\/|$)/;
 const ENDINGS = ["", ".ts", ".mts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
+
+/** What a program imports, as it is written. */
+const IMPORTED = /(?:\bfrom|\bimport|\brequire\s*\()\s*["']([^"'\n]{1,200})["']/g;
 
 class Reading {
   readonly done = new Map<string, Parsed | null>();
+  private aliases: Promise<Aliases> | null = null;
   constructor(private readonly files: SiteFiles) {}
 
+  /** Where in the site an import may lead; nowhere for a package. */
+  private async placesOf(specifier: string, from: string): Promise<readonly string[]> {
+    if (specifier.startsWith(".")) return [posix.join(posix.dirname(from), specifier)];
+    this.aliases ??= readAliases(this.files);
+    return (await this.aliases)(specifier);
+  }
+
   /** The module an import names, read the first time it is asked for; null outside the site or where there is none. */
-  private async find(specifier: string, from: string, depth: number): Promise<Parsed | null> {
-    const place = placeOf(specifier, from);
-    if (place === null || place.startsWith("..") || depth > DEEPEST_IMPORT) return null;
+  private async find(place: string, depth: number): Promise<Parsed | null> {
+    if (place.startsWith("..") || place.startsWith("/") || depth > DEEPEST_IMPORT) return null;
     const places = [...ENDINGS.map((ending) => place + ending), place.replace(/\.([cm]?)js$/, ".$1ts")];
     for (const path of places.filter((one) => /\.(?:[cm]?[jt]s|json)$/.test(one))) {
       const done = this.done.get(path);
@@ -97,13 +78,14 @@ class Reading {
     const program = source.length > MOST_TEXT ? null : parseProgram(source);
     if (!program) return null;
     const modules = new Map<string, Parsed | null>();
-    const asked = [
-      ...source.matchAll(
-        /(?:\bfrom|\bimport|\brequire\s*\()\s*["'](\.[^"'\n]*|[@~]\/[^"'\n]*|@\w+[^"'\n]*)["']/g,
-      ),
-    ];
-    for (const [, specifier = ""] of asked)
-      modules.set(specifier, await this.find(specifier, path, depth + 1));
+    for (const [, specifier = ""] of source.matchAll(IMPORTED)) {
+      const places = await this.placesOf(specifier, path);
+      for (const place of places) {
+        const found = await this.find(place, depth + 1);
+        if (found !== null || modules.get(specifier) === undefined) modules.set(specifier, found);
+        if (found !== null) break;
+      }
+    }
     return programModule(program, source, modules);
   }
 }
