@@ -5,7 +5,7 @@ import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
 import { dateKeysOf, type DateKeys } from "./hugo-date.js";
-import { below, contentMounts, mounted, strayMounts } from "./hugo-mounts.js";
+import { below, contentMounts, leftOut, mounted, strayMounts } from "./hugo-mounts.js";
 import { writtenAddress } from "./rules/address.js";
 import { overlay, readConfig, siteFolder } from "./rules/config.js";
 import { asText, isNo, isYes, text, texts } from "./rules/fields.js";
@@ -37,6 +37,8 @@ export interface HugoSettings {
   readonly ugly: boolean;
   readonly keepCase: boolean;
   readonly dropAccents: boolean;
+  /** Files that `ignoreFiles` or mounts leave out. */
+  readonly leftOut: (path: string) => boolean;
   readonly buildFuture: boolean;
   readonly buildExpired: boolean;
   readonly typography: Typography;
@@ -167,6 +169,7 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
     problems,
     configFiles,
     languages,
+    leftOut: leftOut(data),
     defaultLanguage,
     zone: overrides.timezone ?? zoneOf(data) ?? "UTC",
     defaultInSubdir: isYes(own(data, "defaultcontentlanguageinsubdir")),

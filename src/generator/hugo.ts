@@ -42,7 +42,7 @@ function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance
   return {
     site: settings.site,
     problems: settings.problems,
-    isPost: (path) => pageOf(path, settings, tree) !== null,
+    isPost: (path) => !settings.leftOut(path) && pageOf(path, settings, tree) !== null,
     permalink: null,
     isConfig: (path) =>
       settings.configFiles.includes(path) ||
@@ -50,7 +50,7 @@ function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance
       /^(?:hugo|config)\.(?:toml|ya?ml|json)$/.test(path) ||
       shapesTree(path),
     parse(source, bytes, now): ParseResult {
-      const page = pageOf(source, settings, tree);
+      const page = settings.leftOut(source) ? null : pageOf(source, settings, tree);
       if (!page) return { kind: "ignored" };
       return parseFile(
         source,

@@ -246,3 +246,25 @@ test("mounts may put the content of each language elsewhere; what they put below
     expect.stringMatching(/module\.mounts puts docs into content\/docs/),
   ]);
 });
+
+// As Hugo 0.111.3 lists them.
+test("ignoreFiles and a mount's excludeFiles leave files out", async () => {
+  const hugo = await site({
+    "hugo.yaml":
+      "baseURL: https://h.example/\nignoreFiles: ['\\.draft\\.md$', '(a+)+$']\nmodule:\n  mounts:\n    - source: content\n      target: content\n      excludeFiles: [Templates/*, '**.tmp.md']\n",
+    "content/post/a.md": "",
+  });
+  const paths = [
+    "post/a.md",
+    "post/b.draft.md",
+    "Templates/t.md",
+    "Templates/deep/t.md",
+    "post/c.tmp.md",
+    "post/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.md",
+  ];
+  expect(paths.filter((path) => hugo.reader.isPost(`content/${path}`))).toEqual([
+    "post/a.md",
+    "post/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.md",
+  ]);
+  expect(hugo.kind("content/post/b.draft.md")).toBe("ignored");
+});
