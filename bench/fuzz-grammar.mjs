@@ -1,4 +1,5 @@
 // What the fuzzer builds sites from: pieces that bite parsers, and dice to pick them with.
+import { fuzzPrograms } from "./fuzz-programs.mjs";
 import { seeded } from "./random.mjs";
 
 export function chance(seed) {
@@ -279,6 +280,10 @@ export const GENERATORS = Object.keys(FOLDERS);
 export function fuzzCase(random) {
   const generator = random.pick(GENERATORS);
   const [name, content] = config(generator, random);
+  const programs =
+    ["astro", "vitepress", "vuepress"].includes(generator) && random.odds(0.5)
+      ? fuzzPrograms(generator, random)
+      : {};
   const folder = FOLDERS[generator] + (random.odds(0.2) ? `${random.pick(NAMES)}/` : "");
   const path = `${folder}${random.pick(NAMES)}${random.pick(ENDINGS)}`;
   const text = mutate(
@@ -286,5 +291,5 @@ export function fuzzCase(random) {
     random,
   );
   const bytes = Buffer.from(text, random.odds(0.03) ? "utf16le" : "utf8");
-  return { generator, files: { [name]: content }, path, bytes };
+  return { generator, files: { [name]: content, ...programs }, path, bytes };
 }

@@ -95,7 +95,7 @@ function peers(site, count) {
 
 async function measure(base, count) {
   const { openFolder } = await import("../dist/source/folder.js");
-  const { openSite } = await import("../dist/generator/detect.js");
+  const { isSiteRoot, openSite } = await import("../dist/generator/detect.js");
   const { openLibraries } = await import("../dist/library/open-libraries.js");
   const alive = setInterval(() => {}, 1_000); // watching alone keeps no process running
   const blocks = monitorEventLoopDelay({ resolution: 1 });
@@ -110,7 +110,7 @@ async function measure(base, count) {
     generator: null,
   };
   const library = await openLibraries({
-    sources: [await openFolder(join(base, "site"))],
+    sources: [await openFolder(join(base, "site"), { isRoot: isSiteRoot })],
     dataDir: join(base, "data"),
     openSite,
     overrides: nothing,

@@ -1,5 +1,5 @@
 // Reads a blog as Postern does: every post readers may see, with its Markdown.
-import { openSite } from "../dist/generator/detect.js";
+import { isSiteRoot, openSite } from "../dist/generator/detect.js";
 import { openLibrary } from "../dist/library/open-library.js";
 import { openFolder } from "../dist/source/folder.js";
 
@@ -13,7 +13,7 @@ export async function blogEntries(folder) {
     generator: null,
   };
   const library = await openLibrary({
-    source: await openFolder(folder),
+    source: await openFolder(folder, { isRoot: isSiteRoot }),
     openSite,
     overrides: nobody,
     log: { info() {}, warn() {} },

@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "./config.js";
+import { isSiteRoot } from "./generator/detect.js";
 import type { Route } from "./http/route.js";
 import type { Logger } from "./log.js";
 import { openFolder } from "./source/folder.js";
@@ -22,7 +23,7 @@ export async function openSources(config: Config, log: Logger, lasting: boolean)
   const { names, interval, token, environment } = config.source;
   if (names === null) return [await openPosts(config.postsDir)];
   const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
-  const options = { dataDir, interval, token, environment };
+  const options = { dataDir, interval, token, environment, isRoot: isSiteRoot };
   if (lasting && /\b(?:git|feed):/.test(names))
     log.info("Opening what SOURCE names; a repository's first fetch may take some minutes");
   const [first, ...rest] = await Promise.all(parseSources(names).map((open) => open(options)));
@@ -37,9 +38,10 @@ export async function openSources(config: Config, log: Logger, lasting: boolean)
 
 /** Without POSTS_DIR, `postern` started in a blog's own folder reads that blog. */
 async function openPosts(postsDir: string | null): Promise<Source> {
-  if (postsDir !== null) return openFolder(postsDir);
-  if (existsSync("posts")) return openFolder("./posts");
-  if ((await findSiteRoot(resolve("."), resolve("."))) !== null) return openFolder(".");
+  if (postsDir !== null) return openFolder(postsDir, { isRoot: isSiteRoot });
+  if (existsSync("posts")) return openFolder("./posts", { isRoot: isSiteRoot });
+  if ((await findSiteRoot(resolve("."), isSiteRoot, resolve("."))) !== null)
+    return openFolder(".", { isRoot: isSiteRoot });
   throw new SourceError(
     `There is no folder ./posts here, and this folder is no site. Set POSTS_DIR to a folder of posts or to the root of your site, for example POSTS_DIR=/home/me/my-blog; POSTS_DIR=${SAMPLES} shows the sample posts.`,
   );

@@ -1,7 +1,7 @@
 // The process that the crash test kills: the whole way from a folder to the platform, without the answering side.
 import { discordMessenger } from "../../dist/chat/discord/messenger.js";
 import { telegramMessenger } from "../../dist/chat/telegram/messenger.js";
-import { openSite } from "../../dist/generator/detect.js";
+import { isSiteRoot, openSite } from "../../dist/generator/detect.js";
 import { openMemory } from "../../dist/library/memory.js";
 import { openLibrary } from "../../dist/library/open-library.js";
 import { startPush } from "../../dist/push.js";
@@ -14,7 +14,7 @@ const warn = (text) => process.send?.({ warn: text });
 const log = { info: () => {}, warn };
 const store = await openStore({ dataDir, databaseUrl });
 const library = await openLibrary({
-  source: await openFolder(posts),
+  source: await openFolder(posts, { isRoot: isSiteRoot }),
   openSite,
   overrides: {
     url: "http://127.0.0.1",

@@ -1,21 +1,11 @@
 // The doctor's report as an owner reads it: facts, then findings under headings, each with its mending.
 import { safeLine } from "../document/safe-text.js";
 import { counted, type Finding, type Item } from "../doctor/finding.js";
+import { generatorNamed } from "../generator/detect.js";
 import type { Report } from "../doctor/report.js";
 
 /** More places than this of one finding are counted, not listed. */
 const LISTED = 8;
-
-const GENERATORS: Readonly<Record<string, string>> = {
-  hexo: "Hexo",
-  hugo: "Hugo",
-  jekyll: "Jekyll",
-  astro: "Astro",
-  vuepress: "VuePress",
-  vitepress: "VitePress",
-  plain: "plain Markdown",
-  feed: "a feed",
-};
 
 const HEADINGS = [
   ["fault", "To mend"],
@@ -40,11 +30,12 @@ export function reportLines(report: Report): readonly string[] {
 
 function facts(report: Report): readonly (readonly [string, string])[] {
   const { generator, counts, newest, online } = report;
+  const known = generatorNamed(generator.name);
   const evidence = generator.named
     ? ", as SITE_GENERATOR says"
     : generator.foundBy === null
       ? ", as no generator's files were found"
-      : report.generator.name === "feed"
+      : known?.bySource
         ? ""
         : `, known by ${generator.foundBy}`;
   const parts = [
@@ -55,7 +46,7 @@ function facts(report: Report): readonly (readonly [string, string])[] {
     counts.protected === 0 ? "" : `${counts.protected} behind a password`,
   ].filter((part) => part !== "");
   return [
-    ["Read as", `${GENERATORS[generator.name] ?? generator.name}${evidence}`],
+    ["Read as", `${known?.title ?? generator.name}${evidence}`],
     ["From", report.sources.join(", ")],
     ["Time zone", zoneOf(report)],
     [
@@ -74,15 +65,12 @@ function facts(report: Report): readonly (readonly [string, string])[] {
   ];
 }
 
-/** Generators that take a zone of their own where the site sets none, whatever machine builds. */
-const IN_UTC = new Set(["hugo", "astro", "vuepress", "vitepress"]);
-
 function zoneOf({ timezone, generator }: Report): string {
   const { site, setBy, build, machine } = timezone;
   const built = build === null ? "" : `; links are made in ${build} (BUILD_TIMEZONE)`;
   if (site !== null)
     return `${site}${setBy === "SITE_TIMEZONE" ? " (SITE_TIMEZONE)" : " (the site's configuration)"}${built}`;
-  if (IN_UTC.has(generator.name)) return `not set: UTC${built}`;
+  if (generatorNamed(generator.name)?.zoneless === "UTC") return `not set: UTC${built}`;
   return build === null ? `not set: this machine's, ${machine}` : `not set: ${build} (BUILD_TIMEZONE)`;
 }
 

@@ -76,8 +76,7 @@ function articleOf(post: Post, body: string, { library }: Context): Article {
   if (known?.body === body) return known;
   const document = parseMarkdown(body, {
     base: post.url,
-    // Hexo's renderer breaks lines where the author did.
-    breaks: library.site.generator === "hexo",
+    breaks: library.site.breaks === true,
     mdx: isMdx(post),
     typography: library.site.typography ?? "none",
   });

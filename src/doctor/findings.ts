@@ -1,41 +1,17 @@
 // What an owner should know about a site as it was read: the findings of `postern doctor`. Pure.
 import { isVisible, type Post, type Visibility } from "../post/post.js";
 import type { Site } from "../post/site.js";
+import { generatorNamed } from "../generator/detect.js";
 import type { Problem } from "../generator/generator.js";
 import { about, counted, itemOf, titled, type Finding } from "./finding.js";
 import type { DeadLink } from "./links.js";
+import { siteFindings } from "./site-findings.js";
 
 export interface Examined {
   readonly site: Site;
   readonly problems: readonly Problem[];
   readonly posts: readonly Post[];
   readonly deadLinks?: readonly DeadLink[];
-}
-
-/** Generators whose dates without an offset mean the zone of the machine that builds, where the site sets none. */
-const BY_MACHINE = new Set(["hexo", "jekyll", "plain"]);
-
-function siteFindings(site: Site, visible: readonly Post[]): Finding[] {
-  const findings: Finding[] = [];
-  if (site.url === null && visible.some((post) => post.url === null))
-    findings.push({
-      level: "fault",
-      kind: "site url",
-      title: "Nothing says where the site is, so posts have no link.",
-      mend: "Set SITE_URL, for example SITE_URL=https://blog.example.org",
-      items: [],
-    });
-  // A day alone is the same day in every zone.
-  const timed = visible.some(({ date }) => date !== null && !date.wall.endsWith("T00:00:00"));
-  if (site.timezone === null && timed && BY_MACHINE.has(site.generator))
-    findings.push({
-      level: "warning",
-      kind: "time zone",
-      title: "No time zone is set, so dates may be hours off.",
-      mend: "Set SITE_TIMEZONE to the zone you write your dates in, for example SITE_TIMEZONE=Asia/Shanghai",
-      items: [],
-    });
-  return findings;
 }
 
 function problemFindings(problems: readonly Problem[], posts: readonly Post[]): Finding[] {
@@ -108,11 +84,8 @@ function linkFindings({ site, problems }: Examined, visible: readonly Post[]): F
   );
 }
 
-/** Generators that make pages and posts of one folder: what has no date there is mostly meant as a page. */
-const WITH_PAGES = new Set(["hugo", "vuepress", "vitepress"]);
-
 function undatedFindings({ generator }: Site, visible: readonly Post[]): Finding[] {
-  const pages = WITH_PAGES.has(generator);
+  const pages = generatorNamed(generator)?.pagesAmongPosts === true;
   return about(
     pages ? "note" : "warning",
     "undated",

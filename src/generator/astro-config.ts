@@ -26,6 +26,8 @@ export interface AstroSettings {
   /** Whether the default language has a folder of its own in addresses too. */
   readonly prefixDefault: boolean;
   readonly collections: readonly Collection[];
+  /** The file that sets them up. */
+  readonly contentConfig: string;
   /** The pages that show a collection's posts, by its name, the likeliest first. */
   readonly routes: ReadonlyMap<string, readonly Route[]>;
   /** Every file that was read for this. */
@@ -64,7 +66,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
       message: "This configuration could not be read without running it: set SITE_URL and PERMALINK.",
     });
   const { collections, configs } = await blogCollections(files);
-  const routes = await routesOf(files, collections);
+  const { routes, read } = await routesOf(files, collections);
   for (const [collection, route] of routes)
     if (route.length === 0 && overrides.permalink === null)
       problems.push({
@@ -72,12 +74,13 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
         line: null,
         message: `No route shows the collection ${collection}: set PERMALINK, such as /blog/:id/.`,
       });
-  for (const { name: collection, ownIds } of collections)
-    if (ownIds && overrides.permalink === null)
+  for (const { params, path } of new Set([...routes.values()].flatMap((route) => route.slice(0, 1))))
+    if (params === "elsewhere" && overrides.permalink === null)
       problems.push({
-        source: configs[0] ?? "src/content.config.ts",
+        source: path,
         line: null,
-        message: `The collection ${collection} makes its ids by a program (generateId): set PERMALINK, such as /blog/:path/.`,
+        message:
+          "This page has its addresses made by another file: they are taken to end in the post's id. Set PERMALINK, such as /blog/:id/.",
       });
   const [build, i18n] = [own(data, "build"), own(data, "i18n")];
   const routing = isData(i18n) ? own(i18n, "routing") : null;
@@ -100,7 +103,8 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
     defaultLocale: isData(i18n) ? text(i18n, "defaultLocale") : null,
     prefixDefault: isData(routing) && isYes(own(routing, "prefixDefaultLocale")),
     collections,
+    contentConfig: configs[0] ?? "src/content.config.ts",
     routes,
-    configFiles: [...(config?.files ?? []), ...configs],
+    configFiles: [...(config?.files ?? []), ...configs, ...read],
   };
 }

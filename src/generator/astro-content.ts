@@ -1,10 +1,13 @@
 // Astro's content collections: which there are, where they lie, and what they hold.
 import { posix } from "node:path";
 import picomatch from "picomatch";
+import { definitionOf, type MakeId, type Schema } from "./astro-schema.js";
 import type { SiteFiles } from "./generator.js";
 import { siteFolder } from "./rules/config.js";
 import { text, texts } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
+import { Unreadable } from "./rules/js-unreadable.js";
+import type { Home } from "./rules/js-module.js";
 import { RELATIVE } from "./rules/js-value.js";
 import { isData, own, type Data } from "./rules/scalar.js";
 
@@ -19,9 +22,14 @@ export interface Collection {
   readonly base: string;
   /** Whether a path below the folder is an entry. */
   readonly holds: (inside: string) => boolean;
-  /** Whether ids are made by a program of the site's (`generateId`). */
-  readonly ownIds: boolean;
+  /** The site's own way to make ids (`generateId`); null where Astro makes them. */
+  readonly makeId: MakeId | null;
+  readonly schema: Schema;
 }
+
+const unreadableIds: MakeId = () => {
+  throw new Unreadable("generateId");
+};
 
 /** In a collection that is set up without a loader, whatever begins with `_` is no entry. */
 const unmarked = (inside: string): boolean => !/(?:^|\/)_/.test(inside);
@@ -36,7 +44,7 @@ function baseOf(loader: Data, from: string): string | null {
 }
 
 /** What `glob({ pattern, base })` takes; other loaders bring no Markdown of ours. Null for such. */
-function globbed(name: string, loader: unknown, from: string): Collection | null {
+function globbed(name: string, loader: unknown, from: string, home: Home | null): Collection | null {
   if (!isData(loader)) return null;
   const patterns = texts(own(loader, "pattern")).map((one) => one.replace(/^\.\//, ""));
   const base = baseOf(loader, from);
@@ -45,7 +53,10 @@ function globbed(name: string, loader: unknown, from: string): Collection | null
     patterns.filter((one) => one.startsWith("!") === no).map((one) => one.replace(/^!/, "")),
   );
   const holds = picomatch(wanted ?? [], { ignore: unwanted ?? [] });
-  return { name, base, holds, ownIds: Object.hasOwn(loader, "generateId") };
+  const { makeId, schema } = definitionOf(name, home);
+  // One that is not written out here at all: nothing is known of it.
+  const unknown = Object.hasOwn(loader, "generateId") && makeId === null;
+  return { name, base, holds, makeId: unknown ? unreadableIds : makeId, schema };
 }
 
 /** The collections that the site's configuration sets up, and the folders of `src/content` that it leaves out. */
@@ -64,7 +75,7 @@ async function allCollections(
   const found: Collection[] = [];
   for (const [name, set] of isData(named) ? Object.entries(named) : []) {
     const loader = isData(set) ? own(set, "loader") : undefined;
-    const collection = globbed(name, loader, path ?? "");
+    const collection = globbed(name, loader, path ?? "", module?.home ?? null);
     if (collection) found.push(collection);
   }
   const taken = new Set(found.map(({ name }) => name));
@@ -76,7 +87,8 @@ async function allCollections(
         name: folder,
         base: `src/content/${folder}`,
         holds: path === undefined ? () => true : unmarked,
-        ownIds: false,
+        makeId: null,
+        schema: definitionOf(folder, module?.home ?? null).schema,
       });
   return { found, configs: module?.files ?? [] };
 }

@@ -1,6 +1,8 @@
 // The pages of Astro's `src/pages` that show the entries of collections, and the paths they give them.
 import type { Collection } from "./astro-content.js";
+import { readParams, type Entry, type PageParams } from "./astro-params.js";
 import type { SiteFiles } from "./generator.js";
+import { Unreadable } from "./rules/js-unreadable.js";
 import { languageInPath } from "./rules/translation.js";
 
 /** A page of `src/pages` with a dynamic part: `blog/[...slug].astro`, `[lang]/posts/[id]/index.astro`. */
@@ -10,6 +12,14 @@ export interface Route {
   /** Whether its page is the index of a folder: `[slug]/index.astro`. */
   readonly index: boolean;
   readonly source: string;
+  /** The text of what it imports from the site's own programs. */
+  readonly imported: string;
+  /** Its file. */
+  readonly path: string;
+  /** The name of the part that stands for the post: `slug`. */
+  readonly part: string;
+  /** How the page computes the parts of its addresses; "elsewhere" where another file does, null where none does. */
+  readonly params: PageParams | "elsewhere" | null;
 }
 
 const PAGE = /\.(?:astro|mdx?|ts|js|tsx)$/;
@@ -21,25 +31,40 @@ const isDynamic = (part: string): boolean => /^\[[^\]]+\]$/.test(part);
 export const isLanguagePart = (part: string): boolean =>
   /^\[(?:\.\.\.)?(?:lang|locale|language)\]$/i.test(part);
 
-function routeOf(path: string): Omit<Route, "source"> | null {
+const partName = (part: string): string => part.replace(/^\[(?:\.\.\.)?|\]$/g, "");
+
+function routeOf(path: string): Pick<Route, "folders" | "index" | "part"> | null {
   const parts = path.replace(PAGE, "").split("/");
   const index = parts.at(-1) === "index";
   if (index) parts.pop();
   const last = parts.pop() ?? "";
   if (!isDynamic(last) || LISTS.test(last) || isLanguagePart(last)) return null;
-  return parts.some((part) => isDynamic(part) && !isLanguagePart(part)) ? null : { folders: parts, index };
+  return { folders: parts, index, part: partName(last) };
 }
 
-async function routeFiles(files: SiteFiles, folder = "", depth = 0): Promise<Route[]> {
+async function textOf(paths: readonly string[], files: SiteFiles): Promise<string> {
+  const texts = await Promise.all(paths.map((path) => files.read(path)));
+  return texts.map((one) => one ?? "").join("\n");
+}
+
+async function routeFiles(files: SiteFiles, read: Set<string>, folder = "", depth = 0): Promise<Route[]> {
   const found: Route[] = [];
   for (const name of await files.list(`src/pages/${folder}`.replace(/\/$/, ""))) {
     const path = `${folder}${name}`;
     if (name.endsWith("/")) {
-      if (depth < 5 && !name.startsWith("_")) found.push(...(await routeFiles(files, path, depth + 1)));
+      if (depth < 5 && !name.startsWith("_")) found.push(...(await routeFiles(files, read, path, depth + 1)));
       continue;
     }
     const route = name.endsWith(".astro") ? routeOf(path) : null;
-    if (route) found.push({ ...route, source: (await files.read(`src/pages/${path}`)) ?? "" });
+    if (!route) continue;
+    const file = `src/pages/${path}`;
+    const source = (await files.read(file)) ?? "";
+    const { params, files: asked } = await readParams(file, source, route.part, files);
+    for (const one of asked) read.add(one);
+    // `[year]/[slug]`: what stands for other parts is known from the page alone.
+    const others = route.folders.some((part) => isDynamic(part) && !isLanguagePart(part));
+    if (!others || typeof params === "function")
+      found.push({ ...route, source, imported: await textOf(asked.slice(1), files), path: file, params });
   }
   return found;
 }
@@ -48,20 +73,41 @@ async function routeFiles(files: SiteFiles, folder = "", depth = 0): Promise<Rou
 export async function routesOf(
   files: SiteFiles,
   collections: readonly Collection[],
-): Promise<ReadonlyMap<string, readonly Route[]>> {
-  const routes = await routeFiles(files);
+): Promise<{ routes: ReadonlyMap<string, readonly Route[]>; read: ReadonlySet<string> }> {
+  const read = new Set<string>();
+  const routes = await routeFiles(files, read);
   const pages = await files.exists("src/pages");
-  return new Map(
+  const usualRoute = (name: string): Route => ({
+    folders: [name],
+    index: false,
+    source: "",
+    imported: "",
+    path: "src/pages",
+    part: "slug",
+    params: null,
+  });
+  const found = new Map(
     collections.map(({ name }) => {
       const quoted = [`"${name}"`, `'${name}'`, `\`${name}\``];
       const fitting = routes.filter(({ source }) => quoted.some((one) => source.includes(one)));
-      const ofName = ({ folders }: Route) => folders.at(-1) === name;
-      const likely = [...fitting.filter(ofName), ...fitting, ...routes.filter(ofName)];
+      const ofName = ({ folders }: Route) =>
+        [name, `${name}s`, name.replace(/s$/, "")].includes(folders.at(-1) ?? "");
+      // Many pages leave the asking to a helper.
+      const asking = quoted.map((one) => `getCollection(${one}`);
+      const helped = routes.filter(({ imported }) => asking.some((one) => imported.includes(one)));
+      const likely = [
+        ...fitting.filter(ofName),
+        ...fitting,
+        ...helped.filter(ofName),
+        ...routes.filter(ofName),
+        ...(helped.length === 1 ? helped : []),
+      ];
       const found = likely.length > 0 ? [...new Set(likely)] : routes.length === 1 ? routes : [];
-      const usual = pages && routes.length > 0 ? [] : [{ folders: [name], index: false, source: "" }];
+      const usual = pages && routes.length > 0 ? [] : [usualRoute(name)];
       return [name, found.length > 0 ? found : usual];
     }),
   );
+  return { routes: found, read };
 }
 
 interface RouteSettings {
@@ -72,26 +118,70 @@ interface RouteSettings {
   readonly prefixDefault: boolean;
 }
 
+/** A part of a page's path for an entry; null where it is left out. */
+function partOf(folder: string, params: PageParams, entry: Entry, zone: string): string | null {
+  if (!isDynamic(folder)) return folder;
+  const value = params(partName(folder), entry, zone);
+  if (value !== undefined) return value;
+  if (folder.startsWith("[...")) return null;
+  throw new Unreadable(partName(folder));
+}
+
+/** The path that a page computes. A language that only its own program knows is taken from `folders`. */
+function computed(
+  route: Route,
+  folders: readonly string[],
+  params: PageParams,
+  entry: Entry,
+  zone: string,
+): string {
+  const last = partOf(`[${route.part}]`, params, entry, zone);
+  const own = route.folders.flatMap((folder) => {
+    try {
+      return partOf(folder, params, entry, zone) ?? [];
+    } catch (fault) {
+      if (fault instanceof Unreadable && isLanguagePart(folder)) return [folder];
+      throw fault;
+    }
+  });
+  return [...(own.some(isDynamic) ? folders : own), last]
+    .join("/")
+    .replace(/\/{2,}/g, "/")
+    .replace(/^\/+|\/+$/g, "");
+}
+
 /**
  * The path of an entry. A language that its id begins with takes the place of `[lang]` in the route, or leads to the
  * route in the folder of that language (`ja/blog/[slug]`), and is not said twice; the default one is left out where
- * the other languages have such folders, or `[...lang]` may be empty.
+ * the other languages have such folders, or `[...lang]` may be empty. What the page itself computes goes before.
+ * Null where no route shows it. Throws Unreadable where a program makes it.
  */
-export function routePath(routes: readonly Route[], id: string, settings: RouteSettings): string | null {
+export function routePath(
+  routes: readonly Route[],
+  entry: Entry,
+  settings: RouteSettings,
+  zone: string,
+): string | null {
+  const { id } = entry;
   const locales = [...settings.locales.keys()];
   const [first = "", ...rest] = id.split("/");
   const named = rest.length > 0 && languageInPath(`${first}/`, locales) === first;
   const inLanguage = ({ folders }: Route) => languageInPath(`${folders[0] ?? ""}/`, locales) !== null;
   const own = named ? routes.find(({ folders }) => folders[0] === first) : undefined;
-  if (own) return [...own.folders, ...rest].join("/");
-  const route = routes.find((one) => !inLanguage(one));
+  const route = own ?? routes.find((one) => !inLanguage(one));
   if (!route) return null;
+  const filled = (folders: readonly string[], otherwise: readonly string[]): string =>
+    typeof route.params === "function"
+      ? computed(route, folders, route.params, entry, zone)
+      : [...folders, ...otherwise].join("/");
   const { folders } = route;
+  if (own) return filled(folders, rest);
   const byDefault = named && first === settings.defaultLocale;
   const at = folders.findIndex(isLanguagePart);
-  if (at < 0) return [...folders, ...(byDefault && routes.some(inLanguage) ? rest : [id])].join("/");
+  if (at < 0) return filled(folders, byDefault && routes.some(inLanguage) ? rest : [id]);
   const optional = folders[at]?.startsWith("[...") === true;
   if (named && !(optional && byDefault && !settings.prefixDefault))
-    return [...folders.with(at, first), ...rest].join("/");
-  return optional ? [...folders.toSpliced(at, 1), ...(named ? rest : [id])].join("/") : null;
+    return filled(folders.with(at, first), rest);
+  if (optional) return filled(folders.toSpliced(at, 1), named ? rest : [id]);
+  return typeof route.params === "function" ? filled(folders, []) : null;
 }

@@ -2,6 +2,7 @@
 import {
   FaultySetting,
   type Generator,
+  type Names,
   type Overrides,
   type SiteFiles,
   type SiteReader,
@@ -16,9 +17,19 @@ import { vitepress, vuepress } from "./vuepress.js";
 import { plain, plainReader } from "./plain.js";
 
 /** In the order in which they are asked; plain rules fit everything and come last. */
-export const GENERATORS: readonly Generator[] = [feed, hexo, hugo, jekyll, astro, vuepress, vitepress, plain];
-/** A feed is known by its source; no owner's site is made with it. */
-const nameable = GENERATORS.filter((generator) => generator !== feed);
+const GENERATORS: readonly Generator[] = [feed, hexo, hugo, jekyll, astro, vuepress, vitepress, plain];
+const nameable = GENERATORS.filter((generator) => generator.bySource !== true);
+
+/** The generator whose rules a site follows (`Site.generator`). */
+export const generatorNamed = (name: string): Generator | undefined =>
+  GENERATORS.find((generator) => generator.name === name);
+
+/** Whether a folder is the root of a site of any generator. */
+export async function isSiteRoot(list: Names): Promise<boolean> {
+  const names = await list("");
+  for (const generator of GENERATORS) if (await generator.isRoot(names, list)) return true;
+  return false;
+}
 
 interface Picked {
   readonly generator: Generator;

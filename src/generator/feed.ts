@@ -110,6 +110,12 @@ function readJson(text: string): unknown {
 
 export const feed: Generator = {
   name: "feed",
+  title: "a feed",
+  zoneless: "UTC",
+  pagesAmongPosts: false,
+  bySource: true,
+  // Its source knows where it put the articles.
+  isRoot: () => false,
   detect: async (files) => ((await files.exists(ABOUT)) ? ABOUT : null),
   async open(files, overrides) {
     const read = about.safeParse(readJson((await files.read(ABOUT)) ?? ""));

@@ -65,8 +65,24 @@ export interface SiteReader {
   readonly permalink: string | null;
 }
 
+/** Names in a folder, without slashes, by its path from the folder that is asked about; none where there is none. */
+export type Names = (folder: string) => Promise<readonly string[]>;
+
 export interface Generator {
   readonly name: string;
+  /** Its name as its makers write it. */
+  readonly title: string;
+  /** The zone of dates without an offset where the site sets none: that of the machine that builds, or always UTC. */
+  readonly zoneless: "machine" | "UTC";
+  /** Whether pages and posts lie in the same folders: what has no date there is mostly meant as a page. */
+  readonly pagesAmongPosts: boolean;
+  /** Its site is made by a source of ours: no owner names it, and no file needs to be told that showed it. */
+  readonly bySource?: true;
+  /**
+   * Whether a folder with these names in it is the root of a site, for whoever has only a folder of posts and looks
+   * upwards; `list` looks deeper. Cheap, and looser than `detect`.
+   */
+  isRoot(names: readonly string[], list: Names): boolean | Promise<boolean>;
   /** The file by which a site's root shows to be this generator's; null when it does not look like it. */
   detect(files: SiteFiles): Promise<string | null>;
   /** Reads the site's configuration statically; nothing of the site is ever run. */

@@ -2,11 +2,12 @@
 import { isZone, machineZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
-import type { Typography } from "../document/typography.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
 import type { AbbrlinkRule } from "./hexo-permalink.js";
+import { renderingOf } from "./hexo-rendering.js";
 import { asShown, asText, isNo, isYes, text, texts } from "./rules/fields.js";
 import { parseData } from "./rules/parsers.js";
+import { writtenAddress } from "./rules/address.js";
 import { overlay, readConfig, siteFolder } from "./rules/config.js";
 import { isData, meaning, own, type Data } from "./rules/scalar.js";
 
@@ -17,6 +18,8 @@ export interface HexoSettings {
   /** Folder of posts' parent, `source`. */
   readonly sourceDir: string;
   readonly permalink: string;
+  /** What hexo-permalink-pinyin puts between words; null without it. */
+  readonly pinyin: string | null;
   readonly permalinkDefaults: Readonly<Record<string, string>>;
   readonly newPostName: string;
   /**
@@ -37,7 +40,7 @@ export interface HexoSettings {
   readonly renderDrafts: boolean;
   readonly abbrlink: AbbrlinkRule | null;
   readonly encryptedTags: ReadonlySet<string>;
-  readonly typography: Typography;
+  readonly typography: NonNullable<Site["typography"]>;
   readonly ignore: readonly string[];
   readonly skip: readonly string[];
 }
@@ -95,8 +98,8 @@ const strings = (value: unknown): Record<string, string> =>
     : {};
 
 /** The site's address; Hexo's `root` is added where `url` lacks it, as on project pages. */
-function addressOf(data: Data): string | null {
-  const url = siteAddress(text(data, "url") ?? "");
+function addressOf(data: Data, written: string | null): string | null {
+  const url = siteAddress(written ?? "");
   const root = (text(data, "root") ?? "/").replace(/^\/*|\/+$/g, "");
   if (url === null || root === "" || root.includes("//")) return url;
   const path = new URL(url).pathname.replace(/^\/+|\/+$/g, "");
@@ -122,20 +125,6 @@ const dependsOn = (packageJson: Data, name: string): boolean =>
     return isData(list) && own(list, name) !== undefined;
   });
 
-/** hexo-renderer-marked curls quotes unless told otherwise, hexo-renderer-markdown-it too; kramed does not. */
-function typographyOf(data: Data, packageJson: Data): Typography {
-  const [marked, markdown] = [own(data, "marked"), own(data, "markdown")];
-  const render = isData(markdown) ? own(markdown, "render") : null;
-  if (
-    ["hexo-renderer-markdown-it", "hexo-renderer-markdown-it-plus"].some((name) =>
-      dependsOn(packageJson, name),
-    )
-  )
-    return isData(render) && isNo(own(render, "typographer")) ? "none" : "typographer";
-  if (dependsOn(packageJson, "hexo-renderer-kramed")) return "none";
-  return isData(marked) && isNo(own(marked, "smartypants")) ? "none" : "marked";
-}
-
 function abbrlinkRule(data: Data, packageJson: Data): AbbrlinkRule | null {
   if (!dependsOn(packageJson, "hexo-abbrlink")) return null;
   const rule = own(data, "abbrlink");
@@ -145,6 +134,9 @@ function abbrlinkRule(data: Data, packageJson: Data): AbbrlinkRule | null {
     rep: text(set, "rep") === "hex" ? "hex" : "dec",
   };
 }
+
+const pinyinRule = (set: unknown): string | null =>
+  isData(set) && isYes(own(set, "enable")) ? (text(set, "separator") ?? "-") : null;
 
 function encryptedTags(data: Data): ReadonlySet<string> {
   const encrypt = own(data, "encrypt");
@@ -160,20 +152,25 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
   const zones = zonesOf(data, overrides, names[0] ?? "_config.yml", problems);
   const pretty = own(data, "pretty_urls");
   const tidy = isData(pretty) ? pretty : {};
-  const typography = typographyOf(data, packageJson);
+  const sourceDir = siteFolder(text(data, "source_dir"), "source");
+  const written = await writtenAddress(text(data, "url"), files, [sourceDir === "" ? "" : `${sourceDir}/`]);
+  const rendering = renderingOf(data, (name) => dependsOn(packageJson, name));
   const letters = meaning(own(data, "filename_case"));
   return {
     site: {
       title: overrides.title ?? text(data, "title") ?? "",
-      url: overrides.url === null ? addressOf(data) : siteAddress(overrides.url),
+      url: overrides.url === null ? addressOf(data, written) : siteAddress(overrides.url),
       timezone: zones.zone,
       lang: texts(own(data, "language"))[0] ?? null,
       generator: "hexo",
-      typography,
+      ...rendering,
     },
     problems,
     configFiles: [...new Set(["package.json", ...CONFIG_NAMES, ...names])],
-    sourceDir: siteFolder(text(data, "source_dir"), "source"),
+    sourceDir,
+    pinyin: dependsOn(packageJson, "hexo-permalink-pinyin")
+      ? pinyinRule(own(data, "permalink_pinyin"))
+      : null,
     permalink: overrides.permalink ?? text(data, "permalink") ?? ":year/:month/:day/:title/",
     permalinkDefaults: strings(own(data, "permalink_defaults")),
     newPostName: text(data, "new_post_name") ?? ":title.md",
@@ -189,7 +186,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     renderDrafts: isYes(own(data, "render_drafts")),
     abbrlink: abbrlinkRule(data, packageJson),
     encryptedTags: encryptedTags(data),
-    typography,
+    typography: rendering.typography,
     ignore: texts(own(data, "ignore")),
     // `exclude` is for pages and files: Hexo makes a post of what it names below `_posts` all the same.
     skip: texts(own(data, "skip_render")),

@@ -5,12 +5,14 @@ import type { PostDate, Visibility } from "../post/post.js";
 import type { ParsedPost, Problem } from "./generator.js";
 import type { HexoSettings } from "./hexo-config.js";
 import type { HexoText } from "./hexo-front-matter.js";
-import { abbrlinkOf, dateTokens, fillPattern, slugize, type Tokens } from "./hexo-permalink.js";
+import { pathOf, prettyPath } from "./hexo-path.js";
+import type { Tokens } from "./hexo-permalink.js";
+import { categoriesOf, shown, tagsOf } from "./hexo-taxonomy.js";
 import { assemble } from "./rules/assemble.js";
 import { asShown, asText, isDraft, isHidden, isProtected, text, UPDATED_KEYS } from "./rules/fields.js";
 import { parseJsDate } from "./rules/js-date.js";
 import { SyntaxFault } from "./rules/parsers.js";
-import { meaning, own, Scalar, type Data } from "./rules/scalar.js";
+import { meaning, own, type Data } from "./rules/scalar.js";
 import { translationKey } from "./rules/translation.js";
 
 /** Only the first comment of exactly this form counts (Hexo's excerpt filter). */
@@ -40,93 +42,6 @@ function fileDate(name: Tokens, settings: HexoSettings): number | null {
   const [year, month, day] = [name["year"], name["month"] ?? name["i_month"], name["day"] ?? name["i_day"]];
   if (!year || !month || !day) return null;
   return wallToInstant(Date.UTC(Number(year), Number(month) - 1, Number(day)), siteZone(settings));
-}
-
-/** What Hexo shows of a list entry: nested lists are joined by commas. */
-const shown = (value: unknown): string =>
-  Array.isArray(value) ? value.map(shown).join(",") : (asShown(value) ?? "");
-
-const filled = (values: readonly unknown[]): string[] => values.map(shown).filter((value) => value !== "");
-
-const listOf = (value: unknown): readonly unknown[] =>
-  Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-
-/** The singular key counts only where the plural one is missing or empty. */
-const eitherOf = (data: Data, plural: string, singular: string): unknown =>
-  meaning(own(data, plural)) ? own(data, plural) : own(data, singular);
-
-/** A flat list is one path of categories; where any item is a list, every item is a path of its own. */
-export function categoriesOf(data: Data): readonly (readonly string[])[] {
-  const items = listOf(eitherOf(data, "categories", "category"));
-  const paths = items.some(Array.isArray) ? items.map((item) => filled(listOf(item))) : [filled(items)];
-  const unique = new Map(paths.map((path) => [path.join("\0"), path]));
-  return [...unique.values()].filter((path) => path.length > 0);
-}
-
-/** The slug of the last category with its parents', which `:category` stands for. */
-function categorySlug(categories: readonly (readonly string[])[], settings: HexoSettings): string {
-  const last = categories.at(-1);
-  if (!last) return settings.defaultCategory;
-  const mapped = (name: string) =>
-    Object.hasOwn(settings.categoryMap, name) ? settings.categoryMap[name] : undefined;
-  return last.map((name) => slugize(mapped(name) || name, settings.letters)).join("/");
-}
-
-/** Front matter as tokens; a bare date prints differently on every machine, so it is none. */
-const dataTokens = (data: Data): Record<string, string | null> =>
-  Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
-      key,
-      value instanceof Scalar && value.value instanceof Date ? null : asShown(value),
-    ]),
-  );
-
-interface Named {
-  readonly data: Data;
-  readonly name: Tokens;
-  readonly slug: string;
-  readonly title: string;
-  readonly instant: number | null;
-  readonly categories: readonly (readonly string[])[];
-}
-
-function pathOf(post: Named, settings: HexoSettings): { path: string } | { unknown: string } {
-  const { data, slug, title } = post;
-  const chosen = own(data, "permalink");
-  if (meaning(chosen)) {
-    const path = asShown(chosen) ?? "";
-    return path === "" ? { unknown: "permalink" } : { path: withFolder(path, settings) };
-  }
-  const { title: _, ...nameTokens } = post.name;
-  const abbrlink =
-    settings.abbrlink && title !== "" && (text(data, "layout") ?? "post") === "post"
-      ? { abbrlink: abbrlinkOf(title, settings.abbrlink) }
-      : {};
-  const filledIn = fillPattern(settings.permalink, {
-    ...settings.permalinkDefaults,
-    ...abbrlink,
-    layout: "post",
-    ...dataTokens(data),
-    ...nameTokens,
-    id: asShown(own(data, "id")),
-    title: slug,
-    slug,
-    name: slug.split("/").at(-1) ?? slug,
-    post_title: slugize(title, 1),
-    category: categorySlug(post.categories, settings),
-    ...dateTokens(post.instant, settings.buildZone, slug),
-  });
-  return "path" in filledIn ? { path: withFolder(filledIn.path, settings) } : filledIn;
-}
-
-/** With asset folders every path that is no page file becomes a folder. */
-const withFolder = (path: string, { assetFolders }: HexoSettings): string =>
-  assetFolders && !path.endsWith("/") && !path.endsWith(".html") ? `${path}/` : path;
-
-/** `pretty_urls`: index.html and .html may be left off. */
-function prettyPath(path: string, { trimIndex, trimHtml }: HexoSettings): string {
-  if (trimIndex && /(?:^|\/)index\.html$/.test(path)) return path.slice(0, -"index.html".length);
-  return trimHtml && path.endsWith(".html") && !/(?:^|\/)index\.html$/.test(path) ? path.slice(0, -5) : path;
 }
 
 function visibilityOf(
@@ -190,12 +105,17 @@ export function hexoPost(
   const instant = instantOf(own(data, "date"), settings) ?? fileDate(name, settings);
   const date = postDate(instant, siteZone(settings));
   const categories = categoriesOf(data);
-  const tags = filled(listOf(eitherOf(data, "tags", "tag")));
+  const tags = tagsOf(data);
   const path = pathOf({ data, name, slug, title, instant: date?.instant ?? null, categories }, settings);
   if (!taken)
     warn("Hexo does not see this front matter: its first line must be exactly --- with nothing before it.");
   if ("unknown" in path && taken)
-    warn(`The link is unknown: the permalink needs :${path.unknown}, which this post does not set.`, "link");
+    warn(
+      path.unknown === "permalink_pinyin"
+        ? "The link is unknown: hexo-permalink-pinyin spells it in Latin letters. Name the file in Latin letters, or use abbrlink."
+        : `The link is unknown: the permalink needs :${path.unknown}, which this post does not set.`,
+      "link",
+    );
   if (isDraft(data) && !file.draftFile) warn("draft: true is kept hidden here, but Hexo publishes it.");
   const updated = UPDATED_KEYS.map((key) => instantOf(own(data, key), settings)).find((at) => at !== null);
   const layout = asText(own(data, "layout")) ?? "post";

@@ -62,6 +62,10 @@ const CONFIG = /^_config\.(?:ya?ml|json)$/;
 
 export const hexo: Generator = {
   name: "hexo",
+  title: "Hexo",
+  zoneless: "machine",
+  pagesAmongPosts: false,
+  isRoot: (names) => names.some((name) => CONFIG.test(name)),
   async detect(files) {
     const names = await files.list("");
     if (!names.some((name) => CONFIG.test(name))) return null;

@@ -4,6 +4,9 @@ import { isZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
+import { dateKeysOf, type DateKeys } from "./hugo-date.js";
+import { below, contentMounts, leftOut, mounted, strayMounts } from "./hugo-mounts.js";
+import { writtenAddress } from "./rules/address.js";
 import { overlay, readConfig, siteFolder } from "./rules/config.js";
 import { asText, isNo, isYes, text, texts } from "./rules/fields.js";
 import { isData, own, type Data } from "./rules/scalar.js";
@@ -30,10 +33,12 @@ export interface HugoSettings {
   /** Patterns by section. */
   readonly permalinks: Readonly<Record<string, string>>;
   /** Keys of front matter asked for each kind of date, in order; `:filename` among them. */
-  readonly dateKeys: Readonly<Record<"date" | "publishDate" | "expiryDate" | "lastmod", readonly string[]>>;
+  readonly dateKeys: DateKeys;
   readonly ugly: boolean;
   readonly keepCase: boolean;
   readonly dropAccents: boolean;
+  /** Files that `ignoreFiles` or mounts leave out. */
+  readonly leftOut: (path: string) => boolean;
   readonly buildFuture: boolean;
   readonly buildExpired: boolean;
   readonly typography: Typography;
@@ -82,28 +87,6 @@ async function loadData(files: SiteFiles, names: readonly string[]): Promise<Dat
   return data;
 }
 
-const DATE_KEYS = {
-  date: ["date", "publishdate", "pubdate", "published", "lastmod", "modified"],
-  publishDate: ["publishdate", "pubdate", "published", "date"],
-  expiryDate: ["expirydate", "unpublishdate"],
-  lastmod: ["lastmod", "modified"],
-} as const;
-
-function dateKeys(data: Data): HugoSettings["dateKeys"] {
-  const rules = own(data, "frontmatter");
-  const keysOf = (kind: keyof typeof DATE_KEYS): readonly string[] => {
-    const named = isData(rules) ? texts(own(rules, kind.toLowerCase())) : [];
-    const keys = named.length === 0 ? [":default"] : named;
-    return keys.flatMap((key) => (key.toLowerCase() === ":default" ? DATE_KEYS[kind] : [key.toLowerCase()]));
-  };
-  return {
-    date: keysOf("date"),
-    publishDate: keysOf("publishDate"),
-    expiryDate: keysOf("expiryDate"),
-    lastmod: keysOf("lastmod"),
-  };
-}
-
 /** `[permalinks] post = …`, or by kind as from 0.115: `[permalinks.page] post = …`. */
 function permalinksOf(data: Data): Record<string, string> {
   const rules = own(data, "permalinks");
@@ -126,6 +109,7 @@ const zoneOf = (data: Data): string | null => {
 function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
   // The site's root itself, `/`, is no folder of content.
   const contentDir = siteFolder(text(data, "contentdir"), "content") || "content";
+  const mounts = contentMounts(data);
   const named = own(data, "languages");
   const off = new Set(texts(own(data, "disablelanguages")));
   const languages = isData(named) ? Object.entries(named) : [];
@@ -135,22 +119,13 @@ function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
     const url = text(set, "baseurl");
     return {
       key,
-      contentDir: siteFolder(text(set, "contentdir"), contentDir) || contentDir,
+      contentDir: siteFolder(mounted(mounts, key) ?? text(set, "contentdir"), contentDir) || contentDir,
       zone: zoneOf(set),
       url: url === null ? null : siteAddress(url),
       disabled: off.has(key) || isYes(own(set, "disabled")),
     };
   });
 }
-
-const below = (data: Data, ...keys: string[]): Data => {
-  let at = data;
-  for (const key of keys) {
-    const next = own(at, key);
-    at = isData(next) ? next : {};
-  }
-  return at;
-};
 
 /** Reads Hugo's configuration. Throws BrokenConfig when a file of it cannot be read. */
 export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<HugoSettings> {
@@ -164,6 +139,16 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
       line: null,
       message: `timeZone: ${named} is no zone; write a name such as Asia/Shanghai.`,
     });
+  const languages = languagesOf(data, text(data, "defaultcontentlanguage")?.toLowerCase() ?? "en");
+  for (const { source, target } of strayMounts(
+    data,
+    languages.map(({ contentDir }) => contentDir),
+  ))
+    problems.push({
+      source: configFiles[0] ?? "hugo.toml",
+      line: null,
+      message: `module.mounts puts ${source} into ${target}, which is not followed: its pages are missing. Name their folder as a source of its own.`,
+    });
   const defaultLanguage = text(data, "defaultcontentlanguage")?.toLowerCase() ?? "en";
   const mainLanguage = below(data, "languages", defaultLanguage);
   const typed = isNo(own(below(data, "markup", "goldmark", "extensions"), "typographer"));
@@ -171,21 +156,25 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
   return {
     site: {
       title: overrides.title ?? text(data, "title") ?? text(mainLanguage, "title") ?? "",
-      url: siteAddress(overrides.url ?? text(data, "baseurl") ?? ""),
+      url: siteAddress(
+        overrides.url ?? (await writtenAddress(text(data, "baseurl"), files, ["static/", ""])) ?? "",
+      ),
       timezone: overrides.timezone ?? zoneOf(data) ?? zoneOf(mainLanguage),
       lang:
         text(mainLanguage, "languagecode") ?? text(data, "languagecode", "locale", "defaultcontentlanguage"),
       generator: "hugo",
       typography,
+      breaks: isYes(own(below(data, "markup", "goldmark", "renderer"), "hardwraps")),
     },
     problems,
     configFiles,
-    languages: languagesOf(data, defaultLanguage),
+    languages,
+    leftOut: leftOut(data),
     defaultLanguage,
     zone: overrides.timezone ?? zoneOf(data) ?? "UTC",
     defaultInSubdir: isYes(own(data, "defaultcontentlanguageinsubdir")),
     permalinks: permalinksOf(data),
-    dateKeys: dateKeys(data),
+    dateKeys: dateKeysOf(data),
     ugly: isYes(own(data, "uglyurls")),
     keepCase: isYes(own(data, "disablepathtolower")),
     dropAccents: isYes(own(data, "removepathaccents")),

@@ -2,7 +2,8 @@
 import { instantToWall, wallToInstant } from "../post/date.js";
 import type { PostDate } from "../post/post.js";
 import { DateTime } from "luxon";
-import { Scalar } from "./rules/scalar.js";
+import { texts } from "./rules/fields.js";
+import { type Data, isData, own, Scalar } from "./rules/scalar.js";
 
 export interface HugoDate {
   readonly instant: number;
@@ -73,4 +74,29 @@ export function shownDate(date: HugoDate | null): PostDate | null {
   const two = (value: number) => String(value).padStart(2, "0");
   const offset = `${minutes < 0 ? "-" : "+"}${two(hours)}:${two(rest)}`;
   return { instant: date.instant, wall: wall.toISOString().slice(0, 19), offset };
+}
+
+export type DateKeys = Readonly<Record<keyof typeof DATE_KEYS, readonly string[]>>;
+
+const DATE_KEYS = {
+  date: ["date", "publishdate", "pubdate", "published", "lastmod", "modified"],
+  publishDate: ["publishdate", "pubdate", "published", "date"],
+  expiryDate: ["expirydate", "unpublishdate"],
+  lastmod: ["lastmod", "modified"],
+} as const;
+
+/** The keys that `frontmatter` names for each date, and Hugo's own for those it leaves out. */
+export function dateKeysOf(data: Data): DateKeys {
+  const rules = own(data, "frontmatter");
+  const keysOf = (kind: keyof typeof DATE_KEYS): readonly string[] => {
+    const named = isData(rules) ? texts(own(rules, kind.toLowerCase())) : [];
+    const keys = named.length === 0 ? [":default"] : named;
+    return keys.flatMap((key) => (key.toLowerCase() === ":default" ? DATE_KEYS[kind] : [key.toLowerCase()]));
+  };
+  return {
+    date: keysOf("date"),
+    publishDate: keysOf("publishDate"),
+    expiryDate: keysOf("expiryDate"),
+    lastmod: keysOf("lastmod"),
+  };
 }

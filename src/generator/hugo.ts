@@ -42,7 +42,7 @@ function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance
   return {
     site: settings.site,
     problems: settings.problems,
-    isPost: (path) => pageOf(path, settings, tree) !== null,
+    isPost: (path) => !settings.leftOut(path) && pageOf(path, settings, tree) !== null,
     permalink: null,
     isConfig: (path) =>
       settings.configFiles.includes(path) ||
@@ -50,7 +50,7 @@ function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance
       /^(?:hugo|config)\.(?:toml|ya?ml|json)$/.test(path) ||
       shapesTree(path),
     parse(source, bytes, now): ParseResult {
-      const page = pageOf(source, settings, tree);
+      const page = settings.leftOut(source) ? null : pageOf(source, settings, tree);
       if (!page) return { kind: "ignored" };
       return parseFile(
         source,
@@ -69,6 +69,16 @@ function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance
 
 export const hugo: Generator = {
   name: "hugo",
+  title: "Hugo",
+  zoneless: "UTC",
+  pagesAmongPosts: true,
+  async isRoot(names, list) {
+    if (names.some((name) => /^hugo\.(?:toml|ya?ml|json)$/.test(name))) return true;
+    // Files of this name are common; only Hugo and Zola put a folder `content` beside them.
+    if (names.includes("content") && names.some((name) => /^config\.(?:toml|ya?ml|json)$/.test(name)))
+      return true;
+    return names.includes("config") && (await list("config")).includes("_default");
+  },
   async detect(files) {
     const names = await hugoConfigFiles(files);
     const own = names.find((name) => name.startsWith("hugo.") || name.startsWith("config/_default/"));

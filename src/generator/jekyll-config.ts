@@ -4,6 +4,7 @@ import { isZone, machineZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
+import { writtenAddress } from "./rules/address.js";
 import { readConfig, siteFolder } from "./rules/config.js";
 import { asText, isYes, text, texts } from "./rules/fields.js";
 import { isData, own, type Data } from "./rules/scalar.js";
@@ -87,8 +88,8 @@ export function defaultsFor(path: string, type: "posts" | "drafts", { scopes }: 
   return Object.assign({}, ...fitting.map(({ values }) => values)) as Data;
 }
 
-function addressOf(data: Data): string | null {
-  const url = siteAddress(text(data, "url") ?? "");
+function addressOf(data: Data, written: string | null): string | null {
+  const url = siteAddress(written ?? "");
   const base = trimmed(text(data, "baseurl") ?? "");
   if (url === null || base === "") return url;
   return url.endsWith(`/${base}`) ? url : siteAddress(`${url}/${base}`);
@@ -122,15 +123,21 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
   const languages = texts(own(data, "languages"));
   const plugged = texts(own(data, "plugins")).includes("jekyll-polyglot");
   const main = text(data, "default_lang") ?? (plugged ? "en" : null);
+  const set = own(data, "kramdown");
+  const kramdown = isData(set) ? set : {};
   const excluded = below([...ALWAYS_EXCLUDED, ...texts(own(data, "exclude"))]);
   return {
     site: {
       title: overrides.title ?? text(data, "title", "name") ?? "",
-      url: overrides.url === null ? addressOf(data) : siteAddress(overrides.url),
+      url:
+        overrides.url === null
+          ? addressOf(data, await writtenAddress(text(data, "url"), files, [""]))
+          : siteAddress(overrides.url),
       timezone: valid ? named : null,
       lang: text(data, "lang", "locale", "language"),
       generator: "jekyll",
       typography: "typographer",
+      breaks: isYes(own(kramdown, "hard_wrap")),
     },
     problems,
     configFile,

@@ -15,6 +15,8 @@ import { isData, own, type Data } from "./rules/scalar.js";
 const POST_FILE = /\.(?:md|markdown|mdx)$/i;
 /** Files that stand beside posts in a repository and are none. */
 const NOT_A_POST = /^(?:readme|license|licence|changelog|contributing|code_of_conduct|_index)\./i;
+/** What lies in the root of a site of Obsidian, Quartz or Eleventy. */
+const ROOT_FILE = /^(?:\.obsidian|quartz\.config\.ts|eleventy\.config\.(?:js|mjs|cjs)|\.eleventy\.js)$/;
 const SKIPPED_FOLDER =
   /^(?:node_modules|vendor|dist|build|public|themes|templates|archetypes)$|^[._](?!posts$)/;
 
@@ -168,6 +170,10 @@ export function plainReader(
 
 export const plain: Generator = {
   name: "plain",
+  title: "plain Markdown",
+  zoneless: "machine",
+  pagesAmongPosts: false,
+  isRoot: (names) => names.some((name) => ROOT_FILE.test(name)),
   detect: async () => null,
   open: async (_, overrides) => plainReader(overrides),
 };

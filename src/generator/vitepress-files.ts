@@ -3,6 +3,11 @@ import picomatch from "picomatch";
 import type { SiteFiles } from "./generator.js";
 import { asText, texts } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
+import { Formula } from "./rules/js-formula.js";
+import { Unreadable } from "./rules/js-unreadable.js";
+import type { Home } from "./rules/js-module.js";
+import { Names } from "./rules/js-names.js";
+import { given, property, resolve, type Located } from "./rules/js-tree.js";
 import { isData, type Data } from "./rules/scalar.js";
 
 /**
@@ -36,8 +41,34 @@ function rewriteRule(from: string, to: string): (path: string) => string | null 
   };
 }
 
-/** The path, from the pages' folder, that a page has after `rewrites`: the first that fits counts. */
-export function rewriter(rewrites: unknown): (inside: string) => string {
+/** The function that `rewrites` is in a configuration, as it stands in its program; null where it is none. */
+export function rewriteFunction(home: Home | null): Located | null {
+  const main = home?.find("default");
+  // defineConfig({…}), withMermaid(defineConfig({…})): the configuration is the first argument.
+  let at = main?.kind === "node" ? resolve(main) : null;
+  for (let depth = 0; at?.node.type === "CallExpression" && depth < 8; depth += 1) at = given(at);
+  const written = property(at, "rewrites");
+  return written && /Function(?:Expression|Declaration)$/.test(written.node.type) ? written : null;
+}
+
+/** The path that a function gives a page; null where only running it would tell. */
+function byFunction(made: Located, inside: string): string | null {
+  const run = new Formula("UTC");
+  try {
+    const path = run.call(run.value(made.node, new Names(null, made.home)), [inside]);
+    return typeof path === "string" ? path : inside;
+  } catch (fault) {
+    if (fault instanceof Unreadable) return null;
+    throw fault;
+  }
+}
+
+/**
+ * The path, from the pages' folder, that a page has after `rewrites`: the first that fits counts, or what a function
+ * gives. Null where only running that would tell.
+ */
+export function rewriter(rewrites: unknown, made: Located | null): (inside: string) => string | null {
+  if (made) return (inside) => byFunction(made, inside);
   const rules = isData(rewrites)
     ? Object.entries(rewrites).flatMap(([from, to]) => {
         const written = asText(to);

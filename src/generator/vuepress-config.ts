@@ -3,12 +3,24 @@ import { isZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
-import { siteFolder } from "./rules/config.js";
+import { cnameOf } from "./rules/address.js";
+import { overlay, siteFolder } from "./rules/config.js";
 import { isYes, text } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
+import type { Located } from "./rules/js-tree.js";
 import { isData, own, type Data } from "./rules/scalar.js";
-import { below, blogFolders, packagesOf, pluginHost, unpatterned, versionOf } from "./vuepress-packages.js";
-import { excluder, readLoaders, rewriter } from "./vitepress-files.js";
+import {
+  below,
+  blogFolders,
+  lockedPaths,
+  lockKeys,
+  packagesOf,
+  pluginHost,
+  unpatterned,
+  versionOf,
+  type BlogFolder,
+} from "./vuepress-packages.js";
+import { excluder, readLoaders, rewriteFunction, rewriter } from "./vitepress-files.js";
 
 export type Flavour = "vuepress" | "vitepress";
 
@@ -20,6 +32,8 @@ export interface VueSettings {
   readonly root: string;
   readonly zone: string;
   readonly permalink: string | null;
+  /** The folders of VuePress 1's blog plugin, each with a pattern of its own. */
+  readonly blog: readonly BlogFolder[];
   readonly cleanUrls: boolean;
   /** VuePress' first or second. */
   readonly version: 1 | 2;
@@ -27,8 +41,12 @@ export interface VueSettings {
   readonly permalinks: boolean;
   /** Whether a path from the pages' folder is one of the blog's. */
   readonly holds: (inside: string) => boolean;
-  /** VitePress' `rewrites` of a path from the pages' folder. */
-  readonly rewrite: (inside: string) => string;
+  /** VitePress' `rewrites` of a path from the pages' folder; null where a program makes them. */
+  readonly rewrite: (inside: string) => string | null;
+  /** Whether a theme keeps the page at this path behind a password. */
+  readonly locked: (path: string) => boolean;
+  /** Keys of front matter that lock a page. */
+  readonly lockKeys: readonly string[];
   /** Whether excerpts end at the first `---` (VitePress' content loader with `excerpt: true`). */
   readonly ruledExcerpts: boolean;
   /** The languages of `locales`, by their folder; null where a locale does not name its own. */
@@ -58,13 +76,10 @@ export async function homeOf(files: SiteFiles, flavour: Flavour): Promise<string
   return null;
 }
 
-/** A CNAME file says under which name GitHub Pages serves the site. */
-async function cnameOf(files: SiteFiles, folders: readonly string[]): Promise<string | null> {
-  for (const folder of folders) {
-    const name = (await files.read(`${folder}CNAME`))?.trim();
-    if (name !== undefined && /^[\w.-]+\.[a-z]{2,}$/i.test(name)) return `https://${name}`;
-  }
-  return null;
+/** VitePress lays a configuration over the one that it `extends`, which may extend another. */
+function extended(data: Data, depth = 0): Data {
+  const under = own(data, "extends");
+  return isData(under) && depth < 8 ? overlay(extended(under, depth + 1), data) : data;
 }
 
 export async function loadVue(
@@ -77,6 +92,7 @@ export async function loadVue(
   let data: Data = {};
   let configFiles: readonly string[] = [];
   let written = "";
+  let rewriting: Located | null = null;
   const problems: Problem[] = [];
   for (const name of CONFIGS) {
     const source = await files.read(`${folder}/${name}`);
@@ -88,7 +104,8 @@ export async function loadVue(
         line: null,
         message: "This configuration could not be read without running it: set SITE_URL.",
       });
-    data = read?.main ?? {};
+    data = extended(read?.main ?? {});
+    rewriting = rewriteFunction(read?.home ?? null);
     written = source;
     configFiles = read?.files ?? [];
     break;
@@ -125,7 +142,7 @@ export async function loadVue(
     loaders?.lists?.(inside) ??
     (blog.length === 0 || blog.some(({ folder: one }) => inside.startsWith(`${one}/`)));
   const rewrites = own(data, "rewrites");
-  if (vite && Object.hasOwn(data, "rewrites") && !isData(rewrites))
+  if (vite && Object.hasOwn(data, "rewrites") && !isData(rewrites) && rewriting === null)
     problems.push({
       source: configFiles[0] ?? folder,
       line: null,
@@ -148,18 +165,24 @@ export async function loadVue(
       timezone: zone,
       lang: text(data, "lang"),
       generator: flavour,
+      breaks: isYes(own(below(data, "markdown"), "breaks")),
     },
     problems,
     root: prefix,
     zone: zone !== null && isZone(zone) ? zone : "UTC",
     permalink:
       overrides.permalink ?? text(data, "permalink", "permalinkPattern") ?? blog[0]?.permalink ?? null,
+    blog: overrides.permalink === null ? blog : [],
     version: flavour === "vuepress" ? versionOf(data, written, packages) : 2,
     permalinks: !vite || Object.keys(packages).some((name) => /permalink|teek/.test(name)),
     holds: (inside) => !excluded(inside) && listed(inside),
-    rewrite: vite ? rewriter(rewrites) : (inside) => inside,
+    rewrite: vite && overrides.permalink === null ? rewriter(rewrites, rewriting) : (inside) => inside,
+    locked: lockedPaths(data),
+    lockKeys: lockKeys(data, packages),
     ruledExcerpts: loaders?.ruled ?? false,
-    cleanUrls: isYes(own(data, "cleanUrls")),
+    // Before 1.0 there were two ways, of one address.
+    cleanUrls:
+      isYes(own(data, "cleanUrls")) || /^with(?:out)?-subfolders$/.test(text(data, "cleanUrls") ?? ""),
     locales,
     rootLang: locales.size === 0 ? null : rootLang,
     configFolder: `${folder}/`,

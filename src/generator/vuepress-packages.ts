@@ -2,7 +2,7 @@
 import picomatch from "picomatch";
 import type { SiteFiles } from "./generator.js";
 import { siteFolder } from "./rules/config.js";
-import { text, texts } from "./rules/fields.js";
+import { isYes, text, texts } from "./rules/fields.js";
 import { parseData, SyntaxFault } from "./rules/parsers.js";
 import { isData, own, type Data } from "./rules/scalar.js";
 
@@ -31,16 +31,18 @@ export function versionOf(data: Data, source: string, packages: Data): 1 | 2 {
   return bundled || Object.hasOwn(data, "bundler") || /\bdefineUserConfig\b/.test(source) ? 2 : 1;
 }
 
-interface BlogFolder {
+/** Where @vuepress/plugin-blog puts posts unless told otherwise. */
+const USUAL = "/:year/:month/:day/:slug";
+
+export interface BlogFolder {
   readonly folder: string;
   readonly permalink: string;
 }
 
 /** The folders that VuePress 1's @vuepress/plugin-blog makes posts of; @vuepress/theme-blog sets it up for `_posts`. */
 export function blogFolders(data: Data): readonly BlogFolder[] {
-  const usual = "/:year/:month/:day/:slug";
   if (/^@vuepress\/(?:theme-)?blog$/.test(text(data, "theme") ?? ""))
-    return [{ folder: "_posts", permalink: usual }];
+    return [{ folder: "_posts", permalink: USUAL }];
   const plugins = own(data, "plugins");
   const pairs: readonly unknown[] = Array.isArray(plugins)
     ? plugins
@@ -51,12 +53,50 @@ export function blogFolders(data: Data): readonly BlogFolder[] {
     (one): one is [string, unknown] =>
       Array.isArray(one) && /^@vuepress\/(?:plugin-)?blog$/.test(String(one[0])),
   )?.[1];
-  const list = isData(set) ? own(set, "directories") : null;
+  return foldersIn(isData(set) ? own(set, "directories") : null);
+}
+
+/** Of several for one folder the first gives its posts their address, as the plugin has it. */
+function foldersIn(list: unknown): readonly BlogFolder[] {
   return (Array.isArray(list) ? list : []).flatMap((one: unknown) => {
     const folder = isData(one) ? siteFolder(text(one, "dirname"), "") : "";
-    return isData(one) && folder !== "" ? [{ folder, permalink: text(one, "itemPermalink") ?? usual }] : [];
+    return isData(one) && folder !== "" ? [{ folder, permalink: text(one, "itemPermalink") ?? USUAL }] : [];
   });
 }
+
+/**
+ * Whether a theme keeps a page behind a password that its front matter does not name: vuepress-theme-hope's
+ * `encrypt.config` by paths, its `global` and vuepress-theme-reco's `keyPage` for the whole site.
+ */
+export function lockedPaths(data: Data): (path: string) => boolean {
+  const themes = [below(data, "theme"), below(data, "themeConfig")];
+  const encrypt = themes.map((theme) => below(theme, "encrypt"));
+  const whole =
+    encrypt.some(
+      (one) =>
+        isYes(own(one, "global")) || Array.isArray(own(one, "global")) || text(one, "status") === "global",
+    ) ||
+    themes.some((theme) => {
+      const keys = own(below(theme, "keyPage"), "keys");
+      return Array.isArray(keys) && keys.length > 0;
+    });
+  const paths = encrypt.flatMap((one) => Object.keys(below(one, "config"))).map(decoded);
+  return (path) => whole || paths.some((one) => `/${decoded(path).replace(/^\//, "")}`.startsWith(one));
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Keys of front matter by which themes and plugins lock a page: reco's hashed `keys`, posts-encrypt's `secret`. */
+export const lockKeys = (data: Data, packages: Data): readonly string[] =>
+  [...Object.keys(packages), text(data, "theme") === "reco" ? "vuepress-theme-reco" : ""].flatMap((name) =>
+    /theme-reco/.test(name) ? ["keys"] : /posts-encrypt/.test(name) ? ["secret"] : [],
+  );
 
 /** The address a sitemap plugin was given: `["sitemap", { hostname }]`, `sitemapPlugin({ hostname })`. */
 export function pluginHost(data: Data): string | null {

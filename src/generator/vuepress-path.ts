@@ -61,10 +61,12 @@ export function pathOf(
   // In VuePress 2 nothing behind either key takes the site's pattern away.
   const without =
     settings.version === 2 && ["permalink", "permalinkPattern"].some((key) => data[key] === null);
-  const pattern = named ?? own ?? (without ? null : settings.permalink);
+  const blog = settings.blog.find(({ folder }) => inside.startsWith(`${folder}/`));
+  const pattern = named ?? own ?? blog?.permalink ?? (without ? null : settings.permalink);
   if (pattern !== null) {
     const path = fill(pattern, inside, instant, settings);
     return path === null || settings.flavour === "vitepress" ? path : ended(path, settings);
   }
-  return filePath(settings.rewrite(inside), settings);
+  const moved = settings.rewrite(inside);
+  return moved === null ? null : filePath(moved, settings);
 }

@@ -2,7 +2,7 @@
 import { postDate } from "../post/date.js";
 import { joinUrl } from "../post/link.js";
 import type { Visibility } from "../post/post.js";
-import type { Generator, ParseResult, SiteReader } from "./generator.js";
+import type { Generator, ParseResult, Problem, SiteReader } from "./generator.js";
 import { assemble, nameOfFile } from "./rules/assemble.js";
 import {
   asShown,
@@ -86,7 +86,10 @@ function readPost(source: string, read: FrontMatter, settings: VueSettings, now:
     translationKey:
       text(data, "translationKey") ?? translationKey(source, folder ?? lang, [...settings.locales.keys()]),
     visibility,
-    protected: isProtected(data),
+    protected:
+      isProtected(data) ||
+      (path !== null && settings.locked(path)) ||
+      settings.lockKeys.some((key) => texts(own(data, key)).some((one) => one !== "false")),
     quiet: instant !== null && instant > now.getTime(),
     permanent: text(data, "abbrlink", "uuid"),
     summary: {
@@ -97,8 +100,15 @@ function readPost(source: string, read: FrontMatter, settings: VueSettings, now:
       typography: "none",
     },
   });
-  return { kind: "post", parsed, problems: [] };
+  return { kind: "post", parsed, problems: path === null ? [unknownLink(source, settings)] : [] };
 }
+
+const unknownLink = (source: string, { configFiles }: VueSettings): Problem => ({
+  source,
+  line: null,
+  message: `The link is unknown: ${configFiles[0] ?? "the configuration"} makes it by a program, or the permalink needs what this page has not. Set PERMALINK, such as /:path.`,
+  kind: "link",
+});
 
 function readerOf(settings: VueSettings): SiteReader {
   return {
@@ -121,8 +131,12 @@ function readerOf(settings: VueSettings): SiteReader {
   };
 }
 
-const generator = (flavour: Flavour): Generator => ({
+const generator = (flavour: Flavour, title: string): Generator => ({
   name: flavour,
+  title,
+  zoneless: "UTC",
+  pagesAmongPosts: true,
+  isRoot: (names) => names.includes(`.${flavour}`),
   async detect(files) {
     const home = await homeOf(files, flavour);
     return home === null ? null : [home, `.${flavour}`].filter((part) => part !== "").join("/");
@@ -130,5 +144,5 @@ const generator = (flavour: Flavour): Generator => ({
   open: async (files, overrides) => readerOf(await loadVue(files, overrides, flavour)),
 });
 
-export const vuepress = generator("vuepress");
-export const vitepress = generator("vitepress");
+export const vuepress = generator("vuepress", "VuePress");
+export const vitepress = generator("vitepress", "VitePress");

@@ -2,29 +2,22 @@
 import { postId } from "../post/id.js";
 import type { Problem } from "../generator/generator.js";
 import { several } from "./complaints.js";
-import { isPublic, isTwin, keysOf, renameScore, translated, type Entry } from "./entry.js";
+import { Entries } from "./entries.js";
+import { isPublic, isTwin, renameScore, translated, type Entry } from "./entry.js";
 
 /** A file is the post with this id, or a second file of the post that another file stands for. */
 export type Standing =
   { readonly kind: "own"; readonly id: string } | { readonly kind: "twin"; readonly of: string };
 
-type Shelf = Map<string, Entry>;
-
 /** Entries of files that went, kept so that a file that comes back or was renamed keeps its id. */
 const GONE_LIMIT = 20_000;
-/** So many candidates are compared at most. */
-const CANDIDATES = 256;
 
 export class Register {
-  readonly #live: Shelf = new Map();
+  readonly #live = new Entries();
   readonly #twins = new Map<string, { readonly entry: Entry; readonly of: string }>();
-  readonly #gone: Shelf = new Map();
-  /** Paths by shelf and by what a rename keeps. */
-  readonly #paths = new Map<string, Set<string>>();
+  readonly #gone = new Entries();
   /** The path, live or gone, that an id belongs to. */
   readonly #ids = new Map<string, string>();
-  /** Lasting names that several live files bear. */
-  readonly #crowded = new Set<string>();
   readonly #prefix: string;
 
   /** `prefix` keeps apart the ids of several sources. */
@@ -44,7 +37,7 @@ export class Register {
   }
 
   paths(): readonly string[] {
-    return [...this.#live.keys(), ...this.#twins.keys()];
+    return [...this.#live.paths(), ...this.#twins.keys()];
   }
 
   /** Takes in an entry saved by an earlier run, as live or as gone; false when its id or path is taken. */
@@ -63,7 +56,7 @@ export class Register {
     const own = this.#live.get(entry.path);
     if (own !== undefined) return this.#own(entry, own.post.id);
     this.#twins.delete(entry.path);
-    const other = this.#candidates(entry, this.#live).find((one) => isTwin(one, entry));
+    const other = this.#live.like(entry).find((one) => isTwin(one, entry));
     if (other !== undefined) {
       if (isPublic(other) || !isPublic(entry)) {
         this.#twins.set(entry.path, { entry, of: other.path });
@@ -103,52 +96,28 @@ export class Register {
   }
 
   #keep(entry: Entry): void {
-    this.#live.set(entry.path, entry);
-    this.#note(entry, this.#live);
+    this.#live.put(entry);
+    this.#ids.set(entry.post.id, entry.path);
   }
 
   #bury(entry: Entry): void {
     this.#forget(entry.path);
-    this.#gone.set(entry.path, entry);
-    this.#note(entry, this.#gone);
-    const oldest = this.#gone.keys().next().value;
+    this.#gone.put(entry);
+    this.#ids.set(entry.post.id, entry.path);
+    const oldest = this.#gone.oldest();
     if (this.#gone.size > GONE_LIMIT && oldest !== undefined) this.#forget(oldest);
   }
 
   #drop(path: string): void {
-    this.#unnote(path, this.#live);
+    this.#unname(this.#live.take(path));
   }
 
   #forget(path: string): void {
-    this.#unnote(path, this.#gone);
+    this.#unname(this.#gone.take(path));
   }
 
-  #note(entry: Entry, shelf: Shelf): void {
-    this.#ids.set(entry.post.id, entry.path);
-    for (const key of this.#keys(entry, shelf)) {
-      const paths = this.#paths.get(key);
-      if (paths === undefined) this.#paths.set(key, new Set([entry.path]));
-      else this.#crowd(key, paths.add(entry.path));
-    }
-  }
-
-  #unnote(path: string, shelf: Shelf): void {
-    const entry = shelf.get(path);
-    if (entry === undefined) return;
-    shelf.delete(path);
-    if (this.#ids.get(entry.post.id) === path) this.#ids.delete(entry.post.id);
-    for (const key of this.#keys(entry, shelf)) {
-      const paths = this.#paths.get(key);
-      paths?.delete(path);
-      if (paths !== undefined) this.#crowd(key, paths);
-      if (paths?.size === 0) this.#paths.delete(key);
-    }
-  }
-
-  #crowd(key: string, paths: ReadonlySet<string>): void {
-    if (!key.startsWith("live permanent ")) return;
-    if (paths.size > 1) this.#crowded.add(key);
-    else this.#crowded.delete(key);
+  #unname(entry: Entry | undefined): void {
+    if (entry !== undefined && this.#ids.get(entry.post.id) === entry.path) this.#ids.delete(entry.post.id);
   }
 
   /**
@@ -156,8 +125,7 @@ export class Register {
    * all have one address besides, that is told instead.
    */
   problems(): readonly Problem[] {
-    return [...this.#crowded].flatMap((key): readonly Problem[] => {
-      const entries = [...(this.#paths.get(key) ?? [])].sort().flatMap((path) => this.#live.get(path) ?? []);
+    return this.#live.sharingNames().flatMap((entries): readonly Problem[] => {
       const [first, ...others] = entries.filter(
         (entry, at) => !entries.slice(0, at).some((earlier) => translated(earlier, entry)),
       );
@@ -169,26 +137,10 @@ export class Register {
     });
   }
 
-  #keys(entry: Entry, shelf: Shelf): readonly string[] {
-    return keysOf(entry).map((key) => `${shelf === this.#live ? "live" : "gone"} ${key}`);
-  }
-
-  /** Entries of other files on a shelf that might be the same post; the latest come first. */
-  #candidates(entry: Entry, shelf: Shelf): readonly Entry[] {
-    const found = new Map<string, Entry>();
-    for (const key of this.#keys(entry, shelf)) {
-      for (const path of [...(this.#paths.get(key) ?? [])].slice(-CANDIDATES).reverse()) {
-        const one = shelf.get(path);
-        if (one !== undefined && path !== entry.path) found.set(path, one);
-      }
-    }
-    return [...found.values()];
-  }
-
   #past(entry: Entry): Entry | undefined {
     let best: Entry | undefined;
     let bestScore = 0;
-    for (const one of this.#candidates(entry, this.#gone)) {
+    for (const one of this.#gone.like(entry)) {
       const score = renameScore(one, entry);
       if (score > bestScore) [best, bestScore] = [one, score];
     }

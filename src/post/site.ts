@@ -12,6 +12,8 @@ export interface Site {
   readonly generator: string;
   /** How its renderer draws quotes, dashes and dots; absent where they stay as typed. */
   readonly typography?: Typography;
+  /** Whether its renderer breaks lines where the author did. */
+  readonly breaks?: boolean;
   /** The file or folder that showed which generator it is; absent where the owner named it, or nothing did. */
   readonly foundBy?: string;
 }

@@ -110,7 +110,9 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
       () => true,
       () => false,
     );
-  return openMirror({ name: url, folder: site, top, ready, interval: options.interval, fetch });
+  // The articles lie where we put them.
+  const isRoot = async (): Promise<boolean> => false;
+  return openMirror({ name: url, folder: site, top, isRoot, ready, interval: options.interval, fetch });
 }
 
 function readFeed(bytes: Uint8Array, url: string): Feed {

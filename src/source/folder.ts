@@ -2,7 +2,7 @@
 import { constants } from "node:fs";
 import { open, readdir, realpath, stat } from "node:fs/promises";
 import { basename, isAbsolute, join, normalize, relative, sep } from "node:path";
-import { findSiteRoot } from "./root.js";
+import { findSiteRoot, type IsRoot } from "./root.js";
 import { SourceError, type Source, type Unread } from "./source.js";
 import { walk, type Seen } from "./walk.js";
 import { watchFolder, type FolderWatch } from "./watch-folder.js";
@@ -18,6 +18,8 @@ export interface FolderSetting {
   readonly example: string;
 }
 export interface FolderOptions {
+  /** What shows the root of a site above a folder of posts. */
+  readonly isRoot: IsRoot;
   readonly top?: string | null;
   /** POSTS_DIR unless told. */
   readonly setting?: FolderSetting;
@@ -79,10 +81,10 @@ async function readPlain(root: string, path: string, limit: number): Promise<Uin
  */
 export async function openFolder(
   path: string,
-  { top = null, setting = POSTS_DIR }: FolderOptions = {},
+  { isRoot, top = null, setting = POSTS_DIR }: FolderOptions,
 ): Promise<FolderSource> {
   const start = await resolveFolder(path, setting);
-  const found = await findSiteRoot(start, top === null ? null : await realpath(top));
+  const found = await findSiteRoot(start, isRoot, top === null ? null : await realpath(top));
   const root = found ?? start;
   const folder = slashes(relative(root, start));
   const known = new Map<string, Seen>();

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { git, type GitRun } from "./git-command.js";
 import { openMirror } from "./mirror.js";
+import type { IsRoot } from "./root.js";
 import { SourceError, type FileChange, type Source } from "./source.js";
 
 export interface GitAddress {
@@ -20,6 +21,7 @@ export interface GitOptions {
   /** Seconds. */
   readonly interval: number;
   readonly token: string | null;
+  readonly isRoot: IsRoot;
   /** See MirrorOptions. */
   readonly firstWait?: number;
   /** What git itself needs to run: PATH, HOME, proxies. */
@@ -116,6 +118,7 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     name: address.url,
     folder: join(checkout, address.folder),
     top: checkout,
+    isRoot: options.isRoot,
     ready,
     interval: options.interval,
     firstWait: options.firstWait,

@@ -3,6 +3,7 @@ import { stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openFolder, type FolderSource } from "./folder.js";
+import type { IsRoot } from "./root.js";
 import { SourceError, type FileChange, type Source, type SourceListener } from "./source.js";
 
 export interface MirrorOptions {
@@ -11,6 +12,7 @@ export interface MirrorOptions {
   readonly folder: string;
   /** The folder all of it is fetched into; a site's root is never looked for above it. */
   readonly top: string;
+  readonly isRoot: IsRoot;
   /** Whether an earlier run fetched everything. */
   readonly ready: () => Promise<boolean>;
   /** Seconds between two looks at the origin. */
@@ -47,7 +49,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
 
   const openInner = async (): Promise<void> => {
     if (inner === null && (await stat(folder).catch(() => null)) !== null)
-      inner = await openFolder(folder, { top: options.top });
+      inner = await openFolder(folder, { isRoot: options.isRoot, top: options.top });
   };
 
   const update = async (): Promise<void> => {

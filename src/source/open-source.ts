@@ -25,7 +25,7 @@ export function parseSources(text: string): readonly SourceOpener[] {
 function parseSource(text: string): SourceOpener {
   const cut = text.indexOf(":");
   const [kind, rest] = [text.slice(0, cut), text.slice(cut + 1)];
-  if (kind === "folder" && rest !== "") return () => openFolder(rest, { setting: SOURCE });
+  if (kind === "folder" && rest !== "") return ({ isRoot }) => openFolder(rest, { isRoot, setting: SOURCE });
   if (kind === "git") {
     const address = parseGitAddress(rest);
     return (options) => openGit(address, options);

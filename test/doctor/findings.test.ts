@@ -36,6 +36,15 @@ test("a healthy site gives nothing to say", async () => {
   expect(await findings({ "a.md": dated }, `${CONFIG}timezone: Asia/Shanghai\n`)).toEqual([]);
 });
 
+test("a sample for an address is told", async () => {
+  const [found] = await findings(
+    { "a.md": front("date: 2024-01-02") },
+    CONFIG.replace("d.example", "example.com"),
+  );
+  expect(found).toMatchObject({ level: "warning", kind: "site url" });
+  expect(found?.mend).toContain("SITE_URL");
+});
+
 test("a site without address and zone is told which settings to make", async () => {
   const found = await findings({ "a.md": front("date: 2024-01-02 03:04:05") }, "title: x\n");
   expect(kinds(found)).toEqual(["site url", "time zone"]);

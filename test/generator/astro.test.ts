@@ -160,16 +160,6 @@ describe("Astro", () => {
     expect(urls).toEqual(paths.map((path) => `https://a.example${path}`));
   });
 
-  test("ids that a program makes are not known", async () => {
-    const name = "art/One Two.md";
-    const config =
-      "export const collections = { blog: defineCollection({ loader: glob({ pattern: '*.md', base: 'art', generateId: ({ entry }) => entry.slice(1) }) }) }";
-    const files = { [name]: front("title: A"), "src/content.config.ts": config };
-    const astro = await astroSite(files);
-    expect(astro.post(name).url).toBeNull();
-    expect(astro.reader.problems[0]?.message).toContain("generateId");
-  });
-
   test("collections beside the blog's are no posts", async () => {
     const astro = await astroSite({ "src/content/blog/a.md": "", "src/content/authors/b.md": "" });
     expect(["blog/a", "authors/b"].map((name) => astro.reader.isPost(`src/content/${name}.md`))).toEqual([

@@ -1,5 +1,6 @@
 // How a site's generator is found, and what happens to a site whose configuration cannot be read.
 import { expect, test } from "vitest";
+import { isSiteRoot } from "../../src/generator/detect.js";
 import { open, site } from "./site.js";
 
 test("a folder under no generator is plain", async () => {
@@ -58,4 +59,60 @@ test("a folder _posts is Jekyll's where its files are named so, or Jekyll's own 
   expect(await generator({ "_posts/hello.md": "" })).toBe("plain");
   expect(await generator({ ...dated, ".vuepress/config.js": "" })).toBe("vuepress");
   expect(await generator({ ...dated, "astro.config.mjs": "" })).toBe("astro");
+});
+
+test("lines break where Hexo's renderer breaks them, and nowhere else", async () => {
+  const breaks = async (config: string, needs = {}) =>
+    (
+      await open({
+        "_config.yml": config,
+        "package.json": JSON.stringify({ dependencies: { hexo: "8", ...needs } }),
+        "source/_posts/a.md": "",
+      })
+    ).site.breaks;
+  expect(await breaks("title: x")).toBe(true);
+  expect(await breaks("marked:\n  breaks: false")).toBe(false);
+  const markdownIt = { "hexo-renderer-markdown-it": "7" };
+  expect(await breaks("marked:\n  breaks: false", markdownIt)).toBe(true);
+  expect(await breaks("markdown:\n  render:\n    breaks: false", markdownIt)).toBe(false);
+  expect(await breaks("title: x", { "hexo-renderer-pandoc": "0.4" })).toBe(false);
+  expect((await open({ "_config.yml": "title: x", "_posts/2024-01-02-a.md": "" })).site.breaks).toBe(false);
+});
+
+test("every generator shows the roots of its sites", async () => {
+  const root = (tree: Readonly<Record<string, readonly string[]>>) =>
+    isSiteRoot(async (at) => tree[at] ?? []);
+  for (const name of ["_config.yml", "hugo.toml", "astro.config.ts", ".vuepress", ".vitepress", ".obsidian"])
+    expect(await root({ "": ["a.md", name] }), name).toBe(true);
+  expect(await root({ "": ["config"], config: ["_default"] })).toBe(true);
+  expect(await root({ "": ["config.toml"] })).toBe(false);
+  expect(await root({ "": ["config.toml", "content"] })).toBe(true);
+  expect(await root({ "": ["a.md", "config", "package.json"] })).toBe(false);
+});
+
+test.each([
+  [
+    "source/CNAME",
+    { "_config.yml": "url: http://example.com\nroot: /b/", "source/_posts/a.md": "" },
+    "https://me.example.io/b",
+  ],
+  ["CNAME", { "_config.yml": "title: x", "_posts/2024-01-02-a.md": "" }, "https://me.example.io"],
+  ["static/CNAME", { "hugo.toml": "baseURL = 'https://example.org/'" }, "https://me.example.io"],
+  ["static/CNAME", { "hugo.toml": "baseURL = 'https://mine.test/'" }, "https://mine.test"],
+])("%s says where a site is that does not say so itself", async (name, files, url) => {
+  expect((await open({ ...files, [name]: "me.example.io\n" })).site.url).toBe(url);
+  expect((await open({ ...files, [name]: "me.example.io\n" }, { url: "https://set.test" })).site.url).toBe(
+    "https://set.test",
+  );
+});
+
+test("lines break where Jekyll's, Hugo's and VitePress' settings say so", async () => {
+  const breaks = async (files: Record<string, string>) => (await open(files)).site.breaks;
+  const post = { "_posts/2024-01-02-a.md": "" };
+  expect(await breaks({ "_config.yml": "kramdown:\n  hard_wrap: true", ...post })).toBe(true);
+  expect(await breaks({ "hugo.toml": "[markup.goldmark.renderer]\nhardWraps = true" })).toBe(true);
+  expect(await breaks({ "hugo.toml": "title = 'x'" })).toBe(false);
+  expect(await breaks({ ".vitepress/config.ts": "export default { markdown: { breaks: true } }" })).toBe(
+    true,
+  );
 });

@@ -289,3 +289,19 @@ test("ignore goes by whole paths, skip_render by those below source, and exclude
   );
   expect(posts).toEqual(["b", "e", "f"]);
 });
+
+// Latin paths as hexo-permalink-pinyin 1.1.0 itself makes them.
+test("hexo-permalink-pinyin: Latin paths in its spelling, others have no link", async () => {
+  const hexo = await site({
+    "_config.yml": "url: https://x.example\npermalink: :year/:title/\npermalink_pinyin:\n  enable: true\n",
+    "package.json": '{"dependencies": {"hexo": "8", "hexo-permalink-pinyin": "1.1.0"}}',
+    "source/_posts/Hello_World! C++.md": "---\ndate: 2024-01-02\n---\n",
+    "source/_posts/搭建.md": "---\ndate: 2024-01-02\n---\n",
+  });
+  expect(hexo.post("source/_posts/Hello_World! C++.md").url).toBe("https://x.example/2024/hello-world-c/");
+  expect(hexo.post("source/_posts/搭建.md").url).toBeNull();
+  expect(hexo.problems("source/_posts/搭建.md")[0]).toMatchObject({
+    kind: "link",
+    message: expect.stringContaining("hexo-permalink-pinyin") as string,
+  });
+});

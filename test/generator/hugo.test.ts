@@ -226,3 +226,45 @@ describe("cascades", () => {
     expect(hugo.reader.isConfig("content/blog/_index.md")).toBe(true);
   });
 });
+
+test("mounts may put the content of each language elsewhere; what they put below it is told", async () => {
+  const hugo = await site({
+    "hugo.toml":
+      'baseURL = "https://h.example/"\ndefaultContentLanguage = "en"\n[languages.en]\n[languages.fr]\n' +
+      '[[module.mounts]]\nsource = "texts/en"\ntarget = "content"\nlang = "en"\n' +
+      '[[module.mounts]]\nsource = "texts/fr/"\ntarget = "content"\nlang = "fr"\n' +
+      '[[module.mounts]]\nsource = "docs"\ntarget = "content/docs"\n' +
+      '[[module.mounts]]\nsource = "static"\ntarget = "static"\n',
+    "texts/en/posts/a.md": "---\ntitle: A\n---\nWords.\n",
+    "texts/fr/posts/a.md": "---\ntitle: A\n---\nMots.\n",
+    "content/posts/b.md": "",
+  });
+  expect(hugo.post("texts/en/posts/a.md")).toMatchObject({ url: "https://h.example/posts/a/" });
+  expect(hugo.post("texts/fr/posts/a.md")).toMatchObject({ url: "https://h.example/fr/posts/a/" });
+  expect(hugo.reader.isPost("content/posts/b.md")).toBe(false);
+  expect(hugo.reader.problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/module\.mounts puts docs into content\/docs/),
+  ]);
+});
+
+// As Hugo 0.111.3 lists them.
+test("ignoreFiles and a mount's excludeFiles leave files out", async () => {
+  const hugo = await site({
+    "hugo.yaml":
+      "baseURL: https://h.example/\nignoreFiles: ['\\.draft\\.md$', '(a+)+$']\nmodule:\n  mounts:\n    - source: content\n      target: content\n      excludeFiles: [Templates/*, '**.tmp.md']\n",
+    "content/post/a.md": "",
+  });
+  const paths = [
+    "post/a.md",
+    "post/b.draft.md",
+    "Templates/t.md",
+    "Templates/deep/t.md",
+    "post/c.tmp.md",
+    "post/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.md",
+  ];
+  expect(paths.filter((path) => hugo.reader.isPost(`content/${path}`))).toEqual([
+    "post/a.md",
+    "post/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.md",
+  ]);
+  expect(hugo.kind("content/post/b.draft.md")).toBe("ignored");
+});

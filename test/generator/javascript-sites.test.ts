@@ -136,6 +136,57 @@ describe("VuePress and VitePress", () => {
     expect(vue.post("b/2020-01-02-a_B.md").url).toBe("https://v.example/b/a-b/");
   });
 
+  // Seen on 1.9.10 with @vuepress/plugin-blog 1.9.4: each folder its own pattern, the first of two for one folder.
+  test("VuePress 1's blog plugin with several folders", async () => {
+    const vue = await site(
+      {
+        ".vuepress/config.js":
+          "module.exports = { plugins: { '@vuepress/blog': { directories: [{ id: 'home', dirname: '_posts', path: '/' }, { id: 'x', dirname: '_posts', itemPermalink: '/never/:slug' }, { id: 'w', dirname: '_writing', itemPermalink: '/w/:year/:slug.html' }] } } }",
+        "_posts/2020-01-02-a.md": front("title: A"),
+        "_writing/2020-01-02-b.md": front("title: B"),
+        "_notes/c.md": "",
+      },
+      { url: "https://v.example" },
+    );
+    expect(["_posts/2020-01-02-a.md", "_writing/2020-01-02-b.md"].map((name) => vue.post(name).url)).toEqual([
+      "https://v.example/2020/01/02/a/",
+      "https://v.example/w/2020/b.html",
+    ]);
+    expect(vue.reader.isPost("_notes/c.md")).toBe(false);
+  });
+
+  test.each([
+    [
+      "{ theme: hopeTheme({ encrypt: { config: { '/secret/': ['1234'], '/a.html': { password: process.env.P } } } }) }",
+      {},
+      ["a", "secret/b"],
+    ],
+    ["{ themeConfig: { encrypt: { config: { '/%E5%AF%86/': '1' } } } }", {}, ["密/c"]],
+    ["{ themeConfig: { encrypt: { global: true, admin: '1' } } }", {}, ["a", "d", "secret/b", "密/c"]],
+    ["{ themeConfig: { keyPage: { keys: ['32'] } } }", {}, ["a", "d", "secret/b", "密/c"]],
+    ["{}", { "vuepress-theme-reco": "1.6.0" }, ["d"]],
+    ["{ theme: 'reco', themeConfig: { keyPage: { keys: [] } } }", {}, ["d"]],
+    ["{}", {}, []],
+  ])("a theme's passwords keep texts back: %s", async (config, dependencies, locked) => {
+    const texts: Record<string, string> = {
+      a: front("title: A"),
+      d: front("title: D", "keys:", "  - e10adc3949ba59abbe56e057f20f883e"),
+      "secret/b": front("title: B"),
+      "密/c": front("title: C"),
+    };
+    const vue = await site(
+      {
+        ".vuepress/config.js": `module.exports = ${config}`,
+        "package.json": JSON.stringify({ dependencies }),
+        ...Object.fromEntries(Object.entries(texts).map(([name, text]) => [`${name}.md`, text])),
+      },
+      { url: "https://v.example" },
+    );
+    const found = Object.keys(texts).filter((name) => vue.post(`${name}.md`).protected);
+    expect(found).toEqual(locked);
+    for (const name of found) expect(vue.parsed(`${name}.md`).body).toBe("");
+  });
+
   test("VuePress 2 leaves a permalink as it is, and its theme says where the site is", async () => {
     const vue = await site({
       "docs/.vuepress/config.ts":
@@ -198,6 +249,43 @@ describe("VuePress and VitePress", () => {
       ["a/one", "articles/sub/two", "p/d/three"].map((path) => `https://v.example/${path}`),
     );
     expect(vue.reader.isPost("drafts/d.md")).toBe(false);
+  });
+
+  // The paths are those that VitePress 1.6.4 itself resolves.
+  test.each([
+    [
+      "rewrites(id) { if (id === 'README.md') return 'index.md'; return id.replace(/\\d{6}\\./, ''); }",
+      "240102.one",
+      "one",
+    ],
+    ["rewrites: (id) => id.startsWith('content/') ? id.slice('content/'.length) : id", "content/two", "two"],
+    ["rewrites: { 'content/:rest*': ':rest*' }", "content/two", "two"],
+    [
+      "...mergeConfig(base, { title: 'T' }), rewrites: { '240102.one.md': 'blog/240102.one.md' }",
+      "240102.one",
+      "blog/240102.one",
+    ],
+    ["extends: base, rewrites: move", "240102.one", "blog/240102.one"],
+  ])("VitePress: %s", async (setting, name, path) => {
+    const vue = await site(
+      {
+        ".vitepress/config.ts": `import { base } from './base'; function move(id: string) { return 'blog/' + id } export default withMermaid(defineConfig({ title: 'T', ${setting} }))`,
+        ".vitepress/base.ts": "export const base = { cleanUrls: true, title: 'B', srcExclude: ['x/**'] }",
+        "x/a.md": "",
+        [`${name}.md`]: front("title: A"),
+      },
+      { url: "https://v.example" },
+    );
+    const ending = /extends|merge/.test(setting) ? "" : ".html";
+    expect(vue.post(`${name}.md`).url).toBe(`https://v.example/${path}${ending}`);
+    expect(vue.reader.site.title).toBe("T");
+    expect(vue.reader.isPost("x/a.md")).toBe(ending !== "");
+  });
+
+  test("VitePress: a rewrite that only running it would tell is no link", async () => {
+    const vue = await vite("{ rewrites: (id) => map.get(id) }", { "a.md": front("title: A") });
+    expect(vue.post("a.md").url).toBeNull();
+    expect(vue.problems("a.md")[0]?.message).toMatch(/\.vitepress\/config\.ts.*PERMALINK/);
   });
 
   test("VitePress: a heading names a page, and one in code does not", async () => {

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { openSite } from "../../src/generator/detect.js";
+import { isSiteRoot, openSite } from "../../src/generator/detect.js";
 import type { Library, PostChange } from "../../src/library/library.js";
 import { openMemory } from "../../src/library/memory.js";
 import { openLibrary } from "../../src/library/open-library.js";
@@ -23,7 +23,7 @@ it.skipIf(noHistory)(
 
     const open = async (): Promise<Library> => {
       const library = await openLibrary({
-        source: await openFolder(root),
+        source: await openFolder(root, { isRoot: isSiteRoot }),
         openSite,
         overrides: { ...noOverrides, timezone: "Asia/Shanghai" },
         memory: openMemory(join(base, "library.jsonl"), (text) => problems.push(text)),

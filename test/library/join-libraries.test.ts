@@ -6,7 +6,7 @@ import { openLibrary } from "../../src/library/open-library.js";
 import { openFolder } from "../../src/source/folder.js";
 import { until } from "../until.js";
 import { makeRoom, prose, type Room } from "./room.js";
-import { file, noOverrides, openTinySite } from "./tiny-site.js";
+import { file, isTinyRoot, noOverrides, openTinySite } from "./tiny-site.js";
 
 let folder: Room;
 let feed: Room;
@@ -18,7 +18,7 @@ afterEach(() => Promise.all([folder.close(), feed.close()]));
 async function join() {
   const open = async (room: Room, prefix: string) =>
     openLibrary({
-      source: await openFolder(room.root),
+      source: await openFolder(room.root, { isRoot: isTinyRoot }),
       prefix,
       openSite: openTinySite,
       overrides: noOverrides,

@@ -8,7 +8,7 @@ import { openMemory } from "../../src/library/memory.js";
 import { openLibrary, type LibraryOptions } from "../../src/library/open-library.js";
 import { openFolder } from "../../src/source/folder.js";
 import { until } from "../until.js";
-import { noOverrides, openTinySite } from "./tiny-site.js";
+import { isTinyRoot, noOverrides, openTinySite } from "./tiny-site.js";
 
 export interface Room {
   readonly root: string;
@@ -49,7 +49,7 @@ export async function makeRoom(): Promise<Room> {
       const warnings: string[] = [];
       const changes: PostChange[] = [];
       const library = await openLibrary({
-        source: await openFolder(root),
+        source: await openFolder(root, { isRoot: isTinyRoot }),
         openSite: openTinySite,
         overrides: noOverrides,
         memory: openMemory(join(base, "data", "library.jsonl"), (text) => warnings.push(text)),

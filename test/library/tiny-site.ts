@@ -1,6 +1,6 @@
 // A generator of a few lines, so that the library is tested by itself: `key: value` front matter, no more.
 import { createHash } from "node:crypto";
-import type { Overrides, SiteFiles, SiteReader } from "../../src/generator/generator.js";
+import type { Names, Overrides, SiteFiles, SiteReader } from "../../src/generator/generator.js";
 import type { Post, Visibility } from "../../src/post/post.js";
 
 export const noOverrides: Overrides = {
@@ -22,6 +22,8 @@ function visibility(head: Record<string, string>, instant: number | null, now: D
   if (head["draft"] === "true") return "draft";
   return instant !== null && instant > now.getTime() ? "scheduled" : "public";
 }
+
+export const isTinyRoot = async (list: Names): Promise<boolean> => (await list("")).includes("_config.yml");
 
 export async function openTinySite(files: SiteFiles): Promise<SiteReader> {
   const config = (await files.read("_config.yml")) ?? "";

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isSiteRoot } from "../../src/generator/detect.js";
 import { openFolder } from "../../src/source/folder.js";
 import { findSiteRoot } from "../../src/source/root.js";
 import { SourceError } from "../../src/source/source.js";
@@ -18,9 +19,10 @@ const write = async (path: string, text = "x"): Promise<void> => {
   await mkdir(dirname(join(base, path)), { recursive: true });
   await writeFile(join(base, path), text);
 };
+const open = (path: string) => openFolder(path, { isRoot: isSiteRoot });
 const all = (): boolean => true;
 const paths = async (at = ""): Promise<string[]> =>
-  (await (await openFolder(join(base, at))).scan(all)).map((file) => file.path);
+  (await (await open(join(base, at))).scan(all)).map((file) => file.path);
 
 describe("the root of the site", () => {
   it.each([
@@ -32,14 +34,14 @@ describe("the root of the site", () => {
   ])("is found by %s above %s", async (mark, posts) => {
     await write(`site/${mark}`);
     await write(`site/${posts}/a.md`);
-    const folder = await openFolder(join(base, "site", posts));
+    const folder = await open(join(base, "site", posts));
     expect(folder.root).toBe(join(base, "site"));
     expect(folder.folder).toBe(posts);
   });
 
   it("is the folder itself when nothing says otherwise", async () => {
     await write("notes/a.md");
-    const folder = await openFolder(join(base, "notes"));
+    const folder = await open(join(base, "notes"));
     expect([folder.root, folder.folder]).toEqual([join(base, "notes"), ""]);
   });
 
@@ -47,19 +49,19 @@ describe("the root of the site", () => {
     await write("_config.yml");
     await write("home/repo/.git/HEAD");
     await write("home/repo/posts/a.md");
-    expect(await findSiteRoot(join(base, "home/repo/posts"))).toBeNull();
+    expect(await findSiteRoot(join(base, "home/repo/posts"), isSiteRoot)).toBeNull();
     await rm(join(base, "home/repo/.git"), { recursive: true });
-    expect(await findSiteRoot(join(base, "home/repo/posts"), null, join(base, "home"))).toBeNull();
-    expect(await findSiteRoot(join(base, "home/repo/posts"), null, "/nowhere")).toBe(base);
+    expect(
+      await findSiteRoot(join(base, "home/repo/posts"), isSiteRoot, null, join(base, "home")),
+    ).toBeNull();
+    expect(await findSiteRoot(join(base, "home/repo/posts"), isSiteRoot, null, "/nowhere")).toBe(base);
   });
 
   it("says which setting to mend when the folder is missing or a file", async () => {
     await write("file.md");
-    await expect(openFolder(join(base, "none"))).rejects.toThrow(
-      /POSTS_DIR names .*none, which does not exist/,
-    );
-    await expect(openFolder(join(base, "file.md"))).rejects.toThrow(/which is a file, not a folder/);
-    await expect(openFolder(join(base, "none"))).rejects.toBeInstanceOf(SourceError);
+    await expect(open(join(base, "none"))).rejects.toThrow(/POSTS_DIR names .*none, which does not exist/);
+    await expect(open(join(base, "file.md"))).rejects.toThrow(/which is a file, not a folder/);
+    await expect(open(join(base, "none"))).rejects.toBeInstanceOf(SourceError);
   });
 });
 
@@ -93,7 +95,7 @@ describe("scanning", () => {
     await symlink("real", join(base, "loop"));
     await symlink(".", join(base, "real", "self"));
     expect(await paths()).toEqual(["real/a.md"]);
-    expect(await (await openFolder(base)).read("pipe.md", 1000)).toBe("gone");
+    expect(await (await open(base)).read("pipe.md", 1000)).toBe("gone");
   });
 });
 
@@ -104,7 +106,7 @@ describe("reading", () => {
     await symlink("real.md", join(base, "blog/link.md"));
     await symlink("../secret.md", join(base, "blog/out.md"));
     await symlink("..", join(base, "blog/up"));
-    const blog = await openFolder(join(base, "blog"));
+    const blog = await open(join(base, "blog"));
     expect(await blog.read("link.md", 1000)).toEqual(Buffer.from("mine"));
     for (const path of ["out.md", "up/secret.md", "../secret.md", "/etc/passwd", "a\0b"])
       expect(await blog.read(path, 1000), path).toBe("outside");
@@ -113,7 +115,7 @@ describe("reading", () => {
 
   it("gives nothing over the limit", async () => {
     await write("a.md", "12345");
-    const folder = await openFolder(base);
+    const folder = await open(base);
     expect(await folder.read("a.md", 4)).toBe("large");
     expect(await folder.read("a.md", 5)).toHaveLength(5);
   });
@@ -121,7 +123,7 @@ describe("reading", () => {
   it("lists names with folders marked, and nothing outside", async () => {
     await write("blog/b.md");
     await write("blog/a/c.md");
-    const folder = await openFolder(join(base, "blog"));
+    const folder = await open(join(base, "blog"));
     expect(await folder.list("")).toEqual(["a/", "b.md"]);
     expect(await folder.list("..")).toEqual([]);
     expect(await folder.list("none")).toEqual([]);

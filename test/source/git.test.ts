@@ -3,6 +3,7 @@ import { lstat, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { isSiteRoot } from "../../src/generator/detect.js";
 import { openGit, parseGitAddress, type GitOptions } from "../../src/source/git.js";
 import { SourceError, type Source } from "../../src/source/source.js";
 import { until } from "../until.js";
@@ -28,6 +29,7 @@ const open = async (fragment = "", options: Partial<GitOptions> = {}): Promise<S
     dataDir: join(base, "data"),
     interval: 3600,
     token: null,
+    isRoot: isSiteRoot,
     environment: { PATH: process.env["PATH"], HOME: base },
     ...options,
   });

@@ -17,15 +17,21 @@ it("keeps the blanks of a folder's name", async () => {
   const folder = await mkdtemp(join(tmpdir(), "a blog of mine "));
   const sources = parseSources(`folder:${folder} feed:https://x.test/feed`);
   expect(sources).toHaveLength(2);
-  const source = await sources[0]?.({ dataDir: folder, interval: 300, token: null, environment: {} });
+  const source = await sources[0]?.({
+    dataDir: folder,
+    interval: 300,
+    token: null,
+    isRoot: async () => false,
+    environment: {},
+  });
   expect(source?.name).toBe(basename(folder));
 });
 
 it("names itself, not POSTS_DIR, when its folder is not there", async () => {
   const [open] = parseSources("folder:/no/such/folder");
-  await expect(open?.({ dataDir: ".", interval: 300, token: null, environment: {} })).rejects.toThrow(
-    /^SOURCE names \/no\/such\/folder, which does not exist.*SOURCE=folder:/,
-  );
+  await expect(
+    open?.({ dataDir: ".", interval: 300, token: null, isRoot: async () => false, environment: {} }),
+  ).rejects.toThrow(/^SOURCE names \/no\/such\/folder, which does not exist.*SOURCE=folder:/);
 });
 
 it.each(["posts", "folder:", "svn:https://x.test", "git:file:///x", "feed:file:///x", "folder:a zip:b"])(

@@ -1,5 +1,6 @@
 // The values of JavaScript expressions as far as they are written out; nothing is ever run.
 import type { AnyNode, Expression, SpreadElement } from "acorn";
+import { overlay } from "./config.js";
 import { isData, Scalar, type Data } from "./scalar.js";
 
 const DEEPEST = 24;
@@ -33,7 +34,7 @@ function objectOf(
 }
 
 /** `x as T`, `x satisfies T`, `x!` and `<T>x` of TypeScript are x. */
-function typed(node: Expression | SpreadElement): Expression | null {
+export function typed(node: Expression | SpreadElement): Expression | null {
   if (!/^TS(?:As|Satisfies|NonNull)Expression$|^TSTypeAssertion$/.test(node.type)) return null;
   return (node as unknown as { readonly expression: Expression }).expression;
 }
@@ -77,6 +78,10 @@ export function valueOf(node: Expression | SpreadElement | null, scope: Scope, d
       const first = valueOf(node.arguments[0] ?? null, scope, depth + 1);
       if (node.callee.type === "Identifier" && node.callee.name === "require")
         return typeof first === "string" ? scope.required(first, depth + 1) : undefined;
+      if (node.callee.type === "Identifier" && node.callee.name === "mergeConfig") {
+        const all = node.arguments.map((one) => valueOf(one, scope, depth + 1)).filter(isData);
+        return all.reduce(overlay, {});
+      }
       // defineConfig({…}), withMermaid(defineConfig({…})): the configuration is the first argument.
       return first;
     }

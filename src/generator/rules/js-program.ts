@@ -1,10 +1,10 @@
-// Parses JavaScript and TypeScript, modules and scripts, by acorn.
+// Parses JavaScript and TypeScript, modules and scripts.
 import { tsPlugin } from "@sveltejs/acorn-typescript";
 import { Parser, type Program } from "acorn";
 
 const TypeScript = Parser.extend(tsPlugin());
 
-/** The syntax tree of a source; null where nothing can read it. */
+/** The tree of a program; null where it is neither JavaScript nor TypeScript. */
 export function parseProgram(source: string): Program | null {
   for (const parser of [Parser, TypeScript]) {
     for (const sourceType of ["module", "script"] as const) {
