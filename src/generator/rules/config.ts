@@ -1,4 +1,5 @@
 // Reading a site's configuration files: YAML, TOML or JSON, told apart by their endings.
+import type { SiteFiles } from "../generator.js";
 import { parseData, SyntaxFault } from "./parsers.js";
 import { isData, own, type Data } from "./scalar.js";
 
@@ -41,4 +42,13 @@ export function overlay(under: Data, over: Data): Data {
 export function siteFolder(named: string | null, otherwise: string): string {
   const parts = (named ?? otherwise).split("/").filter((part) => part !== "" && part !== ".");
   return parts.includes("..") ? otherwise : parts.join("/");
+}
+
+/** A CNAME file says under which name GitHub Pages serves the site. `folders` end with a slash, or are "". */
+export async function cnameOf(files: SiteFiles, folders: readonly string[]): Promise<string | null> {
+  for (const folder of folders) {
+    const name = (await files.read(`${folder}CNAME`))?.trim();
+    if (name !== undefined && /^[\w.-]+\.[a-z]{2,}$/i.test(name)) return `https://${name}`;
+  }
+  return null;
 }
