@@ -4,7 +4,7 @@ import { tagWords } from "./tag-words.js";
 
 /** A text without any of these is plain Markdown and is returned as it is. */
 const DRESSED =
-  /\{[%:#]|=\{|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|(?:^|\n)(?:import|export)\s/;
+  /\[![\w-]+\][ \t+-]|\{[%:#]|=\{|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|(?:^|\n)(?:import|export)\s/;
 
 /**
  * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;
@@ -20,6 +20,7 @@ const MATHS_AND_TAGS = [
   String.raw`\{\{(?<hugo>[<%][^\n]{0,1000}?)[>%]\}\}`,
   String.raw`(?<![\\^_\w{}])\{\{(?<output>-?\s*["'\w.][^{}\n]{0,500}?)\}\}(?!\})`,
   String.raw`^(?<indent>[ \t]*):{3,}[ \t]*(?<colons>[^\n]*)$`,
+  String.raw`(?<callout>^(?<quoted>[ \t]{0,3}(?:>[ \t]?)+)(?<alert>\[![\w-]+\])[+-]?[ \t]*(?<heading>[^\n]*)$(?=(?<body>\n[ \t]{0,3}>)?))`,
   String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|\{:[ \t]*toc[ \t]*\})[ \t]*$)`,
   String.raw`(?<attributes>[ \t]*\{:[^}\n]{0,300}\}|[ \t]+\{#[\w-]+\}[ \t]*$)`,
   String.raw`(?<tab><!--\s*tab\s(?<tabtitle>[^\n]{0,200}?)-->)`,
@@ -81,6 +82,7 @@ export function undress(source: string, isMdx = false): string {
     else if (found["hugo"] !== undefined) ({ text, to } = tag(found["hugo"].slice(1), end, /\{\{[<%]\s*\//));
     else if (found["output"] !== undefined) text = /^-?\s*["']([^"']*)["']/.exec(found["output"])?.[1] ?? "";
     else if (found["colons"] !== undefined) text = colons(found["colons"], stack, close);
+    else if (found["alert"] !== undefined) text = alert(found, found["alert"]);
     else if (found["tabtitle"] !== undefined)
       text = apart(`**${found["tabtitle"].replace(/@.*/, "").trim()}**`);
     else if (found["module"] !== undefined) text = isModule ? "" : text;
@@ -109,6 +111,17 @@ function colons(inside: string, stack: Open[], close: (name: string) => string):
   const opened = container({ name: (head[1] ?? "").toLowerCase(), words: title ? [title] : [], named: {} });
   stack.push({ name: ":::", close: opened?.close ?? "" });
   return opened ? apart(opened.open) : "\n\n";
+}
+
+/** A callout's words on its first line (Obsidian, VitePress) are its title, unless it has no more of them. */
+function alert(
+  { quoted = "", heading = "", body }: Record<string, string | undefined>,
+  kind: string,
+): string {
+  const words = heading.trim();
+  if (words === "") return quoted + kind;
+  const title = body === undefined || words.includes("**") ? words : `**${words}**`;
+  return `${quoted}${kind}\n${quoted}${title}${body === undefined ? "" : `\n${quoted}`}`;
 }
 
 /** An element of HTML as MDX writes it: what only a program could tell of it is left out. */

@@ -71,6 +71,6 @@ export async function openSite(files: SiteFiles, overrides: Overrides): Promise<
       `The configuration ${fault.message}, so this ${generator.name} site is read by plain rules: ` +
       "dates and links may be wrong until it is mended.";
     const problem = { kind: "configuration", source: fault.file, line: fault.line, message } as const;
-    return plainReader(overrides, [problem], [fault.file]);
+    return plainReader(files, overrides, [problem], [fault.file]);
   }
 }

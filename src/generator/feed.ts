@@ -7,6 +7,7 @@ import { textOfMarkdown } from "../post/plain-text.js";
 import type { PostDate } from "../post/post.js";
 import type { Generator, ParseResult, SiteReader } from "./generator.js";
 import { assemble } from "./rules/assemble.js";
+import { plainInstant } from "./rules/written-date.js";
 
 const ABOUT = "_feed.json";
 /** A longer summary is the text itself. */
@@ -38,7 +39,12 @@ function dateOf(written: string | null, zone: string | null): PostDate | null {
   const at = [DateTime.fromRFC2822(text, options), DateTime.fromISO(text, options)].find(
     (one) => one.isValid,
   );
-  return at === undefined ? null : postDate(at.toMillis(), zone ?? at.zoneName ?? "utc");
+  if (at === undefined) {
+    // `2024-05-06 10:00:00` and the like, which no format allows and many feeds have.
+    const loose = plainInstant(text, zone ?? "UTC");
+    return loose === null ? null : postDate(loose, zone ?? "UTC");
+  }
+  return postDate(at.toMillis(), zone ?? at.zoneName ?? "utc");
 }
 
 /** The last part of an address, which is what its author called the post. */
@@ -75,7 +81,8 @@ function parseArticle(
   const { key, title, body, summary, tags, image, authors } = read.data;
   const url = read.data.url === null ? null : webAddress(read.data.url);
   const date = dateOf(read.data.published, zone);
-  const plain = textOfMarkdown(summary, "none");
+  // WordPress cuts its summaries so.
+  const plain = textOfMarkdown(summary, "none").replace(/\s*\[(?:…|\.{3})\]$/, " …");
   // Many feeds give the whole text as its summary.
   const given = summary === body || plain.length > LONGEST_SUMMARY ? null : plain;
   const parsed = assemble({

@@ -4,6 +4,7 @@ import { readCascades, type Inheritance } from "./hugo-cascade.js";
 import { anyCase, hugoConfigFiles, loadHugo, type HugoSettings } from "./hugo-config.js";
 import { PAGE_FILE, pageOf, placeOf, type HugoTree } from "./hugo-path.js";
 import { hugoPost, readOrg } from "./hugo-post.js";
+import { isZola } from "./plain-site.js";
 import { parseFile } from "./rules/file.js";
 import { readFrontMatter } from "./rules/front-matter.js";
 
@@ -83,7 +84,9 @@ export const hugo: Generator = {
     const names = await hugoConfigFiles(files);
     const own = names.find((name) => name.startsWith("hugo.") || name.startsWith("config/_default/"));
     if (own !== undefined) return own;
-    return (await files.exists("content")) ? (names[0] ?? null) : null;
+    if (names[0] === undefined || !(await files.exists("content"))) return null;
+    // Zola's configuration has the same name and lies beside the same folder.
+    return isZola((await files.read(names[0])) ?? "") ? null : names[0];
   },
   async open(files, overrides) {
     const settings = await loadHugo(files, overrides);

@@ -72,11 +72,22 @@ function mathBlock(state: StateBlock, start: number, end: number, silent: boolea
   return true;
 }
 
+/** The line that opens or closes a container, `:::tip Words`: no text of the article. */
+function container(state: StateBlock, start: number, _: number, silent: boolean): boolean {
+  const from = (state.bMarks[start] ?? 0) + (state.tShift[start] ?? 0);
+  if (!state.src.startsWith(":::", from) || (state.sCount[start] ?? 0) - state.blkIndent >= 4) return false;
+  if (!silent) state.line = start + 1;
+  return true;
+}
+
 /** A markdown-it plugin: maths become `math` and `math_block` tokens as written, template tags and footnote marks `template`. */
 export function mathRules(markdown: MarkdownIt): void {
   markdown.inline.ruler.before("escape", "math", math);
   markdown.inline.ruler.before("escape", "template", template);
   markdown.inline.ruler.before("link", "footnote_mark", footnote);
+  markdown.block.ruler.before("fence", "container", container, {
+    alt: ["paragraph", "reference", "blockquote", "list"],
+  });
   markdown.block.ruler.before("fence", "math_block", mathBlock, {
     alt: ["paragraph", "reference", "blockquote"],
   });

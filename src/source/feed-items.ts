@@ -52,10 +52,13 @@ function fromRss(feed: Of<"rss">, at: string): Feed {
     const link = one.link ?? one.atom?.links?.[0]?.href ?? permanent;
     const image =
       one.media?.thumbnails?.[0]?.url ??
+      one.media?.contents?.find(
+        ({ medium, type }) => medium === "image" || type?.startsWith("image/") === true,
+      )?.url ??
       one.enclosures?.find((enclosure) => enclosure.type?.startsWith("image/") === true)?.url;
     return item({
       id: guid,
-      title: one.title ?? "",
+      title: looseTitle(one.title ?? ""),
       url: web(link, url ?? at),
       published: one.pubDate ?? one.dc?.dates?.[0] ?? null,
       updated: one.atom?.updated ?? null,
@@ -70,7 +73,7 @@ function fromRss(feed: Of<"rss">, at: string): Feed {
     title: feed.title ?? "",
     url,
     lang: feed.language ?? null,
-    items: items.filter((one) => one !== null),
+    items: keyed(items),
   };
 }
 
@@ -79,7 +82,7 @@ function fromRdf(feed: Of<"rdf">, at: string): Feed {
   const items = (feed.items ?? []).map((one) =>
     item({
       id: one.link,
-      title: one.title ?? "",
+      title: looseTitle(one.title ?? ""),
       url: web(one.link, url ?? at),
       published: one.dc?.dates?.[0] ?? null,
       updated: null,
@@ -94,7 +97,7 @@ function fromRdf(feed: Of<"rdf">, at: string): Feed {
     title: feed.title ?? "",
     url,
     lang: feed.dc?.languages?.[0] ?? null,
-    items: items.filter((one) => one !== null),
+    items: keyed(items),
   };
 }
 
@@ -107,7 +110,9 @@ function fromAtom(feed: Of<"atom">, at: string): Feed {
     const content = one.content?.value ?? one.summary?.value ?? "";
     return item({
       id: one.id,
-      title: one.title?.value ?? "",
+      title: (one.title?.type ?? "text").endsWith("html")
+        ? (one.title?.value ?? "")
+        : textTitle(one.title?.value ?? ""),
       url: web(alternate(one.links), url ?? base),
       published: one.published ?? one.updated ?? null,
       updated: one.published === undefined ? null : (one.updated ?? null),
@@ -122,7 +127,7 @@ function fromAtom(feed: Of<"atom">, at: string): Feed {
     title: feed.title?.value ?? "",
     url,
     lang: feed.xml?.lang ?? null,
-    items: items.filter((one) => one !== null),
+    items: keyed(items),
   };
 }
 
@@ -131,7 +136,7 @@ function fromJson(feed: Of<"json">, at: string): Feed {
   const items = (feed.items ?? []).map((one) =>
     item({
       id: one.id,
-      title: one.title ?? "",
+      title: textTitle(one.title ?? ""),
       url: web(one.url, url ?? at),
       published: one.date_published ?? null,
       updated: one.date_modified ?? null,
@@ -146,8 +151,23 @@ function fromJson(feed: Of<"json">, at: string): Feed {
     title: feed.title ?? "",
     url,
     lang: feed.language ?? null,
-    items: items.filter((one) => one !== null),
+    items: keyed(items),
   };
+}
+
+/** What a title may hold of HTML where a format does not tell it from text: `Using <Suspense>` is text. */
+const TITLE_TAG = /<(?!\/?(?:a|abbr|b|br|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u)\b)/gi;
+const looseTitle = (title: string): string => title.replace(TITLE_TAG, "&lt;");
+const textTitle = (title: string): string => title.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+
+/** Some feeds give every article one guid: where a key says nothing, the address does. */
+function keyed(items: readonly (FeedItem | null)[]): readonly FeedItem[] {
+  const found = items.filter((one) => one !== null);
+  const addresses = new Map<string, Set<string | null>>();
+  for (const { key, url } of found) addresses.set(key, (addresses.get(key) ?? new Set()).add(url));
+  return found.map((one) =>
+    one.url !== null && (addresses.get(one.key)?.size ?? 0) > 1 ? { ...one, key: one.url } : one,
+  );
 }
 
 const escapeHtml = (text: string): string =>

@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import Turndown from "turndown";
 import { z } from "zod";
 import { isPrivate } from "../net/public-address.js";
 import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
+import { markdown } from "./feed-markdown.js";
 import { openMirror } from "./mirror.js";
 import type { FileChange, Source } from "./source.js";
 import { getPage } from "./web.js";
@@ -19,34 +19,12 @@ export interface FeedOptions {
 }
 
 const FEED_LIMIT = 8 * 1024 * 1024;
-/** Of one article, in characters of HTML; the rest is left out. */
-const ARTICLE_LIMIT = 256 * 1024;
 const ITEMS = 2_000;
 
 const state = z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() });
 
 const fileOf = (key: string): string =>
   `items/${createHash("sha256").update(key).digest("hex").slice(0, 24)}.json`;
-
-const html = new Turndown({
-  headingStyle: "atx",
-  codeBlockStyle: "fenced",
-  bulletListMarker: "-",
-  hr: "---",
-});
-html.remove([
-  "script",
-  "style",
-  "iframe",
-  "noscript",
-  "object",
-  "embed",
-  "form",
-  "template",
-  "head",
-] as never);
-
-const markdown = (text: string): string => html.turndown(text.slice(0, ARTICLE_LIMIT));
 
 /** What a file of ours holds of an article; texts as Markdown. */
 function fileText(item: FeedItem): string {
@@ -95,7 +73,7 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
     );
     if (answer.status === 304) return [];
     if (answer.status !== 200) throw new Error(`answered ${answer.status} instead of a feed`);
-    const feed = readFeed(answer.body, answer.url);
+    const feed = readFeed(answer.body, answer.url, answer.headers.get("content-type"));
     await mkdir(join(site, "items"), { recursive: true });
     const changes = await save(feed, site);
     await replaceFile(
@@ -115,12 +93,33 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
   return openMirror({ name: url, folder: site, top, isRoot, ready, interval: options.interval, fetch });
 }
 
-function readFeed(bytes: Uint8Array, url: string): Feed {
-  const declared = /^[^>]{0,200}encoding=["']([\w-]+)["']/.exec(
-    new TextDecoder("latin1").decode(bytes.subarray(0, 256)),
-  );
+/** The first of these names that is a charset, byte order mark, declaration, header. */
+function decoded(bytes: Uint8Array, contentType: string | null): string {
+  const marked =
+    bytes[0] === 0xff && bytes[1] === 0xfe
+      ? "utf-16le"
+      : bytes[0] === 0xfe && bytes[1] === 0xff
+        ? "utf-16be"
+        : null;
+  const utf8 = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? "utf-8" : null;
+  const sent = /\bcharset\s*=\s*["']?([\w-]+)/i.exec(contentType ?? "")?.[1];
+  const beginning = new TextDecoder("latin1").decode(bytes.subarray(0, 256));
+  const declared = /^[^>]{0,200}encoding=["']([\w-]+)["']/.exec(beginning)?.[1];
+  // Servers say utf-8 of all that they send; where it is not, the file itself knows better.
+  const named = [marked, utf8, declared, sent, "utf-8"];
+  for (const name of named) {
+    try {
+      if (name !== null && name !== undefined) return new TextDecoder(name).decode(bytes);
+    } catch {
+      // No charset of that name.
+    }
+  }
+  return beginning;
+}
+
+function readFeed(bytes: Uint8Array, url: string, contentType: string | null): Feed {
   try {
-    return parseItems(new TextDecoder(declared?.[1] ?? "utf-8").decode(bytes), url);
+    return parseItems(decoded(bytes, contentType), url);
   } catch (error) {
     throw new Error(`holds no RSS, Atom or JSON feed (${(error as Error).message})`, { cause: error });
   }

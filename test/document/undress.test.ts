@@ -62,6 +62,8 @@ describe("becomes what it means", () => {
     ["a player", "{% youtube abc %}", "YouTube"],
     ["tabs", "{% tabs x %}\n<!-- tab One -->\na\n<!-- endtab -->\n{% endtabs %}", "One\na"],
     ["raw", "{% raw %}<b>x</b> {{ y }}{% endraw %}", "x {{ y }}"],
+    ["a callout with a title", "> [!note]- Watch\n> *this*", "Watch\nthis"],
+    ["a callout of one line", "> [!tip] Watch this", "Watch this"],
     ["what follows a container", "::: tip\na\n:::\nb", "a\nb"],
   ])("the text of %s", (_, markdown, expected) => {
     expect(toPlain(parse(markdown))).toBe(expected);

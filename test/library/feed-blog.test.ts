@@ -45,9 +45,17 @@ it("gives posts with title, link, date, tags, summary and text, and follows the 
       date: { instant: Date.parse("2024-05-06T02:00:00Z"), wall: "2024-05-06T10:00:00", offset: "+08:00" },
     });
     expect(await library.body(post!.id)).toBe("Hello _there_\n\n![](https://blog.test/a.png)");
-    body = feed(item("two", "<p>New</p>"));
+    body = feed(
+      item("two", "<p>New</p>")
+        .replace("Mon, 06 May 2024 10:00:00 +0800", "2024-05-07 10:00:00")
+        .replace("A short word", "A short [&amp;#8230;]"),
+    );
     await source.refresh?.();
     await until(() => library.visible().length === 2, "the new article");
+    expect(library.visible()[0]).toMatchObject({
+      summary: "A short …",
+      date: { wall: "2024-05-07T10:00:00" },
+    });
     expect(library.get(post!.id)).toBeDefined();
   } finally {
     await library.stop();

@@ -5,9 +5,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openFeed } from "../../src/source/feed.js";
 import { parseFeedAddress } from "../../src/source/feed-address.js";
+import { parseMarkdown } from "../../src/document/markdown.js";
+import { toPlain } from "../../src/document/plain.js";
 import { SourceError, type Source } from "../../src/source/source.js";
 import { getPage } from "../../src/source/web.js";
 import { listening } from "./listening.js";
@@ -116,6 +119,75 @@ describe("formats", () => {
       }),
     );
     expect(await items(await open())).toMatchObject([{ title: "T", body: "a < b\n\nc" }]);
+  });
+
+  it.each([
+    ["gb2312", "text/xml", [0xc4, 0xe3, 0xba, 0xc3], "你好"],
+    ["euc-kr", "text/xml; charset=utf-8", [0xbe, 0xc8], "안"],
+    ["no-such-charset", "text/xml; charset=shift_jis", [0x83, 0x65], "テ"],
+  ])("reads a feed declared as %s, sent as %s", async (declared, type, bytes, title) => {
+    const [before = "", after = ""] = rss("<item><title>@</title><guid>1</guid></item>")
+      .replace('version="1.0"', `version="1.0" encoding="${declared}"`)
+      .split("@");
+    answer = (_request, response) =>
+      void response
+        .writeHead(200, { "content-type": type })
+        .end(Buffer.concat([Buffer.from(before), Buffer.from(bytes), Buffer.from(after)]));
+    expect(await items(await open())).toMatchObject([{ title }]);
+  });
+
+  it("reads UTF-16 by its mark, and what is packed", async () => {
+    answer = (_request, response) =>
+      void response
+        .writeHead(200, { "content-encoding": "br" })
+        .end(brotliCompressSync(Buffer.from(`\ufeff${rss(rssItem("é"))}`, "utf16le")));
+    expect(await items(await open())).toMatchObject([{ title: "é" }]);
+  });
+
+  it("keeps tables, code of highlighters and raised signs, and leaves counting pixels out", async () => {
+    const html =
+      '<table><tr><th>H</th></tr><tr><td>1</td></tr></table><div class="highlight"><pre><span></span>a *b*\n</pre></div><p>x<sup>2</sup></p><img src="https://m.test/stat" width="1" height="1">';
+    serve(rss(rssItem("One", `<content:encoded><![CDATA[${html}]]></content:encoded>`)));
+    const [item] = await items(await open());
+    expect(parseMarkdown(item?.body ?? "")).toMatchObject([
+      { type: "table" },
+      { type: "code", value: "a *b*" },
+      { type: "paragraph" },
+    ]);
+    expect(item?.body).not.toContain("m.test");
+    expect(item?.body).toContain("x<sup>2</sup>");
+  });
+
+  it("tells articles apart that share one guid", async () => {
+    const one = (name: string): string => rssItem(name).replace(`<guid>${name}`, "<guid>https://blog.test/");
+    serve(rss(one("One"), one("Two")));
+    expect((await items(await open())).map(({ title }) => title)).toEqual(["One", "Two"]);
+  });
+
+  it("keeps signs of a title that are no tags", async () => {
+    const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><title>B</title><id>f</id><entry><id>1</id><title>A &lt;b&gt; tag</title></entry></feed>`;
+    serve(atom);
+    expect(await items(await open())).toMatchObject([{ title: "A <b> tag" }]);
+    serve(rss("<item><title>Use &lt;Suspense&gt; &lt;em&gt;now&lt;/em&gt;</title><guid>2</guid></item>"));
+    const source = opened[0];
+    await source?.refresh?.();
+    expect((await items(source!)).map(({ title }) => title)).toContain("Use <Suspense> _now_");
+  });
+
+  it("leaves brackets as they are, which are no formula", async () => {
+    serve(rss(rssItem("One", "<description>As said [1] and [later].</description>")));
+    const [item] = await items(await open());
+    expect(toPlain(parseMarkdown(item?.body ?? ""))).toBe("As said [1] and [later].");
+  });
+
+  it("takes Ghost's picture for the cover", async () => {
+    serve(
+      rss(rssItem("One", '<media:content url="https://blog.test/c.png" medium="image"/>')).replace(
+        "<rss ",
+        '<rss xmlns:media="http://search.yahoo.com/mrss/" ',
+      ),
+    );
+    expect(await items(await open())).toMatchObject([{ image: "https://blog.test/c.png" }]);
   });
 
   it("drops links that are not of the web", async () => {

@@ -7,7 +7,7 @@ const SAMPLE =
 
 export const isSample = (url: string): boolean => SAMPLE.test(url);
 
-/** A CNAME file says under which name GitHub Pages serves the site. */
+/** A CNAME file says under which name GitHub Pages serves the site. `folders` end with a slash, or are "". */
 export async function cnameOf(files: SiteFiles, folders: readonly string[]): Promise<string | null> {
   for (const folder of folders) {
     const name = (await files.read(`${folder}CNAME`))?.trim();

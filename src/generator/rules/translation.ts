@@ -1,4 +1,5 @@
 // Translations kept in folders or file names by language: `en/a.md` and `ja/a.md`, `a.en.md` and `a.ja.md`.
+import type { SiteFiles } from "../generator.js";
 
 /** `en`, `zh-CN`, `pt_br`: what folders of translations are called. */
 const LANGUAGE = /^[a-z]{2}(?:[-_](?:[A-Za-z]{2}|Han[st]|hant|hans))?$/;
@@ -42,4 +43,32 @@ export function translationKey(
   if (at >= 0) return parts.toSpliced(at, 1).join("/");
   const [, stem = "", suffix = "", ending = ""] = /^(.*)\.([^./]+)(\.[^./]+)$/.exec(path) ?? [];
   return suffix !== "" && languages.some((one) => same(suffix, one)) ? `${stem}${ending}` : path;
+}
+
+/** Endings of programs' files that are languages too: `tsconfig.ts.md` is no Tsonga. */
+const PROGRAMS = new Set(["sh", "ts", "so"]);
+
+/** The language a file's name ends with, `post.en.md`, where no configuration lists languages. */
+export function languageInName(path: string): string | null {
+  const suffix = /[^/.]\.([^./]+)\.[^./]+$/.exec(path)?.[1];
+  return suffix !== undefined && isLanguage(suffix) && !PROGRAMS.has(suffix) ? suffix : null;
+}
+
+/** Folders are looked into for folders of languages: this many at most. */
+const MOST_FOLDERS = 40;
+
+/**
+ * The languages that stand side by side as folders in `folder` or in one below it. One alone says nothing: it may
+ * be named after anything else that has two letters.
+ */
+export async function languagesBeside(files: SiteFiles, folder: string): Promise<readonly string[]> {
+  const foldersIn = async (path: string): Promise<readonly string[]> =>
+    (await files.list(path)).filter((name) => name.endsWith("/")).map((name) => name.slice(0, -1));
+  const top = await foldersIn(folder);
+  const open = top.filter((name) => !/^[._]|^node_modules$/.test(name)).slice(0, MOST_FOLDERS);
+  const inner = await Promise.all(open.map((name) => foldersIn(folder === "" ? name : `${folder}/${name}`)));
+  return [top, ...inner].flatMap((names) => {
+    const languages = names.filter(isLanguage);
+    return languages.length > 1 ? languages : [];
+  });
 }

@@ -4,11 +4,11 @@ import { parseJsDate } from "./js-date.js";
 import { Scalar } from "./scalar.js";
 
 const WRITTEN =
-  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d{1,2}:?\d{2})?$/i;
+  /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?)?\s*(Z|(?:UTC|GMT)?[+-]\d{1,2}:?\d{2}|UTC|GMT)?$/i;
 
-/** `+08:00`, `+8:00`, `+0800`, `Z` as milliseconds east of Greenwich. */
+/** `+08:00`, `+8:00`, `+0800`, `UTC+08:00`, `Z` as milliseconds east of Greenwich. */
 function offsetOf(text: string): number {
-  const found = /^([+-])(\d{1,2}):?(\d{2})$/.exec(text);
+  const found = /([+-])(\d{1,2}):?(\d{2})$/.exec(text);
   if (!found) return 0;
   return (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3])) * 60_000;
 }
@@ -40,14 +40,21 @@ export function plainInstant(value: unknown, zone: string): number | null {
   return offset === undefined ? wallToInstant(wall, zone) : wall - offsetOf(offset);
 }
 
-/** The date that begins the name of a file or of its folder: `2023-10-21-title`, `20231021 title`. */
+/**
+ * The date that begins the name of a file or of its folder, `2023-10-21-title`, `20231021 title`, or that its folders
+ * make, `2023/10/21/title`, `2023/10-21-title`.
+ */
 export function dateInName(source: string, zone: string): { instant: number; rest: string } | null {
-  for (const part of source
-    .replace(/\.[^./]*$/, "")
-    .split("/")
-    .reverse()
-    .slice(0, 2)) {
-    const found = /^(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?:[-_. ]+(.*))?$/.exec(part);
+  const path = source.replace(/\.[^./]*$/, "").replace(/\/index$/, "");
+  const matches = [
+    ...path
+      .split("/")
+      .reverse()
+      .slice(0, 2)
+      .map((part) => /^(\d{4})[-_.]?(\d{2})[-_.]?(\d{2})(?:[-_. ]+(.*))?$/.exec(part)),
+    /(?:^|\/)(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:[-_/ ]([^/]+))?$/.exec(path),
+  ];
+  for (const found of matches) {
     const wall = found && wallOf(found.slice(1, 4));
     const instant = wall === null || wall === undefined || !isZone(zone) ? null : wallToInstant(wall, zone);
     if (instant !== null) return { instant, rest: found?.[4] ?? "" };

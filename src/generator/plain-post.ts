@@ -1,0 +1,148 @@
+// One post by plain rules: its front matter in whatever words its generator uses, and its text in plain Markdown.
+import { postDate } from "../post/date.js";
+import { joinUrl, siteAddress } from "../post/link.js";
+import type { Site } from "../post/site.js";
+import type { ParsedPost } from "./generator.js";
+import { dateTokens, fillPattern, slugize } from "./hexo-permalink.js";
+import { ownPath, placeOfPost, type PlainPlace } from "./plain-path.js";
+import type { PlainFacts } from "./plain-site.js";
+import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./plain-words.js";
+import { assemble, nameOfFile } from "./rules/assemble.js";
+import { asShown, isNo, isProtected, text, UPDATED_KEYS } from "./rules/fields.js";
+import type { FrontMatter } from "./rules/front-matter.js";
+import { headingOf } from "./rules/heading.js";
+import { own, type Data } from "./rules/scalar.js";
+import { translationKey } from "./rules/translation.js";
+import { plainInstant } from "./rules/written-date.js";
+import { withoutWiki } from "./rules/wiki.js";
+
+export interface PlainSite {
+  readonly site: Site;
+  readonly zone: string;
+  /** PERMALINK, or null. */
+  readonly permalink: string | null;
+  readonly facts: PlainFacts;
+}
+
+/** Under these names a post's date is written. */
+const DATE_KEYS = [
+  "date",
+  "pubDate",
+  "pubDatetime",
+  "publishDate",
+  "publishedAt",
+  "published",
+  "created",
+  "createdAt",
+  "date created",
+];
+/** Where an author ends the excerpt: as most write it, Docusaurus, Nikola, Pelican, Eleventy. */
+const MARKER = /<!--\s*(?:more|truncate|TEASER_END\b[^>]*?|PELICAN_END_SUMMARY|excerpt)\s*-->/i;
+
+/** An address in front matter; one that a template has yet to fill says nothing. */
+function namedLink(data: Data, { kind }: PlainFacts): string | null {
+  const path = text(data, "path");
+  const named =
+    text(data, "permalink", "url") ??
+    (path !== null && (kind === "zola" || path.startsWith("/")) ? path : null);
+  if (named === null || /\{\{|\{%/.test(named)) return null;
+  return kind === "zola" && named === path ? `${named.replace(/\/+$/, "")}/` : named;
+}
+
+function linkOf(
+  source: string,
+  data: Data,
+  slug: string,
+  place: PlainPlace,
+  instant: number | null,
+  { site, zone, permalink, facts }: PlainSite,
+): string | null {
+  const named = namedLink(data, facts);
+  if (isNo(own(data, "permalink"))) return null;
+  if (named !== null)
+    return /^https?:\/\//i.test(named)
+      ? siteAddress(named)
+      : joinUrl(site.url, named.replace(/(^|\/)index\.html$/, "$1"));
+  const dates = dateTokens(instant, zone, slug);
+  if (permalink === null) {
+    const { year, month, day } = dateTokens(place.instant, zone, slug);
+    const own = ownPath(place, text(data, "slug"), year == null ? null : `${year}/${month}/${day}`, facts);
+    return own === null ? null : joinUrl(site.url, own);
+  }
+  const category = (categoriesOf(data)[0] ?? []).map((part) => slugize(part)).join("/");
+  const filled = fillPattern(permalink, {
+    ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, asShown(value)])),
+    title: slug,
+    slug,
+    name: slug,
+    filename: nameOfFile(source),
+    path: place.path,
+    folder: place.folder,
+    lang: text(data, "lang", "language") ?? place.lang ?? site.lang,
+    category,
+    ...dates,
+  });
+  return "path" in filled ? joinUrl(site.url, filled.path.replace(/\/{2,}/g, "/")) : null;
+}
+
+/** The key that translations share: named by their author, or the path without its language. */
+function keyOf(
+  source: string,
+  data: Data,
+  slug: string,
+  lang: string | null,
+  { facts }: PlainSite,
+): string | null {
+  const named = text(data, "translationKey", "translation_key");
+  if (named !== null || lang === null) return named;
+  // Pelican pairs articles of one slug in several languages.
+  if (facts.kind === "pelican") return `slug:${slug}`;
+  return translationKey(source, lang, facts.languages);
+}
+
+/** The title of a post: in a vault a note is named by its file, elsewhere by its first heading. */
+const titleOf = (data: Data, body: string, place: PlainPlace, { kind }: PlainFacts): string =>
+  text(data, "title") ??
+  (kind === "obsidian" || kind === "quartz" ? null : headingOf(body, "first of level one")) ??
+  place.path.slice(place.path.lastIndexOf("/") + 1);
+
+export function plainPost(source: string, read: FrontMatter, plain: PlainSite, now: Date): ParsedPost {
+  const { zone, facts, site } = plain;
+  const data = authored(flat(read.data), facts);
+  const vault = facts.kind === "obsidian" || facts.kind === "quartz";
+  const body = withoutWiki(
+    read.body.replace(/^\{\/\*\s*truncate\s*\*\/\}[ \t]*$/m, "<!-- truncate -->"),
+    vault,
+  );
+  const place = placeOfPost(source, zone, facts);
+  const first = (keys: readonly string[]): number | null =>
+    keys.map((key) => plainInstant(own(data, key), zone)).find((at) => at !== null) ?? null;
+  const instant = first(DATE_KEYS) ?? place.instant;
+  const slug = text(data, "slug") ?? slugize(place.name);
+  const lang =
+    text(data, "lang", "language") ?? place.lang ?? (facts.languages.length > 0 ? facts.lang : null);
+  return assemble({
+    source,
+    data,
+    body,
+    slug,
+    title: titleOf(data, body, place, facts),
+    date: postDate(instant, zone),
+    updated: postDate(first(UPDATED_KEYS), zone),
+    tags: tagsOf(data, read.body, facts),
+    categories: categoriesOf(data),
+    url: linkOf(source, data, slug, place, instant, plain),
+    siteUrl: site.url,
+    lang,
+    translationKey: keyOf(source, data, slug, lang, plain),
+    visibility: visibilityOf(data, source, instant, now, facts),
+    protected: isProtected(data),
+    permanent: text(data, "abbrlink", "id", "uuid"),
+    summary: {
+      before: [text(data, "excerpt")],
+      marker: MARKER,
+      after: [text(data, "description"), text(data, "summary")],
+      typography: "none",
+    },
+  });
+}

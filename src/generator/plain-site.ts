@@ -1,0 +1,148 @@
+// What a site says of itself whose generator has no file here (Zola, Eleventy, Quartz, Docusaurus …): read as data, never run.
+import picomatch from "picomatch";
+import type { SiteFiles } from "./generator.js";
+import { dataOf, said, type Config, type Kind, type Said } from "./plain-said.js";
+import { cnameOf } from "./rules/address.js";
+import { siteFolder } from "./rules/config.js";
+import { asText } from "./rules/fields.js";
+import { isData, own } from "./rules/scalar.js";
+import { languagesBeside } from "./rules/translation.js";
+
+export interface PlainFacts {
+  readonly kind: Kind | null;
+  /** The file it is known by. */
+  readonly foundBy: string | null;
+  readonly title: string | null;
+  readonly url: string | null;
+  /** As written; it may be no zone at all. */
+  readonly timezone: string | null;
+  readonly lang: string | null;
+  /** Every language that file names and folders may have. */
+  readonly languages: readonly string[];
+  /** The folder that posts lie in, "" for the whole site. */
+  readonly folder: string;
+  /** Whether the site itself leaves a path out; from its content folder. */
+  readonly leftOut: (inside: string) => boolean;
+  /** What front matter names authors and tags by, and what these are called. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly configs: readonly string[];
+  /** Whether links follow from the file alone, as this generator makes them unless told otherwise. */
+  readonly ownLinks: boolean;
+}
+
+/** In the order in which they are asked for; `posts` are folders, of which the first that exists counts. */
+const KINDS: readonly {
+  readonly kind: Kind;
+  readonly mark: RegExp;
+  readonly posts: readonly string[];
+}[] = [
+  { kind: "zola", mark: /^(?:zola|config)\.toml$/, posts: ["content"] },
+  { kind: "quartz", mark: /^quartz\.config\.(?:ts|ya?ml)$/, posts: ["content"] },
+  { kind: "docusaurus", mark: /^docusaurus\.config\.[cm]?[jt]s$/, posts: ["blog"] },
+  { kind: "eleventy", mark: /^(?:\.eleventy\.c?js|eleventy\.config\.[cm]?[jt]s)$/, posts: [] },
+  { kind: "pelican", mark: /^pelicanconf\.py$/, posts: ["content"] },
+  { kind: "nikola", mark: /^conf\.py$/, posts: ["posts"] },
+  {
+    kind: "gatsby",
+    mark: /^gatsby-config\.[cm]?[jt]s$/,
+    posts: ["content/blog", "content/posts", "content"],
+  },
+  { kind: "nuxt", mark: /^nuxt\.config\.[cm]?[jt]s$/, posts: ["content/blog", "content/posts", "content"] },
+  { kind: "next", mark: /^next\.config\.[cm]?[jt]s$/, posts: ["_posts", "posts", "content", "src/content"] },
+  { kind: "bridgetown", mark: /^bridgetown\.config\.ya?ml$/, posts: ["src/_posts"] },
+  { kind: "bridgetown", mark: /^Gemfile$/, posts: ["src/_posts"] },
+  { kind: "obsidian", mark: /^\.obsidian\/$/, posts: [] },
+];
+
+/** Common names need a word in the file too. */
+const WORDS: Partial<Record<Kind, RegExp>> = {
+  zola: /^\s*base_url\s*=/m,
+  nikola: /^\s*(?:BLOG_TITLE|SITE_URL)\s*=/m,
+};
+
+/** Names that other programs have too. */
+const COMMON = /^(?:config\.toml|conf\.py|Gemfile)$/;
+
+interface Found extends Config {
+  readonly posts: readonly string[];
+}
+
+async function find(files: SiteFiles): Promise<Found | null> {
+  const names = await files.list("");
+  for (const { kind, mark, posts } of KINDS) {
+    const file = names.find((name) => mark.test(name));
+    if (file === undefined) continue;
+    const source = (await files.read(file)) ?? "";
+    const word = file === "Gemfile" ? /\bbridgetown\b/ : WORDS[kind];
+    if (word === undefined || word.test(source)) return { kind, file, source, posts };
+  }
+  return null;
+}
+
+/** Whether a folder with these names in it is the root of such a site, as far as names alone tell. */
+export const isPlainRoot = (names: readonly string[]): boolean =>
+  names.some(
+    (name) => !COMMON.test(name) && KINDS.some(({ mark }) => mark.test(name) || mark.test(`${name}/`)),
+  );
+
+/** The file that shows which of these generators a site has; null for a plain folder. */
+export const plainMark = async (files: SiteFiles): Promise<string | null> =>
+  (await find(files))?.file ?? null;
+
+/** Whether this is Zola's configuration, which is named as Hugo's. */
+export const isZola = (source: string): boolean => WORDS.zola?.test(source) === true;
+
+/** Other generators of these leave their links to each site's own templates. */
+function hasOwnLinks({ kind, source }: Config): boolean {
+  if (kind === "docusaurus") return !/\brouteBasePath\b|\bpath:\s*["'](?:\.\/)?blog\//.test(source);
+  return kind === "zola" || kind === "quartz";
+}
+
+/** Docusaurus' authors and tags: what the keys in front matter are called. */
+async function namesIn(files: SiteFiles, folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const [file, key] of [
+    ["authors.yml", "name"],
+    ["tags.yml", "label"],
+  ] as const)
+    for (const [id, one] of Object.entries(await dataOf(files, `${folder}/${file}`))) {
+      const name = isData(one) ? asText(own(one, key)) : null;
+      if (name !== null) names.set(id, name);
+    }
+  return names;
+}
+
+/** A folder or file of this name or path, or what a pattern of such means. */
+function leaver(patterns: readonly string[]): (inside: string) => boolean {
+  if (patterns.length === 0) return () => false;
+  return picomatch(patterns.flatMap((one) => [one, `${one}/**`]));
+}
+
+/** Reads what a site says of itself; nothing where it is a plain folder. */
+export async function plainFacts(files: SiteFiles): Promise<PlainFacts> {
+  const found = await find(files);
+  const about: Said = found === null ? {} : await said(found, files);
+  const folders = about.folder ? [siteFolder(about.folder, "")] : (found?.posts ?? []);
+  let folder = "";
+  for (const one of folders) if (folder === "" && one !== "" && (await files.exists(one))) folder = one;
+  const beside = await languagesBeside(files, folder);
+  const languages = [...(about.languages ?? []), ...(about.lang ? [about.lang] : [])];
+  return {
+    kind: found?.kind ?? null,
+    foundBy: found?.file ?? null,
+    title: about.title ?? null,
+    url: about.url ?? (await cnameOf(files, ["", "public/", "static/"])),
+    timezone: about.timezone ?? null,
+    lang: about.lang ?? null,
+    languages: [...new Set([...languages, ...beside])],
+    folder,
+    leftOut: leaver(about.leftOut ?? []),
+    ownLinks: found !== null && hasOwnLinks(found),
+    names: found?.kind === "docusaurus" ? await namesIn(files, folder) : new Map(),
+    configs: [
+      ...(found === null || found.file.endsWith("/") ? [] : [found.file]),
+      ...(about.files ?? []),
+      ...(found?.kind === "docusaurus" ? [`${folder}/authors.yml`, `${folder}/tags.yml`] : []),
+    ],
+  };
+}

@@ -1,0 +1,48 @@
+// Turns the HTML of feeds into Markdown.
+import Turndown from "turndown";
+
+/** Of one article, in characters of HTML; the rest is left out. */
+const ARTICLE_LIMIT = 256 * 1024;
+
+const html = new Turndown({
+  headingStyle: "atx",
+  codeBlockStyle: "fenced",
+  bulletListMarker: "-",
+  hr: "---",
+});
+// An escaped bracket begins a formula for the reader of articles; a plain one means nothing without an address behind it.
+const escape = html.escape.bind(html);
+html.escape = (text) => escape(text).replace(/\\([[\]])(?!\()/g, "$1");
+html.remove([
+  "script",
+  "style",
+  "iframe",
+  "noscript",
+  "object",
+  "embed",
+  "form",
+  "template",
+  "head",
+] as never);
+
+// Markdown has no words for these; the reader of articles takes them as HTML.
+html.keep(["table", "sup", "sub", "details", "dl", "del", "s", "mark", "kbd"]);
+/** Pictures of one dot count readers and show nothing. */
+html.addRule("pixel", {
+  filter: (node) =>
+    node.nodeName === "IMG" &&
+    ["width", "height"].some((side) => /^[01](?:px)?$/.test(node.getAttribute(side) ?? "")),
+  replacement: () => "",
+});
+/** Highlighters put code into `pre` without `code`. */
+html.addRule("pre", {
+  filter: (node) => node.nodeName === "PRE" && node.firstChild?.nodeName !== "CODE",
+  replacement: (_, node) => {
+    const code = (node.textContent ?? "").replace(/^\n|\s+$/g, "");
+    const fence = "`".repeat(Math.max(3, ...(code.match(/`+/g) ?? []).map((run) => run.length + 1)));
+    return `\n\n${fence}\n${code}\n${fence}\n\n`;
+  },
+});
+
+/** The Markdown of a piece of HTML; scripts, frames and the like are left out. */
+export const markdown = (text: string): string => html.turndown(text.slice(0, ARTICLE_LIMIT));
