@@ -2,7 +2,7 @@
 import { styleText } from "node:util";
 import type { Dispatcher } from "../command/dispatcher.js";
 import { markedLine } from "../document/marked.js";
-import { inlineToPlain, toPlain } from "../document/plain.js";
+import { inlineToPlain, toReadable } from "../document/plain.js";
 import { safeLine, safeText } from "../document/safe-text.js";
 import type { Card, ListItem, SealedReply } from "../reply/reply.js";
 
@@ -24,7 +24,7 @@ export function terminalText(reply: SealedReply, { colour }: { readonly colour: 
   );
   const parts = [
     reply.title && ink.strong(safeLine(reply.title)),
-    reply.body && safeText(toPlain(reply.body)),
+    reply.body && safeText(toReadable(reply.body)),
     reply.card && cardText(reply.card, ink),
     reply.list?.map((item, index) => itemText(item, index + 1, ink)).join("\n"),
     reply.page && ink.soft(`${reply.page.number} / ${reply.page.count}`),
@@ -37,7 +37,7 @@ function cardText(card: Card, ink: Ink): string {
   const facts = [card.date, card.categories.join(", "), card.tags.map((tag) => `#${tag}`).join(" ")];
   const parts = [
     ink.strong(safeLine(card.title)) + "\n" + ink.soft(line([...facts, ...card.notes])),
-    safeText(toPlain(card.summary)),
+    safeText(toReadable(card.summary)),
     card.url,
   ];
   return parts.filter(Boolean).join("\n\n");

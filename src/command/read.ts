@@ -19,6 +19,7 @@ import { pageOf } from "../reply/pages.js";
 import type { Action, Reply } from "../reply/reply.js";
 import { postCard, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
+import { mark, markOf, partFor } from "./heading-mark.js";
 import { meant } from "./meant.js";
 import { exampleOf, nothingFound, post as postCommand } from "./post.js";
 
@@ -94,7 +95,7 @@ function partReply(
 ): Reply {
   const { say } = context.locale;
   const { parts, spans, chapters } = article;
-  const number = Math.min(partFor(article, args, context), parts.length);
+  const number = Math.min(partFor(chapters, args, context.page), parts.length);
   const to = (part: number): Action | null =>
     part >= 1 && part <= parts.length
       ? { command: "read", args: { query: post.id, ...mark(chapters, part) }, page: part }
@@ -146,46 +147,22 @@ function headOf(post: Post, { parts }: Article, { locale }: Context): readonly B
   ];
 }
 
-/**
- * A button remembers the heading its part begins under (a few signs of a hash), so that in an article
- * that has grown since the reader goes on at that heading, not at a number.
- */
-function partFor({ chapters }: Article, args: Readonly<Record<string, string>>, context: Context): number {
-  const named = Number(args["part"] ?? context.page);
-  const part = Number.isSafeInteger(named) && named >= 1 ? named : 1;
-  const { at } = args;
-  if (at === undefined || mark(chapters, part)["at"] === at) return part;
-  const same = chapters.filter((chapter) => hash(chapter.title) === at);
-  const nearest = same.sort((a, b) => Math.abs(a.part - part) - Math.abs(b.part - part))[0];
-  return nearest?.part ?? part;
-}
-
-/** The heading that a part stands under, as an argument of its button. */
-function mark(chapters: readonly Chapter[], part: number): Record<string, string> {
-  const first = chapters.find((chapter) => chapter.part === part);
-  return first ? { at: hash(first.title) } : {};
-}
-
-/** FNV-1a in base 36: enough to tell the headings of one article apart. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1)
-    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193) >>> 0;
-  return value.toString(36);
-}
-
 function contentsReply(post: Post, { chapters }: Article, context: Context): Reply {
   const again = { command: "read", args: { query: post.id, contents: "1" } };
   const { items, page } = pageOf(chapters, context.page, CHAPTERS_PER_PAGE, again);
   const top = Math.min(...chapters.map((chapter) => chapter.level));
   return {
     title: `${context.locale.say.contents}: ${post.title}`,
-    list: items.map(({ title, level, part }) => ({
-      title,
+    list: items.map((chapter) => ({
+      title: chapter.title,
       url: null,
       detail: "",
-      depth: level - top,
-      action: { command: "read", args: { query: post.id, at: hash(title) }, page: part },
+      depth: chapter.level - top,
+      action: {
+        command: "read",
+        args: { query: post.id, ...markOf(chapters, chapters.indexOf(chapter)) },
+        page: chapter.part,
+      },
     })),
     ...(page && { page }),
     buttons: readButton(post, context.locale),

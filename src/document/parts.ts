@@ -24,7 +24,9 @@ export interface Part {
 /** Every block of the article stands in exactly one part; an article without text has none. */
 export function partsOf(article: Document, budget = PART): readonly Part[] {
   const parts: Part[] = [];
-  let rest = article;
+  let rest: Document = article.flatMap<Block>((block) =>
+    block.type === "table" ? readable(block, budget) : [block],
+  );
   let whole = true;
   /** Ends a part; what follows is `next`, which may begin with the remains of a block. */
   const end = (document: Document, next: Document): void => {
@@ -52,6 +54,34 @@ export function partsOf(article: Document, budget = PART): readonly Part[] {
     else end(rest.slice(0, 1), rest.slice(1));
   }
   return parts;
+}
+
+type Table = Extract<Block, { type: "table" }>;
+
+/** A row too heavy for a part is a list of its cells, which can be divided; the rows around it stay tables. */
+function readable(table: Table, budget: number): Document {
+  const heavy = (row: Table["rows"][number]): boolean => weight([{ ...table, rows: [row] }]) > budget;
+  const first = table.rows.findIndex(heavy);
+  const row = table.rows[first];
+  if (!row) return [table];
+  const cells = row.map((cell, column) => ({
+    children: [
+      {
+        type: "paragraph" as const,
+        children: [
+          { type: "strong" as const, children: table.header[column] ?? [] },
+          { type: "text" as const, value: " " },
+          ...cell,
+        ],
+      },
+    ],
+  }));
+  const [before, after] = [table.rows.slice(0, first), table.rows.slice(first + 1)];
+  return [
+    ...(before.length > 0 ? [{ ...table, rows: before }] : []),
+    { type: "list", ordered: false, start: 1, items: cells },
+    ...(after.length > 0 ? readable({ ...table, rows: after }, budget) : []),
+  ];
 }
 
 type Code = Extract<Block, { type: "code" }>;

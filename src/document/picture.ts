@@ -10,6 +10,28 @@ export interface Picture {
   readonly animated: boolean;
 }
 
+/** What an address ends with where that tells something: signs by chance and numbers of a camera do not. */
+const TELLING =
+  /^(?![\da-f_-]*$)(?!(?:img|image|dsc|p|pic|picture|screenshot|untitled)?[\s_-]*\d*$)[^%]{3,60}$/i;
+
+/** How a picture is called where it is a link: by the author's words, else its file's name, else by no word at all. */
+export function pictureLabel(alt: string, address: string): string {
+  const words = alt.replace(/\s+/g, " ").trim();
+  if (words !== "") return `🖼 ${words}`;
+  if (/^data:/i.test(address)) return "🖼";
+  const file = address.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
+  const name = decoded(file).replace(/\.[a-z\d]{1,5}$/i, "");
+  return TELLING.test(name) ? `🖼 ${name.replace(/[_\s]+/g, " ").trim()}` : "🖼";
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** What no chat draws: vector graphics, formats of cameras and printers, films. */
 const NO_PICTURE = /\.(svgz?|avif|heic|heif|tiff?|ico|bmp|pdf|psd|mp4|webm|mov|mp3)$/i;
 /** Services that draw badges: SVG, whatever their address looks like. */

@@ -37,26 +37,43 @@ export function inlineToPlain(children: readonly Inline[], maths = source): stri
 export const inlineToSigns = (children: readonly Inline[]): string =>
   inlineToPlain(children, (tex) => unicodeMath(tex) ?? source(tex));
 
-/** Blocks on lines of their own, display maths between double dollars, cells divided by a tab. */
-export const toPlain = (document: Document): string =>
+interface Look {
+  readonly bullets: boolean;
+}
+
+/** Blocks on lines of their own, display maths between double dollars, cells divided by a tab: the words alone. */
+export const toPlain = (document: Document): string => blocksToPlain(document, { bullets: false });
+
+/** The same for a reader: lists have their bullets, numbers and boxes. */
+export const toReadable = (document: Document): string => blocksToPlain(document, { bullets: true });
+
+const blocksToPlain = (document: Document, look: Look): string =>
   document
-    .map(blockToPlain)
+    .map((block) => blockToPlain(block, look))
     .filter((text) => text !== "")
     .join("\n");
 
-function blockToPlain(block: Block): string {
+function blockToPlain(block: Block, look: Look): string {
   switch (block.type) {
     case "paragraph":
     case "heading":
       return inlineToPlain(block.children).trim();
     case "list":
-      return lines(block.items.map((item) => toPlain(item.children)));
+      return lines(
+        block.items.map(({ children, checked }, at) => {
+          const text = blocksToPlain(children, look);
+          if (!look.bullets || text === "") return text;
+          const mark = block.ordered ? `${block.start + at}. ` : "- ";
+          const box = checked === undefined ? "" : checked ? "[x] " : "[ ] ";
+          return mark + box + text.replaceAll("\n", `\n${" ".repeat(mark.length)}`);
+        }),
+      );
     case "code":
       return block.value;
     case "math":
       return `$$${block.tex}$$`;
     case "quote":
-      return toPlain(block.children);
+      return blocksToPlain(block.children, look);
     case "table":
       return lines(
         [block.header, ...block.rows].map((row) => row.map((cell) => inlineToPlain(cell)).join("\t")),
@@ -64,14 +81,17 @@ function blockToPlain(block: Block): string {
     case "figure":
       return inlineToPlain(block.caption);
     case "details":
-      return lines([inlineToPlain(block.summary), toPlain(block.children)]);
+      return lines([inlineToPlain(block.summary), blocksToPlain(block.children, look)]);
     case "note":
-      return lines([block.title, toPlain(block.children)]);
+      return lines([block.title, blocksToPlain(block.children, look)]);
     case "footnotes":
-      return lines(block.notes.map((note) => toPlain(note.children)));
+      return lines(block.notes.map((note) => blocksToPlain(note.children, look)));
     case "definitions":
       return lines(
-        block.items.flatMap((item) => [inlineToPlain(item.term), ...item.descriptions.map(toPlain)]),
+        block.items.flatMap((item) => [
+          inlineToPlain(item.term),
+          ...item.descriptions.map((one) => blocksToPlain(one, look)),
+        ]),
       );
     case "divider":
       return "";

@@ -23,7 +23,10 @@ const LEAD = 1.5;
 const LEANING = 0.4;
 /** How such sentences begin, in English, Chinese and Japanese. */
 const LEANS =
-  /^(?:(?:but|and|or|so|however|also|then|thus|therefore|hence|instead|otherwise|it|its|they|them|he|she|this|that|these|those|such|for example|in that case|by that)\b|但|而|因此|所以|于是|於是|然而|另外|此外|不过|不過|同时|同時|这|這|那|它|他们|他們|例如|比如|以上|また|しかし|そして|そのため|それ|これ|この|その|ただ|なので|だから|例えば|たとえば)/iu;
+  /^(?:(?:but|and|or|so|however|also|then|thus|therefore|still|similarly|likewise|meanwhile|moreover|furthermore|consequently|nevertheless|accordingly|as a result|hence|instead|otherwise|it|its|they|them|he|she|this|that|these|those|such|for example|in that case|by that)\b|但|而|因此|所以|于是|於是|然而|另外|此外|不过|不過|同时|同時|这|這|那|它|他们|他們|例如|比如|以上|由此|其中|接下来|接下來|最后|最後|同样|同樣|さらに|つまり|一方|また|しかし|そして|そのため|それ|これ|この|その|ただ|なので|だから|例えば|たとえば)/iu;
+/** What the writer says of the very text is no pointing back. */
+const OF_ITSELF =
+  /^(?:this|these)(?: \w+)? (?:post|article|page|guide|tutorial|series|chapter|blog|note)s?\b|^this is an? (?:\w+ ){0,2}(?:post|article|page|guide|tutorial|list)\b|^(?:it turns out)\b|^这(?:一)?(?:篇|个博客|个系列|次|里)|^這(?:一)?(?:篇|個系列|次|裡)|^この(?:記事|ページ|文書|シリーズ|ブログ)|^(?:那么多|那些年|他们的)/iu;
 const IN_TITLE = 2;
 /** A sentence that scores less than this share of the best one only fills the room. */
 const WORTH = 0.5;
@@ -41,6 +44,8 @@ interface Candidate {
   readonly text: string;
   readonly terms: readonly string[];
   readonly at: number;
+  /** It points to what stands before it, or begins with a formula. */
+  readonly leans: boolean;
 }
 
 /** Plain text of at most `limit`, made of whole sentences of the article's paragraphs; "" when none fits. */
@@ -53,20 +58,35 @@ export function tellingSentences(
   for (const { terms } of found)
     for (const term of new Set(terms)) often.set(term, (often.get(term) ?? 0) + 1);
   const titled = new Set(termsOf(title));
-  const score = ({ text, terms, at }: Candidate): number => {
+  const score = ({ terms, at, leans }: Candidate): number => {
     if (terms.length === 0) return 0;
     const sum = terms.reduce(
       (all, term) => all + Math.log2(1 + (often.get(term) ?? 0)) * (titled.has(term) ? IN_TITLE : 1),
       0,
     );
-    return (
-      (sum / Math.sqrt(terms.length)) * (1 + LEAD / (1 + at)) * (at > 0 && LEANS.test(text) ? LEANING : 1)
-    );
+    return (sum / Math.sqrt(terms.length)) * (1 + LEAD / (1 + at)) * (leans ? LEANING : 1);
   };
   const ranked = found
     .map((candidate) => ({ ...candidate, score: score(candidate) }))
     .filter((one) => one.score > 0)
     .sort((a, b) => b.score - a.score || a.at - b.at);
+  return joined(choose(ranked, limit).map((one) => one.text));
+}
+
+type Ranked = Candidate & { readonly score: number };
+
+/** In the order of the text; what it begins with leans on nothing, where there is such a sentence. */
+function choose(ranked: readonly Ranked[], limit: number): readonly Candidate[] {
+  for (let left = ranked; left.length > 0;) {
+    const chosen = best(left, limit);
+    const [first] = chosen;
+    if (!first?.leans) return chosen.length > 0 ? chosen : best(ranked, limit);
+    left = left.filter(({ at }) => at !== first.at);
+  }
+  return best(ranked, limit);
+}
+
+function best(ranked: readonly Ranked[], limit: number): readonly Candidate[] {
   const chosen: Candidate[] = [];
   let room = limit;
   const least = WORTH * (ranked[0]?.score ?? 0);
@@ -76,18 +96,29 @@ export function tellingSentences(
     chosen.push(candidate);
     room -= candidate.text.length + 1;
   }
-  return joined(chosen.sort((a, b) => a.at - b.at).map((one) => one.text));
+  return chosen.sort((a, b) => a.at - b.at);
 }
 
 function candidates(document: Document): Candidate[] {
   const out: Candidate[] = [];
+  let begun = false;
   for (const block of document) {
-    if (block.type !== "paragraph") continue;
+    if (block.type !== "paragraph") {
+      begun ||= block.type !== "heading" && block.type !== "figure";
+      continue;
+    }
+    let broken = false;
     // A line that ends by a colon or holds mostly a link announces something that is not in it.
     for (const { segment } of sentences.segment(inlineToPlain(block.children).replace(/\s+/g, " "))) {
       const text = segment.trim();
       if (out.length >= MAX_SENTENCES) return out;
+      const opens = !begun;
+      begun = true;
+      // A full stop of a name, `Goodbye.で`, ends no sentence: what follows is a rest.
+      const rest = broken && /^\p{scx=Hira}/u.test(text);
+      broken = /[.!?][”’"'）)」』]*$/.test(segment);
       if (
+        rest ||
         text.length < SHORTEST ||
         !/[.!?。！？…][”’"')）」』]*$/.test(text) ||
         // Half of a formula.
@@ -95,7 +126,8 @@ function candidates(document: Document): Candidate[] {
         /https?:\/\/\S+[.。]?$/.test(text)
       )
         continue;
-      out.push({ text, terms: termsOf(text), at: out.length });
+      const leans = /^[$=<>]/.test(text) || (!opens && LEANS.test(text) && !OF_ITSELF.test(text));
+      out.push({ text, terms: termsOf(text), at: out.length, leans });
     }
   }
   return out;

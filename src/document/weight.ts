@@ -67,7 +67,10 @@ function blockWeight(block: Block, quoted: boolean): number {
   }
 }
 
-/** A table may be drawn with every cell as wide as its column, or as a list of cells with their links. */
+/** Wider than any chat draws in columns. */
+const WIDEST_DRAWN = 64;
+
+/** A table may be drawn with every cell as wide as its column, or as a list of cells with their links, each named in each row. */
 function tableWeight(rows: readonly (readonly (readonly Inline[])[])[]): number {
   const widths: number[] = [];
   let cells = 0;
@@ -76,6 +79,8 @@ function tableWeight(rows: readonly (readonly (readonly Inline[])[])[]): number 
       widths[column] = Math.max(widths[column] ?? 0, inlineToPlain(cell).length);
       cells += inlines(cell) + MARKS;
     }
-  const drawn = rows.length * widths.reduce((sum, width) => sum + width + 3, 0);
-  return Math.max(Math.min(drawn, 2 * cells), cells) + MARKS;
+  const width = widths.reduce((sum, one) => sum + one + 3, 0);
+  const named = (rows[0] ?? []).reduce((sum, cell) => sum + inlines(cell) + MARKS, 0);
+  const listed = cells + Math.max(0, rows.length - 2) * named;
+  return (width <= WIDEST_DRAWN ? Math.max(rows.length * width, listed) : listed) + MARKS;
 }

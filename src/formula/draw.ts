@@ -2,7 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Resvg as ResvgClass, ResvgRenderOptions } from "@resvg/resvg-js";
 import type { MathJax } from "mathjax";
-import { frame, type Line } from "./frame.js";
+import { frame, frameInLine, type Line } from "./frame.js";
 
 /** Extensions that only set signs. */
 const EXTENSIONS = [
@@ -20,6 +20,12 @@ const EXTENSIONS = [
 const DENIED = ["require", "autoload", "configmacros", "newcommand", "noundefined", "noerrors"];
 const DEFINES =
   /\\(?:Declare[A-Z]\w*|(?:re)?newtagform|usetagform|mathtoolsset|definecolor|Newextarrow|(?:re)?newcases)/;
+
+/**
+ * Columns by the hundred, `*{999999999}{c}`: MathJax makes them all at once, and an allocation that large is one that
+ * V8 ends the whole process for, not the thread.
+ */
+const CROWDS = /\*\s*\{\s*\d{3}/;
 
 /** Reading the system's fonts takes some 20 ms. */
 const WITH_FONTS: ResvgRenderOptions = { font: { loadSystemFonts: true }, logLevel: "off" };
@@ -57,25 +63,18 @@ async function load(): Promise<Tools> {
   return { mathJax, Resvg };
 }
 
-/** What one picture shows: display formulas below each other, from 1 where they are numbered. */
+/** What one picture shows: display formulas below each other, from 1 where they are numbered; or one within a line. */
 export interface Order {
   readonly sources: readonly string[];
-  readonly numbered: boolean;
+  readonly form: "cards" | "numbered" | "line";
 }
 
 /** A PNG; null when a formula has a fault, or would make no picture that can be read. */
-export default async function draw({ sources, numbered }: Order): Promise<Uint8Array | null> {
-  if (sources.some((tex) => DEFINES.test(tex))) return null;
+export default async function draw({ sources, form }: Order): Promise<Uint8Array | null> {
+  if (sources.some((tex) => DEFINES.test(tex) || CROWDS.test(tex))) return null;
   const { mathJax, Resvg } = await (tools ??= load());
   if (!mathJax) throw new Error(UNLOADED);
-  const lines: Line[] = [];
-  for (const [at, tex] of sources.entries()) {
-    const svg = await typeset(prepared(tex), mathJax);
-    const label = numbered ? await typeset(`\\enclose{circle}{\\scriptstyle ${at + 1}}`, mathJax) : undefined;
-    if (svg === null || label === null) return null;
-    lines.push({ svg, ...(label !== undefined && { label }) });
-  }
-  const framed = frame(lines);
+  const framed = await framedOf(sources, form, mathJax);
   if (framed === null) return null;
   const letters = lettersOf(framed);
   if (letters.length > MOST_LETTERS || !haveGlyphs(letters, Resvg)) return null;
@@ -85,17 +84,47 @@ export default async function draw({ sources, numbered }: Order): Promise<Uint8A
   return png;
 }
 
-/** As an SVG; null when it has a fault. */
-async function typeset(tex: string, mathJax: MathJax): Promise<string | null> {
+async function framedOf(
+  sources: readonly string[],
+  form: Order["form"],
+  mathJax: MathJax,
+): Promise<string | null> {
+  if (form === "line") {
+    const svg = await typeset(prepared(sources.join(" ")), mathJax, false);
+    return svg === null ? null : frameInLine(svg);
+  }
+  const lines: Line[] = [];
+  for (const [at, tex] of sources.entries()) {
+    const svg = await typeset(prepared(tex), mathJax);
+    const label =
+      form === "numbered" ? await typeset(`\\enclose{circle}{\\scriptstyle ${at + 1}}`, mathJax) : undefined;
+    if (svg === null || label === null) return null;
+    lines.push({ svg, ...(label !== undefined && { label }) });
+  }
+  return frame(lines);
+}
+
+/** As an SVG; null when it has a fault, with a Markdown reader's escapes undone too. */
+async function typeset(tex: string, mathJax: MathJax, display = true): Promise<string | null> {
+  const svg = await attempt(tex, mathJax, display);
+  const plain = unescaped(tex);
+  return svg ?? (plain === tex ? null : attempt(plain, mathJax, display));
+}
+
+async function attempt(tex: string, mathJax: MathJax, display: boolean): Promise<string | null> {
   const { adaptor } = mathJax.startup;
   try {
     mathJax.texReset();
-    const [root] = adaptor.tags(await mathJax.tex2svgPromise(tex, { display: true }), "svg");
+    const [root] = adaptor.tags(await mathJax.tex2svgPromise(tex, { display }), "svg");
     return root ? adaptor.serializeXML(root) : null;
   } catch {
     return null;
   }
 }
+
+/** As a Markdown reader that knows no maths hands it on: some authors write for such, `\\alpha\[r\]`. */
+const unescaped = (tex: string): string =>
+  tex.replace(/\\\\(?=[a-zA-Z#{}])|\\(?=[[\]()])/g, (sign) => sign.slice(1));
 
 /** Labels name nothing here; a tag would stretch the formula over a page's width. */
 const prepared = (tex: string): string =>

@@ -20,6 +20,8 @@ export interface Formulas {
    * null where their source says more, of only one of them too. Never rejects.
    */
   readonly picture: (tex: string | readonly string[], numbered?: boolean) => Promise<Picture | null>;
+  /** One formula as it stands within a line of a page: black on nothing, its middle that of the line. Never rejects. */
+  readonly inLine: (tex: string) => Promise<Picture | null>;
   /** The bytes of a picture that was made before. */
   readonly kept: (key: string) => Promise<Uint8Array | null>;
   readonly stop: () => Promise<void>;
@@ -112,23 +114,26 @@ export function openFormulas(options: FormulaOptions): Formulas {
     }
   }
 
+  async function made(order: Order): Promise<Picture | null> {
+    const { sources } = order;
+    const length = sources.reduce((sum, source) => sum + source.length, 0);
+    if (stopped || length > LONGEST || sources.every((source) => source.trim() === "")) return null;
+    const key = keyOf(order);
+    if (failed.has(key)) return null;
+    let work = underWay.get(key);
+    if (!work) {
+      work = drawn(key, order).finally(() => underWay.delete(key));
+      underWay.set(key, work);
+    }
+    const png = await work;
+    return png && { key, png };
+  }
+
   return {
     patience,
-    async picture(tex, numbered = false) {
-      const sources = typeof tex === "string" ? [tex] : tex;
-      const length = sources.reduce((sum, source) => sum + source.length, 0);
-      if (stopped || length > LONGEST || sources.every((source) => source.trim() === "")) return null;
-      const order = { sources, numbered };
-      const key = keyOf(order);
-      if (failed.has(key)) return null;
-      let work = underWay.get(key);
-      if (!work) {
-        work = drawn(key, order).finally(() => underWay.delete(key));
-        underWay.set(key, work);
-      }
-      const png = await work;
-      return png && { key, png };
-    },
+    picture: async (tex, numbered = false) =>
+      made({ sources: typeof tex === "string" ? [tex] : tex, form: numbered ? "numbered" : "cards" }),
+    inLine: async (tex) => made({ sources: [tex], form: "line" }),
     kept: async (key) => (await opened()).get(key),
     async stop() {
       stopped = true;
@@ -138,9 +143,10 @@ export function openFormulas(options: FormulaOptions): Formulas {
   };
 }
 
-const keyOf = ({ sources, numbered }: Order): string =>
+/** Whether they are numbered was the only form there once was: what is on disk from then is still found. */
+const keyOf = ({ sources, form }: Order): string =>
   createHash("sha256")
-    .update(JSON.stringify([RULES, numbered, ...sources]))
+    .update(JSON.stringify([RULES, form === "line" ? form : form === "numbered", ...sources]))
     .digest("base64url")
     .slice(0, 22);
 

@@ -39,6 +39,8 @@ export interface Line {
 /** An SVG of MathJax's: its size in MathJax's units and what is in it. */
 interface Part {
   readonly box: string;
+  /** How far it reaches above the line of the text. */
+  readonly above: number;
   readonly width: number;
   readonly height: number;
   readonly inside: string;
@@ -56,7 +58,7 @@ export function frame(lines: readonly Line[]): string | null {
   const width = column + Math.max(0, ...rows.map(({ formula }) => formula.width));
   const scale = Math.min(EM / UNITS, (WIDEST - 2 * PADDING) / width);
   if (!(width > 0) || scale < (SMALLEST_SCALE * EM) / UNITS) return null;
-  const across = Math.max(NARROWEST, Math.ceil(width * scale) + 2 * PADDING);
+  const across = Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(width * scale) + 2 * PADDING));
   const left = (across - width * scale) / 2;
   let down = PADDING;
   const place = ({ box, width, height, inside }: Part, x: number, y: number): string =>
@@ -81,12 +83,35 @@ export function frame(lines: readonly Line[]): string | null {
   );
 }
 
+/** Half the height of an x: where CSS has the middle of a line (`vertical-align: middle`). */
+const MIDDLE = 215;
+
+/**
+ * Of a formula within a line: black on nothing, as high above the middle of the line as below it, so that a page
+ * places it without knowing its depth. Null as above.
+ */
+export function frameInLine(svg: string): string | null {
+  const part = partOf(svg);
+  if (!part) return null;
+  const { width, height, above, inside } = part;
+  const half = Math.max(above - MIDDLE, height - above + MIDDLE);
+  const [across, high] = [(width * EM) / UNITS, (2 * half * EM) / UNITS];
+  if (across > WIDEST || !(high > 0) || high > HIGHEST) return null;
+  const [left] = part.box.split(" ");
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(across)}" height="${Math.ceil(high)}" ` +
+    `viewBox="${left} ${-MIDDLE - half} ${width} ${2 * half}" color="#000"><style>${STYLE}</style>${inside}`
+  );
+}
+
 function partOf(svg: string): Part | null {
-  const head = /^<svg\b[^>]*? viewBox="([-\d.]+ [-\d.]+ ([-\d.]+) ([-\d.]+))"[^>]*>/.exec(svg);
+  const head = /^<svg\b[^>]*? viewBox="([-\d.]+ ([-\d.]+) ([-\d.]+) ([-\d.]+))"[^>]*>/.exec(svg);
   if (!head || svg.length > LONGEST || depthOf(svg) > DEEPEST) return null;
-  const [whole, box = "", width, height] = head;
+  const [whole, box = "", top, width, height] = head;
   const [wide, tall] = [Number(width), Number(height)];
-  return wide > 0 && tall > 0 ? { box, width: wide, height: tall, inside: svg.slice(whole.length) } : null;
+  return wide > 0 && tall > 0
+    ? { box, above: -Number(top), width: wide, height: tall, inside: svg.slice(whole.length) }
+    : null;
 }
 
 function depthOf(svg: string): number {

@@ -87,6 +87,24 @@ test("in an article that has grown since, a button goes on at its heading", asyn
   expect(textOf(next)).toContain(`The end of ${plannedNext}.`);
 });
 
+test("a heading that was renamed or removed since is sought beside the one before it, or behind it", async () => {
+  const before = await blogWith().say("/read walk");
+  const button = before.buttons.find((one) => one.label === "Contents");
+  const contents = await blogWith().dispatcher.press(
+    button && "action" in button ? button.action : "",
+    asker,
+  );
+  const evening = contents.list?.[2]?.action ?? "";
+  expect(Buffer.byteLength(evening)).toBeLessThanOrEqual(64);
+  expect(evening).toMatch(/^1\|read\|/);
+  const pressed = async (now: readonly string[]): Promise<string> =>
+    textOf(await blogWith(new Map([[long.id, chapters(now)]])).dispatcher.press(evening, asker));
+  const early = ["Dawn", "Sunrise", "Dew", "Breakfast"];
+  expect(await pressed([...early, "Morning", "Noon", "Dusk", "Night"])).toContain("The end of Dusk.");
+  expect(await pressed([...early, "Morning", "Midday", "Dusk", "Night"])).toContain("The end of Dusk.");
+  expect(await pressed([...early, "Morning", "Noon", "Night"])).toContain("The end of Night.");
+});
+
 test("a protected post is answered by its card, without a button to read it here", async () => {
   const reply = await blogWith().say("/read locked room");
   expect(reply.card?.title).toBe("A locked room");

@@ -1,6 +1,8 @@
 // Parts of an article: nothing lost, nothing too heavy.
 import { array, assert, constantFrom, nat, property } from "fast-check";
 import { expect, test } from "vitest";
+import { renderReply } from "../../src/chat/discord/render-reply.js";
+import { localeFor } from "../../src/locale/locale.js";
 import { parseMarkdown } from "../../src/document/markdown.js";
 import type { Document } from "../../src/document/document.js";
 import { formulasOf } from "../../src/document/formulas.js";
@@ -73,4 +75,22 @@ test("spans hold the same words in fewer parts, with divided blocks whole again"
 test("quotes within quotes take no more room than what they say", () => {
   const quotes = Array.from({ length: 30 }, (_, at) => `${"> ".repeat(at)}word${at}`).join("\n");
   expect(partsOf(parseMarkdown(quotes))).toHaveLength(1);
+});
+
+test("no word of a table's row is lost, however long the row is", () => {
+  const cell = (name: string, words: number): string => `${"Word. ".repeat(words)}${name}`;
+  const row = (name: string, words: number): string =>
+    `| ${cell(`${name}a`, words)} | ${cell(`${name}b`, words)} |`;
+  const table = ["| a | b |", "|-|-|", row("x", 10), row("y", 200), row("z", 1500), row("w", 10)].join("\n");
+  const shown = partsOf(parseMarkdown(table)).map(({ document }) =>
+    JSON.stringify(
+      renderReply(
+        { body: document, buttons: [], posts: [], audience: "everyone" },
+        { asker: "", locale: localeFor("en") },
+      ),
+    ),
+  );
+  const said = shown.join(" ");
+  for (const name of ["xa", "xb", "ya", "yb", "za", "zb", "wa", "wb"]) expect(said).toContain(name);
+  expect(said.match(/Word/g)?.length).toBe(2 * (10 + 200 + 1500 + 10));
 });

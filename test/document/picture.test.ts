@@ -1,24 +1,12 @@
-// Which pictures a chat is asked to show.
+// How a picture is called where a chat cannot show it.
 import { expect, test } from "vitest";
-import { pictureAt } from "../../src/document/picture.js";
+import { pictureLabel } from "../../src/document/picture.js";
 
-test.each([
-  ["https://blog.example/a.png", { url: "https://blog.example/a.png", animated: false }],
-  ["http://blog.example/图.JPG?w=1", { url: "http://blog.example/%E5%9B%BE.JPG?w=1", animated: false }],
-  ["https://blog.example/a.GIF", { url: "https://blog.example/a.GIF", animated: true }],
-  ["https://blog.example/picture", { url: "https://blog.example/picture", animated: false }],
-  ["https://blog.example/drawing.svg", null],
-  ["https://img.shields.io/badge/a-b", null],
-  ["https://blog.example/film.mp4", null],
-  ["data:image/png;base64,AAAA", null],
-  ["/relative.png", null],
-  ["http://localhost:4000/a.png", null],
-  ["http://192.168.1.7/a.png", null],
-  ["http://10.1.2.3/a.png", null],
-  ["https://10.cdn.example/a.png", { url: "https://10.cdn.example/a.png", animated: false }],
-  ["http://[::1]/a.png", null],
-  ["http://nas/a.png", null],
-  ["javascript:alert(1)", null],
-])("%s", (address, expected) => {
-  expect(pictureAt(address)).toEqual(expected);
+test("by the author's words, else a telling file name, else no word of a language", () => {
+  expect(pictureLabel("two\n cats", "https://a.example/x.png")).toBe("🖼 two cats");
+  expect(pictureLabel("", "https://a.example/i/loop_closure-graph.png?w=1")).toBe("🖼 loop closure-graph");
+  expect(pictureLabel(" ", "https://a.example/%E7%9B%B8%E6%9C%BA%E6%A8%A1%E5%9E%8B.jpg")).toBe("🖼 相机模型");
+  for (const said of ["IMG_2034.jpg", "3f2a9c77d0.png", "1.png", "%E0%A4%A.png", "image-3.webp", ""])
+    expect(pictureLabel("", `https://a.example/${said}`), said).toBe("🖼");
+  expect(pictureLabel("", "data:image/png;base64,AAAA")).toBe("🖼");
 });

@@ -55,3 +55,20 @@ it("keeps any limit", () => {
     }),
   );
 });
+
+it("begins with no sentence that leans on another or with a formula, where there is one that stands alone", () => {
+  const prose = (text: string) =>
+    tellingSentences(parseMarkdown(text), { title: "Particle filter", limit: 130 });
+  const alone = "A particle filter keeps many particles of a robot's position.";
+  expect(
+    prose(
+      `Look:\n\n\tcode\n\nThis particle filter weighs particles by how particles fit the robot. ${alone}`,
+    ),
+  ).toBe(alone);
+  expect(
+    prose(`Hi there.\n\n$x_t$ is the particle of the particle filter and its robot's position. ${alone}`),
+  ).toBe(alone);
+  expect(prose("This post shows a particle filter for robots.")).toBe(
+    "This post shows a particle filter for robots.",
+  );
+});

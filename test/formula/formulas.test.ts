@@ -77,6 +77,28 @@ describe("a formula", () => {
     expect(await files()).toEqual([]);
   });
 
+  test("escaped for a Markdown reader that knows no maths is drawn as it is meant", async () => {
+    const { picture } = formulas();
+    const meant = await picture("Q := r+\\gamma [x]");
+    const escaped = await picture("Q := r+\\\\gamma \\[x\\]");
+    expect(escaped).not.toBeNull();
+    expect(Buffer.from(escaped!.png).equals(meant!.png)).toBe(true);
+    // Nothing is undone where it is right as it stands.
+    expect(size((await picture("a\\\\b"))!.png).height).toBeGreaterThan(
+      size((await picture("ab"))!.png).height,
+    );
+  });
+
+  test("within a line is cut to its ink and stands in the middle of the line", async () => {
+    const { inLine } = formulas();
+    const [low, high] = [await inLine("x_{x_x}\\sqrt{}"), await inLine("\\sqrt{\\frac{a}{b}}")];
+    expect(size(low!.png).width).toBeLessThan(200);
+    expect(size(high!.png).height).toBeGreaterThan(size(low!.png).height);
+    expect(await inLine("\\rule{100em}{1em}")).toBeNull();
+    expect(await inLine("\\rule{1em}{1000em}")).toBeNull();
+    expect(await inLine("\\frac{a}")).toBeNull();
+  });
+
   test("does not change the next one", async () => {
     const { picture } = formulas();
     await picture("\\def\\frac#1#2{#2}\\frac ab");
@@ -96,7 +118,16 @@ describe("a hostile formula", () => {
     "nested arrays": nested("\\begin{array}{c}", "\\end{array}", 90),
     "a macro that calls itself": "\\def\\a{\\a\\a}\\a",
     "too many columns": "\\begin{array}{*{9999}{*{9999}{c}}}a\\end{array}",
+    "columns by the million": "\\begin{array}{*{999999999}{c}}a\\end{array}",
     "a megabyte": "x+".repeat(500_000),
+    "a space huge in width": "a\\hskip 1e7em b",
+    "a line far below": "x\\\\[100000em]y",
+    "paper of another's": "\\colorbox{red;background:url(http://a/x.png)}{\\rule{1e6em}{1em}}",
+    "nested choices": nested("\\mathchoice{", "}{}{}{}", 200),
+    "nested fractions": nested("\\frac{1}{", "}", 320),
+    "a table of very many cells": `\\begin{matrix}${"&".repeat(2_900)}\\end{matrix}`,
+    files: "\\input{/etc/passwd}\\includegraphics{/etc/passwd}",
+    "NUL and half a sign": "\\text{\u0000\ud800}",
     "markup of its own": '\\text{</text></svg><image href="file:///etc/passwd"/>}\\rule{1e6em}{1em}',
   };
   test("ends within its time and harms no other", async () => {

@@ -1,5 +1,6 @@
 // Runs of text with marks as Discord Markdown, cut to a budget with every mark closed.
 import type { Inline } from "../../document/document.js";
+import { pictureLabel } from "../../document/picture.js";
 import { inlineToPlain } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
@@ -56,7 +57,7 @@ function printOne(child: Inline, room: number, inside: Inside): Printed {
     case "image":
       return printLink(
         child.url,
-        [{ type: "text", value: `🖼 ${child.alt || fileName(child.url)}` }],
+        [{ type: "text", value: pictureLabel(child.alt, child.url) }],
         room,
         inside,
       );
@@ -132,5 +133,3 @@ const prune = (children: readonly Inline[], depth: number): readonly Inline[] =>
     : children.map((child) =>
         "children" in child ? { ...child, children: prune(child.children, depth - 1) } : child,
       );
-
-const fileName = (url: string): string => url.split(/[/?#]/).findLast((part) => part !== "") ?? "…";

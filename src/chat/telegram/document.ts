@@ -1,5 +1,6 @@
 // Prints a Document as runs of Telegram text: every block Telegram does not know becomes something it can show.
 import type { Block, Inline, ListEntry } from "../../document/document.js";
+import { pictureLabel } from "../../document/picture.js";
 import { unicodeMath } from "../../document/unicode-math.js";
 import { harmless, line, verbatim, type Mark, type Run, type Writer } from "./rich-text.js";
 import { safeUrl } from "../../document/safe-url.js";
@@ -74,8 +75,7 @@ function writeCode(out: Writer, value: string, marks: readonly Mark[]): void {
 
 function writeImage(out: Writer, url: string, alt: string, marks: readonly Mark[]): void {
   const href = safeUrl(url);
-  const label = line(alt) || "image";
-  out.write(`🖼 ${label}`, href === null ? marks : within(marks, { tag: "a", href }));
+  out.write(line(pictureLabel(alt, url)), href === null ? marks : within(marks, { tag: "a", href }));
 }
 
 /** Writes blocks with an empty line between them, or a mere line break where `tight`. */

@@ -21,6 +21,10 @@ export const previewCss = `
 .chat-telegram blockquote.folded:focus, .chat-telegram blockquote.folded:hover { max-height: none; }
 .chat-telegram .bubble + .bubble { margin-top: 6px; }
 .chat-telegram img.formula { display: block; max-width: 100%; margin: 6px 0; border-radius: 6px; }
+.chat-telegram .rich img.inline { display: inline; vertical-align: middle; max-width: 100%; height: auto; }
+@media (prefers-color-scheme: dark) {
+  .chat-telegram .rich img.inline { filter: invert(1); }
+}
 .chat-telegram .rich { overflow-wrap: anywhere; }
 .chat-telegram .rich :is(p, li, blockquote, .heading, th, td, summary) { unicode-bidi: plaintext; text-align: start; }
 .chat-telegram .rich p { margin: 0 0 8px; white-space: pre-wrap; }

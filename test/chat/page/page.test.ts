@@ -16,7 +16,7 @@ const files = {
     '---\ntitle: "The kettle </b><script>document.title=`taken`</script>"\ndate: 2024-05-01\ntags: [tea]\n---\n' +
     "<img src=x onerror=\"document.title='taken'\"> Water first. [press](javascript:alert(1))\n",
   "source/_posts/steam.md":
-    '---\ntitle: Steam by numbers\ndate: 2022-05-01\n---\nSo:\n\n$$\\frac{p}{\\text{"><script>}}$$\n\nthen $x^2$.\n',
+    '---\ntitle: Steam by numbers\ndate: 2022-05-01\n---\nSo:\n\n$$\\frac{p}{\\text{"><script>}}$$\n\nthen $x^2$ and $\\tilde{q}_{a,b}$.\n',
   ...Object.fromEntries(
     tea.map((path, n) => [
       path,
@@ -157,13 +157,20 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     const { page, requests, faults } = await open();
     await ask(page, "/read steam by numbers");
     for (const pane of ["discord", "telegram"]) {
-      const picture = page.locator(`[data-pane="${pane}"] img`);
+      const picture = page.locator(`[data-pane="${pane}"] img`).first();
       await picture.waitFor();
       expect(await picture.getAttribute("alt")).toBe('\\frac{p}{\\text{"><script>}}');
       await expect
         .poll(() => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth))
         .toBe(880);
     }
+    // Telegram draws a formula in its line; Discord cannot.
+    const inline = page.locator('[data-pane="telegram"] p img');
+    expect(await inline.getAttribute("alt")).toBe("\\tilde{q}_{a,b}");
+    const { width, height } = (await inline.boundingBox()) ?? { width: 0, height: 0 };
+    expect(width).toBeGreaterThan(10);
+    expect(width).toBeLessThan(60);
+    expect(height).toBeLessThan(40);
     expect(requests.filter((url) => !url.startsWith(address))).toEqual([]);
     expect(faults).toEqual([]);
     expect((await page.request.get(`${address}/formula/..%2Fpostern.db`)).status()).toBe(404);

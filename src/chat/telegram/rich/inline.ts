@@ -1,7 +1,7 @@
 // Runs of text as Telegram's RichText: a tree of marks, no markup that a text could break out of.
 import type { RichText } from "@grammyjs/types";
 import type { Inline } from "../../../document/document.js";
-import { pictureAt } from "../../../document/picture.js";
+import { pictureAt, pictureLabel } from "../../../document/picture.js";
 import { safeUrl } from "../../../document/safe-url.js";
 import { harmless, line, verbatim } from "../rich-text.js";
 import { MOST_LEVELS, type Room } from "./room.js";
@@ -79,7 +79,7 @@ function runOf(inline: Inline, scope: Scope, around: Around): RichText {
     }
     case "image": {
       const url = safeUrl(inline.url);
-      const text = room.text(pictureName(inline.alt));
+      const text = room.text(line(pictureLabel(inline.alt, inline.url)));
       return url === null || deep || around.outer.includes("link") || text === ""
         ? text
         : { type: "url", text, url };
@@ -95,9 +95,6 @@ function runOf(inline: Inline, scope: Scope, around: Around): RichText {
       return room.text("\n");
   }
 }
-
-/** What stands for a picture that is not shown. */
-export const pictureName = (alt: string): string => `🖼 ${line(alt) || "image"}`;
 
 /** Hostile nesting must not cost the stack. */
 const DEEPEST = 60;

@@ -1,9 +1,9 @@
 // Pictures in place: a photo with its caption, or a gallery where several follow each other.
 import type { InputRichBlock, RichText } from "@grammyjs/types";
-import type { Figure, Picture } from "../../../document/picture.js";
+import { pictureLabel, type Figure, type Picture } from "../../../document/picture.js";
 import { safeUrl } from "../../../document/safe-url.js";
 import { line } from "../rich-text.js";
-import { pictureName, richText, shownPicture, type Scope } from "./inline.js";
+import { richText, shownPicture, type Scope } from "./inline.js";
 import { MOST_IN_GALLERY } from "./room.js";
 
 type Out = InputRichBlock<string>;
@@ -60,7 +60,7 @@ function captionOf({ caption, alt }: Figure, scope: Scope, level: number): RichT
 function linkBlocks({ url, alt, caption }: Figure, scope: Scope, level: number): Out[] {
   if (!scope.room.blocks()) return [];
   const href = safeUrl(url);
-  const name = scope.room.text(pictureName(alt));
+  const name = scope.room.text(line(pictureLabel(alt, url)));
   if (name === "") return [];
   const text: RichText[] = [href === null ? name : { type: "url", text: name, url: href }];
   const written = richText(caption, scope, level + 1);

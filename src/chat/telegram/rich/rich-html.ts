@@ -2,7 +2,7 @@
 import type { InputRichBlock, InputRichMessage, RichText } from "@grammyjs/types";
 import { unicodeMath } from "../../../document/unicode-math.js";
 import { inTime } from "../../../formula/illustrate.js";
-import type { Formulas } from "../../../formula/formulas.js";
+import type { Formulas, Picture } from "../../../formula/formulas.js";
 import { escapeHtml, linkHtml } from "../rich-text.js";
 
 type In = InputRichBlock<string>;
@@ -26,33 +26,60 @@ export type Written = Extract<
       | "table";
   }
 >;
-/** The key of the picture of a formula. */
-type Drawn = ReadonlyMap<string, string>;
+/** The pictures of formulas as HTML, by their source: displays, and those within lines. */
+interface Drawn {
+  readonly displays: ReadonlyMap<string, string>;
+  readonly lines: ReadonlyMap<string, string>;
+}
 
-/** Safe HTML. Display formulas are pictures as far as `formulas` has them in time; other pictures are links. */
+/** Safe HTML. Formulas are pictures as far as `formulas` has them in time; other pictures are links. */
 export async function richHtml(
   { blocks = [], is_rtl }: InputRichMessage<string>,
   formulas: Formulas | null,
 ): Promise<string> {
-  const drawn = new Map<string, string>();
+  const [displays, lines] = [new Map<string, string>(), new Map<string, string>()];
+  const drawn: Drawn = { displays, lines };
   if (formulas) {
-    const work = formulasIn(blocks).map(async (tex) => {
-      const picture = await formulas.picture(tex);
-      if (picture) drawn.set(tex, picture.key);
-    });
+    const found = formulasIn(blocks);
+    const work = [
+      ...[...found.displays].map(async (tex) => {
+        const picture = await formulas.picture(tex);
+        if (picture) displays.set(tex, imageHtml(picture, tex));
+      }),
+      ...[...found.lines].map(async (tex) => {
+        const picture = await formulas.inLine(tex);
+        if (picture) lines.set(tex, inLineHtml(picture, tex));
+      }),
+    ];
     await inTime(Promise.all(work), formulas);
   }
   return `<div class="rich"${is_rtl ? ' dir="rtl"' : ""}>${blocksHtml(blocks, drawn)}</div>`;
 }
 
+interface Sources {
+  readonly displays: Set<string>;
+  readonly lines: Set<string>;
+}
+
 /** Those of blocks that signs cannot say. */
-const formulasIn = (blocks: readonly In[]): string[] =>
-  blocks.flatMap((block) => {
-    if (block.type === "mathematical_expression")
-      return unicodeMath(block.expression) === null ? [block.expression] : [];
-    if (block.type === "list") return block.items.flatMap((item) => formulasIn(item.blocks));
-    return "blocks" in block ? formulasIn(block.blocks) : [];
-  });
+function formulasIn(blocks: readonly In[]): Sources {
+  const sources: Sources = { displays: new Set(), lines: new Set() };
+  collect(blocks, sources, false);
+  return sources;
+}
+
+/** Through whatever a block is made of; an expression is a display where it stands as a block. */
+function collect(part: unknown, sources: Sources, inBlock: boolean): void {
+  if (Array.isArray(part)) for (const one of part) collect(one, sources, inBlock);
+  else if (typeof part === "object" && part !== null) {
+    const { type, expression } = part as { readonly type?: unknown; readonly expression?: unknown };
+    if (type === "mathematical_expression" && typeof expression === "string") {
+      if (unicodeMath(expression) === null) sources[inBlock ? "lines" : "displays"].add(expression);
+    } else
+      for (const [name, inner] of Object.entries(part))
+        collect(inner, sources, !["blocks", "items"].includes(name));
+  }
+}
 
 const blocksHtml = (blocks: readonly In[], drawn: Drawn): string =>
   (blocks as readonly Written[]).map((block) => blockHtml(block, drawn)).join("");
@@ -60,17 +87,19 @@ const blocksHtml = (blocks: readonly In[], drawn: Drawn): string =>
 function blockHtml(block: Written, drawn: Drawn): string {
   switch (block.type) {
     case "paragraph":
-      return `<p>${textHtml(block.text)}</p>`;
+      return `<p>${textHtml(block.text, drawn)}</p>`;
     case "heading":
-      return `<div class="heading size${block.size}" role="heading" aria-level="${block.size + 1}">${textHtml(block.text)}</div>`;
+      return `<div class="heading size${block.size}" role="heading" aria-level="${block.size + 1}">${textHtml(block.text, drawn)}</div>`;
     case "pre":
-      return `<pre${block.language === undefined ? "" : ` title="${escapeHtml(block.language)}"`}><code>${textHtml(block.text)}</code></pre>`;
+      return `<pre${block.language === undefined ? "" : ` title="${escapeHtml(block.language)}"`}><code>${textHtml(block.text, drawn)}</code></pre>`;
     case "mathematical_expression":
       return displayHtml(block.expression, drawn);
     case "divider":
       return "<hr />";
     case "table": {
-      const rows = block.cells.map((row) => `<tr>${row.map(cellHtml).join("")}</tr>`).join("");
+      const rows = block.cells
+        .map((row) => `<tr>${row.map((cell) => cellHtml(cell, drawn)).join("")}</tr>`)
+        .join("");
       return `<div class="scroll"><table>${rows}</table></div>`;
     }
     case "list":
@@ -78,23 +107,23 @@ function blockHtml(block: Written, drawn: Drawn): string {
     case "blockquote":
       return `<blockquote>${blocksHtml(block.blocks, drawn)}</blockquote>`;
     case "details":
-      return `<details><summary>${textHtml(block.summary)}</summary>${blocksHtml(block.blocks, drawn)}</details>`;
+      return `<details><summary>${textHtml(block.summary, drawn)}</summary>${blocksHtml(block.blocks, drawn)}</details>`;
     case "footer":
-      return `<p class="footer">${textHtml(block.text)}</p>`;
+      return `<p class="footer">${textHtml(block.text, drawn)}</p>`;
     case "photo":
-      return pictureHtml(block.photo.media, block.caption?.text);
+      return pictureHtml(block.photo.media, block.caption?.text, drawn);
     case "animation":
-      return pictureHtml(block.animation.media, block.caption?.text);
+      return pictureHtml(block.animation.media, block.caption?.text, drawn);
     case "collage":
-      return `<div class="gallery">${blocksHtml(block.blocks, drawn)}${captionHtml(block.caption?.text)}</div>`;
+      return `<div class="gallery">${blocksHtml(block.blocks, drawn)}${captionHtml(block.caption?.text, drawn)}</div>`;
   }
 }
 
 type Cell = Extract<In, { type: "table" }>["cells"][number][number];
 
-function cellHtml({ text, is_header, align }: Cell): string {
+function cellHtml({ text, is_header, align }: Cell, drawn: Drawn): string {
   const name = is_header ? "th" : "td";
-  return `<${name} class="${align}">${text === undefined ? "" : textHtml(text)}</${name}>`;
+  return `<${name} class="${align}">${text === undefined ? "" : textHtml(text, drawn)}</${name}>`;
 }
 
 type Items = Extract<In, { type: "list" }>["items"];
@@ -110,23 +139,35 @@ function listHtml(items: Items, drawn: Drawn): string {
 }
 
 function displayHtml(tex: string, drawn: Drawn): string {
-  const key = drawn.get(tex);
-  return key === undefined
-    ? `<p class="display">${mathHtml(tex)}</p>`
-    : `<img class="formula" src="/formula/${key}.png" alt="${escapeHtml(tex)}" />`;
+  return drawn.displays.get(tex) ?? `<p class="display">${mathHtml(tex, drawn)}</p>`;
 }
 
-function mathHtml(tex: string): string {
+const imageHtml = ({ key }: Picture, tex: string): string =>
+  `<img class="formula" src="/formula/${key}.png" alt="${escapeHtml(tex)}" />`;
+
+/** Pixels of a picture's own for one of the page: an em of 36 in a text of 15, as maths looks smaller than text. */
+const SHRINK = 16.5 / 36;
+
+function inLineHtml({ key, png }: Picture, tex: string): string {
+  const view = new DataView(png.buffer, png.byteOffset);
+  // A PNG says its size behind its signature.
+  const [width, height] = [16, 20].map((at) => Math.ceil(view.getUint32(at) * SHRINK));
+  return `<img class="inline" width="${width}" height="${height}" src="/formula/${key}.png" alt="${escapeHtml(tex)}" />`;
+}
+
+function mathHtml(tex: string, { lines }: Drawn): string {
+  const picture = lines.get(tex);
+  if (picture !== undefined) return picture;
   const signs = unicodeMath(tex);
   return signs === null ? `<code>${escapeHtml(tex)}</code>` : `<var>${escapeHtml(signs)}</var>`;
 }
 
 /** The page loads nothing from outside. */
-const pictureHtml = (url: string, caption: RichText | undefined): string =>
-  `<p class="picture">${linkHtml(url, '<i aria-hidden="true">🖼</i>')}${captionHtml(caption)}</p>`;
+const pictureHtml = (url: string, caption: RichText | undefined, drawn: Drawn): string =>
+  `<p class="picture">${linkHtml(url, '<i aria-hidden="true">🖼</i>')}${captionHtml(caption, drawn)}</p>`;
 
-const captionHtml = (caption: RichText | undefined): string =>
-  caption === undefined ? "" : ` <small>${textHtml(caption)}</small>`;
+const captionHtml = (caption: RichText | undefined, drawn: Drawn): string =>
+  caption === undefined ? "" : ` <small>${textHtml(caption, drawn)}</small>`;
 
 const MARKS: ReadonlyMap<string, string> = new Map([
   ["bold", "b"],
@@ -136,11 +177,11 @@ const MARKS: ReadonlyMap<string, string> = new Map([
   ["reference_link", "sup"],
 ]);
 
-function textHtml(text: RichText): string {
+function textHtml(text: RichText, drawn: Drawn): string {
   if (typeof text === "string") return escapeHtml(text);
-  if (Array.isArray(text)) return text.map(textHtml).join("");
-  if (text.type === "mathematical_expression") return mathHtml(text.expression);
-  const inner = "text" in text ? textHtml(text.text) : "";
+  if (Array.isArray(text)) return text.map((one) => textHtml(one, drawn)).join("");
+  if (text.type === "mathematical_expression") return mathHtml(text.expression, drawn);
+  const inner = "text" in text ? textHtml(text.text, drawn) : "";
   if (text.type === "url") return linkHtml(text.url, inner);
   const tag = MARKS.get(text.type);
   return tag === undefined ? inner : `<${tag}>${inner}</${tag}>`;

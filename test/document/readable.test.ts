@@ -1,0 +1,10 @@
+// A text for a reader without marks, as in a terminal.
+import { expect, test } from "vitest";
+import { parseMarkdown } from "../../src/document/markdown.js";
+import { toPlain, toReadable } from "../../src/document/plain.js";
+
+test("lists have their bullets, numbers and boxes, for readers only", () => {
+  const text = parseMarkdown("- a\n- b\n  1. c\n  2. d\n\n> - [x] e\n> - [ ] f");
+  expect(toReadable(text)).toBe("- a\n- b\n  1. c\n  2. d\n- [x] e\n- [ ] f");
+  expect(toPlain(text)).toBe("a\nb\nc\nd\ne\nf");
+});
