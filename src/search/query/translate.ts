@@ -1,5 +1,6 @@
 // A run of another script against the index by its English: the blog may say the same in another language.
 import { glossesOf, type Language } from "../analysis/glosses.js";
+import { lemma } from "../analysis/english.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { family } from "../analysis/terms.js";
 import { chinese } from "../dictionary/chinese.js";
@@ -38,6 +39,10 @@ export function translate(
       ask(lookup, perGloss, family.gloss, base, 0.55 * worth * synonym, "translation");
       if (stemmed.length >= 4) ask(lookup, perGloss, family.stem, stemmed, 0.6 * worth, "translation");
     }
+    const [one, two] = glosses;
+    // 时区 is time and zone, and a post may write timezone.
+    if (one && two && one.worth === two.worth && one.word.length >= 3)
+      ask(lookup, perGloss, family.lemma, lemma(one.word + two.word), 0.8 * one.worth, "translation");
     for (const post of perGloss.posts) allGlosses.add(post, perGloss.of(post), perGloss.noteOf(post));
   }
   for (const post of allGlosses.posts)

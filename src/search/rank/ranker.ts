@@ -11,7 +11,7 @@ import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "./best.js";
 import { postFacts, type PostFacts } from "./post-facts.js";
-import { pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
+import { besideBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
 
 /** So many posts are compared as wholes. */
 const SHORTLIST = 64;
@@ -43,7 +43,7 @@ export function createRanker(lookup: Lookup): Ranker {
     const squeezed = squeeze(folded);
     if (!squeezed) return demanded ? listed(wanted, limit, at, lookup.size()) : [];
 
-    const parts = queryParts(parsed.text).slice(0, PARTS);
+    const parts = queryParts(parsed.text, lookup.languages.zh > lookup.languages.ja).slice(0, PARTS);
     for (const scores of [...perPart, spoken, total, hits]) scores.clear();
     let settled = 0;
     const weights = parts.map((part, index) => {
@@ -132,12 +132,14 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
   const stands = (text: string): boolean => list.some(({ post }) => holds(postFacts(post), text));
   // Words that each stand somewhere are only put together anew.
   const misspelt = canBeNear(squeezed) && !stands(squeezed) && !parts.every(({ text }) => stands(text));
+  const words = parts.map(({ text }) => text);
   for (const candidate of list) {
     const facts = postFacts(candidate.post);
     const { title, other } = wholeBonus(facts, whole);
     const said = pinyinBonus(facts, whole);
     const near = misspelt && title === 0 ? approximateBonus(facts, squeezed) : 0;
-    candidate.score += title + other + said + near;
+    const beside = title === 0 ? besideBonus(facts, words) : 0;
+    candidate.score += title + other + said + near + beside;
     const because = (how: string, score: number): void => {
       if (score > 0.1) candidate.matches.push({ field: "title", how, word: squeezed, score });
     };
