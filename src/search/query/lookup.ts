@@ -80,6 +80,8 @@ interface Coverage {
   /** Nor does a post that holds less of the terms than this share, in whatever field. */
   readonly held?: number;
   readonly way: Way;
+  /** What is asked in the place of a term that no post holds. */
+  readonly instead?: ((text: string) => readonly [Family, string] | undefined) | undefined;
 }
 
 /**
@@ -91,11 +93,13 @@ export function cover(
   scores: Scores,
   family: Family,
   texts: Iterable<string>,
-  { quality, least, held: enough = 0, way }: Coverage,
+  { quality, least, held: enough = 0, way, instead }: Coverage,
 ): void {
   let whole = 0;
   for (const text of texts) {
-    const held = lookup.postings.of(family, text);
+    let held = lookup.postings.of(family, text);
+    const other = held.length === 0 ? instead?.(text) : undefined;
+    if (other) held = lookup.postings.of(...other);
     const worth = held.length > 0 ? 0.3 + 0.7 * rarity(lookup, held.length) : 0.9;
     whole += worth;
     for (const posting of held) {

@@ -14,13 +14,14 @@ import { createScores, type Scores } from "../index/scores.js";
 import { ask, cover, type Lookup, type Way } from "./lookup.js";
 import { translate } from "./translate.js";
 
-/** What characters are worth that are only said as those that were asked for. */
-const SAME_SOUND = 0.8;
-
-/** Two syllables after each other in a run, as its characters are said first. */
-function syllablePairs(run: string): readonly string[] {
-  const said = readings(run).map(([first = ""]) => first);
-  return said.slice(1).map((syllable, at) => `${said[at] ?? ""} ${syllable}`);
+/** For a pair of a run in Chinese the same two syllables: 指文 may be meant for 指纹. */
+function saidAs(run: string): (pair: string) => readonly [typeof family.syllables, string] | undefined {
+  let said: readonly string[] | undefined;
+  return (pair) => {
+    said ??= readings(run).map(([first = ""]) => first);
+    const at = run.indexOf(pair);
+    return [family.syllables, `${said[at] ?? ""} ${said[at + 1] ?? ""}`];
+  };
 }
 
 /** What the kanji of a verb or adjective tells, whatever its ending. */
@@ -55,7 +56,7 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
     const verb = /^[\u3041-\u3096]?([\u3400-\u9fff])[\u3041-\u3096]+$/u.exec(raw)?.[1];
     if (verb && japaneseBlog) ask(lookup, scores, family.single, foldScripts(verb), VERB, "form");
     const all = (
-      kind: "b" | "z" | "u" | "h" | "p",
+      kind: "b" | "z" | "u" | "h",
       texts: Iterable<string>,
       quality: number,
       least: number,
@@ -67,6 +68,7 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       least: 0.3,
       held: isKana(run) ? 0.76 : 0,
       way: "part",
+      instead: japaneseBlog || run.length < 3 || /[^\u3400-\u9fff]/u.test(run) ? undefined : saidAs(run),
     });
     ask(lookup, scores, family.term, run, 1, "exact");
     const singles = new Set(tellingSigns(run));
@@ -74,11 +76,10 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       const words = chinese()
         .segment(run)
         .filter((word) => word.length > 1);
-      if (words.length > 0) all(family.term, words, 0.95, 0.3, "part");
+      // What no word covers was asked too: of 指文登录 a post with 登录 holds a half.
+      const covered = words.join("").length / run.length;
+      if (words.length > 0) all(family.term, words, 0.95 * covered, 0.3, "part");
       if (run.length >= 3) all(family.single, singles, 1.1, 0.5, "part");
-      // 指文 for 指纹: a pair that no post has may be another that is said so.
-      if (run.length >= 3 && telling.some((pair) => lookup.postings.of(family.pair, pair).length === 0))
-        all(family.syllables, syllablePairs(run), SAME_SOUND, 0.5, "pinyin");
     } else if (run.length >= 3) all(family.single, singles, 0.9, 0.6, "part");
     if (lookup.languages.ja > 0 && isKana(run)) all(family.reading, pairs(shortKana(run)), 1, 0.5, "reading");
   }

@@ -179,6 +179,7 @@ export function matchJoined(lookup: Lookup, one: string, two: string): Scores {
   extra.clear();
   ask(lookup, extra, family.word, one + two, 0.9, "exact");
   ask(lookup, extra, family.gloss, lemma(one + two), 0.9, "translation");
+  abbreviation(lookup, one + two, extra);
   if (lookup.languages.ja + lookup.languages.ko > 0)
     for (const bones of skeletons(one + two))
       if (bones.length >= 3) ask(lookup, extra, family.skeleton, bones, 1, "sound");

@@ -81,13 +81,20 @@ export function matchPart(
   return false;
 }
 
+/** Parts that a text may write as one word, and how well posts answer them so. */
+export interface Together {
+  readonly parts: readonly Part[];
+  readonly scores: Scores;
+}
+
 /** Words that a title may write as one: two in Latin letters, or several in Han characters, kana, Hangul. */
-export function matchTogether(lookup: Lookup, parts: readonly Part[]): Scores | undefined {
+export function matchTogether(lookup: Lookup, parts: readonly Part[]): Together | undefined {
   const [one, two] = parts;
   if (!one || !two) return undefined;
   if (one.script !== "word" && parts.length <= JOINED && parts.every(({ script }) => script === one.script))
-    return matchSigns(lookup, parts.map(({ text }) => text).join(""));
-  const [first, second, ...others] = parts.filter(({ script }) => script === "word");
+    return { parts, scores: matchSigns(lookup, parts.map(({ text }) => text).join("")) };
+  const words = parts.filter(({ script }) => script === "word");
+  const [first, second, ...others] = words;
   if (!first || !second || others.length > 0 || first.text.length + second.text.length < 4) return undefined;
-  return matchJoined(lookup, first.text, second.text);
+  return { parts: words, scores: matchJoined(lookup, first.text, second.text) };
 }

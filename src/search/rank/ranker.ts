@@ -54,13 +54,9 @@ export function createRanker(lookup: Lookup): Ranker {
       return partWeight(part) * (scores.best > 0 ? 1 : 0.7);
     });
     const sum = weights.reduce((all, weight) => all + weight, 0) || 1;
-    for (const [index, weight] of weights.entries()) addUp(perPart[index], weight, total, hits);
-
     const together = matchTogether(lookup, parts);
-    for (const post of together?.posts ?? []) {
-      total.lift(post, (together?.of(post) ?? 0) * sum, together?.noteOf(post) ?? 0);
-      hits.lift(post, sum, 0);
-    }
+    for (const part of together?.parts ?? []) liftAll(perPart[parts.indexOf(part)], together?.scores);
+    for (const [index, weight] of weights.entries()) addUp(perPart[index], weight, total, hits);
     const pinyin = readPinyin(lookup, folded);
     const pinyinTrust = settled === parts.length ? 0.3 : 1;
     matchPinyin(lookup, pinyin, /\s/u.test(folded.trim()), spoken);
@@ -97,6 +93,10 @@ const partWeight = ({ script, text }: Part): number =>
 
 /** A score of so much counts as an answer to the part. */
 const ANSWERED = 0.14;
+
+function liftAll(scores: Scores | undefined, by: Scores | undefined): void {
+  for (const post of by?.posts ?? []) scores?.lift(post, by?.of(post) ?? 0, by?.noteOf(post) ?? 0);
+}
 
 function addUp(scores: Scores | undefined, weight: number, total: Scores, hits: Scores): void {
   if (!scores) return;
