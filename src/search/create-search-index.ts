@@ -73,7 +73,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     postTerms(post, body, written, (kind, text, weight, field) => {
       const isNew = postings.add(kind, text, at, weight, field);
       if (kind === family.roman) {
-        if (isNew) sounds.add(text);
+        if (field !== "excerpt" && field !== "body") sounds.add(text);
       } else if (kind === family.gloss) {
         if (field !== "excerpt" && field !== "body") glosses.add(text);
       } else if (kind === family.word) {

@@ -55,7 +55,7 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
   }
   abbreviation(lookup, word, scores);
   if (!settled && word.length >= 6) divided(lookup, word, scores);
-  if (!settled && word.length >= 6 ) dividedMeaning(lookup, word, scores);
+  if (!settled && word.length >= 6) dividedMeaning(lookup, word, scores);
   if (!settled && word.length >= 3 && /^\p{L}+\d*$/u.test(word)) typos(lookup, word, scores);
   if (lookup.languages.ja + lookup.languages.ko > 0 && /^[a-z]{3,}$/u.test(word))
     matchSounds(lookup, word, settled, scores);
