@@ -1,5 +1,6 @@
 // Cuts what was asked in a sentence, in Chinese or Japanese, into the parts that carry its sense.
 import { chinese } from "../dictionary/chinese.js";
+import { concepts } from "../dictionary/concepts.js";
 
 /** Chinese words that hold a sentence together; in simplified characters. */
 const holding = new Set(
@@ -14,7 +15,8 @@ const SENTENCE = 4;
 
 /** The words of a Chinese sentence (folded), those that belong together as one; the run itself where it is none. */
 export function chineseParts(run: string): readonly string[] {
-  if (run.length < SENTENCE) return [run];
+  // 動的計画法 holds a 的 and is one word all the same.
+  if (run.length < SENTENCE || concepts().names(run)) return [run];
   const found: string[] = [];
   let part = "";
   for (const word of [...chinese().segment(run), "的"]) {

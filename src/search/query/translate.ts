@@ -13,6 +13,10 @@ import { ask, type Lookup } from "./lookup.js";
 
 const allGlosses = createScores();
 const perGloss = createScores();
+const perWord = createScores();
+
+/** What a second English word of the same entry adds: it may be one of two senses, or of two words (time zone). */
+const BESIDE = 0.35;
 
 /** So many senses of a word are looked for by their sound. */
 const CHIEF = 3;
@@ -35,9 +39,11 @@ export function translate(
     perGloss.clear();
     if (isForeign) foreignSounds(lookup, glosses, perGloss);
     for (const { lemma: base, stem: stemmed, worth } of glosses) {
-      ask(lookup, perGloss, family.lemma, base, 0.7 * worth, "translation");
-      ask(lookup, perGloss, family.gloss, base, 0.55 * worth * synonym, "translation");
-      if (stemmed.length >= 4) ask(lookup, perGloss, family.stem, stemmed, 0.6 * worth, "translation");
+      perWord.clear();
+      ask(lookup, perWord, family.lemma, base, 0.7 * worth, "translation");
+      ask(lookup, perWord, family.gloss, base, 0.55 * worth * synonym, "translation");
+      if (stemmed.length >= 4) ask(lookup, perWord, family.stem, stemmed, 0.6 * worth, "translation");
+      for (const post of perWord.posts) perGloss.raise(post, perWord.of(post), perWord.noteOf(post), BESIDE);
     }
     const [one, two] = glosses;
     // 时区 is time and zone, and a post may write timezone.
