@@ -131,7 +131,8 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
   const { squeezed } = whole;
   const stands = (text: string): boolean => list.some(({ post }) => holds(postFacts(post), text));
   // Words that each stand somewhere are only put together anew.
-  const misspelt = canBeNear(squeezed) && !stands(squeezed) && !parts.every(({ text }) => stands(text));
+  const misspelt =
+    canBeNear(squeezed) && !stands(squeezed) && !parts.every(({ text }) => stands(withoutEnding(text)));
   const words = parts.map(({ text }) => text);
   for (const candidate of list) {
     const facts = postFacts(candidate.post);
@@ -148,6 +149,9 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
     because("typo", near);
   }
 }
+
+/** Of one kanji with its ending, a verb in Japanese, the kanji. */
+const withoutEnding = (text: string): string => text.replace(/(?<=^[\u3400-\u9fff])[\u3041-\u3096]+$/u, "");
 
 const holds = (facts: PostFacts, squeezed: string): boolean =>
   facts.title.includes(squeezed) ||

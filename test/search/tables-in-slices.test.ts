@@ -1,0 +1,33 @@
+// A question in a script that the blog has not needed yet: its dictionary is read in slices, and the answer is whole.
+import { expect, test } from "vitest";
+import { createSearchIndex } from "../../src/search/create-search-index.js";
+import { blogOf, postOf } from "../command/blog.js";
+
+const titles = ["机器学习的入门", "Growing tomatoes", "搬家清单"];
+const posts = titles.map((title) => postOf({ title }));
+
+test("the first question in another script is answered as every later one", async () => {
+  const { say } = blogOf(posts, "zh");
+  const first = (await say("/search 토마토")).posts.map(({ title }) => title);
+  expect(first).toEqual(["Growing tomatoes"]);
+});
+
+test("others are answered while a dictionary is read for a question", async () => {
+  const index = createSearchIndex();
+  await index.put(posts.map((post) => ({ post, body: "" })));
+  let turns = 0;
+  let reading = true;
+  const turn = (): void => {
+    turns += 1;
+    if (reading) setImmediate(turn);
+  };
+  setImmediate(turn);
+  // Still typing: answered at once by what is known by now.
+  expect(index.search("トマト", { typing: true }).map(({ matches }) => matches[0]?.how)).not.toContain(
+    "translation",
+  );
+  await index.ready("引っ越し");
+  reading = false;
+  expect(turns).toBeGreaterThan(1);
+  expect(index.search("引っ越し", { typing: true })[0]?.post.title).toBe("搬家清单");
+});
