@@ -10,13 +10,16 @@ const holding = new Set(
   ).split(" "),
 );
 
+/** A run without the first sign of any of them need not be divided. */
+const mayHold = new RegExp(`[${Array.from(holding, (word) => word[0]).join("")}]`, "u");
+
 /** Shorter runs are words, not sentences. */
 const SENTENCE = 4;
 
 /** The words of a Chinese sentence (folded), those that belong together as one; the run itself where it is none. */
 export function chineseParts(run: string): readonly string[] {
   // 動的計画法 holds a 的 and is one word all the same.
-  if (run.length < SENTENCE || concepts().names(run)) return [run];
+  if (run.length < SENTENCE || !mayHold.test(run) || concepts().names(run)) return [run];
   const found: string[] = [];
   let part = "";
   for (const word of [...chinese().segment(run), "的"]) {

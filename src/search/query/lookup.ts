@@ -47,7 +47,7 @@ export function rarity(lookup: Lookup, holders: number): number {
   return Math.max(0.08, Math.log(1 + (posts - holders + 0.5) / (holders + 0.5)) / Math.log(1 + posts / 0.5));
 }
 
-/** Raises every post that holds the term; the strongest weight found, 0 when nobody holds it. */
+/** Raises every post that holds the term (by `more` beside a better match); the strongest weight found, 0 when nobody holds it. */
 export function ask(
   lookup: Lookup,
   scores: Scores,
@@ -55,6 +55,7 @@ export function ask(
   text: string,
   quality: number,
   way: Way,
+  more?: number,
 ): number {
   const held = lookup.postings.of(family, text);
   if (held.length === 0) return 0;
@@ -64,7 +65,7 @@ export function ask(
   for (const posting of held) {
     const weight = weightOf(posting);
     if (weight > best) best = weight;
-    scores.raise(postOf(posting), weight * factor, noted | (posting & 7));
+    scores.raise(postOf(posting), weight * factor, noted | (posting & 7), more);
   }
   return best;
 }

@@ -14,6 +14,13 @@ import { createScores, type Scores } from "../index/scores.js";
 import { ask, cover, type Lookup, type Way } from "./lookup.js";
 import { translate } from "./translate.js";
 
+/** One wrong character spoils two pairs of a run; where more are unknown, something else was asked. */
+function mayBeMisheard(lookup: Lookup, run: string, all: readonly string[]): boolean {
+  if (run.length < 3 || /[^\u3400-\u9fff]/u.test(run)) return false;
+  const unknown = all.filter((pair) => lookup.postings.of(family.pair, pair).length === 0);
+  return unknown.length > 0 && unknown.length <= 2;
+}
+
 /** For a pair of a run in Chinese the same two syllables: 指文 may be meant for 指纹. */
 function saidAs(run: string): (pair: string) => readonly [typeof family.syllables, string] | undefined {
   let said: readonly string[] | undefined;
@@ -68,7 +75,7 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       least: 0.3,
       held: isKana(run) ? 0.76 : 0,
       way: "part",
-      instead: japaneseBlog || run.length < 3 || /[^\u3400-\u9fff]/u.test(run) ? undefined : saidAs(run),
+      instead: !japaneseBlog && mayBeMisheard(lookup, run, telling) ? saidAs(run) : undefined,
     });
     ask(lookup, scores, family.term, run, 1, "exact");
     const singles = new Set(tellingSigns(run));

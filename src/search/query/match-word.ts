@@ -150,11 +150,13 @@ function both(
 
 /** `sunset`, `timezone`: a dictionary may give it in two words (落日: setting sun), both of one post. */
 function dividedMeaning(lookup: Lookup, word: string, scores: Scores): void {
+  if (lookup.postings.of(family.gloss, lemma(word)).length > 0) return;
+  const isMeant = (half: string): boolean => lookup.postings.of(family.gloss, half).length > 0;
   for (let at = 3; at + 3 <= word.length; at += 1) {
-    const [head, tail] = [lemma(word.slice(0, at)), lemma(word.slice(at))];
-    if (lookup.postings.of(family.gloss, head).length === 0) continue;
-    if (lookup.postings.of(family.gloss, tail).length === 0) continue;
-    both(lookup, family.gloss, [head, tail], 0.8, "translation", scores);
+    const head = lemma(word.slice(0, at));
+    if (!isMeant(head)) continue;
+    const tail = lemma(word.slice(at));
+    if (isMeant(tail)) both(lookup, family.gloss, [head, tail], 0.8, "translation", scores);
   }
 }
 

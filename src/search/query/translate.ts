@@ -13,7 +13,6 @@ import { ask, type Lookup } from "./lookup.js";
 
 const allGlosses = createScores();
 const perGloss = createScores();
-const perWord = createScores();
 
 /** What a second English word of the same entry adds: it may be one of two senses, or of two words (time zone). */
 const BESIDE = 0.35;
@@ -39,11 +38,9 @@ export function translate(
     perGloss.clear();
     if (isForeign) foreignSounds(lookup, glosses, perGloss);
     for (const { lemma: base, stem: stemmed, worth } of glosses) {
-      perWord.clear();
-      ask(lookup, perWord, family.lemma, base, 0.7 * worth, "translation");
-      ask(lookup, perWord, family.gloss, base, 0.55 * worth * synonym, "translation");
-      if (stemmed.length >= 4) ask(lookup, perWord, family.stem, stemmed, 0.6 * worth, "translation");
-      for (const post of perWord.posts) perGloss.raise(post, perWord.of(post), perWord.noteOf(post), BESIDE);
+      ask(lookup, perGloss, family.lemma, base, 0.7 * worth, "translation", BESIDE);
+      ask(lookup, perGloss, family.gloss, base, 0.55 * worth * synonym, "translation", BESIDE);
+      if (stemmed.length >= 4) ask(lookup, perGloss, family.stem, stemmed, 0.6 * worth, "translation");
     }
     const [one, two] = glosses;
     // 时区 is time and zone, and a post may write timezone.
