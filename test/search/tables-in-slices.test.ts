@@ -7,8 +7,8 @@ const titles = ["机器学习的入门", "Growing tomatoes", "搬家清单"];
 const posts = titles.map((title) => postOf({ title }));
 
 test("the first question in another script is answered as every later one", async () => {
-  const { say } = blogOf(posts, "zh");
-  const first = (await say("/search 토마토")).posts.map(({ title }) => title);
+  const blog = blogOf(posts, "zh");
+  const first = (await blog.say("/search 토마토")).posts.map(({ title }) => title);
   expect(first).toEqual(["Growing tomatoes"]);
 });
 
