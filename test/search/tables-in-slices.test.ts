@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { blogOf, postOf } from "../command/blog.js";
 
-const titles = ["机器学习的入门", "Growing tomatoes", "搬家清单"];
+const titles = ["Snapshot testing", "Growing tomatoes", "Moving house"];
 const posts = titles.map((title) => postOf({ title }));
 
 test("the first question in another script is answered as every later one", async () => {
-  const blog = blogOf(posts, "zh");
+  const blog = blogOf(posts);
   const first = (await blog.say("/search 토마토")).posts.map(({ title }) => title);
   expect(first).toEqual(["Growing tomatoes"]);
 });
@@ -23,11 +23,9 @@ test("others are answered while a dictionary is read for a question", async () =
   };
   setImmediate(turn);
   // Still typing: answered at once by what is known by now.
-  expect(index.search("トマト", { typing: true }).map(({ matches }) => matches[0]?.how)).not.toContain(
-    "translation",
-  );
-  await index.ready("引っ越し");
+  expect(index.search("搬家", { typing: true })).toEqual([]);
+  await index.ready("搬家");
   reading = false;
-  expect(turns).toBeGreaterThan(1);
-  expect(index.search("引っ越し", { typing: true })[0]?.post.title).toBe("搬家清单");
+  expect(turns).toBeGreaterThan(0);
+  expect(index.search("搬家", { typing: true })[0]?.post.title).toBe("Moving house");
 });

@@ -55,13 +55,19 @@ export function dictionary<T>(name: string, open: (table: WordTable) => T): Dict
   let opened: { readonly value: T } | undefined;
   /** Shared: who needs the dictionary at once ends what was begun step by step. */
   let steps: Generator<void, WordTable> | undefined;
+  let table: WordTable | undefined;
   let unread: T | undefined;
   function step(): typeof opened {
     if (opened) return opened;
+    // Opening is a step of its own.
+    if (table) {
+      [opened, table, steps] = [{ value: open(table) }, undefined, undefined];
+      return opened;
+    }
     steps ??= readWordTable(name);
     const { done, value } = steps.next();
-    if (done) [opened, steps] = [{ value: open(value) }, undefined];
-    return opened;
+    if (done) table = value;
+    return undefined;
   }
   function* reading(): Generator<void> {
     while (!step()) yield;
