@@ -10,7 +10,7 @@ import { queryParts, matchPart, matchTogether, type Part } from "../query/query-
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "./best.js";
-import { postFacts, type PostFacts } from "./post-facts.js";
+import { holds, postFacts, withoutEnding } from "./post-facts.js";
 import { besideBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
 
 /** So many posts are compared as wholes. */
@@ -149,14 +149,6 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
     because("typo", near);
   }
 }
-
-/** Of one kanji with its ending, a verb in Japanese, the kanji. */
-const withoutEnding = (text: string): string => text.replace(/(?<=^[\u3400-\u9fff])[\u3041-\u3096]+$/u, "");
-
-const holds = (facts: PostFacts, squeezed: string): boolean =>
-  facts.title.includes(squeezed) ||
-  facts.names.some((name) => name.includes(squeezed)) ||
-  facts.excerpt().includes(squeezed);
 
 function explain(
   parts: readonly Part[],
