@@ -60,7 +60,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     const command = byName.get(name);
     if (!command) return unknown(name, context);
     try {
-      const answer = await command.run(trimmed(args), context);
+      const given = trimmed(args);
+      for (const words of Object.values(given)) await index.ready(words);
+      const answer = await command.run(given, context);
       if (!("change" in answer)) {
         if (popular && context.page === 1) countAsked(name, answer, popular);
         return await seal(answer, memory);

@@ -86,6 +86,7 @@ export function inLanguage(library: LibraryView, index: SearchIndex, reader: str
       body: (id) => library.body(id),
     },
     index: {
+      ready: (query) => index.ready(query),
       nearest: (typed, names, limit) => index.nearest(typed, names, limit),
       where: (query, title) => index.where(query, title),
       search(query, options = {}) {

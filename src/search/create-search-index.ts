@@ -5,6 +5,7 @@ import type { Language } from "./analysis/glosses.js";
 import { postLanguage, postTerms } from "./analysis/post-terms.js";
 import { family } from "./analysis/terms.js";
 import { readDictionary } from "./dictionary/of-language.js";
+import { withWhatIsRead } from "./dictionary/word-table.js";
 import { readIndex, writeIndex, type SavedIndex } from "./index/index-file.js";
 import { createPostings, type PostingsDump } from "./index/postings.js";
 import { createVocabulary } from "./index/vocabulary.js";
@@ -12,7 +13,7 @@ import { nearestNames } from "./rank/nearest-names.js";
 import { createRanker } from "./rank/ranker.js";
 import { where } from "./rank/where.js";
 import { createSlices } from "./slices.js";
-import type { WritableIndex } from "./search-index.js";
+import type { Hit, WritableIndex } from "./search-index.js";
 
 /** An index that is kept in `file`: what stands there is found again once its posts are put, without new analysis. */
 export const openSearchIndex = async (file: string): Promise<WritableIndex> =>
@@ -73,7 +74,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     postTerms(post, body, written, (kind, text, weight, field) => {
       const isNew = postings.add(kind, text, at, weight, field);
       if (kind === family.roman) {
-        if (isNew) sounds.add(text);
+        if (field !== "excerpt" && field !== "body") sounds.add(text);
       } else if (kind === family.gloss) {
         if (field !== "excerpt" && field !== "body") glosses.add(text);
       } else if (kind === family.word) {
@@ -105,6 +106,13 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     slices.run(function* () {
       for (const id of ids()) drop(id);
       yield* sweep();
+    });
+
+  /** For what readers ask: they do not wait until all posts are in the index. */
+  const asked = createSlices();
+  const read = (missed: readonly (() => Generator<void>)[]): Promise<void> =>
+    asked.run(function* () {
+      for (const reading of missed) yield* reading();
     });
 
   const ranker = createRanker({
@@ -144,8 +152,24 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
       });
       if (kept) await writeIndex(file, kept);
     },
-    search: (query, options = {}) => ranker(query, options, (at) => places[at]?.post),
-    where,
+    search(query, options = {}) {
+      const answer = (): readonly Hit[] => ranker(query, options, (at) => places[at]?.post);
+      if (!options.typing) return answer();
+      const { value, missed } = withWhatIsRead(answer);
+      if (missed.length > 0) void read(missed);
+      return value;
+    },
+    async ready(query) {
+      // Without such a script nothing is looked up that the posts did not need.
+      if (!ASIAN.test(query)) return;
+      // What one dictionary says may lead to another.
+      for (;;) {
+        const { missed } = withWhatIsRead(() => ranker(query, { limit: 1 }, (at) => places[at]?.post));
+        if (missed.length === 0) return;
+        await read(missed);
+      }
+    },
+    where: (query, title) => withWhatIsRead(() => where(query, title, languages.ja > languages.zh)).value,
     nearest: (typed, among, limit) => nearestNames(typed, among, limit, languages.zh > 0),
   };
 }

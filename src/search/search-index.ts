@@ -4,7 +4,10 @@ import type { Post } from "../post/post.js";
 export interface SearchOptions {
   /** At most so many hits; 10 unless told. */
   readonly limit?: number;
-  /** The reader is still typing: the last word may be a beginning. */
+  /**
+   * The reader is still typing: the last word may be a beginning. Nothing is waited for: a word in a script that the
+   * blog has not needed yet is answered fully once its dictionary has been read, some tenths of a second later.
+   */
   readonly typing?: boolean;
 }
 
@@ -32,6 +35,8 @@ export interface Span {
 export interface SearchIndex {
   /** Ranked hits, best first, in a deterministic order. Any query is fine; an empty one finds nothing. */
   search(query: string, options?: SearchOptions): readonly Hit[];
+  /** Reads, in slices, what a query needs that was not needed before. Asked without it, `search` reads it at once. */
+  ready(query: string): Promise<void>;
   /** Where in a title what was asked for stands, in order: the words, their other forms, translations, sounds. */
   where(query: string, title: string): readonly Span[];
   /** The nearest of `names` (tags, categories) to what was typed, best first: case, width, typos, scripts. */

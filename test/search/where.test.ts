@@ -33,9 +33,26 @@ it.each([
   ["unfinished pinyin", "xuex", "机器[学习]——作业"],
   ["filters left out", "tag:slam 视觉", "SLAM——[视觉]里程计"],
   ["Thai words", "ภาษา", "วิธีเรียน[ภาษา]ไทย"],
+  ["Japanese in Latin letters", "hikkoshi", "[引っ越し]でやること"],
+  ["its beginning", "hikko", "[引っ越し]でやること"],
+  ["a loan word in Latin letters", "saba", "[サーバー]の設定"],
+  ["Japanese in kana", "いんさつ", "紙に[印刷]する"],
+  ["English of Japanese words", "machine", "はじめての[機械]いじり"],
+  ["another form of a Japanese verb", "隠した", "ファイルを[隠]す"],
+  ["initial consonants", "ㅈㅈㄷ", "[제주도] 여행"],
+  ["initial consonants over a space", "ㅈㅈㄷㅇㅎ", "[제주도] [여행]"],
+  ["one or two only where a word begins", "ㅇㅎ", "제주도 [여행]"],
+  ["Korean words written as one", "제주도여행", "[제주도] [여행] 후기"],
+  ["Korean words written apart", "가족 여행", "제주 [가족여행]"],
+  ["words written as one", "screentime", "[Screen] [time] rules"],
+  ["words written apart", "git hub", "Using [GitHub]"],
   ["nothing", "river", "机器学习"],
 ])("marks %s", (_, query, expected) => {
   expect(shown(query, expected.replace(/[[\]]/gu, ""))).toBe(expected);
+});
+
+test("marks the reading of kanji alone where the blog is Japanese", () => {
+  expect(where("kyouto", "京都観光案内", true)).toEqual([{ from: 0, to: 2 }]);
 });
 
 test("marks lie in order within any text", () => {

@@ -17,7 +17,7 @@ vm virtual machine|lb load balancing|mq message queue|sql database|dom document 
 impl implementation|lib library|libs libraries|pkg package|cmd command|dir directory|img image|algo algorithm
 param parameter|params parameters|args arguments|async asynchronous|sync synchronization|intro introduction
 info information|calc calculus|stats statistics|mgmt management|prod production|ref reference|refs references
-bc blockchain|iot internet of things|sem semantic|a/b experiment`
+bc blockchain|iot internet of things|wifi wireless|wlan wireless|sem semantic|a/b experiment`
     .split(/[|\n]/u)
     .map((entry) => [entry.slice(0, entry.indexOf(" ")), entry.slice(entry.indexOf(" ") + 1)] as const),
 );

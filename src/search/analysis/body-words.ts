@@ -14,6 +14,8 @@ const COMMON = 250;
 
 export interface BodyWord {
   readonly word: string;
+  /** In its own characters, as Japanese dictionaries have it. */
+  readonly raw: string;
   /** `katakana`: a loan word, folded as all kana are. */
   readonly script: "word" | "hangul" | "han" | "katakana";
   /** 0 to 1, by how often it stands there and how long the text is. */
@@ -32,6 +34,7 @@ const prose = (markdown: string): string =>
 
 export function bodyWords(markdown: string, language: Language): readonly BodyWord[] {
   const counts = new Map<string, number>();
+  const raws = new Map<string, string>();
   const scripts = new Map<string, BodyWord["script"]>();
   const take = (word: string, script: BodyWord["script"], times = 1): void => {
     counts.set(word, (counts.get(word) ?? 0) + times);
@@ -46,14 +49,19 @@ export function bodyWords(markdown: string, language: Language): readonly BodyWo
       const base = withoutParticle(text);
       if (base.length > 1) take(base, "hangul");
     } else if (language === "ja") {
-      for (const word of text.match(/[\u3400-\u9fff]{2,6}|[\u30a1-\u30faー]{3,}|[\u3041-\u3096]{4,}/gu) ?? [])
-        take(foldScripts(word), /^[\u30a1-\u30fa]/u.test(word) ? "katakana" : "han");
+      for (const word of text.match(/[\u3400-\u9fff]{2,6}|[\u30a1-\u30faー]{3,}|[\u3041-\u3096]{4,}/gu) ??
+        []) {
+        const folded = foldScripts(word);
+        if (folded !== word) raws.set(folded, word);
+        take(folded, /^[\u30a1-\u30fa]/u.test(word) ? "katakana" : "han");
+      }
     } else chineseWords(text, take);
   }
   const ranked = [...counts].sort((a, b) => b[1] - a[1]).slice(0, KEPT);
   const length = 0.25 + (0.75 * counts.size) / COMMON;
   return ranked.map(([word, count]) => ({
     word,
+    raw: raws.get(word) ?? word,
     script: scripts.get(word) ?? "word",
     share: count / (count + 1.2 * length),
   }));

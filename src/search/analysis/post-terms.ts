@@ -2,11 +2,11 @@
 import type { Post } from "../../post/post.js";
 import { bodyWords } from "./body-words.js";
 import { stem } from "./english.js";
-import { fold } from "./fold.js";
+import { fold, foldCase } from "./fold.js";
 import type { Language } from "./glosses.js";
 import { languageOf } from "./language.js";
 import { chineseWords, family, glossTerms, nameTerms, type Emit, type Family } from "./terms.js";
-import { pairsSaid, soundTerms } from "./sound-terms.js";
+import { pairsSaid, soundTerms, wordsSaid } from "./sound-terms.js";
 import { fieldWeight, glossWeight } from "./weights.js";
 import type { Field } from "../index/postings.js";
 
@@ -18,7 +18,7 @@ const EXCERPT = 400;
 const GLOSSED = 12;
 /** Words of kana of so many signs and more may be several joined. */
 const JOINED = 6;
-/** So many can be asked by their pinyin. */
+/** So many can be asked as they are said. */
 const SAID = 80;
 
 export const postLanguage = (post: Post, body: string): Language =>
@@ -48,6 +48,7 @@ export function postTerms(post: Post, body: string, language: Language, put: Put
   nameTerms(excerpt, language, "prose", into("excerpt", fieldWeight.excerpt));
   glossTerms(excerpt, language, "brief", into("excerpt", glossWeight.excerpt));
   if (language === "zh") pairsSaid(chineseWords(excerpt), into("excerpt", fieldWeight.excerpt));
+  if (language === "ja") wordsSaid(foldCase(excerpt), into("excerpt", fieldWeight.excerpt));
   if (!post.protected) bodyTerms(body, language, put);
 }
 
@@ -56,7 +57,7 @@ function bodyTerms(body: string, language: Language, put: Put): void {
   const pairs = (word: string, weight: number): void => {
     for (let at = 0; at + 1 < word.length; at += 1) put(family.pair, word.slice(at, at + 2), weight, "body");
   };
-  for (const { word, script, share } of bodyWords(body, language)) {
+  for (const { word, raw, script, share } of bodyWords(body, language)) {
     const weight = fieldWeight.body * (0.4 + 0.6 * share);
     if (script === "word") {
       put(family.word, word, weight, "body");
@@ -72,8 +73,11 @@ function bodyTerms(body: string, language: Language, put: Put): void {
     if (/^[\u3041-\u3096]+$/u.test(word)) continue;
     pairs(word, word.length === 2 ? weight : weight * 0.9);
     glossed += 1;
-    if (glossed <= SAID && language === "zh")
-      pairsSaid([word], (family, text, said) => put(family, text, weight * said, "body"));
+    if (glossed <= SAID && language !== "ko") {
+      const said: Emit = (family, text, worth) => put(family, text, weight * worth, "body");
+      if (language === "zh") pairsSaid([word], said);
+      else wordsSaid(raw, said);
+    }
     if (glossed <= GLOSSED)
       glossTerms(word, language, "brief", (family, text, worth) =>
         put(family, text, glossWeight.body * worth, "body"),

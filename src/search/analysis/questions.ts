@@ -1,4 +1,5 @@
 // What only makes a question of a query, in Chinese, Japanese and Korean: taken away where something is left.
+import { withoutParticle } from "./hangul.js";
 import type { Script } from "./runs.js";
 
 /** Folded, so in simplified characters and hiragana. */
@@ -6,9 +7,10 @@ const before = /^(?:请问|如何|怎么样?|怎样|为什么|为何|什么是|�
 const after =
   /(?:怎么办|怎么做|怎么用|怎么样|是什么|有哪些|要注意什么|吗|呢|啊|とはなに|とは|はどうする|はどうやるの|はどうやる|のやりかた|のしかた|ですか|ますか|するには|には|はいつから|したい)$/u;
 const inKorean = new Set(
-  "어떻게 왜 언제 무엇 무엇을 무엇인가 뭐 뭔가요 어디 어떤 하나요 하는 되나요 인가요 있나요 방법 방법은".split(
-    " ",
-  ),
+  (
+    "어떻게 왜 언제 무엇 무엇을 무엇인가 뭐 뭔가요 어디 어떤 하나요 하는 되나요 인가요 있나요 방법 방법은 " +
+    "싶어요 싶다 싶은데 싶습니다 주세요 하려면 해요 해야 할까 할까요 안 못 잘 좀 더 자꾸 너무"
+  ).split(" "),
 );
 
 /** At least so much has to be left. */
@@ -24,5 +26,6 @@ export function withoutQuestion(run: string): string {
   return left;
 }
 
-/** Whether a run only asks. */
-export const onlyAsks = (script: Script, text: string): boolean => script === "hangul" && inKorean.has(text);
+/** Whether a run only asks, or only holds others together (된, 하는). */
+export const onlyAsks = (script: Script, text: string): boolean =>
+  script === "hangul" && (inKorean.has(text) || withoutParticle(text) === "");

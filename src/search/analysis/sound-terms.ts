@@ -83,3 +83,20 @@ export function pairsSaid(words: Iterable<string>, emit: Emit): void {
     }
   }
 }
+
+/** A Japanese word as it is said first: its pairs of kana, and it all in Latin letters. */
+const firstKana = cached(KEPT, (word: string): { kana: string; letters: string } => {
+  const kana = shortKana(japanese().readings(word)[0] ?? "");
+  return { kana, letters: romaji(kana) };
+});
+
+/** How the words with kanji in a run of Japanese text are said, each by itself. */
+export function wordsSaid(text: string, emit: Emit): void {
+  for (const run of text.match(/[\u3400-\u9fff々]{2,}/gu) ?? [])
+    for (const word of japanese().segment(run)) {
+      const { kana, letters } = firstKana(word);
+      if (word.length < 2 || kana.length < 2) continue;
+      emit(family.roman, letters, 0.75);
+      for (let at = 0; at + 1 < kana.length; at += 1) emit(family.reading, kana.slice(at, at + 2), 0.8);
+    }
+}

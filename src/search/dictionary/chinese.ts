@@ -82,7 +82,7 @@ function open(table: WordTable): Chinese {
 
 /** What each word costs in a division: minus the logarithm of how often it is used. */
 function wordCosts({ numbers: counts }: WordTable): { costs: Float32Array; unknown: number } {
-  const total = Math.log(counts.reduce((sum, count) => sum + count, 0));
+  const total = Math.log(counts.reduce((sum, count) => sum + count, 1));
   return {
     costs: new Float32Array(counts).map((count) => total - Math.log(count + 0.8)),
     unknown: total - Math.log(0.8) + UNKNOWN,

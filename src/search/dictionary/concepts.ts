@@ -6,6 +6,8 @@ import { glossOf, type Gloss } from "./gloss.js";
 export interface Concepts {
   /** The English words of every concept named in a folded text. */
   glossesIn(text: string): Gloss[];
+  /** Whether a folded text is the name of a concept. */
+  names(text: string): boolean;
   /** A folded text cut where a concept is named: its glosses, or the plain text between two. */
   split(text: string): readonly (string | readonly Gloss[])[];
 }
@@ -51,6 +53,7 @@ export function concepts(): Concepts {
   };
   return (loaded = {
     split,
+    names: (text) => names.has(text),
     glossesIn: (text) => split(text).flatMap((piece) => (typeof piece === "string" ? [] : piece)),
   });
 }

@@ -55,23 +55,61 @@ export function dictionary<T>(name: string, open: (table: WordTable) => T): Dict
   let opened: { readonly value: T } | undefined;
   /** Shared: who needs the dictionary at once ends what was begun step by step. */
   let steps: Generator<void, WordTable> | undefined;
+  let table: WordTable | undefined;
+  let unread: T | undefined;
   function step(): typeof opened {
     if (opened) return opened;
+    // Opening is a step of its own.
+    if (table) {
+      [opened, table, steps] = [{ value: open(table) }, undefined, undefined];
+      return opened;
+    }
     steps ??= readWordTable(name);
     const { done, value } = steps.next();
-    if (done) [opened, steps] = [{ value: open(value) }, undefined];
-    return opened;
+    if (done) table = value;
+    return undefined;
   }
   function* reading(): Generator<void> {
     while (!step()) yield;
   }
   const get = (): T => {
+    if (!opened && missed) {
+      missed.add(reading);
+      return (unread ??= open(noWords));
+    }
     for (;;) {
       const found = step();
       if (found) return found.value;
     }
   };
   return Object.assign(get, { reading });
+}
+
+const noWords: WordTable = {
+  numbers: new Uint32Array(),
+  wordsAt: () => undefined,
+  find: () => -1,
+  columns: () => [],
+};
+
+/** The dictionaries that the work at hand asked for and went on without. */
+let missed: Set<() => Generator<void>> | undefined;
+
+/**
+ * Does some work with the dictionaries that are read by now: others know no word. `missed` are those it asked for in
+ * vain; read step by step, they make the same work complete.
+ */
+export function withWhatIsRead<Value>(work: () => Value): {
+  readonly value: Value;
+  readonly missed: readonly (() => Generator<void>)[];
+} {
+  const before = missed;
+  const here = (missed = new Set<() => Generator<void>>());
+  try {
+    return { value: work(), missed: [...here] };
+  } finally {
+    missed = before;
+  }
 }
 
 /** So many words are read in one step: some tenths of a millisecond. */

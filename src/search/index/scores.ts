@@ -1,8 +1,8 @@
 // How well each post answers one part of a query: a number per post, and by what its best match was found.
 
 export interface Scores {
-  /** A match of `value`: the best counts, others add a little. `note` is kept for the best. */
-  raise(post: number, value: number, note: number): void;
+  /** A match of `value`: the best counts, others add a little (`more` of theirs). `note` is kept for the best. */
+  raise(post: number, value: number, note: number, more?: number): void;
   /** A match that replaces a smaller value and adds nothing to a larger one. */
   lift(post: number, value: number, note: number): void;
   /** Adds to what there is; `note` is kept only for the first. */
@@ -26,14 +26,14 @@ class ScoreTable implements Scores {
   #touched = new Uint32Array(256);
   #count = 0;
 
-  raise(post: number, value: number, note: number): void {
+  raise(post: number, value: number, note: number, more = MORE): void {
     if (value <= 0) return;
     const held = this.#values[post] ?? 0;
     if (held === 0) this.#make(post, value, note);
     else if (value > held) {
-      this.#values[post] = value + held * MORE;
+      this.#values[post] = value + held * more;
       this.#notes[post] = note;
-    } else this.#values[post] = held + value * MORE;
+    } else this.#values[post] = held + value * more;
   }
 
   lift(post: number, value: number, note: number): void {

@@ -47,7 +47,7 @@ export function rarity(lookup: Lookup, holders: number): number {
   return Math.max(0.08, Math.log(1 + (posts - holders + 0.5) / (holders + 0.5)) / Math.log(1 + posts / 0.5));
 }
 
-/** Raises every post that holds the term; the strongest weight found, 0 when nobody holds it. */
+/** Raises every post that holds the term (by `more` beside a better match); the strongest weight found, 0 when nobody holds it. */
 export function ask(
   lookup: Lookup,
   scores: Scores,
@@ -55,6 +55,7 @@ export function ask(
   text: string,
   quality: number,
   way: Way,
+  more?: number,
 ): number {
   const held = lookup.postings.of(family, text);
   if (held.length === 0) return 0;
@@ -64,7 +65,7 @@ export function ask(
   for (const posting of held) {
     const weight = weightOf(posting);
     if (weight > best) best = weight;
-    scores.raise(postOf(posting), weight * factor, noted | (posting & 7));
+    scores.raise(postOf(posting), weight * factor, noted | (posting & 7), more);
   }
   return best;
 }
@@ -80,6 +81,8 @@ interface Coverage {
   /** Nor does a post that holds less of the terms than this share, in whatever field. */
   readonly held?: number;
   readonly way: Way;
+  /** What is asked in the place of a term that no post holds. */
+  readonly instead?: ((text: string) => readonly [Family, string] | undefined) | undefined;
 }
 
 /**
@@ -91,11 +94,13 @@ export function cover(
   scores: Scores,
   family: Family,
   texts: Iterable<string>,
-  { quality, least, held: enough = 0, way }: Coverage,
+  { quality, least, held: enough = 0, way, instead }: Coverage,
 ): void {
   let whole = 0;
   for (const text of texts) {
-    const held = lookup.postings.of(family, text);
+    let held = lookup.postings.of(family, text);
+    const other = held.length === 0 ? instead?.(text) : undefined;
+    if (other) held = lookup.postings.of(...other);
     const worth = held.length > 0 ? 0.3 + 0.7 * rarity(lookup, held.length) : 0.9;
     whole += worth;
     for (const posting of held) {

@@ -1,9 +1,11 @@
 // One run of Han characters, kana or Hangul against the index: pairs, words, readings, sounds, translations.
 import type { Language } from "../analysis/glosses.js";
+import { foldScripts } from "../analysis/fold.js";
 import { grams } from "../analysis/grams.js";
 import { jamo, romaja, withoutParticle } from "../analysis/hangul.js";
 import { romaji } from "../analysis/kana.js";
 import { skeletons } from "../analysis/loan-words.js";
+import { readings } from "../analysis/readings.js";
 import { shortKana } from "../analysis/romaji.js";
 import { family } from "../analysis/terms.js";
 import { chinese } from "../dictionary/chinese.js";
@@ -11,6 +13,26 @@ import { japanese } from "../dictionary/japanese.js";
 import { createScores, type Scores } from "../index/scores.js";
 import { ask, cover, type Lookup, type Way } from "./lookup.js";
 import { translate } from "./translate.js";
+
+/** One wrong character spoils two pairs of a run; where more are unknown, something else was asked. */
+function mayBeMisheard(lookup: Lookup, run: string, all: readonly string[]): boolean {
+  if (run.length < 3 || /[^\u3400-\u9fff]/u.test(run)) return false;
+  const unknown = all.filter((pair) => lookup.postings.of(family.pair, pair).length === 0);
+  return unknown.length > 0 && unknown.length <= 2;
+}
+
+/** For a pair of a run in Chinese the same two syllables: 指文 may be meant for 指纹. */
+function saidAs(run: string): (pair: string) => readonly [typeof family.syllables, string] | undefined {
+  let said: readonly string[] | undefined;
+  return (pair) => {
+    said ??= readings(run).map(([first = ""]) => first);
+    const at = run.indexOf(pair);
+    return [family.syllables, `${said[at] ?? ""} ${said[at + 1] ?? ""}`];
+  };
+}
+
+/** What the kanji of a verb or adjective tells, whatever its ending. */
+const VERB = 0.9;
 
 const pairs = (text: string): readonly string[] => grams(text, 2);
 const isKana = (text: string): boolean => /^[\u3041-\u3096]+$/u.test(text);
@@ -37,6 +59,9 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
     ask(lookup, scores, family.single, run, 1, "exact");
     ask(lookup, scores, family.term, run, 1, "exact");
   } else {
+    // 隠した asks for 隠す: of one kanji with its ending the kanji tells.
+    const verb = /^[\u3041-\u3096]?([\u3400-\u9fff])[\u3041-\u3096]+$/u.exec(raw)?.[1];
+    if (verb && japaneseBlog) ask(lookup, scores, family.single, foldScripts(verb), VERB, "form");
     const all = (
       kind: "b" | "z" | "u" | "h",
       texts: Iterable<string>,
@@ -50,6 +75,7 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       least: 0.3,
       held: isKana(run) ? 0.76 : 0,
       way: "part",
+      instead: !japaneseBlog && mayBeMisheard(lookup, run, telling) ? saidAs(run) : undefined,
     });
     ask(lookup, scores, family.term, run, 1, "exact");
     const singles = new Set(tellingSigns(run));
@@ -57,7 +83,9 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       const words = chinese()
         .segment(run)
         .filter((word) => word.length > 1);
-      if (words.length > 0) all(family.term, words, 0.95, 0.3, "part");
+      // What no word covers was asked too: of 指文登录 a post with 登录 holds a half.
+      const covered = words.join("").length / run.length;
+      if (words.length > 0) all(family.term, words, 0.95 * covered, 0.3, "part");
       if (run.length >= 3) all(family.single, singles, 1.1, 0.5, "part");
     } else if (run.length >= 3) all(family.single, singles, 0.9, 0.6, "part");
     if (lookup.languages.ja > 0 && isKana(run)) all(family.reading, pairs(shortKana(run)), 1, 0.5, "reading");
@@ -98,13 +126,11 @@ function languageOf(lookup: Lookup, run: string, raw: string, japaneseBlog: bool
     const isForeign = lookup.languages.zh === 0 && run.length > 1 && chinese().look(run) === null;
     return isForeign && japanese().glosses(raw).length > 0 ? "ja" : "zh";
   }
-  // No word of two characters: 加班 is none in Japanese, where each character has a meaning of its own.
-  const isScattered =
-    run.length > 1 &&
-    japanese()
-      .segment(raw)
-      .every((word) => word.length === 1);
-  return isScattered && chinese().look(run) !== null ? "zh" : "ja";
+  // 加班 is no word in Japanese, where each character has a meaning of its own; of 隐藏文件 only a half is.
+  const known = (words: readonly string[]): number =>
+    words.reduce((sum, word) => sum + (word.length > 1 ? word.length : 0), 0);
+  const isScattered = run.length > 1 && known(japanese().segment(raw)) < run.length;
+  return isScattered && known(chinese().segment(run)) === run.length ? "zh" : "ja";
 }
 
 /** Words that stand together as they were asked say more than the same words apart. */

@@ -4,10 +4,10 @@ import { sameLetters } from "../analysis/distance.js";
 import { innerStems, lemma, roots, stem, stemTrust, weightless } from "../analysis/english.js";
 import { areLeads } from "../analysis/hangul.js";
 import { skeletons } from "../analysis/loan-words.js";
-import { family } from "../analysis/terms.js";
+import { family, type Family } from "../analysis/terms.js";
 import { matchLeads, matchSounds } from "./match-sounds.js";
 import { createScores, type Scores } from "../index/scores.js";
-import { ask, type Lookup } from "./lookup.js";
+import { ask, type Lookup, type Way } from "./lookup.js";
 
 /** A match in a field of this weight and more settles a word: no typo is looked for. */
 const SETTLED = 0.4;
@@ -55,6 +55,7 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
   }
   abbreviation(lookup, word, scores);
   if (!settled && word.length >= 6) divided(lookup, word, scores);
+  if (!settled && word.length >= 6) dividedMeaning(lookup, word, scores);
   if (!settled && word.length >= 3 && /^\p{L}+\d*$/u.test(word)) typos(lookup, word, scores);
   if (lookup.languages.ja + lookup.languages.ko > 0 && /^[a-z]{3,}$/u.test(word))
     matchSounds(lookup, word, settled, scores);
@@ -123,15 +124,39 @@ function divided(lookup: Lookup, word: string, scores: Scores): void {
     const [head, tail] = [word.slice(0, at), word.slice(at)];
     if (weightless.has(head) || weightless.has(tail)) continue;
     if (!isName(lookup, head) || !isName(lookup, tail)) continue;
-    perWord.clear();
-    ask(lookup, perWord, family.word, head, 0.9, "part");
-    const held = new Map(Array.from(perWord.posts, (post) => [post, perWord.of(post)]));
-    perWord.clear();
-    ask(lookup, perWord, family.word, tail, 0.9, "part");
-    for (const post of perWord.posts) {
-      const other = held.get(post);
-      if (other !== undefined) scores.lift(post, (other + perWord.of(post)) / 2, perWord.noteOf(post));
-    }
+    both(lookup, family.word, [head, tail], 0.9, "part", scores);
+  }
+}
+
+/** Posts that hold both terms. */
+function both(
+  lookup: Lookup,
+  kind: Family,
+  [one, two]: readonly [string, string],
+  quality: number,
+  way: Way,
+  scores: Scores,
+): void {
+  perWord.clear();
+  ask(lookup, perWord, kind, one, quality, way);
+  const held = new Map(Array.from(perWord.posts, (post) => [post, perWord.of(post)]));
+  perWord.clear();
+  ask(lookup, perWord, kind, two, quality, way);
+  for (const post of perWord.posts) {
+    const other = held.get(post);
+    if (other !== undefined) scores.lift(post, (other + perWord.of(post)) / 2, perWord.noteOf(post));
+  }
+}
+
+/** `sunset`, `timezone`: a dictionary may give it in two words (落日: setting sun), both of one post. */
+function dividedMeaning(lookup: Lookup, word: string, scores: Scores): void {
+  if (lookup.postings.of(family.gloss, lemma(word)).length > 0) return;
+  const isMeant = (half: string): boolean => lookup.postings.of(family.gloss, half).length > 0;
+  for (let at = 3; at + 3 <= word.length; at += 1) {
+    const head = lemma(word.slice(0, at));
+    if (!isMeant(head)) continue;
+    const tail = lemma(word.slice(at));
+    if (isMeant(tail)) both(lookup, family.gloss, [head, tail], 0.8, "translation", scores);
   }
 }
 
@@ -155,6 +180,8 @@ function typos(lookup: Lookup, word: string, scores: Scores): void {
 export function matchJoined(lookup: Lookup, one: string, two: string): Scores {
   extra.clear();
   ask(lookup, extra, family.word, one + two, 0.9, "exact");
+  ask(lookup, extra, family.gloss, lemma(one + two), 0.9, "translation");
+  abbreviation(lookup, one + two, extra);
   if (lookup.languages.ja + lookup.languages.ko > 0)
     for (const bones of skeletons(one + two))
       if (bones.length >= 3) ask(lookup, extra, family.skeleton, bones, 1, "sound");

@@ -1,9 +1,10 @@
 // The parts of a query: its runs of one script, without words that carry no weight.
 import { weightless } from "../analysis/english.js";
-import { fold, foldCase } from "../analysis/fold.js";
+import { fold, foldCase, foldScripts } from "../analysis/fold.js";
 import { typedInHangul } from "../analysis/hangul.js";
 import { onlyAsks, withoutQuestion } from "../analysis/questions.js";
 import { runs, type Script } from "../analysis/runs.js";
+import { chineseParts, japaneseParts } from "../analysis/sentences.js";
 import { createScores, type Scores } from "../index/scores.js";
 import type { Lookup } from "./lookup.js";
 import { matchHan, matchHangul, matchSigns } from "./match-han.js";
@@ -17,7 +18,8 @@ export interface Part {
   readonly raw: string;
 }
 
-export function queryParts(query: string): readonly Part[] {
+/** `inChinese`: sentences without kana are cut too, by the Chinese dictionary. */
+export function queryParts(query: string, inChinese = false): readonly Part[] {
   const raw = foldCase(query);
   const rawRuns = runs(raw);
   const all = runs(fold(query)).map(({ script, text }, index) => ({
@@ -28,16 +30,26 @@ export function queryParts(query: string): readonly Part[] {
   }));
   const weighty = all
     .filter(({ script, text }) => (script === "word" ? !weightless.has(text) : !onlyAsks(script, text)))
-    .map(asked);
+    .flatMap((part) => sentenceParts(part, inChinese));
   return weighty.length > 0 ? weighty : all;
 }
 
 /** So many words are put together to one. */
 const JOINED = 3;
 
+/** What a part asks for, without the question around it: several parts where it is a sentence. */
+function sentenceParts(part: Part, inChinese: boolean): readonly Part[] {
+  if (part.script !== "han") return [part];
+  if (/[\u3041-\u30fa]/u.test(part.raw))
+    return japaneseParts(part.raw).map((raw) => asked({ ...part, raw, text: foldScripts(raw) }));
+  const whole = asked(part);
+  if (!inChinese) return [whole];
+  const parts = chineseParts(whole.text);
+  return parts.length < 2 ? [whole] : parts.map((text) => ({ ...part, text, raw: text }));
+}
+
 /** A part without the question around what it asks for. The reader's own characters are as many as the folded ones. */
 function asked(part: Part): Part {
-  if (part.script !== "han") return part;
   const text = withoutQuestion(part.text);
   const at = part.text.indexOf(text);
   const raw = part.raw.length === part.text.length ? part.raw.slice(at, at + text.length) : part.raw;
@@ -69,13 +81,20 @@ export function matchPart(
   return false;
 }
 
+/** Parts that a text may write as one word, and how well posts answer them so. */
+export interface Together {
+  readonly parts: readonly Part[];
+  readonly scores: Scores;
+}
+
 /** Words that a title may write as one: two in Latin letters, or several in Han characters, kana, Hangul. */
-export function matchTogether(lookup: Lookup, parts: readonly Part[]): Scores | undefined {
+export function matchTogether(lookup: Lookup, parts: readonly Part[]): Together | undefined {
   const [one, two] = parts;
   if (!one || !two) return undefined;
   if (one.script !== "word" && parts.length <= JOINED && parts.every(({ script }) => script === one.script))
-    return matchSigns(lookup, parts.map(({ text }) => text).join(""));
-  const [first, second, ...others] = parts.filter(({ script }) => script === "word");
-  if (!first || !second || others.length > 0 || first.text.length + second.text.length < 5) return undefined;
-  return matchJoined(lookup, first.text, second.text);
+    return { parts, scores: matchSigns(lookup, parts.map(({ text }) => text).join("")) };
+  const words = parts.filter(({ script }) => script === "word");
+  const [first, second, ...others] = words;
+  if (!first || !second || others.length > 0 || first.text.length + second.text.length < 4) return undefined;
+  return { parts: words, scores: matchJoined(lookup, first.text, second.text) };
 }

@@ -1,5 +1,6 @@
 // A run of another script against the index by its English: the blog may say the same in another language.
 import { glossesOf, type Language } from "../analysis/glosses.js";
+import { lemma } from "../analysis/english.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { family } from "../analysis/terms.js";
 import { chinese } from "../dictionary/chinese.js";
@@ -12,6 +13,9 @@ import { ask, type Lookup } from "./lookup.js";
 
 const allGlosses = createScores();
 const perGloss = createScores();
+
+/** What a second English word of the same entry adds: it may be one of two senses, or of two words (time zone). */
+const BESIDE = 0.35;
 
 /** So many senses of a word are looked for by their sound. */
 const CHIEF = 3;
@@ -34,10 +38,14 @@ export function translate(
     perGloss.clear();
     if (isForeign) foreignSounds(lookup, glosses, perGloss);
     for (const { lemma: base, stem: stemmed, worth } of glosses) {
-      ask(lookup, perGloss, family.lemma, base, 0.7 * worth, "translation");
-      ask(lookup, perGloss, family.gloss, base, 0.55 * worth * synonym, "translation");
+      ask(lookup, perGloss, family.lemma, base, 0.7 * worth, "translation", BESIDE);
+      ask(lookup, perGloss, family.gloss, base, 0.55 * worth * synonym, "translation", BESIDE);
       if (stemmed.length >= 4) ask(lookup, perGloss, family.stem, stemmed, 0.6 * worth, "translation");
     }
+    const [one, two] = glosses;
+    // 时区 is time and zone, and a post may write timezone.
+    if (one && two && one.worth === two.worth && one.word.length >= 3)
+      ask(lookup, perGloss, family.lemma, lemma(one.word + two.word), 0.8 * one.worth, "translation");
     for (const post of perGloss.posts) allGlosses.add(post, perGloss.of(post), perGloss.noteOf(post));
   }
   for (const post of allGlosses.posts)

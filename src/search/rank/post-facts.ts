@@ -51,6 +51,16 @@ export function postFacts(post: Post): PostFacts {
   return facts;
 }
 
+/** Of one kanji with its ending, a verb in Japanese, the kanji. */
+export const withoutEnding = (text: string): string =>
+  text.replace(/(?<=^[\u3400-\u9fff])[\u3041-\u3096]+$/u, "");
+
+/** Whether a title, a name or a summary holds it. */
+export const holds = (facts: PostFacts, squeezed: string): boolean =>
+  facts.title.includes(squeezed) ||
+  facts.names.some((name) => name.includes(squeezed)) ||
+  facts.excerpt().includes(squeezed);
+
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => (made ??= { value: make() }).value;

@@ -10,8 +10,8 @@ import { queryParts, matchPart, matchTogether, type Part } from "../query/query-
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "./best.js";
-import { postFacts, type PostFacts } from "./post-facts.js";
-import { pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
+import { holds, postFacts, withoutEnding } from "./post-facts.js";
+import { besideBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
 
 /** So many posts are compared as wholes. */
 const SHORTLIST = 64;
@@ -43,7 +43,7 @@ export function createRanker(lookup: Lookup): Ranker {
     const squeezed = squeeze(folded);
     if (!squeezed) return demanded ? listed(wanted, limit, at, lookup.size()) : [];
 
-    const parts = queryParts(parsed.text).slice(0, PARTS);
+    const parts = queryParts(parsed.text, lookup.languages.zh > lookup.languages.ja).slice(0, PARTS);
     for (const scores of [...perPart, spoken, total, hits]) scores.clear();
     let settled = 0;
     const weights = parts.map((part, index) => {
@@ -54,13 +54,9 @@ export function createRanker(lookup: Lookup): Ranker {
       return partWeight(part) * (scores.best > 0 ? 1 : 0.7);
     });
     const sum = weights.reduce((all, weight) => all + weight, 0) || 1;
-    for (const [index, weight] of weights.entries()) addUp(perPart[index], weight, total, hits);
-
     const together = matchTogether(lookup, parts);
-    for (const post of together?.posts ?? []) {
-      total.lift(post, (together?.of(post) ?? 0) * sum, together?.noteOf(post) ?? 0);
-      hits.lift(post, sum, 0);
-    }
+    for (const part of together?.parts ?? []) liftAll(perPart[parts.indexOf(part)], together?.scores);
+    for (const [index, weight] of weights.entries()) addUp(perPart[index], weight, total, hits);
     const pinyin = readPinyin(lookup, folded);
     const pinyinTrust = settled === parts.length ? 0.3 : 1;
     matchPinyin(lookup, pinyin, /\s/u.test(folded.trim()), spoken);
@@ -98,6 +94,10 @@ const partWeight = ({ script, text }: Part): number =>
 /** A score of so much counts as an answer to the part. */
 const ANSWERED = 0.14;
 
+function liftAll(scores: Scores | undefined, by: Scores | undefined): void {
+  for (const post of by?.posts ?? []) scores?.lift(post, by?.of(post) ?? 0, by?.noteOf(post) ?? 0);
+}
+
 function addUp(scores: Scores | undefined, weight: number, total: Scores, hits: Scores): void {
   if (!scores) return;
   for (const post of scores.posts) {
@@ -131,13 +131,16 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
   const { squeezed } = whole;
   const stands = (text: string): boolean => list.some(({ post }) => holds(postFacts(post), text));
   // Words that each stand somewhere are only put together anew.
-  const misspelt = canBeNear(squeezed) && !stands(squeezed) && !parts.every(({ text }) => stands(text));
+  const misspelt =
+    canBeNear(squeezed) && !stands(squeezed) && !parts.every(({ text }) => stands(withoutEnding(text)));
+  const words = parts.map(({ text }) => text);
   for (const candidate of list) {
     const facts = postFacts(candidate.post);
     const { title, other } = wholeBonus(facts, whole);
     const said = pinyinBonus(facts, whole);
     const near = misspelt && title === 0 ? approximateBonus(facts, squeezed) : 0;
-    candidate.score += title + other + said + near;
+    const beside = title === 0 ? besideBonus(facts, words) : 0;
+    candidate.score += title + other + said + near + beside;
     const because = (how: string, score: number): void => {
       if (score > 0.1) candidate.matches.push({ field: "title", how, word: squeezed, score });
     };
@@ -146,11 +149,6 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
     because("typo", near);
   }
 }
-
-const holds = (facts: PostFacts, squeezed: string): boolean =>
-  facts.title.includes(squeezed) ||
-  facts.names.some((name) => name.includes(squeezed)) ||
-  facts.excerpt().includes(squeezed);
 
 function explain(
   parts: readonly Part[],

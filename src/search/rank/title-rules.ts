@@ -51,6 +51,27 @@ export function wholeBonus(facts: PostFacts, query: WholeQuery): { title: number
   return { title, other };
 }
 
+/** So many signs may stand in a summary between two words that belong together. */
+const BETWEEN = 12;
+
+/** Words that stand in a summary near each other, in the order they were asked: they mean one thing. */
+export function besideBonus(facts: PostFacts, words: readonly string[]): number {
+  if (words.length < 2 || !words.every((word) => word.length >= (isAsian(word) ? 2 : 4))) return 0;
+  const text = facts.excerpt();
+  const [first = "", ...others] = words;
+  for (let from = text.indexOf(first); from >= 0; from = text.indexOf(first, from + 1)) {
+    let end = from + first.length;
+    const goesOn = others.every((word) => {
+      const at = text.indexOf(word, end);
+      if (at < 0 || at > end + BETWEEN) return false;
+      end = at + word.length;
+      return true;
+    });
+    if (goesOn) return 0.2;
+  }
+  return 0;
+}
+
 /** Initial consonants in a row: more at the title's beginning, and the more of it they are. */
 function leadBonus(leads: string, asked: string): number {
   const at = leads.indexOf(asked);

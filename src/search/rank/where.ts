@@ -1,35 +1,52 @@
 // Where in a title the words of a query stand: as written, in another form, begun, misspelt, translated, as pinyin.
 import { distance, sameLetters } from "../analysis/distance.js";
-import { lemma, roots, stem, stemTrust } from "../analysis/english.js";
-import { fold } from "../analysis/fold.js";
+import { lemma, stem, stemTrust } from "../analysis/english.js";
+import { fold, foldCase } from "../analysis/fold.js";
+import { areLeads } from "../analysis/hangul.js";
 import { languageOf } from "../analysis/language.js";
-import { readings } from "../analysis/readings.js";
 import { runs, type Run } from "../analysis/runs.js";
-import { chinese } from "../dictionary/chinese.js";
-import type { Gloss } from "../dictionary/gloss.js";
-import { japanese } from "../dictionary/japanese.js";
 import { parseQuery } from "../query/parse-query.js";
 import { queryParts, type Part } from "../query/query-parts.js";
 import type { Span } from "../search-index.js";
+import { inOtherWords, japaneseWordsOf, meaning, verbIn, whole } from "./where-meant.js";
+import { kanaAsked, saidInInitials, saidInJapanese, type Standing } from "./where-said.js";
 
 /** Longer texts are no titles; the rest of one is not looked at. */
 const LONGEST = 300;
 const PARTS = 16;
 
-/** In order, never overlapping. */
-export function where(query: string, text: string): readonly Span[] {
+/** In order, never overlapping. `japaneseBlog`: a title without kana is taken for Japanese too. */
+export function where(query: string, text: string, japaneseBlog = false): readonly Span[] {
   const parts = queryParts(parseQuery(query).text).slice(0, PARTS);
-  const { folded, places } = foldWithPlaces(text.slice(0, LONGEST));
-  const standing = placed(runs(folded), folded);
-  const found = parts.flatMap((part) => {
-    const literal = standing.flatMap((run) => literally(part, run));
-    if (literal.length > 0) return literal;
-    const misspelt = standing.flatMap((run) => (isTypo(part, run) ? [whole(run)] : []));
-    return misspelt.length > 0 ? misspelt : standing.flatMap((run) => inOtherWords(part, run, text));
-  });
+  const title = foldWithPlaces(text.slice(0, LONGEST), fold);
+  const standing = placed(runs(title.folded), title.folded);
+  const found = [
+    ...joined(parts, standing),
+    ...parts.flatMap((part) => literal(part, standing, title.folded)),
+  ];
+  const missed = parts.filter((part) => literal(part, standing, title.folded).length === 0);
+  found.push(...missed.flatMap((part) => misspelt(part, standing)));
+  const unknown = missed.filter((part) => misspelt(part, standing).length === 0);
+  const spans = found.map(inText(title.places, text));
+  if (unknown.length > 0) {
+    spans.push(
+      ...unknown
+        .flatMap((part) => standing.flatMap((run) => inOtherWords(part, run)))
+        .map(inText(title.places, text)),
+    );
+    if (japaneseBlog || languageOf(text) === "ja") spans.push(...inJapanese(unknown, text));
+  }
+  return united(spans);
+}
+
+/** Places in a folded text as places in the text. */
+const inText =
+  (places: readonly number[], text: string) =>
+  ({ from, to }: Span): Span => ({ from: places[from] ?? 0, to: places[to] ?? text.length });
+
+function united(all: readonly Span[]): readonly Span[] {
   const spans: Span[] = [];
-  for (const { from, to } of found.sort((a, b) => a.from - b.from || b.to - a.to)) {
-    const span = { from: places[from] ?? 0, to: places[to] ?? text.length };
+  for (const span of all.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
     // A part of a sign alone (folding takes some apart) is nothing to mark.
     if (span.to <= span.from) continue;
     const last = spans.at(-1);
@@ -43,20 +60,19 @@ export function where(query: string, text: string): readonly Span[] {
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** A folded text, and for each of its units (and its end) the place it comes from. */
-function foldWithPlaces(text: string): { folded: string; places: readonly number[] } {
+function foldWithPlaces(
+  text: string,
+  how: (piece: string) => string,
+): { folded: string; places: readonly number[] } {
   let folded = "";
   const places: number[] = [];
   for (const { segment, index } of graphemes.segment(text)) {
-    const piece = fold(segment);
+    const piece = how(segment);
     for (let at = 0; at < piece.length; at += 1) places.push(index);
     folded += piece;
   }
   places.push(text.length);
   return { folded, places };
-}
-
-interface Standing extends Run {
-  readonly at: number;
 }
 
 function placed(all: readonly Run[], folded: string): readonly Standing[] {
@@ -68,12 +84,37 @@ function placed(all: readonly Run[], folded: string): readonly Standing[] {
   });
 }
 
-const whole = ({ at, text }: Standing): Span => ({ from: at, to: at + text.length });
-
-function literally(part: Part, run: Standing): readonly Span[] {
-  if ((part.script === "word") !== (run.script === "word")) return [];
-  return run.script === "word" ? wordIn(part.text, run) : signsIn(part.text, run);
+/** The part as it stands there, in whatever form, together or apart. */
+function literal(part: Part, standing: readonly Standing[], folded: string): readonly Span[] {
+  if (areLeads(part.text)) return saidInInitials(part.text, folded);
+  const found = standing.flatMap((run) => {
+    if ((part.script === "word") !== (run.script === "word")) return [];
+    return run.script === "word" ? wordIn(part.text, run) : signsIn(part.text, run);
+  });
+  return found.length > 0 || part.script !== "word" ? found : apart(part.text, standing);
 }
+
+/** `screentime` where a title has Screen time. */
+function apart(word: string, standing: readonly Standing[]): readonly Span[] {
+  return standing.flatMap((run, at) => {
+    const next = standing[at + 1];
+    return run.script === "word" && next?.script === "word" && run.text + next.text === word
+      ? [whole(run), whole(next)]
+      : [];
+  });
+}
+
+/** `git hub` where a title has GitHub. */
+function joined(parts: readonly Part[], standing: readonly Standing[]): readonly Span[] {
+  return parts.flatMap((part, at) => {
+    const next = parts[at + 1];
+    if (part.script !== "word" || next?.script !== "word") return [];
+    return standing.filter(({ text }) => text === part.text + next.text).map(whole);
+  });
+}
+
+const misspelt = (part: Part, standing: readonly Standing[]): readonly Span[] =>
+  standing.flatMap((run) => (isTypo(part, run) ? [whole(run)] : []));
 
 function wordIn(word: string, run: Standing): readonly Span[] {
   const stemmed = stem(word);
@@ -105,55 +146,17 @@ const isTypo = (part: Part, run: Standing): boolean => {
   return part.text.length > 3 || sameLetters(part.text, run.text);
 };
 
-/** What means the same in another script, or is said so. */
-function inOtherWords(part: Part, run: Standing, text: string): readonly Span[] {
-  if (part.script === "word" && run.script === "han") {
-    const translated = wordsOf(run, text).filter(({ glosses }) =>
-      glosses.some((gloss) => means(gloss, part.text)),
-    );
-    return translated.length > 0 ? translated : said(part.text, run);
-  }
-  if (part.script !== "han" || run.script !== "word") return [];
-  const asked = wordsOf({ ...part, text: part.text, at: 0 }, part.raw);
-  return asked.some(({ glosses }) => glosses.some((gloss) => gloss.lemma === lemma(run.text)))
-    ? [whole(run)]
-    : [];
-}
-
-const means = (gloss: Gloss, word: string): boolean =>
-  gloss.lemma === lemma(word) ||
-  roots(word).includes(gloss.lemma) ||
-  (word.length >= 4 && gloss.word.startsWith(word));
-
-/** The dictionary words of a run, each with its English. */
-function wordsOf(run: Standing, text: string): readonly (Span & { readonly glosses: readonly Gloss[] })[] {
-  const isJapanese = languageOf(text) === "ja";
-  let at = run.at;
-  return (isJapanese ? japanese() : chinese()).segment(run.text).map((word) => {
-    const from = at;
-    at += word.length;
-    const glosses = isJapanese ? japanese().glosses(word) : (chinese().look(word)?.glosses ?? []);
-    return { from, to: at, glosses };
-  });
-}
-
-/** Two and more characters in a row whose syllables are the letters; the last syllable may be unfinished. */
-function said(letters: string, run: Standing): readonly Span[] {
-  if (!/^[a-z]{3,}$/u.test(letters)) return [];
-  const spoken = readings(run.text);
-  const end = (at: number, from: number): number => {
-    if (from === letters.length) return at;
-    for (const syllable of spoken[at] ?? []) {
-      if (letters.startsWith(syllable, from)) {
-        const found = end(at + 1, from + syllable.length);
-        if (found >= 0) return found;
-      } else if (from > 0 && syllable.startsWith(letters.slice(from))) return at + 1;
-    }
-    return -1;
-  };
-  for (let at = 0; at < spoken.length; at += 1) {
-    const to = end(at, 0);
-    if (to >= at + 2) return [{ from: run.at + at, to: run.at + to }];
-  }
-  return [];
+/** The same in a Japanese title, whose dictionary knows its own characters only. */
+function inJapanese(parts: readonly Part[], text: string): readonly Span[] {
+  const title = foldWithPlaces(text.slice(0, LONGEST), foldCase);
+  const standing = placed(runs(title.folded), title.folded).filter(({ script }) => script === "han");
+  const found = parts.flatMap((part) =>
+    standing.flatMap((run) => {
+      const translated = part.script === "word" ? meaning(part.text, japaneseWordsOf(run)) : [];
+      if (translated.length > 0) return translated;
+      const kana = kanaAsked(part.text);
+      return kana ? saidInJapanese(kana, run) : verbIn(part.raw, run);
+    }),
+  );
+  return found.map(inText(title.places, text));
 }

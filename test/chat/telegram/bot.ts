@@ -62,6 +62,7 @@ const indexOf = (shelf: readonly Post[]): SearchIndex => ({
       .filter(({ title }) => query.trim() !== "" && title.toLowerCase().includes(query.trim().toLowerCase()))
       .slice(0, limit)
       .map((one) => ({ post: one, score: 1, matches: [] })),
+  ready: () => Promise.resolve(),
   where: () => [],
   nearest: (typed, names, limit) => names.filter((name) => name.includes(typed)).slice(0, limit),
 });

@@ -1,0 +1,64 @@
+// Where in a title something stands that means the same in another script.
+import { lemma, roots } from "../analysis/english.js";
+import { chinese } from "../dictionary/chinese.js";
+import type { Gloss } from "../dictionary/gloss.js";
+import { japanese } from "../dictionary/japanese.js";
+import type { Part } from "../query/query-parts.js";
+import type { Span } from "../search-index.js";
+import { saidInChinese, type Standing } from "./where-said.js";
+
+export const whole = ({ at, text }: Standing): Span => ({ from: at, to: at + text.length });
+
+/** What means the same in another script, or is said so in Chinese. */
+export function inOtherWords(part: Part, run: Standing): readonly Span[] {
+  if (part.script === "word" && run.script === "han") {
+    const translated = meaning(part.text, chineseWordsOf(run));
+    return translated.length > 0 ? translated : saidInChinese(part.text, run);
+  }
+  if (part.script !== "han" || run.script !== "word") return [];
+  const asked = [
+    ...chinese()
+      .segment(part.text)
+      .flatMap((word) => chinese().look(word)?.glosses ?? []),
+    ...japanese()
+      .segment(part.raw)
+      .flatMap((word) => japanese().glosses(word)),
+  ];
+  return asked.some((gloss) => gloss.lemma === lemma(run.text)) ? [whole(run)] : [];
+}
+
+/** 隠した is 隠す: of one kanji with its ending the kanji. */
+export function verbIn(asked: string, run: Standing): readonly Span[] {
+  const kanji = /^([\u3400-\u9fff])[\u3041-\u3096]+$/u.exec(asked)?.[1];
+  const at = kanji === undefined ? -1 : run.text.indexOf(kanji);
+  return at < 0 ? [] : [{ from: run.at + at, to: run.at + at + 1 }];
+}
+
+type Translated = Span & { readonly glosses: readonly Gloss[] };
+
+export const meaning = (word: string, words: readonly Translated[]): readonly Span[] =>
+  words.filter(({ glosses }) => glosses.some((gloss) => means(gloss, word)));
+
+const means = (gloss: Gloss, word: string): boolean =>
+  gloss.lemma === lemma(word) ||
+  roots(word).includes(gloss.lemma) ||
+  (word.length >= 4 && gloss.word.startsWith(word));
+
+const chineseWordsOf = (run: Standing): readonly Translated[] =>
+  wordsOf(run, chinese().segment(run.text), (word) => chinese().look(word)?.glosses ?? []);
+export const japaneseWordsOf = (run: Standing): readonly Translated[] =>
+  wordsOf(run, japanese().segment(run.text), (word) => japanese().glosses(word));
+
+/** The dictionary words of a run, each with its English. */
+function wordsOf(
+  run: Standing,
+  words: readonly string[],
+  glossesOf: (word: string) => readonly Gloss[],
+): readonly Translated[] {
+  let at = run.at;
+  return words.map((word) => {
+    const from = at;
+    at += word.length;
+    return { from, to: at, glosses: glossesOf(word) };
+  });
+}

@@ -1,0 +1,31 @@
+// A question in a script that the blog has not needed yet: its dictionary is read in slices, and the answer is whole.
+import { expect, test } from "vitest";
+import { createSearchIndex } from "../../src/search/create-search-index.js";
+import { blogOf, postOf } from "../command/blog.js";
+
+const titles = ["Snapshot testing", "Growing tomatoes", "Moving house"];
+const posts = titles.map((title) => postOf({ title }));
+
+test("the first question in another script is answered as every later one", async () => {
+  const blog = blogOf(posts);
+  const first = (await blog.say("/search 토마토")).posts.map(({ title }) => title);
+  expect(first).toEqual(["Growing tomatoes"]);
+});
+
+test("others are answered while a dictionary is read for a question", async () => {
+  const index = createSearchIndex();
+  await index.put(posts.map((post) => ({ post, body: "" })));
+  let turns = 0;
+  let reading = true;
+  const turn = (): void => {
+    turns += 1;
+    if (reading) setImmediate(turn);
+  };
+  setImmediate(turn);
+  // Still typing: answered at once by what is known by now.
+  expect(index.search("搬家", { typing: true })).toEqual([]);
+  await index.ready("搬家");
+  reading = false;
+  expect(turns).toBeGreaterThan(0);
+  expect(index.search("搬家", { typing: true })[0]?.post.title).toBe("Moving house");
+});
