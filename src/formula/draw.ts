@@ -1,4 +1,4 @@
-// The worker: TeX to SVG by MathJax, SVG to PNG by resvg. Runs in a thread of its own, which may be ended at any time.
+// TeX to SVG by MathJax, SVG to PNG by resvg. Runs in a process of its own, which may be ended at any time.
 import { setImmediate } from "node:timers/promises";
 import type { Resvg as ResvgClass, ResvgRenderOptions } from "@resvg/resvg-js";
 import type { MathJax } from "mathjax";
@@ -21,10 +21,7 @@ const DENIED = ["require", "autoload", "configmacros", "newcommand", "noundefine
 const DEFINES =
   /\\(?:Declare[A-Z]\w*|(?:re)?newtagform|usetagform|mathtoolsset|definecolor|Newextarrow|(?:re)?newcases)/;
 
-/**
- * Columns by the hundred, `*{999999999}{c}`: MathJax makes them all at once, and an allocation that large is one that
- * V8 ends the whole process for, not the thread.
- */
+/** Columns by the hundred, `*{999999999}{c}`: MathJax makes them all at once, which would end the process. */
 const CROWDS = /\*\s*\{\s*\d{3}/;
 
 /** Reading the system's fonts takes some 20 ms. */
@@ -35,7 +32,7 @@ const MOST_LETTERS = 100;
 
 /**
  * MathJax resolves with nothing when one of its extensions came before what that needs: in one start of a hundred,
- * measured on 420 threads. A new thread does better.
+ * measured on 420 starts. A new process does better.
  */
 export const UNLOADED = "MathJax is not loaded";
 
@@ -45,7 +42,7 @@ interface Tools {
 }
 let tools: Promise<Tools> | null = null;
 
-/** Loaded with the first formula, so that a library missing here is that formula's fault and no dead thread. */
+/** Loaded with the first formula, so that a library missing here is that formula's fault and no dead process. */
 async function load(): Promise<Tools> {
   const { Resvg } = await import("@resvg/resvg-js");
   const { default: start } = await import("mathjax");
@@ -70,7 +67,7 @@ export interface Order {
 }
 
 /** A PNG; null when a formula has a fault, or would make no picture that can be read. */
-export default async function draw({ sources, form }: Order): Promise<Uint8Array | null> {
+export async function draw({ sources, form }: Order): Promise<Uint8Array | null> {
   if (sources.some((tex) => DEFINES.test(tex) || CROWDS.test(tex))) return null;
   const { mathJax, Resvg } = await (tools ??= load());
   if (!mathJax) throw new Error(UNLOADED);
@@ -79,7 +76,7 @@ export default async function draw({ sources, form }: Order): Promise<Uint8Array
   const letters = lettersOf(framed);
   if (letters.length > MOST_LETTERS || !haveGlyphs(letters, Resvg)) return null;
   const png = new Resvg(framed, letters.length > 0 ? WITH_FONTS : WITHOUT).render().asPng();
-  // resvg's memory is given back in a turn of the event loop, which a busy worker never takes by itself.
+  // resvg's memory is given back in a turn of the event loop, which busy work never takes by itself.
   await setImmediate();
   return png;
 }

@@ -1,9 +1,9 @@
-// Formulas as pictures: drawn in a thread with limits, kept on disk. The thread starts with the first formula.
+// Formulas as pictures: drawn in a process with limits, kept on disk. The process starts with the first formula.
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
-import type { Piscina } from "piscina";
 import { UNLOADED, type Order } from "./draw.js";
+import { openDrawing } from "./drawing.js";
 import { openShelf, type Shelf } from "./shelf.js";
 
 export interface Picture {
@@ -32,8 +32,8 @@ export interface FormulaOptions {
   readonly folder: string;
   /** Told once when no formula can be drawn here at all. */
   readonly onFault?: (error: unknown) => void;
-  /** The worker's file; for tests, which run from sources that a thread cannot read. */
-  readonly worker?: URL;
+  /** The file of the program that draws; for tests, which run from sources that no process can read. */
+  readonly program?: URL;
   /** Milliseconds for a reader (see Formulas) and for one formula, and bytes of all files together. */
   readonly patience?: number;
   readonly timeout?: number;
@@ -45,13 +45,9 @@ const RULES = "1";
 /** UTF-16 units, of all formulas of a picture. The longest formula of the blogs we know has 2,785. */
 const LONGEST = 3_000;
 const PATIENCE = 10_000;
-/** The first one waits for the thread as well. */
+/** The first one waits for the process as well. */
 const TIMEOUT = 5_000;
 const BOUND = 64 * 1024 * 1024;
-/** Megabytes: MathJax with its fonts takes some 60. */
-const LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
-/** A thread that has had nothing to do for so long (ms) ends and gives its memory back. */
-const IDLE = 60_000;
 /** More waiting than this is a flood; what comes on top stays source. */
 const MOST_WAITING = 200;
 /** How long (ms) a formula that failed is not tried again. */
@@ -59,31 +55,15 @@ const FAILED_FOR = 3_600_000;
 
 export function openFormulas(options: FormulaOptions): Formulas {
   const { folder, patience = PATIENCE, timeout = TIMEOUT, bound = BOUND } = options;
-  const worker = options.worker ?? new URL("./draw.js", import.meta.url);
+  const drawing = openDrawing(options.program ?? new URL("./draw-orders.js", import.meta.url));
   const turns = new PQueue({ concurrency: 1 });
   const underWay = new Map<string, Promise<Uint8Array | null>>();
   const failed = new LRUCache<string, true>({ max: 2_000, ttl: FAILED_FOR });
   let shelf: Promise<Shelf> | null = null;
-  let pool: Promise<Piscina<Order, Uint8Array | null>> | null = null;
   let told = false;
   let stopped = false;
 
   const opened = (): Promise<Shelf> => (shelf ??= openShelf(folder, bound));
-
-  async function startPool(): Promise<Piscina<Order, Uint8Array | null>> {
-    const { Piscina } = await import("piscina");
-    const started = new Piscina<Order, Uint8Array | null>({
-      filename: worker.href,
-      minThreads: 0,
-      maxThreads: 1,
-      idleTimeout: IDLE,
-      resourceLimits: LIMITS,
-      // Nothing of our environment (tokens) is a formula's business.
-      env: {},
-    });
-    started.on("error", () => undefined);
-    return started;
-  }
 
   async function drawn(key: string, order: Order): Promise<Uint8Array | null> {
     const kept = await (await opened()).get(key);
@@ -95,18 +75,14 @@ export function openFormulas(options: FormulaOptions): Formulas {
     return png;
   }
 
-  async function attempt(order: Order, threadsLeft = 3): Promise<Uint8Array | null> {
+  async function attempt(order: Order, startsLeft = 3): Promise<Uint8Array | null> {
     if (stopped) return null;
-    const threads = await (pool ??= startPool());
     try {
-      return await threads.run(order, { signal: AbortSignal.timeout(timeout) });
+      return await drawing.draw(order, timeout);
     } catch (error) {
-      if (threadsLeft > 0 && error instanceof Error && error.message === UNLOADED) {
-        pool = null;
-        await threads.destroy();
-        return attempt(order, threadsLeft - 1);
-      }
-      if (isMissing(error) && !told) {
+      const why = error instanceof Error ? error.message : "";
+      if (startsLeft > 0 && why === UNLOADED) return attempt(order, startsLeft - 1);
+      if (IS_MISSING.test(why) && !told) {
         told = true;
         options.onFault?.(error);
       }
@@ -137,7 +113,7 @@ export function openFormulas(options: FormulaOptions): Formulas {
     kept: async (key) => (await opened()).get(key),
     async stop() {
       stopped = true;
-      await (await pool)?.destroy();
+      drawing.end();
       await turns.onIdle();
     },
   };
@@ -151,6 +127,4 @@ const keyOf = ({ sources, form }: Order): string =>
     .slice(0, 22);
 
 /** The libraries are not installed, or not for this machine. */
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error &&
-  /Cannot find (?:package|module|native)|Failed to load native|dlopen/i.test(error.message);
+const IS_MISSING = /Cannot find (?:package|module|native)|Failed to load native|dlopen/i;

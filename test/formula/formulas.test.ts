@@ -1,12 +1,11 @@
-// Formulas as pictures: the real MathJax and resvg in the real thread, and formulas that want to harm.
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+// Formulas as pictures: the real MathJax and resvg in the real process, and formulas that want to harm.
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openFormulas, type FormulaOptions, type Formulas } from "../../src/formula/formulas.js";
 import { PATIENCE } from "../until.js";
-import { worker } from "./drawn.js";
+import { program, programOf } from "./drawn.js";
 
 let folder: string;
 let open: Formulas[];
@@ -21,7 +20,7 @@ afterEach(async () => {
 });
 
 function formulas(more: Partial<FormulaOptions> = {}): Formulas {
-  const made = openFormulas({ folder: join(folder, "formulas"), worker, timeout: PATIENCE, ...more });
+  const made = openFormulas({ folder: join(folder, "formulas"), program, timeout: PATIENCE, ...more });
   open.push(made);
   return made;
 }
@@ -52,9 +51,9 @@ describe("a formula", () => {
     expect(width / height).toBeLessThan(20);
   });
 
-  test("is read from the disk after a restart, without a thread", async () => {
+  test("is read from the disk after a restart, without a process", async () => {
     const first = await formulas().picture("\\sqrt{2}+\\frac12");
-    const second = await formulas({ worker: new URL("file:///no/such/worker.js") }).picture(
+    const second = await formulas({ program: new URL("file:///no/such/program.js") }).picture(
       "\\sqrt{2}+\\frac12",
     );
     expect(second?.key).toBe(first?.key);
@@ -140,13 +139,9 @@ describe("a hostile formula", () => {
     expect(await picture("\\frac{a}{b}")).not.toBeNull();
   });
 
-  test("that takes too long ends its thread; the next has a new one; it is not tried again", async () => {
-    const endless = join(folder, "endless.mjs");
-    await writeFile(
-      endless,
-      "export default ({ sources: [tex] }) => { for (;;) if (tex !== 'endless') return Buffer.from(tex); }",
-    );
-    const { picture } = formulas({ worker: pathToFileURL(endless), timeout: 500 });
+  test("that takes too long ends its process; the next has a new one; it is not tried again", async () => {
+    const endless = await programOf("(tex) => { for (;;) if (tex !== 'endless') return Buffer.from(tex); }");
+    const { picture } = formulas({ program: endless, timeout: 1_000 });
     const [slow, next] = await Promise.all([picture("endless"), picture("quick")]);
     expect(slow).toBeNull();
     expect(Buffer.from(next?.png ?? []).toString()).toBe("quick");
@@ -155,36 +150,36 @@ describe("a hostile formula", () => {
     expect(performance.now() - began).toBeLessThan(400);
   });
 
-  test("that takes all memory ends its thread, not the bot", async () => {
-    const greedy = join(folder, "greedy.mjs");
-    await writeFile(
-      greedy,
-      "export default ({ sources: [tex] }) => { const all = []; while (tex === 'greedy') all.push(new Array(1e6).fill(all.length)); return Buffer.from(tex); }",
-    );
-    const { picture } = formulas({ worker: pathToFileURL(greedy), timeout: 20_000 });
+  test("that takes all memory, little by little or at once, ends its process, not the bot", async () => {
+    const greedy = await programOf(`(tex) => {
+        const all = [];
+        while (tex === "greedy") all.push(new Array(1e6).fill(all.length));
+        if (tex === "greedy at once") all.push("x".repeat(2 ** 28).split(""));
+        return Buffer.from(tex);
+      }`);
+    const { picture } = formulas({ program: greedy, timeout: 20_000 });
     expect(await picture("greedy")).toBeNull();
+    expect(await picture("greedy at once")).toBeNull();
     expect(await picture("modest")).not.toBeNull();
   });
 });
 
-test("a thread in which MathJax came to nothing is replaced by another", async () => {
-  const second = join(folder, "second.mjs");
+test("a process in which MathJax came to nothing is replaced by another", async () => {
   const seen = JSON.stringify(join(folder, "seen"));
-  await writeFile(
-    second,
-    `import { existsSync, writeFileSync } from "node:fs";
-const first = !existsSync(${seen});
-writeFileSync(${seen}, "");
-export default ({ sources: [tex] }) => { if (first) throw new Error("MathJax is not loaded"); return Buffer.from(tex); }`,
-  );
-  const { picture } = formulas({ worker: pathToFileURL(second) });
+  const second = await programOf(`async (tex) => {
+      const { existsSync, writeFileSync } = await import("node:fs");
+      globalThis.first ??= !existsSync(${seen});
+      writeFileSync(${seen}, "");
+      if (globalThis.first) throw new Error("MathJax is not loaded");
+      return Buffer.from(tex);
+    }`);
+  const { picture } = formulas({ program: second });
   expect(Buffer.from((await picture("x"))?.png ?? []).toString()).toBe("x");
 });
 
 test("no more is kept on disk than the bound, the oldest goes first", async () => {
-  const echo = join(folder, "echo.mjs");
-  await writeFile(echo, "export default () => Buffer.alloc(1000)");
-  const { picture, kept } = formulas({ worker: pathToFileURL(echo), bound: 3_500 });
+  const echo = await programOf("() => Buffer.alloc(1000)");
+  const { picture, kept } = formulas({ program: echo, bound: 3_500 });
   const keys: string[] = [];
   for (const tex of ["a", "b", "c"]) keys.push((await picture(tex))!.key);
   await picture("a");
@@ -195,9 +190,8 @@ test("no more is kept on disk than the bound, the oldest goes first", async () =
 
 test("where the libraries are missing, formulas stay source and the owner is told once", async () => {
   const told: unknown[] = [];
-  const broken = join(folder, "broken.mjs");
-  await writeFile(broken, 'export default () => import("no-such-package");');
-  const { picture } = formulas({ worker: pathToFileURL(broken), onFault: (error) => told.push(error) });
+  const broken = await programOf('() => import("no-such-package")');
+  const { picture } = formulas({ program: broken, onFault: (error) => told.push(error) });
   expect(await picture("\\frac{a}{b}")).toBeNull();
   expect(await picture("\\frac{c}{d}")).toBeNull();
   expect(told).toHaveLength(1);

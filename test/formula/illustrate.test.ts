@@ -1,14 +1,10 @@
 // Which formulas of a text get pictures, in which order, and what happens to those that come late.
-import { mkdtemp, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterEach, expect, test } from "vitest";
 import { formulasOf } from "../../src/document/formulas.js";
 import { parseMarkdown } from "../../src/document/markdown.js";
 import { illustrate } from "../../src/formula/illustrate.js";
 import type { FormulaOptions, Formulas } from "../../src/formula/formulas.js";
-import { drawnFormulas } from "./drawn.js";
+import { drawnFormulas, programOf } from "./drawn.js";
 
 let open: Formulas[] = [];
 afterEach(async () => {
@@ -22,16 +18,12 @@ async function formulas(more: Partial<FormulaOptions> = {}): Promise<Formulas> {
   return made;
 }
 
-/** A worker that gives back the source after so many ms, with how many it has drawn. */
-async function workerAfter(ms: number): Promise<URL> {
-  const file = join(await mkdtemp(join(tmpdir(), "postern-worker-")), "worker.mjs");
-  const wait = `await new Promise((done) => setTimeout(done, ${ms}));`;
-  await writeFile(
-    file,
-    `let drawn = 0;\nexport default async ({ sources: [tex] }) => { ${wait} drawn += 1; return Buffer.from(tex + drawn); }`,
-  );
-  return pathToFileURL(file);
-}
+/** A program that gives back the source after so many ms, with how many it has drawn. */
+const programAfter = (ms: number): Promise<URL> =>
+  programOf(`async (tex) => {
+    await new Promise((done) => setTimeout(done, ${ms}));
+    return Buffer.from(tex + (globalThis.drawn = (globalThis.drawn ?? 0) + 1));
+  }`);
 
 const text = parseMarkdown(
   [
@@ -53,7 +45,7 @@ test("displays come first, then paragraphs, and nothing that signs can say exact
 });
 
 test("no more are drawn than a message carries, displays before paragraphs", async () => {
-  const drawing = await formulas({ worker: await workerAfter(0) });
+  const drawing = await formulas({ program: await programAfter(0) });
   const alts = async (most: number) =>
     [...(await illustrate(text, drawing, most)).values()].map(({ alt }) => alt);
   expect(await alts(2)).toEqual([
@@ -70,7 +62,7 @@ test("several formulas of a paragraph make one real picture", async () => {
 });
 
 test("what is drawn too late stays source, and is there the next time", async () => {
-  const drawing = await formulas({ worker: await workerAfter(300) });
+  const drawing = await formulas({ program: await programAfter(300) });
   const display = parseMarkdown("$$\\frac ab$$");
   expect((await illustrate(display, { ...drawing, patience: 20 }, 10)).size).toBe(0);
   const pictures = async () =>

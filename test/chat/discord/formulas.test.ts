@@ -1,9 +1,5 @@
 // Formulas in Discord as readers see them: uploads with alternative texts, pages turned, announcements edited.
 import fc from "fast-check";
-import { writeFile, mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { discordMessenger } from "../../../src/chat/discord/messenger.js";
 import type { Block } from "../../../src/document/document.js";
@@ -13,7 +9,7 @@ import { renderReply } from "../../../src/chat/discord/render-reply.js";
 import { cardOf } from "../../../src/reply/card.js";
 import type { Delivery } from "../../../src/delivery/messenger.js";
 import { aPost } from "../../fixtures/a-post.js";
-import { drawnFormulas } from "../../formula/drawn.js";
+import { drawnFormulas, programOf } from "../../formula/drawn.js";
 import { flatten, treeBreaches } from "../../stand-in/discord/component-limits.js";
 import { DiscordStandIn, ids, TOKEN, type Message } from "../../stand-in/discord/stand-in.js";
 import { bodies } from "../telegram/bot.js";
@@ -112,12 +108,9 @@ test("a page turned shows its own pictures and no others, there and back", async
 });
 
 test("where drawing takes long, the answer is deferred for everybody and comes with its pictures", async () => {
-  const slow = join(await mkdtemp(join(tmpdir(), "postern-slow-")), "slow.mjs");
-  await writeFile(
-    slow,
-    "export default async () => { await new Promise((done) => setTimeout(done, 700)); return Buffer.from('PNG'); }",
-  );
-  const drawing = await drawnFormulas({ worker: pathToFileURL(slow) });
+  const slow =
+    "async () => { await new Promise((done) => setTimeout(done, 700)); return Buffer.from('PNG'); }";
+  const drawing = await drawnFormulas({ program: await programOf(slow) });
   await bot.stop();
   bot = botFor(discord, { formulas: drawing });
   await bot.start();

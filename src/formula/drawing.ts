@@ -1,0 +1,99 @@
+// The process that draws formulas, seen from the bot: started with the first one, killed when one takes too long.
+import { fork, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import type { Order } from "./draw.js";
+
+export interface Drawing {
+  /**
+   * A PNG, or null where the formula makes none. One at a time. Rejects when it takes longer than `timeout` ms, when
+   * the process ends, and with what the process could not do.
+   */
+  draw(order: Order, timeout: number): Promise<Uint8Array | null>;
+  /** Ends the process; the next order starts another. */
+  end(): void;
+}
+
+/**
+ * Megabytes: MathJax with its fonts takes some 60. Only a process of its own can be held to that: a thread that asks
+ * for too much at once takes the whole bot with it.
+ */
+const LIMITS = ["--max-old-space-size=192", "--max-semi-space-size=8"];
+/** A process that has had nothing to do for so long (ms) ends and gives its memory back. */
+const IDLE = 60_000;
+/** What finding the system's fonts needs. Nothing else of our environment (tokens) is a formula's business. */
+const FONTS = ["HOME", "USERPROFILE", "LOCALAPPDATA", "SystemRoot", "WINDIR", "XDG_DATA_HOME"];
+
+const answer = z.union([
+  z.object({ png: z.instanceof(Uint8Array).nullable() }),
+  z.object({ fault: z.string() }),
+]);
+
+/** `program` is the compiled file that draws (see draw-orders.ts). */
+export function openDrawing(program: URL): Drawing {
+  let child: ChildProcess | null = null;
+  let idle: NodeJS.Timeout | undefined;
+
+  function start(): ChildProcess {
+    const env = Object.fromEntries(
+      FONTS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+    );
+    const made = fork(fileURLToPath(program), {
+      env,
+      execArgv: LIMITS,
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+    });
+    // While something is drawn its time limit holds the bot; an idle process holds nobody.
+    made.unref();
+    made.channel?.unref();
+    made.on("exit", () => made === child && (child = null));
+    // Told by its exit, or by what is asked of it.
+    made.on("error", () => made === child && (child = null));
+    return made;
+  }
+
+  function end(): void {
+    child?.kill("SIGKILL");
+    child = null;
+  }
+
+  return {
+    async draw(order, timeout) {
+      clearTimeout(idle);
+      const at = (child ??= start());
+      const over = new AbortController();
+      try {
+        return await new Promise<Uint8Array | null>((resolve, reject) => {
+          const fail = (why: string) => (): void => reject(new Error(why));
+          const limit = setTimeout(fail("it took too long"), timeout);
+          over.signal.addEventListener("abort", () => clearTimeout(limit));
+          const hear = (message: unknown): void => {
+            const told = answer.safeParse(message);
+            if (!told.success) reject(new Error("it answered something else"));
+            else if ("fault" in told.data) reject(new Error(told.data.fault));
+            else resolve(told.data.png);
+          };
+          const gone = fail("the process ended");
+          at.on("message", hear).on("exit", gone).on("error", reject);
+          over.signal.addEventListener("abort", () =>
+            at.off("message", hear).off("exit", gone).off("error", reject),
+          );
+          at.send(order, (fault) => fault && reject(fault));
+        });
+      } catch (fault) {
+        // It may still be at work on this one, or in a state that nobody knows.
+        if (at === child) end();
+        throw fault;
+      } finally {
+        over.abort();
+        idle = setTimeout(end, IDLE);
+        idle.unref();
+      }
+    },
+    end() {
+      clearTimeout(idle);
+      end();
+    },
+  };
+}
