@@ -1,7 +1,7 @@
 // npm run bench:render [-- FOLDER]: posts a second by renderer, the time of /read, formulas a second cold and cached, memory.
 // FOLDER is a blog's; the sample posts unless told. Each section runs in a process of its own.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -172,6 +172,7 @@ async function formulas(folder) {
   }
   const cold = performance.now() - began - first;
   const during = rss();
+  const drawer = childrenOf(process.pid);
   const again = performance.now();
   const good = [...wanted].filter((tex) => !failed.includes(tex));
   for (const tex of good) await drawing.picture(tex);
@@ -179,7 +180,6 @@ async function formulas(folder) {
   await drawing.stop();
   rmSync(folderOfPictures, { recursive: true, force: true });
   times.sort((a, b) => a - b);
-  const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileOrNothing("/proc/self/status"))?.[1] ?? 0) / 1024;
   const perSecond = (count, ms) => Math.round((1000 * count) / Math.max(1, ms));
   return {
     rows: [
@@ -193,17 +193,17 @@ async function formulas(folder) {
         "KB each": (bytes / Math.max(1, good.length) / 1024).toFixed(1),
         "RSS before MB": before,
         "while drawing": during,
-        peak: Math.round(peak),
+        "its drawing process": drawer,
       },
     ],
     remarks: failed.map((tex) => `stays source: ${JSON.stringify(tex.slice(0, 120))}`),
   };
 }
 
-function readFileOrNothing(path) {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return "";
-  }
+/** Resident memory of what a process has started, in megabytes. */
+function childrenOf(pid) {
+  const { stdout } = spawnSync("ps", ["-o", "rss=", "--ppid", String(pid)], { encoding: "utf8" });
+  const sizes = (stdout ?? "").trim().split(/\s+/).map(Number);
+  // `ps` itself is one of them, of a few megabytes.
+  return Math.round(Math.max(0, ...sizes) / 1024);
 }
