@@ -141,7 +141,11 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
   return {
     async recall(register, present) {
       await load();
-      for (const { gone, entry } of rows.values()) register.restore(entry, !gone && present.has(entry.path));
+      const pause = breath();
+      for (const { gone, entry } of rows.values()) {
+        register.restore(entry, !gone && present.has(entry.path));
+        await pause();
+      }
       if (whole) save();
     },
     find(path, digest, stamp) {

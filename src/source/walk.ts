@@ -53,9 +53,9 @@ export async function walk(root: string, start: string, wanted: Wanted, site: bo
     folders.push(path);
     const entries = await readdir(join(root, path), { withFileTypes: true }).catch(() => []);
     const inside = entries.map((entry) => ({ entry, path: joined(path, entry.name) }));
-    const named = inside.filter((one) => !one.entry.isDirectory() && wanted(one.path));
-    for (let at = 0; at < named.length; at += 64) {
-      const seen = await Promise.all(named.slice(at, at + 64).map((one) => look(root, one.path)));
+    for (let at = 0; at < inside.length; at += 64) {
+      const named = inside.slice(at, at + 64).filter((one) => !one.entry.isDirectory() && wanted(one.path));
+      const seen = await Promise.all(named.map((one) => look(root, one.path)));
       for (const one of seen) if (one !== null && one !== "folder") files.push(one);
     }
     for (const one of inside)

@@ -2,6 +2,7 @@
 import { watch as watchPath, type FSWatcher } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { FileChange, SourceListener, Wanted } from "./source.js";
 import { below, walk, type Seen } from "./walk.js";
 
@@ -104,12 +105,15 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
     const next: Seen[] = [];
     for (const path of paths.filter((one) => !paths.some((other) => other !== one && below(other, one)))) {
       const found = await walk(root, path, wanted, site);
+      // In a folder of 50,000 files each of these steps takes some 25 ms.
+      await setImmediate();
       const there = new Set(found.files.map((file) => file.path));
       const isFile = there.has(path) || known.has(path);
       for (const old of isFile ? [path] : known.keys()) {
         if (known.has(old) && below(path, old) && !there.has(old))
           changes.push({ kind: "removed", path: old });
       }
+      await setImmediate();
       for (const file of found.files) {
         if (known.get(file.path)?.mark !== file.mark) changes.push({ kind: "changed", path: file.path });
         next.push(file);
