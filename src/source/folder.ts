@@ -1,6 +1,6 @@
 // The source that is a folder on this machine.
 import { constants } from "node:fs";
-import { open, readdir, realpath, stat } from "node:fs/promises";
+import { open, readdir, realpath, stat, type FileHandle } from "node:fs/promises";
 import { basename, isAbsolute, join, normalize, relative, sep } from "node:path";
 import { findSiteRoot, type IsRoot } from "./root.js";
 import { SourceError, type Source, type Unread } from "./source.js";
@@ -53,6 +53,18 @@ function inside(root: string, path: string): string | null {
   return full === root || full.startsWith(root.endsWith(sep) ? root : root + sep) ? full : null;
 }
 
+/** As much as was there when it was looked at; what is added meanwhile is a change of its own. */
+async function readWhole(file: FileHandle, size: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  while (at < size) {
+    const { bytesRead } = await file.read(bytes, at, size - at);
+    if (bytesRead === 0) break;
+    at += bytesRead;
+  }
+  return bytes.subarray(0, at);
+}
+
 async function readPlain(root: string, path: string, limit: number): Promise<Uint8Array | Unread> {
   const wanted = inside(root, path);
   if (wanted === null) return "outside";
@@ -65,7 +77,7 @@ async function readPlain(root: string, path: string, limit: number): Promise<Uin
     try {
       const at = await file.stat();
       if (!at.isFile()) return "gone";
-      return at.size > limit ? "large" : await file.readFile();
+      return at.size > limit ? "large" : await readWhole(file, at.size);
     } finally {
       await file.close();
     }
