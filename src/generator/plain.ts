@@ -6,6 +6,7 @@ import { isPlainPost } from "./plain-path.js";
 import { plainPost, type PlainSite } from "./plain-post.js";
 import { isPlainRoot, plainFacts, plainMark } from "./plain-site.js";
 import { isBoard } from "./plain-words.js";
+import { ZOLA_SECTION } from "./plain-zola.js";
 import { parseFile } from "./rules/file.js";
 import { readFrontMatter } from "./rules/front-matter.js";
 import { readHeaders } from "./rules/headers.js";
@@ -41,7 +42,7 @@ export async function plainReader(
     problems,
     isPost,
     permalink: plain.permalink,
-    isConfig: (path) => isConfig.has(path),
+    isConfig: (path) => isConfig.has(path) || (facts.kind === "zola" && ZOLA_SECTION.test(path)),
     parse(source, bytes, now): ParseResult {
       if (!isPost(source)) return { kind: "ignored" };
       return parseFile(
