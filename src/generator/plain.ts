@@ -52,11 +52,23 @@ export async function plainReader(
         (text) => {
           const read = readHeaders(text) ?? readFrontMatter(text);
           if (isBoard(read.data)) return { kind: "ignored" };
-          return { kind: "post", parsed: plainPost(source, read, plain, now), problems: [] };
+          const parsed = plainPost(source, read, plain, now);
+          const linkless = parsed.post.url === null && plain.site.url !== null;
+          return { kind: "post", parsed, problems: linkless ? [unknownLink(source, plain)] : [] };
         },
       );
     },
   };
+}
+
+function unknownLink(source: string, { permalink, facts }: PlainSite): Problem {
+  const why =
+    permalink !== null
+      ? "PERMALINK asks for what this post does not say: write it into its front matter."
+      : facts.links !== null
+        ? "The generator spells this name in Latin letters by tables of its own: write a slug into its front matter."
+        : `Only the site itself knows where its pages are: set PERMALINK, such as PERMALINK=${facts.proposal}`;
+  return { source, line: null, message: `The link is unknown. ${why}`, kind: "link" };
 }
 
 export const plain: Generator = {
