@@ -23,6 +23,7 @@ export interface Finding {
     | "same name"
     | "second copy"
     | "link unknown"
+    | "no page"
     | "undated"
     | "odd"
     | "tag variants"

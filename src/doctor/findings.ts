@@ -69,19 +69,31 @@ function problemFindings(problems: readonly Problem[], posts: readonly Post[]): 
 function linkFindings({ site, problems }: Examined, visible: readonly Post[]): Finding[] {
   if (site.url === null) return [];
   const reasons = new Map(problems.filter(({ kind }) => kind === "link").map((one) => [one.source, one]));
-  const unknown = visible.filter((post) => post.url === null);
-  return about(
-    "fault",
-    "link unknown",
-    unknown.map((post) => {
-      const reason = reasons.get(post.source);
-      return reason === undefined ? titled(post) : itemOf(reason);
-    }),
-    (count) => `${counted(count, "post")} without a known link: readers see the title alone.`,
-    reasons.size > 0
-      ? "Write what the permalink asks for into their front matter, or set PERMALINK to another pattern."
-      : "Set PERMALINK, for example PERMALINK=:year/:month/:day/:title/",
-  );
+  const meant = new Set(problems.filter(({ kind }) => kind === "no page").map(({ source }) => source));
+  const linkless = visible.filter((post) => post.url === null);
+  return [
+    ...about(
+      "fault",
+      "link unknown",
+      linkless
+        .filter(({ source }) => !meant.has(source))
+        .map((post) => {
+          const reason = reasons.get(post.source);
+          return reason === undefined ? titled(post) : itemOf(reason);
+        }),
+      (count) => `${counted(count, "post")} without a known link: readers see the title alone.`,
+      reasons.size > 0
+        ? "Do what is said beside each: write what the link needs into their front matter, or set PERMALINK."
+        : "Set PERMALINK, for example PERMALINK=:year/:month/:day/:title/",
+    ),
+    ...about(
+      "note",
+      "no page",
+      linkless.filter(({ source }) => meant.has(source)).map(titled),
+      (count) => `${counted(count, "post")} without a page, as the site has it: readers see the title alone.`,
+      null,
+    ),
+  ];
 }
 
 function undatedFindings({ generator }: Site, visible: readonly Post[]): Finding[] {

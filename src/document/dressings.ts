@@ -7,6 +7,8 @@ const NOTES = words(
   "note admonition notice alert callout hint tip warning info danger important caution success error question primary " +
     "default quote-info subnote timeline abstract bug example failure",
 );
+export const isNote = (name: string): boolean =>
+  NOTES.has(name.toLowerCase()) || FOLDS.has(name.toLowerCase());
 const FOLDS = words("details folding fold spoiler hidetoggle hideblock collapse expand accordion expander");
 const QUOTES = words("blockquote quote pullquote cq centerquote");
 /** Tags whose inside is code. */

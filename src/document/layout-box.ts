@@ -39,7 +39,7 @@ export function figure(element: Element, flow: Flow): Block[] {
 export function quoteOrNote(children: readonly Block[]): Block {
   const [first, ...rest] = children;
   const lead = first?.type === "paragraph" ? first.children[0] : undefined;
-  const alert = lead?.type === "text" ? /^\[!(\w+)\]\s*/.exec(lead.value) : null;
+  const alert = lead?.type === "text" ? /^\[!([\w-]+)\]\s*/.exec(lead.value) : null;
   if (!alert || first?.type !== "paragraph" || lead?.type !== "text") return { type: "quote", children };
   const text = lead.value.slice(alert[0].length);
   const left: Inline[] = [

@@ -1,10 +1,11 @@
 // Takes the dress of a generator off a Markdown text: tags and shortcodes become what they mean, or vanish. Code stays.
+import { tellDirectives } from "./directives.js";
 import { CODE_TAGS, container, single } from "./dressings.js";
 import { tagWords } from "./tag-words.js";
 
 /** A text without any of these is plain Markdown and is returned as it is. */
 const DRESSED =
-  /\[![\w-]+\][ \t+-]|\{[%:#]|=\{|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|(?:^|\n)(?:import|export)\s/;
+  /\[![\w-]+[\]|]|:[A-Za-z][\w-]*[[{]|[\])*_~`]\{[.#:A-Za-z]|\{[%:#]|=\{|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|(?:^|\n)(?:import|export)\s/;
 
 /**
  * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;
@@ -20,9 +21,12 @@ const MATHS_AND_TAGS = [
   String.raw`\{\{(?<hugo>[<%][^\n]{0,1000}?)[>%]\}\}`,
   String.raw`(?<![\\^_\w{}])\{\{(?<output>-?\s*["'\w.][^{}\n]{0,500}?)\}\}(?!\})`,
   String.raw`^(?<indent>[ \t]*):{3,}[ \t]*(?<colons>[^\n]*)$`,
-  String.raw`(?<callout>^(?<quoted>[ \t]{0,3}(?:>[ \t]?)+)(?<alert>\[![\w-]+\])[+-]?[ \t]*(?<heading>[^\n]*)$(?=(?<body>\n[ \t]{0,3}>)?))`,
+  String.raw`(?<callout>^(?<quoted>[ \t]{0,3}(?:>[ \t]?)+)(?<alert>\[![\w-]+(?:\|[^\]\n]{0,60})?\])[+-]?[ \t]*(?<heading>[^\n]*)$(?=(?<body>\n[ \t]{0,3}>)?))`,
   String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|\{:[ \t]*toc[ \t]*\})[ \t]*$)`,
   String.raw`(?<attributes>[ \t]*\{:[^}\n]{0,300}\}|[ \t]+\{#[\w-]+\}[ \t]*$)`,
+  String.raw`(?<=^|[\s(>])(?<inline>:(?<inlinename>[A-Za-z][\w-]*)(?:\[(?<inlinewords>[^\]\n]{0,500})\](?!\()(?:\{[^{}\n]{0,300}\})?|(?<inlineset>\{(?:[^{}\n]{0,300}[=.#][^{}\n]{0,300})?\})))`,
+  String.raw`\[(?<span>[^[\]\n]{1,300})\](?=\{[.#][A-Za-z])`,
+  String.raw`(?<attached>(?<=[\]*_~\x60]|\]\([^()\n]{0,300}\))\{(?:[.#][A-Za-z]|:?[A-Za-z][\w-]*=)[^{}\n]{0,300}\})`,
   String.raw`(?<tab><!--\s*tab\s(?<tabtitle>[^\n]{0,200}?)-->)`,
 ];
 const MODULE = String.raw`(?<module>^(?:import\s+(?:[^\n;]{1,300}?\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`;
@@ -44,7 +48,8 @@ interface Open {
 }
 
 /** The same text in plain Markdown and HTML. */
-export function undress(source: string, isMdx = false): string {
+export function undress(written: string, isMdx = false): string {
+  const source = tellDirectives(written);
   if (!isMdx && !DRESSED.test(source)) return source;
   const tokens = isMdx ? MDX : PLAIN;
   const isModule = isMdx || /^(?:import\s[^\n]*["'];?[ \t]*$|export\s+const\s)/m.test(source);
@@ -83,6 +88,9 @@ export function undress(source: string, isMdx = false): string {
     else if (found["output"] !== undefined) text = /^-?\s*["']([^"']*)["']/.exec(found["output"])?.[1] ?? "";
     else if (found["colons"] !== undefined) text = colons(found["colons"], stack, close);
     else if (found["alert"] !== undefined) text = alert(found, found["alert"]);
+    else if (found["inline"] !== undefined)
+      text = found["inlinewords"] ?? inlineText(found["inlinename"] ?? "", found["inlineset"] ?? "");
+    else if (found["span"] !== undefined) text = found["span"];
     else if (found["tabtitle"] !== undefined)
       text = apart(`**${found["tabtitle"].replace(/@.*/, "").trim()}**`);
     else if (found["module"] !== undefined) text = isModule ? "" : text;
@@ -113,15 +121,23 @@ function colons(inside: string, stack: Open[], close: (name: string) => string):
   return opened ? apart(opened.open) : "\n\n";
 }
 
+/** A component in a line that has no words of its own: what its settings let it show. */
+function inlineText(name: string, set: string): string {
+  const { named } = tagWords(`x ${set.slice(1, -1)}`);
+  return single({ name: name.toLowerCase(), words: [], named }) || (named["label"] ?? named["value"] ?? "");
+}
+
 /** A callout's words on its first line (Obsidian, VitePress) are its title, unless it has no more of them. */
 function alert(
   { quoted = "", heading = "", body }: Record<string, string | undefined>,
   kind: string,
 ): string {
   const words = heading.trim();
-  if (words === "") return quoted + kind;
+  // Obsidian's settings of its look mean nothing here.
+  const bare = kind.replace(/\|.*\]$/, "]");
+  if (words === "") return quoted + bare;
   const title = body === undefined || words.includes("**") ? words : `**${words}**`;
-  return `${quoted}${kind}\n${quoted}${title}${body === undefined ? "" : `\n${quoted}`}`;
+  return `${quoted}${bare}\n${quoted}${title}${body === undefined ? "" : `\n${quoted}`}`;
 }
 
 /** An element of HTML as MDX writes it: what only a program could tell of it is left out. */

@@ -20,7 +20,7 @@ export interface AstroSettings {
   /** What a page's address ends in: `/`, nothing or `.html`. */
   readonly ending: string;
   readonly permalink: string | null;
-  /** `i18n.locales`, tags by their folders, and `i18n.defaultLocale` (Astro's internationalization routing). */
+  /** `i18n.locales`, tags by their folders, and the folder of `i18n.defaultLocale` (Astro's internationalization routing). */
   readonly locales: ReadonlyMap<string, string>;
   readonly defaultLocale: string | null;
   /** Whether the default language has a folder of its own in addresses too. */
@@ -83,6 +83,8 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
           "This page has its addresses made by another file: they are taken to end in the post's id. Set PERMALINK, such as /blog/:id/.",
       });
   const [build, i18n] = [own(data, "build"), own(data, "i18n")];
+  const locales = localesOf(i18n);
+  const defaultLocale = isData(i18n) ? text(i18n, "defaultLocale") : null;
   const routing = isData(i18n) ? own(i18n, "routing") : null;
   const file = isData(build) && text(build, "format") === "file";
   const named = overrides.timezone;
@@ -91,7 +93,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
       title: overrides.title ?? "",
       url: addressOf(data, overrides.url),
       timezone: named,
-      lang: null,
+      lang: defaultLocale === null ? null : (locales.get(defaultLocale) ?? defaultLocale),
       generator: "astro",
     },
     problems,
@@ -99,8 +101,8 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
     buildZone: overrides.buildTimezone ?? named ?? machineZone(),
     ending: file ? ".html" : text(data, "trailingSlash") === "never" ? "" : "/",
     permalink: overrides.permalink,
-    locales: localesOf(i18n),
-    defaultLocale: isData(i18n) ? text(i18n, "defaultLocale") : null,
+    locales,
+    defaultLocale,
     prefixDefault: isData(routing) && isYes(own(routing, "prefixDefaultLocale")),
     collections,
     contentConfig: configs[0] ?? "src/content.config.ts",

@@ -56,7 +56,7 @@ export function astroPost(
   const folder = languageInPath(place.inside, locales);
   const lang =
     text(data, "lang", "language", "locale") ??
-    (folder === null ? settings.defaultLocale : (settings.locales.get(folder) ?? folder));
+    (folder === null ? settings.site.lang : (settings.locales.get(folder) ?? folder));
   const visibility: Visibility = isDraft(data)
     ? "draft"
     : isHidden(data) || isNo(own(data, "published"))

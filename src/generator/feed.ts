@@ -26,6 +26,8 @@ const article = z.object({
   summary: z.string(),
   body: z.string(),
   image: z.string().nullable(),
+  /** What wrote the file; absent in those of the first versions. */
+  form: z.string().optional(),
 });
 
 /**
@@ -104,7 +106,8 @@ function parseArticle(
     permanent: key,
     summary: { before: [given], marker: null, after: [], typography: "none" },
   });
-  return { kind: "post", parsed, problems: [] };
+  const post = { ...parsed.post, form: read.data.form ?? "" };
+  return { kind: "post", parsed: { ...parsed, post }, problems: [] };
 }
 
 function readJson(text: string): unknown {

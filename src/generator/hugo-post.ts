@@ -49,7 +49,8 @@ function unlisted(data: Data, page: HugoPage): boolean {
   );
 }
 
-const unrendered = (data: Data): boolean =>
+/** `build.render: never` makes no page, though lists may have the post. */
+export const unrendered = (data: Data): boolean =>
   [own(data, "build"), own(data, "_build")].some(
     (build) => isData(build) && (own(build, "render") === "never" || isNo(own(build, "render"))),
   );

@@ -3,7 +3,7 @@ import type { Generator, ParseResult, SiteFiles, SiteReader } from "./generator.
 import { readCascades, type Inheritance } from "./hugo-cascade.js";
 import { anyCase, hugoConfigFiles, loadHugo, type HugoSettings } from "./hugo-config.js";
 import { PAGE_FILE, pageOf, placeOf, type HugoTree } from "./hugo-path.js";
-import { hugoPost, readOrg } from "./hugo-post.js";
+import { hugoPost, readOrg, unrendered } from "./hugo-post.js";
 import { isZola } from "./plain-site.js";
 import { parseFile } from "./rules/file.js";
 import { readFrontMatter } from "./rules/front-matter.js";
@@ -61,7 +61,13 @@ function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance
           const read = source.endsWith(".org") ? readOrg(text) : readFrontMatter(text);
           const data = { ...inherited(page), ...anyCase(read.data) };
           const whole = { data, body: read.body };
-          return { kind: "post", parsed: hugoPost(source, whole, page, settings, now), problems: [] };
+          return {
+            kind: "post",
+            parsed: hugoPost(source, whole, page, settings, now),
+            problems: unrendered(data)
+              ? [{ source, line: null, message: "build.render: never makes no page.", kind: "no page" }]
+              : [],
+          };
         },
       );
     },

@@ -134,7 +134,8 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
           ? addressOf(data, await writtenAddress(text(data, "url"), files, [""]))
           : siteAddress(overrides.url),
       timezone: valid ? named : null,
-      lang: text(data, "lang", "locale", "language"),
+      // What a plugin builds without a folder of its own is the site's language, whatever the theme's phrases are in.
+      lang: main ?? text(data, "lang", "locale", "language"),
       generator: "jekyll",
       typography: "typographer",
       breaks: isYes(own(kramdown, "hard_wrap")),

@@ -1,5 +1,4 @@
 // Under plain rules: which files are posts, what their names say, and where their pages are.
-import { slugize } from "./hexo-permalink.js";
 import type { PlainFacts } from "./plain-site.js";
 import { languageInName, languageInPath } from "./rules/translation.js";
 import { dateInName } from "./rules/written-date.js";
@@ -42,6 +41,8 @@ export function isPlainPost(path: string, facts: PlainFacts): boolean {
 export interface PlainPlace {
   /** The path from the content folder without ending and `index`. */
   readonly path: string;
+  /** Whether the file is the `index` of its folder. */
+  readonly index: boolean;
   /** The folder that holds the post; a bundle's own folder is the post. */
   readonly folder: string;
   /** The name of the file or bundle, without the date and language in it. */
@@ -74,6 +75,7 @@ export function placeOfPost(source: string, zone: string, facts: PlainFacts): Pl
     facts.languages.length === 0 ? null : languageInPath(`${folderOf(inside)}/`, facts.languages);
   return {
     path,
+    index: whole !== stem,
     folder: folderOf(path),
     name: dated !== null && dated.rest !== "" && path.endsWith(dated.rest) ? dated.rest : last,
     instant: dated?.instant ?? null,
@@ -85,33 +87,4 @@ export function placeOfPost(source: string, zone: string, facts: PlainFacts): Pl
 function suffixOf(path: string, languages: readonly string[]): string | null {
   const suffix = /[^/.]\.([^./]+)\.[^./]+$/.exec(path)?.[1];
   return suffix !== undefined && languages.includes(suffix) ? suffix : null;
-}
-
-/** Zola's names as they are in links, unless its settings keep them: ASCII only, or null for a name in other letters. */
-const zolaSlug = (text: string): string | null =>
-  /^[\x20-\x7e]*$/.test(text) ? slugize(text, 1) || null : null;
-
-/** Quartz's (its `sluggify`). */
-const quartzPath = (path: string): string =>
-  path.replace(/\s/g, "-").replace(/&/g, "-and-").replace(/%/g, "-percent").replace(/[?#]/g, "");
-
-/**
- * The path of a post's page as its generator makes it unless told otherwise; null where that is not known.
- * `slug` is the one in front matter. Docusaurus: seen on 3.x. Quartz, Zola: by their sources and documentation.
- */
-export function ownPath(
-  place: PlainPlace,
-  slug: string | null,
-  day: string | null,
-  { kind, lang, ownLinks }: PlainFacts,
-): string | null {
-  if (!ownLinks) return null;
-  if (kind === "quartz") return quartzPath(place.path);
-  if (kind === "docusaurus") {
-    if (slug !== null) return `blog/${slug}`;
-    return place.instant === null ? `blog/${place.path}` : `blog/${day ?? ""}/${place.name}`;
-  }
-  const parts = [...place.folder.split("/"), slug ?? place.name].filter((part) => part !== "").map(zolaSlug);
-  const prefix = place.lang === null || place.lang === lang ? "" : `${place.lang}/`;
-  return parts.includes(null) ? null : `${prefix}${parts.join("/")}/`;
 }

@@ -3,8 +3,9 @@ import { postDate } from "../post/date.js";
 import { joinUrl, siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { ParsedPost } from "./generator.js";
-import { dateTokens, fillPattern, slugize } from "./hexo-permalink.js";
-import { ownPath, placeOfPost, type PlainPlace } from "./plain-path.js";
+import { dateTokens, fillPattern, slugize, type Tokens } from "./hexo-permalink.js";
+import { ownPath, pelicanSlug } from "./plain-link.js";
+import { placeOfPost, type PlainPlace } from "./plain-path.js";
 import type { PlainFacts } from "./plain-site.js";
 import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./plain-words.js";
 import { assemble, nameOfFile } from "./rules/assemble.js";
@@ -52,25 +53,39 @@ function namedLink(data: Data, { kind }: PlainFacts): string | null {
 function linkOf(
   source: string,
   data: Data,
-  slug: string,
+  slug: string | null,
   place: PlainPlace,
   instant: number | null,
-  { site, zone, permalink, facts }: PlainSite,
+  plain: PlainSite,
 ): string | null {
+  const { site, permalink, facts } = plain;
   const named = namedLink(data, facts);
   if (isNo(own(data, "permalink"))) return null;
   if (named !== null)
     return /^https?:\/\//i.test(named)
       ? siteAddress(named)
       : joinUrl(site.url, named.replace(/(^|\/)index\.html$/, "$1"));
-  const dates = dateTokens(instant, zone, slug);
+  const tokens = tokensOf(source, data, slug, place, instant, plain);
   if (permalink === null) {
-    const { year, month, day } = dateTokens(place.instant, zone, slug);
-    const own = ownPath(place, text(data, "slug"), year == null ? null : `${year}/${month}/${day}`, facts);
+    const own =
+      facts.links === null ? null : ownPath(place, text(data, "slug"), facts.lang, facts.links, tokens);
     return own === null ? null : joinUrl(site.url, own);
   }
-  const category = (categoriesOf(data)[0] ?? []).map((part) => slugize(part)).join("/");
-  const filled = fillPattern(permalink, {
+  const filled = fillPattern(permalink, tokens);
+  return "path" in filled ? joinUrl(site.url, filled.path) : null;
+}
+
+/** What a pattern of links may hold. */
+function tokensOf(
+  source: string,
+  data: Data,
+  slug: string | null,
+  place: PlainPlace,
+  instant: number | null,
+  { site, zone, facts }: PlainSite,
+): Tokens {
+  const category = (categoriesOf(data, place, facts)[0] ?? []).map((part) => slugize(part)).join("/");
+  return {
     ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, asShown(value)])),
     title: slug,
     slug,
@@ -80,10 +95,13 @@ function linkOf(
     folder: place.folder,
     lang: text(data, "lang", "language") ?? place.lang ?? site.lang,
     category,
-    ...dates,
-  });
-  return "path" in filled ? joinUrl(site.url, filled.path.replace(/\/{2,}/g, "/")) : null;
+    ...dateTokens(instant, zone, slug ?? ""),
+  };
 }
+
+/** The name of a post in links: its author's, else of its title or file; null in letters that Pelican spells by tables. */
+const slugOf = (data: Data, title: string, place: PlainPlace, { kind }: PlainFacts): string | null =>
+  text(data, "slug") ?? (kind === "pelican" ? pelicanSlug(title) : slugize(place.name));
 
 /** The key that translations share: named by their author, or the path without its language. */
 function keyOf(
@@ -118,7 +136,9 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
   const first = (keys: readonly string[]): number | null =>
     keys.map((key) => plainInstant(own(data, key), zone)).find((at) => at !== null) ?? null;
   const instant = first(DATE_KEYS) ?? place.instant;
-  const slug = text(data, "slug") ?? slugize(place.name);
+  const title = titleOf(data, body, place, facts);
+  const named = slugOf(data, title, place, facts);
+  const slug = named ?? slugize(place.name);
   const lang =
     text(data, "lang", "language") ?? place.lang ?? (facts.languages.length > 0 ? facts.lang : null);
   return assemble({
@@ -126,12 +146,12 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
     data,
     body,
     slug,
-    title: titleOf(data, body, place, facts),
+    title,
     date: postDate(instant, zone),
     updated: postDate(first(UPDATED_KEYS), zone),
     tags: tagsOf(data, read.body, facts),
-    categories: categoriesOf(data),
-    url: linkOf(source, data, slug, place, instant, plain),
+    categories: categoriesOf(data, place, facts),
+    url: linkOf(source, data, named, place, instant, plain),
     siteUrl: site.url,
     lang,
     translationKey: keyOf(source, data, slug, lang, plain),

@@ -1,60 +1,12 @@
 // What the configuration of Zola, Quartz, Docusaurus and their kin says, each in its own words; read as data, never run.
 import type { SiteFiles } from "./generator.js";
+import { assigned, dataOf, part, type Config, type Said } from "./plain-config.js";
+import { saidByDocusaurus } from "./plain-docusaurus.js";
+import { saidByPelican } from "./plain-pelican.js";
+import { saidByQuartz } from "./plain-quartz.js";
+import { saidByZola } from "./plain-zola.js";
 import { text, texts } from "./rules/fields.js";
-import { readJsModule } from "./rules/js-config.js";
-import { parseData, SyntaxFault } from "./rules/parsers.js";
-import { isData, own, type Data } from "./rules/scalar.js";
-
-export type Kind =
-  | "zola"
-  | "quartz"
-  | "docusaurus"
-  | "eleventy"
-  | "pelican"
-  | "nikola"
-  | "gatsby"
-  | "nuxt"
-  | "next"
-  | "bridgetown"
-  | "obsidian";
-
-/** Lone texts a Python or Ruby configuration assigns: `SITENAME = "x"`, `url "x"`. */
-const assigned = (source: string, name: string): string | null =>
-  new RegExp(`^[ \\t]*${name}(?:[ \\t]*=[ \\t]*|[ \\t]+)(["'])([^\\n]*?)\\1[ \\t]*(?:#.*)?$`, "m").exec(
-    source,
-  )?.[2] ?? null;
-
-export async function dataOf(files: SiteFiles, path: string): Promise<Data> {
-  const source = await files.read(path);
-  if (source === null) return {};
-  if (/\.[cm]?[jt]s$/.test(path)) return (await readJsModule(path, source, files))?.main ?? {};
-  try {
-    return parseData(
-      source,
-      path.endsWith(".json") ? "json" : path.endsWith(".toml") ? "toml" : "yaml",
-      "last wins",
-    );
-  } catch (fault) {
-    if (fault instanceof SyntaxFault) return {};
-    throw fault;
-  }
-}
-
-const part = (value: Data, key: string): Data => {
-  const inner = own(value, key);
-  return isData(inner) ? inner : {};
-};
-
-export interface Said {
-  readonly title?: string | null;
-  readonly url?: string | null;
-  readonly timezone?: string | null;
-  readonly lang?: string | null;
-  readonly languages?: readonly string[];
-  readonly folder?: string | null;
-  readonly leftOut?: readonly string[];
-  readonly files?: readonly string[];
-}
+import { own } from "./rules/scalar.js";
 
 /** Where Eleventy's starters keep what is true of the whole site. */
 const ELEVENTY_DATA = ["", "src/", "content/"].flatMap((folder) =>
@@ -63,81 +15,59 @@ const ELEVENTY_DATA = ["", "src/", "content/"].flatMap((folder) =>
   ),
 );
 
-/** A configuration file and its text. */
-export interface Config {
-  readonly kind: Kind;
-  readonly file: string;
-  readonly source: string;
-}
-
 /** What a site says of itself; what it does not say is absent or null. */
-export async function said({ kind, file, source }: Config, files: SiteFiles): Promise<Said> {
+export async function said(config: Config, files: SiteFiles): Promise<Said> {
+  const { kind, file, source } = config;
   switch (kind) {
-    case "zola": {
-      const config = await dataOf(files, file);
-      const languages = Object.keys(part(config, "languages"));
-      const lang = text(config, "default_language") ?? (languages.length > 0 ? "en" : null);
-      return { title: text(config, "title"), url: text(config, "base_url"), lang, languages };
-    }
-    case "quartz": {
-      const config = part(await dataOf(files, file), "configuration");
-      const host = text(config, "baseUrl");
-      const url = host === null || /^https?:/.test(host) ? host : `https://${host}`;
-      const leftOut = texts(own(config, "ignorePatterns"));
-      return { title: text(config, "pageTitle"), url, lang: text(config, "locale"), leftOut };
-    }
-    case "docusaurus": {
-      const config = await dataOf(files, file);
-      const [host, base] = [text(config, "url"), text(config, "baseUrl")];
-      const url = host === null ? null : host.replace(/\/+$/, "") + (base ?? "");
-      return { title: text(config, "title"), url, lang: text(part(config, "i18n"), "defaultLocale") };
-    }
+    case "zola":
+      return saidByZola(await dataOf(files, file), files);
+    case "quartz":
+      return saidByQuartz(config, files);
+    case "docusaurus":
+      return saidByDocusaurus(config, files);
+    case "pelican":
+      return saidByPelican(config, files);
     case "eleventy":
       for (const path of ELEVENTY_DATA) {
         if (!(await files.exists(path))) continue;
         const about = await dataOf(files, path);
         const [title, url] = [text(about, "title", "name"), text(about, "url", "siteUrl")];
         const lang = text(about, "language", "lang");
-        if (title !== null || url !== null) return { title, url, lang, files: [path] };
+        if (title !== null || url !== null)
+          return { title, url, lang, files: [path], proposal: "/blog/:name/" };
       }
-      return {};
-    case "pelican": {
-      const published = (await files.read("publishconf.py")) ?? "";
-      const either = (name: string): string | null =>
-        [assigned(published, name), assigned(source, name)].find((one) => one !== null && one !== "") ?? null;
-      return {
-        title: either("SITENAME"),
-        url: either("SITEURL"),
-        timezone: either("TIMEZONE"),
-        lang: either("DEFAULT_LANG"),
-        folder: either("PATH"),
-        leftOut: ["pages"],
-        files: ["publishconf.py"],
-      };
-    }
+      return { proposal: "/blog/:name/" };
     case "nikola":
       return {
         title: assigned(source, "BLOG_TITLE"),
         url: assigned(source, "SITE_URL"),
         timezone: assigned(source, "TIMEZONE"),
         lang: assigned(source, "DEFAULT_LANG"),
+        proposal: `/posts/:folder/:slug${/^\s*PRETTY_URLS\s*=\s*False/m.test(source) ? ".html" : "/"}`,
       };
     case "gatsby": {
       const about = part(await dataOf(files, file), "siteMetadata");
-      return { title: text(about, "title"), url: text(about, "siteUrl", "url") };
+      return { title: text(about, "title"), url: text(about, "siteUrl", "url"), proposal: "/:path/" };
     }
     case "nuxt": {
       const about = part(await dataOf(files, file), "site");
-      return { title: text(about, "name"), url: text(about, "url"), lang: text(about, "defaultLocale") };
+      return {
+        title: text(about, "name"),
+        url: text(about, "url"),
+        lang: text(about, "defaultLocale"),
+        proposal: "/blog/:path",
+      };
     }
     case "bridgetown": {
       const started = (await files.read("config/initializers.rb")) ?? "";
-      const [about, config] = ["src/_data/site_metadata.yml", "bridgetown.config.yml"];
+      const [about, main] = ["src/_data/site_metadata.yml", "bridgetown.config.yml"];
       return {
         title: text(await dataOf(files, about), "title"),
-        url: assigned(started, "url") ?? text(await dataOf(files, config), "url"),
-        timezone: assigned(started, "timezone") ?? text(await dataOf(files, config), "timezone"),
-        files: ["config/initializers.rb", about, config],
+        url: assigned(started, "url") ?? text(await dataOf(files, main), "url"),
+        timezone: assigned(started, "timezone") ?? text(await dataOf(files, main), "timezone"),
+        // Its style "pretty" (documentation, "Permalinks").
+        proposal: "/:category/:year/:month/:day/:slug/",
+        files: ["config/initializers.rb", about, main],
       };
     }
     case "obsidian": {
@@ -150,9 +80,10 @@ export async function said({ kind, file, source }: Config, files: SiteFiles): Pr
       const ignored = texts(own(await dataOf(files, ".obsidian/app.json"), "userIgnoreFilters"));
       return {
         leftOut: [...folders, ...ignored].filter((one) => one !== null).map((one) => one.replace(/\/+$/, "")),
+        proposal: "/:path",
       };
     }
     case "next":
-      return {};
+      return { proposal: "/blog/:slug" };
   }
 }

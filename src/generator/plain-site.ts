@@ -1,7 +1,8 @@
 // What a site says of itself whose generator has no file here (Zola, Eleventy, Quartz, Docusaurus …): read as data, never run.
 import picomatch from "picomatch";
 import type { SiteFiles } from "./generator.js";
-import { dataOf, said, type Config, type Kind, type Said } from "./plain-said.js";
+import { dataOf, type Config, type Kind, type Links, type Said } from "./plain-config.js";
+import { said } from "./plain-said.js";
 import { cnameOf } from "./rules/address.js";
 import { siteFolder } from "./rules/config.js";
 import { asText } from "./rules/fields.js";
@@ -26,8 +27,12 @@ export interface PlainFacts {
   /** What front matter names authors and tags by, and what these are called. */
   readonly names: ReadonlyMap<string, string>;
   readonly configs: readonly string[];
-  /** Whether links follow from the file alone, as this generator makes them unless told otherwise. */
-  readonly ownLinks: boolean;
+  /** How this generator makes links; null where only the site's own templates know. */
+  readonly links: Links | null;
+  /** A PERMALINK that fits such a site; its owner may have another. */
+  readonly proposal: string;
+  /** Whether only what says `publish: true` is published. */
+  readonly onlyPublished: boolean;
 }
 
 /** In the order in which they are asked for; `posts` are folders, of which the first that exists counts. */
@@ -92,12 +97,6 @@ export const plainMark = async (files: SiteFiles): Promise<string | null> =>
 /** Whether this is Zola's configuration, which is named as Hugo's. */
 export const isZola = (source: string): boolean => WORDS.zola?.test(source) === true;
 
-/** Other generators of these leave their links to each site's own templates. */
-function hasOwnLinks({ kind, source }: Config): boolean {
-  if (kind === "docusaurus") return !/\brouteBasePath\b|\bpath:\s*["'](?:\.\/)?blog\//.test(source);
-  return kind === "zola" || kind === "quartz";
-}
-
 /** Docusaurus' authors and tags: what the keys in front matter are called. */
 async function namesIn(files: SiteFiles, folder: string): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
@@ -113,9 +112,9 @@ async function namesIn(files: SiteFiles, folder: string): Promise<ReadonlyMap<st
 }
 
 /** A folder or file of this name or path, or what a pattern of such means. */
-function leaver(patterns: readonly string[]): (inside: string) => boolean {
-  if (patterns.length === 0) return () => false;
-  return picomatch(patterns.flatMap((one) => [one, `${one}/**`]));
+function leaver({ leftOut = [], leftFolders = [] }: Said): (inside: string) => boolean {
+  const named = leftOut.length === 0 ? null : picomatch(leftOut.flatMap((one) => [one, `${one}/**`]));
+  return (inside) => named?.(inside) === true || leftFolders.some((folder) => inside.startsWith(folder));
 }
 
 /** Reads what a site says of itself; nothing where it is a plain folder. */
@@ -136,8 +135,10 @@ export async function plainFacts(files: SiteFiles): Promise<PlainFacts> {
     lang: about.lang ?? null,
     languages: [...new Set([...languages, ...beside])],
     folder,
-    leftOut: leaver(about.leftOut ?? []),
-    ownLinks: found !== null && hasOwnLinks(found),
+    leftOut: leaver(about),
+    links: about.links ?? null,
+    proposal: about.proposal ?? "/:year/:month/:day/:title/",
+    onlyPublished: about.onlyPublished ?? false,
     names: found?.kind === "docusaurus" ? await namesIn(files, folder) : new Map(),
     configs: [
       ...(found === null || found.file.endsWith("/") ? [] : [found.file]),

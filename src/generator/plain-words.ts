@@ -1,5 +1,6 @@
 // The words that generators without a file of their own use in front matter, for what all of them have.
 import type { Visibility } from "../post/post.js";
+import type { PlainPlace } from "./plain-path.js";
 import type { PlainFacts } from "./plain-site.js";
 import { asText, isDraft, isHidden, isNo, isYes, text, texts } from "./rules/fields.js";
 import { isData, own, type Data } from "./rules/scalar.js";
@@ -19,7 +20,7 @@ export function visibilityOf(
   source: string,
   instant: number | null,
   now: Date,
-  { kind }: PlainFacts,
+  { kind, onlyPublished }: PlainFacts,
 ): Visibility {
   const status = text(data, "status")?.toLowerCase() ?? "";
   if (isDraft(data) || status === "draft" || /(?:^|\/)drafts?\//i.test(source)) return "draft";
@@ -30,7 +31,8 @@ export function visibilityOf(
     isHidden(data) ||
     isNo(own(data, "published")) ||
     isNo(own(data, "publish")) ||
-    ["hidden", "private", "unlisted"].includes(status) ||
+    (onlyPublished && !isYes(own(data, "publish"))) ||
+    ["hidden", "private", "skip", "unlisted"].includes(status) ||
     tags.includes("private") ||
     // Eleventy and Zola write no page, or keep it out of every list.
     isNo(own(data, "permalink")) ||
@@ -41,10 +43,16 @@ export function visibilityOf(
 }
 
 /** `a / b` in one category is a path; a list names several categories. */
-export const categoriesOf = (data: Data): readonly (readonly string[])[] =>
-  texts(own(data, "categories") ?? own(data, "category")).map((one) =>
-    one.split(/\s*\/\s*/).filter((part) => part !== ""),
-  );
+export function categoriesOf(
+  data: Data,
+  { folder }: PlainPlace,
+  { kind }: PlainFacts,
+): readonly (readonly string[])[] {
+  const written = texts(own(data, "categories") ?? own(data, "category"));
+  // Pelican names an article's category by its folder (USE_FOLDER_AS_CATEGORY).
+  if (written.length === 0 && kind === "pelican" && folder !== "") return [folder.split("/").slice(-1)];
+  return written.map((one) => one.split(/\s*\/\s*/).filter((part) => part !== ""));
+}
 
 /** Several in one text are parted by commas. */
 const parted = (value: unknown): readonly string[] =>

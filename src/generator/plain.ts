@@ -6,6 +6,7 @@ import { isPlainPost } from "./plain-path.js";
 import { plainPost, type PlainSite } from "./plain-post.js";
 import { isPlainRoot, plainFacts, plainMark } from "./plain-site.js";
 import { isBoard } from "./plain-words.js";
+import { ZOLA_SECTION } from "./plain-zola.js";
 import { parseFile } from "./rules/file.js";
 import { readFrontMatter } from "./rules/front-matter.js";
 import { readHeaders } from "./rules/headers.js";
@@ -41,7 +42,7 @@ export async function plainReader(
     problems,
     isPost,
     permalink: plain.permalink,
-    isConfig: (path) => isConfig.has(path),
+    isConfig: (path) => isConfig.has(path) || (facts.kind === "zola" && ZOLA_SECTION.test(path)),
     parse(source, bytes, now): ParseResult {
       if (!isPost(source)) return { kind: "ignored" };
       return parseFile(
@@ -51,11 +52,23 @@ export async function plainReader(
         (text) => {
           const read = readHeaders(text) ?? readFrontMatter(text);
           if (isBoard(read.data)) return { kind: "ignored" };
-          return { kind: "post", parsed: plainPost(source, read, plain, now), problems: [] };
+          const parsed = plainPost(source, read, plain, now);
+          const linkless = parsed.post.url === null && plain.site.url !== null;
+          return { kind: "post", parsed, problems: linkless ? [unknownLink(source, plain)] : [] };
         },
       );
     },
   };
+}
+
+function unknownLink(source: string, { permalink, facts }: PlainSite): Problem {
+  const why =
+    permalink !== null
+      ? "PERMALINK asks for what this post does not say: write it into its front matter."
+      : facts.links !== null
+        ? "The generator spells this name in Latin letters by tables of its own: write a slug into its front matter."
+        : `Only the site itself knows where its pages are: set PERMALINK, such as PERMALINK=${facts.proposal}`;
+  return { source, line: null, message: `The link is unknown. ${why}`, kind: "link" };
 }
 
 export const plain: Generator = {

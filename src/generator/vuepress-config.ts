@@ -163,7 +163,7 @@ export async function loadVue(
       title: overrides.title ?? text(data, "title") ?? "",
       url,
       timezone: zone,
-      lang: text(data, "lang"),
+      lang: rootLang,
       generator: flavour,
       breaks: isYes(own(below(data, "markdown"), "breaks")),
     },

@@ -18,10 +18,13 @@ function fingerprint(post: Post): string {
   return made;
 }
 
+/** What made a post's words of its author's: the rules it was read by, and before them those its file was written by. */
+const rulesOf = ({ form }: Post, readBy: string): string => (form ? `${readBy}-${form}` : readBy);
+
 /** `readBy`: a stamp of the rules that made a post of its file; it stands before the fingerprint, with a dot between. */
 export const factsOf = (post: Post, readBy: string): NewsFacts => ({
   post_id: post.id,
-  digest: `${readBy}.${fingerprint(post)}`,
+  digest: `${rulesOf(post, readBy)}.${fingerprint(post)}`,
   title: post.title,
   url: post.url,
   source: post.source,
@@ -37,6 +40,6 @@ export function changeOf(
   readBy: string,
 ): "none" | "changed" | "reread" {
   if (row.digest === factsOf(post, readBy).digest) return "none";
-  const sameRules = row.digest.startsWith(`${readBy}.`);
+  const sameRules = row.digest.startsWith(`${rulesOf(post, readBy)}.`);
   return sameRules || row.title !== post.title || row.url !== post.url ? "changed" : "reread";
 }

@@ -56,6 +56,8 @@ export interface Post {
   /** Behind a password: title and link may be shown, its text never. */
   readonly protected: boolean;
   readonly announcing: Announcing;
+  /** A stamp of what wrote its file, where that was Postern itself and not the author: the articles of a feed. */
+  readonly form?: string;
 }
 
 /** Whether readers may see that this post exists. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { isPrivate } from "../net/public-address.js";
+import { feedForm } from "./feed-form.js";
 import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
 import { markdown } from "./feed-markdown.js";
 import { openMirror } from "./mirror.js";
@@ -21,16 +22,21 @@ export interface FeedOptions {
 const FEED_LIMIT = 8 * 1024 * 1024;
 const ITEMS = 2_000;
 
-const state = z.object({ etag: z.string().nullable(), lastModified: z.string().nullable() });
+const state = z.object({
+  etag: z.string().nullable(),
+  lastModified: z.string().nullable(),
+  /** What the articles were written by. */
+  form: z.string().optional(),
+});
 
 const fileOf = (key: string): string =>
   `items/${createHash("sha256").update(key).digest("hex").slice(0, 24)}.json`;
 
 /** What a file of ours holds of an article; texts as Markdown. */
-function fileText(item: FeedItem): string {
+function fileText(item: FeedItem, form: string): string {
   const { summary, content, title, ...rest } = item;
   const texts = { title: markdown(title), summary: markdown(summary), body: markdown(content) };
-  return `${JSON.stringify({ ...rest, ...texts }, null, 1)}\n`;
+  return `${JSON.stringify({ ...rest, ...texts, form }, null, 1)}\n`;
 }
 
 async function replaceFile(path: string, text: string): Promise<boolean> {
@@ -56,7 +62,9 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
   };
 
   const fetch = async (signal: AbortSignal): Promise<readonly FileChange[] | "everything"> => {
-    const { etag, lastModified } = await readState();
+    const [was, form] = [await readState(), await feedForm()];
+    // Another version of Postern may make more of the same feed: it asks for all of it once.
+    const { etag, lastModified } = was.form === form ? was : { etag: null, lastModified: null };
     const answer = await getPage(
       url,
       {
@@ -78,7 +86,11 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
     const changes = await save(feed, site);
     await replaceFile(
       stateFile,
-      JSON.stringify({ etag: answer.headers.get("etag"), lastModified: answer.headers.get("last-modified") }),
+      JSON.stringify({
+        etag: answer.headers.get("etag"),
+        lastModified: answer.headers.get("last-modified"),
+        form,
+      }),
     );
     return changes;
   };
@@ -132,7 +144,7 @@ async function save(feed: Feed, site: string): Promise<readonly FileChange[]> {
   if (await replaceFile(join(site, "_feed.json"), `${about}\n`))
     changes.push({ kind: "changed", path: "_feed.json" });
   const there = new Set((await readdir(join(site, "items"))).map((name) => `items/${name}`));
-  const items = feed.items.slice(0, ITEMS);
+  const [items, form] = [feed.items.slice(0, ITEMS), await feedForm()];
   const current = new Set(items.map((item) => fileOf(item.key)));
   const moved = items.some((item) => !there.has(fileOf(item.key)))
     ? await leftBehind(
@@ -145,7 +157,7 @@ async function save(feed: Feed, site: string): Promise<readonly FileChange[]> {
     const from = there.has(path)
       ? undefined
       : moved.get(sameArticle({ ...item, title: markdown(item.title) }));
-    if (await replaceFile(join(site, path), fileText(item)))
+    if (await replaceFile(join(site, path), fileText(item, form)))
       changes.push({ kind: "changed", path, ...(from === undefined ? {} : { from }) });
     if (from !== undefined) {
       await rm(join(site, from), { force: true });

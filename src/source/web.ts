@@ -7,6 +7,8 @@ export interface WebRequest {
   /** Bytes, after unpacking. */
   readonly limit: number;
   readonly signal: AbortSignal;
+  /** Milliseconds for all of it, redirects too (60,000). */
+  readonly timeLimit?: number;
 }
 
 export interface WebAnswer {
@@ -28,7 +30,7 @@ const anyAgent = new Agent();
  * Throws with the reason when there is no whole answer.
  */
 export async function getPage(url: string, request: WebRequest, mayBePrivate: boolean): Promise<WebAnswer> {
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIME_LIMIT_MS)]);
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(request.timeLimit ?? TIME_LIMIT_MS)]);
   let at = new URL(url);
   for (let hop = 0; hop <= REDIRECTS; hop++) {
     if (!/^https?:$/.test(at.protocol)) throw new Error(`leads to ${at.protocol}, not to http or https`);

@@ -117,3 +117,42 @@ it("keeps posts apart that only look like translations", async () => {
   });
   expect((await say("/latest", "en"))?.list).toHaveLength(2);
 });
+
+it.each([
+  [
+    "Astro",
+    {
+      "astro.config.mjs":
+        'export default { site: "https://a.example", i18n: { locales: ["en", { path: "nihon", codes: ["ja"] }], defaultLocale: "nihon" } }',
+      "src/content/blog/en/tea.md": tea(),
+      "src/content/blog/nihon/tea.md": ocha(),
+    },
+  ],
+  [
+    "Jekyll with polyglot",
+    {
+      "_config.yml":
+        "url: https://a.example\nlanguages: [en, ja]\ndefault_lang: ja\nlang: en # of the theme\n",
+      "_posts/2024-05-01-tea.md": ocha(),
+      "_posts/en/2024-05-01-tea.md": tea("lang: en"),
+    },
+  ],
+  [
+    "VitePress",
+    {
+      ".vitepress/config.mjs":
+        'export default { sitemap: { hostname: "https://a.example" }, locales: { root: { lang: "ja" }, en: { lang: "en" } } }',
+      "en/p/tea.md": tea(),
+      "p/tea.md": ocha(),
+    },
+  ],
+] as const)("%s: who names no language is answered in the site's own", async (_name, files) => {
+  const { say } = await ask(files);
+  const titles = async (locale: string | null) =>
+    (await say("/latest", locale))?.list?.map(({ title }) => title);
+  expect([await titles(null), await titles("fr"), await titles("en")]).toEqual([
+    ["日本の緑茶"],
+    ["日本の緑茶"],
+    ["Tea"],
+  ]);
+});

@@ -87,6 +87,57 @@ test("a permalink that asks for what a post does not say is told once, with the 
   expect(found[0]?.items[0]?.text).toContain(":nr");
 });
 
+async function told(files: Record<string, string>, source: string): Promise<readonly Finding[]> {
+  const read = await site(files);
+  const problems = [...read.reader.problems, ...read.problems(source)];
+  return examine({ site: read.reader.site, problems, posts: [read.post(source)] });
+}
+
+test("a post that is to have no page is no fault", async () => {
+  const found = await told(
+    {
+      "hugo.toml": 'baseURL = "https://h.example"\n',
+      "content/p/a.md": front("title: A", "date: 2024-01-02", "build: {render: never, list: always}"),
+    },
+    "content/p/a.md",
+  );
+  expect(found).toMatchObject([{ level: "note", kind: "no page", mend: null }]);
+});
+
+test.each([
+  ["conf.py", 'BLOG_TITLE = "N"\nSITE_URL = "https://n.example/"\n', "posts/a.md", "/posts/:folder/:slug/"],
+  [
+    "conf.py",
+    'BLOG_TITLE = "N"\nSITE_URL = "https://n.example/"\nPRETTY_URLS = False\n',
+    "posts/a.md",
+    "/posts/:folder/:slug.html",
+  ],
+  ["pelicanconf.py", "SITEURL = 'https://p.example'\nARTICLE_URL = X\n", "content/a.md", "/:slug.html"],
+  [
+    "gatsby-config.js",
+    "module.exports = { siteMetadata: { siteUrl: 'https://g.example' } }",
+    "content/blog/a.md",
+    "/:path/",
+  ],
+  [
+    "bridgetown.config.yml",
+    "url: https://b.example\n",
+    "src/_posts/2024-01-02-a.md",
+    "/:category/:year/:month/:day/:slug/",
+  ],
+  ["CNAME", "c.example.org\n", "a.md", "/:year/:month/:day/:title/"],
+])(
+  "where links are unknown, a pattern that fits such sites is proposed: %s %j",
+  async (name, config, path, fits) => {
+    const files = { [name]: config, [path]: front("title: A", "date: 2024-01-02") };
+    const [found] = await told(files, path);
+    expect(found).toMatchObject({ level: "fault", kind: "link unknown" });
+    expect(found?.items[0]?.text).toContain(`PERMALINK=${fits}`);
+    // It can be followed.
+    expect((await site(files, { permalink: fits })).post(path).url).toMatch(/\/a(?:\/|\.html)$/);
+  },
+);
+
 test("tags that differ only in case or spaces are shown together", async () => {
   const found = await findings({
     "a.md": front("date: 2024-01-02", "tags: [Deep Learning, x]"),

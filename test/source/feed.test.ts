@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliCompressSync } from "node:zlib";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openFeed } from "../../src/source/feed.js";
 import { parseFeedAddress } from "../../src/source/feed-address.js";
@@ -240,6 +240,11 @@ describe("looking again", () => {
 
 describe("when the server fails", () => {
   const failures: Record<string, (request: IncomingMessage, response: ServerResponse) => void> = {
+    "410 Gone": (_request, response) => void response.writeHead(410).end("gone"),
+    "a damaged packing": (_request, response) => {
+      const packed = gzipSync(rss(rssItem("Bad")));
+      response.writeHead(200, { "content-encoding": "gzip" }).end(packed.subarray(0, packed.length - 20));
+    },
     "503": (_request, response) => void response.writeHead(503).end(),
     "a page instead of a feed": (_request, response) => void response.end("<html><body>hello</body></html>"),
     "a cut answer": (_request, response) => {
@@ -273,6 +278,47 @@ describe("when the server fails", () => {
     serve(rss(rssItem("One"), rssItem("Two")));
     await source.refresh?.();
     expect(heard.finds()).toBe(1);
+  });
+});
+
+const ask = { headers: {}, limit: 8 * 1024 * 1024, signal: new AbortController().signal };
+
+describe("what is refused", () => {
+  it.each(["gzip", "deflate", "br"])("reads a feed packed by %s", async (coding) => {
+    const pack = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync }[coding]!;
+    answer = (_request, response) =>
+      void response.writeHead(200, { "content-encoding": coding }).end(pack(rss(rssItem("One"))));
+    expect((await items(await open())).map(({ title }) => title)).toEqual(["One"]);
+  });
+
+  it.each([
+    ["20 MB", (response: ServerResponse) => void response.end("x".repeat(20 * 1024 * 1024))],
+    [
+      "20 MB that were packed small",
+      (response: ServerResponse) =>
+        void response
+          .writeHead(200, { "content-encoding": "gzip" })
+          .end(gzipSync("x".repeat(20 * 1024 * 1024))),
+    ],
+  ])("says that %s are too much, and keeps the rest", async (_name, send) => {
+    serve(rss(rssItem("One")));
+    const source = await open();
+    const heard = listening();
+    await source.watch(() => true, heard);
+    answer = (_request, response) => send(response);
+    await source.refresh?.();
+    expect(heard.losses).toEqual([expect.stringContaining("is larger than 8 MB")]);
+    expect((await items(source)).map(({ title }) => title)).toEqual(["One"]);
+  });
+
+  it("gives up an answer that comes a byte at a time", async () => {
+    answer = (_request, response) => {
+      const drip = setInterval(() => void response.write("x"), 20);
+      response.once("close", () => clearInterval(drip));
+    };
+    const began = performance.now();
+    await expect(getPage(url, { ...ask, timeLimit: 300 }, true)).rejects.toThrow("did not answer in time");
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });
 

@@ -46,6 +46,13 @@ export function plainInstant(value: unknown, zone: string): number | null {
  */
 export function dateInName(source: string, zone: string): { instant: number; rest: string } | null {
   const path = source.replace(/\.[^./]*$/, "").replace(/\/index$/, "");
+  // Zola takes a moment, too.
+  const [, moment, behind = ""] =
+    /(?:^|\/)(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))\s?[-_]([^/]+)$/.exec(
+      path,
+    ) ?? [];
+  const at = moment === undefined ? null : plainInstant(moment, zone);
+  if (at !== null) return { instant: at, rest: behind };
   const matches = [
     ...path
       .split("/")
