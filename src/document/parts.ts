@@ -1,7 +1,7 @@
 // Divides an article into parts to read one after another, at headings where it can be.
 import { inlineToPlain } from "./plain.js";
 import { splitDocument } from "./cut.js";
-import type { Block, Document } from "./document.js";
+import type { Block, Document, Inline, ListEntry } from "./document.js";
 import { formulasOf } from "./formulas.js";
 import { tally } from "./tally.js";
 import { weight } from "./weight.js";
@@ -58,31 +58,39 @@ export function partsOf(article: Document, budget = PART): readonly Part[] {
 
 type Table = Extract<Block, { type: "table" }>;
 
-/** A row too heavy for a part is a list of its cells, which can be divided; the rows around it stay tables. */
+/**
+ * A row too heavy for a part is a list of its cells, which can be divided; the rows around it stay tables. A header
+ * that would fill half a part is only said once, as a row, for it goes with every piece.
+ */
 function readable(table: Table, budget: number): Document {
-  const heavy = (row: Table["rows"][number]): boolean => weight([{ ...table, rows: [row] }]) > budget;
-  const first = table.rows.findIndex(heavy);
-  const row = table.rows[first];
-  if (!row) return [table];
-  const cells = row.map((cell, column) => ({
-    children: [
-      {
-        type: "paragraph" as const,
-        children: [
-          { type: "strong" as const, children: table.header[column] ?? [] },
-          { type: "text" as const, value: " " },
-          ...cell,
-        ],
-      },
-    ],
-  }));
-  const [before, after] = [table.rows.slice(0, first), table.rows.slice(first + 1)];
-  return [
-    ...(before.length > 0 ? [{ ...table, rows: before }] : []),
-    { type: "list", ordered: false, start: 1, items: cells },
-    ...(after.length > 0 ? readable({ ...table, rows: after }, budget) : []),
-  ];
+  const { header } = table;
+  if (header.some((cell) => cell.length > 0) && weight([{ ...table, rows: [] }]) > budget / 2)
+    return readable({ ...table, header: header.map(() => []), rows: [header, ...table.rows] }, budget);
+  const blocks: Block[] = [];
+  let light: Table["rows"][number][] = [];
+  for (const row of table.rows)
+    if (weight([{ ...table, rows: [row] }]) <= budget) light.push(row);
+    else {
+      if (light.length > 0) blocks.push({ ...table, rows: light });
+      light = [];
+      blocks.push({ type: "list", ordered: false, start: 1, items: cellsOf(row, header) });
+    }
+  if (light.length > 0 || blocks.length === 0) blocks.push({ ...table, rows: light });
+  return blocks;
 }
+
+const cellsOf = (row: Table["rows"][number], header: Table["header"]): ListEntry[] =>
+  row.map((cell, column) => {
+    const name = header[column] ?? [];
+    const named: Inline[] =
+      name.length > 0
+        ? [
+            { type: "strong", children: name },
+            { type: "text", value: " " },
+          ]
+        : [];
+    return { children: [{ type: "paragraph", children: [...named, ...cell] }] };
+  });
 
 type Code = Extract<Block, { type: "code" }>;
 

@@ -2,10 +2,11 @@
 import type { AnyNode, IfStatement, ObjectExpression } from "acorn";
 import type { SiteFiles } from "./generator.js";
 import { readJsModule } from "./rules/js-config.js";
+import { childrenOf, setIn } from "./rules/js-changes.js";
 import { Formula } from "./rules/js-formula.js";
 import { Unreadable } from "./rules/js-unreadable.js";
 import type { Home } from "./rules/js-module.js";
-import { bind, Names, namesIn } from "./rules/js-names.js";
+import { bind, Names } from "./rules/js-names.js";
 
 /** What Astro hands to a page of an entry, as far as paths are made of it. */
 export interface Entry {
@@ -25,14 +26,6 @@ interface Written {
   /** From the program down to the object. */
   readonly ancestors: readonly AnyNode[];
 }
-
-const isNode = (value: unknown): value is AnyNode =>
-  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
-
-const childrenOf = (node: AnyNode): readonly AnyNode[] =>
-  Object.values(node)
-    .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
-    .filter(isNode);
 
 const DEEPEST = 80;
 
@@ -110,17 +103,6 @@ function runOrForget(statement: AnyNode, names: Names, run: Formula): void {
     if (!(fault instanceof Unreadable)) throw fault;
     for (const name of setIn(statement)) names.forget(name);
   }
-}
-
-/** The names that a statement gives values. */
-function setIn(node: AnyNode): readonly string[] {
-  const own =
-    node.type === "AssignmentExpression" && node.left.type === "Identifier"
-      ? [node.left.name]
-      : node.type === "VariableDeclarator"
-        ? namesIn(node.id)
-        : [];
-  return [...own, ...childrenOf(node).flatMap(setIn)];
 }
 
 /** What stands around the function that is called for every entry: only what cannot change. */

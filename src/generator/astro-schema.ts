@@ -29,14 +29,18 @@ function idMaker(made: Located): MakeId {
 
 /** The calls of `z.string().optional().default(x)`, the last first. */
 function chain(node: AnyNode): readonly { readonly name: string; readonly args: readonly AnyNode[] }[] {
-  if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
-  const { property: called, object } = node.callee;
-  const name = called.type === "Identifier" ? called.name : "";
-  const coerced =
-    object.type === "MemberExpression" &&
-    object.property.type === "Identifier" &&
-    object.property.name === "coerce";
-  return [{ name: coerced ? `coerce.${name}` : name, args: node.arguments }, ...chain(object)];
+  const calls: { name: string; args: readonly AnyNode[] }[] = [];
+  for (let at = node; at.type === "CallExpression" && at.callee.type === "MemberExpression";) {
+    const { property: called, object } = at.callee;
+    const name = called.type === "Identifier" ? called.name : "";
+    const coerced =
+      object.type === "MemberExpression" &&
+      object.property.type === "Identifier" &&
+      object.property.name === "coerce";
+    calls.push({ name: coerced ? `coerce.${name}` : name, args: at.arguments });
+    at = object;
+  }
+  return calls;
 }
 
 const DEEPEST = 24;

@@ -94,3 +94,11 @@ test("no word of a table's row is lost, however long the row is", () => {
   for (const name of ["xa", "xb", "ya", "yb", "za", "zb", "wa", "wb"]) expect(said).toContain(name);
   expect(said.match(/Word/g)?.length).toBe(2 * (10 + 200 + 1500 + 10));
 });
+
+test("a heavy header of a table is said once, however many rows there are", () => {
+  const rows = Array.from({ length: 20_000 }, (_, at) => `| r${at} |`);
+  const parts = partsOf(parseMarkdown([`| ${"Name. ".repeat(800)}|`, "|-|", ...rows].join("\n")));
+  const said = parts.map(({ document }) => toPlain(document)).join("\n");
+  expect(said.match(/Name/g)?.length).toBe(800);
+  expect(said.match(/r\d+/g)?.length).toBe(20_000);
+});

@@ -182,6 +182,62 @@ describe("Astro's programs", () => {
     expect(mended.problems(name)).toEqual([]);
   });
 
+  test("what a statement that cannot be read may change is not guessed", async () => {
+    const read = async (before: string, slug: string, top = "") => {
+      const program = `---\n${top}\nexport async function getStaticPaths() { return (await getCollection('blog')).map((post) => { ${before} return { params: { slug: ${slug} } } }) }\n---`;
+      return (await astroSite({ [name]: "", "src/pages/blog/[...slug].astro": program })).post(name).url;
+    };
+    const name = "src/content/blog/a.md";
+    expect(await read("const parts = ['x']; parts.push(post.id);", "parts.join('/')")).toBeNull();
+    expect(await read("const at = { x: 'x' }; at.x = post.id;", "at.x")).toBeNull();
+    expect(await read("let at = 1; at++;", "at")).toBeNull();
+    expect(await read("console.log(post);", "post.id")).toBe("https://a.example/blog/a/");
+    expect(await read("if (base) log(1);", "base", "const base = 'x';")).toBe("https://a.example/blog/x/");
+    expect(await read("", "base", "let base = 'x'; if (production) base = 'y';")).toBeNull();
+    // The inner name is meant, even where only the outer one can be read.
+    expect(await read("const base = ask(); if (base) log(1);", "base", "const base = 'x';")).toBeNull();
+  });
+
+  test.each([
+    ["post.data.none == null ? 'none' : 'some'", "none"],
+    ["'a/b/c'.split('/', 2).join('-')", "a-b"],
+    ["'abca'.indexOf('a', 1)", "3"],
+    ["String(post.data.none)", "undefined"],
+    ["['x', 'y'].map((one, at, all) => one + all.length).join('')", "x2y2"],
+    // JavaScript would turn a value into another kind, or fail.
+    ["1 + true", null],
+    ["1 == '1' ? 'x' : 'y'", null],
+    ["Number(null)", null],
+    ["'abc'.slice('1')", null],
+    ["'a'.replaceAll(/a/, 'b')", null],
+    ["'a'.normalize('X')", null],
+  ])("values are what JavaScript makes of them: %s", async (slug, path) => {
+    const name = "src/content/blog/a.md";
+    const astro = await astroSite({ [name]: "", "src/pages/blog/[slug].astro": page(`{ slug: ${slug} }`) });
+    expect(astro.kind(name)).toBe("post");
+    expect(astro.post(name).url).toBe(path === null ? null : `https://a.example/blog/${path}/`);
+  });
+
+  test("lists that grow by themselves, and programs as long as a file, end soon", async () => {
+    const name = "src/content/blog/a.md";
+    const grown = (last: string) =>
+      `(() => { let a = ['x', 'y']; ${"a = [...a, ...a];".repeat(40)} return ${last} })()`;
+    const nested = `(() => { let a = ['x', 'y']; ${"a = [a, a];".repeat(40)} return String(a) })()`;
+    for (const slug of [grown("a.length"), grown("a.join('')"), nested]) {
+      const astro = await astroSite({ [name]: "", "src/pages/blog/[slug].astro": page(`{ slug: ${slug} }`) });
+      expect(astro.post(name).url).toBeNull();
+    }
+    const long = await astroSite({
+      [name]: "",
+      "src/content.config.ts": `export const collections = { blog: defineCollection({ schema: z.object({ date: z${".a()".repeat(40_000)} }) }) }`,
+      "src/pages/blog/[slug].astro": page(
+        "{ slug: post.id }",
+        `posts.map((post) => { x${".a".repeat(60_000)}; return { params, } })`,
+      ),
+    });
+    expect(long.post(name).url).toBe("https://a.example/blog/a/");
+  });
+
   test("a schema's defaults stand for what is not written, and its dates are dates", async () => {
     const schema =
       "const base = z.object({ posted: z.coerce.date(), modDatetime: z.date().optional() });\n" +

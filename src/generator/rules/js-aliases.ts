@@ -2,7 +2,6 @@
 import { posix } from "node:path";
 import type { SiteFiles } from "../generator.js";
 import { text, texts } from "./fields.js";
-import { parseProgram } from "./js-program.js";
 import { valueOf } from "./js-value.js";
 import { isData, own, type Data } from "./scalar.js";
 
@@ -12,7 +11,9 @@ export type Aliases = (specifier: string) => readonly string[];
 const LONGEST = 64 * 1024;
 
 /** tsconfig.json is JSON with comments and loose commas: an expression of JavaScript. */
-function settingsOf(source: string): Data {
+async function settingsOf(source: string): Promise<Data> {
+  // As in js-config.ts: few blogs need the parsers.
+  const { parseProgram } = await import("./js-program.js");
   const [first] = source.length > LONGEST ? [] : (parseProgram(`(${source.trim()}\n)`)?.body ?? []);
   if (first?.type !== "ExpressionStatement") return {};
   const value = valueOf(first.expression, { name: () => undefined, required: () => undefined }, 0);
@@ -28,7 +29,7 @@ const usual = (specifier: string): readonly string[] => {
 
 export async function readAliases(files: SiteFiles): Promise<Aliases> {
   const source = (await files.read("tsconfig.json")) ?? (await files.read("jsconfig.json"));
-  const options = source === null ? {} : settingsOf(source.replace(/^\ufeff/, ""));
+  const options = source === null ? {} : await settingsOf(source.replace(/^\ufeff/, ""));
   const base = text(options, "baseUrl");
   const paths = own(options, "paths");
   const rules = (isData(paths) ? Object.entries(paths) : []).map(

@@ -1,7 +1,8 @@
 // Small pure functions of a site's own program, worked out on given values: how it makes a path of a post.
 // Only what is known here to have no effect and to end soon is understood; anything else is Unreadable.
 import type { AnyNode, Expression, Statement } from "acorn";
-import { asString, binary, callMethod, dateFrom, decides, short } from "./js-methods.js";
+import { asString, callMethod, dateFrom, few, listed, short } from "./js-methods.js";
+import { binary, decides } from "./js-operators.js";
 import { typed } from "./js-value.js";
 import { safePattern } from "./js-pattern.js";
 import { Unreadable } from "./js-unreadable.js";
@@ -78,12 +79,13 @@ export class Formula {
       case "BinaryExpression":
         return binary(node.operator, this.value(node.left, names), this.value(node.right, names));
       case "ArrayExpression":
-        return node.elements.flatMap((one) => {
-          if (one?.type !== "SpreadElement") return [this.value(one, names)];
-          const spread = this.value(one.argument, names);
-          if (isList(spread)) return spread;
-          throw new Unreadable("...");
-        });
+        return few(
+          node.elements.flatMap((one) =>
+            one?.type === "SpreadElement"
+              ? listed(this.value(one.argument, names))
+              : [this.value(one, names)],
+          ),
+        );
       case "ObjectExpression":
         return Object.fromEntries(
           node.properties.map((one): [string, unknown] => {
@@ -95,6 +97,7 @@ export class Formula {
       case "ArrowFunctionExpression":
       case "FunctionExpression":
       case "FunctionDeclaration":
+        if (node.generator) throw new Unreadable("function*");
         return new Closure(node, names);
       case "AssignmentExpression": {
         if (node.operator !== "=" || node.left.type !== "Identifier") throw new Unreadable(node.operator);
@@ -138,6 +141,7 @@ export class Formula {
     if (callee.type === "MemberExpression" && !callee.computed && callee.property.type === "Identifier") {
       const self = this.value(callee.object, names);
       if (self === undefined || self === null) {
+        // `a?.b().c()`: without an a the whole is nothing.
         if (node.optional || callee.optional || callee.object.type === "CallExpression") return undefined;
         throw new Unreadable(callee.property.name);
       }

@@ -13,7 +13,10 @@ type Method<T> = (
   call: (fn: unknown, args: readonly unknown[]) => unknown,
 ) => unknown;
 
-const number = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
+const number = (value: unknown): number | undefined => {
+  if (value === undefined || typeof value === "number") return value;
+  throw new Unreadable("a number that is none");
+};
 const string = (value: unknown): string => {
   if (typeof value === "string") return value;
   throw new Unreadable("a text that is none");
@@ -29,14 +32,32 @@ export const short = (text: string): string => {
   return text;
 };
 
-const few = <T>(list: T[]): T[] => {
+export const few = <T>(list: T[]): T[] => {
   if (list.length > LONGEST_LIST) throw new Unreadable("a long list");
   return list;
 };
 
+/** What `...` takes the items of. */
+export const listed = (value: unknown): unknown[] => {
+  if (Array.isArray(value)) return few(value);
+  throw new Unreadable("...");
+};
+
+/** What no text can be normalized to, and what only a pattern with `g` can do, fails in the site too. */
+const FORMS = ["NFC", "NFD", "NFKC", "NFKD"];
+const everywhere = (found: string | RegExp): string | RegExp => {
+  if (found instanceof RegExp && !found.global) throw new Unreadable("replaceAll()");
+  return found;
+};
+const form = (value: unknown): string => {
+  const named = value === undefined ? "NFC" : string(value);
+  if (FORMS.includes(named)) return named;
+  throw new Unreadable("normalize()");
+};
+
 const TEXT: Readonly<Record<string, Method<string>>> = {
   replace: (self, [found, by]) => short(self.replace(pattern(self, found), string(by))),
-  replaceAll: (self, [found, by]) => short(self.replaceAll(pattern(self, found), string(by))),
+  replaceAll: (self, [found, by]) => short(self.replaceAll(everywhere(pattern(self, found)), string(by))),
   toLowerCase: (self) => self.toLowerCase(),
   toLocaleLowerCase: (self) => self.toLowerCase(),
   toUpperCase: (self) => self.toUpperCase(),
@@ -44,17 +65,17 @@ const TEXT: Readonly<Record<string, Method<string>>> = {
   trim: (self) => self.trim(),
   trimStart: (self) => self.trimStart(),
   trimEnd: (self) => self.trimEnd(),
-  normalize: (self, [form]) => self.normalize(form === undefined ? "NFC" : string(form)),
-  split: (self, [by]) => few(self.split(pattern(self, by))),
+  normalize: (self, [named]) => self.normalize(form(named)),
+  split: (self, [by, most]) => few(self.split(pattern(self, by), number(most))),
   slice: (self, [from, to]) => self.slice(number(from), number(to)),
   substring: (self, [from, to]) => self.substring(number(from) ?? 0, number(to)),
   at: (self, [at]) => self.at(number(at) ?? 0),
   charAt: (self, [at]) => self.charAt(number(at) ?? 0),
-  startsWith: (self, [what]) => self.startsWith(string(what)),
-  endsWith: (self, [what]) => self.endsWith(string(what)),
-  includes: (self, [what]) => self.includes(string(what)),
-  indexOf: (self, [what]) => self.indexOf(string(what)),
-  lastIndexOf: (self, [what]) => self.lastIndexOf(string(what)),
+  startsWith: (self, [what, from]) => self.startsWith(string(what), number(from)),
+  endsWith: (self, [what, to]) => self.endsWith(string(what), number(to)),
+  includes: (self, [what, from]) => self.includes(string(what), number(from)),
+  indexOf: (self, [what, from]) => self.indexOf(string(what), number(from)),
+  lastIndexOf: (self, [what, from]) => self.lastIndexOf(string(what), number(from)),
   padStart: (self, [length, by]) =>
     self.padStart(Math.min(number(length) ?? 0, 64), by === undefined ? " " : string(by)),
   concat: (self, more) => short(self.concat(...more.map(string))),
@@ -74,13 +95,13 @@ const LIST: Readonly<Record<string, Method<unknown[]>>> = {
   at: (self, [at]) => self.at(number(at) ?? 0),
   reverse: (self) => self.reverse(),
   concat: (self, more) => few(self.concat(...more)),
-  includes: (self, [what]) => self.includes(what),
-  indexOf: (self, [what]) => self.indexOf(what),
-  filter: (self, [fits], call) => self.filter((one, at) => call(fits, [one, at])),
-  map: (self, [make], call) => self.map((one, at) => call(make, [one, at])),
-  find: (self, [fits], call) => self.find((one, at) => call(fits, [one, at])),
-  some: (self, [fits], call) => self.some((one, at) => call(fits, [one, at])),
-  every: (self, [fits], call) => self.every((one, at) => call(fits, [one, at])),
+  includes: (self, [what, from]) => self.includes(what, number(from)),
+  indexOf: (self, [what, from]) => self.indexOf(what, number(from)),
+  filter: (self, [fits], call) => self.filter((one, at) => call(fits, [one, at, self])),
+  map: (self, [make], call) => self.map((one, at) => call(make, [one, at, self])),
+  find: (self, [fits], call) => self.find((one, at) => call(fits, [one, at, self])),
+  some: (self, [fits], call) => self.some((one, at) => call(fits, [one, at, self])),
+  every: (self, [fits], call) => self.every((one, at) => call(fits, [one, at, self])),
 };
 
 /** `zone`: of the machine that builds, for what JavaScript tells in local time. */
@@ -88,6 +109,7 @@ const dateMethod = (self: Date, name: string, zone: string): unknown => {
   const utc = /^getUTC(FullYear|Month|Date|Hours|Minutes)$/.exec(name)?.[1];
   const local = /^get(FullYear|Month|Date|Hours|Minutes)$/.exec(name)?.[1];
   const at = local === undefined ? self : new Date(instantToWall(self.getTime(), zone));
+  if (Number.isNaN(self.getTime())) throw new Unreadable("a date");
   switch (utc ?? local ?? "") {
     case "FullYear":
       return at.getUTCFullYear();
@@ -106,10 +128,12 @@ const dateMethod = (self: Date, name: string, zone: string): unknown => {
   }
 };
 
-/** `String(value)` for what prints the same on every machine. */
+/** `String(value)` for what prints the same on every machine; lists within lists may name one list often. */
 export function asString(value: unknown): string {
   if (Array.isArray(value))
-    return value.map((one: unknown) => (one === null || one === undefined ? "" : asString(one))).join(",");
+    return short(
+      value.map((one: unknown) => (one === null || one === undefined ? "" : asString(one))).join(","),
+    );
   if (value === null || ["string", "number", "boolean", "undefined"].includes(typeof value))
     return String(value);
   throw new Unreadable("a value as text");
@@ -123,45 +147,14 @@ export function callMethod(
   zone: string,
   call: (fn: unknown, args: readonly unknown[]) => unknown,
 ): unknown {
-  if (typeof self === "string" && Object.hasOwn(TEXT, name)) return TEXT[name]?.(self, args, call);
-  if (Array.isArray(self) && Object.hasOwn(LIST, name)) return LIST[name]?.(self, args, call);
+  // What the site's data gives may be longer than what a program here may make.
+  if (typeof self === "string" && Object.hasOwn(TEXT, name)) return TEXT[name]?.(short(self), args, call);
+  if (Array.isArray(self) && Object.hasOwn(LIST, name)) return LIST[name]?.(few(self), args, call);
   if (self instanceof Date) return dateMethod(self, name, zone);
   if (self instanceof RegExp && name === "test")
     return self.test(asString(pattern(string(args[0]), self) && args[0]));
   if (typeof self === "number" && name === "toString" && args.length === 0) return String(self);
   throw new Unreadable(`${name}()`);
-}
-
-/** What an operator makes of two values. */
-export function binary(operator: string, left: unknown, right: unknown): unknown {
-  const numbers = typeof left === "number" && typeof right === "number";
-  switch (operator) {
-    case "+":
-      return numbers ? left + right : short(asString(left) + asString(right));
-    case "-":
-      if (numbers) return left - right;
-      break;
-    case "===":
-    case "==":
-      return left === right;
-    case "!==":
-    case "!=":
-      return left !== right;
-    case "<":
-      if (numbers) return left < right;
-      break;
-    case ">":
-      if (numbers) return left > right;
-      break;
-    case "<=":
-      if (numbers) return left <= right;
-      break;
-    case ">=":
-      if (numbers) return left >= right;
-      break;
-    default:
-  }
-  throw new Unreadable(operator);
 }
 
 /** `new Date(value)` on a machine in `zone`. */
@@ -170,10 +163,4 @@ export function dateFrom(value: unknown, zone: string): Date {
     value instanceof Date ? value.getTime() : typeof value === "string" ? parseJsDate(value, zone) : value;
   if (typeof at === "number" && Number.isFinite(new Date(at).getTime())) return new Date(at);
   throw new Unreadable("a date");
-}
-
-/** Whether the left side of `||`, `&&` or `??` is the answer already. */
-export function decides(operator: "||" | "&&" | "??", left: unknown): boolean {
-  if (operator === "??") return left !== null && left !== undefined;
-  return operator === "||" ? Boolean(left) : !left;
 }

@@ -49,7 +49,7 @@ export function programModule(
     name: (name, depth) => names.get(name)?.(depth),
     required: (specifier, depth) => modules.get(specifier)?.main(depth),
   };
-  /** Names that stand for a function or a value, and those that are another module's. */
+  /** Names that stand for a function or a constant, and those that are another module's. */
   const nodes = new Map<string, AnyNode>();
   const imported = new Map<string, { readonly from: string; readonly name: string }>();
   let main: ((depth: number) => unknown) | null = null;
@@ -85,7 +85,8 @@ export function programModule(
       for (const { id, init } of declaration.declarations)
         if (id.type === "Identifier" && init) {
           names.set(id.name, given(init));
-          nodes.set(id.name, init);
+          // What another statement may change is not known by how it begins.
+          if (declaration.kind === "const") nodes.set(id.name, init);
         }
     if (declaration?.type === "FunctionDeclaration") {
       if (declaration.id) nodes.set(declaration.id.name, declaration);

@@ -22,9 +22,12 @@ export class Builtin {
 }
 
 const BUILTINS: Readonly<Record<string, Builtin>> = {
-  String: new Builtin(([value]) => (value === undefined ? "" : asString(value))),
+  String: new Builtin((args) => (args.length === 0 ? "" : asString(args[0]))),
   Boolean: new Builtin(([value]) => Boolean(value)),
-  Number: new Builtin(([value]) => Number(asString(value))),
+  Number: new Builtin(([value]) => {
+    if (typeof value === "string" || typeof value === "number") return Number(value);
+    throw new Unreadable("Number()");
+  }),
 };
 
 const FORGOTTEN = Symbol("forgotten");
@@ -68,6 +71,8 @@ export class Names {
     const later = this.#later.get(name);
     if (later) {
       this.#later.delete(name);
+      // Until it is worked out, and where it cannot be: no other thing of this name is meant.
+      this.#own.set(name, FORGOTTEN);
       bind(later.pattern, run.value(later.init, this), this, run);
     }
     const value = this.#own.get(name);
@@ -77,7 +82,10 @@ export class Names {
     const found = this.home.find(name);
     if (found?.kind === "package") {
       if (found.from === "github-slugger" && found.name === "slug")
-        return new Builtin(([value]) => slug(asString(value)));
+        return new Builtin(([value, keepCase]) => {
+          if (keepCase) throw new Unreadable("slug()");
+          return slug(asString(value));
+        });
       throw new Unreadable(`${name} of ${found.from}`);
     }
     if (found) return run.value(found.node, new Names(null, found.home));
