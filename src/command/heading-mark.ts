@@ -22,7 +22,8 @@ export function partFor(
         (a, b) => Math.abs((chapters[a]?.part ?? 0) - part) - Math.abs((chapters[b]?.part ?? 0) - part),
       )[0];
   const [before, after] = near.split(".").map(called);
-  const found = [called(at), before === undefined ? undefined : before + 1, after && after - 1].find(
+  const between = [before === undefined ? -1 : before + 1, after === undefined ? -1 : Math.max(0, after - 1)];
+  const found = [called(at), ...between].find(
     (index) => index !== undefined && chapters[index] !== undefined,
   );
   return (found === undefined ? undefined : chapters[found]?.part) ?? part;

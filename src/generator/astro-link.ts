@@ -46,7 +46,7 @@ function plainData(data: Data, dates: readonly string[], zone: string): Readonly
   );
 }
 
-/** What only the site's own program knows, as null. */
+/** What a program of the site's makes, or why only running it would tell. */
 function readable<T>(work: () => T): { readonly value: T } | { readonly unreadable: string } {
   try {
     return { value: work() };

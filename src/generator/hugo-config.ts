@@ -5,11 +5,11 @@ import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
 import { dateKeysOf, type DateKeys } from "./hugo-date.js";
-import { below, contentMounts, leftOut, mounted, strayMounts } from "./hugo-mounts.js";
+import { contentMounts, leftOut, mounted, strayMounts } from "./hugo-mounts.js";
 import { writtenAddress } from "./rules/address.js";
 import { overlay, readConfig, siteFolder } from "./rules/config.js";
 import { asText, isNo, isYes, text, texts } from "./rules/fields.js";
-import { isData, own, type Data } from "./rules/scalar.js";
+import { below, isData, own, type Data } from "./rules/scalar.js";
 
 export interface HugoLanguage {
   readonly key: string;

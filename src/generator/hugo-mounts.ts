@@ -3,17 +3,7 @@ import picomatch from "picomatch";
 import { siteFolder } from "./rules/config.js";
 import { text, texts } from "./rules/fields.js";
 import { checkEffort, safePattern } from "./rules/js-pattern.js";
-import { isData, own, type Data } from "./rules/scalar.js";
-
-/** A map below several keys, empty where there is none. */
-export const below = (data: Data, ...keys: string[]): Data => {
-  let at = data;
-  for (const key of keys) {
-    const next = own(at, key);
-    at = isData(next) ? next : {};
-  }
-  return at;
-};
+import { below, isData, own, type Data } from "./rules/scalar.js";
 
 interface Mount {
   readonly source: string;

@@ -8,9 +8,8 @@ import { overlay, siteFolder } from "./rules/config.js";
 import { isYes, text } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
 import type { Located } from "./rules/js-tree.js";
-import { isData, own, type Data } from "./rules/scalar.js";
+import { below, isData, own, type Data } from "./rules/scalar.js";
 import {
-  below,
   blogFolders,
   lockedPaths,
   lockKeys,

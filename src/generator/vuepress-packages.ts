@@ -4,13 +4,7 @@ import type { SiteFiles } from "./generator.js";
 import { siteFolder } from "./rules/config.js";
 import { isYes, text, texts } from "./rules/fields.js";
 import { parseData, SyntaxFault } from "./rules/parsers.js";
-import { isData, own, type Data } from "./rules/scalar.js";
-
-/** A map below a key, empty where there is none. */
-export const below = (data: Data, key: string): Data => {
-  const value = own(data, key);
-  return isData(value) ? value : {};
-};
+import { below, isData, own, type Data } from "./rules/scalar.js";
 
 /** The packages a site depends on, by name, with their versions; none without a readable package.json. */
 export async function packagesOf(files: SiteFiles): Promise<Data> {

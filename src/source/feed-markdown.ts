@@ -3,6 +3,8 @@ import Turndown from "turndown";
 
 /** Of one article, in characters of HTML; the rest is left out. */
 const ARTICLE_LIMIT = 256 * 1024;
+/** No text has blanks by the hundred in a row, and Turndown's time goes by the square of them. */
+const BLANKS = /\s{500,}/g;
 
 const html = new Turndown({
   headingStyle: "atx",
@@ -13,17 +15,7 @@ const html = new Turndown({
 // An escaped bracket begins a formula for the reader of articles; a plain one means nothing without an address behind it.
 const escape = html.escape.bind(html);
 html.escape = (text) => escape(text).replace(/\\([[\]])(?!\()/g, "$1");
-html.remove([
-  "script",
-  "style",
-  "iframe",
-  "noscript",
-  "object",
-  "embed",
-  "form",
-  "template",
-  "head",
-] as never);
+html.remove(["script", "style", "iframe", "noscript", "object", "embed", "form", "template", "head"]);
 
 // Markdown has no words for these; the reader of articles takes them as HTML.
 html.keep(["table", "sup", "sub", "details", "dl", "del", "s", "mark", "kbd"]);
@@ -38,11 +30,19 @@ html.addRule("pixel", {
 html.addRule("pre", {
   filter: (node) => node.nodeName === "PRE" && node.firstChild?.nodeName !== "CODE",
   replacement: (_, node) => {
-    const code = (node.textContent ?? "").replace(/^\n|\s+$/g, "");
+    const code = (node.textContent ?? "").replace(/^\n/, "").trimEnd();
     const fence = "`".repeat(Math.max(3, ...(code.match(/`+/g) ?? []).map((run) => run.length + 1)));
     return `\n\n${fence}\n${code}\n${fence}\n\n`;
   },
 });
 
-/** The Markdown of a piece of HTML; scripts, frames and the like are left out. */
-export const markdown = (text: string): string => html.turndown(text.slice(0, ARTICLE_LIMIT));
+/** The Markdown of a piece of HTML; scripts, frames and the like are left out. Nothing of what no browser would nest so deeply. */
+export function markdown(text: string): string {
+  try {
+    return html.turndown(text.slice(0, ARTICLE_LIMIT).replace(BLANKS, " "));
+  } catch (fault) {
+    // Turndown goes down the tree by recursion; the other articles of the feed are read all the same.
+    if (fault instanceof RangeError) return "";
+    throw fault;
+  }
+}

@@ -235,3 +235,11 @@ test.each(["index.md", "posts/index.md", "404.md", "README.zh-CN.md", "AGENTS.md
     expect((await site({ [path]: "x" })).kind(path)).toBe("ignored");
   },
 );
+
+test("runs of blanks and backticks as long as a file are read at once", async () => {
+  for (const run of [" ", "`"]) {
+    const text = `[[1, 2]]${run.repeat(200_000)}x`;
+    const { body } = (await site({ "a.md": text })).parsed("a.md");
+    expect(body === text).toBe(true);
+  }
+});

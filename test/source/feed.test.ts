@@ -190,6 +190,18 @@ describe("formats", () => {
     expect(await items(await open())).toMatchObject([{ image: "https://blog.test/c.png" }]);
   });
 
+  it("reads the other articles beside one that is nested without end, and blanks by the thousand in code", async () => {
+    const content = (html: string) => `<content:encoded><![CDATA[${html}]]></content:encoded>`;
+    serve(
+      rss(
+        rssItem("A", content("<blockquote>".repeat(1_700))),
+        rssItem("B", content(`<pre>x${" ".repeat(1_000)}y</pre><p>Words</p>`)),
+      ),
+    );
+    const read = await items(await open());
+    expect(read.map(({ body }) => body)).toEqual(["", "```\nx y\n```\n\nWords"]);
+  });
+
   it("drops links that are not of the web", async () => {
     serve(
       rss("<item><title>X</title><link>javascript:alert(1)</link><guid isPermaLink='false'>g</guid></item>"),

@@ -26,3 +26,13 @@ export const meaning = (value: unknown): unknown => (value instanceof Scalar ? v
 
 /** A key of its own, never one that objects inherit (`constructor`). */
 export const own = (data: Data, key: string): unknown => (Object.hasOwn(data, key) ? data[key] : undefined);
+
+/** A map below several keys, empty where there is none. */
+export const below = (data: Data, ...keys: string[]): Data => {
+  let at = data;
+  for (const key of keys) {
+    const next = own(at, key);
+    at = isData(next) ? next : {};
+  }
+  return at;
+};

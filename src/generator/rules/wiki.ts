@@ -1,14 +1,17 @@
 // Takes the dress of Obsidian and its kin off a text: wikilinks, embeds, comments and marks become plain Markdown.
 
-/** Code and formulas, which are left alone, then what is told apart. Each alternative ends in its line or is bounded. */
+/**
+ * Code and formulas, which are left alone, then what is told apart. Each alternative ends in its line or is bounded,
+ * and a run of blanks or backticks is looked at from its beginning only.
+ */
 const TOKEN = new RegExp(
   [
     String.raw`(?<fence>^[ \t>]*(?<ticks>\x60{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^[ \t>]*\k<ticks>[\x60~]*[ \t]*$|(?![\s\S])))`,
-    String.raw`(?<code>(?<tick>\x60+)(?!\x60)[^\n]{0,500}?(?<!\x60)\k<tick>(?!\x60))`,
+    String.raw`(?<code>(?<!\x60)(?<tick>\x60+)(?!\x60)[^\n]{0,500}?(?<!\x60)\k<tick>(?!\x60))`,
     String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$)`,
     String.raw`(?<embed>!)?\[\[(?<target>[^\[\]|\n]{0,300})(?:\\?\|(?<words>[^\[\]\n]{1,300}))?\]\]`,
     String.raw`(?<![=\w])==(?<marked>(?![\s=])[^=\n]{1,500}?(?<![\s=]))==(?![=\w])`,
-    String.raw`(?<anchor>[ \t]+\^[\w-]{1,40}[ \t]*$|^\^[\w-]{1,40}[ \t]*$)`,
+    String.raw`(?<anchor>(?<![ \t])[ \t]+\^[\w-]{1,40}[ \t]*$|^\^[\w-]{1,40}[ \t]*$)`,
     String.raw`(?<comment>%%[\s\S]{0,20000}?%%)`,
   ].join("|"),
   "gm",
