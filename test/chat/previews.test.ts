@@ -42,7 +42,9 @@ it("a picture without words is called by its file or its server", async () => {
   );
   expect(shown).toMatch(/<i aria-hidden="true">🖼<\/i>loop-closure<\/a>/);
   expect(shown).toMatch(/<i aria-hidden="true">🖼<\/i>a\.example<\/a>/);
-  expect(await rich("![](https://a.example/i/1.png)")).toContain("<small>a.example</small>");
+  expect(await rich("![](https://a.example/i/1.png)")).toMatch(
+    /aria-label="a\.example">🖼<\/i><\/a> <small>a\.example<\/small>/,
+  );
 });
 
 it("what goes on in an entry of a list stands below its text, code without the list's blanks", () => {

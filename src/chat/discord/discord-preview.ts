@@ -5,7 +5,7 @@ import {
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
 } from "discord.js";
-import { pictureLabel } from "../../document/picture.js";
+import { pictureName } from "../../document/picture.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
@@ -108,7 +108,7 @@ function pictureHtml(url: string, alt: string): string {
   return key === undefined
     ? linkHtml(
         url,
-        `<i aria-hidden="true">🖼</i>${escapeHtml(pictureLabel(alt, url).slice(2).trim() || new URL(url).hostname)}`,
+        `<i aria-hidden="true">🖼</i>${escapeHtml(pictureName(alt, url) || new URL(url).hostname)}`,
         "picture",
       )
     : `<img class="formula" src="/formula/${key}.png" alt="${escapeHtml(alt)}" />`;

@@ -4,6 +4,7 @@ import { unicodeMath } from "../../../document/unicode-math.js";
 import { inTime } from "../../../formula/illustrate.js";
 import type { Formulas } from "../../../formula/formulas.js";
 import { escapeHtml, linkHtml } from "../rich-text.js";
+import { pictureSign, pictureTitle } from "../picture-sign.js";
 import { cardHtml, inLineHtml, signsHtml } from "./math-html.js";
 
 type In = InputRichBlock<string>;
@@ -150,9 +151,11 @@ function mathHtml(tex: string, { lines }: Drawn): string {
   return signs === null ? `<code>${escapeHtml(tex)}</code>` : signsHtml(signs, tex);
 }
 
-/** The page loads nothing from outside. */
-const pictureHtml = (url: string, caption: RichText | undefined, drawn: Drawn): string =>
-  `<p class="picture">${linkHtml(url, '<i aria-hidden="true">🖼</i>')}${captionHtml(caption, drawn) || ` <small>${escapeHtml(new URL(url).hostname)}</small>`}</p>`;
+/** The page loads nothing from outside: a box says which picture stands there. */
+function pictureHtml(url: string, caption: RichText | undefined, drawn: Drawn): string {
+  const words = captionHtml(caption, drawn) || ` <small>${escapeHtml(pictureTitle(url))}</small>`;
+  return `<p class="picture">${linkHtml(url, pictureSign(url))}${words}</p>`;
+}
 
 const captionHtml = (caption: RichText | undefined, drawn: Drawn): string =>
   caption === undefined ? "" : ` <small>${textHtml(caption, drawn)}</small>`;
