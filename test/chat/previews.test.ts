@@ -27,6 +27,12 @@ it("letters of a formula in signs lean, names of functions and words do not", as
   );
 });
 
+it("a formula within a sentence is drawn to its end", async () => {
+  const width = async (tex: string) => Number(/width="(\d+)"/.exec(await rich(`so $${tex}$.`))?.[1]);
+  expect(await width("\\eta \\le \\frac{1}{L}")).toBeGreaterThan(2 * (await width("\\frac{1}{L}")));
+  expect(await width("\\eta \\le \\frac{1}{L}")).toBeLessThan(80);
+});
+
 it("a display is as large as the text beside it; one wider than the page can be moved along", async () => {
   expect(await rich("$$\\frac{a}{b}$$")).toMatch(
     /<div class="scroll"><img class="formula" width="404" height="\d+"/,

@@ -49,7 +49,8 @@ export async function richHtml(
         if (picture) displays.set(tex, cardHtml(picture, tex));
       }),
       ...[...found.lines].map(async (tex) => {
-        const picture = await formulas.inLine(tex);
+        // In braces MathJax breaks no line: of a broken one only the first piece would be drawn. A `%` ends its line.
+        const picture = await formulas.inLine(`{${tex}\n}`);
         if (picture) lines.set(tex, inLineHtml(picture, tex));
       }),
     ];
