@@ -18,7 +18,7 @@ if (!folder) {
 
 /** What no reader should ever see outside code. */
 const RAW =
-  /\{%|\{\{[<%]|^:::|\$\$|<\/?(?:div|p|span|img|br|a|b|font|center|details|table|script|style)\b[^>]*>/gm;
+  /\{%|\{\{[<%]|^:::|\$\$|<\/?(?:div|p|span|img|br|a|b|font|center|details|table|script|style)\b[^>]*>|\[[^\]\n]{1,200}\]\((?:https?:|\/)[^)\s]*\)/gm;
 /** A post that lacks more than this share of its words is named. */
 const NAMED_ABOVE = 0.005;
 const DIVIDER = /^\uFEFF?(-{3,}|\+{3})[ \t]*\r?\n[\s\S]*?\r?\n\1[ \t]*(?:\r?\n|$)/;

@@ -13,7 +13,8 @@ const FORMULA =
 /** CO₂ is the word CO2. */
 export const wordsOf = (text) => text.normalize("NFKC").match(WORD) ?? [];
 
-export const withoutFormulas = (text) => text.replace(FORMULA, " ");
+/** A sign that is no word keeps their place: a blank would indent what follows it in a list. */
+export const withoutFormulas = (text) => text.replace(FORMULA, "¤");
 
 /** The words that do not stand in the text as often as they are wanted. */
 export function lacking(wanted, text) {
@@ -68,5 +69,6 @@ export function readByOthers(markdown) {
     .replace(/<td class="gutter">[\s\S]*?<\/td>/g, " ");
   // The numbers of footnotes are signs of their place, not words.
   parser.end(html.replace(/<sup class="footnote-ref">[\s\S]*?<\/sup>/g, " "));
-  return text;
+  // What this reader leaves as it is typed within elements: an address is no word of the text.
+  return text.replace(/\]\([^)\s]*\)/g, "] ");
 }

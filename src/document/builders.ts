@@ -19,3 +19,7 @@ export const bullets = (...items: (Block | readonly Block[])[]): Block => ({
 
 /** One plain paragraph as a whole Document; an empty text gives an empty Document. */
 export const plain = (value: string): Document => (value === "" ? [] : [paragraph(value)]);
+
+/** What a note is headed by: the author's words, else what kind of note it is. */
+export const noteTitle = ({ title, kind }: { readonly title: string; readonly kind: string }): string =>
+  title.trim() || kind.charAt(0).toUpperCase() + kind.slice(1);

@@ -14,15 +14,18 @@ export interface Picture {
 const TELLING =
   /^(?![\da-f_-]*$)(?!(?:img|image|dsc|p|pic|picture|screenshot|untitled)?[\s_-]*\d*$)[^%]{3,60}$/i;
 
-/** How a picture is called where it is a link: by the author's words, else its file's name, else by no word at all. */
-export function pictureLabel(alt: string, address: string): string {
+/** How a picture is called: by the author's words, else its file's name; "" where neither tells anything. */
+export function pictureName(alt: string, address: string): string {
   const words = alt.replace(/\s+/g, " ").trim();
-  if (words !== "") return `🖼 ${words}`;
-  if (/^data:/i.test(address)) return "🖼";
+  if (words !== "" || /^data:/i.test(address)) return words;
   const file = address.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
   const name = decoded(file).replace(/\.[a-z\d]{1,5}$/i, "");
-  return TELLING.test(name) ? `🖼 ${name.replace(/[_\s]+/g, " ").trim()}` : "🖼";
+  return TELLING.test(name) ? name.replace(/[_\s]+/g, " ").trim() : "";
 }
+
+/** The same where it is a link. */
+export const pictureLabel = (alt: string, address: string): string =>
+  `🖼 ${pictureName(alt, address)}`.trimEnd();
 
 function decoded(text: string): string {
   try {

@@ -1,8 +1,11 @@
-// Divides inline content at a sentence or a grapheme, with its marks closed and opened again.
+// Divides inline content at a sentence, a word or a grapheme, with its marks closed and opened again.
 import { graphemeEnd } from "./cut-text.js";
 import type { Inline } from "./document.js";
 import { largest } from "./largest.js";
 
+const words = new Intl.Segmenter(undefined, { granularity: "word" });
+/** What stands by the word before it. */
+const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}]/u;
 const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
 
 /** The text by whose positions inline content is divided; what cannot be divided counts as one sign. */
@@ -51,12 +54,29 @@ export function splitInline(
   const ends = sentenceEnds(text);
   let at = ends[largest(ends.length, (n) => fitsTo(ends[n - 1] ?? 0)) - 1] ?? 0;
   if (at === 0 && anywhere) {
-    const longest = largest(text.length, fitsTo);
-    at = graphemeEnd(text, longest);
+    at = wordEnd(text, largest(text.length, fitsTo));
   }
   if (at === 0) return [null, children];
   const [head, tail] = splitAt(children, at);
   return [head, tail.length > 0 ? tail : null];
+}
+
+/** How far before the limit a blank, or else the end of a word, is looked for: a longer run is no word. */
+const NEAR = 100;
+
+/** The last place at or before `limit` where a reader may pause: a blank, else between two words, else two graphemes. */
+function wordEnd(text: string, limit: number): number {
+  const end = graphemeEnd(text, limit);
+  const start = graphemeEnd(text, Math.max(0, end - NEAR));
+  const near = text.slice(start, end);
+  if (/^\s/.test(text.slice(end))) return end;
+  const blank = near.search(/\s\S*$/);
+  if (blank > 0) return start + blank + 1;
+  // A little more, so that the last word is seen whole.
+  const found = [...words.segment(text.slice(start, end + NEAR))].findLast(
+    ({ index, segment }) => index > 0 && index <= near.length && !CLOSING.test(segment),
+  );
+  return found ? start + found.index : end;
 }
 
 function sentenceEnds(text: string): number[] {

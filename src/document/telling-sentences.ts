@@ -23,10 +23,10 @@ const LEAD = 1.5;
 const LEANING = 0.4;
 /** How such sentences begin, in English, Chinese and Japanese. */
 const LEANS =
-  /^(?:(?:but|and|or|so|however|also|then|thus|therefore|still|similarly|likewise|meanwhile|moreover|furthermore|consequently|nevertheless|accordingly|as a result|hence|instead|otherwise|it|its|they|them|he|she|this|that|these|those|such|for example|in that case|by that)\b|但|而|因此|所以|于是|於是|然而|另外|此外|不过|不過|同时|同時|这|這|那|它|他们|他們|例如|比如|以上|由此|其中|接下来|接下來|最后|最後|同样|同樣|さらに|つまり|一方|また|しかし|そして|そのため|それ|これ|この|その|ただ|なので|だから|例えば|たとえば)/iu;
+  /^(?:(?:but|and|or|so|however|also|then|thus|therefore|still|similarly|likewise|meanwhile|moreover|furthermore|consequently|nevertheless|accordingly|as a result|hence|instead|otherwise|in (?:sum|short|summary|other words|conclusion)|it|its|they|them|their|he|his|she|her|this|that|these|those|such|for example|in that case|by that)\b|但|而|因此|所以|于是|於是|然而|另外|此外|不过|不過|同时|同時|这|這|那|它|他们|他們|例如|比如|以上|[从從]?上[式面述图圖表]|如[图圖]|由此|其中|接下来|接下來|最后|最後|同样|同樣|さらに|つまり|一方|また|しかし|そして|そのため|それ|これ|この|その|ただ|なので|だから|例えば|たとえば)/iu;
 /** What the writer says of the very text is no pointing back. */
 const OF_ITSELF =
-  /^(?:this|these)(?: \w+)? (?:post|article|page|guide|tutorial|series|chapter|blog|note)s?\b|^this is an? (?:\w+ ){0,2}(?:post|article|page|guide|tutorial|list)\b|^(?:it turns out)\b|^这(?:一)?(?:篇|个博客|个系列|次|里)|^這(?:一)?(?:篇|個系列|次|裡)|^この(?:記事|ページ|文書|シリーズ|ブログ)|^(?:那么多|那些年|他们的)/iu;
+  /^(?:this|these)(?: \w+)? (?:post|article|page|guide|tutorial|series|chapter|blog|note)s?\b|^this is an? (?:\w+ ){0,2}(?:post|article|page|guide|tutorial|list)\b|^这(?:一)?(?:篇|个博客|个系列|次|里)|^這(?:一)?(?:篇|個系列|次|裡)|^この(?:記事|ページ|文書|シリーズ|ブログ)/iu;
 const IN_TITLE = 2;
 /** A sentence that scores less than this share of the best one only fills the room. */
 const WORTH = 0.5;
@@ -68,7 +68,7 @@ export function tellingSentences(
   };
   const ranked = found
     .map((candidate) => ({ ...candidate, score: score(candidate) }))
-    .filter((one) => one.score > 0)
+    .filter((one) => one.score > 0 && one.text.length < limit)
     .sort((a, b) => b.score - a.score || a.at - b.at);
   return joined(choose(ranked, limit).map((one) => one.text));
 }
@@ -107,22 +107,27 @@ function candidates(document: Document): Candidate[] {
       begun ||= block.type !== "heading" && block.type !== "figure";
       continue;
     }
-    let broken = false;
+    /** How the sentence before ended: by no Latin full stop, by one with a blank behind it, by one without. */
+    let ended: "no" | "apart" | "within" = "no";
     // A line that ends by a colon or holds mostly a link announces something that is not in it.
     for (const { segment } of sentences.segment(inlineToPlain(block.children).replace(/\s+/g, " "))) {
       const text = segment.trim();
       if (out.length >= MAX_SENTENCES) return out;
       const opens = !begun;
       begun = true;
-      // A full stop of a name, `Goodbye.で`, ends no sentence: what follows is a rest.
-      const rest = broken && /^\p{scx=Hira}/u.test(text);
-      broken = /[.!?][”’"'）)」』]*$/.test(segment);
+      // A full stop in a name, `Goodbye.で`, `.NET`, or `the post "Why?" to see`, ends no sentence: what follows is a rest.
+      const rest =
+        (ended === "within" && /^[\p{scx=Hira}A-Za-z]/u.test(text)) ||
+        (ended !== "no" && COMMON.has(/^[a-z]+(?=[\s,])/.exec(text)?.[0] ?? ""));
+      ended = !/[.!?][”’"'）)」』]*$/.test(text) ? "no" : text === segment.trimStart() ? "within" : "apart";
       if (
         rest ||
         text.length < SHORTEST ||
         !/[.!?。！？…][”’"')）」』]*$/.test(text) ||
-        // Half of a formula.
+        // Half of a formula, of a pair of brackets, or a mark that its author forgot to close.
         text.split("$").length % 2 === 0 ||
+        text.includes("**") ||
+        !isBalanced(text) ||
         /https?:\/\/\S+[.。]?$/.test(text)
       )
         continue;
@@ -131,6 +136,15 @@ function candidates(document: Document): Candidate[] {
     }
   }
   return out;
+}
+
+const BRACKETS = ["()", "（）", "[]", "「」", "『』", "“”", "【】", "《》"];
+
+/** Whether every bracket and quote that opens in a sentence closes in it; formulas may hold one alone. */
+function isBalanced(sentence: string): boolean {
+  const prose = sentence.replace(/\$[^$]*\$/g, "");
+  const many = (sign = ""): number => prose.split(sign).length;
+  return BRACKETS.every(([open, close]) => many(open) === many(close));
 }
 
 /** Words; of scripts that write none apart, every two signs that follow each other. */

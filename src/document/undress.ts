@@ -1,6 +1,7 @@
 // Takes the dress of a generator off a Markdown text: tags and shortcodes become what they mean, or vanish. Code stays.
 import { tellDirectives } from "./directives.js";
 import { CODE_TAGS, container, single } from "./dressings.js";
+import { boxOf, holdsMarkdown, nameOf, plainElement, standsAlone } from "./mdx-element.js";
 import { tagWords } from "./tag-words.js";
 
 /** A text without any of these is plain Markdown and is returned as it is. */
@@ -32,7 +33,7 @@ const MATHS_AND_TAGS = [
 const MODULE = String.raw`(?<module>^(?:import\s+(?:[^\n;]{1,300}?\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`;
 const COMPONENTS = [
   String.raw`(?<comment>\{\/\*[\s\S]{0,1000}?\*\/\})`,
-  String.raw`(?<jsx><\/?[A-Z][\w.]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,300})?\/?>)`,
+  String.raw`(?<jsx><\/?[A-Z][\w.-]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,300})?\/?>)`,
 ];
 const anyOf = (tokens: readonly string[]): RegExp => new RegExp(tokens.join("|"), "gim");
 const PLAIN = anyOf([...CODE, ...MATHS_AND_TAGS, MODULE, ...COMPONENTS]);
@@ -77,6 +78,17 @@ export function undress(written: string, isMdx = false): string {
     stack.push({ name: words.name, close: opened.close });
     return { text: apart(opened.open), to: end };
   };
+  const element = (text: string): string =>
+    /^<\/?[a-z]/.test(text) ? plainElement(text) : isModule ? jsx(text) : text;
+  /** Of MDX, alone on its line. */
+  const block = (text: string): string => {
+    const name = `<${nameOf(text)}`;
+    if (text.startsWith("</") && stack.some((open) => open.name === name)) return close(name);
+    const box = /^<\/|\/>$/.test(text) ? null : boxOf(text);
+    if (box === null) return holdsMarkdown(text) ? apart(element(text)) : element(text);
+    stack.push({ name, close: box.close });
+    return apart(box.open);
+  };
   tokens.lastIndex = 0;
   for (let match = tokens.exec(source); match; match = tokens.exec(source)) {
     const found = match.groups ?? {};
@@ -95,8 +107,8 @@ export function undress(written: string, isMdx = false): string {
       text = apart(`**${found["tabtitle"].replace(/@.*/, "").trim()}**`);
     else if (found["module"] !== undefined) text = isModule ? "" : text;
     else if (found["expression"] !== undefined) text = spoken(text);
-    else if (found["jsx"] !== undefined)
-      text = /^<\/?[a-z]/.test(text) ? html(text) : isModule ? jsx(text) : text;
+    else if (found["jsx"] !== undefined && isMdx && standsAlone(source, match.index, end)) text = block(text);
+    else if (found["jsx"] !== undefined) text = element(text);
     else if (found["code"] === undefined && found["math"] === undefined) text = "";
     out +=
       source.slice(last, match.index) + (found["ticks"] === undefined ? text : source.slice(match.index, to));
@@ -139,10 +151,6 @@ function alert(
   const title = body === undefined || words.includes("**") ? words : `**${words}**`;
   return `${quoted}${bare}\n${quoted}${title}${body === undefined ? "" : `\n${quoted}`}`;
 }
-
-/** An element of HTML as MDX writes it: what only a program could tell of it is left out. */
-const html = (tag: string): string =>
-  tag.replace(/\s+[\w:-]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, "").replace(/\n\s*/g, " ");
 
 /** What an expression of MDX says as it stands: a text. What a program makes of others is not known. */
 const spoken = (expression: string): string =>

@@ -60,9 +60,17 @@ export const SUBSCRIPTS = signs(
 const DOUBLE = signs("CHNPQRZ", "ℂℍℕℙℚℝℤ");
 const SCRIPT = signs("BEFHILMRego", "ℬℰℱℋℐℒℳℛℯℊℴ");
 
+/** Small ones from alpha, in the order of Unicode's bold italic ones. */
+const GREEK = "αβγδεζηθικλμνξοπρςστυφχψω∂ϵϑϰϕϱϖ";
+const BOLD_ITALIC_GREEK = 0x1d736;
+
 /** A letter in blackboard, script, fraktur or bold type, where Unicode has it. */
 export function styled(style: string, letter: string): string | null {
   const at = letter.codePointAt(0) ?? 0;
+  if (style === "boldsymbol" || style === "bm") {
+    const greek = GREEK.indexOf(letter);
+    if (greek >= 0 && letter.length === 1) return String.fromCodePoint(BOLD_ITALIC_GREEK + greek);
+  }
   const upper = letter >= "A" && letter <= "Z";
   if (letter.length !== 1 || !/[A-Za-z]/.test(letter)) return null;
   const from = (capital: number): string => String.fromCodePoint(capital + (upper ? at - 65 : at - 97 + 26));

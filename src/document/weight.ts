@@ -1,4 +1,5 @@
 // How much room a Document takes in any chat's markup: a generous guess, so that a part never has to be cut.
+import { noteTitle } from "./builders.js";
 import type { Block, Document, Inline } from "./document.js";
 import { inlineToPlain } from "./plain.js";
 
@@ -46,7 +47,7 @@ function blockWeight(block: Block, quoted: boolean): number {
     case "details":
       return boxed(block.children) + inlines(block.summary);
     case "note":
-      return boxed(block.children) + text(block.title || block.kind);
+      return boxed(block.children) + text(noteTitle(block));
     case "table":
       return tableWeight([block.header, ...block.rows]);
     case "figure":

@@ -77,6 +77,19 @@ test("quotes within quotes take no more room than what they say", () => {
   expect(partsOf(parseMarkdown(quotes))).toHaveLength(1);
 });
 
+test.each([
+  ["words", Array.from({ length: 900 }, (_, at) => `word${at}alpha`)],
+  ["Chinese words", Array.from({ length: 3000 }, () => "苹果")],
+])("a cell without a full stop is divided between %s", (_, words) => {
+  const cell = words.join(words[0] === "苹果" ? "" : " ");
+  const shown = partsOf(parseMarkdown(`| a | b |\n|-|-|\n| x | ${cell} |`), 1000).map(({ document }) =>
+    toPlain(document),
+  );
+  expect(shown.length).toBeGreaterThan(2);
+  const found = shown.flatMap((part) => part.match(/word\d+alpha|苹果/g) ?? []);
+  expect(found).toEqual(words);
+});
+
 test("no word of a table's row is lost, however long the row is", () => {
   const cell = (name: string, words: number): string => `${"Word. ".repeat(words)}${name}`;
   const row = (name: string, words: number): string =>

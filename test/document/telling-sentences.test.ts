@@ -72,3 +72,33 @@ it("begins with no sentence that leans on another or with a formula, where there
     "This post shows a particle filter for robots.",
   );
 });
+
+it.each([
+  [
+    "half of a bracket",
+    "A kettle is a vessel (copper, clay, iron... Most kettles boil water.",
+    "Most kettles boil water.",
+  ],
+  ["a mark that was not closed", "The **kettle boils. Most kettles boil water.", "Most kettles boil water."],
+  [
+    "what follows a title with a full stop of its own",
+    'Read the kettle post "Why kettles?" to see kettles of a kettle. Most kettles boil water.',
+    "Most kettles boil water.",
+  ],
+  [
+    "a name that begins with one",
+    "Kettles run .NET kettles. Most kettles boil water.",
+    "Most kettles boil water.",
+  ],
+])("quotes no %s", (_, text, whole) => {
+  const said = tellingSentences(parseMarkdown(text), { title: "Kettle" });
+  expect(said).toContain(whole);
+  expect(said).not.toMatch(/^to |^NET|\(copper|\*\*/);
+});
+
+it("leaves out a sentence that alone is too long, not all the others", () => {
+  const long = `Kettles ${"and more kettles ".repeat(30)}boil.`;
+  expect(tellingSentences(parseMarkdown(`${long} Most people boil water.`), { title: "Kettles" })).toBe(
+    "Most people boil water.",
+  );
+});

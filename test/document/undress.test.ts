@@ -134,3 +134,20 @@ describe("MDX", () => {
     expect(typeof undress(`{${piece.repeat(Math.floor(100_000 / piece.length))}`, true)).toBe("string");
   });
 });
+
+it.each([
+  [
+    "an element of a site's own",
+    "<callout-info>\n\tsee [this](/x)\n\tand *that*.\n</callout-info>",
+    { type: "note", kind: "info", children: [{ children: [{}, { type: "link" }, {}, {}, {}] }] },
+  ],
+  [
+    "a component with a kind and a title",
+    '<Callout type="warning" title="Mind">\n**the gap**\n</Callout>',
+    { type: "note", kind: "warning", title: "Mind", children: [{ children: [{ type: "strong" }] }] },
+  ],
+  ["an element of HTML", "<div>\n**a**\n</div>", { type: "paragraph", children: [{ type: "strong" }] }],
+  ["code in HTML, as it is typed", "<pre>\n**a**\n</pre>", { type: "code", value: "**a**" }],
+])("in MDX, what stands between the lines of %s is Markdown", (_, markdown, expected) => {
+  expect(parseMarkdown(markdown, { base, mdx: true })).toMatchObject([expected]);
+});

@@ -11,6 +11,7 @@ it.each([
   ["-x+y", "−x + y"],
   ["\\hat X", "X̂"],
   ["\\mathbf{w}^T x", "𝐰ᵀx"],
+  ["\\boldsymbol\\eta + \\bm{\\omega}", "𝜼 + 𝝎"],
   ["O(n\\log n)", "O(n log n)"],
   ["\\{1,2\\}", "{1, 2}"],
   ["2\\frac{1}{2}x", "2¹⁄₂x"],

@@ -18,22 +18,29 @@ export const previewCss = `
 .chat-discord .small { font-size: 13px; color: var(--soft); }
 .chat-discord .formula { display: block; max-width: 100%; height: auto; border-radius: 8px; }
 .chat-discord .gap { height: 8px; }
-.chat-discord .entry { display: flex; gap: 8px; padding-left: 6px; }
-.chat-discord .in1 { padding-left: 24px; } .chat-discord .in2 { padding-left: 42px; } .chat-discord .in3 { padding-left: 60px; }
-.chat-discord .in4, .chat-discord .in5, .chat-discord .in6, .chat-discord .in7, .chat-discord .in8 { padding-left: 78px; }
-.chat-discord code, .chat-discord pre { font: 13px/1.45 ui-monospace, monospace; background: var(--code); border-radius: 4px; }
+.chat-discord .entry { display: flex; gap: 8px; padding-inline-start: 6px; }
+.chat-discord .entry > span { flex: none; }
+.chat-discord .entry > div { min-width: 0; }
+.chat-discord .in1 { padding-inline-start: 24px; } .chat-discord .in2 { padding-inline-start: 42px; } .chat-discord .in3 { padding-inline-start: 60px; }
+.chat-discord .in4, .chat-discord .in5, .chat-discord .in6, .chat-discord .in7, .chat-discord .in8 { padding-inline-start: 78px; }
+.chat-discord .more { padding-inline-start: 22px; }
+.chat-discord .more.in2 { padding-inline-start: 40px; } .chat-discord .more.in3 { padding-inline-start: 58px; } .chat-discord .more.in4 { padding-inline-start: 76px; }
+.chat-discord code, .chat-discord pre { font: .867em/1.45 ui-monospace, monospace; background: var(--code); border-radius: 4px; }
 .chat-discord code { padding: 1px 4px; white-space: break-spaces; }
 .chat-discord pre { margin: 4px 0; padding: 8px; border: 1px solid var(--edge); overflow-x: auto; }
-.chat-discord pre code { padding: 0; white-space: pre; }
+.chat-discord pre code { padding: 0; font-size: 1em; white-space: pre; }
+.chat-discord .picture { display: grid; justify-items: center; gap: 2px; padding: 14px 12px; border-radius: 8px; background: var(--code); font-size: 13px; text-align: center; }
+.chat-discord .picture i { font-style: normal; font-size: 26px; }
 .chat-discord blockquote { margin: 2px 0; padding: 0 0 0 12px; border-left: 4px solid var(--edge); border-radius: 4px; }
 .chat-discord .section { display: flex; gap: 12px; justify-content: space-between; }
 .chat-discord .section > div { min-width: 0; }
 .chat-discord .section > i { flex: none; width: 72px; height: 72px; border-radius: 8px; background: var(--code); display: grid; place-items: center; font-style: normal; font-size: 28px; }
 .chat-discord .row { display: flex; flex-wrap: wrap; gap: 8px; }
-.chat-discord .key { min-height: 32px; padding: 5px 14px; border: 0; border-radius: 8px; background: var(--key); color: var(--ink); font: 500 14px/1.4 inherit; font-family: inherit; cursor: pointer; max-width: 100%; }
+.chat-discord .key { min-height: 32px; padding: 5px 14px; border: 0; border-radius: 8px; background: var(--key); color: var(--ink); font-family: inherit; font-size: 14px; font-weight: 500; line-height: 1.4; cursor: pointer; max-width: 100%; }
 .chat-discord .key.style1 { background: var(--blurple); color: #fff; }
 .chat-discord .key.style4 { background: #c9373d; color: #fff; }
 .chat-discord .key:disabled { opacity: .5; cursor: default; }
+.chat-discord a.key { color: var(--ink); }
 .chat-discord .key.link::after { content: " ↗"; font-size: 11px; }
 .chat-discord .menu { flex: 1 1 100%; border: 1px solid var(--edge); border-radius: 8px; background: var(--code); }
 .chat-discord .menu summary { padding: 8px 12px; color: var(--soft); cursor: pointer; }

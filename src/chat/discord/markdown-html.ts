@@ -15,8 +15,11 @@ export function markdownToHtml(markdown: string): string {
     const fence = /^(\s*)```([\w+\-.#]*)$/.exec(line);
     if (fence) {
       const end = lines.findIndex((other, index) => index > at && other.trim() === "```");
-      const body = lines.slice(at + 1, end === -1 ? undefined : end);
-      html.push(`<pre><code>${escapeHtml(body.join("\n"))}</code></pre>`);
+      const indent = fence[1] ?? "";
+      const body = lines
+        .slice(at + 1, end === -1 ? undefined : end)
+        .map((other) => (other.startsWith(indent) ? other.slice(indent.length) : other));
+      html.push(withinEntry(indent, `<pre><code>${escapeHtml(body.join("\n"))}</code></pre>`));
       at = end === -1 ? lines.length : end;
     } else if (line.startsWith("> ") || line === ">") {
       const quoted = lines.slice(at).findIndex((other) => !other.startsWith(">"));
@@ -29,6 +32,12 @@ export function markdownToHtml(markdown: string): string {
   return html.join("");
 }
 
+/** What goes on in a list's entry stands below its text: two blanks a level. */
+function withinEntry(indent: string, html: string): string {
+  const level = Math.min(4, Math.floor(indent.length / 2));
+  return level === 0 ? html : `<div class="more in${level}" dir="auto">${html}</div>`;
+}
+
 function lineToHtml(line: string): string {
   const heading = /^(#{1,3}) (.+)$/.exec(line);
   if (heading) return `<div class="h${heading[1]?.length ?? 1}">${inlineToHtml(heading[2] ?? "")}</div>`;
@@ -38,10 +47,10 @@ function lineToHtml(line: string): string {
   if (entry) {
     const level = Math.min(8, Math.floor((entry[1] ?? "").length / 2));
     const sign = entry[2] === "-" ? (level % 2 === 0 ? "•" : "◦") : (entry[2] ?? "");
-    return `<div class="entry in${level}"><span>${sign}</span><div>${lineToHtml(entry[3] ?? "")}</div></div>`;
+    return `<div class="entry in${level}" dir="auto"><span>${sign}</span><div>${lineToHtml(entry[3] ?? "")}</div></div>`;
   }
   const indented = /^ +(?=\S)/.exec(line);
-  if (indented) return lineToHtml(line.slice(indented[0].length));
+  if (indented) return withinEntry(indented[0], lineToHtml(line.slice(indented[0].length)));
   return line.trim() === "" ? '<div class="gap"></div>' : `<div>${inlineToHtml(line)}</div>`;
 }
 

@@ -1,4 +1,5 @@
 // A Document as Discord Markdown within a budget: what does not fit is left out, and nothing stays open.
+import { noteTitle } from "../../document/builders.js";
 import type { Block, Document, Inline, ListEntry } from "../../document/document.js";
 import { unicodeMath } from "../../document/unicode-math.js";
 import type { Illustrations } from "../../formula/illustrate.js";
@@ -73,7 +74,7 @@ function printBlock(block: Block, room: number, place: Place): Printed {
       return titled(block.summary, block.children, room, place);
     case "note":
       return quoted(room, place, (inner, within) =>
-        titled([{ type: "text", value: block.title || block.kind }], block.children, inner, within),
+        titled([{ type: "text", value: noteTitle(block) }], block.children, inner, within),
       );
     case "footnotes":
       return printFootnotes(block.notes, room, place);

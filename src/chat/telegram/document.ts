@@ -1,4 +1,5 @@
 // Prints a Document as runs of Telegram text: every block Telegram does not know becomes something it can show.
+import { noteTitle } from "../../document/builders.js";
 import type { Block, Inline, ListEntry } from "../../document/document.js";
 import { pictureLabel } from "../../document/picture.js";
 import { unicodeMath } from "../../document/unicode-math.js";
@@ -78,18 +79,19 @@ function writeImage(out: Writer, url: string, alt: string, marks: readonly Mark[
   out.write(line(pictureLabel(alt, url)), href === null ? marks : within(marks, { tag: "a", href }));
 }
 
-/** Writes blocks with an empty line between them, or a mere line break where `tight`. */
+/** Writes blocks with an empty line between them, or a mere line break where `tight` and between a text and its list. */
 export function writeBlocks(
   out: Writer,
   blocks: readonly Block[],
   marks: readonly Mark[] = [],
   { depth = 0, tight = false, indent = "" } = {},
 ): void {
-  let first = true;
+  let before: Block | null = null;
   for (const block of blocks) {
     if (out.full || depth > DEEPEST) return;
-    if (!first) out.write(tight || block.type === "list" ? `\n${indent}` : `\n\n${indent}`, marks);
-    first = false;
+    const close = tight || (block.type === "list" && before?.type === "paragraph");
+    if (before) out.write(close ? `\n${indent}` : `\n\n${indent}`, marks);
+    before = block;
     writeBlock(out, block, marks, depth, indent);
   }
 }
@@ -129,7 +131,7 @@ function writeBlock(out: Writer, block: Block, marks: readonly Mark[], depth: nu
     }
     case "note": {
       const inside = within(marks, { tag: "blockquote", expandable: false });
-      const title = line(block.title) || line(block.kind);
+      const title = line(noteTitle(block));
       if (title) out.write(title, within(inside, { tag: "b" }));
       if (title && block.children.length > 0) out.write(`\n${indent}`, inside);
       return writeBlocks(out, block.children, inside, below);

@@ -1,6 +1,7 @@
 // Buttons as an inline keyboard that Telegram takes: labels, states, rows and the whole within its limits.
 import type { Button } from "../../reply/reply.js";
 import { cutText } from "../../document/cut-text.js";
+import { displayWidth } from "../../document/columns.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 
@@ -11,6 +12,8 @@ export type Key =
 const STATE_BYTES = 64;
 /** Longer labels are cut by the apps. */
 const LONGEST_LABEL = 48;
+/** Two as short as this stand beside each other on a phone; a sign of East Asia counts twice. */
+const SHORT_LABEL = 18;
 /** The server answers REPLY_MARKUP_TOO_LONG to more than about 10 KB and to more than 100 buttons. */
 const MOST_KEYS = 96;
 const MOST_BYTES = 8000;
@@ -54,7 +57,8 @@ export function keyboardOf(groups: readonly Group[]): readonly (readonly Key[])[
       bytes += weight(key);
       return true;
     });
-    return inRows(keys, group.perRow);
+    const short = keys.every(({ label }) => displayWidth(label) <= SHORT_LABEL);
+    return inRows(keys, group.perRow === 1 && short ? 2 : group.perRow);
   });
 }
 

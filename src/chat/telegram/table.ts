@@ -1,4 +1,5 @@
 // Tables, which Telegram does not have: drawn in columns where they fit a phone, else as one short list a row.
+import { columnsWithin, filled, ruleBelow, type Room } from "../../document/columns.js";
 import type { Block, TableCell } from "../../document/document.js";
 import { inlineToSigns } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";
@@ -8,16 +9,10 @@ type Table = Extract<Block, { type: "table" }>;
 
 /** Columns of a monospaced line that a phone shows without wrapping. */
 const WIDEST_LINE = 38;
-const WIDE =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-
 /** No message shows more of a cell. */
 const LONGEST_CELL = 4096;
 /** More columns than this are left out: Telegram's own rich tables end at 20. */
 const MOST_COLUMNS = 40;
-
-const width = (text: string): number =>
-  Array.from(text).reduce((sum, sign) => sum + (WIDE.test(sign) ? 2 : 1), 0);
 
 /** `room` bounds how many rows are looked at: what cannot be shown need not be measured. */
 export function tableRuns(table: Table, room: number): readonly Run[] {
@@ -27,31 +22,22 @@ export function tableRuns(table: Table, room: number): readonly Run[] {
     .slice(0, Math.ceil(room / 2) + 1)
     .map((row) => row.slice(0, MOST_COLUMNS).map(cell));
   const header = table.header.slice(0, MOST_COLUMNS).map(cell);
-  const columns = Math.max(header.length, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, at) =>
-    Math.max(1, ...[header, ...rows].map((row) => width(row[at] ?? ""))),
-  );
-  const total = widths.reduce((sum, one) => sum + one + 2, -2);
-  return total <= WIDEST_LINE ? drawn(table, header, rows, widths) : listed(header, rows);
+  const rooms = columnsWithin([header, ...rows], WIDEST_LINE, 2);
+  return rooms ? drawn(table, header, rows, rooms) : listed(header, rows);
 }
 
 function drawn(
   table: Table,
   header: readonly string[],
   rows: readonly (readonly string[])[],
-  widths: readonly number[],
+  rooms: readonly Room[],
 ): readonly Run[] {
   const line = (row: readonly string[]): string =>
-    widths
-      .map((room, at) => {
-        const text = row[at] ?? "";
-        const space = room - width(text);
-        const before = table.align[at] === "right" ? space : table.align[at] === "center" ? space >> 1 : 0;
-        return " ".repeat(before) + text + " ".repeat(space - before);
-      })
+    rooms
+      .map((one, at) => filled(row[at] ?? "", one, table.align[at] ?? null))
       .join("  ")
       .trimEnd();
-  const rule = widths.map((room) => "─".repeat(room)).join("  ");
+  const rule = ruleBelow(rooms, 2, "  ");
   const text = [...(header.some(Boolean) ? [line(header), rule] : []), ...rows.map(line)].join("\n");
   const pre: Mark = { tag: "pre", lang: null };
   return text.trim() ? [{ text, marks: [pre] }] : [];

@@ -12,18 +12,22 @@ export const previewCss = `
 .chat-telegram blockquote { unicode-bidi: plaintext; text-align: start; }
 .chat-telegram a { color: var(--accent); text-decoration: none; }
 .chat-telegram a:hover, .chat-telegram a:focus-visible { text-decoration: underline; }
-.chat-telegram code, .chat-telegram pre { font: 13px/1.45 ui-monospace, monospace; background: var(--code); border-radius: 5px; }
+.chat-telegram code, .chat-telegram pre { font: .867em/1.45 ui-monospace, monospace; background: var(--code); border-radius: 5px; }
 .chat-telegram code { padding: 0 3px; }
 .chat-telegram pre { margin: 4px 0; padding: 6px 8px; overflow-x: auto; }
-.chat-telegram pre code { padding: 0; }
-.chat-telegram blockquote { display: block; margin: 2px 0; padding: 4px 10px; border-left: 3px solid var(--accent); border-radius: 5px; background: var(--tint); }
+.chat-telegram pre code { padding: 0; font-size: 1em; }
+.chat-telegram blockquote { display: block; margin: 2px 0; padding: 4px 10px; border-inline-start: 3px solid var(--accent); border-radius: 5px; background: var(--tint); }
 .chat-telegram blockquote.folded { max-height: 5.2em; overflow: hidden; }
 .chat-telegram blockquote.folded:focus, .chat-telegram blockquote.folded:hover { max-height: none; }
 .chat-telegram .bubble + .bubble { margin-top: 6px; }
 .chat-telegram img.formula { display: block; max-width: 100%; margin: 6px 0; border-radius: 6px; }
 .chat-telegram .rich img.inline { display: inline; vertical-align: middle; max-width: 100%; height: auto; }
+/* The card of the picture becomes the bubble: Telegram draws the formula itself, on no card. */
+.chat-telegram .rich img.formula { height: auto; margin: 0 auto; filter: invert(1) brightness(1.25); mix-blend-mode: darken; }
+.chat-telegram .rich .wide img.formula { max-width: none; }
 @media (prefers-color-scheme: dark) {
   .chat-telegram .rich img.inline { filter: invert(1); }
+  .chat-telegram .rich img.formula { filter: contrast(1.7); mix-blend-mode: lighten; }
 }
 .chat-telegram .rich { overflow-wrap: anywhere; }
 .chat-telegram .rich :is(p, li, blockquote, .heading, th, td, summary) { unicode-bidi: plaintext; text-align: start; }
@@ -33,12 +37,15 @@ export const previewCss = `
 .chat-telegram .rich .size2 { font-size: 19px; }
 .chat-telegram .rich .size3 { font-size: 17px; }
 .chat-telegram .rich .display { text-align: center; }
-.chat-telegram .rich var { font-family: "STIX Two Math", "Cambria Math", serif; font-style: normal; }
+.chat-telegram .rich var { font-family: "Latin Modern Roman", "STIX Two Text", Cambria, "Times New Roman", serif; font-style: normal; }
+.chat-telegram .rich var i { padding-inline-end: .04em; }
+.chat-telegram .rich sup { line-height: 0; }
 .chat-telegram .rich :is(ul, ol) { margin: 0 0 8px; padding-inline-start: 24px; }
 .chat-telegram .rich li > p { margin: 0; }
 .chat-telegram .rich li.task { list-style: none; }
 .chat-telegram .rich li.task > i { float: inline-start; margin-inline: -20px 6px; font-style: normal; }
 .chat-telegram .rich :is(pre, blockquote) { margin: 0 0 8px; }
+.chat-telegram pre { direction: ltr; text-align: left; unicode-bidi: isolate; }
 .chat-telegram .rich hr { border: 0; border-top: 1px solid var(--soft); margin: 10px 0; }
 .chat-telegram .rich .scroll { overflow-x: auto; margin: 0 0 8px; }
 .chat-telegram .rich table { border-collapse: collapse; font-size: 14px; overflow-wrap: normal; }
@@ -49,7 +56,9 @@ export const previewCss = `
 .chat-telegram .rich :is(blockquote, details) > :last-child { margin-bottom: 0; }
 .chat-telegram .rich details { margin: 0 0 8px; }
 .chat-telegram .rich summary { color: var(--accent); cursor: pointer; }
+.chat-telegram .rich .picture { padding: 14px 12px; border-radius: 8px; background: var(--code); text-align: center; }
 .chat-telegram .rich .picture i { font-style: normal; font-size: 26px; }
+.chat-telegram .rich .picture small { display: block; }
 .chat-telegram .rich .footer { color: var(--soft); font-size: 13px; }
 .chat-telegram .rich > :first-child { margin-top: 0; }
 .chat-telegram .rich > :last-child { margin-bottom: 0; }

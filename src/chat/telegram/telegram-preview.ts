@@ -6,6 +6,7 @@ import type { Preview } from "../preview.js";
 import { illustrated } from "./formula-sheet.js";
 import type { Key } from "./keyboard.js";
 import { render, type Payload } from "./render.js";
+import { pictureSign } from "./picture-sign.js";
 import { escapeHtml, linkHtml, plainText, printHtml, type Run } from "./rich-text.js";
 import type { Wish } from "./rich/message.js";
 import { richHtml } from "./rich/rich-html.js";
@@ -95,4 +96,4 @@ const linkPreview = (title: string, cover: string | null, url: string): string =
 
 /** The picture that a message begins with. */
 const picturePreview = (url: string): string =>
-  `<div class="preview above">${linkHtml(url, '<i aria-hidden="true">🖼</i>')}</div>`;
+  `<div class="preview above">${linkHtml(url, pictureSign(url))}</div>`;

@@ -28,6 +28,12 @@ test.each([
   ["a numbered list", "3. a\n4. b", "3. a\n4. b"],
   ["tasks", "- [x] done\n- [ ] open", "☑ done\n☐ open"],
   ["a quote", "> said\n> > deeper", "<blockquote>said\n\ndeeper</blockquote>"],
+  [
+    "a list behind a text and behind a quote",
+    "a\n\n- b\n\n> c\n\n- d",
+    "a\n• b\n\n<blockquote>c</blockquote>\n\n• d",
+  ],
+  ["a note without a title", "> [!WARNING]\n> careful", "<blockquote><b>Warning</b>\ncareful</blockquote>"],
   ["code", "```js\na < b\n```", '<pre><code class="language-js">a &lt; b</code></pre>'],
   ["code that says @name", "`@name`", "<code>@name</code>"],
   ["inline maths", "so $e^{i\\pi}=-1$.", "so <code>e^{i\\pi}=-1</code>."],
@@ -41,7 +47,7 @@ test.each([
   [
     "a small table",
     "| a | 数 |\n|---|--:|\n| 1 | 二 |\n| xyz | 3 |",
-    "<pre>a    数\n───  ──\n1    二\nxyz   3</pre>",
+    "<pre>a     数\n────────\n1     二\nxyz  　3</pre>",
   ],
   ["a mention", "thanks @durov", "thanks @\u2060durov"],
   ["an address of mail", "write a@b.example", "write a@b.example"],

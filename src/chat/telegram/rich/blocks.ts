@@ -1,4 +1,5 @@
 // A Document as the blocks of a rich message: everything Telegram has a block for is that block.
+import { noteTitle } from "../../../document/builders.js";
 import type { InputRichBlock, InputRichBlockListItem, RichText } from "@grammyjs/types";
 import type { Block, Document, ListEntry } from "../../../document/document.js";
 import type { Figure } from "../../../document/picture.js";
@@ -80,7 +81,7 @@ function blockOf(block: Exclude<Block, Figure>, scope: Scope, level: number, dep
     case "quote":
       return container(block.children, (blocks) => ({ type: "blockquote", blocks }));
     case "note": {
-      const title = line(block.title) || line(block.kind);
+      const title = line(noteTitle(block));
       const bold: Document = title
         ? [{ type: "paragraph", children: [{ type: "strong", children: [{ type: "text", value: title }] }] }]
         : [];

@@ -2,8 +2,10 @@
 import type { InputRichBlock, InputRichMessage, RichText } from "@grammyjs/types";
 import { unicodeMath } from "../../../document/unicode-math.js";
 import { inTime } from "../../../formula/illustrate.js";
-import type { Formulas, Picture } from "../../../formula/formulas.js";
+import type { Formulas } from "../../../formula/formulas.js";
 import { escapeHtml, linkHtml } from "../rich-text.js";
+import { pictureSign, pictureTitle } from "../picture-sign.js";
+import { cardHtml, inLineHtml, signsHtml } from "./math-html.js";
 
 type In = InputRichBlock<string>;
 /** Those that Postern writes. */
@@ -44,10 +46,11 @@ export async function richHtml(
     const work = [
       ...[...found.displays].map(async (tex) => {
         const picture = await formulas.picture(tex);
-        if (picture) displays.set(tex, imageHtml(picture, tex));
+        if (picture) displays.set(tex, cardHtml(picture, tex));
       }),
       ...[...found.lines].map(async (tex) => {
-        const picture = await formulas.inLine(tex);
+        // In braces MathJax breaks no line: of a broken one only the first piece would be drawn. A `%` ends its line.
+        const picture = await formulas.inLine(`{${tex}\n}`);
         if (picture) lines.set(tex, inLineHtml(picture, tex));
       }),
     ];
@@ -142,29 +145,18 @@ function displayHtml(tex: string, drawn: Drawn): string {
   return drawn.displays.get(tex) ?? `<p class="display">${mathHtml(tex, drawn)}</p>`;
 }
 
-const imageHtml = ({ key }: Picture, tex: string): string =>
-  `<img class="formula" src="/formula/${key}.png" alt="${escapeHtml(tex)}" />`;
-
-/** Pixels of a picture's own for one of the page: an em of 36 in a text of 15, as maths looks smaller than text. */
-const SHRINK = 16.5 / 36;
-
-function inLineHtml({ key, png }: Picture, tex: string): string {
-  const view = new DataView(png.buffer, png.byteOffset);
-  // A PNG says its size behind its signature.
-  const [width, height] = [16, 20].map((at) => Math.ceil(view.getUint32(at) * SHRINK));
-  return `<img class="inline" width="${width}" height="${height}" src="/formula/${key}.png" alt="${escapeHtml(tex)}" />`;
-}
-
 function mathHtml(tex: string, { lines }: Drawn): string {
   const picture = lines.get(tex);
   if (picture !== undefined) return picture;
   const signs = unicodeMath(tex);
-  return signs === null ? `<code>${escapeHtml(tex)}</code>` : `<var>${escapeHtml(signs)}</var>`;
+  return signs === null ? `<code>${escapeHtml(tex)}</code>` : signsHtml(signs, tex);
 }
 
-/** The page loads nothing from outside. */
-const pictureHtml = (url: string, caption: RichText | undefined, drawn: Drawn): string =>
-  `<p class="picture">${linkHtml(url, '<i aria-hidden="true">🖼</i>')}${captionHtml(caption, drawn)}</p>`;
+/** The page loads nothing from outside: a box says which picture stands there. */
+function pictureHtml(url: string, caption: RichText | undefined, drawn: Drawn): string {
+  const words = captionHtml(caption, drawn) || ` <small>${escapeHtml(pictureTitle(url))}</small>`;
+  return `<p class="picture">${linkHtml(url, pictureSign(url))}${words}</p>`;
+}
 
 const captionHtml = (caption: RichText | undefined, drawn: Drawn): string =>
   caption === undefined ? "" : ` <small>${textHtml(caption, drawn)}</small>`;

@@ -1,0 +1,29 @@
+// Elements of MDX that stand alone on a line: what is between them is Markdown, though no blank line says so.
+import { container } from "./dressings.js";
+
+/** Inside these even MDX's writers mean what they typed. */
+const VERBATIM = /^(?:pre|script|style|textarea|svg)$/;
+
+/** An element of HTML as MDX writes it: what only a program could tell of it is left out. */
+export const plainElement = (tag: string): string =>
+  tag.replace(/\s+[\w:-]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, "").replace(/\n\s*/g, " ");
+
+/** Whether the piece of the text fills its line from the very start, and so stands in no list. */
+export function standsAlone(source: string, start: number, end: number): boolean {
+  return (
+    (start === 0 || source[start - 1] === "\n") && /^[ \t]*(?:\r?\n|$)/.test(source.slice(end, end + 200))
+  );
+}
+
+export const nameOf = (tag: string): string => (/^<\/?([\w-]+)/.exec(tag)?.[1] ?? "").toLowerCase();
+
+export const holdsMarkdown = (tag: string): boolean => !VERBATIM.test(nameOf(tag));
+
+/** A box that many sites write as a component or an element of their own: `<Callout type="tip">`, `<callout-info>`. */
+export function boxOf(tag: string): { open: string; close: string } | null {
+  const named: Record<string, string> = {};
+  for (const [, key = "", value = ""] of tag.matchAll(/\s([\w-]+)=["']([^"']*)["']/g)) named[key] = value;
+  const name = nameOf(tag).replace(/^callout-/, "");
+  // HTML has these itself.
+  return /^(?:details|blockquote)$/.test(name) ? null : container({ name, words: [], named });
+}
