@@ -5,6 +5,7 @@ import type { Site } from "../post/site.js";
 import { blogCollections, type Collection } from "./astro-content.js";
 import { routesOf, type Route } from "./astro-routes.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
+import { withBase } from "./rules/address.js";
 import { asText, isYes, text, texts } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
 import { isData, own, type Data } from "./rules/scalar.js";
@@ -71,9 +72,10 @@ function starlightLocales(starlight: Data): { locales: ReadonlyMap<string, strin
 /** Astro puts `base` right below the host of `site`; what the owner sets may end in it or not. */
 function addressOf(data: Data, set: string | null): string | null {
   const url = siteAddress(set ?? text(data, "site") ?? "");
-  const base = (text(data, "base") ?? "").replace(/^\/+|\/+$/g, "");
-  if (url === null || base === "" || url.endsWith(`/${base}`)) return url;
-  return siteAddress(`${set === null ? new URL(url).origin : url}/${base}`);
+  const based = withBase(url, text(data, "base"));
+  return set !== null || url === null || based === url
+    ? based
+    : withBase(new URL(url).origin, text(data, "base"));
 }
 
 export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise<AstroSettings> {

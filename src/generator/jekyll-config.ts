@@ -4,7 +4,7 @@ import { isZone, machineZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
-import { writtenAddress } from "./rules/address.js";
+import { withBase, writtenAddress } from "./rules/address.js";
 import { readConfig, siteFolder } from "./rules/config.js";
 import { asText, isYes, text, texts } from "./rules/fields.js";
 import { isData, own, type Data } from "./rules/scalar.js";
@@ -98,10 +98,7 @@ export function defaultsFor(path: string, type: "posts" | "drafts", { scopes }: 
 }
 
 function addressOf(data: Data, written: string | null): string | null {
-  const url = siteAddress(written ?? "");
-  const base = trimmed(text(data, "baseurl") ?? "");
-  if (url === null || base === "") return url;
-  return url.endsWith(`/${base}`) ? url : siteAddress(`${url}/${base}`);
+  return withBase(siteAddress(written ?? ""), text(data, "baseurl"));
 }
 
 function permalinkOf(data: Data): string {
