@@ -5,6 +5,7 @@ import type { Site } from "../post/site.js";
 import { blogCollections, type Collection } from "./astro-content.js";
 import { routesOf, type Route } from "./astro-routes.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
+import { withBase } from "./rules/address.js";
 import { asText, isYes, text, texts } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
 import { isData, own, type Data } from "./rules/scalar.js";
@@ -45,12 +46,36 @@ function localesOf(i18n: unknown): ReadonlyMap<string, string> {
   );
 }
 
+/** Starlight's settings among the integrations, which are called with theirs; none where it is not in use. */
+function starlightOf(data: Data, source: string | null): Data {
+  if (!/["']@astrojs\/starlight["']/.test(source ?? "")) return {};
+  const integrations = own(data, "integrations");
+  const found = (Array.isArray(integrations) ? (integrations as unknown[]) : []).find(
+    (one) => isData(one) && text(one, "title") !== null,
+  );
+  return isData(found) ? found : {};
+}
+
+/** Starlight's `locales`: languages by folders; `root` has none. */
+function starlightLocales(starlight: Data): { locales: ReadonlyMap<string, string>; main: string | null } {
+  const named = own(starlight, "locales");
+  const all = (isData(named) ? Object.entries(named) : []).map(
+    ([folder, one]) => [folder, (isData(one) ? text(one, "lang") : null) ?? folder] as const,
+  );
+  const main = text(starlight, "defaultLocale") ?? "root";
+  return {
+    locales: new Map(all.filter(([folder]) => folder !== "root")),
+    main: all.find(([folder]) => folder === main)?.[1] ?? null,
+  };
+}
+
 /** Astro puts `base` right below the host of `site`; what the owner sets may end in it or not. */
 function addressOf(data: Data, set: string | null): string | null {
   const url = siteAddress(set ?? text(data, "site") ?? "");
-  const base = (text(data, "base") ?? "").replace(/^\/+|\/+$/g, "");
-  if (url === null || base === "" || url.endsWith(`/${base}`)) return url;
-  return siteAddress(`${set === null ? new URL(url).origin : url}/${base}`);
+  const based = withBase(url, text(data, "base"));
+  return set !== null || url === null || based === url
+    ? based
+    : withBase(new URL(url).origin, text(data, "base"));
 }
 
 export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise<AstroSettings> {
@@ -66,16 +91,21 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
       message: "This configuration could not be read without running it: set SITE_URL and PERMALINK.",
     });
   const { collections, configs } = await blogCollections(files);
+  const starlight = starlightOf(data, source);
+  const documented = starlightLocales(starlight);
+  // Starlight brings a route of its own.
+  const guides = Object.keys(starlight).length > 0 && collections.every(({ name }) => name === "docs");
+  const permalink = overrides.permalink ?? (guides ? "/:id/" : null);
   const { routes, read } = await routesOf(files, collections);
   for (const [collection, route] of routes)
-    if (route.length === 0 && overrides.permalink === null)
+    if (route.length === 0 && permalink === null)
       problems.push({
         source: "src/pages",
         line: null,
         message: `No route shows the collection ${collection}: set PERMALINK, such as /blog/:id/.`,
       });
   for (const { params, path } of new Set([...routes.values()].flatMap((route) => route.slice(0, 1))))
-    if (params === "elsewhere" && overrides.permalink === null)
+    if (params === "elsewhere" && permalink === null)
       problems.push({
         source: path,
         line: null,
@@ -83,24 +113,24 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
           "This page has its addresses made by another file: they are taken to end in the post's id. Set PERMALINK, such as /blog/:id/.",
       });
   const [build, i18n] = [own(data, "build"), own(data, "i18n")];
-  const locales = localesOf(i18n);
+  const locales = isData(i18n) ? localesOf(i18n) : documented.locales;
   const defaultLocale = isData(i18n) ? text(i18n, "defaultLocale") : null;
   const routing = isData(i18n) ? own(i18n, "routing") : null;
   const file = isData(build) && text(build, "format") === "file";
   const named = overrides.timezone;
   return {
     site: {
-      title: overrides.title ?? "",
+      title: overrides.title ?? text(starlight, "title") ?? "",
       url: addressOf(data, overrides.url),
       timezone: named,
-      lang: defaultLocale === null ? null : (locales.get(defaultLocale) ?? defaultLocale),
+      lang: defaultLocale === null ? documented.main : (locales.get(defaultLocale) ?? defaultLocale),
       generator: "astro",
     },
     problems,
     zone: named !== null && isZone(named) ? named : "UTC",
     buildZone: overrides.buildTimezone ?? named ?? machineZone(),
     ending: file ? ".html" : text(data, "trailingSlash") === "never" ? "" : "/",
-    permalink: overrides.permalink,
+    permalink,
     locales,
     defaultLocale,
     prefixDefault: isData(routing) && isYes(own(routing, "prefixDefaultLocale")),

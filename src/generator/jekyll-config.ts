@@ -4,7 +4,7 @@ import { isZone, machineZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
-import { writtenAddress } from "./rules/address.js";
+import { withBase, writtenAddress } from "./rules/address.js";
 import { readConfig, siteFolder } from "./rules/config.js";
 import { asText, isYes, text, texts } from "./rules/fields.js";
 import { isData, own, type Data } from "./rules/scalar.js";
@@ -25,8 +25,17 @@ export interface JekyllSettings {
   readonly permalink: string;
   /** Where `_posts` folders are looked for; "" is the whole site. */
   readonly collectionsDir: string;
-  /** jekyll-polyglot's `languages` and `default_lang`; null where the site does not list languages. */
-  readonly polyglot: { readonly languages: readonly string[]; readonly main: string } | null;
+  /**
+   * The languages that a plugin builds in folders of their own, and the one that it builds in none unless told
+   * (jekyll-polyglot's `default_lang`, the first of jekyll-multiple-languages-plugin); null where there is no plugin.
+   */
+  readonly polyglot: {
+    readonly languages: readonly string[];
+    readonly main: string;
+    readonly mainInFolder: boolean;
+  } | null;
+  /** Languages that have a folder in `_i18n`. */
+  readonly translations: readonly string[];
   readonly future: boolean;
   /** Whether the site is built with its drafts, and with what says `published: false`. */
   readonly showDrafts: boolean;
@@ -89,10 +98,7 @@ export function defaultsFor(path: string, type: "posts" | "drafts", { scopes }: 
 }
 
 function addressOf(data: Data, written: string | null): string | null {
-  const url = siteAddress(written ?? "");
-  const base = trimmed(text(data, "baseurl") ?? "");
-  if (url === null || base === "") return url;
-  return url.endsWith(`/${base}`) ? url : siteAddress(`${url}/${base}`);
+  return withBase(siteAddress(written ?? ""), text(data, "baseurl"));
 }
 
 function permalinkOf(data: Data): string {
@@ -122,7 +128,8 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     });
   const languages = texts(own(data, "languages"));
   const plugged = texts(own(data, "plugins")).includes("jekyll-polyglot");
-  const main = text(data, "default_lang") ?? (plugged ? "en" : null);
+  const translations = (await files.exists("_i18n")) ? languages : [];
+  const main = text(data, "default_lang") ?? (plugged ? "en" : (translations[0] ?? null));
   const set = own(data, "kramdown");
   const kramdown = isData(set) ? set : {};
   const excluded = below([...ALWAYS_EXCLUDED, ...texts(own(data, "exclude"))]);
@@ -145,7 +152,11 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     zone: valid ? named : (overrides.buildTimezone ?? machineZone()),
     permalink: overrides.permalink ?? permalinkOf(data),
     collectionsDir: siteFolder(text(data, "collections_dir"), ""),
-    polyglot: languages.length === 0 || main === null ? null : { languages, main },
+    polyglot:
+      languages.length === 0 || main === null
+        ? null
+        : { languages, main, mainInFolder: isYes(own(data, "default_locale_in_folder")) },
+    translations,
     future: isYes(own(data, "future")),
     showDrafts: isYes(own(data, "show_drafts")),
     unpublished: isYes(own(data, "unpublished")),

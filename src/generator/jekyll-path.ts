@@ -9,6 +9,8 @@ export interface JekyllName {
   /** Folders above `_posts`: the first categories. */
   readonly categories: readonly string[];
   readonly draft: boolean;
+  /** The language whose folder of `_i18n` it lies in. */
+  readonly lang: string | null;
 }
 
 const POST_NAME = /^(\d{2,4}-\d{1,2}-\d{1,2})-(.+)(\.[^.]+)$/;
@@ -22,12 +24,19 @@ interface PostFiles {
   readonly collectionsDir: string;
   /** Endings of Markdown, as in JekyllTokens. */
   readonly markdown: readonly string[];
+  /** Languages that have a folder in `_i18n` (jekyll-multiple-languages-plugin). */
+  readonly translations: readonly string[];
 }
 
 /** What a path says, or null when Jekyll makes no post of it. */
-export function nameOf(path: string, { collectionsDir, markdown }: PostFiles): JekyllName | null {
-  if (collectionsDir !== "" && !path.startsWith(`${collectionsDir}/`)) return null;
-  const parts = path.slice(collectionsDir === "" ? 0 : collectionsDir.length + 1).split("/");
+export function nameOf(
+  path: string,
+  { collectionsDir, markdown, translations }: PostFiles,
+): JekyllName | null {
+  const lang = translations.find((one) => path.startsWith(`_i18n/${one}/`)) ?? null;
+  const above = lang !== null ? `_i18n/${lang}/` : collectionsDir === "" ? "" : `${collectionsDir}/`;
+  if (!path.startsWith(above)) return null;
+  const parts = path.slice(above.length).split("/");
   const at = parts.findIndex((part) => part === "_posts" || part === "_drafts");
   const file = parts.at(-1) ?? "";
   const isText = POST_FILE.test(file) || markdown.includes(endingOf(file));
@@ -42,6 +51,7 @@ export function nameOf(path: string, { collectionsDir, markdown }: PostFiles): J
     extension: found[3] ?? "",
     categories: parts.slice(0, at),
     draft,
+    lang,
   };
 }
 

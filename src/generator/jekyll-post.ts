@@ -33,10 +33,10 @@ function keyOf(front: Data, { polyglot }: JekyllSettings): string | null {
   return text(front, "translationKey", "ref", "page_id") ?? (permalink?.includes(":") ? null : permalink);
 }
 
-/** jekyll-polyglot builds every language but the main one below a folder of its name. */
+/** The plugins build every language but the main one below a folder of its name. */
 function inLanguage(path: string, lang: string | null, { polyglot }: JekyllSettings): string {
-  if (polyglot === null || lang === null || lang === polyglot.main || !polyglot.languages.includes(lang))
-    return path;
+  if (polyglot === null || lang === null || !polyglot.languages.includes(lang)) return path;
+  if (lang === polyglot.main && !polyglot.mainInFolder) return path;
   return path.startsWith(`/${lang}/`) ? path : `/${lang}/${path.replace(/^\//, "")}`;
 }
 
@@ -96,6 +96,7 @@ export function jekyllPost(
   const { polyglot } = settings;
   const lang =
     text(data, "lang", "language") ??
+    name.lang ??
     languageInPath(name.categories.join("/") + "/") ??
     polyglot?.main ??
     null;

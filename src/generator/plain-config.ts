@@ -1,7 +1,7 @@
 // How the configuration of generators without a file of their own is read, and what may come out of it.
 import type { SiteFiles } from "./generator.js";
 import { readJsModule } from "./rules/js-config.js";
-import { parseData, SyntaxFault } from "./rules/parsers.js";
+import { BrokenConfig, readConfig } from "./rules/config.js";
 import { isData, own, type Data } from "./rules/scalar.js";
 
 export type Kind =
@@ -72,13 +72,9 @@ export async function dataOf(files: SiteFiles, path: string): Promise<Data> {
   if (source === null) return {};
   if (/\.[cm]?[jt]s$/.test(path)) return (await readJsModule(path, source, files))?.main ?? {};
   try {
-    return parseData(
-      source,
-      path.endsWith(".json") ? "json" : path.endsWith(".toml") ? "toml" : "yaml",
-      "last wins",
-    );
+    return readConfig(path, source);
   } catch (fault) {
-    if (fault instanceof SyntaxFault) return {};
+    if (fault instanceof BrokenConfig) return {};
     throw fault;
   }
 }

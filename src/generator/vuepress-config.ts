@@ -3,7 +3,7 @@ import { isZone } from "../post/date.js";
 import { siteAddress } from "../post/link.js";
 import type { Site } from "../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "./generator.js";
-import { cnameOf } from "./rules/address.js";
+import { cnameOf, withBase } from "./rules/address.js";
 import { overlay, siteFolder } from "./rules/config.js";
 import { isYes, text } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
@@ -122,9 +122,7 @@ export async function loadVue(
   const address = siteAddress(
     overrides.url ?? (said !== null && !/^https?:/.test(said) ? `https://${said}` : (said ?? "")),
   );
-  const base = (text(data, "base") ?? "/").replace(/^\/+|\/+$/g, "");
-  const url =
-    address !== null && base !== "" && !address.endsWith(`/${base}`) ? `${address}/${base}` : address;
+  const url = withBase(address, text(data, "base"));
   if (url === null)
     problems.push({
       source: folder,

@@ -183,7 +183,10 @@ async function history(run: GitRun): Promise<ReadonlyMap<string, number>> {
     const [head = "", ...rest] = part.split("\0");
     const [hash = "", seconds = ""] = head.trim().split(" ");
     if (edge.has(hash)) continue;
-    const fields = rest.map((one) => one.replace(/^\n/, "")).filter((one) => one !== "");
+    // A line's end stands before the first status; in a name it is the name's own.
+    const fields = rest
+      .map((one, at) => (at === 0 ? one.replace(/^\n/, "") : one))
+      .filter((one) => one !== "");
     for (let at = 0; at + 1 < fields.length; at += 2) {
       const [status, path = ""] = [fields[at], fields[at + 1]];
       if (!last.has(path)) last.set(path, status === "A" ? null : Number(seconds) * 1000);

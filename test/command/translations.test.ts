@@ -73,6 +73,19 @@ const sites: Record<string, Record<string, string>> = {
     "src/content/blog/en/tea.md": tea(),
     "src/content/blog/ja/tea.md": ocha(),
   },
+  "Jekyll with the plugin of multiple languages": {
+    Gemfile: 'gem "jekyll"',
+    "_config.yml":
+      "url: https://a.example\nplugins: [jekyll-multiple-languages-plugin]\nlanguages: [en, ja]\n",
+    "_i18n/en/_posts/2024-05-01-tea.md": tea(),
+    "_i18n/ja/_posts/2024-05-01-tea.md": ocha(),
+  },
+  "Astro's Starlight": {
+    "astro.config.mjs":
+      'import starlight from "@astrojs/starlight";\nexport default { site: "https://a.example", integrations: [starlight({ title: "S", locales: { root: { label: "English", lang: "en" }, nihongo: { label: "日本語", lang: "ja" } } })] }',
+    "src/content/docs/tea.md": tea(),
+    "src/content/docs/nihongo/tea.md": ocha(),
+  },
   "VuePress, by locales": {
     ".vuepress/config.js":
       'module.exports = { themeConfig: { domain: "https://a.example" }, locales: { "/": { lang: "en" }, "/ja/": { lang: "ja" } } }',

@@ -167,4 +167,26 @@ describe("Astro", () => {
       false,
     ]);
   });
+
+  test("Starlight brings its route and names its languages", async () => {
+    const config =
+      "import starlight from '@astrojs/starlight';\nexport default { site: 'https://a.example', integrations: [starlight({ title: 'S', defaultLocale: 'root', locales: { root: { label: 'E', lang: 'en' }, 'zh-cn': { label: 'Z', lang: 'zh-CN' } } })] };";
+    const guides = await astroSite(
+      {
+        "src/content/docs/a.md": front("title: A"),
+        "src/content/docs/zh-cn/a.md": front("title: B"),
+        "src/pages/other.astro": "",
+      },
+      config,
+    );
+    expect(guides.reader.site).toMatchObject({ title: "S", lang: "en" });
+    expect(guides.reader.problems).toEqual([]);
+    const [en, zh] = ["a.md", "zh-cn/a.md"].map((name) => guides.post(`src/content/docs/${name}`));
+    expect(en).toMatchObject({ lang: "en", url: "https://a.example/a/" });
+    expect(zh).toMatchObject({
+      lang: "zh-CN",
+      url: "https://a.example/zh-cn/a/",
+      translationKey: en?.translationKey,
+    });
+  });
 });

@@ -163,3 +163,25 @@ describe("as Jekyll 4.3.1 said of sites made by a seeded generator", () => {
     expect((await read(front("title: x"), "_drafts/a.md", "show_drafts: true\n")).visibility).toBe("public");
   });
 });
+
+test("jekyll-multiple-languages-plugin: a folder for every language but the first, unless told", async () => {
+  const urls = async (more: string) => {
+    const jekyll = await site({
+      Gemfile: "x",
+      "_config.yml": `url: https://j.example\npermalink: /:categories/:title/\nlanguages: [de, en]\n${more}`,
+      "_i18n/de/_posts/2022-03-04-a.md": front("title: A"),
+      "_i18n/en/_posts/news/2022-03-04-b.md": front("title: B"),
+    });
+    const posts = ["_i18n/de/_posts/2022-03-04-a.md", "_i18n/en/_posts/news/2022-03-04-b.md"].map((path) =>
+      jekyll.post(path),
+    );
+    expect(posts.map(({ lang, categories }) => [lang, categories])).toEqual([
+      ["de", []],
+      ["en", []],
+    ]);
+    expect(jekyll.reader.site.lang).toBe("de");
+    return posts.map(({ url }) => url?.slice(17));
+  };
+  expect(await urls("")).toEqual(["/a/", "/en/b/"]);
+  expect(await urls("default_locale_in_folder: true\n")).toEqual(["/de/a/", "/en/b/"]);
+});

@@ -65,3 +65,12 @@ test.each(["README.md", "node_modules/a.md", ".obsidian/a.md", "_drafts/a.md", "
     expect((await site({})).reader.isPost(path)).toBe(false);
   },
 );
+
+test.each([
+  ["a pointer of git LFS", "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 5\n", /LFS/],
+  ["a link of a repository", "../../drafts/secret.md", /is a link to/],
+])("%s is no post, and is told", async (_, text, message) => {
+  const plain = await site({ "a.md": text });
+  expect(plain.kind("a.md")).toBe("broken");
+  expect(plain.problems("a.md")[0]?.message).toMatch(message);
+});

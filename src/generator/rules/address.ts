@@ -1,4 +1,5 @@
 // Where a site is, when its configuration does not say so itself.
+import { siteAddress } from "../../post/link.js";
 import type { SiteFiles } from "../generator.js";
 
 /** Addresses that generators write into a new site: as good as none. */
@@ -6,6 +7,12 @@ const SAMPLE =
   /^https?:\/\/(?:www\.)?(?:example\.(?:com|org|net)|your-?site\.com|your-?domain\.com)(?:\/|$)/i;
 
 export const isSample = (url: string): boolean => SAMPLE.test(url);
+
+/** The address with the base path below it, unless it ends in that already. */
+export function withBase(url: string | null, base: string | null): string | null {
+  const path = (base ?? "").replace(/^\.?\/+|\/+$/g, "");
+  return url === null || path === "" || url.endsWith(`/${path}`) ? url : siteAddress(`${url}/${path}`);
+}
 
 /** A CNAME file says under which name GitHub Pages serves the site. `folders` end with a slash, or are "". */
 export async function cnameOf(files: SiteFiles, folders: readonly string[]): Promise<string | null> {

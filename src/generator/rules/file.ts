@@ -5,6 +5,11 @@ import { SyntaxFault } from "./parsers.js";
 /** A post's file may be this long in bytes; no article is. */
 const FILE_LIMIT = 2 * 1024 * 1024;
 
+/** What git LFS leaves in place of a file (its specification, docs/spec.md). */
+const LFS_POINTER = "version https://git-lfs.github.com/spec/v1\n";
+/** What a symbolic link of a repository is as a plain file: the other's path alone. */
+const LINK = /^\S{1,1000}\.(?:md|mdx|markdown)$/;
+
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 type FileText = { readonly text: string } | { readonly fault: string };
@@ -16,6 +21,12 @@ function decodeFile(bytes: Uint8Array): FileText {
   try {
     const text = utf8.decode(bytes);
     if (text.includes("\0")) return { fault: "The file holds NUL bytes: it is no text. Save it as UTF-8." };
+    if (text.startsWith(LFS_POINTER))
+      return { fault: "The file is a pointer of git LFS, not the text. Take posts out of LFS." };
+    if (LINK.test(text))
+      return {
+        fault: `The file is a link to ${text}, which is not followed in a repository. Copy the file.`,
+      };
     return { text: text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text };
   } catch {
     return { fault: "The file is not UTF-8. Save it as UTF-8 in your editor." };
