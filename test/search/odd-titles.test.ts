@@ -58,9 +58,7 @@ describe("letters that a keyboard may lack", () => {
     ["שלום", "שָׁלוֹם"],
   ])("%s is the whole title %j", async (query, title) => {
     const index = await indexOf([postOf({ title }), postOf({ title: "Another" })]);
-    const [hit] = index.search(
-      query.length < title.length && /^Gr/u.test(title) ? `${query} und klein` : query,
-    );
+    const [hit] = index.search(query);
     expect(hit?.post.title).toBe(title);
     expect(hit?.score).toBeGreaterThan(3);
   });

@@ -40,7 +40,7 @@ const LETTERS: Readonly<Record<string, string>> = {
  * Hebrew are mostly written without. U+200B stays: it divides words.
  */
 const unwritten =
-  /[\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u065f\u0670]/gu;
+  /[\p{Variation_Selector}\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0640]|(?=[\u0591-\u05c7\u064b-\u065f\u0670])\p{M}/gu;
 const katakana = /[\u30a1-\u30f6]/gu;
 
 /** Width, case, accents and what is seldom written only: the scripts stay as they were written. */
