@@ -123,6 +123,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     sounds,
     languages,
     size: () => placeOf.size,
+    posts: () => places.flatMap((place) => place?.post ?? []),
   });
   return {
     put: (entries) =>

@@ -36,6 +36,8 @@ describe("a query", () => {
     ["石头 标签：自然", ["河边的石头"]],
     ["标签:自然", ["河边的石头"]],
     ["分类:散步", ["河边的石头"]],
+    ["ｔａｇ：nature", ["River stones"]],
+    ["river year：２０２４", ["River boats"]],
     ["river year:2024", ["River boats"]],
     ["river lang:en", ["River boats", "River stones"]],
     ["语言:zh", ["SLAM 的后端优化", "河边的石头"]],

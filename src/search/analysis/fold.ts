@@ -19,14 +19,37 @@ function foldings(): Uint16Array {
 }
 
 const accented = /[\u00c0-\u024f\u1e00-\u1eff]/gu;
+/** Letters that Unicode does not take apart, in the letters that stand for them where a keyboard lacks them. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: "ss",
+  ẞ: "ss",
+  æ: "ae",
+  Æ: "ae",
+  œ: "oe",
+  Œ: "oe",
+  ø: "o",
+  Ø: "o",
+  đ: "d",
+  Đ: "d",
+  ł: "l",
+  Ł: "l",
+  ı: "i",
+};
+/**
+ * Signs that are not seen (soft hyphen, joiners, directions, variants) and the vowel signs and stretches that Arabic and
+ * Hebrew are mostly written without. U+200B stays: it divides words.
+ */
+const unwritten =
+  /[\p{Variation_Selector}\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0640]|(?=[\u0591-\u05c7\u064b-\u065f\u0670])\p{M}/gu;
 const katakana = /[\u30a1-\u30f6]/gu;
 
-/** Width, case and Latin accents only: the scripts stay as they were written. */
+/** Width, case, accents and what is seldom written only: the scripts stay as they were written. */
 export const foldCase = (text: string): string =>
   /[^\0-\x7f]/u.test(text)
     ? text
         .normalize("NFKC")
-        .replace(accented, (letter) => letter.normalize("NFD").replace(/\p{M}/gu, ""))
+        .replace(unwritten, "")
+        .replace(accented, (letter) => LETTERS[letter] ?? letter.normalize("NFD").replace(/\p{M}/gu, ""))
         .toLowerCase()
     : text.toLowerCase();
 

@@ -2,6 +2,7 @@
 import type { Family } from "../analysis/terms.js";
 import { fields, postOf, weightOf, type Field, type Postings } from "../index/postings.js";
 import { createScores, type Scores } from "../index/scores.js";
+import type { Post } from "../../post/post.js";
 import type { Vocabulary } from "../index/vocabulary.js";
 
 /** How a post was found, as `Match.how` says it. */
@@ -33,6 +34,8 @@ export interface Lookup {
   readonly sounds: Vocabulary;
   /** How many posts the index holds. */
   readonly size: () => number;
+  /** All of them that readers may see now. */
+  readonly posts: () => Iterable<Post>;
   /** How many of them are Japanese, Korean, Chinese. */
   readonly languages: Readonly<Record<"ja" | "ko" | "zh", number>>;
 }

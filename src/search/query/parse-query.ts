@@ -32,7 +32,10 @@ const same = (name: string, value: string): boolean => squeeze(fold(name)) === v
 const makers: Readonly<Record<string, Make>> = {
   tag: (value) => (post) => post.tags.some((tag) => same(tag, squeeze(fold(value)))),
   category: (value) => (post) => post.categories.flat().some((name) => same(name, squeeze(fold(value)))),
-  year: (value) => (/^\d{4}$/u.test(value) ? (post) => post.date?.wall.slice(0, 4) === value : undefined),
+  year: (value) => {
+    const year = value.normalize("NFKC");
+    return /^\d{4}$/u.test(year) ? (post) => post.date?.wall.slice(0, 4) === year : undefined;
+  },
   lang: (value) => (post) => {
     const [lang, wanted] = [post.lang?.toLowerCase() ?? looksLike(post), value.toLowerCase()];
     return lang === wanted || lang.startsWith(`${wanted}-`);
@@ -67,7 +70,7 @@ export function parseQuery(typed: string): ParsedQuery {
     const [whole, sign = "", name = "", quoted, bare = ""] = found;
     const afterSpace = found.index === 0 || /\s/u.test(cut[found.index - 1] ?? "");
     const value = quoted ?? bare;
-    const filter = makers[names[name.toLowerCase()] ?? ""]?.(value);
+    const filter = makers[names[name.normalize("NFKC").toLowerCase()] ?? ""]?.(value);
     const negative = sign !== "" && sign !== "+" && afterSpace && found.index > 0;
     if (filter && squeeze(fold(value)) !== "") filters.push(negative ? (post) => !filter(post) : filter);
     else if (negative && name === "" && squeeze(fold(value)) !== "") without.push(fold(value).trim());

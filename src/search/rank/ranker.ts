@@ -10,6 +10,7 @@ import { queryParts, matchPart, matchTogether, type Part } from "../query/query-
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "./best.js";
+import { listed, titlesWith } from "./listed.js";
 import { holds, postFacts, withoutEnding } from "./post-facts.js";
 import { besideBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
 
@@ -41,7 +42,10 @@ export function createRanker(lookup: Lookup): Ranker {
     const wanted = (post: Post): boolean => demanded?.(post) ?? true;
     const folded = fold(parsed.text);
     const squeezed = squeeze(folded);
-    if (!squeezed) return demanded ? listed(wanted, limit, at, lookup.size()) : [];
+    if (!squeezed)
+      return demanded
+        ? listed(wanted, limit, lookup.posts())
+        : titlesWith(parsed.text, limit, lookup.posts());
 
     const parts = queryParts(parsed.text, lookup.languages.zh > lookup.languages.ja).slice(0, PARTS);
     for (const scores of [...perPart, spoken, total, hits]) scores.clear();
@@ -114,7 +118,7 @@ function shortlist(
   wanted: (post: Post) => boolean,
   at: (place: number) => Post | undefined,
 ): Candidate[] {
-  const list = best<Candidate>(SHORTLIST, (a, b) => b.score - a.score || a.place - b.place);
+  const list = best<Candidate>(SHORTLIST, (a, b) => b.score - a.score || byDate(a.post, b.post));
   for (const place of total.posts) {
     const most = total.of(place) / sum;
     if (most < (list.last()?.score ?? 0)) continue;
@@ -167,26 +171,6 @@ function explain(
   for (const [index, part] of parts.entries()) add(perPart[index], part.text);
   add(spoken, folded.trim());
   return found;
-}
-
-/** Only filters were given: what passes them, newest first. */
-function listed(
-  wanted: (post: Post) => boolean,
-  limit: number,
-  at: (place: number) => Post | undefined,
-  size: number,
-): readonly Hit[] {
-  const found: Post[] = [];
-  for (let place = 0, seen = 0; seen < size && place < size * 2 + 1024; place += 1) {
-    const post = at(place);
-    if (!post) continue;
-    seen += 1;
-    if (wanted(post)) found.push(post);
-  }
-  return found
-    .sort(byDate)
-    .slice(0, Math.max(0, limit))
-    .map((post) => ({ post, score: 0, matches: [] }));
 }
 
 function hangulOf(text: string): string | null {
