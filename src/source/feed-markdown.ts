@@ -1,4 +1,5 @@
 // Turns the HTML of feeds into Markdown.
+import { Parser } from "htmlparser2";
 import Turndown from "turndown";
 
 /** Of one article, in characters of HTML; the rest is left out. */
@@ -36,13 +37,21 @@ html.addRule("pre", {
   },
 });
 
-/** The Markdown of a piece of HTML; scripts, frames and the like are left out. Nothing of what no browser would nest so deeply. */
+/** No page nests its text deeper; Turndown's time goes with the depth, and its stack ends at some thousands. */
+const DEEPEST = 250;
+
+function isTooDeep(text: string): boolean {
+  let [depth, deepest] = [0, 0];
+  const parser = new Parser({
+    onopentag: () => void (deepest = Math.max(deepest, (depth += 1))),
+    onclosetag: () => void (depth -= 1),
+  });
+  parser.end(text);
+  return deepest > DEEPEST;
+}
+
+/** The Markdown of a piece of HTML; scripts, frames and the like are left out. Nothing of what no page would nest so deeply. */
 export function markdown(text: string): string {
-  try {
-    return html.turndown(text.slice(0, ARTICLE_LIMIT).replace(BLANKS, " "));
-  } catch (fault) {
-    // Turndown goes down the tree by recursion; the other articles of the feed are read all the same.
-    if (fault instanceof RangeError) return "";
-    throw fault;
-  }
+  const read = text.slice(0, ARTICLE_LIMIT).replace(BLANKS, " ");
+  return isTooDeep(read) ? "" : html.turndown(read);
 }
