@@ -79,21 +79,21 @@ it.each([
     "A kettle is a vessel (copper, clay, iron... Most kettles boil water.",
     "Most kettles boil water.",
   ],
-  ["a mark that was not closed", "The **kettle boils. Most kettles boil water.", "Most kettles boil water."],
+  ["mark that was not closed", "The **kettle boils. Most kettles boil water.", "Most kettles boil water."],
   [
-    "what follows a title with a full stop of its own",
+    "rest of a sentence behind a title with a full stop of its own",
     'Read the kettle post "Why kettles?" to see kettles of a kettle. Most kettles boil water.',
     "Most kettles boil water.",
   ],
   [
-    "a name that begins with one",
-    "Kettles run .NET kettles. Most kettles boil water.",
-    "Most kettles boil water.",
+    "rest of a name that begins with a full stop",
+    "ケトルでも.NETのケトルの話です。湯を沸かす道具の説明を書きました。",
+    "湯を沸かす道具の説明を書きました。",
   ],
 ])("quotes no %s", (_, text, whole) => {
   const said = tellingSentences(parseMarkdown(text), { title: "Kettle" });
   expect(said).toContain(whole);
-  expect(said).not.toMatch(/^to |^NET|\(copper|\*\*/);
+  expect(said).not.toMatch(/^to |NET|\(copper|\*\*/);
 });
 
 it("leaves out a sentence that alone is too long, not all the others", () => {

@@ -1,0 +1,21 @@
+// Buttons below a message: short ones beside each other, long ones in a line of their own.
+import { expect, it } from "vitest";
+import { keyboardOf } from "../../../src/chat/telegram/keyboard.js";
+
+const rows = (...labels: string[]) =>
+  keyboardOf([{ buttons: labels.map((label) => ({ label, action: "1|help|1|" })), perRow: 1 }]).map((row) =>
+    row.map(({ label }) => label),
+  );
+
+it("two short buttons stand in a row", () => {
+  expect(rows("Contents", "Read on the blog")).toEqual([["Contents", "Read on the blog"]]);
+  expect(rows("目录", "到博客上阅读", "English")).toEqual([["目录", "到博客上阅读"], ["English"]]);
+});
+
+it("where one is long, each has its own", () => {
+  expect(rows("Contents", "Read on the blog of a friend")).toEqual([
+    ["Contents"],
+    ["Read on the blog of a friend"],
+  ]);
+  expect(rows("目录", "到我朋友的博客上阅读全文")).toEqual([["目录"], ["到我朋友的博客上阅读全文"]]);
+});
