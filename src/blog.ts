@@ -50,6 +50,10 @@ export interface Blog {
 export async function openBlog({ config, log }: Parts, options: BlogOptions): Promise<Blog> {
   const { memory, desk, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
+  // Before the library: what it reads while nobody listens yet would never be found.
+  const index = lasting
+    ? await openSearchIndex(join(config.dataDir, "search-index.json"))
+    : createSearchIndex();
   const library = await openLibraries({
     sources,
     openSite,
@@ -59,9 +63,6 @@ export async function openBlog({ config, log }: Parts, options: BlogOptions): Pr
     log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
     watch: lasting,
   });
-  const index = lasting
-    ? await openSearchIndex(join(config.dataDir, "search-index.json"))
-    : createSearchIndex();
   let work = Promise.resolve();
   const inTurn = (job: () => Promise<void>): Promise<void> =>
     (work = work.then(job).catch((err: unknown) => log.error({ err }, "The search index has a fault")));

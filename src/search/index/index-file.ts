@@ -69,7 +69,7 @@ export async function writeIndex(file: string, { postings, ...strings }: SavedIn
   await rename(`${file}.new`, file);
 }
 
-/** The saved index; undefined when there is none, or when it is of another version or damaged. */
+/** The saved index; undefined when there is none, or when it is of another version, damaged, or cannot be read. */
 export async function readIndex(file: string): Promise<SavedIndex | undefined> {
   const handle = await open(file, "r").catch(() => undefined);
   if (!handle) return undefined;
@@ -78,6 +78,8 @@ export async function readIndex(file: string): Promise<SavedIndex | undefined> {
   } catch (fault) {
     if (fault instanceof Damage || fault instanceof SyntaxError || fault instanceof z.ZodError)
       return undefined;
+    // What the disk refuses (EISDIR, EIO) is made anew too: no saved answer is worth a bot that does not start.
+    if (fault instanceof Error && "code" in fault) return undefined;
     throw fault;
   } finally {
     await handle.close();
