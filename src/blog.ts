@@ -46,6 +46,9 @@ export interface Blog {
   stop(): Promise<void>;
 }
 
+/** After a change, so that a bot that is killed need not index everything anew. */
+const SAVE_AFTER_MS = 30_000;
+
 /** Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read. */
 export async function openBlog({ config, log }: Parts, options: BlogOptions): Promise<Blog> {
   const { memory, desk, popular, lasting } = options;
@@ -66,7 +69,14 @@ export async function openBlog({ config, log }: Parts, options: BlogOptions): Pr
   let work = Promise.resolve();
   const inTurn = (job: () => Promise<void>): Promise<void> =>
     (work = work.then(job).catch((err: unknown) => log.error({ err }, "The search index has a fault")));
-  library.onChange((changes) => inTurn(() => follow(index, changes)));
+  let saving: NodeJS.Timeout | undefined;
+  library.onChange((changes) => {
+    saving ??= setTimeout(() => {
+      saving = undefined;
+      void inTurn(() => index.save());
+    }, SAVE_AFTER_MS);
+    return inTurn(() => follow(index, changes));
+  });
   const onFault = (err: unknown, command: string): void => log.error({ err, command }, "A command failed");
   return {
     library,
@@ -83,9 +93,11 @@ export async function openBlog({ config, log }: Parts, options: BlogOptions): Pr
     async settled() {
       await library.settled();
       await inTurn(() => index.forgetUnseen());
+      void inTurn(() => index.save());
     },
     async stop() {
       await library.stop();
+      clearTimeout(saving);
       await inTurn(() => index.save());
     },
   };

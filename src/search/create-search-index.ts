@@ -40,6 +40,8 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
   const places: (Place | undefined)[] = [];
   const free: number[] = [];
   const dead = new Set<number>();
+  /** Whether the file holds less than is known. */
+  let unsaved = saved === undefined;
   const languages = { ja: 0, ko: 0, zh: 0 };
 
   for (const [at, place] of (saved?.places ?? []).entries()) {
@@ -67,6 +69,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     if (isVisible(post) && (asian || ASIAN.test(post.protected ? "" : body))) yield* readDictionary(written);
     drop(post.id);
     if (!isVisible(post)) return;
+    unsaved = true;
     const at = free.pop() ?? places.length;
     if (language) languages[language] += 1;
     placeOf.set(post.id, at);
@@ -87,6 +90,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     const at = placeOf.get(id) ?? -1;
     const place = places[at];
     if (!place) return;
+    unsaved = true;
     placeOf.delete(id);
     places[at] = undefined;
     dead.add(at);
@@ -137,7 +141,8 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     remove: (ids) => removing(() => ids),
     forgetUnseen: () => removing(() => places.flatMap((place) => (place && !place.post ? [place.id] : []))),
     async save() {
-      if (!file) return;
+      if (!file || !unsaved) return;
+      unsaved = false;
       let kept: SavedIndex | undefined;
       await slices.run(function* () {
         yield* sweep();
@@ -151,7 +156,12 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
           places: Array.from(places, (place) => (place ? [place.id, place.print, place.language] : null)),
         };
       });
-      if (kept) await writeIndex(file, kept);
+      try {
+        if (kept) await writeIndex(file, kept);
+      } catch (fault) {
+        unsaved = true;
+        throw fault;
+      }
     },
     search(query, options = {}) {
       const answer = (): readonly Hit[] => ranker(query, options, (at) => places[at]?.post);

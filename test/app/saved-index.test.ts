@@ -1,4 +1,5 @@
 // What befalls the saved index between two starts: whatever lies there, the posts are found.
+import { existsSync } from "node:fs";
 import { mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -43,4 +44,13 @@ it.each([
   const answer = async () => (await fetch(`${address}/?ask=/search+granite`)).text();
   await expect.poll(answer).toContain("1 post");
   await stop();
+});
+
+it("is there for the start after a kill", async () => {
+  const blog = await folderOf({ "one.md": "---\ntitle: Granite window\n---\nWords.\n" });
+  const data = await folderOf({});
+  const bot = await run(["start"], { POSTS_DIR: blog, DATA_DIR: data });
+  await expect.poll(() => existsSync(join(data, "search-index.json"))).toBe(true);
+  bot.process.kill("SIGKILL");
+  await bot.ended;
 });

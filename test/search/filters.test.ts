@@ -48,6 +48,8 @@ describe("a query", () => {
     ["year:2023", ["River stones"]],
     // Posts that say no language go by the one they are written in.
     ["slam lang:zh", ["SLAM 的后端优化"]],
+    ["slam 语言:中文", ["SLAM 的后端优化"]],
+    ["slam lang:zh-TW", ["SLAM 的后端优化"]],
     ["slam lang:en", ["Notes on SLAM"]],
     ["lang:ja", ["スラムダンクを読む"]],
     ["tag:nothing river", []],

@@ -28,6 +28,20 @@ function looksLike({ title, summary }: Post): string {
   return asian > 2 * latin ? languageOf(text) : latin > 0 ? "en" : "";
 }
 
+/** Languages as people call them, in the languages in which filters can be written. */
+const LANGUAGES = new Map(
+  Object.entries({
+    zh: ["chinese", "中文", "汉语", "漢語"],
+    en: ["english", "英文", "英语", "英語"],
+    ja: ["japanese", "日文", "日语", "日語", "日本語"],
+    ko: ["korean", "韩文", "韓文", "韩语", "韓語", "한국어"],
+  }).flatMap(([code, called]) => called.map((name) => [name, code] as const)),
+);
+const languageNamed = (value: string): string => {
+  const name = value.normalize("NFKC").toLowerCase();
+  return LANGUAGES.get(name) ?? name;
+};
+
 const same = (name: string, value: string): boolean => squeeze(fold(name)) === value;
 const makers: Readonly<Record<string, Make>> = {
   tag: (value) => (post) => post.tags.some((tag) => same(tag, squeeze(fold(value)))),
@@ -37,8 +51,8 @@ const makers: Readonly<Record<string, Make>> = {
     return /^\d{4}$/u.test(year) ? (post) => post.date?.wall.slice(0, 4) === year : undefined;
   },
   lang: (value) => (post) => {
-    const [lang, wanted] = [post.lang?.toLowerCase() ?? looksLike(post), value.toLowerCase()];
-    return lang === wanted || lang.startsWith(`${wanted}-`);
+    const [lang, wanted] = [post.lang?.toLowerCase() ?? looksLike(post), languageNamed(value)];
+    return lang === wanted || lang.startsWith(`${wanted}-`) || wanted.startsWith(`${lang}-`);
   },
 };
 const names: Readonly<Record<string, string>> = {
