@@ -46,7 +46,10 @@ export function partsOf(article: Document, budget = PART): readonly Part[] {
       end(head, []);
       break;
     }
-    const heading = head.findLastIndex((block, at) => at > 0 && block.type === "heading");
+    // A heading right behind another one belongs to it.
+    const heading = head.findLastIndex(
+      (block, at) => at > 0 && block.type === "heading" && head[at - 1]?.type !== "heading",
+    );
     if (heading > 0 && weight(head.slice(0, heading)) >= budget / 3)
       end(head.slice(0, heading), rest.slice(heading));
     else if (head.length > 0) end(head, [...tail, ...later]);

@@ -38,6 +38,15 @@ it("where there is no room for both, a wide letter counts as two", () => {
 
 it("what is written from right to left stands in no columns, which would turn its lines around", () => {
   const table = "| الكلمة | العدد |\n|-|-|\n| بحث | 12% |";
-  expect(discord(table)).toBe("- **الكلمة** بحث · **العدد** 12%");
+  expect(discord(table)).toBe("- **الكلمة:** بحث · **العدد:** 12%");
   expect(telegram(table)).toBe("الكلمة: بحث\nالعدد: 12%");
+});
+
+it("a list of cells tells names from words, and leaves out what is empty", () => {
+  const wide = "wide ".repeat(12).trim();
+  expect(
+    discord(`| Way | Strong at | Weak at |\n|-|-|-|\n| **Both** | **All** | |\n| One | ${wide} | b |`),
+  ).toBe(
+    `- **Way:** **Both** · **Strong at:** **All**\n- **Way:** One · **Strong at:** ${wide} · **Weak at:** b`,
+  );
 });

@@ -72,6 +72,13 @@ test("spans hold the same words in fewer parts, with divided blocks whole again"
   expect(spansOf(partsOf(parseMarkdown(`Word. ${"字".repeat(7000)}`)))).toHaveLength(1);
 });
 
+test("a part does not end with a heading whose next heading begins the next part", () => {
+  const text = "Some words that are said here. ".repeat(20);
+  const parts = partsOf(parseMarkdown(`${text}\n\n## Two\n\n### Two and a half\n\n${text}${text}`), 1000);
+  expect(parts[0]?.document.at(-1)?.type).toBe("paragraph");
+  expect(parts[1]?.document.map(({ type }) => type).slice(0, 2)).toEqual(["heading", "heading"]);
+});
+
 test("quotes within quotes take no more room than what they say", () => {
   const quotes = Array.from({ length: 30 }, (_, at) => `${"> ".repeat(at)}word${at}`).join("\n");
   expect(partsOf(parseMarkdown(quotes))).toHaveLength(1);

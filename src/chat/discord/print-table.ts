@@ -1,6 +1,6 @@
 // A table for Discord, which has none: aligned in a code block where it is narrow, else a list of rows.
 import { columnsWithin, filled, ruleBelow } from "../../document/columns.js";
-import type { Block, TableCell } from "../../document/document.js";
+import type { Block, Inline, TableCell } from "../../document/document.js";
 import { inlineToSigns } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";
 import type { Printed } from "./escape-text.js";
@@ -33,16 +33,14 @@ export function printTable(table: Table, room: number): Printed {
 
 const cellText = (cell: TableCell): string => safeLine(inlineToSigns(cell));
 
-/** One line a row: `- **Name** Ada · **Year** 1843`. */
+/** One line a row: `- **Name:** Ada · **Year:** 1843`; an empty cell says nothing. */
 function printRows(header: readonly TableCell[], rows: readonly (readonly TableCell[])[], room: number) {
   let text = "";
   for (const row of rows) {
-    const cells = row.flatMap((cell, column) => [
-      ...(column > 0 ? [{ type: "text", value: " · " } as const] : []),
-      { type: "strong", children: header[column] ?? [] } as const,
-      { type: "text", value: " " } as const,
-      ...cell,
-    ]);
+    const cells = row
+      .flatMap((cell, column) => (cellText(cell).trim() === "" ? [] : [named(header[column] ?? [], cell)]))
+      .flatMap((cell, at) => (at > 0 ? [{ type: "text", value: " · " } as const, ...cell] : cell));
+    if (cells.length === 0) continue;
     const head = text === "" ? "- " : "\n- ";
     const line = printInline(cells, room - text.length - head.length);
     if (line.text.trim() === "") return { text, whole: false };
@@ -51,3 +49,12 @@ function printRows(header: readonly TableCell[], rows: readonly (readonly TableC
   }
   return { text, whole: true };
 }
+
+const named = (name: TableCell, cell: TableCell): readonly Inline[] =>
+  cellText(name).trim() === ""
+    ? cell
+    : [
+        { type: "strong", children: [...name, { type: "text", value: ":" }] },
+        { type: "text", value: " " },
+        ...cell,
+      ];
