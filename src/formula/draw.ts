@@ -54,7 +54,8 @@ async function load(): Promise<Tools> {
         throw error;
       },
     },
-    svg: { fontCache: "none" },
+    // A long one within a line would else be broken into several, of which only the first would be painted.
+    svg: { fontCache: "none", linebreaks: { inline: false } },
     startup: { typeset: false },
   });
   return { mathJax, Resvg };

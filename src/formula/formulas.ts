@@ -41,7 +41,7 @@ export interface FormulaOptions {
 }
 
 /** Part of each key: pictures drawn by other rules are drawn anew. */
-const RULES = "1";
+const RULES = "2";
 /** UTF-16 units, of all formulas of a picture. The longest formula of the blogs we know has 2,785. */
 const LONGEST = 3_000;
 const PATIENCE = 10_000;

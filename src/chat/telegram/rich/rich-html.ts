@@ -49,8 +49,7 @@ export async function richHtml(
         if (picture) displays.set(tex, cardHtml(picture, tex));
       }),
       ...[...found.lines].map(async (tex) => {
-        // In braces MathJax breaks no line: of a broken one only the first piece would be drawn. A `%` ends its line.
-        const picture = await formulas.inLine(`{${tex}\n}`);
+        const picture = await formulas.inLine(tex);
         if (picture) lines.set(tex, inLineHtml(picture, tex));
       }),
     ];
