@@ -41,6 +41,8 @@ export interface RenderOptions {
 
 /** Room for each part, so that one long part never pushes out another. They sum to less than the limit. */
 const ROOM = { remark: 200, title: 300, cardTitle: 900, meta: 500, summary: 900, page: 100 } as const;
+/** With the ends of its lines. */
+const CARD_ROOM = ROOM.cardTitle + 1 + ROOM.meta + 1 + ROOM.summary;
 
 export function renderReply(reply: SealedReply, options: RenderOptions): DiscordMessage {
   const { locale, remark } = options;
@@ -71,7 +73,7 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
     }
   };
   if (reply.body) {
-    const forCard = reply.card ? ROOM.cardTitle + ROOM.meta + ROOM.summary : 0;
+    const forCard = reply.card ? CARD_ROOM : 0;
     const free = limits.components - controlsOf(rows) - OTHERS - 2 * pictures.size;
     for (const piece of dividedAtPictures(reply.body, Math.floor(free / PARTS_PER_GALLERY))) {
       if ("figures" in piece) {

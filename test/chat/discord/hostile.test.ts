@@ -10,6 +10,7 @@ import { inlineToPlain } from "../../../src/document/plain.js";
 import { safeText } from "../../../src/document/safe-text.js";
 import { localeFor } from "../../../src/locale/locale.js";
 import type { SealedReply } from "../../../src/reply/reply.js";
+import { aPost } from "../../fixtures/a-post.js";
 import { document, inline, monsters, reply, words } from "../../fixtures/hostile.js";
 import { messageBreaches } from "../../stand-in/discord/limits.js";
 
@@ -157,4 +158,19 @@ test.each(["components", "embeds"] as const)(
 
 test.each(monsters)("%s is rendered within the rules", (_name, block: Block) => {
   expectRules({ body: [block], buttons: [], posts: [], audience: "asker" });
+});
+
+test("every part as long as its room: the message is full, not over", () => {
+  const long = [{ type: "code" as const, lang: null, value: "a".repeat(9000) }];
+  const title = "a".repeat(2000);
+  const card = { post: aPost(), url: null, date: title, tags: [], categories: [], cover: null, notes: [] };
+  expectRules({
+    title,
+    body: long,
+    card: { ...card, title, summary: long },
+    page: { number: 10, count: 99, previous: null, next: null },
+    buttons: [],
+    posts: [],
+    audience: "asker",
+  });
 });
