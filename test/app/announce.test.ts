@@ -1,13 +1,13 @@
 // `postern announce` in a process of its own, alone and beside a running bot.
 import { mkdir, rename, stat } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { PATIENCE } from "../until.js";
 import { folderOf, run, runToEnd } from "./program.js";
 import { storeWith, subscribe, told, toldJson } from "./owner.js";
+import { loopback } from "../loopback.js";
 
 const post = (front: string): string => `---\n${front}\n---\nIt whistles in E flat.\n`;
 const blog = (url = "https://desk.example.org") =>
@@ -120,11 +120,10 @@ describe("postern announce", () => {
   it("sends nothing of a page that is not live, unless told to", async () => {
     let status = 404;
     const server = createServer((_request, response) => void response.writeHead(status).end());
-    await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+    const site = await loopback(server);
     try {
       const data = await destinations();
-      const { port } = server.address() as AddressInfo;
-      const settings = { POSTS_DIR: await blog(`http://127.0.0.1:${port}`), ANNOUNCE_WHEN: "live" };
+      const settings = { POSTS_DIR: await blog(site), ANNOUNCE_WHEN: "live" };
       const refused = await runToEnd(["announce", "kettle"], { DATA_DIR: data, ...settings });
       expect(refused).toMatchObject({ code: 1, stdout: "" });
       expect(refused.stderr).toMatch(

@@ -1,11 +1,11 @@
 // The postern command on real files, in a process of its own.
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { AnswerJson } from "../../src/chat/terminal.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { folderOf, run, runToEnd } from "./program.js";
+import { loopback } from "../loopback.js";
 
 const post = (front: string, body = "Some words.\n"): string => `---\n${front}\n---\n${body}`;
 const blog = () =>
@@ -198,12 +198,12 @@ describe("bad settings", () => {
       response.writeHead(401, { "content-type": "application/json" });
       response.end('{"ok":false,"error_code":401,"description":"Unauthorized"}');
     });
-    await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+    const url = await loopback(server);
     const token = `123456789:${"S".repeat(35)}`;
     const program = await run(["start"], {
       POSTS_DIR: await blog(),
       TELEGRAM_TOKEN: token,
-      TELEGRAM_API_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      TELEGRAM_API_URL: url,
     });
     expect((await program.ended).code).toBe(1);
     server.close();

@@ -4,6 +4,7 @@ import { createServer as createTcpServer, type AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Report } from "../../src/doctor/report.js";
 import { folderOf, runToEnd } from "./program.js";
+import { loopback } from "../loopback.js";
 
 const post = (...front: string[]): string => `---\n${front.join("\n")}\n---\nSome words.\n`;
 const running: { close(): void }[] = [];
@@ -17,9 +18,9 @@ async function serve(...paths: readonly string[]): Promise<{ url: string; asked:
     response.writeHead(paths.includes(request.url ?? "") ? 200 : 404).end();
   };
   const server = createServer(answer);
-  await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+  const url = await loopback(server);
   running.push(server);
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+  return { url, asked };
 }
 
 const doctor = async (folder: string, settings: Record<string, string> = {}, ...options: string[]) => {

@@ -13,6 +13,7 @@ import { databases } from "../store/databases.js";
 import { PATIENCE } from "../until.js";
 import { announcing, kill, type Announcing } from "./announcing.js";
 import { folderOf } from "./program.js";
+import { loopback } from "../loopback.js";
 
 const today = new Date().toISOString().slice(0, 10);
 /** Texts that are nothing alike, for posts alike in date and text are taken for one. */
@@ -197,12 +198,9 @@ it(
         `<rss version="2.0"><channel><title>Desk</title>${names.map(item).join("")}</channel></rss>`,
       );
     });
-    feed.listen(0, "127.0.0.1");
-    await once(feed, "listening");
-    const address = feed.address();
-    const port = typeof address === "object" && address ? address.port : 0;
+    const url = await loopback(feed);
     try {
-      await open({ SOURCE: `feed:http://127.0.0.1:${port}/feed.xml`, SOURCE_INTERVAL: "10", POSTS_DIR: "" });
+      await open({ SOURCE: `feed:${url}/feed.xml`, SOURCE_INTERVAL: "10", POSTS_DIR: "" });
       const program = await world.start();
       await program.shows(/503/);
       names.push("kettle", "pot");

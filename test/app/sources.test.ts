@@ -2,12 +2,12 @@
 import { createHmac } from "node:crypto";
 import { mkdtemp } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { startGitServer, type GitServer } from "../source/git-server.js";
 import { run, runToEnd, type Program } from "./program.js";
+import { loopback } from "../loopback.js";
 
 const SECRET = "a secret of some length";
 const undo: (() => unknown)[] = [];
@@ -38,10 +38,9 @@ async function feed(): Promise<{ url: string; add: (title: string) => void }> {
     response.setHeader("content-type", "application/feed+json");
     response.end(JSON.stringify({ version: "https://jsonfeed.org/version/1.1", title: "Letters", items }));
   });
-  await new Promise<void>((done) => void server.listen(0, "127.0.0.1", done));
+  const url = await loopback(server);
   undo.push(() => server.close());
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/feed.json`, add: (title) => void titles.push(title) };
+  return { url: `${url}/feed.json`, add: (title) => void titles.push(title) };
 }
 
 async function started(settings: Record<string, string>): Promise<{ program: Program; url: string }> {

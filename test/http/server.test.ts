@@ -1,9 +1,9 @@
 // The HTTP server over real sockets: routes, limits, strangers, the end.
 import { createServer, request as ask } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Route } from "../../src/http/route.js";
 import { ServerError, startServer, type Server } from "../../src/http/server.js";
+import { loopback } from "../loopback.js";
 
 const running: Server[] = [];
 const faults: unknown[] = [];
@@ -88,8 +88,7 @@ describe("http server", () => {
       });
       incoming.pipe(onward);
     });
-    await new Promise<void>((done) => void proxy.listen(0, "127.0.0.1", done));
-    const url = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/hello`;
+    const url = `${await loopback(proxy)}/hello`;
     expect(await statusFor(url, "bot.example.org")).toBe(200);
     expect(await statusFor(url, "Bot.Example.org:443")).toBe(200);
     for (const host of ["example.org", "evil.bot.example.org", "bot.example.org.evil.example"])

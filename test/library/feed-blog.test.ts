@@ -1,8 +1,6 @@
 // A blog that can only be had as a feed, from its server to the library.
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -11,6 +9,7 @@ import { openLibraries } from "../../src/library/open-libraries.js";
 import { openFeed } from "../../src/source/feed.js";
 import { until } from "../until.js";
 import { noOverrides } from "./tiny-site.js";
+import { loopback } from "../loopback.js";
 
 const feed = (...items: string[]): string =>
   `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Ours &amp; theirs</title><link>https://blog.test/</link><language>en</language>${items.join("")}</channel></rss>`;
@@ -20,9 +19,8 @@ const item = (name: string, content: string): string =>
 it("gives posts with title, link, date, tags, summary and text, and follows the feed", async () => {
   const base = await mkdtemp(join(tmpdir(), "postern-feed-blog-"));
   let body = feed(item("one", "<p>Hello <em>there</em></p><p><img src='https://blog.test/a.png'></p>"));
-  const server = createServer((_request, response) => void response.end(body)).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed`;
+  const server = createServer((_request, response) => void response.end(body));
+  const url = `${await loopback(server)}/feed`;
   const source = await openFeed(url, { dataDir: base, interval: 3600 });
   const library = await openLibraries({
     sources: [source],

@@ -1,8 +1,6 @@
 // What becomes of announcements of a feed's articles when another version of Postern keeps these articles otherwise.
-import { once } from "node:events";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -14,6 +12,7 @@ import { openStore } from "../../src/store/open-store.js";
 import { everything } from "../../src/subscription/subscription.js";
 import { noOverrides } from "../library/tiny-site.js";
 import { until } from "../until.js";
+import { loopback } from "../loopback.js";
 
 const log = { info: () => undefined, warn: () => undefined };
 const article = (name: string, text: string): string =>
@@ -33,9 +32,8 @@ it("edits no message merely because the same feed is kept in another form, but d
         .end(
           `<rss version="2.0"><channel><title>B</title><link>https://blog.test</link>${items.join("")}</channel></rss>`,
         );
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed`;
+  });
+  const url = `${await loopback(server)}/feed`;
   const store = await openStore({ dataDir: base, databaseUrl: null });
   await store.subscriptions.put(
     { place: { platform: "discord", address: "a" }, wishes: everything, origin: "chat", locale: null },

@@ -11,6 +11,7 @@ import { makeRoom, prose, type Room } from "../library/room.js";
 import { file } from "../library/tiny-site.js";
 import { databases, type TestDatabase } from "../store/databases.js";
 import { until } from "../until.js";
+import { loopback } from "../loopback.js";
 
 const day = 24 * 3_600_000;
 
@@ -287,8 +288,7 @@ describe("the look at a page", () => {
       else response.writeHead(404);
       response.end();
     });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    site = await loopback(server);
     head = 405;
   });
   afterEach(() => server.close());

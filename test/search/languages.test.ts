@@ -1,16 +1,9 @@
 // Titles in Korean and Japanese are found by their English, also where no Chinese word stands behind theirs.
 import { describe, expect, it } from "vitest";
-import { createSearchIndex } from "../../src/search/create-search-index.js";
-import { postOf } from "./post-of.js";
-
-async function blog(titles: readonly string[]): Promise<(query: string) => string | undefined> {
-  const index = createSearchIndex();
-  await index.put(titles.map((title) => ({ post: postOf({ title }), body: "" })));
-  return (query) => index.search(query)[0]?.post.title;
-}
+import { blogAsked } from "./blog-asked.js";
 
 describe("Korean titles", async () => {
-  const first = await blog([
+  const first = await blogAsked([
     "부엌 창문을 바꾸다",
     "지도를 읽는 법",
     "잃어버린 열쇠를 찾아서",
@@ -32,7 +25,7 @@ describe("Korean titles", async () => {
 });
 
 describe("Japanese titles", async () => {
-  const first = await blog([
+  const first = await blogAsked([
     "庭のトマトを育てる",
     "リンク切れの直し方",
     "小さな字句解析のはなし",

@@ -1,27 +1,9 @@
 // What is asked in whole sentences, in other forms of its words, or in words that only together say a post's word.
 import { describe, expect, it } from "vitest";
-import { createSearchIndex } from "../../src/search/create-search-index.js";
-import { postOf } from "./post-of.js";
-
-interface Given {
-  readonly title: string;
-  readonly tags?: readonly string[];
-  readonly summary?: string;
-  readonly body?: string;
-}
-
-async function blog(posts: readonly (string | Given)[]) {
-  const index = createSearchIndex();
-  await index.put(
-    posts
-      .map((post) => (typeof post === "string" ? { title: post } : post))
-      .map(({ body = "", ...post }) => ({ post: postOf(post), body })),
-  );
-  return (query: string): string | undefined => index.search(query)[0]?.post.title;
-}
+import { blogAsked } from "./blog-asked.js";
 
 describe("a Japanese blog", async () => {
-  const first = await blog([
+  const first = await blogAsked([
     "ファイルを隠す",
     "見失ったファイルを探し出す",
     "文書の雛形",
@@ -44,7 +26,7 @@ describe("a Japanese blog", async () => {
 });
 
 describe("a Korean blog", async () => {
-  const first = await blog([
+  const first = await blogAsked([
     "암호 바꾸기",
     "암호를 올바르게 입력했는데 연결하지 못하고 있어요",
     { title: "달리기로 달라진 된장의 리듬", tags: ["습관"] },
@@ -59,7 +41,7 @@ describe("a Korean blog", async () => {
 });
 
 describe("a Chinese blog", async () => {
-  const first = await blog([
+  const first = await blogAsked([
     "登录图片",
     "使用指纹识别登录",
     "西湖的小胖鸭",
@@ -81,7 +63,7 @@ describe("a Chinese blog", async () => {
 });
 
 describe("an English blog", async () => {
-  const first = await blog([
+  const first = await blogAsked([
     "Change the date and time",
     "Change your timezone",
     "Connect to a wireless network",
@@ -98,11 +80,11 @@ describe("an English blog", async () => {
 });
 
 it("answers a Chinese sentence by its words, those that are only held together left out", async () => {
-  const first = await blog(["钥匙在哪里", "洗毛衣的方法", "晒干毛衣"]);
+  const first = await blogAsked(["钥匙在哪里", "洗毛衣的方法", "晒干毛衣"]);
   expect(first("毛衣在哪里晒")).toBe("晒干毛衣");
 });
 
 it("does not cut the name of a concept, though a particle stands in it", async () => {
-  const first = await blog(["划分计算", "动态规划入门", "计划的方法"]);
+  const first = await blogAsked(["划分计算", "动态规划入门", "计划的方法"]);
   expect(first("動的計画法")).toBe("动态规划入门");
 });

@@ -1,27 +1,9 @@
 // Posts are found by what readers type instead of a title's own words: sounds, beginnings, spellings, questions.
 import { describe, expect, it } from "vitest";
-import { createSearchIndex } from "../../src/search/create-search-index.js";
-import { postOf } from "./post-of.js";
-
-interface Given {
-  readonly title: string;
-  readonly summary?: string;
-  readonly body?: string;
-}
-
-async function blog(posts: readonly (string | Given)[]) {
-  const index = createSearchIndex();
-  await index.put(
-    posts
-      .map((post) => (typeof post === "string" ? { title: post } : post))
-      .map(({ title, summary = "", body = "" }) => ({ post: postOf({ title, summary }), body })),
-  );
-  return (query: string, typing = false): string | undefined =>
-    index.search(query, { typing })[0]?.post.title;
-}
+import { blogAsked } from "./blog-asked.js";
 
 describe("a Japanese blog", async () => {
-  const first = await blog([
+  const first = await blogAsked([
     "引っ越しでやることリスト",
     "機械学習モデルの過学習を防ぐ",
     "東京の残業を減らす",
@@ -51,7 +33,7 @@ describe("a Japanese blog", async () => {
 });
 
 describe("a Korean blog", async () => {
-  const first = await blog([
+  const first = await blogAsked([
     "제주도 여행 후기",
     "스프링 트랜잭션 정리",
     "핸드드립 커피 내리는 법",
@@ -73,7 +55,7 @@ describe("a Korean blog", async () => {
 });
 
 describe("a Chinese blog", async () => {
-  const first = await blog([
+  const first = await blogAsked([
     "树莓派家庭影音",
     "线程池参数",
     "车险怎么买",
@@ -94,7 +76,7 @@ describe("a Chinese blog", async () => {
 });
 
 describe("an English blog", async () => {
-  const first = await blog([
+  const first = await blogAsked([
     "Screen time rules",
     "Learning watercolour painting",
     "Optimising queries",

@@ -2,7 +2,6 @@
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
@@ -13,6 +12,7 @@ import { parseMarkdown } from "../../src/document/markdown.js";
 import { toPlain } from "../../src/document/plain.js";
 import { SourceError, type Source } from "../../src/source/source.js";
 import { listening } from "./listening.js";
+import { loopback } from "../loopback.js";
 
 let base: string;
 let server: Server;
@@ -28,9 +28,7 @@ beforeEach(async () => {
     requests.push(request);
     answer(request, response);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/feed`;
+  url = `${await loopback(server)}/feed`;
 });
 afterEach(async () => {
   for (const source of opened.splice(0)) await source.stop();

@@ -3,9 +3,9 @@ import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
 import { until } from "../until.js";
+import { loopback } from "../loopback.js";
 
 export interface GitServer {
   readonly url: string;
@@ -46,11 +46,10 @@ export async function startGitServer(base: string): Promise<GitServer> {
     serve(base, request, response);
   };
   const server = createServer((request, response) => void answer(request, response));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  const url = `${await loopback(server)}/blog.git`;
 
   const gitServer: GitServer = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/blog.git`,
+    url,
     work,
     requests: [],
     mode: "up",

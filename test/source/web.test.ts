@@ -1,9 +1,9 @@
 // Fetching from the web: answers that never end, addresses of the house.
 import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { getPage } from "../../src/source/web.js";
+import { loopback } from "../loopback.js";
 
 let server: Server;
 let url: string;
@@ -17,9 +17,7 @@ beforeEach(async () => {
     requests += 1;
     answer(response);
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  url = `${await loopback(server)}/`;
 });
 afterEach(async () => {
   server.closeAllConnections();

@@ -1,0 +1,17 @@
+// A blog for the search tests, made of titles: a question gives the title of what is found first.
+import { createSearchIndex } from "../../src/search/create-search-index.js";
+import type { Post } from "../../src/post/post.js";
+import { postOf } from "./post-of.js";
+
+type Given = Partial<Post> & { readonly title: string; readonly body?: string };
+
+export async function blogAsked(posts: readonly (string | Given)[]) {
+  const index = createSearchIndex();
+  await index.put(
+    posts
+      .map((post): Given => (typeof post === "string" ? { title: post } : post))
+      .map(({ body = "", ...post }) => ({ post: postOf(post), body })),
+  );
+  return (query: string, typing = false): string | undefined =>
+    index.search(query, { typing })[0]?.post.title;
+}
