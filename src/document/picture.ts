@@ -15,7 +15,7 @@ const TELLING =
   /^(?![\da-f_-]*$)(?!(?:img|image|dsc|p|pic|picture|screenshot|untitled)?[\s_-]*\d*$)[^%]{3,60}$/i;
 
 /** How a picture is called: by the author's words, else its file's name; "" where neither tells anything. */
-export function pictureName(alt: string, address: string): string {
+function pictureName(alt: string, address: string): string {
   const words = alt.replace(/\s+/g, " ").trim();
   if (words !== "" || /^data:/i.test(address)) return words;
   const file = address.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
@@ -23,7 +23,11 @@ export function pictureName(alt: string, address: string): string {
   return TELLING.test(name) ? name.replace(/[_\s]+/g, " ").trim() : "";
 }
 
-/** The same where it is a link. */
+/** The same, and the server where neither tells anything; `url` is absolute. */
+export const pictureTitle = (alt: string, url: string): string =>
+  pictureName(alt, url) || new URL(url).hostname;
+
+/** How a picture is called where it is a link. */
 export const pictureLabel = (alt: string, address: string): string =>
   `🖼 ${pictureName(alt, address)}`.trimEnd();
 

@@ -119,10 +119,9 @@ export function openFormulas(options: FormulaOptions): Formulas {
   };
 }
 
-/** Whether they are numbered was the only form there once was: what is on disk from then is still found. */
 const keyOf = ({ sources, form }: Order): string =>
   createHash("sha256")
-    .update(JSON.stringify([RULES, form === "line" ? form : form === "numbered", ...sources]))
+    .update(JSON.stringify([RULES, form, ...sources]))
     .digest("base64url")
     .slice(0, 22);
 

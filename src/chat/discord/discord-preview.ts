@@ -5,7 +5,7 @@ import {
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
 } from "discord.js";
-import { pictureName } from "../../document/picture.js";
+import { pictureTitle } from "../../document/picture.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
@@ -106,11 +106,7 @@ function partHtml(part: APIComponentInContainer): string {
 function pictureHtml(url: string, alt: string): string {
   const key = /^attachment:\/\/formula-([\w-]+)\.png$/.exec(url)?.[1];
   return key === undefined
-    ? linkHtml(
-        url,
-        `<i aria-hidden="true">🖼</i>${escapeHtml(pictureName(alt, url) || new URL(url).hostname)}`,
-        "picture",
-      )
+    ? linkHtml(url, `<i aria-hidden="true">🖼</i>${escapeHtml(pictureTitle(alt, url))}`, "picture")
     : `<img class="formula" src="/formula/${key}.png" alt="${escapeHtml(alt)}" />`;
 }
 

@@ -8,19 +8,22 @@ const SHRINK = 16.5 / 36;
 /** The width of most cards: a narrow page makes them smaller, and is moved along wider ones. */
 const CARD = 880;
 
-/** As wide and high as a formula stands among text of the page; a PNG says its size behind its signature. */
-function imageHtml({ key, png }: Picture, tex: string, kind: "formula" | "inline"): string {
+/** In pixels of its own: a PNG says its size behind its signature. */
+function sizeOf({ png }: Picture): { readonly width: number; readonly height: number } {
   const view = new DataView(png.buffer, png.byteOffset);
-  const [width, height] = [16, 20].map((at) => Math.ceil(view.getUint32(at) * SHRINK));
-  return `<img class="${kind}" width="${width}" height="${height}" src="/formula/${key}.png" alt="${escapeHtml(tex)}" />`;
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}
+
+/** As wide and high as a formula stands among text of the page. */
+function imageHtml(picture: Picture, tex: string, kind: "formula" | "inline"): string {
+  const { width, height } = sizeOf(picture);
+  return `<img class="${kind}" width="${Math.ceil(width * SHRINK)}" height="${Math.ceil(height * SHRINK)}" src="/formula/${picture.key}.png" alt="${escapeHtml(tex)}" />`;
 }
 
 /** A display in the middle of its line. */
 export function cardHtml(picture: Picture, tex: string): string {
-  const image = imageHtml(picture, tex, "formula");
-  const { png } = picture;
-  const wide = new DataView(png.buffer, png.byteOffset).getUint32(16) > CARD;
-  return `<div class="scroll${wide ? " wide" : ""}">${image}</div>`;
+  const wide = sizeOf(picture).width > CARD;
+  return `<div class="scroll${wide ? " wide" : ""}">${imageHtml(picture, tex, "formula")}</div>`;
 }
 
 /** One that stands within a sentence. */

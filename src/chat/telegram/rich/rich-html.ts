@@ -1,10 +1,11 @@
 // A rich message as HTML, for the local page: about what Telegram's apps make of its blocks.
 import type { InputRichBlock, InputRichMessage, RichText } from "@grammyjs/types";
+import { pictureTitle } from "../../../document/picture.js";
 import { unicodeMath } from "../../../document/unicode-math.js";
 import { inTime } from "../../../formula/illustrate.js";
 import type { Formulas } from "../../../formula/formulas.js";
 import { escapeHtml, linkHtml } from "../rich-text.js";
-import { pictureSign, pictureTitle } from "../picture-sign.js";
+import { pictureSign } from "../picture-sign.js";
 import { cardHtml, inLineHtml, signsHtml } from "./math-html.js";
 
 type In = InputRichBlock<string>;
@@ -153,7 +154,7 @@ function mathHtml(tex: string, { lines }: Drawn): string {
 
 /** The page loads nothing from outside: a box says which picture stands there. */
 function pictureHtml(url: string, caption: RichText | undefined, drawn: Drawn): string {
-  const words = captionHtml(caption, drawn) || ` <small>${escapeHtml(pictureTitle(url))}</small>`;
+  const words = captionHtml(caption, drawn) || ` <small>${escapeHtml(pictureTitle("", url))}</small>`;
   return `<p class="picture">${linkHtml(url, pictureSign(url))}${words}</p>`;
 }
 
