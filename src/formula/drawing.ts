@@ -54,6 +54,7 @@ export function openDrawing(program: URL): Drawing {
   }
 
   function end(): void {
+    clearTimeout(idle);
     child?.kill("SIGKILL");
     child = null;
   }
@@ -91,9 +92,6 @@ export function openDrawing(program: URL): Drawing {
         idle.unref();
       }
     },
-    end() {
-      clearTimeout(idle);
-      end();
-    },
+    end,
   };
 }
