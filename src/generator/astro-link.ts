@@ -6,10 +6,10 @@ import type { Entry } from "./astro-params.js";
 import { routePath } from "./astro-routes.js";
 import type { Problem } from "./generator.js";
 import { fillPattern } from "./hexo-permalink.js";
-import { asShown, text } from "./rules/fields.js";
+import { shownData, text } from "./rules/fields.js";
 import { slug } from "./rules/github-slug.js";
 import { parseJsDate } from "./rules/js-date.js";
-import { Unreadable } from "./rules/js-unreadable.js";
+import { madeOr } from "./rules/js-unreadable.js";
 import { isData, meaning, type Data } from "./rules/scalar.js";
 
 export interface Place {
@@ -21,8 +21,7 @@ export interface Place {
 
 /** github-slugger on every segment, as Astro makes ids. */
 const astroId = (path: string): string =>
-  path
-    .replace(/\.[^./]+$/, "")
+  stem(path)
     .split("/")
     .map(slug)
     .join("/")
@@ -47,14 +46,11 @@ function plainData(data: Data, dates: readonly string[], zone: string): Readonly
 }
 
 /** What a program of the site's makes, or why only running it would tell. */
-function readable<T>(work: () => T): { readonly value: T } | { readonly unreadable: string } {
-  try {
-    return { value: work() };
-  } catch (fault) {
-    if (fault instanceof Unreadable) return { unreadable: fault.message };
-    throw fault;
-  }
-}
+const readable = <T>(work: () => T): { readonly value: T } | { readonly unreadable: string } =>
+  madeOr(
+    () => ({ value: work() }),
+    ({ message }) => ({ unreadable: message }),
+  );
 
 interface Named {
   readonly id: string;
@@ -81,8 +77,8 @@ export function named(
   const plain = plainData(data, collection.schema.dates, buildZone);
   const { makeId } = collection;
   const made = makeId === null ? null : readable(() => makeId(inside, plain, buildZone));
-  const usual = makeId === null ? (text(data, "slug") ?? astroId(inside)) : astroId(inside);
-  const id = made && "value" in made ? made.value : usual;
+  const id =
+    made && "value" in made ? made.value : ((makeId === null ? text(data, "slug") : null) ?? astroId(inside));
   if (permalink !== null) return { id, url: byPattern(permalink, id, inside, data, settings), problems: [] };
   const unknown = (file: string, program: string): Named => ({
     id,
@@ -111,9 +107,8 @@ function byPattern(
   data: Data,
   { site }: AstroSettings,
 ): string | null {
-  const values = Object.entries(data).map(([key, value]) => [key, asShown(value)] as const);
   const filled = fillPattern(pattern, {
-    ...Object.fromEntries(values),
+    ...shownData(data),
     id,
     slug: id,
     title: id,

@@ -4,7 +4,7 @@ import type { SiteFiles } from "./generator.js";
 import { readJsModule } from "./rules/js-config.js";
 import { childrenOf, setIn } from "./rules/js-changes.js";
 import { Formula } from "./rules/js-formula.js";
-import { Unreadable } from "./rules/js-unreadable.js";
+import { madeOr, Unreadable } from "./rules/js-unreadable.js";
 import type { Home } from "./rules/js-module.js";
 import { bind, Names } from "./rules/js-names.js";
 
@@ -87,22 +87,18 @@ function standAt(
 
 /** Whether the way to a node leads through this branch; one that cannot be known is taken. */
 function branchTaken(one: IfStatement, next: AnyNode, names: Names, run: Formula): boolean {
-  try {
-    return Boolean(run.value(one.test, names)) === (next === one.consequent);
-  } catch (fault) {
-    if (fault instanceof Unreadable) return true;
-    throw fault;
-  }
+  return madeOr(
+    () => Boolean(run.value(one.test, names)) === (next === one.consequent),
+    () => true,
+  );
 }
 
 /** Runs what stands before the object; what a statement that cannot be read would have set is not known either. */
 function runOrForget(statement: AnyNode, names: Names, run: Formula): void {
-  try {
-    run.statement(statement, names);
-  } catch (fault) {
-    if (!(fault instanceof Unreadable)) throw fault;
-    for (const name of setIn(statement)) names.forget(name);
-  }
+  madeOr(
+    () => run.statement(statement, names),
+    () => setIn(statement).forEach((name) => names.forget(name)),
+  );
 }
 
 /** What stands around the function that is called for every entry: only what cannot change. */

@@ -5,10 +5,20 @@ import type { AstroSettings } from "./astro-config.js";
 import { named, type Place } from "./astro-link.js";
 import type { ParseResult } from "./generator.js";
 import { assemble } from "./rules/assemble.js";
-import { asShown, isDraft, isHidden, isNo, isProtected, text, texts, UPDATED_KEYS } from "./rules/fields.js";
+import {
+  asShown,
+  firstDate,
+  isDraft,
+  isHidden,
+  isNo,
+  isProtected,
+  text,
+  texts,
+  UPDATED_KEYS,
+} from "./rules/fields.js";
 import type { FrontMatter } from "./rules/front-matter.js";
 import { parseJsDate } from "./rules/js-date.js";
-import { meaning, own, type Data } from "./rules/scalar.js";
+import { meaning, own } from "./rules/scalar.js";
 import { languageInPath, translationKey } from "./rules/translation.js";
 
 const DATE_KEYS = [
@@ -28,9 +38,6 @@ function instantOf(value: unknown, { buildZone }: AstroSettings): number | null 
   return typeof meant === "string" ? parseJsDate(meant, buildZone) : null;
 }
 
-const firstDate = (data: Data, keys: readonly string[], settings: AstroSettings): number | null =>
-  keys.map((key) => instantOf(own(data, key), settings)).find((instant) => instant !== null) ?? null;
-
 /** Which of the dates that a site's own schema names are the last change, and which say nothing of a post's own. */
 const CHANGED = /updat|modif|^mod[A-Z]|edit/i;
 const FOREIGN = /expir|valid|until|end|event/i;
@@ -46,10 +53,12 @@ export function astroPost(
   const { body } = read;
   const { defaults, dates } = place.collection?.schema ?? { defaults: {}, dates: [] };
   const data = { ...defaults, ...read.data };
-  const [changes, others] = [true, false].map((changed) =>
-    dates.filter((key) => !FOREIGN.test(key) && CHANGED.test(key) === changed),
-  );
-  const instant = firstDate(data, [...DATE_KEYS, ...(others ?? [])], settings);
+  const ofPost = dates.filter((key) => !FOREIGN.test(key));
+  const first = (keys: readonly string[], changed: boolean) =>
+    firstDate(data, [...keys, ...ofPost.filter((key) => CHANGED.test(key) === changed)], (value) =>
+      instantOf(value, settings),
+    );
+  const instant = first(DATE_KEYS, false);
   if (place.collection === null && instant === null) return { kind: "ignored" };
   const { id, url, problems } = named(source, place, data, settings);
   const locales = [...settings.locales.keys()];
@@ -71,7 +80,7 @@ export function astroPost(
     slug: id,
     title: asShown(own(data, "title")),
     date: postDate(instant, settings.zone),
-    updated: postDate(firstDate(data, [...UPDATED_KEYS, ...(changes ?? [])], settings), settings.zone),
+    updated: postDate(first(UPDATED_KEYS, true), settings.zone),
     tags: texts(own(data, "tags") ?? own(data, "tag")),
     categories: texts(own(data, "categories") ?? own(data, "category")).map((name) => [name]),
     url,

@@ -2,7 +2,7 @@
 import type { Collection } from "./astro-content.js";
 import { readParams, type Entry, type PageParams } from "./astro-params.js";
 import type { SiteFiles } from "./generator.js";
-import { Unreadable } from "./rules/js-unreadable.js";
+import { madeOr, Unreadable } from "./rules/js-unreadable.js";
 import { languageInPath } from "./rules/translation.js";
 
 /** A page of `src/pages` with a dynamic part: `blog/[...slug].astro`, `[lang]/posts/[id]/index.astro`. */
@@ -137,12 +137,8 @@ function computed(
 ): string {
   const last = partOf(`[${route.part}]`, params, entry, zone);
   const own = route.folders.flatMap((folder) => {
-    try {
-      return partOf(folder, params, entry, zone) ?? [];
-    } catch (fault) {
-      if (fault instanceof Unreadable && isLanguagePart(folder)) return [folder];
-      throw fault;
-    }
+    const part = () => partOf(folder, params, entry, zone) ?? [];
+    return isLanguagePart(folder) ? madeOr(part, () => folder) : part();
   });
   return [...(own.some(isDynamic) ? folders : own), last]
     .join("/")

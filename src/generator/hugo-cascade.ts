@@ -4,8 +4,7 @@ import type { SiteFiles } from "./generator.js";
 import { anyCase, type HugoSettings } from "./hugo-config.js";
 import { placeOf, type HugoPage, type HugoTree } from "./hugo-path.js";
 import { text } from "./rules/fields.js";
-import { readFrontMatter } from "./rules/front-matter.js";
-import { SyntaxFault } from "./rules/parsers.js";
+import { dataAbove } from "./rules/front-matter.js";
 import { isData, own, type Data } from "./rules/scalar.js";
 
 interface Cascade {
@@ -53,13 +52,9 @@ export async function readCascades(
         const place = name.startsWith("_index.") ? placeOf(`${folder}/${name}`, settings) : null;
         const source = place ? await files.read(`${folder}/${name}`) : null;
         if (!place || source === null || !source.includes("cascade")) continue;
-        try {
-          const { data } = readFrontMatter(source.replace(/\r\n?/g, "\n").replace(/^\ufeff/, ""));
+        const data = dataAbove(source);
+        if (data)
           sections.set(keyOf(place.language.key, place.folders), cascadesOf(own(anyCase(data), "cascade")));
-        } catch (fault) {
-          // Hugo stops at such a file; its pages are read without it.
-          if (!(fault instanceof SyntaxFault)) throw fault;
-        }
       }
     }),
   );

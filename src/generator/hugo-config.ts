@@ -139,7 +139,8 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
       line: null,
       message: `timeZone: ${named} is no zone; write a name such as Asia/Shanghai.`,
     });
-  const languages = languagesOf(data, text(data, "defaultcontentlanguage")?.toLowerCase() ?? "en");
+  const defaultLanguage = text(data, "defaultcontentlanguage")?.toLowerCase() ?? "en";
+  const languages = languagesOf(data, defaultLanguage);
   for (const { source, target } of strayMounts(
     data,
     languages.map(({ contentDir }) => contentDir),
@@ -149,7 +150,6 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
       line: null,
       message: `module.mounts puts ${source} into ${target}, which is not followed: its pages are missing. Name their folder as a source of its own.`,
     });
-  const defaultLanguage = text(data, "defaultcontentlanguage")?.toLowerCase() ?? "en";
   const mainLanguage = below(data, "languages", defaultLanguage);
   const typed = isNo(own(below(data, "markup", "goldmark", "extensions"), "typographer"));
   const typography = typed ? "none" : "typographer";

@@ -25,7 +25,7 @@ export function contentMounts(data: Data): readonly Mount[] {
         source: source.replace(/\/+$/, ""),
         target: target.replace(/\/+$/, ""),
         lang: text(one, "lang"),
-        excluded: texts(own(one, "excludefiles") ?? own(one, "excludeFiles")),
+        excluded: texts(own(one, "excludefiles")),
       },
     ];
   });

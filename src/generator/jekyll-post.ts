@@ -8,7 +8,16 @@ import { defaultsFor, type JekyllSettings } from "./jekyll-config.js";
 import { dayOf, instantOf, listOf, over, splitJekyll, unpublished } from "./jekyll-data.js";
 import { fillPermalink, titleize, type JekyllName } from "./jekyll-path.js";
 import { assemble } from "./rules/assemble.js";
-import { asShown, asText, isDraft, isHidden, isProtected, text, UPDATED_KEYS } from "./rules/fields.js";
+import {
+  asShown,
+  asText,
+  firstDate,
+  isDraft,
+  isHidden,
+  isProtected,
+  text,
+  UPDATED_KEYS,
+} from "./rules/fields.js";
 import { SyntaxFault } from "./rules/parsers.js";
 import { own, type Data } from "./rules/scalar.js";
 import { languageInPath, translationKey } from "./rules/translation.js";
@@ -108,7 +117,7 @@ export function jekyllPost(
     title: asText(own(data, "title")) ?? titleize(name.slug),
     date: postDate(instant, zone),
     updated: postDate(
-      UPDATED_KEYS.map((key) => instantOf(own(data, key), zone)).find((at) => at !== null) ?? null,
+      firstDate(data, UPDATED_KEYS, (value) => instantOf(value, zone)),
       zone,
     ),
     tags: listOf(data, "tag", "tags"),

@@ -2,7 +2,7 @@
 import type { SiteFiles } from "./generator.js";
 import { readJsModule } from "./rules/js-config.js";
 import { BrokenConfig, readConfig } from "./rules/config.js";
-import { isData, own, type Data } from "./rules/scalar.js";
+import type { Data } from "./rules/scalar.js";
 
 export type Kind =
   | "zola"
@@ -59,6 +59,8 @@ export interface Said {
   /** Whether only what says `publish: true` is published. */
   readonly onlyPublished?: boolean;
   readonly files?: readonly string[];
+  /** Files of the folder of posts that name authors and tags by keys, and what holds the name in them. */
+  readonly names?: readonly (readonly [file: string, key: string])[];
 }
 
 /** Lone texts a Python or Ruby configuration assigns: `SITENAME = "x"`, `url "x"`. */
@@ -78,8 +80,3 @@ export async function dataOf(files: SiteFiles, path: string): Promise<Data> {
     throw fault;
   }
 }
-
-export const part = (value: Data, key: string): Data => {
-  const inner = own(value, key);
-  return isData(inner) ? inner : {};
-};

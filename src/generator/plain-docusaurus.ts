@@ -1,8 +1,8 @@
 // What the configuration of Docusaurus says of its blog.
 import type { SiteFiles } from "./generator.js";
-import { dataOf, part, type Config, type Said } from "./plain-config.js";
+import { dataOf, type Config, type Said } from "./plain-config.js";
 import { asText, isNo, isYes, text } from "./rules/fields.js";
-import { isData, own, type Data } from "./rules/scalar.js";
+import { below, isData, own, type Data } from "./rules/scalar.js";
 
 /** The options of Docusaurus' blog, from its preset or its plugin; none where it is not set up. */
 function docusaurusBlog(config: Data): Data {
@@ -29,7 +29,7 @@ export async function saidByDocusaurus({ file, source }: Config, files: SiteFile
   return {
     title: text(config, "title"),
     url: host === null ? null : host.replace(/\/+$/, "") + (base ?? ""),
-    lang: text(part(config, "i18n"), "defaultLocale"),
+    lang: text(below(config, "i18n"), "defaultLocale"),
     // Docusaurus takes every date without an offset for one of Greenwich (its blogUtils).
     timezone: "UTC",
     folder: text(blog, "path")?.replace(/^\.\//, "") ?? null,
@@ -38,5 +38,9 @@ export async function saidByDocusaurus({ file, source }: Config, files: SiteFile
         ? null
         : { by: "docusaurus", route, slash: isYes(slash) ? true : isNo(slash) ? false : null },
     proposal: "/blog/:path",
+    names: [
+      ["authors.yml", "name"],
+      ["tags.yml", "label"],
+    ],
   };
 }

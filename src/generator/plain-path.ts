@@ -58,7 +58,7 @@ const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIn
 /** What the path of a post says. */
 export function placeOfPost(source: string, zone: string, facts: PlainFacts): PlainPlace {
   const inside = insideOf(source, facts) ?? source;
-  const inName = languageInName(inside) ?? suffixOf(inside, facts.languages);
+  const inName = languageInName(inside, facts.languages);
   const bare = inside.replace(/\.[^./]*$/, "");
   const stem = inName === null ? bare : bare.slice(0, -inName.length - 1);
   const whole = stem.replace(/\/(?:index|readme)$/i, "");
@@ -81,10 +81,4 @@ export function placeOfPost(source: string, zone: string, facts: PlainFacts): Pl
     instant: dated?.instant ?? null,
     lang: inName ?? (folder !== null && facts.languages.includes(folder) ? folder : null),
   };
-}
-
-/** `post.fr.md` of a site that has French. */
-function suffixOf(path: string, languages: readonly string[]): string | null {
-  const suffix = /[^/.]\.([^./]+)\.[^./]+$/.exec(path)?.[1];
-  return suffix !== undefined && languages.includes(suffix) ? suffix : null;
 }

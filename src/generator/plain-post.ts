@@ -6,10 +6,10 @@ import type { ParsedPost } from "./generator.js";
 import { dateTokens, fillPattern, slugize, type Tokens } from "./hexo-permalink.js";
 import { ownPath, pelicanSlug } from "./plain-link.js";
 import { placeOfPost, type PlainPlace } from "./plain-path.js";
-import type { PlainFacts } from "./plain-site.js";
+import { isVault, type PlainFacts } from "./plain-site.js";
 import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./plain-words.js";
 import { assemble, nameOfFile } from "./rules/assemble.js";
-import { asShown, isNo, isProtected, text, UPDATED_KEYS } from "./rules/fields.js";
+import { firstDate, isNo, isProtected, shownData, text, UPDATED_KEYS } from "./rules/fields.js";
 import type { FrontMatter } from "./rules/front-matter.js";
 import { headingOf } from "./rules/heading.js";
 import { own, type Data } from "./rules/scalar.js";
@@ -86,7 +86,7 @@ function tokensOf(
 ): Tokens {
   const category = (categoriesOf(data, place, facts)[0] ?? []).map((part) => slugize(part)).join("/");
   return {
-    ...Object.fromEntries(Object.entries(data).map(([key, value]) => [key, asShown(value)])),
+    ...shownData(data),
     title: slug,
     slug,
     name: slug,
@@ -119,28 +119,25 @@ function keyOf(
 }
 
 /** The title of a post: in a vault a note is named by its file, elsewhere by its first heading. */
-const titleOf = (data: Data, body: string, place: PlainPlace, { kind }: PlainFacts): string =>
+const titleOf = (data: Data, body: string, place: PlainPlace, facts: PlainFacts): string =>
   text(data, "title") ??
-  (kind === "obsidian" || kind === "quartz" ? null : headingOf(body, "first of level one")) ??
+  (isVault(facts) ? null : headingOf(body, "first of level one")) ??
   place.path.slice(place.path.lastIndexOf("/") + 1);
 
 export function plainPost(source: string, read: FrontMatter, plain: PlainSite, now: Date): ParsedPost {
   const { zone, facts, site } = plain;
   const data = authored(flat(read.data), facts);
-  const vault = facts.kind === "obsidian" || facts.kind === "quartz";
   const body = withoutWiki(
     read.body.replace(/^\{\/\*\s*truncate\s*\*\/\}[ \t]*$/m, "<!-- truncate -->"),
-    vault,
+    isVault(facts),
   );
   const place = placeOfPost(source, zone, facts);
-  const first = (keys: readonly string[]): number | null =>
-    keys.map((key) => plainInstant(own(data, key), zone)).find((at) => at !== null) ?? null;
+  const first = (keys: readonly string[]) => firstDate(data, keys, (value) => plainInstant(value, zone));
   const instant = first(DATE_KEYS) ?? place.instant;
   const title = titleOf(data, body, place, facts);
   const named = slugOf(data, title, place, facts);
   const slug = named ?? slugize(place.name);
-  const lang =
-    text(data, "lang", "language") ?? place.lang ?? (facts.languages.length > 0 ? facts.lang : null);
+  const lang = text(data, "lang", "language") ?? place.lang ?? site.lang;
   return assemble({
     source,
     data,

@@ -1,8 +1,8 @@
 // What the configuration of Quartz says: version 4 in TypeScript, version 5 in YAML.
 import type { SiteFiles } from "./generator.js";
-import { dataOf, part, type Config, type Said } from "./plain-config.js";
+import { dataOf, type Config, type Said } from "./plain-config.js";
 import { isNo, text, texts } from "./rules/fields.js";
-import { isData, own, type Data } from "./rules/scalar.js";
+import { below, isData, own, type Data } from "./rules/scalar.js";
 
 /** Quartz 4's filter where it is in use, not in a comment. */
 const CALLED = /^(?!\s*(?:\/\/|\*)).*\bExplicitPublish\(/m;
@@ -17,7 +17,7 @@ function enabled(config: Data, plugin: string): boolean {
 
 export async function saidByQuartz({ file, source }: Config, files: SiteFiles): Promise<Said> {
   const whole = await dataOf(files, file);
-  const config = part(whole, "configuration");
+  const config = below(whole, "configuration");
   const host = text(config, "baseUrl");
   const version = /\.ya?ml$/.test(file) ? 5 : 4;
   return {

@@ -1,12 +1,12 @@
 // What the configuration of Zola, Quartz, Docusaurus and their kin says, each in its own words; read as data, never run.
 import type { SiteFiles } from "./generator.js";
-import { assigned, dataOf, part, type Config, type Said } from "./plain-config.js";
+import { assigned, dataOf, type Config, type Said } from "./plain-config.js";
 import { saidByDocusaurus } from "./plain-docusaurus.js";
 import { saidByPelican } from "./plain-pelican.js";
 import { saidByQuartz } from "./plain-quartz.js";
 import { saidByZola } from "./plain-zola.js";
 import { text, texts } from "./rules/fields.js";
-import { own } from "./rules/scalar.js";
+import { below, own } from "./rules/scalar.js";
 
 /** Where Eleventy's starters keep what is true of the whole site. */
 const ELEVENTY_DATA = ["", "src/", "content/"].flatMap((folder) =>
@@ -29,7 +29,6 @@ export async function said(config: Config, files: SiteFiles): Promise<Said> {
       return saidByPelican(config, files);
     case "eleventy":
       for (const path of ELEVENTY_DATA) {
-        if (!(await files.exists(path))) continue;
         const about = await dataOf(files, path);
         const [title, url] = [text(about, "title", "name"), text(about, "url", "siteUrl")];
         const lang = text(about, "language", "lang");
@@ -46,11 +45,11 @@ export async function said(config: Config, files: SiteFiles): Promise<Said> {
         proposal: `/posts/:folder/:slug${/^\s*PRETTY_URLS\s*=\s*False/m.test(source) ? ".html" : "/"}`,
       };
     case "gatsby": {
-      const about = part(await dataOf(files, file), "siteMetadata");
+      const about = below(await dataOf(files, file), "siteMetadata");
       return { title: text(about, "title"), url: text(about, "siteUrl", "url"), proposal: "/:path/" };
     }
     case "nuxt": {
-      const about = part(await dataOf(files, file), "site");
+      const about = below(await dataOf(files, file), "site");
       return {
         title: text(about, "name"),
         url: text(about, "url"),

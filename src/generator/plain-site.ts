@@ -11,8 +11,6 @@ import { languagesBeside } from "./rules/translation.js";
 
 export interface PlainFacts {
   readonly kind: Kind | null;
-  /** The file it is known by. */
-  readonly foundBy: string | null;
   readonly title: string | null;
   readonly url: string | null;
   /** As written; it may be no zone at all. */
@@ -35,18 +33,26 @@ export interface PlainFacts {
   readonly onlyPublished: boolean;
 }
 
+const ZOLA = /^\s*base_url\s*=/m;
+
+/** Whether notes of Obsidian's kind stand here. */
+export const isVault = ({ kind }: Pick<PlainFacts, "kind">): boolean =>
+  kind === "obsidian" || kind === "quartz";
+
 /** In the order in which they are asked for; `posts` are folders, of which the first that exists counts. */
 const KINDS: readonly {
   readonly kind: Kind;
   readonly mark: RegExp;
+  /** What the file must hold, where its name is a common one. */
+  readonly word?: RegExp;
   readonly posts: readonly string[];
 }[] = [
-  { kind: "zola", mark: /^(?:zola|config)\.toml$/, posts: ["content"] },
+  { kind: "zola", mark: /^(?:zola|config)\.toml$/, word: ZOLA, posts: ["content"] },
   { kind: "quartz", mark: /^quartz\.config\.(?:ts|ya?ml)$/, posts: ["content"] },
   { kind: "docusaurus", mark: /^docusaurus\.config\.[cm]?[jt]s$/, posts: ["blog"] },
   { kind: "eleventy", mark: /^(?:\.eleventy\.c?js|eleventy\.config\.[cm]?[jt]s)$/, posts: [] },
   { kind: "pelican", mark: /^pelicanconf\.py$/, posts: ["content"] },
-  { kind: "nikola", mark: /^conf\.py$/, posts: ["posts"] },
+  { kind: "nikola", mark: /^conf\.py$/, word: /^\s*(?:BLOG_TITLE|SITE_URL)\s*=/m, posts: ["posts"] },
   {
     kind: "gatsby",
     mark: /^gatsby-config\.[cm]?[jt]s$/,
@@ -55,15 +61,9 @@ const KINDS: readonly {
   { kind: "nuxt", mark: /^nuxt\.config\.[cm]?[jt]s$/, posts: ["content/blog", "content/posts", "content"] },
   { kind: "next", mark: /^next\.config\.[cm]?[jt]s$/, posts: ["_posts", "posts", "content", "src/content"] },
   { kind: "bridgetown", mark: /^bridgetown\.config\.ya?ml$/, posts: ["src/_posts"] },
-  { kind: "bridgetown", mark: /^Gemfile$/, posts: ["src/_posts"] },
+  { kind: "bridgetown", mark: /^Gemfile$/, word: /\bbridgetown\b/, posts: ["src/_posts"] },
   { kind: "obsidian", mark: /^\.obsidian\/$/, posts: [] },
 ];
-
-/** Common names need a word in the file too. */
-const WORDS: Partial<Record<Kind, RegExp>> = {
-  zola: /^\s*base_url\s*=/m,
-  nikola: /^\s*(?:BLOG_TITLE|SITE_URL)\s*=/m,
-};
 
 /** Names that other programs have too. */
 const COMMON = /^(?:config\.toml|conf\.py|Gemfile)$/;
@@ -74,11 +74,10 @@ interface Found extends Config {
 
 async function find(files: SiteFiles): Promise<Found | null> {
   const names = await files.list("");
-  for (const { kind, mark, posts } of KINDS) {
+  for (const { kind, mark, word, posts } of KINDS) {
     const file = names.find((name) => mark.test(name));
     if (file === undefined) continue;
     const source = (await files.read(file)) ?? "";
-    const word = file === "Gemfile" ? /\bbridgetown\b/ : WORDS[kind];
     if (word === undefined || word.test(source)) return { kind, file, source, posts };
   }
   return null;
@@ -95,15 +94,16 @@ export const plainMark = async (files: SiteFiles): Promise<string | null> =>
   (await find(files))?.file ?? null;
 
 /** Whether this is Zola's configuration, which is named as Hugo's. */
-export const isZola = (source: string): boolean => WORDS.zola?.test(source) === true;
+export const isZola = (source: string): boolean => ZOLA.test(source);
 
-/** Docusaurus' authors and tags: what the keys in front matter are called. */
-async function namesIn(files: SiteFiles, folder: string): Promise<ReadonlyMap<string, string>> {
+/** What the keys of authors and tags in front matter are called. */
+async function namesIn(
+  files: SiteFiles,
+  folder: string,
+  written: Said["names"] = [],
+): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
-  for (const [file, key] of [
-    ["authors.yml", "name"],
-    ["tags.yml", "label"],
-  ] as const)
+  for (const [file, key] of written)
     for (const [id, one] of Object.entries(await dataOf(files, `${folder}/${file}`))) {
       const name = isData(one) ? asText(own(one, key)) : null;
       if (name !== null) names.set(id, name);
@@ -128,22 +128,21 @@ export async function plainFacts(files: SiteFiles): Promise<PlainFacts> {
   const languages = [...(about.languages ?? []), ...(about.lang ? [about.lang] : [])];
   return {
     kind: found?.kind ?? null,
-    foundBy: found?.file ?? null,
     title: about.title ?? null,
     url: about.url ?? (await cnameOf(files, ["", "public/", "static/"])),
     timezone: about.timezone ?? null,
-    lang: about.lang ?? null,
+    lang: about.lang || null,
     languages: [...new Set([...languages, ...beside])],
     folder,
     leftOut: leaver(about),
     links: about.links ?? null,
     proposal: about.proposal ?? "/:year/:month/:day/:title/",
     onlyPublished: about.onlyPublished ?? false,
-    names: found?.kind === "docusaurus" ? await namesIn(files, folder) : new Map(),
+    names: await namesIn(files, folder, about.names),
     configs: [
       ...(found === null || found.file.endsWith("/") ? [] : [found.file]),
       ...(about.files ?? []),
-      ...(found?.kind === "docusaurus" ? [`${folder}/authors.yml`, `${folder}/tags.yml`] : []),
+      ...(about.names ?? []).map(([file]) => `${folder}/${file}`),
     ],
   };
 }

@@ -1,19 +1,17 @@
 // The words that generators without a file of their own use in front matter, for what all of them have.
 import type { Visibility } from "../post/post.js";
 import type { PlainPlace } from "./plain-path.js";
-import type { PlainFacts } from "./plain-site.js";
+import { isVault, type PlainFacts } from "./plain-site.js";
 import { asText, isDraft, isHidden, isNo, isYes, text, texts } from "./rules/fields.js";
-import { isData, own, type Data } from "./rules/scalar.js";
+import { below, isData, own, type Data } from "./rules/scalar.js";
 import { tagsInText } from "./rules/wiki.js";
 
 /** Zola keeps terms in `taxonomies`, and what themes read in `extra`. */
-export function flat(data: Data): Data {
-  const inner = (key: string): Data => {
-    const value = own(data, key);
-    return isData(value) ? value : {};
-  };
-  return { ...inner("extra"), ...inner("taxonomies"), ...data };
-}
+export const flat = (data: Data): Data => ({
+  ...below(data, "extra"),
+  ...below(data, "taxonomies"),
+  ...data,
+});
 
 export function visibilityOf(
   data: Data,
@@ -79,7 +77,7 @@ export function tagsOf(data: Data, body: string, { kind, names }: PlainFacts): r
   const written = tagsWritten(data).map((tag) => names.get(tag) ?? tag);
   if (kind === "eleventy") return written.filter((tag) => !COLLECTIONS.has(tag));
   if (kind === "nikola") return written.filter((tag) => !/^(?:draft|private|mathjax)$/.test(tag));
-  if (kind !== "obsidian" && kind !== "quartz") return written;
+  if (!isVault({ kind })) return written;
   return [
     ...written.flatMap((tag) => tag.split(/\s+/)).map((tag) => tag.replace(/^#/, "")),
     ...tagsInText(body),

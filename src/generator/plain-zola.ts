@@ -2,9 +2,8 @@
 import type { SiteFiles } from "./generator.js";
 import type { Said } from "./plain-config.js";
 import { isDraft, isYes, text, texts } from "./rules/fields.js";
-import { readFrontMatter } from "./rules/front-matter.js";
-import { SyntaxFault } from "./rules/parsers.js";
-import { isData, own, type Data } from "./rules/scalar.js";
+import { dataAbove } from "./rules/front-matter.js";
+import { below, own, type Data } from "./rules/scalar.js";
 
 /** The page of a section, in any language. */
 export const ZOLA_SECTION = /(?:^|\/)_index(?:\.[^./]+)?\.md$/;
@@ -29,21 +28,12 @@ async function drafted(files: SiteFiles): Promise<readonly string[]> {
 
 async function isDraftFile(files: SiteFiles, path: string): Promise<boolean> {
   const source = await files.read(path);
-  if (source === null || !source.includes("draft")) return false;
-  try {
-    return isDraft(readFrontMatter(source.replace(/\r\n?/g, "\n").replace(/^\ufeff/, "")).data);
-  } catch (fault) {
-    // Zola stops at such a file; what lies beside it is read.
-    if (fault instanceof SyntaxFault) return false;
-    throw fault;
-  }
+  return source !== null && source.includes("draft") && isDraft(dataAbove(source) ?? {});
 }
 
 export async function saidByZola(config: Data, files: SiteFiles): Promise<Said> {
-  const named = own(config, "languages");
-  const languages = isData(named) ? Object.keys(named) : [];
-  const slugify = own(config, "slugify");
-  const set: Data = isData(slugify) ? slugify : {};
+  const languages = Object.keys(below(config, "languages"));
+  const slugify = below(config, "slugify");
   return {
     title: text(config, "title"),
     url: text(config, "base_url"),
@@ -55,8 +45,8 @@ export async function saidByZola(config: Data, files: SiteFiles): Promise<Said> 
     leftFolders: await drafted(files),
     links: {
       by: "zola",
-      slugs: text(set, "paths")?.toLowerCase() ?? "on",
-      dated: isYes(own(set, "paths_keep_dates")),
+      slugs: text(slugify, "paths")?.toLowerCase() ?? "on",
+      dated: isYes(own(slugify, "paths_keep_dates")),
     },
   };
 }

@@ -4,7 +4,7 @@ import type { SiteFiles } from "./generator.js";
 import { asText, texts } from "./rules/fields.js";
 import { readJsModule } from "./rules/js-config.js";
 import { Formula } from "./rules/js-formula.js";
-import { Unreadable } from "./rules/js-unreadable.js";
+import { madeOr } from "./rules/js-unreadable.js";
 import type { Home } from "./rules/js-module.js";
 import { Names } from "./rules/js-names.js";
 import { given, property, resolve, type Located } from "./rules/js-tree.js";
@@ -54,13 +54,13 @@ export function rewriteFunction(home: Home | null): Located | null {
 /** The path that a function gives a page; null where only running it would tell. */
 function byFunction(made: Located, inside: string): string | null {
   const run = new Formula("UTC");
-  try {
-    const path = run.call(run.value(made.node, new Names(null, made.home)), [inside]);
-    return typeof path === "string" ? path : inside;
-  } catch (fault) {
-    if (fault instanceof Unreadable) return null;
-    throw fault;
-  }
+  return madeOr(
+    () => {
+      const path = run.call(run.value(made.node, new Names(null, made.home)), [inside]);
+      return typeof path === "string" ? path : inside;
+    },
+    () => null,
+  );
 }
 
 /**

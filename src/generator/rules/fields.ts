@@ -15,6 +15,10 @@ export function asShown(value: unknown): string | null {
   return plain ? String(value.value) : value.raw;
 }
 
+/** Every lone value of front matter as most generators print it. */
+export const shownData = (data: Data): Readonly<Record<string, string | null>> =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, asShown(value)]));
+
 /** The first of `keys` that holds a text with something in it, trimmed. */
 export function text(data: Data, ...keys: string[]): string | null {
   for (const key of keys) {
@@ -107,6 +111,13 @@ export function authorsOf(data: Data): readonly string[] {
   };
   return [...new Set(["authors", "author"].flatMap((key) => named(own(data, key))))];
 }
+
+/** The first of `keys` that holds a date, as `read` takes it. */
+export const firstDate = (
+  data: Data,
+  keys: readonly string[],
+  read: (value: unknown) => number | null,
+): number | null => keys.map((key) => read(own(data, key))).find((at) => at !== null) ?? null;
 
 /** The keys under which blogs write when a post was last changed. */
 export const UPDATED_KEYS = [

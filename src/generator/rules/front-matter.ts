@@ -45,6 +45,16 @@ function endOfObject(text: string): number {
   return -1;
 }
 
+/** The front matter of a file read beside posts, a section's; null where it cannot be read: its generator stops there. */
+export function dataAbove(source: string): Data | null {
+  try {
+    return readFrontMatter(source.replace(/\r\n?/g, "\n").replace(/^\ufeff/, "")).data;
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) return null;
+    throw fault;
+  }
+}
+
 /** Splits a file's text into front matter and body. Throws SyntaxFault for front matter that cannot be read. */
 export function readFrontMatter(text: string, duplicates: DuplicateKeys = "last wins"): FrontMatter {
   const engines = ENGINES[duplicates];

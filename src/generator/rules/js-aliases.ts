@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import type { SiteFiles } from "../generator.js";
 import { text, texts } from "./fields.js";
 import { valueOf } from "./js-value.js";
-import { isData, own, type Data } from "./scalar.js";
+import { below, isData, type Data } from "./scalar.js";
 
 /** Where in the site a name that an import is written with may lead, the likeliest first. */
 export type Aliases = (specifier: string) => readonly string[];
@@ -17,8 +17,7 @@ async function settingsOf(source: string): Promise<Data> {
   const [first] = source.length > LONGEST ? [] : (parseProgram(`(${source.trim()}\n)`)?.body ?? []);
   if (first?.type !== "ExpressionStatement") return {};
   const value = valueOf(first.expression, { name: () => undefined, required: () => undefined }, 0);
-  const options = isData(value) ? own(value, "compilerOptions") : undefined;
-  return isData(options) ? options : {};
+  return isData(value) ? below(value, "compilerOptions") : {};
 }
 
 /** By custom `@/x` and `~/x` are `src/x`, whatever else is set. */
@@ -31,8 +30,7 @@ export async function readAliases(files: SiteFiles): Promise<Aliases> {
   const source = (await files.read("tsconfig.json")) ?? (await files.read("jsconfig.json"));
   const options = source === null ? {} : await settingsOf(source.replace(/^\ufeff/, ""));
   const base = text(options, "baseUrl");
-  const paths = own(options, "paths");
-  const rules = (isData(paths) ? Object.entries(paths) : []).map(
+  const rules = Object.entries(below(options, "paths")).map(
     ([pattern, targets]) => [pattern.split("*"), texts(targets)] as const,
   );
   return (specifier) => {

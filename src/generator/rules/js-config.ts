@@ -60,6 +60,14 @@ class Reading {
     return null;
   }
 
+  private async firstOf(places: readonly string[], depth: number): Promise<Parsed | null> {
+    for (const place of places) {
+      const found = await this.find(place, depth);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
   async read(path: string, source: string, depth: number): Promise<Parsed | null> {
     this.done.set(path, null);
     const parsed = path.endsWith(".json")
@@ -80,12 +88,9 @@ class Reading {
     if (!program) return null;
     const modules = new Map<string, Parsed | null>();
     for (const [, specifier = ""] of source.matchAll(IMPORTED)) {
+      // Nothing is said of packages: they have no place here.
       const places = await this.placesOf(specifier, path);
-      for (const place of places) {
-        const found = await this.find(place, depth + 1);
-        if (found !== null || modules.get(specifier) === undefined) modules.set(specifier, found);
-        if (found !== null) break;
-      }
+      if (places.length > 0) modules.set(specifier, await this.firstOf(places, depth + 1));
     }
     return programModule(program, source, modules);
   }

@@ -56,19 +56,17 @@ export function programModule(
   const given = (node: Expression) => once((depth) => valueOf(node, scope, depth));
   for (const node of program.body) {
     if (node.type === "ImportDeclaration") {
-      const from = modules.get(String(node.source.value));
+      const from = String(node.source.value);
+      const theirs = modules.get(from);
       for (const one of node.specifiers) {
-        const theirs =
-          one.type === "ImportDefaultSpecifier"
-            ? "default"
-            : one.type === "ImportSpecifier" && one.imported.type === "Identifier"
-              ? one.imported.name
-              : null;
-        if (theirs !== null) imported.set(one.local.name, { from: String(node.source.value), name: theirs });
-        if (one.type === "ImportDefaultSpecifier") names.set(one.local.name, (depth) => from?.main(depth));
-        if (one.type !== "ImportSpecifier" || one.imported.type !== "Identifier") continue;
-        const { name } = one.imported;
-        names.set(one.local.name, (depth) => from?.named(name, depth));
+        if (one.type === "ImportDefaultSpecifier") {
+          imported.set(one.local.name, { from, name: "default" });
+          names.set(one.local.name, (depth) => theirs?.main(depth));
+        } else if (one.type === "ImportSpecifier" && one.imported.type === "Identifier") {
+          const { name } = one.imported;
+          imported.set(one.local.name, { from, name });
+          names.set(one.local.name, (depth) => theirs?.named(name, depth));
+        }
       }
     }
     if (node.type === "ExportNamedDeclaration" && !node.declaration)
@@ -88,10 +86,8 @@ export function programModule(
           // What another statement may change is not known by how it begins.
           if (declaration.kind === "const") nodes.set(id.name, init);
         }
-    if (declaration?.type === "FunctionDeclaration") {
-      if (declaration.id) nodes.set(declaration.id.name, declaration);
-      if (node.type === "ExportDefaultDeclaration") nodes.set("default", declaration);
-    }
+    if (declaration?.type === "FunctionDeclaration" && declaration.id)
+      nodes.set(declaration.id.name, declaration);
     if (node.type === "ExportDefaultDeclaration" && node.declaration.type !== "ClassDeclaration")
       nodes.set("default", node.declaration);
     if (node.type === "ExportDefaultDeclaration" && !node.declaration.type.endsWith("Declaration"))

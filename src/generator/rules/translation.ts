@@ -48,10 +48,11 @@ export function translationKey(
 /** Endings of programs' files that are languages too: `tsconfig.ts.md` is no Tsonga. */
 const PROGRAMS = new Set(["sh", "ts", "so"]);
 
-/** The language a file's name ends with, `post.en.md`, where no configuration lists languages. */
-export function languageInName(path: string): string | null {
+/** The language a file's name ends with, `post.en.md`: one of `known`, or one that exists. */
+export function languageInName(path: string, known: readonly string[]): string | null {
   const suffix = /[^/.]\.([^./]+)\.[^./]+$/.exec(path)?.[1];
-  return suffix !== undefined && isLanguage(suffix) && !PROGRAMS.has(suffix) ? suffix : null;
+  if (suffix === undefined) return null;
+  return known.includes(suffix) || (isLanguage(suffix) && !PROGRAMS.has(suffix)) ? suffix : null;
 }
 
 /** Folders are looked into for folders of languages: this many at most. */
