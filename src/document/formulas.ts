@@ -33,7 +33,9 @@ export function formulasOf(document: Document): {
       if (block.type === "math") {
         if (unicodeMath(block.tex) === null) all.push({ block, sources: [block.tex] });
       } else if (block.type === "paragraph") {
-        const sources = [...new Set(inLine(block.children).filter((tex) => HARD.test(tex)))];
+        // One that stands alone is meant as a display.
+        const isAlone = depth === 0 && block.children.length === 1;
+        const sources = [...new Set(inLine(block.children).filter((tex) => isAlone || HARD.test(tex)))];
         const inexact = sources.filter((tex) => unicodeMath(tex) === null);
         if (inexact.length > 0) all.push({ block, sources: inexact });
       } else for (const inner of childrenOf(block)) visit(inner, depth + 1);

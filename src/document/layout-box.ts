@@ -52,16 +52,38 @@ export function quoteOrNote(children: readonly Block[]): Block {
   return { type: "note", kind, title: "", children: content };
 }
 
-/** A paragraph; one that holds only pictures becomes figures. */
+/** A paragraph; its lines that hold only pictures become figures. */
 export function paragraphs(children: readonly Inline[]): Block[] {
-  if (children.length === 0) return [];
-  const shown = children.filter(
-    (child) => child.type !== "break" && !(child.type === "text" && child.value.trim() === ""),
-  );
-  const pictures = shown.map(pictureOf);
-  if (shown.length > 0 && pictures.every((picture) => picture !== null))
-    return pictures.map((picture) => ({ type: "figure", url: picture.url, alt: picture.alt, caption: [] }));
-  return shown.length > 0 ? [{ type: "paragraph", children }] : [];
+  const out: Block[] = [];
+  let lines: (readonly Inline[])[] = [];
+  const flush = (): void => {
+    const [first, last] = [lines.findIndex(isShown), lines.findLastIndex(isShown)];
+    const text = lines
+      .slice(Math.max(0, first), last + 1)
+      .flatMap((line, at) => (at > 0 ? [{ type: "break" as const }, ...line] : line));
+    if (text.length > 0) out.push({ type: "paragraph", children: text });
+    lines = [];
+  };
+  for (const line of linesOf(children)) {
+    const pictures = line.filter(isInk).map(pictureOf);
+    if (pictures.length > 0 && pictures.every((picture) => picture !== null)) {
+      flush();
+      for (const { url, alt } of pictures) out.push({ type: "figure", url, alt, caption: [] });
+    } else lines.push(line);
+  }
+  flush();
+  return out;
+}
+
+const isInk = (inline: Inline): boolean => inline.type !== "text" || inline.value.trim() !== "";
+const isShown = (line: readonly Inline[]): boolean => line.some(isInk);
+
+function linesOf(children: readonly Inline[]): Inline[][] {
+  const lines: Inline[][] = [[]];
+  for (const child of children)
+    if (child.type === "break") lines.push([]);
+    else lines.at(-1)?.push(child);
+  return lines;
 }
 
 /** A picture, also one that is a link to its larger self. */

@@ -6,7 +6,7 @@ import { deepRule } from "./deep-rule.js";
 import type { Document } from "./document.js";
 import { TreeBuilder } from "./element.js";
 import { layOut } from "./layout.js";
-import { mathRule } from "./math-rule.js";
+import { mathEnv, mathRule } from "./math-rule.js";
 import { smartypants, type Typography } from "./typography.js";
 import { undress } from "./undress.js";
 
@@ -38,7 +38,8 @@ export function parseMarkdown(markdown: string, options: MarkdownOptions = {}): 
   const builder = new TreeBuilder();
   const parser = options.mdx ? mdxParser : markdownParser;
   parser.set({ typographer: options.typography === "typographer" });
-  addTokens(parser.parse(undress(markdown.slice(0, MAX_LENGTH), options.mdx), {}), builder, options);
+  const text = undress(markdown.slice(0, MAX_LENGTH), options.mdx);
+  addTokens(parser.parse(text, mathEnv(text)), builder, options);
   return layOut(builder.end(), options.base ?? null);
 }
 
@@ -55,12 +56,17 @@ const prose = new MarkdownIt("zero").use(mathRule);
 /** A text that is no Markdown but may hold formulas, such as a summary. */
 export function parseProse(text: string): Document {
   const builder = new TreeBuilder();
-  addTokens(prose.parse(text.slice(0, MAX_LENGTH), {}), builder, {});
+  const read = text.slice(0, MAX_LENGTH);
+  addTokens(prose.parse(read, mathEnv(read)), builder, {});
   return layOut(builder.end(), null);
 }
 
 function addTokens(tokens: readonly Token[], builder: TreeBuilder, options: MarkdownOptions): void {
-  for (const token of tokens) {
+  /** Whether a picture is all that its line holds: it is meant to stand alone, whatever the line's end is else. */
+  const isPictureLine = (at: number): boolean =>
+    tokens[at]?.type === "image" &&
+    [tokens[at - 1], tokens[at + 1]].every((beside) => !beside || /^(?:soft|hard)break$/.test(beside.type));
+  for (const [at, token] of tokens.entries()) {
     switch (token.type) {
       case "inline":
         addTokens(token.children ?? [], builder, options);
@@ -72,7 +78,7 @@ function addTokens(tokens: readonly Token[], builder: TreeBuilder, options: Mark
         builder.add(token.content);
         break;
       case "softbreak":
-        if (options.breaks) builder.void("br");
+        if (options.breaks || isPictureLine(at - 1) || isPictureLine(at + 1)) builder.void("br");
         else builder.add("\n");
         break;
       case "hardbreak":

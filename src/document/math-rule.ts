@@ -21,17 +21,46 @@ const findClosing = (source: string, delimiter: string, from: number): number =>
   return at;
 };
 
+/** What no price and no shell's variable holds: a command, something raised or lowered in braces. */
+const SURE = /\\[a-zA-Z]{2,}|[\^_] ?\{/;
+
+/** What the rule is told of the text it reads. */
+type MathEnv = {
+  readonly writesMath?: boolean;
+};
+
+/**
+ * Whether a text surely holds formulas. In such a one the rule follows MathJax, for which the author wrote, where Pandoc
+ * would see no formula. To be handed to the parser as its `env`.
+ */
+export function mathEnv(text: string): MathEnv {
+  for (const [, display, line = ""] of text.matchAll(/\$\$([^$]{1,2000})\$\$|\$([^$\n]{1,300})\$/g))
+    if (display === undefined ? SURE.test(line) : SURE.test(display) || display.includes("^"))
+      return { writesMath: true };
+  return {};
+}
+
+const TERM = String.raw`(?:\d+|\p{L}|…|\.{3})(?:[+\-−](?:\d+|\p{L}))?`;
+/** `0, 1` and `1, 2, …, k+1`. */
+const SERIES = new RegExp(String.raw`^${TERM}(?:\s*[,，、]\s*${TERM})+$`, "u");
+/** `100，我有`: an amount in a sentence of Chinese or Japanese. */
+const AMOUNT_IN_HAN = /^[\d.,]+[^\\]*[，。；：、！？]/;
+
 /**
  * Whether the text between two single dollars reads as maths and not as two prices. Pandoc's rule
  * (tex_math_dollars: no space inside the dollars, no digit after the closing one), and more: an amount
- * followed by words ("5 and costs B") is no formula.
+ * followed by words ("5 and costs B") is no formula, nor is what ends within code.
  */
-function readsAsMath(tex: string, after: string): boolean {
-  if (/[0-9]/.test(after)) return false;
-  // Authors who write for MathJax, which knows no such rule, leave spaces inside; no price holds a command.
-  if (/^\s|\s$/.test(tex)) return /\\[a-zA-Z]{2,}|[\^_] ?\{/.test(tex);
+function readsAsMath(tex: string, after: string, { writesMath = false }: MathEnv): boolean {
+  if (/[0-9]/.test(after) || tex.includes("`")) return false;
+  if (SERIES.test(tex)) return true;
+  if (AMOUNT_IN_HAN.test(tex)) return false;
+  // Authors who write for MathJax, which knows no such rule, leave spaces inside.
+  if (/^\s|\s$/.test(tex))
+    return SURE.test(tex) || (writesMath && (/[\\^_{}=<>|+]/.test(tex) || /^\s*\S{1,20}\s*$/.test(tex)));
   if (/[\\^_{}=<>|]/.test(tex)) return true;
-  return !/^[\d.,]+\s*[-–—~/]?\s*(?:[\p{L}]{2,}|[\p{P}]\s)/u.test(tex);
+  if (writesMath && !/\s/.test(tex)) return true;
+  return !/^[\d.,]+\s*[-–—~/]?\s*(?:[\p{L}]{2,}|[\p{P}]\s)|\/$/u.test(tex);
 }
 
 /** An escaped bracket in prose, `\[not a link\]`, is no formula. */
@@ -50,7 +79,7 @@ function closingDollar(source: string): number {
 function inlineMath(state: StateInline, silent: boolean): boolean {
   const { pos } = state;
   const source = state.src.slice(pos, pos + MAX_TEX);
-  const found = source.startsWith("$") ? dollars(source) : backslash(source);
+  const found = source.startsWith("$") ? dollars(source, state.env as MathEnv) : backslash(source);
   if (!found) return false;
   if (!silent && found.tex !== "")
     state.push(found.display ? "math_display" : "math_inline", "math", 0).content = found.tex;
@@ -65,7 +94,7 @@ interface Found {
   readonly display: boolean;
 }
 
-function dollars(source: string): Found | null {
+function dollars(source: string, env: MathEnv): Found | null {
   if (source.startsWith("$$")) {
     const end = findClosing(source, "$$", 2);
     const tex = end === -1 ? "" : source.slice(2, end).trim();
@@ -74,8 +103,10 @@ function dollars(source: string): Found | null {
     return source[2] === "$" ? null : { tex: "", length: 2, display: true };
   }
   const end = closingDollar(source.slice(1));
-  const tex = source.slice(1, end + 1);
-  if (end < 1 || !readsAsMath(tex, source.charAt(end + 2))) return null;
+  const between = source.slice(1, end + 1);
+  // GitHub's other way to write one, `$`x`$`.
+  const tex = /^`[^`]+`$/.test(between) ? between.slice(1, -1) : between;
+  if (end < 1 || !readsAsMath(tex, source.charAt(end + 2), env)) return null;
   return { tex: tex.trim(), length: end + 2, display: false };
 }
 

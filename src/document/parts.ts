@@ -1,5 +1,5 @@
 // Divides an article into parts to read one after another, at headings where it can be.
-import { inlineToPlain } from "./plain.js";
+import { inlineToSigns } from "./plain.js";
 import { splitDocument } from "./cut.js";
 import type { Block, Document, Inline, ListEntry } from "./document.js";
 import { formulasOf } from "./formulas.js";
@@ -169,5 +169,5 @@ export const chaptersOf = (parts: readonly Part[]): readonly Chapter[] =>
   parts.flatMap(({ document }, at) =>
     document
       .filter((block): block is Extract<Block, { type: "heading" }> => block.type === "heading")
-      .map(({ level, children }) => ({ title: inlineToPlain(children).trim(), level, part: at + 1 })),
+      .map(({ level, children }) => ({ title: inlineToSigns(children).trim(), level, part: at + 1 })),
   );

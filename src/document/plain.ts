@@ -1,11 +1,18 @@
 // A Document as plain text: for summaries, the search index, autocomplete and titles.
 import type { Block, Document, Inline } from "./document.js";
+import { pictureLabel } from "./picture.js";
 import { unicodeMath } from "./unicode-math.js";
 
-const source = (tex: string): string => `$${tex}$`;
+interface Words {
+  readonly math: (tex: string) => string;
+  readonly picture: (alt: string, url: string) => string;
+}
+const WORDS: Words = { math: (tex) => `$${tex}$`, picture: () => "" };
+/** For a place that takes no marks: maths in signs where these say exactly the same, else its source. */
+const SIGNS: Words = { math: (tex) => unicodeMath(tex) ?? tex, picture: pictureLabel };
 
-/** Marks dropped, maths as TeX between dollars unless `maths` has it otherwise, pictures left out; a break is a newline. */
-export function inlineToPlain(children: readonly Inline[], maths = source): string {
+/** Marks dropped, maths as TeX between dollars and pictures left out unless `words` has it otherwise; a break is a newline. */
+export function inlineToPlain(children: readonly Inline[], words = WORDS): string {
   let text = "";
   for (const child of children) {
     switch (child.type) {
@@ -14,7 +21,7 @@ export function inlineToPlain(children: readonly Inline[], maths = source): stri
         text += child.value;
         break;
       case "math":
-        text += maths(child.tex);
+        text += words.math(child.tex);
         break;
       case "break":
         text += "\n";
@@ -23,9 +30,11 @@ export function inlineToPlain(children: readonly Inline[], maths = source): stri
       case "emphasis":
       case "strike":
       case "link":
-        text += inlineToPlain(child.children, maths);
+        text += inlineToPlain(child.children, words);
         break;
       case "image":
+        text += words.picture(child.alt, child.url);
+        break;
       case "footnote":
         break;
     }
@@ -33,9 +42,8 @@ export function inlineToPlain(children: readonly Inline[], maths = source): stri
   return text;
 }
 
-/** The same for a place that takes no marks: maths in signs where these say exactly the same. */
-export const inlineToSigns = (children: readonly Inline[]): string =>
-  inlineToPlain(children, (tex) => unicodeMath(tex) ?? source(tex));
+/** The same for a place that takes no marks: maths and pictures as what can be read there. */
+export const inlineToSigns = (children: readonly Inline[]): string => inlineToPlain(children, SIGNS);
 
 interface Look {
   readonly bullets: boolean;

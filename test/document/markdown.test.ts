@@ -32,6 +32,8 @@ describe("maths", () => {
     ],
     ["a price before it", "for 5$ and $ \\beta $ too", ["\\beta"]],
     ["pipes in a list", "- $|a|$\n- $P(a|b)$", ["|a|", "P(a|b)"]],
+    ["a series", "in $0, 1$ and $1, 2, …, k$, 第$2，...,k+1$个", ["0, 1", "1, 2, …, k", "2，...,k+1"]],
+    ["GitHub's other dollars", "so $`a_1`$ is", ["a_1"]],
   ])("finds %s", (_, markdown, expected) => {
     expect(formulas(markdown)).toEqual(expected);
   });
@@ -46,14 +48,54 @@ describe("maths", () => {
     "\\$x\\$",
     "$ a $ b",
     "\\[not a link\\]",
+    "他有$100，我有$3",
+    "Use $foo/$bar",
+    "let $ x $ be",
+    "from $2WT to",
+    "Set $PATH or `$HOME`, then $PATH, `$HOME` and `$USER`",
   ])("takes no price or code for it: %s", (markdown) => {
     expect(formulas(markdown)).toEqual([]);
+  });
+
+  it.each([
+    ["a letter between spaces", "let $ x $ be", "x"],
+    ["spaces within the dollars", "so $X = v D v^T $, 其中", "X = v D v^T"],
+    ["a line's end within them", "so\n$\nh(X,Y) = 1\n$\n", "h(X,Y) = 1"],
+    ["a number with letters", "at $2WT$ points", "2WT"],
+  ])("in a text that surely has formulas finds %s", (_, markdown, expected) => {
+    expect(formulas(markdown)).not.toContain(expected);
+    expect(formulas(`$\\alpha$\n\n${markdown}`)).toEqual(["\\alpha", expected]);
+  });
+
+  it("takes no price for it there either", () => {
+    expect(formulas("$\\alpha$ costs $5 (or €4). Pay $ now, 每月$20起，年付$200起")).toEqual(["\\alpha"]);
   });
 
   it("keeps the author's TeX in plain text", () => {
     expect(text("从$\\hat{X}$得到：$$\\sum_ {i=1}^n$$ 好")).toBe(
       "从$\\hat{X}$得到：\n$$\\sum_ {i=1}^n$$\n好",
     );
+  });
+});
+
+describe("pictures", () => {
+  const figure = { type: "figure", url: "https://blog.example/a.png", alt: "a", caption: [] };
+  const paragraph = (value: string) => ({ type: "paragraph", children: [{ type: "text", value }] });
+  it.each([
+    ["as they are", { base: "https://blog.example/" }],
+    ["as breaks", { base: "https://blog.example/", breaks: true }],
+  ])("that have a line of their own stand there, with lines read %s", (_, options) => {
+    expect(parseMarkdown("As below:\n![a](/a.png)\nand so on", options)).toEqual([
+      paragraph("As below:"),
+      figure,
+      paragraph("and so on"),
+    ]);
+  });
+
+  it("stay within their line where it has words", () => {
+    expect(parseMarkdown("See ![a](/a.png) here", { base: "https://blog.example/" })).toMatchObject([
+      { type: "paragraph", children: [{ type: "text" }, { type: "image" }, { type: "text" }] },
+    ]);
   });
 });
 

@@ -6,7 +6,7 @@ import { localeFor } from "../../src/locale/locale.js";
 import { parseMarkdown } from "../../src/document/markdown.js";
 import type { Document } from "../../src/document/document.js";
 import { formulasOf } from "../../src/document/formulas.js";
-import { partsOf, spansOf } from "../../src/document/parts.js";
+import { chaptersOf, partsOf, spansOf } from "../../src/document/parts.js";
 import { toPlain } from "../../src/document/plain.js";
 import { weight } from "../../src/document/weight.js";
 
@@ -121,4 +121,19 @@ test("a heavy header of a table is said once, however many rows there are", () =
   const said = parts.map(({ document }) => toPlain(document)).join("\n");
   expect(said.match(/Name/g)?.length).toBe(800);
   expect(said.match(/r\d+/g)?.length).toBe(20_000);
+});
+
+test("chapters are called by what can be read where no formula can be drawn", () => {
+  const article = parseMarkdown("# 李代数$so(3)$ of $x^2$ and $\\hat{\\frac ab}$\n\ntext");
+  expect(chaptersOf(partsOf(article)).map(({ title }) => title)).toEqual([
+    "李代数so(3) of x² and \\hat{\\frac ab}",
+  ]);
+});
+
+test("a formula that is a paragraph of its own is drawn, however short; within a sentence it is not", () => {
+  const lines = (markdown: string) =>
+    formulasOf(parseMarkdown(markdown)).lines.flatMap(({ sources }) => sources);
+  expect(lines("so\n\n$\\hat R_{i,j}$\n\nand $\\hat T_{i,j}$ too\n\n- $\\hat U_{i,j}$")).toEqual([
+    "\\hat R_{i,j}",
+  ]);
 });

@@ -71,3 +71,9 @@ test("more than a message can hold stay links", async () => {
   expect(discord.textOf(answer)).toContain("🖼 2");
   expect(discord.textOf(answer)).toContain("Words 29.");
 });
+
+test("one in a table is called by its name there", async () => {
+  bodies.set("pics000000", "| a |\n| --- |\n| ![a cat](/cat.png) |");
+  const answer = await discord.command("read", { query: "A walk with pictures" });
+  expect(discord.textOf(answer)).toContain("🖼 a cat");
+});
