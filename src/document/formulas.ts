@@ -3,6 +3,8 @@ import type { Block, Document, Inline } from "./document.js";
 import { childrenOf } from "./inside.js";
 import { unicodeMath } from "./unicode-math.js";
 
+type Paragraph = Extract<Block, { type: "paragraph" }>;
+
 export interface Formula {
   /** The formula itself, or the paragraph that it stands in: the picture takes the one's place, and stands below the other. */
   readonly block: Block;
@@ -33,8 +35,7 @@ export function formulasOf(document: Document): {
       if (block.type === "math") {
         if (unicodeMath(block.tex) === null) all.push({ block, sources: [block.tex] });
       } else if (block.type === "paragraph") {
-        // One that stands alone is meant as a display.
-        const isAlone = depth === 0 && block.children.length === 1;
+        const isAlone = depth === 0 && isLone(block);
         const sources = [...new Set(inLine(block.children).filter((tex) => isAlone || HARD.test(tex)))];
         const inexact = sources.filter((tex) => unicodeMath(tex) === null);
         if (inexact.length > 0) all.push({ block, sources: inexact });
@@ -45,6 +46,10 @@ export function formulasOf(document: Document): {
   const displays = all.filter(({ block }) => block.type === "math");
   return { displays, lines: all.filter((one) => !displays.includes(one)), all };
 }
+
+/** Whether a paragraph is a formula and nothing else: it is meant as a display. */
+export const isLone = ({ children }: Paragraph): boolean =>
+  children.length === 1 && children[0]?.type === "math";
 
 const inLine = (children: readonly Inline[]): string[] =>
   children.flatMap((child) =>

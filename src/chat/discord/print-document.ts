@@ -1,6 +1,7 @@
 // A Document as Discord Markdown within a budget: what does not fit is left out, and nothing stays open.
 import { noteTitle } from "../../document/builders.js";
 import type { Block, Document, Inline, ListEntry } from "../../document/document.js";
+import { isLone } from "../../document/formulas.js";
 import { unicodeMath } from "../../document/unicode-math.js";
 import type { Illustrations } from "../../formula/illustrate.js";
 import { pictureMark } from "./picture-mark.js";
@@ -90,11 +91,12 @@ function printBlock(block: Block, room: number, place: Place): Printed {
 const trimmed = ({ text, whole }: Printed): Printed => ({ text: text.trim(), whole });
 const oneLine = ({ text, whole }: Printed): Printed => ({ text: text.replace(/\s+/g, " ").trim(), whole });
 
-/** With a picture below, where its formulas have one. */
+/** With a picture below, where its formulas have one; in its place, where the paragraph is one formula. */
 function printParagraph(block: Extract<Block, { type: "paragraph" }>, room: number, place: Place): Printed {
   const found = pictureMark(block, place.pictures);
   // A picture explains text; where there is no room for any, it goes.
   const mark = room > 2 * found.length ? found : "";
+  if (mark !== "" && isLone(block)) return { text: mark, whole: true };
   const gap = mark === "" ? "" : "\n";
   const { text, whole } = trimmed(printInline(block.children, room - mark.length - gap.length));
   return { text: text + gap + mark, whole };

@@ -90,6 +90,12 @@ test("a display is a picture in its place with its source as alternative text", 
   expect(part.seenBy).toBeNull();
 });
 
+test("a formula between single dollars that is a paragraph of its own is a picture in its place, too", async () => {
+  bodies.set("useful0000", "So\n\n$T_{i,j}$\n\nholds.");
+  const part = await discord.command("read", { query: "work that gets used" });
+  expect(shown(part).slice(1, 4)).toEqual([expect.stringMatching(/So$/), "[T_{i,j}]", "holds."]);
+});
+
 test("where the bot may attach no files, formulas are source", async () => {
   const part = await discord.command("read", { query: "work that gets used" }, { botPermissions: "0" });
   expect(part.attachments).toEqual([]);
