@@ -1,4 +1,5 @@
 // Links between the posts of one site that lead to where none of them is. Pure.
+import { decoded } from "../document/decoded.js";
 import type { Document, Inline } from "../document/document.js";
 import { childrenOf, inlinesOf } from "../document/inside.js";
 import { isVisible, type Post } from "../post/post.js";
@@ -34,14 +35,6 @@ export function linksOf(document: Document): readonly string[] {
 const LISTS = /^(?:archives?|tags?|categor(?:y|ies)|series|page|about|search|links?|feed|rss|atom|index)$/i;
 const NUMBER = /^\d+$/;
 const FILE = /\.(?!html?$|md$)[a-z0-9]{2,5}$/i;
-
-const decoded = (path: string): string => {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-};
 
 /** The same for `/a/`, `/a`, `/a.html` and `/a/index.html`: a server leads from one to another. */
 const keyOf = (path: string): string =>

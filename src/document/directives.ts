@@ -1,11 +1,11 @@
 // Blocks between colons as Nuxt Content (`::alert … ::`) and directives of remark (`:::note[Title]`) write them, told as `::: note Title`.
 import { isNote, single } from "./dressings.js";
-import { tagWords } from "./tag-words.js";
+import { fenceCloser, fenceIn } from "./fence.js";
+import { settingsIn, type TagWords } from "./tag-words.js";
 
 const ANY = /(?:^|\n)[ \t]*(?:::[A-Za-z]|:{3,}[ \t]*[A-Za-z][\w-]*[ \t]*(?:[[{]|\n---))/;
 const OPENING = /^([ \t]*)(:{2,})[ \t]*([A-Za-z][\w-]*)(?:\[(.{0,300})\])?[ \t]*(\{.{0,1000}\})?[ \t]*$/;
 const CLOSING = /^[ \t]*::[ \t]*$/;
-const FENCE = /^[ \t>]*(`{3,}|~{3,})/;
 /** Names a part of a block; its words follow. */
 const SLOT = /^[ \t]*#[a-z][\w-]*(?:\{.{0,300}\})?[ \t]*$/;
 /** Lines that the settings of a block may have. */
@@ -20,8 +20,7 @@ function settingsAt(lines: readonly string[], at: number): { text: string; lines
 }
 
 /** What readers are shown of a block's settings. */
-function shown(attributes: string, settings: string): (name: string) => string {
-  const { named } = tagWords(`x ${attributes.slice(1, -1)}`);
+function shown(named: TagWords["named"], settings: string): (name: string) => string {
   const written = (name: string): string =>
     new RegExp(`^${name}:[ \\t]*(["']?)(.*)\\1[ \\t]*$`, "m").exec(settings)?.[2] ?? "";
   return (name) => (named[name] ?? written(name)).trim();
@@ -32,14 +31,15 @@ export function tellDirectives(source: string): string {
   if (!ANY.test(source)) return source;
   const lines = source.split("\n");
   let closers = lines.filter((line) => CLOSING.test(line)).length;
-  let [open, fence] = [0, ""];
+  let open = 0;
+  let fence: RegExp | null = null;
   const out: string[] = [];
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at] ?? "";
-    const ticks = FENCE.exec(line)?.[1] ?? "";
-    if (fence !== "" || ticks !== "") {
-      if (fence === "") fence = ticks;
-      else if (ticks.startsWith(fence)) fence = "";
+    const ticks = fenceIn(line);
+    if (fence !== null || ticks !== "") {
+      if (fence === null) fence = fenceCloser(ticks);
+      else if (fence.test(line)) fence = null;
       if (CLOSING.test(line)) closers -= 1;
       out.push(line);
       continue;
@@ -58,13 +58,13 @@ export function tellDirectives(source: string): string {
       out.push(line);
       continue;
     }
-    const said = shown(attributes, settings.text);
+    const named = settingsIn(attributes);
     if (colons.length === 2 && closers <= open) {
-      const { named } = tagWords(`x ${attributes.slice(1, -1)}`);
       out.push(indent + (single({ name, words: label === "" ? [] : [label], named }) || label));
       continue;
     }
     if (colons.length === 2) open += 1;
+    const said = shown(named, settings.text);
     const bare = name.toLowerCase().replace(/^(?:prose|u)-/, "");
     const kind = isNote(said("type")) ? said("type") : bare;
     const title = (label || said("title") || said("label")).replace(/(\*\*|__|[*`])(\S(?:.*?\S)?)\1/g, "$2");

@@ -1,5 +1,6 @@
 // Which pictures a chat can show by their address; the others are linked, so that no broken picture is sent.
 import type { Block } from "./document.js";
+import { decoded } from "./decoded.js";
 import { safeUrl } from "./safe-url.js";
 
 export type Figure = Extract<Block, { type: "figure" }>;
@@ -30,14 +31,6 @@ export const pictureTitle = (alt: string, url: string): string =>
 /** How a picture is called where it is a link. */
 export const pictureLabel = (alt: string, address: string): string =>
   `🖼 ${pictureName(alt, address)}`.trimEnd();
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
 
 /** What no chat draws: vector graphics, formats of cameras and printers, films. */
 const NO_PICTURE = /\.(svgz?|avif|heic|heif|tiff?|ico|bmp|pdf|psd|mp4|webm|mov|mp3)$/i;

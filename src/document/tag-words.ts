@@ -20,3 +20,6 @@ export function tagWords(inside: string): TagWords {
   }
   return { name: name.toLowerCase(), words, named };
 }
+
+/** The values of `{a="b" c=d}`; none of "". */
+export const settingsIn = (braces: string): TagWords["named"] => tagWords(`x ${braces.slice(1, -1)}`).named;

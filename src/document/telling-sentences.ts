@@ -80,7 +80,7 @@ function choose(ranked: readonly Ranked[], limit: number): readonly Candidate[] 
   for (let left = ranked; left.length > 0;) {
     const chosen = best(left, limit);
     const [first] = chosen;
-    if (!first?.leans) return chosen.length > 0 ? chosen : best(ranked, limit);
+    if (!first?.leans) return chosen;
     left = left.filter(({ at }) => at !== first.at);
   }
   return best(ranked, limit);

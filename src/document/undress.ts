@@ -2,7 +2,8 @@
 import { tellDirectives } from "./directives.js";
 import { CODE_TAGS, container, single } from "./dressings.js";
 import { boxOf, holdsMarkdown, nameOf, plainElement, standsAlone } from "./mdx-element.js";
-import { tagWords } from "./tag-words.js";
+import { fenceCloser } from "./fence.js";
+import { settingsIn, tagWords } from "./tag-words.js";
 
 /** A text without any of these is plain Markdown and is returned as it is. */
 const DRESSED =
@@ -135,7 +136,7 @@ function colons(inside: string, stack: Open[], close: (name: string) => string):
 
 /** A component in a line that has no words of its own: what its settings let it show. */
 function inlineText(name: string, set: string): string {
-  const { named } = tagWords(`x ${set.slice(1, -1)}`);
+  const named = settingsIn(set);
   return single({ name: name.toLowerCase(), words: [], named }) || (named["label"] ?? named["value"] ?? "");
 }
 
@@ -177,7 +178,7 @@ function until(
 
 /** Where the fence that opened before `from` ends: its closing line, else the end of the text. */
 function fenceEnd(source: string, from: number, ticks: string): number {
-  const closing = new RegExp(`^[ \\t>]*${ticks[0]}{${ticks.length},}[ \\t]*$`, "gm");
+  const closing = fenceCloser(ticks, "gm");
   closing.lastIndex = from;
   const match = closing.exec(source);
   return match ? match.index + match[0].length : source.length;

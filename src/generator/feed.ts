@@ -1,6 +1,7 @@
 // Articles of a feed, as the feed source leaves them: one JSON file each, texts already Markdown.
 import { DateTime } from "luxon";
 import { z } from "zod";
+import { decoded } from "../document/decoded.js";
 import { isZone, postDate } from "../post/date.js";
 import { siteAddress, webAddress } from "../post/link.js";
 import { textOfMarkdown } from "../post/plain-text.js";
@@ -51,21 +52,13 @@ function dateOf(written: string | null, zone: string | null): PostDate | null {
 
 /** The last part of an address, which is what its author called the post. */
 function slugOf(url: string | null, key: string): string {
-  const path = url === null ? "" : decodePath(new URL(url).pathname);
+  const path = url === null ? "" : decoded(new URL(url).pathname);
   return (
     path
       .split("/")
       .findLast((part) => part !== "")
       ?.replace(/\.html?$/, "") ?? key
   );
-}
-
-function decodePath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function parseArticle(

@@ -76,14 +76,11 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     places[at] = { id: post.id, print, language, post };
     postTerms(post, body, written, (kind, text, weight, field) => {
       const isNew = postings.add(kind, text, at, weight, field);
-      if (kind === family.roman) {
-        if (field !== "excerpt" && field !== "body") sounds.add(text);
-      } else if (kind === family.gloss) {
-        if (field !== "excerpt" && field !== "body") glosses.add(text);
-      } else if (kind === family.word) {
-        if (field !== "excerpt" && field !== "body") names.add(text);
-        else if (isNew) words.add(text);
-      }
+      const inName = field !== "excerpt" && field !== "body";
+      if (kind === family.roman && inName) sounds.add(text);
+      else if (kind === family.gloss && inName) glosses.add(text);
+      else if (kind === family.word && inName) names.add(text);
+      else if (kind === family.word && isNew) words.add(text);
     });
   }
   function drop(id: string): void {

@@ -62,6 +62,7 @@ it.each([
   "`:icon{name=x}` and `[a]{.b}`",
   "function f(d){id=d;g(d)}",
   "#hashtag\n\n::",
+  '```md\n```js\n::alert{type="tip"}\nBe careful.\n::\n```',
 ])("%j stays as it is", (markdown) => {
   expect(undress(markdown)).toBe(markdown);
 });

@@ -1,6 +1,7 @@
 // A question in a script that the blog has not needed yet: its dictionary is read in slices, and the answer is whole.
 import { expect, test } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
+import { dictionary } from "../../src/search/dictionary/word-table.js";
 import { blogOf, postOf } from "../command/blog.js";
 
 const titles = ["Snapshot testing", "Growing tomatoes", "Moving house"];
@@ -28,4 +29,9 @@ test("others are answered while a dictionary is read for a question", async () =
   reading = false;
   expect(turns).toBeGreaterThan(0);
   expect(index.search("搬家", { typing: true })[0]?.post.title).toBe("Moving house");
+});
+
+test("a dictionary that cannot be read is a fault each time, not a wait without end", () => {
+  const missing = dictionary("no-such-table", () => "opened");
+  for (let time = 0; time < 2; time += 1) expect(() => missing()).toThrow(/no-such-table/);
 });

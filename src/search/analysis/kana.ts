@@ -42,3 +42,7 @@ export function romaji(hiragana: string): string {
 
 /** Whether a word may not be cut before this sign. */
 export const clings = (sign: string): boolean => "ぁぃぅぇぉゃゅょっん".includes(sign);
+
+/** 隠した is 隠す: of one kanji with its ending, a verb or an adjective, the kanji. */
+export const kanjiOfVerb = (text: string): string | undefined =>
+  /^([\u3400-\u9fff])[\u3041-\u3096]+$/u.exec(text)?.[1];

@@ -40,9 +40,7 @@ function japaneseSounds(text: string, emit: Emit): void {
   const dictionary = japanese();
   const words = dictionary.segment(text);
   const said = words.map((word) => dictionary.readings(word));
-  const pairs = (kana: string): void => {
-    for (let at = 0; at + 1 < kana.length; at += 1) emit(family.reading, kana.slice(at, at + 2), 0.8);
-  };
+  const pairs = (kana: string): void => kanaPairs(kana, emit);
   const first = words.map(
     (word, at) => said[at]?.[0] ?? (/^[\u3400-\u9fff々]/u.test(word) ? " " : foldKana(word)),
   );
@@ -97,6 +95,10 @@ export function wordsSaid(text: string, emit: Emit): void {
       const { kana, letters } = firstKana(word);
       if (word.length < 2 || kana.length < 2) continue;
       emit(family.roman, letters, 0.75);
-      for (let at = 0; at + 1 < kana.length; at += 1) emit(family.reading, kana.slice(at, at + 2), 0.8);
+      kanaPairs(kana, emit);
     }
+}
+
+function kanaPairs(kana: string, emit: Emit): void {
+  for (let at = 0; at + 1 < kana.length; at += 1) emit(family.reading, kana.slice(at, at + 2), 0.8);
 }

@@ -54,20 +54,23 @@ export interface Dictionary<T> {
 export function dictionary<T>(name: string, open: (table: WordTable) => T): Dictionary<T> {
   let opened: { readonly value: T } | undefined;
   /** Shared: who needs the dictionary at once ends what was begun step by step. */
-  let steps: Generator<void, WordTable> | undefined;
-  let table: WordTable | undefined;
+  let steps: Generator<void, T> | undefined;
   let unread: T | undefined;
+  function* opening(): Generator<void, T> {
+    try {
+      const table = yield* readWordTable(name);
+      // Opening is a step of its own.
+      yield;
+      return open(table);
+    } finally {
+      steps = undefined;
+    }
+  }
   function step(): typeof opened {
     if (opened) return opened;
-    // Opening is a step of its own.
-    if (table) {
-      [opened, table, steps] = [{ value: open(table) }, undefined, undefined];
-      return opened;
-    }
-    steps ??= readWordTable(name);
-    const { done, value } = steps.next();
-    if (done) table = value;
-    return undefined;
+    const { done, value } = (steps ??= opening()).next();
+    if (done) opened = { value };
+    return opened;
   }
   function* reading(): Generator<void> {
     while (!step()) yield;

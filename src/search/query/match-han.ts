@@ -3,7 +3,7 @@ import type { Language } from "../analysis/glosses.js";
 import { foldScripts } from "../analysis/fold.js";
 import { grams } from "../analysis/grams.js";
 import { jamo, romaja, withoutParticle } from "../analysis/hangul.js";
-import { romaji } from "../analysis/kana.js";
+import { kanjiOfVerb, romaji } from "../analysis/kana.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { readings } from "../analysis/readings.js";
 import { shortKana } from "../analysis/romaji.js";
@@ -23,9 +23,8 @@ function mayBeMisheard(lookup: Lookup, run: string, all: readonly string[]): boo
 
 /** For a pair of a run in Chinese the same two syllables: 指文 may be meant for 指纹. */
 function saidAs(run: string): (pair: string) => readonly [typeof family.syllables, string] | undefined {
-  let said: readonly string[] | undefined;
+  const said = readings(run).map(([first = ""]) => first);
   return (pair) => {
-    said ??= readings(run).map(([first = ""]) => first);
     const at = run.indexOf(pair);
     return [family.syllables, `${said[at] ?? ""} ${said[at + 1] ?? ""}`];
   };
@@ -60,7 +59,7 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
     ask(lookup, scores, family.term, run, 1, "exact");
   } else {
     // 隠した asks for 隠す: of one kanji with its ending the kanji tells.
-    const verb = /^[\u3041-\u3096]?([\u3400-\u9fff])[\u3041-\u3096]+$/u.exec(raw)?.[1];
+    const verb = kanjiOfVerb(raw.replace(/^[\u3041-\u3096]/u, ""));
     if (verb && japaneseBlog) ask(lookup, scores, family.single, foldScripts(verb), VERB, "form");
     const all = (
       kind: "b" | "z" | "u" | "h",

@@ -42,17 +42,29 @@ const languageNamed = (value: string): string => {
   return LANGUAGES.get(name) ?? name;
 };
 
-const same = (name: string, value: string): boolean => squeeze(fold(name)) === value;
+function named(value: string): (name: string) => boolean {
+  const wanted = squeeze(fold(value));
+  return (name) => squeeze(fold(name)) === wanted;
+}
 const makers: Readonly<Record<string, Make>> = {
-  tag: (value) => (post) => post.tags.some((tag) => same(tag, squeeze(fold(value)))),
-  category: (value) => (post) => post.categories.flat().some((name) => same(name, squeeze(fold(value)))),
+  tag: (value) => {
+    const isAsked = named(value);
+    return (post) => post.tags.some(isAsked);
+  },
+  category: (value) => {
+    const isAsked = named(value);
+    return (post) => post.categories.flat().some(isAsked);
+  },
   year: (value) => {
     const year = value.normalize("NFKC");
     return /^\d{4}$/u.test(year) ? (post) => post.date?.wall.slice(0, 4) === year : undefined;
   },
-  lang: (value) => (post) => {
-    const [lang, wanted] = [post.lang?.toLowerCase() ?? looksLike(post), languageNamed(value)];
-    return lang === wanted || lang.startsWith(`${wanted}-`) || wanted.startsWith(`${lang}-`);
+  lang: (value) => {
+    const wanted = languageNamed(value);
+    return (post) => {
+      const lang = post.lang?.toLowerCase() ?? looksLike(post);
+      return lang === wanted || lang.startsWith(`${wanted}-`) || wanted.startsWith(`${lang}-`);
+    };
   },
 };
 const names: Readonly<Record<string, string>> = {

@@ -51,10 +51,6 @@ export function postFacts(post: Post): PostFacts {
   return facts;
 }
 
-/** Of one kanji with its ending, a verb in Japanese, the kanji. */
-export const withoutEnding = (text: string): string =>
-  text.replace(/(?<=^[\u3400-\u9fff])[\u3041-\u3096]+$/u, "");
-
 /** Whether a title, a name or a summary holds it. */
 export const holds = (facts: PostFacts, squeezed: string): boolean =>
   facts.title.includes(squeezed) ||

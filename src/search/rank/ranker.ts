@@ -2,6 +2,7 @@
 import { byDate, type Post } from "../../post/post.js";
 import { fold, foldCase, squeeze } from "../analysis/fold.js";
 import { typedInHangul } from "../analysis/hangul.js";
+import { kanjiOfVerb } from "../analysis/kana.js";
 import { createScores, type Scores } from "../index/scores.js";
 import { wayOf, noteField, type Lookup } from "../query/lookup.js";
 import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
@@ -11,7 +12,7 @@ import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "./best.js";
 import { listed, titlesWith } from "./listed.js";
-import { holds, postFacts, withoutEnding } from "./post-facts.js";
+import { holds, postFacts } from "./post-facts.js";
 import { besideBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
 
 /** So many posts are compared as wholes. */
@@ -136,7 +137,7 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
   const stands = (text: string): boolean => list.some(({ post }) => holds(postFacts(post), text));
   // Words that each stand somewhere are only put together anew.
   const misspelt =
-    canBeNear(squeezed) && !stands(squeezed) && !parts.every(({ text }) => stands(withoutEnding(text)));
+    canBeNear(squeezed) && !stands(squeezed) && !parts.every(({ text }) => stands(kanjiOfVerb(text) ?? text));
   const words = parts.map(({ text }) => text);
   for (const candidate of list) {
     const facts = postFacts(candidate.post);

@@ -1,5 +1,6 @@
 // Where in a title something stands that means the same in another script.
 import { lemma, roots } from "../analysis/english.js";
+import { kanjiOfVerb } from "../analysis/kana.js";
 import { chinese } from "../dictionary/chinese.js";
 import type { Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
@@ -10,26 +11,32 @@ import { saidInChinese, type Standing } from "./where-said.js";
 export const whole = ({ at, text }: Standing): Span => ({ from: at, to: at + text.length });
 
 /** What means the same in another script, or is said so in Chinese. */
-export function inOtherWords(part: Part, run: Standing): readonly Span[] {
-  if (part.script === "word" && run.script === "han") {
-    const translated = meaning(part.text, chineseWordsOf(run));
-    return translated.length > 0 ? translated : saidInChinese(part.text, run);
-  }
-  if (part.script !== "han" || run.script !== "word") return [];
-  const asked = [
-    ...chinese()
-      .segment(part.text)
-      .flatMap((word) => chinese().look(word)?.glosses ?? []),
-    ...japanese()
-      .segment(part.raw)
-      .flatMap((word) => japanese().glosses(word)),
-  ];
-  return asked.some((gloss) => gloss.lemma === lemma(run.text)) ? [whole(run)] : [];
+export function inOtherWords(part: Part, standing: readonly Standing[]): readonly Span[] {
+  if (part.script === "word")
+    return standing
+      .filter(({ script }) => script === "han")
+      .flatMap((run) => {
+        const translated = meaning(part.text, chineseWordsOf(run));
+        return translated.length > 0 ? translated : saidInChinese(part.text, run);
+      });
+  const words = standing.filter(({ script }) => script === "word");
+  if (part.script !== "han" || words.length === 0) return [];
+  const asked = new Set(
+    [
+      ...chinese()
+        .segment(part.text)
+        .flatMap((word) => chinese().look(word)?.glosses ?? []),
+      ...japanese()
+        .segment(part.raw)
+        .flatMap((word) => japanese().glosses(word)),
+    ].map((gloss) => gloss.lemma),
+  );
+  return words.filter(({ text }) => asked.has(lemma(text))).map(whole);
 }
 
 /** 隠した is 隠す: of one kanji with its ending the kanji. */
 export function verbIn(asked: string, run: Standing): readonly Span[] {
-  const kanji = /^([\u3400-\u9fff])[\u3041-\u3096]+$/u.exec(asked)?.[1];
+  const kanji = kanjiOfVerb(asked);
   const at = kanji === undefined ? -1 : run.text.indexOf(kanji);
   return at < 0 ? [] : [{ from: run.at + at, to: run.at + at + 1 }];
 }

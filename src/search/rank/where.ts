@@ -18,31 +18,31 @@ const PARTS = 16;
 /** In order, never overlapping. `japaneseBlog`: a title without kana is taken for Japanese too. */
 export function where(query: string, text: string, japaneseBlog = false): readonly Span[] {
   const parts = queryParts(parseQuery(query).text).slice(0, PARTS);
-  const title = foldWithPlaces(text.slice(0, LONGEST), fold);
-  const standing = placed(runs(title.folded), title.folded);
-  const found = [
-    ...joined(parts, standing),
-    ...parts.flatMap((part) => literal(part, standing, title.folded)),
-  ];
-  const missed = parts.filter((part) => literal(part, standing, title.folded).length === 0);
-  found.push(...missed.flatMap((part) => misspelt(part, standing)));
-  const unknown = missed.filter((part) => misspelt(part, standing).length === 0);
-  const spans = found.map(inText(title.places, text));
-  if (unknown.length > 0) {
-    spans.push(
-      ...unknown
-        .flatMap((part) => standing.flatMap((run) => inOtherWords(part, run)))
-        .map(inText(title.places, text)),
-    );
-    if (japaneseBlog || languageOf(text) === "ja") spans.push(...inJapanese(unknown, text));
+  const { folded, standing, inText } = read(text, fold);
+  const found = [...joined(parts, standing)];
+  const unknown: Part[] = [];
+  for (const part of parts) {
+    const asWritten = literal(part, standing, folded);
+    const here = asWritten.length > 0 ? asWritten : misspelt(part, standing);
+    found.push(...here);
+    if (here.length === 0) unknown.push(part);
   }
+  found.push(...unknown.flatMap((part) => inOtherWords(part, standing)));
+  const spans = found.map(inText);
+  if (unknown.length > 0 && (japaneseBlog || languageOf(text) === "ja"))
+    spans.push(...inJapanese(unknown, text));
   return united(spans);
 }
 
-/** Places in a folded text as places in the text. */
-const inText =
-  (places: readonly number[], text: string) =>
-  ({ from, to }: Span): Span => ({ from: places[from] ?? 0, to: places[to] ?? text.length });
+/** A text folded, its runs and where they stand, and places in the fold as places in the text. */
+function read(text: string, how: (piece: string) => string) {
+  const { folded, places } = foldWithPlaces(text.slice(0, LONGEST), how);
+  return {
+    folded,
+    standing: placed(runs(folded), folded),
+    inText: ({ from, to }: Span): Span => ({ from: places[from] ?? 0, to: places[to] ?? text.length }),
+  };
+}
 
 function united(all: readonly Span[]): readonly Span[] {
   const spans: Span[] = [];
@@ -148,15 +148,17 @@ const isTypo = (part: Part, run: Standing): boolean => {
 
 /** The same in a Japanese title, whose dictionary knows its own characters only. */
 function inJapanese(parts: readonly Part[], text: string): readonly Span[] {
-  const title = foldWithPlaces(text.slice(0, LONGEST), foldCase);
-  const standing = placed(runs(title.folded), title.folded).filter(({ script }) => script === "han");
-  const found = parts.flatMap((part) =>
-    standing.flatMap((run) => {
-      const translated = part.script === "word" ? meaning(part.text, japaneseWordsOf(run)) : [];
+  const { standing, inText } = read(text, foldCase);
+  const titleRuns = standing
+    .filter(({ script }) => script === "han")
+    .map((run) => ({ run, words: japaneseWordsOf(run) }));
+  const found = parts.flatMap((part) => {
+    const kana = kanaAsked(part.text);
+    return titleRuns.flatMap(({ run, words }) => {
+      const translated = part.script === "word" ? meaning(part.text, words) : [];
       if (translated.length > 0) return translated;
-      const kana = kanaAsked(part.text);
       return kana ? saidInJapanese(kana, run) : verbIn(part.raw, run);
-    }),
-  );
-  return found.map(inText(title.places, text));
+    });
+  });
+  return found.map(inText);
 }

@@ -1,0 +1,9 @@
+// A percent-encoded text as readers see it; one that is no valid encoding stays.
+
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
