@@ -157,6 +157,21 @@ describe("the tree", () => {
     expect(parseMarkdown("```C++ {1,3}\nx\n```")).toEqual([{ type: "code", lang: "C++", value: "x" }]);
   });
 
+  it("keeps the cells of an HTML table in their columns where some are as wide or high as several", () => {
+    const table =
+      '<table><tr><th rowspan="2">Group<th>Name<th>Age<tr><td>Ada<td>36' +
+      '<tr><td rowspan="2">A<td>Bob<td>40<tr><td>Eve<td>1e9<tr><td colspan="2">Total<td>70</table>';
+    expect(toPlain(parseMarkdown(table)).split("\n")).toEqual([
+      "Group\tName\tAge",
+      "Group\tAda\t36",
+      "A\tBob\t40",
+      "A\tEve\t1e9",
+      "Total\t\t70",
+    ]);
+    const wide = parseMarkdown(`<table><tr>${'<td colspan="1000000000">x</td>'.repeat(5)}</table>`);
+    expect(toPlain(wide)).toHaveLength("x".length + 39 + 4 * "\tx".length);
+  });
+
   it("reads definition lists as goldmark and kramdown do", () => {
     const [list] = parseMarkdown("Kettle\n: Boils *water*.\n: Sings.\n\nCup\n: Holds tea.");
     expect(list).toMatchObject({
