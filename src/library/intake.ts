@@ -1,6 +1,7 @@
 // Takes files into the library and out of it, batch by batch, and tells what that changed of the posts.
 import type { Problem, SiteReader } from "../generator/generator.js";
 import { machineZone, postDate } from "../post/date.js";
+import { NO_BODY, type Body } from "../post/body.js";
 import type { Source } from "../source/source.js";
 import { breath } from "./breath.js";
 import type { Complaints } from "./complaints.js";
@@ -44,20 +45,20 @@ const BATCH = 32;
 export function createIntake(parts: IntakeParts): Apply {
   const { source, register, shelf, complaints, schedule, memory, now, rules } = parts;
 
-  const bodyOf = async (path: string): Promise<string> => {
+  const bodyOf = async (path: string): Promise<Body> => {
     const reading = read(rules().reader, path, await fetchBytes(source, path), now());
-    return reading.kind === "post" ? reading.body : "";
+    return reading.kind === "post" ? reading.body : NO_BODY;
   };
 
   /** Fetches the texts of differences and hands them on. */
   const tell = async (
     differences: readonly Difference[],
-    bodies: ReadonlyMap<string, string>,
+    bodies: ReadonlyMap<string, Body>,
   ): Promise<void> => {
     if (differences.length === 0) return;
     const changes: PostChange[] = [];
     for (const { path, change } of differences)
-      changes.push(change(path === null ? "" : (bodies.get(path) ?? (await bodyOf(path)))));
+      changes.push(change(path === null ? NO_BODY : (bodies.get(path) ?? (await bodyOf(path)))));
     await parts.tell(changes);
   };
 
@@ -102,7 +103,7 @@ export function createIntake(parts: IntakeParts): Apply {
     const left = removed.flatMap((path) => leave(path, freed, orphans));
 
     const readBatch = async (paths: readonly string[], next: Set<string>): Promise<void> => {
-      const [touched, bodies] = [new Set<string>(), new Map<string, string>()];
+      const [touched, bodies] = [new Set<string>(), new Map<string, Body>()];
       const files = await Promise.all(paths.map((path) => fetchBytes(source, path)));
       for (const [at, path] of paths.entries()) {
         const reading = read(rules().reader, path, files[at] ?? "gone", now(), recall);

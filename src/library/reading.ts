@@ -1,6 +1,7 @@
 // Reads one file of a site and has the generator's rules make an entry of it.
 import { createHash } from "node:crypto";
-import type { Problem, SiteReader } from "../generator/generator.js";
+import type { ParseResult, Problem, SiteReader } from "../generator/generator.js";
+import { NO_BODY, type Body } from "../post/body.js";
 import type { Source, Unread } from "../source/source.js";
 import type { Entry } from "./entry.js";
 import { sketch } from "./sketch.js";
@@ -12,7 +13,7 @@ export type Reading =
   | {
       readonly kind: "post";
       readonly entry: Entry;
-      readonly body: string;
+      readonly body: Body;
       readonly problems: readonly Problem[];
       /** How many characters at the end of the file are its body; null when it was not taken over as it stands. */
       readonly tail: number | null;
@@ -57,7 +58,7 @@ export function read(
   const known = recall?.(path, digest) ?? null;
   if (known !== null) {
     const text = new TextDecoder().decode(bytes);
-    const body = text.slice(text.length - known.tail);
+    const body = readLater(text.slice(text.length - known.tail), () => reader.parse(path, bytes, now));
     return { kind: "post", entry: known.entry, body, problems: [], tail: known.tail };
   }
   const result = reader.parse(path, bytes, now);
@@ -65,12 +66,33 @@ export function read(
   const { post, body, permanent } = result.parsed;
   // A post that may be judged otherwise later, or that has something to warn of, is read anew every time.
   const lasting = result.problems.length === 0 && post.visibility !== "scheduled";
-  const tail = lasting && new TextDecoder().decode(bytes).endsWith(body) ? body.length : null;
+  const tail = lasting && new TextDecoder().decode(bytes).endsWith(body.written) ? body.written.length : null;
   return {
     kind: "post",
-    entry: { path, post, permanent, sketch: sketch(body), digest },
+    entry: { path, post, permanent, sketch: sketch(body.written), digest },
     body,
     problems: result.problems,
     tail,
+  };
+}
+
+/** A body that was read by an earlier run: it is read again only if somebody asks what it says. */
+function readLater(written: string, parse: () => ParseResult): Body {
+  let read: Body | null = null;
+  const body = (): Body => {
+    if (read === null) {
+      const result = parse();
+      read = result.kind === "post" ? result.parsed.body : NO_BODY;
+    }
+    return read;
+  };
+  return {
+    written,
+    get document() {
+      return body().document;
+    },
+    get text() {
+      return body().text;
+    },
   };
 }

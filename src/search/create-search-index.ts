@@ -13,7 +13,7 @@ import { nearestNames } from "./rank/nearest-names.js";
 import { createRanker } from "./rank/ranker.js";
 import { where } from "./rank/where.js";
 import { createSlices } from "./slices.js";
-import type { Hit, WritableIndex } from "./search-index.js";
+import type { Entry, Hit, WritableIndex } from "./search-index.js";
 
 /** An index that is kept in `file`: what stands there is found again once its posts are put, without new analysis. */
 export const openSearchIndex = async (file: string): Promise<WritableIndex> =>
@@ -55,18 +55,19 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     if (language) languages[language] += 1;
   }
 
-  function* add(post: Post, body: string): Generator<void> {
-    const print = fingerprint(post, body);
+  function* add({ post, body }: Entry): Generator<void> {
+    const print = fingerprint(post, body.written);
     const known = places[placeOf.get(post.id) ?? -1];
     if (known?.print === print && isVisible(post)) {
       if (known.language) yield* readDictionary(known.language);
       known.post = post;
       return;
     }
+    const { prose } = body.text;
     const asian = ASIAN.test(post.title + post.summary);
-    const written = postLanguage(post, body);
+    const written = postLanguage(post, prose);
     const language = asian ? written : null;
-    if (isVisible(post) && (asian || ASIAN.test(post.protected ? "" : body))) yield* readDictionary(written);
+    if (isVisible(post) && (asian || ASIAN.test(post.protected ? "" : prose))) yield* readDictionary(written);
     drop(post.id);
     if (!isVisible(post)) return;
     unsaved = true;
@@ -74,7 +75,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     if (language) languages[language] += 1;
     placeOf.set(post.id, at);
     places[at] = { id: post.id, print, language, post };
-    postTerms(post, body, written, (kind, text, weight, field) => {
+    postTerms(post, prose, written, (kind, text, weight, field) => {
       const isNew = postings.add(kind, text, at, weight, field);
       const inName = field !== "excerpt" && field !== "body";
       if (kind === family.roman && inName) sounds.add(text);
@@ -129,8 +130,8 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
   return {
     put: (entries) =>
       slices.run(function* () {
-        for (const { post, body } of entries) {
-          yield* add(post, body);
+        for (const entry of entries) {
+          yield* add(entry);
           yield;
         }
         yield* sweep();
@@ -183,8 +184,8 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
 }
 
 /** Of everything that analysis reads: equal prints, equal terms. */
-const fingerprint = (post: Post, body: string): string =>
+const fingerprint = (post: Post, written: string): string =>
   createHash("sha1")
     .update(JSON.stringify([post.title, post.slug, post.tags, post.categories, post.summary, post.protected]))
-    .update(post.protected ? "" : body)
+    .update(post.protected ? "" : written)
     .digest("base64");

@@ -1,6 +1,6 @@
 // What the doctor tells of a site: faults before warnings before notes, each with the files it is about.
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { expect, test } from "vitest";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
 import type { Finding } from "../../src/doctor/finding.js";
 import { examine } from "../../src/doctor/findings.js";
 import { deadLinks, linksOf } from "../../src/doctor/links.js";
@@ -18,9 +18,7 @@ async function findings(posts: Record<string, string>, config = CONFIG): Promise
   const names = Object.keys(paths);
   const read = names.filter((path) => hexo.kind(path) === "post").map((path) => hexo.parsed(path));
   const all = read.map(({ post }) => post);
-  const links = read.map(
-    ({ post, body }) => [post.id, linksOf(parseMarkdown(body, { base: post.url }))] as const,
-  );
+  const links = read.map(({ post, body }) => [post.id, linksOf(body.document)] as const);
   return examine({
     site: hexo.reader.site,
     problems: [...hexo.reader.problems, ...names.flatMap((path) => hexo.problems(path))],

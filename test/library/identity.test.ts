@@ -169,7 +169,7 @@ describe("over a restart", () => {
     await room.write("_config.yml", "url: https://two.test\n");
     const second = await room.open({ watch: false });
     expect(second.library.visible()[0]?.url).toBe("https://two.test/a/");
-    expect(second.changes).toMatchObject([{ kind: "added", body: `${prose("a")}\n` }]);
+    expect(second.changes).toMatchObject([{ kind: "added", body: { written: `${prose("a")}\n` } }]);
   });
 
   it("does not parse again what it remembers, and still hands on its text", async () => {
@@ -184,7 +184,9 @@ describe("over a restart", () => {
       },
     });
     expect(parsed).toBe(0);
-    expect(changes).toMatchObject([{ kind: "added", post: { title: "A" }, body: `${prose("a")}\n` }]);
+    expect(changes).toMatchObject([
+      { kind: "added", post: { title: "A" }, body: { written: `${prose("a")}\n` } },
+    ]);
   });
 
   it("lives on with a damaged memory, keeping what can be read of it", async () => {

@@ -4,7 +4,8 @@ import { z } from "zod";
 import { decoded } from "../../document/decoded.js";
 import { isZone, postDate } from "../../post/date.js";
 import { siteAddress, webAddress } from "../../post/link.js";
-import { textOfMarkdown } from "../../markdown/plain-text.js";
+import { parseMarkdown, readBody } from "../../markdown/read-body.js";
+import { plainWords } from "../../markdown/summary.js";
 import type { PostDate } from "../../post/post.js";
 import type { Generator, ParseResult, SiteReader } from "../generator.js";
 import { assemble } from "../rules/assemble.js";
@@ -77,15 +78,16 @@ function parseArticle(
   const url = read.data.url === null ? null : webAddress(read.data.url);
   const date = dateOf(read.data.published, zone);
   // WordPress cuts its summaries so.
-  const plain = textOfMarkdown(summary, "none").replace(/\s*\[(?:…|\.{3})\]$/, " …");
+  const plain = plainWords(parseMarkdown(summary)).replace(/\s*\[(?:…|\.{3})\]$/, " …");
   // Many feeds give the whole text as its summary.
   const given = summary === body || plain.length > LONGEST_SUMMARY ? null : plain;
   const parsed = assemble({
     source,
     data: { authors, ...(image === null ? {} : { cover: image }) },
     body,
+    reading: readBody(body, {}),
     slug: slugOf(url, key),
-    title: textOfMarkdown(title, "none"),
+    title: plainWords(parseMarkdown(title)),
     date,
     updated: dateOf(read.data.updated, zone),
     tags,
@@ -97,7 +99,7 @@ function parseArticle(
     visibility: date !== null && date.instant > now.getTime() ? "scheduled" : "public",
     protected: false,
     permanent: key,
-    summary: { before: [given], marker: null, after: [], typography: "none" },
+    summary: { before: [given], marker: null, after: [] },
   });
   const post = { ...parsed.post, form: read.data.form ?? "" };
   return { kind: "post", parsed: { ...parsed, post }, problems: [] };
@@ -125,7 +127,7 @@ export const feed: Generator = {
     const known = read.success ? read.data : { title: "", url: null, lang: null };
     const zone = overrides.timezone !== null && isZone(overrides.timezone) ? overrides.timezone : null;
     const site = {
-      title: overrides.title ?? textOfMarkdown(known.title, "none"),
+      title: overrides.title ?? plainWords(parseMarkdown(known.title)),
       url: siteAddress(overrides.url ?? known.url ?? ""),
       timezone: zone,
       lang: known.lang,

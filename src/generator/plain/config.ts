@@ -42,6 +42,7 @@ export type Links =
     };
 
 export interface Said {
+  readonly mdx?: boolean;
   readonly title?: string | null;
   readonly url?: string | null;
   readonly timezone?: string | null;

@@ -28,6 +28,8 @@ export async function saidByDocusaurus({ file, source }: Config, files: SiteFile
   const unread = Object.keys(config).length === 0 && /\brouteBasePath\b/.test(source);
   return {
     title: text(config, "title"),
+    // Docusaurus reads every file as MDX unless told (`markdown.format`).
+    mdx: /^(?:mdx)?$/.test(text(below(config, "markdown"), "format") ?? ""),
     url: host === null ? null : host.replace(/\/+$/, "") + (base ?? ""),
     lang: text(below(config, "i18n"), "defaultLocale"),
     // Docusaurus takes every date without an offset for one of Greenwich (its blogUtils).

@@ -1,7 +1,10 @@
 // One post by plain rules: its front matter in whatever words its generator uses, and its text in plain Markdown.
 import { postDate } from "../../post/date.js";
 import { joinUrl, siteAddress } from "../../post/link.js";
+import type { Template } from "../../markdown/template-languages.js";
+import { isMdx } from "../../post/post.js";
 import type { Site } from "../../post/site.js";
+import type { Kind } from "./config.js";
 import type { ParsedPost } from "../generator.js";
 import { dateTokens, fillPattern, slugize, type Tokens } from "../hexo/permalink.js";
 import { ownPath, pelicanSlug } from "./link.js";
@@ -11,11 +14,10 @@ import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./words.js";
 import { assemble, nameOfFile } from "../rules/assemble.js";
 import { firstDate, isNo, isProtected, shownData, text, UPDATED_KEYS } from "../rules/fields.js";
 import type { FrontMatter } from "../rules/front-matter.js";
-import { headingOf } from "../rules/heading.js";
+import { headingOf, readBody, type Reading, type Writing } from "../../markdown/read-body.js";
 import { own, type Data } from "../rules/scalar.js";
 import { translationKey } from "../rules/translation.js";
 import { plainInstant } from "../rules/written-date.js";
-import { withoutWiki } from "../rules/wiki.js";
 
 export interface PlainSite {
   readonly site: Site;
@@ -39,6 +41,31 @@ const DATE_KEYS = [
 ];
 /** Where an author ends the excerpt: as most write it, Docusaurus, Nikola, Pelican, Eleventy. */
 const MARKER = /<!--\s*(?:more|truncate|TEASER_END\b[^>]*?|PELICAN_END_SUMMARY|excerpt)\s*-->/i;
+
+/** What the generators without a file of their own mix into Markdown. */
+const TEMPLATES: Readonly<Record<Kind, readonly Template[]>> = {
+  zola: ["zola"],
+  quartz: ["obsidian"],
+  docusaurus: [],
+  eleventy: ["eleventy"],
+  pelican: ["guessed"],
+  nikola: ["nikola"],
+  gatsby: [],
+  nuxt: [],
+  next: [],
+  bridgetown: ["liquid", "erb", "kramdown"],
+  obsidian: ["obsidian"],
+};
+
+function writingOf(source: string, facts: PlainFacts): Writing {
+  const mdx = isMdx({ source }) || facts.mdx;
+  const own = facts.kind === null ? (["guessed"] as const) : TEMPLATES[facts.kind];
+  return {
+    templates: [...own, ...(mdx ? (["mdx"] as const) : []), "html"],
+    mdx,
+    wiki: isVault(facts) ? "vault" : "links",
+  };
+}
 
 /** An address in front matter; one that a template has yet to fill says nothing. */
 function namedLink(data: Data, { kind }: PlainFacts): string | null {
@@ -119,34 +146,32 @@ function keyOf(
 }
 
 /** The title of a post: in a vault a note is named by its file, elsewhere by its first heading. */
-const titleOf = (data: Data, body: string, place: PlainPlace, facts: PlainFacts): string =>
+const titleOf = (data: Data, reading: Reading, place: PlainPlace, facts: PlainFacts): string =>
   text(data, "title") ??
-  (isVault(facts) ? null : headingOf(body, "first of level one")) ??
+  (isVault(facts) ? null : headingOf(reading, "first of level one")?.text) ??
   place.path.slice(place.path.lastIndexOf("/") + 1);
 
 export function plainPost(source: string, read: FrontMatter, plain: PlainSite, now: Date): ParsedPost {
   const { zone, facts, site } = plain;
   const data = authored(flat(read.data), facts);
-  const body = withoutWiki(
-    read.body.replace(/^\{\/\*\s*truncate\s*\*\/\}[ \t]*$/m, "<!-- truncate -->"),
-    isVault(facts),
-  );
+  const reading = readBody(read.body, writingOf(source, facts));
   const place = placeOfPost(source, zone, facts);
   const first = (keys: readonly string[]) => firstDate(data, keys, (value) => plainInstant(value, zone));
   const instant = first(DATE_KEYS) ?? place.instant;
-  const title = titleOf(data, body, place, facts);
+  const title = titleOf(data, reading, place, facts);
   const named = slugOf(data, title, place, facts);
   const slug = named ?? slugize(place.name);
   const lang = text(data, "lang", "language") ?? place.lang ?? site.lang;
   return assemble({
     source,
     data,
-    body,
+    body: read.body,
+    reading,
     slug,
     title,
     date: postDate(instant, zone),
     updated: postDate(first(UPDATED_KEYS), zone),
-    tags: tagsOf(data, read.body, facts),
+    tags: tagsOf(data, reading, facts),
     categories: categoriesOf(data, place, facts),
     url: linkOf(source, data, named, place, instant, plain),
     siteUrl: site.url,
@@ -159,7 +184,6 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
       before: [text(data, "excerpt")],
       marker: MARKER,
       after: [text(data, "description"), text(data, "summary")],
-      typography: "none",
     },
   });
 }

@@ -29,6 +29,8 @@ export interface PlainFacts {
   readonly links: Links | null;
   /** A PERMALINK that fits such a site; its owner may have another. */
   readonly proposal: string;
+  /** Whether files that end in `.md` are MDX too. */
+  readonly mdx: boolean;
   /** Whether only what says `publish: true` is published. */
   readonly onlyPublished: boolean;
 }
@@ -137,6 +139,7 @@ export async function plainFacts(files: SiteFiles): Promise<PlainFacts> {
     leftOut: leaver(about),
     links: about.links ?? null,
     proposal: about.proposal ?? "/:year/:month/:day/:title/",
+    mdx: about.mdx ?? false,
     onlyPublished: about.onlyPublished ?? false,
     names: await namesIn(files, folder, about.names),
     configs: [

@@ -4,7 +4,8 @@ import type { PlainPlace } from "./path.js";
 import { isVault, type PlainFacts } from "./site.js";
 import { asText, isDraft, isHidden, isNo, isYes, text, texts } from "../rules/fields.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
-import { tagsInText } from "../rules/wiki.js";
+import { textOf, type Reading } from "../../markdown/read-body.js";
+import { tagsInText } from "../../markdown/wiki.js";
 
 /** Zola keeps terms in `taxonomies`, and what themes read in `extra`. */
 export const flat = (data: Data): Data => ({
@@ -73,14 +74,14 @@ function tagsWritten(data: Data): readonly string[] {
 /** What Eleventy's sites name their collections by, which no reader is shown. */
 const COLLECTIONS = new Set(["all", "nav", "post", "posts"]);
 
-export function tagsOf(data: Data, body: string, { kind, names }: PlainFacts): readonly string[] {
+export function tagsOf(data: Data, reading: Reading, { kind, names }: PlainFacts): readonly string[] {
   const written = tagsWritten(data).map((tag) => names.get(tag) ?? tag);
   if (kind === "eleventy") return written.filter((tag) => !COLLECTIONS.has(tag));
   if (kind === "nikola") return written.filter((tag) => !/^(?:draft|private|mathjax)$/.test(tag));
   if (!isVault({ kind })) return written;
   return [
     ...written.flatMap((tag) => tag.split(/\s+/)).map((tag) => tag.replace(/^#/, "")),
-    ...tagsInText(body),
+    ...tagsInText(textOf(reading, false).prose),
   ];
 }
 

@@ -1,4 +1,4 @@
-// The telling words of a post's Markdown body, counted.
+// The telling words of a post's body, counted.
 import { fold, foldCase, foldScripts } from "./fold.js";
 import type { Language } from "./glosses.js";
 import { withoutParticle } from "./hangul.js";
@@ -22,17 +22,8 @@ export interface BodyWord {
   readonly share: number;
 }
 
-/** Prose of Markdown, near enough to count words: no code, markup, addresses. */
-const prose = (markdown: string): string =>
-  markdown
-    .slice(0, READ)
-    .replace(/^[ \t]*(```|~~~)[\s\S]*?(?:^[ \t]*\1|(?![\s\S]))/gmu, " ")
-    .replace(/<!--[\s\S]*?-->|<\/?[a-zA-Z][^<>]*>/gu, " ")
-    .replace(/\{%[^%]{0,300}%\}|\{\{[^}]{0,300}\}\}/gu, " ")
-    .replace(/\]\([^()\s]*\)/gu, " ")
-    .replace(/https?:\/\/\S+/gu, " ");
-
-export function bodyWords(markdown: string, language: Language): readonly BodyWord[] {
+/** `prose` is the text without its code. */
+export function bodyWords(prose: string, language: Language): readonly BodyWord[] {
   const counts = new Map<string, number>();
   const raws = new Map<string, string>();
   const scripts = new Map<string, BodyWord["script"]>();
@@ -40,8 +31,9 @@ export function bodyWords(markdown: string, language: Language): readonly BodyWo
     counts.set(word, (counts.get(word) ?? 0) + times);
     if (script !== "word") scripts.set(word, script);
   };
+  const read = prose.slice(0, READ).replace(/https?:\/\/\S+/gu, " ");
   // Of Japanese the kind of kana says where a loan word ends, so it is folded word by word.
-  const plain = language === "ja" ? foldCase(prose(markdown)) : fold(prose(markdown));
+  const plain = language === "ja" ? foldCase(read) : fold(read);
   for (const { script, text } of runs(plain)) {
     if (script === "word") {
       if (text.length > 1 && text.length < 25 && !/^\d+$/u.test(text)) take(text, "word");
