@@ -7,7 +7,7 @@ import { routesOf, type Route } from "./routes.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { withBase } from "../rules/address.js";
 import { asText, isYes, text, texts } from "../rules/fields.js";
-import { readJsModule } from "../rules/js-config.js";
+import { readJsModule } from "../../script/read-module.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 
 /** The file in the root of a site. */

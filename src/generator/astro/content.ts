@@ -5,10 +5,10 @@ import { definitionOf, type MakeId, type Schema } from "./schema.js";
 import type { SiteFiles } from "../generator.js";
 import { siteFolder } from "../rules/config.js";
 import { text, texts } from "../rules/fields.js";
-import { readJsModule } from "../rules/js-config.js";
-import { Unreadable } from "../rules/js-unreadable.js";
-import type { Home } from "../rules/js-module.js";
-import { RELATIVE } from "../rules/js-value.js";
+import { readJsModule } from "../../script/read-module.js";
+import { Unreadable } from "../../script/unreadable.js";
+import type { Home } from "../../script/module.js";
+import { RELATIVE } from "../../script/value.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 
 /** Where collections are set up: since Astro 5, and before. */

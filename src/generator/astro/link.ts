@@ -9,7 +9,7 @@ import { fillPattern } from "../hexo/permalink.js";
 import { shownData, text } from "../rules/fields.js";
 import { slug } from "../rules/github-slug.js";
 import { parseJsDate } from "../rules/js-date.js";
-import { madeOr } from "../rules/js-unreadable.js";
+import { madeOr } from "../../script/unreadable.js";
 import { isData, meaning, type Data } from "../rules/scalar.js";
 
 export interface Place {

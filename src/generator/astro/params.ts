@@ -1,12 +1,12 @@
 // The parts of addresses that a page's `getStaticPaths` computes: `params: { slug: post.data.permalink ?? post.id }`.
 import type { AnyNode, IfStatement, ObjectExpression } from "acorn";
 import type { SiteFiles } from "../generator.js";
-import { readJsModule } from "../rules/js-config.js";
-import { childrenOf, setIn } from "../rules/js-changes.js";
-import { Formula } from "../rules/js-formula.js";
-import { madeOr, Unreadable } from "../rules/js-unreadable.js";
-import type { Home } from "../rules/js-module.js";
-import { bind, Names } from "../rules/js-names.js";
+import { readJsModule } from "../../script/read-module.js";
+import { childrenOf, setIn } from "../../script/changes.js";
+import { Formula } from "../../script/formula.js";
+import { madeOr, Unreadable } from "../../script/unreadable.js";
+import type { Home } from "../../script/module.js";
+import { bind, Names } from "../../script/names.js";
 
 /** What Astro hands to a page of an entry, as far as paths are made of it. */
 export interface Entry {

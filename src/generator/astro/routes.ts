@@ -2,7 +2,7 @@
 import type { Collection } from "./content.js";
 import { readParams, type Entry, type PageParams } from "./params.js";
 import type { SiteFiles } from "../generator.js";
-import { madeOr, Unreadable } from "../rules/js-unreadable.js";
+import { madeOr, Unreadable } from "../../script/unreadable.js";
 import { languageInPath } from "../rules/translation.js";
 
 /** A page of `src/pages` with a dynamic part: `blog/[...slug].astro`, `[lang]/posts/[id]/index.astro`. */

@@ -1,11 +1,11 @@
 // What the definition of a collection says in programs: how ids are made (`generateId`), and its schema's defaults and dates.
 import type { AnyNode, Expression } from "acorn";
-import { Formula } from "../rules/js-formula.js";
-import { Unreadable } from "../rules/js-unreadable.js";
-import type { Home } from "../rules/js-module.js";
-import { Names } from "../rules/js-names.js";
-import { given, property, resolve, type Located } from "../rules/js-tree.js";
-import { valueOf } from "../rules/js-value.js";
+import { Formula } from "../../script/formula.js";
+import { Unreadable } from "../../script/unreadable.js";
+import type { Home } from "../../script/module.js";
+import { Names } from "../../script/names.js";
+import { given, property, resolve, type Located } from "../../script/tree.js";
+import { valueOf } from "../../script/value.js";
 
 /** Makes the id of an entry from its path and front matter. Throws Unreadable where only running it would tell. */
 export type MakeId = (entry: string, data: Readonly<Record<string, unknown>>, zone: string) => string;

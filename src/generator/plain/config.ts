@@ -1,6 +1,6 @@
 // How the configuration of generators without a file of their own is read, and what may come out of it.
 import type { SiteFiles } from "../generator.js";
-import { readJsModule } from "../rules/js-config.js";
+import { readJsModule } from "../../script/read-module.js";
 import { BrokenConfig, readConfig } from "../rules/config.js";
 import type { Data } from "../rules/scalar.js";
 

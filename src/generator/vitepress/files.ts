@@ -2,12 +2,12 @@
 import picomatch from "picomatch";
 import type { SiteFiles } from "../generator.js";
 import { asText, texts } from "../rules/fields.js";
-import { readJsModule } from "../rules/js-config.js";
-import { Formula } from "../rules/js-formula.js";
-import { madeOr } from "../rules/js-unreadable.js";
-import type { Home } from "../rules/js-module.js";
-import { Names } from "../rules/js-names.js";
-import { given, property, resolve, type Located } from "../rules/js-tree.js";
+import { readJsModule } from "../../script/read-module.js";
+import { Formula } from "../../script/formula.js";
+import { madeOr } from "../../script/unreadable.js";
+import type { Home } from "../../script/module.js";
+import { Names } from "../../script/names.js";
+import { given, property, resolve, type Located } from "../../script/tree.js";
 import { isData, type Data } from "../rules/scalar.js";
 
 /**

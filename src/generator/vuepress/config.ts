@@ -6,8 +6,8 @@ import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { cnameOf, withBase } from "../rules/address.js";
 import { overlay, siteFolder } from "../rules/config.js";
 import { isYes, text } from "../rules/fields.js";
-import { readJsModule } from "../rules/js-config.js";
-import type { Located } from "../rules/js-tree.js";
+import { readJsModule } from "../../script/read-module.js";
+import type { Located } from "../../script/tree.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
 import {
   blogFolders,

@@ -1,9 +1,9 @@
 // Short names for a site's own folders in its imports: `paths` and `baseUrl` of tsconfig.json.
 import { posix } from "node:path";
-import type { SiteFiles } from "../generator.js";
-import { text, texts } from "./fields.js";
-import { valueOf } from "./js-value.js";
-import { below, isData, type Data } from "./scalar.js";
+import type { SiteFiles } from "../generator/generator.js";
+import { text, texts } from "../generator/rules/fields.js";
+import { valueOf } from "./value.js";
+import { below, isData, type Data } from "../generator/rules/scalar.js";
 
 /** Where in the site a name that an import is written with may lead, the likeliest first. */
 export type Aliases = (specifier: string) => readonly string[];
@@ -13,7 +13,7 @@ const LONGEST = 64 * 1024;
 /** tsconfig.json is JSON with comments and loose commas: an expression of JavaScript. */
 async function settingsOf(source: string): Promise<Data> {
   // As in js-config.ts: few blogs need the parsers.
-  const { parseProgram } = await import("./js-program.js");
+  const { parseProgram } = await import("./program.js");
   const [first] = source.length > LONGEST ? [] : (parseProgram(`(${source.trim()}\n)`)?.body ?? []);
   if (first?.type !== "ExpressionStatement") return {};
   const value = valueOf(first.expression, { name: () => undefined, required: () => undefined }, 0);

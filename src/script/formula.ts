@@ -1,12 +1,12 @@
 // Small pure functions of a site's own program, worked out on given values: how it makes a path of a post.
 // Only what is known here to have no effect and to end soon is understood; anything else is Unreadable.
 import type { AnyNode, Expression, Statement } from "acorn";
-import { asString, callMethod, dateFrom, few, listed, short } from "./js-methods.js";
-import { binary, decides } from "./js-operators.js";
-import { typed } from "./js-value.js";
-import { safePattern } from "./js-pattern.js";
-import { Unreadable } from "./js-unreadable.js";
-import { bind, Builtin, Closure, isList, isMap, Names } from "./js-names.js";
+import { asString, callMethod, dateFrom, few, listed, short } from "./methods.js";
+import { binary, decides } from "./operators.js";
+import { typed } from "./value.js";
+import { safePattern } from "./pattern.js";
+import { Unreadable } from "./unreadable.js";
+import { bind, Builtin, Closure, isList, isMap, Names } from "./names.js";
 
 /** Steps and depth of one working out. */
 const MOST_STEPS = 2_000;

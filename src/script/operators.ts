@@ -1,6 +1,6 @@
 // What the operators of JavaScript make of values, as far as they turn none into another kind.
-import { asString, short } from "./js-methods.js";
-import { Unreadable } from "./js-unreadable.js";
+import { asString, short } from "./methods.js";
+import { Unreadable } from "./unreadable.js";
 
 /** `==` where it turns no value into another. */
 function same(left: unknown, right: unknown): boolean {

@@ -1,9 +1,9 @@
 // The names that hold at a place of a site's program, and what they stand for when a formula asks for them.
 import type { AnyNode, Expression, Function as FunctionNode, Pattern } from "acorn";
-import { slug } from "./github-slug.js";
-import { asString } from "./js-methods.js";
-import { Unreadable } from "./js-unreadable.js";
-import type { Home } from "./js-module.js";
+import { slug } from "../generator/rules/github-slug.js";
+import { asString } from "./methods.js";
+import { Unreadable } from "./unreadable.js";
+import type { Home } from "./module.js";
 
 /** Works out expressions (Formula). */
 interface Works {

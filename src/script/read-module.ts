@@ -1,11 +1,11 @@
 // A JavaScript or TypeScript configuration read without running it, with what it imports from the site's own files.
 import type { Program } from "acorn";
 import { posix } from "node:path";
-import type { SiteFiles } from "../generator.js";
-import { readAliases, type Aliases } from "./js-aliases.js";
-import { parseData, SyntaxFault } from "./parsers.js";
-import { programModule, type Home, type Named, type Parsed } from "./js-module.js";
-import { isData, type Data } from "./scalar.js";
+import type { SiteFiles } from "../generator/generator.js";
+import { readAliases, type Aliases } from "./aliases.js";
+import { parseData, SyntaxFault } from "../generator/rules/parsers.js";
+import { programModule, type Home, type Named, type Parsed } from "./module.js";
+import { isData, type Data } from "../generator/rules/scalar.js";
 
 const MOST_TEXT = 256 * 1024;
 /** A configuration is spread over this many files at most, and imports this deep. */
@@ -83,7 +83,7 @@ class Reading {
 
   private async program(path: string, source: string, depth: number): Promise<Parsed | null> {
     // Most blogs have no such configuration: the parsers are loaded for those that do.
-    const { parseProgram } = await import("./js-program.js");
+    const { parseProgram } = await import("./program.js");
     const program = source.length > MOST_TEXT ? null : parseProgram(source);
     if (!program) return null;
     const modules = new Map<string, Parsed | null>();

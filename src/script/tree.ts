@@ -1,7 +1,7 @@
 // Finding one's way in a site's program: what a name stands for, a property of an object, what a call is given.
 import type { AnyNode, Expression } from "acorn";
-import type { Home } from "./js-module.js";
-import { typed } from "./js-value.js";
+import type { Home } from "./module.js";
+import { typed } from "./value.js";
 
 /** A place in a program, with the names that hold there. */
 export interface Located {

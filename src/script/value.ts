@@ -1,7 +1,7 @@
 // The values of JavaScript expressions as far as they are written out; nothing is ever run.
 import type { AnyNode, Expression, SpreadElement } from "acorn";
-import { overlay } from "./config.js";
-import { isData, Scalar, type Data } from "./scalar.js";
+import { overlay } from "../generator/rules/config.js";
+import { isData, Scalar, type Data } from "../generator/rules/scalar.js";
 
 const DEEPEST = 24;
 

@@ -1,6 +1,6 @@
 // What the names of a JavaScript module stand for, and what it exports, as far as that is written out.
 import type { AnyNode, Expression, Program } from "acorn";
-import { valueOf, type Scope } from "./js-value.js";
+import { valueOf, type Scope } from "./value.js";
 
 const DEEPEST_IMPORT = 8;
 

@@ -1,8 +1,8 @@
 // The methods of texts, lists, dates and patterns that a formula may call: all pure, all bounded.
-import { instantToWall } from "../../post/date.js";
-import { parseJsDate } from "./js-date.js";
-import { checkEffort } from "./js-pattern.js";
-import { Unreadable } from "./js-unreadable.js";
+import { instantToWall } from "../post/date.js";
+import { parseJsDate } from "../generator/rules/js-date.js";
+import { checkEffort } from "./pattern.js";
+import { Unreadable } from "./unreadable.js";
 
 const LONGEST_TEXT = 2048;
 const LONGEST_LIST = 500;

@@ -1,6 +1,6 @@
 // What a statement changes that a formula cannot work out: nothing may be told of these names afterwards.
 import type { AnyNode } from "acorn";
-import { namesIn } from "./js-names.js";
+import { namesIn } from "./names.js";
 
 const isNode = (value: unknown): value is AnyNode =>
   typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";

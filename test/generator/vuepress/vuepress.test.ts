@@ -1,7 +1,7 @@
 // Configurations that are programs, read and never run; VuePress and VitePress.
 import { describe, expect, test } from "vitest";
-import { readJsModule } from "../../src/generator/rules/js-config.js";
-import { memoryFiles, site } from "./site.js";
+import { readJsModule } from "../../../src/script/read-module.js";
+import { memoryFiles, site } from "../site.js";
 
 const readJsConfig = async (source: string, files: Record<string, string> = {}) =>
   (await readJsModule("config.ts", source, memoryFiles(files)))?.main ?? null;
