@@ -35,3 +35,11 @@ export function given(call: Located | null): Located | null {
   const first = call?.node.type === "CallExpression" ? call.node.arguments[0] : undefined;
   return call && first ? resolve({ node: first, home: call.home }) : null;
 }
+
+const isNode = (value: unknown): value is AnyNode =>
+  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+
+export const childrenOf = (node: AnyNode): readonly AnyNode[] =>
+  Object.values(node)
+    .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
+    .filter(isNode);

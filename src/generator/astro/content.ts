@@ -5,7 +5,7 @@ import { definitionOf, type MakeId, type Schema } from "./schema.js";
 import type { SiteFiles } from "../generator.js";
 import { siteFolder } from "../rules/config.js";
 import { text, texts } from "../rules/fields.js";
-import { readJsModule } from "../../script/read-module.js";
+import { readScript } from "../rules/script.js";
 import { Unreadable } from "../../script/unreadable.js";
 import type { Home } from "../../script/module.js";
 import { RELATIVE } from "../../script/value.js";
@@ -70,7 +70,7 @@ async function allCollections(
   ];
   const path = names.map((one) => `src/${one}`).find((one) => CONTENT_CONFIG.test(one));
   const source = path === undefined ? null : await files.read(path);
-  const module = path === undefined || source === null ? null : await readJsModule(path, source, files);
+  const module = path === undefined || source === null ? null : await readScript(path, source, files);
   const named = module?.named("collections");
   const found: Collection[] = [];
   for (const [name, set] of isData(named) ? Object.entries(named) : []) {

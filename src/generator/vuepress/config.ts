@@ -6,7 +6,7 @@ import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { cnameOf, withBase } from "../rules/address.js";
 import { overlay, siteFolder } from "../rules/config.js";
 import { isYes, text } from "../rules/fields.js";
-import { readJsModule } from "../../script/read-module.js";
+import { readScript } from "../rules/script.js";
 import type { Located } from "../../script/tree.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
 import {
@@ -96,7 +96,7 @@ export async function loadVue(
   for (const name of CONFIGS) {
     const source = await files.read(`${folder}/${name}`);
     if (source === null) continue;
-    const read = await readJsModule(`${folder}/${name}`, source, files);
+    const read = await readScript(`${folder}/${name}`, source, files);
     if (read === null)
       problems.push({
         source: `${folder}/${name}`,
