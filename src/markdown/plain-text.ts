@@ -2,7 +2,7 @@
 import { decodeHTML } from "entities";
 import type { Token } from "markdown-it";
 import type { Typography } from "../document/typography.js";
-import { PARSERS } from "./typography.js";
+import { PARSERS } from "./plain-parsers.js";
 
 /** Tags inside a line of text; all others part words. */
 const INLINE_TAG =

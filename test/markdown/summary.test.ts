@@ -1,6 +1,6 @@
 // The summary of a post whose author wrote none: whole sentences of its beginning.
 import { expect, it } from "vitest";
-import { summarize } from "../../src/post/summary.js";
+import { summarize } from "../../src/markdown/summary.js";
 
 const none = { before: [], after: [], marker: null, typography: "none" } as const;
 const long = `# Kettles

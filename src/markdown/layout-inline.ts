@@ -2,9 +2,9 @@
 import { type Element, isBlock, type Node } from "./element.js";
 import type { InlineRun } from "./inline-run.js";
 import { rawText, SILENT } from "./layout-flow.js";
-import { safeText } from "./safe-text.js";
-import { safeUrl } from "./safe-url.js";
-import { SUBSCRIPTS, SUPERSCRIPTS } from "./unicode-symbols.js";
+import { safeText } from "../document/safe-text.js";
+import { safeUrl } from "../document/safe-url.js";
+import { SUBSCRIPTS, SUPERSCRIPTS } from "../document/unicode-symbols.js";
 
 /** Adds a node and all below it. Relative addresses are resolved against `base`. */
 export function addInline(node: Node, run: InlineRun, base: string | null): void {

@@ -1,6 +1,6 @@
 // Divides a Document for a budget: at blocks, then at sentences, and within a sentence only when nothing else is left.
 import { cutText } from "./cut-text.js";
-import type { Block, Document, ListEntry } from "./document.js";
+import type { Block, Document, ListEntry } from "../document/document.js";
 import { largest } from "./largest.js";
 import { splitInline } from "./split-inline.js";
 

@@ -1,5 +1,5 @@
 // What the layouts of single elements share: how their contents are laid out, and their bare text.
-import type { Block, Inline } from "./document.js";
+import type { Block, Inline } from "../document/document.js";
 import type { Element, Node } from "./element.js";
 
 /** Lays out what is inside an element. */

@@ -1,8 +1,8 @@
 // Divides an article into parts to read one after another, at headings where it can be.
-import { inlineToSigns } from "./plain.js";
+import { inlineToSigns } from "../document/plain.js";
 import { splitDocument } from "./cut.js";
-import type { Block, Document, Inline, ListEntry } from "./document.js";
-import { formulasOf } from "./formulas.js";
+import type { Block, Document, Inline, ListEntry } from "../document/document.js";
+import { formulasOf } from "../document/formulas.js";
 import { tally } from "./tally.js";
 import { weight } from "./weight.js";
 

@@ -1,6 +1,6 @@
 // The summary of a post: the first of the places an author may write one that holds a text.
-import { parseHtml, parseMarkdown } from "../document/markdown.js";
-import { tellingSentences } from "../document/telling-sentences.js";
+import { parseHtml, parseMarkdown } from "./markdown.js";
+import { tellingSentences } from "./telling-sentences.js";
 import type { Typography } from "../document/typography.js";
 import { beginningOf, firstParagraph, textBefore, textOfHtml, textOfMarkdown, tidy } from "./plain-text.js";
 

@@ -1,5 +1,5 @@
 // Lists, tasks and definitions, from elements to blocks.
-import type { Block, Inline, ListEntry } from "./document.js";
+import type { Block, Inline, ListEntry } from "../document/document.js";
 import type { Element, Node } from "./element.js";
 import type { Flow } from "./layout-flow.js";
 

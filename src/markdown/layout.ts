@@ -1,5 +1,5 @@
 // From the tree of elements to a Document: spaces collapsed, addresses made safe, what has no meaning in a chat left out.
-import type { Block, Document, Inline } from "./document.js";
+import type { Block, Document, Inline } from "../document/document.js";
 import { type Element, isBlock, type Node } from "./element.js";
 import { InlineRun } from "./inline-run.js";
 import { details, figure, paragraphs, pre, quoteOrNote } from "./layout-box.js";

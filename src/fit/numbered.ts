@@ -1,6 +1,6 @@
 // A Document whose formulas are shown apart from it: a number stands in their place, or behind those within a line.
-import { paragraph, text } from "./builders.js";
-import type { Block, Document, Inline } from "./document.js";
+import { paragraph, text } from "../document/builders.js";
+import type { Block, Document, Inline } from "../document/document.js";
 
 /** From 1, by source. */
 export type Numbers = ReadonlyMap<string, number>;

@@ -1,8 +1,8 @@
 // What stands in a box of its own: code, folds, pictures with a caption, quotes; and paragraphs that are pictures.
-import type { Block, Inline } from "./document.js";
+import type { Block, Inline } from "../document/document.js";
 import type { Element, Node } from "./element.js";
 import { rawText, type Flow } from "./layout-flow.js";
-import { safeText } from "./safe-text.js";
+import { safeText } from "../document/safe-text.js";
 
 export function pre(element: Element): Block[] {
   const inner = element.children.find(

@@ -1,8 +1,8 @@
 // The dress of each generator comes off: what it means stays, nothing raw remains, code is left alone.
 import { describe, expect, it } from "vitest";
-import { parseMarkdown } from "../../src/document/markdown.js";
+import { parseMarkdown } from "../../src/markdown/markdown.js";
 import { toPlain } from "../../src/document/plain.js";
-import { undress } from "../../src/document/undress.js";
+import { undress } from "../../src/markdown/undress.js";
 
 const base = "https://blog.example/p/";
 const parse = (markdown: string) => parseMarkdown(markdown, { base });
@@ -48,7 +48,7 @@ describe("becomes what it means", () => {
     ],
     [
       "HTML in a module",
-      'import A from "./a"\n\n<details onClick={() => go({ a: 1 })}><summary>More</summary>text</details>',
+      'import A from "../document/a"\n\n<details onClick={() => go({ a: 1 })}><summary>More</summary>text</details>',
       { type: "details" },
     ],
     ["GitHub's alert", "> [!WARNING]\n> careful", { type: "note", kind: "warning" }],

@@ -1,5 +1,5 @@
 // Tables, from elements to a block.
-import type { Align, Block, TableCell } from "./document.js";
+import type { Align, Block, TableCell } from "../document/document.js";
 import type { Element, Node } from "./element.js";
 import { pre } from "./layout-box.js";
 import type { Flow } from "./layout-flow.js";

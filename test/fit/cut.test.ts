@@ -1,9 +1,9 @@
 // Cutting: whatever the text and the budget, what comes out fits and is whole.
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitDocument } from "../../src/document/cut.js";
-import { cutText } from "../../src/document/cut-text.js";
-import { parseMarkdown } from "../../src/document/markdown.js";
+import { splitDocument } from "../../src/fit/cut.js";
+import { cutText } from "../../src/fit/cut-text.js";
+import { parseMarkdown } from "../../src/markdown/markdown.js";
 import { toPlain } from "../../src/document/plain.js";
 
 const length = (document: Parameters<typeof toPlain>[0]): number => toPlain(document).length;

@@ -3,12 +3,12 @@ import { array, assert, constantFrom, nat, property } from "fast-check";
 import { expect, test } from "vitest";
 import { renderReply } from "../../src/chat/discord/render-reply.js";
 import { localeFor } from "../../src/locale/locale.js";
-import { parseMarkdown } from "../../src/document/markdown.js";
+import { parseMarkdown } from "../../src/markdown/markdown.js";
 import type { Document } from "../../src/document/document.js";
 import { formulasOf } from "../../src/document/formulas.js";
-import { chaptersOf, partsOf, spansOf } from "../../src/document/parts.js";
+import { chaptersOf, partsOf, spansOf } from "../../src/fit/parts.js";
 import { toPlain } from "../../src/document/plain.js";
-import { weight } from "../../src/document/weight.js";
+import { weight } from "../../src/fit/weight.js";
 
 const pieces = [
   "# Head\n\n",

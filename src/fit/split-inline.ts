@@ -1,6 +1,6 @@
 // Divides inline content at a sentence, a word or a grapheme, with its marks closed and opened again.
 import { graphemeEnd } from "./cut-text.js";
-import type { Inline } from "./document.js";
+import type { Inline } from "../document/document.js";
 import { largest } from "./largest.js";
 
 const words = new Intl.Segmenter(undefined, { granularity: "word" });

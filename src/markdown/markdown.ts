@@ -3,11 +3,11 @@ import MarkdownIt, { type Token } from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
 import { deepRule } from "./deep-rule.js";
-import type { Document } from "./document.js";
+import type { Document } from "../document/document.js";
 import { TreeBuilder } from "./element.js";
 import { layOut } from "./layout.js";
 import { mathEnv, mathRule } from "./math-rule.js";
-import { smartypants, type Typography } from "./typography.js";
+import { smartypants, type Typography } from "../document/typography.js";
 import { undress } from "./undress.js";
 
 /** Characters that are read of one text; the longest post known has 257,000. What follows is left out. */

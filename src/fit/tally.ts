@@ -1,6 +1,6 @@
 // Counts what a Document consists of: bytes of text, blocks, pictures.
-import type { Block, Document, Inline } from "./document.js";
-import { inlineToPlain } from "./plain.js";
+import type { Block, Document, Inline } from "../document/document.js";
+import { inlineToPlain } from "../document/plain.js";
 
 export interface Tally {
   /** Of readable text in UTF-8, the source of formulas and the words for pictures included. */

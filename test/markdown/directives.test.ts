@@ -1,8 +1,8 @@
 // Blocks and components between colons (Nuxt Content, remark, Docusaurus) and callouts: words stay, nothing raw remains.
 import { expect, it } from "vitest";
-import { parseMarkdown } from "../../src/document/markdown.js";
+import { parseMarkdown } from "../../src/markdown/markdown.js";
 import { toPlain } from "../../src/document/plain.js";
-import { undress } from "../../src/document/undress.js";
+import { undress } from "../../src/markdown/undress.js";
 
 const plain = (markdown: string): string => toPlain(parseMarkdown(markdown)).trim();
 

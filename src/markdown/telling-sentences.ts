@@ -1,6 +1,6 @@
 // An extractive summary: the sentences of an article that say most of it, whole and in their order. No model, no network.
-import type { Document } from "./document.js";
-import { inlineToPlain } from "./plain.js";
+import type { Document } from "../document/document.js";
+import { inlineToPlain } from "../document/plain.js";
 
 export interface TellingOptions {
   /** UTF-16 units; 280 unless told. */

@@ -1,7 +1,7 @@
 // How much room a Document takes in any chat's markup: a generous guess, so that a part never has to be cut.
-import { noteTitle } from "./builders.js";
-import type { Block, Document, Inline } from "./document.js";
-import { inlineToPlain } from "./plain.js";
+import { noteTitle } from "../document/builders.js";
+import type { Block, Document, Inline } from "../document/document.js";
+import { inlineToPlain } from "../document/plain.js";
 
 /** Signs that a chat may have to write with a backslash. */
 const ESCAPED = /[\\*_~`|<>[\]()#@:+.-]/g;
