@@ -20,10 +20,8 @@ export function spelled(value: unknown): string {
   throw new Unreadable("a value as text");
 }
 
-const TEXT = new Set<string>([
-  ...["replace", "replaceAll", "split", "slice", "substring", "at"],
-  ...["startsWith", "endsWith", "includes", "toLowerCase", "toUpperCase", "trim"],
-]);
+const TEXT =
+  /^(?:replace|replaceAll|split|slice|substring|at|startsWith|endsWith|includes|toLowerCase|toUpperCase|trim)$/;
 
 /** A method of a text, given texts, numbers and patterns alone. */
 function ofText(self: string, name: string, args: readonly unknown[]): unknown {
@@ -72,7 +70,7 @@ function ofList(
 
 /** Calls a method of a value. Throws Unreadable for any it does not know. */
 export function callMethod(self: unknown, name: string, args: readonly unknown[], call: Call): unknown {
-  if (typeof self === "string" && TEXT.has(name)) return ofText(self, name, args);
+  if (typeof self === "string" && TEXT.test(name)) return ofText(self, name, args);
   if (Array.isArray(self)) return ofList(self, name, args, call);
   throw new Unreadable(`${name}()`);
 }

@@ -3,6 +3,8 @@ import type { AnyNode, Expression } from "acorn";
 import type { Home } from "./module.js";
 import { typed } from "./value.js";
 
+export type { AnyNode } from "acorn";
+
 /** A place in a program, with the names that hold there. */
 export interface Located {
   readonly node: AnyNode;

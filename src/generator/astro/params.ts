@@ -1,8 +1,7 @@
 // The parts of addresses that a page's `getStaticPaths` computes: `params: { slug: post.data.permalink ?? post.id }`.
-import type { AnyNode } from "acorn";
 import { Evaluation, Names } from "../../script/evaluation.js";
 import type { Home } from "../../script/module.js";
-import { childrenOf } from "../../script/tree.js";
+import { childrenOf, type AnyNode } from "../../script/tree.js";
 import { Unreadable } from "../../script/unreadable.js";
 import type { SiteFiles } from "../generator.js";
 import { readScript } from "../rules/script.js";

@@ -1,8 +1,7 @@
 // What the definition of a collection says in programs: how ids are made (`generateId`), and its schema's defaults and dates.
-import type { AnyNode } from "acorn";
 import { Evaluation, Names } from "../../script/evaluation.js";
 import type { Home } from "../../script/module.js";
-import { given, property, resolve, type Located } from "../../script/tree.js";
+import { given, property, resolve, type AnyNode, type Located } from "../../script/tree.js";
 import { Unreadable } from "../../script/unreadable.js";
 import { NO_NAMES, valueOf } from "../../script/value.js";
 import { scriptValue } from "../rules/script.js";
