@@ -46,8 +46,8 @@ module.exports = {
     {
       name: "only-the-top-sees-all",
       severity: "error",
-      from: { path: "^src/(config|settings|log)\\.ts$" },
-      to: { path: "^src/", pathNot: "^src/settings\\.ts$" },
+      from: { path: "^src/(config|settings|state-folder|log)\\.ts$" },
+      to: { path: "^src/", pathNot: "^src/(settings|state-folder)\\.ts$" },
     },
   ],
   options: {
