@@ -4,7 +4,7 @@ import { z } from "zod";
 import { decoded } from "../../document/decoded.js";
 import { isZone, postDate } from "../../post/date.js";
 import { siteAddress, webAddress } from "../../post/link.js";
-import { textOfMarkdown } from "../../post/plain-text.js";
+import { textOfMarkdown } from "../../markdown/plain-text.js";
 import type { PostDate } from "../../post/post.js";
 import type { Generator, ParseResult, SiteReader } from "../generator.js";
 import { assemble } from "../rules/assemble.js";

@@ -1,7 +1,7 @@
 // One Jekyll post: from its front matter and path to what Jekyll would publish (verified on 4.3.1).
 import { postDate } from "../../post/date.js";
 import { joinUrl } from "../../post/link.js";
-import { proseOf } from "../../post/plain-text.js";
+import { proseOf } from "../../markdown/plain-text.js";
 import type { Visibility } from "../../post/post.js";
 import type { ParseResult, Problem } from "../generator.js";
 import { defaultsFor, type JekyllSettings } from "./config.js";
