@@ -87,7 +87,9 @@ export function joinLibraries(
     const early = part.all();
     part.onChange((changes) => queue(() => follow(at, changes)));
     for (const post of early) {
-      void queue(async () => follow(at, [{ kind: "added", post, body: (await part.body(post.id)) ?? NO_BODY }]));
+      void queue(async () =>
+        follow(at, [{ kind: "added", post, body: (await part.body(post.id)) ?? NO_BODY }]),
+      );
     }
   }
 

@@ -4,7 +4,7 @@ import { createDispatcher } from "../../src/command/create-dispatcher.js";
 import type { Popularity } from "../../src/command/command.js";
 import type { Dispatcher } from "../../src/command/dispatcher.js";
 import type { LibraryView } from "../../src/library/library.js";
-import { byDate, isVisible, type Post } from "../../src/post/post.js";
+import { byDate, isMdx, isVisible, type Post } from "../../src/post/post.js";
 import type { SealedReply } from "../../src/reply/reply.js";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { aPost } from "../fixtures/a-post.js";
@@ -56,9 +56,9 @@ export function blogOf(
     get: (id) => visible.find((post) => post.id === id),
     body: async (id) => {
       const body = bodies.get(id);
-      return body === undefined
-        ? null
-        : aBody(body, { base: visible.find((post) => post.id === id)?.url ?? null });
+      const post = visible.find((one) => one.id === id);
+      if (body === undefined || post === undefined) return null;
+      return aBody(body, { base: post.url, mdx: isMdx(post) });
     },
   };
   const set = (next: readonly Post[]): void => {

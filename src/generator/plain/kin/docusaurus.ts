@@ -1,0 +1,66 @@
+// Docusaurus: its blog.
+import type { SiteFiles } from "../../generator.js";
+import { asText, isNo, isYes, text } from "../../rules/fields.js";
+import { below, isData, own, type Data } from "../../rules/scalar.js";
+import { dataOf, type Config, type Kin, type Linked, type Said } from "../kin.js";
+
+/** The options of Docusaurus' blog, from its preset or its plugin; none where it is not set up. */
+function docusaurusBlog(config: Data): Data {
+  const listed = [own(config, "plugins"), own(config, "presets")].flatMap((one) =>
+    Array.isArray(one) ? (one as unknown[]) : [],
+  );
+  for (const one of listed) {
+    const [name, options] = Array.isArray(one) ? (one as unknown[]) : [];
+    if (!isData(options)) continue;
+    if (asText(name)?.endsWith("content-blog")) return options;
+    const blog = own(options, "blog");
+    if (isData(blog)) return blog;
+  }
+  return {};
+}
+
+/** Docusaurus' `parseBlogFileName`, as written: the date comes first, folders above it follow, nothing is padded. */
+const DOCUSAURUS_DATED = /^(.*)(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(.*)$/;
+
+/** `slash` is `trailingSlash`; null where addresses end as they are written. */
+function docusaurusPath({ place: { path }, slug }: Linked, route: string, slash: boolean | null): string {
+  const [, folder = "", date = "", rest = ""] = DOCUSAURUS_DATED.exec(path) ?? [];
+  const own = slug ?? (date === "" ? path : `${date.replace(/-/g, "/")}/${folder}${rest}`);
+  const whole = `${route}/${own}`.replace(/\/{2,}/g, "/");
+  return slash === null ? whole : `${whole.replace(/\/+$/, "")}${slash ? "/" : ""}`;
+}
+
+async function said({ file, source }: Config, files: SiteFiles): Promise<Said> {
+  const config = await dataOf(files, file);
+  const [host, base] = [text(config, "url"), text(config, "baseUrl")];
+  const blog = docusaurusBlog(config);
+  const route = Object.hasOwn(blog, "routeBasePath") ? text(blog, "routeBasePath") : "blog";
+  const slash = own(config, "trailingSlash");
+  const unread = Object.keys(config).length === 0 && /\brouteBasePath\b/.test(source);
+  return {
+    title: text(config, "title"),
+    // Docusaurus reads every file as MDX unless told (`markdown.format`).
+    mdx: /^(?:mdx)?$/.test(text(below(config, "markdown"), "format") ?? ""),
+    url: host === null ? null : host.replace(/\/+$/, "") + (base ?? ""),
+    lang: text(below(config, "i18n"), "defaultLocale"),
+    // Docusaurus takes every date without an offset for one of Greenwich (its blogUtils).
+    timezone: "UTC",
+    folder: text(blog, "path")?.replace(/^\.\//, "") ?? null,
+    link:
+      route === null || unread
+        ? null
+        : (post) => docusaurusPath(post, route, isYes(slash) ? true : isNo(slash) ? false : null),
+    names: [
+      ["authors.yml", "name"],
+      ["tags.yml", "label"],
+    ],
+  };
+}
+
+export const docusaurus: Kin = {
+  name: "docusaurus",
+  marks: [{ file: /^docusaurus\.config\.[cm]?[jt]s$/ }],
+  posts: ["blog"],
+  proposal: "/blog/:path",
+  said,
+};

@@ -1,0 +1,78 @@
+// Pelican: its configuration is a program in Python, of which lone texts are read.
+import type { SiteFiles } from "../../generator.js";
+import { ascii } from "../../rules/ascii.js";
+import { fillPattern } from "../../rules/link-pattern.js";
+import { assigned, type Config, type Kin, type Linked, type Said } from "../kin.js";
+
+/** The slug that Pelican makes of a title (seen on 4.8); null for letters that it spells by tables. */
+const pelicanSlug = (text: string): string | null =>
+  ascii(text.replace(/<[^<>]*>/g, "").normalize("NFKC"))
+    ?.replace(/[^\w\s-]/g, "")
+    .trim()
+    .replace(/[-\s]+/g, "-")
+    .toLowerCase() || null;
+
+/** A pattern of Pelican's, `{date:%Y}/{slug}/`, in the words of PERMALINK; null where it holds more. */
+function pelicanPattern(written: string): string | null {
+  const known: Readonly<Record<string, string>> = {
+    slug: ":slug",
+    category: ":category",
+    lang: ":lang",
+    "date:%Y": ":year",
+    "date:%m": ":month",
+    "date:%d": ":day",
+  };
+  const pattern = written.replace(/\{([^{}]*)\}/g, (whole, name: string) => known[name] ?? whole);
+  return pattern.includes("{") ? null : pattern;
+}
+
+const categoryIn = (sources: readonly string[]): string =>
+  sources.map((source) => assigned(source, "DEFAULT_CATEGORY")).find((one) => one !== null) ?? "misc";
+
+/** How a Pelican site makes links: its own patterns, else the defaults; null where a program makes them. */
+function pelicanLinks(sources: readonly string[]): ((post: Linked) => string | null) | null {
+  const patternOf = (name: string, otherwise: string): string | null => {
+    const naming = sources.find((source) => new RegExp(`^[ \\t]*${name}[ \\t]*=`, "m").test(source));
+    if (naming === undefined) return otherwise;
+    const written = assigned(naming, name);
+    return written === null ? null : pelicanPattern(written);
+  };
+  const pattern = patternOf("ARTICLE_URL", ":slug.html");
+  const translated = patternOf("ARTICLE_LANG_URL", ":slug-:lang.html");
+  if (pattern === null || translated === null) return null;
+  return ({ tokens, lang }) => {
+    const own = tokens["lang"] === null || tokens["lang"] === lang;
+    const category = pelicanSlug(tokens["category"] || categoryIn(sources));
+    const filled = fillPattern(own ? pattern : translated, { ...tokens, category });
+    return "path" in filled ? filled.path : null;
+  };
+}
+
+async function said({ source }: Config, files: SiteFiles): Promise<Said> {
+  const published = (await files.read("publishconf.py")) ?? "";
+  const either = (name: string): string | null =>
+    [assigned(published, name), assigned(source, name)].find((one) => one !== null && one !== "") ?? null;
+  return {
+    title: either("SITENAME"),
+    url: either("SITEURL"),
+    timezone: either("TIMEZONE"),
+    lang: either("DEFAULT_LANG"),
+    folder: either("PATH"),
+    leftOut: ["pages"],
+    link: pelicanLinks([published, source]),
+    files: ["publishconf.py"],
+  };
+}
+
+export const pelican: Kin = {
+  name: "pelican",
+  marks: [{ file: /^pelicanconf\.py$/ }],
+  posts: ["content"],
+  templates: ["guessed"],
+  proposal: "/:slug.html",
+  said,
+  slug: pelicanSlug,
+  // An article's category is named by its folder (USE_FOLDER_AS_CATEGORY).
+  category: (folder) => folder.split("/").at(-1) ?? null,
+  pairedBySlug: true,
+};
