@@ -7,7 +7,7 @@ import { plainPost, type PlainSite } from "./post.js";
 import { isPlainRoot, plainFacts, plainMark } from "./site.js";
 import { isBoard } from "./words.js";
 import { ZOLA_SECTION } from "./zola.js";
-import { parseFile } from "../rules/file.js";
+import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter } from "../rules/front-matter.js";
 import { readHeaders } from "../rules/headers.js";
 
@@ -41,6 +41,7 @@ export async function plainReader(
     site: plain.site,
     problems,
     isPost,
+    postsFolder: (path) => folderIn(facts.folder === "" ? "" : `${facts.folder}/`, path),
     permalink: plain.permalink,
     isConfig: (path) => isConfig.has(path) || (facts.kind === "zola" && ZOLA_SECTION.test(path)),
     parse(source, bytes, now): ParseResult {
