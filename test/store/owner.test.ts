@@ -44,7 +44,7 @@ describe.each(databases)("the owner's view on $name", (kind) => {
     await room.store.subscriptions.suspend(away.id, "kicked", now);
     await room.store.news.record([{ ...factsOf(post), state: "held", reason: "too many at once" }], now);
     const only = [named.id, away.id];
-    expect(await room.store.news.tell(post, factsOf(post), now, { only })).toBe(1);
+    expect(await room.store.news.tell(post, factsOf(post), now, { only })).toBe(2);
     expect((await room.store.news.get(post.id))?.state).toBe("held");
     const [row] = await claim();
     await room.store.outbox.startSending(keysOf([row!]), now + 1000, now + 2000);
@@ -54,7 +54,7 @@ describe.each(databases)("the owner's view on $name", (kind) => {
     expect(await room.store.news.tell(post, factsOf(post), now + 5, { only, again: true })).toBe(1);
     // Under another key: platforms would take it for the message they have.
     expect(await room.store.outbox.postOf(row!.key)).toBeNull();
-    expect((await room.store.outbox.list({}))[0]).toMatchObject({
+    expect((await room.store.outbox.list({ states: ["pending"] }))[0]).toMatchObject({
       state: "pending",
       message: null,
       attempts: 0,
@@ -63,7 +63,7 @@ describe.each(databases)("the owner's view on $name", (kind) => {
     expect(await room.store.news.tell(post, factsOf(post), now)).toBe(1);
     expect((await room.store.news.get(post.id))?.state).toBe("told");
     expect(new Set((await room.store.outbox.list({})).map((each) => each.address))).toEqual(
-      new Set(["a", "b"]),
+      new Set(["a", "b", "c"]),
     );
   });
 
