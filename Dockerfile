@@ -20,6 +20,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends git ca-certific
 WORKDIR /app
 COPY --from=modules /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY bin ./bin
 COPY package.json LICENSE NOTICE* ./
 COPY dictionaries* ./dictionaries/
 COPY posts /blog
@@ -29,4 +30,4 @@ VOLUME /data
 EXPOSE 8787
 STOPSIGNAL SIGTERM
 # A small nursery for new objects: some 15 MB less, no slower.
-CMD ["node", "--max-semi-space-size=8", "dist/cli.js", "start"]
+CMD ["node", "--max-semi-space-size=8", "bin/postern.cjs", "start"]

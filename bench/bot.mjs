@@ -54,7 +54,7 @@ console.table(rows);
 async function start(home) {
   const began = performance.now();
   // As `npm start` does.
-  const bot = spawn(process.execPath, ["--max-semi-space-size=8", resolve("dist/cli.js"), "start"], {
+  const bot = spawn(process.execPath, ["--max-semi-space-size=8", resolve("bin/postern.cjs"), "start"], {
     cwd: home,
     env: { PATH: process.env.PATH, POSTS_DIR: "posts", DATA_DIR: "data", HTTP_PORT: "0", LOG_LEVEL: "warn" },
     stdio: ["ignore", "pipe", "inherit"],

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { openChromium } from "./render-all/pictures.mjs";
 
 const dataDir = mkdtempSync(join(tmpdir(), "postern-picture-"));
-const bot = spawn(process.execPath, ["dist/cli.js", "start"], {
+const bot = spawn(process.execPath, ["bin/postern.cjs", "start"], {
   env: {
     ...process.env,
     DATA_DIR: dataDir,

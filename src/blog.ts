@@ -61,6 +61,7 @@ export async function openBlog({ config, log }: Parts, options: BlogOptions): Pr
     sources,
     openSite,
     overrides: config.site,
+    settle: config.announce.settle,
     dataDir: config.dataDir,
     keeps: lasting,
     log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },

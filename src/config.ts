@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "dotenv";
 import { settings, type Setting } from "./settings.js";
+import { stateFolder } from "./state-folder.js";
 
 type Name = keyof typeof settings;
 
@@ -42,6 +43,8 @@ export interface Config {
   /** How each chat draws its messages; told without a token too, for the previews. */
   readonly looks: { readonly discord: "components" | "embeds"; readonly telegram: "auto" | "on" | "off" };
   readonly dataDir: string;
+  /** Where `dataDir` would be had no earlier version made `./data`; null where it is there, or was chosen by the owner. */
+  readonly betterDataDir: string | null;
   /** Null for SQLite in `dataDir`. */
   readonly databaseUrl: string | null;
   /** Times in milliseconds. */
@@ -96,6 +99,11 @@ export function readConfig(environment: Environment = process.env, file = ".env"
   const must = (name: Name): string => values.get(name) ?? "";
   const webhookUrl = get("TELEGRAM_WEBHOOK_URL");
   const webhookSecret = get("TELEGRAM_WEBHOOK_SECRET");
+  const chosen = get("DATA_DIR");
+  const state =
+    chosen === null
+      ? stateFolder({ postsDir: get("POSTS_DIR"), source: get("SOURCE") }, environment)
+      : { folder: chosen, better: null };
   const [discordToken, telegramToken] = [get("DISCORD_TOKEN"), get("TELEGRAM_TOKEN")];
   return {
     postsDir: get("POSTS_DIR"),
@@ -132,7 +140,8 @@ export function readConfig(environment: Environment = process.env, file = ".env"
       discord: must("DISCORD_STYLE") as "components" | "embeds",
       telegram: must("TELEGRAM_RICH") as "auto" | "on" | "off",
     },
-    dataDir: must("DATA_DIR"),
+    dataDir: state.folder,
+    betterDataDir: state.better,
     databaseUrl: get("DATABASE_URL"),
     announce: {
       to: must("ANNOUNCE_TO"),

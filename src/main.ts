@@ -27,6 +27,7 @@ export interface Postern {
 export async function startPostern(parts: Parts): Promise<Postern> {
   const { config, log } = parts;
   const destinations = parseDestinations(config.announce.to, addressings);
+  tellWhereStateIs(parts);
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) {
@@ -59,6 +60,14 @@ export async function startPostern(parts: Parts): Promise<Postern> {
     await stop();
     throw error;
   }
+}
+
+function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: Parts): void {
+  if (betterDataDir === null) log.info(`What must outlive a restart is kept in ${dataDir}`);
+  else
+    log.info(
+      `What must outlive a restart is kept in ${dataDir}, as by an earlier version. Hugo fails on such a folder in a blog: to move it, stop Postern and rename it to ${betterDataDir}`,
+    );
 }
 
 function tellWhatWasRead({ library }: Blog, { log }: Parts): void {

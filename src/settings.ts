@@ -101,7 +101,7 @@ export const settings = {
   TELEGRAM_WEBHOOK_URL: optional(httpsAddress, "https://bot.example.org/telegram"),
   TELEGRAM_WEBHOOK_SECRET: optional(webhookSecret, "a long random word"),
   TELEGRAM_RICH: preset(oneOf("auto", "on", "off"), "auto"),
-  DATA_DIR: preset(folder, "./data", "/var/lib/postern"),
+  DATA_DIR: optional(folder, "/var/lib/postern"),
   DATABASE_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern"),
   ANNOUNCE_TO: optional(text, "discord:123456789012345678,telegram:@mychannel?silent"),
   ANNOUNCE_SETTLE: preset(whole(0, 86_400), "20"),

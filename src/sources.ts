@@ -1,5 +1,4 @@
 // The sources that the owner named: POSTS_DIR, or what SOURCE says instead, and the webhook that makes them look anew.
-import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,6 +11,7 @@ import { parseSources } from "./source/open-source.js";
 import { findSiteRoot } from "./source/root.js";
 import { SourceError, type Source } from "./source/source.js";
 import { createWebhook } from "./source/webhook.js";
+import { defaultPosts } from "./state-folder.js";
 
 export type Sources = readonly [Source, ...Source[]];
 
@@ -39,9 +39,9 @@ export async function openSources(config: Config, log: Logger, lasting: boolean)
 /** Without POSTS_DIR, `postern` started in a blog's own folder reads that blog. */
 async function openPosts(postsDir: string | null): Promise<Source> {
   if (postsDir !== null) return openFolder(postsDir, { isRoot: isSiteRoot });
-  if (existsSync("posts")) return openFolder("./posts", { isRoot: isSiteRoot });
-  if ((await findSiteRoot(resolve("."), isSiteRoot, resolve("."))) !== null)
-    return openFolder(".", { isRoot: isSiteRoot });
+  const here = defaultPosts();
+  if (here !== "." || (await findSiteRoot(resolve("."), isSiteRoot, resolve("."))) !== null)
+    return openFolder(here, { isRoot: isSiteRoot });
   throw new SourceError(
     `There is no folder ./posts here, and this folder is no site. Set POSTS_DIR to a folder of posts or to the root of your site, for example POSTS_DIR=/home/me/my-blog; POSTS_DIR=${SAMPLES} shows the sample posts.`,
   );

@@ -5,7 +5,7 @@ import { limits } from "../../dist/chat/discord/limits.js";
 import { messageParams, render, richParams } from "../../dist/chat/telegram/render.js";
 import { plainText } from "../../dist/chat/telegram/rich-text.js";
 import { terminalText } from "../../dist/chat/terminal.js";
-import { partsOf, spansOf } from "../../dist/document/parts.js";
+import { partsOf, spansOf } from "../../dist/fit/parts.js";
 import { localeFor } from "../../dist/locale/locale.js";
 import { weighRich } from "./weigh-rich.mjs";
 

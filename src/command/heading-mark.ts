@@ -1,5 +1,5 @@
 // Where a button of an article leads: to a heading it remembers, wherever that stands by now.
-import type { Chapter } from "../document/parts.js";
+import type { Chapter } from "../fit/parts.js";
 
 /**
  * A button remembers the heading its part begins under and those around it (a few signs of a hash each), so that in

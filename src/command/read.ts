@@ -2,7 +2,7 @@
 import { LRUCache } from "lru-cache";
 import { emphasis, paragraph } from "../document/builders.js";
 import type { Block } from "../document/document.js";
-import { parseMarkdown } from "../document/markdown.js";
+import { parseMarkdown } from "../markdown/markdown.js";
 import { codeName } from "../document/code-name.js";
 import {
   chaptersOf,
@@ -12,7 +12,7 @@ import {
   type Chapter,
   type Part,
   type Span,
-} from "../document/parts.js";
+} from "../fit/parts.js";
 import { isMdx, type Post } from "../post/post.js";
 import { readButton, readingNote } from "../reply/card.js";
 import { pageOf } from "../reply/pages.js";

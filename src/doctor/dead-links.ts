@@ -1,5 +1,5 @@
 // Links between posts that lead nowhere, judged by the texts and files of the whole blog.
-import { parseMarkdown } from "../document/markdown.js";
+import { parseMarkdown } from "../markdown/markdown.js";
 import { isMdx } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import { siteFiles } from "../library/site-files.js";

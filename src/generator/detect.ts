@@ -7,14 +7,14 @@ import {
   type SiteFiles,
   type SiteReader,
 } from "./generator.js";
-import { feed } from "./feed.js";
+import { feed } from "./feed/feed.js";
 import { BrokenConfig } from "./rules/config.js";
-import { astro } from "./astro.js";
-import { hexo } from "./hexo.js";
-import { hugo } from "./hugo.js";
-import { jekyll } from "./jekyll.js";
-import { vitepress, vuepress } from "./vuepress.js";
-import { plain, plainReader } from "./plain.js";
+import { astro } from "./astro/astro.js";
+import { hexo } from "./hexo/hexo.js";
+import { hugo } from "./hugo/hugo.js";
+import { jekyll } from "./jekyll/jekyll.js";
+import { vitepress, vuepress } from "./vuepress/vuepress.js";
+import { plain, plainReader } from "./plain/plain.js";
 
 /** In the order in which they are asked; plain rules fit everything and come last. */
 const GENERATORS: readonly Generator[] = [feed, hexo, hugo, jekyll, astro, vuepress, vitepress, plain];

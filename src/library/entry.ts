@@ -18,9 +18,6 @@ export interface Entry {
 const RENAMED = 0.5;
 /** Without a date more must agree. */
 const RENAMED_UNDATED = 0.8;
-/** Two files at once are one post with the same date and title, or with nearly the same text. */
-const TWIN_RETITLED = 0.8;
-
 const instant = (entry: Entry): number | null => entry.post.date?.instant ?? null;
 
 /** What a rename keeps: entries that share none of these are never compared. */
@@ -52,6 +49,8 @@ export function renameScore(gone: Entry, now: Entry): number {
   if (gone.permanent !== null && gone.permanent === now.permanent) return 3;
   if (gone.post.lang !== now.post.lang && translated(gone, now)) return 0;
   if (gone.post.url !== null && gone.post.url === now.post.url) return 2;
+  // Their author (or the feed that they are from) says that they are two.
+  if (gone.permanent !== null && now.permanent !== null) return 0;
   if (instant(gone) !== instant(now)) return 0;
   const alike = similarity(gone.sketch, now.sketch);
   if (instant(now) === null) return alike !== null && alike >= RENAMED_UNDATED ? alike : 0;
@@ -60,14 +59,18 @@ export function renameScore(gone: Entry, now: Entry): number {
   return alike >= RENAMED ? alike : 0;
 }
 
-/** Whether two files that lie side by side are one post, seen in the middle of a move or a merge. */
-export function isTwin(a: Entry, b: Entry): boolean {
-  if (translated(a, b) || instant(a) !== instant(b)) return false;
-  const named = a.permanent !== null && a.permanent === b.permanent;
-  if (!named && instant(a) === null) return false;
+/** Whether nothing but the name of its file tells `a` from `b`: one title, one date, and no other text. */
+export function saysTheSame(a: Entry, b: Entry): boolean {
+  if (translated(a, b) || instant(a) !== instant(b) || a.post.title !== b.post.title) return false;
   const alike = similarity(a.sketch, b.sketch);
-  if (alike !== null && alike < RENAMED) return false;
-  return named || a.post.title === b.post.title || (alike !== null && alike >= TWIN_RETITLED);
+  return alike === null || alike >= RENAMED;
 }
+
+/**
+ * Whether two files that lie side by side are one post. Another title or another address makes another post, however
+ * alike they are: release notes, weekly notes, a photo a day.
+ */
+export const isTwin = (a: Entry, b: Entry): boolean =>
+  a.post.url !== null && a.post.url === b.post.url && saysTheSame(a, b);
 
 export const isPublic = (entry: Entry): boolean => entry.post.visibility === "public";

@@ -72,15 +72,20 @@ export function createIntake(parts: IntakeParts): Apply {
     return { ...entry, post: { ...entry.post, updated } };
   };
 
-  /** Takes a file out; its id is returned, to be shown as removed unless somebody takes it over. */
+  /** Takes a file out; the ids of posts that this ends are returned, to be shown as removed unless somebody takes them over. */
   const leave = (path: string, touched: Set<string>, orphans: Set<string>): readonly string[] => {
+    const heir = register.withdrawHeir(path);
     for (const twin of register.twinsOf(path)) orphans.add(twin.path);
-    const id = register.get(path)?.post.id;
+    const ids = [register.get(path), heir].flatMap((entry) => entry?.post.id ?? []);
     register.leave(path);
+    if (heir !== undefined) {
+      for (const twin of register.twinsOf(heir.path)) orphans.add(twin.path);
+      orphans.add(heir.path);
+    }
     schedule.drop(path);
     memory?.forget(path);
     touched.add(path);
-    return id === undefined ? [] : [id];
+    return ids;
   };
 
   /** Gives what was read of a post its place among the others. */
@@ -137,6 +142,6 @@ export function createIntake(parts: IntakeParts): Apply {
 const twin = (source: string, of: string): Problem => ({
   source,
   line: null,
-  message: `is taken for the same post as ${of} (same date, alike in text); only one of them is shown.`,
+  message: `is taken for the same post as ${of} (same title and date, alike in text); only one of them is shown.`,
   kind: "twin",
 });

@@ -142,9 +142,12 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
     async recall(register, present) {
       await load();
       const pause = breath();
-      for (const { gone, entry } of rows.values()) {
-        register.restore(entry, !gone && present.has(entry.path));
-        await pause();
+      // A post that was renamed has a line for each of its files: the one that lives has its id.
+      for (const live of [true, false]) {
+        for (const { gone, entry } of rows.values()) {
+          if ((!gone && present.has(entry.path)) === live) register.restore(entry, live);
+          await pause();
+        }
       }
       if (whole) save();
     },

@@ -18,6 +18,8 @@ export interface LibraryOptions {
   readonly source: Source;
   /** Keeps the ids of several sources apart (see joinLibraries); "" for the only or first one. */
   readonly prefix?: string;
+  /** Milliseconds within which a new file and the end of an old one are one move; 0 unless told. */
+  readonly settle?: number;
   /** Finds the generator of a site and reads its configuration. */
   readonly openSite: (files: SiteFiles, overrides: Overrides) => Promise<SiteReader>;
   readonly overrides: Overrides;
@@ -35,7 +37,8 @@ export interface LibraryOptions {
  */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { source, openSite, overrides, log, memory = null, now = () => new Date() } = options;
-  const register = new Register(options.prefix);
+  const { prefix = "", settle = 0 } = options;
+  const register = new Register({ prefix, settle });
   const shelf = new Shelf(register);
   const complaints = new Complaints((text) => log.warn(text));
   const listeners = new Listeners((text) => log.warn(text));

@@ -3,7 +3,7 @@ import { postId } from "../post/id.js";
 import type { Problem } from "../generator/generator.js";
 import { several } from "./complaints.js";
 import { Entries } from "./entries.js";
-import { isPublic, isTwin, renameScore, translated, type Entry } from "./entry.js";
+import { isPublic, isTwin, renameScore, saysTheSame, translated, type Entry } from "./entry.js";
 
 /** A file is the post with this id, or a second file of the post that another file stands for. */
 export type Standing =
@@ -12,17 +12,31 @@ export type Standing =
 /** Entries of files that went, kept so that a file that comes back or was renamed keeps its id. */
 const GONE_LIMIT = 20_000;
 
+export interface RegisterOptions {
+  /** Keeps apart the ids of several sources; "" unless told. */
+  readonly prefix?: string;
+  /** Milliseconds within which a new file and the end of an old one are one move; 0 unless told. */
+  readonly settle?: number;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
 export class Register {
   readonly #live = new Entries();
   readonly #twins = new Map<string, { readonly entry: Entry; readonly of: string }>();
   readonly #gone = new Entries();
+  /** Former files of posts that live on in another. */
+  readonly #former = new Map<string, Entry>();
+  /** When files that are new posts came; those that came last are last. */
+  readonly #born = new Map<string, number>();
   /** The path, live or gone, that an id belongs to. */
   readonly #ids = new Map<string, string>();
   readonly #prefix: string;
+  readonly #settle: number;
+  readonly #now: () => number;
 
-  /** `prefix` keeps apart the ids of several sources. */
-  constructor(prefix = "") {
-    this.#prefix = prefix;
+  constructor({ prefix = "", settle = 0, now = Date.now }: RegisterOptions = {}) {
+    [this.#prefix, this.#settle, this.#now] = [prefix, settle, now];
   }
 
   /** The entry of a file that is a post of its own. */
@@ -40,12 +54,12 @@ export class Register {
     return [...this.#live.paths(), ...this.#twins.keys()];
   }
 
-  /** Takes in an entry saved by an earlier run, as live or as gone; false when its id or path is taken. */
-  restore(entry: Entry, live: boolean): boolean {
-    if (this.#ids.has(entry.post.id) || this.#live.has(entry.path)) return false;
-    if (live) this.#keep(entry);
+  /** Takes in an entry saved by an earlier run, as live or as gone; those that live first. */
+  restore(entry: Entry, live: boolean): void {
+    if (this.#live.has(entry.path)) return;
+    if (this.#ids.has(entry.post.id)) this.#rename(entry);
+    else if (live) this.#keep(entry);
     else this.#bury(entry);
-    return true;
   }
 
   /**
@@ -56,7 +70,7 @@ export class Register {
     const own = this.#live.get(entry.path);
     if (own !== undefined) return this.#own(entry, own.post.id);
     this.#twins.delete(entry.path);
-    const other = this.#live.like(entry).find((one) => isTwin(one, entry));
+    const other = this.#live.like(entry).find((one) => isTwin(one, entry)) ?? this.#returned(entry);
     if (other !== undefined) {
       if (isPublic(other) || !isPublic(entry)) {
         this.#twins.set(entry.path, { entry, of: other.path });
@@ -69,8 +83,12 @@ export class Register {
     }
     const known = from === undefined ? undefined : this.#gone.get(from);
     const past = known ?? this.#gone.get(entry.path) ?? this.#past(entry);
-    if (past === undefined) return this.#own(entry, this.#newId(entry));
+    if (past === undefined) {
+      this.#bear(entry.path);
+      return this.#own(entry, this.#newId(entry));
+    }
     this.#forget(past.path);
+    if (past.path !== entry.path) this.#rename(past);
     return this.#own(entry, past.post.id);
   }
 
@@ -83,6 +101,19 @@ export class Register {
     this.#bury(entry);
   }
 
+  /**
+   * Takes out the file that this one was just moved to, where it came before this one goes; it is to be placed anew
+   * when this one has left, and then is the same post.
+   */
+  withdrawHeir(path: string): Entry | undefined {
+    const entry = this.#live.get(path);
+    if (entry === undefined || this.#isYoung(path)) return undefined;
+    const young = this.#live.like(entry).filter((one) => this.#isYoung(one.path));
+    const heir = best(young, (one) => renameScore(entry, one));
+    if (heir !== undefined) this.#drop(heir.path);
+    return heir;
+  }
+
   /** Second files of the post that `path` stood for: to be placed anew after it changed or left. */
   twinsOf(path: string): readonly Entry[] {
     return [...this.#twins.values()].filter((twin) => twin.of === path).map((twin) => twin.entry);
@@ -91,6 +122,7 @@ export class Register {
   #own(entry: Entry, id: string): Standing {
     this.#drop(entry.path);
     this.#forget(entry.path);
+    this.#former.delete(entry.path);
     this.#keep({ ...entry, post: { ...entry.post, id } });
     return { kind: "own", id };
   }
@@ -138,13 +170,35 @@ export class Register {
   }
 
   #past(entry: Entry): Entry | undefined {
-    let best: Entry | undefined;
-    let bestScore = 0;
-    for (const one of this.#gone.like(entry)) {
-      const score = renameScore(one, entry);
-      if (score > bestScore) [best, bestScore] = [one, score];
+    return best(this.#gone.like(entry), (one) => renameScore(one, entry));
+  }
+
+  /** The post whose former file this is, come back with nothing new in it: a merge that went wrong. */
+  #returned(entry: Entry): Entry | undefined {
+    const former = this.#former.get(entry.path);
+    const path = former === undefined ? undefined : this.pathOf(former.post.id);
+    const other = path === undefined ? undefined : this.#live.get(path);
+    return other !== undefined && saysTheSame(other, entry) ? other : undefined;
+  }
+
+  #rename(former: Entry): void {
+    this.#former.set(former.path, former);
+    const [oldest] = this.#former.keys();
+    if (this.#former.size > GONE_LIMIT && oldest !== undefined) this.#former.delete(oldest);
+  }
+
+  #bear(path: string): void {
+    this.#born.delete(path);
+    this.#born.set(path, this.#now());
+    for (const old of this.#born.keys()) {
+      if (this.#isYoung(old)) break;
+      this.#born.delete(old);
     }
-    return best;
+  }
+
+  #isYoung(path: string): boolean {
+    const born = this.#born.get(path);
+    return born !== undefined && this.#now() - born < this.#settle;
   }
 
   #newId(entry: Entry): string {
@@ -159,4 +213,15 @@ export class Register {
       }
     }
   }
+}
+
+/** The entry with the highest score above 0. */
+function best(entries: readonly Entry[], score: (entry: Entry) => number): Entry | undefined {
+  let found: Entry | undefined;
+  let highest = 0;
+  for (const one of entries) {
+    const its = score(one);
+    if (its > highest) [found, highest] = [one, its];
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 // The card of one post: what every chat shows of it.
-import { parseProse } from "../document/markdown.js";
+import { parseProse } from "../markdown/markdown.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
 import type { Action, Button, Card, ListItem } from "./reply.js";

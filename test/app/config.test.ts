@@ -28,7 +28,7 @@ describe("settings", () => {
     const config = readConfig({}, nowhere);
     expect(config).toMatchObject({
       postsDir: null,
-      dataDir: "./data",
+      dataDir: expect.stringContaining("postern") as string,
       http: { host: "127.0.0.1", port: 8787, publicHosts: [] },
       logLevel: "info",
       discord: null,

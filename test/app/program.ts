@@ -5,7 +5,7 @@ import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-const CLI = resolve("dist/cli.js");
+const CLI = resolve("bin/postern.cjs");
 
 /** A new folder with these files; a site with a Hexo configuration unless the files bring another. */
 export async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {

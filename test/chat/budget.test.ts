@@ -7,7 +7,7 @@ import { writeBlocks } from "../../src/chat/telegram/document.js";
 import { richBlocks } from "../../src/chat/telegram/rich/blocks.js";
 import { Room } from "../../src/chat/telegram/rich/room.js";
 import { printHtml, Writer } from "../../src/chat/telegram/rich-text.js";
-import { splitDocument } from "../../src/document/cut.js";
+import { splitDocument } from "../../src/fit/cut.js";
 import type { Document } from "../../src/document/document.js";
 import { toPlain } from "../../src/document/plain.js";
 import { safeText } from "../../src/document/safe-text.js";

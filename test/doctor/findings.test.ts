@@ -1,6 +1,6 @@
 // What the doctor tells of a site: faults before warnings before notes, each with the files it is about.
 import { expect, test } from "vitest";
-import { parseMarkdown } from "../../src/document/markdown.js";
+import { parseMarkdown } from "../../src/markdown/markdown.js";
 import type { Finding } from "../../src/doctor/finding.js";
 import { examine } from "../../src/doctor/findings.js";
 import { deadLinks, linksOf } from "../../src/doctor/links.js";

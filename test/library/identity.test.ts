@@ -83,29 +83,91 @@ describe("while running", () => {
     await until(() => library.get(id)?.title === "B", "the post under its id");
   });
 
-  it("shows one post while its old and its new file lie side by side", async () => {
+  it("keeps apart what differs in title or address, however alike date and text", async () => {
+    await room.write("1.0.4.md", dated("Kettle 1.0.4", prose("patch")));
+    await room.write("1.1.2.md", dated("Kettle 1.1.2", prose("patch")));
+    await room.write("monday.md", dated("Photo", "![](a.jpg)"));
+    await room.write("tuesday.md", dated("Photo", "![](b.jpg)"));
+    await room.write("notes.md", dated("Notes", prose("notes")));
+    await room.write("more-notes.md", dated("Notes", prose("notes")));
+    await room.write("copied.md", dated("First", prose("first"), { id: "copied" }));
+    await room.write("copied-from.md", dated("Second", prose("first"), { id: "copied" }));
+    const { library, titles, until } = await room.open({ settle: 60_000 });
+    expect(titles()).toHaveLength(8);
+    expect(library.problems().filter(({ kind }) => kind === "twin")).toEqual([]);
+    // One of them goes: the others, though they came moments ago, are not what it became.
+    const ids = library.all().map((post) => post.id);
+    const [gone] = library.all().filter((post) => post.source === "notes.md");
+    await room.remove("notes.md");
+    await until(() => titles().length === 7, "its end");
+    expect(library.all().map((post) => post.id)).toEqual(ids.filter((id) => id !== gone!.id));
+  });
+
+  it("does not take a post with a lasting name of its own for what another became", async () => {
+    await room.write("a.md", dated("Episode one", prose("text"), { id: "1" }));
+    await room.write("z.md", dated("Z", prose("z")));
+    const { library, titles, until, said } = await room.open();
+    const id = library.all().find((post) => post.source === "a.md")!.id;
+    said();
+    await room.remove("a.md");
+    await room.write("b.md", dated("Episode two", prose("text"), { id: "2" }));
+    await until(() => titles().includes("Episode two"), "the second");
+    expect(library.get(id)).toBeUndefined();
+    expect(said().sort()).toEqual(["added Episode two", "removed Episode one"]);
+  });
+
+  it("follows a move whose new file comes before the old one goes", async () => {
     await room.write("old.md", dated("How to", prose("a")));
-    const { library, until, said, warnings, titles } = await room.open();
+    const moved = await room.open({ settle: 60_000 });
+    await moved.library.stop();
+    const { library, until, said, titles } = await room.open({ settle: 60_000 });
     const id = library.visible()[0]!.id;
     said();
     await room.write("new.md", dated("How to, better", `${prose("a")} one more line`));
-    await until(() => warnings.length === 1, "the warning");
-    expect(warnings[0]).toMatch(/^new\.md: is taken for the same post as old\.md/);
-    expect(titles()).toEqual(["How to"]);
+    await until(() => titles().length === 2, "both");
     await room.remove("old.md");
-    await until(() => titles()[0] === "How to, better", "the new file");
-    expect(library.visible()[0]!.id).toBe(id);
-    expect(said()).toEqual(["changed How to, better"]);
+    await until(() => titles().length === 1, "the end of the old file");
+    expect(library.visible()[0]).toMatchObject({ id, title: "How to, better", source: "new.md" });
+    expect(said()).toEqual(["added How to, better", "changed How to, better", "removed How to, better"]);
     expect(library.problems()).toEqual([]);
+  });
+
+  it("takes a file that lay beside another for longer than a move lasts for a post of its own", async () => {
+    await room.write("old.md", dated("How to", prose("a")));
+    const first = await room.open();
+    const id = first.library.visible()[0]!.id;
+    await room.write("new.md", dated("How to, better", prose("a")));
+    await first.until(() => first.titles().length === 2, "both");
+    await room.remove("old.md");
+    await first.until(() => first.titles().length === 1, "the end of the old file");
+    expect(first.library.visible()[0]!.id).not.toBe(id);
+  });
+
+  it("shows one post when its former file comes back with nothing new in it", async () => {
+    await room.write("old.md", dated("How to", prose("a")));
+    const first = await room.open();
+    const id = first.library.visible()[0]!.id;
+    await room.move("old.md", "new.md");
+    await first.until(() => first.library.visible()[0]?.source === "new.md", "the new name");
+    await room.write("new.md", dated("How to", `${prose("a")} and some more`));
+    await first.library.stop();
+    const { library, until, warnings, titles } = await room.open();
+    await room.write("old.md", dated("How to", prose("a")));
+    await until(() => warnings.length === 1, "the warning");
+    expect(warnings[0]).toMatch(/^old\.md: is taken for the same post as new\.md/);
+    expect(titles()).toEqual(["How to"]);
+    await room.remove("new.md");
+    await until(() => library.visible()[0]?.source === "old.md", "the file that is left");
+    expect(library.visible()[0]!.id).toBe(id);
   });
 
   it("makes a copy that was then rewritten a post of its own", async () => {
     await room.write("a.md", dated("A", prose("a")));
     const { titles, until, warnings, said } = await room.open();
     said();
-    await room.write("b.md", dated("A", prose("a")));
+    await room.write("again/a.md", dated("A", prose("a")));
     await until(() => warnings.length === 1, "the warning");
-    await room.write("b.md", file({ title: "B", date: "2024-06-01" }, prose("b")));
+    await room.write("again/a.md", file({ title: "B", date: "2024-06-01", permalink: "b" }, prose("b")));
     await until(() => titles().length === 2, "the new post");
     expect(said()).toEqual(["added B"]);
   });
@@ -145,6 +207,18 @@ describe("over a restart", () => {
     await room.write("c.md", dated("C", prose("a")));
     expect(await idOf("C")).toBe(a);
     expect(await idOf("B")).toBe(b);
+  });
+
+  it("keeps the id of a post that was renamed and then rewritten", async () => {
+    await room.write("a.md", dated("A", prose("a")));
+    const first = await room.open();
+    const id = first.library.visible()[0]!.id;
+    await room.move("a.md", "b.md");
+    await first.until(() => first.library.visible()[0]?.source === "b.md", "the new name");
+    await room.write("b.md", dated("B", prose("quite another text")));
+    await first.until(() => first.titles()[0] === "B", "the new text");
+    await first.library.stop();
+    expect(await idOf("B")).toBe(id);
   });
 
   it("keeps the id of a post renamed while running, also when another takes its old name", async () => {

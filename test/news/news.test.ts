@@ -47,9 +47,10 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     file({ title, date: today(), ...more }, prose(title));
   const start = async (
     more: Omit<Partial<NewsParts>, "rules"> & { rules?: Partial<NewsParts["rules"]> } = {},
+    options: Parameters<Room["open"]>[0] = {},
   ) => {
     await news?.stop();
-    const opened = await room.open();
+    const opened = await room.open(options);
     news = watchNews({
       library: opened.library,
       store,
@@ -109,6 +110,34 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     await comes("post Later", "post Sooner");
     const told = [...(await store.news.all())].sort((a, b) => (a.told_at ?? 0) - (b.told_at ?? 0));
     expect(told.map((row) => row.title)).toEqual(["Sooner", "Later"]);
+  });
+
+  it("tells each of several posts that differ only in title or address, once", async () => {
+    await start();
+    const date = today();
+    await room.write("1.0.4.md", file({ title: "Kettle 1.0.4", date }, prose("patch")));
+    await room.write("1.1.2.md", file({ title: "Kettle 1.1.2", date }, prose("patch")));
+    await room.write("monday.md", file({ title: "Photo", date }, "![](a.jpg)"));
+    await room.write("tuesday.md", file({ title: "Photo", date }, "![](b.jpg)"));
+    await comes("post Kettle 1.0.4", "post Kettle 1.1.2", "post Photo", "post Photo");
+    await start();
+    expect(await rows()).toHaveLength(4);
+  });
+
+  it("edits the message of a post whose new file came before the old one went", async () => {
+    const date = today();
+    await room.write("old.md", file({ title: "Tea", date }, prose("Tea")));
+    await (await room.open()).library.stop();
+    await store.setState("news.seeded", "before");
+    const { library } = await start({ rules: { settle: 60_000 } }, { settle: 60_000 });
+    await comes("post Tea");
+    await sent();
+    await room.write("new.md", file({ title: "Green tea", date }, prose("Tea")));
+    await until(() => library.visible().length === 2, "both files");
+    await room.remove("old.md");
+    await until(() => library.visible().length === 1, "the end of the old file");
+    ahead += 61_000;
+    await comes("edit Green tea", "post Green tea");
   });
 
   it("announces translations once, and each to those who asked for its language", async () => {

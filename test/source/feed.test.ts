@@ -8,7 +8,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openFeed } from "../../src/source/feed.js";
 import { parseFeedAddress } from "../../src/source/feed-address.js";
-import { parseMarkdown } from "../../src/document/markdown.js";
+import { parseMarkdown } from "../../src/markdown/markdown.js";
 import { toPlain } from "../../src/document/plain.js";
 import { SourceError, type Source } from "../../src/source/source.js";
 import { listening } from "./listening.js";

@@ -18,7 +18,7 @@ import type { SealedReply } from "../../reply/reply.js";
 import type { Log } from "../chat.js";
 import { askerOf } from "./asker.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Illustrations } from "../../formula/illustrate.js";
 import { faultFields, isLate, isRefusedMessage } from "./faults.js";

@@ -1,6 +1,6 @@
 // Pictures of a text in their place: those that follow each other stand in one gallery.
 import { ComponentType, type APIComponentInContainer } from "discord.js";
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 import type { Document } from "../../document/document.js";
 import { inlineToPlain } from "../../document/plain.js";
 import { pictureAt, type Figure } from "../../document/picture.js";

@@ -1,6 +1,6 @@
 // A code block that nothing inside can close.
 import { safeText } from "../../document/safe-text.js";
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 import { beginning, type Printed } from "./escape-text.js";
 
 /** A fence that nothing inside can close. */

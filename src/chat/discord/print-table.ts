@@ -1,5 +1,5 @@
 // A table for Discord, which has none: aligned in a code block where it is narrow, else a list of rows.
-import { columnsWithin, filled, ruleBelow } from "../../document/columns.js";
+import { columnsWithin, filled, ruleBelow } from "../../fit/columns.js";
 import type { Block, Inline, TableCell } from "../../document/document.js";
 import { inlineToSigns } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";

@@ -12,7 +12,7 @@ import {
 import { safeLine } from "../../document/safe-text.js";
 import type { Command, Option } from "../../command/command.js";
 import { localeFor, locales, type Locale } from "../../locale/locale.js";
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 
 import { limits } from "./limits.js";
 

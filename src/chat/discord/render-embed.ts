@@ -1,6 +1,6 @@
 // A Reply in Discord's older look: one embed with buttons below, for servers that prefer it.
 import type { APIEmbed } from "discord.js";
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 import { pictureAt } from "../../document/picture.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";

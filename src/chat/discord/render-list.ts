@@ -1,5 +1,5 @@
 // A Reply's list as Discord Markdown: whole entries, as many as fit.
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 import type { Inline } from "../../document/document.js";
 import { markedLine } from "../../document/marked.js";
 import { safeLine } from "../../document/safe-text.js";

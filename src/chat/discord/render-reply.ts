@@ -6,7 +6,7 @@ import type { Inline } from "../../document/document.js";
 import type { Illustration, Illustrations } from "../../formula/illustrate.js";
 import type { Locale } from "../../locale/locale.js";
 import type { Card, SealedReply } from "../../reply/reply.js";
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 import { pictureAt } from "../../document/picture.js";
 import { codeUpload, fileComponent } from "./code-files.js";
 import { escapeText, markdownUrl } from "./escape-text.js";

@@ -5,7 +5,7 @@ import { safeUrl } from "../../document/safe-url.js";
 import type { Locale } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import { customId, fitsButton, menuValue } from "./custom-id.js";
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 
 import { limits } from "./limits.js";
 import type { Row } from "./message.js";

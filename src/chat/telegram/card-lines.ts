@@ -1,5 +1,5 @@
 // The lines of a card that are the same in every form of a Telegram message.
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 import type { Card } from "../../reply/reply.js";
 import { line } from "./rich-text.js";
 

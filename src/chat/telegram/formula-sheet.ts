@@ -1,7 +1,7 @@
 // The formulas of an answer that plain signs cannot say, on one picture: a message of text has no room for any.
 import type { Document } from "../../document/document.js";
 import { formulasOf } from "../../document/formulas.js";
-import { LAST_NUMBER, numbered, numberSign, type Numbers } from "../../document/numbered.js";
+import { LAST_NUMBER, numbered, numberSign, type Numbers } from "../../fit/numbered.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { inTime, stack } from "../../formula/illustrate.js";
 import type { Locale } from "../../locale/locale.js";

@@ -1,6 +1,6 @@
 // Inline mode: `@bot words` in any chat offers posts to send there.
 import type { Dispatcher } from "../../command/dispatcher.js";
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { Locale } from "../../locale/locale.js";

@@ -1,7 +1,7 @@
 // Buttons as an inline keyboard that Telegram takes: labels, states, rows and the whole within its limits.
 import type { Button } from "../../reply/reply.js";
-import { cutText } from "../../document/cut-text.js";
-import { displayWidth } from "../../document/columns.js";
+import { cutText } from "../../fit/cut-text.js";
+import { displayWidth } from "../../fit/columns.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 

@@ -1,7 +1,7 @@
 // The menu of commands that Telegram shows, written only when it has changed.
 import { createHash } from "node:crypto";
 import type { Command } from "../../command/command.js";
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 import { safeLine } from "../../document/safe-text.js";
 import { locales, type Locale } from "../../locale/locale.js";
 import type { Api } from "./api.js";

@@ -1,6 +1,6 @@
 // A sealed Reply as a Telegram message: text and keyboard within the limits, whatever the Reply holds.
 import { pictureAt } from "../../document/picture.js";
-import { cutText } from "../../document/cut-text.js";
+import { cutText } from "../../fit/cut-text.js";
 import { markedLine } from "../../document/marked.js";
 import { inlineToPlain } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";

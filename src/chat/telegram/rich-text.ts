@@ -1,5 +1,5 @@
 // Text with marks under a budget: cut first, printed last, so that tags always close and no limit is broken.
-import { graphemeEnd } from "../../document/cut-text.js";
+import { graphemeEnd } from "../../fit/cut-text.js";
 import { safeText } from "../../document/safe-text.js";
 
 /** One Telegram HTML tag around a stretch of text. Two marks are the same only if they are the same object. */

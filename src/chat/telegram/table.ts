@@ -1,5 +1,5 @@
 // Tables, which Telegram does not have: drawn in columns where they fit a phone, else as one short list a row.
-import { columnsWithin, filled, ruleBelow, type Room } from "../../document/columns.js";
+import { columnsWithin, filled, ruleBelow, type Room } from "../../fit/columns.js";
 import type { Block, TableCell } from "../../document/document.js";
 import { inlineToSigns } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";

@@ -3,7 +3,7 @@ import { decodeHTML } from "entities";
 import { postId } from "../../post/id.js";
 import { isMdx, type PostDate, type Visibility } from "../../post/post.js";
 import { readingTime } from "../../post/reading-time.js";
-import { summarize, type SummarySources } from "../../post/summary.js";
+import { summarize, type SummarySources } from "../../markdown/summary.js";
 import type { ParsedPost } from "../generator.js";
 import { announcing, authorsOf, coverOf, seriesOf } from "./fields.js";
 import { findCover } from "./picture.js";

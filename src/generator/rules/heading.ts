@@ -1,6 +1,6 @@
 // The heading that names a page whose front matter has no title.
-import { PARSERS } from "../../post/typography.js";
-import { textOfMarkdown } from "../../post/plain-text.js";
+import { PARSERS } from "../../markdown/plain-parsers.js";
+import { textOfMarkdown } from "../../markdown/plain-text.js";
 
 /** How far into a text its heading is looked for. */
 const REACH = 8000;

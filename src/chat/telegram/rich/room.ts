@@ -1,5 +1,5 @@
 // The limits of a rich message (Bot API 10.3, "Rich Message Limits"), and what is left of them while one is written.
-import { cutText } from "../../../document/cut-text.js";
+import { cutText } from "../../../fit/cut-text.js";
 
 /** Characters of the text, the source of formulas included; counted in UTF-16 units, which is never less. */
 export const MOST_CHARS = 32_768;

@@ -1,0 +1,12 @@
+// Runs the program as it was built.
+"use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+
+if (fs.existsSync(path.join(__dirname, "../dist/cli.js"))) void import("../dist/cli.js");
+else {
+  process.stderr.write(
+    "Postern is not built yet. Run `npm run build` in its folder, then this command again.\n",
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,69 @@
+// Astro: Markdown and MDX of content collections, and pages with a date (verified on Astro 5).
+import { ASTRO_CONFIG, loadAstro, type AstroSettings } from "./config.js";
+import { CONTENT_CONFIG } from "./content.js";
+import type { Place } from "./link.js";
+import { astroPost } from "./post.js";
+import { isLanguagePart, ROUTE_FILE } from "./routes.js";
+import type { Generator, ParseResult, SiteReader } from "../generator.js";
+import { parseFile } from "../rules/file.js";
+import { readFrontMatter } from "../rules/front-matter.js";
+
+const POST_FILE = /\.(?:md|mdx|markdown)$/;
+function placeOf(path: string, { collections }: AstroSettings): Place | null {
+  if (!POST_FILE.test(path)) return null;
+  for (const collection of collections) {
+    const folder = collection.base === "" ? "" : `${collection.base}/`;
+    const inside = path.slice(folder.length);
+    if (path.startsWith(folder) && collection.holds(inside)) return { collection, inside };
+  }
+  const inside = path.startsWith("src/pages/") ? path.slice("src/pages/".length) : "";
+  return /\//.test(inside) && !/(?:^|\/)_/.test(inside) ? { collection: null, inside } : null;
+}
+
+/** The pattern of all posts, where one collection has one route. */
+function patternOf({ permalink, routes, ending }: AstroSettings): string | null {
+  const [route] = [...routes.values()].flat();
+  if (permalink !== null) return permalink;
+  const plain = routes.size === 1 && route && !route.folders.some(isLanguagePart);
+  return plain ? `/${[...route.folders, ":id"].join("/")}${ending}` : null;
+}
+
+function readerOf(settings: AstroSettings): SiteReader {
+  return {
+    site: settings.site,
+    problems: settings.problems,
+    isPost: (path) => placeOf(path, settings) !== null,
+    permalink: patternOf(settings),
+    isConfig: (path) =>
+      ASTRO_CONFIG.test(path) ||
+      CONTENT_CONFIG.test(path) ||
+      ROUTE_FILE.test(path) ||
+      settings.configFiles.includes(path),
+    parse(source, bytes, now): ParseResult {
+      const place = placeOf(source, settings);
+      if (!place) return { kind: "ignored" };
+      return parseFile(
+        source,
+        bytes,
+        (fault) => `Astro stops at this front matter: it ${fault}.`,
+        (text) => astroPost(source, place, readFrontMatter(text, "refuse"), settings, now),
+      );
+    },
+  };
+}
+
+export const astro: Generator = {
+  name: "astro",
+  title: "Astro",
+  zoneless: "UTC",
+  pagesAmongPosts: false,
+  isRoot: (names) => names.some((name) => ASTRO_CONFIG.test(name)),
+  async detect(files) {
+    const configured = (await files.list("")).find((name) => ASTRO_CONFIG.test(name));
+    if (configured !== undefined) return configured;
+    return (await files.list("src/content")).some((name) => name.endsWith("/")) ? "src/content" : null;
+  },
+  async open(files, overrides) {
+    return readerOf(await loadAstro(files, overrides));
+  },
+};

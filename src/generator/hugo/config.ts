@@ -1,0 +1,186 @@
+// Hugo's configuration: one file at the root or a folder of them, and the languages it sets up.
+import type { Typography } from "../../document/typography.js";
+import { isZone } from "../../post/date.js";
+import { siteAddress } from "../../post/link.js";
+import type { Site } from "../../post/site.js";
+import type { Overrides, Problem, SiteFiles } from "../generator.js";
+import { dateKeysOf, type DateKeys } from "./date.js";
+import { contentMounts, leftOut, mounted, strayMounts } from "./mounts.js";
+import { writtenAddress } from "../rules/address.js";
+import { overlay, readConfig, siteFolder } from "../rules/config.js";
+import { asText, isNo, isYes, text, texts } from "../rules/fields.js";
+import { below, isData, own, type Data } from "../rules/scalar.js";
+
+export interface HugoLanguage {
+  readonly key: string;
+  /** Where its posts lie, without a trailing slash. */
+  readonly contentDir: string;
+  readonly zone: string | null;
+  /** Its own site address, or null when it shares the site's. */
+  readonly url: string | null;
+  readonly disabled: boolean;
+}
+
+export interface HugoSettings {
+  readonly site: Site;
+  readonly problems: readonly Problem[];
+  readonly configFiles: readonly string[];
+  readonly languages: readonly HugoLanguage[];
+  readonly defaultLanguage: string;
+  /** The zone of dates without an offset where their language sets none. */
+  readonly zone: string;
+  readonly defaultInSubdir: boolean;
+  /** Patterns by section. */
+  readonly permalinks: Readonly<Record<string, string>>;
+  /** Keys of front matter asked for each kind of date, in order; `:filename` among them. */
+  readonly dateKeys: DateKeys;
+  readonly ugly: boolean;
+  readonly keepCase: boolean;
+  readonly dropAccents: boolean;
+  /** Files that `ignoreFiles` or mounts leave out. */
+  readonly leftOut: (path: string) => boolean;
+  readonly buildFuture: boolean;
+  readonly buildExpired: boolean;
+  readonly typography: Typography;
+  /** Front matter for pages of the whole site, as written. */
+  readonly cascade: unknown;
+}
+
+const ROOT_CONFIG = /^(?:hugo|config)\.(?:toml|ya?ml|json)$/;
+const PART_CONFIG = /^([\w-]+?)(?:\.([\w-]+))?\.(?:toml|ya?ml|json)$/;
+
+/** Hugo's keys are read in any case. */
+function lowered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lowered);
+  if (!isData(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key.toLowerCase(), lowered(one)]));
+}
+
+/** Front matter with every key also in lower case. */
+export const anyCase = (data: Data): Data => ({ ...(lowered(data) as Data), ...data });
+
+/** A file of `config/_default`: `hugo` holds the root's keys, `languages.yml` those below `languages`. */
+function part(name: string, data: Data): Data {
+  const [, key = "", language] = PART_CONFIG.exec(name) ?? [];
+  if (key === "hugo" || key === "config") return data;
+  const below = { [key.toLowerCase()]: data };
+  return language === undefined ? below : { languages: { [language.toLowerCase()]: below } };
+}
+
+/** The names of Hugo's configuration files, outermost last so that it wins. */
+export async function hugoConfigFiles(files: SiteFiles): Promise<readonly string[]> {
+  const root = (await files.list("")).filter((name) => ROOT_CONFIG.test(name)).toSorted();
+  const parts = async (folder: string) =>
+    (await files.list(folder)).filter((name) => PART_CONFIG.test(name)).map((name) => `${folder}/${name}`);
+  const folders = [...(await parts("config/_default")), ...(await parts("config/production"))];
+  // hugo.* wins over config.*; only one file at the root is read.
+  return [...root.slice(-1), ...folders];
+}
+
+async function loadData(files: SiteFiles, names: readonly string[]): Promise<Data> {
+  let data: Data = {};
+  for (const name of names) {
+    const content = (await files.read(name)) ?? "";
+    const read = lowered(readConfig(name, content)) as Data;
+    data = overlay(data, name.includes("/") ? part(name.split("/").at(-1) ?? "", read) : read);
+  }
+  return data;
+}
+
+/** `[permalinks] post = …`, or by kind as from 0.115: `[permalinks.page] post = …`. */
+function permalinksOf(data: Data): Record<string, string> {
+  const rules = own(data, "permalinks");
+  if (!isData(rules)) return {};
+  const page = own(rules, "page");
+  const entries = [...Object.entries(rules), ...(isData(page) ? Object.entries(page) : [])];
+  return Object.fromEntries(
+    entries.flatMap(([section, pattern]) => {
+      const written = asText(pattern);
+      return written === null ? [] : [[section, written]];
+    }),
+  );
+}
+
+const zoneOf = (data: Data): string | null => {
+  const name = text(data, "timezone");
+  return name !== null && isZone(name) ? name : null;
+};
+
+function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
+  // The site's root itself, `/`, is no folder of content.
+  const contentDir = siteFolder(text(data, "contentdir"), "content") || "content";
+  const mounts = contentMounts(data);
+  const named = own(data, "languages");
+  const off = new Set(texts(own(data, "disablelanguages")));
+  const languages = isData(named) ? Object.entries(named) : [];
+  const all = languages.length === 0 ? [[main, {}] as const] : languages;
+  return all.map(([key, value]) => {
+    const set = isData(value) ? value : {};
+    const url = text(set, "baseurl");
+    return {
+      key,
+      contentDir: siteFolder(mounted(mounts, key) ?? text(set, "contentdir"), contentDir) || contentDir,
+      zone: zoneOf(set),
+      url: url === null ? null : siteAddress(url),
+      disabled: off.has(key) || isYes(own(set, "disabled")),
+    };
+  });
+}
+
+/** Reads Hugo's configuration. Throws BrokenConfig when a file of it cannot be read. */
+export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<HugoSettings> {
+  const configFiles = await hugoConfigFiles(files);
+  const data = await loadData(files, configFiles);
+  const named = text(data, "timezone");
+  const problems: Problem[] = [];
+  if (named !== null && !isZone(named))
+    problems.push({
+      source: configFiles[0] ?? "hugo.toml",
+      line: null,
+      message: `timeZone: ${named} is no zone; write a name such as Asia/Shanghai.`,
+    });
+  const defaultLanguage = text(data, "defaultcontentlanguage")?.toLowerCase() ?? "en";
+  const languages = languagesOf(data, defaultLanguage);
+  for (const { source, target } of strayMounts(
+    data,
+    languages.map(({ contentDir }) => contentDir),
+  ))
+    problems.push({
+      source: configFiles[0] ?? "hugo.toml",
+      line: null,
+      message: `module.mounts puts ${source} into ${target}, which is not followed: its pages are missing. Name their folder as a source of its own.`,
+    });
+  const mainLanguage = below(data, "languages", defaultLanguage);
+  const typed = isNo(own(below(data, "markup", "goldmark", "extensions"), "typographer"));
+  const typography = typed ? "none" : "typographer";
+  return {
+    site: {
+      title: overrides.title ?? text(data, "title") ?? text(mainLanguage, "title") ?? "",
+      url: siteAddress(
+        overrides.url ?? (await writtenAddress(text(data, "baseurl"), files, ["static/", ""])) ?? "",
+      ),
+      timezone: overrides.timezone ?? zoneOf(data) ?? zoneOf(mainLanguage),
+      lang:
+        text(mainLanguage, "languagecode") ?? text(data, "languagecode", "locale", "defaultcontentlanguage"),
+      generator: "hugo",
+      typography,
+      breaks: isYes(own(below(data, "markup", "goldmark", "renderer"), "hardwraps")),
+    },
+    problems,
+    configFiles,
+    languages,
+    leftOut: leftOut(data),
+    defaultLanguage,
+    zone: overrides.timezone ?? zoneOf(data) ?? "UTC",
+    defaultInSubdir: isYes(own(data, "defaultcontentlanguageinsubdir")),
+    permalinks: permalinksOf(data),
+    dateKeys: dateKeysOf(data),
+    ugly: isYes(own(data, "uglyurls")),
+    keepCase: isYes(own(data, "disablepathtolower")),
+    dropAccents: isYes(own(data, "removepathaccents")),
+    buildFuture: isYes(own(data, "buildfuture")),
+    buildExpired: isYes(own(data, "buildexpired")),
+    typography,
+    cascade: own(data, "cascade"),
+  };
+}

@@ -1,0 +1,168 @@
+// Jekyll's configuration, and the defaults it gives front matter by path and type.
+import picomatch from "picomatch";
+import { isZone, machineZone } from "../../post/date.js";
+import { siteAddress } from "../../post/link.js";
+import type { Site } from "../../post/site.js";
+import type { Overrides, Problem, SiteFiles } from "../generator.js";
+import { withBase, writtenAddress } from "../rules/address.js";
+import { readConfig, siteFolder } from "../rules/config.js";
+import { asText, isYes, text, texts } from "../rules/fields.js";
+import { isData, own, type Data } from "../rules/scalar.js";
+
+interface Scope {
+  readonly path: string;
+  readonly type: string | null;
+  readonly values: Data;
+  readonly matches: (path: string) => boolean;
+}
+
+export interface JekyllSettings {
+  readonly site: Site;
+  readonly problems: readonly Problem[];
+  readonly configFile: string;
+  /** The zone of dates and of paths. */
+  readonly zone: string;
+  readonly permalink: string;
+  /** Where `_posts` folders are looked for; "" is the whole site. */
+  readonly collectionsDir: string;
+  /**
+   * The languages that a plugin builds in folders of their own, and the one that it builds in none unless told
+   * (jekyll-polyglot's `default_lang`, the first of jekyll-multiple-languages-plugin); null where there is no plugin.
+   */
+  readonly polyglot: {
+    readonly languages: readonly string[];
+    readonly main: string;
+    readonly mainInFolder: boolean;
+  } | null;
+  /** Languages that have a folder in `_i18n`. */
+  readonly translations: readonly string[];
+  readonly future: boolean;
+  /** Whether the site is built with its drafts, and with what says `published: false`. */
+  readonly showDrafts: boolean;
+  readonly unpublished: boolean;
+  readonly markdown: readonly string[];
+  readonly separator: string;
+  readonly scopes: readonly Scope[];
+  readonly excluded: (path: string) => boolean;
+}
+
+export const CONFIG_NAMES = ["_config.yml", "_config.yaml", "_config.toml"];
+
+/** Jekyll's named permalinks (jekyll/lib/jekyll/drops/url_drop and its documentation). */
+const STYLES: Readonly<Record<string, string>> = {
+  date: "/:categories/:year/:month/:day/:title:output_ext",
+  pretty: "/:categories/:year/:month/:day/:title/",
+  ordinal: "/:categories/:year/:y_day/:title:output_ext",
+  weekdate: "/:categories/:year/W:week/:short_day/:title:output_ext",
+  none: "/:categories/:title:output_ext",
+};
+const ALWAYS_EXCLUDED = [
+  "node_modules",
+  "vendor/bundle",
+  "vendor/cache",
+  "vendor/gems",
+  "vendor/ruby",
+  ".sass-cache",
+];
+
+const trimmed = (folder: string): string => folder.replace(/^\.?\/+|\/+$/g, "");
+
+/** Whether a path lies below one of these files, folders or globs. */
+function below(entries: readonly string[]): (path: string) => boolean {
+  const names = entries.map(trimmed).filter((name) => name !== "");
+  const globs = names.filter((name) => /[*?[{]/.test(name));
+  const matches =
+    globs.length === 0 ? () => false : picomatch([...globs, ...globs.map((glob) => `${glob}/**`)]);
+  return (path) => names.some((name) => path === name || path.startsWith(`${name}/`)) || matches(path);
+}
+
+function scopesOf(data: Data): readonly Scope[] {
+  const list = own(data, "defaults");
+  return (Array.isArray(list) ? list : []).flatMap((one: unknown) => {
+    const scope = isData(one) ? own(one, "scope") : null;
+    const values = isData(one) ? own(one, "values") : null;
+    if (!isData(scope) || !isData(values)) return [];
+    const path = trimmed(asText(own(scope, "path")) ?? "");
+    return [{ path, type: text(scope, "type"), values, matches: path === "" ? () => true : below([path]) }];
+  });
+}
+
+/** The defaults for a file: the deepest scope's value wins, then the later one. */
+export function defaultsFor(path: string, type: "posts" | "drafts", { scopes }: JekyllSettings): Data {
+  const fitting = scopes
+    .filter(
+      (scope) => (scope.type === null || scope.type === type || scope.type === "post") && scope.matches(path),
+    )
+    .toSorted((a, b) => a.path.length - b.path.length);
+  return Object.assign({}, ...fitting.map(({ values }) => values)) as Data;
+}
+
+function addressOf(data: Data, written: string | null): string | null {
+  return withBase(siteAddress(written ?? ""), text(data, "baseurl"));
+}
+
+function permalinkOf(data: Data): string {
+  const collections = own(data, "collections");
+  const posts = isData(collections) ? own(collections, "posts") : null;
+  const named = (isData(posts) ? text(posts, "permalink") : null) ?? text(data, "permalink") ?? "date";
+  return Object.hasOwn(STYLES, named) ? (STYLES[named] ?? named) : named;
+}
+
+/** Reads Jekyll's configuration. Throws BrokenConfig when it cannot be read. */
+export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promise<JekyllSettings> {
+  let [configFile, data]: [string, Data] = [CONFIG_NAMES[0] ?? "", {}];
+  for (const name of CONFIG_NAMES) {
+    const content = await files.read(name);
+    if (content === null) continue;
+    [configFile, data] = [name, readConfig(name, content)];
+    break;
+  }
+  const named = overrides.timezone ?? text(data, "timezone");
+  const valid = named !== null && isZone(named);
+  const problems: Problem[] = [];
+  if (named !== null && !valid)
+    problems.push({
+      source: configFile,
+      line: null,
+      message: `timezone: ${named} is no zone; write a name such as Asia/Shanghai.`,
+    });
+  const languages = texts(own(data, "languages"));
+  const plugged = texts(own(data, "plugins")).includes("jekyll-polyglot");
+  const translations = (await files.exists("_i18n")) ? languages : [];
+  const main = text(data, "default_lang") ?? (plugged ? "en" : (translations[0] ?? null));
+  const set = own(data, "kramdown");
+  const kramdown = isData(set) ? set : {};
+  const excluded = below([...ALWAYS_EXCLUDED, ...texts(own(data, "exclude"))]);
+  return {
+    site: {
+      title: overrides.title ?? text(data, "title", "name") ?? "",
+      url:
+        overrides.url === null
+          ? addressOf(data, await writtenAddress(text(data, "url"), files, [""]))
+          : siteAddress(overrides.url),
+      timezone: valid ? named : null,
+      // What a plugin builds without a folder of its own is the site's language, whatever the theme's phrases are in.
+      lang: main ?? text(data, "lang", "locale", "language"),
+      generator: "jekyll",
+      typography: "typographer",
+      breaks: isYes(own(kramdown, "hard_wrap")),
+    },
+    problems,
+    configFile,
+    zone: valid ? named : (overrides.buildTimezone ?? machineZone()),
+    permalink: overrides.permalink ?? permalinkOf(data),
+    collectionsDir: siteFolder(text(data, "collections_dir"), ""),
+    polyglot:
+      languages.length === 0 || main === null
+        ? null
+        : { languages, main, mainInFolder: isYes(own(data, "default_locale_in_folder")) },
+    translations,
+    future: isYes(own(data, "future")),
+    showDrafts: isYes(own(data, "show_drafts")),
+    unpublished: isYes(own(data, "unpublished")),
+    markdown: (text(data, "markdown_ext") ?? "markdown,mkdown,mkdn,mkd,md").toLowerCase().split(/\s*,\s*/),
+    separator: asText(own(data, "excerpt_separator")) ?? "\n\n",
+    scopes: scopesOf(data),
+    excluded,
+  };
+}

@@ -1,0 +1,56 @@
+// Front matter as Jekyll (Ruby) reads it: where it ends, its dates, lists and truths.
+import { wallToInstant } from "../../post/date.js";
+import { asShown, texts } from "../rules/fields.js";
+import { parseData } from "../rules/parsers.js";
+import { meaning, own, Scalar, type Data } from "../rules/scalar.js";
+import { plainInstant } from "../rules/written-date.js";
+
+const FRONT_MATTER = /^---[^\S\n]*\n(?:([\s\S]*?)\n)??(?:---|\.\.\.)[^\S\n]*(?:\n|$)/;
+
+export function splitJekyll(source: string): { data: Data; body: string } {
+  const found = FRONT_MATTER.exec(source);
+  if (!found) return { data: {}, body: source };
+  return { data: parseData(found[1] ?? "", "yaml", "last wins"), body: source.slice(found[0].length) };
+}
+
+/** Ruby's YAML takes a time without an offset for UTC, a day alone for midnight in the site's zone; texts are parsed there too. */
+export function instantOf(value: unknown, zone: string): number | null {
+  const time = value instanceof Scalar && value.value instanceof Date && /:/.test(value.raw);
+  return plainInstant(value, time ? "UTC" : zone);
+}
+
+export function dayOf(day: string | null, zone: string): number | null {
+  const [year = 0, month = 1, date = 1] = (day ?? "").split("-").map(Number);
+  if (day === null) return null;
+  // Ruby: 69 to 99 are the last century.
+  const full = year >= 100 ? year : year >= 69 ? 1900 + year : 2000 + year;
+  return wallToInstant(Date.UTC(full, month - 1, date), zone);
+}
+
+/** A text is split at white space, a lone number or truth is none; the singular key is one value and wins. */
+export function listOf(data: Data, singular: string, plural: string): readonly string[] {
+  const one = own(data, singular);
+  if (one !== undefined && one !== null) return Array.isArray(one) ? texts(one) : [asShown(one) ?? ""];
+  const many = own(data, plural);
+  if (typeof many === "string") return many.split(/\s+/).filter((word) => word !== "");
+  return Array.isArray(many) ? flat(many) : [];
+}
+
+const flat = (list: readonly unknown[]): readonly string[] =>
+  list
+    .flatMap((item) => (Array.isArray(item) ? flat(item) : [asShown(item) ?? ""]))
+    .filter((name) => name !== "");
+
+/** `published: false`, `no` or nothing hides; the text "false" does not. */
+export function unpublished(data: Data): boolean {
+  if (!Object.hasOwn(data, "published")) return false;
+  const said = meaning(own(data, "published"));
+  return said === false || said === null || (typeof said === "string" && /^(?:no|off)$/i.test(said));
+}
+
+/** Front matter over its defaults; a key with nothing after it leaves the default standing. */
+export const over = (defaults: Data, front: Data): Data => ({
+  ...front,
+  ...defaults,
+  ...Object.fromEntries(Object.entries(front).filter(([, value]) => meaning(value) !== null)),
+});

@@ -1,0 +1,61 @@
+// Jekyll: which files are posts. Dated files in `_posts`, read as Jekyll reads them (verified on 4.3.1).
+import { ASTRO_CONFIG } from "../astro/config.js";
+import type { Generator, ParseResult, SiteFiles, SiteReader } from "../generator.js";
+import { CONFIG_NAMES, loadJekyll, type JekyllSettings } from "./config.js";
+import { nameOf } from "./path.js";
+import { jekyllPost } from "./post.js";
+import { parseFile } from "../rules/file.js";
+
+function readerOf(settings: JekyllSettings): SiteReader {
+  const named = (path: string) => (settings.excluded(path) ? null : nameOf(path, settings));
+  return {
+    site: settings.site,
+    problems: settings.problems,
+    isPost: (path) => named(path) !== null,
+    permalink: settings.permalink,
+    isConfig: (path) => path === settings.configFile || CONFIG_NAMES.includes(path),
+    parse(source, bytes, now): ParseResult {
+      const name = named(source);
+      if (!name) return { kind: "ignored" };
+      return parseFile(
+        source,
+        bytes,
+        (fault) => `Jekyll cannot read this front matter: it ${fault}.`,
+        (text) => jekyllPost(source, name, text, settings, now),
+      );
+    },
+  };
+}
+
+/** Whether a folder holds a file with the name of a Jekyll post. */
+async function holdsPosts(files: SiteFiles, folder: string, depth = 0): Promise<boolean> {
+  for (const name of await files.list(folder)) {
+    if (!name.endsWith("/")) {
+      if (/^\d{2,4}-\d{1,2}-\d{1,2}-./.test(name)) return true;
+    } else if (depth < 3 && (await holdsPosts(files, `${folder}/${name.slice(0, -1)}`, depth + 1)))
+      return true;
+  }
+  return false;
+}
+
+export const jekyll: Generator = {
+  name: "jekyll",
+  title: "Jekyll",
+  zoneless: "machine",
+  pagesAmongPosts: false,
+  isRoot: (names) => names.some((name) => CONFIG_NAMES.includes(name)),
+  async detect(files) {
+    const names = await files.list("");
+    const configured = names.find((name) => CONFIG_NAMES.includes(name));
+    const shaped = names.some((name) => ["Gemfile", "_layouts/", "_includes/", "_posts/"].includes(name));
+    if (shaped && configured !== undefined) return configured;
+    // Other generators have folders of this name too: their own files show them, or posts without Jekyll's dates.
+    const other = names.some(
+      (name) => ASTRO_CONFIG.test(name) || [".vuepress/", ".vitepress/"].includes(name),
+    );
+    return names.includes("_posts/") && !other && (await holdsPosts(files, "_posts")) ? "_posts" : null;
+  },
+  async open(files, overrides) {
+    return readerOf(await loadJekyll(files, overrides));
+  },
+};

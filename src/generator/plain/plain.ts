@@ -1,0 +1,82 @@
+// Plain Markdown: a folder of files under no generator, or under one that has no file here.
+import { isZone, machineZone } from "../../post/date.js";
+import { siteAddress } from "../../post/link.js";
+import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader } from "../generator.js";
+import { isPlainPost } from "./path.js";
+import { plainPost, type PlainSite } from "./post.js";
+import { isPlainRoot, plainFacts, plainMark } from "./site.js";
+import { isBoard } from "./words.js";
+import { ZOLA_SECTION } from "./zola.js";
+import { parseFile } from "../rules/file.js";
+import { readFrontMatter } from "../rules/front-matter.js";
+import { readHeaders } from "../rules/headers.js";
+
+const zoneIn = (...names: readonly (string | null)[]): string | null =>
+  names.find((name) => name !== null && isZone(name)) ?? null;
+
+/** A reader by plain rules, with what went wrong before it came to them. */
+export async function plainReader(
+  files: SiteFiles,
+  overrides: Overrides,
+  problems: readonly Problem[] = [],
+  configs: readonly string[] = [],
+): Promise<SiteReader> {
+  const facts = await plainFacts(files);
+  const timezone = overrides.timezone ?? zoneIn(facts.timezone);
+  const plain: PlainSite = {
+    site: {
+      title: overrides.title ?? facts.title ?? "",
+      url: siteAddress(overrides.url ?? facts.url ?? ""),
+      timezone,
+      lang: facts.lang,
+      generator: "plain",
+    },
+    zone: zoneIn(timezone ?? overrides.buildTimezone) ?? machineZone(),
+    permalink: overrides.permalink,
+    facts,
+  };
+  const isPost = (path: string): boolean => isPlainPost(path, facts);
+  const isConfig = new Set([...configs, ...facts.configs]);
+  return {
+    site: plain.site,
+    problems,
+    isPost,
+    permalink: plain.permalink,
+    isConfig: (path) => isConfig.has(path) || (facts.kind === "zola" && ZOLA_SECTION.test(path)),
+    parse(source, bytes, now): ParseResult {
+      if (!isPost(source)) return { kind: "ignored" };
+      return parseFile(
+        source,
+        bytes,
+        (fault) => `The front matter ${fault}.`,
+        (text) => {
+          const read = readHeaders(text) ?? readFrontMatter(text);
+          if (isBoard(read.data)) return { kind: "ignored" };
+          const parsed = plainPost(source, read, plain, now);
+          const linkless = parsed.post.url === null && plain.site.url !== null;
+          return { kind: "post", parsed, problems: linkless ? [unknownLink(source, plain)] : [] };
+        },
+      );
+    },
+  };
+}
+
+function unknownLink(source: string, { permalink, facts }: PlainSite): Problem {
+  const why =
+    permalink !== null
+      ? "PERMALINK asks for what this post does not say: write it into its front matter."
+      : facts.links !== null
+        ? "The generator spells this name in Latin letters by tables of its own: write a slug into its front matter."
+        : `Only the site itself knows where its pages are: set PERMALINK, such as PERMALINK=${facts.proposal}`;
+  return { source, line: null, message: `The link is unknown. ${why}`, kind: "link" };
+}
+
+export const plain: Generator = {
+  name: "plain",
+  title: "plain Markdown",
+  zoneless: "machine",
+  pagesAmongPosts: false,
+  isRoot: isPlainRoot,
+  detect: plainMark,
+  open: plainReader,
+};

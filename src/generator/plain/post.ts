@@ -1,0 +1,165 @@
+// One post by plain rules: its front matter in whatever words its generator uses, and its text in plain Markdown.
+import { postDate } from "../../post/date.js";
+import { joinUrl, siteAddress } from "../../post/link.js";
+import type { Site } from "../../post/site.js";
+import type { ParsedPost } from "../generator.js";
+import { dateTokens, fillPattern, slugize, type Tokens } from "../hexo/permalink.js";
+import { ownPath, pelicanSlug } from "./link.js";
+import { placeOfPost, type PlainPlace } from "./path.js";
+import { isVault, type PlainFacts } from "./site.js";
+import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./words.js";
+import { assemble, nameOfFile } from "../rules/assemble.js";
+import { firstDate, isNo, isProtected, shownData, text, UPDATED_KEYS } from "../rules/fields.js";
+import type { FrontMatter } from "../rules/front-matter.js";
+import { headingOf } from "../rules/heading.js";
+import { own, type Data } from "../rules/scalar.js";
+import { translationKey } from "../rules/translation.js";
+import { plainInstant } from "../rules/written-date.js";
+import { withoutWiki } from "../rules/wiki.js";
+
+export interface PlainSite {
+  readonly site: Site;
+  readonly zone: string;
+  /** PERMALINK, or null. */
+  readonly permalink: string | null;
+  readonly facts: PlainFacts;
+}
+
+/** Under these names a post's date is written. */
+const DATE_KEYS = [
+  "date",
+  "pubDate",
+  "pubDatetime",
+  "publishDate",
+  "publishedAt",
+  "published",
+  "created",
+  "createdAt",
+  "date created",
+];
+/** Where an author ends the excerpt: as most write it, Docusaurus, Nikola, Pelican, Eleventy. */
+const MARKER = /<!--\s*(?:more|truncate|TEASER_END\b[^>]*?|PELICAN_END_SUMMARY|excerpt)\s*-->/i;
+
+/** An address in front matter; one that a template has yet to fill says nothing. */
+function namedLink(data: Data, { kind }: PlainFacts): string | null {
+  const path = text(data, "path");
+  const named =
+    text(data, "permalink", "url") ??
+    (path !== null && (kind === "zola" || path.startsWith("/")) ? path : null);
+  if (named === null || /\{\{|\{%/.test(named)) return null;
+  return kind === "zola" && named === path ? `${named.replace(/\/+$/, "")}/` : named;
+}
+
+function linkOf(
+  source: string,
+  data: Data,
+  slug: string | null,
+  place: PlainPlace,
+  instant: number | null,
+  plain: PlainSite,
+): string | null {
+  const { site, permalink, facts } = plain;
+  const named = namedLink(data, facts);
+  if (isNo(own(data, "permalink"))) return null;
+  if (named !== null)
+    return /^https?:\/\//i.test(named)
+      ? siteAddress(named)
+      : joinUrl(site.url, named.replace(/(^|\/)index\.html$/, "$1"));
+  const tokens = tokensOf(source, data, slug, place, instant, plain);
+  if (permalink === null) {
+    const own =
+      facts.links === null ? null : ownPath(place, text(data, "slug"), facts.lang, facts.links, tokens);
+    return own === null ? null : joinUrl(site.url, own);
+  }
+  const filled = fillPattern(permalink, tokens);
+  return "path" in filled ? joinUrl(site.url, filled.path) : null;
+}
+
+/** What a pattern of links may hold. */
+function tokensOf(
+  source: string,
+  data: Data,
+  slug: string | null,
+  place: PlainPlace,
+  instant: number | null,
+  { site, zone, facts }: PlainSite,
+): Tokens {
+  const category = (categoriesOf(data, place, facts)[0] ?? []).map((part) => slugize(part)).join("/");
+  return {
+    ...shownData(data),
+    title: slug,
+    slug,
+    name: slug,
+    filename: nameOfFile(source),
+    path: place.path,
+    folder: place.folder,
+    lang: text(data, "lang", "language") ?? place.lang ?? site.lang,
+    category,
+    ...dateTokens(instant, zone, slug ?? ""),
+  };
+}
+
+/** The name of a post in links: its author's, else of its title or file; null in letters that Pelican spells by tables. */
+const slugOf = (data: Data, title: string, place: PlainPlace, { kind }: PlainFacts): string | null =>
+  text(data, "slug") ?? (kind === "pelican" ? pelicanSlug(title) : slugize(place.name));
+
+/** The key that translations share: named by their author, or the path without its language. */
+function keyOf(
+  source: string,
+  data: Data,
+  slug: string,
+  lang: string | null,
+  { facts }: PlainSite,
+): string | null {
+  const named = text(data, "translationKey", "translation_key");
+  if (named !== null || lang === null) return named;
+  // Pelican pairs articles of one slug in several languages.
+  if (facts.kind === "pelican") return `slug:${slug}`;
+  return translationKey(source, lang, facts.languages);
+}
+
+/** The title of a post: in a vault a note is named by its file, elsewhere by its first heading. */
+const titleOf = (data: Data, body: string, place: PlainPlace, facts: PlainFacts): string =>
+  text(data, "title") ??
+  (isVault(facts) ? null : headingOf(body, "first of level one")) ??
+  place.path.slice(place.path.lastIndexOf("/") + 1);
+
+export function plainPost(source: string, read: FrontMatter, plain: PlainSite, now: Date): ParsedPost {
+  const { zone, facts, site } = plain;
+  const data = authored(flat(read.data), facts);
+  const body = withoutWiki(
+    read.body.replace(/^\{\/\*\s*truncate\s*\*\/\}[ \t]*$/m, "<!-- truncate -->"),
+    isVault(facts),
+  );
+  const place = placeOfPost(source, zone, facts);
+  const first = (keys: readonly string[]) => firstDate(data, keys, (value) => plainInstant(value, zone));
+  const instant = first(DATE_KEYS) ?? place.instant;
+  const title = titleOf(data, body, place, facts);
+  const named = slugOf(data, title, place, facts);
+  const slug = named ?? slugize(place.name);
+  const lang = text(data, "lang", "language") ?? place.lang ?? site.lang;
+  return assemble({
+    source,
+    data,
+    body,
+    slug,
+    title,
+    date: postDate(instant, zone),
+    updated: postDate(first(UPDATED_KEYS), zone),
+    tags: tagsOf(data, read.body, facts),
+    categories: categoriesOf(data, place, facts),
+    url: linkOf(source, data, named, place, instant, plain),
+    siteUrl: site.url,
+    lang,
+    translationKey: keyOf(source, data, slug, lang, plain),
+    visibility: visibilityOf(data, source, instant, now, facts),
+    protected: isProtected(data),
+    permanent: text(data, "abbrlink", "id", "uuid"),
+    summary: {
+      before: [text(data, "excerpt")],
+      marker: MARKER,
+      after: [text(data, "description"), text(data, "summary")],
+      typography: "none",
+    },
+  });
+}

@@ -1,0 +1,105 @@
+// The words that generators without a file of their own use in front matter, for what all of them have.
+import type { Visibility } from "../../post/post.js";
+import type { PlainPlace } from "./path.js";
+import { isVault, type PlainFacts } from "./site.js";
+import { asText, isDraft, isHidden, isNo, isYes, text, texts } from "../rules/fields.js";
+import { below, isData, own, type Data } from "../rules/scalar.js";
+import { tagsInText } from "../rules/wiki.js";
+
+/** Zola keeps terms in `taxonomies`, and what themes read in `extra`. */
+export const flat = (data: Data): Data => ({
+  ...below(data, "extra"),
+  ...below(data, "taxonomies"),
+  ...data,
+});
+
+export function visibilityOf(
+  data: Data,
+  source: string,
+  instant: number | null,
+  now: Date,
+  { kind, onlyPublished }: PlainFacts,
+): Visibility {
+  const status = text(data, "status")?.toLowerCase() ?? "";
+  if (isDraft(data) || status === "draft" || /(?:^|\/)drafts?\//i.test(source)) return "draft";
+  if (kind === "nuxt" && /\.draft\.[^.]*$/.test(source)) return "draft";
+  const tags = kind === "nikola" ? tagsWritten(data) : [];
+  if (tags.includes("draft")) return "draft";
+  const hidden =
+    isHidden(data) ||
+    isNo(own(data, "published")) ||
+    isNo(own(data, "publish")) ||
+    (onlyPublished && !isYes(own(data, "publish"))) ||
+    ["hidden", "private", "skip", "unlisted"].includes(status) ||
+    tags.includes("private") ||
+    // Eleventy and Zola write no page, or keep it out of every list.
+    isNo(own(data, "permalink")) ||
+    isYes(own(data, "eleventyExcludeFromCollections")) ||
+    isNo(own(data, "render"));
+  if (hidden) return "hidden";
+  return instant !== null && instant > now.getTime() ? "scheduled" : "public";
+}
+
+/** `a / b` in one category is a path; a list names several categories. */
+export function categoriesOf(
+  data: Data,
+  { folder }: PlainPlace,
+  { kind }: PlainFacts,
+): readonly (readonly string[])[] {
+  const written = texts(own(data, "categories") ?? own(data, "category"));
+  // Pelican names an article's category by its folder (USE_FOLDER_AS_CATEGORY).
+  if (written.length === 0 && kind === "pelican" && folder !== "") return [folder.split("/").slice(-1)];
+  return written.map((one) => one.split(/\s*\/\s*/).filter((part) => part !== ""));
+}
+
+/** Several in one text are parted by commas. */
+const parted = (value: unknown): readonly string[] =>
+  texts(typeof value === "string" ? value.split(/[,，、]/) : value);
+
+/** Docusaurus may write a tag as a map with its `label`. */
+const labelled = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map((one: unknown) => (isData(one) ? text(one, "label", "name") : one))
+    : value;
+
+/** Where a post has no tags, the key words it gives to search engines, also under `meta`. */
+function tagsWritten(data: Data): readonly string[] {
+  const tags = own(data, "tags") ?? own(data, "tag");
+  if (tags !== undefined) return parted(labelled(tags));
+  const meta = own(data, "meta");
+  return parted(own(data, "keywords") ?? (isData(meta) ? own(meta, "keywords") : undefined));
+}
+
+/** What Eleventy's sites name their collections by, which no reader is shown. */
+const COLLECTIONS = new Set(["all", "nav", "post", "posts"]);
+
+export function tagsOf(data: Data, body: string, { kind, names }: PlainFacts): readonly string[] {
+  const written = tagsWritten(data).map((tag) => names.get(tag) ?? tag);
+  if (kind === "eleventy") return written.filter((tag) => !COLLECTIONS.has(tag));
+  if (kind === "nikola") return written.filter((tag) => !/^(?:draft|private|mathjax)$/.test(tag));
+  if (!isVault({ kind })) return written;
+  return [
+    ...written.flatMap((tag) => tag.split(/\s+/)).map((tag) => tag.replace(/^#/, "")),
+    ...tagsInText(body),
+  ];
+}
+
+/** Names for the keys of `authors.yml`. */
+export const authored = (data: Data, { names }: PlainFacts): Data =>
+  names.size === 0
+    ? data
+    : {
+        ...data,
+        ...Object.fromEntries(
+          ["authors", "author"].flatMap((key) => {
+            const value = own(data, key);
+            if (value === undefined || isData(value)) return [];
+            const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+            return [[key, list.map((one) => names.get(asText(one) ?? "") ?? one)]];
+          }),
+        ),
+      };
+
+/** Whether a file is a drawing or a board that a plugin of Obsidian keeps as Markdown. */
+export const isBoard = (data: Data): boolean =>
+  own(data, "excalidraw-plugin") !== undefined || own(data, "kanban-plugin") !== undefined;

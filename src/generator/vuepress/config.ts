@@ -1,0 +1,188 @@
+// What a VuePress or VitePress site says of itself: where its pages lie, its address, its languages.
+import { isZone } from "../../post/date.js";
+import { siteAddress } from "../../post/link.js";
+import type { Site } from "../../post/site.js";
+import type { Overrides, Problem, SiteFiles } from "../generator.js";
+import { cnameOf, withBase } from "../rules/address.js";
+import { overlay, siteFolder } from "../rules/config.js";
+import { isYes, text } from "../rules/fields.js";
+import { readScript } from "../rules/script.js";
+import type { Located } from "../../script/tree.js";
+import { below, isData, own, type Data } from "../rules/scalar.js";
+import {
+  blogFolders,
+  lockedPaths,
+  lockKeys,
+  packagesOf,
+  pluginHost,
+  unpatterned,
+  versionOf,
+  type BlogFolder,
+} from "./packages.js";
+import { excluder, readLoaders, rewriteFunction, rewriter } from "../vitepress/files.js";
+
+export type Flavour = "vuepress" | "vitepress";
+
+export interface VueSettings {
+  readonly flavour: Flavour;
+  readonly site: Site;
+  readonly problems: readonly Problem[];
+  /** The folder of pages, "" or with a trailing slash. */
+  readonly root: string;
+  readonly zone: string;
+  readonly permalink: string | null;
+  /** The folders of VuePress 1's blog plugin, each with a pattern of its own. */
+  readonly blog: readonly BlogFolder[];
+  readonly cleanUrls: boolean;
+  /** VuePress' first or second. */
+  readonly version: 1 | 2;
+  /** Whether front matter `permalink` counts: VitePress has it from plugins only. */
+  readonly permalinks: boolean;
+  /** Whether a path from the pages' folder is one of the blog's. */
+  readonly holds: (inside: string) => boolean;
+  /** VitePress' `rewrites` of a path from the pages' folder; null where a program makes them. */
+  readonly rewrite: (inside: string) => string | null;
+  /** Whether a theme keeps the page at this path behind a password. */
+  readonly locked: (path: string) => boolean;
+  /** Keys of front matter that lock a page. */
+  readonly lockKeys: readonly string[];
+  /** Whether excerpts end at the first `---` (VitePress' content loader with `excerpt: true`). */
+  readonly ruledExcerpts: boolean;
+  /** The languages of `locales`, by their folder; null where a locale does not name its own. */
+  readonly locales: ReadonlyMap<string, string | null>;
+  /** The language of the pages outside those folders, where there are any: `locales["/"]` or VitePress' `root`. */
+  readonly rootLang: string | null;
+  readonly configFolder: string;
+  /** The configuration and what it imports. */
+  readonly configFiles: readonly string[];
+}
+
+const HOMES = ["", "docs", "src", "blog", "website"];
+const CONFIGS = [
+  "config.ts",
+  "config.mts",
+  "config.js",
+  "config.mjs",
+  "config.cjs",
+  "config/index.ts",
+  "config/index.js",
+];
+
+/** The folder that holds `.vuepress` or `.vitepress`, or null. */
+export async function homeOf(files: SiteFiles, flavour: Flavour): Promise<string | null> {
+  for (const home of HOMES)
+    if (await files.exists(home === "" ? `.${flavour}` : `${home}/.${flavour}`)) return home;
+  return null;
+}
+
+/** VitePress lays a configuration over the one that it `extends`, which may extend another. */
+function extended(data: Data, depth = 0): Data {
+  const under = own(data, "extends");
+  return isData(under) && depth < 8 ? overlay(extended(under, depth + 1), data) : data;
+}
+
+export async function loadVue(
+  files: SiteFiles,
+  overrides: Overrides,
+  flavour: Flavour,
+): Promise<VueSettings> {
+  const home = (await homeOf(files, flavour)) ?? "";
+  const folder = home === "" ? `.${flavour}` : `${home}/.${flavour}`;
+  let data: Data = {};
+  let configFiles: readonly string[] = [];
+  let written = "";
+  let rewriting: Located | null = null;
+  const problems: Problem[] = [];
+  for (const name of CONFIGS) {
+    const source = await files.read(`${folder}/${name}`);
+    if (source === null) continue;
+    const read = await readScript(`${folder}/${name}`, source, files);
+    if (read === null)
+      problems.push({
+        source: `${folder}/${name}`,
+        line: null,
+        message: "This configuration could not be read without running it: set SITE_URL.",
+      });
+    data = extended(read?.main ?? {});
+    rewriting = rewriteFunction(read?.home ?? null);
+    written = source;
+    configFiles = read?.files ?? [];
+    break;
+  }
+  const srcDir = flavour === "vitepress" ? siteFolder(text(data, "srcDir"), "") : "";
+  const root = [home, srcDir].filter((part) => part !== "" && part !== ".").join("/");
+  const prefix = root === "" ? "" : `${root}/`;
+  const said =
+    text(below(data, "sitemap"), "hostname") ??
+    text(below(data, "themeConfig"), "hostname", "domain", "siteUrl") ??
+    // VuePress 2's themes are called with their settings.
+    text(below(data, "theme"), "hostname") ??
+    pluginHost(data) ??
+    (await cnameOf(files, ["", prefix, `${prefix}public/`, `${folder}/public/`, ".github/"]));
+  const address = siteAddress(
+    overrides.url ?? (said !== null && !/^https?:/.test(said) ? `https://${said}` : (said ?? "")),
+  );
+  const url = withBase(address, text(data, "base"));
+  if (url === null)
+    problems.push({
+      source: folder,
+      line: null,
+      message: "This configuration does not say where the site is: set SITE_URL.",
+      kind: "site url",
+    });
+  const packages = await packagesOf(files);
+  const blog = flavour === "vuepress" ? blogFolders(data) : [];
+  const vite = flavour === "vitepress";
+  const loaders = vite ? await readLoaders(files, home === "" ? "" : `${home}/`) : null;
+  const excluded = vite ? excluder(data) : unpatterned(data);
+  const listed = (inside: string): boolean =>
+    loaders?.lists?.(inside) ??
+    (blog.length === 0 || blog.some(({ folder: one }) => inside.startsWith(`${one}/`)));
+  const rewrites = own(data, "rewrites");
+  if (vite && Object.hasOwn(data, "rewrites") && !isData(rewrites) && rewriting === null)
+    problems.push({
+      source: configFiles[0] ?? folder,
+      line: null,
+      message: "rewrites is a program here, so links may be wrong: set PERMALINK, such as /:path.",
+    });
+  const zone = overrides.timezone;
+  const named = below(data, "locales");
+  const locales = new Map(
+    Object.keys(named)
+      .map((key) => [key.replace(/\//g, ""), text(below(named, key), "lang")] as const)
+      .filter(([key]) => key !== "" && key !== "root"),
+  );
+  const rootLang =
+    text(below(named, "/"), "lang") ?? text(below(named, "root"), "lang") ?? text(data, "lang");
+  return {
+    flavour,
+    site: {
+      title: overrides.title ?? text(data, "title") ?? "",
+      url,
+      timezone: zone,
+      lang: rootLang,
+      generator: flavour,
+      breaks: isYes(own(below(data, "markdown"), "breaks")),
+    },
+    problems,
+    root: prefix,
+    zone: zone !== null && isZone(zone) ? zone : "UTC",
+    permalink:
+      overrides.permalink ?? text(data, "permalink", "permalinkPattern") ?? blog[0]?.permalink ?? null,
+    blog: overrides.permalink === null ? blog : [],
+    version: flavour === "vuepress" ? versionOf(data, written, packages) : 2,
+    permalinks: !vite || Object.keys(packages).some((name) => /permalink|teek/.test(name)),
+    holds: (inside) => !excluded(inside) && listed(inside),
+    rewrite: vite && overrides.permalink === null ? rewriter(rewrites, rewriting) : (inside) => inside,
+    locked: lockedPaths(data),
+    lockKeys: lockKeys(data, packages),
+    ruledExcerpts: loaders?.ruled ?? false,
+    // Before 1.0 there were two ways, of one address.
+    cleanUrls:
+      isYes(own(data, "cleanUrls")) || /^with(?:out)?-subfolders$/.test(text(data, "cleanUrls") ?? ""),
+    locales,
+    rootLang: locales.size === 0 ? null : rootLang,
+    configFolder: `${folder}/`,
+    configFiles: [...configFiles, "package.json", ...(loaders?.configFiles ?? [])],
+  };
+}

@@ -1,0 +1,148 @@
+// VuePress and VitePress: Markdown pages beside a configuration in JavaScript, which is read and never run.
+import { postDate } from "../../post/date.js";
+import { joinUrl } from "../../post/link.js";
+import type { Visibility } from "../../post/post.js";
+import type { Generator, ParseResult, Problem, SiteReader } from "../generator.js";
+import { assemble, nameOfFile } from "../rules/assemble.js";
+import {
+  asShown,
+  isDraft,
+  isHidden,
+  isNo,
+  isProtected,
+  isYes,
+  text,
+  texts,
+  UPDATED_KEYS,
+} from "../rules/fields.js";
+import { parseFile } from "../rules/file.js";
+import { readFrontMatter, type FrontMatter } from "../rules/front-matter.js";
+import { own, type Data } from "../rules/scalar.js";
+import { languageInPath, translationKey } from "../rules/translation.js";
+import { headingOf } from "../rules/heading.js";
+import { plainInstant } from "../rules/written-date.js";
+import { pathOf } from "./path.js";
+import { homeOf, loadVue, type Flavour, type VueSettings } from "./config.js";
+
+function isPage(path: string, { root, configFolder, holds }: VueSettings): boolean {
+  if (!path.startsWith(root) || !path.endsWith(".md") || path.startsWith(configFolder)) return false;
+  const parts = path.slice(root.length).split("/");
+  if (parts.some((part) => part.startsWith(".") || ["node_modules", "@pages", "dist"].includes(part)))
+    return false;
+  return holds(path.slice(root.length));
+}
+
+/** Pages that are lists, front pages or made of components: no posts. */
+const isShell = (data: Data, inside: string): boolean =>
+  isYes(own(data, "home")) ||
+  own(data, "pageComponent") !== undefined ||
+  ["home", "Home", "HomePage", "BlogHome"].includes(text(data, "layout") ?? "") ||
+  (inside.split("/").length === 1 && /^(?:readme|index)\.md$/i.test(inside));
+
+function readPost(source: string, read: FrontMatter, settings: VueSettings, now: Date): ParseResult {
+  const { data } = read;
+  const inside = source.slice(settings.root.length);
+  if (isShell(data, inside)) return { kind: "ignored" };
+  // VuePress takes the date in a file's name, VitePress knows none.
+  const inName = /^\d{4}-\d{1,2}-\d{1,2}(?=-)/.exec(
+    settings.flavour === "vuepress" ? nameOfFile(source) : "",
+  );
+  const instant = plainInstant(own(data, "date") ?? inName?.[0], settings.zone);
+  const path = pathOf(inside, data, instant, settings);
+  const folder = languageInPath(inside, [...settings.locales.keys()]);
+  const lang =
+    text(data, "lang", "language") ??
+    (folder === null ? settings.rootLang : (settings.locales.get(folder) ?? folder));
+  const hidden =
+    isHidden(data) ||
+    isNo(own(data, "article")) ||
+    isNo(own(data, "publish")) ||
+    isNo(own(data, "published"));
+  const visibility: Visibility = isDraft(data) ? "draft" : hidden ? "hidden" : "public";
+  const categories = texts(own(data, "categories") ?? own(data, "category"));
+  const updated = [...UPDATED_KEYS]
+    .map((key) => plainInstant(own(data, key), settings.zone))
+    .find((at) => at !== null);
+  const old = settings.flavour === "vuepress" && settings.version === 1;
+  const named = asShown(own(data, "title"));
+  const heading = named === null ? headingOf(read.body, old ? "at the start" : "first of level one") : null;
+  // The heading that is the title is not said again.
+  const body =
+    heading === null ? read.body : read.body.replace(old ? /^\s*#+[ \t][^\n]*\n/ : /^\s*#[ \t][^\n]*\n/, "");
+  const rule = settings.ruledExcerpts ? /^---[ \t]*$/m.exec(body) : null;
+  const parsed = assemble({
+    source,
+    data,
+    body,
+    slug: nameOfFile(source),
+    title: named ?? heading,
+    date: postDate(instant, settings.zone),
+    updated: postDate(updated ?? null, settings.zone),
+    tags: texts(own(data, "tags") ?? own(data, "tag")),
+    categories: categories.length === 0 ? [] : [categories],
+    url: path === null ? null : joinUrl(settings.site.url, path),
+    siteUrl: settings.site.url,
+    lang,
+    translationKey:
+      text(data, "translationKey") ?? translationKey(source, folder ?? lang, [...settings.locales.keys()]),
+    visibility,
+    protected:
+      isProtected(data) ||
+      (path !== null && settings.locked(path)) ||
+      settings.lockKeys.some((key) => texts(own(data, key)).some((one) => one !== "false")),
+    quiet: instant !== null && instant > now.getTime(),
+    permanent: text(data, "abbrlink", "uuid"),
+    summary: {
+      before: [text(data, "excerpt")],
+      marker: /<!-- more -->/,
+      ...(rule && { excerpt: body.slice(0, rule.index) }),
+      after: [text(data, "description"), text(data, "summary")],
+      typography: "none",
+    },
+  });
+  return { kind: "post", parsed, problems: path === null ? [unknownLink(source, settings)] : [] };
+}
+
+const unknownLink = (source: string, { configFiles }: VueSettings): Problem => ({
+  source,
+  line: null,
+  message: `The link is unknown: ${configFiles[0] ?? "the configuration"} makes it by a program, or the permalink needs what this page has not. Set PERMALINK, such as /:path.`,
+  kind: "link",
+});
+
+function readerOf(settings: VueSettings): SiteReader {
+  return {
+    site: settings.site,
+    problems: settings.problems,
+    isPost: (path) => isPage(path, settings),
+    permalink: settings.permalink ?? (settings.cleanUrls ? "/:path" : "/:path.html"),
+    isConfig: (path) =>
+      settings.configFiles.includes(path) ||
+      (path.startsWith(settings.configFolder) && /\/config(?:\/index)?\.[cm]?[jt]s$/.test(path)),
+    parse(source, bytes, now): ParseResult {
+      if (!isPage(source, settings)) return { kind: "ignored" };
+      return parseFile(
+        source,
+        bytes,
+        (fault) => `The front matter ${fault}.`,
+        (text) => readPost(source, readFrontMatter(text, "refuse"), settings, now),
+      );
+    },
+  };
+}
+
+const generator = (flavour: Flavour, title: string): Generator => ({
+  name: flavour,
+  title,
+  zoneless: "UTC",
+  pagesAmongPosts: true,
+  isRoot: (names) => names.includes(`.${flavour}`),
+  async detect(files) {
+    const home = await homeOf(files, flavour);
+    return home === null ? null : [home, `.${flavour}`].filter((part) => part !== "").join("/");
+  },
+  open: async (files, overrides) => readerOf(await loadVue(files, overrides, flavour)),
+});
+
+export const vuepress = generator("vuepress", "VuePress");
+export const vitepress = generator("vitepress", "VitePress");

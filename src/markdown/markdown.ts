@@ -1,0 +1,165 @@
+// Reads Markdown as blogs write it (CommonMark, GFM, footnotes, definition lists, maths, raw HTML) into a Document.
+import MarkdownIt, { type Token } from "markdown-it";
+import definitionLists from "markdown-it-deflist";
+import footnotes from "markdown-it-footnote";
+import { deepRule } from "./deep-rule.js";
+import type { Document } from "../document/document.js";
+import { TreeBuilder } from "./element.js";
+import { layOut } from "./layout.js";
+import { mathEnv, mathRule } from "./math-rule.js";
+import { smartypants, type Typography } from "../document/typography.js";
+import { undress } from "./undress.js";
+
+/** Characters that are read of one text; the longest post known has 257,000. What follows is left out. */
+const MAX_LENGTH = 300_000;
+
+export interface MarkdownOptions {
+  /** Absolute address that relative links and pictures are resolved against; without it they lose their target. */
+  readonly base?: string | null;
+  /** Whether a single line break in a paragraph is a break, as Hexo's renderer has it by default. */
+  readonly breaks?: boolean;
+  /** How the blog's renderer draws quotes, dashes and dots; as they are typed unless told. */
+  readonly typography?: Typography;
+  /** Whether it is MDX: indented text is no code there, and braces hold expressions. */
+  readonly mdx?: boolean;
+}
+
+function makeParser() {
+  const made = new MarkdownIt({ html: true }).use(deepRule).use(footnotes).use(definitionLists).use(mathRule);
+  // Addresses are judged once, when the Document is laid out.
+  made.validateLink = () => true;
+  return made;
+}
+const markdownParser = makeParser();
+const mdxParser = makeParser().disable("code");
+
+/** Never throws; text that is no Markdown is a paragraph. */
+export function parseMarkdown(markdown: string, options: MarkdownOptions = {}): Document {
+  const builder = new TreeBuilder();
+  const parser = options.mdx ? mdxParser : markdownParser;
+  parser.set({ typographer: options.typography === "typographer" });
+  const text = undress(markdown.slice(0, MAX_LENGTH), options.mdx);
+  addTokens(parser.parse(text, mathEnv(text)), builder, options);
+  return layOut(builder.end(), options.base ?? null);
+}
+
+/** The same of a text that is HTML. */
+export function parseHtml(html: string, base: string | null = null): Document {
+  const builder = new TreeBuilder();
+  builder.html(html.slice(0, MAX_LENGTH));
+  return layOut(builder.end(), base);
+}
+
+/** Only formulas are marks in it. */
+const prose = new MarkdownIt("zero").use(mathRule);
+
+/** A text that is no Markdown but may hold formulas, such as a summary. */
+export function parseProse(text: string): Document {
+  const builder = new TreeBuilder();
+  const read = text.slice(0, MAX_LENGTH);
+  addTokens(prose.parse(read, mathEnv(read)), builder, {});
+  return layOut(builder.end(), null);
+}
+
+function addTokens(tokens: readonly Token[], builder: TreeBuilder, options: MarkdownOptions): void {
+  /** Whether a picture is all that its line holds: it is meant to stand alone, whatever the line's end is else. */
+  const isPictureLine = (at: number): boolean =>
+    tokens[at]?.type === "image" &&
+    [tokens[at - 1], tokens[at + 1]].every((beside) => !beside || /^(?:soft|hard)break$/.test(beside.type));
+  for (const [at, token] of tokens.entries()) {
+    switch (token.type) {
+      case "inline":
+        addTokens(token.children ?? [], builder, options);
+        break;
+      case "text":
+        builder.add(options.typography === "marked" ? smartypants(token.content) : token.content);
+        break;
+      case "text_special":
+        builder.add(token.content);
+        break;
+      case "softbreak":
+        if (options.breaks || isPictureLine(at - 1) || isPictureLine(at + 1)) builder.void("br");
+        else builder.add("\n");
+        break;
+      case "hardbreak":
+        builder.void("br");
+        break;
+      case "html_inline":
+      case "html_block":
+        builder.html(token.content);
+        break;
+      case "code_inline":
+        builder.open("code");
+        builder.add(token.content);
+        builder.close("code");
+        break;
+      case "fence":
+      case "code_block":
+        addCode(token, builder);
+        break;
+      case "math_inline":
+        builder.add({ math: token.content, display: false });
+        break;
+      case "math_display":
+      case "math_block":
+        builder.add({ math: token.content, display: true });
+        break;
+      case "image":
+        builder.void("img", { ...attributes(token), alt: altText(token.children ?? []) });
+        break;
+      case "footnote_ref":
+        builder.add({ footnote: footnoteLabel(token) });
+        break;
+      case "footnote_anchor":
+        break;
+      case "footnote_block_open":
+        builder.open("footnotes");
+        break;
+      case "footnote_block_close":
+        builder.close("footnotes");
+        break;
+      case "footnote_open":
+        builder.open("footnote", { label: footnoteLabel(token) });
+        break;
+      case "footnote_close":
+        builder.close("footnote");
+        break;
+      default:
+        addElement(token, builder);
+    }
+  }
+}
+
+/** What CommonMark and GFM have an HTML element for. Paragraphs of tight lists are hidden. */
+function addElement(token: Token, builder: TreeBuilder): void {
+  if (token.hidden || token.tag === "") return;
+  if (token.nesting === 1) builder.open(token.tag, attributes(token));
+  else if (token.nesting === -1) builder.close(token.tag);
+  else builder.void(token.tag, attributes(token));
+}
+
+function addCode(token: Token, builder: TreeBuilder): void {
+  // The word before a space, brace or comma: ```js {1,3}, ```rust,ignore, ```{r}.
+  const lang = /^[{.]*([\w+#-]+)/.exec(token.info.trim())?.[1];
+  builder.open("pre");
+  builder.open("code", lang ? { class: `language-${lang}` } : {});
+  builder.add(token.content);
+  builder.close("code");
+  builder.close("pre");
+}
+
+const attributes = (token: Token): Record<string, string> =>
+  token.attrs ? Object.fromEntries(token.attrs.map(([name, value]) => [name, String(value)])) : {};
+
+const altText = (tokens: readonly Token[]): string =>
+  tokens
+    .map((token) =>
+      token.children ? altText(token.children) : token.type === "softbreak" ? " " : token.content,
+    )
+    .join("");
+
+/** Footnotes are numbered by their first mention, as every generator numbers them. */
+const footnoteLabel = (token: Token): string => {
+  const id: unknown = token.meta?.id;
+  return typeof id === "number" ? String(id + 1) : "";
+};

@@ -1,0 +1,47 @@
+// Finding one's way in a site's program: what a name stands for, a property of an object, what a call is given.
+import type { AnyNode, Expression } from "acorn";
+import type { Home } from "./module.js";
+import { typed } from "./value.js";
+
+export type { AnyNode } from "acorn";
+
+/** A place in a program, with the names that hold there. */
+export interface Located {
+  readonly node: AnyNode;
+  readonly home: Home;
+}
+
+const DEEPEST = 24;
+
+/** What a name or a typed expression stands for. */
+export function resolve({ node, home }: Located, depth = 0): Located | null {
+  const inner = typed(node as Expression);
+  if (depth > DEEPEST) return null;
+  if (inner) return resolve({ node: inner, home }, depth + 1);
+  if (node.type !== "Identifier") return { node, home };
+  const found = home.find(node.name);
+  return found?.kind === "node" ? resolve(found, depth + 1) : null;
+}
+
+/** A property of an object that is written out, a method too. */
+export function property(object: Located | null, name: string): Located | null {
+  if (object?.node.type !== "ObjectExpression") return null;
+  for (const one of object.node.properties)
+    if (one.type === "Property" && one.key.type === "Identifier" && one.key.name === name)
+      return resolve({ node: one.value, home: object.home });
+  return null;
+}
+
+/** The first argument of a call: what `defineCollection` and `glob` are given. */
+export function given(call: Located | null): Located | null {
+  const first = call?.node.type === "CallExpression" ? call.node.arguments[0] : undefined;
+  return call && first ? resolve({ node: first, home: call.home }) : null;
+}
+
+const isNode = (value: unknown): value is AnyNode =>
+  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+
+export const childrenOf = (node: AnyNode): readonly AnyNode[] =>
+  Object.values(node)
+    .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
+    .filter(isNode);

@@ -1,0 +1,187 @@
+// What a Jekyll site's files become: names, dates, permalinks, tags and defaults as Jekyll publishes them.
+import { describe, expect, test } from "vitest";
+import { site } from "../site.js";
+
+const jekyllSite = (files: Record<string, string>, config = "url: https://j.example\nbaseurl: /sub\n") =>
+  site({ "_config.yml": config, Gemfile: "", ...files });
+const read = async (text: string, name = "_posts/2022-03-04-a.md", config?: string) =>
+  (await jekyllSite({ [name]: text }, config)).post(name);
+const front = (...lines: string[]) => `---\n${lines.join("\n")}\n---\nFirst words.\n\nNext.\n`;
+
+test.each([
+  ["_posts/2022-03-04-C# & 100%.md", "2022/03/04/C-&-100.html"],
+  ["_posts/2022-3-4-short.md", "2022/03/04/short.html"],
+  ["_posts/22-3-4-yy.md", "2022/03/04/yy.html"],
+  ["cat1/cat2/_posts/2022-03-04-x.md", "cat1/cat2/2022/03/04/x.html"],
+  ["_posts/sub/2022-03-04-x.md", "2022/03/04/x.html"],
+])("%s is found at %s", async (name, path) => {
+  expect((await read(front("title: x"), name)).url).toBe(`https://j.example/sub/${path}`);
+});
+
+test.each([
+  ["pretty", "foo%20bar/c%23/2022/03/04/My_Slug-X/"],
+  ["weekdate", "foo%20bar/c%23/2022/W09/Fri/My_Slug-X.html"],
+  ["/:slugified_categories/:title/", "foo-bar/c/My_Slug-X/"],
+  ["/:y_day/:short_month/:hour:minute:second/:slug/", "063/Mar/000000/my-slug-x/"],
+])("permalink %s", async (permalink, path) => {
+  const config = `url: https://j.example\npermalink: ${permalink}\n`;
+  const post = await read(front("categories: [Foo Bar, C#]", "slug: My_Slug X"), undefined, config);
+  expect(post.url).toBe(`https://j.example/${path}`);
+});
+
+test.each([
+  ["permalink: /x/y/", "x/y/"],
+  ["permalink: pretty", "pretty"],
+  ["permalink: /:year/:title.html", "2022/a.html"],
+])("front matter %s", async (line, path) => {
+  expect((await read(front(line))).url).toBe(`https://j.example/sub/${path}`);
+});
+
+test("an unknown token leaves the link unknown", async () => {
+  expect(
+    (await read(front("title: x"), undefined, "url: https://j.example\npermalink: /:mood/:title/\n")).url,
+  ).toBeNull();
+});
+
+describe("dates", () => {
+  test.each([
+    ["title: x", "2022-03-03T16:00:00.000Z"],
+    ["date: 2023-10-21 05:02:42", "2023-10-21T05:02:42.000Z"],
+    ["date: '2023-10-21 05:02:42'", "2023-10-20T21:02:42.000Z"],
+    ["date: 2023-10-21 05:02", "2023-10-20T21:02:00.000Z"],
+    ["date: 2023-10-21", "2023-10-20T16:00:00.000Z"],
+    ["date: 2023-10-21 05:02:42 +0900", "2023-10-20T20:02:42.000Z"],
+  ])("%s in a site in Shanghai", async (line, instant) => {
+    const post = await read(front(line), undefined, "timezone: Asia/Shanghai\n");
+    expect(new Date(post.date?.instant ?? 0).toISOString()).toBe(instant);
+  });
+
+  test.each(["2023-13-45", "someday"])("%s stops Jekyll: the file is skipped", async (date) => {
+    const jekyll = await jekyllSite({ "_posts/2022-03-04-a.md": front(`date: ${date}`) });
+    expect(jekyll.kind("_posts/2022-03-04-a.md")).toBe("broken");
+  });
+});
+
+test.each([
+  ["tags: a, b", ["a,", "b"]],
+  ["tags: [[a, b], c, null, 2017]", ["a", "b", "c", "2017"]],
+  ["tag: x y", ["x y"]],
+  ["tag: x\ntags: [y]", ["x"]],
+])("%s", async (line, tags) => {
+  expect((await read(front(line))).tags).toEqual(tags);
+});
+
+test("defaults give front matter by path, and categories add up", async () => {
+  const config =
+    "url: https://j.example\ndefaults:\n  - scope: {path: '', type: posts}\n    values: {permalink: /blog/:title/, categories: [def], lang: en}\n";
+  const post = await read(front("categories: mine"), undefined, config);
+  expect(post).toMatchObject({
+    url: "https://j.example/blog/a/",
+    lang: "en",
+    categories: [["def"], ["mine"]],
+  });
+});
+
+test.each([
+  ["_posts/2022-03-04-notitle-multi-word.md", "---\n---\nx", "Notitle Multi Word"],
+  ["_posts/2022-03-04-blank.md", "\n---\ntitle: t\n---\nx", "Blank"],
+  ["_posts/2022-03-04-dots.md", "---\ntitle: dots\n...\nx", "dots"],
+  ["_posts/2022-03-04-dupe.md", "---\ntitle: a\ntitle: b\n---\nx", "b"],
+])("the title of %s", async (name, text, title) => {
+  expect((await read(text, name)).title).toBe(title);
+});
+
+test.each([
+  ["P1 *one*\nstill.\n\nP2.", "", "P1 one still."],
+  ["# H\n\nP1.\n\nP2.", "", "P1."],
+  ["P1.\n\nP2.\n<!--more-->\nP3.", 'excerpt_separator: "<!--more-->"', "P1. P2."],
+  ["See [x][1].\n\nP2.\n\n[1]: https://a.example", "", "See x."],
+  ["P1.", "excerpt: Said.", "Said."],
+])("summary of %j", async (body, line, summary) => {
+  expect((await read(`---\ntitle: x\n${line}\n---\n${body}`)).summary).toBe(summary);
+});
+
+test.each([
+  ["published: false", "hidden"],
+  ["published: no", "hidden"],
+  ['published: "false"', "public"],
+  ["date: 2099-01-01", "scheduled"],
+  ["draft: true", "draft"],
+])("%s is %s", async (line, visibility) => {
+  expect((await read(front(line))).visibility).toBe(visibility);
+});
+
+test("translations in folders of languages share a key", async () => {
+  const jekyll = await jekyllSite({
+    "en/news/_posts/2022-03-04-a.md": front("lang: en"),
+    "ja/news/_posts/2022-03-04-a.md": front("lang: ja"),
+  });
+  const [en, ja] = ["en", "ja"].map((lang) => jekyll.post(`${lang}/news/_posts/2022-03-04-a.md`));
+  expect(en?.translationKey).toBe(ja?.translationKey);
+  expect([en?.lang, ja?.lang]).toEqual(["en", "ja"]);
+});
+
+test.each([
+  "_posts/nodate.md",
+  "_posts/_2022-03-04-x.md",
+  "about.md",
+  "node_modules/a/_posts/2022-03-04-x.md",
+  "_site/_posts/2022-03-04-x.md",
+])("%s is no post", async (path) => {
+  expect((await jekyllSite({})).reader.isPost(path)).toBe(false);
+});
+
+describe("as Jekyll 4.3.1 said of sites made by a seeded generator", () => {
+  test.each([
+    ["_posts/2022-03-04-a.htm", "", "a.htm"],
+    ["_posts/2022-03-04-a.mdx", "", "a.mdx"],
+    ["_posts/2022-03-04-a.mdx", "markdown_ext: md,mdx\n", "a.html"],
+    ["_posts/2022-03-04-a.text", "markdown_ext: md,text\n", "a.html"],
+  ])("%s with %j ends in %s", async (name, more, end) => {
+    const post = await read(front("title: x"), name, `url: https://j.example\n${more}`);
+    expect(post.url).toBe(`https://j.example/2022/03/04/${end}`);
+  });
+
+  test("dashes at the end of a name are no part of the title", async () => {
+    expect((await read(front("tags: a"), "_posts/2022-03-04-t-.md")).title).toBe("T");
+  });
+
+  test.each(["1", "true", "2023-10-21"])("tags: %s are none", async (written) => {
+    expect((await read(front(`tags: ${written}`))).tags).toEqual([]);
+  });
+
+  test("an empty key leaves the default standing", async () => {
+    const config = "url: https://j.example\ndefaults:\n  - scope: {path: ''}\n    values: {tags: z}\n";
+    expect((await read(front("tags:"), undefined, config)).tags).toEqual(["z"]);
+  });
+
+  test("show_drafts and unpublished build what is hidden without them", async () => {
+    const hidden = front("published: false");
+    expect((await read(hidden)).visibility).toBe("hidden");
+    expect((await read(hidden, undefined, "unpublished: true\n")).visibility).toBe("public");
+    expect((await read(front("title: x"), "_drafts/a.md")).visibility).toBe("draft");
+    expect((await read(front("title: x"), "_drafts/a.md", "show_drafts: true\n")).visibility).toBe("public");
+  });
+});
+
+test("jekyll-multiple-languages-plugin: a folder for every language but the first, unless told", async () => {
+  const urls = async (more: string) => {
+    const jekyll = await site({
+      Gemfile: "x",
+      "_config.yml": `url: https://j.example\npermalink: /:categories/:title/\nlanguages: [de, en]\n${more}`,
+      "_i18n/de/_posts/2022-03-04-a.md": front("title: A"),
+      "_i18n/en/_posts/news/2022-03-04-b.md": front("title: B"),
+    });
+    const posts = ["_i18n/de/_posts/2022-03-04-a.md", "_i18n/en/_posts/news/2022-03-04-b.md"].map((path) =>
+      jekyll.post(path),
+    );
+    expect(posts.map(({ lang, categories }) => [lang, categories])).toEqual([
+      ["de", []],
+      ["en", []],
+    ]);
+    expect(jekyll.reader.site.lang).toBe("de");
+    return posts.map(({ url }) => url?.slice(17));
+  };
+  expect(await urls("")).toEqual(["/a/", "/en/b/"]);
+  expect(await urls("default_locale_in_folder: true\n")).toEqual(["/de/a/", "/en/b/"]);
+});

@@ -1,0 +1,245 @@
+// Sites of generators without a file of their own, as their starters lay them out.
+import { expect, test } from "vitest";
+import { site } from "../site.js";
+
+const ZOLA = {
+  "config.toml":
+    'base_url = "https://z.example/blog"\ntitle = "Z"\ndefault_language = "en"\n[languages.fr]\ntitle = "Zf"\n',
+  "content/blog/_index.md": '+++\ntitle = "Section"\n+++\n',
+};
+
+test("Zola's configuration is not taken for Hugo's; terms, dates and languages are read", async () => {
+  const bundle =
+    '+++\ntitle = "T"\n[taxonomies]\ntags = ["rust"]\ncategories = ["prog"]\n[extra]\nauthor = "Bob"\n+++\nx';
+  const zola = await site(
+    {
+      ...ZOLA,
+      "content/blog/2024-05-06-bundle/index.md": bundle,
+      "content/blog/2024-05-06-bundle/index.fr.md": '+++\ntitle = "F"\n+++\nx',
+      "content/blog/a.md": '+++\ntitle = "A"\nslug = "autre"\n+++\nx',
+      "content/blog/b.md": '+++\ntitle = "B"\npath = "very/own"\n+++\nx',
+      "content/blog/c.md": '+++\ntitle = "C"\nrender = false\n+++\nx',
+      "content/blog/日本.md": '+++\ntitle = "J"\n+++\nx',
+    },
+    { timezone: "UTC" },
+  );
+  expect(zola.reader.site).toMatchObject({ generator: "plain", foundBy: "config.toml", title: "Z" });
+  const post = zola.post("content/blog/2024-05-06-bundle/index.md");
+  expect(post).toMatchObject({ tags: ["rust"], categories: [["prog"]], authors: ["Bob"], lang: "en" });
+  expect(post).toMatchObject({ slug: "bundle", url: "https://z.example/blog/blog/bundle/" });
+  expect(post.date?.wall).toBe("2024-05-06T00:00:00");
+  const french = zola.post("content/blog/2024-05-06-bundle/index.fr.md");
+  expect(french).toMatchObject({ lang: "fr", translationKey: post.translationKey });
+  expect(french.url).toBe("https://z.example/blog/fr/blog/bundle/");
+  expect(zola.post("content/blog/a.md").url).toBe("https://z.example/blog/blog/autre/");
+  expect(zola.post("content/blog/b.md").url).toBe("https://z.example/blog/very/own/");
+  expect(zola.post("content/blog/c.md").visibility).toBe("hidden");
+  // Zola spells it in Latin letters by tables of its own.
+  expect(zola.post("content/blog/日本.md").url).toBeNull();
+  expect(zola.kind("content/blog/_index.md")).toBe("ignored");
+});
+
+test("a site of Hugo keeps being Hugo's", async () => {
+  const hugo = await site({ "config.toml": 'baseURL = "https://h.example"\n', "content/a.md": "x" });
+  expect(hugo.reader.site.generator).toBe("hugo");
+});
+
+// What Docusaurus 3 itself made of these files.
+test("Docusaurus: the blog alone, its links, its names of authors and tags", async () => {
+  const docu = await site(
+    {
+      "docusaurus.config.ts":
+        "import type {Config} from 'x';\nconst config: Config = {title: 'D', url: 'https://d.example', baseUrl: '/base/', i18n: {defaultLocale: 'en'}};\nexport default config;\n",
+      "blog/authors.yml": "ann:\n  name: Ann Lee\n",
+      "blog/tags.yml": "hello:\n  label: Hello\n",
+      "blog/2021-08-26-welcome/index.mdx":
+        "---\nslug: welcome\nauthors: [ann]\ntags: [hello, {label: Lab, permalink: /lab}]\n---\n\n:::tip\n\nShort.\n\n:::\n\n{/* truncate */}\n\nLong.",
+      "blog/2023/04-05-two.md": "# Two **bold**\n\nText",
+      "blog/2023/05/06/slashed/index.md": "x",
+      "blog/some post.md": "---\ndate: 2022-03-04\n---\nx",
+      "docs/intro.md": "x",
+    },
+    { timezone: "UTC" },
+  );
+  expect(docu.post("blog/2021-08-26-welcome/index.mdx")).toMatchObject({
+    authors: ["Ann Lee"],
+    tags: ["Hello", "Lab"],
+    summary: "Short.",
+    url: "https://d.example/base/blog/welcome",
+  });
+  expect(docu.post("blog/2023/04-05-two.md")).toMatchObject({
+    title: "Two bold",
+    url: "https://d.example/base/blog/2023/04/05/two",
+  });
+  expect(docu.post("blog/2023/05/06/slashed/index.md").url).toBe(
+    "https://d.example/base/blog/2023/05/06/slashed",
+  );
+  expect(docu.post("blog/some post.md").url).toBe("https://d.example/base/blog/some%20post");
+  expect(docu.kind("docs/intro.md")).toBe("ignored");
+});
+
+test("Eleventy: no page, no collection, templated links, collections among the tags", async () => {
+  const site11 = await site(
+    {
+      "eleventy.config.js": "export default function () {}",
+      "_data/metadata.js": 'export default { title: "E", url: "https://e.example/", language: "en" };',
+      "blog/a/a.md": "---\ntags: [posts, x]\n---\nx",
+      "blog/b.md": "---\npermalink: false\n---\nx",
+      "blog/c.md": "---\neleventyExcludeFromCollections: true\n---\nx",
+      "blog/d.md": '---\npermalink: "/p/{{ title | slugify }}/"\n---\nx',
+      "blog/e.md": "---\npermalink: /odd/index.html\n---\nx",
+    },
+    { permalink: "/:path/" },
+  );
+  expect(site11.post("blog/a/a.md")).toMatchObject({ tags: ["x"], url: "https://e.example/blog/a/" });
+  expect(site11.post("blog/b.md")).toMatchObject({ visibility: "hidden", url: null });
+  expect(site11.post("blog/c.md").visibility).toBe("hidden");
+  expect(site11.post("blog/d.md").url).toBe("https://e.example/blog/d/");
+  expect(site11.post("blog/e.md").url).toBe("https://e.example/odd/");
+});
+
+const NOTE = `---
+tags: "#garden, nested/tag"
+created: 2024-02-03
+---
+# A heading
+
+See [[Other Note]], [[Other Note|shown]], [[#Local]] and ==lit== %%never%%here. #inline #123 \`[[code]] #no\`
+
+![[picture.png|300]]
+
+A line ^anchor
+`;
+
+test("an Obsidian vault: notes are named by their files, links are words, inline tags count", async () => {
+  const vault = await site({
+    ".obsidian/templates.json": '{"folder": "Forms"}',
+    "Forms/new.md": "---\ntitle: {{title}}\n---\n",
+    "My Note.md": NOTE,
+    "board.md": "---\nkanban-plugin: basic\n---\n## Todo\n",
+    "draw.excalidraw.md": "x",
+  });
+  const { post, body } = vault.parsed("My Note.md");
+  expect(post).toMatchObject({ title: "My Note", tags: ["garden", "nested/tag", "inline"] });
+  expect(body.trim().split(/\n+/).slice(1)).toEqual([
+    "See Other Note, shown, Local and <mark>lit</mark> here. #inline #123 `[[code]] #no`",
+    "A line",
+  ]);
+  for (const path of ["Forms/new.md", "board.md", "draw.excalidraw.md"])
+    expect(vault.kind(path)).toBe("ignored");
+});
+
+test("plain folders: lists in brackets and percent signs are no wikilinks", async () => {
+  const text = "The grid [[1,2],[3,4]], [[5, 6]] and 20%% of 30%% as [[a note]].";
+  expect((await site({ "a.md": text })).parsed("a.md").body).toBe(text.replace("[[a note]]", "a note"));
+});
+
+test("Quartz: its address, its folder, what it leaves out, its links", async () => {
+  const quartz = await site({
+    "quartz.config.ts":
+      'const config: QuartzConfig = { configuration: { pageTitle: "Q", baseUrl: "q.example/garden", locale: "en-US", ignorePatterns: ["private", "templates"] } };\nexport default config',
+    "content/notes/My Note & more.md": "x",
+    "content/private/p.md": "x",
+    "content/index.md": "x",
+    "docs/x.md": "x",
+  });
+  expect(quartz.post("content/notes/My Note & more.md").url).toBe(
+    "https://q.example/garden/notes/My-Note--and--more",
+  );
+  for (const path of ["content/private/p.md", "content/index.md", "docs/x.md"])
+    expect(quartz.kind(path)).toBe("ignored");
+});
+
+test("Pelican: headers, its configuration, pairs of one slug", async () => {
+  const pelican = await site({
+    "pelicanconf.py": "SITENAME = \"P's\"\nSITEURL = \"\"\nTIMEZONE = 'Europe/Paris'\nDEFAULT_LANG = 'en'\n",
+    "publishconf.py": 'SITEURL = "https://p.example"\n',
+    "content/a.md":
+      "Title: A: b\nDate: 2010-12-03 10:20\nTags: x, y\nSlug: s\nAuthors: Ann\n  Lee\nSummary: Short\n\nBody.",
+    "content/b.md": "Title: B\nLang: fr\nSlug: s\n\nTexte",
+    "content/c.md": "Title: C\nStatus: draft\n\nx",
+    "content/d.md": "Just text: with a colon\n\nx",
+    "content/pages/about.md": "Title: About\n\nx",
+  });
+  expect(pelican.reader.site).toMatchObject({
+    title: "P's",
+    url: "https://p.example",
+    timezone: "Europe/Paris",
+  });
+  const post = pelican.post("content/a.md");
+  expect(post).toMatchObject({ title: "A: b", tags: ["x", "y"], summary: "Short", authors: ["Ann Lee"] });
+  expect(post.date?.wall).toBe("2010-12-03T10:20:00");
+  expect(pelican.post("content/b.md")).toMatchObject({ lang: "fr", translationKey: post.translationKey });
+  expect(pelican.post("content/c.md").visibility).toBe("draft");
+  expect(pelican.post("content/d.md").title).toBe("d");
+  expect(pelican.kind("content/pages/about.md")).toBe("ignored");
+});
+
+test("Nikola: metadata in a comment, offsets after UTC, its teaser", async () => {
+  const nikola = await site({
+    "conf.py": 'BLOG_TITLE = "N"\nSITE_URL = "https://n.example/"\nTIMEZONE = "Europe/Berlin"\n',
+    "posts/a.md":
+      "<!--\n.. title: A\n.. date: 2012-03-30 23:00:00 UTC-03:00\n.. tags: x, mathjax\n-->\n\nShort.\n\n<!-- TEASER_END -->\n\nLong.",
+    "posts/b.md": "<!--\n.. title: B\n.. status: private\n-->\nx",
+  });
+  const post = nikola.post("posts/a.md");
+  expect(post).toMatchObject({ title: "A", tags: ["x"], summary: "Short." });
+  expect(post.date?.wall).toBe("2012-03-31T04:00:00");
+  expect(nikola.post("posts/b.md").visibility).toBe("hidden");
+});
+
+test("other starters tell their address and where posts lie", async () => {
+  const gatsby = await site({
+    "gatsby-config.js": "module.exports = { siteMetadata: { title: `G`, siteUrl: `https://g.example` } }",
+    "content/blog/a/index.md": "x",
+    "notes.md": "x",
+  });
+  expect(gatsby.reader.site).toMatchObject({ title: "G", url: "https://g.example" });
+  expect([gatsby.kind("content/blog/a/index.md"), gatsby.kind("notes.md")]).toEqual(["post", "ignored"]);
+  const bridgetown = await site({
+    Gemfile: 'gem "bridgetown"',
+    "config/initializers.rb": 'Bridgetown.configure do |config|\n  url "https://b.example"\nend\n',
+    "src/_posts/2024-04-05-a.md": "x",
+    "src/about.md": "x",
+  });
+  expect(bridgetown.reader.site.url).toBe("https://b.example");
+  expect(bridgetown.kind("src/about.md")).toBe("ignored");
+  expect(bridgetown.post("src/_posts/2024-04-05-a.md").slug).toBe("a");
+  const named = await site({ "static/CNAME": "c.example.org\n", "a.md": "x" });
+  expect(named.reader.site.url).toBe("https://c.example.org");
+});
+
+test.each([
+  ["folders side by side", "en/a.md", "zh/a.md", "en"],
+  ["folders below", "posts/en/a.md", "posts/zh-CN/a.md", "en"],
+  ["endings of names", "a.en.md", "a.ja.md", "en"],
+])("translations in plain folders: %s", async (_, first, second, lang) => {
+  const plain = await site(
+    { [first]: "x", [second]: "x" },
+    { url: "https://p.example", permalink: "/:lang/:title/" },
+  );
+  const post = plain.post(first);
+  expect(post).toMatchObject({ lang, slug: "a", url: "https://p.example/en/a/" });
+  expect(post.translationKey).not.toBeNull();
+  expect(plain.post(second).translationKey).toBe(post.translationKey);
+});
+
+test("a lone folder or ending of two letters is no language", async () => {
+  const plain = await site({ "my/a.md": "x", "b.ts.md": "x", "vue.js.md": "x" });
+  for (const path of ["my/a.md", "b.ts.md", "vue.js.md"]) expect(plain.post(path).lang).toBeNull();
+});
+
+test.each(["index.md", "posts/index.md", "404.md", "README.zh-CN.md", "AGENTS.md", "Templates/a.md"])(
+  "%s is no post",
+  async (path) => {
+    expect((await site({ [path]: "x" })).kind(path)).toBe("ignored");
+  },
+);
+
+test("runs of blanks and backticks as long as a file are read at once", async () => {
+  for (const run of [" ", "`"]) {
+    const text = `[[1, 2]]${run.repeat(200_000)}x`;
+    const { body } = (await site({ "a.md": text })).parsed("a.md");
+    expect(body === text).toBe(true);
+  }
+});

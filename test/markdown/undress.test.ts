@@ -1,0 +1,153 @@
+// The dress of each generator comes off: what it means stays, nothing raw remains, code is left alone.
+import { describe, expect, it } from "vitest";
+import { parseMarkdown } from "../../src/markdown/markdown.js";
+import { toPlain } from "../../src/document/plain.js";
+import { undress } from "../../src/markdown/undress.js";
+
+const base = "https://blog.example/p/";
+const parse = (markdown: string) => parseMarkdown(markdown, { base });
+
+describe("becomes what it means", () => {
+  it.each([
+    [
+      "Hexo's note",
+      "{% note info Look %}\n**a**\n{% endnote %}",
+      { type: "note", kind: "info", title: "Look" },
+    ],
+    [
+      "Hexo's code",
+      "{% codeblock lang:js %}\nlet a;\n{% endcodeblock %}",
+      { type: "code", lang: "js", value: "let a;" },
+    ],
+    ["Jekyll's code", "{% highlight ruby %}\nputs `x`\n{% endhighlight %}", { type: "code", lang: "ruby" }],
+    [
+      "Hugo's code",
+      '{{< highlight go "linenos=table" >}}\nx := 1\n{{< /highlight >}}',
+      { type: "code", lang: "go" },
+    ],
+    ["Hexo's quote", "{% blockquote Ann %}\nwords\n{% endblockquote %}", { type: "quote" }],
+    [
+      "Hexo's picture",
+      "{% asset_img pic.png a tree %}",
+      { type: "figure", url: `${base}pic.png`, alt: "a tree" },
+    ],
+    ["Hugo's figure", '{{< figure src="a.png" caption="Cap" >}}', { type: "figure", url: `${base}a.png` }],
+    ["a fold", '{{< details "More" >}}\ntext\n{{< /details >}}', { type: "details" }],
+    ["VuePress's container", "::: tip Title\n*a*\n:::", { type: "note", kind: "tip", title: "Title" }],
+    ["VuePress's fold", "::: details More\ntext\n:::", { type: "details" }],
+    [
+      "a highlighter's table of line numbers and code",
+      '<table><tbody><tr><td class="gutter"><pre><span class="line">1</span><br><span>2</span></pre></td>' +
+        '<td class="code"><pre><span class="line">**a**</span><br><span class="line">$$$$</span></pre></td></tr></tbody></table>',
+      { type: "code", value: "**a**\n$$$$" },
+    ],
+    [
+      "MDX's picture with a style",
+      '<img\n\tstyle={{\n\t\twidth: 60,\n\t}}\n\talt="CD"\n\tsrc="cd.png"\n/>',
+      { type: "figure", url: `${base}cd.png`, alt: "CD" },
+    ],
+    [
+      "HTML in a module",
+      'import A from "../document/a"\n\n<details onClick={() => go({ a: 1 })}><summary>More</summary>text</details>',
+      { type: "details" },
+    ],
+    ["GitHub's alert", "> [!WARNING]\n> careful", { type: "note", kind: "warning" }],
+  ])("%s", (_, markdown, expected) => {
+    expect(parse(markdown)).toMatchObject([expected]);
+  });
+
+  it.each([
+    ["a link by Liquid", "[a]({{ site.baseurl }}/x)", "a"],
+    ["a Hexo link to a post", "see {% post_link my-post My post %} now", "see My post now"],
+    ["a player", "{% youtube abc %}", "YouTube"],
+    ["tabs", "{% tabs x %}\n<!-- tab One -->\na\n<!-- endtab -->\n{% endtabs %}", "One\na"],
+    ["raw", "{% raw %}<b>x</b> {{ y }}{% endraw %}", "x {{ y }}"],
+    ["a callout with a title", "> [!note]- Watch\n> *this*", "Watch\nthis"],
+    ["a callout of one line", "> [!tip] Watch this", "Watch this"],
+    ["what follows a container", "::: tip\na\n:::\nb", "a\nb"],
+  ])("the text of %s", (_, markdown, expected) => {
+    expect(toPlain(parse(markdown))).toBe(expected);
+  });
+});
+
+it.each([
+  ["[TOC]\n\na"],
+  ["* TOC\n{:toc}\n\na"],
+  ["@[toc](x)\n\na"],
+  ["a {{ page.title }}"],
+  ["a\n{: .class}"],
+  ["import X from './x'\n\na\n\n<Chart data={[1, 2]} on={() => { go() }} />"],
+  ["{/* remark */}\n\na"],
+  ["{% include x.html %}\na"],
+  ["{{< unknown x=1 >}}a{{< /unknown >}}"],
+])("%j leaves nothing but the text", (markdown) => {
+  expect(toPlain(parse(markdown)).trim()).toBe("a");
+});
+
+it.each([
+  ["a fence", "```\n{% note %} {{ x }} ::: {{< y >}}\n```"],
+  ["code in a line", "`{{ x }}` and `{% y %}`"],
+  ["maths", "$x^{{2}}$ and $$\\frac{{a}}{{b}}$$"],
+  ["plain prose", "import taxes rose; from 5 to 6. a: b ::c"],
+])("%s is left alone", (_, markdown) => {
+  expect(undress(markdown)).toBe(markdown);
+});
+
+it.each([
+  "{% ",
+  "{{< ",
+  "{% codeblock %}\n",
+  "::: tip\n",
+  "{: ",
+  "<A b={",
+  "`",
+  "``` \n",
+  "$$a",
+  "import x\n",
+  "{% note %}",
+])("a text of %j alone does no harm", (piece) => {
+  expect(typeof undress(piece.repeat(Math.floor(100_000 / piece.length)))).toBe("string");
+});
+
+describe("MDX", () => {
+  const mdx = (markdown: string) => toPlain(parseMarkdown(markdown, { base, mdx: true })).trim();
+  it.each([
+    ["indented text is no code", "<Box>\n\tone\n\ttwo\n</Box>", "one two"],
+    ["an import over lines goes", "import {\n  A,\n} from 'a'\n\na", "a"],
+    ["an export goes up to its blank line", "export const meta = {\n  a: 1,\n}\n\na", "a"],
+    ["a text in braces is said", 'a{\' \'}b {`"c" {d}`} {"e"}', 'a b "c" {d} e'],
+    ["other expressions vanish", "a {props.b} {list.map((x) => ({ y: x }))}", "a"],
+    ["escaped braces and code stay", "\\{a\\} `{b}` $c_{d}$", "{a} {b} $c_{d}$"],
+    ["prose that begins like a module stays", "we\nexport sand", "we export sand"],
+  ])("%s", (_, markdown, text) => {
+    expect(mdx(markdown)).toBe(text);
+  });
+
+  it("Markdown keeps its braces and its indented code", () => {
+    expect(parse("a {b}\n\n    c")).toMatchObject([
+      { children: [{ value: "a {b}" }] },
+      { type: "code", value: "c" },
+    ]);
+  });
+
+  it.each(["{a", "{{x}", "export a\n", "{'", "<A b={"])("a text of %j alone does no harm", (piece) => {
+    expect(typeof undress(`{${piece.repeat(Math.floor(100_000 / piece.length))}`, true)).toBe("string");
+  });
+});
+
+it.each([
+  [
+    "an element of a site's own",
+    "<callout-info>\n\tsee [this](/x)\n\tand *that*.\n</callout-info>",
+    { type: "note", kind: "info", children: [{ children: [{}, { type: "link" }, {}, {}, {}] }] },
+  ],
+  [
+    "a component with a kind and a title",
+    '<Callout type="warning" title="Mind">\n**the gap**\n</Callout>',
+    { type: "note", kind: "warning", title: "Mind", children: [{ children: [{ type: "strong" }] }] },
+  ],
+  ["an element of HTML", "<div>\n**a**\n</div>", { type: "paragraph", children: [{ type: "strong" }] }],
+  ["code in HTML, as it is typed", "<pre>\n**a**\n</pre>", { type: "code", value: "**a**" }],
+])("in MDX, what stands between the lines of %s is Markdown", (_, markdown, expected) => {
+  expect(parseMarkdown(markdown, { base, mdx: true })).toMatchObject([expected]);
+});
