@@ -14,6 +14,8 @@ const UNREACHABLE = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
+const UNKNOWN_MESSAGE: number = Code.UnknownMessage;
+
 /** Waits in ms, where Discord names none. */
 const SOON = 1_000;
 const MINUTE = 60_000;
@@ -63,7 +65,7 @@ function refusal(error: DiscordAPIError, act: Act, reason: string): Outcome {
       return act === "change" ? { kind: "unchangeable", gone: false, reason } : { kind: "forbidden", reason };
     case "message":
       return act === "change"
-        ? { kind: "unchangeable", gone: code === Code.UnknownMessage, reason }
+        ? { kind: "unchangeable", gone: code === UNKNOWN_MESSAGE, reason }
         : { kind: "refused", reason };
     case "moment": {
       const after = retryAfter(error) ?? waits.get(code) ?? 5 * SOON;
