@@ -74,7 +74,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     if (language) languages[language] += 1;
     placeOf.set(post.id, at);
     places[at] = { id: post.id, print, language, post };
-    postTerms(post, body, written, (kind, text, weight, field) => {
+    yield* postTerms(post, body, written, (kind, text, weight, field) => {
       const isNew = postings.add(kind, text, at, weight, field);
       const inName = field !== "excerpt" && field !== "body";
       if (kind === family.roman && inName) sounds.add(text);

@@ -1,4 +1,4 @@
-// VuePress and VitePress: Markdown pages beside a configuration in JavaScript, which is read and never run.
+// VuePress, and what VitePress shares with it: Markdown pages beside a configuration in JavaScript, which is read and never run.
 import { postDate } from "../../post/date.js";
 import { joinUrl } from "../../post/link.js";
 import type { Visibility } from "../../post/post.js";
@@ -131,7 +131,7 @@ function readerOf(settings: VueSettings): SiteReader {
   };
 }
 
-const generator = (flavour: Flavour, title: string): Generator => ({
+export const vueGenerator = (flavour: Flavour, title: string): Generator => ({
   name: flavour,
   title,
   zoneless: "UTC",
@@ -144,5 +144,4 @@ const generator = (flavour: Flavour, title: string): Generator => ({
   open: async (files, overrides) => readerOf(await loadVue(files, overrides, flavour)),
 });
 
-export const vuepress = generator("vuepress", "VuePress");
-export const vitepress = generator("vitepress", "VitePress");
+export const vuepress = vueGenerator("vuepress", "VuePress");

@@ -10,7 +10,7 @@ import { demands, parseQuery } from "../query/parse-query.js";
 import { queryParts, matchPart, matchTogether, type Part } from "../query/query-parts.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
-import { best } from "./best.js";
+import { best } from "../best.js";
 import { listed, titlesWith } from "./listed.js";
 import { holds, postFacts } from "./post-facts.js";
 import { besideBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
