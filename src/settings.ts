@@ -2,6 +2,9 @@
 import { homedir } from "node:os";
 import { z } from "zod";
 
+/** In bytes: a post is text, and a larger file is a mistake. No setting, for nobody needs another. */
+export const LARGEST_FILE = 2 * 1024 * 1024;
+
 /** A setting: what it must look like, and an example to show when it does not. */
 export interface Setting {
   readonly schema: z.ZodType<string | undefined>;
@@ -110,6 +113,7 @@ export const settings = {
   ANNOUNCE_WHEN: optional(oneOf("live", "now"), "live"),
   ANNOUNCE_WAIT: preset(whole(1, 10_080), "30"),
   ANNOUNCE_ON_REMOVE: preset(oneOf("delete", "strike", "keep"), "strike"),
+  ANNOUNCE_CATCH_UP: preset(whole(0, 365), "7"),
   ANNOUNCE_REMOVE_AFTER: preset(whole(0, 86_400), "60"),
   TELEGRAM_UNCERTAIN: preset(oneOf("resend", "skip"), "resend"),
   COUNT_POPULAR: preset(oneOf("on", "off"), "off"),

@@ -64,7 +64,7 @@ describe("the first reading", () => {
     await room.write("good.md", file({ title: "Good" }, "x"));
     const { titles, warnings } = await room.open();
     expect(titles()).toEqual(["Good"]);
-    expect(warnings).toEqual(["large.md: cannot be read: it is over 4 MB."]);
+    expect(warnings).toEqual(["large.md: cannot be read: it is over 2 MB."]);
   });
 
   it("shows one of two posts with one address, by path, and warns of the other", async () => {
