@@ -22,7 +22,6 @@ export interface PushSettings {
   readonly when: "live" | "now" | null;
   readonly wait: number;
   readonly onRemove: "delete" | "strike" | "keep";
-  readonly uncertain: "resend" | "skip";
 }
 
 export interface PushParts {
@@ -50,9 +49,8 @@ export async function startPush(parts: PushParts): Promise<Push> {
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
   const compose = composer(library, store);
-  const { uncertain } = settings;
   const workers = messengers.map((messenger) =>
-    startWorker({ store, messenger, compose, worker: me, uncertain, log, now }),
+    startWorker({ store, messenger, compose, worker: me, log, now }),
   );
   void checkDestinations(parts);
   const news = watchNews({

@@ -89,8 +89,8 @@ export function startWorker(given: WorkerParts): Worker {
       void queue
         .add(async () => {
           await pacer.turn();
-          const outcome = await messenger.check(place, AbortSignal.timeout(5000), () => pacer.turn());
-          if (outcome.kind === "sent") await store.subscriptions.wake(id, now());
+          const { may } = await messenger.check(place, AbortSignal.timeout(5000), () => pacer.turn());
+          if (may === "yes") await store.subscriptions.wake(id, now());
         })
         .catch((error: unknown) => log.warn(`A suspended place could not be looked at: ${String(error)}`));
   }

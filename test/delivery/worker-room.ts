@@ -32,10 +32,9 @@ export function workerRoom({ create, skip }: Kind) {
     const at = more.at ?? store;
     const worker = startWorker({
       store: at,
-      messenger: office,
+      messenger: { ...office, onUncertain: more.uncertain ?? "resend" },
       compose: composer(library, at),
       worker: more.worker ?? newHolder(),
-      uncertain: more.uncertain ?? "resend",
       log: { info: () => {}, warn: () => {} },
       now,
       random: () => 0.5,
