@@ -31,7 +31,7 @@ const ownRules = (): Promise<string> => (known ??= hashOfRooms());
 
 /** The text of the rooms whose code turns files into posts: a new version of Postern reads everything anew. */
 async function hashOfRooms(): Promise<string> {
-  const rooms = ["../generator", "../post", "../document", "../markdown"].map((room) =>
+  const rooms = ["../generator", "../script", "../post", "../document", "../markdown"].map((room) =>
     fileURLToPath(new URL(room, import.meta.url)),
   );
   const hash = createHash("sha256");

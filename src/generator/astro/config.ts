@@ -7,7 +7,7 @@ import { routesOf, type Route } from "./routes.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { withBase } from "../rules/address.js";
 import { asText, isYes, text, texts } from "../rules/fields.js";
-import { readJsModule } from "../rules/js-config.js";
+import { readScript } from "../rules/script.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 
 /** The file in the root of a site. */
@@ -81,7 +81,7 @@ function addressOf(data: Data, set: string | null): string | null {
 export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise<AstroSettings> {
   const name = (await files.list("")).find((one) => ASTRO_CONFIG.test(one));
   const source = name === undefined ? null : await files.read(name);
-  const config = name === undefined || source === null ? null : await readJsModule(name, source, files);
+  const config = name === undefined || source === null ? null : await readScript(name, source, files);
   const data: Data = config?.main ?? {};
   const problems: Problem[] = [];
   if (name !== undefined && source !== null && config === null)

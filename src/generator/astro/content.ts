@@ -5,10 +5,10 @@ import { definitionOf, type MakeId, type Schema } from "./schema.js";
 import type { SiteFiles } from "../generator.js";
 import { siteFolder } from "../rules/config.js";
 import { text, texts } from "../rules/fields.js";
-import { readJsModule } from "../rules/js-config.js";
-import { Unreadable } from "../rules/js-unreadable.js";
-import type { Home } from "../rules/js-module.js";
-import { RELATIVE } from "../rules/js-value.js";
+import { readScript } from "../rules/script.js";
+import { Unreadable } from "../../script/unreadable.js";
+import type { Home } from "../../script/module.js";
+import { RELATIVE } from "../../script/value.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 
 /** Where collections are set up: since Astro 5, and before. */
@@ -70,7 +70,7 @@ async function allCollections(
   ];
   const path = names.map((one) => `src/${one}`).find((one) => CONTENT_CONFIG.test(one));
   const source = path === undefined ? null : await files.read(path);
-  const module = path === undefined || source === null ? null : await readJsModule(path, source, files);
+  const module = path === undefined || source === null ? null : await readScript(path, source, files);
   const named = module?.named("collections");
   const found: Collection[] = [];
   for (const [name, set] of isData(named) ? Object.entries(named) : []) {

@@ -1,4 +1,5 @@
 // The id of an Astro post and its address: by Astro's rules, or as the site's own programs make them.
+import { slug } from "github-slugger";
 import { joinUrl } from "../../post/link.js";
 import type { AstroSettings } from "./config.js";
 import type { Collection } from "./content.js";
@@ -7,9 +8,7 @@ import { routePath } from "./routes.js";
 import type { Problem } from "../generator.js";
 import { fillPattern } from "../hexo/permalink.js";
 import { shownData, text } from "../rules/fields.js";
-import { slug } from "../rules/github-slug.js";
-import { parseJsDate } from "../rules/js-date.js";
-import { madeOr } from "../rules/js-unreadable.js";
+import { madeOr } from "../../script/unreadable.js";
 import { isData, meaning, type Data } from "../rules/scalar.js";
 
 export interface Place {
@@ -23,14 +22,14 @@ export interface Place {
 const astroId = (path: string): string =>
   stem(path)
     .split("/")
-    .map(slug)
+    .map((part) => slug(part))
     .join("/")
     .replace(/\/index$/, "");
 
 const stem = (inside: string): string => inside.replace(/\.[^./]+$/, "");
 
-/** Front matter as the site's own programs get it: plain values, and dates where its schema says so. */
-function plainData(data: Data, dates: readonly string[], zone: string): Readonly<Record<string, unknown>> {
+/** Front matter as the site's own programs get it; dates, which they spell as they like, are not worked out. */
+function plainData(data: Data, dates: readonly string[]): Readonly<Record<string, unknown>> {
   const plain = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(plain);
     if (isData(value) && !(value instanceof Date))
@@ -38,10 +37,10 @@ function plainData(data: Data, dates: readonly string[], zone: string): Readonly
     return meaning(value);
   };
   return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => {
-      const at = dates.includes(key) && typeof value === "string" ? parseJsDate(value, zone) : null;
-      return [key, at === null ? plain(value) : new Date(at)];
-    }),
+    Object.entries(data).map(([key, value]) => [
+      key,
+      dates.includes(key) ? new Date(Number.NaN) : plain(value),
+    ]),
   );
 }
 
@@ -65,7 +64,7 @@ export function named(
   data: Data,
   settings: AstroSettings,
 ): Named {
-  const { site, ending, permalink, buildZone } = settings;
+  const { site, ending, permalink } = settings;
   if (collection === null) {
     const id = stem(inside).replace(/\/index$/, "");
     const url =
@@ -74,9 +73,9 @@ export function named(
         : byPattern(permalink, id, inside, data, settings);
     return { id, url, problems: [] };
   }
-  const plain = plainData(data, collection.schema.dates, buildZone);
+  const plain = plainData(data, collection.schema.dates);
   const { makeId } = collection;
-  const made = makeId === null ? null : readable(() => makeId(inside, plain, buildZone));
+  const made = makeId === null ? null : readable(() => makeId(inside, plain));
   const id =
     made && "value" in made ? made.value : ((makeId === null ? text(data, "slug") : null) ?? astroId(inside));
   if (permalink !== null) return { id, url: byPattern(permalink, id, inside, data, settings), problems: [] };
@@ -95,7 +94,7 @@ export function named(
   if (made && "unreadable" in made) return unknown(settings.contentConfig, made.unreadable);
   const entry: Entry = { id, slug: id, filePath: source, collection: collection.name, data: plain };
   const routes = settings.routes.get(collection.name) ?? [];
-  const path = readable(() => routePath(routes, entry, settings, buildZone));
+  const path = readable(() => routePath(routes, entry, settings));
   if ("unreadable" in path) return unknown(routes[0]?.path ?? "src/pages", path.unreadable);
   return { id, url: path.value === null ? null : joinUrl(site.url, `/${path.value}${ending}`), problems: [] };
 }

@@ -2,7 +2,7 @@
 import type { Collection } from "./content.js";
 import { readParams, type Entry, type PageParams } from "./params.js";
 import type { SiteFiles } from "../generator.js";
-import { madeOr, Unreadable } from "../rules/js-unreadable.js";
+import { madeOr, Unreadable } from "../../script/unreadable.js";
 import { languageInPath } from "../rules/translation.js";
 
 /** A page of `src/pages` with a dynamic part: `blog/[...slug].astro`, `[lang]/posts/[id]/index.astro`. */
@@ -119,25 +119,19 @@ interface RouteSettings {
 }
 
 /** A part of a page's path for an entry; null where it is left out. */
-function partOf(folder: string, params: PageParams, entry: Entry, zone: string): string | null {
+function partOf(folder: string, params: PageParams, entry: Entry): string | null {
   if (!isDynamic(folder)) return folder;
-  const value = params(partName(folder), entry, zone);
+  const value = params(partName(folder), entry);
   if (value !== undefined) return value;
   if (folder.startsWith("[...")) return null;
   throw new Unreadable(partName(folder));
 }
 
 /** The path that a page computes. A language that only its own program knows is taken from `folders`. */
-function computed(
-  route: Route,
-  folders: readonly string[],
-  params: PageParams,
-  entry: Entry,
-  zone: string,
-): string {
-  const last = partOf(`[${route.part}]`, params, entry, zone);
+function computed(route: Route, folders: readonly string[], params: PageParams, entry: Entry): string {
+  const last = partOf(`[${route.part}]`, params, entry);
   const own = route.folders.flatMap((folder) => {
-    const part = () => partOf(folder, params, entry, zone) ?? [];
+    const part = () => partOf(folder, params, entry) ?? [];
     return isLanguagePart(folder) ? madeOr(part, () => folder) : part();
   });
   return [...(own.some(isDynamic) ? folders : own), last]
@@ -152,12 +146,7 @@ function computed(
  * the other languages have such folders, or `[...lang]` may be empty. What the page itself computes goes before.
  * Null where no route shows it. Throws Unreadable where a program makes it.
  */
-export function routePath(
-  routes: readonly Route[],
-  entry: Entry,
-  settings: RouteSettings,
-  zone: string,
-): string | null {
+export function routePath(routes: readonly Route[], entry: Entry, settings: RouteSettings): string | null {
   const { id } = entry;
   const locales = [...settings.locales.keys()];
   const [first = "", ...rest] = id.split("/");
@@ -168,7 +157,7 @@ export function routePath(
   if (!route) return null;
   const filled = (folders: readonly string[], otherwise: readonly string[]): string =>
     typeof route.params === "function"
-      ? computed(route, folders, route.params, entry, zone)
+      ? computed(route, folders, route.params, entry)
       : [...folders, ...otherwise].join("/");
   const { folders } = route;
   if (own) return filled(folders, rest);

@@ -1,14 +1,13 @@
 // What the definition of a collection says in programs: how ids are made (`generateId`), and its schema's defaults and dates.
-import type { AnyNode, Expression } from "acorn";
-import { Formula } from "../rules/js-formula.js";
-import { Unreadable } from "../rules/js-unreadable.js";
-import type { Home } from "../rules/js-module.js";
-import { Names } from "../rules/js-names.js";
-import { given, property, resolve, type Located } from "../rules/js-tree.js";
-import { valueOf } from "../rules/js-value.js";
+import { Evaluation, Names } from "../../script/evaluation.js";
+import type { Home } from "../../script/module.js";
+import { given, property, resolve, type AnyNode, type Located } from "../../script/tree.js";
+import { Unreadable } from "../../script/unreadable.js";
+import { NO_NAMES, valueOf } from "../../script/value.js";
+import { scriptValue } from "../rules/script.js";
 
 /** Makes the id of an entry from its path and front matter. Throws Unreadable where only running it would tell. */
-export type MakeId = (entry: string, data: Readonly<Record<string, unknown>>, zone: string) => string;
+export type MakeId = (entry: string, data: Readonly<Record<string, unknown>>) => string;
 
 export interface Schema {
   /** What stands for a key that is not written. */
@@ -18,8 +17,8 @@ export interface Schema {
 }
 
 function idMaker(made: Located): MakeId {
-  return (entry, data, zone) => {
-    const run = new Formula(zone);
+  return (entry, data) => {
+    const run = new Evaluation();
     const maker = run.value(made.node, new Names(null, made.home));
     const id = run.call(maker, [{ entry, data, base: {} }]);
     if (typeof id !== "string" || id === "") throw new Unreadable("generateId");
@@ -78,10 +77,7 @@ function readSchema(schema: Located | null): Schema {
       const calls = chain(resolve({ node: one.value, home })?.node ?? one.value);
       const otherwise = calls.find(({ name }) => name === "default")?.args[0];
       // Only plain values: anything else the site would have to run.
-      const value =
-        otherwise === undefined
-          ? undefined
-          : valueOf(otherwise as Expression, { name: () => undefined, required: () => undefined }, 0);
+      const value = otherwise === undefined ? undefined : scriptValue(valueOf(otherwise, NO_NAMES, 0));
       if (value !== undefined) defaults[one.key.name] = value;
       if (calls.some(({ name }) => name === "coerce.date" || name === "date")) dates.add(one.key.name);
     }

@@ -2,7 +2,7 @@
 import picomatch from "picomatch";
 import { siteFolder } from "../rules/config.js";
 import { text, texts } from "../rules/fields.js";
-import { checkEffort, safePattern } from "../rules/js-pattern.js";
+import { checkEffort, safePattern } from "../../script/pattern.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
 
 interface Mount {

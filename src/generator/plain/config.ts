@@ -1,6 +1,6 @@
 // How the configuration of generators without a file of their own is read, and what may come out of it.
 import type { SiteFiles } from "../generator.js";
-import { readJsModule } from "../rules/js-config.js";
+import { readScript } from "../rules/script.js";
 import { BrokenConfig, readConfig } from "../rules/config.js";
 import type { Data } from "../rules/scalar.js";
 
@@ -72,7 +72,7 @@ export const assigned = (source: string, name: string): string | null =>
 export async function dataOf(files: SiteFiles, path: string): Promise<Data> {
   const source = await files.read(path);
   if (source === null) return {};
-  if (/\.[cm]?[jt]s$/.test(path)) return (await readJsModule(path, source, files))?.main ?? {};
+  if (/\.[cm]?[jt]s$/.test(path)) return (await readScript(path, source, files))?.main ?? {};
   try {
     return readConfig(path, source);
   } catch (fault) {

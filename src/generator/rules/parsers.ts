@@ -66,6 +66,12 @@ function wrap(value: unknown, depth = 0): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, wrap(item, depth + 1)]));
 }
 
+/** A value of a site's program, numbers, truths and all. Throws SyntaxFault for one that is too large or deep. */
+export function scalars(value: unknown): unknown {
+  checkSize(value);
+  return wrap(value);
+}
+
 export type Language = "yaml" | "toml" | "json";
 
 /** What each generator does with a key written twice in YAML. */

@@ -2,12 +2,11 @@
 import picomatch from "picomatch";
 import type { SiteFiles } from "../generator.js";
 import { asText, texts } from "../rules/fields.js";
-import { readJsModule } from "../rules/js-config.js";
-import { Formula } from "../rules/js-formula.js";
-import { madeOr } from "../rules/js-unreadable.js";
-import type { Home } from "../rules/js-module.js";
-import { Names } from "../rules/js-names.js";
-import { given, property, resolve, type Located } from "../rules/js-tree.js";
+import { readScript } from "../rules/script.js";
+import { madeOr } from "../../script/unreadable.js";
+import type { Home } from "../../script/module.js";
+import { Evaluation, Names } from "../../script/evaluation.js";
+import { given, property, resolve, type Located } from "../../script/tree.js";
 import { isData, type Data } from "../rules/scalar.js";
 
 /**
@@ -53,7 +52,7 @@ export function rewriteFunction(home: Home | null): Located | null {
 
 /** The path that a function gives a page; null where only running it would tell. */
 function byFunction(made: Located, inside: string): string | null {
-  const run = new Formula("UTC");
+  const run = new Evaluation();
   return madeOr(
     () => {
       const path = run.call(run.value(made.node, new Names(null, made.home)), [inside]);
@@ -121,7 +120,7 @@ export async function readLoaders(files: SiteFiles, folder: string): Promise<Loa
     if (source === null || !/\bcreateContentLoader\s*\(/.test(source)) continue;
     configFiles.push(path);
     ruled ||= /\bexcerpt:\s*true\b/.test(source);
-    const named = texts((await readJsModule(path, source, files))?.value);
+    const named = texts((await readScript(path, source, files))?.value);
     plain &&= named.length > 0;
     patterns.push(...named);
   }

@@ -6,8 +6,8 @@ import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { cnameOf, withBase } from "../rules/address.js";
 import { overlay, siteFolder } from "../rules/config.js";
 import { isYes, text } from "../rules/fields.js";
-import { readJsModule } from "../rules/js-config.js";
-import type { Located } from "../rules/js-tree.js";
+import { readScript } from "../rules/script.js";
+import type { Located } from "../../script/tree.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
 import {
   blogFolders,
@@ -96,7 +96,7 @@ export async function loadVue(
   for (const name of CONFIGS) {
     const source = await files.read(`${folder}/${name}`);
     if (source === null) continue;
-    const read = await readJsModule(`${folder}/${name}`, source, files);
+    const read = await readScript(`${folder}/${name}`, source, files);
     if (read === null)
       problems.push({
         source: `${folder}/${name}`,

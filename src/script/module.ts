@@ -1,6 +1,6 @@
 // What the names of a JavaScript module stand for, and what it exports, as far as that is written out.
-import type { AnyNode, Expression, Program } from "acorn";
-import { valueOf, type Scope } from "./js-value.js";
+import type { AnyNode, Program } from "acorn";
+import { once, valueOf, type Scope } from "./value.js";
 
 const DEEPEST_IMPORT = 8;
 
@@ -25,18 +25,6 @@ export interface Parsed {
   readonly program?: Program;
 }
 
-/** A value worked out once, however often it is named; one that names itself is undefined. */
-function once(work: (depth: number) => unknown): (depth: number) => unknown {
-  let done: { readonly value: unknown } | null = null;
-  return (depth) => {
-    if (done) return done.value;
-    done = { value: undefined };
-    const value = work(depth);
-    done = { value };
-    return value;
-  };
-}
-
 /** What a program's names stand for, and what it exports. */
 export function programModule(
   program: Program,
@@ -53,7 +41,7 @@ export function programModule(
   const nodes = new Map<string, AnyNode>();
   const imported = new Map<string, { readonly from: string; readonly name: string }>();
   let main: ((depth: number) => unknown) | null = null;
-  const given = (node: Expression) => once((depth) => valueOf(node, scope, depth));
+  const given = (node: AnyNode) => once((depth) => valueOf(node, scope, depth));
   for (const node of program.body) {
     if (node.type === "ImportDeclaration") {
       const from = String(node.source.value);
@@ -88,10 +76,10 @@ export function programModule(
         }
     if (declaration?.type === "FunctionDeclaration" && declaration.id)
       nodes.set(declaration.id.name, declaration);
-    if (node.type === "ExportDefaultDeclaration" && node.declaration.type !== "ClassDeclaration")
+    if (node.type === "ExportDefaultDeclaration" && node.declaration.type !== "ClassDeclaration") {
       nodes.set("default", node.declaration);
-    if (node.type === "ExportDefaultDeclaration" && !node.declaration.type.endsWith("Declaration"))
-      main = given(node.declaration as Expression);
+      main = given(node.declaration);
+    }
     if (
       node.type === "ExpressionStatement" &&
       node.expression.type === "AssignmentExpression" &&

@@ -1,7 +1,9 @@
 // Finding one's way in a site's program: what a name stands for, a property of an object, what a call is given.
 import type { AnyNode, Expression } from "acorn";
-import type { Home } from "./js-module.js";
-import { typed } from "./js-value.js";
+import type { Home } from "./module.js";
+import { typed } from "./value.js";
+
+export type { AnyNode } from "acorn";
 
 /** A place in a program, with the names that hold there. */
 export interface Located {
@@ -35,3 +37,11 @@ export function given(call: Located | null): Located | null {
   const first = call?.node.type === "CallExpression" ? call.node.arguments[0] : undefined;
   return call && first ? resolve({ node: first, home: call.home }) : null;
 }
+
+const isNode = (value: unknown): value is AnyNode =>
+  typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+
+export const childrenOf = (node: AnyNode): readonly AnyNode[] =>
+  Object.values(node)
+    .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
+    .filter(isNode);

@@ -1,5 +1,5 @@
 // Regular expressions of a site's own: only those that end soon, however little they fit.
-import { Unreadable } from "./js-unreadable.js";
+import { Unreadable } from "./unreadable.js";
 
 const LONGEST = 200;
 /** Steps of one match at worst: well under a millisecond. */

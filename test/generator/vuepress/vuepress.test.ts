@@ -1,75 +1,8 @@
-// Configurations that are programs, read and never run; VuePress and VitePress.
+// VuePress and VitePress: where their pages are, what their configuration in JavaScript says of them.
 import { describe, expect, test } from "vitest";
-import { readJsModule } from "../../src/generator/rules/js-config.js";
-import { memoryFiles, site } from "./site.js";
-
-const readJsConfig = async (source: string, files: Record<string, string> = {}) =>
-  (await readJsModule("config.ts", source, memoryFiles(files)))?.main ?? null;
+import { site } from "../site.js";
 
 const front = (...lines: string[]) => `---\n${lines.join("\n")}\n---\nFirst words.\n`;
-
-describe("a configuration in JavaScript", () => {
-  test.each([
-    ["export default { base: '/a/' }", { base: "/a/" }],
-    ["module.exports = { title: `T`, base: '/a' + '/' }", { title: "T", base: "/a/" }],
-    [
-      "const url = 'https://x.example';\nexport default defineConfig({ site: `${url}/b`, go: run() })",
-      { site: "https://x.example/b" },
-    ],
-    [
-      "import { defineConfig } from 'astro/config';\nconst c: Config = { site: 'https://x.example' } as const;\nexport default defineConfig(c satisfies Config)",
-      { site: "https://x.example" },
-    ],
-    ["const shared = { title: 'T' };\nexport default { ...shared, base: '/' }", { title: "T", base: "/" }],
-  ])("%j", async (source, expected) => {
-    expect(await readJsConfig(source)).toMatchObject(expected);
-  });
-
-  test("nothing in it runs, and what would have to be run is left out", async () => {
-    const read = await readJsConfig(
-      "globalThis.ran = true;\nexport default { base: (() => { globalThis.ran = true; return '/x/' })(), title: 'T' }",
-    );
-    expect(read).toEqual({ title: "T" });
-    expect("ran" in globalThis).toBe(false);
-  });
-
-  test("what is no JavaScript is told apart from an empty configuration", async () => {
-    expect(await readJsConfig("export default {{{")).toBeNull();
-    expect(await readJsConfig("console.log(1)")).toEqual({});
-  });
-});
-
-describe("a configuration in several files", () => {
-  const files = {
-    "src/config.ts": "export const SITE = { website: 'https://x.example', n: 1 as number } as const;",
-    "locales/en.ts": "export default { lang: 'en-US', title: 'E' }",
-    "locales/index.ts": "export { default as en } from './en';\nexport { en as loop } from './index';",
-    "theme.json": '{ "title": "T" }',
-  };
-
-  test.each([
-    [
-      "import { SITE } from './src/config';\nexport default { site: SITE.website }",
-      { site: "https://x.example" },
-    ],
-    [
-      "import { SITE as S } from '@/config.js';\nexport default { site: S.website }",
-      { site: "https://x.example" },
-    ],
-    ["import { en, loop } from './locales';\nexport default { ...en, loop }", { title: "E", lang: "en-US" }],
-    ["const theme = require('./theme.json');\nmodule.exports = { theme }", { theme: { title: "T" } }],
-    ["import x from '../outside';\nexport default { x, title: 'T' }", { title: "T" }],
-  ])("%j", async (source, expected) => {
-    expect(await readJsConfig(source, files)).toMatchObject(expected);
-  });
-
-  test("types are passed over, wherever they stand", async () => {
-    const source =
-      "interface A { a: string }\nenum E { B }\nconst f = ({ a }: A, n?: number): a is E => !!a!;\n" +
-      "export default defineConfig<A>({ title: <string>'T', f: async (x: A): Promise<void> => {} } satisfies Partial<A>)";
-    expect(await readJsConfig(source)).toMatchObject({ title: "T" });
-  });
-});
 
 describe("VuePress and VitePress", () => {
   test("a permalink ends in a slash, a file without one in .html, a readme is its folder", async () => {

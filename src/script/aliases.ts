@@ -1,23 +1,21 @@
 // Short names for a site's own folders in its imports: `paths` and `baseUrl` of tsconfig.json.
 import { posix } from "node:path";
-import type { SiteFiles } from "../generator.js";
-import { text, texts } from "./fields.js";
-import { valueOf } from "./js-value.js";
-import { below, isData, type Data } from "./scalar.js";
+import { readJson } from "./json.js";
+import { isMap, type JsMap } from "./value.js";
+
+/** The text of a file by its path from the site's root; null where there is none. */
+export interface Files {
+  read(path: string): Promise<string | null>;
+}
 
 /** Where in the site a name that an import is written with may lead, the likeliest first. */
 export type Aliases = (specifier: string) => readonly string[];
 
-const LONGEST = 64 * 1024;
-
-/** tsconfig.json is JSON with comments and loose commas: an expression of JavaScript. */
-async function settingsOf(source: string): Promise<Data> {
-  // As in js-config.ts: few blogs need the parsers.
-  const { parseProgram } = await import("./js-program.js");
-  const [first] = source.length > LONGEST ? [] : (parseProgram(`(${source.trim()}\n)`)?.body ?? []);
-  if (first?.type !== "ExpressionStatement") return {};
-  const value = valueOf(first.expression, { name: () => undefined, required: () => undefined }, 0);
-  return isData(value) ? below(value, "compilerOptions") : {};
+/** `compilerOptions` of tsconfig.json. */
+function optionsOf(source: string): JsMap {
+  const settings = readJson(source);
+  const options = isMap(settings) ? settings["compilerOptions"] : undefined;
+  return isMap(options) ? options : {};
 }
 
 /** By custom `@/x` and `~/x` are `src/x`, whatever else is set. */
@@ -26,12 +24,13 @@ const usual = (specifier: string): readonly string[] => {
   return inside === undefined ? [] : [posix.join("src", inside)];
 };
 
-export async function readAliases(files: SiteFiles): Promise<Aliases> {
+export async function readAliases(files: Files): Promise<Aliases> {
   const source = (await files.read("tsconfig.json")) ?? (await files.read("jsconfig.json"));
-  const options = source === null ? {} : await settingsOf(source.replace(/^\ufeff/, ""));
-  const base = text(options, "baseUrl");
-  const rules = Object.entries(below(options, "paths")).map(
-    ([pattern, targets]) => [pattern.split("*"), texts(targets)] as const,
+  const { baseUrl, paths } = source === null ? {} : optionsOf(source);
+  const base = typeof baseUrl === "string" ? baseUrl : null;
+  const rules = Object.entries(isMap(paths) ? paths : {}).map(
+    ([pattern, targets]) =>
+      [pattern.split("*"), Array.isArray(targets) ? (targets as unknown[]) : []] as const,
   );
   return (specifier) => {
     const named = rules.flatMap(([[before = "", after], targets]) => {
@@ -43,12 +42,14 @@ export async function readAliases(files: SiteFiles): Promise<Aliases> {
             specifier.endsWith(after);
       if (!fits) return [];
       const star = after === undefined ? "" : specifier.slice(before.length, specifier.length - after.length);
-      return targets.map((target) =>
-        posix.join(
-          base ?? "",
-          target.replace("*", () => star),
-        ),
-      );
+      return targets
+        .filter((target) => typeof target === "string")
+        .map((target) =>
+          posix.join(
+            base ?? "",
+            target.replace("*", () => star),
+          ),
+        );
     });
     // With `baseUrl` a bare name may be a folder of the site too; npm's names never hold a file ending or `src/`.
     const bare =

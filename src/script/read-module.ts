@@ -1,11 +1,9 @@
 // A JavaScript or TypeScript configuration read without running it, with what it imports from the site's own files.
 import type { Program } from "acorn";
 import { posix } from "node:path";
-import type { SiteFiles } from "../generator.js";
-import { readAliases, type Aliases } from "./js-aliases.js";
-import { parseData, SyntaxFault } from "./parsers.js";
-import { programModule, type Home, type Named, type Parsed } from "./js-module.js";
-import { isData, type Data } from "./scalar.js";
+import { readAliases, type Aliases, type Files } from "./aliases.js";
+import { readJson } from "./json.js";
+import { programModule, type Home, type Named, type Parsed } from "./module.js";
 
 const MOST_TEXT = 256 * 1024;
 /** A configuration is spread over this many files at most, and imports this deep. */
@@ -14,10 +12,8 @@ const DEEPEST_IMPORT = 4;
 
 /** A configuration as far as it is written out. */
 export interface JsModule {
-  /** `export default`, `module.exports`; an empty map where there is none that can be read. */
-  readonly main: Data;
-  /** The same where it is no map. */
-  readonly value: unknown;
+  /** `export default`, `module.exports`; undefined where there is none that can be read. */
+  readonly main: unknown;
   /** The value of what it exports, or only declares, by this name. */
   named(name: string): unknown;
   /** Its names; null where it is data. */
@@ -38,7 +34,7 @@ const IMPORTED = /(?:\bfrom|\bimport|\brequire\s*\()\s*["']([^"'\n]{1,200})["']/
 class Reading {
   readonly done = new Map<string, Parsed | null>();
   private aliases: Promise<Aliases> | null = null;
-  constructor(private readonly files: SiteFiles) {}
+  constructor(private readonly files: Files) {}
 
   /** Where in the site an import may lead; nowhere for a package. */
   private async placesOf(specifier: string, from: string): Promise<readonly string[]> {
@@ -83,7 +79,7 @@ class Reading {
 
   private async program(path: string, source: string, depth: number): Promise<Parsed | null> {
     // Most blogs have no such configuration: the parsers are loaded for those that do.
-    const { parseProgram } = await import("./js-program.js");
+    const { parseProgram } = await import("./program.js");
     const program = source.length > MOST_TEXT ? null : parseProgram(source);
     if (!program) return null;
     const modules = new Map<string, Parsed | null>();
@@ -97,24 +93,17 @@ class Reading {
 }
 
 function jsonModule(source: string): Parsed | null {
-  try {
-    const data = parseData(source, "json", "last wins");
-    return { named: DATA, main: () => data };
-  } catch (fault) {
-    if (fault instanceof SyntaxFault) return null;
-    throw fault;
-  }
+  const data = readJson(source);
+  return data === undefined ? null : { named: DATA, main: () => data };
 }
 
 /** The module at `path`, with what it imports from `files`; null when it cannot even be parsed. */
-export async function readJsModule(path: string, source: string, files: SiteFiles): Promise<JsModule | null> {
+export async function readModule(path: string, source: string, files: Files): Promise<JsModule | null> {
   const reading = new Reading(files);
   const parsed = await reading.read(path, source, 0);
   if (!parsed) return null;
-  const main = parsed.main(0);
   return {
-    main: isData(main) ? main : {},
-    value: main,
+    main: parsed.main(0),
     named: (name) => parsed.named(name, 0),
     home: parsed.home ?? null,
     programs: [...reading.done.values()].flatMap((one) =>
