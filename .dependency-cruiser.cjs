@@ -1,14 +1,14 @@
 // The walls of the house. The table under "Rooms" in docs/architecture.md is read here, so that what it
 // says is what holds: whatever it does not name (a folder, a file at the top, a package, a built-in) is denied.
 const { existsSync, readFileSync } = require("node:fs");
-const { join } = require("node:path");
+const path = require("node:path");
 
 /** Node's modules that reach nothing outside the process: any room may use them. */
 const HARMLESS = "buffer crypto events path perf_hooks string_decoder timers url util zlib".split(" ");
 
 /** Rows of the table: `{ rooms, may }`, names as they are written there (`post/`, `config.ts`, `luxon`, `node:fs`). */
 function readTable() {
-  const doc = readFileSync(join(__dirname, "docs/architecture.md"), "utf8");
+  const doc = readFileSync(path.join(__dirname, "docs/architecture.md"), "utf8");
   const section = doc.split(/^## /m).find((part) => part.startsWith("Rooms"));
   const rows = [...(section ?? "").matchAll(/^\| (`.*) \|$/gm)].map(([, row]) => {
     const [rooms, , may, ...uses] = row.split(" | ");
@@ -28,7 +28,7 @@ const builtin = (name) => `^(node:)?${escaped(name)}(/|$)`;
 const table = readTable();
 const rooms = table.flatMap((row) => row.rooms);
 for (const room of rooms) {
-  if (!room.includes("*") && !existsSync(join(__dirname, "src", room)))
+  if (!room.includes("*") && !existsSync(path.join(__dirname, "src", room)))
     throw new Error(`docs/architecture.md: the table has a row about ${room}, but there is no src/${room}`);
 }
 

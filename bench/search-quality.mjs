@@ -1,26 +1,34 @@
-// npm run bench:search-quality -- BLOG_FOLDER QUERIES.json [--misses]: how often the right post is among the first five.
-// QUERIES.json: [{kind, query, relevant: [source, …]}]
+// npm run bench:search-quality -- BLOG_FOLDER [QUERIES.json] [--seed N] [--misses] [--alone]: how often the right post
+// is among the first five. QUERIES.json: [{kind, query, relevant: [source, …]}]; without it, questions drawn from the
+// blog's own bodies by the seed. --misses lists what was not first; --alone asks no other engine.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { blogEntries } from "./search-blog.mjs";
 import { engines } from "./search-engines.mjs";
+import { sampledQueries } from "./search-sampled.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { misses: { type: "boolean" } },
+  options: {
+    misses: { type: "boolean" },
+    alone: { type: "boolean" },
+    seed: { type: "string", default: "1" },
+  },
 });
 const [folder, file] = positionals;
-if (!folder || !file) {
-  console.error("Usage: npm run bench:search-quality -- BLOG_FOLDER QUERIES.json [--misses]");
+if (!folder) {
+  console.error(
+    "Usage: npm run bench:search-quality -- BLOG_FOLDER [QUERIES.json] [--seed N] [--misses] [--alone]",
+  );
   process.exit(2);
 }
 const entries = await blogEntries(folder);
-const queries = JSON.parse(readFileSync(file, "utf8"));
+const queries = file ? JSON.parse(readFileSync(file, "utf8")) : sampledQueries(entries, Number(values.seed));
 const sources = new Map(entries.map(({ post }) => [post.id, post.source]));
 const present = new Set(sources.values());
 const lost = queries.filter(({ relevant }) => !relevant.some((source) => present.has(source)));
 console.log(
-  `${entries.length} posts, ${queries.length} queries${lost.length ? `, ${lost.length} ask for a post that is not among them` : ""}`,
+  `${entries.length} posts, ${queries.length} queries${file ? "" : ` drawn by seed ${values.seed}`}${lost.length ? `, ${lost.length} ask for a post that is not among them` : ""}`,
 );
 
 /** Two in five of the queries, by their letters: not looked at while the rules were made. */
@@ -30,7 +38,9 @@ function isHeldOut(query) {
   return (hash >>> 7) % 10 < 4;
 }
 const mean = (list) => (list.length ? list.reduce((sum, one) => sum + one, 0) / list.length : NaN);
-const chosen = ["Postern", "fuse.js", "fuse.js tuned", "MiniSearch, pairs and bodies"];
+const chosen = values.alone
+  ? ["Postern"]
+  : ["Postern", "fuse.js", "fuse.js tuned", "MiniSearch, pairs and bodies"];
 const results = {};
 for (const name of chosen) {
   const search = await engines[name](entries);
@@ -57,5 +67,8 @@ console.log("MRR@5".padEnd(18), ...chosen.map((name) => name.padStart(name === "
 for (const kind of new Set(queries.map(({ kind }) => kind)))
   line(kind, (list) => list.filter((one) => one.kind === kind).map(({ reciprocal }) => reciprocal));
 line("all", (list) => list.map(({ reciprocal }) => reciprocal));
-line("held out", (list) => list.filter(({ query }) => isHeldOut(query)).map(({ reciprocal }) => reciprocal));
+if (file)
+  line("held out", (list) =>
+    list.filter(({ query }) => isHeldOut(query)).map(({ reciprocal }) => reciprocal),
+  );
 line("hit@1", (list) => list.map(({ reciprocal }) => (reciprocal === 1 ? 1 : 0)));

@@ -22,6 +22,8 @@ export interface PushSettings {
   readonly when: "live" | "now" | null;
   readonly wait: number;
   readonly onRemove: "delete" | "strike" | "keep";
+  /** Milliseconds for which what is published while a place is closed is kept for it. */
+  readonly catchUp: number;
 }
 
 export interface PushParts {
@@ -49,8 +51,10 @@ export async function startPush(parts: PushParts): Promise<Push> {
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
   const compose = composer(library, store);
+  const { catchUp } = settings;
+  const { maxAtOnce } = settings.rules;
   const workers = messengers.map((messenger) =>
-    startWorker({ store, messenger, compose, worker: me, log, now }),
+    startWorker({ store, messenger, compose, worker: me, catchUp, maxAtOnce, log, now }),
   );
   void checkDestinations(parts);
   const news = watchNews({

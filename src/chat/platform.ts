@@ -6,7 +6,7 @@ import type { Formulas } from "../formula/formulas.js";
 import type { Route } from "../http/route.js";
 import type { Environment, Settings } from "../setting.js";
 import type { Addressing } from "../subscription/announce-to.js";
-import type { Chat, ChatError, Log } from "./chat.js";
+import type { Chat, ChatError, Log, OnPresence } from "./chat.js";
 import type { Preview } from "./preview.js";
 
 /** What a chat is made of. */
@@ -21,8 +21,7 @@ export interface ChatParts {
   readonly formulas: Formulas;
   /** The blog's language, for readers whose own is unknown or has no catalogue. */
   readonly fallbackLocale: string | null;
-  /** To be told that a place was opened to the bot or closed to it. */
-  readonly onMember: (address: string, welcome: boolean) => Promise<void>;
+  readonly onPresence: OnPresence;
   /** To be told when the token is refused for good while running; the chat has logged it. */
   readonly onRefused: (error: ChatError) => void;
 }
@@ -51,11 +50,15 @@ export interface Platform {
   readonly token: string;
   readonly addressing: Addressing;
   /** `language`: a BCP 47 tag for the words of the buttons; null for the default language. */
-  preview(given: Environment, language: string | null, formulas: Formulas | null): Promise<Preview>;
+  readonly preview: (
+    given: Environment,
+    language: string | null,
+    formulas: Formulas | null,
+  ) => Promise<Preview>;
   /** Its messenger alone, for who only asks or sends; null without a token. */
-  messenger(given: Environment): Promise<Messenger | null>;
+  readonly messenger: (given: Environment) => Promise<Messenger | null>;
   /** Null without a token. */
-  open(given: Environment, parts: ChatParts): Promise<OpenChat | null>;
+  readonly open: (given: Environment, parts: ChatParts) => Promise<OpenChat | null>;
 }
 
 /** The same, working on settings that are parsed; `open` and `messenger` only where there is a token. */
@@ -65,9 +68,13 @@ export interface PlatformRules<S extends Settings> extends Omit<
 > {
   readonly settings: S;
   readonly token: string & keyof z.output<S>;
-  preview(settings: z.output<S>, language: string | null, formulas: Formulas | null): Promise<Preview>;
-  messenger(token: string, settings: z.output<S>): Promise<Messenger>;
-  open(token: string, settings: z.output<S>, parts: ChatParts): Promise<OpenChat>;
+  readonly preview: (
+    settings: z.output<S>,
+    language: string | null,
+    formulas: Formulas | null,
+  ) => Promise<Preview>;
+  readonly messenger: (token: string, settings: z.output<S>) => Promise<Messenger>;
+  readonly open: (token: string, settings: z.output<S>, parts: ChatParts) => Promise<OpenChat>;
 }
 
 export function platform<S extends Settings>(rules: PlatformRules<S>): Platform {

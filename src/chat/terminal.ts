@@ -61,7 +61,7 @@ const line = (facts: readonly (string | null)[]): string =>
     .join(" · ");
 
 /** Why posts were found: a line for each, below it one for each of its matches, the strongest first. */
-export const foundText = (hits: ReturnType<Dispatcher["found"]>): string =>
+export const foundText = (hits: ReturnType<Dispatcher["search"]>): string =>
   hits
     .flatMap(({ post, score, matches }, at) => [
       `${at + 1}. ${safeLine(post.title)} (${score.toFixed(3)})`,

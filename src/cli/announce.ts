@@ -1,6 +1,6 @@
 // `postern announce POST`: announces a post by hand, or shows what would be sent where.
 import { addressings, openBlog, type Blog, type Parts } from "../blog.js";
-import { findPost } from "../command/post.js";
+import { findPost } from "../command/find-post.js";
 import { counted } from "../doctor/finding.js";
 import { safeLine } from "../document/safe-text.js";
 import { announce as putIntoOutbox, prospects, type Prospect, type Prospects } from "../delivery/announce.js";
@@ -36,7 +36,7 @@ export async function announce(parts: Parts, words: string, options: AnnounceOpt
   const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
   try {
     await blog.settled();
-    const post = meant(words, blog);
+    const post = postMeant(words, blog);
     const live = waitsForPage(parts.config.announce.when, blog.library.site.url)
       ? await liveness(post, blog)
       : null;
@@ -68,14 +68,14 @@ export async function announce(parts: Parts, words: string, options: AnnounceOpt
 }
 
 /** The post that `/post` would show. */
-function meant(words: string, { library, index }: Blog): Post {
+function postMeant(words: string, { library, index }: Blog): Post {
   const locale = localeFor("en");
-  const { fit } = findPost(words.trim(), { library, index, locale });
-  const [post, ...equal] = fit;
+  const { best } = findPost(words.trim(), { library, index, locale });
+  const [post, ...others] = best;
   const list = (posts: readonly Post[]): string => posts.map((one) => `\n  ${nameOf(one)}`).join("");
   if (!post) throw new CommandFault(`No post that readers may see fits “${words}”.`);
-  if (equal.length > 0)
-    throw new CommandFault(`Several posts fit “${words}”; name one by its file:${list(fit)}`);
+  if (others.length > 0)
+    throw new CommandFault(`Several posts fit “${words}”; name one by its file:${list(best)}`);
   return post;
 }
 
@@ -108,7 +108,6 @@ interface Shown {
 }
 
 const skipped = {
-  suspended: "nothing is sent there now (postern subscriptions says why)",
   language: "wants posts in another language",
   subject: "wants other tags or categories",
 } as const;
@@ -131,12 +130,15 @@ function decision({ what }: Prospect): {
       };
     case "skip":
       return { decision: "not sent", why: skipped[what.why], at: null };
+    case "wait":
+      return { decision: "held", why: "until the place is open again (postern subscriptions)", at: null };
     case "send":
       return { decision: what.heldFor ? "held" : "now", why: what.heldFor, at: what.at };
   }
 }
 
-const isSilent = ({ what }: Prospect): boolean => what.kind === "send" && what.silent;
+const isSilent = ({ what }: Prospect): boolean =>
+  (what.kind === "send" || what.kind === "wait") && what.silent;
 
 const json = (shown: Shown): string => {
   const { post, live, seen, dryRun, written, renderings } = shown;

@@ -23,7 +23,7 @@ export async function ask(parts: Parts, line: string | null, options: AskOptions
     await print(
       options.json ? JSON.stringify(answerJson(input, reply)) : `${terminalText(reply, { colour })}\n`,
     );
-    if (options.why && !options.json) await print(`${foundText(dispatcher.found(input, asker))}\n`);
+    if (options.why && !options.json) await print(`${foundText(dispatcher.search(input, asker))}\n`);
   }
   await blog.stop();
 }

@@ -1,9 +1,9 @@
-// Answers that several commands give: a list of posts, a hint with an example, nothing found.
+// Answers that several commands give: a remark, a post's card, a list of posts, that no such name is known.
 import { paragraph } from "../document/builders.js";
 import { safeLine } from "../document/safe-text.js";
 import type { Post } from "../post/post.js";
-import { cardOf, listItemOf, readButton, readHere, showPost } from "../reply/card.js";
-import { pageOf, POSTS_PER_PAGE } from "../reply/pages.js";
+import { cardOf, linkButton, postLine, readHereButton, showPost } from "../reply/card.js";
+import { listReply, POSTS_PER_PAGE, type Request } from "../reply/list.js";
 import type { Action, Button, Reply } from "../reply/reply.js";
 import type { Context, Suggestion } from "./command.js";
 import { languageName } from "./translations.js";
@@ -33,8 +33,8 @@ export function postCard(post: Post, context: Context, others: readonly Post[] =
   return {
     card: cardOf(post, context.locale),
     buttons: [
-      ...readHere(post, context.locale),
-      ...readButton(post, context.locale),
+      ...readHereButton(post, context.locale),
+      ...linkButton(post, context.locale),
       ...languageButtons(post, context),
       ...others.map(postButton),
     ],
@@ -43,28 +43,36 @@ export function postCard(post: Post, context: Context, others: readonly Post[] =
   };
 }
 
-/** Posts in pages; every line can be opened as a card. `query`: what was asked for, to be marked in the titles. */
-export function postList(
+/**
+ * Posts in pages; every line can be opened as a card.
+ * @param request what shows the same list again, for the buttons of its other pages
+ * @param query what was asked for, to be marked in the titles
+ */
+export const postList = (
   title: string,
   posts: readonly Post[],
-  again: Pick<Action, "command" | "args">,
-  context: Context,
+  request: Request,
+  { locale, index, page }: Context,
   query?: string,
-): Reply {
-  const { items, page } = pageOf(posts, context.page, POSTS_PER_PAGE, again);
-  return {
+): Reply =>
+  listReply({
     title,
-    list: items.map((post) => ({
-      ...listItemOf(post, context.locale),
-      ...(query !== undefined && { marks: context.index.where(query, safeLine(post.title)) }),
-      action: showPost(post),
-    })),
-    ...(page && { page }),
-    buttons: [],
-    posts: items,
-    audience: "asker",
-  };
-}
+    items: posts,
+    line: (post) => ({
+      ...postLine(post, locale),
+      ...(query !== undefined && { marks: index.where(query, safeLine(post.title)) }),
+    }),
+    pages: { size: POSTS_PER_PAGE, wanted: page, request },
+    posts: (shown) => shown,
+  });
+
+/** Nothing goes by the name that was typed: the names near it as buttons, else the button that lists all. */
+export const noSuchName = (
+  text: string,
+  near: readonly Button<Action>[],
+  all: Button<Action>,
+  { locale }: Context,
+): Reply => (near.length > 0 ? remark(`${text} ${locale.say.nearest}`, near) : remark(text, [all]));
 
 /** Completions of `typed` among `names`; nothing typed yet gives the first ones. */
 export function completions(
@@ -72,6 +80,6 @@ export function completions(
   names: readonly string[],
   context: Context,
 ): readonly Suggestion[] {
-  const found = typed.trim() === "" ? names.slice(0, 25) : context.index.nearest(typed, names, 25);
-  return found.map((name) => ({ label: name, value: name }));
+  const near = typed.trim() === "" ? names.slice(0, 25) : context.index.nearest(typed, names, 25);
+  return near.map((name) => ({ label: name, value: name }));
 }

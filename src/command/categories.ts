@@ -1,33 +1,24 @@
 // /categories: the tree of categories with their numbers of posts, in pages.
-import { NAMES_PER_PAGE, pageOf } from "../reply/pages.js";
+import { listReply, nameLine, NAMES_PER_PAGE } from "../reply/list.js";
 import { remark } from "./answers.js";
-import { pathText } from "./category.js";
+import { showCategory } from "./category.js";
 import type { Command } from "./command.js";
 import { categoriesOf } from "./taxonomy.js";
 
 export const categories: Command = {
   name: "categories",
-  description: (locale) => locale.say.describeCategories,
+  description: ({ say }) => say.describeCategories,
   options: [],
 
-  run(_args, context) {
-    const { say } = context.locale;
-    const all = categoriesOf(context.library.visible());
+  run(_args, { library, locale: { say }, page }) {
+    const all = categoriesOf(library.visible());
     if (all.length === 0) return remark(say.noCategories);
-    const { items, page } = pageOf(all, context.page, NAMES_PER_PAGE, { command: "categories", args: {} });
-    return {
+    return listReply({
       title: say.categoriesTitle(all.length),
-      list: items.map(({ path, posts }) => ({
-        title: path.at(-1) ?? "",
-        url: null,
-        detail: say.posts(posts.length),
-        depth: path.length - 1,
-        action: { command: "category", args: { name: pathText(path) } },
-      })),
-      ...(page && { page }),
-      buttons: [],
-      posts: [],
-      audience: "asker",
-    };
+      items: all,
+      line: ({ path, posts }) =>
+        nameLine(path.at(-1) ?? "", say.posts(posts.length), showCategory(path), path.length - 1),
+      pages: { size: NAMES_PER_PAGE, wanted: page, request: { command: "categories", args: {} } },
+    });
   },
 };

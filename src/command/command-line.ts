@@ -14,9 +14,6 @@ export interface Asked {
   readonly rest: string;
 }
 
-/** What answers a line that is no command. */
-const SEARCHING = "post";
-
 /** The first word without its slash (or the full-width one a Chinese keyboard gives), and the rest. */
 export function splitLine(line: string): Line {
   const [, slash = "", name = "", rest = ""] = /^\s*([/／]?)\s*(\S*)\s*([\s\S]*)$/.exec(line) ?? [];
@@ -38,15 +35,15 @@ function takesBare(command: Command, rest: string): boolean {
   return rest === "" || first?.required === true || (first?.kind === "number" && /^\d+$/.test(rest));
 }
 
-/** A slash alone asks for help. A line that is no command is what somebody looks for. */
+/** A slash alone asks for help; a line that is no command is what somebody looks for. */
 export function readLine(line: string, commands: ReadonlyMap<string, Command>): Asked {
   const { name, rest, slash } = splitLine(line);
-  const command = commands.get(slash && name === "" ? "help" : name);
-  if (!slash && !(command && takesBare(command, rest)))
-    return { name: SEARCHING, command: commands.get(SEARCHING), rest: line.trim() };
-  return { name: command?.name ?? name, command, rest };
+  const withFact = (fact: "isHelp" | "takesFreeText") => [...commands.values()].find((each) => each[fact]);
+  const command = slash && name === "" ? withFact("isHelp") : commands.get(name);
+  if (slash || (command && takesBare(command, rest))) return { name: command?.name ?? name, command, rest };
+  const free = withFact("takesFreeText");
+  return { name: free?.name ?? "", command: free, rest: line.trim() };
 }
 
 /** What is looked for by it; empty where nothing is. */
-export const wordsIn = ({ command, rest }: Asked): string =>
-  command?.options[0]?.name === "query" ? rest : "";
+export const wordsIn = ({ command, rest }: Asked): string => (command?.options[0]?.looksUp ? rest : "");

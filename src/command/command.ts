@@ -20,6 +20,8 @@ export interface Option {
   readonly max?: number;
   /** Whether the command's `suggest` completes this option while the reader types. */
   readonly suggests?: boolean;
+  /** What the text is looked up as: one `post` (a button gives its id), or all `posts` that fit. */
+  readonly looksUp?: "post" | "posts";
 }
 
 /** Arguments by option name; an option not given is absent. Numbers and flags come as text too. */
@@ -52,16 +54,16 @@ export interface Context {
   readonly now: Date;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
-  /** Where it is asked, as a place that can be told of posts; null on the page and in the terminal. */
-  readonly place: Place | null;
-  /** Asks the platform whether who asks may decide for the place. */
-  readonly mayManage: () => Promise<boolean>;
-  /** Subscriptions; null where nothing can be pushed. */
-  readonly desk: Pick<Desk, "at" | "history"> | null;
   /** Null where nothing is counted. */
   readonly popular: Pick<Popularity, "most"> | null;
   /** How a command is written in this chat: `/post`. */
   readonly prefix: string;
+}
+
+/** What a command about subscriptions may look at besides: the place it is asked at. */
+export interface PlaceContext extends Context {
+  readonly place: Place;
+  readonly desk: Pick<Desk, "at" | "history">;
 }
 
 /** An answer that holds once its change has been carried out. */
@@ -70,12 +72,34 @@ export interface Answer {
   readonly reply: Reply;
 }
 
-export interface Command {
+type Answered = Reply | Answer | Promise<Reply | Answer>;
+
+/** What a command is; dispatcher, menus and `/help` go by these facts, never by its name. */
+interface Facts {
   readonly name: string;
   readonly description: (locale: Locale) => string;
   readonly options: readonly Option[];
   /** Other names it listens to, where a chat has no list of commands to choose from. */
   readonly aliases?: readonly string[];
-  run(args: Args, context: Context): Reply | Answer | Promise<Reply | Answer>;
+  /** A line that is no command is for this one: the text of its first option. True of one command. */
+  readonly takesFreeText?: true;
+  /** Tells what can be asked: it answers a slash alone, and is named where a command is unknown. True of one command. */
+  readonly isHelp?: true;
+  /** What of a post its reply must show for that post to count as asked for (`/popular`). */
+  readonly counts?: "card" | "article";
   suggest?(option: string, typed: string, context: Context): readonly Suggestion[];
 }
+
+/** A command that anybody may give anywhere. */
+interface OpenCommand extends Facts {
+  readonly needs?: undefined;
+  run(args: Args, context: Context): Answered;
+}
+
+/** One about the place where it is asked, refused where nothing can be pushed; `manager`: and to who may not decide for it. */
+interface PlaceCommand extends Facts {
+  readonly needs: "place" | "manager";
+  run(args: Args, context: PlaceContext): Answered;
+}
+
+export type Command = OpenCommand | PlaceCommand;

@@ -9,7 +9,7 @@ import type { Desk } from "../subscription/desk.js";
 import { remark } from "./answers.js";
 import { catalogOf } from "./catalog.js";
 import { argsFromText, readLine, wordsIn } from "./command-line.js";
-import type { Args, Context, Popularity } from "./command.js";
+import type { Answer, Args, Command, Context, Popularity } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
 import { inLanguage } from "./translations.js";
 
@@ -48,38 +48,54 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     page,
     now: now(),
     random,
-    place: asker.place ?? null,
-    mayManage: async () => (await asker.mayManage?.()) ?? false,
-    desk: desk ?? null,
     popular: popular ?? null,
     prefix: PREFIX,
   });
 
   async function answer(name: string, args: Args, asker: Asker, page?: number): Promise<SealedReply> {
     const context = contextFor(asker, page);
+    if (asker.place) desk?.asked(asker.place).catch((fault: unknown) => onFault(fault, name));
     const command = byName.get(name);
     if (!command) return unknown(name, context);
     try {
       const given = trimmed(args);
       for (const words of Object.values(given)) await index.ready(words);
-      const answer = await command.run(given, context);
-      if (!("change" in answer)) {
-        if (popular && context.page === 1) countAsked(name, answer, popular);
-        return await seal(answer, memory);
+      const answered = await run(command, given, context, asker);
+      if ("change" in answered) {
+        await desk?.carryOut(answered.change);
+        return await seal(answered.reply, memory);
       }
-      await desk?.carryOut(answer.change);
-      return await seal(answer.reply, memory);
+      if (context.page === 1) countAsked(command, answered);
+      return await seal(answered, memory);
     } catch (fault) {
       onFault(fault, name);
       return unsealed(remark(context.locale.say.fault));
     }
   }
 
-  /** A post asked for by name or opened to be read; what a list or chance brought up does not count. */
-  function countAsked(name: string, { card, article, posts: [first] }: Reply, counter: Popularity): void {
-    const shown = (name === "post" && card !== undefined) || (name === "read" && article !== undefined);
-    if (shown && first) counter.count(first.id).catch((fault: unknown) => onFault(fault, name));
+  /** A command about a place is refused where there is none, and to who may not decide for it. */
+  async function run(command: Command, args: Args, context: Context, asker: Asker): Promise<Reply | Answer> {
+    if (command.needs === undefined) return command.run(args, context);
+    const { say } = context.locale;
+    const { place, mayManage } = asker;
+    if (!place || !desk) return remark(say.cannotPush);
+    if (command.needs === "manager" && (await mayManage?.()) !== true) return remark(say.mayNotManage);
+    return command.run(args, { ...context, place, desk });
   }
+
+  /** A post asked for by name or opened to be read; what a list or chance brought up does not count. */
+  function countAsked({ name, counts }: Command, reply: Reply): void {
+    const [post] = reply.posts;
+    if (popular && counts && reply[counts] && post)
+      popular.count(post.id).catch((fault: unknown) => onFault(fault, name));
+  }
+
+  /** A button that names a post by its id must not turn into a search when that post has gone. */
+  const namesLostPost = ({ options }: Command, args: Args): boolean =>
+    options.some(({ name, looksUp }) => {
+      const id = looksUp === "post" ? (args[name] ?? "") : "";
+      return POST_ID.test(id) && library.get(id) === undefined;
+    });
 
   return {
     commands: catalog,
@@ -90,7 +106,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       return answer(name, command ? argsFromText(command, rest) : {}, asker);
     },
 
-    found(line, asker, limit) {
+    search(line, asker, limit) {
       const words = wordsIn(readLine(line, byName)).slice(0, LONGEST_ARGUMENT);
       return words === "" ? [] : contextFor(asker).index.search(words, limit === undefined ? {} : { limit });
     },
@@ -100,12 +116,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
         onFault(fault, "button");
         return null;
       });
-      const { locale } = contextFor(asker);
-      if (!action || !byName.has(action.command)) return unsealed(remark(locale.say.gone));
-      // A button that names a post by its id must not turn into a search when that post has gone.
-      const { query } = action.args;
-      if (NAMING.has(action.command) && query && POST_ID.test(query) && !library.get(query))
-        return unsealed(remark(locale.say.gone));
+      const command = action && byName.get(action.command);
+      if (!command || namesLostPost(command, action.args))
+        return unsealed(remark(contextFor(asker).locale.say.gone));
       return answer(action.command, action.args, asker, action.page);
     },
 
@@ -121,8 +134,6 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 }
 
-/** Commands whose buttons name a post. */
-const NAMING: ReadonlySet<string> = new Set(["post", "read"]);
 const POST_ID = /^[a-z0-9]{10}$/;
 
 const trimmed = (args: Args): Args =>
@@ -133,10 +144,11 @@ const trimmed = (args: Args): Args =>
     ]),
   );
 
-const unknown = (name: string, { locale, prefix }: Context): SealedReply =>
-  unsealed(
-    remark(locale.say.unknownCommand(`${prefix}${name.slice(0, 40).toWellFormed()}`, `${prefix}help`)),
-  );
+function unknown(name: string, { locale, prefix, commands }: Context): SealedReply {
+  const help = commands.find(({ isHelp }) => isHelp)?.name ?? "";
+  const typed = `${prefix}${name.slice(0, 40).toWellFormed()}`;
+  return unsealed(remark(locale.say.unknownCommand(typed, `${prefix}${help}`)));
+}
 
 /** A remark without buttons has nothing to seal. */
 const unsealed = ({ body, audience, posts }: Reply): SealedReply => ({

@@ -22,7 +22,7 @@ export interface Dispatcher {
   /** A line as a reader types it, `/post usefulness`; one that is no command is taken for what the reader looks for. */
   ask(line: string, asker: Asker): Promise<SealedReply>;
   /** What the search finds for the words of such a line, the best first; nothing where a line looks for nothing. */
-  found(line: string, asker: Asker, limit?: number): readonly Hit[];
+  search(line: string, asker: Asker, limit?: number): readonly Hit[];
   /** What a button's state stands for, run again on today's posts; a forged or outdated one is answered politely. */
   press(state: string, asker: Asker): Promise<SealedReply>;
   /** Completions for a half-typed option; synchronous, from memory. */

@@ -5,9 +5,10 @@ import { postButton } from "./answers.js";
 
 export const help: Command = {
   name: "help",
-  description: (locale) => locale.say.describeHelp,
+  description: ({ say }) => say.describeHelp,
   options: [],
   aliases: ["start"],
+  isHelp: true,
 
   run(_args, { commands, library, locale, prefix }) {
     const posts = library.visible();

@@ -6,11 +6,11 @@ const [FEWEST, MOST, USUAL] = [1, 25, 5];
 
 export const latest: Command = {
   name: "latest",
-  description: (locale) => locale.say.describeLatest,
+  description: ({ say }) => say.describeLatest,
   options: [
     {
       name: "count",
-      description: (locale) => locale.say.optionCount,
+      description: ({ say }) => say.optionCount,
       required: false,
       kind: "number",
       min: FEWEST,

@@ -7,7 +7,7 @@ const [ASKED, SHOWN] = [100, 25];
 
 export const popular: Command = {
   name: "popular",
-  description: (locale) => locale.say.describePopular,
+  description: ({ say }) => say.describePopular,
   options: [],
 
   async run(_args, context) {

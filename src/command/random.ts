@@ -1,28 +1,22 @@
 // /random [TAG]: a post picked at random.
 import { postCard, remark } from "./answers.js";
 import type { Command } from "./command.js";
-import { tag } from "./tag.js";
-import { findNamed, tagsOf } from "./taxonomy.js";
+import { findTag, noSuchTag, suggestTags } from "./tag.js";
 
 export const random: Command = {
   name: "random",
-  description: (locale) => locale.say.describeRandom,
+  description: ({ say }) => say.describeRandom,
   options: [
-    {
-      name: "tag",
-      description: (locale) => locale.say.optionTag,
-      required: false,
-      kind: "text",
-      suggests: true,
-    },
+    { name: "tag", description: ({ say }) => say.optionTag, required: false, kind: "text", suggests: true },
   ],
 
-  run({ tag: name = "" }, context) {
+  run({ tag = "" }, context) {
     let posts = context.library.visible();
-    if (name.trim() !== "") {
-      const result = findNamed(name, tagsOf(posts), (item) => [item.name], context.index);
-      if (!("found" in result)) return tag.run({ name }, context);
-      ({ posts } = result.found);
+    const wanted = tag.trim().replace(/^[#＃]/, "");
+    if (wanted !== "") {
+      const { match, near } = findTag(wanted, context);
+      if (!match) return noSuchTag(wanted, near, context);
+      ({ posts } = match);
     }
     // Pages without a date are seldom articles (an archive, a page about the author) where others have one.
     const dated = posts.filter(({ date }) => date !== null);
@@ -31,5 +25,5 @@ export const random: Command = {
     return picked ? postCard(picked, context) : remark(context.locale.say.noPosts);
   },
 
-  suggest: (option, typed, context) => tag.suggest?.(option, typed, context) ?? [],
+  suggest: (_option, typed, context) => suggestTags(typed, context),
 };

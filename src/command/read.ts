@@ -14,14 +14,15 @@ import {
   type Span,
 } from "../fit/parts.js";
 import { isMdx, type Post } from "../post/post.js";
-import { readButton, readingNote } from "../reply/card.js";
-import { pageOf } from "../reply/pages.js";
+import { linkButton, readingNote } from "../reply/card.js";
+import { listReply, nameLine } from "../reply/list.js";
 import type { Action, Reply } from "../reply/reply.js";
 import { postCard, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
 import { mark, markOf, partFor } from "./heading-mark.js";
-import { meant } from "./meant.js";
-import { exampleOf, nothingFound, post as postCommand } from "./post.js";
+import { findPart } from "./find-part.js";
+import { postOption, suggestPosts } from "./find-post.js";
+import { exampleOf, nothingFound } from "./nothing-found.js";
 
 /** Code longer than this (UTF-16 units, some 100 lines) is offered as a file besides. */
 const LONG_CODE = 4000;
@@ -30,12 +31,13 @@ const CHAPTERS_PER_PAGE = 20;
 
 export const read: Command = {
   name: "read",
-  description: (locale) => locale.say.describeRead,
+  description: ({ say }) => say.describeRead,
+  counts: "article",
   options: [
-    ...postCommand.options,
+    postOption,
     {
       name: "part",
-      description: (locale) => locale.say.optionPart,
+      description: ({ say }) => say.optionPart,
       required: false,
       kind: "number",
       min: 1,
@@ -46,7 +48,7 @@ export const read: Command = {
   async run(args, context) {
     const wanted = (args["query"] ?? "").trim();
     if (wanted === "") return remark(context.locale.say.needQuery(exampleOf("read", context)));
-    const { post, part } = meant(wanted, args["part"], context);
+    const { post, part } = findPart(wanted, args["part"], context);
     if (!post) return nothingFound(wanted, context);
     const body = await context.library.body(post.id);
     const article = body === null ? null : articleOf(post, body, context);
@@ -57,11 +59,10 @@ export const read: Command = {
       : contentsReply(post, article, context);
   },
 
-  suggest: (option, typed, context) =>
-    option === "query" ? (postCommand.suggest?.(option, typed, context) ?? []) : [],
+  suggest: (option, typed, context) => (option === postOption.name ? suggestPosts(typed, context) : []),
 };
 
-interface Article {
+interface DividedArticle {
   readonly body: string;
   readonly parts: readonly Part[];
   /** The parts put together for a chat with much room. */
@@ -70,9 +71,9 @@ interface Article {
 }
 
 /** Articles read just now, so that turning a page does not parse a long one again. */
-const articles = new LRUCache<string, Article>({ max: 24 });
+const articles = new LRUCache<string, DividedArticle>({ max: 24 });
 
-function articleOf(post: Post, body: string, { library }: Context): Article {
+function articleOf(post: Post, body: string, { library }: Context): DividedArticle {
   const known = articles.get(post.id);
   if (known?.body === body) return known;
   const document = parseMarkdown(body, {
@@ -89,7 +90,7 @@ function articleOf(post: Post, body: string, { library }: Context): Article {
 
 function partReply(
   post: Post,
-  article: Article,
+  article: DividedArticle,
   args: Readonly<Record<string, string>>,
   context: Context,
 ): Reply {
@@ -107,7 +108,7 @@ function partReply(
   };
   const buttonsFor = (count: number) => [
     ...(count > 1 && chapters.length > 1 ? [contents] : []),
-    ...readButton(post, context.locale),
+    ...linkButton(post, context.locale),
   ];
   const code = codeBegunIn(parts, number);
   const at = spans.findLastIndex(({ first }) => first <= number);
@@ -138,7 +139,7 @@ function partReply(
 }
 
 /** What stands before the text: the cover, unless the text shows it itself, and how long it takes to read. */
-function headOf(post: Post, { parts }: Article, { locale }: Context): readonly Block[] {
+function headOf(post: Post, { parts }: DividedArticle, { locale }: Context): readonly Block[] {
   const { cover } = post;
   const shown = parts[0]?.rest.some((block) => block.type === "figure" && block.url === cover);
   return [
@@ -147,26 +148,21 @@ function headOf(post: Post, { parts }: Article, { locale }: Context): readonly B
   ];
 }
 
-function contentsReply(post: Post, { chapters }: Article, context: Context): Reply {
-  const again = { command: "read", args: { query: post.id, contents: "1" } };
-  const { items, page } = pageOf(chapters, context.page, CHAPTERS_PER_PAGE, again);
+function contentsReply(post: Post, { chapters }: DividedArticle, context: Context): Reply {
+  const request = { command: "read", args: { query: post.id, contents: "1" } };
   const top = Math.min(...chapters.map((chapter) => chapter.level));
-  return {
+  const toChapter = (chapter: Chapter): Action => ({
+    command: "read",
+    args: { query: post.id, ...markOf(chapters, chapters.indexOf(chapter)) },
+    page: chapter.part,
+  });
+  return listReply({
     title: `${context.locale.say.contents}: ${post.title}`,
-    list: items.map((chapter) => ({
-      title: chapter.title,
-      url: null,
-      detail: "",
-      depth: chapter.level - top,
-      action: {
-        command: "read",
-        args: { query: post.id, ...markOf(chapters, chapters.indexOf(chapter)) },
-        page: chapter.part,
-      },
-    })),
-    ...(page && { page }),
-    buttons: readButton(post, context.locale),
-    posts: [post],
+    items: chapters,
+    line: (chapter) => nameLine(chapter.title, "", toChapter(chapter), chapter.level - top),
+    pages: { size: CHAPTERS_PER_PAGE, wanted: context.page, request },
+    buttons: linkButton(post, context.locale),
+    posts: () => [post],
     audience: "everyone",
-  };
+  });
 }

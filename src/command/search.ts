@@ -1,15 +1,16 @@
 // /search QUERY: everything that fits, in pages.
 import { postList, remark } from "./answers.js";
 import type { Command } from "./command.js";
-import { exampleOf, nothingFound, post } from "./post.js";
+import { postOption } from "./find-post.js";
+import { exampleOf, nothingFound } from "./nothing-found.js";
 
 /** Beyond this nobody pages; a narrower question is better. */
 const MOST = 80;
 
 export const search: Command = {
   name: "search",
-  description: (locale) => locale.say.describeSearch,
-  options: post.options.map((option) => ({ ...option, suggests: false })),
+  description: ({ say }) => say.describeSearch,
+  options: [{ ...postOption, suggests: false, looksUp: "posts" }],
 
   run({ query = "" }, context) {
     const wanted = query.trim();

@@ -6,7 +6,7 @@ import type { Reply } from "../reply/reply.js";
 import { everything, type Wishes } from "../subscription/subscription.js";
 import { completions, postButton, remark } from "./answers.js";
 import type { Answer, Args, Command, Context } from "./command.js";
-import { describeWishes, refusal } from "./subscriptions.js";
+import { describeWishes } from "./subscriptions.js";
 import { categoriesOf, tagsOf } from "./taxonomy.js";
 
 const clock = /^([01]?\d|2[0-3])(?::([0-5]\d))?$/;
@@ -45,12 +45,11 @@ export const subscribe: Command = {
     text("quiet", ({ say }) => say.optionQuiet),
     text("zone", ({ say }) => say.optionZone),
   ],
+  needs: "manager",
 
   async run(given, context) {
     const args = spelledOut(given);
-    const { place, desk, locale } = context;
-    const refused = await refusal(context);
-    if (refused || !place || !desk) return refused ?? remark(locale.say.cannotPush);
+    const { place, locale } = context;
     const names = listOf(args["to"]);
     const { tags, categories, unknown } = sort(names, context);
     if (unknown.length > 0 && args["sure"] !== "yes") return ask(unknown, args, context);

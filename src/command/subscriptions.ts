@@ -1,10 +1,9 @@
 // /subscriptions: what this place hears of; and what the commands about it share.
 import { paragraph } from "../document/builders.js";
 import type { Locale } from "../locale/locale.js";
-import type { Reply } from "../reply/reply.js";
 import type { Wishes } from "../subscription/subscription.js";
 import { remark } from "./answers.js";
-import type { Command, Context } from "./command.js";
+import type { Command } from "./command.js";
 
 /** What a place wants, in words. */
 export function describeWishes(wishes: Wishes, { say }: Locale): string {
@@ -23,19 +22,14 @@ export function describeWishes(wishes: Wishes, { say }: Locale): string {
     .join("; ");
 }
 
-/** A polite no for those who may not decide for this place; null for those who may. */
-export async function refusal({ place, desk, mayManage, locale }: Context): Promise<Reply | null> {
-  if (!place || !desk) return remark(locale.say.cannotPush);
-  return (await mayManage()) ? null : remark(locale.say.mayNotManage);
-}
-
 export const subscriptions: Command = {
   name: "subscriptions",
   description: ({ say }) => say.describeSubscriptions,
   options: [],
+  needs: "place",
+
   async run(_args, { place, desk, locale, prefix }) {
     const { say } = locale;
-    if (!place || !desk) return remark(say.cannotPush);
     const known = await desk.at(place);
     if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
     const answer = remark(say.subscribed(describeWishes(known.wishes, locale)));

@@ -1,32 +1,22 @@
 // /tags: every tag with its number of posts, the most used first, in pages.
-import { NAMES_PER_PAGE, pageOf } from "../reply/pages.js";
+import { listReply, nameLine, NAMES_PER_PAGE } from "../reply/list.js";
 import { remark } from "./answers.js";
 import type { Command } from "./command.js";
 import { tagsOf } from "./taxonomy.js";
 
 export const tags: Command = {
   name: "tags",
-  description: (locale) => locale.say.describeTags,
+  description: ({ say }) => say.describeTags,
   options: [],
 
-  run(_args, context) {
-    const { say } = context.locale;
-    const all = tagsOf(context.library.visible());
+  run(_args, { library, locale: { say }, page }) {
+    const all = tagsOf(library.visible());
     if (all.length === 0) return remark(say.noTags);
-    const { items, page } = pageOf(all, context.page, NAMES_PER_PAGE, { command: "tags", args: {} });
-    return {
+    return listReply({
       title: say.tagsTitle(all.length),
-      list: items.map((tag) => ({
-        title: tag.name,
-        url: null,
-        detail: say.posts(tag.posts.length),
-        depth: 0,
-        action: { command: "tag", args: { name: tag.name } },
-      })),
-      ...(page && { page }),
-      buttons: [],
-      posts: [],
-      audience: "asker",
-    };
+      items: all,
+      line: ({ name, posts }) => nameLine(name, say.posts(posts.length), { command: "tag", args: { name } }),
+      pages: { size: NAMES_PER_PAGE, wanted: page, request: { command: "tags", args: {} } },
+    });
   },
 };

@@ -66,22 +66,27 @@ export const categoriesOf = keptWithPosts((posts): readonly Category[] => {
   return walk(root);
 });
 
-/** What a typed name can stand for: one exactly (but for case and width), else what comes near it. */
-export type Named<T> = { readonly found: T } | { readonly near: readonly T[] };
+/** What a typed name stands for: an item, else those that come near it. */
+export interface NameMatch<T> {
+  readonly match?: T;
+  readonly near: readonly T[];
+}
 
-/** Finds an item by a name typed carelessly; a single near one with a typo counts as found. */
+/** Finds an item by a name typed carelessly: but for case and width; a single near one with a typo is meant, too. */
 export function findNamed<T>(
   typed: string,
   items: readonly T[],
-  names: (item: T) => readonly string[],
+  namesOf: (item: T) => readonly string[],
   index: SearchIndex,
-): Named<T> {
-  const exact = items.find((item) => names(item).some((name) => foldName(name) === foldName(typed)));
-  if (exact) return { found: exact };
-  const byName = new Map(items.flatMap((item) => names(item).map((name) => [name, item] as const)).reverse());
+): NameMatch<T> {
+  const exact = items.find((item) => namesOf(item).some((name) => foldName(name) === foldName(typed)));
+  if (exact !== undefined) return { match: exact, near: [] };
+  const byName = new Map(
+    items.flatMap((item) => namesOf(item).map((name) => [name, item] as const)).reverse(),
+  );
   const near = [
     ...new Set(index.nearest(typed, [...byName.keys()], 8).map((name) => byName.get(name))),
   ].filter((item) => item !== undefined);
   const [only] = near;
-  return near.length === 1 && only !== undefined ? { found: only } : { near };
+  return near.length === 1 && only !== undefined ? { match: only, near: [] } : { near };
 }

@@ -4,41 +4,34 @@ import { postButton, remark } from "./answers.js";
 import type { History } from "../subscription/desk.js";
 import type { Locale } from "../locale/locale.js";
 import type { Command } from "./command.js";
-import { exampleOf, findPost, post } from "./post.js";
-import { refusal } from "./subscriptions.js";
+import { findPost, postOption, suggestPosts } from "./find-post.js";
+import { exampleOf } from "./nothing-found.js";
 
 export const why: Command = {
   name: "why",
   description: ({ say }) => say.describeWhy,
-  options: [
-    {
-      name: "query",
-      description: ({ say }) => say.optionQuery,
-      required: true,
-      kind: "text",
-      suggests: true,
-    },
-  ],
+  options: [postOption],
+  needs: "manager",
+
   async run({ query = "" }, context) {
     const { desk, place, locale } = context;
     const { say } = locale;
-    const refused = await refusal(context);
-    if (refused || !desk || !place) return refused ?? remark(say.cannotPush);
     const wanted = query.trim();
-    const found = findPost(wanted, context).fit[0];
-    if (!found)
-      return remark(wanted === "" ? say.needQuery(exampleOf("why", context)) : say.nothingFound(wanted));
-    const history = await desk.history(found.id, place);
-    if (!history) return remark(say.neverSeen(found.title), [postButton(found)]);
+    if (wanted === "") return remark(say.needQuery(exampleOf("why", context)));
+    const [post] = findPost(wanted, context).best;
+    if (!post) return remark(say.nothingFound(wanted));
+    const history = await desk.history(post.id, place);
+    if (!history) return remark(say.neverSeen(post.title), [postButton(post)]);
     return {
-      title: found.title,
+      title: post.title,
       body: [bullets(...linesOf(history, locale).map((line) => paragraph(text(line))))],
-      buttons: [postButton(found)],
-      posts: [found],
+      buttons: [postButton(post)],
+      posts: [post],
       audience: "asker",
     };
   },
-  suggest: (option, typed, context) => post.suggest?.(option, typed, context) ?? [],
+
+  suggest: (_option, typed, context) => suggestPosts(typed, context),
 };
 
 const MOST_FAILURES = 5;

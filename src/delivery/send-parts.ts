@@ -15,6 +15,9 @@ export interface SendParts {
   readonly now: () => number;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
+  /** For so many milliseconds a suspended place's posts are kept; more than `maxAtOnce` come as one message. */
+  readonly catchUp: number;
+  readonly maxAtOnce: number;
   readonly log: { info(text: string): void; warn(text: string): void };
 }
 

@@ -13,12 +13,12 @@ import { astro } from "./astro/astro.js";
 import { hexo } from "./hexo/hexo.js";
 import { hugo } from "./hugo/hugo.js";
 import { jekyll } from "./jekyll/jekyll.js";
-import { vitepress, vuepress } from "./vuepress/vuepress.js";
+import { vitepress } from "./vitepress/vitepress.js";
+import { vuepress } from "./vuepress/vuepress.js";
 import { plain, plainReader } from "./plain/plain.js";
 
 /** In the order in which they are asked; plain rules fit everything and come last. */
 const GENERATORS: readonly Generator[] = [feed, hexo, hugo, jekyll, astro, vuepress, vitepress, plain];
-const nameable = GENERATORS.filter((generator) => generator.bySource !== true);
 
 /** The generator whose rules a site follows (`Site.generator`). */
 export const generatorNamed = (name: string): Generator | undefined =>
@@ -36,8 +36,13 @@ interface Picked {
   readonly foundBy: string | null;
 }
 
-async function pick(files: SiteFiles, name: string | null): Promise<Picked> {
+async function pick(
+  files: SiteFiles,
+  name: string | null,
+  generators: readonly Generator[],
+): Promise<Picked> {
   if (name !== null) {
+    const nameable = generators.filter((generator) => generator.bySource !== true);
     const named = nameable.find((generator) => generator.name === name.trim().toLowerCase());
     if (named) return { generator: named, foundBy: null };
     const known = nameable.map((generator) => generator.name).join(", ");
@@ -45,7 +50,7 @@ async function pick(files: SiteFiles, name: string | null): Promise<Picked> {
       `SITE_GENERATOR must be one of ${known} (it is ${JSON.stringify(name.slice(0, 80))}). Example: SITE_GENERATOR=hexo`,
     );
   }
-  for (const generator of GENERATORS) {
+  for (const generator of generators) {
     const foundBy = await generator.detect(files);
     if (foundBy !== null) return { generator, foundBy };
   }
@@ -56,8 +61,12 @@ async function pick(files: SiteFiles, name: string | null): Promise<Picked> {
  * A reader for the site whose root `files` shows. What `overrides` says wins over the site's own
  * configuration. Throws FaultySetting when `overrides.generator` names none of ours.
  */
-export async function openSite(files: SiteFiles, overrides: Overrides): Promise<SiteReader> {
-  const { generator, foundBy } = await pick(files, overrides.generator);
+export async function openSite(
+  files: SiteFiles,
+  overrides: Overrides,
+  generators: readonly Generator[] = GENERATORS,
+): Promise<SiteReader> {
+  const { generator, foundBy } = await pick(files, overrides.generator, generators);
   try {
     const reader = await generator.open(files, overrides);
     return {

@@ -2,7 +2,8 @@
 import { paragraph, plain, text } from "../document/builders.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
-import { cardOf, listItemOf, readButton, readHere, showPost } from "./card.js";
+import { cardOf, linkButton, postLine, readHereButton } from "./card.js";
+import { listReply } from "./list.js";
 import type { Reply } from "./reply.js";
 
 /** One post: the card that `/post` shows, below the author's own words when there are some. Several: a list. */
@@ -12,18 +13,18 @@ export function announcement(posts: readonly Post[], locale: Locale): Reply {
     return {
       ...(post.announcing.text !== null && { body: plain(post.announcing.text) }),
       card: cardOf(post, locale),
-      buttons: [...readHere(post, locale), ...readButton(post, locale)],
+      buttons: [...readHereButton(post, locale), ...linkButton(post, locale)],
       posts,
       audience: "everyone",
     };
   }
-  return {
+  return listReply({
     title: locale.say.newPosts(posts.length),
-    list: posts.map((each) => ({ ...listItemOf(each, locale), action: showPost(each) })),
-    buttons: [],
-    posts,
+    items: posts,
+    line: (each) => postLine(each, locale),
+    posts: (shown) => shown,
     audience: "everyone",
-  };
+  });
 }
 
 /** What remains of a post that was taken back: its title, struck through, without a link. */

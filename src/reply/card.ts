@@ -26,7 +26,7 @@ export const readingNote = ({ reading }: Post, locale: Locale): readonly string[
   reading === null ? [] : [locale.say.readingTime(reading.minutes, reading.words)];
 
 /** A button that opens the article in the chat; none for a post whose text is not for everybody. */
-export const readHere = (post: Post, locale: Locale): readonly Button<Action>[] =>
+export const readHereButton = (post: Post, locale: Locale): readonly Button<Action>[] =>
   post.protected
     ? []
     : [{ label: locale.say.readHere, action: { command: "read", args: { query: post.id } } }];
@@ -35,13 +35,14 @@ export const readHere = (post: Post, locale: Locale): readonly Button<Action>[] 
 export const showPost = (post: Post): Action => ({ command: "post", args: { query: post.id } });
 
 /** The button that leads to the post on the blog; none when its address is unknown. */
-export const readButton = (post: Post, locale: Locale): readonly Button<never>[] =>
+export const linkButton = (post: Post, locale: Locale): readonly Button<never>[] =>
   post.url === null ? [] : [{ label: locale.say.read, url: post.url }];
 
 /** A post as a line of a list; choosing it asks for its card. */
-export const listItemOf = (post: Post, locale: Locale): ListItem<never> => ({
+export const postLine = (post: Post, locale: Locale): ListItem<Action> => ({
   title: post.title,
   url: post.url,
   detail: [post.date && locale.day(post.date.wall), post.tags.join(", ")].filter(Boolean).join(" · "),
   depth: 0,
+  action: showPost(post),
 });

@@ -29,3 +29,8 @@ test("names are fit for every chat and unique", () => {
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-z]{1,32}$/);
 });
+
+test("one command takes what is no command, and one tells what there is", () => {
+  expect(catalog.filter(({ takesFreeText }) => takesFreeText).map(({ name }) => name)).toEqual(["post"]);
+  expect(catalog.filter(({ isHelp }) => isHelp).map(({ name }) => name)).toEqual(["help"]);
+});

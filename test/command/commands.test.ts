@@ -232,7 +232,7 @@ test("words that only begin like a command are looked for", async () => {
 test("what the search found is told for the words that were looked for, without their command", async () => {
   blog.set([...all, postOf({ title: "The post office", slug: "post" })]);
   await blog.indexed();
-  const found = (line: string) => blog.dispatcher.found(line, { locale: null }).map((hit) => hit.post.title);
+  const found = (line: string) => blog.dispatcher.search(line, { locale: null }).map((hit) => hit.post.title);
   for (const line of [
     "/post usefulness",
     "post usefulness",
@@ -297,4 +297,14 @@ test("completions: newest first for nothing typed, found ones while typing, ids 
   expect(suggest("tag", "sl")[0]?.value.toLowerCase()).toBe("slam");
   expect(suggest("category", "机")[0]?.value).toContain("机器人");
   expect(suggest("nothing", "x")).toEqual([]);
+});
+
+test("a command about a place is refused where nothing can be pushed", async () => {
+  const { dispatcher } = blog;
+  const about = dispatcher.commands.filter(({ needs }) => needs !== undefined);
+  expect(about.map(({ name }) => name)).toEqual(["subscribe", "unsubscribe", "subscriptions", "why"]);
+  for (const { name } of about)
+    expect(toText(await dispatcher.run(name, {}, { locale: null }))).toBe(
+      "New posts can only be sent to a chat on Discord or Telegram.",
+    );
 });

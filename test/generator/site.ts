@@ -1,6 +1,13 @@
 // A site in memory: files by path, opened as the bot would open them, and its posts read by path.
 import { openSite } from "../../src/generator/detect.js";
-import type { Overrides, ParsedPost, Problem, SiteFiles, SiteReader } from "../../src/generator/generator.js";
+import type {
+  Generator,
+  Overrides,
+  ParsedPost,
+  Problem,
+  SiteFiles,
+  SiteReader,
+} from "../../src/generator/generator.js";
 import type { Post } from "../../src/post/post.js";
 
 export const NOW = new Date("2026-01-01T00:00:00Z");
@@ -30,7 +37,8 @@ const NONE: Overrides = {
 export const open = (
   files: Readonly<Record<string, string>>,
   overrides: Partial<Overrides> = {},
-): Promise<SiteReader> => openSite(memoryFiles(files), { ...NONE, ...overrides });
+  generators?: readonly Generator[],
+): Promise<SiteReader> => openSite(memoryFiles(files), { ...NONE, ...overrides }, generators);
 
 export interface ReadSite {
   readonly reader: SiteReader;
@@ -46,11 +54,12 @@ export interface ReadSite {
 export async function site(
   files: Readonly<Record<string, string | Uint8Array>>,
   overrides: Partial<Overrides> = {},
+  generators?: readonly Generator[],
 ): Promise<ReadSite> {
   const texts = Object.fromEntries(
     Object.entries(files).map(([path, one]) => [path, typeof one === "string" ? one : ""]),
   );
-  const reader = await open(texts, overrides);
+  const reader = await open(texts, overrides, generators);
   const result = (path: string) => {
     const file = files[path] ?? "";
     return reader.parse(path, typeof file === "string" ? new TextEncoder().encode(file) : file, NOW);

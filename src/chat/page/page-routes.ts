@@ -46,7 +46,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     return localeFor(wanted, site().lang).tag;
   };
   const show = async (reply: SealedReply, line: string, language: string): Promise<Shown> => ({
-    why: await whyHtml(dispatcher.found(line, { locale: language }, MOST_FOUND), localeFor(language)),
+    why: await whyHtml(dispatcher.search(line, { locale: language }, MOST_FOUND), localeFor(language)),
     panes: await Promise.all(
       (await previews(language)).map(async (preview) => ({
         name: preview.name,

@@ -4,7 +4,7 @@ import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Locale } from "../../locale/locale.js";
 
 /** Safe HTML; empty where nothing was found. */
-export async function whyHtml(hits: ReturnType<Dispatcher["found"]>, { say }: Locale): Promise<string> {
+export async function whyHtml(hits: ReturnType<Dispatcher["search"]>, { say }: Locale): Promise<string> {
   if (hits.length === 0) return "";
   return String(
     await html`<details>

@@ -6,7 +6,7 @@ import type { Collection } from "./content.js";
 import type { Entry } from "./params.js";
 import { routePath } from "./routes.js";
 import type { Problem } from "../generator.js";
-import { fillPattern } from "../hexo/permalink.js";
+import { fillPattern } from "../rules/link-pattern.js";
 import { shownData, text } from "../rules/fields.js";
 import { madeOr } from "../../script/unreadable.js";
 import { isData, meaning, type Data } from "../rules/scalar.js";

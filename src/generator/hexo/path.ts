@@ -1,6 +1,8 @@
 // Where Hexo puts a post: the tokens of `permalink` filled in.
 import type { HexoSettings } from "./config.js";
-import { abbrlinkOf, dateTokens, fillPattern, slugize, type Tokens } from "./permalink.js";
+import { abbrlinkOf } from "./permalink.js";
+import { dateTokens, fillPattern, type Tokens } from "../rules/link-pattern.js";
+import { slugize } from "../rules/slug.js";
 import { asShown, text } from "../rules/fields.js";
 import { meaning, own, Scalar, type Data } from "../rules/scalar.js";
 

@@ -6,7 +6,7 @@ import type { ParsedPost, Problem } from "../generator.js";
 import type { HexoSettings } from "./config.js";
 import type { HexoText } from "./front-matter.js";
 import { pathOf, prettyPath } from "./path.js";
-import type { Tokens } from "./permalink.js";
+import type { Tokens } from "../rules/link-pattern.js";
 import { categoriesOf, shown, tagsOf } from "./taxonomy.js";
 import { assemble } from "../rules/assemble.js";
 import { asShown, asText, isDraft, isHidden, isProtected, text, UPDATED_KEYS } from "../rules/fields.js";

@@ -4,7 +4,7 @@ import { readCascades, type Inheritance } from "./cascade.js";
 import { anyCase, hugoConfigFiles, loadHugo, type HugoSettings } from "./config.js";
 import { PAGE_FILE, pageOf, placeOf, type HugoTree } from "./path.js";
 import { hugoPost, readOrg, unrendered } from "./post.js";
-import { isZola } from "../plain/site.js";
+import { isZola } from "../plain/kin/zola.js";
 import { parseFile } from "../rules/file.js";
 import { readFrontMatter } from "../rules/front-matter.js";
 
@@ -44,6 +44,10 @@ function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance
     site: settings.site,
     problems: settings.problems,
     isPost: (path) => !settings.leftOut(path) && pageOf(path, settings, tree) !== null,
+    postsFolder(path) {
+      const place = placeOf(path, settings);
+      return place ? [place.contentDir, ...place.folders.slice(0, 1)].join("/") : "";
+    },
     permalink: null,
     isConfig: (path) =>
       settings.configFiles.includes(path) ||

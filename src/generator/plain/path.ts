@@ -1,4 +1,5 @@
 // Under plain rules: which files are posts, what their names say, and where their pages are.
+import type { PlainPlace } from "./kin.js";
 import type { PlainFacts } from "./site.js";
 import { languageInName, languageInPath } from "../rules/translation.js";
 import { dateInName } from "../rules/written-date.js";
@@ -31,26 +32,11 @@ export function isPlainPost(path: string, facts: PlainFacts): boolean {
   return (
     POST_FILE.test(name) &&
     !/^[._]/.test(name) &&
-    !NOT_A_POST.test(name) &&
+    !(facts.kin.pages ?? NOT_A_POST).test(name) &&
     !(path === name && NOT_AT_ROOT.test(name)) &&
     !(INDEX.test(name) && (above === undefined || LISTS.test(above))) &&
     !parts.some((part) => SKIPPED_FOLDER.test(part))
   );
-}
-
-export interface PlainPlace {
-  /** The path from the content folder without ending and `index`. */
-  readonly path: string;
-  /** Whether the file is the `index` of its folder. */
-  readonly index: boolean;
-  /** The folder that holds the post; a bundle's own folder is the post. */
-  readonly folder: string;
-  /** The name of the file or bundle, without the date and language in it. */
-  readonly name: string;
-  /** The date in the name, as an instant. */
-  readonly instant: number | null;
-  /** The language that a folder or the end of the name gives. */
-  readonly lang: string | null;
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
@@ -62,13 +48,7 @@ export function placeOfPost(source: string, zone: string, facts: PlainFacts): Pl
   const bare = inside.replace(/\.[^./]*$/, "");
   const stem = inName === null ? bare : bare.slice(0, -inName.length - 1);
   const whole = stem.replace(/\/(?:index|readme)$/i, "");
-  // Eleventy: a page named as its folder stands for the folder. Nuxt: a number before a name is its order.
-  const path =
-    facts.kind === "eleventy"
-      ? whole.replace(/(^|\/)([^/]+)\/\2$/, "$1$2")
-      : facts.kind === "nuxt"
-        ? whole.replace(/(^|\/)\d+\./g, "$1").replace(/\.draft$/, "")
-        : whole;
+  const path = facts.kin.path?.(whole) ?? whole;
   const dated = dateInName(`${path}.md`, zone);
   const last = path.slice(path.lastIndexOf("/") + 1);
   const folder =

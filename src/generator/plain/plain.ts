@@ -4,10 +4,11 @@ import { siteAddress } from "../../post/link.js";
 import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader } from "../generator.js";
 import { isPlainPost } from "./path.js";
 import { plainPost, type PlainSite } from "./post.js";
+import type { Kin } from "./kin.js";
+import { KINS } from "./kins.js";
 import { isPlainRoot, plainFacts, plainMark } from "./site.js";
 import { isBoard } from "./words.js";
-import { ZOLA_SECTION } from "./zola.js";
-import { parseFile } from "../rules/file.js";
+import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter } from "../rules/front-matter.js";
 import { readHeaders } from "../rules/headers.js";
 
@@ -20,12 +21,14 @@ export async function plainReader(
   overrides: Overrides,
   problems: readonly Problem[] = [],
   configs: readonly string[] = [],
+  kins: readonly Kin[] = KINS,
 ): Promise<SiteReader> {
-  const facts = await plainFacts(files);
-  const timezone = overrides.timezone ?? zoneIn(facts.timezone);
+  const facts = await plainFacts(files, kins);
+  const { said } = facts;
+  const timezone = overrides.timezone ?? zoneIn(said.timezone ?? null);
   const plain: PlainSite = {
     site: {
-      title: overrides.title ?? facts.title ?? "",
+      title: overrides.title ?? said.title ?? "",
       url: siteAddress(overrides.url ?? facts.url ?? ""),
       timezone,
       lang: facts.lang,
@@ -36,13 +39,13 @@ export async function plainReader(
     facts,
   };
   const isPost = (path: string): boolean => isPlainPost(path, facts);
-  const isConfig = new Set([...configs, ...facts.configs]);
   return {
     site: plain.site,
     problems,
     isPost,
+    postsFolder: (path) => folderIn(facts.folder === "" ? "" : `${facts.folder}/`, path),
     permalink: plain.permalink,
-    isConfig: (path) => isConfig.has(path) || (facts.kind === "zola" && ZOLA_SECTION.test(path)),
+    isConfig: (path) => configs.includes(path) || facts.isConfig(path),
     parse(source, bytes, now): ParseResult {
       if (!isPost(source)) return { kind: "ignored" };
       return parseFile(
@@ -65,18 +68,21 @@ function unknownLink(source: string, { permalink, facts }: PlainSite): Problem {
   const why =
     permalink !== null
       ? "PERMALINK asks for what this post does not say: write it into its front matter."
-      : facts.links !== null
+      : facts.said.link
         ? "The generator spells this name in Latin letters by tables of its own: write a slug into its front matter."
         : `Only the site itself knows where its pages are: set PERMALINK, such as PERMALINK=${facts.proposal}`;
   return { source, line: null, message: `The link is unknown. ${why}`, kind: "link" };
 }
 
-export const plain: Generator = {
+/** The generator of plain rules, which knows these without rules of their own. */
+export const plainWith = (kins: readonly Kin[]): Generator => ({
   name: "plain",
   title: "plain Markdown",
   zoneless: "machine",
   pagesAmongPosts: false,
-  isRoot: isPlainRoot,
-  detect: plainMark,
-  open: plainReader,
-};
+  isRoot: (names) => isPlainRoot(names, kins),
+  detect: (files) => plainMark(files, kins),
+  open: (files, overrides) => plainReader(files, overrides, [], [], kins),
+});
+
+export const plain = plainWith(KINS);

@@ -3,10 +3,11 @@ import { postDate } from "../../post/date.js";
 import { joinUrl, siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
 import type { ParsedPost } from "../generator.js";
-import { dateTokens, fillPattern, slugize, type Tokens } from "../hexo/permalink.js";
-import { ownPath, pelicanSlug } from "./link.js";
-import { placeOfPost, type PlainPlace } from "./path.js";
-import { isVault, type PlainFacts } from "./site.js";
+import { dateTokens, fillPattern, type Tokens } from "../rules/link-pattern.js";
+import { slugize } from "../rules/slug.js";
+import type { PlainPlace } from "./kin.js";
+import { placeOfPost } from "./path.js";
+import type { PlainFacts } from "./site.js";
 import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./words.js";
 import { assemble, nameOfFile } from "../rules/assemble.js";
 import { firstDate, isNo, isProtected, shownData, text, UPDATED_KEYS } from "../rules/fields.js";
@@ -41,13 +42,11 @@ const DATE_KEYS = [
 const MARKER = /<!--\s*(?:more|truncate|TEASER_END\b[^>]*?|PELICAN_END_SUMMARY|excerpt)\s*-->/i;
 
 /** An address in front matter; one that a template has yet to fill says nothing. */
-function namedLink(data: Data, { kind }: PlainFacts): string | null {
+function namedLink(data: Data, { kin }: PlainFacts): string | null {
   const path = text(data, "path");
   const named =
-    text(data, "permalink", "url") ??
-    (path !== null && (kind === "zola" || path.startsWith("/")) ? path : null);
-  if (named === null || /\{\{|\{%/.test(named)) return null;
-  return kind === "zola" && named === path ? `${named.replace(/\/+$/, "")}/` : named;
+    text(data, "permalink", "url") ?? kin.named?.(data) ?? (path?.startsWith("/") === true ? path : null);
+  return named === null || /\{\{|\{%/.test(named) ? null : named;
 }
 
 function linkOf(
@@ -67,8 +66,7 @@ function linkOf(
       : joinUrl(site.url, named.replace(/(^|\/)index\.html$/, "$1"));
   const tokens = tokensOf(source, data, slug, place, instant, plain);
   if (permalink === null) {
-    const own =
-      facts.links === null ? null : ownPath(place, text(data, "slug"), facts.lang, facts.links, tokens);
+    const own = facts.said.link?.({ place, slug: text(data, "slug"), tokens, lang: facts.lang }) ?? null;
     return own === null ? null : joinUrl(site.url, own);
   }
   const filled = fillPattern(permalink, tokens);
@@ -99,9 +97,9 @@ function tokensOf(
   };
 }
 
-/** The name of a post in links: its author's, else of its title or file; null in letters that Pelican spells by tables. */
-const slugOf = (data: Data, title: string, place: PlainPlace, { kind }: PlainFacts): string | null =>
-  text(data, "slug") ?? (kind === "pelican" ? pelicanSlug(title) : slugize(place.name));
+/** The name of a post in links: its author's, else of its title or file; null in letters that its generator spells by tables. */
+const slugOf = (data: Data, title: string, place: PlainPlace, { kin }: PlainFacts): string | null =>
+  text(data, "slug") ?? (kin.slug ? kin.slug(title) : slugize(place.name));
 
 /** The key that translations share: named by their author, or the path without its language. */
 function keyOf(
@@ -113,15 +111,14 @@ function keyOf(
 ): string | null {
   const named = text(data, "translationKey", "translation_key");
   if (named !== null || lang === null) return named;
-  // Pelican pairs articles of one slug in several languages.
-  if (facts.kind === "pelican") return `slug:${slug}`;
+  if (facts.kin.pairedBySlug === true) return `slug:${slug}`;
   return translationKey(source, lang, facts.languages);
 }
 
 /** The title of a post: in a vault a note is named by its file, elsewhere by its first heading. */
 const titleOf = (data: Data, body: string, place: PlainPlace, facts: PlainFacts): string =>
   text(data, "title") ??
-  (isVault(facts) ? null : headingOf(body, "first of level one")) ??
+  (facts.kin.vault === true ? null : headingOf(body, "first of level one")) ??
   place.path.slice(place.path.lastIndexOf("/") + 1);
 
 export function plainPost(source: string, read: FrontMatter, plain: PlainSite, now: Date): ParsedPost {
@@ -129,7 +126,7 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
   const data = authored(flat(read.data), facts);
   const body = withoutWiki(
     read.body.replace(/^\{\/\*\s*truncate\s*\*\/\}[ \t]*$/m, "<!-- truncate -->"),
-    isVault(facts),
+    facts.kin.vault === true,
   );
   const place = placeOfPost(source, zone, facts);
   const first = (keys: readonly string[]) => firstDate(data, keys, (value) => plainInstant(value, zone));

@@ -1,20 +1,18 @@
-// What a site says of itself whose generator has no file here (Zola, Eleventy, Quartz, Docusaurus …): read as data, never run.
+// What a site says of itself whose generator has no rules of its own here: read as data, never run.
 import picomatch from "picomatch";
 import type { SiteFiles } from "../generator.js";
-import { dataOf, type Config, type Kind, type Links, type Said } from "./config.js";
-import { said } from "./said.js";
 import { cnameOf } from "../rules/address.js";
 import { siteFolder } from "../rules/config.js";
 import { asText } from "../rules/fields.js";
 import { isData, own } from "../rules/scalar.js";
 import { languagesBeside } from "../rules/translation.js";
+import { dataOf, type Config, type Kin, type Said } from "./kin.js";
 
 export interface PlainFacts {
-  readonly kind: Kind | null;
-  readonly title: string | null;
+  /** The generator; one that says nothing for a plain folder. */
+  readonly kin: Kin;
+  readonly said: Said;
   readonly url: string | null;
-  /** As written; it may be no zone at all. */
-  readonly timezone: string | null;
   readonly lang: string | null;
   /** Every language that file names and folders may have. */
   readonly languages: readonly string[];
@@ -24,77 +22,45 @@ export interface PlainFacts {
   readonly leftOut: (inside: string) => boolean;
   /** What front matter names authors and tags by, and what these are called. */
   readonly names: ReadonlyMap<string, string>;
-  readonly configs: readonly string[];
-  /** How this generator makes links; null where only the site's own templates know. */
-  readonly links: Links | null;
+  readonly isConfig: (path: string) => boolean;
   /** A PERMALINK that fits such a site; its owner may have another. */
   readonly proposal: string;
-  /** Whether only what says `publish: true` is published. */
-  readonly onlyPublished: boolean;
 }
 
-const ZOLA = /^\s*base_url\s*=/m;
-
-/** Whether notes of Obsidian's kind stand here. */
-export const isVault = ({ kind }: Pick<PlainFacts, "kind">): boolean =>
-  kind === "obsidian" || kind === "quartz";
-
-/** In the order in which they are asked for; `posts` are folders, of which the first that exists counts. */
-const KINDS: readonly {
-  readonly kind: Kind;
-  readonly mark: RegExp;
-  /** What the file must hold, where its name is a common one. */
-  readonly word?: RegExp;
-  readonly posts: readonly string[];
-}[] = [
-  { kind: "zola", mark: /^(?:zola|config)\.toml$/, word: ZOLA, posts: ["content"] },
-  { kind: "quartz", mark: /^quartz\.config\.(?:ts|ya?ml)$/, posts: ["content"] },
-  { kind: "docusaurus", mark: /^docusaurus\.config\.[cm]?[jt]s$/, posts: ["blog"] },
-  { kind: "eleventy", mark: /^(?:\.eleventy\.c?js|eleventy\.config\.[cm]?[jt]s)$/, posts: [] },
-  { kind: "pelican", mark: /^pelicanconf\.py$/, posts: ["content"] },
-  { kind: "nikola", mark: /^conf\.py$/, word: /^\s*(?:BLOG_TITLE|SITE_URL)\s*=/m, posts: ["posts"] },
-  {
-    kind: "gatsby",
-    mark: /^gatsby-config\.[cm]?[jt]s$/,
-    posts: ["content/blog", "content/posts", "content"],
-  },
-  { kind: "nuxt", mark: /^nuxt\.config\.[cm]?[jt]s$/, posts: ["content/blog", "content/posts", "content"] },
-  { kind: "next", mark: /^next\.config\.[cm]?[jt]s$/, posts: ["_posts", "posts", "content", "src/content"] },
-  { kind: "bridgetown", mark: /^bridgetown\.config\.ya?ml$/, posts: ["src/_posts"] },
-  { kind: "bridgetown", mark: /^Gemfile$/, word: /\bbridgetown\b/, posts: ["src/_posts"] },
-  { kind: "obsidian", mark: /^\.obsidian\/$/, posts: [] },
-];
-
-/** Names that other programs have too. */
-const COMMON = /^(?:config\.toml|conf\.py|Gemfile)$/;
+const FOLDER: Kin = { name: "folder", marks: [], posts: [] };
 
 interface Found extends Config {
-  readonly posts: readonly string[];
+  readonly kin: Kin;
 }
 
-async function find(files: SiteFiles): Promise<Found | null> {
+async function find(files: SiteFiles, kins: readonly Kin[]): Promise<Found | null> {
   const names = await files.list("");
-  for (const { kind, mark, word, posts } of KINDS) {
-    const file = names.find((name) => mark.test(name));
-    if (file === undefined) continue;
-    const source = (await files.read(file)) ?? "";
-    if (word === undefined || word.test(source)) return { kind, file, source, posts };
-  }
+  for (const kin of kins)
+    for (const { file: mark, word } of kin.marks) {
+      const file = names.find((name) => mark.test(name));
+      if (file === undefined) continue;
+      const source = (await files.read(file)) ?? "";
+      if (word === undefined || word.test(source)) return { kin, file, source };
+    }
   return null;
 }
 
 /** Whether a folder with these names in it is the root of such a site, as far as names alone tell. */
-export const isPlainRoot = (names: readonly string[]): boolean =>
-  names.some(
-    (name) => !COMMON.test(name) && KINDS.some(({ mark }) => mark.test(name) || mark.test(`${name}/`)),
+export const isPlainRoot = (names: readonly string[], kins: readonly Kin[]): boolean =>
+  kins.some(({ marks }) =>
+    marks.some(({ file, word }) =>
+      names.some(
+        (name) => (word === undefined || !COMMON.test(name)) && (file.test(name) || file.test(`${name}/`)),
+      ),
+    ),
   );
 
-/** The file that shows which of these generators a site has; null for a plain folder. */
-export const plainMark = async (files: SiteFiles): Promise<string | null> =>
-  (await find(files))?.file ?? null;
+/** Names that other programs have too. */
+const COMMON = /^(?:config\.toml|conf\.py|Gemfile)$/;
 
-/** Whether this is Zola's configuration, which is named as Hugo's. */
-export const isZola = (source: string): boolean => ZOLA.test(source);
+/** The file that shows which of these generators a site has; null for a plain folder. */
+export const plainMark = async (files: SiteFiles, kins: readonly Kin[]): Promise<string | null> =>
+  (await find(files, kins))?.file ?? null;
 
 /** What the keys of authors and tags in front matter are called. */
 async function namesIn(
@@ -118,31 +84,29 @@ function leaver({ leftOut = [], leftFolders = [] }: Said): (inside: string) => b
 }
 
 /** Reads what a site says of itself; nothing where it is a plain folder. */
-export async function plainFacts(files: SiteFiles): Promise<PlainFacts> {
-  const found = await find(files);
-  const about: Said = found === null ? {} : await said(found, files);
-  const folders = about.folder ? [siteFolder(about.folder, "")] : (found?.posts ?? []);
+export async function plainFacts(files: SiteFiles, kins: readonly Kin[]): Promise<PlainFacts> {
+  const found = await find(files, kins);
+  const kin = found?.kin ?? FOLDER;
+  const said = (found && (await kin.said?.(found, files))) ?? {};
+  const folders = said.folder ? [siteFolder(said.folder, "")] : kin.posts;
   let folder = "";
   for (const one of folders) if (folder === "" && one !== "" && (await files.exists(one))) folder = one;
   const beside = await languagesBeside(files, folder);
-  const languages = [...(about.languages ?? []), ...(about.lang ? [about.lang] : [])];
+  const configs = new Set([
+    ...(found === null ? [] : [found.file]),
+    ...(said.files ?? []),
+    ...(said.names ?? []).map(([file]) => `${folder}/${file}`),
+  ]);
   return {
-    kind: found?.kind ?? null,
-    title: about.title ?? null,
-    url: about.url ?? (await cnameOf(files, ["", "public/", "static/"])),
-    timezone: about.timezone ?? null,
-    lang: about.lang || null,
-    languages: [...new Set([...languages, ...beside])],
+    kin,
+    said,
+    url: said.url ?? (await cnameOf(files, ["", "public/", "static/"])),
+    lang: said.lang || null,
+    languages: [...new Set([...(said.languages ?? []), ...(said.lang ? [said.lang] : []), ...beside])],
     folder,
-    leftOut: leaver(about),
-    links: about.links ?? null,
-    proposal: about.proposal ?? "/:year/:month/:day/:title/",
-    onlyPublished: about.onlyPublished ?? false,
-    names: await namesIn(files, folder, about.names),
-    configs: [
-      ...(found === null || found.file.endsWith("/") ? [] : [found.file]),
-      ...(about.files ?? []),
-      ...(about.names ?? []).map(([file]) => `${folder}/${file}`),
-    ],
+    leftOut: leaver(said),
+    proposal: said.proposal ?? kin.proposal ?? "/:year/:month/:day/:title/",
+    names: await namesIn(files, folder, said.names),
+    isConfig: (path) => configs.has(path) || said.isConfig?.(path) === true,
   };
 }

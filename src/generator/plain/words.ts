@@ -1,7 +1,7 @@
 // The words that generators without a file of their own use in front matter, for what all of them have.
 import type { Visibility } from "../../post/post.js";
-import type { PlainPlace } from "./path.js";
-import { isVault, type PlainFacts } from "./site.js";
+import type { PlainPlace } from "./kin.js";
+import type { PlainFacts } from "./site.js";
 import { asText, isDraft, isHidden, isNo, isYes, text, texts } from "../rules/fields.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
 import { tagsInText } from "../rules/wiki.js";
@@ -18,20 +18,18 @@ export function visibilityOf(
   source: string,
   instant: number | null,
   now: Date,
-  { kind, onlyPublished }: PlainFacts,
+  { kin, said }: PlainFacts,
 ): Visibility {
   const status = text(data, "status")?.toLowerCase() ?? "";
   if (isDraft(data) || status === "draft" || /(?:^|\/)drafts?\//i.test(source)) return "draft";
-  if (kind === "nuxt" && /\.draft\.[^.]*$/.test(source)) return "draft";
-  const tags = kind === "nikola" ? tagsWritten(data) : [];
-  if (tags.includes("draft")) return "draft";
+  const given = kin.visibility?.(source, tagsWritten(data)) ?? null;
+  if (given !== null) return given;
   const hidden =
     isHidden(data) ||
     isNo(own(data, "published")) ||
     isNo(own(data, "publish")) ||
-    (onlyPublished && !isYes(own(data, "publish"))) ||
+    (said.onlyPublished === true && !isYes(own(data, "publish"))) ||
     ["hidden", "private", "skip", "unlisted"].includes(status) ||
-    tags.includes("private") ||
     // Eleventy and Zola write no page, or keep it out of every list.
     isNo(own(data, "permalink")) ||
     isYes(own(data, "eleventyExcludeFromCollections")) ||
@@ -44,11 +42,11 @@ export function visibilityOf(
 export function categoriesOf(
   data: Data,
   { folder }: PlainPlace,
-  { kind }: PlainFacts,
+  { kin }: PlainFacts,
 ): readonly (readonly string[])[] {
   const written = texts(own(data, "categories") ?? own(data, "category"));
-  // Pelican names an article's category by its folder (USE_FOLDER_AS_CATEGORY).
-  if (written.length === 0 && kind === "pelican" && folder !== "") return [folder.split("/").slice(-1)];
+  const given = written.length === 0 && folder !== "" ? kin.category?.(folder) : undefined;
+  if (given) return [[given]];
   return written.map((one) => one.split(/\s*\/\s*/).filter((part) => part !== ""));
 }
 
@@ -70,14 +68,9 @@ function tagsWritten(data: Data): readonly string[] {
   return parted(own(data, "keywords") ?? (isData(meta) ? own(meta, "keywords") : undefined));
 }
 
-/** What Eleventy's sites name their collections by, which no reader is shown. */
-const COLLECTIONS = new Set(["all", "nav", "post", "posts"]);
-
-export function tagsOf(data: Data, body: string, { kind, names }: PlainFacts): readonly string[] {
+export function tagsOf(data: Data, body: string, { kin, names }: PlainFacts): readonly string[] {
   const written = tagsWritten(data).map((tag) => names.get(tag) ?? tag);
-  if (kind === "eleventy") return written.filter((tag) => !COLLECTIONS.has(tag));
-  if (kind === "nikola") return written.filter((tag) => !/^(?:draft|private|mathjax)$/.test(tag));
-  if (!isVault({ kind })) return written;
+  if (kin.vault !== true) return kin.tags?.(written) ?? written;
   return [
     ...written.flatMap((tag) => tag.split(/\s+/)).map((tag) => tag.replace(/^#/, "")),
     ...tagsInText(body),

@@ -1,5 +1,6 @@
 // Where the pages of VuePress 1, VuePress 2 and VitePress are (verified on 1.9.10, 2.0.0-rc.24 and 1.6.4).
-import { dateTokens, fillPattern, slugize } from "../hexo/permalink.js";
+import { dateTokens, fillPattern } from "../rules/link-pattern.js";
+import { slugize } from "../rules/slug.js";
 import { nameOfFile } from "../rules/assemble.js";
 import { text } from "../rules/fields.js";
 import type { Data } from "../rules/scalar.js";

@@ -1,4 +1,4 @@
-// VuePress and VitePress: Markdown pages beside a configuration in JavaScript, which is read and never run.
+// VuePress, and what VitePress shares with it: Markdown pages beside a configuration in JavaScript, which is read and never run.
 import { postDate } from "../../post/date.js";
 import { joinUrl } from "../../post/link.js";
 import type { Visibility } from "../../post/post.js";
@@ -15,7 +15,7 @@ import {
   texts,
   UPDATED_KEYS,
 } from "../rules/fields.js";
-import { parseFile } from "../rules/file.js";
+import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter, type FrontMatter } from "../rules/front-matter.js";
 import { own, type Data } from "../rules/scalar.js";
 import { languageInPath, translationKey } from "../rules/translation.js";
@@ -115,6 +115,7 @@ function readerOf(settings: VueSettings): SiteReader {
     site: settings.site,
     problems: settings.problems,
     isPost: (path) => isPage(path, settings),
+    postsFolder: (path) => folderIn(settings.root, path),
     permalink: settings.permalink ?? (settings.cleanUrls ? "/:path" : "/:path.html"),
     isConfig: (path) =>
       settings.configFiles.includes(path) ||
@@ -131,7 +132,7 @@ function readerOf(settings: VueSettings): SiteReader {
   };
 }
 
-const generator = (flavour: Flavour, title: string): Generator => ({
+export const vueGenerator = (flavour: Flavour, title: string): Generator => ({
   name: flavour,
   title,
   zoneless: "UTC",
@@ -144,5 +145,4 @@ const generator = (flavour: Flavour, title: string): Generator => ({
   open: async (files, overrides) => readerOf(await loadVue(files, overrides, flavour)),
 });
 
-export const vuepress = generator("vuepress", "VuePress");
-export const vitepress = generator("vitepress", "VitePress");
+export const vuepress = vueGenerator("vuepress", "VuePress");

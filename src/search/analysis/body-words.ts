@@ -1,82 +1,101 @@
-// The telling words of a post's Markdown body, counted.
+// Every word of a post's Markdown body, counted.
+import { prosePieces } from "./body-text.js";
 import { fold, foldCase, foldScripts } from "./fold.js";
 import type { Language } from "./glosses.js";
+import { grams } from "./grams.js";
 import { withoutParticle } from "./hangul.js";
 import { runs } from "./runs.js";
 import { chinese } from "../dictionary/chinese.js";
 
-/** So much of a body is read; what comes later rarely says what a post is about. */
-const READ = 24_000;
-/** So many different words are kept, the most frequent ones. */
-const KEPT = 320;
+/** Longer ones are addresses, keys, data. */
+const LONGEST = 40;
 /** A body of so many different words is of common length. */
 const COMMON = 250;
 
 export interface BodyWord {
-  readonly word: string;
-  /** In its own characters, as Japanese dictionaries have it. */
-  readonly raw: string;
+  /** How often it stands there. */
+  count: number;
   /** `katakana`: a loan word, folded as all kana are. */
   readonly script: "word" | "hangul" | "han" | "katakana";
-  /** 0 to 1, by how often it stands there and how long the text is. */
-  readonly share: number;
+  /** In its own characters, as Japanese dictionaries have it. */
+  readonly raw: string;
 }
 
-/** Prose of Markdown, near enough to count words: no code, markup, addresses. */
-const prose = (markdown: string): string =>
-  markdown
-    .slice(0, READ)
-    .replace(/^[ \t]*(```|~~~)[\s\S]*?(?:^[ \t]*\1|(?![\s\S]))/gmu, " ")
-    .replace(/<!--[\s\S]*?-->|<\/?[a-zA-Z][^<>]*>/gu, " ")
-    .replace(/\{%[^%]{0,300}%\}|\{\{[^}]{0,300}\}\}/gu, " ")
-    .replace(/\]\([^()\s]*\)/gu, " ")
-    .replace(/https?:\/\/\S+/gu, " ");
+export interface BodyWords {
+  readonly words: ReadonlyMap<string, BodyWord>;
+  /**
+   * Every two neighbouring signs of Han, kana and Hangul, over the borders of words too; none of hiragana alone, which
+   * stand in every text.
+   */
+  readonly pairs: ReadonlySet<string>;
+}
 
-export function bodyWords(markdown: string, language: Language): readonly BodyWord[] {
-  const counts = new Map<string, number>();
-  const raws = new Map<string, string>();
-  const scripts = new Map<string, BodyWord["script"]>();
-  const take = (word: string, script: BodyWord["script"], times = 1): void => {
-    counts.set(word, (counts.get(word) ?? 0) + times);
-    if (script !== "word") scripts.set(word, script);
+type Take = (word: string, script: BodyWord["script"], times?: number, raw?: string) => void;
+
+/** Counts in steps, so that others get their turn. */
+export function* bodyWords(markdown: string, language: Language): Generator<void, BodyWords> {
+  const words = new Map<string, BodyWord>();
+  const pairs = new Set<string>();
+  const take: Take = (word, script, times = 1, raw = word) => {
+    const known = words.get(word);
+    if (known) known.count += times;
+    else words.set(word, { count: times, script, raw });
   };
-  // Of Japanese the kind of kana says where a loan word ends, so it is folded word by word.
-  const plain = language === "ja" ? foldCase(prose(markdown)) : fold(prose(markdown));
-  for (const { script, text } of runs(plain)) {
-    if (script === "word") {
-      if (text.length > 1 && text.length < 25 && !/^\d+$/u.test(text)) take(text, "word");
-    } else if (script === "hangul") {
-      const base = withoutParticle(text);
-      if (base.length > 1) take(base, "hangul");
-    } else if (language === "ja") {
-      for (const word of text.match(/[\u3400-\u9fff]{2,6}|[\u30a1-\u30faー]{3,}|[\u3041-\u3096]{4,}/gu) ??
-        []) {
-        const folded = foldScripts(word);
-        if (folded !== word) raws.set(folded, word);
-        take(folded, /^[\u30a1-\u30fa]/u.test(word) ? "katakana" : "han");
+  for (const piece of prosePieces(markdown)) {
+    // Of Japanese the kind of kana says where a loan word ends, so it is folded word by word.
+    for (const { script, text } of runs(language === "ja" ? foldCase(piece) : fold(piece))) {
+      if (script === "word") {
+        if (text.length > 1 && text.length <= LONGEST && !/^\d+$/u.test(text)) take(text, "word");
+        continue;
       }
-    } else chineseWords(text, take);
+      for (const pair of pairsOf(text)) pairs.add(pair);
+      if (script === "hangul") {
+        const base = withoutParticle(text);
+        if (base.length > 1) take(base, "hangul");
+      } else if (language === "ja") japaneseWords(text, take);
+      else chineseWords(text, take);
+    }
+    yield;
   }
-  const ranked = [...counts].sort((a, b) => b[1] - a[1]).slice(0, KEPT);
-  const length = 0.25 + (0.75 * counts.size) / COMMON;
-  return ranked.map(([word, count]) => ({
-    word,
-    raw: raws.get(word) ?? word,
-    script: scripts.get(word) ?? "word",
-    share: count / (count + 1.2 * length),
-  }));
+  return { words, pairs };
+}
+
+/**
+ * What a word's count says in a body of so many different words, 0 to 1: as in BM25 the second and third time count
+ * less than the first, and in a long text each time counts less.
+ */
+export const shareOf = (count: number, differentWords: number): number =>
+  count / (count + 1.2 * (0.25 + (0.75 * differentWords) / COMMON));
+
+const isHiragana = (pair: string): boolean => /^[\u3041-\u3096]{2}$/u.test(pair);
+
+/** Of a run as it is counted: a Japanese one has its own characters still, so that katakana is told from hiragana. */
+function pairsOf(run: string): readonly string[] {
+  const all = grams(foldScripts(run), 2).filter((pair) => !isHiragana(pair));
+  for (const [word] of run.matchAll(/[\u30a1-\u30faー]{2,}/gu)) all.push(...grams(foldScripts(word), 2));
+  return all;
+}
+
+const japanese = /[\u3400-\u9fff]{2,6}|[\u30a1-\u30faー]{3,}|[\u3041-\u3096]{4,}/gu;
+
+function japaneseWords(text: string, take: Take): void {
+  for (const [word] of text.matchAll(japanese))
+    take(foldScripts(word), /^[\u30a1-\u30fa]/u.test(word) ? "katakana" : "han", 1, word);
 }
 
 const particles = new Set("的了是在和与及或就都而也很把被让对为");
+/** So many signs are divided into words at once. */
+const DIVIDED = 200;
 
 /** Words of two and more characters; single ones in a row are joined, for they may be a name. */
-function chineseWords(text: string, take: (word: string, script: "han", times?: number) => void): void {
-  for (const run of text.match(/[\u3400-\u9fff]+/gu) ?? []) {
-    let before = "";
-    for (const word of chinese().segment(run.slice(0, 200))) {
-      if (word.length > 1) take(word, "han");
-      else if (before && !particles.has(word)) take(before + word, "han", 0.8);
-      before = word.length > 1 || particles.has(word) ? "" : word;
+function chineseWords(text: string, take: Take): void {
+  for (const [run] of text.matchAll(/[\u3400-\u9fff]+/gu))
+    for (let from = 0; from < run.length; from += DIVIDED) {
+      let before = "";
+      for (const word of chinese().segment(run.slice(from, from + DIVIDED))) {
+        if (word.length > 1) take(word, "han");
+        else if (before && !particles.has(word)) take(before + word, "han", 0.8);
+        before = word.length > 1 || particles.has(word) ? "" : word;
+      }
     }
-  }
 }

@@ -1,13 +1,15 @@
 // All terms of one post, field by field, with their weights.
 import type { Post } from "../../post/post.js";
-import { bodyWords } from "./body-words.js";
+import { best } from "../best.js";
+import { bodyWords, shareOf, type BodyWord } from "./body-words.js";
 import { stem } from "./english.js";
 import { fold, foldCase } from "./fold.js";
+import { grams } from "./grams.js";
 import type { Language } from "./glosses.js";
 import { languageOf } from "./language.js";
 import { chineseWords, family, glossTerms, nameTerms, type Emit, type Family } from "./terms.js";
 import { pairsSaid, soundTerms, wordsSaid } from "./sound-terms.js";
-import { fieldWeight, glossWeight } from "./weights.js";
+import { fieldWeight, glossWeight } from "../weights.js";
 import type { Field } from "../index/postings.js";
 
 export type Put = (family: Family, text: string, weight: number, field: Field) => void;
@@ -24,8 +26,8 @@ const SAID = 80;
 export const postLanguage = (post: Post, body: string): Language =>
   languageOf(`${post.title} ${post.summary} ${body.slice(0, 2000)}`);
 
-/** `language`: as `postLanguage` found it. */
-export function postTerms(post: Post, body: string, language: Language, put: Put): void {
+/** `language`: as `postLanguage` found it. In steps: a body may be long. */
+export function* postTerms(post: Post, body: string, language: Language, put: Put): Generator<void> {
   const into =
     (field: Field, weight: number): Emit =>
     (family, text, share) =>
@@ -49,38 +51,59 @@ export function postTerms(post: Post, body: string, language: Language, put: Put
   glossTerms(excerpt, language, "brief", into("excerpt", glossWeight.excerpt));
   if (language === "zh") pairsSaid(chineseWords(excerpt), into("excerpt", fieldWeight.excerpt));
   if (language === "ja") wordsSaid(foldCase(excerpt), into("excerpt", fieldWeight.excerpt));
-  if (!post.protected) bodyTerms(body, language, put);
+  if (!post.protected) yield* bodyTerms(body, language, put);
 }
 
-function bodyTerms(body: string, language: Language, put: Put): void {
-  let glossed = 0;
-  const pairs = (word: string, weight: number): void => {
-    for (let at = 0; at + 1 < word.length; at += 1) put(family.pair, word.slice(at, at + 2), weight, "body");
-  };
-  for (const { word, raw, script, share } of bodyWords(body, language)) {
-    const weight = fieldWeight.body * (0.4 + 0.6 * share);
-    if (script === "word") {
-      put(family.word, word, weight, "body");
-      put(family.stem, stem(word), weight * 0.9, "body");
-      continue;
-    }
-    put(family.term, word, weight, "body");
-    if (script === "katakana") {
-      // Of words joined without a sign between (ビジネスロジック) one can be asked alone; short ones are one word.
-      if (word.length >= JOINED) pairs(word, weight * 0.9);
-      continue;
-    }
-    if (/^[\u3041-\u3096]+$/u.test(word)) continue;
-    pairs(word, word.length === 2 ? weight : weight * 0.9);
-    glossed += 1;
-    if (glossed <= SAID && language !== "ko") {
-      const said: Emit = (family, text, worth) => put(family, text, weight * worth, "body");
-      if (language === "zh") pairsSaid([word], said);
-      else wordsSaid(raw, said);
-    }
-    if (glossed <= GLOSSED)
-      glossTerms(word, language, "brief", (family, text, worth) =>
-        put(family, text, glossWeight.body * worth, "body"),
+/** So many words are put into the index before others get their turn. */
+const STEP = 500;
+/** What two signs that stand together anywhere in a body are worth beside a word of it. */
+const LOOSE = 0.35;
+
+function* bodyTerms(body: string, language: Language, put: Put): Generator<void> {
+  const { words, pairs } = yield* bodyWords(body, language);
+  const weightOf = (count: number): number => fieldWeight.body * (0.4 + 0.6 * shareOf(count, words.size));
+  const frequent = best<[string, BodyWord]>(SAID, (a, b) => b[1].count - a[1].count);
+  const steps = inSteps();
+  for (const entry of words) {
+    const [word, { count, script }] = entry;
+    wordTerms(word, script, weightOf(count), put);
+    if (script === "han" && !/^[\u3041-\u3096]+$/u.test(word)) frequent.offer(entry);
+    else if (script === "hangul") frequent.offer(entry);
+    yield* steps();
+  }
+  for (const pair of pairs) {
+    put(family.pair, pair, fieldWeight.body * LOOSE, "body");
+    yield* steps();
+  }
+  for (const [at, [word, { count, raw }]] of frequent.all().entries()) {
+    const said: Emit = (kind, text, worth) => put(kind, text, weightOf(count) * worth, "body");
+    if (language === "zh") pairsSaid([word], said);
+    else if (language === "ja") wordsSaid(raw, said);
+    if (at < GLOSSED)
+      glossTerms(word, language, "brief", (kind, text, worth) =>
+        put(kind, text, glossWeight.body * worth, "body"),
       );
   }
+}
+
+function wordTerms(word: string, script: BodyWord["script"], weight: number, put: Put): void {
+  if (script === "word") {
+    put(family.word, word, weight, "body");
+    put(family.stem, stem(word), weight * 0.9, "body");
+    return;
+  }
+  put(family.term, word, weight, "body");
+  // Of katakana joined without a sign between (ビジネスロジック) one word can be asked alone; short ones are one word.
+  if (script === "katakana" ? word.length < JOINED : /^[\u3041-\u3096]+$/u.test(word)) return;
+  for (const pair of grams(word, 2))
+    put(family.pair, pair, word.length === 2 ? weight : weight * 0.9, "body");
+}
+
+/** Others get their turn at every so manieth call. */
+function inSteps(): () => Generator<void> {
+  let count = 0;
+  return function* () {
+    count += 1;
+    if (count % STEP === 0) yield;
+  };
 }

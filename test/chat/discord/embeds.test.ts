@@ -5,7 +5,7 @@ import { discordMessenger } from "../../../src/chat/discord/messenger.js";
 import { renderEmbed, type DiscordStyle } from "../../../src/chat/discord/render-embed.js";
 import type { Delivery } from "../../../src/delivery/messenger.js";
 import { localeFor } from "../../../src/locale/locale.js";
-import { cardOf, readButton } from "../../../src/reply/card.js";
+import { cardOf, linkButton } from "../../../src/reply/card.js";
 import { messengerContract, type Mishap } from "../../contract/messenger.js";
 import { aPost } from "../../fixtures/a-post.js";
 import { monsters, reply } from "../../fixtures/hostile.js";
@@ -93,7 +93,7 @@ const delivery = (address: string, more: Partial<Delivery> = {}): Delivery => ({
   place: { platform: "discord", address },
   reply: {
     card: cardOf(news, english),
-    buttons: readButton(news, english),
+    buttons: linkButton(news, english),
     posts: [news],
     audience: "everyone",
   },

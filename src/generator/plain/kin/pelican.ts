@@ -1,6 +1,16 @@
-// What the configuration of Pelican says, a program in Python of which lone texts are read.
-import type { SiteFiles } from "../generator.js";
-import { assigned, type Config, type Links, type Said } from "./config.js";
+// Pelican: its configuration is a program in Python, of which lone texts are read.
+import type { SiteFiles } from "../../generator.js";
+import { ascii } from "../../rules/ascii.js";
+import { fillPattern } from "../../rules/link-pattern.js";
+import { assigned, type Config, type Kin, type Linked, type Said } from "../kin.js";
+
+/** The slug that Pelican makes of a title (seen on 4.8); null for letters that it spells by tables. */
+const pelicanSlug = (text: string): string | null =>
+  ascii(text.replace(/<[^<>]*>/g, "").normalize("NFKC"))
+    ?.replace(/[^\w\s-]/g, "")
+    .trim()
+    .replace(/[-\s]+/g, "-")
+    .toLowerCase() || null;
 
 /** A pattern of Pelican's, `{date:%Y}/{slug}/`, in the words of PERMALINK; null where it holds more. */
 function pelicanPattern(written: string): string | null {
@@ -20,7 +30,7 @@ const categoryIn = (sources: readonly string[]): string =>
   sources.map((source) => assigned(source, "DEFAULT_CATEGORY")).find((one) => one !== null) ?? "misc";
 
 /** How a Pelican site makes links: its own patterns, else the defaults; null where a program makes them. */
-function pelicanLinks(sources: readonly string[]): Links | null {
+function pelicanLinks(sources: readonly string[]): ((post: Linked) => string | null) | null {
   const patternOf = (name: string, otherwise: string): string | null => {
     const naming = sources.find((source) => new RegExp(`^[ \\t]*${name}[ \\t]*=`, "m").test(source));
     if (naming === undefined) return otherwise;
@@ -29,12 +39,16 @@ function pelicanLinks(sources: readonly string[]): Links | null {
   };
   const pattern = patternOf("ARTICLE_URL", ":slug.html");
   const translated = patternOf("ARTICLE_LANG_URL", ":slug-:lang.html");
-  return pattern === null || translated === null
-    ? null
-    : { by: "pelican", pattern, translated, category: categoryIn(sources) };
+  if (pattern === null || translated === null) return null;
+  return ({ tokens, lang }) => {
+    const own = tokens["lang"] === null || tokens["lang"] === lang;
+    const category = pelicanSlug(tokens["category"] || categoryIn(sources));
+    const filled = fillPattern(own ? pattern : translated, { ...tokens, category });
+    return "path" in filled ? filled.path : null;
+  };
 }
 
-export async function saidByPelican({ source }: Config, files: SiteFiles): Promise<Said> {
+async function said({ source }: Config, files: SiteFiles): Promise<Said> {
   const published = (await files.read("publishconf.py")) ?? "";
   const either = (name: string): string | null =>
     [assigned(published, name), assigned(source, name)].find((one) => one !== null && one !== "") ?? null;
@@ -45,8 +59,19 @@ export async function saidByPelican({ source }: Config, files: SiteFiles): Promi
     lang: either("DEFAULT_LANG"),
     folder: either("PATH"),
     leftOut: ["pages"],
-    links: pelicanLinks([published, source]),
-    proposal: "/:slug.html",
+    link: pelicanLinks([published, source]),
     files: ["publishconf.py"],
   };
 }
+
+export const pelican: Kin = {
+  name: "pelican",
+  marks: [{ file: /^pelicanconf\.py$/ }],
+  posts: ["content"],
+  proposal: "/:slug.html",
+  said,
+  slug: pelicanSlug,
+  // An article's category is named by its folder (USE_FOLDER_AS_CATEGORY).
+  category: (folder) => folder.split("/").at(-1) ?? null,
+  pairedBySlug: true,
+};

@@ -1,8 +1,8 @@
-// What the configuration of Docusaurus says of its blog.
-import type { SiteFiles } from "../generator.js";
-import { dataOf, type Config, type Said } from "./config.js";
-import { asText, isNo, isYes, text } from "../rules/fields.js";
-import { below, isData, own, type Data } from "../rules/scalar.js";
+// Docusaurus: its blog.
+import type { SiteFiles } from "../../generator.js";
+import { asText, isNo, isYes, text } from "../../rules/fields.js";
+import { below, isData, own, type Data } from "../../rules/scalar.js";
+import { dataOf, type Config, type Kin, type Linked, type Said } from "../kin.js";
 
 /** The options of Docusaurus' blog, from its preset or its plugin; none where it is not set up. */
 function docusaurusBlog(config: Data): Data {
@@ -19,7 +19,18 @@ function docusaurusBlog(config: Data): Data {
   return {};
 }
 
-export async function saidByDocusaurus({ file, source }: Config, files: SiteFiles): Promise<Said> {
+/** Docusaurus' `parseBlogFileName`, as written: the date comes first, folders above it follow, nothing is padded. */
+const DOCUSAURUS_DATED = /^(.*)(\d{4}[-/]\d{1,2}[-/]\d{1,2})[-/]?(.*)$/;
+
+/** `slash` is `trailingSlash`; null where addresses end as they are written. */
+function docusaurusPath({ place: { path }, slug }: Linked, route: string, slash: boolean | null): string {
+  const [, folder = "", date = "", rest = ""] = DOCUSAURUS_DATED.exec(path) ?? [];
+  const own = slug ?? (date === "" ? path : `${date.replace(/-/g, "/")}/${folder}${rest}`);
+  const whole = `${route}/${own}`.replace(/\/{2,}/g, "/");
+  return slash === null ? whole : `${whole.replace(/\/+$/, "")}${slash ? "/" : ""}`;
+}
+
+async function said({ file, source }: Config, files: SiteFiles): Promise<Said> {
   const config = await dataOf(files, file);
   const [host, base] = [text(config, "url"), text(config, "baseUrl")];
   const blog = docusaurusBlog(config);
@@ -33,14 +44,21 @@ export async function saidByDocusaurus({ file, source }: Config, files: SiteFile
     // Docusaurus takes every date without an offset for one of Greenwich (its blogUtils).
     timezone: "UTC",
     folder: text(blog, "path")?.replace(/^\.\//, "") ?? null,
-    links:
+    link:
       route === null || unread
         ? null
-        : { by: "docusaurus", route, slash: isYes(slash) ? true : isNo(slash) ? false : null },
-    proposal: "/blog/:path",
+        : (post) => docusaurusPath(post, route, isYes(slash) ? true : isNo(slash) ? false : null),
     names: [
       ["authors.yml", "name"],
       ["tags.yml", "label"],
     ],
   };
 }
+
+export const docusaurus: Kin = {
+  name: "docusaurus",
+  marks: [{ file: /^docusaurus\.config\.[cm]?[jt]s$/ }],
+  posts: ["blog"],
+  proposal: "/blog/:path",
+  said,
+};

@@ -1,0 +1,83 @@
+// Finds the post that a reader means: by its name, else by search; and offers posts while it is typed.
+import { foldName } from "../post/names.js";
+import type { Post } from "../post/post.js";
+import type { Context, Option, Suggestion } from "./command.js";
+import { keptWithPosts } from "./kept-with-posts.js";
+
+/** A hit this close to the best (share of its score) is offered beside it. */
+const NEAR = 0.6;
+/** Hits this close cannot be told apart: the reader chooses. */
+const EQUAL = 0.98;
+
+/** What is needed to find a post. */
+export type Finder = Pick<Context, "library" | "index" | "locale">;
+
+export interface PostMatch {
+  /** The posts that fit best: none, the one that is meant, or several that cannot be told apart. */
+  readonly best: readonly Post[];
+  /** Others that are close to the one that is meant. */
+  readonly near: readonly Post[];
+}
+
+/** The option that names a post. */
+export const postOption: Option = {
+  name: "query",
+  description: ({ say }) => say.optionQuery,
+  required: true,
+  kind: "text",
+  suggests: true,
+  looksUp: "post",
+};
+
+/** Completions for `postOption`; the newest posts where nothing is typed yet. */
+export function suggestPosts(typed: string, context: Context): readonly Suggestion[] {
+  const posts =
+    typed.trim() === ""
+      ? context.library.visible().slice(0, 25)
+      : context.index.search(typed, { limit: 25, typing: true }).map((hit) => hit.post);
+  return posts.map((post) => ({ label: labelOf(post, context), value: post.id }));
+}
+
+/** What a reader means by some words: a post named outright, else what the search finds. */
+export function findPost(wanted: string, context: Finder): PostMatch {
+  const named = postNamed(wanted, context);
+  if (named) return { best: [named], near: [] };
+  const hits = context.index.search(wanted, { limit: 6 });
+  const top = hits[0]?.score ?? 0;
+  const above = (share: number): readonly Post[] =>
+    hits.filter(({ score }) => score >= top * share).map((hit) => hit.post);
+  const best = above(EQUAL);
+  return { best, near: best.length > 1 ? [] : above(NEAR).slice(1, 5) };
+}
+
+/** Between title and day. */
+const DOT = " · ";
+
+/** Title and day, as the completion list shows a post. */
+const labelOf = (post: Post, { locale }: Pick<Context, "locale">): string =>
+  post.date ? `${post.title}${DOT}${locale.day(post.date.wall)}` : post.title;
+
+/** Posts by all their names, folded. */
+const namesOf = keptWithPosts((posts): ReadonlyMap<string, readonly Post[]> => {
+  const byName = new Map<string, Post[]>();
+  for (const post of posts)
+    for (const name of new Set([post.title, post.slug, post.source, post.url ?? post.slug].map(foldName))) {
+      const same = byName.get(name);
+      if (same) same.push(post);
+      else byName.set(name, [post]);
+    }
+  return byName;
+});
+
+/** A post named outright: by its id, slug, whole title, file or address, or by a completion's label sent in place of its value. */
+export function postNamed(wanted: string, context: Finder): Post | undefined {
+  const known = context.library.get(wanted);
+  if (known) return known;
+  const names = namesOf(context.library.visible());
+  const folded = foldName(wanted);
+  const labelled = (names.get(foldName(wanted.split(DOT).slice(0, -1).join(DOT))) ?? []).filter(
+    (post) => foldName(labelOf(post, context)) === folded,
+  );
+  const named = new Set([...(names.get(folded) ?? []), ...labelled]);
+  return named.size === 1 ? [...named][0] : undefined;
+}

@@ -1,0 +1,119 @@
+// What a file in `kin/` says of a generator that has no rules of its own here: data, and small functions.
+import type { Visibility } from "../../post/post.js";
+import type { SiteFiles } from "../generator.js";
+import { BrokenConfig, readConfig } from "../rules/config.js";
+import type { Tokens } from "../rules/link-pattern.js";
+import type { Data } from "../rules/scalar.js";
+import { readScript } from "../rules/script.js";
+
+/** A configuration file and its text. */
+export interface Config {
+  readonly file: string;
+  readonly source: string;
+}
+
+/** What the path of a post says. */
+export interface PlainPlace {
+  /** The path from the content folder without ending and `index`. */
+  readonly path: string;
+  /** Whether the file is the `index` of its folder. */
+  readonly index: boolean;
+  /** The folder that holds the post; a bundle's own folder is the post. */
+  readonly folder: string;
+  /** The name of the file or bundle, without the date and language in it. */
+  readonly name: string;
+  /** The date in the name, as an instant. */
+  readonly instant: number | null;
+  /** The language that a folder or the end of the name gives. */
+  readonly lang: string | null;
+}
+
+/** A post whose address is asked for. */
+export interface Linked {
+  readonly place: PlainPlace;
+  /** The `slug` in its front matter. */
+  readonly slug: string | null;
+  /** What a pattern of links may hold. */
+  readonly tokens: Tokens;
+  /** The site's own language. */
+  readonly lang: string | null;
+}
+
+/** What a site says of itself; what it does not say is absent or null. */
+export interface Said {
+  readonly title?: string | null;
+  readonly url?: string | null;
+  /** As written; it may be no zone at all. */
+  readonly timezone?: string | null;
+  readonly lang?: string | null;
+  readonly languages?: readonly string[];
+  /** The folder that posts lie in, where the site names one. */
+  readonly folder?: string | null;
+  /** Names, paths or patterns of such, from the folder of posts. */
+  readonly leftOut?: readonly string[];
+  /** Folders, ending in a slash, nothing in which is published. */
+  readonly leftFolders?: readonly string[];
+  /** The path of a post's page, or null where it cannot be known; absent where only the site's own programs know. */
+  readonly link?: ((post: Linked) => string | null) | null;
+  /** A PERMALINK that fits where links are unknown. */
+  readonly proposal?: string;
+  /** Whether only what says `publish: true` is published. */
+  readonly onlyPublished?: boolean;
+  /** What files beside posts say for them, under their own front matter; by the path from the folder of posts. */
+  readonly data?: (inside: string) => Data;
+  /** Whether what front matter and `data` say makes a file a page, which is no post. */
+  readonly isPage?: (data: Data) => boolean;
+  /** More configuration: a change of it asks for everything to be read anew. */
+  readonly files?: readonly string[];
+  readonly isConfig?: (path: string) => boolean;
+  /** Files of the folder of posts that name authors and tags by keys, and what holds the name in them. */
+  readonly names?: readonly (readonly [file: string, key: string])[];
+}
+
+export interface Kin {
+  readonly name: string;
+  /** The files at a site's root that show it. `word` is what the file must hold where other programs have its name too. */
+  readonly marks: readonly { readonly file: RegExp; readonly word?: RegExp }[];
+  /** Folders of posts, of which the first that exists counts; none for the whole site. */
+  readonly posts: readonly string[];
+  /** A PERMALINK that fits where links are unknown. */
+  readonly proposal?: string;
+  said?(config: Config, files: SiteFiles): Promise<Said>;
+  /** What the path of a post, without ending, stands for. */
+  path?(path: string): string;
+  /** Names of files that are pages or no text of the site's, where not the usual ones. */
+  readonly pages?: RegExp;
+  /** The name of a post in links, of its title; null for letters that the generator spells by tables. */
+  slug?(title: string): string | null;
+  /** The category that a folder gives a post that names none. */
+  category?(folder: string): string | null;
+  /** An address in front matter under another key than `permalink` and `url`. */
+  named?(data: Data): string | null;
+  /** The tags that readers are shown. */
+  tags?(written: readonly string[]): readonly string[];
+  /** What the name of a file and its tags say of who may see it. */
+  visibility?(source: string, tags: readonly string[]): Visibility | null;
+  /** Whether notes of Obsidian's kind stand here: titles are names of files, tags stand in texts. */
+  readonly vault?: true;
+  /** Whether articles of one slug in several languages are translations of each other. */
+  readonly pairedBySlug?: true;
+}
+
+/** Lone texts a Python or Ruby configuration assigns: `SITENAME = "x"`, `url "x"`. */
+export const assigned = (source: string, name: string): string | null =>
+  new RegExp(`^[ \\t]*${name}(?:[ \\t]*=[ \\t]*|[ \\t]+)(["'])([^\\n]*?)\\1[ \\t]*(?:#.*)?$`, "m").exec(
+    source,
+  )?.[2] ?? null;
+
+/** What a file of data or a program says; nothing where there is none, or none that can be read. */
+export async function dataOf(files: SiteFiles, path: string): Promise<Data> {
+  const source = await files.read(path);
+  if (source === null) return {};
+  if (/\.[cm]?[jt]s$/.test(path)) return (await readScript(path, source, files))?.main ?? {};
+  try {
+    return readConfig(path, source);
+  } catch (fault) {
+    if (fault instanceof BrokenConfig) return {};
+    throw fault;
+  }
+}

@@ -1,0 +1,27 @@
+// Bridgetown: configured in Ruby, of which lone texts are read, or in YAML.
+import { text } from "../../rules/fields.js";
+import { assigned, dataOf, type Kin } from "../kin.js";
+
+const [STARTED, ABOUT, MAIN] = [
+  "config/initializers.rb",
+  "src/_data/site_metadata.yml",
+  "bridgetown.config.yml",
+];
+
+export const bridgetown: Kin = {
+  name: "bridgetown",
+  marks: [{ file: /^bridgetown\.config\.ya?ml$/ }, { file: /^Gemfile$/, word: /\bbridgetown\b/ }],
+  posts: ["src/_posts"],
+  // Its style "pretty" (documentation, "Permalinks").
+  proposal: "/:category/:year/:month/:day/:slug/",
+  async said(_, files) {
+    const started = (await files.read(STARTED)) ?? "";
+    const main = await dataOf(files, MAIN);
+    return {
+      title: text(await dataOf(files, ABOUT), "title"),
+      url: assigned(started, "url") ?? text(main, "url"),
+      timezone: assigned(started, "timezone") ?? text(main, "timezone"),
+      files: [STARTED, ABOUT, MAIN],
+    };
+  },
+};

@@ -1,0 +1,15 @@
+// Gatsby: its pages are made by the site's own programs.
+import { text } from "../../rules/fields.js";
+import { below } from "../../rules/scalar.js";
+import { dataOf, type Kin } from "../kin.js";
+
+export const gatsby: Kin = {
+  name: "gatsby",
+  marks: [{ file: /^gatsby-config\.[cm]?[jt]s$/ }],
+  posts: ["content/blog", "content/posts", "content"],
+  proposal: "/:path/",
+  async said({ file }, files) {
+    const about = below(await dataOf(files, file), "siteMetadata");
+    return { title: text(about, "title"), url: text(about, "siteUrl", "url") };
+  },
+};

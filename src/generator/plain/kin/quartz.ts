@@ -1,0 +1,51 @@
+// Quartz: version 4 has its configuration in TypeScript, version 5 in YAML.
+import type { SiteFiles } from "../../generator.js";
+import { isNo, text, texts } from "../../rules/fields.js";
+import { below, isData, own, type Data } from "../../rules/scalar.js";
+import { dataOf, type Config, type Kin, type PlainPlace, type Said } from "../kin.js";
+
+/** Quartz 4's filter where it is in use, not in a comment. */
+const CALLED = /^(?!\s*(?:\/\/|\*)).*\bExplicitPublish\(/m;
+
+/** Whether a plugin of Quartz 5 is listed and not turned off. */
+function enabled(config: Data, plugin: string): boolean {
+  const plugins = own(config, "plugins");
+  return (Array.isArray(plugins) ? (plugins as unknown[]) : []).some(
+    (one) => isData(one) && (text(one, "source") ?? "").includes(plugin) && !isNo(own(one, "enabled")),
+  );
+}
+
+/** Quartz's `sluggify`; a folder's own page ends in a slash, in Quartz 5 also one named as its folder. */
+function quartzPath({ path, index }: PlainPlace, version: 4 | 5): string {
+  const plain = path
+    .replace(/\s/g, "-")
+    .replace(/&/g, "-and-")
+    .replace(/%/g, "-percent")
+    .replace(/[?#]/g, "");
+  const small = version === 4 ? plain : plain.replace(/[<>:"|*]/g, "").toLowerCase();
+  const own = version === 5 && !index ? small.replace(/(^|\/)([^/]+)\/\2$/, "$1$2/") : small;
+  return index ? `${own}/` : own;
+}
+
+async function said({ file, source }: Config, files: SiteFiles): Promise<Said> {
+  const whole = await dataOf(files, file);
+  const config = below(whole, "configuration");
+  const host = text(config, "baseUrl");
+  const version = /\.ya?ml$/.test(file) ? 5 : 4;
+  return {
+    title: text(config, "pageTitle"),
+    url: host === null || /^https?:/.test(host) ? host : `https://${host}`,
+    lang: text(config, "locale"),
+    leftOut: texts(own(config, "ignorePatterns")),
+    link: ({ place }) => quartzPath(place, version),
+    onlyPublished: version === 5 ? enabled(whole, "explicit-publish") : CALLED.test(source),
+  };
+}
+
+export const quartz: Kin = {
+  name: "quartz",
+  marks: [{ file: /^quartz\.config\.(?:ts|ya?ml)$/ }],
+  posts: ["content"],
+  said,
+  vault: true,
+};

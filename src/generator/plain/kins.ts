@@ -1,0 +1,27 @@
+// The generators without rules of their own here, in the order in which they are asked for.
+import type { Kin } from "./kin.js";
+import { bridgetown } from "./kin/bridgetown.js";
+import { docusaurus } from "./kin/docusaurus.js";
+import { eleventy } from "./kin/eleventy.js";
+import { gatsby } from "./kin/gatsby.js";
+import { next } from "./kin/next.js";
+import { nikola } from "./kin/nikola.js";
+import { nuxt } from "./kin/nuxt.js";
+import { obsidian } from "./kin/obsidian.js";
+import { pelican } from "./kin/pelican.js";
+import { quartz } from "./kin/quartz.js";
+import { zola } from "./kin/zola.js";
+
+export const KINS: readonly Kin[] = [
+  zola,
+  quartz,
+  docusaurus,
+  eleventy,
+  pelican,
+  nikola,
+  gatsby,
+  nuxt,
+  next,
+  bridgetown,
+  obsidian,
+];

@@ -1,0 +1,69 @@
+// Words that stand only in the text of a post: all of them are found, however long the text, and titles come first.
+import { describe, expect, it } from "vitest";
+import { createSearchIndex } from "../../src/search/create-search-index.js";
+import { blogAsked } from "./blog-asked.js";
+import { postOf } from "./post-of.js";
+
+/** So many different words, each twice, so that a word said once is the rarest. */
+const long = (words: number, sign = (at: number): string => `w${at.toString(36)}ord`): string =>
+  Array.from({ length: words * 2 }, (_, at) => sign(at % words)).join(" ");
+
+describe("a word said once", () => {
+  it.each([
+    ["after a thousand others", `${long(1_000)} zeppelin`, "zeppelin"],
+    ["far below", `${"An ordinary sentence of a blog.\n".repeat(4_000)}zeppelin`, "zeppelin"],
+    ["in a long line", `${"An ordinary sentence of a blog. ".repeat(4_000)}zeppelin`, "zeppelin"],
+    ["behind code", `\`\`\`js\nconst a = 1;\n\`\`\`\n${long(500)} zeppelin`, "zeppelin"],
+    ["in Chinese", `${"天气".repeat(400)}。他买了一只水獭`, "水獭"],
+    ["in Japanese, in katakana", `${"きょうは良い天気です。".repeat(2_000)}リアクション機能`, "リアクション"],
+    ["in Japanese, with its ending", `${"きょうは良い天気です。".repeat(2_000)}それを束ねる`, "束ねる"],
+    ["in Korean", `${"날씨가 좋다. ".repeat(4_000)}수달을 보았다`, "수달"],
+    ["in Russian", `${"Хорошая погода. ".repeat(4_000)}дирижабль`, "дирижабль"],
+    [
+      "as a long compound",
+      `${long(400)} Donaudampfschifffahrtsgesellschaft`,
+      "donaudampfschifffahrtsgesellschaft",
+    ],
+  ])("%s is found", async (_, body, query) => {
+    const ask = await blogAsked([
+      { title: "Notes", body },
+      { title: "Other notes", body: long(300) },
+    ]);
+    expect(ask(query)).toBe("Notes");
+  });
+});
+
+describe("a long text", () => {
+  it("does not stand before a short one about the thing", async () => {
+    const ask = await blogAsked([
+      { title: "Everything", body: `${long(2_000)} balloon` },
+      { title: "Trip", body: "We took a balloon over the hills and were late for tea." },
+    ]);
+    expect(ask("balloon")).toBe("Trip");
+  });
+
+  it("does not stand before a title that holds half of what was asked", async () => {
+    const ask = await blogAsked([
+      { title: "Everything", body: `${long(2_000)} balloon repair` },
+      { title: "Balloon trip", body: "Over the hills." },
+    ]);
+    expect(ask("balloon hills")).toBe("Balloon trip");
+  });
+
+  it("is taken in step by step: others get their turn meanwhile", async () => {
+    const index = createSearchIndex();
+    const body = `${long(60_000)} ${"天气很好。".repeat(40_000)}${"[a](b)<".repeat(20_000)}`;
+    let turns = 0;
+    let taken = false;
+    const count = (): void => {
+      turns += 1;
+      if (!taken) setImmediate(count);
+    };
+    setImmediate(count);
+    await index.put([{ post: postOf({ title: "Everything" }), body }]);
+    taken = true;
+    expect(index.search("w5ord")[0]?.post.title).toBe("Everything");
+    // At once it would be one turn; a fast machine takes some 400 ms, in slices of 12.
+    expect(turns).toBeGreaterThan(10);
+  });
+});
