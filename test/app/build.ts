@@ -22,6 +22,8 @@ export default async function setup(): Promise<void> {
     input: resolve("dist/cli.js"),
     platform: "node",
     external: APART,
+    // UMD hides from a bundler what it requires.
+    resolve: { mainFields: ["module", "main"] },
     logLevel: "silent",
     // A module finds the files beside it where they are in dist/.
     plugins: [
