@@ -202,6 +202,22 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     await comes("post Title");
   });
 
+  it("tells what was written while the clock was a day ahead, once that is set right", async () => {
+    let live = false;
+    const checkLive = async () => ({ live, why: "it answers 404" });
+    const opened = await start({ checkLive, rules: { live: true, settle: 20_000 } });
+    const written = { date: today() };
+    ahead = day;
+    await room.write("kettle.md", post("The kettle", written));
+    await until(() => opened.titles().includes("The kettle"), "the kettle to be read");
+    ahead += 21_000;
+    await becomes("The kettle", "waiting");
+    await room.write("cup.md", post("The cup", written));
+    await until(() => opened.titles().includes("The cup"), "the cup to be read");
+    [ahead, live] = [0, true];
+    await comes("post The cup", "post The kettle");
+  });
+
   it("follows a rename and a new title, and edits what was sent", async () => {
     await start();
     await room.write("a.md", post("First title", { id: "7" }));
