@@ -1,6 +1,6 @@
 // The chats that have a token: made, started together, stopped together.
 import type { Blog, Parts } from "./blog.js";
-import type { Chat, ChatError, OnPresence } from "./chat/chat.js";
+import type { Chat, ChatError, ChatState, OnPresence } from "./chat/chat.js";
 import type { Messenger } from "./delivery/messenger.js";
 import type { Formulas } from "./formula/formulas.js";
 import type { Route } from "./http/route.js";
@@ -12,6 +12,12 @@ export interface Chats {
   readonly hosts: readonly string[];
   /** How each of them is told things. */
   readonly messengers: readonly Messenger[];
+  /** How every platform stands, for the page; null where it has no token. */
+  states(): readonly {
+    readonly title: string;
+    readonly token: string;
+    readonly state: ChatState | null;
+  }[];
   /** Resolves with the reason when the last one is refused while running; never otherwise. */
   readonly ended: Promise<ChatError>;
   /** Throws when every one of them is refused; a refused one among others is logged. */
@@ -43,12 +49,15 @@ export async function openChats(
     });
     return opened;
   });
-  const all = (await Promise.all(made)).filter((chat) => chat !== null);
+  const opened = await Promise.all(made);
+  const all = opened.filter((chat) => chat !== null);
 
   return {
     routes: all.flatMap(({ routes }) => routes),
     hosts: all.flatMap(({ hosts }) => hosts),
     messengers: all.map(({ messenger }) => messenger),
+    states: () =>
+      platforms.map(({ title, token }, at) => ({ title, token, state: opened[at]?.state() ?? null })),
     ended,
     async start() {
       const faults: Error[] = [];

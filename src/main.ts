@@ -102,9 +102,7 @@ const serve = (
         previews: (language) =>
           Promise.all(platforms.map(({ preview }) => preview(config.given, language, formulas))),
         formulas,
-        connected: Object.fromEntries(
-          platforms.map(({ name, token }) => [name, config.given[token] !== undefined]),
-        ),
+        chats: () => chats.states(),
       }),
       ...routes,
       ...chats.routes,

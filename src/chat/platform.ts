@@ -29,6 +29,8 @@ export interface ChatParts {
 /** A chat with a token; nothing is under way until it is started. */
 export interface OpenChat {
   readonly chat: Chat;
+  /** How the chat stands, for whoever shows it. */
+  readonly state: Chat["state"];
   /** How it is told things. */
   readonly messenger: Messenger;
   /** What the HTTP server must answer for it, and the names under which it is asked, in lower case. */

@@ -21,8 +21,10 @@ export const discord = platform({
     const { DISCORD_API_URL: apiUrl, DISCORD_GUILD_ID: guildId, DISCORD_STYLE: style } = settings;
     const { discordChat } = await import("./discord-chat.js");
     const { discordMessenger } = await import("./messenger.js");
+    const chat = discordChat({ ...parts, token, apiUrl, guildId, style });
     return {
-      chat: discordChat({ ...parts, token, apiUrl, guildId, style }),
+      chat,
+      state: chat.state,
       messenger: discordMessenger(token, apiUrl, parts.formulas, style),
       routes: [],
       hosts: [],
