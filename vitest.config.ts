@@ -1,15 +1,29 @@
 // Where tests live, and how long one may take: a busy machine is no fault of the bot.
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 import { PATIENCE } from "./test/until.js";
+
+/** These look at what a process does first; the others share processes, for to load all modules anew costs a minute. */
+const FRESH = ["test/search/tables-in-slices.test.ts"];
 
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: "test/app/build.ts",
     testTimeout: 2 * PATIENCE,
     hookTimeout: 2 * PATIENCE,
     expect: { poll: { timeout: PATIENCE } },
     pool: "forks",
     coverage: { provider: "v8", include: ["src/**"] },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "shared",
+          include: ["test/**/*.test.ts"],
+          exclude: [...configDefaults.exclude, ...FRESH],
+          globalSetup: "test/app/build.ts",
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: "fresh", include: FRESH } },
+    ],
   },
 });

@@ -43,6 +43,8 @@ interface Tools {
 let tools: Promise<Tools> | null = null;
 
 /** Loaded with the first formula, so that a library missing here is that formula's fault and no dead process. */
+export const ready = (): Promise<Tools> => (tools ??= load());
+
 async function load(): Promise<Tools> {
   const { Resvg } = await import("@resvg/resvg-js");
   const { default: start } = await import("mathjax");
@@ -70,7 +72,7 @@ export interface Order {
 /** A PNG; null when a formula has a fault, or would make no picture that can be read. */
 export async function draw({ sources, form }: Order): Promise<Uint8Array | null> {
   if (sources.some((tex) => DEFINES.test(tex) || CROWDS.test(tex))) return null;
-  const { mathJax, Resvg } = await (tools ??= load());
+  const { mathJax, Resvg } = await ready();
   if (!mathJax) throw new Error(UNLOADED);
   const framed = await framedOf(sources, form, mathJax);
   if (framed === null) return null;

@@ -6,12 +6,23 @@ import type { Order } from "./draw.js";
 
 export interface Drawing {
   /**
-   * A PNG, or null where the formula makes none. One at a time. Rejects when it takes longer than `timeout` ms, when
-   * the process ends, and with what the process could not do.
+   * A PNG, or null where the formula makes none. One at a time. Rejects when it takes longer than `limits.formula`,
+   * when the process ends, with what the process could not do, and with NotStarted.
    */
-  draw(order: Order, timeout: number): Promise<Uint8Array | null>;
+  draw(order: Order, limits: TimeLimits): Promise<Uint8Array | null>;
   /** Ends the process; the next order starts another. */
   end(): void;
+}
+
+/** In ms: for one formula, and before it for a process that has yet to start. */
+export interface TimeLimits {
+  readonly formula: number;
+  readonly start: number;
+}
+
+/** The process was not ready in time: the machine is busy, and that tells nothing of the formula. */
+export class NotStarted extends Error {
+  override readonly name = "NotStarted";
 }
 
 /**
@@ -25,6 +36,7 @@ const IDLE = 60_000;
 const FONTS = ["HOME", "USERPROFILE", "LOCALAPPDATA", "SystemRoot", "WINDIR", "XDG_DATA_HOME"];
 
 const answer = z.union([
+  z.object({ begun: z.literal(true) }),
   z.object({ png: z.instanceof(Uint8Array).nullable() }),
   z.object({ fault: z.string() }),
 ]);
@@ -60,20 +72,23 @@ export function openDrawing(program: URL): Drawing {
   }
 
   return {
-    async draw(order, timeout) {
+    async draw(order, limits) {
       clearTimeout(idle);
       const at = (child ??= start());
       const over = new AbortController();
       try {
         return await new Promise<Uint8Array | null>((resolve, reject) => {
           const fail = (why: string) => (): void => reject(new Error(why));
-          const limit = setTimeout(fail("it took too long"), timeout);
+          let limit = setTimeout(() => reject(new NotStarted("it was not ready in time")), limits.start);
           over.signal.addEventListener("abort", () => clearTimeout(limit));
           const hear = (message: unknown): void => {
             const told = answer.safeParse(message);
             if (!told.success) reject(new Error("it answered something else"));
             else if ("fault" in told.data) reject(new Error(told.data.fault));
-            else resolve(told.data.png);
+            else if ("begun" in told.data) {
+              clearTimeout(limit);
+              limit = setTimeout(fail("it took too long"), limits.formula);
+            } else resolve(told.data.png);
           };
           const gone = fail("the process ended");
           at.on("message", hear).on("exit", gone).on("error", reject);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
 import { UNLOADED, type Order } from "./draw.js";
-import { openDrawing } from "./drawing.js";
+import { NotStarted, openDrawing } from "./drawing.js";
 import { openShelf, type Shelf } from "./shelf.js";
 
 export interface Picture {
@@ -34,9 +34,10 @@ export interface FormulaOptions {
   readonly onFault?: (error: unknown) => void;
   /** The file of the program that draws; for tests, which run from sources that no process can read. */
   readonly program?: URL;
-  /** Milliseconds for a reader (see Formulas) and for one formula, and bytes of all files together. */
+  /** Milliseconds for a reader (see Formulas), for one formula and for the process to start; bytes of all files together. */
   readonly patience?: number;
   readonly timeout?: number;
+  readonly startTimeout?: number;
   readonly bound?: number;
 }
 
@@ -45,8 +46,9 @@ const RULES = "2";
 /** UTF-16 units, of all formulas of a picture. The longest formula of the blogs we know has 2,785. */
 const LONGEST = 3_000;
 const PATIENCE = 10_000;
-/** The first one waits for the process as well. */
 const TIMEOUT = 5_000;
+/** Half a second on an idle machine; a busy one gets its time. */
+const START_TIMEOUT = 60_000;
 const BOUND = 64 * 1024 * 1024;
 /** More waiting than this is a flood; what comes on top stays source. */
 const MOST_WAITING = 200;
@@ -54,7 +56,8 @@ const MOST_WAITING = 200;
 const FAILED_FOR = 3_600_000;
 
 export function openFormulas(options: FormulaOptions): Formulas {
-  const { folder, patience = PATIENCE, timeout = TIMEOUT, bound = BOUND } = options;
+  const { folder, patience = PATIENCE, bound = BOUND } = options;
+  const limits = { formula: options.timeout ?? TIMEOUT, start: options.startTimeout ?? START_TIMEOUT };
   const drawing = openDrawing(options.program ?? new URL("./draw-orders.js", import.meta.url));
   const turns = new PQueue({ concurrency: 1 });
   const underWay = new Map<string, Promise<Uint8Array | null>>();
@@ -70,16 +73,19 @@ export function openFormulas(options: FormulaOptions): Formulas {
     if (kept) return kept;
     if (turns.size >= MOST_WAITING) return null;
     const png = await turns.add(() => attempt(order));
+    if (png === "later") return null;
     if (png) await (await opened()).put(key, png);
     else if (!stopped) failed.set(key, true);
     return png;
   }
 
-  async function attempt(order: Order, startsLeft = 3): Promise<Uint8Array | null> {
+  /** Later: nothing is known of the formula yet. */
+  async function attempt(order: Order, startsLeft = 3): Promise<Uint8Array | "later" | null> {
     if (stopped) return null;
     try {
-      return await drawing.draw(order, timeout);
+      return await drawing.draw(order, limits);
     } catch (error) {
+      if (error instanceof NotStarted) return "later";
       const why = error instanceof Error ? error.message : "";
       if (startsLeft > 0 && why === UNLOADED) return attempt(order, startsLeft - 1);
       if (IS_MISSING.test(why) && !told) {

@@ -2,7 +2,7 @@
 import { mkdir, rename, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { PATIENCE } from "../until.js";
 import { folderOf, run, runToEnd } from "./program.js";
@@ -47,59 +47,55 @@ interface Report {
   }[];
 }
 
-describe("postern announce", () => {
-  it("shows by --dry-run what would be sent, where and when, and writes nothing", async () => {
-    const [data, POSTS_DIR] = [await destinations(), await blog()];
-    const settings = { POSTS_DIR, ANNOUNCE_WHEN: "now" };
-    const text = await told(data, ["announce", "kettle", "--dry-run"], settings);
-    expect(text).toMatch(/^“The kettle” \(source\/_posts\/kettle\.md\)\n/);
-    expect(text).toMatch(/\nIn Discord:\n {2}### \[The kettle\]\(https:\/\/desk\.example\.org\/2024/);
-    expect(text).toMatch(/\nIn Telegram:\n {2}The kettle\n[^]*\n\n {2}It whistles in E flat\.\n/);
-    expect(text).toMatch(/\ntelegram:@good_news +now +without a sound\n/);
-    expect(text).toMatch(/\ntelegram:-1001 +not sent +wants other tags or categories\n/);
-    expect(text).toMatch(/\ntelegram:-1002 +not sent +wants posts in another language\n/);
-    expect(text).toMatch(/\ntelegram:-1003 +held until [-\d]{10} [\d:]{5} +digest\n/);
-    expect(text).toMatch(/\ndiscord:123456789012345678 +held until [-\d]{10} [\d:]{5} +quiet hours\n/);
-    expect(text).toMatch(/\ntelegram:-1005 +not sent +nothing is sent there now/);
-    expect(text).toMatch(/\nA dry run: nothing was sent or written\.\n$/);
-    expect(await toldJson(data, ["outbox"])).toEqual([]);
-    const [report] = (await toldJson(data, ["announce", "kettle", "--dry-run"], settings)) as Report[];
+describe("postern announce, sending nothing", () => {
+  const args = ["announce", "kettle", "--dry-run"];
+  let data: string;
+  let settings: Readonly<Record<string, string>>;
+  let text: string;
+  let report: Report;
+  const reported = async (more: Readonly<Record<string, string>> = {}): Promise<Report> =>
+    (await toldJson(data, args, { ...settings, ...more }))[0] as Report;
+  beforeAll(async () => {
+    data = await destinations();
+    settings = { POSTS_DIR: await blog(), ANNOUNCE_WHEN: "now" };
+    text = await told(data, args, settings);
+    report = await reported();
+  });
+
+  it.each([
+    ["the post", /^“The kettle” \(source\/_posts\/kettle\.md\)\n/],
+    ["its message in Discord", /\nIn Discord:\n {2}### \[The kettle\]\(https:\/\/desk\.example\.org\/2024/],
+    ["its message in Telegram", /\nIn Telegram:\n {2}The kettle\n[^]*\n\n {2}It whistles in E flat\.\n/],
+    ["who hears of it at once", /\ntelegram:@good_news +now +without a sound\n/],
+    ["who wants other tags", /\ntelegram:-1001 +not sent +wants other tags or categories\n/],
+    ["who wants another language", /\ntelegram:-1002 +not sent +wants posts in another language\n/],
+    ["who waits for a digest", /\ntelegram:-1003 +held until [-\d]{10} [\d:]{5} +digest\n/],
+    ["who is asleep", /\ndiscord:123456789012345678 +held until [-\d]{10} [\d:]{5} +quiet hours\n/],
+    ["who shut the bot out", /\ntelegram:-1005 +held +until the place is open again/],
+    ["that it was a dry run", /\nA dry run: nothing was sent or written\.\n$/],
+  ])("tells by --dry-run %s", (_what, words) => {
+    expect(text).toMatch(words);
+  });
+
+  it("tells programs the same by --json", () => {
     expect(report).toMatchObject({ post: { source: "source/_posts/kettle.md" }, written: 0 });
-    expect(report?.renderings.discord).toContain("It whistles");
-    expect(report?.destinations).toHaveLength(6);
+    expect(report.renderings.discord).toContain("It whistles");
+    expect(report.destinations).toHaveLength(6);
+  });
+
+  it("writes nothing by --dry-run", async () => {
+    expect(await toldJson(data, ["outbox"])).toEqual([]);
   });
 
   it("shows messages as they look by DISCORD_STYLE and TELEGRAM_RICH, also without tokens", async () => {
-    const [data, POSTS_DIR] = [await destinations(), await blog()];
-    const shown = async (settings: Record<string, string>) => {
-      const args = ["announce", "kettle", "--dry-run"];
-      const [report] = await toldJson(data, args, { POSTS_DIR, ANNOUNCE_WHEN: "now", ...settings });
-      return (report as Report).renderings;
-    };
     const link = "https://desk.example.org/2024/05/01/kettle/";
-    const { discord, telegram } = await shown({ DISCORD_STYLE: "embeds", TELEGRAM_RICH: "on" });
-    expect(discord).toMatch(`The kettle → ${link}\nIt whistles in E flat.\nMay 1, 2024 · #tea`);
-    expect(telegram).toMatch(/^The kettle\n\n[^]*\n\n> It whistles in E flat\.\n\[/);
-    expect((await shown({ TELEGRAM_RICH: "off" })).telegram).toContain(`(preview of ${link})`);
-  });
-
-  it("writes what is to be sent once, for one place whatever it wants, and again only when asked", async () => {
-    const [data, POSTS_DIR] = [await destinations(), await blog()];
-    const settings = { POSTS_DIR, ANNOUNCE_WHEN: "now" };
-    const announced = async (...args: string[]) =>
-      ((await toldJson(data, ["announce", ...args], settings)) as Report[])[0];
-    expect(await announced("kettle", "--to", "telegram:-1001")).toMatchObject({
-      written: 1,
-      destinations: [{ place: "telegram:-1001", decision: "now" }],
-    });
-    expect(await announced("The", "kettle")).toMatchObject({ written: 3 });
-    const second = await announced("source/_posts/kettle.md");
-    expect(second).toMatchObject({ written: 0 });
-    expect(second?.destinations.find(({ place }) => place === "telegram:@good_news")?.why).toMatch(/pending/);
-    expect(await toldJson(data, ["outbox"])).toHaveLength(4);
-    expect(await announced("kettle", "--to", SUSPENDED)).toMatchObject({ written: 0 });
-    const silenced = await told(data, ["announce", "source/_posts/cup.md", "--dry-run"], settings);
-    expect(silenced).toContain("Its front matter says notify: false; this sends it all the same.");
+    const rich = await reported({ DISCORD_STYLE: "embeds", TELEGRAM_RICH: "on" });
+    expect(rich.renderings.discord).toMatch(
+      `The kettle → ${link}\nIt whistles in E flat.\nMay 1, 2024 · #tea`,
+    );
+    expect(rich.renderings.telegram).toMatch(/^The kettle\n\n[^]*\n\n> It whistles in E flat\.\n\[/);
+    const plain = await reported({ TELEGRAM_RICH: "off" });
+    expect(plain.renderings.telegram).toContain(`(preview of ${link})`);
   });
 
   it.each([
@@ -110,11 +106,31 @@ describe("postern announce", () => {
       /telegram:77 is not subscribed\. Add it first: postern subscriptions add/,
     ],
     [["kettle", "--to", "77"], /--to: 77 does not begin with/],
-  ])("says what is wrong with %j", async (args, why) => {
-    const settings = { DATA_DIR: await destinations(), POSTS_DIR: await blog(), ANNOUNCE_WHEN: "now" };
-    const { code, stderr } = await runToEnd(["announce", ...args], settings);
+  ])("says what is wrong with %j", async (wrong, why) => {
+    const { code, stderr } = await runToEnd(["announce", ...wrong], { DATA_DIR: data, ...settings });
     expect([code, stderr]).toEqual([1, expect.stringMatching(why)]);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("postern announce", () => {
+  it("writes what is to be sent once, for one place whatever it wants, and again only when asked", async () => {
+    const [data, POSTS_DIR] = [await destinations(), await blog()];
+    const settings = { POSTS_DIR, ANNOUNCE_WHEN: "now" };
+    const announced = async (...args: string[]) =>
+      ((await toldJson(data, ["announce", ...args], settings)) as Report[])[0];
+    expect(await announced("kettle", "--to", "telegram:-1001")).toMatchObject({
+      written: 1,
+      destinations: [{ place: "telegram:-1001", decision: "now" }],
+    });
+    expect(await announced("The", "kettle")).toMatchObject({ written: 4 });
+    const second = await announced("source/_posts/kettle.md");
+    expect(second).toMatchObject({ written: 0 });
+    expect(second?.destinations.find(({ place }) => place === "telegram:@good_news")?.why).toMatch(/pending/);
+    expect(await toldJson(data, ["outbox"])).toHaveLength(5);
+    expect(await announced("kettle", "--to", SUSPENDED)).toMatchObject({ written: 0 });
+    const silenced = await told(data, ["announce", "source/_posts/cup.md", "--dry-run"], settings);
+    expect(silenced).toContain("Its front matter says notify: false; this sends it all the same.");
   });
 
   it("sends nothing of a page that is not live, unless told to", async () => {

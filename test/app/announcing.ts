@@ -1,8 +1,9 @@
 // The real program beside both stand-ins, telling a Discord channel and a Telegram channel what appears in a folder.
 import { expect } from "vitest";
+import { openStore } from "../../src/store/open-store.js";
 import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
-import { folderOf, run, runToEnd, type Program } from "./program.js";
+import { folderOf, run, type Program } from "./program.js";
 
 export interface Announcing {
   readonly telegram: TelegramStandIn;
@@ -20,15 +21,18 @@ export interface Announcing {
 }
 
 /** Waits until all that was sent is written down as sent: what is killed before that may come twice, silently. */
-export async function allWritten(settings: Readonly<Record<string, string>>): Promise<void> {
-  const states = async () => {
-    const { stdout } = await runToEnd(["outbox", "--json"], settings);
-    const lines = stdout.split("\n").filter(Boolean);
-    return lines
-      .map((line) => (JSON.parse(line) as { state: string }).state)
-      .filter((state) => state !== "done");
-  };
-  await expect.poll(states).toEqual([]);
+export async function allWritten({
+  DATA_DIR = "",
+  DATABASE_URL,
+}: Readonly<Record<string, string>>): Promise<void> {
+  const store = await openStore({ dataDir: DATA_DIR, databaseUrl: DATABASE_URL ?? null });
+  try {
+    const states = async () =>
+      (await store.outbox.list({})).map(({ state }) => state).filter((state) => state !== "done");
+    await expect.poll(states).toEqual([]);
+  } finally {
+    await store.close();
+  }
 }
 
 export const kill = async (program: Program, signal: "SIGKILL" | "SIGTERM"): Promise<void> => {

@@ -1,10 +1,10 @@
 // The postern command on real files, in a process of its own.
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerJson } from "../../src/chat/terminal.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
-import { folderOf, run, runToEnd } from "./program.js";
+import { CLI, folderOf, INSTALLED, run, runToEnd } from "./program.js";
 import { loopback } from "../loopback.js";
 
 const post = (front: string, body = "Some words.\n"): string => `---\n${front}\n---\n${body}`;
@@ -46,6 +46,15 @@ describe("postern", () => {
     const { code, stderr } = await runToEnd(["frobnicate"], { POSTS_DIR: await folderOf({}) });
     expect(code).toBe(1);
     expect(stderr).toContain("There is no command “frobnicate”");
+  });
+
+  it("answers the same by the command that is installed as by the program that tests start", async () => {
+    const at = await blog();
+    const [installed, bundled] = await Promise.all(
+      [INSTALLED, CLI].map((program) => runToEnd(["ask", "/tag", "tea"], {}, "", at, program)),
+    );
+    expect(installed?.stdout).toContain("The kettle");
+    expect(installed).toEqual(bundled);
   });
 
   it("tells its version", async () => {
@@ -92,41 +101,56 @@ describe("postern ask", () => {
     expect(stdout).not.toContain("post office");
   });
 
-  it("answers every line of standard input in order, one JSON object each, unknown ones too", async () => {
+  describe("on standard input", () => {
     const lines = ["/post kettle", "/nothing", "", "/tag tea", "kettle", "/post __proto__", '/post "} {"'];
-    const { code, stdout, stderr } = await runToEnd(
-      ["ask", "--json"],
-      { POSTS_DIR: await blog() },
-      lines.join("\n"),
-    );
-    expect(code).toBe(0);
-    const answers = stdout
-      .trimEnd()
-      .split("\n")
-      .map((line) => JSON.parse(line) as AnswerJson);
-    expect(answers.map(({ input }) => input)).toEqual(lines);
-    expect(answers[0]).toEqual({
-      input: "/post kettle",
-      reply: {
-        title: "The kettle",
-        text: expect.stringContaining("Some words.") as string,
-        links: [{ label: "The kettle", url: "https://desk.example.org/2024/05/01/kettle/" }],
-        buttons: expect.any(Array) as unknown[],
-      },
-      posts: [
-        {
-          source: "source/_posts/kettle.md",
-          title: "The kettle",
-          url: "https://desk.example.org/2024/05/01/kettle/",
-        },
-      ],
+    let told: Awaited<ReturnType<typeof runToEnd>>;
+    let answers: readonly AnswerJson[];
+    beforeAll(async () => {
+      told = await runToEnd(["ask", "--json"], { POSTS_DIR: await blog() }, lines.join("\n"));
+      answers = told.stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line) as AnswerJson);
     });
-    expect(answers[1]?.posts).toEqual([]);
-    expect(answers[1]?.reply.text).toMatch(/nothing/);
-    expect(answers[3]?.posts.map(({ title }) => title)).toEqual(["有用的东西", "The kettle"]);
-    expect(answers[4]?.posts[0]?.title).toBe("The kettle");
-    expect(stderr).toMatch(/broken\.md/);
-    expect(stdout).not.toContain("Not yet");
+
+    it("answers every line in order, one JSON object each, unknown ones too", () => {
+      expect(told.code).toBe(0);
+      expect(answers.map(({ input }) => input)).toEqual(lines);
+    });
+
+    it("gives a reply with its links and buttons, and the posts that it shows", () => {
+      expect(answers[0]).toEqual({
+        input: "/post kettle",
+        reply: {
+          title: "The kettle",
+          text: expect.stringContaining("Some words.") as string,
+          links: [{ label: "The kettle", url: "https://desk.example.org/2024/05/01/kettle/" }],
+          buttons: expect.any(Array) as unknown[],
+        },
+        posts: [
+          {
+            source: "source/_posts/kettle.md",
+            title: "The kettle",
+            url: "https://desk.example.org/2024/05/01/kettle/",
+          },
+        ],
+      });
+    });
+
+    it("gives no posts for a command that is not there", () => {
+      expect(answers[1]?.posts).toEqual([]);
+      expect(answers[1]?.reply.text).toMatch(/nothing/);
+    });
+
+    it("gives the posts of a list, and takes words without a command for a question", () => {
+      expect(answers[3]?.posts.map(({ title }) => title)).toEqual(["有用的东西", "The kettle"]);
+      expect(answers[4]?.posts[0]?.title).toBe("The kettle");
+    });
+
+    it("tells of a broken file beside the answers, and of hidden posts nowhere", () => {
+      expect(told.stderr).toMatch(/broken\.md/);
+      expect(told.stdout).not.toContain("Not yet");
+    });
   });
 
   it("ends quietly when its reader has gone", async () => {

@@ -3,7 +3,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { copyBlog, lay, noHistory } from "../library/history-states.js";
-import { PATIENCE, until } from "../until.js";
+import { PATIENCE } from "../until.js";
 import { announcing, kill, type Announcing } from "./announcing.js";
 import { folderOf } from "./program.js";
 
@@ -36,7 +36,8 @@ async function mark(n: number): Promise<void> {
     join(root, "source/_posts/marker.md"),
     `---\ntitle: ${title}\ndate: 2001-01-01\n---\nA mark, kept through all states.\n`,
   );
-  await until(async () => (await world.telegram.say("/post marker")).text.includes(title), title);
+  const found = async (): Promise<string> => (await world.telegram.say("/post marker")).text;
+  await expect.poll(found, { interval: 200 }).toContain(title);
 }
 
 it.each([

@@ -13,6 +13,7 @@ import { databases } from "../store/databases.js";
 import { PATIENCE } from "../until.js";
 import { announcing, kill, type Announcing } from "./announcing.js";
 import { folderOf } from "./program.js";
+import { callWebhook, SECRET } from "./webhook.js";
 import { loopback } from "../loopback.js";
 
 const today = new Date().toISOString().slice(0, 10);
@@ -200,12 +201,15 @@ it(
     });
     const url = await loopback(feed);
     try {
-      await open({ SOURCE: `feed:${url}/feed.xml`, SOURCE_INTERVAL: "10", POSTS_DIR: "" });
+      await open({ SOURCE: `feed:${url}/feed.xml`, SOURCE_WEBHOOK_SECRET: SECRET, POSTS_DIR: "" });
       const program = await world.start();
+      const [, bot = ""] = await program.shows(/Ask your blog at (http:\/\/\S+)/);
       await program.shows(/503/);
       names.push("kettle", "pot");
+      await callWebhook(bot, "first");
       await program.shows(/posts are known/);
       names.push("cup");
+      await callWebhook(bot, "second");
       await world.both(...each("cup"));
       expect(program.stderr()).toMatch(/2 posts are known/);
     } finally {

@@ -1,5 +1,5 @@
 // `postern outbox` in a process of its own, on a store as a bot left it behind.
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { folderOf, runToEnd } from "./program.js";
 import { aPost, factsOf, storeWith, subscribe, told, toldJson } from "./owner.js";
 
@@ -33,9 +33,14 @@ const used = () =>
     );
   });
 
-describe("postern outbox", () => {
+describe("postern outbox, reading", () => {
+  let data: string;
+  beforeAll(async () => {
+    data = await used();
+  });
+
   it("shows every message with its fate, and the posts that are held", async () => {
-    const text = await told(await used(), ["outbox"]);
+    const text = await told(data, ["outbox"]);
     expect(text).toMatch(/^state +kind +tries +when \(UTC\+08:00\) +destination +post\n/);
     expect(text).toMatch(/\nheld +post +– +– +\(subscribers\) +A pot\n +too many at once\n/);
     expect(text).toMatch(/\nfailed +post +1 +[-\d]{10} [\d:]{5} +discord:123456789012345678 +The kettle\n/);
@@ -47,7 +52,6 @@ describe("postern outbox", () => {
   });
 
   it("shows programs and people only what they ask for", async () => {
-    const data = await used();
     expect(await toldJson(data, ["outbox", "--state", "failed", "--post", "KETT"])).toEqual([
       {
         post: { id: kettle.id, title: "The kettle", url: kettle.url },
@@ -69,6 +73,20 @@ describe("postern outbox", () => {
     expect(await told(data, ["outbox", "--post", "no such"])).toBe("The outbox holds nothing of that.\n");
   });
 
+  it.each([
+    [["--state", "lost"], /--state takes held, waiting, .*, not “lost”/],
+    [["--limit", "0"], /--limit takes a whole number/],
+    [["--to", "somewhere"], /--to: somewhere does not begin with discord: .*Example: postern outbox --to/],
+    [["--retry", "--seen"], /cannot be given together/],
+    [["--release", "--to", "telegram:@good_news"], /no destination yet/],
+  ])("says what is wrong with %j", async (args, why) => {
+    const { code, stderr } = await runToEnd(["outbox", ...args], { DATA_DIR: data });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(why)]);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe("postern outbox", () => {
   it("tries again what failed or is uncertain", async () => {
     const data = await used();
     expect(await told(data, ["outbox", "--retry", "--to", "discord:123456789012345678"])).toMatch(
@@ -106,18 +124,6 @@ describe("postern outbox", () => {
       expect(text).toContain("A [2Jtrap failed post\n");
       expect(text).not.toMatch(/[\u001b\u202e]/);
     }
-  });
-
-  it.each([
-    [["--state", "lost"], /--state takes held, waiting, .*, not “lost”/],
-    [["--limit", "0"], /--limit takes a whole number/],
-    [["--to", "somewhere"], /--to: somewhere does not begin with discord: .*Example: postern outbox --to/],
-    [["--retry", "--seen"], /cannot be given together/],
-    [["--release", "--to", "telegram:@good_news"], /no destination yet/],
-  ])("says what is wrong with %j", async (args, why) => {
-    const { code, stderr } = await runToEnd(["outbox", ...args], { DATA_DIR: await used() });
-    expect([code, stderr]).toEqual([1, expect.stringMatching(why)]);
-    expect(stderr).not.toMatch(/\n\s+at /);
   });
 
   it("makes no store where no bot has run", async () => {

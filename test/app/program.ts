@@ -5,7 +5,10 @@ import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-const CLI = resolve("bin/postern.cjs");
+/** The program of dist/ in few files, which build.ts makes: to load it module by module is half of what a start costs. */
+export const CLI = resolve("node_modules/.cache/postern-tests/cli.mjs");
+/** What an installed `postern` starts. */
+export const INSTALLED = resolve("bin/postern.cjs");
 
 /** A new folder with these files; a site with a Hexo configuration unless the files bring another. */
 export async function folderOf(files: Readonly<Record<string, string>>): Promise<string> {
@@ -34,9 +37,10 @@ export async function run(
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
   at: string | null = null,
+  program = CLI,
 ): Promise<Program> {
   const home = at ?? (await folderOf({}));
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     cwd: home,
     env: {
       PATH: process.env["PATH"],
@@ -78,8 +82,9 @@ export async function runToEnd(
   settings: Readonly<Record<string, string>>,
   input = "",
   at: string | null = null,
+  which = CLI,
 ): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const program = await run(args, settings, at);
+  const program = await run(args, settings, at, which);
   program.process.stdin?.end(input);
   const { code } = await program.ended;
   return { code, stdout: program.stdout(), stderr: program.stderr() };

@@ -1,5 +1,4 @@
 // The running program over a repository and a feed: real servers, the real webhook, the local page's answers.
-import { createHmac } from "node:crypto";
 import { mkdtemp } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -7,9 +6,9 @@ import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { startGitServer, type GitServer } from "../source/git-server.js";
 import { run, runToEnd, type Program } from "./program.js";
+import { callWebhook, SECRET } from "./webhook.js";
 import { loopback } from "../loopback.js";
 
-const SECRET = "a secret of some length";
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
   for (const step of undo.splice(0).reverse()) await step();
@@ -53,12 +52,6 @@ async function started(settings: Record<string, string>): Promise<{ program: Pro
   return { program, url };
 }
 
-const call = async (url: string, body: string, key = SECRET): Promise<number> => {
-  const signature = createHmac("sha256", key).update(body).digest("hex");
-  const headers = { "x-hub-signature-256": `sha256=${signature}`, "x-github-event": "push" };
-  return (await fetch(`${url}/webhook/source`, { method: "POST", body, headers })).status;
-};
-
 const latest = async (url: string): Promise<string> => (await fetch(`${url}/?ask=/latest`)).text();
 
 it("follows a repository and a feed, at once when a signed webhook calls", async () => {
@@ -70,13 +63,13 @@ it("follows a repository and a feed, at once when a signed webhook calls", async
   });
   await program.shows(/Opening what SOURCE names/);
   await program.shows(/"posts":2,"visible":2,"title":"A desk"/);
-  expect(await call(url, "{}", "somebody else's secret")).toBe(401);
+  expect(await callWebhook(url, "{}", "somebody else's secret")).toBe(401);
   await git.push({ "source/_posts/tea.md": "---\ntitle: Tea\ndate: 2024-06-01 08:00:00\n---\nHot.\n" });
   letters.add("A second letter");
-  expect(await call(url, '{"ref":"refs/heads/main"}')).toBe(202);
+  expect(await callWebhook(url, '{"ref":"refs/heads/main"}')).toBe(202);
   await program.shows(/A webhook called/);
   await expect.poll(() => latest(url)).toMatch(/Tea[\s\S]*A second letter/);
-  expect(await call(url, '{"ref":"refs/heads/main"}')).toBe(409);
+  expect(await callWebhook(url, '{"ref":"refs/heads/main"}')).toBe(409);
 });
 
 it("keeps answering from what it had when the repository cannot be reached, also after a restart", async () => {
@@ -120,8 +113,8 @@ it("is what ask and posts read too, each time anew; a source that cannot be had 
 it("has no webhook without a secret, and says so when there is nothing to look for", async () => {
   const git = await repository();
   const without = await started({ SOURCE: `git:${git.url}` });
-  expect(await call(without.url, "{}")).toBe(404);
+  expect(await callWebhook(without.url, "{}")).toBe(404);
   const { program, url } = await started({ SOURCE: `folder:${git.work}`, SOURCE_WEBHOOK_SECRET: SECRET });
-  expect(await call(url, "{}")).toBe(404);
+  expect(await callWebhook(url, "{}")).toBe(404);
   expect(program.stderr()).toMatch(/SOURCE_WEBHOOK_SECRET is set, but/);
 });

@@ -8,13 +8,18 @@ import { PATIENCE } from "../until.js";
 
 export const program = pathToFileURL(resolve("dist/formula/draw-orders.js"));
 
-/** A program that answers each order with what `work`, the text of a function of its first source, makes of it. */
-export async function programOf(work: string): Promise<URL> {
+/**
+ * A program that answers each order with what `work`, the text of a function of its first source, makes of it; before
+ * it begins with one it does what `start` says.
+ */
+export async function programOf(work: string, start = ""): Promise<URL> {
   const path = join(await mkdtemp(join(tmpdir(), "postern-program-")), "program.mjs");
   await writeFile(
     path,
     `process.on("disconnect", () => process.exit());
 process.on("message", async ({ sources: [tex] }) => {
+  ${start};
+  process.send({ begun: true });
   try {
     process.send({ png: await (${work})(tex) });
   } catch (error) {

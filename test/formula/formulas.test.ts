@@ -164,6 +164,30 @@ describe("a hostile formula", () => {
   });
 });
 
+test("what the start of the process takes is not taken from the formula's time", async () => {
+  const busy = await programOf(
+    "(tex) => Buffer.from(tex)",
+    "await new Promise((done) => setTimeout(done, 800))",
+  );
+  const { picture } = formulas({ program: busy, timeout: 700 });
+  expect(Buffer.from((await picture("x"))?.png ?? []).toString()).toBe("x");
+});
+
+test("a process that is not ready in time tells nothing of a formula, which is tried again", async () => {
+  const seen = JSON.stringify(join(folder, "seen"));
+  const busyOnce = await programOf(
+    "(tex) => Buffer.from(tex)",
+    `const { existsSync, writeFileSync } = await import("node:fs");
+     if (!existsSync(${seen})) {
+       writeFileSync(${seen}, "");
+       await new Promise(() => {});
+     }`,
+  );
+  const { picture } = formulas({ program: busyOnce, startTimeout: 2_000 });
+  expect(await picture("x")).toBeNull();
+  expect(Buffer.from((await picture("x"))?.png ?? []).toString()).toBe("x");
+});
+
 test("a process in which MathJax came to nothing is replaced by another", async () => {
   const seen = JSON.stringify(join(folder, "seen"));
   const second = await programOf(`async (tex) => {

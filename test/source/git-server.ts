@@ -17,6 +17,8 @@ export interface GitServer {
   mode: "up" | "down" | "locked" | "slow";
   /** Writes (or, with null, removes) files, commits at a time (seconds) and pushes. */
   push(files: Readonly<Record<string, string | null>>, seconds?: number): Promise<void>;
+  /** As many commits on top of what was pushed as there are texts, each of which makes `path` this text; a second apart. */
+  pushMany(path: string, texts: readonly string[], seconds: number): void;
   git(...args: string[]): string;
   close(): Promise<void>;
 }
@@ -24,10 +26,16 @@ export interface GitServer {
 export async function startGitServer(base: string): Promise<GitServer> {
   const bare = join(base, "blog.git");
   const work = join(base, "work");
-  const run = (cwd: string, args: readonly string[], env: Record<string, string> = {}): string =>
+  const run = (
+    cwd: string,
+    args: readonly string[],
+    env: Record<string, string> = {},
+    input?: string,
+  ): string =>
     execFileSync("git", args, {
       cwd,
-      stdio: ["ignore", "pipe", "ignore"],
+      input,
+      stdio: ["pipe", "pipe", "ignore"],
       env: { PATH: process.env["PATH"], HOME: base, GIT_CONFIG_NOSYSTEM: "1", ...env },
     }).toString();
   await mkdir(bare);
@@ -69,6 +77,14 @@ export async function startGitServer(base: string): Promise<GitServer> {
         who,
       );
       run(work, ["push", "-q", "--force", "origin", "HEAD"]);
+    },
+    pushMany(path, texts, seconds) {
+      const commits = texts.map(
+        (text, at) =>
+          `commit refs/heads/main\ncommitter A <a@b.test> ${seconds + at} +0000\ndata 1\nx\n` +
+          `${at === 0 ? "from refs/heads/main^0\n" : ""}M 644 inline ${path}\ndata ${text.length}\n${text}\n`,
+      );
+      run(bare, ["fast-import", "--quiet"], {}, commits.join(""));
     },
     git: (...args) => run(work, args),
     async close() {

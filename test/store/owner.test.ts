@@ -37,34 +37,62 @@ describe.each(databases)("the owner's view on $name", (kind) => {
     expect((await claim(now + 2000)).length).toBe(3);
   });
 
-  it("tells only the places named, whatever they want, and again only when asked", async () => {
-    const named = await subscribe("a", { tags: ["go"] });
-    await subscribe("b");
-    const away = await subscribe("c");
-    await room.store.subscriptions.suspend(away.id, "kicked", now);
-    await room.store.news.record([{ ...factsOf(post), state: "held", reason: "too many at once" }], now);
-    const only = [named.id, away.id];
-    expect(await room.store.news.tell(post, factsOf(post), now, { only })).toBe(1);
-    expect((await room.store.news.get(post.id))?.state).toBe("held");
-    const [row] = await claim();
-    await room.store.outbox.startSending(keysOf([row!]), now + 1000, now + 2000);
-    expect(await room.store.news.tell(post, factsOf(post), now, { only, again: true })).toBe(0);
-    await room.store.outbox.finish(keysOf([row!]), "m1", now + 1000);
-    expect(await room.store.news.tell(post, factsOf(post), now, { only })).toBe(0);
-    expect(await room.store.news.tell(post, factsOf(post), now + 5, { only, again: true })).toBe(1);
-    // Under another key: platforms would take it for the message they have.
-    expect(await room.store.outbox.postOf(row!.key)).toBeNull();
-    expect((await room.store.outbox.list({}))[0]).toMatchObject({
-      state: "pending",
-      message: null,
-      attempts: 0,
-      created_at: now + 5,
+  describe("telling by hand", () => {
+    const tell = (more: { only?: readonly string[]; again?: boolean } = {}, at = now) =>
+      room.store.news.tell(post, factsOf(post), at, more);
+    /** One place that wants other posts, one that wants all, and one that is suspended; the post is held. */
+    const heldPost = async () => {
+      const named = await subscribe("a", { tags: ["go"] });
+      await subscribe("b");
+      const away = await subscribe("c");
+      await room.store.subscriptions.suspend(away.id, "kicked", now);
+      await room.store.news.record([{ ...factsOf(post), state: "held", reason: "too many at once" }], now);
+      return [named.id, away.id];
+    };
+    /** Told by hand to the place named, where it arrived. */
+    const sent = async (only: readonly string[]) => {
+      await tell({ only });
+      const [row] = await claim();
+      await room.store.outbox.startSending(keysOf([row!]), now + 1000, now + 2000);
+      await room.store.outbox.finish(keysOf([row!]), "m1", now + 1000);
+      return row!;
+    };
+
+    it("reaches only the places named, whatever they want, a suspended one later, and leaves the post held", async () => {
+      expect(await tell({ only: await heldPost() })).toBe(2);
+      expect(await room.store.outbox.count({})).toEqual({ pending: 1, suspended: 1 });
+      expect((await room.store.news.get(post.id))?.state).toBe("held");
     });
-    expect(await room.store.news.tell(post, factsOf(post), now)).toBe(1);
-    expect((await room.store.news.get(post.id))?.state).toBe("told");
-    expect(new Set((await room.store.outbox.list({})).map((each) => each.address))).toEqual(
-      new Set(["a", "b"]),
-    );
+
+    it("does not send again what is being sent", async () => {
+      const only = await heldPost();
+      await tell({ only });
+      await room.store.outbox.startSending(keysOf(await claim()), now + 1000, now + 2000);
+      expect(await tell({ only, again: true })).toBe(0);
+    });
+
+    it("sends again only when asked, under another key: platforms would take it for the message they have", async () => {
+      const only = await heldPost();
+      const row = await sent(only);
+      expect(await tell({ only })).toBe(0);
+      expect(await tell({ only, again: true }, now + 5)).toBe(1);
+      expect(await room.store.outbox.postOf(row.key)).toBeNull();
+      expect((await room.store.outbox.list({ states: ["pending"] }))[0]).toMatchObject({
+        state: "pending",
+        message: null,
+        attempts: 0,
+        created_at: now + 5,
+      });
+    });
+
+    it("to all reaches who wants it and was not told", async () => {
+      await sent(await heldPost());
+      expect(await tell()).toBe(1);
+      expect((await room.store.news.get(post.id))?.state).toBe("told");
+      expect(new Set((await room.store.outbox.list({})).map((each) => each.address))).toEqual(
+        new Set(["a", "b", "c"]),
+      );
+    });
   });
 
   it("moves held posts where the owner wants them", async () => {

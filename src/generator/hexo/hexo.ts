@@ -38,6 +38,7 @@ function readerOf(settings: HexoSettings): SiteReader {
     site: settings.site,
     problems: settings.problems,
     isPost,
+    postsFolder: (path) => path.split("/").slice(0, depth).join("/"),
     isConfig: (path) => settings.configFiles.includes(path),
     permalink: settings.permalink,
     parse(source, bytes, now): ParseResult {

@@ -1,6 +1,6 @@
 // Formulas in Discord as readers see them: uploads with alternative texts, pages turned, announcements edited.
 import fc from "fast-check";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { discordMessenger } from "../../../src/chat/discord/messenger.js";
 import type { Block } from "../../../src/document/document.js";
 import type { Formulas } from "../../../src/formula/formulas.js";
@@ -127,45 +127,61 @@ test("where drawing takes long, the answer is deferred for everybody and comes w
   await drawing.stop();
 });
 
-test("an announcement has its pictures, and keeps them when it is edited", async () => {
-  const messenger = discordMessenger(TOKEN, discord.apiUrl, formulas);
-  const post = aPost({ title: "On bias", summary: "The estimate: $$\\frac{1}{n-1}\\sum_i x_i$$ is odd." });
-  const delivery = (more: Partial<Delivery>): Delivery => ({
-    place: { platform: "discord", address: ids.text },
-    reply: { card: cardOf(post, localeFor("en")), buttons: [], posts: [post], audience: "everyone" },
-    key: "delivery-1",
-    silent: false,
-    mention: null,
-    crosspost: false,
-    plain: false,
-    ...more,
-  });
+describe("an announcement", () => {
+  const frac = "\\frac{1}{n-1}\\sum_i x_i";
   const { signal } = new AbortController();
-  const outcome = await messenger.deliver(delivery({}), signal);
-  const [sent] = discord.world.shown(ids.text);
-  expect(outcome).toEqual({ kind: "sent", message: sent?.id });
-  expect(shown(sent!)).toEqual([
-    expect.stringContaining("The estimate:"),
-    "[\\frac{1}{n-1}\\sum_i x_i]",
-    "is odd.",
-  ]);
-  expect(descriptions(sent!)).toEqual(["\\frac{1}{n-1}\\sum_i x_i"]);
-  await messenger.edit(sent!.id, delivery({}), signal);
-  expect(sent?.edited).toBe(1);
-  expect(descriptions(sent!)).toEqual(["\\frac{1}{n-1}\\sum_i x_i"]);
-  discord.fail({
-    on: /PATCH .*\/messages/,
-    times: 1,
-    how: { status: 403, body: { code: 50013, message: "Missing Permissions" } },
+  const delivery = (more: Partial<Delivery> = {}): Delivery => {
+    const post = aPost({ title: "On bias", summary: `The estimate: $$${frac}$$ is odd.` });
+    return {
+      place: { platform: "discord", address: ids.text },
+      reply: { card: cardOf(post, localeFor("en")), buttons: [], posts: [post], audience: "everyone" },
+      key: "delivery-1",
+      silent: false,
+      mention: null,
+      crosspost: false,
+      plain: false,
+      ...more,
+    };
+  };
+  const announced = async () => {
+    const messenger = discordMessenger(TOKEN, discord.apiUrl, formulas);
+    const outcome = await messenger.deliver(delivery(), signal);
+    const [sent] = discord.world.shown(ids.text);
+    expect(outcome).toEqual({ kind: "sent", message: sent?.id });
+    const edit = (more?: Partial<Delivery>) => messenger.edit(sent!.id, delivery(more), signal);
+    return { sent: sent!, edit };
+  };
+
+  test("has its pictures", async () => {
+    const { sent } = await announced();
+    expect(shown(sent)).toEqual([expect.stringContaining("The estimate:"), `[${frac}]`, "is odd."]);
+    expect(descriptions(sent)).toEqual([frac]);
   });
-  const outcomeWithout = await messenger.edit(sent!.id, delivery({}), signal);
-  expect(outcomeWithout.kind).toBe("sent");
-  expect(descriptions(sent!)).toEqual([]);
-  await messenger.edit(sent!.id, delivery({}), signal);
-  // The plainest form has none, and an edit to it leaves none behind.
-  await messenger.edit(sent!.id, delivery({ plain: true }), signal);
-  expect(sent?.attachments).toEqual([]);
-  expect(shown(sent!).join("\n")).toContain("```latex");
+
+  test("keeps them when it is edited", async () => {
+    const { sent, edit } = await announced();
+    await edit();
+    expect(sent.edited).toBe(1);
+    expect(descriptions(sent)).toEqual([frac]);
+  });
+
+  test("is edited without them where the bot may attach no files any more", async () => {
+    const { sent, edit } = await announced();
+    discord.fail({
+      on: /PATCH .*\/messages/,
+      times: 1,
+      how: { status: 403, body: { code: 50013, message: "Missing Permissions" } },
+    });
+    expect((await edit()).kind).toBe("sent");
+    expect(descriptions(sent)).toEqual([]);
+  });
+
+  test("has none in its plainest form, and an edit to it leaves none behind", async () => {
+    const { sent, edit } = await announced();
+    await edit({ plain: true });
+    expect(sent.attachments).toEqual([]);
+    expect(shown(sent).join("\n")).toContain("```latex");
+  });
 });
 
 test("any blocks with any pictures make a message within the limits", () => {

@@ -1,5 +1,5 @@
 // Sites of generators without a file of their own, as their starters lay them out.
-import { expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { site } from "../site.js";
 
 const ZOLA = {
@@ -8,35 +8,59 @@ const ZOLA = {
   "content/blog/_index.md": '+++\ntitle = "Section"\n+++\n',
 };
 
-test("Zola's configuration is not taken for Hugo's; terms, dates and languages are read", async () => {
-  const bundle =
-    '+++\ntitle = "T"\n[taxonomies]\ntags = ["rust"]\ncategories = ["prog"]\n[extra]\nauthor = "Bob"\n+++\nx';
-  const zola = await site(
-    {
-      ...ZOLA,
-      "content/blog/2024-05-06-bundle/index.md": bundle,
-      "content/blog/2024-05-06-bundle/index.fr.md": '+++\ntitle = "F"\n+++\nx',
-      "content/blog/a.md": '+++\ntitle = "A"\nslug = "autre"\n+++\nx',
-      "content/blog/b.md": '+++\ntitle = "B"\npath = "very/own"\n+++\nx',
-      "content/blog/c.md": '+++\ntitle = "C"\nrender = false\n+++\nx',
-      "content/blog/日本.md": '+++\ntitle = "J"\n+++\nx',
-    },
-    { timezone: "UTC" },
-  );
-  expect(zola.reader.site).toMatchObject({ generator: "plain", foundBy: "config.toml", title: "Z" });
-  const post = zola.post("content/blog/2024-05-06-bundle/index.md");
-  expect(post).toMatchObject({ tags: ["rust"], categories: [["prog"]], authors: ["Bob"], lang: "en" });
-  expect(post).toMatchObject({ slug: "bundle", url: "https://z.example/blog/blog/bundle/" });
-  expect(post.date?.wall).toBe("2024-05-06T00:00:00");
-  const french = zola.post("content/blog/2024-05-06-bundle/index.fr.md");
-  expect(french).toMatchObject({ lang: "fr", translationKey: post.translationKey });
-  expect(french.url).toBe("https://z.example/blog/fr/blog/bundle/");
-  expect(zola.post("content/blog/a.md").url).toBe("https://z.example/blog/blog/autre/");
-  expect(zola.post("content/blog/b.md").url).toBe("https://z.example/blog/very/own/");
-  expect(zola.post("content/blog/c.md").visibility).toBe("hidden");
-  // Zola spells it in Latin letters by tables of its own.
-  expect(zola.post("content/blog/日本.md").url).toBeNull();
-  expect(zola.kind("content/blog/_index.md")).toBe("ignored");
+describe("a site of Zola", () => {
+  let zola: Awaited<ReturnType<typeof site>>;
+  const bundle = "content/blog/2024-05-06-bundle/index";
+  beforeAll(async () => {
+    zola = await site(
+      {
+        ...ZOLA,
+        [`${bundle}.md`]:
+          '+++\ntitle = "T"\n[taxonomies]\ntags = ["rust"]\ncategories = ["prog"]\n[extra]\nauthor = "Bob"\n+++\nx',
+        [`${bundle}.fr.md`]: '+++\ntitle = "F"\n+++\nx',
+        "content/blog/a.md": '+++\ntitle = "A"\nslug = "autre"\n+++\nx',
+        "content/blog/b.md": '+++\ntitle = "B"\npath = "very/own"\n+++\nx',
+        "content/blog/c.md": '+++\ntitle = "C"\nrender = false\n+++\nx',
+        "content/blog/日本.md": '+++\ntitle = "J"\n+++\nx',
+      },
+      { timezone: "UTC" },
+    );
+  });
+
+  test("is not taken for Hugo's", () => {
+    expect(zola.reader.site).toMatchObject({ generator: "plain", foundBy: "config.toml", title: "Z" });
+  });
+
+  test("has terms, authors and the date of a name", () => {
+    const post = zola.post(`${bundle}.md`);
+    expect(post).toMatchObject({ tags: ["rust"], categories: [["prog"]], authors: ["Bob"], lang: "en" });
+    expect(post.date?.wall).toBe("2024-05-06T00:00:00");
+  });
+
+  test("tells a translation by its name", () => {
+    const { translationKey } = zola.post(`${bundle}.md`);
+    expect(zola.post(`${bundle}.fr.md`)).toMatchObject({ lang: "fr", translationKey });
+  });
+
+  test.each([
+    ["by its folder", `${bundle}.md`, "https://z.example/blog/blog/bundle/"],
+    ["by its language", `${bundle}.fr.md`, "https://z.example/blog/fr/blog/bundle/"],
+    ["by its slug", "content/blog/a.md", "https://z.example/blog/blog/autre/"],
+    ["by its path", "content/blog/b.md", "https://z.example/blog/very/own/"],
+    // Zola spells it in Latin letters by tables of its own.
+    ["by no guess", "content/blog/日本.md", null],
+  ])("has the address of a post %s", (_how, source, url) => {
+    expect(zola.post(source).url).toBe(url);
+  });
+
+  test("calls a post by its folder without the date", () => {
+    expect(zola.post(`${bundle}.md`).slug).toBe("bundle");
+  });
+
+  test("shows neither what is not rendered nor sections", () => {
+    expect(zola.post("content/blog/c.md").visibility).toBe("hidden");
+    expect(zola.kind("content/blog/_index.md")).toBe("ignored");
+  });
 });
 
 test("a site of Hugo keeps being Hugo's", async () => {
