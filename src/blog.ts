@@ -9,7 +9,7 @@ import { openSite } from "./generator/detect.js";
 import type { Library, PostChange } from "./library/library.js";
 import { openLibraries } from "./library/open-libraries.js";
 import type { Logger } from "./log.js";
-import type { Memory } from "./reply/action-state.js";
+import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
 import type { SearchIndex, WritableIndex } from "./search/search-index.js";
 import type { Route } from "./http/route.js";
@@ -28,7 +28,7 @@ export const addressings = ({ platforms }: Parts) => platforms.map(({ addressing
 
 export interface BlogOptions {
   /** Keeps what is too long for a button. */
-  readonly memory: Memory;
+  readonly memory: StateStore;
   /** Subscriptions; absent where nothing can be pushed. */
   readonly desk?: Desk;
   /** Counts how often posts are asked for; absent where nothing is counted. */

@@ -97,7 +97,7 @@ async function renderings(post: Post, { library }: Blog, { config, platforms }: 
   );
 }
 
-interface Shown {
+interface AnnounceReport {
   readonly post: Post;
   /** Null where nobody asks whether the page is live. */
   readonly live: Liveness | null;
@@ -140,7 +140,7 @@ function decision({ what }: Prospect): {
 const isSilent = ({ what }: Prospect): boolean =>
   (what.kind === "send" || what.kind === "wait") && what.silent;
 
-const json = (shown: Shown): string => {
+const json = (shown: AnnounceReport): string => {
   const { post, live, seen, dryRun, written, renderings } = shown;
   return JSON.stringify({
     post: { id: post.id, source: post.source, title: post.title, url: post.url },
@@ -161,7 +161,7 @@ const json = (shown: Shown): string => {
   });
 };
 
-function text(shown: Shown): readonly string[] {
+function text(shown: AnnounceReport): readonly string[] {
   const { post, live, seen, dryRun, written } = shown;
   const rows = seen.all.slice(0, MOST_ROWS).map((one) => {
     const { decision: decided, why, at } = decision(one);
