@@ -7,15 +7,16 @@ export interface BodyText {
   /** Headings, paragraphs, lists, tables and the words for pictures, a line each; no formulas. */
   readonly prose: string;
   readonly headings: readonly string[];
-  /** Of blocks of code, one after another. */
+  /** Of blocks of code and of what is code in a line, one after another. */
   readonly code: string;
 }
 
-export function bodyText(document: Document, inlineCode = true): BodyText {
+/** Without `withCode` as if nothing stood between back-ticks. */
+export function bodyText(document: Document, withCode = true): BodyText {
   const [prose, headings, code]: [string[], string[], string[]] = [[], [], []];
   const walk = (blocks: readonly Block[]): void => {
     for (const block of blocks) {
-      const lines = inlinesOf(block).map((line) => words(line, inlineCode));
+      const lines = inlinesOf(block).map((line) => words(line, withCode, code));
       prose.push(...lines);
       if (block.type === "heading") headings.push(...lines);
       else if (block.type === "code") code.push(block.value);
@@ -28,14 +29,16 @@ export function bodyText(document: Document, inlineCode = true): BodyText {
   return { prose: prose.filter((line) => line.trim() !== "").join("\n"), headings, code: code.join("\n") };
 }
 
-/** A line without its formulas. */
-function words(line: readonly Inline[], code: boolean): string {
+/** A line without its formulas; what is code in it is put into `code` as well. */
+function words(line: readonly Inline[], withCode: boolean, code: string[]): string {
   let text = "";
   for (const one of line)
     if (one.type === "text") text += one.value;
-    else if (one.type === "code") text += code ? one.value : " ";
-    else if (one.type === "image") text += ` ${one.alt} `;
-    else if ("children" in one) text += words(one.children, code);
+    else if (one.type === "code") {
+      text += withCode ? one.value : " ";
+      code.push(one.value);
+    } else if (one.type === "image") text += ` ${one.alt} `;
+    else if ("children" in one) text += words(one.children, withCode, code);
     else text += " ";
   return text;
 }

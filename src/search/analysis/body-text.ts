@@ -1,14 +1,27 @@
-// A body's prose in pieces, without addresses.
+// A body's prose and code in pieces, without addresses.
+import type { Body } from "../../post/body.js";
 
 /** So many signs are handed on at once: what is done with them must not hold up others. */
 const PIECE = 8_000;
 
+export interface BodyPiece {
+  readonly prose: string;
+  /** What stands in blocks of code, and in a line as code. */
+  readonly code: string;
+}
+
 /** A piece ends where a line ends, or where one line alone is too long for it. */
-export function* prosePieces(prose: string): Generator<string> {
-  for (let from = 0; from < prose.length;) {
-    const line = prose.lastIndexOf("\n", from + PIECE);
-    const to = line > from && from + PIECE < prose.length ? line + 1 : Math.min(prose.length, from + PIECE);
-    yield prose.slice(from, to).replace(/https?:\/\/\S+/gu, " ");
+export function* bodyPieces({ prose, code }: Body["text"]): Generator<BodyPiece> {
+  for (const piece of piecesOf(prose)) yield { prose: piece.replace(/https?:\/\/\S+/gu, " "), code: "" };
+  for (const piece of piecesOf(code)) yield { prose: "", code: piece };
+}
+
+function* piecesOf(text: string): Generator<string> {
+  for (let from = 0; from < text.length;) {
+    const line = text.lastIndexOf("\n", from + PIECE);
+    const isLast = from + PIECE >= text.length;
+    const to = isLast ? text.length : line > from ? line + 1 : from + PIECE;
+    yield text.slice(from, to);
     from = to;
   }
 }

@@ -1,5 +1,7 @@
 // Every word of a post's body, counted.
-import { prosePieces } from "./body-text.js";
+import type { Body } from "../../post/body.js";
+import { bodyPieces } from "./body-text.js";
+import { namesIn } from "./code-names.js";
 import { fold, foldCase, foldScripts } from "./fold.js";
 import type { Language } from "./glosses.js";
 import { grams } from "./grams.js";
@@ -28,12 +30,14 @@ export interface BodyWords {
    * stand in every text.
    */
   readonly pairs: ReadonlySet<string>;
+  /** Names in code and what they are made of, beside `words`. */
+  readonly code: ReadonlySet<string>;
 }
 
 type Take = (word: string, script: BodyWord["script"], times?: number, raw?: string) => void;
 
-/** `prose` is the text without its code. Counts in steps, so that others get their turn. */
-export function* bodyWords(prose: string, language: Language): Generator<void, BodyWords> {
+/** Counts in steps, so that others get their turn. */
+export function* bodyWords(text: Body["text"], language: Language): Generator<void, BodyWords> {
   const words = new Map<string, BodyWord>();
   const pairs = new Set<string>();
   const take: Take = (word, script, times = 1, raw = word) => {
@@ -41,11 +45,12 @@ export function* bodyWords(prose: string, language: Language): Generator<void, B
     if (known) known.count += times;
     else words.set(word, { count: times, script, raw });
   };
-  for (const piece of prosePieces(prose)) {
+  const inCode = new Set<string>();
+  for (const { prose, code } of bodyPieces(text)) {
     // Of Japanese the kind of kana says where a loan word ends, so it is folded word by word.
-    for (const { script, text } of runs(language === "ja" ? foldCase(piece) : fold(piece))) {
+    for (const { script, text } of runs(language === "ja" ? foldCase(prose) : fold(prose))) {
       if (script === "word") {
-        if (text.length > 1 && text.length <= LONGEST && !/^\d+$/u.test(text)) take(text, "word");
+        if (text.length > 1 && text.length <= LONGEST) take(text, "word");
         continue;
       }
       for (const pair of pairsOf(text)) pairs.add(pair);
@@ -56,8 +61,10 @@ export function* bodyWords(prose: string, language: Language): Generator<void, B
       else chineseWords(text, take);
     }
     yield;
+    for (const name of namesIn(code)) inCode.add(name);
+    yield;
   }
-  return { words, pairs };
+  return { words, pairs, code: inCode };
 }
 
 /**

@@ -1,4 +1,5 @@
 // All terms of one post, field by field, with their weights.
+import type { Body } from "../../post/body.js";
 import type { Post } from "../../post/post.js";
 import { best } from "../best.js";
 import { bodyWords, shareOf, type BodyWord } from "./body-words.js";
@@ -9,7 +10,7 @@ import type { Language } from "./glosses.js";
 import { languageOf } from "./language.js";
 import { chineseWords, family, glossTerms, nameTerms, type Emit, type Family } from "./terms.js";
 import { pairsSaid, soundTerms, wordsSaid } from "./sound-terms.js";
-import { fieldWeight, glossWeight } from "../weights.js";
+import { CODE_WEIGHT, fieldWeight, glossWeight } from "../weights.js";
 import type { Field } from "../index/postings.js";
 
 export type Put = (family: Family, text: string, weight: number, field: Field) => void;
@@ -23,11 +24,11 @@ const JOINED = 6;
 /** So many can be asked as they are said. */
 const SAID = 80;
 
-export const postLanguage = (post: Post, body: string): Language =>
-  languageOf(`${post.title} ${post.summary} ${body.slice(0, 2000)}`);
+export const postLanguage = (post: Post, prose: string): Language =>
+  languageOf(`${post.title} ${post.summary} ${prose.slice(0, 2000)}`);
 
 /** `language`: as `postLanguage` found it. In steps: a body may be long. */
-export function* postTerms(post: Post, body: string, language: Language, put: Put): Generator<void> {
+export function* postTerms(post: Post, text: Body["text"], language: Language, put: Put): Generator<void> {
   const into =
     (field: Field, weight: number): Emit =>
     (family, text, share) =>
@@ -51,7 +52,7 @@ export function* postTerms(post: Post, body: string, language: Language, put: Pu
   glossTerms(excerpt, language, "brief", into("excerpt", glossWeight.excerpt));
   if (language === "zh") pairsSaid(chineseWords(excerpt), into("excerpt", fieldWeight.excerpt));
   if (language === "ja") wordsSaid(foldCase(excerpt), into("excerpt", fieldWeight.excerpt));
-  if (!post.protected) yield* bodyTerms(body, language, put);
+  if (!post.protected) yield* bodyTerms(text, language, put);
 }
 
 /** So many words are put into the index before others get their turn. */
@@ -59,8 +60,8 @@ const STEP = 500;
 /** What two signs that stand together anywhere in a body are worth beside a word of it. */
 const LOOSE = 0.35;
 
-function* bodyTerms(body: string, language: Language, put: Put): Generator<void> {
-  const { words, pairs } = yield* bodyWords(body, language);
+function* bodyTerms(text: Body["text"], language: Language, put: Put): Generator<void> {
+  const { words, pairs, code } = yield* bodyWords(text, language);
   const weightOf = (count: number): number => fieldWeight.body * (0.4 + 0.6 * shareOf(count, words.size));
   const frequent = best<[string, BodyWord]>(SAID, (a, b) => b[1].count - a[1].count);
   const steps = inSteps();
@@ -69,6 +70,10 @@ function* bodyTerms(body: string, language: Language, put: Put): Generator<void>
     wordTerms(word, script, weightOf(count), put);
     if (script === "han" && !/^[\u3041-\u3096]+$/u.test(word)) frequent.offer(entry);
     else if (script === "hangul") frequent.offer(entry);
+    yield* steps();
+  }
+  for (const name of code) {
+    if (!words.has(name)) put(family.word, name, CODE_WEIGHT, "body");
     yield* steps();
   }
   for (const pair of pairs) {

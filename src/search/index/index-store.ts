@@ -75,7 +75,7 @@ export function createIndexStore(saved?: SavedIndex): IndexStore {
       if (!isVisible(post)) return;
       store.changed = true;
       const place = table.add({ id: post.id, print, language: isAsian ? written : null, post });
-      yield* postTerms(post, prose, written, (kind, text, weight, field) => {
+      yield* postTerms(post, body.text, written, (kind, text, weight, field) => {
         remember(kind, text, field, postings.add(kind, text, place, weight, field));
       });
     },
