@@ -1,6 +1,6 @@
 // The chats that have a token: made, started together, stopped together.
 import type { Blog, Parts } from "./blog.js";
-import type { Chat, ChatError } from "./chat/chat.js";
+import type { Chat, ChatError, OnPresence } from "./chat/chat.js";
 import { discordChat } from "./chat/discord/discord-chat.js";
 import { discordMessenger } from "./chat/discord/messenger.js";
 import { telegramMessenger } from "./chat/telegram/messenger.js";
@@ -38,7 +38,7 @@ export function createChats(
     dispatcher,
     log,
     fallbackLocale: library.site.lang,
-    onMember: presence(store, platform),
+    onPresence: presence(store, platform),
     // The chat has logged it.
     onRefused: (why: ChatError) => {
       const chat = self();
@@ -87,12 +87,13 @@ export const createMessengers = (
   ...(telegram ? [telegramMessenger(telegram.token, telegram.apiUrl, use)] : []),
 ];
 
-/** A subscription rests while the bot is shut out of its place, and wakes when it is let in again. */
+/** A subscription rests while the bot is shut out of its place; where that may be over, the worker looks soon. */
 const presence =
-  ({ subscriptions }: Store, platform: string) =>
-  async (address: string, welcome: boolean): Promise<void> => {
-    const subscription = await subscriptions.at({ platform, address });
-    if (!subscription) return;
-    if (welcome) await subscriptions.wake(subscription.id, Date.now());
-    else await subscriptions.suspend(subscription.id, "The bot was shut out of this place.", Date.now());
+  ({ subscriptions }: Store, platform: string): OnPresence =>
+  async (isMeant, open) => {
+    for (const { id, place } of await subscriptions.ofPlatform(platform, open)) {
+      if (!isMeant(place.address)) continue;
+      if (open) await subscriptions.lookAt(id, Date.now());
+      else await subscriptions.suspend(id, "the bot was shut out of this place", Date.now());
+    }
   };

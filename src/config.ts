@@ -59,6 +59,8 @@ export interface Config {
     readonly wait: number;
     readonly onRemove: "delete" | "strike" | "keep";
     readonly removeAfter: number;
+    /** How long what is published while a place is closed is kept for it; in milliseconds. */
+    readonly catchUp: number;
     readonly uncertain: "resend" | "skip";
   };
   readonly http: {
@@ -150,6 +152,7 @@ export function readConfig(environment: Environment = process.env, file = ".env"
       wait: Number(must("ANNOUNCE_WAIT")) * 60_000,
       onRemove: must("ANNOUNCE_ON_REMOVE") as "delete" | "strike" | "keep",
       removeAfter: Number(must("ANNOUNCE_REMOVE_AFTER")) * 1000,
+      catchUp: Number(must("ANNOUNCE_CATCH_UP")) * 24 * 3_600_000,
       uncertain: must("TELEGRAM_UNCERTAIN") as "resend" | "skip",
     },
     http: {

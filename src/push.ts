@@ -23,6 +23,8 @@ export interface PushSettings {
   readonly wait: number;
   readonly onRemove: "delete" | "strike" | "keep";
   readonly uncertain: "resend" | "skip";
+  /** Milliseconds for which what is published while a place is closed is kept for it. */
+  readonly catchUp: number;
 }
 
 export interface PushParts {
@@ -50,9 +52,10 @@ export async function startPush(parts: PushParts): Promise<Push> {
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
   const compose = composer(library, store);
-  const { uncertain } = settings;
+  const { uncertain, catchUp } = settings;
+  const { maxAtOnce } = settings.rules;
   const workers = messengers.map((messenger) =>
-    startWorker({ store, messenger, compose, worker: me, uncertain, log, now }),
+    startWorker({ store, messenger, compose, worker: me, uncertain, catchUp, maxAtOnce, log, now }),
   );
   void checkDestinations(parts);
   const news = watchNews({

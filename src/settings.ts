@@ -110,6 +110,7 @@ export const settings = {
   ANNOUNCE_WHEN: optional(oneOf("live", "now"), "live"),
   ANNOUNCE_WAIT: preset(whole(1, 10_080), "30"),
   ANNOUNCE_ON_REMOVE: preset(oneOf("delete", "strike", "keep"), "strike"),
+  ANNOUNCE_CATCH_UP: preset(whole(0, 365), "7"),
   ANNOUNCE_REMOVE_AFTER: preset(whole(0, 86_400), "60"),
   TELEGRAM_UNCERTAIN: preset(oneOf("resend", "skip"), "resend"),
   COUNT_POPULAR: preset(oneOf("on", "off"), "off"),

@@ -21,13 +21,14 @@ export type Sources = readonly [Source, ...Source[]];
  */
 export async function openSources(config: Config, log: Logger, lasting: boolean): Promise<Sources> {
   const { names, interval, token, environment } = config.source;
-  if (names === null) return [await openPosts(config.postsDir)];
+  if (names === null) return [await openPosts(config)];
   const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
-  const options = { dataDir, interval, token, environment, isRoot: isSiteRoot };
+  const apart = resolve(config.dataDir);
+  const options = { dataDir, apart, interval, token, environment, isRoot: isSiteRoot };
   if (lasting && /\b(?:git|feed):/.test(names))
     log.info("Opening what SOURCE names; a repository's first fetch may take some minutes");
   const [first, ...rest] = await Promise.all(parseSources(names).map((open) => open(options)));
-  if (first === undefined) return [await openPosts(config.postsDir)];
+  if (first === undefined) return [await openPosts(config)];
   const sources: Sources = [first, ...rest];
   if (!lasting) {
     const faults = await Promise.all(sources.map(async (source) => (await source.refresh?.()) ?? null));
@@ -37,11 +38,12 @@ export async function openSources(config: Config, log: Logger, lasting: boolean)
 }
 
 /** Without POSTS_DIR, `postern` started in a blog's own folder reads that blog. */
-async function openPosts(postsDir: string | null): Promise<Source> {
-  if (postsDir !== null) return openFolder(postsDir, { isRoot: isSiteRoot });
+async function openPosts({ postsDir, dataDir }: Config): Promise<Source> {
+  const options = { isRoot: isSiteRoot, apart: resolve(dataDir) };
+  if (postsDir !== null) return openFolder(postsDir, options);
   const here = defaultPosts();
   if (here !== "." || (await findSiteRoot(resolve("."), isSiteRoot, resolve("."))) !== null)
-    return openFolder(here, { isRoot: isSiteRoot });
+    return openFolder(here, options);
   throw new SourceError(
     `There is no folder ./posts here, and this folder is no site. Set POSTS_DIR to a folder of posts or to the root of your site, for example POSTS_DIR=/home/me/my-blog; POSTS_DIR=${SAMPLES} shows the sample posts.`,
   );

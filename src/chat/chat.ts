@@ -16,6 +16,12 @@ export class ChatError extends Error {
   override readonly name = "ChatError";
 }
 
+/**
+ * Told of places, by whether an address is meant: open, they may be written to again and are looked at soon; closed, the
+ * bot was shut out of them.
+ */
+export type OnPresence = (isMeant: (address: string) => boolean, open: boolean) => Promise<void>;
+
 type Write = (fields: Readonly<Record<string, unknown>>, message: string) => void;
 
 /** The part of the logger that chats use (pino fits). Neither fields nor message may hold a secret. */

@@ -105,7 +105,6 @@ interface Shown {
 }
 
 const skipped = {
-  suspended: "nothing is sent there now (postern subscriptions says why)",
   language: "wants posts in another language",
   subject: "wants other tags or categories",
 } as const;
@@ -128,12 +127,15 @@ function decision({ what }: Prospect): {
       };
     case "skip":
       return { decision: "not sent", why: skipped[what.why], at: null };
+    case "wait":
+      return { decision: "held", why: "until the place is open again (postern subscriptions)", at: null };
     case "send":
       return { decision: what.heldFor ? "held" : "now", why: what.heldFor, at: what.at };
   }
 }
 
-const isSilent = ({ what }: Prospect): boolean => what.kind === "send" && what.silent;
+const isSilent = ({ what }: Prospect): boolean =>
+  (what.kind === "send" || what.kind === "wait") && what.silent;
 
 const json = (shown: Shown): string => {
   const { post, live, seen, dryRun, written, renderings } = shown;

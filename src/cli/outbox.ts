@@ -168,6 +168,9 @@ function show({ lines, counts }: OutboxView): readonly string[] {
     ...(held > 0
       ? [`Held posts wait for you: --release announces them, --seen never does (--post NAME for one).`]
       : []),
+    ...(counts.has("suspended")
+      ? ["What is suspended is sent when its place is open again (postern subscriptions says why it is not)."]
+      : []),
     ...(counts.has("failed") ? ["What failed is tried again by --retry."] : []),
   ];
 }

@@ -54,6 +54,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
   async function answer(name: string, args: Args, asker: Asker, page?: number): Promise<SealedReply> {
     const context = contextFor(asker, page);
+    if (asker.place) desk?.asked(asker.place).catch((fault: unknown) => onFault(fault, name));
     const command = byName.get(name);
     if (!command) return unknown(name, context);
     try {

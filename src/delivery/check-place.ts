@@ -35,6 +35,7 @@ export async function checkPlace(place: Place, messengers: readonly Messenger[])
       return { may: "unknown", text: `this place has moved to ${outcome.address}.` };
     case "retry":
     case "uncertain":
+    case "unchangeable":
       return {
         may: "unknown",
         text: `whether the bot may write there is not known yet (${outcome.reason}).`,

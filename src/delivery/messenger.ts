@@ -21,10 +21,12 @@ export interface Delivery {
 /** What came of it. Times are in milliseconds. */
 export type Outcome =
   | { readonly kind: "sent"; readonly message: string }
-  /** The message, chat or channel is no more. */
+  /** The chat or channel is no more. */
   | { readonly kind: "gone"; readonly reason: string }
   /** We are not let in (any more). */
   | { readonly kind: "forbidden"; readonly reason: string }
+  /** Of edits and removals: this one message cannot be changed, or is no more (`gone`). It says nothing of its place. */
+  | { readonly kind: "unchangeable"; readonly gone: boolean; readonly reason: string }
   /** Surely not sent; may be tried after this time. `scope` says whom the wait concerns. */
   | {
       readonly kind: "retry";

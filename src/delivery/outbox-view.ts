@@ -7,7 +7,15 @@ import type { Store } from "../store/store.js";
 import { placeName, type Place } from "../subscription/place.js";
 
 const newsStates = ["held", "waiting"] as const;
-const rowStates = ["pending", "claimed", "sending", "uncertain", "failed", "done"] as const satisfies State[];
+const rowStates = [
+  "pending",
+  "claimed",
+  "sending",
+  "uncertain",
+  "suspended",
+  "failed",
+  "done",
+] as const satisfies State[];
 /** `held`: new posts that the owner decides about; `waiting`: for its page to be live; the others are of the outbox. */
 export const lineStates = [...newsStates, ...rowStates] as const;
 export type LineState = (typeof lineStates)[number];
@@ -142,7 +150,7 @@ export interface Retried {
   readonly left: readonly OutboxLine[];
 }
 
-/** Failed and uncertain rows are tried again at once, and places that were suspended wake. */
+/** Failed and uncertain rows are tried again at once, and suspended places wake and get what waited for them. */
 export async function retryOutbox(
   store: Store,
   { post, place }: Pick<OutboxQuestion, "post" | "place">,
@@ -150,7 +158,7 @@ export async function retryOutbox(
 ): Promise<Retried> {
   const posts = await postsOf(store, post);
   const rows = await store.outbox.list({
-    states: ["failed", "uncertain"],
+    states: ["failed", "uncertain", "suspended"],
     ...(posts && { posts }),
     ...(place && { place }),
     limit: 1_000_000,

@@ -17,6 +17,9 @@ export interface SendParts {
   readonly random: () => number;
   /** What to do where nobody can tell whether a message arrived: send it again, silently, or leave it. */
   readonly uncertain: "resend" | "skip";
+  /** For so many milliseconds a suspended place's posts are kept; more than `maxAtOnce` come as one message. */
+  readonly catchUp: number;
+  readonly maxAtOnce: number;
   readonly log: { info(text: string): void; warn(text: string): void };
 }
 

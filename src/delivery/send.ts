@@ -1,6 +1,7 @@
 // Carries out one piece of work of the outbox: one message, and what became of it.
 import type { SealedReply } from "../reply/reply.js";
 import type { Held, OutboxRow } from "../store/outbox.js";
+import { placeName } from "../subscription/place.js";
 import type { Subscription } from "../subscription/subscription.js";
 import type { Delivery, Outcome } from "./messenger.js";
 import { backOff, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendParts } from "./send-parts.js";
@@ -16,7 +17,7 @@ export async function send(rows: readonly OutboxRow[], to: Subscription, parts: 
   const { store, messenger, gates, worker, now } = parts;
   const held: Held = { keys: rows.map((row) => row.key), worker };
   const { address } = to.place;
-  if (to.suspended) return store.outbox.fail(held, to.suspended.why, now());
+  if (to.suspended) return store.outbox.suspend(held, to.suspended.why, now());
   const turn = gates.enter(address, now(), messenger.pace.gap(to.place));
   if (turn !== null) return store.outbox.release(held, turn);
   try {
@@ -62,7 +63,9 @@ async function carryOut(
   };
   const removes = lead.kind === "remove" && reply.posts.length === 0;
   const outcome = await request(removes, message, delivery, parts);
-  await record(outcome, lead, message, held, to, parts);
+  const kept = removes && outcome.kind === "unchangeable" && !outcome.gone;
+  const struck = kept ? await strike(bundle, to, message, delivery, parts) : null;
+  await record(struck ?? outcome, lead, message, held, to, parts);
 }
 
 const nothing: SealedReply = { buttons: [], posts: [], audience: "everyone" };
@@ -75,6 +78,20 @@ async function remains(
 ): Promise<SealedReply | "away"> {
   const reply = bundle.length === 1 ? nothing : await compose(bundle, to);
   return reply === "forgotten" ? nothing : reply;
+}
+
+/** What can no longer be removed (in Telegram after 48 hours, Bot API, deleteMessage) says that it was taken back. */
+async function strike(
+  bundle: readonly OutboxRow[],
+  to: Subscription,
+  way: Extract<Way, { kind: "edit" | "send" }>,
+  delivery: Delivery,
+  parts: SendParts,
+): Promise<Outcome | null> {
+  const reply = await parts.compose(bundle, to);
+  if (typeof reply === "string") return null;
+  await parts.pacer.turn();
+  return await request(false, way, { ...delivery, reply }, parts);
 }
 
 async function request(
@@ -123,18 +140,15 @@ async function record(
     case "sent":
       return outbox.finish(held, isPost ? outcome.message : null, at);
     case "gone":
-      // For an edit it is most likely the message alone that went; the next post tells.
-      if (!isPost) return outbox.finish(held, null, at);
-      await subscriptions.suspend(to.id, outcome.reason, at);
-      log.warn(
-        `${to.place.platform} ${to.place.address} is gone (${outcome.reason}); nothing is sent there for now`,
-      );
-      return outbox.fail(held, outcome.reason, at);
     case "forbidden":
-      await subscriptions.suspend(to.id, outcome.reason, at);
-      log.warn(
-        `${to.place.platform} ${to.place.address} does not let us in (${outcome.reason}); nothing is sent there until it does`,
-      );
+      if (await subscriptions.suspend(to.id, outcome.reason, at))
+        log.warn(
+          `${placeName(to.place)} ${outcome.kind === "gone" ? "is gone" : "does not let us in"} (${outcome.reason}); what is for it is kept until it does`,
+        );
+      return outbox.suspend(held, outcome.reason, at);
+    case "unchangeable":
+      if (outcome.gone) return outbox.finish(held, null, at);
+      log.warn(`A message in ${placeName(to.place)} cannot be changed any more: ${outcome.reason}`);
       return outbox.fail(held, outcome.reason, at);
     case "retry":
       if (outcome.scope === "all") gates.closeAll(at + outcome.after, at);

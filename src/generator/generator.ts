@@ -57,6 +57,8 @@ export interface SiteReader {
   readonly problems: readonly Problem[];
   /** Whether a path may hold a post: decides what is read and watched. Cheap. */
   isPost(path: string): boolean;
+  /** The folder of posts (a section, a collection) that the path of a post lies in: no link leads out of it. */
+  postsFolder(path: string): string;
   /** Turns the bytes of one file into a Post. Pure but for `now` (future posts). Never throws. */
   parse(path: string, bytes: Uint8Array, now: Date): ParseResult;
   /** Whether a change of this file asks for everything to be read anew (site configuration). */

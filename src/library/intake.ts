@@ -7,7 +7,7 @@ import type { Complaints } from "./complaints.js";
 import type { Entry } from "./entry.js";
 import type { PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
-import { fetchBytes, read, type Known, type Reading } from "./reading.js";
+import { fetchFile, read, type Known, type Reading } from "./reading.js";
 import type { Register } from "./register.js";
 import type { Schedule } from "./schedule.js";
 import type { Difference, Shelf } from "./shelf.js";
@@ -45,7 +45,7 @@ export function createIntake(parts: IntakeParts): Apply {
   const { source, register, shelf, complaints, schedule, memory, now, rules } = parts;
 
   const bodyOf = async (path: string): Promise<string> => {
-    const reading = read(rules().reader, path, await fetchBytes(source, path), now());
+    const reading = read(rules().reader, path, await fetchFile(source, rules().reader, path), now());
     return reading.kind === "post" ? reading.body : "";
   };
 
@@ -108,12 +108,15 @@ export function createIntake(parts: IntakeParts): Apply {
 
     const readBatch = async (paths: readonly string[], next: Set<string>): Promise<void> => {
       const [touched, bodies] = [new Set<string>(), new Map<string, string>()];
-      const files = await Promise.all(paths.map((path) => fetchBytes(source, path)));
-      for (const [at, path] of paths.entries()) {
-        const reading = read(rules().reader, path, files[at] ?? "gone", now(), recall);
+      const { reader } = rules();
+      const files = await Promise.all(
+        paths.map(async (path) => [path, await fetchFile(source, reader, path)] as const),
+      );
+      for (const [path, file] of files) {
+        const reading = read(reader, path, file, now(), recall);
         await pause();
         const shown = shelf.get(register.get(path)?.post.id ?? "") !== undefined;
-        if (reading.kind !== "post") complaints.set(path, reading.kind === "broken" ? [reading.problem] : []);
+        if (reading.kind !== "post") complaints.set(path, "problem" in reading ? [reading.problem] : []);
         // What was read of a file before it broke, or while it is being written, goes on answering.
         if ((reading.kind === "broken" || reading.kind === "empty") && shown) continue;
         if (reading.kind !== "post") {

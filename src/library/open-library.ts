@@ -7,7 +7,7 @@ import { createIntake, type Rules } from "./intake.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
-import { fetchBytes, read } from "./reading.js";
+import { fetchFile, mayBePost, read } from "./reading.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
 import { Register } from "./register.js";
 import { Schedule } from "./schedule.js";
@@ -55,8 +55,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   let stopped = false;
   let work: Promise<void> = Promise.resolve();
 
-  const isPost = (path: string): boolean =>
-    (source.folder === "" || path.startsWith(`${source.folder}/`)) && rules.reader.isPost(path);
+  const isPost = (path: string): boolean => mayBePost(source, rules.reader, path);
   const wanted = (path: string): boolean => isPost(path) || rules.reader.isConfig(path);
 
   const schedule = new Schedule(now, (paths) => queue(() => apply([], paths)));
@@ -152,7 +151,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       const path = register.pathOf(id);
       const post = shelf.get(id);
       if (path === undefined || post === undefined) return null;
-      const reading = read(rules.reader, path, await fetchBytes(source, path), now());
+      const reading = read(rules.reader, path, await fetchFile(source, rules.reader, path), now());
       // Judged by what the file says now: it may have become a draft a moment ago.
       const open =
         reading.kind === "post" &&

@@ -19,17 +19,40 @@ export type Reading =
     }
   | { readonly kind: "ignored" }
   | { readonly kind: "broken"; readonly problem: Problem }
+  /** A link that is not followed: whatever was read of this path before is not shown either. */
+  | { readonly kind: "withheld"; readonly problem: Problem }
   /** Nothing is written in it yet, or no more. */
   | { readonly kind: "empty" };
 
-/** The bytes of a file, or why there are none. */
-export const fetchBytes = (source: Source, path: string): Promise<Uint8Array | Unread> =>
-  source.read(path, LIMIT);
+/** Whether a path may hold a post of the folder that is wanted; a hidden file is none under any generator. */
+export const mayBePost = (source: Source, reader: SiteReader, path: string): boolean =>
+  (source.folder === "" || path.startsWith(`${source.folder}/`)) &&
+  !/(?:^|\/)\.[^/]*$/.test(path) &&
+  reader.isPost(path);
 
-const WHY: Readonly<Record<Unread, string>> = {
+/** What lies at the path of a post. */
+interface Fetched {
+  readonly bytes: Uint8Array | Unread;
+  /** The path of the file itself: another where a link leads to it. */
+  readonly target: string;
+}
+
+/** Fetches the file of a post; a link is followed only to another post of the same folder. */
+export async function fetchFile(source: Source, reader: SiteReader, path: string): Promise<Fetched> {
+  let target = path;
+  const bytes = await source.read(path, LIMIT, (to) => {
+    target = to;
+    return mayBePost(source, reader, to) && reader.postsFolder(to) === reader.postsFolder(path);
+  });
+  return { bytes, target };
+}
+
+const WHY: Readonly<Record<Unread | "hidden", string>> = {
   gone: "it is no file any more.",
   large: `it is over ${LIMIT / 1024 / 1024} MB.`,
   outside: "it is a link that leads out of the site's folder.",
+  link: "it is a link, and not to a post in the same folder of posts. Put the file itself here.",
+  hidden: "it is a link to what readers may not see.",
   refused: "this account may not read it; check its permissions.",
 };
 
@@ -39,22 +62,32 @@ export interface Known {
   readonly tail: number;
 }
 
+const LINKS: readonly (Unread | "hidden")[] = ["outside", "link", "hidden"];
+
+const unread = (source: string, why: Unread | "hidden"): Reading => ({
+  kind: LINKS.includes(why) ? "withheld" : "broken",
+  problem: { source, line: null, message: `cannot be read: ${WHY[why]}` },
+});
+
+/** Whether readers may see a file under its own name, by what its folder says of it too. */
+function isOpen(reader: SiteReader, path: string, bytes: Uint8Array, now: Date): boolean {
+  const own = reader.parse(path, bytes, now);
+  return own.kind === "post" && own.parsed.post.visibility === "public" && !own.parsed.post.protected;
+}
+
 /** `recall` finds what is known of a file by its digest; without it the file is parsed. */
 export function read(
   reader: SiteReader,
   path: string,
-  bytes: Uint8Array | Unread,
+  { bytes, target }: Fetched,
   now: Date,
   recall?: (path: string, digest: string) => Known | null,
 ): Reading {
-  if (typeof bytes === "string")
-    return {
-      kind: "broken",
-      problem: { source: path, line: null, message: `cannot be read: ${WHY[bytes]}` },
-    };
+  if (typeof bytes === "string") return unread(path, bytes);
   if (bytes.length === 0) return { kind: "empty" };
+  if (target !== path && !isOpen(reader, target, bytes, now)) return unread(path, "hidden");
   const digest = createHash("sha256").update(bytes).digest("base64").slice(0, 16);
-  const known = recall?.(path, digest) ?? null;
+  const known = target === path ? (recall?.(path, digest) ?? null) : null;
   if (known !== null) {
     const text = new TextDecoder().decode(bytes);
     const body = text.slice(text.length - known.tail);
@@ -64,7 +97,7 @@ export function read(
   if (result.kind !== "post") return result;
   const { post, body, permanent } = result.parsed;
   // A post that may be judged otherwise later, or that has something to warn of, is read anew every time.
-  const lasting = result.problems.length === 0 && post.visibility !== "scheduled";
+  const lasting = target === path && result.problems.length === 0 && post.visibility !== "scheduled";
   const tail = lasting && new TextDecoder().decode(bytes).endsWith(body) ? body.length : null;
   return {
     kind: "post",

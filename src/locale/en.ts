@@ -5,7 +5,7 @@ const count = (n: number, one: string, many: string): string => `${n} ${n === 1 
 const named = (names: Readonly<Record<string, string>>, name: string): string => names[name] ?? name;
 
 /** For how many places a post is how far. */
-type Places = Readonly<Record<"sent" | "coming" | "failed" | "unsure", number>>;
+type Places = Readonly<Record<"sent" | "coming" | "held" | "failed" | "unsure", number>>;
 
 export const en = {
   posts: (n: number) => count(n, "post", "posts"),
@@ -113,6 +113,7 @@ export const en = {
       `sent to ${count(places.sent, "place", "places")}`,
       places.coming > 0 && `to be sent to ${places.coming}`,
       places.unsure > 0 && `perhaps sent to ${places.unsure}`,
+      places.held > 0 && `kept for ${places.held} until I may write there again`,
       places.failed > 0 && `failed for ${places.failed}`,
     ]
       .filter(Boolean)
@@ -122,6 +123,8 @@ export const en = {
     sent: (when: string) => `Sent here ${when}`,
     coming: (when: string) => `Comes here ${when}`,
     unsure: (when: string, reason: string) => `Perhaps sent here; looked into ${when} (${reason})`,
+    held: (_when: string, reason: string) =>
+      `Held for this chat: ${reason}. It comes as soon as I may write here again`,
     failed: (_when: string, reason: string) => `Not sent here: ${reason}`,
   },
   whyNotHere: "Not sent here: this chat had not subscribed to such posts",

@@ -124,6 +124,7 @@ export const zhHant: Phrases = {
       `已傳送 ${places.sent}`,
       places.coming > 0 && `待傳送 ${places.coming}`,
       places.unsure > 0 && `可能已傳送 ${places.unsure}`,
+      places.held > 0 && `暫存 ${places.held}（目前不能傳送）`,
       places.failed > 0 && `失敗 ${places.failed}`,
     ]
       .filter(Boolean)
@@ -133,6 +134,7 @@ export const zhHant: Phrases = {
     sent: (when) => `已於 ${when} 傳到這裡`,
     coming: (when) => `將於 ${when} 傳到這裡`,
     unsure: (when, reason) => `可能已傳到這裡；${when} 再查（${reason}）`,
+    held: (_when, reason) => `為這裡留著：${reason}。等我又能在這裡發言時就會送出`,
     failed: (_when, reason) => `沒有傳到這裡：${reason}`,
   },
   whyNotHere: "沒有傳到這裡：當時這個聊天室沒有訂閱這樣的文章",

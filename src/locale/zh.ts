@@ -124,6 +124,7 @@ export const zh: Phrases = {
       `已发送 ${places.sent}`,
       places.coming > 0 && `待发送 ${places.coming}`,
       places.unsure > 0 && `可能已发送 ${places.unsure}`,
+      places.held > 0 && `暂存 ${places.held}（目前不能发送）`,
       places.failed > 0 && `失败 ${places.failed}`,
     ]
       .filter(Boolean)
@@ -133,6 +134,7 @@ export const zh: Phrases = {
     sent: (when) => `已于 ${when} 发到这里`,
     coming: (when) => `将于 ${when} 发到这里`,
     unsure: (when, reason) => `可能已发到这里；${when} 再查（${reason}）`,
+    held: (_when, reason) => `为这里留着：${reason}。等我又能在这里发言时就会发出`,
     failed: (_when, reason) => `没有发到这里：${reason}`,
   },
   whyNotHere: "没有发到这里：当时这个聊天没有订阅这样的文章",

@@ -3,8 +3,8 @@ import { constants } from "node:fs";
 import { open, readdir, realpath, stat, type FileHandle } from "node:fs/promises";
 import { basename, isAbsolute, join, normalize, relative, sep } from "node:path";
 import { findSiteRoot, type IsRoot } from "./root.js";
-import { SourceError, type Source, type Unread } from "./source.js";
-import { walk, type Seen } from "./walk.js";
+import { SourceError, type Follows, type Source, type Unread, type Wanted } from "./source.js";
+import { below, isSkipped, walk, type Seen } from "./walk.js";
 import { watchFolder, type FolderWatch } from "./watch-folder.js";
 
 export interface FolderSource extends Source {
@@ -21,12 +21,14 @@ export interface FolderOptions {
   /** What shows the root of a site above a folder of posts. */
   readonly isRoot: IsRoot;
   readonly top?: string | null;
+  /** A folder of the bot's own (absolute) that is no part of the blog, should it lie inside. */
+  readonly apart?: string | null;
   /** POSTS_DIR unless told. */
   readonly setting?: FolderSetting;
 }
 const POSTS_DIR: FolderSetting = { name: "POSTS_DIR", example: "/home/me/my-blog" };
 
-const slashes = (path: string): string => (sep === "/" ? path : path.split(sep).join("/"));
+export const slashes = (path: string): string => (sep === "/" ? path : path.split(sep).join("/"));
 
 async function resolveFolder(path: string, setting: FolderSetting): Promise<string> {
   const hint = `Set ${setting.name} to a folder of posts or to the root of your site, for example ${setting.name}=${setting.example}`;
@@ -65,12 +67,22 @@ async function readWhole(file: FileHandle, size: number): Promise<Uint8Array> {
   return bytes.subarray(0, at);
 }
 
-async function readPlain(root: string, path: string, limit: number): Promise<Uint8Array | Unread> {
+const isOpen: Follows = (target) =>
+  target.split("/").every((_, at, parts) => !isSkipped(parts.slice(0, at + 1).join("/"), false));
+
+async function readPlain(
+  root: string,
+  path: string,
+  limit: number,
+  follows: Follows,
+): Promise<Uint8Array | Unread> {
   const wanted = inside(root, path);
   if (wanted === null) return "outside";
   try {
     const real = await realpath(wanted);
-    if (inside(root, relative(root, real)) === null) return "outside";
+    const target = relative(root, real);
+    if (inside(root, target) === null) return "outside";
+    if (real !== wanted && !follows(slashes(target))) return "link";
     // NONBLOCK: opening a FIFO must not wait for a writer. NOFOLLOW: links were resolved above.
     const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
     const file = await open(real, flags);
@@ -93,12 +105,17 @@ async function readPlain(root: string, path: string, limit: number): Promise<Uin
  */
 export async function openFolder(
   path: string,
-  { isRoot, top = null, setting = POSTS_DIR }: FolderOptions,
+  { isRoot, top = null, apart = null, setting = POSTS_DIR }: FolderOptions,
 ): Promise<FolderSource> {
   const start = await resolveFolder(path, setting);
-  const found = await findSiteRoot(start, isRoot, top === null ? null : await realpath(top));
+  const border = top === null ? null : await realpath(top);
+  if (border !== null && inside(border, relative(border, start)) === null)
+    throw new SourceError(`${setting.name} names ${path}, a link that leads out of ${border}`);
+  const found = await findSiteRoot(start, isRoot, border);
   const root = found ?? start;
   const folder = slashes(relative(root, start));
+  const ours = apart === null ? null : slashes(relative(root, await realpath(apart).catch(() => apart)));
+  const isOurs: Wanted = (at) => ours !== null && ours !== "" && below(ours, at);
   const known = new Map<string, Seen>();
   let watching: FolderWatch | null = null;
 
@@ -108,21 +125,32 @@ export async function openFolder(
     folder,
     async scan(wanted) {
       await resolveFolder(start, setting);
-      const { files } = await walk(root, "", wanted, found !== null);
+      const { files } = await walk(root, "", (at) => !isOurs(at) && wanted(at), found !== null);
       known.clear();
       for (const file of files) known.set(file.path, file);
       return files;
     },
-    read: (file, limit) => readPlain(root, file, limit),
+    read: (file, limit, follows = isOpen) =>
+      isOurs(file)
+        ? Promise.resolve("outside")
+        : readPlain(root, file, limit, (target) => !isOurs(target) && follows(target)),
     async list(at) {
       const full = inside(root, at);
-      if (full === null) return [];
+      const real = full === null ? null : await realpath(full).catch(() => null);
+      if (full === null || real === null || inside(root, relative(root, real)) === null) return [];
       const entries = await readdir(full, { withFileTypes: true }).catch(() => []);
       return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
     },
     async watch(wanted, listener) {
       await watching?.stop();
-      watching = await watchFolder({ root, start, site: found !== null, known, wanted, listener });
+      watching = await watchFolder({
+        root,
+        start,
+        site: found !== null,
+        known,
+        wanted: (at) => !isOurs(at) && wanted(at),
+        listener,
+      });
     },
     async stop() {
       await watching?.stop();

@@ -73,6 +73,7 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
       ? { url: address.url, token: options.token }
       : null;
   let updated: ReadonlyMap<string, number> = new Map();
+  let links: ReadonlySet<string> = new Set();
 
   const runWith = (signal: AbortSignal): GitRun => ({
     cwd: checkout,
@@ -88,7 +89,7 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     // Names a commit as soon as its files are there, whether or not what git keeps of it is whole.
     if ((await revision("HEAD", run)) === null) return false;
     try {
-      updated = await history(run);
+      [updated, links] = [await history(run), await linksIn(run)];
     } catch {
       // The files are as they were; what git keeps of them is fetched anew.
       await rm(join(checkout, ".git"), { recursive: true, force: true });
@@ -110,7 +111,7 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     const changes = before === null ? "everything" : await difference(before, now, run);
     await git(["reset", "--quiet", "--hard", now], run);
     await git(["clean", "--quiet", "-d", "--force", "-x"], run);
-    updated = await history(run);
+    [updated, links] = [await history(run), await linksIn(run)];
     return changes;
   };
 
@@ -124,6 +125,7 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     firstWait: options.firstWait,
     fetch,
     updated: (path) => updated.get(path) ?? null,
+    isLink: (path) => links.has(path),
   });
 }
 
@@ -148,6 +150,14 @@ async function revision(name: string, run: GitRun): Promise<string | null> {
 }
 
 const commit = (name: string, run: GitRun): Promise<string | null> => revision(`${name}^{commit}`, run);
+
+/** What git keeps as a symbolic link, and lays down as a plain file with its target's name. */
+async function linksIn(run: GitRun): Promise<ReadonlySet<string>> {
+  const listed = (await git(["ls-files", "--stage", "-z"], run)).split("\0");
+  return new Set(
+    listed.flatMap((line) => (line.startsWith("120000 ") ? line.slice(line.indexOf("\t") + 1) : [])),
+  );
+}
 
 /** What changed between two commits; renames as git sees them (half of the lines). */
 async function difference(

@@ -2,7 +2,7 @@
 import { stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { openFolder, type FolderSource } from "./folder.js";
+import { openFolder, slashes, type FolderSource } from "./folder.js";
 import type { IsRoot } from "./root.js";
 import { SourceError, type FileChange, type Source, type SourceListener } from "./source.js";
 
@@ -20,11 +20,13 @@ export interface MirrorOptions {
   /** Milliseconds that opening waits for the very first fetch (10,000); a longer one goes on behind an empty source. */
   readonly firstWait?: number | undefined;
   /**
-   * Brings the folder up to date and tells what changed, by paths from `root`; "everything" when it cannot tell.
+   * Brings the folder up to date and tells what changed, by paths from `top`; "everything" when it cannot tell.
    * Throws when the origin cannot be had; the folder then still holds its last good state.
    */
   readonly fetch: (signal: AbortSignal) => Promise<readonly FileChange[] | "everything">;
   readonly updated?: (path: string) => number | null;
+  /** Whether the origin has a link where a plain file with its target's name lies. */
+  readonly isLink?: (path: string) => boolean;
 }
 
 /** After failures in a row the pause doubles up to this many times the interval. */
@@ -47,6 +49,24 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
   let again = false;
   let asked = false;
 
+  /** The path from `top` of one from the site's root. */
+  const fromTop = (path: string): string => {
+    const root = inner === null ? "" : slashes(relative(options.top, inner.root));
+    return root === "" ? path : `${root}/${path}`;
+  };
+  /** Changes below the site's root, by paths from there. */
+  const fromRoot = (changes: readonly FileChange[]): readonly FileChange[] => {
+    const above = fromTop("");
+    const cut = (path: string): string => path.slice(above.length);
+    return changes
+      .filter(({ path }) => path.startsWith(above))
+      .map(({ kind, path, from }) => ({
+        kind,
+        path: cut(path),
+        ...(from?.startsWith(above) && { from: cut(from) }),
+      }));
+  };
+
   const openInner = async (): Promise<void> => {
     if (inner === null && (await stat(folder).catch(() => null)) !== null)
       inner = await openFolder(folder, { isRoot: options.isRoot, top: options.top });
@@ -62,7 +82,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       [failure, failures] = [null, 0];
       if (inner === null) throw new SourceError(`has no folder ${relative(options.top, folder)}`);
       if (recovered || changes === "everything") listener?.found();
-      else if (changes.length > 0) listener?.changed(changes);
+      else if (changes.length > 0) listener?.changed(fromRoot(changes));
     } catch (error) {
       if (aborter.signal.aborted) return;
       const why = `${name}: ${(error as Error).message}`;
@@ -107,7 +127,10 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       return inner?.folder ?? "";
     },
     scan: async (wanted) => (await inner?.scan(wanted)) ?? [],
-    read: async (path, limit) => (await inner?.read(path, limit)) ?? "gone",
+    async read(path, limit, follows) {
+      if (follows !== undefined && options.isLink?.(fromTop(path)) === true) return "link";
+      return (await inner?.read(path, limit, follows)) ?? "gone";
+    },
     list: async (at) => (await inner?.list(at)) ?? [],
     async watch(_wanted, told) {
       listener = told;
@@ -123,6 +146,6 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
     },
     refresh,
     awaited: () => inner === null,
-    updated: (path) => options.updated?.(path) ?? null,
+    updated: (path) => options.updated?.(fromTop(path)) ?? null,
   };
 }

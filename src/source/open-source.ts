@@ -7,7 +7,13 @@ import { SourceError, type Source } from "./source.js";
 const SOURCE = { name: "SOURCE", example: "folder:/home/me/my-blog" };
 
 /** Opens one source, not yet watched. Throws SourceError for a folder that cannot be read. */
-export type SourceOpener = (options: GitOptions) => Promise<Source>;
+export type SourceOpener = (options: SourceOptions) => Promise<Source>;
+
+/** What sources of any kind are opened with. */
+export interface SourceOptions extends GitOptions {
+  /** See FolderOptions. */
+  readonly apart?: string | null;
+}
 
 /**
  * Parses SOURCE: one or several of `folder:PATH`, `git:URL#BRANCH:FOLDER`, `feed:URL`, with blanks between. Blanks
@@ -25,7 +31,8 @@ export function parseSources(text: string): readonly SourceOpener[] {
 function parseSource(text: string): SourceOpener {
   const cut = text.indexOf(":");
   const [kind, rest] = [text.slice(0, cut), text.slice(cut + 1)];
-  if (kind === "folder" && rest !== "") return ({ isRoot }) => openFolder(rest, { isRoot, setting: SOURCE });
+  if (kind === "folder" && rest !== "")
+    return ({ isRoot, apart = null }) => openFolder(rest, { isRoot, apart, setting: SOURCE });
   if (kind === "git") {
     const address = parseGitAddress(rest);
     return (options) => openGit(address, options);

@@ -27,8 +27,14 @@ export interface SourceListener {
   found(): void;
 }
 
-/** Why a file is not read: no such plain file, over the limit, led out of the root by a link, or kept from us. */
-export type Unread = "gone" | "large" | "outside" | "refused";
+/**
+ * Why a file is not read: no such plain file, over the limit, led out of the root by a link, a link that is not
+ * followed, or kept from us.
+ */
+export type Unread = "gone" | "large" | "outside" | "link" | "refused";
+
+/** Says whether a symbolic link may be followed to the file with this path, from the root. */
+export type Follows = (target: string) => boolean;
 
 export interface Source {
   readonly name: string;
@@ -36,8 +42,11 @@ export interface Source {
   readonly folder: string;
   /** Every plain file below the root that `wanted` names, by path. Throws SourceError when the root cannot be read. */
   scan(wanted: Wanted): Promise<readonly FileEntry[]>;
-  /** The bytes of a file, or why there are none. `limit` is in bytes. */
-  read(path: string, limit: number): Promise<Uint8Array | Unread>;
+  /**
+   * The bytes of a file, or why there are none. `limit` is in bytes. A link within the root is followed where `follows`
+   * says so; unless told, to what is not hidden (a file or folder whose name begins with a dot).
+   */
+  read(path: string, limit: number, follows?: Follows): Promise<Uint8Array | Unread>;
   /** Names in a folder (folders end with `/`), or none when there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** Tells of changes since the last scan, and from then on, until `stop`. */

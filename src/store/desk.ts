@@ -11,6 +11,7 @@ const fates: Readonly<Record<State, Fate>> = {
   done: "sent",
   failed: "failed",
   uncertain: "unsure",
+  suspended: "held",
 };
 
 export const storeDesk = (store: Store, now: () => number = Date.now): Desk => ({
@@ -22,7 +23,7 @@ export const storeDesk = (store: Store, now: () => number = Date.now): Desk => (
     const about = { posts: [postId], kind: "post" } as const;
     const [row] = await store.outbox.list({ ...about, place: here });
     const failed = await store.outbox.list({ ...about, states: ["failed"] });
-    const places = { sent: 0, coming: 0, failed: 0, unsure: 0 };
+    const places = { sent: 0, coming: 0, failed: 0, unsure: 0, held: 0 };
     for (const [state, rows] of Object.entries(await store.outbox.count(about)))
       places[fates[state as State]] += rows;
     return {
@@ -37,6 +38,11 @@ export const storeDesk = (store: Store, now: () => number = Date.now): Desk => (
       failures: [...new Set(failed.flatMap(({ error }) => error ?? []))],
       here: row ? { fate: fates[row.state], at: row.done_at ?? row.next_at, reason: row.error } : null,
     };
+  },
+
+  async asked(place) {
+    const subscription = await store.subscriptions.at(place);
+    if (subscription?.suspended) await store.subscriptions.lookAt(subscription.id, now());
   },
 
   async carryOut(change) {

@@ -21,7 +21,7 @@ export interface Telling {
   readonly translation?: boolean;
 }
 
-/** How many rows are new, or to be sent again; every other row stays as it is. */
+/** How many rows are new, or to be sent again (those of suspended places later); every other row stays as it is. */
 export async function fanOut(
   tx: Transaction<Schema>,
   post: Post,
@@ -40,19 +40,21 @@ export async function fanOut(
       const what = forecast(subscription, post, now, only !== null);
       if (what.kind === "skip") continue;
       const { id, place } = subscription;
-      const { at, gather, silent } = what;
-      rows.push(
-        newRow({
-          post_id: post.id,
-          subscription_id: id,
-          platform: place.platform,
-          kind: "post",
-          created_at: now,
-          next_at: gather ? at : now + APART_MS * turn++,
-          silent: silent ? 1 : 0,
-          gather: gather ? 1 : 0,
-        }),
-      );
+      const row = {
+        post_id: post.id,
+        subscription_id: id,
+        platform: place.platform,
+        kind: "post",
+        created_at: now,
+        silent: what.silent ? 1 : 0,
+      } as const;
+      if (what.kind === "wait") {
+        const error = subscription.suspended?.why ?? null;
+        rows.push(newRow({ ...row, state: "suspended", error, done_at: now, next_at: now }));
+      } else {
+        const next_at = what.gather ? what.at : now + APART_MS * turn++;
+        rows.push(newRow({ ...row, next_at, gather: what.gather ? 1 : 0 }));
+      }
     }
     for (let from = 0; from < rows.length; from += 100) {
       const { numInsertedOrUpdatedRows } = await tx
@@ -64,6 +66,9 @@ export async function fanOut(
           return same
             .doUpdateSet((eb) => ({
               ...afresh,
+              state: eb.ref("excluded.state"),
+              error: eb.ref("excluded.error"),
+              done_at: eb.ref("excluded.done_at"),
               // Under the old key platforms would take it for the message they have.
               key: eb.ref("excluded.key"),
               message: null,

@@ -156,7 +156,12 @@ export const newsTable = (db: Kysely<Schema>) => ({
         .deleteFrom("outbox")
         .where("post_id", "=", postId)
         .where("kind", "=", "post")
-        .where("state", "in", ["pending", "claimed"])
+        .where((where) =>
+          where.or([
+            where("state", "in", ["pending", "claimed"]),
+            where.and([where("state", "=", "suspended"), where("started_at", "is", null)]),
+          ]),
+        )
         .execute();
       if (kind) await follow(tx, postId, kind, now);
     });

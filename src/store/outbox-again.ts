@@ -7,9 +7,9 @@ const CHUNK = 500;
 
 export const outboxAgain = (db: Kysely<Schema>) => ({
   /**
-   * Failed rows are tried again from the beginning, uncertain ones are looked into now, and their suspended
-   * subscriptions wake. A failed row that may have arrived comes without a sound. Rows in other states stay
-   * as they are. How many rows were changed.
+   * Failed rows are tried again from the beginning, uncertain ones are looked into now, and suspended subscriptions
+   * wake, so that what waited for them is sent. A failed row that may have arrived comes without a sound. Rows in
+   * other states stay as they are. How many rows are to be sent by this.
    */
   async tryAgain(keys: readonly string[], now: number): Promise<number> {
     let changed = 0;
@@ -24,7 +24,7 @@ export const outboxAgain = (db: Kysely<Schema>) => ({
               .selectFrom("outbox")
               .select("subscription_id")
               .where("key", "in", some)
-              .where("state", "in", ["failed", "uncertain"]),
+              .where("state", "in", ["failed", "uncertain", "suspended"]),
           )
           .execute();
         const failed = await tx
@@ -43,7 +43,13 @@ export const outboxAgain = (db: Kysely<Schema>) => ({
           .where("key", "in", some)
           .where("state", "=", "uncertain")
           .executeTakeFirst();
-        return Number(failed.numUpdatedRows + uncertain.numUpdatedRows);
+        const { waiting } = await tx
+          .selectFrom("outbox")
+          .select((eb) => eb.fn.countAll().as("waiting"))
+          .where("key", "in", some)
+          .where("state", "=", "suspended")
+          .executeTakeFirstOrThrow();
+        return Number(failed.numUpdatedRows + uncertain.numUpdatedRows) + Number(waiting);
       });
     }
     return changed;

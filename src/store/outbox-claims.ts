@@ -1,6 +1,14 @@
 // The outbox as workers share it out: who holds which rows, and how they are freed.
 import type { Kysely } from "kysely";
-import { heldRows, unowned, type Claim, type Held, type OutboxRow, type State } from "./outbox.js";
+import {
+  heldRows,
+  pendingOrUncertain,
+  unowned,
+  type Claim,
+  type Held,
+  type OutboxRow,
+  type State,
+} from "./outbox.js";
 import type { Schema } from "./schema.js";
 
 const MINUTE = 60_000;
@@ -77,7 +85,7 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
       await heldRows(db, rows)
         .where("state", "=", "claimed")
         .set((eb) => ({
-          state: eb.case().when("started_at", "is", null).then("pending").else("uncertain").end(),
+          state: pendingOrUncertain(eb),
           next_at: at,
           ...unowned,
         }))
@@ -94,7 +102,7 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
         await db
           .updateTable("outbox")
           .set((eb) => ({
-            state: eb.case().when("started_at", "is", null).then("pending").else("uncertain").end(),
+            state: pendingOrUncertain(eb),
             next_at: now,
             ...unowned,
           }))

@@ -71,6 +71,20 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
         .execute();
     },
 
+    /** Its place is closed: kept until that is open again. A no to a request is sure, as with `fail`. */
+    async suspend(rows: Held, error: string, now: number): Promise<void> {
+      await held(rows)
+        .where("state", "in", ["claimed", "sending"])
+        .set((eb) => ({
+          state: "suspended",
+          started_at: eb.case().when("state", "=", "sending").then(null).else(eb.ref("started_at")).end(),
+          error,
+          done_at: now,
+          ...unowned,
+        }))
+        .execute();
+    },
+
     /** Surely not sent: tried again at `at`. `counts`: whether it was a try. */
     async retry(rows: Held, at: number, error: string | null, counts = true): Promise<void> {
       await held(rows)

@@ -1,6 +1,7 @@
 // Everything that can be done with the outbox table, one file for each kind of use.
 import type { Kysely } from "kysely";
 import { outboxAgain } from "./outbox-again.js";
+import { outboxCatchUp } from "./outbox-catch-up.js";
 import { outboxClaims } from "./outbox-claims.js";
 import { outboxOutcomes } from "./outbox-outcomes.js";
 import { outboxReading } from "./outbox-reading.js";
@@ -12,6 +13,7 @@ export const outboxTable = (db: Kysely<Schema>, locks: boolean) => ({
   ...outboxOutcomes(db),
   ...outboxReading(db),
   ...outboxAgain(db),
+  ...outboxCatchUp(db),
 });
 
 export type Outbox = ReturnType<typeof outboxTable>;

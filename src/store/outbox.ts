@@ -1,15 +1,16 @@
 // The words of the outbox table: what is to be sent where. One row for a post, a subscription and a kind, ever.
 import { randomBytes } from "node:crypto";
-import type { Kysely, Selectable } from "kysely";
+import type { ExpressionBuilder, Kysely, Selectable } from "kysely";
 import type { OutboxTable, Schema } from "./schema.js";
 
 /** `post`: the message itself; `edit`: bring it up to date; `remove`: take it back. */
 export type Kind = "post" | "edit" | "remove";
 /**
- * pending → claimed → sending → done; failed for good; uncertain when nobody knows whether it arrived.
- * Only `sending` and `uncertain` may have reached a reader without our knowing.
+ * pending → claimed → sending → done; failed for good; uncertain when nobody knows whether it arrived; suspended while
+ * its place is, pending or uncertain again when that is open. Only `sending`, `uncertain`, and a suspended row with
+ * `started_at`, may have reached a reader without our knowing.
  */
-export type State = "pending" | "claimed" | "sending" | "done" | "failed" | "uncertain";
+export type State = "pending" | "claimed" | "sending" | "done" | "failed" | "uncertain" | "suspended";
 
 export interface OutboxRow extends Selectable<OutboxTable> {
   readonly kind: Kind;
@@ -25,7 +26,7 @@ const newKey = (): string => randomBytes(15).toString("base64url");
 /** A row as it begins; the caller says what is particular. */
 export const newRow = (
   row: Pick<OutboxRow, "post_id" | "subscription_id" | "platform" | "kind" | "next_at" | "created_at"> &
-    Partial<Pick<OutboxRow, "silent" | "gather">>,
+    Partial<Pick<OutboxRow, "silent" | "gather" | "state" | "error" | "done_at">>,
 ): OutboxRow => ({
   key: newKey(),
   state: "pending",
@@ -57,6 +58,10 @@ export interface Held {
   readonly keys: readonly string[];
   readonly worker: string;
 }
+
+/** Where a row whose request is not out just now goes on: it waits to be sent, or for somebody to look where it is. */
+export const pendingOrUncertain = (eb: ExpressionBuilder<Schema, "outbox">) =>
+  eb.case().when("started_at", "is", null).then("pending").else("uncertain").end();
 
 /** What a row is set to when no worker has it any more. */
 export const unowned = { worker: null, lease_until: null } as const;

@@ -101,19 +101,43 @@ export const subscriptionsTable = (db: Kysely<Schema>) => ({
       await tx
         .deleteFrom("outbox")
         .where("subscription_id", "=", row.id)
-        .where("state", "in", ["pending", "claimed"])
+        .where("state", "in", ["pending", "claimed", "suspended"])
         .execute();
       await tx.deleteFrom("subscription").where("id", "=", row.id).execute();
       return true;
     });
   },
 
-  /** Sends nothing there until it is woken; `why` is kept for the owner. */
-  async suspend(id: string, why: string, now: number): Promise<void> {
-    await db
+  /** Sends nothing there until it is woken; `why` is kept for the owner. Whether it was open until now. */
+  async suspend(id: string, why: string, now: number): Promise<boolean> {
+    const { numUpdatedRows } = await db
       .updateTable("subscription")
       .set({ suspended_at: now, suspended_why: why, check_at: now + CHECK_AGAIN_MS })
       .where("id", "=", id)
+      .where("suspended_at", "is", null)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  },
+
+  /** Every place of a platform that is suspended, or that is not. */
+  async ofPlatform(platform: string, suspended: boolean): Promise<readonly Subscription[]> {
+    const rows = await db
+      .selectFrom("subscription")
+      .selectAll()
+      .where("platform", "=", platform)
+      .where("suspended_at", suspended ? "is not" : "is", null)
+      .execute();
+    return rows.map(toSubscription);
+  },
+
+  /** A suspended place may be open again: it is looked at at `at`, if not sooner. */
+  async lookAt(id: string, at: number): Promise<void> {
+    await db
+      .updateTable("subscription")
+      .set({ check_at: at })
+      .where("id", "=", id)
+      .where("suspended_at", "is not", null)
+      .where("check_at", ">", at)
       .execute();
   },
 
@@ -136,25 +160,13 @@ export const subscriptionsTable = (db: Kysely<Schema>) => ({
     return rows.map(toSubscription);
   },
 
-  /** Lets a place hear again, of what failed for its suspension in the last day too. */
-  async wake(id: string, now: number): Promise<void> {
-    await db.transaction().execute(async (tx) => {
-      const row = await tx.selectFrom("subscription").selectAll().where("id", "=", id).executeTakeFirst();
-      if (row?.suspended_at == null) return;
-      await tx
-        .updateTable("subscription")
-        .set({ suspended_at: null, suspended_why: null, check_at: null })
-        .where("id", "=", id)
-        .execute();
-      await tx
-        .updateTable("outbox")
-        .set({ state: "pending", next_at: now, error: null, attempts: 0, started_at: null })
-        .where("subscription_id", "=", id)
-        .where("state", "=", "failed")
-        .where("done_at", ">=", Math.max(row.suspended_at, now - 24 * 60 * 60 * 1000))
-        .where("error", "=", row.suspended_why)
-        .execute();
-    });
+  /** Lets a place hear again; what waited for it is sent by the worker (`catchUp`). */
+  async wake(id: string): Promise<void> {
+    await db
+      .updateTable("subscription")
+      .set({ suspended_at: null, suspended_why: null, check_at: null })
+      .where("id", "=", id)
+      .execute();
   },
 
   /** The place has a new address. Where that one is subscribed already, the two become one. */

@@ -12,8 +12,8 @@ export type Change =
     }
   | { readonly kind: "unsubscribe"; readonly place: Place };
 
-/** How far a message is: sent, to be sent at a time, given up, or nobody knows. */
-export type Fate = "sent" | "coming" | "failed" | "unsure";
+/** How far a message is: sent, to be sent at a time, kept until its place is open again, given up, or nobody knows. */
+export type Fate = "sent" | "coming" | "held" | "failed" | "unsure";
 
 /** What became of one post: when it was seen, and where it was sent. Times in milliseconds. */
 export interface History {
@@ -42,5 +42,7 @@ export interface Desk {
   at(place: Place): Promise<Subscription | null>;
   /** `here`: the place that asks. No other place is named: who subscribes is nobody else's business. */
   history(postId: string, here: Place): Promise<History | null>;
+  /** Somebody asks there, so that a suspended place may be open again: it is looked at soon. */
+  asked(place: Place): Promise<void>;
   carryOut(change: Change): Promise<void>;
 }

@@ -71,7 +71,7 @@ describe("postern announce, sending nothing", () => {
     ["who wants another language", /\ntelegram:-1002 +not sent +wants posts in another language\n/],
     ["who waits for a digest", /\ntelegram:-1003 +held until [-\d]{10} [\d:]{5} +digest\n/],
     ["who is asleep", /\ndiscord:123456789012345678 +held until [-\d]{10} [\d:]{5} +quiet hours\n/],
-    ["who shut the bot out", /\ntelegram:-1005 +not sent +nothing is sent there now/],
+    ["who shut the bot out", /\ntelegram:-1005 +held +until the place is open again/],
     ["that it was a dry run", /\nA dry run: nothing was sent or written\.\n$/],
   ])("tells by --dry-run %s", (_what, words) => {
     expect(text).toMatch(words);
@@ -123,11 +123,11 @@ describe("postern announce", () => {
       written: 1,
       destinations: [{ place: "telegram:-1001", decision: "now" }],
     });
-    expect(await announced("The", "kettle")).toMatchObject({ written: 3 });
+    expect(await announced("The", "kettle")).toMatchObject({ written: 4 });
     const second = await announced("source/_posts/kettle.md");
     expect(second).toMatchObject({ written: 0 });
     expect(second?.destinations.find(({ place }) => place === "telegram:@good_news")?.why).toMatch(/pending/);
-    expect(await toldJson(data, ["outbox"])).toHaveLength(4);
+    expect(await toldJson(data, ["outbox"])).toHaveLength(5);
     expect(await announced("kettle", "--to", SUSPENDED)).toMatchObject({ written: 0 });
     const silenced = await told(data, ["announce", "source/_posts/cup.md", "--dry-run"], settings);
     expect(silenced).toContain("Its front matter says notify: false; this sends it all the same.");

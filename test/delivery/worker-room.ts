@@ -21,6 +21,7 @@ export function workerRoom({ create, skip }: Kind) {
   let ahead = 0;
   let posts: Post[];
   const workers: Worker[] = [];
+  const warnings: string[] = [];
   const now = (): number => Date.now() + ahead;
   const library: LibraryView = {
     site: { title: "Blog", url: null, timezone: null, lang: null, generator: "plain" },
@@ -36,7 +37,9 @@ export function workerRoom({ create, skip }: Kind) {
       compose: composer(library, at),
       worker: more.worker ?? newHolder(),
       uncertain: more.uncertain ?? "resend",
-      log: { info: () => {}, warn: () => {} },
+      catchUp: 7 * 24 * 3_600_000,
+      maxAtOnce: 5,
+      log: { info: () => {}, warn: (text) => void warnings.push(text) },
       now,
       random: () => 0.5,
     });
@@ -80,6 +83,7 @@ export function workerRoom({ create, skip }: Kind) {
     store = await openStore(database.options);
     office = openPostOffice();
     posts = [];
+    warnings.length = 0;
     ahead = 0;
   });
   afterEach(async () => {
@@ -96,6 +100,7 @@ export function workerRoom({ create, skip }: Kind) {
     settled,
     now,
     states,
+    warnings,
     /** Stops every worker started so far. */
     stopAll: async () => void (await Promise.all(workers.splice(0).map((worker) => worker.stop()))),
     /** The same database, as another process would open it. */

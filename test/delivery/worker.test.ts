@@ -69,22 +69,6 @@ describe.each(databases)("the worker on $name", (kind) => {
     expect(room.office.calls.filter((call) => call.address === "strict").length).toBe(2);
   });
 
-  it("suspends a place that shut us out, and wakes it when it lets us in again", async () => {
-    const { place } = await subscribe("a");
-    room.office.rule = () => ({ kind: "forbidden", reason: "kicked" });
-    start();
-    await tell();
-    await settled("failed");
-    expect((await room.store.subscriptions.at(place))?.suspended?.why).toBe("kicked");
-    room.office.rule = () => null;
-    later(7 * 3_600_000);
-    await until(
-      async () => (await room.store.subscriptions.at(place))?.suspended === null,
-      "the place to wake",
-    );
-    await settled("done");
-  });
-
   it("follows a place to its new address", async () => {
     await subscribe("-1");
     room.office.rule = (_, address) => (address === "-1" ? { kind: "moved", address: "-100" } : null);

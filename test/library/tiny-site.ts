@@ -32,6 +32,7 @@ export async function openTinySite(files: SiteFiles): Promise<SiteReader> {
     site: { title: "Tiny", url, timezone: "UTC", lang: null, generator: "tiny" },
     problems: [],
     isPost: (path) => path.endsWith(".md"),
+    postsFolder: (path) => path.split("/").slice(0, -1).join("/"),
     permalink: null,
     isConfig: (path) => path === "_config.yml",
     parse(path, bytes, now) {

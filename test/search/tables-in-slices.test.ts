@@ -31,6 +31,19 @@ test("others are answered while a dictionary is read for a question", async () =
   expect(index.search("搬家", { typing: true })[0]?.post.title).toBe("Moving house");
 });
 
+test.each([
+  ["kana and kanji", "引っ越し"],
+  ["Han characters alone", "搬家"],
+  ["Hangul", "이사"],
+])("what a question in %s needs is read before it is answered", async (_, query) => {
+  const index = createSearchIndex();
+  await index.put(posts.map((post) => ({ post, body: "" })));
+  await index.ready(query);
+  // While typing nothing is read: all of it is there.
+  expect(index.search(query, { typing: true })).toEqual(index.search(query));
+  expect(index.search(query)[0]?.post.title).toBe("Moving house");
+});
+
 test("a dictionary that cannot be read is a fault each time, not a wait without end", () => {
   const missing = dictionary("no-such-table", () => "opened");
   for (let time = 0; time < 2; time += 1) expect(() => missing()).toThrow(/no-such-table/);

@@ -71,11 +71,25 @@ describe("reading a repository", () => {
     expect(source.updated?.("b.md")).toBe(1_600_000_101_000);
   });
 
+  it("tells what changed by paths from the site's root, also where that lies in a folder", async () => {
+    const site = { "blog/_config.yml": "title: x\n", "blog/source/_posts/a.md": "a" };
+    await room.server.push(site, 1_600_000_000);
+    const source = await room.open("#main:blog");
+    const heard = listening();
+    await source.watch(all, heard);
+    await room.server.push({ "blog/source/_posts/a.md": "b", "other.md": "x" }, 1_700_000_000);
+    await source.refresh?.();
+    expect(heard.changes).toEqual([{ kind: "changed", path: "source/_posts/a.md" }]);
+    expect(source.updated?.("source/_posts/a.md")).toBe(1_700_000_000_000);
+  });
+
   it("makes plain files of symbolic links", async () => {
     await symlink("/etc/passwd", join(room.server.work, "evil.md"));
     await room.server.push({ "a.md": "a" });
     const source = await room.open();
     expect(await textOf(source, "evil.md")).toBe("/etc/passwd");
+    // Nothing that is read as a post may be the name of another file.
+    expect(await source.read("evil.md", 1000, () => true)).toBe("link");
     const [checkout = ""] = await readdir(join(room.base, "data/sources"));
     expect((await lstat(join(room.base, "data/sources", checkout, "evil.md"))).isSymbolicLink()).toBe(false);
   });

@@ -121,23 +121,34 @@ describe.each(databases)("pushing on $name", (kind) => {
     expect(await room.store.outbox.list({})).toEqual([]);
   });
 
-  it("suspends a place with its reason and wakes it with what it missed", async () => {
+  it("keeps for a suspended place what it misses, and lets it out when the place is open again", async () => {
     const { id, place } = await subscribe("a");
     await room.store.news.tell(post, factsOf(post), now);
     const rows = await claim();
     await room.store.outbox.startSending(keysOf(rows), now + 1000, now + 2000);
     await room.store.subscriptions.suspend(id, "kicked", now + 1000);
-    await room.store.outbox.fail(keysOf(rows), "kicked", now + 1000);
+    await room.store.outbox.suspend(keysOf(rows), "kicked", now + 1000);
     expect((await room.store.subscriptions.at(place))?.suspended).toEqual({
       since: now + 1000,
       why: "kicked",
     });
     const next = aPost({ slug: "next" });
-    expect(await room.store.news.tell(next, factsOf(next), now + 1000)).toBe(0);
+    expect(await room.store.news.tell(next, factsOf(next), now + 2000)).toBe(1);
+    expect((await room.store.outbox.list({})).map(({ state, error }) => [state, error])).toEqual([
+      ["suspended", "kicked"],
+      ["suspended", "kicked"],
+    ]);
+    expect(await room.store.outbox.reopened("discord")).toEqual([]);
     expect(await room.store.subscriptions.dueForCheck("discord", now + 2000, 5)).toEqual([]);
     expect((await room.store.subscriptions.dueForCheck("discord", now + 7 * 3_600_000, 5)).length).toBe(1);
-    await room.store.subscriptions.wake(id, now + 5000);
-    expect((await claim(now + 5000)).length).toBe(1);
+    await room.store.subscriptions.wake(id);
+    expect(await room.store.outbox.reopened("discord")).toEqual([id]);
+    expect(await room.store.outbox.expire(id, now + 1500, "too old", now + 5000)).toBe(1);
+    const timing = { at: now + 5000, gather: false };
+    expect(await room.store.outbox.catchUp(id, { now: now + 5000, timing, maxAtOnce: 5 })).toBe(1);
+    expect((await claim(now + 5000)).map(({ post_id, error }) => [post_id, error])).toEqual([
+      [next.id, null],
+    ]);
   });
 
   it("moves a place; where the new one is subscribed too, the two become one", async () => {

@@ -3,7 +3,7 @@ import { Events, type Client, type Interaction } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
-import { ChatError, type Chat, type Log } from "../chat.js";
+import { ChatError, type Chat, type Log, type OnPresence } from "../chat.js";
 import { answerInteraction } from "./answer.js";
 import { backOff, wait } from "../back-off.js";
 import { newClient, openGateway } from "./client.js";
@@ -27,8 +27,8 @@ export interface DiscordOptions {
   readonly formulas?: Formulas;
   /** The blog's language, for readers whose own has no catalogue. */
   readonly fallbackLocale?: string | null;
-  /** Told that a place (a channel's or thread's id) was opened to the bot or closed to it. */
-  readonly onMember?: (address: string, welcome: boolean) => Promise<void>;
+  /** Told which places may be open to the bot again, or are closed to it. */
+  readonly onPresence?: OnPresence;
   /** Told when Discord refuses the token for good while running. */
   readonly onRefused?: (error: ChatError) => void;
   /** Waits, for tests; Discord's by default. All in ms. */
@@ -70,9 +70,10 @@ export function discordChat(options: DiscordOptions): Chat {
     void work.finally(() => underWay.delete(work));
   }
 
-  async function member(address: string, welcome: boolean): Promise<void> {
+  async function present(ids: readonly string[], open: boolean): Promise<void> {
+    const meant = new Set(ids);
     try {
-      await options.onMember?.(address, welcome);
+      await options.onPresence?.((address) => meant.has(address), open);
     } catch (error) {
       log.warn({ reason: String(error) }, "Discord: a place that came or went could not be noted");
     }
@@ -84,7 +85,7 @@ export function discordChat(options: DiscordOptions): Chat {
       const next = newClient(options, throttle);
       client = next;
       next.on(Events.InteractionCreate, receive);
-      watchPresence(next, (address, welcome) => void member(address, welcome));
+      watchPresence(next, (ids, open) => void present(ids, open));
       try {
         await openGateway(next, options.token, refusedLater);
         log.info({ bot: next.user?.username }, "Discord: answering");

@@ -10,7 +10,8 @@ import { botIdOf } from "./marker.js";
 import { picturesOf } from "./pictures.js";
 import { editThread, openThread, removeThread } from "./forum.js";
 import { channelMessage, type Call } from "./push-message.js";
-import { isCode, outcomeOf } from "./push-outcome.js";
+import { isCode, outcomeOf, type Act } from "./push-outcome.js";
+import { inOpenThread } from "./open-thread.js";
 import type { DiscordStyle } from "./render-embed.js";
 
 /** Calls a second for a bot (Rate Limits). Answers to readers do not count. */
@@ -75,13 +76,14 @@ export function discordMessenger(
     place: Place,
     signal: AbortSignal,
     turn: Turn | undefined,
+    act: Act,
     work: (channel: string, calls: Errand) => Promise<string>,
   ): Promise<Outcome> {
     if (!isSnowflake(place.address)) return NOT_AN_ADDRESS;
     try {
       return { kind: "sent", message: await work(place.address, errand(rest, signal, turn)) };
     } catch (error) {
-      return outcomeOf(error);
+      return outcomeOf(error, act);
     }
   }
 
@@ -156,21 +158,24 @@ export function discordMessenger(
     dropsRepeatsFor: NONCE_HOLDS,
 
     deliver: (delivery, signal, turn) =>
-      attempt(delivery.place, signal, turn, (channel, calls) => send(delivery, channel, calls)),
+      attempt(delivery.place, signal, turn, "post", (channel, calls) => send(delivery, channel, calls)),
 
     edit: (message, delivery, signal, turn) =>
-      attempt(delivery.place, signal, turn, async (channel, calls) => {
+      attempt(delivery.place, signal, turn, "change", async (channel, calls) => {
         const [thread, inForum] = message.split("/");
         if (thread && inForum) await editThread(thread, delivery, calls, style);
-        else await editMessage(Routes.channelMessage(channel, message), delivery, calls);
+        else
+          await inOpenThread(channel, calls, () =>
+            editMessage(Routes.channelMessage(channel, message), delivery, calls),
+          );
         return message;
       }),
 
     remove: (place, message, signal, turn) =>
-      attempt(place, signal, turn, async (channel, calls) => {
+      attempt(place, signal, turn, "change", async (channel, calls) => {
         const [thread = "", inForum] = message.split("/");
         if (inForum) await removeThread(thread, calls);
-        else await calls.delete(Routes.channelMessage(channel, message));
+        else await inOpenThread(channel, calls, () => calls.delete(Routes.channelMessage(channel, message)));
         return message;
       }),
 
@@ -179,7 +184,7 @@ export function discordMessenger(
       try {
         return await findIn(errand(rest, signal, turn), place.address, botIdOf(token), key, since);
       } catch (error) {
-        const outcome = outcomeOf(error);
+        const outcome = outcomeOf(error, "look");
         if (outcome.kind === "retry") return { kind: "later", after: outcome.after };
         // Discord is not there just now; a history we may not read is never readable.
         return outcome.kind === "uncertain" ? { kind: "later", after: 0 } : { kind: "unknown" };
@@ -187,7 +192,7 @@ export function discordMessenger(
     },
 
     async check(place, signal, turn) {
-      const outcome = await attempt(place, signal, turn, async (id, calls) => {
+      const outcome = await attempt(place, signal, turn, "look", async (id, calls) => {
         const { type } = await channelOf(id, calls);
         if (isForum({ type })) return "";
         if (!TEXTUAL.has(type)) return "category";

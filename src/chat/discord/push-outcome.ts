@@ -1,24 +1,9 @@
 // What came of a call for pushing, as data: by Discord's error codes and by how the connection failed.
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code } from "discord.js";
 import type { Outcome } from "../../delivery/messenger.js";
+import { aboutOf } from "./error-table.js";
 import { scrub } from "./faults.js";
 
-const GONE = new Set<number>([
-  Code.UnknownChannel,
-  Code.UnknownGuild,
-  Code.UnknownMessage,
-  Code.UnknownWebhook,
-]);
-const CLOSED = new Set<number>([
-  Code.MissingAccess,
-  Code.CannotSendMessagesToThisUser,
-  Code.MissingPermissions,
-  Code.InvalidActionOnArchivedThread,
-  Code.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
-  Code.ThreadLocked,
-]);
-const SLOW = new Set<number>([Code.ActionCannotBePerformedDueToSlowmodeRateLimit, Code.ChannelSendRateLimit]);
-const OLD_EDITS: number = Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached;
 /** Codes of a connection that was never made: surely nothing was sent. */
 const UNREACHABLE = new Set([
   "ECONNREFUSED",
@@ -29,11 +14,31 @@ const UNREACHABLE = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
+const UNKNOWN_MESSAGE: number = Code.UnknownMessage;
+
 /** Waits in ms, where Discord names none. */
 const SOON = 1_000;
 const MINUTE = 60_000;
+const waits = new Map<number, number>([
+  [Code.AnnouncementEditLimitExceeded, 10 * MINUTE],
+  [Code.MaximumNumberOfEditsToMessagesOlderThanOneHourReached, 10 * MINUTE],
+  [Code.MaximumActiveThreads, 10 * MINUTE],
+  [Code.MaximumActiveAnnouncementThreads, 10 * MINUTE],
+]);
 
-export function outcomeOf(error: unknown): Outcome {
+/** `post`: a new message; `change`: an edit or removal of one that was sent; `look`: anything else. */
+export type Act = "post" | "change" | "look";
+
+/** The message that was to be changed is no more. */
+export class LostMessage extends Error {
+  override readonly name = "LostMessage";
+  constructor() {
+    super("the message is no more");
+  }
+}
+
+export function outcomeOf(error: unknown, act: Act): Outcome {
+  if (error instanceof LostMessage) return { kind: "unchangeable", gone: true, reason: error.message };
   const reason = scrub(error instanceof Error ? error.message || error.name : String(error)).slice(0, 300);
   if (error instanceof RateLimitError)
     return {
@@ -42,7 +47,7 @@ export function outcomeOf(error: unknown): Outcome {
       scope: error.global ? "all" : "place",
       reason,
     };
-  if (error instanceof DiscordAPIError) return refusal(error, `${reason} (${error.code})`);
+  if (error instanceof DiscordAPIError) return refusal(error, act, `${reason} (${error.code})`);
   if (error instanceof HTTPError) return { kind: "uncertain", reason: `Discord answered ${error.status}` };
   if (error instanceof Error && error.message.startsWith("Expected token to be set"))
     return { kind: "retry", after: MINUTE, scope: "all", reason };
@@ -51,15 +56,26 @@ export function outcomeOf(error: unknown): Outcome {
   return { kind: "uncertain", reason };
 }
 
-function refusal(error: DiscordAPIError, reason: string): Outcome {
-  const code = Number(error.code);
-  if (SLOW.has(code)) return { kind: "retry", after: retryAfter(error) ?? 5 * SOON, scope: "place", reason };
-  if (code === OLD_EDITS) return { kind: "retry", after: 10 * MINUTE, scope: "place", reason };
-  if (CLOSED.has(code)) return { kind: "forbidden", reason };
-  if (GONE.has(code) || error.status === 404) return { kind: "gone", reason };
-  if (error.status === 401) return { kind: "retry", after: MINUTE, scope: "all", reason };
-  if (error.status === 403) return { kind: "forbidden", reason };
-  return { kind: "refused", reason };
+function refusal(error: DiscordAPIError, act: Act, reason: string): Outcome {
+  const [code, { status }] = [Number(error.code), error];
+  switch (aboutOf(code, status)) {
+    case "place":
+      return { kind: status === 404 ? "gone" : "forbidden", reason };
+    case "act":
+      return act === "change" ? { kind: "unchangeable", gone: false, reason } : { kind: "forbidden", reason };
+    case "message":
+      return act === "change"
+        ? { kind: "unchangeable", gone: code === UNKNOWN_MESSAGE, reason }
+        : { kind: "refused", reason };
+    case "moment": {
+      const after = retryAfter(error) ?? waits.get(code) ?? 5 * SOON;
+      return { kind: "retry", after, scope: "place", reason };
+    }
+    case "bot":
+      return { kind: "retry", after: Math.max(MINUTE, retryAfter(error) ?? 0), scope: "all", reason };
+    case "request":
+      return { kind: "refused", reason };
+  }
 }
 
 function retryAfter({ rawError }: DiscordAPIError): number | null {

@@ -11,13 +11,28 @@ export const telegramPlace = (chat: string | number, topic: number | null): Plac
   address: telegramAddress(chat, topic),
 });
 
-/** The parts of an address, or null when it is none: `TELEGRAM_CHAT`, `-100123/5`, `@news`. */
+/**
+ * The General topic's number. Telegram takes it for a chat action, and refuses every message that names it: what goes
+ * there names no topic.
+ */
+const GENERAL = 1;
+
+/** The parts of an address, or null when it is none: `77`, `-100123/5`, `@news`. */
 export function readAddress(
   address: string,
 ): { readonly chat: string; readonly topic: number | null } | null {
   const [, chat, topic] = ADDRESS.exec(address) ?? [];
-  return chat === undefined ? null : { chat, topic: topic === undefined ? null : Number(topic) };
+  if (chat === undefined) return null;
+  return { chat, topic: topic === undefined || Number(topic) === GENERAL ? null : Number(topic) };
 }
+
+/** Whether an address is in this chat: the chat itself, by its number or `@name`, or one of its topics. */
+export const addressesIn =
+  (chat: string, name: string | null) =>
+  (address: string): boolean => {
+    const [where = ""] = address.split("/");
+    return where === chat || (name !== null && where.toLowerCase() === `@${name.toLowerCase()}`);
+  };
 
 /** Groups, supergroups and channels have negative ids, persons positive ones. */
 export const isPerson = (chat: string): boolean => /^\d/.test(chat);
@@ -28,7 +43,9 @@ export const telegramAddressing = {
   form: "needs a chat's number or a channel's @name (4 to 32 letters, digits or _, a letter first), and for a topic its number, /7",
   read(address: string, thread: string | null): string | null {
     const written = thread === null ? address : `${address.split("/")[0] ?? ""}/${thread}`;
-    return readAddress(written) === null ? null : written;
+    const parts = readAddress(written);
+    // One place has one address.
+    return parts && telegramAddress(parts.chat, parts.topic);
   },
   roles: "has a role, which only Discord has",
   isRole: (): boolean => false,

@@ -3,7 +3,8 @@ import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
-import type { Log } from "../chat.js";
+import type { Log, OnPresence } from "../chat.js";
+import { addressesIn } from "./address.js";
 import { CallError, type Api } from "./api.js";
 import { askerOf } from "./asker.js";
 import type { Inbox } from "./inbox.js";
@@ -23,8 +24,7 @@ export interface AnswerParts {
   readonly use: RichUse;
   /** What draws formulas where a message cannot show them; without it they stay source. */
   readonly formulas?: Formulas | null;
-  /** Told that the bot was let into a chat or shown the door. */
-  readonly onMember?: (chat: string, welcome: boolean) => Promise<void>;
+  readonly onPresence?: OnPresence;
   /** The blog's language, for readers whose own is unknown. */
   readonly fallbackLocale?: string | null;
 }
@@ -74,7 +74,7 @@ export async function answer(
       await api.call("answerInlineQuery", await inlineAnswer(question, dispatcher, locale)).catch(benign);
       return;
     case "member":
-      return parts.onMember?.(question.chat, question.welcome);
+      return parts.onPresence?.(addressesIn(question.chat, question.name ?? null), question.welcome);
   }
 }
 

@@ -1,6 +1,7 @@
 // Calls to the Bot API through telegraf's client: typed by method, bounded in time, faults sorted by what they mean.
 import type { ApiMethods } from "@grammyjs/types";
 import { Telegram, TelegramError } from "telegraf";
+import { aboutOf, type About } from "./error-table.js";
 
 /** A file that goes up with a call, in the form that telegraf takes. */
 interface Upload {
@@ -80,9 +81,8 @@ const BEFORE_SENDING = new Set([
   "ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 
-/** Raw MTProto errors about rights arrive as 400 with their name in capitals. */
-const FORBIDDEN_400 =
-  /CHAT_WRITE_FORBIDDEN|CHAT_SEND_\w+_FORBIDDEN|CHAT_RESTRICTED|CHAT_ADMIN_REQUIRED|USER_IS_BLOCKED|not enough rights/;
+/** Refusals of rights that arrive as 400. */
+const closing: ReadonlySet<string> = new Set<About>(["place", "act", "content"]);
 
 function fromTelegram(error: TelegramError): CallError {
   const { code, description, parameters } = error;
@@ -92,7 +92,7 @@ function fromTelegram(error: TelegramError): CallError {
   if (code === 429) return new CallError("flood", text, Math.max(1, parameters?.retry_after ?? 1) * 1000);
   if (code === 401 || (code === 404 && description === "Not Found"))
     return new CallError("unauthorized", text);
-  if (code === 403 || (code === 400 && FORBIDDEN_400.test(description)))
+  if (code === 403 || (code === 400 && closing.has(aboutOf(description))))
     return new CallError("forbidden", text);
   if (code === 409) return new CallError("conflict", text);
   return new CallError(code >= 500 ? "unavailable" : "refused", text);

@@ -5,6 +5,7 @@ import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
 import { CallError, telegramApi, unlessUnchanged } from "./api.js";
+import { aboutOf } from "./error-table.js";
 import { messageParams, render } from "./render.js";
 import { richUse } from "./rich/use.js";
 
@@ -33,7 +34,7 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
   let lastFlood = { chat: "", at: -Infinity };
 
   /** Runs a call and tells what came of it; `edit` and `remove` may say that there is nothing to do. */
-  async function outcomeOf(place: Place, work: (to: Target) => Promise<string>): Promise<Outcome> {
+  async function outcomeOf(place: Place, act: Act, work: (to: Target) => Promise<string>): Promise<Outcome> {
     const to = readAddress(place.address);
     if (!to) return NOT_AN_ADDRESS;
     try {
@@ -41,7 +42,7 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (error.kind === "flood") return flood(error, to.chat);
-      return faultOutcome(error, to);
+      return faultOutcome(error, to, act);
     }
   }
 
@@ -65,7 +66,7 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
     },
     dropsRepeatsFor: 0,
     deliver: (delivery, signal, turn) =>
-      outcomeOf(delivery.place, async ({ chat, topic }) => {
+      outcomeOf(delivery.place, "post", async ({ chat, topic }) => {
         const next = turnsOf(turn);
         const around = {
           chat_id: chat,
@@ -86,7 +87,7 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
         return String(sent.message_id);
       }),
     edit: (message, delivery, signal, turn) =>
-      outcomeOf(delivery.place, async ({ chat }) => {
+      outcomeOf(delivery.place, "change", async ({ chat }) => {
         const next = turnsOf(turn);
         const payload = payloadOf(delivery);
         await use
@@ -100,20 +101,23 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
         return message;
       }),
     remove: (place, message, signal) =>
-      outcomeOf(place, async ({ chat }) => {
+      outcomeOf(place, "change", async ({ chat }) => {
         await api.call("deleteMessage", { chat_id: chat, message_id: Number(message) }, limits(signal));
         return message;
       }),
     find: () => Promise.resolve({ kind: "unknown" }),
     check: (place, signal, turn) =>
-      outcomeOf(place, async ({ chat, topic }) => {
+      outcomeOf(place, "look", async ({ chat, topic }) => {
         const { type } = await api.call("getChat", { chat_id: chat }, limits(signal));
         if (type === "channel") {
           await turn?.();
           const me = await api.call("getChatMember", { chat_id: chat, user_id: bot }, limits(signal));
           const may = me.status === "administrator" && me.can_post_messages !== false;
           if (!may)
-            throw new CallError("forbidden", "the bot is no administrator who may post in this channel");
+            throw new CallError(
+              "forbidden",
+              "need administrator rights in the channel chat, with the right to post",
+            );
           return "";
         }
         await turn?.();
@@ -133,21 +137,41 @@ const withoutActions = ({ list, buttons, ...reply }: SealedReply): SealedReply =
 
 type Target = NonNullable<ReturnType<typeof readAddress>>;
 
-/** Words of the Bot API server for what is no more (telegram-bot-api, Client.cpp). */
-const GONE =
-  /chat not found|thread not found|TOPIC_DELETED|TOPIC_ID_INVALID|message to (edit|delete) not found|MESSAGE_ID_INVALID|group chat was deleted|PEER_ID_INVALID/;
-/** … and for what is there, but closed to us. */
-const CLOSED = /TOPIC_CLOSED|message can't be (edited|deleted)/;
+/** `post`: a new message; `change`: an edit or removal of one that was sent; `look`: anything else. */
+type Act = "post" | "change" | "look";
 
-function faultOutcome(error: CallError, to: Target): Outcome {
+function refusal(error: CallError, act: Act): Outcome {
+  const reason = error.message;
+  switch (aboutOf(reason)) {
+    case "gone":
+      return { kind: "gone", reason };
+    case "place":
+      return { kind: "forbidden", reason };
+    case "act":
+    case "content":
+      return act === "change" ? { kind: "unchangeable", gone: false, reason } : { kind: "forbidden", reason };
+    case "lost":
+    case "message":
+      if (act !== "change") return { kind: "refused", reason };
+      return { kind: "unchangeable", gone: aboutOf(reason) === "lost", reason };
+    case "moment":
+      return { kind: "retry", after: 10_000, scope: "place", reason };
+    case "bot":
+      return { kind: "retry", after: 60_000, scope: "all", reason };
+    case "request":
+      // A refusal of rights in words that the table does not know.
+      return { kind: error.kind === "forbidden" ? "forbidden" : "refused", reason };
+  }
+}
+
+function faultOutcome(error: CallError, to: Target, act: Act): Outcome {
   const reason = error.message;
   switch (error.kind) {
     case "moved":
       return { kind: "moved", address: telegramAddress(error.movedTo ?? to.chat, to.topic) };
     case "forbidden":
-      return { kind: GONE.test(reason) ? "gone" : "forbidden", reason };
     case "refused":
-      return { kind: GONE.test(reason) ? "gone" : CLOSED.test(reason) ? "forbidden" : "refused", reason };
+      return refusal(error, act);
     case "uncertain":
       return { kind: "uncertain", reason };
     case "unavailable":

@@ -1,7 +1,7 @@
 // What an update asks of the bot, if anything: which command, in which chat and topic, by whom.
 import { Context } from "telegraf";
 import type { Telegram } from "telegraf";
-import type { Message, Update, UserFromGetMe } from "telegraf/types";
+import type { ChatMember, Message, Update, UserFromGetMe } from "telegraf/types";
 
 interface Asked {
   /** The update it came with. */
@@ -50,6 +50,8 @@ export type Question =
   | (Asked & {
       readonly kind: "member";
       readonly chat: string;
+      /** The chat's public name, without `@`. */
+      readonly name?: string | null;
       /** Whether the bot may write there now. */
       readonly welcome: boolean;
     });
@@ -77,14 +79,18 @@ export function questionIn(
   }
   if ("my_chat_member" in update) {
     const { chat, new_chat_member: now } = update.my_chat_member;
-    const welcome =
-      now.status === "restricted"
-        ? now.can_send_messages
-        : ["member", "administrator", "creator"].includes(now.status);
-    return { ...asked, kind: "member", chat: String(chat.id), welcome };
+    const name = "username" in chat ? (chat.username ?? null) : null;
+    return { ...asked, kind: "member", chat: String(chat.id), name, welcome: mayWrite(now) };
   }
   const message = context.message ?? context.channelPost;
   return message ? lineIn(message, asked, me, known) : null;
+}
+
+/** Who may post in a channel is told for channels only. */
+function mayWrite(now: ChatMember): boolean {
+  if (now.status === "restricted") return now.can_send_messages;
+  if (now.status === "administrator") return now.can_post_messages !== false;
+  return now.status === "member" || now.status === "creator";
 }
 
 function pressIn(query: Update.CallbackQueryUpdate["callback_query"], asked: Asked): Question | null {

@@ -2,7 +2,7 @@
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
-import { ChatError, type Chat, type Log } from "../chat.js";
+import { ChatError, type Chat, type Log, type OnPresence } from "../chat.js";
 import { CallError, telegramApi, type Result } from "./api.js";
 import type { State } from "./inbox.js";
 import { openIntake, type Intake } from "./intake.js";
@@ -29,8 +29,8 @@ export interface TelegramOptions {
   readonly formulas?: Formulas | null;
   /** The blog's language, for readers whose own is unknown. */
   readonly fallbackLocale?: string | null;
-  /** Told that the bot was let into a chat or shown the door. */
-  readonly onMember?: (chat: string, welcome: boolean) => Promise<void>;
+  /** Told that the bot was let into a chat, got rights there, or was shown the door. */
+  readonly onPresence?: OnPresence;
   /** Told when the token is refused while running. */
   readonly onRefused?: (error: ChatError) => void;
 }

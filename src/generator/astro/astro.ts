@@ -5,7 +5,7 @@ import type { Place } from "./link.js";
 import { astroPost } from "./post.js";
 import { isLanguagePart, ROUTE_FILE } from "./routes.js";
 import type { Generator, ParseResult, SiteReader } from "../generator.js";
-import { parseFile } from "../rules/file.js";
+import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter } from "../rules/front-matter.js";
 
 const POST_FILE = /\.(?:md|mdx|markdown)$/;
@@ -33,6 +33,10 @@ function readerOf(settings: AstroSettings): SiteReader {
     site: settings.site,
     problems: settings.problems,
     isPost: (path) => placeOf(path, settings) !== null,
+    postsFolder(path) {
+      const place = placeOf(path, settings);
+      return place?.collection?.base ?? folderIn("src/pages/", path);
+    },
     permalink: patternOf(settings),
     isConfig: (path) =>
       ASTRO_CONFIG.test(path) ||

@@ -1,6 +1,5 @@
 // Astro's content collections: which there are, where they lie, and what they hold.
 import { posix } from "node:path";
-import picomatch from "picomatch";
 import { definitionOf, type MakeId, type Schema } from "./schema.js";
 import type { SiteFiles } from "../generator.js";
 import { siteFolder } from "../rules/config.js";
@@ -10,6 +9,7 @@ import { Unreadable } from "../../script/unreadable.js";
 import type { Home } from "../../script/module.js";
 import { RELATIVE } from "../../script/value.js";
 import { isData, own, type Data } from "../rules/scalar.js";
+import { globs } from "../rules/pattern.js";
 
 /** Where collections are set up: since Astro 5, and before. */
 export const CONTENT_CONFIG = /^src\/(?:content\.config|content\/config)\.(?:ts|mts|js|mjs)$/;
@@ -52,7 +52,7 @@ function globbed(name: string, loader: unknown, from: string, home: Home | null)
   const [wanted, unwanted] = [false, true].map((no) =>
     patterns.filter((one) => one.startsWith("!") === no).map((one) => one.replace(/^!/, "")),
   );
-  const holds = picomatch(wanted ?? [], { ignore: unwanted ?? [] });
+  const holds = globs(wanted ?? [], unwanted ?? []);
   const { makeId, schema } = definitionOf(name, home);
   // One that is not written out here at all: nothing is known of it.
   const unknown = Object.hasOwn(loader, "generateId") && makeId === null;

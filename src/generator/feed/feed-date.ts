@@ -5,25 +5,19 @@ import type { PostDate } from "../../post/post.js";
 import { plainInstant } from "../rules/written-date.js";
 
 /** Minutes east of Greenwich. RFC 2822 knows the first lines; the others by their usual meaning. */
-const ZONES: Readonly<Record<string, number>> = {
-  ...{ ut: 0, utc: 0, gmt: 0, z: 0, est: -300, edt: -240, cst: -360, cdt: -300, mst: -420, mdt: -360 },
-  ...{ pst: -480, pdt: -420, akst: -540, akdt: -480, hst: -600, ast: -240, adt: -180, nst: -210, ndt: -150 },
-  ...{ wet: 0, west: 60, bst: 60, ist: 330, cet: 60, cest: 120, met: 60, mest: 120, mez: 60, mesz: 120 },
-  ...{ eet: 120, eest: 180, msk: 180, msd: 240, trt: 180, sast: 120, cat: 120, eat: 180, wat: 60, gst: 240 },
-  ...{ pkt: 300, npt: 345, ict: 420, wib: 420, hkt: 480, sgt: 480, pht: 480, awst: 480, jst: 540, kst: 540 },
-  ...{
-    acst: 570,
-    acdt: 630,
-    aest: 600,
-    aedt: 660,
-    nzst: 720,
-    nzdt: 780,
-    brt: -180,
-    brst: -120,
-    art: -180,
-    clt: -240,
-  },
-};
+const ZONES: ReadonlyMap<string, number> = new Map(
+  (
+    "ut:0 utc:0 gmt:0 z:0 est:-300 edt:-240 cst:-360 cdt:-300 mst:-420 mdt:-360 pst:-480 pdt:-420 " +
+    "akst:-540 akdt:-480 hst:-600 ast:-240 adt:-180 nst:-210 ndt:-150 brt:-180 brst:-120 art:-180 " +
+    "clt:-240 wet:0 west:60 bst:60 cet:60 cest:120 met:60 mest:120 mez:60 mesz:120 eet:120 " +
+    "eest:180 msk:180 msd:240 trt:180 wat:60 cat:120 sast:120 eat:180 gst:240 pkt:300 ist:330 " +
+    "npt:345 ict:420 wib:420 hkt:480 sgt:480 pht:480 awst:480 jst:540 kst:540 acst:570 acdt:630 " +
+    "aest:600 aedt:660 nzst:720 nzdt:780"
+  )
+    .split(" ")
+    .map((pair) => pair.split(":"))
+    .map(([name = "", minutes]) => [name, Number(minutes)]),
+);
 /** Zones of a place, where summer time counts. */
 const PLACES: Readonly<Record<string, string>> = {
   et: "America/New_York",
@@ -32,64 +26,46 @@ const PLACES: Readonly<Record<string, string>> = {
   pt: "America/Los_Angeles",
   at: "America/Halifax",
 };
-/** Languages that write the names of months; others write their numbers. */
-const LANGUAGES = [
-  ...["en", "de", "fr", "es", "pt", "it", "nl", "ca", "ru", "uk", "be", "bg", "pl", "cs", "sk", "sl", "hr"],
-  ...[
-    "sr",
-    "hu",
-    "ro",
-    "el",
-    "tr",
-    "sv",
-    "da",
-    "nb",
-    "fi",
-    "et",
-    "lv",
-    "lt",
-    "id",
-    "vi",
-    "hi",
-    "th",
-    "ar",
-    "fa",
-    "he",
-  ],
-];
+/** Languages that write the names of months; others write their numbers. Of two with one name for two months the first has it. */
+const LANGUAGES = "en de fr es pt it ru pl uk nl cs tr sv da nb fi hu ro el bg be hr ca id sk he".split(" ");
+/** What people write beside. */
+const OTHERS: ReadonlyMap<string, number> = new Map([
+  ["sept", 9],
+  ["mär", 3],
+  ["mrz", 3],
+]);
 
 const bare = (word: string): string => word.normalize("NFKC").toLowerCase().replace(/\.$/, "");
 
-let months: ReadonlyMap<string, number> | undefined;
-/** From the names of months, long and short, alone and in a date, to 1 … 12. */
-function monthsByName(): ReadonlyMap<string, number> {
-  if (months) return months;
+const months = new Map<string, ReadonlyMap<string, number>>([["others", OTHERS]]);
+/** From the names of months in a language, long and short, alone and in a date, to 1 … 12. Made when they are needed: it takes a millisecond or two. */
+function monthsIn(language: string): ReadonlyMap<string, number> {
+  const known = months.get(language);
+  if (known) return known;
   const found = new Map<string, number>();
-  for (const language of LANGUAGES)
-    for (const month of ["long", "short"] as const)
-      for (const more of [{}, { day: "numeric", year: "numeric" }] as const) {
-        const names = new Intl.DateTimeFormat(`${language}-u-ca-gregory`, {
-          month,
-          timeZone: "UTC",
-          ...more,
-        });
-        for (let at = 0; at < 12; at += 1) {
-          const name = names
-            .formatToParts(Date.UTC(2023, at, 15))
-            .find(({ type }) => type === "month")?.value;
-          if (name !== undefined && !found.has(bare(name))) found.set(bare(name), at + 1);
-        }
-      }
-  // What people write beside: Sept, Mär, and May as a Russian writes it in a date by the short form.
-  for (const [name, at] of [
-    ["sept", 9],
-    ["mär", 3],
-    ["mrz", 3],
-    ["мая", 5],
-    ["май", 5],
-  ] as const)
-    found.set(name, at);
-  return (months = found);
+  const forms = [
+    { month: "short", day: "numeric" },
+    { month: "long", day: "numeric" },
+    { month: "long" },
+  ] as const;
+  for (const form of forms) {
+    const names = new Intl.DateTimeFormat(`${language}-u-ca-gregory`, { ...form, timeZone: "UTC" });
+    for (let at = 0; at < 12; at += 1) {
+      const name = names.formatToParts(Date.UTC(2023, at, 15)).find(({ type }) => type === "month")?.value;
+      if (name !== undefined) found.set(bare(name), at + 1);
+    }
+  }
+  months.set(language, found);
+  return found;
+}
+
+/** Of several the last one, which stands beside the day. */
+function monthOf(words: readonly string[]): number | undefined {
+  for (const language of ["en", "others", ...LANGUAGES]) {
+    const month = words.map((word) => monthsIn(language).get(word)).findLast((found) => found !== undefined);
+    if (month !== undefined) return month;
+  }
+  return undefined;
 }
 
 const TIME = /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?/;
@@ -103,9 +79,9 @@ function dayOf(text: string): readonly [number, number, number] | null {
   if (signed) return [Number(signed[1]), Number(signed[2]), Number(signed[3])];
   const dotted = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/.exec(text);
   if (dotted) return [Number(dotted[3]), Number(dotted[2]), Number(dotted[1])];
-  const words = text.match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
-  // The last one: a Tuesday of Spain or Italy is written like a March.
-  const month = words.map((word) => monthsByName().get(bare(word))).findLast((found) => found !== undefined);
+  // A Tuesday of Spain is written like a March: what stands before a day and its month is no month.
+  const dated = text.replace(/^\p{L}[\p{L}\p{M}]*[.,]*\s+(?=\d{1,2}\.?\s+\p{L})/u, "");
+  const month = monthOf((dated.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []).map(bare));
   const numbers = text.match(/\d+/g) ?? [];
   const year =
     numbers.find((number) => number.length === 4) ?? (numbers.length > 1 ? numbers.at(-1) : undefined);
@@ -124,7 +100,7 @@ function zoneOf(text: string): number | string | null {
   if (hours !== undefined) return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
   for (const word of text.match(/[A-Za-z]+/g) ?? []) {
     const known =
-      ZONES[word.toLowerCase()] ?? (/^[A-Z]{2}$/.test(word) ? PLACES[word.toLowerCase()] : undefined);
+      ZONES.get(word.toLowerCase()) ?? (/^[A-Z]{2}$/.test(word) ? PLACES[word.toLowerCase()] : undefined);
     if (known !== undefined) return known;
   }
   return null;

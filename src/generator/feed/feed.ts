@@ -132,6 +132,7 @@ export const feed: Generator = {
       site,
       problems: [],
       isPost: (path) => /^items\/[0-9a-f]+\.json$/.test(path),
+      postsFolder: () => "items",
       permalink: null,
       isConfig: (path) => path === ABOUT,
       parse: (path, bytes, now) => parseArticle(path, new TextDecoder().decode(bytes), zone, site, now),

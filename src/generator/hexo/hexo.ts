@@ -1,23 +1,24 @@
 // Hexo: which files are posts, and how one is read. Rules verified on Hexo 8.1.2, which fits sites from 4 on.
-import picomatch from "picomatch";
 import type { Generator, ParseResult, SiteReader } from "../generator.js";
 import { loadHexo, type HexoSettings } from "./config.js";
 import { readHexoText } from "./front-matter.js";
 import { fileNameReader } from "./permalink.js";
 import { hexoPost } from "./post.js";
 import { parseFile } from "../rules/file.js";
+import { globs } from "../rules/pattern.js";
 import { parseData } from "../rules/parsers.js";
 import { isData, own } from "../rules/scalar.js";
 
 /** What Hexo renders to a page; the endings count in lower case only. */
 const POST_FILE = /\.(?:md|markdown|mkd|mkdn|mdwn|mdtxt|mdtext|html?)$/;
 
-const matcher = (patterns: readonly string[]): ((path: string) => boolean) =>
-  patterns.length === 0 ? () => false : picomatch([...patterns], { nonegate: true });
+/** To Hexo a `!` at the beginning is a sign like others. */
+const plainly = (patterns: readonly string[]): ((path: string) => boolean) =>
+  globs(patterns.map((one) => one.replace(/^!(?!\()/, "\\!")));
 
 function postFilter(settings: HexoSettings): (path: string) => boolean {
   const root = settings.sourceDir === "" ? "" : `${settings.sourceDir}/`;
-  const [ignored, skipped] = [matcher(settings.ignore), matcher(settings.skip)];
+  const [ignored, skipped] = [plainly(settings.ignore), plainly(settings.skip)];
   const extension = /\.[^./]*$/.exec(settings.newPostName)?.[0] ?? ".md";
   return (path) => {
     if (!path.startsWith(`${root}_posts/`) && !path.startsWith(`${root}_drafts/`)) return false;
@@ -38,6 +39,7 @@ function readerOf(settings: HexoSettings): SiteReader {
     site: settings.site,
     problems: settings.problems,
     isPost,
+    postsFolder: (path) => path.split("/").slice(0, depth).join("/"),
     isConfig: (path) => settings.configFiles.includes(path),
     permalink: settings.permalink,
     parse(source, bytes, now): ParseResult {

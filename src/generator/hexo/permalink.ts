@@ -2,6 +2,7 @@
 import { crc32 } from "node:zlib";
 import { TOKEN } from "../rules/link-pattern.js";
 import { slugize } from "../rules/slug.js";
+import { expression, quoted } from "../rules/pattern.js";
 
 const SEGMENTS: Readonly<Record<string, string>> = {
   year: "\\d{4}",
@@ -17,15 +18,16 @@ const withoutExtension = (path: string): string => path.replace(/\.[^./]*$/, "")
 /** Reads paths below `_posts` by `new_post_name`; `title` is always set. */
 export function fileNameReader(newPostName: string): (path: string) => Readonly<Record<string, string>> {
   const names: string[] = [];
-  const pattern = withoutExtension(newPostName)
-    .replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
-    .replace(TOKEN, (_, name: string) => `(${SEGMENTS[names[names.push(name) - 1] ?? ""] ?? ".+?"})`);
-  const whole = new RegExp(`^${pattern}$`);
+  const pattern = quoted(withoutExtension(newPostName)).replace(
+    TOKEN,
+    (_, name: string) => `(${SEGMENTS[names[names.push(name) - 1] ?? ""] ?? ".+?"})`,
+  );
+  const whole = expression(pattern);
   return (path) => {
     const name = withoutExtension(path);
-    const found = whole.exec(name);
+    const found = whole?.(name) ?? null;
     if (!found) return { title: slugize(name) };
-    const read = Object.fromEntries(names.map((token, at) => [token, found[at + 1] ?? ""]));
+    const read = Object.fromEntries(names.map((token, at) => [token, found[at] ?? ""]));
     return read["title"] === undefined ? { ...read, title: slugize(name) } : read;
   };
 }

@@ -1,10 +1,10 @@
 // Hugo's cascades: front matter that a section, or the whole site, hands down to its pages.
-import picomatch from "picomatch";
 import type { SiteFiles } from "../generator.js";
 import { anyCase, type HugoSettings } from "./config.js";
 import { placeOf, type HugoPage, type HugoTree } from "./path.js";
 import { text } from "../rules/fields.js";
 import { dataAbove } from "../rules/front-matter.js";
+import { globs } from "../rules/pattern.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 
 interface Cascade {
@@ -13,7 +13,7 @@ interface Cascade {
 }
 
 const fits = (pattern: string | null, value: string): boolean =>
-  pattern === null || picomatch.isMatch(value, pattern.toLowerCase());
+  pattern === null || globs([pattern.toLowerCase()])(value);
 
 /** One map, or a list of maps that may each name what they are for under `target` (`_target` before 0.134). */
 function cascadesOf(written: unknown): readonly Cascade[] {

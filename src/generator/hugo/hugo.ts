@@ -44,6 +44,10 @@ function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance
     site: settings.site,
     problems: settings.problems,
     isPost: (path) => !settings.leftOut(path) && pageOf(path, settings, tree) !== null,
+    postsFolder(path) {
+      const place = placeOf(path, settings);
+      return place ? [place.contentDir, ...place.folders.slice(0, 1)].join("/") : "";
+    },
     permalink: null,
     isConfig: (path) =>
       settings.configFiles.includes(path) ||

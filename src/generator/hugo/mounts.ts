@@ -1,8 +1,7 @@
 // What Hugo's `module.mounts` says of the folder of content.
-import picomatch from "picomatch";
 import { siteFolder } from "../rules/config.js";
 import { text, texts } from "../rules/fields.js";
-import { checkEffort, safePattern } from "../../script/pattern.js";
+import { finder, globs } from "../rules/pattern.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
 
 interface Mount {
@@ -49,27 +48,13 @@ const glob = (pattern: string): string => pattern.replace(/^\/+/, "").replace(/\
 export function leftOut(data: Data): (path: string) => boolean {
   const mounts = contentMounts(data).flatMap(({ source, excluded }) => {
     const folder = siteFolder(source, "");
-    const matches = picomatch(excluded.map(glob));
+    const matches = globs(excluded.map(glob));
     // A folder that fits is left out with all below it.
     const fits = (inside: string): boolean =>
       inside.split("/").some((_, at, parts) => matches(parts.slice(0, at + 1).join("/")));
     if (excluded.length === 0) return [];
     return [(path: string) => path.startsWith(`${folder}/`) && fits(path.slice(folder.length + 1))];
   });
-  const ignored = texts(own(data, "ignorefiles")).flatMap((source) => {
-    try {
-      return [safePattern(source, "")];
-    } catch {
-      return [];
-    }
-  });
-  const matches = (pattern: RegExp, path: string): boolean => {
-    try {
-      checkEffort(pattern, path.length);
-      return pattern.test(path);
-    } catch {
-      return false;
-    }
-  };
-  return (path) => mounts.some((one) => one(path)) || ignored.some((one) => matches(one, `/site/${path}`));
+  const ignored = texts(own(data, "ignorefiles")).flatMap((source) => finder(source) ?? []);
+  return (path) => mounts.some((one) => one(path)) || ignored.some((one) => one(`/site/${path}`));
 }

@@ -1,5 +1,4 @@
 // Jekyll's configuration, and the defaults it gives front matter by path and type.
-import picomatch from "picomatch";
 import { isZone, machineZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
@@ -8,6 +7,7 @@ import { withBase, writtenAddress } from "../rules/address.js";
 import { readConfig, siteFolder } from "../rules/config.js";
 import { asText, isYes, text, texts } from "../rules/fields.js";
 import { isData, own, type Data } from "../rules/scalar.js";
+import { globs } from "../rules/pattern.js";
 
 interface Scope {
   readonly path: string;
@@ -70,9 +70,8 @@ const trimmed = (folder: string): string => folder.replace(/^\.?\/+|\/+$/g, "");
 /** Whether a path lies below one of these files, folders or globs. */
 function below(entries: readonly string[]): (path: string) => boolean {
   const names = entries.map(trimmed).filter((name) => name !== "");
-  const globs = names.filter((name) => /[*?[{]/.test(name));
-  const matches =
-    globs.length === 0 ? () => false : picomatch([...globs, ...globs.map((glob) => `${glob}/**`)]);
+  const patterns = names.filter((name) => /[*?[{]/.test(name));
+  const matches = globs(patterns.flatMap((name) => [name, `${name}/**`]));
   return (path) => names.some((name) => path === name || path.startsWith(`${name}/`)) || matches(path);
 }
 

@@ -12,6 +12,7 @@ function readerOf(settings: JekyllSettings): SiteReader {
     site: settings.site,
     problems: settings.problems,
     isPost: (path) => named(path) !== null,
+    postsFolder: (path) => /^(?:.*?\/)?_(?:posts|drafts)(?=\/)/.exec(path)?.[0] ?? "",
     permalink: settings.permalink,
     isConfig: (path) => path === settings.configFile || CONFIG_NAMES.includes(path),
     parse(source, bytes, now): ParseResult {

@@ -8,7 +8,7 @@ import type { Kin } from "./kin.js";
 import { KINS } from "./kins.js";
 import { isPlainRoot, plainFacts, plainMark } from "./site.js";
 import { isBoard } from "./words.js";
-import { parseFile } from "../rules/file.js";
+import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter } from "../rules/front-matter.js";
 import { readHeaders } from "../rules/headers.js";
 
@@ -43,6 +43,7 @@ export async function plainReader(
     site: plain.site,
     problems,
     isPost,
+    postsFolder: (path) => folderIn(facts.folder === "" ? "" : `${facts.folder}/`, path),
     permalink: plain.permalink,
     isConfig: (path) => configs.includes(path) || facts.isConfig(path),
     parse(source, bytes, now): ParseResult {

@@ -1,5 +1,4 @@
 // What a site says of itself whose generator has no rules of its own here: read as data, never run.
-import picomatch from "picomatch";
 import type { SiteFiles } from "../generator.js";
 import { cnameOf } from "../rules/address.js";
 import { siteFolder } from "../rules/config.js";
@@ -7,6 +6,7 @@ import { asText } from "../rules/fields.js";
 import { isData, own } from "../rules/scalar.js";
 import { languagesBeside } from "../rules/translation.js";
 import { dataOf, type Config, type Kin, type Said } from "./kin.js";
+import { globs } from "../rules/pattern.js";
 
 export interface PlainFacts {
   /** The generator; one that says nothing for a plain folder. */
@@ -79,8 +79,8 @@ async function namesIn(
 
 /** A folder or file of this name or path, or what a pattern of such means. */
 function leaver({ leftOut = [], leftFolders = [] }: Said): (inside: string) => boolean {
-  const named = leftOut.length === 0 ? null : picomatch(leftOut.flatMap((one) => [one, `${one}/**`]));
-  return (inside) => named?.(inside) === true || leftFolders.some((folder) => inside.startsWith(folder));
+  const named = globs(leftOut.flatMap((one) => [one, `${one}/**`]));
+  return (inside) => named(inside) || leftFolders.some((folder) => inside.startsWith(folder));
 }
 
 /** Reads what a site says of itself; nothing where it is a plain folder. */

@@ -10,6 +10,10 @@ const LFS_POINTER = "version https://git-lfs.github.com/spec/v1\n";
 /** What a symbolic link of a repository is as a plain file: the other's path alone. */
 const LINK = /^\S{1,1000}\.(?:md|mdx|markdown)$/;
 
+/** The first folder of a path below `above` (which ends in a slash, or is ""), with `above` before it. */
+export const folderIn = (above: string, path: string): string =>
+  above + path.slice(above.length).split("/").slice(0, -1).slice(0, 1).join("");
+
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 type FileText = { readonly text: string } | { readonly fault: string };

@@ -1,5 +1,4 @@
 // Which pages of a VitePress site are posts, and where its `rewrites` put them.
-import picomatch from "picomatch";
 import type { SiteFiles } from "../generator.js";
 import { asText, texts } from "../rules/fields.js";
 import { readScript } from "../rules/script.js";
@@ -8,6 +7,7 @@ import type { Home } from "../../script/module.js";
 import { Evaluation, Names } from "../../script/evaluation.js";
 import { given, property, resolve, type Located } from "../../script/tree.js";
 import { isData, type Data } from "../rules/scalar.js";
+import { expression, globs } from "../rules/pattern.js";
 
 /**
  * `posts/:slug.md` as VitePress matches it (path-to-regexp 6): `:slug` is one folder or less, `:slug*` and `:slug+`
@@ -24,18 +24,13 @@ function rewriteRule(from: string, to: string): (path: string) => string | null 
       return `(${wanted ?? "[^/]+?"})${many ?? ""}`;
     },
   );
-  let rule: RegExp;
-  try {
-    rule = new RegExp(`^${source}$`);
-  } catch {
-    return () => null;
-  }
+  const rule = expression(source);
   return (path) => {
-    const found = rule.exec(path);
+    const found = rule?.(path) ?? null;
     if (!found) return null;
     return to.replace(/:(\w+)[*+?]?/g, (token, name: string) => {
       const at = names.indexOf(name);
-      return at < 0 ? token : (found[at + 1] ?? "");
+      return at < 0 ? token : (found[at] ?? "");
     });
   };
 }
@@ -85,8 +80,7 @@ export function rewriter(rewrites: unknown, made: Located | null): (inside: stri
 
 /** Whether `srcExclude` leaves a page out. */
 export function excluder(data: Data): (inside: string) => boolean {
-  const patterns = texts(data["srcExclude"]);
-  return patterns.length === 0 ? () => false : picomatch([...patterns]);
+  return globs(texts(data["srcExclude"]));
 }
 
 const LOADER = /\.data\.[cm]?[jt]s$/;
@@ -124,8 +118,8 @@ export async function readLoaders(files: SiteFiles, folder: string): Promise<Loa
     plain &&= named.length > 0;
     patterns.push(...named);
   }
-  const globs = patterns.map((one) => one.replace(/^\.?\//, ""));
-  const wanted = globs.filter((one) => !one.startsWith("!"));
-  const ignore = globs.filter((one) => one.startsWith("!")).map((one) => one.slice(1));
-  return { lists: plain && wanted.length > 0 ? picomatch(wanted, { ignore }) : null, ruled, configFiles };
+  const named = patterns.map((one) => one.replace(/^\.?\//, ""));
+  const wanted = named.filter((one) => !one.startsWith("!"));
+  const ignore = named.filter((one) => one.startsWith("!")).map((one) => one.slice(1));
+  return { lists: plain && wanted.length > 0 ? globs(wanted, ignore) : null, ruled, configFiles };
 }

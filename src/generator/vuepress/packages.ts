@@ -1,10 +1,10 @@
 // What the packages of a VuePress or VitePress site do to it: which version it is, its blog plugin, its sitemap plugin.
-import picomatch from "picomatch";
 import type { SiteFiles } from "../generator.js";
 import { siteFolder } from "../rules/config.js";
 import { isYes, text, texts } from "../rules/fields.js";
 import { parseData, SyntaxFault } from "../rules/parsers.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
+import { globs } from "../rules/pattern.js";
 
 /** The packages a site depends on, by name, with their versions; none without a readable package.json. */
 export async function packagesOf(files: SiteFiles): Promise<Data> {
@@ -107,6 +107,6 @@ export function unpatterned(data: Data): (inside: string) => boolean {
   const wanted = patterns.filter((one) => !one.startsWith("!"));
   const ignore = patterns.filter((one) => one.startsWith("!")).map((one) => one.slice(1));
   if (wanted.length === 0) return () => false;
-  const holds = picomatch(wanted, { ignore });
+  const holds = globs(wanted, ignore);
   return (inside) => !holds(inside);
 }

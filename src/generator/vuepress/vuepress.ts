@@ -15,7 +15,7 @@ import {
   texts,
   UPDATED_KEYS,
 } from "../rules/fields.js";
-import { parseFile } from "../rules/file.js";
+import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter, type FrontMatter } from "../rules/front-matter.js";
 import { own, type Data } from "../rules/scalar.js";
 import { languageInPath, translationKey } from "../rules/translation.js";
@@ -115,6 +115,7 @@ function readerOf(settings: VueSettings): SiteReader {
     site: settings.site,
     problems: settings.problems,
     isPost: (path) => isPage(path, settings),
+    postsFolder: (path) => folderIn(settings.root, path),
     permalink: settings.permalink ?? (settings.cleanUrls ? "/:path" : "/:path.html"),
     isConfig: (path) =>
       settings.configFiles.includes(path) ||

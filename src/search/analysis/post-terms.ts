@@ -9,7 +9,7 @@ import type { Language } from "./glosses.js";
 import { languageOf } from "./language.js";
 import { chineseWords, family, glossTerms, nameTerms, type Emit, type Family } from "./terms.js";
 import { pairsSaid, soundTerms, wordsSaid } from "./sound-terms.js";
-import { fieldWeight, glossWeight } from "./weights.js";
+import { fieldWeight, glossWeight } from "../weights.js";
 import type { Field } from "../index/postings.js";
 
 export type Put = (family: Family, text: string, weight: number, field: Field) => void;

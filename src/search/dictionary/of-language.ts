@@ -1,4 +1,4 @@
-// The dictionary that posts of a language need.
+// The dictionaries that posts of a language and questions in a script need.
 import type { Language } from "../analysis/glosses.js";
 import { chinese } from "./chinese.js";
 import { japanese } from "./japanese.js";
@@ -8,3 +8,25 @@ const dictionaries = { zh: chinese, ja: japanese, ko: korean };
 
 /** Reads it step by step, unless it was read: at once it would hold up every chat. */
 export const readDictionary = (language: Language): Generator<void> => dictionaries[language].reading();
+
+export const isRead = (language: Language): boolean => dictionaries[language].isRead();
+
+/**
+ * The dictionaries a question needs, by its script and by how many posts the blog has in each language: Han characters
+ * are Chinese words, and Japanese ones too where the blog has Japanese posts or no Chinese ones.
+ */
+export function dictionariesFor(
+  query: string,
+  posts: Readonly<Record<Language, number>>,
+): readonly Language[] {
+  const needed = new Set<Language>();
+  // Compatibility forms (half-width kana, ㈱) are folded before anything is looked up.
+  const signs = query.normalize("NFKC");
+  if (/[\uac00-\ud7a3]/u.test(signs)) needed.add("ko");
+  if (/[\u3041-\u30ff]/u.test(signs)) needed.add("ja");
+  if (/[\u3400-\u9fff]/u.test(signs)) {
+    needed.add("zh");
+    if (posts.ja > 0 || posts.zh === 0) needed.add("ja");
+  }
+  return [...needed];
+}

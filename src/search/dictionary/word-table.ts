@@ -49,6 +49,7 @@ function numberAt(bytes: Buffer, from: number): number {
 export interface Dictionary<T> {
   (): T;
   reading(): Generator<void>;
+  isRead(): boolean;
 }
 
 export function dictionary<T>(name: string, open: (table: WordTable) => T): Dictionary<T> {
@@ -76,16 +77,13 @@ export function dictionary<T>(name: string, open: (table: WordTable) => T): Dict
     while (!step()) yield;
   }
   const get = (): T => {
-    if (!opened && missed) {
-      missed.add(reading);
-      return (unread ??= open(noWords));
-    }
+    if (!opened && isOnlyRead) return (unread ??= open(noWords));
     for (;;) {
       const found = step();
       if (found) return found.value;
     }
   };
-  return Object.assign(get, { reading });
+  return Object.assign(get, { reading, isRead: () => opened !== undefined });
 }
 
 const noWords: WordTable = {
@@ -95,23 +93,17 @@ const noWords: WordTable = {
   columns: () => [],
 };
 
-/** The dictionaries that the work at hand asked for and went on without. */
-let missed: Set<() => Generator<void>> | undefined;
+/** Whether the work at hand goes on without the dictionaries that are not read. */
+let isOnlyRead = false;
 
-/**
- * Does some work with the dictionaries that are read by now: others know no word. `missed` are those it asked for in
- * vain; read step by step, they make the same work complete.
- */
-export function withWhatIsRead<Value>(work: () => Value): {
-  readonly value: Value;
-  readonly missed: readonly (() => Generator<void>)[];
-} {
-  const before = missed;
-  const here = (missed = new Set<() => Generator<void>>());
+/** Does some work with the dictionaries that are read by now: others know no word. */
+export function withWhatIsRead<Value>(work: () => Value): Value {
+  const before = isOnlyRead;
+  isOnlyRead = true;
   try {
-    return { value: work(), missed: [...here] };
+    return work();
   } finally {
-    missed = before;
+    isOnlyRead = before;
   }
 }
 

@@ -1,5 +1,7 @@
 // How well each post answers one part of a query: a number per post, and by what its best match was found.
 
+import { BESIDE } from "../weights.js";
+
 export interface Scores {
   /** A match of `value`: the best counts, others add a little (`more` of theirs). `note` is kept for the best. */
   raise(post: number, value: number, note: number, more?: number): void;
@@ -15,9 +17,6 @@ export interface Scores {
   clear(): void;
 }
 
-/** What a second match of the same part adds. */
-const MORE = 0.08;
-
 export const createScores = (): Scores => new ScoreTable();
 
 class ScoreTable implements Scores {
@@ -26,7 +25,7 @@ class ScoreTable implements Scores {
   #touched = new Uint32Array(256);
   #count = 0;
 
-  raise(post: number, value: number, note: number, more = MORE): void {
+  raise(post: number, value: number, note: number, more = BESIDE): void {
     if (value <= 0) return;
     const held = this.#values[post] ?? 0;
     if (held === 0) this.#make(post, value, note);

@@ -1,26 +1,12 @@
-// Asks the index for one term and scores every post that holds it.
+// Asks the index for one term, or for several that belong together, and scores every post that holds them.
+import type { Language } from "../analysis/glosses.js";
 import type { Family } from "../analysis/terms.js";
 import { fields, postOf, weightOf, type Field, type Postings } from "../index/postings.js";
-import { createScores, type Scores } from "../index/scores.js";
+import type { Scores } from "../index/scores.js";
 import type { Post } from "../../post/post.js";
 import type { Vocabulary } from "../index/vocabulary.js";
-
-/** How a post was found, as `Match.how` says it. */
-export const ways = [
-  "exact",
-  "form",
-  "prefix",
-  "typo",
-  "abbreviation",
-  "part",
-  "translation",
-  "pinyin",
-  "initials",
-  "reading",
-  "sound",
-  "title",
-] as const;
-export type Way = (typeof ways)[number];
+import { rarityWeights, ways, type Cover, type Meeting, type Way } from "../weights.js";
+import type { Scratch } from "./scratch.js";
 
 export interface Lookup {
   readonly postings: Postings;
@@ -37,7 +23,9 @@ export interface Lookup {
   /** All of them that readers may see now. */
   readonly posts: () => Iterable<Post>;
   /** How many of them are Japanese, Korean, Chinese. */
-  readonly languages: Readonly<Record<"ja" | "ko" | "zh", number>>;
+  readonly languages: Readonly<Record<Language, number>>;
+  /** Tables that are used anew for every question. */
+  readonly scratch: Scratch;
 }
 
 const note = (way: Way, posting: number): number => (ways.indexOf(way) << 3) | (posting & 7);
@@ -45,80 +33,72 @@ export const wayOf = (noted: number): Way => ways[noted >> 3] ?? "exact";
 export const noteField = (noted: number): Field => fields[noted & 7] ?? "body";
 
 /** How telling a term is: near 1 when few of the posts hold it, never quite 0. */
-export function rarity(lookup: Lookup, holders: number): number {
+function rarity(lookup: Lookup, holders: number): number {
   const posts = Math.max(1, lookup.size());
-  return Math.max(0.08, Math.log(1 + (posts - holders + 0.5) / (holders + 0.5)) / Math.log(1 + posts / 0.5));
+  const inverse = Math.log(1 + (posts - holders + 0.5) / (holders + 0.5)) / Math.log(1 + posts / 0.5);
+  return Math.max(rarityWeights.least, inverse);
 }
 
-/** Raises every post that holds the term (by `more` beside a better match); the strongest weight found, 0 when nobody holds it. */
-export function ask(
-  lookup: Lookup,
-  scores: Scores,
-  family: Family,
-  text: string,
-  quality: number,
-  way: Way,
-  more?: number,
-): number {
-  const held = lookup.postings.of(family, text);
+/**
+ * Raises every post that holds the term. `times` scales the quality of this way to meet.
+ * Returns the strongest weight found, 0 when nobody holds the term.
+ */
+export function ask(lookup: Lookup, scores: Scores, meeting: Meeting, text: string, times = 1): number {
+  const held = lookup.postings.of(meeting.family, text);
   if (held.length === 0) return 0;
-  const factor = quality * (0.35 + 0.65 * rarity(lookup, held.length));
-  const noted = note(way, 0);
+  const { flat, rare } = rarityWeights.term;
+  const factor = meeting.quality * times * (flat + rare * rarity(lookup, held.length));
+  const noted = note(meeting.way, 0);
   let best = 0;
   for (const posting of held) {
     const weight = weightOf(posting);
     if (weight > best) best = weight;
-    scores.raise(postOf(posting), weight * factor, noted | (posting & 7), more);
+    scores.raise(postOf(posting), weight * factor, noted | (posting & 7), meeting.beside);
   }
   return best;
 }
 
-const totals = createScores();
-const strongest = createScores();
-const covered = createScores();
-
-interface Coverage {
-  readonly quality: number;
-  /** A share by weight under 0.4 of this counts for nothing. */
-  readonly least: number;
-  /** Nor does a post that holds less of the terms than this share, in whatever field. */
-  readonly held?: number;
-  readonly way: Way;
+export interface Covering {
+  /** Scales the quality. */
+  readonly times?: number;
   /** What is asked in the place of a term that no post holds. */
   readonly instead?: ((text: string) => readonly [Family, string] | undefined) | undefined;
 }
 
 /**
- * Several terms that together are one part of the query (the pairs of a run): each post gets the share it covers,
+ * Several terms that together are one part of the question (the pairs of a run): each post gets the share it covers,
  * telling terms counting more.
  */
-export function cover(
+export function askAll(
   lookup: Lookup,
   scores: Scores,
-  family: Family,
+  cover: Cover,
   texts: Iterable<string>,
-  { quality, least, held: enough = 0, way, instead }: Coverage,
+  { times = 1, instead }: Covering = {},
 ): void {
+  const { byWeight, byCount, strongest } = lookup.scratch.covered;
+  const { flat, rare, unknown } = rarityWeights.covered;
   let whole = 0;
   for (const text of texts) {
-    let held = lookup.postings.of(family, text);
+    let held = lookup.postings.of(cover.family, text);
     const other = held.length === 0 ? instead?.(text) : undefined;
     if (other) held = lookup.postings.of(...other);
-    const worth = held.length > 0 ? 0.3 + 0.7 * rarity(lookup, held.length) : 0.9;
+    const worth = held.length > 0 ? flat + rare * rarity(lookup, held.length) : unknown;
     whole += worth;
     for (const posting of held) {
       const [post, weight] = [postOf(posting), weightOf(posting)];
-      totals.add(post, worth * weight, 0);
-      covered.add(post, worth, 0);
-      strongest.lift(post, weight, note(way, posting));
+      byWeight.add(post, worth * weight, 0);
+      byCount.add(post, worth, 0);
+      strongest.lift(post, weight, note(cover.way, posting));
     }
   }
-  for (const post of totals.posts) {
-    const share = totals.of(post) / whole;
-    if (share >= least * 0.4 && covered.of(post) >= enough * whole)
-      scores.lift(post, quality * share, strongest.noteOf(post));
+  const enough = (cover.held ?? 0) * whole;
+  for (const post of byWeight.posts) {
+    const share = byWeight.of(post) / whole;
+    if (share >= cover.least && byCount.of(post) >= enough)
+      scores.lift(post, cover.quality * times * share, strongest.noteOf(post));
   }
-  totals.clear();
+  byWeight.clear();
+  byCount.clear();
   strongest.clear();
-  covered.clear();
 }

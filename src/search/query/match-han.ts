@@ -10,8 +10,9 @@ import { shortKana } from "../analysis/romaji.js";
 import { family } from "../analysis/terms.js";
 import { chinese } from "../dictionary/chinese.js";
 import { japanese } from "../dictionary/japanese.js";
-import { createScores, type Scores } from "../index/scores.js";
-import { ask, cover, type Lookup, type Way } from "./lookup.js";
+import type { Scores } from "../index/scores.js";
+import { covers, signMeets, skeletonQuality, soundMeets } from "../weights.js";
+import { ask, askAll, type Lookup } from "./lookup.js";
 import { translate } from "./translate.js";
 
 /** One wrong character spoils two pairs of a run; where more are unknown, something else was asked. */
@@ -29,9 +30,6 @@ function saidAs(run: string): (pair: string) => readonly [typeof family.syllable
     return [family.syllables, `${said[at] ?? ""} ${said[at + 1] ?? ""}`];
   };
 }
-
-/** What the kanji of a verb or adjective tells, whatever its ending. */
-const VERB = 0.9;
 
 const pairs = (text: string): readonly string[] => grams(text, 2);
 const isKana = (text: string): boolean => /^[\u3041-\u3096]+$/u.test(text);
@@ -55,28 +53,16 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
   const telling = tellingPairs(run, raw);
   const japaneseBlog = lookup.languages.ja > lookup.languages.zh;
   if (run.length === 1) {
-    ask(lookup, scores, family.single, run, 1, "exact");
-    ask(lookup, scores, family.term, run, 1, "exact");
+    ask(lookup, scores, signMeets.single, run);
+    ask(lookup, scores, signMeets.term, run);
   } else {
     // 隠した asks for 隠す: of one kanji with its ending the kanji tells.
     const verb = kanjiOfVerb(raw.replace(/^[\u3041-\u3096]/u, ""));
-    if (verb && japaneseBlog) ask(lookup, scores, family.single, foldScripts(verb), VERB, "form");
-    const all = (
-      kind: "b" | "z" | "u" | "h",
-      texts: Iterable<string>,
-      quality: number,
-      least: number,
-      way: Way,
-    ) => cover(lookup, scores, kind, texts, { quality, least, way });
-    // Words of kana share their endings (クス, ション): nearly all of one must stand there.
-    cover(lookup, scores, family.pair, telling, {
-      quality: 1,
-      least: 0.3,
-      held: isKana(run) ? 0.76 : 0,
-      way: "part",
+    if (verb && japaneseBlog) ask(lookup, scores, signMeets.kanjiOfVerb, foldScripts(verb));
+    askAll(lookup, scores, isKana(run) ? covers.kanaPairs : covers.pairs, telling, {
       instead: !japaneseBlog && mayBeMisheard(lookup, run, telling) ? saidAs(run) : undefined,
     });
-    ask(lookup, scores, family.term, run, 1, "exact");
+    ask(lookup, scores, signMeets.term, run);
     const singles = new Set(tellingSigns(run));
     if (!japaneseBlog && !isKana(run)) {
       const words = chinese()
@@ -84,10 +70,11 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
         .filter((word) => word.length > 1);
       // What no word covers was asked too: of 指文登录 a post with 登录 holds a half.
       const covered = words.join("").length / run.length;
-      if (words.length > 0) all(family.term, words, 0.95 * covered, 0.3, "part");
-      if (run.length >= 3) all(family.single, singles, 1.1, 0.5, "part");
-    } else if (run.length >= 3) all(family.single, singles, 0.9, 0.6, "part");
-    if (lookup.languages.ja > 0 && isKana(run)) all(family.reading, pairs(shortKana(run)), 1, 0.5, "reading");
+      if (words.length > 0) askAll(lookup, scores, covers.chineseWords, words, { times: covered });
+      if (run.length >= 3) askAll(lookup, scores, covers.chineseSingles, singles);
+    } else if (run.length >= 3) askAll(lookup, scores, covers.otherSingles, singles);
+    if (lookup.languages.ja > 0 && isKana(run))
+      askAll(lookup, scores, covers.kanaReading, pairs(shortKana(run)));
   }
   if (isKana(run) && run.length >= 2) {
     const letters = romaji(run);
@@ -96,26 +83,26 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
     if (lookup.languages.ko > 0 && letters.includes("h"))
       soundOf(lookup, letters.replaceAll("h", "f"), scores);
   }
-  translate(lookup, run, raw, languageOf(lookup, run, raw, japaneseBlog), scores);
+  translate(lookup, { run, raw, language: languageOf(lookup, run, raw, japaneseBlog) }, scores);
 }
 
 export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
-  if (run.length === 1) ask(lookup, scores, family.single, run, 1, "exact");
+  if (run.length === 1) ask(lookup, scores, signMeets.single, run);
   else {
-    cover(lookup, scores, family.pair, pairs(run), { quality: 1, least: 0.3, way: "part" });
-    ask(lookup, scores, family.term, run, 1, "exact");
+    askAll(lookup, scores, covers.hangulPairs, pairs(run));
+    ask(lookup, scores, signMeets.term, run);
   }
   const base = withoutParticle(run);
   if (base !== run && base.length >= 2) {
-    ask(lookup, scores, family.term, base, 0.95, "form");
-    cover(lookup, scores, family.pair, pairs(base), { quality: 0.95, least: 0.34, way: "form" });
-  } else if (base !== run && base.length === 1) ask(lookup, scores, family.single, base, 0.8, "form");
+    ask(lookup, scores, signMeets.baseTerm, base);
+    askAll(lookup, scores, covers.basePairs, pairs(base));
+  } else if (base !== run && base.length === 1) ask(lookup, scores, signMeets.baseSingle, base);
   const letters = jamo(base || run);
-  cover(lookup, scores, family.jamo, grams(letters, 3), { quality: 1.6, least: 0.5, way: "typo" });
+  askAll(lookup, scores, covers.jamo, grams(letters, 3));
   const said = romaja(run);
   soundOf(lookup, said, scores);
   if (lookup.languages.ja > 0 && said.includes("p")) soundOf(lookup, said.replaceAll("p", "f"), scores);
-  translate(lookup, run, run, "ko", scores);
+  translate(lookup, { run, raw: run, language: "ko" }, scores);
 }
 
 /** The language a run of Han characters and kana is asked in: the blog's, unless only the other has such a word. */
@@ -132,26 +119,23 @@ function languageOf(lookup: Lookup, run: string, raw: string, japaneseBlog: bool
   return isScattered && known(chinese().segment(run)) === run.length ? "zh" : "ja";
 }
 
-/** Words that stand together as they were asked say more than the same words apart. */
-const TOGETHER = 1.25;
-const joined = createScores();
-
 /** Words typed apart that a text writes as one: its term, or all its pairs. */
 export function matchSigns(lookup: Lookup, run: string): Scores {
-  joined.clear();
-  ask(lookup, joined, family.term, run, TOGETHER, "exact");
-  cover(lookup, joined, family.pair, pairs(run), { quality: TOGETHER, least: 0.3, held: 0.99, way: "part" });
-  return joined;
+  const { together } = lookup.scratch;
+  together.clear();
+  ask(lookup, together, signMeets.togetherTerm, run);
+  askAll(lookup, together, covers.togetherPairs, pairs(run));
+  return together;
 }
 
 function soundOf(lookup: Lookup, letters: string, scores: Scores): void {
+  const { two, three, more } = skeletonQuality.signs;
   for (const bones of skeletons(letters))
     ask(
       lookup,
       scores,
-      family.skeleton,
+      soundMeets.skeleton,
       bones,
-      bones.length >= 4 ? 1.3 : bones.length === 3 ? 1.15 : 0.9,
-      "sound",
+      bones.length >= 4 ? more : bones.length === 3 ? three : two,
     );
 }

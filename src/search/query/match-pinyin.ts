@@ -4,13 +4,8 @@ import { syllablesBeginning } from "../analysis/pinyin-syllables.js";
 import { family } from "../analysis/terms.js";
 import type { Postings } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
-import { cover, ask, type Lookup } from "./lookup.js";
-
-/** Ways to divide letters into syllables that are tried; xian is xian and xi an. */
-const DIVISIONS = 12;
-const LONGEST = 48;
-/** `zhuan` may go on; nothing longer may. */
-const LONGEST_BEGUN = 5;
+import { covers, limits, soundMeets } from "../weights.js";
+import { ask, askAll, type Lookup } from "./lookup.js";
 
 interface Division {
   readonly syllables: readonly string[];
@@ -25,13 +20,13 @@ function divisions(postings: Postings, letters: string): readonly Division[] {
   let steps = 0;
   const divide = (at: number, before: readonly string[]): void => {
     steps += 1;
-    if (found.length >= DIVISIONS || steps > 400) return;
+    if (found.length >= limits.divisions || steps > limits.divisionSteps) return;
     if (at === letters.length) {
       found.push({ syllables: before, begun: "" });
       return;
     }
     const rest = letters.slice(at);
-    if (before.length > 0 && rest.length <= LONGEST_BEGUN && unfinished.length < DIVISIONS)
+    if (before.length > 0 && rest.length <= limits.syllableBegun && unfinished.length < limits.divisions)
       if (syllablesBeginning(rest).length > 0) unfinished.push({ syllables: before, begun: rest });
     for (let length = Math.min(6, letters.length - at); length >= 1; length -= 1) {
       const syllable = letters.slice(at, at + length);
@@ -39,7 +34,7 @@ function divisions(postings: Postings, letters: string): readonly Division[] {
     }
   };
   divide(0, []);
-  return [...found, ...unfinished].slice(0, DIVISIONS);
+  return [...found, ...unfinished].slice(0, limits.divisions);
 }
 
 export interface Pinyin {
@@ -54,7 +49,7 @@ export function readPinyin(lookup: Lookup, folded: string): Pinyin {
   if (
     lookup.languages.zh === 0 ||
     !/^[a-z\s']+$/u.test(plain) ||
-    letters.length > LONGEST ||
+    letters.length > limits.pinyinLetters ||
     letters.length === 0
   )
     return { letters: "", divisions: [] };
@@ -75,21 +70,20 @@ export function matchPinyin(
     if (begun) matchBegun(lookup, syllables.at(-1) ?? "", begun, scores);
     if (syllables.length === 1) {
       if (begun) continue;
-      ask(lookup, scores, family.syllable, syllables[0] ?? "", 0.6, "pinyin");
+      ask(lookup, scores, soundMeets.syllable, syllables[0] ?? "");
       if (letters.length < 3)
-        for (const whole of syllablesBeginning(letters))
-          ask(lookup, scores, family.syllable, whole, 0.4, "pinyin");
+        for (const whole of syllablesBeginning(letters)) ask(lookup, scores, soundMeets.syllableBegun, whole);
       continue;
     }
     const pairs = syllables.slice(1).map((syllable, at) => `${syllables[at]} ${syllable}`);
-    cover(lookup, scores, family.syllables, pairs, { quality: 0.9, least: 0.5, way: "pinyin" });
+    askAll(lookup, scores, covers.syllables, pairs);
   }
-  if (spaced || letters.length < 3 || letters.length > 12) return;
-  cover(lookup, scores, family.initials, grams(letters, 3), { quality: 0.7, least: 0.6, way: "initials" });
+  if (spaced || letters.length < 3 || letters.length > limits.initialsLetters) return;
+  askAll(lookup, scores, covers.initials, grams(letters, 3));
 }
 
 /** `shum`: any two syllables of which the second begins so. Of more syllables the whole ones count besides. */
 function matchBegun(lookup: Lookup, before: string, begun: string, scores: Scores): void {
   for (const next of syllablesBeginning(begun))
-    ask(lookup, scores, family.syllables, `${before} ${next}`, 0.5, "pinyin");
+    ask(lookup, scores, soundMeets.syllablesBegun, `${before} ${next}`);
 }

@@ -4,19 +4,11 @@ import { sameLetters } from "../analysis/distance.js";
 import { innerStems, lemma, roots, stem, stemTrust, weightless } from "../analysis/english.js";
 import { areLeads } from "../analysis/hangul.js";
 import { skeletons } from "../analysis/loan-words.js";
-import { family, type Family } from "../analysis/terms.js";
+import { family } from "../analysis/terms.js";
 import { matchLeads, matchSounds } from "./match-sounds.js";
-import { createScores, type Scores } from "../index/scores.js";
-import { ask, type Lookup, type Way } from "./lookup.js";
-
-/** A match in a field of this weight and more settles a word: no typo is looked for. */
-const SETTLED = 0.4;
-
-/** So many translations that begin with a word are looked up: a beginning of more means nothing yet. */
-const MEANINGS = 24;
-
-const extra = createScores();
-const perWord = createScores();
+import type { Scores } from "../index/scores.js";
+import { beginning, limits, settledWeights, typo, wordMeets, type Meeting } from "../weights.js";
+import { ask, type Lookup } from "./lookup.js";
 
 /** Scores the word's posts; true when a title, tag or excerpt holds it. `last`: the reader may still be typing it. */
 export function matchWord(lookup: Lookup, word: string, last: boolean, scores: Scores): boolean {
@@ -27,31 +19,28 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
   const base = lemma(word);
   const stemmed = stem(word);
   const trust = stemTrust(stemmed);
-  let settled = ask(lookup, scores, family.word, word, 1, "exact") >= SETTLED;
-  const put = (
-    kind: Parameters<typeof ask>[2],
-    text: string,
-    quality: number,
-    way: Parameters<typeof ask>[5],
-  ) => ask(lookup, scores, kind, text, quality, way) >= SETTLED;
-  settled = put(family.lemma, base, 0.95, "form") || settled;
-  settled = (put(family.stem, stemmed, trust, "form") && trust > 0.7) || settled;
-  settled = put(family.gloss, base, 1, "translation") || settled;
-  put(family.glossStem, stemmed, 0.9, "translation");
+  const meets = (meeting: Meeting, text: string, times = 1): boolean =>
+    ask(lookup, scores, meeting, text, times) >= settledWeights.field;
+  let settled = meets(wordMeets.exact, word);
+  settled = meets(wordMeets.lemma, base) || settled;
+  settled = (meets(wordMeets.stem, stemmed, trust) && trust > settledWeights.stemTrust) || settled;
+  settled = meets(wordMeets.gloss, base) || settled;
+  meets(wordMeets.glossStem, stemmed);
   for (const root of roots(word)) {
     if (root === base) continue;
-    put(family.gloss, root, 0.75, "translation");
-    put(family.lemma, root, 0.6, "form");
+    meets(wordMeets.rootGloss, root);
+    meets(wordMeets.rootLemma, root);
   }
-  if (word.length <= 6 && ask(lookup, scores, family.acronym, word, 1, "abbreviation") >= 0.6) settled = true;
+  if (word.length <= 6 && ask(lookup, scores, wordMeets.acronym, word) >= settledWeights.acronym)
+    settled = true;
   settled = numeronym(lookup, word, scores) || settled;
   settled = beginnings(lookup, word, last, scores) || settled;
-  for (const inner of word.length >= 4 ? innerStems(stemmed) : []) put(family.stem, inner, 0.7, "form");
+  for (const inner of word.length >= 4 ? innerStems(stemmed) : []) meets(wordMeets.innerStem, inner);
   if (word.length >= 7) {
     // Long shared beginnings: immutability and immutable, inaccessibility and inaccessible.
     const head = word.slice(0, Math.max(6, Math.ceil(word.length * 0.65)));
-    for (const other of lookup.names.beginning(head, 24))
-      if (other !== word) put(family.word, other, 0.95 * likeness(word, other), "form");
+    for (const other of lookup.names.beginning(head, limits.begunWords))
+      if (other !== word) meets(wordMeets.longBeginning, other, likeness(word, other));
   }
   abbreviation(lookup, word, scores);
   if (!settled && word.length >= 6) divided(lookup, word, scores);
@@ -74,24 +63,25 @@ function numeronym(lookup: Lookup, word: string, scores: Scores): boolean {
   const [, head = "", count = "", tail = ""] = /^([a-z])(\d{1,2})([a-z])$/u.exec(word) ?? [];
   if (!head) return false;
   let found = false;
-  for (const other of lookup.names.beginning(head, 5000)) {
+  for (const other of lookup.names.beginning(head, limits.numeronyms)) {
     if (other.length !== Number(count) + 2 || !other.endsWith(tail)) continue;
-    found = ask(lookup, scores, family.word, other, 0.9, "abbreviation") > 0 || found;
+    found = ask(lookup, scores, wordMeets.numeronym, other) > 0 || found;
   }
   return found;
 }
 
 function beginnings(lookup: Lookup, word: string, last: boolean, scores: Scores): boolean {
   if (word.length < 2 && !last) return false;
-  const quality = (other: string): number => (last ? 0.9 : 0.75) * (word.length / other.length) ** 0.35;
-  const inNames = lookup.names.beginning(word, 48).filter((other) => other !== word);
-  for (const other of inNames) ask(lookup, scores, family.word, other, quality(other), "prefix");
-  if (word.length >= 3 && inNames.length < 16)
-    for (const other of lookup.words.beginning(word, 24))
-      if (other !== word) ask(lookup, scores, family.word, other, quality(other), "prefix");
+  const quality = (other: string): number =>
+    (last ? beginning.last : beginning.inner) * (word.length / other.length) ** beginning.power;
+  const inNames = lookup.names.beginning(word, limits.begunNames).filter((other) => other !== word);
+  for (const other of inNames) ask(lookup, scores, wordMeets.prefix, other, quality(other));
+  if (word.length >= 3 && inNames.length < limits.fewNames)
+    for (const other of lookup.words.beginning(word, limits.begunWords))
+      if (other !== word) ask(lookup, scores, wordMeets.prefix, other, quality(other));
   if (last && word.length >= 3)
-    for (const other of lookup.glosses.beginning(word, MEANINGS))
-      if (other !== word) ask(lookup, scores, family.gloss, other, quality(other), "translation");
+    for (const other of lookup.glosses.beginning(word, limits.begunGlosses))
+      if (other !== word) ask(lookup, scores, wordMeets.prefixGloss, other, quality(other));
   return inNames.length > 0 && last && word.length >= 3;
 }
 
@@ -103,12 +93,13 @@ function abbreviation(lookup: Lookup, word: string, scores: Scores): void {
       ?.split(" ")
       .filter((part) => !weightless.has(part)) ?? [];
   if (meant.length === 0) return;
+  const { oneOfSeveral: perWord } = lookup.scratch;
   const counts = new Map<number, { sum: number; parts: number; note: number }>();
   for (const part of meant) {
     perWord.clear();
-    ask(lookup, perWord, family.word, part, 0.9, "abbreviation");
-    ask(lookup, perWord, family.stem, stem(part), 0.85, "abbreviation");
-    ask(lookup, perWord, family.gloss, lemma(part), 0.9, "abbreviation");
+    ask(lookup, perWord, wordMeets.shortened, part);
+    ask(lookup, perWord, wordMeets.shortenedStem, stem(part));
+    ask(lookup, perWord, wordMeets.shortenedGloss, lemma(part));
     for (const post of perWord.posts) {
       const held = counts.get(post) ?? { sum: 0, parts: 0, note: perWord.noteOf(post) };
       counts.set(post, { sum: held.sum + perWord.of(post), parts: held.parts + 1, note: held.note });
@@ -124,24 +115,18 @@ function divided(lookup: Lookup, word: string, scores: Scores): void {
     const [head, tail] = [word.slice(0, at), word.slice(at)];
     if (weightless.has(head) || weightless.has(tail)) continue;
     if (!isName(lookup, head) || !isName(lookup, tail)) continue;
-    both(lookup, family.word, [head, tail], 0.9, "part", scores);
+    both(lookup, wordMeets.half, [head, tail], scores);
   }
 }
 
 /** Posts that hold both terms. */
-function both(
-  lookup: Lookup,
-  kind: Family,
-  [one, two]: readonly [string, string],
-  quality: number,
-  way: Way,
-  scores: Scores,
-): void {
+function both(lookup: Lookup, meeting: Meeting, [one, two]: readonly [string, string], scores: Scores): void {
+  const { oneOfSeveral: perWord } = lookup.scratch;
   perWord.clear();
-  ask(lookup, perWord, kind, one, quality, way);
+  ask(lookup, perWord, meeting, one);
   const held = new Map(Array.from(perWord.posts, (post) => [post, perWord.of(post)]));
   perWord.clear();
-  ask(lookup, perWord, kind, two, quality, way);
+  ask(lookup, perWord, meeting, two);
   for (const post of perWord.posts) {
     const other = held.get(post);
     if (other !== undefined) scores.lift(post, (other + perWord.of(post)) / 2, perWord.noteOf(post));
@@ -156,7 +141,7 @@ function dividedMeaning(lookup: Lookup, word: string, scores: Scores): void {
     const head = lemma(word.slice(0, at));
     if (!isMeant(head)) continue;
     const tail = lemma(word.slice(at));
-    if (isMeant(tail)) both(lookup, family.gloss, [head, tail], 0.8, "translation", scores);
+    if (isMeant(tail)) both(lookup, wordMeets.halfGloss, [head, tail], scores);
   }
 }
 
@@ -168,22 +153,23 @@ function typos(lookup: Lookup, word: string, scores: Scores): void {
   // Three letters are too few to be misspelt, unless they are the same ones.
   const likely =
     word.length > 3 ? () => true : ({ word: other }: { word: string }) => sameLetters(word, other);
-  const found = lookup.names.near(word, most, 24).filter(likely);
-  if (found.length === 0 && word.length > 3) found.push(...lookup.words.near(word, most, 16));
+  const found = lookup.names.near(word, most, limits.typoNames).filter(likely);
+  if (found.length === 0 && word.length > 3) found.push(...lookup.words.near(word, most, limits.typoWords));
   for (const { word: other, edits } of found) {
-    const quality = 0.7 * (1.1 - 0.25 * edits - (other[0] === word[0] ? 0 : 0.12));
-    ask(lookup, scores, family.word, other, quality, "typo");
+    const left = typo.none - typo.edit * edits - (other[0] === word[0] ? 0 : typo.firstLetter);
+    ask(lookup, scores, wordMeets.typo, other, left);
   }
 }
 
-/** Two words that a title writes as one: `type script`. True when some post does. */
+/** Two words that a title writes as one: `type script`. */
 export function matchJoined(lookup: Lookup, one: string, two: string): Scores {
-  extra.clear();
-  ask(lookup, extra, family.word, one + two, 0.9, "exact");
-  ask(lookup, extra, family.gloss, lemma(one + two), 0.9, "translation");
-  abbreviation(lookup, one + two, extra);
+  const { together } = lookup.scratch;
+  together.clear();
+  ask(lookup, together, wordMeets.joined, one + two);
+  ask(lookup, together, wordMeets.joinedGloss, lemma(one + two));
+  abbreviation(lookup, one + two, together);
   if (lookup.languages.ja + lookup.languages.ko > 0)
     for (const bones of skeletons(one + two))
-      if (bones.length >= 3) ask(lookup, extra, family.skeleton, bones, 1, "sound");
-  return extra;
+      if (bones.length >= 3) ask(lookup, together, wordMeets.joinedSound, bones);
+  return together;
 }

@@ -2,6 +2,7 @@
 import { fold, squeeze } from "../analysis/fold.js";
 import { languageOf } from "../analysis/language.js";
 import type { Post } from "../../post/post.js";
+import { limits } from "../weights.js";
 
 export interface ParsedQuery {
   /** What is left to rank by, as it was typed; empty when there are only filters. */
@@ -13,9 +14,6 @@ export interface ParsedQuery {
   /** Words that must stand so in the title or summary (folded). */
   readonly exact: readonly string[];
 }
-
-/** Longer queries are cut: nobody types more, and hostile ones cost as little as others. */
-const LONGEST = 300;
 
 type Make = (value: string) => ((post: Post) => boolean) | undefined;
 
@@ -91,7 +89,7 @@ export function parseQuery(typed: string): ParsedQuery {
   const without: string[] = [];
   const exact: string[] = [];
   let end = 0;
-  const cut = typed.slice(0, LONGEST);
+  const cut = typed.slice(0, limits.query);
   for (const found of cut.matchAll(part)) {
     const [whole, sign = "", name = "", quoted, bare = ""] = found;
     const afterSpace = found.index === 0 || /\s/u.test(cut[found.index - 1] ?? "");

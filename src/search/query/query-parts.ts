@@ -5,7 +5,8 @@ import { typedInHangul } from "../analysis/hangul.js";
 import { onlyAsks, withoutQuestion } from "../analysis/questions.js";
 import { runs, type Script } from "../analysis/runs.js";
 import { chineseParts, japaneseParts } from "../analysis/sentences.js";
-import { createScores, type Scores } from "../index/scores.js";
+import type { Scores } from "../index/scores.js";
+import { limits } from "../weights.js";
 import type { Lookup } from "./lookup.js";
 import { matchHan, matchHangul, matchSigns } from "./match-han.js";
 import { matchJoined, matchWord } from "./match-word.js";
@@ -34,9 +35,6 @@ export function queryParts(query: string, inChinese = false): readonly Part[] {
   return weighty.length > 0 ? weighty : all;
 }
 
-/** So many words are put together to one. */
-const JOINED = 3;
-
 /** What a part asks for, without the question around it: several parts where it is a sentence. */
 function sentenceParts(part: Part, inChinese: boolean): readonly Part[] {
   if (part.script !== "han") return [part];
@@ -56,22 +54,18 @@ function asked(part: Part): Part {
   return { ...part, text, raw };
 }
 
-const asHangul = createScores();
-
-/** Scores the posts for one part; true when the part is a word that the blog knows as it stands. */
-export function matchPart(
-  lookup: Lookup,
-  part: Part,
-  last: boolean,
-  typing: boolean,
-  scores: Scores,
-): boolean {
+/**
+ * Scores the posts for one part; true when the part is a word that the blog knows as it stands. `mayGoOn`: it is the
+ * last, and may be the beginning of a word.
+ */
+export function matchPart(lookup: Lookup, part: Part, mayGoOn: boolean, scores: Scores): boolean {
   if (part.script === "hangul") matchHangul(lookup, part.text, scores);
   else if (part.script === "han") matchHan(lookup, part.text, part.raw, scores);
   else {
-    const settled = matchWord(lookup, part.text, last && (typing || part.text.length > 1), scores);
+    const settled = matchWord(lookup, part.text, mayGoOn, scores);
     const typed = lookup.languages.ko > 0 && /^[a-z]{3,}$/u.test(part.text) ? typedInHangul(part.text) : null;
     if (typed && typed.length >= 2) {
+      const { asHangul } = lookup.scratch;
       asHangul.clear();
       matchHangul(lookup, typed, asHangul);
       for (const post of asHangul.posts) scores.lift(post, asHangul.of(post), asHangul.noteOf(post));
@@ -91,7 +85,11 @@ export interface Together {
 export function matchTogether(lookup: Lookup, parts: readonly Part[]): Together | undefined {
   const [one, two] = parts;
   if (!one || !two) return undefined;
-  if (one.script !== "word" && parts.length <= JOINED && parts.every(({ script }) => script === one.script))
+  if (
+    one.script !== "word" &&
+    parts.length <= limits.joined &&
+    parts.every(({ script }) => script === one.script)
+  )
     return { parts, scores: matchSigns(lookup, parts.map(({ text }) => text).join("")) };
   const words = parts.filter(({ script }) => script === "word");
   const [first, second, ...others] = words;

@@ -2,51 +2,43 @@
 import { glossesOf, type Language } from "../analysis/glosses.js";
 import { lemma } from "../analysis/english.js";
 import { skeletons } from "../analysis/loan-words.js";
-import { family } from "../analysis/terms.js";
 import { chinese } from "../dictionary/chinese.js";
 import { concepts } from "../dictionary/concepts.js";
 import { lessened, type Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
 import { korean } from "../dictionary/korean.js";
-import { createScores, type Scores } from "../index/scores.js";
+import type { Scores } from "../index/scores.js";
+import { KOREAN_GLOSS, limits, settledWeights, translationMeets } from "../weights.js";
 import { ask, type Lookup } from "./lookup.js";
 
-const allGlosses = createScores();
-const perGloss = createScores();
+/** A run of signs, folded and in its reader's own characters, and the language it is asked in. */
+export interface Asked {
+  readonly run: string;
+  readonly raw: string;
+  readonly language: Language;
+}
 
-/** What a second English word of the same entry adds: it may be one of two senses, or of two words (time zone). */
-const BESIDE = 0.35;
-
-/** So many senses of a word are looked for by their sound. */
-const CHIEF = 3;
-/** A run that scored so much is a word of the blog. */
-const KNOWN = 0.35;
 /** What a post must hold: its words in English, each word of the run by any of its senses. */
-export function translate(
-  lookup: Lookup,
-  run: string,
-  raw: string,
-  language: Language,
-  scores: Scores,
-): void {
+export function translate(lookup: Lookup, { run, raw, language }: Asked, scores: Scores): void {
+  const { translation: allGlosses, oneGloss } = lookup.scratch;
   // What means the same in the same language counts little beside the word itself.
-  const synonym = scores.best > KNOWN ? 0.5 : 1;
+  const synonym = scores.best > settledWeights.known ? settledWeights.synonym : 1;
   const parts = meanings(run, raw, language);
   if (parts.length === 0) return;
   const isForeign = lookup.languages[language] === 0 && lookup.languages.ja + lookup.languages.ko > 0;
   for (const glosses of parts) {
-    perGloss.clear();
-    if (isForeign) foreignSounds(lookup, glosses, perGloss);
+    oneGloss.clear();
+    if (isForeign) foreignSounds(lookup, glosses, oneGloss);
     for (const { lemma: base, stem: stemmed, worth } of glosses) {
-      ask(lookup, perGloss, family.lemma, base, 0.7 * worth, "translation", BESIDE);
-      ask(lookup, perGloss, family.gloss, base, 0.55 * worth * synonym, "translation", BESIDE);
-      if (stemmed.length >= 4) ask(lookup, perGloss, family.stem, stemmed, 0.6 * worth, "translation");
+      ask(lookup, oneGloss, translationMeets.lemma, base, worth);
+      ask(lookup, oneGloss, translationMeets.gloss, base, worth * synonym);
+      if (stemmed.length >= 4) ask(lookup, oneGloss, translationMeets.stem, stemmed, worth);
     }
     const [one, two] = glosses;
     // 时区 is time and zone, and a post may write timezone.
     if (one && two && one.worth === two.worth && one.word.length >= 3)
-      ask(lookup, perGloss, family.lemma, lemma(one.word + two.word), 0.8 * one.worth, "translation");
-    for (const post of perGloss.posts) allGlosses.add(post, perGloss.of(post), perGloss.noteOf(post));
+      ask(lookup, oneGloss, translationMeets.twoAsOne, lemma(one.word + two.word), one.worth);
+    for (const post of oneGloss.posts) allGlosses.add(post, oneGloss.of(post), oneGloss.noteOf(post));
   }
   for (const post of allGlosses.posts)
     scores.lift(post, allGlosses.of(post) / parts.length, allGlosses.noteOf(post));
@@ -55,9 +47,11 @@ export function translate(
 
 /** 咖啡 is coffee, and a Japanese or Korean post may write that by its sound. */
 function foreignSounds(lookup: Lookup, glosses: readonly Gloss[], scores: Scores): void {
-  for (const { word, worth } of glosses.slice(0, CHIEF))
-    for (const bones of skeletons(word))
-      ask(lookup, scores, family.skeleton, bones, (bones.length > 2 ? 0.9 : 0.6) * worth, "translation");
+  for (const { word, worth } of glosses.slice(0, limits.soundedSenses))
+    for (const bones of skeletons(word)) {
+      const meeting = bones.length > 2 ? translationMeets.sound : translationMeets.shortSound;
+      ask(lookup, scores, meeting, bones, worth);
+    }
 }
 
 function meanings(run: string, raw: string, language: Language): readonly (readonly Gloss[])[] {
@@ -77,7 +71,7 @@ function meanings(run: string, raw: string, language: Language): readonly (reado
 function wordMeanings(text: string, language: Language): readonly (readonly Gloss[])[] {
   if (language === "ko") {
     const word = korean().words(text)[0];
-    return word?.at === 0 ? [lessened(korean().glosses(word.word), 0.8)] : [];
+    return word?.at === 0 ? [lessened(korean().glosses(word.word), KOREAN_GLOSS)] : [];
   }
   const words =
     language === "ja"

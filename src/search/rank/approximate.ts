@@ -1,28 +1,21 @@
 // fuse.js on the shortlist: how nearly a title holds a query that no title holds as it stands.
 import Fuse from "fuse.js";
 import { jamo } from "../analysis/hangul.js";
+import { approximateWeights, limits } from "../weights.js";
 import type { PostFacts } from "./post-facts.js";
 
-/** Farther than this (fuse.js's score, 0 is equal) says nothing. Short kana words are all alike. */
-const FARTHEST = 0.45;
-const FARTHEST_KANA = 0.2;
 const shortKana = /^[\u3041-\u3096]{1,6}$/u;
-
-/** fuse.js's bit pattern is 32 letters long. */
-const LONGEST = 32;
 
 /** 0 (nothing like it) to 1 (all of it). Both sides folded and squeezed. */
 export function nearness(pattern: string, text: string): number {
-  if (pattern.length < 3 || pattern.length > LONGEST || text.length === 0) return 0;
-  const { isMatch, score } = Fuse.match(pattern, text.slice(0, 200), {
+  if (pattern.length < 3 || pattern.length > limits.approximate || text.length === 0) return 0;
+  const { isMatch, score } = Fuse.match(pattern, text.slice(0, limits.approximateTitle), {
     ignoreLocation: true,
-    threshold: shortKana.test(pattern) ? FARTHEST_KANA : FARTHEST,
+    threshold: shortKana.test(pattern) ? approximateWeights.farthestKana : approximateWeights.farthest,
   });
   return isMatch ? 1 - score : 0;
 }
 
-/** What a misspelt title is worth beside a right one. */
-const WORTH = 0.7;
 const asian = /[\u3041-\u9fff\uac00-\ud7a3]/u;
 
 /** Whether a query is one whose misspellings are looked for: in Han, kana or Hangul. */
@@ -33,5 +26,5 @@ export function approximateBonus(facts: PostFacts, squeezed: string): number {
   const bySigns = nearness(squeezed, facts.title);
   const hangul = /[\uac00-\ud7a3]/u.test(squeezed);
   const bySound = hangul ? nearness(jamo(squeezed), facts.sound()) : 0;
-  return WORTH * Math.max(bySigns, bySound);
+  return approximateWeights.points * Math.max(bySigns, bySound);
 }

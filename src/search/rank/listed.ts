@@ -2,6 +2,7 @@
 import { byDate, type Post } from "../../post/post.js";
 import { foldCase } from "../analysis/fold.js";
 import type { Hit } from "../search-index.js";
+import { wholePoints } from "../weights.js";
 
 /** What passes the filters, newest first. */
 export const listed = (
@@ -24,8 +25,11 @@ export function titlesWith(signs: string, limit: number, posts: Iterable<Post>):
     const title = foldCase(post.title).trim();
     const at = title.indexOf(word);
     if (at < 0) continue;
-    const score = title === word ? 3 : at === 0 ? 0.75 : 0.5;
+    const score =
+      title === word ? wholePoints.title : at === 0 ? wholePoints.titleBegins : wholePoints.signsHeld;
     found.push({ post, score, matches: [{ field: "title", how: "title", word, score }] });
   }
-  return found.sort((a, b) => b.score - a.score || byDate(a.post, b.post)).slice(0, Math.max(0, limit));
+  return found
+    .sort((one, other) => other.score - one.score || byDate(one.post, other.post))
+    .slice(0, Math.max(0, limit));
 }

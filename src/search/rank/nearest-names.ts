@@ -5,20 +5,15 @@ import { fold, squeeze } from "../analysis/fold.js";
 import { grams } from "../analysis/grams.js";
 import { readings } from "../analysis/readings.js";
 import { cached } from "../cached.js";
+import { approximateWeights, limits } from "../weights.js";
 import { soundOf } from "./post-facts.js";
 
-/** fuse.js looks at so many names; it takes some 10 µs for each. */
-const LOOKED_AT = 200;
-const LONGEST = 100;
-/** So many names at most are read in pinyin: tags are, ten thousand titles are not. */
-const SAID_AT_MOST = 1000;
-
-const factsOf = cached(20_000, (name: string) => {
+const factsOf = cached(limits.keptNames, (name: string) => {
   const folded = squeeze(fold(name));
   return { folded, sound: soundOf(folded, "none") };
 });
 /** A name in pinyin, and its initials; empty without Han characters. */
-const saidOf = cached(SAID_AT_MOST * 2, (folded: string): { whole: string; initials: string } => {
+const saidOf = cached(limits.saidNames * 2, (folded: string): { whole: string; initials: string } => {
   if (!/[\u3400-\u9fff]/u.test(folded)) return { whole: "", initials: "" };
   const syllables = folded
     .match(/[\u3400-\u9fff]+|[^\u3400-\u9fff]+/gu)
@@ -39,11 +34,11 @@ export function nearestNames(
   limit: number,
   pinyin = false,
 ): readonly string[] {
-  const wanted = squeeze(fold(typed.slice(0, LONGEST)));
+  const wanted = squeeze(fold(typed.slice(0, limits.typedName)));
   if (!wanted || limit <= 0) return [];
   const pieces = new Set([...halves(wanted), ...(wanted.length < 4 ? Array.from(wanted) : [])]);
   const most = forgiven(wanted.length);
-  const spoken = pinyin && names.length <= SAID_AT_MOST && /^[a-z]{3,}$/u.test(wanted);
+  const spoken = pinyin && names.length <= limits.saidNames && /^[a-z]{3,}$/u.test(wanted);
 
   const sure: { name: string; rank: number; length: number }[] = [];
   const likely: { name: string; folded: string; sound: string; shared: number }[] = [];
@@ -87,11 +82,11 @@ function approximately(
   wanted: string,
   likely: { name: string; folded: string; sound: string; shared: number }[],
 ): readonly string[] {
-  const looked = likely.sort((a, b) => b.shared - a.shared).slice(0, LOOKED_AT);
+  const looked = likely.sort((a, b) => b.shared - a.shared).slice(0, limits.approximateNames);
   const fuse = new Fuse(looked, {
     keys: ["folded", "sound"],
     ignoreLocation: true,
-    threshold: 0.45,
+    threshold: approximateWeights.farthest,
     includeScore: true,
   });
   const sound = soundOf(wanted, "none");

@@ -7,6 +7,7 @@ import { languageOf } from "../analysis/language.js";
 import { readings } from "../analysis/readings.js";
 import { runs } from "../analysis/runs.js";
 import { japanese } from "../dictionary/japanese.js";
+import { limits } from "../weights.js";
 
 export interface PostFacts {
   /** Title folded and squeezed; as written but for case, width and outer spaces; its Latin words. */
@@ -26,8 +27,7 @@ export interface PostFacts {
   sound(): string;
 }
 
-/** Some kilobytes each at most. */
-const kept = new LRUCache<Post, PostFacts>({ max: 4000 });
+const kept = new LRUCache<Post, PostFacts>({ max: limits.keptFacts });
 
 export function postFacts(post: Post): PostFacts {
   const known = kept.get(post);

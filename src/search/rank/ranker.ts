@@ -3,22 +3,19 @@ import { byDate, type Post } from "../../post/post.js";
 import { fold, foldCase, squeeze } from "../analysis/fold.js";
 import { typedInHangul } from "../analysis/hangul.js";
 import { kanjiOfVerb } from "../analysis/kana.js";
-import { createScores, type Scores } from "../index/scores.js";
+import type { Scores } from "../index/scores.js";
 import { wayOf, noteField, type Lookup } from "../query/lookup.js";
 import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
 import { demands, parseQuery } from "../query/parse-query.js";
 import { queryParts, matchPart, matchTogether, type Part } from "../query/query-parts.js";
+import type { Scratch } from "../query/scratch.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
+import { limits, partWeights, TOLD } from "../weights.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "../best.js";
 import { listed, titlesWith } from "./listed.js";
 import { holds, postFacts } from "./post-facts.js";
 import { besideBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
-
-/** So many posts are compared as wholes. */
-const SHORTLIST = 64;
-/** More parts than this are not looked up; a query of so many words is a pasted text. */
-const PARTS = 16;
 
 interface Candidate {
   readonly place: number;
@@ -34,10 +31,9 @@ type Ranker = (
 ) => readonly Hit[];
 
 export function createRanker(lookup: Lookup): Ranker {
-  const perPart = Array.from({ length: PARTS }, createScores);
-  const [spoken, total, hits] = [createScores(), createScores(), createScores()];
+  const { parts: perPart, spoken, total, answered } = lookup.scratch;
 
-  return (typed, { limit = 10, typing = false }, at) => {
+  return (typed, { limit = limits.hits, typing = false }, at) => {
     const parsed = parseQuery(typed);
     const demanded = demands(parsed);
     const wanted = (post: Post): boolean => demanded?.(post) ?? true;
@@ -48,29 +44,32 @@ export function createRanker(lookup: Lookup): Ranker {
         ? listed(wanted, limit, lookup.posts())
         : titlesWith(parsed.text, limit, lookup.posts());
 
-    const parts = queryParts(parsed.text, lookup.languages.zh > lookup.languages.ja).slice(0, PARTS);
-    for (const scores of [...perPart, spoken, total, hits]) scores.clear();
+    const parts = queryParts(parsed.text, lookup.languages.zh > lookup.languages.ja).slice(0, limits.parts);
+    for (const scores of [...perPart, spoken, total, answered]) scores.clear();
     let settled = 0;
     const weights = parts.map((part, index) => {
       const scores = perPart[index];
       if (!scores) return 0;
       const last = index === parts.length - 1;
-      if (matchPart(lookup, part, last, typing, scores)) settled += 1;
-      return partWeight(part) * (scores.best > 0 ? 1 : 0.7);
+      if (matchPart(lookup, part, last && (typing || part.text.length > 1), scores)) settled += 1;
+      return partWeight(part) * (scores.best > 0 ? 1 : partWeights.unknown);
     });
     const sum = weights.reduce((all, weight) => all + weight, 0) || 1;
     const together = matchTogether(lookup, parts);
     for (const part of together?.parts ?? []) liftAll(perPart[parts.indexOf(part)], together?.scores);
-    for (const [index, weight] of weights.entries()) addUp(perPart[index], weight, total, hits);
+    for (const [index, weight] of weights.entries()) addUp(perPart[index], weight, total, answered);
     const pinyin = readPinyin(lookup, folded);
-    const pinyinTrust = settled === parts.length ? 0.3 : 1;
+    const pinyinTrust = settled === parts.length ? partWeights.doubtedPinyin : 1;
     matchPinyin(lookup, pinyin, /\s/u.test(folded.trim()), spoken);
     for (const post of spoken.posts) {
-      total.lift(post, spoken.of(post) * sum * 0.6 * pinyinTrust, spoken.noteOf(post));
-      hits.lift(post, sum * 0.8, 0);
+      total.lift(post, spoken.of(post) * sum * partWeights.pinyin.score * pinyinTrust, spoken.noteOf(post));
+      answered.lift(post, sum * partWeights.pinyin.covered, 0);
     }
 
-    const list = shortlist(total, hits, sum, wanted, at);
+    const list = shortlist({ total, answered, sum }, (place) => {
+      const post = at(place);
+      return post && wanted(post) ? post : undefined;
+    });
     const whole: WholeQuery = {
       squeezed,
       raw: foldCase(parsed.text).trim(),
@@ -80,54 +79,58 @@ export function createRanker(lookup: Lookup): Ranker {
     };
     reorder(list, whole, parts);
     return list
-      .sort((a, b) => b.score - a.score || byDate(a.post, b.post))
+      .sort((one, other) => other.score - one.score || byDate(one.post, other.post))
       .slice(0, Math.max(0, limit))
       .map(({ place, post, score, matches }) => ({
         post,
         score,
-        matches: [...matches, ...explain(parts, perPart, spoken, place, folded)].sort(
-          (a, b) => b.score - a.score,
+        matches: [...matches, ...explain(parts, lookup.scratch, place, folded)].sort(
+          (one, other) => other.score - one.score,
         ),
       }));
   };
 }
 
 /** Longer words say more. */
-const partWeight = ({ script, text }: Part): number =>
-  script === "word" ? 0.6 + Math.min(0.4, text.length / 20) : 0.6 + Math.min(0.6, text.length / 8);
-
-/** A score of so much counts as an answer to the part. */
-const ANSWERED = 0.14;
+function partWeight({ script, text }: Part): number {
+  const { flat, most, letters } = script === "word" ? partWeights.word : partWeights.signs;
+  return flat + Math.min(most, text.length / letters);
+}
 
 function liftAll(scores: Scores | undefined, by: Scores | undefined): void {
   for (const post of by?.posts ?? []) scores?.lift(post, by?.of(post) ?? 0, by?.noteOf(post) ?? 0);
 }
 
-function addUp(scores: Scores | undefined, weight: number, total: Scores, hits: Scores): void {
+function addUp(scores: Scores | undefined, weight: number, total: Scores, answered: Scores): void {
   if (!scores) return;
   for (const post of scores.posts) {
     const value = scores.of(post);
     total.add(post, weight * value, 0);
-    hits.add(post, weight * Math.min(1, value / ANSWERED), 0);
+    answered.add(post, weight * Math.min(1, value / partWeights.answered), 0);
   }
 }
 
-function shortlist(
-  total: Scores,
-  hits: Scores,
-  sum: number,
-  wanted: (post: Post) => boolean,
-  at: (place: number) => Post | undefined,
-): Candidate[] {
-  const list = best<Candidate>(SHORTLIST, (a, b) => b.score - a.score || byDate(a.post, b.post));
+interface Sums {
+  readonly total: Scores;
+  readonly answered: Scores;
+  /** What a post has that holds everything. */
+  readonly sum: number;
+}
+
+/** `at`: the post of a place, where it is wanted. */
+function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post | undefined): Candidate[] {
+  const list = best<Candidate>(
+    limits.shortlist,
+    (one, other) => other.score - one.score || byDate(one.post, other.post),
+  );
   for (const place of total.posts) {
     const most = total.of(place) / sum;
     if (most < (list.last()?.score ?? 0)) continue;
-    const covered = Math.min(1, hits.of(place) / sum);
-    const score = most * (0.45 + 0.55 * covered);
+    const covered = Math.min(1, answered.of(place) / sum);
+    const score = most * (partWeights.flat + partWeights.covered * covered);
     if (score < (list.last()?.score ?? 0)) continue;
     const post = at(place);
-    if (post && wanted(post)) list.offer({ place, post, score, matches: [] });
+    if (post) list.offer({ place, post, score, matches: [] });
   }
   return list.all();
 }
@@ -147,7 +150,7 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
     const beside = title === 0 ? besideBonus(facts, words) : 0;
     candidate.score += title + other + said + near + beside;
     const because = (how: string, score: number): void => {
-      if (score > 0.1) candidate.matches.push({ field: "title", how, word: squeezed, score });
+      if (score > TOLD) candidate.matches.push({ field: "title", how, word: squeezed, score });
     };
     because("title", title);
     because("pinyin", said);
@@ -157,8 +160,7 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
 
 function explain(
   parts: readonly Part[],
-  perPart: readonly Scores[],
-  spoken: Scores,
+  { parts: perPart, spoken }: Scratch,
   place: number,
   folded: string,
 ): Match[] {

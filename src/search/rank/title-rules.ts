@@ -1,5 +1,6 @@
 // What a whole query adds for a post whose title, slug, tags or excerpt hold it as it stands.
 import { areLeads } from "../analysis/hangul.js";
+import { limits, pinyinPoints, wholePoints } from "../weights.js";
 import type { PostFacts } from "./post-facts.js";
 import type { Pinyin } from "../query/match-pinyin.js";
 
@@ -15,21 +16,25 @@ export interface WholeQuery {
   readonly hangul: string | null;
 }
 
+/** The more of a text was asked, the more it counts. */
+const shareOf = (asked: string, text: string): number =>
+  wholePoints.share.flat + (wholePoints.share.more * asked.length) / text.length;
+
 const isAsian = (text: string): boolean => /[\u3041-\u9fff\uac00-\ud7a3]/u.test(text);
 
-/** 3 for the whole title; less for its beginning, least for letters in the middle of a word. */
+/** Most for the whole title; less for its beginning, least for letters in the middle of a word. */
 export function titleBonus(facts: PostFacts, squeezed: string): number {
-  if (facts.title === squeezed) return 3;
+  if (facts.title === squeezed) return wholePoints.title;
   const at = facts.title.indexOf(squeezed);
   if (at < 0) return 0;
   const asian = isAsian(squeezed);
   const telling =
     at === 0 || squeezed.length >= 4 || (squeezed.length >= 2 && (asian || facts.words.includes(squeezed)));
   if (!telling) return 0;
-  const share = 0.6 + (0.4 * squeezed.length) / facts.title.length;
-  if (at === 0) return 0.75 * share;
+  const share = shareOf(squeezed, facts.title);
+  if (at === 0) return wholePoints.titleBegins * share;
   const atWord = asian || facts.words.some((word) => word.startsWith(squeezed.slice(0, word.length)));
-  return (atWord ? 0.6 : 0.2) * share;
+  return (atWord ? wholePoints.titleHolds : wholePoints.titleInside) * share;
 }
 
 export function wholeBonus(facts: PostFacts, query: WholeQuery): { title: number; other: number } {
@@ -40,19 +45,17 @@ export function wholeBonus(facts: PostFacts, query: WholeQuery): { title: number
   if (hangul) title = Math.max(title, titleBonus(facts, hangul));
   let other = 0;
   if (areLeads(squeezed)) title = Math.max(title, leadBonus(facts.leads(), squeezed));
-  if (facts.raw === raw) other += 0.6;
-  else if (facts.raw.startsWith(raw)) other += 0.15;
-  if (facts.slug === squeezed) other += 1.2;
+  if (facts.raw === raw) other += wholePoints.raw;
+  else if (facts.raw.startsWith(raw)) other += wholePoints.rawBegins;
+  if (facts.slug === squeezed) other += wholePoints.slug;
   else if (squeezed.length >= 5 && facts.slug.includes(squeezed))
-    other += facts.slug.startsWith(squeezed) ? 0.45 : 0.3;
-  if (facts.names.includes(squeezed)) other += 0.45;
-  if (title === 0 && squeezed.length >= 4 && facts.excerpt().includes(squeezed)) other += isWord ? 0.1 : 0.25;
-  other += 0.04 * Math.min(1, squeezed.length / (facts.title.length || 1));
+    other += facts.slug.startsWith(squeezed) ? wholePoints.slugBegins : wholePoints.slugHolds;
+  if (facts.names.includes(squeezed)) other += wholePoints.name;
+  if (title === 0 && squeezed.length >= 4 && facts.excerpt().includes(squeezed))
+    other += isWord ? wholePoints.excerptWord : wholePoints.excerpt;
+  other += wholePoints.length * Math.min(1, squeezed.length / (facts.title.length || 1));
   return { title, other };
 }
-
-/** So many signs may stand in a summary between two words that belong together. */
-const BETWEEN = 12;
 
 /** Words that stand in a summary near each other, in the order they were asked: they mean one thing. */
 export function besideBonus(facts: PostFacts, words: readonly string[]): number {
@@ -63,11 +66,11 @@ export function besideBonus(facts: PostFacts, words: readonly string[]): number 
     let end = from + first.length;
     const goesOn = others.every((word) => {
       const at = text.indexOf(word, end);
-      if (at < 0 || at > end + BETWEEN) return false;
+      if (at < 0 || at > end + limits.between) return false;
       end = at + word.length;
       return true;
     });
-    if (goesOn) return 0.2;
+    if (goesOn) return wholePoints.beside;
   }
   return 0;
 }
@@ -76,7 +79,7 @@ export function besideBonus(facts: PostFacts, words: readonly string[]): number 
 function leadBonus(leads: string, asked: string): number {
   const at = leads.indexOf(asked);
   if (at < 0) return 0;
-  return (at === 0 ? 0.6 : 0.4) * (0.6 + (0.4 * asked.length) / leads.length);
+  return (at === 0 ? wholePoints.leadsBegin : wholePoints.leadsHold) * shareOf(asked, leads);
 }
 
 /** The whole query as pinyin of characters in a row, its last syllable perhaps unfinished; or as their initials. */
@@ -89,9 +92,9 @@ export function pinyinBonus(facts: PostFacts, { pinyin, pinyinTrust }: WholeQuer
       for (let at = 0; at < spoken.length; at += 1)
         syllables = Math.max(syllables, saidAt(spoken, at, division));
     const { letters } = pinyin;
-    for (let at = 0; at + letters.length <= spoken.length && letters.length <= 14; at += 1)
+    for (let at = 0; at + letters.length <= spoken.length && letters.length <= limits.titleInitials; at += 1)
       if (Array.from(letters).every((letter, next) => spoken[at + next]?.some((one) => one[0] === letter)))
-        initials = letters.length >= 4 ? 0.75 : 0.4;
+        initials = letters.length >= 4 ? pinyinPoints.initials : pinyinPoints.threeInitials;
   }
   return syllables * pinyinTrust + (pinyinTrust === 1 ? initials : 0);
 }
@@ -104,7 +107,10 @@ function saidAt(
 ): number {
   if (!syllables.every((syllable, next) => spoken[at + next]?.includes(syllable))) return 0;
   const share = syllables.length / spoken.length;
-  if (!begun) return syllables.length > 1 ? 0.7 * (0.7 + 0.3 * share) : 0;
+  if (!begun)
+    return syllables.length > 1
+      ? pinyinPoints.syllables * (pinyinPoints.share.flat + pinyinPoints.share.more * share)
+      : 0;
   const goesOn = spoken[at + syllables.length]?.some((syllable) => syllable.startsWith(begun));
-  return goesOn ? (syllables.length > 1 ? 0.5 : 0.35) : 0;
+  return goesOn ? (syllables.length > 1 ? pinyinPoints.begun : pinyinPoints.begunAfterOne) : 0;
 }

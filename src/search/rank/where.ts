@@ -8,16 +8,13 @@ import { runs, type Run } from "../analysis/runs.js";
 import { parseQuery } from "../query/parse-query.js";
 import { queryParts, type Part } from "../query/query-parts.js";
 import type { Span } from "../search-index.js";
+import { limits, settledWeights } from "../weights.js";
 import { inOtherWords, japaneseWordsOf, meaning, verbIn, whole } from "./where-meant.js";
 import { kanaAsked, saidInInitials, saidInJapanese, type Standing } from "./where-said.js";
 
-/** Longer texts are no titles; the rest of one is not looked at. */
-const LONGEST = 300;
-const PARTS = 16;
-
 /** In order, never overlapping. `japaneseBlog`: a title without kana is taken for Japanese too. */
 export function where(query: string, text: string, japaneseBlog = false): readonly Span[] {
-  const parts = queryParts(parseQuery(query).text).slice(0, PARTS);
+  const parts = queryParts(parseQuery(query).text).slice(0, limits.parts);
   const { folded, standing, inText } = read(text, fold);
   const found = [...joined(parts, standing)];
   const unknown: Part[] = [];
@@ -36,7 +33,7 @@ export function where(query: string, text: string, japaneseBlog = false): readon
 
 /** A text folded, its runs and where they stand, and places in the fold as places in the text. */
 function read(text: string, how: (piece: string) => string) {
-  const { folded, places } = foldWithPlaces(text.slice(0, LONGEST), how);
+  const { folded, places } = foldWithPlaces(text.slice(0, limits.markedTitle), how);
   return {
     folded,
     standing: placed(runs(folded), folded),
@@ -46,7 +43,7 @@ function read(text: string, how: (piece: string) => string) {
 
 function united(all: readonly Span[]): readonly Span[] {
   const spans: Span[] = [];
-  for (const span of all.toSorted((a, b) => a.from - b.from || b.to - a.to)) {
+  for (const span of all.toSorted((one, other) => one.from - other.from || other.to - one.to)) {
     // A part of a sign alone (folding takes some apart) is nothing to mark.
     if (span.to <= span.from) continue;
     const last = spans.at(-1);
@@ -118,7 +115,9 @@ const misspelt = (part: Part, standing: readonly Standing[]): readonly Span[] =>
 
 function wordIn(word: string, run: Standing): readonly Span[] {
   const stemmed = stem(word);
-  const isForm = lemma(word) === lemma(run.text) || (stemmed === stem(run.text) && stemTrust(stemmed) > 0.7);
+  const isForm =
+    lemma(word) === lemma(run.text) ||
+    (stemmed === stem(run.text) && stemTrust(stemmed) > settledWeights.stemTrust);
   if (isForm) return [whole(run)];
   const at = run.text.indexOf(word);
   if (at !== 0 && (at < 0 || word.length < 4)) return [];

@@ -3,9 +3,11 @@ import type { Migration } from "kysely";
 import { state } from "./001-state.js";
 import { push } from "./002-push.js";
 import { popular } from "./003-popular.js";
+import { suspended } from "./004-suspended.js";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "001-state": state,
   "002-push": push,
   "003-popular": popular,
+  "004-suspended": suspended,
 };

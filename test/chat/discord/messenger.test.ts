@@ -231,10 +231,63 @@ describe("in Discord", () => {
     [20016, 400, "retry"],
     [20028, 400, "retry"],
     [40067, 400, "refused"],
+    [50005, 403, "refused"],
+    [50013, 403, "forbidden"],
+    [50083, 400, "forbidden"],
+    [160005, 400, "forbidden"],
+    [160006, 400, "retry"],
+    [40333, 403, "retry"],
+    [999999, 403, "forbidden"],
     [0, 401, "retry"],
-  ])("error %i (%i) is %s", async (code, status, kind) => {
+  ])("error %i (%i) of a new message is %s", async (code, status, kind) => {
     discord.fail({ on: /POST \/channels/, times: 1, how: error(status, code, "…") });
     expect(await deliver(ids.text)).toMatchObject({ kind });
+  });
+
+  test.each([
+    [50005, 403, { kind: "unchangeable", gone: false }],
+    [50013, 403, { kind: "unchangeable", gone: false }],
+    [160005, 400, { kind: "unchangeable", gone: false }],
+    [50021, 403, { kind: "unchangeable", gone: false }],
+    [10008, 404, { kind: "unchangeable", gone: true }],
+    [999999, 403, { kind: "unchangeable", gone: false }],
+    [50001, 403, { kind: "forbidden" }],
+    [10003, 404, { kind: "gone" }],
+    [30046, 429, { kind: "retry" }],
+    [50035, 400, { kind: "refused" }],
+  ])("error %i (%i) of a change is %j", async (code, status, outcome) => {
+    const message = await sent(ids.text);
+    for (const on of [/PATCH \/channels\/\d+\/messages/, /DELETE \/channels/])
+      discord.fail({ on, times: 2, how: error(status, code, "…") });
+    expect(await messenger.edit(message, delivery(ids.text), never)).toMatchObject(outcome);
+    expect(await messenger.remove(placeOf(ids.text), message, never)).toMatchObject(outcome);
+  });
+
+  test("a change in an archived thread opens it and archives it again; a locked one stays as it is", async () => {
+    const message = await sent(ids.forum);
+    const thread = [...discord.world.channels.values()].find(({ parent_id }) => parent_id === ids.forum)!;
+    const archived = () => discord.world.channels.get(thread.id)?.thread_metadata?.archived;
+    discord.world.channels.set(thread.id, { ...thread, thread_metadata: { archived: true, locked: false } });
+    const better = { ...card, card: { ...card.card!, title: "A better chart" } };
+    const edited = await messenger.edit(message, delivery(ids.forum, { reply: better }), never);
+    expect(edited).toMatchObject({ kind: "sent" });
+    expect(discord.world.shown(thread.id)[0]?.content).toContain("A better chart");
+    expect(archived()).toBe(true);
+    discord.world.channels.set(thread.id, { ...thread, thread_metadata: { archived: true, locked: true } });
+    expect(await messenger.edit(message, delivery(ids.forum), never)).toMatchObject({
+      kind: "unchangeable",
+      gone: false,
+    });
+    expect(discord.world.shown(thread.id)[0]?.content).toContain("A better chart");
+  });
+
+  test("a forum thread that somebody deleted takes its message along, not the forum", async () => {
+    const message = await sent(ids.forum);
+    discord.world.channels.delete(message.split("/")[0]!);
+    const lost = { kind: "unchangeable", gone: true };
+    expect(await messenger.remove(placeOf(ids.forum), message, never)).toMatchObject(lost);
+    discord.fail({ on: /PATCH \/channels/, times: 1, how: error(404, 10003, "Unknown Channel") });
+    expect(await messenger.edit(message, delivery(ids.forum), never)).toMatchObject(lost);
   });
 
   test("in a forum even the plainest message of a post without an address is found again", async () => {

@@ -24,8 +24,8 @@ beforeEach(async () => {
   };
   bot = botFor(discord, {
     dispatcher,
-    onMember: (address, welcome) => {
-      told.push([address, welcome]);
+    onPresence: (isMeant, open) => {
+      for (const id of Object.values(ids)) if (isMeant(id)) told.push([id, open]);
       return Promise.resolve();
     },
   });

@@ -1,6 +1,7 @@
 // Pushing in Telegram: the contract of every messenger, and what only Telegram has.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Delivery, Place } from "../../../src/delivery/messenger.js";
+import { telegramAddressing } from "../../../src/chat/telegram/address.js";
 import { telegramMessenger } from "../../../src/chat/telegram/messenger.js";
 import { localeFor } from "../../../src/locale/locale.js";
 import { cardOf } from "../../../src/reply/card.js";
@@ -105,9 +106,50 @@ describe("in Telegram", () => {
     ["Bad Request: CHAT_WRITE_FORBIDDEN", "forbidden"],
     ["Bad Request: TOPIC_CLOSED", "forbidden"],
     ["Bad Request: message thread not found", "gone"],
-  ])("%s is %s", async (words, kind) => {
+    ["Bad Request: need administrator rights in the channel chat", "forbidden"],
+    ["Bad Request: have no rights to send a message", "forbidden"],
+    ["Bad Request: not enough rights to send text messages to the chat", "forbidden"],
+    ["Bad Request: have no write access to the chat", "forbidden"],
+    ["Bad Request: CHAT_GUEST_SEND_FORBIDDEN", "forbidden"],
+    ["Bad Request: TOPIC_DELETED", "gone"],
+    ["Bad Request: SLOWMODE_WAIT_30", "retry"],
+    ["Bad Request: FROZEN_METHOD_INVALID", "retry"],
+    ["Bad Request: message is too long", "refused"],
+    ["Forbidden: something new", "forbidden"],
+  ])("%s of a new message is %s", async (words, kind) => {
     telegram.world.closed.set(chats.group.id, words);
     expect(await deliver(chats.group.id)).toMatchObject({ kind, reason: expect.stringContaining(words) });
+  });
+
+  test.each([
+    ["Bad Request: message can't be edited", { kind: "unchangeable", gone: false }],
+    ["Bad Request: message can't be deleted for everyone", { kind: "unchangeable", gone: false }],
+    ["Bad Request: MESSAGE_EDIT_TIME_EXPIRED", { kind: "unchangeable", gone: false }],
+    ["Bad Request: there is no text in the message to edit", { kind: "unchangeable", gone: false }],
+    [
+      "Bad Request: not enough rights to send text messages to the chat",
+      { kind: "unchangeable", gone: false },
+    ],
+    ["Bad Request: message to edit not found", { kind: "unchangeable", gone: true }],
+    ["Bad Request: MESSAGE_ID_INVALID", { kind: "unchangeable", gone: true }],
+    ["Bad Request: chat not found", { kind: "gone" }],
+    ["Forbidden: bot was kicked from the channel chat", { kind: "forbidden" }],
+    ["Bad Request: can't parse entities", { kind: "refused" }],
+  ])("%s of a change is %j", async (words, outcome) => {
+    telegram.world.closed.set(chats.group.id, words);
+    const messenger = telegramMessenger(telegram.token, telegram.url);
+    const place = placeOf(chats.group.id);
+    const delivery = { place, reply: card, key: "k", silent: false, mention: null, crosspost: false };
+    expect(await messenger.edit("7", { ...delivery, plain: false }, never)).toMatchObject(outcome);
+    expect(await messenger.remove(place, "7", never)).toMatchObject(outcome);
+  });
+
+  test("the General topic is written to without its number", async () => {
+    expect(await deliver(`${chats.forum.id}/1`)).toMatchObject({ kind: "sent" });
+    expect(await check(`${chats.forum.id}/1`)).toMatchObject({ kind: "sent" });
+    expect(telegram.shown(chats.forum)[0]?.topic).toBeNull();
+    expect(telegramAddressing.read(`${chats.forum.id}`, "1")).toBe(String(chats.forum.id));
+    expect(telegramAddressing.read(`${chats.forum.id}/7`, null)).toBe(`${chats.forum.id}/7`);
   });
 
   test("two chats told to wait at once: the whole bot waits", async () => {

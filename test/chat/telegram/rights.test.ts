@@ -24,7 +24,14 @@ beforeEach(async () => {
       ask: (line, asker) => listen(asker).then(() => real.ask(line, asker)),
       press: (state, asker) => listen(asker).then(() => real.press(state, asker)),
     },
-    onMember: (chat, welcome) => Promise.resolve(void moves.push(`${chat} ${welcome}`)),
+    onPresence: (isMeant, open) =>
+      Promise.resolve(
+        void moves.push(
+          ...["-100200", "-100200/7", "-100400", "@Postern_News"].flatMap((address) =>
+            isMeant(address) ? [`${address} ${open}`] : [],
+          ),
+        ),
+      ),
   });
   await bot.start();
 });
@@ -79,5 +86,20 @@ test("being let in and shown the door is passed on, in order", async () => {
     });
   ["member", "kicked", "administrator", "left", "restricted"].forEach(member);
   await telegram.say("/help", { chat: chats.group });
-  expect(moves).toEqual([true, false, true, false, false].map((welcome) => `-100200 ${welcome}`));
+  expect(moves).toEqual(
+    [true, false, true, false, false].flatMap((open) => [`-100200 ${open}`, `-100200/7 ${open}`]),
+  );
+});
+
+test("the right to post in a channel, taken away and given back, is passed on, by its name too", async () => {
+  for (const may of [false, true])
+    telegram.server.push("my_chat_member", {
+      chat: chats.channel,
+      from: reader,
+      date: 1,
+      old_chat_member: { status: "administrator", user: telegram.world.bot },
+      new_chat_member: { status: "administrator", user: telegram.world.bot, can_post_messages: may },
+    });
+  await telegram.say("/help", { chat: chats.channel });
+  expect(moves).toEqual([false, true].flatMap((open) => [`-100400 ${open}`, `@Postern_News ${open}`]));
 });

@@ -153,6 +153,8 @@ export function restOf(world: World, gatewayUrl: () => string) {
       (call, channel = "", id = "") => {
         const message = world.messages.get(id);
         if (!message || message.channel_id !== channel) return refuse(404, 10008, "Unknown Message");
+        if (world.channels.get(channel)?.thread_metadata?.archived)
+          return refuse(400, 50083, "Thread is archived");
         if (editRefusal(message, call.body)) return refuse(400, 50035, "Invalid Form Body");
         const wrong = breach(call, messageBreaches(call.body, "edit"));
         if (wrong) return wrong;
@@ -172,7 +174,17 @@ export function restOf(world: World, gatewayUrl: () => string) {
       ({ body }, id = "") => {
         const channel = world.channels.get(id);
         if (!channel) return refuse(404, 10003, "Unknown Channel");
-        world.channels.set(id, { ...channel, ...(body as object) });
+        const { archived, ...rest } = body as { archived?: boolean };
+        const state = channel.thread_metadata;
+        if (state?.archived && (archived !== false || state.locked))
+          return state.locked
+            ? refuse(403, 50013, "Missing Permissions")
+            : refuse(400, 50083, "Thread is archived");
+        world.channels.set(id, {
+          ...channel,
+          ...rest,
+          ...(archived !== undefined && { thread_metadata: { locked: false, ...state, archived } }),
+        });
         return ok(world.channels.get(id));
       },
     ],

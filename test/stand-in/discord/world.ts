@@ -25,6 +25,7 @@ export interface Channel {
   }[];
   readonly applied_tags?: readonly string[];
   readonly flags?: number;
+  readonly thread_metadata?: { readonly archived: boolean; readonly locked: boolean };
 }
 
 /** A file that came with a call, by the number of its part. */

@@ -72,7 +72,8 @@ export function perform(call: Call, world: World, note: (breach: string) => void
         throw new ApiError(404, "Not Found: method not found");
       const { params } = call;
       const chat = chatOf(params.chat_id);
-      if (params.message_thread_id !== undefined && !chat.is_forum)
+      // The General topic takes chat actions by its number, but no message.
+      if (params.message_thread_id !== undefined && (!chat.is_forum || params.message_thread_id === 1))
         throw new BadRequest("message thread not found");
       const message: Shown = {
         id: world.id(),

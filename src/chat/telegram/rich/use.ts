@@ -1,6 +1,7 @@
 // Decides in which form a message goes out, and remembers who refused the richer ones. In memory only.
 import { LRUCache } from "lru-cache";
 import { CallError } from "../api.js";
+import { aboutOf, type About } from "../error-table.js";
 import { richParams, type Payload } from "../render.js";
 import type { Wish } from "./message.js";
 
@@ -35,9 +36,10 @@ const PICTURE_RESTS = 3_600_000;
 /** So many refusals of unknown reason in a row, with HTML accepted, and it is the chat that refuses. */
 const PATIENCE = 3;
 
-/** Refusals that have nothing to do with what the message looks like (telegram-bot-api, Client.cpp). */
-const NOT_THE_FORM =
-  /chat not found|not modified|thread not found|TOPIC_|message to (edit|delete) not found|MESSAGE_ID_INVALID|can't be edited|PEER_ID_INVALID|group chat was|replied not found|query is too old/i;
+/** Refusals that have to do with what the message looks like. */
+const formal: ReadonlySet<string> = new Set<About>(["request", "content"]);
+/** Words about what was asked for that no other form would change. */
+const NOT_THE_FORM = /not modified|group chat was|replied not found|query is too old/i;
 /** This very message's content is at fault: RICH_MESSAGE_EMAIL_INVALID, RICH_MESSAGE_PHOTO_NO_MEDIA_FOUND, … */
 const CONTENT = /RICH_\w+_(INVALID|REQUIRED|FOUND|EMPTY|LONG|MANY)|can't parse|too long|too many/i;
 /** Telegram could not fetch a picture, or may not show one here. */
@@ -74,7 +76,8 @@ export function richUse(mode: RichMode): RichUse {
     const unknown = UNKNOWN.test(error.message);
     const refused =
       error.kind === "refused" || (error.kind === "forbidden" && error.message.startsWith("400"));
-    if (!unknown && (!refused || NOT_THE_FORM.test(error.message))) return null;
+    const ofForm = formal.has(aboutOf(error.message)) && !NOT_THE_FORM.test(error.message);
+    if (!unknown && !(refused && ofForm)) return null;
     if (unknown || pictures.length === 0) {
       learn(error, chat);
       return "html";

@@ -1,0 +1,105 @@
+// The index as it stands in memory: posts, postings, vocabularies; how posts come in and go out, in steps.
+import { createHash } from "node:crypto";
+import { isVisible, type Post } from "../../post/post.js";
+import { postLanguage, postTerms } from "../analysis/post-terms.js";
+import { family, type Family } from "../analysis/terms.js";
+import { readDictionary } from "../dictionary/of-language.js";
+import type { SavedIndex } from "./index-file.js";
+import { createPostTable, type PostTable } from "./post-table.js";
+import { createPostings, type Field, type Postings } from "./postings.js";
+import { createVocabulary, type Vocabulary } from "./vocabulary.js";
+
+export interface IndexStore {
+  readonly table: PostTable;
+  readonly postings: Postings;
+  /** Words of titles, slugs, tags and categories. */
+  readonly names: Vocabulary;
+  /** Words of excerpts and bodies. */
+  readonly words: Vocabulary;
+  /** English of words of titles, tags and categories in other scripts. */
+  readonly glosses: Vocabulary;
+  /** Romanised words of Japanese and Korean titles. */
+  readonly sounds: Vocabulary;
+  /** Whether anything changed since it was read or dumped. */
+  changed: boolean;
+  /** Adds or replaces a post. */
+  add(post: Post, body: string): Generator<void>;
+  drop(id: string): void;
+  /** Takes what was dropped out of the postings. */
+  sweep(): Generator<void>;
+  /** A copy to keep on disk; nothing may be added or dropped until it is through. */
+  dump(): Generator<void, SavedIndex>;
+}
+
+const ASIAN = /[\u3041-\u9fff\uac00-\ud7a3]/u;
+
+export function createIndexStore(saved?: SavedIndex): IndexStore {
+  const table = createPostTable(saved?.places);
+  const postings = createPostings(saved?.postings);
+  const names = createVocabulary(saved?.names);
+  const words = createVocabulary(saved?.words);
+  const glosses = createVocabulary(saved?.glosses);
+  const sounds = createVocabulary(saved?.sounds);
+
+  /** Keeps a new term's text where beginnings and misspellings of it can be asked. */
+  function remember(kind: Family, text: string, field: Field, isNew: boolean): void {
+    const inName = field !== "excerpt" && field !== "body";
+    if (kind === family.roman && inName) sounds.add(text);
+    else if (kind === family.gloss && inName) glosses.add(text);
+    else if (kind === family.word && inName) names.add(text);
+    else if (kind === family.word && isNew) words.add(text);
+  }
+  const store: IndexStore = {
+    table,
+    postings,
+    names,
+    words,
+    glosses,
+    sounds,
+    changed: saved === undefined,
+    *add(post, body) {
+      const print = fingerprint(post, body);
+      const known = table.find(post.id);
+      if (known?.print === print && isVisible(post)) {
+        if (known.language) yield* readDictionary(known.language);
+        known.post = post;
+        return;
+      }
+      const written = postLanguage(post, body);
+      const isAsian = ASIAN.test(post.title + post.summary);
+      const needsDictionary = isAsian || ASIAN.test(post.protected ? "" : body);
+      if (isVisible(post) && needsDictionary) yield* readDictionary(written);
+      store.drop(post.id);
+      if (!isVisible(post)) return;
+      store.changed = true;
+      const place = table.add({ id: post.id, print, language: isAsian ? written : null, post });
+      yield* postTerms(post, body, written, (kind, text, weight, field) => {
+        remember(kind, text, field, postings.add(kind, text, place, weight, field));
+      });
+    },
+    drop(id) {
+      if (table.drop(id)) store.changed = true;
+    },
+    sweep: () => table.sweep((isDead) => postings.sweep(isDead)),
+    *dump() {
+      store.changed = false;
+      yield* store.sweep();
+      return {
+        postings: yield* postings.dump(),
+        names: [...names.all()],
+        words: [...words.all()],
+        glosses: [...glosses.all()],
+        sounds: [...sounds.all()],
+        places: table.saved(),
+      };
+    },
+  };
+  return store;
+}
+
+/** Of everything that analysis reads: equal prints, equal terms. */
+const fingerprint = (post: Post, body: string): string =>
+  createHash("sha1")
+    .update(JSON.stringify([post.title, post.slug, post.tags, post.categories, post.summary, post.protected]))
+    .update(post.protected ? "" : body)
+    .digest("base64");

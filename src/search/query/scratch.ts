@@ -1,0 +1,37 @@
+// The tables of scores that answering a question needs beside its result: made once, used anew for every question.
+import { createScores, type Scores } from "../index/scores.js";
+import { limits } from "../weights.js";
+
+export interface Scratch {
+  /** The parts of the question, in order. */
+  readonly parts: readonly Scores[];
+  /** The whole question as pinyin. */
+  readonly spoken: Scores;
+  /** The sum over the parts, and how much of the question each post answers. */
+  readonly total: Scores;
+  readonly answered: Scores;
+  /** Terms that are one part together. */
+  readonly covered: { readonly byWeight: Scores; readonly byCount: Scores; readonly strongest: Scores };
+  /** The English of a run: all its words, and one of them. */
+  readonly translation: Scores;
+  readonly oneGloss: Scores;
+  /** One of several words that a post must hold together. */
+  readonly oneOfSeveral: Scores;
+  /** Parts that a text may write as one word. */
+  readonly together: Scores;
+  /** Latin letters as keys of a Korean keyboard. */
+  readonly asHangul: Scores;
+}
+
+export const createScratch = (): Scratch => ({
+  parts: Array.from({ length: limits.parts }, createScores),
+  spoken: createScores(),
+  total: createScores(),
+  answered: createScores(),
+  covered: { byWeight: createScores(), byCount: createScores(), strongest: createScores() },
+  translation: createScores(),
+  oneGloss: createScores(),
+  oneOfSeveral: createScores(),
+  together: createScores(),
+  asHangul: createScores(),
+});

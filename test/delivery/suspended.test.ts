@@ -1,0 +1,146 @@
+// Places that are closed to the bot for a while: they lose nothing, and one message's refusal closes none.
+import { describe, expect, it } from "vitest";
+import { aPost, factsOf } from "../fixtures/a-post.js";
+import { databases } from "../store/databases.js";
+import { until } from "../until.js";
+import { workerRoom } from "./worker-room.js";
+
+const HOUR = 3_600_000;
+const posts = (count: number) => Array.from({ length: count }, (_, at) => aPost({ slug: `post-${at}` }));
+
+describe.each(databases)("a suspended place on $name", (kind) => {
+  const room = workerRoom(kind);
+  const { start, later, subscribe, tell, settled, now } = room;
+
+  /** Tells the first of `all`, finds the place closed, and publishes the others meanwhile. */
+  async function closedMeanwhile(all: readonly ReturnType<typeof aPost>[], wishes = {}) {
+    const [first, ...others] = all;
+    const { place } = await subscribe("a", wishes);
+    room.office.rule = () => ({ kind: "forbidden", reason: "kicked" });
+    start();
+    await tell(first);
+    await settled("suspended");
+    expect((await room.store.subscriptions.at(place))?.suspended?.why).toBe("kicked");
+    for (const post of others) await tell(post);
+    await settled(...all.map(() => "suspended"));
+    expect(room.office.letters).toEqual([]);
+    room.office.rule = () => null;
+    return place;
+  }
+
+  it("gets one by one what failed and what was published meanwhile, once a look finds it open", async () => {
+    const place = await closedMeanwhile(posts(3));
+    later(7 * HOUR);
+    await settled("done", "done", "done");
+    expect(room.office.letters.map(({ title }) => title)).toEqual([0, 1, 2].map((at) => `About post-${at}`));
+    expect((await room.store.subscriptions.at(place))?.suspended).toBeNull();
+  });
+
+  it("gets more than ANNOUNCE_MAX_AT_ONCE as one message", async () => {
+    await closedMeanwhile(posts(7));
+    later(7 * HOUR);
+    await settled(...Array<string>(7).fill("done"));
+    expect(room.office.letters.map(({ title }) => title.split(" + ").length)).toEqual([7]);
+  });
+
+  it("gets what it missed with its next digest, when it wants one", async () => {
+    await closedMeanwhile([aPost({ slug: "urgent" })]);
+    const place = { platform: "discord", address: "a" };
+    const sooner = await room.store.subscriptions.at(place);
+    await room.store.subscriptions.put({ ...sooner!, wishes: { ...sooner!.wishes, digest: "daily" } }, now());
+    await settled("pending");
+    expect(room.office.letters).toEqual([]);
+    later(24 * HOUR);
+    await settled("done");
+  });
+
+  it("is looked at as soon as there is a sign, and subscribing again opens it at once", async () => {
+    const place = await closedMeanwhile(posts(2));
+    const { id } = (await room.store.subscriptions.at(place))!;
+    room.office.rule = () => ({ kind: "forbidden", reason: "kicked" });
+    const checks = () => room.office.calls.filter(({ call }) => call === "check").length;
+    await room.store.subscriptions.lookAt(id, now());
+    await until(() => (later(0), checks() === 1), "a look at the place");
+    await room.store.subscriptions.lookAt(id, now());
+    await until(() => (later(0), checks() === 2), "a second look, for it was still closed");
+    room.office.rule = () => null;
+    const known = (await room.store.subscriptions.at(place))!;
+    await room.store.subscriptions.put(known, now());
+    await settled("done", "done");
+    expect(checks()).toBe(2);
+  });
+
+  it("is looked at again soon where the platform did not answer", async () => {
+    await closedMeanwhile(posts(1));
+    room.office.rule = () => ({ kind: "uncertain", reason: "no answer" });
+    later(7 * HOUR);
+    await until(() => (later(0), room.office.calls.some(({ call }) => call === "check")), "a look");
+    room.office.rule = () => null;
+    later(11 * 60_000);
+    await settled("done");
+  });
+
+  it("loses what waited longer than ANNOUNCE_CATCH_UP, with the reason kept", async () => {
+    const place = await closedMeanwhile(posts(1));
+    room.office.rule = () => ({ kind: "forbidden", reason: "kicked" });
+    later(6 * 24 * HOUR);
+    await tell(aPost({ slug: "later" }));
+    later(2 * 24 * HOUR);
+    await settled("failed", "suspended");
+    expect((await room.store.outbox.list({ states: ["failed"] }))[0]?.error).toMatch(
+      /closed for over 7 days/,
+    );
+    room.office.rule = () => null;
+    await room.store.subscriptions.wake((await room.store.subscriptions.at(place))!.id);
+    await settled("done", "failed");
+    expect(room.office.letters.map(({ title }) => title)).toEqual(["About later"]);
+  });
+
+  it("gets nothing of a post that was taken back meanwhile, and its edits once it is open", async () => {
+    await subscribe("a");
+    start();
+    const sent = await tell(aPost({ slug: "sent" }));
+    await settled("done");
+    room.office.rule = () => ({ kind: "forbidden", reason: "kicked" });
+    room.posts[0] = { ...sent, title: "Retitled" };
+    await room.store.news.edit({ ...factsOf(sent), title: "Retitled", digest: "new" }, now());
+    const gone = await tell(aPost({ slug: "gone" }));
+    await settled("done", "suspended", "suspended");
+    room.posts.splice(1, 1);
+    await room.store.news.takeBack(gone.id, "edit", now());
+    await settled("done", "suspended");
+    room.office.rule = () => null;
+    later(7 * HOUR);
+    await settled("done", "done");
+    expect(room.office.letters).toMatchObject([{ title: "Retitled", edits: 1 }]);
+  });
+
+  it("is not what a refused change makes of a place: the change ends, the next post comes", async () => {
+    await subscribe("a");
+    start();
+    const post = await tell(aPost({ slug: "old" }));
+    await settled("done");
+    room.office.rule = (call) =>
+      call === "edit" ? { kind: "unchangeable", gone: false, reason: "cannot be edited" } : null;
+    await room.store.news.edit({ ...factsOf(post), digest: "new" }, now());
+    await settled("done", "failed");
+    expect(room.warnings).toEqual(["A message in discord:a cannot be changed any more: cannot be edited"]);
+    await tell(aPost({ slug: "new" }));
+    await settled("done", "done", "failed");
+    expect(room.office.letters.map(({ title }) => title)).toEqual(["About old", "About new"]);
+  });
+
+  it("keeps a message that can no longer be removed struck through", async () => {
+    await subscribe("a");
+    start();
+    const post = await tell();
+    await settled("done");
+    room.office.rule = (call) =>
+      call === "remove" ? { kind: "unchangeable", gone: false, reason: "too old to be deleted" } : null;
+    room.posts.length = 0;
+    await room.store.news.takeBack(post.id, "remove", now());
+    await settled("done", "done");
+    expect(room.office.letters).toMatchObject([{ edits: 1, removed: false }]);
+    expect(room.office.letters[0]?.title).toContain('"strike"');
+  });
+});
