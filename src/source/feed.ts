@@ -21,6 +21,8 @@ export interface FeedOptions {
   readonly interval: number;
 }
 
+/** The folder of the articles, within the source's own. */
+const SITE = "site";
 const ACCEPT =
   "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5";
 const FEED_LIMIT = 8 * 1024 * 1024;
@@ -54,7 +56,7 @@ async function replaceFile(path: string, text: string): Promise<boolean> {
 export async function openFeed(url: string, options: FeedOptions): Promise<Source> {
   const key = createHash("sha256").update(url).digest("hex").slice(0, 16);
   const top = join(options.dataDir, "sources", `feed-${key}`);
-  const site = join(top, "site");
+  const site = join(top, SITE);
   const stateFile = join(top, "state.json");
 
   const readState = async (): Promise<z.infer<typeof state>> => {
@@ -101,7 +103,11 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
         form,
       }),
     );
-    return changes;
+    return changes.map(({ kind, path, from }) => ({
+      kind,
+      path: `${SITE}/${path}`,
+      ...(from !== undefined && { from: `${SITE}/${from}` }),
+    }));
   };
 
   // The articles lie where we put them.
