@@ -1,8 +1,8 @@
 // A memory for button states that ends with the process, for commands that leave nothing behind.
 import { createHash } from "node:crypto";
-import type { Memory } from "../reply/action-state.js";
+import type { StateStore } from "../reply/action-state.js";
 
-export function forgetful(): Memory {
+export function forgetful(): StateStore {
   const texts = new Map<string, string>();
   return {
     remember(text) {

@@ -1,21 +1,21 @@
 // Reads a command as a person types it: `/post usefulness`, `post usefulness`, `/latest 5`.
 import type { Args, Command } from "./command.js";
 
-interface Line {
+interface TypedLine {
   readonly name: string;
   readonly rest: string;
   readonly slash: boolean;
 }
 
 /** What a line asks for: `rest` of the command called `name`; no `command` where nobody knows that name. */
-export interface Asked {
+export interface TypedCommand {
   readonly name: string;
   readonly command: Command | undefined;
   readonly rest: string;
 }
 
 /** The first word without its slash (or the full-width one a Chinese keyboard gives), and the rest. */
-export function splitLine(line: string): Line {
+export function splitLine(line: string): TypedLine {
   const [, slash = "", name = "", rest = ""] = /^\s*([/／]?)\s*(\S*)\s*([\s\S]*)$/.exec(line) ?? [];
   return { name: name.toLowerCase(), rest: rest.trim(), slash: slash !== "" };
 }
@@ -36,7 +36,7 @@ function takesBare(command: Command, rest: string): boolean {
 }
 
 /** A slash alone asks for help; a line that is no command is what somebody looks for. */
-export function readLine(line: string, commands: ReadonlyMap<string, Command>): Asked {
+export function readLine(line: string, commands: ReadonlyMap<string, Command>): TypedCommand {
   const { name, rest, slash } = splitLine(line);
   const withFact = (fact: "isHelp" | "takesFreeText") => [...commands.values()].find((each) => each[fact]);
   const command = slash && name === "" ? withFact("isHelp") : commands.get(name);
@@ -46,4 +46,5 @@ export function readLine(line: string, commands: ReadonlyMap<string, Command>): 
 }
 
 /** What is looked for by it; empty where nothing is. */
-export const wordsIn = ({ command, rest }: Asked): string => (command?.options[0]?.looksUp ? rest : "");
+export const wordsIn = ({ command, rest }: TypedCommand): string =>
+  command?.options[0]?.looksUp ? rest : "";

@@ -67,15 +67,15 @@ export interface PlaceContext extends Context {
 }
 
 /** An answer that holds once its change has been carried out. */
-export interface Answer {
+export interface ReplyWithChange {
   readonly change: Change;
   readonly reply: Reply;
 }
 
-type Answered = Reply | Answer | Promise<Reply | Answer>;
+type CommandResult = Reply | ReplyWithChange | Promise<Reply | ReplyWithChange>;
 
 /** What a command is; dispatcher, menus and `/help` go by these facts, never by its name. */
-interface Facts {
+interface CommandFacts {
   readonly name: string;
   readonly description: (locale: Locale) => string;
   readonly options: readonly Option[];
@@ -91,15 +91,15 @@ interface Facts {
 }
 
 /** A command that anybody may give anywhere. */
-interface OpenCommand extends Facts {
+interface OpenCommand extends CommandFacts {
   readonly needs?: undefined;
-  run(args: Args, context: Context): Answered;
+  run(args: Args, context: Context): CommandResult;
 }
 
 /** One about the place where it is asked, refused where nothing can be pushed; `manager`: and to who may not decide for it. */
-interface PlaceCommand extends Facts {
+interface PlaceCommand extends CommandFacts {
   readonly needs: "place" | "manager";
-  run(args: Args, context: PlaceContext): Answered;
+  run(args: Args, context: PlaceContext): CommandResult;
 }
 
 export type Command = OpenCommand | PlaceCommand;

@@ -1,7 +1,7 @@
 // The dispatcher: finds the command, runs it for who asks, seals its answer, and turns every fault into words.
 import type { LibraryView } from "../library/library.js";
 import { localeFor } from "../locale/locale.js";
-import { openState, type Memory } from "../reply/action-state.js";
+import { openState, type StateStore } from "../reply/action-state.js";
 import type { Reply, SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
 import type { SearchIndex } from "../search/search-index.js";
@@ -9,14 +9,14 @@ import type { Desk } from "../subscription/desk.js";
 import { remark } from "./answers.js";
 import { catalogOf } from "./catalog.js";
 import { argsFromText, readLine, wordsIn } from "./command-line.js";
-import type { Answer, Args, Command, Context, Popularity } from "./command.js";
+import type { ReplyWithChange, Args, Command, Context, Popularity } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
 import { inLanguage } from "./translations.js";
 
 export interface DispatcherParts {
   readonly library: LibraryView;
   readonly index: SearchIndex;
-  readonly memory: Memory;
+  readonly memory: StateStore;
   /** Subscriptions; absent where nothing can be pushed. */
   readonly desk?: Desk;
   /** Where posts that are shown are counted; absent where nothing is. */
@@ -74,7 +74,12 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   }
 
   /** A command about a place is refused where there is none, and to who may not decide for it. */
-  async function run(command: Command, args: Args, context: Context, asker: Asker): Promise<Reply | Answer> {
+  async function run(
+    command: Command,
+    args: Args,
+    context: Context,
+    asker: Asker,
+  ): Promise<Reply | ReplyWithChange> {
     if (command.needs === undefined) return command.run(args, context);
     const { say } = context.locale;
     const { place, mayManage } = asker;

@@ -5,7 +5,7 @@ import { paragraph } from "../document/builders.js";
 import type { Reply } from "../reply/reply.js";
 import { everything, type Wishes } from "../subscription/subscription.js";
 import { completions, postButton, remark } from "./answers.js";
-import type { Answer, Args, Command, Context } from "./command.js";
+import type { ReplyWithChange, Args, Command, Context } from "./command.js";
 import { describeWishes } from "./subscriptions.js";
 import { categoriesOf, tagsOf } from "./taxonomy.js";
 
@@ -62,7 +62,10 @@ export const subscribe: Command = {
       posts: [],
       audience: "everyone",
     };
-    return { change: { kind: "subscribe", place, wishes, locale: locale.tag }, reply } satisfies Answer;
+    return {
+      change: { kind: "subscribe", place, wishes, locale: locale.tag },
+      reply,
+    } satisfies ReplyWithChange;
   },
 
   suggest(option, typed, context) {

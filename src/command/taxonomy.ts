@@ -38,17 +38,17 @@ export const tagsOf = keptWithPosts((posts): readonly Tag[] => {
 
 /** Categories as a tree in reading order: each followed by those below it, the most used first. */
 export const categoriesOf = keptWithPosts((posts): readonly Category[] => {
-  interface Node {
+  interface CategoryNode {
     readonly path: readonly string[];
     readonly posts: Set<Post>;
-    readonly below: Map<string, Node>;
+    readonly below: Map<string, CategoryNode>;
   }
-  const root: Node = { path: [], posts: new Set(), below: new Map() };
+  const root: CategoryNode = { path: [], posts: new Set(), below: new Map() };
   for (const post of posts)
     for (const category of post.categories) {
       let node = root;
       for (const name of category) {
-        const below: Node = node.below.get(name) ?? {
+        const below: CategoryNode = node.below.get(name) ?? {
           path: [...node.path, name],
           posts: new Set(),
           below: new Map(),
@@ -58,7 +58,7 @@ export const categoriesOf = keptWithPosts((posts): readonly Category[] => {
         node = below;
       }
     }
-  const walk = (node: Node): Category[] =>
+  const walk = (node: CategoryNode): Category[] =>
     [...node.below.values()]
       .map((below) => ({ below, posts: [...below.posts] }))
       .sort(byUse(({ below }) => below.path.at(-1) ?? ""))

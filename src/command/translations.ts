@@ -7,7 +7,7 @@ import type { Hit, SearchIndex } from "../search/search-index.js";
 /** Every post that has translations, with all of them; itself included. */
 type Groups = ReadonlyMap<Post, readonly Post[]>;
 
-interface Kept {
+interface TranslationGroups {
   readonly groups: Groups;
   /** How many translations a post has at most, itself included. */
   readonly widest: number;
@@ -15,11 +15,11 @@ interface Kept {
   readonly views: Map<string, readonly Post[]>;
 }
 
-/** Kept with the array, which lives until a post changes. */
-const kept = new WeakMap<readonly Post[], Kept>();
+/** TranslationGroups with the array, which lives until a post changes. */
+const kept = new WeakMap<readonly Post[], TranslationGroups>();
 
 /** Posts of one key in different languages; a second one of a language is a post of its own. */
-function groupsOf(posts: readonly Post[]): Kept {
+function groupsOf(posts: readonly Post[]): TranslationGroups {
   const known = kept.get(posts);
   if (known) return known;
   const byKey = new Map<string, Post[]>();

@@ -14,7 +14,7 @@ function endingsOf(pattern: string): readonly string[] {
   return [`${stem}/`, stem, `${stem}.html`].filter((one) => one !== pattern);
 }
 
-export interface Known {
+export interface KnownSite {
   readonly site: Site;
   /** The pattern links are made by, where it is one. */
   readonly permalink: string | null;
@@ -23,7 +23,7 @@ export interface Known {
 }
 
 /** What to try, the likeliest first: build machines are mostly in UTC. */
-export function trialsFor({ site, permalink, name }: Known): readonly Trial[] {
+export function trialsFor({ site, permalink, name }: KnownSite): readonly Trial[] {
   const zones = ["UTC", ...(site.timezone === null ? [] : [site.timezone])];
   const trials: Trial[] = zones.map((zone) => ({
     setting: `BUILD_TIMEZONE=${zone}`,

@@ -2,7 +2,7 @@
 import { byDate, isVisible, type Post } from "../post/post.js";
 import type { Library, Listener, PostChange } from "./library.js";
 
-interface Shown {
+interface SourcedPost {
   readonly post: Post;
   readonly part: Library;
 }
@@ -19,7 +19,7 @@ export function joinLibraries(
   if (rest.length === 0) return first;
   const parts = [first, ...rest];
   const listeners = new Set<Listener>();
-  const shown = new Map<string, Shown>();
+  const shown = new Map<string, SourcedPost>();
   /** By address: the post of each part that has it, by the part's place. */
   const claims = new Map<string, Map<number, Post>>();
   let all: readonly Post[] | null = null;

@@ -46,7 +46,7 @@ const line = z.object({
   }),
 });
 
-interface Line {
+interface MemoryLine {
   readonly gone: boolean;
   /** By which rules the file was read. */
   readonly stamp: string;
@@ -54,7 +54,7 @@ interface Line {
   readonly entry: Entry;
 }
 
-function parseLine(text: string): Line | null {
+function parseLine(text: string): MemoryLine | null {
   try {
     const { entry, ...rest } = line.parse(JSON.parse(text));
     return { ...rest, entry: { ...entry, post: entry.post as unknown as Post } };
@@ -68,7 +68,7 @@ function parseLine(text: string): Line | null {
  * With `keeps` false the file is only read: it belongs to a bot that may be running.
  */
 export function openMemory(path: string, warn: (text: string) => void, keeps = true): Memory {
-  const rows = new Map<string, Line>();
+  const rows = new Map<string, MemoryLine>();
   const unsaved = new Set<string>();
   let whole = true; // write everything next time: there is no good file yet
   let lines = 0;
@@ -132,7 +132,7 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
     if (!keeps) return;
     writing = writing.then(write);
   };
-  const note = (row: Line): void => {
+  const note = (row: MemoryLine): void => {
     rows.set(row.entry.path, row);
     unsaved.add(row.entry.path);
     timer ??= setTimeout(save, SAVE_AFTER_MS);

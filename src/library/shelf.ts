@@ -8,7 +8,7 @@ import type { Entry } from "./entry.js";
 import type { Register } from "./register.js";
 
 /** A post as shown, with what tells a changed text. */
-interface Shown {
+interface ShownPost {
   readonly post: Post;
   readonly digest: string;
 }
@@ -21,7 +21,7 @@ export interface Difference {
 
 export class Shelf {
   readonly #register: Register;
-  readonly #shown = new Map<string, Shown>();
+  readonly #shown = new Map<string, ShownPost>();
   /** Paths of public posts by address: where two share one, the first path has it. */
   readonly #byUrl = new Map<string, Set<string>>();
   readonly #urlOf = new Map<string, string>();

@@ -1,6 +1,7 @@
 // Decides what is news: the posts as they are now against what is known of them. Pure.
 import type { Post } from "../post/post.js";
 import { TAKEN_BACK, type NewsRow } from "../store/news.js";
+import { dueAt, isRecent } from "./kept-time.js";
 import { changeOf } from "./facts.js";
 
 export interface NewsRules {
@@ -60,7 +61,7 @@ export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Ju
   const waits: number[] = [];
   /** Whether it has stood long enough; else it is looked at again when it has. */
   const stands = (postId: string): boolean => {
-    const ready = changedAt(postId) + rules.settle;
+    const ready = dueAt(changedAt(postId) + rules.settle, rules.settle, now);
     if (ready > now) waits.push(ready);
     return ready <= now;
   };
@@ -73,7 +74,7 @@ export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Ju
   };
   const candidates = arrived.filter((post) => notNews(post) === null);
   const importing = rows.some(
-    (row) => row.state === "held" && row.reason === HELD && row.seen_at > now - IMPORT_MS,
+    (row) => row.state === "held" && row.reason === HELD && isRecent(row.seen_at, IMPORT_MS, now),
   );
   const tooMany = importing || together(candidates) > rules.maxAtOnce;
   const settled = candidates.filter((post) => stands(post.id));
@@ -157,7 +158,8 @@ function judgeAway(
   const told = missing.filter((row) => row.state === "told" && row.reason !== TAKEN_BACK);
   // A folder that is unplugged, a checkout gone wrong: nobody takes back so many posts in one minute.
   const tooMany = told.length > rules.maxAtOnce;
-  const due = (row: NewsRow): number => (row.gone_at === null ? Infinity : row.gone_at + rules.removeAfter);
+  const due = (row: NewsRow): number =>
+    row.gone_at === null ? Infinity : dueAt(row.gone_at + rules.removeAfter, rules.removeAfter, now);
   const away = told.filter((row) => row.gone_at === null);
   const ends = [
     ...told.filter((row) => due(row) > now && row.gone_at !== null).map(due),

@@ -3,6 +3,7 @@ import { isVisible, type Post } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import type { NewsRow } from "../store/news.js";
 import type { Store } from "../store/store.js";
+import { dueAt } from "./kept-time.js";
 import * as facts from "./facts.js";
 import { followers } from "./translations.js";
 import { heldReason, judge, type NewsRules } from "./judge.js";
@@ -162,7 +163,8 @@ export function watchNews(parts: NewsParts): NewsWatch {
   }
 
   async function tellOne(row: NewsRow, post: Post, translation: boolean): Promise<number | null> {
-    if ((row.check_at ?? 0) > now()) return row.check_at;
+    const due = dueAt(row.check_at ?? 0, RARELY_MS, now());
+    if (due > now()) return due;
     const { live, why } =
       rules.live && post.url !== null ? await parts.checkLive(post.url) : { live: true, why: "not asked" };
     if (live) {

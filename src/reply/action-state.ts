@@ -5,7 +5,7 @@ import type { Action } from "./reply.js";
 export const STATE_BYTES = 64;
 
 /** Where a state too long for a button is kept under a short key; the same text has the same key. */
-export interface Memory {
+export interface StateStore {
   remember(text: string): Promise<string>;
   recall(key: string): Promise<string | null>;
 }
@@ -39,13 +39,13 @@ function read(text: string): Action | null {
 }
 
 /** The state for an action: itself when it fits, else the key under which `memory` keeps it. */
-export async function sealAction(action: Action, memory: Memory): Promise<string> {
+export async function sealAction(action: Action, memory: StateStore): Promise<string> {
   const text = write(action);
   return Buffer.byteLength(text) <= STATE_BYTES ? text : `k${SEPARATOR}${await memory.remember(text)}`;
 }
 
 /** The action a state stands for; null when it is forged, damaged, of another version or long forgotten. */
-export async function openState(state: string, memory: Memory): Promise<Action | null> {
+export async function openState(state: string, memory: StateStore): Promise<Action | null> {
   if (Buffer.byteLength(state) > STATE_BYTES) return null;
   if (!state.startsWith(`k${SEPARATOR}`)) return read(state);
   const text = await memory.recall(state.slice(2));

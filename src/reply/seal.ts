@@ -1,8 +1,8 @@
 // Turns a command's Reply into one a chat can show: every action becomes a button state.
-import { sealAction, type Memory } from "./action-state.js";
+import { sealAction, type StateStore } from "./action-state.js";
 import type { Action, Button, Page, Reply, SealedReply } from "./reply.js";
 
-export async function seal(reply: Reply, memory: Memory): Promise<SealedReply> {
+export async function seal(reply: Reply, memory: StateStore): Promise<SealedReply> {
   const { list, page, buttons, article, ...rest } = reply;
   const state = (action: Action) => sealAction(action, memory);
   const sealedButtons = (all: readonly Button<Action>[]): Promise<Button<string>[]> =>

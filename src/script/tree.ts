@@ -32,10 +32,27 @@ export function property(object: Located | null, name: string): Located | null {
   return null;
 }
 
-/** The first argument of a call: what `defineCollection` and `glob` are given. */
+/** The first argument of a call, or the object behind one of a package: what `defineCollection` and `glob` take. */
 export function given(call: Located | null): Located | null {
-  const first = call?.node.type === "CallExpression" ? call.node.arguments[0] : undefined;
-  return call && first ? resolve({ node: first, home: call.home }) : null;
+  if (call?.node.type !== "CallExpression") return null;
+  const all = call.node.arguments.map((node) => resolve({ node, home: call.home }));
+  return all[0] ?? all.find((one) => one?.node.type === "ObjectExpression") ?? null;
+}
+
+/** What a function returns that does nothing else; null where it does. */
+export function returnedBy(made: Located): Located | null {
+  const { node, home } = made;
+  if (!("body" in node) || !/Function(?:Expression|Declaration)$/.test(node.type)) return null;
+  const { body } = node;
+  if (body === null || Array.isArray(body)) return null;
+  if (body.type !== "BlockStatement") return resolve({ node: body, home });
+  const last = body.body.at(-1);
+  const given = last?.type === "ReturnStatement" ? last.argument : null;
+  if (!given) return null;
+  const own = body.body
+    .flatMap((one) => (one.type === "VariableDeclaration" ? one.declarations : []))
+    .find(({ id }) => id.type === "Identifier" && given.type === "Identifier" && id.name === given.name);
+  return resolve({ node: own?.init ?? given, home });
 }
 
 const isNode = (value: unknown): value is AnyNode =>

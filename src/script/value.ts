@@ -116,6 +116,11 @@ export function valueOf(node: AnyNode | null, scope: Scope, depth: number): unkn
       const [left, right] = [valueOf(node.left, scope, depth + 1), valueOf(node.right, scope, depth + 1)];
       return typeof left === "string" && typeof right === "string" ? left + right : undefined;
     }
+    case "LogicalExpression": {
+      // `process.env.URL || "https://…"`: what stands for a name that only the machine that builds may have.
+      const left = valueOf(node.left, scope, depth + 1);
+      return left === undefined || left === null ? valueOf(node.right, scope, depth + 1) : left;
+    }
     case "Identifier":
       return scope.name(node.name, depth + 1);
     case "MemberExpression": {
@@ -128,15 +133,14 @@ export function valueOf(node: AnyNode | null, scope: Scope, depth: number): unkn
     case "ObjectExpression":
       return objectOf(node.properties, scope, depth);
     case "CallExpression": {
-      const first = valueOf(node.arguments[0] ?? null, scope, depth + 1);
+      const all = node.arguments.map((one) => valueOf(one, scope, depth + 1));
+      const [first] = all;
       if (node.callee.type === "Identifier" && node.callee.name === "require")
         return typeof first === "string" ? scope.required(first, depth + 1) : undefined;
-      if (node.callee.type === "Identifier" && node.callee.name === "mergeConfig") {
-        const all = node.arguments.map((one) => valueOf(one, scope, depth + 1)).filter(isMap);
-        return all.reduce(merged, {});
-      }
-      // defineConfig({…}), withMermaid(defineConfig({…})): the configuration is the first argument.
-      return first;
+      if (node.callee.type === "Identifier" && node.callee.name === "mergeConfig")
+        return all.filter(isMap).reduce(merged, {});
+      // defineConfig({…}), withMermaid(defineConfig({…})), extend(theme, {…}): wrappers are given the configuration.
+      return first ?? all.find(isMap);
     }
     case "NewExpression": {
       const isUrl = node.callee.type === "Identifier" && node.callee.name === "URL";

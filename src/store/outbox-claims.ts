@@ -117,18 +117,22 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
           )
           .execute();
       }
+      // A digest waits for as long as it was to wait; everything else is due.
       await db
         .updateTable("outbox")
-        .set({ next_at: now, created_at: now })
+        .set((eb) => ({
+          next_at: eb
+            .case()
+            .when(eb.and([eb("state", "=", "pending"), eb("gather", "=", 1)]))
+            .then(eb(eb("next_at", "-", eb.ref("created_at")), "+", now))
+            .else(now)
+            .end(),
+          created_at: now,
+        }))
         .where("platform", "=", platform)
         .where("next_at", ">", now + 5 * MINUTE)
         .where("created_at", ">", now + 5 * MINUTE)
-        .where((where) =>
-          where.or([
-            where("state", "=", "uncertain"),
-            where.and([where("state", "=", "pending"), where("gather", "=", 0)]),
-          ]),
-        )
+        .where("state", "in", ["uncertain", "pending"])
         .execute();
     },
   };

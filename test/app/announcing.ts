@@ -6,6 +6,7 @@ import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { folderOf, run, type Program } from "./program.js";
 
 export interface Announcing {
+  readonly discord: DiscordStandIn;
   readonly telegram: TelegramStandIn;
   readonly settings: Readonly<Record<string, string>>;
   /** A new process on the same settings, once it answers; `more` are settings of this process alone. */
@@ -61,6 +62,7 @@ export async function announcing(settings: Readonly<Record<string, string>>): Pr
     telegram: telegram.shown(chats.channel).map(({ text }) => text),
   });
   return {
+    discord,
     telegram,
     settings: all,
     pushed,

@@ -116,6 +116,20 @@ describe.each(databases)("the worker on $name", (kind) => {
     await settled("done");
   });
 
+  it("holds nothing back longer than it was to wait when the clock was days ahead and is set right", async () => {
+    await subscribe("a", { digest: "daily" });
+    const suspended = await subscribe("b");
+    later(5 * 24 * 3_600_000);
+    await room.store.subscriptions.suspend(suspended.id, "kicked", now());
+    await tell();
+    later(-5 * 24 * 3_600_000);
+    start();
+    await settled("done", "pending");
+    later(24 * 3_600_000);
+    await settled("done", "done");
+    expect(room.office.letters.map(({ address }) => address)).toEqual(["b", "a"]);
+  });
+
   it("sends what quiet hours held back as one message, and edits that one", async () => {
     const quiet = { from: "00:00", to: "23:59" };
     await subscribe("a", { quiet });

@@ -1,8 +1,5 @@
 // What becomes news: files in a folder at one end, outbox rows at the other.
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkLive } from "../../src/news/live-check.js";
 import { watchNews, type NewsParts, type NewsWatch } from "../../src/news/watch-news.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
@@ -11,7 +8,6 @@ import { makeRoom, prose, type Room } from "../library/room.js";
 import { file } from "../library/tiny-site.js";
 import { databases, type TestDatabase } from "../store/databases.js";
 import { until } from "../until.js";
-import { loopback } from "../loopback.js";
 
 const day = 24 * 3_600_000;
 
@@ -202,6 +198,22 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     await comes("post Title");
   });
 
+  it("tells what was written while the clock was a day ahead, once that is set right", async () => {
+    let live = false;
+    const checkLive = async () => ({ live, why: "it answers 404" });
+    const opened = await start({ checkLive, rules: { live: true, settle: 20_000 } });
+    const written = { date: today() };
+    ahead = day;
+    await room.write("kettle.md", post("The kettle", written));
+    await until(() => opened.titles().includes("The kettle"), "the kettle to be read");
+    ahead += 21_000;
+    await becomes("The kettle", "waiting");
+    await room.write("cup.md", post("The cup", written));
+    await until(() => opened.titles().includes("The cup"), "the cup to be read");
+    [ahead, live] = [0, true];
+    await comes("post The cup", "post The kettle");
+  });
+
   it("follows a rename and a new title, and edits what was sent", async () => {
     await start();
     await room.write("a.md", post("First title", { id: "7" }));
@@ -299,51 +311,5 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     await news?.look();
     expect(warnings).toEqual(["3 announced posts vanished at once; what was sent of them is left alone."]);
     expect((await store.news.all()).filter((row) => row.reason === "taken back")).toEqual([]);
-  });
-});
-
-describe("the look at a page", () => {
-  let server: Server;
-  let site: string;
-  let head = 405;
-  beforeEach(async () => {
-    server = createServer((request, response) => {
-      const path = request.url ?? "";
-      if (request.method === "HEAD") response.writeHead(head);
-      else if (path === "/here") response.writeHead(200);
-      else if (path === "/moved") response.writeHead(301, { location: "/here" });
-      else if (path === "/away") response.writeHead(302, { location: "http://elsewhere.example.org/" });
-      else if (path === "/round") response.writeHead(302, { location: "/round" });
-      else response.writeHead(404);
-      response.end();
-    });
-    site = await loopback(server);
-    head = 405;
-  });
-  afterEach(() => server.close());
-
-  it.each([
-    ["/here", true, "200"],
-    ["/moved", true, "200"],
-    ["/away", false, "it leads away to elsewhere.example.org"],
-    ["/round", false, "it leads in a circle"],
-    ["/nothing", false, "it answers 404"],
-  ])("finds %s live: %s", async (path, live, why) => {
-    expect(await checkLive(`${site}${path}`, site)).toEqual({ live, why });
-  });
-
-  it("asks by HEAD alone where that is answered", async () => {
-    head = 200;
-    expect(await checkLive(`${site}/nothing`, site)).toEqual({ live: true, why: "200" });
-  });
-
-  it("never asks a private address for a public site, by number or by name", async () => {
-    const { port } = server.address() as AddressInfo;
-    const refused = (host: string) => ({ live: false, why: `${host} is a private address` });
-    expect(await checkLive(`${site}/here`, "https://blog.example.org")).toEqual(refused("127.0.0.1"));
-    expect(await checkLive(`http://localhost:${port}/here`, "https://blog.example.org")).toEqual(
-      refused("localhost"),
-    );
-    expect(await checkLive(`http://[::ffff:127.0.0.1]:${port}/here`, null)).toEqual(refused("::ffff:7f00:1"));
   });
 });

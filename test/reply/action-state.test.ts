@@ -1,9 +1,9 @@
 // What a button's state must withstand: any arguments, the platforms' limit, forgery, forgetting.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openState, sealAction, STATE_BYTES, type Memory } from "../../src/reply/action-state.js";
+import { openState, sealAction, STATE_BYTES, type StateStore } from "../../src/reply/action-state.js";
 
-function memory(): Memory & { readonly texts: Map<string, string> } {
+function memory(): StateStore & { readonly texts: Map<string, string> } {
   const texts = new Map<string, string>();
   return {
     texts,

@@ -16,7 +16,7 @@ export interface PageOptions {
   /** The blog's title and language as they are now. */
   readonly site: () => { readonly title: string; readonly lang: string | null };
   /** How each chat would show an answer, in a language. */
-  readonly previews: (language: string) => readonly Preview[];
+  readonly previews: (language: string) => readonly Preview[] | Promise<readonly Preview[]>;
   /** The pictures that the previews name. */
   readonly formulas: Formulas;
   /** Which chats answer, by the names of their previews. */
@@ -48,7 +48,10 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
   const show = async (reply: SealedReply, line: string, language: string): Promise<Shown> => ({
     why: await whyHtml(dispatcher.search(line, { locale: language }, MOST_FOUND), localeFor(language)),
     panes: await Promise.all(
-      previews(language).map(async (preview) => ({ name: preview.name, html: await preview.html(reply) })),
+      (await previews(language)).map(async (preview) => ({
+        name: preview.name,
+        html: await preview.html(reply),
+      })),
     ),
   });
   const answer = (line: string, language: string): Promise<SealedReply> =>
@@ -82,7 +85,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
   const styles = async (): Promise<Response> => {
     const own = await readFile(new URL("./page.css", import.meta.url), "utf8");
     return respond(
-      [own, ...previews("en").map((preview) => preview.css)].join("\n"),
+      [own, ...(await previews("en")).map((preview) => preview.css)].join("\n"),
       "text/css; charset=utf-8",
     );
   };

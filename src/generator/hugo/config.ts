@@ -19,6 +19,11 @@ export interface HugoLanguage {
   /** Its own site address, or null when it shares the site's. */
   readonly url: string | null;
   readonly disabled: boolean;
+  /** Patterns by section. */
+  readonly permalinks: Readonly<Record<string, string>>;
+  /** Keys of front matter asked for each kind of date, in order; `:filename` among them. */
+  readonly dateKeys: DateKeys;
+  readonly ugly: boolean;
 }
 
 export interface HugoSettings {
@@ -30,11 +35,8 @@ export interface HugoSettings {
   /** The zone of dates without an offset where their language sets none. */
   readonly zone: string;
   readonly defaultInSubdir: boolean;
-  /** Patterns by section. */
-  readonly permalinks: Readonly<Record<string, string>>;
-  /** Keys of front matter asked for each kind of date, in order; `:filename` among them. */
-  readonly dateKeys: DateKeys;
-  readonly ugly: boolean;
+  /** The sections that make the blog; none where the site does not say. */
+  readonly mainSections: readonly string[];
   readonly keepCase: boolean;
   readonly dropAccents: boolean;
   /** Files that `ignoreFiles` or mounts leave out. */
@@ -62,8 +64,7 @@ export const anyCase = (data: Data): Data => ({ ...(lowered(data) as Data), ...d
 /** A file of `config/_default`: `hugo` holds the root's keys, `languages.yml` those below `languages`. */
 function part(name: string, data: Data): Data {
   const [, key = "", language] = PART_CONFIG.exec(name) ?? [];
-  if (key === "hugo" || key === "config") return data;
-  const below = { [key.toLowerCase()]: data };
+  const below = /^(?:hugo|config)$/i.test(key) ? data : { [key.toLowerCase()]: data };
   return language === undefined ? below : { languages: { [language.toLowerCase()]: below } };
 }
 
@@ -116,6 +117,7 @@ function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
   const all = languages.length === 0 ? [[main, {}] as const] : languages;
   return all.map(([key, value]) => {
     const set = isData(value) ? value : {};
+    const whole = overlay(data, set);
     const url = text(set, "baseurl");
     return {
       key,
@@ -123,6 +125,9 @@ function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
       zone: zoneOf(set),
       url: url === null ? null : siteAddress(url),
       disabled: off.has(key) || isYes(own(set, "disabled")),
+      permalinks: permalinksOf(whole),
+      dateKeys: dateKeysOf(whole),
+      ugly: isYes(own(whole, "uglyurls")),
     };
   });
 }
@@ -155,7 +160,7 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
   const typography = typed ? "none" : "typographer";
   return {
     site: {
-      title: overrides.title ?? text(data, "title") ?? text(mainLanguage, "title") ?? "",
+      title: overrides.title ?? text(mainLanguage, "title") ?? text(data, "title") ?? "",
       url: siteAddress(
         overrides.url ?? (await writtenAddress(text(data, "baseurl"), files, ["static/", ""])) ?? "",
       ),
@@ -173,9 +178,7 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
     defaultLanguage,
     zone: overrides.timezone ?? zoneOf(data) ?? "UTC",
     defaultInSubdir: isYes(own(data, "defaultcontentlanguageinsubdir")),
-    permalinks: permalinksOf(data),
-    dateKeys: dateKeysOf(data),
-    ugly: isYes(own(data, "uglyurls")),
+    mainSections: texts(own(data, "mainsections") ?? own(below(data, "params"), "mainsections")),
     keepCase: isYes(own(data, "disablepathtolower")),
     dropAccents: isYes(own(data, "removepathaccents")),
     buildFuture: isYes(own(data, "buildfuture")),

@@ -17,18 +17,20 @@ const isIndex = (name: string): boolean => name.startsWith("index.") && PAGE_FIL
 async function readTree(files: SiteFiles, roots: readonly string[]): Promise<HugoTree> {
   const [leaves, branches] = [new Set<string>(), new Set<string>()];
   let level = [...new Set(roots)];
+  let sectioned = false;
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
     const below = await Promise.all(
       level.map(async (folder) => {
         const names = await files.list(folder);
         if (depth > 0 && names.some(isIndex)) leaves.add(folder);
+        else if (depth > 0) sectioned ||= names.some((name) => PAGE_FILE.test(name) || name.endsWith("/"));
         if (names.some((name) => name.startsWith("_index."))) branches.add(folder);
         return names.filter((name) => name.endsWith("/")).map((name) => `${folder}/${name.slice(0, -1)}`);
       }),
     );
     level = below.flat();
   }
-  return { leaves, branches };
+  return { leaves, branches, sectioned };
 }
 
 function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance): SiteReader {

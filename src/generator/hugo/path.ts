@@ -5,6 +5,8 @@ import type { HugoLanguage, HugoSettings } from "./config.js";
 export interface HugoTree {
   readonly leaves: ReadonlySet<string>;
   readonly branches: ReadonlySet<string>;
+  /** Whether any folder of pages stands below a content folder. */
+  readonly sectioned: boolean;
 }
 
 export interface HugoPage {
@@ -16,6 +18,8 @@ export interface HugoPage {
   readonly bundle: boolean;
   /** Folders that are sections: the first, and those down to the last with an `_index`. */
   readonly sections: readonly string[];
+  /** Whether it is of the blog: in one of the main sections, where the site has any. Others are pages such as `about`. */
+  readonly main: boolean;
 }
 
 export const PAGE_FILE = /\.(?:md|mdown|markdown|html?|org)$/;
@@ -68,7 +72,10 @@ export function pageOf(path: string, settings: HugoSettings, tree: HugoTree): Hu
   const deepest = folders.findLastIndex((_, at) =>
     tree.branches.has([contentDir, ...folders.slice(0, at + 1)].join("/")),
   );
-  return { language, folders, name: own, bundle, sections: folders.slice(0, Math.max(1, deepest + 1)) };
+  const { mainSections } = settings;
+  const main =
+    mainSections.length > 0 ? mainSections.includes(folders[0] ?? "") : folders.length > 0 || !tree.sectioned;
+  return { language, folders, name: own, bundle, sections: folders.slice(0, Math.max(1, deepest + 1)), main };
 }
 
 /** Hugo's UnicodeSanitize: letters, digits, marks and a few signs stay, spaces become single hyphens. */
@@ -186,9 +193,11 @@ export function pathOf(page: HugoPage, names: HugoNames, settings: HugoSettings)
   const prefix = atRoot ? "" : `/${language.key}`;
   if (names.url !== null) {
     const path = `/${names.url.replace(/^\/+/, "")}`;
-    return prefix + (path.endsWith("/") || /\.[^/]+$/.test(path) ? path : `${path}/`);
+    // One with a slash before it is of the whole site, whatever the language.
+    const above = names.url.startsWith("/") ? "" : prefix;
+    return above + (path.endsWith("/") || /\.[^/]+$/.test(path) ? path : `${path}/`);
   }
-  const pattern = settings.permalinks[page.folders[0] ?? "/"];
+  const pattern = language.permalinks[page.folders[0] ?? "/"];
   const last = names.slug ?? page.name;
   const body =
     pattern === undefined
@@ -196,5 +205,5 @@ export function pathOf(page: HugoPage, names: HugoNames, settings: HugoSettings)
       : expand(pattern, page, names, settings);
   if (body === null) return null;
   const inner = body.replace(/\/{2,}/g, "/").replace(/^\/|\/$/g, "");
-  return `${prefix}/${inner}${settings.ugly ? ".html" : "/"}`;
+  return `${prefix}/${inner}${language.ugly ? ".html" : "/"}`;
 }

@@ -30,11 +30,18 @@ const inName = (page: HugoPage): { date: string; slug: string } | null => {
   return found ? { date: found[1] ?? "", slug: (found[2] ?? "").replace(/^-+|-+$/g, "") } : null;
 };
 
-function dateOf(data: Data, keys: readonly string[], page: HugoPage, zone: string): HugoDate | null {
+/** The date in the file's name, among the keys of front matter. */
+const FILE_NAME = ":filename";
+
+interface KeyedDate extends HugoDate {
+  readonly key: string;
+}
+
+function dateOf(data: Data, keys: readonly string[], page: HugoPage, zone: string): KeyedDate | null {
   for (const key of keys) {
-    const value = key === ":filename" ? inName(page)?.date : own(data, key);
+    const value = key === FILE_NAME ? inName(page)?.date : own(data, key);
     const date = hugoDate(value, zone);
-    if (date) return date;
+    if (date) return { ...date, key };
   }
   return null;
 }
@@ -74,11 +81,14 @@ export function hugoPost(
 ): ParsedPost {
   const { data } = read;
   const zone = page.language.zone ?? settings.zone;
-  const { dateKeys } = settings;
+  const { dateKeys } = page.language;
   const date = dateOf(data, dateKeys.date, page, zone);
   const published = dateOf(data, dateKeys.publishDate, page, zone);
   const expires = dateOf(data, dateKeys.expiryDate, page, zone);
-  const named = dateKeys.date.includes(":filename") ? inName(page)?.slug : undefined;
+  const lastmod = dateOf(data, dateKeys.lastmod, page, zone);
+  // The name gives a slug only where it gave a date.
+  const inFile = [date, published, expires, lastmod].some((one) => one?.key === FILE_NAME);
+  const named = inFile ? inName(page)?.slug : undefined;
   const slug = text(data, "slug")?.replace(/^-+|-+$/g, "") ?? (named || null);
   const title = asText(own(data, "title"));
   const path = pathOf(
@@ -104,7 +114,7 @@ export function hugoPost(
     slug: slug ?? page.name,
     title: title ?? null,
     date: shownDate(date),
-    updated: shownDate(dateOf(data, dateKeys.lastmod, page, zone)),
+    updated: shownDate(lastmod),
     tags: terms(data, "tags"),
     categories: terms(data, "categories").map((name) => [name]),
     url: path === null || unrendered(data) ? null : joinUrl(siteUrl, path),
@@ -115,7 +125,7 @@ export function hugoPost(
       : null,
     visibility,
     protected: isProtected(data),
-    quiet: layout !== null && !/^(?:posts?|single)$/.test(layout),
+    quiet: !page.main || (layout !== null && !/^(?:posts?|single)$/.test(layout)),
     permanent: text(data, "abbrlink", "id", "uuid"),
     summary: {
       before: [],

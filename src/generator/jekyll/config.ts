@@ -23,6 +23,8 @@ export interface JekyllSettings {
   /** The zone of dates and of paths. */
   readonly zone: string;
   readonly permalink: string;
+  /** The folder that the site is built from, "" or with a trailing slash; all other paths here are from it. */
+  readonly root: string;
   /** Where `_posts` folders are looked for; "" is the whole site. */
   readonly collectionsDir: string;
   /**
@@ -127,7 +129,9 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     });
   const languages = texts(own(data, "languages"));
   const plugged = texts(own(data, "plugins")).includes("jekyll-polyglot");
-  const translations = (await files.exists("_i18n")) ? languages : [];
+  const source = siteFolder(text(data, "source"), "");
+  const root = source === "" ? "" : `${source}/`;
+  const translations = (await files.exists(`${root}_i18n`)) ? languages : [];
   const main = text(data, "default_lang") ?? (plugged ? "en" : (translations[0] ?? null));
   const set = own(data, "kramdown");
   const kramdown = isData(set) ? set : {};
@@ -137,7 +141,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
       title: overrides.title ?? text(data, "title", "name") ?? "",
       url:
         overrides.url === null
-          ? addressOf(data, await writtenAddress(text(data, "url"), files, [""]))
+          ? addressOf(data, await writtenAddress(text(data, "url"), files, [root]))
           : siteAddress(overrides.url),
       timezone: valid ? named : null,
       // What a plugin builds without a folder of its own is the site's language, whatever the theme's phrases are in.
@@ -150,6 +154,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     configFile,
     zone: valid ? named : (overrides.buildTimezone ?? machineZone()),
     permalink: overrides.permalink ?? permalinkOf(data),
+    root,
     collectionsDir: siteFolder(text(data, "collections_dir"), ""),
     polyglot:
       languages.length === 0 || main === null

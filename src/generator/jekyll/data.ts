@@ -1,6 +1,6 @@
 // Front matter as Jekyll (Ruby) reads it: where it ends, its dates, lists and truths.
 import { wallToInstant } from "../../post/date.js";
-import { asShown, texts } from "../rules/fields.js";
+import { asShown, asText, texts } from "../rules/fields.js";
 import { parseData } from "../rules/parsers.js";
 import { meaning, own, Scalar, type Data } from "../rules/scalar.js";
 import { plainInstant } from "../rules/written-date.js";
@@ -13,18 +13,43 @@ export function splitJekyll(source: string): { data: Data; body: string } {
   return { data: parseData(found[1] ?? "", "yaml", "last wins"), body: source.slice(found[0].length) };
 }
 
+/** Ruby: 69 to 99 are the last century. */
+const fullYear = (year: number): number => (year >= 100 ? year : year >= 69 ? 1900 + year : 2000 + year);
+
+/**
+ * A date as Ruby's `Time.parse` reads it (its date_parse.c), in the words of other dates: of numbers alone the day may
+ * stand before the month and digits may run on; behind the time a zone counts only where it follows at once.
+ */
+function rubyDate(text: string): string {
+  const [, year, month, day, hour = "00", minute = "00", second = "00"] =
+    /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2}))?$/.exec(text) ?? [];
+  if (year !== undefined) return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+  const dated = text
+    .replace(/^(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?!\d)/, "$4-$3-$1")
+    .replace(
+      /^(\d\d)-(\d{1,2})-(\d{1,2})(?!\d)/,
+      (_, short: string, month, day) => `${fullYear(Number(short))}-${month}-${day}`,
+    )
+    .replace(/(\d)(?:st|nd|rd|th)\b/i, "$1")
+    .replace(/(\d)([ap]m)\b/i, "$1 $2");
+  const [, before = "", after] = /^(.*\d{1,2}:\d{2}(?::\d{2})?)\s+(\d{4})(?:\s.*)?$/.exec(dated) ?? [];
+  if (after === undefined) return dated;
+  return /(?:^|\D)\d{4}(?:\D|$)/.test(before) ? before : `${before} ${after}`;
+}
+
 /** Ruby's YAML takes a time without an offset for UTC, a day alone for midnight in the site's zone; texts are parsed there too. */
 export function instantOf(value: unknown, zone: string): number | null {
   const time = value instanceof Scalar && value.value instanceof Date && /:/.test(value.raw);
-  return plainInstant(value, time ? "UTC" : zone);
+  if (time) return plainInstant(value, "UTC");
+  const text = asText(value)?.trim() ?? "";
+  const read = rubyDate(text);
+  return plainInstant(read === text ? value : read, zone);
 }
 
 export function dayOf(day: string | null, zone: string): number | null {
   const [year = 0, month = 1, date = 1] = (day ?? "").split("-").map(Number);
   if (day === null) return null;
-  // Ruby: 69 to 99 are the last century.
-  const full = year >= 100 ? year : year >= 69 ? 1900 + year : 2000 + year;
-  return wallToInstant(Date.UTC(full, month - 1, date), zone);
+  return wallToInstant(Date.UTC(fullYear(year), month - 1, date), zone);
 }
 
 /** A text is split at white space, a lone number or truth is none; the singular key is one value and wins. */

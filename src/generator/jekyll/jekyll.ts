@@ -7,7 +7,11 @@ import { jekyllPost } from "./post.js";
 import { parseFile } from "../rules/file.js";
 
 function readerOf(settings: JekyllSettings): SiteReader {
-  const named = (path: string) => (settings.excluded(path) ? null : nameOf(path, settings));
+  const { root } = settings;
+  const named = (path: string) => {
+    const inside = path.slice(root.length);
+    return !path.startsWith(root) || settings.excluded(inside) ? null : nameOf(inside, settings);
+  };
   return {
     site: settings.site,
     problems: settings.problems,

@@ -58,7 +58,7 @@ export function jekyllPost(
   now: Date,
 ): ParseResult {
   const { data: front, body } = splitJekyll(file);
-  const defaults = defaultsFor(source, name.draft ? "drafts" : "posts", settings);
+  const defaults = defaultsFor(source.slice(settings.root.length), name.draft ? "drafts" : "posts", settings);
   const data = over(defaults, front);
   const { zone, site } = settings;
   const problems: Problem[] = [];

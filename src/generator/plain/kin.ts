@@ -33,6 +33,7 @@ export interface Linked {
   readonly place: PlainPlace;
   /** The `slug` in its front matter. */
   readonly slug: string | null;
+  readonly data: Data;
   /** What a pattern of links may hold. */
   readonly tokens: Tokens;
   /** The site's own language. */
@@ -59,8 +60,8 @@ export interface Said {
   readonly proposal?: string;
   /** Whether only what says `publish: true` is published. */
   readonly onlyPublished?: boolean;
-  /** What files beside posts say for them, under their own front matter; by the path from the folder of posts. */
-  readonly data?: (inside: string) => Data;
+  /** What files beside a post say for it, below its own front matter; `inside` is its path from the folder of posts. */
+  readonly data?: (inside: string, front: Data) => Data;
   /** Whether what front matter and `data` say makes a file a page, which is no post. */
   readonly isPage?: (data: Data) => boolean;
   /** More configuration: a change of it asks for everything to be read anew. */
@@ -79,8 +80,8 @@ export interface Kin {
   /** A PERMALINK that fits where links are unknown. */
   readonly proposal?: string;
   said?(config: Config, files: SiteFiles): Promise<Said>;
-  /** What the path of a post, without ending, stands for. */
-  path?(path: string): string;
+  /** What the path of a post, without ending, stands for; `bare` still ends in `index` or `readme`. */
+  path?(path: string, bare: string): string;
   /** Names of files that are pages or no text of the site's, where not the usual ones. */
   readonly pages?: RegExp;
   /** The name of a post in links, of its title; null for letters that the generator spells by tables. */

@@ -33,7 +33,7 @@ export function isPlainPost(path: string, facts: PlainFacts): boolean {
     POST_FILE.test(name) &&
     !/^[._]/.test(name) &&
     !(facts.kin.pages ?? NOT_A_POST).test(name) &&
-    !(path === name && NOT_AT_ROOT.test(name)) &&
+    !(path === name && (NOT_A_POST.test(name) || NOT_AT_ROOT.test(name))) &&
     !(INDEX.test(name) && (above === undefined || LISTS.test(above))) &&
     !parts.some((part) => SKIPPED_FOLDER.test(part))
   );
@@ -48,7 +48,7 @@ export function placeOfPost(source: string, zone: string, facts: PlainFacts): Pl
   const bare = inside.replace(/\.[^./]*$/, "");
   const stem = inName === null ? bare : bare.slice(0, -inName.length - 1);
   const whole = stem.replace(/\/(?:index|readme)$/i, "");
-  const path = facts.kin.path?.(whole) ?? whole;
+  const path = facts.kin.path?.(whole, stem) ?? whole;
   const dated = dateInName(`${path}.md`, zone);
   const last = path.slice(path.lastIndexOf("/") + 1);
   const folder =

@@ -2,7 +2,7 @@
 import { isZone, machineZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader } from "../generator.js";
-import { isPlainPost } from "./path.js";
+import { insideOf, isPlainPost } from "./path.js";
 import { plainPost, type PlainSite } from "./post.js";
 import type { Kin } from "./kin.js";
 import { KINS } from "./kins.js";
@@ -53,8 +53,10 @@ export async function plainReader(
         bytes,
         (fault) => `The front matter ${fault}.`,
         (text) => {
-          const read = readHeaders(text) ?? readFrontMatter(text);
-          if (isBoard(read.data)) return { kind: "ignored" };
+          const own = readHeaders(text) ?? readFrontMatter(text);
+          const data = said.data?.(insideOf(source, facts) ?? source, own.data) ?? own.data;
+          if (isBoard(data) || said.isPage?.(data) === true) return { kind: "ignored" };
+          const read = { data, body: own.body };
           const parsed = plainPost(source, read, plain, now);
           const linkless = parsed.post.url === null && plain.site.url !== null;
           return { kind: "post", parsed, problems: linkless ? [unknownLink(source, plain)] : [] };

@@ -66,7 +66,8 @@ function linkOf(
       : joinUrl(site.url, named.replace(/(^|\/)index\.html$/, "$1"));
   const tokens = tokensOf(source, data, slug, place, instant, plain);
   if (permalink === null) {
-    const own = facts.said.link?.({ place, slug: text(data, "slug"), tokens, lang: facts.lang }) ?? null;
+    const own =
+      facts.said.link?.({ place, data, slug: text(data, "slug"), tokens, lang: facts.lang }) ?? null;
     return own === null ? null : joinUrl(site.url, own);
   }
   const filled = fillPattern(permalink, tokens);

@@ -5,7 +5,7 @@ import { readScript } from "../rules/script.js";
 import { madeOr } from "../../script/unreadable.js";
 import type { Home } from "../../script/module.js";
 import { Evaluation, Names } from "../../script/evaluation.js";
-import { given, property, resolve, type Located } from "../../script/tree.js";
+import { given, property, resolve, returnedBy, type Located } from "../../script/tree.js";
 import { isData, type Data } from "../rules/scalar.js";
 import { expression, globs } from "../rules/pattern.js";
 
@@ -38,9 +38,10 @@ function rewriteRule(from: string, to: string): (path: string) => string | null 
 /** The function that `rewrites` is in a configuration, as it stands in its program; null where it is none. */
 export function rewriteFunction(home: Home | null): Located | null {
   const main = home?.find("default");
-  // defineConfig({…}), withMermaid(defineConfig({…})): the configuration is the first argument.
+  // As in script/value.ts: wrappers are given the configuration, functions return it.
   let at = main?.kind === "node" ? resolve(main) : null;
-  for (let depth = 0; at?.node.type === "CallExpression" && depth < 8; depth += 1) at = given(at);
+  for (let depth = 0; at && at.node.type !== "ObjectExpression" && depth < 12; depth += 1)
+    at = at.node.type === "CallExpression" ? given(at) : returnedBy(at);
   const written = property(at, "rewrites");
   return written && /Function(?:Expression|Declaration)$/.test(written.node.type) ? written : null;
 }

@@ -24,11 +24,15 @@ import { plainInstant } from "../rules/written-date.js";
 import { pathOf } from "./path.js";
 import { homeOf, loadVue, type Flavour, type VueSettings } from "./config.js";
 
-function isPage(path: string, { root, configFolder, holds }: VueSettings): boolean {
+/** What VitePress makes several pages of, or none: `[pkg].md`. */
+const DYNAMIC = /\[\w+\]/;
+
+function isPage(path: string, { flavour, root, configFolder, holds }: VueSettings): boolean {
   if (!path.startsWith(root) || !path.endsWith(".md") || path.startsWith(configFolder)) return false;
   const parts = path.slice(root.length).split("/");
   if (parts.some((part) => part.startsWith(".") || ["node_modules", "@pages", "dist"].includes(part)))
     return false;
+  if (flavour === "vitepress" && DYNAMIC.test(path.slice(root.length))) return false;
   return holds(path.slice(root.length));
 }
 

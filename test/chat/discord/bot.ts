@@ -2,13 +2,13 @@
 import { discordChat, type DiscordOptions } from "../../../src/chat/discord/discord-chat.js";
 import { dispatcherOf, keptLog } from "../telegram/bot.js";
 import { TOKEN, type DiscordStandIn } from "../../stand-in/discord/stand-in.js";
-import type { Memory } from "../../../src/reply/action-state.js";
+import type { StateStore } from "../../../src/reply/action-state.js";
 
 /** Short waits, so that what fails is tried again at once. */
 export const QUICK = { identify: { gap: 5, longest: 50 }, retry: 10, deferAfter: 300 };
 
 /** Remembers long button states for as long as the test runs. */
-export function memory(): Memory {
+export function memory(): StateStore {
   const texts: string[] = [];
   return {
     remember: (text) => Promise.resolve(String(texts.push(text) - 1)),

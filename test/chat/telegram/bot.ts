@@ -8,7 +8,7 @@ import { createDispatcher } from "../../../src/command/create-dispatcher.js";
 import type { Dispatcher } from "../../../src/command/dispatcher.js";
 import type { LibraryView } from "../../../src/library/library.js";
 import type { Post } from "../../../src/post/post.js";
-import type { Memory } from "../../../src/reply/action-state.js";
+import type { StateStore } from "../../../src/reply/action-state.js";
 import type { SearchIndex } from "../../../src/search/search-index.js";
 import { openStore } from "../../../src/store/open-store.js";
 import type { Store } from "../../../src/store/store.js";
@@ -67,7 +67,7 @@ const indexOf = (shelf: readonly Post[]): SearchIndex => ({
   nearest: (typed, names, limit) => names.filter((name) => name.includes(typed)).slice(0, limit),
 });
 
-export const dispatcherOf = (store: Memory, shelf: readonly Post[] = posts): Dispatcher =>
+export const dispatcherOf = (store: StateStore, shelf: readonly Post[] = posts): Dispatcher =>
   createDispatcher({
     library: libraryOf(shelf),
     index: indexOf(shelf),

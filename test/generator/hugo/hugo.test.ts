@@ -268,3 +268,83 @@ test("ignoreFiles and a mount's excludeFiles leave files out", async () => {
   ]);
   expect(hugo.kind("content/post/b.draft.md")).toBe("ignored");
 });
+
+describe("what a language sets for itself", () => {
+  const LANGUAGES =
+    "baseURL = 'https://h.example/'\ntitle = 'All'\nuglyURLs = false\n[permalinks]\nposts = '/:year/:slug/'\nnews = '/n/:slug/'\n" +
+    "[languages.en]\ntitle = 'The Log'\n[languages.de]\nuglyURLs = true\n[languages.de.permalinks]\nposts = '/p/:slug/'\n";
+  test("permalinks, ugly addresses and the title of the main one", async () => {
+    const name = "content/posts/a.de.md";
+    const hugo = await hugoSite(
+      {
+        [name]: front("date: 2021-03-04", "slug: y"),
+        "content/posts/a.en.md": front("date: 2021-03-04", "slug: x"),
+        "content/news/b.de.md": front("slug: b"),
+      },
+      LANGUAGES,
+    );
+    expect(hugo.reader.site.title).toBe("The Log");
+    expect(
+      ["posts/a.de", "posts/a.en", "news/b.de"].map((one) => hugo.post(`content/${one}.md`).url),
+    ).toEqual([
+      "https://h.example/de/p/y.html",
+      "https://h.example/2021/x/",
+      "https://h.example/de/n/b.html",
+    ]);
+  });
+
+  test("a url with a slash before it is of the whole site, another of its language", async () => {
+    const hugo = await hugoSite(
+      { "content/a.de.md": front("url: /demos"), "content/b.de.md": front("url: andere/") },
+      LANGUAGES,
+    );
+    expect(["a", "b"].map((one) => hugo.post(`content/${one}.de.md`).url)).toEqual([
+      "https://h.example/demos/",
+      "https://h.example/de/andere/",
+    ]);
+  });
+
+  test("a file of config/_default for one language says nothing of the others", async () => {
+    const hugo = await site({
+      "config/_default/hugo.yaml": "baseURL: https://h.example/\ntitle: The Log\n",
+      "config/_default/hugo.zh-hans.yaml": "title: 日志\n",
+      "config/_default/languages.yaml": "en: { weight: 1 }\nzh-hans: { weight: 2 }\n",
+      "config/_default/permalinks.zh-hans.yaml": "posts: /w/:slug/\n",
+      "content/posts/a.zh-hans.md": front("slug: b"),
+      "content/posts/a.md": front("slug: b"),
+    });
+    expect(hugo.reader.site.title).toBe("The Log");
+    expect(["a.zh-hans", "a"].map((one) => hugo.post(`content/posts/${one}.md`).url)).toEqual([
+      "https://h.example/zh-hans/w/b/",
+      "https://h.example/posts/b/",
+    ]);
+  });
+});
+
+test("a date in a file's name is no part of its slug only where it is the post's date", async () => {
+  const config = "baseURL = 'https://h.example/'\n[frontmatter]\ndate = ['date', ':filename']\n";
+  const url = async (...lines: string[]) =>
+    (await read(front(...lines), "content/posts/2025-05-24-foo.md", config)).url;
+  expect(await url("title: Foo")).toBe("https://h.example/posts/foo/");
+  expect(await url("date: 2025-05-24T11:59:59")).toBe("https://h.example/posts/2025-05-24-foo/");
+});
+
+test("pages outside the blog's sections are read and never announced", async () => {
+  const files = Object.fromEntries(
+    ["about", "posts/a", "docs/b", "now/index"].map((name) => [
+      `content/${name}.md`,
+      front("date: 2024-01-02"),
+    ]),
+  );
+  const quiet = async (config: string, only = files) => {
+    const hugo = await hugoSite(only, `baseURL = 'https://h.example/'\n${config}`);
+    return Object.keys(only).filter((name) => hugo.post(name).announcing.notify === "never");
+  };
+  expect(await quiet("")).toEqual(["content/about.md", "content/now/index.md"]);
+  expect(await quiet("[params]\nmainSections = ['posts']\n")).toEqual([
+    "content/about.md",
+    "content/docs/b.md",
+    "content/now/index.md",
+  ]);
+  expect(await quiet("", { "content/a.md": front("date: 2024-01-02") })).toEqual([]);
+});

@@ -185,3 +185,38 @@ test("jekyll-multiple-languages-plugin: a folder for every language but the firs
   expect(await urls("")).toEqual(["/a/", "/en/b/"]);
   expect(await urls("default_locale_in_folder: true\n")).toEqual(["/de/a/", "/en/b/"]);
 });
+
+// Ruby's documentation of Time.parse and its date_parse.c: the day first, digits that run on, years behind the time.
+test.each([
+  ["11-9-2017", "2017-09-11T00:00:00"],
+  ["12.09.2017 8:05", "2017-09-12T08:05:00"],
+  ["09/12/2017", "2017-12-09T00:00:00"],
+  ["17-09-12", "2017-09-12T00:00:00"],
+  ["20170912", "2017-09-12T00:00:00"],
+  ["20170912T183022", "2017-09-12T18:30:22"],
+  ["2023-01-29 18:30:22 2023 -0800", "2023-01-29T18:30:22"],
+  ["Sun Jan 29 18:30:22 2023 -0800", "2023-01-29T18:30:22"],
+  ["12th September 2017 6:30pm", "2017-09-12T18:30:00"],
+  ["12-09-2017 18:30:00 +0000", "2017-09-13T02:30:00"],
+])("the date %s is read as Ruby reads it", async (date, wall) => {
+  const config = "url: https://j.example\ntimezone: Asia/Shanghai\nfuture: true\n";
+  const post = await read(front(`date: ${date}`), "_posts/2001-01-01-a.md", config);
+  expect(post.date?.wall).toBe(wall);
+});
+
+test.each(["src", "./src/", "a/b"])("posts lie in the folder that `source: %s` names", async (source) => {
+  const folder = source.replace(/^\.\/|\/$/g, "");
+  const config = `url: https://j.example\nsource: ${source}\npermalink: /:categories/:title/\nexclude: [old]\ndefaults: [{ scope: { path: _posts }, values: { tags: [x] } }]\n`;
+  const jekyll = await jekyllSite(
+    { [`${folder}/_posts/2020-01-01-a.md`]: front("categories: [notes]") },
+    config,
+  );
+  expect(jekyll.post(`${folder}/_posts/2020-01-01-a.md`)).toMatchObject({
+    url: "https://j.example/notes/a/",
+    categories: [["notes"]],
+    tags: ["x"],
+  });
+  expect(
+    ["_posts/2020-01-01-a.md", `${folder}/old/_posts/2020-01-01-a.md`].map((path) => jekyll.kind(path)),
+  ).toEqual(["ignored", "ignored"]);
+});

@@ -267,3 +267,18 @@ test("runs of blanks and backticks as long as a file are read at once", async ()
     expect(body === text).toBe(true);
   }
 });
+
+test("Docusaurus: a README is a post like others, an index is its folder", async () => {
+  const docusaurus = await site({
+    "docusaurus.config.js": "module.exports = { title: 'L', url: 'https://d.example', baseUrl: '/' }",
+    "blog/2022-05-16-vast-v2.0/README.md": "---\ntitle: R\n---\nWords.\n",
+    "blog/2022-05-17-b/index.md": "---\ntitle: B\n---\nWords.\n",
+    "README.md": "# R\n",
+  });
+  expect(docusaurus.post("blog/2022-05-16-vast-v2.0/README.md")).toMatchObject({
+    url: "https://d.example/blog/2022/05/16/vast-v2.0/README",
+    date: { wall: "2022-05-16T00:00:00" },
+  });
+  expect(docusaurus.post("blog/2022-05-17-b/index.md").url).toBe("https://d.example/blog/2022/05/17/b");
+  expect(docusaurus.kind("README.md")).toBe("ignored");
+});

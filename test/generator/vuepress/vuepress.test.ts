@@ -251,4 +251,31 @@ describe("VuePress and VitePress", () => {
     expect(vue.post("docs/a.md").url).toBeNull();
     expect(vue.reader.problems[0]?.message).toContain("SITE_URL");
   });
+
+  test("VitePress: pages made of one file by a program are no posts", async () => {
+    const vue = await vite("{}", {
+      "posts/[pkg].md": "---\ntitle: D\n---\n{{ $params.pkg }}\n",
+      "posts/[pkg].paths.js": "export default { paths: () => [{ params: { pkg: 'one' } }] }",
+      "[a]/x.md": "",
+      "posts/a [draft 2].md": "",
+    });
+    expect(["posts/[pkg].md", "[a]/x.md"].map((path) => vue.kind(path))).toEqual(["ignored", "ignored"]);
+    expect(vue.reader.isPost("posts/a [draft 2].md")).toBe(true);
+  });
+
+  test.each([
+    "export default ({ mode }) => { return withPwa(extend(defineConfig(CONFIG))) }",
+    "export default async () => defineConfig(CONFIG)",
+    "export default defineConfigWithTheme(async () => { const it = CONFIG; return it })",
+    "export default extendConfig(theme, CONFIG)",
+    "const it = () => (CONFIG)\nexport default withMermaid(it)",
+  ])("VitePress: a configuration in wrappers and functions: %s", async (config) => {
+    const vue = await site({
+      ".vitepress/config.ts": `import { title } from './meta'\n${config.replace("CONFIG", "{ title, cleanUrls: true, sitemap: { hostname: process.env.HOST || 'https://v.example' }, rewrites: (id) => id.replace('posts/', 'p/') }")}`,
+      ".vitepress/meta.ts": "export const title = 'The Log'",
+      "posts/a.md": front("title: A"),
+    });
+    expect(vue.reader.site.title).toBe("The Log");
+    expect(vue.post("posts/a.md").url).toBe("https://v.example/p/a");
+  });
 });

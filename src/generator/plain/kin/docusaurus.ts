@@ -60,5 +60,8 @@ export const docusaurus: Kin = {
   marks: [{ file: /^docusaurus\.config\.[cm]?[jt]s$/ }],
   posts: ["blog"],
   proposal: "/blog/:path",
+  // A README in the blog is a post like others (its blogUtils); only its folder's index gives it up to the folder.
+  pages: /^_/,
+  path: (_, bare) => bare.replace(/\/index$/, ""),
   said,
 };

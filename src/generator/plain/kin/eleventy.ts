@@ -1,31 +1,92 @@
-// Eleventy.
-import { text } from "../../rules/fields.js";
-import { dataOf, type Kin } from "../kin.js";
+// Eleventy: its input folder, its data files, and links as far as no template makes them.
+import type { SiteFiles } from "../../generator.js";
+import { withBase } from "../../rules/address.js";
+import { siteFolder } from "../../rules/config.js";
+import { asText, text, texts } from "../../rules/fields.js";
+import { below, isData, own, type Data } from "../../rules/scalar.js";
+import { readScript } from "../../rules/script.js";
+import { dataOf, type Config, type Kin, type Linked, type Said } from "../kin.js";
+import { dataFor, isDataFile, readDataFiles } from "./eleventy-data.js";
 
-/** Where its starters keep what is true of the whole site. */
-const DATA = ["", "src/", "content/"].flatMap((folder) =>
-  ["metadata", "site", "meta"].flatMap((name) =>
-    ["json", "js", "mjs", "cjs"].map((ending) => `${folder}_data/${name}.${ending}`),
-  ),
+/** What starters call the file of what is true of the whole site. */
+const ABOUT = ["metadata", "site", "meta"].flatMap((name) =>
+  ["json", "js", "mjs", "cjs"].map((ending) => `${name}.${ending}`),
 );
 
 /** What sites name their collections by, which no reader is shown. */
 const COLLECTIONS = new Set(["all", "nav", "post", "posts"]);
+/** Collections that are the blog. */
+const BLOG = /^(?:posts?|blog|articles?|writing|journal)$/i;
+const inBlog = (data: Data): boolean => texts(own(data, "tags")).some((tag) => BLOG.test(tag));
+
+/** What the configuration returns, or exports as `config`. */
+async function settingsOf({ file, source }: Config, files: SiteFiles): Promise<Data> {
+  const script = await readScript(file, source, files);
+  const named = script?.named("config");
+  return { ...(isData(named) ? named : {}), ...script?.main };
+}
+
+async function aboutSite(files: SiteFiles, folders: readonly string[]): Promise<Said> {
+  for (const path of folders.flatMap((folder) => ABOUT.map((name) => folder + name))) {
+    const about = await dataOf(files, path);
+    const [title, url] = [text(about, "title", "name"), text(about, "url", "siteUrl")];
+    const lang = text(about, "language", "lang");
+    if (title !== null || url !== null) return { title, url, lang, files: [path] };
+  }
+  return {};
+}
+
+/** The path a template of `permalink` gives, of which only names of the file are known; null for any other. */
+function filled(template: string, { place }: Linked): string | null {
+  const path = template.replace(/\{\{-?\s*page\.(fileSlug|filePathStem)\s*-?\}\}/g, (_, name: string) =>
+    name === "fileSlug" ? place.name : `/${undated(place.path)}`,
+  );
+  return /\{\{|\{%|\$\{/.test(path) ? null : path.replace(/\/{2,}/g, "/").replace(/(^|\/)index\.html$/, "$1");
+}
+
+/** A date before a name is no part of its address. */
+const undated = (path: string): string => path.replace(/(^|\/)\d{4}-\d{2}-\d{2}-([^/]+)$/, "$1$2");
+
+function linkOf(post: Linked): string | null {
+  const { data, place } = post;
+  const permalink = own(data, "permalink");
+  if (permalink !== undefined) return filled(asText(permalink) ?? "{{", post);
+  return Object.hasOwn(data, "permalink") || Object.hasOwn(data, "eleventyComputed")
+    ? null
+    : `/${undated(place.path)}/`;
+}
+
+async function said(config: Config, files: SiteFiles): Promise<Said> {
+  const settings = await settingsOf(config, files);
+  const dir = below(settings, "dir");
+  const input = siteFolder(text(dir, "input"), "");
+  const root = input === "" ? "" : `${input}/`;
+  const own = `${root}${siteFolder(text(dir, "data"), "_data")}/`;
+  const about = await aboutSite(files, [...new Set([own, "_data/", "src/_data/", "content/_data/"])]);
+  const found = await readDataFiles(files, root);
+  const listed = [...found.values()].some(inBlog);
+  // A permalink for the whole site is made by the configuration, or by global data.
+  const global =
+    /\bpermalink\b/.test(config.source) ||
+    (await files.list(own)).some((name) => name.startsWith("permalink."));
+  return {
+    ...about,
+    url: withBase(about.url ?? null, text(settings, "pathPrefix")),
+    folder: input === "" ? null : input,
+    data: (inside, front) => dataFor(found, inside, front),
+    // Where folders make a collection of the blog, what is not in it is a page.
+    isPage: (data) => listed && !inBlog(data),
+    link: global ? null : linkOf,
+    isConfig: isDataFile,
+  };
+}
 
 export const eleventy: Kin = {
   name: "eleventy",
   marks: [{ file: /^(?:\.eleventy\.c?js|eleventy\.config\.[cm]?[jt]s)$/ }],
   posts: [],
   proposal: "/blog/:name/",
-  async said(_, files) {
-    for (const path of DATA) {
-      const about = await dataOf(files, path);
-      const [title, url] = [text(about, "title", "name"), text(about, "url", "siteUrl")];
-      const lang = text(about, "language", "lang");
-      if (title !== null || url !== null) return { title, url, lang, files: [path] };
-    }
-    return {};
-  },
+  said,
   // A page named as its folder stands for the folder.
   path: (path) => path.replace(/(^|\/)([^/]+)\/\2$/, "$1$2"),
   tags: (written) => written.filter((tag) => !COLLECTIONS.has(tag)),

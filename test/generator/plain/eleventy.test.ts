@@ -1,0 +1,72 @@
+// Eleventy: the folder of input, data files beside posts, links, and what is a page.
+import { expect, test } from "vitest";
+import { site } from "../site.js";
+
+const CONFIG =
+  "export default function (it) { it.addPlugin(x); return { dir: { input: './src', data: '_info' } }; }";
+const base = {
+  "eleventy.config.js": CONFIG,
+  "src/_info/metadata.json": '{ "title": "Log", "url": "https://e.example" }',
+};
+
+test("data files of folders and of one post stand below its front matter", async () => {
+  const eleventy = await site({
+    ...base,
+    "src/posts/posts.json":
+      '{ "tags": ["posts", "all"], "permalink": "/writing/{{ page.fileSlug }}/", "author": "Ann" }',
+    "src/posts/2018-05-01-first.md": "---\ntitle: First\ntags: [tea]\n---\nWords.\n",
+    "src/posts/deep/deep.11tydata.js": "module.exports = { author: 'Bo', permalink: (data) => data.x }",
+    "src/posts/deep/a.md": "Words.\n",
+    "src/posts/fourth/fourth.11tydata.json":
+      '{ "title": "Fourth", "date": "2018-09-30", "permalink": "/w/4/" }',
+    "src/posts/fourth/fourth.md": "---\ntitle: Own\n---\nWords.\n",
+    "src/about.md": "---\ntitle: About\n---\nWords.\n",
+    "CC.md": "# Licence\n",
+  });
+  expect(eleventy.reader.site.title).toBe("Log");
+  expect(eleventy.post("src/posts/2018-05-01-first.md")).toMatchObject({
+    url: "https://e.example/writing/first/",
+    tags: ["tea"],
+    authors: ["Ann"],
+  });
+  expect(eleventy.post("src/posts/fourth/fourth.md")).toMatchObject({
+    title: "Own",
+    url: "https://e.example/w/4/",
+    date: { wall: "2018-09-30T00:00:00" },
+  });
+  // Only the site itself can run a function.
+  expect(eleventy.post("src/posts/deep/a.md")).toMatchObject({ url: null, authors: ["Bo"] });
+  // The folder makes the collection of posts; what is not in it is a page.
+  expect(["src/about.md", "CC.md"].map((path) => eleventy.kind(path))).toEqual(["ignored", "ignored"]);
+  expect(eleventy.reader.isConfig("src/posts/posts.json")).toBe(true);
+});
+
+test.each([
+  ["src/b/2018-05-01-first.md", "", "/b/first/"],
+  ["src/b/a/a.md", "", "/b/a/"],
+  ["src/b/c/index.md", "", "/b/c/"],
+  ["src/b/d.md", "permalink: /x{{ page.filePathStem }}/index.html", "/x/b/d/"],
+  ["src/b/d.md", 'permalink: "/{{ title | slugify }}/"', null],
+])("%s with “%s” is at %s", async (name, line, path) => {
+  const eleventy = await site({ ...base, [name]: `---\n${line}\n---\nWords.\n` });
+  expect(eleventy.post(name).url).toBe(path === null ? null : `https://e.example${path}`);
+});
+
+test("a permalink that the configuration makes for all is not guessed", async () => {
+  const eleventy = await site({
+    ...base,
+    "eleventy.config.js": CONFIG.replace("it.addPlugin(x)", "it.addGlobalData('permalink', '/x/')"),
+    "src/a.md": "Words.\n",
+  });
+  expect(eleventy.post("src/a.md").url).toBeNull();
+});
+
+test("a configuration that exports its folders by name", async () => {
+  const eleventy = await site({
+    ...base,
+    "eleventy.config.js":
+      "export default function () {}\nexport const config = { dir: { input: 'src', data: '_info' } };",
+    "src/a.md": "Words.\n",
+  });
+  expect(eleventy.post("src/a.md").url).toBe("https://e.example/a/");
+});

@@ -1,0 +1,52 @@
+// The look at a post's page: what counts as live, and what is never asked.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkLive } from "../../src/news/live-check.js";
+import { loopback } from "../loopback.js";
+
+describe("the look at a page", () => {
+  let server: Server;
+  let site: string;
+  let head = 405;
+  beforeEach(async () => {
+    server = createServer((request, response) => {
+      const path = request.url ?? "";
+      if (request.method === "HEAD") response.writeHead(head);
+      else if (path === "/here") response.writeHead(200);
+      else if (path === "/moved") response.writeHead(301, { location: "/here" });
+      else if (path === "/away") response.writeHead(302, { location: "http://elsewhere.example.org/" });
+      else if (path === "/round") response.writeHead(302, { location: "/round" });
+      else response.writeHead(404);
+      response.end();
+    });
+    site = await loopback(server);
+    head = 405;
+  });
+  afterEach(() => server.close());
+
+  it.each([
+    ["/here", true, "200"],
+    ["/moved", true, "200"],
+    ["/away", false, "it leads away to elsewhere.example.org"],
+    ["/round", false, "it leads in a circle"],
+    ["/nothing", false, "it answers 404"],
+  ])("finds %s live: %s", async (path, live, why) => {
+    expect(await checkLive(`${site}${path}`, site)).toEqual({ live, why });
+  });
+
+  it("asks by HEAD alone where that is answered", async () => {
+    head = 200;
+    expect(await checkLive(`${site}/nothing`, site)).toEqual({ live: true, why: "200" });
+  });
+
+  it("never asks a private address for a public site, by number or by name", async () => {
+    const { port } = server.address() as AddressInfo;
+    const refused = (host: string) => ({ live: false, why: `${host} is a private address` });
+    expect(await checkLive(`${site}/here`, "https://blog.example.org")).toEqual(refused("127.0.0.1"));
+    expect(await checkLive(`http://localhost:${port}/here`, "https://blog.example.org")).toEqual(
+      refused("localhost"),
+    );
+    expect(await checkLive(`http://[::ffff:127.0.0.1]:${port}/here`, null)).toEqual(refused("::ffff:7f00:1"));
+  });
+});
