@@ -44,7 +44,7 @@ function compare(folder) {
 }
 
 async function blogOf(folder) {
-  const config = readConfig({ POSTS_DIR: folder }, "/nonexistent");
+  const config = readConfig([], { POSTS_DIR: folder }, "/nonexistent");
   const memory = [];
   const blog = await openBlog(
     { config, log: createLogger({ level: "error", secrets: [] }) },

@@ -1,5 +1,6 @@
 // The blog opened: its posts, their index, and what answers questions about them, kept in step.
 import { join } from "node:path";
+import type { Platform } from "./chat/platform.js";
 import type { Popularity } from "./command/command.js";
 import { createDispatcher } from "./command/create-dispatcher.js";
 import type { Dispatcher } from "./command/dispatcher.js";
@@ -18,8 +19,12 @@ import type { Desk } from "./subscription/desk.js";
 /** What everything starts from. */
 export interface Parts {
   readonly config: Config;
+  readonly platforms: readonly Platform[];
   readonly log: Logger;
 }
+
+/** How places are written, for each platform. */
+export const addressings = ({ platforms }: Parts) => platforms.map(({ addressing }) => addressing);
 
 export interface BlogOptions {
   /** Keeps what is too long for a button. */
@@ -50,7 +55,10 @@ export interface Blog {
 const SAVE_AFTER_MS = 30_000;
 
 /** Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read. */
-export async function openBlog({ config, log }: Parts, options: BlogOptions): Promise<Blog> {
+export async function openBlog(
+  { config, log }: Omit<Parts, "platforms">,
+  options: BlogOptions,
+): Promise<Blog> {
   const { memory, desk, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.

@@ -11,15 +11,16 @@ import type { OutboxOptions } from "./cli/outbox.js";
 import type { AddOptions, ListOptions } from "./cli/subscriptions.js";
 import { readConfig } from "./config.js";
 import { createLogger } from "./log.js";
+import { platforms } from "./platforms.js";
 
 /** Settings and log, as every subcommand needs them; `quiet` for those whose output is an answer. */
 function prepare(quiet: boolean) {
-  const config = readConfig();
+  const config = readConfig(platforms);
   const level = quiet && config.logLevel === "info" ? "warn" : config.logLevel;
   const log = createLogger({ level, secrets: config.secrets });
   for (const name of config.unknown)
     log.warn(`.env sets ${name}, which is no setting of Postern's. Is it spelt as in .env.example?`);
-  return { config, log };
+  return { config, platforms, log };
 }
 
 const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];

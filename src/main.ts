@@ -1,13 +1,11 @@
 // Configuration in, a running bot out: every room is opened here, in order, and closed in reverse.
 import { join } from "node:path";
-import { addressings } from "./addressings.js";
-import { openBlog, type Blog, type Parts } from "./blog.js";
+import { addressings, openBlog, type Blog, type Parts } from "./blog.js";
 import type { ChatError } from "./chat/chat.js";
-import { createChats, type Chats } from "./chats.js";
+import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
 import { startServer } from "./http/server.js";
-import { previewsOf } from "./previews.js";
 import { startPush } from "./push.js";
 import { storeDesk } from "./store/desk.js";
 import { openStore } from "./store/open-store.js";
@@ -26,7 +24,7 @@ export interface Postern {
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
 export async function startPostern(parts: Parts): Promise<Postern> {
   const { config, log } = parts;
-  const destinations = parseDestinations(config.announce.to, addressings);
+  const destinations = parseDestinations(config.announce.to, addressings(parts));
   tellWhereStateIs(parts);
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
@@ -48,7 +46,7 @@ export async function startPostern(parts: Parts): Promise<Postern> {
     tellWhatWasRead(blog, parts);
     const formulas = formulasFor(parts);
     undo.push(() => formulas.stop());
-    const chats = createChats(parts, blog, store, formulas);
+    const chats = await openChats(parts, blog, store, formulas);
     const server = await serve(parts, blog, chats, formulas);
     undo.push(() => server.stop());
     undo.push(() => chats.stop());
@@ -82,26 +80,29 @@ function tellWhatWasRead({ library }: Blog, { log }: Parts): void {
 
 const formulasFor = ({ config, log }: Parts): Formulas =>
   openFormulas({
+    environment: config.environment,
     folder: join(config.dataDir, "formulas"),
     onFault: (err) =>
       log.warn({ err }, "Formulas are shown as source: what draws them is not installed for this machine"),
   });
 
 const serve = (
-  { config, log }: Parts,
+  { config, platforms, log }: Parts,
   { dispatcher, library, routes }: Blog,
   chats: Chats,
   formulas: Formulas,
 ) =>
   startServer({
     ...config.http,
+    publicHosts: [...config.http.publicHosts, ...chats.hosts],
     routes: [
       ...pageRoutes({
         dispatcher,
         site: () => library.site,
-        previews: (language) => Object.values(previewsOf(config, language, formulas)),
+        previews: (language) =>
+          Promise.all(platforms.map(({ preview }) => preview(config.given, language, formulas))),
         formulas,
-        connected: { discord: config.discord !== null, telegram: config.telegram !== null },
+        chats: () => chats.states(),
       }),
       ...routes,
       ...chats.routes,

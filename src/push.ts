@@ -22,7 +22,6 @@ export interface PushSettings {
   readonly when: "live" | "now" | null;
   readonly wait: number;
   readonly onRemove: "delete" | "strike" | "keep";
-  readonly uncertain: "resend" | "skip";
   /** Milliseconds for which what is published while a place is closed is kept for it. */
   readonly catchUp: number;
 }
@@ -52,10 +51,10 @@ export async function startPush(parts: PushParts): Promise<Push> {
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
   const compose = composer(library, store);
-  const { uncertain, catchUp } = settings;
+  const { catchUp } = settings;
   const { maxAtOnce } = settings.rules;
   const workers = messengers.map((messenger) =>
-    startWorker({ store, messenger, compose, worker: me, uncertain, catchUp, maxAtOnce, log, now }),
+    startWorker({ store, messenger, compose, worker: me, catchUp, maxAtOnce, log, now }),
   );
   void checkDestinations(parts);
   const news = watchNews({

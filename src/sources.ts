@@ -20,7 +20,8 @@ export type Sources = readonly [Source, ...Source[]];
  * fetching behind a running bot's back would hide from it what changed. Throws SourceError.
  */
 export async function openSources(config: Config, log: Logger, lasting: boolean): Promise<Sources> {
-  const { names, interval, token, environment } = config.source;
+  const { environment } = config;
+  const { names, interval, token } = config.source;
   if (names === null) return [await openPosts(config)];
   const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
   const apart = resolve(config.dataDir);

@@ -45,6 +45,7 @@ const urls = await hear();
 const stats = () => (platforms.send("stats"), hear());
 
 const config = readConfig(
+  [],
   { POSTS_DIR: posts, DATA_DIR: join(home, "data"), ANNOUNCE_WHEN: "now", ANNOUNCE_SETTLE: "0" },
   "",
 );

@@ -43,7 +43,6 @@ const push = await startPush({
     when: "now",
     wait: 60_000,
     onRemove: "strike",
-    uncertain: "resend",
   },
   log,
 });

@@ -1,7 +1,19 @@
 // What every chat is to main: something that starts, answers readers, and stops.
 
+/** How a chat stands. Reasons never hold a secret. */
+export type ChatState =
+  | { readonly kind: "connecting" }
+  /** `as` is the bot's own name there. */
+  | { readonly kind: "connected"; readonly as: string }
+  /** For good; the reason says what to do. */
+  | { readonly kind: "refused"; readonly reason: string }
+  /** Tried again in the background. */
+  | { readonly kind: "unreachable"; readonly reason: string };
+
 export interface Chat {
   readonly name: string;
+  /** As it is now. */
+  state(): ChatState;
   /**
    * Resolves when the chat answers, or when it keeps trying in the background after a fault that may pass.
    * Throws ChatError when it never will (a refused token).

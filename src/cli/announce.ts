@@ -1,6 +1,5 @@
 // `postern announce POST`: announces a post by hand, or shows what would be sent where.
-import { addressings } from "../addressings.js";
-import { openBlog, type Blog, type Parts } from "../blog.js";
+import { addressings, openBlog, type Blog, type Parts } from "../blog.js";
 import { findPost } from "../command/find-post.js";
 import { counted } from "../doctor/finding.js";
 import { safeLine } from "../document/safe-text.js";
@@ -8,7 +7,6 @@ import { announce as putIntoOutbox, prospects, type Prospect, type Prospects } f
 import { localeFor } from "../locale/locale.js";
 import { checkLive, waitsForPage, type Liveness } from "../news/live-check.js";
 import type { Post } from "../post/post.js";
-import { previewsOf } from "../previews.js";
 import { announcement } from "../reply/announcement.js";
 import { seal } from "../reply/seal.js";
 import { parseDestination, type Spelling } from "../subscription/announce-to.js";
@@ -33,7 +31,7 @@ const to: Spelling = { where: "--to", example: "postern announce kettle --to tel
 const MOST_ROWS = 200;
 
 export async function announce(parts: Parts, words: string, options: AnnounceOptions): Promise<void> {
-  const named = options.to.map((text) => parseDestination(text, to, addressings).place);
+  const named = options.to.map((text) => parseDestination(text, to, addressings(parts)).place);
   const wish = { places: named.length > 0 ? named : null, again: options.again ?? false };
   const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
   try {
@@ -87,11 +85,16 @@ const liveness = async ({ url }: Post, { library }: Blog): Promise<Liveness | nu
   url === null ? null : await checkLive(url, library.site.url);
 
 /** As the chats are given it, in the site's language; a subscriber's own may be another. */
-async function renderings(post: Post, { library }: Blog, { config }: Parts) {
+async function renderings(post: Post, { library }: Blog, { config, platforms }: Parts) {
   const { lang } = library.site;
   const sealed = await seal(announcement([post], localeFor(null, lang)), forgetful());
-  const { discord, telegram } = previewsOf(config, lang);
-  return { discord: discord.text(sealed), telegram: telegram.text(sealed) };
+  return Promise.all(
+    platforms.map(async ({ name, title, preview }) => ({
+      name,
+      title,
+      text: (await preview(config.given, lang, null)).text(sealed),
+    })),
+  );
 }
 
 interface AnnounceReport {
@@ -144,7 +147,7 @@ const json = (shown: AnnounceReport): string => {
     live: live && { live: live.live, why: live.why },
     dryRun,
     written,
-    renderings,
+    renderings: Object.fromEntries(renderings.map(({ name, text }) => [name, text])),
     destinations: seen.all.map((one) => {
       const { decision: decided, why, at } = decision(one);
       return {
@@ -172,14 +175,14 @@ function text(shown: AnnounceReport): readonly string[] {
     };
   });
   const hidden = seen.all.length - rows.length;
-  const { discord, telegram } = shown.renderings;
+  const drawn = shown.renderings.flatMap(({ title, text }) => ["", `In ${title}:`, indented(text)]);
   return [
     nameOf(post),
     ...(live ? [live.live ? "Its page is live." : `Its page is not live: ${post.url} (${live.why}).`] : []),
     ...(post.announcing.notify === "never"
       ? ["Its front matter says notify: false; this sends it all the same."]
       : []),
-    ...(dryRun ? ["", "In Discord:", indented(discord), "", "In Telegram:", indented(telegram)] : []),
+    ...(dryRun ? drawn : []),
     "",
     ...(rows.length > 0
       ? table(["destination", `when (${clockName()})`, "why"], rows)

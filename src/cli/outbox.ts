@@ -1,6 +1,5 @@
 // `postern outbox`: what is to be sent and what was; tries again what failed, and decides about held posts.
-import { addressings } from "../addressings.js";
-import type { Parts } from "../blog.js";
+import { addressings, type Parts } from "../blog.js";
 import {
   decideHeld,
   lineStates,
@@ -37,7 +36,7 @@ export async function outbox(parts: Parts, options: OutboxOptions): Promise<void
   const question = {
     states: statesOf(options.state),
     post: options.post ?? null,
-    place: options.to === undefined ? null : parseDestination(options.to, toPlace, addressings).place,
+    place: options.to === undefined ? null : parseDestination(options.to, toPlace, addressings(parts)).place,
     limit: limitOf(options.limit),
   };
   if (retry || release || seen) {

@@ -1,6 +1,5 @@
 // `postern subscriptions`: who hears of new posts; adds and removes places.
-import { addressings } from "../addressings.js";
-import type { Parts } from "../blog.js";
+import { addressings, type Parts } from "../blog.js";
 import { describeWishes } from "../command/subscriptions.js";
 import { counted } from "../doctor/finding.js";
 import { checkPlace } from "../delivery/check-place.js";
@@ -56,7 +55,7 @@ const remove: Spelling = {
 
 /** The place hears of every post that appears from now on, or has other wishes from now on. */
 export async function addSubscription(parts: Parts, text: string, options: AddOptions): Promise<void> {
-  const { place, wishes } = parseDestination(text, add, addressings, wishesOf(options));
+  const { place, wishes } = parseDestination(text, add, addressings(parts), wishesOf(options));
   refuseFixed(parts, place);
   await withStore(parts, true, async (store) => {
     const known = await store.subscriptions.at(place);
@@ -64,16 +63,16 @@ export async function addSubscription(parts: Parts, text: string, options: AddOp
     const made = await store.subscriptions.put({ place, wishes, origin: "chat", locale }, Date.now());
     if (options.json) return print(subscriptionJson(made));
     await print(`${known ? "Changed" : "Added"}: ${placeName(place)} hears of ${safeLine(inWords(wishes))}.`);
-    // The chats take longer to load than everything else here.
-    const { createMessengers } = await import("../chats.js");
-    const { text: checked } = await checkPlace(place, createMessengers(parts.config));
+    const platform = parts.platforms.find(({ name }) => name === place.platform);
+    const messenger = await platform?.messenger(parts.config.given);
+    const { text: checked } = await checkPlace(place, messenger ? [messenger] : []);
     await print(`${placeName(place)}: ${checked}`);
   });
 }
 
 /** Nothing more is sent there, nor what was still to be sent. */
 export async function removeSubscription(parts: Parts, text: string, { json }: ListOptions): Promise<void> {
-  const { place } = parseDestination(text, remove, addressings);
+  const { place } = parseDestination(text, remove, addressings(parts));
   refuseFixed(parts, place);
   await withStore(parts, false, async (store) => {
     if (!(await store.subscriptions.remove(place)))
@@ -87,8 +86,8 @@ export async function removeSubscription(parts: Parts, text: string, { json }: L
 }
 
 /** What ANNOUNCE_TO names would be as it says there again at the next start. */
-function refuseFixed({ config }: Parts, place: Place): void {
-  const fixed = parseDestinations(config.announce.to, addressings).some(
+function refuseFixed(parts: Parts, place: Place): void {
+  const fixed = parseDestinations(parts.config.announce.to, addressings(parts)).some(
     (one) => placeName(one.place) === placeName(place),
   );
   if (fixed)

@@ -75,7 +75,7 @@ export interface ReplyWithChange {
 type CommandResult = Reply | ReplyWithChange | Promise<Reply | ReplyWithChange>;
 
 /** What a command is; dispatcher, menus and `/help` go by these facts, never by its name. */
-interface Facts {
+interface CommandFacts {
   readonly name: string;
   readonly description: (locale: Locale) => string;
   readonly options: readonly Option[];
@@ -91,13 +91,13 @@ interface Facts {
 }
 
 /** A command that anybody may give anywhere. */
-interface OpenCommand extends Facts {
+interface OpenCommand extends CommandFacts {
   readonly needs?: undefined;
   run(args: Args, context: Context): CommandResult;
 }
 
 /** One about the place where it is asked, refused where nothing can be pushed; `manager`: and to who may not decide for it. */
-interface PlaceCommand extends Facts {
+interface PlaceCommand extends CommandFacts {
   readonly needs: "place" | "manager";
   run(args: Args, context: PlaceContext): CommandResult;
 }

@@ -18,27 +18,20 @@ export async function checkPlace(place: Place, messengers: readonly Messenger[])
       may: "no",
       text: `nothing is sent there while ${place.platform.toUpperCase()}_TOKEN is not set.`,
     };
-  const outcome = await messenger
+  const access = await messenger
     .check(place, AbortSignal.timeout(PATIENCE_MS))
-    .catch((error: unknown) => ({ kind: "uncertain", reason: String(error) }) as const);
-  switch (outcome.kind) {
-    case "sent":
+    .catch((error: unknown) => ({ may: "unknown", reason: String(error) }) as const);
+  switch (access.may) {
+    case "yes":
       return { may: "yes", text: "the bot may write there." };
-    case "gone":
-    case "forbidden":
-    case "refused":
+    case "no":
       return {
         may: "no",
-        text: `the bot cannot write there: ${outcome.reason}. Invite it and let it send messages.`,
+        text: `the bot cannot write there: ${access.reason}. Invite it and let it send messages.`,
       };
     case "moved":
-      return { may: "unknown", text: `this place has moved to ${outcome.address}.` };
-    case "retry":
-    case "uncertain":
-    case "unchangeable":
-      return {
-        may: "unknown",
-        text: `whether the bot may write there is not known yet (${outcome.reason}).`,
-      };
+      return { may: "unknown", text: `this place has moved to ${access.address}.` };
+    case "unknown":
+      return { may: "unknown", text: `whether the bot may write there is not known yet (${access.reason}).` };
   }
 }

@@ -48,6 +48,13 @@ export type Found =
   | { readonly kind: "unknown" }
   | { readonly kind: "later"; readonly after: number };
 
+/** Whether a place exists and may be written to. */
+export type Access =
+  | { readonly may: "yes" }
+  | { readonly may: "no"; readonly reason: string }
+  | { readonly may: "moved"; readonly address: string }
+  | { readonly may: "unknown"; readonly reason: string };
+
 /** How fast a platform may be told things. */
 export interface Pace {
   /** Calls a second, all places together. */
@@ -70,12 +77,32 @@ export interface Messenger {
   readonly pace: Pace;
   /** For how many milliseconds after its first try the platform drops a repeat with the same key; 0: never. */
   readonly dropsRepeatsFor: number;
+  /** What to do where nobody can tell whether a message arrived: send it again, silently, or leave it. */
+  readonly onUncertain: "resend" | "skip";
   deliver(delivery: Delivery, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   /** Edits a message sent before, without a ping. */
   edit(message: string, delivery: Delivery, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   remove(place: Place, message: string, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   /** Looks for a delivery with this key sent at or after `since`. */
   find(place: Place, key: string, since: Date, signal: AbortSignal, turn?: Turn): Promise<Found>;
-  /** Whether the place exists and may be written to. */
-  check(place: Place, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
+  /** Sends nothing that anybody sees. */
+  check(place: Place, signal: AbortSignal, turn?: Turn): Promise<Access>;
+}
+
+/** What a call came to that only asked for access. */
+export function accessOf(outcome: Outcome): Access {
+  switch (outcome.kind) {
+    case "sent":
+      return { may: "yes" };
+    case "gone":
+    case "forbidden":
+    case "refused":
+    case "unchangeable":
+      return { may: "no", reason: outcome.reason };
+    case "moved":
+      return { may: "moved", address: outcome.address };
+    case "retry":
+    case "uncertain":
+      return { may: "unknown", reason: outcome.reason };
+  }
 }

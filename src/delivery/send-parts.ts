@@ -15,8 +15,6 @@ export interface SendParts {
   readonly now: () => number;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
-  /** What to do where nobody can tell whether a message arrived: send it again, silently, or leave it. */
-  readonly uncertain: "resend" | "skip";
   /** For so many milliseconds a suspended place's posts are kept; more than `maxAtOnce` come as one message. */
   readonly catchUp: number;
   readonly maxAtOnce: number;

@@ -59,7 +59,7 @@ export async function whereItWent(
     case "unknown": {
       const ago = now() - row.started_at;
       if (ago >= 0 && ago < messenger.dropsRepeatsFor) return { kind: "send", again: false, doubt: true };
-      if (parts.uncertain === "skip" || row.resent >= MAX_RESENDS)
+      if (messenger.onUncertain === "skip" || row.resent >= MAX_RESENDS)
         return fail("it may have arrived, and is not sent again");
       return { kind: "send", again: true, doubt: true };
     }

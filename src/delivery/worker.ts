@@ -125,10 +125,9 @@ export function startWorker(given: WorkerParts): Worker {
       void queue
         .add(async () => {
           await pacer.turn();
-          const outcome = await messenger.check(place, AbortSignal.timeout(5000), () => pacer.turn());
-          if (outcome.kind === "retry" || outcome.kind === "uncertain")
-            return store.subscriptions.lookAt(id, now() + UNANSWERED_MS);
-          if (outcome.kind !== "sent") return;
+          const { may } = await messenger.check(place, AbortSignal.timeout(5000), () => pacer.turn());
+          if (may === "unknown") return store.subscriptions.lookAt(id, now() + UNANSWERED_MS);
+          if (may !== "yes") return;
           await store.subscriptions.wake(id);
           log.info(`${placeName(place)} is open again.`);
           lookedAt = -Infinity;

@@ -41,14 +41,17 @@ const answer = z.union([
   z.object({ fault: z.string() }),
 ]);
 
-/** `program` is the compiled file that draws (see draw-orders.ts). */
-export function openDrawing(program: URL): Drawing {
+/** `program` is the compiled file that draws (see draw-orders.ts); of `environment` it is given what finds fonts. */
+export function openDrawing(
+  program: URL,
+  environment: Readonly<Record<string, string | undefined>>,
+): Drawing {
   let child: ChildProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
 
   function start(): ChildProcess {
     const env = Object.fromEntries(
-      FONTS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+      FONTS.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
     );
     const made = fork(fileURLToPath(program), {
       env,

@@ -30,6 +30,8 @@ export interface Formulas {
 export interface FormulaOptions {
   /** Where pictures are kept over a restart. */
   readonly folder: string;
+  /** The environment of the bot, of which the process that draws gets what finds fonts; empty unless told. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Told once when no formula can be drawn here at all. */
   readonly onFault?: (error: unknown) => void;
   /** The file of the program that draws; for tests, which run from sources that no process can read. */
@@ -58,7 +60,10 @@ const FAILED_FOR = 3_600_000;
 export function openFormulas(options: FormulaOptions): Formulas {
   const { folder, patience = PATIENCE, bound = BOUND } = options;
   const limits = { formula: options.timeout ?? TIMEOUT, start: options.startTimeout ?? START_TIMEOUT };
-  const drawing = openDrawing(options.program ?? new URL("./draw-orders.js", import.meta.url));
+  const drawing = openDrawing(
+    options.program ?? new URL("./draw-orders.js", import.meta.url),
+    options.environment ?? {},
+  );
   const turns = new PQueue({ concurrency: 1 });
   const underWay = new Map<string, Promise<Uint8Array | null>>();
   const failed = new LRUCache<string, true>({ max: 2_000, ttl: FAILED_FOR });

@@ -155,7 +155,11 @@ export const en = {
   pageTry: "Try",
   pageYou: "You",
   pageAnswered: (chat: string) => `The answer in ${chat}`,
-  pageConnected: (chat: string) => `${chat}: connected. The same answers wait there.`,
+  pageConnecting: (chat: string) => `${chat}: connecting …`,
+  pageConnected: (chat: string, bot: string) => `${chat}: connected as ${bot}. The same answers wait there.`,
+  pageRefused: (chat: string, reason: string) => `${chat}: does not answer. ${reason}`,
+  pageUnreachable: (chat: string, reason: string) =>
+    `${chat}: not reachable (${reason}). Postern goes on trying.`,
   pageToken: (chat: string, variable: string) =>
     `${chat}: put ${variable}=… into the file .env and start again. The README shows how to get a token.`,
   pageSuggestions: (n: number) => count(n, "suggestion", "suggestions"),

@@ -166,7 +166,10 @@ export const zhHant: Phrases = {
   pageTry: "試試",
   pageYou: "你",
   pageAnswered: (chat) => `${chat} 裡的回答`,
-  pageConnected: (chat) => `${chat}：已連線，在那裡會得到同樣的回答。`,
+  pageConnecting: (chat) => `${chat}：正在連線……`,
+  pageConnected: (chat, bot) => `${chat}：已用 ${bot} 連線，在那裡會得到同樣的回答。`,
+  pageRefused: (chat, reason) => `${chat}：拒絕了連線。${reason}`,
+  pageUnreachable: (chat, reason) => `${chat}：無法連線（${reason}），正在重試。`,
   pageToken: (chat, variable) =>
     `${chat}：在 .env 檔案裡寫上 ${variable}=…，然後重新啟動。README 裡有取得 token 的步驟。`,
   pageSuggestions: (n) => `${n} 個建議`,

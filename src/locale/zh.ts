@@ -166,7 +166,10 @@ export const zh: Phrases = {
   pageTry: "试试",
   pageYou: "你",
   pageAnswered: (chat) => `${chat} 里的回答`,
-  pageConnected: (chat) => `${chat}：已连接，在那里可以得到同样的回答。`,
+  pageConnecting: (chat) => `${chat}：正在连接……`,
+  pageConnected: (chat, bot) => `${chat}：已作为 ${bot} 连接，在那里可以得到同样的回答。`,
+  pageRefused: (chat, reason) => `${chat}：拒绝了连接。${reason}`,
+  pageUnreachable: (chat, reason) => `${chat}：无法连接（${reason}），正在重试。`,
   pageToken: (chat, variable) =>
     `${chat}：在 .env 文件里写上 ${variable}=…，然后重新启动。README 里有获取令牌的步骤。`,
   pageSuggestions: (n) => `${n} 条建议`,

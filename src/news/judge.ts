@@ -1,7 +1,7 @@
 // Decides what is news: the posts as they are now against what is known of them. Pure.
 import type { Post } from "../post/post.js";
 import { TAKEN_BACK, type NewsRow } from "../store/news.js";
-import { dueAt, isRecent } from "../subscription/kept-time.js";
+import { dueAt, isRecent } from "./kept-time.js";
 import { changeOf } from "./facts.js";
 
 export interface NewsRules {

@@ -3,7 +3,7 @@ import { isVisible, type Post } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import type { NewsRow } from "../store/news.js";
 import type { Store } from "../store/store.js";
-import { dueAt } from "../subscription/kept-time.js";
+import { dueAt } from "./kept-time.js";
 import * as facts from "./facts.js";
 import { followers } from "./translations.js";
 import { heldReason, judge, type NewsRules } from "./judge.js";

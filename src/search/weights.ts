@@ -20,6 +20,9 @@ export const fieldWeight: Readonly<Record<Field, number>> = {
   body: 0.45,
 };
 
+/** A name that a body has in its code only: low, for a listing holds many. Shows in "name in code" of drawn questions. */
+export const CODE_WEIGHT = 0.1;
+
 /** English of a Chinese, Japanese or Korean word, by the field of that word. Shows in cross-language questions. */
 export const glossWeight: Readonly<Record<Field, number>> = {
   title: 0.75,

@@ -33,10 +33,9 @@ export function workerRoom({ create, skip }: Kind) {
     const at = more.at ?? store;
     const worker = startWorker({
       store: at,
-      messenger: office,
+      messenger: { ...office, onUncertain: more.uncertain ?? "resend" },
       compose: composer(library, at),
       worker: more.worker ?? newHolder(),
-      uncertain: more.uncertain ?? "resend",
       catchUp: 7 * 24 * 3_600_000,
       maxAtOnce: 5,
       log: { info: () => {}, warn: (text) => void warnings.push(text) },

@@ -67,3 +67,37 @@ describe("a long text", () => {
     expect(turns).toBeGreaterThan(10);
   });
 });
+
+describe("a text with code", () => {
+  const body = [
+    "It is 82% of what version 3.14 gave in 2021. Call `renderToStaticMarkup` once.",
+    "```ts",
+    "const stopwatch = createStopwatch(user_account.last_login);",
+    "```",
+  ].join("\n");
+
+  it.each([
+    ["a year", "2021"],
+    ["a version", "3.14"],
+    ["a share", "82%"],
+    ["a name in a fence", "createStopwatch"],
+    ["a part of such a name", "account"],
+    ["a name with an underscore", "last_login"],
+    ["the same as one word", "lastlogin"],
+    ["a part of a name in back-ticks", "markup"],
+  ])("is found by %s", async (_, query) => {
+    const ask = await blogAsked([
+      { title: "Notes", body },
+      { title: "Other notes", body: long(300) },
+    ]);
+    expect(ask(query)).toBe("Notes");
+  });
+
+  it("stands behind one that says it", async () => {
+    const ask = await blogAsked([
+      { title: "Listing", body },
+      { title: "Essay", body: "Of a stopwatch." },
+    ]);
+    expect(ask("stopwatch")).toBe("Essay");
+  });
+});

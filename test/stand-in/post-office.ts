@@ -1,5 +1,12 @@
 // A platform in memory behind the Messenger port: keeps what it was sent, and answers as it is told to.
-import type { Delivery, Found, Messenger, Outcome, Pace } from "../../src/delivery/messenger.js";
+import {
+  accessOf,
+  type Delivery,
+  type Found,
+  type Messenger,
+  type Outcome,
+  type Pace,
+} from "../../src/delivery/messenger.js";
 
 export interface Letter {
   readonly id: string;
@@ -41,6 +48,7 @@ export function openPostOffice(platform = "discord", pace: Partial<Pace> = {}): 
     platform,
     pace: { perSecond: 1000, inFlight: 3, gap: () => 0, ...pace },
     dropsRepeatsFor: 0,
+    onUncertain: "resend",
     letters,
     calls: [],
     looks: [],
@@ -75,7 +83,7 @@ export function openPostOffice(platform = "discord", pace: Partial<Pace> = {}): 
       const letter = letters.find((each) => each.address === place.address && each.key === key);
       return letter ? { kind: "found", message: letter.id } : { kind: "absent" };
     },
-    check: (place) => answer("check", place.address, () => ""),
+    check: async (place) => accessOf(await answer("check", place.address, () => "")),
   };
 
   async function answer(call: Call, address: string, work: () => string): Promise<Outcome> {

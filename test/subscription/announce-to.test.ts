@@ -1,7 +1,9 @@
 // ANNOUNCE_TO as an owner writes it.
 import { expect, it } from "vitest";
-import { addressings } from "../../src/addressings.js";
+import { platforms } from "../../src/platforms.js";
 import { parseDestinations } from "../../src/subscription/announce-to.js";
+
+const addressings = platforms.map(({ addressing }) => addressing);
 
 it("reads destinations with what they want", () => {
   const text =

@@ -3,7 +3,7 @@ import { Events, type Client, type Interaction } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
-import { ChatError, type Chat, type Log, type OnPresence } from "../chat.js";
+import { ChatError, type Chat, type ChatState, type Log, type OnPresence } from "../chat.js";
 import { answerInteraction } from "./answer.js";
 import { backOff, wait } from "../back-off.js";
 import { newClient, openGateway } from "./client.js";
@@ -55,6 +55,7 @@ export function discordChat(options: DiscordOptions): Chat {
   const leaving = new AbortController();
   const underWay = new Set<Promise<void>>();
   let client: Client | null = null;
+  let state: ChatState = { kind: "connecting" };
 
   function receive(interaction: Interaction): void {
     if (leaving.signal.aborted) return;
@@ -88,11 +89,20 @@ export function discordChat(options: DiscordOptions): Chat {
       watchPresence(next, (ids, open) => void present(ids, open));
       try {
         await openGateway(next, options.token, refusedLater);
+        const connected = { kind: "connected", as: next.user?.username ?? "" } as const;
+        state = connected;
+        next.on(Events.ShardReconnecting, () => (state = { kind: "connecting" }));
+        next.on(Events.ShardResume, () => (state = connected));
+        next.on(Events.ShardReady, () => (state = connected));
         log.info({ bot: next.user?.username }, "Discord: answering");
         return void keepRegistered(next);
       } catch (error) {
         await next.destroy().catch(() => undefined);
-        if (error instanceof ChatError) throw error;
+        if (error instanceof ChatError) {
+          state = { kind: "refused", reason: error.message };
+          throw error;
+        }
+        state = { kind: "unreachable", reason: faultFields(error).reason };
         if (tries === 0) log.warn(faultFields(error), "Discord: not reachable yet; trying again");
         else log.debug(faultFields(error), "Discord: still not reachable");
         await wait(backOff(tries, timing.retry, LONGEST_RETRY), leaving.signal);
@@ -101,6 +111,7 @@ export function discordChat(options: DiscordOptions): Chat {
   }
 
   function refusedLater(error: ChatError): void {
+    state = { kind: "refused", reason: error.message };
     log.error({}, error.message);
     options.onRefused?.(error);
   }
@@ -121,6 +132,7 @@ export function discordChat(options: DiscordOptions): Chat {
 
   return {
     name: "discord",
+    state: () => state,
 
     async start() {
       const signedIn = signIn();

@@ -1,7 +1,16 @@
 // Pushing in Discord: channels, threads, announcement channels, forums. Repeats are dropped by nonce or found in history.
 import { LRUCache } from "lru-cache";
 import { ChannelType, REST, RESTJSONErrorCodes as Code, Routes, type RouteLike } from "discord.js";
-import type { Delivery, Found, Messenger, Outcome, Place, Turn } from "../../delivery/messenger.js";
+import {
+  accessOf,
+  type Access,
+  type Delivery,
+  type Found,
+  type Messenger,
+  type Outcome,
+  type Place,
+  type Turn,
+} from "../../delivery/messenger.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { isSnowflake } from "./address.js";
 import { errand, type Errand } from "./errand.js";
@@ -46,6 +55,11 @@ const TEXTUAL = new Set<number>([
 const NOT_AN_ADDRESS: Outcome = {
   kind: "gone",
   reason: "not an address in Discord: the number of a channel or thread",
+};
+
+const NO_TEXTS: Access = {
+  may: "no",
+  reason: "this channel takes no messages; name a text channel, thread or forum",
 };
 
 const channelOf = async (id: string, { get }: Errand): Promise<Channel> =>
@@ -156,6 +170,7 @@ export function discordMessenger(
     platform: "discord",
     pace: { perSecond: PER_SECOND, inFlight: IN_FLIGHT, gap: () => GAP },
     dropsRepeatsFor: NONCE_HOLDS,
+    onUncertain: "resend",
 
     deliver: (delivery, signal, turn) =>
       attempt(delivery.place, signal, turn, "post", (channel, calls) => send(delivery, channel, calls)),
@@ -192,19 +207,17 @@ export function discordMessenger(
     },
 
     async check(place, signal, turn) {
-      const outcome = await attempt(place, signal, turn, "look", async (id, calls) => {
-        const { type } = await channelOf(id, calls);
-        if (isForum({ type })) return "";
-        if (!TEXTUAL.has(type)) return "category";
-        await calls.post(Routes.channelTyping(id));
-        return "";
-      });
-      if (outcome.kind === "sent" && outcome.message !== "")
-        return {
-          kind: "refused",
-          reason: "this channel takes no messages; name a text channel, thread or forum",
-        };
-      return outcome;
+      if (!isSnowflake(place.address)) return accessOf(NOT_AN_ADDRESS);
+      const calls = errand(rest, signal, turn);
+      try {
+        const { type } = await channelOf(place.address, calls);
+        if (isForum({ type })) return { may: "yes" };
+        if (!TEXTUAL.has(type)) return NO_TEXTS;
+        await calls.post(Routes.channelTyping(place.address));
+        return { may: "yes" };
+      } catch (error) {
+        return accessOf(outcomeOf(error, "look"));
+      }
     },
   };
 }

@@ -1,7 +1,15 @@
 // The page's HTML: complete without JavaScript, which only makes it quicker.
 import { html, raw } from "hono/html";
 import type { Locale } from "../../locale/locale.js";
+import type { ChatState } from "../chat.js";
 import type { Shown } from "./protocol.js";
+
+/** A platform, the setting of its token, and how it stands; null without a token. */
+export interface ChatShown {
+  readonly title: string;
+  readonly token: string;
+  readonly state: ChatState | null;
+}
 
 export interface PageParts {
   /** The blog's title. */
@@ -12,7 +20,7 @@ export interface PageParts {
   readonly panes: Shown["panes"];
   readonly why: Shown["why"];
   readonly examples: readonly string[];
-  readonly connected: Readonly<Record<string, boolean>>;
+  readonly chats: readonly ChatShown[];
 }
 
 const called = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
@@ -25,7 +33,7 @@ export async function pageHtml({
   panes,
   why,
   examples,
-  connected,
+  chats,
 }: PageParts): Promise<string> {
   const { say, tag } = locale;
   const heading = say.helpTitle(title);
@@ -91,18 +99,31 @@ export async function pageHtml({
             <div class="why" id="why">${raw(why)}</div>
           </main>
           <footer>
-            ${Object.entries(connected).map(
-              ([name, is]) =>
+            ${chats.map(
+              (chat) =>
                 html` <p>
-                  <i class="dot ${is ? "on" : "off"}"></i>${
-                    is
-                      ? say.pageConnected(called(name))
-                      : say.pageToken(called(name), `${name.toUpperCase()}_TOKEN`)
-                  }
+                  <i class="dot ${chat.state?.kind === "connected" ? "on" : "off"}" aria-hidden="true"></i
+                  >${stateWords(chat, locale)}
                 </p>`,
             )}
           </footer>
         </body>
       </html> `,
   );
+}
+
+/** The words say it all: the dot beside them is for a quick look. */
+function stateWords({ title, token, state }: ChatShown, { say }: Locale): string {
+  switch (state?.kind) {
+    case undefined:
+      return say.pageToken(title, token);
+    case "connecting":
+      return say.pageConnecting(title);
+    case "connected":
+      return say.pageConnected(title, state.as);
+    case "refused":
+      return say.pageRefused(title, state.reason);
+    case "unreachable":
+      return say.pageUnreachable(title, state.reason);
+  }
 }

@@ -7,7 +7,7 @@ import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { Preview } from "../preview.js";
 import { completionsFor } from "./completions.js";
-import { pageHtml } from "./page-html.js";
+import { pageHtml, type ChatShown } from "./page-html.js";
 import type { Shown } from "./protocol.js";
 import { whyHtml } from "./why-html.js";
 
@@ -16,11 +16,11 @@ export interface PageOptions {
   /** The blog's title and language as they are now. */
   readonly site: () => { readonly title: string; readonly lang: string | null };
   /** How each chat would show an answer, in a language. */
-  readonly previews: (language: string) => readonly Preview[];
+  readonly previews: (language: string) => readonly Preview[] | Promise<readonly Preview[]>;
   /** The pictures that the previews name. */
   readonly formulas: Formulas;
-  /** Which chats answer, by the names of their previews. */
-  readonly connected: Readonly<Record<string, boolean>>;
+  /** How each platform stands now. */
+  readonly chats: () => readonly ChatShown[];
 }
 
 /** Nothing inline, nothing from elsewhere: hostile text in a post cannot become code. */
@@ -39,7 +39,7 @@ const FIRST_QUESTION = "/latest";
 const MOST_FOUND = 5;
 
 export function pageRoutes(options: PageOptions): readonly Route[] {
-  const { dispatcher, site, previews, formulas, connected } = options;
+  const { dispatcher, site, previews, formulas, chats } = options;
 
   const languageOf = (request: Request): string => {
     const wanted = request.headers.get("accept-language")?.split(/[,;]/)[0]?.trim() ?? null;
@@ -48,7 +48,10 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
   const show = async (reply: SealedReply, line: string, language: string): Promise<Shown> => ({
     why: await whyHtml(dispatcher.search(line, { locale: language }, MOST_FOUND), localeFor(language)),
     panes: await Promise.all(
-      previews(language).map(async (preview) => ({ name: preview.name, html: await preview.html(reply) })),
+      (await previews(language)).map(async (preview) => ({
+        name: preview.name,
+        html: await preview.html(reply),
+      })),
     ),
   });
   const answer = (line: string, language: string): Promise<SealedReply> =>
@@ -65,7 +68,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
       panes,
       why,
       examples: examplesFrom(dispatcher, language),
-      connected,
+      chats: chats(),
     });
     return respond(text, "text/html; charset=utf-8");
   };
@@ -82,7 +85,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
   const styles = async (): Promise<Response> => {
     const own = await readFile(new URL("./page.css", import.meta.url), "utf8");
     return respond(
-      [own, ...previews("en").map((preview) => preview.css)].join("\n"),
+      [own, ...(await previews("en")).map((preview) => preview.css)].join("\n"),
       "text/css; charset=utf-8",
     );
   };

@@ -1,5 +1,11 @@
 // Pushing in Telegram: deliver, edit, remove, check. Telegram cannot drop repeats nor be asked what was sent.
-import type { Delivery, Messenger, Outcome, Place } from "../../delivery/messenger.js";
+import {
+  accessOf,
+  type Delivery,
+  type Messenger,
+  type Outcome,
+  type Place,
+} from "../../delivery/messenger.js";
 import { turnsOf } from "../../delivery/turns.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
@@ -27,7 +33,12 @@ const NOT_AN_ADDRESS: Outcome = {
 };
 
 /** `apiUrl` is the root of a Bot API server, null for Telegram's own. */
-export function telegramMessenger(token: string, apiUrl: string | null, use = richUse("auto")): Messenger {
+export function telegramMessenger(
+  token: string,
+  apiUrl: string | null,
+  use = richUse("auto"),
+  onUncertain: Messenger["onUncertain"] = "resend",
+): Messenger {
   const api = telegramApi(token, apiUrl);
   // The part of a token before the colon is the bot's own id.
   const bot = Number(token.split(":")[0]);
@@ -65,6 +76,7 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
       gap: ({ address }) => (isPerson(address) ? GAP_PERSON : GAP_GROUP),
     },
     dropsRepeatsFor: 0,
+    onUncertain,
     deliver: (delivery, signal, turn) =>
       outcomeOf(delivery.place, "post", async ({ chat, topic }) => {
         const next = turnsOf(turn);
@@ -106,8 +118,8 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
         return message;
       }),
     find: () => Promise.resolve({ kind: "unknown" }),
-    check: (place, signal, turn) =>
-      outcomeOf(place, "look", async ({ chat, topic }) => {
+    check: async (place, signal, turn) => {
+      const outcome = await outcomeOf(place, "look", async ({ chat, topic }) => {
         const { type } = await api.call("getChat", { chat_id: chat }, limits(signal));
         if (type === "channel") {
           await turn?.();
@@ -124,7 +136,9 @@ export function telegramMessenger(token: string, apiUrl: string | null, use = ri
         const thread = topic !== null && { message_thread_id: topic };
         await api.call("sendChatAction", { chat_id: chat, action: "typing", ...thread }, limits(signal));
         return "";
-      }),
+      });
+      return accessOf(outcome);
+    },
   };
 }
 

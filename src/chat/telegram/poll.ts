@@ -25,12 +25,14 @@ export interface PollOptions {
   readonly log: Log;
   readonly signal: AbortSignal;
   readonly offset: () => number;
+  /** Told what is wrong when Telegram does not answer, and null when it answers again. */
+  readonly onReach?: (fault: string | null) => void;
   /** Resolves when the batch is safe; only then the offset moves on. A rejection repeats the batch. */
   readonly onBatch: (updates: Updates) => Promise<void>;
 }
 
 /** Runs until `signal` aborts. Rejects only when the token is refused. */
-export async function poll({ api, log, signal, offset, onBatch }: PollOptions): Promise<void> {
+export async function poll({ api, log, signal, offset, onReach, onBatch }: PollOptions): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
     try {
@@ -40,11 +42,15 @@ export async function poll({ api, log, signal, offset, onBatch }: PollOptions): 
         { signal, timeout: POLL_TIMEOUT },
       );
       if (updates.length > 0) await onBatch(updates);
-      if (failures > 0) log.info({}, "Telegram: receiving again");
+      if (failures > 0) {
+        log.info({}, "Telegram: receiving again");
+        onReach?.(null);
+      }
       failures = 0;
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof CallError && error.kind === "unauthorized") throw error;
+      onReach?.(error instanceof Error ? error.message : String(error));
       await wait(await recover(api, log, error, failures), signal);
       failures += 1;
     }

@@ -2,7 +2,7 @@
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
-import { ChatError, type Chat, type Log, type OnPresence } from "../chat.js";
+import { ChatError, type Chat, type ChatState, type Log, type OnPresence } from "../chat.js";
 import { CallError, telegramApi, type Result } from "./api.js";
 import type { State } from "./inbox.js";
 import { openIntake, type Intake } from "./intake.js";
@@ -55,6 +55,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   const sending = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let intake: Intake | null = null;
+  let state: ChatState = { kind: "connecting" };
   const hook = options.webhook ? webhookOf(options.webhook) : null;
 
   const signIn = () => api.call("getMe", undefined, { signal: receiving.signal, timeout: FIRST_TRY });
@@ -90,12 +91,15 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
       "the menu of commands could not be published",
     ).catch(() => undefined);
     log.info({ bot: me.username }, "Telegram: answering");
+    const connected = { kind: "connected", as: `@${me.username}` } as const;
+    state = connected;
     if (hook) return keepWebhook(api, hook, log, receiving.signal);
     await poll({
       api,
       log,
       signal: receiving.signal,
       offset: () => opened.offset,
+      onReach: (fault) => (state = fault === null ? connected : { kind: "unreachable", reason: fault }),
       onBatch: async (updates) => {
         await opened.take(updates);
         while (opened.full && (await wait(100, receiving.signal)));
@@ -109,6 +113,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   function inBackground(work: Promise<void>): void {
     running = work.catch((error: unknown) => {
       const fault = refused(error);
+      if (fault instanceof ChatError) state = { kind: "refused", reason: fault.message };
       log.error({ reason: fault instanceof Error ? fault.message : String(fault) }, "Telegram: stopped");
       if (fault instanceof ChatError) options.onRefused?.(fault);
     });
@@ -116,12 +121,17 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
 
   return {
     name: "telegram",
+    state: () => state,
     routes: hook ? [webhookRoute(hook, () => intake, log)] : [],
     async start() {
       try {
         inBackground(receive(await signIn()));
       } catch (error) {
-        if (error instanceof CallError && error.kind === "unauthorized") throw refused(error);
+        if (error instanceof CallError && error.kind === "unauthorized") {
+          state = { kind: "refused", reason: REFUSED };
+          throw refused(error);
+        }
+        state = { kind: "unreachable", reason: String(error) };
         log.warn({ reason: String(error) }, "Telegram: not reachable; trying again in the background");
         const later = keepTrying(signIn, "not reachable");
         inBackground(later.then((me) => (me ? receive(me) : undefined)));

@@ -1,13 +1,19 @@
-// A Markdown body in pieces of prose, near enough to count its words: without code, markup and addresses.
+// A Markdown body in pieces of prose and of code, near enough to count their words: without markup and addresses.
 
 /** So many signs are handed on at once: what is done with them must not hold up others. */
 const PIECE = 8_000;
 
 const FENCE = /^[ \t>]*(`{3,}|~{3,})/u;
 
+export interface BodyPiece {
+  readonly prose: string;
+  /** What stands in fences beside it, and in back-ticks. */
+  readonly code: string;
+}
+
 /** A piece ends where a line ends, or where one line alone is too long for it. */
-export function* prosePieces(markdown: string): Generator<string> {
-  let piece = "";
+export function* bodyPieces(markdown: string): Generator<BodyPiece> {
+  let [prose, code] = ["", ""];
   let fence = "";
   for (let from = 0; from < markdown.length;) {
     const end = markdown.indexOf("\n", from);
@@ -17,13 +23,19 @@ export function* prosePieces(markdown: string): Generator<string> {
     const mark = FENCE.exec(line)?.[1] ?? "";
     if (fence !== "") {
       if (mark.startsWith(fence)) fence = "";
+      else code += line;
     } else if (mark !== "") fence = mark;
-    else piece += line;
-    if (piece.length < PIECE) continue;
-    yield withoutMarkup(piece);
-    piece = "";
+    else prose += line;
+    if (prose.length + code.length < PIECE) continue;
+    yield pieceOf(prose, code);
+    [prose, code] = ["", ""];
   }
-  yield withoutMarkup(piece);
+  yield pieceOf(prose, code);
+}
+
+function pieceOf(prose: string, fenced: string): BodyPiece {
+  const inline = Array.from(prose.matchAll(/`([^`\n]+)`/gu), ([, inside = ""]) => inside);
+  return { prose: withoutMarkup(prose), code: [fenced, ...inline].join("\n") };
 }
 
 const withoutMarkup = (markdown: string): string =>

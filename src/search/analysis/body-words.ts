@@ -1,5 +1,6 @@
 // Every word of a post's Markdown body, counted.
-import { prosePieces } from "./body-text.js";
+import { bodyPieces } from "./body-text.js";
+import { namesIn } from "./code-names.js";
 import { fold, foldCase, foldScripts } from "./fold.js";
 import type { Language } from "./glosses.js";
 import { grams } from "./grams.js";
@@ -28,6 +29,8 @@ export interface BodyWords {
    * stand in every text.
    */
   readonly pairs: ReadonlySet<string>;
+  /** Names in code and what they are made of, beside `words`. */
+  readonly code: ReadonlySet<string>;
 }
 
 type Take = (word: string, script: BodyWord["script"], times?: number, raw?: string) => void;
@@ -41,11 +44,12 @@ export function* bodyWords(markdown: string, language: Language): Generator<void
     if (known) known.count += times;
     else words.set(word, { count: times, script, raw });
   };
-  for (const piece of prosePieces(markdown)) {
+  const inCode = new Set<string>();
+  for (const { prose, code } of bodyPieces(markdown)) {
     // Of Japanese the kind of kana says where a loan word ends, so it is folded word by word.
-    for (const { script, text } of runs(language === "ja" ? foldCase(piece) : fold(piece))) {
+    for (const { script, text } of runs(language === "ja" ? foldCase(prose) : fold(prose))) {
       if (script === "word") {
-        if (text.length > 1 && text.length <= LONGEST && !/^\d+$/u.test(text)) take(text, "word");
+        if (text.length > 1 && text.length <= LONGEST) take(text, "word");
         continue;
       }
       for (const pair of pairsOf(text)) pairs.add(pair);
@@ -56,8 +60,10 @@ export function* bodyWords(markdown: string, language: Language): Generator<void
       else chineseWords(text, take);
     }
     yield;
+    for (const name of namesIn(code)) inCode.add(name);
+    yield;
   }
-  return { words, pairs };
+  return { words, pairs, code: inCode };
 }
 
 /**

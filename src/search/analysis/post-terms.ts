@@ -9,7 +9,7 @@ import type { Language } from "./glosses.js";
 import { languageOf } from "./language.js";
 import { chineseWords, family, glossTerms, nameTerms, type Emit, type Family } from "./terms.js";
 import { pairsSaid, soundTerms, wordsSaid } from "./sound-terms.js";
-import { fieldWeight, glossWeight } from "../weights.js";
+import { CODE_WEIGHT, fieldWeight, glossWeight } from "../weights.js";
 import type { Field } from "../index/postings.js";
 
 export type Put = (family: Family, text: string, weight: number, field: Field) => void;
@@ -60,7 +60,7 @@ const STEP = 500;
 const LOOSE = 0.35;
 
 function* bodyTerms(body: string, language: Language, put: Put): Generator<void> {
-  const { words, pairs } = yield* bodyWords(body, language);
+  const { words, pairs, code } = yield* bodyWords(body, language);
   const weightOf = (count: number): number => fieldWeight.body * (0.4 + 0.6 * shareOf(count, words.size));
   const frequent = best<[string, BodyWord]>(SAID, (a, b) => b[1].count - a[1].count);
   const steps = inSteps();
@@ -69,6 +69,10 @@ function* bodyTerms(body: string, language: Language, put: Put): Generator<void>
     wordTerms(word, script, weightOf(count), put);
     if (script === "han" && !/^[\u3041-\u3096]+$/u.test(word)) frequent.offer(entry);
     else if (script === "hangul") frequent.offer(entry);
+    yield* steps();
+  }
+  for (const name of code) {
+    if (!words.has(name)) put(family.word, name, CODE_WEIGHT, "body");
     yield* steps();
   }
   for (const pair of pairs) {

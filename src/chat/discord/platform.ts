@@ -1,0 +1,33 @@
+// Discord as the rest sees it.
+import { platform } from "../platform.js";
+import { discordAddressing } from "./address.js";
+import { discordSettings } from "./settings.js";
+
+export const discord = platform({
+  name: "discord",
+  title: "Discord",
+  settings: discordSettings,
+  token: "DISCORD_TOKEN",
+  addressing: discordAddressing,
+  async preview({ DISCORD_STYLE: style }, language, formulas) {
+    const { discordPreview } = await import("./discord-preview.js");
+    return discordPreview(language, { style, formulas });
+  },
+  async messenger(token, { DISCORD_API_URL: apiUrl, DISCORD_STYLE: style }) {
+    const { discordMessenger } = await import("./messenger.js");
+    return discordMessenger(token, apiUrl, null, style);
+  },
+  async open(token, settings, parts) {
+    const { DISCORD_API_URL: apiUrl, DISCORD_GUILD_ID: guildId, DISCORD_STYLE: style } = settings;
+    const { discordChat } = await import("./discord-chat.js");
+    const { discordMessenger } = await import("./messenger.js");
+    const chat = discordChat({ ...parts, token, apiUrl, guildId, style });
+    return {
+      chat,
+      state: () => chat.state(),
+      messenger: discordMessenger(token, apiUrl, parts.formulas, style),
+      routes: [],
+      hosts: [],
+    };
+  },
+});

@@ -1,0 +1,96 @@
+// What a platform is to the rest: one object with its settings, how its places are written, its preview, and how it opens.
+import type { z } from "zod";
+import type { Dispatcher } from "../command/dispatcher.js";
+import type { Messenger } from "../delivery/messenger.js";
+import type { Formulas } from "../formula/formulas.js";
+import type { Route } from "../http/route.js";
+import type { Environment, Settings } from "../setting.js";
+import type { Addressing } from "../subscription/announce-to.js";
+import type { Chat, ChatError, ChatState, Log, OnPresence } from "./chat.js";
+import type { Preview } from "./preview.js";
+
+/** What a chat is made of. */
+export interface ChatParts {
+  readonly dispatcher: Dispatcher;
+  readonly log: Log;
+  /** What must outlive the process; each chat's names begin with its own. */
+  readonly store: {
+    getState(name: string): Promise<string | null>;
+    setState(name: string, value: string): Promise<void>;
+  };
+  readonly formulas: Formulas;
+  /** The blog's language, for readers whose own is unknown or has no catalogue. */
+  readonly fallbackLocale: string | null;
+  readonly onPresence: OnPresence;
+  /** To be told when the token is refused for good while running; the chat has logged it. */
+  readonly onRefused: (error: ChatError) => void;
+}
+
+/** A chat with a token; nothing is under way until it is started. */
+export interface OpenChat {
+  readonly chat: Chat;
+  /** How the chat stands, for whoever shows it. */
+  readonly state: () => ChatState;
+  /** How it is told things. */
+  readonly messenger: Messenger;
+  /** What the HTTP server must answer for it, and the names under which it is asked, in lower case. */
+  readonly routes: readonly Route[];
+  readonly hosts: readonly string[];
+}
+
+/**
+ * `given` is what the owner set, checked by `settings` before. The platform's library is loaded by the three functions
+ * only: it takes longer than most subcommands need in all.
+ */
+export interface Platform {
+  /** In lower case: places begin with it. */
+  readonly name: string;
+  /** As its makers write it. */
+  readonly title: string;
+  readonly settings: Settings;
+  /** The setting without which it is left out. */
+  readonly token: string;
+  readonly addressing: Addressing;
+  /** `language`: a BCP 47 tag for the words of the buttons; null for the default language. */
+  readonly preview: (
+    given: Environment,
+    language: string | null,
+    formulas: Formulas | null,
+  ) => Promise<Preview>;
+  /** Its messenger alone, for who only asks or sends; null without a token. */
+  readonly messenger: (given: Environment) => Promise<Messenger | null>;
+  /** Null without a token. */
+  readonly open: (given: Environment, parts: ChatParts) => Promise<OpenChat | null>;
+}
+
+/** The same, working on settings that are parsed; `open` and `messenger` only where there is a token. */
+export interface PlatformRules<S extends Settings> extends Omit<
+  Platform,
+  "settings" | "preview" | "messenger" | "open"
+> {
+  readonly settings: S;
+  readonly token: string & keyof z.output<S>;
+  readonly preview: (
+    settings: z.output<S>,
+    language: string | null,
+    formulas: Formulas | null,
+  ) => Promise<Preview>;
+  readonly messenger: (token: string, settings: z.output<S>) => Promise<Messenger>;
+  readonly open: (token: string, settings: z.output<S>, parts: ChatParts) => Promise<OpenChat>;
+}
+
+export function platform<S extends Settings>(rules: PlatformRules<S>): Platform {
+  const read = (given: Environment) => rules.settings.parse(given);
+  return {
+    ...rules,
+    preview: (given, ...more) => rules.preview(read(given), ...more),
+    async messenger(given) {
+      const token = given[rules.token];
+      return token ? rules.messenger(token, read(given)) : null;
+    },
+    async open(given, parts) {
+      const token = given[rules.token];
+      return token ? rules.open(token, read(given), parts) : null;
+    },
+  };
+}
