@@ -35,6 +35,8 @@ export function cutText(text: string, limit: number): string {
 }
 
 export interface SummarySources {
+  /** Plain words that go before all else, taken as they stand. */
+  readonly plain?: string | null;
   /** What front matter says (`excerpt`, `description`, `summary`), in Markdown: before the marker and after it. */
   readonly before: readonly (string | null)[];
   readonly after: readonly (string | null)[];
@@ -51,6 +53,7 @@ export const plainWords = (document: Document): string =>
   tidy(toPlain(document.filter(({ type }) => type !== "footnotes")));
 
 function* candidates(reading: Reading, sources: SummarySources, title: string): Generator<string | null> {
+  yield sources.plain ?? null;
   for (const text of sources.before) yield text === null ? null : written(text);
   if (sources.excerpt) yield plainWords(pieceOf(sources.excerpt, reading));
   for (const marker of sources.marker === null ? [] : [sources.marker]) yield beforeMarker(reading, marker);

@@ -1,5 +1,7 @@
 // From a feed's bytes to plain items: RSS 2 and 1, Atom, JSON Feed.
 import { parseFeed } from "feedsmith";
+import { isPicture } from "./feed-pictures.js";
+import { escapeHtml, looseTitle, paragraphs } from "./feed-text.js";
 
 /** One article of a feed. Dates are as the feed writes them, texts as HTML unless named otherwise. */
 export interface FeedItem {
@@ -38,6 +40,44 @@ function web(url: string | undefined, base: string): string | null {
   return /^https?:$/.test(parsed.protocol) ? parsed.href : null;
 }
 
+interface Medium {
+  readonly url?: string;
+  readonly type?: string;
+  readonly medium?: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+interface Media {
+  readonly thumbnails?: readonly Medium[];
+  readonly contents?: readonly Medium[];
+  readonly description?: { readonly value?: string; readonly type?: string };
+  readonly groups?: readonly Omit<Media, "groups">[];
+}
+
+/** Of several pictures the first that shows something: neither a dot that counts readers nor the face of the author. */
+function pictureOf(media: Media | undefined, others: readonly Medium[] = []): string | undefined {
+  const rooms = [...(media ? [media] : []), ...(media?.groups ?? [])];
+  const isImage = ({ medium, type, url }: Medium): boolean =>
+    medium === "image" ||
+    type?.startsWith("image/") === true ||
+    /\.(?:jpe?g|png|webp|gif|avif)$/i.test(url ?? "");
+  return [
+    ...rooms.flatMap(({ thumbnails }) => thumbnails ?? []),
+    ...rooms.flatMap(({ contents }) => contents ?? []).filter(isImage),
+    ...others,
+  ].find(
+    ({ url = "", width = 2, height = 2 }) =>
+      isPicture(url) && width > 1 && height > 1 && !/gravatar\.com\/avatar/i.test(url),
+  )?.url;
+}
+
+/** What a medium is about, as HTML. */
+function wordsOf(media: Media | undefined): string | undefined {
+  const rooms = [...(media ? [media] : []), ...(media?.groups ?? [])];
+  const found = rooms.map(({ description }) => description).find((one) => one?.value?.trim());
+  return found?.type === "html" ? found.value : found?.value && paragraphs(found.value);
+}
+
 function item(given: Omit<FeedItem, "key"> & { id: string | undefined }): FeedItem | null {
   const { id, ...rest } = given;
   const key = id?.trim() || rest.url || [rest.title, rest.published].filter(Boolean).join(" ");
@@ -49,13 +89,15 @@ function fromRss(feed: Of<"rss">, at: string): Feed {
   const items = (feed.items ?? []).map((one) => {
     const guid = one.guid?.value;
     const permanent = one.guid?.isPermaLink !== false ? guid : undefined;
-    const link = one.link ?? one.atom?.links?.[0]?.href ?? permanent;
-    const image =
-      one.media?.thumbnails?.[0]?.url ??
-      one.media?.contents?.find(
-        ({ medium, type }) => medium === "image" || type?.startsWith("image/") === true,
-      )?.url ??
-      one.enclosures?.find((enclosure) => enclosure.type?.startsWith("image/") === true)?.url;
+    const enclosures = one.enclosures ?? [];
+    const isImage = ({ type }: Medium): boolean => type?.startsWith("image/") === true;
+    const playable = enclosures.find((enclosure) => !isImage(enclosure))?.url;
+    const link = one.link ?? one.atom?.links?.[0]?.href ?? permanent ?? playable;
+    const image = pictureOf(one.media, [
+      ...enclosures.filter(isImage),
+      ...(one.itunes?.image === undefined ? [] : [{ url: one.itunes.image }]),
+    ]);
+    const about = one.description ?? one.itunes?.summary ?? wordsOf(one.media) ?? one.itunes?.subtitle ?? "";
     return item({
       id: guid,
       title: looseTitle(one.title ?? ""),
@@ -64,8 +106,8 @@ function fromRss(feed: Of<"rss">, at: string): Feed {
       updated: one.atom?.updated ?? null,
       authors: texts([...(one.dc?.creators ?? [])]),
       tags: texts((one.categories ?? []).map((category) => category.name)),
-      summary: one.description ?? "",
-      content: one.content?.encoded ?? one.description ?? "",
+      summary: about,
+      content: one.content?.encoded ?? about,
       image: web(image, url ?? at),
     });
   });
@@ -101,26 +143,41 @@ function fromRdf(feed: Of<"rdf">, at: string): Feed {
   };
 }
 
+interface AtomText {
+  readonly value?: string;
+  readonly type?: string;
+}
+const isMarkup = (text: AtomText | undefined): boolean => /html/i.test(text?.type ?? "text");
+/** Text is the default (RFC 4287, 3.1.1 and 4.1.3.1); what is neither text nor HTML is nothing to read. */
+function htmlOf(text: AtomText | undefined): string {
+  if (text?.value === undefined) return "";
+  if (isMarkup(text)) return text.value;
+  return /^(?:text(?:\/plain)?|)$/i.test(text.type ?? "") ? paragraphs(text.value) : "";
+}
+
 function fromAtom(feed: Of<"atom">, at: string): Feed {
-  const alternate = (links: typeof feed.links): string | undefined =>
-    links?.find((link) => link.rel === undefined || link.rel === "alternate")?.href;
+  const alternate = (links: typeof feed.links): string | undefined => {
+    const all = links?.filter((link) => link.rel === undefined || link.rel === "alternate") ?? [];
+    // A page goes before other forms of the same.
+    return (all.find(({ type }) => type === undefined || /html/.test(type)) ?? all[0])?.href;
+  };
   const base = web(feed.xml?.base, at) ?? at;
   const url = web(alternate(feed.links), base);
   const items = (feed.entries ?? []).map((one) => {
-    const content = one.content?.value ?? one.summary?.value ?? "";
+    const summary = htmlOf(one.summary);
+    const about = summary === "" ? (wordsOf(one.media) ?? "") : summary;
+    const content = htmlOf(one.content) || about;
     return item({
       id: one.id,
-      title: (one.title?.type ?? "text").endsWith("html")
-        ? (one.title?.value ?? "")
-        : textTitle(one.title?.value ?? ""),
+      title: isMarkup(one.title) ? looseTitle(one.title?.value ?? "") : escapeHtml(one.title?.value ?? ""),
       url: web(alternate(one.links), url ?? base),
       published: one.published ?? one.updated ?? null,
       updated: one.published === undefined ? null : (one.updated ?? null),
       authors: texts((one.authors ?? feed.authors ?? []).map((author) => author.name)),
       tags: texts((one.categories ?? []).map((category) => category.label ?? category.term)),
-      summary: one.summary?.value ?? "",
+      summary: about,
       content,
-      image: web(one.media?.thumbnails?.[0]?.url, base),
+      image: web(pictureOf(one.media), base),
     });
   });
   return {
@@ -136,15 +193,18 @@ function fromJson(feed: Of<"json">, at: string): Feed {
   const items = (feed.items ?? []).map((one) =>
     item({
       id: one.id,
-      title: textTitle(one.title ?? ""),
+      title: escapeHtml(one.title ?? ""),
       url: web(one.url, url ?? at),
       published: one.date_published ?? null,
       updated: one.date_modified ?? null,
       authors: texts((one.authors ?? feed.authors ?? []).map((author) => author.name)),
       tags: texts(one.tags ?? []),
-      summary: one.summary ?? "",
-      content: one.content_html ?? (one.content_text === undefined ? "" : escapeHtml(one.content_text)),
-      image: web(one.image ?? one.banner_image, url ?? at),
+      summary: paragraphs(one.summary ?? ""),
+      content: one.content_html ?? paragraphs(one.content_text ?? one.summary ?? ""),
+      image: web(
+        [one.image, one.banner_image].find((image) => image !== undefined && isPicture(image)),
+        url ?? at,
+      ),
     }),
   );
   return {
@@ -155,11 +215,6 @@ function fromJson(feed: Of<"json">, at: string): Feed {
   };
 }
 
-/** What a title may hold of HTML where a format does not tell it from text: `Using <Suspense>` is text. */
-const TITLE_TAG = /<(?!\/?(?:a|abbr|b|br|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u)\b)/gi;
-const looseTitle = (title: string): string => title.replace(TITLE_TAG, "&lt;");
-const textTitle = (title: string): string => title.replace(/&/g, "&amp;").replace(/</g, "&lt;");
-
 /** Some feeds give every article one guid: where a key says nothing, the address does. */
 function keyed(items: readonly (FeedItem | null)[]): readonly FeedItem[] {
   const found = items.filter((one) => one !== null);
@@ -169,12 +224,6 @@ function keyed(items: readonly (FeedItem | null)[]): readonly FeedItem[] {
     one.url !== null && (addresses.get(one.key)?.size ?? 0) > 1 ? { ...one, key: one.url } : one,
   );
 }
-
-const escapeHtml = (text: string): string =>
-  `<p>${text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/\n{2,}/g, "</p><p>")}</p>`;
 
 /** Parses a feed that was had from `at`. Throws when it is none. */
 export function parseItems(text: string, at: string): Feed {

@@ -1,9 +1,14 @@
 // Turns the HTML of feeds into Markdown.
 import { Parser } from "htmlparser2";
 import Turndown from "turndown";
+import { addFormulaRules, escapeAround } from "./feed-formulas.js";
+import { addMediaRules } from "./feed-pictures.js";
+import { wordsOfTags } from "./feed-text.js";
 
 /** Of one article, in characters of HTML; the rest is left out. */
 const ARTICLE_LIMIT = 256 * 1024;
+/** A picture written into the page: it costs the text of an article nothing. */
+const WRITTEN_IN = /data:[\w.+/-]+(?:;[\w=.-]+)*,[\w+/=%-]{100,}/g;
 /** No text has blanks by the hundred in a row, and Turndown's time goes by the square of them. */
 const BLANKS = /\s{500,}/g;
 
@@ -13,20 +18,21 @@ const html = new Turndown({
   bulletListMarker: "-",
   hr: "---",
 });
-// An escaped bracket begins a formula for the reader of articles; a plain one means nothing without an address behind it.
 const escape = html.escape.bind(html);
-html.escape = (text) => escape(text).replace(/\\([[\]])(?!\()/g, "$1");
-html.remove(["script", "style", "iframe", "noscript", "object", "embed", "form", "template", "head"]);
+// An escaped bracket begins a formula for the reader of articles; a plain one means nothing without an address behind it.
+// What looks like a tag or an entity is text here, and the reader of articles takes HTML.
+const escapeWords = (text: string): string =>
+  escape(text)
+    .replace(/\\([[\]])(?!\()/g, "$1")
+    .replace(/<(?=[a-z/!?])|&(?=#?\w+;)/gi, "\\$&");
+html.escape = (text) => escapeAround(text, escapeWords);
+html.remove(["script", "style", "noscript", "form", "template", "head"]);
 
 // Markdown has no words for these; the reader of articles takes them as HTML.
 html.keep(["table", "sup", "sub", "details", "dl", "del", "s", "mark", "kbd"]);
-/** Pictures of one dot count readers and show nothing. */
-html.addRule("pixel", {
-  filter: (node) =>
-    node.nodeName === "IMG" &&
-    ["width", "height"].some((side) => /^[01](?:px)?$/.test(node.getAttribute(side) ?? "")),
-  replacement: () => "",
-});
+// The rule that is added last is asked first: some pictures are formulas.
+addMediaRules(html);
+addFormulaRules(html);
 /** Highlighters put code into `pre` without `code`. */
 html.addRule("pre", {
   filter: (node) => node.nodeName === "PRE" && node.firstChild?.nodeName !== "CODE",
@@ -52,6 +58,6 @@ function isTooDeep(text: string): boolean {
 
 /** The Markdown of a piece of HTML; scripts, frames and the like are left out. Nothing of what no page would nest so deeply. */
 export function markdown(text: string): string {
-  const read = text.slice(0, ARTICLE_LIMIT).replace(BLANKS, " ");
+  const read = wordsOfTags(text.replace(WRITTEN_IN, "data:,").slice(0, ARTICLE_LIMIT)).replace(BLANKS, " ");
   return isTooDeep(read) ? "" : html.turndown(read);
 }

@@ -5,12 +5,14 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { isPrivate } from "../net/public-address.js";
+import { decoded } from "./feed-bytes.js";
 import { feedForm } from "./feed-form.js";
 import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
 import { markdown } from "./feed-markdown.js";
 import { openMirror } from "./mirror.js";
 import type { FileChange, Source } from "./source.js";
-import { getPage } from "./web.js";
+import { feedOfPage } from "./feed-page.js";
+import { getPage, type WebAnswer } from "./web.js";
 
 export interface FeedOptions {
   /** Folder below which articles are kept. */
@@ -19,6 +21,10 @@ export interface FeedOptions {
   readonly interval: number;
 }
 
+/** The folder of the articles, within the source's own. */
+const SITE = "site";
+const ACCEPT =
+  "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5";
 const FEED_LIMIT = 8 * 1024 * 1024;
 const ITEMS = 2_000;
 
@@ -33,10 +39,10 @@ const fileOf = (key: string): string =>
   `items/${createHash("sha256").update(key).digest("hex").slice(0, 24)}.json`;
 
 /** What a file of ours holds of an article; texts as Markdown. */
-function fileText(item: FeedItem, form: string): string {
+function fileText(item: FeedItem, form: string, seen: string | null): string {
   const { summary, content, title, ...rest } = item;
   const texts = { title: markdown(title), summary: markdown(summary), body: markdown(content) };
-  return `${JSON.stringify({ ...rest, ...texts, form }, null, 1)}\n`;
+  return `${JSON.stringify({ ...rest, ...texts, seen, form }, null, 1)}\n`;
 }
 
 async function replaceFile(path: string, text: string): Promise<boolean> {
@@ -50,7 +56,7 @@ async function replaceFile(path: string, text: string): Promise<boolean> {
 export async function openFeed(url: string, options: FeedOptions): Promise<Source> {
   const key = createHash("sha256").update(url).digest("hex").slice(0, 16);
   const top = join(options.dataDir, "sources", `feed-${key}`);
-  const site = join(top, "site");
+  const site = join(top, SITE);
   const stateFile = join(top, "state.json");
 
   const readState = async (): Promise<z.infer<typeof state>> => {
@@ -61,72 +67,52 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
     }
   };
 
-  const fetch = async (signal: AbortSignal): Promise<readonly FileChange[] | "everything"> => {
-    const [was, form] = [await readState(), await feedForm()];
-    // Another version of Postern may make more of the same feed: it asks for all of it once.
-    const { etag, lastModified } = was.form === form ? was : { etag: null, lastModified: null };
-    const answer = await getPage(
-      url,
-      {
-        headers: {
-          accept:
-            "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5",
-          ...(etag === null ? {} : { "if-none-match": etag }),
-          ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
-        },
-        limit: FEED_LIMIT,
-        signal,
-      },
-      await isPrivate(url),
-    );
-    if (answer.status === 304) return [];
-    if (answer.status !== 200) throw new Error(`answered ${answer.status} instead of a feed`);
-    const feed = readFeed(answer.body, answer.url, answer.headers.get("content-type"));
-    await mkdir(join(site, "items"), { recursive: true });
-    const changes = await save(feed, site);
-    await replaceFile(
-      stateFile,
-      JSON.stringify({
-        etag: answer.headers.get("etag"),
-        lastModified: answer.headers.get("last-modified"),
-        form,
-      }),
-    );
-    return changes;
-  };
-
   const ready = async (): Promise<boolean> =>
     readFile(stateFile).then(
       () => true,
       () => false,
     );
+  const fetch = async (signal: AbortSignal): Promise<readonly FileChange[] | "everything"> => {
+    const [was, form] = [await readState(), await feedForm()];
+    // Another version of Postern may make more of the same feed: it asks for all of it once.
+    const { etag, lastModified } = was.form === form ? was : { etag: null, lastModified: null };
+    const mayBePrivate = await isPrivate(url);
+    const ask = async (at: string, conditions: Readonly<Record<string, string>>): Promise<WebAnswer> => {
+      const headers = { accept: ACCEPT, ...conditions };
+      const given = await getPage(at, { headers, limit: FEED_LIMIT, signal }, mayBePrivate);
+      if (given.status !== 200 && given.status !== 304)
+        throw new Error(`answered ${given.status} instead of a feed`);
+      return given;
+    };
+    let answer = await ask(url, {
+      ...(etag === null ? {} : { "if-none-match": etag }),
+      ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
+    });
+    if (answer.status === 304) return [];
+    const named = feedOfPage(answer.body, answer.url, answer.headers.get("content-type"));
+    if (named !== null) answer = await ask(named, {});
+    const feed = readFeed(answer.body, answer.url, answer.headers.get("content-type"));
+    await mkdir(join(site, "items"), { recursive: true });
+    const changes = await save(feed, site, (await ready()) ? new Date() : null);
+    await replaceFile(
+      stateFile,
+      JSON.stringify({
+        // What the page says of itself is not said of its feed.
+        etag: named === null ? answer.headers.get("etag") : null,
+        lastModified: named === null ? answer.headers.get("last-modified") : null,
+        form,
+      }),
+    );
+    return changes.map(({ kind, path, from }) => ({
+      kind,
+      path: `${SITE}/${path}`,
+      ...(from !== undefined && { from: `${SITE}/${from}` }),
+    }));
+  };
+
   // The articles lie where we put them.
   const isRoot = async (): Promise<boolean> => false;
   return openMirror({ name: url, folder: site, top, isRoot, ready, interval: options.interval, fetch });
-}
-
-/** The first of these names that is a charset, byte order mark, declaration, header. */
-function decoded(bytes: Uint8Array, contentType: string | null): string {
-  const marked =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? "utf-16le"
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? "utf-16be"
-        : null;
-  const utf8 = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? "utf-8" : null;
-  const sent = /\bcharset\s*=\s*["']?([\w-]+)/i.exec(contentType ?? "")?.[1];
-  const beginning = new TextDecoder("latin1").decode(bytes.subarray(0, 256));
-  const declared = /^[^>]{0,200}encoding=["']([\w-]+)["']/.exec(beginning)?.[1];
-  // Servers say utf-8 of all that they send; where it is not, the file itself knows better.
-  const named = [marked, utf8, declared, sent, "utf-8"];
-  for (const name of named) {
-    try {
-      if (name !== null && name !== undefined) return new TextDecoder(name).decode(bytes);
-    } catch {
-      // No charset of that name.
-    }
-  }
-  return beginning;
 }
 
 function readFeed(bytes: Uint8Array, url: string, contentType: string | null): Feed {
@@ -137,14 +123,36 @@ function readFeed(bytes: Uint8Array, url: string, contentType: string | null): F
   }
 }
 
-/** Writes what is new or changed. Files of articles that are not in the feed are let alone, unless one moved. */
-async function save(feed: Feed, site: string): Promise<readonly FileChange[]> {
+/** What a file of ours tells of its article, as far as it tells which one it is. */
+const kept = z.object({
+  url: z.string().nullable(),
+  published: z.string().nullable(),
+  title: z.string(),
+  seen: z.string().nullable().default(null),
+});
+type Kept = z.infer<typeof kept>;
+
+async function keptAt(path: string): Promise<Kept | null> {
+  try {
+    return kept.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch {
+    // Not there, or damaged: it is written anew when the feed has it.
+    return null;
+  }
+}
+
+/**
+ * Writes what is new or changed. Files of articles that are not in the feed are let alone, unless one moved. What
+ * appears in a feed that was known before was seen at `now`.
+ */
+async function save(feed: Feed, site: string, now: Date | null): Promise<readonly FileChange[]> {
   const changes: FileChange[] = [];
   const about = JSON.stringify({ title: feed.title, url: feed.url, lang: feed.lang });
   if (await replaceFile(join(site, "_feed.json"), `${about}\n`))
     changes.push({ kind: "changed", path: "_feed.json" });
   const there = new Set((await readdir(join(site, "items"))).map((name) => `items/${name}`));
-  const [items, form] = [feed.items.slice(0, ITEMS), await feedForm()];
+  const form = await feedForm();
+  const items = await Promise.all(feed.items.slice(0, ITEMS).map(async (item) => ownKey(item, site)));
   const current = new Set(items.map((item) => fileOf(item.key)));
   const moved = items.some((item) => !there.has(fileOf(item.key)))
     ? await leftBehind(
@@ -156,11 +164,16 @@ async function save(feed: Feed, site: string): Promise<readonly FileChange[]> {
     const path = fileOf(item.key);
     const from = there.has(path)
       ? undefined
-      : moved.get(sameArticle({ ...item, title: markdown(item.title) }));
-    if (await replaceFile(join(site, path), fileText(item, form)))
+      : namesOf({ ...item, title: markdown(item.title) })
+          .map((name) => moved.get(name))
+          .find((found) => found !== undefined);
+    const before = await keptAt(join(site, from ?? path));
+    const seen = before === null ? (now?.toISOString() ?? null) : before.seen;
+    if (await replaceFile(join(site, path), fileText(item, form, seen)))
       changes.push({ kind: "changed", path, ...(from === undefined ? {} : { from }) });
     if (from !== undefined) {
       await rm(join(site, from), { force: true });
+      for (const [name, at] of moved) if (at === from) moved.delete(name);
       changes.unshift({ kind: "removed", path: from });
     }
     await setImmediate(); // one article at a time: turning HTML into Markdown is slow work
@@ -168,19 +181,34 @@ async function save(feed: Feed, site: string): Promise<readonly FileChange[]> {
   return changes;
 }
 
-/** An article whose key changed (a new domain, http to https) has the same date and title. */
-const sameArticle = (item: { readonly published: string | null; readonly title: string }): string =>
-  JSON.stringify([item.published, item.title]);
+/** Where an address leads on its site, whatever the site is called. */
+const placeOf = (url: string): string => {
+  const { pathname, search } = new URL(url);
+  return pathname.replace(/(?:\/index)?(?:\.html?)?\/*$/, "") + search;
+};
+
+/** A feed that gives the key of an old article to another one, with its own title and address: it is known by both. */
+async function ownKey(item: FeedItem, site: string): Promise<FeedItem> {
+  const before = await keptAt(join(site, fileOf(item.key)));
+  if (before === null || before.url === null || item.url === null) return item;
+  const isOther = placeOf(before.url) !== placeOf(item.url) && before.title !== markdown(item.title);
+  return isOther ? { ...item, key: `${item.key} ${item.url}` } : item;
+}
+
+/** An article whose key changed (a new domain, http to https, another program) has the same title, and its date or its address. */
+const namesOf = ({ published, title, url }: Omit<Kept, "seen">): readonly string[] =>
+  title === ""
+    ? []
+    : [
+        ...(url === null ? [] : [JSON.stringify(["at", placeOf(url), title])]),
+        ...(published === null ? [] : [JSON.stringify(["on", published, title])]),
+      ];
 
 async function leftBehind(paths: readonly string[], site: string): Promise<Map<string, string>> {
-  const shape = z.object({ published: z.string(), title: z.string() });
   const found = new Map<string, string>();
   for (const path of paths) {
-    try {
-      found.set(sameArticle(shape.parse(JSON.parse(await readFile(join(site, path), "utf8")))), path);
-    } catch {
-      // Damaged: it is written anew when the feed has it.
-    }
+    const article = await keptAt(join(site, path));
+    for (const name of article === null ? [] : namesOf(article)) found.set(name, path);
   }
   return found;
 }

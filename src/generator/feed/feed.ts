@@ -1,15 +1,13 @@
 // Articles of a feed, as the feed source leaves them: one JSON file each, texts already Markdown.
-import { DateTime } from "luxon";
 import { z } from "zod";
 import { decoded } from "../../document/decoded.js";
-import { isZone, postDate } from "../../post/date.js";
+import { isZone } from "../../post/date.js";
 import { siteAddress, webAddress } from "../../post/link.js";
-import { parseMarkdown, readBody } from "../../markdown/read-body.js";
+import { parseMarkdown, readBody, wordsOf } from "../../markdown/read-body.js";
 import { plainWords } from "../../markdown/summary.js";
-import type { PostDate } from "../../post/post.js";
 import type { Generator, ParseResult, SiteReader } from "../generator.js";
 import { assemble } from "../rules/assemble.js";
-import { plainInstant } from "../rules/written-date.js";
+import { feedDate } from "./feed-date.js";
 
 const ABOUT = "_feed.json";
 /** A longer summary is the text itself. */
@@ -23,6 +21,8 @@ const article = z.object({
   url: z.string().nullable(),
   published: z.string().nullable(),
   updated: z.string().nullable(),
+  /** When it appeared in a feed that was known before: the date of what has none. */
+  seen: z.string().nullable().optional(),
   authors: z.array(z.string()),
   tags: z.array(z.string()),
   summary: z.string(),
@@ -32,23 +32,18 @@ const article = z.object({
   form: z.string().optional(),
 });
 
-/**
- * A date as feeds write it (RFC 822 in RSS, RFC 3339 in Atom and JSON Feed); without an offset it is taken for UTC.
- * Shown in the owner's zone, else as it was written.
- */
-function dateOf(written: string | null, zone: string | null): PostDate | null {
-  if (written === null) return null;
-  const text = written.trim();
-  const options = { setZone: true, zone: "utc" };
-  const at = [DateTime.fromRFC2822(text, options), DateTime.fromISO(text, options)].find(
-    (one) => one.isValid,
-  );
-  if (at === undefined) {
-    // `2024-05-06 10:00:00` and the like, which no format allows and many feeds have.
-    const loose = plainInstant(text, zone ?? "UTC");
-    return loose === null ? null : postDate(loose, zone ?? "UTC");
-  }
-  return postDate(at.toMillis(), zone ?? at.zoneName ?? "utc");
+/** Of a post without a title so many characters of its text. */
+const TITLE = 80;
+
+/** Its first words, as one calls a note that has no title. */
+function firstWords(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  if (line.length <= TITLE) return line;
+  const cut = line.slice(0, TITLE);
+  const end = cut.lastIndexOf(" ");
+  return `${Array.from(end > TITLE / 2 ? cut.slice(0, end) : cut)
+    .join("")
+    .replace(/[\s,;:.–—-]+$|[\ud800-\udbff]$/g, "")}…`;
 }
 
 /** The last part of an address, which is what its author called the post. */
@@ -76,20 +71,23 @@ function parseArticle(
   }
   const { key, title, body, summary, tags, image, authors } = read.data;
   const url = read.data.url === null ? null : webAddress(read.data.url);
-  const date = dateOf(read.data.published, zone);
+  const date = feedDate(read.data.published, zone) ?? feedDate(read.data.seen ?? null, zone);
   // WordPress cuts its summaries so.
   const plain = plainWords(parseMarkdown(summary)).replace(/\s*\[(?:…|\.{3})\]$/, " …");
   // Many feeds give the whole text as its summary.
   const given = summary === body || plain.length > LONGEST_SUMMARY ? null : plain;
+  const reading = readBody(body, {});
+  const named = plainWords(parseMarkdown(title)) || firstWords(plain || plainWords(wordsOf(reading)));
   const parsed = assemble({
     source,
     data: { authors, ...(image === null ? {} : { cover: image }) },
     body,
-    reading: readBody(body, {}),
+    reading,
     slug: slugOf(url, key),
-    title: plainWords(parseMarkdown(title)),
+    // Its entities are decoded; these are the author's own.
+    title: (named === "" ? slugOf(url, key) : named).replaceAll("&", "&amp;"),
     date,
-    updated: dateOf(read.data.updated, zone),
+    updated: feedDate(read.data.updated, zone),
     tags,
     categories: [],
     url,
@@ -99,7 +97,7 @@ function parseArticle(
     visibility: date !== null && date.instant > now.getTime() ? "scheduled" : "public",
     protected: false,
     permanent: key,
-    summary: { before: [given], marker: null, after: [] },
+    summary: { plain: given, before: [], marker: null, after: [] },
   });
   const post = { ...parsed.post, form: read.data.form ?? "" };
   return { kind: "post", parsed: { ...parsed, post }, problems: [] };

@@ -1,0 +1,153 @@
+// Dates as feeds write them: RFC 822 and 2822, RFC 3339, and what people's programs make of these in their own language.
+import { DateTime, FixedOffsetZone } from "luxon";
+import { isZone, postDate, wallToInstant } from "../../post/date.js";
+import type { PostDate } from "../../post/post.js";
+import { plainInstant } from "../rules/written-date.js";
+
+/** Minutes east of Greenwich. RFC 2822 knows the first lines; the others by their usual meaning. */
+const ZONES: ReadonlyMap<string, number> = new Map(
+  (
+    "ut:0 utc:0 gmt:0 z:0 est:-300 edt:-240 cst:-360 cdt:-300 mst:-420 mdt:-360 pst:-480 pdt:-420 " +
+    "akst:-540 akdt:-480 hst:-600 ast:-240 adt:-180 nst:-210 ndt:-150 brt:-180 brst:-120 art:-180 " +
+    "clt:-240 wet:0 west:60 bst:60 cet:60 cest:120 met:60 mest:120 mez:60 mesz:120 eet:120 " +
+    "eest:180 msk:180 msd:240 trt:180 wat:60 cat:120 sast:120 eat:180 gst:240 pkt:300 ist:330 " +
+    "npt:345 ict:420 wib:420 hkt:480 sgt:480 pht:480 awst:480 jst:540 kst:540 acst:570 acdt:630 " +
+    "aest:600 aedt:660 nzst:720 nzdt:780"
+  )
+    .split(" ")
+    .map((pair) => pair.split(":"))
+    .map(([name = "", minutes]) => [name, Number(minutes)]),
+);
+/** Zones of a place, where summer time counts. */
+const PLACES: Readonly<Record<string, string>> = {
+  et: "America/New_York",
+  ct: "America/Chicago",
+  mt: "America/Denver",
+  pt: "America/Los_Angeles",
+  at: "America/Halifax",
+};
+/** Languages that write the names of months; others write their numbers. Of two with one name for two months the first has it. */
+const LANGUAGES = "en de fr es pt it ru pl uk nl cs tr sv da nb fi hu ro el bg be hr ca id sk he".split(" ");
+/** What people write beside. */
+const OTHERS: ReadonlyMap<string, number> = new Map([
+  ["sept", 9],
+  ["mär", 3],
+  ["mrz", 3],
+]);
+
+const bare = (word: string): string => word.normalize("NFKC").toLowerCase().replace(/\.$/, "");
+
+const months = new Map<string, ReadonlyMap<string, number>>([["others", OTHERS]]);
+/** From the names of months in a language, long and short, alone and in a date, to 1 … 12. Made when they are needed: it takes a millisecond or two. */
+function monthsIn(language: string): ReadonlyMap<string, number> {
+  const known = months.get(language);
+  if (known) return known;
+  const found = new Map<string, number>();
+  const forms = [
+    { month: "short", day: "numeric" },
+    { month: "long", day: "numeric" },
+    { month: "long" },
+  ] as const;
+  for (const form of forms) {
+    const names = new Intl.DateTimeFormat(`${language}-u-ca-gregory`, { ...form, timeZone: "UTC" });
+    for (let at = 0; at < 12; at += 1) {
+      const name = names.formatToParts(Date.UTC(2023, at, 15)).find(({ type }) => type === "month")?.value;
+      if (name !== undefined) found.set(bare(name), at + 1);
+    }
+  }
+  months.set(language, found);
+  return found;
+}
+
+/** Of several the last one, which stands beside the day. */
+function monthOf(words: readonly string[]): number | undefined {
+  for (const language of ["en", "others", ...LANGUAGES]) {
+    const month = words.map((word) => monthsIn(language).get(word)).findLast((found) => found !== undefined);
+    if (month !== undefined) return month;
+  }
+  return undefined;
+}
+
+const TIME = /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?/;
+const AFTERNOON = /\bp\.?m\b\.?|오후|下午|晚上|午後/i;
+const MORNING = /\ba\.?m\b\.?|오전|上午|早上|凌晨|午前/i;
+const OFFSET = /(?:gmt|utc)?\s*([+-])(\d{1,2}):?(\d{2})?(?!\d)/i;
+
+/** Year, month and day in any order, the month by its name or all three by the signs behind them. */
+function dayOf(text: string): readonly [number, number, number] | null {
+  const signed = /(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/.exec(text);
+  if (signed) return [Number(signed[1]), Number(signed[2]), Number(signed[3])];
+  const dotted = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/.exec(text);
+  if (dotted) return [Number(dotted[3]), Number(dotted[2]), Number(dotted[1])];
+  // A Tuesday of Spain is written like a March: what stands before a day and its month is no month.
+  const dated = text.replace(/^\p{L}[\p{L}\p{M}]*[.,]*\s+(?=\d{1,2}\.?\s+\p{L})/u, "");
+  const month = monthOf((dated.match(/\p{L}[\p{L}\p{M}]*/gu) ?? []).map(bare));
+  const numbers = text.match(/\d+/g) ?? [];
+  const year =
+    numbers.find((number) => number.length === 4) ?? (numbers.length > 1 ? numbers.at(-1) : undefined);
+  const day = numbers.find((number) => number !== year && number.length <= 2);
+  if (month === undefined || year === undefined || day === undefined) return null;
+  // RFC 2822, 4.3.
+  const short = year.length <= 2 ? (Number(year) < 50 ? 2000 : 1900) : 0;
+  return [Number(year) + short, month, Number(day)];
+}
+
+/** Minutes east of Greenwich, or a place's name; null where nothing known is written. */
+function zoneOf(text: string): number | string | null {
+  const place = /[A-Za-z]+\/[A-Za-z_]+(?:\/[A-Za-z_]+)?/.exec(text)?.[0];
+  if (place !== undefined && isZone(place)) return place;
+  const [, sign, hours, minutes = "0"] = OFFSET.exec(text) ?? [];
+  if (hours !== undefined) return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  for (const word of text.match(/[A-Za-z]+/g) ?? []) {
+    const known =
+      ZONES.get(word.toLowerCase()) ?? (/^[A-Z]{2}$/.test(word) ? PLACES[word.toLowerCase()] : undefined);
+    if (known !== undefined) return known;
+  }
+  return null;
+}
+
+/** An offset as luxon takes it back: its own name of one below ten minutes it does not. */
+const nameOf = (minutes: number): string =>
+  `UTC${FixedOffsetZone.instance(minutes).formatOffset(0, "short")}`;
+
+/** A date of many spellings; the zone that it names, else `zone`, else UTC as RFC 2822 has it for names nobody knows. */
+function spelled(text: string, zone: string | null): PostDate | null {
+  const time = TIME.exec(text);
+  const [before, after] = time
+    ? [text.slice(0, time.index), text.slice(time.index + time[0].length)]
+    : [text, ""];
+  // Asctime's year stands behind the time.
+  const day = dayOf(before) ?? dayOf(`${before} ${after.replace(OFFSET, " ")}`);
+  if (day === null) return null;
+  let hour = Number(time?.[1] ?? 0);
+  if (AFTERNOON.test(text) && hour < 12) hour += 12;
+  if (MORNING.test(text) && hour === 12) hour = 0;
+  const [year, month, date] = day;
+  const wall = Date.UTC(year, month - 1, date, hour, Number(time?.[2] ?? 0), Number(time?.[3] ?? 0));
+  if (new Date(Date.UTC(year, month - 1, date)).getUTCDate() !== date || hour > 24) return null;
+  const named = zoneOf(after);
+  if (typeof named === "number") return postDate(wall - named * 60_000, zone ?? nameOf(named));
+  const at = named ?? zone ?? "UTC";
+  return postDate(wallToInstant(wall, at), zone ?? at);
+}
+
+/**
+ * A date of a feed; without an offset it is taken for the owner's zone, else for UTC. Shown in the owner's zone, else
+ * as it was written. Null where it cannot be read.
+ */
+export function feedDate(written: string | null, zone: string | null): PostDate | null {
+  const text = written?.trim().replace(/\s+/g, " ") ?? "";
+  if (text === "" || text.length > 100) return null;
+  const options = { setZone: true, zone: "utc" };
+  // Luxon does not see the offset behind a name.
+  const isNamed = /\b(?:GMT|UTC?)\s*[+-]\d/i.test(text);
+  const at = isNamed
+    ? undefined
+    : [DateTime.fromRFC2822(text, options), DateTime.fromISO(text, options)].find(({ isValid }) => isValid);
+  if (at !== undefined) return postDate(at.toMillis(), zone ?? at.zoneName ?? "utc");
+  const known = spelled(text, zone);
+  if (known !== null) return known;
+  // `2024-05-06 10:00:00` and the like, which no format allows and many feeds have.
+  const loose = plainInstant(text, zone ?? "UTC");
+  return loose === null ? null : postDate(loose, zone ?? "UTC");
+}

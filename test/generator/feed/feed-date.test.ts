@@ -1,0 +1,77 @@
+// Dates as feeds write them, in the zones and languages of their programs.
+import { describe, expect, it } from "vitest";
+import { feedDate } from "../../../src/generator/feed/feed-date.js";
+
+const instant = (written: string, zone: string | null = null): string | null => {
+  const date = feedDate(written, zone);
+  return date && new Date(date.instant).toISOString().replace(".000Z", "Z");
+};
+
+describe("a date of a feed", () => {
+  it.each([
+    ["Fri, 21 Jul 2023 04:05:06 GMT", "2023-07-21T04:05:06Z"],
+    ["Fri, 21 Jul 2023 04:05:06 +0800", "2023-07-20T20:05:06Z"],
+    ["21 Jul 23 04:05 EST", "2023-07-21T09:05:00Z"],
+    ["2023-07-21T04:05:06+03:00", "2023-07-21T01:05:06Z"],
+    ["2023-07-21 04:05:06", "2023-07-21T04:05:06Z"],
+    ["20230721T040506Z", "2023-07-21T04:05:06Z"],
+    ["2023-07", "2023-07-01T00:00:00Z"],
+  ])("is read in the form of a standard: %s", (written, expected) => {
+    expect(instant(written)).toBe(expected);
+  });
+
+  it.each([
+    ["CEST", "02:05"],
+    ["CET", "03:05"],
+    ["MESZ", "02:05"],
+    ["MSK", "01:05"],
+    ["AEST", "18:05"],
+    ["JST", "19:05"],
+    ["IST", "22:35"],
+    ["Europe/Berlin", "02:05"],
+    ["Etc/GMT", "04:05"],
+    ["PT", "11:05"],
+    ["GMT+2", "02:05"],
+    ["GMT-01:01", "05:06"],
+    ["UTC+08:00", "20:05"],
+    ["XYZT", "04:05"],
+  ])("counts in the zone %s", (zone, time) => {
+    expect(instant(`Fri, 21 Jul 2023 04:05:00 ${zone}`)?.slice(11, 16)).toBe(time);
+  });
+
+  it.each([
+    ["Пт, 21 июл 2023 04:05:00 +0300", "2023-07-21T01:05:00Z"],
+    ["21 мая 2023 04:05:00 MSK", "2023-05-21T01:05:00Z"],
+    ["Fr, 21 Okt 2023 04:05:00 +0200", "2023-10-21T02:05:00Z"],
+    ["21. März 2023, 04:05 Uhr MEZ", "2023-03-21T03:05:00Z"],
+    ["21.03.2023 04:05", "2023-03-21T04:05:00Z"],
+    ["ven., 21 juil. 2023 04:05:00 +0200", "2023-07-21T02:05:00Z"],
+    ["mar, 21 feb 2023 04:05:00 +0100", "2023-02-21T03:05:00Z"],
+    ["mar, 21 abr 2023 04:05:00 +0100", "2023-04-21T03:05:00Z"],
+    ["mar. 21 abril 2023", "2023-04-21T00:00:00Z"],
+    ["21 de agosto de 2023 04:05", "2023-08-21T04:05:00Z"],
+    ["pt, 21 lip 2023 04:05:00 +0200", "2023-07-21T02:05:00Z"],
+    ["2023年7月21日 下午4:05", "2023-07-21T16:05:00Z"],
+    ["2023년 7월 21일 오전 04:05", "2023-07-21T04:05:00Z"],
+    ["July 21, 2023 4:05 pm PDT", "2023-07-21T23:05:00Z"],
+    ["Fri Jul 21 04:05:00 2023", "2023-07-21T04:05:00Z"],
+    ["Fri Jul 21 04:05:00 CEST 2023", "2023-07-21T02:05:00Z"],
+  ])("is read as people write it: %s", (written, expected) => {
+    expect(instant(written)).toBe(expected);
+  });
+
+  it("without a zone is in the owner's", () => {
+    expect(instant("21 Juli 2023 04:05", "Asia/Shanghai")).toBe("2023-07-20T20:05:00Z");
+  });
+
+  it("is shown in its own zone where the owner names none", () => {
+    expect(feedDate("Fri, 21 Jul 2023 04:05:00 CEST", null)).toMatchObject({
+      wall: "2023-07-21T04:05:00",
+      offset: "+02:00",
+    });
+  });
+
+  it.each(["", "soon", "31 Feb 2023 04:05 CET", "x1".repeat(60)])("is none: %j", (written) => {
+    expect(instant(written)).toBeNull();
+  });
+});

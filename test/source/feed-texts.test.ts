@@ -1,0 +1,274 @@
+// What becomes of the texts, titles and pictures of a feed's articles: one real feed of them all, read once.
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { openFeed } from "../../src/source/feed.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
+import { plainWords } from "../../src/markdown/summary.js";
+import { loopback } from "../loopback.js";
+
+interface Article {
+  readonly key: string;
+  readonly title: string;
+  readonly url: string | null;
+  readonly summary: string;
+  readonly body: string;
+  readonly image: string | null;
+}
+
+const undo: (() => unknown)[] = [];
+afterAll(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+async function read(body: string, type: string): Promise<ReadonlyMap<string, Article>> {
+  const base = await mkdtemp(join(tmpdir(), "postern-feed-"));
+  undo.push(() => rm(base, { recursive: true, force: true }));
+  const server = createServer((_request, response) =>
+    response.writeHead(200, { "content-type": type }).end(body),
+  );
+  const url = await loopback(server);
+  undo.push(() => server.close());
+  const source = await openFeed(url, { dataDir: base, interval: 3600 });
+  undo.push(() => source.stop());
+  const files = await source.scan((path) => path.startsWith("items/"));
+  const texts = await Promise.all(files.map((file) => source.read(file.path, 1e7)));
+  const articles = texts.map((bytes) => JSON.parse(Buffer.from(bytes).toString()) as Article);
+  return new Map(articles.map((article) => [article.key, article]));
+}
+
+const rss = (items: readonly string[]): string =>
+  `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>Lab</title><link>https://blog.test/</link>${items.join("")}</channel></rss>`;
+const atom = (entries: readonly string[]): string =>
+  `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>Lab</title><id>x</id>${entries.join("")}</feed>`;
+
+/** One feed of all these rows; each is found by its place. */
+function feedOf<Row>(
+  rows: readonly Row[],
+  of: (row: Row, id: string) => string,
+  whole: typeof rss,
+  type: string,
+) {
+  let feed: Promise<ReadonlyMap<string, Article>> | undefined;
+  return async (row: Row): Promise<Article> => {
+    feed ??= read(whole(rows.map((one, at) => of(one, `k${at}`))), type);
+    const article = (await feed).get(`k${rows.indexOf(row)}`);
+    if (!article) throw new Error("the feed has no such article");
+    return article;
+  };
+}
+
+const tex = "x_1 + \\frac{a}{b}*c*d";
+const annotated = (more = ""): string =>
+  `<math ${more}><semantics><mrow><mi>x</mi></mrow><annotation encoding="application/x-tex">${tex}</annotation></semantics></math>`;
+
+describe("the text of an article", () => {
+  const rows: readonly (readonly [name: string, html: string, markdown: string])[] = [
+    ["a formula between dollars", `<p>Let $${tex}$ be_it *so*.</p>`, `Let $${tex}$ be\\_it \\*so\\*.`],
+    ["a display between dollars", `<p>$$${tex}$$</p>`, `$$${tex}$$`],
+    ["a formula with a sign of HTML", "<p>$a_1&lt;b_2$</p>", "$a_1<b_2$"],
+    ["a formula in round brackets", `<p>Let \\(${tex}\\) be.</p>`, `Let \\(${tex}\\) be.`],
+    ["a display in square brackets", `<p>\\[${tex}\\]</p>`, `\\[${tex}\\]`],
+    ["prices", "<p>From $5 to $6_x and a_b_c</p>", "From $5 to $6\\_x and a\\_b\\_c"],
+    [
+      "KaTeX",
+      `<p>So <span class="katex"><span class="katex-mathml">${annotated()}</span><span class="katex-html" aria-hidden="true">x1</span></span> is.</p>`,
+      `So $${tex}$ is.`,
+    ],
+    [
+      "a display of KaTeX",
+      `<p>So</p><span class="katex-display"><span class="katex"><span class="katex-mathml">${annotated('display="block"')}</span><span class="katex-html">x1</span></span></span>`,
+      `So\n\n$$${tex}$$`,
+    ],
+    ["MathML with its source", `<p>So ${annotated()} is.</p>`, `So $${tex}$ is.`],
+    [
+      "MathML named by its source, and the picture for who cannot see it",
+      '<p>So <math alttext="{\\displaystyle x_1}"><mi>x</mi></math><img class="mwe-math-fallback-image-inline" alt="{\\displaystyle x_1}" src="https://m.test/1.svg"> is.</p>',
+      "So $x_1$ is.",
+    ],
+    [
+      "MathJax 2",
+      '<p>So <span class="MathJax_Preview">x1</span><span class="MathJax">x1</span><script type="math/tex">x_1<y</script> is.</p>',
+      "So $x_1<y$ is.",
+    ],
+    [
+      "a display of MathJax 2",
+      '<p>So</p><script type="math/tex; mode=display">x_1</script>',
+      "So\n\n$$x_1$$",
+    ],
+    [
+      "a picture of a formula",
+      '<p>So <img class="latex" alt="x_1" src="https://s0.wp.com/latex.php?latex=x"> is.</p>',
+      "So $x_1$ is.",
+    ],
+    [
+      "words that look like tags",
+      "<p>Use the &lt;dialog&gt; element and Vec&lt;String&gt;</p>",
+      "Use the \\<dialog> element and Vec\\<String>",
+    ],
+    [
+      "tags that no page has",
+      "<p>Use <Suspense> and std::vector<int></p>",
+      "Use \\<Suspense> and std::vector\\<int>",
+    ],
+    ["an entity that is meant", "<p>Write &amp;lt; for it</p>", "Write \\&lt; for it"],
+    [
+      "a script that is spoken of",
+      "<p>&lt;script&gt; is removed</p><p>Second</p>",
+      "\\<script> is removed\n\nSecond",
+    ],
+    ["a comparison", "<p>a &lt; b</p>", "a < b"],
+    [
+      "an emoji drawn as a picture",
+      '<p>Hi <img class="wp-smiley" alt="😀" src="https://s.test/1.png"> you</p>',
+      "Hi 😀 you",
+    ],
+    [
+      "a picture loaded late",
+      '<p><img alt="a" src="https://c.test/placeholder.gif" data-src="https://c.test/real.jpg"></p>',
+      "![a](https://c.test/real.jpg)",
+    ],
+    [
+      "a picture of several sizes",
+      '<p><img alt="" srcset="https://c.test/s.jpg 320w, https://c.test/l.jpg 1280w"></p>',
+      "![](https://c.test/l.jpg)",
+    ],
+    [
+      "a picture of several forms",
+      '<picture><source srcset="https://c.test/p.webp"><img src="data:image/gif;base64,AA" alt="p"></picture>',
+      "![p](https://c.test/p.webp)",
+    ],
+    ["a picture that stands in", '<p>a<img src="https://c.test/img/blank.gif">b</p>', "ab"],
+    ["a dot by its style", '<p>a<img src="https://c.test/x" style="width:1px;height:1px">b</p>', "ab"],
+    [
+      "a picture written in",
+      `<p><img src="data:image/png;base64,${"A".repeat(300_000)}"></p><p>Words.</p>`,
+      "Words.",
+    ],
+    [
+      "an embedded page",
+      '<p>See</p><iframe src="https://v.test/embed/a"></iframe>',
+      'See\n\n<iframe src="https://v.test/embed/a"></iframe>',
+    ],
+    [
+      "a video of several forms",
+      '<video controls><source src="https://c.test/v.mp4"></video>',
+      '<video src="https://c.test/v.mp4"></video>',
+    ],
+  ];
+  const article = feedOf(
+    rows,
+    ([, html], id) =>
+      `<item><guid isPermaLink="false">${id}</guid><title>${id}</title><content:encoded><![CDATA[${html}]]></content:encoded></item>`,
+    rss,
+    "application/rss+xml",
+  );
+  it.each(rows)("has %s", async (...row) => {
+    expect((await article(rows.find(([name]) => name === row[0])!)).body).toBe(row[2]);
+  });
+});
+
+describe("the title of an article", () => {
+  const rows: readonly (readonly [xml: string, text: string])[] = [
+    ["<title>Using &lt;Suspense&gt; in React</title>", "Using <Suspense> in React"],
+    ["<title><![CDATA[Using <Suspense> again]]></title>", "Using <Suspense> again"],
+    ["<title>std::vector&amp;lt;int&amp;gt;</title>", "std::vector<int>"],
+    ["<title>A &amp;amp; B</title>", "A & B"],
+    ["<title>Title $x_1$</title>", "Title $x_1$"],
+    ["<title>snake_case_name and 2*3*4</title>", "snake_case_name and 2*3*4"],
+  ];
+  const inRss = feedOf(
+    rows,
+    ([xml], id) => `<item><guid isPermaLink="false">${id}</guid>${xml}</item>`,
+    rss,
+    "text/xml",
+  );
+  it.each(rows)("in RSS: %s", async (...row) => {
+    const { title } = await inRss(rows.find(([xml]) => xml === row[0])!);
+    expect(plainWords(parseMarkdown(title))).toBe(row[1]);
+  });
+
+  const entries: readonly (readonly [xml: string, text: string])[] = [
+    ["<title>A &lt;b&gt; &amp;amp; c</title>", "A <b> &amp; c"],
+    ['<title type="text">vector&lt;int&gt;</title>', "vector<int>"],
+    [
+      '<title type="html">Using &amp;lt;Suspense&amp;gt; &lt;em&gt;now&lt;/em&gt;</title>',
+      "Using <Suspense> now",
+    ],
+    ['<title type="html">Using &lt;Suspense&gt;</title>', "Using <Suspense>"],
+    [
+      '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Using <b>the</b> &lt;S&gt;</div></title>',
+      "Using the <S>",
+    ],
+  ];
+  const inAtom = feedOf(
+    entries,
+    ([xml], id) => `<entry><id>${id}</id>${xml}</entry>`,
+    atom,
+    "application/atom+xml",
+  );
+  it.each(entries)("in Atom: %s", async (...row) => {
+    const { title } = await inAtom(entries.find(([xml]) => xml === row[0])!);
+    expect(plainWords(parseMarkdown(title))).toBe(row[1]);
+  });
+});
+
+describe("the parts of an article", () => {
+  const rows: readonly (readonly [name: string, xml: string, expected: Partial<Article>])[] = [
+    [
+      "an episode's file and summary",
+      '<enclosure url="https://c.test/e.mp3" type="audio/mpeg" length="1"/><itunes:summary>About.</itunes:summary><itunes:image href="https://c.test/i.jpg"/>',
+      { url: "https://c.test/e.mp3", body: "About.", image: "https://c.test/i.jpg" },
+    ],
+    [
+      "a group of media",
+      '<media:group><media:thumbnail url="https://c.test/t.jpg"/><media:description>A zebra.</media:description></media:group>',
+      { body: "A zebra.", image: "https://c.test/t.jpg" },
+    ],
+    [
+      "no dot and no face as cover",
+      '<media:content medium="image" url="https://1.gravatar.com/avatar/x"/><media:content medium="image" width="1" height="1" url="https://c.test/1"/><media:content medium="image" url="https://c.test/2.jpg"/>',
+      { image: "https://c.test/2.jpg" },
+    ],
+    ["no placeholder as cover", '<media:thumbnail url="https://c.test/placeholder.png"/>', { image: null }],
+  ];
+  const article = feedOf(
+    rows,
+    ([, xml], id) => `<item><title>T</title><guid isPermaLink="false">${id}</guid>${xml}</item>`,
+    rss,
+    "text/xml",
+  );
+  it.each(rows)("are %s", async (...row) => {
+    expect(await article(rows.find(([name]) => name === row[0])!)).toMatchObject(row[2]);
+  });
+
+  const entries: readonly (readonly [name: string, xml: string, expected: Partial<Article>])[] = [
+    [
+      "a text in paragraphs",
+      "<content>With a &lt;script&gt; tag.\n\nSecond, x &lt; y.</content>",
+      { body: "With a \\<script> tag.\n\nSecond, x < y." },
+    ],
+    ["a summary that is text", "<summary>Use &lt;div&gt; tags</summary>", { summary: "Use \\<div> tags" }],
+    [
+      "a page before its data",
+      '<link rel="alternate" type="application/json" href="https://b.test/3.json"/><link rel="alternate" type="text/html" href="https://b.test/3"/>',
+      { url: "https://b.test/3" },
+    ],
+    [
+      "no bytes as text",
+      '<summary>Words</summary><content type="application/octet-stream">SGVsbG8=</content>',
+      { body: "Words" },
+    ],
+  ];
+  const entry = feedOf(
+    entries,
+    ([, xml], id) => `<entry><title>T</title><id>${id}</id>${xml}</entry>`,
+    atom,
+    "application/atom+xml",
+  );
+  it.each(entries)("in Atom are %s", async (...row) => {
+    expect(await entry(entries.find(([name]) => name === row[0])!)).toMatchObject(row[2]);
+  });
+});

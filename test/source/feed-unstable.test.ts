@@ -1,0 +1,127 @@
+// A feed that changes what it should keep: keys, dates, domains, and the address of the feed itself.
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openFeed } from "../../src/source/feed.js";
+import type { Source } from "../../src/source/source.js";
+import { listening } from "./listening.js";
+import { loopback } from "../loopback.js";
+
+let base: string;
+let server: Server;
+let url: string;
+let source: Source | undefined;
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+const requests: IncomingMessage[] = [];
+
+beforeEach(async () => {
+  base = await mkdtemp(join(tmpdir(), "postern-feed-"));
+  requests.length = 0;
+  server = createServer((request, response) => {
+    requests.push(request);
+    answer(request, response);
+  });
+  url = `${await loopback(server)}/feed`;
+});
+afterEach(async () => {
+  await source?.stop();
+  server.closeAllConnections();
+  server.close();
+  await rm(base, { recursive: true, force: true });
+});
+
+const open = async (): Promise<Source> => (source = await openFeed(url, { dataDir: base, interval: 3600 }));
+const serve = (body: string): void => {
+  answer = (_request, response) => void response.end(body);
+};
+interface Item {
+  readonly title: string;
+  readonly seen: string | null;
+}
+const items = async (from: Source): Promise<Item[]> => {
+  const files = await from.scan((path) => path.startsWith("items/"));
+  const texts = await Promise.all(files.map((file) => from.read(file.path, 1e7)));
+  const found = texts.map((bytes) => JSON.parse(Buffer.from(bytes).toString()) as Item);
+  return found.toSorted((a, b) => (a.title < b.title ? -1 : 1));
+};
+const rss = (...parts: string[]): string =>
+  `<rss version="2.0"><channel><title>Blog</title><link>https://blog.test/</link>${parts.join("")}</channel></rss>`;
+
+describe("a feed that is not stable", () => {
+  const again = async (...feeds: readonly string[]) => {
+    serve(feeds[0] ?? "");
+    const source = await open();
+    const heard = listening();
+    await source.watch(() => true, heard);
+    for (const feed of feeds.slice(1)) {
+      serve(feed);
+      await source.refresh?.();
+    }
+    return { source, heard };
+  };
+  const one = (key: string, link: string, title: string, date = "Mon, 06 May 2024 10:00:00 GMT"): string =>
+    `<item><title>${title}</title><link>https://blog.test/${link}</link><guid isPermaLink="false">${key}</guid><pubDate>${date}</pubDate></item>`;
+
+  it("that writes new keys and dates for the same articles renames them", async () => {
+    const { source, heard } = await again(
+      rss(one("1", "a", "A"), one("2", "b", "B")),
+      rss(
+        one("x1", "a", "A", "Tue, 07 May 2024 10:00:00 GMT"),
+        one("x2", "b", "B", "Tue, 07 May 2024 10:00:00 GMT"),
+      ),
+    );
+    expect((await items(source)).map(({ title }) => title)).toEqual(["A", "B"]);
+    expect(heard.changes.filter(({ kind }) => kind === "removed")).toHaveLength(2);
+  });
+
+  it("that gives an old key to another article has both, however often it is read", async () => {
+    const { source } = await again(
+      rss(one("1", "a", "A")),
+      rss(one("1", "b", "B")),
+      rss(one("1", "b", "B!")),
+    );
+    expect((await items(source)).map(({ title }) => title)).toEqual(["A", "B!"]);
+  });
+
+  it("that moves to another domain and mends a title has the same article", async () => {
+    const moved = rss(one("1", "a", "A, mended")).replaceAll("https://blog.test", "https://new.test");
+    const { source } = await again(rss(one("1", "a.html", "A")), moved);
+    expect((await items(source)).map(({ title }) => title)).toEqual(["A, mended"]);
+  });
+
+  it("without dates: what appears once it is known is dated by that, what was there at first is not", async () => {
+    const undated = (title: string): string => one(title, title, title).replace(/<pubDate>.*<\/pubDate>/, "");
+    const { source } = await again(
+      rss(undated("One")),
+      rss(undated("One"), undated("Two")),
+      rss(undated("Two"), undated("Three")),
+    );
+    const seen = (await items(source)).map(({ title, seen }) => [title, typeof seen]);
+    expect(seen).toEqual([
+      ["One", "object"],
+      ["Three", "string"],
+      ["Two", "string"],
+    ]);
+    const two = async () => (await items(source)).find(({ title }) => title === "Two")?.seen;
+    const before = await two();
+    await source.refresh?.();
+    expect(await two()).toBe(before);
+  });
+
+  it("whose page is named is found by the page's link to it", async () => {
+    answer = (request, response) => {
+      if (request.url === "/blog.xml") return void response.end(rss(one("1", "a", "One")));
+      response
+        .writeHead(200, { "content-type": "text/html", etag: '"page"' })
+        .end(
+          '<!doctype html><head><link rel="alternate" type="application/rss+xml" href="/blog.xml"></head>',
+        );
+    };
+    const source = await open();
+    expect((await items(source)).map(({ title }) => title)).toEqual(["One"]);
+    await source.refresh?.();
+    expect(requests.at(-2)?.headers["if-none-match"]).toBeUndefined();
+  });
+});
