@@ -10,7 +10,8 @@ import { renderReply } from "../dist/chat/discord/render-reply.js";
 import { messageParams, render, richParams } from "../dist/chat/telegram/render.js";
 import { readConfig } from "../dist/config.js";
 import { formulasOf } from "../dist/document/formulas.js";
-import { parseMarkdown } from "../dist/markdown/markdown.js";
+import { parseMarkdown } from "../dist/markdown/read-body.js";
+import { NO_BODY } from "../dist/post/body.js";
 import { partsOf, spansOf } from "../dist/fit/parts.js";
 import { toPlain } from "../dist/document/plain.js";
 import { openFormulas } from "../dist/formula/formulas.js";
@@ -59,10 +60,10 @@ async function blogOf(folder) {
   await blog.settled();
   const { library } = blog;
   const texts = await Promise.all(
-    library.visible().map(async (post) => ({ post, body: (await library.body(post.id)) ?? "" })),
+    library.visible().map(async (post) => ({ post, body: (await library.body(post.id)) ?? NO_BODY })),
   );
   const options = ({ post }) => ({ base: post.url, breaks: library.site.generator === "hexo" });
-  return { blog, texts, options, parse: (one) => parseMarkdown(one.body, options(one)) };
+  return { blog, texts, options, parse: (one) => parseMarkdown(one.body.written, options(one)) };
 }
 
 async function renderers(folder) {

@@ -1,6 +1,7 @@
-// Reads a blog as Postern does: every post readers may see, with its Markdown.
+// Reads a blog as Postern does: every post readers may see, with its text.
 import { isSiteRoot, openSite } from "../dist/generator/detect.js";
 import { openLibrary } from "../dist/library/open-library.js";
+import { NO_BODY } from "../dist/post/body.js";
 import { openFolder } from "../dist/source/folder.js";
 
 export async function blogEntries(folder) {
@@ -21,7 +22,8 @@ export async function blogEntries(folder) {
   });
   await library.settled();
   const entries = [];
-  for (const post of library.visible()) entries.push({ post, body: (await library.body(post.id)) ?? "" });
+  for (const post of library.visible())
+    entries.push({ post, body: (await library.body(post.id)) ?? NO_BODY });
   await library.stop();
   return entries;
 }

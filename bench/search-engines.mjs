@@ -24,7 +24,7 @@ const flat = ({ post, body }) => ({
   tags: post.tags.join(" "),
   categories: post.categories.flat().join(" "),
   excerpt: post.summary,
-  body,
+  body: body.text.prose,
 });
 const fields = ["title", "slug", "tags", "categories", "excerpt"];
 const weights = { title: 3, slug: 2, tags: 2, categories: 1, excerpt: 1, body: 0.5 };

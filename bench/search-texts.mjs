@@ -45,6 +45,7 @@ export function makePosts(count, seed = 1) {
       protected: false,
       announcing: { notify: "normal", text: null },
     };
-    return { post, body: prose(chinese ? 700 : 450, chinese) };
+    const written = prose(chinese ? 700 : 450, chinese);
+    return { post, body: { written, text: { prose: written, headings: [], code: "" } } };
   });
 }

@@ -3,7 +3,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { parseMarkdown } from "../dist/markdown/markdown.js";
+import { parseMarkdown } from "../dist/markdown/read-body.js";
 import { toPlain } from "../dist/document/plain.js";
 import { excerptsOf, isCut } from "./render-all/oracle.mjs";
 import { divide, renderers, repliesOf, without } from "./render-all/renderings.mjs";

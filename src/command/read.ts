@@ -2,7 +2,6 @@
 import { LRUCache } from "lru-cache";
 import { emphasis, paragraph } from "../document/builders.js";
 import type { Block } from "../document/document.js";
-import { parseMarkdown } from "../markdown/markdown.js";
 import { codeName } from "../document/code-name.js";
 import {
   chaptersOf,
@@ -13,7 +12,8 @@ import {
   type Part,
   type Span,
 } from "../fit/parts.js";
-import { isMdx, type Post } from "../post/post.js";
+import type { Body } from "../post/body.js";
+import type { Post } from "../post/post.js";
 import { linkButton, readingNote } from "../reply/card.js";
 import { listReply, nameLine } from "../reply/list.js";
 import type { Action, Reply } from "../reply/reply.js";
@@ -51,7 +51,7 @@ export const read: Command = {
     const { post, part } = findPart(wanted, args["part"], context);
     if (!post) return nothingFound(wanted, context);
     const body = await context.library.body(post.id);
-    const article = body === null ? null : articleOf(post, body, context);
+    const article = body === null ? null : articleOf(post, body);
     // Protected, or nothing but a title: the card says what there is to say.
     if (!article || article.parts.length === 0) return postCard(post, context);
     return args["contents"] === undefined
@@ -63,27 +63,22 @@ export const read: Command = {
 };
 
 interface DividedArticle {
-  readonly body: string;
+  readonly written: string;
   readonly parts: readonly Part[];
   /** The parts put together for a chat with much room. */
   readonly spans: readonly Span[];
   readonly chapters: readonly Chapter[];
 }
 
-/** Articles read just now, so that turning a page does not parse a long one again. */
+/** Articles read just now, so that turning a page does not divide a long one again. */
 const articles = new LRUCache<string, DividedArticle>({ max: 24 });
 
-function articleOf(post: Post, body: string, { library }: Context): DividedArticle {
+function articleOf(post: Post, body: Body): DividedArticle {
+  const { written } = body;
   const known = articles.get(post.id);
-  if (known?.body === body) return known;
-  const document = parseMarkdown(body, {
-    base: post.url,
-    breaks: library.site.breaks === true,
-    mdx: isMdx(post),
-    typography: library.site.typography ?? "none",
-  });
-  const parts = partsOf(document);
-  const article = { body, parts, spans: spansOf(parts), chapters: chaptersOf(parts) };
+  if (known?.written === written) return known;
+  const parts = partsOf(body.document);
+  const article = { written, parts, spans: spansOf(parts), chapters: chaptersOf(parts) };
   articles.set(post.id, article);
   return article;
 }

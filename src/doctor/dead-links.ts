@@ -1,6 +1,4 @@
 // Links between posts that lead nowhere, judged by the texts and files of the whole blog.
-import { parseMarkdown } from "../markdown/markdown.js";
-import { isMdx } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import { siteFiles } from "../library/site-files.js";
 import type { Source } from "../source/source.js";
@@ -14,7 +12,7 @@ export async function findDeadLinks(
   const links = new Map<string, readonly string[]>();
   for (const post of library.visible()) {
     const body = await library.body(post.id);
-    if (body !== null) links.set(post.id, linksOf(parseMarkdown(body, { base: post.url, mdx: isMdx(post) })));
+    if (body !== null) links.set(post.id, linksOf(body.document));
   }
   const dead = deadLinks(library.site.url, library.all(), links);
   if (dead.length === 0) return [];

@@ -1,4 +1,5 @@
 // The interface of a generator: the rules that turn the files of a site into Posts.
+import type { Body } from "../post/body.js";
 import type { Post } from "../post/post.js";
 import type { Site } from "../post/site.js";
 
@@ -32,14 +33,14 @@ export interface Problem {
   readonly line: number | null;
   readonly message: string;
   /** What sort of thing is wrong; absent for a file that is skipped, or a remark on a post that is read. */
-  readonly kind?: "configuration" | "site url" | "link" | "no page" | "twin" | "address" | "permanent";
+  readonly kind?:
+    "configuration" | "site url" | "link" | "no page" | "twin" | "address" | "permanent" | "linked folder";
 }
 
 /** A post with what only the library keeps for a moment. */
 export interface ParsedPost {
   readonly post: Post;
-  /** The author's Markdown without front matter; empty for a protected post. */
-  readonly body: string;
+  readonly body: Body;
   /** The value of front matter `id`, `abbrlink` or the like that names the post for ever, or null. */
   readonly permanent: string | null;
 }

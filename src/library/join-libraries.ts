@@ -1,5 +1,6 @@
 // Several libraries as one: the posts of every source in one list.
 import { byDate, isVisible, type Post } from "../post/post.js";
+import { NO_BODY, type Body } from "../post/body.js";
 import type { Library, Listener, PostChange } from "./library.js";
 
 interface SourcedPost {
@@ -39,7 +40,7 @@ export function joinLibraries(
 
   const follow = async (part: number, changes: readonly PostChange[]): Promise<void> => {
     const library = parts[part] ?? first;
-    const bodies = new Map<string, string>();
+    const bodies = new Map<string, Body>();
     /** Posts to be judged, by id; null for one that went. */
     const touched = new Map<string, { readonly post: Post | null; readonly part: number }>();
     for (const change of changes) {
@@ -67,7 +68,7 @@ export function joinLibraries(
       } else if (before === undefined || one.part === part) {
         const home = parts[one.part] ?? library;
         shown.set(id, { post, part: home });
-        const body = bodies.get(id) ?? (await home.body(id)) ?? "";
+        const body = bodies.get(id) ?? (await home.body(id)) ?? NO_BODY;
         told.push(
           before === undefined ? { kind: "added", post, body } : { kind: "changed", before, post, body },
         );
@@ -86,7 +87,9 @@ export function joinLibraries(
     const early = part.all();
     part.onChange((changes) => queue(() => follow(at, changes)));
     for (const post of early) {
-      void queue(async () => follow(at, [{ kind: "added", post, body: (await part.body(post.id)) ?? "" }]));
+      void queue(async () =>
+        follow(at, [{ kind: "added", post, body: (await part.body(post.id)) ?? NO_BODY }]),
+      );
     }
   }
 

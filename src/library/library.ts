@@ -1,12 +1,13 @@
 // The Library: the posts of all sources now, and the changes between two nows.
+import type { Body } from "../post/body.js";
 import type { Post } from "../post/post.js";
 import type { Site } from "../post/site.js";
 import type { Problem } from "../generator/generator.js";
 
-/** A change of one post. `body` is its Markdown, handed over so that no one need keep it. */
+/** A change of one post. `body` is handed over so that no one need keep it. */
 export type PostChange =
-  | { readonly kind: "added"; readonly post: Post; readonly body: string }
-  | { readonly kind: "changed"; readonly before: Post; readonly post: Post; readonly body: string }
+  | { readonly kind: "added"; readonly post: Post; readonly body: Body }
+  | { readonly kind: "changed"; readonly before: Post; readonly post: Post; readonly body: Body }
   | { readonly kind: "removed"; readonly post: Post };
 
 /** What commands and the search may see: reading only. */
@@ -16,8 +17,8 @@ export interface LibraryView {
   visible(): readonly Post[];
   /** A post readers may see, by id; undefined when it is gone or hidden. */
   get(id: string): Post | undefined;
-  /** The Markdown of a post readers may see; null when it is gone, hidden or protected. */
-  body(id: string): Promise<string | null>;
+  /** The text of a post readers may see; null when it is gone, hidden or protected. */
+  body(id: string): Promise<Body | null>;
 }
 
 /** A promise it returns is waited for before the batch after the next, so that texts do not pile up in memory. */

@@ -1,18 +1,17 @@
 // Reads one file of a site and has the generator's rules make an entry of it.
 import { createHash } from "node:crypto";
-import type { Problem, SiteReader } from "../generator/generator.js";
+import type { ParseResult, Problem, SiteReader } from "../generator/generator.js";
+import { NO_BODY, type Body } from "../post/body.js";
 import type { Source, Unread } from "../source/source.js";
+import { LARGEST_FILE } from "../settings.js";
 import type { Entry } from "./entry.js";
 import { sketch } from "./sketch.js";
-
-/** A post is text; a larger file is a mistake. */
-const LIMIT = 4 * 1024 * 1024;
 
 export type Reading =
   | {
       readonly kind: "post";
       readonly entry: Entry;
-      readonly body: string;
+      readonly body: Body;
       readonly problems: readonly Problem[];
       /** How many characters at the end of the file are its body; null when it was not taken over as it stands. */
       readonly tail: number | null;
@@ -31,7 +30,7 @@ export const mayBePost = (source: Source, reader: SiteReader, path: string): boo
   reader.isPost(path);
 
 /** What lies at the path of a post. */
-interface Fetched {
+export interface Fetched {
   readonly bytes: Uint8Array | Unread;
   /** The path of the file itself: another where a link leads to it. */
   readonly target: string;
@@ -40,7 +39,7 @@ interface Fetched {
 /** Fetches the file of a post; a link is followed only to another post of the same folder. */
 export async function fetchFile(source: Source, reader: SiteReader, path: string): Promise<Fetched> {
   let target = path;
-  const bytes = await source.read(path, LIMIT, (to) => {
+  const bytes = await source.read(path, LARGEST_FILE, (to) => {
     target = to;
     return mayBePost(source, reader, to) && reader.postsFolder(to) === reader.postsFolder(path);
   });
@@ -49,9 +48,11 @@ export async function fetchFile(source: Source, reader: SiteReader, path: string
 
 const WHY: Readonly<Record<Unread | "hidden", string>> = {
   gone: "it is no file any more.",
-  large: `it is over ${LIMIT / 1024 / 1024} MB.`,
-  outside: "it is a link that leads out of the site's folder.",
+  large: `it is over ${LARGEST_FILE / 1024 / 1024} MB.`,
+  outside:
+    "it is a link that leads out of the site's folder. Put the file itself here, or set POSTS_DIR to where it lies.",
   link: "it is a link, and not to a post in the same folder of posts. Put the file itself here.",
+  "repository link": "it is a link, and links in a repository are never followed. Put the file itself here.",
   hidden: "it is a link to what readers may not see.",
   refused: "this account may not read it; check its permissions.",
 };
@@ -62,7 +63,7 @@ export interface Known {
   readonly tail: number;
 }
 
-const LINKS: readonly (Unread | "hidden")[] = ["outside", "link", "hidden"];
+const LINKS: readonly (Unread | "hidden")[] = ["outside", "link", "repository link", "hidden"];
 
 const unread = (source: string, why: Unread | "hidden"): Reading => ({
   kind: LINKS.includes(why) ? "withheld" : "broken",
@@ -90,7 +91,7 @@ export function read(
   const known = target === path ? (recall?.(path, digest) ?? null) : null;
   if (known !== null) {
     const text = new TextDecoder().decode(bytes);
-    const body = text.slice(text.length - known.tail);
+    const body = readLater(text.slice(text.length - known.tail), () => reader.parse(path, bytes, now));
     return { kind: "post", entry: known.entry, body, problems: [], tail: known.tail };
   }
   const result = reader.parse(path, bytes, now);
@@ -98,12 +99,33 @@ export function read(
   const { post, body, permanent } = result.parsed;
   // A post that may be judged otherwise later, or that has something to warn of, is read anew every time.
   const lasting = target === path && result.problems.length === 0 && post.visibility !== "scheduled";
-  const tail = lasting && new TextDecoder().decode(bytes).endsWith(body) ? body.length : null;
+  const tail = lasting && new TextDecoder().decode(bytes).endsWith(body.written) ? body.written.length : null;
   return {
     kind: "post",
-    entry: { path, post, permanent, sketch: sketch(body), digest },
+    entry: { path, post, permanent, sketch: sketch(body.written), digest },
     body,
     problems: result.problems,
     tail,
+  };
+}
+
+/** A body that was read by an earlier run: it is read again only if somebody asks what it says. */
+function readLater(written: string, parse: () => ParseResult): Body {
+  let read: Body | null = null;
+  const body = (): Body => {
+    if (read === null) {
+      const result = parse();
+      read = result.kind === "post" ? result.parsed.body : NO_BODY;
+    }
+    return read;
+  };
+  return {
+    written,
+    get document() {
+      return body().document;
+    },
+    get text() {
+      return body().text;
+    },
   };
 }

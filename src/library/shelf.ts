@@ -1,5 +1,6 @@
 // The posts that are shown, and the difference between two states of them.
 import { isDeepStrictEqual } from "node:util";
+import type { Body } from "../post/body.js";
 import { byDate, isVisible, type Post } from "../post/post.js";
 import type { Problem } from "../generator/generator.js";
 import type { PostChange } from "./library.js";
@@ -16,7 +17,7 @@ interface ShownPost {
 /** A change whose text is still to be fetched; `path` is null for a removal. */
 export interface Difference {
   readonly path: string | null;
-  readonly change: (body: string) => PostChange;
+  readonly change: (body: Body) => PostChange;
 }
 
 export class Shelf {

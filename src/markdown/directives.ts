@@ -1,6 +1,6 @@
 // Blocks between colons as Nuxt Content (`::alert … ::`) and directives of remark (`:::note[Title]`) write them, told as `::: note Title`.
 import { isNote, single } from "./dressings.js";
-import { fenceCloser, fenceIn } from "./fence.js";
+import { fenceCloser, fenceIn } from "./code-signs.js";
 import { settingsIn, type TagWords } from "./tag-words.js";
 
 const ANY = /(?:^|\n)[ \t]*(?:::[A-Za-z]|:{3,}[ \t]*[A-Za-z][\w-]*[ \t]*(?:[[{]|\n---))/;

@@ -1,5 +1,6 @@
 // A light tree of HTML elements, built from events that may come from Markdown tokens and from raw HTML alike.
 import { Parser } from "htmlparser2";
+import { plainly, plainlyHtml } from "./literal.js";
 
 export interface Element {
   readonly name: string;
@@ -11,7 +12,11 @@ export interface Element {
 
 /** An element, a text whose spaces are not yet collapsed, or what HTML has no element for. */
 export type Node =
-  Element | string | { readonly math: string; readonly display: boolean } | { readonly footnote: string };
+  | Element
+  | string
+  | { readonly math: string; readonly display: boolean }
+  | { readonly footnote: string }
+  | { readonly comment: string };
 
 /** Deeper than any writer nests; what lies deeper is laid flat, so nothing below recurses without end. */
 const MAX_DEPTH = 60;
@@ -63,7 +68,7 @@ export class TreeBuilder {
   }
 
   add(node: Node): void {
-    if (node !== "") this.top().children.push(node);
+    if (node !== "") this.top().children.push(typeof node === "string" ? plainly(node) : node);
   }
 
   html(source: string): void {
@@ -71,8 +76,9 @@ export class TreeBuilder {
       onopentag: (name, attributes) => this.open(name, attributes),
       onclosetag: (name) => this.close(name),
       ontext: (value) => this.add(value),
+      oncomment: (comment) => this.add({ comment }),
     });
-    this.parser.write(source);
+    this.parser.write(plainlyHtml(source));
   }
 
   /** Ends raw HTML that was left open. */

@@ -10,6 +10,7 @@ import { SUBSCRIPTS, SUPERSCRIPTS } from "../document/unicode-symbols.js";
 export function addInline(node: Node, run: InlineRun, base: string | null): void {
   if (typeof node === "string") return run.text(node);
   if ("math" in node) return run.push({ type: "math", tex: node.math });
+  if ("comment" in node) return;
   if ("footnote" in node) return run.push({ type: "footnote", label: node.footnote });
   if (SILENT.has(node.name)) return;
   const inside = (): void => {

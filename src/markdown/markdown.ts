@@ -4,7 +4,8 @@ import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
 import { deepRule } from "./deep-rule.js";
 import type { Document } from "../document/document.js";
-import { TreeBuilder } from "./element.js";
+import { TreeBuilder, type Element } from "./element.js";
+import { joinedTags } from "./joined-tags.js";
 import { layOut } from "./layout.js";
 import { mathEnv, mathRule } from "./math-rule.js";
 import { smartypants, type Typography } from "../document/typography.js";
@@ -14,13 +15,8 @@ import { undress } from "./undress.js";
 const MAX_LENGTH = 300_000;
 
 export interface MarkdownOptions {
-  /** Absolute address that relative links and pictures are resolved against; without it they lose their target. */
-  readonly base?: string | null;
-  /** Whether a single line break in a paragraph is a break, as Hexo's renderer has it by default. */
   readonly breaks?: boolean;
-  /** How the blog's renderer draws quotes, dashes and dots; as they are typed unless told. */
   readonly typography?: Typography;
-  /** Whether it is MDX: indented text is no code there, and braces hold expressions. */
   readonly mdx?: boolean;
 }
 
@@ -33,21 +29,29 @@ function makeParser() {
 const markdownParser = makeParser();
 const mdxParser = makeParser().disable("code");
 
-/** Never throws; text that is no Markdown is a paragraph. */
-export function parseMarkdown(markdown: string, options: MarkdownOptions = {}): Document {
+/** Never throws; text that is no Markdown is a paragraph. How it is written is told by `Writing` (read-body.ts). */
+export function markdownTree(markdown: string, options: MarkdownOptions = {}): Element {
   const builder = new TreeBuilder();
   const parser = options.mdx ? mdxParser : markdownParser;
   parser.set({ typographer: options.typography === "typographer" });
-  const text = undress(markdown.slice(0, MAX_LENGTH), options.mdx);
+  const text = undress(joinedTags(markdown.slice(0, MAX_LENGTH)), options.mdx);
   addTokens(parser.parse(text, mathEnv(text)), builder, options);
-  return layOut(builder.end(), options.base ?? null);
+  return builder.end();
 }
 
-/** The same of a text that is HTML. */
-export function parseHtml(html: string, base: string | null = null): Document {
+/** The same of HTML. */
+export function htmlTree(html: string): Element {
   const builder = new TreeBuilder();
   builder.html(html.slice(0, MAX_LENGTH));
-  return layOut(builder.end(), base);
+  return builder.end();
+}
+
+/** Markdown within a line: a number or a dash at its start makes no list. */
+export function lineTree(line: string): Element {
+  const builder = new TreeBuilder();
+  const text = undress(line.slice(0, MAX_LENGTH));
+  addTokens(markdownParser.parseInline(text, mathEnv(text)), builder, {});
+  return builder.end();
 }
 
 /** Only formulas are marks in it. */

@@ -1,8 +1,10 @@
 // The summary of a post: the first of the places an author may write one that holds a text.
-import { parseHtml, parseMarkdown } from "./markdown.js";
+import type { Block, Document } from "../document/document.js";
+import { childrenOf } from "../document/inside.js";
+import { inlineToPlain, toPlain } from "../document/plain.js";
+import { lineTree } from "./markdown.js";
+import { before, readBody, wordsOf, type Reading } from "./read-body.js";
 import { tellingSentences } from "./telling-sentences.js";
-import type { Typography } from "../document/typography.js";
-import { beginningOf, firstParagraph, textBefore, textOfHtml, textOfMarkdown, tidy } from "./plain-text.js";
 
 /** More than any author writes as a summary; a marker at the end of a book is none. */
 const LONGEST = 4000;
@@ -10,8 +12,6 @@ const LONGEST = 4000;
 const OWN = 280;
 /** Characters from the start that such a one is made of: what an article is about it says early. */
 const EARLY = 3000;
-/** A base for its pictures, so that these are known as such and their captions too; no address is shown. */
-const ANYWHERE = "https://blog.invalid/";
 /** A marker that no generator takes but that is clearly meant as one. */
 const LENIENT_MARKER = /<!--+\s*more\b[^>]*?-*-->/i;
 
@@ -35,53 +35,87 @@ export function cutText(text: string, limit: number): string {
 }
 
 export interface SummarySources {
-  /** What front matter says (`excerpt`, `description`, `summary`) as plain text or HTML: before the marker and after it. */
+  /** Plain words that go before all else, taken as they stand. */
+  readonly plain?: string | null;
+  /** What front matter says (`excerpt`, `description`, `summary`), in Markdown: before the marker and after it. */
   readonly before: readonly (string | null)[];
   readonly after: readonly (string | null)[];
   /** The marker the generator takes. */
   readonly marker: RegExp | null;
-  readonly typography: Typography;
-  /** Whether the body is HTML. */
-  readonly html?: boolean;
-  readonly mdx?: boolean;
-  /** Text before the marker found by the generator's own rule, instead of `marker`. */
+  /** A piece of the reading's source found by the generator's own rule, instead of `marker`. */
   readonly excerpt?: string | null;
 }
 
-function* candidates(body: string, sources: SummarySources, title: string): Generator<string | null> {
+const tidy = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+/** A whole text as plain words on one line: formulas as TeX, pictures and footnotes left out. */
+export const plainWords = (document: Document): string =>
+  tidy(toPlain(document.filter(({ type }) => type !== "footnotes")));
+
+function* candidates(reading: Reading, sources: SummarySources, title: string): Generator<string | null> {
+  yield sources.plain ?? null;
   for (const text of sources.before) yield text === null ? null : written(text);
-  const { typography } = sources;
-  const html = sources.html === true;
-  if (sources.excerpt !== undefined && sources.excerpt !== null)
-    yield html ? tidy(textOfHtml(sources.excerpt)) : textOfMarkdown(sources.excerpt, typography, body);
-  if (sources.marker)
-    yield html ? htmlBefore(body, sources.marker) : textBefore(body, sources.marker, typography);
+  if (sources.excerpt) yield plainWords(pieceOf(sources.excerpt, reading));
+  for (const marker of sources.marker === null ? [] : [sources.marker]) yield beforeMarker(reading, marker);
   for (const text of sources.after) yield text === null ? null : written(text);
-  yield html ? htmlBefore(body, LENIENT_MARKER) : textBefore(body, LENIENT_MARKER, typography);
-  yield extract(body, sources, title);
-  yield cutText(html ? tidy(textOfHtml(body.slice(0, 20_000))) : firstParagraph(body, typography), OWN);
+  yield beforeMarker(reading, LENIENT_MARKER);
+  const document = wordsOf(reading);
+  yield tellingSentences(beginning(document), { title, limit: OWN });
+  yield cutText(firstProse(document), OWN);
 }
 
-/** The sentences that say most of the article's beginning, whole; "" where it has none. */
-function extract(body: string, { html, mdx, typography }: SummarySources, title: string): string {
-  const document = html
-    ? parseHtml(body.slice(0, EARLY), ANYWHERE)
-    : parseMarkdown(beginningOf(body, EARLY), { base: ANYWHERE, typography, mdx: mdx === true });
-  return tellingSentences(document, { title, limit: OWN });
+function beforeMarker(reading: Reading, marker: RegExp): string | null {
+  const document = before(reading, marker);
+  return document && plainWords(document);
 }
 
-/** A summary in front matter: no Markdown, but some write HTML there. */
-const written = (text: string): string =>
-  tidy(/<\/?(?:p|b|i|a|br|em|strong|span|div)\b[^<>]*>/i.test(text) ? textOfHtml(text) : text);
-
-function htmlBefore(body: string, marker: RegExp): string | null {
-  const at = body.search(marker);
-  return at < 0 ? null : tidy(textOfHtml(body.slice(0, at)));
+/** The whole blocks that a text begins with. */
+function beginning(document: Document): Document {
+  let signs = 0;
+  const end = document.findIndex((block) => {
+    const far = signs > EARLY;
+    signs += toPlain([block]).length;
+    return far;
+  });
+  return end < 0 ? document : document.slice(0, end);
 }
+
+/** Link definitions anywhere in a text: a piece of it needs them to show its links as links. */
+const definitionsOf = (text: string): string =>
+  (text.match(/^ {0,3}\[[^\]^\n]+\]:[^\n]*$/gm) ?? []).join("\n");
+
+/** A piece of a reading's source, read as the whole is. */
+function pieceOf(piece: string, { source, writing }: Reading): Document {
+  const text = piece.includes("]") && !writing.html ? `${piece}\n\n${definitionsOf(source)}` : piece;
+  return wordsOf(readBody(text, { ...writing, templates: [] }));
+}
+
+/** The first prose in a piece of a reading's source; "" when it holds none. */
+export const proseOf = (piece: string, reading: Reading): string => firstProse(pieceOf(piece, reading));
+
+/** The text of the first paragraph, list item or quote that is prose; "" without one. */
+export function firstProse(document: Document): string {
+  for (const block of document) {
+    const text =
+      block.type === "paragraph" && !block.children.every(({ type }) => type === "math")
+        ? tidy(inlineToPlain(block.children))
+        : firstProse(childrenOf(block).flatMap((inner): readonly Block[] => inner));
+    if (/[\p{L}\p{N}]/u.test(text)) return text;
+  }
+  return "";
+}
+
+/** HTML that a line of front matter may hold; anything else between angles is meant as it stands, `Map<K, V>`. */
+const NO_TAG =
+  /<(?!\/?(?:a|abbr|b|br|cite|code|del|div|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|u)\b|!--)/gi;
+
+/** The words of a line of front matter that is written in Markdown or HTML. */
+export const written = (text: string): string =>
+  plainWords(wordsOf({ tree: lineTree(tidy(text).replace(NO_TAG, "&lt;")) }));
 
 /** The summary of a post as plain text: the author's, else the sentences that say most; "" when the post holds none. */
-export function summarize(body: string, sources: SummarySources, title = ""): string {
-  for (const text of candidates(body, sources, title))
+export function summarize(reading: Reading, sources: SummarySources, title = ""): string {
+  for (const text of candidates(reading, sources, title))
     if (text !== null && text !== "") return cutText(text, LONGEST);
   return "";
 }

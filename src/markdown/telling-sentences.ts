@@ -102,7 +102,9 @@ function best(ranked: readonly Ranked[], limit: number): readonly Candidate[] {
 function candidates(document: Document): Candidate[] {
   const out: Candidate[] = [];
   let begun = false;
-  for (const block of document) {
+  // A note is text of the article; a list or a quote is not what it says itself.
+  const blocks = document.flatMap((block) => (block.type === "note" ? block.children : [block]));
+  for (const block of blocks) {
     if (block.type !== "paragraph") {
       begun ||= block.type !== "heading" && block.type !== "figure";
       continue;

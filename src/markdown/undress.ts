@@ -2,7 +2,7 @@
 import { tellDirectives } from "./directives.js";
 import { CODE_TAGS, container, single } from "./dressings.js";
 import { boxOf, holdsMarkdown, nameOf, plainElement, standsAlone } from "./mdx-element.js";
-import { fenceCloser } from "./fence.js";
+import { CODE, FENCE, fenceEnd } from "./code-signs.js";
 import { settingsIn, tagWords } from "./tag-words.js";
 
 /** A text without any of these is plain Markdown and is returned as it is. */
@@ -13,10 +13,6 @@ const DRESSED =
  * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;
  * then the tags. Each alternative ends within its line or at a fence, so the walk stays linear.
  */
-const CODE = [
-  String.raw`(?<fence>^[ \t>]*(?<ticks>\x60{3,}|~{3,})[^\n]*$)`,
-  String.raw`(?<code>(?<![\x60\\])(?<tick>\x60+)(?!\x60)[^\n]{0,500}?(?<!\x60)\k<tick>(?!\x60))`,
-];
 const MATHS_AND_TAGS = [
   String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$)`,
   String.raw`\{%-?\s*(?<liquid>[^\n]{0,1000}?)-?%\}`,
@@ -37,12 +33,12 @@ const COMPONENTS = [
   String.raw`(?<jsx><\/?[A-Z][\w.-]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,300})?\/?>)`,
 ];
 const anyOf = (tokens: readonly string[]): RegExp => new RegExp(tokens.join("|"), "gim");
-const PLAIN = anyOf([...CODE, ...MATHS_AND_TAGS, MODULE, ...COMPONENTS]);
+const PLAIN = anyOf([FENCE, CODE, ...MATHS_AND_TAGS, MODULE, ...COMPONENTS]);
 
 /** Modules of MDX go on to the next blank line. */
 const MDX_MODULE = String.raw`(?<module>(?<![^\n]\n)^(?:import|export)\s(?:[^\n]|\n(?![ \t]*\n)){0,3000})`;
 const EXPRESSION = String.raw`(?<expression>(?<!\\)\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\})`;
-const MDX = anyOf([...CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, EXPRESSION]);
+const MDX = anyOf([FENCE, CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, EXPRESSION]);
 
 interface Open {
   readonly name: string;
@@ -174,14 +170,6 @@ function until(
   end.lastIndex = from;
   const match = end.exec(source);
   return match && { text: source.slice(from, match.index), to: match.index + match[0].length };
-}
-
-/** Where the fence that opened before `from` ends: its closing line, else the end of the text. */
-function fenceEnd(source: string, from: number, ticks: string): number {
-  const closing = fenceCloser(ticks, "gm");
-  closing.lastIndex = from;
-  const match = closing.exec(source);
-  return match ? match.index + match[0].length : source.length;
 }
 
 function fence(inside: string, body: string): string {

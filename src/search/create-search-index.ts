@@ -48,8 +48,8 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
   return {
     put: (entries) =>
       slices.run(function* () {
-        for (const { post, body } of entries) {
-          yield* store.add(post, body);
+        for (const entry of entries) {
+          yield* store.add(entry);
           yield;
         }
         yield* store.sweep();
@@ -73,7 +73,8 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     search(query, options = {}) {
       const answer = () => rank(query, options, (place) => table.at(place));
       if (!options.typing) return answer();
-      void ready(query);
+      // The next question that is sent tells the fault.
+      ready(query).catch(() => undefined);
       return withWhatIsRead(answer);
     },
     where: (query, title) => withWhatIsRead(() => where(query, title, languages.ja > languages.zh)),

@@ -1,4 +1,5 @@
 // The interface of the shared index: what answers a query with ranked hits. Nothing outside knows the engine.
+import type { Body } from "../post/body.js";
 import type { Post } from "../post/post.js";
 
 export interface SearchOptions {
@@ -43,13 +44,19 @@ export interface SearchIndex {
   nearest(typed: string, names: readonly string[], limit: number): readonly string[];
 }
 
+export interface Entry {
+  readonly post: Post;
+  /** `text` is asked for only where `written` is not what is known of the post already. */
+  readonly body: Pick<Body, "written" | "text">;
+}
+
 /**
  * The side of the index that follows the library. Work is done in slices of some milliseconds, in the order it came;
  * what is not done yet is not found yet, and what was found before goes on being found.
  */
 export interface WritableIndex extends SearchIndex {
-  /** Adds or replaces posts; `body` is Markdown. Posts readers may not see are dropped. Resolves when they are found. */
-  put(entries: readonly { readonly post: Post; readonly body: string }[]): Promise<void>;
+  /** Adds or replaces posts. Posts readers may not see are dropped. Resolves when they are found. */
+  put(entries: readonly Entry[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   /** Forgets posts that were saved and not put since: to be called once the library has read everything. */
   forgetUnseen(): Promise<void>;

@@ -4,7 +4,7 @@ import { discordPreview } from "../../src/chat/discord/discord-preview.js";
 import { markdownToHtml } from "../../src/chat/discord/markdown-html.js";
 import { printDocument } from "../../src/chat/discord/print-document.js";
 import { telegramPreview } from "../../src/chat/telegram/telegram-preview.js";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 import type { Formulas } from "../../src/formula/formulas.js";
 import type { SealedReply } from "../../src/reply/reply.js";
 import { drawnFormulas } from "../formula/drawn.js";

@@ -1,9 +1,10 @@
 // A small blog to ask: Posts of our own, a view of them and the real search index over them.
+import { aBody } from "../fixtures/a-body.js";
 import { createDispatcher } from "../../src/command/create-dispatcher.js";
 import type { Popularity } from "../../src/command/command.js";
 import type { Dispatcher } from "../../src/command/dispatcher.js";
 import type { LibraryView } from "../../src/library/library.js";
-import { byDate, isVisible, type Post } from "../../src/post/post.js";
+import { byDate, isMdx, isVisible, type Post } from "../../src/post/post.js";
 import type { SealedReply } from "../../src/reply/reply.js";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { aPost } from "../fixtures/a-post.js";
@@ -53,12 +54,17 @@ export function blogOf(
     site: { title: "Our Blog", url: "https://blog.example.com", timezone: null, lang, generator: "plain" },
     visible: () => visible,
     get: (id) => visible.find((post) => post.id === id),
-    body: async (id) => bodies.get(id) ?? null,
+    body: async (id) => {
+      const body = bodies.get(id);
+      const post = visible.find((one) => one.id === id);
+      if (body === undefined || post === undefined) return null;
+      return aBody(body, { base: post.url, mdx: isMdx(post) });
+    },
   };
   const set = (next: readonly Post[]): void => {
     const gone = index.remove(visible.map((post) => post.id));
     visible = next.filter(isVisible).toSorted(byDate);
-    const put = index.put(visible.map((post) => ({ post, body: "" })));
+    const put = index.put(visible.map((post) => ({ post, body: aBody("") })));
     indexed = Promise.all([gone, put]);
   };
   set(posts);

@@ -1,4 +1,5 @@
 // Subscribing by command: who may, what is taken, what is asked back, and what is kept.
+import { aBody } from "../fixtures/a-body.js";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,7 +29,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "postern-subscribe-"));
   store = await openStore({ dataDir: folder, databaseUrl: null });
   const index = createSearchIndex();
-  await index.put(posts.map((post) => ({ post, body: "" })));
+  await index.put(posts.map((post) => ({ post, body: aBody("") })));
   dispatcher = createDispatcher({
     library: {
       site: { title: "Blog", url: null, timezone: "Asia/Tokyo", lang: "en", generator: "plain" },

@@ -1,4 +1,5 @@
 // Translations of one post are one post: sites of every generator at one end, what readers are answered at the other.
+import { NO_BODY } from "../../src/post/body.js";
 import { afterEach, expect, it } from "vitest";
 import { createDispatcher } from "../../src/command/create-dispatcher.js";
 import { openSite } from "../../src/generator/detect.js";
@@ -23,7 +24,7 @@ async function ask(files: Record<string, string>) {
   const index = createSearchIndex();
   const posts = library.visible();
   await index.put(
-    await Promise.all(posts.map(async (post) => ({ post, body: (await library.body(post.id)) ?? "" }))),
+    await Promise.all(posts.map(async (post) => ({ post, body: (await library.body(post.id)) ?? NO_BODY }))),
   );
   const memory = { remember: async () => "x", recall: async () => null };
   const dispatcher = createDispatcher({

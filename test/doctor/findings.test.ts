@@ -1,6 +1,6 @@
 // What the doctor tells of a site: faults before warnings before notes, each with the files it is about.
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { expect, test } from "vitest";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
 import type { Finding } from "../../src/doctor/finding.js";
 import { examine } from "../../src/doctor/findings.js";
 import { deadLinks, linksOf } from "../../src/doctor/links.js";
@@ -18,9 +18,7 @@ async function findings(posts: Record<string, string>, config = CONFIG): Promise
   const names = Object.keys(paths);
   const read = names.filter((path) => hexo.kind(path) === "post").map((path) => hexo.parsed(path));
   const all = read.map(({ post }) => post);
-  const links = read.map(
-    ({ post, body }) => [post.id, linksOf(parseMarkdown(body, { base: post.url }))] as const,
-  );
+  const links = read.map(({ post, body }) => [post.id, linksOf(body.document)] as const);
   return examine({
     site: hexo.reader.site,
     problems: [...hexo.reader.problems, ...names.flatMap((path) => hexo.problems(path))],
@@ -34,6 +32,22 @@ const kinds = (found: readonly Finding[]) => found.map(({ kind }) => kind);
 test("a healthy site gives nothing to say", async () => {
   const dated = front("title: A", "date: 2024-01-02 03:04:05", "tags: [x]");
   expect(await findings({ "a.md": dated }, `${CONFIG}timezone: Asia/Shanghai\n`)).toEqual([]);
+});
+
+test("a blog without posts is told what to set, and a linked folder how to have it read", async () => {
+  const { reader } = await site({ "_config.yml": `${CONFIG}timezone: UTC\n`, "source/_posts/.keep": "" });
+  const source = "source/_posts";
+  const problems = [{ source, line: null, message: "is a link", kind: "linked folder" } as const];
+  const found = examine({ site: reader.site, problems, posts: [] });
+  expect(found.map(({ level, kind }) => [level, kind])).toEqual([
+    ["fault", "no posts"],
+    ["fault", "linked folder"],
+  ]);
+  expect(found[0]?.mend).toMatch(/POSTS_DIR.*SITE_GENERATOR/);
+  expect(found[1]).toMatchObject({
+    items: [{ source }],
+    mend: expect.stringContaining("POSTS_DIR") as string,
+  });
 });
 
 test("a sample for an address is told", async () => {

@@ -1,6 +1,6 @@
 // A text for a reader without marks, as in a terminal.
 import { expect, test } from "vitest";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { toPlain, toReadable } from "../../src/document/plain.js";
 
 test("lists have their bullets, numbers and boxes, for readers only", () => {

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { printDocument } from "../../src/chat/discord/print-document.js";
 import { tableRuns } from "../../src/chat/telegram/table.js";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 
 const discord = (markdown: string): string => printDocument(parseMarkdown(markdown), 4000).text;
 const telegram = (markdown: string): string =>

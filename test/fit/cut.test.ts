@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { splitDocument } from "../../src/fit/cut.js";
 import { cutText } from "../../src/fit/cut-text.js";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { toPlain } from "../../src/document/plain.js";
 
 const length = (document: Parameters<typeof toPlain>[0]): number => toPlain(document).length;

@@ -3,7 +3,7 @@ import { array, assert, constantFrom, nat, property } from "fast-check";
 import { expect, test } from "vitest";
 import { renderReply } from "../../src/chat/discord/render-reply.js";
 import { localeFor } from "../../src/locale/locale.js";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 import type { Document } from "../../src/document/document.js";
 import { formulasOf } from "../../src/document/formulas.js";
 import { chaptersOf, partsOf, spansOf } from "../../src/fit/parts.js";

@@ -1,7 +1,7 @@
 // Which formulas of a text get pictures, in which order, and what happens to those that come late.
 import { afterEach, expect, test } from "vitest";
 import { formulasOf } from "../../src/document/formulas.js";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { illustrate } from "../../src/formula/illustrate.js";
 import type { FormulaOptions, Formulas } from "../../src/formula/formulas.js";
 import { drawnFormulas, programOf } from "./drawn.js";

@@ -16,7 +16,7 @@ describe("the first reading", () => {
     await room.write("deep/b.md", file({ title: "New", date: "2024-01-01" }, "new text"));
     const { library, titles, changes } = await room.open();
     expect(titles()).toEqual(["New", "Old"]);
-    expect(changes.map((one) => (one.kind === "added" ? one.body.trim() : one.kind)).sort()).toEqual([
+    expect(changes.map((one) => (one.kind === "added" ? one.body.written.trim() : one.kind)).sort()).toEqual([
       "new text",
       "old text",
     ]);
@@ -37,7 +37,9 @@ describe("the first reading", () => {
     await room.write("a.md", file({ title: "A" }, "hello"));
     await room.write("p.md", file({ title: "P", password: "x" }, "hidden words"));
     const { library } = await room.open();
-    const bodies = await Promise.all(library.visible().map((post) => library.body(post.id)));
+    const bodies = await Promise.all(
+      library.visible().map(async (post) => (await library.body(post.id))?.written ?? null),
+    );
     expect(bodies).toEqual(["hello\n", null]);
   });
 
@@ -62,7 +64,7 @@ describe("the first reading", () => {
     await room.write("good.md", file({ title: "Good" }, "x"));
     const { titles, warnings } = await room.open();
     expect(titles()).toEqual(["Good"]);
-    expect(warnings).toEqual(["large.md: cannot be read: it is over 4 MB."]);
+    expect(warnings).toEqual(["large.md: cannot be read: it is over 2 MB."]);
   });
 
   it("shows one of two posts with one address, by path, and warns of the other", async () => {
@@ -99,7 +101,7 @@ describe("following changes", () => {
     said();
     await room.write("a.md", file({ title: "One" }, "after"));
     await until(() => changes.length === 2, "the change");
-    expect(changes[1]).toMatchObject({ kind: "changed", body: "after\n" });
+    expect(changes[1]).toMatchObject({ kind: "changed", body: { written: "after\n" } });
   });
 
   it("follows an atomic save", async () => {

@@ -132,6 +132,25 @@ describe("while running", () => {
     expect(library.problems()).toEqual([]);
   });
 
+  it("takes a new file for one that went long ago only where title or address say so", async () => {
+    let time = Date.parse("2026-01-01T00:00:00Z");
+    await room.write("0.9.md", dated("Kettle 0.9", prose("template")));
+    await room.write("about-tea.md", dated("About tea", prose("tea")));
+    await room.write("z.md", dated("Z", prose("z")));
+    const { library, titles, until } = await room.open({ settle: 60_000, now: () => new Date(time) });
+    const idOf = (title: string) => library.visible().find((post) => post.title === title)?.id;
+    const [kettle, tea] = [idOf("Kettle 0.9"), idOf("About tea")];
+    await room.remove("0.9.md");
+    await room.remove("about-tea.md");
+    await until(() => titles().length === 1, "their end");
+    time += 60_001;
+    await room.write("1.0.md", dated("Entirely other words", prose("template")));
+    await room.write("tea/about.md", dated("About tea", prose("tea")));
+    await until(() => titles().length === 3, "the new files");
+    expect(idOf("Entirely other words")).not.toBe(kettle);
+    expect(idOf("About tea")).toBe(tea);
+  });
+
   it("takes a file that lay beside another for longer than a move lasts for a post of its own", async () => {
     await room.write("old.md", dated("How to", prose("a")));
     const first = await room.open();
@@ -243,7 +262,7 @@ describe("over a restart", () => {
     await room.write("_config.yml", "url: https://two.test\n");
     const second = await room.open({ watch: false });
     expect(second.library.visible()[0]?.url).toBe("https://two.test/a/");
-    expect(second.changes).toMatchObject([{ kind: "added", body: `${prose("a")}\n` }]);
+    expect(second.changes).toMatchObject([{ kind: "added", body: { written: `${prose("a")}\n` } }]);
   });
 
   it("does not parse again what it remembers, and still hands on its text", async () => {
@@ -258,7 +277,9 @@ describe("over a restart", () => {
       },
     });
     expect(parsed).toBe(0);
-    expect(changes).toMatchObject([{ kind: "added", post: { title: "A" }, body: `${prose("a")}\n` }]);
+    expect(changes).toMatchObject([
+      { kind: "added", post: { title: "A" }, body: { written: `${prose("a")}\n` } },
+    ]);
   });
 
   it("lives on with a damaged memory, keeping what can be read of it", async () => {

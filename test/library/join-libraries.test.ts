@@ -46,7 +46,9 @@ describe("two sources", () => {
     const { library, titles } = await join();
     expect(titles()).toEqual(["New", "Old"]);
     expect(new Set(library.all().map((post) => post.id)).size).toBe(2);
-    const bodies = await Promise.all(library.visible().map((post) => library.body(post.id)));
+    const bodies = await Promise.all(
+      library.visible().map(async (post) => (await library.body(post.id))?.written),
+    );
     expect(bodies).toEqual(["two\n", "one\n"]);
     await library.stop();
   });
@@ -64,7 +66,7 @@ describe("two sources", () => {
     const shown = new Map<string, string>();
     for (const change of changes) {
       if (change.kind === "removed") expect(shown.delete(change.post.id)).toBe(true);
-      else shown.set(change.post.id, change.body);
+      else shown.set(change.post.id, change.body.written);
     }
     expect([...shown.values()]).toEqual([`${prose("a")}\n`]);
     // One that fails to follow is told of, and the next change is followed all the same.

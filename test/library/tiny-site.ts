@@ -1,4 +1,6 @@
 // A generator of a few lines, so that the library is tested by itself: `key: value` front matter, no more.
+import { aBody } from "../fixtures/a-body.js";
+import { NO_BODY } from "../../src/post/body.js";
 import { createHash } from "node:crypto";
 import type { Names, Overrides, SiteFiles, SiteReader } from "../../src/generator/generator.js";
 import type { Post, Visibility } from "../../src/post/post.js";
@@ -76,7 +78,7 @@ export async function openTinySite(files: SiteFiles): Promise<SiteReader> {
         kind: "post",
         parsed: {
           post,
-          body: head["password"] === undefined ? (found[2] ?? "") : "",
+          body: head["password"] === undefined ? aBody(found[2] ?? "") : NO_BODY,
           permanent: head["id"] ?? null,
         },
         problems: [],

@@ -1,6 +1,6 @@
 // Blocks and components between colons (Nuxt Content, remark, Docusaurus) and callouts: words stay, nothing raw remains.
 import { expect, it } from "vitest";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { toPlain } from "../../src/document/plain.js";
 import { undress } from "../../src/markdown/undress.js";
 

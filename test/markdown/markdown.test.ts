@@ -1,6 +1,6 @@
 // What blogs write in Markdown, and the Document it becomes.
 import { describe, expect, it } from "vitest";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { toPlain } from "../../src/document/plain.js";
 
 const text = (markdown: string): string => toPlain(parseMarkdown(markdown));

@@ -1,7 +1,7 @@
 // Extractive summaries: whole sentences of the article's own prose, in order and within the limit.
 import { assert, nat, property } from "fast-check";
 import { expect, it } from "vitest";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { tellingSentences } from "../../src/markdown/telling-sentences.js";
 
 const english = `# Sourdough at home

@@ -1,6 +1,6 @@
 // The dress of each generator comes off: what it means stays, nothing raw remains, code is left alone.
 import { describe, expect, it } from "vitest";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { toPlain } from "../../src/document/plain.js";
 import { undress } from "../../src/markdown/undress.js";
 

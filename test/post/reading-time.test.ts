@@ -1,9 +1,12 @@
 // How long a post takes to read: counted in its Markdown, told on its card in both languages.
+import { aBody } from "../fixtures/a-body.js";
 import { describe, expect, test } from "vitest";
 import { localeFor } from "../../src/locale/locale.js";
 import { readingTime } from "../../src/post/reading-time.js";
 import { cardOf } from "../../src/reply/card.js";
 import { aPost } from "../fixtures/a-post.js";
+
+const timeOf = (markdown: string) => readingTime(aBody(markdown).text.prose);
 
 test.each([
   ["English", "word ".repeat(476), { words: 476, minutes: 2 }],
@@ -12,7 +15,7 @@ test.each([
   ["a few words", "Don't **stop** here.", { words: 3, minutes: 1 }],
   ["nothing", " \n\n---\n", null],
 ])("%s", (_name, text, expected) => {
-  expect(readingTime(text)).toEqual(expected);
+  expect(timeOf(text)).toEqual(expected);
 });
 
 describe("what is not read is not counted", () => {
@@ -28,7 +31,7 @@ describe("what is not read is not counted", () => {
     ["a code tag", "a\n{% codeblock lang:js %}\nnot counted\n{% endcodeblock %}\nb"],
     ["scripts", "a\n<script>\nnot.counted()\n</script>\nb"],
   ])("%s", (_name, text) => {
-    expect(readingTime(text)?.words).toBe(2);
+    expect(timeOf(text)?.words).toBe(2);
   });
 });
 

@@ -1,4 +1,5 @@
 // A blog for the search tests, made of titles: a question gives the title of what is found first.
+import { aBody } from "../fixtures/a-body.js";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import type { Post } from "../../src/post/post.js";
 import { postOf } from "./post-of.js";
@@ -10,7 +11,7 @@ export async function blogAsked(posts: readonly (string | Given)[]) {
   await index.put(
     posts
       .map((post): Given => (typeof post === "string" ? { title: post } : post))
-      .map(({ body = "", ...post }) => ({ post: postOf(post), body })),
+      .map(({ body = "", ...post }) => ({ post: postOf(post), body: aBody(body) })),
   );
   return (query: string, typing = false): string | undefined =>
     index.search(query, { typing })[0]?.post.title;

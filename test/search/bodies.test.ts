@@ -60,7 +60,8 @@ describe("a long text", () => {
       if (!taken) setImmediate(count);
     };
     setImmediate(count);
-    await index.put([{ post: postOf({ title: "Everything" }), body }]);
+    const text = { prose: body, headings: [], code: "" };
+    await index.put([{ post: postOf({ title: "Everything" }), body: { written: body, text } }]);
     taken = true;
     expect(index.search("w5ord")[0]?.post.title).toBe("Everything");
     // At once it would be one turn; a fast machine takes some 400 ms, in slices of 12.

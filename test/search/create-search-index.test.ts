@@ -1,4 +1,5 @@
 // What readers ask and which post they get.
+import { aBody } from "../fixtures/a-body.js";
 import { describe, expect, it } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { postOf } from "./post-of.js";
@@ -12,7 +13,7 @@ const titles = [
   "วิธีเรียนภาษาไทยด้วยตัวเอง",
 ];
 const index = createSearchIndex();
-await index.put(titles.map((title) => ({ post: postOf({ title }), body: "" })));
+await index.put(titles.map((title) => ({ post: postOf({ title }), body: aBody("") })));
 const first = (query: string): string | undefined => index.search(query)[0]?.post.title;
 
 describe("search", () => {
@@ -34,7 +35,7 @@ describe("search", () => {
 
   it("never shows a post that readers may not see", async () => {
     const hidden = createSearchIndex();
-    await hidden.put([{ post: postOf({ title: "Secret plan", visibility: "draft" }), body: "" }]);
+    await hidden.put([{ post: postOf({ title: "Secret plan", visibility: "draft" }), body: aBody("") }]);
     expect(hidden.search("secret plan")).toEqual([]);
   });
 });
@@ -53,7 +54,7 @@ describe("search while typing", () => {
     const both = createSearchIndex();
     const posts = ["怎样写出有用的笔记", "Useful notes"].map((title) => ({
       post: postOf({ title }),
-      body: "",
+      body: aBody(""),
     }));
     await both.put(posts);
     expect(both.search("usef", { typing: true })[0]?.post.title).toBe("Useful notes");

@@ -1,4 +1,5 @@
 // Filters in a query: tags, categories, years, languages, words left out, exact words.
+import { aBody } from "../fixtures/a-body.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { postOf } from "./post-of.js";
@@ -25,7 +26,7 @@ beforeAll(() =>
       postOf({ title: "Notes on SLAM", slug: "notes" }),
       postOf({ title: "スラムダンクを読む", slug: "dunk" }),
       postOf({ title: "河边的石头", tags: ["自然"], categories: [["生活", "散步"]], lang: "zh-CN" }),
-    ].map((post) => ({ post, body: "" })),
+    ].map((post) => ({ post, body: aBody("") })),
   ),
 );
 

@@ -1,4 +1,5 @@
 // Blogs that are unlike others: titles of signs only, very many equal ones, most posts taken away, letters few keyboards have.
+import { aBody } from "../fixtures/a-body.js";
 import { describe, expect, it } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import type { Post } from "../../src/post/post.js";
@@ -6,7 +7,7 @@ import { postOf } from "./post-of.js";
 
 const indexOf = async (posts: readonly Post[]) => {
   const index = createSearchIndex();
-  await index.put(posts.map((post) => ({ post, body: "" })));
+  await index.put(posts.map((post) => ({ post, body: aBody("") })));
   return index;
 };
 const dayOf = (day: number) => {
@@ -66,10 +67,10 @@ describe("letters that a keyboard may lack", () => {
 
 it("finds a word of a text whose author said where it may be divided", async () => {
   const index = createSearchIndex();
-  const body = "An extra\u00adordinary night.";
+  const body = aBody("An extra\u00adordinary night.");
   await index.put([
     { post: postOf({ title: "Lighthouse" }), body },
-    { post: postOf({ title: "Sea" }), body: "" },
+    { post: postOf({ title: "Sea" }), body: aBody("") },
   ]);
   expect(index.search("extraordinary")[0]?.matches[0]).toMatchObject({ field: "body", how: "exact" });
 });

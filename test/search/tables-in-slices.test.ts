@@ -1,4 +1,5 @@
 // A question in a script that the blog has not needed yet: its dictionary is read in slices, and the answer is whole.
+import { aBody } from "../fixtures/a-body.js";
 import { expect, test } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { dictionary } from "../../src/search/dictionary/word-table.js";
@@ -15,7 +16,7 @@ test("the first question in another script is answered as every later one", asyn
 
 test("others are answered while a dictionary is read for a question", async () => {
   const index = createSearchIndex();
-  await index.put(posts.map((post) => ({ post, body: "" })));
+  await index.put(posts.map((post) => ({ post, body: aBody("") })));
   let turns = 0;
   let reading = true;
   const turn = (): void => {
@@ -37,7 +38,7 @@ test.each([
   ["Hangul", "이사"],
 ])("what a question in %s needs is read before it is answered", async (_, query) => {
   const index = createSearchIndex();
-  await index.put(posts.map((post) => ({ post, body: "" })));
+  await index.put(posts.map((post) => ({ post, body: aBody("") })));
   await index.ready(query);
   // While typing nothing is read: all of it is there.
   expect(index.search(query, { typing: true })).toEqual(index.search(query));

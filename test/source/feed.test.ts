@@ -8,8 +8,8 @@ import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openFeed } from "../../src/source/feed.js";
 import { parseFeedAddress } from "../../src/source/feed-address.js";
-import { parseMarkdown } from "../../src/markdown/markdown.js";
-import { textOfMarkdown } from "../../src/markdown/plain-text.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
+import { plainWords } from "../../src/markdown/summary.js";
 import { toPlain } from "../../src/document/plain.js";
 import { SourceError, type Source } from "../../src/source/source.js";
 import { listening } from "./listening.js";
@@ -60,7 +60,7 @@ const items = async (source: Source): Promise<Item[]> => {
   const texts = await Promise.all(files.map((file) => source.read(file.path, 1e7)));
   const found = texts
     .map((bytes) => JSON.parse(Buffer.from(bytes).toString()) as Item)
-    .map((item) => ({ ...item, title: textOfMarkdown(item.title, "none") }));
+    .map((item) => ({ ...item, title: plainWords(parseMarkdown(item.title)) }));
   return found.toSorted((a, b) => (a.title < b.title ? -1 : 1));
 };
 

@@ -1,6 +1,7 @@
 // One Astro post: from its entry of a collection, or its page, to what the site would show (verified on Astro 5).
 import { postDate } from "../../post/date.js";
-import type { Visibility } from "../../post/post.js";
+import { readBody } from "../../markdown/read-body.js";
+import { isMdx, type Visibility } from "../../post/post.js";
 import type { AstroSettings } from "./config.js";
 import { named, type Place } from "./link.js";
 import type { ParseResult } from "../generator.js";
@@ -76,7 +77,11 @@ export function astroPost(
   const parsed = assemble({
     source,
     data,
-    body: body.replace(/\{\/\*[\s\S]*?\*\/\}/g, ""),
+    body,
+    reading: readBody(
+      body,
+      isMdx({ source }) ? { templates: ["mdx", "html"], mdx: true } : { templates: ["html"] },
+    ),
     slug: id,
     title: asShown(own(data, "title")),
     date: postDate(instant, settings.zone),
@@ -94,7 +99,6 @@ export function astroPost(
       before: [text(data, "excerpt")],
       marker: null,
       after: [text(data, "description"), text(data, "summary")],
-      typography: "none",
     },
   });
   return { kind: "post", parsed, problems };

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { decoded } from "../../document/decoded.js";
 import { isZone } from "../../post/date.js";
 import { siteAddress, webAddress } from "../../post/link.js";
-import { textOfMarkdown, tidy } from "../../markdown/plain-text.js";
+import { parseMarkdown, readBody, wordsOf } from "../../markdown/read-body.js";
+import { plainWords } from "../../markdown/summary.js";
 import type { Generator, ParseResult, SiteReader } from "../generator.js";
 import { assemble } from "../rules/assemble.js";
 import { feedDate } from "./feed-date.js";
@@ -72,14 +73,16 @@ function parseArticle(
   const url = read.data.url === null ? null : webAddress(read.data.url);
   const date = feedDate(read.data.published, zone) ?? feedDate(read.data.seen ?? null, zone);
   // WordPress cuts its summaries so.
-  const plain = textOfMarkdown(summary, "none").replace(/\s*\[(?:…|\.{3})\]$/, " …");
+  const plain = plainWords(parseMarkdown(summary)).replace(/\s*\[(?:…|\.{3})\]$/, " …");
   // Many feeds give the whole text as its summary.
   const given = summary === body || plain.length > LONGEST_SUMMARY ? null : plain;
-  const named = tidy(textOfMarkdown(title, "none")) || firstWords(plain || textOfMarkdown(body, "none"));
+  const reading = readBody(body, {});
+  const named = plainWords(parseMarkdown(title)) || firstWords(plain || plainWords(wordsOf(reading)));
   const parsed = assemble({
     source,
     data: { authors, ...(image === null ? {} : { cover: image }) },
     body,
+    reading,
     slug: slugOf(url, key),
     // Its entities are decoded; these are the author's own.
     title: (named === "" ? slugOf(url, key) : named).replaceAll("&", "&amp;"),
@@ -94,7 +97,7 @@ function parseArticle(
     visibility: date !== null && date.instant > now.getTime() ? "scheduled" : "public",
     protected: false,
     permanent: key,
-    summary: { before: [given], marker: null, after: [], typography: "none" },
+    summary: { plain: given, before: [], marker: null, after: [] },
   });
   const post = { ...parsed.post, form: read.data.form ?? "" };
   return { kind: "post", parsed: { ...parsed, post }, problems: [] };
@@ -122,7 +125,7 @@ export const feed: Generator = {
     const known = read.success ? read.data : { title: "", url: null, lang: null };
     const zone = overrides.timezone !== null && isZone(overrides.timezone) ? overrides.timezone : null;
     const site = {
-      title: overrides.title ?? textOfMarkdown(known.title, "none"),
+      title: overrides.title ?? plainWords(parseMarkdown(known.title)),
       url: siteAddress(overrides.url ?? known.url ?? ""),
       timezone: zone,
       lang: known.lang,

@@ -1,6 +1,7 @@
 // One Hexo post: from its front matter and path to what Hexo would publish (verified on Hexo 8.1.2).
 import { instantToWall, postDate, wallToInstant } from "../../post/date.js";
 import { joinUrl } from "../../post/link.js";
+import { readBody } from "../../markdown/read-body.js";
 import type { PostDate, Visibility } from "../../post/post.js";
 import type { ParsedPost, Problem } from "../generator.js";
 import type { HexoSettings } from "./config.js";
@@ -125,6 +126,12 @@ export function hexoPost(
     source,
     data,
     body,
+    reading: readBody(body, {
+      templates: ["hexo", "html"],
+      typography: settings.typography,
+      breaks: settings.site.breaks === true,
+      html: /\.html?$/.test(source),
+    }),
     slug,
     title,
     date,
@@ -143,8 +150,6 @@ export function hexoPost(
       before: [text(data, "excerpt")],
       marker: MARKER,
       after: [text(data, "description"), text(data, "summary")],
-      typography: settings.typography,
-      html: /\.html?$/.test(source),
     },
   });
   return { parsed, problems };

@@ -1,5 +1,6 @@
 // One Hugo page: from its front matter and path to what Hugo would publish (verified on Hugo 0.111.3).
 import { joinUrl } from "../../post/link.js";
+import { readBody } from "../../markdown/read-body.js";
 import type { Visibility } from "../../post/post.js";
 import type { ParsedPost } from "../generator.js";
 import { type HugoSettings } from "./config.js";
@@ -104,13 +105,19 @@ export function hugoPost(
     const held = [date, published].some((at) => at !== null && at.instant > now.getTime());
     return held && !settings.buildFuture ? "scheduled" : "public";
   })();
-  const at = read.body.indexOf(MARKER);
+  const reading = readBody(read.body, {
+    templates: ["hugo", "html"],
+    typography: settings.typography,
+    html: /\.html?$/.test(source),
+  });
+  const at = reading.source.indexOf(MARKER);
   const layout = text(data, "layout");
   const multilingual = settings.languages.filter(({ disabled }) => !disabled).length > 1;
   return assemble({
     source,
     data,
     body: read.body,
+    reading,
     slug: slug ?? page.name,
     title: title ?? null,
     date: shownDate(date),
@@ -130,10 +137,8 @@ export function hugoPost(
     summary: {
       before: [],
       marker: null,
-      excerpt: at < 0 ? null : read.body.slice(0, at),
+      excerpt: at < 0 ? null : reading.source.slice(0, at),
       after: [text(data, "summary"), text(data, "excerpt"), text(data, "description")],
-      typography: settings.typography,
-      html: /\.html?$/.test(source),
     },
   });
 }

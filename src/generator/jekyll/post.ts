@@ -1,7 +1,8 @@
 // One Jekyll post: from its front matter and path to what Jekyll would publish (verified on 4.3.1).
 import { postDate } from "../../post/date.js";
 import { joinUrl } from "../../post/link.js";
-import { proseOf } from "../../markdown/plain-text.js";
+import { readBody, type Reading } from "../../markdown/read-body.js";
+import { proseOf } from "../../markdown/summary.js";
 import type { Visibility } from "../../post/post.js";
 import type { ParseResult, Problem } from "../generator.js";
 import { defaultsFor, type JekyllSettings } from "./config.js";
@@ -23,14 +24,14 @@ import { own, type Data } from "../rules/scalar.js";
 import { languageInPath, translationKey } from "../rules/translation.js";
 
 /** Jekyll's own excerpt: before the separator; with the usual blank line only where that block is prose. */
-function excerptOf(body: string, data: Data, settings: JekyllSettings): string | null {
+function excerptOf(reading: Reading, data: Data, settings: JekyllSettings): string | null {
   const separator = asText(own(data, "excerpt_separator")) ?? settings.separator;
-  const start = body.trimStart();
+  const start = reading.source.trimStart();
   if (separator === "") return null;
   const at = start.indexOf(separator);
   if (separator.trim() !== "") return at < 0 ? null : start.slice(0, at);
   const block = at < 0 ? start : start.slice(0, at);
-  return block.length < 20_000 && proseOf(block, body, "typographer") !== "" ? block : null;
+  return block.length < 20_000 && proseOf(block, reading) !== "" ? block : null;
 }
 
 /**
@@ -109,10 +110,16 @@ export function jekyllPost(
     languageInPath(name.categories.join("/") + "/") ??
     polyglot?.main ??
     null;
+  const reading = readBody(body, {
+    templates: ["liquid", "kramdown", "html"],
+    typography: "typographer",
+    html: /\.html?$/i.test(name.extension),
+  });
   const parsed = assemble({
     source,
     data,
     body,
+    reading,
     slug,
     title: asText(own(data, "title")) ?? titleize(name.slug),
     date: postDate(instant, zone),
@@ -133,10 +140,8 @@ export function jekyllPost(
     summary: {
       before: [text(data, "excerpt")],
       marker: null,
-      excerpt: excerptOf(body, data, settings),
+      excerpt: excerptOf(reading, data, settings),
       after: [text(data, "description"), text(data, "summary")],
-      typography: "typographer",
-      html: /\.html?$/i.test(name.extension),
     },
   });
   return { kind: "post", parsed, problems };

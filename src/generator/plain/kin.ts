@@ -1,4 +1,5 @@
 // What a file in `kin/` says of a generator that has no rules of its own here: data, and small functions.
+import type { Template } from "../../markdown/template-languages.js";
 import type { Visibility } from "../../post/post.js";
 import type { SiteFiles } from "../generator.js";
 import { BrokenConfig, readConfig } from "../rules/config.js";
@@ -58,6 +59,8 @@ export interface Said {
   readonly link?: ((post: Linked) => string | null) | null;
   /** A PERMALINK that fits where links are unknown. */
   readonly proposal?: string;
+  /** Whether files that end in `.md` are MDX too. */
+  readonly mdx?: boolean;
   /** Whether only what says `publish: true` is published. */
   readonly onlyPublished?: boolean;
   /** What files beside a post say for it, below its own front matter; `inside` is its path from the folder of posts. */
@@ -79,6 +82,8 @@ export interface Kin {
   readonly posts: readonly string[];
   /** A PERMALINK that fits where links are unknown. */
   readonly proposal?: string;
+  /** What it mixes into Markdown beside HTML and, in files of MDX, MDX. */
+  readonly templates?: readonly Template[];
   said?(config: Config, files: SiteFiles): Promise<Said>;
   /** What the path of a post, without ending, stands for; `bare` still ends in `index` or `readme`. */
   path?(path: string, bare: string): string;

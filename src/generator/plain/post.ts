@@ -1,6 +1,7 @@
 // One post by plain rules: its front matter in whatever words its generator uses, and its text in plain Markdown.
 import { postDate } from "../../post/date.js";
 import { joinUrl, siteAddress } from "../../post/link.js";
+import { isMdx } from "../../post/post.js";
 import type { Site } from "../../post/site.js";
 import type { ParsedPost } from "../generator.js";
 import { dateTokens, fillPattern, type Tokens } from "../rules/link-pattern.js";
@@ -12,11 +13,10 @@ import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./words.js";
 import { assemble, nameOfFile } from "../rules/assemble.js";
 import { firstDate, isNo, isProtected, shownData, text, UPDATED_KEYS } from "../rules/fields.js";
 import type { FrontMatter } from "../rules/front-matter.js";
-import { headingOf } from "../rules/heading.js";
+import { headingOf, readBody, type Reading, type Writing } from "../../markdown/read-body.js";
 import { own, type Data } from "../rules/scalar.js";
 import { translationKey } from "../rules/translation.js";
 import { plainInstant } from "../rules/written-date.js";
-import { withoutWiki } from "../rules/wiki.js";
 
 export interface PlainSite {
   readonly site: Site;
@@ -40,6 +40,15 @@ const DATE_KEYS = [
 ];
 /** Where an author ends the excerpt: as most write it, Docusaurus, Nikola, Pelican, Eleventy. */
 const MARKER = /<!--\s*(?:more|truncate|TEASER_END\b[^>]*?|PELICAN_END_SUMMARY|excerpt)\s*-->/i;
+
+function writingOf(source: string, { kin, said }: PlainFacts): Writing {
+  const mdx = isMdx({ source }) || said.mdx === true;
+  return {
+    templates: [...(kin.templates ?? []), ...(mdx ? (["mdx"] as const) : []), "html"],
+    mdx,
+    wiki: kin.vault === true ? "vault" : "links",
+  };
+}
 
 /** An address in front matter; one that a template has yet to fill says nothing. */
 function namedLink(data: Data, { kin }: PlainFacts): string | null {
@@ -117,34 +126,32 @@ function keyOf(
 }
 
 /** The title of a post: in a vault a note is named by its file, elsewhere by its first heading. */
-const titleOf = (data: Data, body: string, place: PlainPlace, facts: PlainFacts): string =>
+const titleOf = (data: Data, reading: Reading, place: PlainPlace, facts: PlainFacts): string =>
   text(data, "title") ??
-  (facts.kin.vault === true ? null : headingOf(body, "first of level one")) ??
+  (facts.kin.vault === true ? null : headingOf(reading, "first of level one")?.text) ??
   place.path.slice(place.path.lastIndexOf("/") + 1);
 
 export function plainPost(source: string, read: FrontMatter, plain: PlainSite, now: Date): ParsedPost {
   const { zone, facts, site } = plain;
   const data = authored(flat(read.data), facts);
-  const body = withoutWiki(
-    read.body.replace(/^\{\/\*\s*truncate\s*\*\/\}[ \t]*$/m, "<!-- truncate -->"),
-    facts.kin.vault === true,
-  );
+  const reading = readBody(read.body, writingOf(source, facts));
   const place = placeOfPost(source, zone, facts);
   const first = (keys: readonly string[]) => firstDate(data, keys, (value) => plainInstant(value, zone));
   const instant = first(DATE_KEYS) ?? place.instant;
-  const title = titleOf(data, body, place, facts);
+  const title = titleOf(data, reading, place, facts);
   const named = slugOf(data, title, place, facts);
   const slug = named ?? slugize(place.name);
   const lang = text(data, "lang", "language") ?? place.lang ?? site.lang;
   return assemble({
     source,
     data,
-    body,
+    body: read.body,
+    reading,
     slug,
     title,
     date: postDate(instant, zone),
     updated: postDate(first(UPDATED_KEYS), zone),
-    tags: tagsOf(data, read.body, facts),
+    tags: tagsOf(data, reading, facts),
     categories: categoriesOf(data, place, facts),
     url: linkOf(source, data, named, place, instant, plain),
     siteUrl: site.url,
@@ -157,7 +164,6 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
       before: [text(data, "excerpt")],
       marker: MARKER,
       after: [text(data, "description"), text(data, "summary")],
-      typography: "none",
     },
   });
 }

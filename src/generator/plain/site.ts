@@ -27,7 +27,7 @@ export interface PlainFacts {
   readonly proposal: string;
 }
 
-const FOLDER: Kin = { name: "folder", marks: [], posts: [] };
+const FOLDER: Kin = { name: "folder", marks: [], posts: [], templates: ["guessed"] };
 
 interface Found extends Config {
   readonly kin: Kin;

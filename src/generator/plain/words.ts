@@ -4,7 +4,8 @@ import type { PlainPlace } from "./kin.js";
 import type { PlainFacts } from "./site.js";
 import { asText, isDraft, isHidden, isNo, isYes, text, texts } from "../rules/fields.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
-import { tagsInText } from "../rules/wiki.js";
+import { textOf, type Reading } from "../../markdown/read-body.js";
+import { tagsInText } from "../../markdown/wiki.js";
 
 /** Zola keeps terms in `taxonomies`, and what themes read in `extra`. */
 export const flat = (data: Data): Data => ({
@@ -68,12 +69,12 @@ function tagsWritten(data: Data): readonly string[] {
   return parted(own(data, "keywords") ?? (isData(meta) ? own(meta, "keywords") : undefined));
 }
 
-export function tagsOf(data: Data, body: string, { kin, names }: PlainFacts): readonly string[] {
+export function tagsOf(data: Data, reading: Reading, { kin, names }: PlainFacts): readonly string[] {
   const written = tagsWritten(data).map((tag) => names.get(tag) ?? tag);
   if (kin.vault !== true) return kin.tags?.(written) ?? written;
   return [
     ...written.flatMap((tag) => tag.split(/\s+/)).map((tag) => tag.replace(/^#/, "")),
-    ...tagsInText(body),
+    ...tagsInText(textOf(reading, false).prose),
   ];
 }
 

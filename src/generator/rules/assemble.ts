@@ -1,9 +1,11 @@
 // Puts a Post together: what a generator found out about a file, and the fields all generators share.
 import { decodeHTML } from "entities";
 import { postId } from "../../post/id.js";
-import { isMdx, type PostDate, type Visibility } from "../../post/post.js";
+import type { PostDate, Visibility } from "../../post/post.js";
 import { readingTime } from "../../post/reading-time.js";
+import { documentOf, textOf, type Reading } from "../../markdown/read-body.js";
 import { summarize, type SummarySources } from "../../markdown/summary.js";
+import { NO_BODY, type Body } from "../../post/body.js";
 import type { ParsedPost } from "../generator.js";
 import { announcing, authorsOf, coverOf, seriesOf } from "./fields.js";
 import { findCover } from "./picture.js";
@@ -13,7 +15,9 @@ import type { Data } from "./scalar.js";
 export interface PostFacts {
   readonly source: string;
   readonly data: Data;
+  /** As it stands in the file. */
   readonly body: string;
+  readonly reading: Reading;
   readonly slug: string;
   /** As the generator shows it; null or empty when the author gave none. */
   readonly title: string | null;
@@ -42,9 +46,22 @@ export function nameOfFile(source: string): string {
     : name || source;
 }
 
+function bodyOf({ body, reading, url }: PostFacts): Body {
+  let [document, text]: [Body["document"] | null, Body["text"] | null] = [null, null];
+  return {
+    written: body,
+    get document() {
+      return (document ??= documentOf(reading, url));
+    },
+    get text() {
+      return (text ??= textOf(reading));
+    },
+  };
+}
+
 /** The Post of these facts and its Markdown; a protected post keeps neither text nor picture of it. */
 export function assemble(facts: PostFacts): ParsedPost {
-  const body = facts.protected ? "" : facts.body;
+  const body = facts.protected ? NO_BODY : bodyOf(facts);
   const title = decodeHTML(facts.title ?? "");
   return {
     body,
@@ -63,9 +80,9 @@ export function assemble(facts: PostFacts): ParsedPost {
       url: facts.url,
       lang: facts.lang,
       translationKey: facts.translationKey,
-      summary: facts.protected ? "" : summarize(body, { ...facts.summary, mdx: isMdx(facts) }, title),
-      cover: findCover(coverOf(facts.data), body, facts.url, facts.siteUrl),
-      reading: readingTime(body),
+      summary: facts.protected ? "" : summarize(facts.reading, facts.summary, title),
+      cover: findCover(coverOf(facts.data), facts.protected ? null : facts.reading, facts.url, facts.siteUrl),
+      reading: readingTime(body.text.prose),
       visibility: facts.visibility,
       protected: facts.protected,
       announcing: announcing(facts.data, facts.quiet),

@@ -2,9 +2,6 @@
 import type { ParseResult } from "../generator.js";
 import { SyntaxFault } from "./parsers.js";
 
-/** A post's file may be this long in bytes; no article is. */
-const FILE_LIMIT = 2 * 1024 * 1024;
-
 /** What git LFS leaves in place of a file (its specification, docs/spec.md). */
 const LFS_POINTER = "version https://git-lfs.github.com/spec/v1\n";
 /** What a symbolic link of a repository is as a plain file: the other's path alone. */
@@ -20,8 +17,6 @@ type FileText = { readonly text: string } | { readonly fault: string };
 
 /** Decodes a file, or tells what is wrong with it and how to mend it. */
 function decodeFile(bytes: Uint8Array): FileText {
-  if (bytes.length > FILE_LIMIT)
-    return { fault: `The file has ${bytes.length} bytes; posts over ${FILE_LIMIT} are skipped.` };
   try {
     const text = utf8.decode(bytes);
     if (text.includes("\0")) return { fault: "The file holds NUL bytes: it is no text. Save it as UTF-8." };

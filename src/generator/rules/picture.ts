@@ -1,18 +1,6 @@
 // The cover of a post: the one its front matter names, else the first picture of its text.
+import { picturesOf, type Reading } from "../../markdown/read-body.js";
 import { webAddress } from "../../post/link.js";
-
-const MARKDOWN_PICTURE = /!\[[^\]\n]*\]\(\s*<?([^\s)>]+)/;
-const HTML_PICTURE = /<img\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)/i;
-/** How far into a text its first picture is looked for; farther down it is no cover. */
-const REACH = 20_000;
-
-function firstPicture(body: string): string | null {
-  const start = body.slice(0, REACH).replace(/^(```|~~~)[\s\S]*?^\1/gm, "");
-  const markdown = MARKDOWN_PICTURE.exec(start);
-  const html = HTML_PICTURE.exec(start);
-  if (!markdown || (html && html.index < markdown.index)) return html?.[1] ?? null;
-  return markdown[1] ?? null;
-}
 
 /** A picture's absolute address: relative ones against the post, rooted ones against the site. */
 function resolve(written: string, postUrl: string | null, siteUrl: string | null): string | null {
@@ -28,13 +16,15 @@ function resolve(written: string, postUrl: string | null, siteUrl: string | null
 /** The absolute address of a post's cover, or null. A data: picture is none. */
 export function findCover(
   named: string | null,
-  body: string,
+  reading: Reading | null,
   postUrl: string | null,
   siteUrl: string | null,
 ): string | null {
-  for (const written of [named, firstPicture(body)]) {
-    const address = written === null ? null : resolve(written, postUrl, siteUrl);
-    if (address !== null) return address;
+  const address = named === null ? null : resolve(named, postUrl, siteUrl);
+  if (address !== null) return address;
+  for (const written of reading === null ? [] : picturesOf(reading)) {
+    const first = resolve(written, postUrl, siteUrl);
+    if (first !== null) return first;
   }
   return null;
 }

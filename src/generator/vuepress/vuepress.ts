@@ -19,7 +19,7 @@ import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter, type FrontMatter } from "../rules/front-matter.js";
 import { own, type Data } from "../rules/scalar.js";
 import { languageInPath, translationKey } from "../rules/translation.js";
-import { headingOf } from "../rules/heading.js";
+import { headingOf, readBody } from "../../markdown/read-body.js";
 import { plainInstant } from "../rules/written-date.js";
 import { pathOf } from "./path.js";
 import { homeOf, loadVue, type Flavour, type VueSettings } from "./config.js";
@@ -69,17 +69,18 @@ function readPost(source: string, read: FrontMatter, settings: VueSettings, now:
     .find((at) => at !== null);
   const old = settings.flavour === "vuepress" && settings.version === 1;
   const named = asShown(own(data, "title"));
-  const heading = named === null ? headingOf(read.body, old ? "at the start" : "first of level one") : null;
+  const whole = readBody(read.body, { templates: ["html"] });
+  const heading = named === null ? headingOf(whole, old ? "at the start" : "first of level one") : null;
   // The heading that is the title is not said again.
-  const body =
-    heading === null ? read.body : read.body.replace(old ? /^\s*#+[ \t][^\n]*\n/ : /^\s*#[ \t][^\n]*\n/, "");
-  const rule = settings.ruledExcerpts ? /^---[ \t]*$/m.exec(body) : null;
+  const reading = heading?.rest ?? whole;
+  const rule = settings.ruledExcerpts ? /^---[ \t]*$/m.exec(whole.source) : null;
   const parsed = assemble({
     source,
     data,
-    body,
+    body: read.body,
+    reading,
     slug: nameOfFile(source),
-    title: named ?? heading,
+    title: named ?? heading?.text ?? null,
     date: postDate(instant, settings.zone),
     updated: postDate(updated ?? null, settings.zone),
     tags: texts(own(data, "tags") ?? own(data, "tag")),
@@ -99,9 +100,8 @@ function readPost(source: string, read: FrontMatter, settings: VueSettings, now:
     summary: {
       before: [text(data, "excerpt")],
       marker: /<!-- more -->/,
-      ...(rule && { excerpt: body.slice(0, rule.index) }),
+      ...(rule && { excerpt: whole.source.slice(0, rule.index) }),
       after: [text(data, "description"), text(data, "summary")],
-      typography: "none",
     },
   });
   return { kind: "post", parsed, problems: path === null ? [unknownLink(source, settings)] : [] };

@@ -1,4 +1,5 @@
-// Every word of a post's Markdown body, counted.
+// Every word of a post's body, counted.
+import type { Body } from "../../post/body.js";
 import { bodyPieces } from "./body-text.js";
 import { namesIn } from "./code-names.js";
 import { fold, foldCase, foldScripts } from "./fold.js";
@@ -36,7 +37,7 @@ export interface BodyWords {
 type Take = (word: string, script: BodyWord["script"], times?: number, raw?: string) => void;
 
 /** Counts in steps, so that others get their turn. */
-export function* bodyWords(markdown: string, language: Language): Generator<void, BodyWords> {
+export function* bodyWords(text: Body["text"], language: Language): Generator<void, BodyWords> {
   const words = new Map<string, BodyWord>();
   const pairs = new Set<string>();
   const take: Take = (word, script, times = 1, raw = word) => {
@@ -45,7 +46,7 @@ export function* bodyWords(markdown: string, language: Language): Generator<void
     else words.set(word, { count: times, script, raw });
   };
   const inCode = new Set<string>();
-  for (const { prose, code } of bodyPieces(markdown)) {
+  for (const { prose, code } of bodyPieces(text)) {
     // Of Japanese the kind of kana says where a loan word ends, so it is folded word by word.
     for (const { script, text } of runs(language === "ja" ? foldCase(prose) : fold(prose))) {
       if (script === "word") {

@@ -1,4 +1,5 @@
 // All terms of one post, field by field, with their weights.
+import type { Body } from "../../post/body.js";
 import type { Post } from "../../post/post.js";
 import { best } from "../best.js";
 import { bodyWords, shareOf, type BodyWord } from "./body-words.js";
@@ -23,11 +24,11 @@ const JOINED = 6;
 /** So many can be asked as they are said. */
 const SAID = 80;
 
-export const postLanguage = (post: Post, body: string): Language =>
-  languageOf(`${post.title} ${post.summary} ${body.slice(0, 2000)}`);
+export const postLanguage = (post: Post, prose: string): Language =>
+  languageOf(`${post.title} ${post.summary} ${prose.slice(0, 2000)}`);
 
 /** `language`: as `postLanguage` found it. In steps: a body may be long. */
-export function* postTerms(post: Post, body: string, language: Language, put: Put): Generator<void> {
+export function* postTerms(post: Post, text: Body["text"], language: Language, put: Put): Generator<void> {
   const into =
     (field: Field, weight: number): Emit =>
     (family, text, share) =>
@@ -51,7 +52,7 @@ export function* postTerms(post: Post, body: string, language: Language, put: Pu
   glossTerms(excerpt, language, "brief", into("excerpt", glossWeight.excerpt));
   if (language === "zh") pairsSaid(chineseWords(excerpt), into("excerpt", fieldWeight.excerpt));
   if (language === "ja") wordsSaid(foldCase(excerpt), into("excerpt", fieldWeight.excerpt));
-  if (!post.protected) yield* bodyTerms(body, language, put);
+  if (!post.protected) yield* bodyTerms(text, language, put);
 }
 
 /** So many words are put into the index before others get their turn. */
@@ -59,8 +60,8 @@ const STEP = 500;
 /** What two signs that stand together anywhere in a body are worth beside a word of it. */
 const LOOSE = 0.35;
 
-function* bodyTerms(body: string, language: Language, put: Put): Generator<void> {
-  const { words, pairs, code } = yield* bodyWords(body, language);
+function* bodyTerms(text: Body["text"], language: Language, put: Put): Generator<void> {
+  const { words, pairs, code } = yield* bodyWords(text, language);
   const weightOf = (count: number): number => fieldWeight.body * (0.4 + 0.6 * shareOf(count, words.size));
   const frequent = best<[string, BodyWord]>(SAID, (a, b) => b[1].count - a[1].count);
   const steps = inSteps();

@@ -4,6 +4,7 @@ import { isVisible, type Post } from "../../post/post.js";
 import { postLanguage, postTerms } from "../analysis/post-terms.js";
 import { family, type Family } from "../analysis/terms.js";
 import { readDictionary } from "../dictionary/of-language.js";
+import type { Entry } from "../search-index.js";
 import type { SavedIndex } from "./index-file.js";
 import { createPostTable, type PostTable } from "./post-table.js";
 import { createPostings, type Field, type Postings } from "./postings.js";
@@ -23,7 +24,7 @@ export interface IndexStore {
   /** Whether anything changed since it was read or dumped. */
   changed: boolean;
   /** Adds or replaces a post. */
-  add(post: Post, body: string): Generator<void>;
+  add(entry: Entry): Generator<void>;
   drop(id: string): void;
   /** Takes what was dropped out of the postings. */
   sweep(): Generator<void>;
@@ -57,23 +58,24 @@ export function createIndexStore(saved?: SavedIndex): IndexStore {
     glosses,
     sounds,
     changed: saved === undefined,
-    *add(post, body) {
-      const print = fingerprint(post, body);
+    *add({ post, body }) {
+      const print = fingerprint(post, body.written);
       const known = table.find(post.id);
       if (known?.print === print && isVisible(post)) {
         if (known.language) yield* readDictionary(known.language);
         known.post = post;
         return;
       }
-      const written = postLanguage(post, body);
+      const { prose } = body.text;
+      const written = postLanguage(post, prose);
       const isAsian = ASIAN.test(post.title + post.summary);
-      const needsDictionary = isAsian || ASIAN.test(post.protected ? "" : body);
+      const needsDictionary = isAsian || ASIAN.test(post.protected ? "" : prose);
       if (isVisible(post) && needsDictionary) yield* readDictionary(written);
       store.drop(post.id);
       if (!isVisible(post)) return;
       store.changed = true;
       const place = table.add({ id: post.id, print, language: isAsian ? written : null, post });
-      yield* postTerms(post, body, written, (kind, text, weight, field) => {
+      yield* postTerms(post, body.text, written, (kind, text, weight, field) => {
         remember(kind, text, field, postings.add(kind, text, place, weight, field));
       });
     },
@@ -98,8 +100,8 @@ export function createIndexStore(saved?: SavedIndex): IndexStore {
 }
 
 /** Of everything that analysis reads: equal prints, equal terms. */
-const fingerprint = (post: Post, body: string): string =>
+const fingerprint = (post: Post, written: string): string =>
   createHash("sha1")
     .update(JSON.stringify([post.title, post.slug, post.tags, post.categories, post.summary, post.protected]))
-    .update(post.protected ? "" : body)
+    .update(post.protected ? "" : written)
     .digest("base64");

@@ -1,7 +1,7 @@
 // Lists and quotes within each other: as deep as Discord shows them, and nothing of what lies deeper is lost.
 import { expect, it } from "vitest";
 import { printDocument } from "../../../src/chat/discord/print-document.js";
-import { parseMarkdown } from "../../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../../src/markdown/read-body.js";
 
 const print = (markdown: string) => printDocument(parseMarkdown(markdown), 20_000);
 const lines = (one: (level: number) => string) => Array.from({ length: 30 }, (_, at) => one(at));

@@ -1,4 +1,5 @@
 // A bot for the tests of Telegram: real commands over a handful of posts, a real store, against the stand-in.
+import { aBody } from "../../fixtures/a-body.js";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -52,7 +53,10 @@ export const libraryOf = (shelf: readonly Post[]): LibraryView => ({
   site: { title: "Ada's blog", url: "https://blog.example", timezone: null, lang: "en", generator: "plain" },
   visible: () => shelf,
   get: (id) => shelf.find((one) => one.id === id),
-  body: (id) => Promise.resolve(bodies.get(id) ?? null),
+  body: async (id) => {
+    const body = bodies.get(id);
+    return body === undefined ? null : aBody(body, { base: shelf.find((one) => one.id === id)?.url ?? null });
+  },
 });
 
 /** The plainest index there can be: these tests are about the chat, not about finding. */

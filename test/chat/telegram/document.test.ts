@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Block } from "../../../src/document/document.js";
 import { writeBlocks } from "../../../src/chat/telegram/document.js";
 import { printHtml, Writer } from "../../../src/chat/telegram/rich-text.js";
-import { parseMarkdown } from "../../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../../src/markdown/read-body.js";
 
 const html = (blocks: readonly Block[], room = 4096): string => {
   const out = new Writer(room);

@@ -4,7 +4,7 @@ import { render } from "../../../src/chat/telegram/render.js";
 import { richUse, type RichMode } from "../../../src/chat/telegram/rich/use.js";
 import { telegramMessenger } from "../../../src/chat/telegram/messenger.js";
 import type { Delivery } from "../../../src/delivery/messenger.js";
-import { parseMarkdown } from "../../../src/markdown/markdown.js";
+import { parseMarkdown } from "../../../src/markdown/read-body.js";
 import { localeFor } from "../../../src/locale/locale.js";
 import { cardOf } from "../../../src/reply/card.js";
 import type { Store } from "../../../src/store/store.js";

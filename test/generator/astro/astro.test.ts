@@ -44,9 +44,9 @@ describe("Astro", () => {
     expect(new Date(date?.instant ?? 0).toISOString()).toBe(instant);
   });
 
-  test("a description is taken as it is written, imports and comments are passed over", async () => {
+  test("the Markdown of a description is read, imports and comments are passed over", async () => {
     expect((await read("src/content/blog/a.mdx", front("description: Use `x` well"))).summary).toBe(
-      "Use `x` well",
+      "Use x well",
     );
     const body =
       "---\ntitle: T\n---\nimport A from './a.astro';\n\n{/* note */}\n\n## Head\n\n<A />\n\nThe words.";

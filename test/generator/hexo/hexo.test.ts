@@ -1,4 +1,5 @@
 // What a Hexo site's files become: dates, links, tags, summaries and visibility as Hexo publishes them.
+import { NO_BODY } from "../../../src/post/body.js";
 import { describe, expect, test } from "vitest";
 import { CONFIG, hexoSite, read } from "./site.js";
 import { site } from "../site.js";
@@ -216,7 +217,7 @@ describe("who may see a post", () => {
     for (const line of ["password: secret", "tags: [diary]"]) {
       const notes = await hexoSite({ "a.md": front("description: told", line) }, config);
       const { post, body } = notes.parsed("source/_posts/a.md");
-      expect([post.protected, post.summary, body]).toEqual([true, "", ""]);
+      expect([post.protected, post.summary, body]).toEqual([true, "", NO_BODY]);
     }
     expect((await read(front('password: ""', "tags: [diary]"), "a.md", config)).protected).toBe(false);
   });

@@ -12,6 +12,7 @@ export const bridgetown: Kin = {
   name: "bridgetown",
   marks: [{ file: /^bridgetown\.config\.ya?ml$/ }, { file: /^Gemfile$/, word: /\bbridgetown\b/ }],
   posts: ["src/_posts"],
+  templates: ["liquid", "erb", "kramdown"],
   // Its style "pretty" (documentation, "Permalinks").
   proposal: "/:category/:year/:month/:day/:slug/",
   async said(_, files) {

@@ -39,6 +39,8 @@ async function said({ file, source }: Config, files: SiteFiles): Promise<Said> {
   const unread = Object.keys(config).length === 0 && /\brouteBasePath\b/.test(source);
   return {
     title: text(config, "title"),
+    // Docusaurus reads every file as MDX unless told (`markdown.format`).
+    mdx: /^(?:mdx)?$/.test(text(below(config, "markdown"), "format") ?? ""),
     url: host === null ? null : host.replace(/\/+$/, "") + (base ?? ""),
     lang: text(below(config, "i18n"), "defaultLocale"),
     // Docusaurus takes every date without an offset for one of Greenwich (its blogUtils).

@@ -85,6 +85,7 @@ export const eleventy: Kin = {
   name: "eleventy",
   marks: [{ file: /^(?:\.eleventy\.c?js|eleventy\.config\.[cm]?[jt]s)$/ }],
   posts: [],
+  templates: ["eleventy"],
   proposal: "/blog/:name/",
   said,
   // A page named as its folder stands for the folder.

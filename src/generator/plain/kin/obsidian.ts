@@ -13,6 +13,7 @@ export const obsidian: Kin = {
   name: "obsidian",
   marks: [{ file: /^\.obsidian\/$/ }],
   posts: [],
+  templates: ["obsidian"],
   proposal: "/:path",
   async said(_, files) {
     const folders = await Promise.all(

@@ -68,6 +68,7 @@ export const pelican: Kin = {
   name: "pelican",
   marks: [{ file: /^pelicanconf\.py$/ }],
   posts: ["content"],
+  templates: ["guessed"],
   proposal: "/:slug.html",
   said,
   slug: pelicanSlug,

@@ -46,6 +46,7 @@ export const quartz: Kin = {
   name: "quartz",
   marks: [{ file: /^quartz\.config\.(?:ts|ya?ml)$/ }],
   posts: ["content"],
+  templates: ["obsidian"],
   said,
   vault: true,
 };

@@ -87,6 +87,7 @@ export const zola: Kin = {
   name: "zola",
   marks: [{ file: /^(?:zola|config)\.toml$/, word: ADDRESS }],
   posts: ["content"],
+  templates: ["zola"],
   said,
   named(data) {
     const path = text(data, "path");

@@ -1,0 +1,234 @@
+// Takes out of a text what its author hid, before anything else is read of it, and keeps what is to be printed as it stands.
+import { CODE, FENCE, fenceEnd } from "./code-signs.js";
+import { holds, UNKNOWN, valueOf, type Value } from "./condition.js";
+import { literal, literalCall } from "./literal.js";
+import {
+  languageOf,
+  type Pair,
+  type Tags,
+  type Template,
+  type TemplateLanguage,
+} from "./template-languages.js";
+
+/** A text without any of these hides nothing. */
+const ANY = /\{[%{#:/*]|\{\s+\/\*|<!--|%%|<%|^[ ]{0,3}\*\[/m;
+
+const SPARING = ["nothing", "fences", "code"] as const;
+
+/** The same text as its generator's engines would hand it on, as far as the text alone tells. */
+export function withoutHidden(source: string, templates: readonly Template[]): string {
+  if (!ANY.test(source)) return source;
+  let text = source;
+  for (const spares of SPARING) {
+    const languages = templates.map(languageOf).filter((one) => one.spares === spares);
+    if (languages.length > 0) text = new Pass(text, languages, spares).run();
+  }
+  return text;
+}
+
+/** A condition that is open: whether what stands in it now is printed, and whether a branch of it was already. */
+interface Branch {
+  readonly name: string;
+  readonly subject: string;
+  shown: boolean;
+  done: boolean;
+}
+
+interface Known {
+  readonly pairs: readonly Pair[];
+  readonly tags: readonly Tags[];
+  readonly signs: RegExp;
+}
+
+/** One walk over the text, for all languages that spare the same code. */
+class Pass {
+  private out = "";
+  private readonly branches: Branch[] = [];
+  private readonly names = new Map<string, Value>();
+  private readonly known: Known;
+
+  constructor(
+    private readonly source: string,
+    languages: readonly TemplateLanguage[],
+    spares: TemplateLanguage["spares"],
+  ) {
+    this.known = knownOf(languages, spares);
+  }
+
+  run(): string {
+    const { source, known } = this;
+    const { signs } = known;
+    let last = 0;
+    signs.lastIndex = 0;
+    for (let match = signs.exec(source); match; match = signs.exec(source)) {
+      const end = match.index + match[0].length;
+      const groups = match.groups ?? {};
+      this.print(source.slice(last, match.index));
+      if (groups["ticks"] !== undefined) {
+        last = fenceEnd(source, end, groups["ticks"]);
+        this.print(source.slice(match.index, last));
+      } else if (groups["code"] !== undefined) {
+        last = end;
+        this.print(match[0]);
+      } else {
+        const pair = known.pairs.findIndex((_, at) => groups[`pair${at}`] !== undefined);
+        const tags = known.tags.findIndex((_, at) => groups[`tag${at}`] !== undefined);
+        const [found, named] = [known.pairs[pair], known.tags[tags]];
+        if (found) last = this.pair(found, match.index, end);
+        else if (named) last = this.tag(named, match[0], end);
+      }
+      signs.lastIndex = Math.max(last, match.index + 1);
+      if (last < match.index) last = match.index;
+    }
+    this.print(source.slice(last));
+    return this.out;
+  }
+
+  private print(text: string): void {
+    if (this.branches.every(({ shown }) => shown)) this.out += text;
+  }
+
+  /** Returns where the text goes on. */
+  private pair({ close, inside, unclosed }: Pair, start: number, from: number): number {
+    const closing = new RegExp(close, "gm");
+    closing.lastIndex = from;
+    const match = closing.exec(this.source);
+    if (!match) {
+      if (unclosed === "the rest") return this.source.length;
+      this.print(this.source.slice(start, from));
+      return from;
+    }
+    const text = this.source.slice(from, match.index);
+    if (inside === "html") this.print(asHtml(text));
+    else if (inside !== "hidden") this.print(literalCall(inside.open + text + inside.close));
+    return match.index + match[0].length;
+  }
+
+  private tag(tags: Tags, whole: string, end: number): number {
+    const { name: written, rest = "", end: ended } = new RegExp(tags.tag).exec(whole)?.groups ?? {};
+    const name = (written ?? "").toLowerCase();
+    if (tags.verbatim.includes(name)) {
+      const body = this.inside(tags, name, end, false);
+      if (body === null) return this.unclosed(tags, whole, end);
+      this.print(tags.verbatimIs === "html" ? asHtml(body.text) : literal(body.text));
+      return body.to;
+    }
+    // `{% set x = 1 %}` encloses nothing.
+    if (tags.hidden.includes(name) && !(name === "set" && rest.includes("="))) {
+      for (const one of rest.match(/^\s*([\w-]+)\s*$/)?.slice(1) ?? []) this.names.set(one, UNKNOWN);
+      return this.inside(tags, name, end, true)?.to ?? this.unclosed(tags, whole, end);
+    }
+    if (tags.truth !== null && this.branch(tags, name, rest, ended)) return end;
+    this.note(tags, name, rest);
+    this.print(whole);
+    return end;
+  }
+
+  private unclosed(tags: Tags, whole: string, end: number): number {
+    if (tags.unclosed === "the rest") return this.source.length;
+    this.print(whole);
+    return end;
+  }
+
+  /** The text up to the tag that ends `name`; null where none does. */
+  private inside(
+    tags: Tags,
+    name: string,
+    from: number,
+    nests: boolean,
+  ): { text: string; to: number } | null {
+    const any = new RegExp(tags.tag, "g");
+    any.lastIndex = from;
+    let depth = 1;
+    for (let match = any.exec(this.source); match; match = any.exec(this.source)) {
+      const { name: opened, end: ended } = match.groups ?? {};
+      if (nests && opened?.toLowerCase() === name) depth += 1;
+      if (ended?.toLowerCase() === name) depth -= 1;
+      if (depth === 0)
+        return { text: this.source.slice(from, match.index), to: match.index + match[0].length };
+    }
+    return null;
+  }
+
+  /** Whether a tag is part of a condition. Of one that cannot be judged the first branch is printed. */
+  private branch(tags: Tags, name: string, rest: string, ended: string | undefined): boolean {
+    const top = this.branches.at(-1);
+    const says = (condition: string): boolean =>
+      (tags.truth && holds(condition, this.names, tags.truth)) ?? true;
+    if (ended !== undefined) {
+      if (top?.name === ended) this.branches.pop();
+      return /^(?:if|unless|case)$/.test(ended);
+    }
+    switch (name) {
+      case "if":
+      case "unless": {
+        const judged = tags.truth && holds(rest, this.names, tags.truth);
+        const shown = judged === null ? true : judged === (name === "if");
+        this.branches.push({ name, subject: "", shown, done: shown });
+        return true;
+      }
+      // Its `else` is for an empty list.
+      case "for":
+        this.branches.push({ name, subject: "", shown: true, done: true });
+        return false;
+      case "case":
+        this.branches.push({ name, subject: rest, shown: false, done: false });
+        return true;
+      case "elsif":
+      case "elseif":
+      case "elif":
+      case "else":
+      case "when": {
+        if (!top) return false;
+        const condition =
+          name === "else"
+            ? "true"
+            : name === "when"
+              ? `${top.subject} == ${rest.split(/,|\bor\b/)[0] ?? ""}`
+              : rest;
+        top.shown = !top.done && says(condition);
+        top.done ||= top.shown;
+        return true;
+      }
+      default:
+        return false;
+    }
+  }
+
+  /** What the text itself gives a name. */
+  private note(tags: Tags, name: string, rest: string): void {
+    const [, one = "", value = ""] =
+      (/^(?:assign|set)$/.test(name) ? /^\s*([\w-]+)\s*=\s*(.*?)\s*$/s : /^\s*([\w-]+)\s+in\b/).exec(rest) ??
+      [];
+    if (one !== "")
+      this.names.set(one, value === "" || !tags.truth ? UNKNOWN : valueOf(value, this.names, tags.truth));
+  }
+}
+
+const cache = new Map<string, Known>();
+
+function knownOf(languages: readonly TemplateLanguage[], spares: TemplateLanguage["spares"]): Known {
+  const pairs = languages.flatMap((one) => one.pairs);
+  const tags = languages.flatMap(({ tags }) => (tags === null ? [] : [tags]));
+  const sources = [
+    ...(spares === "nothing" ? [] : [FENCE]),
+    ...(spares === "code" ? [CODE] : []),
+    ...pairs.map(({ open }, at) => `(?<pair${at}>${open})`),
+    // The groups within are asked for again: here they would bear one name twice.
+    ...tags.map(({ tag }, at) => `(?<tag${at}>${tag.replace(/\(\?<\w+>/g, "(?:")})`),
+  ];
+  const source = sources.join("|");
+  const known = cache.get(source) ?? { pairs, tags, signs: new RegExp(source, "gm") };
+  cache.set(source, known);
+  return known;
+}
+
+/** HTML in which no Markdown is read: without blank lines, which would end it. A block stands apart from what is around it. */
+function asHtml(text: string): string {
+  const html = literal(text.replace(/\n[ \t]*(?=\n)/g, "").replace(/^[ \t]+/gm, ""));
+  return /^\s*<(?:!--|\/?(?:div|p|table|ul|ol|dl|figure|section|article|center|iframe|script|style|pre|details|blockquote|h[1-6])\b)/i.test(
+    html,
+  ) && html.includes("\n")
+    ? `\n\n${html.trim()}\n\n`
+    : html;
+}

@@ -1,0 +1,154 @@
+// The one reading of a post's body: what is stored beside it and what readers are shown come from one tree.
+import { bodyText, type BodyText } from "../document/body-text.js";
+import type { Document } from "../document/document.js";
+import type { Typography } from "../document/typography.js";
+import type { Element, Node } from "./element.js";
+import { withoutHidden } from "./hide.js";
+import { SILENT } from "./layout-flow.js";
+import { layOut } from "./layout.js";
+import { htmlTree, markdownTree } from "./markdown.js";
+import type { Template } from "./template-languages.js";
+import { withoutWiki } from "./wiki.js";
+
+/** How a text is written: by which rules its generator reads it. */
+export interface Writing {
+  /** What is mixed into it, in any order. */
+  readonly templates?: readonly Template[];
+  /** How the blog's renderer draws quotes, dashes and dots; as they are typed unless told. */
+  readonly typography?: Typography;
+  /** Whether a single line break in a paragraph is a break, as Hexo's renderer has it by default. */
+  readonly breaks?: boolean;
+  /** Whether it is MDX: indented text is no code there, and braces hold expressions. */
+  readonly mdx?: boolean;
+  /** Whether it holds links as in a wiki, `[[Note]]`; in a vault of Obsidian's kind its anchors besides. */
+  readonly wiki?: "links" | "vault";
+  /** Whether it is HTML. */
+  readonly html?: boolean;
+}
+
+export interface Reading {
+  readonly writing: Writing;
+  /** What was written, without what its author hid. */
+  readonly source: string;
+  /** Parsed when it is first asked for. */
+  readonly tree: Element;
+}
+
+/** A base for pictures and links where only words are asked for; no address of it is shown. */
+const ANYWHERE = "https://blog.invalid/";
+/** Signs of text before the first picture; farther down it is no cover. */
+const REACH = 20_000;
+
+export function readBody(written: string, writing: Writing): Reading {
+  const shown = withoutHidden(written, writing.templates ?? []);
+  const source = writing.wiki ? withoutWiki(shown, writing.wiki === "vault") : shown;
+  let tree: Element | null = null;
+  return {
+    writing,
+    source,
+    get tree() {
+      return (tree ??= writing.html ? htmlTree(source) : markdownTree(source, writing));
+    },
+  };
+}
+
+/** Relative addresses are resolved against `base`; without one they lose their target. */
+export const documentOf = ({ tree }: Pick<Reading, "tree">, base: string | null): Document =>
+  layOut(tree, base);
+
+/** A text as a Document, in one step. */
+export const parseMarkdown = (
+  markdown: string,
+  { base = null, ...writing }: Writing & { readonly base?: string | null } = {},
+): Document => documentOf(readBody(markdown, writing), base);
+
+/** The same for whoever asks for words alone: players have none. */
+export const wordsOf = ({ tree }: Pick<Reading, "tree">): Document => layOut(withoutPlayers(tree), ANYWHERE);
+
+const isPlayer = (node: Node): boolean =>
+  typeof node === "object" && "name" in node && /^(?:iframe|video|audio)$/.test(node.name);
+
+/** The same element where it holds none. */
+function withoutPlayers(element: Element): Element {
+  const children = element.children.flatMap((node): Node[] =>
+    isPlayer(node) ? [] : typeof node === "object" && "name" in node ? [withoutPlayers(node)] : [node],
+  );
+  const same =
+    children.length === element.children.length &&
+    children.every((node, at) => node === element.children[at]);
+  return same ? element : { ...element, children };
+}
+
+/** Without `inlineCode` as if nothing stood between back-ticks. */
+export const textOf = (reading: Reading, inlineCode = true): BodyText =>
+  bodyText(wordsOf(reading), inlineCode);
+
+/** What stands before the first comment that `marker` matches, and outside code; null without one. */
+export function before({ tree }: Reading, marker: RegExp): Document | null {
+  const cut = upTo(tree, (comment) => marker.test(`<!--${comment}-->`));
+  return cut.found ? wordsOf({ tree: cut.element }) : null;
+}
+
+function upTo(element: Element, ends: (comment: string) => boolean): { element: Element; found: boolean } {
+  const children: Node[] = [];
+  for (const node of element.children) {
+    if (typeof node === "object" && "comment" in node && ends(node.comment))
+      return { element: { ...element, children }, found: true };
+    if (typeof node !== "object" || !("name" in node)) {
+      children.push(node);
+      continue;
+    }
+    const inner = upTo(node, ends);
+    children.push(inner.element);
+    if (inner.found) return { element: { ...element, children }, found: true };
+  }
+  return { element, found: false };
+}
+
+/** The addresses of the pictures at the beginning of a text, as they are written. */
+export function* picturesOf({ tree }: Reading): Generator<string> {
+  let signs = 0;
+  function* walk(element: Element): Generator<string> {
+    for (const node of element.children) {
+      if (signs > REACH) return;
+      if (typeof node === "string") signs += node.length;
+      else if ("name" in node && !SILENT.has(node.name)) {
+        const { attributes: given } = node;
+        const address = given["data-src"] ?? given["data-original"] ?? given["src"] ?? "";
+        if (node.name === "img" && address.trim() !== "") yield address;
+        yield* walk(node);
+      }
+    }
+  }
+  yield* walk(tree);
+}
+
+/**
+ * The text of the first heading of level one (VitePress, VuePress 2), or of the heading of any level that begins the
+ * text (VuePress 1), and the reading without it; null where there is none. An anchor in braces is no part of it.
+ */
+export function headingOf(
+  reading: Reading,
+  which: "first of level one" | "at the start",
+): { readonly text: string; readonly rest: Reading } | null {
+  const { tree } = reading;
+  const isInk = (node: Node): boolean => typeof node !== "string" || node.trim() !== "";
+  const isHeading = (node: Node | undefined, name: RegExp): node is Element =>
+    typeof node === "object" && "name" in node && name.test(node.name);
+  const found =
+    which === "at the start"
+      ? [tree.children.find(isInk)].find((node) => isHeading(node, /^h[1-6]$/))
+      : tree.children.find((node) => isHeading(node, /^h1$/));
+  if (found === undefined || typeof found === "string") return null;
+  const [block] = layOut({ ...tree, children: [found] }, ANYWHERE);
+  const text = block
+    ? bodyText([block])
+        .headings[0]?.replace(/\s*\{[^{}]*\}\s*$/, "")
+        .trim()
+    : undefined;
+  if (text === undefined || text === "") return null;
+  return {
+    text,
+    rest: { ...reading, tree: { ...tree, children: tree.children.filter((node) => node !== found) } },
+  };
+}

@@ -1,0 +1,183 @@
+// The languages that generators mix into Markdown: how each marks a comment, a tag, a text that is not to be read.
+
+/** A pair of signs and what becomes of the text between them. */
+export interface Pair {
+  /** Sources of regular expressions. */
+  readonly open: string;
+  readonly close: string;
+  /** `hidden`: a comment. `shown`: the call itself is printed, as `open` and `close` write it. `html`: no Markdown is read in it. */
+  readonly inside: "hidden" | { readonly open: string; readonly close: string } | "html";
+  /** What a pair without its end hides: what follows, where the engine has it so or refuses the text; else nothing. */
+  readonly unclosed: "the rest" | "nothing";
+}
+
+/** Tags by name, which may enclose a text: `{% comment %}…{% endcomment %}`. */
+export interface Tags {
+  /** A regular expression with the groups `name` and `rest`, or `end` for the name of what ends here. */
+  readonly tag: string;
+  /** What encloses words that are not printed. */
+  readonly hidden: readonly string[];
+  /** What encloses words that are printed as they stand, and whether Markdown is read in them. */
+  readonly verbatim: readonly string[];
+  readonly verbatimIs: "text" | "html";
+  /** As of pairs; of what encloses a text. */
+  readonly unclosed: Pair["unclosed"];
+  /** How conditions are judged; null where there are none. */
+  readonly truth: Truth | null;
+}
+
+export interface Truth {
+  /** What counts as false beside `false` and nothing: an empty text and 0 do in JavaScript and not in Ruby. */
+  readonly emptyIsFalse: boolean;
+  /** Whether a name that the text did not set is nothing; else it may come from the site's own data. */
+  readonly unsetIsNothing: boolean;
+}
+
+export interface TemplateLanguage {
+  readonly pairs: readonly Pair[];
+  readonly tags: Tags | null;
+  /** The code that it leaves alone: engines that run before Markdown know of none. */
+  readonly spares: "nothing" | "fences" | "code";
+}
+
+const hidden = (open: string, close: string, unclosed: Pair["unclosed"] = "the rest"): Pair => ({
+  open,
+  close,
+  inside: "hidden",
+  unclosed,
+});
+
+/** Up to the tag's end; `%` and `}` may stand in it. Nobody writes a longer one. */
+const UP_TO = (end: string): string => String.raw`(?:(?!${end})[\s\S]){0,3000}?`;
+const BRACES = String.raw`\{%[-~+]?\s*(?:end_?(?<end>\w*)|(?<name>#|\w+)(?<rest>${UP_TO("%\\}")}))\s*[-~+]?%\}`;
+const SHORTCODE = String.raw`\{\{[<%]\s*(?:\/\s*(?<end>[\w./-]+)|(?<name>[\w./-]+)(?<rest>${UP_TO("[>%]\\}\\}")}))\s*[>%]\}\}`;
+
+/** Anchors, `{#id}`, are no comment. */
+const HASHES = hidden(String.raw`\{#(?![\w-]+\})`, "#\\}", "nothing");
+
+const liquidTags: Tags = {
+  tag: BRACES,
+  hidden: ["comment", "doc", "capture", "schema", "stylesheet"],
+  verbatim: ["raw"],
+  verbatimIs: "text",
+  // Liquid, Nunjucks and Hugo all refuse such a text.
+  unclosed: "the rest",
+  truth: { emptyIsFalse: false, unsetIsNothing: true },
+};
+const nunjucksTags: Tags = {
+  ...liquidTags,
+  hidden: ["comment", "macro", "set"],
+  verbatim: ["raw", "verbatim"],
+  truth: { emptyIsFalse: true, unsetIsNothing: true },
+};
+
+const LANGUAGES = {
+  /** Jekyll, Bridgetown. Liquid, https://shopify.github.io/liquid/tags/template/. */
+  liquid: { pairs: [], tags: liquidTags, spares: "nothing" },
+  /** Hexo: Nunjucks, which is kept from fences; what is raw is put in after Markdown was read. */
+  hexo: {
+    pairs: [HASHES],
+    tags: { ...nunjucksTags, verbatimIs: "html" },
+    spares: "fences",
+  },
+  /** Eleventy: Liquid unless told Nunjucks, and data of the site by any name. */
+  eleventy: {
+    pairs: [HASHES],
+    tags: {
+      ...nunjucksTags,
+      hidden: [...liquidTags.hidden, ...nunjucksTags.hidden],
+      truth: { emptyIsFalse: false, unsetIsNothing: false },
+    },
+    spares: "nothing",
+  },
+  /** Hugo's shortcodes, https://gohugo.io/content-management/shortcodes/; a call in a comment's signs is printed. */
+  hugo: {
+    pairs: [
+      ...["<>", "%%"].map(([open = "", close = ""]): Pair => ({
+        open: String.raw`\{\{${open}\s*\/\*`,
+        close: String.raw`\*\/\s*${close}\}\}`,
+        inside: { open: `{{${open}`, close: `${close}}}` },
+        unclosed: "nothing",
+      })),
+      hidden(String.raw`\{\{-?\s*\/\*`, String.raw`\*\/\s*-?\}\}`),
+    ],
+    tags: { ...liquidTags, tag: SHORTCODE, hidden: ["comment"], verbatim: [], truth: null },
+    spares: "nothing",
+  },
+  /** Zola's shortcodes, https://www.getzola.org/documentation/content/shortcodes/, and what Tera itself hides. */
+  zola: {
+    pairs: [
+      {
+        open: String.raw`\{\{\s*\/\*`,
+        close: String.raw`\*\/\s*\}\}`,
+        inside: { open: "{{", close: "}}" },
+        unclosed: "nothing",
+      },
+      {
+        open: String.raw`\{%\s*\/\*`,
+        close: String.raw`\*\/\s*%\}`,
+        inside: { open: "{%", close: "%}" },
+        unclosed: "nothing",
+      },
+      HASHES,
+    ],
+    tags: {
+      ...nunjucksTags,
+      hidden: ["comment", "macro"],
+      truth: { emptyIsFalse: true, unsetIsNothing: false },
+    },
+    spares: "nothing",
+  },
+  /** Nikola's shortcodes, https://getnikola.com/handbook.html#shortcodes. */
+  nikola: {
+    pairs: [],
+    tags: { ...liquidTags, tag: SHORTCODE, hidden: ["comment"], truth: null },
+    spares: "nothing",
+  },
+  /** Ruby's ERB, as Bridgetown has it. */
+  erb: { pairs: [hidden("<%#", "%>"), hidden("<%[-=]?", "-?%>")], tags: null, spares: "nothing" },
+  /** What kramdown leaves out, https://kramdown.gettalong.org/syntax.html#extensions. */
+  kramdown: {
+    pairs: [
+      hidden(String.raw`\{::comment\s*\}`, String.raw`\{:\/(?:comment)?\s*\}`, "nothing"),
+      hidden(String.raw`\{::(?:options|comment)\b[^{}\n]*?\/\}`, ""),
+      {
+        open: String.raw`\{::nomarkdown[^{}\n]*\}`,
+        close: String.raw`\{:\/(?:nomarkdown)?\s*\}`,
+        inside: "html",
+        unclosed: "nothing",
+      },
+      hidden(String.raw`^[ ]{0,3}\*\[[^\]\n]+\]:`, "$"),
+    ],
+    tags: null,
+    spares: "code",
+  },
+  /** Comments of MDX; a mark where the summary ends is one too, and stays. */
+  mdx: {
+    pairs: [hidden(String.raw`\{\s*\/\*(?!\s*(?:truncate|more)\s*\*\/)`, String.raw`\*\/\s*\}`)],
+    tags: null,
+    spares: "code",
+  },
+  /** Comments of Obsidian and its kin, https://help.obsidian.md/syntax. */
+  obsidian: { pairs: [hidden("%%", "%%")], tags: null, spares: "code" },
+  /** What Markdown does not take for a comment itself: one that goes on over a blank line. */
+  html: {
+    pairs: [hidden(String.raw`<!--(?=(?:(?!-->)[^\n])*\n)`, "-->", "nothing")],
+    tags: null,
+    spares: "code",
+  },
+  /** Comments of engines that are not known to run here: who writes them means to hide, but code may show them. */
+  guessed: {
+    pairs: [hidden(String.raw`\{#(?=[-\s])`, "#\\}", "nothing")],
+    tags: {
+      ...liquidTags,
+      unclosed: "nothing",
+      truth: { emptyIsFalse: false, unsetIsNothing: false },
+    },
+    spares: "code",
+  },
+} as const satisfies Readonly<Record<string, TemplateLanguage>>;
+
+export type Template = keyof typeof LANGUAGES;
+
+export const languageOf = (name: Template): TemplateLanguage => LANGUAGES[name];

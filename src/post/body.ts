@@ -1,0 +1,15 @@
+// The body of a post: what stands below its front matter, read.
+import type { BodyText } from "../document/body-text.js";
+import type { Document } from "../document/document.js";
+
+export interface Body {
+  /** As its author wrote it; empty for a protected post. For telling a changed text, never for showing. */
+  readonly written: string;
+  /** What readers are shown. Made when it is asked for. */
+  readonly document: Document;
+  /** What is searched. Made when it is asked for. */
+  readonly text: BodyText;
+}
+
+/** The body of a post that has no text, or none that may be shown. */
+export const NO_BODY: Body = { written: "", document: [], text: { prose: "", headings: [], code: "" } };
