@@ -1,4 +1,5 @@
 // Every command there is. A new command is one file and one line here.
+import { archive } from "./archive.js";
 import { categories } from "./categories.js";
 import { category } from "./category.js";
 import type { Command } from "./command.js";
@@ -27,6 +28,7 @@ export const catalogOf = (counted: boolean): readonly Command[] => [
   tag,
   categories,
   category,
+  archive,
   random,
   subscribe,
   unsubscribe,

@@ -1,7 +1,7 @@
 // The outbox as its owner sees and steers it: what is to be sent, what was, and the posts that wait for a decision.
 import { namedNews } from "../news/named-news.js";
 import { TAKEN_BACK, type NewsRow } from "../store/news.js";
-import type { Kind, State } from "../store/outbox.js";
+import { restsSince, type Kind, type State } from "../store/outbox.js";
 import type { OutboxEntry } from "../store/outbox-reading.js";
 import type { Store } from "../store/store.js";
 import { placeName, type Place } from "../subscription/place.js";
@@ -76,7 +76,7 @@ const ofRow = (row: OutboxEntry, now: number): OutboxLine => ({
   state: row.state,
   attempts: row.attempts,
   next: comes(row.state) ? row.next_at : null,
-  ended: row.done_at,
+  ended: restsSince(row),
   reason: row.error ?? (row.gather === 1 && comes(row.state) && row.next_at > now ? GATHERED : null),
 });
 const GATHERED = "comes with its digest or after its quiet hours";

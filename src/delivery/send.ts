@@ -124,14 +124,18 @@ async function record(
   const { outbox, subscriptions } = store;
   const at = now();
   const isPost = row.kind === "post";
+  const doubt = way.kind === "send" && way.doubt;
+  const unrepeated = async (): Promise<void> => {
+    if (way.kind === "send" && way.again) await outbox.markResent(held, -1);
+  };
   /** This try surely was not sent; what is unknown of an earlier one stays unknown. */
   const again = async (when: number, reason: string | null, counts = true): Promise<void> => {
-    if (way.kind !== "send" || !way.doubt) return outbox.retry(held, when, reason, counts);
-    if (way.again) await outbox.markResent(held, -1);
+    if (!doubt) return outbox.retry(held, when, reason, counts);
+    await unrepeated();
     await outbox.uncertain(held, when, reason ?? row.error ?? "no answer");
   };
   const later = async (after: number, reason: string): Promise<void> => {
-    if (row.attempts >= MOST_TRIES) return outbox.fail(held, `tried for a day: ${reason}`, at);
+    if (row.attempts >= MOST_TRIES) return outbox.fail(held, `tried for a day: ${reason}`, at, doubt);
     // As long as the platform says; longer when it keeps saying so.
     const patience = row.attempts < 3 && after > 0 ? 0 : backOff(row.attempts, random);
     await again(at + Math.max(after, patience), reason);
@@ -145,7 +149,8 @@ async function record(
         log.warn(
           `${placeName(to.place)} ${outcome.kind === "gone" ? "is gone" : "does not let us in"} (${outcome.reason}); what is for it is kept until it does`,
         );
-      return outbox.suspend(held, outcome.reason, at);
+      await unrepeated();
+      return outbox.suspend(held, outcome.reason, at, doubt);
     case "unchangeable":
       if (outcome.gone) return outbox.finish(held, null, at);
       log.warn(`A message in ${placeName(to.place)} cannot be changed any more: ${outcome.reason}`);
@@ -160,7 +165,7 @@ async function record(
         return again(at, outcome.reason, false);
       }
       log.warn(`${to.place.platform} refuses a message to ${to.place.address}: ${outcome.reason}`);
-      return outbox.fail(held, outcome.reason, at);
+      return outbox.fail(held, outcome.reason, at, doubt);
     case "moved":
       await again(at, null, false);
       await subscriptions.move(to.id, outcome.address);

@@ -27,7 +27,7 @@ const LEASE_MS = 15_000;
 const STOP_MS = 4000;
 const IDLE_MS = 1000;
 const TEND_MS = 5000;
-/** Suspended places looked at each time the lease is tended. */
+/** Suspended places looked at every TEND_MS. */
 const CHECKS = 5;
 /** A suspended place whose platform did not answer is asked again after so long. */
 const UNANSWERED_MS = 10 * 60_000;
@@ -47,7 +47,7 @@ export function startWorker(given: WorkerParts): Worker {
   const stopping = new AbortController();
   let interrupt: () => void = () => {};
   let nudged = false;
-  let [leaseEnd, tendedAt, lookedAt] = [0, -Infinity, -Infinity];
+  let [leaseEnd, tendedAt, caughtUpAt, lookedAt] = [0, -Infinity, -Infinity, -Infinity];
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -90,10 +90,14 @@ export function startWorker(given: WorkerParts): Worker {
 
   async function lookAfterSuspended(): Promise<void> {
     const time = performance.now();
-    if (time - lookedAt < IDLE_MS) return;
-    lookedAt = time;
-    await catchUp();
-    await lookAtSuspended();
+    if (time - caughtUpAt >= IDLE_MS) {
+      caughtUpAt = time;
+      await catchUp();
+    }
+    if (time - lookedAt >= TEND_MS) {
+      lookedAt = time;
+      await lookAtSuspended();
+    }
   }
 
   /** What waited for places that are open again goes out; what waited too long is given up. */
@@ -125,13 +129,21 @@ export function startWorker(given: WorkerParts): Worker {
       void queue
         .add(async () => {
           await pacer.turn();
-          const { may } = await messenger.check(place, AbortSignal.timeout(5000), () => pacer.turn());
-          if (may === "unknown") return store.subscriptions.lookAt(id, now() + UNANSWERED_MS);
-          if (may !== "yes") return;
-          await store.subscriptions.wake(id);
-          log.info(`${placeName(place)} is open again.`);
-          lookedAt = -Infinity;
-          wake();
+          const access = await messenger.check(place, AbortSignal.timeout(5000), () => pacer.turn());
+          switch (access.may) {
+            case "unknown":
+              return store.subscriptions.lookAt(id, now() + UNANSWERED_MS);
+            case "moved": {
+              const moved = await store.subscriptions.move(id, access.address);
+              if (access.address !== place.address) await store.subscriptions.lookAt(moved, now());
+              return;
+            }
+            case "yes":
+              await store.subscriptions.wake(id);
+              log.info(`${placeName(place)} is open again.`);
+              caughtUpAt = -Infinity;
+              wake();
+          }
         })
         .catch((error: unknown) => log.warn(`A suspended place could not be looked at: ${String(error)}`));
     }

@@ -18,6 +18,8 @@ export interface Finding {
     | "site url"
     | "configuration"
     | "time zone"
+    | "no posts"
+    | "linked folder"
     | "skipped"
     | "same address"
     | "same name"

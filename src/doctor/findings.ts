@@ -29,6 +29,14 @@ function problemFindings(problems: readonly Problem[], posts: readonly Post[]): 
     ),
     ...about(
       "fault",
+      "linked folder",
+      of("linked folder").map(itemOf),
+      (count) =>
+        `${counted(count, "linked folder")} left out: readers see no post of ${count === 1 ? "it" : "them"}.`,
+      "Set POSTS_DIR to the real folder (and SITE_GENERATOR, SITE_URL where nothing there tells them), or put its files in place of the link.",
+    ),
+    ...about(
+      "fault",
       "skipped",
       skipped.map(itemOf),
       (count) => `${counted(count, "file")} skipped: readers do not see ${count === 1 ? "it" : "them"}.`,
@@ -152,11 +160,25 @@ const hiddenFindings = (posts: readonly Post[]): Finding[] =>
     ),
   );
 
+const emptyFindings = (posts: readonly Post[]): Finding[] =>
+  posts.length > 0
+    ? []
+    : [
+        {
+          level: "fault",
+          kind: "no posts",
+          title: "No posts were found.",
+          mend: "Set POSTS_DIR (or SOURCE) to the root of the site or to the real folder of its posts, and SITE_GENERATOR where another generator makes it, for example SITE_GENERATOR=hugo",
+          items: [],
+        },
+      ];
+
 /** Everything worth telling about a site, faults first. */
 export function examine(examined: Examined): readonly Finding[] {
   const { site, problems, posts, deadLinks = [] } = examined;
   const visible = posts.filter(isVisible);
   const findings = [
+    ...emptyFindings(posts),
     ...siteFindings(site, visible),
     ...problemFindings(problems, posts),
     ...linkFindings(examined, visible),

@@ -32,7 +32,8 @@ export interface Problem {
   readonly line: number | null;
   readonly message: string;
   /** What sort of thing is wrong; absent for a file that is skipped, or a remark on a post that is read. */
-  readonly kind?: "configuration" | "site url" | "link" | "no page" | "twin" | "address" | "permanent";
+  readonly kind?:
+    "configuration" | "site url" | "link" | "no page" | "twin" | "address" | "permanent" | "linked folder";
 }
 
 /** A post with what only the library keeps for a moment. */

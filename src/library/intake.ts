@@ -7,7 +7,7 @@ import type { Complaints } from "./complaints.js";
 import type { Entry } from "./entry.js";
 import type { PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
-import { fetchFile, read, type Known, type Reading } from "./reading.js";
+import { fetchFile, mayBePost, read, type Fetched, type Known, type Reading } from "./reading.js";
 import type { Register } from "./register.js";
 import type { Schedule } from "./schedule.js";
 import type { Difference, Shelf } from "./shelf.js";
@@ -43,6 +43,9 @@ const BATCH = 32;
 
 export function createIntake(parts: IntakeParts): Apply {
   const { source, register, shelf, complaints, schedule, memory, now, rules } = parts;
+
+  /** Where links among the posts lead to, by their paths. */
+  const links = new Map<string, string>();
 
   const bodyOf = async (path: string): Promise<string> => {
     const reading = read(rules().reader, path, await fetchFile(source, rules().reader, path), now());
@@ -99,6 +102,21 @@ export function createIntake(parts: IntakeParts): Apply {
     memory?.keep(register, path, reading.tail, rules().stamp);
   };
 
+  /** These files, and the links to them and to those that left: a link shows only what its target lets it. */
+  const withLinks = (removed: readonly string[], changed: readonly string[]): readonly string[] => {
+    if (links.size === 0) return changed;
+    for (const path of removed) links.delete(path);
+    const targets = new Set([...removed, ...changed]);
+    const led = [...links].flatMap(([path, target]) => (targets.has(target) ? [path] : []));
+    return [...new Set([...changed, ...led])];
+  };
+
+  const noteLink = (path: string, { bytes, target }: Fetched): void => {
+    if (target !== path) links.set(path, target);
+    // A link to nothing is kept with where it led to: that may come back.
+    else if (typeof bytes !== "string") links.delete(path);
+  };
+
   return async function apply(removed, changed, from = new Map()) {
     const pause = breath();
     const orphans = new Set<string>();
@@ -113,6 +131,7 @@ export function createIntake(parts: IntakeParts): Apply {
         paths.map(async (path) => [path, await fetchFile(source, reader, path)] as const),
       );
       for (const [path, file] of files) {
+        noteLink(path, file);
         const reading = read(reader, path, file, now(), recall);
         await pause();
         const shown = shelf.get(register.get(path)?.post.id ?? "") !== undefined;
@@ -134,13 +153,23 @@ export function createIntake(parts: IntakeParts): Apply {
       for (let at = 0; at < paths.length && !parts.stopped(); at += BATCH)
         await readBatch(paths.slice(at, at + BATCH), next);
     };
-    await inBatches(changed, orphans);
+    await inBatches(withLinks(removed, changed), orphans);
     await inBatches([...orphans], new Set());
     // Only now is it known which of the posts that left live on under another name.
     await tell(shelf.update(freed, left), new Map());
     complaints.set("addresses", [...shelf.problems(), ...register.problems()]);
+    const folders = await source.linkedFolders?.((path) => mayBePost(source, rules().reader, path));
+    complaints.set("linked folders", (folders ?? []).map(linkedFolder));
   };
 }
+
+const linkedFolder = (source: string): Problem => ({
+  source,
+  line: null,
+  message:
+    "is a link to a folder, and such links are not followed: set POSTS_DIR to the real folder, or put its files here.",
+  kind: "linked folder",
+});
 
 const twin = (source: string, of: string): Problem => ({
   source,

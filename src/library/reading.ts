@@ -31,7 +31,7 @@ export const mayBePost = (source: Source, reader: SiteReader, path: string): boo
   reader.isPost(path);
 
 /** What lies at the path of a post. */
-interface Fetched {
+export interface Fetched {
   readonly bytes: Uint8Array | Unread;
   /** The path of the file itself: another where a link leads to it. */
   readonly target: string;
@@ -50,8 +50,10 @@ export async function fetchFile(source: Source, reader: SiteReader, path: string
 const WHY: Readonly<Record<Unread | "hidden", string>> = {
   gone: "it is no file any more.",
   large: `it is over ${LIMIT / 1024 / 1024} MB.`,
-  outside: "it is a link that leads out of the site's folder.",
+  outside:
+    "it is a link that leads out of the site's folder. Put the file itself here, or set POSTS_DIR to where it lies.",
   link: "it is a link, and not to a post in the same folder of posts. Put the file itself here.",
+  "repository link": "it is a link, and links in a repository are never followed. Put the file itself here.",
   hidden: "it is a link to what readers may not see.",
   refused: "this account may not read it; check its permissions.",
 };
@@ -62,7 +64,7 @@ export interface Known {
   readonly tail: number;
 }
 
-const LINKS: readonly (Unread | "hidden")[] = ["outside", "link", "hidden"];
+const LINKS: readonly (Unread | "hidden")[] = ["outside", "link", "repository link", "hidden"];
 
 const unread = (source: string, why: Unread | "hidden"): Reading => ({
   kind: LINKS.includes(why) ? "withheld" : "broken",

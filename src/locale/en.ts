@@ -30,12 +30,14 @@ export const en = {
   describeTag: "The posts with a tag",
   describeCategories: "All categories, as a tree",
   describeCategory: "The posts in a category",
+  describeArchive: "The posts by year and month",
   describeRandom: "A post picked at random",
   describeHelp: "What you can ask",
   optionQuery: "Words of the title, a tag, or what the post is about",
   optionCount: "How many posts",
   optionTag: "A tag of the blog",
   optionCategory: "A category of the blog",
+  optionWhen: "A year or a month, for example 2021-04",
 
   latestTitle: "Newest posts",
   popularTitle: "Asked for most",
@@ -44,6 +46,9 @@ export const en = {
   categoriesTitle: (n: number) => count(n, "category", "categories"),
   tagTitle: (tag: string, n: number) => `Tag ${tag}: ${count(n, "post", "posts")}`,
   categoryTitle: (path: string, n: number) => `Category ${path}: ${count(n, "post", "posts")}`,
+  archiveTitle: (n: number) => `Archive: ${count(n, "post", "posts")}`,
+  /** `name`: a year or a month. */
+  periodTitle: (name: string, n: number) => `${name}: ${count(n, "post", "posts")}`,
   searchTitle: (query: string, n: number) => `“${query}”: ${count(n, "post", "posts")}`,
   severalFit: (query: string) => `Several posts fit “${query}”. Which one?`,
   alsoFits: "Also:",
@@ -61,6 +66,13 @@ export const en = {
   noPosts: "This blog has no posts yet.",
   noTags: "No post of this blog has a tag.",
   noCategories: "No post of this blog has a category.",
+  noDates: "No post of this blog has a date.",
+  /** `there`: what `postsBetween` says. */
+  badPeriod: (text: string, example: string, there: string) =>
+    `I do not understand “${text}”. Write a year or a month, as in ${example}. ${there}`,
+  noPostsThen: (name: string, there: string) => `There is no post of ${name}. ${there}`,
+  postsBetween: (first: string, last: string) =>
+    first === last ? `All posts are of ${first}.` : `There are posts from ${first} to ${last}.`,
   gone: "What this button pointed to is no longer there.",
   unknownCommand: (name: string, help: string) => `I do not know ${name}. ${help} shows what you can ask.`,
   badNumber: (name: string, min: number, max: number) =>

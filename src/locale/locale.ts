@@ -9,11 +9,24 @@ export interface Locale {
   readonly say: Phrases;
   /** A day as this language writes it, from a wall clock `YYYY-MM-DDTHH:mm:ss`. */
   day(wall: string): string;
+  /** Its month with its year, `April 2021`. */
+  month(wall: string): string;
+  /** Its year alone, `2021`. */
+  year(wall: string): string;
 }
 
 const make = (tag: string, say: Phrases): Locale => {
-  const format = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
-  return { tag, say, day: (wall) => format.format(new Date(`${wall}Z`)) };
+  const writes = (form: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(tag, { ...form, timeZone: "UTC" });
+    return (wall: string): string => format.format(new Date(`${wall}Z`));
+  };
+  return {
+    tag,
+    say,
+    day: writes({ dateStyle: "long" }),
+    month: writes({ year: "numeric", month: "long" }),
+    year: writes({ year: "numeric" }),
+  };
 };
 
 /** Every language Postern speaks; the first is used where none fits. */

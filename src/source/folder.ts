@@ -1,10 +1,10 @@
 // The source that is a folder on this machine.
 import { constants } from "node:fs";
-import { open, readdir, realpath, stat, type FileHandle } from "node:fs/promises";
+import { lstat, open, readdir, realpath, stat, type FileHandle } from "node:fs/promises";
 import { basename, isAbsolute, join, normalize, relative, sep } from "node:path";
 import { findSiteRoot, type IsRoot } from "./root.js";
 import { SourceError, type Follows, type Source, type Unread, type Wanted } from "./source.js";
-import { below, isSkipped, walk, type Seen } from "./walk.js";
+import { below, holds, isSkipped, walk, type Seen } from "./walk.js";
 import { watchFolder, type FolderWatch } from "./watch-folder.js";
 
 export interface FolderSource extends Source {
@@ -67,6 +67,9 @@ async function readWhole(file: FileHandle, size: number): Promise<Uint8Array> {
   return bytes.subarray(0, at);
 }
 
+const isLink = async (path: string): Promise<boolean> =>
+  (await lstat(path).catch(() => null))?.isSymbolicLink() === true;
+
 const isOpen: Follows = (target) =>
   target.split("/").every((_, at, parts) => !isSkipped(parts.slice(0, at + 1).join("/"), false));
 
@@ -88,13 +91,15 @@ async function readPlain(
     const file = await open(real, flags);
     try {
       const at = await file.stat();
-      if (!at.isFile()) return "gone";
+      if (!at.isFile()) return real === wanted ? "gone" : "link";
       return at.size > limit ? "large" : await readWhole(file, at.size);
     } finally {
       await file.close();
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "";
+    // A link to nothing, or to itself.
+    if (["ENOENT", "ELOOP"].includes(code) && (await isLink(wanted))) return "link";
     return ["ENOENT", "ENOTDIR", "EISDIR"].includes(code) ? "gone" : "refused";
   }
 }
@@ -128,7 +133,13 @@ export async function openFolder(
       const { files } = await walk(root, "", (at) => !isOurs(at) && wanted(at), found !== null);
       known.clear();
       for (const file of files) known.set(file.path, file);
-      return files;
+      return files.filter(({ linkedFolder }) => linkedFolder !== true);
+    },
+    async linkedFolders(wanted) {
+      const folders: string[] = [];
+      for (const { path, linkedFolder } of known.values())
+        if (linkedFolder === true && !isOurs(path) && (await holds(root, path, wanted))) folders.push(path);
+      return folders;
     },
     read: (file, limit, follows = isOpen) =>
       isOurs(file)

@@ -128,7 +128,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
     },
     scan: async (wanted) => (await inner?.scan(wanted)) ?? [],
     async read(path, limit, follows) {
-      if (follows !== undefined && options.isLink?.(fromTop(path)) === true) return "link";
+      if (follows !== undefined && options.isLink?.(fromTop(path)) === true) return "repository link";
       return (await inner?.read(path, limit, follows)) ?? "gone";
     },
     list: async (at) => (await inner?.list(at)) ?? [],

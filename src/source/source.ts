@@ -29,9 +29,9 @@ export interface SourceListener {
 
 /**
  * Why a file is not read: no such plain file, over the limit, led out of the root by a link, a link that is not
- * followed, or kept from us.
+ * followed (in a repository none is), or kept from us.
  */
-export type Unread = "gone" | "large" | "outside" | "link" | "refused";
+export type Unread = "gone" | "large" | "outside" | "link" | "repository link" | "refused";
 
 /** Says whether a symbolic link may be followed to the file with this path, from the root. */
 export type Follows = (target: string) => boolean;
@@ -40,7 +40,10 @@ export interface Source {
   readonly name: string;
   /** The folder below the root whose posts are wanted, without slashes at its ends; "" for the whole root. */
   readonly folder: string;
-  /** Every plain file below the root that `wanted` names, by path. Throws SourceError when the root cannot be read. */
+  /**
+   * Every plain file below the root that `wanted` names, by path, and every such link, whatever it leads to. Throws
+   * SourceError when the root cannot be read.
+   */
   scan(wanted: Wanted): Promise<readonly FileEntry[]>;
   /**
    * The bytes of a file, or why there are none. `limit` is in bytes. A link within the root is followed where `follows`
@@ -56,6 +59,8 @@ export interface Source {
   refresh?(): Promise<string | null>;
   /** True while nothing was ever had of it: it is not a blog without posts, only one that is still to come. */
   awaited?(): boolean;
+  /** Links to folders, as of the last scan or change, that would hold something wanted if they were entered. */
+  linkedFolders?(wanted: Wanted): Promise<readonly string[]>;
   /** When a file was last changed after it was first written, as far as the source has kept count. */
   updated?(path: string): number | null;
 }

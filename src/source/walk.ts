@@ -6,6 +6,8 @@ import type { FileEntry, Wanted } from "./source.js";
 /** A file as last seen: `mark` differs whenever its bytes may differ. */
 export interface Seen extends FileEntry {
   readonly mark: string;
+  /** A link to a folder, which is not entered; told whether it is wanted or not. */
+  readonly linkedFolder?: true;
 }
 
 export interface Found {
@@ -30,33 +32,62 @@ export const below = (folder: string, path: string): boolean =>
 
 const joined = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
 
-/** Looks at one path. A symbolic link counts as the plain file it leads to, never as a folder: links may loop. */
+/**
+ * Looks at one path. A symbolic link counts as the plain file it leads to, never as a folder: links may loop. One that
+ * leads to no plain file counts as itself, so that whoever reads it can say so.
+ */
 async function look(root: string, path: string): Promise<Seen | "folder" | null> {
   try {
     const full = join(root, path);
     const own = await lstat(full);
     if (own.isDirectory()) return "folder";
-    const at = own.isSymbolicLink() ? await stat(full) : own;
-    if (!at.isFile()) return null;
+    const target = own.isSymbolicLink() ? await stat(full).catch(() => null) : own;
+    const at = target?.isFile() === true ? target : own;
+    if (!at.isFile() && !at.isSymbolicLink()) return null;
     const mark = `${at.size} ${at.mtimeMs} ${at.ctimeMs} ${at.ino}`;
-    return { path, size: at.size, modified: at.mtimeMs, mark };
+    const seen = { path, size: at.size, modified: at.mtimeMs, mark };
+    return target?.isDirectory() === true ? { ...seen, linkedFolder: true } : seen;
   } catch {
     return null; // gone between listing and looking, or not ours to read
   }
+}
+
+/** So many folders are looked into for a post behind a link; a link may lead to anywhere. */
+const LINKED_FOLDERS = 50;
+
+/** Whether a folder that is not entered has something wanted, by names alone; links in it are not followed. */
+export async function holds(root: string, folder: string, wanted: Wanted): Promise<boolean> {
+  const folders = [folder];
+  for (let at = 0; at < Math.min(folders.length, LINKED_FOLDERS); at++) {
+    const path = folders[at] ?? "";
+    const entries = await readdir(join(root, path), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      const inner = joined(path, entry.name);
+      if (!entry.isDirectory()) {
+        if (wanted(inner)) return true;
+      } else if (!isSkipped(inner, false)) folders.push(inner);
+    }
+  }
+  return false;
 }
 
 /** Everything wanted at or below `start`, in the order of paths. What cannot be read is left out. */
 export async function walk(root: string, start: string, wanted: Wanted, site: boolean): Promise<Found> {
   const files: Seen[] = [];
   const folders: string[] = [];
+  const take = (one: Seen): void => {
+    if (one.linkedFolder === true ? !isSkipped(one.path, site) : wanted(one.path)) files.push(one);
+  };
   const visit = async (path: string): Promise<void> => {
     folders.push(path);
     const entries = await readdir(join(root, path), { withFileTypes: true }).catch(() => []);
     const inside = entries.map((entry) => ({ entry, path: joined(path, entry.name) }));
     for (let at = 0; at < inside.length; at += 64) {
-      const named = inside.slice(at, at + 64).filter((one) => !one.entry.isDirectory() && wanted(one.path));
+      const named = inside
+        .slice(at, at + 64)
+        .filter(({ entry, path }) => !entry.isDirectory() && (entry.isSymbolicLink() || wanted(path)));
       const seen = await Promise.all(named.map((one) => look(root, one.path)));
-      for (const one of seen) if (one !== null && one !== "folder") files.push(one);
+      for (const one of seen) if (one !== null && one !== "folder") take(one);
     }
     for (const one of inside)
       if (one.entry.isDirectory() && !isSkipped(one.path, site)) await visit(one.path);
@@ -64,7 +95,7 @@ export async function walk(root: string, start: string, wanted: Wanted, site: bo
   const first = start === "" ? "folder" : await look(root, start);
   if (first === "folder") {
     if (start === "" || !isSkipped(start, site)) await visit(start);
-  } else if (first !== null && wanted(start)) files.push(first);
+  } else if (first !== null) take(first);
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files, folders };
 }

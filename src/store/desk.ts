@@ -1,7 +1,7 @@
 // The desk of commands, over the store.
 import type { Desk, Fate } from "../subscription/desk.js";
 import { TAKEN_BACK } from "./news.js";
-import type { State } from "./outbox.js";
+import { restsSince, type State } from "./outbox.js";
 import type { Store } from "./store.js";
 
 const fates: Readonly<Record<State, Fate>> = {
@@ -36,7 +36,7 @@ export const storeDesk = (store: Store, now: () => number = Date.now): Desk => (
       toldAt: news.told_at,
       places,
       failures: [...new Set(failed.flatMap(({ error }) => error ?? []))],
-      here: row ? { fate: fates[row.state], at: row.done_at ?? row.next_at, reason: row.error } : null,
+      here: row ? { fate: fates[row.state], at: restsSince(row) ?? row.next_at, reason: row.error } : null,
     };
   },
 

@@ -103,7 +103,12 @@ export async function follow(
       .select(["subscription_id", "platform"])
       .where("post_id", "=", postId)
       .where("kind", "=", "post")
-      .where("state", "in", ["done", "sending", "uncertain"])
+      .where((where) =>
+        where.or([
+          where("state", "in", ["done", "sending", "uncertain"]),
+          where.and([where("state", "=", "suspended"), where("started_at", "is not", null)]),
+        ]),
+      )
       .where("subscription_id", ">", last)
       .orderBy("subscription_id")
       .limit(100)

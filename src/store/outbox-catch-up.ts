@@ -31,7 +31,7 @@ export const outboxCatchUp = (db: Kysely<Schema>) => ({
     return rows.map((row) => row.subscription_id);
   },
 
-  /** Gives up what has waited since before `before`; how many rows. */
+  /** Gives up what was first held before `before`; how many rows. */
   async expire(subscriptionId: string, before: number, error: string, now: number): Promise<number> {
     const { numUpdatedRows } = await db
       .updateTable("outbox")
@@ -56,7 +56,8 @@ export const outboxCatchUp = (db: Kysely<Schema>) => ({
         .execute();
       const posts = rows.filter(({ kind, started_at }) => kind === "post" && started_at === null);
       const gather = timing.gather || posts.length > maxAtOnce;
-      const again = { error: null, done_at: null, attempts: 0, plain: 0 };
+      // `done_at` stays: since when it waits, should the place refuse it again.
+      const again = { error: null, attempts: 0, plain: 0 };
       await tx
         .updateTable("outbox")
         .set((eb) => ({ ...again, state: pendingOrUncertain(eb), next_at: now }))

@@ -7,6 +7,12 @@ import type { Schema } from "./schema.js";
 const wasSending = (eb: ExpressionBuilder<Schema, "outbox">) =>
   eb.case().when("state", "=", "sending").then(1).else(0).end();
 
+/** What is left of the first try once a request got a no. */
+const startedAfterNo = (eb: ExpressionBuilder<Schema, "outbox">, doubt: boolean) =>
+  doubt
+    ? eb.ref("started_at")
+    : eb.case().when("state", "=", "sending").then(null).else(eb.ref("started_at")).end();
+
 export const outboxOutcomes = (db: Kysely<Schema>) => {
   const held = (rows: Held) => heldRows(db, rows);
 
@@ -56,13 +62,16 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
         .execute();
     },
 
-    /** A no to a request is sure: it did not arrive. A row given up before a request may have arrived earlier. */
-    async fail(rows: Held, error: string, now: number): Promise<void> {
+    /**
+     * A no to a request is sure: it did not arrive. A row given up before a request may have arrived earlier, and so
+     * may one with `doubt`: an earlier request of unknown outcome stays one.
+     */
+    async fail(rows: Held, error: string, now: number, doubt = false): Promise<void> {
       await held(rows)
         .where("state", "in", ["claimed", "sending"])
         .set((eb) => ({
           state: "failed",
-          started_at: eb.case().when("state", "=", "sending").then(null).else(eb.ref("started_at")).end(),
+          started_at: startedAfterNo(eb, doubt),
           attempts: eb(eb.ref("attempts"), "+", wasSending(eb)),
           error,
           done_at: now,
@@ -71,15 +80,16 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
         .execute();
     },
 
-    /** Its place is closed: kept until that is open again. A no to a request is sure, as with `fail`. */
-    async suspend(rows: Held, error: string, now: number): Promise<void> {
+    /** Its place is closed: kept until that is open again. A no to a request is as sure as with `fail`. */
+    async suspend(rows: Held, error: string, now: number, doubt = false): Promise<void> {
       await held(rows)
         .where("state", "in", ["claimed", "sending"])
         .set((eb) => ({
           state: "suspended",
-          started_at: eb.case().when("state", "=", "sending").then(null).else(eb.ref("started_at")).end(),
+          started_at: startedAfterNo(eb, doubt),
           error,
-          done_at: now,
+          // A place that opens and closes again does not prolong the wait.
+          done_at: eb.fn.coalesce(eb.ref("done_at"), eb.val(now)),
           ...unowned,
         }))
         .execute();

@@ -45,6 +45,10 @@ export const newRow = (
   ...row,
 });
 
+/** When a row came to rest: sent, given up, or held for its place. Null while it is to be sent. */
+export const restsSince = ({ state, done_at }: Pick<OutboxRow, "state" | "done_at">): number | null =>
+  state === "done" || state === "failed" || state === "suspended" ? done_at : null;
+
 export interface Claim {
   readonly platform: string;
   readonly worker: string;

@@ -65,7 +65,7 @@ export interface OutboxTable {
   readonly worker: string | null;
   /** Set before the first request; null again only when it surely did not arrive. */
   readonly started_at: number | null;
-  /** When it was sent or given up, or since when it waits for its suspended place. */
+  /** When it was sent or given up; before that, when it was first held for a suspended place. */
   readonly done_at: number | null;
   readonly message: string | null;
   readonly error: string | null;

@@ -172,18 +172,23 @@ export const subscriptionsTable = (db: Kysely<Schema>) => ({
       .execute();
   },
 
-  /** The place has a new address. Where that one is subscribed already, the two become one. */
-  async move(id: string, address: string): Promise<void> {
-    await db.transaction().execute(async (tx) => {
+  /** The place has a new address. Where that one is subscribed already, the two become one; the id that stays. */
+  async move(id: string, address: string): Promise<string> {
+    return await db.transaction().execute(async (tx) => {
       const row = await tx.selectFrom("subscription").selectAll().where("id", "=", id).executeTakeFirst();
-      if (!row) return;
+      if (!row) return id;
       const other = await wherePlace(tx, { platform: row.platform, address }).executeTakeFirst();
       if (other && other.id !== id) {
         const told = tx.selectFrom("outbox").select("post_id").where("subscription_id", "=", id);
         await tx
           .deleteFrom("outbox")
           .where("subscription_id", "=", other.id)
-          .where("state", "=", "pending")
+          .where((where) =>
+            where.or([
+              where("state", "=", "pending"),
+              where.and([where("state", "=", "suspended"), where("started_at", "is", null)]),
+            ]),
+          )
           .where("post_id", "in", told)
           .execute();
         const kept = tx.selectFrom("outbox").select("post_id").where("subscription_id", "=", other.id);
@@ -198,9 +203,10 @@ export const subscriptionsTable = (db: Kysely<Schema>) => ({
           .where("subscription_id", "=", id)
           .execute();
         await tx.deleteFrom("subscription").where("id", "=", id).execute();
-      } else {
-        await tx.updateTable("subscription").set({ address }).where("id", "=", id).execute();
+        return other.id;
       }
+      await tx.updateTable("subscription").set({ address }).where("id", "=", id).execute();
+      return id;
     });
   },
 });

@@ -1,6 +1,8 @@
 // postern doctor through the real program: on small made sites, and against a real local server for --online.
+import { symlink } from "node:fs/promises";
 import { createServer, type RequestListener } from "node:http";
 import { createServer as createTcpServer, type AddressInfo } from "node:net";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Report } from "../../src/doctor/report.js";
 import { folderOf, runToEnd } from "./program.js";
@@ -46,6 +48,16 @@ describe("postern doctor", () => {
     expect(lines).toContain("  Posts      1, 1 tag");
     expect(lines).toContain("  Newest     2024-05-01  The kettle");
     expect(lines.at(-2)).toBe("All is well.");
+  });
+
+  it("never says that all is well of a blog whose folder of posts is a link", async () => {
+    const notes = await folderOf({ "a.md": post("title: A", "date: 2024-05-01 08:00:00") });
+    const folder = await folderOf({ "_config.yml": CONFIG, "source/about/index.md": post("title: About") });
+    await symlink(notes, join(folder, "source/_posts"));
+    const text = await doctor(folder);
+    expect(text).not.toContain("All is well");
+    expect(text).toMatch(/No posts were found\.\n\s*→ Set POSTS_DIR.*SITE_GENERATOR/);
+    expect(text).toMatch(/1 linked folder left out.*\n\s*source\/_posts: .*\n\s*→ Set POSTS_DIR/);
   });
 
   it("lists each kind of fault once, with file, line and mending", async () => {

@@ -96,6 +96,84 @@ describe.each(databases)("a suspended place on $name", (kind) => {
     expect(room.office.letters.map(({ title }) => title)).toEqual(["About later"]);
   });
 
+  it("that a look finds open but that refuses messages is not tried for longer than ANNOUNCE_CATCH_UP", async () => {
+    const { id } = await subscribe("a");
+    room.office.rule = (call) => (call === "deliver" ? { kind: "forbidden", reason: "no rights" } : null);
+    start();
+    await tell();
+    const delivers = () => room.office.calls.filter(({ call }) => call === "deliver").length;
+    for (let tries = 1; tries <= 7; tries++) {
+      await until(() => (later(0), delivers() === tries), `try ${tries}`);
+      await settled("suspended");
+      later(25 * HOUR);
+      await room.store.subscriptions.wake(id);
+    }
+    await settled("failed");
+    expect(delivers()).toBe(7);
+  });
+
+  /** Its first try lost the answer, the second was refused: the message may stand in the chat. */
+  async function perhapsSent() {
+    const { id } = await subscribe("a");
+    const answers = [
+      { after: { kind: "uncertain", reason: "cut" } },
+      { kind: "forbidden", reason: "kicked" },
+    ] as const;
+    let tries = 0;
+    room.office.rule = (call) => (call === "deliver" ? (answers[tries++] ?? null) : null);
+    start();
+    const post = await tell();
+    await settled("uncertain");
+    later(60_000);
+    await settled("suspended");
+    return { id, post };
+  }
+
+  it("gets what may have arrived before it closed once more without a sound only", async () => {
+    const { id } = await perhapsSent();
+    await room.store.subscriptions.wake(id);
+    await settled("done");
+    expect(room.office.letters.map(({ silent }) => silent)).toEqual([false, true]);
+  });
+
+  it("loses a post that was taken back meanwhile and may have arrived before it closed", async () => {
+    const { id, post } = await perhapsSent();
+    room.posts.length = 0;
+    await room.store.news.takeBack(post.id, "remove", now());
+    room.office.found = "remembers";
+    await room.store.subscriptions.wake(id);
+    await settled("done", "done");
+    expect(room.office.letters).toMatchObject([{ removed: true }]);
+  });
+
+  it("that has moved meanwhile is followed, and gets there what it missed", async () => {
+    const { id } = await subscribe("a");
+    room.office.rule = (call, address) => {
+      if (address === "b") return null;
+      return call === "check" ? { kind: "moved", address: "b" } : { kind: "forbidden", reason: "kicked" };
+    };
+    start();
+    await tell();
+    await settled("suspended");
+    later(7 * HOUR);
+    await settled("done");
+    expect(room.office.letters.map(({ address }) => address)).toEqual(["b"]);
+    expect((await room.store.subscriptions.at({ platform: "discord", address: "b" }))?.id).toBe(id);
+  });
+
+  it("is one of few that are looked at within five seconds", async () => {
+    for (let place = 0; place < 6; place++) {
+      const { id } = await subscribe(`place ${place}`);
+      await room.store.subscriptions.suspend(id, "kicked", now());
+    }
+    room.office.rule = () => ({ kind: "forbidden", reason: "kicked" });
+    later(7 * HOUR);
+    start();
+    await until(() => (later(0), room.office.calls.length === 6), "a look at every place");
+    const [first, sixth] = [room.office.calls[0]!, room.office.calls[5]!];
+    expect(sixth.at - first.at).toBeGreaterThan(4500);
+  });
+
   it("gets nothing of a post that was taken back meanwhile, and its edits once it is open", async () => {
     await subscribe("a");
     start();

@@ -36,6 +36,22 @@ test("a healthy site gives nothing to say", async () => {
   expect(await findings({ "a.md": dated }, `${CONFIG}timezone: Asia/Shanghai\n`)).toEqual([]);
 });
 
+test("a blog without posts is told what to set, and a linked folder how to have it read", async () => {
+  const { reader } = await site({ "_config.yml": `${CONFIG}timezone: UTC\n`, "source/_posts/.keep": "" });
+  const source = "source/_posts";
+  const problems = [{ source, line: null, message: "is a link", kind: "linked folder" } as const];
+  const found = examine({ site: reader.site, problems, posts: [] });
+  expect(found.map(({ level, kind }) => [level, kind])).toEqual([
+    ["fault", "no posts"],
+    ["fault", "linked folder"],
+  ]);
+  expect(found[0]?.mend).toMatch(/POSTS_DIR.*SITE_GENERATOR/);
+  expect(found[1]).toMatchObject({
+    items: [{ source }],
+    mend: expect.stringContaining("POSTS_DIR") as string,
+  });
+});
+
 test("a sample for an address is told", async () => {
   const [found] = await findings(
     { "a.md": front("date: 2024-01-02") },

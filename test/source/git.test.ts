@@ -89,7 +89,7 @@ describe("reading a repository", () => {
     const source = await room.open();
     expect(await textOf(source, "evil.md")).toBe("/etc/passwd");
     // Nothing that is read as a post may be the name of another file.
-    expect(await source.read("evil.md", 1000, () => true)).toBe("link");
+    expect(await source.read("evil.md", 1000, () => true)).toBe("repository link");
     const [checkout = ""] = await readdir(join(room.base, "data/sources"));
     expect((await lstat(join(room.base, "data/sources", checkout, "evil.md"))).isSymbolicLink()).toBe(false);
   });

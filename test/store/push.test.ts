@@ -166,6 +166,18 @@ describe.each(databases)("pushing on $name", (kind) => {
     expect((await room.store.outbox.list({})).length).toBe(1);
   });
 
+  it("sends a moved place nothing again that waited for the address it moved to", async () => {
+    const old = await subscribe("old");
+    const closed = await subscribe("new");
+    await room.store.subscriptions.suspend(closed.id, "kicked", now);
+    await room.store.news.tell(post, factsOf(post), now);
+    const rows = await claim();
+    await room.store.outbox.startSending(keysOf(rows), now + 1000, now + 2000);
+    await room.store.outbox.finish(keysOf(rows), "m1", now + 1000);
+    expect(await room.store.subscriptions.move(old.id, "new")).toBe(closed.id);
+    expect((await room.store.outbox.list({})).map(({ state }) => state)).toEqual(["done"]);
+  });
+
   it("gives the lease to one, prolongs it, and lets it go by time, death, or a clock set back", async () => {
     const wish = { name: "discord", lasts: 1000, isDead: (holder: string) => holder === "dead" };
     expect(await room.store.takeLease({ ...wish, holder: "a", now })).toEqual({ held: true, from: null });
