@@ -5,6 +5,9 @@ import { count, onOff, oneOf, optional, preset, text, webAddress, whole } from "
 
 /** A folder; `~/` is the home folder, as in a shell, which reads no `.env`. */
 const folder = text.transform((value) => (/^~(?=$|[/\\])/.test(value) ? homedir() + value.slice(1) : value));
+const sources = text.transform((value) =>
+  value.replace(/(?<=(?:^|\s)folder:)~(?=$|[/\\\s])/g, () => homedir()),
+);
 const timeZone = text.refine((value) => {
   try {
     new Intl.DateTimeFormat("en", { timeZone: value }).format();
@@ -52,7 +55,7 @@ const DAY = 24 * 60 * MINUTE;
 /** `.env.example` explains the same ones, and those of the chats. */
 export const settings = z.object({
   POSTS_DIR: optional(folder, "/home/me/blog/source/_posts"),
-  SOURCE: optional(text, "git:https://github.com/me/blog.git#main:source/_posts"),
+  SOURCE: optional(sources, "git:https://github.com/me/blog.git#main:source/_posts"),
   SOURCE_INTERVAL: preset(interval, "300"),
   SOURCE_TOKEN: optional(text, "a token that may read your repository", whole),
   SOURCE_WEBHOOK_SECRET: optional(secret, "the secret you gave the webhook, 16 characters or more", whole),

@@ -1,8 +1,9 @@
 // Where a blog's state is kept unless DATA_DIR says: in the user's state folder, a folder for each blog, never in the blog.
 import { createHash } from "node:crypto";
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
+import { splitSources } from "./source/split-sources.js";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -47,30 +48,27 @@ function stateHome(environment: Environment, platform: NodeJS.Platform): string 
   return join(homedir(), ".local", "state");
 }
 
-/** Words that a person recognises, and a hash of the whole, so that no two blogs have one name. */
+/**
+ * Words that a person recognises, and a hash of the whole, so that no two blogs have one name. A folder counts by its
+ * name, not by where a link of that name leads: `current` goes on to be the same blog when it points to a new release.
+ */
 function nameOf({ postsDir, source }: BlogNamed): string {
-  const place = source === null ? real(postsDir ?? defaultPosts()) : sourcePlace(source);
-  const words = place
+  const places = source === null ? [resolve(postsDir ?? defaultPosts())] : splitSources(source).map(placeOf);
+  const words = (places[0] ?? "")
+    // What stands behind a question mark may be a key.
+    .replace(/\?.*$/s, "")
     .split(/[/\\]+/)
     .slice(-2)
     .join("-")
     .replace(/[^\p{L}\p{N}.-]+/gu, "-")
     .replace(/^[-.]+|[-.]+$/g, "")
     .slice(0, 40);
-  return `${words || "blog"}-${createHash("sha256").update(place).digest("hex").slice(0, 8)}`;
+  const hash = createHash("sha256").update(places.join(" ")).digest("hex").slice(0, 8);
+  return `${words || "blog"}-${hash}`;
 }
 
 /** `folder:PATH` is the same blog as POSTS_DIR=PATH; an address is the same with another password in it. */
-function sourcePlace(source: string): string {
-  const only = /^folder:((?:(?!\s[a-z]+:).)+)$/s.exec(source.trim());
-  return only?.[1] ? real(only[1]) : source.trim().replace(/(:\/\/)[^/@\s]*@/g, "$1");
-}
-
-/** One name for a folder reached by different ways; a folder that is missing is told of where it is opened. */
-function real(folder: string): string {
-  try {
-    return realpathSync.native(folder);
-  } catch {
-    return resolve(folder);
-  }
-}
+const placeOf = (source: string): string =>
+  source.startsWith("folder:")
+    ? resolve(source.slice("folder:".length))
+    : source.replace(/(:\/\/)[^/@\s]*@/g, "$1");

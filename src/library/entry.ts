@@ -59,6 +59,12 @@ export function renameScore(gone: Entry, now: Entry): number {
   return alike >= RENAMED ? alike : 0;
 }
 
+/** Whether both bear one title, one address or one lasting name. */
+export const sharesName = (a: Entry, b: Entry): boolean =>
+  a.post.title === b.post.title ||
+  (a.post.url !== null && a.post.url === b.post.url) ||
+  (a.permanent !== null && a.permanent === b.permanent);
+
 /** Whether nothing but the name of its file tells `a` from `b`: one title, one date, and no other text. */
 export function saysTheSame(a: Entry, b: Entry): boolean {
   if (translated(a, b) || instant(a) !== instant(b) || a.post.title !== b.post.title) return false;

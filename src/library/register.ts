@@ -3,7 +3,7 @@ import { postId } from "../post/id.js";
 import type { Problem } from "../generator/generator.js";
 import { several } from "./complaints.js";
 import { Entries } from "./entries.js";
-import { isPublic, isTwin, renameScore, saysTheSame, translated, type Entry } from "./entry.js";
+import { isPublic, isTwin, renameScore, saysTheSame, sharesName, translated, type Entry } from "./entry.js";
 
 /** A file is the post with this id, or a second file of the post that another file stands for. */
 export type Standing =
@@ -11,6 +11,10 @@ export type Standing =
 
 /** Entries of files that went, kept so that a file that comes back or was renamed keeps its id. */
 const GONE_LIMIT = 20_000;
+/** A program that moves a file needs no longer, whatever ANNOUNCE_SETTLE says. */
+const SHORTEST_MOVE_MS = 5_000;
+/** So long the first reading of a blog may take: what was moved while the bot was away is seen at its end. */
+const FIRST_READING_MS = 600_000;
 
 export interface RegisterOptions {
   /** Keeps apart the ids of several sources; "" unless told. */
@@ -27,6 +31,8 @@ export class Register {
   readonly #gone = new Entries();
   /** Former files of posts that live on in another. */
   readonly #former = new Map<string, Entry>();
+  /** Until when another file may be taken for one that went, in milliseconds since the epoch. */
+  readonly #movesUntil = new Map<string, number>();
   /** When files that are new posts came; those that came last are last. */
   readonly #born = new Map<string, number>();
   /** The path, live or gone, that an id belongs to. */
@@ -54,12 +60,15 @@ export class Register {
     return [...this.#live.paths(), ...this.#twins.keys()];
   }
 
-  /** Takes in an entry saved by an earlier run, as live or as gone; those that live first. */
-  restore(entry: Entry, live: boolean): void {
+  /**
+   * Takes in an entry saved by an earlier run: one that lives, one that left since, or one that was gone then; those
+   * that live first.
+   */
+  restore(entry: Entry, as: "live" | "left" | "gone"): void {
     if (this.#live.has(entry.path)) return;
     if (this.#ids.has(entry.post.id)) this.#rename(entry);
-    else if (live) this.#keep(entry);
-    else this.#bury(entry);
+    else if (as === "live") this.#keep(entry);
+    else this.#bury(entry, as === "left" ? FIRST_READING_MS : 0);
   }
 
   /**
@@ -98,7 +107,7 @@ export class Register {
     const entry = this.#live.get(path);
     if (entry === undefined) return;
     this.#drop(path);
-    this.#bury(entry);
+    this.#bury(entry, Math.max(this.#settle, SHORTEST_MOVE_MS));
   }
 
   /**
@@ -132,9 +141,11 @@ export class Register {
     this.#ids.set(entry.post.id, entry.path);
   }
 
-  #bury(entry: Entry): void {
+  /** `moves`: milliseconds within which another file may be this one, moved. */
+  #bury(entry: Entry, moves: number): void {
     this.#forget(entry.path);
     this.#gone.put(entry);
+    if (moves > 0) this.#movesUntil.set(entry.path, this.#now() + moves);
     this.#ids.set(entry.post.id, entry.path);
     const oldest = this.#gone.oldest();
     if (this.#gone.size > GONE_LIMIT && oldest !== undefined) this.#forget(oldest);
@@ -145,6 +156,7 @@ export class Register {
   }
 
   #forget(path: string): void {
+    this.#movesUntil.delete(path);
     this.#unname(this.#gone.take(path));
   }
 
@@ -169,8 +181,11 @@ export class Register {
     });
   }
 
+  /** What this file was: one that went just now, or later one that bore its title or its address. */
   #past(entry: Entry): Entry | undefined {
-    return best(this.#gone.like(entry), (one) => renameScore(one, entry));
+    const moving = ({ path }: Entry): boolean => (this.#movesUntil.get(path) ?? 0) >= this.#now();
+    const candidates = this.#gone.like(entry).filter((one) => moving(one) || sharesName(one, entry));
+    return best(candidates, (one) => renameScore(one, entry));
   }
 
   /** The post whose former file this is, come back with nothing new in it: a merge that went wrong. */

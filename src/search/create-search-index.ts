@@ -73,7 +73,8 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     search(query, options = {}) {
       const answer = () => rank(query, options, (place) => table.at(place));
       if (!options.typing) return answer();
-      void ready(query);
+      // The next question that is sent tells the fault.
+      ready(query).catch(() => undefined);
       return withWhatIsRead(answer);
     },
     where: (query, title) => withWhatIsRead(() => where(query, title, languages.ja > languages.zh)),

@@ -3,6 +3,7 @@ import { parseFeedAddress } from "./feed-address.js";
 import { openFolder } from "./folder.js";
 import { openGit, parseGitAddress, type GitOptions } from "./git.js";
 import { SourceError, type Source } from "./source.js";
+import { splitSources } from "./split-sources.js";
 
 const SOURCE = { name: "SOURCE", example: "folder:/home/me/my-blog" };
 
@@ -16,17 +17,10 @@ export interface SourceOptions extends GitOptions {
 }
 
 /**
- * Parses SOURCE: one or several of `folder:PATH`, `git:URL#BRANCH:FOLDER`, `feed:URL`, with blanks between. Blanks
- * inside a folder's path belong to it: a new source begins only where a word and a colon follow the blank.
+ * Parses SOURCE: one or several of `folder:PATH`, `git:URL#BRANCH:FOLDER`, `feed:URL`, with blanks between.
  * Throws SourceError that says what is wrong with which.
  */
-export function parseSources(text: string): readonly SourceOpener[] {
-  return text
-    .trim()
-    .split(/\s+(?=[a-z]+:)/)
-    .filter(Boolean)
-    .map(parseSource);
-}
+export const parseSources = (text: string): readonly SourceOpener[] => splitSources(text).map(parseSource);
 
 function parseSource(text: string): SourceOpener {
   const cut = text.indexOf(":");

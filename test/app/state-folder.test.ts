@@ -1,7 +1,7 @@
 // Where state is kept unless DATA_DIR says: outside of every blog, apart for each, the same for every subcommand.
-import { mkdirSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { stateFolder } from "../../src/state-folder.js";
 import { openStore } from "../../src/store/open-store.js";
@@ -79,12 +79,33 @@ describe("the folder", () => {
 
   it("is one for a folder however it is named, and one for an address whatever its password", async () => {
     const base = await folderOf({ "blog/a.md": "# A\n" });
-    symlinkSync(join(base, "blog"), join(base, "link"));
-    expect(at(join(base, "link"))).toBe(at(join(base, "blog")));
     expect(at(null, `folder:${join(base, "blog")}/`)).toBe(at(join(base, "blog")));
+    expect(at(relative(".", join(base, "blog")))).toBe(at(join(base, "blog")));
     expect(at(null, "git:https://me:old@example.org/blog.git")).toBe(
       at(null, "git:https://new@example.org/blog.git"),
     );
+  });
+
+  it("is the same after a link in its name leads to a new release", async () => {
+    const base = await folderOf({ "1/a.md": "# A\n", "2/a.md": "# A\n" });
+    const current = join(base, "current");
+    symlinkSync(join(base, "1"), current);
+    const first = at(current);
+    rmSync(current);
+    symlinkSync(join(base, "2"), current);
+    expect(at(current)).toBe(first);
+  });
+
+  it("is another where a folder beside other sources is another", async () => {
+    const [one, two] = [await folderOf({ "posts/a.md": "# A\n" }), await folderOf({ "posts/a.md": "# A\n" })];
+    const feed = "feed:https://x.org/a.xml";
+    expect(at(null, `folder:${one}/posts ${feed}`)).not.toBe(at(null, `folder:${two}/posts ${feed}`));
+    const here = at(null, `${feed} folder:posts`);
+    expect(here).toBe(at(null, `${feed} folder:${join(process.cwd(), "posts")}`));
+  });
+
+  it("does not tell what may be a key in an address", () => {
+    expect(at(null, "feed:https://x.org/a.xml?key=TOPSECRET")).not.toContain("TOPSECRET");
   });
 
   it("is another for each blog of a repository, and for names that no file system takes", () => {

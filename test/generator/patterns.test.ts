@@ -44,6 +44,9 @@ const GLOBS = [
   "./a.md",
   "posts/\\[a\\].md",
   "**",
+  "{drafts/**,posts/**}",
+  "{posts/**/*.md,drafts/**/*.mdx}",
+  "@(drafts/**|posts)/*.md",
   "a*",
   "[a.md",
 ];

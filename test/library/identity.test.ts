@@ -132,6 +132,25 @@ describe("while running", () => {
     expect(library.problems()).toEqual([]);
   });
 
+  it("takes a new file for one that went long ago only where title or address say so", async () => {
+    let time = Date.parse("2026-01-01T00:00:00Z");
+    await room.write("0.9.md", dated("Kettle 0.9", prose("template")));
+    await room.write("about-tea.md", dated("About tea", prose("tea")));
+    await room.write("z.md", dated("Z", prose("z")));
+    const { library, titles, until } = await room.open({ settle: 60_000, now: () => new Date(time) });
+    const idOf = (title: string) => library.visible().find((post) => post.title === title)?.id;
+    const [kettle, tea] = [idOf("Kettle 0.9"), idOf("About tea")];
+    await room.remove("0.9.md");
+    await room.remove("about-tea.md");
+    await until(() => titles().length === 1, "their end");
+    time += 60_001;
+    await room.write("1.0.md", dated("Entirely other words", prose("template")));
+    await room.write("tea/about.md", dated("About tea", prose("tea")));
+    await until(() => titles().length === 3, "the new files");
+    expect(idOf("Entirely other words")).not.toBe(kettle);
+    expect(idOf("About tea")).toBe(tea);
+  });
+
   it("takes a file that lay beside another for longer than a move lasts for a post of its own", async () => {
     await room.write("old.md", dated("How to", prose("a")));
     const first = await room.open();

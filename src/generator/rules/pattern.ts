@@ -103,7 +103,7 @@ class Translation {
       this.#at += 1;
       return quoted(next);
     }
-    if (sign === "*") return this.#stars(before);
+    if (sign === "*") return this.#stars();
     if (sign === "?") return "[^/]";
     if (sign === "[") return this.#class();
     if (sign === "{") return this.#braces();
@@ -119,13 +119,14 @@ class Translation {
     return quoted(sign);
   }
 
-  #stars(before: string): string {
+  /** Two stars that are all of a folder's name fit any number of folders, in a group or in braces too. */
+  #stars(): string {
     const begin = this.#at - 1;
     while (this.#glob[this.#at] === "*") this.#at += 1;
-    const opens = begin === 0 || this.#glob[begin - 1] === "/";
-    if (this.#at - begin < 2 || !opens) return "[^/]*";
-    if (this.#at === this.#glob.length) return ".*";
-    if (this.#glob[this.#at] !== "/" || before === "within") return "[^/]*";
+    const [last, next] = [this.#glob[begin - 1] ?? "/", this.#glob[this.#at]];
+    if (this.#at - begin < 2 || !"/{,(|".includes(last)) return "[^/]*";
+    if (next === undefined || ",}|)".includes(next)) return ".*";
+    if (next !== "/") return "[^/]*";
     this.#at += 1;
     return "(?:.*/)?";
   }
