@@ -1,7 +1,8 @@
 // The chats that have a token: made, started together, stopped together.
 import type { Blog, Parts } from "./blog.js";
-import type { Chat, ChatError, ChatState, OnPresence } from "./chat/chat.js";
+import type { Chat, ChatError, ChatState } from "./chat/chat.js";
 import type { Messenger } from "./delivery/messenger.js";
+import { presence } from "./delivery/presence.js";
 import type { Formulas } from "./formula/formulas.js";
 import type { Route } from "./http/route.js";
 import type { Store } from "./store/store.js";
@@ -77,14 +78,3 @@ export async function openChats(
     },
   };
 }
-
-/** A subscription rests while the bot is shut out of its place; where that may be over, the worker looks soon. */
-const presence =
-  ({ subscriptions }: Store, platform: string): OnPresence =>
-  async (isMeant, open) => {
-    for (const { id, place } of await subscriptions.ofPlatform(platform, open)) {
-      if (!isMeant(place.address)) continue;
-      if (open) await subscriptions.lookAt(id, Date.now());
-      else await subscriptions.suspend(id, "the bot was shut out of this place", Date.now());
-    }
-  };

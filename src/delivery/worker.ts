@@ -138,6 +138,8 @@ export function startWorker(given: WorkerParts): Worker {
               if (access.address !== place.address) await store.subscriptions.lookAt(moved, now());
               return;
             }
+            case "no":
+              return;
             case "yes":
               await store.subscriptions.wake(id);
               log.info(`${placeName(place)} is open again.`);

@@ -71,6 +71,8 @@ export interface SiteReader {
   isConfig(path: string): boolean;
   /** The pattern that links are made by, in the form that PERMALINK takes; null where there is not one. */
   readonly permalink: string | null;
+  /** Several posts may have one address: the links of a feed may lead to what its articles are about. */
+  readonly sharesAddresses?: true;
 }
 
 /** Names in a folder, without slashes, by its path from the folder that is asked about; none where there is none. */

@@ -77,6 +77,13 @@ export function saysTheSame(a: Entry, b: Entry): boolean {
  * alike they are: release notes, weekly notes, a photo a day.
  */
 export const isTwin = (a: Entry, b: Entry): boolean =>
-  a.post.url !== null && a.post.url === b.post.url && saysTheSame(a, b);
+  a.post.url !== null &&
+  a.post.url === b.post.url &&
+  saysTheSame(a, b) &&
+  // Those that are named apart are one only to the letter: a feed with the article in it twice.
+  (a.permanent === null ||
+    b.permanent === null ||
+    a.permanent === b.permanent ||
+    similarity(a.sketch, b.sketch) === 1);
 
 export const isPublic = (entry: Entry): boolean => entry.post.visibility === "public";

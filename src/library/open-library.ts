@@ -39,7 +39,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { source, openSite, overrides, log, memory = null, now = () => new Date() } = options;
   const { prefix = "", settle = 0 } = options;
   const register = new Register({ prefix, settle, now: () => now().getTime() });
-  const shelf = new Shelf(register);
+  const shelf = new Shelf(register, () => rules.reader.sharesAddresses === true);
   const complaints = new Complaints((text) => log.warn(text));
   const listeners = new Listeners((text) => log.warn(text));
   const readRules = async (): Promise<Rules> => {

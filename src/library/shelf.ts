@@ -22,6 +22,7 @@ export interface Difference {
 
 export class Shelf {
   readonly #register: Register;
+  readonly #sharesAddresses: () => boolean;
   readonly #shown = new Map<string, ShownPost>();
   /** Paths of public posts by address: where two share one, the first path has it. */
   readonly #byUrl = new Map<string, Set<string>>();
@@ -31,8 +32,9 @@ export class Shelf {
   #all: readonly Post[] = [];
   #stale = false;
 
-  constructor(register: Register) {
-    this.#register = register;
+  /** With `sharesAddresses`, posts at one address are all shown. */
+  constructor(register: Register, sharesAddresses: () => boolean) {
+    [this.#register, this.#sharesAddresses] = [register, sharesAddresses];
   }
 
   get(id: string): Post | undefined {
@@ -97,7 +99,8 @@ export class Shelf {
   /** Notes a path's address; every post whose right to an address may have changed is touched. */
   #seat(path: string, touched: Set<string>): void {
     const entry = this.#register.get(path);
-    const url = entry !== undefined && isVisible(entry.post) ? entry.post.url : null;
+    const claims = entry !== undefined && isVisible(entry.post) && !this.#sharesAddresses();
+    const url = claims ? entry.post.url : null;
     const old = this.#urlOf.get(path);
     if (old !== undefined && old !== url) {
       const paths = this.#byUrl.get(old);

@@ -9,6 +9,7 @@ import { decoded } from "./feed-bytes.js";
 import { feedForm } from "./feed-form.js";
 import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
 import { markdown } from "./feed-markdown.js";
+import { keptAt, movesOf, placeOf } from "./feed-moves.js";
 import { openMirror } from "./mirror.js";
 import type { FileChange, Source } from "./source.js";
 import { feedOfPage } from "./feed-page.js";
@@ -123,24 +124,6 @@ function readFeed(bytes: Uint8Array, url: string, contentType: string | null): F
   }
 }
 
-/** What a file of ours tells of its article, as far as it tells which one it is. */
-const kept = z.object({
-  url: z.string().nullable(),
-  published: z.string().nullable(),
-  title: z.string(),
-  seen: z.string().nullable().default(null),
-});
-type Kept = z.infer<typeof kept>;
-
-async function keptAt(path: string): Promise<Kept | null> {
-  try {
-    return kept.parse(JSON.parse(await readFile(path, "utf8")));
-  } catch {
-    // Not there, or damaged: it is written anew when the feed has it.
-    return null;
-  }
-}
-
 /**
  * Writes what is new or changed. Files of articles that are not in the feed are let alone, unless one moved. What
  * appears in a feed that was known before was seen at `now`.
@@ -154,26 +137,21 @@ async function save(feed: Feed, site: string, now: Date | null): Promise<readonl
   const form = await feedForm();
   const items = await Promise.all(feed.items.slice(0, ITEMS).map(async (item) => ownKey(item, site)));
   const current = new Set(items.map((item) => fileOf(item.key)));
-  const moved = items.some((item) => !there.has(fileOf(item.key)))
-    ? await leftBehind(
-        [...there].filter((path) => path.endsWith(".json") && !current.has(path)),
-        site,
-      )
-    : new Map<string, string>();
+  const moves = await movesOf(
+    items.filter((item) => !there.has(fileOf(item.key))),
+    [...there].filter((path) => path.endsWith(".json") && !current.has(path)),
+    { site, home: feed.url },
+  );
   for (const item of items) {
     const path = fileOf(item.key);
-    const from = there.has(path)
-      ? undefined
-      : namesOf({ ...item, title: markdown(item.title) })
-          .map((name) => moved.get(name))
-          .find((found) => found !== undefined);
+    const from = moves.get(item.key);
     const before = await keptAt(join(site, from ?? path));
     const seen = before === null ? (now?.toISOString() ?? null) : before.seen;
     if (await replaceFile(join(site, path), fileText(item, form, seen)))
       changes.push({ kind: "changed", path, ...(from === undefined ? {} : { from }) });
     if (from !== undefined) {
       await rm(join(site, from), { force: true });
-      for (const [name, at] of moved) if (at === from) moved.delete(name);
+      moves.delete(item.key);
       changes.unshift({ kind: "removed", path: from });
     }
     await setImmediate(); // one article at a time: turning HTML into Markdown is slow work
@@ -181,34 +159,10 @@ async function save(feed: Feed, site: string, now: Date | null): Promise<readonl
   return changes;
 }
 
-/** Where an address leads on its site, whatever the site is called. */
-const placeOf = (url: string): string => {
-  const { pathname, search } = new URL(url);
-  return pathname.replace(/(?:\/index)?(?:\.html?)?\/*$/, "") + search;
-};
-
 /** A feed that gives the key of an old article to another one, with its own title and address: it is known by both. */
 async function ownKey(item: FeedItem, site: string): Promise<FeedItem> {
   const before = await keptAt(join(site, fileOf(item.key)));
   if (before === null || before.url === null || item.url === null) return item;
   const isOther = placeOf(before.url) !== placeOf(item.url) && before.title !== markdown(item.title);
   return isOther ? { ...item, key: `${item.key} ${item.url}` } : item;
-}
-
-/** An article whose key changed (a new domain, http to https, another program) has the same title, and its date or its address. */
-const namesOf = ({ published, title, url }: Omit<Kept, "seen">): readonly string[] =>
-  title === ""
-    ? []
-    : [
-        ...(url === null ? [] : [JSON.stringify(["at", placeOf(url), title])]),
-        ...(published === null ? [] : [JSON.stringify(["on", published, title])]),
-      ];
-
-async function leftBehind(paths: readonly string[], site: string): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const path of paths) {
-    const article = await keptAt(join(site, path));
-    for (const name of article === null ? [] : namesOf(article)) found.set(name, path);
-  }
-  return found;
 }

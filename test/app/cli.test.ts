@@ -50,11 +50,13 @@ describe("postern", () => {
 
   it("answers the same by the command that is installed as by the program that tests start", async () => {
     const at = await blog();
-    const [installed, bundled] = await Promise.all(
-      [INSTALLED, CLI].map((program) => runToEnd(["ask", "/tag", "tea"], {}, "", at, program)),
-    );
-    expect(installed?.stdout).toContain("The kettle");
-    expect({ ...installed, stderr: "" }).toEqual({ ...bundled, stderr: "" });
+    const told = async (program: string) => {
+      const { stderr, ...answer } = await runToEnd(["ask", "/tag", "tea"], {}, "", at, program);
+      return { ...answer, stderr: stderr.replace(/"time":\d+/g, "") };
+    };
+    const installed = await told(INSTALLED);
+    expect(installed.stdout).toContain("The kettle");
+    expect(installed).toEqual(await told(CLI));
   });
 
   it("tells its version", async () => {

@@ -16,10 +16,9 @@ const feed = (...items: string[]): string =>
 const item = (name: string, content: string): string =>
   `<item><title>${name} &amp;amp; _more_</title><link>https://blog.test/${name}.html</link><guid>${name}</guid><category>tag</category><pubDate>Mon, 06 May 2024 10:00:00 +0800</pubDate><description>A short word</description><content:encoded><![CDATA[${content}]]></content:encoded></item>`;
 
-it("gives posts with title, link, date, tags, summary and text, and follows the feed", async () => {
+async function openBlog(answer: () => string) {
   const base = await mkdtemp(join(tmpdir(), "postern-feed-blog-"));
-  let body = feed(item("one", "<p>Hello <em>there</em></p><p><img src='https://blog.test/a.png'></p>"));
-  const server = createServer((_request, response) => void response.end(body));
+  const server = createServer((_request, response) => void response.end(answer()));
   const url = `${await loopback(server)}/feed`;
   const source = await openFeed(url, { dataDir: base, interval: 3600 });
   const library = await openLibraries({
@@ -29,6 +28,18 @@ it("gives posts with title, link, date, tags, summary and text, and follows the 
     overrides: noOverrides,
     log: { info: () => undefined, warn: () => undefined },
   });
+  const close = async (): Promise<void> => {
+    await library.stop();
+    server.closeAllConnections();
+    server.close();
+    await rm(base, { recursive: true, force: true });
+  };
+  return { source, library, close };
+}
+
+it("gives posts with title, link, date, tags, summary and text, and follows the feed", async () => {
+  let body = feed(item("one", "<p>Hello <em>there</em></p><p><img src='https://blog.test/a.png'></p>"));
+  const { source, library, close } = await openBlog(() => body);
   try {
     await library.settled();
     expect(library.site).toMatchObject({ title: "Ours & theirs", url: "https://blog.test", lang: "en" });
@@ -56,9 +67,32 @@ it("gives posts with title, link, date, tags, summary and text, and follows the 
     });
     expect(library.get(post!.id)).toBeDefined();
   } finally {
-    await library.stop();
-    server.closeAllConnections();
-    server.close();
-    await rm(base, { recursive: true, force: true });
+    await close();
   }
 });
+
+it.each(["https://elsewhere.test/x", "https://blog.test/"])(
+  "shows every article that links to %s, and warns of none",
+  async (link) => {
+    const about = (key: string, title: string, day: string, text: string): string =>
+      `<item><title>${title}</title><link>${link}</link><guid isPermaLink="false">${key}</guid><pubDate>${day} May 2024 10:00:00 GMT</pubDate><description>${text}</description></item>`;
+    let body = feed(
+      about("g1", "First thoughts on X", "06", "It is new."),
+      about("g2", "Second thoughts on X", "07", "It is old by now."),
+      about("g3", "Photo", "08", "A heron"),
+      about("g4", "Photo", "08", "A swan"),
+    );
+    const { source, library, close } = await openBlog(() => body);
+    const titles = () => library.visible().map(({ title }) => title);
+    try {
+      await library.settled();
+      expect(titles().sort()).toEqual(["First thoughts on X", "Photo", "Photo", "Second thoughts on X"]);
+      expect(library.problems()).toEqual([]);
+      body = feed(about("g5", "Third thoughts on X", "09", "It is gone."));
+      await source.refresh?.();
+      await until(() => titles().length === 5, "the third");
+    } finally {
+      await close();
+    }
+  },
+);

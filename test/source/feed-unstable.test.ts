@@ -91,6 +91,50 @@ describe("a feed that is not stable", () => {
     expect((await items(source)).map(({ title }) => title)).toEqual(["A, mended"]);
   });
 
+  const photo = (page: number, text: string): string =>
+    one(`g${page}`, `p/${page}`, "Photo").replace("</item>", `<description>${text}</description></item>`);
+
+  it("has two articles of one title and date at two addresses, and three", async () => {
+    const { source, heard } = await again(
+      rss(photo(1, "A heron")),
+      rss(photo(2, "A swan"), photo(3, "An owl")),
+    );
+    expect((await items(source)).map(({ title }) => title)).toEqual(["Photo", "Photo", "Photo"]);
+    expect(heard.changes.map(({ kind, from }) => [kind, from])).toEqual([
+      ["changed", undefined],
+      ["changed", undefined],
+    ]);
+  });
+
+  it("that changes keys and addresses keeps an article by its text, and gives its past to one alone", async () => {
+    const { source, heard } = await again(
+      rss(photo(1, "A heron")),
+      rss(photo(2, "A heron"), photo(3, "A heron")),
+    );
+    expect(await items(source)).toHaveLength(2);
+    expect(heard.changes.filter(({ from }) => from !== undefined)).toHaveLength(1);
+  });
+
+  it("gives the past of an article to the one that has its address, not to one of the same text", async () => {
+    const { source, heard } = await again(
+      rss(photo(1, "A heron")),
+      rss(photo(2, "A heron"), photo(1, "A swan").replace("g1", "g9")),
+    );
+    expect(await items(source)).toHaveLength(2);
+    const [taken] = heard.changes.filter(({ from }) => from !== undefined);
+    const bytes = await source.read(taken?.path ?? "", 1e7);
+    expect(JSON.parse(Buffer.from(bytes).toString())).toMatchObject({ key: "g9" });
+  });
+
+  it("whose articles all link to its front page has them all", async () => {
+    const home = (key: string, date: string): string => one(key, "", "Note", date);
+    const { source } = await again(
+      rss(home("1", "Mon, 06 May 2024 10:00:00 GMT")),
+      rss(home("2", "Tue, 07 May 2024 10:00:00 GMT")),
+    );
+    expect(await items(source)).toHaveLength(2);
+  });
+
   it("without dates: what appears once it is known is dated by that, what was there at first is not", async () => {
     const undated = (title: string): string => one(title, title, title).replace(/<pubDate>.*<\/pubDate>/, "");
     const { source } = await again(

@@ -6,6 +6,7 @@ import { afterEach, beforeEach } from "vitest";
 import { isSiteRoot } from "../../src/generator/detect.js";
 import { openGit, parseGitAddress, type GitOptions } from "../../src/source/git.js";
 import type { Source } from "../../src/source/source.js";
+import { PATIENCE } from "../until.js";
 import { startGitServer, type GitServer } from "./git-server.js";
 
 export class GitRoom {
@@ -34,6 +35,8 @@ export class GitRoom {
     const source = await openGit(parseGitAddress(`${this.server.url}${fragment}`), {
       dataDir: join(this.base, "data"),
       interval: 3600,
+      // A busy machine takes its time, and a test that finds an empty source tells nothing.
+      firstWait: PATIENCE,
       token: null,
       isRoot: isSiteRoot,
       environment: { PATH: process.env["PATH"], HOME: this.base },

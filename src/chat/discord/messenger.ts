@@ -12,6 +12,7 @@ import {
   type Turn,
 } from "../../delivery/messenger.js";
 import type { Formulas } from "../../formula/formulas.js";
+import { mayOpenThreads, type Guarded } from "./forum-rights.js";
 import { isSnowflake } from "./address.js";
 import { errand, type Errand } from "./errand.js";
 import { findIn, isForum, type Channel } from "./find.js";
@@ -62,8 +63,13 @@ const NO_TEXTS: Access = {
   reason: "this channel takes no messages; name a text channel, thread or forum",
 };
 
-const channelOf = async (id: string, { get }: Errand): Promise<Channel> =>
-  (await get(Routes.channel(id))) as Channel;
+const NO_THREADS: Access = {
+  may: "no",
+  reason: "it may not see this forum, or not open posts in it",
+};
+
+const channelOf = async (id: string, { get }: Errand): Promise<Channel & Guarded> =>
+  (await get(Routes.channel(id))) as Channel & Guarded;
 
 /** `apiUrl` is the root of the API without its version, null for Discord's own; without `formulas` they stay source. */
 export function discordMessenger(
@@ -210,8 +216,10 @@ export function discordMessenger(
       if (!isSnowflake(place.address)) return accessOf(NOT_AN_ADDRESS);
       const calls = errand(rest, signal, turn);
       try {
-        const { type } = await channelOf(place.address, calls);
-        if (isForum({ type })) return { may: "yes" };
+        const channel = await channelOf(place.address, calls);
+        const { type } = channel;
+        if (isForum(channel))
+          return (await mayOpenThreads(channel, botIdOf(token), calls)) ? { may: "yes" } : NO_THREADS;
         if (!TEXTUAL.has(type)) return NO_TEXTS;
         await calls.post(Routes.channelTyping(place.address));
         return { may: "yes" };

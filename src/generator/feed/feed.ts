@@ -137,6 +137,7 @@ export const feed: Generator = {
       isPost: (path) => /^items\/[0-9a-f]+\.json$/.test(path),
       postsFolder: () => "items",
       permalink: null,
+      sharesAddresses: true,
       isConfig: (path) => path === ABOUT,
       parse: (path, bytes, now) => parseArticle(path, new TextDecoder().decode(bytes), zone, site, now),
     };

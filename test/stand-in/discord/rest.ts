@@ -242,6 +242,20 @@ export function restOf(world: World, gatewayUrl: () => string) {
     ],
     [
       "GET",
+      /^\/guilds\/(\d+)\/members\/(\d+)$/,
+      () => ok({ user: bot, roles: [ids.role], communication_disabled_until: world.timedOut }),
+    ],
+    [
+      "GET",
+      /^\/guilds\/(\d+)\/roles$/,
+      () =>
+        ok([
+          { id: ids.guild, name: "@everyone", permissions: world.everyone },
+          { id: ids.role, name: "Readers", permissions: "0" },
+        ]),
+    ],
+    [
+      "GET",
       /^\/guilds\/(\d+)\/threads\/active$/,
       () => ok({ threads: [...world.channels.values()].filter(({ type }) => type === 11), members: [] }),
     ],

@@ -25,6 +25,11 @@ export interface Channel {
   }[];
   readonly applied_tags?: readonly string[];
   readonly flags?: number;
+  readonly permission_overwrites?: readonly {
+    readonly id: string;
+    readonly allow: string;
+    readonly deny: string;
+  }[];
   readonly thread_metadata?: { readonly archived: boolean; readonly locked: boolean };
 }
 
@@ -103,6 +108,10 @@ export class World {
   files: readonly Upload[] = [];
   /** The bytes of every file ever sent, by the id of its attachment. */
   readonly uploads = new Map<string, Buffer>();
+  /** What everybody's role allows in the server: see channels and send messages. */
+  everyone = "3072";
+  /** Until when the bot is timed out there. */
+  timedOut: string | null = null;
   /** Identifies left today. */
   sessionsLeft = 1000;
 
