@@ -46,6 +46,6 @@ export function makePosts(count, seed = 1) {
       announcing: { notify: "normal", text: null },
     };
     const written = prose(chinese ? 700 : 450, chinese);
-    return { post, body: { written, text: { prose: written, headings: [], code: "" } } };
+    return { post, body: { written, text: { prose: written, headings: [], code: "", formulas: "" } } };
   });
 }

@@ -8,7 +8,7 @@ import { TreeBuilder, type Element } from "./element.js";
 import { joinedTags } from "./joined-tags.js";
 import { layOut } from "./layout.js";
 import { mathEnv, mathRule } from "./math-rule.js";
-import { smartypants, type Typography } from "../document/typography.js";
+import { smartypants, type Typography } from "./typography.js";
 import { undress } from "./undress.js";
 
 /** Characters that are read of one text; the longest post known has 257,000. What follows is left out. */

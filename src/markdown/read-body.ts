@@ -1,7 +1,7 @@
 // The one reading of a post's body: what is stored beside it and what readers are shown come from one tree.
 import { bodyText, type BodyText } from "../document/body-text.js";
 import type { Document } from "../document/document.js";
-import type { Typography } from "../document/typography.js";
+import type { Typography } from "./typography.js";
 import type { Element, Node } from "./element.js";
 import { withoutHidden } from "./hide.js";
 import { SILENT } from "./layout-flow.js";

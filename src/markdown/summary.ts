@@ -125,9 +125,12 @@ export function written(text: string): string {
   );
 }
 
+/** A string of its own: V8 keeps a whole text in memory as long as a piece of it, and summaries are kept for all posts. */
+const apart = (text: string): string => Buffer.from(text).toString();
+
 /** The summary of a post as plain text: the author's, else the sentences that say most; "" when the post holds none. */
 export function summarize(reading: Reading, sources: SummarySources, title = ""): string {
   for (const text of candidates(reading, sources, title))
-    if (text !== null && text !== "") return cutText(text, LONGEST);
+    if (text !== null && text !== "") return apart(cutText(text, LONGEST));
   return "";
 }

@@ -12,4 +12,8 @@ export interface Body {
 }
 
 /** The body of a post that has no text, or none that may be shown. */
-export const NO_BODY: Body = { written: "", document: [], text: { prose: "", headings: [], code: "" } };
+export const NO_BODY: Body = {
+  written: "",
+  document: [],
+  text: { prose: "", headings: [], code: "", formulas: "" },
+};

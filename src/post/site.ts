@@ -1,5 +1,4 @@
 // The Site: what is true of the whole blog.
-import type { Typography } from "../document/typography.js";
 
 export interface Site {
   readonly title: string;
@@ -10,10 +9,6 @@ export interface Site {
   readonly lang: string | null;
   /** Name of the generator whose rules are followed: `hexo`, `plain`, … */
   readonly generator: string;
-  /** How its renderer draws quotes, dashes and dots; absent where they stay as typed. */
-  readonly typography?: Typography;
-  /** Whether its renderer breaks lines where the author did. */
-  readonly breaks?: boolean;
   /** The file or folder that showed which generator it is; absent where the owner named it, or nothing did. */
   readonly foundBy?: string;
 }

@@ -1,5 +1,6 @@
 // How a site's generator is found, and what happens to a site whose configuration cannot be read.
 import { expect, test } from "vitest";
+import { toPlain } from "../../src/document/plain.js";
 import { isSiteRoot } from "../../src/generator/detect.js";
 import { open, site } from "./site.js";
 
@@ -61,22 +62,25 @@ test("a folder _posts is Jekyll's where its files are named so, or Jekyll's own 
   expect(await generator({ ...dated, "astro.config.mjs": "" })).toBe("astro");
 });
 
+/** Whether a post at this path of a site is shown with its author's line breaks. */
+const breaksIn = async (path: string, files: Readonly<Record<string, string>>): Promise<boolean> => {
+  const text = "---\ntitle: A\ndate: 2024-01-02\n---\na\nb\n";
+  return toPlain((await site({ ...files, [path]: text })).parsed(path).body.document) === "a\nb";
+};
+
 test("lines break where Hexo's renderer breaks them, and nowhere else", async () => {
-  const breaks = async (config: string, needs = {}) =>
-    (
-      await open({
-        "_config.yml": config,
-        "package.json": JSON.stringify({ dependencies: { hexo: "8", ...needs } }),
-        "source/_posts/a.md": "",
-      })
-    ).site.breaks;
+  const breaks = (config: string, needs = {}) =>
+    breaksIn("source/_posts/a.md", {
+      "_config.yml": config,
+      "package.json": JSON.stringify({ dependencies: { hexo: "8", ...needs } }),
+    });
   expect(await breaks("title: x")).toBe(true);
   expect(await breaks("marked:\n  breaks: false")).toBe(false);
   const markdownIt = { "hexo-renderer-markdown-it": "7" };
   expect(await breaks("marked:\n  breaks: false", markdownIt)).toBe(true);
   expect(await breaks("markdown:\n  render:\n    breaks: false", markdownIt)).toBe(false);
   expect(await breaks("title: x", { "hexo-renderer-pandoc": "0.4" })).toBe(false);
-  expect((await open({ "_config.yml": "title: x", "_posts/2024-01-02-a.md": "" })).site.breaks).toBe(false);
+  expect(await breaksIn("_posts/2024-01-02-a.md", { "_config.yml": "title: x" })).toBe(false);
 });
 
 test("every generator shows the roots of its sites", async () => {
@@ -107,12 +111,11 @@ test.each([
 });
 
 test("lines break where Jekyll's, Hugo's and VitePress' settings say so", async () => {
-  const breaks = async (files: Record<string, string>) => (await open(files)).site.breaks;
-  const post = { "_posts/2024-01-02-a.md": "" };
-  expect(await breaks({ "_config.yml": "kramdown:\n  hard_wrap: true", ...post })).toBe(true);
-  expect(await breaks({ "hugo.toml": "[markup.goldmark.renderer]\nhardWraps = true" })).toBe(true);
-  expect(await breaks({ "hugo.toml": "title = 'x'" })).toBe(false);
-  expect(await breaks({ ".vitepress/config.ts": "export default { markdown: { breaks: true } }" })).toBe(
-    true,
-  );
+  const jekyll = "_posts/2024-01-02-a.md";
+  expect(await breaksIn(jekyll, { "_config.yml": "kramdown:\n  hard_wrap: true" })).toBe(true);
+  const hugo = "content/posts/a.md";
+  expect(await breaksIn(hugo, { "hugo.toml": "[markup.goldmark.renderer]\nhardWraps = true" })).toBe(true);
+  expect(await breaksIn(hugo, { "hugo.toml": "title = 'x'" })).toBe(false);
+  const config = "export default { markdown: { breaks: true } }";
+  expect(await breaksIn("a.md", { ".vitepress/config.ts": config })).toBe(true);
 });

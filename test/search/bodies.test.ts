@@ -14,6 +14,7 @@ describe("a word said once", () => {
     ["far below", `${"An ordinary sentence of a blog.\n".repeat(4_000)}zeppelin`, "zeppelin"],
     ["in a long line", `${"An ordinary sentence of a blog. ".repeat(4_000)}zeppelin`, "zeppelin"],
     ["behind code", `\`\`\`js\nconst a = 1;\n\`\`\`\n${long(500)} zeppelin`, "zeppelin"],
+    ["in a formula", `${long(400)} is $\\text{zeppelin}(A) = 1$`, "zeppelin"],
     ["in Chinese", `${"天气".repeat(400)}。他买了一只水獭`, "水獭"],
     ["in Japanese, in katakana", `${"きょうは良い天気です。".repeat(2_000)}リアクション機能`, "リアクション"],
     ["in Japanese, with its ending", `${"きょうは良い天気です。".repeat(2_000)}それを束ねる`, "束ねる"],
@@ -60,7 +61,7 @@ describe("a long text", () => {
       if (!taken) setImmediate(count);
     };
     setImmediate(count);
-    const text = { prose: body, headings: [], code: "" };
+    const text = { prose: body, headings: [], code: "", formulas: "" };
     await index.put([{ post: postOf({ title: "Everything" }), body: { written: body, text } }]);
     taken = true;
     expect(index.search("w5ord")[0]?.post.title).toBe("Everything");

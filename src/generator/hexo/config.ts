@@ -4,7 +4,7 @@ import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import type { AbbrlinkRule } from "./permalink.js";
-import { renderingOf } from "./rendering.js";
+import { renderingOf, type Rendering } from "./rendering.js";
 import { asShown, asText, isNo, isYes, text, texts } from "../rules/fields.js";
 import { parseData } from "../rules/parsers.js";
 import { writtenAddress } from "../rules/address.js";
@@ -40,7 +40,7 @@ export interface HexoSettings {
   readonly renderDrafts: boolean;
   readonly abbrlink: AbbrlinkRule | null;
   readonly encryptedTags: ReadonlySet<string>;
-  readonly typography: NonNullable<Site["typography"]>;
+  readonly rendering: Rendering;
   readonly ignore: readonly string[];
   readonly skip: readonly string[];
 }
@@ -154,7 +154,6 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
   const tidy = isData(pretty) ? pretty : {};
   const sourceDir = siteFolder(text(data, "source_dir"), "source");
   const written = await writtenAddress(text(data, "url"), files, [sourceDir === "" ? "" : `${sourceDir}/`]);
-  const rendering = renderingOf(data, (name) => dependsOn(packageJson, name));
   const letters = meaning(own(data, "filename_case"));
   return {
     site: {
@@ -163,7 +162,6 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
       timezone: zones.zone,
       lang: texts(own(data, "language"))[0] ?? null,
       generator: "hexo",
-      ...rendering,
     },
     problems,
     configFiles: [...new Set(["package.json", ...CONFIG_NAMES, ...names])],
@@ -186,7 +184,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     renderDrafts: isYes(own(data, "render_drafts")),
     abbrlink: abbrlinkRule(data, packageJson),
     encryptedTags: encryptedTags(data),
-    typography: rendering.typography,
+    rendering: renderingOf(data, (name) => dependsOn(packageJson, name)),
     ignore: texts(own(data, "ignore")),
     // `exclude` is for pages and files: Hexo makes a post of what it names below `_posts` all the same.
     skip: texts(own(data, "skip_render")),

@@ -128,8 +128,7 @@ export function hexoPost(
     body,
     reading: readBody(body, {
       templates: ["hexo", "html"],
-      typography: settings.typography,
-      breaks: settings.site.breaks === true,
+      ...settings.rendering,
       html: /\.html?$/.test(source),
     }),
     slug,

@@ -1,5 +1,5 @@
 // Hugo's configuration: one file at the root or a folder of them, and the languages it sets up.
-import type { Typography } from "../../document/typography.js";
+import type { Typography } from "../../markdown/typography.js";
 import { isZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
@@ -44,6 +44,8 @@ export interface HugoSettings {
   readonly buildFuture: boolean;
   readonly buildExpired: boolean;
   readonly typography: Typography;
+  /** Whether lines break where their author did. */
+  readonly breaks: boolean;
   /** Front matter for pages of the whole site, as written. */
   readonly cascade: unknown;
 }
@@ -157,7 +159,6 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
     });
   const mainLanguage = below(data, "languages", defaultLanguage);
   const typed = isNo(own(below(data, "markup", "goldmark", "extensions"), "typographer"));
-  const typography = typed ? "none" : "typographer";
   return {
     site: {
       title: overrides.title ?? text(mainLanguage, "title") ?? text(data, "title") ?? "",
@@ -168,8 +169,6 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
       lang:
         text(mainLanguage, "languagecode") ?? text(data, "languagecode", "locale", "defaultcontentlanguage"),
       generator: "hugo",
-      typography,
-      breaks: isYes(own(below(data, "markup", "goldmark", "renderer"), "hardwraps")),
     },
     problems,
     configFiles,
@@ -183,7 +182,8 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
     dropAccents: isYes(own(data, "removepathaccents")),
     buildFuture: isYes(own(data, "buildfuture")),
     buildExpired: isYes(own(data, "buildexpired")),
-    typography,
+    typography: typed ? "none" : "typographer",
+    breaks: isYes(own(below(data, "markup", "goldmark", "renderer"), "hardwraps")),
     cascade: own(data, "cascade"),
   };
 }

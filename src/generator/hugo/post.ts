@@ -108,6 +108,7 @@ export function hugoPost(
   const reading = readBody(read.body, {
     templates: ["hugo", "html"],
     typography: settings.typography,
+    breaks: settings.breaks,
     html: /\.html?$/.test(source),
   });
   const at = reading.source.indexOf(MARKER);

@@ -17,6 +17,8 @@ interface Scope {
 }
 
 export interface JekyllSettings {
+  /** Whether lines break where their author did. */
+  readonly breaks: boolean;
   readonly site: Site;
   readonly problems: readonly Problem[];
   readonly configFile: string;
@@ -147,9 +149,8 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
       // What a plugin builds without a folder of its own is the site's language, whatever the theme's phrases are in.
       lang: main ?? text(data, "lang", "locale", "language"),
       generator: "jekyll",
-      typography: "typographer",
-      breaks: isYes(own(kramdown, "hard_wrap")),
     },
+    breaks: isYes(own(kramdown, "hard_wrap")),
     problems,
     configFile,
     zone: valid ? named : (overrides.buildTimezone ?? machineZone()),

@@ -113,6 +113,7 @@ export function jekyllPost(
   const reading = readBody(body, {
     templates: ["liquid", "kramdown", "html"],
     typography: "typographer",
+    breaks: settings.breaks,
     html: /\.html?$/i.test(name.extension),
   });
   const parsed = assemble({

@@ -24,6 +24,8 @@ import { excluder, readLoaders, rewriteFunction, rewriter } from "../vitepress/f
 export type Flavour = "vuepress" | "vitepress";
 
 export interface VueSettings {
+  /** Whether lines break where their author did. */
+  readonly breaks: boolean;
   readonly flavour: Flavour;
   readonly site: Site;
   readonly problems: readonly Problem[];
@@ -162,8 +164,8 @@ export async function loadVue(
       timezone: zone,
       lang: rootLang,
       generator: flavour,
-      breaks: isYes(own(below(data, "markdown"), "breaks")),
     },
+    breaks: isYes(own(below(data, "markdown"), "breaks")),
     problems,
     root: prefix,
     zone: zone !== null && isZone(zone) ? zone : "UTC",

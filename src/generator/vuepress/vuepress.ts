@@ -76,7 +76,10 @@ function readPost(
     .find((at) => at !== null);
   const old = settings.flavour === "vuepress" && settings.version === 1;
   const named = asShown(own(data, "title"));
-  const whole = readBody(withSnippets(read.body, source, settings.root, included), { templates: ["html"] });
+  const whole = readBody(withSnippets(read.body, source, settings.root, included), {
+    templates: ["html"],
+    breaks: settings.breaks,
+  });
   const heading = named === null ? headingOf(whole, old ? "at the start" : "first of level one") : null;
   // The heading that is the title is not said again.
   const reading = heading?.rest ?? whole;

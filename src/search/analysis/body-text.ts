@@ -11,8 +11,10 @@ export interface BodyPiece {
 }
 
 /** A piece ends where a line ends, or where one line alone is too long for it. */
-export function* bodyPieces({ prose, code }: Body["text"]): Generator<BodyPiece> {
+export function* bodyPieces({ prose, formulas, code }: Body["text"]): Generator<BodyPiece> {
   for (const piece of piecesOf(prose)) yield { prose: piece.replace(/https?:\/\/\S+/gu, " "), code: "" };
+  // Words stand in formulas too: `\text{null}(A)`.
+  for (const piece of piecesOf(formulas)) yield { prose: piece, code: "" };
   for (const piece of piecesOf(code)) yield { prose: "", code: piece };
 }
 
