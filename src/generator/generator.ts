@@ -61,7 +61,12 @@ export interface SiteReader {
   /** The folder of posts (a section, a collection) that the path of a post lies in: no link leads out of it. */
   postsFolder(path: string): string;
   /** Turns the bytes of one file into a Post. Pure but for `now` (future posts). Never throws. */
-  parse(path: string, bytes: Uint8Array, now: Date): ParseResult;
+  parse(path: string, bytes: Uint8Array, now: Date, included?: ReadonlyMap<string, string>): ParseResult;
+  /**
+   * Files of the site that a post takes in, by their paths: their texts are handed to `parse`. Absent where no post does.
+   * A change of such a file shows when its post is read next.
+   */
+  included?(path: string, bytes: Uint8Array): readonly string[];
   /** Whether a change of this file asks for everything to be read anew (site configuration). */
   isConfig(path: string): boolean;
   /** The pattern that links are made by, in the form that PERMALINK takes; null where there is not one. */

@@ -34,6 +34,8 @@ export interface Fetched {
   readonly bytes: Uint8Array | Unread;
   /** The path of the file itself: another where a link leads to it. */
   readonly target: string;
+  /** The texts of other files that the post takes in, by their paths. */
+  readonly included: ReadonlyMap<string, string>;
 }
 
 /** Fetches the file of a post; a link is followed only to another post of the same folder. */
@@ -43,7 +45,22 @@ export async function fetchFile(source: Source, reader: SiteReader, path: string
     target = to;
     return mayBePost(source, reader, to) && reader.postsFolder(to) === reader.postsFolder(path);
   });
-  return { bytes, target };
+  return { bytes, target, included: await includedIn(source, reader, path, bytes) };
+}
+
+async function includedIn(
+  source: Source,
+  reader: SiteReader,
+  path: string,
+  bytes: Uint8Array | Unread,
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  if (typeof bytes === "string") return texts;
+  for (const other of reader.included?.(path, bytes) ?? []) {
+    const found = await source.read(other, LARGEST_FILE);
+    if (typeof found !== "string") texts.set(other, new TextDecoder().decode(found));
+  }
+  return texts;
 }
 
 const WHY: Readonly<Record<Unread | "hidden", string>> = {
@@ -80,21 +97,25 @@ function isOpen(reader: SiteReader, path: string, bytes: Uint8Array, now: Date):
 export function read(
   reader: SiteReader,
   path: string,
-  { bytes, target }: Fetched,
+  { bytes, target, included }: Fetched,
   now: Date,
   recall?: (path: string, digest: string) => Known | null,
 ): Reading {
   if (typeof bytes === "string") return unread(path, bytes);
   if (bytes.length === 0) return { kind: "empty" };
   if (target !== path && !isOpen(reader, target, bytes, now)) return unread(path, "hidden");
-  const digest = createHash("sha256").update(bytes).digest("base64").slice(0, 16);
+  const hash = createHash("sha256").update(bytes);
+  for (const [other, text] of included) hash.update(other).update(text);
+  const digest = hash.digest("base64").slice(0, 16);
   const known = target === path ? (recall?.(path, digest) ?? null) : null;
   if (known !== null) {
     const text = new TextDecoder().decode(bytes);
-    const body = readLater(text.slice(text.length - known.tail), () => reader.parse(path, bytes, now));
+    const body = readLater(text.slice(text.length - known.tail), () =>
+      reader.parse(path, bytes, now, included),
+    );
     return { kind: "post", entry: known.entry, body, problems: [], tail: known.tail };
   }
-  const result = reader.parse(path, bytes, now);
+  const result = reader.parse(path, bytes, now, included);
   if (result.kind !== "post") return result;
   const { post, body, permanent } = result.parsed;
   // A post that may be judged otherwise later, or that has something to warn of, is read anew every time.

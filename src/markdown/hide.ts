@@ -13,6 +13,9 @@ import {
 /** A text without any of these hides nothing. */
 const ANY = /\{[%{#:/*]|\{\s+\/\*|<!--|%%|<%|^[ ]{0,3}\*\[/m;
 
+/** Tags of one name whose end is looked for in vain. */
+const MOST_MISSES = 20;
+
 const SPARING = ["nothing", "fences", "code"] as const;
 
 /** The same text as its generator's engines would hand it on, as far as the text alone tells. */
@@ -45,6 +48,8 @@ class Pass {
   private out = "";
   private readonly branches: Branch[] = [];
   private readonly names = new Map<string, Value>();
+  /** How often an end was looked for in vain: what has none once has none farther down either, or only by chance. */
+  private readonly missed = new Map<string, number>();
   private readonly known: Known;
 
   constructor(
@@ -92,8 +97,9 @@ class Pass {
   private pair({ close, inside, unclosed }: Pair, start: number, from: number): number {
     const closing = new RegExp(close, "gm");
     closing.lastIndex = from;
-    const match = closing.exec(this.source);
+    const match = this.missed.has(close) ? null : closing.exec(this.source);
     if (!match) {
+      this.missed.set(close, 1);
       if (unclosed === "the rest") return this.source.length;
       this.print(this.source.slice(start, from));
       return from;
@@ -137,6 +143,8 @@ class Pass {
     from: number,
     nests: boolean,
   ): { text: string; to: number } | null {
+    const misses = this.missed.get(name) ?? 0;
+    if (misses > MOST_MISSES) return null;
     const any = new RegExp(tags.tag, "g");
     any.lastIndex = from;
     let depth = 1;
@@ -147,6 +155,7 @@ class Pass {
       if (depth === 0)
         return { text: this.source.slice(from, match.index), to: match.index + match[0].length };
     }
+    this.missed.set(name, misses + 1);
     return null;
   }
 

@@ -54,10 +54,10 @@ export function lineTree(line: string): Element {
   return builder.end();
 }
 
-/** Only formulas are marks in it. */
-const prose = new MarkdownIt("zero").use(mathRule);
+/** Only formulas and code are marks in it. */
+const prose = new MarkdownIt("zero").enable("backticks").use(mathRule);
 
-/** A text that is no Markdown but may hold formulas, such as a summary. */
+/** A text that is no Markdown but may hold formulas and code, such as a summary. */
 export function parseProse(text: string): Document {
   const builder = new TreeBuilder();
   const read = text.slice(0, MAX_LENGTH);

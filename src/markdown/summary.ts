@@ -1,5 +1,5 @@
 // The summary of a post: the first of the places an author may write one that holds a text.
-import type { Block, Document } from "../document/document.js";
+import type { Block, Document, Inline } from "../document/document.js";
 import { childrenOf } from "../document/inside.js";
 import { inlineToPlain, toPlain } from "../document/plain.js";
 import { lineTree } from "./markdown.js";
@@ -109,9 +109,21 @@ export function firstProse(document: Document): string {
 const NO_TAG =
   /<(?!\/?(?:a|abbr|b|br|cite|code|del|div|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|u)\b|!--)/gi;
 
-/** The words of a line of front matter that is written in Markdown or HTML. */
-export const written = (text: string): string =>
-  plainWords(wordsOf({ tree: lineTree(tidy(text).replace(NO_TAG, "&lt;")) }));
+/** The words of a line of front matter that is written in Markdown or HTML; code keeps its ticks, by which a card knows it. */
+export function written(text: string): string {
+  const ticked = (inline: Inline): Inline =>
+    inline.type === "code"
+      ? { type: "text", value: `\`${inline.value}\`` }
+      : "children" in inline
+        ? { ...inline, children: inline.children.map(ticked) }
+        : inline;
+  const document = wordsOf({ tree: lineTree(tidy(text).replace(NO_TAG, "&lt;")) });
+  return plainWords(
+    document.map((block) =>
+      block.type === "paragraph" ? { ...block, children: block.children.map(ticked) } : block,
+    ),
+  );
+}
 
 /** The summary of a post as plain text: the author's, else the sentences that say most; "" when the post holds none. */
 export function summarize(reading: Reading, sources: SummarySources, title = ""): string {

@@ -162,7 +162,7 @@ const LANGUAGES = {
   obsidian: { pairs: [hidden("%%", "%%")], tags: null, spares: "code" },
   /** What Markdown does not take for a comment itself: one that goes on over a blank line. */
   html: {
-    pairs: [hidden(String.raw`<!--(?=(?:(?!-->)[^\n])*\n)`, "-->", "nothing")],
+    pairs: [hidden(String.raw`<!--(?=(?:(?!-->)[^\n]){0,2000}\n)`, "-->", "nothing")],
     tags: null,
     spares: "code",
   },

@@ -48,3 +48,15 @@ it("is the first paragraph where there is no sentence, and the author's own wher
   expect(summary("# Head\n\nJust words\n", none)).toBe("Just words");
   expect(summary(long, { ...none, before: ["My own."] })).toBe("My own.");
 });
+
+it.each([
+  ["**Bold** words with a [link](https://a.example) and `code`", "Bold words with a link and `code`"],
+  ["![A picture](a.png) Words &amp; more", "Words & more"],
+  ["Using <Suspense> and Map<K, V>", "Using <Suspense> and Map<K, V>"],
+  ["<p>Of <b>HTML</b></p>", "Of HTML"],
+  ["# 1 of 10 things", "# 1 of 10 things"],
+  ["1. step", "1. step"],
+  ["snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"],
+])("reads the Markdown of a description: %s", (description, words) => {
+  expect(summary("Body.", { ...none, after: [description] })).toBe(words);
+});

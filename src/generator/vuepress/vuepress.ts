@@ -22,6 +22,7 @@ import { languageInPath, translationKey } from "../rules/translation.js";
 import { headingOf, readBody } from "../../markdown/read-body.js";
 import { plainInstant } from "../rules/written-date.js";
 import { pathOf } from "./path.js";
+import { snippetsOf, withSnippets } from "./snippets.js";
 import { homeOf, loadVue, type Flavour, type VueSettings } from "./config.js";
 
 /** What VitePress makes several pages of, or none: `[pkg].md`. */
@@ -43,7 +44,13 @@ const isShell = (data: Data, inside: string): boolean =>
   ["home", "Home", "HomePage", "BlogHome"].includes(text(data, "layout") ?? "") ||
   (inside.split("/").length === 1 && /^(?:readme|index)\.md$/i.test(inside));
 
-function readPost(source: string, read: FrontMatter, settings: VueSettings, now: Date): ParseResult {
+function readPost(
+  source: string,
+  read: FrontMatter,
+  settings: VueSettings,
+  now: Date,
+  included: ReadonlyMap<string, string>,
+): ParseResult {
   const { data } = read;
   const inside = source.slice(settings.root.length);
   if (isShell(data, inside)) return { kind: "ignored" };
@@ -69,7 +76,7 @@ function readPost(source: string, read: FrontMatter, settings: VueSettings, now:
     .find((at) => at !== null);
   const old = settings.flavour === "vuepress" && settings.version === 1;
   const named = asShown(own(data, "title"));
-  const whole = readBody(read.body, { templates: ["html"] });
+  const whole = readBody(withSnippets(read.body, source, settings.root, included), { templates: ["html"] });
   const heading = named === null ? headingOf(whole, old ? "at the start" : "first of level one") : null;
   // The heading that is the title is not said again.
   const reading = heading?.rest ?? whole;
@@ -124,13 +131,14 @@ function readerOf(settings: VueSettings): SiteReader {
     isConfig: (path) =>
       settings.configFiles.includes(path) ||
       (path.startsWith(settings.configFolder) && /\/config(?:\/index)?\.[cm]?[jt]s$/.test(path)),
-    parse(source, bytes, now): ParseResult {
+    included: (source, bytes) => snippetsOf(new TextDecoder().decode(bytes), source, settings.root),
+    parse(source, bytes, now, included = new Map()): ParseResult {
       if (!isPage(source, settings)) return { kind: "ignored" };
       return parseFile(
         source,
         bytes,
         (fault) => `The front matter ${fault}.`,
-        (text) => readPost(source, readFrontMatter(text, "refuse"), settings, now),
+        (text) => readPost(source, readFrontMatter(text, "refuse"), settings, now, included),
       );
     },
   };

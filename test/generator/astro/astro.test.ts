@@ -45,8 +45,8 @@ describe("Astro", () => {
   });
 
   test("the Markdown of a description is read, imports and comments are passed over", async () => {
-    expect((await read("src/content/blog/a.mdx", front("description: Use `x` well"))).summary).toBe(
-      "Use x well",
+    expect((await read("src/content/blog/a.mdx", front("description: Use `x` **well**"))).summary).toBe(
+      "Use `x` well",
     );
     const body =
       "---\ntitle: T\n---\nimport A from './a.astro';\n\n{/* note */}\n\n## Head\n\n<A />\n\nThe words.";

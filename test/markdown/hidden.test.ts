@@ -1,0 +1,180 @@
+// What an author hid in the language of a generator is nowhere shown: not in the article, its summary, cover or words.
+import { describe, expect, it, test } from "vitest";
+import { documentOf, picturesOf, readBody, textOf, type Writing } from "../../src/markdown/read-body.js";
+import { summarize } from "../../src/markdown/summary.js";
+import { toPlain } from "../../src/document/plain.js";
+import type { Template } from "../../src/markdown/template-languages.js";
+
+const writing = (...templates: Template[]): Writing => ({
+  templates: [...templates, "html"],
+  mdx: templates.includes("mdx"),
+});
+
+/** Everything that is made of a body, as one text. */
+function shown(body: string, how: Writing): string {
+  const reading = readBody(body, how);
+  const text = textOf(reading);
+  return [
+    toPlain(documentOf(reading, "https://blog.example/p/")),
+    text.prose,
+    text.code,
+    ...text.headings,
+    ...picturesOf(reading),
+    summarize(reading, { before: [], after: [], marker: null }),
+  ].join("\n");
+}
+
+const HIDDEN: readonly (readonly [language: Template, what: string, hidden: string])[] = [
+  ["liquid", "a comment", "{% comment %}secret{% endcomment %}"],
+  ["liquid", "one over paragraphs", "{% comment %}\nsecret\n\n![s](secret.png)\n{% endcomment %}"],
+  ["liquid", "one that trims", "{%- comment -%} secret {%- endcomment -%}"],
+  ["liquid", "one in another", "{% comment %}{% comment %}a{% endcomment %} secret{% endcomment %}"],
+  ["liquid", "one that holds a fence", "{% comment %}\n```\nsecret\n```\n{% endcomment %}"],
+  ["liquid", "one within a line of code", "`{% comment %}secret{% endcomment %}`"],
+  ["liquid", "one in a fence", "```\n{% comment %}secret{% endcomment %}\nx\n```"],
+  ["liquid", "a tag that is a comment", "{% # secret %}"],
+  ["liquid", "captured words", "{% capture a %}secret{% endcapture %}"],
+  ["liquid", "what never holds", "{% if false %}\nsecret\n{% endif %}"],
+  ["liquid", "what always holds", "{% unless true %}secret{% endunless %}"],
+  ["liquid", "another branch", "{% if true %}a{% elsif x %}secret{% else %}secret{% endif %}"],
+  ["liquid", "conditions in each other", "{% if nil %}{% if true %}secret{% endif %} secret{% endif %}"],
+  ["liquid", "what the text itself decides", "{% assign a = false %}{% if a %}secret{% endif %}"],
+  ["liquid", "a name that nobody set", "{% if draft_notes %}secret{% endif %}"],
+  ["liquid", "a comparison", '{% assign a = "x" %}{% if a == "y" and true %}secret{% endif %}'],
+  ["liquid", "a case", "{% assign a = 1 %}{% case a %}{% when 2 %}secret{% when 1 %}b{% endcase %}"],
+  ["hexo", "a comment", "{# secret #}"],
+  ["hexo", "one over lines", "{#\nsecret\n\nsecret\n#}"],
+  ["hexo", "one that trims", "{#- secret -#}"],
+  ["hexo", "set words", "{% set a %}secret{% endset %}"],
+  ["hexo", "a macro", "{% macro m(a) %}secret{% endmacro %}"],
+  ["hexo", "what never holds", "{% if not true %}secret{% endif %}"],
+  ["eleventy", "a comment of Liquid", "{% comment %}secret{% endcomment %}"],
+  ["eleventy", "a comment of Nunjucks", "{# secret #}"],
+  ["hugo", "a comment", "{{< comment >}}\nsecret\n{{< /comment >}}"],
+  ["hugo", "one read as Markdown", "{{% comment %}} secret {{% /comment %}}"],
+  ["hugo", "a comment of Go", "{{/* secret */}}"],
+  ["hugo", "one that trims", "{{- /* secret */ -}}"],
+  ["zola", "a comment", "{# secret #}"],
+  ["erb", "a comment", "<%# secret %>"],
+  ["erb", "a program", "<% secret = 1 %>"],
+  ["kramdown", "a comment", "{::comment}\nsecret\n\nsecret\n{:/comment}"],
+  ["kramdown", "one that is closed in short", "{::comment}\nsecret\n{:/}"],
+  ["kramdown", "options", '{::options secret="1" /}'],
+  ["kramdown", "an abbreviation", "*[HTML]: secret"],
+  ["mdx", "a comment", "{/* secret */}"],
+  ["mdx", "one over lines", "{/*\n  secret\n\n  {x}\n*/}"],
+  ["mdx", "one with spaces", "{ /* secret */ }"],
+  ["obsidian", "a comment", "%%secret%%"],
+  ["obsidian", "one over paragraphs", "%%\nsecret\n\nsecret\n%%"],
+  ["obsidian", "one that is never closed", "%% secret"],
+  ["html", "a comment", "<!-- secret -->"],
+  ["html", "one over paragraphs", "a <!-- secret\n\nsecret --> b"],
+  ["guessed", "a comment of another engine", "{% comment %}secret{% endcomment %}{# secret #}"],
+];
+
+describe("is shown nowhere", () => {
+  it.each(HIDDEN)("%s: %s", (language, _, hidden) => {
+    expect(shown(`Public words.\n\n${hidden}\n`, writing(language))).not.toMatch(/secret/);
+  });
+
+  it.each(HIDDEN.filter(([, , hidden]) => !hidden.startsWith("*[")))(
+    "in lists and quotes, %s: %s",
+    (language, _, hidden) => {
+      for (const sign of ["- ", "> ", "1. "]) {
+        const rest = sign === "> " ? sign : " ".repeat(sign.length);
+        const body = `${sign}Public words.\n${rest}\n${hidden.replace(/^/gm, rest)}\n`;
+        expect(shown(body, writing(language)), sign).not.toMatch(/secret/);
+      }
+    },
+  );
+
+  it("and what stands around it is, in every language", () => {
+    for (const [language, what, hidden] of HIDDEN)
+      if (!what.includes("never closed"))
+        expect(shown(`First words.\n\n${hidden}\n\nLast words.\n`, writing(language)), hidden).toMatch(
+          /First words\.[^]*Last words\./,
+        );
+  });
+});
+
+describe("is printed as it stands", () => {
+  test.each<[Template, string, string, string]>([
+    [
+      "liquid",
+      "raw",
+      "{% raw %}{{ a }}{% if false %}b{% endif %}{% endraw %}",
+      "{{ a }}{% if false %}b{% endif %}",
+    ],
+    ["liquid", "raw in code", "`{% raw %}{{ a }}{% endraw %}`", "{{ a }}"],
+    ["liquid", "raw in a fence", "```\n{% raw %}{% assign x = 1 %}{% endraw %}\n```", "{% assign x = 1 %}"],
+    ["eleventy", "verbatim", "{% verbatim %}{# a #}{% endverbatim %}", "{# a #}"],
+    ["hexo", "a comment in a fence", "```\n{# a #}\n```", "{# a #}"],
+    ["hugo", "a call", "Write {{</* figure src=x */>}} here", "{{< figure src=x >}}"],
+    ["hugo", "a call in code", "`{{%/* note */%}}`", "{{% note %}}"],
+    ["hugo", "the end of a call", "a {{</*/note*/>}} b", "{{</note>}}"],
+    ["zola", "a call", 'a {{/* youtube(id="x") */}} b', '{{ youtube(id="x") }}'],
+    ["zola", "a call with a body", "a {%/* quote() */%} b", "{% quote() %}"],
+    ["mdx", "a comment in code", "`{/* a */}`", "{/* a */}"],
+    ["obsidian", "a comment in code", "`%%a%%`", "%%a%%"],
+    ["kramdown", "a comment in a fence", "```\n{::comment}\na\n{:/comment}\n```", "{::comment}"],
+    ["guessed", "tags in code", "`{% comment %}a{% endcomment %}`", "{% comment %}a{% endcomment %}"],
+    ["guessed", "a tag that is never closed", "Use {% comment %} so.\n\nLast words.", "Last words."],
+    ["kramdown", "what an unclosed comment is followed by", "{::comment}\n\nLast words.", "Last words."],
+    ["hexo", "an anchor", "## Title {#one}\n\nWords #} here", "Words #} here"],
+  ])("%s: %s", (language, _, body, expected) => {
+    expect(toPlain(documentOf(readBody(body, writing(language)), null)).replace(/[“”]/g, '"')).toContain(
+      expected,
+    );
+  });
+});
+
+test("what Hexo is told to leave raw is HTML: players and programs have no words", () => {
+  const body =
+    "{% raw %}\n<div class=a></div>\n\n<script>\nno\n</script>\n{% endraw %}\n\nWords.{% raw %}<iframe src=https://v.example/x></iframe>{% endraw %}";
+  const reading = readBody(body, writing("hexo"));
+  expect(summarize(reading, { before: [], after: [], marker: null })).toBe("Words.");
+});
+
+describe("a cover is no picture of a sample", () => {
+  const first = (body: string, how: Writing = {}) => [...picturesOf(readBody(body, how))][0];
+
+  it.each([
+    ["a fence", "```\n![](no.png)\n```"],
+    ["a fence of a list", "- a\n\n  ```md\n  ![](no.png)\n  ```"],
+    ["a fence that begins with its item", "- ```md\n  ![](no.png)\n  ```"],
+    ["a fence of a quote", "> ~~~\n> <img src=no.png>\n> ~~~"],
+    ["a fence that is never closed by other signs", "````\n```\n![](no.png)\n````"],
+    ["back-ticks", "`![](no.png)`"],
+    ["two back-ticks", "`` `![](no.png)` ``"],
+    ["indented code", "    ![](no.png)"],
+    ["a tag of code", "{% codeblock %}\n![](no.png)\n{% endcodeblock %}"],
+    ["HTML's code", "<pre>&lt;img src=no.png&gt;</pre>"],
+    ["a comment", "<!-- ![](no.png) <img src=no.png> -->"],
+  ])("in %s", (_, sample) => {
+    expect(first(`${sample}\n\n![](yes.png)\n`)).toBe("yes.png");
+    if (!sample.startsWith("    ") && !sample.startsWith("<"))
+      expect(first(`${sample}\n\n![](yes.png)\n`, { mdx: true })).toBe("yes.png");
+  });
+});
+
+test("no text takes long to be looked through", () => {
+  const languages: Template[] = ["liquid", "hexo", "eleventy", "hugo", "zola", "kramdown", "mdx", "obsidian"];
+  for (const sign of [
+    "{%",
+    "{{",
+    "{#",
+    "{% if a %}",
+    "{% comment %}",
+    "<!--",
+    "<!--\n",
+    "%%",
+    "`",
+    "{/*",
+    "{::comment}",
+  ])
+    for (const language of languages) {
+      const began = performance.now();
+      void readBody(sign.repeat(Math.floor(200_000 / sign.length)), writing(language)).source;
+      expect(performance.now() - began, `${language} ${sign}`).toBeLessThan(5000);
+    }
+});
