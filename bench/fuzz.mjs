@@ -49,8 +49,7 @@ function faultOf({ post, body }) {
   if (post.cover !== null && !/^https?:\/\//.test(post.cover)) return `cover ${post.cover}`;
   const { prose, headings, code } = body.text;
   const told = [post.summary, body.written, prose, code, ...headings];
-  if (post.protected && (told.join("") !== "" || body.document.length > 0))
-    return "a protected text got out";
+  if (post.protected && (told.join("") !== "" || body.document.length > 0)) return "a protected text got out";
   for (const date of [post.date, post.updated])
     if (
       date &&
