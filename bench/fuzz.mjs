@@ -47,7 +47,9 @@ function faultOf({ post, body }) {
   if (post.title.trim() === "") return "no title";
   if (post.url !== null && !/^https?:\/\//.test(post.url)) return `url ${post.url}`;
   if (post.cover !== null && !/^https?:\/\//.test(post.cover)) return `cover ${post.cover}`;
-  if (post.protected && (post.summary !== "" || body !== "")) return "a protected text got out";
+  const { prose, headings, code } = body.text;
+  const told = [post.summary, body.written, prose, code, ...headings];
+  if (post.protected && (told.join("") !== "" || body.document.length > 0)) return "a protected text got out";
   for (const date of [post.date, post.updated])
     if (
       date &&
@@ -68,6 +70,8 @@ async function run(one, counts) {
     generator: one.generator,
   });
   const result = reader.parse(one.path, one.bytes, NOW);
+  // The index asks for the words of every post, which are made when they are asked for.
+  if (result.kind === "post") void result.parsed.body.text;
   const took = performance.now() - started;
   counts[result.kind] += 1;
   counts.slowest = Math.max(counts.slowest, took);

@@ -41,7 +41,7 @@ function wordsOf(text) {
 }
 
 /** What of a post is text, by its parts. */
-function textOf({ post, body }) {
+function textOf({ post, body: { written: body } }) {
   const plain = prose(body);
   const headings = Array.from(plain.matchAll(/^#{2,3}[ \t]+(.+?)[ \t#]*$/gmu), ([, text = ""]) =>
     text.replace(/[*_`[\]]/gu, "").trim(),
