@@ -145,8 +145,7 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
       // A post that was renamed has a line for each of its files: the one that lives has its id.
       for (const live of [true, false]) {
         for (const { gone, entry } of rows.values()) {
-          const as = gone ? "gone" : present.has(entry.path) ? "live" : "left";
-          if ((as === "live") === live) register.restore(entry, as);
+          if ((!gone && present.has(entry.path)) === live) register.restore(entry, live);
           await pause();
         }
       }

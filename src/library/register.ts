@@ -13,7 +13,7 @@ export type Standing =
 const GONE_LIMIT = 20_000;
 /** A program that moves a file needs no longer, whatever ANNOUNCE_SETTLE says. */
 const SHORTEST_MOVE_MS = 5_000;
-/** So long the first reading of a blog may take: what was moved while the bot was away is seen at its end. */
+/** So long the first reading of a blog may take: a move that began before a restart ends with it. */
 const FIRST_READING_MS = 600_000;
 
 export interface RegisterOptions {
@@ -60,15 +60,12 @@ export class Register {
     return [...this.#live.paths(), ...this.#twins.keys()];
   }
 
-  /**
-   * Takes in an entry saved by an earlier run: one that lives, one that left since, or one that was gone then; those
-   * that live first.
-   */
-  restore(entry: Entry, as: "live" | "left" | "gone"): void {
+  /** Takes in an entry saved by an earlier run, as live or as gone; those that live first. */
+  restore(entry: Entry, live: boolean): void {
     if (this.#live.has(entry.path)) return;
     if (this.#ids.has(entry.post.id)) this.#rename(entry);
-    else if (as === "live") this.#keep(entry);
-    else this.#bury(entry, as === "left" ? FIRST_READING_MS : 0);
+    else if (live) this.#keep(entry);
+    else this.#bury(entry, FIRST_READING_MS);
   }
 
   /**
@@ -145,7 +142,7 @@ export class Register {
   #bury(entry: Entry, moves: number): void {
     this.#forget(entry.path);
     this.#gone.put(entry);
-    if (moves > 0) this.#movesUntil.set(entry.path, this.#now() + moves);
+    this.#movesUntil.set(entry.path, this.#now() + moves);
     this.#ids.set(entry.post.id, entry.path);
     const oldest = this.#gone.oldest();
     if (this.#gone.size > GONE_LIMIT && oldest !== undefined) this.#forget(oldest);
