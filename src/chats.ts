@@ -58,7 +58,7 @@ export async function openChats(
     hosts: all.flatMap(({ hosts }) => hosts),
     messengers: all.map(({ messenger }) => messenger),
     states: () =>
-      platforms.map(({ title, token }, at) => ({ title, token, state: opened[at]?.state() ?? null })),
+      platforms.map(({ title, token }, at) => ({ title, token, state: opened[at]?.chat.state() ?? null })),
     ended,
     async start() {
       const faults: Error[] = [];

@@ -6,7 +6,7 @@ import type { Formulas } from "../formula/formulas.js";
 import type { Route } from "../http/route.js";
 import type { Environment, Settings } from "../setting.js";
 import type { Addressing } from "../subscription/announce-to.js";
-import type { Chat, ChatError, ChatState, Log, OnPresence } from "./chat.js";
+import type { Chat, ChatError, Log, OnPresence } from "./chat.js";
 import type { Preview } from "./preview.js";
 
 /** What a chat is made of. */
@@ -29,8 +29,6 @@ export interface ChatParts {
 /** A chat with a token; nothing is under way until it is started. */
 export interface OpenChat {
   readonly chat: Chat;
-  /** How the chat stands, for whoever shows it. */
-  readonly state: () => ChatState;
   /** How it is told things. */
   readonly messenger: Messenger;
   /** What the HTTP server must answer for it, and the names under which it is asked, in lower case. */

@@ -2,6 +2,7 @@
 import { listReply, nameLine, NAMES_PER_PAGE } from "../reply/list.js";
 import { remark } from "./answers.js";
 import type { Command } from "./command.js";
+import { showTag } from "./tag.js";
 import { tagsOf } from "./taxonomy.js";
 
 export const tags: Command = {
@@ -15,7 +16,7 @@ export const tags: Command = {
     return listReply({
       title: say.tagsTitle(all.length),
       items: all,
-      line: ({ name, posts }) => nameLine(name, say.posts(posts.length), { command: "tag", args: { name } }),
+      line: ({ name, posts }) => nameLine(name, say.posts(posts.length), showTag(name)),
       pages: { size: NAMES_PER_PAGE, wanted: page, request: { command: "tags", args: {} } },
     });
   },

@@ -15,7 +15,7 @@ interface TranslationGroups {
   readonly views: Map<string, readonly Post[]>;
 }
 
-/** TranslationGroups with the array, which lives until a post changes. */
+/** Kept with the array, which lives until a post changes. */
 const kept = new WeakMap<readonly Post[], TranslationGroups>();
 
 /** Posts of one key in different languages; a second one of a language is a post of its own. */

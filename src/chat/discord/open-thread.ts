@@ -17,7 +17,11 @@ export async function inOpenThread(
     await change();
   } catch (error) {
     if (!isCode(error, Code.InvalidActionOnArchivedThread)) throw error;
-    await archive(false).catch(() => Promise.reject(error as Error));
+    try {
+      await archive(false);
+    } catch {
+      throw error;
+    }
     try {
       await change();
     } finally {

@@ -24,7 +24,6 @@ export const discord = platform({
     const chat = discordChat({ ...parts, token, apiUrl, guildId, style });
     return {
       chat,
-      state: () => chat.state(),
       messenger: discordMessenger(token, apiUrl, parts.formulas, style),
       routes: [],
       hosts: [],

@@ -31,7 +31,6 @@ export const telegram = platform({
     const chat = telegramChat({ ...parts, token, apiUrl, webhook, use });
     return {
       chat,
-      state: () => chat.state(),
       messenger: telegramMessenger(token, apiUrl, use, settings.TELEGRAM_UNCERTAIN),
       routes: chat.routes,
       hosts: url === null ? [] : [new URL(url).hostname],
