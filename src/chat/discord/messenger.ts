@@ -13,6 +13,7 @@ import {
 } from "../../delivery/messenger.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { mayOpenThreads, type Guarded } from "./forum-rights.js";
+import type { Act } from "../refusal.js";
 import { isSnowflake } from "./address.js";
 import { errand, type Errand } from "./errand.js";
 import { findIn, isForum, type Channel } from "./find.js";
@@ -20,7 +21,7 @@ import { botIdOf } from "./marker.js";
 import { picturesOf } from "./pictures.js";
 import { editThread, openThread, removeThread } from "./forum.js";
 import { channelMessage, type Call } from "./push-message.js";
-import { isCode, outcomeOf, type Act } from "./push-outcome.js";
+import { isCode, outcomeOf } from "./push-outcome.js";
 import { inOpenThread } from "./open-thread.js";
 import type { DiscordStyle } from "./render-embed.js";
 

@@ -1,6 +1,7 @@
 // What came of a call for pushing, as data: by Discord's error codes and by how the connection failed.
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code } from "discord.js";
 import type { Outcome } from "../../delivery/messenger.js";
+import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
 import { aboutOf } from "./error-table.js";
 import { scrub } from "./faults.js";
 
@@ -25,9 +26,6 @@ const waits = new Map<number, number>([
   [Code.MaximumActiveThreads, 10 * MINUTE],
   [Code.MaximumActiveAnnouncementThreads, 10 * MINUTE],
 ]);
-
-/** `post`: a new message; `change`: an edit or removal of one that was sent; `look`: anything else. */
-export type Act = "post" | "change" | "look";
 
 /** The message that was to be changed is no more. */
 export class LostMessage extends Error {
@@ -62,11 +60,9 @@ function refusal(error: DiscordAPIError, act: Act, reason: string): Outcome {
     case "place":
       return { kind: status === 404 ? "gone" : "forbidden", reason };
     case "act":
-      return act === "change" ? { kind: "unchangeable", gone: false, reason } : { kind: "forbidden", reason };
+      return notAllowed(act, reason);
     case "message":
-      return act === "change"
-        ? { kind: "unchangeable", gone: code === UNKNOWN_MESSAGE, reason }
-        : { kind: "refused", reason };
+      return faultOfMessage(act, code === UNKNOWN_MESSAGE, reason);
     case "moment": {
       const after = retryAfter(error) ?? waits.get(code) ?? 5 * SOON;
       return { kind: "retry", after, scope: "place", reason };

@@ -9,6 +9,7 @@ import {
 import { turnsOf } from "../../delivery/turns.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
+import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
 import { CallError, telegramApi, unlessUnchanged } from "./api.js";
 import { aboutOf } from "./error-table.js";
@@ -151,9 +152,6 @@ const withoutActions = ({ list, buttons, ...reply }: SealedReply): SealedReply =
 
 type Target = NonNullable<ReturnType<typeof readAddress>>;
 
-/** `post`: a new message; `change`: an edit or removal of one that was sent; `look`: anything else. */
-type Act = "post" | "change" | "look";
-
 function refusal(error: CallError, act: Act): Outcome {
   const reason = error.message;
   switch (aboutOf(reason)) {
@@ -163,11 +161,11 @@ function refusal(error: CallError, act: Act): Outcome {
       return { kind: "forbidden", reason };
     case "act":
     case "content":
-      return act === "change" ? { kind: "unchangeable", gone: false, reason } : { kind: "forbidden", reason };
+      return notAllowed(act, reason);
     case "lost":
+      return faultOfMessage(act, true, reason);
     case "message":
-      if (act !== "change") return { kind: "refused", reason };
-      return { kind: "unchangeable", gone: aboutOf(reason) === "lost", reason };
+      return faultOfMessage(act, false, reason);
     case "moment":
       return { kind: "retry", after: 10_000, scope: "place", reason };
     case "bot":
