@@ -1,14 +1,13 @@
 // The worker of one platform: while it holds the lease it takes due rows and sends them at the platform's pace.
 import PQueue from "p-queue";
 import type { OutboxRow } from "../store/outbox.js";
-import { placeName } from "../subscription/place.js";
 import type { Subscription } from "../subscription/subscription.js";
-import { timing } from "../subscription/timing.js";
 import { Gates } from "./gates.js";
 import { isDead } from "./holder.js";
 import { Pacer } from "./pacer.js";
 import { send } from "./send.js";
 import { ROW_LEASE_MS, type SendParts } from "./send-parts.js";
+import { suspendedPlaces } from "./suspended-places.js";
 
 export interface WorkerParts extends Omit<SendParts, "gates" | "pacer" | "now" | "random"> {
   readonly now?: () => number;
@@ -27,12 +26,6 @@ const LEASE_MS = 15_000;
 const STOP_MS = 4000;
 const IDLE_MS = 1000;
 const TEND_MS = 5000;
-/** Suspended places looked at every TEND_MS. */
-const CHECKS = 5;
-/** A suspended place whose platform did not answer is asked again after so long. */
-const UNANSWERED_MS = 10 * 60_000;
-const DAY_MS = 24 * 3_600_000;
-const TOO_OLD = (days: number): string => `its place was closed for over ${days} days`;
 
 /** Starts at once and goes on through every fault of store and platform. */
 export function startWorker(given: WorkerParts): Worker {
@@ -47,7 +40,7 @@ export function startWorker(given: WorkerParts): Worker {
   const stopping = new AbortController();
   let interrupt: () => void = () => {};
   let nudged = false;
-  let [leaseEnd, tendedAt, caughtUpAt, lookedAt] = [0, -Infinity, -Infinity, -Infinity];
+  let [leaseEnd, tendedAt] = [0, -Infinity];
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -64,6 +57,8 @@ export function startWorker(given: WorkerParts): Worker {
     nudged = true;
     interrupt();
   };
+
+  const tendSuspended = suspendedPlaces(parts, queue, wake);
 
   /** Whether this process may send now; tends the lease, and frees rows of the dead. */
   async function mayWork(): Promise<boolean> {
@@ -86,69 +81,6 @@ export function startWorker(given: WorkerParts): Worker {
     leaseEnd = time + LEASE_MS;
     await store.outbox.recover(platform, now(), from !== null && isDead(from) ? from : null, ROW_LEASE_MS);
     return true;
-  }
-
-  async function lookAfterSuspended(): Promise<void> {
-    const time = performance.now();
-    if (time - caughtUpAt >= IDLE_MS) {
-      caughtUpAt = time;
-      await catchUp();
-    }
-    if (time - lookedAt >= TEND_MS) {
-      lookedAt = time;
-      await lookAtSuspended();
-    }
-  }
-
-  /** What waited for places that are open again goes out; what waited too long is given up. */
-  async function catchUp(): Promise<void> {
-    const ids = await store.outbox.reopened(platform);
-    for (const [id, to] of await store.subscriptions.byIds(new Set(ids))) {
-      await giveUpOld(id);
-      const { maxAtOnce } = parts;
-      const posts = await store.outbox.catchUp(id, {
-        now: now(),
-        timing: timing(to.wishes, now()),
-        maxAtOnce,
-      });
-      if (posts > 0) log.info(`${placeName(to.place)}: ${posts} posts that waited for it are sent.`);
-    }
-  }
-
-  const giveUpOld = async (id: string): Promise<void> => {
-    const days = Math.round(parts.catchUp / DAY_MS);
-    const given = await store.outbox.expire(id, now() - parts.catchUp, TOO_OLD(days), now());
-    if (given > 0)
-      log.warn(`${given} messages waited over ${days} days for a closed place and are given up.`);
-  };
-
-  /** A few at a time and in turn with the messages: a platform takes no more calls because many shut us out. */
-  async function lookAtSuspended(): Promise<void> {
-    for (const { id, place } of await store.subscriptions.dueForCheck(platform, now(), CHECKS)) {
-      await giveUpOld(id);
-      void queue
-        .add(async () => {
-          await pacer.turn();
-          const access = await messenger.check(place, AbortSignal.timeout(5000), () => pacer.turn());
-          switch (access.may) {
-            case "unknown":
-              return store.subscriptions.lookAt(id, now() + UNANSWERED_MS);
-            case "moved": {
-              const moved = await store.subscriptions.move(id, access.address);
-              if (access.address !== place.address) await store.subscriptions.lookAt(moved, now());
-              return;
-            }
-            case "no":
-              return;
-            case "yes":
-              await store.subscriptions.wake(id);
-              log.info(`${placeName(place)} is open again.`);
-              caughtUpAt = -Infinity;
-              wake();
-          }
-        })
-        .catch((error: unknown) => log.warn(`A suspended place could not be looked at: ${String(error)}`));
-    }
   }
 
   async function job(rows: readonly OutboxRow[], to: Subscription): Promise<void> {
@@ -201,7 +133,7 @@ export function startWorker(given: WorkerParts): Worker {
     while (!stopping.signal.aborted) {
       try {
         const may = await mayWork();
-        if (may) await lookAfterSuspended();
+        if (may) await tendSuspended();
         const taken = may ? await take() : 0;
         if (taken === 0 || queue.size > 0) await pause(IDLE_MS);
       } catch (error) {
