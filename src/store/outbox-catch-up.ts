@@ -72,9 +72,10 @@ export const outboxCatchUp = (db: Kysely<Schema>) => ({
       const fresh = { ...again, state: "pending", bundle: null, gather: gather ? 1 : 0 };
       if (gather) await waiting.set({ ...fresh, next_at: timing.at }).execute();
       else
+        // All are due by then: one that is claimed after the others could overtake those that wait for their turn.
         for (const [turn, { key }] of posts.entries())
           await waiting
-            .set({ ...fresh, next_at: timing.at + turn })
+            .set({ ...fresh, next_at: timing.at - posts.length + turn })
             .where("key", "=", key)
             .execute();
       return posts.length;
