@@ -1,41 +1,11 @@
 // A feed that changes what it should keep: keys, dates, domains, and the address of the feed itself.
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openFeed } from "../../src/source/feed.js";
+import { describe, expect, it } from "vitest";
 import type { Source } from "../../src/source/source.js";
+import { feedRoom } from "./feed-room.js";
 import { listening } from "./listening.js";
-import { loopback } from "../loopback.js";
 
-let base: string;
-let server: Server;
-let url: string;
-let source: Source | undefined;
-let answer: (request: IncomingMessage, response: ServerResponse) => void;
-const requests: IncomingMessage[] = [];
+const { requests, open, serve, answerBy } = feedRoom();
 
-beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), "postern-feed-"));
-  requests.length = 0;
-  server = createServer((request, response) => {
-    requests.push(request);
-    answer(request, response);
-  });
-  url = `${await loopback(server)}/feed`;
-});
-afterEach(async () => {
-  await source?.stop();
-  server.closeAllConnections();
-  server.close();
-  await rm(base, { recursive: true, force: true });
-});
-
-const open = async (): Promise<Source> => (source = await openFeed(url, { dataDir: base, interval: 3600 }));
-const serve = (body: string): void => {
-  answer = (_request, response) => void response.end(body);
-};
 interface Item {
   readonly title: string;
   readonly seen: string | null;
@@ -155,14 +125,14 @@ describe("a feed that is not stable", () => {
   });
 
   it("whose page is named is found by the page's link to it", async () => {
-    answer = (request, response) => {
+    answerBy((request, response) => {
       if (request.url === "/blog.xml") return void response.end(rss(one("1", "a", "One")));
       response
         .writeHead(200, { "content-type": "text/html", etag: '"page"' })
         .end(
           '<!doctype html><head><link rel="alternate" type="application/rss+xml" href="/blog.xml"></head>',
         );
-    };
+    });
     const source = await open();
     expect((await items(source)).map(({ title }) => title)).toEqual(["One"]);
     await source.refresh?.();

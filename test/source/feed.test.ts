@@ -1,52 +1,17 @@
 // The feed source against a real HTTP server: formats, conditional requests, shrinking feeds, failing servers.
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import type { ServerResponse } from "node:http";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openFeed } from "../../src/source/feed.js";
+import { describe, expect, it } from "vitest";
 import { parseFeedAddress } from "../../src/source/feed-address.js";
 import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { plainWords } from "../../src/markdown/summary.js";
 import { toPlain } from "../../src/document/plain.js";
 import { SourceError, type Source } from "../../src/source/source.js";
+import { feedRoom, type Answer } from "./feed-room.js";
 import { listening } from "./listening.js";
-import { loopback } from "../loopback.js";
 
-let base: string;
-let server: Server;
-let answer: (request: IncomingMessage, response: ServerResponse) => void;
-let url: string;
-const requests: IncomingMessage[] = [];
-const opened: Source[] = [];
+const { requests, opened, open, serve, answerBy } = feedRoom();
 
-beforeEach(async () => {
-  base = await mkdtemp(join(tmpdir(), "postern-feed-"));
-  requests.length = 0;
-  server = createServer((request, response) => {
-    requests.push(request);
-    answer(request, response);
-  });
-  url = `${await loopback(server)}/feed`;
-});
-afterEach(async () => {
-  for (const source of opened.splice(0)) await source.stop();
-  server.closeAllConnections();
-  server.close();
-  await once(server, "close");
-  await rm(base, { recursive: true, force: true });
-});
-
-const open = async (): Promise<Source> => {
-  const source = await openFeed(parseFeedAddress(url), { dataDir: join(base, "data"), interval: 3600 });
-  opened.push(source);
-  return source;
-};
-const serve = (body: string, headers: Record<string, string> = {}) => {
-  answer = (_request, response) => void response.writeHead(200, headers).end(body);
-};
 interface Item {
   readonly title: string;
   readonly url: string | null;
@@ -129,18 +94,22 @@ describe("formats", () => {
     const [before = "", after = ""] = rss("<item><title>@</title><guid>1</guid></item>")
       .replace('version="1.0"', `version="1.0" encoding="${declared}"`)
       .split("@");
-    answer = (_request, response) =>
-      void response
-        .writeHead(200, { "content-type": type })
-        .end(Buffer.concat([Buffer.from(before), Buffer.from(bytes), Buffer.from(after)]));
+    answerBy(
+      (_request, response) =>
+        void response
+          .writeHead(200, { "content-type": type })
+          .end(Buffer.concat([Buffer.from(before), Buffer.from(bytes), Buffer.from(after)])),
+    );
     expect(await items(await open())).toMatchObject([{ title }]);
   });
 
   it("reads UTF-16 by its mark, and what is packed", async () => {
-    answer = (_request, response) =>
-      void response
-        .writeHead(200, { "content-encoding": "br" })
-        .end(brotliCompressSync(Buffer.from(`\ufeff${rss(rssItem("é"))}`, "utf16le")));
+    answerBy(
+      (_request, response) =>
+        void response
+          .writeHead(200, { "content-encoding": "br" })
+          .end(brotliCompressSync(Buffer.from(`\ufeff${rss(rssItem("é"))}`, "utf16le"))),
+    );
     expect(await items(await open())).toMatchObject([{ title: "é" }]);
   });
 
@@ -216,7 +185,7 @@ describe("looking again", () => {
     const source = await open();
     const heard = listening();
     await source.watch(() => true, heard);
-    answer = (_request, response) => void response.writeHead(304).end();
+    answerBy((_request, response) => void response.writeHead(304).end());
     await source.refresh?.();
     expect(requests.at(-1)?.headers).toMatchObject({
       "if-none-match": '"v1"',
@@ -251,7 +220,7 @@ describe("looking again", () => {
 });
 
 describe("when the server fails", () => {
-  const failures: Record<string, (request: IncomingMessage, response: ServerResponse) => void> = {
+  const failures: Record<string, Answer> = {
     "410 Gone": (_request, response) => void response.writeHead(410).end("gone"),
     "a damaged packing": (_request, response) => {
       const packed = gzipSync(rss(rssItem("Bad")));
@@ -282,7 +251,7 @@ describe("when the server fails", () => {
     const source = await open();
     const heard = listening();
     await source.watch(() => true, heard);
-    answer = failures[name]!;
+    answerBy(failures[name]!);
     await source.refresh?.();
     await source.refresh?.();
     expect(heard.losses).toHaveLength(1);
@@ -296,8 +265,10 @@ describe("when the server fails", () => {
 describe("what is refused", () => {
   it.each(["gzip", "deflate", "br"])("reads a feed packed by %s", async (coding) => {
     const pack = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync }[coding]!;
-    answer = (_request, response) =>
-      void response.writeHead(200, { "content-encoding": coding }).end(pack(rss(rssItem("One"))));
+    answerBy(
+      (_request, response) =>
+        void response.writeHead(200, { "content-encoding": coding }).end(pack(rss(rssItem("One")))),
+    );
     expect((await items(await open())).map(({ title }) => title)).toEqual(["One"]);
   });
 
@@ -315,7 +286,7 @@ describe("what is refused", () => {
     const source = await open();
     const heard = listening();
     await source.watch(() => true, heard);
-    answer = (_request, response) => send(response);
+    answerBy((_request, response) => send(response));
     await source.refresh?.();
     expect(heard.losses).toEqual([expect.stringContaining("is larger than 8 MB")]);
     expect((await items(source)).map(({ title }) => title)).toEqual(["One"]);
