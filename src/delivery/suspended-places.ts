@@ -6,9 +6,9 @@ import type { SendParts } from "./send-parts.js";
 
 /** What waits for an open place goes out within so many ms. */
 const CATCH_UP_MS = 1000;
-/** So many places are looked at every LOOK_MS. */
+/** So many places are looked at every `lookEvery`, in ms, which is LOOK_MS unless told. */
 const CHECKS = 5;
-const LOOK_MS = 5000;
+export const LOOK_MS = 5000;
 /** A place whose platform did not answer is asked again after so many ms. */
 const UNANSWERED_MS = 10 * 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -17,7 +17,12 @@ const DAY_MS = 24 * 3_600_000;
  * Gives what to call again and again while the platform's lease is held. Looks are made in `queue`, in turn with the
  * messages; `wake` ends the worker's pause.
  */
-export function suspendedPlaces(parts: SendParts, queue: PQueue, wake: () => void): () => Promise<void> {
+export function suspendedPlaces(
+  parts: SendParts,
+  queue: PQueue,
+  wake: () => void,
+  lookEvery = LOOK_MS,
+): () => Promise<void> {
   const { store, messenger, pacer, log, now, maxAtOnce } = parts;
   const { platform } = messenger;
   let [caughtUpAt, lookedAt] = [-Infinity, -Infinity];
@@ -78,7 +83,7 @@ export function suspendedPlaces(parts: SendParts, queue: PQueue, wake: () => voi
       caughtUpAt = time;
       await catchUp();
     }
-    if (time - lookedAt >= LOOK_MS) {
+    if (time - lookedAt >= lookEvery) {
       lookedAt = time;
       await lookAtDue();
     }

@@ -12,6 +12,8 @@ import { suspendedPlaces } from "./suspended-places.js";
 export interface WorkerParts extends Omit<SendParts, "gates" | "pacer" | "now" | "random"> {
   readonly now?: () => number;
   readonly random?: () => number;
+  /** Milliseconds between two looks at suspended places. */
+  readonly lookEvery?: number;
 }
 
 export interface Worker {
@@ -58,7 +60,7 @@ export function startWorker(given: WorkerParts): Worker {
     interrupt();
   };
 
-  const tendSuspended = suspendedPlaces(parts, queue, wake);
+  const tendSuspended = suspendedPlaces(parts, queue, wake, given.lookEvery);
 
   /** Whether this process may send now; tends the lease, and frees rows of the dead. */
   async function mayWork(): Promise<boolean> {

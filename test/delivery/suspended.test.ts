@@ -1,5 +1,6 @@
 // Places that are closed to the bot for a while: they lose nothing, and one message's refusal closes none.
 import { describe, expect, it } from "vitest";
+import { LOOK_MS } from "../../src/delivery/suspended-places.js";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 import { databases } from "../store/databases.js";
 import { until } from "../until.js";
@@ -168,7 +169,7 @@ describe.each(databases)("a suspended place on $name", (kind) => {
     }
     room.office.rule = () => ({ kind: "forbidden", reason: "kicked" });
     later(7 * HOUR);
-    start();
+    start({ lookEvery: LOOK_MS });
     await until(() => (later(0), room.office.calls.length === 6), "a look at every place");
     const [first, sixth] = [room.office.calls[0]!, room.office.calls[5]!];
     expect(sixth.at - first.at).toBeGreaterThan(4500);

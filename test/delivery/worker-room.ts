@@ -29,7 +29,9 @@ export function workerRoom({ create, skip }: Kind) {
     get: (id) => posts.find((post) => post.id === id),
     body: async () => null,
   };
-  const start = (more: { uncertain?: "resend" | "skip"; worker?: string; at?: Store } = {}): Worker => {
+  const start = (
+    more: { uncertain?: "resend" | "skip"; worker?: string; at?: Store; lookEvery?: number } = {},
+  ): Worker => {
     const at = more.at ?? store;
     const worker = startWorker({
       store: at,
@@ -41,6 +43,7 @@ export function workerRoom({ create, skip }: Kind) {
       log: { info: () => {}, warn: (text) => void warnings.push(text) },
       now,
       random: () => 0.5,
+      lookEvery: more.lookEvery ?? 250,
     });
     workers.push(worker);
     return worker;
