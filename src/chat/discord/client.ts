@@ -18,6 +18,12 @@ const REFUSED =
 /** Close codes after which connecting again is useless or harmful (Gateway Close Event Codes). */
 const AUTHENTICATION_FAILED = 4004;
 
+/** How long an answer may wait because Discord says so, in ms: the first must be there within three seconds. */
+const patienceFor = (route: string): number => {
+  if (route.startsWith("/interactions/")) return 2_500;
+  return route.startsWith("/webhooks/") ? 15_000 : Infinity;
+};
+
 export function newClient(
   { apiUrl, log }: { readonly apiUrl: string | null; readonly log: Log },
   throttle: ReturnType<typeof identifyPace>,
@@ -36,6 +42,9 @@ export function newClient(
       timeout: 10_000,
       retries: 1,
       invalidRequestWarningInterval: 500,
+      rejectOnRateLimit: ({ route, retryAfter }) => retryAfter > patienceFor(route),
+      // Answers to interactions do not count towards a bot's 50 calls a second (Rate Limits), and this client makes few others.
+      globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
       userAgentAppendix: "Postern",
     },
     ws: { buildIdentifyThrottler: () => throttle },

@@ -12,6 +12,7 @@ import { DISCORD_PACE, identifyPace, type Pace } from "./identify-pace.js";
 import { watchPresence } from "./presence.js";
 import type { DiscordStyle } from "./render-embed.js";
 import { registerCommands } from "./registration.js";
+import { UnderWay } from "./under-way.js";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -47,28 +48,41 @@ const TIMING: Timing = { identify: DISCORD_PACE, retry: 1_000, deferAfter: 1_500
 const FIRST_TRY = 10_000;
 const LAST_WORDS = 4_000;
 const LONGEST_RETRY = 60_000;
+/** A flood is told in the log once in so many ms. */
+const TELL_EVERY = 60_000;
 
 export function discordChat(options: DiscordOptions): Chat {
   const { log, dispatcher, fallbackLocale = null } = options;
   const timing = { ...TIMING, ...options.timing };
   const throttle = identifyPace(timing.identify);
   const leaving = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const underWay = new UnderWay();
+  let toldAt = -Infinity;
   let client: Client | null = null;
   let state: ChatState = { kind: "connecting" };
 
   function receive(interaction: Interaction): void {
     if (leaving.signal.aborted) return;
-    const work = answerInteraction(interaction, {
-      dispatcher,
-      log,
-      fallbackLocale,
-      formulas: options.formulas ?? null,
-      style: options.style ?? "components",
-      deferAfter: timing.deferAfter,
-    });
-    underWay.add(work);
-    void work.finally(() => underWay.delete(work));
+    const taken = underWay.add(interaction, () =>
+      answerInteraction(interaction, {
+        dispatcher,
+        log,
+        fallbackLocale,
+        formulas: options.formulas ?? null,
+        style: options.style ?? "components",
+        deferAfter: timing.deferAfter,
+      }),
+    );
+    if (!taken) tellOfFlood(interaction);
+  }
+
+  function tellOfFlood({ channelId, user }: Interaction): void {
+    const level = performance.now() - toldAt > TELL_EVERY ? "warn" : "debug";
+    if (level === "warn") toldAt = performance.now();
+    log[level](
+      { channel: channelId, person: user.id },
+      "Discord: more is asked than can be answered; a question is dropped",
+    );
   }
 
   async function present(ids: readonly string[], open: boolean): Promise<void> {
@@ -154,7 +168,7 @@ export function discordChat(options: DiscordOptions): Chat {
       leaving.abort();
       const clock = new AbortController();
       const patience = sleep(LAST_WORDS, undefined, { signal: clock.signal }).catch(() => undefined);
-      await Promise.race([Promise.allSettled(underWay), patience]);
+      await Promise.race([underWay.done(), patience]);
       clock.abort();
       await client?.destroy().catch(() => undefined);
     },

@@ -1,4 +1,4 @@
-// Answers questions: each chat in its own order, no chat waiting for another.
+// Answers one question: from what was asked to the message in the chat.
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";
@@ -9,6 +9,7 @@ import { CallError, type Api } from "./api.js";
 import { askerOf } from "./asker.js";
 import type { Inbox } from "./inbox.js";
 import { inlineAnswer } from "./inline.js";
+import type { WorthIt } from "./persist.js";
 import type { Place, Question } from "./question.js";
 import { illustrated, type Answer } from "./formula-sheet.js";
 import { render } from "./render.js";
@@ -37,11 +38,15 @@ export interface Earlier {
   readonly text: Place | null;
 }
 
+/** Telegram's clients wait no longer for what they offer to send, in ms. */
+const INLINE_TIMEOUT = 5_000;
+
 /** Everything about one question, from the dispatcher to the message. Throws CallError when it cannot be answered. */
 export async function answer(
   question: Question,
   parts: AnswerParts,
-  { silent, text }: Earlier = { silent: false, text: null },
+  { silent, text }: Earlier,
+  worthIt: WorthIt,
 ): Promise<void> {
   const { api, dispatcher, inbox, sender } = parts;
   const asker = askerOf(question, api);
@@ -53,9 +58,10 @@ export async function answer(
   switch (question.kind) {
     case "line": {
       const reply = await dispatcher.ask(question.line, asker);
-      if (text) return sender.edit(text, written(reply));
+      if (text) return sender.edit(text, written(reply), worthIt);
       return sender.send({ ...question, silent }, written(reply), {
         mark: (begun) => inbox.mark(question.id, begun),
+        worthIt,
         // The picture goes out all the same: a store that does not answer costs no more than a repeat after a crash.
         onText: (place) => inbox.sent(question.id, place).catch(() => undefined),
       });
@@ -68,10 +74,14 @@ export async function answer(
       const reply = await dispatcher.press(question.state, asker);
       await stopped;
       const at = question.inline === null ? question.message : { inline: question.inline };
-      return at === null ? undefined : sender.edit(at, written(reply));
+      return at === null ? undefined : sender.edit(at, written(reply), worthIt);
     }
     case "inline":
-      await api.call("answerInlineQuery", await inlineAnswer(question, dispatcher, locale)).catch(benign);
+      await api
+        .call("answerInlineQuery", await inlineAnswer(question, dispatcher, locale), {
+          timeout: INLINE_TIMEOUT,
+        })
+        .catch(benign);
       return;
     case "member":
       return parts.onPresence?.(addressesIn(question.chat, question.name ?? null), question.welcome);
@@ -82,87 +92,4 @@ export async function answer(
 function benign(error: unknown): void {
   if (error instanceof CallError && /query is too old|QUERY_ID_INVALID/i.test(error.message)) return;
   throw error;
-}
-
-/** What must keep its order: the chat; for inline queries the person who types cannot be told apart cheaply. */
-const lane = (question: Question): string => {
-  switch (question.kind) {
-    case "line":
-    case "member":
-      return question.chat;
-    case "press":
-      return question.message?.chat ?? `press ${question.id}`;
-    case "inline":
-      return `inline ${question.id}`;
-  }
-};
-
-/** More waiting in one chat than this is a flood; what comes on top is dropped. */
-const MOST_WAITING_A_CHAT = 30;
-
-/** Runs questions, those of one chat one after another. */
-export class Lanes {
-  readonly #lanes = new Map<string, { last: Promise<void>; length: number }>();
-  readonly #parts: AnswerParts;
-  readonly #signal: AbortSignal;
-  #stopping = false;
-
-  constructor(parts: AnswerParts, signal: AbortSignal) {
-    this.#parts = parts;
-    this.#signal = signal;
-  }
-
-  add(question: Question, silent = false, text: Place | null = null): void {
-    const name = lane(question);
-    const before = this.#lanes.get(name) ?? { last: Promise.resolve(), length: 0 };
-    if (before.length >= MOST_WAITING_A_CHAT) {
-      this.#parts.log.warn(
-        { chat: name },
-        "Telegram: a chat asks faster than it can be answered; a question is dropped",
-      );
-      void this.#finish(question);
-      return;
-    }
-    const here = {
-      last: before.last.then(() => this.#run(question, { silent, text })),
-      length: before.length + 1,
-    };
-    this.#lanes.set(name, here);
-    here.last = here.last.then(() => {
-      const now = this.#lanes.get(name);
-      if (!now) return;
-      if (now.length === 1) this.#lanes.delete(name);
-      else now.length -= 1;
-    });
-  }
-
-  /** Begins no more; resolves when what was begun is finished. What was not stays in the inbox. */
-  async stop(): Promise<void> {
-    this.#stopping = true;
-    await Promise.all([...this.#lanes.values()].map(({ last }) => last));
-  }
-
-  async #run(question: Question, earlier: Earlier): Promise<void> {
-    if (this.#stopping) return;
-    const { log } = this.#parts;
-    try {
-      await answer(question, this.#parts, earlier);
-    } catch (error) {
-      // Cut short by stopping: after the restart the inbox knows how far it came.
-      if (this.#signal.aborted) return;
-      const reason = error instanceof Error ? error.message : String(error);
-      const quiet = error instanceof CallError && error.kind === "forbidden";
-      log[quiet ? "info" : "warn"](
-        { reason, kind: question.kind },
-        "Telegram: a question could not be answered",
-      );
-    }
-    await this.#finish(question);
-  }
-
-  async #finish(question: Question): Promise<void> {
-    await this.#parts.inbox.done(question.id).catch((error: unknown) => {
-      this.#parts.log.error({ reason: String(error) }, "Telegram: the inbox cannot be written");
-    });
-  }
 }

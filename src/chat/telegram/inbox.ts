@@ -1,4 +1,5 @@
 // Questions that wait for their answer, kept in the store so that a crash neither loses nor repeats one.
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Place, Question } from "./question.js";
 
@@ -30,6 +31,8 @@ interface Kept {
  * last batch (100); ids are not always rising: after a week without updates they start anew at random.
  */
 const REMEMBERED = 300;
+/** The longest pause between two writes, in ms. */
+const LONGEST_REST = 50;
 
 export class Inbox {
   readonly #state: State;
@@ -37,7 +40,9 @@ export class Inbox {
   #offset = 0;
   #recent: number[] = [];
   readonly #waiting = new Map<number, Waiting>();
-  #writing: Promise<void> | null = null;
+  #writing: Promise<void> = Promise.resolve();
+  /** How long the last write took, in ms. */
+  #lasted = 0;
   #next: Promise<void> | null = null;
 
   private constructor(state: State, name: string) {
@@ -60,10 +65,6 @@ export class Inbox {
   /** The first update id not yet taken in. */
   get offset(): number {
     return this.#offset;
-  }
-
-  get size(): number {
-    return this.#waiting.size;
   }
 
   waiting(): readonly Waiting[] {
@@ -120,24 +121,26 @@ export class Inbox {
     if (this.#waiting.delete(id)) await this.#save();
   }
 
-  /** Resolves when everything up to now is written. Calls that come while one write runs share the next. */
+  /** Resolves when everything up to now is written. Calls that come before a write begins share it. */
   #save(): Promise<void> {
-    if (!this.#writing) {
-      this.#writing = this.#write().finally(() => (this.#writing = null));
-      return this.#writing;
-    }
-    this.#next ??= this.#writing
-      .catch(() => undefined)
-      .then(() => {
-        this.#next = null;
-        return this.#save();
-      });
+    this.#next ??= this.#gather();
     return this.#next;
   }
 
-  #write(): Promise<void> {
+  async #gather(): Promise<void> {
+    await this.#writing.catch(() => undefined);
+    // A write may hold up everything else in this process: others get as much of the time.
+    await sleep(Math.min(this.#lasted, LONGEST_REST));
+    this.#next = null;
+    this.#writing = this.#write();
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
     const kept: Kept = { offset: this.#offset, recent: this.#recent, waiting: this.waiting() };
-    return this.#state.setState(this.#name, JSON.stringify(kept));
+    const begun = performance.now();
+    await this.#state.setState(this.#name, JSON.stringify(kept));
+    this.#lasted = performance.now() - begun;
   }
 }
 

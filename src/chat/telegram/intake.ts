@@ -1,12 +1,10 @@
 // Takes updates in, by whatever way they come: reads the questions, keeps them, hands them to their lanes.
 import type { Update } from "telegraf/types";
-import { Lanes, type AnswerParts } from "./answer.js";
+import type { AnswerParts } from "./answer.js";
 import type { Result } from "./api.js";
 import { Inbox, type State } from "./inbox.js";
+import { Lanes } from "./lanes.js";
 import { questionIn, type Question } from "./question.js";
-
-/** Telegram keeps what is above this better than we. */
-const MOST_WAITING = 500;
 
 /** Of an update only its number is sure; the rest is read with care. */
 export type AnyUpdate = { readonly update_id: number };
@@ -14,7 +12,7 @@ export type AnyUpdate = { readonly update_id: number };
 export interface Intake {
   /** The first update not yet taken in. */
   readonly offset: number;
-  /** Whether so many questions wait that more are better left with Telegram. */
+  /** Whether so many questions wait for this machine that more are better left with Telegram. */
   readonly full: boolean;
   /** Resolves when the updates are safe: from then on they are answered, also after a crash. Rejects when they are not. */
   take(updates: readonly AnyUpdate[]): Promise<void>;
@@ -53,7 +51,7 @@ export async function openIntake(
       await inbox.done(question.id);
     } else {
       if (begun) await inbox.startAgain(question.id);
-      lanes.add(question, begun || again, text);
+      lanes.add(question, { silent: begun || again, text: text ?? null });
     }
   }
   return {
@@ -61,7 +59,7 @@ export async function openIntake(
       return inbox.offset;
     },
     get full() {
-      return inbox.size > MOST_WAITING;
+      return lanes.full;
     },
     async take(updates) {
       const ids = updates.map((update) => update.update_id);

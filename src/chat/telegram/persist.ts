@@ -15,13 +15,22 @@ export interface Attempt {
 /** Told before each try that the answer may be out from now on, and after one that surely failed that it is not. */
 export type Mark = (maybeSent: boolean) => Promise<void>;
 
+/** Asked after a fault, and again when the wait that it asks for is over: whether the answer is worth another try. */
+export type WorthIt = (fault: CallError) => boolean;
+
 /** Repeats `once` as long as that makes sense. Throws CallError when it does not. */
 export async function persist<T>(
   once: (attempt: Attempt) => Promise<T>,
   chat: string,
   repeatable: boolean,
-  { log, signal, mark }: { log: Log; signal: AbortSignal; mark?: Mark | undefined },
+  parts: {
+    readonly log: Log;
+    readonly signal: AbortSignal;
+    readonly mark?: Mark | undefined;
+    readonly worthIt?: WorthIt | undefined;
+  },
 ): Promise<T> {
+  const { log, signal, mark, worthIt = () => true } = parts;
   const until = Date.now() + GIVE_UP;
   let attempt: Attempt = { chat, plain: false, silent: false };
   for (let tries = 0; ; tries++) {
@@ -38,7 +47,7 @@ export async function persist<T>(
         error.kind === "moved" || error.kind === "refused" ? 0 : error.after || backOff(tries, 1000, 20_000);
       if (Date.now() + pause > until) throw error;
       log.debug({ reason: error.message, pause }, "Telegram: an answer has to wait");
-      if (!(await wait(pause, signal))) throw error;
+      if (!worthIt(error) || !(await wait(pause, signal)) || !worthIt(error)) throw error;
       attempt = next;
     }
   }

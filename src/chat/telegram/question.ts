@@ -7,7 +7,7 @@ interface Asked {
   /** The update it came with. */
   readonly id: number;
   readonly locale: string | null;
-  /** The user's id; null in a channel. */
+  /** The user's id; null for who writes in the name of a chat. */
   readonly user: number | null;
 }
 
@@ -135,6 +135,8 @@ function lineIn(
   if (line === null) return null;
   return {
     ...asked,
+    // All who write in a channel's name have one user in common.
+    user: message.sender_chat ? null : asked.user,
     kind: "line",
     chat: String(message.chat.id),
     topic: topicOf(message),

@@ -2,7 +2,7 @@
 import type { Log } from "../chat.js";
 import { CallError, unlessUnchanged, type Api } from "./api.js";
 import type { Answer, Illustrated } from "./formula-sheet.js";
-import { persist, type Mark } from "./persist.js";
+import { persist, type Mark, type WorthIt } from "./persist.js";
 import { pictures } from "./pictures.js";
 import type { Place } from "./question.js";
 import { messageParams } from "./render.js";
@@ -20,10 +20,14 @@ export interface Sender {
   send(
     target: Target,
     answer: Answer,
-    progress?: { readonly mark: Mark; readonly onText: (text: Place) => Promise<void> },
+    progress?: {
+      readonly mark: Mark;
+      readonly onText: (text: Place) => Promise<void>;
+      readonly worthIt: WorthIt;
+    },
   ): Promise<void>;
   /** Puts the answer in place of the message a button stands under; sends a new one where that cannot be done. */
-  edit(at: Place | { inline: string }, answer: Answer): Promise<void>;
+  edit(at: Place | { inline: string }, answer: Answer, worthIt?: WorthIt): Promise<void>;
 }
 
 /** `signal` ends all waiting; what was under way then throws. */
@@ -57,7 +61,7 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): S
         }),
       target.chat,
       false,
-      { log, signal, mark: progress?.mark },
+      { log, signal, mark: progress?.mark, worthIt: progress?.worthIt },
     );
     if (!text) return;
     await progress?.onText(text.place);
@@ -66,7 +70,7 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): S
 
   return {
     send,
-    async edit(at, answer) {
+    async edit(at, answer, worthIt) {
       const place = "inline" in at ? null : below.standingAt(at);
       const here = (chat: string) =>
         "inline" in at ? { inline_message_id: at.inline } : { chat_id: chat, message_id: at.id };
@@ -82,7 +86,7 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): S
             }),
           place?.chat ?? "",
           true,
-          { log, signal },
+          { log, signal, worthIt },
         );
         if (place && illustrated) await below.show(place, illustrated, answer);
         else if (place) await below.hide(place);

@@ -7,10 +7,14 @@ import { ApiError, perform } from "./methods.js";
 import { schemas, type Call } from "./schemas.js";
 import { World } from "./world.js";
 
-/** What befalls the next call of a method. `lost`: never carried out; `cut`, `silent`: carried out, but the answer is lost. */
+/**
+ * What befalls the next call of a method. `lost`: never carried out; `hangs`: nor ever answered; `cut`, `silent`: carried
+ * out, but the answer is lost.
+ */
 export type Mishap =
   | { readonly code: number; readonly description: string; readonly parameters?: Record<string, number> }
   | "lost"
+  | "hangs"
   | "cut"
   | "silent";
 
@@ -136,7 +140,11 @@ export class Server {
     const entry: Journal = { method, params, outcome: "pending" };
     if (method !== "getUpdates") this.calls.push(entry);
     const at = this.#mishaps.findIndex((one) => one.method === method);
-    const mishap = at === -1 ? null : this.#mishaps.splice(at, 1)[0]?.mishap;
+    const mishap = at === -1 ? this.#flood(method, params) : this.#mishaps.splice(at, 1)[0]?.mishap;
+    if (mishap === "hangs") {
+      entry.outcome = mishap;
+      return this.#changed();
+    }
     if (mishap === "lost") {
       entry.outcome = "lost";
       response.destroy();
@@ -154,6 +162,14 @@ export class Server {
     if (mishap === "cut") response.destroy();
     else if (mishap !== "silent") this.#answer(response, answer.ok ? 200 : answer.error_code, answer);
     this.#changed();
+  }
+
+  #flood(method: string, { chat_id: chat }: Readonly<Record<string, unknown>>): Mishap | null {
+    const wait = /^(send|edit)/.test(method) ? this.world.flooded.get(Number(chat)) : undefined;
+    if (wait === undefined) return null;
+    if (wait === "silent") return "hangs";
+    const description = `Too Many Requests: retry after ${wait}`;
+    return { code: 429, description, parameters: { retry_after: wait } };
   }
 
   #checked(method: string, params: unknown): Call | null {

@@ -79,6 +79,8 @@ export class World {
   readonly files = new Map<string, Uint8Array>();
   /** Chats where the bot may send no photos. */
   readonly photoless = new Set<number>();
+  /** Chats that the bot must not send to for so many seconds, or whose sends are never answered. */
+  readonly flooded = new Map<number, number | "silent">();
   webhook: string | null = null;
   allowed: readonly string[] | null = null;
   #next = 1000;

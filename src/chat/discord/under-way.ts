@@ -1,0 +1,36 @@
+// The questions that are being answered: nobody may have more of them than leaves room for everybody.
+import type { Interaction } from "discord.js";
+
+/** More at once of one person, or in one channel, is a flood: what is above is not answered. */
+const MOST_A_PERSON = 10;
+const MOST_A_CHANNEL = 100;
+
+export class UnderWay {
+  readonly #counts = new Map<string, number>();
+  readonly #work = new Set<Promise<void>>();
+
+  /** False where there is no room: then `answer` is not called. It must never reject. */
+  add({ user, channelId }: Interaction, answer: () => Promise<void>): boolean {
+    const owners = [`person ${user.id}`, ...(channelId === null ? [] : [`channel ${channelId}`])];
+    const [person = 0, channel = 0] = owners.map((owner) => this.#counts.get(owner) ?? 0);
+    if (person >= MOST_A_PERSON || channel >= MOST_A_CHANNEL) return false;
+    for (const owner of owners) this.#count(owner, 1);
+    const work = answer().finally(() => {
+      this.#work.delete(work);
+      for (const owner of owners) this.#count(owner, -1);
+    });
+    this.#work.add(work);
+    return true;
+  }
+
+  /** Resolves when what is under way now is done. */
+  async done(): Promise<void> {
+    await Promise.allSettled(this.#work);
+  }
+
+  #count(owner: string, by: number): void {
+    const count = (this.#counts.get(owner) ?? 0) + by;
+    if (count > 0) this.#counts.set(owner, count);
+    else this.#counts.delete(owner);
+  }
+}
