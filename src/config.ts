@@ -82,6 +82,8 @@ export function readConfig(
       /** Names under which a proxy in front serves us, in lower case. */
       publicHosts: read.HTTP_PUBLIC_HOST === null ? [] : [read.HTTP_PUBLIC_HOST],
     },
+    /** How many subscriptions the members of one group or server may make there. */
+    subscriptionsPerGroup: read.SUBSCRIPTIONS_PER_GROUP,
     /** Whether it is counted how often each post is asked for. */
     countPopular: read.COUNT_POPULAR,
     logLevel: read.LOG_LEVEL,

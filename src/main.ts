@@ -37,7 +37,7 @@ export async function startPostern(parts: Parts): Promise<Postern> {
     undo.push(() => store.close());
     const blog = await openBlog(parts, {
       memory: store,
-      subscriptions: storeSubscriptionService(store),
+      subscriptions: storeSubscriptionService(store, config.subscriptionsPerGroup),
       ...(config.countPopular && { popular: store.popular }),
       lasting: true,
     });

@@ -79,6 +79,7 @@ export const settings = z.object({
   ANNOUNCE_ON_REMOVE: preset(oneOf("delete", "strike", "keep"), "strike"),
   ANNOUNCE_CATCH_UP: preset(count(0, 365, DAY), "7"),
   ANNOUNCE_REMOVE_AFTER: preset(count(0, 86_400, SECOND), "60"),
+  SUBSCRIPTIONS_PER_GROUP: preset(count(1, 10_000), "10"),
   COUNT_POPULAR: preset(onOff, "off"),
   HTTP_HOST: preset(text, "127.0.0.1"),
   HTTP_PORT: preset(port, "8787"),

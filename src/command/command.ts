@@ -63,7 +63,9 @@ export interface Context {
 /** What a command about subscriptions may look at besides: the place it is asked at. */
 export interface PlaceContext extends Context {
   readonly place: Place;
-  readonly subscriptions: Pick<SubscriptionService, "at" | "history">;
+  /** Whether an address is of the same group or server. */
+  readonly isBeside: (address: string) => boolean;
+  readonly subscriptions: Pick<SubscriptionService, "at" | "history" | "limitReached">;
 }
 
 /** An answer that holds once its change has been carried out. */

@@ -49,12 +49,14 @@ export const subscribe: Command = {
 
   async run(given, context) {
     const args = spelledOut(given);
-    const { place, locale } = context;
+    const { place, isBeside, locale } = context;
     const names = listOf(args["to"]);
     const { tags, categories, unknown } = sort(names, context);
     if (unknown.length > 0 && args["sure"] !== "yes") return ask(unknown, args, context);
     const wishes = wishesFrom(args, [...tags, ...unknown], categories, context);
     if (typeof wishes === "string") return remark(wishes);
+    const most = await context.subscriptions.limitReached(place, isBeside);
+    if (most !== null) return remark(locale.say.tooManySubscriptions(most));
     const [newest] = context.library.visible();
     const reply: Reply = {
       body: [paragraph(locale.say.subscribed(describeWishes(wishes, locale)))],

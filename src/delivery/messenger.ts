@@ -63,6 +63,8 @@ export interface RateLimits {
   readonly inFlight: number;
   /** Milliseconds between two messages to one place. */
   gap(place: Place): number;
+  /** What shares that gap and every wait: places with the same answer do. */
+  group(place: Place): string;
 }
 
 /** Resolves when one more call may go out. */

@@ -1,4 +1,4 @@
-// Whom we must not write to before a certain moment: one place, or the whole platform.
+// Whom we must not write to before a certain moment: one place (with those that share its limit), or the whole platform.
 
 interface Pause {
   readonly since: number;

@@ -16,14 +16,14 @@ export async function send(rows: readonly OutboxRow[], to: Subscription, parts: 
   if (!lead) return;
   const { store, messenger, throttle, worker, now } = parts;
   const held: Held = { keys: rows.map((row) => row.key), worker };
-  const { address } = to.place;
+  const group = messenger.pace.group(to.place);
   if (to.suspended) return store.outbox.suspend(held, to.suspended.why, now());
-  const turn = throttle.enter(address, now(), messenger.pace.gap(to.place));
+  const turn = throttle.enter(group, now(), messenger.pace.gap(to.place));
   if (turn !== null) return store.outbox.release(held, turn);
   try {
     await carryOut(lead, rows, to, held, parts);
   } finally {
-    throttle.leave(address);
+    throttle.leave(group);
   }
 }
 
@@ -35,7 +35,7 @@ async function carryOut(
   parts: SendDeps,
 ): Promise<void> {
   const { store, throttle, rateLimiter, now } = parts;
-  const { address } = to.place;
+  const { pace } = parts.messenger;
   const message =
     lead.kind === "post" ? await decideSend(lead, to, held, parts) : await decideEdit(lead, parts);
   if (message.kind === "decided") return;
@@ -49,7 +49,7 @@ async function carryOut(
   await rateLimiter.turn();
   const shut = throttle.allClosedUntil(now());
   if (shut > now()) return store.outbox.release(held, shut);
-  throttle.close(address, now() + parts.messenger.pace.gap(to.place), now());
+  throttle.close(pace.group(to.place), now() + pace.gap(to.place), now());
   if (message.kind === "send" && message.again) await store.outbox.markResent(held, 1);
   if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS))) return;
   const delivery: Delivery = {
@@ -157,7 +157,7 @@ async function record(
       return outbox.fail(held, outcome.reason, at);
     case "retry":
       if (outcome.scope === "all") throttle.closeAll(at + outcome.after, at);
-      else throttle.close(to.place.address, at + outcome.after, at);
+      else throttle.close(parts.messenger.pace.group(to.place), at + outcome.after, at);
       return later(outcome.after, outcome.reason);
     case "refused":
       if (row.plain === 0) {

@@ -111,6 +111,8 @@ export const en = {
   subscribeAnyway: "Yes, subscribe",
   badZone: (zone: string) =>
     `I do not know the time zone “${zone}”. Name it like Europe/Berlin or Asia/Shanghai.`,
+  tooManySubscriptions: (limit: number) =>
+    `This group or server has ${limit} subscriptions, as many as it may have. End one by /unsubscribe where it was made, or ask whoever runs this bot for more.`,
   badRole: (role: string) => `I do not know the role “${role}”. Write @ and choose it, or give its number.`,
   badTime: (time: string) =>
     `I do not understand “${time}”. Write a time like 09:00, quiet hours like 22:00-07:00.`,

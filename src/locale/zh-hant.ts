@@ -120,6 +120,8 @@ export const zhHant: Phrases = {
   noTagYet: (names) => `還沒有文章以 ${names} 為標籤或分類。還是要訂閱嗎？`,
   subscribeAnyway: "是，訂閱",
   badZone: (zone) => `我不認得時區「${zone}」。請寫成 Asia/Taipei 這樣的名稱。`,
+  tooManySubscriptions: (limit) =>
+    `本群組或伺服器已有 ${limit} 個訂閱，達到上限。請先在原處用 /unsubscribe 取消一個，或請機器人的管理者提高上限。`,
   badRole: (role) => `我不認得身分組「${role}」。請輸入 @ 後選擇，或寫它的編號。`,
   badTime: (time) => `我看不懂「${time}」。時間請寫成 09:00，勿擾時段請寫成 22:00-07:00。`,
   neverSeen: (title) => `〈${title}〉還沒有進入推播流程。`,

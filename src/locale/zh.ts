@@ -120,6 +120,8 @@ export const zh: Phrases = {
   noTagYet: (names) => `还没有文章以 ${names} 为标签或分类。仍然订阅吗？`,
   subscribeAnyway: "是，订阅",
   badZone: (zone) => `我不认识时区“${zone}”。请写成 Asia/Shanghai 这样的名称。`,
+  tooManySubscriptions: (limit) =>
+    `本群组或服务器已有 ${limit} 个订阅，达到上限。请先在原处用 /unsubscribe 取消一个，或请机器人的管理者提高上限。`,
   badRole: (role) => `我不认识身份组“${role}”。请输入 @ 后选择，或写它的编号。`,
   badTime: (time) => `我看不懂“${time}”。时间请写成 09:00，免打扰时段请写成 22:00-07:00。`,
   neverSeen: (title) => `《${title}》还没有进入推送流程。`,

@@ -16,9 +16,19 @@ const statuses: Readonly<Record<OutboxState, DeliveryStatus>> = {
 
 export const storeSubscriptionService = (
   store: Store,
+  mostPerGroup: number,
   now: () => number = Date.now,
 ): SubscriptionService => ({
   at: (place) => store.subscriptions.at(place),
+
+  async limitReached(place, isBeside) {
+    const beside = (await store.subscriptions.all()).filter(
+      ({ place: { platform, address }, origin }) =>
+        origin === "chat" && platform === place.platform && isBeside(address),
+    );
+    const isOne = beside.some(({ place: { address } }) => address === place.address);
+    return !isOne && beside.length >= mostPerGroup ? mostPerGroup : null;
+  },
 
   async history(postId, here) {
     const news = await store.news.get(postId);

@@ -39,7 +39,7 @@ beforeEach(async () => {
     },
     index,
     memory: store,
-    subscriptions: storeSubscriptionService(store),
+    subscriptions: storeSubscriptionService(store, 10),
     onFault: (fault) => {
       throw fault;
     },
@@ -182,4 +182,34 @@ describe("why a post was or was not announced", () => {
 it("completes the last of several names", () => {
   const labels = dispatcher.suggest("subscribe", "to", "slam, ru", asker).map(({ value }) => value);
   expect(labels).toContain("slam, Rust");
+});
+
+describe("a group or server", () => {
+  const topic = (n: number): Asker => ({
+    ...asker,
+    place: { platform: "discord", address: `-100/${n}` },
+    isBeside: (address) => address.startsWith("-100/"),
+  });
+  const subscribed = async (): Promise<number> => (await store.subscriptions.all()).length;
+
+  it("has ten subscriptions by its members at most; those that are there can be changed and ended", async () => {
+    await store.subscriptions.put(
+      {
+        place: { platform: "discord", address: "-100/99" },
+        wishes: everything,
+        origin: "config",
+        locale: null,
+      },
+      0,
+    );
+    for (let n = 1; n <= 10; n += 1) await dispatcher.run("subscribe", {}, topic(n));
+    expect(await subscribed()).toBe(11);
+    expect(words(await dispatcher.run("subscribe", {}, topic(11)))).toContain("has 10 subscriptions");
+    expect(await subscribed()).toBe(11);
+    expect(words(await dispatcher.run("subscribe", { to: "Rust" }, topic(10)))).toContain("Rust");
+    await dispatcher.run("subscribe", {}, asker);
+    await dispatcher.run("unsubscribe", {}, topic(1));
+    await dispatcher.run("subscribe", {}, topic(11));
+    expect(await subscribed()).toBe(12);
+  });
 });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach } from "vitest";
 import { composer } from "../../src/delivery/compose.js";
 import { newHolder } from "../../src/delivery/lease-holder.js";
 import { startWorker, type Worker } from "../../src/delivery/worker.js";
+import type { RateLimits } from "../../src/delivery/messenger.js";
 import type { LibraryView } from "../../src/library/library.js";
 import type { Post } from "../../src/post/post.js";
 import { openStore } from "../../src/store/open-store.js";
@@ -30,12 +31,22 @@ export function workerRoom({ create, skip }: Kind) {
     body: async () => null,
   };
   const start = (
-    more: { uncertain?: "resend" | "skip"; worker?: string; at?: Store; lookEvery?: number } = {},
+    more: {
+      uncertain?: "resend" | "skip";
+      worker?: string;
+      at?: Store;
+      lookEvery?: number;
+      pace?: Partial<RateLimits>;
+    } = {},
   ): Worker => {
     const at = more.at ?? store;
     const worker = startWorker({
       store: at,
-      messenger: { ...office, onUncertain: more.uncertain ?? "resend" },
+      messenger: {
+        ...office,
+        pace: { ...office.pace, ...more.pace },
+        onUncertain: more.uncertain ?? "resend",
+      },
       compose: composer(library, at),
       worker: more.worker ?? newHolder(),
       catchUp: 7 * 24 * 3_600_000,

@@ -38,6 +38,37 @@ describe.each(databases)("the worker on $name", (kind) => {
     expect(room.office.calls.filter((call) => call.address === "slow").length).toBe(2);
   });
 
+  it("lets the places of one group wait for each other, and for nobody else", async () => {
+    const groupOf = (address: string): string => address.split("/")[0] ?? "";
+    const topics = Array.from({ length: 40 }, (_, n) => `big/${n}`);
+    for (const address of [...topics, "elsewhere"]) await subscribe(address);
+    start({ pace: { perSecond: 30, gap: () => 3000, group: ({ address }) => groupOf(address) } });
+    const before = Date.now();
+    await tell();
+    await until(
+      () => room.office.letters.some(({ address }) => address === "elsewhere"),
+      "the message elsewhere",
+    );
+    // In the time that it takes here two messages may reach the group.
+    expect(room.office.letters.length).toBeLessThanOrEqual(2 + (Date.now() - before) / 3000);
+    // One that is refused closes the group, so that no other topic is tried.
+    room.office.rule = (_, address) =>
+      address === "elsewhere" ? null : { kind: "retry", after: 600_000, scope: "place", reason: "429" };
+    const groupCalls = () => room.office.calls.filter(({ address }) => address !== "elsewhere").length;
+    const tried = groupCalls();
+    await until(() => {
+      later(1000);
+      return groupCalls() > tried;
+    }, "the next topic");
+    await tell(aPost({ slug: "second" }));
+    later(60_000);
+    await until(
+      () => room.office.letters.filter(({ address }) => address === "elsewhere").length === 2,
+      "the second message elsewhere",
+    );
+    expect(groupCalls()).toBe(tried + 1);
+  });
+
   it("sends nothing at all while the whole bot must wait", async () => {
     await subscribe("a");
     room.office.rule = () => ({ kind: "retry", after: 60_000, scope: "all", reason: "429" });

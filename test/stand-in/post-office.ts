@@ -46,7 +46,7 @@ export function openPostOffice(platform = "discord", pace: Partial<RateLimits> =
   const letters: Letter[] = [];
   const office: PostOffice = {
     platform,
-    pace: { perSecond: 1000, inFlight: 3, gap: () => 0, ...pace },
+    pace: { perSecond: 1000, inFlight: 3, gap: () => 0, group: ({ address }) => address, ...pace },
     dropsRepeatsFor: 0,
     onUncertain: "resend",
     letters,

@@ -11,7 +11,13 @@ export function askerOf(interaction: Interaction): Asker {
   const may =
     !interaction.guildId ||
     (rights?.any([PermissionFlagsBits.ManageGuild, PermissionFlagsBits.ManageChannels]) ?? false);
-  return { locale, place, mayManage: () => Promise.resolve(may) };
+  return {
+    locale,
+    place,
+    // The channels of a server, and those of its threads that are not archived.
+    isBeside: (address) => interaction.guild?.channels.cache.has(address) ?? false,
+    mayManage: () => Promise.resolve(may),
+  };
 }
 
 /** None where the bot is not present itself: a server or a talk of two into which a person brought it along. */

@@ -175,7 +175,7 @@ export function discordMessenger(
 
   return {
     platform: "discord",
-    pace: { perSecond: PER_SECOND, inFlight: IN_FLIGHT, gap: () => GAP },
+    pace: { perSecond: PER_SECOND, inFlight: IN_FLIGHT, gap: () => GAP, group: ({ address }) => address },
     dropsRepeatsFor: NONCE_HOLDS,
     onUncertain: "resend",
 

@@ -1,6 +1,6 @@
 // Who asks, where, and whether they may decide for that place: asked of Telegram each time, for rights change.
 import type { Asker } from "../../command/dispatcher.js";
-import { isPerson, telegramPlace } from "./address.js";
+import { addressesIn, isPerson, telegramPlace } from "./address.js";
 import { CallError, type Api } from "./api.js";
 import type { Question } from "./question.js";
 
@@ -11,6 +11,7 @@ export function askerOf(question: Question, api: Api): Asker {
   return {
     locale,
     place: telegramPlace(at.chat, at.topic),
+    isBeside: addressesIn(at.chat, null),
     mayManage: async () => isPerson(at.chat) || at.official || (user !== null && isAdmin(api, at.chat, user)),
   };
 }

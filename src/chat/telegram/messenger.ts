@@ -25,7 +25,11 @@ const GAP_PERSON = 1000;
 const GAP_GROUP = 3000;
 /** A call longer than this, in ms, is given up; what became of it is unknown. */
 const TIMEOUT = 15_000;
-/** Two chats told to wait within so many ms: it is the bot that must wait, not the chats. */
+/**
+ * So many persons told to wait within so many ms, and nothing sent meanwhile: it is the bot that must wait, not they. A
+ * group may be told so for what others write in it.
+ */
+const PERSONS_TOGETHER = 3;
 const FLOODS_TOGETHER = 1000;
 
 const NOT_AN_ADDRESS: Outcome = {
@@ -43,14 +47,17 @@ export function telegramMessenger(
   const api = telegramApi(token, apiUrl);
   // The part of a token before the colon is the bot's own id.
   const bot = Number(token.split(":")[0]);
-  let lastFlood = { chat: "", at: -Infinity };
+  /** Persons told to wait since something was sent, and when. */
+  const floods = new Map<string, number>();
 
   /** Runs a call and tells what came of it; `edit` and `remove` may say that there is nothing to do. */
   async function outcomeOf(place: Place, act: Act, work: (to: Target) => Promise<string>): Promise<Outcome> {
     const to = readAddress(place.address);
     if (!to) return NOT_AN_ADDRESS;
     try {
-      return { kind: "sent", message: await work(to) };
+      const message = await work(to);
+      floods.clear();
+      return { kind: "sent", message };
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (error.kind === "flood") return flood(error, to.chat);
@@ -60,8 +67,9 @@ export function telegramMessenger(
 
   function flood(error: CallError, chat: string): Outcome {
     const now = Date.now();
-    const everywhere = lastFlood.chat !== chat && now - lastFlood.at < FLOODS_TOGETHER;
-    lastFlood = { chat, at: now };
+    for (const [person, at] of floods) if (now - at > FLOODS_TOGETHER) floods.delete(person);
+    if (isPerson(chat)) floods.set(chat, now);
+    const everywhere = floods.size >= PERSONS_TOGETHER;
     return { kind: "retry", after: error.after, scope: everywhere ? "all" : "place", reason: error.message };
   }
 
@@ -75,6 +83,8 @@ export function telegramMessenger(
       perSecond: PER_SECOND,
       inFlight: IN_FLIGHT,
       gap: ({ address }) => (isPerson(address) ? GAP_PERSON : GAP_GROUP),
+      // The topics of a group share its limit.
+      group: ({ address }) => readAddress(address)?.chat ?? address,
     },
     dropsRepeatsFor: 0,
     onUncertain,

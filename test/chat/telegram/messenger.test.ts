@@ -152,8 +152,9 @@ describe("in Telegram", () => {
     expect(telegramAddressing.read(`${chats.forum.id}/7`, null)).toBe(`${chats.forum.id}/7`);
   });
 
-  test("two chats told to wait at once: the whole bot waits", async () => {
-    telegram.server.fail("sendMessage", mishaps.flood, 2);
+  test("groups told to wait wait by themselves; three persons at once, and the whole bot waits", async () => {
+    for (const id of [78, 79]) telegram.world.chats.set(id, { ...chats.private, id });
+    telegram.server.fail("sendMessage", mishaps.flood, 6);
     const messenger = telegramMessenger(telegram.token, telegram.url);
     const one = (address: number) =>
       messenger.deliver(
@@ -169,7 +170,13 @@ describe("in Telegram", () => {
         never,
       );
     expect(await one(chats.group.id)).toMatchObject({ scope: "place" });
-    expect(await one(chats.forum.id)).toMatchObject({ scope: "all" });
+    expect(await one(chats.forum.id)).toMatchObject({ scope: "place" });
+    expect(await one(chats.channel.id)).toMatchObject({ scope: "place" });
+    for (const id of [77, 78]) expect(await one(id)).toMatchObject({ scope: "place" });
+    expect(await one(79)).toMatchObject({ scope: "all" });
+    expect(await one(78)).toMatchObject({ kind: "sent" });
+    telegram.server.fail("sendMessage", mishaps.flood);
+    expect(await one(79)).toMatchObject({ scope: "place" });
   });
 
   test.each([
