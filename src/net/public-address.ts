@@ -19,24 +19,43 @@ for (const [net, bits] of [
   privateRanges.addSubnet(net, bits, "ipv4");
 for (const [net, bits] of [
   ["::", 96],
-  // These two carry any address of the older kind within them.
-  ["64:ff9b::", 96],
-  ["2002::", 16],
   ["fc00::", 7],
   ["fe80::", 10],
   ["ff00::", 8],
 ] as const)
   privateRanges.addSubnet(net, bits, "ipv6");
+/** These carry an address of the older kind within them, by which they are judged: mapped, NAT64, 6to4. */
+const carriers = [
+  { range: carrier("::ffff:0:0", 96), at: 6 },
+  { range: carrier("64:ff9b::", 96), at: 6 },
+  { range: carrier("2002::", 16), at: 1 },
+];
 
-const isPrivateAddress = (address: string): boolean => {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped !== undefined) return privateRanges.check(mapped, "ipv4");
+function carrier(net: string, bits: number): BlockList {
+  const list = new BlockList();
+  list.addSubnet(net, bits, "ipv6");
+  return list;
+}
+
+/** The 16-bit groups of an IPv6 address. */
+function groupsOf(address: string): readonly number[] {
+  const [head = "", tail] = bareHost(new URL(`http://[${address.replace(/%.*$/, "")}]`)).split("::");
+  const numbers = (text: string): number[] =>
+    text === "" ? [] : text.split(":").map((group) => Number.parseInt(group, 16));
+  const [first, last] = [numbers(head), numbers(tail ?? "")];
+  return [...first, ...new Array<number>(8 - first.length - last.length).fill(0), ...last];
+}
+
+function isPrivateAddress(address: string): boolean {
   if (isIP(address) === 4) return privateRanges.check(address, "ipv4");
-  return privateRanges.check(address, "ipv6") || address.toLowerCase().startsWith("::ffff:");
-};
+  const carried = carriers.find(({ range }) => range.check(address, "ipv6"));
+  if (!carried) return privateRanges.check(address, "ipv6");
+  const [high = 0, low = 0] = groupsOf(address).slice(carried.at);
+  return privateRanges.check([high >> 8, high & 255, low >> 8, low & 255].join("."), "ipv4");
+}
 
-/** Without the brackets of an IPv6 address. */
-const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, "");
+/** Without the brackets of an IPv6 address, and the dot that ends a whole name. */
+export const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$|\.$/g, "");
 
 /** Whether an address names a host of the public Internet, as far as its name alone tells; null is none. */
 export function isPublic(url: string | null): boolean {
@@ -48,23 +67,24 @@ export function isPublic(url: string | null): boolean {
   );
 }
 
-/** Whether the host of an address is, or now resolves to, a private address. */
-export async function isPrivate(url: string): Promise<boolean> {
-  const host = bareHost(new URL(url));
-  if (isIP(host) !== 0) return isPrivateAddress(host);
-  return new Promise((done) =>
-    resolve(host, { all: true }, (error, found) =>
-      done(error === null && found.some(({ address }) => isPrivateAddress(address))),
-    ),
+const refusal = (host: string): Error =>
+  new Error(
+    `${host} is a private address, or leads to one. If it is yours, name it in PRIVATE_HOSTS`,
   );
+
+/**
+ * Whether a host is the owner's to reach though it is private: one that `owner`, an address that he wrote, names
+ * outright as private, or that `hosts` (PRIVATE_HOSTS) has. A public name that leads to a private address is neither.
+ */
+export function isOwnPrivate(url: URL, owner: string | null, hosts: string): boolean {
+  const host = bareHost(url);
+  if (hosts.toLowerCase().split(/[\s,]+/).includes(host)) return true;
+  return owner !== null && URL.canParse(owner) && !isPublic(owner) && bareHost(new URL(owner)) === host;
 }
 
-const refusal = (host: string): Error => new Error(`${host} is a private address`);
-
-/** Throws for a private literal address: these are connected to without a lookup, so `publicLookup` never sees them. */
-export function refusePrivateLiteral(url: URL): void {
-  const host = bareHost(url);
-  if (isIP(host) !== 0 && isPrivateAddress(host)) throw refusal(host);
+/** Throws for a host that is private by what it is called: `publicLookup` sees neither addresses nor what a proxy looks up. */
+export function refusePrivateName(url: URL): void {
+  if (!isPublic(url.href)) throw refusal(bareHost(url));
 }
 
 /** Looks up a name and refuses private answers in the same step, so that no second answer can slip in between. */

@@ -1,6 +1,7 @@
 // Fetches a page for a source: conditional, bounded in size and time, and never lured into the private network.
-import { Agent, fetch, type Response } from "undici";
-import { publicLookup, refusePrivateLiteral } from "../net/public-address.js";
+import type { Response } from "undici";
+import { ask, reasonOf } from "../net/ask.js";
+import type { Network } from "../net/network.js";
 
 export interface WebRequest {
   readonly headers: Readonly<Record<string, string>>;
@@ -9,6 +10,9 @@ export interface WebRequest {
   readonly signal: AbortSignal;
   /** Milliseconds for all of it, redirects too (60,000). */
   readonly timeLimit?: number;
+  readonly network: Network;
+  /** What the owner wrote; private hosts are asked only where it names them. */
+  readonly owner: string;
 }
 
 export interface WebAnswer {
@@ -22,27 +26,13 @@ export interface WebAnswer {
 const TIME_LIMIT_MS = 60_000;
 const REDIRECTS = 5;
 
-const openAgent = new Agent({ connect: { lookup: publicLookup } });
-const anyAgent = new Agent();
-
-/**
- * Gets `url` by http or https. Private addresses are refused on the way unless `mayBePrivate`: the owner named one.
- * Throws with the reason when there is no whole answer.
- */
-export async function getPage(url: string, request: WebRequest, mayBePrivate: boolean): Promise<WebAnswer> {
+/** Gets `url` by http or https. Throws with the reason when there is no whole answer. */
+export async function getPage(url: string, request: WebRequest): Promise<WebAnswer> {
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(request.timeLimit ?? TIME_LIMIT_MS)]);
+  const headers = { "user-agent": "Postern (feed reader)", ...request.headers };
   let at = new URL(url);
   for (let hop = 0; hop <= REDIRECTS; hop++) {
-    if (!/^https?:$/.test(at.protocol)) throw new Error(`leads to ${at.protocol}, not to http or https`);
-    if (!mayBePrivate) refusePrivateLiteral(at);
-    const response = await fetch(at, {
-      headers: { "user-agent": "Postern (feed reader)", ...request.headers },
-      redirect: "manual",
-      signal,
-      dispatcher: mayBePrivate ? anyAgent : openAgent,
-    }).catch((error: unknown) => {
-      throw reasonOf(error);
-    });
+    const response = await ask(at, { headers, signal, owner: request.owner }, request.network);
     const next = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
     if (next === null || response.status === 304) {
       const body = await readBody(response, request.limit).catch((error: unknown) => {
@@ -66,11 +56,4 @@ async function readBody(response: Response, limit: number): Promise<Uint8Array> 
     parts.push(bytes);
   }
   return Buffer.concat(parts);
-}
-
-/** undici says "fetch failed" and hides the reason in `cause`. */
-function reasonOf(error: unknown): Error {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (!(cause instanceof Error)) return new Error(String(cause));
-  return cause.name === "TimeoutError" ? new Error("did not answer in time") : cause;
 }
