@@ -13,7 +13,7 @@ const PART = 3300;
 const PICTURES = 10;
 
 /** One part of an article. */
-export interface Part {
+export interface ArticlePart {
   readonly document: Document;
   /** The article from here to its end. */
   readonly rest: Document;
@@ -22,8 +22,8 @@ export interface Part {
 }
 
 /** Every block of the article stands in exactly one part; an article without text has none. */
-export function partsOf(article: Document, budget = PART): readonly Part[] {
-  const parts: Part[] = [];
+export function partsOf(article: Document, budget = PART): readonly ArticlePart[] {
+  const parts: ArticlePart[] = [];
   let rest: Document = article.flatMap<Block>((block) =>
     block.type === "table" ? readable(block, budget) : [block],
   );
@@ -98,7 +98,7 @@ const cellsOf = (row: Table["rows"][number], header: Table["header"]): ListEntry
 type Code = Extract<Block, { type: "code" }>;
 
 /** The code block that begins at the end of a part and goes on in the next, whole; null when there is none. */
-export function codeBegunIn(parts: readonly Part[], number: number): Code | null {
+export function codeBegunIn(parts: readonly ArticlePart[], number: number): Code | null {
   const [part, next] = [parts[number - 1], parts[number]];
   if (!part || !next || next.whole) return null;
   const at = part.document.length - 1;
@@ -109,7 +109,7 @@ export function codeBegunIn(parts: readonly Part[], number: number): Code | null
 }
 
 /** Several parts that follow each other as one; `first` is the number of the first, from 1. */
-export interface Span {
+export interface ArticleSpan {
   readonly first: number;
   readonly document: Document;
 }
@@ -119,10 +119,10 @@ export interface Span {
  * unless it alone is too much.
  */
 export function spansOf(
-  parts: readonly Part[],
+  parts: readonly ArticlePart[],
   fits: (document: Document) => boolean = fitsRoomy,
-): readonly Span[] {
-  const spans: Span[] = [];
+): readonly ArticleSpan[] {
+  const spans: ArticleSpan[] = [];
   for (let at = 0; at < parts.length;) {
     const start = parts[at];
     if (!start) break;
@@ -165,7 +165,7 @@ export interface Chapter {
   readonly part: number;
 }
 
-export const chaptersOf = (parts: readonly Part[]): readonly Chapter[] =>
+export const chaptersOf = (parts: readonly ArticlePart[]): readonly Chapter[] =>
   parts.flatMap(({ document }, at) =>
     document
       .filter((block): block is Extract<Block, { type: "heading" }> => block.type === "heading")

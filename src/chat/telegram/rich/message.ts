@@ -10,8 +10,8 @@ import type { Locale } from "../../../locale/locale.js";
 import type { Card, SealedReply } from "../../../reply/reply.js";
 import { cardMeta, cardNotes, short, LONGEST_TITLE } from "../card-lines.js";
 import { richBlocks } from "./blocks.js";
-import type { Scope } from "./inline.js";
-import { MOST_CHARS, Room } from "./room.js";
+import type { RichContext } from "./inline.js";
+import { MOST_CHARS, MessageBudget } from "./message-budget.js";
 
 /** `always`: also where plain HTML says the same. */
 export type Wish = "where-better" | "always";
@@ -81,7 +81,12 @@ export function richMessage(
 
 /** Marks of footnotes that did not find room lead nowhere: then it is written once more without them. */
 function write(parts: Document, shows: Shows, notes: ReadonlyMap<string, string>) {
-  const scope: Scope = { room: new Room(MOST_CHARS - END.length), shows, notes, written: new Set() };
+  const scope: RichContext = {
+    room: new MessageBudget(MOST_CHARS - END.length),
+    shows,
+    notes,
+    written: new Set(),
+  };
   const blocks = richBlocks(parts, scope);
   const lost = Array.from(notes.values()).some((name) => !scope.written.has(name));
   if (!lost) return { blocks, room: scope.room };

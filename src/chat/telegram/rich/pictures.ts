@@ -3,13 +3,13 @@ import type { InputRichBlock, RichText } from "@grammyjs/types";
 import { pictureLabel, type Figure, type Picture } from "../../../document/picture.js";
 import { safeUrl } from "../../../document/safe-url.js";
 import { line } from "../rich-text.js";
-import { richText, shownPicture, type Scope } from "./inline.js";
-import { MOST_IN_GALLERY } from "./room.js";
+import { richText, shownPicture, type RichContext } from "./inline.js";
+import { MOST_IN_GALLERY } from "./message-budget.js";
 
 type Out = InputRichBlock<string>;
 
 /** Figures that stand beside each other; those whose picture cannot be shown become links. */
-export function figureBlocks(figures: readonly Figure[], scope: Scope, level: number): Out[] {
+export function figureBlocks(figures: readonly Figure[], scope: RichContext, level: number): Out[] {
   const out: Out[] = [];
   let gallery: { readonly figure: Figure; readonly picture: Picture }[] = [];
   const flush = (): void => {
@@ -32,7 +32,7 @@ export function figureBlocks(figures: readonly Figure[], scope: Scope, level: nu
 
 function galleryBlock(
   items: readonly { readonly figure: Figure; readonly picture: Picture }[],
-  scope: Scope,
+  scope: RichContext,
   level: number,
 ): Out[] {
   if (!scope.room.blocks(items.length > 1 ? items.length + 1 : 1)) return [];
@@ -50,14 +50,14 @@ const mediaBlock = ({ url, animated }: Picture) =>
     : { type: "photo" as const, photo: { type: "photo" as const, media: url } };
 
 /** The author's caption, else the alternative text. */
-function captionOf({ caption, alt }: Figure, scope: Scope, level: number): RichText | null {
+function captionOf({ caption, alt }: Figure, scope: RichContext, level: number): RichText | null {
   const written = richText(caption, scope, level + 1);
   if (written !== null) return written;
   const text = scope.room.text(line(alt));
   return /[\p{L}\p{N}]/u.test(text) ? text : null;
 }
 
-function linkBlocks({ url, alt, caption }: Figure, scope: Scope, level: number): Out[] {
+function linkBlocks({ url, alt, caption }: Figure, scope: RichContext, level: number): Out[] {
   if (!scope.room.blocks()) return [];
   const href = safeUrl(url);
   const name = scope.room.text(line(pictureLabel(alt, url)));

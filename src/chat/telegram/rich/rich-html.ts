@@ -10,7 +10,7 @@ import { cardHtml, inLineHtml, signsHtml } from "./math-html.js";
 
 type In = InputRichBlock<string>;
 /** Those that Postern writes. */
-export type Written = Extract<
+export type RenderedBlock = Extract<
   In,
   {
     type:
@@ -59,20 +59,20 @@ export async function richHtml(
   return `<div class="rich"${is_rtl ? ' dir="rtl"' : ""}>${blocksHtml(blocks, drawn)}</div>`;
 }
 
-interface Sources {
+interface FormulaSources {
   readonly displays: Set<string>;
   readonly lines: Set<string>;
 }
 
 /** Those of blocks that signs cannot say. */
-function formulasIn(blocks: readonly In[]): Sources {
-  const sources: Sources = { displays: new Set(), lines: new Set() };
+function formulasIn(blocks: readonly In[]): FormulaSources {
+  const sources: FormulaSources = { displays: new Set(), lines: new Set() };
   collect(blocks, sources, false);
   return sources;
 }
 
 /** Through whatever a block is made of; an expression is a display where it stands as a block. */
-function collect(part: unknown, sources: Sources, inBlock: boolean): void {
+function collect(part: unknown, sources: FormulaSources, inBlock: boolean): void {
   if (Array.isArray(part)) for (const one of part) collect(one, sources, inBlock);
   else if (typeof part === "object" && part !== null) {
     const { type, expression } = part as { readonly type?: unknown; readonly expression?: unknown };
@@ -85,9 +85,9 @@ function collect(part: unknown, sources: Sources, inBlock: boolean): void {
 }
 
 const blocksHtml = (blocks: readonly In[], drawn: Drawn): string =>
-  (blocks as readonly Written[]).map((block) => blockHtml(block, drawn)).join("");
+  (blocks as readonly RenderedBlock[]).map((block) => blockHtml(block, drawn)).join("");
 
-function blockHtml(block: Written, drawn: Drawn): string {
+function blockHtml(block: RenderedBlock, drawn: Drawn): string {
   switch (block.type) {
     case "paragraph":
       return `<p>${textHtml(block.text, drawn)}</p>`;
