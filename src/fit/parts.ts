@@ -1,7 +1,7 @@
 // Divides an article into parts to read one after another, at headings where it can be.
 import { inlineToSigns } from "../document/plain.js";
 import { splitDocument } from "./cut.js";
-import type { Block, Document, Inline, ListEntry } from "../document/document.js";
+import type { Block, Document, Inline, ListEntry, Table } from "../document/document.js";
 import { formulasOf } from "../document/formulas.js";
 import { tally } from "./tally.js";
 import { weight } from "./weight.js";
@@ -58,8 +58,6 @@ export function partsOf(article: Document, budget = PART): readonly ArticlePart[
   }
   return parts;
 }
-
-type Table = Extract<Block, { type: "table" }>;
 
 /**
  * A row too heavy for a part is a list of its cells, which can be divided; the rows around it stay tables. A header

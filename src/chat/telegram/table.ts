@@ -1,11 +1,9 @@
 // Tables, which Telegram does not have: drawn in columns where they fit a phone, else as one short list a row.
 import { columnsWithin, filled, ruleBelow, type TextWidths } from "../../fit/columns.js";
-import type { Block, TableCell } from "../../document/document.js";
+import type { Table, TableCell } from "../../document/document.js";
 import { inlineToSigns } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";
 import { harmless, type HtmlMark, type MarkedText } from "./rich-text.js";
-
-type Table = Extract<Block, { type: "table" }>;
 
 /** Columns of a monospaced line that a phone shows without wrapping. */
 const WIDEST_LINE = 38;

@@ -1,14 +1,11 @@
 // A Document as the blocks of a rich message: everything Telegram has a block for is that block.
 import { noteTitle } from "../../../document/builders.js";
-import type { InputRichBlock, InputRichBlockListItem, RichText } from "@grammyjs/types";
-import type { Block, Document, ListEntry } from "../../../document/document.js";
-import type { Figure } from "../../../document/picture.js";
+import type { InputRichBlockListItem, RichText } from "@grammyjs/types";
+import type { Block, Document, Figure, ListEntry } from "../../../document/document.js";
 import { line, verbatim } from "../rich-text.js";
-import { inked, richText, type RichContext } from "./inline.js";
+import { inked, richText, type RichBlock, type RichContext } from "./inline.js";
 import { figureBlocks } from "./pictures.js";
 import { tableBlock } from "./table.js";
-
-type RichBlock = InputRichBlock<string>;
 
 /** A block deeper than this level stands beside its parent instead, so that its text keeps some marks. */
 const DEEPEST_BLOCK = 10;

@@ -1,10 +1,12 @@
 // Runs of text as Telegram's RichText: a tree of marks, no markup that a text could break out of.
-import type { RichText } from "@grammyjs/types";
+import type { InputRichBlock, RichText } from "@grammyjs/types";
 import type { Inline } from "../../../document/document.js";
 import { pictureAt, pictureLabel } from "../../../document/picture.js";
 import { safeUrl } from "../../../document/safe-url.js";
 import { harmless, line, verbatim } from "../rich-text.js";
 import { MOST_LEVELS, type MessageBudget } from "./message-budget.js";
+
+export type RichBlock = InputRichBlock<string>;
 
 export interface RichContext {
   readonly room: MessageBudget;
