@@ -22,10 +22,10 @@ export interface Postern {
 }
 
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
-export async function startPostern(parts: AppContext): Promise<Postern> {
-  const { config, log } = parts;
-  const destinations = parseDestinations(config.announce.to, addressings(parts));
-  tellWhereStateIs(parts);
+export async function startPostern(app: AppContext): Promise<Postern> {
+  const { config, log } = app;
+  const destinations = parseDestinations(config.announce.to, addressings(app));
+  tellWhereStateIs(app);
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) {
@@ -35,7 +35,7 @@ export async function startPostern(parts: AppContext): Promise<Postern> {
   try {
     const store = await openStore(config);
     undo.push(() => store.close());
-    const blog = await openBlog(parts, {
+    const blog = await openBlog(app, {
       memory: store,
       subscriptions: storeSubscriptionService(store),
       ...(config.countPopular && { popular: store.popular }),
@@ -43,15 +43,15 @@ export async function startPostern(parts: AppContext): Promise<Postern> {
     });
     undo.push(() => blog.stop());
     await blog.settled();
-    tellWhatWasRead(blog, parts);
-    const formulas = formulasFor(parts);
+    tellWhatWasRead(blog, app);
+    const formulas = formulasFor(app);
     undo.push(() => formulas.stop());
-    const chats = await openChats(parts, blog, store, formulas);
-    const server = await serve(parts, blog, chats, formulas);
+    const chats = await openChats(app, blog, store, formulas);
+    const server = await serve(app, blog, chats, formulas);
     undo.push(() => server.stop());
     undo.push(() => chats.stop());
     await chats.start();
-    const push = await startPush(pushDeps(parts, blog, chats, store, destinations));
+    const push = await startPush(pushDeps(app, blog, chats, store, destinations));
     undo.push(() => push.stop());
     return { url: server.url, ended: chats.ended, stop };
   } catch (error) {

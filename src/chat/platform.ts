@@ -58,7 +58,7 @@ export interface Platform {
   /** Its messenger alone, for who only asks or sends; null without a token. */
   readonly messenger: (given: Environment) => Promise<Messenger | null>;
   /** Null without a token. */
-  readonly open: (given: Environment, parts: ChatDeps) => Promise<OpenChat | null>;
+  readonly open: (given: Environment, deps: ChatDeps) => Promise<OpenChat | null>;
 }
 
 /** The same, working on settings that are parsed; `open` and `messenger` only where there is a token. */
@@ -74,7 +74,7 @@ export interface PlatformRules<S extends Settings> extends Omit<
     formulas: Formulas | null,
   ) => Promise<Preview>;
   readonly messenger: (token: string, settings: z.output<S>) => Promise<Messenger>;
-  readonly open: (token: string, settings: z.output<S>, parts: ChatDeps) => Promise<OpenChat>;
+  readonly open: (token: string, settings: z.output<S>, deps: ChatDeps) => Promise<OpenChat>;
 }
 
 export function platform<S extends Settings>(rules: PlatformRules<S>): Platform {
@@ -86,9 +86,9 @@ export function platform<S extends Settings>(rules: PlatformRules<S>): Platform 
       const token = given[rules.token];
       return token ? rules.messenger(token, read(given)) : null;
     },
-    async open(given, parts) {
+    async open(given, deps) {
       const token = given[rules.token];
-      return token ? rules.open(token, read(given), parts) : null;
+      return token ? rules.open(token, read(given), deps) : null;
     },
   };
 }

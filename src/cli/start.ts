@@ -6,9 +6,9 @@ import { print } from "./output.js";
 /** From the signal on, in ms: what hangs, also while still starting, is cut off so that the end comes within 5 s. */
 const LAST_MOMENT = 4_700;
 
-export async function start(parts: AppContext): Promise<void> {
+export async function start(app: AppContext): Promise<void> {
   const told = signal();
-  const postern = await startPostern(parts);
+  const postern = await startPostern(app);
   await print(`Ask your blog at ${postern.url}`);
   // Either the owner stops it, or no chat is left and `ended` says why.
   const fault = await Promise.race([told, postern.ended]);

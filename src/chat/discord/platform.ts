@@ -17,14 +17,14 @@ export const discord = platform({
     const { discordMessenger } = await import("./messenger.js");
     return discordMessenger(token, apiUrl, null, style);
   },
-  async open(token, settings, parts) {
+  async open(token, settings, deps) {
     const { DISCORD_API_URL: apiUrl, DISCORD_GUILD_ID: guildId, DISCORD_STYLE: style } = settings;
     const { discordChat } = await import("./discord-chat.js");
     const { discordMessenger } = await import("./messenger.js");
-    const chat = discordChat({ ...parts, token, apiUrl, guildId, style });
+    const chat = discordChat({ ...deps, token, apiUrl, guildId, style });
     return {
       chat,
-      messenger: discordMessenger(token, apiUrl, parts.formulas, style),
+      messenger: discordMessenger(token, apiUrl, deps.formulas, style),
       routes: [],
       hosts: [],
     };
