@@ -1,5 +1,5 @@
 // `postern doctor`: looks at the blog as it is now and prints what is to be said of it.
-import type { Parts } from "../blog.js";
+import type { AppContext } from "../blog.js";
 import { reportLines } from "./doctor-text.js";
 import { look } from "./look.js";
 import { print } from "./output.js";
@@ -9,8 +9,8 @@ export interface DoctorOptions {
   readonly json?: boolean;
 }
 
-export async function doctor(parts: Parts, options: DoctorOptions): Promise<void> {
-  const { report } = await look(parts, options.online === true);
+export async function doctor(app: AppContext, options: DoctorOptions): Promise<void> {
+  const { report } = await look(app, options.online === true);
   if (options.json === true) await print(JSON.stringify(report));
   else for (const line of reportLines(report)) await print(line);
 }

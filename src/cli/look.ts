@@ -1,5 +1,5 @@
 // A blog looked at once, as it is now, for subcommands that tell an owner about it.
-import type { Parts } from "../blog.js";
+import type { AppContext } from "../blog.js";
 import { examineBlog, type Report } from "../doctor/report.js";
 import { openSite } from "../generator/detect.js";
 import { describe } from "../library/complaints.js";
@@ -9,7 +9,7 @@ import { openSources } from "../sources.js";
 
 /** `online`: also asks the site. What the report does not hold (a repository out of reach) is logged. Throws SourceError. */
 export async function look(
-  { config, log }: Omit<Parts, "platforms">,
+  { config, log }: Omit<AppContext, "platforms">,
   online: boolean,
 ): Promise<{ readonly report: Report; readonly library: Library }> {
   const sources = await openSources(config, log, false);
