@@ -15,6 +15,8 @@ import { parseDestinations } from "./subscription/announce-to.js";
 export interface Postern {
   /** Where the page is. */
   readonly url: string;
+  /** How each chat stands. */
+  chats(): ReturnType<Chats["states"]>;
   /** Resolves with the reason when no chat is left that could answer; never otherwise. */
   readonly ended: Promise<ChatError>;
   /** Takes no more questions, finishes what is being answered, leaves everything in order. */
@@ -53,7 +55,7 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     await chats.start();
     const push = await startPush(pushDeps(app, blog, chats, store, destinations));
     undo.push(() => push.stop());
-    return { url: server.url, ended: chats.ended, stop };
+    return { url: server.url, chats: () => chats.states(), ended: chats.ended, stop };
   } catch (error) {
     await stop();
     throw error;

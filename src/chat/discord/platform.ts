@@ -13,6 +13,10 @@ export const discord = platform({
     const { discordPreview } = await import("./discord-preview.js");
     return discordPreview(language, { style, formulas });
   },
+  async signIn(token, { DISCORD_API_URL: apiUrl }) {
+    const { signIn } = await import("./sign-in.js");
+    return signIn(token, apiUrl);
+  },
   async messenger(token, { DISCORD_API_URL: apiUrl, DISCORD_STYLE: style }) {
     const { discordMessenger } = await import("./messenger.js");
     return discordMessenger(token, apiUrl, null, style);

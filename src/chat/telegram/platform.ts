@@ -14,6 +14,10 @@ export const telegram = platform({
     const { wishOf } = await import("./rich/use.js");
     return telegramPreview(language, { wish: wishOf(mode), formulas });
   },
+  async signIn(token, { TELEGRAM_API_URL: apiUrl }) {
+    const { signIn } = await import("./sign-in.js");
+    return signIn(token, apiUrl);
+  },
   async messenger(token, settings) {
     const { telegramMessenger } = await import("./messenger.js");
     const { richUse } = await import("./rich/use.js");
