@@ -28,8 +28,8 @@ export interface StoreOptions {
 
 /** What speaks with a server is loaded only where there is one. */
 async function openServer(url: string): Promise<{ readonly dialect: Dialect; readonly place: string }> {
-  const { placeOf, postgresDialect } = await import("./postgres.js");
-  return { dialect: await postgresDialect(url), place: placeOf(url) };
+  const { withoutPassword, postgresDialect } = await import("./postgres.js");
+  return { dialect: await postgresDialect(url), place: withoutPassword(url) };
 }
 
 /** Opens the store and brings its schema forward. Throws StoreError when a person must mend something. */
