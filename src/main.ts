@@ -8,7 +8,7 @@ import { openFormulas, type Formulas } from "./formula/formulas.js";
 import { startServer } from "./http/server.js";
 import { keepPrivate } from "./private-state.js";
 import { startPush } from "./push.js";
-import { storeDesk } from "./store/desk.js";
+import { storeSubscriptionService } from "./store/subscription-service.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
 import type { StoreError } from "./store/store-error.js";
@@ -40,7 +40,7 @@ export async function startPostern(parts: Parts): Promise<Postern> {
     await keepPrivate(config.dataDir, log);
     const blog = await openBlog(parts, {
       memory: store,
-      desk: storeDesk(store),
+      subscriptions: storeSubscriptionService(store),
       ...(config.countPopular && { popular: store.popular }),
       lasting: true,
     });

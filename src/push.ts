@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
-import { isDead, newHolder, retire } from "./delivery/holder.js";
+import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
 import type { Messenger } from "./delivery/messenger.js";
 import { startWorker } from "./delivery/worker.js";
 import type { Library } from "./library/library.js";
