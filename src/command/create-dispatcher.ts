@@ -13,7 +13,7 @@ import type { ReplyWithChange, Args, Command, Context, Popularity } from "./comm
 import type { Asker, Dispatcher } from "./dispatcher.js";
 import { inLanguage } from "./translations.js";
 
-export interface DispatcherParts {
+export interface DispatcherDeps {
   readonly library: LibraryView;
   readonly index: SearchIndex;
   readonly memory: StateStore;
@@ -33,7 +33,7 @@ export interface DispatcherParts {
 const LONGEST_ARGUMENT = 200;
 const PREFIX = "/";
 
-export function createDispatcher(parts: DispatcherParts): Dispatcher {
+export function createDispatcher(parts: DispatcherDeps): Dispatcher {
   const { library, index, memory, subscriptions, popular, onFault } = parts;
   const { isStoreFault = () => false } = parts;
   const { now = () => new Date(), random = Math.random } = parts;

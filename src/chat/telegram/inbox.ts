@@ -1,29 +1,29 @@
 // Questions that wait for their answer, kept in the store so that a crash neither loses nor repeats one.
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import type { Place, Question } from "./question.js";
+import type { BotMessage, Question } from "./question.js";
 
 /** The part of the store that the inbox needs. */
-export interface State {
+export interface InboxStore {
   getState(name: string): Promise<string | null>;
   setState(name: string, value: string): Promise<void>;
 }
 
 /** A question and how far its answer came. */
-export interface Waiting {
+export interface PendingQuestion {
   readonly question: Question;
   /** Sending has begun: the answer may be out. */
   readonly begun: boolean;
   /** A sending before this one was cut off by the end of the process. */
   readonly again: boolean;
   /** The text of the answer, once it is surely out; what belongs below it may be missing yet. */
-  readonly text?: Place;
+  readonly text?: BotMessage;
 }
 
-interface Kept {
+interface SavedInbox {
   readonly offset: number;
   readonly recent: readonly number[];
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly PendingQuestion[];
 }
 
 /**
@@ -40,11 +40,11 @@ const AGAIN = 5000;
 export type OnBehind = (isBehind: boolean) => void;
 
 export class Inbox {
-  readonly #state: State;
+  readonly #state: InboxStore;
   readonly #name: string;
   #offset = 0;
   #recent: number[] = [];
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Map<number, PendingQuestion>();
   readonly #onBehind: OnBehind;
   #writing: Promise<void> | null = null;
   #next: Promise<void> | null = null;
@@ -52,14 +52,14 @@ export class Inbox {
   #behind = false;
   #triesAgain = false;
 
-  private constructor(state: State, name: string, onBehind: OnBehind) {
+  private constructor(state: InboxStore, name: string, onBehind: OnBehind) {
     this.#state = state;
     this.#name = name;
     this.#onBehind = onBehind;
   }
 
   /** Update ids belong to a bot: another bot's token finds another inbox. */
-  static async open(state: State, bot: number, onBehind: OnBehind = () => {}): Promise<Inbox> {
+  static async open(state: InboxStore, bot: number, onBehind: OnBehind = () => {}): Promise<Inbox> {
     const inbox = new Inbox(state, `telegram.${bot}.inbox`, onBehind);
     const text = await state.getState(inbox.#name);
     if (text === null) return inbox;
@@ -79,7 +79,7 @@ export class Inbox {
     return this.#waiting.size;
   }
 
-  waiting(): readonly Waiting[] {
+  waiting(): readonly PendingQuestion[] {
     return [...this.#waiting.values()];
   }
 
@@ -105,7 +105,7 @@ export class Inbox {
   }
 
   /** The answer's text is out. */
-  async sent(id: number, text: Place): Promise<void> {
+  async sent(id: number, text: BotMessage): Promise<void> {
     const entry = this.#waiting.get(id);
     if (!entry) return;
     this.#waiting.set(id, { ...entry, text });
@@ -148,7 +148,7 @@ export class Inbox {
   }
 
   async #write(): Promise<void> {
-    const kept: Kept = { offset: this.#offset, recent: this.#recent, waiting: this.waiting() };
+    const kept: SavedInbox = { offset: this.#offset, recent: this.#recent, waiting: this.waiting() };
     try {
       await this.#state.setState(this.#name, JSON.stringify(kept));
       if (this.#behind) this.#onBehind(false);
@@ -191,10 +191,10 @@ const entrySchema = z.looseObject({
 });
 
 /** What a damaged inbox held is lost, but it must not keep the bot from answering. */
-function parseKept(text: string): Kept {
+function parseKept(text: string): SavedInbox {
   try {
     const { waiting, ...rest } = keptSchema.parse(JSON.parse(text));
-    const sound = waiting.filter((entry): entry is Waiting => entrySchema.safeParse(entry).success);
+    const sound = waiting.filter((entry): entry is PendingQuestion => entrySchema.safeParse(entry).success);
     return { ...rest, waiting: sound };
   } catch {
     return { offset: 0, recent: [], waiting: [] };
