@@ -17,6 +17,8 @@ import { parseDestinations } from "./subscription/announce-to.js";
 export interface Postern {
   /** Where the page is. */
   readonly url: string;
+  /** How each chat stands. */
+  chats(): ReturnType<Chats["states"]>;
   /** Resolves with the reason when no chat is left that could answer; never otherwise. */
   readonly ended: Promise<ChatError>;
   /** Takes no more questions, finishes what is being answered, leaves everything in order. */
@@ -24,10 +26,10 @@ export interface Postern {
 }
 
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
-export async function startPostern(parts: AppContext): Promise<Postern> {
-  const { config, log } = parts;
-  const destinations = parseDestinations(config.announce.to, addressings(parts));
-  tellWhereStateIs(parts);
+export async function startPostern(app: AppContext): Promise<Postern> {
+  const { config, log } = app;
+  const destinations = parseDestinations(config.announce.to, addressings(app));
+  tellWhereStateIs(app);
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) {
@@ -35,10 +37,10 @@ export async function startPostern(parts: AppContext): Promise<Postern> {
     }
   };
   try {
-    const store = await openStore({ ...config, onFault: (fault) => tellStoreFault(fault, parts) });
+    const store = await openStore({ ...config, onFault: (fault) => tellStoreFault(fault, app) });
     undo.push(() => store.close());
     await keepPrivate(config.dataDir, log);
-    const blog = await openBlog(parts, {
+    const blog = await openBlog(app, {
       memory: store,
       subscriptions: storeSubscriptionService(store),
       ...(config.countPopular && { popular: store.popular }),
@@ -46,17 +48,17 @@ export async function startPostern(parts: AppContext): Promise<Postern> {
     });
     undo.push(() => blog.stop());
     await blog.settled();
-    tellWhatWasRead(blog, parts);
-    const formulas = formulasFor(parts);
+    tellWhatWasRead(blog, app);
+    const formulas = formulasFor(app);
     undo.push(() => formulas.stop());
-    const chats = await openChats(parts, blog, store, formulas);
-    const server = await serve(parts, blog, chats, formulas);
+    const chats = await openChats(app, blog, store, formulas);
+    const server = await serve(app, blog, chats, formulas);
     undo.push(() => server.stop());
     undo.push(() => chats.stop());
     await chats.start();
-    const push = await startPush(pushDeps(parts, blog, chats, store, destinations));
+    const push = await startPush(pushDeps(app, blog, chats, store, destinations));
     undo.push(() => push.stop());
-    return { url: server.url, ended: chats.ended, stop };
+    return { url: server.url, chats: () => chats.states(), ended: chats.ended, stop };
   } catch (error) {
     await stop();
     throw error;

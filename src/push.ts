@@ -46,8 +46,8 @@ export interface Push {
 /** Prolonged at each look, every ten seconds at least; with the pauses of who waits for it less than 30 s. */
 const NEWS_LEASE_MS = 20_000;
 
-export async function startPush(parts: PushDeps): Promise<Push> {
-  const { store, library, messengers, settings, log, now = Date.now } = parts;
+export async function startPush(deps: PushDeps): Promise<Push> {
+  const { store, library, messengers, settings, log, now = Date.now } = deps;
   const rulesNow = await readBy();
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
@@ -57,7 +57,7 @@ export async function startPush(parts: PushDeps): Promise<Push> {
   const workers = messengers.map((messenger) =>
     startWorker({ store, messenger, compose, worker: me, catchUp, maxAtOnce, log, now }),
   );
-  void checkDestinations(parts);
+  void checkDestinations(deps);
   const news = watchNews({
     library,
     store,

@@ -30,17 +30,17 @@ const to: Spelling = { where: "--to", example: "postern announce kettle --to tel
 /** Whoever has more destinations than this reads them by --json. */
 const MOST_ROWS = 200;
 
-export async function announce(parts: AppContext, words: string, options: AnnounceOptions): Promise<void> {
-  const named = options.to.map((text) => parseDestination(text, to, addressings(parts)).place);
+export async function announce(app: AppContext, words: string, options: AnnounceOptions): Promise<void> {
+  const named = options.to.map((text) => parseDestination(text, to, addressings(app)).place);
   const wish = { places: named.length > 0 ? named : null, again: options.again ?? false };
-  const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
+  const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   try {
     await blog.settled();
     const post = postMeant(words, blog);
-    const live = waitsForPage(parts.config.announce.when, blog.library.site.url)
+    const live = waitsForPage(app.config.announce.when, blog.library.site.url)
       ? await liveness(post, blog)
       : null;
-    await withStore(parts, false, async (store) => {
+    await withStore(app, false, async (store) => {
       const seen = await prospects(store, post, wish, Date.now());
       const [stranger] = seen.strangers;
       if (stranger)
@@ -58,7 +58,7 @@ export async function announce(parts: AppContext, words: string, options: Announ
         seen,
         dryRun: options.dryRun ?? false,
         written,
-        renderings: await renderings(post, blog, parts),
+        renderings: await renderings(post, blog, app),
       };
       for (const line of options.json ? [json(shown)] : text(shown)) await print(line);
     });

@@ -33,10 +33,10 @@ export interface DispatcherDeps {
 const LONGEST_ARGUMENT = 200;
 const PREFIX = "/";
 
-export function createDispatcher(parts: DispatcherDeps): Dispatcher {
-  const { library, index, memory, subscriptions, popular, onFault } = parts;
-  const { isStoreFault = () => false } = parts;
-  const { now = () => new Date(), random = Math.random } = parts;
+export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const { library, index, memory, subscriptions, popular, onFault } = deps;
+  const { isStoreFault = () => false } = deps;
+  const { now = () => new Date(), random = Math.random } = deps;
   const catalog = catalogOf(popular !== undefined);
   const byName = new Map(
     catalog.flatMap((command) =>

@@ -15,12 +15,12 @@ const VERSION = 2;
 const SAVE_AFTER_MS = 300;
 
 export interface Memory {
-  /** Fills the register: files in `present` as live, all others as gone. */
-  recall(register: PostIdentities, present: ReadonlySet<string>): Promise<void>;
+  /** Fills the identities: files in `present` as live, all others as gone. */
+  recall(identities: PostIdentities, present: ReadonlySet<string>): Promise<void>;
   /** What an earlier run read of a file with this digest by the same rules (`stamp`). */
   find(path: string, digest: string, stamp: string): KnownReading | null;
   /** `tail` and `stamp` as for `find`; a null tail is not found again. */
-  keep(register: PostIdentities, path: string, tail: number | null, stamp: string): void;
+  keep(identities: PostIdentities, path: string, tail: number | null, stamp: string): void;
   forget(path: string): void;
   /** Writes what is not yet written. */
   close(): Promise<void>;
@@ -143,13 +143,13 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
   };
 
   return {
-    async recall(register, present) {
+    async recall(identities, present) {
       await load();
       const pause = createYielder();
       // A post that was renamed has a line for each of its files: the one that lives has its id.
       for (const live of [true, false]) {
         for (const { gone, entry } of rows.values()) {
-          if ((!gone && present.has(entry.path)) === live) register.restore(entry, live);
+          if ((!gone && present.has(entry.path)) === live) identities.restore(entry, live);
           await pause();
         }
       }
@@ -160,8 +160,8 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
       if (row === undefined || row.tail === null || row.stamp !== stamp) return null;
       return row.entry.digest === digest ? { entry: row.entry, tail: row.tail } : null;
     },
-    keep(register, path, tail, stamp) {
-      const entry = register.get(path);
+    keep(identities, path, tail, stamp) {
+      const entry = identities.get(path);
       if (entry === undefined) return this.forget(path);
       const old = rows.get(path);
       const same =
