@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "dotenv";
 import { faultsOf, secretsOf, type Environment, type Settings } from "./setting.js";
-import { settings } from "./settings.js";
+import { PROXY_NAMES, settings } from "./settings.js";
 import { stateFolder } from "./state-folder.js";
 
 export type Config = ReturnType<typeof readConfig>;
@@ -25,7 +25,7 @@ export function readConfig(
   file = ".env",
 ) {
   const own = readFile(file);
-  const given = { ...own, ...withoutEmpty(unquoted(environment)) };
+  const given = proxiesInCapitals({ ...own, ...withoutEmpty(unquoted(environment)) });
   const all = [settings, ...chats.map((chat) => chat.settings)];
   const faults = all.flatMap((each) => faultsOf(each, given));
   if (faults.length > 0) throw new ConfigError(faults);
@@ -88,9 +88,11 @@ export function readConfig(
     countPopular: read.COUNT_POPULAR,
     logLevel: read.LOG_LEVEL,
     /** What programs that we start (git, what draws formulas) may need of our environment. */
-    environment,
+    environment: { ...environment, ...proxiesInBothCases(given) },
     /** Names in `.env` that are no settings: most likely misspelt, and without effect. */
-    unknown: Object.keys(own).filter((name) => !all.some(({ shape }) => Object.hasOwn(shape, name))),
+    unknown: Object.keys(proxiesInCapitals(own)).filter(
+      (name) => !all.some(({ shape }) => Object.hasOwn(shape, name)),
+    ),
     /** Values that must never be written anywhere. */
     secrets: all.flatMap((each) => secretsOf(each, given)),
   } as const;
@@ -108,6 +110,30 @@ function readFile(file: string): Environment {
     throw new ConfigError([`${file} cannot be read: ${String(error)}`]);
   }
 }
+
+/** Proxies may be named in small letters, which then count. */
+function proxiesInCapitals(given: Environment): Environment {
+  const named = PROXY_NAMES.flatMap((name) => {
+    const value = given[name.toLowerCase()] ?? given[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const small = new Set<string>(PROXY_NAMES.map((name) => name.toLowerCase()));
+  const others = Object.entries(given).filter(([name]) => !small.has(name));
+  return { ...Object.fromEntries(others), ...Object.fromEntries(named) };
+}
+
+/** Programs differ in which they read. */
+const proxiesInBothCases = (given: Environment): Environment =>
+  Object.fromEntries(
+    PROXY_NAMES.flatMap((name) =>
+      given[name] === undefined
+        ? []
+        : [
+            [name, given[name]],
+            [name.toLowerCase(), given[name]],
+          ],
+    ),
+  );
 
 /** `docker run --env-file` keeps the quotes of a `.env` that other readers of it take off. */
 const unquoted = (environment: Environment): Environment =>

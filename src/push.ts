@@ -1,4 +1,5 @@
 // Pushing as a whole: fixed destinations, the watch for news, and a worker for every chat that can be told things.
+import { isDeepStrictEqual } from "node:util";
 import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
 import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
@@ -7,6 +8,7 @@ import { startWorker } from "./delivery/worker.js";
 import type { Library } from "./library/library.js";
 import { readBy } from "./library/rules-stamp.js";
 import type { NewsRules } from "./news/judge.js";
+import type { Network } from "./net/network.js";
 import { checkLive, waitsForPage } from "./news/live-check.js";
 import { watchNews } from "./news/watch-news.js";
 import type { Store } from "./store/store.js";
@@ -26,11 +28,12 @@ export interface PushSettings {
   readonly catchUp: number;
 }
 
-export interface PushParts {
+export interface PushDeps {
   readonly store: Store;
   readonly library: Library;
   readonly messengers: readonly Messenger[];
   readonly settings: PushSettings;
+  readonly network: Network;
   readonly log: { info(text: string): void; warn(text: string): void };
   readonly now?: () => number;
 }
@@ -45,8 +48,8 @@ export interface Push {
 /** Prolonged at each look, every ten seconds at least; with the pauses of who waits for it less than 30 s. */
 const NEWS_LEASE_MS = 20_000;
 
-export async function startPush(parts: PushParts): Promise<Push> {
-  const { store, library, messengers, settings, log, now = Date.now } = parts;
+export async function startPush(deps: PushDeps): Promise<Push> {
+  const { store, library, messengers, settings, log, now = Date.now } = deps;
   const rulesNow = await readBy();
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
@@ -56,7 +59,7 @@ export async function startPush(parts: PushParts): Promise<Push> {
   const workers = messengers.map((messenger) =>
     startWorker({ store, messenger, compose, worker: me, catchUp, maxAtOnce, log, now }),
   );
-  void checkDestinations(parts);
+  void checkDestinations(deps);
   const news = watchNews({
     library,
     store,
@@ -69,7 +72,7 @@ export async function startPush(parts: PushParts): Promise<Push> {
     onRemove: settings.onRemove,
     leads: async () =>
       (await store.takeLease({ name: "news", holder: me, now: now(), lasts: NEWS_LEASE_MS, isDead })).held,
-    checkLive: (url) => checkLive(url, library.site.url),
+    checkLive: (url) => checkLive(url, library.site.url, deps.network),
     onTold: () => workers.forEach((worker) => worker.nudge()),
     now,
     log,
@@ -94,12 +97,16 @@ async function keepDestinations(
   const wanted = new Set(destinations.map(({ place }) => placeName(place)));
   for (const { origin, place } of await store.subscriptions.all())
     if (origin === "config" && !wanted.has(placeName(place))) await store.subscriptions.remove(place);
-  for (const { place, wishes } of destinations)
-    await store.subscriptions.put({ place, wishes, origin: "config", locale: null }, now);
+  for (const { place, wishes } of destinations) {
+    const known = await store.subscriptions.at(place);
+    // Written only where something changes, so that a start succeeds on a full disk.
+    const same = known?.origin === "config" && !known.suspended && isDeepStrictEqual(known.wishes, wishes);
+    if (!same) await store.subscriptions.put({ place, wishes, origin: "config", locale: null }, now);
+  }
 }
 
 /** Says in the log which destinations cannot be written to, and why. */
-async function checkDestinations({ messengers, settings, log }: PushParts): Promise<void> {
+async function checkDestinations({ messengers, settings, log }: PushDeps): Promise<void> {
   for (const { place } of settings.destinations) {
     const name = placeName(place);
     const { may, text } = await checkPlace(place, messengers);

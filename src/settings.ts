@@ -51,6 +51,19 @@ function passwordOf(url: string): string | null {
   return password === "" ? null : decodeURIComponent(password);
 }
 
+/** Without a scheme it is of http, as for curl. */
+const proxyAddress = text.refine((value) => {
+  const url = URL.canParse(withScheme(value)) ? new URL(withScheme(value)) : null;
+  return url !== null && url.hostname !== "" && /^(https?|socks(4a?|5h?)?):$/.test(url.protocol);
+}, "must be the address of a proxy: http://, https:// or socks5://, a host and a port");
+const withScheme = (value: string): string => (/^[a-z\d]+:\/\//i.test(value) ? value : `http://${value}`);
+const proxyPassword = (value: string): string | null => {
+  const { password } = new URL(withScheme(value));
+  return password === "" ? null : password;
+};
+/** These are read in small letters too, which then count. */
+export const PROXY_NAMES = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"] as const;
+
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
@@ -81,6 +94,11 @@ export const settings = z.object({
   ANNOUNCE_REMOVE_AFTER: preset(count(0, 86_400, SECOND), "60"),
   SUBSCRIPTIONS_PER_GROUP: preset(count(1, 10_000), "10"),
   COUNT_POPULAR: preset(onOff, "off"),
+  HTTP_PROXY: optional(proxyAddress, "http://127.0.0.1:7890", proxyPassword),
+  HTTPS_PROXY: optional(proxyAddress, "http://127.0.0.1:7890", proxyPassword),
+  ALL_PROXY: optional(proxyAddress, "socks5://127.0.0.1:1080", proxyPassword),
+  NO_PROXY: optional(text, "localhost,127.0.0.1,.internal"),
+  PRIVATE_HOSTS: optional(text, "git.company.example,blog.company.example"),
   HTTP_HOST: preset(text, "127.0.0.1"),
   HTTP_PORT: preset(port, "8787"),
   HTTP_PUBLIC_HOST: optional(hostName, "bot.example.org"),

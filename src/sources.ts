@@ -6,6 +6,7 @@ import type { Config } from "./config.js";
 import { isSiteRoot } from "./generator/detect.js";
 import type { Route } from "./http/route.js";
 import type { Logger } from "./log.js";
+import { openNetwork } from "./net/network.js";
 import { openFolder } from "./source/folder.js";
 import { parseSources } from "./source/open-source.js";
 import { findSiteRoot } from "./source/root.js";
@@ -25,7 +26,8 @@ export async function openSources(config: Config, log: Logger, lasting: boolean)
   if (names === null) return [await openPosts(config)];
   const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
   const apart = resolve(config.dataDir);
-  const options = { dataDir, apart, interval, token, environment, isRoot: isSiteRoot };
+  const network = openNetwork(config.given);
+  const options = { dataDir, apart, interval, token, environment, network, isRoot: isSiteRoot };
   if (lasting && /\b(?:git|feed):/.test(names))
     log.info("Opening what SOURCE names; a repository's first fetch may take some minutes");
   const [first, ...rest] = await Promise.all(parseSources(names).map((open) => open(options)));

@@ -5,7 +5,8 @@ import { trialsFor, type Trial } from "./trials.js";
 import type { Overrides, SiteReader } from "../generator/generator.js";
 import type { Library } from "../library/library.js";
 import { siteFiles } from "../library/site-files.js";
-import { isPublic } from "../net/public-address.js";
+import { isPublicAddress } from "../net/public-address.js";
+import type { Network } from "../net/network.js";
 import { checkLive, type Liveness } from "../news/live-check.js";
 import type { Post } from "../post/post.js";
 import type { Source } from "../source/source.js";
@@ -23,14 +24,19 @@ const FILE_LIMIT = 4 * 1024 * 1024;
 
 type Reach = (url: string) => Promise<Liveness>;
 
-export async function askOnline(overrides: Overrides, library: Library, source: Source): Promise<Online> {
+export async function askOnline(
+  overrides: Overrides,
+  library: Library,
+  source: Source,
+  network: Network,
+): Promise<Online> {
   const siteUrl = library.site.url;
   const posts = library.visible().filter(({ url }) => url !== null);
   if (siteUrl === null || posts.length === 0) return { asked: [], proposal: null, findings: [] };
   // A private address is asked only where the owner named it by SITE_URL: a site's own files may name anything.
-  if (overrides.url === null && !isPublic(siteUrl)) return unasked(siteUrl);
+  if (overrides.url === null && !isPublicAddress(siteUrl)) return unasked(siteUrl);
   const newest = posts.slice(0, ASKED);
-  const reach: Reach = (url) => checkLive(url, overrides.url);
+  const reach: Reach = (url) => checkLive(url, overrides.url, network);
   const asked = await Promise.all(
     newest.map(async ({ source: file, url }) => ({
       source: file,

@@ -7,6 +7,7 @@ import type { Source } from "../source/source.js";
 import { findDeadLinks } from "./dead-links.js";
 import type { Finding } from "./finding.js";
 import { examine } from "./findings.js";
+import type { Network } from "../net/network.js";
 import { askOnline, type Online } from "./online.js";
 
 export interface Report {
@@ -30,21 +31,22 @@ export interface Report {
   readonly counts: Readonly<
     Record<"posts" | "visible" | "drafts" | "hidden" | "scheduled" | "protected" | "tags", number>
   >;
-  readonly newest: { readonly title: string; readonly day: string } | null;
+  readonly newest: { readonly title: string; readonly day: string; readonly url: string | null } | null;
   readonly findings: readonly Finding[];
   readonly online: Online | null;
 }
 
-/** What is to be said of a blog; `online`: also whether its newest posts are where their links lead. */
+/** What is to be said of a blog; with `network` also whether its newest posts are where their links lead. */
 export async function examineBlog(
   library: Library,
   sources: readonly [Source, ...Source[]],
   overrides: Overrides,
-  online: boolean,
+  /** How the pages are reached; null asks for none. */
+  network: Network | null,
 ): Promise<Report> {
   const [all, { site }] = [library.all(), library];
   const { timezone, buildTimezone, generator } = overrides;
-  const asked = online ? await askOnline(overrides, library, sources[0]) : null;
+  const asked = network && (await askOnline(overrides, library, sources[0], network));
   const count = (fits: (post: Post) => boolean): number => all.filter(fits).length;
   const newest = all.find((post) => isVisible(post) && post.date !== null);
   const findings = examine({
@@ -73,7 +75,9 @@ export async function examineBlog(
       protected: count((post) => isVisible(post) && post.protected),
       tags: new Set(all.filter(isVisible).flatMap(({ tags }) => tags)).size,
     },
-    newest: newest?.date ? { title: newest.title, day: newest.date.wall.slice(0, 10) } : null,
+    newest: newest?.date
+      ? { title: newest.title, day: newest.date.wall.slice(0, 10), url: newest.url }
+      : null,
     findings: [...(asked?.findings ?? []), ...findings],
     online: asked,
   };

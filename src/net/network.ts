@@ -5,7 +5,13 @@ import { HttpsProxyAgent } from "https-proxy-agent";
 import { SocksClient } from "socks";
 import { SocksProxyAgent } from "socks-proxy-agent";
 import { Agent, buildConnector, ProxyAgent, type Dispatcher } from "undici";
-import { bareHost, isOwnPrivate, publicLookup, refusePrivateName } from "./public-address.js";
+import {
+  bareHost,
+  isOwnPrivate,
+  publicAddressesOf,
+  publicLookup,
+  refusePrivateName,
+} from "./public-address.js";
 
 /** What the owner may say of it, as `config.ts` gives it. */
 export interface NetworkSettings {
@@ -26,6 +32,8 @@ export interface Network {
    * connecting, unless it is the owner's (`isOwnPrivate`). Behind a proxy, which looks names up itself, a name must do.
    */
   guardedFor(url: URL, owner: string | null): Dispatcher;
+  /** As `guardedFor`, for programs that connect by themselves: the addresses they may use; null where that is not ours to say. */
+  addressesOf(url: URL, owner: string | null): Promise<readonly string[] | null>;
   /** For clients of node's own http; undefined where there is no proxy. */
   agentFor(url: string | URL): NodeAgent | undefined;
   /** What to say where `url` is not reached: how it was tried, or which setting may help. */
@@ -64,6 +72,11 @@ export function openNetwork(settings: NetworkSettings = {}): Network {
       refusePrivateName(url);
       return proxyFor(url) === null ? guard : dispatcherFor(url);
     },
+    async addressesOf(url, owner) {
+      if (isOwnPrivate(url, owner, settings.PRIVATE_HOSTS ?? "")) return null;
+      refusePrivateName(url);
+      return proxyFor(url) !== null || isIP(bareHost(url)) !== 0 ? null : publicAddressesOf(bareHost(url));
+    },
     agentFor(url) {
       const proxy = proxyFor(url);
       if (proxy === null) return undefined;
@@ -83,7 +96,8 @@ export function openNetwork(settings: NetworkSettings = {}): Network {
 }
 
 /** A proxy's address as it may be written: without a scheme it is of http. */
-export const proxyUrl = (text: string): URL => new URL(/^[a-z\d]+:\/\//i.test(text) ? text : `http://${text}`);
+export const proxyUrl = (text: string): URL =>
+  new URL(/^[a-z\d]+:\/\//i.test(text) ? text : `http://${text}`);
 
 /** So that names are looked up by the proxy: where one is needed, this machine's own answers are often not true. */
 const remote = ({ href }: URL): string =>

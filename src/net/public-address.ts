@@ -58,7 +58,7 @@ function isPrivateAddress(address: string): boolean {
 export const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$|\.$/g, "");
 
 /** Whether an address names a host of the public Internet, as far as its name alone tells; null is none. */
-export function isPublic(url: string | null): boolean {
+export function isPublicAddress(url: string | null): boolean {
   if (url === null || !URL.canParse(url)) return false;
   const host = bareHost(new URL(url));
   if (isIP(host) !== 0) return !isPrivateAddress(host);
@@ -68,9 +68,7 @@ export function isPublic(url: string | null): boolean {
 }
 
 const refusal = (host: string): Error =>
-  new Error(
-    `${host} is a private address, or leads to one. If it is yours, name it in PRIVATE_HOSTS`,
-  );
+  new Error(`${host} is a private address, or leads to one. If it is yours, name it in PRIVATE_HOSTS`);
 
 /**
  * Whether a host is the owner's to reach though it is private: one that `owner`, an address that he wrote, names
@@ -78,13 +76,21 @@ const refusal = (host: string): Error =>
  */
 export function isOwnPrivate(url: URL, owner: string | null, hosts: string): boolean {
   const host = bareHost(url);
-  if (hosts.toLowerCase().split(/[\s,]+/).includes(host)) return true;
-  return owner !== null && URL.canParse(owner) && !isPublic(owner) && bareHost(new URL(owner)) === host;
+  if (
+    hosts
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .includes(host)
+  )
+    return true;
+  return (
+    owner !== null && URL.canParse(owner) && !isPublicAddress(owner) && bareHost(new URL(owner)) === host
+  );
 }
 
 /** Throws for a host that is private by what it is called: `publicLookup` sees neither addresses nor what a proxy looks up. */
 export function refusePrivateName(url: URL): void {
-  if (!isPublic(url.href)) throw refusal(bareHost(url));
+  if (!isPublicAddress(url.href)) throw refusal(bareHost(url));
 }
 
 /** Looks up a name and refuses private answers in the same step, so that no second answer can slip in between. */
@@ -98,3 +104,12 @@ export const publicLookup: LookupFunction = (host, options, done) => {
     else done(null, first.address, first.family);
   });
 };
+
+/** Every public address that a name leads to. Rejects where there is none. */
+export const publicAddressesOf = (host: string): Promise<readonly string[]> =>
+  new Promise((resolveAll, reject) =>
+    publicLookup(host, { all: true }, (error, found) => {
+      if (error !== null) reject(error);
+      else resolveAll(Array.isArray(found) ? found.map(({ address }) => address) : [found]);
+    }),
+  );

@@ -1,47 +1,20 @@
 // Asks whether a post's page is live, without ever being led into a private network.
-import { request as httpRequest } from "node:http";
-import { request as httpsRequest } from "node:https";
-import { isPublic, publicLookup, refusePrivateLiteral } from "../net/public-address.js";
+import { ask } from "../net/ask.js";
+import type { Network } from "../net/network.js";
+import { isPublicAddress } from "../net/public-address.js";
 
 /** Whether a post's page must be live before it is announced; `when` null: where the site's address is public. */
 export const waitsForPage = (when: "live" | "now" | null, site: string | null): boolean =>
-  when === null ? isPublic(site) : when === "live";
+  when === null ? isPublicAddress(site) : when === "live";
 
 export interface Liveness {
   readonly live: boolean;
   readonly why: string;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly location: string | null;
-}
-
 const TIMEOUT_MS = 10_000;
 const MOST_REDIRECTS = 5;
-
-function ask(url: URL, method: "HEAD" | "GET", mayBePrivate: boolean): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    if (!mayBePrivate) refusePrivateLiteral(url);
-    const send = url.protocol === "https:" ? httpsRequest : httpRequest;
-    const request = send(
-      url,
-      {
-        method,
-        headers: { "user-agent": "Postern (is this post live?)", accept: "text/html,*/*" },
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-        ...(!mayBePrivate && { lookup: publicLookup }),
-      },
-      (response) => {
-        resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null });
-        // The status is all that is wanted.
-        response.destroy();
-      },
-    );
-    request.on("error", reject);
-    request.end();
-  });
-}
+const headers = { "user-agent": "Postern (is this post live?)", accept: "text/html,*/*" };
 
 const siteOf = (url: URL): string => url.hostname.replace(/^www\./, "");
 
@@ -49,18 +22,24 @@ const siteOf = (url: URL): string => url.hostname.replace(/^www\./, "");
  * Whether `url` answers 200: HEAD, then GET where HEAD is not understood; redirects are followed within the
  * same site. Private addresses are refused unless `site` is one itself. Never throws.
  */
-export async function checkLive(url: string, site: string | null): Promise<Liveness> {
+export async function checkLive(url: string, site: string | null, network: Network): Promise<Liveness> {
+  const status = async (at: URL, method: "HEAD" | "GET") => {
+    const question = { method, headers, signal: AbortSignal.timeout(TIMEOUT_MS), owner: site };
+    const response = await ask(at, question, network);
+    // The status is all that is wanted.
+    await response.body?.cancel();
+    return { status: response.status, location: response.headers.get("location") };
+  };
   try {
     let at = new URL(url);
     const home = siteOf(at);
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-      if (!/^https?:$/.test(at.protocol)) return { live: false, why: `it leads to ${at.protocol}` };
-      const mayBePrivate = site !== null && !isPublic(site) && siteOf(new URL(site)) === siteOf(at);
-      const head = await ask(at, "HEAD", mayBePrivate);
-      const { status, location } = head.status < 400 ? head : await ask(at, "GET", mayBePrivate);
-      if (status === 200) return { live: true, why: "200" };
-      if (status < 300 || status >= 400 || location === null)
-        return { live: false, why: `it answers ${status}` };
+      const head = await status(at, "HEAD");
+      const answer = head.status < 400 ? head : await status(at, "GET");
+      if (answer.status === 200) return { live: true, why: "200" };
+      const { location } = answer;
+      if (answer.status < 300 || answer.status >= 400 || location === null)
+        return { live: false, why: `it answers ${answer.status}` };
       at = new URL(location, at);
       if (siteOf(at) !== home) return { live: false, why: `it leads away to ${at.hostname}` };
     }

@@ -4,12 +4,12 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
-import { isPrivate } from "../net/public-address.js";
-import { decoded } from "./feed-bytes.js";
+import type { Network } from "../net/network.js";
+import { decodeBytes } from "./feed-bytes.js";
 import { feedForm } from "./feed-form.js";
 import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
 import { markdown } from "./feed-markdown.js";
-import { keptAt, movesOf, placeOf } from "./feed-moves.js";
+import { keptAt, movesOf, sitePath } from "./feed-moves.js";
 import { openMirror } from "./mirror.js";
 import type { FileChange, Source } from "./source.js";
 import { feedOfPage } from "./feed-page.js";
@@ -20,6 +20,7 @@ export interface FeedOptions {
   readonly dataDir: string;
   /** Seconds. */
   readonly interval: number;
+  readonly network: Network;
 }
 
 /** The folder of the articles, within the source's own. */
@@ -77,10 +78,15 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
     const [was, form] = [await readState(), await feedForm()];
     // Another version of Postern may make more of the same feed: it asks for all of it once.
     const { etag, lastModified } = was.form === form ? was : { etag: null, lastModified: null };
-    const mayBePrivate = await isPrivate(url);
     const ask = async (at: string, conditions: Readonly<Record<string, string>>): Promise<WebAnswer> => {
       const headers = { accept: ACCEPT, ...conditions };
-      const given = await getPage(at, { headers, limit: FEED_LIMIT, signal }, mayBePrivate);
+      const given = await getPage(at, {
+        headers,
+        limit: FEED_LIMIT,
+        signal,
+        network: options.network,
+        owner: url,
+      });
       if (given.status !== 200 && given.status !== 304)
         throw new Error(`answered ${given.status} instead of a feed`);
       return given;
@@ -118,7 +124,7 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
 
 function readFeed(bytes: Uint8Array, url: string, contentType: string | null): Feed {
   try {
-    return parseItems(decoded(bytes, contentType), url);
+    return parseItems(decodeBytes(bytes, contentType), url);
   } catch (error) {
     throw new Error(`holds no RSS, Atom or JSON feed (${(error as Error).message})`, { cause: error });
   }
@@ -163,6 +169,6 @@ async function save(feed: Feed, site: string, now: Date | null): Promise<readonl
 async function ownKey(item: FeedItem, site: string): Promise<FeedItem> {
   const before = await keptAt(join(site, fileOf(item.key)));
   if (before === null || before.url === null || item.url === null) return item;
-  const isOther = placeOf(before.url) !== placeOf(item.url) && before.title !== markdown(item.title);
+  const isOther = sitePath(before.url) !== sitePath(item.url) && before.title !== markdown(item.title);
   return isOther ? { ...item, key: `${item.key} ${item.url}` } : item;
 }

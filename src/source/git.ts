@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { git, type GitRun } from "./git-command.js";
+import type { Network } from "../net/network.js";
 import { openMirror } from "./mirror.js";
 import type { IsRoot } from "./root.js";
 import { SourceError, type FileChange, type Source } from "./source.js";
@@ -26,6 +27,7 @@ export interface GitOptions {
   readonly firstWait?: number;
   /** What git itself needs to run: PATH, HOME, proxies. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly network: Network;
 }
 
 /** So many commits are fetched: enough to know what was lately updated, and quick for any repository. */
@@ -100,9 +102,10 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
   const fetch = async (signal: AbortSignal): Promise<readonly FileChange[] | "everything"> => {
     const run = runWith(signal);
     await prepare(checkout, address.url, run);
+    const pin = /^https?:/.test(address.url) ? await pinned(address.url, options.network) : [];
     const ref = address.branch === null ? "HEAD" : `refs/heads/${address.branch}`;
     await git(
-      ["fetch", "--quiet", `--depth=${DEPTH}`, "--filter=blob:none", "--no-tags", "origin", ref],
+      [...pin, "fetch", "--quiet", `--depth=${DEPTH}`, "--filter=blob:none", "--no-tags", "origin", ref],
       run,
     );
     const [before, now] = [await commit("HEAD", run), await commit("FETCH_HEAD", run)];
@@ -142,6 +145,16 @@ async function prepare(checkout: string, url: string, run: GitRun): Promise<void
   await rm(join(checkout, ".git"), { recursive: true, force: true });
   await git(["init", "--quiet"], run);
   await git(["remote", "add", "--", "origin", url], run);
+}
+
+/** What git may connect to: the addresses that its host leads to now, none of them private unless the host is the owner's. */
+async function pinned(address: string, network: Network): Promise<readonly string[]> {
+  const url = new URL(address);
+  const found = await network.addressesOf(url, address);
+  if (found === null) return [];
+  const port = url.port || (url.protocol === "https:" ? "443" : "80");
+  const all = found.map((one) => (one.includes(":") ? `[${one}]` : one)).join(",");
+  return ["-c", `http.curloptResolve=${url.hostname}:${port}:${all}`];
 }
 
 async function revision(name: string, run: GitRun): Promise<string | null> {

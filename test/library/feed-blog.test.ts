@@ -1,4 +1,5 @@
 // A blog that can only be had as a feed, from its server to the library.
+import { openNetwork } from "../../src/net/network.js";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -20,7 +21,7 @@ async function openBlog(answer: () => string) {
   const base = await mkdtemp(join(tmpdir(), "postern-feed-blog-"));
   const server = createServer((_request, response) => void response.end(answer()));
   const url = `${await loopback(server)}/feed`;
-  const source = await openFeed(url, { dataDir: base, interval: 3600 });
+  const source = await openFeed(url, { dataDir: base, interval: 3600, network: openNetwork() });
   const library = await openLibraries({
     sources: [source],
     dataDir: base,

@@ -1,6 +1,6 @@
 // Which addresses are of the public Internet.
 import { expect, it } from "vitest";
-import { isPrivate, isPublic } from "../../src/net/public-address.js";
+import { isPublicAddress, refusePrivateName } from "../../src/net/public-address.js";
 
 it.each([
   ["http://127.0.0.1/", true],
@@ -16,9 +16,18 @@ it.each([
   ["http://localhost/", true],
   ["http://1.1.1.1/", false],
   ["http://[2606:4700::1111]/", false],
-])("%s is private: %s", async (address, expected) => {
-  expect(await isPrivate(address)).toBe(expected);
-  expect(isPublic(address)).toBe(!expected);
+  // Where there is IPv6 alone, the rest of the world is behind these (NAT64).
+  ["http://[64:ff9b::1.1.1.1]/", false],
+  ["http://[64:ff9b::10.0.0.1]/", true],
+  ["http://[::ffff:1.1.1.1]/", false],
+  ["http://[2002:101:101::]/", false],
+  ["http://localhost./", true],
+  ["http://nas.local./", true],
+])("%s is private: %s", (address, expected) => {
+  const refusing = () => refusePrivateName(new URL(address));
+  if (expected) expect(refusing).toThrow(/private address/);
+  else expect(refusing).not.toThrow();
+  expect(isPublicAddress(address)).toBe(!expected);
 });
 
 it.each([
@@ -30,5 +39,5 @@ it.each([
   ["http://nas", false],
   [null, false],
 ])("takes %s for public: %s", (url, expected) => {
-  expect(isPublic(url)).toBe(expected);
+  expect(isPublicAddress(url)).toBe(expected);
 });

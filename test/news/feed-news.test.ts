@@ -1,4 +1,5 @@
 // What becomes of announcements of a feed's articles when another version of Postern keeps these articles otherwise.
+import { openNetwork } from "../../src/net/network.js";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -41,7 +42,7 @@ it("edits no message merely because the same feed is kept in another form, but d
   );
   const rows = async () => (await store.outbox.list({})).map((row) => `${row.kind} ${row.title}`).sort();
   const start = async (readBy: string) => {
-    const source = await openFeed(url, { dataDir: base, interval: 3600 });
+    const source = await openFeed(url, { dataDir: base, interval: 3600, network: openNetwork() });
     const library = await openLibraries({
       sources: [source],
       dataDir: base,

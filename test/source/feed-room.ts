@@ -1,4 +1,5 @@
 // A server on this machine that has one feed, and the sources that tests open on it.
+import { openNetwork } from "../../src/net/network.js";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
@@ -42,7 +43,11 @@ export function feedRoom() {
     requests,
     opened,
     open: async (): Promise<Source> => {
-      const source = await openFeed(parseFeedAddress(url), { dataDir: join(base, "data"), interval: 3600 });
+      const source = await openFeed(parseFeedAddress(url), {
+        dataDir: join(base, "data"),
+        interval: 3600,
+        network: openNetwork(),
+      });
       opened.push(source);
       return source;
     },

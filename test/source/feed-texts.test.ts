@@ -1,4 +1,5 @@
 // What becomes of the texts, titles and pictures of a feed's articles: one real feed of them all, read once.
+import { openNetwork } from "../../src/net/network.js";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
@@ -31,7 +32,7 @@ async function read(body: string, type: string): Promise<ReadonlyMap<string, Art
   );
   const url = await loopback(server);
   undo.push(() => server.close());
-  const source = await openFeed(url, { dataDir: base, interval: 3600 });
+  const source = await openFeed(url, { dataDir: base, interval: 3600, network: openNetwork() });
   undo.push(() => source.stop());
   const files = await source.scan((path) => path.startsWith("items/"));
   const texts = await Promise.all(files.map((file) => source.read(file.path, 1e7)));

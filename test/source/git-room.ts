@@ -1,4 +1,5 @@
 // A real git server for each test of a file, and what opens it as a source.
+import { openNetwork } from "../../src/net/network.js";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,6 +36,7 @@ export class GitRoom {
     const source = await openGit(parseGitAddress(`${this.server.url}${fragment}`), {
       dataDir: join(this.base, "data"),
       interval: 3600,
+      network: openNetwork(),
       // A busy machine takes its time, and a test that finds an empty source tells nothing.
       firstWait: PATIENCE,
       token: null,

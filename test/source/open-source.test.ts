@@ -1,4 +1,5 @@
 // What SOURCE may say.
+import { openNetwork } from "../../src/net/network.js";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
@@ -20,6 +21,7 @@ it("keeps the blanks of a folder's name", async () => {
   const source = await sources[0]?.({
     dataDir: folder,
     interval: 300,
+    network: openNetwork(),
     token: null,
     isRoot: async () => false,
     environment: {},
@@ -30,7 +32,7 @@ it("keeps the blanks of a folder's name", async () => {
 it("names itself, not POSTS_DIR, when its folder is not there", async () => {
   const [open] = parseSources("folder:/no/such/folder");
   await expect(
-    open?.({ dataDir: ".", interval: 300, token: null, isRoot: async () => false, environment: {} }),
+    open?.({ dataDir: ".", interval: 300, token: null, isRoot: async () => false, environment: {}, network: openNetwork() }),
   ).rejects.toThrow(/^SOURCE names \/no\/such\/folder, which does not exist.*SOURCE=folder:/);
 });
 

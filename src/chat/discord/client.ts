@@ -9,11 +9,11 @@ import {
   type ClientOptions,
 } from "discord.js";
 import { ChatError, type Log } from "../chat.js";
+import { openNetwork, type Network } from "../../net/network.js";
+import { reachedBy } from "./reach.js";
 import { faultFields } from "./faults.js";
 import type { identifyPace } from "./identify-pace.js";
-
-const REFUSED =
-  "Discord refuses the token. Open discord.com/developers, your application, Bot, Reset Token, and copy it into DISCORD_TOKEN.";
+import { REFUSED } from "./sign-in.js";
 
 /** Close codes after which connecting again is useless or harmful (Gateway Close Event Codes). */
 const AUTHENTICATION_FAILED = 4004;
@@ -25,7 +25,11 @@ const patienceFor = (route: string): number => {
 };
 
 export function newClient(
-  { apiUrl, log }: { readonly apiUrl: string | null; readonly log: Log },
+  {
+    apiUrl,
+    log,
+    network = openNetwork(),
+  }: { readonly apiUrl: string | null; readonly log: Log; readonly network?: Network },
   throttle: ReturnType<typeof identifyPace>,
 ): Client {
   const options: ClientOptions = {
@@ -38,7 +42,7 @@ export function newClient(
       UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
     }),
     rest: {
-      ...(apiUrl && { api: apiUrl }),
+      ...reachedBy(network, apiUrl),
       timeout: 10_000,
       retries: 1,
       invalidRequestWarningInterval: 500,

@@ -8,10 +8,13 @@ import { answerInteraction } from "./answer.js";
 import { backOff, wait } from "../back-off.js";
 import { newClient, openGateway } from "./client.js";
 import { faultFields } from "./faults.js";
-import { DISCORD_PACE, identifyPace, type Pace } from "./identify-pace.js";
+import { DISCORD_PACE, identifyPace, type IdentifyPace } from "./identify-pace.js";
+import type { Network } from "../../net/network.js";
+import { reachHint } from "./reach.js";
 import { watchPresence } from "./presence.js";
 import type { DiscordStyle } from "./render-embed.js";
 import { registerCommands } from "./registration.js";
+import { invitationsOf } from "./sign-in.js";
 import { UnderWay } from "./under-way.js";
 
 export interface DiscordOptions {
@@ -20,6 +23,7 @@ export interface DiscordOptions {
   readonly apiUrl: string | null;
   /** Register the commands in this server only, which shows them at once; null registers them everywhere. */
   readonly guildId: string | null;
+  readonly network?: Network;
   readonly dispatcher: Dispatcher;
   /** How messages look; `components` unless told. */
   readonly style?: DiscordStyle;
@@ -33,16 +37,16 @@ export interface DiscordOptions {
   /** Told when Discord refuses the token for good while running. */
   readonly onRefused?: (error: ChatError) => void;
   /** Waits, for tests; Discord's by default. All in ms. */
-  readonly timing?: Partial<Timing>;
+  readonly timing?: Partial<DiscordTiming>;
 }
 
-export interface Timing {
-  readonly identify: Pace;
+export interface DiscordTiming {
+  readonly identify: IdentifyPace;
   /** The first wait after a failed sign-in; it doubles. */
   readonly retry: number;
   readonly deferAfter: number;
 }
-const TIMING: Timing = { identify: DISCORD_PACE, retry: 1_000, deferAfter: 1_500 };
+const TIMING: DiscordTiming = { identify: DISCORD_PACE, retry: 1_000, deferAfter: 1_500 };
 
 /** How long the first sign-in may keep the start waiting, and stopping wait for answers under way; in ms. */
 const FIRST_TRY = 10_000;
@@ -50,6 +54,8 @@ const LAST_WORDS = 4_000;
 const LONGEST_RETRY = 60_000;
 /** A flood is told in the log once in so many ms. */
 const TELL_EVERY = 60_000;
+
+const applicationOf = ({ application, user }: Client): string => application?.id ?? user?.id ?? "";
 
 export function discordChat(options: DiscordOptions): Chat {
   const { log, dispatcher, fallbackLocale = null } = options;
@@ -103,7 +109,11 @@ export function discordChat(options: DiscordOptions): Chat {
       watchPresence(next, (ids, open) => void present(ids, open));
       try {
         await openGateway(next, options.token, refusedLater);
-        const connected = { kind: "connected", as: next.user?.username ?? "" } as const;
+        const connected = {
+          kind: "connected",
+          as: next.user?.username ?? "",
+          invitations: invitationsOf(applicationOf(next)),
+        } as const;
         state = connected;
         next.on(Events.ShardReconnecting, () => (state = { kind: "connecting" }));
         next.on(Events.ShardResume, () => (state = connected));
@@ -117,7 +127,11 @@ export function discordChat(options: DiscordOptions): Chat {
           throw error;
         }
         state = { kind: "unreachable", reason: faultFields(error).reason };
-        if (tries === 0) log.warn(faultFields(error), "Discord: not reachable yet; trying again");
+        if (tries === 0)
+          log.warn(
+            faultFields(error),
+            `Discord: not reachable yet; trying again. ${reachHint(options.network, options.apiUrl)}`,
+          );
         else log.debug(faultFields(error), "Discord: still not reachable");
         await wait(backOff(tries, timing.retry, LONGEST_RETRY), leaving.signal);
       }
@@ -133,8 +147,12 @@ export function discordChat(options: DiscordOptions): Chat {
   async function keepRegistered(next: Client): Promise<void> {
     for (let tries = 0; !leaving.signal.aborted; tries++) {
       try {
-        const id = next.application?.id ?? next.user?.id ?? "";
-        const outcome = await registerCommands(next.rest, id, options.guildId, dispatcher.commands);
+        const outcome = await registerCommands(
+          next.rest,
+          applicationOf(next),
+          options.guildId,
+          dispatcher.commands,
+        );
         return log.info({ guild: options.guildId ?? "all" }, `Discord: commands ${outcome}`);
       } catch (error) {
         if (leaving.signal.aborted) return;

@@ -13,18 +13,25 @@ export const discord = platform({
     const { discordPreview } = await import("./discord-preview.js");
     return discordPreview(language, { style, formulas });
   },
-  async messenger(token, { DISCORD_API_URL: apiUrl, DISCORD_STYLE: style }) {
-    const { discordMessenger } = await import("./messenger.js");
-    return discordMessenger(token, apiUrl, null, style);
+  async signIn(token, { DISCORD_API_URL: apiUrl }, network) {
+    const { signIn } = await import("./sign-in.js");
+    return signIn(token, apiUrl, network);
   },
-  async open(token, settings, parts) {
+  async messenger(token, { DISCORD_API_URL: apiUrl, DISCORD_STYLE: style }, network) {
+    const { discordMessenger } = await import("./messenger.js");
+    return discordMessenger(token, apiUrl, null, style, network);
+  },
+  async open(token, settings, deps) {
     const { DISCORD_API_URL: apiUrl, DISCORD_GUILD_ID: guildId, DISCORD_STYLE: style } = settings;
+    // Before discord.js is loaded: it takes its class of sockets then.
+    const { socketsBy } = await import("./gateway-sockets.js");
+    socketsBy(deps.network);
     const { discordChat } = await import("./discord-chat.js");
     const { discordMessenger } = await import("./messenger.js");
-    const chat = discordChat({ ...parts, token, apiUrl, guildId, style });
+    const chat = discordChat({ ...deps, token, apiUrl, guildId, style });
     return {
       chat,
-      messenger: discordMessenger(token, apiUrl, parts.formulas, style),
+      messenger: discordMessenger(token, apiUrl, deps.formulas, style, deps.network),
       routes: [],
       hosts: [],
     };

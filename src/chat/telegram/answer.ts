@@ -10,13 +10,13 @@ import { askerOf } from "./asker.js";
 import type { Inbox } from "./inbox.js";
 import { inlineAnswer } from "./inline.js";
 import type { WorthIt } from "./persist.js";
-import type { Place, Question } from "./question.js";
-import { illustrated, type Answer } from "./formula-sheet.js";
+import type { BotMessage, Question } from "./question.js";
+import { illustrated, type AnswerPayload } from "./formula-sheet.js";
 import { render } from "./render.js";
 import type { RichUse } from "./rich/use.js";
 import type { Sender } from "./send.js";
 
-export interface AnswerParts {
+export interface TelegramAnswerDeps {
   readonly api: Api;
   readonly dispatcher: Dispatcher;
   readonly inbox: Inbox;
@@ -35,7 +35,7 @@ export interface Earlier {
   /** It may be out already, so another makes no sound. */
   readonly silent: boolean;
   /** Its text is out: the rest is put to it. */
-  readonly text: Place | null;
+  readonly text: BotMessage | null;
 }
 
 /** Telegram's clients wait no longer for what they offer to send, in ms. */
@@ -44,16 +44,16 @@ const INLINE_TIMEOUT = 5_000;
 /** Everything about one question, from the dispatcher to the message. Throws CallError when it cannot be answered. */
 export async function answer(
   question: Question,
-  parts: AnswerParts,
+  deps: TelegramAnswerDeps,
   { silent, text }: Earlier,
   worthIt: WorthIt,
 ): Promise<void> {
-  const { api, dispatcher, inbox, sender } = parts;
+  const { api, dispatcher, inbox, sender } = deps;
   const asker = askerOf(question, api);
-  const locale = localeFor(question.locale, parts.fallbackLocale ?? null);
-  const written = (reply: SealedReply): Answer => ({
-    ...render(reply, locale, parts.use.wish),
-    illustrated: (signal) => illustrated(reply, locale, parts.formulas ?? null, signal),
+  const locale = localeFor(question.locale, deps.fallbackLocale ?? null);
+  const written = (reply: SealedReply): AnswerPayload => ({
+    ...render(reply, locale, deps.use.wish),
+    illustrated: (signal) => illustrated(reply, locale, deps.formulas ?? null, signal),
   });
   switch (question.kind) {
     case "line": {
@@ -62,8 +62,7 @@ export async function answer(
       return sender.send({ ...question, silent }, written(reply), {
         mark: (begun) => inbox.mark(question.id, begun),
         worthIt,
-        // The picture goes out all the same: a store that does not answer costs no more than a repeat after a crash.
-        onText: (place) => inbox.sent(question.id, place).catch(() => undefined),
+        onText: (place) => inbox.sent(question.id, place),
       });
     }
     case "press": {
@@ -84,7 +83,7 @@ export async function answer(
         .catch(benign);
       return;
     case "member":
-      return parts.onPresence?.(addressesIn(question.chat, question.name ?? null), question.welcome);
+      return deps.onPresence?.(addressesIn(question.chat, question.name ?? null), question.welcome);
   }
 }
 

@@ -1,17 +1,18 @@
 // Calls to the Bot API through telegraf's client: typed by method, bounded in time, faults sorted by what they mean.
 import type { ApiMethods } from "@grammyjs/types";
 import { Telegram, TelegramError } from "telegraf";
-import { aboutOf, type About } from "./error-table.js";
+import { openNetwork } from "../../net/network.js";
+import { errorKindOf, type TelegramErrorKind } from "./error-table.js";
 
 /** A file that goes up with a call, in the form that telegraf takes. */
-interface Upload {
+interface FileUpload {
   readonly source: Buffer;
   readonly filename: string;
 }
 
 /** For calls that are typed as if files were only named: the checker does not come to an end with both. */
 export const upload = (source: Buffer, filename: string): string =>
-  ({ source, filename }) satisfies Upload as unknown as string;
+  ({ source, filename }) satisfies FileUpload as unknown as string;
 
 type Methods = ApiMethods<string>;
 export type Method = keyof Methods;
@@ -58,6 +59,8 @@ export function unlessUnchanged(error: unknown): void {
 
 export interface Api {
   readonly telegram: Telegram;
+  /** What to say where Telegram is not reached. */
+  hint(): string;
   /** Throws CallError. `timeout` in ms, 20 s unless told; an aborted `signal` makes it `uncertain`. */
   call<M extends Method>(
     method: M,
@@ -82,7 +85,7 @@ const BEFORE_SENDING = new Set([
 ]);
 
 /** Refusals of rights that arrive as 400. */
-const closing: ReadonlySet<string> = new Set<About>(["place", "act", "content"]);
+const closing: ReadonlySet<string> = new Set<TelegramErrorKind>(["place", "act", "content"]);
 
 function fromTelegram(error: TelegramError): CallError {
   const { code, description, parameters } = error;
@@ -92,7 +95,7 @@ function fromTelegram(error: TelegramError): CallError {
   if (code === 429) return new CallError("flood", text, Math.max(1, parameters?.retry_after ?? 1) * 1000);
   if (code === 401 || (code === 404 && description === "Not Found"))
     return new CallError("unauthorized", text);
-  if (code === 403 || (code === 400 && closing.has(aboutOf(description))))
+  if (code === 403 || (code === 400 && closing.has(errorKindOf(description))))
     return new CallError("forbidden", text);
   if (code === 409) return new CallError("conflict", text);
   return new CallError(code >= 500 ? "unavailable" : "refused", text);
@@ -126,12 +129,18 @@ function formParams(params: object): object {
 
 type Send<R> = (method: string, params: object, options: { signal: AbortSignal }) => Promise<R>;
 
+const OWN_API = "https://api.telegram.org/";
+
 /** `apiUrl` is the root of a Bot API server, null for Telegram's own. */
-export function telegramApi(token: string, apiUrl: string | null): Api {
-  const root = apiUrl === null ? {} : { apiRoot: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` };
-  const telegram = new Telegram(token, { ...root, webhookReply: false });
+export function telegramApi(token: string, apiUrl: string | null, network = openNetwork()): Api {
+  const apiRoot = (apiUrl ?? OWN_API).replace(/\/*$/, "/");
+  const agent = network.agentFor(apiRoot);
+  const telegram = new Telegram(token, { apiRoot, webhookReply: false, ...(agent && { agent }) });
+  // telegraf takes no agent for a server of http.
+  if (agent) telegram.options.agent = agent;
   return {
     telegram,
+    hint: () => network.hint(apiRoot),
     async call<M extends Method>(
       method: M,
       params: Params<M>,

@@ -1,7 +1,7 @@
 // Runs questions: those of one chat one after another, no chat waiting for another, nobody taking the room of all.
 import { setImmediate } from "node:timers/promises";
 import type { Log } from "../chat.js";
-import { answer, type AnswerParts, type Earlier } from "./answer.js";
+import { answer, type TelegramAnswerDeps, type Earlier } from "./answer.js";
 import { CallError } from "./api.js";
 import type { Question } from "./question.js";
 
@@ -63,15 +63,15 @@ function personOf(question: Question): string {
 export class Lanes {
   readonly #lanes = new Map<string, Lane>();
   readonly #persons = new Map<string, Set<Entry>>();
-  readonly #parts: AnswerParts;
+  readonly #deps: TelegramAnswerDeps;
   readonly #signal: AbortSignal;
   #turns: Promise<void> = Promise.resolve();
   #total = 0;
   #toldAt = -Infinity;
   #stopping = false;
 
-  constructor(parts: AnswerParts, signal: AbortSignal) {
-    this.#parts = parts;
+  constructor(deps: TelegramAnswerDeps, signal: AbortSignal) {
+    this.#deps = deps;
     this.#signal = signal;
   }
 
@@ -122,7 +122,7 @@ export class Lanes {
       lane.begunAt = performance.now();
       lane.held = false;
       if (!(await this.#run(entry))) return;
-      await this.#done(entry);
+      await this.#deps.inbox.done(entry.question.id);
       this.#forget(entry);
     }
     if (lane.entries.length === 0) this.#lanes.delete(lane.name);
@@ -136,7 +136,7 @@ export class Lanes {
 
   /** False when stopping cut it short: after the restart the inbox knows how far it came. */
   async #run(entry: Entry): Promise<boolean> {
-    const { log } = this.#parts;
+    const { log } = this.#deps;
     const { question, lane, earlier } = entry;
     const worthIt = ({ kind }: CallError): boolean => {
       lane.held ||= kind === "flood" || kind === "uncertain";
@@ -144,7 +144,7 @@ export class Lanes {
       return !this.#isStale(entry);
     };
     try {
-      await answer(question, this.#parts, earlier, worthIt);
+      await answer(question, this.#deps, earlier, worthIt);
     } catch (error) {
       if (this.#signal.aborted) return false;
       const reason = error instanceof Error ? error.message : String(error);
@@ -179,8 +179,8 @@ export class Lanes {
 
   #drop(entry: Entry): void {
     this.#forget(entry);
-    void this.#done(entry);
-    const { log } = this.#parts;
+    void this.#deps.inbox.done(entry.question.id);
+    const { log } = this.#deps;
     const now = performance.now();
     const level: keyof Log = now - this.#toldAt > TELL_EVERY ? "warn" : "debug";
     if (level === "warn") this.#toldAt = now;
@@ -197,11 +197,5 @@ export class Lanes {
     const theirs = this.#persons.get(person);
     theirs?.delete(entry);
     if (theirs?.size === 0) this.#persons.delete(person);
-  }
-
-  async #done({ question }: Entry): Promise<void> {
-    await this.#parts.inbox.done(question.id).catch((error: unknown) => {
-      this.#parts.log.error({ reason: String(error) }, "Telegram: the inbox cannot be written");
-    });
   }
 }

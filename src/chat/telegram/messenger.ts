@@ -12,7 +12,8 @@ import type { SealedReply } from "../../reply/reply.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
 import { CallError, telegramApi, unlessUnchanged } from "./api.js";
-import { aboutOf } from "./error-table.js";
+import { errorKindOf } from "./error-table.js";
+import { openNetwork } from "../../net/network.js";
 import { messageParams, render } from "./render.js";
 import { richUse } from "./rich/use.js";
 
@@ -43,15 +44,20 @@ export function telegramMessenger(
   apiUrl: string | null,
   use = richUse("auto"),
   onUncertain: Messenger["onUncertain"] = "resend",
+  network = openNetwork(),
 ): Messenger {
-  const api = telegramApi(token, apiUrl);
+  const api = telegramApi(token, apiUrl, network);
   // The part of a token before the colon is the bot's own id.
   const bot = Number(token.split(":")[0]);
   /** Persons told to wait since something was sent, and when. */
   const floods = new Map<string, number>();
 
   /** Runs a call and tells what came of it; `edit` and `remove` may say that there is nothing to do. */
-  async function outcomeOf(place: Place, act: Act, work: (to: Target) => Promise<string>): Promise<Outcome> {
+  async function outcomeOf(
+    place: Place,
+    act: Act,
+    work: (to: TelegramAddress) => Promise<string>,
+  ): Promise<Outcome> {
     const to = readAddress(place.address);
     if (!to) return NOT_AN_ADDRESS;
     try {
@@ -160,11 +166,11 @@ const withoutActions = ({ list, buttons, ...reply }: SealedReply): SealedReply =
   ...(list && { list: list.map(({ title, url, detail, depth }) => ({ title, url, detail, depth })) }),
 });
 
-type Target = NonNullable<ReturnType<typeof readAddress>>;
+type TelegramAddress = NonNullable<ReturnType<typeof readAddress>>;
 
 function refusal(error: CallError, act: Act): Outcome {
   const reason = error.message;
-  switch (aboutOf(reason)) {
+  switch (errorKindOf(reason)) {
     case "gone":
       return { kind: "gone", reason };
     case "place":
@@ -186,7 +192,7 @@ function refusal(error: CallError, act: Act): Outcome {
   }
 }
 
-function faultOutcome(error: CallError, to: Target, act: Act): Outcome {
+function faultOutcome(error: CallError, to: TelegramAddress, act: Act): Outcome {
   const reason = error.message;
   switch (error.kind) {
     case "moved":

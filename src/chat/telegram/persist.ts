@@ -13,7 +13,7 @@ export interface Attempt {
 }
 
 /** Told before each try that the answer may be out from now on, and after one that surely failed that it is not. */
-export type Mark = (maybeSent: boolean) => Promise<void>;
+export type MarkMaybeSent = (maybeSent: boolean) => Promise<void>;
 
 /** Asked after a fault, and again when the wait that it asks for is over: whether the answer is worth another try. */
 export type WorthIt = (fault: CallError) => boolean;
@@ -23,14 +23,14 @@ export async function persist<T>(
   once: (attempt: Attempt) => Promise<T>,
   chat: string,
   repeatable: boolean,
-  parts: {
+  deps: {
     readonly log: Log;
     readonly signal: AbortSignal;
-    readonly mark?: Mark | undefined;
+    readonly mark?: MarkMaybeSent | undefined;
     readonly worthIt?: WorthIt | undefined;
   },
 ): Promise<T> {
-  const { log, signal, mark, worthIt = () => true } = parts;
+  const { log, signal, mark, worthIt = () => true } = deps;
   const until = Date.now() + GIVE_UP;
   let attempt: Attempt = { chat, plain: false, silent: false };
   for (let tries = 0; ; tries++) {
