@@ -21,7 +21,7 @@ import { parseCustomId, parseMenuValue } from "./custom-id.js";
 import { cutText } from "../../fit/cut-text.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Illustrations } from "../../formula/illustrate.js";
-import { faultFields, isLate, isRefusedMessage } from "./faults.js";
+import { faultFields, isLate, isRefusedMessage, isTaken } from "./faults.js";
 import { limits } from "./limits.js";
 import type { DiscordMessage } from "./message.js";
 import { picturesOf } from "./pictures.js";
@@ -31,6 +31,8 @@ import { renderReply } from "./render-reply.js";
 export interface DiscordAnswerDeps {
   readonly dispatcher: Dispatcher;
   readonly log: Log;
+  /** Told that a question was answered by somebody else. */
+  readonly tellOfRival: Log["warn"];
   readonly fallbackLocale: string | null;
   readonly style: DiscordStyle;
   /** Work that takes longer is deferred, in ms. Discord gives 3 s, from its own clock to its own clock. */
@@ -49,7 +51,12 @@ export async function answerInteraction(interaction: Interaction, deps: DiscordA
     else if (interaction.isButton() || interaction.isStringSelectMenu()) await answerPress(interaction, deps);
   } catch (error) {
     const fields = faultFields(error);
-    if (isLate(error)) deps.log.info(fields, "Discord: an answer came too late for its question");
+    if (isTaken(error))
+      deps.tellOfRival(
+        fields,
+        "Discord: another program answers with this bot's token. Stop the other one, or give this one a token of its own",
+      );
+    else if (isLate(error)) deps.log.info(fields, "Discord: an answer came too late for its question");
     else deps.log.warn(fields, "Discord: an answer could not be given");
   }
 }

@@ -54,6 +54,7 @@ export function newClient(
     ws: { buildIdentifyThrottler: () => throttle },
   };
   const client = new Client(options);
+  dropMalformed(client, log);
   // A listener that rejects, a lost socket: without these two the process would end.
   client.on(Events.Error, (error) => log.warn(faultFields(error), "Discord: a fault in the connection"));
   client.on(Events.ShardError, (error) => log.debug(faultFields(error), "Discord: a fault in the gateway"));
@@ -62,6 +63,39 @@ export function newClient(
   );
   return client;
 }
+
+/** The parts of discord.js between its sockets and its handlers, which throw at packets of another shape than they expect. */
+interface Dispatching {
+  attachEvents(): void;
+  readonly _ws: { emit(...event: readonly unknown[]): unknown };
+}
+
+/** What Discord sends ends nothing: a packet at which a handler throws is told and dropped. */
+function dropMalformed(client: Client, log: Log): void {
+  const sockets = client.ws as unknown as Dispatching;
+  const attach = sockets.attachEvents.bind(sockets);
+  sockets.attachEvents = () => {
+    attach();
+    const manager = sockets._ws;
+    const emit = manager.emit.bind(manager);
+    manager.emit = (...event) => {
+      try {
+        return emit(...event);
+      } catch (error) {
+        log.warn(
+          { ...faultFields(error), event: eventName(event) },
+          "Discord: a malformed packet is dropped",
+        );
+        return true;
+      }
+    };
+  };
+}
+
+const eventName = ([kind, packet]: readonly unknown[]): string => {
+  const { data } = (packet ?? {}) as { data?: { t?: unknown } };
+  return typeof data?.t === "string" ? data.t.slice(0, 60) : String(kind);
+};
 
 /**
  * Resolves when the gateway is ready. Rejects with ChatError when the token is refused, with anything

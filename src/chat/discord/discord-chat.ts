@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { ChatError, type Chat, type ChatState, type Log, type OnPresence } from "../chat.js";
+import { seldom } from "../seldom.js";
 import { answerInteraction } from "./answer.js";
 import { backOff, wait } from "../back-off.js";
 import { newClient, openGateway } from "./client.js";
@@ -13,7 +14,7 @@ import type { Network } from "../../net/network.js";
 import { reachHint } from "./reach.js";
 import { watchPresence } from "./presence.js";
 import type { DiscordStyle } from "./render-embed.js";
-import { registerCommands } from "./registration.js";
+import { registerCommands, type GuildMemory } from "./registration.js";
 import { invitationsOf } from "./sign-in.js";
 import { UnderWay } from "./under-way.js";
 
@@ -27,6 +28,8 @@ export interface DiscordOptions {
   readonly dispatcher: Dispatcher;
   /** How messages look; `components` unless told. */
   readonly style?: DiscordStyle;
+  /** Where it is kept in which server the commands are registered. */
+  readonly store?: GuildMemory;
   readonly log: Log;
   /** Draws formulas; without it they stay source. */
   readonly formulas?: Formulas;
@@ -52,8 +55,8 @@ const TIMING: DiscordTiming = { identify: DISCORD_PACE, retry: 1_000, deferAfter
 const FIRST_TRY = 10_000;
 const LAST_WORDS = 4_000;
 const LONGEST_RETRY = 60_000;
-/** A flood is told in the log once in so many ms. */
-const TELL_EVERY = 60_000;
+/** That somebody else answers is told once in so many ms. */
+const RIVAL_EVERY = 600_000;
 
 const applicationOf = ({ application, user }: Client): string => application?.id ?? user?.id ?? "";
 
@@ -63,7 +66,8 @@ export function discordChat(options: DiscordOptions): Chat {
   const throttle = identifyPace(timing.identify);
   const leaving = new AbortController();
   const underWay = new UnderWay();
-  let toldAt = -Infinity;
+  const tellOfFlood = seldom(log);
+  const tellOfRival = seldom(log, RIVAL_EVERY);
   let client: Client | null = null;
   let state: ChatState = { kind: "connecting" };
 
@@ -77,18 +81,14 @@ export function discordChat(options: DiscordOptions): Chat {
         formulas: options.formulas ?? null,
         style: options.style ?? "components",
         deferAfter: timing.deferAfter,
+        tellOfRival,
       }),
     );
-    if (!taken) tellOfFlood(interaction);
-  }
-
-  function tellOfFlood({ channelId, user }: Interaction): void {
-    const level = performance.now() - toldAt > TELL_EVERY ? "warn" : "debug";
-    if (level === "warn") toldAt = performance.now();
-    log[level](
-      { channel: channelId, person: user.id },
-      "Discord: more is asked than can be answered; a question is dropped",
-    );
+    if (!taken)
+      tellOfFlood(
+        { channel: interaction.channelId, person: interaction.user.id },
+        "Discord: more is asked than can be answered; a question is dropped",
+      );
   }
 
   async function present(ids: readonly string[], open: boolean): Promise<void> {
@@ -152,6 +152,7 @@ export function discordChat(options: DiscordOptions): Chat {
           applicationOf(next),
           options.guildId,
           dispatcher.commands,
+          options.store,
         );
         return log.info({ guild: options.guildId ?? "all" }, `Discord: commands ${outcome}`);
       } catch (error) {

@@ -37,6 +37,10 @@ export const isLate = (error: unknown): boolean =>
   error instanceof DiscordAPIError &&
   [UNKNOWN_MESSAGE, UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED].includes(Number(error.code));
 
+/** It was answered, and not by us: each question is answered once here. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && error.code === ALREADY_ACKNOWLEDGED;
+
 /** Discord took offence at the message itself. */
 export const isRefusedMessage = (error: unknown): boolean =>
   error instanceof DiscordAPIError && error.status === 400 && !isLate(error);

@@ -3,6 +3,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  DiscordAPIError,
   InteractionContextType,
   Locale as DiscordLocale,
   Routes,
@@ -19,13 +20,42 @@ import { limits } from "./limits.js";
 /** What Discord lists for a reader: one entry a command. */
 type CommandBody = RESTPostAPIApplicationCommandsJSONBody;
 
+/** The part of the store that remembers the server of an earlier start. */
+export interface GuildMemory {
+  getState(name: string): Promise<string | null>;
+  setState(name: string, value: string): Promise<void>;
+}
+
+/** Takes our commands out of a place where an earlier setting put them; those of other programs stay. */
+async function withdraw(
+  rest: REST,
+  route: `/applications/${string}/commands`,
+  commands: readonly Command[],
+): Promise<void> {
+  const names = new Set(commands.map(({ name }) => name));
+  try {
+    const known = (await rest.get(route)) as readonly { readonly id: string; readonly name: string }[];
+    for (const { id, name } of known) if (names.has(name)) await rest.delete(`${route}/${id}`);
+  } catch (error) {
+    // A server that the bot has left has no commands of ours any more.
+    if (!(error instanceof DiscordAPIError) || (error.status !== 403 && error.status !== 404)) throw error;
+  }
+}
+
 /** @param guildId register for this server at once; null registers everywhere */
 export async function registerCommands(
   rest: REST,
   applicationId: string,
   guildId: string | null,
   commands: readonly Command[],
+  memory?: GuildMemory,
 ): Promise<"unchanged" | "changed"> {
+  const name = `discord.${applicationId}.guild`;
+  const before = (await memory?.getState(name)) || null;
+  if (guildId !== null) await withdraw(rest, Routes.applicationCommands(applicationId), commands);
+  if (before !== null && before !== guildId)
+    await withdraw(rest, Routes.applicationGuildCommands(applicationId, before), commands);
+  if (before !== guildId) await memory?.setState(name, guildId ?? "");
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);

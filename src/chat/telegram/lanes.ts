@@ -1,6 +1,7 @@
 // Runs questions: those of one chat one after another, no chat waiting for another, nobody taking the room of all.
 import { setImmediate } from "node:timers/promises";
 import type { Log } from "../chat.js";
+import { seldom } from "../seldom.js";
 import { answer, type TelegramAnswerDeps, type Earlier } from "./answer.js";
 import { CallError } from "./api.js";
 import type { Question } from "./question.js";
@@ -18,8 +19,6 @@ const MOST = 2_000;
 const SLOW = 1_000;
 /** An answer that its chat has held up for so long, in ms, is wanted no more once another has been asked for. */
 const STALE = 15_000;
-/** A flood is told in the log once in so many ms. */
-const TELL_EVERY = 60_000;
 
 interface Lane {
   readonly name: string;
@@ -65,14 +64,15 @@ export class Lanes {
   readonly #persons = new Map<string, Set<Entry>>();
   readonly #deps: TelegramAnswerDeps;
   readonly #signal: AbortSignal;
+  readonly #tell: Log["warn"];
   #turns: Promise<void> = Promise.resolve();
   #total = 0;
-  #toldAt = -Infinity;
   #stopping = false;
 
   constructor(deps: TelegramAnswerDeps, signal: AbortSignal) {
     this.#deps = deps;
     this.#signal = signal;
+    this.#tell = seldom(deps.log);
   }
 
   /** Whether more questions are better left with Telegram: this machine is behind, or Telegram takes no answers at all. */
@@ -180,11 +180,7 @@ export class Lanes {
   #drop(entry: Entry): void {
     this.#forget(entry);
     void this.#deps.inbox.done(entry.question.id);
-    const { log } = this.#deps;
-    const now = performance.now();
-    const level: keyof Log = now - this.#toldAt > TELL_EVERY ? "warn" : "debug";
-    if (level === "warn") this.#toldAt = now;
-    log[level](
+    this.#tell(
       { chat: entry.lane.name, person: entry.person },
       "Telegram: more is asked than can be answered; a question is dropped",
     );

@@ -1,10 +1,13 @@
 // The update loop: asks Telegram for updates, hands each batch on, and survives whatever comes back.
 import type { Log } from "../chat.js";
-import { CallError, type Api, type Result } from "./api.js";
+import { z } from "zod";
+import { CallError, type Api } from "./api.js";
 import { backOff, wait } from "../back-off.js";
+import { updateSchema, type AnyUpdate } from "./update-receiver.js";
 
 export const ALLOWED_UPDATES = [
   "message",
+  "edited_message",
   "channel_post",
   "callback_query",
   "inline_query",
@@ -18,8 +21,6 @@ const POLL_TIMEOUT = 65_000;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30_000;
 
-export type Updates = Result<"getUpdates">;
-
 export interface PollOptions {
   readonly api: Api;
   readonly log: Log;
@@ -28,7 +29,7 @@ export interface PollOptions {
   /** Told what is wrong when Telegram does not answer, and null when it answers again. */
   readonly onReach?: (fault: string | null) => void;
   /** Resolves when the batch is safe; only then the offset moves on. A rejection repeats the batch. */
-  readonly onBatch: (updates: Updates) => Promise<void>;
+  readonly onBatch: (updates: readonly AnyUpdate[]) => Promise<void>;
 }
 
 /** Runs until `signal` aborts. Rejects only when the token is refused. */
@@ -36,11 +37,12 @@ export async function poll({ api, log, signal, offset, onReach, onBatch }: PollO
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const updates = await api.call(
+      const given: unknown = await api.call(
         "getUpdates",
         { offset: offset(), limit: 100, timeout: POLL_SECONDS, allowed_updates: ALLOWED_UPDATES },
         { signal, timeout: POLL_TIMEOUT },
       );
+      const updates = soundOf(given, log);
       if (updates.length > 0) await onBatch(updates);
       if (failures > 0) {
         log.info({}, "Telegram: receiving again");
@@ -55,6 +57,16 @@ export async function poll({ api, log, signal, offset, onReach, onBatch }: PollO
       failures += 1;
     }
   }
+}
+
+/** Updates without a number are dropped; throws where there is nothing else, for it would come again and again. */
+function soundOf(given: unknown, log: Log): readonly AnyUpdate[] {
+  const all = z.array(z.unknown()).safeParse(given);
+  const sound = (all.data ?? []).flatMap((one) => updateSchema.safeParse(one).data ?? []);
+  if (all.success && sound.length === all.data.length) return sound;
+  log.warn({}, "Telegram: malformed updates are dropped");
+  if (sound.length === 0) throw new Error("its answer holds no updates");
+  return sound;
 }
 
 /** Says what is wrong, mends what can be mended, and tells how long to wait (ms). */

@@ -26,6 +26,8 @@ export type Question =
       readonly kind: "line";
       readonly chat: string;
       readonly topic: number | null;
+      /** The message that asks. */
+      readonly message: number;
       /** The message to answer to, in chats of several people. */
       readonly replyTo: number | null;
       /** Written in the chat's own name: a channel post, or an administrator who stays anonymous. */
@@ -82,7 +84,7 @@ export function questionIn(
     const name = "username" in chat ? (chat.username ?? null) : null;
     return { ...asked, kind: "member", chat: String(chat.id), name, welcome: mayWrite(now) };
   }
-  const message = context.message ?? context.channelPost;
+  const message = context.message ?? context.editedMessage ?? context.channelPost;
   return message ? lineIn(message, asked, me, known) : null;
 }
 
@@ -128,16 +130,18 @@ function lineIn(
   me: UserFromGetMe,
   known: ReadonlySet<string>,
 ): Question | null {
-  if (!("text" in message) || "via_bot" in message || "forward_origin" in message) return null;
+  const text = "text" in message ? message.text : "caption" in message ? message.caption : undefined;
+  if (text === undefined || "via_bot" in message || "forward_origin" in message) return null;
   if (message.from?.is_bot && !message.sender_chat) return null;
   const isPrivate = message.chat.type === "private";
-  const line = lineFrom(message.text, isPrivate, me, known);
+  const line = lineFrom(text, isPrivate, me, known);
   if (line === null) return null;
   return {
     ...asked,
     // All who write in a channel's name have one user in common.
     user: message.sender_chat ? null : asked.user,
     kind: "line",
+    message: message.message_id,
     chat: String(message.chat.id),
     topic: topicOf(message),
     replyTo: isPrivate || message.chat.type === "channel" ? null : message.message_id,

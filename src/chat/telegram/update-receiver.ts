@@ -1,5 +1,7 @@
 // Takes updates in, by whatever way they come: reads the questions, keeps them, hands them to their lanes.
+import { LRUCache } from "lru-cache";
 import type { Update } from "telegraf/types";
+import { z } from "zod";
 import type { TelegramAnswerDeps } from "./answer.js";
 import type { Result } from "./api.js";
 import { Inbox, type InboxStore } from "./inbox.js";
@@ -7,6 +9,10 @@ import { Lanes } from "./lanes.js";
 import { questionIn, type Question } from "./question.js";
 
 /** Of an update only its number is sure; the rest is read with care. */
+/** So many messages are remembered; edits of older ones are seldom. */
+const MOST_ASKED = 5_000;
+
+export const updateSchema = z.looseObject({ update_id: z.int().nonnegative() });
 export type AnyUpdate = { readonly update_id: number };
 
 export interface UpdateReceiver {
@@ -39,10 +45,17 @@ export async function openUpdateReceiver(
     ),
   );
 
+  /** Messages that were questions: what becomes of them by an edit is not answered again. */
+  const asked = new LRUCache<string, true>({ max: MOST_ASKED });
+
   function questionsOf(update: AnyUpdate): Question[] {
     try {
       const question = questionIn(update as Update, api.telegram, me, known);
-      return question ? [question] : [];
+      if (question?.kind !== "line") return question ? [question] : [];
+      const message = `${question.chat} ${question.message}`;
+      if (asked.has(message)) return [];
+      asked.set(message, true);
+      return [question];
     } catch (error) {
       log.warn({ reason: String(error) }, "Telegram: an update could not be read and is left out");
       return [];

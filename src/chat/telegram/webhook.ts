@@ -1,10 +1,9 @@
 // Receiving by webhook: Telegram posts each update to us. The route checks who calls before it reads anything.
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { z } from "zod";
 import type { Route } from "../../http/route.js";
 import type { Log } from "../chat.js";
 import { CallError, type Api } from "./api.js";
-import type { UpdateReceiver } from "./update-receiver.js";
+import { updateSchema, type UpdateReceiver } from "./update-receiver.js";
 import { ALLOWED_UPDATES } from "./poll.js";
 import { backOff, wait } from "../back-off.js";
 
@@ -30,7 +29,6 @@ export const webhookOf = ({ url, secret }: TelegramWebhookOptions): Webhook => (
   secret: secret ?? randomBytes(32).toString("base64url"),
 });
 
-const updateSchema = z.looseObject({ update_id: z.int().nonnegative() });
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 /** Answers 200 only when the update is safe; Telegram repeats it after anything else, 503 where too many wait. */
@@ -53,31 +51,46 @@ export function webhookRoute(webhook: Webhook, intake: () => UpdateReceiver | nu
   };
 }
 
-/** Sets the webhook, trying until Telegram takes it, and stays until `signal` aborts. Rejects when the token is refused. */
+/** Between two looks whether the webhook is still ours, in ms. */
+const LOOK_EVERY = 600_000;
+
+/**
+ * Sets the webhook, and again when it is no longer ours, until `signal` aborts. Rejects when the token is refused.
+ */
 export async function keepWebhook(
   api: Api,
   { url, secret }: Webhook,
   log: Log,
   signal: AbortSignal,
+  lookEvery = LOOK_EVERY,
 ): Promise<void> {
-  for (let tries = 0; !signal.aborted; tries++) {
+  let isSet = false;
+  for (let failures = 0; !signal.aborted;) {
     try {
-      await api.call(
-        "setWebhook",
-        { url, secret_token: secret, allowed_updates: ALLOWED_UPDATES },
-        { signal },
-      );
-      log.info({ host: new URL(url).host }, "Telegram: receiving by webhook");
-      break;
+      if (isSet && (await api.call("getWebhookInfo", undefined, { signal })).url === url) {
+        failures = 0;
+        await wait(lookEvery, signal);
+        continue;
+      }
+      if (isSet)
+        log.warn(
+          {},
+          "Telegram: another program uses this bot's token and took the webhook away; it is set again. Stop the other one, or give this one a token of its own",
+        );
+      const webhook = { url, secret_token: secret, allowed_updates: ALLOWED_UPDATES };
+      await api.call("setWebhook", webhook, { signal });
+      if (!isSet) log.info({ host: new URL(url).host }, "Telegram: receiving by webhook");
+      isSet = true;
+      await wait(lookEvery, signal);
     } catch (error) {
       if (error instanceof CallError && error.kind === "unauthorized") throw error;
+      if (signal.aborted) return;
       log.warn(
         { reason: String(error) },
-        "Telegram: the webhook could not be set; check TELEGRAM_WEBHOOK_URL; trying again",
+        "Telegram: the webhook could not be set or looked at; check TELEGRAM_WEBHOOK_URL; trying again",
       );
-      await wait((error instanceof CallError && error.after) || backOff(tries, 1000, 60_000), signal);
+      await wait((error instanceof CallError && error.after) || backOff(failures, 1000, 60_000), signal);
+      failures += 1;
     }
   }
-  if (!signal.aborted)
-    await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
 }

@@ -167,3 +167,36 @@ test.each([
 ])("%s: answered within the rules", async (_name, query) => {
   expect((await telegram.say(`/search ${query}`)).text.length).toBeGreaterThan(0);
 });
+
+test("a caption is a question, and an edited message once, where it was none before", async () => {
+  const photo = { text: undefined, photo: [], caption: "/post LIO" };
+  expect((await telegram.say("", { extra: photo })).text).toContain("LIO-SAM");
+  const inGroup = { ...photo, caption: "/post@postern_bot LIO" };
+  expect((await telegram.say("", { chat: chats.group, extra: inGroup })).text).toContain("LIO-SAM");
+
+  const edited = (id: number, text: string, chat: Chat = chats.group) =>
+    telegram.server.push("edited_message", {
+      message_id: id,
+      date: 1_790_000_000,
+      edit_date: 1_790_000_010,
+      chat,
+      from: reader,
+      text,
+    });
+  const first = telegram.tell("good morning", { chat: chats.group });
+  edited(first, "/post LIO");
+  await telegram.server.until(
+    () => telegram.shown(chats.group)[1],
+    () => "the edited question was not answered",
+  );
+  edited(first, "/post Note number 3");
+  const asked = telegram.tell("/post Note number 4", { chat: chats.group });
+  edited(asked, "/post Note number 5");
+  await telegram.say("/help", { chat: chats.group });
+  expect(telegram.shown(chats.group).map(({ text }) => /LIO|number \d|Ask/.exec(text)?.[0])).toEqual([
+    "LIO",
+    "LIO",
+    "number 4",
+    "Ask",
+  ]);
+});

@@ -29,6 +29,7 @@ const asked = (id: number, line: string): Question => ({
   user: 77,
   chat: String(chats.private.id),
   topic: null,
+  message: 1,
   replyTo: null,
   official: false,
 });

@@ -242,3 +242,30 @@ test("a chat that floods is answered up to a bound, and others at once", async (
   await telegram.say("/help", { chat: chats.group });
   expect(telegram.shown(chats.group)).toHaveLength(31);
 });
+
+test.each([
+  ["no list", { update_id: 1 }],
+  ["nothing", null],
+  ["things without numbers", [null, 5, "x", {}, { update_id: "1" }, { update_id: -1 }, []]],
+  [
+    "updates of no known shape",
+    [{ update_id: 1 }, { update_id: 2, message: null }, { update_id: 3, message: 7 }],
+  ],
+  [
+    "broken questions",
+    [
+      { update_id: 1, callback_query: { id: "1" } },
+      { update_id: 2, inline_query: {} },
+      { update_id: 3, my_chat_member: { chat: null } },
+      { update_id: 4, message: { text: 5, chat: {} } },
+      { update_id: 5, edited_message: { chat: { id: 1 }, text: "/help" } },
+    ],
+  ],
+])("instead of updates %s: the bot goes on answering", async (_, result) => {
+  const bot = await start();
+  await telegram.say("/help");
+  telegram.server.answerPoll(result);
+  telegram.tell("/help");
+  expect((await telegram.say("/help")).text).toContain("Ask");
+  expect(bot.log.lines.some((line) => line.startsWith("error"))).toBe(false);
+});

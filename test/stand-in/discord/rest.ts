@@ -89,6 +89,18 @@ export function restOf(world: World, gatewayUrl: () => string) {
       },
     ],
     [
+      "DELETE",
+      /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands\/(\d+)$/,
+      (_, guild = "global", command = "") => {
+        const known = (world.commands.get(guild) ?? []) as readonly { id: string }[];
+        world.commands.set(
+          guild,
+          known.filter(({ id }) => id !== command),
+        );
+        return { status: 204, body: null };
+      },
+    ],
+    [
       "POST",
       /^\/interactions\/(\d+)\/([^/]+)\/callback$/,
       (call, id = "", token = "") => callback(call, id, token),

@@ -156,6 +156,8 @@ export function perform(call: Call, world: World, note: (breach: string) => void
     }
     case "sendChatAction":
       return Boolean(chatOf(call.params.chat_id));
+    case "getWebhookInfo":
+      return { url: world.webhook ?? "", has_custom_certificate: false, pending_update_count: 0 };
     case "deleteWebhook":
       world.webhook = null;
       return true;

@@ -154,6 +154,7 @@ export const schemas = {
     action: z.string(),
     message_thread_id: z.int().positive().optional(),
   }),
+  getWebhookInfo: z.strictObject({}),
   deleteWebhook: z.strictObject({ drop_pending_updates: z.boolean().optional() }),
   setWebhook: z.strictObject({
     url: z.url(),

@@ -66,6 +66,7 @@ export class Server {
   readonly #mishaps: { method: string; mishap: Mishap }[] = [];
   readonly #watchers = new Set<() => void>();
   #poller: Poller | null = null;
+  #instead: { readonly result: unknown } | null = null;
   readonly #http = createServer((request, response) => void this.#handle(request, response));
 
   async listen(): Promise<string> {
@@ -248,12 +249,23 @@ export class Server {
     this.#poller = null;
   }
 
+  /** Answers the next poll by whatever this is. */
+  answerPoll(result: unknown): void {
+    this.#instead = { result };
+    this.#feed();
+  }
+
   #feed(): void {
+    if (this.#poller && this.#instead) {
+      const { result } = this.#instead;
+      this.#instead = null;
+      return this.#release(result);
+    }
     if (this.#poller && this.world.updates.length > 0)
       this.#release(this.world.updates.slice(0, this.#poller.limit));
   }
 
-  #release(updates: readonly unknown[]): void {
+  #release(updates: unknown): void {
     const { response } = this.#poller ?? {};
     this.#forget();
     if (response) this.#answer(response, 200, { ok: true, result: updates });
