@@ -122,6 +122,9 @@ function proxiesInCapitals(given: Environment): Environment {
   return { ...Object.fromEntries(others), ...Object.fromEntries(named) };
 }
 
+/** By SOCKS names are looked up by the proxy, as in `net/network.ts`. */
+const remote = (proxy = ""): string => proxy.replace(/^socks5:/i, "socks5h:");
+
 /** Programs differ in which they read. */
 const proxiesInBothCases = (given: Environment): Environment =>
   Object.fromEntries(
@@ -129,8 +132,8 @@ const proxiesInBothCases = (given: Environment): Environment =>
       given[name] === undefined
         ? []
         : [
-            [name, given[name]],
-            [name.toLowerCase(), given[name]],
+            [name, remote(given[name])],
+            [name.toLowerCase(), remote(given[name])],
           ],
     ),
   );

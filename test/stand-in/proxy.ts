@@ -46,7 +46,11 @@ function lead(from: Socket, port: number, opened: () => void): void {
 
 export function connectProxy(): Promise<StandInProxy> {
   const asked: string[] = [];
-  const server: HttpServer = createServer((_, response) => void response.writeHead(405).end());
+  const server: HttpServer = createServer(({ url = "" }, response) => {
+    // What is of http may be asked for without a tunnel.
+    if (URL.canParse(url)) asked.push(new URL(url).host);
+    response.writeHead(502).end();
+  });
   server.on("connect", ({ url = "" }, socket: Socket) => {
     asked.push(url);
     lead(socket, Number(url.split(":").at(-1)), () => socket.write("HTTP/1.1 200 OK\r\n\r\n"));

@@ -12,21 +12,27 @@ export interface TelegramWebhookOptions {
   readonly url: string;
   /** 1–256 of [A-Za-z0-9_-]; null makes a new one at each start. */
   readonly secret: string | null;
+  /** Milliseconds between two looks whether it is still set (ten minutes). */
+  readonly lookEvery?: number;
 }
 
 interface Webhook {
   readonly url: string;
   readonly path: string;
   readonly secret: string;
+  readonly lookEvery: number;
 }
 
 /** Updates are a few KB; the longest message has 4096 characters and 100 entities. */
 const LARGEST_UPDATE = 256 * 1024;
 
-export const webhookOf = ({ url, secret }: TelegramWebhookOptions): Webhook => ({
+const LOOK_EVERY = 600_000;
+
+export const webhookOf = ({ url, secret, lookEvery = LOOK_EVERY }: TelegramWebhookOptions): Webhook => ({
   url,
   path: new URL(url).pathname,
   secret: secret ?? randomBytes(32).toString("base64url"),
+  lookEvery,
 });
 
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
@@ -51,18 +57,14 @@ export function webhookRoute(webhook: Webhook, intake: () => UpdateReceiver | nu
   };
 }
 
-/** Between two looks whether the webhook is still ours, in ms. */
-const LOOK_EVERY = 600_000;
-
 /**
  * Sets the webhook, and again when it is no longer ours, until `signal` aborts. Rejects when the token is refused.
  */
 export async function keepWebhook(
   api: Api,
-  { url, secret }: Webhook,
+  { url, secret, lookEvery }: Webhook,
   log: Log,
   signal: AbortSignal,
-  lookEvery = LOOK_EVERY,
 ): Promise<void> {
   let isSet = false;
   for (let failures = 0; !signal.aborted;) {

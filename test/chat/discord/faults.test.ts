@@ -219,3 +219,52 @@ test("stopping while the sign-in hangs comes to an end", async () => {
   discord.heal();
   expect(discord.gateway.identifies).toBe(0);
 });
+
+test("a malformed packet of any event is dropped with a line in the log, and the bot goes on", async () => {
+  await bot.start();
+  await answers();
+  const id = "900000000000000777";
+  const shapes = [null, [], {}, 7, "x", { id }, { id: null }, { id, guild_id: ids.guild }, { id, type: 2 }];
+  const more = [{ id, type: 3, data: null }, { id, type: 4, data: {} }, { id, type: 99 }, { guild_id: null }];
+  const events =
+    `INTERACTION_CREATE GUILD_CREATE GUILD_UPDATE GUILD_DELETE GUILD_ROLE_CREATE GUILD_ROLE_UPDATE
+    GUILD_ROLE_DELETE GUILD_MEMBER_UPDATE CHANNEL_CREATE CHANNEL_UPDATE CHANNEL_DELETE THREAD_CREATE THREAD_UPDATE
+    THREAD_DELETE THREAD_LIST_SYNC THREAD_MEMBERS_UPDATE USER_UPDATE RESUMED NO_SUCH_EVENT`.split(/\s+/);
+  for (const event of events)
+    for (const shape of [...shapes, ...more]) discord.gateway.dispatch(event, shape);
+  await answers();
+  await logged("a malformed packet is dropped");
+  expect(bot.log.lines.some((line) => line.includes("INTERACTION_CREATE"))).toBe(true);
+});
+
+test("another program that answers with the same token is told once", async () => {
+  await bot.start();
+  discord.fail({
+    on: /\/callback$/,
+    times: 3,
+    how: { status: 400, body: { code: 40060, message: "acknowledged" } },
+  });
+  for (let n = 0; n < 3; n += 1) discord.send(2, { id: "1", name: "latest", type: 1, options: [] });
+  await logged("another program answers with this bot's token");
+  await answers();
+  expect(bot.log.lines.filter((line) => /^warn .*another program/.test(line))).toHaveLength(1);
+});
+
+test("commands stand in one place: what an earlier setting registered elsewhere is taken away", async () => {
+  const texts = new Map<string, string>();
+  const store = {
+    getState: (name: string) => Promise.resolve(texts.get(name) ?? null),
+    setState: (name: string, value: string) => Promise.resolve(void texts.set(name, value)),
+  };
+  const registered = (where: string): number => discord.world.commands.get(where)?.length ?? 0;
+  for (const guildId of [null, ids.guild, null]) {
+    const one = botFor(discord, { guildId, store });
+    await one.start();
+    const [here, there] = guildId === null ? ["global", ids.guild] : [ids.guild, "global"];
+    await discord.until(
+      () => registered(here) > 5 && registered(there) === 0,
+      () => `${registered(here)} commands in ${here}, ${registered(there)} in ${there}`,
+    );
+    await one.stop();
+  }
+});

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Store } from "../../../src/store/store.js";
 import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import type { Chat } from "../../stand-in/telegram/world.js";
 import { botFor, newStore } from "./bot.js";
 
 let telegram: TelegramStandIn;

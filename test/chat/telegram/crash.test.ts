@@ -25,11 +25,11 @@ const asked = (id: number, line: string): Question => ({
   kind: "line",
   id,
   line,
+  message: id,
   locale: null,
   user: 77,
   chat: String(chats.private.id),
   topic: null,
-  message: 1,
   replyTo: null,
   official: false,
 });

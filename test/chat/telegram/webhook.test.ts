@@ -23,7 +23,7 @@ beforeEach(async () => {
   };
   bot = botFor(telegram, store, {
     store: shaky,
-    webhook: { url: "https://bot.example/hook/telegram", secret: SECRET },
+    webhook: { url: "https://bot.example/hook/telegram", secret: SECRET, lookEvery: 50 },
   });
   server = await startServer({ host: "127.0.0.1", port: 0, routes: bot.routes, onFault: () => undefined });
   await bot.start();
@@ -94,4 +94,13 @@ test("what cannot be written down is answered all the same, once", async () => {
   expect(await post(update(8, "/post How to do"))).toBe(200);
   expect(await answers(2)).toHaveLength(2);
   expect(telegram.world.allowed).toContain("callback_query");
+});
+
+test("a webhook that somebody takes away is set again, and told", async () => {
+  telegram.world.webhook = null;
+  await telegram.server.until(
+    () => telegram.world.webhook ?? undefined,
+    () => "the webhook stays away",
+  );
+  expect(bot.log.lines.join("\n")).toContain("another program uses this bot's token");
 });
