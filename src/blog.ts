@@ -8,7 +8,7 @@ import type { Config } from "./config.js";
 import { openSite } from "./generator/detect.js";
 import type { Library, PostChange } from "./library/library.js";
 import { openLibraries } from "./library/open-libraries.js";
-import type { Logger } from "./log.js";
+import type { Log } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
 import type { SearchIndex, WritableIndex } from "./search/search-index.js";
@@ -20,7 +20,7 @@ import type { Desk } from "./subscription/desk.js";
 export interface Parts {
   readonly config: Config;
   readonly platforms: readonly Platform[];
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 /** How places are written, for each platform. */
@@ -72,7 +72,7 @@ export async function openBlog(
     settle: config.announce.settle,
     dataDir: config.dataDir,
     keeps: lasting,
-    log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
+    log,
     watch: lasting,
   });
   let work = Promise.resolve();

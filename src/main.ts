@@ -61,10 +61,11 @@ export async function startPostern(parts: Parts): Promise<Postern> {
 }
 
 function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: Parts): void {
-  if (betterDataDir === null) log.info(`What must outlive a restart is kept in ${dataDir}`);
+  if (betterDataDir === null) log.info({ folder: dataDir }, "What must outlive a restart is kept here");
   else
     log.info(
-      `What must outlive a restart is kept in ${dataDir}, as by an earlier version. Hugo fails on such a folder in a blog: to move it, stop Postern and rename it to ${betterDataDir}`,
+      { folder: dataDir, better: betterDataDir },
+      "What must outlive a restart is kept here, as by an earlier version. Hugo fails on such a folder in a blog: to move it, stop Postern and rename it to the better one",
     );
 }
 
@@ -123,6 +124,6 @@ function pushParts(
     library,
     messengers,
     settings: { ...rest, destinations, rules: { settle, maxAtOnce, maxAge, removeAfter } },
-    log: { info: (text: string) => log.info(text), warn: (text: string) => log.warn(text) },
+    log,
   };
 }

@@ -3,12 +3,14 @@ import { addressings, type Parts } from "../blog.js";
 import { describeWishes } from "../command/subscriptions.js";
 import { counted } from "../doctor/finding.js";
 import { checkPlace } from "../delivery/check-place.js";
+import type { Access } from "../delivery/messenger.js";
 import { safeLine } from "../document/safe-text.js";
 import { localeFor } from "../locale/locale.js";
 import { parseDestination, parseDestinations, type Spelling } from "../subscription/announce-to.js";
 import { placeName, type Place } from "../subscription/place.js";
 import type { Subscription, Wishes } from "../subscription/subscription.js";
 import { CommandFault } from "./fault.js";
+import { inWords, reasonJson } from "./in-words.js";
 import { print } from "./output.js";
 import { clockName, isoMoment, moment, table } from "./table.js";
 import { withStore } from "./with-store.js";
@@ -62,12 +64,30 @@ export async function addSubscription(parts: Parts, text: string, options: AddOp
     const locale = known?.locale ?? null;
     const made = await store.subscriptions.put({ place, wishes, origin: "chat", locale }, Date.now());
     if (options.json) return print(subscriptionJson(made));
-    await print(`${known ? "Changed" : "Added"}: ${placeName(place)} hears of ${safeLine(inWords(wishes))}.`);
+    await print(
+      `${known ? "Changed" : "Added"}: ${placeName(place)} hears of ${safeLine(wishesInWords(wishes))}.`,
+    );
     const platform = parts.platforms.find(({ name }) => name === place.platform);
     const messenger = await platform?.messenger(parts.config.given);
-    const { text: checked } = await checkPlace(place, messenger ? [messenger] : []);
-    await print(`${placeName(place)}: ${checked}`);
+    const access = await checkPlace(place, messenger ? [messenger] : []);
+    await print(`${placeName(place)}: ${accessInWords(access, platform?.token ?? "")}`);
   });
+}
+
+/** `token`: the setting that the place's platform needs. */
+function accessInWords(access: Access, token: string): string {
+  switch (access.may) {
+    case "yes":
+      return "the bot may write there.";
+    case "no":
+      return access.reason.code === "no-token"
+        ? `nothing is sent there while ${token} is not set.`
+        : `the bot cannot write there: ${inWords(access.reason)}. Invite it and let it send messages.`;
+    case "moved":
+      return `this place has moved to ${access.address}.`;
+    case "unknown":
+      return `whether the bot may write there is not known yet (${inWords(access.reason)}).`;
+  }
 }
 
 /** Nothing more is sent there, nor what was still to be sent. */
@@ -119,7 +139,7 @@ function wishesOf(options: AddOptions): readonly (readonly [string, string])[] {
 }
 
 /** As `/subscriptions` says it, and what only an owner gives. */
-const inWords = (wishes: Wishes): string =>
+const wishesInWords = (wishes: Wishes): string =>
   [describeWishes(wishes, localeFor("en")), wishes.crosspost && "crossposted"]
     .filter((part) => typeof part === "string")
     .join("; ");
@@ -129,9 +149,9 @@ const row = ({ place, origin, createdAt, wishes, suspended }: Subscription) => (
     placeName(place),
     origin === "config" ? "ANNOUNCE_TO" : "request",
     moment(createdAt),
-    inWords(wishes),
+    wishesInWords(wishes),
   ],
-  note: suspended && `nothing is sent there since ${moment(suspended.since)}: ${suspended.why}`,
+  note: suspended && `nothing is sent there since ${moment(suspended.since)}: ${inWords(suspended.reason)}`,
 });
 
 const subscriptionJson = ({ place, origin, createdAt, wishes, locale, suspended }: Subscription): string =>
@@ -141,5 +161,5 @@ const subscriptionJson = ({ place, origin, createdAt, wishes, locale, suspended 
     since: isoMoment(createdAt),
     wishes,
     locale,
-    suspended: suspended && { since: isoMoment(suspended.since), why: suspended.why },
+    suspended: suspended && { since: isoMoment(suspended.since), reason: reasonJson(suspended.reason) },
   });

@@ -91,7 +91,10 @@ export function startWorker(given: WorkerParts): Worker {
       await send(rows, to, parts);
     } catch (error) {
       // The row's lease ends by itself; what was under way is then of unknown outcome.
-      log.warn(`Writing down a delivery failed, it will be looked into: ${(error as Error).message}`);
+      log.warn(
+        { reason: String(error) },
+        "What became of a message could not be written down; it is looked into",
+      );
     } finally {
       wake();
     }
@@ -109,7 +112,7 @@ export function startWorker(given: WorkerParts): Worker {
       if (taken.has(row)) continue;
       const to = subscriptions.get(row.subscription_id);
       if (!to) {
-        await store.outbox.fail({ keys: [row.key], worker }, "the subscription was ended", now());
+        await store.outbox.fail({ keys: [row.key], worker }, { code: "unsubscribed" }, now());
         continue;
       }
       const gathered = row.kind === "post" && (row.gather === 1 || row.bundle !== null);
@@ -139,7 +142,7 @@ export function startWorker(given: WorkerParts): Worker {
         const taken = may ? await take() : 0;
         if (taken === 0 || queue.size > 0) await pause(IDLE_MS);
       } catch (error) {
-        log.warn(`The store does not answer, ${platform} waits: ${(error as Error).message}`);
+        log.warn({ platform, reason: String(error) }, "The store does not answer; sending waits");
         await pause(2 * IDLE_MS);
       }
     }

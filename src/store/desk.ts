@@ -1,6 +1,5 @@
 // The desk of commands, over the store.
 import type { Desk, Fate } from "../subscription/desk.js";
-import { TAKEN_BACK } from "./news.js";
 import { restsSince, type State } from "./outbox.js";
 import type { Store } from "./store.js";
 
@@ -29,7 +28,6 @@ export const storeDesk = (store: Store, now: () => number = Date.now): Desk => (
     return {
       state: news.state === "seen" ? "none" : news.state,
       reason: news.reason,
-      takenBack: news.reason === TAKEN_BACK,
       seenAt: news.seen_at,
       liveAt: news.live_at,
       checkAt: news.check_at,
