@@ -14,23 +14,23 @@ import { createSearchIndex, openSearchIndex } from "./search/create-search-index
 import type { SearchIndex, WritableIndex } from "./search/search-index.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
-import type { Desk } from "./subscription/desk.js";
+import type { SubscriptionService } from "./subscription/subscription-service.js";
 
 /** What everything starts from. */
-export interface Parts {
+export interface AppContext {
   readonly config: Config;
   readonly platforms: readonly Platform[];
   readonly log: Log;
 }
 
 /** How places are written, for each platform. */
-export const addressings = ({ platforms }: Parts) => platforms.map(({ addressing }) => addressing);
+export const addressings = ({ platforms }: AppContext) => platforms.map(({ addressing }) => addressing);
 
 export interface BlogOptions {
   /** Keeps what is too long for a button. */
   readonly memory: StateStore;
   /** Subscriptions; absent where nothing can be pushed. */
-  readonly desk?: Desk;
+  readonly subscriptions?: SubscriptionService;
   /** Counts how often posts are asked for; absent where nothing is counted. */
   readonly popular?: Popularity;
   /**
@@ -56,10 +56,10 @@ const SAVE_AFTER_MS = 30_000;
 
 /** Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read. */
 export async function openBlog(
-  { config, log }: Omit<Parts, "platforms">,
+  { config, log }: Omit<AppContext, "platforms">,
   options: BlogOptions,
 ): Promise<Blog> {
-  const { memory, desk, popular, lasting } = options;
+  const { memory, subscriptions, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
   const index = lasting
@@ -94,7 +94,7 @@ export async function openBlog(
       library,
       index,
       memory,
-      ...(desk && { desk }),
+      ...(subscriptions && { subscriptions }),
       ...(popular && { popular }),
       onFault,
     }),

@@ -1,13 +1,13 @@
 // Configuration in, a running bot out: every room is opened here, in order, and closed in reverse.
 import { join } from "node:path";
-import { addressings, openBlog, type Blog, type Parts } from "./blog.js";
+import { addressings, openBlog, type Blog, type AppContext } from "./blog.js";
 import type { ChatError } from "./chat/chat.js";
 import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
 import { startServer } from "./http/server.js";
 import { startPush } from "./push.js";
-import { storeDesk } from "./store/desk.js";
+import { storeSubscriptionService } from "./store/subscription-service.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
 import { parseDestinations } from "./subscription/announce-to.js";
@@ -22,7 +22,7 @@ export interface Postern {
 }
 
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
-export async function startPostern(parts: Parts): Promise<Postern> {
+export async function startPostern(parts: AppContext): Promise<Postern> {
   const { config, log } = parts;
   const destinations = parseDestinations(config.announce.to, addressings(parts));
   tellWhereStateIs(parts);
@@ -37,7 +37,7 @@ export async function startPostern(parts: Parts): Promise<Postern> {
     undo.push(() => store.close());
     const blog = await openBlog(parts, {
       memory: store,
-      desk: storeDesk(store),
+      subscriptions: storeSubscriptionService(store),
       ...(config.countPopular && { popular: store.popular }),
       lasting: true,
     });
@@ -51,7 +51,7 @@ export async function startPostern(parts: Parts): Promise<Postern> {
     undo.push(() => server.stop());
     undo.push(() => chats.stop());
     await chats.start();
-    const push = await startPush(pushParts(parts, blog, chats, store, destinations));
+    const push = await startPush(pushDeps(parts, blog, chats, store, destinations));
     undo.push(() => push.stop());
     return { url: server.url, ended: chats.ended, stop };
   } catch (error) {
@@ -60,7 +60,7 @@ export async function startPostern(parts: Parts): Promise<Postern> {
   }
 }
 
-function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: Parts): void {
+function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: AppContext): void {
   if (betterDataDir === null) log.info({ folder: dataDir }, "What must outlive a restart is kept here");
   else
     log.info(
@@ -69,7 +69,7 @@ function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: Parts): v
     );
 }
 
-function tellWhatWasRead({ library }: Blog, { log }: Parts): void {
+function tellWhatWasRead({ library }: Blog, { log }: AppContext): void {
   const { title, url, generator } = library.site;
   const facts = { posts: library.all().length, visible: library.visible().length, title, url, generator };
   if (!library.complete())
@@ -79,7 +79,7 @@ function tellWhatWasRead({ library }: Blog, { log }: Parts): void {
   else log.info(facts, "The posts are read");
 }
 
-const formulasFor = ({ config, log }: Parts): Formulas =>
+const formulasFor = ({ config, log }: AppContext): Formulas =>
   openFormulas({
     environment: config.environment,
     folder: join(config.dataDir, "formulas"),
@@ -88,7 +88,7 @@ const formulasFor = ({ config, log }: Parts): Formulas =>
   });
 
 const serve = (
-  { config, platforms, log }: Parts,
+  { config, platforms, log }: AppContext,
   { dispatcher, library, routes }: Blog,
   chats: Chats,
   formulas: Formulas,
@@ -111,8 +111,8 @@ const serve = (
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
   });
 
-function pushParts(
-  { config, log }: Parts,
+function pushDeps(
+  { config, log }: AppContext,
   { library }: Blog,
   { messengers }: Chats,
   store: Store,

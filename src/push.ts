@@ -2,7 +2,7 @@
 import type { Log } from "./log.js";
 import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
-import { isDead, newHolder, retire } from "./delivery/holder.js";
+import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
 import type { Messenger } from "./delivery/messenger.js";
 import { startWorker } from "./delivery/worker.js";
 import type { Library } from "./library/library.js";
@@ -27,7 +27,7 @@ export interface PushSettings {
   readonly catchUp: number;
 }
 
-export interface PushParts {
+export interface PushDeps {
   readonly store: Store;
   readonly library: Library;
   readonly messengers: readonly Messenger[];
@@ -46,7 +46,7 @@ export interface Push {
 /** Prolonged at each look, every ten seconds at least; with the pauses of who waits for it less than 30 s. */
 const NEWS_LEASE_MS = 20_000;
 
-export async function startPush(parts: PushParts): Promise<Push> {
+export async function startPush(parts: PushDeps): Promise<Push> {
   const { store, library, messengers, settings, log, now = Date.now } = parts;
   const rulesNow = await readBy();
   const me = newHolder();
@@ -100,7 +100,7 @@ async function keepDestinations(
 }
 
 /** Says in the log which destinations cannot be written to, and why. */
-async function checkDestinations({ messengers, settings, log }: PushParts): Promise<void> {
+async function checkDestinations({ messengers, settings, log }: PushDeps): Promise<void> {
   for (const { place } of settings.destinations) {
     const name = placeName(place);
     const access = await checkPlace(place, messengers);

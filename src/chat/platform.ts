@@ -11,7 +11,7 @@ import type { Log } from "../log.js";
 import type { Preview } from "./preview.js";
 
 /** What a chat is made of. */
-export interface ChatParts {
+export interface ChatDeps {
   readonly dispatcher: Dispatcher;
   readonly log: Log;
   /** What must outlive the process; each chat's names begin with its own. */
@@ -59,7 +59,7 @@ export interface Platform {
   /** Its messenger alone, for who only asks or sends; null without a token. */
   readonly messenger: (given: Environment) => Promise<Messenger | null>;
   /** Null without a token. */
-  readonly open: (given: Environment, parts: ChatParts) => Promise<OpenChat | null>;
+  readonly open: (given: Environment, parts: ChatDeps) => Promise<OpenChat | null>;
 }
 
 /** The same, working on settings that are parsed; `open` and `messenger` only where there is a token. */
@@ -75,7 +75,7 @@ export interface PlatformRules<S extends Settings> extends Omit<
     formulas: Formulas | null,
   ) => Promise<Preview>;
   readonly messenger: (token: string, settings: z.output<S>) => Promise<Messenger>;
-  readonly open: (token: string, settings: z.output<S>, parts: ChatParts) => Promise<OpenChat>;
+  readonly open: (token: string, settings: z.output<S>, parts: ChatDeps) => Promise<OpenChat>;
 }
 
 export function platform<S extends Settings>(rules: PlatformRules<S>): Platform {

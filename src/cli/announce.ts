@@ -1,5 +1,5 @@
 // `postern announce POST`: announces a post by hand, or shows what would be sent where.
-import { addressings, openBlog, type Blog, type Parts } from "../blog.js";
+import { addressings, openBlog, type Blog, type AppContext } from "../blog.js";
 import { findPost } from "../command/find-post.js";
 import { counted } from "../doctor/finding.js";
 import { safeLine } from "../document/safe-text.js";
@@ -31,7 +31,7 @@ const to: Spelling = { where: "--to", example: "postern announce kettle --to tel
 /** Whoever has more destinations than this reads them by --json. */
 const MOST_ROWS = 200;
 
-export async function announce(parts: Parts, words: string, options: AnnounceOptions): Promise<void> {
+export async function announce(parts: AppContext, words: string, options: AnnounceOptions): Promise<void> {
   const named = options.to.map((text) => parseDestination(text, to, addressings(parts)).place);
   const wish = { places: named.length > 0 ? named : null, again: options.again ?? false };
   const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
@@ -86,7 +86,7 @@ const liveness = async ({ url }: Post, { library }: Blog): Promise<Liveness | nu
   url === null ? null : await checkLive(url, library.site.url);
 
 /** As the chats are given it, in the site's language; a subscriber's own may be another. */
-async function renderings(post: Post, { library }: Blog, { config, platforms }: Parts) {
+async function renderings(post: Post, { library }: Blog, { config, platforms }: AppContext) {
   const { lang } = library.site;
   const sealed = await seal(announcement([post], localeFor(null, lang)), forgetful());
   return Promise.all(

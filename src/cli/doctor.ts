@@ -1,5 +1,5 @@
 // `postern doctor`: opens the blog as it is now and prints what is to be said of it.
-import type { Parts } from "../blog.js";
+import type { AppContext } from "../blog.js";
 import { examineBlog } from "../doctor/report.js";
 import { openSite } from "../generator/detect.js";
 import { openLibraries } from "../library/open-libraries.js";
@@ -12,7 +12,7 @@ export interface DoctorOptions {
   readonly json?: boolean;
 }
 
-export async function doctor({ config, log }: Parts, options: DoctorOptions): Promise<void> {
+export async function doctor({ config, log }: AppContext, options: DoctorOptions): Promise<void> {
   const sources = await openSources(config, log, false);
   const library = await openLibraries({
     sources,

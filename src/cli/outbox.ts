@@ -1,5 +1,5 @@
 // `postern outbox`: what is to be sent and what was; tries again what failed, and decides about held posts.
-import { addressings, type Parts } from "../blog.js";
+import { addressings, type AppContext } from "../blog.js";
 import {
   decideHeld,
   lineStates,
@@ -32,7 +32,7 @@ export interface OutboxOptions {
 
 const toPlace: Spelling = { where: "--to", example: "postern outbox --to telegram:@mychannel" };
 
-export async function outbox(parts: Parts, options: OutboxOptions): Promise<void> {
+export async function outbox(parts: AppContext, options: OutboxOptions): Promise<void> {
   const { retry, release, seen, json = false } = options;
   const question = {
     states: statesOf(options.state),

@@ -1,12 +1,12 @@
 // `postern start`: the bot until it is told to stop.
-import type { Parts } from "../blog.js";
+import type { AppContext } from "../blog.js";
 import { startPostern } from "../main.js";
 import { print } from "./output.js";
 
 /** From the signal on, in ms: what hangs, also while still starting, is cut off so that the end comes within 5 s. */
 const LAST_MOMENT = 4_700;
 
-export async function start(parts: Parts): Promise<void> {
+export async function start(parts: AppContext): Promise<void> {
   const told = signal();
   const postern = await startPostern(parts);
   await print(`Ask your blog at ${postern.url}`);

@@ -1,5 +1,5 @@
 // `postern subscriptions`: who hears of new posts; adds and removes places.
-import { addressings, type Parts } from "../blog.js";
+import { addressings, type AppContext } from "../blog.js";
 import { describeWishes } from "../command/subscriptions.js";
 import { counted } from "../doctor/finding.js";
 import { checkPlace } from "../delivery/check-place.js";
@@ -19,7 +19,7 @@ export interface ListOptions {
   readonly json?: boolean;
 }
 
-export async function listSubscriptions(parts: Parts, { json }: ListOptions): Promise<void> {
+export async function listSubscriptions(parts: AppContext, { json }: ListOptions): Promise<void> {
   await withStore(parts, false, async (store) => {
     const all = await store.subscriptions.all();
     if (json) for (const one of all) await print(subscriptionJson(one));
@@ -56,7 +56,7 @@ const remove: Spelling = {
 };
 
 /** The place hears of every post that appears from now on, or has other wishes from now on. */
-export async function addSubscription(parts: Parts, text: string, options: AddOptions): Promise<void> {
+export async function addSubscription(parts: AppContext, text: string, options: AddOptions): Promise<void> {
   const { place, wishes } = parseDestination(text, add, addressings(parts), wishesOf(options));
   refuseFixed(parts, place);
   await withStore(parts, true, async (store) => {
@@ -91,7 +91,11 @@ function accessInWords(access: Access, token: string): string {
 }
 
 /** Nothing more is sent there, nor what was still to be sent. */
-export async function removeSubscription(parts: Parts, text: string, { json }: ListOptions): Promise<void> {
+export async function removeSubscription(
+  parts: AppContext,
+  text: string,
+  { json }: ListOptions,
+): Promise<void> {
   const { place } = parseDestination(text, remove, addressings(parts));
   refuseFixed(parts, place);
   await withStore(parts, false, async (store) => {
@@ -106,7 +110,7 @@ export async function removeSubscription(parts: Parts, text: string, { json }: L
 }
 
 /** What ANNOUNCE_TO names would be as it says there again at the next start. */
-function refuseFixed(parts: Parts, place: Place): void {
+function refuseFixed(parts: AppContext, place: Place): void {
   const fixed = parseDestinations(parts.config.announce.to, addressings(parts)).some(
     (one) => placeName(one.place) === placeName(place),
   );

@@ -6,10 +6,10 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Log } from "../log.js";
 import type { Post } from "../post/post.js";
-import { breath } from "./breath.js";
-import type { Known } from "./reading.js";
-import type { Entry } from "./entry.js";
-import type { Register } from "./register.js";
+import { createYielder } from "./yield-to-event-loop.js";
+import type { KnownReading } from "./reading.js";
+import type { LibraryEntry } from "./library-entry.js";
+import type { PostIdentities } from "./post-identities.js";
 
 /** Raise it when the form of a line changes; an older file is then read anew from the posts. */
 const VERSION = 2;
@@ -17,11 +17,11 @@ const SAVE_AFTER_MS = 300;
 
 export interface Memory {
   /** Fills the register: files in `present` as live, all others as gone. */
-  recall(register: Register, present: ReadonlySet<string>): Promise<void>;
+  recall(register: PostIdentities, present: ReadonlySet<string>): Promise<void>;
   /** What an earlier run read of a file with this digest by the same rules (`stamp`). */
-  find(path: string, digest: string, stamp: string): Known | null;
+  find(path: string, digest: string, stamp: string): KnownReading | null;
   /** `tail` and `stamp` as for `find`; a null tail is not found again. */
-  keep(register: Register, path: string, tail: number | null, stamp: string): void;
+  keep(register: PostIdentities, path: string, tail: number | null, stamp: string): void;
   forget(path: string): void;
   /** Writes what is not yet written. */
   close(): Promise<void>;
@@ -52,7 +52,7 @@ interface MemoryLine {
   /** By which rules the file was read. */
   readonly stamp: string;
   readonly tail: number | null;
-  readonly entry: Entry;
+  readonly entry: LibraryEntry;
 }
 
 function parseLine(text: string): MemoryLine | null {
@@ -78,7 +78,7 @@ export function openMemory(path: string, log: Log, keeps = true): Memory {
   const header = JSON.stringify({ postern: "library", version: VERSION });
 
   const load = async (): Promise<void> => {
-    const pause = breath();
+    const pause = createYielder();
     const input = createReadStream(path, "utf8");
     try {
       for await (const text of createInterface({ input, crlfDelay: Infinity })) {
@@ -107,7 +107,7 @@ export function openMemory(path: string, log: Log, keeps = true): Memory {
     const paths = whole ? [...rows.keys()] : [...unsaved];
     const parts: string[] = whole ? [`${header}\n`] : [];
     unsaved.clear();
-    const pause = breath();
+    const pause = createYielder();
     for (const one of paths) {
       const row = rows.get(one);
       if (row !== undefined) parts.push(`${JSON.stringify(row)}\n`);
@@ -143,7 +143,7 @@ export function openMemory(path: string, log: Log, keeps = true): Memory {
   return {
     async recall(register, present) {
       await load();
-      const pause = breath();
+      const pause = createYielder();
       // A post that was renamed has a line for each of its files: the one that lives has its id.
       for (const live of [true, false]) {
         for (const { gone, entry } of rows.values()) {

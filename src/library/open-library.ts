@@ -4,15 +4,15 @@ import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js
 import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
 import { Complaints } from "./complaints.js";
-import { createIntake, type Rules } from "./intake.js";
+import { createIngest, type Rules } from "./ingest.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
 import { fetchFile, mayBePost, read } from "./reading.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
-import { Register } from "./register.js";
+import { PostIdentities } from "./post-identities.js";
 import { Schedule } from "./schedule.js";
-import { Shelf } from "./shelf.js";
+import { VisiblePosts } from "./visible-posts.js";
 import { siteFiles } from "./site-files.js";
 
 export interface LibraryOptions {
@@ -41,8 +41,8 @@ export interface LibraryOptions {
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { source, openSite, overrides, log, memory = null, now = () => new Date() } = options;
   const { prefix = "", settle = 0 } = options;
-  const register = new Register({ prefix, settle, now: () => now().getTime() });
-  const shelf = new Shelf(register, () => rules.reader.sharesAddresses === true);
+  const register = new PostIdentities({ prefix, settle, now: () => now().getTime() });
+  const shelf = new VisiblePosts(register, () => rules.reader.sharesAddresses === true);
   const complaints = new Complaints(options.logsProblems === false ? null : log);
   const listeners = new Listeners(log);
   const readRules = async (): Promise<Rules> => {
@@ -75,7 +75,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     });
   };
 
-  const apply = createIntake({
+  const apply = createIngest({
     source,
     register,
     shelf,

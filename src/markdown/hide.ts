@@ -1,6 +1,6 @@
 // Takes out of a text what its author hid, before anything else is read of it, and keeps what is to be printed as it stands.
 import { CODE, FENCE, fenceEnd } from "./code-signs.js";
-import { holds, UNKNOWN, valueOf, type Value } from "./condition.js";
+import { holds, UNKNOWN, readOperand, type Value } from "./condition.js";
 import { literal, literalCall } from "./literal.js";
 import {
   languageOf,
@@ -37,7 +37,7 @@ interface Branch {
   done: boolean;
 }
 
-interface Known {
+interface LanguageSyntax {
   readonly pairs: readonly Pair[];
   readonly tags: readonly Tags[];
   readonly signs: RegExp;
@@ -50,7 +50,7 @@ class Pass {
   private readonly names = new Map<string, Value>();
   /** How often an end was looked for in vain: what has none once has none farther down either, or only by chance. */
   private readonly missed = new Map<string, number>();
-  private readonly known: Known;
+  private readonly known: LanguageSyntax;
 
   constructor(
     private readonly source: string,
@@ -210,13 +210,13 @@ class Pass {
       (/^(?:assign|set)$/.test(name) ? /^\s*([\w-]+)\s*=\s*(.*?)\s*$/s : /^\s*([\w-]+)\s+in\b/).exec(rest) ??
       [];
     if (one !== "")
-      this.names.set(one, value === "" || !tags.truth ? UNKNOWN : valueOf(value, this.names, tags.truth));
+      this.names.set(one, value === "" || !tags.truth ? UNKNOWN : readOperand(value, this.names, tags.truth));
   }
 }
 
-const cache = new Map<string, Known>();
+const cache = new Map<string, LanguageSyntax>();
 
-function knownOf(languages: readonly TemplateLanguage[], spares: TemplateLanguage["spares"]): Known {
+function knownOf(languages: readonly TemplateLanguage[], spares: TemplateLanguage["spares"]): LanguageSyntax {
   const pairs = languages.flatMap((one) => one.pairs);
   const tags = languages.flatMap(({ tags }) => (tags === null ? [] : [tags]));
   const sources = [

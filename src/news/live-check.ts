@@ -10,7 +10,7 @@ export const waitsForPage = (when: "live" | "now" | null, site: string | null): 
 
 export type Liveness = { readonly live: true } | { readonly live: false; readonly reason: PageReason };
 
-interface Answer {
+interface HttpAnswer {
   readonly status: number;
   readonly location: string | null;
 }
@@ -18,7 +18,7 @@ interface Answer {
 const TIMEOUT_MS = 10_000;
 const MOST_REDIRECTS = 5;
 
-function ask(url: URL, method: "HEAD" | "GET", mayBePrivate: boolean): Promise<Answer> {
+function ask(url: URL, method: "HEAD" | "GET", mayBePrivate: boolean): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     if (!mayBePrivate) refusePrivateLiteral(url);
     const send = url.protocol === "https:" ? httpsRequest : httpRequest;

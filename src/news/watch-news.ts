@@ -10,7 +10,7 @@ import { followers } from "./translations.js";
 import { judge, type NewsRules } from "./judge.js";
 import type { Liveness } from "./live-check.js";
 
-export interface NewsParts {
+export interface NewsDeps {
   readonly library: Library;
   readonly store: Store;
   readonly rules: NewsRules;
@@ -44,7 +44,7 @@ const GATHER_MS = 100;
 const RARELY_MS = 10 * 60_000;
 
 /** Starts watching; the first look is taken when the library has read everything. */
-export function watchNews(parts: NewsParts): NewsWatch {
+export function watchNews(parts: NewsDeps): NewsWatch {
   const { library, store, rules, readBy, log, now = Date.now } = parts;
   const factsOf = (post: Post) => facts.factsOf(post, readBy);
   const changedAt = new Map<string, number>();

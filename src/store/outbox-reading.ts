@@ -2,11 +2,11 @@
 import type { Kysely } from "kysely";
 import type { Place } from "../subscription/place.js";
 import { readReason, type Reason } from "../subscription/reason.js";
-import { toRow, type Kind, type OutboxRow, type State } from "./outbox.js";
+import { toRow, type Kind, type OutboxRow, type OutboxState } from "./outbox.js";
 import type { Schema } from "./schema.js";
 
 export interface OutboxFilter {
-  readonly states?: readonly State[];
+  readonly states?: readonly OutboxState[];
   readonly posts?: readonly string[];
   readonly kind?: Kind;
   readonly place?: Place;
@@ -84,7 +84,7 @@ export const outboxReading = (db: Kysely<Schema>) => ({
   },
 
   /** How many rows are in which state; states without rows are absent. */
-  async count(filter: OutboxFilter): Promise<Readonly<Partial<Record<State, number>>>> {
+  async count(filter: OutboxFilter): Promise<Readonly<Partial<Record<OutboxState, number>>>> {
     const rows = await chosen(db, filter)
       .select(["outbox.state", (eb) => eb.fn.countAll().as("rows")])
       .groupBy("outbox.state")

@@ -11,11 +11,11 @@ export type Kind = "post" | "edit" | "remove";
  * its place is, pending or uncertain again when that is open. Only `sending`, `uncertain`, and a suspended row with
  * `started_at`, may have reached a reader without our knowing.
  */
-export type State = "pending" | "claimed" | "sending" | "done" | "failed" | "uncertain" | "suspended";
+export type OutboxState = "pending" | "claimed" | "sending" | "done" | "failed" | "uncertain" | "suspended";
 
 export interface OutboxRow extends Omit<Selectable<OutboxTable>, "error"> {
   readonly kind: Kind;
-  readonly state: State;
+  readonly state: OutboxState;
   readonly error: Reason | null;
 }
 
@@ -24,7 +24,7 @@ export const toRow = <R extends Selectable<OutboxTable>>(
 ): Omit<R, "kind" | "state" | "error"> & Pick<OutboxRow, "kind" | "state" | "error"> => ({
   ...row,
   kind: row.kind as Kind,
-  state: row.state as State,
+  state: row.state as OutboxState,
   error: readReason(row.error),
 });
 

@@ -28,7 +28,7 @@ import { picturesOf } from "./pictures.js";
 import { renderEmbed, type DiscordStyle, type EmbedMessage } from "./render-embed.js";
 import { renderReply } from "./render-reply.js";
 
-export interface AnswerParts {
+export interface DiscordAnswerDeps {
   readonly dispatcher: Dispatcher;
   readonly log: Log;
   readonly fallbackLocale: string | null;
@@ -39,10 +39,10 @@ export interface AnswerParts {
   readonly formulas: Formulas | null;
 }
 
-type Question = ChatInputCommandInteraction | ButtonInteraction | StringSelectMenuInteraction;
+type AnswerableInteraction = ChatInputCommandInteraction | ButtonInteraction | StringSelectMenuInteraction;
 
 /** Never rejects. */
-export async function answerInteraction(interaction: Interaction, parts: AnswerParts): Promise<void> {
+export async function answerInteraction(interaction: Interaction, parts: DiscordAnswerDeps): Promise<void> {
   try {
     if (interaction.isAutocomplete()) await complete(interaction, parts);
     else if (interaction.isChatInputCommand()) await answerCommand(interaction, parts);
@@ -55,7 +55,10 @@ export async function answerInteraction(interaction: Interaction, parts: AnswerP
   }
 }
 
-async function complete(interaction: AutocompleteInteraction, { dispatcher }: AnswerParts): Promise<void> {
+async function complete(
+  interaction: AutocompleteInteraction,
+  { dispatcher }: DiscordAnswerDeps,
+): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
   const found = dispatcher.suggest(interaction.commandName, name, value, askerOf(interaction));
   await interaction.respond(found.flatMap(choiceOf).slice(0, limits.choices));
@@ -66,7 +69,10 @@ function choiceOf({ label, value }: Suggestion): { name: string; value: string }
   return name === "" || value === "" || value.length > limits.choiceValue ? [] : [{ name, value }];
 }
 
-async function answerCommand(interaction: ChatInputCommandInteraction, parts: AnswerParts): Promise<void> {
+async function answerCommand(
+  interaction: ChatInputCommandInteraction,
+  parts: DiscordAnswerDeps,
+): Promise<void> {
   const args: Args = Object.fromEntries(
     interaction.options.data
       .filter(({ value }) => value !== undefined)
@@ -79,7 +85,7 @@ async function answerCommand(interaction: ChatInputCommandInteraction, parts: An
 /** Who asked turns pages in place; anybody else gets a copy that only they see. */
 async function answerPress(
   interaction: ButtonInteraction | StringSelectMenuInteraction,
-  parts: AnswerParts,
+  parts: DiscordAnswerDeps,
 ): Promise<void> {
   const id = parseCustomId(interaction.customId);
   const state = interaction.isStringSelectMenu() ? parseMenuValue(interaction.values[0] ?? "") : id?.state;
@@ -95,9 +101,9 @@ interface Manner {
 }
 
 async function say(
-  interaction: Question,
+  interaction: AnswerableInteraction,
   work: Promise<SealedReply>,
-  parts: AnswerParts,
+  parts: DiscordAnswerDeps,
   manner: Manner,
 ): Promise<void> {
   const locale = localeFor(interaction.locale, parts.fallbackLocale);
@@ -134,7 +140,11 @@ async function say(
 type Rendered = DiscordMessage | EmbedMessage;
 
 /** A component message stays one for ever (Discord, Message Flags), also when the owner has chosen embeds since. */
-function styleFor(interaction: Question, style: DiscordStyle, { inPlace }: Manner): DiscordStyle {
+function styleFor(
+  interaction: AnswerableInteraction,
+  style: DiscordStyle,
+  { inPlace }: Manner,
+): DiscordStyle {
   const stays =
     inPlace &&
     !interaction.isChatInputCommand() &&
@@ -150,7 +160,7 @@ const remark = (value: string): SealedReply => ({
 });
 
 async function defer(
-  interaction: Question,
+  interaction: AnswerableInteraction,
   { inPlace }: Manner,
   audience: SealedReply["audience"],
 ): Promise<void> {
@@ -160,11 +170,11 @@ async function defer(
 }
 
 /** What a press asks for is a copy of a message that others look at. */
-const isHidden = (interaction: Question, audience: SealedReply["audience"]): boolean =>
+const isHidden = (interaction: AnswerableInteraction, audience: SealedReply["audience"]): boolean =>
   audience === "asker" || !interaction.isChatInputCommand();
 
 async function deliver(
-  interaction: Question,
+  interaction: AnswerableInteraction,
   message: Rendered,
   { inPlace }: Manner,
   audience: SealedReply["audience"],

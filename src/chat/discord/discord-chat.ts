@@ -9,7 +9,7 @@ import { answerInteraction } from "./answer.js";
 import { backOff, wait } from "../back-off.js";
 import { newClient, openGateway } from "./client.js";
 import { faultFields } from "./faults.js";
-import { DISCORD_PACE, identifyPace, type Pace } from "./identify-pace.js";
+import { DISCORD_PACE, identifyPace, type IdentifyPace } from "./identify-pace.js";
 import { watchPresence } from "./presence.js";
 import type { DiscordStyle } from "./render-embed.js";
 import { registerCommands } from "./registration.js";
@@ -33,16 +33,16 @@ export interface DiscordOptions {
   /** Told when Discord refuses the token for good while running. */
   readonly onRefused?: (error: ChatError) => void;
   /** Waits, for tests; Discord's by default. All in ms. */
-  readonly timing?: Partial<Timing>;
+  readonly timing?: Partial<DiscordTiming>;
 }
 
-export interface Timing {
-  readonly identify: Pace;
+export interface DiscordTiming {
+  readonly identify: IdentifyPace;
   /** The first wait after a failed sign-in; it doubles. */
   readonly retry: number;
   readonly deferAfter: number;
 }
-const TIMING: Timing = { identify: DISCORD_PACE, retry: 1_000, deferAfter: 1_500 };
+const TIMING: DiscordTiming = { identify: DISCORD_PACE, retry: 1_000, deferAfter: 1_500 };
 
 /** How long the first sign-in may keep the start waiting, and stopping wait for answers under way; in ms. */
 const FIRST_TRY = 10_000;

@@ -3,7 +3,7 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code 
 import type { Outcome } from "../../delivery/messenger.js";
 import { platformSays, unreachable, type Answer } from "../../subscription/reason.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
-import { aboutOf } from "./error-table.js";
+import { errorKindOf } from "./error-table.js";
 
 /** Codes of a connection that was never made: surely nothing was sent. */
 const UNREACHABLE = new Set([
@@ -62,7 +62,7 @@ export function outcomeOf(error: unknown, act: Act): Outcome {
 
 function refusal(error: DiscordAPIError, act: Act, reason: Answer): Outcome {
   const [code, { status }] = [Number(error.code), error];
-  switch (aboutOf(code, status)) {
+  switch (errorKindOf(code, status)) {
     case "place":
       return { kind: status === 404 ? "gone" : "forbidden", reason };
     case "act":

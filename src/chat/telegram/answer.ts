@@ -10,13 +10,13 @@ import { CallError, type Api } from "./api.js";
 import { askerOf } from "./asker.js";
 import type { Inbox } from "./inbox.js";
 import { inlineAnswer } from "./inline.js";
-import type { Place, Question } from "./question.js";
-import { illustrated, type Answer } from "./formula-sheet.js";
+import type { BotMessage, Question } from "./question.js";
+import { illustrated, type AnswerPayload } from "./formula-sheet.js";
 import { render } from "./render.js";
 import type { RichUse } from "./rich/use.js";
 import type { Sender } from "./send.js";
 
-export interface AnswerParts {
+export interface TelegramAnswerDeps {
   readonly api: Api;
   readonly dispatcher: Dispatcher;
   readonly inbox: Inbox;
@@ -35,19 +35,19 @@ export interface Earlier {
   /** It may be out already, so another makes no sound. */
   readonly silent: boolean;
   /** Its text is out: the rest is put to it. */
-  readonly text: Place | null;
+  readonly text: BotMessage | null;
 }
 
 /** Everything about one question, from the dispatcher to the message. Throws CallError when it cannot be answered. */
 export async function answer(
   question: Question,
-  parts: AnswerParts,
+  parts: TelegramAnswerDeps,
   { silent, text }: Earlier = { silent: false, text: null },
 ): Promise<void> {
   const { api, dispatcher, inbox, sender } = parts;
   const asker = askerOf(question, api);
   const locale = localeFor(question.locale, parts.fallbackLocale ?? null);
-  const written = (reply: SealedReply): Answer => ({
+  const written = (reply: SealedReply): AnswerPayload => ({
     ...render(reply, locale, parts.use.wish),
     illustrated: (signal) => illustrated(reply, locale, parts.formulas ?? null, signal),
   });
@@ -104,16 +104,16 @@ const MOST_WAITING_A_CHAT = 30;
 /** Runs questions, those of one chat one after another. */
 export class Lanes {
   readonly #lanes = new Map<string, { last: Promise<void>; length: number }>();
-  readonly #parts: AnswerParts;
+  readonly #parts: TelegramAnswerDeps;
   readonly #signal: AbortSignal;
   #stopping = false;
 
-  constructor(parts: AnswerParts, signal: AbortSignal) {
+  constructor(parts: TelegramAnswerDeps, signal: AbortSignal) {
     this.#parts = parts;
     this.#signal = signal;
   }
 
-  add(question: Question, silent = false, text: Place | null = null): void {
+  add(question: Question, silent = false, text: BotMessage | null = null): void {
     const name = lane(question);
     const before = this.#lanes.get(name) ?? { last: Promise.resolve(), length: 0 };
     if (before.length >= MOST_WAITING_A_CHAT) {

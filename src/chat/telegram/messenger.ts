@@ -13,7 +13,7 @@ import { platformSays, unreachable, type Answer } from "../../subscription/reaso
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
 import { CallError, telegramApi, unlessUnchanged } from "./api.js";
-import { aboutOf } from "./error-table.js";
+import { errorKindOf } from "./error-table.js";
 import { messageParams, render } from "./render.js";
 import { richUse } from "./rich/use.js";
 
@@ -50,7 +50,7 @@ export function telegramMessenger(
   async function outcomeOf(
     place: Place,
     act: Act,
-    work: (to: Target) => Promise<string | Outcome>,
+    work: (to: TelegramAddress) => Promise<string | Outcome>,
   ): Promise<Outcome> {
     const to = readAddress(place.address);
     if (!to) return NOT_AN_ADDRESS;
@@ -156,11 +156,11 @@ const withoutActions = ({ list, buttons, ...reply }: SealedReply): SealedReply =
   ...(list && { list: list.map(({ title, url, detail, depth }) => ({ title, url, detail, depth })) }),
 });
 
-type Target = NonNullable<ReturnType<typeof readAddress>>;
+type TelegramAddress = NonNullable<ReturnType<typeof readAddress>>;
 
 function refusal(error: CallError, act: Act): Outcome {
   const reason = reasonOf(error);
-  switch (aboutOf(error.message)) {
+  switch (errorKindOf(error.message)) {
     case "gone":
       return { kind: "gone", reason };
     case "place":
@@ -186,7 +186,7 @@ function refusal(error: CallError, act: Act): Outcome {
 const reasonOf = ({ kind, message }: CallError): Answer =>
   kind === "unreachable" ? unreachable("Telegram", message) : platformSays(message);
 
-function faultOutcome(error: CallError, to: Target, act: Act): Outcome {
+function faultOutcome(error: CallError, to: TelegramAddress, act: Act): Outcome {
   const reason = reasonOf(error);
   switch (error.kind) {
     case "moved":

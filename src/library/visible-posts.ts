@@ -5,8 +5,8 @@ import { byDate, isVisible, type Post } from "../post/post.js";
 import type { Problem } from "../generator/generator.js";
 import type { PostChange } from "./library.js";
 import { several } from "./complaints.js";
-import type { Entry } from "./entry.js";
-import type { Register } from "./register.js";
+import type { LibraryEntry } from "./library-entry.js";
+import type { PostIdentities } from "./post-identities.js";
 
 /** A post as shown, with what tells a changed text. */
 interface ShownPost {
@@ -20,8 +20,8 @@ export interface Difference {
   readonly change: (body: Body) => PostChange;
 }
 
-export class Shelf {
-  readonly #register: Register;
+export class VisiblePosts {
+  readonly #register: PostIdentities;
   readonly #sharesAddresses: () => boolean;
   readonly #shown = new Map<string, ShownPost>();
   /** Paths of public posts by address: where two share one, the first path has it. */
@@ -33,7 +33,7 @@ export class Shelf {
   #stale = false;
 
   /** With `sharesAddresses`, posts at one address are all shown. */
-  constructor(register: Register, sharesAddresses: () => boolean) {
+  constructor(register: PostIdentities, sharesAddresses: () => boolean) {
     [this.#register, this.#sharesAddresses] = [register, sharesAddresses];
   }
 
@@ -127,7 +127,7 @@ export class Shelf {
     }
   }
 
-  #wanted(id: string): Entry | undefined {
+  #wanted(id: string): LibraryEntry | undefined {
     const path = this.#register.pathOf(id);
     const entry = path === undefined ? undefined : this.#register.get(path);
     if (path === undefined || entry === undefined) return undefined;

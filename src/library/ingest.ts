@@ -3,15 +3,15 @@ import type { Problem, SiteReader } from "../generator/generator.js";
 import { machineZone, postDate } from "../post/date.js";
 import { NO_BODY, type Body } from "../post/body.js";
 import type { Source } from "../source/source.js";
-import { breath } from "./breath.js";
+import { createYielder } from "./yield-to-event-loop.js";
 import type { Complaints } from "./complaints.js";
-import type { Entry } from "./entry.js";
+import type { LibraryEntry } from "./library-entry.js";
 import type { PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
-import { fetchFile, mayBePost, read, type Fetched, type Known, type Reading } from "./reading.js";
-import type { Register } from "./register.js";
+import { fetchFile, mayBePost, read, type Fetched, type KnownReading, type ReadResult } from "./reading.js";
+import type { PostIdentities } from "./post-identities.js";
 import type { Schedule } from "./schedule.js";
-import type { Difference, Shelf } from "./shelf.js";
+import type { Difference, VisiblePosts } from "./visible-posts.js";
 
 /** The rules of the site as they are now, and what tells them from other rules. */
 export interface Rules {
@@ -19,10 +19,10 @@ export interface Rules {
   readonly stamp: string;
 }
 
-export interface IntakeParts {
+export interface IngestDeps {
   readonly source: Source;
-  readonly register: Register;
-  readonly shelf: Shelf;
+  readonly register: PostIdentities;
+  readonly shelf: VisiblePosts;
   readonly complaints: Complaints;
   readonly schedule: Schedule;
   readonly memory: Memory | null;
@@ -42,7 +42,7 @@ export type Apply = (
 /** Files read at once, and posts handed on in one batch. */
 const BATCH = 32;
 
-export function createIntake(parts: IntakeParts): Apply {
+export function createIngest(parts: IngestDeps): Apply {
   const { source, register, shelf, complaints, schedule, memory, now, rules } = parts;
 
   /** Where links among the posts lead to, by their paths. */
@@ -65,11 +65,11 @@ export function createIntake(parts: IntakeParts): Apply {
     await parts.tell(changes);
   };
 
-  const recall = (path: string, digest: string): Known | null =>
+  const recall = (path: string, digest: string): KnownReading | null =>
     memory?.find(path, digest, rules().stamp) ?? null;
 
   /** What the source knows of a file's history, where its author did not say it. */
-  const withHistory = (entry: Entry): Entry => {
+  const withHistory = (entry: LibraryEntry): LibraryEntry => {
     const at = source.updated?.(entry.path) ?? null;
     if (at === null || entry.post.updated !== null) return entry;
     const updated = postDate(at, rules().reader.site.timezone ?? machineZone());
@@ -93,7 +93,7 @@ export function createIntake(parts: IntakeParts): Apply {
   };
 
   /** Gives what was read of a post its place among the others. */
-  const place = (reading: Reading & { kind: "post" }, path: string, from: string | undefined): void => {
+  const place = (reading: ReadResult & { kind: "post" }, path: string, from: string | undefined): void => {
     const standing = register.place(withHistory(reading.entry), from);
     complaints.set(
       path,
@@ -119,7 +119,7 @@ export function createIntake(parts: IntakeParts): Apply {
   };
 
   return async function apply(removed, changed, from = new Map()) {
-    const pause = breath();
+    const pause = createYielder();
     const orphans = new Set<string>();
     const freed = new Set<string>(removed);
     for (const path of removed) complaints.set(path, []);
