@@ -1,14 +1,14 @@
 // The shape of a language's words for reasons, and how they are found.
 import type { Reason } from "../../subscription/reason.js";
 
-type Code = Reason["code"];
+type ReasonCode = Reason["code"];
 /** `never` for a code without parameters, of which one schema has several. */
-type WithParameters<C extends Code> = Extract<Reason, { readonly code: C }>;
+type WithParameters<C extends ReasonCode> = Extract<Reason, { readonly code: C }>;
 type Say = (reason: Reason) => string;
 
 /** For a code with parameters what they make; `say` words a reason within another. Each is a part of a sentence. */
 export type ReasonWords = {
-  readonly [C in Code]: [WithParameters<C>] extends [never]
+  readonly [C in ReasonCode]: [WithParameters<C>] extends [never]
     ? string
     : (reason: WithParameters<C>, say: Say) => string;
 };
