@@ -5,16 +5,21 @@ import type { ChatError } from "./chat/chat.js";
 import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
+import { healthRoute } from "./http/health.js";
 import { startServer } from "./http/server.js";
+import { keepPrivate } from "./private-state.js";
 import { startPush } from "./push.js";
 import { storeSubscriptionService } from "./store/subscription-service.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
+import type { StoreError } from "./store/store-error.js";
 import { parseDestinations } from "./subscription/announce-to.js";
 
 export interface Postern {
   /** Where the page is. */
   readonly url: string;
+  /** How each chat stands. */
+  chats(): ReturnType<Chats["states"]>;
   /** Resolves with the reason when no chat is left that could answer; never otherwise. */
   readonly ended: Promise<ChatError>;
   /** Takes no more questions, finishes what is being answered, leaves everything in order. */
@@ -22,10 +27,10 @@ export interface Postern {
 }
 
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
-export async function startPostern(parts: AppContext): Promise<Postern> {
-  const { config, log } = parts;
-  const destinations = parseDestinations(config.announce.to, addressings(parts));
-  tellWhereStateIs(parts);
+export async function startPostern(app: AppContext): Promise<Postern> {
+  const { config, log } = app;
+  const destinations = parseDestinations(config.announce.to, addressings(app));
+  tellWhereStateIs(app);
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) {
@@ -33,9 +38,10 @@ export async function startPostern(parts: AppContext): Promise<Postern> {
     }
   };
   try {
-    const store = await openStore(config);
+    const store = await openStore({ ...config, onFault: (fault) => tellStoreFault(fault, app) });
     undo.push(() => store.close());
-    const blog = await openBlog(parts, {
+    await keepPrivate(config.dataDir, log);
+    const blog = await openBlog(app, {
       memory: store,
       subscriptions: storeSubscriptionService(store),
       ...(config.countPopular && { popular: store.popular }),
@@ -43,17 +49,17 @@ export async function startPostern(parts: AppContext): Promise<Postern> {
     });
     undo.push(() => blog.stop());
     await blog.settled();
-    tellWhatWasRead(blog, parts);
-    const formulas = formulasFor(parts);
+    tellWhatWasRead(blog, app);
+    const formulas = formulasFor(app);
     undo.push(() => formulas.stop());
-    const chats = await openChats(parts, blog, store, formulas);
-    const server = await serve(parts, blog, chats, formulas);
+    const chats = await openChats(app, blog, store, formulas);
+    const server = await serve(app, blog, chats, formulas);
     undo.push(() => server.stop());
     undo.push(() => chats.stop());
     await chats.start();
-    const push = await startPush(pushDeps(parts, blog, chats, store, destinations));
+    const push = await startPush(pushDeps(app, blog, chats, store, destinations));
     undo.push(() => push.stop());
-    return { url: server.url, ended: chats.ended, stop };
+    return { url: server.url, chats: () => chats.states(), ended: chats.ended, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -66,6 +72,15 @@ function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: AppContex
     log.info(
       { folder: dataDir, better: betterDataDir },
       "What must outlive a restart is kept here, as by an earlier version. Hugo fails on such a folder in a blog: to move it, stop Postern and rename it to the better one",
+    );
+}
+
+function tellStoreFault(fault: StoreError | null, { log }: AppContext): void {
+  if (fault === null) log.info({}, "The database can be written again: what waited for it goes on");
+  else
+    log.error(
+      { reason: fault.message },
+      "The store fails; until it is mended questions are answered, as far as nothing need be written down, and nothing is announced",
     );
 }
 
@@ -107,6 +122,7 @@ const serve = (
       }),
       ...routes,
       ...chats.routes,
+      healthRoute,
     ],
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
   });

@@ -3,7 +3,12 @@ import { addressings, openBlog, type Blog, type AppContext } from "../blog.js";
 import { findPost } from "../command/find-post.js";
 import { counted } from "../doctor/finding.js";
 import { safeLine } from "../document/safe-text.js";
-import { announce as putIntoOutbox, prospects, type Prospect, type Prospects } from "../delivery/announce.js";
+import {
+  addToOutbox as putIntoOutbox,
+  prospects,
+  type Prospect,
+  type Prospects,
+} from "../delivery/announce.js";
 import { localeFor } from "../locale/locale.js";
 import { checkLive, waitsForPage, type Liveness } from "../news/live-check.js";
 import type { Post } from "../post/post.js";
@@ -15,7 +20,7 @@ import { CommandFault } from "./fault.js";
 import { forgetful } from "./forgetful.js";
 import { inWords, reasonJson } from "./in-words.js";
 import { print } from "./output.js";
-import { clockName, isoMoment, moment, table } from "./table.js";
+import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
 
 export interface AnnounceOptions {
@@ -31,17 +36,17 @@ const to: Spelling = { where: "--to", example: "postern announce kettle --to tel
 /** Whoever has more destinations than this reads them by --json. */
 const MOST_ROWS = 200;
 
-export async function announce(parts: AppContext, words: string, options: AnnounceOptions): Promise<void> {
-  const named = options.to.map((text) => parseDestination(text, to, addressings(parts)).place);
+export async function announce(app: AppContext, words: string, options: AnnounceOptions): Promise<void> {
+  const named = options.to.map((text) => parseDestination(text, to, addressings(app)).place);
   const wish = { places: named.length > 0 ? named : null, again: options.again ?? false };
-  const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
+  const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   try {
     await blog.settled();
     const post = postMeant(words, blog);
-    const live = waitsForPage(parts.config.announce.when, blog.library.site.url)
+    const live = waitsForPage(app.config.announce.when, blog.library.site.url)
       ? await liveness(post, blog)
       : null;
-    await withStore(parts, false, async (store) => {
+    await withStore(app, false, async (store) => {
       const seen = await prospects(store, post, wish, Date.now());
       const [stranger] = seen.strangers;
       if (stranger)
@@ -59,7 +64,7 @@ export async function announce(parts: AppContext, words: string, options: Announ
         seen,
         dryRun: options.dryRun ?? false,
         written,
-        renderings: await renderings(post, blog, parts),
+        renderings: await renderings(post, blog, app),
       };
       for (const line of options.json ? [json(shown)] : text(shown)) await print(line);
     });
@@ -188,7 +193,7 @@ function text(shown: AnnounceReport): readonly string[] {
     ...(dryRun ? drawn : []),
     "",
     ...(rows.length > 0
-      ? table(["destination", `when (${clockName()})`, "why"], rows)
+      ? formatTable(["destination", `when (${clockName()})`, "why"], rows)
       : ["Nobody has subscribed yet."]),
     ...(hidden > 0 ? [`… and ${hidden} more (--json shows all)`] : []),
     "",

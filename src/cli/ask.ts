@@ -12,9 +12,9 @@ export interface AskOptions {
 }
 
 /** One line given, or every line of standard input, answered in order. */
-export async function ask(parts: AppContext, line: string | null, options: AskOptions): Promise<void> {
+export async function ask(app: AppContext, line: string | null, options: AskOptions): Promise<void> {
   const asker = { locale: null };
-  const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
+  const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   const { dispatcher } = blog;
   await blog.settled();
   for await (const input of line === null ? createInterface({ input: process.stdin }) : [line]) {

@@ -5,8 +5,8 @@ import { isVisible, type Post, type PostDate } from "../post/post.js";
 import { forgetful } from "./forgetful.js";
 import { print } from "./output.js";
 
-export async function posts(parts: AppContext, json: boolean): Promise<void> {
-  const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
+export async function posts(app: AppContext, json: boolean): Promise<void> {
+  const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   await blog.settled();
   const all = blog.library.all();
   for (const post of all) await print(json ? JSON.stringify(postJson(post)) : row(post));

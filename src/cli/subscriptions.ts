@@ -3,29 +3,28 @@ import { addressings, type AppContext } from "../blog.js";
 import { describeWishes } from "../command/subscriptions.js";
 import { counted } from "../doctor/finding.js";
 import { checkPlace } from "../delivery/check-place.js";
-import type { Access } from "../delivery/messenger.js";
 import { safeLine } from "../document/safe-text.js";
 import { localeFor } from "../locale/locale.js";
 import { parseDestination, parseDestinations, type Spelling } from "../subscription/announce-to.js";
 import { placeName, type Place } from "../subscription/place.js";
 import type { Subscription, Wishes } from "../subscription/subscription.js";
 import { CommandFault } from "./fault.js";
-import { inWords, reasonJson } from "./in-words.js";
+import { accessInWords, inWords, reasonJson } from "./in-words.js";
 import { print } from "./output.js";
-import { clockName, isoMoment, moment, table } from "./table.js";
+import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
 
 export interface ListOptions {
   readonly json?: boolean;
 }
 
-export async function listSubscriptions(parts: AppContext, { json }: ListOptions): Promise<void> {
-  await withStore(parts, false, async (store) => {
+export async function listSubscriptions(app: AppContext, { json }: ListOptions): Promise<void> {
+  await withStore(app, false, async (store) => {
     const all = await store.subscriptions.all();
     if (json) for (const one of all) await print(subscriptionJson(one));
     else if (all.length === 0) await print("Nobody has subscribed yet.");
     else {
-      for (const line of table(["place", "by", `since (${clockName()})`, "wants"], all.map(row)))
+      for (const line of formatTable(["place", "by", `since (${clockName()})`, "wants"], all.map(row)))
         await print(line);
       await print(`\n${counted(all.length, "subscription")}.`);
     }
@@ -56,10 +55,10 @@ const remove: Spelling = {
 };
 
 /** The place hears of every post that appears from now on, or has other wishes from now on. */
-export async function addSubscription(parts: AppContext, text: string, options: AddOptions): Promise<void> {
-  const { place, wishes } = parseDestination(text, add, addressings(parts), wishesOf(options));
-  refuseFixed(parts, place);
-  await withStore(parts, true, async (store) => {
+export async function addSubscription(app: AppContext, text: string, options: AddOptions): Promise<void> {
+  const { place, wishes } = parseDestination(text, add, addressings(app), wishesOf(options));
+  refuseFixed(app, place);
+  await withStore(app, true, async (store) => {
     const known = await store.subscriptions.at(place);
     const locale = known?.locale ?? null;
     const made = await store.subscriptions.put({ place, wishes, origin: "chat", locale }, Date.now());
@@ -67,38 +66,22 @@ export async function addSubscription(parts: AppContext, text: string, options: 
     await print(
       `${known ? "Changed" : "Added"}: ${placeName(place)} hears of ${safeLine(wishesInWords(wishes))}.`,
     );
-    const platform = parts.platforms.find(({ name }) => name === place.platform);
-    const messenger = await platform?.messenger(parts.config.given);
+    const platform = app.platforms.find(({ name }) => name === place.platform);
+    const messenger = await platform?.messenger(app.config.given);
     const access = await checkPlace(place, messenger ? [messenger] : []);
     await print(`${placeName(place)}: ${accessInWords(access, platform?.token ?? "")}`);
   });
 }
 
-/** `token`: the setting that the place's platform needs. */
-function accessInWords(access: Access, token: string): string {
-  switch (access.may) {
-    case "yes":
-      return "the bot may write there.";
-    case "no":
-      return access.reason.code === "no-token"
-        ? `nothing is sent there while ${token} is not set.`
-        : `the bot cannot write there: ${inWords(access.reason)}. Invite it and let it send messages.`;
-    case "moved":
-      return `this place has moved to ${access.address}.`;
-    case "unknown":
-      return `whether the bot may write there is not known yet (${inWords(access.reason)}).`;
-  }
-}
-
 /** Nothing more is sent there, nor what was still to be sent. */
 export async function removeSubscription(
-  parts: AppContext,
+  app: AppContext,
   text: string,
   { json }: ListOptions,
 ): Promise<void> {
-  const { place } = parseDestination(text, remove, addressings(parts));
-  refuseFixed(parts, place);
-  await withStore(parts, false, async (store) => {
+  const { place } = parseDestination(text, remove, addressings(app));
+  refuseFixed(app, place);
+  await withStore(app, false, async (store) => {
     if (!(await store.subscriptions.remove(place)))
       throw new CommandFault(
         `${placeName(place)} is not subscribed. \`postern subscriptions\` lists who is.`,
@@ -110,8 +93,8 @@ export async function removeSubscription(
 }
 
 /** What ANNOUNCE_TO names would be as it says there again at the next start. */
-function refuseFixed(parts: AppContext, place: Place): void {
-  const fixed = parseDestinations(parts.config.announce.to, addressings(parts)).some(
+function refuseFixed(app: AppContext, place: Place): void {
+  const fixed = parseDestinations(app.config.announce.to, addressings(app)).some(
     (one) => placeName(one.place) === placeName(place),
   );
   if (fixed)

@@ -2,7 +2,7 @@
 import type { Held, OutboxRow } from "../store/outbox.js";
 import { asAnswer, type Answer, type Reason } from "../subscription/reason.js";
 import type { Subscription } from "../subscription/subscription.js";
-import { backOff, MOST_TRIES, REQUEST_MS, type SendDeps } from "./send-deps.js";
+import { retryDelay, MOST_TRIES, REQUEST_MS, type SendDeps } from "./send-deps.js";
 
 /** Each repeat is silent. One would not do: a kill before the first and a cut before the second would lose the post. */
 const MAX_RESENDS = 5;
@@ -33,9 +33,9 @@ export async function decideSend(
   row: OutboxRow,
   to: Subscription,
   held: Held,
-  parts: SendDeps,
+  deps: SendDeps,
 ): Promise<SendDecision> {
-  const { store, messenger, rateLimiter, now, random } = parts;
+  const { store, messenger, rateLimiter, now, random } = deps;
   if (row.started_at === null) return { kind: "send", again: false, doubt: false };
   const last = lastAnswer(row);
   const fail = async (reason: Reason): Promise<SendDecision> => {
@@ -57,7 +57,7 @@ export async function decideSend(
       return { kind: "send", again: false, doubt: false };
     case "later": {
       if (row.attempts >= MOST_TRIES) return fail({ code: "tried-for-a-day", perhapsSent: true, last });
-      const wait = Math.max(found.after, backOff(row.attempts, random));
+      const wait = Math.max(found.after, retryDelay(row.attempts, random));
       await store.outbox.uncertain(held, now() + wait, last);
       return { kind: "decided" };
     }

@@ -67,11 +67,11 @@ export function openFormulas(options: FormulaOptions): Formulas {
   const turns = new PQueue({ concurrency: 1 });
   const underWay = new Map<string, Promise<Uint8Array | null>>();
   const failed = new LRUCache<string, true>({ max: 2_000, ttl: FAILED_FOR });
-  let shelf: Promise<PictureCache> | null = null;
+  let cache: Promise<PictureCache> | null = null;
   let told = false;
   let stopped = false;
 
-  const opened = (): Promise<PictureCache> => (shelf ??= openPictureCache(folder, bound));
+  const opened = (): Promise<PictureCache> => (cache ??= openPictureCache(folder, bound));
 
   async function drawn(key: string, order: Order): Promise<Uint8Array | null> {
     const kept = await (await opened()).get(key);

@@ -34,7 +34,14 @@ export interface Problem {
   readonly message: string;
   /** What sort of thing is wrong; absent for a file that is skipped, or a remark on a post that is read. */
   readonly kind?:
-    "configuration" | "site url" | "link" | "no page" | "twin" | "address" | "permanent" | "linked folder";
+    | "configuration"
+    | "site url"
+    | "link"
+    | "no page"
+    | "duplicate"
+    | "address"
+    | "permanent"
+    | "linked folder";
 }
 
 /** A post with what only the library keeps for a moment. */

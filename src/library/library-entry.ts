@@ -76,7 +76,7 @@ export function saysTheSame(a: LibraryEntry, b: LibraryEntry): boolean {
  * Whether two files that lie side by side are one post. Another title or another address makes another post, however
  * alike they are: release notes, weekly notes, a photo a day.
  */
-export const isTwin = (a: LibraryEntry, b: LibraryEntry): boolean =>
+export const isDuplicate = (a: LibraryEntry, b: LibraryEntry): boolean =>
   a.post.url !== null &&
   a.post.url === b.post.url &&
   saysTheSame(a, b) &&

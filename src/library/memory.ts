@@ -16,12 +16,12 @@ const VERSION = 2;
 const SAVE_AFTER_MS = 300;
 
 export interface Memory {
-  /** Fills the register: files in `present` as live, all others as gone. */
-  recall(register: PostIdentities, present: ReadonlySet<string>): Promise<void>;
+  /** Fills the identities: files in `present` as live, all others as gone. */
+  recall(identities: PostIdentities, present: ReadonlySet<string>): Promise<void>;
   /** What an earlier run read of a file with this digest by the same rules (`stamp`). */
   find(path: string, digest: string, stamp: string): KnownReading | null;
   /** `tail` and `stamp` as for `find`; a null tail is not found again. */
-  keep(register: PostIdentities, path: string, tail: number | null, stamp: string): void;
+  keep(identities: PostIdentities, path: string, tail: number | null, stamp: string): void;
   forget(path: string): void;
   /** Writes what is not yet written. */
   close(): Promise<void>;
@@ -72,6 +72,7 @@ export function openMemory(path: string, log: Log, keeps = true): Memory {
   const rows = new Map<string, MemoryLine>();
   const unsaved = new Set<string>();
   let whole = true; // write everything next time: there is no good file yet
+  let told = false; // that it cannot be written; once until it can
   let lines = 0;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -120,8 +121,11 @@ export function openMemory(path: string, log: Log, keeps = true): Memory {
         await rename(`${path}.new`, path);
         whole = false;
       } else if (parts.length > 0) await appendFile(path, parts.join(""));
+      told = false;
     } catch (error) {
       whole = true;
+      if (told) return;
+      told = true;
       log.warn(
         { file: path, reason: String(error) },
         "What is to be remembered of the posts cannot be written; renames while Postern is stopped will not be noticed",
@@ -141,13 +145,13 @@ export function openMemory(path: string, log: Log, keeps = true): Memory {
   };
 
   return {
-    async recall(register, present) {
+    async recall(identities, present) {
       await load();
       const pause = createYielder();
       // A post that was renamed has a line for each of its files: the one that lives has its id.
       for (const live of [true, false]) {
         for (const { gone, entry } of rows.values()) {
-          if ((!gone && present.has(entry.path)) === live) register.restore(entry, live);
+          if ((!gone && present.has(entry.path)) === live) identities.restore(entry, live);
           await pause();
         }
       }
@@ -158,8 +162,8 @@ export function openMemory(path: string, log: Log, keeps = true): Memory {
       if (row === undefined || row.tail === null || row.stamp !== stamp) return null;
       return row.entry.digest === digest ? { entry: row.entry, tail: row.tail } : null;
     },
-    keep(register, path, tail, stamp) {
-      const entry = register.get(path);
+    keep(identities, path, tail, stamp) {
+      const entry = identities.get(path);
       if (entry === undefined) return this.forget(path);
       const old = rows.get(path);
       const same =

@@ -8,11 +8,11 @@ import { createIngest, type Rules } from "./ingest.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
-import { fetchFile, mayBePost, read } from "./reading.js";
+import { fetchFile, mayBePost, readFileAsPost } from "./reading.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
 import { PostIdentities } from "./post-identities.js";
 import { Schedule } from "./schedule.js";
-import { VisiblePosts } from "./visible-posts.js";
+import { CurrentPosts } from "./current-posts.js";
 import { siteFiles } from "./site-files.js";
 
 export interface LibraryOptions {
@@ -41,8 +41,8 @@ export interface LibraryOptions {
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { source, openSite, overrides, log, memory = null, now = () => new Date() } = options;
   const { prefix = "", settle = 0 } = options;
-  const register = new PostIdentities({ prefix, settle, now: () => now().getTime() });
-  const shelf = new VisiblePosts(register, () => rules.reader.sharesAddresses === true);
+  const identities = new PostIdentities({ prefix, settle, now: () => now().getTime() });
+  const current = new CurrentPosts(identities, () => rules.reader.sharesAddresses === true);
   const complaints = new Complaints(options.logsProblems === false ? null : log);
   const listeners = new Listeners(log);
   const readRules = async (): Promise<Rules> => {
@@ -77,8 +77,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   const apply = createIngest({
     source,
-    register,
-    shelf,
+    identities,
+    current,
     complaints,
     schedule,
     memory,
@@ -99,7 +99,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     }
     const there = new Set(paths);
     await apply(
-      register.paths().filter((path) => !there.has(path)),
+      identities.paths().filter((path) => !there.has(path)),
       paths,
     );
     complete ||= had;
@@ -132,7 +132,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   };
 
   queue(async () => {
-    await memory?.recall(register, new Set((await source.scan(wanted)).map((file) => file.path)));
+    await memory?.recall(identities, new Set((await source.scan(wanted)).map((file) => file.path)));
     await load();
   });
 
@@ -141,23 +141,23 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       return rules.reader.site;
     },
     visible() {
-      const all = shelf.all();
+      const all = current.all();
       if (all !== seen) {
         seen = all;
         visible = all.filter(isVisible);
       }
       return visible;
     },
-    all: () => shelf.all(),
+    all: () => current.all(),
     get(id) {
-      const post = shelf.get(id);
+      const post = current.get(id);
       return post !== undefined && isVisible(post) ? post : undefined;
     },
     async body(id) {
-      const path = register.pathOf(id);
-      const post = shelf.get(id);
+      const path = identities.pathOf(id);
+      const post = current.get(id);
       if (path === undefined || post === undefined) return null;
-      const reading = read(rules.reader, path, await fetchFile(source, rules.reader, path), now());
+      const reading = readFileAsPost(rules.reader, path, await fetchFile(source, rules.reader, path), now());
       // Judged by what the file says now: it may have become a draft a moment ago.
       const open =
         reading.kind === "post" &&

@@ -1,11 +1,11 @@
-// The register: which post a file is, over renames, retitles and restarts.
+// Which post a file is, over renames, retitles and restarts.
 import { postId } from "../post/id.js";
 import type { Problem } from "../generator/generator.js";
 import { several } from "./complaints.js";
 import { Entries } from "./entries.js";
 import {
   isPublic,
-  isTwin,
+  isDuplicate,
   renameScore,
   saysTheSame,
   sharesName,
@@ -15,7 +15,7 @@ import {
 
 /** A file is the post with this id, or a second file of the post that another file stands for. */
 export type FileRole =
-  { readonly kind: "own"; readonly id: string } | { readonly kind: "twin"; readonly of: string };
+  { readonly kind: "own"; readonly id: string } | { readonly kind: "duplicate"; readonly of: string };
 
 /** Entries of files that went, kept so that a file that comes back or was renamed keeps its id. */
 const GONE_LIMIT = 20_000;
@@ -35,7 +35,7 @@ export interface PostIdentitiesOptions {
 
 export class PostIdentities {
   readonly #live = new Entries();
-  readonly #twins = new Map<string, { readonly entry: LibraryEntry; readonly of: string }>();
+  readonly #duplicates = new Map<string, { readonly entry: LibraryEntry; readonly of: string }>();
   readonly #gone = new Entries();
   /** Former files of posts that live on in another. */
   readonly #former = new Map<string, LibraryEntry>();
@@ -65,7 +65,7 @@ export class PostIdentities {
   }
 
   paths(): readonly string[] {
-    return [...this.#live.paths(), ...this.#twins.keys()];
+    return [...this.#live.paths(), ...this.#duplicates.keys()];
   }
 
   /** Takes in an entry saved by an earlier run, as live or as gone; those that live first. */
@@ -78,21 +78,21 @@ export class PostIdentities {
 
   /**
    * Takes in a file as it now is; `entry.post.id` may be anything. `from` is its former name where the source knows of
-   * a rename. Other files may be touched: see `twinsOf`.
+   * a rename. Other files may be touched: see `duplicatesOf`.
    */
   place(entry: LibraryEntry, from?: string): FileRole {
     const own = this.#live.get(entry.path);
     if (own !== undefined) return this.#own(entry, own.post.id);
-    this.#twins.delete(entry.path);
-    const other = this.#live.like(entry).find((one) => isTwin(one, entry)) ?? this.#returned(entry);
+    this.#duplicates.delete(entry.path);
+    const other = this.#live.like(entry).find((one) => isDuplicate(one, entry)) ?? this.#returned(entry);
     if (other !== undefined) {
       if (isPublic(other) || !isPublic(entry)) {
-        this.#twins.set(entry.path, { entry, of: other.path });
-        return { kind: "twin", of: other.path };
+        this.#duplicates.set(entry.path, { entry, of: other.path });
+        return { kind: "duplicate", of: other.path };
       }
       // What readers may see stands for the post, not a draft of it that was left behind.
       this.#drop(other.path);
-      this.#twins.set(other.path, { entry: other, of: entry.path });
+      this.#duplicates.set(other.path, { entry: other, of: entry.path });
       return this.#own(entry, other.post.id);
     }
     const known = from === undefined ? undefined : this.#gone.get(from);
@@ -108,7 +108,7 @@ export class PostIdentities {
 
   /** A file went, or is no post any more. */
   leave(path: string): void {
-    this.#twins.delete(path);
+    this.#duplicates.delete(path);
     const entry = this.#live.get(path);
     if (entry === undefined) return;
     this.#drop(path);
@@ -129,8 +129,10 @@ export class PostIdentities {
   }
 
   /** Second files of the post that `path` stood for: to be placed anew after it changed or left. */
-  twinsOf(path: string): readonly LibraryEntry[] {
-    return [...this.#twins.values()].filter((twin) => twin.of === path).map((twin) => twin.entry);
+  duplicatesOf(path: string): readonly LibraryEntry[] {
+    return [...this.#duplicates.values()]
+      .filter((duplicate) => duplicate.of === path)
+      .map((duplicate) => duplicate.entry);
   }
 
   #own(entry: LibraryEntry, id: string): FileRole {

@@ -3,6 +3,7 @@ import type { Log } from "../log.js";
 import { isVisible, type Post } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import type { NewsRow } from "../store/news.js";
+import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
 import * as facts from "./facts.js";
@@ -44,9 +45,9 @@ const GATHER_MS = 100;
 const RARELY_MS = 10 * 60_000;
 
 /** Starts watching; the first look is taken when the library has read everything. */
-export function watchNews(parts: NewsDeps): NewsWatch {
-  const { library, store, rules, readBy, log, now = Date.now } = parts;
-  const factsOf = (post: Post) => facts.factsOf(post, readBy);
+export function watchNews(deps: NewsDeps): NewsWatch {
+  const { library, store, rules, readBy, log, now = Date.now } = deps;
+  const factsOf = (post: Post) => facts.newsFactsOf(post, readBy);
   const changedAt = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -71,11 +72,13 @@ export function watchNews(parts: NewsDeps): NewsWatch {
     work = work.then(async () => {
       if (stopping.signal.aborted) return;
       try {
-        if (!(await parts.leads())) return lookIn(STANDBY_MS);
+        if (!(await deps.leads())) return lookIn(STANDBY_MS);
         const next = await decide();
         lookIn(next === null ? LOOK_EVERY_MS : Math.min(next - now(), LOOK_EVERY_MS));
       } catch (error) {
-        log.warn({ reason: String(error) }, "News could not be written down; it is tried again");
+        // The store's own faults are told once, by whoever opened it.
+        if (!(error instanceof StoreError))
+          log.warn({ reason: String(error) }, "News could not be decided; it is tried again");
         lookIn(LOOK_EVERY_MS / 5);
       }
     });
@@ -122,7 +125,7 @@ export function watchNews(parts: NewsDeps): NewsWatch {
     for (const post of judged.edited) await store.news.edit(factsOf(post), now());
     for (const post of judged.refreshed) await store.news.update(post.id, factsOf(post));
     await decideAway(judged);
-    if (judged.edited.length > 0 || judged.takenBack.length > 0) parts.onTold();
+    if (judged.edited.length > 0 || judged.takenBack.length > 0) deps.onTold();
     const waiting = await tellWaiting(new Map(posts.map((post) => [post.id, post])));
     return judged.next === null ? waiting : Math.min(judged.next, waiting ?? Infinity);
   }
@@ -132,7 +135,7 @@ export function watchNews(parts: NewsDeps): NewsWatch {
     for (const row of judged.back) await store.news.update(row.post_id, { gone_at: null });
     for (const row of judged.forgotten) await store.news.forget(row.post_id);
     const follow = { delete: "remove", strike: "edit", keep: null } as const;
-    for (const row of judged.takenBack) await store.news.takeBack(row.post_id, follow[parts.onRemove], now());
+    for (const row of judged.takenBack) await store.news.takeBack(row.post_id, follow[deps.onRemove], now());
     if (judged.vanished > 0 && judged.vanished !== warnedOf)
       log.warn(
         { posts: judged.vanished },
@@ -164,7 +167,7 @@ export function watchNews(parts: NewsDeps): NewsWatch {
     const second = waiting.length === 0 ? null : followers([...posts.values()], known, library.site.lang);
     for (const { row, post } of waiting) {
       // A page may be slow to answer: the lease is kept from one to the next.
-      if (stopping.signal.aborted || !(await parts.leads())) break;
+      if (stopping.signal.aborted || !(await deps.leads())) break;
       const at = await tellOne(row, post, second?.has(post.id) ?? false);
       if (at !== null) times.push(at);
     }
@@ -174,16 +177,16 @@ export function watchNews(parts: NewsDeps): NewsWatch {
   async function tellOne(row: NewsRow, post: Post, translation: boolean): Promise<number | null> {
     const due = dueAt(row.check_at ?? 0, RARELY_MS, now());
     if (due > now()) return due;
-    const page: Liveness = rules.live && post.url !== null ? await parts.checkLive(post.url) : { live: true };
+    const page: Liveness = rules.live && post.url !== null ? await deps.checkLive(post.url) : { live: true };
     if (page.live) {
       await store.news.update(row.post_id, { live_at: now() });
       const rows = await store.news.tell(post, factsOf(post), now(), { translation });
       log.info({ post: post.title, subscribers: rows }, "A post is news");
-      parts.onTold();
+      deps.onTold();
       return null;
     }
     const waited = now() - row.seen_at;
-    const late = waited >= parts.wait;
+    const late = waited >= deps.wait;
     if (late && row.reason === null)
       log.warn(
         { post: post.title, url: post.url, reason: page.reason },

@@ -42,16 +42,15 @@ export interface DiscordAnswerDeps {
 type AnswerableInteraction = ChatInputCommandInteraction | ButtonInteraction | StringSelectMenuInteraction;
 
 /** Never rejects. */
-export async function answerInteraction(interaction: Interaction, parts: DiscordAnswerDeps): Promise<void> {
+export async function answerInteraction(interaction: Interaction, deps: DiscordAnswerDeps): Promise<void> {
   try {
-    if (interaction.isAutocomplete()) await complete(interaction, parts);
-    else if (interaction.isChatInputCommand()) await answerCommand(interaction, parts);
-    else if (interaction.isButton() || interaction.isStringSelectMenu())
-      await answerPress(interaction, parts);
+    if (interaction.isAutocomplete()) await complete(interaction, deps);
+    else if (interaction.isChatInputCommand()) await answerCommand(interaction, deps);
+    else if (interaction.isButton() || interaction.isStringSelectMenu()) await answerPress(interaction, deps);
   } catch (error) {
     const fields = faultFields(error);
-    if (isLate(error)) parts.log.info(fields, "Discord: an answer came too late for its question");
-    else parts.log.warn(fields, "Discord: an answer could not be given");
+    if (isLate(error)) deps.log.info(fields, "Discord: an answer came too late for its question");
+    else deps.log.warn(fields, "Discord: an answer could not be given");
   }
 }
 
@@ -71,28 +70,28 @@ function choiceOf({ label, value }: Suggestion): { name: string; value: string }
 
 async function answerCommand(
   interaction: ChatInputCommandInteraction,
-  parts: DiscordAnswerDeps,
+  deps: DiscordAnswerDeps,
 ): Promise<void> {
   const args: Args = Object.fromEntries(
     interaction.options.data
       .filter(({ value }) => value !== undefined)
       .map(({ name, value }) => [name, String(value)]),
   );
-  const work = parts.dispatcher.run(interaction.commandName, args, askerOf(interaction));
-  await say(interaction, work, parts, { inPlace: false });
+  const work = deps.dispatcher.run(interaction.commandName, args, askerOf(interaction));
+  await say(interaction, work, deps, { inPlace: false });
 }
 
 /** Who asked turns pages in place; anybody else gets a copy that only they see. */
 async function answerPress(
   interaction: ButtonInteraction | StringSelectMenuInteraction,
-  parts: DiscordAnswerDeps,
+  deps: DiscordAnswerDeps,
 ): Promise<void> {
   const id = parseCustomId(interaction.customId);
   const state = interaction.isStringSelectMenu() ? parseMenuValue(interaction.values[0] ?? "") : id?.state;
-  const work = parts.dispatcher.press(state ?? "", askerOf(interaction));
+  const work = deps.dispatcher.press(state ?? "", askerOf(interaction));
   const inPlace = id !== null && id.asker === interaction.user.id;
   const foreign = id !== null && id.asker !== "" && !inPlace;
-  await say(interaction, work, parts, { inPlace, foreign });
+  await say(interaction, work, deps, { inPlace, foreign });
 }
 
 interface Manner {
@@ -103,12 +102,12 @@ interface Manner {
 async function say(
   interaction: AnswerableInteraction,
   work: Promise<SealedReply>,
-  parts: DiscordAnswerDeps,
+  deps: DiscordAnswerDeps,
   manner: Manner,
 ): Promise<void> {
-  const locale = localeFor(interaction.locale, parts.fallbackLocale);
+  const locale = localeFor(interaction.locale, deps.fallbackLocale);
   const mayAttach = interaction.appPermissions.has(PermissionFlagsBits.AttachFiles);
-  const style = styleFor(interaction, parts.style, manner);
+  const style = styleFor(interaction, deps.style, manner);
   const render = (reply: SealedReply, pictures: Illustrations = new Map()): Rendered => {
     const options = {
       asker: interaction.user.id,
@@ -120,11 +119,11 @@ async function say(
     return style === "embeds" ? renderEmbed(reply, options) : renderReply(reply, options);
   };
   const clock = new AbortController();
-  const late = sleep(parts.deferAfter, null, { signal: clock.signal }).catch(() => null);
+  const late = sleep(deps.deferAfter, null, { signal: clock.signal }).catch(() => null);
   // Nobody else can see an answer deferred now: whether it is for everybody is not known yet.
   if ((await Promise.race([work, late])) === null) await defer(interaction, manner, "asker");
   const reply = await work;
-  const drawing = picturesOf(reply, mayAttach && style === "components" ? parts.formulas : null);
+  const drawing = picturesOf(reply, mayAttach && style === "components" ? deps.formulas : null);
   if (!interaction.deferred && (await Promise.race([drawing, late])) === null)
     await defer(interaction, manner, reply.audience);
   clock.abort();
@@ -132,7 +131,7 @@ async function say(
     await deliver(interaction, render(reply, await drawing), manner, reply.audience);
   } catch (error) {
     if (!isRefusedMessage(error)) throw error;
-    parts.log.error(faultFields(error), "Discord: refused an answer; its reader gets a plain one");
+    deps.log.error(faultFields(error), "Discord: refused an answer; its reader gets a plain one");
     await deliver(interaction, render(remark(locale.say.fault)), manner, "asker");
   }
 }

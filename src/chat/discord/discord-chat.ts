@@ -13,6 +13,7 @@ import { DISCORD_PACE, identifyPace, type IdentifyPace } from "./identify-pace.j
 import { watchPresence } from "./presence.js";
 import type { DiscordStyle } from "./render-embed.js";
 import { registerCommands } from "./registration.js";
+import { invitationsOf } from "./sign-in.js";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -48,6 +49,8 @@ const TIMING: DiscordTiming = { identify: DISCORD_PACE, retry: 1_000, deferAfter
 const FIRST_TRY = 10_000;
 const LAST_WORDS = 4_000;
 const LONGEST_RETRY = 60_000;
+
+const applicationOf = ({ application, user }: Client): string => application?.id ?? user?.id ?? "";
 
 export function discordChat(options: DiscordOptions): Chat {
   const { log, dispatcher, fallbackLocale = null } = options;
@@ -90,7 +93,11 @@ export function discordChat(options: DiscordOptions): Chat {
       watchPresence(next, (ids, open) => void present(ids, open));
       try {
         await openGateway(next, options.token, refusedLater);
-        const connected = { kind: "connected", as: next.user?.username ?? "" } as const;
+        const connected = {
+          kind: "connected",
+          as: next.user?.username ?? "",
+          invitations: invitationsOf(applicationOf(next)),
+        } as const;
         state = connected;
         next.on(Events.ShardReconnecting, () => (state = { kind: "connecting" }));
         next.on(Events.ShardResume, () => (state = connected));
@@ -120,8 +127,12 @@ export function discordChat(options: DiscordOptions): Chat {
   async function keepRegistered(next: Client): Promise<void> {
     for (let tries = 0; !leaving.signal.aborted; tries++) {
       try {
-        const id = next.application?.id ?? next.user?.id ?? "";
-        const outcome = await registerCommands(next.rest, id, options.guildId, dispatcher.commands);
+        const outcome = await registerCommands(
+          next.rest,
+          applicationOf(next),
+          options.guildId,
+          dispatcher.commands,
+        );
         return log.info({ guild: options.guildId ?? "all", outcome }, "Discord: commands registered");
       } catch (error) {
         if (leaving.signal.aborted) return;

@@ -11,6 +11,7 @@ import { publishMenu } from "./menu.js";
 import { poll } from "./poll.js";
 import { richUse, type RichUse } from "./rich/use.js";
 import { sender } from "./send.js";
+import { invitationsOf, REFUSED } from "./sign-in.js";
 import { backOff, wait } from "../back-off.js";
 import { keepWebhook, webhookOf, webhookRoute, type TelegramWebhookOptions } from "./webhook.js";
 
@@ -36,8 +37,6 @@ export interface TelegramOptions {
   readonly onRefused?: (error: ChatError) => void;
 }
 
-const REFUSED =
-  "Telegram refuses the token. Copy it again from @BotFather (/mybots, API Token) into TELEGRAM_TOKEN.";
 /** How long the first sign-in may keep the start waiting, in ms. */
 const FIRST_TRY = 10_000;
 /** How long stopping waits for answers under way, in ms. */
@@ -95,7 +94,11 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
       "the menu of commands could not be published",
     ).catch(() => undefined);
     log.info({ bot: me.username }, "Telegram: answering");
-    const connected = { kind: "connected", as: `@${me.username}` } as const;
+    const connected = {
+      kind: "connected",
+      as: `@${me.username}`,
+      invitations: invitationsOf(me.username),
+    } as const;
     state = connected;
     if (hook) return keepWebhook(api, hook, log, receiving.signal);
     await poll({
@@ -126,7 +129,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   return {
     name: "telegram",
     state: () => state,
-    routes: hook ? [webhookRoute(hook, () => intake, log)] : [],
+    routes: hook ? [webhookRoute(hook, () => intake)] : [],
     async start() {
       try {
         inBackground(receive(await signIn()));

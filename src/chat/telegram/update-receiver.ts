@@ -16,7 +16,7 @@ export interface UpdateReceiver {
   readonly offset: number;
   /** Whether so many questions wait that more are better left with Telegram. */
   readonly full: boolean;
-  /** Resolves when the updates are safe: from then on they are answered, also after a crash. Rejects when they are not. */
+  /** Resolves when the updates are safe: from then on they are answered, also after a crash unless the store was away. */
   take(updates: readonly AnyUpdate[]): Promise<void>;
   /** Begins no more answers; resolves when those begun are done. */
   stop(): Promise<void>;
@@ -25,12 +25,16 @@ export interface UpdateReceiver {
 /** Opens the bot's inbox and goes on with what was left unanswered. */
 export async function openUpdateReceiver(
   me: Result<"getMe">,
-  parts: Omit<TelegramAnswerDeps, "inbox"> & { readonly store: InboxStore },
+  deps: Omit<TelegramAnswerDeps, "inbox"> & { readonly store: InboxStore },
   signal: AbortSignal,
 ): Promise<UpdateReceiver> {
-  const { store, log, dispatcher, api } = parts;
-  const inbox = await Inbox.open(store, me.id);
-  const lanes = new Lanes({ ...parts, inbox }, signal);
+  const { store, log, dispatcher, api } = deps;
+  const inbox = await Inbox.open(store, me.id, (isBehind) => {
+    if (isBehind)
+      log.warn({}, "Telegram: the store cannot be written; questions are answered from memory until it can");
+    else log.info({}, "Telegram: the store can be written again");
+  });
+  const lanes = new Lanes({ ...deps, inbox }, signal);
   const known = new Set(
     dispatcher.commands.flatMap(({ name, aliases = [] }) =>
       [name, ...aliases].map((one) => one.toLowerCase()),
