@@ -46,7 +46,7 @@ const RARELY_MS = 10 * 60_000;
 /** Starts watching; the first look is taken when the library has read everything. */
 export function watchNews(deps: NewsDeps): NewsWatch {
   const { library, store, rules, readBy, log, now = Date.now } = deps;
-  const factsOf = (post: Post) => facts.factsOf(post, readBy);
+  const factsOf = (post: Post) => facts.newsFactsOf(post, readBy);
   const changedAt = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;

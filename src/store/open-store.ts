@@ -39,8 +39,8 @@ interface Opened {
 
 /** What speaks with a server is loaded only where there is one. */
 async function openServer(url: string): Promise<Opened> {
-  const { explainPostgres, placeOf, postgresDialect } = await import("./postgres.js");
-  const place = placeOf(url);
+  const { explainPostgres, withoutPassword, postgresDialect } = await import("./postgres.js");
+  const place = withoutPassword(url);
   return { dialect: await postgresDialect(url), place, explain: (error) => explainPostgres(error, place) };
 }
 

@@ -7,7 +7,7 @@ import { StoreError } from "./store-error.js";
 types.setTypeParser(types.builtins.INT8, Number);
 
 /** Where a database is, without its password. */
-export function placeOf(url: string): string {
+export function withoutPassword(url: string): string {
   try {
     const { host, pathname } = new URL(url);
     return `${host}${pathname}`;
@@ -49,7 +49,7 @@ export async function postgresDialect(url: string): Promise<PostgresDialect> {
     await pool.end();
     const why = error instanceof Error ? error.message || String(error) : String(error);
     throw new StoreError(
-      `PostgreSQL at ${placeOf(url)} does not let us in: ${why}. Check DATABASE_URL, for example postgres://user:password@localhost/postern.`,
+      `PostgreSQL at ${withoutPassword(url)} does not let us in: ${why}. Check DATABASE_URL, for example postgres://user:password@localhost/postern.`,
       { cause: error },
     );
   }
