@@ -5,6 +5,7 @@ import type { ChatError } from "./chat/chat.js";
 import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
+import { healthRoute } from "./http/health.js";
 import { startServer } from "./http/server.js";
 import { keepPrivate } from "./private-state.js";
 import { startPush } from "./push.js";
@@ -119,6 +120,7 @@ const serve = (
       }),
       ...routes,
       ...chats.routes,
+      healthRoute,
     ],
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
   });
