@@ -86,7 +86,7 @@ async function compare(name) {
     const post = read.kind === "post" && read.parsed.post.visibility === "public" ? read.parsed.post : null;
     const page = pages.get(source);
     pages.delete(source);
-    tick("shown", (post !== null) === (page !== undefined), source, `${post ? "is no page" : "is a page"}`);
+    tick("shown", (post !== null) === (page !== undefined), source, post ? "is no page" : "is a page");
     if (post === null || page === undefined) continue;
     const url = post.url === null ? null : path(post.url);
     tick("address", url === path(`https://x${page.url}`), source, `${page.url}, read as ${url}`);

@@ -174,7 +174,7 @@ class Pass {
     const says = (condition: string): boolean =>
       (tags.truth && holds(condition, this.names, tags.truth)) ?? true;
     const isEmpty = (list: string): boolean =>
-      /^\[/.test(list) || (tags.truth !== null && valueOf(list, this.names, tags.truth) === null);
+      list.startsWith("[") || (tags.truth !== null && valueOf(list, this.names, tags.truth) === null);
     if (ended !== undefined) {
       if (top?.name === ended) this.branches.pop();
       return /^(?:if|unless|case)$/.test(ended);

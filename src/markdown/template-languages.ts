@@ -103,14 +103,12 @@ const LANGUAGES = {
   },
   /** Hugo's shortcodes, https://gohugo.io/content-management/shortcodes/; a call in a comment's signs is printed. */
   hugo: {
-    pairs: [
-      ...["<>", "%%"].map(([open = "", close = ""]): Pair => ({
-        open: String.raw`\{\{${open}\s*\/\*`,
-        close: String.raw`\*\/\s*${close}\}\}`,
-        inside: { open: `{{${open}`, close: `${close}}}` },
-        unclosed: "nothing",
-      })),
-    ],
+    pairs: ["<>", "%%"].map(([open = "", close = ""]): Pair => ({
+      open: String.raw`\{\{${open}\s*\/\*`,
+      close: String.raw`\*\/\s*${close}\}\}`,
+      inside: { open: `{{${open}`, close: `${close}}}` },
+      unclosed: "nothing",
+    })),
     tags: { ...liquidTags, tag: SHORTCODE, hidden: ["comment"], verbatim: [], truth: null },
     spares: "nothing",
   },
