@@ -17,14 +17,14 @@ import { openSources, sourceRoutes } from "./sources.js";
 import type { SubscriptionService } from "./subscription/subscription-service.js";
 
 /** What everything starts from. */
-export interface Parts {
+export interface AppContext {
   readonly config: Config;
   readonly platforms: readonly Platform[];
   readonly log: Logger;
 }
 
 /** How places are written, for each platform. */
-export const addressings = ({ platforms }: Parts) => platforms.map(({ addressing }) => addressing);
+export const addressings = ({ platforms }: AppContext) => platforms.map(({ addressing }) => addressing);
 
 export interface BlogOptions {
   /** Keeps what is too long for a button. */
@@ -56,7 +56,7 @@ const SAVE_AFTER_MS = 30_000;
 
 /** Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read. */
 export async function openBlog(
-  { config, log }: Omit<Parts, "platforms">,
+  { config, log }: Omit<AppContext, "platforms">,
   options: BlogOptions,
 ): Promise<Blog> {
   const { memory, subscriptions, popular, lasting } = options;

@@ -26,7 +26,7 @@ export interface PushSettings {
   readonly catchUp: number;
 }
 
-export interface PushParts {
+export interface PushDeps {
   readonly store: Store;
   readonly library: Library;
   readonly messengers: readonly Messenger[];
@@ -45,8 +45,8 @@ export interface Push {
 /** Prolonged at each look, every ten seconds at least; with the pauses of who waits for it less than 30 s. */
 const NEWS_LEASE_MS = 20_000;
 
-export async function startPush(parts: PushParts): Promise<Push> {
-  const { store, library, messengers, settings, log, now = Date.now } = parts;
+export async function startPush(deps: PushDeps): Promise<Push> {
+  const { store, library, messengers, settings, log, now = Date.now } = deps;
   const rulesNow = await readBy();
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
@@ -56,7 +56,7 @@ export async function startPush(parts: PushParts): Promise<Push> {
   const workers = messengers.map((messenger) =>
     startWorker({ store, messenger, compose, worker: me, catchUp, maxAtOnce, log, now }),
   );
-  void checkDestinations(parts);
+  void checkDestinations(deps);
   const news = watchNews({
     library,
     store,
@@ -99,7 +99,7 @@ async function keepDestinations(
 }
 
 /** Says in the log which destinations cannot be written to, and why. */
-async function checkDestinations({ messengers, settings, log }: PushParts): Promise<void> {
+async function checkDestinations({ messengers, settings, log }: PushDeps): Promise<void> {
   for (const { place } of settings.destinations) {
     const name = placeName(place);
     const { may, text } = await checkPlace(place, messengers);

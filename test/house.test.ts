@@ -39,6 +39,7 @@ const shapeOf = (name: string): { readonly [K in keyof Platform]: unknown } => (
   token: `${name.toUpperCase()}_TOKEN`,
   addressing: { platform: name, form: aText, read: aFunction, roles: aText, isRole: aFunction },
   preview: aFunction,
+  signIn: aFunction,
   messenger: aFunction,
   open: aFunction,
 });

@@ -13,7 +13,7 @@ import type { ReplyWithChange, Args, Command, Context, Popularity } from "./comm
 import type { Asker, Dispatcher } from "./dispatcher.js";
 import { inLanguage } from "./translations.js";
 
-export interface DispatcherParts {
+export interface DispatcherDeps {
   readonly library: LibraryView;
   readonly index: SearchIndex;
   readonly memory: StateStore;
@@ -31,9 +31,9 @@ export interface DispatcherParts {
 const LONGEST_ARGUMENT = 200;
 const PREFIX = "/";
 
-export function createDispatcher(parts: DispatcherParts): Dispatcher {
-  const { library, index, memory, subscriptions, popular, onFault } = parts;
-  const { now = () => new Date(), random = Math.random } = parts;
+export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const { library, index, memory, subscriptions, popular, onFault } = deps;
+  const { now = () => new Date(), random = Math.random } = deps;
   const catalog = catalogOf(popular !== undefined);
   const byName = new Map(
     catalog.flatMap((command) =>

@@ -29,9 +29,9 @@ export async function decideSend(
   row: OutboxRow,
   to: Subscription,
   held: Held,
-  parts: SendDeps,
+  deps: SendDeps,
 ): Promise<SendDecision> {
-  const { store, messenger, rateLimiter, now, random } = parts;
+  const { store, messenger, rateLimiter, now, random } = deps;
   if (row.started_at === null) return { kind: "send", again: false, doubt: false };
   const fail = async (why: string): Promise<SendDecision> => {
     await store.outbox.fail(held, `${why} (${row.error ?? "no answer"})`, now());

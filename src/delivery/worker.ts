@@ -35,8 +35,8 @@ export function startWorker(given: WorkerDeps): Worker {
   const { platform, pace } = messenger;
   const throttle = new PlaceThrottle();
   const rateLimiter = new RateLimiter(pace.perSecond);
-  const parts: SendDeps = { now: Date.now, random: Math.random, ...given, throttle, rateLimiter };
-  const { now } = parts;
+  const deps: SendDeps = { now: Date.now, random: Math.random, ...given, throttle, rateLimiter };
+  const { now } = deps;
   const queue = new PQueue({ concurrency: pace.inFlight });
   const waiting = new Set<readonly OutboxRow[]>();
   const stopping = new AbortController();
@@ -60,7 +60,7 @@ export function startWorker(given: WorkerDeps): Worker {
     interrupt();
   };
 
-  const tendSuspended = suspendedPlaces(parts, queue, wake, given.lookEvery);
+  const tendSuspended = suspendedPlaces(deps, queue, wake, given.lookEvery);
 
   /** Whether this process may send now; tends the lease, and frees rows of the dead. */
   async function mayWork(): Promise<boolean> {
@@ -88,7 +88,7 @@ export function startWorker(given: WorkerDeps): Worker {
   async function job(rows: readonly OutboxRow[], to: Subscription): Promise<void> {
     waiting.delete(rows);
     try {
-      await send(rows, to, parts);
+      await send(rows, to, deps);
     } catch (error) {
       // The row's lease ends by itself; what was under way is then of unknown outcome.
       log.warn(`Writing down a delivery failed, it will be looked into: ${(error as Error).message}`);

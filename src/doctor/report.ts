@@ -30,7 +30,7 @@ export interface Report {
   readonly counts: Readonly<
     Record<"posts" | "visible" | "drafts" | "hidden" | "scheduled" | "protected" | "tags", number>
   >;
-  readonly newest: { readonly title: string; readonly day: string } | null;
+  readonly newest: { readonly title: string; readonly day: string; readonly url: string | null } | null;
   readonly findings: readonly Finding[];
   readonly online: Online | null;
 }
@@ -73,7 +73,9 @@ export async function examineBlog(
       protected: count((post) => isVisible(post) && post.protected),
       tags: new Set(all.filter(isVisible).flatMap(({ tags }) => tags)).size,
     },
-    newest: newest?.date ? { title: newest.title, day: newest.date.wall.slice(0, 10) } : null,
+    newest: newest?.date
+      ? { title: newest.title, day: newest.date.wall.slice(0, 10), url: newest.url }
+      : null,
     findings: [...(asked?.findings ?? []), ...findings],
     online: asked,
   };

@@ -1,9 +1,6 @@
 // Which pictures a chat can show by their address; the others are linked, so that no broken picture is sent.
-import type { Block } from "./document.js";
 import { decoded } from "./decoded.js";
 import { safeUrl } from "./safe-url.js";
-
-export type Figure = Extract<Block, { type: "figure" }>;
 
 export interface Picture {
   /** Absolute, http or https. */

@@ -5,22 +5,22 @@ import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Post } from "../post/post.js";
-import { breath } from "./breath.js";
-import type { Known } from "./reading.js";
-import type { Entry } from "./entry.js";
-import type { Register } from "./register.js";
+import { createYielder } from "./yield-to-event-loop.js";
+import type { KnownReading } from "./reading.js";
+import type { LibraryEntry } from "./library-entry.js";
+import type { PostIdentities } from "./post-identities.js";
 
 /** Raise it when the form of a line changes; an older file is then read anew from the posts. */
 const VERSION = 2;
 const SAVE_AFTER_MS = 300;
 
 export interface Memory {
-  /** Fills the register: files in `present` as live, all others as gone. */
-  recall(register: Register, present: ReadonlySet<string>): Promise<void>;
+  /** Fills the identities: files in `present` as live, all others as gone. */
+  recall(identities: PostIdentities, present: ReadonlySet<string>): Promise<void>;
   /** What an earlier run read of a file with this digest by the same rules (`stamp`). */
-  find(path: string, digest: string, stamp: string): Known | null;
+  find(path: string, digest: string, stamp: string): KnownReading | null;
   /** `tail` and `stamp` as for `find`; a null tail is not found again. */
-  keep(register: Register, path: string, tail: number | null, stamp: string): void;
+  keep(identities: PostIdentities, path: string, tail: number | null, stamp: string): void;
   forget(path: string): void;
   /** Writes what is not yet written. */
   close(): Promise<void>;
@@ -51,7 +51,7 @@ interface MemoryLine {
   /** By which rules the file was read. */
   readonly stamp: string;
   readonly tail: number | null;
-  readonly entry: Entry;
+  readonly entry: LibraryEntry;
 }
 
 function parseLine(text: string): MemoryLine | null {
@@ -77,7 +77,7 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
   const header = JSON.stringify({ postern: "library", version: VERSION });
 
   const load = async (): Promise<void> => {
-    const pause = breath();
+    const pause = createYielder();
     const input = createReadStream(path, "utf8");
     try {
       for await (const text of createInterface({ input, crlfDelay: Infinity })) {
@@ -106,7 +106,7 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
     const paths = whole ? [...rows.keys()] : [...unsaved];
     const parts: string[] = whole ? [`${header}\n`] : [];
     unsaved.clear();
-    const pause = breath();
+    const pause = createYielder();
     for (const one of paths) {
       const row = rows.get(one);
       if (row !== undefined) parts.push(`${JSON.stringify(row)}\n`);
@@ -139,13 +139,13 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
   };
 
   return {
-    async recall(register, present) {
+    async recall(identities, present) {
       await load();
-      const pause = breath();
+      const pause = createYielder();
       // A post that was renamed has a line for each of its files: the one that lives has its id.
       for (const live of [true, false]) {
         for (const { gone, entry } of rows.values()) {
-          if ((!gone && present.has(entry.path)) === live) register.restore(entry, live);
+          if ((!gone && present.has(entry.path)) === live) identities.restore(entry, live);
           await pause();
         }
       }
@@ -156,8 +156,8 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
       if (row === undefined || row.tail === null || row.stamp !== stamp) return null;
       return row.entry.digest === digest ? { entry: row.entry, tail: row.tail } : null;
     },
-    keep(register, path, tail, stamp) {
-      const entry = register.get(path);
+    keep(identities, path, tail, stamp) {
+      const entry = identities.get(path);
       if (entry === undefined) return this.forget(path);
       const old = rows.get(path);
       const same =

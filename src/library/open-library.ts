@@ -3,15 +3,15 @@ import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js
 import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
 import { Complaints } from "./complaints.js";
-import { createIntake, type Rules } from "./intake.js";
+import { createIngest, type Rules } from "./ingest.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
 import { fetchFile, mayBePost, read } from "./reading.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
-import { Register } from "./register.js";
+import { PostIdentities } from "./post-identities.js";
 import { Schedule } from "./schedule.js";
-import { Shelf } from "./shelf.js";
+import { CurrentPosts } from "./current-posts.js";
 import { siteFiles } from "./site-files.js";
 
 export interface LibraryOptions {
@@ -38,8 +38,8 @@ export interface LibraryOptions {
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { source, openSite, overrides, log, memory = null, now = () => new Date() } = options;
   const { prefix = "", settle = 0 } = options;
-  const register = new Register({ prefix, settle, now: () => now().getTime() });
-  const shelf = new Shelf(register, () => rules.reader.sharesAddresses === true);
+  const identities = new PostIdentities({ prefix, settle, now: () => now().getTime() });
+  const current = new CurrentPosts(identities, () => rules.reader.sharesAddresses === true);
   const complaints = new Complaints((text) => log.warn(text));
   const listeners = new Listeners((text) => log.warn(text));
   const readRules = async (): Promise<Rules> => {
@@ -72,10 +72,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     });
   };
 
-  const apply = createIntake({
+  const apply = createIngest({
     source,
-    register,
-    shelf,
+    identities,
+    current,
     complaints,
     schedule,
     memory,
@@ -96,7 +96,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     }
     const there = new Set(paths);
     await apply(
-      register.paths().filter((path) => !there.has(path)),
+      identities.paths().filter((path) => !there.has(path)),
       paths,
     );
     complete ||= had;
@@ -126,7 +126,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   };
 
   queue(async () => {
-    await memory?.recall(register, new Set((await source.scan(wanted)).map((file) => file.path)));
+    await memory?.recall(identities, new Set((await source.scan(wanted)).map((file) => file.path)));
     await load();
   });
 
@@ -135,21 +135,21 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       return rules.reader.site;
     },
     visible() {
-      const all = shelf.all();
+      const all = current.all();
       if (all !== seen) {
         seen = all;
         visible = all.filter(isVisible);
       }
       return visible;
     },
-    all: () => shelf.all(),
+    all: () => current.all(),
     get(id) {
-      const post = shelf.get(id);
+      const post = current.get(id);
       return post !== undefined && isVisible(post) ? post : undefined;
     },
     async body(id) {
-      const path = register.pathOf(id);
-      const post = shelf.get(id);
+      const path = identities.pathOf(id);
+      const post = current.get(id);
       if (path === undefined || post === undefined) return null;
       const reading = read(rules.reader, path, await fetchFile(source, rules.reader, path), now());
       // Judged by what the file says now: it may have become a draft a moment ago.

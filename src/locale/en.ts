@@ -183,6 +183,7 @@ export const en = {
       },
       way,
     ),
+  testMessage: (blog: string) => `This is a test: new posts of ${blog || "the blog"} will be announced here.`,
   pageLost: "Postern does not answer. Is it still running?",
 };
 

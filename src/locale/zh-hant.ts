@@ -176,5 +176,6 @@ export const zhHant: Phrases = {
   pageWhy: "為什麼找到這些",
   searchField: (field) => FIELDS[field] ?? field,
   searchWay: (way) => WAYS[way] ?? way,
+  testMessage: (blog) => `這是一則測試訊息：${blog || "部落格"}的新文章會在這裡發布。`,
   pageLost: "Postern 沒有回應，它還在執行嗎？",
 };

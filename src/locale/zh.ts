@@ -176,5 +176,6 @@ export const zh: Phrases = {
   pageWhy: "为什么找到这些",
   searchField: (field) => FIELDS[field] ?? field,
   searchWay: (way) => WAYS[way] ?? way,
+  testMessage: (blog) => `这是一条测试消息：${blog || "博客"}的新文章会在这里发布。`,
   pageLost: "Postern 没有回应，它还在运行吗？",
 };

@@ -5,13 +5,13 @@ import type { Truth } from "./template-languages.js";
 export type Value = string | number | boolean | null | typeof UNKNOWN;
 export const UNKNOWN: unique symbol = Symbol("unknown");
 
-export type Names = ReadonlyMap<string, Value>;
+export type Variables = ReadonlyMap<string, Value>;
 
 /** Parts of a condition between `and` and `or` that are looked at. */
 const MOST_PARTS = 20;
 
 /** The value of a literal or a name; what is neither is unknown. */
-export function valueOf(written: string, names: Names, { unsetIsNothing, page }: Truth): Value {
+export function readOperand(written: string, names: Variables, { unsetIsNothing, page }: Truth): Value {
   const text = written.trim();
   const quoted = /^(["'])(.*)\1$/s.exec(text)?.[2];
   if (quoted !== undefined) return quoted;
@@ -33,7 +33,7 @@ const GIVEN = new Set(
 );
 
 /** What front matter says, as a condition may ask for it. */
-export const namesOf = (data: Readonly<Record<string, unknown>>, { page }: Truth): Map<string, Value> =>
+export const frontMatterVariables = (data: Readonly<Record<string, unknown>>, { page }: Truth): Map<string, Value> =>
   new Map(
     Object.entries(data).map(([name, value]) => [
       page + name,
@@ -42,7 +42,7 @@ export const namesOf = (data: Readonly<Record<string, unknown>>, { page }: Truth
   );
 
 /** Null where it cannot be told. */
-export function holds(condition: string, names: Names, truth: Truth): boolean | null {
+export function holds(condition: string, names: Variables, truth: Truth): boolean | null {
   const parts = condition.trim().split(/\s+(and|or)\s+/);
   if (condition.trim() === "" || parts.length > MOST_PARTS || /[()|[\]{}]/.test(condition)) return null;
   let said: boolean | null = null;
@@ -57,7 +57,7 @@ export function holds(condition: string, names: Names, truth: Truth): boolean | 
   return said;
 }
 
-function partHolds(part: string, names: Names, truth: Truth): boolean | null {
+function partHolds(part: string, names: Variables, truth: Truth): boolean | null {
   const negated = /^(?:not\s+|!\s*)(.+)$/s.exec(part.trim());
   if (negated) {
     const inner = partHolds(negated[1] ?? "", names, truth);
@@ -65,8 +65,8 @@ function partHolds(part: string, names: Names, truth: Truth): boolean | null {
   }
   const [, left = "", sign, right = ""] =
     /^(.+?)\s*(===?|!==?|<>|<=|>=|<|>|\bcontains\b)\s*(.+)$/s.exec(part) ?? [];
-  if (sign === undefined) return truthOf(valueOf(part, names, truth), truth);
-  const [one, other] = [valueOf(left, names, truth), valueOf(right, names, truth)];
+  if (sign === undefined) return truthOf(readOperand(part, names, truth), truth);
+  const [one, other] = [readOperand(left, names, truth), readOperand(right, names, truth)];
   if (one === UNKNOWN || other === UNKNOWN) return null;
   if (sign.startsWith("=")) return one === other;
   if (sign.startsWith("!") || sign === "<>") return one !== other;

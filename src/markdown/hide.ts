@@ -1,6 +1,6 @@
 // Takes out of a text what its author hid, before anything else is read of it, and keeps what is to be printed as it stands.
 import { CODE, FENCE, fenceEnd } from "./code-signs.js";
-import { holds, namesOf, UNKNOWN, valueOf, type Value } from "./condition.js";
+import { holds, frontMatterVariables, UNKNOWN, readOperand, type Value } from "./condition.js";
 import { literal, literalCall } from "./literal.js";
 import {
   languageOf,
@@ -41,7 +41,7 @@ interface Branch {
   done: boolean;
 }
 
-interface Known {
+interface LanguageSyntax {
   readonly pairs: readonly Pair[];
   readonly tags: readonly Tags[];
   readonly signs: RegExp;
@@ -54,7 +54,7 @@ class Pass {
   private readonly names: Map<string, Value>;
   /** How often an end was looked for in vain: what has none once has none farther down either, or only by chance. */
   private readonly missed = new Map<string, number>();
-  private readonly known: Known;
+  private readonly known: LanguageSyntax;
 
   constructor(
     private readonly source: string,
@@ -64,7 +64,7 @@ class Pass {
   ) {
     this.known = knownOf(languages, spares);
     this.names = new Map(
-      this.known.tags.flatMap(({ truth }) => (truth === null ? [] : [...namesOf(data, truth)])),
+      this.known.tags.flatMap(({ truth }) => (truth === null ? [] : [...frontMatterVariables(data, truth)])),
     );
   }
 
@@ -174,7 +174,7 @@ class Pass {
     const says = (condition: string): boolean =>
       (tags.truth && holds(condition, this.names, tags.truth)) ?? true;
     const isEmpty = (list: string): boolean =>
-      list.startsWith("[") || (tags.truth !== null && valueOf(list, this.names, tags.truth) === null);
+      list.startsWith("[") || (tags.truth !== null && readOperand(list, this.names, tags.truth) === null);
     if (ended !== undefined) {
       if (top?.name === ended) this.branches.pop();
       return /^(?:if|unless|case)$/.test(ended);
@@ -224,13 +224,13 @@ class Pass {
       (/^(?:assign|set)$/.test(name) ? /^\s*([\w-]+)\s*=\s*(.*?)\s*$/s : /^\s*([\w-]+)\s+in\b/).exec(rest) ??
       [];
     if (one !== "")
-      this.names.set(one, value === "" || !tags.truth ? UNKNOWN : valueOf(value, this.names, tags.truth));
+      this.names.set(one, value === "" || !tags.truth ? UNKNOWN : readOperand(value, this.names, tags.truth));
   }
 }
 
 const cache = new Map<string, RegExp>();
 
-function knownOf(languages: readonly TemplateLanguage[], spares: TemplateLanguage["spares"]): Known {
+function knownOf(languages: readonly TemplateLanguage[], spares: TemplateLanguage["spares"]): LanguageSyntax {
   const pairs = languages.flatMap((one) => one.pairs);
   const tags = languages.flatMap(({ tags }) => (tags === null ? [] : [tags]));
   const sources = [

@@ -12,7 +12,7 @@ export interface Liveness {
   readonly why: string;
 }
 
-interface Answer {
+interface HttpAnswer {
   readonly status: number;
   readonly location: string | null;
 }
@@ -20,7 +20,7 @@ interface Answer {
 const TIMEOUT_MS = 10_000;
 const MOST_REDIRECTS = 5;
 
-function ask(url: URL, method: "HEAD" | "GET", mayBePrivate: boolean): Promise<Answer> {
+function ask(url: URL, method: "HEAD" | "GET", mayBePrivate: boolean): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     if (!mayBePrivate) refusePrivateLiteral(url);
     const send = url.protocol === "https:" ? httpsRequest : httpRequest;

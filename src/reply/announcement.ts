@@ -34,3 +34,11 @@ export const takenBack = (title: string, locale: Locale): Reply<never> => ({
   posts: [],
   audience: "everyone",
 });
+
+/** What an owner sends to see that it arrives. */
+export const testMessage = (blog: string, { say }: Locale): Reply<never> => ({
+  body: [paragraph(say.testMessage(blog))],
+  buttons: [],
+  posts: [],
+  audience: "everyone",
+});

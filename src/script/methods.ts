@@ -5,7 +5,7 @@ import { Unreadable } from "./unreadable.js";
 const LONGEST_TEXT = 2048;
 
 /** Calls a function of the program. */
-export type Call = (fn: unknown, args: readonly unknown[]) => unknown;
+export type CallFunction = (fn: unknown, args: readonly unknown[]) => unknown;
 
 export const short = (text: string): string => {
   if (text.length > LONGEST_TEXT) throw new Unreadable("a long text");
@@ -48,7 +48,7 @@ function ofList(
   self: readonly unknown[],
   name: string,
   [first, second]: readonly unknown[],
-  call: Call,
+  call: CallFunction,
 ): unknown {
   switch (name) {
     case "join": {
@@ -69,7 +69,12 @@ function ofList(
 }
 
 /** Calls a method of a value. Throws Unreadable for any it does not know. */
-export function callMethod(self: unknown, name: string, args: readonly unknown[], call: Call): unknown {
+export function callMethod(
+  self: unknown,
+  name: string,
+  args: readonly unknown[],
+  call: CallFunction,
+): unknown {
   if (typeof self === "string" && TEXT.test(name)) return ofText(self, name, args);
   if (Array.isArray(self)) return ofList(self, name, args, call);
   throw new Unreadable(`${name}()`);

@@ -26,8 +26,8 @@ export interface Feed {
 }
 
 const parse = (text: string) => parseFeed(text);
-type Parsed = ReturnType<typeof parse>;
-type Of<Format extends Parsed["format"]> = Extract<Parsed, { format: Format }>["feed"];
+type ParsedFeed = ReturnType<typeof parse>;
+type Of<Format extends ParsedFeed["format"]> = Extract<ParsedFeed, { format: Format }>["feed"];
 
 const texts = (values: readonly (string | undefined)[]): readonly string[] => [
   ...new Set(values.map((value) => value?.trim() ?? "").filter((value) => value !== "")),

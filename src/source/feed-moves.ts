@@ -13,10 +13,10 @@ const kept = z.object({
   body: z.string(),
   seen: z.string().nullable().default(null),
 });
-type Kept = z.infer<typeof kept>;
+type SavedArticle = z.infer<typeof kept>;
 
 /** The article in a file of ours; null where there is none, or a damaged one that is to be written anew. */
-export async function keptAt(path: string): Promise<Kept | null> {
+export async function keptAt(path: string): Promise<SavedArticle | null> {
   try {
     return kept.parse(JSON.parse(await readFile(path, "utf8")));
   } catch {
@@ -30,7 +30,7 @@ export const placeOf = (url: string): string => {
   return pathname.replace(/(?:\/index)?(?:\.html?)?\/*$/, "") + search;
 };
 
-interface Names {
+interface ArticleKeys {
   /** Its address with its title or its date. */
   readonly at: readonly string[];
   /** Its date with its title. */
@@ -39,7 +39,10 @@ interface Names {
 }
 
 /** `home` is the blog's front page: a link to it tells nothing of an article. */
-function namesOf({ url, published, title }: Omit<Kept, "body" | "seen">, home: string | null): Names {
+function namesOf(
+  { url, published, title }: Omit<SavedArticle, "body" | "seen">,
+  home: string | null,
+): ArticleKeys {
   const place = url === null || [home, ""].includes(placeOf(url)) ? null : placeOf(url);
   const marks = [
     ...(title === "" ? [] : [["title", title]]),

@@ -15,12 +15,12 @@ import type { Formulas } from "../../formula/formulas.js";
 import { mayOpenThreads, type Guarded } from "./forum-rights.js";
 import type { Act } from "../refusal.js";
 import { isSnowflake } from "./address.js";
-import { errand, type Errand } from "./errand.js";
+import { pacedRest, type PacedRest } from "./paced-rest.js";
 import { findIn, isForum, type Channel } from "./find.js";
 import { botIdOf } from "./marker.js";
 import { picturesOf } from "./pictures.js";
 import { editThread, openThread, removeThread } from "./forum.js";
-import { channelMessage, type Call } from "./push-message.js";
+import { channelMessage, type PushPayload } from "./push-message.js";
 import { isCode, outcomeOf } from "./push-outcome.js";
 import { inOpenThread } from "./open-thread.js";
 import type { DiscordStyle } from "./render-embed.js";
@@ -69,7 +69,7 @@ const NO_THREADS: Access = {
   reason: "it may not see this forum, or not open posts in it",
 };
 
-const channelOf = async (id: string, { get }: Errand): Promise<Channel & Guarded> =>
+const channelOf = async (id: string, { get }: PacedRest): Promise<Channel & Guarded> =>
   (await get(Routes.channel(id))) as Channel & Guarded;
 
 /** `apiUrl` is the root of the API without its version, null for Discord's own; without `formulas` they stay source. */
@@ -98,17 +98,17 @@ export function discordMessenger(
     signal: AbortSignal,
     turn: Turn | undefined,
     act: Act,
-    work: (channel: string, calls: Errand) => Promise<string>,
+    work: (channel: string, calls: PacedRest) => Promise<string>,
   ): Promise<Outcome> {
     if (!isSnowflake(place.address)) return NOT_AN_ADDRESS;
     try {
-      return { kind: "sent", message: await work(place.address, errand(rest, signal, turn)) };
+      return { kind: "sent", message: await work(place.address, pacedRest(rest, signal, turn)) };
     } catch (error) {
       return outcomeOf(error, act);
     }
   }
 
-  async function forumOf(id: string, calls: Errand): Promise<Channel | null> {
+  async function forumOf(id: string, calls: PacedRest): Promise<Channel | null> {
     const known = forums.get(id);
     if (known) return known;
     const channel = await channelOf(id, calls);
@@ -122,7 +122,7 @@ export function discordMessenger(
     delivery: Delivery,
     kind: "new" | "edit",
     look: DiscordStyle,
-    call: (call: Call) => Promise<unknown>,
+    call: (call: PushPayload) => Promise<unknown>,
   ): Promise<{ readonly id: string }> {
     const pictures = await picturesOf(delivery.reply, look === "embeds" ? null : formulas);
     const message = channelMessage(delivery, kind, pictures, look);
@@ -134,7 +134,7 @@ export function discordMessenger(
     }
   }
 
-  async function send(delivery: Delivery, channel: string, calls: Errand): Promise<string> {
+  async function send(delivery: Delivery, channel: string, calls: PacedRest): Promise<string> {
     const known = forums.get(channel);
     if (known) return openThread(delivery, known, calls, style);
     try {
@@ -154,7 +154,7 @@ export function discordMessenger(
   }
 
   /** What was sent is sent: a failed crosspost never counts against it. */
-  async function crosspost(channel: string, message: string, calls: Errand): Promise<void> {
+  async function crosspost(channel: string, message: string, calls: PacedRest): Promise<void> {
     const now = Date.now();
     const recent = (crossposts.get(channel) ?? []).filter((at) => at > now - HOUR);
     if (recent.length >= CROSSPOSTS) return;
@@ -163,7 +163,7 @@ export function discordMessenger(
   }
 
   /** A message keeps the look it was sent in, which may be another than today's: then the other is tried. */
-  async function editMessage(route: RouteLike, delivery: Delivery, calls: Errand): Promise<void> {
+  async function editMessage(route: RouteLike, delivery: Delivery, calls: PacedRest): Promise<void> {
     const other = style === "embeds" ? "components" : "embeds";
     const edit = (look: DiscordStyle) =>
       illustrated(delivery, "edit", look, (call) => calls.patch(route, call));
@@ -204,7 +204,7 @@ export function discordMessenger(
     async find(place, key, since, signal, turn): Promise<FindOutcome> {
       if (!isSnowflake(place.address)) return { kind: "absent" };
       try {
-        return await findIn(errand(rest, signal, turn), place.address, botIdOf(token), key, since);
+        return await findIn(pacedRest(rest, signal, turn), place.address, botIdOf(token), key, since);
       } catch (error) {
         const outcome = outcomeOf(error, "look");
         if (outcome.kind === "retry") return { kind: "later", after: outcome.after };
@@ -215,7 +215,7 @@ export function discordMessenger(
 
     async check(place, signal, turn) {
       if (!isSnowflake(place.address)) return accessOf(NOT_AN_ADDRESS);
-      const calls = errand(rest, signal, turn);
+      const calls = pacedRest(rest, signal, turn);
       try {
         const channel = await channelOf(place.address, calls);
         const { type } = channel;

@@ -1,28 +1,28 @@
 // Questions that wait for their answer, kept in the store so that a crash neither loses nor repeats one.
 import { z } from "zod";
-import type { Place, Question } from "./question.js";
+import type { BotMessage, Question } from "./question.js";
 
 /** The part of the store that the inbox needs. */
-export interface State {
+export interface InboxStore {
   getState(name: string): Promise<string | null>;
   setState(name: string, value: string): Promise<void>;
 }
 
 /** A question and how far its answer came. */
-export interface Waiting {
+export interface PendingQuestion {
   readonly question: Question;
   /** Sending has begun: the answer may be out. */
   readonly begun: boolean;
   /** A sending before this one was cut off by the end of the process. */
   readonly again: boolean;
   /** The text of the answer, once it is surely out; what belongs below it may be missing yet. */
-  readonly text?: Place;
+  readonly text?: BotMessage;
 }
 
-interface Kept {
+interface SavedInbox {
   readonly offset: number;
   readonly recent: readonly number[];
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly PendingQuestion[];
 }
 
 /**
@@ -32,21 +32,21 @@ interface Kept {
 const REMEMBERED = 300;
 
 export class Inbox {
-  readonly #state: State;
+  readonly #state: InboxStore;
   readonly #name: string;
   #offset = 0;
   #recent: number[] = [];
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Map<number, PendingQuestion>();
   #writing: Promise<void> | null = null;
   #next: Promise<void> | null = null;
 
-  private constructor(state: State, name: string) {
+  private constructor(state: InboxStore, name: string) {
     this.#state = state;
     this.#name = name;
   }
 
   /** Update ids belong to a bot: another bot's token finds another inbox. */
-  static async open(state: State, bot: number): Promise<Inbox> {
+  static async open(state: InboxStore, bot: number): Promise<Inbox> {
     const inbox = new Inbox(state, `telegram.${bot}.inbox`);
     const text = await state.getState(inbox.#name);
     if (text === null) return inbox;
@@ -66,7 +66,7 @@ export class Inbox {
     return this.#waiting.size;
   }
 
-  waiting(): readonly Waiting[] {
+  waiting(): readonly PendingQuestion[] {
     return [...this.#waiting.values()];
   }
 
@@ -101,7 +101,7 @@ export class Inbox {
   }
 
   /** The answer's text is out. */
-  async sent(id: number, text: Place): Promise<void> {
+  async sent(id: number, text: BotMessage): Promise<void> {
     const entry = this.#waiting.get(id);
     if (!entry) return;
     this.#waiting.set(id, { ...entry, text });
@@ -136,7 +136,7 @@ export class Inbox {
   }
 
   #write(): Promise<void> {
-    const kept: Kept = { offset: this.#offset, recent: this.#recent, waiting: this.waiting() };
+    const kept: SavedInbox = { offset: this.#offset, recent: this.#recent, waiting: this.waiting() };
     return this.#state.setState(this.#name, JSON.stringify(kept));
   }
 }
@@ -158,10 +158,10 @@ const entrySchema = z.looseObject({
 });
 
 /** What a damaged inbox held is lost, but it must not keep the bot from answering. */
-function parseKept(text: string): Kept {
+function parseKept(text: string): SavedInbox {
   try {
     const { waiting, ...rest } = keptSchema.parse(JSON.parse(text));
-    const sound = waiting.filter((entry): entry is Waiting => entrySchema.safeParse(entry).success);
+    const sound = waiting.filter((entry): entry is PendingQuestion => entrySchema.safeParse(entry).success);
     return { ...rest, waiting: sound };
   } catch {
     return { offset: 0, recent: [], waiting: [] };

@@ -3,7 +3,7 @@ import { isZone, machineZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
 import { blogCollections, type Collection } from "./content.js";
-import { routesOf, type Route } from "./routes.js";
+import { routesOf, type AstroRoute } from "./routes.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { withBase } from "../rules/address.js";
 import { asText, isYes, text, texts } from "../rules/fields.js";
@@ -30,7 +30,7 @@ export interface AstroSettings {
   /** The file that sets them up. */
   readonly contentConfig: string;
   /** The pages that show a collection's posts, by its name, the likeliest first. */
-  readonly routes: ReadonlyMap<string, readonly Route[]>;
+  readonly routes: ReadonlyMap<string, readonly AstroRoute[]>;
   /** Every file that was read for this. */
   readonly configFiles: readonly string[];
 }

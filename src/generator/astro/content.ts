@@ -1,6 +1,6 @@
 // Astro's content collections: which there are, where they lie, and what they hold.
 import { posix } from "node:path";
-import { definitionOf, type MakeId, type Schema } from "./schema.js";
+import { definitionOf, type MakeId, type CollectionSchema } from "./schema.js";
 import type { SiteFiles } from "../generator.js";
 import { siteFolder } from "../rules/config.js";
 import { text, texts } from "../rules/fields.js";
@@ -24,7 +24,7 @@ export interface Collection {
   readonly holds: (inside: string) => boolean;
   /** The site's own way to make ids (`generateId`); null where Astro makes them. */
   readonly makeId: MakeId | null;
-  readonly schema: Schema;
+  readonly schema: CollectionSchema;
 }
 
 const unreadableIds: MakeId = () => {

@@ -3,7 +3,7 @@ import { postDate } from "../../post/date.js";
 import { readBody } from "../../markdown/read-body.js";
 import { isMdx, type Visibility } from "../../post/post.js";
 import type { AstroSettings } from "./config.js";
-import { named, type Place } from "./link.js";
+import { named, type ContentLocation } from "./link.js";
 import type { ParseResult } from "../generator.js";
 import { assemble } from "../rules/assemble.js";
 import {
@@ -46,7 +46,7 @@ const FOREIGN = /expir|valid|until|end|event/i;
 /** The Post of a file of a collection, or of a page with a date. */
 export function astroPost(
   source: string,
-  place: Place,
+  place: ContentLocation,
   read: FrontMatter,
   settings: AstroSettings,
   now: Date,

@@ -24,7 +24,7 @@ const dataTokens = (data: Data): Record<string, string | null> =>
     ]),
   );
 
-export interface Named {
+export interface PermalinkFacts {
   readonly data: Data;
   readonly name: Tokens;
   readonly slug: string;
@@ -34,7 +34,7 @@ export interface Named {
 }
 
 /** The path of a post below the site's address, or the token that it does not fill. */
-export function pathOf(post: Named, settings: HexoSettings): { path: string } | { unknown: string } {
+export function pathOf(post: PermalinkFacts, settings: HexoSettings): { path: string } | { unknown: string } {
   const made = writtenPath(post, settings);
   return settings.pinyin === null || "unknown" in made ? made : inLatin(made.path, settings.pinyin);
 }
@@ -59,7 +59,7 @@ function inLatin(path: string, separator: string): { path: string } | { unknown:
   };
 }
 
-function writtenPath(post: Named, settings: HexoSettings): { path: string } | { unknown: string } {
+function writtenPath(post: PermalinkFacts, settings: HexoSettings): { path: string } | { unknown: string } {
   const { data, slug, title } = post;
   const chosen = own(data, "permalink");
   if (meaning(chosen)) {

@@ -9,7 +9,7 @@ import { asText, isYes, text, texts } from "../rules/fields.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 import { globs } from "../rules/pattern.js";
 
-interface Scope {
+interface DefaultsScope {
   readonly path: string;
   readonly type: string | null;
   readonly values: Data;
@@ -46,7 +46,7 @@ export interface JekyllSettings {
   readonly unpublished: boolean;
   readonly markdown: readonly string[];
   readonly separator: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly DefaultsScope[];
   readonly excluded: (path: string) => boolean;
 }
 
@@ -79,7 +79,7 @@ function below(entries: readonly string[]): (path: string) => boolean {
   return (path) => names.some((name) => path === name || path.startsWith(`${name}/`)) || matches(path);
 }
 
-function scopesOf(data: Data): readonly Scope[] {
+function scopesOf(data: Data): readonly DefaultsScope[] {
   const list = own(data, "defaults");
   return (Array.isArray(list) ? list : []).flatMap((one: unknown) => {
     const scope = isData(one) ? own(one, "scope") : null;

@@ -1,7 +1,7 @@
 // One Jekyll post: from its front matter and path to what Jekyll would publish (verified on 4.3.1).
 import { postDate } from "../../post/date.js";
 import { joinUrl } from "../../post/link.js";
-import { readBody, type Reading } from "../../markdown/read-body.js";
+import { readBody, type ParsedBody } from "../../markdown/read-body.js";
 import { proseOf } from "../../markdown/summary.js";
 import type { Visibility } from "../../post/post.js";
 import type { ParseResult, Problem } from "../generator.js";
@@ -25,7 +25,7 @@ import { own, type Data } from "../rules/scalar.js";
 import { languageInPath, translationKey } from "../rules/translation.js";
 
 /** Jekyll's own excerpt: before the separator; with the usual blank line only where that block is prose. */
-function excerptOf(reading: Reading, data: Data, settings: JekyllSettings): string | null {
+function excerptOf(reading: ParsedBody, data: Data, settings: JekyllSettings): string | null {
   const separator = asText(own(data, "excerpt_separator")) ?? settings.separator;
   const start = reading.source.trimStart();
   if (separator === "") return null;

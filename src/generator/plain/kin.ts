@@ -8,7 +8,7 @@ import type { Data } from "../rules/scalar.js";
 import { readScript } from "../rules/script.js";
 
 /** A configuration file and its text. */
-export interface Config {
+export interface ConfigFile {
   readonly file: string;
   readonly source: string;
 }
@@ -86,7 +86,7 @@ export interface Kin {
   readonly proposal?: string;
   /** What it mixes into Markdown beside HTML and, in files of MDX, MDX. */
   readonly templates?: readonly Template[];
-  said?(config: Config, files: SiteFiles): Promise<Said>;
+  said?(config: ConfigFile, files: SiteFiles): Promise<Said>;
   /** What the path of a post, without ending, stands for; `bare` still ends in `index` or `readme`. */
   path?(path: string, bare: string): string;
   /** Names of files that are pages or no text of the site's, where not the usual ones. */

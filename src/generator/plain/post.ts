@@ -13,7 +13,7 @@ import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./words.js";
 import { assemble, nameOfFile } from "../rules/assemble.js";
 import { firstDate, isNo, isProtected, meantData, shownData, text, UPDATED_KEYS } from "../rules/fields.js";
 import type { FrontMatter } from "../rules/front-matter.js";
-import { headingOf, readBody, type Reading, type Writing } from "../../markdown/read-body.js";
+import { headingOf, readBody, type ParsedBody, type Writing } from "../../markdown/read-body.js";
 import { own, type Data } from "../rules/scalar.js";
 import { translationKey } from "../rules/translation.js";
 import { plainInstant } from "../rules/written-date.js";
@@ -128,7 +128,7 @@ function keyOf(
 }
 
 /** The title of a post: in a vault a note is named by its file, elsewhere by its first heading. */
-const titleOf = (data: Data, reading: Reading, place: PlainPlace, facts: PlainFacts): string =>
+const titleOf = (data: Data, reading: ParsedBody, place: PlainPlace, facts: PlainFacts): string =>
   text(data, "title") ??
   (facts.kin.vault === true ? null : headingOf(reading, "first of level one")?.text) ??
   place.path.slice(place.path.lastIndexOf("/") + 1);

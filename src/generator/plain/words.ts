@@ -4,7 +4,7 @@ import type { PlainPlace } from "./kin.js";
 import type { PlainFacts } from "./site.js";
 import { asText, isDraft, isHidden, isNo, isYes, text, texts } from "../rules/fields.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
-import { textOf, type Reading } from "../../markdown/read-body.js";
+import { textOf, type ParsedBody } from "../../markdown/read-body.js";
 import { tagsInText } from "../../markdown/wiki.js";
 
 /** Zola keeps terms in `taxonomies`, and what themes read in `extra`. */
@@ -69,7 +69,7 @@ function tagsWritten(data: Data): readonly string[] {
   return parted(own(data, "keywords") ?? (isData(meta) ? own(meta, "keywords") : undefined));
 }
 
-export function tagsOf(data: Data, reading: Reading, { kin, names }: PlainFacts): readonly string[] {
+export function tagsOf(data: Data, reading: ParsedBody, { kin, names }: PlainFacts): readonly string[] {
   const written = tagsWritten(data).map((tag) => names.get(tag) ?? tag);
   if (kin.vault !== true) return kin.tags?.(written) ?? written;
   return [

@@ -1,5 +1,5 @@
 // A Reply as a rich message: headings, tables, formulas and pictures as Telegram itself draws them.
-import type { InputRichBlock, InputRichMessage } from "@grammyjs/types";
+import type { InputRichMessage } from "@grammyjs/types";
 import { paragraph, text } from "../../../document/builders.js";
 import type { Block, Document, Inline } from "../../../document/document.js";
 import { childrenOf, inlinesOf } from "../../../document/inside.js";
@@ -10,8 +10,8 @@ import type { Locale } from "../../../locale/locale.js";
 import type { Card, SealedReply } from "../../../reply/reply.js";
 import { cardMeta, cardNotes, short, LONGEST_TITLE } from "../card-lines.js";
 import { richBlocks } from "./blocks.js";
-import type { Scope } from "./inline.js";
-import { MOST_CHARS, Room } from "./room.js";
+import type { RichBlock, RichContext } from "./inline.js";
+import { MOST_CHARS, MessageBudget } from "./message-budget.js";
 
 /** `always`: also where plain HTML says the same. */
 export type Wish = "where-better" | "always";
@@ -66,7 +66,7 @@ export function richMessage(
   const { blocks, room } = write(parts, shows, notesOf(body));
   if (blocks.length === 0) return null;
   const footer = page ? short(locale.say.pageOf(page.number, page.count), 60) : "";
-  const end: InputRichBlock<string>[] = room.full
+  const end: RichBlock[] = room.full
     ? [{ type: "footer", text: END }]
     : footer && room.blocks()
       ? [{ type: "footer", text: room.text(footer) }]
@@ -81,7 +81,12 @@ export function richMessage(
 
 /** Marks of footnotes that did not find room lead nowhere: then it is written once more without them. */
 function write(parts: Document, shows: Shows, notes: ReadonlyMap<string, string>) {
-  const scope: Scope = { room: new Room(MOST_CHARS - END.length), shows, notes, written: new Set() };
+  const scope: RichContext = {
+    room: new MessageBudget(MOST_CHARS - END.length),
+    shows,
+    notes,
+    written: new Set(),
+  };
   const blocks = richBlocks(parts, scope);
   const lost = Array.from(notes.values()).some((name) => !scope.written.has(name));
   if (!lost) return { blocks, room: scope.room };

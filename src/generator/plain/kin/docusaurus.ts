@@ -2,7 +2,7 @@
 import type { SiteFiles } from "../../generator.js";
 import { asText, isNo, isYes, text } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
-import { dataOf, type Config, type Kin, type Linked, type Said } from "../kin.js";
+import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
 
 /** The options of Docusaurus' blog, from its preset or its plugin; none where it is not set up. */
 function docusaurusBlog(config: Data): Data {
@@ -30,7 +30,7 @@ function docusaurusPath({ place: { path }, slug }: Linked, route: string, slash:
   return slash === null ? whole : `${whole.replace(/\/+$/, "")}${slash ? "/" : ""}`;
 }
 
-async function said({ file, source }: Config, files: SiteFiles): Promise<Said> {
+async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<Said> {
   const config = await dataOf(files, file);
   const [host, base] = [text(config, "url"), text(config, "baseUrl")];
   const blog = docusaurusBlog(config);

@@ -6,7 +6,7 @@ import { siteFolder } from "../../rules/config.js";
 import { asShown, asText, text, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { readScript } from "../../rules/script.js";
-import { dataOf, type Config, type Kin, type Linked, type Said } from "../kin.js";
+import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
 import { dataFor, isDataFile, readDataFiles } from "./eleventy-data.js";
 
 /** What starters call the file of what is true of the whole site. */
@@ -21,7 +21,7 @@ const BLOG = /^(?:posts?|blog|articles?|writing|journal)$/i;
 const inBlog = (data: Data): boolean => texts(own(data, "tags")).some((tag) => BLOG.test(tag));
 
 /** What the configuration returns, or exports as `config`. */
-async function settingsOf({ file, source }: Config, files: SiteFiles): Promise<Data> {
+async function settingsOf({ file, source }: ConfigFile, files: SiteFiles): Promise<Data> {
   const script = await readScript(file, source, files);
   const named = script?.named("config");
   return { ...(isData(named) ? named : {}), ...script?.main };
@@ -47,7 +47,7 @@ const ENGINES: Readonly<Record<string, readonly Template[]>> = {
 };
 
 /** Liquid unless the site or the post names another (documentation, "Markdown" and "Overriding the Template Language"). */
-function templatesOf(data: Data, settings: Data, { source }: Config): readonly Template[] | null {
+function templatesOf(data: Data, settings: Data, { source }: ConfigFile): readonly Template[] | null {
   const set = own(data, "templateEngineOverride");
   const ofSite = own(settings, "markdownTemplateEngine");
   // Where it is set in a way that only running the configuration tells, either may read it.
@@ -78,7 +78,7 @@ function linkOf(post: Linked): string | null {
     : `/${place.path}/`;
 }
 
-async function said(config: Config, files: SiteFiles): Promise<Said> {
+async function said(config: ConfigFile, files: SiteFiles): Promise<Said> {
   const settings = await settingsOf(config, files);
   const dir = below(settings, "dir");
   const input = siteFolder(text(dir, "input"), "");

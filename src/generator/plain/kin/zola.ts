@@ -4,7 +4,7 @@ import { ascii } from "../../rules/ascii.js";
 import { isDraft, isYes, text, texts } from "../../rules/fields.js";
 import { dataAbove } from "../../rules/front-matter.js";
 import { below, own } from "../../rules/scalar.js";
-import { dataOf, type Config, type Kin, type Linked, type Said } from "../kin.js";
+import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
 
 /** The page of a section, in any language. */
 const SECTION = /(?:^|\/)_index(?:\.[^./]+)?\.md$/;
@@ -64,7 +64,7 @@ function zolaPath(
   return end === null ? null : `${parts.filter((part) => part !== "").join("/")}/`;
 }
 
-async function said({ file }: Config, files: SiteFiles): Promise<Said> {
+async function said({ file }: ConfigFile, files: SiteFiles): Promise<Said> {
   const config = await dataOf(files, file);
   const languages = Object.keys(below(config, "languages"));
   const slugify = below(config, "slugify");

@@ -3,15 +3,15 @@ import type { Problem, SiteReader } from "../generator/generator.js";
 import { machineZone, postDate } from "../post/date.js";
 import { NO_BODY, type Body } from "../post/body.js";
 import type { Source } from "../source/source.js";
-import { breath } from "./breath.js";
+import { createYielder } from "./yield-to-event-loop.js";
 import type { Complaints } from "./complaints.js";
-import type { Entry } from "./entry.js";
+import type { LibraryEntry } from "./library-entry.js";
 import type { PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
-import { fetchFile, mayBePost, read, type Fetched, type Known, type Reading } from "./reading.js";
-import type { Register } from "./register.js";
+import { fetchFile, mayBePost, read, type Fetched, type KnownReading, type ReadResult } from "./reading.js";
+import type { PostIdentities } from "./post-identities.js";
 import type { Schedule } from "./schedule.js";
-import type { Difference, Shelf } from "./shelf.js";
+import type { Difference, CurrentPosts } from "./current-posts.js";
 
 /** The rules of the site as they are now, and what tells them from other rules. */
 export interface Rules {
@@ -19,10 +19,10 @@ export interface Rules {
   readonly stamp: string;
 }
 
-export interface IntakeParts {
+export interface IngestDeps {
   readonly source: Source;
-  readonly register: Register;
-  readonly shelf: Shelf;
+  readonly identities: PostIdentities;
+  readonly current: CurrentPosts;
   readonly complaints: Complaints;
   readonly schedule: Schedule;
   readonly memory: Memory | null;
@@ -42,8 +42,8 @@ export type Apply = (
 /** Files read at once, and posts handed on in one batch. */
 const BATCH = 32;
 
-export function createIntake(parts: IntakeParts): Apply {
-  const { source, register, shelf, complaints, schedule, memory, now, rules } = parts;
+export function createIngest(deps: IngestDeps): Apply {
+  const { source, identities, current, complaints, schedule, memory, now, rules } = deps;
 
   /** Where links among the posts lead to, by their paths. */
   const links = new Map<string, string>();
@@ -62,14 +62,14 @@ export function createIntake(parts: IntakeParts): Apply {
     const changes: PostChange[] = [];
     for (const { path, change } of differences)
       changes.push(change(path === null ? NO_BODY : (bodies.get(path) ?? (await bodyOf(path)))));
-    await parts.tell(changes);
+    await deps.tell(changes);
   };
 
-  const recall = (path: string, digest: string): Known | null =>
+  const recall = (path: string, digest: string): KnownReading | null =>
     memory?.find(path, digest, rules().stamp) ?? null;
 
   /** What the source knows of a file's history, where its author did not say it. */
-  const withHistory = (entry: Entry): Entry => {
+  const withHistory = (entry: LibraryEntry): LibraryEntry => {
     const at = source.updated?.(entry.path) ?? null;
     if (at === null || entry.post.updated !== null) return entry;
     const updated = postDate(at, rules().reader.site.timezone ?? machineZone());
@@ -78,12 +78,12 @@ export function createIntake(parts: IntakeParts): Apply {
 
   /** Takes a file out; the ids of posts that this ends are returned, to be shown as removed unless somebody takes them over. */
   const leave = (path: string, touched: Set<string>, orphans: Set<string>): readonly string[] => {
-    const heir = register.withdrawHeir(path);
-    for (const twin of register.twinsOf(path)) orphans.add(twin.path);
-    const ids = [register.get(path), heir].flatMap((entry) => entry?.post.id ?? []);
-    register.leave(path);
+    const heir = identities.withdrawHeir(path);
+    for (const duplicate of identities.duplicatesOf(path)) orphans.add(duplicate.path);
+    const ids = [identities.get(path), heir].flatMap((entry) => entry?.post.id ?? []);
+    identities.leave(path);
     if (heir !== undefined) {
-      for (const twin of register.twinsOf(heir.path)) orphans.add(twin.path);
+      for (const duplicate of identities.duplicatesOf(heir.path)) orphans.add(duplicate.path);
       orphans.add(heir.path);
     }
     schedule.drop(path);
@@ -93,14 +93,14 @@ export function createIntake(parts: IntakeParts): Apply {
   };
 
   /** Gives what was read of a post its place among the others. */
-  const place = (reading: Reading & { kind: "post" }, path: string, from: string | undefined): void => {
-    const standing = register.place(withHistory(reading.entry), from);
+  const place = (reading: ReadResult & { kind: "post" }, path: string, from: string | undefined): void => {
+    const standing = identities.place(withHistory(reading.entry), from);
     complaints.set(
       path,
-      standing.kind === "own" ? reading.problems : [...reading.problems, twin(path, standing.of)],
+      standing.kind === "own" ? reading.problems : [...reading.problems, duplicate(path, standing.of)],
     );
     schedule.note(path, reading.entry.post);
-    memory?.keep(register, path, reading.tail, rules().stamp);
+    memory?.keep(identities, path, reading.tail, rules().stamp);
   };
 
   /** These files, and the links to them and to those that left: a link shows only what its target lets it. */
@@ -119,7 +119,7 @@ export function createIntake(parts: IntakeParts): Apply {
   };
 
   return async function apply(removed, changed, from = new Map()) {
-    const pause = breath();
+    const pause = createYielder();
     const orphans = new Set<string>();
     const freed = new Set<string>(removed);
     for (const path of removed) complaints.set(path, []);
@@ -135,7 +135,7 @@ export function createIntake(parts: IntakeParts): Apply {
         noteLink(path, file);
         const reading = read(reader, path, file, now(), recall);
         await pause();
-        const shown = shelf.get(register.get(path)?.post.id ?? "") !== undefined;
+        const shown = current.get(identities.get(path)?.post.id ?? "") !== undefined;
         if (reading.kind !== "post") complaints.set(path, "problem" in reading ? [reading.problem] : []);
         // What was read of a file before it broke, or while it is being written, goes on answering.
         if ((reading.kind === "broken" || reading.kind === "empty") && shown) continue;
@@ -144,21 +144,21 @@ export function createIntake(parts: IntakeParts): Apply {
           continue;
         }
         place(reading, path, from.get(path));
-        for (const other of register.twinsOf(path)) next.add(other.path);
+        for (const other of identities.duplicatesOf(path)) next.add(other.path);
         touched.add(path);
         bodies.set(path, reading.body);
       }
-      await tell(shelf.update(touched, []), bodies);
+      await tell(current.update(touched, []), bodies);
     };
     const inBatches = async (paths: readonly string[], next: Set<string>): Promise<void> => {
-      for (let at = 0; at < paths.length && !parts.stopped(); at += BATCH)
+      for (let at = 0; at < paths.length && !deps.stopped(); at += BATCH)
         await readBatch(paths.slice(at, at + BATCH), next);
     };
     await inBatches(withLinks(removed, changed), orphans);
     await inBatches([...orphans], new Set());
     // Only now is it known which of the posts that left live on under another name.
-    await tell(shelf.update(freed, left), new Map());
-    complaints.set("addresses", [...shelf.problems(), ...register.problems()]);
+    await tell(current.update(freed, left), new Map());
+    complaints.set("addresses", [...current.problems(), ...identities.problems()]);
     const folders = await source.linkedFolders?.((path) => mayBePost(source, rules().reader, path));
     complaints.set("linked folders", (folders ?? []).map(linkedFolder));
   };
@@ -172,9 +172,9 @@ const linkedFolder = (source: string): Problem => ({
   kind: "linked folder",
 });
 
-const twin = (source: string, of: string): Problem => ({
+const duplicate = (source: string, of: string): Problem => ({
   source,
   line: null,
   message: `is taken for the same post as ${of} (same title and date, alike in text); only one of them is shown.`,
-  kind: "twin",
+  kind: "duplicate",
 });
