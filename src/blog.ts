@@ -14,6 +14,7 @@ import { createSearchIndex, openSearchIndex } from "./search/create-search-index
 import type { SearchIndex, WritableIndex } from "./search/search-index.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
+import { StoreError } from "./store/store-error.js";
 import type { SubscriptionService } from "./subscription/subscription-service.js";
 
 /** What everything starts from. */
@@ -51,6 +52,8 @@ export interface Blog {
   stop(): Promise<void>;
 }
 
+const INDEX_FILE = "search-index.json";
+
 /** After a change, so that a bot that is killed need not index everything anew. */
 const SAVE_AFTER_MS = 30_000;
 
@@ -62,9 +65,7 @@ export async function openBlog(
   const { memory, subscriptions, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
-  const index = lasting
-    ? await openSearchIndex(join(config.dataDir, "search-index.json"))
-    : createSearchIndex();
+  const index = lasting ? await openSearchIndex(join(config.dataDir, INDEX_FILE)) : createSearchIndex();
   const library = await openLibraries({
     sources,
     openSite,
@@ -75,18 +76,23 @@ export async function openBlog(
     log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
     watch: lasting,
   });
+  const save = saving(index, config.dataDir, log);
   let work = Promise.resolve();
   const inTurn = (job: () => Promise<void>): Promise<void> =>
     (work = work.then(job).catch((err: unknown) => log.error({ err }, "The search index has a fault")));
-  let saving: NodeJS.Timeout | undefined;
+  let saveLater: NodeJS.Timeout | undefined;
   library.onChange((changes) => {
-    saving ??= setTimeout(() => {
-      saving = undefined;
-      void inTurn(() => index.save());
+    saveLater ??= setTimeout(() => {
+      saveLater = undefined;
+      void inTurn(save);
     }, SAVE_AFTER_MS);
     return inTurn(() => follow(index, changes));
   });
-  const onFault = (err: unknown, command: string): void => log.error({ err, command }, "A command failed");
+  const isStoreFault = (fault: unknown): boolean => fault instanceof StoreError;
+  const onFault = (err: unknown, command: string): void => {
+    // The store's faults are told once, by whoever opened it.
+    if (!isStoreFault(err)) log.error({ err, command }, "A command failed");
+  };
   return {
     library,
     index,
@@ -97,17 +103,18 @@ export async function openBlog(
       ...(subscriptions && { subscriptions }),
       ...(popular && { popular }),
       onFault,
+      isStoreFault,
     }),
     routes: sourceRoutes(config, log, sources),
     async settled() {
       await library.settled();
       await inTurn(() => index.forgetUnseen());
-      void inTurn(() => index.save());
+      void inTurn(save);
     },
     async stop() {
       await library.stop();
-      clearTimeout(saving);
-      await inTurn(() => index.save());
+      clearTimeout(saveLater);
+      await inTurn(save);
     },
   };
 }
@@ -115,4 +122,23 @@ export async function openBlog(
 async function follow(index: WritableIndex, changes: readonly PostChange[]): Promise<void> {
   await index.remove(changes.flatMap((change) => (change.kind === "removed" ? [change.post.id] : [])));
   await index.put(changes.flatMap((change) => (change.kind === "removed" ? [] : [change])));
+}
+
+/** Saves the index; what stands in the way is told once, until a save succeeds. */
+function saving(index: WritableIndex, dataDir: string, log: Logger): () => Promise<void> {
+  const file = join(dataDir, INDEX_FILE);
+  let told = false;
+  return async () => {
+    try {
+      await index.save();
+      told = false;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      const why = code === "EISDIR" ? "it is a folder: remove it" : message;
+      if (!told)
+        log.warn(`The search index cannot be saved as ${file} (${why}). Until it can, a start takes longer.`);
+      told = true;
+    }
+  };
 }

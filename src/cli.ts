@@ -13,9 +13,11 @@ import type { AddOptions, ListOptions } from "./cli/subscriptions.js";
 import { readConfig } from "./config.js";
 import { createLogger } from "./log.js";
 import { platforms } from "./platforms.js";
+import { makePrivateFiles } from "./private-state.js";
 
 /** Settings and log, as every subcommand needs them; `quiet` for those whose output is an answer. */
 function prepare(quiet: boolean) {
+  makePrivateFiles();
   const config = readConfig(platforms);
   const level = quiet && config.logLevel === "info" ? "warn" : config.logLevel;
   const log = createLogger({ level, secrets: config.secrets });

@@ -5,11 +5,14 @@ import type { ChatError } from "./chat/chat.js";
 import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
+import { healthRoute } from "./http/health.js";
 import { startServer } from "./http/server.js";
+import { keepPrivate } from "./private-state.js";
 import { startPush } from "./push.js";
 import { storeSubscriptionService } from "./store/subscription-service.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
+import type { StoreError } from "./store/store-error.js";
 import { parseDestinations } from "./subscription/announce-to.js";
 
 export interface Postern {
@@ -35,8 +38,9 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     }
   };
   try {
-    const store = await openStore(config);
+    const store = await openStore({ ...config, onFault: (fault) => tellStoreFault(fault, app) });
     undo.push(() => store.close());
+    await keepPrivate(config.dataDir, log);
     const blog = await openBlog(app, {
       memory: store,
       subscriptions: storeSubscriptionService(store),
@@ -67,6 +71,14 @@ function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: AppContex
   else
     log.info(
       `What must outlive a restart is kept in ${dataDir}, as by an earlier version. Hugo fails on such a folder in a blog: to move it, stop Postern and rename it to ${betterDataDir}`,
+    );
+}
+
+function tellStoreFault(fault: StoreError | null, { log }: AppContext): void {
+  if (fault === null) log.info("The database can be written again: what waited for it goes on.");
+  else
+    log.error(
+      `${fault.message} Until then questions are answered, as far as nothing need be written down, and nothing is announced.`,
     );
 }
 
@@ -108,6 +120,7 @@ const serve = (
       }),
       ...routes,
       ...chats.routes,
+      healthRoute,
     ],
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
   });

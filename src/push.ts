@@ -1,4 +1,5 @@
 // Pushing as a whole: fixed destinations, the watch for news, and a worker for every chat that can be told things.
+import { isDeepStrictEqual } from "node:util";
 import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
 import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
@@ -94,8 +95,12 @@ async function keepDestinations(
   const wanted = new Set(destinations.map(({ place }) => placeName(place)));
   for (const { origin, place } of await store.subscriptions.all())
     if (origin === "config" && !wanted.has(placeName(place))) await store.subscriptions.remove(place);
-  for (const { place, wishes } of destinations)
-    await store.subscriptions.put({ place, wishes, origin: "config", locale: null }, now);
+  for (const { place, wishes } of destinations) {
+    const known = await store.subscriptions.at(place);
+    // Written only where something changes, so that a start succeeds on a full disk.
+    const same = known?.origin === "config" && !known.suspended && isDeepStrictEqual(known.wishes, wishes);
+    if (!same) await store.subscriptions.put({ place, wishes, origin: "config", locale: null }, now);
+  }
 }
 
 /** Says in the log which destinations cannot be written to, and why. */

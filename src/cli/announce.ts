@@ -3,7 +3,12 @@ import { addressings, openBlog, type Blog, type AppContext } from "../blog.js";
 import { findPost } from "../command/find-post.js";
 import { counted } from "../doctor/finding.js";
 import { safeLine } from "../document/safe-text.js";
-import { announce as putIntoOutbox, prospects, type Prospect, type Prospects } from "../delivery/announce.js";
+import {
+  addToOutbox as putIntoOutbox,
+  prospects,
+  type Prospect,
+  type Prospects,
+} from "../delivery/announce.js";
 import { localeFor } from "../locale/locale.js";
 import { checkLive, waitsForPage, type Liveness } from "../news/live-check.js";
 import type { Post } from "../post/post.js";
@@ -14,7 +19,7 @@ import { placeName } from "../subscription/place.js";
 import { CommandFault } from "./fault.js";
 import { forgetful } from "./forgetful.js";
 import { print } from "./output.js";
-import { clockName, isoMoment, moment, table } from "./table.js";
+import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
 
 export interface AnnounceOptions {
@@ -185,7 +190,7 @@ function text(shown: AnnounceReport): readonly string[] {
     ...(dryRun ? drawn : []),
     "",
     ...(rows.length > 0
-      ? table(["destination", `when (${clockName()})`, "why"], rows)
+      ? formatTable(["destination", `when (${clockName()})`, "why"], rows)
       : ["Nobody has subscribed yet."]),
     ...(hidden > 0 ? [`… and ${hidden} more (--json shows all)`] : []),
     "",

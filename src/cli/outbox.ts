@@ -15,7 +15,7 @@ import type { Store } from "../store/store.js";
 import { parseDestination, type Spelling } from "../subscription/announce-to.js";
 import { CommandFault } from "./fault.js";
 import { print } from "./output.js";
-import { clockName, isoMoment, moment, table } from "./table.js";
+import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
 
 export interface OutboxOptions {
@@ -159,7 +159,7 @@ function show({ lines, counts }: OutboxView): readonly string[] {
   }));
   const held = counts.get("held") ?? 0;
   return [
-    ...table(["state", "kind", "tries", `when (${clockName()})`, "destination", "post"], rows),
+    ...formatTable(["state", "kind", "tries", `when (${clockName()})`, "destination", "post"], rows),
     "",
     `${[...counts].map(([state, count]) => `${count} ${state}`).join(", ")}.${
       total > lines.length ? ` The ${lines.length} newest are shown; --limit shows more.` : ""

@@ -10,7 +10,7 @@ import { placeName, type Place } from "../subscription/place.js";
 import type { Subscription, Wishes } from "../subscription/subscription.js";
 import { CommandFault } from "./fault.js";
 import { print } from "./output.js";
-import { clockName, isoMoment, moment, table } from "./table.js";
+import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
 
 export interface ListOptions {
@@ -23,7 +23,7 @@ export async function listSubscriptions(app: AppContext, { json }: ListOptions):
     if (json) for (const one of all) await print(subscriptionJson(one));
     else if (all.length === 0) await print("Nobody has subscribed yet.");
     else {
-      for (const line of table(["place", "by", `since (${clockName()})`, "wants"], all.map(row)))
+      for (const line of formatTable(["place", "by", `since (${clockName()})`, "wants"], all.map(row)))
         await print(line);
       await print(`\n${counted(all.length, "subscription")}.`);
     }

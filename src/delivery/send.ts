@@ -4,7 +4,7 @@ import type { Held, OutboxRow } from "../store/outbox.js";
 import { placeName } from "../subscription/place.js";
 import type { Subscription } from "../subscription/subscription.js";
 import type { Delivery, Outcome } from "./messenger.js";
-import { backOff, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
+import { retryDelay, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
 import { decideEdit, decideSend, type SendDecision } from "./send-decision.js";
 
 /** How soon a row whose post is away is looked at again. */
@@ -137,7 +137,7 @@ async function record(
   const later = async (after: number, reason: string): Promise<void> => {
     if (row.attempts >= MOST_TRIES) return outbox.fail(held, `tried for a day: ${reason}`, at, doubt);
     // As long as the platform says; longer when it keeps saying so.
-    const patience = row.attempts < 3 && after > 0 ? 0 : backOff(row.attempts, random);
+    const patience = row.attempts < 3 && after > 0 ? 0 : retryDelay(row.attempts, random);
     await again(at + Math.max(after, patience), reason);
   };
   switch (outcome.kind) {
@@ -173,6 +173,6 @@ async function record(
     case "uncertain":
       // Editing and removing twice is the same as once.
       if (!isPost) return later(0, outcome.reason);
-      return outbox.uncertain(held, at + backOff(row.attempts, random), outcome.reason);
+      return outbox.uncertain(held, at + retryDelay(row.attempts, random), outcome.reason);
   }
 }

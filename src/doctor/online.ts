@@ -2,7 +2,7 @@
 import { counted, type Finding } from "./finding.js";
 import type { Overrides } from "../generator/generator.js";
 import type { Library } from "../library/library.js";
-import { isPublic } from "../net/public-address.js";
+import { isPublicAddress } from "../net/public-address.js";
 import { checkLive, type Liveness } from "../news/live-check.js";
 import type { Source } from "../source/source.js";
 import { settingThatHelps, type Reach } from "./try-settings.js";
@@ -22,7 +22,7 @@ export async function askOnline(overrides: Overrides, library: Library, source: 
   const posts = library.visible().filter(({ url }) => url !== null);
   if (siteUrl === null || posts.length === 0) return { asked: [], proposal: null, findings: [] };
   // A private address is asked only where the owner named it by SITE_URL: a site's own files may name anything.
-  if (overrides.url === null && !isPublic(siteUrl)) return unasked(siteUrl);
+  if (overrides.url === null && !isPublicAddress(siteUrl)) return unasked(siteUrl);
   const newest = posts.slice(0, ASKED);
   const reach = (url: string): Promise<Liveness> => checkLive(url, overrides.url);
   const isLive: Reach = async (url) => (await reach(url)).live;

@@ -1,7 +1,7 @@
 // Where a site itself says that its posts are: sitemaps and feeds of the built site, its server, links between posts.
 import type { Library } from "../library/library.js";
 import { siteFiles } from "../library/site-files.js";
-import { isPublic } from "../net/public-address.js";
+import { isPublicAddress } from "../net/public-address.js";
 import { getPage } from "../source/web.js";
 import type { Source } from "../source/source.js";
 
@@ -60,7 +60,9 @@ export async function builtWords(source: Source): Promise<OwnWords | null> {
   for (const folder of BUILT) {
     const names = await files.list(folder);
     for (const name of FILES.filter((one) => names.includes(one))) {
-      const addresses = addressesIn((await files.read(folder + name)) ?? "").filter((url) => isPublic(url));
+      const addresses = addressesIn((await files.read(folder + name)) ?? "").filter((url) =>
+        isPublicAddress(url),
+      );
       if (addresses.some((url) => new URL(url).pathname !== "/")) return { from: folder + name, addresses };
     }
   }

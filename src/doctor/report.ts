@@ -7,7 +7,7 @@ import type { Source } from "../source/source.js";
 import { findDeadLinks } from "./dead-links.js";
 import type { Finding } from "./finding.js";
 import { examine } from "./findings.js";
-import { isPublic } from "../net/public-address.js";
+import { isPublicAddress } from "../net/public-address.js";
 import { compareWords } from "./compare-words.js";
 import { askOnline, type Online } from "./online.js";
 import { builtWords, linkedWords, servedWords } from "./own-words.js";
@@ -47,10 +47,10 @@ async function findElsewhere(
 ): Promise<readonly Finding[]> {
   const { url } = library.site;
   // A private address is asked only where the owner named it.
-  const mayAsk = asks && url !== null && (overrides.url !== null || isPublic(url));
+  const mayAsk = asks && url !== null && (overrides.url !== null || isPublicAddress(url));
   for (const words of [
     () => builtWords(source),
-    () => (mayAsk ? servedWords(url, !isPublic(url)) : null),
+    () => (mayAsk ? servedWords(url, !isPublicAddress(url)) : null),
     () => linkedWords(library),
   ]) {
     const said = await words();

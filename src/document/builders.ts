@@ -25,7 +25,7 @@ export const bullets = (...items: (Block | readonly Block[])[]): Block => ({
 });
 
 /** One plain paragraph as a whole Document; an empty text gives an empty Document. */
-export const plain = (value: string): Document => (value === "" ? [] : [paragraph(value)]);
+export const plainDocument = (value: string): Document => (value === "" ? [] : [paragraph(value)]);
 
 /** What a note is headed by: the author's words, else what kind of note it is. */
 export const noteTitle = ({ title, kind }: { readonly title: string; readonly kind: string }): string =>

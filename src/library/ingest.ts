@@ -8,7 +8,14 @@ import type { Complaints } from "./complaints.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
-import { fetchFile, mayBePost, read, type Fetched, type KnownReading, type ReadResult } from "./reading.js";
+import {
+  fetchFile,
+  mayBePost,
+  readFileAsPost,
+  type Fetched,
+  type KnownReading,
+  type ReadResult,
+} from "./reading.js";
 import type { PostIdentities } from "./post-identities.js";
 import type { Schedule } from "./schedule.js";
 import type { Difference, CurrentPosts } from "./current-posts.js";
@@ -49,7 +56,12 @@ export function createIngest(deps: IngestDeps): Apply {
   const links = new Map<string, string>();
 
   const bodyOf = async (path: string): Promise<Body> => {
-    const reading = read(rules().reader, path, await fetchFile(source, rules().reader, path), now());
+    const reading = readFileAsPost(
+      rules().reader,
+      path,
+      await fetchFile(source, rules().reader, path),
+      now(),
+    );
     return reading.kind === "post" ? reading.body : NO_BODY;
   };
 
@@ -133,7 +145,7 @@ export function createIngest(deps: IngestDeps): Apply {
       );
       for (const [path, file] of files) {
         noteLink(path, file);
-        const reading = read(reader, path, file, now(), recall);
+        const reading = readFileAsPost(reader, path, file, now(), recall);
         await pause();
         const shown = current.get(identities.get(path)?.post.id ?? "") !== undefined;
         if (reading.kind !== "post") complaints.set(path, "problem" in reading ? [reading.problem] : []);

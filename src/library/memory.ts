@@ -71,6 +71,7 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
   const rows = new Map<string, MemoryLine>();
   const unsaved = new Set<string>();
   let whole = true; // write everything next time: there is no good file yet
+  let told = false; // that it cannot be written; once until it can
   let lines = 0;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -119,8 +120,11 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
         await rename(`${path}.new`, path);
         whole = false;
       } else if (parts.length > 0) await appendFile(path, parts.join(""));
+      told = false;
     } catch (error) {
       whole = true;
+      if (told) return;
+      told = true;
       warn(
         `${path} cannot be written (${(error as Error).message}); renames while Postern is stopped will not be noticed.`,
       );

@@ -7,7 +7,7 @@ import { createIngest, type Rules } from "./ingest.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
-import { fetchFile, mayBePost, read } from "./reading.js";
+import { fetchFile, mayBePost, readFileAsPost } from "./reading.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
 import { PostIdentities } from "./post-identities.js";
 import { Schedule } from "./schedule.js";
@@ -151,7 +151,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       const path = identities.pathOf(id);
       const post = current.get(id);
       if (path === undefined || post === undefined) return null;
-      const reading = read(rules.reader, path, await fetchFile(source, rules.reader, path), now());
+      const reading = readFileAsPost(rules.reader, path, await fetchFile(source, rules.reader, path), now());
       // Judged by what the file says now: it may have become a draft a moment ago.
       const open =
         reading.kind === "post" &&

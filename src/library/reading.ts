@@ -94,7 +94,7 @@ function isOpen(reader: SiteReader, path: string, bytes: Uint8Array, now: Date):
 }
 
 /** `recall` finds what is known of a file by its digest; without it the file is parsed. */
-export function read(
+export function readFileAsPost(
   reader: SiteReader,
   path: string,
   { bytes, target, included }: Fetched,

@@ -1,6 +1,6 @@
 // The summary of a post: the first of the places an author may write one that holds a text.
 import type { Block, Document, Inline } from "../document/document.js";
-import { childrenOf } from "../document/inside.js";
+import { childDocuments } from "../document/inside.js";
 import { inlineToPlain, toPlain } from "../document/plain.js";
 import { lineTree } from "./markdown.js";
 import { before, readBody, wordsOf, type ParsedBody } from "./read-body.js";
@@ -22,7 +22,7 @@ const SIMPLE =
   /^[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u0482\u048a-\u052f\u2010-\u2027\u3001-\u3029\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/;
 
 /** The first `limit` graphemes, ended by `…` when something was cut. */
-export function cutText(text: string, limit: number): string {
+export function cutGraphemes(text: string, limit: number): string {
   if (text.length <= limit) return text;
   // Finding graphemes takes a while and hardly any text needs it.
   if (SIMPLE.test(text.slice(0, limit + 1))) return `${text.slice(0, limit).trimEnd()}…`;
@@ -61,7 +61,7 @@ function* candidates(reading: ParsedBody, sources: SummarySources, title: string
   yield beforeMarker(reading, LENIENT_MARKER);
   const document = wordsOf(reading);
   yield tellingSentences(beginning(document), { title, limit: OWN });
-  yield cutText(firstProse(document), OWN);
+  yield cutGraphemes(firstProse(document), OWN);
 }
 
 function beforeMarker(reading: ParsedBody, marker: RegExp): string | null {
@@ -99,7 +99,7 @@ export function firstProse(document: Document): string {
     const text =
       block.type === "paragraph" && !block.children.every(({ type }) => type === "math")
         ? tidy(inlineToPlain(block.children))
-        : firstProse(childrenOf(block).flatMap((inner): readonly Block[] => inner));
+        : firstProse(childDocuments(block).flatMap((inner): readonly Block[] => inner));
     if (/[\p{L}\p{N}]/u.test(text)) return text;
   }
   return "";
@@ -131,6 +131,6 @@ const apart = (text: string): string => Buffer.from(text).toString();
 /** The summary of a post as plain text: the author's, else the sentences that say most; "" when the post holds none. */
 export function summarize(reading: ParsedBody, sources: SummarySources, title = ""): string {
   for (const text of candidates(reading, sources, title))
-    if (text !== null && text !== "") return apart(cutText(text, LONGEST));
+    if (text !== null && text !== "") return apart(cutGraphemes(text, LONGEST));
   return "";
 }

@@ -1,7 +1,7 @@
 // Takes the dress of a generator off a Markdown text: tags and shortcodes become what they mean, or vanish. Code stays.
 import { tellDirectives } from "./directives.js";
 import { CODE_TAGS, container, single } from "./dressings.js";
-import { boxOf, holdsMarkdown, nameOf, plainElement, standsAlone } from "./mdx-element.js";
+import { boxOf, holdsMarkdown, tagName, plainElement, standsAlone } from "./mdx-element.js";
 import { CODE, FENCE, fenceEnd } from "./code-signs.js";
 import { settingsIn, tagWords } from "./tag-words.js";
 
@@ -79,7 +79,7 @@ export function undress(written: string, isMdx = false): string {
     /^<\/?[a-z]/.test(text) ? plainElement(text) : isModule ? jsx(text) : text;
   /** Of MDX, alone on its line. */
   const block = (text: string): string => {
-    const name = `<${nameOf(text)}`;
+    const name = `<${tagName(text)}`;
     if (text.startsWith("</") && stack.some((open) => open.name === name)) return close(name);
     const box = /^<\/|\/>$/.test(text) ? null : boxOf(text);
     if (box === null) return holdsMarkdown(text) ? apart(element(text)) : element(text);

@@ -2,6 +2,7 @@
 import { isVisible, type Post } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import type { NewsRow } from "../store/news.js";
+import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
 import * as facts from "./facts.js";
@@ -45,7 +46,7 @@ const RARELY_MS = 10 * 60_000;
 /** Starts watching; the first look is taken when the library has read everything. */
 export function watchNews(deps: NewsDeps): NewsWatch {
   const { library, store, rules, readBy, log, now = Date.now } = deps;
-  const factsOf = (post: Post) => facts.factsOf(post, readBy);
+  const factsOf = (post: Post) => facts.newsFactsOf(post, readBy);
   const changedAt = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -74,7 +75,9 @@ export function watchNews(deps: NewsDeps): NewsWatch {
         const next = await decide();
         lookIn(next === null ? LOOK_EVERY_MS : Math.min(next - now(), LOOK_EVERY_MS));
       } catch (error) {
-        log.warn(`News could not be written down, it is tried again: ${(error as Error).message}`);
+        // The store's own faults are told once, by whoever opened it.
+        if (!(error instanceof StoreError))
+          log.warn(`News could not be decided, it is tried again: ${(error as Error).message}`);
         lookIn(LOOK_EVERY_MS / 5);
       }
     });

@@ -1,7 +1,7 @@
 // Small pure functions of a site's own program, worked out on given values: how it makes a path of a page.
 // Constants, choices and a few methods of texts and lists are understood; anything else is Unreadable.
 import type { AnyNode, Expression, Function as FunctionNode, Pattern, Statement } from "acorn";
-import { callMethod, short, spelled, type CallFunction } from "./methods.js";
+import { callMethod, boundedText, spelled, type CallFunction } from "./methods.js";
 import type { Home } from "./module.js";
 import { safePattern } from "./pattern.js";
 import { Unreadable } from "./unreadable.js";
@@ -72,7 +72,7 @@ export class Evaluation {
       case "Identifier":
         return this.#named(node.name, names);
       case "TemplateLiteral":
-        return short(
+        return boundedText(
           node.quasis
             .map(({ value }, at) => {
               const inserted = node.expressions[at];
@@ -263,7 +263,7 @@ function binary(operator: string, left: unknown, right: unknown): unknown {
   if (operator === "===") return left === right;
   if (operator === "!==") return left !== right;
   if (operator === "+" && (typeof left === "string" || typeof right === "string"))
-    return short(spelled(left) + spelled(right));
+    return boundedText(spelled(left) + spelled(right));
   if (operator === "+") return number(left) + number(right);
   if (operator === "-") return number(left) - number(right);
   if (operator === "<") return number(left) < number(right);

@@ -1,7 +1,7 @@
 // From a feed's bytes to plain items: RSS 2 and 1, Atom, JSON Feed.
 import { parseFeed } from "feedsmith";
 import { isPicture } from "./feed-pictures.js";
-import { based, escapeHtml, looseTitle, paragraphs } from "./feed-text.js";
+import { based, textAsHtml, looseTitle, paragraphsHtml } from "./feed-text.js";
 
 /** One article of a feed. Dates are as the feed writes them, texts as HTML unless named otherwise. */
 export interface FeedItem {
@@ -75,7 +75,7 @@ function pictureOf(media: Media | undefined, others: readonly Medium[] = []): st
 function wordsOf(media: Media | undefined): string | undefined {
   const rooms = [...(media ? [media] : []), ...(media?.groups ?? [])];
   const found = rooms.map(({ description }) => description).find((one) => one?.value?.trim());
-  return found?.type === "html" ? found.value : found?.value && paragraphs(found.value);
+  return found?.type === "html" ? found.value : found?.value && paragraphsHtml(found.value);
 }
 
 function item(given: Omit<FeedItem, "key"> & { id: string | undefined }): FeedItem | null {
@@ -169,7 +169,7 @@ const isMarkup = (text: AtomText | undefined): boolean => /html/i.test(text?.typ
 function htmlOf(text: AtomText | undefined): string {
   if (text?.value === undefined) return "";
   if (isMarkup(text)) return text.value;
-  return /^(?:text(?:\/plain)?|)$/i.test(text.type ?? "") ? paragraphs(text.value) : "";
+  return /^(?:text(?:\/plain)?|)$/i.test(text.type ?? "") ? paragraphsHtml(text.value) : "";
 }
 
 function fromAtom(feed: Of<"atom">, at: string): Feed {
@@ -187,7 +187,7 @@ function fromAtom(feed: Of<"atom">, at: string): Feed {
     const content = based(htmlOf(one.content), baseOf(at, feed.xml, one.xml, one.content?.xml)) || about;
     return item({
       id: one.id,
-      title: isMarkup(one.title) ? looseTitle(one.title?.value ?? "") : escapeHtml(one.title?.value ?? ""),
+      title: isMarkup(one.title) ? looseTitle(one.title?.value ?? "") : textAsHtml(one.title?.value ?? ""),
       url: web(alternate(one.links), own ?? url ?? base),
       published: one.published ?? one.updated ?? null,
       updated: one.published === undefined ? null : (one.updated ?? null),
@@ -211,14 +211,14 @@ function fromJson(feed: Of<"json">, at: string): Feed {
   const items = (feed.items ?? []).map((one) =>
     item({
       id: one.id,
-      title: escapeHtml(one.title ?? ""),
+      title: textAsHtml(one.title ?? ""),
       url: web(one.url, url ?? at),
       published: one.date_published ?? null,
       updated: one.date_modified ?? null,
       authors: texts((one.authors ?? feed.authors ?? []).map((author) => author.name)),
       tags: texts(one.tags ?? []),
-      summary: paragraphs(one.summary ?? ""),
-      content: one.content_html ?? paragraphs(one.content_text ?? one.summary ?? ""),
+      summary: paragraphsHtml(one.summary ?? ""),
+      content: one.content_html ?? paragraphsHtml(one.content_text ?? one.summary ?? ""),
       image: web(
         [one.image, one.banner_image].find((image) => image !== undefined && isPicture(image)),
         url ?? at,

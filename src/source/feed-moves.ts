@@ -25,7 +25,7 @@ export async function keptAt(path: string): Promise<SavedArticle | null> {
 }
 
 /** Where an address leads on its site, whatever the site is called. */
-export const placeOf = (url: string): string => {
+export const sitePath = (url: string): string => {
   const { pathname, search } = new URL(url);
   return pathname.replace(/(?:\/index)?(?:\.html?)?\/*$/, "") + search;
 };
@@ -43,7 +43,7 @@ function namesOf(
   { url, published, title }: Omit<SavedArticle, "body" | "seen">,
   home: string | null,
 ): ArticleKeys {
-  const place = url === null || [home, ""].includes(placeOf(url)) ? null : placeOf(url);
+  const place = url === null || [home, ""].includes(sitePath(url)) ? null : sitePath(url);
   const marks = [
     ...(title === "" ? [] : [["title", title]]),
     ...(published === null ? [] : [["date", published]]),
@@ -66,7 +66,7 @@ export async function movesOf(
 ): Promise<Map<string, string>> {
   const moves = new Map<string, string>();
   if (fresh.length === 0) return moves;
-  const home = about.home === null ? null : placeOf(about.home);
+  const home = about.home === null ? null : sitePath(about.home);
   const places = new Map<string, string | null>();
   const byName = new Map<string, string[]>();
   for (const path of left) {

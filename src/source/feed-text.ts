@@ -28,11 +28,11 @@ const TITLE_TAG = /<(?!\/?(?:a|abbr|b|br|code|del|em|i|ins|kbd|mark|s|small|span
 export const looseTitle = (title: string): string => title.replace(TITLE_TAG, "&lt;");
 
 /** A text without markup as HTML. */
-export const escapeHtml = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+export const textAsHtml = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
 /** A text of paragraphs as HTML. */
-export const paragraphs = (text: string): string =>
-  text.trim() === "" ? "" : `<p>${escapeHtml(text).replace(/\r?\n\s*\n\s*/g, "</p><p>")}</p>`;
+export const paragraphsHtml = (text: string): string =>
+  text.trim() === "" ? "" : `<p>${textAsHtml(text).replace(/\r?\n\s*\n\s*/g, "</p><p>")}</p>`;
 
 const ADDRESS = /(\s(?:href|src|poster|data-src)\s*=\s*)(?:"([^"]{0,3000})"|'([^']{0,3000})')/gi;
 

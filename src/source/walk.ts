@@ -27,7 +27,7 @@ export function isSkipped(path: string, site: boolean): boolean {
   return site && outputs.has(path);
 }
 
-export const below = (folder: string, path: string): boolean =>
+export const isBelow = (folder: string, path: string): boolean =>
   folder === "" || path === folder || path.startsWith(`${folder}/`);
 
 const joined = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);

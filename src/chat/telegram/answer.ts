@@ -56,8 +56,7 @@ export async function answer(
       if (text) return sender.edit(text, written(reply));
       return sender.send({ ...question, silent }, written(reply), {
         mark: (begun) => inbox.mark(question.id, begun),
-        // The picture goes out all the same: a store that does not answer costs no more than a repeat after a crash.
-        onText: (place) => inbox.sent(question.id, place).catch(() => undefined),
+        onText: (place) => inbox.sent(question.id, place),
       });
     }
     case "press": {
@@ -120,7 +119,7 @@ export class Lanes {
         { chat: name },
         "Telegram: a chat asks faster than it can be answered; a question is dropped",
       );
-      void this.#finish(question);
+      void this.#deps.inbox.done(question.id);
       return;
     }
     const here = {
@@ -157,12 +156,6 @@ export class Lanes {
         "Telegram: a question could not be answered",
       );
     }
-    await this.#finish(question);
-  }
-
-  async #finish(question: Question): Promise<void> {
-    await this.#deps.inbox.done(question.id).catch((error: unknown) => {
-      this.#deps.log.error({ reason: String(error) }, "Telegram: the inbox cannot be written");
-    });
+    await this.#deps.inbox.done(question.id);
   }
 }

@@ -8,7 +8,7 @@ import { safeUrl } from "../../document/safe-url.js";
 import type { Locale } from "../../locale/locale.js";
 import type { Button, Card, ListItem, SealedReply } from "../../reply/reply.js";
 import type { InputRichMessage } from "@grammyjs/types";
-import { cardMeta, cardNotes, LONGEST_TITLE, short } from "./card-lines.js";
+import { cardMeta, cardNotes, LONGEST_TITLE, shortLine } from "./card-lines.js";
 import { writeBlocks } from "./document.js";
 import { keyboardOf, type InlineButton } from "./keyboard.js";
 import { richMessage, withArticle, worthRich, type Shows, type Wish } from "./rich/message.js";
@@ -46,7 +46,7 @@ const LONGEST_DETAIL = 160;
 export function render(reply: SealedReply, locale: Locale, wish: Wish | null = null): Payload {
   const out = new Writer(LONGEST_TEXT);
   const gap = (): void => out.write(out.used > 0 ? "\n\n" : "");
-  if (reply.title) out.write(short(reply.title, LONGEST_TITLE), [BOLD]);
+  if (reply.title) out.write(shortLine(reply.title, LONGEST_TITLE), [BOLD]);
   const picture = leadingPicture(reply);
   const text = reply.body?.slice(picture === null ? 0 : 1) ?? [];
   if (text.length > 0) {
@@ -65,7 +65,7 @@ export function render(reply: SealedReply, locale: Locale, wish: Wish | null = n
     gap();
     writeList(out, reply.list);
   }
-  const footer = reply.page && short(locale.say.pageOf(reply.page.number, reply.page.count), 60);
+  const footer = reply.page && shortLine(locale.say.pageOf(reply.page.number, reply.page.count), 60);
   if (footer && out.left > footer.length + 2) {
     gap();
     out.write(footer, [ITALIC]);
@@ -102,7 +102,7 @@ const linked = (url: string | null): readonly HtmlMark[] => {
 };
 
 function writeCard(out: Writer, card: Card): void {
-  out.write(short(card.title, LONGEST_TITLE) || "…", [BOLD, ...linked(card.url)]);
+  out.write(shortLine(card.title, LONGEST_TITLE) || "…", [BOLD, ...linked(card.url)]);
   const meta = cardMeta(card);
   if (meta) out.write(`\n${meta}`);
   const notes = cardNotes(card);
@@ -129,12 +129,12 @@ function writeList(out: Writer, items: readonly ListItem<string>[]): void {
     one.write(at > 0 ? "\n" : "");
     one.write(`${indent}${numbered ? `${at + 1}. ` : item.depth > 0 ? "– " : "• "}`);
     const link = linked(item.url);
-    const title = short(item.title, LONGEST_TITLE);
+    const title = shortLine(item.title, LONGEST_TITLE);
     // Signs added against mentions shift what stands behind them: such a title stays unmarked.
     const marks = title === cutText(safeLine(item.title), LONGEST_TITLE) ? item.marks : [];
     for (const run of markedLine(title || "…", marks))
       one.write(inlineToPlain([run]), run.type === "strong" ? [...link, BOLD] : link);
-    const detail = short(item.detail, LONGEST_DETAIL);
+    const detail = shortLine(item.detail, LONGEST_DETAIL);
     if (detail) one.write(item.url === null ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
     if (one.used + footer > out.left) return out.write("\n…");
     out.append(one.raw());

@@ -128,7 +128,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   return {
     name: "telegram",
     state: () => state,
-    routes: hook ? [webhookRoute(hook, () => intake, log)] : [],
+    routes: hook ? [webhookRoute(hook, () => intake)] : [],
     async start() {
       try {
         inBackground(receive(await signIn()));

@@ -16,7 +16,7 @@ export interface UpdateReceiver {
   readonly offset: number;
   /** Whether so many questions wait that more are better left with Telegram. */
   readonly full: boolean;
-  /** Resolves when the updates are safe: from then on they are answered, also after a crash. Rejects when they are not. */
+  /** Resolves when the updates are safe: from then on they are answered, also after a crash unless the store was away. */
   take(updates: readonly AnyUpdate[]): Promise<void>;
   /** Begins no more answers; resolves when those begun are done. */
   stop(): Promise<void>;
@@ -29,7 +29,11 @@ export async function openUpdateReceiver(
   signal: AbortSignal,
 ): Promise<UpdateReceiver> {
   const { store, log, dispatcher, api } = deps;
-  const inbox = await Inbox.open(store, me.id);
+  const inbox = await Inbox.open(store, me.id, (isBehind) => {
+    if (isBehind)
+      log.warn({}, "Telegram: the store cannot be written; questions are answered from memory until it can");
+    else log.info({}, "Telegram: the store can be written again");
+  });
   const lanes = new Lanes({ ...deps, inbox }, signal);
   const known = new Set(
     dispatcher.commands.flatMap(({ name, aliases = [] }) =>

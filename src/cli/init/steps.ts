@@ -4,7 +4,7 @@ import type { ChatState } from "../../chat/chat.js";
 import type { Platform } from "../../chat/platform.js";
 import { readConfig } from "../../config.js";
 import { checkPlace } from "../../delivery/check-place.js";
-import { decoded } from "../../document/decoded.js";
+import { percentDecoded } from "../../document/decoded.js";
 import { safeLine } from "../../document/safe-text.js";
 import type { Report } from "../../doctor/report.js";
 import { generatorNamed, isSiteRoot } from "../../generator/detect.js";
@@ -83,7 +83,7 @@ function blogLines(report: Report, { blogFact, noLink, machinesZone }: Words): r
     [blogFact.generator, generatorNamed(generator.name)?.title ?? generator.name],
     [blogFact.posts, String(counts.visible)],
     [blogFact.newest, newest ? `${newest.day} ${newest.title}` : "–"],
-    [blogFact.link, newest?.url ? decoded(newest.url) : noLink],
+    [blogFact.link, newest?.url ? percentDecoded(newest.url) : noLink],
     [blogFact.timezone, timezone.site ?? machinesZone(timezone.machine)],
   ] as const;
   return facts.map(([name, value]) => `${name}: ${safeLine(value)}`);

@@ -7,7 +7,7 @@ import type { CollectionEntry } from "./params.js";
 import { routePath } from "./routes.js";
 import type { Problem } from "../generator.js";
 import { fillPattern } from "../rules/link-pattern.js";
-import { shownData, text } from "../rules/fields.js";
+import { shownData, textField } from "../rules/fields.js";
 import { madeOr } from "../../script/unreadable.js";
 import { isData, meaning, type Data } from "../rules/scalar.js";
 
@@ -77,7 +77,9 @@ export function named(
   const { makeId } = collection;
   const made = makeId === null ? null : readable(() => makeId(inside, plain));
   const id =
-    made && "value" in made ? made.value : ((makeId === null ? text(data, "slug") : null) ?? astroId(inside));
+    made && "value" in made
+      ? made.value
+      : ((makeId === null ? textField(data, "slug") : null) ?? astroId(inside));
   if (permalink !== null) return { id, url: byPattern(permalink, id, inside, data, settings), problems: [] };
   const unknown = (file: string, program: string): EntryAddress => ({
     id,

@@ -1,7 +1,7 @@
 // The parts of addresses that a page's `getStaticPaths` computes: `params: { slug: post.data.permalink ?? post.id }`.
 import { Evaluation, LexicalScope } from "../../script/evaluation.js";
 import type { Home } from "../../script/module.js";
-import { childrenOf, type AnyNode } from "../../script/tree.js";
+import { childNodes, type AnyNode } from "../../script/tree.js";
 import { Unreadable } from "../../script/unreadable.js";
 import type { SiteFiles } from "../generator.js";
 import { readScript } from "../rules/script.js";
@@ -42,7 +42,7 @@ function makersIn(
   // A loop makes them without a function: it is not followed.
   const maker = around[at] ?? around.find(({ type }) => type.startsWith("For")) ?? node;
   const own = namesPart(node, part) ? [{ home, node: maker, around: around.slice(0, Math.max(0, at)) }] : [];
-  return [...own, ...childrenOf(node).flatMap((child) => makersIn(child, home, part, [...around, node]))];
+  return [...own, ...childNodes(node).flatMap((child) => makersIn(child, home, part, [...around, node]))];
 }
 
 /** Whether this is a property `params` that may hold the part of the address. */

@@ -1,7 +1,7 @@
 // Articles of a feed, as the feed source leaves them: one JSON file each, texts already Markdown.
 import { decodeHTML } from "entities";
 import { z } from "zod";
-import { decoded } from "../../document/decoded.js";
+import { percentDecoded } from "../../document/decoded.js";
 import { isZone } from "../../post/date.js";
 import { siteAddress, webAddress } from "../../post/link.js";
 import { parseMarkdown, readBody, wordsOf } from "../../markdown/read-body.js";
@@ -49,7 +49,7 @@ function firstWords(text: string): string {
 
 /** The last part of an address, which is what its author called the post. */
 function slugOf(url: string | null, key: string): string {
-  const path = url === null ? "" : decoded(new URL(url).pathname);
+  const path = url === null ? "" : percentDecoded(new URL(url).pathname);
   return (
     path
       .split("/")

@@ -3,7 +3,7 @@ import type { HexoSettings } from "./config.js";
 import { abbrlinkOf } from "./permalink.js";
 import { dateTokens, fillPattern, type Tokens } from "../rules/link-pattern.js";
 import { slugize } from "../rules/slug.js";
-import { asShown, text } from "../rules/fields.js";
+import { asShown, textField } from "../rules/fields.js";
 import { meaning, own, Scalar, type Data } from "../rules/scalar.js";
 
 /** The slug of the last category with its parents', which `:category` stands for. */
@@ -68,7 +68,7 @@ function writtenPath(post: PermalinkFacts, settings: HexoSettings): { path: stri
   }
   const { title: _, ...nameTokens } = post.name;
   const abbrlink =
-    settings.abbrlink && title !== "" && (text(data, "layout") ?? "post") === "post"
+    settings.abbrlink && title !== "" && (textField(data, "layout") ?? "post") === "post"
       ? { abbrlink: abbrlinkOf(title, settings.abbrlink) }
       : {};
   const filledIn = fillPattern(settings.permalink, {

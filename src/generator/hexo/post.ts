@@ -17,7 +17,7 @@ import {
   isHidden,
   isProtected,
   meantData,
-  text,
+  textField,
   UPDATED_KEYS,
 } from "../rules/fields.js";
 import { parseJsDate } from "../rules/js-date.js";
@@ -130,7 +130,7 @@ export function hexoPost(
   const updated = UPDATED_KEYS.map((key) => instantOf(own(data, key), settings)).find((at) => at !== null);
   const layout = asText(own(data, "layout")) ?? "post";
   const permanent = asShown(own(data, "abbrlink")) ?? asShown(own(data, "id"));
-  const lang = text(data, "lang", "language") ?? name["lang"] ?? settings.defaultLang;
+  const lang = textField(data, "lang", "language") ?? name["lang"] ?? settings.defaultLang;
   const parsed = assemble({
     source,
     data,
@@ -150,15 +150,15 @@ export function hexoPost(
     url: "path" in path && taken ? joinUrl(settings.site.url, prettyPath(path.path, settings)) : null,
     siteUrl: settings.site.url,
     lang,
-    translationKey: text(data, "translationKey") ?? translationKey(source, lang),
+    translationKey: textField(data, "translationKey") ?? translationKey(source, lang),
     visibility: visibilityOf(data, file.draftFile, date, settings, now),
     protected: isLocked(data, tags, settings),
     quiet: layout !== "post" && layout !== "",
     permanent: permanent === null || permanent.trim() === "" ? null : permanent,
     summary: {
-      before: [text(data, "excerpt")],
+      before: [textField(data, "excerpt")],
       marker: MARKER,
-      after: [text(data, "description"), text(data, "summary")],
+      after: [textField(data, "description"), textField(data, "summary")],
     },
   });
   return { parsed, problems };

@@ -17,7 +17,7 @@ import {
   isHidden,
   isProtected,
   meantData,
-  text,
+  textField,
   UPDATED_KEYS,
 } from "../rules/fields.js";
 import { SyntaxFault } from "../rules/parsers.js";
@@ -40,8 +40,10 @@ function excerptOf(reading: ParsedBody, data: Data, settings: JekyllSettings): s
  * jekyll-polyglot, which otherwise takes posts of one permalink for translations (its README).
  */
 function keyOf(front: Data, { polyglot }: JekyllSettings): string | null {
-  const permalink = polyglot === null ? null : text(front, "permalink");
-  return text(front, "translationKey", "ref", "page_id") ?? (permalink?.includes(":") ? null : permalink);
+  const permalink = polyglot === null ? null : textField(front, "permalink");
+  return (
+    textField(front, "translationKey", "ref", "page_id") ?? (permalink?.includes(":") ? null : permalink)
+  );
 }
 
 /** The plugins build every language but the main one below a folder of its name. */
@@ -75,7 +77,7 @@ export function jekyllPost(
       ...listOf(front, "category", "categories"),
     ]),
   ];
-  const slug = text(data, "slug") ?? name.slug;
+  const slug = textField(data, "slug") ?? name.slug;
   const pattern = asShown(own(data, "permalink")) || settings.permalink;
   const path = fillPermalink(pattern, {
     slug,
@@ -103,10 +105,10 @@ export function jekyllPost(
     if ((unpublished(data) && !settings.unpublished) || isHidden(data)) return "hidden";
     return !settings.future && instant !== null && instant > now.getTime() ? "scheduled" : "public";
   })();
-  const layout = text(data, "layout");
+  const layout = textField(data, "layout");
   const { polyglot } = settings;
   const lang =
-    text(data, "lang", "language") ??
+    textField(data, "lang", "language") ??
     name.lang ??
     languageInPath(name.categories.join("/") + "/") ??
     polyglot?.main ??
@@ -139,12 +141,12 @@ export function jekyllPost(
     visibility,
     protected: isProtected(data),
     quiet: layout !== null && /^page$/.test(layout),
-    permanent: text(data, "abbrlink", "uuid"),
+    permanent: textField(data, "abbrlink", "uuid"),
     summary: {
-      before: [text(data, "excerpt")],
+      before: [textField(data, "excerpt")],
       marker: null,
       excerpt: excerptOf(reading, data, settings),
-      after: [text(data, "description"), text(data, "summary")],
+      after: [textField(data, "description"), textField(data, "summary")],
     },
   });
   return { kind: "post", parsed, problems };

@@ -2,7 +2,7 @@
 import type { Template } from "../../markdown/template-languages.js";
 import type { Visibility } from "../../post/post.js";
 import type { SiteFiles } from "../generator.js";
-import { BrokenConfig, readConfig } from "../rules/config.js";
+import { BrokenConfig, parseConfig } from "../rules/config.js";
 import type { Tokens } from "../rules/link-pattern.js";
 import type { Data } from "../rules/scalar.js";
 import { readScript } from "../rules/script.js";
@@ -119,7 +119,7 @@ export async function dataOf(files: SiteFiles, path: string): Promise<Data> {
   if (source === null) return {};
   if (/\.[cm]?[jt]s$/.test(path)) return (await readScript(path, source, files))?.main ?? {};
   try {
-    return readConfig(path, source);
+    return parseConfig(path, source);
   } catch (fault) {
     if (fault instanceof BrokenConfig) return {};
     throw fault;

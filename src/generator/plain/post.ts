@@ -11,7 +11,15 @@ import { placeOfPost } from "./path.js";
 import type { PlainFacts } from "./site.js";
 import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./words.js";
 import { assemble, nameOfFile } from "../rules/assemble.js";
-import { firstDate, isNo, isProtected, meantData, shownData, text, UPDATED_KEYS } from "../rules/fields.js";
+import {
+  firstDate,
+  isNo,
+  isProtected,
+  meantData,
+  shownData,
+  textField,
+  UPDATED_KEYS,
+} from "../rules/fields.js";
 import type { FrontMatter } from "../rules/front-matter.js";
 import { headingOf, readBody, type ParsedBody, type Writing } from "../../markdown/read-body.js";
 import { own, type Data } from "../rules/scalar.js";
@@ -54,9 +62,11 @@ function writingOf(source: string, data: Data, { kin, said }: PlainFacts): Writi
 
 /** An address in front matter; one that a template has yet to fill says nothing. */
 function namedLink(data: Data, { kin }: PlainFacts): string | null {
-  const path = text(data, "path");
+  const path = textField(data, "path");
   const named =
-    text(data, "permalink", "url") ?? kin.named?.(data) ?? (path?.startsWith("/") === true ? path : null);
+    textField(data, "permalink", "url") ??
+    kin.named?.(data) ??
+    (path?.startsWith("/") === true ? path : null);
   return named === null || /\{\{|\{%/.test(named) ? null : named;
 }
 
@@ -78,7 +88,7 @@ function linkOf(
   const tokens = tokensOf(source, data, slug, place, instant, plain);
   if (permalink === null) {
     const own =
-      facts.said.link?.({ place, data, slug: text(data, "slug"), tokens, lang: facts.lang }) ?? null;
+      facts.said.link?.({ place, data, slug: textField(data, "slug"), tokens, lang: facts.lang }) ?? null;
     return own === null ? null : joinUrl(site.url, own);
   }
   const filled = fillPattern(permalink, tokens);
@@ -103,7 +113,7 @@ function tokensOf(
     filename: nameOfFile(source),
     path: place.path,
     folder: place.folder,
-    lang: text(data, "lang", "language") ?? place.lang ?? site.lang,
+    lang: textField(data, "lang", "language") ?? place.lang ?? site.lang,
     category,
     ...dateTokens(instant, zone, slug ?? ""),
   };
@@ -111,7 +121,7 @@ function tokensOf(
 
 /** The name of a post in links: its author's, else of its title or file; null in letters that its generator spells by tables. */
 const slugOf = (data: Data, title: string, place: PlainPlace, { kin }: PlainFacts): string | null =>
-  text(data, "slug") ?? (kin.slug ? kin.slug(title) : slugize(place.name));
+  textField(data, "slug") ?? (kin.slug ? kin.slug(title) : slugize(place.name));
 
 /** The key that translations share: named by their author, or the path without its language. */
 function keyOf(
@@ -121,7 +131,7 @@ function keyOf(
   lang: string | null,
   { facts }: PlainSite,
 ): string | null {
-  const named = text(data, "translationKey", "translation_key");
+  const named = textField(data, "translationKey", "translation_key");
   if (named !== null || lang === null) return named;
   if (facts.kin.pairedBySlug === true) return `slug:${slug}`;
   return translationKey(source, lang, facts.languages);
@@ -129,7 +139,7 @@ function keyOf(
 
 /** The title of a post: in a vault a note is named by its file, elsewhere by its first heading. */
 const titleOf = (data: Data, reading: ParsedBody, place: PlainPlace, facts: PlainFacts): string =>
-  text(data, "title") ??
+  textField(data, "title") ??
   (facts.kin.vault === true ? null : headingOf(reading, "first of level one")?.text) ??
   place.path.slice(place.path.lastIndexOf("/") + 1);
 
@@ -143,7 +153,7 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
   const title = titleOf(data, reading, place, facts);
   const named = slugOf(data, title, place, facts);
   const slug = named ?? slugize(place.name);
-  const lang = text(data, "lang", "language") ?? place.lang ?? site.lang;
+  const lang = textField(data, "lang", "language") ?? place.lang ?? site.lang;
   return assemble({
     source,
     data,
@@ -161,11 +171,11 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
     translationKey: keyOf(source, data, slug, lang, plain),
     visibility: visibilityOf(data, source, instant, now, facts),
     protected: isProtected(data),
-    permanent: text(data, "abbrlink", "id", "uuid"),
+    permanent: textField(data, "abbrlink", "id", "uuid"),
     summary: {
-      before: [text(data, "excerpt")],
+      before: [textField(data, "excerpt")],
       marker: MARKER,
-      after: [text(data, "description"), text(data, "summary")],
+      after: [textField(data, "description"), textField(data, "summary")],
     },
   });
 }

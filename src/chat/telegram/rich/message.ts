@@ -2,13 +2,13 @@
 import type { InputRichMessage } from "@grammyjs/types";
 import { paragraph, text } from "../../../document/builders.js";
 import type { Block, Document, Inline } from "../../../document/document.js";
-import { childrenOf, inlinesOf } from "../../../document/inside.js";
+import { childDocuments, inlinesOf } from "../../../document/inside.js";
 import { pictureAt } from "../../../document/picture.js";
 import { toPlain } from "../../../document/plain.js";
 import { unicodeMath } from "../../../document/unicode-math.js";
 import type { Locale } from "../../../locale/locale.js";
 import type { Card, SealedReply } from "../../../reply/reply.js";
-import { cardMeta, cardNotes, short, LONGEST_TITLE } from "../card-lines.js";
+import { cardMeta, cardNotes, shortLine, LONGEST_TITLE } from "../card-lines.js";
 import { richBlocks } from "./blocks.js";
 import type { RichBlock, RichContext } from "./inline.js";
 import { MOST_CHARS, MessageBudget } from "./message-budget.js";
@@ -38,7 +38,7 @@ const beyondHtml = (block: Block): boolean =>
   block.type === "figure" ||
   (block.type === "math" && unicodeMath(block.tex) === null) ||
   inlinesOf(block).some((run) => run.some(inlineBeyondHtml)) ||
-  childrenOf(block).some((inner) => inner.some(beyondHtml));
+  childDocuments(block).some((inner) => inner.some(beyondHtml));
 
 const inlineBeyondHtml = (inline: Inline): boolean =>
   inline.type === "math"
@@ -59,13 +59,13 @@ export function richMessage(
 ): InputRichMessage<string> | null {
   const { body = [], page } = reply;
   const parts: Document = [
-    ...(reply.title ? [heading(1, text(short(reply.title, LONGEST_TITLE)))] : []),
+    ...(reply.title ? [heading(1, text(shortLine(reply.title, LONGEST_TITLE)))] : []),
     ...body,
     ...(reply.card ? cardDocument(reply.card) : []),
   ];
   const { blocks, room } = write(parts, shows, notesOf(body));
   if (blocks.length === 0) return null;
-  const footer = page ? short(locale.say.pageOf(page.number, page.count), 60) : "";
+  const footer = page ? shortLine(locale.say.pageOf(page.number, page.count), 60) : "";
   const end: RichBlock[] = room.full
     ? [{ type: "footer", text: END }]
     : footer && room.blocks()
@@ -100,7 +100,7 @@ const heading = (level: number, ...children: readonly Inline[]): Block => ({
 });
 
 function cardDocument(card: Card): Document {
-  const title = text(short(card.title, LONGEST_TITLE) || "…");
+  const title = text(shortLine(card.title, LONGEST_TITLE) || "…");
   const meta = cardMeta(card);
   const notes = cardNotes(card);
   const cover = card.cover === null ? null : pictureAt(card.cover);

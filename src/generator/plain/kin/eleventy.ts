@@ -3,7 +3,7 @@ import type { Template } from "../../../markdown/template-languages.js";
 import type { SiteFiles } from "../../generator.js";
 import { withBase } from "../../rules/address.js";
 import { siteFolder } from "../../rules/config.js";
-import { asShown, asText, text, texts } from "../../rules/fields.js";
+import { asShown, asText, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { readScript } from "../../rules/script.js";
 import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
@@ -30,8 +30,8 @@ async function settingsOf({ file, source }: ConfigFile, files: SiteFiles): Promi
 async function aboutSite(files: SiteFiles, folders: readonly string[]): Promise<Said> {
   for (const path of folders.flatMap((folder) => ABOUT.map((name) => folder + name))) {
     const about = await dataOf(files, path);
-    const [title, url] = [text(about, "title", "name"), text(about, "url", "siteUrl")];
-    const lang = text(about, "language", "lang");
+    const [title, url] = [textField(about, "title", "name"), textField(about, "url", "siteUrl")];
+    const lang = textField(about, "language", "lang");
     if (title !== null || url !== null) return { title, url, lang, files: [path] };
   }
   return {};
@@ -81,9 +81,9 @@ function linkOf(post: Linked): string | null {
 async function said(config: ConfigFile, files: SiteFiles): Promise<Said> {
   const settings = await settingsOf(config, files);
   const dir = below(settings, "dir");
-  const input = siteFolder(text(dir, "input"), "");
+  const input = siteFolder(textField(dir, "input"), "");
   const root = input === "" ? "" : `${input}/`;
-  const own = `${root}${siteFolder(text(dir, "data"), "_data")}/`;
+  const own = `${root}${siteFolder(textField(dir, "data"), "_data")}/`;
   const about = await aboutSite(files, [...new Set([own, "_data/", "src/_data/", "content/_data/"])]);
   const found = await readDataFiles(files, root);
   const listed = [...found.values()].some(inBlog);
@@ -93,7 +93,7 @@ async function said(config: ConfigFile, files: SiteFiles): Promise<Said> {
     (await files.list(own)).some((name) => name.startsWith("permalink."));
   return {
     ...about,
-    url: withBase(about.url ?? null, text(settings, "pathPrefix")),
+    url: withBase(about.url ?? null, textField(settings, "pathPrefix")),
     folder: input === "" ? null : input,
     data: (inside, front) => dataFor(found, inside, front),
     // Where folders make a collection of the blog, what is not in it is a page.
