@@ -33,7 +33,10 @@ const GIVEN = new Set(
 );
 
 /** What front matter says, as a condition may ask for it. */
-export const frontMatterVariables = (data: Readonly<Record<string, unknown>>, { page }: Truth): Map<string, Value> =>
+export const frontMatterVariables = (
+  data: Readonly<Record<string, unknown>>,
+  { page }: Truth,
+): Map<string, Value> =>
   new Map(
     Object.entries(data).map(([name, value]) => [
       page + name,
