@@ -1,9 +1,9 @@
 // Reasons, kept as English sentences until now, become codes with parameters (JSON).
 import { type Kysely, type Migration, sql } from "kysely";
 
-type Translated = Readonly<Record<string, unknown>>;
+type KeptReason = Readonly<Record<string, unknown>>;
 /** What a sentence was made by, and what it becomes; the groups of the pattern are its parameters. */
-type Sentence = readonly [RegExp, (...groups: string[]) => Translated];
+type Sentence = readonly [RegExp, (...groups: string[]) => KeptReason];
 
 const plain = (words: string, code: string): Sentence => [new RegExp(`^${words}$`), () => ({ code })];
 
@@ -41,7 +41,7 @@ const answers: readonly Sentence[] = [
   [/^(.*)$/s, (text) => ({ code: "platform-says", text })],
 ];
 
-const last = (text: string): Translated => translated(text, answers);
+const last = (text: string): KeptReason => translated(text, answers);
 const ofOutbox: readonly Sentence[] = [
   [
     /^tried for a day; it may have arrived \((.*)\)$/s,
@@ -58,7 +58,7 @@ const ofOutbox: readonly Sentence[] = [
   ...answers,
 ];
 
-function translated(text: string, sentences: readonly Sentence[]): Translated {
+function translated(text: string, sentences: readonly Sentence[]): KeptReason {
   for (const [pattern, code] of sentences) {
     const match = pattern.exec(text);
     if (match) return code(...match.slice(1));
