@@ -6,6 +6,7 @@ import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { openNetwork } from "./net/network.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
+import { healthRoute } from "./http/health.js";
 import { startServer } from "./http/server.js";
 import { keepPrivate } from "./private-state.js";
 import { startPush } from "./push.js";
@@ -67,18 +68,20 @@ export async function startPostern(app: AppContext): Promise<Postern> {
 }
 
 function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: AppContext): void {
-  if (betterDataDir === null) log.info(`What must outlive a restart is kept in ${dataDir}`);
+  if (betterDataDir === null) log.info({ folder: dataDir }, "What must outlive a restart is kept here");
   else
     log.info(
-      `What must outlive a restart is kept in ${dataDir}, as by an earlier version. Hugo fails on such a folder in a blog: to move it, stop Postern and rename it to ${betterDataDir}`,
+      { folder: dataDir, better: betterDataDir },
+      "What must outlive a restart is kept here, as by an earlier version. Hugo fails on such a folder in a blog: to move it, stop Postern and rename it to the better one",
     );
 }
 
 function tellStoreFault(fault: StoreError | null, { log }: AppContext): void {
-  if (fault === null) log.info("The database can be written again: what waited for it goes on.");
+  if (fault === null) log.info({}, "The database can be written again: what waited for it goes on");
   else
     log.error(
-      `${fault.message} Until then questions are answered, as far as nothing need be written down, and nothing is announced.`,
+      { reason: fault.message },
+      "The store fails; until it is mended questions are answered, as far as nothing need be written down, and nothing is announced",
     );
 }
 
@@ -120,6 +123,7 @@ const serve = (
       }),
       ...routes,
       ...chats.routes,
+      healthRoute,
     ],
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
   });
@@ -138,6 +142,6 @@ function pushDeps(
     messengers,
     network: openNetwork(config.given),
     settings: { ...rest, destinations, rules: { settle, maxAtOnce, maxAge, removeAfter } },
-    log: { info: (text: string) => log.info(text), warn: (text: string) => log.warn(text) },
+    log,
   };
 }

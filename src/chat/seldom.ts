@@ -1,5 +1,5 @@
 // What may happen by the hundred is told once in a while.
-import type { Log } from "./chat.js";
+import type { Log } from "../log.js";
 
 /** A `warn` at most once in `every` ms, and `debug` between. */
 export function seldom(log: Log, every = 60_000): Log["warn"] {

@@ -8,7 +8,10 @@ import { findDeadLinks } from "./dead-links.js";
 import type { Finding } from "./finding.js";
 import { examine } from "./findings.js";
 import type { Network } from "../net/network.js";
+import { isPublicAddress } from "../net/public-address.js";
+import { compareWords } from "./compare-words.js";
 import { askOnline, type Online } from "./online.js";
+import { builtWords, linkedWords, servedWords } from "./own-words.js";
 
 export interface Report {
   readonly title: string;
@@ -36,6 +39,28 @@ export interface Report {
   readonly online: Online | null;
 }
 
+/** What the first of the site's own words that tell anything show of posts that are elsewhere. */
+async function findElsewhere(
+  library: Library,
+  source: Source,
+  overrides: Overrides,
+  network: Network | null,
+): Promise<readonly Finding[]> {
+  const { url } = library.site;
+  // A private address is asked only where the owner named it.
+  const mayAsk = url !== null && (overrides.url !== null || isPublicAddress(url));
+  for (const words of [
+    () => builtWords(source),
+    () => (network && mayAsk ? servedWords(url, network) : null),
+    () => linkedWords(library),
+  ]) {
+    const said = await words();
+    const found = said === null ? [] : await compareWords(said, library, source, overrides);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
 /** What is to be said of a blog; with `network` also whether its newest posts are where their links lead. */
 export async function examineBlog(
   library: Library,
@@ -47,6 +72,12 @@ export async function examineBlog(
   const [all, { site }] = [library.all(), library];
   const { timezone, buildTimezone, generator } = overrides;
   const asked = network && (await askOnline(overrides, library, sources[0], network));
+  const asks =
+    asked !== null && (asked.asked.some(({ live }) => !live) || all.some((post) => post.url === null));
+  const elsewhere =
+    asked !== null && asked.proposal !== null
+      ? []
+      : await findElsewhere(library, sources[0], overrides, asks ? network : null);
   const count = (fits: (post: Post) => boolean): number => all.filter(fits).length;
   const newest = all.find((post) => isVisible(post) && post.date !== null);
   const findings = examine({
@@ -78,7 +109,7 @@ export async function examineBlog(
     newest: newest?.date
       ? { title: newest.title, day: newest.date.wall.slice(0, 10), url: newest.url }
       : null,
-    findings: [...(asked?.findings ?? []), ...findings],
+    findings: [...(asked?.findings ?? []), ...elsewhere, ...findings],
     online: asked,
   };
 }

@@ -2,20 +2,20 @@
 import { ask } from "../net/ask.js";
 import type { Network } from "../net/network.js";
 import { isPublicAddress } from "../net/public-address.js";
+import type { PageReason } from "../subscription/reason.js";
 
 /** Whether a post's page must be live before it is announced; `when` null: where the site's address is public. */
 export const waitsForPage = (when: "live" | "now" | null, site: string | null): boolean =>
   when === null ? isPublicAddress(site) : when === "live";
 
-export interface Liveness {
-  readonly live: boolean;
-  readonly why: string;
-}
+export type Liveness = { readonly live: true } | { readonly live: false; readonly reason: PageReason };
 
 const TIMEOUT_MS = 10_000;
 const MOST_REDIRECTS = 5;
 const headers = { "user-agent": "Postern (is this post live?)", accept: "text/html,*/*" };
 
+const notLive = (reason: PageReason): Liveness => ({ live: false, reason });
+const leadsTo = (where: string): Liveness => notLive({ code: "page-leads-to", where });
 const siteOf = (url: URL): string => url.hostname.replace(/^www\./, "");
 
 /**
@@ -36,15 +36,15 @@ export async function checkLive(url: string, site: string | null, network: Netwo
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
       const head = await status(at, "HEAD");
       const answer = head.status < 400 ? head : await status(at, "GET");
-      if (answer.status === 200) return { live: true, why: "200" };
+      if (answer.status === 200) return { live: true };
       const { location } = answer;
       if (answer.status < 300 || answer.status >= 400 || location === null)
-        return { live: false, why: `it answers ${answer.status}` };
+        return notLive({ code: "page-answers", status: answer.status });
       at = new URL(location, at);
-      if (siteOf(at) !== home) return { live: false, why: `it leads away to ${at.hostname}` };
+      if (siteOf(at) !== home) return leadsTo(at.hostname);
     }
-    return { live: false, why: "it leads in a circle" };
+    return notLive({ code: "page-leads-in-circle" });
   } catch (error) {
-    return { live: false, why: (error as Error).message };
+    return notLive({ code: "page-unreachable", text: (error as Error).message });
   }
 }

@@ -17,6 +17,7 @@ import { loopback } from "../loopback.js";
 import { DiscordStandIn, TOKEN } from "../stand-in/discord/stand-in.js";
 import { connectProxy, socksProxy, type StandInProxy } from "../stand-in/proxy.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
+import { recordedLog } from "../recorded-log.js";
 import { until } from "../until.js";
 
 let proxy: StandInProxy;
@@ -102,7 +103,16 @@ describe.each([
     expect(await checkLive(url, "https://blog.example.org", network)).toEqual({ live: true, why: "200" });
     const before = proxy.asked.length;
     expect(before).toBeGreaterThanOrEqual(1);
-    const options = { dataDir, interval: 600, token: null, isRoot: async () => false, environment, network };
+    const options = {
+      dataDir,
+      interval: 600,
+      token: null,
+      maxBytes: 1_000_000,
+      log: recordedLog(),
+      isRoot: async () => false,
+      environment,
+      network,
+    };
     closed(await openGit(parseGitAddress(`${url}/blog.git`), options), (one) => one.stop());
     await until(() => proxy.asked.length > before, "git's connection");
     expect(new Set(proxy.asked)).toEqual(new Set([`far-away.example.org:${portOf(url)}`]));

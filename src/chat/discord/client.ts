@@ -8,7 +8,8 @@ import {
   Options,
   type ClientOptions,
 } from "discord.js";
-import { ChatError, type Log } from "../chat.js";
+import { ChatError } from "../chat.js";
+import type { Log } from "../../log.js";
 import { openNetwork, type Network } from "../../net/network.js";
 import { reachedBy } from "./reach.js";
 import { faultFields } from "./faults.js";

@@ -3,7 +3,8 @@ import { Events, type Client, type Interaction } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
-import { ChatError, type Chat, type ChatState, type Log, type OnPresence } from "../chat.js";
+import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
+import type { Log } from "../../log.js";
 import { seldom } from "../seldom.js";
 import { answerInteraction } from "./answer.js";
 import { backOff, wait } from "../back-off.js";
@@ -129,8 +130,8 @@ export function discordChat(options: DiscordOptions): Chat {
         state = { kind: "unreachable", reason: faultFields(error).reason };
         if (tries === 0)
           log.warn(
-            faultFields(error),
-            `Discord: not reachable yet; trying again. ${reachHint(options.network, options.apiUrl)}`,
+            { ...faultFields(error), hint: reachHint(options.network, options.apiUrl) },
+            "Discord: not reachable yet; trying again",
           );
         else log.debug(faultFields(error), "Discord: still not reachable");
         await wait(backOff(tries, timing.retry, LONGEST_RETRY), leaving.signal);
@@ -140,7 +141,7 @@ export function discordChat(options: DiscordOptions): Chat {
 
   function refusedLater(error: ChatError): void {
     state = { kind: "refused", reason: error.message };
-    log.error({}, error.message);
+    log.error({ reason: error.message }, "Discord: the token is refused");
     options.onRefused?.(error);
   }
 
@@ -154,7 +155,7 @@ export function discordChat(options: DiscordOptions): Chat {
           dispatcher.commands,
           options.store,
         );
-        return log.info({ guild: options.guildId ?? "all" }, `Discord: commands ${outcome}`);
+        return log.info({ guild: options.guildId ?? "all", outcome }, "Discord: commands registered");
       } catch (error) {
         if (leaving.signal.aborted) return;
         log.warn(faultFields(error), "Discord: the commands could not be registered yet");

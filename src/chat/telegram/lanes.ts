@@ -1,6 +1,6 @@
 // Runs questions: those of one chat one after another, no chat waiting for another, nobody taking the room of all.
 import { setImmediate } from "node:timers/promises";
-import type { Log } from "../chat.js";
+import type { Log } from "../../log.js";
 import { seldom } from "../seldom.js";
 import { answer, type TelegramAnswerDeps, type Earlier } from "./answer.js";
 import { CallError } from "./api.js";

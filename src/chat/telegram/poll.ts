@@ -1,6 +1,6 @@
 // The update loop: asks Telegram for updates, hands each batch on, and survives whatever comes back.
-import type { Log } from "../chat.js";
 import { z } from "zod";
+import type { Log } from "../../log.js";
 import { CallError, type Api } from "./api.js";
 import { backOff, wait } from "../back-off.js";
 import { updateSchema, type AnyUpdate } from "./update-receiver.js";

@@ -2,7 +2,8 @@
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
-import { ChatError, type Chat, type ChatState, type Log, type OnPresence } from "../chat.js";
+import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
+import type { Log } from "../../log.js";
 import type { Network } from "../../net/network.js";
 import { CallError, telegramApi, type Result } from "./api.js";
 import type { InboxStore } from "./inbox.js";
@@ -141,8 +142,8 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
         }
         state = { kind: "unreachable", reason: String(error) };
         log.warn(
-          { reason: String(error) },
-          `Telegram: not reachable; trying again in the background. ${api.hint()}`,
+          { reason: String(error), hint: api.hint() },
+          "Telegram: not reachable; trying again in the background",
         );
         const later = keepTrying(signIn, "not reachable");
         inBackground(later.then((me) => (me ? receive(me) : undefined)));

@@ -1,7 +1,7 @@
 // Receiving by webhook: Telegram posts each update to us. The route checks who calls before it reads anything.
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Route } from "../../http/route.js";
-import type { Log } from "../chat.js";
+import type { Log } from "../../log.js";
 import { CallError, type Api } from "./api.js";
 import { updateSchema, type UpdateReceiver } from "./update-receiver.js";
 import { ALLOWED_UPDATES } from "./poll.js";
