@@ -43,7 +43,7 @@ function groupsOf(address: string): readonly number[] {
   const numbers = (text: string): number[] =>
     text === "" ? [] : text.split(":").map((group) => Number.parseInt(group, 16));
   const [first, last] = [numbers(head), numbers(tail ?? "")];
-  return [...first, ...new Array<number>(8 - first.length - last.length).fill(0), ...last];
+  return [...first, ...Array.from({ length: 8 - first.length - last.length }, () => 0), ...last];
 }
 
 function isPrivateAddress(address: string): boolean {
