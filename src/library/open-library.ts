@@ -92,7 +92,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     const paths = (await source.scan(wanted)).map((file) => file.path).filter(isPost);
     if (!watching && options.watch !== false) {
       watching = true;
-      await source.watch(wanted, { changed, lost, found });
+      await source.watch(wanted, { changed, lost, found, noted });
     }
     const there = new Set(paths);
     await apply(
@@ -120,6 +120,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   };
   const lost = (why: string): void =>
     log.warn(`${why}; the posts read so far go on answering until it comes back.`);
+  const noted = (what: string): void => log.warn(what);
   const found = (): void => {
     log.info(complete ? "The posts' folder is back; reading it anew." : "The posts have come; reading them.");
     queue(reopen);
