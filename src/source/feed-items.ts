@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { parseFeed } from "feedsmith";
 import { piecesOf } from "./feed-pieces.js";
 import { isPicture } from "./feed-pictures.js";
-import { based, textAsHtml, looseTitle, paragraphsHtml } from "./feed-text.js";
+import { based, textAsHtml, htmlTitle, looseTitle, paragraphsHtml } from "./feed-text.js";
 
 /** One article of a feed. Dates are as the feed writes them, texts as HTML unless named otherwise. */
 export interface FeedItem {
@@ -82,7 +82,9 @@ function wordsOf(media: Media | undefined): string | undefined {
 
 function item(given: Omit<FeedItem, "key"> & { id: string | undefined }): FeedItem | null {
   const { id, ...rest } = given;
-  const key = id?.trim() || rest.url || [rest.title, rest.published].filter(Boolean).join(" ");
+  const named = [rest.title, rest.published].filter(Boolean).join(" ");
+  // A note may be nothing but its text.
+  const key = id?.trim() || rest.url || named || (rest.content || rest.summary).trim().slice(0, 300);
   return key === "" ? null : { key, ...rest };
 }
 
@@ -131,7 +133,7 @@ function fromRss(feed: Of<"rss">, at: string): Feed {
     });
   });
   return {
-    title: feed.title ?? "",
+    title: feed.title ?? feed.dc?.titles?.[0] ?? "",
     url,
     lang: feed.language ?? feed.dc?.languages?.[0] ?? null,
     items: items.filter((one) => one !== null),
@@ -189,7 +191,7 @@ function fromAtom(feed: Of<"atom">, at: string): Feed {
     const content = based(htmlOf(one.content), baseOf(at, feed.xml, one.xml, one.content?.xml)) || about;
     return item({
       id: one.id,
-      title: isMarkup(one.title) ? looseTitle(one.title?.value ?? "") : textAsHtml(one.title?.value ?? ""),
+      title: isMarkup(one.title) ? htmlTitle(one.title?.value ?? "") : textAsHtml(one.title?.value ?? ""),
       url: web(alternate(one.links), own ?? url ?? base),
       published: one.published ?? one.updated ?? null,
       updated: one.published === undefined ? null : (one.updated ?? null),
