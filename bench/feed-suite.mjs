@@ -67,9 +67,7 @@ const unescaped = (text) =>
   );
 
 const counts = new Map();
-for (const name of readdirSync(folder, { recursive: true })
-  .filter((one) => one.endsWith(".xml"))
-  .toSorted()) {
+for (const name of readdirSync(folder, { recursive: true }).filter((one) => one.endsWith(".xml"))) {
   const bytes = readFileSync(join(folder, name));
   const type = /^\s*Header:\s*Content-type:\s*(.+)$/im.exec(bytes.toString("latin1"))?.[1] ?? null;
   const text = decodeBytes(bytes, type);
