@@ -11,24 +11,17 @@ import { createSlices } from "./slices.js";
 import type { WritableIndex } from "./search-index.js";
 
 /** An index that is kept in `file`: what stands there is found again once its posts are put, without new analysis. */
-export const openSearchIndex = async (file: string): Promise<WritableIndex> =>
-  createSearchIndex(await readIndex(file), file);
+export async function openSearchIndex(file: string): Promise<WritableIndex> {
+  const store = createIndexStore();
+  const saved = await readIndex(file);
+  if (saved) await createSlices().run(() => store.restore(saved));
+  return createSearchIndex(store, file);
+}
 
-export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIndex {
-  const store = createIndexStore(saved);
-  const { table, postings, names, words, glosses, sounds } = store;
+export function createSearchIndex(store = createIndexStore(), file?: string): WritableIndex {
+  const { table } = store;
   const { languages } = table;
-  const rank = createRanker({
-    postings,
-    names,
-    words,
-    glosses,
-    sounds,
-    languages,
-    size: () => table.size(),
-    posts: () => table.posts(),
-    scratch: createScratch(),
-  });
+  const rank = createRanker({ ...store, scratch: createScratch() });
   const slices = createSlices();
   /** For what readers ask: they do not wait until all posts are in the index. */
   const asked = createSlices();
@@ -71,7 +64,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     },
     ready,
     search(query, options = {}) {
-      const answer = () => rank(query, options, (place) => table.at(place));
+      const answer = () => rank(query, options);
       if (!options.typing) return answer();
       // The next question that is sent tells the fault.
       ready(query).catch(() => undefined);

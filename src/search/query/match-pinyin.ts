@@ -47,7 +47,7 @@ export function readPinyin(lookup: Lookup, folded: string): Pinyin {
   const plain = folded.trim();
   const letters = plain.replace(/[^a-z]+/gu, "").replaceAll("v", "u");
   if (
-    lookup.languages.zh === 0 ||
+    lookup.table.languages.zh === 0 ||
     !/^[a-z\s']+$/u.test(plain) ||
     letters.length > limits.pinyinLetters ||
     letters.length === 0

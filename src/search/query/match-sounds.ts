@@ -18,7 +18,7 @@ export function matchSounds(lookup: Lookup, word: string, settled: boolean, scor
   if (word.length >= 4)
     for (const { word: other, edits } of lookup.sounds.near(word, word.length > 6 ? 2 : 1, limits.typoSounds))
       ask(lookup, scores, soundMeets.romanTypo, other, soundTypo.none - soundTypo.edit * edits);
-  if (lookup.languages.ja > 0) matchRomaji(lookup, word, settled ? DOUBTED_ROMAJI : 1, scores);
+  if (lookup.table.languages.ja > 0) matchRomaji(lookup, word, settled ? DOUBTED_ROMAJI : 1, scores);
   const trust = isWritten ? skeletonQuality.written : 1;
   const heard = (form: string, share: number): void => {
     for (const bones of skeletons(form))

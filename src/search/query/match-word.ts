@@ -46,7 +46,7 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
   if (!settled && word.length >= 6) divided(lookup, word, scores);
   if (!settled && word.length >= 6) dividedMeaning(lookup, word, scores);
   if (!settled && word.length >= 3 && /^\p{L}+\d*$/u.test(word)) typos(lookup, word, scores);
-  if (lookup.languages.ja + lookup.languages.ko > 0 && /^[a-z]{3,}$/u.test(word))
+  if (lookup.table.languages.ja + lookup.table.languages.ko > 0 && /^[a-z]{3,}$/u.test(word))
     matchSounds(lookup, word, settled, scores);
   return settled;
 }
@@ -168,7 +168,7 @@ export function matchJoined(lookup: Lookup, one: string, two: string): Scores {
   ask(lookup, together, wordMeets.joined, one + two);
   ask(lookup, together, wordMeets.joinedGloss, lemma(one + two));
   abbreviation(lookup, one + two, together);
-  if (lookup.languages.ja + lookup.languages.ko > 0)
+  if (lookup.table.languages.ja + lookup.table.languages.ko > 0)
     for (const bones of skeletons(one + two))
       if (bones.length >= 3) ask(lookup, together, wordMeets.joinedSound, bones);
   return together;

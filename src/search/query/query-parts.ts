@@ -63,7 +63,8 @@ export function matchPart(lookup: Lookup, part: Part, mayGoOn: boolean, scores: 
   else if (part.script === "han") matchHan(lookup, part.text, part.raw, scores);
   else {
     const settled = matchWord(lookup, part.text, mayGoOn, scores);
-    const typed = lookup.languages.ko > 0 && /^[a-z]{3,}$/u.test(part.text) ? typedInHangul(part.text) : null;
+    const typed =
+      lookup.table.languages.ko > 0 && /^[a-z]{3,}$/u.test(part.text) ? typedInHangul(part.text) : null;
     if (typed && typed.length >= 2) {
       const { asHangul } = lookup.scratch;
       asHangul.clear();

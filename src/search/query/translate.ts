@@ -25,7 +25,8 @@ export function translate(lookup: Lookup, { run, raw, language }: Asked, scores:
   const synonym = scores.best > settledWeights.known ? settledWeights.synonym : 1;
   const parts = meanings(run, raw, language);
   if (parts.length === 0) return;
-  const isForeign = lookup.languages[language] === 0 && lookup.languages.ja + lookup.languages.ko > 0;
+  const isForeign =
+    lookup.table.languages[language] === 0 && lookup.table.languages.ja + lookup.table.languages.ko > 0;
   for (const glosses of parts) {
     oneGloss.clear();
     if (isForeign) foreignSounds(lookup, glosses, oneGloss);

@@ -24,16 +24,12 @@ interface Candidate {
   readonly matches: Match[];
 }
 
-type Ranker = (
-  query: string,
-  options: SearchOptions,
-  at: (place: number) => Post | undefined,
-) => readonly Hit[];
+type Ranker = (query: string, options: SearchOptions) => readonly Hit[];
 
 export function createRanker(lookup: Lookup): Ranker {
   const { parts: perPart, spoken, total, answered } = lookup.scratch;
 
-  return (typed, { limit = limits.hits, typing = false }, at) => {
+  return (typed, { limit = limits.hits, typing = false }) => {
     const parsed = parseQuery(typed);
     const demanded = demands(parsed);
     const wanted = (post: Post): boolean => demanded?.(post) ?? true;
@@ -41,10 +37,13 @@ export function createRanker(lookup: Lookup): Ranker {
     const squeezed = squeeze(folded);
     if (!squeezed)
       return demanded
-        ? listed(wanted, limit, lookup.posts())
-        : titlesWith(parsed.text, limit, lookup.posts());
+        ? listed(wanted, limit, lookup.table.posts())
+        : titlesWith(parsed.text, limit, lookup.table.posts());
 
-    const parts = queryParts(parsed.text, lookup.languages.zh > lookup.languages.ja).slice(0, limits.parts);
+    const parts = queryParts(parsed.text, lookup.table.languages.zh > lookup.table.languages.ja).slice(
+      0,
+      limits.parts,
+    );
     for (const scores of [...perPart, spoken, total, answered]) scores.clear();
     let settled = 0;
     const weights = parts.map((part, index) => {
@@ -67,7 +66,7 @@ export function createRanker(lookup: Lookup): Ranker {
     }
 
     const list = shortlist({ total, answered, sum }, (place) => {
-      const post = at(place);
+      const post = lookup.table.at(place);
       return post && wanted(post) ? post : undefined;
     });
     const whole: WholeQuery = {
@@ -75,7 +74,7 @@ export function createRanker(lookup: Lookup): Ranker {
       raw: foldCase(parsed.text).trim(),
       pinyin,
       pinyinTrust,
-      hangul: lookup.languages.ko > 0 ? hangulOf(parsed.text) : null,
+      hangul: lookup.table.languages.ko > 0 ? hangulOf(parsed.text) : null,
     };
     reorder(list, whole, parts);
     return list
