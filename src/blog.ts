@@ -62,10 +62,11 @@ export async function openBlog(
   const { memory, desk, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
+  const reading = { body: (id: string) => library.body(id) };
   const index = lasting
-    ? await openSearchIndex(join(config.dataDir, "search-index.json"))
-    : createSearchIndex();
-  const library = await openLibraries({
+    ? await openSearchIndex(join(config.dataDir, "search-index.json"), reading)
+    : createSearchIndex(reading);
+  const library: Library = await openLibraries({
     sources,
     openSite,
     overrides: config.site,

@@ -23,6 +23,9 @@ export const fieldWeight: Readonly<Record<Field, number>> = {
 /** A name that a body has in its code only: low, for a listing holds many. Shows in "name in code" of drawn questions. */
 export const CODE_WEIGHT = 0.1;
 
+/** What a post's score is at least, for each word of such a name, where the post has it as it was typed. */
+export const NAMED = 0.8;
+
 /** English of a Chinese, Japanese or Korean word, by the field of that word. Shows in cross-language questions. */
 export const glossWeight: Readonly<Record<Field, number>> = {
   title: 0.75,
@@ -99,6 +102,8 @@ export const wordMeets = {
   half: meeting(family.word, "part", 0.9),
   /** sunset as setting and sun. */
   halfGloss: meeting(family.gloss, "translation", 0.8),
+  /** `path.basename`, `getFiles`: a name in code as it is written there, see `NAMED`. */
+  named: meeting(family.word, "exact", 1),
   /** type script as typescript. */
   joined: meeting(family.word, "exact", 0.9),
   joinedGloss: meeting(family.gloss, "translation", 0.9),
@@ -200,6 +205,8 @@ export const settledWeights = {
   /** A run that scored so much is a word of the blog: its translations count `synonym` as much. */
   known: 0.35,
   synonym: 0.5,
+  /** What a guess (misspelt, two words as one, of one stem with a translation) is worth at most, beside the best that holds the word itself. */
+  guess: 0.9,
 } as const;
 
 /** A beginning: quality by whether the reader may still be typing it, times (its share of the word) ^ `power`. */
@@ -271,6 +278,9 @@ export const wholePoints = {
   signsHeld: 0.5,
 } as const;
 
+/** A body that holds the question as it stands. Shows in sentence and heading of drawn questions. */
+export const phrasePoints = { word: 0.15, most: 1.4 } as const;
+
 /** Points for a title that says the whole question in pinyin. Shows in pinyin, pinyin-initials. */
 export const pinyinPoints = {
   syllables: 0.7,
@@ -315,6 +325,11 @@ export const limits = {
   typoWords: 16,
   typoSounds: 24,
   numeronyms: 5000,
+  /** A question of so many words and more is looked for as it stands, in so many bodies at most; quoted words in so many. */
+  phraseWords: 3,
+  bodiesRead: 60,
+  bodiesReadForQuote: 150,
+  keptPhrases: 64,
   /** Senses of a word that are looked for by their sound. */
   soundedSenses: 3,
   /** Words that are put together to one. */

@@ -3,7 +3,7 @@ import { family, type Family } from "../analysis/terms.js";
 import type { IndexContents } from "../index/index-store.js";
 import { fields, postOf, weightOf, type Field } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
-import { rarityWeights, ways, type Cover, type Meeting, type Way } from "../weights.js";
+import { rarityWeights, settledWeights, ways, type Cover, type Meeting, type Way } from "../weights.js";
 import type { Scratch } from "./scratch.js";
 
 /** What a question is answered from: the index, and tables that are used anew for every question. */
@@ -48,6 +48,21 @@ function raise(held: Uint32Array, scores: Scores, { way, beside }: Meeting, fact
     scores.raise(postOf(posting), weight * factor, noted | (posting & 7), beside);
   }
   return best;
+}
+
+/** A form of a word is no more telling than the word itself: how much less it counts than by its own rarity. */
+export function asForm(lookup: Lookup, word: string, kind: Family, form: string): number {
+  const typed = lookup.postings.of(family.word, word).length;
+  const held = lookup.postings.of(kind, form).length;
+  if (held === 0 || typed <= held) return 1;
+  const { flat, rare } = rarityWeights.term;
+  return (flat + rare * rarity(lookup, typed)) / (flat + rare * rarity(lookup, held));
+}
+
+/** Takes over what was guessed; a guess stands below the best of `scores` where that is known as it was typed. */
+export function liftGuesses(scores: Scores, guesses: Scores, isKnown: boolean): void {
+  const most = isKnown ? scores.best * settledWeights.guess : Infinity;
+  for (const post of guesses.posts) scores.lift(post, Math.min(most, guesses.of(post)), guesses.noteOf(post));
 }
 
 export interface Covering {

@@ -1,4 +1,5 @@
 // The parts of a query: its runs of one script, without words that carry no weight.
+import { nameAsWord, typedNames } from "../analysis/code-names.js";
 import { weightless } from "../analysis/english.js";
 import { fold, foldCase, foldScripts } from "../analysis/fold.js";
 import { typedInHangul } from "../analysis/hangul.js";
@@ -6,8 +7,8 @@ import { onlyAsks, withoutQuestion } from "../analysis/questions.js";
 import { runs, type Script } from "../analysis/runs.js";
 import { chineseParts, japaneseParts } from "../analysis/sentences.js";
 import type { Scores } from "../index/scores.js";
-import { limits } from "../weights.js";
-import type { Lookup } from "./lookup.js";
+import { limits, NAMED, wordMeets } from "../weights.js";
+import { ask, type Lookup } from "./lookup.js";
 import { matchHan, matchHangul, matchSigns } from "./match-han.js";
 import { matchJoined, matchWord } from "./match-word.js";
 
@@ -80,6 +81,21 @@ export function matchPart(lookup: Lookup, part: Part, mayGoOn: boolean, scores: 
 export interface Together {
   readonly parts: readonly Part[];
   readonly scores: Scores;
+}
+
+/** Names as in code (`path.basename`, `getItem`): who holds one as it was typed is found by it, wherever it stands. */
+export function matchNames(lookup: Lookup, question: string, parts: readonly Part[]): Together | undefined {
+  const { named } = lookup.scratch;
+  named.clear();
+  const asked: Part[] = [];
+  for (const name of typedNames(question)) {
+    const word = nameAsWord(name);
+    if (!ask(lookup, named, wordMeets.named, word)) continue;
+    asked.push(...parts.filter(({ script, text }) => script === "word" && word.includes(text)));
+  }
+  if (asked.length === 0) return undefined;
+  for (const post of named.posts) named.lift(post, NAMED + named.of(post), named.noteOf(post));
+  return { parts: asked, scores: named };
 }
 
 /** Words that a title may write as one: two in Latin letters, or several in Han characters, kana, Hangul. */

@@ -1,13 +1,15 @@
 // Answers a query: each part scores posts through the index, the best go to the shortlist, rules order them.
 import { byDate, type Post } from "../../post/post.js";
 import { fold, foldCase, squeeze } from "../analysis/fold.js";
+import { plain } from "../analysis/phrase.js";
 import { typedInHangul } from "../analysis/hangul.js";
 import { kanjiOfVerb } from "../analysis/kana.js";
 import type { Scores } from "../index/scores.js";
 import { wayOf, noteField, type Lookup } from "../query/lookup.js";
 import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
-import { demands, parseQuery } from "../query/parse-query.js";
-import { queryParts, matchPart, matchTogether, type Part } from "../query/query-parts.js";
+import { holders, isOneTerm } from "../query/holders.js";
+import { demands, parseQuery, type Holds, type ParsedQuery } from "../query/parse-query.js";
+import { matchNames, matchPart, matchTogether, queryParts, type Part } from "../query/query-parts.js";
 import type { Scratch } from "../query/scratch.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { limits, partWeights, TOLD } from "../weights.js";
@@ -15,7 +17,7 @@ import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "../best.js";
 import { listed, titlesWith } from "./listed.js";
 import { holds, postFacts } from "./post-facts.js";
-import { besideBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
+import { besideBonus, phraseBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
 
 interface Candidate {
   readonly place: number;
@@ -26,12 +28,13 @@ interface Candidate {
 
 type Ranker = (query: string, options: SearchOptions) => readonly Hit[];
 
-export function createRanker(lookup: Lookup): Ranker {
+/** `isRead`: whether a post's body holds a phrase, as far as bodies have been read for it. */
+export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
   const { parts: perPart, spoken, total, answered } = lookup.scratch;
 
   return (typed, { limit = limits.hits, typing = false }) => {
     const parsed = parseQuery(typed);
-    const demanded = demands(parsed);
+    const demanded = demands(parsed, inBodies(lookup, parsed, isRead));
     const wanted = (post: Post): boolean => demanded?.(post) ?? true;
     const folded = fold(parsed.text);
     const squeezed = squeeze(folded);
@@ -54,8 +57,8 @@ export function createRanker(lookup: Lookup): Ranker {
       return partWeight(part) * (scores.best > 0 ? 1 : partWeights.unknown);
     });
     const sum = weights.reduce((all, weight) => all + weight, 0) || 1;
-    const together = matchTogether(lookup, parts);
-    for (const part of together?.parts ?? []) liftAll(perPart[parts.indexOf(part)], together?.scores);
+    for (const together of [matchTogether(lookup, parts), matchNames(lookup, parsed.text, parts)])
+      for (const part of together?.parts ?? []) liftAll(perPart[parts.indexOf(part)], together?.scores);
     for (const [index, weight] of weights.entries()) addUp(perPart[index], weight, total, answered);
     const pinyin = readPinyin(lookup, folded);
     const pinyinTrust = settled === parts.length ? partWeights.doubtedPinyin : 1;
@@ -75,8 +78,9 @@ export function createRanker(lookup: Lookup): Ranker {
       pinyin,
       pinyinTrust,
       hangul: lookup.table.languages.ko > 0 ? hangulOf(parsed.text) : null,
+      phrase: plain(parsed.text),
     };
-    reorder(list, whole, parts);
+    reorder(list, whole, parts, isRead);
     return list
       .sort((one, other) => other.score - one.score || byDate(one.post, other.post))
       .slice(0, Math.max(0, limit))
@@ -109,6 +113,19 @@ function addUp(scores: Scores | undefined, weight: number, total: Scores, answer
   }
 }
 
+/** Whether a post's body holds a phrase: by the index where one term says it all, else as far as bodies were read. */
+function inBodies(lookup: Lookup, { without, exact }: ParsedQuery, isRead: Holds): Holds {
+  const byTerm = new Map(
+    [...without, ...exact]
+      .filter(isOneTerm)
+      .map((phrase) => [
+        phrase,
+        new Set((holders(lookup, phrase) ?? []).map((place) => lookup.table.at(place))),
+      ]),
+  );
+  return (phrase, post) => byTerm.get(phrase)?.has(post) ?? isRead(phrase, post);
+}
+
 interface Sums {
   readonly total: Scores;
   readonly answered: Scores;
@@ -134,7 +151,7 @@ function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post |
   return list.all();
 }
 
-function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly Part[]): void {
+function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly Part[], isRead: Holds): void {
   const { squeezed } = whole;
   const stands = (text: string): boolean => list.some(({ post }) => holds(postFacts(post), text));
   // Words that each stand somewhere are only put together anew.
@@ -146,11 +163,16 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
     const { title, other } = wholeBonus(facts, whole);
     const said = pinyinBonus(facts, whole);
     const near = misspelt && title === 0 ? approximateBonus(facts, squeezed) : 0;
+    const quoted =
+      title === 0 && whole.phrase !== "" && isRead(whole.phrase, candidate.post)
+        ? phraseBonus(whole.phrase)
+        : 0;
     const beside = title === 0 ? besideBonus(facts, words) : 0;
-    candidate.score += title + other + said + near + beside;
-    const because = (how: string, score: number): void => {
-      if (score > TOLD) candidate.matches.push({ field: "title", how, word: squeezed, score });
+    candidate.score += title + other + said + near + beside + quoted;
+    const because = (how: string, score: number, field: Match["field"] = "title"): void => {
+      if (score > TOLD) candidate.matches.push({ field, how, word: squeezed, score });
     };
+    because("phrase", quoted, "body");
     because("title", title);
     because("pinyin", said);
     because("typo", near);
