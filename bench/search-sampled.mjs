@@ -148,7 +148,13 @@ function stretch(line, words, signs, random) {
   if (dense) {
     if (sentence.length < signs) return "";
     const from = Math.floor(random() * (sentence.length - signs + 1));
-    return sentence.slice(from, from + signs).trim();
+    // No word of letters is cut.
+    const cut = sentence.slice(from, from + signs);
+    const isWord = (sign) => /[\p{L}\p{N}]/u.test(sign ?? "") && !asian.test(sign);
+    const head = isWord(sentence[from - 1]) ? (/^[A-Za-z0-9À-ɏ]*/u.exec(cut)?.[0].length ?? 0) : 0;
+    const tail = isWord(sentence[from + signs]) ? (/[A-Za-z0-9À-ɏ]*$/u.exec(cut)?.[0].length ?? 0) : 0;
+    const left = cut.slice(head, cut.length - tail).trim();
+    return left.length * 2 > signs ? left : "";
   }
   const all = sentence.split(/\s+/u);
   if (all.length < words || /["`]/u.test(sentence)) return "";

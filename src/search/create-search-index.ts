@@ -10,7 +10,7 @@ import { createRanker } from "./rank/ranker.js";
 import { where } from "./rank/where.js";
 import { createSlices } from "./slices.js";
 import type { WritableIndex } from "./search-index.js";
-import { limits } from "./weights.js";
+import { limits } from "./limits.js";
 
 interface Options {
   /** Where bodies are read to find words as they stand; without it these are found in titles, tags and summaries only. */

@@ -9,7 +9,7 @@ import type { Lookup } from "./query/lookup.js";
 import { parseQuery } from "./query/parse-query.js";
 import type { Hit } from "./search-index.js";
 import type { Slices } from "./slices.js";
-import { limits } from "./weights.js";
+import { limits } from "./limits.js";
 
 /** Gives the text of a post readers may see; null when it is gone, hidden or protected. */
 export type ReadBody = (id: string) => Promise<Pick<Body, "text"> | null>;

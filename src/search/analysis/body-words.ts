@@ -14,6 +14,9 @@ const LONGEST = 40;
 /** A body of so many different words is of common length. */
 const COMMON = 250;
 
+/** What a word of the prose counts again for each time it stands in code. */
+const IN_CODE = 0.3;
+
 export interface BodyWord {
   /** How often it stands there. */
   count: number;
@@ -30,7 +33,7 @@ export interface BodyWords {
    * stand in every text.
    */
   readonly pairs: ReadonlySet<Pair>;
-  /** Names in code and what they are made of, beside `words`. */
+  /** Names in code and what they are made of that are none of `words`. */
   readonly code: ReadonlySet<string>;
 }
 
@@ -61,7 +64,12 @@ export function* bodyWords(text: Body["text"], language: Language): Generator<vo
       else chineseWords(text, take);
     }
     yield;
-    for (const name of namesIn(code)) inCode.add(name);
+    // Code comes behind all prose.
+    for (const name of namesIn(code)) {
+      const said = words.get(name);
+      if (said) said.count += IN_CODE;
+      else inCode.add(name);
+    }
     yield;
   }
   return { words, pairs, code: inCode };

@@ -1,18 +1,18 @@
 // Words in a row, as readers paste or quote them: compared by letters and digits only.
-import { fold } from "./fold.js";
+import { foldCase, foldScripts } from "./fold.js";
 import { runs, type Run } from "./runs.js";
 
 const SIGN = /[\u3041-\u30ff\u3400-\u9fff]/u;
 
-/** A phrase as it is kept: folded, whatever stands between words as one space. */
+/** A phrase as it is kept: case and width folded, whatever stands between words as one space. */
 export const plain = (text: string): string =>
-  fold(text)
+  foldCase(text)
     .replace(/[^\p{L}\p{M}\p{N}+#]+/gu, " ")
     .trim();
 
-/** A text as phrases are looked for in it: plain, without spaces beside Han characters and kana. */
+/** A text as phrases are looked for in it: folded, without spaces beside Han characters and kana. */
 export const tight = (text: string): string =>
-  plain(text).replace(/(?<=[\u3041-\u9fff]) | (?=[\u3041-\u9fff])/gu, "");
+  foldScripts(plain(text)).replace(/(?<=[\u3041-\u9fff]) | (?=[\u3041-\u9fff])/gu, "");
 
 /** Whether a tight text holds a phrase; its first and last words are whole: `art` does not stand in `party`. */
 export function standsIn(text: string, phrase: string): boolean {

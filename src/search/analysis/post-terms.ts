@@ -76,7 +76,7 @@ function* bodyTerms(text: Body["text"], language: Language, put: Put): Generator
     yield* steps();
   }
   for (const name of code) {
-    if (!words.has(name)) put(family.word, name, CODE_WEIGHT, "body");
+    put(family.word, name, CODE_WEIGHT, "body");
     yield* steps();
   }
   for (const [pair, weight] of pairWeights) {

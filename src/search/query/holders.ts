@@ -26,12 +26,19 @@ export function holders(lookup: Lookup, phrase: string): readonly number[] | und
 /** Whether the terms of a phrase say all of it: one word, or two signs. */
 export const isOneTerm = (phrase: string): boolean => {
   const [run, ...others] = phraseRuns(phrase);
-  return run !== undefined && others.length === 0 && (run.script === "word" || run.text.length === 2);
+  if (run === undefined || others.length > 0) return false;
+  return run.script === "word"
+    ? run.text.length > 1
+    : run.text.length === 2 && tellingPairs(run.text).length === 1;
 };
 
 function listsOf({ postings }: Lookup, { script, text }: Run): readonly Uint32Array[] {
   if (script === "word") return text.length > 1 ? [postings.of(family.word, text)] : [];
-  return grams(foldScripts(text), 2)
-    .filter((pair) => !/^[\u3041-\u3096]{2}$/u.test(pair))
-    .map((pair) => postings.of(family.pair, pair));
+  return tellingPairs(text).map((pair) => postings.of(family.pair, pair));
 }
+
+/** The pairs of a run that the index keeps of bodies: none of hiragana alone. */
+const tellingPairs = (run: string): readonly string[] => [
+  ...grams(foldScripts(run), 2).filter((pair) => !/^[\u3041-\u3096]{2}$/u.test(pair)),
+  ...(run.match(/[\u30a1-\u30faー]{2,}/gu) ?? []).flatMap((word) => grams(foldScripts(word), 2)),
+];

@@ -4,7 +4,8 @@ import { syllablesBeginning } from "../analysis/pinyin-syllables.js";
 import { family } from "../analysis/terms.js";
 import type { Postings } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
-import { covers, limits, soundMeets } from "../weights.js";
+import { limits } from "../limits.js";
+import { covers, soundMeets } from "../weights.js";
 import { ask, askAll, type Lookup } from "./lookup.js";
 
 interface Division {

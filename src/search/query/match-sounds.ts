@@ -6,7 +6,8 @@ import { skeletons } from "../analysis/loan-words.js";
 import { kanaOf, shortKana } from "../analysis/romaji.js";
 import { family } from "../analysis/terms.js";
 import type { Scores } from "../index/scores.js";
-import { covers, DOUBTED_ROMAJI, limits, skeletonQuality, soundMeets, soundTypo } from "../weights.js";
+import { limits } from "../limits.js";
+import { covers, DOUBTED_ROMAJI, skeletonQuality, soundMeets, soundTypo } from "../weights.js";
 import { ask, askAll, type Lookup } from "./lookup.js";
 
 /** Romanised Japanese and Korean, and the sound of a loan word. `settled`: the blog knows the word as it stands. */

@@ -7,7 +7,8 @@ import { skeletons } from "../analysis/loan-words.js";
 import { family, type Family } from "../analysis/terms.js";
 import { matchLeads, matchSounds } from "./match-sounds.js";
 import type { Scores } from "../index/scores.js";
-import { beginning, limits, settledWeights, typo, wordMeets, type Meeting } from "../weights.js";
+import { limits } from "../limits.js";
+import { beginning, settledWeights, typo, wordMeets, type Meeting } from "../weights.js";
 import { ask, asForm, liftGuesses, type Lookup } from "./lookup.js";
 
 /** Scores the word's posts; true when a title, tag or excerpt holds it. `last`: the reader may still be typing it. */

@@ -3,7 +3,7 @@ import { fold, squeeze } from "../analysis/fold.js";
 import { plain, standsIn, tight } from "../analysis/phrase.js";
 import { languageOf } from "../analysis/language.js";
 import type { Post } from "../../post/post.js";
-import { limits } from "../weights.js";
+import { limits } from "../limits.js";
 
 export interface ParsedQuery {
   /** What is left to rank by, as it was typed; empty when there are only filters. */

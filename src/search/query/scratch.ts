@@ -1,6 +1,6 @@
 // The tables of scores that answering a question needs beside its result: made once, used anew for every question.
 import { createScores, type Scores } from "../index/scores.js";
-import { limits } from "../weights.js";
+import { limits } from "../limits.js";
 
 export interface Scratch {
   /** The parts of the question, in order. */

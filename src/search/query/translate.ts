@@ -9,7 +9,8 @@ import { japanese } from "../dictionary/japanese.js";
 import { korean } from "../dictionary/korean.js";
 import { family } from "../analysis/terms.js";
 import type { Scores } from "../index/scores.js";
-import { KOREAN_GLOSS, limits, settledWeights, translationMeets } from "../weights.js";
+import { limits } from "../limits.js";
+import { KOREAN_GLOSS, settledWeights, translationMeets } from "../weights.js";
 import { ask, type Lookup } from "./lookup.js";
 
 /** A run of signs, folded and in its reader's own characters, and the language it is asked in. */
@@ -23,9 +24,8 @@ export interface Asked {
 export function translate(lookup: Lookup, { run, raw, language }: Asked, scores: Scores): void {
   const { translation: allGlosses, oneGloss } = lookup.scratch;
   // What means the same in the same language counts little beside the word itself.
-  const synonym = scores.best > settledWeights.known ? settledWeights.synonym : 1;
   const isHeld = lookup.postings.of(family.term, run).length > 0;
-  const ofOneStem = isHeld ? settledWeights.synonym : 1;
+  const synonym = isHeld || scores.best > settledWeights.known ? settledWeights.synonym : 1;
   const parts = meanings(run, raw, language);
   if (parts.length === 0) return;
   const isForeign =
@@ -36,7 +36,7 @@ export function translate(lookup: Lookup, { run, raw, language }: Asked, scores:
     for (const { lemma: base, stem: stemmed, worth } of glosses) {
       ask(lookup, oneGloss, translationMeets.lemma, base, worth);
       ask(lookup, oneGloss, translationMeets.gloss, base, worth * synonym);
-      if (stemmed.length >= 4) ask(lookup, oneGloss, translationMeets.stem, stemmed, worth * ofOneStem);
+      if (stemmed.length >= 4) ask(lookup, oneGloss, translationMeets.stem, stemmed, worth * synonym);
     }
     const [one, two] = glosses;
     // 时区 is time and zone, and a post may write timezone.

@@ -12,10 +12,13 @@ import { demands, parseQuery, type Holds, type ParsedQuery } from "../query/pars
 import { matchNames, matchPart, matchTogether, queryParts, type Part } from "../query/query-parts.js";
 import type { Scratch } from "../query/scratch.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
-import { limits, partWeights, TOLD } from "../weights.js";
+import { limits } from "../limits.js";
+import { TOLD } from "../points.js";
+import { partWeights } from "../weights.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "../best.js";
 import { listed, titlesWith } from "./listed.js";
+import { isSure } from "./sureness.js";
 import { holds, postFacts } from "./post-facts.js";
 import { besideBonus, phraseBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
 
@@ -68,6 +71,9 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
       answered.lift(post, sum * partWeights.pinyin.covered, 0);
     }
 
+    for (const phrase of parsed.exact)
+      for (const place of holders(lookup, phrase) ?? []) total.lift(place, sum * partWeights.quoted, 0);
+
     const list = shortlist({ total, answered, sum }, (place) => {
       const post = lookup.table.at(place);
       return post && wanted(post) ? post : undefined;
@@ -81,18 +87,38 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
       phrase: plain(parsed.text),
     };
     reorder(list, whole, parts, isRead);
-    return list
+    if (parts.length > 1)
+      for (const candidate of list)
+        if (perPart.slice(0, parts.length).every((scores) => isAsTyped(scores, candidate.place)))
+          candidate.score += partWeights.asTyped;
+    const found = list
       .sort((one, other) => other.score - one.score || byDate(one.post, other.post))
       .slice(0, Math.max(0, limit))
       .map(({ place, post, score, matches }) => ({
+        place,
         post,
         score,
         matches: [...matches, ...explain(parts, lookup.scratch, place, folded)].sort(
           (one, other) => other.score - one.score,
         ),
       }));
+    const [first] = found;
+    const isFound =
+      !first ||
+      typing ||
+      parsed.exact.length > 0 ||
+      isSure(lookup, first.place, parts, first.matches, partWeight);
+    return found.map(({ post, score, matches }) => ({
+      post,
+      score,
+      matches,
+      ...(!isFound && { isGuess: true }),
+    }));
   };
 }
+
+const isAsTyped = (scores: Scores, place: number): boolean =>
+  scores.of(place) > 0 && wayOf(scores.noteOf(place)) === "exact";
 
 /** Longer words say more. */
 function partWeight({ script, text }: Part): number {

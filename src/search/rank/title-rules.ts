@@ -1,7 +1,8 @@
 // What a whole query adds for a post whose title, slug, tags or excerpt hold it as it stands.
 import { areLeads } from "../analysis/hangul.js";
 import { wordsIn } from "../analysis/phrase.js";
-import { limits, phrasePoints, pinyinPoints, wholePoints } from "../weights.js";
+import { limits } from "../limits.js";
+import { phrasePoints, pinyinPoints, wholePoints } from "../points.js";
 import type { PostFacts } from "./post-facts.js";
 import type { Pinyin } from "../query/match-pinyin.js";
 
