@@ -8,29 +8,30 @@ import type { Config } from "./config.js";
 import { openSite } from "./generator/detect.js";
 import type { Library, PostChange } from "./library/library.js";
 import { openLibraries } from "./library/open-libraries.js";
-import type { Logger } from "./log.js";
+import type { Log } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
 import type { SearchIndex, WritableIndex } from "./search/search-index.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
-import type { Desk } from "./subscription/desk.js";
+import { StoreError } from "./store/store-error.js";
+import type { SubscriptionService } from "./subscription/subscription-service.js";
 
 /** What everything starts from. */
-export interface Parts {
+export interface AppContext {
   readonly config: Config;
   readonly platforms: readonly Platform[];
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 /** How places are written, for each platform. */
-export const addressings = ({ platforms }: Parts) => platforms.map(({ addressing }) => addressing);
+export const addressings = ({ platforms }: AppContext) => platforms.map(({ addressing }) => addressing);
 
 export interface BlogOptions {
   /** Keeps what is too long for a button. */
   readonly memory: StateStore;
   /** Subscriptions; absent where nothing can be pushed. */
-  readonly desk?: Desk;
+  readonly subscriptions?: SubscriptionService;
   /** Counts how often posts are asked for; absent where nothing is counted. */
   readonly popular?: Popularity;
   /**
@@ -51,20 +52,22 @@ export interface Blog {
   stop(): Promise<void>;
 }
 
+const INDEX_FILE = "search-index.json";
+
 /** After a change, so that a bot that is killed need not index everything anew. */
 const SAVE_AFTER_MS = 30_000;
 
 /** Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read. */
 export async function openBlog(
-  { config, log }: Omit<Parts, "platforms">,
+  { config, log }: Omit<AppContext, "platforms">,
   options: BlogOptions,
 ): Promise<Blog> {
-  const { memory, desk, popular, lasting } = options;
+  const { memory, subscriptions, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
   const reading = { body: (id: string) => library.body(id) };
   const index = lasting
-    ? await openSearchIndex(join(config.dataDir, "search-index.json"), reading)
+    ? await openSearchIndex(join(config.dataDir, INDEX_FILE), reading)
     : createSearchIndex(reading);
   const library: Library = await openLibraries({
     sources,
@@ -73,21 +76,26 @@ export async function openBlog(
     settle: config.announce.settle,
     dataDir: config.dataDir,
     keeps: lasting,
-    log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
+    log,
     watch: lasting,
   });
+  const save = saving(index, config.dataDir, log);
   let work = Promise.resolve();
   const inTurn = (job: () => Promise<void>): Promise<void> =>
     (work = work.then(job).catch((err: unknown) => log.error({ err }, "The search index has a fault")));
-  let saving: NodeJS.Timeout | undefined;
+  let saveLater: NodeJS.Timeout | undefined;
   library.onChange((changes) => {
-    saving ??= setTimeout(() => {
-      saving = undefined;
-      void inTurn(() => index.save());
+    saveLater ??= setTimeout(() => {
+      saveLater = undefined;
+      void inTurn(save);
     }, SAVE_AFTER_MS);
     return inTurn(() => follow(index, changes));
   });
-  const onFault = (err: unknown, command: string): void => log.error({ err, command }, "A command failed");
+  const isStoreFault = (fault: unknown): boolean => fault instanceof StoreError;
+  const onFault = (err: unknown, command: string): void => {
+    // The store's faults are told once, by whoever opened it.
+    if (!isStoreFault(err)) log.error({ err, command }, "A command failed");
+  };
   return {
     library,
     index,
@@ -95,20 +103,21 @@ export async function openBlog(
       library,
       index,
       memory,
-      ...(desk && { desk }),
+      ...(subscriptions && { subscriptions }),
       ...(popular && { popular }),
       onFault,
+      isStoreFault,
     }),
     routes: sourceRoutes(config, log, sources),
     async settled() {
       await library.settled();
       await inTurn(() => index.forgetUnseen());
-      void inTurn(() => index.save());
+      void inTurn(save);
     },
     async stop() {
       await library.stop();
-      clearTimeout(saving);
-      await inTurn(() => index.save());
+      clearTimeout(saveLater);
+      await inTurn(save);
     },
   };
 }
@@ -116,4 +125,26 @@ export async function openBlog(
 async function follow(index: WritableIndex, changes: readonly PostChange[]): Promise<void> {
   await index.remove(changes.flatMap((change) => (change.kind === "removed" ? [change.post.id] : [])));
   await index.put(changes.flatMap((change) => (change.kind === "removed" ? [] : [change])));
+}
+
+/** Saves the index; what stands in the way is told once, until a save succeeds. */
+function saving(index: WritableIndex, dataDir: string, log: Log): () => Promise<void> {
+  const file = join(dataDir, INDEX_FILE);
+  let told = false;
+  return async () => {
+    try {
+      await index.save();
+      told = false;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      const why = code === "EISDIR" ? "it is a folder: remove it" : message;
+      if (!told)
+        log.warn(
+          { file, reason: why },
+          "The search index cannot be saved; until it can, a start takes longer",
+        );
+      told = true;
+    }
+  };
 }

@@ -1,9 +1,14 @@
 // `postern announce POST`: announces a post by hand, or shows what would be sent where.
-import { addressings, openBlog, type Blog, type Parts } from "../blog.js";
+import { addressings, openBlog, type Blog, type AppContext } from "../blog.js";
 import { findPost } from "../command/find-post.js";
 import { counted } from "../doctor/finding.js";
 import { safeLine } from "../document/safe-text.js";
-import { announce as putIntoOutbox, prospects, type Prospect, type Prospects } from "../delivery/announce.js";
+import {
+  addToOutbox as putIntoOutbox,
+  prospects,
+  type Prospect,
+  type Prospects,
+} from "../delivery/announce.js";
 import { localeFor } from "../locale/locale.js";
 import { checkLive, waitsForPage, type Liveness } from "../news/live-check.js";
 import type { Post } from "../post/post.js";
@@ -13,8 +18,9 @@ import { parseDestination, type Spelling } from "../subscription/announce-to.js"
 import { placeName } from "../subscription/place.js";
 import { CommandFault } from "./fault.js";
 import { forgetful } from "./forgetful.js";
+import { inWords, reasonJson } from "./in-words.js";
 import { print } from "./output.js";
-import { clockName, isoMoment, moment, table } from "./table.js";
+import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
 
 export interface AnnounceOptions {
@@ -30,17 +36,17 @@ const to: Spelling = { where: "--to", example: "postern announce kettle --to tel
 /** Whoever has more destinations than this reads them by --json. */
 const MOST_ROWS = 200;
 
-export async function announce(parts: Parts, words: string, options: AnnounceOptions): Promise<void> {
-  const named = options.to.map((text) => parseDestination(text, to, addressings(parts)).place);
+export async function announce(app: AppContext, words: string, options: AnnounceOptions): Promise<void> {
+  const named = options.to.map((text) => parseDestination(text, to, addressings(app)).place);
   const wish = { places: named.length > 0 ? named : null, again: options.again ?? false };
-  const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
+  const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   try {
     await blog.settled();
     const post = postMeant(words, blog);
-    const live = waitsForPage(parts.config.announce.when, blog.library.site.url)
+    const live = waitsForPage(app.config.announce.when, blog.library.site.url)
       ? await liveness(post, blog)
       : null;
-    await withStore(parts, false, async (store) => {
+    await withStore(app, false, async (store) => {
       const seen = await prospects(store, post, wish, Date.now());
       const [stranger] = seen.strangers;
       if (stranger)
@@ -49,7 +55,7 @@ export async function announce(parts: Parts, words: string, options: AnnounceOpt
         );
       if (!options.dryRun && live?.live === false && !options.now)
         throw new CommandFault(
-          `${nameOf(post)} is not live: ${post.url} (${live.why}). Nothing is sent. When it is there, call this again; or add --now.`,
+          `${nameOf(post)} is not live: ${post.url} (${inWords(live.reason)}). Nothing is sent. When it is there, call this again; or add --now.`,
         );
       const written = options.dryRun ? 0 : await putIntoOutbox(store, post, wish, seen, Date.now());
       const shown = {
@@ -58,7 +64,7 @@ export async function announce(parts: Parts, words: string, options: AnnounceOpt
         seen,
         dryRun: options.dryRun ?? false,
         written,
-        renderings: await renderings(post, blog, parts),
+        renderings: await renderings(post, blog, app),
       };
       for (const line of options.json ? [json(shown)] : text(shown)) await print(line);
     });
@@ -85,7 +91,7 @@ const liveness = async ({ url }: Post, { library }: Blog): Promise<Liveness | nu
   url === null ? null : await checkLive(url, library.site.url);
 
 /** As the chats are given it, in the site's language; a subscriber's own may be another. */
-async function renderings(post: Post, { library }: Blog, { config, platforms }: Parts) {
+async function renderings(post: Post, { library }: Blog, { config, platforms }: AppContext) {
   const { lang } = library.site;
   const sealed = await seal(announcement([post], localeFor(null, lang)), forgetful());
   return Promise.all(
@@ -144,7 +150,7 @@ const json = (shown: AnnounceReport): string => {
   const { post, live, seen, dryRun, written, renderings } = shown;
   return JSON.stringify({
     post: { id: post.id, source: post.source, title: post.title, url: post.url },
-    live: live && { live: live.live, why: live.why },
+    live: live && { live: live.live, reason: live.live ? null : reasonJson(live.reason) },
     dryRun,
     written,
     renderings: Object.fromEntries(renderings.map(({ name, text }) => [name, text])),
@@ -178,14 +184,16 @@ function text(shown: AnnounceReport): readonly string[] {
   const drawn = shown.renderings.flatMap(({ title, text }) => ["", `In ${title}:`, indented(text)]);
   return [
     nameOf(post),
-    ...(live ? [live.live ? "Its page is live." : `Its page is not live: ${post.url} (${live.why}).`] : []),
+    ...(live
+      ? [live.live ? "Its page is live." : `Its page is not live: ${post.url} (${inWords(live.reason)}).`]
+      : []),
     ...(post.announcing.notify === "never"
       ? ["Its front matter says notify: false; this sends it all the same."]
       : []),
     ...(dryRun ? drawn : []),
     "",
     ...(rows.length > 0
-      ? table(["destination", `when (${clockName()})`, "why"], rows)
+      ? formatTable(["destination", `when (${clockName()})`, "why"], rows)
       : ["Nobody has subscribed yet."]),
     ...(hidden > 0 ? [`… and ${hidden} more (--json shows all)`] : []),
     "",

@@ -9,8 +9,8 @@ import {
   partsOf,
   spansOf,
   type Chapter,
-  type Part,
-  type Span,
+  type ArticlePart,
+  type ArticleSpan,
 } from "../fit/parts.js";
 import type { Body } from "../post/body.js";
 import type { Post } from "../post/post.js";
@@ -65,9 +65,9 @@ export const read: Command = {
 
 interface DividedArticle {
   readonly written: string;
-  readonly parts: readonly Part[];
+  readonly parts: readonly ArticlePart[];
   /** The parts put together for a chat with much room. */
-  readonly spans: readonly Span[];
+  readonly spans: readonly ArticleSpan[];
   readonly chapters: readonly Chapter[];
 }
 
@@ -108,7 +108,7 @@ function partReply(
   ];
   const code = codeBegunIn(parts, number);
   const at = spans.findLastIndex(({ first }) => first <= number);
-  const beginning = (span: Span | undefined): Action | null => (span ? to(span.first) : null);
+  const beginning = (span: ArticleSpan | undefined): Action | null => (span ? to(span.first) : null);
   return {
     title: post.title,
     body: [...head, ...(parts[number - 1]?.document ?? [])],

@@ -2,28 +2,29 @@
 import type { SealedReply } from "../reply/reply.js";
 import type { Held, OutboxRow } from "../store/outbox.js";
 import { placeName } from "../subscription/place.js";
+import { platformSays, type Answer } from "../subscription/reason.js";
 import type { Subscription } from "../subscription/subscription.js";
 import type { Delivery, Outcome } from "./messenger.js";
-import { backOff, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendParts } from "./send-parts.js";
-import { sentBefore, whereItWent, type Way } from "./way.js";
+import { retryDelay, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
+import { lastAnswer, decideEdit, decideSend, type SendDecision } from "./send-decision.js";
 
 /** How soon a row whose post is away is looked at again. */
 const AWAY_MS = 15_000;
 
 /** Sends, edits or removes one message for `rows` (several only when they are gathered), and writes down the outcome. */
-export async function send(rows: readonly OutboxRow[], to: Subscription, parts: SendParts): Promise<void> {
+export async function send(rows: readonly OutboxRow[], to: Subscription, deps: SendDeps): Promise<void> {
   const [lead] = rows;
   if (!lead) return;
-  const { store, messenger, gates, worker, now } = parts;
+  const { store, messenger, throttle, worker, now } = deps;
   const held: Held = { keys: rows.map((row) => row.key), worker };
   const { address } = to.place;
-  if (to.suspended) return store.outbox.suspend(held, to.suspended.why, now());
-  const turn = gates.enter(address, now(), messenger.pace.gap(to.place));
+  if (to.suspended) return store.outbox.suspend(held, to.suspended.reason, now());
+  const turn = throttle.enter(address, now(), messenger.pace.gap(to.place));
   if (turn !== null) return store.outbox.release(held, turn);
   try {
-    await carryOut(lead, rows, to, held, parts);
+    await carryOut(lead, rows, to, held, deps);
   } finally {
-    gates.leave(address);
+    throttle.leave(address);
   }
 }
 
@@ -32,24 +33,24 @@ async function carryOut(
   rows: readonly OutboxRow[],
   to: Subscription,
   held: Held,
-  parts: SendParts,
+  deps: SendDeps,
 ): Promise<void> {
-  const { store, gates, pacer, now } = parts;
+  const { store, throttle, rateLimiter, now } = deps;
   const { address } = to.place;
   const message =
-    lead.kind === "post" ? await whereItWent(lead, to, held, parts) : await sentBefore(lead, parts);
+    lead.kind === "post" ? await decideSend(lead, to, held, deps) : await decideEdit(lead, deps);
   if (message.kind === "decided") return;
   if (message.kind === "nothing") return store.outbox.finish(held, null, now());
   if (message.kind === "wait") return store.outbox.retry(held, message.until, null, false);
 
   const bundle = message.kind === "edit" ? message.rows : rows;
-  const reply = lead.kind === "remove" ? await remains(bundle, to, parts) : await parts.compose(bundle, to);
+  const reply = lead.kind === "remove" ? await remains(bundle, to, deps) : await deps.compose(bundle, to);
   if (reply === "away") return store.outbox.release(held, now() + AWAY_MS);
-  if (reply === "forgotten") return store.outbox.fail(held, "the post is no more", now());
-  await pacer.turn();
-  const shut = gates.allClosedUntil(now());
+  if (reply === "forgotten") return store.outbox.fail(held, { code: "post-unknown" }, now());
+  await rateLimiter.turn();
+  const shut = throttle.allClosedUntil(now());
   if (shut > now()) return store.outbox.release(held, shut);
-  gates.close(address, now() + parts.messenger.pace.gap(to.place), now());
+  throttle.close(address, now() + deps.messenger.pace.gap(to.place), now());
   if (message.kind === "send" && message.again) await store.outbox.markResent(held, 1);
   if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS))) return;
   const delivery: Delivery = {
@@ -62,10 +63,10 @@ async function carryOut(
     plain: rows.some((row) => row.plain === 1),
   };
   const removes = lead.kind === "remove" && reply.posts.length === 0;
-  const outcome = await request(removes, message, delivery, parts);
+  const outcome = await request(removes, message, delivery, deps);
   const kept = removes && outcome.kind === "unchangeable" && !outcome.gone;
-  const struck = kept ? await strike(bundle, to, message, delivery, parts) : null;
-  await record(struck ?? outcome, lead, message, held, to, parts);
+  const struck = kept ? await strike(bundle, to, message, delivery, deps) : null;
+  await record(struck ?? outcome, lead, message, held, to, deps);
 }
 
 const nothing: SealedReply = { buttons: [], posts: [], audience: "everyone" };
@@ -74,7 +75,7 @@ const nothing: SealedReply = { buttons: [], posts: [], audience: "everyone" };
 async function remains(
   bundle: readonly OutboxRow[],
   to: Subscription,
-  { compose }: SendParts,
+  { compose }: SendDeps,
 ): Promise<SealedReply | "away"> {
   const reply = bundle.length === 1 ? nothing : await compose(bundle, to);
   return reply === "forgotten" ? nothing : reply;
@@ -84,23 +85,23 @@ async function remains(
 async function strike(
   bundle: readonly OutboxRow[],
   to: Subscription,
-  way: Extract<Way, { kind: "edit" | "send" }>,
+  way: Extract<SendDecision, { kind: "edit" | "send" }>,
   delivery: Delivery,
-  parts: SendParts,
+  deps: SendDeps,
 ): Promise<Outcome | null> {
-  const reply = await parts.compose(bundle, to);
+  const reply = await deps.compose(bundle, to);
   if (typeof reply === "string") return null;
-  await parts.pacer.turn();
-  return await request(false, way, { ...delivery, reply }, parts);
+  await deps.rateLimiter.turn();
+  return await request(false, way, { ...delivery, reply }, deps);
 }
 
 async function request(
   removes: boolean,
-  way: Extract<Way, { kind: "edit" | "send" }>,
+  way: Extract<SendDecision, { kind: "edit" | "send" }>,
   delivery: Delivery,
-  { messenger, pacer }: SendParts,
+  { messenger, rateLimiter }: SendDeps,
 ): Promise<Outcome> {
-  const turn = (): Promise<void> => pacer.turn();
+  const turn = (): Promise<void> => rateLimiter.turn();
   const signal = AbortSignal.timeout(REQUEST_MS);
   try {
     if (way.kind === "send") return await messenger.deliver(delivery, signal, turn);
@@ -108,36 +109,38 @@ async function request(
     return await messenger.edit(way.message, delivery, signal, turn);
   } catch (error) {
     // The port says that outcomes are data; a fault of ours in it must still not count as "not sent".
-    return { kind: "uncertain", reason: String(error) };
+    return { kind: "uncertain", reason: platformSays(String(error)) };
   }
 }
 
 async function record(
   outcome: Outcome,
   row: OutboxRow,
-  way: Extract<Way, { kind: "edit" | "send" }>,
+  way: Extract<SendDecision, { kind: "edit" | "send" }>,
   held: Held,
   to: Subscription,
-  parts: SendParts,
+  deps: SendDeps,
 ): Promise<void> {
-  const { store, gates, now, random, log } = parts;
+  const { store, throttle, now, random, log } = deps;
   const { outbox, subscriptions } = store;
   const at = now();
+  const place = placeName(to.place);
   const isPost = row.kind === "post";
   const doubt = way.kind === "send" && way.doubt;
   const unrepeated = async (): Promise<void> => {
     if (way.kind === "send" && way.again) await outbox.markResent(held, -1);
   };
   /** This try surely was not sent; what is unknown of an earlier one stays unknown. */
-  const again = async (when: number, reason: string | null, counts = true): Promise<void> => {
+  const again = async (when: number, reason: Answer | null, counts = true): Promise<void> => {
     if (!doubt) return outbox.retry(held, when, reason, counts);
     await unrepeated();
-    await outbox.uncertain(held, when, reason ?? row.error ?? "no answer");
+    await outbox.uncertain(held, when, reason ?? lastAnswer(row));
   };
-  const later = async (after: number, reason: string): Promise<void> => {
-    if (row.attempts >= MOST_TRIES) return outbox.fail(held, `tried for a day: ${reason}`, at, doubt);
+  const later = async (after: number, reason: Answer): Promise<void> => {
+    if (row.attempts >= MOST_TRIES)
+      return outbox.fail(held, { code: "tried-for-a-day", perhapsSent: doubt, last: reason }, at, doubt);
     // As long as the platform says; longer when it keeps saying so.
-    const patience = row.attempts < 3 && after > 0 ? 0 : backOff(row.attempts, random);
+    const patience = row.attempts < 3 && after > 0 ? 0 : retryDelay(row.attempts, random);
     await again(at + Math.max(after, patience), reason);
   };
   switch (outcome.kind) {
@@ -147,24 +150,25 @@ async function record(
     case "forbidden":
       if (await subscriptions.suspend(to.id, outcome.reason, at))
         log.warn(
-          `${placeName(to.place)} ${outcome.kind === "gone" ? "is gone" : "does not let us in"} (${outcome.reason}); what is for it is kept until it does`,
+          { place, reason: outcome.reason },
+          "Place suspended; what is for it is kept until it is open again",
         );
       await unrepeated();
       return outbox.suspend(held, outcome.reason, at, doubt);
     case "unchangeable":
       if (outcome.gone) return outbox.finish(held, null, at);
-      log.warn(`A message in ${placeName(to.place)} cannot be changed any more: ${outcome.reason}`);
+      log.warn({ place, reason: outcome.reason }, "A message cannot be changed any more");
       return outbox.fail(held, outcome.reason, at);
     case "retry":
-      if (outcome.scope === "all") gates.closeAll(at + outcome.after, at);
-      else gates.close(to.place.address, at + outcome.after, at);
+      if (outcome.scope === "all") throttle.closeAll(at + outcome.after, at);
+      else throttle.close(to.place.address, at + outcome.after, at);
       return later(outcome.after, outcome.reason);
     case "refused":
       if (row.plain === 0) {
         await outbox.plain(held);
         return again(at, outcome.reason, false);
       }
-      log.warn(`${to.place.platform} refuses a message to ${to.place.address}: ${outcome.reason}`);
+      log.warn({ place, reason: outcome.reason }, "Message refused");
       return outbox.fail(held, outcome.reason, at, doubt);
     case "moved":
       await again(at, null, false);
@@ -173,6 +177,6 @@ async function record(
     case "uncertain":
       // Editing and removing twice is the same as once.
       if (!isPost) return later(0, outcome.reason);
-      return outbox.uncertain(held, at + backOff(row.attempts, random), outcome.reason);
+      return outbox.uncertain(held, at + retryDelay(row.attempts, random), outcome.reason);
   }
 }

@@ -2,7 +2,7 @@
 import type PQueue from "p-queue";
 import { placeName, type Place } from "../subscription/place.js";
 import { timing } from "../subscription/timing.js";
-import type { SendParts } from "./send-parts.js";
+import type { SendDeps } from "./send-deps.js";
 
 /** What waits for an open place goes out within so many ms. */
 const CATCH_UP_MS = 1000;
@@ -18,21 +18,21 @@ const DAY_MS = 24 * 3_600_000;
  * messages; `wake` ends the worker's pause.
  */
 export function suspendedPlaces(
-  parts: SendParts,
+  deps: SendDeps,
   queue: PQueue,
   wake: () => void,
   lookEvery = LOOK_MS,
 ): () => Promise<void> {
-  const { store, messenger, pacer, log, now, maxAtOnce } = parts;
+  const { store, messenger, rateLimiter, log, now, maxAtOnce } = deps;
   const { platform } = messenger;
   let [caughtUpAt, lookedAt] = [-Infinity, -Infinity];
 
   async function giveUpOld(id: string): Promise<void> {
-    const days = Math.round(parts.catchUp / DAY_MS);
-    const reason = `its place was closed for over ${days} days`;
-    const given = await store.outbox.expire(id, now() - parts.catchUp, reason, now());
+    const days = Math.round(deps.catchUp / DAY_MS);
+    const reason = { code: "place-closed", days } as const;
+    const given = await store.outbox.expire(id, now() - deps.catchUp, reason, now());
     if (given > 0)
-      log.warn(`${given} messages waited over ${days} days for a closed place and are given up.`);
+      log.warn({ messages: given, days }, "Messages that waited too long for a closed place are given up");
   }
 
   /** What waited for places that are open again goes out; what waited too long is given up. */
@@ -42,13 +42,14 @@ export function suspendedPlaces(
       await giveUpOld(id);
       const when = { now: now(), timing: timing(to.wishes, now()), maxAtOnce };
       const posts = await store.outbox.catchUp(id, when);
-      if (posts > 0) log.info(`${placeName(to.place)}: ${posts} posts that waited for it are sent.`);
+      if (posts > 0)
+        log.info({ place: placeName(to.place), posts }, "Posts that waited for a place are sent");
     }
   }
 
   async function look(id: string, place: Place): Promise<void> {
-    await pacer.turn();
-    const access = await messenger.check(place, AbortSignal.timeout(5000), () => pacer.turn());
+    await rateLimiter.turn();
+    const access = await messenger.check(place, AbortSignal.timeout(5000), () => rateLimiter.turn());
     switch (access.may) {
       case "unknown":
         return store.subscriptions.lookAt(id, now() + UNANSWERED_MS);
@@ -61,7 +62,7 @@ export function suspendedPlaces(
         return;
       case "yes":
         await store.subscriptions.wake(id);
-        log.info(`${placeName(place)} is open again.`);
+        log.info({ place: placeName(place) }, "Place is open again");
         caughtUpAt = -Infinity;
         wake();
     }
@@ -73,7 +74,12 @@ export function suspendedPlaces(
       await giveUpOld(id);
       void queue
         .add(() => look(id, place))
-        .catch((error: unknown) => log.warn(`A suspended place could not be looked at: ${String(error)}`));
+        .catch((error: unknown) =>
+          log.warn(
+            { place: placeName(place), reason: String(error) },
+            "A suspended place could not be looked at",
+          ),
+        );
     }
   }
 

@@ -1,15 +1,16 @@
 // The worker of one platform: while it holds the lease it takes due rows and sends them at the platform's pace.
 import PQueue from "p-queue";
 import type { OutboxRow } from "../store/outbox.js";
+import { StoreError } from "../store/store-error.js";
 import type { Subscription } from "../subscription/subscription.js";
-import { Gates } from "./gates.js";
-import { isDead } from "./holder.js";
-import { Pacer } from "./pacer.js";
+import { PlaceThrottle } from "./place-throttle.js";
+import { isDead } from "./lease-holder.js";
+import { RateLimiter } from "./rate-limiter.js";
 import { send } from "./send.js";
-import { ROW_LEASE_MS, type SendParts } from "./send-parts.js";
+import { ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
 import { suspendedPlaces } from "./suspended-places.js";
 
-export interface WorkerParts extends Omit<SendParts, "gates" | "pacer" | "now" | "random"> {
+export interface WorkerDeps extends Omit<SendDeps, "throttle" | "rateLimiter" | "now" | "random"> {
   readonly now?: () => number;
   readonly random?: () => number;
   /** Milliseconds between two looks at suspended places. */
@@ -30,13 +31,13 @@ const IDLE_MS = 1000;
 const TEND_MS = 5000;
 
 /** Starts at once and goes on through every fault of store and platform. */
-export function startWorker(given: WorkerParts): Worker {
+export function startWorker(given: WorkerDeps): Worker {
   const { store, messenger, worker, log } = given;
   const { platform, pace } = messenger;
-  const gates = new Gates();
-  const pacer = new Pacer(pace.perSecond);
-  const parts: SendParts = { now: Date.now, random: Math.random, ...given, gates, pacer };
-  const { now } = parts;
+  const throttle = new PlaceThrottle();
+  const rateLimiter = new RateLimiter(pace.perSecond);
+  const deps: SendDeps = { now: Date.now, random: Math.random, ...given, throttle, rateLimiter };
+  const { now } = deps;
   const queue = new PQueue({ concurrency: pace.inFlight });
   const waiting = new Set<readonly OutboxRow[]>();
   const stopping = new AbortController();
@@ -60,7 +61,7 @@ export function startWorker(given: WorkerParts): Worker {
     interrupt();
   };
 
-  const tendSuspended = suspendedPlaces(parts, queue, wake, given.lookEvery);
+  const tendSuspended = suspendedPlaces(deps, queue, wake, given.lookEvery);
 
   /** Whether this process may send now; tends the lease, and frees rows of the dead. */
   async function mayWork(): Promise<boolean> {
@@ -88,10 +89,14 @@ export function startWorker(given: WorkerParts): Worker {
   async function job(rows: readonly OutboxRow[], to: Subscription): Promise<void> {
     waiting.delete(rows);
     try {
-      await send(rows, to, parts);
+      await send(rows, to, deps);
     } catch (error) {
       // The row's lease ends by itself; what was under way is then of unknown outcome.
-      log.warn(`Writing down a delivery failed, it will be looked into: ${(error as Error).message}`);
+      if (!(error instanceof StoreError))
+        log.warn(
+          { reason: String(error) },
+          "What became of a message could not be written down; it is looked into",
+        );
     } finally {
       wake();
     }
@@ -100,7 +105,7 @@ export function startWorker(given: WorkerParts): Worker {
   /** Claims what a second takes, and again when half of it is gone: a claim for every message would be dear. */
   async function take(): Promise<number> {
     const room = pace.perSecond - queue.size - queue.pending;
-    if (room < pace.perSecond / 2 || gates.allClosedUntil(now()) > now()) return 0;
+    if (room < pace.perSecond / 2 || throttle.allClosedUntil(now()) > now()) return 0;
     const claim = { platform, worker, now: now(), leaseUntil: now() + ROW_LEASE_MS, limit: room };
     const rows = await store.outbox.claimDue(claim);
     const subscriptions = await store.subscriptions.byIds(new Set(rows.map((row) => row.subscription_id)));
@@ -109,7 +114,7 @@ export function startWorker(given: WorkerParts): Worker {
       if (taken.has(row)) continue;
       const to = subscriptions.get(row.subscription_id);
       if (!to) {
-        await store.outbox.fail({ keys: [row.key], worker }, "the subscription was ended", now());
+        await store.outbox.fail({ keys: [row.key], worker }, { code: "unsubscribed" }, now());
         continue;
       }
       const gathered = row.kind === "post" && (row.gather === 1 || row.bundle !== null);
@@ -139,7 +144,9 @@ export function startWorker(given: WorkerParts): Worker {
         const taken = may ? await take() : 0;
         if (taken === 0 || queue.size > 0) await pause(IDLE_MS);
       } catch (error) {
-        log.warn(`The store does not answer, ${platform} waits: ${(error as Error).message}`);
+        // The store's own faults are told once, by whoever opened it.
+        if (!(error instanceof StoreError))
+          log.warn({ platform, reason: String(error) }, "The store does not answer; sending waits");
         await pause(2 * IDLE_MS);
       }
     }

@@ -4,23 +4,24 @@ import { appendFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import type { Log } from "../log.js";
 import type { Post } from "../post/post.js";
-import { breath } from "./breath.js";
-import type { Known } from "./reading.js";
-import type { Entry } from "./entry.js";
-import type { Register } from "./register.js";
+import { createYielder } from "./yield-to-event-loop.js";
+import type { KnownReading } from "./reading.js";
+import type { LibraryEntry } from "./library-entry.js";
+import type { PostIdentities } from "./post-identities.js";
 
 /** Raise it when the form of a line changes; an older file is then read anew from the posts. */
 const VERSION = 2;
 const SAVE_AFTER_MS = 300;
 
 export interface Memory {
-  /** Fills the register: files in `present` as live, all others as gone. */
-  recall(register: Register, present: ReadonlySet<string>): Promise<void>;
+  /** Fills the identities: files in `present` as live, all others as gone. */
+  recall(identities: PostIdentities, present: ReadonlySet<string>): Promise<void>;
   /** What an earlier run read of a file with this digest by the same rules (`stamp`). */
-  find(path: string, digest: string, stamp: string): Known | null;
+  find(path: string, digest: string, stamp: string): KnownReading | null;
   /** `tail` and `stamp` as for `find`; a null tail is not found again. */
-  keep(register: Register, path: string, tail: number | null, stamp: string): void;
+  keep(identities: PostIdentities, path: string, tail: number | null, stamp: string): void;
   forget(path: string): void;
   /** Writes what is not yet written. */
   close(): Promise<void>;
@@ -51,7 +52,7 @@ interface MemoryLine {
   /** By which rules the file was read. */
   readonly stamp: string;
   readonly tail: number | null;
-  readonly entry: Entry;
+  readonly entry: LibraryEntry;
 }
 
 function parseLine(text: string): MemoryLine | null {
@@ -67,17 +68,18 @@ function parseLine(text: string): MemoryLine | null {
  * Opens the memory kept in the file `path`. A missing, older or damaged file is no fault: it is built anew.
  * With `keeps` false the file is only read: it belongs to a bot that may be running.
  */
-export function openMemory(path: string, warn: (text: string) => void, keeps = true): Memory {
+export function openMemory(path: string, log: Log, keeps = true): Memory {
   const rows = new Map<string, MemoryLine>();
   const unsaved = new Set<string>();
   let whole = true; // write everything next time: there is no good file yet
+  let told = false; // that it cannot be written; once until it can
   let lines = 0;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
   const header = JSON.stringify({ postern: "library", version: VERSION });
 
   const load = async (): Promise<void> => {
-    const pause = breath();
+    const pause = createYielder();
     const input = createReadStream(path, "utf8");
     try {
       for await (const text of createInterface({ input, crlfDelay: Infinity })) {
@@ -95,7 +97,7 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
     } catch (error) {
       whole = true;
       if ((error as NodeJS.ErrnoException).code !== "ENOENT")
-        warn(`${path} cannot be read (${(error as Error).message}).`);
+        log.warn({ file: path, reason: String(error) }, "What was remembered of the posts cannot be read");
     } finally {
       input.destroy();
     }
@@ -106,7 +108,7 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
     const paths = whole ? [...rows.keys()] : [...unsaved];
     const parts: string[] = whole ? [`${header}\n`] : [];
     unsaved.clear();
-    const pause = breath();
+    const pause = createYielder();
     for (const one of paths) {
       const row = rows.get(one);
       if (row !== undefined) parts.push(`${JSON.stringify(row)}\n`);
@@ -119,10 +121,14 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
         await rename(`${path}.new`, path);
         whole = false;
       } else if (parts.length > 0) await appendFile(path, parts.join(""));
+      told = false;
     } catch (error) {
       whole = true;
-      warn(
-        `${path} cannot be written (${(error as Error).message}); renames while Postern is stopped will not be noticed.`,
+      if (told) return;
+      told = true;
+      log.warn(
+        { file: path, reason: String(error) },
+        "What is to be remembered of the posts cannot be written; renames while Postern is stopped will not be noticed",
       );
     }
   };
@@ -139,13 +145,13 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
   };
 
   return {
-    async recall(register, present) {
+    async recall(identities, present) {
       await load();
-      const pause = breath();
+      const pause = createYielder();
       // A post that was renamed has a line for each of its files: the one that lives has its id.
       for (const live of [true, false]) {
         for (const { gone, entry } of rows.values()) {
-          if ((!gone && present.has(entry.path)) === live) register.restore(entry, live);
+          if ((!gone && present.has(entry.path)) === live) identities.restore(entry, live);
           await pause();
         }
       }
@@ -156,8 +162,8 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
       if (row === undefined || row.tail === null || row.stamp !== stamp) return null;
       return row.entry.digest === digest ? { entry: row.entry, tail: row.tail } : null;
     },
-    keep(register, path, tail, stamp) {
-      const entry = register.get(path);
+    keep(identities, path, tail, stamp) {
+      const entry = identities.get(path);
       if (entry === undefined) return this.forget(path);
       const old = rows.get(path);
       const same =

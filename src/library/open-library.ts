@@ -1,17 +1,18 @@
 // The Library over one source: reads it, follows its changes, and tells what changed of the posts.
+import type { Log } from "../log.js";
 import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js";
 import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
 import { Complaints } from "./complaints.js";
-import { createIntake, type Rules } from "./intake.js";
+import { createIngest, type Rules } from "./ingest.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
-import { fetchFile, mayBePost, read } from "./reading.js";
+import { fetchFile, mayBePost, readFileAsPost } from "./reading.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
-import { Register } from "./register.js";
+import { PostIdentities } from "./post-identities.js";
 import { Schedule } from "./schedule.js";
-import { Shelf } from "./shelf.js";
+import { CurrentPosts } from "./current-posts.js";
 import { siteFiles } from "./site-files.js";
 
 export interface LibraryOptions {
@@ -26,7 +27,9 @@ export interface LibraryOptions {
   /** What is remembered over restarts; null to remember nothing. */
   readonly memory?: Memory | null;
   readonly now?: () => Date;
-  readonly log: { info(text: string): void; warn(text: string): void };
+  readonly log: Log;
+  /** Whether problems of files are logged; true unless told. They are told by `problems` in any case. */
+  readonly logsProblems?: boolean;
   /** Whether to go on following changes; true unless told. */
   readonly watch?: boolean;
 }
@@ -38,10 +41,10 @@ export interface LibraryOptions {
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { source, openSite, overrides, log, memory = null, now = () => new Date() } = options;
   const { prefix = "", settle = 0 } = options;
-  const register = new Register({ prefix, settle, now: () => now().getTime() });
-  const shelf = new Shelf(register, () => rules.reader.sharesAddresses === true);
-  const complaints = new Complaints((text) => log.warn(text));
-  const listeners = new Listeners((text) => log.warn(text));
+  const identities = new PostIdentities({ prefix, settle, now: () => now().getTime() });
+  const current = new CurrentPosts(identities, () => rules.reader.sharesAddresses === true);
+  const complaints = new Complaints(options.logsProblems === false ? null : log);
+  const listeners = new Listeners(log);
   const readRules = async (): Promise<Rules> => {
     const { files, seen } = recorded(siteFiles(source));
     const reader = await openSite(files, overrides);
@@ -67,15 +70,15 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       try {
         await job();
       } catch (error) {
-        log.warn(`The posts could not be read anew, the old ones stay: ${(error as Error).message}`);
+        log.warn({ reason: String(error) }, "The posts could not be read anew; the old ones stay");
       }
     });
   };
 
-  const apply = createIntake({
+  const apply = createIngest({
     source,
-    register,
-    shelf,
+    identities,
+    current,
     complaints,
     schedule,
     memory,
@@ -96,7 +99,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     }
     const there = new Set(paths);
     await apply(
-      register.paths().filter((path) => !there.has(path)),
+      identities.paths().filter((path) => !there.has(path)),
       paths,
     );
     complete ||= had;
@@ -119,14 +122,17 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     });
   };
   const lost = (why: string): void =>
-    log.warn(`${why}; the posts read so far go on answering until it comes back.`);
+    log.warn({ reason: why }, "A source is lost; the posts read so far go on answering until it comes back");
   const found = (): void => {
-    log.info(complete ? "The posts' folder is back; reading it anew." : "The posts have come; reading them.");
+    log.info(
+      {},
+      complete ? "The posts' folder is back; reading it anew" : "The posts have come; reading them",
+    );
     queue(reopen);
   };
 
   queue(async () => {
-    await memory?.recall(register, new Set((await source.scan(wanted)).map((file) => file.path)));
+    await memory?.recall(identities, new Set((await source.scan(wanted)).map((file) => file.path)));
     await load();
   });
 
@@ -135,23 +141,23 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       return rules.reader.site;
     },
     visible() {
-      const all = shelf.all();
+      const all = current.all();
       if (all !== seen) {
         seen = all;
         visible = all.filter(isVisible);
       }
       return visible;
     },
-    all: () => shelf.all(),
+    all: () => current.all(),
     get(id) {
-      const post = shelf.get(id);
+      const post = current.get(id);
       return post !== undefined && isVisible(post) ? post : undefined;
     },
     async body(id) {
-      const path = register.pathOf(id);
-      const post = shelf.get(id);
+      const path = identities.pathOf(id);
+      const post = current.get(id);
       if (path === undefined || post === undefined) return null;
-      const reading = read(rules.reader, path, await fetchFile(source, rules.reader, path), now());
+      const reading = readFileAsPost(rules.reader, path, await fetchFile(source, rules.reader, path), now());
       // Judged by what the file says now: it may have become a draft a moment ago.
       const open =
         reading.kind === "post" &&

@@ -4,13 +4,13 @@ import type { ParseResult, Problem, SiteReader } from "../generator/generator.js
 import { NO_BODY, type Body } from "../post/body.js";
 import type { Source, Unread } from "../source/source.js";
 import { LARGEST_FILE } from "../settings.js";
-import type { Entry } from "./entry.js";
+import type { LibraryEntry } from "./library-entry.js";
 import { sketch } from "./sketch.js";
 
-export type Reading =
+export type ReadResult =
   | {
       readonly kind: "post";
-      readonly entry: Entry;
+      readonly entry: LibraryEntry;
       readonly body: Body;
       readonly problems: readonly Problem[];
       /** How many characters at the end of the file are its body; null when it was not taken over as it stands. */
@@ -75,14 +75,14 @@ const WHY: Readonly<Record<Unread | "hidden", string>> = {
 };
 
 /** What an earlier run read of the same bytes by the same rules. */
-export interface Known {
-  readonly entry: Entry;
+export interface KnownReading {
+  readonly entry: LibraryEntry;
   readonly tail: number;
 }
 
 const LINKS: readonly (Unread | "hidden")[] = ["outside", "link", "repository link", "hidden"];
 
-const unread = (source: string, why: Unread | "hidden"): Reading => ({
+const unread = (source: string, why: Unread | "hidden"): ReadResult => ({
   kind: LINKS.includes(why) ? "withheld" : "broken",
   problem: { source, line: null, message: `cannot be read: ${WHY[why]}` },
 });
@@ -94,13 +94,13 @@ function isOpen(reader: SiteReader, path: string, bytes: Uint8Array, now: Date):
 }
 
 /** `recall` finds what is known of a file by its digest; without it the file is parsed. */
-export function read(
+export function readFileAsPost(
   reader: SiteReader,
   path: string,
   { bytes, target, included }: Fetched,
   now: Date,
-  recall?: (path: string, digest: string) => Known | null,
-): Reading {
+  recall?: (path: string, digest: string) => KnownReading | null,
+): ReadResult {
   if (typeof bytes === "string") return unread(path, bytes);
   if (bytes.length === 0) return { kind: "empty" };
   if (target !== path && !isOpen(reader, target, bytes, now)) return unread(path, "hidden");

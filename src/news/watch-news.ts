@@ -1,15 +1,17 @@
 // Follows the library and makes news of its changes: after they have settled, when their page is live.
+import type { Log } from "../log.js";
 import { isVisible, type Post } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import type { NewsRow } from "../store/news.js";
+import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
 import * as facts from "./facts.js";
 import { followers } from "./translations.js";
-import { heldReason, judge, type NewsRules } from "./judge.js";
+import { judge, type NewsRules } from "./judge.js";
 import type { Liveness } from "./live-check.js";
 
-export interface NewsParts {
+export interface NewsDeps {
   readonly library: Library;
   readonly store: Store;
   readonly rules: NewsRules;
@@ -24,7 +26,7 @@ export interface NewsParts {
   /** Told when there may be something to send. */
   readonly onTold: () => void;
   readonly now?: () => number;
-  readonly log: { info(text: string): void; warn(text: string): void };
+  readonly log: Log;
 }
 
 export interface NewsWatch {
@@ -43,9 +45,9 @@ const GATHER_MS = 100;
 const RARELY_MS = 10 * 60_000;
 
 /** Starts watching; the first look is taken when the library has read everything. */
-export function watchNews(parts: NewsParts): NewsWatch {
-  const { library, store, rules, readBy, log, now = Date.now } = parts;
-  const factsOf = (post: Post) => facts.factsOf(post, readBy);
+export function watchNews(deps: NewsDeps): NewsWatch {
+  const { library, store, rules, readBy, log, now = Date.now } = deps;
+  const factsOf = (post: Post) => facts.newsFactsOf(post, readBy);
   const changedAt = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -70,11 +72,13 @@ export function watchNews(parts: NewsParts): NewsWatch {
     work = work.then(async () => {
       if (stopping.signal.aborted) return;
       try {
-        if (!(await parts.leads())) return lookIn(STANDBY_MS);
+        if (!(await deps.leads())) return lookIn(STANDBY_MS);
         const next = await decide();
         lookIn(next === null ? LOOK_EVERY_MS : Math.min(next - now(), LOOK_EVERY_MS));
       } catch (error) {
-        log.warn(`News could not be written down, it is tried again: ${(error as Error).message}`);
+        // The store's own faults are told once, by whoever opened it.
+        if (!(error instanceof StoreError))
+          log.warn({ reason: String(error) }, "News could not be decided; it is tried again");
         lookIn(LOOK_EVERY_MS / 5);
       }
     });
@@ -104,19 +108,24 @@ export function watchNews(parts: NewsParts): NewsWatch {
     await store.news.record(
       [
         ...judged.seen.map(({ post, reason }) => ({ ...factsOf(post), state: "seen" as const, reason })),
-        ...judged.held.map((post) => ({ ...factsOf(post), state: "held" as const, reason: heldReason })),
+        ...judged.held.map((post) => ({
+          ...factsOf(post),
+          state: "held" as const,
+          reason: { code: "too-many-at-once" } as const,
+        })),
         ...judged.fresh.map((post) => ({ ...factsOf(post), state: "waiting" as const, reason: null })),
       ],
       now(),
     );
     if (judged.held.length > 0)
       log.warn(
-        `${judged.held.length} posts are new at once and are held: \`postern outbox --release\` announces them, \`postern outbox --seen\` does not.`,
+        { posts: judged.held.length },
+        "Too many posts are new at once and are held: `postern outbox --release` announces them, `postern outbox --seen` does not",
       );
     for (const post of judged.edited) await store.news.edit(factsOf(post), now());
     for (const post of judged.refreshed) await store.news.update(post.id, factsOf(post));
     await decideAway(judged);
-    if (judged.edited.length > 0 || judged.takenBack.length > 0) parts.onTold();
+    if (judged.edited.length > 0 || judged.takenBack.length > 0) deps.onTold();
     const waiting = await tellWaiting(new Map(posts.map((post) => [post.id, post])));
     return judged.next === null ? waiting : Math.min(judged.next, waiting ?? Infinity);
   }
@@ -126,19 +135,22 @@ export function watchNews(parts: NewsParts): NewsWatch {
     for (const row of judged.back) await store.news.update(row.post_id, { gone_at: null });
     for (const row of judged.forgotten) await store.news.forget(row.post_id);
     const follow = { delete: "remove", strike: "edit", keep: null } as const;
-    for (const row of judged.takenBack) await store.news.takeBack(row.post_id, follow[parts.onRemove], now());
+    for (const row of judged.takenBack) await store.news.takeBack(row.post_id, follow[deps.onRemove], now());
     if (judged.vanished > 0 && judged.vanished !== warnedOf)
-      log.warn(`${judged.vanished} announced posts vanished at once; what was sent of them is left alone.`);
+      log.warn(
+        { posts: judged.vanished },
+        "Too many announced posts vanished at once; what was sent of them is left alone",
+      );
     warnedOf = judged.vanished;
   }
 
   async function seed(posts: readonly Post[]): Promise<null> {
     await store.news.record(
-      posts.map((post) => ({ ...factsOf(post), state: "seen", reason: "it was there when Postern began" })),
+      posts.map((post) => ({ ...factsOf(post), state: "seen", reason: { code: "there-at-start" } as const })),
       now(),
     );
     await store.setState(SEEDED, new Date(now()).toISOString());
-    log.info(`${posts.length} posts are known; what appears from now on is news.`);
+    log.info({ posts: posts.length }, "The posts are known; what appears from now on is news");
     return null;
   }
 
@@ -155,7 +167,7 @@ export function watchNews(parts: NewsParts): NewsWatch {
     const second = waiting.length === 0 ? null : followers([...posts.values()], known, library.site.lang);
     for (const { row, post } of waiting) {
       // A page may be slow to answer: the lease is kept from one to the next.
-      if (stopping.signal.aborted || !(await parts.leads())) break;
+      if (stopping.signal.aborted || !(await deps.leads())) break;
       const at = await tellOne(row, post, second?.has(post.id) ?? false);
       if (at !== null) times.push(at);
     }
@@ -165,23 +177,23 @@ export function watchNews(parts: NewsParts): NewsWatch {
   async function tellOne(row: NewsRow, post: Post, translation: boolean): Promise<number | null> {
     const due = dueAt(row.check_at ?? 0, RARELY_MS, now());
     if (due > now()) return due;
-    const { live, why } =
-      rules.live && post.url !== null ? await parts.checkLive(post.url) : { live: true, why: "not asked" };
-    if (live) {
+    const page: Liveness = rules.live && post.url !== null ? await deps.checkLive(post.url) : { live: true };
+    if (page.live) {
       await store.news.update(row.post_id, { live_at: now() });
       const rows = await store.news.tell(post, factsOf(post), now(), { translation });
-      log.info(`“${post.title}” is news for ${rows} subscribers.`);
-      parts.onTold();
+      log.info({ post: post.title, subscribers: rows }, "A post is news");
+      deps.onTold();
       return null;
     }
     const waited = now() - row.seen_at;
-    const late = waited >= parts.wait;
+    const late = waited >= deps.wait;
     if (late && row.reason === null)
       log.warn(
-        `“${post.title}” is not announced yet: ${post.url} is not live (${why}). Postern goes on looking.`,
+        { post: post.title, url: post.url, reason: page.reason },
+        "A post is not announced yet, for its page is not live; Postern goes on looking",
       );
     const checkAt = now() + (late ? RARELY_MS : Math.min(5000 * 2 ** row.checks, 60_000));
-    const reason = late ? `not live: ${why}` : null;
+    const reason = late ? page.reason : null;
     await store.news.update(row.post_id, { checks: Math.min(row.checks + 1, 20), check_at: checkAt, reason });
     return checkAt;
   }

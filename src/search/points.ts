@@ -1,6 +1,6 @@
 // What is weighed once posts are compared as wholes: points beside the weights of words, and when an answer is one.
 // Units and what it is tuned on: see weights.ts.
-import type { Way } from "./weights.js";
+import type { MatchWay } from "./weights.js";
 
 /** Points for a post whose title, names or summary hold the whole question. Shows in title-exact, title-part, slug, tag, prefix. */
 export const wholePoints = {
@@ -80,7 +80,7 @@ export const sureness = {
     reading: { trust: 0.9, full: 0.3 },
     sound: { trust: 0.9, full: 0.6 },
     title: { trust: 1, full: 0.01 },
-  } satisfies Record<Way, { trust: number; full: number }>,
+  } satisfies Record<MatchWay, { trust: number; full: number }>,
 } as const;
 
 /** Points under this are not told as a reason. By hand. */

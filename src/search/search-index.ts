@@ -46,7 +46,7 @@ export interface SearchIndex {
   nearest(typed: string, names: readonly string[], limit: number): readonly string[];
 }
 
-export interface Entry {
+export interface PostToIndex {
   readonly post: Post;
   /** `text` is asked for only where `written` is not what is known of the post already. */
   readonly body: Pick<Body, "written" | "text">;
@@ -58,7 +58,7 @@ export interface Entry {
  */
 export interface WritableIndex extends SearchIndex {
   /** Adds or replaces posts. Posts readers may not see are dropped. Resolves when they are found. */
-  put(entries: readonly Entry[]): Promise<void>;
+  put(entries: readonly PostToIndex[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   /** Forgets posts that were saved and not put since: to be called once the library has read everything. */
   forgetUnseen(): Promise<void>;

@@ -3,11 +3,12 @@ import type { Kysely } from "kysely";
 import {
   heldRows,
   pendingOrUncertain,
+  toRow,
   unowned,
   type Claim,
   type Held,
   type OutboxRow,
-  type State,
+  type OutboxState,
 } from "./outbox.js";
 import type { Schema } from "./schema.js";
 
@@ -15,7 +16,7 @@ const MINUTE = 60_000;
 
 /** `locks`: whether the database can lock rows apart (PostgreSQL); SQLite writes one after another anyhow. */
 export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
-  const claimState = async (state: State, claim: Claim): Promise<readonly OutboxRow[]> => {
+  const claimState = async (state: OutboxState, claim: Claim): Promise<readonly OutboxRow[]> => {
     const rows = await db
       .with(
         (name) => name("due").materialized(),
@@ -36,7 +37,7 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
       .where("key", "in", (query) => query.selectFrom("due").select("key"))
       .returningAll()
       .execute();
-    return (rows as OutboxRow[]).sort((a, b) => a.next_at - b.next_at);
+    return rows.map(toRow).sort((a, b) => a.next_at - b.next_at);
   };
 
   return {
@@ -64,14 +65,14 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
         .where("subscription_id", "=", lead.subscription_id)
         .where("kind", "=", "post")
         .where("state", "in", ["pending", "uncertain"]);
-      const more = (await (
+      const more = await (
         lead.bundle === null
           ? others.where("gather", "=", 1).where("bundle", "is", null).where("next_at", "<=", claim.now)
           : others.where("bundle", "=", lead.bundle)
       )
         .returningAll()
-        .execute()) as OutboxRow[];
-      const rows = [lead, ...beside, ...more].sort((a, b) => a.created_at - b.created_at);
+        .execute();
+      const rows = [lead, ...beside, ...more.map(toRow)].sort((a, b) => a.created_at - b.created_at);
       if (rows.length === 1) return rows;
       const bundle = lead.bundle ?? lead.key;
       await heldRows(db, { keys: rows.map((row) => row.key), worker: claim.worker })

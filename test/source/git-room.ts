@@ -8,9 +8,11 @@ import { openGit, parseGitAddress, type GitOptions } from "../../src/source/git.
 import type { Source } from "../../src/source/source.js";
 import { PATIENCE } from "../until.js";
 import { startGitServer, type GitServer } from "./git-server.js";
+import { recordedLog } from "../recorded-log.js";
 
 export class GitRoom {
   base = "";
+  readonly warnings: string[] = [];
   #server: GitServer | undefined;
   readonly #opened: Source[] = [];
 
@@ -38,6 +40,8 @@ export class GitRoom {
       // A busy machine takes its time, and a test that finds an empty source tells nothing.
       firstWait: PATIENCE,
       token: null,
+      maxBytes: 500 * 1024 * 1024,
+      log: recordedLog(this.warnings),
       isRoot: isSiteRoot,
       environment: { PATH: process.env["PATH"], HOME: this.base },
       ...options,

@@ -10,7 +10,7 @@ const PART_BITS = 6;
 const PARTS = 2 ** PART_BITS;
 const FIRST_SIZE = 64;
 
-export interface Part {
+export interface TermShard {
   /** How many records there are; they begin at RECORD, so that 0 is none. */
   terms: number;
   records: Uint32Array;
@@ -19,19 +19,19 @@ export interface Part {
 }
 
 export interface TermTable {
-  readonly parts: readonly Part[];
+  readonly parts: readonly TermShard[];
   /** Hashes a term: its family's letter and its text. */
-  hash(family: string, text: string): Part;
+  hash(family: string, text: string): TermShard;
   /** The start of the record of the term hashed last in the part it belongs to; 0 when there is none. */
-  find(part: Part): number;
+  find(part: TermShard): number;
   /** The same; makes an empty record when there is none. */
-  findOrAdd(part: Part): number;
+  findOrAdd(part: TermShard): number;
   /** Takes in the records of each part, as they were saved. */
   restore(saved: readonly Uint32Array[]): Generator<void>;
 }
 
 export function createTermTable(): TermTable {
-  const parts = Array.from({ length: PARTS }, (): Part => ({
+  const parts = Array.from({ length: PARTS }, (): TermShard => ({
     terms: 0,
     records: new Uint32Array(FIRST_SIZE * RECORD),
     slots: new Uint32Array(FIRST_SIZE),
@@ -39,7 +39,7 @@ export function createTermTable(): TermTable {
 
   let [one, two] = [0, 0];
   /** The slot of the hashed term, or of the gap where it belongs. */
-  function slotOf({ slots, records }: Part): number {
+  function slotOf({ slots, records }: TermShard): number {
     const mask = slots.length - 1;
     for (let slot = one & mask; ; slot = (slot + 1) & mask) {
       const record = (slots[slot] ?? 0) * RECORD;
@@ -58,7 +58,7 @@ export function createTermTable(): TermTable {
       }
       one = (first ^ (first >>> 16)) >>> 0;
       two = second >>> 0;
-      return parts[one >>> (32 - PART_BITS)] as Part;
+      return parts[one >>> (32 - PART_BITS)] as TermShard;
     },
     find: (part) => (part.slots[slotOf(part)] ?? 0) * RECORD,
     findOrAdd(part) {
@@ -91,7 +91,7 @@ export function createTermTable(): TermTable {
   };
 }
 
-function placeAll(part: Part): void {
+function placeAll(part: TermShard): void {
   let size = part.slots.length;
   while (size < part.terms * 2 + 2) size *= 2;
   const mask = size - 1;

@@ -3,7 +3,7 @@ import { family, type Family } from "../analysis/terms.js";
 import type { IndexContents } from "../index/index-store.js";
 import { fields, postOf, weightOf, type Field } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
-import { rarityWeights, settledWeights, ways, type Cover, type Meeting, type Way } from "../weights.js";
+import { rarityWeights, settledWeights, ways, type Cover, type Meeting, type MatchWay } from "../weights.js";
 import type { Scratch } from "./scratch.js";
 
 /** What a question is answered from: the index, and tables that are used anew for every question. */
@@ -13,8 +13,8 @@ export interface Lookup extends IndexContents {
 
 const NOBODY = new Uint32Array(0);
 
-const note = (way: Way, posting: number): number => (ways.indexOf(way) << 3) | (posting & 7);
-export const wayOf = (noted: number): Way => ways[noted >> 3] ?? "exact";
+const note = (way: MatchWay, posting: number): number => (ways.indexOf(way) << 3) | (posting & 7);
+export const wayOf = (noted: number): MatchWay => ways[noted >> 3] ?? "exact";
 export const noteField = (noted: number): Field => fields[noted & 7] ?? "body";
 
 /** How telling a term is: near 1 when few of the posts hold it, never quite 0. */

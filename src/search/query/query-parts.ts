@@ -13,7 +13,7 @@ import { ask, type Lookup } from "./lookup.js";
 import { matchHan, matchHangul, matchSigns } from "./match-han.js";
 import { matchJoined, matchWord } from "./match-word.js";
 
-export interface Part {
+export interface QueryPart {
   readonly script: Script;
   /** Folded. */
   readonly text: string;
@@ -22,7 +22,7 @@ export interface Part {
 }
 
 /** `inChinese`: sentences without kana are cut too, by the Chinese dictionary. */
-export function queryParts(query: string, inChinese = false): readonly Part[] {
+export function queryParts(query: string, inChinese = false): readonly QueryPart[] {
   const raw = foldCase(query);
   const rawRuns = runs(raw);
   const all = runs(fold(query)).map(({ script, text }, index) => ({
@@ -38,7 +38,7 @@ export function queryParts(query: string, inChinese = false): readonly Part[] {
 }
 
 /** What a part asks for, without the question around it: several parts where it is a sentence. */
-function sentenceParts(part: Part, inChinese: boolean): readonly Part[] {
+function sentenceParts(part: QueryPart, inChinese: boolean): readonly QueryPart[] {
   if (part.script !== "han") return [part];
   if (/[\u3041-\u30fa]/u.test(part.raw))
     return japaneseParts(part.raw).map((raw) => asked({ ...part, raw, text: foldScripts(raw) }));
@@ -49,7 +49,7 @@ function sentenceParts(part: Part, inChinese: boolean): readonly Part[] {
 }
 
 /** A part without the question around what it asks for. The reader's own characters are as many as the folded ones. */
-function asked(part: Part): Part {
+function asked(part: QueryPart): QueryPart {
   const text = withoutQuestion(part.text);
   const at = part.text.indexOf(text);
   const raw = part.raw.length === part.text.length ? part.raw.slice(at, at + text.length) : part.raw;
@@ -60,7 +60,7 @@ function asked(part: Part): Part {
  * Scores the posts for one part; true when the part is a word that the blog knows as it stands. `mayGoOn`: it is the
  * last, and may be the beginning of a word.
  */
-export function matchPart(lookup: Lookup, part: Part, mayGoOn: boolean, scores: Scores): boolean {
+export function matchPart(lookup: Lookup, part: QueryPart, mayGoOn: boolean, scores: Scores): boolean {
   if (part.script === "hangul") matchHangul(lookup, part.text, scores);
   else if (part.script === "han") matchHan(lookup, part.text, part.raw, scores);
   else {
@@ -80,15 +80,19 @@ export function matchPart(lookup: Lookup, part: Part, mayGoOn: boolean, scores: 
 
 /** Parts that a text may write as one word, and how well posts answer them so. */
 export interface Together {
-  readonly parts: readonly Part[];
+  readonly parts: readonly QueryPart[];
   readonly scores: Scores;
 }
 
 /** Names as in code (`path.basename`, `getItem`): who holds one as it was typed is found by it, wherever it stands. */
-export function matchNames(lookup: Lookup, question: string, parts: readonly Part[]): Together | undefined {
+export function matchNames(
+  lookup: Lookup,
+  question: string,
+  parts: readonly QueryPart[],
+): Together | undefined {
   const { named } = lookup.scratch;
   named.clear();
-  const asked: Part[] = [];
+  const asked: QueryPart[] = [];
   for (const name of typedNames(question)) {
     const word = nameAsWord(name);
     if (!ask(lookup, named, wordMeets.named, word)) continue;
@@ -100,7 +104,7 @@ export function matchNames(lookup: Lookup, question: string, parts: readonly Par
 }
 
 /** Words that a title may write as one: two in Latin letters, or several in Han characters, kana, Hangul. */
-export function matchTogether(lookup: Lookup, parts: readonly Part[]): Together | undefined {
+export function matchTogether(lookup: Lookup, parts: readonly QueryPart[]): Together | undefined {
   const [one, two] = parts;
   if (!one || !two) return undefined;
   if (

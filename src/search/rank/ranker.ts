@@ -9,7 +9,7 @@ import { wayOf, noteField, type Lookup } from "../query/lookup.js";
 import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
 import { holders, isOneTerm } from "../query/holders.js";
 import { demands, parseQuery, type Holds, type ParsedQuery } from "../query/parse-query.js";
-import { matchNames, matchPart, matchTogether, queryParts, type Part } from "../query/query-parts.js";
+import { matchNames, matchPart, matchTogether, queryParts, type QueryPart } from "../query/query-parts.js";
 import type { Scratch } from "../query/scratch.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { limits } from "../limits.js";
@@ -121,7 +121,7 @@ const isAsTyped = (scores: Scores, place: number): boolean =>
   scores.of(place) > 0 && wayOf(scores.noteOf(place)) === "exact";
 
 /** Longer words say more. */
-function partWeight({ script, text }: Part): number {
+function partWeight({ script, text }: QueryPart): number {
   const { flat, most, letters } = script === "word" ? partWeights.word : partWeights.signs;
   return flat + Math.min(most, text.length / letters);
 }
@@ -177,7 +177,12 @@ function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post |
   return list.all();
 }
 
-function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly Part[], isRead: Holds): void {
+function reorder(
+  list: readonly Candidate[],
+  whole: WholeQuery,
+  parts: readonly QueryPart[],
+  isRead: Holds,
+): void {
   const { squeezed } = whole;
   const stands = (text: string): boolean => list.some(({ post }) => holds(postFacts(post), text));
   // Words that each stand somewhere are only put together anew.
@@ -206,7 +211,7 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
 }
 
 function explain(
-  parts: readonly Part[],
+  parts: readonly QueryPart[],
   { parts: perPart, spoken }: Scratch,
   place: number,
   folded: string,

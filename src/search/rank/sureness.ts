@@ -3,18 +3,18 @@ import { grams } from "../analysis/grams.js";
 import { family } from "../analysis/terms.js";
 import { postOf } from "../index/postings.js";
 import type { Lookup } from "../query/lookup.js";
-import type { Part } from "../query/query-parts.js";
+import type { QueryPart } from "../query/query-parts.js";
 import type { Match } from "../search-index.js";
 import { sureness } from "../points.js";
-import { type Way } from "../weights.js";
+import { type MatchWay } from "../weights.js";
 
 /** @param matches by what the post at `place` was found; @param weightOf what a part says of the question */
 export function isSure(
   lookup: Lookup,
   place: number,
-  parts: readonly Part[],
+  parts: readonly QueryPart[],
   matches: readonly Match[],
-  weightOf: (part: Part) => number,
+  weightOf: (part: QueryPart) => number,
 ): boolean {
   const words = new Set(parts.map(({ text }) => text));
   // The whole question: as a title, a phrase, in pinyin, misspelt.
@@ -38,13 +38,13 @@ export function isSure(
 function evidence(
   lookup: Lookup,
   place: number,
-  { script, text }: Part,
+  { script, text }: QueryPart,
   { word, how, score }: Match,
 ): number {
   if (word !== text) return 0;
   if (script !== "word" && how === "part")
     return Math.min(1, shareHeld(lookup, place, text) / sureness.pairs);
-  const { trust, full } = sureness.ways[how as Way];
+  const { trust, full } = sureness.ways[how as MatchWay];
   return trust * Math.min(1, score / full) ** 2;
 }
 

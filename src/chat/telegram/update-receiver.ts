@@ -1,0 +1,76 @@
+// Takes updates in, by whatever way they come: reads the questions, keeps them, hands them to their lanes.
+import type { Update } from "telegraf/types";
+import { Lanes, type TelegramAnswerDeps } from "./answer.js";
+import type { Result } from "./api.js";
+import { Inbox, type InboxStore } from "./inbox.js";
+import { questionIn, type Question } from "./question.js";
+
+/** Telegram keeps what is above this better than we. */
+const MOST_WAITING = 500;
+
+/** Of an update only its number is sure; the rest is read with care. */
+export type AnyUpdate = { readonly update_id: number };
+
+export interface UpdateReceiver {
+  /** The first update not yet taken in. */
+  readonly offset: number;
+  /** Whether so many questions wait that more are better left with Telegram. */
+  readonly full: boolean;
+  /** Resolves when the updates are safe: from then on they are answered, also after a crash unless the store was away. */
+  take(updates: readonly AnyUpdate[]): Promise<void>;
+  /** Begins no more answers; resolves when those begun are done. */
+  stop(): Promise<void>;
+}
+
+/** Opens the bot's inbox and goes on with what was left unanswered. */
+export async function openUpdateReceiver(
+  me: Result<"getMe">,
+  deps: Omit<TelegramAnswerDeps, "inbox"> & { readonly store: InboxStore },
+  signal: AbortSignal,
+): Promise<UpdateReceiver> {
+  const { store, log, dispatcher, api } = deps;
+  const inbox = await Inbox.open(store, me.id, (isBehind) => {
+    if (isBehind)
+      log.warn({}, "Telegram: the store cannot be written; questions are answered from memory until it can");
+    else log.info({}, "Telegram: the store can be written again");
+  });
+  const lanes = new Lanes({ ...deps, inbox }, signal);
+  const known = new Set(
+    dispatcher.commands.flatMap(({ name, aliases = [] }) =>
+      [name, ...aliases].map((one) => one.toLowerCase()),
+    ),
+  );
+
+  function questionsOf(update: AnyUpdate): Question[] {
+    try {
+      const question = questionIn(update as Update, api.telegram, me, known);
+      return question ? [question] : [];
+    } catch (error) {
+      log.warn({ reason: String(error) }, "Telegram: an update could not be read and is left out");
+      return [];
+    }
+  }
+
+  for (const { question, begun, again, text } of inbox.waiting()) {
+    if (begun && again) {
+      log.warn({}, "Telegram: an answer was cut off twice by the end of Postern; it is not sent again");
+      await inbox.done(question.id);
+    } else {
+      if (begun) await inbox.startAgain(question.id);
+      lanes.add(question, begun || again, text);
+    }
+  }
+  return {
+    get offset() {
+      return inbox.offset;
+    },
+    get full() {
+      return inbox.size > MOST_WAITING;
+    },
+    async take(updates) {
+      const ids = updates.map((update) => update.update_id);
+      for (const question of await inbox.take(ids, updates.flatMap(questionsOf))) lanes.add(question);
+    },
+    stop: () => lanes.stop(),
+  };
+}

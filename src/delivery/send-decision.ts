@@ -1,0 +1,72 @@
+// Decides in which way a row goes out: as a new message, as a change of one that was sent, later, or not at all.
+import type { Held, OutboxRow } from "../store/outbox.js";
+import { asAnswer, type Answer, type Reason } from "../subscription/reason.js";
+import type { Subscription } from "../subscription/subscription.js";
+import { retryDelay, MOST_TRIES, REQUEST_MS, type SendDeps } from "./send-deps.js";
+
+/** Each repeat is silent. One would not do: a kill before the first and a cut before the second would lose the post. */
+const MAX_RESENDS = 5;
+
+export type SendDecision =
+  | { readonly kind: "edit"; readonly message: string; readonly rows: readonly OutboxRow[] }
+  /** `doubt`: an earlier try may have arrived; `again`: so this one may be a repeat that shows. */
+  | { readonly kind: "send"; readonly again: boolean; readonly doubt: boolean }
+  | { readonly kind: "wait"; readonly until: number }
+  | { readonly kind: "nothing" }
+  | { readonly kind: "decided" };
+
+/** What the platform said last of a row of unknown outcome. */
+export const lastAnswer = ({ error }: OutboxRow): Answer => asAnswer(error) ?? { code: "no-answer" };
+
+/** For an edit or removal: the message it concerns, once that one's fate is known. */
+export async function decideEdit(row: OutboxRow, { store, now }: SendDeps): Promise<SendDecision> {
+  const post = await store.outbox.postOf(row.key);
+  if (!post || post.state === "failed") return { kind: "nothing" };
+  if (post.state !== "done") return { kind: "wait", until: now() + 5000 };
+  if (post.message === null) return { kind: "nothing" };
+  const rows = post.bundle === null ? [post] : await store.outbox.bundle(post.bundle, post.subscription_id);
+  return { kind: "edit", message: post.message, rows };
+}
+
+/** For a post: whether an earlier try of unknown outcome arrived, and if nobody can tell, what the owner wants. */
+export async function decideSend(
+  row: OutboxRow,
+  to: Subscription,
+  held: Held,
+  deps: SendDeps,
+): Promise<SendDecision> {
+  const { store, messenger, rateLimiter, now, random } = deps;
+  if (row.started_at === null) return { kind: "send", again: false, doubt: false };
+  const last = lastAnswer(row);
+  const fail = async (reason: Reason): Promise<SendDecision> => {
+    await store.outbox.fail(held, reason, now());
+    return { kind: "decided" };
+  };
+  const key = row.bundle ?? row.key;
+  // A clock that was set back must not hide the message behind a moment that is yet to come.
+  const since = new Date(Math.min(row.started_at, now()));
+  await rateLimiter.turn();
+  const found = await messenger
+    .find(to.place, key, since, AbortSignal.timeout(REQUEST_MS), () => rateLimiter.turn())
+    .catch(() => ({ kind: "later", after: 5000 }) as const);
+  switch (found.kind) {
+    case "found":
+      await store.outbox.finish(held, found.message, now());
+      return { kind: "decided" };
+    case "absent":
+      return { kind: "send", again: false, doubt: false };
+    case "later": {
+      if (row.attempts >= MOST_TRIES) return fail({ code: "tried-for-a-day", perhapsSent: true, last });
+      const wait = Math.max(found.after, retryDelay(row.attempts, random));
+      await store.outbox.uncertain(held, now() + wait, last);
+      return { kind: "decided" };
+    }
+    case "unknown": {
+      const ago = now() - row.started_at;
+      if (ago >= 0 && ago < messenger.dropsRepeatsFor) return { kind: "send", again: false, doubt: true };
+      if (messenger.onUncertain === "skip" || row.resent >= MAX_RESENDS)
+        return fail({ code: "perhaps-sent", last });
+      return { kind: "send", again: true, doubt: true };
+    }
+  }
+}

@@ -1,0 +1,139 @@
+// The posts that are shown, and the difference between two states of them.
+import { isDeepStrictEqual } from "node:util";
+import type { Body } from "../post/body.js";
+import { byDate, isVisible, type Post } from "../post/post.js";
+import type { Problem } from "../generator/generator.js";
+import type { PostChange } from "./library.js";
+import { several } from "./complaints.js";
+import type { LibraryEntry } from "./library-entry.js";
+import type { PostIdentities } from "./post-identities.js";
+
+/** A post as shown, with what tells a changed text. */
+interface ShownPost {
+  readonly post: Post;
+  readonly digest: string;
+}
+
+/** A change whose text is still to be fetched; `path` is null for a removal. */
+export interface Difference {
+  readonly path: string | null;
+  readonly change: (body: Body) => PostChange;
+}
+
+export class CurrentPosts {
+  readonly #identities: PostIdentities;
+  readonly #sharesAddresses: () => boolean;
+  readonly #shown = new Map<string, ShownPost>();
+  /** Paths of public posts by address: where two share one, the first path has it. */
+  readonly #byUrl = new Map<string, Set<string>>();
+  readonly #urlOf = new Map<string, string>();
+  /** Addresses that more than one path claims. */
+  readonly #crowded = new Set<string>();
+  #all: readonly Post[] = [];
+  #stale = false;
+
+  /** With `sharesAddresses`, posts at one address are all shown. */
+  constructor(identities: PostIdentities, sharesAddresses: () => boolean) {
+    [this.#identities, this.#sharesAddresses] = [identities, sharesAddresses];
+  }
+
+  get(id: string): Post | undefined {
+    return this.#shown.get(id)?.post;
+  }
+
+  /** Every shown post, newest first; the same array until something changed. */
+  all(): readonly Post[] {
+    if (!this.#stale) return this.#all;
+    // Posts in their old order first: sorting what is nearly sorted takes one pass.
+    const kept = this.#all.filter((post) => this.#shown.get(post.id)?.post === post);
+    const before = new Set(kept);
+    const fresh = [...this.#shown.values()].map((one) => one.post).filter((post) => !before.has(post));
+    this.#all = kept.concat(fresh.sort(byDate)).sort(byDate);
+    this.#stale = false;
+    return this.#all;
+  }
+
+  /** Compares what the identities now say of these paths and ids with what is shown, and shows it. */
+  update(paths: ReadonlySet<string>, ids: Iterable<string>): readonly Difference[] {
+    const touched = new Set(ids);
+    for (const path of paths) this.#seat(path, touched);
+    const differences: Difference[] = [];
+    for (const id of touched) {
+      const entry = this.#wanted(id);
+      const before = this.#shown.get(id);
+      if (entry === undefined) {
+        if (before === undefined) continue;
+        this.#shown.delete(id);
+        differences.push({ path: null, change: () => ({ kind: "removed", post: before.post }) });
+      } else {
+        const { post, digest } = entry;
+        if (before !== undefined && before.digest === digest && isDeepStrictEqual(before.post, post))
+          continue;
+        this.#shown.set(id, { post, digest });
+        differences.push({
+          path: entry.path,
+          change: (body) =>
+            before === undefined
+              ? { kind: "added", post, body }
+              : { kind: "changed", before: before.post, post, body },
+        });
+      }
+    }
+    if (differences.length > 0) this.#stale = true;
+    return differences;
+  }
+
+  /** Addresses that several files claim: one problem each, however many they are. */
+  problems(): readonly Problem[] {
+    const problems: Problem[] = [];
+    for (const url of this.#crowded) {
+      const [first, ...others] = [...(this.#byUrl.get(url) ?? [])].sort();
+      const [source] = others;
+      if (source === undefined) continue;
+      const message = `${several(others, "has", "have")} the same address as ${first}: ${url}. Only that one is shown; give each another permalink or file name.`;
+      problems.push({ source, line: null, message, kind: "address" });
+    }
+    return problems;
+  }
+
+  /** Notes a path's address; every post whose right to an address may have changed is touched. */
+  #seat(path: string, touched: Set<string>): void {
+    const entry = this.#identities.get(path);
+    const claims = entry !== undefined && isVisible(entry.post) && !this.#sharesAddresses();
+    const url = claims ? entry.post.url : null;
+    const old = this.#urlOf.get(path);
+    if (old !== undefined && old !== url) {
+      const paths = this.#byUrl.get(old);
+      paths?.delete(path);
+      if (paths?.size === 0) this.#byUrl.delete(old);
+      this.#urlOf.delete(path);
+      this.#touchAll(old, touched);
+    }
+    if (url !== null && old !== url) {
+      this.#byUrl.set(url, (this.#byUrl.get(url) ?? new Set()).add(path));
+      this.#urlOf.set(path, url);
+      this.#touchAll(url, touched);
+    }
+    if (entry !== undefined) touched.add(entry.post.id);
+  }
+
+  #touchAll(url: string, touched: Set<string>): void {
+    const paths = this.#byUrl.get(url) ?? new Set();
+    if (paths.size > 1) this.#crowded.add(url);
+    else this.#crowded.delete(url);
+    for (const path of paths) {
+      const id = this.#identities.get(path)?.post.id;
+      if (id !== undefined) touched.add(id);
+    }
+  }
+
+  #wanted(id: string): LibraryEntry | undefined {
+    const path = this.#identities.pathOf(id);
+    const entry = path === undefined ? undefined : this.#identities.get(path);
+    if (path === undefined || entry === undefined) return undefined;
+    const url = this.#urlOf.get(path);
+    const rivals = url === undefined ? undefined : this.#byUrl.get(url);
+    const first = rivals === undefined || [...rivals].every((rival) => path <= rival);
+    return first ? entry : undefined;
+  }
+}

@@ -1,0 +1,192 @@
+// Takes files into the library and out of it, batch by batch, and tells what that changed of the posts.
+import type { Problem, SiteReader } from "../generator/generator.js";
+import { machineZone, postDate } from "../post/date.js";
+import { NO_BODY, type Body } from "../post/body.js";
+import type { Source } from "../source/source.js";
+import { createYielder } from "./yield-to-event-loop.js";
+import type { Complaints } from "./complaints.js";
+import type { LibraryEntry } from "./library-entry.js";
+import type { PostChange } from "./library.js";
+import type { Memory } from "./memory.js";
+import {
+  fetchFile,
+  mayBePost,
+  readFileAsPost,
+  type Fetched,
+  type KnownReading,
+  type ReadResult,
+} from "./reading.js";
+import type { PostIdentities } from "./post-identities.js";
+import type { Schedule } from "./schedule.js";
+import type { Difference, CurrentPosts } from "./current-posts.js";
+
+/** The rules of the site as they are now, and what tells them from other rules. */
+export interface Rules {
+  readonly reader: SiteReader;
+  readonly stamp: string;
+}
+
+export interface IngestDeps {
+  readonly source: Source;
+  readonly identities: PostIdentities;
+  readonly current: CurrentPosts;
+  readonly complaints: Complaints;
+  readonly schedule: Schedule;
+  readonly memory: Memory | null;
+  readonly now: () => Date;
+  readonly rules: () => Rules;
+  readonly stopped: () => boolean;
+  readonly tell: (changes: readonly PostChange[]) => Promise<void>;
+}
+
+/** Files that left and files that changed; `from` holds former names of these, where the source knows them. */
+export type Apply = (
+  removed: readonly string[],
+  changed: readonly string[],
+  from?: ReadonlyMap<string, string>,
+) => Promise<void>;
+
+/** Files read at once, and posts handed on in one batch. */
+const BATCH = 32;
+
+export function createIngest(deps: IngestDeps): Apply {
+  const { source, identities, current, complaints, schedule, memory, now, rules } = deps;
+
+  /** Where links among the posts lead to, by their paths. */
+  const links = new Map<string, string>();
+
+  const bodyOf = async (path: string): Promise<Body> => {
+    const reading = readFileAsPost(
+      rules().reader,
+      path,
+      await fetchFile(source, rules().reader, path),
+      now(),
+    );
+    return reading.kind === "post" ? reading.body : NO_BODY;
+  };
+
+  /** Fetches the texts of differences and hands them on. */
+  const tell = async (
+    differences: readonly Difference[],
+    bodies: ReadonlyMap<string, Body>,
+  ): Promise<void> => {
+    if (differences.length === 0) return;
+    const changes: PostChange[] = [];
+    for (const { path, change } of differences)
+      changes.push(change(path === null ? NO_BODY : (bodies.get(path) ?? (await bodyOf(path)))));
+    await deps.tell(changes);
+  };
+
+  const recall = (path: string, digest: string): KnownReading | null =>
+    memory?.find(path, digest, rules().stamp) ?? null;
+
+  /** What the source knows of a file's history, where its author did not say it. */
+  const withHistory = (entry: LibraryEntry): LibraryEntry => {
+    const at = source.updated?.(entry.path) ?? null;
+    if (at === null || entry.post.updated !== null) return entry;
+    const updated = postDate(at, rules().reader.site.timezone ?? machineZone());
+    return { ...entry, post: { ...entry.post, updated } };
+  };
+
+  /** Takes a file out; the ids of posts that this ends are returned, to be shown as removed unless somebody takes them over. */
+  const leave = (path: string, touched: Set<string>, orphans: Set<string>): readonly string[] => {
+    const heir = identities.withdrawHeir(path);
+    for (const duplicate of identities.duplicatesOf(path)) orphans.add(duplicate.path);
+    const ids = [identities.get(path), heir].flatMap((entry) => entry?.post.id ?? []);
+    identities.leave(path);
+    if (heir !== undefined) {
+      for (const duplicate of identities.duplicatesOf(heir.path)) orphans.add(duplicate.path);
+      orphans.add(heir.path);
+    }
+    schedule.drop(path);
+    memory?.forget(path);
+    touched.add(path);
+    return ids;
+  };
+
+  /** Gives what was read of a post its place among the others. */
+  const place = (reading: ReadResult & { kind: "post" }, path: string, from: string | undefined): void => {
+    const standing = identities.place(withHistory(reading.entry), from);
+    complaints.set(
+      path,
+      standing.kind === "own" ? reading.problems : [...reading.problems, duplicate(path, standing.of)],
+    );
+    schedule.note(path, reading.entry.post);
+    memory?.keep(identities, path, reading.tail, rules().stamp);
+  };
+
+  /** These files, and the links to them and to those that left: a link shows only what its target lets it. */
+  const withLinks = (removed: readonly string[], changed: readonly string[]): readonly string[] => {
+    if (links.size === 0) return changed;
+    for (const path of removed) links.delete(path);
+    const targets = new Set([...removed, ...changed]);
+    const led = [...links].flatMap(([path, target]) => (targets.has(target) ? [path] : []));
+    return [...new Set([...changed, ...led])];
+  };
+
+  const noteLink = (path: string, { bytes, target }: Fetched): void => {
+    if (target !== path) links.set(path, target);
+    // A link to nothing is kept with where it led to: that may come back.
+    else if (typeof bytes !== "string") links.delete(path);
+  };
+
+  return async function apply(removed, changed, from = new Map()) {
+    const pause = createYielder();
+    const orphans = new Set<string>();
+    const freed = new Set<string>(removed);
+    for (const path of removed) complaints.set(path, []);
+    const left = removed.flatMap((path) => leave(path, freed, orphans));
+
+    const readBatch = async (paths: readonly string[], next: Set<string>): Promise<void> => {
+      const [touched, bodies] = [new Set<string>(), new Map<string, Body>()];
+      const { reader } = rules();
+      const files = await Promise.all(
+        paths.map(async (path) => [path, await fetchFile(source, reader, path)] as const),
+      );
+      for (const [path, file] of files) {
+        noteLink(path, file);
+        const reading = readFileAsPost(reader, path, file, now(), recall);
+        await pause();
+        const shown = current.get(identities.get(path)?.post.id ?? "") !== undefined;
+        if (reading.kind !== "post") complaints.set(path, "problem" in reading ? [reading.problem] : []);
+        // What was read of a file before it broke, or while it is being written, goes on answering.
+        if ((reading.kind === "broken" || reading.kind === "empty") && shown) continue;
+        if (reading.kind !== "post") {
+          left.push(...leave(path, touched, next));
+          continue;
+        }
+        place(reading, path, from.get(path));
+        for (const other of identities.duplicatesOf(path)) next.add(other.path);
+        touched.add(path);
+        bodies.set(path, reading.body);
+      }
+      await tell(current.update(touched, []), bodies);
+    };
+    const inBatches = async (paths: readonly string[], next: Set<string>): Promise<void> => {
+      for (let at = 0; at < paths.length && !deps.stopped(); at += BATCH)
+        await readBatch(paths.slice(at, at + BATCH), next);
+    };
+    await inBatches(withLinks(removed, changed), orphans);
+    await inBatches([...orphans], new Set());
+    // Only now is it known which of the posts that left live on under another name.
+    await tell(current.update(freed, left), new Map());
+    complaints.set("addresses", [...current.problems(), ...identities.problems()]);
+    const folders = await source.linkedFolders?.((path) => mayBePost(source, rules().reader, path));
+    complaints.set("linked folders", (folders ?? []).map(linkedFolder));
+  };
+}
+
+const linkedFolder = (source: string): Problem => ({
+  source,
+  line: null,
+  message:
+    "is a link to a folder, and such links are not followed: set POSTS_DIR to the real folder, or put its files here.",
+  kind: "linked folder",
+});
+
+const duplicate = (source: string, of: string): Problem => ({
+  source,
+  line: null,
+  message: `is taken for the same post as ${of} (same title and date, alike in text); only one of them is shown.`,
+  kind: "duplicate",
+});
