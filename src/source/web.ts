@@ -5,6 +5,8 @@ import type { Network } from "../net/network.js";
 
 export interface WebRequest {
   readonly headers: Readonly<Record<string, string>>;
+  /** Sent to the server of the address alone, never to where it redirects. */
+  readonly authorization?: string | null;
   /** Bytes, after unpacking. */
   readonly limit: number;
   readonly signal: AbortSignal;
@@ -19,6 +21,8 @@ export interface WebAnswer {
   readonly status: number;
   /** Where redirects led. */
   readonly url: string;
+  /** Where redirects that are meant to last led; null where there were none. */
+  readonly moved: string | null;
   readonly headers: { get(name: string): string | null };
   readonly body: Uint8Array;
 }
@@ -31,17 +35,23 @@ export async function getPage(url: string, request: WebRequest): Promise<WebAnsw
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(request.timeLimit ?? TIME_LIMIT_MS)]);
   const headers = { "user-agent": "Postern (feed reader)", ...request.headers };
   let at = new URL(url);
+  const { origin } = at;
+  let [moved, lasts] = [null as string | null, true];
   for (let hop = 0; hop <= REDIRECTS; hop++) {
-    const response = await ask(at, { headers, signal, owner: request.owner }, request.network);
+    const own = request.authorization && at.origin === origin ? { authorization: request.authorization } : {};
+    const question = { headers: { ...headers, ...own }, signal, owner: request.owner };
+    const response = await ask(at, question, request.network);
     const next = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
     if (next === null || response.status === 304) {
       const body = await readBody(response, request.limit).catch((error: unknown) => {
         throw reasonOf(error);
       });
-      return { status: response.status, url: at.href, headers: response.headers, body };
+      return { status: response.status, url: at.href, moved, headers: response.headers, body };
     }
     await response.body?.cancel();
     at = new URL(next, at);
+    lasts &&= response.status === 301 || response.status === 308;
+    if (lasts) moved = at.href;
   }
   throw new Error(`redirects more than ${REDIRECTS} times`);
 }

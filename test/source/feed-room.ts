@@ -42,12 +42,11 @@ export function feedRoom() {
   return {
     requests,
     opened,
-    open: async (): Promise<Source> => {
-      const source = await openFeed(parseFeedAddress(url), {
-        dataDir: join(base, "data"),
-        interval: 3600,
-        network: openNetwork(),
-      });
+    /** `words`: a name and a password as they stand in the address. */
+    open: async (words = "", interval = 3600): Promise<Source> => {
+      const { url: at, authorization } = parseFeedAddress(url.replace("://", `://${words}`));
+      const options = { dataDir: join(base, "data"), interval, authorization, network: openNetwork() };
+      const source = await openFeed(at, options);
       opened.push(source);
       return source;
     },
