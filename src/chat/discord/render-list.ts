@@ -15,16 +15,16 @@ const SHORT_DETAIL = 24;
 const LONGEST_ENTRY_TITLE = 160;
 const LONGEST_DETAIL = 240;
 
-type List = NonNullable<SealedReply["list"]>;
+type SealedList = NonNullable<SealedReply["list"]>;
 
 /** Ends with a sign where entries are left out. */
-export function renderList(list: List, room: number): string {
+export function renderList(list: SealedList, room: number): string {
   const entries = listEntries(list, room - 2);
   return entries.join("\n") + (entries.length < list.length ? "\n…" : "");
 }
 
 /** Each entry stands whole or not at all; `room` holds them with a line break between any two. */
-export function listEntries(list: List, room: number): readonly string[] {
+export function listEntries(list: SealedList, room: number): readonly string[] {
   const tree = list.some(({ depth }) => depth > 0);
   const entries: string[] = [];
   let left = room;
