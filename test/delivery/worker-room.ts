@@ -3,7 +3,7 @@ import { afterEach, beforeEach } from "vitest";
 import { composer } from "../../src/delivery/compose.js";
 import { newHolder } from "../../src/delivery/lease-holder.js";
 import { startWorker, type Worker } from "../../src/delivery/worker.js";
-import type { RateLimits } from "../../src/delivery/messenger.js";
+import type { Messenger, RateLimits } from "../../src/delivery/messenger.js";
 import type { LibraryView } from "../../src/library/library.js";
 import type { Post } from "../../src/post/post.js";
 import { openStore } from "../../src/store/open-store.js";
@@ -37,13 +37,14 @@ export function workerRoom({ create, skip }: Kind) {
       worker?: string;
       at?: Store;
       lookEvery?: number;
+      messenger?: Messenger;
       pace?: Partial<RateLimits>;
     } = {},
   ): Worker => {
     const at = more.at ?? store;
     const worker = startWorker({
       store: at,
-      messenger: {
+      messenger: more.messenger ?? {
         ...office,
         pace: { ...office.pace, ...more.pace },
         onUncertain: more.uncertain ?? "resend",
@@ -65,10 +66,10 @@ export function workerRoom({ create, skip }: Kind) {
     ahead += ms;
     for (const worker of workers) worker.nudge();
   };
-  const subscribe = (address: string, wishes: Partial<Wishes> = {}) =>
+  const subscribe = (address: string, wishes: Partial<Wishes> = {}, platform = "discord") =>
     store.subscriptions.put(
       {
-        place: { platform: "discord", address },
+        place: { platform, address },
         wishes: { ...everything, ...wishes },
         origin: "chat",
         locale: null,

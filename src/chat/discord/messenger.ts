@@ -19,6 +19,8 @@ import { editThread, removeThread } from "./forum.js";
 import { botIdOf } from "./marker.js";
 import { openNetwork, type Network } from "../../net/network.js";
 import { reachedBy } from "./reach.js";
+import { limits } from "./limits.js";
+import { listEntries } from "./render-list.js";
 import { inOpenThread } from "./open-thread.js";
 import { pacedRest, type PacedRest } from "./paced-rest.js";
 import { outcomeOf } from "./push-outcome.js";
@@ -44,6 +46,9 @@ const TEXTUAL = new Set<number>([
   ChannelType.PrivateThread,
   ChannelType.GuildStageVoice,
 ]);
+
+/** What the title of a message and the mention of a role leave of a forum's text. */
+const LIST_ROOM = limits.content - 400;
 
 const NOT_AN_ADDRESS: Outcome = {
   kind: "gone",
@@ -106,6 +111,8 @@ export function discordMessenger(
     pace: { perSecond: PER_SECOND, inFlight: IN_FLIGHT, gap: () => GAP, group: ({ address }) => address },
     dropsRepeatsFor: NONCE_HOLDS,
     onUncertain: "resend",
+    // A forum's text is the shortest, and whether a place is one is not known before something is sent there.
+    entriesThatFit: ({ list = [] }) => listEntries(list.slice(0, limits.options), LIST_ROOM).length,
 
     deliver: (delivery, signal, turn) =>
       attempt(delivery.place, signal, turn, "post", (channel, calls) =>
