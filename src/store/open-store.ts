@@ -13,7 +13,7 @@ import { sqliteDialect } from "./sqlite.js";
 import { explainSqlite, StoreError } from "./store-error.js";
 import { getState, setState } from "./state.js";
 import type { Store } from "./store.js";
-import { subscriptionsTable } from "./subscriptions.js";
+import { subscriptionTable } from "./subscription-table.js";
 import { watched, type OnFault } from "./watched.js";
 
 export interface StoreOptions {
@@ -65,7 +65,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     getState: (name) => getState(db, name),
     setState: (name, value) => setState(db, name, value),
     ...memoTable(db, memoLimit),
-    subscriptions: subscriptionsTable(db),
+    subscriptions: subscriptionTable(db),
     news: newsTable(db),
     popular: popularTable(db),
     outbox: outboxTable(db, databaseUrl !== null),

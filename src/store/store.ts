@@ -3,7 +3,7 @@ import type { LeaseAnswer, LeaseWish } from "./lease.js";
 import type { News } from "./news.js";
 import type { Outbox } from "./outbox-table.js";
 import type { Popular } from "./popular.js";
-import type { Subscriptions } from "./subscriptions.js";
+import type { Subscriptions } from "./subscription-table.js";
 
 export interface Store {
   /** Small facts by name (an update offset, a fingerprint of what was registered). */
