@@ -110,6 +110,18 @@ program
   .action(async (words: string[], options: AnnounceOptions) =>
     (await import("./cli/announce.js")).announce(prepare(true), words.join(" "), options),
   );
+program
+  .command("export")
+  .description("write subscriptions, and what was told to whom, as JSON lines")
+  .argument("[file]", "where to; standard output unless given")
+  .action(async (file: string | undefined) =>
+    (await import("./cli/export.js")).exportStore(prepare(true), file ?? null),
+  );
+program
+  .command("import")
+  .description("take in what `postern export` wrote, on this machine or another; twice is as good as once")
+  .argument("<file>", "what `postern export` wrote")
+  .action(async (file: string) => (await import("./cli/export.js")).importStore(prepare(true), file));
 const subscriptions = program
   .command("subscriptions")
   .description("list who hears of new posts; add and remove");

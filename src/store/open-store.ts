@@ -2,6 +2,8 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Kysely, type Dialect } from "kysely";
+import { exportLines } from "./export.js";
+import { importLines } from "./import.js";
 import { dropLease, takeLease } from "./lease.js";
 import { memoTable } from "./memo.js";
 import { migrate } from "./migrate.js";
@@ -69,6 +71,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     news: newsTable(db),
     popular: popularTable(db),
     outbox: outboxTable(db, databaseUrl !== null),
+    exportLines: () => exportLines(db),
+    importLines: (lines) => importLines(db, lines),
     takeLease: (wish) => takeLease(db, wish),
     dropLease: (name, holder) => dropLease(db, name, holder),
     close: () => db.destroy(),

@@ -1,4 +1,5 @@
 // The store: what must outlive the process. SQLite in DATA_DIR, or PostgreSQL (see open-store.ts).
+import type { ExportLine } from "./export-form.js";
 import type { LeaseAnswer, LeaseWish } from "./lease.js";
 import type { News } from "./news.js";
 import type { Outbox } from "./outbox-table.js";
@@ -17,6 +18,10 @@ export interface Store {
   readonly outbox: Outbox;
   /** Used only where the owner has posts counted. */
   readonly popular: Popular;
+  /** Subscriptions, what was told and to whom, and what buttons mean: line by line (export-form.ts). */
+  exportLines(): AsyncIterable<ExportLine>;
+  /** Takes such lines in; how many changed something here. The same ones a second time change nothing. */
+  importLines(lines: AsyncIterable<ExportLine>): Promise<number>;
   /** What only one process may do at a time. */
   takeLease(wish: LeaseWish): Promise<LeaseAnswer>;
   dropLease(name: string, holder: string): Promise<void>;
