@@ -37,7 +37,7 @@ const NUMBER = /^\d+$/;
 const FILE = /\.(?!html?$|md$)[a-z0-9]{2,5}$/i;
 
 /** The same for `/a/`, `/a`, `/a.html` and `/a/index.html`: a server leads from one to another. */
-const keyOf = (path: string): string =>
+export const keyOf = (path: string): string =>
   percentDecoded(path)
     .replace(/(?:^|\/)index\.html?$/, "")
     .replace(/\.html?$/, "")

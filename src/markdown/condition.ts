@@ -11,7 +11,7 @@ export type Variables = ReadonlyMap<string, Value>;
 const MOST_PARTS = 20;
 
 /** The value of a literal or a name; what is neither is unknown. */
-export function readOperand(written: string, names: Variables, { unsetIsNothing }: Truth): Value {
+export function readOperand(written: string, names: Variables, { unsetIsNothing, page }: Truth): Value {
   const text = written.trim();
   const quoted = /^(["'])(.*)\1$/s.exec(text)?.[2];
   if (quoted !== undefined) return quoted;
@@ -19,13 +19,30 @@ export function readOperand(written: string, names: Variables, { unsetIsNothing 
   if (text === "true" || text === "false") return text === "true";
   if (/^(?:nil|null|none|undefined)$/i.test(text)) return null;
   if (names.has(text)) return names.get(text) ?? null;
-  return unsetIsNothing && /^[A-Za-z_]\w*$/.test(text) && !GIVEN.has(text) ? null : UNKNOWN;
+  const own = text.startsWith(page) ? text.slice(page.length) : text;
+  return unsetIsNothing && /^[A-Za-z_]\w*$/.test(own) && !GIVEN.has(own) ? null : UNKNOWN;
 }
 
-/** Names that engines set themselves. */
+/** Names that engines set themselves, for all and for a page. */
 const GIVEN = new Set(
-  "site page layout content paginator jekyll theme forloop loop config post user env empty blank".split(" "),
+  (
+    "site page layout content paginator jekyll theme forloop loop config post user env empty blank metadata meta pkg " +
+    "eleventy collections title date url path id slug excerpt categories tags collection relative_path next previous " +
+    "draft ext output name dir source raw published updated permalink comments photos more lang"
+  ).split(" "),
 );
+
+/** What front matter says, as a condition may ask for it. */
+export const frontMatterVariables = (
+  data: Readonly<Record<string, unknown>>,
+  { page }: Truth,
+): Map<string, Value> =>
+  new Map(
+    Object.entries(data).map(([name, value]) => [
+      page + name,
+      ["string", "number", "boolean"].includes(typeof value) || value === null ? (value as Value) : UNKNOWN,
+    ]),
+  );
 
 /** Null where it cannot be told. */
 export function holds(condition: string, names: Variables, truth: Truth): boolean | null {

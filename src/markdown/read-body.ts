@@ -14,6 +14,8 @@ import { withoutWiki } from "./wiki.js";
 export interface Writing {
   /** What is mixed into it, in any order. */
   readonly templates?: readonly Template[];
+  /** Its front matter, which templates may ask for. */
+  readonly data?: Readonly<Record<string, unknown>>;
   /** How the blog's renderer draws quotes, dashes and dots; as they are typed unless told. */
   readonly typography?: Typography;
   /** Whether a single line break in a paragraph is a break, as Hexo's renderer has it by default. */
@@ -40,7 +42,7 @@ const ANYWHERE = "https://blog.invalid/";
 const REACH = 20_000;
 
 export function readBody(written: string, writing: Writing): ParsedBody {
-  const shown = withoutHidden(written, writing.templates ?? []);
+  const shown = withoutHidden(written, writing.templates ?? [], writing.data);
   const source = writing.wiki ? withoutWiki(shown, writing.wiki === "vault") : shown;
   let tree: Element | null = null;
   return {

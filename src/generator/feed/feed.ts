@@ -1,4 +1,5 @@
 // Articles of a feed, as the feed source leaves them: one JSON file each, texts already Markdown.
+import { decodeHTML } from "entities";
 import { z } from "zod";
 import { percentDecoded } from "../../document/decoded.js";
 import { isZone } from "../../post/date.js";
@@ -80,7 +81,7 @@ function parseArticle(
   const named = plainWords(parseMarkdown(title)) || firstWords(plain || plainWords(wordsOf(reading)));
   const parsed = assemble({
     source,
-    data: { authors, ...(image === null ? {} : { cover: image }) },
+    data: { authors: authors.map((name) => decodeHTML(name)), ...(image === null ? {} : { cover: image }) },
     body,
     reading,
     slug: slugOf(url, key),
@@ -88,7 +89,8 @@ function parseArticle(
     title: (named === "" ? slugOf(url, key) : named).replaceAll("&", "&amp;"),
     date,
     updated: feedDate(read.data.updated, zone),
-    tags,
+    // Many programs escape them once more than a feed asks for.
+    tags: tags.map((tag) => decodeHTML(tag)),
     categories: [],
     url,
     siteUrl: site.url,

@@ -10,7 +10,16 @@ import { pathOf, prettyPath } from "./path.js";
 import type { Tokens } from "../rules/link-pattern.js";
 import { categoriesOf, shown, tagsOf } from "./taxonomy.js";
 import { assemble } from "../rules/assemble.js";
-import { asShown, asText, isDraft, isHidden, isProtected, textField, UPDATED_KEYS } from "../rules/fields.js";
+import {
+  asShown,
+  asText,
+  isDraft,
+  isHidden,
+  isProtected,
+  meantData,
+  textField,
+  UPDATED_KEYS,
+} from "../rules/fields.js";
 import { parseJsDate } from "../rules/js-date.js";
 import { SyntaxFault } from "../rules/parsers.js";
 import { meaning, own, type Data } from "../rules/scalar.js";
@@ -127,7 +136,8 @@ export function hexoPost(
     data,
     body,
     reading: readBody(body, {
-      templates: ["hexo", "html"],
+      templates: ["hexo", "hexo comments", "html"],
+      data: meantData(data),
       ...settings.rendering,
       html: /\.html?$/.test(source),
     }),

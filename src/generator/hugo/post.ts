@@ -106,7 +106,7 @@ export function hugoPost(
     return held && !settings.buildFuture ? "scheduled" : "public";
   })();
   const reading = readBody(read.body, {
-    templates: ["hugo", "html"],
+    templates: ["hugo", "go", "html"],
     typography: settings.typography,
     breaks: settings.breaks,
     html: /\.html?$/.test(source),

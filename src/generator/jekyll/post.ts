@@ -16,6 +16,7 @@ import {
   isDraft,
   isHidden,
   isProtected,
+  meantData,
   textField,
   UPDATED_KEYS,
 } from "../rules/fields.js";
@@ -114,6 +115,7 @@ export function jekyllPost(
     null;
   const reading = readBody(body, {
     templates: ["liquid", "kramdown", "html"],
+    data: meantData(data),
     typography: "typographer",
     breaks: settings.breaks,
     html: /\.html?$/i.test(name.extension),

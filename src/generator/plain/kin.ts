@@ -59,6 +59,8 @@ export interface Said {
   readonly link?: ((post: Linked) => string | null) | null;
   /** A PERMALINK that fits where links are unknown. */
   readonly proposal?: string;
+  /** What is mixed into a post, where the site or the post says it; else what `Kin` says. */
+  readonly templates?: (data: Data) => readonly Template[];
   /** Whether files that end in `.md` are MDX too. */
   readonly mdx?: boolean;
   /** Whether only what says `publish: true` is published. */

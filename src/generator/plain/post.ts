@@ -11,7 +11,15 @@ import { placeOfPost } from "./path.js";
 import type { PlainFacts } from "./site.js";
 import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./words.js";
 import { assemble, nameOfFile } from "../rules/assemble.js";
-import { firstDate, isNo, isProtected, shownData, textField, UPDATED_KEYS } from "../rules/fields.js";
+import {
+  firstDate,
+  isNo,
+  isProtected,
+  meantData,
+  shownData,
+  textField,
+  UPDATED_KEYS,
+} from "../rules/fields.js";
 import type { FrontMatter } from "../rules/front-matter.js";
 import { headingOf, readBody, type ParsedBody, type Writing } from "../../markdown/read-body.js";
 import { own, type Data } from "../rules/scalar.js";
@@ -41,10 +49,12 @@ const DATE_KEYS = [
 /** Where an author ends the excerpt: as most write it, Docusaurus, Nikola, Pelican, Eleventy. */
 const MARKER = /<!--\s*(?:more|truncate|TEASER_END\b[^>]*?|PELICAN_END_SUMMARY|excerpt)\s*-->/i;
 
-function writingOf(source: string, { kin, said }: PlainFacts): Writing {
+function writingOf(source: string, data: Data, { kin, said }: PlainFacts): Writing {
   const mdx = isMdx({ source }) || said.mdx === true;
+  const templates = said.templates?.(data) ?? kin.templates ?? [];
   return {
-    templates: [...(kin.templates ?? []), ...(mdx ? (["mdx"] as const) : []), "html"],
+    data: meantData(data),
+    templates: [...templates, ...(mdx ? (["mdx"] as const) : []), "html"],
     mdx,
     wiki: kin.vault === true ? "vault" : "links",
   };
@@ -136,7 +146,7 @@ const titleOf = (data: Data, reading: ParsedBody, place: PlainPlace, facts: Plai
 export function plainPost(source: string, read: FrontMatter, plain: PlainSite, now: Date): ParsedPost {
   const { zone, facts, site } = plain;
   const data = authored(flat(read.data), facts);
-  const reading = readBody(read.body, writingOf(source, facts));
+  const reading = readBody(read.body, writingOf(source, data, facts));
   const place = placeOfPost(source, zone, facts);
   const first = (keys: readonly string[]) => firstDate(data, keys, (value) => plainInstant(value, zone));
   const instant = first(DATE_KEYS) ?? place.instant;

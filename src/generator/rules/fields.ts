@@ -15,6 +15,10 @@ export function asShown(value: unknown): string | null {
   return plain ? String(value.value) : value.raw;
 }
 
+/** What front matter means, as a template in the text may ask for it. */
+export const meantData = (data: Data): Data =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, meaning(value)]));
+
 /** Every lone value of front matter as most generators print it. */
 export const shownData = (data: Data): Readonly<Record<string, string | null>> =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, asShown(value)]));

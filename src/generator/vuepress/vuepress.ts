@@ -77,7 +77,7 @@ function readPost(
   const old = settings.flavour === "vuepress" && settings.version === 1;
   const named = asShown(own(data, "title"));
   const whole = readBody(withSnippets(read.body, source, settings.root, included), {
-    templates: ["html"],
+    templates: ["vue", "html"],
     breaks: settings.breaks,
   });
   const heading = named === null ? headingOf(whole, old ? "at the start" : "first of level one") : null;

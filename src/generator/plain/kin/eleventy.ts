@@ -1,8 +1,9 @@
 // Eleventy: its input folder, its data files, and links as far as no template makes them.
+import type { Template } from "../../../markdown/template-languages.js";
 import type { SiteFiles } from "../../generator.js";
 import { withBase } from "../../rules/address.js";
 import { siteFolder } from "../../rules/config.js";
-import { asText, textField, texts } from "../../rules/fields.js";
+import { asShown, asText, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { readScript } from "../../rules/script.js";
 import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
@@ -36,6 +37,27 @@ async function aboutSite(files: SiteFiles, folders: readonly string[]): Promise<
   return {};
 }
 
+/** The engines that read a text before Markdown does; none where the author turned them off. */
+const ENGINES: Readonly<Record<string, readonly Template[]>> = {
+  liquid: ["eleventy liquid"],
+  njk: ["nunjucks"],
+  md: [],
+  html: [],
+  false: [],
+};
+
+/** Liquid unless the site or the post names another (documentation, "Markdown" and "Overriding the Template Language"). */
+function templatesOf(data: Data, settings: Data, { source }: ConfigFile): readonly Template[] | null {
+  const set = own(data, "templateEngineOverride");
+  const ofSite = own(settings, "markdownTemplateEngine");
+  // Where it is set in a way that only running the configuration tells, either may read it.
+  if (set === undefined && ofSite === undefined)
+    return source.includes("markdownTemplateEngine") ? null : (ENGINES["liquid"] ?? null);
+  const names = (asShown(set === undefined ? ofSite : set) ?? "false").split(",").map((name) => name.trim());
+  const engines = names.map((name) => ENGINES[name]);
+  return engines.includes(undefined) ? ["guessed"] : engines.flatMap((one) => one ?? []);
+}
+
 /** The path a template of `permalink` gives, of which only names of the file are known; null for any other. */
 function filled(template: string, { place }: Linked): string | null {
   const path = template.replace(/\{\{-?\s*page\.(fileSlug|filePathStem)\s*-?\}\}/g, (_, name: string) =>
@@ -53,7 +75,7 @@ function linkOf(post: Linked): string | null {
   if (permalink !== undefined) return filled(asText(permalink) ?? "{{", post);
   return Object.hasOwn(data, "permalink") || Object.hasOwn(data, "eleventyComputed")
     ? null
-    : `/${undated(place.path)}/`;
+    : `/${place.path}/`;
 }
 
 async function said(config: ConfigFile, files: SiteFiles): Promise<Said> {
@@ -78,6 +100,7 @@ async function said(config: ConfigFile, files: SiteFiles): Promise<Said> {
     isPage: (data) => listed && !inBlog(data),
     link: global ? null : linkOf,
     isConfig: isDataFile,
+    templates: (post) => templatesOf(post, settings, config) ?? ["eleventy"],
   };
 }
 
@@ -85,7 +108,6 @@ export const eleventy: Kin = {
   name: "eleventy",
   marks: [{ file: /^(?:\.eleventy\.c?js|eleventy\.config\.[cm]?[jt]s)$/ }],
   posts: [],
-  templates: ["eleventy"],
   proposal: "/blog/:name/",
   said,
   // A page named as its folder stands for the folder.
