@@ -5,6 +5,7 @@ import type { NewsRow } from "../store/news.js";
 import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
+import { firstLook, perhapsTold } from "./after-restore.js";
 import * as facts from "./facts.js";
 import { followers } from "./translations.js";
 import { heldReason, judge, type NewsRules } from "./judge.js";
@@ -22,6 +23,8 @@ export interface NewsDeps {
   /** Whether this process is the one that decides; others only look on. */
   readonly leads: () => Promise<boolean>;
   readonly checkLive: (url: string) => Promise<Liveness>;
+  /** Platforms whose history tells what was sent there. */
+  readonly withHistory: ReadonlySet<string>;
   /** Told when there may be something to send. */
   readonly onTold: () => void;
   readonly now?: () => number;
@@ -34,6 +37,7 @@ export interface NewsWatch {
   stop(): Promise<void>;
 }
 
+const RESTORED = "new since a backup was put back, and perhaps announced before";
 const SEEDED = "news.seeded";
 /** Decisions of another process (the owner's, by the command line) are noticed within this time. */
 const LOOK_EVERY_MS = 10_000;
@@ -104,14 +108,24 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       for (const { from, to } of judged.renamed) await store.news.rename(from.post_id, factsOf(to));
       return decide();
     }
+    const at = now();
+    const first = library.complete() ? await firstLook(deps, judged.fresh) : null;
+    const unsure = first?.held ?? [];
+    const fresh = judged.fresh.filter((post) => !unsure.includes(post));
     await store.news.record(
       [
         ...judged.seen.map(({ post, reason }) => ({ ...factsOf(post), state: "seen" as const, reason })),
         ...judged.held.map((post) => ({ ...factsOf(post), state: "held" as const, reason: heldReason })),
-        ...judged.fresh.map((post) => ({ ...factsOf(post), state: "waiting" as const, reason: null })),
+        ...unsure.map((post) => ({ ...factsOf(post), state: "held" as const, reason: RESTORED })),
+        ...fresh.map((post) => ({ ...factsOf(post), state: "waiting" as const, reason: null })),
       ],
-      now(),
+      at,
     );
+    await first?.done(at);
+    if (unsure.length > 0)
+      log.warn(
+        `A backup was put back, and ${unsure.length} posts are new since: they may have been announced before, and are held. \`postern outbox --release\` announces them, \`postern outbox --seen\` does not.`,
+      );
     if (judged.held.length > 0)
       log.warn(
         `${judged.held.length} posts are new at once and are held: \`postern outbox --release\` announces them, \`postern outbox --seen\` does not.`,
@@ -172,7 +186,10 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       rules.live && post.url !== null ? await deps.checkLive(post.url) : { live: true, why: "not asked" };
     if (live) {
       await store.news.update(row.post_id, { live_at: now() });
-      const rows = await store.news.tell(post, factsOf(post), now(), { translation });
+      const rows = await store.news.tell(post, factsOf(post), now(), {
+        translation,
+        perhaps: await perhapsTold(deps, row),
+      });
       log.info(`“${post.title}” is news for ${rows} subscribers.`);
       deps.onTold();
       return null;

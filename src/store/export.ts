@@ -1,5 +1,5 @@
 // Everything worth moving, as lines of an export; a bot may go on working on the store meanwhile.
-import { sql, type Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import { wishesOf } from "./subscriptions.js";
 import { reasonFrom, type ExportLine } from "./export-form.js";
 import type { Schema } from "./schema.js";
@@ -76,17 +76,4 @@ export async function* exportLines(db: Kysely<Schema>): AsyncGenerator<ExportLin
     ({ post_id }) => post_id,
   );
   for await (const row of asked) yield { ...row, type: "asked" };
-}
-
-/** The latest time at which anything was written down of what was told; null for a store that knows nothing. */
-export async function lastWord(db: Kysely<Schema>): Promise<number | null> {
-  const { at } = await sql<{ at: number | null }>`
-    select max(at) as at from (
-      select max(seen_at) as at from news union all
-      select max(told_at) from news union all
-      select max(done_at) from outbox
-    ) as times`
-    .execute(db)
-    .then(({ rows }) => rows[0] ?? { at: null });
-  return at;
 }

@@ -26,7 +26,7 @@ const newKey = (): string => randomBytes(15).toString("base64url");
 /** A row as it begins; the caller says what is particular. */
 export const newRow = (
   row: Pick<OutboxRow, "post_id" | "subscription_id" | "platform" | "kind" | "next_at" | "created_at"> &
-    Partial<Pick<OutboxRow, "silent" | "gather" | "state" | "error" | "done_at">>,
+    Partial<Pick<OutboxRow, "silent" | "gather" | "state" | "error" | "started_at" | "done_at">>,
 ): OutboxRow => ({
   key: newKey(),
   state: "pending",

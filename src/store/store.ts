@@ -4,6 +4,7 @@ import type { LeaseAnswer, LeaseWish } from "./lease.js";
 import type { News } from "./news.js";
 import type { Outbox } from "./outbox-table.js";
 import type { Popular } from "./popular.js";
+import type { Restored } from "./restored.js";
 import type { Subscriptions } from "./subscriptions.js";
 
 export interface Store {
@@ -22,8 +23,14 @@ export interface Store {
   exportLines(): AsyncIterable<ExportLine>;
   /** Takes such lines in; how many changed something here. The same ones a second time change nothing. */
   importLines(lines: AsyncIterable<ExportLine>): Promise<number>;
+  /** Says that this store came from a backup or an export. */
+  markRestored(): Promise<void>;
+  restored(): Promise<Restored | null>;
+  setRestored(restored: Restored): Promise<void>;
   /** What only one process may do at a time. */
   takeLease(wish: LeaseWish): Promise<LeaseAnswer>;
+  /** Whether a bot is at work on it, or was less than a lease ago. */
+  isInUse(now: number, isDead: (holder: string) => boolean): Promise<boolean>;
   dropLease(name: string, holder: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -59,6 +59,7 @@ it("edits no message merely because the same feed is kept in another form, but d
       onRemove: "strike",
       leads: async () => true,
       checkLive: async () => ({ live: true, why: "200" }),
+      withHistory: new Set<string>(),
       onTold: () => {},
       log,
       rules: { maxAtOnce: 5, settle: 0, maxAge: 30 * day, live: false, removeAfter: 60_000 },

@@ -55,6 +55,7 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
       onRemove: "strike",
       leads: async () => true,
       checkLive: async () => ({ live: true, why: "200" }),
+      withHistory: new Set<string>(),
       onTold: () => {},
       now,
       log: { info: () => {}, warn: (text) => warnings.push(text) },

@@ -81,6 +81,7 @@ export function telegramMessenger(
       gap: ({ address }) => (isPerson(address) ? GAP_PERSON : GAP_GROUP),
     },
     dropsRepeatsFor: 0,
+    hasHistory: false,
     onUncertain,
     deliver: (delivery, signal, turn) =>
       outcomeOf(delivery.place, "post", async ({ chat, topic }) => {
