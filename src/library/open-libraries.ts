@@ -29,8 +29,7 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
       source,
       overrides: first ? options.overrides : others,
       prefix: first ? "" : `${source.name} `,
-      memory:
-        dataDir === null ? null : openMemory(join(dataDir, file), (text) => options.log.warn(text), keeps),
+      memory: dataDir === null ? null : openMemory(join(dataDir, file), options.log, keeps),
     });
   };
   const [first, ...rest] = sources;
@@ -38,5 +37,5 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
     open(first, true),
     ...rest.map((source) => open(source, false)),
   ] as const);
-  return joinLibraries((text) => options.log.warn(text), main, ...more);
+  return joinLibraries(options.log, main, ...more);
 }

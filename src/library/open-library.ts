@@ -1,4 +1,5 @@
 // The Library over one source: reads it, follows its changes, and tells what changed of the posts.
+import type { Log } from "../log.js";
 import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js";
 import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
@@ -26,7 +27,9 @@ export interface LibraryOptions {
   /** What is remembered over restarts; null to remember nothing. */
   readonly memory?: Memory | null;
   readonly now?: () => Date;
-  readonly log: { info(text: string): void; warn(text: string): void };
+  readonly log: Log;
+  /** Whether problems of files are logged; true unless told. They are told by `problems` in any case. */
+  readonly logsProblems?: boolean;
   /** Whether to go on following changes; true unless told. */
   readonly watch?: boolean;
 }
@@ -40,8 +43,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { prefix = "", settle = 0 } = options;
   const identities = new PostIdentities({ prefix, settle, now: () => now().getTime() });
   const current = new CurrentPosts(identities, () => rules.reader.sharesAddresses === true);
-  const complaints = new Complaints((text) => log.warn(text));
-  const listeners = new Listeners((text) => log.warn(text));
+  const complaints = new Complaints(options.logsProblems === false ? null : log);
+  const listeners = new Listeners(log);
   const readRules = async (): Promise<Rules> => {
     const { files, seen } = recorded(siteFiles(source));
     const reader = await openSite(files, overrides);
@@ -67,7 +70,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       try {
         await job();
       } catch (error) {
-        log.warn(`The posts could not be read anew, the old ones stay: ${(error as Error).message}`);
+        log.warn({ reason: String(error) }, "The posts could not be read anew; the old ones stay");
       }
     });
   };
@@ -119,9 +122,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     });
   };
   const lost = (why: string): void =>
-    log.warn(`${why}; the posts read so far go on answering until it comes back.`);
+    log.warn({ reason: why }, "A source is lost; the posts read so far go on answering until it comes back");
   const found = (): void => {
-    log.info(complete ? "The posts' folder is back; reading it anew." : "The posts have come; reading them.");
+    log.info(
+      {},
+      complete ? "The posts' folder is back; reading it anew" : "The posts have come; reading them",
+    );
     queue(reopen);
   };
 

@@ -1,4 +1,5 @@
 // The English catalogue; the other languages take its shape.
+import { reason } from "./reasons/en.js";
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -8,6 +9,7 @@ const named = (names: Readonly<Record<string, string>>, name: string): string =>
 type Places = Readonly<Record<"sent" | "coming" | "held" | "failed" | "unsure", number>>;
 
 export const en = {
+  reason,
   posts: (n: number) => count(n, "post", "posts"),
   pageOf: (number: number, total: number) => `Page ${number} of ${total}`,
   previous: "‹ Previous",
@@ -118,7 +120,7 @@ export const en = {
   whySeen: (when: string) => `Noticed ${when}`,
   whyLive: (when: string) => `Live ${when}`,
   whyWaits: (why: string | null, next: string) =>
-    `Its page is not known to be live yet${why === null ? "" : ` (${why})`}; looked at again ${next}`,
+    `Not known to be live yet${why === null ? "" : `: ${why}`}; looked at again ${next}`,
   whyHeld: "Held: too many posts were new at once. The owner of the bot decides.",
   whyTold: (when: string, places: Places) =>
     `Announced ${when}: ${[
@@ -141,8 +143,6 @@ export const en = {
   },
   whyNotHere: "Not sent here: this chat had not subscribed to such posts",
   whyNot: (reason: string) => `Not announced: ${reason}`,
-  /** Reasons in other languages, by their English words. */
-  whyReasons: {} as Readonly<Record<string, string>>,
   whyFailed: (reason: string) => `Failed: ${reason}`,
   newPosts: (n: number) => (n === 1 ? "A new post" : `${n} new posts`),
   takenBack: "This post was taken back.",

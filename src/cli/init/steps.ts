@@ -20,6 +20,7 @@ import { look } from "../look.js";
 import type { Asking } from "./asking.js";
 import { blogSetting } from "./blog-setting.js";
 import type { Words } from "./words.js";
+import { accessInWords } from "../in-words.js";
 
 export interface Session {
   readonly platforms: readonly Platform[];
@@ -173,7 +174,8 @@ export async function askForPlaces(session: Session): Promise<void> {
   for (const { place } of destinationsOf(session)) {
     const platform = platforms.find(({ name }) => name === place.platform);
     const messenger = await platform?.messenger({ ...session.given, ...answers });
-    const { may, text } = await checkPlace(place, messenger ? [messenger] : []);
-    ask[may === "yes" ? "say" : "warn"](`${placeName(place)}: ${text}`);
+    const access = await checkPlace(place, messenger ? [messenger] : []);
+    const text = accessInWords(access, platform?.token ?? "");
+    ask[access.may === "yes" ? "say" : "warn"](`${placeName(place)}: ${text}`);
   }
 }
