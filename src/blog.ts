@@ -65,8 +65,11 @@ export async function openBlog(
   const { memory, subscriptions, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
-  const index = lasting ? await openSearchIndex(join(config.dataDir, INDEX_FILE)) : createSearchIndex();
-  const library = await openLibraries({
+  const reading = { body: (id: string) => library.body(id) };
+  const index = lasting
+    ? await openSearchIndex(join(config.dataDir, INDEX_FILE), reading)
+    : createSearchIndex(reading);
+  const library: Library = await openLibraries({
     sources,
     openSite,
     overrides: config.site,

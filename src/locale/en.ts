@@ -64,6 +64,7 @@ export const en = {
   nothingFound: (query: string) => `I found nothing for “${query}”.`,
   noSuchTag: (tag: string) => `No post has the tag “${tag}”.`,
   noSuchCategory: (name: string) => `There is no category “${name}”.`,
+  nothingAbout: (query: string) => `Nothing about “${query}”. Nearest:`,
   nearest: "Perhaps you meant:",
   noPosts: "This blog has no posts yet.",
   noTags: "No post of this blog has a tag.",

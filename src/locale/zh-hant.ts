@@ -80,6 +80,7 @@ export const zhHant: Phrases = {
   nothingFound: (query) => `找不到「${query}」。`,
   noSuchTag: (tag) => `沒有文章使用標籤「${tag}」。`,
   noSuchCategory: (name) => `沒有分類「${name}」。`,
+  nothingAbout: (query) => `沒有關於「${query}」的文章。最接近的是：`,
   nearest: "你要找的是不是：",
   noPosts: "這個部落格還沒有文章。",
   noTags: "這個部落格的文章沒有標籤。",

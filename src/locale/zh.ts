@@ -80,6 +80,7 @@ export const zh: Phrases = {
   nothingFound: (query) => `没有找到“${query}”。`,
   noSuchTag: (tag) => `没有文章带有标签“${tag}”。`,
   noSuchCategory: (name) => `没有分类“${name}”。`,
+  nothingAbout: (query) => `没有关于“${query}”的文章。最接近的是：`,
   nearest: "你是不是要找：",
   noPosts: "这个博客还没有文章。",
   noTags: "这个博客的文章没有标签。",

@@ -56,7 +56,7 @@ export async function* exportLines(db: Kysely<Schema>): AsyncGenerator<ExportLin
       db.selectFrom("outbox").selectAll().where("key", ">", after).orderBy("key").limit(CHUNK).execute(),
     ({ key }) => key,
   );
-  for await (const { worker, lease_until, ...row } of messages)
+  for await (const { worker: _worker, lease_until: _leaseUntil, ...row } of messages)
     yield { ...row, type: "message", error: reasonFrom(row.error) } as ExportLine;
   const buttons = paged(
     (after) =>

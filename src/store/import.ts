@@ -48,12 +48,12 @@ async function takeLine(tx: Tx, line: ExportLine, ids: Ids): Promise<boolean> {
     case "message":
       return takeMessage(tx, line, ids);
     case "button": {
-      const { type, ...row } = line;
+      const { type: _type, ...row } = line;
       const button = tx.insertInto("memo").values(row);
       return wrote(await button.onConflict((known) => known.column("key").doNothing()).executeTakeFirst());
     }
     case "asked": {
-      const { type, ...row } = line;
+      const { type: _type, ...row } = line;
       const asked = tx.insertInto("popular").values(row);
       return wrote(await asked.onConflict((known) => known.column("post_id").doNothing()).executeTakeFirst());
     }
@@ -62,7 +62,7 @@ async function takeLine(tx: Tx, line: ExportLine, ids: Ids): Promise<boolean> {
 
 /** A place that is subscribed here stays as it is. */
 async function takeSubscription(tx: Tx, line: LineOf<"subscription">, ids: Ids): Promise<boolean> {
-  const { type, wishes, suspended_why, ...row } = line;
+  const { type: _type, wishes, suspended_why, ...row } = line;
   const here = await tx
     .selectFrom("subscription")
     .select("id")
@@ -78,9 +78,8 @@ async function takeSubscription(tx: Tx, line: LineOf<"subscription">, ids: Ids):
   return true;
 }
 
-async function takePost(tx: Tx, { type, ...line }: LineOf<"post">): Promise<boolean> {
+async function takePost(tx: Tx, { type: _type, ...line }: LineOf<"post">): Promise<boolean> {
   const row = { ...line, reason: reasonColumn(line.reason) };
-  const { post_id, ...told } = row;
   return wrote(
     await tx
       .insertInto("news")
@@ -88,14 +87,14 @@ async function takePost(tx: Tx, { type, ...line }: LineOf<"post">): Promise<bool
       .onConflict((conflict) => {
         const known = conflict.column("post_id");
         return row.state === "told"
-          ? known.doUpdateSet(told).where("news.state", "!=", "told")
+          ? known.doUpdateSet(row).where("news.state", "!=", "told")
           : known.doNothing();
       })
       .executeTakeFirst(),
   );
 }
 
-async function takeMessage(tx: Tx, { type, ...line }: LineOf<"message">, ids: Ids): Promise<boolean> {
+async function takeMessage(tx: Tx, { type: _type, ...line }: LineOf<"message">, ids: Ids): Promise<boolean> {
   const begun = line.started_at !== null;
   // Whoever was at work on it knows nothing of this store.
   const underWay = line.state === "claimed" || line.state === "sending";
@@ -115,13 +114,13 @@ async function takeMessage(tx: Tx, { type, ...line }: LineOf<"message">, ids: Id
   if (wrote(inserted)) return true;
   // To be sent here, and sent there already, or perhaps.
   if (row.state !== "done" && row.state !== "uncertain") return false;
-  const { key, post_id, subscription_id, kind, ...told } = row;
+  const { key: _key, ...told } = row;
   const { numUpdatedRows } = await tx
     .updateTable("outbox")
     .set(told)
-    .where("post_id", "=", post_id)
-    .where("subscription_id", "=", subscription_id)
-    .where("kind", "=", kind)
+    .where("post_id", "=", row.post_id)
+    .where("subscription_id", "=", row.subscription_id)
+    .where("kind", "=", row.kind)
     .where("state", "in", ["pending", "suspended"])
     .where("started_at", "is", null)
     .executeTakeFirst();

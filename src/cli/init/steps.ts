@@ -19,12 +19,12 @@ import { CommandFault } from "../fault.js";
 import { look } from "../look.js";
 import type { Asking } from "./asking.js";
 import { blogSetting } from "./blog-setting.js";
-import type { Words } from "./words.js";
+import type { SetupWords } from "./words.js";
 import { accessInWords } from "../in-words.js";
 
 export interface Session {
   readonly platforms: readonly Platform[];
-  readonly words: Words;
+  readonly words: SetupWords;
   readonly ask: Asking;
   /** The blog as it was named on the command line. */
   readonly blog: string | null;
@@ -78,7 +78,7 @@ async function readBlog(session: Session): Promise<Report> {
   return report;
 }
 
-function blogLines(report: Report, { blogFact, noLink, machinesZone }: Words): readonly string[] {
+function blogLines(report: Report, { blogFact, noLink, machinesZone }: SetupWords): readonly string[] {
   const { generator, counts, newest, timezone } = report;
   const facts = [
     [blogFact.generator, generatorNamed(generator.name)?.title ?? generator.name],
