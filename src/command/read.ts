@@ -136,7 +136,9 @@ function partReply(
 /** What stands before the text: the cover, unless the text shows it itself, and how long it takes to read. */
 function headOf(post: Post, { parts }: DividedArticle, { locale }: Context): readonly Block[] {
   const { cover } = post;
-  const shown = parts[0]?.rest.some((block) => block.type === "figure" && block.url === cover);
+  const shown = parts.some(({ document }) =>
+    document.some((block) => block.type === "figure" && block.url === cover),
+  );
   return [
     ...(cover !== null && !shown ? [{ type: "figure" as const, url: cover, alt: "", caption: [] }] : []),
     ...readingNote(post, locale).map((note) => paragraph(emphasis(note))),
