@@ -14,7 +14,7 @@ import { createSearchIndex, openSearchIndex } from "./search/create-search-index
 import type { SearchIndex, WritableIndex } from "./search/search-index.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
-import type { Desk } from "./subscription/desk.js";
+import type { SubscriptionService } from "./subscription/subscription-service.js";
 
 /** What everything starts from. */
 export interface Parts {
@@ -30,7 +30,7 @@ export interface BlogOptions {
   /** Keeps what is too long for a button. */
   readonly memory: StateStore;
   /** Subscriptions; absent where nothing can be pushed. */
-  readonly desk?: Desk;
+  readonly subscriptions?: SubscriptionService;
   /** Counts how often posts are asked for; absent where nothing is counted. */
   readonly popular?: Popularity;
   /**
@@ -59,7 +59,7 @@ export async function openBlog(
   { config, log }: Omit<Parts, "platforms">,
   options: BlogOptions,
 ): Promise<Blog> {
-  const { memory, desk, popular, lasting } = options;
+  const { memory, subscriptions, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
   const index = lasting
@@ -94,7 +94,7 @@ export async function openBlog(
       library,
       index,
       memory,
-      ...(desk && { desk }),
+      ...(subscriptions && { subscriptions }),
       ...(popular && { popular }),
       onFault,
     }),

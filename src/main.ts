@@ -7,7 +7,7 @@ import { pageRoutes } from "./chat/page/page-routes.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
 import { startServer } from "./http/server.js";
 import { startPush } from "./push.js";
-import { storeDesk } from "./store/desk.js";
+import { storeSubscriptionService } from "./store/subscription-service.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
 import { parseDestinations } from "./subscription/announce-to.js";
@@ -37,7 +37,7 @@ export async function startPostern(parts: Parts): Promise<Postern> {
     undo.push(() => store.close());
     const blog = await openBlog(parts, {
       memory: store,
-      desk: storeDesk(store),
+      subscriptions: storeSubscriptionService(store),
       ...(config.countPopular && { popular: store.popular }),
       lasting: true,
     });

@@ -1,7 +1,7 @@
 // Pushing as a whole: fixed destinations, the watch for news, and a worker for every chat that can be told things.
 import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
-import { isDead, newHolder, retire } from "./delivery/holder.js";
+import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
 import type { Messenger } from "./delivery/messenger.js";
 import { startWorker } from "./delivery/worker.js";
 import type { Library } from "./library/library.js";

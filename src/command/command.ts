@@ -3,7 +3,7 @@ import type { LibraryView } from "../library/library.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
 import type { Reply } from "../reply/reply.js";
-import type { Change, Desk } from "../subscription/desk.js";
+import type { Change, SubscriptionService } from "../subscription/subscription-service.js";
 import type { Place } from "../subscription/place.js";
 import type { SearchIndex } from "../search/search-index.js";
 
@@ -63,7 +63,7 @@ export interface Context {
 /** What a command about subscriptions may look at besides: the place it is asked at. */
 export interface PlaceContext extends Context {
   readonly place: Place;
-  readonly desk: Pick<Desk, "at" | "history">;
+  readonly subscriptions: Pick<SubscriptionService, "at" | "history">;
 }
 
 /** An answer that holds once its change has been carried out. */

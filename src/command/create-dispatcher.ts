@@ -5,7 +5,7 @@ import { openState, type StateStore } from "../reply/action-state.js";
 import type { Reply, SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
 import type { SearchIndex } from "../search/search-index.js";
-import type { Desk } from "../subscription/desk.js";
+import type { SubscriptionService } from "../subscription/subscription-service.js";
 import { remark } from "./answers.js";
 import { catalogOf } from "./catalog.js";
 import { argsFromText, readLine, wordsIn } from "./command-line.js";
@@ -18,7 +18,7 @@ export interface DispatcherParts {
   readonly index: SearchIndex;
   readonly memory: StateStore;
   /** Subscriptions; absent where nothing can be pushed. */
-  readonly desk?: Desk;
+  readonly subscriptions?: SubscriptionService;
   /** Where posts that are shown are counted; absent where nothing is. */
   readonly popular?: Popularity;
   /** Told of a fault inside a command; the reader only hears that something went wrong. */
@@ -32,7 +32,7 @@ const LONGEST_ARGUMENT = 200;
 const PREFIX = "/";
 
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
-  const { library, index, memory, desk, popular, onFault } = parts;
+  const { library, index, memory, subscriptions, popular, onFault } = parts;
   const { now = () => new Date(), random = Math.random } = parts;
   const catalog = catalogOf(popular !== undefined);
   const byName = new Map(
@@ -54,7 +54,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
 
   async function answer(name: string, args: Args, asker: Asker, page?: number): Promise<SealedReply> {
     const context = contextFor(asker, page);
-    if (asker.place) desk?.asked(asker.place).catch((fault: unknown) => onFault(fault, name));
+    if (asker.place) subscriptions?.asked(asker.place).catch((fault: unknown) => onFault(fault, name));
     const command = byName.get(name);
     if (!command) return unknown(name, context);
     try {
@@ -62,7 +62,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       for (const words of Object.values(given)) await index.ready(words);
       const answered = await run(command, given, context, asker);
       if ("change" in answered) {
-        await desk?.carryOut(answered.change);
+        await subscriptions?.carryOut(answered.change);
         return await seal(answered.reply, memory);
       }
       if (context.page === 1) countAsked(command, answered);
@@ -83,9 +83,9 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     if (command.needs === undefined) return command.run(args, context);
     const { say } = context.locale;
     const { place, mayManage } = asker;
-    if (!place || !desk) return remark(say.cannotPush);
+    if (!place || !subscriptions) return remark(say.cannotPush);
     if (command.needs === "manager" && (await mayManage?.()) !== true) return remark(say.mayNotManage);
-    return command.run(args, { ...context, place, desk });
+    return command.run(args, { ...context, place, subscriptions });
   }
 
   /** A post asked for by name or opened to be read; what a list or chance brought up does not count. */

@@ -28,9 +28,9 @@ export const subscriptions: Command = {
   options: [],
   needs: "place",
 
-  async run(_args, { place, desk, locale, prefix }) {
+  async run(_args, { place, subscriptions, locale, prefix }) {
     const { say } = locale;
-    const known = await desk.at(place);
+    const known = await subscriptions.at(place);
     if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
     const answer = remark(say.subscribed(describeWishes(known.wishes, locale)));
     if (!known.suspended) return answer;

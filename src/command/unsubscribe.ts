@@ -9,8 +9,8 @@ export const unsubscribe: Command = {
   options: [],
   needs: "manager",
 
-  async run(_args, { place, desk, locale, prefix }) {
-    const known = await desk.at(place);
+  async run(_args, { place, subscriptions, locale, prefix }) {
+    const known = await subscriptions.at(place);
     if (!known) return remark(locale.say.notSubscribed(`${prefix}subscribe`));
     if (known.origin === "config") return remark(locale.say.byConfiguration);
     return {

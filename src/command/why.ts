@@ -1,7 +1,7 @@
 // /why POST: when a post was noticed, when its page was live, and where it was sent; for those who may subscribe.
 import { bullets, paragraph, text } from "../document/builders.js";
 import { postButton, remark } from "./answers.js";
-import type { History } from "../subscription/desk.js";
+import type { History } from "../subscription/subscription-service.js";
 import type { Locale } from "../locale/locale.js";
 import type { Command } from "./command.js";
 import { findPost, postOption, suggestPosts } from "./find-post.js";
@@ -14,13 +14,13 @@ export const why: Command = {
   needs: "manager",
 
   async run({ query = "" }, context) {
-    const { desk, place, locale } = context;
+    const { subscriptions, place, locale } = context;
     const { say } = locale;
     const wanted = query.trim();
     if (wanted === "") return remark(say.needQuery(exampleOf("why", context)));
     const [post] = findPost(wanted, context).best;
     if (!post) return remark(say.nothingFound(wanted));
-    const history = await desk.history(post.id, place);
+    const history = await subscriptions.history(post.id, place);
     if (!history) return remark(say.neverSeen(post.title), [postButton(post)]);
     return {
       title: post.title,
@@ -51,7 +51,7 @@ function linesOf(history: History, { say }: Locale): readonly string[] {
   lines.push(say.whyTold(when(toldAt), places));
   if (history.takenBack) lines.push(say.whyTakenBack);
   lines.push(
-    here === null ? say.whyNotHere : say.whyHere[here.fate](when(here.at), here.reason ?? "–"),
+    here === null ? say.whyNotHere : say.whyHere[here.status](when(here.at), here.reason ?? "–"),
     ...failures.slice(0, MOST_FAILURES).map((failure) => say.whyFailed(failure)),
   );
   return lines;

@@ -2,7 +2,7 @@
 import { readBy } from "../library/rules-stamp.js";
 import { factsOf } from "../news/facts.js";
 import type { Post } from "../post/post.js";
-import type { State } from "../store/outbox.js";
+import type { OutboxState } from "../store/outbox.js";
 import type { Store } from "../store/store.js";
 import { forecast, type Forecast } from "../subscription/forecast.js";
 import { placeName, type Place } from "../subscription/place.js";
@@ -18,7 +18,7 @@ export interface Prospect {
   readonly place: Place;
   readonly subscriptionId: string;
   /** `known`: it was sent there before, or is about to be. */
-  readonly what: Forecast | { readonly kind: "known"; readonly state: State };
+  readonly what: Forecast | { readonly kind: "known"; readonly state: OutboxState };
 }
 
 export interface Prospects {

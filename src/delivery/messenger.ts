@@ -42,7 +42,7 @@ export type Outcome =
   | { readonly kind: "uncertain"; readonly reason: string };
 
 /** What a search for a delivery came to. `unknown`: this platform cannot tell; `later`: it does not answer just now. */
-export type Found =
+export type FindOutcome =
   | { readonly kind: "found"; readonly message: string }
   | { readonly kind: "absent" }
   | { readonly kind: "unknown" }
@@ -56,7 +56,7 @@ export type Access =
   | { readonly may: "unknown"; readonly reason: string };
 
 /** How fast a platform may be told things. */
-export interface Pace {
+export interface RateLimits {
   /** Calls a second, all places together. */
   readonly perSecond: number;
   /** Messages under way at once; where repeats show, this bounds how many a crash can cause. */
@@ -74,7 +74,7 @@ export type Turn = () => Promise<void>;
  */
 export interface Messenger {
   readonly platform: string;
-  readonly pace: Pace;
+  readonly pace: RateLimits;
   /** For how many milliseconds after its first try the platform drops a repeat with the same key; 0: never. */
   readonly dropsRepeatsFor: number;
   /** What to do where nobody can tell whether a message arrived: send it again, silently, or leave it. */
@@ -84,7 +84,7 @@ export interface Messenger {
   edit(message: string, delivery: Delivery, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   remove(place: Place, message: string, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   /** Looks for a delivery with this key sent at or after `since`. */
-  find(place: Place, key: string, since: Date, signal: AbortSignal, turn?: Turn): Promise<Found>;
+  find(place: Place, key: string, since: Date, signal: AbortSignal, turn?: Turn): Promise<FindOutcome>;
   /** Sends nothing that anybody sees. */
   check(place: Place, signal: AbortSignal, turn?: Turn): Promise<Access>;
 }

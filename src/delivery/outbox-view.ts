@@ -1,7 +1,7 @@
 // The outbox as its owner sees and steers it: what is to be sent, what was, and the posts that wait for a decision.
 import { namedNews } from "../news/named-news.js";
 import { TAKEN_BACK, type NewsRow } from "../store/news.js";
-import { restsSince, type Kind, type State } from "../store/outbox.js";
+import { restsSince, type Kind, type OutboxState } from "../store/outbox.js";
 import type { OutboxEntry } from "../store/outbox-reading.js";
 import type { Store } from "../store/store.js";
 import { placeName, type Place } from "../subscription/place.js";
@@ -15,7 +15,7 @@ const rowStates = [
   "suspended",
   "failed",
   "done",
-] as const satisfies State[];
+] as const satisfies OutboxState[];
 /** `held`: new posts that the owner decides about; `waiting`: for its page to be live; the others are of the outbox. */
 export const lineStates = [...newsStates, ...rowStates] as const;
 export type LineState = (typeof lineStates)[number];
@@ -65,7 +65,7 @@ const ofNews = ({ post_id, title, url, state, check_at, reason }: NewsRow): Outb
   reason: reason ?? (state === "waiting" ? "its page is not known to be live yet" : null),
 });
 
-const comes = (state: State): boolean => state === "pending" || state === "uncertain";
+const comes = (state: OutboxState): boolean => state === "pending" || state === "uncertain";
 
 const ofRow = (row: OutboxEntry, now: number): OutboxLine => ({
   postId: row.post_id,

@@ -4,26 +4,26 @@ import type { Held, OutboxRow } from "../store/outbox.js";
 import { placeName } from "../subscription/place.js";
 import type { Subscription } from "../subscription/subscription.js";
 import type { Delivery, Outcome } from "./messenger.js";
-import { backOff, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendParts } from "./send-parts.js";
-import { sentBefore, whereItWent, type Way } from "./way.js";
+import { backOff, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
+import { decideEdit, decideSend, type SendDecision } from "./send-decision.js";
 
 /** How soon a row whose post is away is looked at again. */
 const AWAY_MS = 15_000;
 
 /** Sends, edits or removes one message for `rows` (several only when they are gathered), and writes down the outcome. */
-export async function send(rows: readonly OutboxRow[], to: Subscription, parts: SendParts): Promise<void> {
+export async function send(rows: readonly OutboxRow[], to: Subscription, parts: SendDeps): Promise<void> {
   const [lead] = rows;
   if (!lead) return;
-  const { store, messenger, gates, worker, now } = parts;
+  const { store, messenger, throttle, worker, now } = parts;
   const held: Held = { keys: rows.map((row) => row.key), worker };
   const { address } = to.place;
   if (to.suspended) return store.outbox.suspend(held, to.suspended.why, now());
-  const turn = gates.enter(address, now(), messenger.pace.gap(to.place));
+  const turn = throttle.enter(address, now(), messenger.pace.gap(to.place));
   if (turn !== null) return store.outbox.release(held, turn);
   try {
     await carryOut(lead, rows, to, held, parts);
   } finally {
-    gates.leave(address);
+    throttle.leave(address);
   }
 }
 
@@ -32,12 +32,12 @@ async function carryOut(
   rows: readonly OutboxRow[],
   to: Subscription,
   held: Held,
-  parts: SendParts,
+  parts: SendDeps,
 ): Promise<void> {
-  const { store, gates, pacer, now } = parts;
+  const { store, throttle, rateLimiter, now } = parts;
   const { address } = to.place;
   const message =
-    lead.kind === "post" ? await whereItWent(lead, to, held, parts) : await sentBefore(lead, parts);
+    lead.kind === "post" ? await decideSend(lead, to, held, parts) : await decideEdit(lead, parts);
   if (message.kind === "decided") return;
   if (message.kind === "nothing") return store.outbox.finish(held, null, now());
   if (message.kind === "wait") return store.outbox.retry(held, message.until, null, false);
@@ -46,10 +46,10 @@ async function carryOut(
   const reply = lead.kind === "remove" ? await remains(bundle, to, parts) : await parts.compose(bundle, to);
   if (reply === "away") return store.outbox.release(held, now() + AWAY_MS);
   if (reply === "forgotten") return store.outbox.fail(held, "the post is no more", now());
-  await pacer.turn();
-  const shut = gates.allClosedUntil(now());
+  await rateLimiter.turn();
+  const shut = throttle.allClosedUntil(now());
   if (shut > now()) return store.outbox.release(held, shut);
-  gates.close(address, now() + parts.messenger.pace.gap(to.place), now());
+  throttle.close(address, now() + parts.messenger.pace.gap(to.place), now());
   if (message.kind === "send" && message.again) await store.outbox.markResent(held, 1);
   if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS))) return;
   const delivery: Delivery = {
@@ -74,7 +74,7 @@ const nothing: SealedReply = { buttons: [], posts: [], audience: "everyone" };
 async function remains(
   bundle: readonly OutboxRow[],
   to: Subscription,
-  { compose }: SendParts,
+  { compose }: SendDeps,
 ): Promise<SealedReply | "away"> {
   const reply = bundle.length === 1 ? nothing : await compose(bundle, to);
   return reply === "forgotten" ? nothing : reply;
@@ -84,23 +84,23 @@ async function remains(
 async function strike(
   bundle: readonly OutboxRow[],
   to: Subscription,
-  way: Extract<Way, { kind: "edit" | "send" }>,
+  way: Extract<SendDecision, { kind: "edit" | "send" }>,
   delivery: Delivery,
-  parts: SendParts,
+  parts: SendDeps,
 ): Promise<Outcome | null> {
   const reply = await parts.compose(bundle, to);
   if (typeof reply === "string") return null;
-  await parts.pacer.turn();
+  await parts.rateLimiter.turn();
   return await request(false, way, { ...delivery, reply }, parts);
 }
 
 async function request(
   removes: boolean,
-  way: Extract<Way, { kind: "edit" | "send" }>,
+  way: Extract<SendDecision, { kind: "edit" | "send" }>,
   delivery: Delivery,
-  { messenger, pacer }: SendParts,
+  { messenger, rateLimiter }: SendDeps,
 ): Promise<Outcome> {
-  const turn = (): Promise<void> => pacer.turn();
+  const turn = (): Promise<void> => rateLimiter.turn();
   const signal = AbortSignal.timeout(REQUEST_MS);
   try {
     if (way.kind === "send") return await messenger.deliver(delivery, signal, turn);
@@ -115,12 +115,12 @@ async function request(
 async function record(
   outcome: Outcome,
   row: OutboxRow,
-  way: Extract<Way, { kind: "edit" | "send" }>,
+  way: Extract<SendDecision, { kind: "edit" | "send" }>,
   held: Held,
   to: Subscription,
-  parts: SendParts,
+  parts: SendDeps,
 ): Promise<void> {
-  const { store, gates, now, random, log } = parts;
+  const { store, throttle, now, random, log } = parts;
   const { outbox, subscriptions } = store;
   const at = now();
   const isPost = row.kind === "post";
@@ -156,8 +156,8 @@ async function record(
       log.warn(`A message in ${placeName(to.place)} cannot be changed any more: ${outcome.reason}`);
       return outbox.fail(held, outcome.reason, at);
     case "retry":
-      if (outcome.scope === "all") gates.closeAll(at + outcome.after, at);
-      else gates.close(to.place.address, at + outcome.after, at);
+      if (outcome.scope === "all") throttle.closeAll(at + outcome.after, at);
+      else throttle.close(to.place.address, at + outcome.after, at);
       return later(outcome.after, outcome.reason);
     case "refused":
       if (row.plain === 0) {

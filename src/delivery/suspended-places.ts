@@ -2,7 +2,7 @@
 import type PQueue from "p-queue";
 import { placeName, type Place } from "../subscription/place.js";
 import { timing } from "../subscription/timing.js";
-import type { SendParts } from "./send-parts.js";
+import type { SendDeps } from "./send-deps.js";
 
 /** What waits for an open place goes out within so many ms. */
 const CATCH_UP_MS = 1000;
@@ -18,12 +18,12 @@ const DAY_MS = 24 * 3_600_000;
  * messages; `wake` ends the worker's pause.
  */
 export function suspendedPlaces(
-  parts: SendParts,
+  parts: SendDeps,
   queue: PQueue,
   wake: () => void,
   lookEvery = LOOK_MS,
 ): () => Promise<void> {
-  const { store, messenger, pacer, log, now, maxAtOnce } = parts;
+  const { store, messenger, rateLimiter, log, now, maxAtOnce } = parts;
   const { platform } = messenger;
   let [caughtUpAt, lookedAt] = [-Infinity, -Infinity];
 
@@ -47,8 +47,8 @@ export function suspendedPlaces(
   }
 
   async function look(id: string, place: Place): Promise<void> {
-    await pacer.turn();
-    const access = await messenger.check(place, AbortSignal.timeout(5000), () => pacer.turn());
+    await rateLimiter.turn();
+    const access = await messenger.check(place, AbortSignal.timeout(5000), () => rateLimiter.turn());
     switch (access.may) {
       case "unknown":
         return store.subscriptions.lookAt(id, now() + UNANSWERED_MS);

@@ -2,14 +2,14 @@
 import PQueue from "p-queue";
 import type { OutboxRow } from "../store/outbox.js";
 import type { Subscription } from "../subscription/subscription.js";
-import { Gates } from "./gates.js";
-import { isDead } from "./holder.js";
-import { Pacer } from "./pacer.js";
+import { PlaceThrottle } from "./place-throttle.js";
+import { isDead } from "./lease-holder.js";
+import { RateLimiter } from "./rate-limiter.js";
 import { send } from "./send.js";
-import { ROW_LEASE_MS, type SendParts } from "./send-parts.js";
+import { ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
 import { suspendedPlaces } from "./suspended-places.js";
 
-export interface WorkerParts extends Omit<SendParts, "gates" | "pacer" | "now" | "random"> {
+export interface WorkerDeps extends Omit<SendDeps, "throttle" | "rateLimiter" | "now" | "random"> {
   readonly now?: () => number;
   readonly random?: () => number;
   /** Milliseconds between two looks at suspended places. */
@@ -30,12 +30,12 @@ const IDLE_MS = 1000;
 const TEND_MS = 5000;
 
 /** Starts at once and goes on through every fault of store and platform. */
-export function startWorker(given: WorkerParts): Worker {
+export function startWorker(given: WorkerDeps): Worker {
   const { store, messenger, worker, log } = given;
   const { platform, pace } = messenger;
-  const gates = new Gates();
-  const pacer = new Pacer(pace.perSecond);
-  const parts: SendParts = { now: Date.now, random: Math.random, ...given, gates, pacer };
+  const throttle = new PlaceThrottle();
+  const rateLimiter = new RateLimiter(pace.perSecond);
+  const parts: SendDeps = { now: Date.now, random: Math.random, ...given, throttle, rateLimiter };
   const { now } = parts;
   const queue = new PQueue({ concurrency: pace.inFlight });
   const waiting = new Set<readonly OutboxRow[]>();
@@ -100,7 +100,7 @@ export function startWorker(given: WorkerParts): Worker {
   /** Claims what a second takes, and again when half of it is gone: a claim for every message would be dear. */
   async function take(): Promise<number> {
     const room = pace.perSecond - queue.size - queue.pending;
-    if (room < pace.perSecond / 2 || gates.allClosedUntil(now()) > now()) return 0;
+    if (room < pace.perSecond / 2 || throttle.allClosedUntil(now()) > now()) return 0;
     const claim = { platform, worker, now: now(), leaseUntil: now() + ROW_LEASE_MS, limit: room };
     const rows = await store.outbox.claimDue(claim);
     const subscriptions = await store.subscriptions.byIds(new Set(rows.map((row) => row.subscription_id)));

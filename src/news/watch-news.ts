@@ -9,7 +9,7 @@ import { followers } from "./translations.js";
 import { heldReason, judge, type NewsRules } from "./judge.js";
 import type { Liveness } from "./live-check.js";
 
-export interface NewsParts {
+export interface NewsDeps {
   readonly library: Library;
   readonly store: Store;
   readonly rules: NewsRules;
@@ -43,7 +43,7 @@ const GATHER_MS = 100;
 const RARELY_MS = 10 * 60_000;
 
 /** Starts watching; the first look is taken when the library has read everything. */
-export function watchNews(parts: NewsParts): NewsWatch {
+export function watchNews(parts: NewsDeps): NewsWatch {
   const { library, store, rules, readBy, log, now = Date.now } = parts;
   const factsOf = (post: Post) => facts.factsOf(post, readBy);
   const changedAt = new Map<string, number>();

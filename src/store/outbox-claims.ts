@@ -7,7 +7,7 @@ import {
   type Claim,
   type Held,
   type OutboxRow,
-  type State,
+  type OutboxState,
 } from "./outbox.js";
 import type { Schema } from "./schema.js";
 
@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 
 /** `locks`: whether the database can lock rows apart (PostgreSQL); SQLite writes one after another anyhow. */
 export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
-  const claimState = async (state: State, claim: Claim): Promise<readonly OutboxRow[]> => {
+  const claimState = async (state: OutboxState, claim: Claim): Promise<readonly OutboxRow[]> => {
     const rows = await db
       .with(
         (name) => name("due").materialized(),

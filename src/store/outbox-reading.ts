@@ -1,11 +1,11 @@
 // The outbox as it is read: a row, what went out together, and the list for the owner's eyes.
 import type { Kysely } from "kysely";
 import type { Place } from "../subscription/place.js";
-import type { Kind, OutboxRow, State } from "./outbox.js";
+import type { Kind, OutboxRow, OutboxState } from "./outbox.js";
 import type { Schema } from "./schema.js";
 
 export interface OutboxFilter {
-  readonly states?: readonly State[];
+  readonly states?: readonly OutboxState[];
   readonly posts?: readonly string[];
   readonly kind?: Kind;
   readonly place?: Place;
@@ -83,7 +83,7 @@ export const outboxReading = (db: Kysely<Schema>) => ({
   },
 
   /** How many rows are in which state; states without rows are absent. */
-  async count(filter: OutboxFilter): Promise<Readonly<Partial<Record<State, number>>>> {
+  async count(filter: OutboxFilter): Promise<Readonly<Partial<Record<OutboxState, number>>>> {
     const rows = await chosen(db, filter)
       .select(["outbox.state", (eb) => eb.fn.countAll().as("rows")])
       .groupBy("outbox.state")

@@ -10,11 +10,11 @@ export type Kind = "post" | "edit" | "remove";
  * its place is, pending or uncertain again when that is open. Only `sending`, `uncertain`, and a suspended row with
  * `started_at`, may have reached a reader without our knowing.
  */
-export type State = "pending" | "claimed" | "sending" | "done" | "failed" | "uncertain" | "suspended";
+export type OutboxState = "pending" | "claimed" | "sending" | "done" | "failed" | "uncertain" | "suspended";
 
 export interface OutboxRow extends Selectable<OutboxTable> {
   readonly kind: Kind;
-  readonly state: State;
+  readonly state: OutboxState;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Asker, Dispatcher } from "../../src/command/dispatcher.js";
 import type { Post } from "../../src/post/post.js";
 import type { SealedReply } from "../../src/reply/reply.js";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
-import { storeDesk } from "../../src/store/desk.js";
+import { storeSubscriptionService } from "../../src/store/subscription-service.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { everything } from "../../src/subscription/subscription.js";
@@ -39,7 +39,7 @@ beforeEach(async () => {
     },
     index,
     memory: store,
-    desk: storeDesk(store),
+    subscriptions: storeSubscriptionService(store),
     onFault: (fault) => {
       throw fault;
     },

@@ -1,7 +1,7 @@
 // A store, a platform in memory and workers between them, with a clock that the test moves.
 import { afterEach, beforeEach } from "vitest";
 import { composer } from "../../src/delivery/compose.js";
-import { newHolder } from "../../src/delivery/holder.js";
+import { newHolder } from "../../src/delivery/lease-holder.js";
 import { startWorker, type Worker } from "../../src/delivery/worker.js";
 import type { LibraryView } from "../../src/library/library.js";
 import type { Post } from "../../src/post/post.js";

@@ -1,6 +1,6 @@
 // The worker: every row is sent once, whatever the platform answers.
 import { describe, expect, it } from "vitest";
-import { newHolder, retire } from "../../src/delivery/holder.js";
+import { newHolder, retire } from "../../src/delivery/lease-holder.js";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 import { databases } from "../store/databases.js";
 import { until } from "../until.js";

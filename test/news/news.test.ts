@@ -1,6 +1,6 @@
 // What becomes news: files in a folder at one end, outbox rows at the other.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { watchNews, type NewsParts, type NewsWatch } from "../../src/news/watch-news.js";
+import { watchNews, type NewsDeps, type NewsWatch } from "../../src/news/watch-news.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { everything } from "../../src/subscription/subscription.js";
@@ -42,7 +42,7 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
   const post = (title: string, more: Record<string, string> = {}): string =>
     file({ title, date: today(), ...more }, prose(title));
   const start = async (
-    more: Omit<Partial<NewsParts>, "rules"> & { rules?: Partial<NewsParts["rules"]> } = {},
+    more: Omit<Partial<NewsDeps>, "rules"> & { rules?: Partial<NewsDeps["rules"]> } = {},
     options: Parameters<Room["open"]>[0] = {},
   ) => {
     await news?.stop();

@@ -2,10 +2,10 @@
 import {
   accessOf,
   type Delivery,
-  type Found,
+  type FindOutcome,
   type Messenger,
   type Outcome,
-  type Pace,
+  type RateLimits,
 } from "../../src/delivery/messenger.js";
 
 export interface Letter {
@@ -42,7 +42,7 @@ const titleOf = ({ reply }: Delivery): string => {
   return JSON.stringify(reply.body);
 };
 
-export function openPostOffice(platform = "discord", pace: Partial<Pace> = {}): PostOffice {
+export function openPostOffice(platform = "discord", pace: Partial<RateLimits> = {}): PostOffice {
   const letters: Letter[] = [];
   const office: PostOffice = {
     platform,
@@ -76,7 +76,7 @@ export function openPostOffice(platform = "discord", pace: Partial<Pace> = {}): 
         if (letter) letter.removed = true;
         return message;
       }),
-    async find(place, key, since): Promise<Found> {
+    async find(place, key, since): Promise<FindOutcome> {
       office.looks.push(since);
       if (office.found === "unknown") return { kind: "unknown" };
       if (office.found === "later") return { kind: "later", after: 1000 };

@@ -1,6 +1,6 @@
 // Looks through a channel's or forum's history for a message with a delivery's marker.
 import { ChannelType, Routes } from "discord.js";
-import type { Found } from "../../delivery/messenger.js";
+import type { FindOutcome } from "../../delivery/messenger.js";
 import type { Errand } from "./errand.js";
 import type { Tagged } from "./push-message.js";
 import { carries, idBefore, markerOf } from "./marker.js";
@@ -35,7 +35,7 @@ export async function findIn(
   bot: string,
   key: string,
   since: Date,
-): Promise<Found> {
+): Promise<FindOutcome> {
   const marker = markerOf(key);
   const isOurs = ({ author, components }: Message): boolean =>
     author.id === bot && carries(components, marker);
@@ -59,7 +59,7 @@ async function findThread(
   forum: Channel,
   isOurs: (message: Message) => boolean,
   since: Date,
-): Promise<Found> {
+): Promise<FindOutcome> {
   if (!forum.guild_id) return { kind: "unknown" };
   const { threads } = (await get(Routes.guildActiveThreads(forum.guild_id))) as {
     threads: readonly { readonly id: string; readonly parent_id?: string | null }[];

@@ -5,7 +5,7 @@ import {
   accessOf,
   type Access,
   type Delivery,
-  type Found,
+  type FindOutcome,
   type Messenger,
   type Outcome,
   type Place,
@@ -201,7 +201,7 @@ export function discordMessenger(
         return message;
       }),
 
-    async find(place, key, since, signal, turn): Promise<Found> {
+    async find(place, key, since, signal, turn): Promise<FindOutcome> {
       if (!isSnowflake(place.address)) return { kind: "absent" };
       try {
         return await findIn(errand(rest, signal, turn), place.address, botIdOf(token), key, since);

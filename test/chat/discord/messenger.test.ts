@@ -82,7 +82,7 @@ describe("in Discord", () => {
     expect(discord.world.shown(ids.text).map(({ id }) => id)).toEqual([again]);
   });
 
-  test("how much goes out in a second is for the pacer and Discord to say, not for the client", async () => {
+  test("how much goes out in a second is for the rate limiter and Discord to say, not for the client", async () => {
     // discord.js counts calls by the clock, and would go on refusing them when that was set back.
     const checks = Array.from({ length: 60 }, () => messenger.check(placeOf(ids.text), never));
     expect(new Set((await Promise.all(checks)).map(({ may }) => may))).toEqual(new Set(["yes"]));

@@ -1,22 +1,22 @@
 // Whom we must not write to before a certain moment: one place, or the whole platform.
 
-interface Gate {
+interface Pause {
   readonly since: number;
   readonly until: number;
 }
 
-/** Where a message is under way or the gate just opened, the next one asks again no sooner than after so long, in ms. */
+/** Where a message is under way or the pause just opened, the next one asks again no sooner than after so long, in ms. */
 const BUSY_MS = 250;
 /** More places than these are looked through for those that are free again. */
 const MANY = 5000;
 
-/** All times are milliseconds since the epoch. A gate closed later than now is of a clock that was set back: open. */
-export class Gates {
-  #all: Gate = { since: 0, until: 0 };
-  readonly #places = new Map<string, Gate>();
+/** All times are milliseconds since the epoch. A pause closed later than now is of a clock that was set back: open. */
+export class PlaceThrottle {
+  #all: Pause = { since: 0, until: 0 };
+  readonly #places = new Map<string, Pause>();
   readonly #busy = new Set<string>();
   /** The last turn that somebody who waits for a place was given. */
-  readonly #turns = new Map<string, Gate>();
+  readonly #turns = new Map<string, Pause>();
 
   allClosedUntil(now: number): number {
     return valid(this.#all, now);
@@ -55,10 +55,11 @@ export class Gates {
     this.#forget(this.#places, now);
   }
 
-  #forget(gates: Map<string, Gate>, now: number): void {
-    if (gates.size < MANY) return;
-    for (const [each, gate] of gates) if (valid(gate, now) <= now) gates.delete(each);
+  #forget(pauses: Map<string, Pause>, now: number): void {
+    if (pauses.size < MANY) return;
+    for (const [each, pause] of pauses) if (valid(pause, now) <= now) pauses.delete(each);
   }
 }
 
-const valid = (gate: Gate | undefined, now: number): number => (gate && gate.since <= now ? gate.until : 0);
+const valid = (pause: Pause | undefined, now: number): number =>
+  pause && pause.since <= now ? pause.until : 0;

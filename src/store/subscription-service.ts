@@ -1,10 +1,10 @@
-// The desk of commands, over the store.
-import type { Desk, Fate } from "../subscription/desk.js";
+// The subscription service of commands, over the store.
+import type { SubscriptionService, DeliveryStatus } from "../subscription/subscription-service.js";
 import { TAKEN_BACK } from "./news.js";
-import { restsSince, type State } from "./outbox.js";
+import { restsSince, type OutboxState } from "./outbox.js";
 import type { Store } from "./store.js";
 
-const fates: Readonly<Record<State, Fate>> = {
+const statuses: Readonly<Record<OutboxState, DeliveryStatus>> = {
   pending: "coming",
   claimed: "coming",
   sending: "coming",
@@ -14,7 +14,10 @@ const fates: Readonly<Record<State, Fate>> = {
   suspended: "held",
 };
 
-export const storeDesk = (store: Store, now: () => number = Date.now): Desk => ({
+export const storeSubscriptionService = (
+  store: Store,
+  now: () => number = Date.now,
+): SubscriptionService => ({
   at: (place) => store.subscriptions.at(place),
 
   async history(postId, here) {
@@ -25,7 +28,7 @@ export const storeDesk = (store: Store, now: () => number = Date.now): Desk => (
     const failed = await store.outbox.list({ ...about, states: ["failed"] });
     const places = { sent: 0, coming: 0, failed: 0, unsure: 0, held: 0 };
     for (const [state, rows] of Object.entries(await store.outbox.count(about)))
-      places[fates[state as State]] += rows;
+      places[statuses[state as OutboxState]] += rows;
     return {
       state: news.state === "seen" ? "none" : news.state,
       reason: news.reason,
@@ -36,7 +39,9 @@ export const storeDesk = (store: Store, now: () => number = Date.now): Desk => (
       toldAt: news.told_at,
       places,
       failures: [...new Set(failed.flatMap(({ error }) => error ?? []))],
-      here: row ? { fate: fates[row.state], at: restsSince(row) ?? row.next_at, reason: row.error } : null,
+      here: row
+        ? { status: statuses[row.state], at: restsSince(row) ?? row.next_at, reason: row.error }
+        : null,
     };
   },
 

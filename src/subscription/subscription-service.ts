@@ -13,7 +13,7 @@ export type Change =
   | { readonly kind: "unsubscribe"; readonly place: Place };
 
 /** How far a message is: sent, to be sent at a time, kept until its place is open again, given up, or nobody knows. */
-export type Fate = "sent" | "coming" | "held" | "failed" | "unsure";
+export type DeliveryStatus = "sent" | "coming" | "held" | "failed" | "unsure";
 
 /** What became of one post: when it was seen, and where it was sent. Times in milliseconds. */
 export interface History {
@@ -27,18 +27,18 @@ export interface History {
   readonly checkAt: number | null;
   readonly toldAt: number | null;
   /** For how many places it is how far. */
-  readonly places: Readonly<Record<Fate, number>>;
+  readonly places: Readonly<Record<DeliveryStatus, number>>;
   /** Why messages failed, each reason once. */
   readonly failures: readonly string[];
   /** What became of it at the place that asks; null where nothing is to be sent. `at`: when it was sent or will be. */
   readonly here: {
-    readonly fate: Fate;
+    readonly status: DeliveryStatus;
     readonly at: number | null;
     readonly reason: string | null;
   } | null;
 }
 
-export interface Desk {
+export interface SubscriptionService {
   at(place: Place): Promise<Subscription | null>;
   /** `here`: the place that asks. No other place is named: who subscribes is nobody else's business. */
   history(postId: string, here: Place): Promise<History | null>;

@@ -1,12 +1,12 @@
 // Decides in which way a row goes out: as a new message, as a change of one that was sent, later, or not at all.
 import type { Held, OutboxRow } from "../store/outbox.js";
 import type { Subscription } from "../subscription/subscription.js";
-import { backOff, MOST_TRIES, REQUEST_MS, type SendParts } from "./send-parts.js";
+import { backOff, MOST_TRIES, REQUEST_MS, type SendDeps } from "./send-deps.js";
 
 /** Each repeat is silent. One would not do: a kill before the first and a cut before the second would lose the post. */
 const MAX_RESENDS = 5;
 
-export type Way =
+export type SendDecision =
   | { readonly kind: "edit"; readonly message: string; readonly rows: readonly OutboxRow[] }
   /** `doubt`: an earlier try may have arrived; `again`: so this one may be a repeat that shows. */
   | { readonly kind: "send"; readonly again: boolean; readonly doubt: boolean }
@@ -15,7 +15,7 @@ export type Way =
   | { readonly kind: "decided" };
 
 /** For an edit or removal: the message it concerns, once that one's fate is known. */
-export async function sentBefore(row: OutboxRow, { store, now }: SendParts): Promise<Way> {
+export async function decideEdit(row: OutboxRow, { store, now }: SendDeps): Promise<SendDecision> {
   const post = await store.outbox.postOf(row.key);
   if (!post || post.state === "failed") return { kind: "nothing" };
   if (post.state !== "done") return { kind: "wait", until: now() + 5000 };
@@ -25,24 +25,24 @@ export async function sentBefore(row: OutboxRow, { store, now }: SendParts): Pro
 }
 
 /** For a post: whether an earlier try of unknown outcome arrived, and if nobody can tell, what the owner wants. */
-export async function whereItWent(
+export async function decideSend(
   row: OutboxRow,
   to: Subscription,
   held: Held,
-  parts: SendParts,
-): Promise<Way> {
-  const { store, messenger, pacer, now, random } = parts;
+  parts: SendDeps,
+): Promise<SendDecision> {
+  const { store, messenger, rateLimiter, now, random } = parts;
   if (row.started_at === null) return { kind: "send", again: false, doubt: false };
-  const fail = async (why: string): Promise<Way> => {
+  const fail = async (why: string): Promise<SendDecision> => {
     await store.outbox.fail(held, `${why} (${row.error ?? "no answer"})`, now());
     return { kind: "decided" };
   };
   const key = row.bundle ?? row.key;
   // A clock that was set back must not hide the message behind a moment that is yet to come.
   const since = new Date(Math.min(row.started_at, now()));
-  await pacer.turn();
+  await rateLimiter.turn();
   const found = await messenger
-    .find(to.place, key, since, AbortSignal.timeout(REQUEST_MS), () => pacer.turn())
+    .find(to.place, key, since, AbortSignal.timeout(REQUEST_MS), () => rateLimiter.turn())
     .catch(() => ({ kind: "later", after: 5000 }) as const);
   switch (found.kind) {
     case "found":

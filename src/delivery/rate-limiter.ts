@@ -16,7 +16,7 @@ const realClock: Clock = {
   wait: (ms) => new Promise((done) => setTimeout(done, Math.ceil(ms))),
 };
 
-export class Pacer {
+export class RateLimiter {
   readonly #clock: Clock;
   readonly #perSecond: number;
   /** When the last messages left, as many as go into a window, the oldest first. */

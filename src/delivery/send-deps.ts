@@ -1,16 +1,16 @@
 // What sending works with: the rooms it calls, its limits, and how long it waits after a failure.
 import type { Store } from "../store/store.js";
 import type { Compose } from "./compose.js";
-import type { Gates } from "./gates.js";
+import type { PlaceThrottle } from "./place-throttle.js";
 import type { Messenger } from "./messenger.js";
-import type { Pacer } from "./pacer.js";
+import type { RateLimiter } from "./rate-limiter.js";
 
-export interface SendParts {
+export interface SendDeps {
   readonly store: Store;
   readonly messenger: Messenger;
   readonly compose: Compose;
-  readonly gates: Gates;
-  readonly pacer: Pacer;
+  readonly throttle: PlaceThrottle;
+  readonly rateLimiter: RateLimiter;
   readonly worker: string;
   readonly now: () => number;
   /** 0 ≤ x < 1. */
