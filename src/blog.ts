@@ -7,11 +7,13 @@ import type { Dispatcher } from "./command/dispatcher.js";
 import type { Config } from "./config.js";
 import { openSite } from "./generator/detect.js";
 import type { Library, PostChange } from "./library/library.js";
-import { openLibraries } from "./library/open-libraries.js";
+import { openLibraries, READ_PROGRAM } from "./library/open-libraries.js";
 import type { Logger } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
-import type { SearchIndex, WritableIndex } from "./search/search-index.js";
+import type { Entry, SearchIndex, WritableIndex } from "./search/search-index.js";
+import { NO_BODY } from "./post/body.js";
+import { isVisible } from "./post/post.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
 import type { SubscriptionService } from "./subscription/subscription-service.js";
@@ -67,6 +69,7 @@ export async function openBlog(
     : createSearchIndex();
   const library = await openLibraries({
     sources,
+    program: READ_PROGRAM,
     openSite,
     overrides: config.site,
     settle: config.announce.settle,
@@ -114,5 +117,12 @@ export async function openBlog(
 
 async function follow(index: WritableIndex, changes: readonly PostChange[]): Promise<void> {
   await index.remove(changes.flatMap((change) => (change.kind === "removed" ? [change.post.id] : [])));
-  await index.put(changes.flatMap((change) => (change.kind === "removed" ? [] : [change])));
+  const entries: Entry[] = [];
+  for (const change of changes) {
+    if (change.kind === "removed") continue;
+    const { post, body } = change;
+    const known = !isVisible(post) || index.knows(post, body.digest);
+    entries.push({ post, body: { written: body.digest, text: known ? NO_BODY.text : await body.text() } });
+  }
+  await index.put(entries);
 }

@@ -1,18 +1,9 @@
 // /read POST [PART]: the whole article in the chat, part by part, with its contents.
-import { LRUCache } from "lru-cache";
 import { emphasis, paragraph } from "../document/builders.js";
 import type { Block } from "../document/document.js";
 import { codeName } from "../document/code-name.js";
-import {
-  chaptersOf,
-  codeBegunIn,
-  partsOf,
-  spansOf,
-  type Chapter,
-  type Part,
-  type Span,
-} from "../fit/parts.js";
-import type { Body } from "../post/body.js";
+import type { Article } from "../fit/article.js";
+import type { Chapter, Span } from "../fit/parts.js";
 import type { Post } from "../post/post.js";
 import { linkButton, readingNote } from "../reply/card.js";
 import { listReply, nameLine } from "../reply/list.js";
@@ -50,8 +41,7 @@ export const read: Command = {
     if (wanted === "") return remark(context.locale.say.needQuery(exampleOf("read", context)));
     const { post, part } = findPart(wanted, args["part"], context);
     if (!post) return nothingFound(wanted, context);
-    const body = await context.library.body(post.id);
-    const article = body === null ? null : articleOf(post, body);
+    const article = await context.library.article(post.id);
     // Protected, or nothing but a title: the card says what there is to say.
     if (!article || article.parts.length === 0) return postCard(post, context);
     return args["contents"] === undefined
@@ -62,30 +52,9 @@ export const read: Command = {
   suggest: (option, typed, context) => (option === postOption.name ? suggestPosts(typed, context) : []),
 };
 
-interface DividedArticle {
-  readonly written: string;
-  readonly parts: readonly Part[];
-  /** The parts put together for a chat with much room. */
-  readonly spans: readonly Span[];
-  readonly chapters: readonly Chapter[];
-}
-
-/** Articles read just now, so that turning a page does not divide a long one again. */
-const articles = new LRUCache<string, DividedArticle>({ max: 24 });
-
-function articleOf(post: Post, body: Body): DividedArticle {
-  const { written } = body;
-  const known = articles.get(post.id);
-  if (known?.written === written) return known;
-  const parts = partsOf(body.document);
-  const article = { written, parts, spans: spansOf(parts), chapters: chaptersOf(parts) };
-  articles.set(post.id, article);
-  return article;
-}
-
 function partReply(
   post: Post,
-  article: DividedArticle,
+  article: Article,
   args: Readonly<Record<string, string>>,
   context: Context,
 ): Reply {
@@ -105,18 +74,27 @@ function partReply(
     ...(count > 1 && chapters.length > 1 ? [contents] : []),
     ...linkButton(post, context.locale),
   ];
-  const code = codeBegunIn(parts, number);
+  const code = parts[number - 1]?.code;
+  const beginningOnly = article.cut === true ? [paragraph(emphasis(say.beginningOnly))] : [];
   const at = spans.findLastIndex(({ first }) => first <= number);
   const beginning = (span: Span | undefined): Action | null => (span ? to(span.first) : null);
   return {
     title: post.title,
-    body: [...head, ...(parts[number - 1]?.document ?? [])],
+    body: [
+      ...head,
+      ...(parts[number - 1]?.document ?? []),
+      ...(number === parts.length ? beginningOnly : []),
+    ],
     ...(parts.length > 1 && {
       page: { number, count: parts.length, previous: to(number - 1), next: to(number + 1) },
     }),
     ...(code && code.value.length > LONG_CODE && { file: { name: codeName(code.lang), text: code.value } }),
     article: {
-      body: [...(at === 0 ? headOf(post, article, context) : []), ...(spans[at]?.document ?? [])],
+      body: [
+        ...(at === 0 ? headOf(post, article, context) : []),
+        ...(spans[at]?.document ?? []),
+        ...(at === spans.length - 1 ? beginningOnly : []),
+      ],
       ...(spans.length > 1 && {
         page: {
           number: at + 1,
@@ -134,7 +112,7 @@ function partReply(
 }
 
 /** What stands before the text: the cover, unless the text shows it itself, and how long it takes to read. */
-function headOf(post: Post, { parts }: DividedArticle, { locale }: Context): readonly Block[] {
+function headOf(post: Post, { parts }: Article, { locale }: Context): readonly Block[] {
   const { cover } = post;
   const shown = parts.some(({ document }) =>
     document.some((block) => block.type === "figure" && block.url === cover),
@@ -145,7 +123,7 @@ function headOf(post: Post, { parts }: DividedArticle, { locale }: Context): rea
   ];
 }
 
-function contentsReply(post: Post, { chapters }: DividedArticle, context: Context): Reply {
+function contentsReply(post: Post, { chapters }: Article, context: Context): Reply {
   const request = { command: "read", args: { query: post.id, contents: "1" } };
   const top = Math.min(...chapters.map((chapter) => chapter.level));
   const toChapter = (chapter: Chapter): Action => ({

@@ -94,7 +94,7 @@ const cellsOf = (row: Table["rows"][number], header: Table["header"]): ListEntry
     return { children: [{ type: "paragraph", children: [...named, ...cell] }] };
   });
 
-type Code = Extract<Block, { type: "code" }>;
+export type Code = Extract<Block, { type: "code" }>;
 
 /** The code block that begins at the end of a part and goes on in the next, whole; null when there is none. */
 export function codeBegunIn(parts: readonly Part[], number: number): Code | null {

@@ -29,7 +29,10 @@ function textTo(children: readonly Inline[], end: number): string {
 }
 
 /** What stands before a position, and how far that is from the beginning of what follows. */
-function headTo(children: readonly Inline[], end: number): { readonly head: Inline[]; readonly left: number } {
+function headTo(
+  children: readonly Inline[],
+  end: number,
+): { readonly head: Inline[]; readonly left: number } {
   const head: Inline[] = [];
   let left = end;
   for (const child of children) {

@@ -1,32 +1,35 @@
 // Takes files into the library and out of it, batch by batch, and tells what that changed of the posts.
 import type { Problem, SiteReader } from "../generator/generator.js";
 import { machineZone, postDate } from "../post/date.js";
-import { NO_BODY, type Body } from "../post/body.js";
+import type { LazyBody } from "../post/body.js";
 import type { Source } from "../source/source.js";
 import { breath } from "./breath.js";
 import type { Complaints } from "./complaints.js";
 import type { Entry } from "./entry.js";
 import type { PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
-import { fetchFile, mayBePost, read, type Fetched, type Known, type Reading } from "./reading.js";
+import type { FilePost, FileReader, Recall } from "./file-reader.js";
+import { mayBePost, type Fetched } from "./reading.js";
 import type { Register } from "./register.js";
 import type { Schedule } from "./schedule.js";
-import type { Difference, Shelf } from "./shelf.js";
+import type { Shelf } from "./shelf.js";
 
 /** The rules of the site as they are now, and what tells them from other rules. */
 export interface Rules {
   readonly reader: SiteReader;
   readonly stamp: string;
+  /** What the site was asked for to make them (see `replayed`). */
+  readonly seen: readonly string[];
 }
 
 export interface IntakeParts {
   readonly source: Source;
+  readonly files: FileReader;
   readonly register: Register;
   readonly shelf: Shelf;
   readonly complaints: Complaints;
   readonly schedule: Schedule;
   readonly memory: Memory | null;
-  readonly now: () => Date;
   readonly rules: () => Rules;
   readonly stopped: () => boolean;
   readonly tell: (changes: readonly PostChange[]) => Promise<void>;
@@ -41,32 +44,20 @@ export type Apply = (
 
 /** Files read at once, and posts handed on in one batch. */
 const BATCH = 32;
+/** From so many files on it pays to start threads for small ones too. */
+const MANY = 400;
 
 export function createIntake(parts: IntakeParts): Apply {
-  const { source, register, shelf, complaints, schedule, memory, now, rules } = parts;
+  const { source, files, register, shelf, complaints, schedule, memory, rules } = parts;
 
   /** Where links among the posts lead to, by their paths. */
   const links = new Map<string, string>();
 
-  const bodyOf = async (path: string): Promise<Body> => {
-    const reading = read(rules().reader, path, await fetchFile(source, rules().reader, path), now());
-    return reading.kind === "post" ? reading.body : NO_BODY;
+  const tell = async (changes: readonly PostChange[]): Promise<void> => {
+    if (changes.length > 0) await parts.tell(changes);
   };
 
-  /** Fetches the texts of differences and hands them on. */
-  const tell = async (
-    differences: readonly Difference[],
-    bodies: ReadonlyMap<string, Body>,
-  ): Promise<void> => {
-    if (differences.length === 0) return;
-    const changes: PostChange[] = [];
-    for (const { path, change } of differences)
-      changes.push(change(path === null ? NO_BODY : (bodies.get(path) ?? (await bodyOf(path)))));
-    await parts.tell(changes);
-  };
-
-  const recall = (path: string, digest: string): Known | null =>
-    memory?.find(path, digest, rules().stamp) ?? null;
+  const recall: Recall = (path, digest) => memory?.find(path, digest, rules().stamp) ?? null;
 
   /** What the source knows of a file's history, where its author did not say it. */
   const withHistory = (entry: Entry): Entry => {
@@ -93,14 +84,14 @@ export function createIntake(parts: IntakeParts): Apply {
   };
 
   /** Gives what was read of a post its place among the others. */
-  const place = (reading: Reading & { kind: "post" }, path: string, from: string | undefined): void => {
+  const place = (reading: FilePost, path: string, from: string | undefined): void => {
     const standing = register.place(withHistory(reading.entry), from);
     complaints.set(
       path,
       standing.kind === "own" ? reading.problems : [...reading.problems, twin(path, standing.of)],
     );
     schedule.note(path, reading.entry.post);
-    memory?.keep(register, path, reading.tail, rules().stamp);
+    memory?.keep(register, path, reading.lasting, rules().stamp);
   };
 
   /** These files, and the links to them and to those that left: a link shows only what its target lets it. */
@@ -125,15 +116,30 @@ export function createIntake(parts: IntakeParts): Apply {
     for (const path of removed) complaints.set(path, []);
     const left = removed.flatMap((path) => leave(path, freed, orphans));
 
-    const readBatch = async (paths: readonly string[], next: Set<string>): Promise<void> => {
-      const [touched, bodies] = [new Set<string>(), new Map<string, Body>()];
-      const { reader } = rules();
-      const files = await Promise.all(
-        paths.map(async (path) => [path, await fetchFile(source, reader, path)] as const),
-      );
-      for (const [path, file] of files) {
+    const many = changed.length >= MANY;
+    const readBatch = async (paths: readonly string[]) => {
+      const fetched = await Promise.all(paths.map(async (path) => ({ path, file: await files.fetch(path) })));
+      const batch = [];
+      for (const { path, file } of fetched) {
+        const reading = files.read(path, file, recall, many);
+        batch.push(reading.then((one) => ({ path, file, reading: one })));
+        await pause();
+      }
+      return Promise.all(batch);
+    };
+    /** The same, begun before it is waited for: it may fail meanwhile. */
+    const begin = (paths: readonly string[]): ReturnType<typeof readBatch> => {
+      const reading = readBatch(paths);
+      reading.catch(() => undefined);
+      return reading;
+    };
+    const takeBatch = async (
+      batch: Awaited<ReturnType<typeof readBatch>>,
+      next: Set<string>,
+    ): Promise<void> => {
+      const [touched, bodies] = [new Set<string>(), new Map<string, LazyBody>()];
+      for (const { path, file, reading } of batch) {
         noteLink(path, file);
-        const reading = read(reader, path, file, now(), recall);
         await pause();
         const shown = shelf.get(register.get(path)?.post.id ?? "") !== undefined;
         if (reading.kind !== "post") complaints.set(path, "problem" in reading ? [reading.problem] : []);
@@ -148,16 +154,25 @@ export function createIntake(parts: IntakeParts): Apply {
         touched.add(path);
         bodies.set(path, reading.body);
       }
-      await tell(shelf.update(touched, []), bodies);
+      await tell(shelf.update(touched, [], (entry) => bodies.get(entry.path) ?? files.bodyOf(entry)));
     };
     const inBatches = async (paths: readonly string[], next: Set<string>): Promise<void> => {
-      for (let at = 0; at < paths.length && !parts.stopped(); at += BATCH)
-        await readBatch(paths.slice(at, at + BATCH), next);
+      const batches = Array.from({ length: Math.ceil(paths.length / BATCH) }, (_, at) =>
+        paths.slice(at * BATCH, (at + 1) * BATCH),
+      );
+      let coming = begin(batches[0] ?? []);
+      for (const at of batches.keys()) {
+        const batch = await coming;
+        // The next ones are read while these are taken in.
+        coming = begin(parts.stopped() ? [] : (batches[at + 1] ?? []));
+        if (parts.stopped()) return;
+        await takeBatch(batch, next);
+      }
     };
     await inBatches(withLinks(removed, changed), orphans);
     await inBatches([...orphans], new Set());
     // Only now is it known which of the posts that left live on under another name.
-    await tell(shelf.update(freed, left), new Map());
+    await tell(shelf.update(freed, left, files.bodyOf));
     complaints.set("addresses", [...shelf.problems(), ...register.problems()]);
     const folders = await source.linkedFolders?.((path) => mayBePost(source, rules().reader, path));
     complaints.set("linked folders", (folders ?? []).map(linkedFolder));

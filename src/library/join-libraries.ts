@@ -1,12 +1,15 @@
 // Several libraries as one: the posts of every source in one list.
 import { byDate, isVisible, type Post } from "../post/post.js";
-import { NO_BODY, type Body } from "../post/body.js";
+import { NO_BODY, type LazyBody } from "../post/body.js";
 import type { Library, Listener, PostChange } from "./library.js";
 
 interface SourcedPost {
   readonly post: Post;
   readonly part: Library;
 }
+
+/** Of a post that was gone before it was told of. */
+const NOTHING: LazyBody = { digest: "", text: async () => NO_BODY.text };
 
 /**
  * Joins libraries whose ids do not clash; the first gives the site. Where several have a visible post with the same
@@ -40,7 +43,7 @@ export function joinLibraries(
 
   const follow = async (part: number, changes: readonly PostChange[]): Promise<void> => {
     const library = parts[part] ?? first;
-    const bodies = new Map<string, Body>();
+    const bodies = new Map<string, LazyBody>();
     /** Posts to be judged, by id; null for one that went. */
     const touched = new Map<string, { readonly post: Post | null; readonly part: number }>();
     for (const change of changes) {
@@ -68,7 +71,7 @@ export function joinLibraries(
       } else if (before === undefined || one.part === part) {
         const home = parts[one.part] ?? library;
         shown.set(id, { post, part: home });
-        const body = bodies.get(id) ?? (await home.body(id)) ?? NO_BODY;
+        const body = bodies.get(id) ?? home.body(id) ?? NOTHING;
         told.push(
           before === undefined ? { kind: "added", post, body } : { kind: "changed", before, post, body },
         );
@@ -87,9 +90,7 @@ export function joinLibraries(
     const early = part.all();
     part.onChange((changes) => queue(() => follow(at, changes)));
     for (const post of early) {
-      void queue(async () =>
-        follow(at, [{ kind: "added", post, body: (await part.body(post.id)) ?? NO_BODY }]),
-      );
+      void queue(() => follow(at, [{ kind: "added", post, body: part.body(post.id) ?? NOTHING }]));
     }
   }
 
@@ -110,7 +111,8 @@ export function joinLibraries(
     },
     all: sorted,
     get: (id) => shown.get(id)?.part.get(id),
-    body: async (id) => (await shown.get(id)?.part.body(id)) ?? null,
+    article: async (id) => (await shown.get(id)?.part.article(id)) ?? null,
+    body: (id) => shown.get(id)?.part.body(id) ?? null,
     problems: () => parts.flatMap((part) => part.problems()),
     complete: () => parts.every((part) => part.complete()),
     onChange(listener) {

@@ -6,7 +6,6 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Post } from "../post/post.js";
 import { breath } from "./breath.js";
-import type { Known } from "./reading.js";
 import type { Entry } from "./entry.js";
 import type { Register } from "./register.js";
 
@@ -18,9 +17,9 @@ export interface Memory {
   /** Fills the register: files in `present` as live, all others as gone. */
   recall(register: Register, present: ReadonlySet<string>): Promise<void>;
   /** What an earlier run read of a file with this digest by the same rules (`stamp`). */
-  find(path: string, digest: string, stamp: string): Known | null;
-  /** `tail` and `stamp` as for `find`; a null tail is not found again. */
-  keep(register: Register, path: string, tail: number | null, stamp: string): void;
+  find(path: string, digest: string, stamp: string): Entry | null;
+  /** `stamp` as for `find`; what is not `lasting` is not found again. */
+  keep(register: Register, path: string, lasting: boolean, stamp: string): void;
   forget(path: string): void;
   /** Writes what is not yet written. */
   close(): Promise<void>;
@@ -29,12 +28,13 @@ export interface Memory {
 const line = z.object({
   gone: z.boolean(),
   stamp: z.string(),
-  tail: z.int().nonnegative().nullable(),
+  lasting: z.boolean().default(false),
   entry: z.object({
     path: z.string(),
     permanent: z.string().nullable(),
     sketch: z.string().length(172),
     digest: z.string(),
+    cut: z.literal(true).optional(),
     // Written by us from a Post; only what identity stands on is checked.
     post: z.looseObject({
       id: z.string().regex(/^[a-z0-9]{10}$/),
@@ -50,14 +50,18 @@ interface MemoryLine {
   readonly gone: boolean;
   /** By which rules the file was read. */
   readonly stamp: string;
-  readonly tail: number | null;
+  readonly lasting: boolean;
   readonly entry: Entry;
 }
 
 function parseLine(text: string): MemoryLine | null {
   try {
     const { entry, ...rest } = line.parse(JSON.parse(text));
-    return { ...rest, entry: { ...entry, post: entry.post as unknown as Post } };
+    const { cut, ...plain } = entry;
+    return {
+      ...rest,
+      entry: { ...plain, ...(cut && { cut }), post: entry.post as unknown as Post },
+    };
   } catch {
     return null;
   }
@@ -153,20 +157,19 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
     },
     find(path, digest, stamp) {
       const row = rows.get(path);
-      if (row === undefined || row.tail === null || row.stamp !== stamp) return null;
-      return row.entry.digest === digest ? { entry: row.entry, tail: row.tail } : null;
+      return row?.lasting === true && row.stamp === stamp && row.entry.digest === digest ? row.entry : null;
     },
-    keep(register, path, tail, stamp) {
+    keep(register, path, lasting, stamp) {
       const entry = register.get(path);
       if (entry === undefined) return this.forget(path);
       const old = rows.get(path);
       const same =
         old?.gone === false &&
         old.stamp === stamp &&
-        old.tail === tail &&
+        old.lasting === lasting &&
         old.entry.digest === entry.digest &&
         old.entry.post.id === entry.post.id;
-      if (!same) note({ gone: false, stamp, tail, entry });
+      if (!same) note({ gone: false, stamp, lasting, entry });
     },
     forget(path) {
       const old = rows.get(path);

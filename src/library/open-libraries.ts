@@ -2,23 +2,30 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Source } from "../source/source.js";
+import { openThreads } from "../threads/threads.js";
 import { joinLibraries } from "./join-libraries.js";
 import type { Library } from "./library.js";
 import { openMemory } from "./memory.js";
 import { openLibrary, type LibraryOptions } from "./open-library.js";
 
-export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefix" | "memory"> {
+/** The compiled file whose threads read. */
+export const READ_PROGRAM = new URL("./read-orders.js", import.meta.url);
+
+export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefix" | "memory" | "threads"> {
   /** One or more; what the owner says of the site (`overrides`) is said of the first. */
   readonly sources: readonly [Source, ...Source[]];
   /** The folder for what is remembered over restarts; null to remember nothing. */
   readonly dataDir: string | null;
+  /** READ_PROGRAM, or where it is compiled to; absent, everything is read here, however long it takes. */
+  readonly program?: URL;
   /** False: what is remembered there is read and never written; true unless told. */
   readonly keeps?: boolean;
 }
 
 /** The same as openLibrary, for several sources. */
 export async function openLibraries(given: LibrariesOptions): Promise<Library> {
-  const { sources, dataDir, keeps = true, ...options } = given;
+  const { sources, dataDir, program, keeps = true, ...options } = given;
+  const threads = program === undefined ? null : openThreads({ program });
   const { timezone, buildTimezone } = options.overrides;
   const others = { url: null, title: null, permalink: null, generator: null, timezone, buildTimezone };
   const open = (source: Source, first: boolean): Promise<Library> => {
@@ -27,6 +34,7 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
     return openLibrary({
       ...options,
       source,
+      threads,
       overrides: first ? options.overrides : others,
       prefix: first ? "" : `${source.name} `,
       memory:
@@ -38,5 +46,14 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
     open(first, true),
     ...rest.map((source) => open(source, false)),
   ] as const);
-  return joinLibraries((text) => options.log.warn(text), main, ...more);
+  const joined = joinLibraries((text) => options.log.warn(text), main, ...more);
+  return {
+    ...joined,
+    get site() {
+      return joined.site;
+    },
+    async stop() {
+      await Promise.all([joined.stop(), threads?.stop()]);
+    },
+  };
 }

@@ -2,12 +2,15 @@
 import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js";
 import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
+import type { Threads } from "../threads/threads.js";
 import { Complaints } from "./complaints.js";
+import type { Entry } from "./entry.js";
 import { createIntake, type Rules } from "./intake.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
-import { fetchFile, mayBePost, read } from "./reading.js";
+import { createFileReader } from "./file-reader.js";
+import { mayBePost } from "./reading.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
 import { Register } from "./register.js";
 import { Schedule } from "./schedule.js";
@@ -25,6 +28,8 @@ export interface LibraryOptions {
   readonly overrides: Overrides;
   /** What is remembered over restarts; null to remember nothing. */
   readonly memory?: Memory | null;
+  /** Where what may take long is read; null to read everything here, however long it takes. */
+  readonly threads?: Threads | null;
   readonly now?: () => Date;
   readonly log: { info(text: string): void; warn(text: string): void };
   /** Whether to go on following changes; true unless told. */
@@ -37,7 +42,7 @@ export interface LibraryOptions {
  */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { source, openSite, overrides, log, memory = null, now = () => new Date() } = options;
-  const { prefix = "", settle = 0 } = options;
+  const { prefix = "", settle = 0, threads = null } = options;
   const register = new Register({ prefix, settle, now: () => now().getTime() });
   const shelf = new Shelf(register, () => rules.reader.sharesAddresses === true);
   const complaints = new Complaints((text) => log.warn(text));
@@ -45,7 +50,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const readRules = async (): Promise<Rules> => {
     const { files, seen } = recorded(siteFiles(source));
     const reader = await openSite(files, overrides);
-    return { reader, stamp: await rulesStamp(seen, overrides) };
+    return { reader, stamp: await rulesStamp(seen, overrides), seen };
   };
   let rules = await readRules();
   let visible: readonly Post[] = [];
@@ -58,6 +63,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const isPost = (path: string): boolean => mayBePost(source, rules.reader, path);
   const wanted = (path: string): boolean => isPost(path) || rules.reader.isConfig(path);
 
+  const files = createFileReader({
+    source,
+    rules: () => rules,
+    overrides,
+    threads,
+    now,
+    warn: (text) => log.warn(text),
+  });
   const schedule = new Schedule(now, (paths) => queue(() => apply([], paths)));
 
   /** Everything that changes the library goes through here, one after another. */
@@ -67,19 +80,20 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       try {
         await job();
       } catch (error) {
-        log.warn(`The posts could not be read anew, the old ones stay: ${(error as Error).message}`);
+        if (!stopped)
+          log.warn(`The posts could not be read anew, the old ones stay: ${(error as Error).message}`);
       }
     });
   };
 
   const apply = createIntake({
     source,
+    files,
     register,
     shelf,
     complaints,
     schedule,
     memory,
-    now,
     rules: () => rules,
     stopped: () => stopped,
     tell: (changes) => listeners.tell(changes),
@@ -118,6 +132,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       );
     });
   };
+  /** Of a post whose text readers may see. */
+  const openEntry = (id: string): Entry | null => {
+    const post = shelf.get(id);
+    const entry = register.get(register.pathOf(id) ?? "");
+    return entry !== undefined && post !== undefined && isVisible(post) && !post.protected ? entry : null;
+  };
   const lost = (why: string): void =>
     log.warn(`${why}; the posts read so far go on answering until it comes back.`);
   const found = (): void => {
@@ -147,16 +167,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       const post = shelf.get(id);
       return post !== undefined && isVisible(post) ? post : undefined;
     },
-    async body(id) {
-      const path = register.pathOf(id);
-      const post = shelf.get(id);
-      if (path === undefined || post === undefined) return null;
-      const reading = read(rules.reader, path, await fetchFile(source, rules.reader, path), now());
-      // Judged by what the file says now: it may have become a draft a moment ago.
-      const open =
-        reading.kind === "post" &&
-        [post, reading.entry.post].every((one) => isVisible(one) && !one.protected);
-      return open ? reading.body : null;
+    async article(id) {
+      const entry = openEntry(id);
+      return entry === null ? null : files.article(entry);
+    },
+    body(id) {
+      const entry = openEntry(id);
+      return entry === null ? null : files.bodyOf(entry);
     },
     problems: () => complaints.all(),
     complete: () => complete,

@@ -29,7 +29,9 @@ export class InlineRun {
     const words = clean
       .slice(from, to)
       .replace(RUN, (run, at: number, all: string) =>
-        run.includes("\n") && WIDE.test(all.charAt(at - 1)) && WIDE.test(all.charAt(at + run.length)) ? "" : " ",
+        run.includes("\n") && WIDE.test(all.charAt(at - 1)) && WIDE.test(all.charAt(at + run.length))
+          ? ""
+          : " ",
       );
     this.append(this.space(words) + words);
     this.last = words.at(-1) ?? "";

@@ -46,6 +46,7 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     });
   }
   return {
+    knows: (post, written) => store.knows(post, written),
     put: (entries) =>
       slices.run(function* () {
         for (const entry of entries) {

@@ -27,7 +27,7 @@ export function workerRoom({ create, skip }: Kind) {
     site: { title: "Blog", url: null, timezone: null, lang: null, generator: "plain" },
     visible: () => posts,
     get: (id) => posts.find((post) => post.id === id),
-    body: async () => null,
+    article: async () => null,
   };
   const start = (
     more: { uncertain?: "resend" | "skip"; worker?: string; at?: Store; lookEvery?: number } = {},

@@ -23,6 +23,7 @@ export interface IndexStore {
   readonly sounds: Vocabulary;
   /** Whether anything changed since it was read or dumped. */
   changed: boolean;
+  knows(post: Post, written: string): boolean;
   /** Adds or replaces a post. */
   add(entry: Entry): Generator<void>;
   drop(id: string): void;
@@ -58,6 +59,7 @@ export function createIndexStore(saved?: SavedIndex): IndexStore {
     glosses,
     sounds,
     changed: saved === undefined,
+    knows: (post, written) => table.find(post.id)?.print === fingerprint(post, written),
     *add({ post, body }) {
       const print = fingerprint(post, body.written);
       const known = table.find(post.id);

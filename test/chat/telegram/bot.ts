@@ -7,6 +7,7 @@ import { telegramChat, type TelegramOptions } from "../../../src/chat/telegram/t
 import type { Log } from "../../../src/chat/chat.js";
 import { createDispatcher } from "../../../src/command/create-dispatcher.js";
 import type { Dispatcher } from "../../../src/command/dispatcher.js";
+import { articleOf } from "../../../src/fit/article.js";
 import type { LibraryView } from "../../../src/library/library.js";
 import type { Post } from "../../../src/post/post.js";
 import type { StateStore } from "../../../src/reply/action-state.js";
@@ -53,9 +54,10 @@ export const libraryOf = (shelf: readonly Post[]): LibraryView => ({
   site: { title: "Ada's blog", url: "https://blog.example", timezone: null, lang: "en", generator: "plain" },
   visible: () => shelf,
   get: (id) => shelf.find((one) => one.id === id),
-  body: async (id) => {
+  article: async (id) => {
     const body = bodies.get(id);
-    return body === undefined ? null : aBody(body, { base: shelf.find((one) => one.id === id)?.url ?? null });
+    const base = shelf.find((one) => one.id === id)?.url ?? null;
+    return body === undefined ? null : articleOf(aBody(body, { base }).document);
   },
 });
 

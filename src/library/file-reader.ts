@@ -1,0 +1,137 @@
+// Where files are read: small ones here, what may take long in threads, and of what takes too long the beginning.
+import { LRUCache } from "lru-cache";
+import type { BodyText } from "../document/body-text.js";
+import type { Article } from "../fit/article.js";
+import type { Overrides, Problem } from "../generator/generator.js";
+import { NO_BODY, type LazyBody } from "../post/body.js";
+import { isVisible } from "../post/post.js";
+import type { Source } from "../source/source.js";
+import { OverBudget, Stopped, type Threads } from "../threads/threads.js";
+import type { Entry } from "./entry.js";
+import type { Rules } from "./intake.js";
+import type { ReadOrder, SiteFacts } from "./read-orders.js";
+import {
+  beginningOf,
+  digestOf,
+  divide,
+  fetchFile,
+  read,
+  SMALL,
+  tooSlow,
+  type Fetched,
+  type Order,
+  type Reading,
+} from "./reading.js";
+
+/** What an earlier run read of a file with this digest by the same rules. */
+export type Recall = (path: string, digest: string) => Entry | null;
+
+/** A post as it was read, or as it is remembered. */
+export type FilePost = Omit<Reading & { kind: "post" }, "text"> & { readonly body: LazyBody };
+export type FileReading = Exclude<Reading, { kind: "post" }> | FilePost;
+
+export interface FileReader {
+  fetch(path: string): Promise<Fetched>;
+  /** `many`: it is one of many, so that it pays to read them side by side. */
+  read(path: string, file: Fetched, recall: Recall, many: boolean): Promise<FileReading>;
+  /** What the file of an entry says now. */
+  bodyOf(entry: Entry): LazyBody;
+  article(entry: Entry): Promise<Article | null>;
+}
+
+interface FileReaderParts {
+  readonly source: Source;
+  readonly rules: () => Rules;
+  readonly overrides: Overrides;
+  /** Null to read everything here, however long it takes. */
+  readonly threads: Threads | null;
+  readonly now: () => Date;
+  readonly warn: (text: string) => void;
+}
+
+/** Articles read just now, so that turning a page does not read a long one again. */
+const ARTICLES = 24;
+
+export function createFileReader(parts: FileReaderParts): FileReader {
+  const { source, rules, threads, now } = parts;
+  const articles = new LRUCache<string, { readonly article: Article | null }>({ max: ARTICLES });
+
+  const fetch = (path: string): Promise<Fetched> => fetchFile(source, rules().reader, path);
+  const orderOf = (path: string, file: Fetched): Order => ({
+    path,
+    file,
+    digest: typeof file.bytes === "string" ? "" : digestOf(file),
+    now: now().getTime(),
+  });
+
+  /** Carries out an order in a thread; `null` where only the beginning of the file can be read. */
+  async function inThread<T>(order: Order, wanted: ReadOrder["wanted"], here: () => T): Promise<T | null> {
+    const { stamp, seen } = rules();
+    if (threads === null) return here();
+    try {
+      const facts = (): SiteFacts => ({ seen, overrides: parts.overrides });
+      const one: ReadOrder = { ...order, site: stamp, wanted };
+      return (await threads.run(one, { key: stamp, value: facts }, wanted === "article")) as T;
+    } catch (fault) {
+      if (fault instanceof OverBudget) return null;
+      if (fault instanceof Stopped) throw fault;
+      parts.warn(`${order.path} is read without a thread, which had a fault: ${String(fault)}`);
+      return here();
+    }
+  }
+
+  async function readNew(order: Order, many: boolean): Promise<Reading> {
+    const { reader } = rules();
+    const here = (): Reading => read(reader, order);
+    const whole = many || sizeOf(order.file) > SMALL ? await inThread(order, "entry", here) : here();
+    if (whole !== null) return whole;
+    const begun = read(reader, beginningOf(order));
+    const problem: Problem = tooSlow(order.path);
+    if (begun.kind !== "post") return { kind: "broken", problem };
+    return { ...begun, entry: { ...begun.entry, cut: true }, problems: [...begun.problems, problem] };
+  }
+
+  const textOf = async (path: string): Promise<BodyText> => {
+    const reading = await readNew(orderOf(path, await fetch(path)), false);
+    const open = reading.kind === "post" && isVisible(reading.entry.post) && !reading.entry.post.protected;
+    return open ? reading.text : NO_BODY.text;
+  };
+
+  return {
+    fetch,
+    async read(path, file, recall, many) {
+      const order = orderOf(path, file);
+      const known = file.target === path && order.digest !== "" ? recall(path, order.digest) : null;
+      if (known !== null) {
+        const problems = known.cut === true ? [tooSlow(path)] : [];
+        return { kind: "post", entry: known, body: this.bodyOf(known), problems, lasting: true };
+      }
+      const reading = await readNew(order, many);
+      if (reading.kind !== "post") return reading;
+      const { text, ...post } = reading;
+      return { ...post, body: { digest: order.digest, text: async () => text } };
+    },
+    bodyOf: ({ path, digest }) => ({ digest, text: () => textOf(path) }),
+    async article({ path, cut }) {
+      const { reader, stamp } = rules();
+      const order = orderOf(path, await fetch(path));
+      const key = [path, order.digest, stamp].join(" ");
+      const known = articles.get(key);
+      if (known !== undefined) return known.article;
+      const here = () => ({ article: divide(reader, order) });
+      const small = sizeOf(order.file) <= SMALL;
+      const whole = cut === true ? null : small ? here() : await inThread(order, "article", here);
+      const begun = whole ?? { article: beginning(divide(reader, beginningOf(order))) };
+      articles.set(key, begun);
+      return begun.article;
+    },
+  };
+}
+
+const beginning = (article: Article | null): Article | null => article && { ...article, cut: true };
+
+const sizeOf = ({ bytes, included }: Fetched): number =>
+  [...included.values()].reduce(
+    (sum, text) => sum + text.length,
+    typeof bytes === "string" ? 0 : bytes.length,
+  );
