@@ -7,7 +7,7 @@ import type { Dispatcher } from "./command/dispatcher.js";
 import type { Config } from "./config.js";
 import { openSite } from "./generator/detect.js";
 import type { Library, PostChange } from "./library/library.js";
-import { openLibraries, READ_PROGRAM } from "./library/open-libraries.js";
+import { openLibraries, READ_THREADS } from "./library/open-libraries.js";
 import type { Logger } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
@@ -69,7 +69,7 @@ export async function openBlog(
     : createSearchIndex();
   const library = await openLibraries({
     sources,
-    program: READ_PROGRAM,
+    threads: READ_THREADS,
     openSite,
     overrides: config.site,
     settle: config.announce.settle,

@@ -3,7 +3,7 @@ import type { Parts } from "../blog.js";
 import { examineBlog } from "../doctor/report.js";
 import { openSite } from "../generator/detect.js";
 import { describe } from "../library/complaints.js";
-import { openLibraries, READ_PROGRAM } from "../library/open-libraries.js";
+import { openLibraries, READ_THREADS } from "../library/open-libraries.js";
 import { openSources } from "../sources.js";
 import { reportLines } from "./doctor-text.js";
 import { print } from "./output.js";
@@ -18,7 +18,7 @@ export async function doctor({ config, log }: Parts, options: DoctorOptions): Pr
   const said: string[] = [];
   const library = await openLibraries({
     sources,
-    program: READ_PROGRAM,
+    threads: READ_THREADS,
     openSite,
     overrides: config.site,
     dataDir: null,

@@ -2,13 +2,12 @@
 import { LRUCache } from "lru-cache";
 import type { BodyText } from "../document/body-text.js";
 import type { Article } from "../fit/article.js";
-import type { Overrides, Problem } from "../generator/generator.js";
+import type { Overrides, Problem, SiteReader } from "../generator/generator.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
 import { isVisible } from "../post/post.js";
 import type { Source } from "../source/source.js";
 import { OverBudget, Stopped, type Threads } from "../threads/threads.js";
 import type { Entry } from "./entry.js";
-import type { Rules } from "./intake.js";
 import type { ReadOrder, SiteFacts } from "./read-orders.js";
 import {
   beginningOf,
@@ -22,6 +21,14 @@ import {
   type Order,
   type Reading,
 } from "./reading.js";
+
+/** The rules of the site as they are now, and what tells them from other rules. */
+export interface Rules {
+  readonly reader: SiteReader;
+  readonly stamp: string;
+  /** What the site was asked for to make them (see `replayed`). */
+  readonly seen: readonly string[];
+}
 
 /** What an earlier run read of a file with this digest by the same rules. */
 export type Recall = (path: string, digest: string) => Entry | null;

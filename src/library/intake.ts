@@ -1,5 +1,5 @@
 // Takes files into the library and out of it, batch by batch, and tells what that changed of the posts.
-import type { Problem, SiteReader } from "../generator/generator.js";
+import type { Problem } from "../generator/generator.js";
 import { machineZone, postDate } from "../post/date.js";
 import type { LazyBody } from "../post/body.js";
 import type { Source } from "../source/source.js";
@@ -8,19 +8,11 @@ import type { Complaints } from "./complaints.js";
 import type { Entry } from "./entry.js";
 import type { PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
-import type { FilePost, FileReader, Recall } from "./file-reader.js";
+import type { FilePost, FileReader, Recall, Rules } from "./file-reader.js";
 import { mayBePost, type Fetched } from "./reading.js";
 import type { Register } from "./register.js";
 import type { Schedule } from "./schedule.js";
 import type { Shelf } from "./shelf.js";
-
-/** The rules of the site as they are now, and what tells them from other rules. */
-export interface Rules {
-  readonly reader: SiteReader;
-  readonly stamp: string;
-  /** What the site was asked for to make them (see `replayed`). */
-  readonly seen: readonly string[];
-}
 
 export interface IntakeParts {
   readonly source: Source;
@@ -172,7 +164,7 @@ export function createIntake(parts: IntakeParts): Apply {
     await inBatches(withLinks(removed, changed), orphans);
     await inBatches([...orphans], new Set());
     // Only now is it known which of the posts that left live on under another name.
-    await tell(shelf.update(freed, left, files.bodyOf));
+    await tell(shelf.update(freed, left, (entry) => files.bodyOf(entry)));
     complaints.set("addresses", [...shelf.problems(), ...register.problems()]);
     const folders = await source.linkedFolders?.((path) => mayBePost(source, rules().reader, path));
     complaints.set("linked folders", (folders ?? []).map(linkedFolder));

@@ -2,30 +2,30 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Source } from "../source/source.js";
-import { openThreads } from "../threads/threads.js";
+import { openThreads, type ThreadOptions } from "../threads/threads.js";
 import { joinLibraries } from "./join-libraries.js";
 import type { Library } from "./library.js";
 import { openMemory } from "./memory.js";
 import { openLibrary, type LibraryOptions } from "./open-library.js";
 
-/** The compiled file whose threads read. */
-export const READ_PROGRAM = new URL("./read-orders.js", import.meta.url);
+/** Where what may take long is read: the compiled file that does it, with its usual limits. */
+export const READ_THREADS: ThreadOptions = { program: new URL("./read-orders.js", import.meta.url) };
 
 export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefix" | "memory" | "threads"> {
   /** One or more; what the owner says of the site (`overrides`) is said of the first. */
   readonly sources: readonly [Source, ...Source[]];
   /** The folder for what is remembered over restarts; null to remember nothing. */
   readonly dataDir: string | null;
-  /** READ_PROGRAM, or where it is compiled to; absent, everything is read here, however long it takes. */
-  readonly program?: URL;
+  /** READ_THREADS, or where its program is compiled to; absent, everything is read here, however long it takes. */
+  readonly threads?: ThreadOptions;
   /** False: what is remembered there is read and never written; true unless told. */
   readonly keeps?: boolean;
 }
 
 /** The same as openLibrary, for several sources. */
 export async function openLibraries(given: LibrariesOptions): Promise<Library> {
-  const { sources, dataDir, program, keeps = true, ...options } = given;
-  const threads = program === undefined ? null : openThreads({ program });
+  const { sources, dataDir, threads: limits, keeps = true, ...options } = given;
+  const threads = limits === undefined ? null : openThreads(limits);
   const { timezone, buildTimezone } = options.overrides;
   const others = { url: null, title: null, permalink: null, generator: null, timezone, buildTimezone };
   const open = (source: Source, first: boolean): Promise<Library> => {

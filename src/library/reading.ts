@@ -105,7 +105,7 @@ export interface Order {
 }
 
 /** Files of so many bytes are read where they are: whatever stands in them, that takes 30 ms at most. */
-export const SMALL = 8 * 1024;
+export const SMALL = 4 * 1024;
 
 /** Makes an entry of a file. Pure, and never throws: it may run in a thread. */
 export function read(reader: SiteReader, { path, file, digest, now }: Order): Reading {

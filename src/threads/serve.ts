@@ -12,13 +12,13 @@ export interface Service {
 type Message = { readonly order: unknown } | { readonly facts: unknown; readonly key: string };
 
 /** To be called once by a program that `openThreads` starts. */
-export function serve({ learn, carryOut }: Service): void {
+export function serve(service: Service): void {
   const port = parentPort;
   if (port === null) throw new Error("This program only runs in a thread of Postern's.");
   const tell = (told: Told): void => port.postMessage(told);
   const answer = async (message: Message): Promise<Told> => {
-    if ("key" in message) return { answer: await learn(message.key, message.facts) };
-    return { answer: carryOut(message.order) };
+    if ("key" in message) return { answer: await service.learn(message.key, message.facts) };
+    return { answer: service.carryOut(message.order) };
   };
   let work = Promise.resolve();
   port.on("message", (message: Message) => {

@@ -140,7 +140,8 @@ class Thread {
     if (facts !== null && !this.#known.has(facts.key)) {
       this.#known.add(facts.key);
       const message = { facts: facts.value(), key: facts.key };
-      this.#send({ message, facts: null, budget: SETTING_UP, resolve: () => undefined, reject: task.reject });
+      const reject = (fault: Error): void => task.reject(fault);
+      this.#send({ message, facts: null, budget: SETTING_UP, resolve: () => undefined, reject });
     }
     this.#send(task);
   }
@@ -152,6 +153,7 @@ class Thread {
 
   #send(task: Task): void {
     this.#tasks.push(task);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
     this.#worker.postMessage(task.message);
     if (this.#tasks.length > 1) return;
     this.#worker.ref();
