@@ -11,22 +11,23 @@ import { openLibraries, READ_THREADS } from "./library/open-libraries.js";
 import type { Logger } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
-import type { Entry, SearchIndex, WritableIndex } from "./search/search-index.js";
+import type { PostToIndex, SearchIndex, WritableIndex } from "./search/search-index.js";
 import { NO_BODY } from "./post/body.js";
 import { isVisible } from "./post/post.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
+import { StoreError } from "./store/store-error.js";
 import type { SubscriptionService } from "./subscription/subscription-service.js";
 
 /** What everything starts from. */
-export interface Parts {
+export interface AppContext {
   readonly config: Config;
   readonly platforms: readonly Platform[];
   readonly log: Logger;
 }
 
 /** How places are written, for each platform. */
-export const addressings = ({ platforms }: Parts) => platforms.map(({ addressing }) => addressing);
+export const addressings = ({ platforms }: AppContext) => platforms.map(({ addressing }) => addressing);
 
 export interface BlogOptions {
   /** Keeps what is too long for a button. */
@@ -53,20 +54,20 @@ export interface Blog {
   stop(): Promise<void>;
 }
 
+const INDEX_FILE = "search-index.json";
+
 /** After a change, so that a bot that is killed need not index everything anew. */
 const SAVE_AFTER_MS = 30_000;
 
 /** Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read. */
 export async function openBlog(
-  { config, log }: Omit<Parts, "platforms">,
+  { config, log }: Omit<AppContext, "platforms">,
   options: BlogOptions,
 ): Promise<Blog> {
   const { memory, subscriptions, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
-  const index = lasting
-    ? await openSearchIndex(join(config.dataDir, "search-index.json"))
-    : createSearchIndex();
+  const index = lasting ? await openSearchIndex(join(config.dataDir, INDEX_FILE)) : createSearchIndex();
   const library = await openLibraries({
     sources,
     threads: READ_THREADS,
@@ -78,18 +79,23 @@ export async function openBlog(
     log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
     watch: lasting,
   });
+  const save = saving(index, config.dataDir, log);
   let work = Promise.resolve();
   const inTurn = (job: () => Promise<void>): Promise<void> =>
     (work = work.then(job).catch((err: unknown) => log.error({ err }, "The search index has a fault")));
-  let saving: NodeJS.Timeout | undefined;
+  let saveLater: NodeJS.Timeout | undefined;
   library.onChange((changes) => {
-    saving ??= setTimeout(() => {
-      saving = undefined;
-      void inTurn(() => index.save());
+    saveLater ??= setTimeout(() => {
+      saveLater = undefined;
+      void inTurn(save);
     }, SAVE_AFTER_MS);
     return inTurn(() => follow(index, changes));
   });
-  const onFault = (err: unknown, command: string): void => log.error({ err, command }, "A command failed");
+  const isStoreFault = (fault: unknown): boolean => fault instanceof StoreError;
+  const onFault = (err: unknown, command: string): void => {
+    // The store's faults are told once, by whoever opened it.
+    if (!isStoreFault(err)) log.error({ err, command }, "A command failed");
+  };
   return {
     library,
     index,
@@ -100,24 +106,25 @@ export async function openBlog(
       ...(subscriptions && { subscriptions }),
       ...(popular && { popular }),
       onFault,
+      isStoreFault,
     }),
     routes: sourceRoutes(config, log, sources),
     async settled() {
       await library.settled();
       await inTurn(() => index.forgetUnseen());
-      void inTurn(() => index.save());
+      void inTurn(save);
     },
     async stop() {
       await library.stop();
-      clearTimeout(saving);
-      await inTurn(() => index.save());
+      clearTimeout(saveLater);
+      await inTurn(save);
     },
   };
 }
 
 async function follow(index: WritableIndex, changes: readonly PostChange[]): Promise<void> {
   await index.remove(changes.flatMap((change) => (change.kind === "removed" ? [change.post.id] : [])));
-  const entries: Entry[] = [];
+  const entries: PostToIndex[] = [];
   for (const change of changes) {
     if (change.kind === "removed") continue;
     const { post, body } = change;
@@ -125,4 +132,23 @@ async function follow(index: WritableIndex, changes: readonly PostChange[]): Pro
     entries.push({ post, body: { written: body.digest, text: known ? NO_BODY.text : await body.text() } });
   }
   await index.put(entries);
+}
+
+/** Saves the index; what stands in the way is told once, until a save succeeds. */
+function saving(index: WritableIndex, dataDir: string, log: Logger): () => Promise<void> {
+  const file = join(dataDir, INDEX_FILE);
+  let told = false;
+  return async () => {
+    try {
+      await index.save();
+      told = false;
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      const why = code === "EISDIR" ? "it is a folder: remove it" : message;
+      if (!told)
+        log.warn(`The search index cannot be saved as ${file} (${why}). Until it can, a start takes longer.`);
+      told = true;
+    }
+  };
 }

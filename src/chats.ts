@@ -1,5 +1,5 @@
 // The chats that have a token: made, started together, stopped together.
-import type { Blog, Parts } from "./blog.js";
+import type { Blog, AppContext } from "./blog.js";
 import type { Chat, ChatError, ChatState } from "./chat/chat.js";
 import type { Messenger } from "./delivery/messenger.js";
 import { presence } from "./delivery/presence.js";
@@ -27,7 +27,7 @@ export interface Chats {
 }
 
 export async function openChats(
-  { config, platforms, log }: Parts,
+  { config, platforms, log }: AppContext,
   { dispatcher, library }: Blog,
   store: Store,
   formulas: Formulas,

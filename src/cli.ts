@@ -7,14 +7,17 @@ import type { AskOptions } from "./cli/ask.js";
 import type { DoctorOptions } from "./cli/doctor.js";
 import { explain } from "./cli/explain.js";
 import { CommandFault } from "./cli/fault.js";
+import type { InitOptions } from "./cli/init.js";
 import type { OutboxOptions } from "./cli/outbox.js";
 import type { AddOptions, ListOptions } from "./cli/subscriptions.js";
 import { readConfig } from "./config.js";
 import { createLogger } from "./log.js";
 import { platforms } from "./platforms.js";
+import { makePrivateFiles } from "./private-state.js";
 
 /** Settings and log, as every subcommand needs them; `quiet` for those whose output is an answer. */
 function prepare(quiet: boolean) {
+  makePrivateFiles();
   const config = readConfig(platforms);
   const level = quiet && config.logLevel === "info" ? "warn" : config.logLevel;
   const log = createLogger({ level, secrets: config.secrets });
@@ -40,11 +43,24 @@ program
     // Before anything is under way there is nothing to finish.
     const early = (): never => process.exit(0);
     process.on("SIGTERM", early).on("SIGINT", early);
+    await (await import("./cli/offer-setup.js")).offerSetup(platforms);
     const { start } = await import("./cli/start.js");
     const running = start(prepare(false));
     process.off("SIGTERM", early).off("SIGINT", early);
     await running;
   });
+program
+  .command("init")
+  .description("set up: asks for your blog and the bots' tokens, checks them, and writes .env")
+  .argument("[blog]", "a folder, a git repository, or a feed's address")
+  .option("--yes", "ask nothing: take what --set, the environment and .env say")
+  .option("--set <setting>", "a setting as in .env, NAME=VALUE; may be given again", several, [])
+  .option("--test", "send a test message to every place in ANNOUNCE_TO")
+  .option("--lang <language>", "of the questions, such as zh; the terminal's unless given")
+  .option("--dry-run", "check everything, and write and send nothing")
+  .action(async (blog: string | undefined, options: InitOptions) =>
+    (await import("./cli/init.js")).init(platforms, blog ?? null, options),
+  );
 program
   .command("ask")
   .description("answer one command, or every line of standard input")

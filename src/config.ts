@@ -43,6 +43,8 @@ export function readConfig(
       /** Seconds between two looks at a repository or feed. */
       interval: read.SOURCE_INTERVAL,
       token: read.SOURCE_TOKEN,
+      /** Of a repository. */
+      maxBytes: read.SOURCE_MAX_MB,
       webhookSecret: read.SOURCE_WEBHOOK_SECRET,
     },
     /** What the owner says of the site; null leaves it to the site's own files. */

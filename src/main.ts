@@ -1,20 +1,25 @@
 // Configuration in, a running bot out: every room is opened here, in order, and closed in reverse.
 import { join } from "node:path";
-import { addressings, openBlog, type Blog, type Parts } from "./blog.js";
+import { addressings, openBlog, type Blog, type AppContext } from "./blog.js";
 import type { ChatError } from "./chat/chat.js";
 import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
+import { healthRoute } from "./http/health.js";
 import { startServer } from "./http/server.js";
+import { keepPrivate } from "./private-state.js";
 import { startPush } from "./push.js";
 import { storeSubscriptionService } from "./store/subscription-service.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
+import type { StoreError } from "./store/store-error.js";
 import { parseDestinations } from "./subscription/announce-to.js";
 
 export interface Postern {
   /** Where the page is. */
   readonly url: string;
+  /** How each chat stands. */
+  chats(): ReturnType<Chats["states"]>;
   /** Resolves with the reason when no chat is left that could answer; never otherwise. */
   readonly ended: Promise<ChatError>;
   /** Takes no more questions, finishes what is being answered, leaves everything in order. */
@@ -22,10 +27,10 @@ export interface Postern {
 }
 
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
-export async function startPostern(parts: Parts): Promise<Postern> {
-  const { config, log } = parts;
-  const destinations = parseDestinations(config.announce.to, addressings(parts));
-  tellWhereStateIs(parts);
+export async function startPostern(app: AppContext): Promise<Postern> {
+  const { config, log } = app;
+  const destinations = parseDestinations(config.announce.to, addressings(app));
+  tellWhereStateIs(app);
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) {
@@ -33,9 +38,10 @@ export async function startPostern(parts: Parts): Promise<Postern> {
     }
   };
   try {
-    const store = await openStore(config);
+    const store = await openStore({ ...config, onFault: (fault) => tellStoreFault(fault, app) });
     undo.push(() => store.close());
-    const blog = await openBlog(parts, {
+    await keepPrivate(config.dataDir, log);
+    const blog = await openBlog(app, {
       memory: store,
       subscriptions: storeSubscriptionService(store),
       ...(config.countPopular && { popular: store.popular }),
@@ -43,24 +49,24 @@ export async function startPostern(parts: Parts): Promise<Postern> {
     });
     undo.push(() => blog.stop());
     await blog.settled();
-    tellWhatWasRead(blog, parts);
-    const formulas = formulasFor(parts);
+    tellWhatWasRead(blog, app);
+    const formulas = formulasFor(app);
     undo.push(() => formulas.stop());
-    const chats = await openChats(parts, blog, store, formulas);
-    const server = await serve(parts, blog, chats, formulas);
+    const chats = await openChats(app, blog, store, formulas);
+    const server = await serve(app, blog, chats, formulas);
     undo.push(() => server.stop());
     undo.push(() => chats.stop());
     await chats.start();
-    const push = await startPush(pushParts(parts, blog, chats, store, destinations));
+    const push = await startPush(pushDeps(app, blog, chats, store, destinations));
     undo.push(() => push.stop());
-    return { url: server.url, ended: chats.ended, stop };
+    return { url: server.url, chats: () => chats.states(), ended: chats.ended, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: Parts): void {
+function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: AppContext): void {
   if (betterDataDir === null) log.info(`What must outlive a restart is kept in ${dataDir}`);
   else
     log.info(
@@ -68,7 +74,15 @@ function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: Parts): v
     );
 }
 
-function tellWhatWasRead({ library }: Blog, { log }: Parts): void {
+function tellStoreFault(fault: StoreError | null, { log }: AppContext): void {
+  if (fault === null) log.info("The database can be written again: what waited for it goes on.");
+  else
+    log.error(
+      `${fault.message} Until then questions are answered, as far as nothing need be written down, and nothing is announced.`,
+    );
+}
+
+function tellWhatWasRead({ library }: Blog, { log }: AppContext): void {
   const { title, url, generator } = library.site;
   const facts = { posts: library.all().length, visible: library.visible().length, title, url, generator };
   if (!library.complete())
@@ -78,7 +92,7 @@ function tellWhatWasRead({ library }: Blog, { log }: Parts): void {
   else log.info(facts, "The posts are read");
 }
 
-const formulasFor = ({ config, log }: Parts): Formulas =>
+const formulasFor = ({ config, log }: AppContext): Formulas =>
   openFormulas({
     environment: config.environment,
     folder: join(config.dataDir, "formulas"),
@@ -87,7 +101,7 @@ const formulasFor = ({ config, log }: Parts): Formulas =>
   });
 
 const serve = (
-  { config, platforms, log }: Parts,
+  { config, platforms, log }: AppContext,
   { dispatcher, library, routes }: Blog,
   chats: Chats,
   formulas: Formulas,
@@ -106,12 +120,13 @@ const serve = (
       }),
       ...routes,
       ...chats.routes,
+      healthRoute,
     ],
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
   });
 
-function pushParts(
-  { config, log }: Parts,
+function pushDeps(
+  { config, log }: AppContext,
   { library }: Blog,
   { messengers }: Chats,
   store: Store,

@@ -1,4 +1,5 @@
 // Pushing as a whole: fixed destinations, the watch for news, and a worker for every chat that can be told things.
+import { isDeepStrictEqual } from "node:util";
 import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
 import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
@@ -26,7 +27,7 @@ export interface PushSettings {
   readonly catchUp: number;
 }
 
-export interface PushParts {
+export interface PushDeps {
   readonly store: Store;
   readonly library: Library;
   readonly messengers: readonly Messenger[];
@@ -45,8 +46,8 @@ export interface Push {
 /** Prolonged at each look, every ten seconds at least; with the pauses of who waits for it less than 30 s. */
 const NEWS_LEASE_MS = 20_000;
 
-export async function startPush(parts: PushParts): Promise<Push> {
-  const { store, library, messengers, settings, log, now = Date.now } = parts;
+export async function startPush(deps: PushDeps): Promise<Push> {
+  const { store, library, messengers, settings, log, now = Date.now } = deps;
   const rulesNow = await readBy();
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
@@ -56,7 +57,7 @@ export async function startPush(parts: PushParts): Promise<Push> {
   const workers = messengers.map((messenger) =>
     startWorker({ store, messenger, compose, worker: me, catchUp, maxAtOnce, log, now }),
   );
-  void checkDestinations(parts);
+  void checkDestinations(deps);
   const news = watchNews({
     library,
     store,
@@ -94,12 +95,16 @@ async function keepDestinations(
   const wanted = new Set(destinations.map(({ place }) => placeName(place)));
   for (const { origin, place } of await store.subscriptions.all())
     if (origin === "config" && !wanted.has(placeName(place))) await store.subscriptions.remove(place);
-  for (const { place, wishes } of destinations)
-    await store.subscriptions.put({ place, wishes, origin: "config", locale: null }, now);
+  for (const { place, wishes } of destinations) {
+    const known = await store.subscriptions.at(place);
+    // Written only where something changes, so that a start succeeds on a full disk.
+    const same = known?.origin === "config" && !known.suspended && isDeepStrictEqual(known.wishes, wishes);
+    if (!same) await store.subscriptions.put({ place, wishes, origin: "config", locale: null }, now);
+  }
 }
 
 /** Says in the log which destinations cannot be written to, and why. */
-async function checkDestinations({ messengers, settings, log }: PushParts): Promise<void> {
+async function checkDestinations({ messengers, settings, log }: PushDeps): Promise<void> {
   for (const { place } of settings.destinations) {
     const name = placeName(place);
     const { may, text } = await checkPlace(place, messengers);

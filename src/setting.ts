@@ -1,7 +1,7 @@
 // What a setting is: a schema from the text an owner writes to the value that is used, and what to tell about it.
 import { z } from "zod";
 
-interface Facts {
+interface SettingFacts {
   /** What to show when it is wrong. */
   readonly example: string;
   /** What it is unless set, as an owner would write it. */
@@ -10,9 +10,9 @@ interface Facts {
   readonly secret?: (value: string) => string | null;
 }
 
-const facts = z.registry<Facts>();
+const facts = z.registry<SettingFacts>();
 /** Every setting is made by one of the functions below, which tell its facts. */
-export const factsOf = (setting: z.ZodType): Facts => facts.get(setting) ?? { example: "" };
+export const settingFacts = (setting: z.ZodType): SettingFacts => facts.get(setting) ?? { example: "" };
 
 /** The environment as a program is given it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -20,7 +20,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export type Settings = z.ZodObject<Readonly<Record<string, z.ZodType>>>;
 
 /** Null where it is not set. */
-export const optional = <T>(schema: z.ZodType<T, string>, example: string, secret?: Facts["secret"]) =>
+export const optional = <T>(schema: z.ZodType<T, string>, example: string, secret?: SettingFacts["secret"]) =>
   schema
     .optional()
     .transform((value) => value ?? null)
@@ -54,7 +54,7 @@ export const count = (least: number, most: number, unit = 1) =>
 export function faultsOf(settings: Settings, given: Environment): readonly string[] {
   const issues = settings.safeParse(given).error?.issues ?? [];
   return [...new Set(issues.map(({ path }) => String(path[0])))].map((name) => {
-    const { example, secret } = factsOf(settings.shape[name] ?? z.never());
+    const { example, secret } = settingFacts(settings.shape[name] ?? z.never());
     const fault = issues.flatMap(({ path, message }) => (path[0] === name ? [message] : [])).join(", ");
     const shown = secret ? "" : ` (it is ${JSON.stringify(given[name]?.slice(0, 80))})`;
     return `${name} ${fault}${shown}. Example: ${name}=${example}`;
@@ -65,5 +65,5 @@ export function faultsOf(settings: Settings, given: Environment): readonly strin
 export const secretsOf = (settings: Settings, given: Environment): readonly string[] =>
   Object.entries(settings.shape).flatMap(([name, setting]) => {
     const value = given[name];
-    return value === undefined ? [] : (factsOf(setting).secret?.(value) ?? []);
+    return value === undefined ? [] : (settingFacts(setting).secret?.(value) ?? []);
   });

@@ -60,6 +60,7 @@ export const settings = z.object({
   POSTS_DIR: optional(folder, "/home/me/blog/source/_posts"),
   SOURCE: optional(sources, "git:https://github.com/me/blog.git#main:source/_posts"),
   SOURCE_INTERVAL: preset(interval, "300"),
+  SOURCE_MAX_MB: preset(count(1, 100_000, 1024 * 1024), "500"),
   SOURCE_TOKEN: optional(text, "a token that may read your repository", whole),
   SOURCE_WEBHOOK_SECRET: optional(secret, "the secret you gave the webhook, 16 characters or more", whole),
   SITE_URL: optional(webAddress, "https://blog.example.org"),

@@ -21,11 +21,12 @@ export type Sources = readonly [Source, ...Source[]];
  */
 export async function openSources(config: Config, log: Logger, lasting: boolean): Promise<Sources> {
   const { environment } = config;
-  const { names, interval, token } = config.source;
+  const { names, interval, token, maxBytes } = config.source;
   if (names === null) return [await openPosts(config)];
   const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
   const apart = resolve(config.dataDir);
-  const options = { dataDir, apart, interval, token, environment, isRoot: isSiteRoot };
+  const warn = (text: string): void => log.warn(text);
+  const options = { dataDir, apart, interval, token, maxBytes, environment, warn, isRoot: isSiteRoot };
   if (lasting && /\b(?:git|feed):/.test(names))
     log.info("Opening what SOURCE names; a repository's first fetch may take some minutes");
   const [first, ...rest] = await Promise.all(parseSources(names).map((open) => open(options)));

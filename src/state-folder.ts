@@ -3,9 +3,8 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
+import type { Environment } from "./setting.js";
 import { splitSources } from "./source/split-sources.js";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 export interface BlogNamed {
   readonly postsDir: string | null;

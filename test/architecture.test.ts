@@ -1,5 +1,6 @@
-// What docs/architecture.md says of files and functions is so.
-import { existsSync, readFileSync } from "node:fs";
+// What docs/architecture.md says of files and functions is so, and one name stands for one thing.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const doc = readFileSync("docs/architecture.md", "utf8");
@@ -18,4 +19,20 @@ test("the three ways name files and what these declare", () => {
     return names.filter((name) => !declares(name)).map((name) => `${file}: ${name}`);
   });
   expect(missing).toEqual([]);
+});
+
+test("no two types have one name", () => {
+  const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
+  const types = files.flatMap((file) =>
+    [
+      ...readFileSync(join("src", file), "utf8").matchAll(
+        /^\s*(?:export )?(?:declare )?(?:abstract )?(?:interface|type|class|enum) (\w+)(?=[\s<])(?! from)/gm,
+      ),
+    ].map(([, name = ""]) => ({ name, file })),
+  );
+  expect(types.length).toBeGreaterThan(400);
+  const names = types.map(({ name }) => name);
+  expect(types.filter(({ name }, at) => names.indexOf(name) !== at)).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { readConfig } from "../src/config.js";
 import { createLogger } from "../src/log.js";
 import { startPostern, type Postern } from "../src/main.js";
 import { platforms } from "../src/platforms.js";
-import { factsOf } from "../src/setting.js";
+import { settingFacts } from "../src/setting.js";
 import { folderOf } from "./app/program.js";
 import { Toy } from "./fixtures/toy-chat.js";
 import { until } from "./until.js";
@@ -39,6 +39,7 @@ const shapeOf = (name: string): { readonly [K in keyof Platform]: unknown } => (
   token: `${name.toUpperCase()}_TOKEN`,
   addressing: { platform: name, form: aText, read: aFunction, roles: aText, isRole: aFunction },
   preview: aFunction,
+  signIn: aFunction,
   messenger: aFunction,
   open: aFunction,
 });
@@ -47,7 +48,9 @@ const shapeOf = (name: string): { readonly [K in keyof Platform]: unknown } => (
 async function expectWhole(one: Platform, name: string): Promise<void> {
   expect(one).toEqual(shapeOf(name));
   const token = one.settings.shape[one.token];
-  expect(token && factsOf(token).secret?.("a token"), `${one.token} is hidden in the log`).toBe("a token");
+  expect(token && settingFacts(token).secret?.("a token"), `${one.token} is hidden in the log`).toBe(
+    "a token",
+  );
   expect(await one.messenger({}), "no messenger without a token").toBeNull();
   expect(await one.preview({}, null, null)).toEqual({
     name,

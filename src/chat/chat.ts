@@ -1,10 +1,16 @@
 // What every chat is to main: something that starts, answers readers, and stops.
 
+/** A link that an owner opens to let the bot in, with the rights it needs; `chat` is the bot's own, for every reader. */
+export interface Invitation {
+  readonly into: "server" | "chat" | "group" | "channel";
+  readonly url: string;
+}
+
 /** How a chat stands. Reasons never hold a secret. */
 export type ChatState =
   | { readonly kind: "connecting" }
   /** `as` is the bot's own name there. */
-  | { readonly kind: "connected"; readonly as: string }
+  | { readonly kind: "connected"; readonly as: string; readonly invitations: readonly Invitation[] }
   /** For good; the reason says what to do. */
   | { readonly kind: "refused"; readonly reason: string }
   /** Tried again in the background. */

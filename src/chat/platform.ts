@@ -6,11 +6,11 @@ import type { Formulas } from "../formula/formulas.js";
 import type { Route } from "../http/route.js";
 import type { Environment, Settings } from "../setting.js";
 import type { Addressing } from "../subscription/announce-to.js";
-import type { Chat, ChatError, Log, OnPresence } from "./chat.js";
+import type { Chat, ChatError, ChatState, Log, OnPresence } from "./chat.js";
 import type { Preview } from "./preview.js";
 
 /** What a chat is made of. */
-export interface ChatParts {
+export interface ChatDeps {
   readonly dispatcher: Dispatcher;
   readonly log: Log;
   /** What must outlive the process; each chat's names begin with its own. */
@@ -37,7 +37,7 @@ export interface OpenChat {
 }
 
 /**
- * `given` is what the owner set, checked by `settings` before. The platform's library is loaded by the three functions
+ * `given` is what the owner set, checked by `settings` before. The platform's library is loaded by the four functions
  * only: it takes longer than most subcommands need in all.
  */
 export interface Platform {
@@ -55,16 +55,18 @@ export interface Platform {
     language: string | null,
     formulas: Formulas | null,
   ) => Promise<Preview>;
+  /** Whose token it is, without connecting: `connected`, `refused` or `unreachable`; null without a token. */
+  readonly signIn: (given: Environment) => Promise<ChatState | null>;
   /** Its messenger alone, for who only asks or sends; null without a token. */
   readonly messenger: (given: Environment) => Promise<Messenger | null>;
   /** Null without a token. */
-  readonly open: (given: Environment, parts: ChatParts) => Promise<OpenChat | null>;
+  readonly open: (given: Environment, deps: ChatDeps) => Promise<OpenChat | null>;
 }
 
-/** The same, working on settings that are parsed; `open` and `messenger` only where there is a token. */
+/** The same, working on settings that are parsed; `signIn`, `messenger` and `open` only where there is a token. */
 export interface PlatformRules<S extends Settings> extends Omit<
   Platform,
-  "settings" | "preview" | "messenger" | "open"
+  "settings" | "preview" | "signIn" | "messenger" | "open"
 > {
   readonly settings: S;
   readonly token: string & keyof z.output<S>;
@@ -73,8 +75,9 @@ export interface PlatformRules<S extends Settings> extends Omit<
     language: string | null,
     formulas: Formulas | null,
   ) => Promise<Preview>;
+  readonly signIn: (token: string, settings: z.output<S>) => Promise<ChatState>;
   readonly messenger: (token: string, settings: z.output<S>) => Promise<Messenger>;
-  readonly open: (token: string, settings: z.output<S>, parts: ChatParts) => Promise<OpenChat>;
+  readonly open: (token: string, settings: z.output<S>, deps: ChatDeps) => Promise<OpenChat>;
 }
 
 export function platform<S extends Settings>(rules: PlatformRules<S>): Platform {
@@ -82,13 +85,17 @@ export function platform<S extends Settings>(rules: PlatformRules<S>): Platform 
   return {
     ...rules,
     preview: (given, ...more) => rules.preview(read(given), ...more),
+    async signIn(given) {
+      const token = given[rules.token];
+      return token ? rules.signIn(token, read(given)) : null;
+    },
     async messenger(given) {
       const token = given[rules.token];
       return token ? rules.messenger(token, read(given)) : null;
     },
-    async open(given, parts) {
+    async open(given, deps) {
       const token = given[rules.token];
-      return token ? rules.open(token, read(given), parts) : null;
+      return token ? rules.open(token, read(given), deps) : null;
     },
   };
 }

@@ -1,7 +1,7 @@
 // `postern ask`: answers as a chat would, in the terminal.
 import { createInterface } from "node:readline";
 import { answerJson, foundText, terminalText } from "../chat/terminal.js";
-import { openBlog, type Parts } from "../blog.js";
+import { openBlog, type AppContext } from "../blog.js";
 import { forgetful } from "./forgetful.js";
 import { print } from "./output.js";
 
@@ -12,9 +12,9 @@ export interface AskOptions {
 }
 
 /** One line given, or every line of standard input, answered in order. */
-export async function ask(parts: Parts, line: string | null, options: AskOptions): Promise<void> {
+export async function ask(app: AppContext, line: string | null, options: AskOptions): Promise<void> {
   const asker = { locale: null };
-  const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
+  const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   const { dispatcher } = blog;
   await blog.settled();
   for await (const input of line === null ? createInterface({ input: process.stdin }) : [line]) {

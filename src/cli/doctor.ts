@@ -1,11 +1,7 @@
-// `postern doctor`: opens the blog as it is now and prints what is to be said of it.
-import type { Parts } from "../blog.js";
-import { examineBlog } from "../doctor/report.js";
-import { openSite } from "../generator/detect.js";
-import { describe } from "../library/complaints.js";
-import { openLibraries, READ_THREADS } from "../library/open-libraries.js";
-import { openSources } from "../sources.js";
+// `postern doctor`: looks at the blog as it is now and prints what is to be said of it.
+import type { AppContext } from "../blog.js";
 import { reportLines } from "./doctor-text.js";
+import { look } from "./look.js";
 import { print } from "./output.js";
 
 export interface DoctorOptions {
@@ -13,24 +9,8 @@ export interface DoctorOptions {
   readonly json?: boolean;
 }
 
-export async function doctor({ config, log }: Parts, options: DoctorOptions): Promise<void> {
-  const sources = await openSources(config, log, false);
-  const said: string[] = [];
-  const library = await openLibraries({
-    sources,
-    threads: READ_THREADS,
-    openSite,
-    overrides: config.site,
-    dataDir: null,
-    // What is wrong with the posts is told below; anything else that went wrong is told at once.
-    log: { info: () => undefined, warn: (text) => said.push(text) },
-    watch: false,
-  });
-  await library.settled();
-  const told = new Set(library.problems().map(describe));
-  for (const text of said) if (!told.has(text)) log.warn(text);
-  const report = await examineBlog(library, sources, config.site, options.online === true);
+export async function doctor(app: AppContext, options: DoctorOptions): Promise<void> {
+  const { report } = await look(app, options.online === true);
   if (options.json === true) await print(JSON.stringify(report));
   else for (const line of reportLines(report)) await print(line);
-  await library.stop();
 }

@@ -1,5 +1,5 @@
 // `postern outbox`: what is to be sent and what was; tries again what failed, and decides about held posts.
-import { addressings, type Parts } from "../blog.js";
+import { addressings, type AppContext } from "../blog.js";
 import {
   decideHeld,
   lineStates,
@@ -15,7 +15,7 @@ import type { Store } from "../store/store.js";
 import { parseDestination, type Spelling } from "../subscription/announce-to.js";
 import { CommandFault } from "./fault.js";
 import { print } from "./output.js";
-import { clockName, isoMoment, moment, table } from "./table.js";
+import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
 
 export interface OutboxOptions {
@@ -31,12 +31,12 @@ export interface OutboxOptions {
 
 const toPlace: Spelling = { where: "--to", example: "postern outbox --to telegram:@mychannel" };
 
-export async function outbox(parts: Parts, options: OutboxOptions): Promise<void> {
+export async function outbox(app: AppContext, options: OutboxOptions): Promise<void> {
   const { retry, release, seen, json = false } = options;
   const question = {
     states: statesOf(options.state),
     post: options.post ?? null,
-    place: options.to === undefined ? null : parseDestination(options.to, toPlace, addressings(parts)).place,
+    place: options.to === undefined ? null : parseDestination(options.to, toPlace, addressings(app)).place,
     limit: limitOf(options.limit),
   };
   if (retry || release || seen) {
@@ -46,7 +46,7 @@ export async function outbox(parts: Parts, options: OutboxOptions): Promise<void
     if (question.place && !retry)
       throw new CommandFault("A held post has no destination yet: leave out --to.");
   }
-  await withStore(parts, false, async (store) => {
+  await withStore(app, false, async (store) => {
     if (retry) return tryAgain(store, question, json);
     if (release || seen) return decide(store, release ? "waiting" : "seen", question.post, json);
     const view = await viewOutbox(store, question, Date.now());
@@ -159,7 +159,7 @@ function show({ lines, counts }: OutboxView): readonly string[] {
   }));
   const held = counts.get("held") ?? 0;
   return [
-    ...table(["state", "kind", "tries", `when (${clockName()})`, "destination", "post"], rows),
+    ...formatTable(["state", "kind", "tries", `when (${clockName()})`, "destination", "post"], rows),
     "",
     `${[...counts].map(([state, count]) => `${count} ${state}`).join(", ")}.${
       total > lines.length ? ` The ${lines.length} newest are shown; --limit shows more.` : ""

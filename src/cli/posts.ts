@@ -1,12 +1,12 @@
 // `postern posts`: what Postern sees, hidden posts included.
 import { safeLine } from "../document/safe-text.js";
-import { openBlog, type Parts } from "../blog.js";
+import { openBlog, type AppContext } from "../blog.js";
 import { isVisible, type Post, type PostDate } from "../post/post.js";
 import { forgetful } from "./forgetful.js";
 import { print } from "./output.js";
 
-export async function posts(parts: Parts, json: boolean): Promise<void> {
-  const blog = await openBlog(parts, { memory: forgetful(), lasting: false });
+export async function posts(app: AppContext, json: boolean): Promise<void> {
+  const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   await blog.settled();
   const all = blog.library.all();
   for (const post of all) await print(json ? JSON.stringify(postJson(post)) : row(post));

@@ -1,15 +1,19 @@
 // `postern start`: the bot until it is told to stop.
-import type { Parts } from "../blog.js";
+import type { AppContext } from "../blog.js";
 import { startPostern } from "../main.js";
+import { invitationLines } from "./invitations.js";
 import { print } from "./output.js";
 
 /** From the signal on, in ms: what hangs, also while still starting, is cut off so that the end comes within 5 s. */
 const LAST_MOMENT = 4_700;
 
-export async function start(parts: Parts): Promise<void> {
+export async function start(app: AppContext): Promise<void> {
   const told = signal();
-  const postern = await startPostern(parts);
+  const postern = await startPostern(app);
   await print(`Ask your blog at ${postern.url}`);
+  for (const { state } of postern.chats())
+    if (state?.kind === "connected")
+      for (const line of invitationLines(state.as, state.invitations)) await print(line);
   // Either the owner stops it, or no chat is left and `ended` says why.
   const fault = await Promise.race([told, postern.ended]);
   if (fault) cutOff(1);

@@ -1,5 +1,5 @@
 // `postern subscriptions`: who hears of new posts; adds and removes places.
-import { addressings, type Parts } from "../blog.js";
+import { addressings, type AppContext } from "../blog.js";
 import { describeWishes } from "../command/subscriptions.js";
 import { counted } from "../doctor/finding.js";
 import { checkPlace } from "../delivery/check-place.js";
@@ -10,20 +10,20 @@ import { placeName, type Place } from "../subscription/place.js";
 import type { Subscription, Wishes } from "../subscription/subscription.js";
 import { CommandFault } from "./fault.js";
 import { print } from "./output.js";
-import { clockName, isoMoment, moment, table } from "./table.js";
+import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
 
 export interface ListOptions {
   readonly json?: boolean;
 }
 
-export async function listSubscriptions(parts: Parts, { json }: ListOptions): Promise<void> {
-  await withStore(parts, false, async (store) => {
+export async function listSubscriptions(app: AppContext, { json }: ListOptions): Promise<void> {
+  await withStore(app, false, async (store) => {
     const all = await store.subscriptions.all();
     if (json) for (const one of all) await print(subscriptionJson(one));
     else if (all.length === 0) await print("Nobody has subscribed yet.");
     else {
-      for (const line of table(["place", "by", `since (${clockName()})`, "wants"], all.map(row)))
+      for (const line of formatTable(["place", "by", `since (${clockName()})`, "wants"], all.map(row)))
         await print(line);
       await print(`\n${counted(all.length, "subscription")}.`);
     }
@@ -54,27 +54,31 @@ const remove: Spelling = {
 };
 
 /** The place hears of every post that appears from now on, or has other wishes from now on. */
-export async function addSubscription(parts: Parts, text: string, options: AddOptions): Promise<void> {
-  const { place, wishes } = parseDestination(text, add, addressings(parts), wishesOf(options));
-  refuseFixed(parts, place);
-  await withStore(parts, true, async (store) => {
+export async function addSubscription(app: AppContext, text: string, options: AddOptions): Promise<void> {
+  const { place, wishes } = parseDestination(text, add, addressings(app), wishesOf(options));
+  refuseFixed(app, place);
+  await withStore(app, true, async (store) => {
     const known = await store.subscriptions.at(place);
     const locale = known?.locale ?? null;
     const made = await store.subscriptions.put({ place, wishes, origin: "chat", locale }, Date.now());
     if (options.json) return print(subscriptionJson(made));
     await print(`${known ? "Changed" : "Added"}: ${placeName(place)} hears of ${safeLine(inWords(wishes))}.`);
-    const platform = parts.platforms.find(({ name }) => name === place.platform);
-    const messenger = await platform?.messenger(parts.config.given);
+    const platform = app.platforms.find(({ name }) => name === place.platform);
+    const messenger = await platform?.messenger(app.config.given);
     const { text: checked } = await checkPlace(place, messenger ? [messenger] : []);
     await print(`${placeName(place)}: ${checked}`);
   });
 }
 
 /** Nothing more is sent there, nor what was still to be sent. */
-export async function removeSubscription(parts: Parts, text: string, { json }: ListOptions): Promise<void> {
-  const { place } = parseDestination(text, remove, addressings(parts));
-  refuseFixed(parts, place);
-  await withStore(parts, false, async (store) => {
+export async function removeSubscription(
+  app: AppContext,
+  text: string,
+  { json }: ListOptions,
+): Promise<void> {
+  const { place } = parseDestination(text, remove, addressings(app));
+  refuseFixed(app, place);
+  await withStore(app, false, async (store) => {
     if (!(await store.subscriptions.remove(place)))
       throw new CommandFault(
         `${placeName(place)} is not subscribed. \`postern subscriptions\` lists who is.`,
@@ -86,8 +90,8 @@ export async function removeSubscription(parts: Parts, text: string, { json }: L
 }
 
 /** What ANNOUNCE_TO names would be as it says there again at the next start. */
-function refuseFixed(parts: Parts, place: Place): void {
-  const fixed = parseDestinations(parts.config.announce.to, addressings(parts)).some(
+function refuseFixed(app: AppContext, place: Place): void {
+  const fixed = parseDestinations(app.config.announce.to, addressings(app)).some(
     (one) => placeName(one.place) === placeName(place),
   );
   if (fixed)

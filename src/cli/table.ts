@@ -10,7 +10,7 @@ export interface TableRow {
 }
 
 /** Columns as wide as their widest cell, two blanks apart; a note stands below its row. */
-export function table(head: readonly string[], rows: readonly TableRow[]): readonly string[] {
+export function formatTable(head: readonly string[], rows: readonly TableRow[]): readonly string[] {
   const all = [head, ...rows.map(({ cells }) => cells.map(safeLine))];
   const widths = head.map((_, at) => Math.max(...all.map((cells) => cells[at]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>

@@ -14,17 +14,17 @@ const DOT = " · ";
 const MOST_SUGGESTED = 25;
 
 /** A year `2021` or a month `2021-04`, of dates as they were written. */
-type Key = string;
+type PeriodKey = string;
 
 interface Period {
-  readonly key: Key;
+  readonly key: PeriodKey;
   readonly posts: readonly Post[];
 }
 
 /** Years, and months, that have posts; the latest first. */
 const periodsOf = keptWithPosts((posts) => {
   const by = (signs: number): readonly Period[] => {
-    const groups = new Map<Key, Post[]>();
+    const groups = new Map<PeriodKey, Post[]>();
     for (const post of posts) {
       if (!post.date) continue;
       const key = post.date.wall.slice(0, signs);
@@ -39,25 +39,25 @@ const periodsOf = keptWithPosts((posts) => {
   return { years: by("YYYY".length), months: by("YYYY-MM".length) };
 });
 
-const isYear = (key: Key): boolean => key.length === "YYYY".length;
-const yearOf = (key: Key): Key => key.slice(0, "YYYY".length);
+const isYear = (key: PeriodKey): boolean => key.length === "YYYY".length;
+const yearOf = (key: PeriodKey): PeriodKey => key.slice(0, "YYYY".length);
 
 /** How the reader's language writes it. */
-const nameOf = (key: Key, { locale }: Context): string =>
+const nameOf = (key: PeriodKey, { locale }: Context): string =>
   isYear(key) ? locale.year(`${key}-01-01T00:00:00`) : locale.month(`${key}-01T00:00:00`);
 
 /** Asks for a year or a month. */
-const show = (key: Key) => ({ command: NAME, args: { when: key } });
+const show = (key: PeriodKey) => ({ command: NAME, args: { when: key } });
 
 /** A year or month in figures (`2021`, `2021-4`, `2021/04`, `2021年4月`); null when it is none. */
-function inFigures(typed: string): Key | null {
+function inFigures(typed: string): PeriodKey | null {
   const [, year, month] = /^([1-9]\d{3})(?:[-–/. 年](?:(\d{1,2})月?)?)?$/.exec(typed) ?? [];
   if (year === undefined || month === undefined) return year ?? null;
   return Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month.padStart(2, "0")}` : null;
 }
 
 /** The year or month that was typed, also as its name (`April 2021`) or as a completion's label. */
-function read(typed: string, context: Context): Key | null {
+function read(typed: string, context: Context): PeriodKey | null {
   const [wanted = ""] = typed.normalize("NFKC").split(DOT);
   const { years, months } = periodsOf(context.library.visible());
   const named = [...years, ...months].find(({ key }) => foldName(nameOf(key, context)) === foldName(wanted));
@@ -118,7 +118,7 @@ const monthList = (
   });
 
 /** What was typed is no month (`key` is null) or has no posts: what is meant, and what there is. */
-function nothingThen(typed: string, key: Key | null, context: Context): Reply {
+function nothingThen(typed: string, key: PeriodKey | null, context: Context): Reply {
   const { say } = context.locale;
   const { years, months } = periodsOf(context.library.visible());
   const [last, first] = [months[0], months.at(-1)];

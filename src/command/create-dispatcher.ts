@@ -1,6 +1,6 @@
 // The dispatcher: finds the command, runs it for who asks, seals its answer, and turns every fault into words.
 import type { LibraryView } from "../library/library.js";
-import { localeFor } from "../locale/locale.js";
+import { localeFor, type Locale } from "../locale/locale.js";
 import { openState, type StateStore } from "../reply/action-state.js";
 import type { Reply, SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
@@ -13,7 +13,7 @@ import type { ReplyWithChange, Args, Command, Context, Popularity } from "./comm
 import type { Asker, Dispatcher } from "./dispatcher.js";
 import { inLanguage } from "./translations.js";
 
-export interface DispatcherParts {
+export interface DispatcherDeps {
   readonly library: LibraryView;
   readonly index: SearchIndex;
   readonly memory: StateStore;
@@ -23,6 +23,8 @@ export interface DispatcherParts {
   readonly popular?: Popularity;
   /** Told of a fault inside a command; the reader only hears that something went wrong. */
   readonly onFault: (fault: unknown, command: string) => void;
+  /** Whether a fault is that `memory`, `subscriptions` or `popular` cannot be read or written just now; never unless given. */
+  readonly isStoreFault?: (fault: unknown) => boolean;
   readonly now?: () => Date;
   readonly random?: () => number;
 }
@@ -31,9 +33,10 @@ export interface DispatcherParts {
 const LONGEST_ARGUMENT = 200;
 const PREFIX = "/";
 
-export function createDispatcher(parts: DispatcherParts): Dispatcher {
-  const { library, index, memory, subscriptions, popular, onFault } = parts;
-  const { now = () => new Date(), random = Math.random } = parts;
+export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const { library, index, memory, subscriptions, popular, onFault } = deps;
+  const { isStoreFault = () => false } = deps;
+  const { now = () => new Date(), random = Math.random } = deps;
   const catalog = catalogOf(popular !== undefined);
   const byName = new Map(
     catalog.flatMap((command) =>
@@ -68,9 +71,13 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
       if (context.page === 1) countAsked(command, answered);
       return await seal(answered, memory);
     } catch (fault) {
-      onFault(fault, name);
-      return unsealed(remark(context.locale.say.fault));
+      return sorry(fault, name, context.locale);
     }
+  }
+
+  function sorry(fault: unknown, name: string, { say }: Locale): SealedReply {
+    onFault(fault, name);
+    return unsealed(remark(isStoreFault(fault) ? say.storeFault : say.fault));
   }
 
   /** A command about a place is refused where there is none, and to who may not decide for it. */
@@ -117,14 +124,15 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     },
 
     async press(state, asker) {
-      const action = await openState(state, memory).catch((fault: unknown) => {
-        onFault(fault, "button");
-        return null;
-      });
-      const command = action && byName.get(action.command);
-      if (!command || namesLostPost(command, action.args))
-        return unsealed(remark(contextFor(asker).locale.say.gone));
-      return answer(action.command, action.args, asker, action.page);
+      const { locale } = contextFor(asker);
+      try {
+        const action = await openState(state, memory);
+        const command = action && byName.get(action.command);
+        if (!command || namesLostPost(command, action.args)) return unsealed(remark(locale.say.gone));
+        return await answer(action.command, action.args, asker, action.page);
+      } catch (fault) {
+        return sorry(fault, "button", locale);
+      }
     },
 
     suggest(name, option, typed, asker) {

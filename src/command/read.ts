@@ -3,7 +3,7 @@ import { emphasis, paragraph } from "../document/builders.js";
 import type { Block } from "../document/document.js";
 import { codeName } from "../document/code-name.js";
 import type { Article } from "../fit/article.js";
-import type { Chapter, Span } from "../fit/parts.js";
+import type { Chapter, ArticleSpan } from "../fit/parts.js";
 import type { Post } from "../post/post.js";
 import { linkButton, readingNote } from "../reply/card.js";
 import { listReply, nameLine } from "../reply/list.js";
@@ -77,7 +77,7 @@ function partReply(
   const code = parts[number - 1]?.code;
   const beginningOnly = article.cut === true ? [paragraph(emphasis(say.beginningOnly))] : [];
   const at = spans.findLastIndex(({ first }) => first <= number);
-  const beginning = (span: Span | undefined): Action | null => (span ? to(span.first) : null);
+  const beginning = (span: ArticleSpan | undefined): Action | null => (span ? to(span.first) : null);
   return {
     title: post.title,
     body: [

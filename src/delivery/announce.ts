@@ -1,6 +1,6 @@
 // A post announced by hand: what would become of it at every destination, and the rows that make it so.
 import { readBy } from "../library/rules-stamp.js";
-import { factsOf } from "../news/facts.js";
+import { newsFactsOf } from "../news/facts.js";
 import type { Post } from "../post/post.js";
 import type { OutboxState } from "../store/outbox.js";
 import type { Store } from "../store/store.js";
@@ -57,7 +57,7 @@ export async function prospects(
 }
 
 /** Writes the rows; a running bot sends them within a second. How many are to be sent by this. */
-export async function announce(
+export async function addToOutbox(
   store: Store,
   post: Post,
   { places, again }: AnnounceWish,
@@ -65,5 +65,5 @@ export async function announce(
   now: number,
 ): Promise<number> {
   const only = places && all.map(({ subscriptionId }) => subscriptionId);
-  return await store.news.tell(post, factsOf(post, await readBy()), now, { only, again });
+  return await store.news.tell(post, newsFactsOf(post, await readBy()), now, { only, again });
 }

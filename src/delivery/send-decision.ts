@@ -1,7 +1,7 @@
 // Decides in which way a row goes out: as a new message, as a change of one that was sent, later, or not at all.
 import type { Held, OutboxRow } from "../store/outbox.js";
 import type { Subscription } from "../subscription/subscription.js";
-import { backOff, MOST_TRIES, REQUEST_MS, type SendDeps } from "./send-deps.js";
+import { retryDelay, MOST_TRIES, REQUEST_MS, type SendDeps } from "./send-deps.js";
 
 /** Each repeat is silent. One would not do: a kill before the first and a cut before the second would lose the post. */
 const MAX_RESENDS = 5;
@@ -29,9 +29,9 @@ export async function decideSend(
   row: OutboxRow,
   to: Subscription,
   held: Held,
-  parts: SendDeps,
+  deps: SendDeps,
 ): Promise<SendDecision> {
-  const { store, messenger, rateLimiter, now, random } = parts;
+  const { store, messenger, rateLimiter, now, random } = deps;
   if (row.started_at === null) return { kind: "send", again: false, doubt: false };
   const fail = async (why: string): Promise<SendDecision> => {
     await store.outbox.fail(held, `${why} (${row.error ?? "no answer"})`, now());
@@ -52,7 +52,7 @@ export async function decideSend(
       return { kind: "send", again: false, doubt: false };
     case "later": {
       if (row.attempts >= MOST_TRIES) return fail("tried for a day; it may have arrived");
-      const wait = Math.max(found.after, backOff(row.attempts, random));
+      const wait = Math.max(found.after, retryDelay(row.attempts, random));
       await store.outbox.uncertain(held, now() + wait, row.error ?? "no answer");
       return { kind: "decided" };
     }

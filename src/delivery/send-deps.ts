@@ -28,5 +28,5 @@ export const ROW_LEASE_MS = 20_000;
 export const MOST_TRIES = 150;
 
 /** 2 s, 4 s, 8 s … 10 min, each ± a quarter, so that what failed together does not come back together. */
-export const backOff = (attempts: number, random: () => number): number =>
+export const retryDelay = (attempts: number, random: () => number): number =>
   Math.min(600_000, 2000 * 2 ** Math.min(attempts, 12)) * (0.75 + random() / 2);

@@ -4,24 +4,24 @@ import type { Held, OutboxRow } from "../store/outbox.js";
 import { placeName } from "../subscription/place.js";
 import type { Subscription } from "../subscription/subscription.js";
 import type { Delivery, Outcome } from "./messenger.js";
-import { backOff, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
+import { retryDelay, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
 import { decideEdit, decideSend, type SendDecision } from "./send-decision.js";
 
 /** How soon a row whose post is away is looked at again. */
 const AWAY_MS = 15_000;
 
 /** Sends, edits or removes one message for `rows` (several only when they are gathered), and writes down the outcome. */
-export async function send(rows: readonly OutboxRow[], to: Subscription, parts: SendDeps): Promise<void> {
+export async function send(rows: readonly OutboxRow[], to: Subscription, deps: SendDeps): Promise<void> {
   const [lead] = rows;
   if (!lead) return;
-  const { store, messenger, throttle, worker, now } = parts;
+  const { store, messenger, throttle, worker, now } = deps;
   const held: Held = { keys: rows.map((row) => row.key), worker };
   const { address } = to.place;
   if (to.suspended) return store.outbox.suspend(held, to.suspended.why, now());
   const turn = throttle.enter(address, now(), messenger.pace.gap(to.place));
   if (turn !== null) return store.outbox.release(held, turn);
   try {
-    await carryOut(lead, rows, to, held, parts);
+    await carryOut(lead, rows, to, held, deps);
   } finally {
     throttle.leave(address);
   }
@@ -32,24 +32,24 @@ async function carryOut(
   rows: readonly OutboxRow[],
   to: Subscription,
   held: Held,
-  parts: SendDeps,
+  deps: SendDeps,
 ): Promise<void> {
-  const { store, throttle, rateLimiter, now } = parts;
+  const { store, throttle, rateLimiter, now } = deps;
   const { address } = to.place;
   const message =
-    lead.kind === "post" ? await decideSend(lead, to, held, parts) : await decideEdit(lead, parts);
+    lead.kind === "post" ? await decideSend(lead, to, held, deps) : await decideEdit(lead, deps);
   if (message.kind === "decided") return;
   if (message.kind === "nothing") return store.outbox.finish(held, null, now());
   if (message.kind === "wait") return store.outbox.retry(held, message.until, null, false);
 
   const bundle = message.kind === "edit" ? message.rows : rows;
-  const reply = lead.kind === "remove" ? await remains(bundle, to, parts) : await parts.compose(bundle, to);
+  const reply = lead.kind === "remove" ? await remains(bundle, to, deps) : await deps.compose(bundle, to);
   if (reply === "away") return store.outbox.release(held, now() + AWAY_MS);
   if (reply === "forgotten") return store.outbox.fail(held, "the post is no more", now());
   await rateLimiter.turn();
   const shut = throttle.allClosedUntil(now());
   if (shut > now()) return store.outbox.release(held, shut);
-  throttle.close(address, now() + parts.messenger.pace.gap(to.place), now());
+  throttle.close(address, now() + deps.messenger.pace.gap(to.place), now());
   if (message.kind === "send" && message.again) await store.outbox.markResent(held, 1);
   if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS))) return;
   const delivery: Delivery = {
@@ -62,10 +62,10 @@ async function carryOut(
     plain: rows.some((row) => row.plain === 1),
   };
   const removes = lead.kind === "remove" && reply.posts.length === 0;
-  const outcome = await request(removes, message, delivery, parts);
+  const outcome = await request(removes, message, delivery, deps);
   const kept = removes && outcome.kind === "unchangeable" && !outcome.gone;
-  const struck = kept ? await strike(bundle, to, message, delivery, parts) : null;
-  await record(struck ?? outcome, lead, message, held, to, parts);
+  const struck = kept ? await strike(bundle, to, message, delivery, deps) : null;
+  await record(struck ?? outcome, lead, message, held, to, deps);
 }
 
 const nothing: SealedReply = { buttons: [], posts: [], audience: "everyone" };
@@ -86,12 +86,12 @@ async function strike(
   to: Subscription,
   way: Extract<SendDecision, { kind: "edit" | "send" }>,
   delivery: Delivery,
-  parts: SendDeps,
+  deps: SendDeps,
 ): Promise<Outcome | null> {
-  const reply = await parts.compose(bundle, to);
+  const reply = await deps.compose(bundle, to);
   if (typeof reply === "string") return null;
-  await parts.rateLimiter.turn();
-  return await request(false, way, { ...delivery, reply }, parts);
+  await deps.rateLimiter.turn();
+  return await request(false, way, { ...delivery, reply }, deps);
 }
 
 async function request(
@@ -118,9 +118,9 @@ async function record(
   way: Extract<SendDecision, { kind: "edit" | "send" }>,
   held: Held,
   to: Subscription,
-  parts: SendDeps,
+  deps: SendDeps,
 ): Promise<void> {
-  const { store, throttle, now, random, log } = parts;
+  const { store, throttle, now, random, log } = deps;
   const { outbox, subscriptions } = store;
   const at = now();
   const isPost = row.kind === "post";
@@ -137,7 +137,7 @@ async function record(
   const later = async (after: number, reason: string): Promise<void> => {
     if (row.attempts >= MOST_TRIES) return outbox.fail(held, `tried for a day: ${reason}`, at, doubt);
     // As long as the platform says; longer when it keeps saying so.
-    const patience = row.attempts < 3 && after > 0 ? 0 : backOff(row.attempts, random);
+    const patience = row.attempts < 3 && after > 0 ? 0 : retryDelay(row.attempts, random);
     await again(at + Math.max(after, patience), reason);
   };
   switch (outcome.kind) {
@@ -173,6 +173,6 @@ async function record(
     case "uncertain":
       // Editing and removing twice is the same as once.
       if (!isPost) return later(0, outcome.reason);
-      return outbox.uncertain(held, at + backOff(row.attempts, random), outcome.reason);
+      return outbox.uncertain(held, at + retryDelay(row.attempts, random), outcome.reason);
   }
 }

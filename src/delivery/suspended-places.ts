@@ -18,19 +18,19 @@ const DAY_MS = 24 * 3_600_000;
  * messages; `wake` ends the worker's pause.
  */
 export function suspendedPlaces(
-  parts: SendDeps,
+  deps: SendDeps,
   queue: PQueue,
   wake: () => void,
   lookEvery = LOOK_MS,
 ): () => Promise<void> {
-  const { store, messenger, rateLimiter, log, now, maxAtOnce } = parts;
+  const { store, messenger, rateLimiter, log, now, maxAtOnce } = deps;
   const { platform } = messenger;
   let [caughtUpAt, lookedAt] = [-Infinity, -Infinity];
 
   async function giveUpOld(id: string): Promise<void> {
-    const days = Math.round(parts.catchUp / DAY_MS);
+    const days = Math.round(deps.catchUp / DAY_MS);
     const reason = `its place was closed for over ${days} days`;
-    const given = await store.outbox.expire(id, now() - parts.catchUp, reason, now());
+    const given = await store.outbox.expire(id, now() - deps.catchUp, reason, now());
     if (given > 0)
       log.warn(`${given} messages waited over ${days} days for a closed place and are given up.`);
   }

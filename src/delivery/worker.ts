@@ -1,6 +1,7 @@
 // The worker of one platform: while it holds the lease it takes due rows and sends them at the platform's pace.
 import PQueue from "p-queue";
 import type { OutboxRow } from "../store/outbox.js";
+import { StoreError } from "../store/store-error.js";
 import type { Subscription } from "../subscription/subscription.js";
 import { PlaceThrottle } from "./place-throttle.js";
 import { isDead } from "./lease-holder.js";
@@ -35,8 +36,8 @@ export function startWorker(given: WorkerDeps): Worker {
   const { platform, pace } = messenger;
   const throttle = new PlaceThrottle();
   const rateLimiter = new RateLimiter(pace.perSecond);
-  const parts: SendDeps = { now: Date.now, random: Math.random, ...given, throttle, rateLimiter };
-  const { now } = parts;
+  const deps: SendDeps = { now: Date.now, random: Math.random, ...given, throttle, rateLimiter };
+  const { now } = deps;
   const queue = new PQueue({ concurrency: pace.inFlight });
   const waiting = new Set<readonly OutboxRow[]>();
   const stopping = new AbortController();
@@ -60,7 +61,7 @@ export function startWorker(given: WorkerDeps): Worker {
     interrupt();
   };
 
-  const tendSuspended = suspendedPlaces(parts, queue, wake, given.lookEvery);
+  const tendSuspended = suspendedPlaces(deps, queue, wake, given.lookEvery);
 
   /** Whether this process may send now; tends the lease, and frees rows of the dead. */
   async function mayWork(): Promise<boolean> {
@@ -88,10 +89,11 @@ export function startWorker(given: WorkerDeps): Worker {
   async function job(rows: readonly OutboxRow[], to: Subscription): Promise<void> {
     waiting.delete(rows);
     try {
-      await send(rows, to, parts);
+      await send(rows, to, deps);
     } catch (error) {
       // The row's lease ends by itself; what was under way is then of unknown outcome.
-      log.warn(`Writing down a delivery failed, it will be looked into: ${(error as Error).message}`);
+      if (!(error instanceof StoreError))
+        log.warn(`Writing down a delivery failed, it will be looked into: ${(error as Error).message}`);
     } finally {
       wake();
     }
@@ -139,7 +141,9 @@ export function startWorker(given: WorkerDeps): Worker {
         const taken = may ? await take() : 0;
         if (taken === 0 || queue.size > 0) await pause(IDLE_MS);
       } catch (error) {
-        log.warn(`The store does not answer, ${platform} waits: ${(error as Error).message}`);
+        // The store's own faults are told once, by whoever opened it.
+        if (!(error instanceof StoreError))
+          log.warn(`The store does not answer, ${platform} waits: ${(error as Error).message}`);
         await pause(2 * IDLE_MS);
       }
     }

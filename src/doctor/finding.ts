@@ -26,6 +26,7 @@ export interface Finding {
     | "second copy"
     | "link unknown"
     | "no page"
+    | "elsewhere"
     | "undated"
     | "odd"
     | "tag variants"

@@ -60,7 +60,7 @@ function problemFindings(problems: readonly Problem[], posts: readonly Post[]): 
     ...about(
       "warning",
       "second copy",
-      of("twin").map(itemOf),
+      of("duplicate").map(itemOf),
       (count) => `${counted(count, "file")} taken for a second copy of a post.`,
       "Remove the copy, or give it a date of its own.",
     ),

@@ -1,7 +1,7 @@
 // Links between the posts of one site that lead to where none of them is. Pure.
-import { decoded } from "../document/decoded.js";
+import { percentDecoded } from "../document/decoded.js";
 import type { Document, Inline } from "../document/document.js";
-import { childrenOf, inlinesOf } from "../document/inside.js";
+import { childDocuments, inlinesOf } from "../document/inside.js";
 import { isVisible, type Post } from "../post/post.js";
 
 export interface DeadLink {
@@ -24,7 +24,7 @@ export function linksOf(document: Document): readonly string[] {
   const blocks = (all: Document): void => {
     for (const block of all) {
       inlinesOf(block).forEach(inline);
-      childrenOf(block).forEach(blocks);
+      childDocuments(block).forEach(blocks);
     }
   };
   blocks(document);
@@ -37,8 +37,8 @@ const NUMBER = /^\d+$/;
 const FILE = /\.(?!html?$|md$)[a-z0-9]{2,5}$/i;
 
 /** The same for `/a/`, `/a`, `/a.html` and `/a/index.html`: a server leads from one to another. */
-const keyOf = (path: string): string =>
-  decoded(path)
+export const keyOf = (path: string): string =>
+  percentDecoded(path)
     .replace(/(?:^|\/)index\.html?$/, "")
     .replace(/\.html?$/, "")
     .replace(/^\/+|\/+$/g, "");

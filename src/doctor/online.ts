@@ -1,14 +1,11 @@
 // Asks for the pages of the newest posts, and tries which setting would make them right.
-import { openSite } from "../generator/detect.js";
 import { counted, type Finding } from "./finding.js";
-import { trialsFor, type Trial } from "./trials.js";
-import type { Overrides, SiteReader } from "../generator/generator.js";
+import type { Overrides } from "../generator/generator.js";
 import type { Library } from "../library/library.js";
-import { siteFiles } from "../library/site-files.js";
-import { isPublic } from "../net/public-address.js";
+import { isPublicAddress } from "../net/public-address.js";
 import { checkLive, type Liveness } from "../news/live-check.js";
-import type { Post } from "../post/post.js";
 import type { Source } from "../source/source.js";
+import { settingThatHelps, type Reach } from "./try-settings.js";
 
 export interface Online {
   readonly asked: readonly ({ readonly source: string; readonly url: string } & Liveness)[];
@@ -19,18 +16,16 @@ export interface Online {
 
 /** So many posts tell a rule from an exception. */
 const ASKED = 5;
-const FILE_LIMIT = 4 * 1024 * 1024;
-
-type Reach = (url: string) => Promise<Liveness>;
 
 export async function askOnline(overrides: Overrides, library: Library, source: Source): Promise<Online> {
   const siteUrl = library.site.url;
   const posts = library.visible().filter(({ url }) => url !== null);
   if (siteUrl === null || posts.length === 0) return { asked: [], proposal: null, findings: [] };
   // A private address is asked only where the owner named it by SITE_URL: a site's own files may name anything.
-  if (overrides.url === null && !isPublic(siteUrl)) return unasked(siteUrl);
+  if (overrides.url === null && !isPublicAddress(siteUrl)) return unasked(siteUrl);
   const newest = posts.slice(0, ASKED);
-  const reach: Reach = (url) => checkLive(url, overrides.url);
+  const reach = (url: string): Promise<Liveness> => checkLive(url, overrides.url);
+  const isLive: Reach = async (url) => (await reach(url)).live;
   const asked = await Promise.all(
     newest.map(async ({ source: file, url }) => ({
       source: file,
@@ -39,8 +34,8 @@ export async function askOnline(overrides: Overrides, library: Library, source: 
     })),
   );
   const dead = asked.filter(({ live }) => !live);
-  if (dead.length === 0) return { asked, proposal: null, findings: await anything(siteUrl, reach) };
-  const proposal = await tryAll(overrides, newest, source, reach);
+  if (dead.length === 0) return { asked, proposal: null, findings: await anything(siteUrl, isLive) };
+  const proposal = await settingThatHelps(overrides, newest, source, isLive);
   return { asked, proposal, findings: [notLive(dead, asked.length, proposal)] };
 }
 
@@ -77,66 +72,8 @@ const notLive = (
 
 /** A site that answers 200 to any address cannot tell right from wrong. */
 async function anything(siteUrl: string, reach: Reach): Promise<readonly Finding[]> {
-  const { live } = await reach(`${siteUrl}/there-is-no-such-page-${Date.now().toString(36)}/`);
+  const live = await reach(`${siteUrl}/there-is-no-such-page-${Date.now().toString(36)}/`);
   if (!live) return [];
   const title = "The site answers to every address, so asking it does not show whether links are right.";
   return [{ level: "note", kind: "not live", title, mend: null, items: [] }];
-}
-
-/** The first setting under which all of these posts are where their links lead, in the order of likelihood. */
-async function tryAll(
-  own: Overrides,
-  posts: readonly Post[],
-  source: Source,
-  reach: Reach,
-): Promise<string | null> {
-  const files = siteFiles(source);
-  const today = await openSite(files, own);
-  const tried = new Set([addressesOf(posts.map(({ url }) => url))]);
-  const answers = new Map<string, Promise<Liveness>>();
-  const name =
-    source.name
-      .replace(/\/+$/, "")
-      .split("/")
-      .at(-1)
-      ?.replace(/\.git$/, "") ?? "";
-  for (const trial of trialsFor({ site: today.site, permalink: today.permalink, name })) {
-    const urls = await urlsUnder(trial, own, posts, source);
-    const key = addressesOf(urls);
-    if (tried.has(key) || urls.some((url) => url === null)) continue;
-    tried.add(key);
-    if (await allLive(urls, reach, answers)) return trial.setting;
-  }
-  return null;
-}
-
-const addressesOf = (urls: readonly (string | null)[]): string => urls.join("\n");
-
-async function allLive(
-  urls: readonly (string | null)[],
-  reach: Reach,
-  answers: Map<string, Promise<Liveness>>,
-): Promise<boolean> {
-  const all = urls.map((url) => {
-    const answer = answers.get(url ?? "") ?? reach(url ?? "");
-    answers.set(url ?? "", answer);
-    return answer;
-  });
-  return (await Promise.all(all)).every(({ live }) => live);
-}
-
-async function urlsUnder(
-  { overrides }: Trial,
-  own: Overrides,
-  posts: readonly Post[],
-  source: Source,
-): Promise<readonly (string | null)[]> {
-  const reader = await openSite(siteFiles(source), { ...own, ...overrides });
-  return Promise.all(posts.map((post) => urlOf(reader, post.source, source)));
-}
-
-async function urlOf(reader: SiteReader, path: string, source: Source): Promise<string | null> {
-  const bytes = await source.read(path, FILE_LIMIT);
-  const read = typeof bytes === "string" ? null : reader.parse(path, bytes, new Date());
-  return read?.kind === "post" ? read.parsed.post.url : null;
 }

@@ -7,7 +7,10 @@ import type { Source } from "../source/source.js";
 import { findDeadLinks } from "./dead-links.js";
 import type { Finding } from "./finding.js";
 import { examine } from "./findings.js";
+import { isPublicAddress } from "../net/public-address.js";
+import { compareWords } from "./compare-words.js";
 import { askOnline, type Online } from "./online.js";
+import { builtWords, linkedWords, servedWords } from "./own-words.js";
 
 export interface Report {
   readonly title: string;
@@ -30,9 +33,31 @@ export interface Report {
   readonly counts: Readonly<
     Record<"posts" | "visible" | "drafts" | "hidden" | "scheduled" | "protected" | "tags", number>
   >;
-  readonly newest: { readonly title: string; readonly day: string } | null;
+  readonly newest: { readonly title: string; readonly day: string; readonly url: string | null } | null;
   readonly findings: readonly Finding[];
   readonly online: Online | null;
+}
+
+/** What the first of the site's own words that tell anything show of posts that are elsewhere. */
+async function findElsewhere(
+  library: Library,
+  source: Source,
+  overrides: Overrides,
+  asks: boolean,
+): Promise<readonly Finding[]> {
+  const { url } = library.site;
+  // A private address is asked only where the owner named it.
+  const mayAsk = asks && url !== null && (overrides.url !== null || isPublicAddress(url));
+  for (const words of [
+    () => builtWords(source),
+    () => (mayAsk ? servedWords(url, !isPublicAddress(url)) : null),
+    () => linkedWords(library, source),
+  ]) {
+    const said = await words();
+    const found = said === null ? [] : await compareWords(said, library, source, overrides);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** What is to be said of a blog; `online`: also whether its newest posts are where their links lead. */
@@ -45,6 +70,12 @@ export async function examineBlog(
   const [all, { site }] = [library.all(), library];
   const { timezone, buildTimezone, generator } = overrides;
   const asked = online ? await askOnline(overrides, library, sources[0]) : null;
+  const asks =
+    asked !== null && (asked.asked.some(({ live }) => !live) || all.some((post) => post.url === null));
+  const elsewhere =
+    asked !== null && asked.proposal !== null
+      ? []
+      : await findElsewhere(library, sources[0], overrides, asks);
   const count = (fits: (post: Post) => boolean): number => all.filter(fits).length;
   const newest = all.find((post) => isVisible(post) && post.date !== null);
   const findings = examine({
@@ -73,8 +104,10 @@ export async function examineBlog(
       protected: count((post) => isVisible(post) && post.protected),
       tags: new Set(all.filter(isVisible).flatMap(({ tags }) => tags)).size,
     },
-    newest: newest?.date ? { title: newest.title, day: newest.date.wall.slice(0, 10) } : null,
-    findings: [...(asked?.findings ?? []), ...findings],
+    newest: newest?.date
+      ? { title: newest.title, day: newest.date.wall.slice(0, 10), url: newest.url }
+      : null,
+    findings: [...(asked?.findings ?? []), ...elsewhere, ...findings],
     online: asked,
   };
 }

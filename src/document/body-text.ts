@@ -1,6 +1,6 @@
 // The words of a text apart from its code: what is counted, searched, and summed up.
 import type { Block, Document, Inline } from "./document.js";
-import { childrenOf, inlinesOf } from "./inside.js";
+import { childDocuments, inlinesOf } from "./inside.js";
 
 /** What a text says, by what it is written as. */
 export interface BodyText {
@@ -27,7 +27,7 @@ export function bodyText(document: Document, withCode = true): BodyText {
       else if (block.type === "math") apart.formulas.push(block.tex);
       else if (block.type === "figure") prose.push(block.alt);
       else if (block.type === "note") prose.push(block.title);
-      for (const inner of childrenOf(block)) walk(inner);
+      for (const inner of childDocuments(block)) walk(inner);
     }
   };
   walk(document);

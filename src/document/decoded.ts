@@ -1,6 +1,6 @@
 // A percent-encoded text as readers see it; one that is no valid encoding stays.
 
-export function decoded(text: string): string {
+export function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

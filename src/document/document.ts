@@ -61,5 +61,8 @@ export type Block =
     }
   | { readonly type: "divider" };
 
+export type Figure = Extract<Block, { type: "figure" }>;
+export type Table = Extract<Block, { type: "table" }>;
+
 /** A whole text. */
 export type Document = readonly Block[];

@@ -1,6 +1,6 @@
 // What of a Document a picture would say better: formulas that plain signs cannot say exactly.
 import type { Block, Document, Inline } from "./document.js";
-import { childrenOf } from "./inside.js";
+import { childDocuments } from "./inside.js";
 import { unicodeMath } from "./unicode-math.js";
 
 type Paragraph = Extract<Block, { type: "paragraph" }>;
@@ -39,7 +39,7 @@ export function formulasOf(document: Document): {
         const sources = [...new Set(inLine(block.children).filter((tex) => isAlone || HARD.test(tex)))];
         const inexact = sources.filter((tex) => unicodeMath(tex) === null);
         if (inexact.length > 0) all.push({ block, sources: inexact });
-      } else for (const inner of childrenOf(block)) visit(inner, depth + 1);
+      } else for (const inner of childDocuments(block)) visit(inner, depth + 1);
     }
   };
   visit(document, 0);

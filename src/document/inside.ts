@@ -2,7 +2,7 @@
 import type { Block, Document, Inline } from "./document.js";
 
 /** The documents within a block, in reading order. */
-export function childrenOf(block: Block): readonly Document[] {
+export function childDocuments(block: Block): readonly Document[] {
   switch (block.type) {
     case "list":
       return block.items.map(({ children }) => children);

@@ -1,9 +1,6 @@
 // Which pictures a chat can show by their address; the others are linked, so that no broken picture is sent.
-import type { Block } from "./document.js";
-import { decoded } from "./decoded.js";
+import { percentDecoded } from "./decoded.js";
 import { safeUrl } from "./safe-url.js";
-
-export type Figure = Extract<Block, { type: "figure" }>;
 
 export interface Picture {
   /** Absolute, http or https. */
@@ -20,7 +17,7 @@ function pictureName(alt: string, address: string): string {
   const words = alt.replace(/\s+/g, " ").trim();
   if (words !== "" || /^data:/i.test(address)) return words;
   const file = address.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
-  const name = decoded(file).replace(/\.[a-z\d]{1,5}$/i, "");
+  const name = percentDecoded(file).replace(/\.[a-z\d]{1,5}$/i, "");
   return TELLING.test(name) ? name.replace(/[_\s]+/g, " ").trim() : "";
 }
 

@@ -14,12 +14,12 @@ const WIDE_BLANK = "\u3000";
 const WIDE_AT_LEAST = 1.6;
 
 /** How many signs of a text take the room of one letter, and how many that of two. */
-export interface Room {
+export interface TextWidths {
   readonly narrow: number;
   readonly wide: number;
 }
 
-function roomOf(text: string): Room {
+function roomOf(text: string): TextWidths {
   let [narrow, wide] = [0, 0];
   for (const sign of text)
     if (WIDE.test(sign)) wide += 1;
@@ -30,19 +30,19 @@ function roomOf(text: string): Room {
 /** In letters. */
 export const displayWidth = (text: string): number => lettersIn(roomOf(text));
 
-const lettersIn = ({ narrow, wide }: Room): number => narrow + 2 * wide;
+const lettersIn = ({ narrow, wide }: TextWidths): number => narrow + 2 * wide;
 
 /** The columns of a table whose lines are at most `widest` letters, `gap` of them between two columns; null where it has none. */
 export function columnsWithin(
   rows: readonly (readonly string[])[],
   widest: number,
   gap: number,
-): readonly Room[] | null {
+): readonly TextWidths[] | null {
   if (rows.some((row) => row.some((text) => JOINED.test(text.replace(/\p{P}/gu, ""))))) return null;
   const count = Math.max(0, ...rows.map((row) => row.length));
   // Of a long text it is enough to know that it does not fit.
   const cells = rows.map((row) => row.map((text) => roomOf(text.slice(0, 2 * widest + 1))));
-  const columns = (room: (cell: Room) => Room): readonly Room[] | null => {
+  const columns = (room: (cell: TextWidths) => TextWidths): readonly TextWidths[] | null => {
     const rooms = Array.from({ length: count }, (_, at) =>
       largestOf(cells.map((row) => room(row[at] ?? NOTHING))),
     );
@@ -52,10 +52,10 @@ export function columnsWithin(
   return columns((cell) => cell) ?? columns((cell) => ({ narrow: lettersIn(cell), wide: 0 }));
 }
 
-const NOTHING: Room = { narrow: 0, wide: 0 };
+const NOTHING: TextWidths = { narrow: 0, wide: 0 };
 
 /** An empty column is a letter wide. */
-function largestOf(rooms: readonly Room[]): Room {
+function largestOf(rooms: readonly TextWidths[]): TextWidths {
   const wide = Math.max(0, ...rooms.map((room) => room.wide));
   return { narrow: Math.max(wide > 0 ? 0 : 1, ...rooms.map((room) => room.narrow)), wide };
 }
@@ -65,7 +65,7 @@ function largestOf(rooms: readonly Room[]): Room {
  * to 2 times the room of a Latin one, so that counting it as two puts nothing exactly below each other. Where there
  * is no room for both kinds, it counts as two.
  */
-export function filled(text: string, room: Room, align: "left" | "right" | "center" | null): string {
+export function filled(text: string, room: TextWidths, align: "left" | "right" | "center" | null): string {
   const exact = roomOf(text);
   const own = room.wide > 0 ? exact : { narrow: lettersIn(exact), wide: 0 };
   const [narrow, wide] = [Math.max(0, room.narrow - own.narrow), Math.max(0, room.wide - own.wide)];
@@ -77,7 +77,7 @@ export function filled(text: string, room: Room, align: "left" | "right" | "cent
 }
 
 /** A line below a row of names; one without joints where letters of East Asia make the width of columns. */
-export function ruleBelow(rooms: readonly Room[], gap: number, joint: string): string {
+export function ruleBelow(rooms: readonly TextWidths[], gap: number, joint: string): string {
   const wide = rooms.reduce((sum, room) => sum + room.wide, 0);
   if (wide === 0) return rooms.map(({ narrow }) => "─".repeat(narrow)).join(joint);
   const narrow = rooms.reduce((sum, room) => sum + room.narrow, gap * (rooms.length - 1));

@@ -1,7 +1,7 @@
 // Divides an article into parts to read one after another, at headings where it can be.
 import { inlineToSigns } from "../document/plain.js";
 import { splitDocument } from "./cut.js";
-import type { Block, Document, Inline, ListEntry } from "../document/document.js";
+import type { Block, Document, Inline, ListEntry, Table } from "../document/document.js";
 import { formulasOf } from "../document/formulas.js";
 import { tally } from "./tally.js";
 import { weight } from "./weight.js";
@@ -13,7 +13,7 @@ const PART = 3300;
 const PICTURES = 10;
 
 /** One part of an article. */
-export interface Part {
+export interface ArticlePart {
   readonly document: Document;
   /** The blocks that stand in it, undivided; the first may be the remains of one that began in an earlier part. */
   readonly blocks: Document;
@@ -22,9 +22,9 @@ export interface Part {
 }
 
 /** Every block of the article stands in exactly one part; an article without text has none. */
-export function partsOf(article: Document, budget = PART): readonly Part[] {
+export function partsOf(article: Document, budget = PART): readonly ArticlePart[] {
   const all = article.flatMap<Block>((block) => (block.type === "table" ? readable(block, budget) : [block]));
-  const parts: Part[] = [];
+  const parts: ArticlePart[] = [];
   /** What is left of a block that was divided, and where the blocks behind it begin. */
   let [remains, next]: [Block | null, number] = [null, 0];
   while (remains !== null || next < all.length) {
@@ -57,8 +57,6 @@ export function partsOf(article: Document, budget = PART): readonly Part[] {
   }
   return parts;
 }
-
-type Table = Extract<Block, { type: "table" }>;
 
 /**
  * A row too heavy for a part is a list of its cells, which can be divided; the rows around it stay tables. A header
@@ -97,7 +95,7 @@ const cellsOf = (row: Table["rows"][number], header: Table["header"]): ListEntry
 export type Code = Extract<Block, { type: "code" }>;
 
 /** The code block that begins at the end of a part and goes on in the next, whole; null when there is none. */
-export function codeBegunIn(parts: readonly Part[], number: number): Code | null {
+export function codeBegunIn(parts: readonly ArticlePart[], number: number): Code | null {
   const [part, next] = [parts[number - 1], parts[number]];
   if (!part || !next || next.whole) return null;
   const at = part.document.length - 1;
@@ -108,7 +106,7 @@ export function codeBegunIn(parts: readonly Part[], number: number): Code | null
 }
 
 /** Several parts that follow each other as one; `first` is the number of the first, from 1. */
-export interface Span {
+export interface ArticleSpan {
   readonly first: number;
   readonly document: Document;
 }
@@ -118,10 +116,10 @@ export interface Span {
  * unless it alone is too much.
  */
 export function spansOf(
-  parts: readonly Part[],
+  parts: readonly ArticlePart[],
   fits: (document: Document) => boolean = fitsRoomy,
-): readonly Span[] {
-  const spans: Span[] = [];
+): readonly ArticleSpan[] {
+  const spans: ArticleSpan[] = [];
   for (let at = 0; at < parts.length;) {
     const start = parts[at];
     if (!start) break;
@@ -167,7 +165,7 @@ export interface Chapter {
   readonly part: number;
 }
 
-export const chaptersOf = (parts: readonly Part[]): readonly Chapter[] =>
+export const chaptersOf = (parts: readonly ArticlePart[]): readonly Chapter[] =>
   parts.flatMap(({ document }, at) =>
     document
       .filter((block): block is Extract<Block, { type: "heading" }> => block.type === "heading")

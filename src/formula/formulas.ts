@@ -4,9 +4,9 @@ import { LRUCache } from "lru-cache";
 import PQueue from "p-queue";
 import { UNLOADED, type Order } from "./draw.js";
 import { NotStarted, openDrawing } from "./drawing.js";
-import { openShelf, type Shelf } from "./shelf.js";
+import { openPictureCache, type PictureCache } from "./picture-cache.js";
 
-export interface Picture {
+export interface FormulaPicture {
   /** The same for the same formula: 22 signs of `[A-Za-z0-9_-]`. */
   readonly key: string;
   readonly png: Uint8Array;
@@ -19,9 +19,9 @@ export interface Formulas {
    * Display formulas without their delimiters as one PNG, below each other (numbered from 1 where that is asked for);
    * null where their source says more, of only one of them too. Never rejects.
    */
-  readonly picture: (tex: string | readonly string[], numbered?: boolean) => Promise<Picture | null>;
+  readonly picture: (tex: string | readonly string[], numbered?: boolean) => Promise<FormulaPicture | null>;
   /** One formula as it stands within a line of a page: black on nothing, its middle that of the line. Never rejects. */
-  readonly inLine: (tex: string) => Promise<Picture | null>;
+  readonly inLine: (tex: string) => Promise<FormulaPicture | null>;
   /** The bytes of a picture that was made before. */
   readonly kept: (key: string) => Promise<Uint8Array | null>;
   readonly stop: () => Promise<void>;
@@ -67,11 +67,11 @@ export function openFormulas(options: FormulaOptions): Formulas {
   const turns = new PQueue({ concurrency: 1 });
   const underWay = new Map<string, Promise<Uint8Array | null>>();
   const failed = new LRUCache<string, true>({ max: 2_000, ttl: FAILED_FOR });
-  let shelf: Promise<Shelf> | null = null;
+  let cache: Promise<PictureCache> | null = null;
   let told = false;
   let stopped = false;
 
-  const opened = (): Promise<Shelf> => (shelf ??= openShelf(folder, bound));
+  const opened = (): Promise<PictureCache> => (cache ??= openPictureCache(folder, bound));
 
   async function drawn(key: string, order: Order): Promise<Uint8Array | null> {
     const kept = await (await opened()).get(key);
@@ -101,7 +101,7 @@ export function openFormulas(options: FormulaOptions): Formulas {
     }
   }
 
-  async function made(order: Order): Promise<Picture | null> {
+  async function made(order: Order): Promise<FormulaPicture | null> {
     const { sources } = order;
     const length = sources.reduce((sum, source) => sum + source.length, 0);
     if (stopped || length > LONGEST || sources.every((source) => source.trim() === "")) return null;

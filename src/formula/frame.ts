@@ -37,7 +37,7 @@ export interface Line {
 }
 
 /** An SVG of MathJax's: its size in MathJax's units and what is in it. */
-interface Part {
+interface MathSvg {
   readonly box: string;
   /** How far it reaches above the line of the text. */
   readonly above: number;
@@ -48,7 +48,7 @@ interface Part {
 
 /** The card's SVG, or null when it would be too large, too small to read or nested too deep. */
 export function frame(lines: readonly Line[]): string | null {
-  const rows: { readonly formula: Part; readonly label: Part | null }[] = [];
+  const rows: { readonly formula: MathSvg; readonly label: MathSvg | null }[] = [];
   for (const { svg, label } of lines) {
     const formula = partOf(svg);
     if (!formula) return null;
@@ -61,12 +61,12 @@ export function frame(lines: readonly Line[]): string | null {
   const across = Math.min(WIDEST, Math.max(NARROWEST, Math.ceil(width * scale) + 2 * PADDING));
   const left = (across - width * scale) / 2;
   let down = PADDING;
-  const place = ({ box, width, height, inside }: Part, x: number, y: number): string =>
+  const place = ({ box, width, height, inside }: MathSvg, x: number, y: number): string =>
     `<svg x="${x}" y="${y}" width="${width * scale}" height="${height * scale}" viewBox="${box}" overflow="visible">${inside}`;
   const placed = rows.map(({ formula, label }, at) => {
     if (at > 0) down += LINE_GAP * EM;
     const tall = Math.max(formula.height, label?.height ?? 0) * scale;
-    const middle = (part: Part): number => down + (tall - part.height * scale) / 2;
+    const middle = (part: MathSvg): number => down + (tall - part.height * scale) / 2;
     const line =
       (label ? place(label, left, middle(label)) : "") +
       place(formula, left + column * scale, middle(formula));
@@ -104,7 +104,7 @@ export function frameInLine(svg: string): string | null {
   );
 }
 
-function partOf(svg: string): Part | null {
+function partOf(svg: string): MathSvg | null {
   const head = /^<svg\b[^>]*? viewBox="([-\d.]+ ([-\d.]+) ([-\d.]+) ([-\d.]+))"[^>]*>/.exec(svg);
   if (!head || svg.length > LONGEST || depthOf(svg) > DEEPEST) return null;
   const [whole, box = "", top, width, height] = head;

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Block, Document } from "../document/document.js";
 import { formulasOf } from "../document/formulas.js";
-import type { Formulas, Picture } from "./formulas.js";
+import type { Formulas, FormulaPicture } from "./formulas.js";
 
 export interface Illustration {
   readonly key: string;
@@ -55,7 +55,7 @@ export async function inTime<T>(
 
 /** A picture of several formulas, and which of them it shows. */
 export interface Stack {
-  readonly picture: Picture;
+  readonly picture: FormulaPicture;
   readonly shown: readonly string[];
 }
 

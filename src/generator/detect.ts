@@ -2,7 +2,7 @@
 import {
   FaultySetting,
   type Generator,
-  type Names,
+  type ListFolder,
   type Overrides,
   type SiteFiles,
   type SiteReader,
@@ -25,7 +25,7 @@ export const generatorNamed = (name: string): Generator | undefined =>
   GENERATORS.find((generator) => generator.name === name);
 
 /** Whether a folder is the root of a site of any generator. */
-export async function isSiteRoot(list: Names): Promise<boolean> {
+export async function isSiteRoot(list: ListFolder): Promise<boolean> {
   const names = await list("");
   for (const generator of GENERATORS) if (await generator.isRoot(names, list)) return true;
   return false;

@@ -34,7 +34,14 @@ export interface Problem {
   readonly message: string;
   /** What sort of thing is wrong; absent for a file that is skipped, or a remark on a post that is read. */
   readonly kind?:
-    "configuration" | "site url" | "link" | "no page" | "twin" | "address" | "permanent" | "linked folder";
+    | "configuration"
+    | "site url"
+    | "link"
+    | "no page"
+    | "duplicate"
+    | "address"
+    | "permanent"
+    | "linked folder";
 }
 
 /** A post with what only the library keeps for a moment. */
@@ -76,7 +83,7 @@ export interface SiteReader {
 }
 
 /** Names in a folder, without slashes, by its path from the folder that is asked about; none where there is none. */
-export type Names = (folder: string) => Promise<readonly string[]>;
+export type ListFolder = (folder: string) => Promise<readonly string[]>;
 
 export interface Generator {
   readonly name: string;
@@ -92,7 +99,7 @@ export interface Generator {
    * Whether a folder with these names in it is the root of a site, for whoever has only a folder of posts and looks
    * upwards; `list` looks deeper. Cheap, and looser than `detect`.
    */
-  isRoot(names: readonly string[], list: Names): boolean | Promise<boolean>;
+  isRoot(names: readonly string[], list: ListFolder): boolean | Promise<boolean>;
   /** The file by which a site's root shows to be this generator's; null when it does not look like it. */
   detect(files: SiteFiles): Promise<string | null>;
   /** Reads the site's configuration statically; nothing of the site is ever run. */

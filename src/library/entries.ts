@@ -1,11 +1,11 @@
 // Entries of files by path, and by what a rename keeps of them.
-import { keysOf, type Entry } from "./entry.js";
+import { keysOf, type LibraryEntry } from "./library-entry.js";
 
 /** So many files of one key are compared at most. */
 const CANDIDATES = 256;
 
 export class Entries {
-  readonly #entries = new Map<string, Entry>();
+  readonly #entries = new Map<string, LibraryEntry>();
   /** Paths by key, in the order in which they came. */
   readonly #paths = new Map<string, Set<string>>();
   /** Keys of lasting names that several files bear. */
@@ -15,7 +15,7 @@ export class Entries {
     return this.#entries.size;
   }
 
-  get(path: string): Entry | undefined {
+  get(path: string): LibraryEntry | undefined {
     return this.#entries.get(path);
   }
 
@@ -33,7 +33,7 @@ export class Entries {
   }
 
   /** Puts in an entry whose path is not taken. */
-  put(entry: Entry): void {
+  put(entry: LibraryEntry): void {
     this.#entries.set(entry.path, entry);
     for (const key of keysOf(entry)) {
       const paths = this.#paths.get(key);
@@ -43,7 +43,7 @@ export class Entries {
   }
 
   /** Takes an entry out, where there is one. */
-  take(path: string): Entry | undefined {
+  take(path: string): LibraryEntry | undefined {
     const entry = this.#entries.get(path);
     if (entry === undefined) return undefined;
     this.#entries.delete(path);
@@ -63,8 +63,8 @@ export class Entries {
   }
 
   /** Entries of other files that might be the same post; the latest come first. */
-  like(entry: Entry): readonly Entry[] {
-    const found = new Map<string, Entry>();
+  like(entry: LibraryEntry): readonly LibraryEntry[] {
+    const found = new Map<string, LibraryEntry>();
     for (const key of keysOf(entry)) {
       for (const path of [...(this.#paths.get(key) ?? [])].slice(-CANDIDATES).reverse()) {
         const one = this.#entries.get(path);
@@ -75,7 +75,7 @@ export class Entries {
   }
 
   /** Those that bear one lasting name (`abbrlink`, `id`), by path, for each name that several bear. */
-  sharingNames(): readonly (readonly Entry[])[] {
+  sharingNames(): readonly (readonly LibraryEntry[])[] {
     return [...this.#crowded].map((key) =>
       [...(this.#paths.get(key) ?? [])].sort().flatMap((path) => this.#entries.get(path) ?? []),
     );

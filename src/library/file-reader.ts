@@ -7,19 +7,19 @@ import { NO_BODY, type LazyBody } from "../post/body.js";
 import { isVisible } from "../post/post.js";
 import type { Source } from "../source/source.js";
 import { OverBudget, Stopped, type Threads } from "../threads/threads.js";
-import type { Entry } from "./entry.js";
+import type { LibraryEntry } from "./library-entry.js";
 import type { ReadOrder, SiteFacts } from "./read-orders.js";
 import {
   beginningOf,
   digestOf,
   divide,
   fetchFile,
-  read,
+  readFileAsPost,
   SMALL,
   tooSlow,
   type Fetched,
   type Order,
-  type Reading,
+  type ReadResult,
 } from "./reading.js";
 
 /** The rules of the site as they are now, and what tells them from other rules. */
@@ -31,22 +31,22 @@ export interface Rules {
 }
 
 /** What an earlier run read of a file with this digest by the same rules. */
-export type Recall = (path: string, digest: string) => Entry | null;
+export type Recall = (path: string, digest: string) => LibraryEntry | null;
 
 /** A post as it was read, or as it is remembered. */
-export type FilePost = Omit<Reading & { kind: "post" }, "text"> & { readonly body: LazyBody };
-export type FileReading = Exclude<Reading, { kind: "post" }> | FilePost;
+export type FilePost = Omit<ReadResult & { kind: "post" }, "text"> & { readonly body: LazyBody };
+export type FileReading = Exclude<ReadResult, { kind: "post" }> | FilePost;
 
 export interface FileReader {
   fetch(path: string): Promise<Fetched>;
   /** `many`: it is one of many, so that it pays to read them side by side. */
   read(path: string, file: Fetched, recall: Recall, many: boolean): Promise<FileReading>;
   /** What the file of an entry says now. */
-  bodyOf(entry: Entry): LazyBody;
-  article(entry: Entry): Promise<Article | null>;
+  bodyOf(entry: LibraryEntry): LazyBody;
+  article(entry: LibraryEntry): Promise<Article | null>;
 }
 
-interface FileReaderParts {
+interface FileReaderDeps {
   readonly source: Source;
   readonly rules: () => Rules;
   readonly overrides: Overrides;
@@ -59,8 +59,8 @@ interface FileReaderParts {
 /** Articles read just now, so that turning a page does not read a long one again. */
 const ARTICLES = 24;
 
-export function createFileReader(parts: FileReaderParts): FileReader {
-  const { source, rules, threads, now } = parts;
+export function createFileReader(deps: FileReaderDeps): FileReader {
+  const { source, rules, threads, now } = deps;
   const articles = new LRUCache<string, { readonly article: Article | null }>({ max: ARTICLES });
 
   const fetch = (path: string): Promise<Fetched> => fetchFile(source, rules().reader, path);
@@ -76,23 +76,23 @@ export function createFileReader(parts: FileReaderParts): FileReader {
     const { stamp, seen } = rules();
     if (threads === null) return here();
     try {
-      const facts = (): SiteFacts => ({ seen, overrides: parts.overrides });
+      const facts = (): SiteFacts => ({ seen, overrides: deps.overrides });
       const one: ReadOrder = { ...order, site: stamp, wanted };
       return (await threads.run(one, { key: stamp, value: facts }, wanted === "article")) as T;
     } catch (fault) {
       if (fault instanceof OverBudget) return null;
       if (fault instanceof Stopped) throw fault;
-      parts.warn(`${order.path} is read without a thread, which had a fault: ${String(fault)}`);
+      deps.warn(`${order.path} is read without a thread, which had a fault: ${String(fault)}`);
       return here();
     }
   }
 
-  async function readNew(order: Order, many: boolean): Promise<Reading> {
+  async function readNew(order: Order, many: boolean): Promise<ReadResult> {
     const { reader } = rules();
-    const here = (): Reading => read(reader, order);
+    const here = (): ReadResult => readFileAsPost(reader, order);
     const whole = many || sizeOf(order.file) > SMALL ? await inThread(order, "entry", here) : here();
     if (whole !== null) return whole;
-    const begun = read(reader, beginningOf(order));
+    const begun = readFileAsPost(reader, beginningOf(order));
     const problem: Problem = tooSlow(order.path);
     if (begun.kind !== "post") return { kind: "broken", problem };
     return { ...begun, entry: { ...begun.entry, cut: true }, problems: [...begun.problems, problem] };

@@ -5,21 +5,21 @@ import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import type { Post } from "../post/post.js";
-import { breath } from "./breath.js";
-import type { Entry } from "./entry.js";
-import type { Register } from "./register.js";
+import { createYielder } from "./yield-to-event-loop.js";
+import type { LibraryEntry } from "./library-entry.js";
+import type { PostIdentities } from "./post-identities.js";
 
 /** Raise it when the form of a line changes; an older file is then read anew from the posts. */
 const VERSION = 2;
 const SAVE_AFTER_MS = 300;
 
 export interface Memory {
-  /** Fills the register: files in `present` as live, all others as gone. */
-  recall(register: Register, present: ReadonlySet<string>): Promise<void>;
+  /** Fills the identities: files in `present` as live, all others as gone. */
+  recall(identities: PostIdentities, present: ReadonlySet<string>): Promise<void>;
   /** What an earlier run read of a file with this digest by the same rules (`stamp`). */
-  find(path: string, digest: string, stamp: string): Entry | null;
+  find(path: string, digest: string, stamp: string): LibraryEntry | null;
   /** `stamp` as for `find`; what is not `lasting` is not found again. */
-  keep(register: Register, path: string, lasting: boolean, stamp: string): void;
+  keep(identities: PostIdentities, path: string, lasting: boolean, stamp: string): void;
   forget(path: string): void;
   /** Writes what is not yet written. */
   close(): Promise<void>;
@@ -51,7 +51,7 @@ interface MemoryLine {
   /** By which rules the file was read. */
   readonly stamp: string;
   readonly lasting: boolean;
-  readonly entry: Entry;
+  readonly entry: LibraryEntry;
 }
 
 function parseLine(text: string): MemoryLine | null {
@@ -75,13 +75,14 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
   const rows = new Map<string, MemoryLine>();
   const unsaved = new Set<string>();
   let whole = true; // write everything next time: there is no good file yet
+  let told = false; // that it cannot be written; once until it can
   let lines = 0;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();
   const header = JSON.stringify({ postern: "library", version: VERSION });
 
   const load = async (): Promise<void> => {
-    const pause = breath();
+    const pause = createYielder();
     const input = createReadStream(path, "utf8");
     try {
       for await (const text of createInterface({ input, crlfDelay: Infinity })) {
@@ -110,7 +111,7 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
     const paths = whole ? [...rows.keys()] : [...unsaved];
     const parts: string[] = whole ? [`${header}\n`] : [];
     unsaved.clear();
-    const pause = breath();
+    const pause = createYielder();
     for (const one of paths) {
       const row = rows.get(one);
       if (row !== undefined) parts.push(`${JSON.stringify(row)}\n`);
@@ -123,8 +124,11 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
         await rename(`${path}.new`, path);
         whole = false;
       } else if (parts.length > 0) await appendFile(path, parts.join(""));
+      told = false;
     } catch (error) {
       whole = true;
+      if (told) return;
+      told = true;
       warn(
         `${path} cannot be written (${(error as Error).message}); renames while Postern is stopped will not be noticed.`,
       );
@@ -143,13 +147,13 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
   };
 
   return {
-    async recall(register, present) {
+    async recall(identities, present) {
       await load();
-      const pause = breath();
+      const pause = createYielder();
       // A post that was renamed has a line for each of its files: the one that lives has its id.
       for (const live of [true, false]) {
         for (const { gone, entry } of rows.values()) {
-          if ((!gone && present.has(entry.path)) === live) register.restore(entry, live);
+          if ((!gone && present.has(entry.path)) === live) identities.restore(entry, live);
           await pause();
         }
       }
@@ -159,8 +163,8 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
       const row = rows.get(path);
       return row?.lasting === true && row.stamp === stamp && row.entry.digest === digest ? row.entry : null;
     },
-    keep(register, path, lasting, stamp) {
-      const entry = register.get(path);
+    keep(identities, path, lasting, stamp) {
+      const entry = identities.get(path);
       if (entry === undefined) return this.forget(path);
       const old = rows.get(path);
       const same =

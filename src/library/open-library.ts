@@ -4,17 +4,17 @@ import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
 import type { Threads } from "../threads/threads.js";
 import { Complaints } from "./complaints.js";
-import type { Entry } from "./entry.js";
-import { createIntake } from "./intake.js";
+import type { LibraryEntry } from "./library-entry.js";
+import { createIngest } from "./ingest.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
 import { createFileReader, type Rules } from "./file-reader.js";
 import { mayBePost } from "./reading.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
-import { Register } from "./register.js";
+import { PostIdentities } from "./post-identities.js";
 import { Schedule } from "./schedule.js";
-import { Shelf } from "./shelf.js";
+import { CurrentPosts } from "./current-posts.js";
 import { siteFiles } from "./site-files.js";
 
 export interface LibraryOptions {
@@ -43,8 +43,8 @@ export interface LibraryOptions {
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { source, openSite, overrides, log, memory = null, now = () => new Date() } = options;
   const { prefix = "", settle = 0, threads = null } = options;
-  const register = new Register({ prefix, settle, now: () => now().getTime() });
-  const shelf = new Shelf(register, () => rules.reader.sharesAddresses === true);
+  const identities = new PostIdentities({ prefix, settle, now: () => now().getTime() });
+  const current = new CurrentPosts(identities, () => rules.reader.sharesAddresses === true);
   const complaints = new Complaints((text) => log.warn(text));
   const listeners = new Listeners((text) => log.warn(text));
   const readRules = async (): Promise<Rules> => {
@@ -86,11 +86,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     });
   };
 
-  const apply = createIntake({
+  const apply = createIngest({
     source,
     files,
-    register,
-    shelf,
+    identities,
+    current,
     complaints,
     schedule,
     memory,
@@ -110,7 +110,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     }
     const there = new Set(paths);
     await apply(
-      register.paths().filter((path) => !there.has(path)),
+      identities.paths().filter((path) => !there.has(path)),
       paths,
     );
     complete ||= had;
@@ -133,9 +133,9 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     });
   };
   /** Of a post whose text readers may see. */
-  const openEntry = (id: string): Entry | null => {
-    const post = shelf.get(id);
-    const entry = register.get(register.pathOf(id) ?? "");
+  const openEntry = (id: string): LibraryEntry | null => {
+    const post = current.get(id);
+    const entry = identities.get(identities.pathOf(id) ?? "");
     return entry !== undefined && post !== undefined && isVisible(post) && !post.protected ? entry : null;
   };
   const lost = (why: string): void =>
@@ -146,7 +146,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   };
 
   queue(async () => {
-    await memory?.recall(register, new Set((await source.scan(wanted)).map((file) => file.path)));
+    await memory?.recall(identities, new Set((await source.scan(wanted)).map((file) => file.path)));
     await load();
   });
 
@@ -155,16 +155,16 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       return rules.reader.site;
     },
     visible() {
-      const all = shelf.all();
+      const all = current.all();
       if (all !== seen) {
         seen = all;
         visible = all.filter(isVisible);
       }
       return visible;
     },
-    all: () => shelf.all(),
+    all: () => current.all(),
     get(id) {
-      const post = shelf.get(id);
+      const post = current.get(id);
       return post !== undefined && isVisible(post) ? post : undefined;
     },
     async article(id) {

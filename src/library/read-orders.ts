@@ -2,7 +2,7 @@
 import { openSite } from "../generator/detect.js";
 import type { Overrides, SiteReader } from "../generator/generator.js";
 import { serve } from "../threads/serve.js";
-import { divide, read, type Order } from "./reading.js";
+import { divide, readFileAsPost, type Order } from "./reading.js";
 import { replayed } from "./rules-stamp.js";
 
 /** What a site's rules are made of. */
@@ -28,6 +28,6 @@ serve({
     const { site, wanted, ...file } = order as ReadOrder;
     const reader = sites.get(site);
     if (reader === undefined) throw new Error("The site was not opened.");
-    return wanted === "entry" ? read(reader, file) : { article: divide(reader, file) };
+    return wanted === "entry" ? readFileAsPost(reader, file) : { article: divide(reader, file) };
   },
 });

@@ -6,13 +6,13 @@ import type { Problem, SiteReader } from "../generator/generator.js";
 import { isVisible } from "../post/post.js";
 import type { Source, Unread } from "../source/source.js";
 import { LARGEST_FILE } from "../settings.js";
-import type { Entry } from "./entry.js";
+import type { LibraryEntry } from "./library-entry.js";
 import { sketch } from "./sketch.js";
 
-export type Reading =
+export type ReadResult =
   | {
       readonly kind: "post";
-      readonly entry: Entry;
+      readonly entry: LibraryEntry;
       readonly text: BodyText;
       readonly problems: readonly Problem[];
       /** Whether it holds as long as the file: what may be judged otherwise later, or has something to warn of, is read anew. */
@@ -78,7 +78,7 @@ const WHY: Readonly<Record<Unread | "hidden", string>> = {
 
 const LINKS: readonly (Unread | "hidden")[] = ["outside", "link", "repository link", "hidden"];
 
-const unread = (source: string, why: Unread | "hidden"): Reading => ({
+const unread = (source: string, why: Unread | "hidden"): ReadResult => ({
   kind: LINKS.includes(why) ? "withheld" : "broken",
   problem: { source, line: null, message: `cannot be read: ${WHY[why]}` },
 });
@@ -108,7 +108,7 @@ export interface Order {
 export const SMALL = 4 * 1024;
 
 /** Makes an entry of a file. Pure, and never throws: it may run in a thread. */
-export function read(reader: SiteReader, { path, file, digest, now }: Order): Reading {
+export function readFileAsPost(reader: SiteReader, { path, file, digest, now }: Order): ReadResult {
   const { bytes, target, included } = file;
   if (typeof bytes === "string") return unread(path, bytes);
   if (bytes.length === 0) return { kind: "empty" };

@@ -5,7 +5,7 @@ const TICK_MS = 1_000;
 /** A post that is still held back after its date (another key decides) is asked again so often. */
 const AGAIN_MS = 60_000;
 
-interface Waiting {
+interface ScheduledPost {
   /** Milliseconds since the epoch. */
   readonly at: number;
   /** By the clock that is never set, when it may be judged again; 0 for as soon as its date has come. */
@@ -17,7 +17,7 @@ interface Waiting {
  * clock is set, the machine slept, or the date is months away.
  */
 export class Schedule {
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #waiting = new Map<string, ScheduledPost>();
   readonly #now: () => Date;
   readonly #due: (paths: readonly string[]) => void;
   #timer: NodeJS.Timeout | undefined;

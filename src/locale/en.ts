@@ -148,6 +148,8 @@ export const en = {
   newPosts: (n: number) => (n === 1 ? "A new post" : `${n} new posts`),
   takenBack: "This post was taken back.",
   fault: "Something went wrong here. It has been noted; please try again.",
+  storeFault:
+    "The bot cannot read or write its notes just now, so this could not be done. Please try again in a few minutes.",
 
   pageIntro: "Type what you would type in a chat. The answer is shown as each chat would show it.",
   pageInput: "A command, or just words",
@@ -184,6 +186,7 @@ export const en = {
       },
       way,
     ),
+  testMessage: (blog: string) => `This is a test: new posts of ${blog || "the blog"} will be announced here.`,
   pageLost: "Postern does not answer. Is it still running?",
 };
 

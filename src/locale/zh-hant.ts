@@ -159,6 +159,7 @@ export const zhHant: Phrases = {
   newPosts: (n) => (n === 1 ? "新文章" : `${n} 篇新文章`),
   takenBack: "這篇文章已撤回。",
   fault: "這裡出了點問題，已經記錄下來了，請再試一次。",
+  storeFault: "機器人暫時無法讀寫自己的記錄，這件事沒有辦成，請過幾分鐘再試。",
 
   pageIntro: "像在聊天室裡那樣輸入，下面就是兩個聊天軟體裡會看到的回答。",
   pageInput: "指令，或隨便幾個字",
@@ -177,5 +178,6 @@ export const zhHant: Phrases = {
   pageWhy: "為什麼找到這些",
   searchField: (field) => FIELDS[field] ?? field,
   searchWay: (way) => WAYS[way] ?? way,
+  testMessage: (blog) => `這是一則測試訊息：${blog || "部落格"}的新文章會在這裡發布。`,
   pageLost: "Postern 沒有回應，它還在執行嗎？",
 };

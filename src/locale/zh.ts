@@ -159,6 +159,7 @@ export const zh: Phrases = {
   newPosts: (n) => (n === 1 ? "新文章" : `${n} 篇新文章`),
   takenBack: "这篇文章已撤回。",
   fault: "这里出了点问题，已经记下了，请再试一次。",
+  storeFault: "机器人暂时无法读写自己的记录，这件事没有办成，请过几分钟再试。",
 
   pageIntro: "像在聊天里那样输入，下面就是两个聊天软件里会看到的回答。",
   pageInput: "命令，或者随便几个词",
@@ -177,5 +178,6 @@ export const zh: Phrases = {
   pageWhy: "为什么找到这些",
   searchField: (field) => FIELDS[field] ?? field,
   searchWay: (way) => WAYS[way] ?? way,
+  testMessage: (blog) => `这是一条测试消息：${blog || "博客"}的新文章会在这里发布。`,
   pageLost: "Postern 没有回应，它还在运行吗？",
 };

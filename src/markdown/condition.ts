@@ -5,13 +5,13 @@ import type { Truth } from "./template-languages.js";
 export type Value = string | number | boolean | null | typeof UNKNOWN;
 export const UNKNOWN: unique symbol = Symbol("unknown");
 
-export type Names = ReadonlyMap<string, Value>;
+export type Variables = ReadonlyMap<string, Value>;
 
 /** Parts of a condition between `and` and `or` that are looked at. */
 const MOST_PARTS = 20;
 
 /** The value of a literal or a name; what is neither is unknown. */
-export function valueOf(written: string, names: Names, { unsetIsNothing }: Truth): Value {
+export function readOperand(written: string, names: Variables, { unsetIsNothing, page }: Truth): Value {
   const text = written.trim();
   const quoted = /^(["'])(.*)\1$/s.exec(text)?.[2];
   if (quoted !== undefined) return quoted;
@@ -19,16 +19,33 @@ export function valueOf(written: string, names: Names, { unsetIsNothing }: Truth
   if (text === "true" || text === "false") return text === "true";
   if (/^(?:nil|null|none|undefined)$/i.test(text)) return null;
   if (names.has(text)) return names.get(text) ?? null;
-  return unsetIsNothing && /^[A-Za-z_]\w*$/.test(text) && !GIVEN.has(text) ? null : UNKNOWN;
+  const own = text.startsWith(page) ? text.slice(page.length) : text;
+  return unsetIsNothing && /^[A-Za-z_]\w*$/.test(own) && !GIVEN.has(own) ? null : UNKNOWN;
 }
 
-/** Names that engines set themselves. */
+/** Names that engines set themselves, for all and for a page. */
 const GIVEN = new Set(
-  "site page layout content paginator jekyll theme forloop loop config post user env empty blank".split(" "),
+  (
+    "site page layout content paginator jekyll theme forloop loop config post user env empty blank metadata meta pkg " +
+    "eleventy collections title date url path id slug excerpt categories tags collection relative_path next previous " +
+    "draft ext output name dir source raw published updated permalink comments photos more lang"
+  ).split(" "),
 );
 
+/** What front matter says, as a condition may ask for it. */
+export const frontMatterVariables = (
+  data: Readonly<Record<string, unknown>>,
+  { page }: Truth,
+): Map<string, Value> =>
+  new Map(
+    Object.entries(data).map(([name, value]) => [
+      page + name,
+      ["string", "number", "boolean"].includes(typeof value) || value === null ? (value as Value) : UNKNOWN,
+    ]),
+  );
+
 /** Null where it cannot be told. */
-export function holds(condition: string, names: Names, truth: Truth): boolean | null {
+export function holds(condition: string, names: Variables, truth: Truth): boolean | null {
   const parts = condition.trim().split(/\s+(and|or)\s+/);
   if (condition.trim() === "" || parts.length > MOST_PARTS || /[()|[\]{}]/.test(condition)) return null;
   let said: boolean | null = null;
@@ -43,7 +60,7 @@ export function holds(condition: string, names: Names, truth: Truth): boolean | 
   return said;
 }
 
-function partHolds(part: string, names: Names, truth: Truth): boolean | null {
+function partHolds(part: string, names: Variables, truth: Truth): boolean | null {
   const negated = /^(?:not\s+|!\s*)(.+)$/s.exec(part.trim());
   if (negated) {
     const inner = partHolds(negated[1] ?? "", names, truth);
@@ -51,8 +68,8 @@ function partHolds(part: string, names: Names, truth: Truth): boolean | null {
   }
   const [, left = "", sign, right = ""] =
     /^(.+?)\s*(===?|!==?|<>|<=|>=|<|>|\bcontains\b)\s*(.+)$/s.exec(part) ?? [];
-  if (sign === undefined) return truthOf(valueOf(part, names, truth), truth);
-  const [one, other] = [valueOf(left, names, truth), valueOf(right, names, truth)];
+  if (sign === undefined) return truthOf(readOperand(part, names, truth), truth);
+  const [one, other] = [readOperand(left, names, truth), readOperand(right, names, truth)];
   if (one === UNKNOWN || other === UNKNOWN) return null;
   if (sign.startsWith("=")) return one === other;
   if (sign.startsWith("!") || sign === "<>") return one !== other;

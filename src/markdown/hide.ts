@@ -1,6 +1,6 @@
 // Takes out of a text what its author hid, before anything else is read of it, and keeps what is to be printed as it stands.
 import { CODE, FENCE, fenceEnd } from "./code-signs.js";
-import { holds, UNKNOWN, valueOf, type Value } from "./condition.js";
+import { holds, frontMatterVariables, UNKNOWN, readOperand, type Value } from "./condition.js";
 import { literal, literalCall } from "./literal.js";
 import {
   languageOf,
@@ -11,7 +11,7 @@ import {
 } from "./template-languages.js";
 
 /** A text without any of these hides nothing. */
-const ANY = /\{[%{#:/*]|\{\s+\/\*|<!--|%%|<%|^[ ]{0,3}\*\[/m;
+const ANY = /\{[%{#:/*]|\{\s+\/\*|<!--|%%|<%|v-pre|^[ ]{0,3}\*\[/m;
 
 /** Tags of one name whose end is looked for in vain. */
 const MOST_MISSES = 20;
@@ -19,12 +19,16 @@ const MOST_MISSES = 20;
 const SPARING = ["nothing", "fences", "code"] as const;
 
 /** The same text as its generator's engines would hand it on, as far as the text alone tells. */
-export function withoutHidden(source: string, templates: readonly Template[]): string {
+export function withoutHidden(
+  source: string,
+  templates: readonly Template[],
+  data: Readonly<Record<string, unknown>> = {},
+): string {
   if (!ANY.test(source)) return source;
   let text = source;
   for (const spares of SPARING) {
     const languages = templates.map(languageOf).filter((one) => one.spares === spares);
-    if (languages.length > 0) text = new Pass(text, languages, spares).run();
+    if (languages.length > 0) text = new Pass(text, languages, spares, data).run();
   }
   return text;
 }
@@ -37,7 +41,7 @@ interface Branch {
   done: boolean;
 }
 
-interface Known {
+interface LanguageSyntax {
   readonly pairs: readonly Pair[];
   readonly tags: readonly Tags[];
   readonly signs: RegExp;
@@ -47,17 +51,21 @@ interface Known {
 class Pass {
   private out = "";
   private readonly branches: Branch[] = [];
-  private readonly names = new Map<string, Value>();
+  private readonly names: Map<string, Value>;
   /** How often an end was looked for in vain: what has none once has none farther down either, or only by chance. */
   private readonly missed = new Map<string, number>();
-  private readonly known: Known;
+  private readonly known: LanguageSyntax;
 
   constructor(
     private readonly source: string,
     languages: readonly TemplateLanguage[],
     spares: TemplateLanguage["spares"],
+    data: Readonly<Record<string, unknown>>,
   ) {
     this.known = knownOf(languages, spares);
+    this.names = new Map(
+      this.known.tags.flatMap(({ truth }) => (truth === null ? [] : [...frontMatterVariables(data, truth)])),
+    );
   }
 
   run(): string {
@@ -106,6 +114,7 @@ class Pass {
     }
     const text = this.source.slice(from, match.index);
     if (inside === "html") this.print(asHtml(text));
+    else if (inside === "braces") this.print(literal(text));
     else if (inside !== "hidden") this.print(literalCall(inside.open + text + inside.close));
     return match.index + match[0].length;
   }
@@ -164,6 +173,8 @@ class Pass {
     const top = this.branches.at(-1);
     const says = (condition: string): boolean =>
       (tags.truth && holds(condition, this.names, tags.truth)) ?? true;
+    const isEmpty = (list: string): boolean =>
+      list.startsWith("[") || (tags.truth !== null && readOperand(list, this.names, tags.truth) === null);
     if (ended !== undefined) {
       if (top?.name === ended) this.branches.pop();
       return /^(?:if|unless|case)$/.test(ended);
@@ -178,8 +189,11 @@ class Pass {
       }
       // Its `else` is for an empty list.
       case "for":
-        this.branches.push({ name, subject: "", shown: true, done: true });
+      case "tablerow": {
+        const shown = !isEmpty(/\bin\s+(\[\s*\]|[^\s|]+)/.exec(rest)?.[1] ?? "");
+        this.branches.push({ name, subject: "", shown, done: shown });
         return false;
+      }
       case "case":
         this.branches.push({ name, subject: rest, shown: false, done: false });
         return true;
@@ -210,13 +224,13 @@ class Pass {
       (/^(?:assign|set)$/.test(name) ? /^\s*([\w-]+)\s*=\s*(.*?)\s*$/s : /^\s*([\w-]+)\s+in\b/).exec(rest) ??
       [];
     if (one !== "")
-      this.names.set(one, value === "" || !tags.truth ? UNKNOWN : valueOf(value, this.names, tags.truth));
+      this.names.set(one, value === "" || !tags.truth ? UNKNOWN : readOperand(value, this.names, tags.truth));
   }
 }
 
-const cache = new Map<string, Known>();
+const cache = new Map<string, RegExp>();
 
-function knownOf(languages: readonly TemplateLanguage[], spares: TemplateLanguage["spares"]): Known {
+function knownOf(languages: readonly TemplateLanguage[], spares: TemplateLanguage["spares"]): LanguageSyntax {
   const pairs = languages.flatMap((one) => one.pairs);
   const tags = languages.flatMap(({ tags }) => (tags === null ? [] : [tags]));
   const sources = [
@@ -227,9 +241,9 @@ function knownOf(languages: readonly TemplateLanguage[], spares: TemplateLanguag
     ...tags.map(({ tag }, at) => `(?<tag${at}>${tag.replace(/\(\?<\w+>/g, "(?:")})`),
   ];
   const source = sources.join("|");
-  const known = cache.get(source) ?? { pairs, tags, signs: new RegExp(source, "gm") };
-  cache.set(source, known);
-  return known;
+  const signs = cache.get(source) ?? new RegExp(source, "gm");
+  cache.set(source, signs);
+  return { pairs, tags, signs };
 }
 
 /** HTML in which no Markdown is read: without blank lines, which would end it. A block stands apart from what is around it. */

@@ -52,7 +52,7 @@ export function definitions(element: Element, flow: Flow): Block[] {
   return items.length > 0 ? [{ type: "definitions", items }] : [];
 }
 
-export function footnotes(element: Element, flow: Flow): Block[] {
+export function layoutFootnotes(element: Element, flow: Flow): Block[] {
   const notes = element.children
     .filter((node): node is Element => typeof node === "object" && "name" in node && node.name === "footnote")
     .map((note) => ({ label: note.attributes["label"] ?? "", children: flow.blocks(note.children) }));

@@ -4,7 +4,7 @@ import type { Element, Node } from "./element.js";
 import { pre } from "./layout-box.js";
 import type { Flow } from "./layout-flow.js";
 
-export function table(element: Element, flow: Flow): Block[] {
+export function layoutTable(element: Element, flow: Flow): Block[] {
   const listing = listingIn(element);
   if (listing) return pre(listing);
   const rows: TableCell[][] = [];

@@ -5,8 +5,8 @@ import { InlineRun } from "./inline-run.js";
 import { details, figure, paragraphs, pre, quoteOrNote } from "./layout-box.js";
 import { SILENT, type Flow } from "./layout-flow.js";
 import { addInline } from "./layout-inline.js";
-import { definitions, footnotes, list } from "./layout-list.js";
-import { table } from "./layout-table.js";
+import { definitions, layoutFootnotes, list } from "./layout-list.js";
+import { layoutTable } from "./layout-table.js";
 
 /** Lays out the children of an element. Relative addresses are resolved against `base`, or lose their link. */
 export function layOut(root: Element, base: string | null): Document {
@@ -57,7 +57,7 @@ class Layout implements Flow {
       case "blockquote":
         return wrapped(this.blocks(children), quoteOrNote);
       case "table":
-        return table(element, this);
+        return layoutTable(element, this);
       case "hr":
         return [{ type: "divider" }];
       case "details":
@@ -67,7 +67,7 @@ class Layout implements Flow {
       case "dl":
         return definitions(element, this);
       case "footnotes":
-        return footnotes(element, this);
+        return layoutFootnotes(element, this);
       case "note":
         return wrapped(this.blocks(children), (content) => ({
           type: "note",

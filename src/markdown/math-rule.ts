@@ -87,14 +87,14 @@ function inlineMath(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-interface Found {
+interface MathSpan {
   readonly tex: string;
   /** Of the source with its delimiters. */
   readonly length: number;
   readonly display: boolean;
 }
 
-function dollars(source: string, env: MathEnv): Found | null {
+function dollars(source: string, env: MathEnv): MathSpan | null {
   if (source.startsWith("$$")) {
     const end = findClosing(source, "$$", 2);
     const tex = end === -1 ? "" : source.slice(2, end).trim();
@@ -110,7 +110,7 @@ function dollars(source: string, env: MathEnv): Found | null {
   return { tex: tex.trim(), length: end + 2, display: false };
 }
 
-function backslash(source: string): Found | null {
+function backslash(source: string): MathSpan | null {
   if (source.startsWith("\\begin{")) {
     const close = `\\end{${ENVIRONMENT.exec(source)?.[1]}}`;
     const end = source.indexOf(close);

@@ -15,15 +15,15 @@ export function standsAlone(source: string, start: number, end: number): boolean
   );
 }
 
-export const nameOf = (tag: string): string => (/^<\/?([\w-]+)/.exec(tag)?.[1] ?? "").toLowerCase();
+export const tagName = (tag: string): string => (/^<\/?([\w-]+)/.exec(tag)?.[1] ?? "").toLowerCase();
 
-export const holdsMarkdown = (tag: string): boolean => !VERBATIM.test(nameOf(tag));
+export const holdsMarkdown = (tag: string): boolean => !VERBATIM.test(tagName(tag));
 
 /** A box that many sites write as a component or an element of their own: `<Callout type="tip">`, `<callout-info>`. */
 export function boxOf(tag: string): { open: string; close: string } | null {
   const named: Record<string, string> = {};
   for (const [, key = "", value = ""] of tag.matchAll(/\s([\w-]+)=["']([^"']*)["']/g)) named[key] = value;
-  const name = nameOf(tag).replace(/^callout-/, "");
+  const name = tagName(tag).replace(/^callout-/, "");
   // HTML has these itself.
   return /^(?:details|blockquote)$/.test(name) ? null : container({ name, words: [], named });
 }

@@ -14,6 +14,8 @@ import { withoutWiki } from "./wiki.js";
 export interface Writing {
   /** What is mixed into it, in any order. */
   readonly templates?: readonly Template[];
+  /** Its front matter, which templates may ask for. */
+  readonly data?: Readonly<Record<string, unknown>>;
   /** How the blog's renderer draws quotes, dashes and dots; as they are typed unless told. */
   readonly typography?: Typography;
   /** Whether a single line break in a paragraph is a break, as Hexo's renderer has it by default. */
@@ -26,7 +28,7 @@ export interface Writing {
   readonly html?: boolean;
 }
 
-export interface Reading {
+export interface ParsedBody {
   readonly writing: Writing;
   /** What was written, without what its author hid. */
   readonly source: string;
@@ -39,8 +41,8 @@ const ANYWHERE = "https://blog.invalid/";
 /** Signs of text before the first picture; farther down it is no cover. */
 const REACH = 20_000;
 
-export function readBody(written: string, writing: Writing): Reading {
-  const shown = withoutHidden(written, writing.templates ?? []);
+export function readBody(written: string, writing: Writing): ParsedBody {
+  const shown = withoutHidden(written, writing.templates ?? [], writing.data);
   const source = writing.wiki ? withoutWiki(shown, writing.wiki === "vault") : shown;
   let tree: Element | null = null;
   return {
@@ -53,7 +55,7 @@ export function readBody(written: string, writing: Writing): Reading {
 }
 
 /** Relative addresses are resolved against `base`; without one they lose their target. */
-export const documentOf = ({ tree }: Pick<Reading, "tree">, base: string | null): Document =>
+export const documentOf = ({ tree }: Pick<ParsedBody, "tree">, base: string | null): Document =>
   layOut(tree, base);
 
 /** A text as a Document, in one step. */
@@ -66,7 +68,7 @@ export const parseMarkdown = (
 const laidOut = new WeakMap<Element, Document>();
 
 /** The same for whoever asks for words alone: players have none. */
-export function wordsOf({ tree }: Pick<Reading, "tree">): Document {
+export function wordsOf({ tree }: Pick<ParsedBody, "tree">): Document {
   const document = laidOut.get(tree) ?? layOut(withoutPlayers(tree), ANYWHERE);
   laidOut.set(tree, document);
   return document;
@@ -87,11 +89,11 @@ function withoutPlayers(element: Element): Element {
 }
 
 /** Without `inlineCode` as if nothing stood between back-ticks. */
-export const textOf = (reading: Reading, inlineCode = true): BodyText =>
+export const textOf = (reading: ParsedBody, inlineCode = true): BodyText =>
   bodyText(wordsOf(reading), inlineCode);
 
 /** What stands before the first comment that `marker` matches, and outside code; null without one. */
-export function before({ tree, source }: Reading, marker: RegExp): Document | null {
+export function before({ tree, source }: ParsedBody, marker: RegExp): Document | null {
   if (!source.includes("<!--")) return null;
   const cut = upTo(tree, (comment) => marker.test(`<!--${comment}-->`));
   return cut.found ? wordsOf({ tree: cut.element }) : null;
@@ -114,7 +116,7 @@ function upTo(element: Element, ends: (comment: string) => boolean): { element: 
 }
 
 /** The addresses of the pictures at the beginning of a text, as they are written. */
-export function* picturesOf({ tree }: Reading): Generator<string> {
+export function* picturesOf({ tree }: ParsedBody): Generator<string> {
   let signs = 0;
   function* walk(element: Element): Generator<string> {
     for (const node of element.children) {
@@ -136,9 +138,9 @@ export function* picturesOf({ tree }: Reading): Generator<string> {
  * text (VuePress 1), and the reading without it; null where there is none. An anchor in braces is no part of it.
  */
 export function headingOf(
-  reading: Reading,
+  reading: ParsedBody,
   which: "first of level one" | "at the start",
-): { readonly text: string; readonly rest: Reading } | null {
+): { readonly text: string; readonly rest: ParsedBody } | null {
   const { tree } = reading;
   const isInk = (node: Node): boolean => typeof node !== "string" || node.trim() !== "";
   const isHeading = (node: Node | undefined, name: RegExp): node is Element =>

@@ -1,9 +1,9 @@
 // The summary of a post: the first of the places an author may write one that holds a text.
 import type { Block, Document, Inline } from "../document/document.js";
-import { childrenOf } from "../document/inside.js";
+import { childDocuments } from "../document/inside.js";
 import { inlineToPlain, toPlain } from "../document/plain.js";
 import { lineTree } from "./markdown.js";
-import { before, readBody, wordsOf, type Reading } from "./read-body.js";
+import { before, readBody, wordsOf, type ParsedBody } from "./read-body.js";
 import { tellingSentences } from "./telling-sentences.js";
 
 /** More than any author writes as a summary; a marker at the end of a book is none. */
@@ -22,7 +22,7 @@ const SIMPLE =
   /^[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0391-\u0482\u048a-\u052f\u2010-\u2027\u3001-\u3029\u3041-\u3096\u30a1-\u30fc\u3400-\u9fff\uac00-\ud7a3\uff01-\uff5e]*$/;
 
 /** The first `limit` graphemes, ended by `…` when something was cut. */
-export function cutText(text: string, limit: number): string {
+export function cutGraphemes(text: string, limit: number): string {
   if (text.length <= limit) return text;
   // Finding graphemes takes a while and hardly any text needs it.
   if (SIMPLE.test(text.slice(0, limit + 1))) return `${text.slice(0, limit).trimEnd()}…`;
@@ -52,7 +52,7 @@ const tidy = (text: string): string => text.replace(/\s+/g, " ").trim();
 export const plainWords = (document: Document): string =>
   tidy(toPlain(document.filter(({ type }) => type !== "footnotes")));
 
-function* candidates(reading: Reading, sources: SummarySources, title: string): Generator<string | null> {
+function* candidates(reading: ParsedBody, sources: SummarySources, title: string): Generator<string | null> {
   yield sources.plain ?? null;
   for (const text of sources.before) yield text === null ? null : written(text);
   if (sources.excerpt) yield plainWords(pieceOf(sources.excerpt, reading));
@@ -61,10 +61,10 @@ function* candidates(reading: Reading, sources: SummarySources, title: string): 
   yield beforeMarker(reading, LENIENT_MARKER);
   const document = wordsOf(reading);
   yield tellingSentences(beginning(document), { title, limit: OWN });
-  yield cutText(firstProse(document), OWN);
+  yield cutGraphemes(firstProse(document), OWN);
 }
 
-function beforeMarker(reading: Reading, marker: RegExp): string | null {
+function beforeMarker(reading: ParsedBody, marker: RegExp): string | null {
   const document = before(reading, marker);
   return document && plainWords(document);
 }
@@ -85,13 +85,13 @@ const definitionsOf = (text: string): string =>
   (text.match(/^ {0,3}\[[^\]^\n]+\]:[^\n]*$/gm) ?? []).join("\n");
 
 /** A piece of a reading's source, read as the whole is. */
-function pieceOf(piece: string, { source, writing }: Reading): Document {
+function pieceOf(piece: string, { source, writing }: ParsedBody): Document {
   const text = piece.includes("]") && !writing.html ? `${piece}\n\n${definitionsOf(source)}` : piece;
   return wordsOf(readBody(text, { ...writing, templates: [] }));
 }
 
 /** The first prose in a piece of a reading's source; "" when it holds none. */
-export const proseOf = (piece: string, reading: Reading): string => firstProse(pieceOf(piece, reading));
+export const proseOf = (piece: string, reading: ParsedBody): string => firstProse(pieceOf(piece, reading));
 
 /** The text of the first paragraph, list item or quote that is prose; "" without one. */
 export function firstProse(document: Document): string {
@@ -99,7 +99,7 @@ export function firstProse(document: Document): string {
     const text =
       block.type === "paragraph" && !block.children.every(({ type }) => type === "math")
         ? tidy(inlineToPlain(block.children))
-        : firstProse(childrenOf(block).flatMap((inner): readonly Block[] => inner));
+        : firstProse(childDocuments(block).flatMap((inner): readonly Block[] => inner));
     if (/[\p{L}\p{N}]/u.test(text)) return text;
   }
   return "";
@@ -129,8 +129,8 @@ export function written(text: string): string {
 const apart = (text: string): string => Buffer.from(text).toString();
 
 /** The summary of a post as plain text: the author's, else the sentences that say most; "" when the post holds none. */
-export function summarize(reading: Reading, sources: SummarySources, title = ""): string {
+export function summarize(reading: ParsedBody, sources: SummarySources, title = ""): string {
   for (const text of candidates(reading, sources, title))
-    if (text !== null && text !== "") return apart(cutText(text, LONGEST));
+    if (text !== null && text !== "") return apart(cutGraphemes(text, LONGEST));
   return "";
 }

@@ -40,7 +40,7 @@ const COMMON = new Set(
   ).split(" "),
 );
 
-interface Candidate {
+interface SentenceCandidate {
   readonly text: string;
   readonly terms: readonly string[];
   readonly at: number;
@@ -58,7 +58,7 @@ export function tellingSentences(
   for (const { terms } of found)
     for (const term of new Set(terms)) often.set(term, (often.get(term) ?? 0) + 1);
   const titled = new Set(termsOf(title));
-  const score = ({ terms, at, leans }: Candidate): number => {
+  const score = ({ terms, at, leans }: SentenceCandidate): number => {
     if (terms.length === 0) return 0;
     const sum = terms.reduce(
       (all, term) => all + Math.log2(1 + (often.get(term) ?? 0)) * (titled.has(term) ? IN_TITLE : 1),
@@ -73,10 +73,10 @@ export function tellingSentences(
   return joined(choose(ranked, limit).map((one) => one.text));
 }
 
-type Ranked = Candidate & { readonly score: number };
+type Ranked = SentenceCandidate & { readonly score: number };
 
 /** In the order of the text; what it begins with leans on nothing, where there is such a sentence. */
-function choose(ranked: readonly Ranked[], limit: number): readonly Candidate[] {
+function choose(ranked: readonly Ranked[], limit: number): readonly SentenceCandidate[] {
   for (let left = ranked; left.length > 0;) {
     const chosen = best(left, limit);
     const [first] = chosen;
@@ -86,8 +86,8 @@ function choose(ranked: readonly Ranked[], limit: number): readonly Candidate[] 
   return best(ranked, limit);
 }
 
-function best(ranked: readonly Ranked[], limit: number): readonly Candidate[] {
-  const chosen: Candidate[] = [];
+function best(ranked: readonly Ranked[], limit: number): readonly SentenceCandidate[] {
+  const chosen: SentenceCandidate[] = [];
   let room = limit;
   const least = WORTH * (ranked[0]?.score ?? 0);
   for (const candidate of ranked) {
@@ -99,8 +99,8 @@ function best(ranked: readonly Ranked[], limit: number): readonly Candidate[] {
   return chosen.sort((a, b) => a.at - b.at);
 }
 
-function candidates(document: Document): Candidate[] {
-  const out: Candidate[] = [];
+function candidates(document: Document): SentenceCandidate[] {
+  const out: SentenceCandidate[] = [];
   let begun = false;
   // A note is text of the article; a list or a quote is not what it says itself.
   const blocks = document.flatMap((block) => (block.type === "note" ? block.children : [block]));
@@ -169,7 +169,7 @@ function pairsOf(run: string): string[] {
 }
 
 /** Whether one sentence says again most of what the other says. */
-function similar(a: Candidate, b: Candidate): boolean {
+function similar(a: SentenceCandidate, b: SentenceCandidate): boolean {
   const terms = new Set(a.terms);
   const shared = b.terms.filter((term) => terms.has(term)).length;
   return shared > 0.7 * Math.max(1, Math.min(a.terms.length, b.terms.length));

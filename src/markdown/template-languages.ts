@@ -5,8 +5,8 @@ export interface Pair {
   /** Sources of regular expressions. */
   readonly open: string;
   readonly close: string;
-  /** `hidden`: a comment. `shown`: the call itself is printed, as `open` and `close` write it. `html`: no Markdown is read in it. */
-  readonly inside: "hidden" | { readonly open: string; readonly close: string } | "html";
+  /** `hidden`: a comment. `shown`: the call itself is printed, as `open` and `close` write it. `html`: no Markdown is read in it. `braces`: Markdown, whose braces stand for themselves. */
+  readonly inside: "hidden" | { readonly open: string; readonly close: string } | "html" | "braces";
   /** What a pair without its end hides: what follows, where the engine has it so or refuses the text; else nothing. */
   readonly unclosed: "the rest" | "nothing";
 }
@@ -31,6 +31,8 @@ export interface Truth {
   readonly emptyIsFalse: boolean;
   /** Whether a name that the text did not set is nothing; else it may come from the site's own data. */
   readonly unsetIsNothing: boolean;
+  /** What stands before the names of front matter. */
+  readonly page: "page." | "";
 }
 
 export interface TemplateLanguage {
@@ -62,13 +64,13 @@ const liquidTags: Tags = {
   verbatimIs: "text",
   // Liquid, Nunjucks and Hugo all refuse such a text.
   unclosed: "the rest",
-  truth: { emptyIsFalse: false, unsetIsNothing: true },
+  truth: { emptyIsFalse: false, unsetIsNothing: true, page: "page." },
 };
 const nunjucksTags: Tags = {
   ...liquidTags,
   hidden: ["comment", "macro", "set"],
   verbatim: ["raw", "verbatim"],
-  truth: { emptyIsFalse: true, unsetIsNothing: true },
+  truth: { emptyIsFalse: true, unsetIsNothing: true, page: "" },
 };
 
 const LANGUAGES = {
@@ -76,33 +78,45 @@ const LANGUAGES = {
   liquid: { pairs: [], tags: liquidTags, spares: "nothing" },
   /** Hexo: Nunjucks, which is kept from fences; what is raw is put in after Markdown was read. */
   hexo: {
-    pairs: [HASHES],
+    pairs: [],
     tags: { ...nunjucksTags, verbatimIs: "html" },
     spares: "fences",
   },
-  /** Eleventy: Liquid unless told Nunjucks, and data of the site by any name. */
+  /** Its comments, which code may hold too. */
+  "hexo comments": { pairs: [HASHES], tags: null, spares: "code" },
+  /** Eleventy's Liquid. */
+  "eleventy liquid": {
+    pairs: [],
+    tags: { ...liquidTags, truth: { emptyIsFalse: false, unsetIsNothing: true, page: "" } },
+    spares: "nothing",
+  },
+  nunjucks: { pairs: [HASHES], tags: nunjucksTags, spares: "nothing" },
+  /** Eleventy where it is not known which of the two reads a text. */
   eleventy: {
     pairs: [HASHES],
     tags: {
       ...nunjucksTags,
       hidden: [...liquidTags.hidden, ...nunjucksTags.hidden],
-      truth: { emptyIsFalse: false, unsetIsNothing: false },
+      truth: { emptyIsFalse: false, unsetIsNothing: true, page: "" },
     },
     spares: "nothing",
   },
   /** Hugo's shortcodes, https://gohugo.io/content-management/shortcodes/; a call in a comment's signs is printed. */
   hugo: {
-    pairs: [
-      ...["<>", "%%"].map(([open = "", close = ""]): Pair => ({
-        open: String.raw`\{\{${open}\s*\/\*`,
-        close: String.raw`\*\/\s*${close}\}\}`,
-        inside: { open: `{{${open}`, close: `${close}}}` },
-        unclosed: "nothing",
-      })),
-      hidden(String.raw`\{\{-?\s*\/\*`, String.raw`\*\/\s*-?\}\}`),
-    ],
+    pairs: ["<>", "%%"].map(([open = "", close = ""]): Pair => ({
+      open: String.raw`\{\{${open}\s*\/\*`,
+      close: String.raw`\*\/\s*${close}\}\}`,
+      inside: { open: `{{${open}`, close: `${close}}}` },
+      unclosed: "nothing",
+    })),
     tags: { ...liquidTags, tag: SHORTCODE, hidden: ["comment"], verbatim: [], truth: null },
     spares: "nothing",
+  },
+  /** Comments of Hugo's templates, which it prints where they stand in a post: in code they are shown, in a text they were meant to be none. */
+  go: {
+    pairs: [hidden(String.raw`\{\{-?\s*\/\*`, String.raw`\*\/\s*-?\}\}`, "nothing")],
+    tags: null,
+    spares: "code",
   },
   /** Zola's shortcodes, https://www.getzola.org/documentation/content/shortcodes/, and what Tera itself hides. */
   zola: {
@@ -124,7 +138,7 @@ const LANGUAGES = {
     tags: {
       ...nunjucksTags,
       hidden: ["comment", "macro"],
-      truth: { emptyIsFalse: true, unsetIsNothing: false },
+      truth: { emptyIsFalse: true, unsetIsNothing: false, page: "page." },
     },
     spares: "nothing",
   },
@@ -158,6 +172,25 @@ const LANGUAGES = {
     tags: null,
     spares: "code",
   },
+  /** What Vue is kept from, https://vuejs.org/api/built-in-directives.html#v-pre and VitePress' container of that name. */
+  vue: {
+    pairs: [
+      {
+        open: String.raw`^[ \t]*:{3,}[ \t]*v-pre[ \t]*$`,
+        close: String.raw`^[ \t]*:{3,}[ \t]*$`,
+        inside: "braces",
+        unclosed: "nothing",
+      },
+      {
+        open: String.raw`(?<=<(?:span|code|div|p)\b[^<>\n]{0,200}\sv-pre\b[^<>\n]{0,200}>)`,
+        close: String.raw`(?=<\/(?:span|code|div|p)>)`,
+        inside: "braces",
+        unclosed: "nothing",
+      },
+    ],
+    tags: null,
+    spares: "code",
+  },
   /** Comments of Obsidian and its kin, https://help.obsidian.md/syntax. */
   obsidian: { pairs: [hidden("%%", "%%")], tags: null, spares: "code" },
   /** What Markdown does not take for a comment itself: one that goes on over a blank line. */
@@ -172,7 +205,7 @@ const LANGUAGES = {
     tags: {
       ...liquidTags,
       unclosed: "nothing",
-      truth: { emptyIsFalse: false, unsetIsNothing: false },
+      truth: { emptyIsFalse: false, unsetIsNothing: false, page: "page." },
     },
     spares: "code",
   },

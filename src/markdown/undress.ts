@@ -1,7 +1,7 @@
 // Takes the dress of a generator off a Markdown text: tags and shortcodes become what they mean, or vanish. Code stays.
 import { tellDirectives } from "./directives.js";
 import { CODE_TAGS, container, single } from "./dressings.js";
-import { boxOf, holdsMarkdown, nameOf, plainElement, standsAlone } from "./mdx-element.js";
+import { boxOf, holdsMarkdown, tagName, plainElement, standsAlone } from "./mdx-element.js";
 import { CODE, FENCE, fenceEnd } from "./code-signs.js";
 import { settingsIn, tagWords } from "./tag-words.js";
 
@@ -79,7 +79,7 @@ export function undress(written: string, isMdx = false): string {
     /^<\/?[a-z]/.test(text) ? plainElement(text) : isModule ? jsx(text) : text;
   /** Of MDX, alone on its line. */
   const block = (text: string): string => {
-    const name = `<${nameOf(text)}`;
+    const name = `<${tagName(text)}`;
     if (text.startsWith("</") && stack.some((open) => open.name === name)) return close(name);
     const box = /^<\/|\/>$/.test(text) ? null : boxOf(text);
     if (box === null) return holdsMarkdown(text) ? apart(element(text)) : element(text);
@@ -94,7 +94,7 @@ export function undress(written: string, isMdx = false): string {
     if (found["ticks"] !== undefined) to = fenceEnd(source, end, found["ticks"]);
     else if (found["liquid"] !== undefined) ({ text, to } = tag(found["liquid"], end, /\{%-?\s*end/));
     else if (found["hugo"] !== undefined) ({ text, to } = tag(found["hugo"].slice(1), end, /\{\{[<%]\s*\//));
-    else if (found["output"] !== undefined) text = /^-?\s*["']([^"']*)["']/.exec(found["output"])?.[1] ?? "";
+    else if (found["output"] !== undefined) text = printed(found["output"]);
     else if (found["colons"] !== undefined) text = colons(found["colons"], stack, close);
     else if (found["alert"] !== undefined) text = alert(found, found["alert"]);
     else if (found["inline"] !== undefined)
@@ -148,6 +148,10 @@ function alert(
   const title = body === undefined || words.includes("**") ? words : `**${words}**`;
   return `${quoted}${bare}\n${quoted}${title}${body === undefined ? "" : `\n${quoted}`}`;
 }
+
+/** What an output tag says as it stands: a text, whatever filters make of it. */
+const printed = (output: string): string =>
+  /^-?\s*(["'])((?:(?!\1).)*)\1\s*(?:\||-?$)/.exec(output)?.[2] ?? "";
 
 /** What an expression of MDX says as it stands: a text. What a program makes of others is not known. */
 const spoken = (expression: string): string =>

@@ -39,7 +39,7 @@ const isPrivateAddress = (address: string): boolean => {
 const bareHost = (url: URL): string => url.hostname.replace(/^\[|\]$/g, "");
 
 /** Whether an address names a host of the public Internet, as far as its name alone tells; null is none. */
-export function isPublic(url: string | null): boolean {
+export function isPublicAddress(url: string | null): boolean {
   if (url === null || !URL.canParse(url)) return false;
   const host = bareHost(new URL(url));
   if (isIP(host) !== 0) return !isPrivateAddress(host);

@@ -22,7 +22,7 @@ function fingerprint(post: Post): string {
 const rulesOf = ({ form }: Post, readBy: string): string => (form ? `${readBy}-${form}` : readBy);
 
 /** `readBy`: a stamp of the rules that made a post of its file; it stands before the fingerprint, with a dot between. */
-export const factsOf = (post: Post, readBy: string): NewsFacts => ({
+export const newsFactsOf = (post: Post, readBy: string): NewsFacts => ({
   post_id: post.id,
   digest: `${rulesOf(post, readBy)}.${fingerprint(post)}`,
   title: post.title,
@@ -39,7 +39,7 @@ export function changeOf(
   post: Post,
   readBy: string,
 ): "none" | "changed" | "reread" {
-  if (row.digest === factsOf(post, readBy).digest) return "none";
+  if (row.digest === newsFactsOf(post, readBy).digest) return "none";
   const sameRules = row.digest.startsWith(`${rulesOf(post, readBy)}.`);
   return sameRules || row.title !== post.title || row.url !== post.url ? "changed" : "reread";
 }

@@ -1,18 +1,18 @@
 // Asks whether a post's page is live, without ever being led into a private network.
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { isPublic, publicLookup, refusePrivateLiteral } from "../net/public-address.js";
+import { isPublicAddress, publicLookup, refusePrivateLiteral } from "../net/public-address.js";
 
 /** Whether a post's page must be live before it is announced; `when` null: where the site's address is public. */
 export const waitsForPage = (when: "live" | "now" | null, site: string | null): boolean =>
-  when === null ? isPublic(site) : when === "live";
+  when === null ? isPublicAddress(site) : when === "live";
 
 export interface Liveness {
   readonly live: boolean;
   readonly why: string;
 }
 
-interface Answer {
+interface HttpAnswer {
   readonly status: number;
   readonly location: string | null;
 }
@@ -20,7 +20,7 @@ interface Answer {
 const TIMEOUT_MS = 10_000;
 const MOST_REDIRECTS = 5;
 
-function ask(url: URL, method: "HEAD" | "GET", mayBePrivate: boolean): Promise<Answer> {
+function ask(url: URL, method: "HEAD" | "GET", mayBePrivate: boolean): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     if (!mayBePrivate) refusePrivateLiteral(url);
     const send = url.protocol === "https:" ? httpsRequest : httpRequest;
@@ -55,7 +55,7 @@ export async function checkLive(url: string, site: string | null): Promise<Liven
     const home = siteOf(at);
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
       if (!/^https?:$/.test(at.protocol)) return { live: false, why: `it leads to ${at.protocol}` };
-      const mayBePrivate = site !== null && !isPublic(site) && siteOf(new URL(site)) === siteOf(at);
+      const mayBePrivate = site !== null && !isPublicAddress(site) && siteOf(new URL(site)) === siteOf(at);
       const head = await ask(at, "HEAD", mayBePrivate);
       const { status, location } = head.status < 400 ? head : await ask(at, "GET", mayBePrivate);
       if (status === 200) return { live: true, why: "200" };

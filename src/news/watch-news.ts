@@ -2,6 +2,7 @@
 import { isVisible, type Post } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import type { NewsRow } from "../store/news.js";
+import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
 import * as facts from "./facts.js";
@@ -43,9 +44,9 @@ const GATHER_MS = 100;
 const RARELY_MS = 10 * 60_000;
 
 /** Starts watching; the first look is taken when the library has read everything. */
-export function watchNews(parts: NewsDeps): NewsWatch {
-  const { library, store, rules, readBy, log, now = Date.now } = parts;
-  const factsOf = (post: Post) => facts.factsOf(post, readBy);
+export function watchNews(deps: NewsDeps): NewsWatch {
+  const { library, store, rules, readBy, log, now = Date.now } = deps;
+  const factsOf = (post: Post) => facts.newsFactsOf(post, readBy);
   const changedAt = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -70,11 +71,13 @@ export function watchNews(parts: NewsDeps): NewsWatch {
     work = work.then(async () => {
       if (stopping.signal.aborted) return;
       try {
-        if (!(await parts.leads())) return lookIn(STANDBY_MS);
+        if (!(await deps.leads())) return lookIn(STANDBY_MS);
         const next = await decide();
         lookIn(next === null ? LOOK_EVERY_MS : Math.min(next - now(), LOOK_EVERY_MS));
       } catch (error) {
-        log.warn(`News could not be written down, it is tried again: ${(error as Error).message}`);
+        // The store's own faults are told once, by whoever opened it.
+        if (!(error instanceof StoreError))
+          log.warn(`News could not be decided, it is tried again: ${(error as Error).message}`);
         lookIn(LOOK_EVERY_MS / 5);
       }
     });
@@ -116,7 +119,7 @@ export function watchNews(parts: NewsDeps): NewsWatch {
     for (const post of judged.edited) await store.news.edit(factsOf(post), now());
     for (const post of judged.refreshed) await store.news.update(post.id, factsOf(post));
     await decideAway(judged);
-    if (judged.edited.length > 0 || judged.takenBack.length > 0) parts.onTold();
+    if (judged.edited.length > 0 || judged.takenBack.length > 0) deps.onTold();
     const waiting = await tellWaiting(new Map(posts.map((post) => [post.id, post])));
     return judged.next === null ? waiting : Math.min(judged.next, waiting ?? Infinity);
   }
@@ -126,7 +129,7 @@ export function watchNews(parts: NewsDeps): NewsWatch {
     for (const row of judged.back) await store.news.update(row.post_id, { gone_at: null });
     for (const row of judged.forgotten) await store.news.forget(row.post_id);
     const follow = { delete: "remove", strike: "edit", keep: null } as const;
-    for (const row of judged.takenBack) await store.news.takeBack(row.post_id, follow[parts.onRemove], now());
+    for (const row of judged.takenBack) await store.news.takeBack(row.post_id, follow[deps.onRemove], now());
     if (judged.vanished > 0 && judged.vanished !== warnedOf)
       log.warn(`${judged.vanished} announced posts vanished at once; what was sent of them is left alone.`);
     warnedOf = judged.vanished;
@@ -155,7 +158,7 @@ export function watchNews(parts: NewsDeps): NewsWatch {
     const second = waiting.length === 0 ? null : followers([...posts.values()], known, library.site.lang);
     for (const { row, post } of waiting) {
       // A page may be slow to answer: the lease is kept from one to the next.
-      if (stopping.signal.aborted || !(await parts.leads())) break;
+      if (stopping.signal.aborted || !(await deps.leads())) break;
       const at = await tellOne(row, post, second?.has(post.id) ?? false);
       if (at !== null) times.push(at);
     }
@@ -166,16 +169,16 @@ export function watchNews(parts: NewsDeps): NewsWatch {
     const due = dueAt(row.check_at ?? 0, RARELY_MS, now());
     if (due > now()) return due;
     const { live, why } =
-      rules.live && post.url !== null ? await parts.checkLive(post.url) : { live: true, why: "not asked" };
+      rules.live && post.url !== null ? await deps.checkLive(post.url) : { live: true, why: "not asked" };
     if (live) {
       await store.news.update(row.post_id, { live_at: now() });
       const rows = await store.news.tell(post, factsOf(post), now(), { translation });
       log.info(`“${post.title}” is news for ${rows} subscribers.`);
-      parts.onTold();
+      deps.onTold();
       return null;
     }
     const waited = now() - row.seen_at;
-    const late = waited >= parts.wait;
+    const late = waited >= deps.wait;
     if (late && row.reason === null)
       log.warn(
         `“${post.title}” is not announced yet: ${post.url} is not live (${why}). Postern goes on looking.`,

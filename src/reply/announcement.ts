@@ -1,5 +1,5 @@
 // What a subscriber is sent: a post's card, several posts in one message, or that a post was taken back.
-import { paragraph, plain, text } from "../document/builders.js";
+import { paragraph, plainDocument, text } from "../document/builders.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
 import { cardOf, linkButton, postLine, readHereButton } from "./card.js";
@@ -11,7 +11,7 @@ export function announcement(posts: readonly Post[], locale: Locale): Reply {
   const [post] = posts;
   if (post && posts.length === 1) {
     return {
-      ...(post.announcing.text !== null && { body: plain(post.announcing.text) }),
+      ...(post.announcing.text !== null && { body: plainDocument(post.announcing.text) }),
       card: cardOf(post, locale),
       buttons: [...readHereButton(post, locale), ...linkButton(post, locale)],
       posts,
@@ -30,6 +30,14 @@ export function announcement(posts: readonly Post[], locale: Locale): Reply {
 /** What remains of a post that was taken back: its title, struck through, without a link. */
 export const takenBack = (title: string, locale: Locale): Reply<never> => ({
   body: [paragraph({ type: "strike", children: [text(title)] }), paragraph(locale.say.takenBack)],
+  buttons: [],
+  posts: [],
+  audience: "everyone",
+});
+
+/** What an owner sends to see that it arrives. */
+export const testMessage = (blog: string, { say }: Locale): Reply<never> => ({
+  body: [paragraph(say.testMessage(blog))],
   buttons: [],
   posts: [],
   audience: "everyone",

@@ -9,7 +9,7 @@ export const NAMES_PER_PAGE = 25;
 /** A command and its arguments, without a page. */
 export type Request = Pick<Action, "command" | "args">;
 
-export interface ListParts<T> {
+export interface ListReplyOptions<T> {
   readonly title: string;
   readonly items: readonly T[];
   readonly line: (item: T) => ListItem<Action>;
@@ -28,7 +28,7 @@ export interface ListParts<T> {
   readonly audience?: Reply["audience"];
 }
 
-export function listReply<T>(parts: ListParts<T>): Reply {
+export function listReply<T>(parts: ListReplyOptions<T>): Reply {
   const { title, items, line, pages, posts, buttons = [], audience = "asker" } = parts;
   const { shown, page } = pages ? pageOf(items, pages) : { shown: items };
   return {
@@ -53,7 +53,7 @@ export const nameLine = (title: string, detail: string, action: Action, depth = 
 /** The items of a page; no Page when everything fits one. */
 function pageOf<T>(
   items: readonly T[],
-  { size, wanted, request }: NonNullable<ListParts<T>["pages"]>,
+  { size, wanted, request }: NonNullable<ListReplyOptions<T>["pages"]>,
 ): { readonly shown: readonly T[]; readonly page?: Page<Action> } {
   const count = Math.max(1, Math.ceil(items.length / size));
   const number = Math.min(Math.max(1, wanted), count);

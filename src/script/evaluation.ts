@@ -1,7 +1,7 @@
 // Small pure functions of a site's own program, worked out on given values: how it makes a path of a page.
 // Constants, choices and a few methods of texts and lists are understood; anything else is Unreadable.
 import type { AnyNode, Expression, Function as FunctionNode, Pattern, Statement } from "acorn";
-import { callMethod, short, spelled, type Call } from "./methods.js";
+import { callMethod, boundedText, spelled, type CallFunction } from "./methods.js";
 import type { Home } from "./module.js";
 import { safePattern } from "./pattern.js";
 import { Unreadable } from "./unreadable.js";
@@ -13,10 +13,10 @@ const DEEPEST = 60;
 const LONGEST_LIST = 500;
 
 /** The names that hold at a place of a program, each worked out when it is asked for. */
-export class Names {
+export class LexicalScope {
   readonly #own = new Map<string, () => unknown>();
   constructor(
-    private readonly up: Names | null,
+    private readonly up: LexicalScope | null,
     readonly home: Home,
   ) {}
 
@@ -34,15 +34,15 @@ export class Names {
 class Closure {
   constructor(
     readonly node: FunctionNode,
-    readonly names: Names,
+    readonly names: LexicalScope,
   ) {}
 }
 
 /** An object that the program writes out: each of its values is worked out when it is asked for. */
-class Written {
+class ObjectLiteral {
   constructor(
     readonly node: Extract<AnyNode, { type: "ObjectExpression" }>,
-    readonly names: Names,
+    readonly names: LexicalScope,
   ) {}
 }
 
@@ -52,7 +52,7 @@ export class Evaluation {
   #depth = 0;
 
   /** The value of an expression. Throws Unreadable. */
-  value(node: AnyNode | null, names: Names): unknown {
+  value(node: AnyNode | null, names: LexicalScope): unknown {
     if (node === null || (this.#steps += 1) > MOST_STEPS || this.#depth > DEEPEST)
       throw new Unreadable("a long program");
     this.#depth += 1;
@@ -63,7 +63,7 @@ export class Evaluation {
     }
   }
 
-  #value(node: AnyNode, names: Names): unknown {
+  #value(node: AnyNode, names: LexicalScope): unknown {
     // Every other kind of expression is refused.
     // oxlint-disable-next-line typescript/switch-exhaustiveness-check
     switch (node.type) {
@@ -72,7 +72,7 @@ export class Evaluation {
       case "Identifier":
         return this.#named(node.name, names);
       case "TemplateLiteral":
-        return short(
+        return boundedText(
           node.quasis
             .map(({ value }, at) => {
               const inserted = node.expressions[at];
@@ -119,7 +119,7 @@ export class Evaluation {
         return list;
       }
       case "ObjectExpression":
-        return new Written(node, names);
+        return new ObjectLiteral(node, names);
       case "ArrowFunctionExpression":
       case "FunctionExpression":
       case "FunctionDeclaration":
@@ -130,11 +130,11 @@ export class Evaluation {
     }
   }
 
-  #named(name: string, names: Names): unknown {
+  #named(name: string, names: LexicalScope): unknown {
     const own = names.find(name);
     if (own) return own();
     const found = names.home.find(name);
-    if (found?.kind === "node") return this.value(found.node, new Names(null, found.home));
+    if (found?.kind === "node") return this.value(found.node, new LexicalScope(null, found.home));
     if (found) throw new Unreadable(`${name} of ${found.from}`);
     if (name === "undefined") return undefined;
     throw new Unreadable(name);
@@ -147,7 +147,7 @@ export class Evaluation {
       if (key === "length") return self.length;
       if (typeof key === "number") return self[key] as unknown;
     }
-    if (self instanceof Written) {
+    if (self instanceof ObjectLiteral) {
       // What is written later counts; of what is spread nothing is known.
       for (const one of self.node.properties.toReversed()) {
         if (one.type === "SpreadElement" || one.computed || one.key.type !== "Identifier") break;
@@ -159,7 +159,7 @@ export class Evaluation {
     throw new Unreadable(String(key));
   }
 
-  #called(node: Extract<AnyNode, { type: "CallExpression" }>, names: Names): unknown {
+  #called(node: Extract<AnyNode, { type: "CallExpression" }>, names: LexicalScope): unknown {
     const { callee } = node;
     const args = () =>
       node.arguments.map((one) => {
@@ -171,7 +171,7 @@ export class Evaluation {
       // `a?.b().c()`: without an a the whole is nothing.
       const optional = node.optional || callee.optional || callee.object.type === "CallExpression";
       if ((self === undefined || self === null) && optional) return undefined;
-      const call: Call = (fn, those) => this.call(fn, those);
+      const call: CallFunction = (fn, those) => this.call(fn, those);
       return callMethod(self, callee.property.name, args(), call);
     }
     return this.call(this.value(callee, names), args());
@@ -180,7 +180,7 @@ export class Evaluation {
   /** Calls a function of the program. Throws Unreadable. */
   call(fn: unknown, args: readonly unknown[]): unknown {
     if (!(fn instanceof Closure)) throw new Unreadable("a function");
-    const names = new Names(fn.names, fn.names.home);
+    const names = new LexicalScope(fn.names, fn.names.home);
     fn.node.params.forEach((one, at) => this.bind(one, () => args[at], names));
     const { body } = fn.node;
     if (body.type !== "BlockStatement") return this.value(body, names);
@@ -188,7 +188,7 @@ export class Evaluation {
   }
 
   /** The value that statements return; null where they come to no `return`. */
-  #run(statements: readonly Statement[], names: Names): { readonly value: unknown } | null {
+  #run(statements: readonly Statement[], names: LexicalScope): { readonly value: unknown } | null {
     for (const one of statements) {
       if (one.type === "ReturnStatement")
         return { value: one.argument ? this.value(one.argument, names) : undefined };
@@ -197,7 +197,7 @@ export class Evaluation {
         const branch =
           one.type === "BlockStatement" ? one : this.value(one.test, names) ? one.consequent : one.alternate;
         const inside = branch?.type === "BlockStatement" ? branch.body : branch ? [branch] : [];
-        const returned = this.#run(inside, new Names(names, names.home));
+        const returned = this.#run(inside, new LexicalScope(names, names.home));
         if (returned) return returned;
       } else throw new Unreadable(one.type);
     }
@@ -205,7 +205,7 @@ export class Evaluation {
   }
 
   /** Gives the names of a declaration their values; those that may change have none. */
-  declare(declaration: Extract<AnyNode, { type: "VariableDeclaration" }>, names: Names): void {
+  declare(declaration: Extract<AnyNode, { type: "VariableDeclaration" }>, names: LexicalScope): void {
     for (const { id, init } of declaration.declarations) {
       const known = declaration.kind === "const" && init;
       this.bind(id, () => (known ? this.value(init, names) : unreadable(declaration.kind)), names);
@@ -213,7 +213,7 @@ export class Evaluation {
   }
 
   /** Gives the names of a pattern their values. */
-  bind(pattern: Pattern, value: () => unknown, names: Names): void {
+  bind(pattern: Pattern, value: () => unknown, names: LexicalScope): void {
     // oxlint-disable-next-line typescript/switch-exhaustiveness-check
     switch (pattern.type) {
       case "Identifier":
@@ -263,7 +263,7 @@ function binary(operator: string, left: unknown, right: unknown): unknown {
   if (operator === "===") return left === right;
   if (operator === "!==") return left !== right;
   if (operator === "+" && (typeof left === "string" || typeof right === "string"))
-    return short(spelled(left) + spelled(right));
+    return boundedText(spelled(left) + spelled(right));
   if (operator === "+") return number(left) + number(right);
   if (operator === "-") return number(left) - number(right);
   if (operator === "<") return number(left) < number(right);

@@ -5,16 +5,16 @@ import { Unreadable } from "./unreadable.js";
 const LONGEST_TEXT = 2048;
 
 /** Calls a function of the program. */
-export type Call = (fn: unknown, args: readonly unknown[]) => unknown;
+export type CallFunction = (fn: unknown, args: readonly unknown[]) => unknown;
 
-export const short = (text: string): string => {
+export const boundedText = (text: string): string => {
   if (text.length > LONGEST_TEXT) throw new Unreadable("a long text");
   return text;
 };
 
 /** What a template writes for a value that prints the same on every machine. */
 export function spelled(value: unknown): string {
-  if (Array.isArray(value)) return short(value.map((one: unknown) => spelled(one ?? "")).join(","));
+  if (Array.isArray(value)) return boundedText(value.map((one: unknown) => spelled(one ?? "")).join(","));
   if (value === undefined || value === null || typeof value === "string" || typeof value === "number")
     return String(value);
   throw new Unreadable("a value as text");
@@ -31,8 +31,8 @@ function ofText(self: string, name: string, args: readonly unknown[]): unknown {
   }
   try {
     const method = Reflect.get(String.prototype, name) as (...args: readonly unknown[]) => unknown;
-    const made = Reflect.apply(method, short(self), args);
-    return typeof made === "string" ? short(made) : made;
+    const made = Reflect.apply(method, boundedText(self), args);
+    return typeof made === "string" ? boundedText(made) : made;
   } catch (fault) {
     // As in the site: `replaceAll` with a pattern that has no `g`.
     throw fault instanceof TypeError ? new Unreadable(`${name}()`) : fault;
@@ -48,12 +48,12 @@ function ofList(
   self: readonly unknown[],
   name: string,
   [first, second]: readonly unknown[],
-  call: Call,
+  call: CallFunction,
 ): unknown {
   switch (name) {
     case "join": {
       if (first !== undefined && typeof first !== "string") break;
-      return short(self.map((one) => spelled(one ?? "")).join(first ?? ","));
+      return boundedText(self.map((one) => spelled(one ?? "")).join(first ?? ","));
     }
     case "slice":
       return self.slice(index(first), index(second));
@@ -69,7 +69,12 @@ function ofList(
 }
 
 /** Calls a method of a value. Throws Unreadable for any it does not know. */
-export function callMethod(self: unknown, name: string, args: readonly unknown[], call: Call): unknown {
+export function callMethod(
+  self: unknown,
+  name: string,
+  args: readonly unknown[],
+  call: CallFunction,
+): unknown {
   if (typeof self === "string" && TEXT.test(name)) return ofText(self, name, args);
   if (Array.isArray(self)) return ofList(self, name, args, call);
   throw new Unreadable(`${name}()`);

@@ -1,24 +1,24 @@
 // What the names of a JavaScript module stand for, and what it exports, as far as that is written out.
 import type { AnyNode, Program } from "acorn";
-import { once, valueOf, type Scope } from "./value.js";
+import { once, valueOf, type ModuleScope } from "./value.js";
 
 const DEEPEST_IMPORT = 8;
 
 /** The names of a program, for whoever works its expressions out. */
 export interface Home {
-  find(name: string, depth?: number): Found | null;
+  find(name: string, depth?: number): Binding | null;
 }
 /** What a name stands for: a node of the site's own files, or something of a package. */
-export type Found =
+export type Binding =
   | { readonly kind: "node"; readonly node: AnyNode; readonly home: Home }
   | { readonly kind: "package"; readonly from: string; readonly name: string };
 
 type ExportNode = Extract<AnyNode, { type: "ExportNamedDeclaration" | "ExportDefaultDeclaration" }>;
 
-export type Named = (name: string, depth: number) => unknown;
+export type ExportLookup = (name: string, depth: number) => unknown;
 /** A module of the site's. */
-export interface Parsed {
-  readonly named: Named;
+export interface SiteModule {
+  readonly named: ExportLookup;
   readonly main: (depth: number) => unknown;
   /** The names of its program; absent for data. */
   readonly home?: Home;
@@ -29,11 +29,11 @@ export interface Parsed {
 export function programModule(
   program: Program,
   source: string,
-  modules: ReadonlyMap<string, Parsed | null>,
-): Parsed {
+  modules: ReadonlyMap<string, SiteModule | null>,
+): SiteModule {
   const names = new Map<string, (depth: number) => unknown>();
   const exported = new Map<string, (depth: number) => unknown>();
-  const scope: Scope = {
+  const scope: ModuleScope = {
     name: (name, depth) => names.get(name)?.(depth),
     required: (specifier, depth) => modules.get(specifier)?.main(depth),
   };

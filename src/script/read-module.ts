@@ -3,7 +3,7 @@ import type { Program } from "acorn";
 import { posix } from "node:path";
 import { readAliases, type Aliases, type Files } from "./aliases.js";
 import { readJson } from "./json.js";
-import { programModule, type Home, type Named, type Parsed } from "./module.js";
+import { programModule, type Home, type ExportLookup, type SiteModule } from "./module.js";
 
 const MOST_TEXT = 256 * 1024;
 /** A configuration is spread over this many files at most, and imports this deep. */
@@ -24,15 +24,15 @@ export interface JsModule {
   readonly files: readonly string[];
 }
 
-const DATA: Named = () => undefined;
+const DATA: ExportLookup = () => undefined;
 
 const ENDINGS = ["", ".ts", ".mts", ".js", ".mjs", ".cjs", ".json", "/index.ts", "/index.js"];
 
 /** What a program imports, as it is written. */
 const IMPORTED = /(?:\bfrom|\bimport|\brequire\s*\()\s*["']([^"'\n]{1,200})["']/g;
 
-class Reading {
-  readonly done = new Map<string, Parsed | null>();
+class ModuleLoader {
+  readonly done = new Map<string, SiteModule | null>();
   private aliases: Promise<Aliases> | null = null;
   constructor(private readonly files: Files) {}
 
@@ -44,7 +44,7 @@ class Reading {
   }
 
   /** The module an import names, read the first time it is asked for; null outside the site or where there is none. */
-  private async find(place: string, depth: number): Promise<Parsed | null> {
+  private async find(place: string, depth: number): Promise<SiteModule | null> {
     if (place.startsWith("..") || place.startsWith("/") || depth > DEEPEST_IMPORT) return null;
     const places = [...ENDINGS.map((ending) => place + ending), place.replace(/\.([cm]?)js$/, ".$1ts")];
     for (const path of places.filter((one) => /\.(?:[cm]?[jt]s|json)$/.test(one))) {
@@ -56,7 +56,7 @@ class Reading {
     return null;
   }
 
-  private async firstOf(places: readonly string[], depth: number): Promise<Parsed | null> {
+  private async firstOf(places: readonly string[], depth: number): Promise<SiteModule | null> {
     for (const place of places) {
       const found = await this.find(place, depth);
       if (found !== null) return found;
@@ -64,7 +64,7 @@ class Reading {
     return null;
   }
 
-  async read(path: string, source: string, depth: number): Promise<Parsed | null> {
+  async read(path: string, source: string, depth: number): Promise<SiteModule | null> {
     this.done.set(path, null);
     const parsed = path.endsWith(".json")
       ? jsonModule(source)
@@ -77,12 +77,12 @@ class Reading {
     return parsed;
   }
 
-  private async program(path: string, source: string, depth: number): Promise<Parsed | null> {
+  private async program(path: string, source: string, depth: number): Promise<SiteModule | null> {
     // Most blogs have no such configuration: the parsers are loaded for those that do.
     const { parseProgram } = await import("./program.js");
     const program = source.length > MOST_TEXT ? null : parseProgram(source);
     if (!program) return null;
-    const modules = new Map<string, Parsed | null>();
+    const modules = new Map<string, SiteModule | null>();
     for (const [, specifier = ""] of source.matchAll(IMPORTED)) {
       // Nothing is said of packages: they have no place here.
       const places = await this.placesOf(specifier, path);
@@ -92,14 +92,14 @@ class Reading {
   }
 }
 
-function jsonModule(source: string): Parsed | null {
+function jsonModule(source: string): SiteModule | null {
   const data = readJson(source);
   return data === undefined ? null : { named: DATA, main: () => data };
 }
 
 /** The module at `path`, with what it imports from `files`; null when it cannot even be parsed. */
 export async function readModule(path: string, source: string, files: Files): Promise<JsModule | null> {
-  const reading = new Reading(files);
+  const reading = new ModuleLoader(files);
   const parsed = await reading.read(path, source, 0);
   if (!parsed) return null;
   return {

@@ -58,7 +58,7 @@ export function returnedBy(made: Located): Located | null {
 const isNode = (value: unknown): value is AnyNode =>
   typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 
-export const childrenOf = (node: AnyNode): readonly AnyNode[] =>
+export const childNodes = (node: AnyNode): readonly AnyNode[] =>
   Object.values(node)
     .flatMap((value: unknown) => (Array.isArray(value) ? value : [value]))
     .filter(isNode);

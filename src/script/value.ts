@@ -13,18 +13,18 @@ export const isMap = (value: unknown): value is JsMap =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /** The value of a name in its module, or of a module it asks for; undefined where it is not written out. */
-export interface Scope {
+export interface ModuleScope {
   name(name: string, depth: number): unknown;
   /** What `require("./x")` gives. */
   required(specifier: string, depth: number): unknown;
 }
 
 /** For an expression that stands alone. */
-export const NO_NAMES: Scope = { name: () => undefined, required: () => undefined };
+export const NO_NAMES: ModuleScope = { name: () => undefined, required: () => undefined };
 
 function objectOf(
   properties: Extract<AnyNode, { type: "ObjectExpression" }>["properties"],
-  scope: Scope,
+  scope: ModuleScope,
   depth: number,
 ): JsMap {
   const entries = properties.flatMap((property): [string, unknown][] => {
@@ -72,12 +72,12 @@ function returned(
   {
     body,
   }: Extract<AnyNode, { type: "ArrowFunctionExpression" | "FunctionExpression" | "FunctionDeclaration" }>,
-  scope: Scope,
+  scope: ModuleScope,
   depth: number,
 ): unknown {
   if (body.type !== "BlockStatement") return valueOf(body, scope, depth + 1);
   const own = new Map<string, (depth: number) => unknown>();
-  const inside: Scope = {
+  const inside: ModuleScope = {
     ...scope,
     name: (name, at) => (own.has(name) ? own.get(name)?.(at) : scope.name(name, at)),
   };
@@ -94,7 +94,7 @@ function returned(
 }
 
 /** The value of an expression as far as it is written out; undefined for anything that would have to be run. */
-export function valueOf(node: AnyNode | null, scope: Scope, depth: number): unknown {
+export function valueOf(node: AnyNode | null, scope: ModuleScope, depth: number): unknown {
   if (node === null || depth > DEEPEST) return undefined;
   const inner = typed(node as Expression);
   if (inner) return valueOf(inner, scope, depth + 1);

@@ -44,7 +44,7 @@ export interface SearchIndex {
   nearest(typed: string, names: readonly string[], limit: number): readonly string[];
 }
 
-export interface Entry {
+export interface PostToIndex {
   readonly post: Post;
   /** `written`: anything that is another where the text is another; `text` does not matter where `knows` is true. */
   readonly body: Pick<Body, "written" | "text">;
@@ -58,7 +58,7 @@ export interface WritableIndex extends SearchIndex {
   /** Whether the same is in it already, maybe from an earlier run. */
   knows(post: Post, written: string): boolean;
   /** Adds or replaces posts. Posts readers may not see are dropped. Resolves when they are found. */
-  put(entries: readonly Entry[]): Promise<void>;
+  put(entries: readonly PostToIndex[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;
   /** Forgets posts that were saved and not put since: to be called once the library has read everything. */
   forgetUnseen(): Promise<void>;

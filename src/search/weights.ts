@@ -48,17 +48,17 @@ export const ways = [
   "sound",
   "title",
 ] as const;
-export type Way = (typeof ways)[number];
+export type MatchWay = (typeof ways)[number];
 
 /** One way for a term of a question to meet a term of a post. */
 export interface Meeting {
   readonly family: Family;
-  readonly way: Way;
+  readonly way: MatchWay;
   readonly quality: number;
   /** What it adds to a better match of the same part; a share of its own value. */
   readonly beside?: number;
 }
-const meeting = (kind: Family, way: Way, quality: number, beside?: number): Meeting => ({
+const meeting = (kind: Family, way: MatchWay, quality: number, beside?: number): Meeting => ({
   family: kind,
   way,
   quality,

@@ -37,7 +37,7 @@ const decode = (bytes: Uint8Array, name: string, fatal = false): string | null =
  * such bytes by chance. Then the HTTP header, then the XML declaration (RFC 7303, section 3), without the names that
  * the bytes prove wrong.
  */
-export function decoded(bytes: Uint8Array, contentType: string | null): string {
+export function decodeBytes(bytes: Uint8Array, contentType: string | null): string {
   const first = Buffer.from(bytes.subarray(0, 4)).toString("hex");
   const wide = WIDE.find(([pattern]) => pattern.test(first))?.[1];
   if (wide !== undefined) return decode(bytes, wide) ?? "";

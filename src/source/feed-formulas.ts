@@ -1,5 +1,6 @@
 // Formulas in the HTML of feeds: what KaTeX, MathJax, MathML and pictures of TeX make of them becomes TeX between dollars, once.
 import type Turndown from "turndown";
+import { texOfMathml } from "./feed-mathml.js";
 
 /** TeX between dollars as the reader of articles takes it, `\(…\)`, `\[…\]`, or an environment. */
 const WRITTEN =
@@ -32,7 +33,7 @@ function sourceOf(node: Element): string | null {
     script?.textContent ??
     math?.getAttribute("alttext") ??
     node.getAttribute("data-latex") ??
-    math?.textContent ??
+    (math && texOfMathml(math)) ??
     null
   );
 }

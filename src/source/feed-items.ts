@@ -1,7 +1,7 @@
 // From a feed's bytes to plain items: RSS 2 and 1, Atom, JSON Feed.
 import { parseFeed } from "feedsmith";
 import { isPicture } from "./feed-pictures.js";
-import { escapeHtml, looseTitle, paragraphs } from "./feed-text.js";
+import { based, textAsHtml, looseTitle, paragraphsHtml } from "./feed-text.js";
 
 /** One article of a feed. Dates are as the feed writes them, texts as HTML unless named otherwise. */
 export interface FeedItem {
@@ -26,8 +26,8 @@ export interface Feed {
 }
 
 const parse = (text: string) => parseFeed(text);
-type Parsed = ReturnType<typeof parse>;
-type Of<Format extends Parsed["format"]> = Extract<Parsed, { format: Format }>["feed"];
+type ParsedFeed = ReturnType<typeof parse>;
+type Of<Format extends ParsedFeed["format"]> = Extract<ParsedFeed, { format: Format }>["feed"];
 
 const texts = (values: readonly (string | undefined)[]): readonly string[] => [
   ...new Set(values.map((value) => value?.trim() ?? "").filter((value) => value !== "")),
@@ -75,7 +75,7 @@ function pictureOf(media: Media | undefined, others: readonly Medium[] = []): st
 function wordsOf(media: Media | undefined): string | undefined {
   const rooms = [...(media ? [media] : []), ...(media?.groups ?? [])];
   const found = rooms.map(({ description }) => description).find((one) => one?.value?.trim());
-  return found?.type === "html" ? found.value : found?.value && paragraphs(found.value);
+  return found?.type === "html" ? found.value : found?.value && paragraphsHtml(found.value);
 }
 
 function item(given: Omit<FeedItem, "key"> & { id: string | undefined }): FeedItem | null {
@@ -84,11 +84,16 @@ function item(given: Omit<FeedItem, "key"> & { id: string | undefined }): FeedIt
   return key === "" ? null : { key, ...rest };
 }
 
+/** The innermost `xml:base`, each resolved against the one around it; null where none is written. */
+function baseOf(at: string, ...written: readonly ({ readonly base?: string } | undefined)[]): string | null {
+  return written.reduce<string | null>((outer, one) => web(one?.base, outer ?? at) ?? outer, null);
+}
+
 function fromRss(feed: Of<"rss">, at: string): Feed {
   const url = web(feed.link, at);
   const items = (feed.items ?? []).map((one) => {
     const guid = one.guid?.value;
-    const permanent = one.guid?.isPermaLink !== false ? guid : undefined;
+    const permanent = one.guid?.isPermaLink !== false && /^\s*https?:/i.test(guid ?? "") ? guid : undefined;
     const enclosures = one.enclosures ?? [];
     const isImage = ({ type }: Medium): boolean => type?.startsWith("image/") === true;
     const playable = enclosures.find((enclosure) => !isImage(enclosure))?.url;
@@ -97,24 +102,36 @@ function fromRss(feed: Of<"rss">, at: string): Feed {
       ...enclosures.filter(isImage),
       ...(one.itunes?.image === undefined ? [] : [{ url: one.itunes.image }]),
     ]);
-    const about = one.description ?? one.itunes?.summary ?? wordsOf(one.media) ?? one.itunes?.subtitle ?? "";
+    const { dc, dcterms, atom, itunes } = one;
+    const base = baseOf(at, feed.xml, one.xml);
+    const about =
+      one.description ??
+      dc?.descriptions?.[0] ??
+      itunes?.summary ??
+      wordsOf(one.media) ??
+      itunes?.subtitle ??
+      atom?.summary?.value ??
+      "";
+    const dates = [dc?.dates, dcterms?.issued, dcterms?.created].map((list) => list?.[0]);
+    // An author is written as an address of mail with the name behind it.
+    const named = dc?.creators ?? one.authors?.map(({ name }) => name) ?? [];
     return item({
       id: guid,
-      title: looseTitle(one.title ?? ""),
-      url: web(link, url ?? at),
-      published: one.pubDate ?? one.dc?.dates?.[0] ?? null,
-      updated: one.atom?.updated ?? null,
-      authors: texts([...(one.dc?.creators ?? [])]),
-      tags: texts((one.categories ?? []).map((category) => category.name)),
-      summary: about,
-      content: one.content?.encoded ?? about,
-      image: web(image, url ?? at),
+      title: looseTitle(one.title ?? dc?.titles?.[0] ?? itunes?.title ?? ""),
+      url: web(link, base ?? url ?? at),
+      published: [one.pubDate, atom?.published, ...dates].find((date) => date !== undefined) ?? null,
+      updated: atom?.updated ?? dcterms?.modified?.[0] ?? null,
+      authors: texts(named.length > 0 ? named : [itunes?.author]),
+      tags: texts(one.categories?.map((category) => category.name) ?? dc?.subjects ?? []),
+      summary: based(about, base),
+      content: based(one.content?.encoded ?? about, base),
+      image: web(image, base ?? url ?? at),
     });
   });
   return {
     title: feed.title ?? "",
     url,
-    lang: feed.language ?? null,
+    lang: feed.language ?? feed.dc?.languages?.[0] ?? null,
     items: keyed(items),
   };
 }
@@ -123,9 +140,9 @@ function fromRdf(feed: Of<"rdf">, at: string): Feed {
   const url = web(feed.link, at);
   const items = (feed.items ?? []).map((one) =>
     item({
-      id: one.link,
+      id: one.link ?? one.rdf?.about,
       title: looseTitle(one.title ?? ""),
-      url: web(one.link, url ?? at),
+      url: web(one.link ?? one.rdf?.about, url ?? at),
       published: one.dc?.dates?.[0] ?? null,
       updated: null,
       authors: texts(one.dc?.creators ?? []),
@@ -152,7 +169,7 @@ const isMarkup = (text: AtomText | undefined): boolean => /html/i.test(text?.typ
 function htmlOf(text: AtomText | undefined): string {
   if (text?.value === undefined) return "";
   if (isMarkup(text)) return text.value;
-  return /^(?:text(?:\/plain)?|)$/i.test(text.type ?? "") ? paragraphs(text.value) : "";
+  return /^(?:text(?:\/plain)?|)$/i.test(text.type ?? "") ? paragraphsHtml(text.value) : "";
 }
 
 function fromAtom(feed: Of<"atom">, at: string): Feed {
@@ -164,20 +181,21 @@ function fromAtom(feed: Of<"atom">, at: string): Feed {
   const base = web(feed.xml?.base, at) ?? at;
   const url = web(alternate(feed.links), base);
   const items = (feed.entries ?? []).map((one) => {
-    const summary = htmlOf(one.summary);
+    const own = baseOf(at, feed.xml, one.xml);
+    const summary = based(htmlOf(one.summary), baseOf(at, feed.xml, one.xml, one.summary?.xml));
     const about = summary === "" ? (wordsOf(one.media) ?? "") : summary;
-    const content = htmlOf(one.content) || about;
+    const content = based(htmlOf(one.content), baseOf(at, feed.xml, one.xml, one.content?.xml)) || about;
     return item({
       id: one.id,
-      title: isMarkup(one.title) ? looseTitle(one.title?.value ?? "") : escapeHtml(one.title?.value ?? ""),
-      url: web(alternate(one.links), url ?? base),
+      title: isMarkup(one.title) ? looseTitle(one.title?.value ?? "") : textAsHtml(one.title?.value ?? ""),
+      url: web(alternate(one.links), own ?? url ?? base),
       published: one.published ?? one.updated ?? null,
       updated: one.published === undefined ? null : (one.updated ?? null),
       authors: texts((one.authors ?? feed.authors ?? []).map((author) => author.name)),
       tags: texts((one.categories ?? []).map((category) => category.label ?? category.term)),
       summary: about,
       content,
-      image: web(pictureOf(one.media), base),
+      image: web(pictureOf(one.media), own ?? base),
     });
   });
   return {
@@ -193,14 +211,14 @@ function fromJson(feed: Of<"json">, at: string): Feed {
   const items = (feed.items ?? []).map((one) =>
     item({
       id: one.id,
-      title: escapeHtml(one.title ?? ""),
+      title: textAsHtml(one.title ?? ""),
       url: web(one.url, url ?? at),
       published: one.date_published ?? null,
       updated: one.date_modified ?? null,
       authors: texts((one.authors ?? feed.authors ?? []).map((author) => author.name)),
       tags: texts(one.tags ?? []),
-      summary: paragraphs(one.summary ?? ""),
-      content: one.content_html ?? paragraphs(one.content_text ?? one.summary ?? ""),
+      summary: paragraphsHtml(one.summary ?? ""),
+      content: one.content_html ?? paragraphsHtml(one.content_text ?? one.summary ?? ""),
       image: web(
         [one.image, one.banner_image].find((image) => image !== undefined && isPicture(image)),
         url ?? at,

@@ -9,6 +9,9 @@ import { wordsOfTags } from "./feed-text.js";
 const ARTICLE_LIMIT = 256 * 1024;
 /** A picture written into the page: it costs the text of an article nothing. */
 const WRITTEN_IN = /data:[\w.+/-]+(?:;[\w=.-]+)*,[\w+/=%-]{100,}/g;
+/** What stands in for a picture until a program loads it, and the picture for those without programs. */
+const LATE_PICTURE =
+  /<img\b[^>]{0,3000}>\s{0,20}<noscript>\s{0,20}(<img\b[^>]{0,3000}>)\s{0,20}<\/noscript>/gi;
 /** No text has blanks by the hundred in a row, and Turndown's time goes by the square of them. */
 const BLANKS = /\s{500,}/g;
 
@@ -33,6 +36,14 @@ html.keep(["table", "sup", "sub", "details", "dl", "del", "s", "mark", "kbd"]);
 // The rule that is added last is asked first: some pictures are formulas.
 addMediaRules(html);
 addFormulaRules(html);
+/** Readers of the page do not see it; the source of a formula may stand there. */
+html.addRule("hidden", {
+  filter: (node) =>
+    (node.hasAttribute("hidden") ||
+      /(?:^|[;\s])display\s*:\s*none/i.test(node.getAttribute("style") ?? "")) &&
+    node.querySelectorAll("math, script").length === 0,
+  replacement: () => "",
+});
 /** Highlighters put code into `pre` without `code`. */
 html.addRule("pre", {
   filter: (node) => node.nodeName === "PRE" && node.firstChild?.nodeName !== "CODE",
@@ -58,6 +69,7 @@ function isTooDeep(text: string): boolean {
 
 /** The Markdown of a piece of HTML; scripts, frames and the like are left out. Nothing of what no page would nest so deeply. */
 export function markdown(text: string): string {
-  const read = wordsOfTags(text.replace(WRITTEN_IN, "data:,").slice(0, ARTICLE_LIMIT)).replace(BLANKS, " ");
+  const kept = text.replace(WRITTEN_IN, "data:,").slice(0, ARTICLE_LIMIT);
+  const read = wordsOfTags(kept.replace(LATE_PICTURE, "$1")).replace(BLANKS, " ");
   return isTooDeep(read) ? "" : html.turndown(read);
 }

@@ -13,10 +13,10 @@ const kept = z.object({
   body: z.string(),
   seen: z.string().nullable().default(null),
 });
-type Kept = z.infer<typeof kept>;
+type SavedArticle = z.infer<typeof kept>;
 
 /** The article in a file of ours; null where there is none, or a damaged one that is to be written anew. */
-export async function keptAt(path: string): Promise<Kept | null> {
+export async function keptAt(path: string): Promise<SavedArticle | null> {
   try {
     return kept.parse(JSON.parse(await readFile(path, "utf8")));
   } catch {
@@ -25,12 +25,12 @@ export async function keptAt(path: string): Promise<Kept | null> {
 }
 
 /** Where an address leads on its site, whatever the site is called. */
-export const placeOf = (url: string): string => {
+export const sitePath = (url: string): string => {
   const { pathname, search } = new URL(url);
   return pathname.replace(/(?:\/index)?(?:\.html?)?\/*$/, "") + search;
 };
 
-interface Names {
+interface ArticleKeys {
   /** Its address with its title or its date. */
   readonly at: readonly string[];
   /** Its date with its title. */
@@ -39,8 +39,11 @@ interface Names {
 }
 
 /** `home` is the blog's front page: a link to it tells nothing of an article. */
-function namesOf({ url, published, title }: Omit<Kept, "body" | "seen">, home: string | null): Names {
-  const place = url === null || [home, ""].includes(placeOf(url)) ? null : placeOf(url);
+function namesOf(
+  { url, published, title }: Omit<SavedArticle, "body" | "seen">,
+  home: string | null,
+): ArticleKeys {
+  const place = url === null || [home, ""].includes(sitePath(url)) ? null : sitePath(url);
   const marks = [
     ...(title === "" ? [] : [["title", title]]),
     ...(published === null ? [] : [["date", published]]),
@@ -63,7 +66,7 @@ export async function movesOf(
 ): Promise<Map<string, string>> {
   const moves = new Map<string, string>();
   if (fresh.length === 0) return moves;
-  const home = about.home === null ? null : placeOf(about.home);
+  const home = about.home === null ? null : sitePath(about.home);
   const places = new Map<string, string | null>();
   const byName = new Map<string, string[]>();
   for (const path of left) {

@@ -1,6 +1,6 @@
 // The feed that a page of a blog names, where SOURCE names the page.
 import { Parser } from "htmlparser2";
-import { decoded } from "./feed-bytes.js";
+import { decodeBytes } from "./feed-bytes.js";
 
 /** In characters: a page names its feeds in its head. */
 const HEAD = 256 * 1024;
@@ -8,7 +8,7 @@ const FEED_TYPE = /^application\/(?:(?:rss|atom|rdf)\+xml|feed\+json)\b/i;
 
 /** The address of the first feed that an HTML page names; null where it names none, or is no page. */
 export function feedOfPage(bytes: Uint8Array, at: string, contentType: string | null): string | null {
-  const text = decoded(bytes.subarray(0, HEAD), contentType);
+  const text = decodeBytes(bytes.subarray(0, HEAD), contentType);
   if (!/^\s*(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html|head)\b/i.test(text)) return null;
   let [base, found] = [at, null as string | null];
   const parser = new Parser({

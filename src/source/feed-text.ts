@@ -28,8 +28,20 @@ const TITLE_TAG = /<(?!\/?(?:a|abbr|b|br|code|del|em|i|ins|kbd|mark|s|small|span
 export const looseTitle = (title: string): string => title.replace(TITLE_TAG, "&lt;");
 
 /** A text without markup as HTML. */
-export const escapeHtml = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+export const textAsHtml = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 
 /** A text of paragraphs as HTML. */
-export const paragraphs = (text: string): string =>
-  text.trim() === "" ? "" : `<p>${escapeHtml(text).replace(/\r?\n\s*\n\s*/g, "</p><p>")}</p>`;
+export const paragraphsHtml = (text: string): string =>
+  text.trim() === "" ? "" : `<p>${textAsHtml(text).replace(/\r?\n\s*\n\s*/g, "</p><p>")}</p>`;
+
+const ADDRESS = /(\s(?:href|src|poster|data-src)\s*=\s*)(?:"([^"]{0,3000})"|'([^']{0,3000})')/gi;
+
+/** HTML whose links stand as `base` resolves them; null where nothing says what they are relative to. */
+export const based = (html: string, base: string | null): string =>
+  base === null
+    ? html
+    : html.replace(ADDRESS, (whole, name: string, one?: string, other?: string) => {
+        const written = (one ?? other ?? "").trim();
+        if (written.startsWith("#") || !URL.canParse(written, base)) return whole;
+        return `${name}"${new URL(written, base).href.replaceAll('"', "%22")}"`;
+      });

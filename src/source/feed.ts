@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import { isPrivate } from "../net/public-address.js";
-import { decoded } from "./feed-bytes.js";
+import { decodeBytes } from "./feed-bytes.js";
 import { feedForm } from "./feed-form.js";
 import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
 import { markdown } from "./feed-markdown.js";
-import { keptAt, movesOf, placeOf } from "./feed-moves.js";
+import { keptAt, movesOf, sitePath } from "./feed-moves.js";
 import { openMirror } from "./mirror.js";
 import type { FileChange, Source } from "./source.js";
 import { feedOfPage } from "./feed-page.js";
@@ -118,7 +118,7 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
 
 function readFeed(bytes: Uint8Array, url: string, contentType: string | null): Feed {
   try {
-    return parseItems(decoded(bytes, contentType), url);
+    return parseItems(decodeBytes(bytes, contentType), url);
   } catch (error) {
     throw new Error(`holds no RSS, Atom or JSON feed (${(error as Error).message})`, { cause: error });
   }
@@ -163,6 +163,6 @@ async function save(feed: Feed, site: string, now: Date | null): Promise<readonl
 async function ownKey(item: FeedItem, site: string): Promise<FeedItem> {
   const before = await keptAt(join(site, fileOf(item.key)));
   if (before === null || before.url === null || item.url === null) return item;
-  const isOther = placeOf(before.url) !== placeOf(item.url) && before.title !== markdown(item.title);
+  const isOther = sitePath(before.url) !== sitePath(item.url) && before.title !== markdown(item.title);
   return isOther ? { ...item, key: `${item.key} ${item.url}` } : item;
 }

@@ -4,7 +4,7 @@ import { lstat, open, readdir, realpath, stat, type FileHandle } from "node:fs/p
 import { basename, isAbsolute, join, normalize, relative, sep } from "node:path";
 import { findSiteRoot, type IsRoot } from "./root.js";
 import { SourceError, type Follows, type Source, type Unread, type Wanted } from "./source.js";
-import { below, holds, isSkipped, walk, type Seen } from "./walk.js";
+import { isBelow, holds, isSkipped, walk, type Seen } from "./walk.js";
 import { watchFolder, type FolderWatch } from "./watch-folder.js";
 
 export interface FolderSource extends Source {
@@ -120,7 +120,7 @@ export async function openFolder(
   const root = found ?? start;
   const folder = slashes(relative(root, start));
   const ours = apart === null ? null : slashes(relative(root, await realpath(apart).catch(() => apart)));
-  const isOurs: Wanted = (at) => ours !== null && ours !== "" && below(ours, at);
+  const isOurs: Wanted = (at) => ours !== null && ours !== "" && isBelow(ours, at);
   const known = new Map<string, Seen>();
   let watching: FolderWatch | null = null;
 

@@ -7,6 +7,10 @@ export interface GitRun {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** A token for the host of this address, handed over by environment so that no process list or file shows it. */
   readonly credentials?: { readonly url: string; readonly token: string } | null;
+  /** For standard input. */
+  readonly input?: string;
+  /** A file to use instead of the index. */
+  readonly index?: string;
 }
 
 /** A command that takes longer is given up. */
@@ -33,6 +37,10 @@ const settings = [
   "filter.lfs.required=false",
   "submodule.recurse=false",
   "gc.auto=0",
+  // What was fetched stays packed, also where it is little: unpacked it could be of any size.
+  "fetch.unpackLimit=1",
+  "core.bigFileThreshold=16m",
+  "core.logAllRefUpdates=false",
   "advice.detachedHead=false",
 ];
 
@@ -48,7 +56,7 @@ const proxies = [
 ];
 const passed = ["PATH", "HOME", "SSH_AUTH_SOCK", ...proxies];
 
-function environmentOf({ environment, credentials }: GitRun): NodeJS.ProcessEnv {
+function environmentOf({ environment, credentials, index }: GitRun): NodeJS.ProcessEnv {
   const header = credentials
     ? {
         GIT_CONFIG_COUNT: "1",
@@ -65,6 +73,7 @@ function environmentOf({ environment, credentials }: GitRun): NodeJS.ProcessEnv 
     GIT_CONFIG_GLOBAL: "/dev/null",
     GIT_SSH_COMMAND: "ssh -o BatchMode=yes -o ConnectTimeout=20",
     GIT_OPTIONAL_LOCKS: "0",
+    ...(index !== undefined && { GIT_INDEX_FILE: index }),
     ...header,
   };
 }
@@ -74,9 +83,12 @@ export async function git(args: readonly string[], run: GitRun): Promise<string>
   const child = spawn("git", [...settings.flatMap((one) => ["-c", one]), ...args], {
     cwd: run.cwd,
     env: environmentOf(run),
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
     signal: AbortSignal.any([run.signal, AbortSignal.timeout(TIME_LIMIT_MS)]),
   });
+  // Who ends before it has read everything says why by its code.
+  child.stdin.on("error", () => {});
+  child.stdin.end(run.input ?? "");
   const output: Buffer[] = [];
   let size = 0;
   let complaint = "";

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { git, type GitRun } from "./git-command.js";
+import { fetchWithin, forgetBroken, layDown, tidy } from "./git-files.js";
 import { openMirror } from "./mirror.js";
 import type { IsRoot } from "./root.js";
 import { SourceError, type FileChange, type Source } from "./source.js";
@@ -22,6 +23,9 @@ export interface GitOptions {
   readonly interval: number;
   readonly token: string | null;
   readonly isRoot: IsRoot;
+  /** Of a repository: what is kept of its history, and its texts together, may be so large. */
+  readonly maxBytes: number;
+  readonly warn: (text: string) => void;
   /** See MirrorOptions. */
   readonly firstWait?: number;
   /** What git itself needs to run: PATH, HOME, proxies. */
@@ -61,6 +65,9 @@ export function parseGitAddress(text: string): GitAddress {
   return { url, branch: branch === "" ? null : branch, folder };
 }
 
+/** Names the tree of what lies in the folder: the last commit's files without pictures and other things that are not read. */
+const LAID_DOWN = "refs/postern/laid-down";
+
 /** Opens a repository. One that cannot be had yet is an empty source that goes on trying. */
 export async function openGit(address: GitAddress, options: GitOptions): Promise<Source> {
   const key = createHash("sha256")
@@ -74,6 +81,13 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
       : null;
   let updated: ReadonlyMap<string, number> = new Map();
   let links: ReadonlySet<string> = new Set();
+  let told = "";
+  const tellLeftOut = (files: readonly string[]): void => {
+    const text = files.join(", ");
+    if (text !== "" && text !== told)
+      options.warn(`${address.url}: left out, for no post or configuration is larger than 2 MB: ${text}`);
+    told = text;
+  };
 
   const runWith = (signal: AbortSignal): GitRun => ({
     cwd: checkout,
@@ -101,17 +115,29 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     const run = runWith(signal);
     await prepare(checkout, address.url, run);
     const ref = address.branch === null ? "HEAD" : `refs/heads/${address.branch}`;
-    await git(
-      ["fetch", "--quiet", `--depth=${DEPTH}`, "--filter=blob:none", "--no-tags", "origin", ref],
-      run,
-    );
+    const fetched = [
+      "fetch",
+      "--quiet",
+      `--depth=${DEPTH}`,
+      "--filter=blob:none",
+      "--no-tags",
+      "origin",
+      ref,
+    ];
+    await fetchWithin(options.maxBytes, fetched, run);
     const [before, now] = [await commit("HEAD", run), await commit("FETCH_HEAD", run)];
     if (now === null) throw new Error(`has no branch ${address.branch ?? "of its own"}`);
-    if (before === now) return [];
-    const changes = before === null ? "everything" : await difference(before, now, run);
-    await git(["reset", "--quiet", "--hard", now], run);
-    await git(["clean", "--quiet", "-d", "--force", "-x"], run);
+    const laidBefore = await revision(LAID_DOWN, run);
+    if (before === now && laidBefore !== null) return [];
+    const { tree, leftOut } = await layDown(now, options.maxBytes, run);
+    tellLeftOut(leftOut);
+    const changes = laidBefore === null ? "everything" : await difference(laidBefore, tree, run);
+    await git(["update-ref", "--stdin"], {
+      ...run,
+      input: `update ${LAID_DOWN} ${tree}\nupdate HEAD ${now}\n`,
+    });
     [updated, links] = [await history(run), await linksIn(run)];
+    await tidy(run);
     return changes;
   };
 
@@ -135,9 +161,7 @@ async function prepare(checkout: string, url: string, run: GitRun): Promise<void
   const top = await git(["rev-parse", "--git-dir"], run).catch(() => null);
   if (top?.trim() === ".git") {
     // Left behind by a process that was killed; nobody else works in this folder.
-    await rm(join(checkout, ".git", "index.lock"), { force: true });
-    await rm(join(checkout, ".git", "shallow.lock"), { force: true });
-    return;
+    return forgetBroken(checkout);
   }
   await rm(join(checkout, ".git"), { recursive: true, force: true });
   await git(["init", "--quiet"], run);
@@ -159,7 +183,7 @@ async function linksIn(run: GitRun): Promise<ReadonlySet<string>> {
   );
 }
 
-/** What changed between two commits; renames as git sees them (half of the lines). */
+/** What changed between two trees; renames as git sees them (half of the lines). */
 async function difference(
   from: string,
   to: string,

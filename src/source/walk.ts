@@ -10,7 +10,7 @@ export interface Seen extends FileEntry {
   readonly linkedFolder?: true;
 }
 
-export interface Found {
+export interface WalkResult {
   readonly files: readonly Seen[];
   /** Every folder that was entered, the first one included; paths from the root, "" for itself. */
   readonly folders: readonly string[];
@@ -27,7 +27,7 @@ export function isSkipped(path: string, site: boolean): boolean {
   return site && outputs.has(path);
 }
 
-export const below = (folder: string, path: string): boolean =>
+export const isBelow = (folder: string, path: string): boolean =>
   folder === "" || path === folder || path.startsWith(`${folder}/`);
 
 const joined = (folder: string, name: string): string => (folder === "" ? name : `${folder}/${name}`);
@@ -72,7 +72,7 @@ export async function holds(root: string, folder: string, wanted: Wanted): Promi
 }
 
 /** Everything wanted at or below `start`, in the order of paths. What cannot be read is left out. */
-export async function walk(root: string, start: string, wanted: Wanted, site: boolean): Promise<Found> {
+export async function walk(root: string, start: string, wanted: Wanted, site: boolean): Promise<WalkResult> {
   const files: Seen[] = [];
   const folders: string[] = [];
   const take = (one: Seen): void => {

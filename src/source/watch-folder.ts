@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { FileChange, SourceListener, Wanted } from "./source.js";
-import { below, walk, type Seen } from "./walk.js";
+import { isBelow, walk, type Seen } from "./walk.js";
 
 export interface FolderWatch {
   stop(): Promise<void>;
@@ -61,7 +61,7 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
 
   const unwatch = (folder: string): void => {
     for (const [at, watcher] of watchers) {
-      if (!below(folder, at)) continue;
+      if (!isBelow(folder, at)) continue;
       watcher.close();
       watchers.delete(at);
     }
@@ -103,14 +103,14 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
     if (stopped || (await isLost())) return;
     const changes: FileChange[] = [];
     const next: Seen[] = [];
-    for (const path of paths.filter((one) => !paths.some((other) => other !== one && below(other, one)))) {
+    for (const path of paths.filter((one) => !paths.some((other) => other !== one && isBelow(other, one)))) {
       const found = await walk(root, path, wanted, site);
       // In a folder of 50,000 files each of these steps takes some 25 ms.
       await setImmediate();
       const there = new Set(found.files.map((file) => file.path));
       const isFile = there.has(path) || known.has(path);
       for (const old of isFile ? [path] : known.keys()) {
-        if (known.has(old) && below(path, old) && !there.has(old))
+        if (known.has(old) && isBelow(path, old) && !there.has(old))
           changes.push({ kind: "removed", path: old });
       }
       await setImmediate();
@@ -119,7 +119,7 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
         next.push(file);
       }
       const folders = new Set(found.folders);
-      for (const at of watchers.keys()) if (below(path, at) && !folders.has(at)) unwatch(at);
+      for (const at of watchers.keys()) if (isBelow(path, at) && !folders.has(at)) unwatch(at);
       for (const folder of found.folders) watchOne(folder);
     }
     // Looked at again after walking: a folder that is being taken away must not empty the blog.

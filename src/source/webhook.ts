@@ -1,7 +1,7 @@
 // The webhook that tells of a push: GitHub, Gitea (Forgejo) and GitLab. It only ever makes the sources look again.
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-export interface WebhookOptions {
+export interface SourceWebhookOptions {
   readonly secret: string;
   /** Looks at the origins; not waited for. */
   readonly refresh: () => void;
@@ -62,7 +62,7 @@ export function createWebhook({
   refresh,
   seen,
   now = () => new Date(),
-}: WebhookOptions): WebhookRoute {
+}: SourceWebhookOptions): WebhookRoute {
   let known: Promise<Set<string>> | null = null;
   const load = async (): Promise<Set<string>> =>
     new Set((await seen.load().catch(() => null))?.split(" ").filter(Boolean) ?? []);

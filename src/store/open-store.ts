@@ -3,17 +3,18 @@ import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Kysely, type Dialect } from "kysely";
 import { dropLease, takeLease } from "./lease.js";
-import { recall, remember } from "./memo.js";
+import { memoTable } from "./memo.js";
 import { migrate } from "./migrate.js";
 import { newsTable } from "./news.js";
 import { outboxTable } from "./outbox-table.js";
 import { popularTable } from "./popular.js";
 import type { Schema } from "./schema.js";
 import { sqliteDialect } from "./sqlite.js";
-import { StoreError } from "./store-error.js";
+import { explainSqlite, StoreError } from "./store-error.js";
 import { getState, setState } from "./state.js";
 import type { Store } from "./store.js";
 import { subscriptionsTable } from "./subscriptions.js";
+import { watched, type OnFault } from "./watched.js";
 
 export interface StoreOptions {
   /** The folder of the SQLite file `postern.db`; made when missing. */
@@ -22,29 +23,38 @@ export interface StoreOptions {
   readonly databaseUrl: string | null;
   /** How many texts `remember` keeps; 20,000 unless told (a few MB). */
   readonly memoLimit?: number;
+  /** Told when the database cannot be written or asked, and null when it can again. */
+  readonly onFault?: OnFault;
   /** False: a SQLite file that is not there yet is a fault; true unless told. */
   readonly make?: boolean;
 }
 
+interface Opened {
+  readonly dialect: Dialect;
+  /** Where it is, for messages. */
+  readonly place: string;
+  /** A StoreError of a fault that a person must mend; every other as it is. */
+  readonly explain: (error: unknown) => unknown;
+}
+
 /** What speaks with a server is loaded only where there is one. */
-async function openServer(url: string): Promise<{ readonly dialect: Dialect; readonly place: string }> {
-  const { placeOf, postgresDialect } = await import("./postgres.js");
-  return { dialect: await postgresDialect(url), place: placeOf(url) };
+async function openServer(url: string): Promise<Opened> {
+  const { explainPostgres, withoutPassword, postgresDialect } = await import("./postgres.js");
+  const place = withoutPassword(url);
+  return { dialect: await postgresDialect(url), place, explain: (error) => explainPostgres(error, place) };
 }
 
 /** Opens the store and brings its schema forward. Throws StoreError when a person must mend something. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { databaseUrl, memoLimit = 20_000, make = true } = options;
+  const { databaseUrl, memoLimit = 20_000, make = true, onFault = () => {} } = options;
   const file = join(options.dataDir, "postern.db");
   if (!make && databaseUrl === null && !existsSync(file))
     throw new StoreError(
       `There is no ${file} yet: no bot has run with this folder. Call this where the bot is started, or set DATA_DIR to the bot's own.`,
     );
-  const { dialect, place } =
-    databaseUrl === null
-      ? { dialect: openFile(options.dataDir, file), place: file }
-      : await openServer(databaseUrl);
-  const db = new Kysely<Schema>({ dialect });
+  const { dialect, place, explain } =
+    databaseUrl === null ? openFile(options.dataDir, file) : await openServer(databaseUrl);
+  const db = new Kysely<Schema>({ dialect: watched(dialect, explain, onFault) });
   try {
     await migrate(db, place);
   } catch (error) {
@@ -54,8 +64,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     getState: (name) => getState(db, name),
     setState: (name, value) => setState(db, name, value),
-    remember: (text) => remember(db, text, memoLimit),
-    recall: (key) => recall(db, key),
+    ...memoTable(db, memoLimit),
     subscriptions: subscriptionsTable(db),
     news: newsTable(db),
     popular: popularTable(db),
@@ -66,7 +75,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   };
 }
 
-function openFile(folder: string, file: string): Dialect {
+function openFile(folder: string, file: string): Opened {
   try {
     makeFolder(resolve(folder));
   } catch (error) {
@@ -75,7 +84,7 @@ function openFile(folder: string, file: string): Dialect {
       { cause: error },
     );
   }
-  return sqliteDialect(file);
+  return { dialect: sqliteDialect(file), place: file, explain: (error) => explainSqlite(error, file) };
 }
 
 /** With those above it. Node's own way (`recursive`) never ends where a folder exists that nothing can be made in (/proc). */

@@ -1,19 +1,39 @@
 // PostgreSQL for Kysely.
 import { PostgresDialect } from "kysely";
-import { Pool, types } from "pg";
+import { DatabaseError, Pool, types } from "pg";
 import { StoreError } from "./store-error.js";
 
 // Our 64-bit integers are milliseconds and counts: they fit a number, which pg does not know.
 types.setTypeParser(types.builtins.INT8, Number);
 
 /** Where a database is, without its password. */
-export function placeOf(url: string): string {
+export function withoutPassword(url: string): string {
   try {
     const { host, pathname } = new URL(url);
     return `${host}${pathname}`;
   } catch {
     return "(not a URL)";
   }
+}
+
+/**
+ * Classes of SQLSTATE that are about the server and not about the question: connection, resources (a full disk),
+ * the operator's intervention, the system itself (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ */
+const aboutServer = /^(08|53|57P|58|XX|25006)/;
+
+/** Says what is wrong with the server in words; a fault of a question comes back as it is. */
+export function explainPostgres(error: unknown, place: string): unknown {
+  if (!(error instanceof Error) || error instanceof TypeError || error instanceof StoreError) return error;
+  const cause = { cause: error };
+  if (!(error instanceof DatabaseError))
+    return new StoreError(
+      `PostgreSQL at ${place} cannot be reached: ${error.message || (error as NodeJS.ErrnoException).code}`,
+      cause,
+    );
+  return aboutServer.test(error.code ?? "")
+    ? new StoreError(`PostgreSQL at ${place} has a fault: ${error.message}. Its own log says more.`, cause)
+    : error;
 }
 
 /** A pool on the server; asks it once, so that a wrong address is told at the start. Throws StoreError. */
@@ -29,7 +49,7 @@ export async function postgresDialect(url: string): Promise<PostgresDialect> {
     await pool.end();
     const why = error instanceof Error ? error.message || String(error) : String(error);
     throw new StoreError(
-      `PostgreSQL at ${placeOf(url)} does not let us in: ${why}. Check DATABASE_URL, for example postgres://user:password@localhost/postern.`,
+      `PostgreSQL at ${withoutPassword(url)} does not let us in: ${why}. Check DATABASE_URL, for example postgres://user:password@localhost/postern.`,
       { cause: error },
     );
   }

@@ -70,14 +70,12 @@ function adapt(database: Database): SqliteDatabase {
   };
 }
 
-/** Waits for other processes without holding up this one, and explains what cannot be waited for. */
+/** Waits for other processes without holding up this one. */
 class PatientConnection implements DatabaseConnection {
   readonly #inner: DatabaseConnection;
-  readonly #file: string;
 
-  constructor(inner: DatabaseConnection, file: string) {
+  constructor(inner: DatabaseConnection) {
     this.#inner = inner;
-    this.#file = file;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -86,7 +84,7 @@ class PatientConnection implements DatabaseConnection {
       try {
         return await this.#inner.executeQuery<R>(query);
       } catch (error) {
-        if (!isBusy(error) || Date.now() > end) throw explainSqlite(error, this.#file);
+        if (!isBusy(error) || Date.now() > end) throw error;
         await pause(wait);
       }
     }
@@ -102,13 +100,7 @@ class PatientConnection implements DatabaseConnection {
  * at once with SQLITE_BUSY, whatever the patience (kysely issue 1152). An immediate one waits at its beginning.
  */
 class PatientDriver extends SqliteDriver {
-  readonly #file: string;
   #sliceBegan = -Infinity;
-
-  constructor(database: SqliteDatabase, file: string) {
-    super({ database });
-    this.#file = file;
-  }
 
   /**
    * SQLite answers within the call. Whoever asks again at every answer would keep the event loop from turning, on a
@@ -120,7 +112,7 @@ class PatientDriver extends SqliteDriver {
       await setImmediate();
       this.#sliceBegan = performance.now();
     }
-    return new PatientConnection(connection, this.#file);
+    return new PatientConnection(connection);
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -144,12 +136,10 @@ class TransactionalAdapter extends SqliteAdapter {
 
 class PatientDialect extends SqliteDialect {
   readonly #database: SqliteDatabase;
-  readonly #file: string;
 
-  constructor(database: SqliteDatabase, file: string) {
+  constructor(database: SqliteDatabase) {
     super({ database });
     this.#database = database;
-    this.#file = file;
   }
 
   override createAdapter(): DialectAdapter {
@@ -157,7 +147,7 @@ class PatientDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new PatientDriver(this.#database, this.#file);
+    return new PatientDriver({ database: this.#database });
   }
 }
 
@@ -172,7 +162,7 @@ export function sqliteDialect(file: string): SqliteDialect {
     database.exec("pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full");
     // From here on waiting is ours, so that it does not stop the event loop.
     database.exec("pragma busy_timeout = 5; pragma foreign_keys = on");
-    return new PatientDialect(adapt(database), file);
+    return new PatientDialect(adapt(database));
   } catch (error) {
     throw explainSqlite(error, file);
   }

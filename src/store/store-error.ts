@@ -10,29 +10,46 @@ const unwritable =
 const damaged =
   "is damaged or is no SQLite database. Put back a backup; or move the file away to start anew (subscriptions in it are then forgotten, nothing is announced twice).";
 
-/** What SQLite's primary result codes mean to an owner (https://www.sqlite.org/rescode.html). */
-const meanings = new Map<number | null, string>([
-  [5, inUse],
-  [6, inUse],
-  [8, unwritable],
-  [14, unwritable],
-  [10, "cannot be read or written: its disk fails. Check the disk; DATA_DIR must be on a local one."],
-  [11, damaged],
-  [26, damaged],
-  [13, "cannot grow: the disk is full. Make room, or set DATA_DIR to a folder on another disk."],
+/**
+ * What SQLite's primary result codes mean to an owner (https://www.sqlite.org/rescode.html), and the words that SQLite
+ * has for each (sqlite3_errstr): @photostructure/sqlite gives no code for a statement that returns rows.
+ */
+const meanings = new Map<number, readonly [words: string, meaning: string]>([
+  [5, ["database is locked", inUse]],
+  [6, ["database table is locked", inUse]],
+  [8, ["attempt to write a readonly database", unwritable]],
+  [14, ["unable to open database file", unwritable]],
+  [
+    10,
+    [
+      "disk I/O error",
+      "cannot be read or written: its disk is full or fails. DATA_DIR must be on a local one.",
+    ],
+  ],
+  [11, ["database disk image is malformed", damaged]],
+  [26, ["file is not a database", damaged]],
+  [
+    13,
+    [
+      "database or disk is full",
+      "cannot grow: the disk is full. Make room, or set DATA_DIR to a folder on another disk.",
+    ],
+  ],
 ]);
 
-/** The primary result code of a SQLite error, or null when it is another kind of error. */
-const resultCode = (error: unknown): number | null => {
-  const code = error instanceof Error ? (error as { errcode?: unknown }).errcode : undefined;
-  return typeof code === "number" ? code & 0xff : null;
-};
+function meaningOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const { errcode } = error as { errcode?: unknown };
+  if (typeof errcode === "number") return meanings.get(errcode & 0xff)?.[1] ?? null;
+  for (const [words, meaning] of meanings.values()) if (error.message.startsWith(words)) return meaning;
+  return null;
+}
 
 /** Whether another process holds the database just now, so that trying again helps. */
-export const isBusy = (error: unknown): boolean => meanings.get(resultCode(error)) === inUse;
+export const isBusy = (error: unknown): boolean => meaningOf(error) === inUse;
 
 /** Says what is wrong with the database file in words; an error of another kind comes back as it is. */
 export function explainSqlite(error: unknown, file: string): unknown {
-  const meaning = meanings.get(resultCode(error));
-  return meaning ? new StoreError(`The database ${file} ${meaning}`, { cause: error }) : error;
+  const meaning = meaningOf(error);
+  return meaning === null ? error : new StoreError(`The database ${file} ${meaning}`, { cause: error });
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ConfigError, readConfig as readWith } from "../../src/config.js";
 import { platforms } from "../../src/platforms.js";
-import { factsOf, type Environment } from "../../src/setting.js";
+import { settingFacts, type Environment } from "../../src/setting.js";
 import { settings } from "../../src/settings.js";
 
 const nowhere = join(tmpdir(), "postern-no-such-file.env");
@@ -130,7 +130,7 @@ describe("settings", () => {
       /^\| `([A-Z_]+)`.*$/gm,
     )) {
       const setting = Object.entries(everySetting).find(([known]) => known === name)?.[1];
-      const preset = setting && factsOf(setting).preset;
+      const preset = setting && settingFacts(setting).preset;
       if (preset) expect(row.split("|")[3]?.trim(), name).toBe(`\`${preset}\``);
     }
   });

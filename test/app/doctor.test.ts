@@ -150,6 +150,83 @@ describe("postern doctor", () => {
   });
 });
 
+describe("the site's own words", () => {
+  const map = (...urls: string[]): string =>
+    `<urlset>${urls.map((url) => `<url><loc>${url}</loc></url>`).join("")}</urlset>`;
+  const a = post("title: A kettle", "date: 2024-05-01 08:00:00");
+  const b = post("title: A lid", "date: 2024-06-02 08:00:00");
+
+  it.each([
+    [
+      "a sitemap",
+      {
+        "public/sitemap.xml": map(
+          "https://desk.example.org/",
+          "https://desk.example.org/blog/2024/05/kettle.html",
+          "https://desk.example.org/blog/2024/06/lid.html",
+        ),
+      },
+    ],
+    [
+      "a feed",
+      {
+        "public/atom.xml": `<feed><link href="https://desk.example.org/"/>${["05/kettle", "06/lid"].map((at) => `<entry><link rel="alternate" href="https://desk.example.org/blog/2024/${at}.html"/></entry>`).join("")}</feed>`,
+      },
+    ],
+  ])("in %s of the built site show where posts are, and what to set", async (_, files) => {
+    const folder = await folderOf({
+      "_config.yml": CONFIG,
+      "source/_posts/kettle.md": a,
+      "source/_posts/lid.md": b,
+      ...files,
+    });
+    const found = (await json(folder)).findings.find(({ kind }) => kind === "elsewhere");
+    expect(found?.mend).toBe("Set PERMALINK=/blog/:year/:month/:title.html");
+    expect(found?.items).toHaveLength(2);
+    expect((await json(folder, { PERMALINK: "/blog/:year/:month/:title.html" })).findings).toEqual([]);
+  });
+
+  it("say where a folder of posts is that says nothing itself", async () => {
+    const folder = await folderOf({
+      "posts/kettle.md": a,
+      "posts/lid.md": b,
+      "docs/sitemap.xml": map("https://desk.example.org/p/kettle/", "https://desk.example.org/p/lid/"),
+    });
+    const { findings } = await json(folder);
+    expect(findings.filter(({ kind }) => kind === "site url")).toHaveLength(1);
+    expect(findings.find(({ kind }) => kind === "elsewhere")?.mend).toBe(
+      "Set SITE_URL=https://desk.example.org and PERMALINK=/p/:title/",
+    );
+  });
+
+  it("are links between posts too", async () => {
+    const folder = await folderOf({
+      "_config.yml": CONFIG,
+      "source/_posts/kettle.md": `${a}\nSee [the lid](/posts/lid/).\n`,
+      "source/_posts/lid.md": `${b}\nSee <a href="https://desk.example.org/posts/kettle/">the kettle</a>.\n`,
+    });
+    const found = (await json(folder)).findings.find(({ kind }) => kind === "elsewhere");
+    expect(found?.mend).toBe("Set PERMALINK=/posts/:title/");
+  });
+
+  it("are asked of its server where links lead nowhere", async () => {
+    const folder = await folderOf({
+      "_config.yml": CONFIG,
+      "source/_posts/kettle.md": a,
+      "source/_posts/lid.md": b,
+    });
+    let url = "";
+    const server = createServer((request, response) => {
+      if (request.url === "/sitemap.xml") return void response.end(map(`${url}/x/kettle/`, `${url}/x/lid/`));
+      response.writeHead(404).end();
+    });
+    url = await loopback(server);
+    running.push(server);
+    const { findings } = await json(folder, { SITE_URL: url }, "--online");
+    expect(findings.find(({ kind }) => kind === "elsewhere")?.mend).toBe("Set PERMALINK=/x/:title/");
+  });
+});
+
 describe("postern doctor --online", () => {
   const blog = () =>
     folderOf({

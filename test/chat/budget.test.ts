@@ -5,7 +5,7 @@ import { markdownToHtml } from "../../src/chat/discord/markdown-html.js";
 import { printDocument } from "../../src/chat/discord/print-document.js";
 import { writeBlocks } from "../../src/chat/telegram/document.js";
 import { richBlocks } from "../../src/chat/telegram/rich/blocks.js";
-import { Room } from "../../src/chat/telegram/rich/room.js";
+import { MessageBudget } from "../../src/chat/telegram/rich/message-budget.js";
 import { printHtml, Writer } from "../../src/chat/telegram/rich-text.js";
 import { splitDocument } from "../../src/fit/cut.js";
 import type { Document } from "../../src/document/document.js";
@@ -43,7 +43,7 @@ const renderers: Readonly<Record<string, (document: Document, budget: number) =>
     return { size: text.length, text, links: entities.flatMap(({ url }) => url ?? []) };
   },
   "Telegram rich"(blocks, budget) {
-    const room = new Room(budget);
+    const room = new MessageBudget(budget);
     const message = {
       blocks: richBlocks(blocks, { room, shows: () => true, notes: new Map(), written: new Set<string>() }),
     };

@@ -1,7 +1,7 @@
 // What every platform's Messenger must do, tried against its stand-in server.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Delivery, Messenger, Place } from "../../src/delivery/messenger.js";
-import { plain } from "../../src/document/builders.js";
+import { plainDocument } from "../../src/document/builders.js";
 import type { SealedReply } from "../../src/reply/reply.js";
 
 /** What befalls the next message: `cut` after it was stored, `hang` without an end. */
@@ -24,7 +24,7 @@ export interface MessengerWorld {
 }
 
 const reply = (words: string): SealedReply => ({
-  body: plain(words),
+  body: plainDocument(words),
   buttons: [],
   posts: [],
   audience: "everyone",

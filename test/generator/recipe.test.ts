@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Generator } from "../../src/generator/generator.js";
 import { dataOf, type Kin } from "../../src/generator/plain/kin.js";
 import { plain, plainWith } from "../../src/generator/plain/plain.js";
-import { text } from "../../src/generator/rules/fields.js";
+import { textField } from "../../src/generator/rules/fields.js";
 import { site } from "./site.js";
 
 const toy: Kin = {
@@ -13,8 +13,8 @@ const toy: Kin = {
   async said({ file }, files) {
     const config = await dataOf(files, file);
     return {
-      title: text(config, "name"),
-      url: text(config, "home"),
+      title: textField(config, "name"),
+      url: textField(config, "home"),
       link: ({ place, slug }) => `/w/${slug ?? place.name}.html`,
     };
   },

@@ -94,7 +94,7 @@ describe("while running", () => {
     await room.write("copied-from.md", dated("Second", prose("first"), { id: "copied" }));
     const { library, titles, until } = await room.open({ settle: 60_000 });
     expect(titles()).toHaveLength(8);
-    expect(library.problems().filter(({ kind }) => kind === "twin")).toEqual([]);
+    expect(library.problems().filter(({ kind }) => kind === "duplicate")).toEqual([]);
     // One of them goes: the others, though they came moments ago, are not what it became.
     const ids = library.all().map((post) => post.id);
     const [gone] = library.all().filter((post) => post.source === "notes.md");

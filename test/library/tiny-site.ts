@@ -2,7 +2,7 @@
 import { aBody } from "../fixtures/a-body.js";
 import { NO_BODY } from "../../src/post/body.js";
 import { createHash } from "node:crypto";
-import type { Names, Overrides, SiteFiles, SiteReader } from "../../src/generator/generator.js";
+import type { ListFolder, Overrides, SiteFiles, SiteReader } from "../../src/generator/generator.js";
 import type { Post, Visibility } from "../../src/post/post.js";
 
 export const noOverrides: Overrides = {
@@ -25,7 +25,8 @@ function visibility(head: Record<string, string>, instant: number | null, now: D
   return instant !== null && instant > now.getTime() ? "scheduled" : "public";
 }
 
-export const isTinyRoot = async (list: Names): Promise<boolean> => (await list("")).includes("_config.yml");
+export const isTinyRoot = async (list: ListFolder): Promise<boolean> =>
+  (await list("")).includes("_config.yml");
 
 export async function openTinySite(files: SiteFiles): Promise<SiteReader> {
   const config = (await files.read("_config.yml")) ?? "";

@@ -42,9 +42,15 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
   ["liquid", "a name that nobody set", "{% if draft_notes %}secret{% endif %}"],
   ["liquid", "a comparison", '{% assign a = "x" %}{% if a == "y" and true %}secret{% endif %}'],
   ["liquid", "a case", "{% assign a = 1 %}{% case a %}{% when 2 %}secret{% when 1 %}b{% endcase %}"],
-  ["hexo", "a comment", "{# secret #}"],
-  ["hexo", "one over lines", "{#\nsecret\n\nsecret\n#}"],
-  ["hexo", "one that trims", "{#- secret -#}"],
+  ["hexo comments", "a comment", "{# secret #}"],
+  ["hexo comments", "one over lines", "{#\nsecret\n\nsecret\n#}"],
+  ["hexo comments", "one that trims", "{#- secret -#}"],
+  ["liquid", "the loop over nothing", "{% for x in unset %}secret{% else %}a{% endfor %}"],
+  ["hexo", "the loop over an empty list", "{% for x in [] %}secret{% endfor %}"],
+  ["hexo", "one of two texts that a condition chooses", '{{ "secret" if false else "b" }}'],
+  ["eleventy liquid", "a comment", "{%- comment -%}secret{%- endcomment -%}"],
+  ["eleventy liquid", "a name that nobody set", "{% if draft_notes %}secret{% endif %}"],
+  ["nunjucks", "a comment", "{# secret #}"],
   ["hexo", "set words", "{% set a %}secret{% endset %}"],
   ["hexo", "a macro", "{% macro m(a) %}secret{% endmacro %}"],
   ["hexo", "what never holds", "{% if not true %}secret{% endif %}"],
@@ -52,8 +58,8 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
   ["eleventy", "a comment of Nunjucks", "{# secret #}"],
   ["hugo", "a comment", "{{< comment >}}\nsecret\n{{< /comment >}}"],
   ["hugo", "one read as Markdown", "{{% comment %}} secret {{% /comment %}}"],
-  ["hugo", "a comment of Go", "{{/* secret */}}"],
-  ["hugo", "one that trims", "{{- /* secret */ -}}"],
+  ["go", "a comment of Go", "{{/* secret */}}"],
+  ["go", "one that trims", "{{- /* secret */ -}}"],
   ["zola", "a comment", "{# secret #}"],
   ["erb", "a comment", "<%# secret %>"],
   ["erb", "a program", "<% secret = 1 %>"],
@@ -108,7 +114,12 @@ describe("is printed as it stands", () => {
     ["liquid", "raw in code", "`{% raw %}{{ a }}{% endraw %}`", "{{ a }}"],
     ["liquid", "raw in a fence", "```\n{% raw %}{% assign x = 1 %}{% endraw %}\n```", "{% assign x = 1 %}"],
     ["eleventy", "verbatim", "{% verbatim %}{# a #}{% endverbatim %}", "{# a #}"],
-    ["hexo", "a comment in a fence", "```\n{# a #}\n```", "{# a #}"],
+    ["hexo comments", "a comment in a fence", "```\n{# a #}\n```", "{# a #}"],
+    ["hexo comments", "a comment in code", "`{# a #}`", "{# a #}"],
+    ["go", "a comment in code", "`{{/* a */}}`", "{{/* a */}}"],
+    ["eleventy liquid", "another engine's comment", "a {# b #}", "{# b #}"],
+    ["vue", "what Vue is kept from", "::: v-pre\n*a* {{ b }}\n:::\n\nc", "a {{ b }}"],
+    ["vue", "what Vue is kept from in a line", "<span v-pre>{{ b }}</span>", "{{ b }}"],
     ["hugo", "a call", "Write {{</* figure src=x */>}} here", "{{< figure src=x >}}"],
     ["hugo", "a call in code", "`{{%/* note */%}}`", "{{% note %}}"],
     ["hugo", "the end of a call", "a {{</*/note*/>}} b", "{{</note>}}"],
@@ -126,6 +137,22 @@ describe("is printed as it stands", () => {
       expected,
     );
   });
+});
+
+test.each<[Template, string, Readonly<Record<string, unknown>>, boolean]>([
+  ["liquid", "page.draft_notes", { draft_notes: false }, false],
+  ["liquid", "page.draft_notes", { draft_notes: true }, true],
+  ["liquid", "page.draft_notes", {}, false],
+  ["liquid", 'page.kind == "long"', { kind: "long" }, true],
+  ["liquid", 'page.kind == "long"', { kind: "short" }, false],
+  ["liquid", "draft_notes", { draft_notes: true }, false],
+  ["hexo", "draft_notes", { draft_notes: true }, true],
+  ["nunjucks", "draft_notes and not ready", { draft_notes: true, ready: true }, false],
+  ["eleventy liquid", "draft_notes", { draft_notes: "yes" }, true],
+])("a condition knows the front matter: %s, %s with %j", (language, condition, data, isShown) => {
+  const body = `{% if ${condition} %}Said.{% endif %}`;
+  const { source } = readBody(body, { ...writing(language), data });
+  expect(source.includes("Said.")).toBe(isShown);
 });
 
 test("what Hexo is told to leave raw is HTML: players and programs have no words", () => {

@@ -1,6 +1,6 @@
 // Which addresses are of the public Internet.
 import { expect, it } from "vitest";
-import { isPrivate, isPublic } from "../../src/net/public-address.js";
+import { isPrivate, isPublicAddress } from "../../src/net/public-address.js";
 
 it.each([
   ["http://127.0.0.1/", true],
@@ -18,7 +18,7 @@ it.each([
   ["http://[2606:4700::1111]/", false],
 ])("%s is private: %s", async (address, expected) => {
   expect(await isPrivate(address)).toBe(expected);
-  expect(isPublic(address)).toBe(!expected);
+  expect(isPublicAddress(address)).toBe(!expected);
 });
 
 it.each([
@@ -30,5 +30,5 @@ it.each([
   ["http://nas", false],
   [null, false],
 ])("takes %s for public: %s", (url, expected) => {
-  expect(isPublic(url)).toBe(expected);
+  expect(isPublicAddress(url)).toBe(expected);
 });

@@ -1,6 +1,6 @@
 // The charset of a feed, as its bytes, its server and its own declaration have it.
 import { expect, it } from "vitest";
-import { decoded } from "../../src/source/feed-bytes.js";
+import { decodeBytes } from "../../src/source/feed-bytes.js";
 
 const TEXT = (declared: string): string =>
   `<?xml version="1.0" encoding="${declared}"?><rss>Müller “世界”</rss>`;
@@ -15,15 +15,15 @@ it.each([
   ["a false utf-16", TEXT("utf-16"), "text/xml"],
   ["a false gb2312", TEXT("gb2312"), "text/xml; charset=windows-1251"],
 ])("takes what is valid UTF-8 for that, whatever is said: %s", (_name, text, type) => {
-  expect(decoded(utf8(text), type)).toBe(text);
+  expect(decodeBytes(utf8(text), type)).toBe(text);
 });
 
 it.each([
   ["low byte first", false],
   ["high byte first", true],
 ])("knows UTF-16 without a mark, %s", (_name, swap) => {
-  expect(decoded(wide(TEXT("utf-16"), swap), null)).toBe(TEXT("utf-16"));
-  expect(decoded(wide('{"version": "ü"}', swap), "application/feed+json")).toBe('{"version": "ü"}');
+  expect(decodeBytes(wide(TEXT("utf-16"), swap), null)).toBe(TEXT("utf-16"));
+  expect(decodeBytes(wide('{"version": "ü"}', swap), "application/feed+json")).toBe('{"version": "ü"}');
 });
 
 const gbk = Buffer.from([0xc4, 0xe3, 0xba, 0xc3]);
@@ -43,5 +43,5 @@ it.each([
   ["escapes of seven bits", declaring("iso-2022-jp", Buffer.from("\u001b$B%F\u001b(B")), null, "テ"],
   ["windows-1252 where nobody says anything", Buffer.from([0x3c, 0x74, 0x3e, 0xfc, 0x94]), null, "ü”"],
 ])("believes %s", (_name, bytes, type, text) => {
-  expect(decoded(bytes, type)).toContain(text);
+  expect(decodeBytes(bytes, type)).toContain(text);
 });

@@ -16,6 +16,9 @@ interface Article {
   readonly summary: string;
   readonly body: string;
   readonly image: string | null;
+  readonly published: string | null;
+  readonly authors: readonly string[];
+  readonly tags: readonly string[];
 }
 
 const undo: (() => unknown)[] = [];
@@ -40,7 +43,7 @@ async function read(body: string, type: string): Promise<ReadonlyMap<string, Art
 }
 
 const rss = (items: readonly string[]): string =>
-  `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:media="http://search.yahoo.com/mrss/"><channel><title>Lab</title><link>https://blog.test/</link>${items.join("")}</channel></rss>`;
+  `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Lab</title><link>https://blog.test/</link>${items.join("")}</channel></rss>`;
 const atom = (entries: readonly string[]): string =>
   `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>Lab</title><id>x</id>${entries.join("")}</feed>`;
 
@@ -71,6 +74,26 @@ describe("the text of an article", () => {
     ["a formula with a sign of HTML", "<p>$a_1&lt;b_2$</p>", "$a_1<b_2$"],
     ["a formula in round brackets", `<p>Let \\(${tex}\\) be.</p>`, `Let \\(${tex}\\) be.`],
     ["a display in square brackets", `<p>\\[${tex}\\]</p>`, `\\[${tex}\\]`],
+    [
+      "MathML without TeX",
+      "<p>a <math><mrow><mfrac><mi>a</mi><msub><mi>b</mi><mn>12</mn></msub></mfrac><mo>+</mo><msqrt><mi>c</mi></msqrt></mrow></math> z</p>",
+      "a $\\frac{a}{b_{12}}+\\sqrt{c}$ z",
+    ],
+    [
+      "a formula whose source is hidden",
+      `<p>a <span style="display: none;"><math alttext="x_1"><mi>x</mi></math></span> z</p>`,
+      "a $x_1$ z",
+    ],
+    [
+      "nothing that the page hides",
+      '<p>a</p><p hidden>secret</p><div style="color:red;display:none">secret</div><p>b</p>',
+      "a\n\nb",
+    ],
+    [
+      "the picture for whoever runs no programs",
+      '<p><img src="data:image/gif;base64,AA" class="lazy"><noscript><img src="https://c.test/a.jpg" alt="a"></noscript> x</p>',
+      "![a](https://c.test/a.jpg) x",
+    ],
     ["prices", "<p>From $5 to $6_x and a_b_c</p>", "From $5 to $6\\_x and a\\_b\\_c"],
     [
       "KaTeX",
@@ -232,6 +255,18 @@ describe("the parts of an article", () => {
       '<media:content medium="image" url="https://1.gravatar.com/avatar/x"/><media:content medium="image" width="1" height="1" url="https://c.test/1"/><media:content medium="image" url="https://c.test/2.jpg"/>',
       { image: "https://c.test/2.jpg" },
     ],
+    ["an author behind an address of mail", "<author>a@b.test (Ann Bee)</author>", { authors: ["Ann Bee"] }],
+    ["an author of a podcast", "<itunes:author>Ann</itunes:author>", { authors: ["Ann"] }],
+    [
+      "those of Dublin Core",
+      "<dc:description>D</dc:description><dc:subject>tea</dc:subject><dcterms:issued>2024-02-03</dcterms:issued>",
+      { body: "D", tags: ["tea"], published: "2024-02-03" },
+    ],
+    [
+      "those of Atom",
+      "<atom:published>2024-02-03</atom:published><atom:summary>S</atom:summary>",
+      { body: "S", published: "2024-02-03" },
+    ],
     ["no placeholder as cover", '<media:thumbnail url="https://c.test/placeholder.png"/>', { image: null }],
   ];
   const article = feedOf(
@@ -255,6 +290,11 @@ describe("the parts of an article", () => {
       "a page before its data",
       '<link rel="alternate" type="application/json" href="https://b.test/3.json"/><link rel="alternate" type="text/html" href="https://b.test/3"/>',
       { url: "https://b.test/3" },
+    ],
+    [
+      "links as their base has them",
+      '<content type="html" xml:base="https://d.test/z/">&lt;a href="y"&gt;z&lt;/a&gt; &lt;a href="#n"&gt;n&lt;/a&gt;</content>',
+      { body: "[z](https://d.test/z/y) [n](#n)" },
     ],
     [
       "no bytes as text",

@@ -11,6 +11,7 @@ import { startGitServer, type GitServer } from "./git-server.js";
 
 export class GitRoom {
   base = "";
+  readonly warnings: string[] = [];
   #server: GitServer | undefined;
   readonly #opened: Source[] = [];
 
@@ -38,6 +39,8 @@ export class GitRoom {
       // A busy machine takes its time, and a test that finds an empty source tells nothing.
       firstWait: PATIENCE,
       token: null,
+      maxBytes: 500 * 1024 * 1024,
+      warn: (text) => this.warnings.push(text),
       isRoot: isSiteRoot,
       environment: { PATH: process.env["PATH"], HOME: this.base },
       ...options,

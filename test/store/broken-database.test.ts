@@ -1,6 +1,7 @@
 // A database that cannot be used: every message says what to mend.
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -40,6 +41,25 @@ it("says that a database is damaged when it comes upon the damage", async () => 
   const bytes = readFileSync(file);
   writeFileSync(file, Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(bytes.length - 100, 0x5a)]));
   expect((await fault({ dataDir: folder })).message).toMatch(/is damaged/);
+});
+
+it("waits for another process with every kind of statement", async () => {
+  const store = await openStore({ dataDir: folder, databaseUrl: null });
+  const { DatabaseSync } = createRequire(import.meta.url)("@photostructure/sqlite") as {
+    DatabaseSync: new (file: string) => { exec(sql: string): void; close(): void };
+  };
+  const other = new DatabaseSync(join(folder, "postern.db"));
+  const waits = async (work: () => Promise<unknown>): Promise<void> => {
+    other.exec("begin immediate");
+    setTimeout(() => other.exec("rollback"), 200);
+    await work();
+  };
+  await waits(() => store.setState("plain", "kept"));
+  await waits(() => store.subscriptions.dueForCheck("toy", Date.now(), 5));
+  await waits(() => store.news.decide(["a"], "held", "seen", Date.now()));
+  await waits(() => store.dropLease("any", "me"));
+  other.close();
+  await store.close();
 });
 
 it("says that DATA_DIR cannot be made", async () => {

@@ -28,7 +28,7 @@ import { picturesOf } from "./pictures.js";
 import { renderEmbed, type DiscordStyle, type EmbedMessage } from "./render-embed.js";
 import { renderReply } from "./render-reply.js";
 
-export interface AnswerParts {
+export interface DiscordAnswerDeps {
   readonly dispatcher: Dispatcher;
   readonly log: Log;
   readonly fallbackLocale: string | null;
@@ -39,23 +39,25 @@ export interface AnswerParts {
   readonly formulas: Formulas | null;
 }
 
-type Question = ChatInputCommandInteraction | ButtonInteraction | StringSelectMenuInteraction;
+type AnswerableInteraction = ChatInputCommandInteraction | ButtonInteraction | StringSelectMenuInteraction;
 
 /** Never rejects. */
-export async function answerInteraction(interaction: Interaction, parts: AnswerParts): Promise<void> {
+export async function answerInteraction(interaction: Interaction, deps: DiscordAnswerDeps): Promise<void> {
   try {
-    if (interaction.isAutocomplete()) await complete(interaction, parts);
-    else if (interaction.isChatInputCommand()) await answerCommand(interaction, parts);
-    else if (interaction.isButton() || interaction.isStringSelectMenu())
-      await answerPress(interaction, parts);
+    if (interaction.isAutocomplete()) await complete(interaction, deps);
+    else if (interaction.isChatInputCommand()) await answerCommand(interaction, deps);
+    else if (interaction.isButton() || interaction.isStringSelectMenu()) await answerPress(interaction, deps);
   } catch (error) {
     const fields = faultFields(error);
-    if (isLate(error)) parts.log.info(fields, "Discord: an answer came too late for its question");
-    else parts.log.warn(fields, "Discord: an answer could not be given");
+    if (isLate(error)) deps.log.info(fields, "Discord: an answer came too late for its question");
+    else deps.log.warn(fields, "Discord: an answer could not be given");
   }
 }
 
-async function complete(interaction: AutocompleteInteraction, { dispatcher }: AnswerParts): Promise<void> {
+async function complete(
+  interaction: AutocompleteInteraction,
+  { dispatcher }: DiscordAnswerDeps,
+): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
   const found = dispatcher.suggest(interaction.commandName, name, value, askerOf(interaction));
   await interaction.respond(found.flatMap(choiceOf).slice(0, limits.choices));
@@ -66,27 +68,30 @@ function choiceOf({ label, value }: Suggestion): { name: string; value: string }
   return name === "" || value === "" || value.length > limits.choiceValue ? [] : [{ name, value }];
 }
 
-async function answerCommand(interaction: ChatInputCommandInteraction, parts: AnswerParts): Promise<void> {
+async function answerCommand(
+  interaction: ChatInputCommandInteraction,
+  deps: DiscordAnswerDeps,
+): Promise<void> {
   const args: Args = Object.fromEntries(
     interaction.options.data
       .filter(({ value }) => value !== undefined)
       .map(({ name, value }) => [name, String(value)]),
   );
-  const work = parts.dispatcher.run(interaction.commandName, args, askerOf(interaction));
-  await say(interaction, work, parts, { inPlace: false });
+  const work = deps.dispatcher.run(interaction.commandName, args, askerOf(interaction));
+  await say(interaction, work, deps, { inPlace: false });
 }
 
 /** Who asked turns pages in place; anybody else gets a copy that only they see. */
 async function answerPress(
   interaction: ButtonInteraction | StringSelectMenuInteraction,
-  parts: AnswerParts,
+  deps: DiscordAnswerDeps,
 ): Promise<void> {
   const id = parseCustomId(interaction.customId);
   const state = interaction.isStringSelectMenu() ? parseMenuValue(interaction.values[0] ?? "") : id?.state;
-  const work = parts.dispatcher.press(state ?? "", askerOf(interaction));
+  const work = deps.dispatcher.press(state ?? "", askerOf(interaction));
   const inPlace = id !== null && id.asker === interaction.user.id;
   const foreign = id !== null && id.asker !== "" && !inPlace;
-  await say(interaction, work, parts, { inPlace, foreign });
+  await say(interaction, work, deps, { inPlace, foreign });
 }
 
 interface Manner {
@@ -95,14 +100,14 @@ interface Manner {
 }
 
 async function say(
-  interaction: Question,
+  interaction: AnswerableInteraction,
   work: Promise<SealedReply>,
-  parts: AnswerParts,
+  deps: DiscordAnswerDeps,
   manner: Manner,
 ): Promise<void> {
-  const locale = localeFor(interaction.locale, parts.fallbackLocale);
+  const locale = localeFor(interaction.locale, deps.fallbackLocale);
   const mayAttach = interaction.appPermissions.has(PermissionFlagsBits.AttachFiles);
-  const style = styleFor(interaction, parts.style, manner);
+  const style = styleFor(interaction, deps.style, manner);
   const render = (reply: SealedReply, pictures: Illustrations = new Map()): Rendered => {
     const options = {
       asker: interaction.user.id,
@@ -114,11 +119,11 @@ async function say(
     return style === "embeds" ? renderEmbed(reply, options) : renderReply(reply, options);
   };
   const clock = new AbortController();
-  const late = sleep(parts.deferAfter, null, { signal: clock.signal }).catch(() => null);
+  const late = sleep(deps.deferAfter, null, { signal: clock.signal }).catch(() => null);
   // Nobody else can see an answer deferred now: whether it is for everybody is not known yet.
   if ((await Promise.race([work, late])) === null) await defer(interaction, manner, "asker");
   const reply = await work;
-  const drawing = picturesOf(reply, mayAttach && style === "components" ? parts.formulas : null);
+  const drawing = picturesOf(reply, mayAttach && style === "components" ? deps.formulas : null);
   if (!interaction.deferred && (await Promise.race([drawing, late])) === null)
     await defer(interaction, manner, reply.audience);
   clock.abort();
@@ -126,7 +131,7 @@ async function say(
     await deliver(interaction, render(reply, await drawing), manner, reply.audience);
   } catch (error) {
     if (!isRefusedMessage(error)) throw error;
-    parts.log.error(faultFields(error), "Discord: refused an answer; its reader gets a plain one");
+    deps.log.error(faultFields(error), "Discord: refused an answer; its reader gets a plain one");
     await deliver(interaction, render(remark(locale.say.fault)), manner, "asker");
   }
 }
@@ -134,7 +139,11 @@ async function say(
 type Rendered = DiscordMessage | EmbedMessage;
 
 /** A component message stays one for ever (Discord, Message Flags), also when the owner has chosen embeds since. */
-function styleFor(interaction: Question, style: DiscordStyle, { inPlace }: Manner): DiscordStyle {
+function styleFor(
+  interaction: AnswerableInteraction,
+  style: DiscordStyle,
+  { inPlace }: Manner,
+): DiscordStyle {
   const stays =
     inPlace &&
     !interaction.isChatInputCommand() &&
@@ -150,7 +159,7 @@ const remark = (value: string): SealedReply => ({
 });
 
 async function defer(
-  interaction: Question,
+  interaction: AnswerableInteraction,
   { inPlace }: Manner,
   audience: SealedReply["audience"],
 ): Promise<void> {
@@ -160,11 +169,11 @@ async function defer(
 }
 
 /** What a press asks for is a copy of a message that others look at. */
-const isHidden = (interaction: Question, audience: SealedReply["audience"]): boolean =>
+const isHidden = (interaction: AnswerableInteraction, audience: SealedReply["audience"]): boolean =>
   audience === "asker" || !interaction.isChatInputCommand();
 
 async function deliver(
-  interaction: Question,
+  interaction: AnswerableInteraction,
   message: Rendered,
   { inPlace }: Manner,
   audience: SealedReply["audience"],

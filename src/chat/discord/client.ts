@@ -11,9 +11,7 @@ import {
 import { ChatError, type Log } from "../chat.js";
 import { faultFields } from "./faults.js";
 import type { identifyPace } from "./identify-pace.js";
-
-const REFUSED =
-  "Discord refuses the token. Open discord.com/developers, your application, Bot, Reset Token, and copy it into DISCORD_TOKEN.";
+import { REFUSED } from "./sign-in.js";
 
 /** Close codes after which connecting again is useless or harmful (Gateway Close Event Codes). */
 const AUTHENTICATION_FAILED = 4004;

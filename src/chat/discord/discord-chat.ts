@@ -8,10 +8,11 @@ import { answerInteraction } from "./answer.js";
 import { backOff, wait } from "../back-off.js";
 import { newClient, openGateway } from "./client.js";
 import { faultFields } from "./faults.js";
-import { DISCORD_PACE, identifyPace, type Pace } from "./identify-pace.js";
+import { DISCORD_PACE, identifyPace, type IdentifyPace } from "./identify-pace.js";
 import { watchPresence } from "./presence.js";
 import type { DiscordStyle } from "./render-embed.js";
 import { registerCommands } from "./registration.js";
+import { invitationsOf } from "./sign-in.js";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -32,21 +33,23 @@ export interface DiscordOptions {
   /** Told when Discord refuses the token for good while running. */
   readonly onRefused?: (error: ChatError) => void;
   /** Waits, for tests; Discord's by default. All in ms. */
-  readonly timing?: Partial<Timing>;
+  readonly timing?: Partial<DiscordTiming>;
 }
 
-export interface Timing {
-  readonly identify: Pace;
+export interface DiscordTiming {
+  readonly identify: IdentifyPace;
   /** The first wait after a failed sign-in; it doubles. */
   readonly retry: number;
   readonly deferAfter: number;
 }
-const TIMING: Timing = { identify: DISCORD_PACE, retry: 1_000, deferAfter: 1_500 };
+const TIMING: DiscordTiming = { identify: DISCORD_PACE, retry: 1_000, deferAfter: 1_500 };
 
 /** How long the first sign-in may keep the start waiting, and stopping wait for answers under way; in ms. */
 const FIRST_TRY = 10_000;
 const LAST_WORDS = 4_000;
 const LONGEST_RETRY = 60_000;
+
+const applicationOf = ({ application, user }: Client): string => application?.id ?? user?.id ?? "";
 
 export function discordChat(options: DiscordOptions): Chat {
   const { log, dispatcher, fallbackLocale = null } = options;
@@ -89,7 +92,11 @@ export function discordChat(options: DiscordOptions): Chat {
       watchPresence(next, (ids, open) => void present(ids, open));
       try {
         await openGateway(next, options.token, refusedLater);
-        const connected = { kind: "connected", as: next.user?.username ?? "" } as const;
+        const connected = {
+          kind: "connected",
+          as: next.user?.username ?? "",
+          invitations: invitationsOf(applicationOf(next)),
+        } as const;
         state = connected;
         next.on(Events.ShardReconnecting, () => (state = { kind: "connecting" }));
         next.on(Events.ShardResume, () => (state = connected));
@@ -119,8 +126,12 @@ export function discordChat(options: DiscordOptions): Chat {
   async function keepRegistered(next: Client): Promise<void> {
     for (let tries = 0; !leaving.signal.aborted; tries++) {
       try {
-        const id = next.application?.id ?? next.user?.id ?? "";
-        const outcome = await registerCommands(next.rest, id, options.guildId, dispatcher.commands);
+        const outcome = await registerCommands(
+          next.rest,
+          applicationOf(next),
+          options.guildId,
+          dispatcher.commands,
+        );
         return log.info({ guild: options.guildId ?? "all" }, `Discord: commands ${outcome}`);
       } catch (error) {
         if (leaving.signal.aborted) return;

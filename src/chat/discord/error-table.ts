@@ -7,9 +7,9 @@ import { RESTJSONErrorCodes as Code } from "discord.js";
  * was to be changed; `request`: what we sent; `moment`: the same call may work later, `bot`: for every place so;
  * `unsaid`: the HTTP status says more.
  */
-export type About = "place" | "act" | "message" | "request" | "moment" | "bot";
+export type DiscordErrorKind = "place" | "act" | "message" | "request" | "moment" | "bot";
 
-const table: Readonly<Record<keyof typeof Code, About | "unsaid">> = {
+const table: Readonly<Record<keyof typeof Code, DiscordErrorKind | "unsaid">> = {
   GeneralError: "unsaid",
   UnknownAccount: "request",
   UnknownApplication: "request",
@@ -258,12 +258,12 @@ const table: Readonly<Record<keyof typeof Code, About | "unsaid">> = {
   InvalidClientSecret: "request",
 };
 
-const byCode = new Map<number, About | "unsaid">(
+const byCode = new Map<number, DiscordErrorKind | "unsaid">(
   Object.entries(table).map(([name, about]) => [Code[name as keyof typeof Code], about]),
 );
 
 /** What an error is about; one that the list does not know, by its HTTP status. */
-export function aboutOf(code: number, status: number): About {
+export function errorKindOf(code: number, status: number): DiscordErrorKind {
   const about = byCode.get(code) ?? "unsaid";
   if (about !== "unsaid") return about;
   if (status === 401) return "bot";

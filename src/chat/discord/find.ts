@@ -1,7 +1,7 @@
 // Looks through a channel's or forum's history for a message with a delivery's marker.
 import { ChannelType, Routes } from "discord.js";
 import type { FindOutcome } from "../../delivery/messenger.js";
-import type { Errand } from "./errand.js";
+import type { PacedRest } from "./paced-rest.js";
 import type { Tagged } from "./push-message.js";
 import { carries, idBefore, markerOf } from "./marker.js";
 
@@ -30,7 +30,7 @@ const MOST_PAGES = 5;
 
 /** Throws what discord.js throws. */
 export async function findIn(
-  { get }: Errand,
+  { get }: PacedRest,
   channel: string,
   bot: string,
   key: string,
@@ -55,7 +55,7 @@ export async function findIn(
 }
 
 async function findThread(
-  get: Errand["get"],
+  get: PacedRest["get"],
   forum: Channel,
   isOurs: (message: Message) => boolean,
   since: Date,

@@ -1,6 +1,6 @@
 // Whether the bot may open threads in a forum: there is no call that only tries, so its rights are worked out.
 import { PermissionFlagsBits, Routes } from "discord.js";
-import type { Errand } from "./errand.js";
+import type { PacedRest } from "./paced-rest.js";
 
 interface Overwrite {
   readonly id: string;
@@ -32,7 +32,7 @@ const NEEDED = ViewChannel | SendMessages;
 export async function mayOpenThreads(
   { guild_id: guild, permission_overwrites: overwrites = [] }: Guarded,
   bot: string,
-  { get }: Errand,
+  { get }: PacedRest,
 ): Promise<boolean> {
   if (guild === undefined) return false;
   const member = (await get(Routes.guildMember(guild, bot))) as Member;

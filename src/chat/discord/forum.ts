@@ -1,7 +1,7 @@
 // Announcements in a forum: each is a thread of its own, told by the thread's id and the same id of its first message.
 import { RESTJSONErrorCodes as Code, Routes } from "discord.js";
 import type { Delivery } from "../../delivery/messenger.js";
-import type { Errand } from "./errand.js";
+import type { PacedRest } from "./paced-rest.js";
 import type { Channel } from "./find.js";
 import { forumMessage, matchingTags, threadName } from "./push-message.js";
 import { inOpenThread } from "./open-thread.js";
@@ -12,7 +12,7 @@ import type { DiscordStyle } from "./render-embed.js";
 export async function openThread(
   delivery: Delivery,
   forum: Channel,
-  { post }: Errand,
+  { post }: PacedRest,
   style: DiscordStyle,
 ): Promise<string> {
   const body = {
@@ -33,7 +33,7 @@ const lostThread = (error: unknown): never => {
 export async function editThread(
   thread: string,
   delivery: Delivery,
-  calls: Errand,
+  calls: PacedRest,
   style: DiscordStyle,
 ): Promise<void> {
   const { get, patch } = calls;
@@ -51,7 +51,7 @@ export async function editThread(
   }).catch(lostThread);
 }
 
-export async function removeThread(thread: string, calls: Errand): Promise<void> {
+export async function removeThread(thread: string, calls: PacedRest): Promise<void> {
   await calls
     .delete(Routes.channel(thread))
     .catch(async (error: unknown) => {

@@ -1,9 +1,9 @@
 // Pictures of a text in their place: those that follow each other stand in one gallery.
 import { ComponentType, type APIComponentInContainer } from "discord.js";
 import { cutText } from "../../fit/cut-text.js";
-import type { Document } from "../../document/document.js";
+import type { Document, Figure } from "../../document/document.js";
 import { inlineToPlain } from "../../document/plain.js";
-import { pictureAt, type Figure } from "../../document/picture.js";
+import { pictureAt } from "../../document/picture.js";
 import { safeLine } from "../../document/safe-text.js";
 import { limits } from "./limits.js";
 import { printInline } from "./print-inline.js";

@@ -1,18 +1,18 @@
 // Spaces the identifies: Discord allows 1000 a day, and a bot that uses more has its token reset.
 import { wait } from "../back-off.js";
 
-export interface Pace {
+export interface IdentifyPace {
   /** ms between two identifies; Discord asks for 5 s. */
   readonly gap: number;
   /** The longest ms that a failing gateway is waited for: 288 identifies a day at most. */
   readonly longest: number;
 }
-export const DISCORD_PACE: Pace = { gap: 5_000, longest: 300_000 };
+export const DISCORD_PACE: IdentifyPace = { gap: 5_000, longest: 300_000 };
 /** After so many gaps without an identify, sessions are taken to hold again. */
 const CALM = 120;
 
 /** A throttler as discord.js wants it: three identifies at the usual gap, then doubled gaps. */
-export function identifyPace({ gap, longest }: Pace): {
+export function identifyPace({ gap, longest }: IdentifyPace): {
   waitForIdentify(shardId: number, signal: AbortSignal): Promise<void>;
 } {
   let last = -Infinity;

@@ -9,7 +9,7 @@ import {
 } from "discord.js";
 
 /** A picture that goes up with the message; components name it by `attachment://` and its name. */
-export interface Upload {
+export interface PictureUpload {
   readonly name: string;
   readonly data: Buffer;
   readonly description: string;
@@ -17,7 +17,7 @@ export interface Upload {
 
 export interface DiscordMessage {
   readonly flags: MessageFlags.IsComponentsV2;
-  readonly files: readonly Upload[];
+  readonly files: readonly PictureUpload[];
   readonly components: readonly [APIContainerComponent];
 }
 
@@ -26,7 +26,10 @@ export type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 /** `marker` is the container's own id (a positive 32-bit integer), by which a message can be known again */
 export const containerMessage = (
   components: readonly APIComponentInContainer[],
-  { files = [], marker }: { readonly files?: readonly Upload[]; readonly marker?: number | undefined } = {},
+  {
+    files = [],
+    marker,
+  }: { readonly files?: readonly PictureUpload[]; readonly marker?: number | undefined } = {},
 ): DiscordMessage => ({
   flags: MessageFlags.IsComponentsV2,
   files,
@@ -40,7 +43,7 @@ export const containerMessage = (
 });
 
 /** One picture; several in one gallery would be cut to squares. */
-export const gallery = ({ name, description }: Upload): APIComponentInContainer => ({
+export const gallery = ({ name, description }: PictureUpload): APIComponentInContainer => ({
   type: ComponentType.MediaGallery,
   items: [{ media: { url: `attachment://${name}` }, ...(description && { description }) }],
 });

@@ -1,6 +1,6 @@
 // Changes in a thread that may be archived: it is opened for them, and archived again.
 import { RESTJSONErrorCodes as Code, Routes } from "discord.js";
-import type { Errand } from "./errand.js";
+import type { PacedRest } from "./paced-rest.js";
 import { isCode } from "./push-outcome.js";
 
 /**
@@ -9,7 +9,7 @@ import { isCode } from "./push-outcome.js";
  */
 export async function inOpenThread(
   thread: string,
-  { patch }: Errand,
+  { patch }: PacedRest,
   change: () => Promise<unknown>,
 ): Promise<void> {
   const archive = (archived: boolean) => patch(Routes.channel(thread), { body: { archived } });

@@ -4,7 +4,7 @@ import { illustrate, type Illustrations } from "../../formula/illustrate.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { SealedReply } from "../../reply/reply.js";
 import { limits } from "./limits.js";
-import type { Upload } from "./message.js";
+import type { PictureUpload } from "./message.js";
 
 /** None without `formulas`. Never rejects. */
 export const picturesOf = (
@@ -17,7 +17,7 @@ export const picturesOf = (
 
 /** For calls without a client: the files, and what their message says of them. An edit's list drops all older files. */
 export function uploadParts(
-  files: readonly Upload[],
+  files: readonly PictureUpload[],
   kind: "new" | "edit",
 ): { readonly files?: RawFile[]; readonly attachments?: readonly object[] } {
   return {

@@ -13,18 +13,22 @@ export const discord = platform({
     const { discordPreview } = await import("./discord-preview.js");
     return discordPreview(language, { style, formulas });
   },
+  async signIn(token, { DISCORD_API_URL: apiUrl }) {
+    const { signIn } = await import("./sign-in.js");
+    return signIn(token, apiUrl);
+  },
   async messenger(token, { DISCORD_API_URL: apiUrl, DISCORD_STYLE: style }) {
     const { discordMessenger } = await import("./messenger.js");
     return discordMessenger(token, apiUrl, null, style);
   },
-  async open(token, settings, parts) {
+  async open(token, settings, deps) {
     const { DISCORD_API_URL: apiUrl, DISCORD_GUILD_ID: guildId, DISCORD_STYLE: style } = settings;
     const { discordChat } = await import("./discord-chat.js");
     const { discordMessenger } = await import("./messenger.js");
-    const chat = discordChat({ ...parts, token, apiUrl, guildId, style });
+    const chat = discordChat({ ...deps, token, apiUrl, guildId, style });
     return {
       chat,
-      messenger: discordMessenger(token, apiUrl, parts.formulas, style),
+      messenger: discordMessenger(token, apiUrl, deps.formulas, style),
       routes: [],
       hosts: [],
     };

@@ -16,13 +16,13 @@ const DEEPEST = 6;
 /** Deeper than any text is read; below, nothing is printed. */
 const LAST = 64;
 
-interface Place {
+interface PrintContext {
   readonly depth: number;
   /** Discord knows no quote within a quote. */
   readonly quoted: boolean;
   readonly pictures: Illustrations;
 }
-const inside = (place: Place): Place => ({ ...place, depth: place.depth + 1 });
+const inside = (place: PrintContext): PrintContext => ({ ...place, depth: place.depth + 1 });
 const NO_PICTURES: Illustrations = new Map();
 
 /**
@@ -37,7 +37,7 @@ export function printDocument(
   return printBlocks(document, room, { depth: 0, quoted: false, pictures });
 }
 
-function printBlocks(blocks: Document, room: number, place: Place): Printed {
+function printBlocks(blocks: Document, room: number, place: PrintContext): Printed {
   let text = "";
   let before: Block | null = null;
   for (const block of blocks) {
@@ -52,7 +52,7 @@ function printBlocks(blocks: Document, room: number, place: Place): Printed {
   return { text, whole: true };
 }
 
-function printBlock(block: Block, room: number, place: Place): Printed {
+function printBlock(block: Block, room: number, place: PrintContext): Printed {
   if (room <= 0 || place.depth > LAST) return CUT;
   switch (block.type) {
     case "paragraph":
@@ -92,7 +92,11 @@ const trimmed = ({ text, whole }: Printed): Printed => ({ text: text.trim(), who
 const oneLine = ({ text, whole }: Printed): Printed => ({ text: text.replace(/\s+/g, " ").trim(), whole });
 
 /** With a picture below, where its formulas have one; in its place, where the paragraph is one formula. */
-function printParagraph(block: Extract<Block, { type: "paragraph" }>, room: number, place: Place): Printed {
+function printParagraph(
+  block: Extract<Block, { type: "paragraph" }>,
+  room: number,
+  place: PrintContext,
+): Printed {
   const found = pictureMark(block, place.pictures);
   // A picture explains text; where there is no room for any, it goes.
   const mark = room > 2 * found.length ? found : "";
@@ -103,7 +107,7 @@ function printParagraph(block: Extract<Block, { type: "paragraph" }>, room: numb
 }
 
 /** As a picture, in signs of Unicode where they say exactly the same, else as its source. */
-function printDisplay(block: Extract<Block, { type: "math" }>, room: number, place: Place): Printed {
+function printDisplay(block: Extract<Block, { type: "math" }>, room: number, place: PrintContext): Printed {
   const mark = pictureMark(block, place.pictures);
   if (mark !== "") return mark.length <= room ? { text: mark, whole: true } : CUT;
   return unicodeMath(block.tex) === null
@@ -119,7 +123,7 @@ function printHeading(level: number, children: readonly Inline[], room: number):
   return inner.text === "" ? inner : { text: sign + inner.text, whole: inner.whole };
 }
 
-function titled(title: readonly Inline[], children: Document, room: number, place: Place): Printed {
+function titled(title: readonly Inline[], children: Document, room: number, place: PrintContext): Printed {
   const head = oneLine(printInline([{ type: "strong", children: title }], room));
   if (!head.whole) return head;
   const gap = head.text === "" ? "" : "\n";
@@ -129,14 +133,18 @@ function titled(title: readonly Inline[], children: Document, room: number, plac
     : { text: head.text + gap + rest.text, whole: rest.whole };
 }
 
-function quoted(room: number, place: Place, print: (room: number, within: Place) => Printed): Printed {
+function quoted(
+  room: number,
+  place: PrintContext,
+  print: (room: number, within: PrintContext) => Printed,
+): Printed {
   const within = { ...inside(place), quoted: true };
   return place.quoted || place.depth > DEEPEST
     ? print(room, within)
     : prefixed("> ", room, (inner) => print(inner, within));
 }
 
-function printList(list: Extract<Block, { type: "list" }>, room: number, place: Place): Printed {
+function printList(list: Extract<Block, { type: "list" }>, room: number, place: PrintContext): Printed {
   const start = Number.isSafeInteger(list.start) && list.start >= 0 && list.start < 1e6 ? list.start : 1;
   let number = start;
   return inSequence(list.items, room, (item, left) => {
@@ -145,7 +153,7 @@ function printList(list: Extract<Block, { type: "list" }>, room: number, place: 
   });
 }
 
-function printEntry(item: ListEntry, sign: string, room: number, place: Place): Printed {
+function printEntry(item: ListEntry, sign: string, room: number, place: PrintContext): Printed {
   const box = item.checked === undefined ? "" : item.checked ? "☑ " : "☐ ";
   const head = sign + box;
   if (room <= head.length) return CUT;
@@ -170,7 +178,7 @@ function printFigure(block: Extract<Block, { type: "figure" }>, room: number): P
 function printFootnotes(
   notes: Extract<Block, { type: "footnotes" }>["notes"],
   room: number,
-  place: Place,
+  place: PrintContext,
 ): Printed {
   return inSequence(notes, room, (note, left) => {
     const sign = "-# ";

@@ -7,15 +7,15 @@ import { safeUrl } from "../../document/safe-url.js";
 import { unicodeMath } from "../../document/unicode-math.js";
 import { beginning, escapeText, markdownUrl, type Printed } from "./escape-text.js";
 
-type Mark = "strong" | "emphasis" | "strike";
-const SIGN: Record<Mark, string> = { strong: "**", emphasis: "*", strike: "~~" };
+type EmphasisMark = "strong" | "emphasis" | "strike";
+const SIGN: Record<EmphasisMark, string> = { strong: "**", emphasis: "*", strike: "~~" };
 /** Deeper marks than a person writes are shown without them. */
 const DEEPEST = 12;
 /** Divides two marks that would be read as one. Takes no room on the screen. */
 const DIVIDER = "\u200B";
 
 interface Inside {
-  readonly marks: readonly Mark[];
+  readonly marks: readonly EmphasisMark[];
   readonly link: boolean;
   readonly depth: number;
 }
@@ -68,7 +68,7 @@ function printOne(child: Inline, room: number, inside: Inside): Printed {
   }
 }
 
-function marked(mark: Mark, children: readonly Inline[], room: number, inside: Inside): Printed {
+function marked(mark: EmphasisMark, children: readonly Inline[], room: number, inside: Inside): Printed {
   if (inside.depth >= DEEPEST) return escapeText(shallowPlain(children), room, inside.link);
   if (inside.marks.includes(mark)) return print(children, room, { ...inside, depth: inside.depth + 1 });
   const sign = SIGN[mark];

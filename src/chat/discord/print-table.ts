@@ -1,13 +1,11 @@
 // A table for Discord, which has none: aligned in a code block where it is narrow, else a list of rows.
 import { columnsWithin, filled, ruleBelow } from "../../fit/columns.js";
-import type { Block, Inline, TableCell } from "../../document/document.js";
+import type { Inline, Table, TableCell } from "../../document/document.js";
 import { inlineToSigns } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";
 import type { Printed } from "./escape-text.js";
 import { printFence } from "./print-fence.js";
 import { printInline } from "./print-inline.js";
-
-type Table = Extract<Block, { type: "table" }>;
 
 /** What a code block shows on a desktop without breaking lines, in columns. */
 const WIDEST = 58;

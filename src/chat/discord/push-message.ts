@@ -14,7 +14,7 @@ import { renderReply } from "./render-reply.js";
 import type { Row } from "./message.js";
 
 /** What a call of the API carries. */
-export interface Call {
+export interface PushPayload {
   readonly body: object;
   readonly files?: RawFile[];
 }
@@ -31,7 +31,7 @@ export function channelMessage(
   kind: "new" | "edit",
   pictures: Illustrations,
   style: DiscordStyle = "components",
-): Call {
+): PushPayload {
   const embed = style === "embeds" ? embedMessage(delivery, kind) : null;
   return embed ? { body: embed } : componentMessage(delivery, kind, pictures);
 }
@@ -49,7 +49,7 @@ function embedMessage(delivery: Delivery, kind: "new" | "edit"): object | null {
   return { ...frame(delivery, kind, 0), content: role ? `<@&${role}>` : "", embeds, components };
 }
 
-function componentMessage(delivery: Delivery, kind: "new" | "edit", pictures: Illustrations): Call {
+function componentMessage(delivery: Delivery, kind: "new" | "edit", pictures: Illustrations): PushPayload {
   const { components, flags, files } = renderReply(delivery.reply, {
     asker: "",
     locale,

@@ -2,7 +2,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code } from "discord.js";
 import type { Outcome } from "../../delivery/messenger.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
-import { aboutOf } from "./error-table.js";
+import { errorKindOf } from "./error-table.js";
 import { scrub } from "./faults.js";
 
 /** Codes of a connection that was never made: surely nothing was sent. */
@@ -56,7 +56,7 @@ export function outcomeOf(error: unknown, act: Act): Outcome {
 
 function refusal(error: DiscordAPIError, act: Act, reason: string): Outcome {
   const [code, { status }] = [Number(error.code), error];
-  switch (aboutOf(code, status)) {
+  switch (errorKindOf(code, status)) {
     case "place":
       return { kind: status === 404 ? "gone" : "forbidden", reason };
     case "act":

@@ -17,7 +17,7 @@ import { cutText } from "../../fit/cut-text.js";
 import { limits } from "./limits.js";
 
 /** What Discord lists for a reader: one entry a command. */
-type Entry = RESTPostAPIApplicationCommandsJSONBody;
+type CommandBody = RESTPostAPIApplicationCommandsJSONBody;
 
 /** @param guildId register for this server at once; null registers everywhere */
 export async function registerCommands(
@@ -37,7 +37,7 @@ export async function registerCommands(
   return "changed";
 }
 
-export function commandEntries(commands: readonly Command[], forGuild: boolean): Entry[] {
+export function commandEntries(commands: readonly Command[], forGuild: boolean): CommandBody[] {
   return commands.map((command) => ({
     type: ApplicationCommandType.ChatInput,
     name: command.name,

@@ -8,7 +8,7 @@ import type { SealedReply } from "../../reply/reply.js";
 import { escapeText } from "./escape-text.js";
 import { limits } from "./limits.js";
 import { codeUpload } from "./code-files.js";
-import type { Row, Upload } from "./message.js";
+import type { Row, PictureUpload } from "./message.js";
 import { printDocument } from "./print-document.js";
 import { renderList } from "./render-list.js";
 import { cardFacts, type RenderOptions } from "./render-reply.js";
@@ -20,7 +20,7 @@ export type DiscordStyle = "components" | "embeds";
 export interface EmbedMessage {
   readonly embeds: readonly [APIEmbed];
   readonly components: readonly Row[];
-  readonly files: readonly Upload[];
+  readonly files: readonly PictureUpload[];
 }
 
 /** Room for the texts beside the description; with it they sum to less than an embed holds. */

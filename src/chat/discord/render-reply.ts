@@ -18,7 +18,7 @@ import {
   textDisplay,
   type DiscordMessage,
   type Row,
-  type Upload,
+  type PictureUpload,
 } from "./message.js";
 import { divide } from "./picture-mark.js";
 import { printDocument } from "./print-document.js";
@@ -50,7 +50,7 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
   const parts: APIComponentInContainer[] = [];
   const rows = renderRows(reply, options.asker, locale);
   const pictures = fitting(options.pictures ?? new Map(), rows);
-  const files = new Map<string, Upload>();
+  const files = new Map<string, PictureUpload>();
   const add = (text: string): void => {
     if (text.trim() === "") return;
     parts.push(textDisplay(text));
@@ -122,7 +122,7 @@ function fitting(pictures: Illustrations, rows: readonly Row[]): Illustrations {
 const controlsOf = (rows: readonly Row[]): number =>
   rows.reduce((sum, { components }) => sum + 1 + components.length, 0);
 
-const uploadOf = ({ key, png, alt }: Illustration): Upload => ({
+const uploadOf = ({ key, png, alt }: Illustration): PictureUpload => ({
   name: `formula-${key}.png`,
   data: Buffer.from(png),
   description: cutText(safeLine(alt), limits.altText),

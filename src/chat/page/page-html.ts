@@ -11,7 +11,7 @@ export interface ChatShown {
   readonly state: ChatState | null;
 }
 
-export interface PageParts {
+export interface PageContent {
   /** The blog's title. */
   readonly title: string;
   readonly locale: Locale;
@@ -34,7 +34,7 @@ export async function pageHtml({
   why,
   examples,
   chats,
-}: PageParts): Promise<string> {
+}: PageContent): Promise<string> {
   const { say, tag } = locale;
   const heading = say.helpTitle(title);
   return String(

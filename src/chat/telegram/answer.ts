@@ -9,13 +9,13 @@ import { CallError, type Api } from "./api.js";
 import { askerOf } from "./asker.js";
 import type { Inbox } from "./inbox.js";
 import { inlineAnswer } from "./inline.js";
-import type { Place, Question } from "./question.js";
-import { illustrated, type Answer } from "./formula-sheet.js";
+import type { BotMessage, Question } from "./question.js";
+import { illustrated, type AnswerPayload } from "./formula-sheet.js";
 import { render } from "./render.js";
 import type { RichUse } from "./rich/use.js";
 import type { Sender } from "./send.js";
 
-export interface AnswerParts {
+export interface TelegramAnswerDeps {
   readonly api: Api;
   readonly dispatcher: Dispatcher;
   readonly inbox: Inbox;
@@ -34,21 +34,21 @@ export interface Earlier {
   /** It may be out already, so another makes no sound. */
   readonly silent: boolean;
   /** Its text is out: the rest is put to it. */
-  readonly text: Place | null;
+  readonly text: BotMessage | null;
 }
 
 /** Everything about one question, from the dispatcher to the message. Throws CallError when it cannot be answered. */
 export async function answer(
   question: Question,
-  parts: AnswerParts,
+  deps: TelegramAnswerDeps,
   { silent, text }: Earlier = { silent: false, text: null },
 ): Promise<void> {
-  const { api, dispatcher, inbox, sender } = parts;
+  const { api, dispatcher, inbox, sender } = deps;
   const asker = askerOf(question, api);
-  const locale = localeFor(question.locale, parts.fallbackLocale ?? null);
-  const written = (reply: SealedReply): Answer => ({
-    ...render(reply, locale, parts.use.wish),
-    illustrated: (signal) => illustrated(reply, locale, parts.formulas ?? null, signal),
+  const locale = localeFor(question.locale, deps.fallbackLocale ?? null);
+  const written = (reply: SealedReply): AnswerPayload => ({
+    ...render(reply, locale, deps.use.wish),
+    illustrated: (signal) => illustrated(reply, locale, deps.formulas ?? null, signal),
   });
   switch (question.kind) {
     case "line": {
@@ -56,8 +56,7 @@ export async function answer(
       if (text) return sender.edit(text, written(reply));
       return sender.send({ ...question, silent }, written(reply), {
         mark: (begun) => inbox.mark(question.id, begun),
-        // The picture goes out all the same: a store that does not answer costs no more than a repeat after a crash.
-        onText: (place) => inbox.sent(question.id, place).catch(() => undefined),
+        onText: (place) => inbox.sent(question.id, place),
       });
     }
     case "press": {
@@ -74,7 +73,7 @@ export async function answer(
       await api.call("answerInlineQuery", await inlineAnswer(question, dispatcher, locale)).catch(benign);
       return;
     case "member":
-      return parts.onPresence?.(addressesIn(question.chat, question.name ?? null), question.welcome);
+      return deps.onPresence?.(addressesIn(question.chat, question.name ?? null), question.welcome);
   }
 }
 
@@ -103,24 +102,24 @@ const MOST_WAITING_A_CHAT = 30;
 /** Runs questions, those of one chat one after another. */
 export class Lanes {
   readonly #lanes = new Map<string, { last: Promise<void>; length: number }>();
-  readonly #parts: AnswerParts;
+  readonly #deps: TelegramAnswerDeps;
   readonly #signal: AbortSignal;
   #stopping = false;
 
-  constructor(parts: AnswerParts, signal: AbortSignal) {
-    this.#parts = parts;
+  constructor(deps: TelegramAnswerDeps, signal: AbortSignal) {
+    this.#deps = deps;
     this.#signal = signal;
   }
 
-  add(question: Question, silent = false, text: Place | null = null): void {
+  add(question: Question, silent = false, text: BotMessage | null = null): void {
     const name = lane(question);
     const before = this.#lanes.get(name) ?? { last: Promise.resolve(), length: 0 };
     if (before.length >= MOST_WAITING_A_CHAT) {
-      this.#parts.log.warn(
+      this.#deps.log.warn(
         { chat: name },
         "Telegram: a chat asks faster than it can be answered; a question is dropped",
       );
-      void this.#finish(question);
+      void this.#deps.inbox.done(question.id);
       return;
     }
     const here = {
@@ -144,9 +143,9 @@ export class Lanes {
 
   async #run(question: Question, earlier: Earlier): Promise<void> {
     if (this.#stopping) return;
-    const { log } = this.#parts;
+    const { log } = this.#deps;
     try {
-      await answer(question, this.#parts, earlier);
+      await answer(question, this.#deps, earlier);
     } catch (error) {
       // Cut short by stopping: after the restart the inbox knows how far it came.
       if (this.#signal.aborted) return;
@@ -157,12 +156,6 @@ export class Lanes {
         "Telegram: a question could not be answered",
       );
     }
-    await this.#finish(question);
-  }
-
-  async #finish(question: Question): Promise<void> {
-    await this.#parts.inbox.done(question.id).catch((error: unknown) => {
-      this.#parts.log.error({ reason: String(error) }, "Telegram: the inbox cannot be written");
-    });
+    await this.#deps.inbox.done(question.id);
   }
 }

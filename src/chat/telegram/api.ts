@@ -1,17 +1,17 @@
 // Calls to the Bot API through telegraf's client: typed by method, bounded in time, faults sorted by what they mean.
 import type { ApiMethods } from "@grammyjs/types";
 import { Telegram, TelegramError } from "telegraf";
-import { aboutOf, type About } from "./error-table.js";
+import { errorKindOf, type TelegramErrorKind } from "./error-table.js";
 
 /** A file that goes up with a call, in the form that telegraf takes. */
-interface Upload {
+interface FileUpload {
   readonly source: Buffer;
   readonly filename: string;
 }
 
 /** For calls that are typed as if files were only named: the checker does not come to an end with both. */
 export const upload = (source: Buffer, filename: string): string =>
-  ({ source, filename }) satisfies Upload as unknown as string;
+  ({ source, filename }) satisfies FileUpload as unknown as string;
 
 type Methods = ApiMethods<string>;
 export type Method = keyof Methods;
@@ -82,7 +82,7 @@ const BEFORE_SENDING = new Set([
 ]);
 
 /** Refusals of rights that arrive as 400. */
-const closing: ReadonlySet<string> = new Set<About>(["place", "act", "content"]);
+const closing: ReadonlySet<string> = new Set<TelegramErrorKind>(["place", "act", "content"]);
 
 function fromTelegram(error: TelegramError): CallError {
   const { code, description, parameters } = error;
@@ -92,7 +92,7 @@ function fromTelegram(error: TelegramError): CallError {
   if (code === 429) return new CallError("flood", text, Math.max(1, parameters?.retry_after ?? 1) * 1000);
   if (code === 401 || (code === 404 && description === "Not Found"))
     return new CallError("unauthorized", text);
-  if (code === 403 || (code === 400 && closing.has(aboutOf(description))))
+  if (code === 403 || (code === 400 && closing.has(errorKindOf(description))))
     return new CallError("forbidden", text);
   if (code === 409) return new CallError("conflict", text);
   return new CallError(code >= 500 ? "unavailable" : "refused", text);

@@ -6,14 +6,14 @@ import { line } from "./rich-text.js";
 export const LONGEST_TITLE = 256;
 const LONGEST_META = 512;
 
-export const short = (text: string, room: number): string => cutText(line(text), room);
+export const shortLine = (text: string, room: number): string => cutText(line(text), room);
 
 /** Date, categories and tags; empty when there are none. */
 export function cardMeta(card: Card): string {
   const meta = [
-    card.date ? `🗓 ${short(card.date, 60)}` : "",
-    card.categories.length > 0 ? `📁 ${short(card.categories.join(", "), 200)}` : "",
-    card.tags.length > 0 ? `🏷 ${short(card.tags.join(", "), 200)}` : "",
+    card.date ? `🗓 ${shortLine(card.date, 60)}` : "",
+    card.categories.length > 0 ? `📁 ${shortLine(card.categories.join(", "), 200)}` : "",
+    card.tags.length > 0 ? `🏷 ${shortLine(card.tags.join(", "), 200)}` : "",
   ].filter(Boolean);
   return cutText(meta.join("  ·  "), LONGEST_META);
 }
@@ -22,7 +22,7 @@ export function cardMeta(card: Card): string {
 export const cardNotes = (card: Card): string =>
   cutText(
     card.notes
-      .map((note) => short(note, 120))
+      .map((note) => shortLine(note, 120))
       .filter(Boolean)
       .join(" · "),
     LONGEST_META,

@@ -3,16 +3,16 @@ import { noteTitle } from "../../document/builders.js";
 import type { Block, Inline, ListEntry } from "../../document/document.js";
 import { pictureLabel } from "../../document/picture.js";
 import { unicodeMath } from "../../document/unicode-math.js";
-import { harmless, line, verbatim, type Mark, type Run, type Writer } from "./rich-text.js";
+import { harmless, line, verbatim, type HtmlMark, type MarkedText, type Writer } from "./rich-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import { tableRuns } from "./table.js";
 
 /** Deeper than any text is read; what lies below is left out. */
 const DEEPEST = 64;
-const isCode = ({ tag }: Mark): boolean => tag === "code" || tag === "pre";
+const isCode = ({ tag }: HtmlMark): boolean => tag === "code" || tag === "pre";
 
 /** Telegram's rules of nesting: code holds nothing and stands in nothing but a quote; links and quotes do not nest. */
-function within(marks: readonly Mark[], mark: Mark): readonly Mark[] {
+function within(marks: readonly HtmlMark[], mark: HtmlMark): readonly HtmlMark[] {
   if (marks.some((outer) => outer.tag === mark.tag || isCode(outer))) return marks;
   if (!isCode(mark)) return mark.tag === "blockquote" ? [mark, ...marks] : [...marks, mark];
   return marks.some(({ tag }) => tag === "a")
@@ -23,7 +23,7 @@ function within(marks: readonly Mark[], mark: Mark): readonly Mark[] {
 export function writeInlines(
   out: Writer,
   inlines: readonly Inline[],
-  marks: readonly Mark[],
+  marks: readonly HtmlMark[],
   depth = 0,
 ): void {
   for (const inline of inlines) {
@@ -32,8 +32,8 @@ export function writeInlines(
   }
 }
 
-function writeInline(out: Writer, inline: Inline, marks: readonly Mark[], depth: number): void {
-  const nested = (children: readonly Inline[], mark: Mark | null): void =>
+function writeInline(out: Writer, inline: Inline, marks: readonly HtmlMark[], depth: number): void {
+  const nested = (children: readonly Inline[], mark: HtmlMark | null): void =>
     writeInlines(out, children, mark ? within(marks, mark) : marks, depth + 1);
   switch (inline.type) {
     case "text":
@@ -62,19 +62,19 @@ function writeInline(out: Writer, inline: Inline, marks: readonly Mark[], depth:
 }
 
 /** In signs of Unicode where they say exactly the same, else its source. */
-function writeMath(out: Writer, tex: string, marks: readonly Mark[]): void {
+function writeMath(out: Writer, tex: string, marks: readonly HtmlMark[]): void {
   const line = unicodeMath(tex);
   if (line === null) return writeCode(out, tex, marks);
   out.write(harmless(line), marks);
 }
 
-function writeCode(out: Writer, value: string, marks: readonly Mark[]): void {
+function writeCode(out: Writer, value: string, marks: readonly HtmlMark[]): void {
   const inner = within(marks, { tag: "code" });
   // Where code cannot be marked as such (in a link) it is ordinary text, and Telegram would find mentions in it.
   out.write(inner.some(isCode) ? verbatim(value) : harmless(value), inner);
 }
 
-function writeImage(out: Writer, url: string, alt: string, marks: readonly Mark[]): void {
+function writeImage(out: Writer, url: string, alt: string, marks: readonly HtmlMark[]): void {
   const href = safeUrl(url);
   out.write(line(pictureLabel(alt, url)), href === null ? marks : within(marks, { tag: "a", href }));
 }
@@ -83,7 +83,7 @@ function writeImage(out: Writer, url: string, alt: string, marks: readonly Mark[
 export function writeBlocks(
   out: Writer,
   blocks: readonly Block[],
-  marks: readonly Mark[] = [],
+  marks: readonly HtmlMark[] = [],
   { depth = 0, tight = false, indent = "" } = {},
 ): void {
   let before: Block | null = null;
@@ -96,7 +96,13 @@ export function writeBlocks(
   }
 }
 
-function writeBlock(out: Writer, block: Block, marks: readonly Mark[], depth: number, indent: string): void {
+function writeBlock(
+  out: Writer,
+  block: Block,
+  marks: readonly HtmlMark[],
+  depth: number,
+  indent: string,
+): void {
   const below = { depth: depth + 1, indent };
   switch (block.type) {
     case "paragraph":
@@ -160,7 +166,7 @@ function writeItem(
   out: Writer,
   item: ListEntry,
   bullet: string,
-  marks: readonly Mark[],
+  marks: readonly HtmlMark[],
   depth: number,
   indent: string,
 ): void {
@@ -172,10 +178,10 @@ function writeItem(
 /** Languages Telegram may be told of: it shows them above the code. */
 const LANGUAGE = /^[\w+#.-]{1,32}$/;
 
-function writePre(out: Writer, value: string, lang: string | null, marks: readonly Mark[]): void {
+function writePre(out: Writer, value: string, lang: string | null, marks: readonly HtmlMark[]): void {
   const text = verbatim(value).replace(/^\n+/, "").trimEnd();
   if (text) out.write(text, within(marks, { tag: "pre", lang: lang && LANGUAGE.test(lang) ? lang : null }));
 }
 
-const joined = (marks: readonly Mark[], run: Run): readonly Mark[] =>
-  run.marks.reduce<readonly Mark[]>((all, mark) => within(all, mark), marks);
+const joined = (marks: readonly HtmlMark[], run: MarkedText): readonly HtmlMark[] =>
+  run.marks.reduce<readonly HtmlMark[]>((all, mark) => within(all, mark), marks);

@@ -6,14 +6,15 @@
  * as `act`, but another form of the message may be allowed; `message`: the one message that was to be changed (`lost`:
  * it is no more); `moment`: the same call may work later, `bot`: for every place so; `request`: what we sent.
  */
-export type About = "place" | "gone" | "act" | "content" | "message" | "lost" | "moment" | "bot" | "request";
+export type TelegramErrorKind =
+  "place" | "gone" | "act" | "content" | "message" | "lost" | "moment" | "bot" | "request";
 
 /**
  * The words of the Bot API server (telegram-bot-api, Client.cpp), of TDLib below it (Status::Error in
  * MessagesManager, DialogManager, ForumTopicManager …; their first letter made small) and of Telegram itself (names in
  * capitals, core.telegram.org/api/errors). The first that fits counts; what fits none is about our request.
  */
-const table: readonly (readonly [About, RegExp])[] = [
+const table: readonly (readonly [TelegramErrorKind, RegExp])[] = [
   // The message that an edit or removal names.
   ["lost", /message to (edit|delete) not found|MESSAGE_ID_INVALID|MESSAGE_NOT_FOUND|message not found/i],
   ["message", /message can't be (edited|deleted)|can't be deleted for everyone|MESSAGE_DELETE_FORBIDDEN/i],
@@ -58,4 +59,5 @@ const table: readonly (readonly [About, RegExp])[] = [
 ];
 
 /** `text` is the server's description; the code of the answer does not matter. */
-export const aboutOf = (text: string): About => table.find(([, words]) => words.test(text))?.[0] ?? "request";
+export const errorKindOf = (text: string): TelegramErrorKind =>
+  table.find(([, words]) => words.test(text))?.[0] ?? "request";

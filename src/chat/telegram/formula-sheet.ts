@@ -7,7 +7,7 @@ import { inTime, stack } from "../../formula/illustrate.js";
 import type { Locale } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import { render, type Payload } from "./render.js";
-import { verbatim, Writer, type Mark, type Run } from "./rich-text.js";
+import { verbatim, Writer, type HtmlMark, type MarkedText } from "./rich-text.js";
 
 /** Bot API, sendPhoto: 0–1024 characters after entities parsing. */
 const LONGEST_CAPTION = 1024;
@@ -17,7 +17,7 @@ export interface Sheet {
   readonly key: string;
   readonly png: Uint8Array;
   /** The source of what the text shows by number only: folded, for who cannot see the picture or wants to copy it. */
-  readonly caption: readonly Run[];
+  readonly caption: readonly MarkedText[];
 }
 
 export interface Illustrated {
@@ -27,7 +27,7 @@ export interface Illustrated {
 }
 
 /** What is to be shown, and the same with its formulas on a picture below, for messages that cannot hold any. */
-export interface Answer extends Payload {
+export interface AnswerPayload extends Payload {
   /** `signal` ends the drawing: there is no picture then. */
   readonly illustrated?: (signal: AbortSignal) => Promise<Illustrated | null>;
 }
@@ -60,9 +60,9 @@ export async function illustrated(
 const sourcesOf = (document: Document): readonly string[] =>
   [...new Set(formulasOf(document).all.flatMap(({ sources }) => sources))].slice(0, LAST_NUMBER);
 
-function captionOf(numbers: Numbers): readonly Run[] {
+function captionOf(numbers: Numbers): readonly MarkedText[] {
   const out = new Writer(LONGEST_CAPTION);
-  const quote: Mark = { tag: "blockquote", expandable: true };
+  const quote: HtmlMark = { tag: "blockquote", expandable: true };
   for (const [tex, number] of numbers) {
     out.write(`${out.used > 0 ? "\n" : ""}${numberSign(number)} `, [quote]);
     out.write(verbatim(tex).replace(/\s+/g, " ").trim(), [quote, { tag: "code" }]);

@@ -1,28 +1,29 @@
 // Questions that wait for their answer, kept in the store so that a crash neither loses nor repeats one.
+import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
-import type { Place, Question } from "./question.js";
+import type { BotMessage, Question } from "./question.js";
 
 /** The part of the store that the inbox needs. */
-export interface State {
+export interface InboxStore {
   getState(name: string): Promise<string | null>;
   setState(name: string, value: string): Promise<void>;
 }
 
 /** A question and how far its answer came. */
-export interface Waiting {
+export interface PendingQuestion {
   readonly question: Question;
   /** Sending has begun: the answer may be out. */
   readonly begun: boolean;
   /** A sending before this one was cut off by the end of the process. */
   readonly again: boolean;
   /** The text of the answer, once it is surely out; what belongs below it may be missing yet. */
-  readonly text?: Place;
+  readonly text?: BotMessage;
 }
 
-interface Kept {
+interface SavedInbox {
   readonly offset: number;
   readonly recent: readonly number[];
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly PendingQuestion[];
 }
 
 /**
@@ -30,24 +31,36 @@ interface Kept {
  * last batch (100); ids are not always rising: after a week without updates they start anew at random.
  */
 const REMEMBERED = 300;
+/** Questions and answers wait no longer than this (ms) to be written down; then memory has to do until the store can. */
+const PATIENCE = 2000;
+/** What only memory holds is written at the next change, and after so many ms. */
+const AGAIN = 5000;
+
+/** Told that the store cannot be written, and that it can again. */
+export type OnBehind = (isBehind: boolean) => void;
 
 export class Inbox {
-  readonly #state: State;
+  readonly #state: InboxStore;
   readonly #name: string;
   #offset = 0;
   #recent: number[] = [];
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new Map<number, PendingQuestion>();
+  readonly #onBehind: OnBehind;
   #writing: Promise<void> | null = null;
   #next: Promise<void> | null = null;
+  /** The store could not be written: what changes is in memory alone. */
+  #behind = false;
+  #triesAgain = false;
 
-  private constructor(state: State, name: string) {
+  private constructor(state: InboxStore, name: string, onBehind: OnBehind) {
     this.#state = state;
     this.#name = name;
+    this.#onBehind = onBehind;
   }
 
   /** Update ids belong to a bot: another bot's token finds another inbox. */
-  static async open(state: State, bot: number): Promise<Inbox> {
-    const inbox = new Inbox(state, `telegram.${bot}.inbox`);
+  static async open(state: InboxStore, bot: number, onBehind: OnBehind = () => {}): Promise<Inbox> {
+    const inbox = new Inbox(state, `telegram.${bot}.inbox`, onBehind);
     const text = await state.getState(inbox.#name);
     if (text === null) return inbox;
     const kept = parseKept(text);
@@ -66,29 +79,20 @@ export class Inbox {
     return this.#waiting.size;
   }
 
-  waiting(): readonly Waiting[] {
+  waiting(): readonly PendingQuestion[] {
     return [...this.#waiting.values()];
   }
 
-  /** Takes in the updates `ids` and the questions among them; gives the questions that are new, once they are kept. */
+  /** Takes in the updates `ids` and the questions among them; gives the questions that are new, once they are kept (see `#save`). */
   async take(ids: readonly number[], questions: readonly Question[]): Promise<readonly Question[]> {
     const known = new Set(this.#recent);
     const fresh = questions.filter(
       ({ id }, at) => !known.has(id) && questions.findIndex((other) => other.id === id) === at,
     );
-    const before = { offset: this.#offset, recent: this.#recent };
     for (const question of fresh) this.#waiting.set(question.id, { question, begun: false, again: false });
     this.#recent = [...this.#recent, ...ids.filter((id) => !known.has(id))].slice(-REMEMBERED);
     if (ids.length > 0) this.#offset = Math.max(...ids) + 1;
-    try {
-      await this.#save();
-    } catch (error) {
-      // Nothing was kept: as if they had never come, so that Telegram gives them again.
-      this.#offset = before.offset;
-      this.#recent = before.recent;
-      for (const { id } of fresh) this.#waiting.delete(id);
-      throw error;
-    }
+    await this.#save();
     return fresh;
   }
 
@@ -101,7 +105,7 @@ export class Inbox {
   }
 
   /** The answer's text is out. */
-  async sent(id: number, text: Place): Promise<void> {
+  async sent(id: number, text: BotMessage): Promise<void> {
     const entry = this.#waiting.get(id);
     if (!entry) return;
     this.#waiting.set(id, { ...entry, text });
@@ -120,24 +124,53 @@ export class Inbox {
     if (this.#waiting.delete(id)) await this.#save();
   }
 
-  /** Resolves when everything up to now is written. Calls that come while one write runs share the next. */
-  #save(): Promise<void> {
+  /** Resolves when everything up to now is written, or when the store does not take it just now. Never rejects. */
+  async #save(): Promise<void> {
+    const written = this.#written();
+    if (this.#behind) return;
+    const late = new AbortController();
+    const limit = pause(PATIENCE, true, { signal: late.signal }).catch(() => false);
+    if (await Promise.race([written.then(() => false), limit])) this.#fallBehind();
+    late.abort();
+  }
+
+  /** Calls that come while one write runs share the next. */
+  #written(): Promise<void> {
     if (!this.#writing) {
       this.#writing = this.#write().finally(() => (this.#writing = null));
       return this.#writing;
     }
-    this.#next ??= this.#writing
-      .catch(() => undefined)
-      .then(() => {
-        this.#next = null;
-        return this.#save();
-      });
+    this.#next ??= this.#writing.then(() => {
+      this.#next = null;
+      return this.#written();
+    });
     return this.#next;
   }
 
-  #write(): Promise<void> {
-    const kept: Kept = { offset: this.#offset, recent: this.#recent, waiting: this.waiting() };
-    return this.#state.setState(this.#name, JSON.stringify(kept));
+  async #write(): Promise<void> {
+    const kept: SavedInbox = { offset: this.#offset, recent: this.#recent, waiting: this.waiting() };
+    try {
+      await this.#state.setState(this.#name, JSON.stringify(kept));
+      if (this.#behind) this.#onBehind(false);
+      this.#behind = false;
+    } catch {
+      this.#fallBehind();
+      this.#tryAgain();
+    }
+  }
+
+  #tryAgain(): void {
+    if (this.#triesAgain) return;
+    this.#triesAgain = true;
+    setTimeout(() => {
+      this.#triesAgain = false;
+      void this.#written();
+    }, AGAIN).unref();
+  }
+
+  #fallBehind(): void {
+    if (!this.#behind) this.#onBehind(true);
+    this.#behind = true;
   }
 }
 
@@ -158,10 +191,10 @@ const entrySchema = z.looseObject({
 });
 
 /** What a damaged inbox held is lost, but it must not keep the bot from answering. */
-function parseKept(text: string): Kept {
+function parseKept(text: string): SavedInbox {
   try {
     const { waiting, ...rest } = keptSchema.parse(JSON.parse(text));
-    const sound = waiting.filter((entry): entry is Waiting => entrySchema.safeParse(entry).success);
+    const sound = waiting.filter((entry): entry is PendingQuestion => entrySchema.safeParse(entry).success);
     return { ...rest, waiting: sound };
   } catch {
     return { offset: 0, recent: [], waiting: [] };

@@ -5,7 +5,7 @@ import { displayWidth } from "../../fit/columns.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 
-export type Key =
+export type InlineButton =
   { readonly label: string; readonly url: string } | { readonly label: string; readonly state: string };
 
 /** Bot API, InlineKeyboardButton: callback_data has 1–64 bytes. */
@@ -18,7 +18,7 @@ const SHORT_LABEL = 18;
 const MOST_KEYS = 96;
 const MOST_BYTES = 8000;
 
-function keyOf(button: Button<string>): Key | null {
+function keyOf(button: Button<string>): InlineButton | null {
   const label = cutText(safeLine(button.label.slice(0, 1000)), LONGEST_LABEL);
   const visible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(label) ? label : "…";
   if ("url" in button) {
@@ -31,7 +31,7 @@ function keyOf(button: Button<string>): Key | null {
     : null;
 }
 
-const weight = (key: Key): number => Buffer.byteLength(JSON.stringify(key)) + 24;
+const weight = (key: InlineButton): number => Buffer.byteLength(JSON.stringify(key)) + 24;
 
 export interface Group {
   readonly buttons: readonly Button<string>[];
@@ -40,8 +40,8 @@ export interface Group {
   readonly keep?: boolean;
 }
 
-export function keyboardOf(groups: readonly Group[]): readonly (readonly Key[])[] {
-  const keysOf = (group: Group): Key[] =>
+export function keyboardOf(groups: readonly Group[]): readonly (readonly InlineButton[])[] {
+  const keysOf = (group: Group): InlineButton[] =>
     group.buttons
       .slice(0, MOST_KEYS)
       .map(keyOf)
@@ -62,8 +62,8 @@ export function keyboardOf(groups: readonly Group[]): readonly (readonly Key[])[
   });
 }
 
-function inRows(keys: readonly Key[], perRow: number): Key[][] {
-  const rows: Key[][] = [];
+function inRows(keys: readonly InlineButton[], perRow: number): InlineButton[][] {
+  const rows: InlineButton[][] = [];
   for (let at = 0; at < keys.length; at += perRow) rows.push(keys.slice(at, at + perRow));
   return rows;
 }

@@ -5,7 +5,7 @@ import { cutText } from "../../fit/cut-text.js";
 import { safeLine } from "../../document/safe-text.js";
 import { locales, type Locale } from "../../locale/locale.js";
 import type { Api } from "./api.js";
-import type { State } from "./inbox.js";
+import type { InboxStore } from "./inbox.js";
 
 /** Bot API, BotCommand. */
 const NAME = /^[a-z0-9_]{1,32}$/;
@@ -33,7 +33,7 @@ function menus(commands: readonly Command[]) {
 /** Throws CallError; what was written before stands. */
 export async function publishMenu(
   api: Api,
-  state: State,
+  state: InboxStore,
   bot: number,
   commands: readonly Command[],
 ): Promise<void> {

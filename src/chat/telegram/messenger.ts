@@ -12,7 +12,7 @@ import type { SealedReply } from "../../reply/reply.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
 import { CallError, telegramApi, unlessUnchanged } from "./api.js";
-import { aboutOf } from "./error-table.js";
+import { errorKindOf } from "./error-table.js";
 import { messageParams, render } from "./render.js";
 import { richUse } from "./rich/use.js";
 
@@ -46,7 +46,11 @@ export function telegramMessenger(
   let lastFlood = { chat: "", at: -Infinity };
 
   /** Runs a call and tells what came of it; `edit` and `remove` may say that there is nothing to do. */
-  async function outcomeOf(place: Place, act: Act, work: (to: Target) => Promise<string>): Promise<Outcome> {
+  async function outcomeOf(
+    place: Place,
+    act: Act,
+    work: (to: TelegramAddress) => Promise<string>,
+  ): Promise<Outcome> {
     const to = readAddress(place.address);
     if (!to) return NOT_AN_ADDRESS;
     try {
@@ -150,11 +154,11 @@ const withoutActions = ({ list, buttons, ...reply }: SealedReply): SealedReply =
   ...(list && { list: list.map(({ title, url, detail, depth }) => ({ title, url, detail, depth })) }),
 });
 
-type Target = NonNullable<ReturnType<typeof readAddress>>;
+type TelegramAddress = NonNullable<ReturnType<typeof readAddress>>;
 
 function refusal(error: CallError, act: Act): Outcome {
   const reason = error.message;
-  switch (aboutOf(reason)) {
+  switch (errorKindOf(reason)) {
     case "gone":
       return { kind: "gone", reason };
     case "place":
@@ -176,7 +180,7 @@ function refusal(error: CallError, act: Act): Outcome {
   }
 }
 
-function faultOutcome(error: CallError, to: Target, act: Act): Outcome {
+function faultOutcome(error: CallError, to: TelegramAddress, act: Act): Outcome {
   const reason = error.message;
   switch (error.kind) {
     case "moved":

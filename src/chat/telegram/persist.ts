@@ -13,14 +13,14 @@ export interface Attempt {
 }
 
 /** Told before each try that the answer may be out from now on, and after one that surely failed that it is not. */
-export type Mark = (maybeSent: boolean) => Promise<void>;
+export type MarkMaybeSent = (maybeSent: boolean) => Promise<void>;
 
 /** Repeats `once` as long as that makes sense. Throws CallError when it does not. */
 export async function persist<T>(
   once: (attempt: Attempt) => Promise<T>,
   chat: string,
   repeatable: boolean,
-  { log, signal, mark }: { log: Log; signal: AbortSignal; mark?: Mark | undefined },
+  { log, signal, mark }: { log: Log; signal: AbortSignal; mark?: MarkMaybeSent | undefined },
 ): Promise<T> {
   const until = Date.now() + GIVE_UP;
   let attempt: Attempt = { chat, plain: false, silent: false };

@@ -2,21 +2,21 @@
 import { LRUCache } from "lru-cache";
 import type { Log } from "../chat.js";
 import { CallError, unlessUnchanged, upload, type Api } from "./api.js";
-import type { Answer, Illustrated, Sheet } from "./formula-sheet.js";
+import type { AnswerPayload, Illustrated, Sheet } from "./formula-sheet.js";
 import { persist, type Attempt } from "./persist.js";
-import type { Place } from "./question.js";
+import type { BotMessage } from "./question.js";
 import { messageParams, replyMarkup, type Payload } from "./render.js";
 import { printHtml } from "./rich-text.js";
 
 export interface Pictures {
   /** The answer with its formulas drawn; null where there are none, or where the chat takes no pictures. */
-  drawn(answer: Answer, chat: string, plain: boolean): Promise<Illustrated | null>;
+  drawn(answer: AnswerPayload, chat: string, plain: boolean): Promise<Illustrated | null>;
   /** With the picture that stands below it by now: a button pressed twice may come from before there was one. */
-  standingAt(place: Place): Place;
+  standingAt(place: BotMessage): BotMessage;
   /** Puts the picture and the buttons below the text. Where that cannot be done, the text holds both after all. */
-  show(place: Place, illustrated: Illustrated, answer: Answer): Promise<void>;
+  show(place: BotMessage, illustrated: Illustrated, answer: AnswerPayload): Promise<void>;
   /** Of a part without formulas nothing stands below. */
-  hide(place: Place): Promise<void>;
+  hide(place: BotMessage): Promise<void>;
 }
 
 /** A chat that takes no pictures is asked again after so long, in ms. */
@@ -29,10 +29,10 @@ export function pictures(api: Api, log: Log, signal: AbortSignal): Pictures {
   const pictureless = new LRUCache<string, true>({ max: 10_000, ttl: REST });
   /** The messages that are pictures, by their texts. */
   const standing = new LRUCache<string, number>({ max: 10_000 });
-  const textOf = ({ chat, id }: Place): string => `${chat} ${id}`;
+  const textOf = ({ chat, id }: BotMessage): string => `${chat} ${id}`;
 
   async function call(
-    { chat, id, topic, picture }: Place,
+    { chat, id, topic, picture }: BotMessage,
     photo: string,
     { caption }: Sheet,
     keyboard: Payload["keyboard"],
@@ -66,7 +66,7 @@ export function pictures(api: Api, log: Log, signal: AbortSignal): Pictures {
   }
 
   /** Below the text, or in place of its old picture. */
-  async function put(at: Place, sheet: Sheet, keyboard: Payload["keyboard"]): Promise<void> {
+  async function put(at: BotMessage, sheet: Sheet, keyboard: Payload["keyboard"]): Promise<void> {
     const file = upload(Buffer.from(sheet.png), "formulas.png");
     const name = known.get(sheet.key);
     const sent = await call(at, name ?? file, sheet, keyboard)
@@ -82,7 +82,7 @@ export function pictures(api: Api, log: Log, signal: AbortSignal): Pictures {
     if (largest) known.set(sheet.key, largest.file_id);
   }
 
-  async function hide(place: Place): Promise<void> {
+  async function hide(place: BotMessage): Promise<void> {
     const { chat, picture } = place;
     if (picture === undefined) return;
     const at = { chat_id: chat, message_id: picture };

@@ -14,13 +14,17 @@ export const telegram = platform({
     const { wishOf } = await import("./rich/use.js");
     return telegramPreview(language, { wish: wishOf(mode), formulas });
   },
+  async signIn(token, { TELEGRAM_API_URL: apiUrl }) {
+    const { signIn } = await import("./sign-in.js");
+    return signIn(token, apiUrl);
+  },
   async messenger(token, settings) {
     const { telegramMessenger } = await import("./messenger.js");
     const { richUse } = await import("./rich/use.js");
     const use = richUse(settings.TELEGRAM_RICH);
     return telegramMessenger(token, settings.TELEGRAM_API_URL, use, settings.TELEGRAM_UNCERTAIN);
   },
-  async open(token, settings, parts) {
+  async open(token, settings, deps) {
     const { telegramChat } = await import("./telegram-chat.js");
     const { telegramMessenger } = await import("./messenger.js");
     const { richUse } = await import("./rich/use.js");
@@ -28,7 +32,7 @@ export const telegram = platform({
     const webhook = url === null ? null : { url, secret: settings.TELEGRAM_WEBHOOK_SECRET };
     // What one of them learns of who takes rich messages, the other knows.
     const use = richUse(settings.TELEGRAM_RICH);
-    const chat = telegramChat({ ...parts, token, apiUrl, webhook, use });
+    const chat = telegramChat({ ...deps, token, apiUrl, webhook, use });
     return {
       chat,
       messenger: telegramMessenger(token, apiUrl, use, settings.TELEGRAM_UNCERTAIN),

@@ -3,7 +3,7 @@ import { Context } from "telegraf";
 import type { Telegram } from "telegraf";
 import type { ChatMember, Message, Update, UserFromGetMe } from "telegraf/types";
 
-interface Asked {
+interface QuestionBase {
   /** The update it came with. */
   readonly id: number;
   readonly locale: string | null;
@@ -12,7 +12,7 @@ interface Asked {
 }
 
 /** A text of the bot's in a chat. */
-export interface Place {
+export interface BotMessage {
   readonly chat: string;
   readonly id: number;
   readonly topic: number | null;
@@ -22,7 +22,7 @@ export interface Place {
 
 /** Everything in it is plain data: it is kept in the store until it is answered. */
 export type Question =
-  | (Asked & {
+  | (QuestionBase & {
       readonly kind: "line";
       readonly chat: string;
       readonly topic: number | null;
@@ -33,21 +33,21 @@ export type Question =
       /** `/post usefulness`, or free text in a private chat. */
       readonly line: string;
     })
-  | (Asked & {
+  | (QuestionBase & {
       readonly kind: "press";
       readonly query: string;
       readonly state: string;
       /** The text that the button belongs to; null when Telegram does not say (any more). */
-      readonly message: Place | null;
+      readonly message: BotMessage | null;
       readonly inline: string | null;
     })
-  | (Asked & {
+  | (QuestionBase & {
       readonly kind: "inline";
       readonly query: string;
       readonly text: string;
       readonly offset: string;
     })
-  | (Asked & {
+  | (QuestionBase & {
       readonly kind: "member";
       readonly chat: string;
       /** The chat's public name, without `@`. */
@@ -93,7 +93,7 @@ function mayWrite(now: ChatMember): boolean {
   return now.status === "member" || now.status === "creator";
 }
 
-function pressIn(query: Update.CallbackQueryUpdate["callback_query"], asked: Asked): Question | null {
+function pressIn(query: Update.CallbackQueryUpdate["callback_query"], asked: QuestionBase): Question | null {
   const { message } = query;
   const state = "data" in query ? query.data : "";
   return {
@@ -107,7 +107,7 @@ function pressIn(query: Update.CallbackQueryUpdate["callback_query"], asked: Ask
 }
 
 /** A picture of formulas answers the text that it belongs to: so nothing need be remembered about it. */
-function placeOf(message: Message): Place {
+function placeOf(message: Message): BotMessage {
   const { photo, reply_to_message: text } = message as Partial<Message.PhotoMessage>;
   const chat = String(message.chat.id);
   // Telegram gives no content for an old message, but its id can still be edited.
@@ -124,7 +124,7 @@ function topicOf(message: Message): number | null {
 
 function lineIn(
   message: Message,
-  asked: Asked,
+  asked: QuestionBase,
   me: UserFromGetMe,
   known: ReadonlySet<string>,
 ): Question | null {

@@ -8,19 +8,19 @@ import { safeUrl } from "../../document/safe-url.js";
 import type { Locale } from "../../locale/locale.js";
 import type { Button, Card, ListItem, SealedReply } from "../../reply/reply.js";
 import type { InputRichMessage } from "@grammyjs/types";
-import { cardMeta, cardNotes, LONGEST_TITLE, short } from "./card-lines.js";
+import { cardMeta, cardNotes, LONGEST_TITLE, shortLine } from "./card-lines.js";
 import { writeBlocks } from "./document.js";
-import { keyboardOf, type Key } from "./keyboard.js";
+import { keyboardOf, type InlineButton } from "./keyboard.js";
 import { richMessage, withArticle, worthRich, type Shows, type Wish } from "./rich/message.js";
-import { plainText, printHtml, Writer, type Mark, type Run } from "./rich-text.js";
+import { plainText, printHtml, Writer, type HtmlMark, type MarkedText } from "./rich-text.js";
 
 /** Bot API, sendMessage: 1–4096 characters after entities parsing; counted in UTF-16 units, which is never less. */
 export const LONGEST_TEXT = 4096;
 
 /** What of a message the Reply decides; the same for sending, editing, inline results and the preview. */
 export interface Payload {
-  readonly runs: readonly Run[];
-  readonly keyboard: readonly (readonly Key[])[];
+  readonly runs: readonly MarkedText[];
+  readonly keyboard: readonly (readonly InlineButton[])[];
   /** The address whose preview is shown, or null for none. */
   readonly preview: string | null;
   /** Whether the preview stands above the text: it is the picture that the text begins with. */
@@ -35,8 +35,8 @@ export interface Rich {
   readonly keyboard: Payload["keyboard"];
 }
 
-const BOLD: Mark = { tag: "b" };
-const ITALIC: Mark = { tag: "i" };
+const BOLD: HtmlMark = { tag: "b" };
+const ITALIC: HtmlMark = { tag: "i" };
 /** A summary longer than this starts folded. */
 const FOLD_ABOVE = 420;
 const LONGEST_SUMMARY = 1500;
@@ -46,7 +46,7 @@ const LONGEST_DETAIL = 160;
 export function render(reply: SealedReply, locale: Locale, wish: Wish | null = null): Payload {
   const out = new Writer(LONGEST_TEXT);
   const gap = (): void => out.write(out.used > 0 ? "\n\n" : "");
-  if (reply.title) out.write(short(reply.title, LONGEST_TITLE), [BOLD]);
+  if (reply.title) out.write(shortLine(reply.title, LONGEST_TITLE), [BOLD]);
   const picture = leadingPicture(reply);
   const text = reply.body?.slice(picture === null ? 0 : 1) ?? [];
   if (text.length > 0) {
@@ -65,7 +65,7 @@ export function render(reply: SealedReply, locale: Locale, wish: Wish | null = n
     gap();
     writeList(out, reply.list);
   }
-  const footer = reply.page && short(locale.say.pageOf(reply.page.number, reply.page.count), 60);
+  const footer = reply.page && shortLine(locale.say.pageOf(reply.page.number, reply.page.count), 60);
   if (footer && out.left > footer.length + 2) {
     gap();
     out.write(footer, [ITALIC]);
@@ -94,15 +94,15 @@ function leadingPicture({ article, body, card }: SealedReply): string | null {
 }
 
 /** Telegram refuses a text without a visible sign. */
-const hasInk = (runs: readonly Run[]): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(plainText(runs));
+const hasInk = (runs: readonly MarkedText[]): boolean => /[\p{L}\p{N}\p{P}\p{S}]/u.test(plainText(runs));
 
-const linked = (url: string | null): readonly Mark[] => {
+const linked = (url: string | null): readonly HtmlMark[] => {
   const href = url === null ? null : safeUrl(url);
   return href === null ? [] : [{ tag: "a", href }];
 };
 
 function writeCard(out: Writer, card: Card): void {
-  out.write(short(card.title, LONGEST_TITLE) || "…", [BOLD, ...linked(card.url)]);
+  out.write(shortLine(card.title, LONGEST_TITLE) || "…", [BOLD, ...linked(card.url)]);
   const meta = cardMeta(card);
   if (meta) out.write(`\n${meta}`);
   const notes = cardNotes(card);
@@ -112,9 +112,10 @@ function writeCard(out: Writer, card: Card): void {
   const runs = summary.runs();
   if (!hasInk(runs)) return;
   out.write("\n\n");
-  const quote: Mark = { tag: "blockquote", expandable: plainText(runs).length > FOLD_ABOVE };
+  const quote: HtmlMark = { tag: "blockquote", expandable: plainText(runs).length > FOLD_ABOVE };
   // Quotes do not nest: one inside the summary becomes part of the summary's own.
-  const inner = (marks: readonly Mark[]): readonly Mark[] => marks.filter(({ tag }) => tag !== "blockquote");
+  const inner = (marks: readonly HtmlMark[]): readonly HtmlMark[] =>
+    marks.filter(({ tag }) => tag !== "blockquote");
   for (const run of runs) out.write(run.text, [quote, ...inner(run.marks)]);
 }
 
@@ -128,12 +129,12 @@ function writeList(out: Writer, items: readonly ListItem<string>[]): void {
     one.write(at > 0 ? "\n" : "");
     one.write(`${indent}${numbered ? `${at + 1}. ` : item.depth > 0 ? "– " : "• "}`);
     const link = linked(item.url);
-    const title = short(item.title, LONGEST_TITLE);
+    const title = shortLine(item.title, LONGEST_TITLE);
     // Signs added against mentions shift what stands behind them: such a title stays unmarked.
     const marks = title === cutText(safeLine(item.title), LONGEST_TITLE) ? item.marks : [];
     for (const run of markedLine(title || "…", marks))
       one.write(inlineToPlain([run]), run.type === "strong" ? [...link, BOLD] : link);
-    const detail = short(item.detail, LONGEST_DETAIL);
+    const detail = shortLine(item.detail, LONGEST_DETAIL);
     if (detail) one.write(item.url === null ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
     if (one.used + footer > out.left) return out.write("\n…");
     out.append(one.raw());
@@ -186,5 +187,5 @@ export function richParams({ rich }: Payload, shows: Shows) {
 export const replyMarkup = (keyboard: Payload["keyboard"]) =>
   keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard.map((row) => row.map(markupOf)) } } : {};
 
-const markupOf = (key: Key) =>
+const markupOf = (key: InlineButton) =>
   "url" in key ? { text: key.label, url: key.url } : { text: key.label, callback_data: key.state };

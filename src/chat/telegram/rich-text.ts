@@ -3,16 +3,16 @@ import { graphemeEnd } from "../../fit/cut-text.js";
 import { safeText } from "../../document/safe-text.js";
 
 /** One Telegram HTML tag around a stretch of text. Two marks are the same only if they are the same object. */
-export type Mark =
+export type HtmlMark =
   | { readonly tag: "b" | "i" | "s" | "u" | "code" }
   | { readonly tag: "a"; readonly href: string }
   | { readonly tag: "pre"; readonly lang: string | null }
   | { readonly tag: "blockquote"; readonly expandable: boolean };
 
-export interface Run {
+export interface MarkedText {
   readonly text: string;
   /** From the outermost inwards. */
-  readonly marks: readonly Mark[];
+  readonly marks: readonly HtmlMark[];
 }
 
 /** What Telegram would turn into a mention, and so into a ping. */
@@ -46,20 +46,20 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sig
 export const linkHtml = (url: string, html: string, className = ""): string =>
   `<a${className && ` class="${className}"`} rel="noopener noreferrer" target="_blank" href="${escapeHtml(url)}">${html}</a>`;
 
-function opening(mark: Mark): string {
+function opening(mark: HtmlMark): string {
   if (mark.tag === "a") return `<a href="${escapeHtml(mark.href)}">`;
   if (mark.tag === "blockquote") return mark.expandable ? "<blockquote expandable>" : "<blockquote>";
   if (mark.tag === "pre")
     return mark.lang ? `<pre><code class="language-${escapeHtml(mark.lang)}">` : "<pre>";
   return `<${mark.tag}>`;
 }
-const closing = (mark: Mark): string =>
+const closing = (mark: HtmlMark): string =>
   mark.tag === "pre" && mark.lang ? "</code></pre>" : `</${mark.tag}>`;
 
 /** Prints runs as Telegram HTML; a mark that goes on from one run to the next stays open. */
-export function printHtml(runs: readonly Run[]): string {
+export function printHtml(runs: readonly MarkedText[]): string {
   let html = "";
-  let open: readonly Mark[] = [];
+  let open: readonly HtmlMark[] = [];
   for (const { text, marks } of [...runs, { text: "", marks: [] }]) {
     const shared = marks.findIndex((mark, at) => open[at] !== mark);
     const keep = shared === -1 ? marks.length : shared;
@@ -71,11 +71,11 @@ export function printHtml(runs: readonly Run[]): string {
 }
 
 /** The same runs as readers see them without marks. */
-export const plainText = (runs: readonly Run[]): string => runs.map(({ text }) => text).join("");
+export const plainText = (runs: readonly MarkedText[]): string => runs.map(({ text }) => text).join("");
 
 /** Takes text until its room (UTF-16 units) is used up, then drops the rest. */
 export class Writer {
-  readonly #runs: Run[] = [];
+  readonly #runs: MarkedText[] = [];
   readonly #room: number;
   #used = 0;
   #overflowed = false;
@@ -97,7 +97,7 @@ export class Writer {
   }
 
   /** Adds text that is already harmless. */
-  write(text: string, marks: readonly Mark[] = []): void {
+  write(text: string, marks: readonly HtmlMark[] = []): void {
     if (text === "" || this.#overflowed) return;
     const rest = this.#room - this.#used;
     if (text.length > rest) this.#overflowed = true;
@@ -106,17 +106,17 @@ export class Writer {
     if (taken) this.#runs.push({ text: taken, marks });
   }
 
-  append(runs: readonly Run[]): void {
+  append(runs: readonly MarkedText[]): void {
     for (const run of runs) this.write(run.text, run.marks);
   }
 
   /** What was taken, as it was given. */
-  raw(): readonly Run[] {
+  raw(): readonly MarkedText[] {
     return this.#runs;
   }
 
   /** What was taken, trimmed, with an ellipsis if something was dropped. */
-  runs(): readonly Run[] {
+  runs(): readonly MarkedText[] {
     if (!this.#overflowed) return trimmed(this.#runs);
     const kept = trimmed(trimTo(this.#runs, this.#room - 1));
     const last = kept.at(-1);
@@ -124,8 +124,8 @@ export class Writer {
   }
 }
 
-function trimTo(runs: readonly Run[], room: number): readonly Run[] {
-  const kept: Run[] = [];
+function trimTo(runs: readonly MarkedText[], room: number): readonly MarkedText[] {
+  const kept: MarkedText[] = [];
   let left = room;
   for (const run of runs) {
     const text = head(run.text, left);
@@ -137,7 +137,7 @@ function trimTo(runs: readonly Run[], room: number): readonly Run[] {
 }
 
 /** Without blank space at both ends, which Telegram would drop by itself, and without empty runs. */
-function trimmed(runs: readonly Run[]): readonly Run[] {
+function trimmed(runs: readonly MarkedText[]): readonly MarkedText[] {
   const kept = [...runs];
   for (let last = kept.at(-1); last; last = kept.at(-1)) {
     const text = last.text.trimEnd();

@@ -1,14 +1,14 @@
 // Sends an answer, or puts it in place of an older one; its formulas stand on a picture below where a text has no room.
 import type { Log } from "../chat.js";
 import { CallError, unlessUnchanged, type Api } from "./api.js";
-import type { Answer, Illustrated } from "./formula-sheet.js";
-import { persist, type Mark } from "./persist.js";
+import type { AnswerPayload, Illustrated } from "./formula-sheet.js";
+import { persist, type MarkMaybeSent } from "./persist.js";
 import { pictures } from "./pictures.js";
-import type { Place } from "./question.js";
+import type { BotMessage } from "./question.js";
 import { messageParams } from "./render.js";
 import type { RichUse } from "./rich/use.js";
 
-export interface Target {
+export interface SendTarget {
   readonly chat: string;
   readonly topic: number | null;
   readonly replyTo: number | null;
@@ -18,12 +18,12 @@ export interface Target {
 export interface Sender {
   /** `onText` is told of the text when a picture is to follow it. */
   send(
-    target: Target,
-    answer: Answer,
-    progress?: { readonly mark: Mark; readonly onText: (text: Place) => Promise<void> },
+    target: SendTarget,
+    answer: AnswerPayload,
+    progress?: { readonly mark: MarkMaybeSent; readonly onText: (text: BotMessage) => Promise<void> },
   ): Promise<void>;
   /** Puts the answer in place of the message a button stands under; sends a new one where that cannot be done. */
-  edit(at: Place | { inline: string }, answer: Answer): Promise<void>;
+  edit(at: BotMessage | { inline: string }, answer: AnswerPayload): Promise<void>;
 }
 
 /** `signal` ends all waiting; what was under way then throws. */
@@ -31,7 +31,7 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): S
   const below = pictures(api, log, signal);
 
   /** The buttons stand below the picture. */
-  const textParams = (answer: Answer, illustrated: Illustrated | null, plain: boolean) =>
+  const textParams = (answer: AnswerPayload, illustrated: Illustrated | null, plain: boolean) =>
     illustrated ? messageParams({ ...illustrated.payload, keyboard: [] }) : messageParams(answer, plain);
 
   const send: Sender["send"] = async (target, answer, progress) => {

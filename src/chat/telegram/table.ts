@@ -1,11 +1,9 @@
 // Tables, which Telegram does not have: drawn in columns where they fit a phone, else as one short list a row.
-import { columnsWithin, filled, ruleBelow, type Room } from "../../fit/columns.js";
-import type { Block, TableCell } from "../../document/document.js";
+import { columnsWithin, filled, ruleBelow, type TextWidths } from "../../fit/columns.js";
+import type { Table, TableCell } from "../../document/document.js";
 import { inlineToSigns } from "../../document/plain.js";
 import { safeLine } from "../../document/safe-text.js";
-import { harmless, type Mark, type Run } from "./rich-text.js";
-
-type Table = Extract<Block, { type: "table" }>;
+import { harmless, type HtmlMark, type MarkedText } from "./rich-text.js";
 
 /** Columns of a monospaced line that a phone shows without wrapping. */
 const WIDEST_LINE = 38;
@@ -15,7 +13,7 @@ const LONGEST_CELL = 4096;
 const MOST_COLUMNS = 40;
 
 /** `room` bounds how many rows are looked at: what cannot be shown need not be measured. */
-export function tableRuns(table: Table, room: number): readonly Run[] {
+export function tableRuns(table: Table, room: number): readonly MarkedText[] {
   const cell = (content: TableCell | undefined): string =>
     safeLine(inlineToSigns(content ?? []).slice(0, LONGEST_CELL));
   const rows = table.rows
@@ -30,8 +28,8 @@ function drawn(
   table: Table,
   header: readonly string[],
   rows: readonly (readonly string[])[],
-  rooms: readonly Room[],
-): readonly Run[] {
+  rooms: readonly TextWidths[],
+): readonly MarkedText[] {
   const line = (row: readonly string[]): string =>
     rooms
       .map((one, at) => filled(row[at] ?? "", one, table.align[at] ?? null))
@@ -39,15 +37,15 @@ function drawn(
       .trimEnd();
   const rule = ruleBelow(rooms, 2, "  ");
   const text = [...(header.some(Boolean) ? [line(header), rule] : []), ...rows.map(line)].join("\n");
-  const pre: Mark = { tag: "pre", lang: null };
+  const pre: HtmlMark = { tag: "pre", lang: null };
   return text.trim() ? [{ text, marks: [pre] }] : [];
 }
 
-function listed(header: readonly string[], rows: readonly (readonly string[])[]): readonly Run[] {
-  const bold: Mark = { tag: "b" };
+function listed(header: readonly string[], rows: readonly (readonly string[])[]): readonly MarkedText[] {
+  const bold: HtmlMark = { tag: "b" };
   if (rows.length === 0) return [{ text: harmless(header.filter(Boolean).join(" · ")), marks: [bold] }];
   return rows.flatMap((row, number) =>
-    row.flatMap((text, at): Run[] => {
+    row.flatMap((text, at): MarkedText[] => {
       if (!text) return [];
       const start = at === 0 ? (number > 0 ? "\n\n" : "") : "\n";
       const name = header[at];

@@ -4,14 +4,15 @@ import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
 import { ChatError, type Chat, type ChatState, type Log, type OnPresence } from "../chat.js";
 import { CallError, telegramApi, type Result } from "./api.js";
-import type { State } from "./inbox.js";
-import { openIntake, type Intake } from "./intake.js";
+import type { InboxStore } from "./inbox.js";
+import { openUpdateReceiver, type UpdateReceiver } from "./update-receiver.js";
 import { publishMenu } from "./menu.js";
 import { poll } from "./poll.js";
 import { richUse, type RichUse } from "./rich/use.js";
 import { sender } from "./send.js";
+import { invitationsOf, REFUSED } from "./sign-in.js";
 import { backOff, wait } from "../back-off.js";
-import { keepWebhook, webhookOf, webhookRoute, type WebhookOptions } from "./webhook.js";
+import { keepWebhook, webhookOf, webhookRoute, type TelegramWebhookOptions } from "./webhook.js";
 
 export interface TelegramOptions {
   readonly token: string;
@@ -19,10 +20,10 @@ export interface TelegramOptions {
   readonly apiUrl: string | null;
   readonly dispatcher: Dispatcher;
   /** Where the offset and the questions not yet answered are kept. */
-  readonly store: State;
+  readonly store: InboxStore;
   readonly log: Log;
   /** Receive by webhook instead of asking; null asks. */
-  readonly webhook?: WebhookOptions | null;
+  readonly webhook?: TelegramWebhookOptions | null;
   /** Whether articles are sent as rich messages; what was learnt is shared with whoever else sends. */
   readonly use?: RichUse;
   /** What draws formulas for messages that are not rich; without it they stay source. */
@@ -35,8 +36,6 @@ export interface TelegramOptions {
   readonly onRefused?: (error: ChatError) => void;
 }
 
-const REFUSED =
-  "Telegram refuses the token. Copy it again from @BotFather (/mybots, API Token) into TELEGRAM_TOKEN.";
 /** How long the first sign-in may keep the start waiting, in ms. */
 const FIRST_TRY = 10_000;
 /** How long stopping waits for answers under way, in ms. */
@@ -54,7 +53,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   const receiving = new AbortController();
   const sending = new AbortController();
   let running: Promise<void> = Promise.resolve();
-  let intake: Intake | null = null;
+  let intake: UpdateReceiver | null = null;
   let state: ChatState = { kind: "connecting" };
   const hook = options.webhook ? webhookOf(options.webhook) : null;
 
@@ -83,7 +82,10 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   async function receive(me: Result<"getMe">): Promise<void> {
     const use = options.use ?? richUse("auto");
     const parts = { ...options, api, use, sender: sender(api, log, sending.signal, use) };
-    const opened = await keepTrying(() => openIntake(me, parts, sending.signal), "the store cannot be read");
+    const opened = await keepTrying(
+      () => openUpdateReceiver(me, parts, sending.signal),
+      "the store cannot be read",
+    );
     if (!opened) return;
     intake = opened;
     void keepTrying(
@@ -91,7 +93,11 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
       "the menu of commands could not be published",
     ).catch(() => undefined);
     log.info({ bot: me.username }, "Telegram: answering");
-    const connected = { kind: "connected", as: `@${me.username}` } as const;
+    const connected = {
+      kind: "connected",
+      as: `@${me.username}`,
+      invitations: invitationsOf(me.username),
+    } as const;
     state = connected;
     if (hook) return keepWebhook(api, hook, log, receiving.signal);
     await poll({
@@ -122,7 +128,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   return {
     name: "telegram",
     state: () => state,
-    routes: hook ? [webhookRoute(hook, () => intake, log)] : [],
+    routes: hook ? [webhookRoute(hook, () => intake)] : [],
     async start() {
       try {
         inBackground(receive(await signIn()));

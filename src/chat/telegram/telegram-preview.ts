@@ -4,10 +4,10 @@ import { localeFor, type Locale } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { Preview } from "../preview.js";
 import { illustrated } from "./formula-sheet.js";
-import type { Key } from "./keyboard.js";
+import type { InlineButton } from "./keyboard.js";
 import { render, type Payload } from "./render.js";
 import { pictureSign } from "./picture-sign.js";
-import { escapeHtml, linkHtml, plainText, printHtml, type Run } from "./rich-text.js";
+import { escapeHtml, linkHtml, plainText, printHtml, type MarkedText } from "./rich-text.js";
 import type { Wish } from "./rich/message.js";
 import { richHtml } from "./rich/rich-html.js";
 import { richWords } from "./rich/rich-words.js";
@@ -64,7 +64,7 @@ async function htmlMessage(reply: SealedReply, locale: Locale, formulas: Formula
   return chatHtml([text, picture], keyboard);
 }
 
-function textHtml(runs: readonly Run[]): string {
+function textHtml(runs: readonly MarkedText[]): string {
   const html = printHtml(runs)
     .replaceAll('<a href="', '<a rel="noopener noreferrer" target="_blank" href="')
     .replaceAll("<blockquote expandable>", '<blockquote class="folded" tabindex="0">')
@@ -80,11 +80,12 @@ function chatHtml(messages: readonly string[], keyboard: Payload["keyboard"]): s
   return `<div class="chat-telegram">${bubbles}${rows}</div>`;
 }
 
-const keyText = (key: Key): string => ("url" in key ? `[${key.label} → ${key.url}]` : `[${key.label}]`);
+const keyText = (key: InlineButton): string =>
+  "url" in key ? `[${key.label} → ${key.url}]` : `[${key.label}]`;
 const keysText = (keyboard: Payload["keyboard"]): readonly string[] =>
   keyboard.map((row) => row.map(keyText).join(" "));
 
-const keyHtml = (key: Key): string =>
+const keyHtml = (key: InlineButton): string =>
   "url" in key
     ? linkHtml(key.url, escapeHtml(key.label), "key link")
     : `<button class="key" type="button" data-state="${escapeHtml(key.state)}">${escapeHtml(key.label)}</button>`;

@@ -4,11 +4,11 @@ import { z } from "zod";
 import type { Route } from "../../http/route.js";
 import type { Log } from "../chat.js";
 import { CallError, type Api } from "./api.js";
-import type { Intake } from "./intake.js";
+import type { UpdateReceiver } from "./update-receiver.js";
 import { ALLOWED_UPDATES } from "./poll.js";
 import { backOff, wait } from "../back-off.js";
 
-export interface WebhookOptions {
+export interface TelegramWebhookOptions {
   /** The public https address Telegram shall post to; its path is the route's. */
   readonly url: string;
   /** 1–256 of [A-Za-z0-9_-]; null makes a new one at each start. */
@@ -24,7 +24,7 @@ interface Webhook {
 /** Updates are a few KB; the longest message has 4096 characters and 100 entities. */
 const LARGEST_UPDATE = 256 * 1024;
 
-export const webhookOf = ({ url, secret }: WebhookOptions): Webhook => ({
+export const webhookOf = ({ url, secret }: TelegramWebhookOptions): Webhook => ({
   url,
   path: new URL(url).pathname,
   secret: secret ?? randomBytes(32).toString("base64url"),
@@ -34,7 +34,7 @@ const updateSchema = z.looseObject({ update_id: z.int().nonnegative() });
 const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
 
 /** Answers 200 only when the update is safe; Telegram repeats it after anything else, 503 where too many wait. */
-export function webhookRoute(webhook: Webhook, intake: () => Intake | null, log: Log): Route {
+export function webhookRoute(webhook: Webhook, intake: () => UpdateReceiver | null): Route {
   const wanted = digest(webhook.secret);
   return {
     method: "POST",
@@ -47,16 +47,8 @@ export function webhookRoute(webhook: Webhook, intake: () => Intake | null, log:
       if (!here || here.full) return new Response(null, { status: 503 });
       const update = updateSchema.safeParse(await request.json().catch(() => null));
       if (!update.success) return new Response(null, { status: 400 });
-      try {
-        await here.take([update.data]);
-        return new Response(null, { status: 200 });
-      } catch (error) {
-        log.error(
-          { reason: String(error) },
-          "Telegram: an update could not be kept; Telegram will repeat it",
-        );
-        return new Response(null, { status: 500 });
-      }
+      await here.take([update.data]);
+      return new Response(null, { status: 200 });
     },
   };
 }

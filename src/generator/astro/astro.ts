@@ -1,7 +1,7 @@
 // Astro: Markdown and MDX of content collections, and pages with a date (verified on Astro 5).
 import { ASTRO_CONFIG, loadAstro, type AstroSettings } from "./config.js";
 import { CONTENT_CONFIG } from "./content.js";
-import type { Place } from "./link.js";
+import type { ContentLocation } from "./link.js";
 import { astroPost } from "./post.js";
 import { isLanguagePart, ROUTE_FILE } from "./routes.js";
 import type { Generator, ParseResult, SiteReader } from "../generator.js";
@@ -9,7 +9,7 @@ import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter } from "../rules/front-matter.js";
 
 const POST_FILE = /\.(?:md|mdx|markdown)$/;
-function placeOf(path: string, { collections }: AstroSettings): Place | null {
+function placeOf(path: string, { collections }: AstroSettings): ContentLocation | null {
   if (!POST_FILE.test(path)) return null;
   for (const collection of collections) {
     const folder = collection.base === "" ? "" : `${collection.base}/`;

@@ -3,10 +3,10 @@ import { isZone, machineZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
 import { blogCollections, type Collection } from "./content.js";
-import { routesOf, type Route } from "./routes.js";
+import { routesOf, type AstroRoute } from "./routes.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { withBase } from "../rules/address.js";
-import { asText, isYes, text, texts } from "../rules/fields.js";
+import { asText, isYes, textField, texts } from "../rules/fields.js";
 import { readScript } from "../rules/script.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 
@@ -30,7 +30,7 @@ export interface AstroSettings {
   /** The file that sets them up. */
   readonly contentConfig: string;
   /** The pages that show a collection's posts, by its name, the likeliest first. */
-  readonly routes: ReadonlyMap<string, readonly Route[]>;
+  readonly routes: ReadonlyMap<string, readonly AstroRoute[]>;
   /** Every file that was read for this. */
   readonly configFiles: readonly string[];
 }
@@ -40,7 +40,7 @@ function localesOf(i18n: unknown): ReadonlyMap<string, string> {
   const list = isData(i18n) ? own(i18n, "locales") : null;
   return new Map(
     (Array.isArray(list) ? list : []).flatMap((one: unknown): [string, string][] => {
-      const folder = isData(one) ? text(one, "path") : asText(one);
+      const folder = isData(one) ? textField(one, "path") : asText(one);
       return folder === null ? [] : [[folder, (isData(one) ? texts(own(one, "codes"))[0] : null) ?? folder]];
     }),
   );
@@ -51,7 +51,7 @@ function starlightOf(data: Data, source: string | null): Data {
   if (!/["']@astrojs\/starlight["']/.test(source ?? "")) return {};
   const integrations = own(data, "integrations");
   const found = (Array.isArray(integrations) ? (integrations as unknown[]) : []).find(
-    (one) => isData(one) && text(one, "title") !== null,
+    (one) => isData(one) && textField(one, "title") !== null,
   );
   return isData(found) ? found : {};
 }
@@ -60,9 +60,9 @@ function starlightOf(data: Data, source: string | null): Data {
 function starlightLocales(starlight: Data): { locales: ReadonlyMap<string, string>; main: string | null } {
   const named = own(starlight, "locales");
   const all = (isData(named) ? Object.entries(named) : []).map(
-    ([folder, one]) => [folder, (isData(one) ? text(one, "lang") : null) ?? folder] as const,
+    ([folder, one]) => [folder, (isData(one) ? textField(one, "lang") : null) ?? folder] as const,
   );
-  const main = text(starlight, "defaultLocale") ?? "root";
+  const main = textField(starlight, "defaultLocale") ?? "root";
   return {
     locales: new Map(all.filter(([folder]) => folder !== "root")),
     main: all.find(([folder]) => folder === main)?.[1] ?? null,
@@ -71,11 +71,11 @@ function starlightLocales(starlight: Data): { locales: ReadonlyMap<string, strin
 
 /** Astro puts `base` right below the host of `site`; what the owner sets may end in it or not. */
 function addressOf(data: Data, set: string | null): string | null {
-  const url = siteAddress(set ?? text(data, "site") ?? "");
-  const based = withBase(url, text(data, "base"));
+  const url = siteAddress(set ?? textField(data, "site") ?? "");
+  const based = withBase(url, textField(data, "base"));
   return set !== null || url === null || based === url
     ? based
-    : withBase(new URL(url).origin, text(data, "base"));
+    : withBase(new URL(url).origin, textField(data, "base"));
 }
 
 export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise<AstroSettings> {
@@ -114,13 +114,13 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
       });
   const [build, i18n] = [own(data, "build"), own(data, "i18n")];
   const locales = isData(i18n) ? localesOf(i18n) : documented.locales;
-  const defaultLocale = isData(i18n) ? text(i18n, "defaultLocale") : null;
+  const defaultLocale = isData(i18n) ? textField(i18n, "defaultLocale") : null;
   const routing = isData(i18n) ? own(i18n, "routing") : null;
-  const file = isData(build) && text(build, "format") === "file";
+  const file = isData(build) && textField(build, "format") === "file";
   const named = overrides.timezone;
   return {
     site: {
-      title: overrides.title ?? text(starlight, "title") ?? "",
+      title: overrides.title ?? textField(starlight, "title") ?? "",
       url: addressOf(data, overrides.url),
       timezone: named,
       lang: defaultLocale === null ? documented.main : (locales.get(defaultLocale) ?? defaultLocale),
@@ -129,7 +129,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
     problems,
     zone: named !== null && isZone(named) ? named : "UTC",
     buildZone: overrides.buildTimezone ?? named ?? machineZone(),
-    ending: file ? ".html" : text(data, "trailingSlash") === "never" ? "" : "/",
+    ending: file ? ".html" : textField(data, "trailingSlash") === "never" ? "" : "/",
     permalink,
     locales,
     defaultLocale,

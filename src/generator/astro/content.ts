@@ -1,9 +1,9 @@
 // Astro's content collections: which there are, where they lie, and what they hold.
 import { posix } from "node:path";
-import { definitionOf, type MakeId, type Schema } from "./schema.js";
+import { definitionOf, type MakeId, type CollectionSchema } from "./schema.js";
 import type { SiteFiles } from "../generator.js";
 import { siteFolder } from "../rules/config.js";
-import { text, texts } from "../rules/fields.js";
+import { textField, texts } from "../rules/fields.js";
 import { readScript } from "../rules/script.js";
 import { Unreadable } from "../../script/unreadable.js";
 import type { Home } from "../../script/module.js";
@@ -24,7 +24,7 @@ export interface Collection {
   readonly holds: (inside: string) => boolean;
   /** The site's own way to make ids (`generateId`); null where Astro makes them. */
   readonly makeId: MakeId | null;
-  readonly schema: Schema;
+  readonly schema: CollectionSchema;
 }
 
 const unreadableIds: MakeId = () => {
@@ -38,8 +38,8 @@ const unmarked = (inside: string): boolean => !/(?:^|\/)_/.test(inside);
 function baseOf(loader: Data, from: string): string | null {
   const written = own(loader, "base");
   if (written === undefined) return Object.hasOwn(loader, "base") ? null : "";
-  if (!isData(written)) return siteFolder(text(loader, "base"), "");
-  const relative = text(written, RELATIVE);
+  if (!isData(written)) return siteFolder(textField(loader, "base"), "");
+  const relative = textField(written, RELATIVE);
   return relative === null ? null : siteFolder(posix.join(posix.dirname(from), relative), "");
 }
 

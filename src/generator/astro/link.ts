@@ -3,15 +3,15 @@ import { slug } from "github-slugger";
 import { joinUrl } from "../../post/link.js";
 import type { AstroSettings } from "./config.js";
 import type { Collection } from "./content.js";
-import type { Entry } from "./params.js";
+import type { CollectionEntry } from "./params.js";
 import { routePath } from "./routes.js";
 import type { Problem } from "../generator.js";
 import { fillPattern } from "../rules/link-pattern.js";
-import { shownData, text } from "../rules/fields.js";
+import { shownData, textField } from "../rules/fields.js";
 import { madeOr } from "../../script/unreadable.js";
 import { isData, meaning, type Data } from "../rules/scalar.js";
 
-export interface Place {
+export interface ContentLocation {
   /** The collection, or null for a page. */
   readonly collection: Collection | null;
   /** Path below the collection or `src/pages`. */
@@ -51,7 +51,7 @@ const readable = <T>(work: () => T): { readonly value: T } | { readonly unreadab
     ({ message }) => ({ unreadable: message }),
   );
 
-interface Named {
+interface EntryAddress {
   readonly id: string;
   readonly url: string | null;
   readonly problems: readonly Problem[];
@@ -60,10 +60,10 @@ interface Named {
 /** The id and the address of a post; where only a program of the site's knows them, which. */
 export function named(
   source: string,
-  { collection, inside }: Place,
+  { collection, inside }: ContentLocation,
   data: Data,
   settings: AstroSettings,
-): Named {
+): EntryAddress {
   const { site, ending, permalink } = settings;
   if (collection === null) {
     const id = stem(inside).replace(/\/index$/, "");
@@ -77,9 +77,11 @@ export function named(
   const { makeId } = collection;
   const made = makeId === null ? null : readable(() => makeId(inside, plain));
   const id =
-    made && "value" in made ? made.value : ((makeId === null ? text(data, "slug") : null) ?? astroId(inside));
+    made && "value" in made
+      ? made.value
+      : ((makeId === null ? textField(data, "slug") : null) ?? astroId(inside));
   if (permalink !== null) return { id, url: byPattern(permalink, id, inside, data, settings), problems: [] };
-  const unknown = (file: string, program: string): Named => ({
+  const unknown = (file: string, program: string): EntryAddress => ({
     id,
     url: null,
     problems: [
@@ -92,7 +94,7 @@ export function named(
     ],
   });
   if (made && "unreadable" in made) return unknown(settings.contentConfig, made.unreadable);
-  const entry: Entry = { id, slug: id, filePath: source, collection: collection.name, data: plain };
+  const entry: CollectionEntry = { id, slug: id, filePath: source, collection: collection.name, data: plain };
   const routes = settings.routes.get(collection.name) ?? [];
   const path = readable(() => routePath(routes, entry, settings));
   if ("unreadable" in path) return unknown(routes[0]?.path ?? "src/pages", path.unreadable);

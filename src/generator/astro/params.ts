@@ -1,13 +1,13 @@
 // The parts of addresses that a page's `getStaticPaths` computes: `params: { slug: post.data.permalink ?? post.id }`.
-import { Evaluation, Names } from "../../script/evaluation.js";
+import { Evaluation, LexicalScope } from "../../script/evaluation.js";
 import type { Home } from "../../script/module.js";
-import { childrenOf, type AnyNode } from "../../script/tree.js";
+import { childNodes, type AnyNode } from "../../script/tree.js";
 import { Unreadable } from "../../script/unreadable.js";
 import type { SiteFiles } from "../generator.js";
 import { readScript } from "../rules/script.js";
 
 /** What Astro hands to a page of an entry, as far as paths are made of it. */
-export interface Entry {
+export interface CollectionEntry {
   readonly id: string;
   readonly slug: string;
   readonly filePath: string;
@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** The value of a part for an entry: undefined where it is left out. Throws Unreadable where a program makes it. */
-export type PageParams = (part: string, entry: Entry) => string | undefined;
+export type PageParams = (part: string, entry: CollectionEntry) => string | undefined;
 
 /** A function that is given an entry and returns the `params` of its page. */
 interface Maker {
@@ -42,7 +42,7 @@ function makersIn(
   // A loop makes them without a function: it is not followed.
   const maker = around[at] ?? around.find(({ type }) => type.startsWith("For")) ?? node;
   const own = namesPart(node, part) ? [{ home, node: maker, around: around.slice(0, Math.max(0, at)) }] : [];
-  return [...own, ...childrenOf(node).flatMap((child) => makersIn(child, home, part, [...around, node]))];
+  return [...own, ...childNodes(node).flatMap((child) => makersIn(child, home, part, [...around, node]))];
 }
 
 /** Whether this is a property `params` that may hold the part of the address. */
@@ -54,12 +54,12 @@ function namesPart(node: AnyNode, part: string): boolean {
   );
 }
 
-function valueBy({ home, node, around }: Maker, part: string, entry: Entry): string | undefined {
+function valueBy({ home, node, around }: Maker, part: string, entry: CollectionEntry): string | undefined {
   const run = new Evaluation();
-  let names = new Names(null, home);
+  let names = new LexicalScope(null, home);
   for (const one of around) {
     if (one.type !== "BlockStatement") continue;
-    names = new Names(names, home);
+    names = new LexicalScope(names, home);
     for (const statement of one.body)
       if (statement.type === "VariableDeclaration") run.declare(statement, names);
   }

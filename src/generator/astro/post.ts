@@ -3,7 +3,7 @@ import { postDate } from "../../post/date.js";
 import { readBody } from "../../markdown/read-body.js";
 import { isMdx, type Visibility } from "../../post/post.js";
 import type { AstroSettings } from "./config.js";
-import { named, type Place } from "./link.js";
+import { named, type ContentLocation } from "./link.js";
 import type { ParseResult } from "../generator.js";
 import { assemble } from "../rules/assemble.js";
 import {
@@ -13,7 +13,7 @@ import {
   isHidden,
   isNo,
   isProtected,
-  text,
+  textField,
   texts,
   UPDATED_KEYS,
 } from "../rules/fields.js";
@@ -46,7 +46,7 @@ const FOREIGN = /expir|valid|until|end|event/i;
 /** The Post of a file of a collection, or of a page with a date. */
 export function astroPost(
   source: string,
-  place: Place,
+  place: ContentLocation,
   read: FrontMatter,
   settings: AstroSettings,
   now: Date,
@@ -65,7 +65,7 @@ export function astroPost(
   const locales = [...settings.locales.keys()];
   const folder = languageInPath(place.inside, locales);
   const lang =
-    text(data, "lang", "language", "locale") ??
+    textField(data, "lang", "language", "locale") ??
     (folder === null ? settings.site.lang : (settings.locales.get(folder) ?? folder));
   const visibility: Visibility = isDraft(data)
     ? "draft"
@@ -91,14 +91,14 @@ export function astroPost(
     url,
     siteUrl: settings.site.url,
     lang,
-    translationKey: text(data, "translationKey") ?? translationKey(source, folder ?? lang, locales),
+    translationKey: textField(data, "translationKey") ?? translationKey(source, folder ?? lang, locales),
     visibility,
     protected: isProtected(data),
-    permanent: text(data, "abbrlink", "uuid"),
+    permanent: textField(data, "abbrlink", "uuid"),
     summary: {
-      before: [text(data, "excerpt")],
+      before: [textField(data, "excerpt")],
       marker: null,
-      after: [text(data, "description"), text(data, "summary")],
+      after: [textField(data, "description"), textField(data, "summary")],
     },
   });
   return { kind: "post", parsed, problems };

@@ -1,12 +1,12 @@
 // The pages of Astro's `src/pages` that show the entries of collections, and the paths they give them.
 import type { Collection } from "./content.js";
-import { readParams, type Entry, type PageParams } from "./params.js";
+import { readParams, type CollectionEntry, type PageParams } from "./params.js";
 import type { SiteFiles } from "../generator.js";
 import { madeOr, Unreadable } from "../../script/unreadable.js";
 import { languageInPath } from "../rules/translation.js";
 
 /** A page of `src/pages` with a dynamic part: `blog/[...slug].astro`, `[lang]/posts/[id]/index.astro`. */
-export interface Route {
+export interface AstroRoute {
   /** The folders, `[lang]` among them, before the part that stands for the post. */
   readonly folders: readonly string[];
   /** Whether its page is the index of a folder: `[slug]/index.astro`. */
@@ -33,7 +33,7 @@ export const isLanguagePart = (part: string): boolean =>
 
 const partName = (part: string): string => part.replace(/^\[(?:\.\.\.)?|\]$/g, "");
 
-function routeOf(path: string): Pick<Route, "folders" | "index" | "part"> | null {
+function routeOf(path: string): Pick<AstroRoute, "folders" | "index" | "part"> | null {
   const parts = path.replace(PAGE, "").split("/");
   const index = parts.at(-1) === "index";
   if (index) parts.pop();
@@ -47,8 +47,13 @@ async function textOf(paths: readonly string[], files: SiteFiles): Promise<strin
   return texts.map((one) => one ?? "").join("\n");
 }
 
-async function routeFiles(files: SiteFiles, read: Set<string>, folder = "", depth = 0): Promise<Route[]> {
-  const found: Route[] = [];
+async function routeFiles(
+  files: SiteFiles,
+  read: Set<string>,
+  folder = "",
+  depth = 0,
+): Promise<AstroRoute[]> {
+  const found: AstroRoute[] = [];
   for (const name of await files.list(`src/pages/${folder}`.replace(/\/$/, ""))) {
     const path = `${folder}${name}`;
     if (name.endsWith("/")) {
@@ -73,11 +78,11 @@ async function routeFiles(files: SiteFiles, read: Set<string>, folder = "", dept
 export async function routesOf(
   files: SiteFiles,
   collections: readonly Collection[],
-): Promise<{ routes: ReadonlyMap<string, readonly Route[]>; read: ReadonlySet<string> }> {
+): Promise<{ routes: ReadonlyMap<string, readonly AstroRoute[]>; read: ReadonlySet<string> }> {
   const read = new Set<string>();
   const routes = await routeFiles(files, read);
   const pages = await files.exists("src/pages");
-  const usualRoute = (name: string): Route => ({
+  const usualRoute = (name: string): AstroRoute => ({
     folders: [name],
     index: false,
     source: "",
@@ -90,7 +95,7 @@ export async function routesOf(
     collections.map(({ name }) => {
       const quoted = [`"${name}"`, `'${name}'`, `\`${name}\``];
       const fitting = routes.filter(({ source }) => quoted.some((one) => source.includes(one)));
-      const ofName = ({ folders }: Route) =>
+      const ofName = ({ folders }: AstroRoute) =>
         [name, `${name}s`, name.replace(/s$/, "")].includes(folders.at(-1) ?? "");
       // Many pages leave the asking to a helper.
       const asking = quoted.map((one) => `getCollection(${one}`);
@@ -119,7 +124,7 @@ interface RouteSettings {
 }
 
 /** A part of a page's path for an entry; null where it is left out. */
-function partOf(folder: string, params: PageParams, entry: Entry): string | null {
+function partOf(folder: string, params: PageParams, entry: CollectionEntry): string | null {
   if (!isDynamic(folder)) return folder;
   const value = params(partName(folder), entry);
   if (value !== undefined) return value;
@@ -128,7 +133,12 @@ function partOf(folder: string, params: PageParams, entry: Entry): string | null
 }
 
 /** The path that a page computes. A language that only its own program knows is taken from `folders`. */
-function computed(route: Route, folders: readonly string[], params: PageParams, entry: Entry): string {
+function computed(
+  route: AstroRoute,
+  folders: readonly string[],
+  params: PageParams,
+  entry: CollectionEntry,
+): string {
   const last = partOf(`[${route.part}]`, params, entry);
   const own = route.folders.flatMap((folder) => {
     const part = () => partOf(folder, params, entry) ?? [];
@@ -146,12 +156,16 @@ function computed(route: Route, folders: readonly string[], params: PageParams, 
  * the other languages have such folders, or `[...lang]` may be empty. What the page itself computes goes before.
  * Null where no route shows it. Throws Unreadable where a program makes it.
  */
-export function routePath(routes: readonly Route[], entry: Entry, settings: RouteSettings): string | null {
+export function routePath(
+  routes: readonly AstroRoute[],
+  entry: CollectionEntry,
+  settings: RouteSettings,
+): string | null {
   const { id } = entry;
   const locales = [...settings.locales.keys()];
   const [first = "", ...rest] = id.split("/");
   const named = rest.length > 0 && languageInPath(`${first}/`, locales) === first;
-  const inLanguage = ({ folders }: Route) => languageInPath(`${folders[0] ?? ""}/`, locales) !== null;
+  const inLanguage = ({ folders }: AstroRoute) => languageInPath(`${folders[0] ?? ""}/`, locales) !== null;
   const own = named ? routes.find(({ folders }) => folders[0] === first) : undefined;
   const route = own ?? routes.find((one) => !inLanguage(one));
   if (!route) return null;

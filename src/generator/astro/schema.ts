@@ -1,5 +1,5 @@
 // What the definition of a collection says in programs: how ids are made (`generateId`), and its schema's defaults and dates.
-import { Evaluation, Names } from "../../script/evaluation.js";
+import { Evaluation, LexicalScope } from "../../script/evaluation.js";
 import type { Home } from "../../script/module.js";
 import { given, property, resolve, type AnyNode, type Located } from "../../script/tree.js";
 import { Unreadable } from "../../script/unreadable.js";
@@ -9,7 +9,7 @@ import { scriptValue } from "../rules/script.js";
 /** Makes the id of an entry from its path and front matter. Throws Unreadable where only running it would tell. */
 export type MakeId = (entry: string, data: Readonly<Record<string, unknown>>) => string;
 
-export interface Schema {
+export interface CollectionSchema {
   /** What stands for a key that is not written. */
   readonly defaults: Readonly<Record<string, unknown>>;
   /** Keys whose texts are read as dates. */
@@ -19,7 +19,7 @@ export interface Schema {
 function idMaker(made: Located): MakeId {
   return (entry, data) => {
     const run = new Evaluation();
-    const maker = run.value(made.node, new Names(null, made.home));
+    const maker = run.value(made.node, new LexicalScope(null, made.home));
     const id = run.call(maker, [{ entry, data, base: {} }]);
     if (typeof id !== "string" || id === "") throw new Unreadable("generateId");
     return id;
@@ -68,7 +68,7 @@ function schemaObjects(schema: Located | null, depth = 0): readonly Located[] {
   return name === "merge" || name === "and" ? [...before, ...at(first)] : before;
 }
 
-function readSchema(schema: Located | null): Schema {
+function readSchema(schema: Located | null): CollectionSchema {
   const [defaults, dates]: [Record<string, unknown>, Set<string>] = [{}, new Set()];
   for (const { node, home } of schemaObjects(schema)) {
     if (node.type !== "ObjectExpression") continue;
@@ -89,7 +89,7 @@ function readSchema(schema: Located | null): Schema {
 export function definitionOf(
   name: string,
   home: Home | null,
-): { readonly makeId: MakeId | null; readonly schema: Schema } {
+): { readonly makeId: MakeId | null; readonly schema: CollectionSchema } {
   const none = { makeId: null, schema: { defaults: {}, dates: [] } };
   const all = home?.find("collections");
   if (all?.kind !== "node") return none;

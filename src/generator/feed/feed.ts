@@ -1,6 +1,7 @@
 // Articles of a feed, as the feed source leaves them: one JSON file each, texts already Markdown.
+import { decodeHTML } from "entities";
 import { z } from "zod";
-import { decoded } from "../../document/decoded.js";
+import { percentDecoded } from "../../document/decoded.js";
 import { isZone } from "../../post/date.js";
 import { siteAddress, webAddress } from "../../post/link.js";
 import { parseMarkdown, readBody, wordsOf } from "../../markdown/read-body.js";
@@ -48,7 +49,7 @@ function firstWords(text: string): string {
 
 /** The last part of an address, which is what its author called the post. */
 function slugOf(url: string | null, key: string): string {
-  const path = url === null ? "" : decoded(new URL(url).pathname);
+  const path = url === null ? "" : percentDecoded(new URL(url).pathname);
   return (
     path
       .split("/")
@@ -80,7 +81,7 @@ function parseArticle(
   const named = plainWords(parseMarkdown(title)) || firstWords(plain || plainWords(wordsOf(reading)));
   const parsed = assemble({
     source,
-    data: { authors, ...(image === null ? {} : { cover: image }) },
+    data: { authors: authors.map((name) => decodeHTML(name)), ...(image === null ? {} : { cover: image }) },
     body,
     reading,
     slug: slugOf(url, key),
@@ -88,7 +89,8 @@ function parseArticle(
     title: (named === "" ? slugOf(url, key) : named).replaceAll("&", "&amp;"),
     date,
     updated: feedDate(read.data.updated, zone),
-    tags,
+    // Many programs escape them once more than a feed asks for.
+    tags: tags.map((tag) => decodeHTML(tag)),
     categories: [],
     url,
     siteUrl: site.url,

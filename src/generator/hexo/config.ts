@@ -5,10 +5,10 @@ import type { Site } from "../../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import type { AbbrlinkRule } from "./permalink.js";
 import { renderingOf, type Rendering } from "./rendering.js";
-import { asShown, asText, isNo, isYes, text, texts } from "../rules/fields.js";
+import { asShown, asText, isNo, isYes, textField, texts } from "../rules/fields.js";
 import { parseData } from "../rules/parsers.js";
 import { writtenAddress } from "../rules/address.js";
-import { overlay, readConfig, siteFolder } from "../rules/config.js";
+import { overlay, parseConfig, siteFolder } from "../rules/config.js";
 import { isData, meaning, own, type Data } from "../rules/scalar.js";
 
 export interface HexoSettings {
@@ -80,14 +80,14 @@ async function loadData(files: SiteFiles): Promise<{ data: Data; names: string[]
     const content = await files.read(name);
     if (content === null) continue;
     names.push(name);
-    data = overlay(data, readConfig(name, content));
+    data = overlay(data, parseConfig(name, content));
     if (named.length === 0) break;
   }
   return { data, names, packageJson };
 }
 
 function defaultLang(data: Data): string | null {
-  const byName = ["permalink", "new_post_name"].some((key) => /:lang\b/.test(text(data, key) ?? ""));
+  const byName = ["permalink", "new_post_name"].some((key) => /:lang\b/.test(textField(data, key) ?? ""));
   if (!byName) return null;
   return strings(own(data, "permalink_defaults"))["lang"] ?? texts(own(data, "language"))[0] ?? null;
 }
@@ -100,14 +100,14 @@ const strings = (value: unknown): Record<string, string> =>
 /** The site's address; Hexo's `root` is added where `url` lacks it, as on project pages. */
 function addressOf(data: Data, written: string | null): string | null {
   const url = siteAddress(written ?? "");
-  const root = (text(data, "root") ?? "/").replace(/^\/*|\/+$/g, "");
+  const root = (textField(data, "root") ?? "/").replace(/^\/*|\/+$/g, "");
   if (url === null || root === "" || root.includes("//")) return url;
   const path = new URL(url).pathname.replace(/^\/+|\/+$/g, "");
   return path === root || path.endsWith(`/${root}`) ? url : siteAddress(`${url}/${root}`);
 }
 
 function zonesOf(data: Data, overrides: Overrides, configFile: string, problems: Problem[]) {
-  const named = overrides.timezone ?? text(data, "timezone");
+  const named = overrides.timezone ?? textField(data, "timezone");
   const valid = named !== null && isZone(named);
   if (named !== null && !valid)
     problems.push({
@@ -130,13 +130,13 @@ function abbrlinkRule(data: Data, packageJson: Data): AbbrlinkRule | null {
   const rule = own(data, "abbrlink");
   const set = isData(rule) ? rule : {};
   return {
-    alg: text(set, "alg") === "crc32" ? "crc32" : "crc16",
-    rep: text(set, "rep") === "hex" ? "hex" : "dec",
+    alg: textField(set, "alg") === "crc32" ? "crc32" : "crc16",
+    rep: textField(set, "rep") === "hex" ? "hex" : "dec",
   };
 }
 
 const pinyinRule = (set: unknown): string | null =>
-  isData(set) && isYes(own(set, "enable")) ? (text(set, "separator") ?? "-") : null;
+  isData(set) && isYes(own(set, "enable")) ? (textField(set, "separator") ?? "-") : null;
 
 function encryptedTags(data: Data): ReadonlySet<string> {
   const encrypt = own(data, "encrypt");
@@ -152,12 +152,14 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
   const zones = zonesOf(data, overrides, names[0] ?? "_config.yml", problems);
   const pretty = own(data, "pretty_urls");
   const tidy = isData(pretty) ? pretty : {};
-  const sourceDir = siteFolder(text(data, "source_dir"), "source");
-  const written = await writtenAddress(text(data, "url"), files, [sourceDir === "" ? "" : `${sourceDir}/`]);
+  const sourceDir = siteFolder(textField(data, "source_dir"), "source");
+  const written = await writtenAddress(textField(data, "url"), files, [
+    sourceDir === "" ? "" : `${sourceDir}/`,
+  ]);
   const letters = meaning(own(data, "filename_case"));
   return {
     site: {
-      title: overrides.title ?? text(data, "title") ?? "",
+      title: overrides.title ?? textField(data, "title") ?? "",
       url: overrides.url === null ? addressOf(data, written) : siteAddress(overrides.url),
       timezone: zones.zone,
       lang: texts(own(data, "language"))[0] ?? null,
@@ -169,13 +171,13 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     pinyin: dependsOn(packageJson, "hexo-permalink-pinyin")
       ? pinyinRule(own(data, "permalink_pinyin"))
       : null,
-    permalink: overrides.permalink ?? text(data, "permalink") ?? ":year/:month/:day/:title/",
+    permalink: overrides.permalink ?? textField(data, "permalink") ?? ":year/:month/:day/:title/",
     permalinkDefaults: strings(own(data, "permalink_defaults")),
-    newPostName: text(data, "new_post_name") ?? ":title.md",
+    newPostName: textField(data, "new_post_name") ?? ":title.md",
     defaultLang: defaultLang(data),
     ...zones,
     letters: letters === 1 || letters === 2 ? letters : 0,
-    defaultCategory: text(data, "default_category") ?? "uncategorized",
+    defaultCategory: textField(data, "default_category") ?? "uncategorized",
     categoryMap: strings(own(data, "category_map")),
     assetFolders: isYes(own(data, "post_asset_folder")),
     trimIndex: isNo(own(tidy, "trailing_index")),

@@ -3,7 +3,7 @@ import type { HexoSettings } from "./config.js";
 import { abbrlinkOf } from "./permalink.js";
 import { dateTokens, fillPattern, type Tokens } from "../rules/link-pattern.js";
 import { slugize } from "../rules/slug.js";
-import { asShown, text } from "../rules/fields.js";
+import { asShown, textField } from "../rules/fields.js";
 import { meaning, own, Scalar, type Data } from "../rules/scalar.js";
 
 /** The slug of the last category with its parents', which `:category` stands for. */
@@ -24,7 +24,7 @@ const dataTokens = (data: Data): Record<string, string | null> =>
     ]),
   );
 
-export interface Named {
+export interface PermalinkFacts {
   readonly data: Data;
   readonly name: Tokens;
   readonly slug: string;
@@ -34,7 +34,7 @@ export interface Named {
 }
 
 /** The path of a post below the site's address, or the token that it does not fill. */
-export function pathOf(post: Named, settings: HexoSettings): { path: string } | { unknown: string } {
+export function pathOf(post: PermalinkFacts, settings: HexoSettings): { path: string } | { unknown: string } {
   const made = writtenPath(post, settings);
   return settings.pinyin === null || "unknown" in made ? made : inLatin(made.path, settings.pinyin);
 }
@@ -59,7 +59,7 @@ function inLatin(path: string, separator: string): { path: string } | { unknown:
   };
 }
 
-function writtenPath(post: Named, settings: HexoSettings): { path: string } | { unknown: string } {
+function writtenPath(post: PermalinkFacts, settings: HexoSettings): { path: string } | { unknown: string } {
   const { data, slug, title } = post;
   const chosen = own(data, "permalink");
   if (meaning(chosen)) {
@@ -68,7 +68,7 @@ function writtenPath(post: Named, settings: HexoSettings): { path: string } | { 
   }
   const { title: _, ...nameTokens } = post.name;
   const abbrlink =
-    settings.abbrlink && title !== "" && (text(data, "layout") ?? "post") === "post"
+    settings.abbrlink && title !== "" && (textField(data, "layout") ?? "post") === "post"
       ? { abbrlink: abbrlinkOf(title, settings.abbrlink) }
       : {};
   const filledIn = fillPattern(settings.permalink, {

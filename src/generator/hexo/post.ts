@@ -10,7 +10,16 @@ import { pathOf, prettyPath } from "./path.js";
 import type { Tokens } from "../rules/link-pattern.js";
 import { categoriesOf, shown, tagsOf } from "./taxonomy.js";
 import { assemble } from "../rules/assemble.js";
-import { asShown, asText, isDraft, isHidden, isProtected, text, UPDATED_KEYS } from "../rules/fields.js";
+import {
+  asShown,
+  asText,
+  isDraft,
+  isHidden,
+  isProtected,
+  meantData,
+  textField,
+  UPDATED_KEYS,
+} from "../rules/fields.js";
 import { parseJsDate } from "../rules/js-date.js";
 import { SyntaxFault } from "../rules/parsers.js";
 import { meaning, own, type Data } from "../rules/scalar.js";
@@ -121,13 +130,14 @@ export function hexoPost(
   const updated = UPDATED_KEYS.map((key) => instantOf(own(data, key), settings)).find((at) => at !== null);
   const layout = asText(own(data, "layout")) ?? "post";
   const permanent = asShown(own(data, "abbrlink")) ?? asShown(own(data, "id"));
-  const lang = text(data, "lang", "language") ?? name["lang"] ?? settings.defaultLang;
+  const lang = textField(data, "lang", "language") ?? name["lang"] ?? settings.defaultLang;
   const parsed = assemble({
     source,
     data,
     body,
     reading: readBody(body, {
-      templates: ["hexo", "html"],
+      templates: ["hexo", "hexo comments", "html"],
+      data: meantData(data),
       ...settings.rendering,
       html: /\.html?$/.test(source),
     }),
@@ -140,15 +150,15 @@ export function hexoPost(
     url: "path" in path && taken ? joinUrl(settings.site.url, prettyPath(path.path, settings)) : null,
     siteUrl: settings.site.url,
     lang,
-    translationKey: text(data, "translationKey") ?? translationKey(source, lang),
+    translationKey: textField(data, "translationKey") ?? translationKey(source, lang),
     visibility: visibilityOf(data, file.draftFile, date, settings, now),
     protected: isLocked(data, tags, settings),
     quiet: layout !== "post" && layout !== "",
     permanent: permanent === null || permanent.trim() === "" ? null : permanent,
     summary: {
-      before: [text(data, "excerpt")],
+      before: [textField(data, "excerpt")],
       marker: MARKER,
-      after: [text(data, "description"), text(data, "summary")],
+      after: [textField(data, "description"), textField(data, "summary")],
     },
   });
   return { parsed, problems };

@@ -2,7 +2,7 @@
 import type { SiteFiles } from "../generator.js";
 import { anyCase, type HugoSettings } from "./config.js";
 import { placeOf, type HugoPage, type HugoTree } from "./path.js";
-import { text } from "../rules/fields.js";
+import { textField } from "../rules/fields.js";
 import { dataAbove } from "../rules/front-matter.js";
 import { globs } from "../rules/pattern.js";
 import { isData, own, type Data } from "../rules/scalar.js";
@@ -22,7 +22,7 @@ function cascadesOf(written: unknown): readonly Cascade[] {
     const { target, _target, params, ...values } = anyCase(one);
     const only = isData(target) ? target : isData(_target) ? anyCase(_target) : {};
     const [path, kind, lang, environment] = ["path", "kind", "lang", "environment"].map((key) =>
-      text(only, key),
+      textField(only, key),
     );
     return {
       values: { ...(isData(params) ? anyCase(params) : {}), ...values },

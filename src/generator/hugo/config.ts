@@ -7,8 +7,8 @@ import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { dateKeysOf, type DateKeys } from "./date.js";
 import { contentMounts, leftOut, mounted, strayMounts } from "./mounts.js";
 import { writtenAddress } from "../rules/address.js";
-import { overlay, readConfig, siteFolder } from "../rules/config.js";
-import { asText, isNo, isYes, text, texts } from "../rules/fields.js";
+import { overlay, parseConfig, siteFolder } from "../rules/config.js";
+import { asText, isNo, isYes, textField, texts } from "../rules/fields.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
 
 export interface HugoLanguage {
@@ -84,7 +84,7 @@ async function loadData(files: SiteFiles, names: readonly string[]): Promise<Dat
   let data: Data = {};
   for (const name of names) {
     const content = (await files.read(name)) ?? "";
-    const read = lowered(readConfig(name, content)) as Data;
+    const read = lowered(parseConfig(name, content)) as Data;
     data = overlay(data, name.includes("/") ? part(name.split("/").at(-1) ?? "", read) : read);
   }
   return data;
@@ -105,13 +105,13 @@ function permalinksOf(data: Data): Record<string, string> {
 }
 
 const zoneOf = (data: Data): string | null => {
-  const name = text(data, "timezone");
+  const name = textField(data, "timezone");
   return name !== null && isZone(name) ? name : null;
 };
 
 function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
   // The site's root itself, `/`, is no folder of content.
-  const contentDir = siteFolder(text(data, "contentdir"), "content") || "content";
+  const contentDir = siteFolder(textField(data, "contentdir"), "content") || "content";
   const mounts = contentMounts(data);
   const named = own(data, "languages");
   const off = new Set(texts(own(data, "disablelanguages")));
@@ -120,10 +120,10 @@ function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
   return all.map(([key, value]) => {
     const set = isData(value) ? value : {};
     const whole = overlay(data, set);
-    const url = text(set, "baseurl");
+    const url = textField(set, "baseurl");
     return {
       key,
-      contentDir: siteFolder(mounted(mounts, key) ?? text(set, "contentdir"), contentDir) || contentDir,
+      contentDir: siteFolder(mounted(mounts, key) ?? textField(set, "contentdir"), contentDir) || contentDir,
       zone: zoneOf(set),
       url: url === null ? null : siteAddress(url),
       disabled: off.has(key) || isYes(own(set, "disabled")),
@@ -138,7 +138,7 @@ function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
 export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<HugoSettings> {
   const configFiles = await hugoConfigFiles(files);
   const data = await loadData(files, configFiles);
-  const named = text(data, "timezone");
+  const named = textField(data, "timezone");
   const problems: Problem[] = [];
   if (named !== null && !isZone(named))
     problems.push({
@@ -146,7 +146,7 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
       line: null,
       message: `timeZone: ${named} is no zone; write a name such as Asia/Shanghai.`,
     });
-  const defaultLanguage = text(data, "defaultcontentlanguage")?.toLowerCase() ?? "en";
+  const defaultLanguage = textField(data, "defaultcontentlanguage")?.toLowerCase() ?? "en";
   const languages = languagesOf(data, defaultLanguage);
   for (const { source, target } of strayMounts(
     data,
@@ -161,13 +161,14 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
   const typed = isNo(own(below(data, "markup", "goldmark", "extensions"), "typographer"));
   return {
     site: {
-      title: overrides.title ?? text(mainLanguage, "title") ?? text(data, "title") ?? "",
+      title: overrides.title ?? textField(mainLanguage, "title") ?? textField(data, "title") ?? "",
       url: siteAddress(
-        overrides.url ?? (await writtenAddress(text(data, "baseurl"), files, ["static/", ""])) ?? "",
+        overrides.url ?? (await writtenAddress(textField(data, "baseurl"), files, ["static/", ""])) ?? "",
       ),
       timezone: overrides.timezone ?? zoneOf(data) ?? zoneOf(mainLanguage),
       lang:
-        text(mainLanguage, "languagecode") ?? text(data, "languagecode", "locale", "defaultcontentlanguage"),
+        textField(mainLanguage, "languagecode") ??
+        textField(data, "languagecode", "locale", "defaultcontentlanguage"),
       generator: "hugo",
     },
     problems,

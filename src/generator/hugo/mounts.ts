@@ -1,6 +1,6 @@
 // What Hugo's `module.mounts` says of the folder of content.
 import { siteFolder } from "../rules/config.js";
-import { text, texts } from "../rules/fields.js";
+import { textField, texts } from "../rules/fields.js";
 import { finder, globs } from "../rules/pattern.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
 
@@ -17,13 +17,15 @@ interface Mount {
 export function contentMounts(data: Data): readonly Mount[] {
   const list = own(below(data, "module"), "mounts");
   return (Array.isArray(list) ? list : []).flatMap((one: unknown) => {
-    const [source, target] = isData(one) ? [text(one, "source"), text(one, "target")] : [null, null];
+    const [source, target] = isData(one)
+      ? [textField(one, "source"), textField(one, "target")]
+      : [null, null];
     if (!isData(one) || source === null || target === null || !/^content(?:\/|$)/.test(target)) return [];
     return [
       {
         source: source.replace(/\/+$/, ""),
         target: target.replace(/\/+$/, ""),
-        lang: text(one, "lang"),
+        lang: textField(one, "lang"),
         excluded: texts(own(one, "excludefiles")),
       },
     ];

@@ -7,7 +7,7 @@ import { type HugoSettings } from "./config.js";
 import { hugoDate, shownDate, type HugoDate } from "./date.js";
 import { pathOf, type HugoPage } from "./path.js";
 import { assemble } from "../rules/assemble.js";
-import { asText, isDraft, isHidden, isNo, isProtected, isYes, text, texts } from "../rules/fields.js";
+import { asText, isDraft, isHidden, isNo, isProtected, isYes, textField, texts } from "../rules/fields.js";
 import type { FrontMatter } from "../rules/front-matter.js";
 import { isData, meaning, own, type Data } from "../rules/scalar.js";
 
@@ -90,11 +90,11 @@ export function hugoPost(
   // The name gives a slug only where it gave a date.
   const inFile = [date, published, expires, lastmod].some((one) => one?.key === FILE_NAME);
   const named = inFile ? inName(page)?.slug : undefined;
-  const slug = text(data, "slug")?.replace(/^-+|-+$/g, "") ?? (named || null);
+  const slug = textField(data, "slug")?.replace(/^-+|-+$/g, "") ?? (named || null);
   const title = asText(own(data, "title"));
   const path = pathOf(
     page,
-    { title: title ?? "", slug, url: text(data, "url"), wall: date?.wall ?? null },
+    { title: title ?? "", slug, url: textField(data, "url"), wall: date?.wall ?? null },
     settings,
   );
   const siteUrl = page.language.url ?? settings.site.url;
@@ -106,13 +106,13 @@ export function hugoPost(
     return held && !settings.buildFuture ? "scheduled" : "public";
   })();
   const reading = readBody(read.body, {
-    templates: ["hugo", "html"],
+    templates: ["hugo", "go", "html"],
     typography: settings.typography,
     breaks: settings.breaks,
     html: /\.html?$/.test(source),
   });
   const at = reading.source.indexOf(MARKER);
-  const layout = text(data, "layout");
+  const layout = textField(data, "layout");
   const multilingual = settings.languages.filter(({ disabled }) => !disabled).length > 1;
   return assemble({
     source,
@@ -127,19 +127,19 @@ export function hugoPost(
     categories: terms(data, "categories").map((name) => [name]),
     url: path === null || unrendered(data) ? null : joinUrl(siteUrl, path),
     siteUrl,
-    lang: multilingual ? page.language.key : text(data, "lang", "language"),
+    lang: multilingual ? page.language.key : textField(data, "lang", "language"),
     translationKey: multilingual
-      ? (text(data, "translationkey") ?? [...page.folders, page.name].join("/"))
+      ? (textField(data, "translationkey") ?? [...page.folders, page.name].join("/"))
       : null,
     visibility,
     protected: isProtected(data),
     quiet: !page.main || (layout !== null && !/^(?:posts?|single)$/.test(layout)),
-    permanent: text(data, "abbrlink", "id", "uuid"),
+    permanent: textField(data, "abbrlink", "id", "uuid"),
     summary: {
       before: [],
       marker: null,
       excerpt: at < 0 ? null : reading.source.slice(0, at),
-      after: [text(data, "summary"), text(data, "excerpt"), text(data, "description")],
+      after: [textField(data, "summary"), textField(data, "excerpt"), textField(data, "description")],
     },
   });
 }

@@ -4,12 +4,12 @@ import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { withBase, writtenAddress } from "../rules/address.js";
-import { readConfig, siteFolder } from "../rules/config.js";
-import { asText, isYes, text, texts } from "../rules/fields.js";
+import { parseConfig, siteFolder } from "../rules/config.js";
+import { asText, isYes, textField, texts } from "../rules/fields.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 import { globs } from "../rules/pattern.js";
 
-interface Scope {
+interface DefaultsScope {
   readonly path: string;
   readonly type: string | null;
   readonly values: Data;
@@ -46,7 +46,7 @@ export interface JekyllSettings {
   readonly unpublished: boolean;
   readonly markdown: readonly string[];
   readonly separator: string;
-  readonly scopes: readonly Scope[];
+  readonly scopes: readonly DefaultsScope[];
   readonly excluded: (path: string) => boolean;
 }
 
@@ -79,14 +79,16 @@ function below(entries: readonly string[]): (path: string) => boolean {
   return (path) => names.some((name) => path === name || path.startsWith(`${name}/`)) || matches(path);
 }
 
-function scopesOf(data: Data): readonly Scope[] {
+function scopesOf(data: Data): readonly DefaultsScope[] {
   const list = own(data, "defaults");
   return (Array.isArray(list) ? list : []).flatMap((one: unknown) => {
     const scope = isData(one) ? own(one, "scope") : null;
     const values = isData(one) ? own(one, "values") : null;
     if (!isData(scope) || !isData(values)) return [];
     const path = trimmed(asText(own(scope, "path")) ?? "");
-    return [{ path, type: text(scope, "type"), values, matches: path === "" ? () => true : below([path]) }];
+    return [
+      { path, type: textField(scope, "type"), values, matches: path === "" ? () => true : below([path]) },
+    ];
   });
 }
 
@@ -101,13 +103,14 @@ export function defaultsFor(path: string, type: "posts" | "drafts", { scopes }: 
 }
 
 function addressOf(data: Data, written: string | null): string | null {
-  return withBase(siteAddress(written ?? ""), text(data, "baseurl"));
+  return withBase(siteAddress(written ?? ""), textField(data, "baseurl"));
 }
 
 function permalinkOf(data: Data): string {
   const collections = own(data, "collections");
   const posts = isData(collections) ? own(collections, "posts") : null;
-  const named = (isData(posts) ? text(posts, "permalink") : null) ?? text(data, "permalink") ?? "date";
+  const named =
+    (isData(posts) ? textField(posts, "permalink") : null) ?? textField(data, "permalink") ?? "date";
   return Object.hasOwn(STYLES, named) ? (STYLES[named] ?? named) : named;
 }
 
@@ -117,10 +120,10 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
   for (const name of CONFIG_NAMES) {
     const content = await files.read(name);
     if (content === null) continue;
-    [configFile, data] = [name, readConfig(name, content)];
+    [configFile, data] = [name, parseConfig(name, content)];
     break;
   }
-  const named = overrides.timezone ?? text(data, "timezone");
+  const named = overrides.timezone ?? textField(data, "timezone");
   const valid = named !== null && isZone(named);
   const problems: Problem[] = [];
   if (named !== null && !valid)
@@ -131,23 +134,23 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     });
   const languages = texts(own(data, "languages"));
   const plugged = texts(own(data, "plugins")).includes("jekyll-polyglot");
-  const source = siteFolder(text(data, "source"), "");
+  const source = siteFolder(textField(data, "source"), "");
   const root = source === "" ? "" : `${source}/`;
   const translations = (await files.exists(`${root}_i18n`)) ? languages : [];
-  const main = text(data, "default_lang") ?? (plugged ? "en" : (translations[0] ?? null));
+  const main = textField(data, "default_lang") ?? (plugged ? "en" : (translations[0] ?? null));
   const set = own(data, "kramdown");
   const kramdown = isData(set) ? set : {};
   const excluded = below([...ALWAYS_EXCLUDED, ...texts(own(data, "exclude"))]);
   return {
     site: {
-      title: overrides.title ?? text(data, "title", "name") ?? "",
+      title: overrides.title ?? textField(data, "title", "name") ?? "",
       url:
         overrides.url === null
-          ? addressOf(data, await writtenAddress(text(data, "url"), files, [root]))
+          ? addressOf(data, await writtenAddress(textField(data, "url"), files, [root]))
           : siteAddress(overrides.url),
       timezone: valid ? named : null,
       // What a plugin builds without a folder of its own is the site's language, whatever the theme's phrases are in.
-      lang: main ?? text(data, "lang", "locale", "language"),
+      lang: main ?? textField(data, "lang", "locale", "language"),
       generator: "jekyll",
     },
     breaks: isYes(own(kramdown, "hard_wrap")),
@@ -156,7 +159,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     zone: valid ? named : (overrides.buildTimezone ?? machineZone()),
     permalink: overrides.permalink ?? permalinkOf(data),
     root,
-    collectionsDir: siteFolder(text(data, "collections_dir"), ""),
+    collectionsDir: siteFolder(textField(data, "collections_dir"), ""),
     polyglot:
       languages.length === 0 || main === null
         ? null
@@ -165,7 +168,9 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     future: isYes(own(data, "future")),
     showDrafts: isYes(own(data, "show_drafts")),
     unpublished: isYes(own(data, "unpublished")),
-    markdown: (text(data, "markdown_ext") ?? "markdown,mkdown,mkdn,mkd,md").toLowerCase().split(/\s*,\s*/),
+    markdown: (textField(data, "markdown_ext") ?? "markdown,mkdown,mkdn,mkd,md")
+      .toLowerCase()
+      .split(/\s*,\s*/),
     separator: asText(own(data, "excerpt_separator")) ?? "\n\n",
     scopes: scopesOf(data),
     excluded,

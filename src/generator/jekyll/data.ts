@@ -1,5 +1,6 @@
 // Front matter as Jekyll (Ruby) reads it: where it ends, its dates, lists and truths.
 import { wallToInstant } from "../../post/date.js";
+import { feedDate } from "../feed/feed-date.js";
 import { asShown, asText, texts } from "../rules/fields.js";
 import { parseData } from "../rules/parsers.js";
 import { meaning, own, Scalar, type Data } from "../rules/scalar.js";
@@ -43,7 +44,8 @@ export function instantOf(value: unknown, zone: string): number | null {
   if (time) return plainInstant(value, "UTC");
   const text = asText(value)?.trim() ?? "";
   const read = rubyDate(text);
-  return plainInstant(read === text ? value : read, zone);
+  // Zones by their names and the like, as Ruby knows them too.
+  return plainInstant(read === text ? value : read, zone) ?? feedDate(text, zone)?.instant ?? null;
 }
 
 export function dayOf(day: string | null, zone: string): number | null {

@@ -1,7 +1,7 @@
 // One Jekyll post: from its front matter and path to what Jekyll would publish (verified on 4.3.1).
 import { postDate } from "../../post/date.js";
 import { joinUrl } from "../../post/link.js";
-import { readBody, type Reading } from "../../markdown/read-body.js";
+import { readBody, type ParsedBody } from "../../markdown/read-body.js";
 import { proseOf } from "../../markdown/summary.js";
 import type { Visibility } from "../../post/post.js";
 import type { ParseResult, Problem } from "../generator.js";
@@ -16,7 +16,8 @@ import {
   isDraft,
   isHidden,
   isProtected,
-  text,
+  meantData,
+  textField,
   UPDATED_KEYS,
 } from "../rules/fields.js";
 import { SyntaxFault } from "../rules/parsers.js";
@@ -24,7 +25,7 @@ import { own, type Data } from "../rules/scalar.js";
 import { languageInPath, translationKey } from "../rules/translation.js";
 
 /** Jekyll's own excerpt: before the separator; with the usual blank line only where that block is prose. */
-function excerptOf(reading: Reading, data: Data, settings: JekyllSettings): string | null {
+function excerptOf(reading: ParsedBody, data: Data, settings: JekyllSettings): string | null {
   const separator = asText(own(data, "excerpt_separator")) ?? settings.separator;
   const start = reading.source.trimStart();
   if (separator === "") return null;
@@ -39,8 +40,10 @@ function excerptOf(reading: Reading, data: Data, settings: JekyllSettings): stri
  * jekyll-polyglot, which otherwise takes posts of one permalink for translations (its README).
  */
 function keyOf(front: Data, { polyglot }: JekyllSettings): string | null {
-  const permalink = polyglot === null ? null : text(front, "permalink");
-  return text(front, "translationKey", "ref", "page_id") ?? (permalink?.includes(":") ? null : permalink);
+  const permalink = polyglot === null ? null : textField(front, "permalink");
+  return (
+    textField(front, "translationKey", "ref", "page_id") ?? (permalink?.includes(":") ? null : permalink)
+  );
 }
 
 /** The plugins build every language but the main one below a folder of its name. */
@@ -74,7 +77,7 @@ export function jekyllPost(
       ...listOf(front, "category", "categories"),
     ]),
   ];
-  const slug = text(data, "slug") ?? name.slug;
+  const slug = textField(data, "slug") ?? name.slug;
   const pattern = asShown(own(data, "permalink")) || settings.permalink;
   const path = fillPermalink(pattern, {
     slug,
@@ -102,16 +105,17 @@ export function jekyllPost(
     if ((unpublished(data) && !settings.unpublished) || isHidden(data)) return "hidden";
     return !settings.future && instant !== null && instant > now.getTime() ? "scheduled" : "public";
   })();
-  const layout = text(data, "layout");
+  const layout = textField(data, "layout");
   const { polyglot } = settings;
   const lang =
-    text(data, "lang", "language") ??
+    textField(data, "lang", "language") ??
     name.lang ??
     languageInPath(name.categories.join("/") + "/") ??
     polyglot?.main ??
     null;
   const reading = readBody(body, {
     templates: ["liquid", "kramdown", "html"],
+    data: meantData(data),
     typography: "typographer",
     breaks: settings.breaks,
     html: /\.html?$/i.test(name.extension),
@@ -137,12 +141,12 @@ export function jekyllPost(
     visibility,
     protected: isProtected(data),
     quiet: layout !== null && /^page$/.test(layout),
-    permanent: text(data, "abbrlink", "uuid"),
+    permanent: textField(data, "abbrlink", "uuid"),
     summary: {
-      before: [text(data, "excerpt")],
+      before: [textField(data, "excerpt")],
       marker: null,
       excerpt: excerptOf(reading, data, settings),
-      after: [text(data, "description"), text(data, "summary")],
+      after: [textField(data, "description"), textField(data, "summary")],
     },
   });
   return { kind: "post", parsed, problems };

@@ -2,13 +2,13 @@
 import type { Template } from "../../markdown/template-languages.js";
 import type { Visibility } from "../../post/post.js";
 import type { SiteFiles } from "../generator.js";
-import { BrokenConfig, readConfig } from "../rules/config.js";
+import { BrokenConfig, parseConfig } from "../rules/config.js";
 import type { Tokens } from "../rules/link-pattern.js";
 import type { Data } from "../rules/scalar.js";
 import { readScript } from "../rules/script.js";
 
 /** A configuration file and its text. */
-export interface Config {
+export interface ConfigFile {
   readonly file: string;
   readonly source: string;
 }
@@ -59,6 +59,8 @@ export interface Said {
   readonly link?: ((post: Linked) => string | null) | null;
   /** A PERMALINK that fits where links are unknown. */
   readonly proposal?: string;
+  /** What is mixed into a post, where the site or the post says it; else what `Kin` says. */
+  readonly templates?: (data: Data) => readonly Template[];
   /** Whether files that end in `.md` are MDX too. */
   readonly mdx?: boolean;
   /** Whether only what says `publish: true` is published. */
@@ -84,7 +86,7 @@ export interface Kin {
   readonly proposal?: string;
   /** What it mixes into Markdown beside HTML and, in files of MDX, MDX. */
   readonly templates?: readonly Template[];
-  said?(config: Config, files: SiteFiles): Promise<Said>;
+  said?(config: ConfigFile, files: SiteFiles): Promise<Said>;
   /** What the path of a post, without ending, stands for; `bare` still ends in `index` or `readme`. */
   path?(path: string, bare: string): string;
   /** Names of files that are pages or no text of the site's, where not the usual ones. */
@@ -117,7 +119,7 @@ export async function dataOf(files: SiteFiles, path: string): Promise<Data> {
   if (source === null) return {};
   if (/\.[cm]?[jt]s$/.test(path)) return (await readScript(path, source, files))?.main ?? {};
   try {
-    return readConfig(path, source);
+    return parseConfig(path, source);
   } catch (fault) {
     if (fault instanceof BrokenConfig) return {};
     throw fault;

@@ -11,9 +11,17 @@ import { placeOfPost } from "./path.js";
 import type { PlainFacts } from "./site.js";
 import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./words.js";
 import { assemble, nameOfFile } from "../rules/assemble.js";
-import { firstDate, isNo, isProtected, shownData, text, UPDATED_KEYS } from "../rules/fields.js";
+import {
+  firstDate,
+  isNo,
+  isProtected,
+  meantData,
+  shownData,
+  textField,
+  UPDATED_KEYS,
+} from "../rules/fields.js";
 import type { FrontMatter } from "../rules/front-matter.js";
-import { headingOf, readBody, type Reading, type Writing } from "../../markdown/read-body.js";
+import { headingOf, readBody, type ParsedBody, type Writing } from "../../markdown/read-body.js";
 import { own, type Data } from "../rules/scalar.js";
 import { translationKey } from "../rules/translation.js";
 import { plainInstant } from "../rules/written-date.js";
@@ -41,10 +49,12 @@ const DATE_KEYS = [
 /** Where an author ends the excerpt: as most write it, Docusaurus, Nikola, Pelican, Eleventy. */
 const MARKER = /<!--\s*(?:more|truncate|TEASER_END\b[^>]*?|PELICAN_END_SUMMARY|excerpt)\s*-->/i;
 
-function writingOf(source: string, { kin, said }: PlainFacts): Writing {
+function writingOf(source: string, data: Data, { kin, said }: PlainFacts): Writing {
   const mdx = isMdx({ source }) || said.mdx === true;
+  const templates = said.templates?.(data) ?? kin.templates ?? [];
   return {
-    templates: [...(kin.templates ?? []), ...(mdx ? (["mdx"] as const) : []), "html"],
+    data: meantData(data),
+    templates: [...templates, ...(mdx ? (["mdx"] as const) : []), "html"],
     mdx,
     wiki: kin.vault === true ? "vault" : "links",
   };
@@ -52,9 +62,11 @@ function writingOf(source: string, { kin, said }: PlainFacts): Writing {
 
 /** An address in front matter; one that a template has yet to fill says nothing. */
 function namedLink(data: Data, { kin }: PlainFacts): string | null {
-  const path = text(data, "path");
+  const path = textField(data, "path");
   const named =
-    text(data, "permalink", "url") ?? kin.named?.(data) ?? (path?.startsWith("/") === true ? path : null);
+    textField(data, "permalink", "url") ??
+    kin.named?.(data) ??
+    (path?.startsWith("/") === true ? path : null);
   return named === null || /\{\{|\{%/.test(named) ? null : named;
 }
 
@@ -76,7 +88,7 @@ function linkOf(
   const tokens = tokensOf(source, data, slug, place, instant, plain);
   if (permalink === null) {
     const own =
-      facts.said.link?.({ place, data, slug: text(data, "slug"), tokens, lang: facts.lang }) ?? null;
+      facts.said.link?.({ place, data, slug: textField(data, "slug"), tokens, lang: facts.lang }) ?? null;
     return own === null ? null : joinUrl(site.url, own);
   }
   const filled = fillPattern(permalink, tokens);
@@ -101,7 +113,7 @@ function tokensOf(
     filename: nameOfFile(source),
     path: place.path,
     folder: place.folder,
-    lang: text(data, "lang", "language") ?? place.lang ?? site.lang,
+    lang: textField(data, "lang", "language") ?? place.lang ?? site.lang,
     category,
     ...dateTokens(instant, zone, slug ?? ""),
   };
@@ -109,7 +121,7 @@ function tokensOf(
 
 /** The name of a post in links: its author's, else of its title or file; null in letters that its generator spells by tables. */
 const slugOf = (data: Data, title: string, place: PlainPlace, { kin }: PlainFacts): string | null =>
-  text(data, "slug") ?? (kin.slug ? kin.slug(title) : slugize(place.name));
+  textField(data, "slug") ?? (kin.slug ? kin.slug(title) : slugize(place.name));
 
 /** The key that translations share: named by their author, or the path without its language. */
 function keyOf(
@@ -119,29 +131,29 @@ function keyOf(
   lang: string | null,
   { facts }: PlainSite,
 ): string | null {
-  const named = text(data, "translationKey", "translation_key");
+  const named = textField(data, "translationKey", "translation_key");
   if (named !== null || lang === null) return named;
   if (facts.kin.pairedBySlug === true) return `slug:${slug}`;
   return translationKey(source, lang, facts.languages);
 }
 
 /** The title of a post: in a vault a note is named by its file, elsewhere by its first heading. */
-const titleOf = (data: Data, reading: Reading, place: PlainPlace, facts: PlainFacts): string =>
-  text(data, "title") ??
+const titleOf = (data: Data, reading: ParsedBody, place: PlainPlace, facts: PlainFacts): string =>
+  textField(data, "title") ??
   (facts.kin.vault === true ? null : headingOf(reading, "first of level one")?.text) ??
   place.path.slice(place.path.lastIndexOf("/") + 1);
 
 export function plainPost(source: string, read: FrontMatter, plain: PlainSite, now: Date): ParsedPost {
   const { zone, facts, site } = plain;
   const data = authored(flat(read.data), facts);
-  const reading = readBody(read.body, writingOf(source, facts));
+  const reading = readBody(read.body, writingOf(source, data, facts));
   const place = placeOfPost(source, zone, facts);
   const first = (keys: readonly string[]) => firstDate(data, keys, (value) => plainInstant(value, zone));
   const instant = first(DATE_KEYS) ?? place.instant;
   const title = titleOf(data, reading, place, facts);
   const named = slugOf(data, title, place, facts);
   const slug = named ?? slugize(place.name);
-  const lang = text(data, "lang", "language") ?? place.lang ?? site.lang;
+  const lang = textField(data, "lang", "language") ?? place.lang ?? site.lang;
   return assemble({
     source,
     data,
@@ -159,11 +171,11 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
     translationKey: keyOf(source, data, slug, lang, plain),
     visibility: visibilityOf(data, source, instant, now, facts),
     protected: isProtected(data),
-    permanent: text(data, "abbrlink", "id", "uuid"),
+    permanent: textField(data, "abbrlink", "id", "uuid"),
     summary: {
-      before: [text(data, "excerpt")],
+      before: [textField(data, "excerpt")],
       marker: MARKER,
-      after: [text(data, "description"), text(data, "summary")],
+      after: [textField(data, "description"), textField(data, "summary")],
     },
   });
 }

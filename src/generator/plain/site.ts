@@ -5,7 +5,7 @@ import { siteFolder } from "../rules/config.js";
 import { asText } from "../rules/fields.js";
 import { isData, own } from "../rules/scalar.js";
 import { languagesBeside } from "../rules/translation.js";
-import { dataOf, type Config, type Kin, type Said } from "./kin.js";
+import { dataOf, type ConfigFile, type Kin, type Said } from "./kin.js";
 import { globs } from "../rules/pattern.js";
 
 export interface PlainFacts {
@@ -29,11 +29,11 @@ export interface PlainFacts {
 
 const FOLDER: Kin = { name: "folder", marks: [], posts: [], templates: ["guessed"] };
 
-interface Found extends Config {
+interface DetectedKin extends ConfigFile {
   readonly kin: Kin;
 }
 
-async function find(files: SiteFiles, kins: readonly Kin[]): Promise<Found | null> {
+async function find(files: SiteFiles, kins: readonly Kin[]): Promise<DetectedKin | null> {
   const names = await files.list("");
   for (const kin of kins)
     for (const { file: mark, word } of kin.marks) {

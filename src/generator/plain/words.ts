@@ -2,9 +2,9 @@
 import type { Visibility } from "../../post/post.js";
 import type { PlainPlace } from "./kin.js";
 import type { PlainFacts } from "./site.js";
-import { asText, isDraft, isHidden, isNo, isYes, text, texts } from "../rules/fields.js";
+import { asText, isDraft, isHidden, isNo, isYes, textField, texts } from "../rules/fields.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
-import { textOf, type Reading } from "../../markdown/read-body.js";
+import { textOf, type ParsedBody } from "../../markdown/read-body.js";
 import { tagsInText } from "../../markdown/wiki.js";
 
 /** Zola keeps terms in `taxonomies`, and what themes read in `extra`. */
@@ -21,7 +21,7 @@ export function visibilityOf(
   now: Date,
   { kin, said }: PlainFacts,
 ): Visibility {
-  const status = text(data, "status")?.toLowerCase() ?? "";
+  const status = textField(data, "status")?.toLowerCase() ?? "";
   if (isDraft(data) || status === "draft" || /(?:^|\/)drafts?\//i.test(source)) return "draft";
   const given = kin.visibility?.(source, tagsWritten(data)) ?? null;
   if (given !== null) return given;
@@ -58,7 +58,7 @@ const parted = (value: unknown): readonly string[] =>
 /** Docusaurus may write a tag as a map with its `label`. */
 const labelled = (value: unknown): unknown =>
   Array.isArray(value)
-    ? value.map((one: unknown) => (isData(one) ? text(one, "label", "name") : one))
+    ? value.map((one: unknown) => (isData(one) ? textField(one, "label", "name") : one))
     : value;
 
 /** Where a post has no tags, the key words it gives to search engines, also under `meta`. */
@@ -69,7 +69,7 @@ function tagsWritten(data: Data): readonly string[] {
   return parted(own(data, "keywords") ?? (isData(meta) ? own(meta, "keywords") : undefined));
 }
 
-export function tagsOf(data: Data, reading: Reading, { kin, names }: PlainFacts): readonly string[] {
+export function tagsOf(data: Data, reading: ParsedBody, { kin, names }: PlainFacts): readonly string[] {
   const written = tagsWritten(data).map((tag) => names.get(tag) ?? tag);
   if (kin.vault !== true) return kin.tags?.(written) ?? written;
   return [

@@ -3,7 +3,7 @@ import { decodeHTML } from "entities";
 import { postId } from "../../post/id.js";
 import type { PostDate, Visibility } from "../../post/post.js";
 import { readingTime } from "../../post/reading-time.js";
-import { documentOf, textOf, type Reading } from "../../markdown/read-body.js";
+import { documentOf, textOf, type ParsedBody } from "../../markdown/read-body.js";
 import { summarize, type SummarySources } from "../../markdown/summary.js";
 import { NO_BODY, type Body } from "../../post/body.js";
 import type { ParsedPost } from "../generator.js";
@@ -17,7 +17,7 @@ export interface PostFacts {
   readonly data: Data;
   /** As it stands in the file. */
   readonly body: string;
-  readonly reading: Reading;
+  readonly reading: ParsedBody;
   readonly slug: string;
   /** As the generator shows it; null or empty when the author gave none. */
   readonly title: string | null;

@@ -17,7 +17,7 @@ export class BrokenConfig extends Error {
 }
 
 /** The settings in a file's text. Throws BrokenConfig. */
-export function readConfig(name: string, content: string): Data {
+export function parseConfig(name: string, content: string): Data {
   const language = name.endsWith(".json") ? "json" : name.endsWith(".toml") ? "toml" : "yaml";
   try {
     return parseData(content.replace(/^\ufeff/, ""), language, "last wins");

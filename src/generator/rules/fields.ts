@@ -15,12 +15,16 @@ export function asShown(value: unknown): string | null {
   return plain ? String(value.value) : value.raw;
 }
 
+/** What front matter means, as a template in the text may ask for it. */
+export const meantData = (data: Data): Data =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, meaning(value)]));
+
 /** Every lone value of front matter as most generators print it. */
 export const shownData = (data: Data): Readonly<Record<string, string | null>> =>
   Object.fromEntries(Object.entries(data).map(([key, value]) => [key, asShown(value)]));
 
 /** The first of `keys` that holds a text with something in it, trimmed. */
-export function text(data: Data, ...keys: string[]): string | null {
+export function textField(data: Data, ...keys: string[]): string | null {
   for (const key of keys) {
     const value = asText(own(data, key))?.trim();
     if (value !== undefined && value !== "") return value;
@@ -73,7 +77,7 @@ export function announcing(data: Data, quiet = false): Announcing {
   const word = asText(said)?.trim().toLowerCase();
   const never = isNo(said) || word === "never" || quiet || isYes(own(data, "noindex"));
   const notify = never ? "never" : word === "silent" || word === "digest" ? word : "normal";
-  return { notify, text: text(data, "announce") };
+  return { notify, text: textField(data, "announce") };
 }
 
 /** The cover as written: an address, or a map with one (`cover: {image: …}`). */
@@ -91,7 +95,7 @@ export function coverOf(data: Data): string | null {
     const value = own(data, key);
     const one: unknown = Array.isArray(value) ? value[0] : value;
     const written = isData(one)
-      ? text(one, "image", "src", "url", "relative")
+      ? textField(one, "image", "src", "url", "relative")
       : typeof one === "string"
         ? one.trim()
         : null;

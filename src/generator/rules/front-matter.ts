@@ -1,16 +1,22 @@
 // Front matter as most generators take it: YAML between ---, TOML between +++, JSON in braces or between ;;;.
 import matter from "gray-matter";
-import { FRONT_MATTER_LIMIT, parseData, SyntaxFault, type DuplicateKeys, type Language } from "./parsers.js";
+import {
+  FRONT_MATTER_LIMIT,
+  parseData,
+  SyntaxFault,
+  type DuplicateKeys,
+  type DataFormat,
+} from "./parsers.js";
 import type { Data } from "./scalar.js";
 
 const OPENING = /^\s*(---+|\+\+\+|;;;)([^\n]*)\n/;
-const LANGUAGES: Readonly<Record<string, Language>> = { "-": "yaml", "+": "toml", ";": "json" };
+const LANGUAGES: Readonly<Record<string, DataFormat>> = { "-": "yaml", "+": "toml", ";": "json" };
 
 const refuse = (): never => {
   throw new SyntaxFault("is a program: Postern never runs code from a post. Write it as YAML", null);
 };
 /** gray-matter would run `---js`; its engines are replaced by ours, which only read. */
-const engineOf = (language: Language, duplicates: DuplicateKeys) => ({
+const engineOf = (language: DataFormat, duplicates: DuplicateKeys) => ({
   parse: (block: string): object => {
     if (block.length > FRONT_MATTER_LIMIT)
       throw new SyntaxFault(`is longer than ${FRONT_MATTER_LIMIT / 1024} kB`, null);

@@ -72,19 +72,23 @@ export function scalars(value: unknown): unknown {
   return wrap(value);
 }
 
-export type Language = "yaml" | "toml" | "json";
+export type DataFormat = "yaml" | "toml" | "json";
 
 /** What each generator does with a key written twice in YAML. */
 export type DuplicateKeys = "refuse" | "last wins";
 
-function parseRaw(text: string, language: Language, duplicates: DuplicateKeys): unknown {
+function parseRaw(text: string, language: DataFormat, duplicates: DuplicateKeys): unknown {
   if (language === "yaml") return yaml.load(text, { schema, json: duplicates === "last wins" });
   if (language === "toml") return wrap(parseTomlText(text));
   return wrap(JSON.parse(text));
 }
 
 /** Any value of a text in one of the languages. Throws SyntaxFault. */
-export function parseValue(text: string, language: Language, duplicates: DuplicateKeys = "refuse"): unknown {
+export function parseValue(
+  text: string,
+  language: DataFormat,
+  duplicates: DuplicateKeys = "refuse",
+): unknown {
   if (text.length > CONFIG_LIMIT) throw new SyntaxFault(`is longer than ${CONFIG_LIMIT / 1024} kB`, null);
   try {
     const value = parseRaw(text, language, duplicates);
@@ -107,7 +111,7 @@ function lineOf(fault: yaml.YAMLException): number | null {
 }
 
 /** A map of a text; an empty text, a list or a lone value gives an empty map. Throws SyntaxFault. */
-export function parseData(text: string, language: Language, duplicates: DuplicateKeys = "refuse"): Data {
+export function parseData(text: string, language: DataFormat, duplicates: DuplicateKeys = "refuse"): Data {
   const value = parseValue(text, language, duplicates);
   return isData(value) ? value : {};
 }

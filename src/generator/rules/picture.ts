@@ -1,5 +1,5 @@
 // The cover of a post: the one its front matter names, else the first picture of its text.
-import { picturesOf, type Reading } from "../../markdown/read-body.js";
+import { picturesOf, type ParsedBody } from "../../markdown/read-body.js";
 import { webAddress } from "../../post/link.js";
 
 /** A picture's absolute address: relative ones against the post, rooted ones against the site. */
@@ -16,7 +16,7 @@ function resolve(written: string, postUrl: string | null, siteUrl: string | null
 /** The absolute address of a post's cover, or null. A data: picture is none. */
 export function findCover(
   named: string | null,
-  reading: Reading | null,
+  reading: ParsedBody | null,
   postUrl: string | null,
   siteUrl: string | null,
 ): string | null {

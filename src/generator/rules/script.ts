@@ -4,7 +4,7 @@ import type { SiteFiles } from "../generator.js";
 import { scalars, SyntaxFault } from "./parsers.js";
 import { isData, type Data } from "./scalar.js";
 
-export interface Script extends Omit<JsModule, "main"> {
+export interface SiteScript extends Omit<JsModule, "main"> {
   /** `export default`, `module.exports`; an empty map where there is none that can be read. */
   readonly main: Data;
   /** The same where it is no map. */
@@ -22,7 +22,7 @@ export function scriptValue(value: unknown): unknown {
 }
 
 /** The program at `path`, read and never run; null where it cannot even be parsed. */
-export async function readScript(path: string, source: string, files: SiteFiles): Promise<Script | null> {
+export async function readScript(path: string, source: string, files: SiteFiles): Promise<SiteScript | null> {
   const module = await readModule(path, source, files);
   if (module === null) return null;
   const value = scriptValue(module.main);

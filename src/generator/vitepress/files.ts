@@ -4,7 +4,7 @@ import { asText, texts } from "../rules/fields.js";
 import { readScript } from "../rules/script.js";
 import { madeOr } from "../../script/unreadable.js";
 import type { Home } from "../../script/module.js";
-import { Evaluation, Names } from "../../script/evaluation.js";
+import { Evaluation, LexicalScope } from "../../script/evaluation.js";
 import { given, property, resolve, returnedBy, type Located } from "../../script/tree.js";
 import { isData, type Data } from "../rules/scalar.js";
 import { expression, globs } from "../rules/pattern.js";
@@ -51,7 +51,7 @@ function byFunction(made: Located, inside: string): string | null {
   const run = new Evaluation();
   return madeOr(
     () => {
-      const path = run.call(run.value(made.node, new Names(null, made.home)), [inside]);
+      const path = run.call(run.value(made.node, new LexicalScope(null, made.home)), [inside]);
       return typeof path === "string" ? path : inside;
     },
     () => null,

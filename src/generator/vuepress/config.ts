@@ -5,7 +5,7 @@ import type { Site } from "../../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { cnameOf, withBase } from "../rules/address.js";
 import { overlay, siteFolder } from "../rules/config.js";
-import { isYes, text } from "../rules/fields.js";
+import { isYes, textField } from "../rules/fields.js";
 import { readScript } from "../rules/script.js";
 import type { Located } from "../../script/tree.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
@@ -111,20 +111,20 @@ export async function loadVue(
     configFiles = read?.files ?? [];
     break;
   }
-  const srcDir = flavour === "vitepress" ? siteFolder(text(data, "srcDir"), "") : "";
+  const srcDir = flavour === "vitepress" ? siteFolder(textField(data, "srcDir"), "") : "";
   const root = [home, srcDir].filter((part) => part !== "" && part !== ".").join("/");
   const prefix = root === "" ? "" : `${root}/`;
   const said =
-    text(below(data, "sitemap"), "hostname") ??
-    text(below(data, "themeConfig"), "hostname", "domain", "siteUrl") ??
+    textField(below(data, "sitemap"), "hostname") ??
+    textField(below(data, "themeConfig"), "hostname", "domain", "siteUrl") ??
     // VuePress 2's themes are called with their settings.
-    text(below(data, "theme"), "hostname") ??
+    textField(below(data, "theme"), "hostname") ??
     pluginHost(data) ??
     (await cnameOf(files, ["", prefix, `${prefix}public/`, `${folder}/public/`, ".github/"]));
   const address = siteAddress(
     overrides.url ?? (said !== null && !/^https?:/.test(said) ? `https://${said}` : (said ?? "")),
   );
-  const url = withBase(address, text(data, "base"));
+  const url = withBase(address, textField(data, "base"));
   if (url === null)
     problems.push({
       source: folder,
@@ -151,15 +151,17 @@ export async function loadVue(
   const named = below(data, "locales");
   const locales = new Map(
     Object.keys(named)
-      .map((key) => [key.replace(/\//g, ""), text(below(named, key), "lang")] as const)
+      .map((key) => [key.replace(/\//g, ""), textField(below(named, key), "lang")] as const)
       .filter(([key]) => key !== "" && key !== "root"),
   );
   const rootLang =
-    text(below(named, "/"), "lang") ?? text(below(named, "root"), "lang") ?? text(data, "lang");
+    textField(below(named, "/"), "lang") ??
+    textField(below(named, "root"), "lang") ??
+    textField(data, "lang");
   return {
     flavour,
     site: {
-      title: overrides.title ?? text(data, "title") ?? "",
+      title: overrides.title ?? textField(data, "title") ?? "",
       url,
       timezone: zone,
       lang: rootLang,
@@ -170,7 +172,7 @@ export async function loadVue(
     root: prefix,
     zone: zone !== null && isZone(zone) ? zone : "UTC",
     permalink:
-      overrides.permalink ?? text(data, "permalink", "permalinkPattern") ?? blog[0]?.permalink ?? null,
+      overrides.permalink ?? textField(data, "permalink", "permalinkPattern") ?? blog[0]?.permalink ?? null,
     blog: overrides.permalink === null ? blog : [],
     version: flavour === "vuepress" ? versionOf(data, written, packages) : 2,
     permalinks: !vite || Object.keys(packages).some((name) => /permalink|teek/.test(name)),
@@ -181,7 +183,7 @@ export async function loadVue(
     ruledExcerpts: loaders?.ruled ?? false,
     // Before 1.0 there were two ways, of one address.
     cleanUrls:
-      isYes(own(data, "cleanUrls")) || /^with(?:out)?-subfolders$/.test(text(data, "cleanUrls") ?? ""),
+      isYes(own(data, "cleanUrls")) || /^with(?:out)?-subfolders$/.test(textField(data, "cleanUrls") ?? ""),
     locales,
     rootLang: locales.size === 0 ? null : rootLang,
     configFolder: `${folder}/`,

@@ -1,7 +1,7 @@
 // What the packages of a VuePress or VitePress site do to it: which version it is, its blog plugin, its sitemap plugin.
 import type { SiteFiles } from "../generator.js";
 import { siteFolder } from "../rules/config.js";
-import { isYes, text, texts } from "../rules/fields.js";
+import { isYes, textField, texts } from "../rules/fields.js";
 import { parseData, SyntaxFault } from "../rules/parsers.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
 import { globs } from "../rules/pattern.js";
@@ -19,7 +19,7 @@ export async function packagesOf(files: SiteFiles): Promise<Data> {
 
 /** The second VuePress names its bundler, in the configuration or in package.json. */
 export function versionOf(data: Data, source: string, packages: Data): 1 | 2 {
-  const said = text(packages, "vuepress", "@vuepress/core", "vuepress-vite", "vuepress-webpack");
+  const said = textField(packages, "vuepress", "@vuepress/core", "vuepress-vite", "vuepress-webpack");
   if (said !== null && /[12]/.test(said)) return /^[^\d]*2/.test(said) ? 2 : 1;
   const bundled = Object.keys(packages).some((name) => name.startsWith("@vuepress/bundler-"));
   return bundled || Object.hasOwn(data, "bundler") || /\bdefineUserConfig\b/.test(source) ? 2 : 1;
@@ -35,7 +35,7 @@ export interface BlogFolder {
 
 /** The folders that VuePress 1's @vuepress/plugin-blog makes posts of; @vuepress/theme-blog sets it up for `_posts`. */
 export function blogFolders(data: Data): readonly BlogFolder[] {
-  if (/^@vuepress\/(?:theme-)?blog$/.test(text(data, "theme") ?? ""))
+  if (/^@vuepress\/(?:theme-)?blog$/.test(textField(data, "theme") ?? ""))
     return [{ folder: "_posts", permalink: USUAL }];
   const plugins = own(data, "plugins");
   const pairs: readonly unknown[] = Array.isArray(plugins)
@@ -53,8 +53,10 @@ export function blogFolders(data: Data): readonly BlogFolder[] {
 /** Of several for one folder the first gives its posts their address, as the plugin has it. */
 function foldersIn(list: unknown): readonly BlogFolder[] {
   return (Array.isArray(list) ? list : []).flatMap((one: unknown) => {
-    const folder = isData(one) ? siteFolder(text(one, "dirname"), "") : "";
-    return isData(one) && folder !== "" ? [{ folder, permalink: text(one, "itemPermalink") ?? USUAL }] : [];
+    const folder = isData(one) ? siteFolder(textField(one, "dirname"), "") : "";
+    return isData(one) && folder !== ""
+      ? [{ folder, permalink: textField(one, "itemPermalink") ?? USUAL }]
+      : [];
   });
 }
 
@@ -68,7 +70,9 @@ export function lockedPaths(data: Data): (path: string) => boolean {
   const whole =
     encrypt.some(
       (one) =>
-        isYes(own(one, "global")) || Array.isArray(own(one, "global")) || text(one, "status") === "global",
+        isYes(own(one, "global")) ||
+        Array.isArray(own(one, "global")) ||
+        textField(one, "status") === "global",
     ) ||
     themes.some((theme) => {
       const keys = own(below(theme, "keyPage"), "keys");
@@ -88,8 +92,8 @@ function decoded(path: string): string {
 
 /** Keys of front matter by which themes and plugins lock a page: reco's hashed `keys`, posts-encrypt's `secret`. */
 export const lockKeys = (data: Data, packages: Data): readonly string[] =>
-  [...Object.keys(packages), text(data, "theme") === "reco" ? "vuepress-theme-reco" : ""].flatMap((name) =>
-    /theme-reco/.test(name) ? ["keys"] : /posts-encrypt/.test(name) ? ["secret"] : [],
+  [...Object.keys(packages), textField(data, "theme") === "reco" ? "vuepress-theme-reco" : ""].flatMap(
+    (name) => (/theme-reco/.test(name) ? ["keys"] : /posts-encrypt/.test(name) ? ["secret"] : []),
   );
 
 /** The address a sitemap plugin was given: `["sitemap", { hostname }]`, `sitemapPlugin({ hostname })`. */
@@ -98,7 +102,9 @@ export function pluginHost(data: Data): string | null {
   const list: readonly unknown[] = Array.isArray(plugins)
     ? plugins.flat()
     : Object.values(below(data, "plugins"));
-  return list.map((one) => (isData(one) ? text(one, "hostname") : null)).find((one) => one !== null) ?? null;
+  return (
+    list.map((one) => (isData(one) ? textField(one, "hostname") : null)).find((one) => one !== null) ?? null
+  );
 }
 
 /** Whether VuePress 2's `pagePatterns` leave a path out, from the pages' folder. */

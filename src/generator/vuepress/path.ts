@@ -2,7 +2,7 @@
 import { dateTokens, fillPattern } from "../rules/link-pattern.js";
 import { slugize } from "../rules/slug.js";
 import { nameOfFile } from "../rules/assemble.js";
-import { text } from "../rules/fields.js";
+import { textField } from "../rules/fields.js";
 import type { Data } from "../rules/scalar.js";
 import type { VueSettings } from "./config.js";
 
@@ -56,8 +56,8 @@ export function pathOf(
   instant: number | null,
   settings: VueSettings,
 ): string | null {
-  const named = settings.permalinks ? text(data, "permalink") : null;
-  const own = settings.permalinks ? text(data, "permalinkPattern") : null;
+  const named = settings.permalinks ? textField(data, "permalink") : null;
+  const own = settings.permalinks ? textField(data, "permalinkPattern") : null;
   if (named !== null && settings.version === 2) return named;
   // In VuePress 2 nothing behind either key takes the site's pattern away.
   const without =

@@ -11,7 +11,7 @@ import {
   isNo,
   isProtected,
   isYes,
-  text,
+  textField,
   texts,
   UPDATED_KEYS,
 } from "../rules/fields.js";
@@ -41,7 +41,7 @@ function isPage(path: string, { flavour, root, configFolder, holds }: VueSetting
 const isShell = (data: Data, inside: string): boolean =>
   isYes(own(data, "home")) ||
   own(data, "pageComponent") !== undefined ||
-  ["home", "Home", "HomePage", "BlogHome"].includes(text(data, "layout") ?? "") ||
+  ["home", "Home", "HomePage", "BlogHome"].includes(textField(data, "layout") ?? "") ||
   (inside.split("/").length === 1 && /^(?:readme|index)\.md$/i.test(inside));
 
 function readPost(
@@ -62,7 +62,7 @@ function readPost(
   const path = pathOf(inside, data, instant, settings);
   const folder = languageInPath(inside, [...settings.locales.keys()]);
   const lang =
-    text(data, "lang", "language") ??
+    textField(data, "lang", "language") ??
     (folder === null ? settings.rootLang : (settings.locales.get(folder) ?? folder));
   const hidden =
     isHidden(data) ||
@@ -77,7 +77,7 @@ function readPost(
   const old = settings.flavour === "vuepress" && settings.version === 1;
   const named = asShown(own(data, "title"));
   const whole = readBody(withSnippets(read.body, source, settings.root, included), {
-    templates: ["html"],
+    templates: ["vue", "html"],
     breaks: settings.breaks,
   });
   const heading = named === null ? headingOf(whole, old ? "at the start" : "first of level one") : null;
@@ -99,19 +99,20 @@ function readPost(
     siteUrl: settings.site.url,
     lang,
     translationKey:
-      text(data, "translationKey") ?? translationKey(source, folder ?? lang, [...settings.locales.keys()]),
+      textField(data, "translationKey") ??
+      translationKey(source, folder ?? lang, [...settings.locales.keys()]),
     visibility,
     protected:
       isProtected(data) ||
       (path !== null && settings.locked(path)) ||
       settings.lockKeys.some((key) => texts(own(data, key)).some((one) => one !== "false")),
     quiet: instant !== null && instant > now.getTime(),
-    permanent: text(data, "abbrlink", "uuid"),
+    permanent: textField(data, "abbrlink", "uuid"),
     summary: {
-      before: [text(data, "excerpt")],
+      before: [textField(data, "excerpt")],
       marker: /<!-- more -->/,
       ...(rule && { excerpt: whole.source.slice(0, rule.index) }),
-      after: [text(data, "description"), text(data, "summary")],
+      after: [textField(data, "description"), textField(data, "summary")],
     },
   });
   return { kind: "post", parsed, problems: path === null ? [unknownLink(source, settings)] : [] };

@@ -3,7 +3,7 @@ import type { Body } from "../../post/body.js";
 import { bodyPieces } from "./body-text.js";
 import { namesIn } from "./code-names.js";
 import { fold, foldCase, foldScripts } from "./fold.js";
-import type { Language } from "./glosses.js";
+import type { CjkLanguage } from "./glosses.js";
 import { grams } from "./grams.js";
 import { withoutParticle } from "./hangul.js";
 import { runs } from "./runs.js";
@@ -37,7 +37,7 @@ export interface BodyWords {
 type Take = (word: string, script: BodyWord["script"], times?: number, raw?: string) => void;
 
 /** Counts in steps, so that others get their turn. */
-export function* bodyWords(text: Body["text"], language: Language): Generator<void, BodyWords> {
+export function* bodyWords(text: Body["text"], language: CjkLanguage): Generator<void, BodyWords> {
   const words = new Map<string, BodyWord>();
   const pairs = new Set<string>();
   const take: Take = (word, script, times = 1, raw = word) => {

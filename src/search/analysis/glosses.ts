@@ -6,7 +6,7 @@ import { lessened, type Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
 import { korean } from "../dictionary/korean.js";
 
-export type Language = "zh" | "ja" | "ko";
+export type CjkLanguage = "zh" | "ja" | "ko";
 
 const hanRuns = (text: string): readonly string[] => text.match(/[\u3400-\u9fff]+/gu) ?? [];
 
@@ -17,7 +17,7 @@ export type Extent = "full" | "brief";
 const CHIEF = 4;
 
 /** `text` as `foldCase` leaves it for Japanese, fully folded for Chinese and Korean. */
-export function glossesOf(text: string, language: Language, extent: Extent): readonly Gloss[] {
+export function glossesOf(text: string, language: CjkLanguage, extent: Extent): readonly Gloss[] {
   const found = concepts().glossesIn(fold(text));
   if (language === "ja") {
     for (const word of new Set(japanese().segment(text)))

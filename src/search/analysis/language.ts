@@ -1,10 +1,10 @@
 // Which of the three languages of Han characters and Hangul a post is written in.
-import type { Language } from "./glosses.js";
+import type { CjkLanguage } from "./glosses.js";
 
 /** Above this share of kana among Han characters and kana a text is Japanese; Chinese texts quote less. */
 const KANA_SHARE = 0.15;
 
-export function languageOf(text: string): Language {
+export function languageOf(text: string): CjkLanguage {
   let [kana, han, hangul] = [0, 0, 0];
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);

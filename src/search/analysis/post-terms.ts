@@ -6,7 +6,7 @@ import { bodyWords, shareOf, type BodyWord } from "./body-words.js";
 import { stem } from "./english.js";
 import { fold, foldCase } from "./fold.js";
 import { grams } from "./grams.js";
-import type { Language } from "./glosses.js";
+import type { CjkLanguage } from "./glosses.js";
 import { languageOf } from "./language.js";
 import { chineseWords, family, glossTerms, nameTerms, type Emit, type Family } from "./terms.js";
 import { pairsSaid, soundTerms, wordsSaid } from "./sound-terms.js";
@@ -24,11 +24,11 @@ const JOINED = 6;
 /** So many can be asked as they are said. */
 const SAID = 80;
 
-export const postLanguage = (post: Post, prose: string): Language =>
+export const postLanguage = (post: Post, prose: string): CjkLanguage =>
   languageOf(`${post.title} ${post.summary} ${prose.slice(0, 2000)}`);
 
 /** `language`: as `postLanguage` found it. In steps: a body may be long. */
-export function* postTerms(post: Post, text: Body["text"], language: Language, put: Put): Generator<void> {
+export function* postTerms(post: Post, text: Body["text"], language: CjkLanguage, put: Put): Generator<void> {
   const into =
     (field: Field, weight: number): Emit =>
     (family, text, share) =>
@@ -60,7 +60,7 @@ const STEP = 500;
 /** What two signs that stand together anywhere in a body are worth beside a word of it. */
 const LOOSE = 0.35;
 
-function* bodyTerms(text: Body["text"], language: Language, put: Put): Generator<void> {
+function* bodyTerms(text: Body["text"], language: CjkLanguage, put: Put): Generator<void> {
   const { words, pairs, code } = yield* bodyWords(text, language);
   const weightOf = (count: number): number => fieldWeight.body * (0.4 + 0.6 * shareOf(count, words.size));
   const frequent = best<[string, BodyWord]>(SAID, (a, b) => b[1].count - a[1].count);

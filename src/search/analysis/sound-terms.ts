@@ -3,7 +3,7 @@ import { cached } from "../cached.js";
 import { chinese } from "../dictionary/chinese.js";
 import { japanese } from "../dictionary/japanese.js";
 import { fold, foldCase, foldKana } from "./fold.js";
-import type { Language } from "./glosses.js";
+import type { CjkLanguage } from "./glosses.js";
 import { initialsOf } from "./hangul.js";
 import { romaji } from "./kana.js";
 import { readings } from "./readings.js";
@@ -16,7 +16,7 @@ const KEPT = 10_000;
 const READ = 3;
 
 /** How a title or a tag sounds. */
-export function soundTerms(raw: string, language: Language, emit: Emit): void {
+export function soundTerms(raw: string, language: CjkLanguage, emit: Emit): void {
   if (/[\uac00-\ud7a3]/u.test(raw)) hangulInitials(raw, emit);
   if (!/[\u3400-\u9fff]/u.test(raw)) return;
   if (language === "ja") japaneseSounds(foldCase(raw), emit);

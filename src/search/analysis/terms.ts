@@ -2,7 +2,7 @@
 import { acronyms } from "./acronyms.js";
 import { lemma, stem } from "./english.js";
 import { fold, foldCase, foldKana } from "./fold.js";
-import { glossesOf, type Extent, type Language } from "./glosses.js";
+import { glossesOf, type Extent, type CjkLanguage } from "./glosses.js";
 import { jamo, romaja, withoutParticle } from "./hangul.js";
 import { clings, romaji } from "./kana.js";
 import { skeletons } from "./loan-words.js";
@@ -39,7 +39,7 @@ export type Emit = (family: Family, text: string, share: number) => void;
 /** How much is written of a field: `title` everything, `name` (slugs, tags) less, `prose` (excerpts) least. */
 export type Depth = "title" | "name" | "prose";
 
-export function nameTerms(raw: string, language: Language, depth: Depth, emit: Emit): void {
+export function nameTerms(raw: string, language: CjkLanguage, depth: Depth, emit: Emit): void {
   const folded = fold(raw);
   const camel = splitCamel(raw);
   latinTerms(folded, emit);
@@ -96,7 +96,7 @@ function hangulTerms(text: string, depth: Depth, emit: Emit): void {
   }
 }
 
-function hanTerms(text: string, language: Language, depth: Depth, emit: Emit): void {
+function hanTerms(text: string, language: CjkLanguage, depth: Depth, emit: Emit): void {
   if (depth === "title")
     for (const kana of text.match(/[\u3041-\u3096]{3,}/gu) ?? []) {
       emit(family.roman, romaji(kana), 0.75);
@@ -131,7 +131,7 @@ function katakanaTerms(raw: string, emit: Emit): void {
 }
 
 /** The English of a text in another script. `emit`'s share is 1 for a word that stands fully for the text's word. */
-export function glossTerms(raw: string, language: Language, extent: Extent, emit: Emit): void {
+export function glossTerms(raw: string, language: CjkLanguage, extent: Extent, emit: Emit): void {
   if (!/[\u3041-\ud7a3]/u.test(raw)) return;
   const text = language === "ja" ? foldCase(raw) : fold(raw);
   for (const { lemma, stem, worth } of glossesOf(text, language, extent)) {

@@ -1,5 +1,5 @@
 // The dictionaries that posts of a language and questions in a script need.
-import type { Language } from "../analysis/glosses.js";
+import type { CjkLanguage } from "../analysis/glosses.js";
 import { chinese } from "./chinese.js";
 import { japanese } from "./japanese.js";
 import { korean } from "./korean.js";
@@ -7,9 +7,9 @@ import { korean } from "./korean.js";
 const dictionaries = { zh: chinese, ja: japanese, ko: korean };
 
 /** Reads it step by step, unless it was read: at once it would hold up every chat. */
-export const readDictionary = (language: Language): Generator<void> => dictionaries[language].reading();
+export const readDictionary = (language: CjkLanguage): Generator<void> => dictionaries[language].reading();
 
-export const isRead = (language: Language): boolean => dictionaries[language].isRead();
+export const isRead = (language: CjkLanguage): boolean => dictionaries[language].isRead();
 
 /**
  * The dictionaries a question needs, by its script and by how many posts the blog has in each language: Han characters
@@ -17,9 +17,9 @@ export const isRead = (language: Language): boolean => dictionaries[language].is
  */
 export function dictionariesFor(
   query: string,
-  posts: Readonly<Record<Language, number>>,
-): readonly Language[] {
-  const needed = new Set<Language>();
+  posts: Readonly<Record<CjkLanguage, number>>,
+): readonly CjkLanguage[] {
+  const needed = new Set<CjkLanguage>();
   // Compatibility forms (half-width kana, ㈱) are folded before anything is looked up.
   const signs = query.normalize("NFKC");
   if (/[\uac00-\ud7a3]/u.test(signs)) needed.add("ko");

@@ -6,7 +6,7 @@ const EMPTY = new Uint32Array(0);
 /** The size of the block that holds so many (two and more). */
 export const sizeFor = (count: number): number => 2 ** (32 - Math.clz32(count - 1));
 
-export interface Blocks {
+export interface BlockArena {
   /** The chunk a block lies in; it begins at `offset(place)` there. */
   chunk(place: number): Uint32Array;
   /** The first `count` numbers of a block, as a view. */
@@ -20,7 +20,7 @@ export interface Blocks {
 
 export const offset = (place: number): number => place % CHUNK;
 
-export function createBlocks(saved: readonly Uint32Array[] = []): Blocks {
+export function createBlocks(saved: readonly Uint32Array[] = []): BlockArena {
   const chunks = [...saved];
   const free = new Map<number, number[]>();
   /** Where the room that was never used begins; 0 when the last chunk is full. */

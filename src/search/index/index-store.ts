@@ -4,7 +4,7 @@ import { isVisible, type Post } from "../../post/post.js";
 import { postLanguage, postTerms } from "../analysis/post-terms.js";
 import { family, type Family } from "../analysis/terms.js";
 import { readDictionary } from "../dictionary/of-language.js";
-import type { Entry } from "../search-index.js";
+import type { PostToIndex } from "../search-index.js";
 import type { SavedIndex } from "./index-file.js";
 import { createPostTable, type PostTable } from "./post-table.js";
 import { createPostings, type Field, type Postings } from "./postings.js";
@@ -25,7 +25,7 @@ export interface IndexStore {
   changed: boolean;
   knows(post: Post, written: string): boolean;
   /** Adds or replaces a post. */
-  add(entry: Entry): Generator<void>;
+  add(entry: PostToIndex): Generator<void>;
   drop(id: string): void;
   /** Takes what was dropped out of the postings. */
   sweep(): Generator<void>;

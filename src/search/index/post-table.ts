@@ -1,30 +1,30 @@
 // Which post stands at which place of the index, and which places are free.
 import type { Post } from "../../post/post.js";
-import type { Language } from "../analysis/glosses.js";
+import type { CjkLanguage } from "../analysis/glosses.js";
 import type { SavedIndex } from "./index-file.js";
 
 /** One post in the index; `post` is undefined for one that was saved and has not been put since. */
-export interface Entry {
+export interface IndexedPost {
   readonly id: string;
   /** Of everything that was read of the post: equal prints, equal terms. */
   readonly print: string;
   /** The language of its title and summary, where these are in Han characters, kana or Hangul. */
-  readonly language: Language | null;
+  readonly language: CjkLanguage | null;
   post: Post | undefined;
 }
 
 export interface PostTable {
   /** How many posts are of each language. */
-  readonly languages: Readonly<Record<Language, number>>;
+  readonly languages: Readonly<Record<CjkLanguage, number>>;
   size(): number;
   /** The post at a place that readers may see now. */
   at(place: number): Post | undefined;
-  find(id: string): Entry | undefined;
+  find(id: string): IndexedPost | undefined;
   posts(): readonly Post[];
   /** Ids of posts that were saved and not put since. */
   unseen(): readonly string[];
   /** Gives an entry a place. */
-  add(entry: Entry): number;
+  add(entry: IndexedPost): number;
   /** Forgets a post; its place is used again after `sweep`. False when it was not there. */
   drop(id: string): boolean;
   /** Frees the places of dropped posts once `takeOut` has taken these out of the postings. */
@@ -35,11 +35,11 @@ export interface PostTable {
 
 export function createPostTable(saved: SavedIndex["places"] = []): PostTable {
   const places = new Map<string, number>();
-  const entries: (Entry | undefined)[] = [];
+  const entries: (IndexedPost | undefined)[] = [];
   const free: number[] = [];
   const dead = new Set<number>();
   const languages = { ja: 0, ko: 0, zh: 0 };
-  const set = (place: number, entry: Entry): void => {
+  const set = (place: number, entry: IndexedPost): void => {
     entries[place] = entry;
     places.set(entry.id, place);
     if (entry.language) languages[entry.language] += 1;

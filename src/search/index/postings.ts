@@ -1,6 +1,6 @@
 // The inverted index itself: which posts hold a term, how strongly, in which field. Typed arrays, no strings.
 import { createBlocks, offset, sizeFor } from "./blocks.js";
-import { COUNT, createTermTable, PLACE, RECORD, type Part } from "./term-table.js";
+import { COUNT, createTermTable, PLACE, RECORD, type TermShard } from "./term-table.js";
 
 export const fields = ["title", "slug", "tags", "categories", "excerpt", "body"] as const;
 export type Field = (typeof fields)[number];
@@ -85,7 +85,7 @@ export function createPostings(from?: PostingsDump): Postings {
     }
   }
 
-  function* eachTerm(): Generator<{ readonly part: Part; readonly record: number } | undefined> {
+  function* eachTerm(): Generator<{ readonly part: TermShard; readonly record: number } | undefined> {
     for (const part of table.parts)
       for (let term = 1; term <= part.terms; term += 1) {
         yield { part, record: term * RECORD };

@@ -10,7 +10,7 @@ const PART_BITS = 6;
 const PARTS = 2 ** PART_BITS;
 const FIRST_SIZE = 64;
 
-export interface Part {
+export interface TermShard {
   /** How many records there are; they begin at RECORD, so that 0 is none. */
   terms: number;
   records: Uint32Array;
@@ -19,18 +19,18 @@ export interface Part {
 }
 
 export interface TermTable {
-  readonly parts: readonly Part[];
+  readonly parts: readonly TermShard[];
   /** Hashes a term: its family's letter and its text. */
-  hash(family: string, text: string): Part;
+  hash(family: string, text: string): TermShard;
   /** The start of the record of the term hashed last in the part it belongs to; 0 when there is none. */
-  find(part: Part): number;
+  find(part: TermShard): number;
   /** The same; makes an empty record when there is none. */
-  findOrAdd(part: Part): number;
+  findOrAdd(part: TermShard): number;
 }
 
 /** `saved`: the records of each part, as they were. */
 export function createTermTable(saved: readonly Uint32Array[] = []): TermTable {
-  const parts = Array.from({ length: PARTS }, (_, at): Part => {
+  const parts = Array.from({ length: PARTS }, (_, at): TermShard => {
     const records = saved[at] ?? new Uint32Array(FIRST_SIZE * RECORD);
     const part = {
       terms: saved[at] ? records.length / RECORD - 1 : 0,
@@ -43,7 +43,7 @@ export function createTermTable(saved: readonly Uint32Array[] = []): TermTable {
 
   let [one, two] = [0, 0];
   /** The slot of the hashed term, or of the gap where it belongs. */
-  function slotOf({ slots, records }: Part): number {
+  function slotOf({ slots, records }: TermShard): number {
     const mask = slots.length - 1;
     for (let slot = one & mask; ; slot = (slot + 1) & mask) {
       const record = (slots[slot] ?? 0) * RECORD;
@@ -62,7 +62,7 @@ export function createTermTable(saved: readonly Uint32Array[] = []): TermTable {
       }
       one = (first ^ (first >>> 16)) >>> 0;
       two = second >>> 0;
-      return parts[one >>> (32 - PART_BITS)] as Part;
+      return parts[one >>> (32 - PART_BITS)] as TermShard;
     },
     find: (part) => (part.slots[slotOf(part)] ?? 0) * RECORD,
     findOrAdd(part) {
@@ -85,7 +85,7 @@ export function createTermTable(saved: readonly Uint32Array[] = []): TermTable {
   };
 }
 
-function placeAll(part: Part): void {
+function placeAll(part: TermShard): void {
   let size = part.slots.length;
   while (size < part.terms * 2 + 2) size *= 2;
   const mask = size - 1;

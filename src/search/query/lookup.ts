@@ -1,11 +1,11 @@
 // Asks the index for one term, or for several that belong together, and scores every post that holds them.
-import type { Language } from "../analysis/glosses.js";
+import type { CjkLanguage } from "../analysis/glosses.js";
 import type { Family } from "../analysis/terms.js";
 import { fields, postOf, weightOf, type Field, type Postings } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
 import type { Post } from "../../post/post.js";
 import type { Vocabulary } from "../index/vocabulary.js";
-import { rarityWeights, ways, type Cover, type Meeting, type Way } from "../weights.js";
+import { rarityWeights, ways, type Cover, type Meeting, type MatchWay } from "../weights.js";
 import type { Scratch } from "./scratch.js";
 
 export interface Lookup {
@@ -23,13 +23,13 @@ export interface Lookup {
   /** All of them that readers may see now. */
   readonly posts: () => Iterable<Post>;
   /** How many of them are Japanese, Korean, Chinese. */
-  readonly languages: Readonly<Record<Language, number>>;
+  readonly languages: Readonly<Record<CjkLanguage, number>>;
   /** Tables that are used anew for every question. */
   readonly scratch: Scratch;
 }
 
-const note = (way: Way, posting: number): number => (ways.indexOf(way) << 3) | (posting & 7);
-export const wayOf = (noted: number): Way => ways[noted >> 3] ?? "exact";
+const note = (way: MatchWay, posting: number): number => (ways.indexOf(way) << 3) | (posting & 7);
+export const wayOf = (noted: number): MatchWay => ways[noted >> 3] ?? "exact";
 export const noteField = (noted: number): Field => fields[noted & 7] ?? "body";
 
 /** How telling a term is: near 1 when few of the posts hold it, never quite 0. */

@@ -1,5 +1,5 @@
 // One run of Han characters, kana or Hangul against the index: pairs, words, readings, sounds, translations.
-import type { Language } from "../analysis/glosses.js";
+import type { CjkLanguage } from "../analysis/glosses.js";
 import { foldScripts } from "../analysis/fold.js";
 import { grams } from "../analysis/grams.js";
 import { jamo, romaja, withoutParticle } from "../analysis/hangul.js";
@@ -106,7 +106,7 @@ export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
 }
 
 /** The language a run of Han characters and kana is asked in: the blog's, unless only the other has such a word. */
-function languageOf(lookup: Lookup, run: string, raw: string, japaneseBlog: boolean): Language {
+function languageOf(lookup: Lookup, run: string, raw: string, japaneseBlog: boolean): CjkLanguage {
   if (/[\u3041-\u30ff]/u.test(raw)) return "ja";
   if (!japaneseBlog) {
     const isForeign = lookup.languages.zh === 0 && run.length > 1 && chinese().look(run) === null;

@@ -11,7 +11,7 @@ import type { Lookup } from "./lookup.js";
 import { matchHan, matchHangul, matchSigns } from "./match-han.js";
 import { matchJoined, matchWord } from "./match-word.js";
 
-export interface Part {
+export interface QueryPart {
   readonly script: Script;
   /** Folded. */
   readonly text: string;
@@ -20,7 +20,7 @@ export interface Part {
 }
 
 /** `inChinese`: sentences without kana are cut too, by the Chinese dictionary. */
-export function queryParts(query: string, inChinese = false): readonly Part[] {
+export function queryParts(query: string, inChinese = false): readonly QueryPart[] {
   const raw = foldCase(query);
   const rawRuns = runs(raw);
   const all = runs(fold(query)).map(({ script, text }, index) => ({
@@ -36,7 +36,7 @@ export function queryParts(query: string, inChinese = false): readonly Part[] {
 }
 
 /** What a part asks for, without the question around it: several parts where it is a sentence. */
-function sentenceParts(part: Part, inChinese: boolean): readonly Part[] {
+function sentenceParts(part: QueryPart, inChinese: boolean): readonly QueryPart[] {
   if (part.script !== "han") return [part];
   if (/[\u3041-\u30fa]/u.test(part.raw))
     return japaneseParts(part.raw).map((raw) => asked({ ...part, raw, text: foldScripts(raw) }));
@@ -47,7 +47,7 @@ function sentenceParts(part: Part, inChinese: boolean): readonly Part[] {
 }
 
 /** A part without the question around what it asks for. The reader's own characters are as many as the folded ones. */
-function asked(part: Part): Part {
+function asked(part: QueryPart): QueryPart {
   const text = withoutQuestion(part.text);
   const at = part.text.indexOf(text);
   const raw = part.raw.length === part.text.length ? part.raw.slice(at, at + text.length) : part.raw;
@@ -58,7 +58,7 @@ function asked(part: Part): Part {
  * Scores the posts for one part; true when the part is a word that the blog knows as it stands. `mayGoOn`: it is the
  * last, and may be the beginning of a word.
  */
-export function matchPart(lookup: Lookup, part: Part, mayGoOn: boolean, scores: Scores): boolean {
+export function matchPart(lookup: Lookup, part: QueryPart, mayGoOn: boolean, scores: Scores): boolean {
   if (part.script === "hangul") matchHangul(lookup, part.text, scores);
   else if (part.script === "han") matchHan(lookup, part.text, part.raw, scores);
   else {
@@ -77,12 +77,12 @@ export function matchPart(lookup: Lookup, part: Part, mayGoOn: boolean, scores: 
 
 /** Parts that a text may write as one word, and how well posts answer them so. */
 export interface Together {
-  readonly parts: readonly Part[];
+  readonly parts: readonly QueryPart[];
   readonly scores: Scores;
 }
 
 /** Words that a title may write as one: two in Latin letters, or several in Han characters, kana, Hangul. */
-export function matchTogether(lookup: Lookup, parts: readonly Part[]): Together | undefined {
+export function matchTogether(lookup: Lookup, parts: readonly QueryPart[]): Together | undefined {
   const [one, two] = parts;
   if (!one || !two) return undefined;
   if (

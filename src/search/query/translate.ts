@@ -1,5 +1,5 @@
 // A run of another script against the index by its English: the blog may say the same in another language.
-import { glossesOf, type Language } from "../analysis/glosses.js";
+import { glossesOf, type CjkLanguage } from "../analysis/glosses.js";
 import { lemma } from "../analysis/english.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { chinese } from "../dictionary/chinese.js";
@@ -12,14 +12,14 @@ import { KOREAN_GLOSS, limits, settledWeights, translationMeets } from "../weigh
 import { ask, type Lookup } from "./lookup.js";
 
 /** A run of signs, folded and in its reader's own characters, and the language it is asked in. */
-export interface Asked {
+export interface RunToTranslate {
   readonly run: string;
   readonly raw: string;
-  readonly language: Language;
+  readonly language: CjkLanguage;
 }
 
 /** What a post must hold: its words in English, each word of the run by any of its senses. */
-export function translate(lookup: Lookup, { run, raw, language }: Asked, scores: Scores): void {
+export function translate(lookup: Lookup, { run, raw, language }: RunToTranslate, scores: Scores): void {
   const { translation: allGlosses, oneGloss } = lookup.scratch;
   // What means the same in the same language counts little beside the word itself.
   const synonym = scores.best > settledWeights.known ? settledWeights.synonym : 1;
@@ -54,7 +54,7 @@ function foreignSounds(lookup: Lookup, glosses: readonly Gloss[], scores: Scores
     }
 }
 
-function meanings(run: string, raw: string, language: Language): readonly (readonly Gloss[])[] {
+function meanings(run: string, raw: string, language: CjkLanguage): readonly (readonly Gloss[])[] {
   const whole = language === "zh" ? (chinese().look(run)?.glosses ?? []) : [];
   if (run.length > 1 && whole.length > 0) return [[...concepts().glossesIn(run), ...whole]];
   // The Japanese dictionary is asked by the reader's own characters, concepts by folded ones.
@@ -68,7 +68,7 @@ function meanings(run: string, raw: string, language: Language): readonly (reado
 }
 
 /** The senses of each word; single characters only where there is nothing longer. */
-function wordMeanings(text: string, language: Language): readonly (readonly Gloss[])[] {
+function wordMeanings(text: string, language: CjkLanguage): readonly (readonly Gloss[])[] {
   if (language === "ko") {
     const word = korean().words(text)[0];
     return word?.at === 0 ? [lessened(korean().glosses(word.word), KOREAN_GLOSS)] : [];

@@ -2,7 +2,7 @@
 import Fuse from "fuse.js";
 import { jamo } from "../analysis/hangul.js";
 import { approximateWeights, limits } from "../weights.js";
-import type { PostFacts } from "./post-facts.js";
+import type { RankFacts } from "./post-facts.js";
 
 const shortKana = /^[\u3041-\u3096]{1,6}$/u;
 
@@ -22,7 +22,7 @@ const asian = /[\u3041-\u9fff\uac00-\ud7a3]/u;
 export const canBeNear = (squeezed: string): boolean => squeezed.length >= 3 && asian.test(squeezed);
 
 /** For such a misspelt query: by its signs, or by its sound (the wrong character, said the same). */
-export function approximateBonus(facts: PostFacts, squeezed: string): number {
+export function approximateBonus(facts: RankFacts, squeezed: string): number {
   const bySigns = nearness(squeezed, facts.title);
   const hangul = /[\uac00-\ud7a3]/u.test(squeezed);
   const bySound = hangul ? nearness(jamo(squeezed), facts.sound()) : 0;

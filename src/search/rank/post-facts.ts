@@ -9,7 +9,7 @@ import { runs } from "../analysis/runs.js";
 import { japanese } from "../dictionary/japanese.js";
 import { limits } from "../weights.js";
 
-export interface PostFacts {
+export interface RankFacts {
   /** Title folded and squeezed; as written but for case, width and outer spaces; its Latin words. */
   readonly title: string;
   readonly raw: string;
@@ -27,14 +27,14 @@ export interface PostFacts {
   sound(): string;
 }
 
-const kept = new LRUCache<Post, PostFacts>({ max: limits.keptFacts });
+const kept = new LRUCache<Post, RankFacts>({ max: limits.keptFacts });
 
-export function postFacts(post: Post): PostFacts {
+export function postFacts(post: Post): RankFacts {
   const known = kept.get(post);
   if (known) return known;
   const folded = fold(post.title);
   const language = once(() => languageOf(`${post.title} ${post.summary}`));
-  const facts: PostFacts = {
+  const facts: RankFacts = {
     title: squeeze(folded),
     raw: foldCase(post.title).trim(),
     words: runs(folded)
@@ -52,7 +52,7 @@ export function postFacts(post: Post): PostFacts {
 }
 
 /** Whether a title, a name or a summary holds it. */
-export const holds = (facts: PostFacts, squeezed: string): boolean =>
+export const holds = (facts: RankFacts, squeezed: string): boolean =>
   facts.title.includes(squeezed) ||
   facts.names.some((name) => name.includes(squeezed)) ||
   facts.excerpt().includes(squeezed);

@@ -7,7 +7,7 @@ import type { Scores } from "../index/scores.js";
 import { wayOf, noteField, type Lookup } from "../query/lookup.js";
 import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
 import { demands, parseQuery } from "../query/parse-query.js";
-import { queryParts, matchPart, matchTogether, type Part } from "../query/query-parts.js";
+import { queryParts, matchPart, matchTogether, type QueryPart } from "../query/query-parts.js";
 import type { Scratch } from "../query/scratch.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { limits, partWeights, TOLD } from "../weights.js";
@@ -92,7 +92,7 @@ export function createRanker(lookup: Lookup): Ranker {
 }
 
 /** Longer words say more. */
-function partWeight({ script, text }: Part): number {
+function partWeight({ script, text }: QueryPart): number {
   const { flat, most, letters } = script === "word" ? partWeights.word : partWeights.signs;
   return flat + Math.min(most, text.length / letters);
 }
@@ -135,7 +135,7 @@ function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post |
   return list.all();
 }
 
-function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly Part[]): void {
+function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly QueryPart[]): void {
   const { squeezed } = whole;
   const stands = (text: string): boolean => list.some(({ post }) => holds(postFacts(post), text));
   // Words that each stand somewhere are only put together anew.
@@ -159,7 +159,7 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
 }
 
 function explain(
-  parts: readonly Part[],
+  parts: readonly QueryPart[],
   { parts: perPart, spoken }: Scratch,
   place: number,
   folded: string,

@@ -1,7 +1,7 @@
 // What a whole query adds for a post whose title, slug, tags or excerpt hold it as it stands.
 import { areLeads } from "../analysis/hangul.js";
 import { limits, pinyinPoints, wholePoints } from "../weights.js";
-import type { PostFacts } from "./post-facts.js";
+import type { RankFacts } from "./post-facts.js";
 import type { Pinyin } from "../query/match-pinyin.js";
 
 export interface WholeQuery {
@@ -23,7 +23,7 @@ const shareOf = (asked: string, text: string): number =>
 const isAsian = (text: string): boolean => /[\u3041-\u9fff\uac00-\ud7a3]/u.test(text);
 
 /** Most for the whole title; less for its beginning, least for letters in the middle of a word. */
-export function titleBonus(facts: PostFacts, squeezed: string): number {
+export function titleBonus(facts: RankFacts, squeezed: string): number {
   if (facts.title === squeezed) return wholePoints.title;
   const at = facts.title.indexOf(squeezed);
   if (at < 0) return 0;
@@ -37,7 +37,7 @@ export function titleBonus(facts: PostFacts, squeezed: string): number {
   return (atWord ? wholePoints.titleHolds : wholePoints.titleInside) * share;
 }
 
-export function wholeBonus(facts: PostFacts, query: WholeQuery): { title: number; other: number } {
+export function wholeBonus(facts: RankFacts, query: WholeQuery): { title: number; other: number } {
   const { squeezed, raw, hangul } = query;
   // One word in an excerpt was scored as a word already; words that stand there as they were asked say more.
   const isWord = !/[^\p{L}\p{N}]/u.test(raw) && !isAsian(raw);
@@ -58,7 +58,7 @@ export function wholeBonus(facts: PostFacts, query: WholeQuery): { title: number
 }
 
 /** Words that stand in a summary near each other, in the order they were asked: they mean one thing. */
-export function besideBonus(facts: PostFacts, words: readonly string[]): number {
+export function besideBonus(facts: RankFacts, words: readonly string[]): number {
   if (words.length < 2 || !words.every((word) => word.length >= (isAsian(word) ? 2 : 4))) return 0;
   const text = facts.excerpt();
   const [first = "", ...others] = words;
@@ -83,7 +83,7 @@ function leadBonus(leads: string, asked: string): number {
 }
 
 /** The whole query as pinyin of characters in a row, its last syllable perhaps unfinished; or as their initials. */
-export function pinyinBonus(facts: PostFacts, { pinyin, pinyinTrust }: WholeQuery): number {
+export function pinyinBonus(facts: RankFacts, { pinyin, pinyinTrust }: WholeQuery): number {
   if (pinyin.letters.length < 3) return 0;
   let syllables = 0;
   let initials = 0;

@@ -4,14 +4,14 @@ import { kanjiOfVerb } from "../analysis/kana.js";
 import { chinese } from "../dictionary/chinese.js";
 import type { Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
-import type { Part } from "../query/query-parts.js";
+import type { QueryPart } from "../query/query-parts.js";
 import type { Span } from "../search-index.js";
-import { saidInChinese, type Standing } from "./where-said.js";
+import { saidInChinese, type RunAt } from "./where-said.js";
 
-export const whole = ({ at, text }: Standing): Span => ({ from: at, to: at + text.length });
+export const whole = ({ at, text }: RunAt): Span => ({ from: at, to: at + text.length });
 
 /** What means the same in another script, or is said so in Chinese. */
-export function inOtherWords(part: Part, standing: readonly Standing[]): readonly Span[] {
+export function inOtherWords(part: QueryPart, standing: readonly RunAt[]): readonly Span[] {
   if (part.script === "word")
     return standing
       .filter(({ script }) => script === "han")
@@ -35,7 +35,7 @@ export function inOtherWords(part: Part, standing: readonly Standing[]): readonl
 }
 
 /** 隠した is 隠す: of one kanji with its ending the kanji. */
-export function verbIn(asked: string, run: Standing): readonly Span[] {
+export function verbIn(asked: string, run: RunAt): readonly Span[] {
   const kanji = kanjiOfVerb(asked);
   const at = kanji === undefined ? -1 : run.text.indexOf(kanji);
   return at < 0 ? [] : [{ from: run.at + at, to: run.at + at + 1 }];
@@ -51,14 +51,14 @@ const means = (gloss: Gloss, word: string): boolean =>
   roots(word).includes(gloss.lemma) ||
   (word.length >= 4 && gloss.word.startsWith(word));
 
-const chineseWordsOf = (run: Standing): readonly Translated[] =>
+const chineseWordsOf = (run: RunAt): readonly Translated[] =>
   wordsOf(run, chinese().segment(run.text), (word) => chinese().look(word)?.glosses ?? []);
-export const japaneseWordsOf = (run: Standing): readonly Translated[] =>
+export const japaneseWordsOf = (run: RunAt): readonly Translated[] =>
   wordsOf(run, japanese().segment(run.text), (word) => japanese().glosses(word));
 
 /** The dictionary words of a run, each with its English. */
 function wordsOf(
-  run: Standing,
+  run: RunAt,
   words: readonly string[],
   glossesOf: (word: string) => readonly Gloss[],
 ): readonly Translated[] {

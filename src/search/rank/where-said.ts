@@ -8,12 +8,12 @@ import { japanese } from "../dictionary/japanese.js";
 import type { Span } from "../search-index.js";
 
 /** A run and where it stands in its text. */
-export interface Standing extends Run {
+export interface RunAt extends Run {
   readonly at: number;
 }
 
 /** Two and more characters in a row whose syllables are the letters; the last syllable may be unfinished. */
-export function saidInChinese(letters: string, run: Standing): readonly Span[] {
+export function saidInChinese(letters: string, run: RunAt): readonly Span[] {
   if (!/^[a-z]{3,}$/u.test(letters)) return [];
   const spoken = readings(run.text);
   const end = (at: number, from: number): number => {
@@ -41,7 +41,7 @@ export function kanaAsked(text: string): string {
 }
 
 /** Words in a row that are read so, the last perhaps only begun. `run`: a Japanese one in its own characters. */
-export function saidInJapanese(kana: string, run: Standing): readonly Span[] {
+export function saidInJapanese(kana: string, run: RunAt): readonly Span[] {
   const words = japanese().segment(run.text);
   const waysOf = (word: string): readonly string[] =>
     /^[\u3041-\u30ff]+$/u.test(word) ? [foldKana(word)] : japanese().readings(word);

@@ -6,18 +6,18 @@ import { areLeads } from "../analysis/hangul.js";
 import { languageOf } from "../analysis/language.js";
 import { runs, type Run } from "../analysis/runs.js";
 import { parseQuery } from "../query/parse-query.js";
-import { queryParts, type Part } from "../query/query-parts.js";
+import { queryParts, type QueryPart } from "../query/query-parts.js";
 import type { Span } from "../search-index.js";
 import { limits, settledWeights } from "../weights.js";
 import { inOtherWords, japaneseWordsOf, meaning, verbIn, whole } from "./where-meant.js";
-import { kanaAsked, saidInInitials, saidInJapanese, type Standing } from "./where-said.js";
+import { kanaAsked, saidInInitials, saidInJapanese, type RunAt } from "./where-said.js";
 
 /** In order, never overlapping. `japaneseBlog`: a title without kana is taken for Japanese too. */
 export function where(query: string, text: string, japaneseBlog = false): readonly Span[] {
   const parts = queryParts(parseQuery(query).text).slice(0, limits.parts);
   const { folded, standing, inText } = read(text, fold);
   const found = [...joined(parts, standing)];
-  const unknown: Part[] = [];
+  const unknown: QueryPart[] = [];
   for (const part of parts) {
     const asWritten = literal(part, standing, folded);
     const here = asWritten.length > 0 ? asWritten : misspelt(part, standing);
@@ -72,7 +72,7 @@ function foldWithPlaces(
   return { folded, places };
 }
 
-function placed(all: readonly Run[], folded: string): readonly Standing[] {
+function placed(all: readonly Run[], folded: string): readonly RunAt[] {
   let end = 0;
   return all.map((run) => {
     const at = folded.indexOf(run.text, end);
@@ -82,7 +82,7 @@ function placed(all: readonly Run[], folded: string): readonly Standing[] {
 }
 
 /** The part as it stands there, in whatever form, together or apart. */
-function literal(part: Part, standing: readonly Standing[], folded: string): readonly Span[] {
+function literal(part: QueryPart, standing: readonly RunAt[], folded: string): readonly Span[] {
   if (areLeads(part.text)) return saidInInitials(part.text, folded);
   const found = standing.flatMap((run) => {
     if ((part.script === "word") !== (run.script === "word")) return [];
@@ -92,7 +92,7 @@ function literal(part: Part, standing: readonly Standing[], folded: string): rea
 }
 
 /** `screentime` where a title has Screen time. */
-function apart(word: string, standing: readonly Standing[]): readonly Span[] {
+function apart(word: string, standing: readonly RunAt[]): readonly Span[] {
   return standing.flatMap((run, at) => {
     const next = standing[at + 1];
     return run.script === "word" && next?.script === "word" && run.text + next.text === word
@@ -102,7 +102,7 @@ function apart(word: string, standing: readonly Standing[]): readonly Span[] {
 }
 
 /** `git hub` where a title has GitHub. */
-function joined(parts: readonly Part[], standing: readonly Standing[]): readonly Span[] {
+function joined(parts: readonly QueryPart[], standing: readonly RunAt[]): readonly Span[] {
   return parts.flatMap((part, at) => {
     const next = parts[at + 1];
     if (part.script !== "word" || next?.script !== "word") return [];
@@ -110,10 +110,10 @@ function joined(parts: readonly Part[], standing: readonly Standing[]): readonly
   });
 }
 
-const misspelt = (part: Part, standing: readonly Standing[]): readonly Span[] =>
+const misspelt = (part: QueryPart, standing: readonly RunAt[]): readonly Span[] =>
   standing.flatMap((run) => (isTypo(part, run) ? [whole(run)] : []));
 
-function wordIn(word: string, run: Standing): readonly Span[] {
+function wordIn(word: string, run: RunAt): readonly Span[] {
   const stemmed = stem(word);
   const isForm =
     lemma(word) === lemma(run.text) ||
@@ -125,7 +125,7 @@ function wordIn(word: string, run: Standing): readonly Span[] {
 }
 
 /** Whatever two signs and more in a row are the same; a single sign only when it was asked for alone. */
-function signsIn(signs: string, run: Standing): readonly Span[] {
+function signsIn(signs: string, run: RunAt): readonly Span[] {
   const found: Span[] = [];
   for (let at = 0; at < run.text.length; at += 1) {
     let length = 0;
@@ -137,7 +137,7 @@ function signsIn(signs: string, run: Standing): readonly Span[] {
   return found;
 }
 
-const isTypo = (part: Part, run: Standing): boolean => {
+const isTypo = (part: QueryPart, run: RunAt): boolean => {
   const most = part.text.length < 3 ? 0 : part.text.length < 7 ? 1 : 2;
   if (part.script !== "word" || run.script !== "word" || distance(part.text, run.text, most) > most)
     return false;
@@ -146,7 +146,7 @@ const isTypo = (part: Part, run: Standing): boolean => {
 };
 
 /** The same in a Japanese title, whose dictionary knows its own characters only. */
-function inJapanese(parts: readonly Part[], text: string): readonly Span[] {
+function inJapanese(parts: readonly QueryPart[], text: string): readonly Span[] {
   const { standing, inText } = read(text, foldCase);
   const titleRuns = standing
     .filter(({ script }) => script === "han")

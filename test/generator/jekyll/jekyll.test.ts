@@ -189,6 +189,7 @@ test("jekyll-multiple-languages-plugin: a folder for every language but the firs
 // Ruby's documentation of Time.parse and its date_parse.c: the day first, digits that run on, years behind the time.
 test.each([
   ["11-9-2017", "2017-09-11T00:00:00"],
+  ["Jan 14 2020 18:00 CET", "2020-01-15T01:00:00"],
   ["12.09.2017 8:05", "2017-09-12T08:05:00"],
   ["09/12/2017", "2017-12-09T00:00:00"],
   ["17-09-12", "2017-09-12T00:00:00"],

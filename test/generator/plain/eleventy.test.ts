@@ -42,7 +42,7 @@ test("data files of folders and of one post stand below its front matter", async
 });
 
 test.each([
-  ["src/b/2018-05-01-first.md", "", "/b/first/"],
+  ["src/b/2018-05-01-first.md", "", "/b/2018-05-01-first/"],
   ["src/b/a/a.md", "", "/b/a/"],
   ["src/b/c/index.md", "", "/b/c/"],
   ["src/b/d.md", "permalink: /x{{ page.filePathStem }}/index.html", "/x/b/d/"],
@@ -50,6 +50,19 @@ test.each([
 ])("%s with “%s” is at %s", async (name, line, path) => {
   const eleventy = await site({ ...base, [name]: `---\n${line}\n---\nWords.\n` });
   expect(eleventy.post(name).url).toBe(path === null ? null : `https://e.example${path}`);
+});
+
+test.each([
+  ["", "", "Words. {# x #}"],
+  ["", "templateEngineOverride: njk,md", "Words."],
+  ["markdownTemplateEngine: 'njk', ", "", "Words."],
+  ["markdownTemplateEngine: engine(), ", "", "Words."],
+  ["markdownTemplateEngine: false, ", "", "Words. {# x #}"],
+])("a text is read by the engine that is set: %s%s", async (setting, line, expected) => {
+  const config = CONFIG.replace("dir:", `${setting}dir:`);
+  const file = `---\n${line}\n---\nWords. {# x #}\n`;
+  const eleventy = await site({ ...base, "eleventy.config.js": config, "src/b/a.md": file });
+  expect(eleventy.post("src/b/a.md").summary).toBe(expected);
 });
 
 test("a permalink that the configuration makes for all is not guessed", async () => {

@@ -5,7 +5,7 @@ export interface Combobox {
   close(): void;
 }
 
-export interface ComboboxParts {
+export interface ComboboxOptions {
   readonly input: HTMLInputElement;
   readonly list: HTMLUListElement;
   readonly complete: (line: string, signal: AbortSignal) => Promise<readonly Completion[]>;
@@ -18,7 +18,7 @@ export interface ComboboxParts {
 /** Typing faster than this asks only once, in ms. */
 const PAUSE = 60;
 
-export function combobox({ input, list, complete, choose, announce }: ComboboxParts): Combobox {
+export function combobox({ input, list, complete, choose, announce }: ComboboxOptions): Combobox {
   let shown: readonly Completion[] = [];
   let active = -1;
   let asking = new AbortController();

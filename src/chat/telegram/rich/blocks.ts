@@ -1,14 +1,11 @@
 // A Document as the blocks of a rich message: everything Telegram has a block for is that block.
 import { noteTitle } from "../../../document/builders.js";
-import type { InputRichBlock, InputRichBlockListItem, RichText } from "@grammyjs/types";
-import type { Block, Document, ListEntry } from "../../../document/document.js";
-import type { Figure } from "../../../document/picture.js";
+import type { InputRichBlockListItem, RichText } from "@grammyjs/types";
+import type { Block, Document, Figure, ListEntry } from "../../../document/document.js";
 import { line, verbatim } from "../rich-text.js";
-import { inked, richText, type Scope } from "./inline.js";
+import { inked, richText, type RichBlock, type RichContext } from "./inline.js";
 import { figureBlocks } from "./pictures.js";
 import { tableBlock } from "./table.js";
-
-type Out = InputRichBlock<string>;
 
 /** A block deeper than this level stands beside its parent instead, so that its text keeps some marks. */
 const DEEPEST_BLOCK = 10;
@@ -17,8 +14,8 @@ const DEEPEST = 60;
 const LANGUAGE = /^[\w+#.-]{1,32}$/;
 
 /** `level` is that of these blocks, from 1. */
-export function richBlocks(blocks: Document, scope: Scope, level = 1, depth = 0): Out[] {
-  const out: Out[] = [];
+export function richBlocks(blocks: Document, scope: RichContext, level = 1, depth = 0): RichBlock[] {
+  const out: RichBlock[] = [];
   if (depth > DEEPEST) return out;
   for (let at = 0; at < blocks.length && !scope.room.full; at += 1) {
     const block = blocks[at];
@@ -43,18 +40,30 @@ function figuresFrom(blocks: Document, start: number): Figure[] {
 
 const SIZES = [1, 2, 3, 4, 5, 6] as const;
 
-function blockOf(block: Exclude<Block, Figure>, scope: Scope, level: number, depth: number): Out[] {
+function blockOf(
+  block: Exclude<Block, Figure>,
+  scope: RichContext,
+  level: number,
+  depth: number,
+): RichBlock[] {
   const { room } = scope;
   /** One block around a text; nothing where the text cannot be seen. */
-  const around = (children: Parameters<typeof richText>[0], wrap: (text: RichText) => Out): Out[] => {
+  const around = (
+    children: Parameters<typeof richText>[0],
+    wrap: (text: RichText) => RichBlock,
+  ): RichBlock[] => {
     if (!room.blocks()) return [];
     const text = richText(children, scope, level);
     return text === null ? [] : [wrap(text)];
   };
-  const below = (children: Document, deeper = 1): Out[] =>
+  const below = (children: Document, deeper = 1): RichBlock[] =>
     richBlocks(children, scope, level + deeper, depth + 1);
   /** One block around blocks; beside its parent where it would be too deep. */
-  const container = (children: Document, wrap: (blocks: Out[]) => Out, head: Out[] = []): Out[] => {
+  const container = (
+    children: Document,
+    wrap: (blocks: RichBlock[]) => RichBlock,
+    head: RichBlock[] = [],
+  ): RichBlock[] => {
     if (level > DEEPEST_BLOCK) return [...head, ...below(children, 0)];
     if (!room.blocks()) return [];
     const inner = [...head, ...below(children)];
@@ -111,7 +120,7 @@ function blockOf(block: Exclude<Block, Figure>, scope: Scope, level: number, dep
   }
 }
 
-function codeBlock(value: string, lang: string | null, { room }: Scope): Out[] {
+function codeBlock(value: string, lang: string | null, { room }: RichContext): RichBlock[] {
   const code = verbatim(value).replace(/^\n+/, "").trimEnd();
   if (code === "" || !room.blocks()) return [];
   const text = inked(room.text(code));
@@ -128,7 +137,7 @@ interface List {
 /** The largest number a list is known to count to; beyond it items are plain. */
 const LAST_NUMBER = 1_000_000;
 
-function listBlock(list: List, scope: Scope, level: number, depth: number): Out[] {
+function listBlock(list: List, scope: RichContext, level: number, depth: number): RichBlock[] {
   const { room } = scope;
   if (level > DEEPEST_BLOCK - 1)
     return list.items.flatMap(({ children }) => richBlocks(children, scope, level, depth + 1));
@@ -150,7 +159,13 @@ function listBlock(list: List, scope: Scope, level: number, depth: number): Out[
 }
 
 /** A footnote: its first paragraph is what its mark in the text leads to. */
-function noteBlocks(label: string, children: Document, scope: Scope, level: number, depth: number): Out[] {
+function noteBlocks(
+  label: string,
+  children: Document,
+  scope: RichContext,
+  level: number,
+  depth: number,
+): RichBlock[] {
   const { room } = scope;
   const name = scope.notes.get(label);
   const [first, ...rest] = children;

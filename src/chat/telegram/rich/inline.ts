@@ -1,13 +1,15 @@
 // Runs of text as Telegram's RichText: a tree of marks, no markup that a text could break out of.
-import type { RichText } from "@grammyjs/types";
+import type { InputRichBlock, RichText } from "@grammyjs/types";
 import type { Inline } from "../../../document/document.js";
 import { pictureAt, pictureLabel } from "../../../document/picture.js";
 import { safeUrl } from "../../../document/safe-url.js";
 import { harmless, line, verbatim } from "../rich-text.js";
-import { MOST_LEVELS, type Room } from "./room.js";
+import { MOST_LEVELS, type MessageBudget } from "./message-budget.js";
 
-export interface Scope {
-  readonly room: Room;
+export type RichBlock = InputRichBlock<string>;
+
+export interface RichContext {
+  readonly room: MessageBudget;
   /** Which pictures are shown; the others are linked. */
   readonly shows: (url: string) => boolean;
   /** Footnotes that stand in this message: label to the name of its reference. */
@@ -32,7 +34,7 @@ export function plainOf(text: RichText): string {
 }
 
 /** `level` is that of the block around the text. Null when nothing of it can be seen. */
-export const richText = (children: readonly Inline[], scope: Scope, level: number): RichText | null =>
+export const richText = (children: readonly Inline[], scope: RichContext, level: number): RichText | null =>
   inked(runs(children, scope, { level, outer: [] }));
 
 interface Around {
@@ -40,7 +42,7 @@ interface Around {
   readonly outer: readonly Inline["type"][];
 }
 
-function runs(children: readonly Inline[], scope: Scope, around: Around): RichText {
+function runs(children: readonly Inline[], scope: RichContext, around: Around): RichText {
   const out: RichText[] = [];
   for (const child of children) {
     if (scope.room.full) break;
@@ -52,7 +54,7 @@ function runs(children: readonly Inline[], scope: Scope, around: Around): RichTe
 
 const MARKS = { strong: "bold", emphasis: "italic", strike: "strikethrough" } as const;
 
-function runOf(inline: Inline, scope: Scope, around: Around): RichText {
+function runOf(inline: Inline, scope: RichContext, around: Around): RichText {
   const { room } = scope;
   const deep = around.level >= MOST_LEVELS;
   switch (inline.type) {
@@ -99,13 +101,13 @@ function runOf(inline: Inline, scope: Scope, around: Around): RichText {
 /** Hostile nesting must not cost the stack. */
 const DEEPEST = 60;
 
-function within(children: readonly Inline[], scope: Scope, { level, outer }: Around): RichText {
+function within(children: readonly Inline[], scope: RichContext, { level, outer }: Around): RichText {
   return outer.length > DEEPEST ? "" : runs(children, scope, { level, outer: [...outer, "text"] });
 }
 
 function marked(
   inline: Extract<Inline, { children: readonly Inline[] }>,
-  scope: Scope,
+  scope: RichContext,
   around: Around,
   mark: (text: RichText) => RichText,
 ): RichText {
@@ -117,7 +119,7 @@ function marked(
 }
 
 /** The address of a picture that may be shown, or null. */
-export function shownPicture(address: string, { shows, room }: Scope) {
+export function shownPicture(address: string, { shows, room }: RichContext) {
   const picture = pictureAt(address);
   return picture !== null && shows(picture.url) && room.picture() ? picture : null;
 }

@@ -1,17 +1,17 @@
 // A Reply as a rich message: headings, tables, formulas and pictures as Telegram itself draws them.
-import type { InputRichBlock, InputRichMessage } from "@grammyjs/types";
+import type { InputRichMessage } from "@grammyjs/types";
 import { paragraph, text } from "../../../document/builders.js";
 import type { Block, Document, Inline } from "../../../document/document.js";
-import { childrenOf, inlinesOf } from "../../../document/inside.js";
+import { childDocuments, inlinesOf } from "../../../document/inside.js";
 import { pictureAt } from "../../../document/picture.js";
 import { toPlain } from "../../../document/plain.js";
 import { unicodeMath } from "../../../document/unicode-math.js";
 import type { Locale } from "../../../locale/locale.js";
 import type { Card, SealedReply } from "../../../reply/reply.js";
-import { cardMeta, cardNotes, short, LONGEST_TITLE } from "../card-lines.js";
+import { cardMeta, cardNotes, shortLine, LONGEST_TITLE } from "../card-lines.js";
 import { richBlocks } from "./blocks.js";
-import type { Scope } from "./inline.js";
-import { MOST_CHARS, Room } from "./room.js";
+import type { RichBlock, RichContext } from "./inline.js";
+import { MOST_CHARS, MessageBudget } from "./message-budget.js";
 
 /** `always`: also where plain HTML says the same. */
 export type Wish = "where-better" | "always";
@@ -38,7 +38,7 @@ const beyondHtml = (block: Block): boolean =>
   block.type === "figure" ||
   (block.type === "math" && unicodeMath(block.tex) === null) ||
   inlinesOf(block).some((run) => run.some(inlineBeyondHtml)) ||
-  childrenOf(block).some((inner) => inner.some(beyondHtml));
+  childDocuments(block).some((inner) => inner.some(beyondHtml));
 
 const inlineBeyondHtml = (inline: Inline): boolean =>
   inline.type === "math"
@@ -59,14 +59,14 @@ export function richMessage(
 ): InputRichMessage<string> | null {
   const { body = [], page } = reply;
   const parts: Document = [
-    ...(reply.title ? [heading(1, text(short(reply.title, LONGEST_TITLE)))] : []),
+    ...(reply.title ? [heading(1, text(shortLine(reply.title, LONGEST_TITLE)))] : []),
     ...body,
     ...(reply.card ? cardDocument(reply.card) : []),
   ];
   const { blocks, room } = write(parts, shows, notesOf(body));
   if (blocks.length === 0) return null;
-  const footer = page ? short(locale.say.pageOf(page.number, page.count), 60) : "";
-  const end: InputRichBlock<string>[] = room.full
+  const footer = page ? shortLine(locale.say.pageOf(page.number, page.count), 60) : "";
+  const end: RichBlock[] = room.full
     ? [{ type: "footer", text: END }]
     : footer && room.blocks()
       ? [{ type: "footer", text: room.text(footer) }]
@@ -81,7 +81,12 @@ export function richMessage(
 
 /** Marks of footnotes that did not find room lead nowhere: then it is written once more without them. */
 function write(parts: Document, shows: Shows, notes: ReadonlyMap<string, string>) {
-  const scope: Scope = { room: new Room(MOST_CHARS - END.length), shows, notes, written: new Set() };
+  const scope: RichContext = {
+    room: new MessageBudget(MOST_CHARS - END.length),
+    shows,
+    notes,
+    written: new Set(),
+  };
   const blocks = richBlocks(parts, scope);
   const lost = Array.from(notes.values()).some((name) => !scope.written.has(name));
   if (!lost) return { blocks, room: scope.room };
@@ -95,7 +100,7 @@ const heading = (level: number, ...children: readonly Inline[]): Block => ({
 });
 
 function cardDocument(card: Card): Document {
-  const title = text(short(card.title, LONGEST_TITLE) || "…");
+  const title = text(shortLine(card.title, LONGEST_TITLE) || "…");
   const meta = cardMeta(card);
   const notes = cardNotes(card);
   const cover = card.cover === null ? null : pictureAt(card.cover);

@@ -1,16 +1,15 @@
 // Pictures in place: a photo with its caption, or a gallery where several follow each other.
-import type { InputRichBlock, RichText } from "@grammyjs/types";
-import { pictureLabel, type Figure, type Picture } from "../../../document/picture.js";
+import type { RichText } from "@grammyjs/types";
+import type { Figure } from "../../../document/document.js";
+import { pictureLabel, type Picture } from "../../../document/picture.js";
 import { safeUrl } from "../../../document/safe-url.js";
 import { line } from "../rich-text.js";
-import { richText, shownPicture, type Scope } from "./inline.js";
-import { MOST_IN_GALLERY } from "./room.js";
-
-type Out = InputRichBlock<string>;
+import { richText, shownPicture, type RichBlock, type RichContext } from "./inline.js";
+import { MOST_IN_GALLERY } from "./message-budget.js";
 
 /** Figures that stand beside each other; those whose picture cannot be shown become links. */
-export function figureBlocks(figures: readonly Figure[], scope: Scope, level: number): Out[] {
-  const out: Out[] = [];
+export function figureBlocks(figures: readonly Figure[], scope: RichContext, level: number): RichBlock[] {
+  const out: RichBlock[] = [];
   let gallery: { readonly figure: Figure; readonly picture: Picture }[] = [];
   const flush = (): void => {
     if (gallery.length > 0) out.push(...galleryBlock(gallery, scope, level));
@@ -32,9 +31,9 @@ export function figureBlocks(figures: readonly Figure[], scope: Scope, level: nu
 
 function galleryBlock(
   items: readonly { readonly figure: Figure; readonly picture: Picture }[],
-  scope: Scope,
+  scope: RichContext,
   level: number,
-): Out[] {
+): RichBlock[] {
   if (!scope.room.blocks(items.length > 1 ? items.length + 1 : 1)) return [];
   const captions = items.map(({ figure }) => captionOf(figure, scope, level)).filter((text) => text !== null);
   const text = captions.flatMap((caption, at) => (at > 0 ? [scope.room.text(" · "), caption] : [caption]));
@@ -50,14 +49,14 @@ const mediaBlock = ({ url, animated }: Picture) =>
     : { type: "photo" as const, photo: { type: "photo" as const, media: url } };
 
 /** The author's caption, else the alternative text. */
-function captionOf({ caption, alt }: Figure, scope: Scope, level: number): RichText | null {
+function captionOf({ caption, alt }: Figure, scope: RichContext, level: number): RichText | null {
   const written = richText(caption, scope, level + 1);
   if (written !== null) return written;
   const text = scope.room.text(line(alt));
   return /[\p{L}\p{N}]/u.test(text) ? text : null;
 }
 
-function linkBlocks({ url, alt, caption }: Figure, scope: Scope, level: number): Out[] {
+function linkBlocks({ url, alt, caption }: Figure, scope: RichContext, level: number): RichBlock[] {
   if (!scope.room.blocks()) return [];
   const href = safeUrl(url);
   const name = scope.room.text(line(pictureLabel(alt, url)));

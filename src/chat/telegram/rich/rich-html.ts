@@ -1,5 +1,6 @@
 // A rich message as HTML, for the local page: about what Telegram's apps make of its blocks.
-import type { InputRichBlock, InputRichMessage, RichText } from "@grammyjs/types";
+import type { RichBlock } from "./inline.js";
+import type { InputRichMessage, RichText } from "@grammyjs/types";
 import { pictureTitle } from "../../../document/picture.js";
 import { unicodeMath } from "../../../document/unicode-math.js";
 import { inTime } from "../../../formula/illustrate.js";
@@ -8,10 +9,9 @@ import { escapeHtml, linkHtml } from "../rich-text.js";
 import { pictureSign } from "../picture-sign.js";
 import { cardHtml, inLineHtml, signsHtml } from "./math-html.js";
 
-type In = InputRichBlock<string>;
 /** Those that Postern writes. */
-export type Written = Extract<
-  In,
+export type RenderedBlock = Extract<
+  RichBlock,
   {
     type:
       | "animation"
@@ -59,20 +59,20 @@ export async function richHtml(
   return `<div class="rich"${is_rtl ? ' dir="rtl"' : ""}>${blocksHtml(blocks, drawn)}</div>`;
 }
 
-interface Sources {
+interface FormulaSources {
   readonly displays: Set<string>;
   readonly lines: Set<string>;
 }
 
 /** Those of blocks that signs cannot say. */
-function formulasIn(blocks: readonly In[]): Sources {
-  const sources: Sources = { displays: new Set(), lines: new Set() };
+function formulasIn(blocks: readonly RichBlock[]): FormulaSources {
+  const sources: FormulaSources = { displays: new Set(), lines: new Set() };
   collect(blocks, sources, false);
   return sources;
 }
 
 /** Through whatever a block is made of; an expression is a display where it stands as a block. */
-function collect(part: unknown, sources: Sources, inBlock: boolean): void {
+function collect(part: unknown, sources: FormulaSources, inBlock: boolean): void {
   if (Array.isArray(part)) for (const one of part) collect(one, sources, inBlock);
   else if (typeof part === "object" && part !== null) {
     const { type, expression } = part as { readonly type?: unknown; readonly expression?: unknown };
@@ -84,10 +84,10 @@ function collect(part: unknown, sources: Sources, inBlock: boolean): void {
   }
 }
 
-const blocksHtml = (blocks: readonly In[], drawn: Drawn): string =>
-  (blocks as readonly Written[]).map((block) => blockHtml(block, drawn)).join("");
+const blocksHtml = (blocks: readonly RichBlock[], drawn: Drawn): string =>
+  (blocks as readonly RenderedBlock[]).map((block) => blockHtml(block, drawn)).join("");
 
-function blockHtml(block: Written, drawn: Drawn): string {
+function blockHtml(block: RenderedBlock, drawn: Drawn): string {
   switch (block.type) {
     case "paragraph":
       return `<p>${textHtml(block.text, drawn)}</p>`;
@@ -122,14 +122,14 @@ function blockHtml(block: Written, drawn: Drawn): string {
   }
 }
 
-type Cell = Extract<In, { type: "table" }>["cells"][number][number];
+type Cell = Extract<RichBlock, { type: "table" }>["cells"][number][number];
 
 function cellHtml({ text, is_header, align }: Cell, drawn: Drawn): string {
   const name = is_header ? "th" : "td";
   return `<${name} class="${align}">${text === undefined ? "" : textHtml(text, drawn)}</${name}>`;
 }
 
-type Items = Extract<In, { type: "list" }>["items"];
+type Items = Extract<RichBlock, { type: "list" }>["items"];
 
 function listHtml(items: Items, drawn: Drawn): string {
   const ordered = items.some(({ value }) => value !== undefined);

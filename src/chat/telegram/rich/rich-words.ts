@@ -1,15 +1,16 @@
 // A rich message in words, for a terminal.
 import type { InputRichMessage, RichText } from "@grammyjs/types";
 import { plainOf } from "./inline.js";
-import type { Written } from "./rich-html.js";
+import type { RenderedBlock } from "./rich-html.js";
 
-type Blocks = NonNullable<InputRichMessage<string>["blocks"]>;
+type RichBlocks = NonNullable<InputRichMessage<string>["blocks"]>;
 
 export const richWords = ({ blocks = [] }: InputRichMessage<string>): string => blocksWords(blocks);
 
-const blocksWords = (blocks: Blocks): string => (blocks as readonly Written[]).map(blockWords).join("\n\n");
+const blocksWords = (blocks: RichBlocks): string =>
+  (blocks as readonly RenderedBlock[]).map(blockWords).join("\n\n");
 
-function blockWords(block: Written): string {
+function blockWords(block: RenderedBlock): string {
   switch (block.type) {
     case "paragraph":
     case "heading":

@@ -1,13 +1,11 @@
 // Tables as Telegram's own; one with too many columns as a short list a row.
-import type { InputRichBlock, RichBlockTableCell } from "@grammyjs/types";
-import type { Block, TableCell } from "../../../document/document.js";
+import type { RichBlockTableCell } from "@grammyjs/types";
+import type { Table, TableCell } from "../../../document/document.js";
 import { tableRuns } from "../table.js";
-import { inked, richText, type Scope } from "./inline.js";
-import { MOST_COLUMNS } from "./room.js";
+import { inked, richText, type RichBlock, type RichContext } from "./inline.js";
+import { MOST_COLUMNS } from "./message-budget.js";
 
-type Table = Extract<Block, { type: "table" }>;
-
-export function tableBlock(table: Table, scope: Scope, level: number): InputRichBlock<string>[] {
+export function tableBlock(table: Table, scope: RichContext, level: number): RichBlock[] {
   const { room } = scope;
   const columns = table.rows.reduce((most, row) => Math.max(most, row.length), table.header.length);
   if (columns === 0) return [];
@@ -37,7 +35,7 @@ export function tableBlock(table: Table, scope: Scope, level: number): InputRich
   return visible ? [{ type: "table", cells, is_bordered: true, is_striped: true }] : [];
 }
 
-function asList(table: Table, { room }: Scope): InputRichBlock<string>[] {
+function asList(table: Table, { room }: RichContext): RichBlock[] {
   if (!room.blocks()) return [];
   const text = tableRuns(table, room.chars).map((run) => {
     const part = room.text(run.text);

@@ -1,7 +1,7 @@
 // Decides in which form a message goes out, and remembers who refused the richer ones. In memory only.
 import { LRUCache } from "lru-cache";
 import { CallError } from "../api.js";
-import { aboutOf, type About } from "../error-table.js";
+import { errorKindOf, type TelegramErrorKind } from "../error-table.js";
 import { richParams, type Payload } from "../render.js";
 import type { Wish } from "./message.js";
 
@@ -37,7 +37,7 @@ const PICTURE_RESTS = 3_600_000;
 const PATIENCE = 3;
 
 /** Refusals that have to do with what the message looks like. */
-const formal: ReadonlySet<string> = new Set<About>(["request", "content"]);
+const formal: ReadonlySet<string> = new Set<TelegramErrorKind>(["request", "content"]);
 /** Words about what was asked for that no other form would change. */
 const NOT_THE_FORM = /not modified|group chat was|replied not found|query is too old/i;
 /** This very message's content is at fault: RICH_MESSAGE_EMAIL_INVALID, RICH_MESSAGE_PHOTO_NO_MEDIA_FOUND, … */
@@ -76,7 +76,7 @@ export function richUse(mode: RichMode): RichUse {
     const unknown = UNKNOWN.test(error.message);
     const refused =
       error.kind === "refused" || (error.kind === "forbidden" && error.message.startsWith("400"));
-    const ofForm = formal.has(aboutOf(error.message)) && !NOT_THE_FORM.test(error.message);
+    const ofForm = formal.has(errorKindOf(error.message)) && !NOT_THE_FORM.test(error.message);
     if (!unknown && !(refused && ofForm)) return null;
     if (unknown || pictures.length === 0) {
       learn(error, chat);

@@ -1,5 +1,5 @@
 // Bridgetown: configured in Ruby, of which lone texts are read, or in YAML.
-import { text } from "../../rules/fields.js";
+import { textField } from "../../rules/fields.js";
 import { assigned, dataOf, type Kin } from "../kin.js";
 
 const [STARTED, ABOUT, MAIN] = [
@@ -19,9 +19,9 @@ export const bridgetown: Kin = {
     const started = (await files.read(STARTED)) ?? "";
     const main = await dataOf(files, MAIN);
     return {
-      title: text(await dataOf(files, ABOUT), "title"),
-      url: assigned(started, "url") ?? text(main, "url"),
-      timezone: assigned(started, "timezone") ?? text(main, "timezone"),
+      title: textField(await dataOf(files, ABOUT), "title"),
+      url: assigned(started, "url") ?? textField(main, "url"),
+      timezone: assigned(started, "timezone") ?? textField(main, "timezone"),
       files: [STARTED, ABOUT, MAIN],
     };
   },

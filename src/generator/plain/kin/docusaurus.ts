@@ -1,8 +1,8 @@
 // Docusaurus: its blog.
 import type { SiteFiles } from "../../generator.js";
-import { asText, isNo, isYes, text } from "../../rules/fields.js";
+import { asText, isNo, isYes, textField } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
-import { dataOf, type Config, type Kin, type Linked, type Said } from "../kin.js";
+import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
 
 /** The options of Docusaurus' blog, from its preset or its plugin; none where it is not set up. */
 function docusaurusBlog(config: Data): Data {
@@ -30,22 +30,22 @@ function docusaurusPath({ place: { path }, slug }: Linked, route: string, slash:
   return slash === null ? whole : `${whole.replace(/\/+$/, "")}${slash ? "/" : ""}`;
 }
 
-async function said({ file, source }: Config, files: SiteFiles): Promise<Said> {
+async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<Said> {
   const config = await dataOf(files, file);
-  const [host, base] = [text(config, "url"), text(config, "baseUrl")];
+  const [host, base] = [textField(config, "url"), textField(config, "baseUrl")];
   const blog = docusaurusBlog(config);
-  const route = Object.hasOwn(blog, "routeBasePath") ? text(blog, "routeBasePath") : "blog";
+  const route = Object.hasOwn(blog, "routeBasePath") ? textField(blog, "routeBasePath") : "blog";
   const slash = own(config, "trailingSlash");
   const unread = Object.keys(config).length === 0 && /\brouteBasePath\b/.test(source);
   return {
-    title: text(config, "title"),
+    title: textField(config, "title"),
     // Docusaurus reads every file as MDX unless told (`markdown.format`).
-    mdx: /^(?:mdx)?$/.test(text(below(config, "markdown"), "format") ?? ""),
+    mdx: /^(?:mdx)?$/.test(textField(below(config, "markdown"), "format") ?? ""),
     url: host === null ? null : host.replace(/\/+$/, "") + (base ?? ""),
-    lang: text(below(config, "i18n"), "defaultLocale"),
+    lang: textField(below(config, "i18n"), "defaultLocale"),
     // Docusaurus takes every date without an offset for one of Greenwich (its blogUtils).
     timezone: "UTC",
-    folder: text(blog, "path")?.replace(/^\.\//, "") ?? null,
+    folder: textField(blog, "path")?.replace(/^\.\//, "") ?? null,
     link:
       route === null || unread
         ? null

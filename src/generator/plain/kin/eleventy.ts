@@ -1,11 +1,12 @@
 // Eleventy: its input folder, its data files, and links as far as no template makes them.
+import type { Template } from "../../../markdown/template-languages.js";
 import type { SiteFiles } from "../../generator.js";
 import { withBase } from "../../rules/address.js";
 import { siteFolder } from "../../rules/config.js";
-import { asText, text, texts } from "../../rules/fields.js";
+import { asShown, asText, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { readScript } from "../../rules/script.js";
-import { dataOf, type Config, type Kin, type Linked, type Said } from "../kin.js";
+import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
 import { dataFor, isDataFile, readDataFiles } from "./eleventy-data.js";
 
 /** What starters call the file of what is true of the whole site. */
@@ -20,7 +21,7 @@ const BLOG = /^(?:posts?|blog|articles?|writing|journal)$/i;
 const inBlog = (data: Data): boolean => texts(own(data, "tags")).some((tag) => BLOG.test(tag));
 
 /** What the configuration returns, or exports as `config`. */
-async function settingsOf({ file, source }: Config, files: SiteFiles): Promise<Data> {
+async function settingsOf({ file, source }: ConfigFile, files: SiteFiles): Promise<Data> {
   const script = await readScript(file, source, files);
   const named = script?.named("config");
   return { ...(isData(named) ? named : {}), ...script?.main };
@@ -29,11 +30,32 @@ async function settingsOf({ file, source }: Config, files: SiteFiles): Promise<D
 async function aboutSite(files: SiteFiles, folders: readonly string[]): Promise<Said> {
   for (const path of folders.flatMap((folder) => ABOUT.map((name) => folder + name))) {
     const about = await dataOf(files, path);
-    const [title, url] = [text(about, "title", "name"), text(about, "url", "siteUrl")];
-    const lang = text(about, "language", "lang");
+    const [title, url] = [textField(about, "title", "name"), textField(about, "url", "siteUrl")];
+    const lang = textField(about, "language", "lang");
     if (title !== null || url !== null) return { title, url, lang, files: [path] };
   }
   return {};
+}
+
+/** The engines that read a text before Markdown does; none where the author turned them off. */
+const ENGINES: Readonly<Record<string, readonly Template[]>> = {
+  liquid: ["eleventy liquid"],
+  njk: ["nunjucks"],
+  md: [],
+  html: [],
+  false: [],
+};
+
+/** Liquid unless the site or the post names another (documentation, "Markdown" and "Overriding the Template Language"). */
+function templatesOf(data: Data, settings: Data, { source }: ConfigFile): readonly Template[] | null {
+  const set = own(data, "templateEngineOverride");
+  const ofSite = own(settings, "markdownTemplateEngine");
+  // Where it is set in a way that only running the configuration tells, either may read it.
+  if (set === undefined && ofSite === undefined)
+    return source.includes("markdownTemplateEngine") ? null : (ENGINES["liquid"] ?? null);
+  const names = (asShown(set === undefined ? ofSite : set) ?? "false").split(",").map((name) => name.trim());
+  const engines = names.map((name) => ENGINES[name]);
+  return engines.includes(undefined) ? ["guessed"] : engines.flatMap((one) => one ?? []);
 }
 
 /** The path a template of `permalink` gives, of which only names of the file are known; null for any other. */
@@ -53,15 +75,15 @@ function linkOf(post: Linked): string | null {
   if (permalink !== undefined) return filled(asText(permalink) ?? "{{", post);
   return Object.hasOwn(data, "permalink") || Object.hasOwn(data, "eleventyComputed")
     ? null
-    : `/${undated(place.path)}/`;
+    : `/${place.path}/`;
 }
 
-async function said(config: Config, files: SiteFiles): Promise<Said> {
+async function said(config: ConfigFile, files: SiteFiles): Promise<Said> {
   const settings = await settingsOf(config, files);
   const dir = below(settings, "dir");
-  const input = siteFolder(text(dir, "input"), "");
+  const input = siteFolder(textField(dir, "input"), "");
   const root = input === "" ? "" : `${input}/`;
-  const own = `${root}${siteFolder(text(dir, "data"), "_data")}/`;
+  const own = `${root}${siteFolder(textField(dir, "data"), "_data")}/`;
   const about = await aboutSite(files, [...new Set([own, "_data/", "src/_data/", "content/_data/"])]);
   const found = await readDataFiles(files, root);
   const listed = [...found.values()].some(inBlog);
@@ -71,13 +93,14 @@ async function said(config: Config, files: SiteFiles): Promise<Said> {
     (await files.list(own)).some((name) => name.startsWith("permalink."));
   return {
     ...about,
-    url: withBase(about.url ?? null, text(settings, "pathPrefix")),
+    url: withBase(about.url ?? null, textField(settings, "pathPrefix")),
     folder: input === "" ? null : input,
     data: (inside, front) => dataFor(found, inside, front),
     // Where folders make a collection of the blog, what is not in it is a page.
     isPage: (data) => listed && !inBlog(data),
     link: global ? null : linkOf,
     isConfig: isDataFile,
+    templates: (post) => templatesOf(post, settings, config) ?? ["eleventy"],
   };
 }
 
@@ -85,7 +108,6 @@ export const eleventy: Kin = {
   name: "eleventy",
   marks: [{ file: /^(?:\.eleventy\.c?js|eleventy\.config\.[cm]?[jt]s)$/ }],
   posts: [],
-  templates: ["eleventy"],
   proposal: "/blog/:name/",
   said,
   // A page named as its folder stands for the folder.

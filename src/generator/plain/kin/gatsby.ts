@@ -1,5 +1,5 @@
 // Gatsby: its pages are made by the site's own programs.
-import { text } from "../../rules/fields.js";
+import { textField } from "../../rules/fields.js";
 import { below } from "../../rules/scalar.js";
 import { dataOf, type Kin } from "../kin.js";
 
@@ -10,6 +10,6 @@ export const gatsby: Kin = {
   proposal: "/:path/",
   async said({ file }, files) {
     const about = below(await dataOf(files, file), "siteMetadata");
-    return { title: text(about, "title"), url: text(about, "siteUrl", "url") };
+    return { title: textField(about, "title"), url: textField(about, "siteUrl", "url") };
   },
 };

@@ -1,5 +1,5 @@
 // Nuxt Content.
-import { text } from "../../rules/fields.js";
+import { textField } from "../../rules/fields.js";
 import { below } from "../../rules/scalar.js";
 import { dataOf, type Kin } from "../kin.js";
 
@@ -10,7 +10,11 @@ export const nuxt: Kin = {
   proposal: "/blog/:path",
   async said({ file }, files) {
     const about = below(await dataOf(files, file), "site");
-    return { title: text(about, "name"), url: text(about, "url"), lang: text(about, "defaultLocale") };
+    return {
+      title: textField(about, "name"),
+      url: textField(about, "url"),
+      lang: textField(about, "defaultLocale"),
+    };
   },
   // A number before a name is its order.
   path: (path) => path.replace(/(^|\/)\d+\./g, "$1").replace(/\.draft$/, ""),

@@ -1,5 +1,5 @@
 // A vault of Obsidian's, without a generator that is known here.
-import { text, texts } from "../../rules/fields.js";
+import { textField, texts } from "../../rules/fields.js";
 import { own } from "../../rules/scalar.js";
 import { dataOf, type Kin } from "../kin.js";
 
@@ -17,7 +17,7 @@ export const obsidian: Kin = {
   proposal: "/:path",
   async said(_, files) {
     const folders = await Promise.all(
-      TEMPLATES.map(async ([path, key]) => text(await dataOf(files, path), key)),
+      TEMPLATES.map(async ([path, key]) => textField(await dataOf(files, path), key)),
     );
     const ignored = texts(own(await dataOf(files, ".obsidian/app.json"), "userIgnoreFilters"));
     const left = [...folders, ...ignored].filter((one) => one !== null);

@@ -1,8 +1,8 @@
 // Quartz: version 4 has its configuration in TypeScript, version 5 in YAML.
 import type { SiteFiles } from "../../generator.js";
-import { isNo, text, texts } from "../../rules/fields.js";
+import { isNo, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
-import { dataOf, type Config, type Kin, type PlainPlace, type Said } from "../kin.js";
+import { dataOf, type ConfigFile, type Kin, type PlainPlace, type Said } from "../kin.js";
 
 /** Quartz 4's filter where it is in use, not in a comment. */
 const CALLED = /^(?!\s*(?:\/\/|\*)).*\bExplicitPublish\(/m;
@@ -11,7 +11,7 @@ const CALLED = /^(?!\s*(?:\/\/|\*)).*\bExplicitPublish\(/m;
 function enabled(config: Data, plugin: string): boolean {
   const plugins = own(config, "plugins");
   return (Array.isArray(plugins) ? (plugins as unknown[]) : []).some(
-    (one) => isData(one) && (text(one, "source") ?? "").includes(plugin) && !isNo(own(one, "enabled")),
+    (one) => isData(one) && (textField(one, "source") ?? "").includes(plugin) && !isNo(own(one, "enabled")),
   );
 }
 
@@ -27,15 +27,15 @@ function quartzPath({ path, index }: PlainPlace, version: 4 | 5): string {
   return index ? `${own}/` : own;
 }
 
-async function said({ file, source }: Config, files: SiteFiles): Promise<Said> {
+async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<Said> {
   const whole = await dataOf(files, file);
   const config = below(whole, "configuration");
-  const host = text(config, "baseUrl");
+  const host = textField(config, "baseUrl");
   const version = /\.ya?ml$/.test(file) ? 5 : 4;
   return {
-    title: text(config, "pageTitle"),
+    title: textField(config, "pageTitle"),
     url: host === null || /^https?:/.test(host) ? host : `https://${host}`,
-    lang: text(config, "locale"),
+    lang: textField(config, "locale"),
     leftOut: texts(own(config, "ignorePatterns")),
     link: ({ place }) => quartzPath(place, version),
     onlyPublished: version === 5 ? enabled(whole, "explicit-publish") : CALLED.test(source),

@@ -1,10 +1,10 @@
 // Zola: its configuration, its drafted sections, its slugs.
 import type { SiteFiles } from "../../generator.js";
 import { ascii } from "../../rules/ascii.js";
-import { isDraft, isYes, text, texts } from "../../rules/fields.js";
+import { isDraft, isYes, textField, texts } from "../../rules/fields.js";
 import { dataAbove } from "../../rules/front-matter.js";
 import { below, own } from "../../rules/scalar.js";
-import { dataOf, type Config, type Kin, type Linked, type Said } from "../kin.js";
+import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
 
 /** The page of a section, in any language. */
 const SECTION = /(?:^|\/)_index(?:\.[^./]+)?\.md$/;
@@ -64,21 +64,25 @@ function zolaPath(
   return end === null ? null : `${parts.filter((part) => part !== "").join("/")}/`;
 }
 
-async function said({ file }: Config, files: SiteFiles): Promise<Said> {
+async function said({ file }: ConfigFile, files: SiteFiles): Promise<Said> {
   const config = await dataOf(files, file);
   const languages = Object.keys(below(config, "languages"));
   const slugify = below(config, "slugify");
   return {
-    title: text(config, "title"),
-    url: text(config, "base_url"),
-    lang: text(config, "default_language") ?? (languages.length > 0 ? "en" : null),
+    title: textField(config, "title"),
+    url: textField(config, "base_url"),
+    lang: textField(config, "default_language") ?? (languages.length > 0 ? "en" : null),
     languages,
     // Zola takes a date without an offset for one of Greenwich (its front_matter/page.rs).
     timezone: "UTC",
     leftOut: texts(own(config, "ignored_content")).map((one) => (one.includes("/") ? one : `**/${one}`)),
     leftFolders: await drafted(files),
     link: (post) =>
-      zolaPath(post, text(slugify, "paths")?.toLowerCase() ?? "on", isYes(own(slugify, "paths_keep_dates"))),
+      zolaPath(
+        post,
+        textField(slugify, "paths")?.toLowerCase() ?? "on",
+        isYes(own(slugify, "paths_keep_dates")),
+      ),
     isConfig: (path) => SECTION.test(path),
   };
 }
@@ -90,7 +94,7 @@ export const zola: Kin = {
   templates: ["zola"],
   said,
   named(data) {
-    const path = text(data, "path");
+    const path = textField(data, "path");
     return path === null ? null : `${path.replace(/\/+$/, "")}/`;
   },
 };

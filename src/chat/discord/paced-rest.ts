@@ -3,15 +3,18 @@ import type { RequestData, REST, RouteLike } from "discord.js";
 import type { Turn } from "../../delivery/messenger.js";
 import { turnsOf } from "../../delivery/turns.js";
 
-type Call = (route: RouteLike, options?: Pick<RequestData, "body" | "files" | "query">) => Promise<unknown>;
+type RestCall = (
+  route: RouteLike,
+  options?: Pick<RequestData, "body" | "files" | "query">,
+) => Promise<unknown>;
 
-export type Errand = Readonly<Record<"get" | "post" | "patch" | "delete", Call>>;
+export type PacedRest = Readonly<Record<"get" | "post" | "patch" | "delete", RestCall>>;
 
 /** Whoever starts it has waited for the turn of the first call. Its calls throw what discord.js throws. */
-export function errand(rest: REST, signal: AbortSignal, turn: Turn | undefined): Errand {
+export function pacedRest(rest: REST, signal: AbortSignal, turn: Turn | undefined): PacedRest {
   const next = turnsOf(turn);
   const call =
-    (method: keyof Errand): Call =>
+    (method: keyof PacedRest): RestCall =>
     async (route, options) => {
       await next();
       // discord.js hangs a listener on the signal of every call; on one that serves many calls they would pile up.

@@ -4,7 +4,7 @@ import { setImmediate } from "node:timers/promises";
 const SLICE_MS = 12;
 
 /** A function to await between small steps; it pauses only when the current slice is over. */
-export function breath(): () => Promise<void> {
+export function createYielder(): () => Promise<void> {
   let began = performance.now();
   return async () => {
     if (performance.now() - began < SLICE_MS) return;

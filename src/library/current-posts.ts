@@ -5,8 +5,8 @@ import { byDate, isVisible, type Post } from "../post/post.js";
 import type { Problem } from "../generator/generator.js";
 import type { PostChange } from "./library.js";
 import { several } from "./complaints.js";
-import type { Entry } from "./entry.js";
-import type { Register } from "./register.js";
+import type { LibraryEntry } from "./library-entry.js";
+import type { PostIdentities } from "./post-identities.js";
 
 /** A post as shown, with what tells a changed text. */
 interface ShownPost {
@@ -14,8 +14,8 @@ interface ShownPost {
   readonly digest: string;
 }
 
-export class Shelf {
-  readonly #register: Register;
+export class CurrentPosts {
+  readonly #identities: PostIdentities;
   readonly #sharesAddresses: () => boolean;
   readonly #shown = new Map<string, ShownPost>();
   /** Paths of public posts by address: where two share one, the first path has it. */
@@ -27,8 +27,8 @@ export class Shelf {
   #stale = false;
 
   /** With `sharesAddresses`, posts at one address are all shown. */
-  constructor(register: Register, sharesAddresses: () => boolean) {
-    [this.#register, this.#sharesAddresses] = [register, sharesAddresses];
+  constructor(identities: PostIdentities, sharesAddresses: () => boolean) {
+    [this.#identities, this.#sharesAddresses] = [identities, sharesAddresses];
   }
 
   get(id: string): Post | undefined {
@@ -47,11 +47,11 @@ export class Shelf {
     return this.#all;
   }
 
-  /** Compares what the register now says of these paths and ids with what is shown, shows it, and tells the difference. */
+  /** Compares what the identities now says of these paths and ids with what is shown, shows it, and tells the difference. */
   update(
     paths: ReadonlySet<string>,
     ids: Iterable<string>,
-    bodyOf: (entry: Entry) => LazyBody,
+    bodyOf: (entry: LibraryEntry) => LazyBody,
   ): readonly PostChange[] {
     const touched = new Set(ids);
     for (const path of paths) this.#seat(path, touched);
@@ -95,7 +95,7 @@ export class Shelf {
 
   /** Notes a path's address; every post whose right to an address may have changed is touched. */
   #seat(path: string, touched: Set<string>): void {
-    const entry = this.#register.get(path);
+    const entry = this.#identities.get(path);
     const claims = entry !== undefined && isVisible(entry.post) && !this.#sharesAddresses();
     const url = claims ? entry.post.url : null;
     const old = this.#urlOf.get(path);
@@ -119,14 +119,14 @@ export class Shelf {
     if (paths.size > 1) this.#crowded.add(url);
     else this.#crowded.delete(url);
     for (const path of paths) {
-      const id = this.#register.get(path)?.post.id;
+      const id = this.#identities.get(path)?.post.id;
       if (id !== undefined) touched.add(id);
     }
   }
 
-  #wanted(id: string): Entry | undefined {
-    const path = this.#register.pathOf(id);
-    const entry = path === undefined ? undefined : this.#register.get(path);
+  #wanted(id: string): LibraryEntry | undefined {
+    const path = this.#identities.pathOf(id);
+    const entry = path === undefined ? undefined : this.#identities.get(path);
     if (path === undefined || entry === undefined) return undefined;
     const url = this.#urlOf.get(path);
     const rivals = url === undefined ? undefined : this.#byUrl.get(url);

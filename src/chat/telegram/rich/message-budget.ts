@@ -13,7 +13,7 @@ export const MOST_COLUMNS = 20;
 export const MOST_IN_GALLERY = 10;
 
 /** What a message may still hold. Once something did not fit, nothing more is taken: `full`. */
-export class Room {
+export class MessageBudget {
   /** One sign is kept for the ellipsis, one block for the line that tells that something is missing. */
   #chars: number;
   #blocks = MOST_BLOCKS - 1;

@@ -1,13 +1,21 @@
-// The register: which post a file is, over renames, retitles and restarts.
+// Which post a file is, over renames, retitles and restarts.
 import { postId } from "../post/id.js";
 import type { Problem } from "../generator/generator.js";
 import { several } from "./complaints.js";
 import { Entries } from "./entries.js";
-import { isPublic, isTwin, renameScore, saysTheSame, sharesName, translated, type Entry } from "./entry.js";
+import {
+  isPublic,
+  isDuplicate,
+  renameScore,
+  saysTheSame,
+  sharesName,
+  translated,
+  type LibraryEntry,
+} from "./library-entry.js";
 
 /** A file is the post with this id, or a second file of the post that another file stands for. */
-export type Standing =
-  { readonly kind: "own"; readonly id: string } | { readonly kind: "twin"; readonly of: string };
+export type FileRole =
+  { readonly kind: "own"; readonly id: string } | { readonly kind: "duplicate"; readonly of: string };
 
 /** Entries of files that went, kept so that a file that comes back or was renamed keeps its id. */
 const GONE_LIMIT = 20_000;
@@ -16,7 +24,7 @@ const SHORTEST_MOVE_MS = 5_000;
 /** So long the first reading of a blog may take: a move that began before a restart ends with it. */
 const FIRST_READING_MS = 600_000;
 
-export interface RegisterOptions {
+export interface PostIdentitiesOptions {
   /** Keeps apart the ids of several sources; "" unless told. */
   readonly prefix?: string;
   /** Milliseconds within which a new file and the end of an old one are one move; 0 unless told. */
@@ -25,12 +33,12 @@ export interface RegisterOptions {
   readonly now?: () => number;
 }
 
-export class Register {
+export class PostIdentities {
   readonly #live = new Entries();
-  readonly #twins = new Map<string, { readonly entry: Entry; readonly of: string }>();
+  readonly #duplicates = new Map<string, { readonly entry: LibraryEntry; readonly of: string }>();
   readonly #gone = new Entries();
   /** Former files of posts that live on in another. */
-  readonly #former = new Map<string, Entry>();
+  readonly #former = new Map<string, LibraryEntry>();
   /** Until when another file may be taken for one that went, in milliseconds since the epoch. */
   readonly #movesUntil = new Map<string, number>();
   /** When files that are new posts came; those that came last are last. */
@@ -41,12 +49,12 @@ export class Register {
   readonly #settle: number;
   readonly #now: () => number;
 
-  constructor({ prefix = "", settle = 0, now = Date.now }: RegisterOptions = {}) {
+  constructor({ prefix = "", settle = 0, now = Date.now }: PostIdentitiesOptions = {}) {
     [this.#prefix, this.#settle, this.#now] = [prefix, settle, now];
   }
 
   /** The entry of a file that is a post of its own. */
-  get(path: string): Entry | undefined {
+  get(path: string): LibraryEntry | undefined {
     return this.#live.get(path);
   }
 
@@ -57,11 +65,11 @@ export class Register {
   }
 
   paths(): readonly string[] {
-    return [...this.#live.paths(), ...this.#twins.keys()];
+    return [...this.#live.paths(), ...this.#duplicates.keys()];
   }
 
   /** Takes in an entry saved by an earlier run, as live or as gone; those that live first. */
-  restore(entry: Entry, live: boolean): void {
+  restore(entry: LibraryEntry, live: boolean): void {
     if (this.#live.has(entry.path)) return;
     if (this.#ids.has(entry.post.id)) this.#rename(entry);
     else if (live) this.#keep(entry);
@@ -70,21 +78,21 @@ export class Register {
 
   /**
    * Takes in a file as it now is; `entry.post.id` may be anything. `from` is its former name where the source knows of
-   * a rename. Other files may be touched: see `twinsOf`.
+   * a rename. Other files may be touched: see `duplicatesOf`.
    */
-  place(entry: Entry, from?: string): Standing {
+  place(entry: LibraryEntry, from?: string): FileRole {
     const own = this.#live.get(entry.path);
     if (own !== undefined) return this.#own(entry, own.post.id);
-    this.#twins.delete(entry.path);
-    const other = this.#live.like(entry).find((one) => isTwin(one, entry)) ?? this.#returned(entry);
+    this.#duplicates.delete(entry.path);
+    const other = this.#live.like(entry).find((one) => isDuplicate(one, entry)) ?? this.#returned(entry);
     if (other !== undefined) {
       if (isPublic(other) || !isPublic(entry)) {
-        this.#twins.set(entry.path, { entry, of: other.path });
-        return { kind: "twin", of: other.path };
+        this.#duplicates.set(entry.path, { entry, of: other.path });
+        return { kind: "duplicate", of: other.path };
       }
       // What readers may see stands for the post, not a draft of it that was left behind.
       this.#drop(other.path);
-      this.#twins.set(other.path, { entry: other, of: entry.path });
+      this.#duplicates.set(other.path, { entry: other, of: entry.path });
       return this.#own(entry, other.post.id);
     }
     const known = from === undefined ? undefined : this.#gone.get(from);
@@ -100,7 +108,7 @@ export class Register {
 
   /** A file went, or is no post any more. */
   leave(path: string): void {
-    this.#twins.delete(path);
+    this.#duplicates.delete(path);
     const entry = this.#live.get(path);
     if (entry === undefined) return;
     this.#drop(path);
@@ -111,7 +119,7 @@ export class Register {
    * Takes out the file that this one was just moved to, where it came before this one goes; it is to be placed anew
    * when this one has left, and then is the same post.
    */
-  withdrawHeir(path: string): Entry | undefined {
+  withdrawHeir(path: string): LibraryEntry | undefined {
     const entry = this.#live.get(path);
     if (entry === undefined || this.#isYoung(path)) return undefined;
     const young = this.#live.like(entry).filter((one) => this.#isYoung(one.path));
@@ -121,11 +129,13 @@ export class Register {
   }
 
   /** Second files of the post that `path` stood for: to be placed anew after it changed or left. */
-  twinsOf(path: string): readonly Entry[] {
-    return [...this.#twins.values()].filter((twin) => twin.of === path).map((twin) => twin.entry);
+  duplicatesOf(path: string): readonly LibraryEntry[] {
+    return [...this.#duplicates.values()]
+      .filter((duplicate) => duplicate.of === path)
+      .map((duplicate) => duplicate.entry);
   }
 
-  #own(entry: Entry, id: string): Standing {
+  #own(entry: LibraryEntry, id: string): FileRole {
     this.#drop(entry.path);
     this.#forget(entry.path);
     this.#former.delete(entry.path);
@@ -133,13 +143,13 @@ export class Register {
     return { kind: "own", id };
   }
 
-  #keep(entry: Entry): void {
+  #keep(entry: LibraryEntry): void {
     this.#live.put(entry);
     this.#ids.set(entry.post.id, entry.path);
   }
 
   /** `moves`: milliseconds within which another file may be this one, moved. */
-  #bury(entry: Entry, moves: number): void {
+  #bury(entry: LibraryEntry, moves: number): void {
     this.#forget(entry.path);
     this.#gone.put(entry);
     this.#movesUntil.set(entry.path, this.#now() + moves);
@@ -157,7 +167,7 @@ export class Register {
     this.#unname(this.#gone.take(path));
   }
 
-  #unname(entry: Entry | undefined): void {
+  #unname(entry: LibraryEntry | undefined): void {
     if (entry !== undefined && this.#ids.get(entry.post.id) === entry.path) this.#ids.delete(entry.post.id);
   }
 
@@ -179,21 +189,21 @@ export class Register {
   }
 
   /** What this file was: one that went just now, or later one that bore its title or its address. */
-  #past(entry: Entry): Entry | undefined {
-    const moving = ({ path }: Entry): boolean => (this.#movesUntil.get(path) ?? 0) >= this.#now();
+  #past(entry: LibraryEntry): LibraryEntry | undefined {
+    const moving = ({ path }: LibraryEntry): boolean => (this.#movesUntil.get(path) ?? 0) >= this.#now();
     const candidates = this.#gone.like(entry).filter((one) => moving(one) || sharesName(one, entry));
     return best(candidates, (one) => renameScore(one, entry));
   }
 
   /** The post whose former file this is, come back with nothing new in it: a merge that went wrong. */
-  #returned(entry: Entry): Entry | undefined {
+  #returned(entry: LibraryEntry): LibraryEntry | undefined {
     const former = this.#former.get(entry.path);
     const path = former === undefined ? undefined : this.pathOf(former.post.id);
     const other = path === undefined ? undefined : this.#live.get(path);
     return other !== undefined && saysTheSame(other, entry) ? other : undefined;
   }
 
-  #rename(former: Entry): void {
+  #rename(former: LibraryEntry): void {
     this.#former.set(former.path, former);
     const [oldest] = this.#former.keys();
     if (this.#former.size > GONE_LIMIT && oldest !== undefined) this.#former.delete(oldest);
@@ -213,7 +223,7 @@ export class Register {
     return born !== undefined && this.#now() - born < this.#settle;
   }
 
-  #newId(entry: Entry): string {
+  #newId(entry: LibraryEntry): string {
     const names = [
       ...(entry.permanent === null ? [] : [`permanent:${entry.permanent}`]),
       `source:${entry.path}`,
@@ -228,8 +238,11 @@ export class Register {
 }
 
 /** The entry with the highest score above 0. */
-function best(entries: readonly Entry[], score: (entry: Entry) => number): Entry | undefined {
-  let found: Entry | undefined;
+function best(
+  entries: readonly LibraryEntry[],
+  score: (entry: LibraryEntry) => number,
+): LibraryEntry | undefined {
+  let found: LibraryEntry | undefined;
   let highest = 0;
   for (const one of entries) {
     const its = score(one);

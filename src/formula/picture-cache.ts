@@ -5,7 +5,7 @@ import { LRUCache } from "lru-cache";
 
 const NAME = /^([\w-]{22})\.png$/;
 
-export interface Shelf {
+export interface PictureCache {
   /** Null when there is none (any more), or it cannot be read. */
   get(key: string): Promise<Uint8Array | null>;
   /** Never rejects: a disk that takes nothing only costs time later. */
@@ -13,7 +13,7 @@ export interface Shelf {
 }
 
 /** @param bound all files together, in bytes */
-export async function openShelf(folder: string, bound: number): Promise<Shelf> {
+export async function openPictureCache(folder: string, bound: number): Promise<PictureCache> {
   const path = (key: string): string => join(folder, `${key}.png`);
   const kept = new LRUCache<string, number>({
     maxSize: bound,

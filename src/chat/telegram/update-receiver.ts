@@ -1,8 +1,8 @@
 // Takes updates in, by whatever way they come: reads the questions, keeps them, hands them to their lanes.
 import type { Update } from "telegraf/types";
-import { Lanes, type AnswerParts } from "./answer.js";
+import { Lanes, type TelegramAnswerDeps } from "./answer.js";
 import type { Result } from "./api.js";
-import { Inbox, type State } from "./inbox.js";
+import { Inbox, type InboxStore } from "./inbox.js";
 import { questionIn, type Question } from "./question.js";
 
 /** Telegram keeps what is above this better than we. */
@@ -11,26 +11,30 @@ const MOST_WAITING = 500;
 /** Of an update only its number is sure; the rest is read with care. */
 export type AnyUpdate = { readonly update_id: number };
 
-export interface Intake {
+export interface UpdateReceiver {
   /** The first update not yet taken in. */
   readonly offset: number;
   /** Whether so many questions wait that more are better left with Telegram. */
   readonly full: boolean;
-  /** Resolves when the updates are safe: from then on they are answered, also after a crash. Rejects when they are not. */
+  /** Resolves when the updates are safe: from then on they are answered, also after a crash unless the store was away. */
   take(updates: readonly AnyUpdate[]): Promise<void>;
   /** Begins no more answers; resolves when those begun are done. */
   stop(): Promise<void>;
 }
 
 /** Opens the bot's inbox and goes on with what was left unanswered. */
-export async function openIntake(
+export async function openUpdateReceiver(
   me: Result<"getMe">,
-  parts: Omit<AnswerParts, "inbox"> & { readonly store: State },
+  deps: Omit<TelegramAnswerDeps, "inbox"> & { readonly store: InboxStore },
   signal: AbortSignal,
-): Promise<Intake> {
-  const { store, log, dispatcher, api } = parts;
-  const inbox = await Inbox.open(store, me.id);
-  const lanes = new Lanes({ ...parts, inbox }, signal);
+): Promise<UpdateReceiver> {
+  const { store, log, dispatcher, api } = deps;
+  const inbox = await Inbox.open(store, me.id, (isBehind) => {
+    if (isBehind)
+      log.warn({}, "Telegram: the store cannot be written; questions are answered from memory until it can");
+    else log.info({}, "Telegram: the store can be written again");
+  });
+  const lanes = new Lanes({ ...deps, inbox }, signal);
   const known = new Set(
     dispatcher.commands.flatMap(({ name, aliases = [] }) =>
       [name, ...aliases].map((one) => one.toLowerCase()),

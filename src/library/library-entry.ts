@@ -3,7 +3,7 @@ import type { Post } from "../post/post.js";
 import { similarity } from "./sketch.js";
 
 /** What is known of one file's post. */
-export interface Entry {
+export interface LibraryEntry {
   readonly path: string;
   /** The post with its lasting id. */
   readonly post: Post;
@@ -20,10 +20,10 @@ export interface Entry {
 const RENAMED = 0.5;
 /** Without a date more must agree. */
 const RENAMED_UNDATED = 0.8;
-const instant = (entry: Entry): number | null => entry.post.date?.instant ?? null;
+const instant = (entry: LibraryEntry): number | null => entry.post.date?.instant ?? null;
 
 /** What a rename keeps: entries that share none of these are never compared. */
-export function keysOf(entry: Entry): readonly string[] {
+export function keysOf(entry: LibraryEntry): readonly string[] {
   const { url, date } = entry.post;
   return [
     `date ${date?.instant ?? "none"}`,
@@ -33,7 +33,7 @@ export function keysOf(entry: Entry): readonly string[] {
 }
 
 /** Whether two entries are versions of one text in different languages, which are never one file's past. */
-export const translated = (a: Entry, b: Entry): boolean =>
+export const translated = (a: LibraryEntry, b: LibraryEntry): boolean =>
   (a.post.lang !== null && b.post.lang !== null && a.post.lang !== b.post.lang) ||
   (a.post.translationKey !== null && a.post.translationKey === b.post.translationKey);
 
@@ -47,7 +47,7 @@ function titlesAlike(a: string, b: string): boolean {
 }
 
 /** How surely `now` is what `gone` was, 0 for not at all. The title alone never decides. */
-export function renameScore(gone: Entry, now: Entry): number {
+export function renameScore(gone: LibraryEntry, now: LibraryEntry): number {
   if (gone.permanent !== null && gone.permanent === now.permanent) return 3;
   if (gone.post.lang !== now.post.lang && translated(gone, now)) return 0;
   if (gone.post.url !== null && gone.post.url === now.post.url) return 2;
@@ -62,13 +62,13 @@ export function renameScore(gone: Entry, now: Entry): number {
 }
 
 /** Whether both bear one title, one address or one lasting name. */
-export const sharesName = (a: Entry, b: Entry): boolean =>
+export const sharesName = (a: LibraryEntry, b: LibraryEntry): boolean =>
   a.post.title === b.post.title ||
   (a.post.url !== null && a.post.url === b.post.url) ||
   (a.permanent !== null && a.permanent === b.permanent);
 
 /** Whether nothing but the name of its file tells `a` from `b`: one title, one date, and no other text. */
-export function saysTheSame(a: Entry, b: Entry): boolean {
+export function saysTheSame(a: LibraryEntry, b: LibraryEntry): boolean {
   if (translated(a, b) || instant(a) !== instant(b) || a.post.title !== b.post.title) return false;
   const alike = similarity(a.sketch, b.sketch);
   return alike === null || alike >= RENAMED;
@@ -78,7 +78,7 @@ export function saysTheSame(a: Entry, b: Entry): boolean {
  * Whether two files that lie side by side are one post. Another title or another address makes another post, however
  * alike they are: release notes, weekly notes, a photo a day.
  */
-export const isTwin = (a: Entry, b: Entry): boolean =>
+export const isDuplicate = (a: LibraryEntry, b: LibraryEntry): boolean =>
   a.post.url !== null &&
   a.post.url === b.post.url &&
   saysTheSame(a, b) &&
@@ -88,4 +88,4 @@ export const isTwin = (a: Entry, b: Entry): boolean =>
     a.permanent === b.permanent ||
     similarity(a.sketch, b.sketch) === 1);
 
-export const isPublic = (entry: Entry): boolean => entry.post.visibility === "public";
+export const isPublic = (entry: LibraryEntry): boolean => entry.post.visibility === "public";

@@ -3,22 +3,22 @@ import type { Problem } from "../generator/generator.js";
 import { machineZone, postDate } from "../post/date.js";
 import type { LazyBody } from "../post/body.js";
 import type { Source } from "../source/source.js";
-import { breath } from "./breath.js";
+import { createYielder } from "./yield-to-event-loop.js";
 import type { Complaints } from "./complaints.js";
-import type { Entry } from "./entry.js";
+import type { LibraryEntry } from "./library-entry.js";
 import type { PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
 import type { FilePost, FileReader, Recall, Rules } from "./file-reader.js";
 import { mayBePost, type Fetched } from "./reading.js";
-import type { Register } from "./register.js";
+import type { PostIdentities } from "./post-identities.js";
 import type { Schedule } from "./schedule.js";
-import type { Shelf } from "./shelf.js";
+import type { CurrentPosts } from "./current-posts.js";
 
-export interface IntakeParts {
+export interface IngestDeps {
   readonly source: Source;
   readonly files: FileReader;
-  readonly register: Register;
-  readonly shelf: Shelf;
+  readonly identities: PostIdentities;
+  readonly current: CurrentPosts;
   readonly complaints: Complaints;
   readonly schedule: Schedule;
   readonly memory: Memory | null;
@@ -39,20 +39,20 @@ const BATCH = 32;
 /** From so many files on it pays to start threads for small ones too. */
 const MANY = 400;
 
-export function createIntake(parts: IntakeParts): Apply {
-  const { source, files, register, shelf, complaints, schedule, memory, rules } = parts;
+export function createIngest(deps: IngestDeps): Apply {
+  const { source, files, identities, current, complaints, schedule, memory, rules } = deps;
 
   /** Where links among the posts lead to, by their paths. */
   const links = new Map<string, string>();
 
   const tell = async (changes: readonly PostChange[]): Promise<void> => {
-    if (changes.length > 0) await parts.tell(changes);
+    if (changes.length > 0) await deps.tell(changes);
   };
 
   const recall: Recall = (path, digest) => memory?.find(path, digest, rules().stamp) ?? null;
 
   /** What the source knows of a file's history, where its author did not say it. */
-  const withHistory = (entry: Entry): Entry => {
+  const withHistory = (entry: LibraryEntry): LibraryEntry => {
     const at = source.updated?.(entry.path) ?? null;
     if (at === null || entry.post.updated !== null) return entry;
     const updated = postDate(at, rules().reader.site.timezone ?? machineZone());
@@ -61,12 +61,12 @@ export function createIntake(parts: IntakeParts): Apply {
 
   /** Takes a file out; the ids of posts that this ends are returned, to be shown as removed unless somebody takes them over. */
   const leave = (path: string, touched: Set<string>, orphans: Set<string>): readonly string[] => {
-    const heir = register.withdrawHeir(path);
-    for (const twin of register.twinsOf(path)) orphans.add(twin.path);
-    const ids = [register.get(path), heir].flatMap((entry) => entry?.post.id ?? []);
-    register.leave(path);
+    const heir = identities.withdrawHeir(path);
+    for (const duplicate of identities.duplicatesOf(path)) orphans.add(duplicate.path);
+    const ids = [identities.get(path), heir].flatMap((entry) => entry?.post.id ?? []);
+    identities.leave(path);
     if (heir !== undefined) {
-      for (const twin of register.twinsOf(heir.path)) orphans.add(twin.path);
+      for (const duplicate of identities.duplicatesOf(heir.path)) orphans.add(duplicate.path);
       orphans.add(heir.path);
     }
     schedule.drop(path);
@@ -77,13 +77,13 @@ export function createIntake(parts: IntakeParts): Apply {
 
   /** Gives what was read of a post its place among the others. */
   const place = (reading: FilePost, path: string, from: string | undefined): void => {
-    const standing = register.place(withHistory(reading.entry), from);
+    const standing = identities.place(withHistory(reading.entry), from);
     complaints.set(
       path,
-      standing.kind === "own" ? reading.problems : [...reading.problems, twin(path, standing.of)],
+      standing.kind === "own" ? reading.problems : [...reading.problems, duplicate(path, standing.of)],
     );
     schedule.note(path, reading.entry.post);
-    memory?.keep(register, path, reading.lasting, rules().stamp);
+    memory?.keep(identities, path, reading.lasting, rules().stamp);
   };
 
   /** These files, and the links to them and to those that left: a link shows only what its target lets it. */
@@ -102,7 +102,7 @@ export function createIntake(parts: IntakeParts): Apply {
   };
 
   return async function apply(removed, changed, from = new Map()) {
-    const pause = breath();
+    const pause = createYielder();
     const orphans = new Set<string>();
     const freed = new Set<string>(removed);
     for (const path of removed) complaints.set(path, []);
@@ -133,7 +133,7 @@ export function createIntake(parts: IntakeParts): Apply {
       for (const { path, file, reading } of batch) {
         noteLink(path, file);
         await pause();
-        const shown = shelf.get(register.get(path)?.post.id ?? "") !== undefined;
+        const shown = current.get(identities.get(path)?.post.id ?? "") !== undefined;
         if (reading.kind !== "post") complaints.set(path, "problem" in reading ? [reading.problem] : []);
         // What was read of a file before it broke, or while it is being written, goes on answering.
         if ((reading.kind === "broken" || reading.kind === "empty") && shown) continue;
@@ -142,11 +142,11 @@ export function createIntake(parts: IntakeParts): Apply {
           continue;
         }
         place(reading, path, from.get(path));
-        for (const other of register.twinsOf(path)) next.add(other.path);
+        for (const other of identities.duplicatesOf(path)) next.add(other.path);
         touched.add(path);
         bodies.set(path, reading.body);
       }
-      await tell(shelf.update(touched, [], (entry) => bodies.get(entry.path) ?? files.bodyOf(entry)));
+      await tell(current.update(touched, [], (entry) => bodies.get(entry.path) ?? files.bodyOf(entry)));
     };
     const inBatches = async (paths: readonly string[], next: Set<string>): Promise<void> => {
       const batches = Array.from({ length: Math.ceil(paths.length / BATCH) }, (_, at) =>
@@ -156,16 +156,16 @@ export function createIntake(parts: IntakeParts): Apply {
       for (const at of batches.keys()) {
         const batch = await coming;
         // The next ones are read while these are taken in.
-        coming = begin(parts.stopped() ? [] : (batches[at + 1] ?? []));
-        if (parts.stopped()) return;
+        coming = begin(deps.stopped() ? [] : (batches[at + 1] ?? []));
+        if (deps.stopped()) return;
         await takeBatch(batch, next);
       }
     };
     await inBatches(withLinks(removed, changed), orphans);
     await inBatches([...orphans], new Set());
     // Only now is it known which of the posts that left live on under another name.
-    await tell(shelf.update(freed, left, (entry) => files.bodyOf(entry)));
-    complaints.set("addresses", [...shelf.problems(), ...register.problems()]);
+    await tell(current.update(freed, left, (entry) => files.bodyOf(entry)));
+    complaints.set("addresses", [...current.problems(), ...identities.problems()]);
     const folders = await source.linkedFolders?.((path) => mayBePost(source, rules().reader, path));
     complaints.set("linked folders", (folders ?? []).map(linkedFolder));
   };
@@ -179,9 +179,9 @@ const linkedFolder = (source: string): Problem => ({
   kind: "linked folder",
 });
 
-const twin = (source: string, of: string): Problem => ({
+const duplicate = (source: string, of: string): Problem => ({
   source,
   line: null,
   message: `is taken for the same post as ${of} (same title and date, alike in text); only one of them is shown.`,
-  kind: "twin",
+  kind: "duplicate",
 });

@@ -1,0 +1,113 @@
+// The generators of the lab: what they need beside a site's own files so that each page tells what it was made of, and how they are run.
+
+/** The facts of a page stand in the attributes of an element around its text. */
+const marked = (source, title, date, tags, content) =>
+  `<postern-page source="${source}" title="${title}" date="${date}" tags="${tags}">${content}</postern-page>`;
+
+const liquid = marked(
+  "{{ page.path }}",
+  "{{ page.title | escape }}",
+  "{{ page.date | date_to_xmlschema }}",
+  "{{ page.tags | join: '|' | escape }}",
+  "{{ content }}",
+);
+const go = marked(
+  "content/{{ with .File }}{{ .Path }}{{ end }}",
+  "{{ .Title }}",
+  '{{ if not .Date.IsZero }}{{ .Date.Format "2006-01-02T15:04:05Z07:00" }}{{ end }}',
+  '{{ delimit (.Params.tags | default slice) "|" }}',
+  "{{ .Content }}",
+);
+const ejs = marked(
+  "source/<%= page.source %>",
+  "<%= page.title %>",
+  "<%= page.date.toISOString() %>",
+  "<%= (page.tags ? page.tags.toArray() : []).map((tag) => tag.name).join('|') %>",
+  "<%- page.content %>",
+);
+const njk = marked(
+  "{{ page.inputPath | replace('./', '', 1) }}",
+  "{{ title }}",
+  "{{ page.date.toISOString() }}",
+  "{% for tag in tags %}{% if tag != 'posts' %}{{ tag }}|{% endif %}{% endfor %}",
+  "{{ content | safe }}",
+);
+
+/** `packages`: what npm brings; else `program` stands on the PATH. `bare`: links without the ending of their file. */
+export const GENERATORS = {
+  jekyll: {
+    program: "jekyll",
+    args: ["build", "--quiet", "--source", ".", "--destination", "built"],
+    out: "built",
+    files: { "_layouts/lab.html": liquid },
+  },
+  hugo: {
+    program: "hugo",
+    args: ["--quiet", "--destination", "built"],
+    out: "built",
+    files: { "layouts/_default/single.html": go },
+  },
+  hexo: {
+    packages: ["hexo@8.1.2", "hexo-renderer-marked@7.0.1", "hexo-renderer-ejs@2.0.0"],
+    program: "hexo",
+    args: ["generate", "--silent"],
+    out: "public",
+    files: {
+      "themes/lab/layout/post.ejs": ejs,
+      "themes/lab/layout/index.ejs": "",
+      "package.json": JSON.stringify({
+        private: true,
+        hexo: { version: "8.1.2" },
+        dependencies: { hexo: "*", "hexo-renderer-marked": "*", "hexo-renderer-ejs": "*" },
+      }),
+    },
+  },
+  eleventy: {
+    packages: ["@11ty/eleventy@3.1.8"],
+    program: "eleventy",
+    args: ["--quiet", "--output=built"],
+    out: "built",
+    files: { "_includes/lab.njk": njk },
+  },
+  vitepress: {
+    packages: ["vitepress@1.6.4"],
+    program: "vitepress",
+    args: ["build"],
+    out: ".vitepress/dist",
+    bare: true,
+    files: {
+      ".vitepress/theme/index.js": `import { h } from "vue";
+import { Content, useData } from "vitepress";
+export default {
+  Layout: {
+    setup() {
+      const { page } = useData();
+      return () => {
+        const { relativePath, title, frontmatter } = page.value;
+        const date = frontmatter.date ? new Date(frontmatter.date).toISOString() : "";
+        return h("postern-page", { source: relativePath, title, date, tags: [frontmatter.tags ?? []].flat().join("|") }, [h(Content)]);
+      };
+    },
+  },
+};`,
+    },
+  },
+  astro: {
+    packages: ["astro@5.16.0", "@astrojs/mdx@4.3.12"],
+    program: "astro",
+    args: ["build", "--silent"],
+    out: "dist",
+    files: {
+      "src/pages/blog/[...slug].astro": `---
+import { getCollection, render } from "astro:content";
+export async function getStaticPaths() {
+  return (await getCollection("blog")).map((post) => ({ params: { slug: post.id }, props: { post } }));
+}
+const { post } = Astro.props;
+const { Content } = await render(post);
+const { title, pubDate, tags } = post.data;
+---
+<postern-page source={post.filePath} title={title} date={pubDate?.toISOString() ?? ""} tags={tags?.join("|")}><Content /></postern-page>`,
+    },
+  },
+};

@@ -1,0 +1,28 @@
+// Whose token it is, asked without receiving anything, and the links by which people reach the bot.
+import type { ChatState, Invitation } from "../chat.js";
+import { CallError, telegramApi } from "./api.js";
+
+export const REFUSED =
+  "Telegram refuses the token. Copy it again from @BotFather (/mybots, API Token) into TELEGRAM_TOKEN.";
+
+/** Telegram's deep links; in a channel the bot posts, changes and removes what it posted. */
+export const invitationsOf = (username: string): readonly Invitation[] => [
+  { into: "chat", url: `https://t.me/${username}` },
+  { into: "group", url: `https://t.me/${username}?startgroup` },
+  {
+    into: "channel",
+    url: `https://t.me/${username}?startchannel&admin=post_messages+edit_messages+delete_messages`,
+  },
+];
+
+/** `apiUrl` as in the chat's options. */
+export async function signIn(token: string, apiUrl: string | null): Promise<ChatState> {
+  try {
+    const { username } = await telegramApi(token, apiUrl).call("getMe", undefined, { timeout: 10_000 });
+    return { kind: "connected", as: `@${username}`, invitations: invitationsOf(username) };
+  } catch (error) {
+    return error instanceof CallError && error.kind === "unauthorized"
+      ? { kind: "refused", reason: REFUSED }
+      : { kind: "unreachable", reason: String(error) };
+  }
+}

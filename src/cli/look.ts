@@ -1,0 +1,32 @@
+// A blog looked at once, as it is now, for subcommands that tell an owner about it.
+import type { AppContext } from "../blog.js";
+import { examineBlog, type Report } from "../doctor/report.js";
+import { openSite } from "../generator/detect.js";
+import { describe } from "../library/complaints.js";
+import { openLibraries, READ_THREADS } from "../library/open-libraries.js";
+import type { Library } from "../library/library.js";
+import { openSources } from "../sources.js";
+
+/** `online`: also asks the site. What the report does not hold (a repository out of reach) is logged. Throws SourceError. */
+export async function look(
+  { config, log }: Omit<AppContext, "platforms">,
+  online: boolean,
+): Promise<{ readonly report: Report; readonly library: Library }> {
+  const sources = await openSources(config, log, false);
+  const said: string[] = [];
+  const library = await openLibraries({
+    sources,
+    threads: READ_THREADS,
+    openSite,
+    overrides: config.site,
+    dataDir: null,
+    log: { info: () => undefined, warn: (text) => said.push(text) },
+    watch: false,
+  });
+  await library.settled();
+  const told = new Set(library.problems().map(describe));
+  for (const text of said) if (!told.has(text)) log.warn(text);
+  const report = await examineBlog(library, sources, config.site, online);
+  await library.stop();
+  return { report, library };
+}
