@@ -2,7 +2,7 @@
 import { emphasis, paragraph } from "../document/builders.js";
 import type { Block } from "../document/document.js";
 import { codeName } from "../document/code-name.js";
-import type { Article } from "../fit/article.js";
+import type { DividedArticle } from "../fit/article.js";
 import type { Chapter, ArticleSpan } from "../fit/parts.js";
 import type { Post } from "../post/post.js";
 import { linkButton, readingNote } from "../reply/card.js";
@@ -54,7 +54,7 @@ export const read: Command = {
 
 function partReply(
   post: Post,
-  article: Article,
+  article: DividedArticle,
   args: Readonly<Record<string, string>>,
   context: Context,
 ): Reply {
@@ -112,7 +112,7 @@ function partReply(
 }
 
 /** What stands before the text: the cover, unless the text shows it itself, and how long it takes to read. */
-function headOf(post: Post, { parts }: Article, { locale }: Context): readonly Block[] {
+function headOf(post: Post, { parts }: DividedArticle, { locale }: Context): readonly Block[] {
   const { cover } = post;
   const shown = parts.some(({ document }) =>
     document.some((block) => block.type === "figure" && block.url === cover),
@@ -123,7 +123,7 @@ function headOf(post: Post, { parts }: Article, { locale }: Context): readonly B
   ];
 }
 
-function contentsReply(post: Post, { chapters }: Article, context: Context): Reply {
+function contentsReply(post: Post, { chapters }: DividedArticle, context: Context): Reply {
   const request = { command: "read", args: { query: post.id, contents: "1" } };
   const top = Math.min(...chapters.map((chapter) => chapter.level));
   const toChapter = (chapter: Chapter): Action => ({

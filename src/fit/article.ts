@@ -11,7 +11,7 @@ import {
 } from "./parts.js";
 
 /** Plain data: it is made in a thread of its own. */
-export interface Article {
+export interface DividedArticle {
   readonly parts: readonly ShownPart[];
   /** The parts put together for a chat with much room. */
   readonly spans: readonly ArticleSpan[];
@@ -26,7 +26,7 @@ interface ShownPart {
   readonly code: Code | null;
 }
 
-export function articleOf(document: Document): Article {
+export function articleOf(document: Document): DividedArticle {
   const parts = partsOf(document);
   return {
     parts: parts.map((part, at) => ({ document: part.document, code: codeBegunIn(parts, at + 1) })),

@@ -1,12 +1,12 @@
 // Where files are read: small ones here, what may take long in threads, and of what takes too long the beginning.
 import { LRUCache } from "lru-cache";
 import type { BodyText } from "../document/body-text.js";
-import type { Article } from "../fit/article.js";
+import type { DividedArticle } from "../fit/article.js";
 import type { Overrides, Problem, SiteReader } from "../generator/generator.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
 import { isVisible } from "../post/post.js";
 import type { Source } from "../source/source.js";
-import { OverBudget, Stopped, type Threads } from "../threads/threads.js";
+import { OverBudget, Stopped, type WorkerPool } from "../threads/worker-pool.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { ReadOrder, SiteFacts } from "./read-orders.js";
 import {
@@ -18,7 +18,7 @@ import {
   SMALL,
   tooSlow,
   type Fetched,
-  type Order,
+  type FileToRead,
   type ReadResult,
 } from "./reading.js";
 
@@ -43,7 +43,7 @@ export interface FileReader {
   read(path: string, file: Fetched, recall: Recall, many: boolean): Promise<FileReading>;
   /** What the file of an entry says now. */
   bodyOf(entry: LibraryEntry): LazyBody;
-  article(entry: LibraryEntry): Promise<Article | null>;
+  article(entry: LibraryEntry): Promise<DividedArticle | null>;
 }
 
 interface FileReaderDeps {
@@ -51,7 +51,7 @@ interface FileReaderDeps {
   readonly rules: () => Rules;
   readonly overrides: Overrides;
   /** Null to read everything here, however long it takes. */
-  readonly threads: Threads | null;
+  readonly threads: WorkerPool | null;
   readonly now: () => Date;
   readonly warn: (text: string) => void;
 }
@@ -61,10 +61,10 @@ const ARTICLES = 24;
 
 export function createFileReader(deps: FileReaderDeps): FileReader {
   const { source, rules, threads, now } = deps;
-  const articles = new LRUCache<string, { readonly article: Article | null }>({ max: ARTICLES });
+  const articles = new LRUCache<string, { readonly article: DividedArticle | null }>({ max: ARTICLES });
 
   const fetch = (path: string): Promise<Fetched> => fetchFile(source, rules().reader, path);
-  const orderOf = (path: string, file: Fetched): Order => ({
+  const orderOf = (path: string, file: Fetched): FileToRead => ({
     path,
     file,
     digest: typeof file.bytes === "string" ? "" : digestOf(file),
@@ -72,7 +72,11 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
   });
 
   /** Carries out an order in a thread; `null` where only the beginning of the file can be read. */
-  async function inThread<T>(order: Order, wanted: ReadOrder["wanted"], here: () => T): Promise<T | null> {
+  async function inThread<T>(
+    order: FileToRead,
+    wanted: ReadOrder["wanted"],
+    here: () => T,
+  ): Promise<T | null> {
     const { stamp, seen } = rules();
     if (threads === null) return here();
     try {
@@ -87,7 +91,7 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     }
   }
 
-  async function readNew(order: Order, many: boolean): Promise<ReadResult> {
+  async function readNew(order: FileToRead, many: boolean): Promise<ReadResult> {
     const { reader } = rules();
     const here = (): ReadResult => readFileAsPost(reader, order);
     const whole = many || sizeOf(order.file) > SMALL ? await inThread(order, "entry", here) : here();
@@ -135,7 +139,8 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
   };
 }
 
-const beginning = (article: Article | null): Article | null => article && { ...article, cut: true };
+const beginning = (article: DividedArticle | null): DividedArticle | null =>
+  article && { ...article, cut: true };
 
 const sizeOf = ({ bytes, included }: Fetched): number =>
   [...included.values()].reduce(

@@ -1,5 +1,5 @@
 // The Library: the posts of all sources now, and the changes between two nows.
-import type { Article } from "../fit/article.js";
+import type { DividedArticle } from "../fit/article.js";
 import type { LazyBody } from "../post/body.js";
 import type { Post } from "../post/post.js";
 import type { Site } from "../post/site.js";
@@ -19,7 +19,7 @@ export interface LibraryView {
   /** A post readers may see, by id; undefined when it is gone or hidden. */
   get(id: string): Post | undefined;
   /** The whole text of a post readers may see, to be read part by part; null when it is gone, hidden or protected. */
-  article(id: string): Promise<Article | null>;
+  article(id: string): Promise<DividedArticle | null>;
 }
 
 /** A promise it returns is waited for before the batch after the next, so that texts do not pile up in memory. */

@@ -2,14 +2,14 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Source } from "../source/source.js";
-import { openThreads, type ThreadOptions } from "../threads/threads.js";
+import { openWorkerPool, type WorkerPoolOptions } from "../threads/worker-pool.js";
 import { joinLibraries } from "./join-libraries.js";
 import type { Library } from "./library.js";
 import { openMemory } from "./memory.js";
 import { openLibrary, type LibraryOptions } from "./open-library.js";
 
 /** Where what may take long is read: the compiled file that does it, with its usual limits. */
-export const READ_THREADS: ThreadOptions = { program: new URL("./read-orders.js", import.meta.url) };
+export const READ_THREADS: WorkerPoolOptions = { program: new URL("./read-orders.js", import.meta.url) };
 
 export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefix" | "memory" | "threads"> {
   /** One or more; what the owner says of the site (`overrides`) is said of the first. */
@@ -17,7 +17,7 @@ export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefi
   /** The folder for what is remembered over restarts; null to remember nothing. */
   readonly dataDir: string | null;
   /** READ_THREADS, or where its program is compiled to; absent, everything is read here, however long it takes. */
-  readonly threads?: ThreadOptions;
+  readonly threads?: WorkerPoolOptions;
   /** False: what is remembered there is read and never written; true unless told. */
   readonly keeps?: boolean;
 }
@@ -25,7 +25,7 @@ export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefi
 /** The same as openLibrary, for several sources. */
 export async function openLibraries(given: LibrariesOptions): Promise<Library> {
   const { sources, dataDir, threads: limits, keeps = true, ...options } = given;
-  const threads = limits === undefined ? null : openThreads(limits);
+  const threads = limits === undefined ? null : openWorkerPool(limits);
   const { timezone, buildTimezone } = options.overrides;
   const others = { url: null, title: null, permalink: null, generator: null, timezone, buildTimezone };
   const open = (source: Source, first: boolean): Promise<Library> => {

@@ -2,7 +2,7 @@
 import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js";
 import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
-import type { Threads } from "../threads/threads.js";
+import type { WorkerPool } from "../threads/worker-pool.js";
 import { Complaints } from "./complaints.js";
 import type { LibraryEntry } from "./library-entry.js";
 import { createIngest } from "./ingest.js";
@@ -29,7 +29,7 @@ export interface LibraryOptions {
   /** What is remembered over restarts; null to remember nothing. */
   readonly memory?: Memory | null;
   /** Where what may take long is read; null to read everything here, however long it takes. */
-  readonly threads?: Threads | null;
+  readonly threads?: WorkerPool | null;
   readonly now?: () => Date;
   readonly log: { info(text: string): void; warn(text: string): void };
   /** Whether to go on following changes; true unless told. */

@@ -2,7 +2,7 @@
 import { openSite } from "../generator/detect.js";
 import type { Overrides, SiteReader } from "../generator/generator.js";
 import { serve } from "../threads/serve.js";
-import { divide, readFileAsPost, type Order } from "./reading.js";
+import { divide, readFileAsPost, type FileToRead } from "./reading.js";
 import { replayed } from "./rules-stamp.js";
 
 /** What a site's rules are made of. */
@@ -11,7 +11,7 @@ export interface SiteFacts {
   readonly overrides: Overrides;
 }
 
-export interface ReadOrder extends Order {
+export interface ReadOrder extends FileToRead {
   /** The key of the site's facts. */
   readonly site: string;
   readonly wanted: "entry" | "article";

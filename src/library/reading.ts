@@ -1,7 +1,7 @@
 // Reads one file of a site and has the generator's rules make an entry of it, or an article to be shown.
 import { createHash } from "node:crypto";
 import type { BodyText } from "../document/body-text.js";
-import { articleOf, type Article } from "../fit/article.js";
+import { articleOf, type DividedArticle } from "../fit/article.js";
 import type { Problem, SiteReader } from "../generator/generator.js";
 import { isVisible } from "../post/post.js";
 import type { Source, Unread } from "../source/source.js";
@@ -96,7 +96,7 @@ export function digestOf({ bytes, included }: Fetched): string {
 }
 
 /** A file to be read. */
-export interface Order {
+export interface FileToRead {
   readonly path: string;
   readonly file: Fetched;
   readonly digest: string;
@@ -108,7 +108,7 @@ export interface Order {
 export const SMALL = 4 * 1024;
 
 /** Makes an entry of a file. Pure, and never throws: it may run in a thread. */
-export function readFileAsPost(reader: SiteReader, { path, file, digest, now }: Order): ReadResult {
+export function readFileAsPost(reader: SiteReader, { path, file, digest, now }: FileToRead): ReadResult {
   const { bytes, target, included } = file;
   if (typeof bytes === "string") return unread(path, bytes);
   if (bytes.length === 0) return { kind: "empty" };
@@ -128,7 +128,7 @@ export function readFileAsPost(reader: SiteReader, { path, file, digest, now }: 
 }
 
 /** The whole article of a file, judged by what it says now; null where readers may not see it. */
-export function divide(reader: SiteReader, { path, file, now }: Order): Article | null {
+export function divide(reader: SiteReader, { path, file, now }: FileToRead): DividedArticle | null {
   const { bytes, target, included } = file;
   if (typeof bytes === "string") return null;
   if (target !== path && !isOpen(reader, target, bytes, new Date(now))) return null;
@@ -139,7 +139,7 @@ export function divide(reader: SiteReader, { path, file, now }: Order): Article 
 }
 
 /** As much of a file as is read of one that takes too long: whole lines where there are any. */
-export function beginningOf(order: Order): Order {
+export function beginningOf(order: FileToRead): FileToRead {
   const { bytes } = order.file;
   if (typeof bytes === "string" || bytes.length <= SMALL) return order;
   let end = bytes.lastIndexOf(LINE_FEED, SMALL - 1) + 1;

@@ -12,27 +12,27 @@ export class Stopped extends Error {
   override readonly name = "Stopped";
 }
 
-export interface Threads {
+export interface WorkerPool {
   /**
    * What the program makes of an order; both are copied as `structuredClone` copies. Rejects with OverBudget, and with
    * what the program threw. `first`: before those that wait.
    */
-  run(order: unknown, facts: Facts, first?: boolean): Promise<unknown>;
+  run(order: unknown, facts: WorkerContext, first?: boolean): Promise<unknown>;
   stop(): Promise<void>;
 }
 
 /** What a thread has to know before it can carry out an order; each is told of it once. */
-export interface Facts {
+export interface WorkerContext {
   readonly key: string;
   readonly value: () => unknown;
 }
 
-export interface ThreadOptions {
+export interface WorkerPoolOptions {
   /** The compiled file that carries out orders, by `serve`. */
   readonly program: URL;
   /** Milliseconds of one order; 2 s unless told. */
   readonly budget?: number;
-  /** Threads at once; as many as there are processors unless told. */
+  /** WorkerPool at once; as many as there are processors unless told. */
   readonly most?: number;
 }
 
@@ -46,27 +46,28 @@ const AHEAD = 8;
 /** Megabytes. The largest post known takes some 60. */
 const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 
-interface Task {
+interface PoolTask {
   readonly message: { readonly order: unknown } | { readonly facts: unknown; readonly key: string };
-  readonly facts: Facts | null;
+  readonly facts: WorkerContext | null;
   readonly budget: number;
   resolve(answer: unknown): void;
   reject(fault: Error): void;
 }
 
-export type Told = { readonly answer: unknown } | { readonly fault: string } | { readonly ready: true };
+export type WorkerReply =
+  { readonly answer: unknown } | { readonly fault: string } | { readonly ready: true };
 
-/** Threads start with the first order. */
-export function openThreads({ program, budget = BUDGET, most }: ThreadOptions): Threads {
-  const waiting: Task[] = [];
-  const threads = new Set<Thread>();
+/** WorkerPool start with the first order. */
+export function openWorkerPool({ program, budget = BUDGET, most }: WorkerPoolOptions): WorkerPool {
+  const waiting: PoolTask[] = [];
+  const threads = new Set<PoolWorker>();
   const limit = most ?? availableParallelism();
 
   function next(): void {
     while (waiting.length > 0) {
       let free = [...threads].sort((a, b) => a.load - b.load)[0];
       if (threads.size < limit && (free === undefined || free.load > 0)) {
-        free = new Thread(
+        free = new PoolWorker(
           program,
           () => [...threads].filter(({ load }) => load > 0).length,
           next,
@@ -100,13 +101,13 @@ export function openThreads({ program, budget = BUDGET, most }: ThreadOptions): 
 }
 
 /** One thread with the orders that lie there; it carries out the first of them. */
-class Thread {
+class PoolWorker {
   readonly #worker: Worker;
-  readonly #tasks: Task[] = [];
+  readonly #tasks: PoolTask[] = [];
   readonly #known = new Set<string>();
   readonly #atWork: () => number;
   readonly #done: () => void;
-  readonly #gone: (thread: Thread, left: readonly Task[]) => void;
+  readonly #gone: (thread: PoolWorker, left: readonly PoolTask[]) => void;
   #ready = false;
   #timer: NodeJS.Timeout | undefined;
   #began = process.cpuUsage();
@@ -115,12 +116,12 @@ class Thread {
     program: URL,
     atWork: () => number,
     done: () => void,
-    gone: (thread: Thread, left: readonly Task[]) => void,
+    gone: (thread: PoolWorker, left: readonly PoolTask[]) => void,
   ) {
     [this.#atWork, this.#done, this.#gone] = [atWork, done, gone];
     // Nothing of our environment (tokens) is its business.
     this.#worker = new Worker(program, { env: {}, resourceLimits: MEMORY });
-    this.#worker.on("message", (told: Told) => this.#hear(told));
+    this.#worker.on("message", (told: WorkerReply) => this.#hear(told));
     this.#worker.on("error", (fault: Error & { code?: string }) =>
       this.#end(
         fault.code === "ERR_WORKER_OUT_OF_MEMORY" ? new OverBudget("It takes too much memory.") : fault,
@@ -135,7 +136,7 @@ class Thread {
     return this.#tasks.length;
   }
 
-  take(task: Task): void {
+  take(task: PoolTask): void {
     const { facts } = task;
     if (facts !== null && !this.#known.has(facts.key)) {
       this.#known.add(facts.key);
@@ -151,7 +152,7 @@ class Thread {
     await this.#terminate();
   }
 
-  #send(task: Task): void {
+  #send(task: PoolTask): void {
     this.#tasks.push(task);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
     this.#worker.postMessage(task.message);
@@ -160,7 +161,7 @@ class Thread {
     if (this.#ready) this.#watch(task.budget);
   }
 
-  #hear(told: Told): void {
+  #hear(told: WorkerReply): void {
     if ("ready" in told) this.#ready = true;
     else {
       const task = this.#tasks.shift();

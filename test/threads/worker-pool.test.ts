@@ -1,10 +1,10 @@
-// Threads with limits: what goes over them is ended, what waited behind it is carried out all the same.
+// WorkerPool with limits: what goes over them is ended, what waited behind it is carried out all the same.
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, expect, test } from "vitest";
-import { openThreads, OverBudget, Stopped, type Threads } from "../../src/threads/threads.js";
+import { openWorkerPool, OverBudget, Stopped, type WorkerPool } from "../../src/threads/worker-pool.js";
 
 /** A program whose orders are the text of what it is to do, with `facts` at hand. */
 async function programOf(): Promise<URL> {
@@ -22,11 +22,11 @@ serve({
   return pathToFileURL(path);
 }
 
-let threads: Threads;
+let threads: WorkerPool;
 afterEach(() => threads.stop());
 
 const open = async (budget = 300, most = 1): Promise<void> => {
-  threads = openThreads({ program: await programOf(), budget, most });
+  threads = openWorkerPool({ program: await programOf(), budget, most });
 };
 const run = (order: string, key = "a"): Promise<unknown> =>
   threads.run(order, { key, value: () => `what ${key} says` });
