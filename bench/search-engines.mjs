@@ -37,10 +37,12 @@ const keys = fields.map((name) => ({ name, weight: weights[name] }));
 
 export const engines = {
   async Postern(entries) {
-    const index = createSearchIndex();
+    const bodies = new Map(entries.map(({ post, body }) => [post.id, body]));
+    const index = createSearchIndex({ body: async (id) => bodies.get(id) ?? null });
     await index.put(entries);
-    return (query, limit, typing = false) =>
+    const search = (query, limit, typing = false) =>
       index.search(query, { limit, typing }).map(({ post }) => post.id);
+    return Object.assign(search, { ready: (query) => index.ready(query) });
   },
   "fuse.js": fuse({ keys: fields }),
   "fuse.js tuned": fuse({ keys, ignoreLocation: true, threshold: 0.4 }),

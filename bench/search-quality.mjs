@@ -44,15 +44,17 @@ const chosen = values.alone
 const results = {};
 for (const name of chosen) {
   const search = await engines[name](entries);
-  results[name] = queries.map(({ kind, query, relevant }) => {
+  results[name] = [];
+  for (const { kind, query, relevant } of queries) {
+    await search.ready?.(query);
     const found = search(query, 5).map((id) => sources.get(id));
     const rank = found.findIndex((source) => relevant.includes(source)) + 1;
     if (values.misses && name === "Postern" && rank !== 1)
       console.log(
         `  ${kind} ${JSON.stringify(query)}: rank ${rank || "none"}, wanted ${relevant[0]}, first ${found[0] ?? "nothing"}`,
       );
-    return { kind, query, reciprocal: rank ? 1 / rank : 0 };
-  });
+    results[name].push({ kind, query, reciprocal: rank ? 1 / rank : 0 });
+  }
 }
 const line = (label, pick) =>
   console.log(

@@ -85,6 +85,11 @@ export function sampledQueries(entries, seed) {
       }
     return found;
   };
+  // A post in several languages is one: a bot shows the reader's.
+  const key = ({ post }) => post.translationKey ?? post.source;
+  const twins = new Map();
+  for (const entry of entries) twins.set(key(entry), [...(twins.get(key(entry)) ?? []), entry.post.source]);
+  const group = new Map([...twins.values()].flatMap((all) => all.map((source) => [source, all])));
   const byWord = holders(({ words }) => words);
   const byName = holders(({ code }) => code);
   const byHeading = holders(({ headings }) => new Set(headings.map((heading) => heading.toLowerCase())));
@@ -130,7 +135,9 @@ export function sampledQueries(entries, seed) {
       const query = pick(few(code, byName, RARE));
       return query && { query, relevant: byName.get(query) };
     }),
-  ].filter(({ relevant }) => relevant.length > 0 && relevant.length <= 5);
+  ]
+    .filter(({ relevant }) => relevant.length > 0 && relevant.length <= 5)
+    .map((query) => ({ ...query, relevant: query.relevant.flatMap((source) => group.get(source) ?? []) }));
 }
 
 /** So many words in a row, of a text without spaces so many signs; within one sentence. */
@@ -141,7 +148,13 @@ function stretch(line, words, signs, random) {
   if (dense) {
     if (sentence.length < signs) return "";
     const from = Math.floor(random() * (sentence.length - signs + 1));
-    return sentence.slice(from, from + signs).trim();
+    // No word of letters is cut.
+    const cut = sentence.slice(from, from + signs);
+    const isWord = (sign) => /[\p{L}\p{N}]/u.test(sign ?? "") && !asian.test(sign);
+    const head = isWord(sentence[from - 1]) ? (/^[A-Za-z0-9À-ɏ]*/u.exec(cut)?.[0].length ?? 0) : 0;
+    const tail = isWord(sentence[from + signs]) ? (/[A-Za-z0-9À-ɏ]*$/u.exec(cut)?.[0].length ?? 0) : 0;
+    const left = cut.slice(head, cut.length - tail).trim();
+    return left.length * 2 > signs ? left : "";
   }
   const all = sentence.split(/\s+/u);
   if (all.length < words || /["`]/u.test(sentence)) return "";

@@ -8,7 +8,7 @@ import type { Config } from "./config.js";
 import { openSite } from "./generator/detect.js";
 import type { Library, PostChange } from "./library/library.js";
 import { openLibraries, READ_THREADS } from "./library/open-libraries.js";
-import type { Logger } from "./log.js";
+import type { Log } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
 import type { PostToIndex, SearchIndex, WritableIndex } from "./search/search-index.js";
@@ -23,7 +23,7 @@ import type { SubscriptionService } from "./subscription/subscription-service.js
 export interface AppContext {
   readonly config: Config;
   readonly platforms: readonly Platform[];
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 /** How places are written, for each platform. */
@@ -67,8 +67,16 @@ export async function openBlog(
   const { memory, subscriptions, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
-  const index = lasting ? await openSearchIndex(join(config.dataDir, INDEX_FILE)) : createSearchIndex();
-  const library = await openLibraries({
+  const reading = {
+    async body(id: string) {
+      const text = await library.body(id)?.text();
+      return text === undefined ? null : { text };
+    },
+  };
+  const index = lasting
+    ? await openSearchIndex(join(config.dataDir, INDEX_FILE), reading)
+    : createSearchIndex(reading);
+  const library: Library = await openLibraries({
     sources,
     threads: READ_THREADS,
     openSite,
@@ -76,7 +84,7 @@ export async function openBlog(
     settle: config.announce.settle,
     dataDir: config.dataDir,
     keeps: lasting,
-    log: { info: (text) => log.info(text), warn: (text) => log.warn(text) },
+    log,
     watch: lasting,
   });
   const save = saving(index, config.dataDir, log);
@@ -135,7 +143,7 @@ async function follow(index: WritableIndex, changes: readonly PostChange[]): Pro
 }
 
 /** Saves the index; what stands in the way is told once, until a save succeeds. */
-function saving(index: WritableIndex, dataDir: string, log: Logger): () => Promise<void> {
+function saving(index: WritableIndex, dataDir: string, log: Log): () => Promise<void> {
   const file = join(dataDir, INDEX_FILE);
   let told = false;
   return async () => {
@@ -147,7 +155,10 @@ function saving(index: WritableIndex, dataDir: string, log: Logger): () => Promi
       if (code === undefined) throw error;
       const why = code === "EISDIR" ? "it is a folder: remove it" : message;
       if (!told)
-        log.warn(`The search index cannot be saved as ${file} (${why}). Until it can, a start takes longer.`);
+        log.warn(
+          { file, reason: why },
+          "The search index cannot be saved; until it can, a start takes longer",
+        );
       told = true;
     }
   };

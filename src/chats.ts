@@ -71,7 +71,7 @@ export async function openChats(
       };
       await Promise.all(all.map(({ chat }) => begin(chat)));
       if (faults[0] && running.size === 0) throw faults[0];
-      for (const fault of faults) log.error(fault.message);
+      for (const fault of faults) log.error({ reason: fault.message }, "A chat does not start");
     },
     async stop() {
       await Promise.all([...running].map((chat) => chat.stop()));

@@ -22,7 +22,7 @@ function prepare(quiet: boolean) {
   const level = quiet && config.logLevel === "info" ? "warn" : config.logLevel;
   const log = createLogger({ level, secrets: config.secrets });
   for (const name of config.unknown)
-    log.warn(`.env sets ${name}, which is no setting of Postern's. Is it spelt as in .env.example?`);
+    log.warn({ name }, "A name in .env is no setting of Postern's; is it spelt as in .env.example?");
   return { config, platforms, log };
 }
 

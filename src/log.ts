@@ -1,36 +1,16 @@
 // The logger: pretty on a terminal, JSON otherwise, always on standard error, never a secret in it.
-import { type DestinationStream, type Logger, pino } from "pino";
+import { type DestinationStream, pino } from "pino";
 import pretty from "pino-pretty";
+import { hideSecrets } from "./secrets.js";
 
-export type { Logger } from "pino";
+type Write = (fields: Readonly<Record<string, unknown>>, message: string) => void;
 
-const hidden = "[hidden]";
-
-/** What a secret looks like even when nobody told us of it: each keeps what stands before it. */
-const shapes: readonly RegExp[] = [
-  // Telegram bot tokens, also inside `/bot…/getMe` and percent-encoded.
-  /()\d{6,}(?::|%3A)[\w-]{30,}/gi,
-  // Discord bot tokens.
-  /()[\w-]{23,}\.[\w-]{6}\.[\w-]{27,}/g,
-  // Discord interaction and webhook addresses: …/interactions/ID/TOKEN/callback, …/webhooks/ID/TOKEN.
-  /(\/(?:interactions|webhooks)\/\d+\/)[^/\s"'?\\]+/g,
-  // Discord interaction tokens on their own: base64 of `interaction:`.
-  /()aW50ZXJhY3Rpb2[\w=+/-]+/g,
-  // A password in an address: postgres://user:password@host.
-  /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@"\\]*:)[^\s@/"\\]+(?=@)/gi,
-  // Headers and fields that hold a secret by their name, in JSON.
-  /("(?:[\w-]*token|[\w-]*secret|authorization|password)":")(?:[^"\\]|\\.)*/gi,
-];
-
-/** Takes every secret out of a line: those given, and whatever looks like one. */
-export function hideSecrets(line: string, secrets: readonly string[] = []): string {
-  let clean = line;
-  for (const secret of secrets) {
-    const inJson = JSON.stringify(secret).slice(1, -1);
-    for (const form of [secret, inJson, encodeURIComponent(secret)]) clean = clean.replaceAll(form, hidden);
-  }
-  for (const shape of shapes) clean = clean.replace(shape, `$1${hidden}`);
-  return clean;
+/** What everyone who logs is given. A message is fixed words; what varies stands in the fields. No secret in either. */
+export interface Log {
+  readonly debug: Write;
+  readonly info: Write;
+  readonly warn: Write;
+  readonly error: Write;
 }
 
 export interface LogOptions {
@@ -41,7 +21,7 @@ export interface LogOptions {
   readonly stream?: DestinationStream;
 }
 
-export function createLogger({ level, secrets, stream }: LogOptions): Logger {
+export function createLogger({ level, secrets, stream }: LogOptions): Log {
   const onTerminal = process.stderr.isTTY && !stream;
   const target =
     stream ??

@@ -67,18 +67,20 @@ export async function startPostern(app: AppContext): Promise<Postern> {
 }
 
 function tellWhereStateIs({ config: { dataDir, betterDataDir }, log }: AppContext): void {
-  if (betterDataDir === null) log.info(`What must outlive a restart is kept in ${dataDir}`);
+  if (betterDataDir === null) log.info({ folder: dataDir }, "What must outlive a restart is kept here");
   else
     log.info(
-      `What must outlive a restart is kept in ${dataDir}, as by an earlier version. Hugo fails on such a folder in a blog: to move it, stop Postern and rename it to ${betterDataDir}`,
+      { folder: dataDir, better: betterDataDir },
+      "What must outlive a restart is kept here, as by an earlier version. Hugo fails on such a folder in a blog: to move it, stop Postern and rename it to the better one",
     );
 }
 
 function tellStoreFault(fault: StoreError | null, { log }: AppContext): void {
-  if (fault === null) log.info("The database can be written again: what waited for it goes on.");
+  if (fault === null) log.info({}, "The database can be written again: what waited for it goes on");
   else
     log.error(
-      `${fault.message} Until then questions are answered, as far as nothing need be written down, and nothing is announced.`,
+      { reason: fault.message },
+      "The store fails; until it is mended questions are answered, as far as nothing need be written down, and nothing is announced",
     );
 }
 
@@ -138,6 +140,6 @@ function pushDeps(
     library,
     messengers,
     settings: { ...rest, destinations, rules: { settle, maxAtOnce, maxAge, removeAfter } },
-    log: { info: (text: string) => log.info(text), warn: (text: string) => log.warn(text) },
+    log,
   };
 }

@@ -1,6 +1,7 @@
 // DATA_DIR is for the bot's own user: who subscribed and what a private repository holds is nobody else's to read.
 import { chmod, lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { Log } from "./log.js";
 
 /** What Postern makes in DATA_DIR; what else lies there is the owner's. */
 const OURS =
@@ -15,10 +16,7 @@ export const makePrivateFiles = (): void => void process.umask(OTHERS);
  * folders of 700. The folder itself keeps its rights where something of the owner's lies in it. Tells what was mended,
  * and what belongs to another user and cannot be.
  */
-export async function keepPrivate(
-  folder: string,
-  log: { info(text: string): void; warn(text: string): void },
-): Promise<void> {
+export async function keepPrivate(folder: string, log: Log): Promise<void> {
   if (process.platform === "win32") return;
   const names = await readdir(folder).catch(() => []);
   const paths = names.filter((name) => OURS.test(name)).map((name) => join(folder, name));
@@ -31,8 +29,9 @@ export async function keepPrivate(
       await chmod(path, found.mode & 0o700);
       mended.push(path);
     } catch {
-      log.warn(`Others on this machine may read ${path}. Its owner can end that: chmod go-rwx '${path}'`);
+      log.warn({ path }, "Others on this machine may read this; its owner can end that by chmod go-rwx");
     }
   }
-  if (mended.length > 0) log.info(`Others on this machine could read ${mended.join(", ")}; that is ended.`);
+  if (mended.length > 0)
+    log.info({ paths: mended }, "Others on this machine could read these; that is ended");
 }

@@ -1,5 +1,6 @@
 // Pushing as a whole: fixed destinations, the watch for news, and a worker for every chat that can be told things.
 import { isDeepStrictEqual } from "node:util";
+import type { Log } from "./log.js";
 import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
 import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
@@ -32,7 +33,7 @@ export interface PushDeps {
   readonly library: Library;
   readonly messengers: readonly Messenger[];
   readonly settings: PushSettings;
-  readonly log: { info(text: string): void; warn(text: string): void };
+  readonly log: Log;
   readonly now?: () => number;
 }
 
@@ -107,8 +108,8 @@ async function keepDestinations(
 async function checkDestinations({ messengers, settings, log }: PushDeps): Promise<void> {
   for (const { place } of settings.destinations) {
     const name = placeName(place);
-    const { may, text } = await checkPlace(place, messengers);
-    if (may === "yes") log.info(`New posts are announced in ${name}.`);
-    else log.warn(`ANNOUNCE_TO names ${name}, but ${text}`);
+    const access = await checkPlace(place, messengers);
+    if (access.may === "yes") log.info({ place: name }, "New posts are announced in a place of ANNOUNCE_TO");
+    else log.warn({ place: name, ...access }, "A place of ANNOUNCE_TO cannot be written to yet");
   }
 }

@@ -6,10 +6,9 @@ import { count, onOff, oneOf, optional, preset, text, webAddress, whole } from "
 /** In bytes: a post is text, and a larger file is a mistake. No setting, for nobody needs another. */
 export const LARGEST_FILE = 2 * 1024 * 1024;
 
-/** A folder; `~/` is the home folder, as in a shell, which reads no `.env`. */
-const folder = text.transform((value) => (/^~(?=$|[/\\])/.test(value) ? homedir() + value.slice(1) : value));
-const sources = text.transform((value) =>
-  value.replace(/(?<=(?:^|\s)folder:)~(?=$|[/\\\s])/g, () => homedir()),
+/** `~/` at the start of a folder is the home folder, as in a shell, which reads no `.env`. */
+const withHome = text.transform((value) =>
+  value.replace(/(?<=^|(?:^|\s)folder:)~(?=$|[/\\\s])/g, () => homedir()),
 );
 const timeZone = text.refine((value) => {
   try {
@@ -57,8 +56,8 @@ const DAY = 24 * 60 * MINUTE;
 
 /** `.env.example` explains the same ones, and those of the chats. */
 export const settings = z.object({
-  POSTS_DIR: optional(folder, "/home/me/blog/source/_posts"),
-  SOURCE: optional(sources, "git:https://github.com/me/blog.git#main:source/_posts"),
+  POSTS_DIR: optional(withHome, "/home/me/blog/source/_posts"),
+  SOURCE: optional(withHome, "git:https://github.com/me/blog.git#main:source/_posts"),
   SOURCE_INTERVAL: preset(interval, "300"),
   SOURCE_MAX_MB: preset(count(1, 100_000, 1024 * 1024), "500"),
   SOURCE_TOKEN: optional(text, "a token that may read your repository", whole),
@@ -69,7 +68,7 @@ export const settings = z.object({
   BUILD_TIMEZONE: optional(timeZone, "UTC"),
   PERMALINK: optional(text, ":year/:month/:day/:title/"),
   SITE_GENERATOR: optional(text, "hexo"),
-  DATA_DIR: optional(folder, "/var/lib/postern"),
+  DATA_DIR: optional(withHome, "/var/lib/postern"),
   DATABASE_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern", passwordOf),
   ANNOUNCE_TO: preset(text, "", "discord:123456789012345678,telegram:@mychannel?silent"),
   ANNOUNCE_SETTLE: preset(count(0, 86_400, SECOND), "20"),

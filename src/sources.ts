@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Config } from "./config.js";
 import { isSiteRoot } from "./generator/detect.js";
 import type { Route } from "./http/route.js";
-import type { Logger } from "./log.js";
+import type { Log } from "./log.js";
 import { openFolder } from "./source/folder.js";
 import { parseSources } from "./source/open-source.js";
 import { findSiteRoot } from "./source/root.js";
@@ -19,22 +19,23 @@ export type Sources = readonly [Source, ...Source[]];
  * Opens what SOURCE names, or POSTS_DIR. A command that only looks (`lasting` false) fetches into a place of its own:
  * fetching behind a running bot's back would hide from it what changed. Throws SourceError.
  */
-export async function openSources(config: Config, log: Logger, lasting: boolean): Promise<Sources> {
+export async function openSources(config: Config, log: Log, lasting: boolean): Promise<Sources> {
   const { environment } = config;
   const { names, interval, token, maxBytes } = config.source;
   if (names === null) return [await openPosts(config)];
   const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
   const apart = resolve(config.dataDir);
-  const warn = (text: string): void => log.warn(text);
-  const options = { dataDir, apart, interval, token, maxBytes, environment, warn, isRoot: isSiteRoot };
+  const options = { dataDir, apart, interval, token, maxBytes, environment, log, isRoot: isSiteRoot };
   if (lasting && /\b(?:git|feed):/.test(names))
-    log.info("Opening what SOURCE names; a repository's first fetch may take some minutes");
+    log.info({}, "Opening what SOURCE names; a repository's first fetch may take some minutes");
   const [first, ...rest] = await Promise.all(parseSources(names).map((open) => open(options)));
   if (first === undefined) return [await openPosts(config)];
   const sources: Sources = [first, ...rest];
   if (!lasting) {
     const faults = await Promise.all(sources.map(async (source) => (await source.refresh?.()) ?? null));
-    for (const fault of faults) if (fault !== null) log.warn(`${fault}; this is what was had of it before.`);
+    for (const reason of faults)
+      if (reason !== null)
+        log.warn({ reason }, "A source does not answer; this is what was had of it before");
   }
   return sources;
 }
@@ -54,15 +55,18 @@ async function openPosts({ postsDir, dataDir }: Config): Promise<Source> {
 const SAMPLES = fileURLToPath(new URL("../posts", import.meta.url));
 
 /** The route that git servers call after a push, where SOURCE_WEBHOOK_SECRET is set and something can be asked anew. */
-export function sourceRoutes(config: Config, log: Logger, sources: Sources): readonly Route[] {
+export function sourceRoutes(config: Config, log: Log, sources: Sources): readonly Route[] {
   const secret = config.source.webhookSecret;
   if (secret === null) return [];
   if (!sources.some((source) => source.refresh !== undefined)) {
-    log.warn("SOURCE_WEBHOOK_SECRET is set, but SOURCE names no repository or feed; there is no webhook.");
+    log.warn(
+      {},
+      "SOURCE_WEBHOOK_SECRET is set, but SOURCE names no repository or feed; there is no webhook.",
+    );
     return [];
   }
   const refresh = (): void => {
-    log.info("A webhook called: looking for new posts");
+    log.info({}, "A webhook called: looking for new posts");
     for (const source of sources) void source.refresh?.();
   };
   return [createWebhook({ secret, refresh, seen: fileOf(join(config.dataDir, "webhook-seen")) })];

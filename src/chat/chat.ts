@@ -39,13 +39,3 @@ export class ChatError extends Error {
  * bot was shut out of them.
  */
 export type OnPresence = (isMeant: (address: string) => boolean, open: boolean) => Promise<void>;
-
-type Write = (fields: Readonly<Record<string, unknown>>, message: string) => void;
-
-/** The part of the logger that chats use (pino fits). Neither fields nor message may hold a secret. */
-export interface Log {
-  readonly debug: Write;
-  readonly info: Write;
-  readonly warn: Write;
-  readonly error: Write;
-}

@@ -6,7 +6,8 @@ import type { Formulas } from "../formula/formulas.js";
 import type { Route } from "../http/route.js";
 import type { Environment, Settings } from "../setting.js";
 import type { Addressing } from "../subscription/announce-to.js";
-import type { Chat, ChatError, ChatState, Log, OnPresence } from "./chat.js";
+import type { Chat, ChatError, ChatState, OnPresence } from "./chat.js";
+import type { Log } from "../log.js";
 import type { Preview } from "./preview.js";
 
 /** What a chat is made of. */

@@ -18,6 +18,7 @@ import { parseDestination, type Spelling } from "../subscription/announce-to.js"
 import { placeName } from "../subscription/place.js";
 import { CommandFault } from "./fault.js";
 import { forgetful } from "./forgetful.js";
+import { inWords, reasonJson } from "./in-words.js";
 import { print } from "./output.js";
 import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
@@ -54,7 +55,7 @@ export async function announce(app: AppContext, words: string, options: Announce
         );
       if (!options.dryRun && live?.live === false && !options.now)
         throw new CommandFault(
-          `${nameOf(post)} is not live: ${post.url} (${live.why}). Nothing is sent. When it is there, call this again; or add --now.`,
+          `${nameOf(post)} is not live: ${post.url} (${inWords(live.reason)}). Nothing is sent. When it is there, call this again; or add --now.`,
         );
       const written = options.dryRun ? 0 : await putIntoOutbox(store, post, wish, seen, Date.now());
       const shown = {
@@ -149,7 +150,7 @@ const json = (shown: AnnounceReport): string => {
   const { post, live, seen, dryRun, written, renderings } = shown;
   return JSON.stringify({
     post: { id: post.id, source: post.source, title: post.title, url: post.url },
-    live: live && { live: live.live, why: live.why },
+    live: live && { live: live.live, reason: live.live ? null : reasonJson(live.reason) },
     dryRun,
     written,
     renderings: Object.fromEntries(renderings.map(({ name, text }) => [name, text])),
@@ -183,7 +184,9 @@ function text(shown: AnnounceReport): readonly string[] {
   const drawn = shown.renderings.flatMap(({ title, text }) => ["", `In ${title}:`, indented(text)]);
   return [
     nameOf(post),
-    ...(live ? [live.live ? "Its page is live." : `Its page is not live: ${post.url} (${live.why}).`] : []),
+    ...(live
+      ? [live.live ? "Its page is live." : `Its page is not live: ${post.url} (${inWords(live.reason)}).`]
+      : []),
     ...(post.announcing.notify === "never"
       ? ["Its front matter says notify: false; this sends it all the same."]
       : []),

@@ -3,7 +3,7 @@ import { ChatError } from "../chat/chat.js";
 import { ConfigError } from "../config.js";
 import { FaultySetting } from "../generator/generator.js";
 import { ServerError } from "../http/server.js";
-import { hideSecrets } from "../log.js";
+import { hideSecrets } from "../secrets.js";
 import { SourceError } from "../source/source.js";
 import { StoreError } from "../store/store-error.js";
 import { DestinationError } from "../subscription/announce-to.js";

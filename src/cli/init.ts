@@ -4,7 +4,7 @@ import { intro, outro } from "@clack/prompts";
 import type { Platform } from "../chat/platform.js";
 import { readConfig } from "../config.js";
 import { localeFor } from "../locale/locale.js";
-import { hideSecrets } from "../log.js";
+import { hideSecrets } from "../secrets.js";
 import { faultsOf, secretsOf } from "../setting.js";
 import { settings } from "../settings.js";
 import { CommandFault } from "./fault.js";

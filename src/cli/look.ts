@@ -2,7 +2,6 @@
 import type { AppContext } from "../blog.js";
 import { examineBlog, type Report } from "../doctor/report.js";
 import { openSite } from "../generator/detect.js";
-import { describe } from "../library/complaints.js";
 import { openLibraries, READ_THREADS } from "../library/open-libraries.js";
 import type { Library } from "../library/library.js";
 import { openSources } from "../sources.js";
@@ -13,19 +12,18 @@ export async function look(
   online: boolean,
 ): Promise<{ readonly report: Report; readonly library: Library }> {
   const sources = await openSources(config, log, false);
-  const said: string[] = [];
   const library = await openLibraries({
     sources,
     threads: READ_THREADS,
     openSite,
     overrides: config.site,
     dataDir: null,
-    log: { info: () => undefined, warn: (text) => said.push(text) },
+    log,
+    // They stand in the report.
+    logsProblems: false,
     watch: false,
   });
   await library.settled();
-  const told = new Set(library.problems().map(describe));
-  for (const text of said) if (!told.has(text)) log.warn(text);
   const report = await examineBlog(library, sources, config.site, online);
   await library.stop();
   return { report, library };

@@ -14,6 +14,7 @@ import { safeLine } from "../document/safe-text.js";
 import type { Store } from "../store/store.js";
 import { parseDestination, type Spelling } from "../subscription/announce-to.js";
 import { CommandFault } from "./fault.js";
+import { inWords, reasonJson } from "./in-words.js";
 import { print } from "./output.js";
 import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
@@ -138,7 +139,7 @@ const lineJson = (
     attempts,
     next: isoMoment(next),
     ended: isoMoment(ended),
-    reason,
+    reason: reason && reasonJson(reason),
     ...more,
   });
 
@@ -155,7 +156,7 @@ function show({ lines, counts }: OutboxView): readonly string[] {
         (line.state === "held" || line.state === "waiting" ? "(subscribers)" : "(unsubscribed)"),
       nameOf(line),
     ],
-    note: line.reason,
+    note: line.reason && inWords(line.reason),
   }));
   const held = counts.get("held") ?? 0;
   return [

@@ -9,6 +9,7 @@ import { parseDestination, parseDestinations, type Spelling } from "../subscript
 import { placeName, type Place } from "../subscription/place.js";
 import type { Subscription, Wishes } from "../subscription/subscription.js";
 import { CommandFault } from "./fault.js";
+import { accessInWords, inWords, reasonJson } from "./in-words.js";
 import { print } from "./output.js";
 import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
@@ -62,11 +63,13 @@ export async function addSubscription(app: AppContext, text: string, options: Ad
     const locale = known?.locale ?? null;
     const made = await store.subscriptions.put({ place, wishes, origin: "chat", locale }, Date.now());
     if (options.json) return print(subscriptionJson(made));
-    await print(`${known ? "Changed" : "Added"}: ${placeName(place)} hears of ${safeLine(inWords(wishes))}.`);
+    await print(
+      `${known ? "Changed" : "Added"}: ${placeName(place)} hears of ${safeLine(wishesInWords(wishes))}.`,
+    );
     const platform = app.platforms.find(({ name }) => name === place.platform);
     const messenger = await platform?.messenger(app.config.given);
-    const { text: checked } = await checkPlace(place, messenger ? [messenger] : []);
-    await print(`${placeName(place)}: ${checked}`);
+    const access = await checkPlace(place, messenger ? [messenger] : []);
+    await print(`${placeName(place)}: ${accessInWords(access, platform?.token ?? "")}`);
   });
 }
 
@@ -123,7 +126,7 @@ function wishesOf(options: AddOptions): readonly (readonly [string, string])[] {
 }
 
 /** As `/subscriptions` says it, and what only an owner gives. */
-const inWords = (wishes: Wishes): string =>
+const wishesInWords = (wishes: Wishes): string =>
   [describeWishes(wishes, localeFor("en")), wishes.crosspost && "crossposted"]
     .filter((part) => typeof part === "string")
     .join("; ");
@@ -133,9 +136,9 @@ const row = ({ place, origin, createdAt, wishes, suspended }: Subscription) => (
     placeName(place),
     origin === "config" ? "ANNOUNCE_TO" : "request",
     moment(createdAt),
-    inWords(wishes),
+    wishesInWords(wishes),
   ],
-  note: suspended && `nothing is sent there since ${moment(suspended.since)}: ${suspended.why}`,
+  note: suspended && `nothing is sent there since ${moment(suspended.since)}: ${inWords(suspended.reason)}`,
 });
 
 const subscriptionJson = ({ place, origin, createdAt, wishes, locale, suspended }: Subscription): string =>
@@ -145,5 +148,5 @@ const subscriptionJson = ({ place, origin, createdAt, wishes, locale, suspended 
     since: isoMoment(createdAt),
     wishes,
     locale,
-    suspended: suspended && { since: isoMoment(suspended.since), why: suspended.why },
+    suspended: suspended && { since: isoMoment(suspended.since), reason: reasonJson(suspended.reason) },
   });

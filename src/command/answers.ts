@@ -8,6 +8,9 @@ import type { Action, Button, Reply } from "../reply/reply.js";
 import type { Context, Suggestion } from "./command.js";
 import { languageName } from "./translations.js";
 
+/** So many are offered where nothing fits. */
+const NEAREST = 5;
+
 /** A short remark to who asked. */
 export const remark = (text: string, buttons: readonly Button<Action>[] = []): Reply => ({
   body: [paragraph(text)],
@@ -63,6 +66,15 @@ export const postList = (
       ...(query !== undefined && { marks: index.where(query, safeLine(post.title)) }),
     }),
     pages: { size: POSTS_PER_PAGE, wanted: page, request },
+    posts: (shown) => shown,
+  });
+
+/** Nothing fits what was asked: the nearest posts there are. */
+export const nearestPosts = (query: string, posts: readonly Post[], context: Context): Reply =>
+  listReply({
+    title: context.locale.say.nothingAbout(query),
+    items: posts.slice(0, NEAREST),
+    line: (post) => postLine(post, context.locale),
     posts: (shown) => shown,
   });
 

@@ -28,3 +28,13 @@ export interface Dispatcher {
   /** Completions for a half-typed option; synchronous, from memory. */
   suggest(name: string, option: string, typed: string, asker: Asker): readonly Suggestion[];
 }
+
+/** The command that answers what is typed without one, and the option that takes it. */
+export function freeTextCommand({ commands }: Pick<Dispatcher, "commands">): {
+  readonly name: string;
+  readonly option: string;
+} {
+  const command = commands.find(({ takesFreeText }) => takesFreeText);
+  const option = command?.options.find(({ suggests }) => suggests);
+  return { name: command?.name ?? "", option: option?.name ?? "" };
+}

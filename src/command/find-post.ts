@@ -15,7 +15,7 @@ export type Finder = Pick<Context, "library" | "index" | "locale">;
 export interface PostMatch {
   /** The posts that fit best: none, the one that is meant, or several that cannot be told apart. */
   readonly best: readonly Post[];
-  /** Others that are close to the one that is meant. */
+  /** Others that are close to the one that is meant; where nothing fits what was asked, the nearest there are. */
   readonly near: readonly Post[];
 }
 
@@ -43,6 +43,7 @@ export function findPost(wanted: string, context: Finder): PostMatch {
   const named = postNamed(wanted, context);
   if (named) return { best: [named], near: [] };
   const hits = context.index.search(wanted, { limit: 6 });
+  if (hits[0]?.isGuess) return { best: [], near: hits.map((hit) => hit.post) };
   const top = hits[0]?.score ?? 0;
   const above = (share: number): readonly Post[] =>
     hits.filter(({ score }) => score >= top * share).map((hit) => hit.post);

@@ -1,5 +1,5 @@
 // /post QUERY: the best post as a card, the near ones as buttons; several equally good: the list.
-import { postCard, postList, remark } from "./answers.js";
+import { nearestPosts, postCard, postList, remark } from "./answers.js";
 import type { Command } from "./command.js";
 import { findPost, postOption, suggestPosts } from "./find-post.js";
 import { exampleOf, nothingFound } from "./nothing-found.js";
@@ -17,6 +17,7 @@ export const post: Command = {
     if (wanted === "") return remark(say.needQuery(exampleOf("post", context)));
     const { best, near } = findPost(wanted, context);
     const [first, ...others] = best;
+    if (!first && near.length > 0) return nearestPosts(wanted, near, context);
     if (!first) return nothingFound(wanted, context);
     if (others.length === 0) return postCard(first, context, near);
     const request = { command: "post", args: { query: wanted } };

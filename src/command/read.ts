@@ -8,7 +8,7 @@ import type { Post } from "../post/post.js";
 import { linkButton, readingNote } from "../reply/card.js";
 import { listReply, nameLine } from "../reply/list.js";
 import type { Action, Reply } from "../reply/reply.js";
-import { postCard, remark } from "./answers.js";
+import { nearestPosts, postCard, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
 import { mark, markOf, partFor } from "./heading-mark.js";
 import { findPart } from "./find-part.js";
@@ -39,7 +39,8 @@ export const read: Command = {
   async run(args, context) {
     const wanted = (args["query"] ?? "").trim();
     if (wanted === "") return remark(context.locale.say.needQuery(exampleOf("read", context)));
-    const { post, part } = findPart(wanted, args["part"], context);
+    const { post, part, near = [] } = findPart(wanted, args["part"], context);
+    if (!post && near.length > 0) return nearestPosts(wanted, near, context);
     if (!post) return nothingFound(wanted, context);
     const article = await context.library.article(post.id);
     // Protected, or nothing but a title: the card says what there is to say.

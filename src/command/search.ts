@@ -1,5 +1,5 @@
 // /search QUERY: everything that fits, in pages.
-import { postList, remark } from "./answers.js";
+import { nearestPosts, postList, remark } from "./answers.js";
 import type { Command } from "./command.js";
 import { postOption } from "./find-post.js";
 import { exampleOf, nothingFound } from "./nothing-found.js";
@@ -15,8 +15,10 @@ export const search: Command = {
   run({ query = "" }, context) {
     const wanted = query.trim();
     if (wanted === "") return remark(context.locale.say.needQuery(exampleOf("search", context)));
-    const posts = context.index.search(wanted, { limit: MOST }).map((hit) => hit.post);
+    const hits = context.index.search(wanted, { limit: MOST });
+    const posts = hits.map((hit) => hit.post);
     if (posts.length === 0) return nothingFound(wanted, context);
+    if (hits[0]?.isGuess) return nearestPosts(wanted, posts, context);
     const title = context.locale.say.searchTitle(wanted, posts.length);
     return postList(title, posts, { command: "search", args: { query: wanted } }, context, wanted);
   },

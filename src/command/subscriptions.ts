@@ -36,7 +36,7 @@ export const subscriptions: Command = {
     if (!known.suspended) return answer;
     return {
       ...answer,
-      body: [...(answer.body ?? []), paragraph(say.suspendedBecause(known.suspended.why))],
+      body: [...(answer.body ?? []), paragraph(say.suspendedBecause(say.reason(known.suspended.reason)))],
     };
   },
 };

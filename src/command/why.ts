@@ -2,6 +2,7 @@
 import { bullets, paragraph, text } from "../document/builders.js";
 import { postButton, remark } from "./answers.js";
 import type { History } from "../subscription/subscription-service.js";
+import { isTakenBack, type Reason } from "../subscription/reason.js";
 import type { Locale } from "../locale/locale.js";
 import type { Command } from "./command.js";
 import { findPost, postOption, suggestPosts } from "./find-post.js";
@@ -39,20 +40,20 @@ const moment = (at: number): string => `${new Date(at).toISOString().replace("T"
 
 /** The stations of a post, in their order. */
 function linesOf(history: History, { say }: Locale): readonly string[] {
-  const { state, seenAt, liveAt, checkAt, toldAt, places, failures, here } = history;
+  const { state, reason, seenAt, liveAt, checkAt, toldAt, places, failures, here } = history;
   const when = (at: number | null): string => (at === null ? "–" : moment(at));
-  const reason = say.whyReasons[history.reason ?? ""] ?? history.reason ?? "–";
+  const words = (reason: Reason | null): string => (reason === null ? "–" : say.reason(reason));
   const lines = [say.whySeen(when(seenAt))];
   if (liveAt !== null) lines.push(say.whyLive(when(liveAt)));
-  if (state === "waiting") lines.push(say.whyWaits(history.reason, when(checkAt)));
+  if (state === "waiting") lines.push(say.whyWaits(reason && say.reason(reason), when(checkAt)));
   if (state === "held") lines.push(say.whyHeld);
-  if (state === "none") lines.push(say.whyNot(reason));
+  if (state === "none") lines.push(say.whyNot(words(reason)));
   if (toldAt === null) return lines;
   lines.push(say.whyTold(when(toldAt), places));
-  if (history.takenBack) lines.push(say.whyTakenBack);
+  if (isTakenBack(reason)) lines.push(say.whyTakenBack);
   lines.push(
-    here === null ? say.whyNotHere : say.whyHere[here.status](when(here.at), here.reason ?? "–"),
-    ...failures.slice(0, MOST_FAILURES).map((failure) => say.whyFailed(failure)),
+    here === null ? say.whyNotHere : say.whyHere[here.status](when(here.at), words(here.reason)),
+    ...failures.slice(0, MOST_FAILURES).map((failure) => say.whyFailed(say.reason(failure))),
   );
   return lines;
 }

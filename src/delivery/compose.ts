@@ -4,9 +4,9 @@ import { localeFor } from "../locale/locale.js";
 import { announcement, takenBack } from "../reply/announcement.js";
 import type { SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
-import { TAKEN_BACK } from "../store/news.js";
 import type { OutboxRow } from "../store/outbox.js";
 import type { Store } from "../store/store.js";
+import { isTakenBack } from "../subscription/reason.js";
 import type { Subscription } from "../subscription/subscription.js";
 
 /**
@@ -26,7 +26,7 @@ export function composer(library: LibraryView, store: Store): Compose {
     if (present.length > 0 && present.length === posts.length)
       return seal(announcement(present, locale), store);
     const news = await Promise.all(rows.map((row) => store.news.get(row.post_id)));
-    const undecided = news.some((one, at) => !posts[at] && one !== null && one.reason !== TAKEN_BACK);
+    const undecided = news.some((one, at) => !posts[at] && one !== null && !isTakenBack(one.reason));
     if (undecided) return "away";
     if (present.length > 0) return seal(announcement(present, locale), store);
     return news[0] ? takenBack(news[0].title, locale) : "forgotten";

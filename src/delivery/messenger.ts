@@ -1,6 +1,7 @@
 // The port a chat offers for pushing: deliver, edit, remove. Every outcome is data, never an exception.
 import type { SealedReply } from "../reply/reply.js";
 import type { Place } from "../subscription/place.js";
+import type { Answer } from "../subscription/reason.js";
 
 export type { Place };
 
@@ -22,24 +23,24 @@ export interface Delivery {
 export type Outcome =
   | { readonly kind: "sent"; readonly message: string }
   /** The chat or channel is no more. */
-  | { readonly kind: "gone"; readonly reason: string }
+  | { readonly kind: "gone"; readonly reason: Answer }
   /** We are not let in (any more). */
-  | { readonly kind: "forbidden"; readonly reason: string }
+  | { readonly kind: "forbidden"; readonly reason: Answer }
   /** Of edits and removals: this one message cannot be changed, or is no more (`gone`). It says nothing of its place. */
-  | { readonly kind: "unchangeable"; readonly gone: boolean; readonly reason: string }
+  | { readonly kind: "unchangeable"; readonly gone: boolean; readonly reason: Answer }
   /** Surely not sent; may be tried after this time. `scope` says whom the wait concerns. */
   | {
       readonly kind: "retry";
       readonly after: number;
       readonly scope: "place" | "all";
-      readonly reason: string;
+      readonly reason: Answer;
     }
   /** The platform took offence at the message itself. */
-  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "refused"; readonly reason: Answer }
   /** The place has a new address; surely not sent. */
   | { readonly kind: "moved"; readonly address: string }
   /** It may or may not have arrived. */
-  | { readonly kind: "uncertain"; readonly reason: string };
+  | { readonly kind: "uncertain"; readonly reason: Answer };
 
 /** What a search for a delivery came to. `unknown`: this platform cannot tell; `later`: it does not answer just now. */
 export type FindOutcome =
@@ -51,9 +52,9 @@ export type FindOutcome =
 /** Whether a place exists and may be written to. */
 export type Access =
   | { readonly may: "yes" }
-  | { readonly may: "no"; readonly reason: string }
+  | { readonly may: "no"; readonly reason: Answer }
   | { readonly may: "moved"; readonly address: string }
-  | { readonly may: "unknown"; readonly reason: string };
+  | { readonly may: "unknown"; readonly reason: Answer };
 
 /** How fast a platform may be told things. */
 export interface RateLimits {

@@ -1,10 +1,11 @@
 // The outbox as its owner sees and steers it: what is to be sent, what was, and the posts that wait for a decision.
 import { namedNews } from "../news/named-news.js";
-import { TAKEN_BACK, type NewsRow } from "../store/news.js";
+import type { NewsRow } from "../store/news.js";
 import { restsSince, type Kind, type OutboxState } from "../store/outbox.js";
 import type { OutboxEntry } from "../store/outbox-reading.js";
 import type { Store } from "../store/store.js";
 import { placeName, type Place } from "../subscription/place.js";
+import { isTakenBack, type Reason } from "../subscription/reason.js";
 
 const newsStates = ["held", "waiting"] as const;
 const rowStates = [
@@ -34,7 +35,7 @@ export interface OutboxLine {
   readonly next: number | null;
   /** When it was sent or given up. */
   readonly ended: number | null;
-  readonly reason: string | null;
+  readonly reason: Reason | null;
 }
 
 export interface OutboxQuestion {
@@ -62,7 +63,7 @@ const ofNews = ({ post_id, title, url, state, check_at, reason }: NewsRow): Outb
   attempts: 0,
   next: state === "held" ? null : check_at,
   ended: null,
-  reason: reason ?? (state === "waiting" ? "its page is not known to be live yet" : null),
+  reason: reason ?? (state === "waiting" ? { code: "page-not-asked" } : null),
 });
 
 const comes = (state: OutboxState): boolean => state === "pending" || state === "uncertain";
@@ -77,9 +78,9 @@ const ofRow = (row: OutboxEntry, now: number): OutboxLine => ({
   attempts: row.attempts,
   next: comes(row.state) ? row.next_at : null,
   ended: restsSince(row),
-  reason: row.error ?? (row.gather === 1 && comes(row.state) && row.next_at > now ? GATHERED : null),
+  reason:
+    row.error ?? (row.gather === 1 && comes(row.state) && row.next_at > now ? { code: "gathered" } : null),
 });
-const GATHERED = "comes with its digest or after its quiet hours";
 
 /** The ids of the posts meant; null for all. An id that the news do not know may still have rows. */
 async function postsOf(store: Store, text: string | null): Promise<readonly string[] | null> {
@@ -164,7 +165,7 @@ export async function retryOutbox(
     limit: 1_000_000,
   });
   const mayGo = ({ address, kind, news_reason }: OutboxEntry): boolean =>
-    address !== null && !(kind === "post" && news_reason === TAKEN_BACK);
+    address !== null && !(kind === "post" && isTakenBack(news_reason));
   const again = rows.filter(mayGo);
   await store.outbox.tryAgain(
     again.map((row) => row.key),

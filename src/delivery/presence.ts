@@ -20,7 +20,7 @@ export function presence({ subscriptions }: Pick<Store, "subscriptions">, platfo
     if (closed.length > 0)
       for (const { id, place } of await subscriptions.ofPlatform(platform, false))
         if (closed.some((isMeant) => isMeant(place.address)))
-          await subscriptions.suspend(id, "the bot was shut out of this place", now);
+          await subscriptions.suspend(id, { code: "shut-out" }, now);
     if (open.length > 0)
       for (const { id, place } of await subscriptions.ofPlatform(platform, true))
         if (open.some((isMeant) => isMeant(place.address))) await subscriptions.lookAt(id, now);

@@ -1,5 +1,6 @@
 // Decides in which way a row goes out: as a new message, as a change of one that was sent, later, or not at all.
 import type { Held, OutboxRow } from "../store/outbox.js";
+import { asAnswer, type Answer, type Reason } from "../subscription/reason.js";
 import type { Subscription } from "../subscription/subscription.js";
 import { retryDelay, MOST_TRIES, REQUEST_MS, type SendDeps } from "./send-deps.js";
 
@@ -13,6 +14,9 @@ export type SendDecision =
   | { readonly kind: "wait"; readonly until: number }
   | { readonly kind: "nothing" }
   | { readonly kind: "decided" };
+
+/** What the platform said last of a row of unknown outcome. */
+export const lastAnswer = ({ error }: OutboxRow): Answer => asAnswer(error) ?? { code: "no-answer" };
 
 /** For an edit or removal: the message it concerns, once that one's fate is known. */
 export async function decideEdit(row: OutboxRow, { store, now }: SendDeps): Promise<SendDecision> {
@@ -33,8 +37,9 @@ export async function decideSend(
 ): Promise<SendDecision> {
   const { store, messenger, rateLimiter, now, random } = deps;
   if (row.started_at === null) return { kind: "send", again: false, doubt: false };
-  const fail = async (why: string): Promise<SendDecision> => {
-    await store.outbox.fail(held, `${why} (${row.error ?? "no answer"})`, now());
+  const last = lastAnswer(row);
+  const fail = async (reason: Reason): Promise<SendDecision> => {
+    await store.outbox.fail(held, reason, now());
     return { kind: "decided" };
   };
   const key = row.bundle ?? row.key;
@@ -51,16 +56,16 @@ export async function decideSend(
     case "absent":
       return { kind: "send", again: false, doubt: false };
     case "later": {
-      if (row.attempts >= MOST_TRIES) return fail("tried for a day; it may have arrived");
+      if (row.attempts >= MOST_TRIES) return fail({ code: "tried-for-a-day", perhapsSent: true, last });
       const wait = Math.max(found.after, retryDelay(row.attempts, random));
-      await store.outbox.uncertain(held, now() + wait, row.error ?? "no answer");
+      await store.outbox.uncertain(held, now() + wait, last);
       return { kind: "decided" };
     }
     case "unknown": {
       const ago = now() - row.started_at;
       if (ago >= 0 && ago < messenger.dropsRepeatsFor) return { kind: "send", again: false, doubt: true };
       if (messenger.onUncertain === "skip" || row.resent >= MAX_RESENDS)
-        return fail("it may have arrived, and is not sent again");
+        return fail({ code: "perhaps-sent", last });
       return { kind: "send", again: true, doubt: true };
     }
   }

@@ -1,4 +1,5 @@
 // What sending works with: the rooms it calls, its limits, and how long it waits after a failure.
+import type { Log } from "../log.js";
 import type { Store } from "../store/store.js";
 import type { Compose } from "./compose.js";
 import type { PlaceThrottle } from "./place-throttle.js";
@@ -18,7 +19,7 @@ export interface SendDeps {
   /** For so many milliseconds a suspended place's posts are kept; more than `maxAtOnce` come as one message. */
   readonly catchUp: number;
   readonly maxAtOnce: number;
-  readonly log: { info(text: string): void; warn(text: string): void };
+  readonly log: Log;
 }
 
 /** A request is given up after this time; its row's lease lasts longer. */

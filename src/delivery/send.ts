@@ -2,10 +2,11 @@
 import type { SealedReply } from "../reply/reply.js";
 import type { Held, OutboxRow } from "../store/outbox.js";
 import { placeName } from "../subscription/place.js";
+import { platformSays, type Answer } from "../subscription/reason.js";
 import type { Subscription } from "../subscription/subscription.js";
 import type { Delivery, Outcome } from "./messenger.js";
 import { retryDelay, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
-import { decideEdit, decideSend, type SendDecision } from "./send-decision.js";
+import { lastAnswer, decideEdit, decideSend, type SendDecision } from "./send-decision.js";
 
 /** How soon a row whose post is away is looked at again. */
 const AWAY_MS = 15_000;
@@ -17,7 +18,7 @@ export async function send(rows: readonly OutboxRow[], to: Subscription, deps: S
   const { store, messenger, throttle, worker, now } = deps;
   const held: Held = { keys: rows.map((row) => row.key), worker };
   const { address } = to.place;
-  if (to.suspended) return store.outbox.suspend(held, to.suspended.why, now());
+  if (to.suspended) return store.outbox.suspend(held, to.suspended.reason, now());
   const turn = throttle.enter(address, now(), messenger.pace.gap(to.place));
   if (turn !== null) return store.outbox.release(held, turn);
   try {
@@ -45,7 +46,7 @@ async function carryOut(
   const bundle = message.kind === "edit" ? message.rows : rows;
   const reply = lead.kind === "remove" ? await remains(bundle, to, deps) : await deps.compose(bundle, to);
   if (reply === "away") return store.outbox.release(held, now() + AWAY_MS);
-  if (reply === "forgotten") return store.outbox.fail(held, "the post is no more", now());
+  if (reply === "forgotten") return store.outbox.fail(held, { code: "post-unknown" }, now());
   await rateLimiter.turn();
   const shut = throttle.allClosedUntil(now());
   if (shut > now()) return store.outbox.release(held, shut);
@@ -108,7 +109,7 @@ async function request(
     return await messenger.edit(way.message, delivery, signal, turn);
   } catch (error) {
     // The port says that outcomes are data; a fault of ours in it must still not count as "not sent".
-    return { kind: "uncertain", reason: String(error) };
+    return { kind: "uncertain", reason: platformSays(String(error)) };
   }
 }
 
@@ -123,19 +124,21 @@ async function record(
   const { store, throttle, now, random, log } = deps;
   const { outbox, subscriptions } = store;
   const at = now();
+  const place = placeName(to.place);
   const isPost = row.kind === "post";
   const doubt = way.kind === "send" && way.doubt;
   const unrepeated = async (): Promise<void> => {
     if (way.kind === "send" && way.again) await outbox.markResent(held, -1);
   };
   /** This try surely was not sent; what is unknown of an earlier one stays unknown. */
-  const again = async (when: number, reason: string | null, counts = true): Promise<void> => {
+  const again = async (when: number, reason: Answer | null, counts = true): Promise<void> => {
     if (!doubt) return outbox.retry(held, when, reason, counts);
     await unrepeated();
-    await outbox.uncertain(held, when, reason ?? row.error ?? "no answer");
+    await outbox.uncertain(held, when, reason ?? lastAnswer(row));
   };
-  const later = async (after: number, reason: string): Promise<void> => {
-    if (row.attempts >= MOST_TRIES) return outbox.fail(held, `tried for a day: ${reason}`, at, doubt);
+  const later = async (after: number, reason: Answer): Promise<void> => {
+    if (row.attempts >= MOST_TRIES)
+      return outbox.fail(held, { code: "tried-for-a-day", perhapsSent: doubt, last: reason }, at, doubt);
     // As long as the platform says; longer when it keeps saying so.
     const patience = row.attempts < 3 && after > 0 ? 0 : retryDelay(row.attempts, random);
     await again(at + Math.max(after, patience), reason);
@@ -147,13 +150,14 @@ async function record(
     case "forbidden":
       if (await subscriptions.suspend(to.id, outcome.reason, at))
         log.warn(
-          `${placeName(to.place)} ${outcome.kind === "gone" ? "is gone" : "does not let us in"} (${outcome.reason}); what is for it is kept until it does`,
+          { place, reason: outcome.reason },
+          "Place suspended; what is for it is kept until it is open again",
         );
       await unrepeated();
       return outbox.suspend(held, outcome.reason, at, doubt);
     case "unchangeable":
       if (outcome.gone) return outbox.finish(held, null, at);
-      log.warn(`A message in ${placeName(to.place)} cannot be changed any more: ${outcome.reason}`);
+      log.warn({ place, reason: outcome.reason }, "A message cannot be changed any more");
       return outbox.fail(held, outcome.reason, at);
     case "retry":
       if (outcome.scope === "all") throttle.closeAll(at + outcome.after, at);
@@ -164,7 +168,7 @@ async function record(
         await outbox.plain(held);
         return again(at, outcome.reason, false);
       }
-      log.warn(`${to.place.platform} refuses a message to ${to.place.address}: ${outcome.reason}`);
+      log.warn({ place, reason: outcome.reason }, "Message refused");
       return outbox.fail(held, outcome.reason, at, doubt);
     case "moved":
       await again(at, null, false);

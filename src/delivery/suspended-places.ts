@@ -29,10 +29,10 @@ export function suspendedPlaces(
 
   async function giveUpOld(id: string): Promise<void> {
     const days = Math.round(deps.catchUp / DAY_MS);
-    const reason = `its place was closed for over ${days} days`;
+    const reason = { code: "place-closed", days } as const;
     const given = await store.outbox.expire(id, now() - deps.catchUp, reason, now());
     if (given > 0)
-      log.warn(`${given} messages waited over ${days} days for a closed place and are given up.`);
+      log.warn({ messages: given, days }, "Messages that waited too long for a closed place are given up");
   }
 
   /** What waited for places that are open again goes out; what waited too long is given up. */
@@ -42,7 +42,8 @@ export function suspendedPlaces(
       await giveUpOld(id);
       const when = { now: now(), timing: timing(to.wishes, now()), maxAtOnce };
       const posts = await store.outbox.catchUp(id, when);
-      if (posts > 0) log.info(`${placeName(to.place)}: ${posts} posts that waited for it are sent.`);
+      if (posts > 0)
+        log.info({ place: placeName(to.place), posts }, "Posts that waited for a place are sent");
     }
   }
 
@@ -61,7 +62,7 @@ export function suspendedPlaces(
         return;
       case "yes":
         await store.subscriptions.wake(id);
-        log.info(`${placeName(place)} is open again.`);
+        log.info({ place: placeName(place) }, "Place is open again");
         caughtUpAt = -Infinity;
         wake();
     }
@@ -73,7 +74,12 @@ export function suspendedPlaces(
       await giveUpOld(id);
       void queue
         .add(() => look(id, place))
-        .catch((error: unknown) => log.warn(`A suspended place could not be looked at: ${String(error)}`));
+        .catch((error: unknown) =>
+          log.warn(
+            { place: placeName(place), reason: String(error) },
+            "A suspended place could not be looked at",
+          ),
+        );
     }
   }
 

@@ -93,7 +93,10 @@ export function startWorker(given: WorkerDeps): Worker {
     } catch (error) {
       // The row's lease ends by itself; what was under way is then of unknown outcome.
       if (!(error instanceof StoreError))
-        log.warn(`Writing down a delivery failed, it will be looked into: ${(error as Error).message}`);
+        log.warn(
+          { reason: String(error) },
+          "What became of a message could not be written down; it is looked into",
+        );
     } finally {
       wake();
     }
@@ -111,7 +114,7 @@ export function startWorker(given: WorkerDeps): Worker {
       if (taken.has(row)) continue;
       const to = subscriptions.get(row.subscription_id);
       if (!to) {
-        await store.outbox.fail({ keys: [row.key], worker }, "the subscription was ended", now());
+        await store.outbox.fail({ keys: [row.key], worker }, { code: "unsubscribed" }, now());
         continue;
       }
       const gathered = row.kind === "post" && (row.gather === 1 || row.bundle !== null);
@@ -143,7 +146,7 @@ export function startWorker(given: WorkerDeps): Worker {
       } catch (error) {
         // The store's own faults are told once, by whoever opened it.
         if (!(error instanceof StoreError))
-          log.warn(`The store does not answer, ${platform} waits: ${(error as Error).message}`);
+          log.warn({ platform, reason: String(error) }, "The store does not answer; sending waits");
         await pause(2 * IDLE_MS);
       }
     }

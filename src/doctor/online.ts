@@ -3,12 +3,15 @@ import { counted, type Finding } from "./finding.js";
 import type { Overrides } from "../generator/generator.js";
 import type { Library } from "../library/library.js";
 import { isPublicAddress } from "../net/public-address.js";
+import { localeFor } from "../locale/locale.js";
 import { checkLive, type Liveness } from "../news/live-check.js";
 import type { Source } from "../source/source.js";
 import { settingThatHelps, type Reach } from "./try-settings.js";
 
+type Asked = { readonly source: string; readonly url: string } & Liveness;
+
 export interface Online {
-  readonly asked: readonly ({ readonly source: string; readonly url: string } & Liveness)[];
+  readonly asked: readonly Asked[];
   /** A setting under which every asked page was there, as it would stand in `.env`; null where none was found or needed. */
   readonly proposal: string | null;
   readonly findings: readonly Finding[];
@@ -33,11 +36,13 @@ export async function askOnline(overrides: Overrides, library: Library, source: 
       ...(await reach(url ?? "")),
     })),
   );
-  const dead = asked.filter(({ live }) => !live);
+  const dead = asked.flatMap((one) => (one.live ? [] : [one]));
   if (dead.length === 0) return { asked, proposal: null, findings: await anything(siteUrl, isLive) };
   const proposal = await settingThatHelps(overrides, newest, source, isLive);
   return { asked, proposal, findings: [notLive(dead, asked.length, proposal)] };
 }
+
+const inWords = localeFor("en").say.reason;
 
 const unasked = (url: string): Online => ({
   asked: [],
@@ -54,7 +59,7 @@ const unasked = (url: string): Online => ({
 });
 
 const notLive = (
-  dead: readonly { source: string; url: string; why: string }[],
+  dead: readonly Extract<Asked, { live: false }>[],
   asked: number,
   proposal: string | null,
 ): Finding => ({
@@ -67,7 +72,11 @@ const notLive = (
       : dead.length < asked
         ? "Are these published yet? The others are where they should be."
         : "Check SITE_URL, PERMALINK and BUILD_TIMEZONE against a post in your browser; no simple change of them was right.",
-  items: dead.map(({ source, url, why }) => ({ source, line: null, text: `${url} (${why})` })),
+  items: dead.map(({ source, url, reason }) => ({
+    source,
+    line: null,
+    text: `${url} (${inWords(reason)})`,
+  })),
 });
 
 /** A site that answers 200 to any address cannot tell right from wrong. */

@@ -1,4 +1,5 @@
 // What is wrong with the files now; each fault is told once, and again only when its reason changes.
+import type { Log } from "../log.js";
 import type { Problem } from "../generator/generator.js";
 
 /** A problem as one line: where, and what. */
@@ -21,17 +22,19 @@ export function several(files: readonly string[], one: string, many: string): st
 export class Complaints {
   readonly #bySubject = new Map<string, readonly Problem[]>();
   readonly #told = new Map<string, ReadonlySet<string>>();
-  readonly #warn: (text: string) => void;
+  readonly #log: Log | null;
 
-  constructor(warn: (text: string) => void) {
-    this.#warn = warn;
+  /** Without a log they are only kept. */
+  constructor(log: Log | null) {
+    this.#log = log;
   }
 
   /** Replaces what is wrong with a subject (a path, or a name for something wider). */
   set(subject: string, problems: readonly Problem[]): void {
     const told = this.#told.get(subject);
     const lines = new Set(problems.map(describe));
-    for (const line of lines) if (told === undefined || !told.has(line)) this.#warn(line);
+    for (const problem of lines)
+      if (told === undefined || !told.has(problem)) this.#log?.warn({ problem }, "A file has a problem");
     if (problems.length === 0) {
       this.#bySubject.delete(subject);
       this.#told.delete(subject);

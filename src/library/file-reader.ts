@@ -5,6 +5,7 @@ import type { DividedArticle } from "../fit/article.js";
 import type { Overrides, Problem, SiteReader } from "../generator/generator.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
 import { isVisible } from "../post/post.js";
+import type { Log } from "../log.js";
 import type { Source } from "../source/source.js";
 import { OverBudget, Stopped, type WorkerPool } from "../threads/worker-pool.js";
 import type { LibraryEntry } from "./library-entry.js";
@@ -53,7 +54,7 @@ interface FileReaderDeps {
   /** Null to read everything here, however long it takes. */
   readonly threads: WorkerPool | null;
   readonly now: () => Date;
-  readonly warn: (text: string) => void;
+  readonly log: Log;
 }
 
 /** Articles read just now, so that turning a page does not read a long one again. */
@@ -86,7 +87,10 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     } catch (fault) {
       if (fault instanceof OverBudget) return null;
       if (fault instanceof Stopped) throw fault;
-      deps.warn(`${order.path} is read without a thread, which had a fault: ${String(fault)}`);
+      deps.log.warn(
+        { file: order.path, reason: String(fault) },
+        "A thread that reads had a fault; the file is read without it",
+      );
       return here();
     }
   }
@@ -102,8 +106,10 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     return { ...begun, entry: { ...begun.entry, cut: true }, problems: [...begun.problems, problem] };
   }
 
-  const textOf = async (path: string): Promise<BodyText> => {
-    const reading = await readNew(orderOf(path, await fetch(path)), false);
+  const textOf = async ({ path, digest, cut }: LibraryEntry): Promise<BodyText> => {
+    const order = orderOf(path, await fetch(path));
+    const known = cut === true && order.digest === digest;
+    const reading = known ? readFileAsPost(rules().reader, beginningOf(order)) : await readNew(order, false);
     const open = reading.kind === "post" && isVisible(reading.entry.post) && !reading.entry.post.protected;
     return open ? reading.text : NO_BODY.text;
   };
@@ -122,8 +128,8 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
       const { text, ...post } = reading;
       return { ...post, body: { digest: order.digest, text: async () => text } };
     },
-    bodyOf: ({ path, digest }) => ({ digest, text: () => textOf(path) }),
-    async article({ path, cut }) {
+    bodyOf: (entry) => ({ digest: entry.digest, text: () => textOf(entry) }),
+    async article({ path, digest, cut }) {
       const { reader, stamp } = rules();
       const order = orderOf(path, await fetch(path));
       const key = [path, order.digest, stamp].join(" ");
@@ -131,7 +137,12 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
       if (known !== undefined) return known.article;
       const here = () => ({ article: divide(reader, order) });
       const small = sizeOf(order.file) <= SMALL;
-      const whole = cut === true ? null : small ? here() : await inThread(order, "article", here);
+      const whole =
+        cut === true && order.digest === digest
+          ? null
+          : small
+            ? here()
+            : await inThread(order, "article", here);
       const begun = whole ?? { article: beginning(divide(reader, beginningOf(order))) };
       articles.set(key, begun);
       return begun.article;

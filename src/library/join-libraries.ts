@@ -1,4 +1,5 @@
 // Several libraries as one: the posts of every source in one list.
+import type { Log } from "../log.js";
 import { byDate, isVisible, type Post } from "../post/post.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
 import type { Library, Listener, PostChange } from "./library.js";
@@ -15,11 +16,7 @@ const NOTHING: LazyBody = { digest: "", text: async () => NO_BODY.text };
  * Joins libraries whose ids do not clash; the first gives the site. Where several have a visible post with the same
  * address (a blog's folder and its feed), the earliest library's is shown.
  */
-export function joinLibraries(
-  warn: (text: string) => void,
-  first: Library,
-  ...rest: readonly Library[]
-): Library {
+export function joinLibraries(log: Log, first: Library, ...rest: readonly Library[]): Library {
   if (rest.length === 0) return first;
   const parts = [first, ...rest];
   const listeners = new Set<Listener>();
@@ -83,7 +80,7 @@ export function joinLibraries(
   };
   const queue = (job: () => Promise<void>): Promise<void> =>
     (work = work.then(job).catch((error: unknown) => {
-      warn(`A change of the posts could not be followed: ${(error as Error).message}`);
+      log.warn({ reason: String(error) }, "A change of the posts could not be followed");
     }));
   for (const [at, part] of parts.entries()) {
     // What a part has read before it was joined.

@@ -1,13 +1,14 @@
 // Those who follow a library's changes, told one batch after another.
+import type { Log } from "../log.js";
 import type { Listener, PostChange } from "./library.js";
 
 export class Listeners {
   readonly #all = new Set<Listener>();
-  readonly #warn: (text: string) => void;
+  readonly #log: Log;
   #followed: Promise<unknown> = Promise.resolve();
 
-  constructor(warn: (text: string) => void) {
-    this.#warn = warn;
+  constructor(log: Log) {
+    this.#log = log;
   }
 
   /** Gives what takes the listener out again. */
@@ -26,7 +27,7 @@ export class Listeners {
     try {
       await listener(changes);
     } catch (error) {
-      this.#warn(`A change of the posts could not be followed: ${(error as Error).message}`);
+      this.#log.warn({ reason: String(error) }, "A change of the posts could not be followed");
     }
   }
 }

@@ -4,6 +4,7 @@ import { appendFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import type { Log } from "../log.js";
 import type { Post } from "../post/post.js";
 import { createYielder } from "./yield-to-event-loop.js";
 import type { LibraryEntry } from "./library-entry.js";
@@ -71,7 +72,7 @@ function parseLine(text: string): MemoryLine | null {
  * Opens the memory kept in the file `path`. A missing, older or damaged file is no fault: it is built anew.
  * With `keeps` false the file is only read: it belongs to a bot that may be running.
  */
-export function openMemory(path: string, warn: (text: string) => void, keeps = true): Memory {
+export function openMemory(path: string, log: Log, keeps = true): Memory {
   const rows = new Map<string, MemoryLine>();
   const unsaved = new Set<string>();
   let whole = true; // write everything next time: there is no good file yet
@@ -100,7 +101,7 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
     } catch (error) {
       whole = true;
       if ((error as NodeJS.ErrnoException).code !== "ENOENT")
-        warn(`${path} cannot be read (${(error as Error).message}).`);
+        log.warn({ file: path, reason: String(error) }, "What was remembered of the posts cannot be read");
     } finally {
       input.destroy();
     }
@@ -129,8 +130,9 @@ export function openMemory(path: string, warn: (text: string) => void, keeps = t
       whole = true;
       if (told) return;
       told = true;
-      warn(
-        `${path} cannot be written (${(error as Error).message}); renames while Postern is stopped will not be noticed.`,
+      log.warn(
+        { file: path, reason: String(error) },
+        "What is to be remembered of the posts cannot be written; renames while Postern is stopped will not be noticed",
       );
     }
   };

@@ -37,8 +37,7 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
       threads,
       overrides: first ? options.overrides : others,
       prefix: first ? "" : `${source.name} `,
-      memory:
-        dataDir === null ? null : openMemory(join(dataDir, file), (text) => options.log.warn(text), keeps),
+      memory: dataDir === null ? null : openMemory(join(dataDir, file), options.log, keeps),
     });
   };
   const [first, ...rest] = sources;
@@ -46,7 +45,7 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
     open(first, true),
     ...rest.map((source) => open(source, false)),
   ] as const);
-  const joined = joinLibraries((text) => options.log.warn(text), main, ...more);
+  const joined = joinLibraries(options.log, main, ...more);
   return {
     ...joined,
     get site() {

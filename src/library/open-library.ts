@@ -1,4 +1,5 @@
 // The Library over one source: reads it, follows its changes, and tells what changed of the posts.
+import type { Log } from "../log.js";
 import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js";
 import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
@@ -31,7 +32,9 @@ export interface LibraryOptions {
   /** Where what may take long is read; null to read everything here, however long it takes. */
   readonly threads?: WorkerPool | null;
   readonly now?: () => Date;
-  readonly log: { info(text: string): void; warn(text: string): void };
+  readonly log: Log;
+  /** Whether problems of files are logged; true unless told. They are told by `problems` in any case. */
+  readonly logsProblems?: boolean;
   /** Whether to go on following changes; true unless told. */
   readonly watch?: boolean;
 }
@@ -45,8 +48,8 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { prefix = "", settle = 0, threads = null } = options;
   const identities = new PostIdentities({ prefix, settle, now: () => now().getTime() });
   const current = new CurrentPosts(identities, () => rules.reader.sharesAddresses === true);
-  const complaints = new Complaints((text) => log.warn(text));
-  const listeners = new Listeners((text) => log.warn(text));
+  const complaints = new Complaints(options.logsProblems === false ? null : log);
+  const listeners = new Listeners(log);
   const readRules = async (): Promise<Rules> => {
     const { files, seen } = recorded(siteFiles(source));
     const reader = await openSite(files, overrides);
@@ -69,7 +72,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     overrides,
     threads,
     now,
-    warn: (text) => log.warn(text),
+    log,
   });
   const schedule = new Schedule(now, (paths) => queue(() => apply([], paths)));
 
@@ -81,7 +84,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
         await job();
       } catch (error) {
         if (!stopped)
-          log.warn(`The posts could not be read anew, the old ones stay: ${(error as Error).message}`);
+          log.warn({ reason: String(error) }, "The posts could not be read anew; the old ones stay");
       }
     });
   };
@@ -139,9 +142,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     return entry !== undefined && post !== undefined && isVisible(post) && !post.protected ? entry : null;
   };
   const lost = (why: string): void =>
-    log.warn(`${why}; the posts read so far go on answering until it comes back.`);
+    log.warn({ reason: why }, "A source is lost; the posts read so far go on answering until it comes back");
   const found = (): void => {
-    log.info(complete ? "The posts' folder is back; reading it anew." : "The posts have come; reading them.");
+    log.info(
+      {},
+      complete ? "The posts' folder is back; reading it anew" : "The posts have come; reading them",
+    );
     queue(reopen);
   };
 

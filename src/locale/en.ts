@@ -1,4 +1,5 @@
 // The English catalogue; the other languages take its shape.
+import { reason } from "./reasons/en.js";
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 
@@ -8,6 +9,7 @@ const named = (names: Readonly<Record<string, string>>, name: string): string =>
 type Places = Readonly<Record<"sent" | "coming" | "held" | "failed" | "unsure", number>>;
 
 export const en = {
+  reason,
   posts: (n: number) => count(n, "post", "posts"),
   pageOf: (number: number, total: number) => `Page ${number} of ${total}`,
   previous: "‹ Previous",
@@ -63,6 +65,7 @@ export const en = {
   nothingFound: (query: string) => `I found nothing for “${query}”.`,
   noSuchTag: (tag: string) => `No post has the tag “${tag}”.`,
   noSuchCategory: (name: string) => `There is no category “${name}”.`,
+  nothingAbout: (query: string) => `Nothing about “${query}”. Nearest:`,
   nearest: "Perhaps you meant:",
   noPosts: "This blog has no posts yet.",
   noTags: "No post of this blog has a tag.",
@@ -119,7 +122,7 @@ export const en = {
   whySeen: (when: string) => `Noticed ${when}`,
   whyLive: (when: string) => `Live ${when}`,
   whyWaits: (why: string | null, next: string) =>
-    `Its page is not known to be live yet${why === null ? "" : ` (${why})`}; looked at again ${next}`,
+    `Not known to be live yet${why === null ? "" : `: ${why}`}; looked at again ${next}`,
   whyHeld: "Held: too many posts were new at once. The owner of the bot decides.",
   whyTold: (when: string, places: Places) =>
     `Announced ${when}: ${[
@@ -142,8 +145,6 @@ export const en = {
   },
   whyNotHere: "Not sent here: this chat had not subscribed to such posts",
   whyNot: (reason: string) => `Not announced: ${reason}`,
-  /** Reasons in other languages, by their English words. */
-  whyReasons: {} as Readonly<Record<string, string>>,
   whyFailed: (reason: string) => `Failed: ${reason}`,
   newPosts: (n: number) => (n === 1 ? "A new post" : `${n} new posts`),
   takenBack: "This post was taken back.",

@@ -1,5 +1,6 @@
 // The catalogue in Traditional Chinese, as Taiwan writes it.
 import type { Phrases } from "./en.js";
+import { reason } from "./reasons/zh-hant.js";
 
 const FIELDS: Readonly<Record<string, string>> = {
   title: "標題",
@@ -25,6 +26,7 @@ const WAYS: Readonly<Record<string, string>> = {
 };
 
 export const zhHant: Phrases = {
+  reason,
   posts: (n) => `${n} 篇文章`,
   pageOf: (number, total) => `第 ${number} 頁，共 ${total} 頁`,
   previous: "‹ 上一頁",
@@ -79,6 +81,7 @@ export const zhHant: Phrases = {
   nothingFound: (query) => `找不到「${query}」。`,
   noSuchTag: (tag) => `沒有文章使用標籤「${tag}」。`,
   noSuchCategory: (name) => `沒有分類「${name}」。`,
+  nothingAbout: (query) => `沒有關於「${query}」的文章。最接近的是：`,
   nearest: "你要找的是不是：",
   noPosts: "這個部落格還沒有文章。",
   noTags: "這個部落格的文章沒有標籤。",
@@ -126,7 +129,7 @@ export const zhHant: Phrases = {
   neverSeen: (title) => `〈${title}〉還沒有進入推播流程。`,
   whySeen: (when) => `發現於 ${when}`,
   whyLive: (when) => `上線於 ${when}`,
-  whyWaits: (why, next) => `頁面還沒有上線${why === null ? "" : `（${why}）`}；${next} 再看`,
+  whyWaits: (why, next) => `頁面還沒有上線${why === null ? "" : `：${why}`}；${next} 再看`,
   whyHeld: "暫不推播：一次出現的新文章太多，等機器人的主人決定。",
   whyTold: (when, places) =>
     `推播於 ${when}：${[
@@ -148,13 +151,6 @@ export const zhHant: Phrases = {
   },
   whyNotHere: "沒有傳到這裡：當時這個聊天室沒有訂閱這樣的文章",
   whyNot: (reason) => `未推播：${reason}`,
-  whyReasons: {
-    "its front matter says so": "文章的 front matter 要求不推播",
-    "it has no date": "沒有日期",
-    "it is dated too long ago": "日期太早",
-    "it was there when Postern began": "Postern 開始執行時已經存在",
-    "the owner decided": "由機器人的主人決定",
-  },
   whyFailed: (reason) => `失敗：${reason}`,
   newPosts: (n) => (n === 1 ? "新文章" : `${n} 篇新文章`),
   takenBack: "這篇文章已撤回。",

@@ -1,5 +1,6 @@
 // The catalogue in Simplified Chinese.
 import type { Phrases } from "./en.js";
+import { reason } from "./reasons/zh.js";
 
 const FIELDS: Readonly<Record<string, string>> = {
   title: "标题",
@@ -25,6 +26,7 @@ const WAYS: Readonly<Record<string, string>> = {
 };
 
 export const zh: Phrases = {
+  reason,
   posts: (n) => `${n} 篇文章`,
   pageOf: (number, total) => `第 ${number} 页，共 ${total} 页`,
   previous: "‹ 上一页",
@@ -79,6 +81,7 @@ export const zh: Phrases = {
   nothingFound: (query) => `没有找到“${query}”。`,
   noSuchTag: (tag) => `没有文章带有标签“${tag}”。`,
   noSuchCategory: (name) => `没有分类“${name}”。`,
+  nothingAbout: (query) => `没有关于“${query}”的文章。最接近的是：`,
   nearest: "你是不是要找：",
   noPosts: "这个博客还没有文章。",
   noTags: "这个博客的文章没有标签。",
@@ -126,7 +129,7 @@ export const zh: Phrases = {
   neverSeen: (title) => `《${title}》还没有进入推送流程。`,
   whySeen: (when) => `发现于 ${when}`,
   whyLive: (when) => `上线于 ${when}`,
-  whyWaits: (why, next) => `页面还没有上线${why === null ? "" : `（${why}）`}；${next} 再看`,
+  whyWaits: (why, next) => `页面还没有上线${why === null ? "" : `：${why}`}；${next} 再看`,
   whyHeld: "暂不推送：一次出现的新文章太多，等机器人的主人决定。",
   whyTold: (when, places) =>
     `推送于 ${when}：${[
@@ -148,13 +151,6 @@ export const zh: Phrases = {
   },
   whyNotHere: "没有发到这里：当时这个聊天没有订阅这样的文章",
   whyNot: (reason) => `未推送：${reason}`,
-  whyReasons: {
-    "its front matter says so": "文章的 front matter 要求不推送",
-    "it has no date": "没有日期",
-    "it is dated too long ago": "日期太早",
-    "it was there when Postern began": "Postern 开始运行时已经存在",
-    "the owner decided": "由机器人的主人决定",
-  },
   whyFailed: (reason) => `失败：${reason}`,
   newPosts: (n) => (n === 1 ? "新文章" : `${n} 篇新文章`),
   takenBack: "这篇文章已撤回。",

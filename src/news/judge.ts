@@ -1,6 +1,7 @@
 // Decides what is news: the posts as they are now against what is known of them. Pure.
 import type { Post } from "../post/post.js";
-import { TAKEN_BACK, type NewsRow } from "../store/news.js";
+import type { NewsRow } from "../store/news.js";
+import { isTakenBack, type Reason } from "../subscription/reason.js";
 import { dueAt, isRecent } from "./kept-time.js";
 import { changeOf } from "./facts.js";
 
@@ -19,7 +20,7 @@ export interface NewsRules {
 
 export interface Judgement {
   /** Written down, told to nobody. */
-  readonly seen: readonly { readonly post: Post; readonly reason: string }[];
+  readonly seen: readonly { readonly post: Post; readonly reason: Reason }[];
   readonly held: readonly Post[];
   /** To be announced, in the order of their dates. */
   readonly fresh: readonly Post[];
@@ -53,7 +54,6 @@ export interface Scene {
 
 /** Posts held within this time show that an import is going on: what follows them is held too. */
 const IMPORT_MS = 10 * 60_000;
-const HELD = "too many at once";
 
 export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Judgement {
   const known = new Map(rows.map((row) => [row.post_id, row]));
@@ -67,14 +67,17 @@ export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Ju
   };
 
   const { arrived, renamed } = newcomers(posts, known, present, rows);
-  const notNews = (post: Post): string | null => {
-    if (post.announcing.notify === "never") return "its front matter says so";
-    if (post.date === null) return "it has no date";
-    return post.date.instant < now - rules.maxAge ? "it is dated too long ago" : null;
+  const notNews = (post: Post): Reason | null => {
+    if (post.announcing.notify === "never") return { code: "author" };
+    if (post.date === null) return { code: "undated" };
+    return post.date.instant < now - rules.maxAge ? { code: "dated-long-ago" } : null;
   };
   const candidates = arrived.filter((post) => notNews(post) === null);
   const importing = rows.some(
-    (row) => row.state === "held" && row.reason === HELD && isRecent(row.seen_at, IMPORT_MS, now),
+    (row) =>
+      row.state === "held" &&
+      row.reason?.code === "too-many-at-once" &&
+      isRecent(row.seen_at, IMPORT_MS, now),
   );
   const tooMany = importing || together(candidates) > rules.maxAtOnce;
   const settled = candidates.filter((post) => stands(post.id));
@@ -103,7 +106,7 @@ export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Ju
   const returned = here.filter(({ row }) => row.state === "told" && row.gone_at !== null);
   const edited = [
     ...different.filter(({ edit }) => edit),
-    ...returned.filter(({ row }) => row.reason === TAKEN_BACK),
+    ...returned.filter(({ row }) => isTakenBack(row.reason)),
   ];
   return {
     seen,
@@ -112,7 +115,7 @@ export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Ju
     renamed,
     edited: [...new Set(edited.map(({ post }) => post))],
     refreshed: different.filter(({ edit }) => !edit).map(({ post }) => post),
-    back: returned.filter(({ row }) => row.reason !== TAKEN_BACK).map(({ row }) => row),
+    back: returned.filter(({ row }) => !isTakenBack(row.reason)).map(({ row }) => row),
     ...away,
     next: waits.length > 0 ? Math.min(...waits) : null,
   };
@@ -122,8 +125,6 @@ export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Ju
 const together = (posts: readonly Post[]): number =>
   new Set(posts.map(({ id, translationKey }) => (translationKey === null ? `id ${id}` : translationKey)))
     .size;
-
-export const heldReason = HELD;
 
 /** Posts nobody has written down yet. A file's second copy is no newcomer; one that outlives the first takes its place. */
 function newcomers(
@@ -155,7 +156,7 @@ function judgeAway(
   rules: NewsRules,
   now: number,
 ): Pick<Judgement, "away" | "takenBack" | "forgotten" | "vanished" | "next"> {
-  const told = missing.filter((row) => row.state === "told" && row.reason !== TAKEN_BACK);
+  const told = missing.filter((row) => row.state === "told" && !isTakenBack(row.reason));
   // A folder that is unplugged, a checkout gone wrong: nobody takes back so many posts in one minute.
   const tooMany = told.length > rules.maxAtOnce;
   const due = (row: NewsRow): number =>

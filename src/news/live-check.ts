@@ -1,16 +1,14 @@
 // Asks whether a post's page is live, without ever being led into a private network.
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
+import type { PageReason } from "../subscription/reason.js";
 import { isPublicAddress, publicLookup, refusePrivateLiteral } from "../net/public-address.js";
 
 /** Whether a post's page must be live before it is announced; `when` null: where the site's address is public. */
 export const waitsForPage = (when: "live" | "now" | null, site: string | null): boolean =>
   when === null ? isPublicAddress(site) : when === "live";
 
-export interface Liveness {
-  readonly live: boolean;
-  readonly why: string;
-}
+export type Liveness = { readonly live: true } | { readonly live: false; readonly reason: PageReason };
 
 interface HttpAnswer {
   readonly status: number;
@@ -43,6 +41,8 @@ function ask(url: URL, method: "HEAD" | "GET", mayBePrivate: boolean): Promise<H
   });
 }
 
+const notLive = (reason: PageReason): Liveness => ({ live: false, reason });
+const leadsTo = (where: string): Liveness => notLive({ code: "page-leads-to", where });
 const siteOf = (url: URL): string => url.hostname.replace(/^www\./, "");
 
 /**
@@ -54,18 +54,18 @@ export async function checkLive(url: string, site: string | null): Promise<Liven
     let at = new URL(url);
     const home = siteOf(at);
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-      if (!/^https?:$/.test(at.protocol)) return { live: false, why: `it leads to ${at.protocol}` };
+      if (!/^https?:$/.test(at.protocol)) return leadsTo(at.protocol);
       const mayBePrivate = site !== null && !isPublicAddress(site) && siteOf(new URL(site)) === siteOf(at);
       const head = await ask(at, "HEAD", mayBePrivate);
       const { status, location } = head.status < 400 ? head : await ask(at, "GET", mayBePrivate);
-      if (status === 200) return { live: true, why: "200" };
+      if (status === 200) return { live: true };
       if (status < 300 || status >= 400 || location === null)
-        return { live: false, why: `it answers ${status}` };
+        return notLive({ code: "page-answers", status });
       at = new URL(location, at);
-      if (siteOf(at) !== home) return { live: false, why: `it leads away to ${at.hostname}` };
+      if (siteOf(at) !== home) return leadsTo(at.hostname);
     }
-    return { live: false, why: "it leads in a circle" };
+    return notLive({ code: "page-leads-in-circle" });
   } catch (error) {
-    return { live: false, why: (error as Error).message };
+    return notLive({ code: "page-unreachable", text: (error as Error).message });
   }
 }

@@ -1,4 +1,5 @@
 // Follows the library and makes news of its changes: after they have settled, when their page is live.
+import type { Log } from "../log.js";
 import { isVisible, type Post } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import type { NewsRow } from "../store/news.js";
@@ -7,7 +8,7 @@ import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
 import * as facts from "./facts.js";
 import { followers } from "./translations.js";
-import { heldReason, judge, type NewsRules } from "./judge.js";
+import { judge, type NewsRules } from "./judge.js";
 import type { Liveness } from "./live-check.js";
 
 export interface NewsDeps {
@@ -25,7 +26,7 @@ export interface NewsDeps {
   /** Told when there may be something to send. */
   readonly onTold: () => void;
   readonly now?: () => number;
-  readonly log: { info(text: string): void; warn(text: string): void };
+  readonly log: Log;
 }
 
 export interface NewsWatch {
@@ -77,7 +78,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       } catch (error) {
         // The store's own faults are told once, by whoever opened it.
         if (!(error instanceof StoreError))
-          log.warn(`News could not be decided, it is tried again: ${(error as Error).message}`);
+          log.warn({ reason: String(error) }, "News could not be decided; it is tried again");
         lookIn(LOOK_EVERY_MS / 5);
       }
     });
@@ -107,14 +108,19 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     await store.news.record(
       [
         ...judged.seen.map(({ post, reason }) => ({ ...factsOf(post), state: "seen" as const, reason })),
-        ...judged.held.map((post) => ({ ...factsOf(post), state: "held" as const, reason: heldReason })),
+        ...judged.held.map((post) => ({
+          ...factsOf(post),
+          state: "held" as const,
+          reason: { code: "too-many-at-once" } as const,
+        })),
         ...judged.fresh.map((post) => ({ ...factsOf(post), state: "waiting" as const, reason: null })),
       ],
       now(),
     );
     if (judged.held.length > 0)
       log.warn(
-        `${judged.held.length} posts are new at once and are held: \`postern outbox --release\` announces them, \`postern outbox --seen\` does not.`,
+        { posts: judged.held.length },
+        "Too many posts are new at once and are held: `postern outbox --release` announces them, `postern outbox --seen` does not",
       );
     for (const post of judged.edited) await store.news.edit(factsOf(post), now());
     for (const post of judged.refreshed) await store.news.update(post.id, factsOf(post));
@@ -131,17 +137,20 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     const follow = { delete: "remove", strike: "edit", keep: null } as const;
     for (const row of judged.takenBack) await store.news.takeBack(row.post_id, follow[deps.onRemove], now());
     if (judged.vanished > 0 && judged.vanished !== warnedOf)
-      log.warn(`${judged.vanished} announced posts vanished at once; what was sent of them is left alone.`);
+      log.warn(
+        { posts: judged.vanished },
+        "Too many announced posts vanished at once; what was sent of them is left alone",
+      );
     warnedOf = judged.vanished;
   }
 
   async function seed(posts: readonly Post[]): Promise<null> {
     await store.news.record(
-      posts.map((post) => ({ ...factsOf(post), state: "seen", reason: "it was there when Postern began" })),
+      posts.map((post) => ({ ...factsOf(post), state: "seen", reason: { code: "there-at-start" } as const })),
       now(),
     );
     await store.setState(SEEDED, new Date(now()).toISOString());
-    log.info(`${posts.length} posts are known; what appears from now on is news.`);
+    log.info({ posts: posts.length }, "The posts are known; what appears from now on is news");
     return null;
   }
 
@@ -168,12 +177,11 @@ export function watchNews(deps: NewsDeps): NewsWatch {
   async function tellOne(row: NewsRow, post: Post, translation: boolean): Promise<number | null> {
     const due = dueAt(row.check_at ?? 0, RARELY_MS, now());
     if (due > now()) return due;
-    const { live, why } =
-      rules.live && post.url !== null ? await deps.checkLive(post.url) : { live: true, why: "not asked" };
-    if (live) {
+    const page: Liveness = rules.live && post.url !== null ? await deps.checkLive(post.url) : { live: true };
+    if (page.live) {
       await store.news.update(row.post_id, { live_at: now() });
       const rows = await store.news.tell(post, factsOf(post), now(), { translation });
-      log.info(`“${post.title}” is news for ${rows} subscribers.`);
+      log.info({ post: post.title, subscribers: rows }, "A post is news");
       deps.onTold();
       return null;
     }
@@ -181,10 +189,11 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     const late = waited >= deps.wait;
     if (late && row.reason === null)
       log.warn(
-        `“${post.title}” is not announced yet: ${post.url} is not live (${why}). Postern goes on looking.`,
+        { post: post.title, url: post.url, reason: page.reason },
+        "A post is not announced yet, for its page is not live; Postern goes on looking",
       );
     const checkAt = now() + (late ? RARELY_MS : Math.min(5000 * 2 ** row.checks, 60_000));
-    const reason = late ? `not live: ${why}` : null;
+    const reason = late ? page.reason : null;
     await store.news.update(row.post_id, { checks: Math.min(row.checks + 1, 20), check_at: checkAt, reason });
     return checkAt;
   }

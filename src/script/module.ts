@@ -1,6 +1,6 @@
 // What the names of a JavaScript module stand for, and what it exports, as far as that is written out.
 import type { AnyNode, Program } from "acorn";
-import { once, valueOf, type ModuleScope } from "./value.js";
+import { once, valueOf, type ModuleScope, type Steps } from "./value.js";
 
 const DEEPEST_IMPORT = 8;
 
@@ -30,12 +30,14 @@ export function programModule(
   program: Program,
   source: string,
   modules: ReadonlyMap<string, SiteModule | null>,
+  steps: Steps,
 ): SiteModule {
   const names = new Map<string, (depth: number) => unknown>();
   const exported = new Map<string, (depth: number) => unknown>();
   const scope: ModuleScope = {
     name: (name, depth) => names.get(name)?.(depth),
     required: (specifier, depth) => modules.get(specifier)?.main(depth),
+    steps,
   };
   /** Names that stand for a function or a constant, and those that are another module's. */
   const nodes = new Map<string, AnyNode>();

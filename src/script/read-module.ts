@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import { readAliases, type Aliases, type Files } from "./aliases.js";
 import { readJson } from "./json.js";
 import { programModule, type Home, type ExportLookup, type SiteModule } from "./module.js";
+import { fullSteps } from "./value.js";
 
 const MOST_TEXT = 256 * 1024;
 /** A configuration is spread over this many files at most, and imports this deep. */
@@ -34,6 +35,8 @@ const IMPORTED = /(?:\bfrom|\bimport|\brequire\s*\()\s*["']([^"'\n]{1,200})["']/
 class ModuleLoader {
   readonly done = new Map<string, SiteModule | null>();
   private aliases: Promise<Aliases> | null = null;
+  /** One for all files of a configuration. */
+  private readonly steps = fullSteps();
   constructor(private readonly files: Files) {}
 
   /** Where in the site an import may lead; nowhere for a package. */
@@ -88,7 +91,7 @@ class ModuleLoader {
       const places = await this.placesOf(specifier, path);
       if (places.length > 0) modules.set(specifier, await this.firstOf(places, depth + 1));
     }
-    return programModule(program, source, modules);
+    return programModule(program, source, modules, this.steps);
   }
 }
 

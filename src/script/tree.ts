@@ -1,7 +1,7 @@
 // Finding one's way in a site's program: what a name stands for, a property of an object, what a call is given.
 import type { AnyNode, Expression } from "acorn";
 import type { Home } from "./module.js";
-import { typed } from "./value.js";
+import { returnOf, typed } from "./value.js";
 
 export type { AnyNode } from "acorn";
 
@@ -40,19 +40,12 @@ export function given(call: Located | null): Located | null {
 }
 
 /** What a function returns that does nothing else; null where it does. */
-export function returnedBy(made: Located): Located | null {
-  const { node, home } = made;
-  if (!("body" in node) || !/Function(?:Expression|Declaration)$/.test(node.type)) return null;
-  const { body } = node;
-  if (body === null || Array.isArray(body)) return null;
-  if (body.type !== "BlockStatement") return resolve({ node: body, home });
-  const last = body.body.at(-1);
-  const given = last?.type === "ReturnStatement" ? last.argument : null;
-  if (!given) return null;
-  const own = body.body
-    .flatMap((one) => (one.type === "VariableDeclaration" ? one.declarations : []))
-    .find(({ id }) => id.type === "Identifier" && given.type === "Identifier" && id.name === given.name);
-  return resolve({ node: own?.init ?? given, home });
+export function returnedBy({ node, home }: Located): Located | null {
+  const given = returnOf(node);
+  if (given === null) return null;
+  const { returned, own } = given;
+  const named = returned.type === "Identifier" ? own.get(returned.name) : undefined;
+  return resolve({ node: named ?? returned, home });
 }
 
 const isNode = (value: unknown): value is AnyNode =>

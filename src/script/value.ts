@@ -2,6 +2,18 @@
 import type { AnyNode, Expression, SpreadElement } from "acorn";
 
 const DEEPEST = 24;
+/** Longer than any configuration is. */
+const LONGEST_TEXT = 256 * 1024;
+/** So many expressions of a site's configuration are worked out: names may be used again and again. */
+const MOST_STEPS = 100_000;
+/** A map merged with another is copied. */
+const MERGE_STEPS = 20;
+
+/** What is left of the work that one reading may do. */
+export interface Steps {
+  left: number;
+}
+export const fullSteps = (): Steps => ({ left: MOST_STEPS });
 
 /** Under this key stands the text of `new URL(text, import.meta.url)`: a path from the file it is written in. */
 export const RELATIVE = "new URL";
@@ -17,10 +29,12 @@ export interface ModuleScope {
   name(name: string, depth: number): unknown;
   /** What `require("./x")` gives. */
   required(specifier: string, depth: number): unknown;
+  readonly steps: Steps;
 }
 
-/** For an expression that stands alone. */
-export const NO_NAMES: ModuleScope = { name: () => undefined, required: () => undefined };
+/** The value of an expression that stands alone. */
+export const literalValue = (node: AnyNode): unknown =>
+  valueOf(node, { name: () => undefined, required: () => undefined, steps: fullSteps() }, 0);
 
 function objectOf(
   properties: Extract<AnyNode, { type: "ObjectExpression" }>["properties"],
@@ -41,10 +55,13 @@ function objectOf(
 }
 
 /** Vite's `mergeConfig`: maps are merged key by key, everything else is replaced. */
-function merged(under: JsMap, over: JsMap): JsMap {
+function merged(under: JsMap, over: JsMap, steps: Steps): JsMap {
   const both = Object.entries(over).map(([key, value]): [string, unknown] => {
     const before = Object.hasOwn(under, key) ? under[key] : undefined;
-    return [key, isMap(before) && isMap(value) ? merged(before, value) : value];
+    return [
+      key,
+      isMap(before) && isMap(value) && (steps.left -= MERGE_STEPS) > 0 ? merged(before, value, steps) : value,
+    ];
   });
   return { ...under, ...Object.fromEntries(both) };
 }
@@ -67,35 +84,51 @@ export function once(work: (depth: number) => unknown): (depth: number) => unkno
   };
 }
 
-/** What a function gives that does nothing but return it, with constants of its own before. */
-function returned(
-  {
-    body,
-  }: Extract<AnyNode, { type: "ArrowFunctionExpression" | "FunctionExpression" | "FunctionDeclaration" }>,
-  scope: ModuleScope,
-  depth: number,
-): unknown {
-  if (body.type !== "BlockStatement") return valueOf(body, scope, depth + 1);
-  const own = new Map<string, (depth: number) => unknown>();
+/** What a function returns that does nothing else, and the names it declares before; null for every other node. */
+export function returnOf(node: AnyNode): {
+  readonly returned: Expression;
+  readonly own: ReadonlyMap<string, Expression | null>;
+} | null {
+  if (
+    node.type !== "ArrowFunctionExpression" &&
+    node.type !== "FunctionExpression" &&
+    node.type !== "FunctionDeclaration"
+  )
+    return null;
+  const { body } = node;
+  if (body.type !== "BlockStatement") return { returned: body, own: new Map() };
+  const last = body.body.at(-1);
+  if (last?.type !== "ReturnStatement" || !last.argument) return null;
+  const declarations = body.body.flatMap((one) =>
+    one.type === "VariableDeclaration" ? one.declarations : [],
+  );
+  return {
+    returned: last.argument,
+    own: new Map(
+      declarations.flatMap(({ id, init }) => (id.type === "Identifier" ? [[id.name, init ?? null]] : [])),
+    ),
+  };
+}
+
+/** The value that a function gives which does nothing but return it. */
+function returnedValue(node: AnyNode, scope: ModuleScope, depth: number): unknown {
+  const given = returnOf(node);
+  if (given === null) return undefined;
+  const own = new Map(
+    [...given.own].map(([name, init]) => [name, once((at) => valueOf(init, inside, at))] as const),
+  );
   const inside: ModuleScope = {
     ...scope,
     name: (name, at) => (own.has(name) ? own.get(name)?.(at) : scope.name(name, at)),
   };
-  for (const one of body.body)
-    if (one.type === "VariableDeclaration")
-      for (const { id, init } of one.declarations)
-        if (id.type === "Identifier")
-          own.set(
-            id.name,
-            once((at) => valueOf(init ?? null, inside, at)),
-          );
-  const last = body.body.at(-1);
-  return last?.type === "ReturnStatement" ? valueOf(last.argument ?? null, inside, depth + 1) : undefined;
+  return valueOf(given.returned, inside, depth + 1);
 }
+
+const shortText = (text: string): string | undefined => (text.length > LONGEST_TEXT ? undefined : text);
 
 /** The value of an expression as far as it is written out; undefined for anything that would have to be run. */
 export function valueOf(node: AnyNode | null, scope: ModuleScope, depth: number): unknown {
-  if (node === null || depth > DEEPEST) return undefined;
+  if (node === null || depth > DEEPEST || (scope.steps.left -= 1) < 0) return undefined;
   const inner = typed(node as Expression);
   if (inner) return valueOf(inner, scope, depth + 1);
   // Every other kind of expression would have to be run.
@@ -109,12 +142,14 @@ export function valueOf(node: AnyNode | null, scope: ModuleScope, depth: number)
       const inserted = node.expressions.map((part) => valueOf(part, scope, depth + 1));
       const texts = inserted.filter((part) => typeof part === "string");
       if (texts.length < inserted.length) return undefined;
-      return node.quasis.map(({ value }, at) => `${value.cooked ?? ""}${texts[at] ?? ""}`).join("");
+      return shortText(
+        node.quasis.map(({ value }, at) => `${value.cooked ?? ""}${texts[at] ?? ""}`).join(""),
+      );
     }
     case "BinaryExpression": {
       if (node.operator !== "+") return undefined;
       const [left, right] = [valueOf(node.left, scope, depth + 1), valueOf(node.right, scope, depth + 1)];
-      return typeof left === "string" && typeof right === "string" ? left + right : undefined;
+      return typeof left === "string" && typeof right === "string" ? shortText(left + right) : undefined;
     }
     case "LogicalExpression": {
       // `process.env.URL || "https://…"`: what stands for a name that only the machine that builds may have.
@@ -138,7 +173,7 @@ export function valueOf(node: AnyNode | null, scope: ModuleScope, depth: number)
       if (node.callee.type === "Identifier" && node.callee.name === "require")
         return typeof first === "string" ? scope.required(first, depth + 1) : undefined;
       if (node.callee.type === "Identifier" && node.callee.name === "mergeConfig")
-        return all.filter(isMap).reduce(merged, {});
+        return all.filter(isMap).reduce((under, over) => merged(under, over, scope.steps), {});
       // defineConfig({…}), withMermaid(defineConfig({…})), extend(theme, {…}): wrappers are given the configuration.
       return first ?? all.find(isMap);
     }
@@ -153,7 +188,7 @@ export function valueOf(node: AnyNode | null, scope: ModuleScope, depth: number)
     case "ArrowFunctionExpression":
     case "FunctionExpression":
     case "FunctionDeclaration":
-      return returned(node, scope, depth);
+      return returnedValue(node, scope, depth);
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 // Remembers what a function gave, for so many different words; then begins anew, so that it cannot grow.
+import { ownCopy } from "./own-copy.js";
 
 export function cached<Value extends object | string | number | null>(
   most: number,
@@ -9,8 +10,9 @@ export function cached<Value extends object | string | number | null>(
     const found = known.get(word);
     if (found !== undefined) return found;
     if (known.size >= most) known.clear();
-    const made = make(word);
-    known.set(word, made);
+    const key = ownCopy(word);
+    const made = make(key);
+    known.set(key, made);
     return made;
   };
 }

@@ -2,36 +2,43 @@
 import { dictionariesFor, isRead, readDictionary } from "./dictionary/of-language.js";
 import { withWhatIsRead } from "./dictionary/word-table.js";
 import { readIndex, writeIndex, type SavedIndex } from "./index/index-file.js";
-import { createIndexStore } from "./index/index-store.js";
+import { createIndexStore, type IndexStore } from "./index/index-store.js";
+import { createPhraseReader, type ReadBody } from "./phrase-reader.js";
 import { createScratch } from "./query/scratch.js";
 import { nearestNames } from "./rank/nearest-names.js";
 import { createRanker } from "./rank/ranker.js";
 import { where } from "./rank/where.js";
 import { createSlices } from "./slices.js";
 import type { WritableIndex } from "./search-index.js";
+import { limits } from "./limits.js";
+
+interface Options {
+  /** Where bodies are read to find words as they stand; without it these are found in titles, tags and summaries only. */
+  readonly body?: ReadBody | undefined;
+  readonly store?: IndexStore;
+  readonly file?: string;
+}
 
 /** An index that is kept in `file`: what stands there is found again once its posts are put, without new analysis. */
-export const openSearchIndex = async (file: string): Promise<WritableIndex> =>
-  createSearchIndex(await readIndex(file), file);
+export async function openSearchIndex(
+  file: string,
+  options: Pick<Options, "body"> = {},
+): Promise<WritableIndex> {
+  const store = createIndexStore();
+  const saved = await readIndex(file);
+  if (saved) await createSlices().run(() => store.restore(saved));
+  return createSearchIndex({ ...options, store, file });
+}
 
-export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIndex {
-  const store = createIndexStore(saved);
-  const { table, postings, names, words, glosses, sounds } = store;
+export function createSearchIndex({ body, store = createIndexStore(), file }: Options = {}): WritableIndex {
+  const { table } = store;
   const { languages } = table;
-  const rank = createRanker({
-    postings,
-    names,
-    words,
-    glosses,
-    sounds,
-    languages,
-    size: () => table.size(),
-    posts: () => table.posts(),
-    scratch: createScratch(),
-  });
+  const lookup = { ...store, scratch: createScratch() };
   const slices = createSlices();
   /** For what readers ask: they do not wait until all posts are in the index. */
   const asked = createSlices();
+  const reader = body && createPhraseReader(asked, body);
+  const rank = createRanker(lookup, (phrase, post) => reader?.holds(phrase, post) ?? false);
 
   const remove = (ids: () => Iterable<string>): Promise<void> =>
     slices.run(function* () {
@@ -39,6 +46,10 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
       yield* store.sweep();
     });
   async function ready(query: string): Promise<void> {
+    await readDictionaries(query);
+    await reader?.read(lookup, query, (text) => rank(text, { limit: limits.shortlist }));
+  }
+  async function readDictionaries(query: string): Promise<void> {
     const missing = dictionariesFor(query, languages).filter((language) => !isRead(language));
     if (missing.length === 0) return;
     await asked.run(function* () {
@@ -72,10 +83,10 @@ export function createSearchIndex(saved?: SavedIndex, file?: string): WritableIn
     },
     ready,
     search(query, options = {}) {
-      const answer = () => rank(query, options, (place) => table.at(place));
+      const answer = () => rank(query, options);
       if (!options.typing) return answer();
       // The next question that is sent tells the fault.
-      ready(query).catch(() => undefined);
+      readDictionaries(query).catch(() => undefined);
       return withWhatIsRead(answer);
     },
     where: (query, title) => withWhatIsRead(() => where(query, title, languages.ja > languages.zh)),

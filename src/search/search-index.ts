@@ -25,6 +25,8 @@ export interface Hit {
   /** Higher is better; comparable within one answer only. */
   readonly score: number;
   readonly matches: readonly Match[];
+  /** Nothing fits what was asked, and this is only the nearest there is. True of every hit of an answer or of none. */
+  readonly isGuess?: true;
 }
 
 /** A stretch of a text in UTF-16 units; `to` is behind its end. */

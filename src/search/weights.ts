@@ -1,4 +1,4 @@
-// Every number by which search weighs, and nothing else: what is changed here changes who comes first.
+// What words weigh and how they meet: what is changed here (and in points.ts) changes who comes first.
 //
 // Units. A `weight` is what a term counts in a post: an exact word of a title is 1. A `quality` multiplies it by how the
 // term answers the question: 1 for the very word. A `share` is a part of a whole, 0 to 1. `points` are added to a post's
@@ -22,6 +22,9 @@ export const fieldWeight: Readonly<Record<Field, number>> = {
 
 /** A name that a body has in its code only: low, for a listing holds many. Shows in "name in code" of drawn questions. */
 export const CODE_WEIGHT = 0.1;
+
+/** What a post's score is at least, for each word of such a name, where the post has it as it was typed. */
+export const NAMED = 0.8;
 
 /** English of a Chinese, Japanese or Korean word, by the field of that word. Shows in cross-language questions. */
 export const glossWeight: Readonly<Record<Field, number>> = {
@@ -99,6 +102,8 @@ export const wordMeets = {
   half: meeting(family.word, "part", 0.9),
   /** sunset as setting and sun. */
   halfGloss: meeting(family.gloss, "translation", 0.8),
+  /** `path.basename`, `getFiles`: a name in code as it is written there, see `NAMED`. */
+  named: meeting(family.word, "exact", 1),
   /** type script as typescript. */
   joined: meeting(family.word, "exact", 0.9),
   joinedGloss: meeting(family.gloss, "translation", 0.9),
@@ -200,6 +205,8 @@ export const settledWeights = {
   /** A run that scored so much is a word of the blog: its translations count `synonym` as much. */
   known: 0.35,
   synonym: 0.5,
+  /** What a guess (misspelt, two words as one, of one stem with a translation) is worth at most, beside the best that holds the word itself. */
+  guess: 0.9,
 } as const;
 
 /** A beginning: quality by whether the reader may still be typing it, times (its share of the word) ^ `power`. */
@@ -236,110 +243,12 @@ export const partWeights = {
   /** What of a post's score depends on how many of the parts it answers. */
   flat: 0.45,
   covered: 0.55,
+  /** Points for a post that has each of several words as it was typed. */
+  asTyped: 0.05,
+  /** What a post scores at least that holds all words of a quotation, so that it is looked at whatever else is asked. */
+  quoted: 0.05,
   /** A whole question in pinyin, beside its parts as words; and how much of the question it answers. */
   pinyin: { score: 0.6, covered: 0.8 },
   /** What pinyin is trusted where every word is known as it stands: "dice" is not 的策. */
   doubtedPinyin: 0.3,
-} as const;
-
-/** Points for a post whose title, names or summary hold the whole question. Shows in title-exact, title-part, slug, tag, prefix. */
-export const wholePoints = {
-  title: 3,
-  titleBegins: 0.75,
-  titleHolds: 0.6,
-  /** Letters in the middle of a word. */
-  titleInside: 0.2,
-  /** Of these: what counts in any case, and what the share of the title that was asked adds. */
-  share: { flat: 0.6, more: 0.4 },
-  /** As written, capitals and accents aside. */
-  raw: 0.6,
-  rawBegins: 0.15,
-  slug: 1.2,
-  slugBegins: 0.45,
-  slugHolds: 0.3,
-  name: 0.45,
-  excerpt: 0.25,
-  /** One word in an excerpt was scored as a word already. */
-  excerptWord: 0.1,
-  /** The shorter a title, the more of it was asked; breaks ties. */
-  length: 0.04,
-  /** Words that stand in a summary near each other, in the order they were asked. */
-  beside: 0.2,
-  leadsBegin: 0.6,
-  leadsHold: 0.4,
-  /** Signs that no index holds, where a title has them anywhere. */
-  signsHeld: 0.5,
-} as const;
-
-/** Points for a title that says the whole question in pinyin. Shows in pinyin, pinyin-initials. */
-export const pinyinPoints = {
-  syllables: 0.7,
-  share: { flat: 0.7, more: 0.3 },
-  /** The last syllable only begun, behind several or behind one. */
-  begun: 0.5,
-  begunAfterOne: 0.35,
-  initials: 0.75,
-  /** Three letters are initials of nearly everything. */
-  threeInitials: 0.4,
-} as const;
-
-/** fuse.js on titles, for misspelt questions in Han, kana and Hangul; its score is 0 for equal, 1 for nothing alike. Shows in typo-cjk. */
-export const approximateWeights = {
-  farthest: 0.45,
-  /** Short words of kana are all alike. */
-  farthestKana: 0.2,
-  /** Points for a title that is all of it but misspelt. */
-  points: 0.7,
-} as const;
-
-/** Points under this are not told as a reason. By hand. */
-export const TOLD = 0.1;
-
-/** How many, how long: bounds on work, by hand, so that no question takes long. */
-export const limits = {
-  /** Posts that are compared as wholes. */
-  shortlist: 64,
-  /** Parts of a question that are looked up; one of more words is a pasted text. */
-  parts: 16,
-  /** Signs of a question that are read. */
-  query: 300,
-  /** Hits, unless told. */
-  hits: 10,
-  /** Words of titles that begin as was typed; words of bodies, asked only where titles have fewer than `fewNames`. */
-  begunNames: 48,
-  fewNames: 16,
-  begunWords: 24,
-  begunGlosses: 24,
-  begunSounds: 24,
-  typoNames: 24,
-  typoWords: 16,
-  typoSounds: 24,
-  numeronyms: 5000,
-  /** Senses of a word that are looked for by their sound. */
-  soundedSenses: 3,
-  /** Words that are put together to one. */
-  joined: 3,
-  /** Ways to divide letters into syllables (xian is xian and xi an), and steps to find them. */
-  divisions: 12,
-  divisionSteps: 400,
-  pinyinLetters: 48,
-  /** `zhuan` may go on; nothing longer may. */
-  syllableBegun: 5,
-  initialsLetters: 12,
-  titleInitials: 14,
-  /** Signs that may stand in a summary between two words that belong together. */
-  between: 12,
-  /** fuse.js's pattern is 32 bits long. */
-  approximate: 32,
-  approximateTitle: 200,
-  /** Signs of a title in which the words of a question are marked. */
-  markedTitle: 300,
-  /** Posts whose facts are kept between two questions: some kilobytes each at most. */
-  keptFacts: 4000,
-  /** "Did you mean": signs of what was typed; names that fuse.js compares, some 10 µs for each. */
-  typedName: 100,
-  approximateNames: 200,
-  /** So many names at most are read in pinyin: tags are, ten thousand titles are not. */
-  saidNames: 1000,
-  keptNames: 20_000,
 } as const;

@@ -7,6 +7,7 @@ import { fetchWithin, forgetBroken, layDown, tidy } from "./git-files.js";
 import { openMirror } from "./mirror.js";
 import type { IsRoot } from "./root.js";
 import { SourceError, type FileChange, type Source } from "./source.js";
+import type { Log } from "../log.js";
 
 export interface GitAddress {
   readonly url: string;
@@ -25,7 +26,7 @@ export interface GitOptions {
   readonly isRoot: IsRoot;
   /** Of a repository: what is kept of its history, and its texts together, may be so large. */
   readonly maxBytes: number;
-  readonly warn: (text: string) => void;
+  readonly log: Log;
   /** See MirrorOptions. */
   readonly firstWait?: number;
   /** What git itself needs to run: PATH, HOME, proxies. */
@@ -85,7 +86,10 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
   const tellLeftOut = (files: readonly string[]): void => {
     const text = files.join(", ");
     if (text !== "" && text !== told)
-      options.warn(`${address.url}: left out, for no post or configuration is larger than 2 MB: ${text}`);
+      options.log.warn(
+        { repository: address.url, files: text },
+        "Left out of a repository, for no post or configuration is larger than 2 MB",
+      );
     told = text;
   };
 

@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Transaction } from "kysely";
 import type { Post } from "../post/post.js";
 import { forecast } from "../subscription/forecast.js";
-import { afresh, newRow, type Kind, type OutboxRow } from "./outbox.js";
+import { afresh, newRow, type Kind } from "./outbox.js";
 import type { Schema } from "./schema.js";
 import { toSubscription } from "./subscriptions.js";
 
@@ -34,7 +34,7 @@ export async function fanOut(
     let query = tx.selectFrom("subscription").selectAll().where("id", ">", last).orderBy("id").limit(CHUNK);
     if (only) query = query.where("id", "in", only);
     const subscriptions = (await query.execute()).map(toSubscription);
-    const rows: OutboxRow[] = [];
+    const rows: ReturnType<typeof newRow>[] = [];
     for (const subscription of subscriptions) {
       if (translation && subscription.wishes.lang === null) continue;
       const what = forecast(subscription, post, now, only !== null);
@@ -49,7 +49,7 @@ export async function fanOut(
         silent: what.silent ? 1 : 0,
       } as const;
       if (what.kind === "wait") {
-        const error = subscription.suspended?.why ?? null;
+        const error = subscription.suspended?.reason ?? null;
         rows.push(newRow({ ...row, state: "suspended", error, done_at: now, next_at: now }));
       } else {
         const next_at = what.gather ? what.at : now + APART_MS * turn++;

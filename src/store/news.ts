@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Kysely, Selectable } from "kysely";
 import type { Post } from "../post/post.js";
+import { readReason, writeReason, type Reason } from "../subscription/reason.js";
 import { fanOut, follow, type Telling } from "./fan-out.js";
 import type { Kind } from "./outbox.js";
 import { movePopular } from "./popular.js";
@@ -13,38 +14,44 @@ import type { NewsTable, Schema } from "./schema.js";
  */
 export type NewsState = "seen" | "held" | "waiting" | "told";
 
-export interface NewsRow extends Selectable<NewsTable> {
+export interface NewsRow extends Omit<Selectable<NewsTable>, "state" | "reason"> {
   readonly state: NewsState;
+  readonly reason: Reason | null;
 }
+
+const toNews = (row: Selectable<NewsTable>): NewsRow => ({
+  ...row,
+  state: row.state as NewsState,
+  reason: readReason(row.reason),
+});
 
 /** The little of a post that the table keeps. */
 export type NewsFacts = Pick<NewsRow, "post_id" | "digest" | "title" | "url" | "source">;
 
-/** The reason of a told post that readers may see no more. */
-export const TAKEN_BACK = "taken back";
 const CHUNK = 500;
 
 export const newsTable = (db: Kysely<Schema>) => ({
   async all(): Promise<readonly NewsRow[]> {
-    return (await db.selectFrom("news").selectAll().execute()) as NewsRow[];
+    return (await db.selectFrom("news").selectAll().execute()).map(toNews);
   },
 
   async get(postId: string): Promise<NewsRow | null> {
     const row = await db.selectFrom("news").selectAll().where("post_id", "=", postId).executeTakeFirst();
-    return (row as NewsRow | undefined) ?? null;
+    return row ? toNews(row) : null;
   },
 
   /** Writes posts down in a state that sends nothing. Those known already are left as they are. */
   async record(
     posts: readonly (NewsFacts & {
       readonly state: Exclude<NewsState, "told">;
-      readonly reason: string | null;
+      readonly reason: Reason | null;
     })[],
     now: number,
   ): Promise<void> {
     for (let from = 0; from < posts.length; from += CHUNK) {
       const rows = posts.slice(from, from + CHUNK).map((post) => ({
         ...post,
+        reason: writeReason(post.reason),
         seen_at: now,
         live_at: null,
         told_at: null,
@@ -62,8 +69,12 @@ export const newsTable = (db: Kysely<Schema>) => ({
   },
 
   /** Changes what is known of one post, without telling anybody. */
-  async update(postId: string, change: Partial<Omit<NewsRow, "post_id">>): Promise<void> {
-    await db.updateTable("news").set(change).where("post_id", "=", postId).execute();
+  async update(postId: string, { reason, ...change }: Partial<Omit<NewsRow, "post_id">>): Promise<void> {
+    await db
+      .updateTable("news")
+      .set({ ...change, ...(reason !== undefined && { reason: writeReason(reason) }) })
+      .where("post_id", "=", postId)
+      .execute();
   },
 
   /** Forgets a post that was never told, so that it is new when it comes back. */
@@ -80,7 +91,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
       .set(
         to === "waiting"
           ? { state: to, reason: null, check_at: now, checks: 0 }
-          : { state: to, reason: "the owner decided", check_at: null },
+          : { state: to, reason: writeReason({ code: "owner" }), check_at: null },
       )
       .where("state", "=", from)
       .where("post_id", "in", posts)
@@ -151,7 +162,11 @@ export const newsTable = (db: Kysely<Schema>) => ({
   /** The post was taken back: what is not sent yet never will be; what was is edited or removed, or kept. */
   async takeBack(postId: string, kind: Exclude<Kind, "post"> | null, now: number): Promise<void> {
     await db.transaction().execute(async (tx) => {
-      await tx.updateTable("news").set({ reason: TAKEN_BACK }).where("post_id", "=", postId).execute();
+      await tx
+        .updateTable("news")
+        .set({ reason: writeReason({ code: "taken-back" }) })
+        .where("post_id", "=", postId)
+        .execute();
       await tx
         .deleteFrom("outbox")
         .where("post_id", "=", postId)

@@ -1,5 +1,6 @@
 // What waited for suspended places: sent when they are open again, or given up when that takes too long.
 import type { Kysely } from "kysely";
+import { writeReason, type Reason } from "../subscription/reason.js";
 import type { Timing } from "../subscription/timing.js";
 import { pendingOrUncertain } from "./outbox.js";
 import type { Schema } from "./schema.js";
@@ -32,10 +33,10 @@ export const outboxCatchUp = (db: Kysely<Schema>) => ({
   },
 
   /** Gives up what was first held before `before`; how many rows. */
-  async expire(subscriptionId: string, before: number, error: string, now: number): Promise<number> {
+  async expire(subscriptionId: string, before: number, error: Reason, now: number): Promise<number> {
     const { numUpdatedRows } = await db
       .updateTable("outbox")
-      .set({ state: "failed", error, done_at: now })
+      .set({ state: "failed", error: writeReason(error), done_at: now })
       .where("subscription_id", "=", subscriptionId)
       .where("state", "=", "suspended")
       .where("done_at", "<", before)

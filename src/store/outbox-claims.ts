@@ -3,6 +3,7 @@ import type { Kysely } from "kysely";
 import {
   heldRows,
   pendingOrUncertain,
+  toRow,
   unowned,
   type Claim,
   type Held,
@@ -36,7 +37,7 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
       .where("key", "in", (query) => query.selectFrom("due").select("key"))
       .returningAll()
       .execute();
-    return (rows as OutboxRow[]).sort((a, b) => a.next_at - b.next_at);
+    return rows.map(toRow).sort((a, b) => a.next_at - b.next_at);
   };
 
   return {
@@ -64,14 +65,14 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
         .where("subscription_id", "=", lead.subscription_id)
         .where("kind", "=", "post")
         .where("state", "in", ["pending", "uncertain"]);
-      const more = (await (
+      const more = await (
         lead.bundle === null
           ? others.where("gather", "=", 1).where("bundle", "is", null).where("next_at", "<=", claim.now)
           : others.where("bundle", "=", lead.bundle)
       )
         .returningAll()
-        .execute()) as OutboxRow[];
-      const rows = [lead, ...beside, ...more].sort((a, b) => a.created_at - b.created_at);
+        .execute();
+      const rows = [lead, ...beside, ...more.map(toRow)].sort((a, b) => a.created_at - b.created_at);
       if (rows.length === 1) return rows;
       const bundle = lead.bundle ?? lead.key;
       await heldRows(db, { keys: rows.map((row) => row.key), worker: claim.worker })

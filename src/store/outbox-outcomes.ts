@@ -1,6 +1,7 @@
 // What becomes of claimed rows: sending begins, and every outcome is written down.
 import type { ExpressionBuilder, Kysely } from "kysely";
 import { heldRows, unowned, type Held } from "./outbox.js";
+import { writeReason, type Reason } from "../subscription/reason.js";
 import type { Schema } from "./schema.js";
 
 /** 1 for a row whose request went out, 0 for one decided without: what counts as a try. */
@@ -66,14 +67,14 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
      * A no to a request is sure: it did not arrive. A row given up before a request may have arrived earlier, and so
      * may one with `doubt`: an earlier request of unknown outcome stays one.
      */
-    async fail(rows: Held, error: string, now: number, doubt = false): Promise<void> {
+    async fail(rows: Held, error: Reason, now: number, doubt = false): Promise<void> {
       await held(rows)
         .where("state", "in", ["claimed", "sending"])
         .set((eb) => ({
           state: "failed",
           started_at: startedAfterNo(eb, doubt),
           attempts: eb(eb.ref("attempts"), "+", wasSending(eb)),
-          error,
+          error: writeReason(error),
           done_at: now,
           ...unowned,
         }))
@@ -81,13 +82,13 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
     },
 
     /** Its place is closed: kept until that is open again. A no to a request is as sure as with `fail`. */
-    async suspend(rows: Held, error: string, now: number, doubt = false): Promise<void> {
+    async suspend(rows: Held, error: Reason, now: number, doubt = false): Promise<void> {
       await held(rows)
         .where("state", "in", ["claimed", "sending"])
         .set((eb) => ({
           state: "suspended",
           started_at: startedAfterNo(eb, doubt),
-          error,
+          error: writeReason(error),
           // A place that opens and closes again does not prolong the wait.
           done_at: eb.fn.coalesce(eb.ref("done_at"), eb.val(now)),
           ...unowned,
@@ -96,13 +97,13 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
     },
 
     /** Surely not sent: tried again at `at`. `counts`: whether it was a try. */
-    async retry(rows: Held, at: number, error: string | null, counts = true): Promise<void> {
+    async retry(rows: Held, at: number, error: Reason | null, counts = true): Promise<void> {
       await held(rows)
         .where("state", "in", ["claimed", "sending"])
         .set((eb) => ({
           state: "pending",
           next_at: at,
-          error,
+          error: writeReason(error),
           started_at: null,
           attempts: eb(eb.ref("attempts"), "+", counts ? 1 : 0),
           ...unowned,
@@ -111,13 +112,13 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
     },
 
     /** Nobody knows whether it arrived: looked into at `at`. */
-    async uncertain(rows: Held, at: number, error: string): Promise<void> {
+    async uncertain(rows: Held, at: number, error: Reason): Promise<void> {
       await held(rows)
         .where("state", "in", ["claimed", "sending"])
         .set((eb) => ({
           state: "uncertain",
           next_at: at,
-          error,
+          error: writeReason(error),
           attempts: eb(eb.ref("attempts"), "+", 1),
           ...unowned,
         }))

@@ -1,7 +1,8 @@
 // The outbox as it is read: a row, what went out together, and the list for the owner's eyes.
 import type { Kysely } from "kysely";
 import type { Place } from "../subscription/place.js";
-import type { Kind, OutboxRow, OutboxState } from "./outbox.js";
+import { readReason, type Reason } from "../subscription/reason.js";
+import { toRow, type Kind, type OutboxRow, type OutboxState } from "./outbox.js";
 import type { Schema } from "./schema.js";
 
 export interface OutboxFilter {
@@ -19,7 +20,7 @@ export interface OutboxEntry extends OutboxRow {
   readonly title: string | null;
   readonly url: string | null;
   /** What is written down about its post beside its state. */
-  readonly news_reason: string | null;
+  readonly news_reason: Reason | null;
 }
 
 /** Rows with their subscription and post, as far as a filter lets them through. */
@@ -53,7 +54,7 @@ export const outboxReading = (db: Kysely<Schema>) => ({
       .where("own.key", "=", key)
       .where("post.kind", "=", "post")
       .executeTakeFirst();
-    return (row ?? null) as OutboxRow | null;
+    return row ? toRow(row) : null;
   },
 
   /** The posts that went out to a subscription as one message, in the order they were written down. */
@@ -67,7 +68,7 @@ export const outboxReading = (db: Kysely<Schema>) => ({
       .orderBy("created_at")
       .orderBy("next_at")
       .execute();
-    return rows as OutboxRow[];
+    return rows.map(toRow);
   },
 
   /** For the owner's eyes: newest first. */
@@ -79,7 +80,7 @@ export const outboxReading = (db: Kysely<Schema>) => ({
       .orderBy("outbox.key")
       .limit(filter.limit ?? 1000)
       .execute();
-    return rows as OutboxEntry[];
+    return rows.map((row) => ({ ...toRow(row), news_reason: readReason(row.news_reason) }));
   },
 
   /** How many rows are in which state; states without rows are absent. */

@@ -1,6 +1,7 @@
 // The words of the outbox table: what is to be sent where. One row for a post, a subscription and a kind, ever.
 import { randomBytes } from "node:crypto";
 import type { ExpressionBuilder, Kysely, Selectable } from "kysely";
+import { readReason, writeReason, type Reason } from "../subscription/reason.js";
 import type { OutboxTable, Schema } from "./schema.js";
 
 /** `post`: the message itself; `edit`: bring it up to date; `remove`: take it back. */
@@ -12,10 +13,20 @@ export type Kind = "post" | "edit" | "remove";
  */
 export type OutboxState = "pending" | "claimed" | "sending" | "done" | "failed" | "uncertain" | "suspended";
 
-export interface OutboxRow extends Selectable<OutboxTable> {
+export interface OutboxRow extends Omit<Selectable<OutboxTable>, "error"> {
   readonly kind: Kind;
   readonly state: OutboxState;
+  readonly error: Reason | null;
 }
+
+export const toRow = <R extends Selectable<OutboxTable>>(
+  row: R,
+): Omit<R, "kind" | "state" | "error"> & Pick<OutboxRow, "kind" | "state" | "error"> => ({
+  ...row,
+  kind: row.kind as Kind,
+  state: row.state as OutboxState,
+  error: readReason(row.error),
+});
 
 /**
  * The same for every try of one row; at most 25 characters, for that is what Discord takes as a nonce. By chance, not
@@ -26,8 +37,8 @@ const newKey = (): string => randomBytes(15).toString("base64url");
 /** A row as it begins; the caller says what is particular. */
 export const newRow = (
   row: Pick<OutboxRow, "post_id" | "subscription_id" | "platform" | "kind" | "next_at" | "created_at"> &
-    Partial<Pick<OutboxRow, "silent" | "gather" | "state" | "error" | "done_at">>,
-): OutboxRow => ({
+    Partial<Pick<OutboxRow, "silent" | "gather" | "state" | "done_at"> & { error: Reason | null }>,
+): Selectable<OutboxTable> => ({
   key: newKey(),
   state: "pending",
   silent: 0,
@@ -41,8 +52,8 @@ export const newRow = (
   started_at: null,
   done_at: null,
   message: null,
-  error: null,
   ...row,
+  error: writeReason(row.error ?? null),
 });
 
 /** When a row came to rest: sent, given up, or held for its place. Null while it is to be sent. */

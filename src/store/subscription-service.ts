@@ -1,6 +1,5 @@
 // The subscription service of commands, over the store.
 import type { SubscriptionService, DeliveryStatus } from "../subscription/subscription-service.js";
-import { TAKEN_BACK } from "./news.js";
 import { restsSince, type OutboxState } from "./outbox.js";
 import type { Store } from "./store.js";
 
@@ -32,7 +31,6 @@ export const storeSubscriptionService = (
     return {
       state: news.state === "seen" ? "none" : news.state,
       reason: news.reason,
-      takenBack: news.reason === TAKEN_BACK,
       seenAt: news.seen_at,
       liveAt: news.live_at,
       checkAt: news.check_at,

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely, Selectable, Transaction } from "kysely";
 import type { Place } from "../subscription/place.js";
+import { readReason, writeReason, type Reason } from "../subscription/reason.js";
 import { everything, wishesSchema, type Subscription, type Wishes } from "../subscription/subscription.js";
 import type { Schema, SubscriptionTable } from "./schema.js";
 
@@ -27,7 +28,9 @@ export const toSubscription = (row: Selectable<SubscriptionTable>): Subscription
   locale: row.locale,
   createdAt: row.created_at,
   suspended:
-    row.suspended_at === null ? null : { since: row.suspended_at, why: row.suspended_why ?? "unknown" },
+    row.suspended_at === null
+      ? null
+      : { since: row.suspended_at, reason: readReason(row.suspended_why) ?? { code: "unknown" } },
 });
 
 /** Ids spread over 36^10: made of random bytes, so that nobody can guess the next. */
@@ -108,11 +111,11 @@ export const subscriptionsTable = (db: Kysely<Schema>) => ({
     });
   },
 
-  /** Sends nothing there until it is woken; `why` is kept for the owner. Whether it was open until now. */
-  async suspend(id: string, why: string, now: number): Promise<boolean> {
+  /** Sends nothing there until it is woken. Whether it was open until now. */
+  async suspend(id: string, reason: Reason, now: number): Promise<boolean> {
     const { numUpdatedRows } = await db
       .updateTable("subscription")
-      .set({ suspended_at: now, suspended_why: why, check_at: now + CHECK_AGAIN_MS })
+      .set({ suspended_at: now, suspended_why: writeReason(reason), check_at: now + CHECK_AGAIN_MS })
       .where("id", "=", id)
       .where("suspended_at", "is", null)
       .executeTakeFirst();

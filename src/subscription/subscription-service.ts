@@ -1,5 +1,6 @@
 // What commands may ask and change of subscriptions; main puts the store behind it.
 import type { Place } from "./place.js";
+import type { Reason } from "./reason.js";
 import type { Subscription, Wishes } from "./subscription.js";
 
 /** A change that a command asks for; it is carried out outside, after the command has run. */
@@ -19,8 +20,7 @@ export type DeliveryStatus = "sent" | "coming" | "held" | "failed" | "unsure";
 export interface History {
   /** `none`: nobody is told; `held`: the owner decides; `waiting`: for its page to be live. */
   readonly state: "none" | "held" | "waiting" | "told";
-  readonly reason: string | null;
-  readonly takenBack: boolean;
+  readonly reason: Reason | null;
   readonly seenAt: number;
   readonly liveAt: number | null;
   /** When its page is looked at next. */
@@ -29,12 +29,12 @@ export interface History {
   /** For how many places it is how far. */
   readonly places: Readonly<Record<DeliveryStatus, number>>;
   /** Why messages failed, each reason once. */
-  readonly failures: readonly string[];
+  readonly failures: readonly Reason[];
   /** What became of it at the place that asks; null where nothing is to be sent. `at`: when it was sent or will be. */
   readonly here: {
     readonly status: DeliveryStatus;
     readonly at: number | null;
-    readonly reason: string | null;
+    readonly reason: Reason | null;
   } | null;
 }
 

@@ -1,6 +1,7 @@
 // A Subscription: a place and what it wants to hear of.
 import { z } from "zod";
 import type { Place } from "./place.js";
+import type { Reason } from "./reason.js";
 
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -39,5 +40,5 @@ export interface Subscription {
   readonly locale: string | null;
   readonly createdAt: number;
   /** Why nothing is sent there just now, or null. */
-  readonly suspended: { readonly since: number; readonly why: string } | null;
+  readonly suspended: { readonly since: number; readonly reason: Reason } | null;
 }

@@ -8,6 +8,7 @@ import { PATIENCE } from "../until.js";
 import { folderOf, run, runToEnd } from "./program.js";
 import { storeWith, subscribe, told, toldJson } from "./owner.js";
 import { loopback } from "../loopback.js";
+import { platformSays } from "../../src/subscription/reason.js";
 
 const post = (front: string): string => `---\n${front}\n---\nIt whistles in E flat.\n`;
 const blog = (url = "https://desk.example.org") =>
@@ -32,7 +33,7 @@ const destinations = () =>
       timezone: new Date().getUTCHours() < 2 ? "Asia/Shanghai" : "UTC",
     });
     const { id } = await subscribe(store, "telegram", "-1005");
-    await store.subscriptions.suspend(id, "kicked", Date.now());
+    await store.subscriptions.suspend(id, platformSays("kicked"), Date.now());
   });
 
 interface Report {
@@ -143,7 +144,7 @@ describe("postern announce", () => {
       const refused = await runToEnd(["announce", "kettle"], { DATA_DIR: data, ...settings });
       expect(refused).toMatchObject({ code: 1, stdout: "" });
       expect(refused.stderr).toMatch(
-        /“The kettle” \(source\/_posts\/kettle\.md\) is not live: http.*\(it answers 404\)\. Nothing is sent.*--now/,
+        /“The kettle” \(source\/_posts\/kettle\.md\) is not live: http.*\(its page answers 404\)\. Nothing is sent.*--now/,
       );
       expect(await toldJson(data, ["outbox"])).toEqual([]);
       const dry = await told(data, ["announce", "kettle", "--dry-run"], settings);

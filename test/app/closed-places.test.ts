@@ -40,9 +40,9 @@ it(
     telegram.world.closed.set(chats.channel.id, "Bad Request: need administrator rights in the channel chat");
     await publish("kettle");
     for (const place of [`discord:${ids.text}`, `telegram:${chats.channel.id}`])
-      await program.shows(new RegExp(`${place} does not let us in`));
+      await program.shows(new RegExp(`"place":"${place}".*Place suspended`));
     await publish("cup");
-    await program.shows(/“The cup” is news for 2 subscribers/);
+    await program.shows(/"post":"The cup","subscribers":2,"msg":"A post is news"/);
     expect(Object.values(world.pushed()).flat()).toEqual([]);
 
     discord.heal();

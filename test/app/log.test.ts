@@ -31,7 +31,7 @@ describe("log", () => {
   ])("hides %s in messages, errors and fields", (_name, line, secret) => {
     const { log, text } = capture();
     const error = Object.assign(new Error(line), { url: line, cause: new Error(line) });
-    log.info(line);
+    log.info({}, line);
     log.error({ err: error, deep: { url: line } }, "failed");
     expect(text()).toContain("[hidden]");
     expect(text()).not.toContain(secret);
@@ -46,7 +46,7 @@ describe("log", () => {
 
   it("leaves ordinary words alone", () => {
     const { log, text } = capture();
-    log.info("Reading posts/2024-11-23-a-title.with.dots.md at 12:34:56 from https://example.org:8080/x");
+    log.info({}, "Reading posts/2024-11-23-a-title.with.dots.md at 12:34:56 from https://example.org:8080/x");
     expect(text()).toContain(
       "posts/2024-11-23-a-title.with.dots.md at 12:34:56 from https://example.org:8080/x",
     );

@@ -211,7 +211,7 @@ it(
       names.push("cup");
       await callWebhook(bot, "second");
       await world.both(...each("cup"));
-      expect(program.stderr()).toMatch(/2 posts are known/);
+      expect(program.stderr()).toMatch(/"posts":2,"msg":"The posts are known/);
     } finally {
       feed.closeAllConnections();
       feed.close();

@@ -2,10 +2,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { folderOf, runToEnd } from "./program.js";
 import { aPost, factsOf, storeWith, subscribe, told, toldJson } from "./owner.js";
+import { platformSays } from "../../src/subscription/reason.js";
 
 const kettle = aPost({ slug: "kettle", title: "The kettle" });
 const [cup, pot] = [aPost({ slug: "cup", title: "A cup" }), aPost({ slug: "pot", title: "A pot" })];
-const KICKED = "Forbidden: bot was kicked";
+const KICKED = platformSays("Forbidden: bot was kicked");
 
 /** One message arrived, one was refused, one is uncertain; two posts are held. */
 const used = () =>
@@ -21,12 +22,13 @@ const used = () =>
         await store.outbox.startSending(held, now, now + 2000);
         const { place } = (await store.subscriptions.byIds(new Set([subscription_id]))).get(subscription_id)!;
         if (place.address === "@good_news") await store.outbox.finish(held, "55", now);
-        else if (platform === "telegram") await store.outbox.uncertain(held, now + 1e9, "socket hang up");
+        else if (platform === "telegram")
+          await store.outbox.uncertain(held, now + 1e9, platformSays("socket hang up"));
         else await store.outbox.fail(held, KICKED, now);
       }
     }
     await store.subscriptions.suspend(id, KICKED, now);
-    const held = { state: "held", reason: "too many at once" } as const;
+    const held = { state: "held", reason: { code: "too-many-at-once" } } as const;
     await store.news.record(
       [cup, pot].map((post) => ({ ...factsOf(post), ...held })),
       now,
@@ -61,7 +63,7 @@ describe("postern outbox, reading", () => {
         attempts: 1,
         next: null,
         ended: expect.stringMatching(/^\d{4}-.*Z$/) as string,
-        reason: KICKED,
+        reason: { ...KICKED, words: "Forbidden: bot was kicked" },
       },
     ]);
     const states = async (...args: string[]) =>
@@ -115,7 +117,7 @@ describe("postern outbox", () => {
     const data = await storeWith(async (store) => {
       const hostile = aPost({ title: "A \u001b[2Jtrap\u202e\nfailed  post" });
       await store.news.record(
-        [{ ...factsOf(hostile), state: "held", reason: "too many at once" }],
+        [{ ...factsOf(hostile), state: "held", reason: { code: "too-many-at-once" } }],
         Date.now(),
       );
     });

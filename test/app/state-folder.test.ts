@@ -31,7 +31,7 @@ describe("started in a blog", () => {
     const log = await runIn(blog, state);
     expect(everything(blog)).toEqual(before);
     const [name = ""] = readdirSync(join(state, "postern"));
-    expect(log).toContain(`kept in ${join(state, "postern", name)}`);
+    expect(log).toContain(`"folder":"${join(state, "postern", name)}"`);
     expect(readdirSync(join(state, "postern", name))).toContain("postern.db");
     for (const command of [["outbox"], ["subscriptions"], ["ask", "/latest"], ["posts"]]) {
       const settings = { DATA_DIR: "", XDG_STATE_HOME: state };
@@ -52,8 +52,9 @@ describe("started in a blog", () => {
     const [blog, state] = [await hugo(), await folderOf({})];
     await (await openStore({ dataDir: join(blog, "data"), databaseUrl: null })).close();
     const log = await runIn(blog, state);
-    expect(log).toContain(`kept in ${join(realpathSync(blog), "data")}, as by an earlier version`);
-    expect(log).toContain(`rename it to ${join(state, "postern")}`);
+    expect(log).toMatch(/kept here, as by an earlier version/);
+    expect(log).toContain(`"folder":"${join(realpathSync(blog), "data")}"`);
+    expect(log).toContain(`"better":"${join(state, "postern")}`);
     expect(readdirSync(state)).toEqual([]);
   });
 });

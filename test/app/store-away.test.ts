@@ -161,7 +161,7 @@ it("ends the start with a word on backups where pages of the database are damage
 it("says in one line what to remove where a folder lies in the index's place", async () => {
   mkdirSync(join(dataDir, "search-index.json"));
   const program = await start();
-  await program.shows(/search-index\.json \(it is a folder: remove it\)/);
+  await program.shows(/"file":".*search-index\.json","reason":"it is a folder: remove it"/);
   await kill(program, "SIGTERM");
   expect(countIn(program.stderr(), /cannot be saved/g)).toBe(1);
   expect(program.stderr()).not.toMatch(/\n\s+at /);

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { folderOf, runToEnd } from "./program.js";
 import { aPost, factsOf, storeWith, subscribe, told, toldJson } from "./owner.js";
+import { platformSays } from "../../src/subscription/reason.js";
 
 describe("postern subscriptions", () => {
   it("adds a place with all that it wants, before the bot has ever run, and changes it", async () => {
@@ -55,7 +56,7 @@ describe("postern subscriptions", () => {
     const data = await storeWith(async (store) => {
       await subscribe(store, "telegram", "@good_news", { tags: ["tea"] });
       const { id } = await subscribe(store, "discord", "123456789012345678");
-      await store.subscriptions.suspend(id, "Missing Access", Date.now());
+      await store.subscriptions.suspend(id, platformSays("Missing Access"), Date.now());
     });
     const text = await told(data, ["subscriptions"]);
     expect(text).toMatch(/^place +by +since \(UTC\+08:00\) +wants\n/);

@@ -198,6 +198,13 @@ test("nothing found suggests what is near", async () => {
   expect(nothing.buttons.map(({ label }) => label)).toEqual(["Newest posts", "4 tags"]);
 });
 
+test.each(["post", "search", "read"])("/%s offers what is nearest where nothing fits", async (command) => {
+  const reply = await blog.say(`/${command} sourdough bread filter`);
+  expect(toText(reply)).toContain("Nothing about “sourdough bread filter”. Nearest:");
+  expect(reply.list?.map(({ title }) => title)).toContain("The Kalman filter");
+  expect(reply.card).toBeUndefined();
+});
+
 test("answers speak the reader's language, else the blog's, else English", async () => {
   for (const traditional of ["zh-TW", "zh-HK", "zh-hant", "zh_TW"])
     expect(toText(await blog.say("/post", traditional))).toContain("請告訴我要找什麼，例如");

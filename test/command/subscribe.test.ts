@@ -14,6 +14,7 @@ import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { everything } from "../../src/subscription/subscription.js";
 import { aPost, factsOf } from "../fixtures/a-post.js";
+import { platformSays } from "../../src/subscription/reason.js";
 
 const place = { platform: "discord", address: "1" };
 const asker: Asker = { locale: "en", place, mayManage: async () => true };
@@ -154,7 +155,7 @@ describe("why a post was or was not announced", () => {
       const held = { keys: [row.key], worker: "w" };
       const here = row.subscription_id === (await store.subscriptions.at(place))?.id;
       if (here) await store.outbox.finish(held, "m", past + 60_000);
-      else await store.outbox.fail(held, "Missing Access", past);
+      else await store.outbox.fail(held, platformSays("Missing Access"), past);
     }
     expect(await why()).toMatch(
       /sent to 1 place, failed for 1.*Sent here 2026-05-06 07:09 UTC.*Failed: Missing/,
@@ -168,12 +169,12 @@ describe("why a post was or was not announced", () => {
 
   it("tells what it waits for, and why it is not announced at all", async () => {
     await store.news.record([{ ...factsOf(post), state: "waiting", reason: null }], past);
-    expect(await why()).toMatch(/not known to be live yet; looked at again 2026-05-06 07:08 UTC/);
-    await store.news.update(post.id, { reason: "not live: it answers 404" });
-    expect(await why()).toContain("(not live: it answers 404)");
-    await store.news.update(post.id, { state: "held", reason: "too many at once" });
+    expect(await why()).toMatch(/Not known to be live yet; looked at again 2026-05-06 07:08 UTC/);
+    await store.news.update(post.id, { reason: { code: "page-answers", status: 404 } });
+    expect(await why()).toContain("Not known to be live yet: its page answers 404; looked at again");
+    await store.news.update(post.id, { state: "held", reason: { code: "too-many-at-once" } });
     expect(await why()).toContain("Held: too many posts were new at once. The owner");
-    await store.news.update(post.id, { state: "seen", reason: "it has no date" });
+    await store.news.update(post.id, { state: "seen", reason: { code: "undated" } });
     expect(await why()).toContain("Not announced: it has no date");
     expect(await why("zh-TW")).toContain("未推播：沒有日期");
   });

@@ -124,10 +124,13 @@ export function messengerContract(name: string, start: () => Promise<MessengerWo
       world.next("closed");
       expect(await deliver("hello")).toMatchObject({
         kind: "forbidden",
-        reason: expect.stringMatching(/\w/),
+        reason: { code: expect.stringMatching(/\w/) },
       });
       world.next("bad");
-      expect(await deliver("hello")).toMatchObject({ kind: "refused", reason: expect.stringMatching(/\w/) });
+      expect(await deliver("hello")).toMatchObject({
+        kind: "refused",
+        reason: { code: expect.stringMatching(/\w/) },
+      });
     });
 
     test("the plainest form still says everything", async () => {
@@ -137,9 +140,9 @@ export function messengerContract(name: string, start: () => Promise<MessengerWo
 
     test("checks whether a place may be written to", async () => {
       expect(await world.messenger.check(world.place, never)).toEqual({ may: "yes" });
-      expect(await world.messenger.check(world.nowhere, never)).toEqual({
+      expect(await world.messenger.check(world.nowhere, never)).toMatchObject({
         may: "no",
-        reason: expect.stringMatching(/\w/),
+        reason: { code: expect.stringMatching(/\w/) },
       });
       expect(texts()).toEqual([]);
     });

@@ -12,6 +12,7 @@ import { aPost, factsOf } from "../fixtures/a-post.js";
 import type { Kind, TestDatabase } from "../store/databases.js";
 import { openPostOffice, type PostOffice } from "../stand-in/post-office.js";
 import { until } from "../until.js";
+import { recordedLog } from "../recorded-log.js";
 
 /** Sets itself up anew before each test of the `describe` it is called in. */
 export function workerRoom({ create, skip }: Kind) {
@@ -40,7 +41,7 @@ export function workerRoom({ create, skip }: Kind) {
       worker: more.worker ?? newHolder(),
       catchUp: 7 * 24 * 3_600_000,
       maxAtOnce: 5,
-      log: { info: () => {}, warn: (text) => void warnings.push(text) },
+      log: recordedLog(warnings),
       now,
       random: () => 0.5,
       lookEvery: more.lookEvery ?? 250,

@@ -5,6 +5,7 @@ import { aPost, factsOf } from "../fixtures/a-post.js";
 import { databases } from "../store/databases.js";
 import { until } from "../until.js";
 import { workerRoom } from "./worker-room.js";
+import { platformSays } from "../../src/subscription/reason.js";
 
 describe.each(databases)("the worker on $name", (kind) => {
   const room = workerRoom(kind);
@@ -23,7 +24,9 @@ describe.each(databases)("the worker on $name", (kind) => {
   it("waits where one place must wait, and sends to the others meanwhile", async () => {
     for (const address of ["slow", "b", "c"]) await subscribe(address);
     room.office.rule = (_, address) =>
-      address === "slow" ? { kind: "retry", after: 60_000, scope: "place", reason: "429" } : null;
+      address === "slow"
+        ? { kind: "retry", after: 60_000, scope: "place", reason: platformSays("429") }
+        : null;
     start();
     await tell();
     await until(
@@ -40,7 +43,7 @@ describe.each(databases)("the worker on $name", (kind) => {
 
   it("sends nothing at all while the whole bot must wait", async () => {
     await subscribe("a");
-    room.office.rule = () => ({ kind: "retry", after: 60_000, scope: "all", reason: "429" });
+    room.office.rule = () => ({ kind: "retry", after: 60_000, scope: "all", reason: platformSays("429") });
     start();
     await tell();
     await until(() => room.office.calls.length === 1, "the first try");
@@ -58,14 +61,14 @@ describe.each(databases)("the worker on $name", (kind) => {
     await subscribe("strict");
     room.office.rule = (_, address) =>
       address === "strict" || !room.office.calls.slice(0, -1).some((call) => call.address === address)
-        ? { kind: "refused", reason: "400 bad request" }
+        ? { kind: "refused", reason: platformSays("400 bad request") }
         : null;
     start();
     await tell();
     await settled("done", "failed");
     expect(room.office.letters).toMatchObject([{ address: "picky", plain: true }]);
     const [failed] = await room.store.outbox.list({ states: ["failed"] });
-    expect(failed).toMatchObject({ address: "strict", error: "400 bad request" });
+    expect(failed).toMatchObject({ address: "strict", error: platformSays("400 bad request") });
     expect(room.office.calls.filter((call) => call.address === "strict").length).toBe(2);
   });
 
@@ -94,13 +97,13 @@ describe.each(databases)("the worker on $name", (kind) => {
 
   it("waits ten minutes at most between two tries, gives up after a day of them and says so", async () => {
     await subscribe("a");
-    room.office.rule = () => ({ kind: "retry", after: 1000, scope: "place", reason: "503" });
+    room.office.rule = () => ({ kind: "retry", after: 1000, scope: "place", reason: platformSays("503") });
     start();
     await tell();
     expect(await triesOf(200)).toBe(151);
     expect((await room.store.outbox.list({}))[0]).toMatchObject({
       state: "failed",
-      error: "tried for a day: 503",
+      error: { code: "tried-for-a-day", perhapsSent: false, last: platformSays("503") },
     });
   });
 
@@ -108,7 +111,7 @@ describe.each(databases)("the worker on $name", (kind) => {
     await subscribe("a", { digest: "weekly", digestAt: "09:00" });
     start();
     await tell();
-    room.office.rule = () => ({ kind: "retry", after: 1000, scope: "place", reason: "503" });
+    room.office.rule = () => ({ kind: "retry", after: 1000, scope: "place", reason: platformSays("503") });
     later(8 * 24 * 3_600_000);
     expect(await triesOf(3)).toBe(4);
     room.office.rule = () => null;
@@ -120,7 +123,7 @@ describe.each(databases)("the worker on $name", (kind) => {
     await subscribe("a", { digest: "daily" });
     const suspended = await subscribe("b");
     later(5 * 24 * 3_600_000);
-    await room.store.subscriptions.suspend(suspended.id, "kicked", now());
+    await room.store.subscriptions.suspend(suspended.id, platformSays("kicked"), now());
     await tell();
     later(-5 * 24 * 3_600_000);
     start();
@@ -227,7 +230,9 @@ describe.each(databases)("the worker on $name", (kind) => {
       // The first process is killed while its request is on its way: it never hears the answer.
       const silence = new Promise<void>((resolve) => (release = resolve));
       room.office.rule = () =>
-        room.office.calls.length === 1 ? silence.then(() => ({ kind: "uncertain", reason: "" })) : null;
+        room.office.calls.length === 1
+          ? silence.then(() => ({ kind: "uncertain", reason: platformSays("") }))
+          : null;
       room.office.found = "remembers";
       start({ worker: first });
       await tell();

@@ -10,6 +10,7 @@ import { openFeed } from "../../src/source/feed.js";
 import { until } from "../until.js";
 import { noOverrides } from "./tiny-site.js";
 import { loopback } from "../loopback.js";
+import { recordedLog } from "../recorded-log.js";
 
 const feed = (...items: string[]): string =>
   `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Ours &amp; theirs</title><link>https://blog.test/</link><language>en</language>${items.join("")}</channel></rss>`;
@@ -26,7 +27,7 @@ async function openBlog(answer: () => string) {
     dataDir: base,
     openSite,
     overrides: noOverrides,
-    log: { info: () => undefined, warn: () => undefined },
+    log: recordedLog(),
   });
   const close = async (): Promise<void> => {
     await library.stop();

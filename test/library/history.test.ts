@@ -10,6 +10,7 @@ import { openLibrary } from "../../src/library/open-library.js";
 import { openFolder } from "../../src/source/folder.js";
 import { copyBlog, lay, noHistory } from "./history-states.js";
 import { noOverrides } from "./tiny-site.js";
+import { recordedLog } from "../recorded-log.js";
 
 it.skipIf(noHistory)(
   "keeps the new post's id through every state, with restarts between them (skipped without the shared blogs)",
@@ -26,8 +27,8 @@ it.skipIf(noHistory)(
         source: await openFolder(root, { isRoot: isSiteRoot }),
         openSite,
         overrides: { ...noOverrides, timezone: "Asia/Shanghai" },
-        memory: openMemory(join(base, "library.jsonl"), (text) => problems.push(text)),
-        log: { info: () => undefined, warn: (text) => problems.push(text) },
+        memory: openMemory(join(base, "library.jsonl"), recordedLog(problems)),
+        log: recordedLog(problems),
         watch: false,
       });
       library.onChange((batch) => changes.push(...batch));

@@ -9,6 +9,7 @@ import { openLibrary, type LibraryOptions } from "../../src/library/open-library
 import { openFolder } from "../../src/source/folder.js";
 import { until } from "../until.js";
 import { isTinyRoot, noOverrides, openTinySite } from "./tiny-site.js";
+import { recordedLog } from "../recorded-log.js";
 
 export interface Room {
   readonly root: string;
@@ -52,8 +53,8 @@ export async function makeRoom(): Promise<Room> {
         source: await openFolder(root, { isRoot: isTinyRoot }),
         openSite: openTinySite,
         overrides: noOverrides,
-        memory: openMemory(join(base, "data", "library.jsonl"), (text) => warnings.push(text)),
-        log: { info: () => undefined, warn: (text) => warnings.push(text) },
+        memory: openMemory(join(base, "data", "library.jsonl"), recordedLog(warnings)),
+        log: recordedLog(warnings),
         ...options,
       });
       opened.push(library);

@@ -10,6 +10,7 @@ import { openSite, isSiteRoot } from "../../src/generator/detect.js";
 import type { Library } from "../../src/library/library.js";
 import { openLibraries } from "../../src/library/open-libraries.js";
 import { openFolder } from "../../src/source/folder.js";
+import { recordedLog } from "../recorded-log.js";
 import { noOverrides } from "./tiny-site.js";
 
 const program = pathToFileURL(resolve("dist/library/read-orders.js"));
@@ -62,7 +63,7 @@ async function open(budget?: number) {
     overrides: noOverrides,
     dataDir: data,
     threads: { program, ...(budget !== undefined && { budget }) },
-    log: { info: () => undefined, warn: (text) => warnings.push(text) },
+    log: recordedLog(warnings),
     watch: false,
   });
   opened.push(library);

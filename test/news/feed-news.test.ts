@@ -13,8 +13,9 @@ import { everything } from "../../src/subscription/subscription.js";
 import { noOverrides } from "../library/tiny-site.js";
 import { until } from "../until.js";
 import { loopback } from "../loopback.js";
+import { recordedLog } from "../recorded-log.js";
 
-const log = { info: () => undefined, warn: () => undefined };
+const log = recordedLog();
 const article = (name: string, text: string): string =>
   `<item><title>${name}</title><link>https://blog.test/${name}</link><guid>${name}</guid><pubDate>${new Date().toUTCString()}</pubDate><description>${text}</description></item>`;
 
@@ -58,7 +59,7 @@ it("edits no message merely because the same feed is kept in another form, but d
       wait: 0,
       onRemove: "strike",
       leads: async () => true,
-      checkLive: async () => ({ live: true, why: "200" }),
+      checkLive: async () => ({ live: true }),
       onTold: () => {},
       log,
       rules: { maxAtOnce: 5, settle: 0, maxAge: 30 * day, live: false, removeAfter: 60_000 },

@@ -2,8 +2,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { checkLive } from "../../src/news/live-check.js";
+import { checkLive, type Liveness } from "../../src/news/live-check.js";
 import { loopback } from "../loopback.js";
+import type { PageReason } from "../../src/subscription/reason.js";
+
+const notLive = (reason: PageReason): Liveness => ({ live: false, reason });
 
 describe("the look at a page", () => {
   let server: Server;
@@ -26,23 +29,24 @@ describe("the look at a page", () => {
   afterEach(() => server.close());
 
   it.each([
-    ["/here", true, "200"],
-    ["/moved", true, "200"],
-    ["/away", false, "it leads away to elsewhere.example.org"],
-    ["/round", false, "it leads in a circle"],
-    ["/nothing", false, "it answers 404"],
-  ])("finds %s live: %s", async (path, live, why) => {
-    expect(await checkLive(`${site}${path}`, site)).toEqual({ live, why });
+    ["/here", { live: true }],
+    ["/moved", { live: true }],
+    ["/away", notLive({ code: "page-leads-to", where: "elsewhere.example.org" })],
+    ["/round", notLive({ code: "page-leads-in-circle" })],
+    ["/nothing", notLive({ code: "page-answers", status: 404 })],
+  ])("finds %s %j", async (path, liveness) => {
+    expect(await checkLive(`${site}${path}`, site)).toEqual(liveness);
   });
 
   it("asks by HEAD alone where that is answered", async () => {
     head = 200;
-    expect(await checkLive(`${site}/nothing`, site)).toEqual({ live: true, why: "200" });
+    expect(await checkLive(`${site}/nothing`, site)).toEqual({ live: true });
   });
 
   it("never asks a private address for a public site, by number or by name", async () => {
     const { port } = server.address() as AddressInfo;
-    const refused = (host: string) => ({ live: false, why: `${host} is a private address` });
+    const refused = (host: string) =>
+      notLive({ code: "page-unreachable", text: `${host} is a private address` });
     expect(await checkLive(`${site}/here`, "https://blog.example.org")).toEqual(refused("127.0.0.1"));
     expect(await checkLive(`http://localhost:${port}/here`, "https://blog.example.org")).toEqual(
       refused("localhost"),

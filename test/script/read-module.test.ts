@@ -42,6 +42,29 @@ describe("a configuration in JavaScript", () => {
     expect("ran" in globalThis).toBe(false);
   });
 
+  /** Forty constants, each of which names the one before twice. */
+  const doubled = (first: string, next: (before: string) => string) =>
+    Array.from({ length: 40 }, (_, at) => `const d${at} = ${at === 0 ? first : next(`d${at - 1}`)};\n`).join(
+      "",
+    ) + `export default { all: [${Array.from({ length: 40 }, (_, at) => `d${at}`).join(", ")}], title: "T" }`;
+
+  test.each([
+    ["a text", doubled("'text'", (before) => `\`\${${before}}\${${before}}\``)],
+    ["a sum", doubled("'text'", (before) => `${before} + ${before}`)],
+    [
+      "a map",
+      doubled(
+        "{ n: 1 }",
+        (before) => `mergeConfig({ a: ${before}, b: ${before} }, { a: ${before}, b: ${before} })`,
+      ),
+    ],
+  ])("%s that doubles itself costs no more than a configuration may", async (_, source) => {
+    const begun = performance.now();
+    const read = await readJsConfig(source);
+    expect(Array.isArray((read as { all: unknown }).all)).toBe(true);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+
   test("what is no JavaScript is told apart from an empty configuration", async () => {
     expect(await readJsConfig("export default {{{")).toBeNull();
     expect(await readJsConfig("console.log(1)")).toEqual({});

@@ -8,6 +8,7 @@ import { openGit, parseGitAddress, type GitOptions } from "../../src/source/git.
 import type { Source } from "../../src/source/source.js";
 import { PATIENCE } from "../until.js";
 import { startGitServer, type GitServer } from "./git-server.js";
+import { recordedLog } from "../recorded-log.js";
 
 export class GitRoom {
   base = "";
@@ -40,7 +41,7 @@ export class GitRoom {
       firstWait: PATIENCE,
       token: null,
       maxBytes: 500 * 1024 * 1024,
-      warn: (text) => this.warnings.push(text),
+      log: recordedLog(this.warnings),
       isRoot: isSiteRoot,
       environment: { PATH: process.env["PATH"], HOME: this.base },
       ...options,

@@ -5,13 +5,14 @@ import { basename, join } from "node:path";
 import { expect, it } from "vitest";
 import { parseSources } from "../../src/source/open-source.js";
 import { SourceError } from "../../src/source/source.js";
+import { recordedLog } from "../recorded-log.js";
 
 const options = {
   dataDir: ".",
   interval: 300,
   token: null,
   maxBytes: 1,
-  warn: () => {},
+  log: recordedLog(),
   isRoot: async () => false,
   environment: {},
 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 import { databases } from "./databases.js";
 import { now, pushRoom } from "./push-room.js";
+import { platformSays } from "../../src/subscription/reason.js";
 
 describe.each(databases)("the owner's view on $name", (kind) => {
   const room = pushRoom(kind);
@@ -16,12 +17,12 @@ describe.each(databases)("the owner's view on $name", (kind) => {
     const { id, place } = places.find((each) => each.id === refused?.subscription_id)!;
     for (const row of [refused!, lost!, unsure!])
       await room.store.outbox.startSending(keysOf([row]), now + 1000, now + 2000);
-    await room.store.outbox.fail(keysOf([refused!]), "kicked", now + 1000);
-    await room.store.subscriptions.suspend(id, "kicked", now + 1000);
-    await room.store.outbox.uncertain(keysOf([lost!]), now + 1000, "no answer");
-    await room.store.outbox.uncertain(keysOf([unsure!]), now + 9000, "no answer");
+    await room.store.outbox.fail(keysOf([refused!]), platformSays("kicked"), now + 1000);
+    await room.store.subscriptions.suspend(id, platformSays("kicked"), now + 1000);
+    await room.store.outbox.uncertain(keysOf([lost!]), now + 1000, platformSays("no answer"));
+    await room.store.outbox.uncertain(keysOf([unsure!]), now + 9000, platformSays("no answer"));
     await claim(now + 1500, 1);
-    await room.store.outbox.fail(keysOf([lost!]), "it may have arrived", now + 1500);
+    await room.store.outbox.fail(keysOf([lost!]), platformSays("it may have arrived"), now + 1500);
     expect(await room.store.outbox.count({})).toEqual({ failed: 2, uncertain: 1 });
     expect(await room.store.outbox.count({ states: ["failed"], place })).toEqual({ failed: 1 });
     const keys = (await room.store.outbox.list({})).map((row) => row.key);
@@ -45,8 +46,11 @@ describe.each(databases)("the owner's view on $name", (kind) => {
       const named = await subscribe("a", { tags: ["go"] });
       await subscribe("b");
       const away = await subscribe("c");
-      await room.store.subscriptions.suspend(away.id, "kicked", now);
-      await room.store.news.record([{ ...factsOf(post), state: "held", reason: "too many at once" }], now);
+      await room.store.subscriptions.suspend(away.id, platformSays("kicked"), now);
+      await room.store.news.record(
+        [{ ...factsOf(post), state: "held", reason: { code: "too-many-at-once" } }],
+        now,
+      );
       return [named.id, away.id];
     };
     /** Told by hand to the place named, where it arrived. */
@@ -98,7 +102,10 @@ describe.each(databases)("the owner's view on $name", (kind) => {
   it("moves held posts where the owner wants them", async () => {
     const [kept, dropped] = [post, aPost({ slug: "other" })];
     for (const each of [kept, dropped])
-      await room.store.news.record([{ ...factsOf(each), state: "held", reason: "too many at once" }], now);
+      await room.store.news.record(
+        [{ ...factsOf(each), state: "held", reason: { code: "too-many-at-once" } }],
+        now,
+      );
     expect(await room.store.news.decide([kept.id], "held", "waiting", now + 5)).toBe(1);
     expect(await room.store.news.decide([], "held", "seen", now + 5)).toBe(0);
     expect(await room.store.news.decide([dropped.id], "held", "seen", now + 5)).toBe(1);
@@ -109,7 +116,7 @@ describe.each(databases)("the owner's view on $name", (kind) => {
     });
     expect(await room.store.news.get(dropped.id)).toMatchObject({
       state: "seen",
-      reason: "the owner decided",
+      reason: { code: "owner" },
     });
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 import { databases } from "./databases.js";
 import { now, pushRoom, worker } from "./push-room.js";
+import { platformSays } from "../../src/subscription/reason.js";
 
 describe.each(databases)("pushing on $name", (kind) => {
   const room = pushRoom(kind);
@@ -126,24 +127,26 @@ describe.each(databases)("pushing on $name", (kind) => {
     await room.store.news.tell(post, factsOf(post), now);
     const rows = await claim();
     await room.store.outbox.startSending(keysOf(rows), now + 1000, now + 2000);
-    await room.store.subscriptions.suspend(id, "kicked", now + 1000);
-    await room.store.outbox.suspend(keysOf(rows), "kicked", now + 1000);
+    await room.store.subscriptions.suspend(id, platformSays("kicked"), now + 1000);
+    await room.store.outbox.suspend(keysOf(rows), platformSays("kicked"), now + 1000);
     expect((await room.store.subscriptions.at(place))?.suspended).toEqual({
       since: now + 1000,
-      why: "kicked",
+      reason: platformSays("kicked"),
     });
     const next = aPost({ slug: "next" });
     expect(await room.store.news.tell(next, factsOf(next), now + 2000)).toBe(1);
     expect((await room.store.outbox.list({})).map(({ state, error }) => [state, error])).toEqual([
-      ["suspended", "kicked"],
-      ["suspended", "kicked"],
+      ["suspended", platformSays("kicked")],
+      ["suspended", platformSays("kicked")],
     ]);
     expect(await room.store.outbox.reopened("discord")).toEqual([]);
     expect(await room.store.subscriptions.dueForCheck("discord", now + 2000, 5)).toEqual([]);
     expect((await room.store.subscriptions.dueForCheck("discord", now + 7 * 3_600_000, 5)).length).toBe(1);
     await room.store.subscriptions.wake(id);
     expect(await room.store.outbox.reopened("discord")).toEqual([id]);
-    expect(await room.store.outbox.expire(id, now + 1500, "too old", now + 5000)).toBe(1);
+    expect(
+      await room.store.outbox.expire(id, now + 1500, { code: "place-closed", days: 7 }, now + 5000),
+    ).toBe(1);
     const timing = { at: now + 5000, gather: false };
     expect(await room.store.outbox.catchUp(id, { now: now + 5000, timing, maxAtOnce: 5 })).toBe(1);
     expect((await claim(now + 5000)).map(({ post_id, error }) => [post_id, error])).toEqual([
@@ -169,7 +172,7 @@ describe.each(databases)("pushing on $name", (kind) => {
   it("sends a moved place nothing again that waited for the address it moved to", async () => {
     const old = await subscribe("old");
     const closed = await subscribe("new");
-    await room.store.subscriptions.suspend(closed.id, "kicked", now);
+    await room.store.subscriptions.suspend(closed.id, platformSays("kicked"), now);
     await room.store.news.tell(post, factsOf(post), now);
     const rows = await claim();
     await room.store.outbox.startSending(keysOf(rows), now + 1000, now + 2000);

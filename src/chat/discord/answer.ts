@@ -15,7 +15,7 @@ import type { Dispatcher } from "../../command/dispatcher.js";
 import { safeLine } from "../../document/safe-text.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
-import type { Log } from "../chat.js";
+import type { Log } from "../../log.js";
 import { askerOf } from "./asker.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
 import { cutText } from "../../fit/cut-text.js";

@@ -8,7 +8,8 @@ import {
   Options,
   type ClientOptions,
 } from "discord.js";
-import { ChatError, type Log } from "../chat.js";
+import { ChatError } from "../chat.js";
+import type { Log } from "../../log.js";
 import { faultFields } from "./faults.js";
 import type { identifyPace } from "./identify-pace.js";
 import { REFUSED } from "./sign-in.js";

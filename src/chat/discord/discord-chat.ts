@@ -3,7 +3,8 @@ import { Events, type Client, type Interaction } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
-import { ChatError, type Chat, type ChatState, type Log, type OnPresence } from "../chat.js";
+import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
+import type { Log } from "../../log.js";
 import { answerInteraction } from "./answer.js";
 import { backOff, wait } from "../back-off.js";
 import { newClient, openGateway } from "./client.js";
@@ -119,7 +120,7 @@ export function discordChat(options: DiscordOptions): Chat {
 
   function refusedLater(error: ChatError): void {
     state = { kind: "refused", reason: error.message };
-    log.error({}, error.message);
+    log.error({ reason: error.message }, "Discord: the token is refused");
     options.onRefused?.(error);
   }
 
@@ -132,7 +133,7 @@ export function discordChat(options: DiscordOptions): Chat {
           options.guildId,
           dispatcher.commands,
         );
-        return log.info({ guild: options.guildId ?? "all" }, `Discord: commands ${outcome}`);
+        return log.info({ guild: options.guildId ?? "all", outcome }, "Discord: commands registered");
       } catch (error) {
         if (leaving.signal.aborted) return;
         log.warn(faultFields(error), "Discord: the commands could not be registered yet");

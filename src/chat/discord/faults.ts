@@ -1,5 +1,6 @@
 // What a failed call to Discord means, told without tokens.
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
+import { hideSecrets } from "../../secrets.js";
 
 /** The fields of a fault that may be logged. discord.js's errors carry the address, and in it tokens. */
 export interface FaultFields extends Readonly<Record<string, unknown>> {
@@ -8,20 +9,10 @@ export interface FaultFields extends Readonly<Record<string, unknown>> {
   readonly status?: number;
 }
 
-/** Interaction and webhook tokens stand in addresses after an id; a bot token has three dotted parts. */
-const SECRETS = [
-  /\b(interactions|webhooks)\/(\d+)\/[^/\s"'?]+/g,
-  /\b[\w-]{20,}\.[\w-]{4,}\.[\w-]{20,}\b/g,
-] as const;
-
-export const scrub = (text: string): string =>
-  text.replace(SECRETS[0], "$1/$2/[token]").replace(SECRETS[1], "[token]");
-
 export function faultFields(error: unknown): FaultFields {
-  const reason = scrub(error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(
-    0,
-    500,
-  );
+  const reason = hideSecrets(
+    error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+  ).slice(0, 500);
   if (error instanceof DiscordAPIError) return { reason, code: error.code, status: error.status };
   if (error instanceof HTTPError) return { reason, status: error.status };
   return { reason };

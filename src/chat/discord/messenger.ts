@@ -45,17 +45,17 @@ const TEXTUAL = new Set<number>([
 
 const NOT_AN_ADDRESS: Outcome = {
   kind: "gone",
-  reason: "not an address in Discord: the number of a channel or thread",
+  reason: { code: "no-address" },
 };
 
 const NO_TEXTS: Access = {
   may: "no",
-  reason: "this channel takes no messages; name a text channel, thread or forum",
+  reason: { code: "no-text-channel" },
 };
 
 const NO_THREADS: Access = {
   may: "no",
-  reason: "it may not see this forum, or not open posts in it",
+  reason: { code: "may-not-post-in-forum" },
 };
 
 /** A client that neither repeats nor waits: both are the outbox's to decide. */

@@ -1,9 +1,9 @@
 // What came of a call for pushing, as data: by Discord's error codes and by how the connection failed.
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code } from "discord.js";
 import type { Outcome } from "../../delivery/messenger.js";
+import { platformSays, unreachable, type Answer } from "../../subscription/reason.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
 import { errorKindOf } from "./error-table.js";
-import { scrub } from "./faults.js";
 
 /** Codes of a connection that was never made: surely nothing was sent. */
 const UNREACHABLE = new Set([
@@ -36,8 +36,10 @@ export class LostMessage extends Error {
 }
 
 export function outcomeOf(error: unknown, act: Act): Outcome {
-  if (error instanceof LostMessage) return { kind: "unchangeable", gone: true, reason: error.message };
-  const reason = scrub(error instanceof Error ? error.message || error.name : String(error)).slice(0, 300);
+  if (error instanceof LostMessage)
+    return { kind: "unchangeable", gone: true, reason: { code: "message-lost" } };
+  const text = error instanceof Error ? error.message || error.name : String(error);
+  const reason = platformSays(text);
   if (error instanceof RateLimitError)
     return {
       kind: "retry",
@@ -45,16 +47,20 @@ export function outcomeOf(error: unknown, act: Act): Outcome {
       scope: error.global ? "all" : "place",
       reason,
     };
-  if (error instanceof DiscordAPIError) return refusal(error, act, `${reason} (${error.code})`);
-  if (error instanceof HTTPError) return { kind: "uncertain", reason: `Discord answered ${error.status}` };
+  if (error instanceof DiscordAPIError) return refusal(error, act, platformSays(`${text} (${error.code})`));
+  if (error instanceof HTTPError)
+    return {
+      kind: "uncertain",
+      reason: { code: "platform-answers", platform: "Discord", status: error.status },
+    };
   if (error instanceof Error && error.message.startsWith("Expected token to be set"))
     return { kind: "retry", after: MINUTE, scope: "all", reason };
   if (codesOf(error).some((code) => UNREACHABLE.has(code)))
-    return { kind: "retry", after: SOON, scope: "all", reason: `Discord cannot be reached: ${reason}` };
+    return { kind: "retry", after: SOON, scope: "all", reason: unreachable("Discord", text) };
   return { kind: "uncertain", reason };
 }
 
-function refusal(error: DiscordAPIError, act: Act, reason: string): Outcome {
+function refusal(error: DiscordAPIError, act: Act, reason: Answer): Outcome {
   const [code, { status }] = [Number(error.code), error];
   switch (errorKindOf(code, status)) {
     case "place":

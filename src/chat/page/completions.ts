@@ -1,5 +1,5 @@
 // Completions for a half-typed line: commands first, then what the command completes.
-import type { Dispatcher } from "../../command/dispatcher.js";
+import { freeTextCommand, type Dispatcher } from "../../command/dispatcher.js";
 import { localeFor } from "../../locale/locale.js";
 import type { Completion } from "./protocol.js";
 
@@ -14,7 +14,7 @@ export function completionsFor(
     /^\s*([/／]?)(\S*)(\s*)([\s\S]*)$/.exec(line) ?? [];
   if (slash !== "" && space === "") return commandsLike(name, dispatcher, language);
   if (slash !== "") return valuesOf(name, rest, dispatcher, language);
-  return line.trim() === "" ? [] : valuesOf("post", line, dispatcher, language);
+  return line.trim() === "" ? [] : valuesOf(freeTextCommand(dispatcher).name, line, dispatcher, language);
 }
 
 const commandsLike = (typed: string, { commands }: Dispatcher, language: string): readonly Completion[] =>

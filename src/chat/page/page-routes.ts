@@ -1,6 +1,6 @@
 // The local page: ask the blog in a browser and see the answer as Discord and Telegram would show it.
 import { readFile } from "node:fs/promises";
-import type { Dispatcher } from "../../command/dispatcher.js";
+import { freeTextCommand, type Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
 import { localeFor } from "../../locale/locale.js";
@@ -123,14 +123,13 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
 
 /** Questions that this very blog answers well: its newest post, its most used tag. */
 function examplesFrom(dispatcher: Dispatcher, language: string): readonly string[] {
-  const first = (command: string, option: string): readonly string[] =>
-    dispatcher
-      .suggest(command, option, "", { locale: language })
-      .slice(0, 1)
-      .map(
-        ({ value, label }) => `/${command} ${command === "post" ? label.replace(/ · [^·]*$/, "") : value}`,
-      );
-  return ["/latest", ...first("post", "query"), ...first("tag", "name"), "/categories", "/random", "/help"];
+  const first = (command: string, option: string) =>
+    dispatcher.suggest(command, option, "", { locale: language }).slice(0, 1);
+  const { name, option } = freeTextCommand(dispatcher);
+  // A post's title without its date.
+  const posts = first(name, option).map(({ label }) => `/${name} ${label.replace(/ · [^·]*$/, "")}`);
+  const tags = first("tag", "name").map(({ value }) => `/tag ${value}`);
+  return ["/latest", ...posts, ...tags, "/categories", "/random", "/help"];
 }
 
 const queryOf = (request: Request): URLSearchParams => new URL(request.url).searchParams;

@@ -46,6 +46,8 @@ export class CallError extends Error {
     readonly after = 0,
     /** The new chat id; only for `moved`. */
     readonly movedTo: string | null = null,
+    /** The HTTP status of Telegram's answer; null where none came. */
+    readonly status: number | null = null,
   ) {
     super(message);
   }
@@ -95,7 +97,7 @@ function fromTelegram(error: TelegramError): CallError {
   if (code === 403 || (code === 400 && closing.has(errorKindOf(description))))
     return new CallError("forbidden", text);
   if (code === 409) return new CallError("conflict", text);
-  return new CallError(code >= 500 ? "unavailable" : "refused", text);
+  return new CallError(code >= 500 ? "unavailable" : "refused", text, 0, null, code);
 }
 
 /** Sorts whatever a call threw. */

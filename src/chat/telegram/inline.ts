@@ -1,5 +1,5 @@
 // Inline mode: `@bot words` in any chat offers posts to send there.
-import type { Dispatcher } from "../../command/dispatcher.js";
+import { freeTextCommand, type Dispatcher } from "../../command/dispatcher.js";
 import { cutText } from "../../fit/cut-text.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
@@ -19,10 +19,11 @@ export async function inlineAnswer(
   locale: Locale,
 ): Promise<Params<"answerInlineQuery">> {
   const asker = { locale: question.locale };
-  const suggestions = dispatcher.suggest("post", "query", question.text, asker).slice(0, MOST_RESULTS);
+  const { name, option } = freeTextCommand(dispatcher);
+  const suggestions = dispatcher.suggest(name, option, question.text, asker).slice(0, MOST_RESULTS);
   const results = await Promise.all(
     suggestions.map(async ({ value }, at) => {
-      const { card } = await dispatcher.run("post", { query: value }, asker);
+      const { card } = await dispatcher.run(name, { [option]: value }, asker);
       if (!card) return null;
       const reply = { card, buttons: card.url ? [{ label: locale.say.read, url: card.url }] : [], posts: [] };
       const { text, parse_mode, link_preview_options, reply_markup } = messageParams(

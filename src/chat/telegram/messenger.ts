@@ -9,6 +9,7 @@ import {
 import { turnsOf } from "../../delivery/turns.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
+import { platformSays, unreachable, type Answer } from "../../subscription/reason.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
 import { CallError, telegramApi, unlessUnchanged } from "./api.js";
@@ -30,7 +31,7 @@ const FLOODS_TOGETHER = 1000;
 
 const NOT_AN_ADDRESS: Outcome = {
   kind: "gone",
-  reason: "not an address in Telegram: a chat's number or a channel's @name, and /TOPIC for a topic",
+  reason: { code: "no-address" },
 };
 
 /** `apiUrl` is the root of a Bot API server, null for Telegram's own. */
@@ -49,12 +50,13 @@ export function telegramMessenger(
   async function outcomeOf(
     place: Place,
     act: Act,
-    work: (to: TelegramAddress) => Promise<string>,
+    work: (to: TelegramAddress) => Promise<string | Outcome>,
   ): Promise<Outcome> {
     const to = readAddress(place.address);
     if (!to) return NOT_AN_ADDRESS;
     try {
-      return { kind: "sent", message: await work(to) };
+      const done = await work(to);
+      return typeof done === "string" ? { kind: "sent", message: done } : done;
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       if (error.kind === "flood") return flood(error, to.chat);
@@ -66,7 +68,12 @@ export function telegramMessenger(
     const now = Date.now();
     const everywhere = lastFlood.chat !== chat && now - lastFlood.at < FLOODS_TOGETHER;
     lastFlood = { chat, at: now };
-    return { kind: "retry", after: error.after, scope: everywhere ? "all" : "place", reason: error.message };
+    return {
+      kind: "retry",
+      after: error.after,
+      scope: everywhere ? "all" : "place",
+      reason: reasonOf(error),
+    };
   }
 
   const limits = (signal: AbortSignal) => ({ signal, timeout: TIMEOUT });
@@ -130,12 +137,7 @@ export function telegramMessenger(
           await turn?.();
           const me = await api.call("getChatMember", { chat_id: chat, user_id: bot }, limits(signal));
           const may = me.status === "administrator" && me.can_post_messages !== false;
-          if (!may)
-            throw new CallError(
-              "forbidden",
-              "need administrator rights in the channel chat, with the right to post",
-            );
-          return "";
+          return may ? "" : { kind: "forbidden", reason: { code: "may-not-post-in-channel" } };
         }
         await turn?.();
         const thread = topic !== null && { message_thread_id: topic };
@@ -157,8 +159,8 @@ const withoutActions = ({ list, buttons, ...reply }: SealedReply): SealedReply =
 type TelegramAddress = NonNullable<ReturnType<typeof readAddress>>;
 
 function refusal(error: CallError, act: Act): Outcome {
-  const reason = error.message;
-  switch (errorKindOf(reason)) {
+  const reason = reasonOf(error);
+  switch (errorKindOf(error.message)) {
     case "gone":
       return { kind: "gone", reason };
     case "place":
@@ -180,8 +182,12 @@ function refusal(error: CallError, act: Act): Outcome {
   }
 }
 
+/** `unreachable` is ours to say; everything else is said by Telegram. */
+const reasonOf = ({ kind, message }: CallError): Answer =>
+  kind === "unreachable" ? unreachable("Telegram", message) : platformSays(message);
+
 function faultOutcome(error: CallError, to: TelegramAddress, act: Act): Outcome {
-  const reason = error.message;
+  const reason = reasonOf(error);
   switch (error.kind) {
     case "moved":
       return { kind: "moved", address: telegramAddress(error.movedTo ?? to.chat, to.topic) };
@@ -192,7 +198,7 @@ function faultOutcome(error: CallError, to: TelegramAddress, act: Act): Outcome 
       return { kind: "uncertain", reason };
     case "unavailable":
       // A gateway that gave up waiting says nothing about what the server behind it did.
-      if (reason.startsWith("504")) return { kind: "uncertain", reason };
+      if (error.status === 504) return { kind: "uncertain", reason };
       return { kind: "retry", after: 1000, scope: "place", reason };
     case "unreachable":
       return { kind: "retry", after: 1000, scope: "all", reason };

@@ -1,5 +1,5 @@
 // Repeats a call until it has worked or surely cannot: waits when told to, follows a moved group, falls back to plain.
-import type { Log } from "../chat.js";
+import type { Log } from "../../log.js";
 import { CallError } from "./api.js";
 import { backOff, wait } from "../back-off.js";
 

@@ -1,6 +1,6 @@
 // The picture of a text's formulas below it: put there, replaced, taken away. What Telegram has taken once is named the next time.
 import { LRUCache } from "lru-cache";
-import type { Log } from "../chat.js";
+import type { Log } from "../../log.js";
 import { CallError, unlessUnchanged, upload, type Api } from "./api.js";
 import type { AnswerPayload, Illustrated, Sheet } from "./formula-sheet.js";
 import { persist, type Attempt } from "./persist.js";

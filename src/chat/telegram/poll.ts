@@ -1,5 +1,5 @@
 // The update loop: asks Telegram for updates, hands each batch on, and survives whatever comes back.
-import type { Log } from "../chat.js";
+import type { Log } from "../../log.js";
 import { CallError, type Api, type Result } from "./api.js";
 import { backOff, wait } from "../back-off.js";
 

@@ -1,5 +1,5 @@
 // Sends an answer, or puts it in place of an older one; its formulas stand on a picture below where a text has no room.
-import type { Log } from "../chat.js";
+import type { Log } from "../../log.js";
 import { CallError, unlessUnchanged, type Api } from "./api.js";
 import type { AnswerPayload, Illustrated } from "./formula-sheet.js";
 import { persist, type MarkMaybeSent } from "./persist.js";

@@ -2,7 +2,8 @@
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
-import { ChatError, type Chat, type ChatState, type Log, type OnPresence } from "../chat.js";
+import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
+import type { Log } from "../../log.js";
 import { CallError, telegramApi, type Result } from "./api.js";
 import type { InboxStore } from "./inbox.js";
 import { openUpdateReceiver, type UpdateReceiver } from "./update-receiver.js";

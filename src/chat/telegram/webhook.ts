@@ -2,7 +2,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { Route } from "../../http/route.js";
-import type { Log } from "../chat.js";
+import type { Log } from "../../log.js";
 import { CallError, type Api } from "./api.js";
 import type { UpdateReceiver } from "./update-receiver.js";
 import { ALLOWED_UPDATES } from "./poll.js";

@@ -19,11 +19,12 @@ import { CommandFault } from "../fault.js";
 import { look } from "../look.js";
 import type { Asking } from "./asking.js";
 import { blogSetting } from "./blog-setting.js";
-import type { Words } from "./words.js";
+import type { SetupWords } from "./words.js";
+import { accessInWords } from "../in-words.js";
 
 export interface Session {
   readonly platforms: readonly Platform[];
-  readonly words: Words;
+  readonly words: SetupWords;
   readonly ask: Asking;
   /** The blog as it was named on the command line. */
   readonly blog: string | null;
@@ -77,7 +78,7 @@ async function readBlog(session: Session): Promise<Report> {
   return report;
 }
 
-function blogLines(report: Report, { blogFact, noLink, machinesZone }: Words): readonly string[] {
+function blogLines(report: Report, { blogFact, noLink, machinesZone }: SetupWords): readonly string[] {
   const { generator, counts, newest, timezone } = report;
   const facts = [
     [blogFact.generator, generatorNamed(generator.name)?.title ?? generator.name],
@@ -173,7 +174,8 @@ export async function askForPlaces(session: Session): Promise<void> {
   for (const { place } of destinationsOf(session)) {
     const platform = platforms.find(({ name }) => name === place.platform);
     const messenger = await platform?.messenger({ ...session.given, ...answers });
-    const { may, text } = await checkPlace(place, messenger ? [messenger] : []);
-    ask[may === "yes" ? "say" : "warn"](`${placeName(place)}: ${text}`);
+    const access = await checkPlace(place, messenger ? [messenger] : []);
+    const text = accessInWords(access, platform?.token ?? "");
+    ask[access.may === "yes" ? "say" : "warn"](`${placeName(place)}: ${text}`);
   }
 }

@@ -22,6 +22,12 @@ export async function testPlaces({ session, locale, title, wanted }: Test): Prom
     if (!messenger) continue;
     const outcome = await ask.during(placeName(place), sendTestMessage(messenger, place, locale, title));
     if (outcome.kind === "sent") ask.say(words.testSent(placeName(place)));
-    else ask.warn(words.testFailed(placeName(place), "reason" in outcome ? outcome.reason : outcome.address));
+    else
+      ask.warn(
+        words.testFailed(
+          placeName(place),
+          "reason" in outcome ? locale.say.reason(outcome.reason) : outcome.address,
+        ),
+      );
   }
 }

@@ -1,9 +1,9 @@
 // What the definition of a collection says in programs: how ids are made (`generateId`), and its schema's defaults and dates.
 import { Evaluation, LexicalScope } from "../../script/evaluation.js";
 import type { Home } from "../../script/module.js";
-import { given, property, resolve, type AnyNode, type Located } from "../../script/tree.js";
+import { given, property, resolve, returnedBy, type AnyNode, type Located } from "../../script/tree.js";
 import { Unreadable } from "../../script/unreadable.js";
-import { NO_NAMES, valueOf } from "../../script/value.js";
+import { literalValue } from "../../script/value.js";
 import { scriptValue } from "../rules/script.js";
 
 /** Makes the id of an entry from its path and front matter. Throws Unreadable where only running it would tell. */
@@ -42,20 +42,16 @@ function chain(node: AnyNode): readonly { readonly name: string; readonly args: 
   return calls;
 }
 
-const DEEPEST = 24;
-
-/** The map that `z.object({…})` is given, also behind `.strict()` and the like, or where a function makes it. */
-function schemaObjects(schema: Located | null, depth = 0): readonly Located[] {
-  if (!schema || depth > DEEPEST) return [];
+/**
+ * The map that `z.object({…})` is given, also behind `.strict()` and the like, or where a function makes it. What was
+ * `seen` is not looked at again: a schema may be merged with itself.
+ */
+function schemaObjects(schema: Located | null, seen = new Set<AnyNode>()): readonly Located[] {
+  if (!schema || seen.has(schema.node)) return [];
+  seen.add(schema.node);
   const { node, home } = schema;
-  const at = (one: AnyNode) => schemaObjects(resolve({ node: one, home }), depth + 1);
-  if (node.type === "ArrowFunctionExpression") {
-    const returned =
-      node.body.type === "BlockStatement"
-        ? node.body.body.find((one) => one.type === "ReturnStatement")?.argument
-        : node.body;
-    return returned ? at(returned) : [];
-  }
+  const at = (one: AnyNode) => schemaObjects(resolve({ node: one, home }), seen);
+  if (node.type === "ArrowFunctionExpression") return schemaObjects(returnedBy(schema), seen);
   if (node.type !== "CallExpression" || node.callee.type !== "MemberExpression") return [];
   const name = node.callee.property.type === "Identifier" ? node.callee.property.name : "";
   const first = node.arguments[0];
@@ -77,7 +73,7 @@ function readSchema(schema: Located | null): CollectionSchema {
       const calls = chain(resolve({ node: one.value, home })?.node ?? one.value);
       const otherwise = calls.find(({ name }) => name === "default")?.args[0];
       // Only plain values: anything else the site would have to run.
-      const value = otherwise === undefined ? undefined : scriptValue(valueOf(otherwise, NO_NAMES, 0));
+      const value = otherwise === undefined ? undefined : scriptValue(literalValue(otherwise));
       if (value !== undefined) defaults[one.key.name] = value;
       if (calls.some(({ name }) => name === "coerce.date" || name === "date")) dates.add(one.key.name);
     }

@@ -4,7 +4,7 @@ import { bodyPieces } from "./body-text.js";
 import { namesIn } from "./code-names.js";
 import { fold, foldCase, foldScripts } from "./fold.js";
 import type { CjkLanguage } from "./glosses.js";
-import { grams } from "./grams.js";
+import { pairAt, type Pair } from "./grams.js";
 import { withoutParticle } from "./hangul.js";
 import { runs } from "./runs.js";
 import { chinese } from "../dictionary/chinese.js";
@@ -13,6 +13,9 @@ import { chinese } from "../dictionary/chinese.js";
 const LONGEST = 40;
 /** A body of so many different words is of common length. */
 const COMMON = 250;
+
+/** What a word of the prose counts again for each time it stands in code. */
+const IN_CODE = 0.3;
 
 export interface BodyWord {
   /** How often it stands there. */
@@ -29,8 +32,8 @@ export interface BodyWords {
    * Every two neighbouring signs of Han, kana and Hangul, over the borders of words too; none of hiragana alone, which
    * stand in every text.
    */
-  readonly pairs: ReadonlySet<string>;
-  /** Names in code and what they are made of, beside `words`. */
+  readonly pairs: ReadonlySet<Pair>;
+  /** Names in code and what they are made of that are none of `words`. */
   readonly code: ReadonlySet<string>;
 }
 
@@ -39,7 +42,7 @@ type Take = (word: string, script: BodyWord["script"], times?: number, raw?: str
 /** Counts in steps, so that others get their turn. */
 export function* bodyWords(text: Body["text"], language: CjkLanguage): Generator<void, BodyWords> {
   const words = new Map<string, BodyWord>();
-  const pairs = new Set<string>();
+  const pairs = new Set<Pair>();
   const take: Take = (word, script, times = 1, raw = word) => {
     const known = words.get(word);
     if (known) known.count += times;
@@ -53,7 +56,7 @@ export function* bodyWords(text: Body["text"], language: CjkLanguage): Generator
         if (text.length > 1 && text.length <= LONGEST) take(text, "word");
         continue;
       }
-      for (const pair of pairsOf(text)) pairs.add(pair);
+      addPairs(text, pairs);
       if (script === "hangul") {
         const base = withoutParticle(text);
         if (base.length > 1) take(base, "hangul");
@@ -61,7 +64,12 @@ export function* bodyWords(text: Body["text"], language: CjkLanguage): Generator
       else chineseWords(text, take);
     }
     yield;
-    for (const name of namesIn(code)) inCode.add(name);
+    // Code comes behind all prose.
+    for (const name of namesIn(code)) {
+      const said = words.get(name);
+      if (said) said.count += IN_CODE;
+      else inCode.add(name);
+    }
     yield;
   }
   return { words, pairs, code: inCode };
@@ -74,13 +82,18 @@ export function* bodyWords(text: Body["text"], language: CjkLanguage): Generator
 export const shareOf = (count: number, differentWords: number): number =>
   count / (count + 1.2 * (0.25 + (0.75 * differentWords) / COMMON));
 
-const isHiragana = (pair: string): boolean => /^[\u3041-\u3096]{2}$/u.test(pair);
+const isHiragana = (unit: number): boolean => unit >= 0x3041 && unit <= 0x3096;
 
 /** Of a run as it is counted: a Japanese one has its own characters still, so that katakana is told from hiragana. */
-function pairsOf(run: string): readonly string[] {
-  const all = grams(foldScripts(run), 2).filter((pair) => !isHiragana(pair));
-  for (const [word] of run.matchAll(/[\u30a1-\u30faー]{2,}/gu)) all.push(...grams(foldScripts(word), 2));
-  return all;
+function addPairs(run: string, pairs: Set<Pair>): void {
+  const folded = foldScripts(run);
+  for (let at = 0; at + 1 < folded.length; at += 1)
+    if (!isHiragana(folded.charCodeAt(at)) || !isHiragana(folded.charCodeAt(at + 1)))
+      pairs.add(pairAt(folded, at));
+  for (const [katakana] of run.matchAll(/[\u30a1-\u30faー]{2,}/gu)) {
+    const word = foldScripts(katakana);
+    for (let at = 0; at + 1 < word.length; at += 1) pairs.add(pairAt(word, at));
+  }
 }
 
 const japanese = /[\u3400-\u9fff]{2,6}|[\u30a1-\u30faー]{3,}|[\u3041-\u3096]{4,}/gu;

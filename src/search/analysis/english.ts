@@ -57,7 +57,8 @@ const KEPT = 50_000;
 /** The word without its plural, -ed and -ing: `libraries` and `library` meet, `useful` stays. */
 export const lemma = cached(KEPT, lemmaOf);
 
-export const stem = cached(KEPT, (word) => (/^[a-z]{3,}$/u.test(word) ? stemmer(american(word)) : word));
+const stemOfEnglish = cached(KEPT, (word) => stemmer(american(word)));
+export const stem = (word: string): string => (/^[a-z]{3,}$/u.test(word) ? stemOfEnglish(word) : word);
 
 /** How far equal stems mean equal words: short ones collide (using, useful and usefulness are all `us`). */
 export const stemTrust = (stem: string): number =>

@@ -5,7 +5,7 @@ import { best } from "../best.js";
 import { bodyWords, shareOf, type BodyWord } from "./body-words.js";
 import { stem } from "./english.js";
 import { fold, foldCase } from "./fold.js";
-import { grams } from "./grams.js";
+import { pairAt, textOf, type Pair } from "./grams.js";
 import type { CjkLanguage } from "./glosses.js";
 import { languageOf } from "./language.js";
 import { chineseWords, family, glossTerms, nameTerms, type Emit, type Family } from "./terms.js";
@@ -63,21 +63,24 @@ const LOOSE = 0.35;
 function* bodyTerms(text: Body["text"], language: CjkLanguage, put: Put): Generator<void> {
   const { words, pairs, code } = yield* bodyWords(text, language);
   const weightOf = (count: number): number => fieldWeight.body * (0.4 + 0.6 * shareOf(count, words.size));
+  const pairWeights = new Map<Pair, number>();
+  for (const pair of pairs) pairWeights.set(pair, fieldWeight.body * LOOSE);
   const frequent = best<[string, BodyWord]>(SAID, (a, b) => b[1].count - a[1].count);
   const steps = inSteps();
   for (const entry of words) {
     const [word, { count, script }] = entry;
     wordTerms(word, script, weightOf(count), put);
+    if (hasPairs(word, script)) raisePairs(word, weightOf(count), pairWeights);
     if (script === "han" && !/^[\u3041-\u3096]+$/u.test(word)) frequent.offer(entry);
     else if (script === "hangul") frequent.offer(entry);
     yield* steps();
   }
   for (const name of code) {
-    if (!words.has(name)) put(family.word, name, CODE_WEIGHT, "body");
+    put(family.word, name, CODE_WEIGHT, "body");
     yield* steps();
   }
-  for (const pair of pairs) {
-    put(family.pair, pair, fieldWeight.body * LOOSE, "body");
+  for (const [pair, weight] of pairWeights) {
+    put(family.pair, textOf(pair), weight, "body");
     yield* steps();
   }
   for (const [at, [word, { count, raw }]] of frequent.all().entries()) {
@@ -92,16 +95,25 @@ function* bodyTerms(text: Body["text"], language: CjkLanguage, put: Put): Genera
 }
 
 function wordTerms(word: string, script: BodyWord["script"], weight: number, put: Put): void {
-  if (script === "word") {
-    put(family.word, word, weight, "body");
-    put(family.stem, stem(word), weight * 0.9, "body");
+  if (script !== "word") {
+    put(family.term, word, weight, "body");
     return;
   }
-  put(family.term, word, weight, "body");
-  // Of katakana joined without a sign between (ビジネスロジック) one word can be asked alone; short ones are one word.
-  if (script === "katakana" ? word.length < JOINED : /^[\u3041-\u3096]+$/u.test(word)) return;
-  for (const pair of grams(word, 2))
-    put(family.pair, pair, word.length === 2 ? weight : weight * 0.9, "body");
+  put(family.word, word, weight, "body");
+  const stemmed = stem(word);
+  if (stemmed !== word) put(family.stem, stemmed, weight * 0.9, "body");
+}
+
+/** Of katakana joined without a sign between (ビジネスロジック) one word can be asked alone; short ones are one word. */
+const hasPairs = (word: string, script: BodyWord["script"]): boolean =>
+  script !== "word" && !(script === "katakana" ? word.length < JOINED : /^[\u3041-\u3096]+$/u.test(word));
+
+function raisePairs(word: string, weight: number, weights: Map<Pair, number>): void {
+  const worth = word.length === 2 ? weight : weight * 0.9;
+  for (let at = 0; at + 1 < word.length; at += 1) {
+    const pair = pairAt(word, at);
+    if (worth > (weights.get(pair) ?? 0)) weights.set(pair, worth);
+  }
 }
 
 /** Others get their turn at every so manieth call. */

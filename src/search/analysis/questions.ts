@@ -3,7 +3,8 @@ import { withoutParticle } from "./hangul.js";
 import type { Script } from "./runs.js";
 
 /** Folded, so in simplified characters and hiragana. */
-const before = /^(?:请问|如何|怎么样?|怎样|为什么|为何|什么是|谁能|有没有|どうすれば|どうやって|なぜ)/u;
+const before =
+  /^(?:请问|如何|怎么样?|怎样|为什么要?做?|为何要?做?|什么是|谁能|有没有|どうすれば|どうやって|なぜ)/u;
 const after =
   /(?:怎么办|怎么做|怎么用|怎么样|是什么|有哪些|要注意什么|吗|呢|啊|とはなに|とは|はどうする|はどうやるの|はどうやる|のやりかた|のしかた|ですか|ますか|するには|には|はいつから|したい)$/u;
 const inKorean = new Set(

@@ -10,7 +10,7 @@ import { runs, splitCamel } from "./runs.js";
 import { chinese } from "../dictionary/chinese.js";
 
 /**
- * word, lemma, stem; acronym; pair and single Han or Hangul sign, dictionary word (`term`); gloss lemma and stem;
+ * word, lemma, stem (of words that are not their own stem: `ask` looks for these among the words); acronym; pair and single Han or Hangul sign, dictionary word (`term`); gloss lemma and stem;
  * pinyin syllable, pair of syllables, initials (of Hangul too); kana reading; romanised; skeleton of a loan word; jamo.
  */
 export const family = {
@@ -66,7 +66,8 @@ function latinTerms(folded: string, emit: Emit): void {
     if (script !== "word") continue;
     emit(family.word, text, 1);
     emit(family.lemma, lemma(text), 1);
-    emit(family.stem, stem(text), 1);
+    const stemmed = stem(text);
+    if (stemmed !== text) emit(family.stem, stemmed, 1);
     if (text.includes(".")) for (const part of text.split(".")) emit(family.word, part, 0.5);
     const letters = /^([a-z]{2,})\d+$/u.exec(text)?.[1];
     if (letters) emit(family.word, letters, 0.7);

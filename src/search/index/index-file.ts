@@ -1,4 +1,4 @@
-// Keeps the index on disk: a version, a checksum over everything, typed arrays as they are, strings as JSON.
+// Keeps the index on disk: a version, a checksum over everything, typed arrays as they are, the rest as JSON.
 import { createHash, type Hash } from "node:crypto";
 import { mkdir, open, rename, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -6,27 +6,42 @@ import { z } from "zod";
 import type { PostingsDump } from "./postings.js";
 
 /** Goes up with the form of the file, with analysis, and with dictionaries that say other things of the same text. */
-const VERSION = 10;
+const VERSION = 11;
 const MAGIC = 0x5053_5449;
-/** magic, version, length of the JSON, then the checksum. */
+/** magic, version, length of the head, then the checksum. */
 const HEADER = 12;
 const CHECKSUM = 32;
 /** Bytes hashed and written before others get their turn. */
-const SLICE = 2 ** 22;
+const SLICE = 2 ** 21;
+/** Parts that are written in one call; systems take no more than 1,024. */
+const TOGETHER = 256;
 
-const stringsSchema = z.object({
-  /** Of the arrays that follow: first the records of the terms, then the chunks of postings. */
-  records: z.array(z.number().int().nonnegative()),
-  chunks: z.array(z.number().int().nonnegative()),
-  names: z.array(z.string()),
-  words: z.array(z.string()),
-  glosses: z.array(z.string()),
-  sounds: z.array(z.string()),
-  /** By place: the post's id, the fingerprint of what was read of it, its language; null where nothing is. */
-  places: z.array(z.tuple([z.string(), z.string(), z.enum(["zh", "ja", "ko"]).nullable()]).nullable()),
+/** By place: the post's id, the fingerprint of what was read of it, its language; null where nothing is. */
+const placeSchema = z.tuple([z.string(), z.string(), z.enum(["zh", "ja", "ko"]).nullable()]).nullable();
+const wordSchema = z.string();
+export type SavedPlace = z.infer<typeof placeSchema>;
+
+const lengthsSchema = z.array(z.number().int().nonnegative());
+/** How long each thing is that follows, in bytes; of records and chunks, which are arrays, in numbers. */
+const headSchema = z.object({
+  names: lengthsSchema,
+  words: lengthsSchema,
+  glosses: lengthsSchema,
+  sounds: lengthsSchema,
+  places: lengthsSchema,
+  records: lengthsSchema,
+  chunks: lengthsSchema,
 });
 
-export interface SavedIndex extends Omit<z.infer<typeof stringsSchema>, "records" | "chunks"> {
+/** Lists of some hundreds each, so that no step of reading and writing them takes long. */
+type Lists<Item> = readonly (readonly Item[])[];
+
+export interface SavedIndex {
+  readonly names: Lists<string>;
+  readonly words: Lists<string>;
+  readonly glosses: Lists<string>;
+  readonly sounds: Lists<string>;
+  readonly places: Lists<SavedPlace>;
   readonly postings: PostingsDump;
 }
 
@@ -35,33 +50,55 @@ const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve
 async function digest(hash: Hash, part: Uint8Array): Promise<void> {
   for (let at = 0; at < part.length; at += SLICE) {
     hash.update(part.subarray(at, at + SLICE));
-    await pause();
+    if (at + SLICE < part.length) await pause();
   }
 }
 
-/** Zeros after the JSON, so that the arrays start at a multiple of their size. */
-const paddingOf = (length: number): number => (4 - (length % 4)) % 4;
+async function asJson(lists: Lists<unknown>): Promise<readonly Buffer[]> {
+  const texts: Buffer[] = [];
+  for (const list of lists) {
+    texts.push(Buffer.from(JSON.stringify(list)));
+    await pause();
+  }
+  return texts;
+}
+
+const bytesOf = (arrays: readonly Uint32Array[]): readonly Buffer[] =>
+  arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength));
+const lengthsOf = (parts: readonly { readonly length: number }[]): number[] =>
+  parts.map(({ length }) => length);
 
 /** Writes beside the file and renames, so that a crash leaves the old one. */
-export async function writeIndex(file: string, { postings, ...strings }: SavedIndex): Promise<void> {
-  const lengths = (arrays: readonly Uint32Array[]): readonly number[] => arrays.map(({ length }) => length);
-  const json = Buffer.from(
-    JSON.stringify({ ...strings, records: lengths(postings.records), chunks: lengths(postings.chunks) }),
-  );
-  const arrays = [...postings.records, ...postings.chunks].map((array) =>
-    Buffer.from(array.buffer, array.byteOffset, array.byteLength),
-  );
+export async function writeIndex(file: string, saved: SavedIndex): Promise<void> {
+  const { records, chunks } = saved.postings;
+  const names = await asJson(saved.names);
+  const words = await asJson(saved.words);
+  const glosses = await asJson(saved.glosses);
+  const sounds = await asJson(saved.sounds);
+  const places = await asJson(saved.places);
+  const lengths = {
+    names: lengthsOf(names),
+    words: lengthsOf(words),
+    glosses: lengthsOf(glosses),
+    sounds: lengthsOf(sounds),
+    places: lengthsOf(places),
+    records: lengthsOf(records),
+    chunks: lengthsOf(chunks),
+  } satisfies z.infer<typeof headSchema>;
+  const head = Buffer.from(JSON.stringify(lengths));
+  const parts = [names, words, glosses, sounds, places, bytesOf(records), bytesOf(chunks)].flat();
   const header = Buffer.alloc(HEADER);
   header.writeUInt32LE(MAGIC, 0);
   header.writeUInt32LE(VERSION, 4);
-  header.writeUInt32LE(json.length, 8);
-  const padding = Buffer.alloc(paddingOf(json.length));
+  header.writeUInt32LE(head.length, 8);
   const hash = createHash("sha256");
-  for (const part of [header, json, ...arrays]) await digest(hash, part);
+  for (const part of [header, head, ...parts]) await digest(hash, part);
   await mkdir(dirname(file), { recursive: true });
   const handle = await open(`${file}.new`, "w", 0o600);
   try {
-    for (const part of [header, hash.digest(), json, padding, ...arrays]) await handle.writeFile(part);
+    await handle.writev([header, hash.digest(), head]);
+    for (let from = 0; from < parts.length; from += TOGETHER)
+      await handle.writev(parts.slice(from, from + TOGETHER));
     await handle.sync();
   } finally {
     await handle.close();
@@ -88,7 +125,7 @@ export async function readIndex(file: string): Promise<SavedIndex | undefined> {
 
 class Damage extends Error {}
 
-/** Reads each array into its own place: the file never stands in memory beside what is made of it. */
+/** Reads each part into its own place: the file never stands in memory beside what is made of it. */
 async function readParts(handle: FileHandle): Promise<SavedIndex> {
   const hash = createHash("sha256");
   let left = (await handle.stat()).size;
@@ -102,21 +139,30 @@ async function readParts(handle: FileHandle): Promise<SavedIndex> {
     return bytes;
   };
   const hashed = async (bytes: Buffer): Promise<Buffer> => {
-    await fill(bytes);
-    await digest(hash, bytes);
+    await digest(hash, await fill(bytes));
     return bytes;
   };
   if (left < HEADER + CHECKSUM) throw new Damage();
   const header = await hashed(Buffer.alloc(HEADER));
   if (header.readUInt32LE(0) !== MAGIC || header.readUInt32LE(4) !== VERSION) throw new Damage();
   const sum = await fill(Buffer.alloc(CHECKSUM));
-  const length = header.readUInt32LE(8);
-  if (length > left) throw new Damage();
-  const json = await hashed(Buffer.alloc(length));
-  const { records, chunks, ...strings } = stringsSchema.parse(JSON.parse(json.toString("utf8")));
-  await fill(Buffer.alloc(paddingOf(length)));
-  if (4 * [...records, ...chunks].reduce((sum, one) => sum + one, 0) !== left) throw new Damage();
-  const take = async (lengths: readonly number[]): Promise<Uint32Array[]> => {
+  const headLength = header.readUInt32LE(8);
+  if (headLength > left) throw new Damage();
+  const { records, chunks, ...texts } = headSchema.parse(
+    JSON.parse((await hashed(Buffer.alloc(headLength))).toString("utf8")),
+  );
+  const expected = [...Object.values(texts).flat(), ...[...records, ...chunks].map((length) => 4 * length)];
+  if (expected.reduce((sum, length) => sum + length, 0) !== left) throw new Damage();
+
+  async function takeLists<Item>(lengths: readonly number[], schema: z.ZodType<Item>): Promise<Item[][]> {
+    const lists: Item[][] = [];
+    for (const length of lengths) {
+      const bytes = await hashed(Buffer.alloc(length));
+      lists.push(z.array(schema).parse(JSON.parse(bytes.toString("utf8"))));
+    }
+    return lists;
+  }
+  async function takeArrays(lengths: readonly number[]): Promise<Uint32Array[]> {
     const arrays: Uint32Array[] = [];
     for (const length of lengths) {
       const array = new Uint32Array(length);
@@ -124,8 +170,15 @@ async function readParts(handle: FileHandle): Promise<SavedIndex> {
       arrays.push(array);
     }
     return arrays;
+  }
+  const saved = {
+    names: await takeLists(texts.names, wordSchema),
+    words: await takeLists(texts.words, wordSchema),
+    glosses: await takeLists(texts.glosses, wordSchema),
+    sounds: await takeLists(texts.sounds, wordSchema),
+    places: await takeLists(texts.places, placeSchema),
+    postings: { records: await takeArrays(records), chunks: await takeArrays(chunks) },
   };
-  const postings = { records: await take(records), chunks: await take(chunks) };
   if (!hash.digest().equals(sum)) throw new Damage();
-  return { ...strings, postings };
+  return saved;
 }

@@ -10,7 +10,8 @@ import { createPostTable, type PostTable } from "./post-table.js";
 import { createPostings, type Field, type Postings } from "./postings.js";
 import { createVocabulary, type Vocabulary } from "./vocabulary.js";
 
-export interface IndexStore {
+/** What the index holds. */
+export interface IndexContents {
   readonly table: PostTable;
   readonly postings: Postings;
   /** Words of titles, slugs, tags and categories. */
@@ -21,6 +22,9 @@ export interface IndexStore {
   readonly glosses: Vocabulary;
   /** Romanised words of Japanese and Korean titles. */
   readonly sounds: Vocabulary;
+}
+
+export interface IndexStore extends IndexContents {
   /** Whether anything changed since it was read or dumped. */
   changed: boolean;
   knows(post: Post, written: string): boolean;
@@ -31,17 +35,19 @@ export interface IndexStore {
   sweep(): Generator<void>;
   /** A copy to keep on disk; nothing may be added or dropped until it is through. */
   dump(): Generator<void, SavedIndex>;
+  /** Takes in what was dumped; for a store that is empty yet. */
+  restore(saved: SavedIndex): Generator<void>;
 }
 
 const ASIAN = /[\u3041-\u9fff\uac00-\ud7a3]/u;
 
-export function createIndexStore(saved?: SavedIndex): IndexStore {
-  const table = createPostTable(saved?.places);
-  const postings = createPostings(saved?.postings);
-  const names = createVocabulary(saved?.names);
-  const words = createVocabulary(saved?.words);
-  const glosses = createVocabulary(saved?.glosses);
-  const sounds = createVocabulary(saved?.sounds);
+export function createIndexStore(): IndexStore {
+  const table = createPostTable();
+  const postings = createPostings();
+  const names = createVocabulary();
+  const words = createVocabulary();
+  const glosses = createVocabulary();
+  const sounds = createVocabulary();
 
   /** Keeps a new term's text where beginnings and misspellings of it can be asked. */
   function remember(kind: Family, text: string, field: Field, isNew: boolean): void {
@@ -58,8 +64,8 @@ export function createIndexStore(saved?: SavedIndex): IndexStore {
     words,
     glosses,
     sounds,
-    changed: saved === undefined,
     knows: (post, written) => table.find(post.id)?.print === fingerprint(post, written),
+    changed: true,
     *add({ post, body }) {
       const print = fingerprint(post, body.written);
       const known = table.find(post.id);
@@ -90,12 +96,21 @@ export function createIndexStore(saved?: SavedIndex): IndexStore {
       yield* store.sweep();
       return {
         postings: yield* postings.dump(),
-        names: [...names.all()],
-        words: [...words.all()],
-        glosses: [...glosses.all()],
-        sounds: [...sounds.all()],
-        places: table.saved(),
+        names: yield* names.dump(),
+        words: yield* words.dump(),
+        glosses: yield* glosses.dump(),
+        sounds: yield* sounds.dump(),
+        places: yield* table.dump(),
       };
+    },
+    *restore(saved) {
+      yield* table.restore(saved.places);
+      yield* postings.restore(saved.postings);
+      yield* names.restore(saved.names);
+      yield* words.restore(saved.words);
+      yield* glosses.restore(saved.glosses);
+      yield* sounds.restore(saved.sounds);
+      store.changed = false;
     },
   };
   return store;

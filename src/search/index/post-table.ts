@@ -1,7 +1,7 @@
 // Which post stands at which place of the index, and which places are free.
 import type { Post } from "../../post/post.js";
 import type { CjkLanguage } from "../analysis/glosses.js";
-import type { SavedIndex } from "./index-file.js";
+import type { SavedIndex, SavedPlace } from "./index-file.js";
 
 /** One post in the index; `post` is undefined for one that was saved and has not been put since. */
 export interface IndexedPost {
@@ -30,10 +30,14 @@ export interface PostTable {
   /** Frees the places of dropped posts once `takeOut` has taken these out of the postings. */
   sweep(takeOut: (isDead: (place: number) => boolean) => Generator<void>): Generator<void>;
   /** The entries by place, as they are saved. */
-  saved(): SavedIndex["places"];
+  dump(): Generator<void, SavedIndex["places"]>;
+  restore(places: SavedIndex["places"]): Generator<void>;
 }
 
-export function createPostTable(saved: SavedIndex["places"] = []): PostTable {
+/** So many entries are copied before others get their turn. */
+const STEP = 2048;
+
+export function createPostTable(): PostTable {
   const places = new Map<string, number>();
   const entries: (IndexedPost | undefined)[] = [];
   const free: number[] = [];
@@ -44,14 +48,6 @@ export function createPostTable(saved: SavedIndex["places"] = []): PostTable {
     places.set(entry.id, place);
     if (entry.language) languages[entry.language] += 1;
   };
-  for (const [place, entry] of saved.entries()) {
-    if (!entry) {
-      free.push(place);
-      continue;
-    }
-    const [id, print, language] = entry;
-    set(place, { id, print, language, post: undefined });
-  }
   return {
     languages,
     size: () => places.size,
@@ -83,6 +79,31 @@ export function createPostTable(saved: SavedIndex["places"] = []): PostTable {
         free.push(place);
       }
     },
-    saved: () => Array.from(entries, (entry) => (entry ? [entry.id, entry.print, entry.language] : null)),
+    *dump() {
+      const lists: SavedPlace[][] = [];
+      for (let from = 0; from < entries.length; from += STEP) {
+        lists.push(
+          Array.from(entries.slice(from, from + STEP), (entry) =>
+            entry ? [entry.id, entry.print, entry.language] : null,
+          ),
+        );
+        yield;
+      }
+      return lists;
+    },
+    *restore(lists) {
+      let place = 0;
+      for (const list of lists) {
+        for (const entry of list) {
+          if (entry) set(place, { id: entry[0], print: entry[1], language: entry[2], post: undefined });
+          else {
+            entries[place] = undefined;
+            free.push(place);
+          }
+          place += 1;
+        }
+        yield;
+      }
+    },
   };
 }

@@ -22,6 +22,8 @@ export interface Postings {
   sweep(isDead: (post: number) => boolean): Generator<void>;
   /** A copy to keep on disk; a generator too, nothing may be changed until it is through. */
   dump(): Generator<void, PostingsDump>;
+  /** Takes in what was dumped. */
+  restore(saved: PostingsDump): Generator<void>;
 }
 
 export interface PostingsDump {
@@ -35,9 +37,9 @@ const EMPTY = new Uint32Array(0);
 /** So many terms are gone through before others get their turn. */
 const SLICE = 1024;
 
-export function createPostings(from?: PostingsDump): Postings {
-  const table = createTermTable(from?.records);
-  const blocks = createBlocks(from?.chunks);
+export function createPostings(): Postings {
+  const table = createTermTable();
+  let blocks = createBlocks();
 
   function append(records: Uint32Array, record: number, posting: number): void {
     const count = records[record + COUNT] ?? 0;
@@ -142,6 +144,10 @@ export function createPostings(from?: PostingsDump): Postings {
         (copies.get(part) ?? EMPTY)[record + PLACE] = place;
       }
       return { records: [...copies.values()], chunks: packed.chunks };
+    },
+    *restore(saved) {
+      yield* table.restore(saved.records);
+      blocks = createBlocks(saved.chunks);
     },
   };
 }

@@ -26,20 +26,16 @@ export interface TermTable {
   find(part: TermShard): number;
   /** The same; makes an empty record when there is none. */
   findOrAdd(part: TermShard): number;
+  /** Takes in the records of each part, as they were saved. */
+  restore(saved: readonly Uint32Array[]): Generator<void>;
 }
 
-/** `saved`: the records of each part, as they were. */
-export function createTermTable(saved: readonly Uint32Array[] = []): TermTable {
-  const parts = Array.from({ length: PARTS }, (_, at): TermShard => {
-    const records = saved[at] ?? new Uint32Array(FIRST_SIZE * RECORD);
-    const part = {
-      terms: saved[at] ? records.length / RECORD - 1 : 0,
-      records,
-      slots: new Uint32Array(FIRST_SIZE),
-    };
-    if (part.terms > 0) placeAll(part);
-    return part;
-  });
+export function createTermTable(): TermTable {
+  const parts = Array.from({ length: PARTS }, (): TermShard => ({
+    terms: 0,
+    records: new Uint32Array(FIRST_SIZE * RECORD),
+    slots: new Uint32Array(FIRST_SIZE),
+  }));
 
   let [one, two] = [0, 0];
   /** The slot of the hashed term, or of the gap where it belongs. */
@@ -81,6 +77,16 @@ export function createTermTable(saved: readonly Uint32Array[] = []): TermTable {
       part.slots[slot] = part.terms;
       if (part.terms * 2 > part.slots.length) placeAll(part);
       return record;
+    },
+    *restore(saved) {
+      for (const [at, records] of saved.entries()) {
+        const part = parts[at];
+        if (!part) return;
+        part.records = records;
+        part.terms = records.length / RECORD - 1;
+        placeAll(part);
+        yield;
+      }
     },
   };
 }

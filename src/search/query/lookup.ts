@@ -1,32 +1,17 @@
 // Asks the index for one term, or for several that belong together, and scores every post that holds them.
-import type { CjkLanguage } from "../analysis/glosses.js";
-import type { Family } from "../analysis/terms.js";
-import { fields, postOf, weightOf, type Field, type Postings } from "../index/postings.js";
+import { family, type Family } from "../analysis/terms.js";
+import type { IndexContents } from "../index/index-store.js";
+import { fields, postOf, weightOf, type Field } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
-import type { Post } from "../../post/post.js";
-import type { Vocabulary } from "../index/vocabulary.js";
-import { rarityWeights, ways, type Cover, type Meeting, type MatchWay } from "../weights.js";
+import { rarityWeights, settledWeights, ways, type Cover, type Meeting, type MatchWay } from "../weights.js";
 import type { Scratch } from "./scratch.js";
 
-export interface Lookup {
-  readonly postings: Postings;
-  /** Words of titles, slugs, tags and categories. */
-  readonly names: Vocabulary;
-  /** Words of excerpts and bodies. */
-  readonly words: Vocabulary;
-  /** English of words of titles, tags and categories in other scripts. */
-  readonly glosses: Vocabulary;
-  /** Romanised words of Japanese and Korean titles. */
-  readonly sounds: Vocabulary;
-  /** How many posts the index holds. */
-  readonly size: () => number;
-  /** All of them that readers may see now. */
-  readonly posts: () => Iterable<Post>;
-  /** How many of them are Japanese, Korean, Chinese. */
-  readonly languages: Readonly<Record<CjkLanguage, number>>;
-  /** Tables that are used anew for every question. */
+/** What a question is answered from: the index, and tables that are used anew for every question. */
+export interface Lookup extends IndexContents {
   readonly scratch: Scratch;
 }
+
+const NOBODY = new Uint32Array(0);
 
 const note = (way: MatchWay, posting: number): number => (ways.indexOf(way) << 3) | (posting & 7);
 export const wayOf = (noted: number): MatchWay => ways[noted >> 3] ?? "exact";
@@ -34,7 +19,7 @@ export const noteField = (noted: number): Field => fields[noted & 7] ?? "body";
 
 /** How telling a term is: near 1 when few of the posts hold it, never quite 0. */
 function rarity(lookup: Lookup, holders: number): number {
-  const posts = Math.max(1, lookup.size());
+  const posts = Math.max(1, lookup.table.size());
   const inverse = Math.log(1 + (posts - holders + 0.5) / (holders + 0.5)) / Math.log(1 + posts / 0.5);
   return Math.max(rarityWeights.least, inverse);
 }
@@ -45,17 +30,39 @@ function rarity(lookup: Lookup, holders: number): number {
  */
 export function ask(lookup: Lookup, scores: Scores, meeting: Meeting, text: string, times = 1): number {
   const held = lookup.postings.of(meeting.family, text);
-  if (held.length === 0) return 0;
+  // A word that is its own stem is kept as a word only.
+  const words = meeting.family === family.stem ? lookup.postings.of(family.word, text) : NOBODY;
+  const holders = held.length + words.length;
+  if (holders === 0) return 0;
   const { flat, rare } = rarityWeights.term;
-  const factor = meeting.quality * times * (flat + rare * rarity(lookup, held.length));
-  const noted = note(meeting.way, 0);
+  const factor = meeting.quality * times * (flat + rare * rarity(lookup, holders));
+  return Math.max(raise(held, scores, meeting, factor), raise(words, scores, meeting, factor));
+}
+
+function raise(held: Uint32Array, scores: Scores, { way, beside }: Meeting, factor: number): number {
+  const noted = note(way, 0);
   let best = 0;
   for (const posting of held) {
     const weight = weightOf(posting);
     if (weight > best) best = weight;
-    scores.raise(postOf(posting), weight * factor, noted | (posting & 7), meeting.beside);
+    scores.raise(postOf(posting), weight * factor, noted | (posting & 7), beside);
   }
   return best;
+}
+
+/** A form of a word is no more telling than the word itself: how much less it counts than by its own rarity. */
+export function asForm(lookup: Lookup, word: string, kind: Family, form: string): number {
+  const typed = lookup.postings.of(family.word, word).length;
+  const held = lookup.postings.of(kind, form).length;
+  if (held === 0 || typed <= held) return 1;
+  const { flat, rare } = rarityWeights.term;
+  return (flat + rare * rarity(lookup, typed)) / (flat + rare * rarity(lookup, held));
+}
+
+/** Takes over what was guessed; a guess stands below the best of `scores` where that is known as it was typed. */
+export function liftGuesses(scores: Scores, guesses: Scores, isKnown: boolean): void {
+  const most = isKnown ? scores.best * settledWeights.guess : Infinity;
+  for (const post of guesses.posts) scores.lift(post, Math.min(most, guesses.of(post)), guesses.noteOf(post));
 }
 
 export interface Covering {

@@ -51,7 +51,7 @@ function tellingPairs(run: string, raw: string): readonly string[] {
 /** `raw` is the run as the reader wrote it (case and width folded only): Japanese needs its own characters. */
 export function matchHan(lookup: Lookup, run: string, raw: string, scores: Scores): void {
   const telling = tellingPairs(run, raw);
-  const japaneseBlog = lookup.languages.ja > lookup.languages.zh;
+  const japaneseBlog = lookup.table.languages.ja > lookup.table.languages.zh;
   if (run.length === 1) {
     ask(lookup, scores, signMeets.single, run);
     ask(lookup, scores, signMeets.term, run);
@@ -73,14 +73,14 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
       if (words.length > 0) askAll(lookup, scores, covers.chineseWords, words, { times: covered });
       if (run.length >= 3) askAll(lookup, scores, covers.chineseSingles, singles);
     } else if (run.length >= 3) askAll(lookup, scores, covers.otherSingles, singles);
-    if (lookup.languages.ja > 0 && isKana(run))
+    if (lookup.table.languages.ja > 0 && isKana(run))
       askAll(lookup, scores, covers.kanaReading, pairs(shortKana(run)));
   }
   if (isKana(run) && run.length >= 2) {
     const letters = romaji(run);
     soundOf(lookup, letters, scores);
     // コーヒー and 커피: one hears an f as h, the other as p.
-    if (lookup.languages.ko > 0 && letters.includes("h"))
+    if (lookup.table.languages.ko > 0 && letters.includes("h"))
       soundOf(lookup, letters.replaceAll("h", "f"), scores);
   }
   translate(lookup, { run, raw, language: languageOf(lookup, run, raw, japaneseBlog) }, scores);
@@ -101,7 +101,7 @@ export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
   askAll(lookup, scores, covers.jamo, grams(letters, 3));
   const said = romaja(run);
   soundOf(lookup, said, scores);
-  if (lookup.languages.ja > 0 && said.includes("p")) soundOf(lookup, said.replaceAll("p", "f"), scores);
+  if (lookup.table.languages.ja > 0 && said.includes("p")) soundOf(lookup, said.replaceAll("p", "f"), scores);
   translate(lookup, { run, raw: run, language: "ko" }, scores);
 }
 
@@ -109,7 +109,7 @@ export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
 function languageOf(lookup: Lookup, run: string, raw: string, japaneseBlog: boolean): CjkLanguage {
   if (/[\u3041-\u30ff]/u.test(raw)) return "ja";
   if (!japaneseBlog) {
-    const isForeign = lookup.languages.zh === 0 && run.length > 1 && chinese().look(run) === null;
+    const isForeign = lookup.table.languages.zh === 0 && run.length > 1 && chinese().look(run) === null;
     return isForeign && japanese().glosses(raw).length > 0 ? "ja" : "zh";
   }
   // 加班 is no word in Japanese, where each character has a meaning of its own; of 隐藏文件 only a half is.

@@ -4,7 +4,8 @@ import { syllablesBeginning } from "../analysis/pinyin-syllables.js";
 import { family } from "../analysis/terms.js";
 import type { Postings } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
-import { covers, limits, soundMeets } from "../weights.js";
+import { limits } from "../limits.js";
+import { covers, soundMeets } from "../weights.js";
 import { ask, askAll, type Lookup } from "./lookup.js";
 
 interface Division {
@@ -47,7 +48,7 @@ export function readPinyin(lookup: Lookup, folded: string): Pinyin {
   const plain = folded.trim();
   const letters = plain.replace(/[^a-z]+/gu, "").replaceAll("v", "u");
   if (
-    lookup.languages.zh === 0 ||
+    lookup.table.languages.zh === 0 ||
     !/^[a-z\s']+$/u.test(plain) ||
     letters.length > limits.pinyinLetters ||
     letters.length === 0

@@ -6,7 +6,8 @@ import { skeletons } from "../analysis/loan-words.js";
 import { kanaOf, shortKana } from "../analysis/romaji.js";
 import { family } from "../analysis/terms.js";
 import type { Scores } from "../index/scores.js";
-import { covers, DOUBTED_ROMAJI, limits, skeletonQuality, soundMeets, soundTypo } from "../weights.js";
+import { limits } from "../limits.js";
+import { covers, DOUBTED_ROMAJI, skeletonQuality, soundMeets, soundTypo } from "../weights.js";
 import { ask, askAll, type Lookup } from "./lookup.js";
 
 /** Romanised Japanese and Korean, and the sound of a loan word. `settled`: the blog knows the word as it stands. */
@@ -18,7 +19,7 @@ export function matchSounds(lookup: Lookup, word: string, settled: boolean, scor
   if (word.length >= 4)
     for (const { word: other, edits } of lookup.sounds.near(word, word.length > 6 ? 2 : 1, limits.typoSounds))
       ask(lookup, scores, soundMeets.romanTypo, other, soundTypo.none - soundTypo.edit * edits);
-  if (lookup.languages.ja > 0) matchRomaji(lookup, word, settled ? DOUBTED_ROMAJI : 1, scores);
+  if (lookup.table.languages.ja > 0) matchRomaji(lookup, word, settled ? DOUBTED_ROMAJI : 1, scores);
   const trust = isWritten ? skeletonQuality.written : 1;
   const heard = (form: string, share: number): void => {
     for (const bones of skeletons(form))

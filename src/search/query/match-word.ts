@@ -4,11 +4,12 @@ import { sameLetters } from "../analysis/distance.js";
 import { innerStems, lemma, roots, stem, stemTrust, weightless } from "../analysis/english.js";
 import { areLeads } from "../analysis/hangul.js";
 import { skeletons } from "../analysis/loan-words.js";
-import { family } from "../analysis/terms.js";
+import { family, type Family } from "../analysis/terms.js";
 import { matchLeads, matchSounds } from "./match-sounds.js";
 import type { Scores } from "../index/scores.js";
-import { beginning, limits, settledWeights, typo, wordMeets, type Meeting } from "../weights.js";
-import { ask, type Lookup } from "./lookup.js";
+import { limits } from "../limits.js";
+import { beginning, settledWeights, typo, wordMeets, type Meeting } from "../weights.js";
+import { ask, asForm, liftGuesses, type Lookup } from "./lookup.js";
 
 /** Scores the word's posts; true when a title, tag or excerpt holds it. `last`: the reader may still be typing it. */
 export function matchWord(lookup: Lookup, word: string, last: boolean, scores: Scores): boolean {
@@ -21,9 +22,12 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
   const trust = stemTrust(stemmed);
   const meets = (meeting: Meeting, text: string, times = 1): boolean =>
     ask(lookup, scores, meeting, text, times) >= settledWeights.field;
+  const asFormOf = (kind: Family, form: string): number => asForm(lookup, word, kind, form);
   let settled = meets(wordMeets.exact, word);
-  settled = meets(wordMeets.lemma, base) || settled;
-  settled = (meets(wordMeets.stem, stemmed, trust) && trust > settledWeights.stemTrust) || settled;
+  const isKnown = scores.best > 0;
+  settled = meets(wordMeets.lemma, base, asFormOf(family.lemma, base)) || settled;
+  const isForm = meets(wordMeets.stem, stemmed, trust * asFormOf(family.stem, stemmed));
+  settled = (isForm && trust > settledWeights.stemTrust) || settled;
   settled = meets(wordMeets.gloss, base) || settled;
   meets(wordMeets.glossStem, stemmed);
   for (const root of roots(word)) {
@@ -43,10 +47,15 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
       if (other !== word) meets(wordMeets.longBeginning, other, likeness(word, other));
   }
   abbreviation(lookup, word, scores);
-  if (!settled && word.length >= 6) divided(lookup, word, scores);
-  if (!settled && word.length >= 6) dividedMeaning(lookup, word, scores);
-  if (!settled && word.length >= 3 && /^\p{L}+\d*$/u.test(word)) typos(lookup, word, scores);
-  if (lookup.languages.ja + lookup.languages.ko > 0 && /^[a-z]{3,}$/u.test(word))
+  if (!settled) {
+    const { guesses } = lookup.scratch;
+    guesses.clear();
+    if (word.length >= 6) divided(lookup, word, guesses);
+    if (word.length >= 6) dividedMeaning(lookup, word, guesses);
+    if (word.length >= 3 && /^\p{L}+\d*$/u.test(word)) typos(lookup, word, guesses);
+    liftGuesses(scores, guesses, isKnown);
+  }
+  if (lookup.table.languages.ja + lookup.table.languages.ko > 0 && /^[a-z]{3,}$/u.test(word))
     matchSounds(lookup, word, settled, scores);
   return settled;
 }
@@ -168,7 +177,7 @@ export function matchJoined(lookup: Lookup, one: string, two: string): Scores {
   ask(lookup, together, wordMeets.joined, one + two);
   ask(lookup, together, wordMeets.joinedGloss, lemma(one + two));
   abbreviation(lookup, one + two, together);
-  if (lookup.languages.ja + lookup.languages.ko > 0)
+  if (lookup.table.languages.ja + lookup.table.languages.ko > 0)
     for (const bones of skeletons(one + two))
       if (bones.length >= 3) ask(lookup, together, wordMeets.joinedSound, bones);
   return together;

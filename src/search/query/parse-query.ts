@@ -1,17 +1,17 @@
 // Reads filters out of a query: tag: category: year: lang: -word "exact words", and their Chinese forms.
 import { fold, squeeze } from "../analysis/fold.js";
+import { plain, standsIn, tight } from "../analysis/phrase.js";
 import { languageOf } from "../analysis/language.js";
 import type { Post } from "../../post/post.js";
-import { limits } from "../weights.js";
+import { limits } from "../limits.js";
 
 export interface ParsedQuery {
   /** What is left to rank by, as it was typed; empty when there are only filters. */
   readonly text: string;
   /** Every one must hold. */
   readonly filters: readonly ((post: Post) => boolean)[];
-  /** Words that a post may not have in title, tags, categories or summary (folded). */
+  /** Phrases that a post may not hold, and such as it must hold as they stand; plain. */
   readonly without: readonly string[];
-  /** Words that must stand so in the title or summary (folded). */
   readonly exact: readonly string[];
 }
 
@@ -81,7 +81,7 @@ const names: Readonly<Record<string, string>> = {
   語言: "lang",
 };
 
-const part = /([+\-－]?)(?:([\p{L}]{1,10})[:：])?(?:["“”„「『]([^"“”「」『』]+)["“”」』]|(\S+))/gu;
+const part = /([+\-－]?)(?:([\p{L}]{1,10})[:：])?(?:["“”„«「『]([^"“”«»「」『』]+)["“”»」』]|(\S+))/gu;
 
 export function parseQuery(typed: string): ParsedQuery {
   const text: string[] = [];
@@ -92,14 +92,14 @@ export function parseQuery(typed: string): ParsedQuery {
   const cut = typed.slice(0, limits.query);
   for (const found of cut.matchAll(part)) {
     const [whole, sign = "", name = "", quoted, bare = ""] = found;
-    const afterSpace = found.index === 0 || /\s/u.test(cut[found.index - 1] ?? "");
     const value = quoted ?? bare;
+    const phrase = plain(value);
     const filter = makers[names[name.normalize("NFKC").toLowerCase()] ?? ""]?.(value);
-    const negative = sign !== "" && sign !== "+" && afterSpace && found.index > 0;
-    if (filter && squeeze(fold(value)) !== "") filters.push(negative ? (post) => !filter(post) : filter);
-    else if (negative && name === "" && squeeze(fold(value)) !== "") without.push(fold(value).trim());
-    else if (quoted !== undefined && name === "" && squeeze(fold(quoted)) !== "") {
-      exact.push(fold(quoted).trim().replace(/\s+/gu, " "));
+    const isNegative = isLeftOut(sign, name + value, cut[found.index - 1]);
+    if (filter && phrase !== "") filters.push(isNegative ? (post) => !filter(post) : filter);
+    else if (isNegative && name === "" && phrase !== "") without.push(phrase);
+    else if (quoted !== undefined && name === "" && phrase !== "") {
+      exact.push(phrase);
       text.push(quoted);
     } else text.push(cut.slice(end, found.index).match(/\s*$/u)?.[0] + whole);
     end = found.index + whole.length;
@@ -107,18 +107,26 @@ export function parseQuery(typed: string): ParsedQuery {
   return { text: text.join(" ").trim(), filters, without, exact };
 }
 
-/** What of a post a reader sees in a list, folded: where `-word` and "exact words" are looked for. */
+/** `-slam`, not `half-open`; what comes first may be `-v`, `--flag` or `-10` and be asked for. */
+const isLeftOut = (sign: string, value: string, before: string | undefined): boolean =>
+  (sign === "-" || sign === "－") && (before === undefined ? /^\p{L}{2}/u.test(value) : /\s/u.test(before));
+
+/** Whether a post's body is one that holds a phrase, as far as that is known. */
+export type Holds = (phrase: string, post: Post) => boolean;
+
+/** What of a post a reader sees in a list: where phrases are looked for beside bodies. */
 const seen = (post: Post): string =>
-  fold([post.title, ...post.tags, ...post.categories.flat(), post.summary].join(" · ")).replace(/\s+/gu, " ");
+  [post.title, ...post.tags, ...post.categories.flat(), post.summary].map(tight).join(" · ");
 
 /** The test of everything a query demands beside its words; undefined when it demands nothing. */
-export function demands(query: ParsedQuery): ((post: Post) => boolean) | undefined {
+export function demands(query: ParsedQuery, inBody: Holds): ((post: Post) => boolean) | undefined {
   const { filters, without, exact } = query;
   if (filters.length + without.length + exact.length === 0) return undefined;
   return (post) => {
     if (!filters.every((filter) => filter(post))) return false;
     if (without.length + exact.length === 0) return true;
     const text = seen(post);
-    return without.every((word) => !text.includes(word)) && exact.every((words) => text.includes(words));
+    const holds = (phrase: string): boolean => standsIn(text, phrase) || inBody(phrase, post);
+    return !without.some(holds) && exact.every(holds);
   };
 }

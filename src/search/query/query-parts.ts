@@ -1,4 +1,5 @@
 // The parts of a query: its runs of one script, without words that carry no weight.
+import { nameAsWord, typedNames } from "../analysis/code-names.js";
 import { weightless } from "../analysis/english.js";
 import { fold, foldCase, foldScripts } from "../analysis/fold.js";
 import { typedInHangul } from "../analysis/hangul.js";
@@ -6,8 +7,9 @@ import { onlyAsks, withoutQuestion } from "../analysis/questions.js";
 import { runs, type Script } from "../analysis/runs.js";
 import { chineseParts, japaneseParts } from "../analysis/sentences.js";
 import type { Scores } from "../index/scores.js";
-import { limits } from "../weights.js";
-import type { Lookup } from "./lookup.js";
+import { limits } from "../limits.js";
+import { NAMED, wordMeets } from "../weights.js";
+import { ask, type Lookup } from "./lookup.js";
 import { matchHan, matchHangul, matchSigns } from "./match-han.js";
 import { matchJoined, matchWord } from "./match-word.js";
 
@@ -63,7 +65,8 @@ export function matchPart(lookup: Lookup, part: QueryPart, mayGoOn: boolean, sco
   else if (part.script === "han") matchHan(lookup, part.text, part.raw, scores);
   else {
     const settled = matchWord(lookup, part.text, mayGoOn, scores);
-    const typed = lookup.languages.ko > 0 && /^[a-z]{3,}$/u.test(part.text) ? typedInHangul(part.text) : null;
+    const typed =
+      lookup.table.languages.ko > 0 && /^[a-z]{3,}$/u.test(part.text) ? typedInHangul(part.text) : null;
     if (typed && typed.length >= 2) {
       const { asHangul } = lookup.scratch;
       asHangul.clear();
@@ -79,6 +82,25 @@ export function matchPart(lookup: Lookup, part: QueryPart, mayGoOn: boolean, sco
 export interface Together {
   readonly parts: readonly QueryPart[];
   readonly scores: Scores;
+}
+
+/** Names as in code (`path.basename`, `getItem`): who holds one as it was typed is found by it, wherever it stands. */
+export function matchNames(
+  lookup: Lookup,
+  question: string,
+  parts: readonly QueryPart[],
+): Together | undefined {
+  const { named } = lookup.scratch;
+  named.clear();
+  const asked: QueryPart[] = [];
+  for (const name of typedNames(question)) {
+    const word = nameAsWord(name);
+    if (!ask(lookup, named, wordMeets.named, word)) continue;
+    asked.push(...parts.filter(({ script, text }) => script === "word" && word.includes(text)));
+  }
+  if (asked.length === 0) return undefined;
+  for (const post of named.posts) named.lift(post, NAMED + named.of(post), named.noteOf(post));
+  return { parts: asked, scores: named };
 }
 
 /** Words that a title may write as one: two in Latin letters, or several in Han characters, kana, Hangul. */

@@ -1,6 +1,6 @@
 // The tables of scores that answering a question needs beside its result: made once, used anew for every question.
 import { createScores, type Scores } from "../index/scores.js";
-import { limits } from "../weights.js";
+import { limits } from "../limits.js";
 
 export interface Scratch {
   /** The parts of the question, in order. */
@@ -12,6 +12,8 @@ export interface Scratch {
   readonly answered: Scores;
   /** Terms that are one part together. */
   readonly covered: { readonly byWeight: Scores; readonly byCount: Scores; readonly strongest: Scores };
+  /** What a word may be meant for: misspelt, divided. */
+  readonly guesses: Scores;
   /** The English of a run: all its words, and one of them. */
   readonly translation: Scores;
   readonly oneGloss: Scores;
@@ -19,6 +21,8 @@ export interface Scratch {
   readonly oneOfSeveral: Scores;
   /** Parts that a text may write as one word. */
   readonly together: Scores;
+  /** Names in code. */
+  readonly named: Scores;
   /** Latin letters as keys of a Korean keyboard. */
   readonly asHangul: Scores;
 }
@@ -29,9 +33,11 @@ export const createScratch = (): Scratch => ({
   total: createScores(),
   answered: createScores(),
   covered: { byWeight: createScores(), byCount: createScores(), strongest: createScores() },
+  guesses: createScores(),
   translation: createScores(),
   oneGloss: createScores(),
   oneOfSeveral: createScores(),
   together: createScores(),
+  named: createScores(),
   asHangul: createScores(),
 });

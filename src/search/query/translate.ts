@@ -7,8 +7,10 @@ import { concepts } from "../dictionary/concepts.js";
 import { lessened, type Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
 import { korean } from "../dictionary/korean.js";
+import { family } from "../analysis/terms.js";
 import type { Scores } from "../index/scores.js";
-import { KOREAN_GLOSS, limits, settledWeights, translationMeets } from "../weights.js";
+import { limits } from "../limits.js";
+import { KOREAN_GLOSS, settledWeights, translationMeets } from "../weights.js";
 import { ask, type Lookup } from "./lookup.js";
 
 /** A run of signs, folded and in its reader's own characters, and the language it is asked in. */
@@ -22,17 +24,19 @@ export interface RunToTranslate {
 export function translate(lookup: Lookup, { run, raw, language }: RunToTranslate, scores: Scores): void {
   const { translation: allGlosses, oneGloss } = lookup.scratch;
   // What means the same in the same language counts little beside the word itself.
-  const synonym = scores.best > settledWeights.known ? settledWeights.synonym : 1;
+  const isHeld = lookup.postings.of(family.term, run).length > 0;
+  const synonym = isHeld || scores.best > settledWeights.known ? settledWeights.synonym : 1;
   const parts = meanings(run, raw, language);
   if (parts.length === 0) return;
-  const isForeign = lookup.languages[language] === 0 && lookup.languages.ja + lookup.languages.ko > 0;
+  const isForeign =
+    lookup.table.languages[language] === 0 && lookup.table.languages.ja + lookup.table.languages.ko > 0;
   for (const glosses of parts) {
     oneGloss.clear();
     if (isForeign) foreignSounds(lookup, glosses, oneGloss);
     for (const { lemma: base, stem: stemmed, worth } of glosses) {
       ask(lookup, oneGloss, translationMeets.lemma, base, worth);
       ask(lookup, oneGloss, translationMeets.gloss, base, worth * synonym);
-      if (stemmed.length >= 4) ask(lookup, oneGloss, translationMeets.stem, stemmed, worth);
+      if (stemmed.length >= 4) ask(lookup, oneGloss, translationMeets.stem, stemmed, worth * synonym);
     }
     const [one, two] = glosses;
     // 时区 is time and zone, and a post may write timezone.

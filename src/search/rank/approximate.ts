@@ -1,7 +1,8 @@
 // fuse.js on the shortlist: how nearly a title holds a query that no title holds as it stands.
 import Fuse from "fuse.js";
 import { jamo } from "../analysis/hangul.js";
-import { approximateWeights, limits } from "../weights.js";
+import { limits } from "../limits.js";
+import { approximateWeights } from "../points.js";
 import type { RankFacts } from "./post-facts.js";
 
 const shortKana = /^[\u3041-\u3096]{1,6}$/u;

@@ -2,7 +2,7 @@
 import { byDate, type Post } from "../../post/post.js";
 import { foldCase } from "../analysis/fold.js";
 import type { Hit } from "../search-index.js";
-import { wholePoints } from "../weights.js";
+import { wholePoints } from "../points.js";
 
 /** What passes the filters, newest first. */
 export const listed = (

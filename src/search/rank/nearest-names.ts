@@ -5,7 +5,8 @@ import { fold, squeeze } from "../analysis/fold.js";
 import { grams } from "../analysis/grams.js";
 import { readings } from "../analysis/readings.js";
 import { cached } from "../cached.js";
-import { approximateWeights, limits } from "../weights.js";
+import { limits } from "../limits.js";
+import { approximateWeights } from "../points.js";
 import { soundOf } from "./post-facts.js";
 
 const factsOf = cached(limits.keptNames, (name: string) => {

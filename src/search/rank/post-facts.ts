@@ -7,7 +7,7 @@ import { languageOf } from "../analysis/language.js";
 import { readings } from "../analysis/readings.js";
 import { runs } from "../analysis/runs.js";
 import { japanese } from "../dictionary/japanese.js";
-import { limits } from "../weights.js";
+import { limits } from "../limits.js";
 
 export interface RankFacts {
   /** Title folded and squeezed; as written but for case, width and outer spaces; its Latin words. */

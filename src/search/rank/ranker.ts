@@ -1,21 +1,26 @@
 // Answers a query: each part scores posts through the index, the best go to the shortlist, rules order them.
 import { byDate, type Post } from "../../post/post.js";
 import { fold, foldCase, squeeze } from "../analysis/fold.js";
+import { plain } from "../analysis/phrase.js";
 import { typedInHangul } from "../analysis/hangul.js";
 import { kanjiOfVerb } from "../analysis/kana.js";
 import type { Scores } from "../index/scores.js";
 import { wayOf, noteField, type Lookup } from "../query/lookup.js";
 import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
-import { demands, parseQuery } from "../query/parse-query.js";
-import { queryParts, matchPart, matchTogether, type QueryPart } from "../query/query-parts.js";
+import { holders, isOneTerm } from "../query/holders.js";
+import { demands, parseQuery, type Holds, type ParsedQuery } from "../query/parse-query.js";
+import { matchNames, matchPart, matchTogether, queryParts, type QueryPart } from "../query/query-parts.js";
 import type { Scratch } from "../query/scratch.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
-import { limits, partWeights, TOLD } from "../weights.js";
+import { limits } from "../limits.js";
+import { TOLD } from "../points.js";
+import { partWeights } from "../weights.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "../best.js";
 import { listed, titlesWith } from "./listed.js";
+import { isSure } from "./sureness.js";
 import { holds, postFacts } from "./post-facts.js";
-import { besideBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
+import { besideBonus, phraseBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
 
 interface Candidate {
   readonly place: number;
@@ -24,27 +29,27 @@ interface Candidate {
   readonly matches: Match[];
 }
 
-type Ranker = (
-  query: string,
-  options: SearchOptions,
-  at: (place: number) => Post | undefined,
-) => readonly Hit[];
+type Ranker = (query: string, options: SearchOptions) => readonly Hit[];
 
-export function createRanker(lookup: Lookup): Ranker {
+/** `isRead`: whether a post's body holds a phrase, as far as bodies have been read for it. */
+export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
   const { parts: perPart, spoken, total, answered } = lookup.scratch;
 
-  return (typed, { limit = limits.hits, typing = false }, at) => {
+  return (typed, { limit = limits.hits, typing = false }) => {
     const parsed = parseQuery(typed);
-    const demanded = demands(parsed);
+    const demanded = demands(parsed, inBodies(lookup, parsed, isRead));
     const wanted = (post: Post): boolean => demanded?.(post) ?? true;
     const folded = fold(parsed.text);
     const squeezed = squeeze(folded);
     if (!squeezed)
       return demanded
-        ? listed(wanted, limit, lookup.posts())
-        : titlesWith(parsed.text, limit, lookup.posts());
+        ? listed(wanted, limit, lookup.table.posts())
+        : titlesWith(parsed.text, limit, lookup.table.posts());
 
-    const parts = queryParts(parsed.text, lookup.languages.zh > lookup.languages.ja).slice(0, limits.parts);
+    const parts = queryParts(parsed.text, lookup.table.languages.zh > lookup.table.languages.ja).slice(
+      0,
+      limits.parts,
+    );
     for (const scores of [...perPart, spoken, total, answered]) scores.clear();
     let settled = 0;
     const weights = parts.map((part, index) => {
@@ -55,8 +60,8 @@ export function createRanker(lookup: Lookup): Ranker {
       return partWeight(part) * (scores.best > 0 ? 1 : partWeights.unknown);
     });
     const sum = weights.reduce((all, weight) => all + weight, 0) || 1;
-    const together = matchTogether(lookup, parts);
-    for (const part of together?.parts ?? []) liftAll(perPart[parts.indexOf(part)], together?.scores);
+    for (const together of [matchTogether(lookup, parts), matchNames(lookup, parsed.text, parts)])
+      for (const part of together?.parts ?? []) liftAll(perPart[parts.indexOf(part)], together?.scores);
     for (const [index, weight] of weights.entries()) addUp(perPart[index], weight, total, answered);
     const pinyin = readPinyin(lookup, folded);
     const pinyinTrust = settled === parts.length ? partWeights.doubtedPinyin : 1;
@@ -66,8 +71,11 @@ export function createRanker(lookup: Lookup): Ranker {
       answered.lift(post, sum * partWeights.pinyin.covered, 0);
     }
 
+    for (const phrase of parsed.exact)
+      for (const place of holders(lookup, phrase) ?? []) total.lift(place, sum * partWeights.quoted, 0);
+
     const list = shortlist({ total, answered, sum }, (place) => {
-      const post = at(place);
+      const post = lookup.table.at(place);
       return post && wanted(post) ? post : undefined;
     });
     const whole: WholeQuery = {
@@ -75,21 +83,42 @@ export function createRanker(lookup: Lookup): Ranker {
       raw: foldCase(parsed.text).trim(),
       pinyin,
       pinyinTrust,
-      hangul: lookup.languages.ko > 0 ? hangulOf(parsed.text) : null,
+      hangul: lookup.table.languages.ko > 0 ? hangulOf(parsed.text) : null,
+      phrase: plain(parsed.text),
     };
-    reorder(list, whole, parts);
-    return list
+    reorder(list, whole, parts, isRead);
+    if (parts.length > 1)
+      for (const candidate of list)
+        if (perPart.slice(0, parts.length).every((scores) => isAsTyped(scores, candidate.place)))
+          candidate.score += partWeights.asTyped;
+    const found = list
       .sort((one, other) => other.score - one.score || byDate(one.post, other.post))
       .slice(0, Math.max(0, limit))
       .map(({ place, post, score, matches }) => ({
+        place,
         post,
         score,
         matches: [...matches, ...explain(parts, lookup.scratch, place, folded)].sort(
           (one, other) => other.score - one.score,
         ),
       }));
+    const [first] = found;
+    const isFound =
+      !first ||
+      typing ||
+      parsed.exact.length > 0 ||
+      isSure(lookup, first.place, parts, first.matches, partWeight);
+    return found.map(({ post, score, matches }) => ({
+      post,
+      score,
+      matches,
+      ...(!isFound && { isGuess: true }),
+    }));
   };
 }
+
+const isAsTyped = (scores: Scores, place: number): boolean =>
+  scores.of(place) > 0 && wayOf(scores.noteOf(place)) === "exact";
 
 /** Longer words say more. */
 function partWeight({ script, text }: QueryPart): number {
@@ -108,6 +137,19 @@ function addUp(scores: Scores | undefined, weight: number, total: Scores, answer
     total.add(post, weight * value, 0);
     answered.add(post, weight * Math.min(1, value / partWeights.answered), 0);
   }
+}
+
+/** Whether a post's body holds a phrase: by the index where one term says it all, else as far as bodies were read. */
+function inBodies(lookup: Lookup, { without, exact }: ParsedQuery, isRead: Holds): Holds {
+  const byTerm = new Map(
+    [...without, ...exact]
+      .filter(isOneTerm)
+      .map((phrase) => [
+        phrase,
+        new Set((holders(lookup, phrase) ?? []).map((place) => lookup.table.at(place))),
+      ]),
+  );
+  return (phrase, post) => byTerm.get(phrase)?.has(post) ?? isRead(phrase, post);
 }
 
 interface Sums {
@@ -135,7 +177,12 @@ function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post |
   return list.all();
 }
 
-function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly QueryPart[]): void {
+function reorder(
+  list: readonly Candidate[],
+  whole: WholeQuery,
+  parts: readonly QueryPart[],
+  isRead: Holds,
+): void {
   const { squeezed } = whole;
   const stands = (text: string): boolean => list.some(({ post }) => holds(postFacts(post), text));
   // Words that each stand somewhere are only put together anew.
@@ -147,11 +194,16 @@ function reorder(list: readonly Candidate[], whole: WholeQuery, parts: readonly 
     const { title, other } = wholeBonus(facts, whole);
     const said = pinyinBonus(facts, whole);
     const near = misspelt && title === 0 ? approximateBonus(facts, squeezed) : 0;
+    const quoted =
+      title === 0 && whole.phrase !== "" && isRead(whole.phrase, candidate.post)
+        ? phraseBonus(whole.phrase)
+        : 0;
     const beside = title === 0 ? besideBonus(facts, words) : 0;
-    candidate.score += title + other + said + near + beside;
-    const because = (how: string, score: number): void => {
-      if (score > TOLD) candidate.matches.push({ field: "title", how, word: squeezed, score });
+    candidate.score += title + other + said + near + beside + quoted;
+    const because = (how: string, score: number, field: Match["field"] = "title"): void => {
+      if (score > TOLD) candidate.matches.push({ field, how, word: squeezed, score });
     };
+    because("phrase", quoted, "body");
     because("title", title);
     because("pinyin", said);
     because("typo", near);

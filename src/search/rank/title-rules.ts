@@ -1,6 +1,8 @@
 // What a whole query adds for a post whose title, slug, tags or excerpt hold it as it stands.
 import { areLeads } from "../analysis/hangul.js";
-import { limits, pinyinPoints, wholePoints } from "../weights.js";
+import { wordsIn } from "../analysis/phrase.js";
+import { limits } from "../limits.js";
+import { phrasePoints, pinyinPoints, wholePoints } from "../points.js";
 import type { RankFacts } from "./post-facts.js";
 import type { Pinyin } from "../query/match-pinyin.js";
 
@@ -12,6 +14,8 @@ export interface WholeQuery {
   readonly pinyin: Pinyin;
   /** 1, or less when every word is known as it stands, so that "dice" is not heard as 的策. */
   readonly pinyinTrust: number;
+  /** As phrases are compared. */
+  readonly phrase: string;
   /** What the keys would have given on a Korean keyboard. */
   readonly hangul: string | null;
 }
@@ -74,6 +78,10 @@ export function besideBonus(facts: RankFacts, words: readonly string[]): number 
   }
   return 0;
 }
+
+/** For a body that holds the question as it stands: the longer, the surer. */
+export const phraseBonus = (phrase: string): number =>
+  Math.min(phrasePoints.most, phrasePoints.word * wordsIn(phrase));
 
 /** Initial consonants in a row: more at the title's beginning, and the more of it they are. */
 function leadBonus(leads: string, asked: string): number {

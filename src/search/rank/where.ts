@@ -8,7 +8,8 @@ import { runs, type Run } from "../analysis/runs.js";
 import { parseQuery } from "../query/parse-query.js";
 import { queryParts, type QueryPart } from "../query/query-parts.js";
 import type { Span } from "../search-index.js";
-import { limits, settledWeights } from "../weights.js";
+import { limits } from "../limits.js";
+import { settledWeights } from "../weights.js";
 import { inOtherWords, japaneseWordsOf, meaning, verbIn, whole } from "./where-meant.js";
 import { kanaAsked, saidInInitials, saidInJapanese, type RunAt } from "./where-said.js";
 

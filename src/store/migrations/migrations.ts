@@ -4,10 +4,12 @@ import { state } from "./001-state.js";
 import { push } from "./002-push.js";
 import { popular } from "./003-popular.js";
 import { suspended } from "./004-suspended.js";
+import { reasons } from "./005-reasons.js";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "001-state": state,
   "002-push": push,
   "003-popular": popular,
   "004-suspended": suspended,
+  "005-reasons": reasons,
 };

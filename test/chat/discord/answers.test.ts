@@ -117,7 +117,7 @@ test("commands are registered once, in both languages, and again only when they 
   const again = botFor(discord);
   await again.start();
   await discord.until(
-    () => again.log.lines.some((line) => line.includes("commands unchanged")),
+    () => again.log.lines.some((line) => line.includes('"outcome":"unchanged"')),
     () => "registration was not looked at again",
   );
   expect(puts()).toBe(1);

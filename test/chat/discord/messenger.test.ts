@@ -307,7 +307,7 @@ describe("in Discord", () => {
   test("a channel closed to the bot is told at once, a forum is taken", async () => {
     expect(await messenger.check(placeOf(ids.closed), never)).toEqual({
       may: "no",
-      reason: expect.stringMatching(/Missing/),
+      reason: { code: "platform-says", text: expect.stringMatching(/Missing/) },
     });
     expect(await messenger.check(placeOf(ids.forum), never)).toEqual({ may: "yes" });
   });

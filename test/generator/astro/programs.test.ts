@@ -217,6 +217,17 @@ describe("Astro's programs", () => {
     expect(long.post(name).url).toBe("https://a.example/blog/a/");
   });
 
+  test("a schema that is merged with itself again and again is read once", async () => {
+    const merged = Array.from({ length: 40 }, (_, at) => `const s${at + 1} = s${at}.merge(s${at});\n`).join(
+      "",
+    );
+    const astro = await astroSite({
+      "src/content.config.ts": `const s0 = z.object({ draft: z.boolean().default(true) });\n${merged}export const collections = { blog: defineCollection({ schema: s40 }) }`,
+      "src/content/blog/a.md": front("title: A"),
+    });
+    expect(astro.post("src/content/blog/a.md").visibility).toBe("draft");
+  });
+
   test("a schema's defaults stand for what is not written, and its dates are dates", async () => {
     const schema =
       "const base = z.object({ posted: z.coerce.date(), modDatetime: z.date().optional() });\n" +

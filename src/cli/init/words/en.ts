@@ -54,4 +54,4 @@ export const en = {
   cancelled: "Nothing was written.",
 };
 
-export type Words = typeof en;
+export type SetupWords = typeof en;

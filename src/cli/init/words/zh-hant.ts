@@ -1,7 +1,7 @@
 // `postern init` in Chinese, traditional script.
-import type { Words } from "./en.js";
+import type { SetupWords } from "./en.js";
 
-export const zhHant: Words = {
+export const zhHant: SetupWords = {
   title: "Postern：把你的部落格帶進讀者的聊天",
   offer: (seconds) => `還沒有設定部落格。現在設定嗎？（${seconds} 秒後直接啟動）`,
   whichBlog: "你的部落格在哪裡？資料夾、git 儲存庫或訂閱源（feed）的網址",

@@ -1,7 +1,7 @@
 // `postern init` in Chinese, simplified script.
-import type { Words } from "./en.js";
+import type { SetupWords } from "./en.js";
 
-export const zh: Words = {
+export const zh: SetupWords = {
   title: "Postern：把你的博客带进读者的聊天",
   offer: (seconds) => `还没有设置博客。现在设置吗？（${seconds} 秒后直接启动）`,
   whichBlog: "你的博客在哪里？文件夹、git 仓库或订阅源（feed）的地址",

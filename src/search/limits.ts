@@ -1,0 +1,55 @@
+// Bounds on the work of search: how many, how long.
+
+/** How many, how long: bounds on work, by hand, so that no question takes long. */
+export const limits = {
+  /** Posts that are compared as wholes. */
+  shortlist: 64,
+  /** Parts of a question that are looked up; one of more words is a pasted text. */
+  parts: 16,
+  /** Signs of a question that are read. */
+  query: 300,
+  /** Hits, unless told. */
+  hits: 10,
+  /** Words of titles that begin as was typed; words of bodies, asked only where titles have fewer than `fewNames`. */
+  begunNames: 48,
+  fewNames: 16,
+  begunWords: 24,
+  begunGlosses: 24,
+  begunSounds: 24,
+  typoNames: 24,
+  typoWords: 16,
+  typoSounds: 24,
+  numeronyms: 5000,
+  /** A question of so many words and more is looked for as it stands, in so many bodies at most; quoted words in so many. */
+  phraseWords: 3,
+  bodiesRead: 60,
+  bodiesReadForQuote: 300,
+  keptPhrases: 64,
+  /** Senses of a word that are looked for by their sound. */
+  soundedSenses: 3,
+  /** Words that are put together to one. */
+  joined: 3,
+  /** Ways to divide letters into syllables (xian is xian and xi an), and steps to find them. */
+  divisions: 12,
+  divisionSteps: 400,
+  pinyinLetters: 48,
+  /** `zhuan` may go on; nothing longer may. */
+  syllableBegun: 5,
+  initialsLetters: 12,
+  titleInitials: 14,
+  /** Signs that may stand in a summary between two words that belong together. */
+  between: 12,
+  /** fuse.js's pattern is 32 bits long. */
+  approximate: 32,
+  approximateTitle: 200,
+  /** Signs of a title in which the words of a question are marked. */
+  markedTitle: 300,
+  /** Posts whose facts are kept between two questions: some kilobytes each at most. */
+  keptFacts: 4000,
+  /** "Did you mean": signs of what was typed; names that fuse.js compares, some 10 µs for each. */
+  typedName: 100,
+  approximateNames: 200,
+  /** So many names at most are read in pinyin: tags are, ten thousand titles are not. */
+  saidNames: 1000,
+  keptNames: 20_000,
+} as const;

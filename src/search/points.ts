@@ -1,0 +1,87 @@
+// What is weighed once posts are compared as wholes: points beside the weights of words, and when an answer is one.
+// Units and what it is tuned on: see weights.ts.
+import type { MatchWay } from "./weights.js";
+
+/** Points for a post whose title, names or summary hold the whole question. Shows in title-exact, title-part, slug, tag, prefix. */
+export const wholePoints = {
+  title: 3,
+  titleBegins: 0.75,
+  titleHolds: 0.6,
+  /** Letters in the middle of a word. */
+  titleInside: 0.2,
+  /** Of these: what counts in any case, and what the share of the title that was asked adds. */
+  share: { flat: 0.6, more: 0.4 },
+  /** As written, capitals and accents aside. */
+  raw: 0.6,
+  rawBegins: 0.15,
+  slug: 1.2,
+  slugBegins: 0.45,
+  slugHolds: 0.3,
+  name: 0.45,
+  excerpt: 0.25,
+  /** One word in an excerpt was scored as a word already. */
+  excerptWord: 0.1,
+  /** The shorter a title, the more of it was asked; breaks ties. */
+  length: 0.04,
+  /** Words that stand in a summary near each other, in the order they were asked. */
+  beside: 0.2,
+  leadsBegin: 0.6,
+  leadsHold: 0.4,
+  /** Signs that no index holds, where a title has them anywhere. */
+  signsHeld: 0.5,
+} as const;
+
+/** A body that holds the question as it stands. Shows in sentence and heading of drawn questions. */
+export const phrasePoints = { word: 0.15, most: 1.4 } as const;
+
+/** Points for a title that says the whole question in pinyin. Shows in pinyin, pinyin-initials. */
+export const pinyinPoints = {
+  syllables: 0.7,
+  share: { flat: 0.7, more: 0.3 },
+  /** The last syllable only begun, behind several or behind one. */
+  begun: 0.5,
+  begunAfterOne: 0.35,
+  initials: 0.75,
+  /** Three letters are initials of nearly everything. */
+  threeInitials: 0.4,
+} as const;
+
+/** fuse.js on titles, for misspelt questions in Han, kana and Hangul; its score is 0 for equal, 1 for nothing alike. Shows in typo-cjk. */
+export const approximateWeights = {
+  farthest: 0.45,
+  /** Short words of kana are all alike. */
+  farthestKana: 0.2,
+  /** Points for a title that is all of it but misspelt. */
+  points: 0.7,
+} as const;
+
+/**
+ * When a post answers a question, and is not only the nearest there is. Tuned on 60 questions that six blogs cannot
+ * answer, against the lists of those they can.
+ */
+export const sureness = {
+  /** The share of a question that the best post must hold, its parts weighed as everywhere. */
+  least: 0.57,
+  /** Points for the whole question at once (its pinyin, a misspelt title) that show enough. */
+  whole: 0.2,
+  /** The share of a run's pairs that shows as much as all of them. */
+  pairs: 0.75,
+  /** By how a part was found: how sure that is, from which score on; half of the score is a quarter as sure. */
+  ways: {
+    exact: { trust: 1, full: 0.01 },
+    form: { trust: 0.9, full: 0.1 },
+    prefix: { trust: 0.9, full: 0.01 },
+    abbreviation: { trust: 0.9, full: 0.1 },
+    typo: { trust: 0.95, full: 0.35 },
+    part: { trust: 0.9, full: 0.2 },
+    translation: { trust: 0.9, full: 0.25 },
+    pinyin: { trust: 0.9, full: 0.3 },
+    initials: { trust: 0.9, full: 0.3 },
+    reading: { trust: 0.9, full: 0.3 },
+    sound: { trust: 0.9, full: 0.6 },
+    title: { trust: 1, full: 0.01 },
+  } satisfies Record<MatchWay, { trust: number; full: number }>,
+} as const;
+
+/** Points under this are not told as a reason. By hand. */
+export const TOLD = 0.1;
