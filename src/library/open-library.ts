@@ -109,7 +109,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     const paths = (await source.scan(wanted)).map((file) => file.path).filter(isPost);
     if (!watching && options.watch !== false) {
       watching = true;
-      await source.watch(wanted, { changed, lost, found });
+      await source.watch(wanted, { changed, lost, found, noted });
     }
     const there = new Set(paths);
     await apply(
@@ -143,6 +143,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   };
   const lost = (why: string): void =>
     log.warn({ reason: why }, "A source is lost; the posts read so far go on answering until it comes back");
+  const noted = (what: string): void => log.warn({ reason: what }, "A source has something to tell");
   const found = (): void => {
     log.info(
       {},
