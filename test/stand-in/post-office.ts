@@ -50,6 +50,7 @@ export function openPostOffice(platform = "discord", pace: Partial<RateLimits> =
     dropsRepeatsFor: 0,
     hasHistory: true,
     onUncertain: "resend",
+    entriesThatFit: () => 10,
     letters,
     calls: [],
     looks: [],
