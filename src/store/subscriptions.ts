@@ -9,7 +9,7 @@ import type { Schema, SubscriptionTable } from "./schema.js";
 type Db = Kysely<Schema> | Transaction<Schema>;
 
 /** A row damaged by hand counts as one that wants everything, rather than stopping all others. */
-function parseWishes(json: string): Wishes {
+export function wishesOf(json: string): Wishes {
   try {
     return wishesSchema.parse(JSON.parse(json));
   } catch {
@@ -20,7 +20,7 @@ function parseWishes(json: string): Wishes {
 export const toSubscription = (row: Selectable<SubscriptionTable>): Subscription => ({
   id: row.id,
   place: { platform: row.platform, address: row.address },
-  wishes: parseWishes(row.wishes),
+  wishes: wishesOf(row.wishes),
   origin: row.origin === "config" ? "config" : "chat",
   locale: row.locale,
   createdAt: row.created_at,
