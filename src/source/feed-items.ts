@@ -1,7 +1,9 @@
 // From a feed's bytes to plain items: RSS 2 and 1, Atom, JSON Feed.
+import { setImmediate } from "node:timers/promises";
 import { parseFeed } from "feedsmith";
+import { piecesOf } from "./feed-pieces.js";
 import { isPicture } from "./feed-pictures.js";
-import { based, textAsHtml, looseTitle, paragraphsHtml } from "./feed-text.js";
+import { based, textAsHtml, htmlTitle, looseTitle, paragraphsHtml } from "./feed-text.js";
 
 /** One article of a feed. Dates are as the feed writes them, texts as HTML unless named otherwise. */
 export interface FeedItem {
@@ -80,7 +82,9 @@ function wordsOf(media: Media | undefined): string | undefined {
 
 function item(given: Omit<FeedItem, "key"> & { id: string | undefined }): FeedItem | null {
   const { id, ...rest } = given;
-  const key = id?.trim() || rest.url || [rest.title, rest.published].filter(Boolean).join(" ");
+  const named = [rest.title, rest.published].filter(Boolean).join(" ");
+  // A note may be nothing but its text.
+  const key = id?.trim() || rest.url || named || (rest.content || rest.summary).trim().slice(0, 300);
   return key === "" ? null : { key, ...rest };
 }
 
@@ -129,10 +133,10 @@ function fromRss(feed: Of<"rss">, at: string): Feed {
     });
   });
   return {
-    title: feed.title ?? "",
+    title: feed.title ?? feed.dc?.titles?.[0] ?? "",
     url,
     lang: feed.language ?? feed.dc?.languages?.[0] ?? null,
-    items: keyed(items),
+    items: items.filter((one) => one !== null),
   };
 }
 
@@ -156,7 +160,7 @@ function fromRdf(feed: Of<"rdf">, at: string): Feed {
     title: feed.title ?? "",
     url,
     lang: feed.dc?.languages?.[0] ?? null,
-    items: keyed(items),
+    items: items.filter((one) => one !== null),
   };
 }
 
@@ -187,7 +191,7 @@ function fromAtom(feed: Of<"atom">, at: string): Feed {
     const content = based(htmlOf(one.content), baseOf(at, feed.xml, one.xml, one.content?.xml)) || about;
     return item({
       id: one.id,
-      title: isMarkup(one.title) ? looseTitle(one.title?.value ?? "") : textAsHtml(one.title?.value ?? ""),
+      title: isMarkup(one.title) ? htmlTitle(one.title?.value ?? "") : textAsHtml(one.title?.value ?? ""),
       url: web(alternate(one.links), own ?? url ?? base),
       published: one.published ?? one.updated ?? null,
       updated: one.published === undefined ? null : (one.updated ?? null),
@@ -202,7 +206,7 @@ function fromAtom(feed: Of<"atom">, at: string): Feed {
     title: feed.title?.value ?? "",
     url,
     lang: feed.xml?.lang ?? null,
-    items: keyed(items),
+    items: items.filter((one) => one !== null),
   };
 }
 
@@ -229,22 +233,38 @@ function fromJson(feed: Of<"json">, at: string): Feed {
     title: feed.title ?? "",
     url,
     lang: feed.language ?? null,
-    items: keyed(items),
+    items: items.filter((one) => one !== null),
   };
 }
 
-/** Some feeds give every article one guid: where a key says nothing, the address does. */
-function keyed(items: readonly (FeedItem | null)[]): readonly FeedItem[] {
-  const found = items.filter((one) => one !== null);
-  const addresses = new Map<string, Set<string | null>>();
-  for (const { key, url } of found) addresses.set(key, (addresses.get(key) ?? new Set()).add(url));
-  return found.map((one) =>
-    one.url !== null && (addresses.get(one.key)?.size ?? 0) > 1 ? { ...one, key: one.url } : one,
-  );
+/**
+ * Some feeds give every article one guid: where a key says nothing, the address does. Articles without guid that link to
+ * one address are told apart by their titles.
+ */
+function keyed(items: readonly FeedItem[]): readonly FeedItem[] {
+  const of = new Map<string, FeedItem[]>();
+  for (const one of items) of.set(one.key, [...(of.get(one.key) ?? []), one]);
+  return items.map((one) => {
+    const same = of.get(one.key) ?? [];
+    if (one.url === null || same.length < 2) return one;
+    if (new Set(same.map(({ url }) => url)).size > 1) return { ...one, key: one.url };
+    return one.key === one.url && one.title !== "" ? { ...one, key: `${one.url} ${one.title}` } : one;
+  });
 }
 
-/** Parses a feed that was had from `at`. Throws when it is none. */
-export function parseItems(text: string, at: string): Feed {
+/** Parses a feed that was had from `at`, a piece at a time. Throws when it is none. */
+export async function parseItems(text: string, at: string): Promise<Feed> {
+  const feeds: Feed[] = [];
+  for (const piece of piecesOf(text)) {
+    feeds.push(parsePiece(piece, at));
+    await setImmediate();
+  }
+  const [first] = feeds;
+  if (first === undefined) throw new Error("it is empty");
+  return { ...first, items: keyed(feeds.flatMap(({ items }) => items)) };
+}
+
+function parsePiece(text: string, at: string): Feed {
   const parsed = parse(text);
   switch (parsed.format) {
     case "rss":

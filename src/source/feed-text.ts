@@ -27,6 +27,12 @@ export const wordsOfTags = (html: string): string =>
 const TITLE_TAG = /<(?!\/?(?:a|abbr|b|br|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u)\b)/gi;
 export const looseTitle = (title: string): string => title.replace(TITLE_TAG, "&lt;");
 
+/** The same where a format says that a title is HTML: only a lone tag, neither closed nor with attributes, is the author's word. */
+export const htmlTitle = (title: string): string =>
+  title.replace(/<([a-z][\w-]*)>/gi, (tag, name: string) =>
+    title.toLowerCase().includes(`</${name.toLowerCase()}`) ? tag : looseTitle(tag),
+  );
+
 /** A text without markup as HTML. */
 export const textAsHtml = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
 

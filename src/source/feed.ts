@@ -11,7 +11,7 @@ import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
 import { markdown } from "./feed-markdown.js";
 import { keptAt, movesOf, sitePath } from "./feed-moves.js";
 import { openMirror } from "./mirror.js";
-import type { FileChange, Source } from "./source.js";
+import { NotYet, type FileChange, type Source } from "./source.js";
 import { feedOfPage } from "./feed-page.js";
 import { getPage, type WebAnswer } from "./web.js";
 
@@ -20,21 +20,39 @@ export interface FeedOptions {
   readonly dataDir: string;
   /** Seconds. */
   readonly interval: number;
+  readonly authorization?: string | null;
 }
 
 /** The folder of the articles, within the source's own. */
 const SITE = "site";
 const ACCEPT =
   "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5";
-const FEED_LIMIT = 8 * 1024 * 1024;
+const FEED_LIMIT = 32 * 1024 * 1024;
+const DAY_MS = 86_400_000;
 const ITEMS = 2_000;
 
 const state = z.object({
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
+  /** Where its server says that it has moved for good. */
+  moved: z.string().nullable().default(null),
   /** What the articles were written by. */
   form: z.string().optional(),
 });
+
+/** What to make of an answer that is no feed: when to ask again, where the server says so. */
+function refusal({ status, headers }: WebAnswer): Error {
+  if (status === 401 || status === 403)
+    return new Error(
+      `answered ${status}: it wants a name and a password. Write SOURCE=feed:https://NAME:PASSWORD@…`,
+    );
+  if (status === 410)
+    return new NotYet("is gone for good (410): take it out of SOURCE, or name its new address", DAY_MS);
+  const after = headers.get("retry-after")?.trim() ?? "";
+  const wait = /^\d+$/.test(after) ? Number(after) * 1000 : Date.parse(after) - Date.now();
+  const message = `answered ${status} instead of a feed`;
+  return wait > 0 ? new NotYet(message, Math.min(wait, DAY_MS)) : new Error(message);
+}
 
 const fileOf = (key: string): string =>
   `items/${createHash("sha256").update(key).digest("hex").slice(0, 24)}.json`;
@@ -64,7 +82,7 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
     try {
       return state.parse(JSON.parse(await readFile(stateFile, "utf8")));
     } catch {
-      return { etag: null, lastModified: null };
+      return { etag: null, lastModified: null, moved: null };
     }
   };
 
@@ -73,26 +91,38 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
       () => true,
       () => false,
     );
-  const fetch = async (signal: AbortSignal): Promise<readonly FileChange[] | "everything"> => {
+  const fetch = async (
+    signal: AbortSignal,
+    note: (what: string) => void,
+  ): Promise<readonly FileChange[] | "everything"> => {
     const [was, form] = [await readState(), await feedForm()];
     // Another version of Postern may make more of the same feed: it asks for all of it once.
     const { etag, lastModified } = was.form === form ? was : { etag: null, lastModified: null };
     const mayBePrivate = await isPrivate(url);
     const ask = async (at: string, conditions: Readonly<Record<string, string>>): Promise<WebAnswer> => {
       const headers = { accept: ACCEPT, ...conditions };
-      const given = await getPage(at, { headers, limit: FEED_LIMIT, signal }, mayBePrivate);
-      if (given.status !== 200 && given.status !== 304)
-        throw new Error(`answered ${given.status} instead of a feed`);
+      const isOwn = new URL(at).origin === new URL(url).origin;
+      const authorization = isOwn ? (options.authorization ?? null) : null;
+      const given = await getPage(at, { headers, authorization, limit: FEED_LIMIT, signal }, mayBePrivate);
+      if (given.status !== 200 && given.status !== 304) throw refusal(given);
       return given;
     };
-    let answer = await ask(url, {
+    const conditions = {
       ...(etag === null ? {} : { "if-none-match": etag }),
       ...(lastModified === null ? {} : { "if-modified-since": lastModified }),
-    });
+    };
+    // The old address may be given up one day; the new one may be, too.
+    let answer =
+      was.moved === null
+        ? await ask(url, conditions)
+        : await ask(was.moved, conditions).catch(async () => ask(url, {}));
+    const moved = answer.moved ?? (answer.url === was.moved ? was.moved : null);
+    if (moved !== null && moved !== was.moved)
+      note(`${url} has moved to ${moved} for good. Set SOURCE=feed:${moved}`);
     if (answer.status === 304) return [];
     const named = feedOfPage(answer.body, answer.url, answer.headers.get("content-type"));
     if (named !== null) answer = await ask(named, {});
-    const feed = readFeed(answer.body, answer.url, answer.headers.get("content-type"));
+    const feed = await readFeed(answer.body, answer.url, answer.headers.get("content-type"));
     await mkdir(join(site, "items"), { recursive: true });
     const changes = await save(feed, site, (await ready()) ? new Date() : null);
     await replaceFile(
@@ -101,6 +131,7 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
         // What the page says of itself is not said of its feed.
         etag: named === null ? answer.headers.get("etag") : null,
         lastModified: named === null ? answer.headers.get("last-modified") : null,
+        moved,
         form,
       }),
     );
@@ -116,9 +147,9 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
   return openMirror({ name: url, folder: site, top, isRoot, ready, interval: options.interval, fetch });
 }
 
-function readFeed(bytes: Uint8Array, url: string, contentType: string | null): Feed {
+async function readFeed(bytes: Uint8Array, url: string, contentType: string | null): Promise<Feed> {
   try {
-    return parseItems(decodeBytes(bytes, contentType), url);
+    return await parseItems(decodeBytes(bytes, contentType), url);
   } catch (error) {
     throw new Error(`holds no RSS, Atom or JSON feed (${(error as Error).message})`, { cause: error });
   }

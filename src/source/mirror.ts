@@ -4,7 +4,7 @@ import { relative } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { openFolder, slashes, type FolderSource } from "./folder.js";
 import type { IsRoot } from "./root.js";
-import { SourceError, type FileChange, type Source, type SourceListener } from "./source.js";
+import { NotYet, SourceError, type FileChange, type Source, type SourceListener } from "./source.js";
 
 export interface MirrorOptions {
   readonly name: string;
@@ -23,7 +23,10 @@ export interface MirrorOptions {
    * Brings the folder up to date and tells what changed, by paths from `top`; "everything" when it cannot tell.
    * Throws when the origin cannot be had; the folder then still holds its last good state.
    */
-  readonly fetch: (signal: AbortSignal) => Promise<readonly FileChange[] | "everything">;
+  readonly fetch: (
+    signal: AbortSignal,
+    note: (what: string) => void,
+  ) => Promise<readonly FileChange[] | "everything">;
   readonly updated?: (path: string) => number | null;
   /** Whether the origin has a link where a plain file with its target's name lies. */
   readonly isLink?: (path: string) => boolean;
@@ -44,6 +47,10 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
   let listener: SourceListener | null = null;
   let failure: string | null = null;
   let failures = 0;
+  /** What the origin itself asked for, in milliseconds. */
+  let asksFor = 0;
+  /** What there was to note before anybody listened. */
+  const untold: string[] = [];
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<string | null> | null = null;
   let again = false;
@@ -72,14 +79,16 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       inner = await openFolder(folder, { isRoot: options.isRoot, top: options.top });
   };
 
+  const note = (what: string): void => void (listener === null ? untold.push(what) : listener.noted(what));
+
   const update = async (): Promise<void> => {
     try {
       asked = true;
       const before = inner;
-      const changes = await options.fetch(aborter.signal);
+      const changes = await options.fetch(aborter.signal, note);
       await openInner();
       const recovered = failure !== null || inner !== before;
-      [failure, failures] = [null, 0];
+      [failure, failures, asksFor] = [null, 0, 0];
       if (inner === null) throw new SourceError(`has no folder ${relative(options.top, folder)}`);
       if (recovered || changes === "everything") listener?.found();
       else if (changes.length > 0) listener?.changed(fromRoot(changes));
@@ -87,6 +96,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       if (aborter.signal.aborted) return;
       const why = `${name}: ${(error as Error).message}`;
       failures++;
+      asksFor = error instanceof NotYet ? error.wait : 0;
       if (why !== failure) listener?.lost(why);
       failure = why;
     }
@@ -96,7 +106,8 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
     clearTimeout(timer);
     if (aborter.signal.aborted || listener === null) return;
     const wait = interval * 1000 * Math.min(PATIENCE, 2 ** Math.min(failures, 8));
-    timer = setTimeout(() => void refresh(), wait * (0.9 + Math.random() / 5)).unref();
+    const own = wait * (0.9 + Math.random() / 5);
+    timer = setTimeout(() => void refresh(), Math.max(own, asksFor)).unref();
   };
 
   /** One look at a time; a call during one asks for one more after it, however many calls there are. */
@@ -134,6 +145,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
     list: async (at) => (await inner?.list(at)) ?? [],
     async watch(_wanted, told) {
       listener = told;
+      for (const what of untold.splice(0)) told.noted(what);
       if (failure !== null) told.lost(failure);
       if (asked) plan();
       else void refresh();

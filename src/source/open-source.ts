@@ -32,9 +32,9 @@ function parseSource(text: string): SourceOpener {
     return (options) => openGit(address, options);
   }
   if (kind === "feed") {
-    const address = parseFeedAddress(rest);
+    const { url, authorization } = parseFeedAddress(rest);
     // Loaded with what reads HTML and XML, only where a feed is named.
-    return async (options) => (await import("./feed.js")).openFeed(address, options);
+    return async (options) => (await import("./feed.js")).openFeed(url, { ...options, authorization });
   }
   throw new SourceError(
     `SOURCE must be folder:PATH, git:URL#BRANCH:FOLDER or feed:URL, several of them with blanks between. Example: SOURCE=git:https://github.com/me/blog.git#main`,

@@ -23,6 +23,8 @@ export interface SourceListener {
   changed(changes: readonly FileChange[]): void;
   /** The source cannot be read for now; what was read of it stays true meanwhile. */
   lost(why: string): void;
+  /** Something that its owner should know and that holds nothing up. */
+  noted(what: string): void;
   /** The source can be read again: everything may have changed. */
   found(): void;
 }
@@ -63,6 +65,17 @@ export interface Source {
   linkedFolders?(wanted: Wanted): Promise<readonly string[]>;
   /** When a file was last changed after it was first written, as far as the source has kept count. */
   updated?(path: string): number | null;
+}
+
+/** An origin that is not to be asked again for so many milliseconds. */
+export class NotYet extends Error {
+  override readonly name = "NotYet";
+  constructor(
+    message: string,
+    readonly wait: number,
+  ) {
+    super(message);
+  }
 }
 
 /** A source that cannot be read; the message says which setting to mend and how. */

@@ -4,6 +4,8 @@ import { publicLookup, refusePrivateLiteral } from "../net/public-address.js";
 
 export interface WebRequest {
   readonly headers: Readonly<Record<string, string>>;
+  /** Sent to the server of the address alone, never to where it redirects. */
+  readonly authorization?: string | null;
   /** Bytes, after unpacking. */
   readonly limit: number;
   readonly signal: AbortSignal;
@@ -15,6 +17,8 @@ export interface WebAnswer {
   readonly status: number;
   /** Where redirects led. */
   readonly url: string;
+  /** Where redirects that are meant to last led; null where there were none. */
+  readonly moved: string | null;
   readonly headers: { get(name: string): string | null };
   readonly body: Uint8Array;
 }
@@ -32,11 +36,17 @@ const anyAgent = new Agent();
 export async function getPage(url: string, request: WebRequest, mayBePrivate: boolean): Promise<WebAnswer> {
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(request.timeLimit ?? TIME_LIMIT_MS)]);
   let at = new URL(url);
+  const { origin } = at;
+  let [moved, lasts] = [null as string | null, true];
   for (let hop = 0; hop <= REDIRECTS; hop++) {
     if (!/^https?:$/.test(at.protocol)) throw new Error(`leads to ${at.protocol}, not to http or https`);
     if (!mayBePrivate) refusePrivateLiteral(at);
     const response = await fetch(at, {
-      headers: { "user-agent": "Postern (feed reader)", ...request.headers },
+      headers: {
+        "user-agent": "Postern (feed reader)",
+        ...request.headers,
+        ...(request.authorization && at.origin === origin && { authorization: request.authorization }),
+      },
       redirect: "manual",
       signal,
       dispatcher: mayBePrivate ? anyAgent : openAgent,
@@ -48,10 +58,12 @@ export async function getPage(url: string, request: WebRequest, mayBePrivate: bo
       const body = await readBody(response, request.limit).catch((error: unknown) => {
         throw reasonOf(error);
       });
-      return { status: response.status, url: at.href, headers: response.headers, body };
+      return { status: response.status, url: at.href, moved, headers: response.headers, body };
     }
     await response.body?.cancel();
     at = new URL(next, at);
+    lasts &&= response.status === 301 || response.status === 308;
+    if (lasts) moved = at.href;
   }
   throw new Error(`redirects more than ${REDIRECTS} times`);
 }

@@ -41,8 +41,10 @@ export function feedRoom() {
   return {
     requests,
     opened,
-    open: async (): Promise<Source> => {
-      const source = await openFeed(parseFeedAddress(url), { dataDir: join(base, "data"), interval: 3600 });
+    /** `words`: a name and a password as they stand in the address. */
+    open: async (words = "", interval = 3600): Promise<Source> => {
+      const { url: at, authorization } = parseFeedAddress(url.replace("://", `://${words}`));
+      const source = await openFeed(at, { dataDir: join(base, "data"), interval, authorization });
       opened.push(source);
       return source;
     },

@@ -221,6 +221,11 @@ describe("the title of an article", () => {
       "Using <Suspense> now",
     ],
     ['<title type="html">Using &lt;Suspense&gt;</title>', "Using <Suspense>"],
+    ['<title type="html">The &lt;dialog&gt; element</title>', "The <dialog> element"],
+    [
+      '<title type="html">&lt;div&gt;safe&lt;script src="x"&gt;no&lt;/script&gt; words&lt;/div&gt;</title>',
+      "safe words",
+    ],
     [
       '<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">Using <b>the</b> &lt;S&gt;</div></title>',
       "Using the <S>",

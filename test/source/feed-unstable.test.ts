@@ -1,6 +1,9 @@
 // A feed that changes what it should keep: keys, dates, domains, and the address of the feed itself.
+import { createServer, type IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
 import type { Source } from "../../src/source/source.js";
+import { loopback } from "../loopback.js";
+import { until } from "../until.js";
 import { feedRoom } from "./feed-room.js";
 import { listening } from "./listening.js";
 
@@ -9,6 +12,7 @@ const { requests, open, serve, answerBy } = feedRoom();
 interface Item {
   readonly title: string;
   readonly seen: string | null;
+  readonly url: string | null;
 }
 const items = async (from: Source): Promise<Item[]> => {
   const files = await from.scan((path) => path.startsWith("items/"));
@@ -124,6 +128,28 @@ describe("a feed that is not stable", () => {
     expect(await two()).toBe(before);
   });
 
+  it("that gives no keys and links all articles to one page has each of them once", async () => {
+    const link = (title: string): string =>
+      `<item><title>${title}</title><link>https://blog.test/links</link></item>`;
+    const { source } = await again(
+      rss(link("One"), link("Two")),
+      rss(link("Two"), link("One"), link("Three")),
+    );
+    expect((await items(source)).map(({ title }) => title)).toEqual(["One", "Three", "Two"]);
+  });
+
+  it("that is long is read in pieces, whatever tags stand in texts", async () => {
+    const long = (at: number): string =>
+      one(`${at}`, `a${at}`, `T${String(at).padStart(3, "0")}`).replace(
+        "</item>",
+        `<description><![CDATA[</item><item> ${"word ".repeat(2000)}]]></description><!-- <item> --></item>`,
+      );
+    const { source } = await again(rss(...Array.from({ length: 100 }, (_, at) => long(at))));
+    const found = await items(source);
+    expect(found).toHaveLength(100);
+    expect(found[99]).toMatchObject({ title: "T099", url: "https://blog.test/a99" });
+  });
+
   it("whose page is named is found by the page's link to it", async () => {
     answerBy((request, response) => {
       if (request.url === "/blog.xml") return void response.end(rss(one("1", "a", "One")));
@@ -137,5 +163,60 @@ describe("a feed that is not stable", () => {
     expect((await items(source)).map(({ title }) => title)).toEqual(["One"]);
     await source.refresh?.();
     expect(requests.at(-2)?.headers["if-none-match"]).toBeUndefined();
+  });
+});
+
+describe("what the server asks for", () => {
+  const feed = rss("<item><title>One</title><link>https://blog.test/a</link></item>");
+
+  it("is asked with the name and password of the address, which stand in no name and go nowhere else", async () => {
+    const other = createServer((request, response) => {
+      asked.push(request.headers.authorization);
+      response.end(feed);
+    });
+    const asked: (string | undefined)[] = [];
+    const elsewhere = await loopback(other);
+    answerBy((_request, response) => void response.writeHead(302, { location: elsewhere }).end());
+    const source = await open("me:p%40ss@");
+    expect(requests[0]?.headers.authorization).toBe(`Basic ${Buffer.from("me:p@ss").toString("base64")}`);
+    expect(asked).toEqual([undefined]);
+    expect(source.name).not.toMatch(/me|p@ss|p%40ss/);
+    expect(await items(source)).toHaveLength(1);
+    other.close();
+  });
+
+  it("after a lasting redirect the new address is told once, and asked from then on", async () => {
+    answerBy((request, response) => {
+      if (request.url === "/new") return void response.end(feed);
+      response.writeHead(301, { location: "/new" }).end();
+    });
+    const source = await open();
+    const heard = listening();
+    await source.watch(() => true, heard);
+    await source.refresh?.();
+    answerBy((request, response) => void response.writeHead(request.url === "/new" ? 200 : 404).end(feed));
+    expect(await source.refresh?.()).toBeNull();
+    answerBy((request, response) => void response.writeHead(request.url === "/new" ? 404 : 200).end(feed));
+    expect(await source.refresh?.()).toBeNull();
+    expect(requests.map(({ url }) => url)).toEqual(["/feed", "/new", "/new", "/new", "/new", "/feed"]);
+    expect(heard.notes).toEqual([
+      expect.stringMatching(/feed has moved to \S+\/new for good\. Set SOURCE=feed:/),
+    ]);
+  });
+
+  it.each([
+    ["503 and Retry-After", 503, { "retry-after": "30" }],
+    ["429 and a date", 429, { "retry-after": new Date(Date.now() + 30_000).toUTCString() }],
+    ["410", 410, {}],
+  ] as const)("is left alone after %s", async (_, status, headers) => {
+    const isPatient = (one: IncomingMessage): boolean => one.headers.authorization !== undefined;
+    answerBy(
+      (request, response) =>
+        void response.writeHead(isPatient(request) ? status : 500, isPatient(request) ? headers : {}).end(),
+    );
+    const [patient, other] = [await open("me:x@", 0.01), await open("", 0.01)];
+    for (const source of [patient, other]) await source.watch(() => true, listening());
+    await until(() => requests.filter((one) => !isPatient(one)).length > 3, "the other source asks again");
+    expect(requests.filter(isPatient)).toHaveLength(1);
   });
 });

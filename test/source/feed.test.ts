@@ -273,13 +273,13 @@ describe("what is refused", () => {
   });
 
   it.each([
-    ["20 MB", (response: ServerResponse) => void response.end("x".repeat(20 * 1024 * 1024))],
+    ["40 MB", (response: ServerResponse) => void response.end("x".repeat(40 * 1024 * 1024))],
     [
-      "20 MB that were packed small",
+      "40 MB that were packed small",
       (response: ServerResponse) =>
         void response
           .writeHead(200, { "content-encoding": "gzip" })
-          .end(gzipSync("x".repeat(20 * 1024 * 1024))),
+          .end(gzipSync("x".repeat(40 * 1024 * 1024))),
     ],
   ])("says that %s are too much, and keeps the rest", async (_name, send) => {
     serve(rss(rssItem("One")));
@@ -288,14 +288,11 @@ describe("what is refused", () => {
     await source.watch(() => true, heard);
     answerBy((_request, response) => send(response));
     await source.refresh?.();
-    expect(heard.losses).toEqual([expect.stringContaining("is larger than 8 MB")]);
+    expect(heard.losses).toEqual([expect.stringContaining("is larger than 32 MB")]);
     expect((await items(source)).map(({ title }) => title)).toEqual(["One"]);
   });
 });
 
-it.each(["file:///etc/passwd", "ftp://x.test", "x", "", "https://me:pw@x.test/feed"])(
-  "refuses the address %j",
-  (address) => {
-    expect(() => parseFeedAddress(address)).toThrow(SourceError);
-  },
-);
+it.each(["file:///etc/passwd", "ftp://x.test", "x", ""])("refuses the address %j", (address) => {
+  expect(() => parseFeedAddress(address)).toThrow(SourceError);
+});

@@ -13,6 +13,9 @@ const NOT_AT_ROOT =
   /^(?:security|support|todo|agents|claude|gemini|code-of-conduct|pull_request_template)\./i;
 const SKIPPED_FOLDER =
   /^(?:node_modules|vendor|dist|build|public|themes|templates|archetypes)$|^[._](?!posts$)/i;
+/** Pages of a site at the top of what it holds, unless they have a date. */
+const SITE_PAGE =
+  /^(?:about(?:[-_ ]?me)?|contacts?|projects?|now|uses|links|friends|resume|cv|imprint|impressum|privacy(?:-policy)?|legal|terms|copying|notice|authors|search|archives?|tags|categories)\.[^/]*$/i;
 /** A page of this name lists the posts beside it, where it lies at the top or in a folder named so. */
 const INDEX = /^index\.[^/]*$/i;
 const LISTS = /^(?:blog|posts?|_posts|articles|notes|content)$/i;
@@ -38,6 +41,10 @@ export function isPlainPost(path: string, facts: PlainFacts): boolean {
     !parts.some((part) => SKIPPED_FOLDER.test(part))
   );
 }
+
+/** Whether a file without a date is a page of the site, as most sites have them, and no post. */
+export const isSitePage = (path: string, facts: PlainFacts): boolean =>
+  SITE_PAGE.test(insideOf(path, facts) ?? path);
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 

@@ -2,7 +2,7 @@
 import { isZone, machineZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader } from "../generator.js";
-import { insideOf, isPlainPost } from "./path.js";
+import { insideOf, isPlainPost, isSitePage } from "./path.js";
 import { plainPost, type PlainSite } from "./post.js";
 import type { Kin } from "./kin.js";
 import { KINS } from "./kins.js";
@@ -58,6 +58,7 @@ export async function plainReader(
           if (isBoard(data) || said.isPage?.(data) === true) return { kind: "ignored" };
           const read = { data, body: own.body };
           const parsed = plainPost(source, read, plain, now);
+          if (parsed.post.date === null && isSitePage(source, facts)) return { kind: "ignored" };
           const linkless = parsed.post.url === null && plain.site.url !== null;
           return { kind: "post", parsed, problems: linkless ? [unknownLink(source, plain)] : [] };
         },

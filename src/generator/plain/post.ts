@@ -171,6 +171,7 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
     translationKey: keyOf(source, data, slug, lang, plain),
     visibility: visibilityOf(data, source, instant, now, facts),
     protected: isProtected(data),
+    quiet: /(?:^|\/)pages?(?:\.\w+)?$/i.test(textField(data, "layout") ?? textField(data, "type") ?? ""),
     permanent: textField(data, "abbrlink", "id", "uuid"),
     summary: {
       before: [textField(data, "excerpt")],

@@ -106,7 +106,7 @@ function readPost(
       isProtected(data) ||
       (path !== null && settings.locked(path)) ||
       settings.lockKeys.some((key) => texts(own(data, key)).some((one) => one !== "false")),
-    quiet: instant !== null && instant > now.getTime(),
+    quiet: (instant !== null && instant > now.getTime()) || own(data, "layout") === "page",
     permanent: textField(data, "abbrlink", "uuid"),
     summary: {
       before: [textField(data, "excerpt")],

@@ -67,6 +67,25 @@ test.each(["README.md", "node_modules/a.md", ".obsidian/a.md", "_drafts/a.md", "
 );
 
 test.each([
+  ["about.md", "x", "ignored"],
+  ["projects.md", "---\ntitle: Projects\n---\nx", "ignored"],
+  ["about.md", "---\ndate: 2024-03-04\n---\nx", "post"],
+  ["notes/about.md", "x", "post"],
+  ["about-tea.md", "x", "post"],
+])("a page that every site has is no post unless it is dated: %s with %j is %s", async (path, text, kind) => {
+  expect((await site({ [path]: text })).kind(path)).toBe(kind);
+});
+
+test.each([
+  ["page", "never"],
+  ["layouts/page.njk", "never"],
+  ["post", "normal"],
+])("what has the layout %s is announced: %s", async (layout, notify) => {
+  const post = await one("a.md", `---\ndate: 2024-03-04\nlayout: ${layout}\n---\nx`);
+  expect(post.announcing.notify).toBe(notify);
+});
+
+test.each([
   ["a pointer of git LFS", "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 5\n", /LFS/],
   ["a link of a repository", "../../drafts/secret.md", /is a link to/],
 ])("%s is no post, and is told", async (_, text, message) => {
