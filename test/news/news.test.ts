@@ -301,23 +301,6 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     await comes("post Slow build");
   });
 
-  it("takes a page for live when the site refused the bot three times, at its home page too", async () => {
-    let homeToo = false;
-    let asked = 0;
-    const checkLive = async (): Promise<Liveness> => {
-      asked += 1;
-      return { live: false, reason: { code: "page-refuses-bot", status: 403, homeToo } };
-    };
-    await start({ rules: { live: true }, checkLive });
-    await room.write("checked.md", post("Behind a check"));
-    await until(async () => ((ahead += 60_000), await news?.look(), asked >= 5), "five looks");
-    expect(await rows()).toEqual([]);
-    homeToo = true;
-    const before = asked;
-    await until(async () => ((ahead += 600_000), await news?.look(), (await rows()).length > 0), "the news");
-    expect(asked - before).toBe(3);
-  });
-
   it("strikes what was taken back after its time of grace, and mends it when the post returns", async () => {
     await start();
     await room.write("a.md", post("Regret"));
