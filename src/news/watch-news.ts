@@ -6,6 +6,7 @@ import type { NewsRow } from "../store/news.js";
 import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
+import { firstLook, perhapsTold } from "./after-restore.js";
 import * as facts from "./facts.js";
 import { followers } from "./translations.js";
 import { judge, type NewsRules } from "./judge.js";
@@ -24,6 +25,8 @@ export interface NewsDeps {
   /** Whether this process is the one that decides; others only look on. */
   readonly leads: () => Promise<boolean>;
   readonly checkLive: (url: string) => Promise<Liveness>;
+  /** Platforms whose history tells what was sent there. */
+  readonly withHistory: ReadonlySet<string>;
   /** Told when there may be something to send. */
   readonly onTold: () => void;
   readonly now?: () => number;
@@ -109,6 +112,10 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       for (const { from, to } of judged.renamed) await store.news.rename(from.post_id, factsOf(to));
       return decide();
     }
+    const at = now();
+    const first = library.complete() ? await firstLook(deps, judged.fresh) : null;
+    const unsure = first?.held ?? [];
+    const fresh = judged.fresh.filter((post) => !unsure.includes(post));
     await store.news.record(
       [
         ...judged.seen.map(({ post, reason }) => ({ ...factsOf(post), state: "seen" as const, reason })),
@@ -117,10 +124,21 @@ export function watchNews(deps: NewsDeps): NewsWatch {
           state: "held" as const,
           reason: { code: "too-many-at-once" } as const,
         })),
-        ...judged.fresh.map((post) => ({ ...factsOf(post), state: "waiting" as const, reason: null })),
+        ...unsure.map((post) => ({
+          ...factsOf(post),
+          state: "held" as const,
+          reason: { code: "restored" } as const,
+        })),
+        ...fresh.map((post) => ({ ...factsOf(post), state: "waiting" as const, reason: null })),
       ],
-      now(),
+      at,
     );
+    await first?.done(at);
+    if (unsure.length > 0)
+      log.warn(
+        { posts: unsure.length },
+        "A backup was put back, and what is new since may have been announced before; it is held: `postern outbox --release` announces it, `postern outbox --seen` does not",
+      );
     if (judged.held.length > 0)
       log.warn(
         { posts: judged.held.length },
@@ -193,7 +211,10 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     if (page.live || isShut(row.post_id, page.reason)) {
       refusals.delete(row.post_id);
       await store.news.update(row.post_id, { live_at: now() });
-      const rows = await store.news.tell(post, factsOf(post), now(), { translation });
+      const rows = await store.news.tell(post, factsOf(post), now(), {
+        translation,
+        perhaps: await perhapsTold(deps, row),
+      });
       log.info({ post: post.title, subscribers: rows }, "A post is news");
       deps.onTold();
       return null;

@@ -2,13 +2,16 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Kysely, type Dialect } from "kysely";
-import { dropLease, takeLease } from "./lease.js";
+import { exportLines } from "./export.js";
+import { importLines } from "./import.js";
+import { dropLease, isInUse, takeLease } from "./lease.js";
 import { memoTable } from "./memo.js";
 import { migrate } from "./migrate.js";
 import { newsTable } from "./news.js";
 import { outboxTable } from "./outbox-table.js";
 import { popularTable } from "./popular.js";
 import type { Schema } from "./schema.js";
+import { getRestored, markRestored, setRestored } from "./restored.js";
 import { sqliteDialect } from "./sqlite.js";
 import { explainSqlite, StoreError } from "./store-error.js";
 import { getState, setState } from "./state.js";
@@ -69,6 +72,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     news: newsTable(db),
     popular: popularTable(db),
     outbox: outboxTable(db, databaseUrl !== null),
+    exportLines: () => exportLines(db),
+    importLines: (lines) => importLines(db, lines),
+    markRestored: () => markRestored(db),
+    restored: () => getRestored(db),
+    setRestored: (restored) => setRestored(db, restored),
+    isInUse: (now, isDead) => isInUse(db, now, isDead),
     takeLease: (wish) => takeLease(db, wish),
     dropLease: (name, holder) => dropLease(db, name, holder),
     close: () => db.destroy(),

@@ -12,7 +12,7 @@ type Db = Kysely<Schema> | Transaction<Schema>;
 const CHECK_AGAIN_MS = 6 * 60 * 60 * 1000;
 
 /** A row damaged by hand counts as one that wants everything, rather than stopping all others. */
-function parseWishes(json: string): Wishes {
+export function wishesOf(json: string): Wishes {
   try {
     return wishesSchema.parse(JSON.parse(json));
   } catch {
@@ -23,7 +23,7 @@ function parseWishes(json: string): Wishes {
 export const toSubscription = (row: Selectable<SubscriptionTable>): Subscription => ({
   id: row.id,
   place: { platform: row.platform, address: row.address },
-  wishes: parseWishes(row.wishes),
+  wishes: wishesOf(row.wishes),
   origin: row.origin === "config" ? "config" : "chat",
   locale: row.locale,
   createdAt: row.created_at,

@@ -51,6 +51,7 @@ const reasonSchema = z.discriminatedUnion("code", [
       "there-at-start",
       "owner",
       "too-many-at-once",
+      "restored",
       "taken-back",
     ]),
   }),

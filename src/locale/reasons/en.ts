@@ -27,6 +27,7 @@ export const reason = reasonsBy({
   "there-at-start": "it was there when Postern began",
   owner: "the owner decided",
   "too-many-at-once": "too many at once",
+  restored: "a backup was put back, so it may have been announced before",
   "taken-back": "taken back",
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `tried for a day${perhapsSent ? ", and it may have arrived" : ""}: ${say(last)}`,

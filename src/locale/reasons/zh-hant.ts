@@ -27,6 +27,7 @@ export const reason = reasonsBy({
   "there-at-start": "Postern 開始執行時已經存在",
   owner: "由機器人的主人決定",
   "too-many-at-once": "一次出現的新文章太多",
+  restored: "機器人的資料是從備份還原的，這篇也許已經通知過",
   "taken-back": "已撤回",
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `試了一整天${perhapsSent ? "，也可能已經送達" : ""}：${say(last)}`,

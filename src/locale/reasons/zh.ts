@@ -27,6 +27,7 @@ export const reason = reasonsBy({
   "there-at-start": "Postern 开始运行时已经存在",
   owner: "由机器人的主人决定",
   "too-many-at-once": "一次出现的新文章太多",
+  restored: "机器人的数据是从备份恢复的，这篇也许已经通知过",
   "taken-back": "已撤回",
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `试了一整天${perhapsSent ? "，也可能已经送达" : ""}：${say(last)}`,
