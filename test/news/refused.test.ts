@@ -24,6 +24,7 @@ it("takes a page for live when the site refused the bot three times, at its home
     library,
     store,
     readBy: "rules 1",
+    withHistory: new Set<string>(),
     wait: 30 * 60_000,
     onRemove: "strike",
     leads: async () => true,
