@@ -11,6 +11,7 @@ import * as facts from "./facts.js";
 import { followers } from "./translations.js";
 import { judge, type NewsRules } from "./judge.js";
 import type { Liveness } from "./live-check.js";
+import type { PageReason } from "../subscription/reason.js";
 
 export interface NewsDeps {
   readonly library: Library;
@@ -45,6 +46,8 @@ const LOOK_EVERY_MS = 10_000;
 const STANDBY_MS = 5000;
 /** Changes come in batches; a look costs little, but not nothing. */
 const GATHER_MS = 100;
+/** So many refusals of a site that refuses its home page too count as a live page. */
+const MOST_REFUSALS = 3;
 const RARELY_MS = 10 * 60_000;
 
 /** Starts watching; the first look is taken when the library has read everything. */
@@ -52,6 +55,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
   const { library, store, rules, readBy, log, now = Date.now } = deps;
   const factsOf = (post: Post) => facts.newsFactsOf(post, readBy);
   const changedAt = new Map<string, number>();
+  const refusals = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let work: Promise<void> = Promise.resolve();
@@ -172,6 +176,14 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     return null;
   }
 
+  /** A site that refuses the bot everywhere will never say that a page is live: it is asked three times. */
+  function isShut(postId: string, reason: PageReason): boolean {
+    const everywhere = reason.code === "page-refuses-bot" && reason.homeToo;
+    const times = everywhere ? (refusals.get(postId) ?? 0) + 1 : 0;
+    refusals.set(postId, times);
+    return times >= MOST_REFUSALS;
+  }
+
   /** Announces what waits and is live, oldest first; says when to look at the rest. */
   async function tellWaiting(posts: ReadonlyMap<string, Post>): Promise<number | null> {
     const known = await store.news.all();
@@ -196,7 +208,8 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     const due = dueAt(row.check_at ?? 0, RARELY_MS, now());
     if (due > now()) return due;
     const page: Liveness = rules.live && post.url !== null ? await deps.checkLive(post.url) : { live: true };
-    if (page.live) {
+    if (page.live || isShut(row.post_id, page.reason)) {
+      refusals.delete(row.post_id);
       await store.news.update(row.post_id, { live_at: now() });
       const rows = await store.news.tell(post, factsOf(post), now(), {
         translation,

@@ -14,6 +14,8 @@ export const reason = reasonsBy({
   "shut-out": "機器人被移出了這裡",
   "no-token": "機器人沒有這個平台的 token",
   "page-answers": ({ status }) => `頁面回應 ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `網站拒絕機器人存取（${status}）：請設 ANNOUNCE_WHEN=now，或放行 user agent「Postern」`,
   "page-leads-to": ({ where }) => `頁面轉到了 ${where}`,
   "page-leads-in-circle": "頁面在循環轉址",
   "page-unreachable": ({ text }) => `打不開頁面：${text}`,

@@ -14,6 +14,8 @@ export const reason = reasonsBy({
   "shut-out": "机器人被移出了这里",
   "no-token": "机器人没有这个平台的令牌",
   "page-answers": ({ status }) => `页面返回 ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `站点拒绝机器人访问（${status}）：请设 ANNOUNCE_WHEN=now，或放行 user agent “Postern”`,
   "page-leads-to": ({ where }) => `页面跳转到了 ${where}`,
   "page-leads-in-circle": "页面在循环跳转",
   "page-unreachable": ({ text }) => `打不开页面：${text}`,
