@@ -51,7 +51,7 @@ async function findElsewhere(
   for (const words of [
     () => builtWords(source),
     () => (mayAsk ? servedWords(url, !isPublicAddress(url)) : null),
-    () => linkedWords(library),
+    () => linkedWords(library, source),
   ]) {
     const said = await words();
     const found = said === null ? [] : await compareWords(said, library, source, overrides);

@@ -13,6 +13,8 @@ export type Liveness = { readonly live: true } | { readonly live: false; readonl
 interface HttpAnswer {
   readonly status: number;
   readonly location: string | null;
+  /** Whether it is a question to a browser that only a person's can answer. */
+  readonly challenge: boolean;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -31,7 +33,8 @@ function ask(url: URL, method: "HEAD" | "GET", mayBePrivate: boolean): Promise<H
         ...(!mayBePrivate && { lookup: publicLookup }),
       },
       (response) => {
-        resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? null });
+        const { location = null, "cf-mitigated": mitigated } = response.headers;
+        resolve({ status: response.statusCode ?? 0, location, challenge: mitigated !== undefined });
         // The status is all that is wanted.
         response.destroy();
       },
@@ -40,6 +43,10 @@ function ask(url: URL, method: "HEAD" | "GET", mayBePrivate: boolean): Promise<H
     request.end();
   });
 }
+
+/** A site that is shut to programs says nothing of its pages. */
+const refusesBots = ({ status, challenge }: HttpAnswer): boolean =>
+  [401, 403, 429].includes(status) || (status === 503 && challenge);
 
 const notLive = (reason: PageReason): Liveness => ({ live: false, reason });
 const leadsTo = (where: string): Liveness => notLive({ code: "page-leads-to", where });
@@ -57,8 +64,13 @@ export async function checkLive(url: string, site: string | null): Promise<Liven
       if (!/^https?:$/.test(at.protocol)) return leadsTo(at.protocol);
       const mayBePrivate = site !== null && !isPublicAddress(site) && siteOf(new URL(site)) === siteOf(at);
       const head = await ask(at, "HEAD", mayBePrivate);
-      const { status, location } = head.status < 400 ? head : await ask(at, "GET", mayBePrivate);
+      const answer = head.status < 400 ? head : await ask(at, "GET", mayBePrivate);
+      const { status, location } = answer;
       if (status === 200) return { live: true };
+      if (refusesBots(answer)) {
+        const homeToo = refusesBots(await ask(new URL("/", at), "GET", mayBePrivate));
+        return notLive({ code: "page-refuses-bot", status, homeToo });
+      }
       if (status < 300 || status >= 400 || location === null)
         return notLive({ code: "page-answers", status });
       at = new URL(location, at);

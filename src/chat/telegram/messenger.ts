@@ -88,6 +88,7 @@ export function telegramMessenger(
       gap: ({ address }) => (isPerson(address) ? GAP_PERSON : GAP_GROUP),
     },
     dropsRepeatsFor: 0,
+    hasHistory: false,
     onUncertain,
     entriesThatFit,
     deliver: (delivery, signal, turn) =>
