@@ -90,7 +90,7 @@ for (const name of readdirSync(folder, { recursive: true }).filter((one) => one.
     if ((got ?? "") === right) count[0] += 1;
     else if (feed instanceof Error || subject === undefined) count[2] += 1;
     if (values.misses && (got ?? "") !== right)
-      console.log(`${name}: ${path}: ${JSON.stringify(right)}, read as ${JSON.stringify(got)}`);
+      console.log(`${String(name)}: ${path}: ${JSON.stringify(right)}, read as ${JSON.stringify(got)}`);
     counts.set(column, count);
   }
 }

@@ -96,7 +96,7 @@ function peers(site, count) {
 async function measure(base, count) {
   const { openFolder } = await import("../dist/source/folder.js");
   const { isSiteRoot, openSite } = await import("../dist/generator/detect.js");
-  const { openLibraries } = await import("../dist/library/open-libraries.js");
+  const { openLibraries, READ_THREADS } = await import("../dist/library/open-libraries.js");
   const alive = setInterval(() => {}, 1_000); // watching alone keeps no process running
   const blocks = monitorEventLoopDelay({ resolution: 1 });
   blocks.enable();
@@ -111,6 +111,7 @@ async function measure(base, count) {
   };
   const library = await openLibraries({
     sources: [await openFolder(join(base, "site"), { isRoot: isSiteRoot })],
+    threads: READ_THREADS,
     dataDir: join(base, "data"),
     openSite,
     overrides: nothing,

@@ -22,8 +22,10 @@ export async function blogEntries(folder) {
   });
   await library.settled();
   const entries = [];
-  for (const post of library.visible())
-    entries.push({ post, body: (await library.body(post.id)) ?? NO_BODY });
+  for (const post of library.visible()) {
+    const text = (await library.body(post.id)?.text()) ?? NO_BODY.text;
+    entries.push({ post, body: { written: JSON.stringify(text), text } });
+  }
   await library.stop();
   return entries;
 }

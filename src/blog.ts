@@ -7,11 +7,13 @@ import type { Dispatcher } from "./command/dispatcher.js";
 import type { Config } from "./config.js";
 import { openSite } from "./generator/detect.js";
 import type { Library, PostChange } from "./library/library.js";
-import { openLibraries } from "./library/open-libraries.js";
+import { openLibraries, READ_THREADS } from "./library/open-libraries.js";
 import type { Log } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
-import type { SearchIndex, WritableIndex } from "./search/search-index.js";
+import type { PostToIndex, SearchIndex, WritableIndex } from "./search/search-index.js";
+import { NO_BODY } from "./post/body.js";
+import { isVisible } from "./post/post.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
 import { StoreError } from "./store/store-error.js";
@@ -65,12 +67,18 @@ export async function openBlog(
   const { memory, subscriptions, popular, lasting } = options;
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
-  const reading = { body: (id: string) => library.body(id) };
+  const reading = {
+    async body(id: string) {
+      const text = await library.body(id)?.text();
+      return text === undefined ? null : { text };
+    },
+  };
   const index = lasting
     ? await openSearchIndex(join(config.dataDir, INDEX_FILE), reading)
     : createSearchIndex(reading);
   const library: Library = await openLibraries({
     sources,
+    threads: READ_THREADS,
     openSite,
     overrides: config.site,
     settle: config.announce.settle,
@@ -124,7 +132,14 @@ export async function openBlog(
 
 async function follow(index: WritableIndex, changes: readonly PostChange[]): Promise<void> {
   await index.remove(changes.flatMap((change) => (change.kind === "removed" ? [change.post.id] : [])));
-  await index.put(changes.flatMap((change) => (change.kind === "removed" ? [] : [change])));
+  const entries: PostToIndex[] = [];
+  for (const change of changes) {
+    if (change.kind === "removed") continue;
+    const { post, body } = change;
+    const known = !isVisible(post) || index.knows(post, body.digest);
+    entries.push({ post, body: { written: body.digest, text: known ? NO_BODY.text : await body.text() } });
+  }
+  await index.put(entries);
 }
 
 /** Saves the index; what stands in the way is told once, until a save succeeds. */

@@ -110,6 +110,22 @@ program
   .action(async (words: string[], options: AnnounceOptions) =>
     (await import("./cli/announce.js")).announce(prepare(true), words.join(" "), options),
   );
+program
+  .command("export")
+  .description("write subscriptions, and what was told to whom, as JSON lines to standard output")
+  .action(async () => (await import("./cli/export.js")).exportStore(prepare(true)));
+program
+  .command("import")
+  .description("take in what `postern export` wrote, on this machine or another; twice is as good as once")
+  .argument("<file>", "what `postern export` wrote")
+  .action(async (file: string) => (await import("./cli/export.js")).importStore(prepare(true), file));
+program
+  .command("restore")
+  .description("put back a copy of postern.db while the bot is stopped, so that nothing is announced again")
+  .argument("[file]", "the copy; without it the database is marked that DATABASE_URL or DATA_DIR names")
+  .action(async (file: string | undefined) =>
+    (await import("./cli/restore.js")).restore(prepare(true), file ?? null),
+  );
 const subscriptions = program
   .command("subscriptions")
   .description("list who hears of new posts; add and remove");

@@ -5,6 +5,7 @@ import { FaultySetting } from "../generator/generator.js";
 import { ServerError } from "../http/server.js";
 import { hideSecrets } from "../secrets.js";
 import { SourceError } from "../source/source.js";
+import { ExportFault } from "../store/export-file.js";
 import { StoreError } from "../store/store-error.js";
 import { DestinationError } from "../subscription/announce-to.js";
 import { CommandFault } from "./fault.js";
@@ -14,6 +15,7 @@ const mendable = [
   CommandFault,
   ConfigError,
   DestinationError,
+  ExportFault,
   FaultySetting,
   ServerError,
   SourceError,

@@ -3,7 +3,7 @@ import type { AppContext } from "../blog.js";
 import { examineBlog, type Report } from "../doctor/report.js";
 import { openSite } from "../generator/detect.js";
 import { openNetwork } from "../net/network.js";
-import { openLibraries } from "../library/open-libraries.js";
+import { openLibraries, READ_THREADS } from "../library/open-libraries.js";
 import type { Library } from "../library/library.js";
 import { openSources } from "../sources.js";
 
@@ -15,6 +15,7 @@ export async function look(
   const sources = await openSources(config, log, false);
   const library = await openLibraries({
     sources,
+    threads: READ_THREADS,
     openSite,
     overrides: config.site,
     dataDir: null,

@@ -1,18 +1,9 @@
 // /read POST [PART]: the whole article in the chat, part by part, with its contents.
-import { LRUCache } from "lru-cache";
 import { emphasis, paragraph } from "../document/builders.js";
 import type { Block } from "../document/document.js";
 import { codeName } from "../document/code-name.js";
-import {
-  chaptersOf,
-  codeBegunIn,
-  partsOf,
-  spansOf,
-  type Chapter,
-  type ArticlePart,
-  type ArticleSpan,
-} from "../fit/parts.js";
-import type { Body } from "../post/body.js";
+import type { DividedArticle } from "../fit/article.js";
+import type { Chapter, ArticleSpan } from "../fit/parts.js";
 import type { Post } from "../post/post.js";
 import { linkButton, readingNote } from "../reply/card.js";
 import { listReply, nameLine } from "../reply/list.js";
@@ -51,8 +42,7 @@ export const read: Command = {
     const { post, part, near = [] } = findPart(wanted, args["part"], context);
     if (!post && near.length > 0) return nearestPosts(wanted, near, context);
     if (!post) return nothingFound(wanted, context);
-    const body = await context.library.body(post.id);
-    const article = body === null ? null : articleOf(post, body);
+    const article = await context.library.article(post.id);
     // Protected, or nothing but a title: the card says what there is to say.
     if (!article || article.parts.length === 0) return postCard(post, context);
     return args["contents"] === undefined
@@ -62,27 +52,6 @@ export const read: Command = {
 
   suggest: (option, typed, context) => (option === postOption.name ? suggestPosts(typed, context) : []),
 };
-
-interface DividedArticle {
-  readonly written: string;
-  readonly parts: readonly ArticlePart[];
-  /** The parts put together for a chat with much room. */
-  readonly spans: readonly ArticleSpan[];
-  readonly chapters: readonly Chapter[];
-}
-
-/** Articles read just now, so that turning a page does not divide a long one again. */
-const articles = new LRUCache<string, DividedArticle>({ max: 24 });
-
-function articleOf(post: Post, body: Body): DividedArticle {
-  const { written } = body;
-  const known = articles.get(post.id);
-  if (known?.written === written) return known;
-  const parts = partsOf(body.document);
-  const article = { written, parts, spans: spansOf(parts), chapters: chaptersOf(parts) };
-  articles.set(post.id, article);
-  return article;
-}
 
 function partReply(
   post: Post,
@@ -106,18 +75,27 @@ function partReply(
     ...(count > 1 && chapters.length > 1 ? [contents] : []),
     ...linkButton(post, context.locale),
   ];
-  const code = codeBegunIn(parts, number);
+  const code = parts[number - 1]?.code;
+  const beginningOnly = article.cut === true ? [paragraph(emphasis(say.beginningOnly))] : [];
   const at = spans.findLastIndex(({ first }) => first <= number);
   const beginning = (span: ArticleSpan | undefined): Action | null => (span ? to(span.first) : null);
   return {
     title: post.title,
-    body: [...head, ...(parts[number - 1]?.document ?? [])],
+    body: [
+      ...head,
+      ...(parts[number - 1]?.document ?? []),
+      ...(number === parts.length ? beginningOnly : []),
+    ],
     ...(parts.length > 1 && {
       page: { number, count: parts.length, previous: to(number - 1), next: to(number + 1) },
     }),
     ...(code && code.value.length > LONG_CODE && { file: { name: codeName(code.lang), text: code.value } }),
     article: {
-      body: [...(at === 0 ? headOf(post, article, context) : []), ...(spans[at]?.document ?? [])],
+      body: [
+        ...(at === 0 ? headOf(post, article, context) : []),
+        ...(spans[at]?.document ?? []),
+        ...(at === spans.length - 1 ? beginningOnly : []),
+      ],
       ...(spans.length > 1 && {
         page: {
           number: at + 1,
@@ -137,7 +115,9 @@ function partReply(
 /** What stands before the text: the cover, unless the text shows it itself, and how long it takes to read. */
 function headOf(post: Post, { parts }: DividedArticle, { locale }: Context): readonly Block[] {
   const { cover } = post;
-  const shown = parts[0]?.rest.some((block) => block.type === "figure" && block.url === cover);
+  const shown = parts.some(({ document }) =>
+    document.some((block) => block.type === "figure" && block.url === cover),
+  );
   return [
     ...(cover !== null && !shown ? [{ type: "figure" as const, url: cover, alt: "", caption: [] }] : []),
     ...readingNote(post, locale).map((note) => paragraph(emphasis(note))),

@@ -83,7 +83,7 @@ export function inLanguage(library: LibraryView, index: SearchIndex, reader: str
         return view;
       },
       get: (id) => library.get(id),
-      body: (id) => library.body(id),
+      article: (id) => library.article(id),
     },
     index: {
       ready: (query) => index.ready(query),

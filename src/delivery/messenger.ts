@@ -42,6 +42,16 @@ export type Outcome =
   /** It may or may not have arrived. */
   | { readonly kind: "uncertain"; readonly reason: Answer };
 
+/** How a delivery is known again. */
+export interface Sought {
+  readonly key: string;
+  /**
+   * The address that an announcement of the post links to, where the key it went out with is not known any more: a
+   * message of the bot's with it that answers nobody is one. Null to go by the key alone.
+   */
+  readonly link: string | null;
+}
+
 /** What a search for a delivery came to. `unknown`: this platform cannot tell; `later`: it does not answer just now. */
 export type FindOutcome =
   | { readonly kind: "found"; readonly message: string }
@@ -80,6 +90,8 @@ export interface Messenger {
   readonly pace: RateLimits;
   /** For how many milliseconds after its first try the platform drops a repeat with the same key; 0: never. */
   readonly dropsRepeatsFor: number;
+  /** Whether `find` can tell; else it never knows. */
+  readonly hasHistory: boolean;
   /** What to do where nobody can tell whether a message arrived: send it again, silently, or leave it. */
   readonly onUncertain: "resend" | "skip";
   /** How many entries of a list one message shows whole: a message that gathers posts holds no more of them. */
@@ -88,8 +100,8 @@ export interface Messenger {
   /** Edits a message sent before, without a ping. */
   edit(message: string, delivery: Delivery, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   remove(place: Place, message: string, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
-  /** Looks for a delivery with this key sent at or after `since`. */
-  find(place: Place, key: string, since: Date, signal: AbortSignal, turn?: Turn): Promise<FindOutcome>;
+  /** Looks for a delivery sent at or after `since`. */
+  find(place: Place, sought: Sought, since: Date, signal: AbortSignal, turn?: Turn): Promise<FindOutcome>;
   /** Sends nothing that anybody sees. */
   check(place: Place, signal: AbortSignal, turn?: Turn): Promise<Access>;
 }

@@ -47,7 +47,9 @@ export async function decideSend(
   const since = new Date(Math.min(row.started_at, now()));
   await rateLimiter.turn();
   const found = await messenger
-    .find(to.place, key, since, AbortSignal.timeout(REQUEST_MS), () => rateLimiter.turn())
+    .find(to.place, { key, link: await linkSought(row, deps) }, since, AbortSignal.timeout(REQUEST_MS), () =>
+      rateLimiter.turn(),
+    )
     .catch(() => ({ kind: "later", after: 5000 }) as const);
   switch (found.kind) {
     case "found":
@@ -69,4 +71,10 @@ export async function decideSend(
       return { kind: "send", again: true, doubt: true };
     }
   }
+}
+
+/** Only a row that began before it was written is about what a store of before a restore may have sent. */
+async function linkSought(row: OutboxRow, { store }: SendDeps): Promise<string | null> {
+  const restored = row.started_at !== null && row.started_at < row.created_at;
+  return restored ? ((await store.news.get(row.post_id))?.url ?? null) : null;
 }

@@ -11,8 +11,8 @@ export async function findDeadLinks(
 ): Promise<readonly DeadLink[]> {
   const links = new Map<string, readonly string[]>();
   for (const post of library.visible()) {
-    const body = await library.body(post.id);
-    if (body !== null) links.set(post.id, linksOf(body.document));
+    const article = await library.article(post.id);
+    if (article !== null) links.set(post.id, linksOf(article.parts.flatMap(({ document }) => document)));
   }
   const dead = deadLinks(library.site.url, library.all(), links);
   if (dead.length === 0) return [];

@@ -44,6 +44,8 @@ export async function askOnline(
   );
   const dead = asked.flatMap((one) => (one.live ? [] : [one]));
   if (dead.length === 0) return { asked, proposal: null, findings: await anything(siteUrl, isLive) };
+  const refused = dead.filter(({ reason }) => reason.code === "page-refuses-bot");
+  if (refused.length === dead.length) return { asked, proposal: null, findings: [refusesBot(refused)] };
   const proposal = await settingThatHelps(overrides, newest, source, isLive);
   return { asked, proposal, findings: [notLive(dead, asked.length, proposal)] };
 }
@@ -64,6 +66,18 @@ const unasked = (url: string): Online => ({
   ],
 });
 
+const itemsOf = (dead: readonly Extract<Asked, { live: false }>[]): Finding["items"] =>
+  dead.map(({ source, url, reason }) => ({ source, line: null, text: `${url} (${inWords(reason)})` }));
+
+/** Nothing is known of the links then. */
+const refusesBot = (refused: readonly Extract<Asked, { live: false }>[]): Finding => ({
+  level: "warning",
+  kind: "not live",
+  title: "The site refuses the bot, so asking it does not show whether links are right.",
+  mend: "Set ANNOUNCE_WHEN=now, or let the user agent “Postern” through.",
+  items: itemsOf(refused),
+});
+
 const notLive = (
   dead: readonly Extract<Asked, { live: false }>[],
   asked: number,
@@ -78,11 +92,7 @@ const notLive = (
       : dead.length < asked
         ? "Are these published yet? The others are where they should be."
         : "Check SITE_URL, PERMALINK and BUILD_TIMEZONE against a post in your browser; no simple change of them was right.",
-  items: dead.map(({ source, url, reason }) => ({
-    source,
-    line: null,
-    text: `${url} (${inWords(reason)})`,
-  })),
+  items: itemsOf(dead),
 });
 
 /** A site that answers 200 to any address cannot tell right from wrong. */

@@ -91,13 +91,14 @@ export async function servedWords(siteUrl: string, network: Network): Promise<Ow
 
 const LINK = /(?:\]\(|\bhref=["']|^ {0,3}\[[^\]\n]{1,200}\]:\s*<?)((?:https?:\/)?\/[^\s"'<>)#]{1,500})/gm;
 
-/** The links to this site in the texts of posts, as they are written. */
-export async function linkedWords(library: Library): Promise<OwnWords | null> {
+/** The links to this site in the texts of the posts of its first source, as they are written. */
+export async function linkedWords(library: Library, source: Source): Promise<OwnWords | null> {
   const { url } = library.site;
   if (url === null) return null;
   const found: string[] = [];
+  const files = siteFiles(source);
   for (const post of library.visible()) {
-    const written = (await library.body(post.id))?.written ?? "";
+    const written = post.protected ? "" : ((await files.read(post.source)) ?? "");
     for (const [, link = ""] of written.matchAll(LINK))
       if (URL.canParse(link, url) && new URL(link, url).host === new URL(url).host)
         found.push(new URL(link, url).href);

@@ -52,7 +52,7 @@ async function findElsewhere(
   for (const words of [
     () => builtWords(source),
     () => (network && mayAsk ? servedWords(url, network) : null),
-    () => linkedWords(library),
+    () => linkedWords(library, source),
   ]) {
     const said = await words();
     const found = said === null ? [] : await compareWords(said, library, source, overrides);

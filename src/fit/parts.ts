@@ -15,46 +15,45 @@ const PICTURES = 10;
 /** One part of an article. */
 export interface ArticlePart {
   readonly document: Document;
-  /** The article from here to its end. */
-  readonly rest: Document;
+  /** The blocks that stand in it, undivided; the first may be the remains of one that began in an earlier part. */
+  readonly blocks: Document;
   /** Whether it begins where a block begins; else it goes on with one that was divided. */
   readonly whole: boolean;
 }
 
 /** Every block of the article stands in exactly one part; an article without text has none. */
 export function partsOf(article: Document, budget = PART): readonly ArticlePart[] {
+  const all = article.flatMap<Block>((block) => (block.type === "table" ? readable(block, budget) : [block]));
   const parts: ArticlePart[] = [];
-  let rest: Document = article.flatMap<Block>((block) =>
-    block.type === "table" ? readable(block, budget) : [block],
-  );
-  let whole = true;
-  /** Ends a part; what follows is `next`, which may begin with the remains of a block. */
-  const end = (document: Document, next: Document): void => {
-    parts.push({ document, rest, whole });
-    whole = next[0] === undefined || rest.includes(next[0]);
-    rest = next;
-  };
-  while (rest.length > 0) {
-    const near = rest.slice(0, heavierThan(rest, budget));
+  /** What is left of a block that was divided, and where the blocks behind it begin. */
+  let [remains, next]: [Block | null, number] = [null, 0];
+  while (remains !== null || next < all.length) {
+    // No block weighs nothing, and only so many can matter here: a part costs by its own size.
+    const ahead: Document = [...(remains === null ? [] : [remains]), ...all.slice(next, next + budget)];
+    const near = ahead.slice(0, heavierThan(ahead, budget));
     const crowded = formulasOf(near).displays.length > PICTURES;
     const [head, tail] = splitDocument(
       near,
       (part) => weight(part) <= budget && !(crowded && formulasOf(part).displays.length > PICTURES),
     );
-    const later = rest.slice(near.length);
-    if (tail.length === 0 && later.length === 0) {
-      end(head, []);
-      break;
-    }
     // A heading right behind another one belongs to it.
-    const heading = head.findLastIndex(
-      (block, at) => at > 0 && block.type === "heading" && head[at - 1]?.type !== "heading",
-    );
-    if (heading > 0 && weight(head.slice(0, heading)) >= budget / 3)
-      end(head.slice(0, heading), rest.slice(heading));
-    else if (head.length > 0) end(head, [...tail, ...later]);
-    // One block that cannot be divided: the chat shows what it can of it.
-    else end(rest.slice(0, 1), rest.slice(1));
+    const heading =
+      near.length === ahead.length && tail.length === 0
+        ? -1
+        : head.findLastIndex(
+            (block, at) => at > 0 && block.type === "heading" && head[at - 1]?.type !== "heading",
+          );
+    const document =
+      heading > 0 && weight(head.slice(0, heading)) >= budget / 3
+        ? head.slice(0, heading)
+        : // One block that cannot be divided: the chat shows what it can of it.
+          head.length > 0
+          ? head
+          : near.slice(0, 1);
+    parts.push({ document, blocks: near.slice(0, document.length), whole: remains === null });
+    next += document.length - (remains === null ? 0 : 1);
+    const divided = document.at(-1) !== near[document.length - 1];
+    remains = divided && tail[0] !== undefined && !near.includes(tail[0]) ? tail[0] : null;
   }
   return parts;
 }
@@ -93,7 +92,7 @@ const cellsOf = (row: Table["rows"][number], header: Table["header"]): ListEntry
     return { children: [{ type: "paragraph", children: [...named, ...cell] }] };
   });
 
-type Code = Extract<Block, { type: "code" }>;
+export type Code = Extract<Block, { type: "code" }>;
 
 /** The code block that begins at the end of a part and goes on in the next, whole; null when there is none. */
 export function codeBegunIn(parts: readonly ArticlePart[], number: number): Code | null {
@@ -102,7 +101,7 @@ export function codeBegunIn(parts: readonly ArticlePart[], number: number): Code
   const at = part.document.length - 1;
   // What was itself divided before is no beginning.
   if (at === 0 && !part.whole) return null;
-  const block = part.rest[at];
+  const block = part.blocks[at];
   return block?.type === "code" ? block : null;
 }
 
@@ -125,11 +124,14 @@ export function spansOf(
     const start = parts[at];
     if (!start) break;
     let [end, document] = [at + 1, start.document];
+    let joined = start.blocks;
     for (let next = at + 1; next <= parts.length; next += 1) {
-      if (parts[next]?.whole === false) continue;
-      const joined = start.rest.slice(0, start.rest.length - (parts[next]?.rest.length ?? 0));
-      if (!fits(joined)) break;
-      [end, document] = [next, joined];
+      const part = parts[next];
+      if (part?.whole !== false) {
+        if (!fits(joined)) break;
+        [end, document] = [next, joined];
+      }
+      joined = [...joined, ...(part?.whole === false ? part.blocks.slice(1) : (part?.blocks ?? []))];
     }
     spans.push({ first: at + 1, document });
     at = end;

@@ -8,37 +8,68 @@ const words = new Intl.Segmenter(undefined, { granularity: "word" });
 const CLOSING = /^[\p{Pe}\p{Pf}\p{Po}]/u;
 const sentences = new Intl.Segmenter(undefined, { granularity: "sentence" });
 
-/** The text by whose positions inline content is divided; what cannot be divided counts as one sign. */
-function positions(children: readonly Inline[]): string {
+/** How many positions inline content has: units of text; what cannot be divided counts as one sign. */
+function lengthOf(children: readonly Inline[]): number {
+  let length = 0;
+  for (const child of children)
+    length += child.type === "text" ? child.value.length : "children" in child ? lengthOf(child.children) : 1;
+  return length;
+}
+
+/** The text that stands before a position, and perhaps some more. */
+function textTo(children: readonly Inline[], end: number): string {
   let text = "";
   for (const child of children) {
-    if (child.type === "text") text += child.value;
-    else if ("children" in child) text += positions(child.children);
+    if (text.length >= end) break;
+    if (child.type === "text") text += child.value.slice(0, end);
+    else if ("children" in child) text += textTo(child.children, end - text.length);
     else text += child.type === "break" ? "\n" : "x";
   }
   return text;
 }
 
-/** The two halves at a position of `positions`. */
-function splitAt(children: readonly Inline[], at: number): readonly [Inline[], Inline[]] {
-  const [head, tail]: [Inline[], Inline[]] = [[], []];
-  let left = at;
+/** What stands before a position, and how far that is from the beginning of what follows. */
+function headTo(
+  children: readonly Inline[],
+  end: number,
+): { readonly head: Inline[]; readonly left: number } {
+  const head: Inline[] = [];
+  let left = end;
   for (const child of children) {
-    const length =
-      child.type === "text" ? child.value.length : "children" in child ? positions(child.children).length : 1;
-    if (left >= length) head.push(child);
-    else if (left <= 0) tail.push(child);
-    else if (child.type === "text") {
-      head.push({ type: "text", value: child.value.slice(0, left) });
-      tail.push({ type: "text", value: child.value.slice(left) });
+    if (left <= 0) break;
+    if (child.type === "text") {
+      head.push(child.value.length <= left ? child : { type: "text", value: child.value.slice(0, left) });
+      left -= child.value.length;
     } else if ("children" in child) {
-      const [first, rest] = splitAt(child.children, left);
-      head.push({ ...child, children: first });
-      tail.push({ ...child, children: rest });
+      const inner = headTo(child.children, left);
+      head.push({ ...child, children: inner.head });
+      left = inner.left;
+    } else {
+      head.push(child);
+      left -= 1;
+    }
+  }
+  return { head, left };
+}
+
+/** What stands behind a position. */
+function tailFrom(children: readonly Inline[], start: number): Inline[] {
+  let left = start;
+  for (const [at, child] of children.entries()) {
+    if (left <= 0) return children.slice(at);
+    const length = lengthOf([child]);
+    if (left < length) {
+      const begun: Inline[] =
+        child.type === "text"
+          ? [{ type: "text", value: child.value.slice(left) }]
+          : "children" in child
+            ? [{ ...child, children: tailFrom(child.children, left) }]
+            : [];
+      return [...begun, ...children.slice(at + 1)];
     }
     left -= length;
   }
-  return [head, tail];
+  return [];
 }
 
 /** Either half is null when it is empty. `anywhere`: when no sentence fits, a sentence is divided. */
@@ -47,18 +78,15 @@ export function splitInline(
   fits: (part: readonly Inline[]) => boolean,
   anywhere: boolean,
 ): readonly [readonly Inline[] | null, readonly Inline[] | null] {
-  if (fits(children)) return [children, null];
-  const text = positions(children);
-  const fitsTo = (end: number): boolean => fits(splitAt(children, end)[0]);
-
-  const ends = sentenceEnds(text);
-  let at = ends[largest(ends.length, (n) => fitsTo(ends[n - 1] ?? 0)) - 1] ?? 0;
-  if (at === 0 && anywhere) {
-    at = wordEnd(text, largest(text.length, fitsTo));
-  }
+  const length = lengthOf(children);
+  const limit = largest(length, (end) => fits(headTo(children, end).head));
+  if (limit === length) return [children, null];
+  // What lies farther ahead decides nothing: each half costs by its own size.
+  const text = textTo(children, limit + 2 * NEAR);
+  const at = sentenceEnd(text, limit) || (anywhere ? wordEnd(text, limit) : 0);
   if (at === 0) return [null, children];
-  const [head, tail] = splitAt(children, at);
-  return [head, tail.length > 0 ? tail : null];
+  const tail = tailFrom(children, at);
+  return [headTo(children, at).head, tail.length > 0 ? tail : null];
 }
 
 /** How far before the limit a blank, or else the end of a word, is looked for: a longer run is no word. */
@@ -79,8 +107,13 @@ function wordEnd(text: string, limit: number): number {
   return found ? start + found.index : end;
 }
 
-function sentenceEnds(text: string): number[] {
-  const ends: number[] = [];
-  for (const { index, segment } of sentences.segment(text)) ends.push(index + segment.trimEnd().length);
-  return ends;
+/** The last end of a sentence at or before `limit`; the text goes on well beyond it. */
+function sentenceEnd(text: string, limit: number): number {
+  let last = 0;
+  for (const { index, segment } of sentences.segment(text)) {
+    const end = index + segment.trimEnd().length;
+    if (end > limit || index + segment.length === text.length) break;
+    last = end;
+  }
+  return last;
 }

@@ -4,11 +4,15 @@ import type { Block, Document, Inline } from "../document/document.js";
 import { inlineToPlain } from "../document/plain.js";
 
 /** Signs that a chat may have to write with a backslash. */
-const ESCAPED = /[\\*_~`|<>[\]()#@:+.-]/g;
+const ESCAPED = new Set(Array.from("\\*_~`|<>[]()#@:+.-", (sign) => sign.charCodeAt(0)));
 const MARKS = 6;
 const GAP = 4;
 
-const text = (value: string): number => value.length + (value.match(ESCAPED)?.length ?? 0);
+function text(value: string): number {
+  let units = value.length;
+  for (let at = 0; at < value.length; at += 1) if (ESCAPED.has(value.charCodeAt(at))) units += 1;
+  return units;
+}
 
 function inlines(children: readonly Inline[]): number {
   let sum = 0;

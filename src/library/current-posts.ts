@@ -1,6 +1,6 @@
 // The posts that are shown, and the difference between two states of them.
 import { isDeepStrictEqual } from "node:util";
-import type { Body } from "../post/body.js";
+import type { LazyBody } from "../post/body.js";
 import { byDate, isVisible, type Post } from "../post/post.js";
 import type { Problem } from "../generator/generator.js";
 import type { PostChange } from "./library.js";
@@ -12,12 +12,6 @@ import type { PostIdentities } from "./post-identities.js";
 interface ShownPost {
   readonly post: Post;
   readonly digest: string;
-}
-
-/** A change whose text is still to be fetched; `path` is null for a removal. */
-export interface Difference {
-  readonly path: string | null;
-  readonly change: (body: Body) => PostChange;
 }
 
 export class CurrentPosts {
@@ -53,30 +47,33 @@ export class CurrentPosts {
     return this.#all;
   }
 
-  /** Compares what the identities now say of these paths and ids with what is shown, and shows it. */
-  update(paths: ReadonlySet<string>, ids: Iterable<string>): readonly Difference[] {
+  /** Compares what the identities now says of these paths and ids with what is shown, shows it, and tells the difference. */
+  update(
+    paths: ReadonlySet<string>,
+    ids: Iterable<string>,
+    bodyOf: (entry: LibraryEntry) => LazyBody,
+  ): readonly PostChange[] {
     const touched = new Set(ids);
     for (const path of paths) this.#seat(path, touched);
-    const differences: Difference[] = [];
+    const differences: PostChange[] = [];
     for (const id of touched) {
       const entry = this.#wanted(id);
       const before = this.#shown.get(id);
       if (entry === undefined) {
         if (before === undefined) continue;
         this.#shown.delete(id);
-        differences.push({ path: null, change: () => ({ kind: "removed", post: before.post }) });
+        differences.push({ kind: "removed", post: before.post });
       } else {
         const { post, digest } = entry;
         if (before !== undefined && before.digest === digest && isDeepStrictEqual(before.post, post))
           continue;
         this.#shown.set(id, { post, digest });
-        differences.push({
-          path: entry.path,
-          change: (body) =>
-            before === undefined
-              ? { kind: "added", post, body }
-              : { kind: "changed", before: before.post, post, body },
-        });
+        const body = bodyOf(entry);
+        differences.push(
+          before === undefined
+            ? { kind: "added", post, body }
+            : { kind: "changed", before: before.post, post, body },
+        );
       }
     }
     if (differences.length > 0) this.#stale = true;

@@ -1,39 +1,27 @@
 // Takes files into the library and out of it, batch by batch, and tells what that changed of the posts.
-import type { Problem, SiteReader } from "../generator/generator.js";
+import type { Problem } from "../generator/generator.js";
 import { machineZone, postDate } from "../post/date.js";
-import { NO_BODY, type Body } from "../post/body.js";
+import type { LazyBody } from "../post/body.js";
 import type { Source } from "../source/source.js";
 import { createYielder } from "./yield-to-event-loop.js";
 import type { Complaints } from "./complaints.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { PostChange } from "./library.js";
 import type { Memory } from "./memory.js";
-import {
-  fetchFile,
-  mayBePost,
-  readFileAsPost,
-  type Fetched,
-  type KnownReading,
-  type ReadResult,
-} from "./reading.js";
+import type { FilePost, FileReader, Recall, Rules } from "./file-reader.js";
+import { mayBePost, type Fetched } from "./reading.js";
 import type { PostIdentities } from "./post-identities.js";
 import type { Schedule } from "./schedule.js";
-import type { Difference, CurrentPosts } from "./current-posts.js";
-
-/** The rules of the site as they are now, and what tells them from other rules. */
-export interface Rules {
-  readonly reader: SiteReader;
-  readonly stamp: string;
-}
+import type { CurrentPosts } from "./current-posts.js";
 
 export interface IngestDeps {
   readonly source: Source;
+  readonly files: FileReader;
   readonly identities: PostIdentities;
   readonly current: CurrentPosts;
   readonly complaints: Complaints;
   readonly schedule: Schedule;
   readonly memory: Memory | null;
-  readonly now: () => Date;
   readonly rules: () => Rules;
   readonly stopped: () => boolean;
   readonly tell: (changes: readonly PostChange[]) => Promise<void>;
@@ -48,37 +36,20 @@ export type Apply = (
 
 /** Files read at once, and posts handed on in one batch. */
 const BATCH = 32;
+/** From so many files on it pays to start threads for small ones too. */
+const MANY = 400;
 
 export function createIngest(deps: IngestDeps): Apply {
-  const { source, identities, current, complaints, schedule, memory, now, rules } = deps;
+  const { source, files, identities, current, complaints, schedule, memory, rules } = deps;
 
   /** Where links among the posts lead to, by their paths. */
   const links = new Map<string, string>();
 
-  const bodyOf = async (path: string): Promise<Body> => {
-    const reading = readFileAsPost(
-      rules().reader,
-      path,
-      await fetchFile(source, rules().reader, path),
-      now(),
-    );
-    return reading.kind === "post" ? reading.body : NO_BODY;
+  const tell = async (changes: readonly PostChange[]): Promise<void> => {
+    if (changes.length > 0) await deps.tell(changes);
   };
 
-  /** Fetches the texts of differences and hands them on. */
-  const tell = async (
-    differences: readonly Difference[],
-    bodies: ReadonlyMap<string, Body>,
-  ): Promise<void> => {
-    if (differences.length === 0) return;
-    const changes: PostChange[] = [];
-    for (const { path, change } of differences)
-      changes.push(change(path === null ? NO_BODY : (bodies.get(path) ?? (await bodyOf(path)))));
-    await deps.tell(changes);
-  };
-
-  const recall = (path: string, digest: string): KnownReading | null =>
-    memory?.find(path, digest, rules().stamp) ?? null;
+  const recall: Recall = (path, digest) => memory?.find(path, digest, rules().stamp) ?? null;
 
   /** What the source knows of a file's history, where its author did not say it. */
   const withHistory = (entry: LibraryEntry): LibraryEntry => {
@@ -105,14 +76,14 @@ export function createIngest(deps: IngestDeps): Apply {
   };
 
   /** Gives what was read of a post its place among the others. */
-  const place = (reading: ReadResult & { kind: "post" }, path: string, from: string | undefined): void => {
+  const place = (reading: FilePost, path: string, from: string | undefined): void => {
     const standing = identities.place(withHistory(reading.entry), from);
     complaints.set(
       path,
       standing.kind === "own" ? reading.problems : [...reading.problems, duplicate(path, standing.of)],
     );
     schedule.note(path, reading.entry.post);
-    memory?.keep(identities, path, reading.tail, rules().stamp);
+    memory?.keep(identities, path, reading.lasting, rules().stamp);
   };
 
   /** These files, and the links to them and to those that left: a link shows only what its target lets it. */
@@ -137,15 +108,30 @@ export function createIngest(deps: IngestDeps): Apply {
     for (const path of removed) complaints.set(path, []);
     const left = removed.flatMap((path) => leave(path, freed, orphans));
 
-    const readBatch = async (paths: readonly string[], next: Set<string>): Promise<void> => {
-      const [touched, bodies] = [new Set<string>(), new Map<string, Body>()];
-      const { reader } = rules();
-      const files = await Promise.all(
-        paths.map(async (path) => [path, await fetchFile(source, reader, path)] as const),
-      );
-      for (const [path, file] of files) {
+    const many = changed.length >= MANY;
+    const readBatch = async (paths: readonly string[]) => {
+      const fetched = await Promise.all(paths.map(async (path) => ({ path, file: await files.fetch(path) })));
+      const batch = [];
+      for (const { path, file } of fetched) {
+        const reading = files.read(path, file, recall, many);
+        batch.push(reading.then((one) => ({ path, file, reading: one })));
+        await pause();
+      }
+      return Promise.all(batch);
+    };
+    /** The same, begun before it is waited for: it may fail meanwhile. */
+    const begin = (paths: readonly string[]): ReturnType<typeof readBatch> => {
+      const reading = readBatch(paths);
+      reading.catch(() => undefined);
+      return reading;
+    };
+    const takeBatch = async (
+      batch: Awaited<ReturnType<typeof readBatch>>,
+      next: Set<string>,
+    ): Promise<void> => {
+      const [touched, bodies] = [new Set<string>(), new Map<string, LazyBody>()];
+      for (const { path, file, reading } of batch) {
         noteLink(path, file);
-        const reading = readFileAsPost(reader, path, file, now(), recall);
         await pause();
         const shown = current.get(identities.get(path)?.post.id ?? "") !== undefined;
         if (reading.kind !== "post") complaints.set(path, "problem" in reading ? [reading.problem] : []);
@@ -160,16 +146,25 @@ export function createIngest(deps: IngestDeps): Apply {
         touched.add(path);
         bodies.set(path, reading.body);
       }
-      await tell(current.update(touched, []), bodies);
+      await tell(current.update(touched, [], (entry) => bodies.get(entry.path) ?? files.bodyOf(entry)));
     };
     const inBatches = async (paths: readonly string[], next: Set<string>): Promise<void> => {
-      for (let at = 0; at < paths.length && !deps.stopped(); at += BATCH)
-        await readBatch(paths.slice(at, at + BATCH), next);
+      const batches = Array.from({ length: Math.ceil(paths.length / BATCH) }, (_, at) =>
+        paths.slice(at * BATCH, (at + 1) * BATCH),
+      );
+      let coming = begin(batches[0] ?? []);
+      for (const at of batches.keys()) {
+        const batch = await coming;
+        // The next ones are read while these are taken in.
+        coming = begin(deps.stopped() ? [] : (batches[at + 1] ?? []));
+        if (deps.stopped()) return;
+        await takeBatch(batch, next);
+      }
     };
     await inBatches(withLinks(removed, changed), orphans);
     await inBatches([...orphans], new Set());
     // Only now is it known which of the posts that left live on under another name.
-    await tell(current.update(freed, left), new Map());
+    await tell(current.update(freed, left, (entry) => files.bodyOf(entry)));
     complaints.set("addresses", [...current.problems(), ...identities.problems()]);
     const folders = await source.linkedFolders?.((path) => mayBePost(source, rules().reader, path));
     complaints.set("linked folders", (folders ?? []).map(linkedFolder));

@@ -1,13 +1,16 @@
 // Several libraries as one: the posts of every source in one list.
 import type { Log } from "../log.js";
 import { byDate, isVisible, type Post } from "../post/post.js";
-import { NO_BODY, type Body } from "../post/body.js";
+import { NO_BODY, type LazyBody } from "../post/body.js";
 import type { Library, Listener, PostChange } from "./library.js";
 
 interface SourcedPost {
   readonly post: Post;
   readonly part: Library;
 }
+
+/** Of a post that was gone before it was told of. */
+const NOTHING: LazyBody = { digest: "", text: async () => NO_BODY.text };
 
 /**
  * Joins libraries whose ids do not clash; the first gives the site. Where several have a visible post with the same
@@ -37,7 +40,7 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
 
   const follow = async (part: number, changes: readonly PostChange[]): Promise<void> => {
     const library = parts[part] ?? first;
-    const bodies = new Map<string, Body>();
+    const bodies = new Map<string, LazyBody>();
     /** Posts to be judged, by id; null for one that went. */
     const touched = new Map<string, { readonly post: Post | null; readonly part: number }>();
     for (const change of changes) {
@@ -65,7 +68,7 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
       } else if (before === undefined || one.part === part) {
         const home = parts[one.part] ?? library;
         shown.set(id, { post, part: home });
-        const body = bodies.get(id) ?? (await home.body(id)) ?? NO_BODY;
+        const body = bodies.get(id) ?? home.body(id) ?? NOTHING;
         told.push(
           before === undefined ? { kind: "added", post, body } : { kind: "changed", before, post, body },
         );
@@ -84,9 +87,7 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
     const early = part.all();
     part.onChange((changes) => queue(() => follow(at, changes)));
     for (const post of early) {
-      void queue(async () =>
-        follow(at, [{ kind: "added", post, body: (await part.body(post.id)) ?? NO_BODY }]),
-      );
+      void queue(() => follow(at, [{ kind: "added", post, body: part.body(post.id) ?? NOTHING }]));
     }
   }
 
@@ -107,7 +108,8 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
     },
     all: sorted,
     get: (id) => shown.get(id)?.part.get(id),
-    body: async (id) => (await shown.get(id)?.part.body(id)) ?? null,
+    article: async (id) => (await shown.get(id)?.part.article(id)) ?? null,
+    body: (id) => shown.get(id)?.part.body(id) ?? null,
     problems: () => parts.flatMap((part) => part.problems()),
     complete: () => parts.every((part) => part.complete()),
     onChange(listener) {

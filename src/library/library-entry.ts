@@ -12,6 +12,8 @@ export interface LibraryEntry {
   readonly sketch: string;
   /** Of the file's bytes. */
   readonly digest: string;
+  /** Whether only its beginning was read, since the whole takes too long. */
+  readonly cut?: true;
 }
 
 /** A rename keeps the date and at least half of the text. */

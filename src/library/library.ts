@@ -1,13 +1,14 @@
 // The Library: the posts of all sources now, and the changes between two nows.
-import type { Body } from "../post/body.js";
+import type { DividedArticle } from "../fit/article.js";
+import type { LazyBody } from "../post/body.js";
 import type { Post } from "../post/post.js";
 import type { Site } from "../post/site.js";
 import type { Problem } from "../generator/generator.js";
 
 /** A change of one post. `body` is handed over so that no one need keep it. */
 export type PostChange =
-  | { readonly kind: "added"; readonly post: Post; readonly body: Body }
-  | { readonly kind: "changed"; readonly before: Post; readonly post: Post; readonly body: Body }
+  | { readonly kind: "added"; readonly post: Post; readonly body: LazyBody }
+  | { readonly kind: "changed"; readonly before: Post; readonly post: Post; readonly body: LazyBody }
   | { readonly kind: "removed"; readonly post: Post };
 
 /** What commands and the search may see: reading only. */
@@ -17,8 +18,8 @@ export interface LibraryView {
   visible(): readonly Post[];
   /** A post readers may see, by id; undefined when it is gone or hidden. */
   get(id: string): Post | undefined;
-  /** The text of a post readers may see; null when it is gone, hidden or protected. */
-  body(id: string): Promise<Body | null>;
+  /** The whole text of a post readers may see, to be read part by part; null when it is gone, hidden or protected. */
+  article(id: string): Promise<DividedArticle | null>;
 }
 
 /** A promise it returns is waited for before the batch after the next, so that texts do not pile up in memory. */
@@ -27,6 +28,8 @@ export type Listener = (changes: readonly PostChange[]) => unknown;
 export interface Library extends LibraryView {
   /** Every post, hidden ones included, newest first. */
   all(): readonly Post[];
+  /** What a post readers may see says; null when it is gone, hidden or protected. */
+  body(id: string): LazyBody | null;
   problems(): readonly Problem[];
   /** Called with changes in batches, also while the first load runs; returns how to stop it. */
   onChange(listener: Listener): () => void;

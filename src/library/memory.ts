@@ -7,7 +7,6 @@ import { z } from "zod";
 import type { Log } from "../log.js";
 import type { Post } from "../post/post.js";
 import { createYielder } from "./yield-to-event-loop.js";
-import type { KnownReading } from "./reading.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { PostIdentities } from "./post-identities.js";
 
@@ -19,9 +18,9 @@ export interface Memory {
   /** Fills the identities: files in `present` as live, all others as gone. */
   recall(identities: PostIdentities, present: ReadonlySet<string>): Promise<void>;
   /** What an earlier run read of a file with this digest by the same rules (`stamp`). */
-  find(path: string, digest: string, stamp: string): KnownReading | null;
-  /** `tail` and `stamp` as for `find`; a null tail is not found again. */
-  keep(identities: PostIdentities, path: string, tail: number | null, stamp: string): void;
+  find(path: string, digest: string, stamp: string): LibraryEntry | null;
+  /** `stamp` as for `find`; what is not `lasting` is not found again. */
+  keep(identities: PostIdentities, path: string, lasting: boolean, stamp: string): void;
   forget(path: string): void;
   /** Writes what is not yet written. */
   close(): Promise<void>;
@@ -30,12 +29,13 @@ export interface Memory {
 const line = z.object({
   gone: z.boolean(),
   stamp: z.string(),
-  tail: z.int().nonnegative().nullable(),
+  lasting: z.boolean().default(false),
   entry: z.object({
     path: z.string(),
     permanent: z.string().nullable(),
     sketch: z.string().length(172),
     digest: z.string(),
+    cut: z.literal(true).optional(),
     // Written by us from a Post; only what identity stands on is checked.
     post: z.looseObject({
       id: z.string().regex(/^[a-z0-9]{10}$/),
@@ -51,14 +51,18 @@ interface MemoryLine {
   readonly gone: boolean;
   /** By which rules the file was read. */
   readonly stamp: string;
-  readonly tail: number | null;
+  readonly lasting: boolean;
   readonly entry: LibraryEntry;
 }
 
 function parseLine(text: string): MemoryLine | null {
   try {
     const { entry, ...rest } = line.parse(JSON.parse(text));
-    return { ...rest, entry: { ...entry, post: entry.post as unknown as Post } };
+    const { cut, ...plain } = entry;
+    return {
+      ...rest,
+      entry: { ...plain, ...(cut && { cut }), post: entry.post as unknown as Post },
+    };
   } catch {
     return null;
   }
@@ -159,20 +163,19 @@ export function openMemory(path: string, log: Log, keeps = true): Memory {
     },
     find(path, digest, stamp) {
       const row = rows.get(path);
-      if (row === undefined || row.tail === null || row.stamp !== stamp) return null;
-      return row.entry.digest === digest ? { entry: row.entry, tail: row.tail } : null;
+      return row?.lasting === true && row.stamp === stamp && row.entry.digest === digest ? row.entry : null;
     },
-    keep(identities, path, tail, stamp) {
+    keep(identities, path, lasting, stamp) {
       const entry = identities.get(path);
       if (entry === undefined) return this.forget(path);
       const old = rows.get(path);
       const same =
         old?.gone === false &&
         old.stamp === stamp &&
-        old.tail === tail &&
+        old.lasting === lasting &&
         old.entry.digest === entry.digest &&
         old.entry.post.id === entry.post.id;
-      if (!same) note({ gone: false, stamp, tail, entry });
+      if (!same) note({ gone: false, stamp, lasting, entry });
     },
     forget(path) {
       const old = rows.get(path);

@@ -2,23 +2,30 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { Source } from "../source/source.js";
+import { openWorkerPool, type WorkerPoolOptions } from "../threads/worker-pool.js";
 import { joinLibraries } from "./join-libraries.js";
 import type { Library } from "./library.js";
 import { openMemory } from "./memory.js";
 import { openLibrary, type LibraryOptions } from "./open-library.js";
 
-export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefix" | "memory"> {
+/** Where what may take long is read: the compiled file that does it, with its usual limits. */
+export const READ_THREADS: WorkerPoolOptions = { program: new URL("./read-orders.js", import.meta.url) };
+
+export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefix" | "memory" | "threads"> {
   /** One or more; what the owner says of the site (`overrides`) is said of the first. */
   readonly sources: readonly [Source, ...Source[]];
   /** The folder for what is remembered over restarts; null to remember nothing. */
   readonly dataDir: string | null;
+  /** READ_THREADS, or where its program is compiled to; absent, everything is read here, however long it takes. */
+  readonly threads?: WorkerPoolOptions;
   /** False: what is remembered there is read and never written; true unless told. */
   readonly keeps?: boolean;
 }
 
 /** The same as openLibrary, for several sources. */
 export async function openLibraries(given: LibrariesOptions): Promise<Library> {
-  const { sources, dataDir, keeps = true, ...options } = given;
+  const { sources, dataDir, threads: limits, keeps = true, ...options } = given;
+  const threads = limits === undefined ? null : openWorkerPool(limits);
   const { timezone, buildTimezone } = options.overrides;
   const others = { url: null, title: null, permalink: null, generator: null, timezone, buildTimezone };
   const open = (source: Source, first: boolean): Promise<Library> => {
@@ -27,6 +34,7 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
     return openLibrary({
       ...options,
       source,
+      threads,
       overrides: first ? options.overrides : others,
       prefix: first ? "" : `${source.name} `,
       memory: dataDir === null ? null : openMemory(join(dataDir, file), options.log, keeps),
@@ -37,5 +45,14 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
     open(first, true),
     ...rest.map((source) => open(source, false)),
   ] as const);
-  return joinLibraries(options.log, main, ...more);
+  const joined = joinLibraries(options.log, main, ...more);
+  return {
+    ...joined,
+    get site() {
+      return joined.site;
+    },
+    async stop() {
+      await Promise.all([joined.stop(), threads?.stop()]);
+    },
+  };
 }

@@ -3,12 +3,15 @@ import type { Log } from "../log.js";
 import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js";
 import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
+import type { WorkerPool } from "../threads/worker-pool.js";
 import { Complaints } from "./complaints.js";
-import { createIngest, type Rules } from "./ingest.js";
+import type { LibraryEntry } from "./library-entry.js";
+import { createIngest } from "./ingest.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
-import { fetchFile, mayBePost, readFileAsPost } from "./reading.js";
+import { createFileReader, type Rules } from "./file-reader.js";
+import { mayBePost } from "./reading.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
 import { PostIdentities } from "./post-identities.js";
 import { Schedule } from "./schedule.js";
@@ -26,6 +29,8 @@ export interface LibraryOptions {
   readonly overrides: Overrides;
   /** What is remembered over restarts; null to remember nothing. */
   readonly memory?: Memory | null;
+  /** Where what may take long is read; null to read everything here, however long it takes. */
+  readonly threads?: WorkerPool | null;
   readonly now?: () => Date;
   readonly log: Log;
   /** Whether problems of files are logged; true unless told. They are told by `problems` in any case. */
@@ -40,7 +45,7 @@ export interface LibraryOptions {
  */
 export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const { source, openSite, overrides, log, memory = null, now = () => new Date() } = options;
-  const { prefix = "", settle = 0 } = options;
+  const { prefix = "", settle = 0, threads = null } = options;
   const identities = new PostIdentities({ prefix, settle, now: () => now().getTime() });
   const current = new CurrentPosts(identities, () => rules.reader.sharesAddresses === true);
   const complaints = new Complaints(options.logsProblems === false ? null : log);
@@ -48,7 +53,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const readRules = async (): Promise<Rules> => {
     const { files, seen } = recorded(siteFiles(source));
     const reader = await openSite(files, overrides);
-    return { reader, stamp: await rulesStamp(seen, overrides) };
+    return { reader, stamp: await rulesStamp(seen, overrides), seen };
   };
   let rules = await readRules();
   let visible: readonly Post[] = [];
@@ -61,6 +66,14 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const isPost = (path: string): boolean => mayBePost(source, rules.reader, path);
   const wanted = (path: string): boolean => isPost(path) || rules.reader.isConfig(path);
 
+  const files = createFileReader({
+    source,
+    rules: () => rules,
+    overrides,
+    threads,
+    now,
+    log,
+  });
   const schedule = new Schedule(now, (paths) => queue(() => apply([], paths)));
 
   /** Everything that changes the library goes through here, one after another. */
@@ -70,19 +83,20 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       try {
         await job();
       } catch (error) {
-        log.warn({ reason: String(error) }, "The posts could not be read anew; the old ones stay");
+        if (!stopped)
+          log.warn({ reason: String(error) }, "The posts could not be read anew; the old ones stay");
       }
     });
   };
 
   const apply = createIngest({
     source,
+    files,
     identities,
     current,
     complaints,
     schedule,
     memory,
-    now,
     rules: () => rules,
     stopped: () => stopped,
     tell: (changes) => listeners.tell(changes),
@@ -121,6 +135,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       );
     });
   };
+  /** Of a post whose text readers may see. */
+  const openEntry = (id: string): LibraryEntry | null => {
+    const post = current.get(id);
+    const entry = identities.get(identities.pathOf(id) ?? "");
+    return entry !== undefined && post !== undefined && isVisible(post) && !post.protected ? entry : null;
+  };
   const lost = (why: string): void =>
     log.warn({ reason: why }, "A source is lost; the posts read so far go on answering until it comes back");
   const noted = (what: string): void => log.warn({ reason: what }, "A source has something to tell");
@@ -154,16 +174,13 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       const post = current.get(id);
       return post !== undefined && isVisible(post) ? post : undefined;
     },
-    async body(id) {
-      const path = identities.pathOf(id);
-      const post = current.get(id);
-      if (path === undefined || post === undefined) return null;
-      const reading = readFileAsPost(rules.reader, path, await fetchFile(source, rules.reader, path), now());
-      // Judged by what the file says now: it may have become a draft a moment ago.
-      const open =
-        reading.kind === "post" &&
-        [post, reading.entry.post].every((one) => isVisible(one) && !one.protected);
-      return open ? reading.body : null;
+    async article(id) {
+      const entry = openEntry(id);
+      return entry === null ? null : files.article(entry);
+    },
+    body(id) {
+      const entry = openEntry(id);
+      return entry === null ? null : files.bodyOf(entry);
     },
     problems: () => complaints.all(),
     complete: () => complete,

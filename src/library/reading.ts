@@ -1,7 +1,9 @@
-// Reads one file of a site and has the generator's rules make an entry of it.
+// Reads one file of a site and has the generator's rules make an entry of it, or an article to be shown.
 import { createHash } from "node:crypto";
-import type { ParseResult, Problem, SiteReader } from "../generator/generator.js";
-import { NO_BODY, type Body } from "../post/body.js";
+import type { BodyText } from "../document/body-text.js";
+import { articleOf, type DividedArticle } from "../fit/article.js";
+import type { Problem, SiteReader } from "../generator/generator.js";
+import { isVisible } from "../post/post.js";
 import type { Source, Unread } from "../source/source.js";
 import { LARGEST_FILE } from "../settings.js";
 import type { LibraryEntry } from "./library-entry.js";
@@ -11,10 +13,10 @@ export type ReadResult =
   | {
       readonly kind: "post";
       readonly entry: LibraryEntry;
-      readonly body: Body;
+      readonly text: BodyText;
       readonly problems: readonly Problem[];
-      /** How many characters at the end of the file are its body; null when it was not taken over as it stands. */
-      readonly tail: number | null;
+      /** Whether it holds as long as the file: what may be judged otherwise later, or has something to warn of, is read anew. */
+      readonly lasting: boolean;
     }
   | { readonly kind: "ignored" }
   | { readonly kind: "broken"; readonly problem: Problem }
@@ -74,12 +76,6 @@ const WHY: Readonly<Record<Unread | "hidden", string>> = {
   refused: "this account may not read it; check its permissions.",
 };
 
-/** What an earlier run read of the same bytes by the same rules. */
-export interface KnownReading {
-  readonly entry: LibraryEntry;
-  readonly tail: number;
-}
-
 const LINKS: readonly (Unread | "hidden")[] = ["outside", "link", "repository link", "hidden"];
 
 const unread = (source: string, why: Unread | "hidden"): ReadResult => ({
@@ -93,60 +89,71 @@ function isOpen(reader: SiteReader, path: string, bytes: Uint8Array, now: Date):
   return own.kind === "post" && own.parsed.post.visibility === "public" && !own.parsed.post.protected;
 }
 
-/** `recall` finds what is known of a file by its digest; without it the file is parsed. */
-export function readFileAsPost(
-  reader: SiteReader,
-  path: string,
-  { bytes, target, included }: Fetched,
-  now: Date,
-  recall?: (path: string, digest: string) => KnownReading | null,
-): ReadResult {
-  if (typeof bytes === "string") return unread(path, bytes);
-  if (bytes.length === 0) return { kind: "empty" };
-  if (target !== path && !isOpen(reader, target, bytes, now)) return unread(path, "hidden");
+export function digestOf({ bytes, included }: Fetched): string {
   const hash = createHash("sha256").update(bytes);
   for (const [other, text] of included) hash.update(other).update(text);
-  const digest = hash.digest("base64").slice(0, 16);
-  const known = target === path ? (recall?.(path, digest) ?? null) : null;
-  if (known !== null) {
-    const text = new TextDecoder().decode(bytes);
-    const body = readLater(text.slice(text.length - known.tail), () =>
-      reader.parse(path, bytes, now, included),
-    );
-    return { kind: "post", entry: known.entry, body, problems: [], tail: known.tail };
-  }
-  const result = reader.parse(path, bytes, now, included);
+  return hash.digest("base64").slice(0, 16);
+}
+
+/** A file to be read. */
+export interface FileToRead {
+  readonly path: string;
+  readonly file: Fetched;
+  readonly digest: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** Files of so many bytes are read where they are: whatever stands in them, that takes 30 ms at most. */
+export const SMALL = 4 * 1024;
+
+/** Makes an entry of a file. Pure, and never throws: it may run in a thread. */
+export function readFileAsPost(reader: SiteReader, { path, file, digest, now }: FileToRead): ReadResult {
+  const { bytes, target, included } = file;
+  if (typeof bytes === "string") return unread(path, bytes);
+  if (bytes.length === 0) return { kind: "empty" };
+  if (target !== path && !isOpen(reader, target, bytes, new Date(now))) return unread(path, "hidden");
+  const result = reader.parse(path, bytes, new Date(now), included);
   if (result.kind !== "post") return result;
   const { post, body, permanent } = result.parsed;
-  // A post that may be judged otherwise later, or that has something to warn of, is read anew every time.
-  const lasting = target === path && result.problems.length === 0 && post.visibility !== "scheduled";
-  const tail = lasting && new TextDecoder().decode(bytes).endsWith(body.written) ? body.written.length : null;
+  // What cannot be divided in time is known before anybody asks for it.
+  if (bytes.length > SMALL) articleOf(body.document);
   return {
     kind: "post",
     entry: { path, post, permanent, sketch: sketch(body.written), digest },
-    body,
+    text: body.text,
     problems: result.problems,
-    tail,
+    lasting: target === path && result.problems.length === 0 && post.visibility !== "scheduled",
   };
 }
 
-/** A body that was read by an earlier run: it is read again only if somebody asks what it says. */
-function readLater(written: string, parse: () => ParseResult): Body {
-  let read: Body | null = null;
-  const body = (): Body => {
-    if (read === null) {
-      const result = parse();
-      read = result.kind === "post" ? result.parsed.body : NO_BODY;
-    }
-    return read;
-  };
-  return {
-    written,
-    get document() {
-      return body().document;
-    },
-    get text() {
-      return body().text;
-    },
-  };
+/** The whole article of a file, judged by what it says now; null where readers may not see it. */
+export function divide(reader: SiteReader, { path, file, now }: FileToRead): DividedArticle | null {
+  const { bytes, target, included } = file;
+  if (typeof bytes === "string") return null;
+  if (target !== path && !isOpen(reader, target, bytes, new Date(now))) return null;
+  const result = reader.parse(path, bytes, new Date(now), included);
+  if (result.kind !== "post") return null;
+  const { post, body } = result.parsed;
+  return isVisible(post) && !post.protected ? articleOf(body.document) : null;
 }
+
+/** As much of a file as is read of one that takes too long: whole lines where there are any. */
+export function beginningOf(order: FileToRead): FileToRead {
+  const { bytes } = order.file;
+  if (typeof bytes === "string" || bytes.length <= SMALL) return order;
+  let end = bytes.lastIndexOf(LINE_FEED, SMALL - 1) + 1;
+  // One long line: up to where a character begins.
+  if (end === 0) for (end = SMALL; ((bytes[end] ?? 0) & 0xc0) === 0x80;) end -= 1;
+  return { ...order, file: { ...order.file, bytes: bytes.subarray(0, end) } };
+}
+
+const LINE_FEED = 0x0a;
+
+/** Tells the owner of a post that is shown as its beginning. */
+export const tooSlow = (source: string): Problem => ({
+  source,
+  line: null,
+  message:
+    "takes more time or memory to read than one post may, so readers see its beginning and the link. Divide it, or take out what repeats thousands of times.",
+});

@@ -22,6 +22,20 @@ export function recorded(files: SiteFiles): { readonly files: SiteFiles; readonl
   };
 }
 
+/** The same answers again, for who cannot ask. */
+export function replayed(seen: readonly string[]): SiteFiles {
+  const answers = new Map(seen.map((line) => JSON.parse(line) as [string, unknown]));
+  const answer = async (what: string): Promise<unknown> => {
+    if (!answers.has(what)) throw new Error(`Nobody asked for this before: ${what}`);
+    return answers.get(what);
+  };
+  return {
+    read: (path) => answer(`read ${path}`) as Promise<string | null>,
+    exists: (path) => answer(`exists ${path}`) as Promise<boolean>,
+    list: (folder) => answer(`list ${folder}`) as Promise<readonly string[]>,
+  };
+}
+
 let known: Promise<string> | undefined;
 
 /** Stands for the rules by which this Postern turns files into posts: 8 characters, others for a version with other rules. */
@@ -31,7 +45,7 @@ const ownRules = (): Promise<string> => (known ??= hashOfRooms());
 
 /** The text of the rooms whose code turns files into posts: a new version of Postern reads everything anew. */
 async function hashOfRooms(): Promise<string> {
-  const rooms = ["../generator", "../script", "../post", "../document", "../markdown"].map((room) =>
+  const rooms = ["../generator", "../script", "../post", "../document", "../markdown", "../fit"].map((room) =>
     fileURLToPath(new URL(room, import.meta.url)),
   );
   const hash = createHash("sha256");

@@ -18,6 +18,7 @@ export const en = {
   readHere: "Read here",
   onlyYou: "Only you can see this",
   contents: "Contents",
+  beginningOnly: "This is only the beginning: the post is too much for a chat. The blog has all of it.",
   readingTime: (minutes: number, words: number) => `${minutes} min · ${count(words, "word", "words")}`,
   describeRead: "Read a whole post here, part by part",
   optionPart: "The part to begin at",

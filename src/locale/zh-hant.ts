@@ -35,6 +35,7 @@ export const zhHant: Phrases = {
   readHere: "在這裡閱讀",
   onlyYou: "只有你看得到",
   contents: "目錄",
+  beginningOnly: "這裡只有開頭：這篇文章太龐雜，聊天中放不下，全文請看部落格。",
   readingTime: (minutes, words) => `約 ${minutes} 分鐘 · ${words} 字`,
   describeRead: "在這裡分段閱讀整篇文章",
   optionPart: "從第幾段開始",

@@ -35,6 +35,7 @@ export const zh: Phrases = {
   readHere: "在这里阅读",
   onlyYou: "只有你能看到",
   contents: "目录",
+  beginningOnly: "这里只有开头：这篇文章太庞杂，聊天中放不下，全文请看博客。",
   readingTime: (minutes, words) => `约 ${minutes} 分钟 · ${words} 字`,
   describeRead: "在这里分段阅读整篇文章",
   optionPart: "从第几部分开始",

@@ -5,6 +5,10 @@ import { safeText } from "../document/safe-text.js";
 /** Scripts that put no space between words: a line break of the source between two of their signs is nothing. */
 const WIDE = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\u3000-\u303f\uff00-\uffef]/u;
 
+/** White space that is not one space already. */
+const RUN = /[\t\n][ \t\n]*| [ \t\n]+/g;
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x0a || code === 0x09;
+
 const textOf = (value: string): Inline[] => (value === "" ? [] : [{ type: "text", value }]);
 
 export class InlineRun {
@@ -17,20 +21,28 @@ export class InlineRun {
 
   text(value: string): void {
     const clean = safeText(value);
-    const parts = clean.split(/([ \t\n]+)/);
-    let out = "";
-    for (const [index, part] of parts.entries()) {
-      if (part === "") continue;
-      if (index % 2 === 1) {
-        if (!this.atSpace) this.pendingSpace = part.includes("\n") ? "\n" : this.pendingSpace || " ";
-        continue;
-      }
-      out += this.space(part) + part;
-      this.last = part.at(-1) ?? "";
-      this.atSpace = false;
-    }
+    let [from, to] = [0, clean.length];
+    while (from < to && isBlank(clean.charCodeAt(from))) from += 1;
+    while (to > from && isBlank(clean.charCodeAt(to - 1))) to -= 1;
+    this.blank(clean.slice(0, from));
+    if (from === to) return;
+    const words = clean
+      .slice(from, to)
+      .replace(RUN, (run, at: number, all: string) =>
+        run.includes("\n") && WIDE.test(all.charAt(at - 1)) && WIDE.test(all.charAt(at + run.length))
+          ? ""
+          : " ",
+      );
+    this.append(this.space(words) + words);
+    this.last = words.at(-1) ?? "";
+    this.atSpace = false;
     // The space belongs before the next word, which may stand in another mark.
-    if (out !== "") this.append(out);
+    this.blank(clean.slice(to));
+  }
+
+  private blank(space: string): void {
+    if (space !== "" && !this.atSpace)
+      this.pendingSpace = space.includes("\n") ? "\n" : this.pendingSpace || " ";
   }
 
   /** The white space that is due before `next`. */

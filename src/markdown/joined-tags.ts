@@ -2,9 +2,10 @@
 import { outsideCode, replacedOutsideCode } from "./code-signs.js";
 
 const SEVERAL = /\{[{%][^\n]*\n/;
-const upTo = (end: string): string => String.raw`(?:(?!${end})[\s\S]){0,3000}?${end}`;
+/** No other tag begins in one: that also bounds what a row of openings costs. */
+const upTo = (end: string, open: string): string => String.raw`(?:(?!${end}|${open})[\s\S]){0,3000}?${end}`;
 const TAG = outsideCode(
-  String.raw`(?<tag>\{%${upTo("%\\}")}|\{\{[<%]${upTo("[>%]\\}\\}")}|(?<![\\^_\w{}])\{\{-?\s*["'\w.]${upTo("\\}\\}")})`,
+  String.raw`(?<tag>\{%${upTo("%\\}", "\\{%")}|\{\{[<%]${upTo("[>%]\\}\\}", "\\{\\{[<%]")}|(?<![\\^_\w{}])\{\{-?\s*["'\w.]${upTo("\\}\\}", "\\{\\{")})`,
 );
 
 /** Code stays. */

@@ -64,9 +64,15 @@ export const parseMarkdown = (
   { base = null, ...writing }: Writing & { readonly base?: string | null } = {},
 ): Document => documentOf(readBody(markdown, writing), base);
 
+/** Laid out once for all that ask for words: the summary, the search, the time it takes to read. */
+const laidOut = new WeakMap<Element, Document>();
+
 /** The same for whoever asks for words alone: players have none. */
-export const wordsOf = ({ tree }: Pick<ParsedBody, "tree">): Document =>
-  layOut(withoutPlayers(tree), ANYWHERE);
+export function wordsOf({ tree }: Pick<ParsedBody, "tree">): Document {
+  const document = laidOut.get(tree) ?? layOut(withoutPlayers(tree), ANYWHERE);
+  laidOut.set(tree, document);
+  return document;
+}
 
 const isPlayer = (node: Node): boolean =>
   typeof node === "object" && "name" in node && /^(?:iframe|video|audio)$/.test(node.name);
@@ -87,7 +93,8 @@ export const textOf = (reading: ParsedBody, inlineCode = true): BodyText =>
   bodyText(wordsOf(reading), inlineCode);
 
 /** What stands before the first comment that `marker` matches, and outside code; null without one. */
-export function before({ tree }: ParsedBody, marker: RegExp): Document | null {
+export function before({ tree, source }: ParsedBody, marker: RegExp): Document | null {
+  if (!source.includes("<!--")) return null;
   const cut = upTo(tree, (comment) => marker.test(`<!--${comment}-->`));
   return cut.found ? wordsOf({ tree: cut.element }) : null;
 }

@@ -151,7 +151,12 @@ function isBalanced(sentence: string): boolean {
 
 /** Words; of scripts that write none apart, every two signs that follow each other. */
 const termsOf = (text: string): string[] =>
-  (text.normalize("NFKC").toLowerCase().match(TERMS) ?? [])
+  // Looking up scripts takes a while.
+  (
+    (/^[\0-\x7f]*$/.test(text)
+      ? text.toLowerCase().match(/[a-z\d]+/g)
+      : text.normalize("NFKC").toLowerCase().match(TERMS)) ?? []
+  )
     .flatMap((run) => (UNDIVIDED.test(run) ? pairsOf(run) : [run]))
     .filter((term) => !COMMON.has(term) && !/^[a-z\d]$/.test(term));
 

@@ -49,10 +49,10 @@ const hidden = (open: string, close: string, unclosed: Pair["unclosed"] = "the r
   unclosed,
 });
 
-/** Up to the tag's end; `%` and `}` may stand in it. Nobody writes a longer one. */
-const UP_TO = (end: string): string => String.raw`(?:(?!${end})[\s\S]){0,3000}?`;
-const BRACES = String.raw`\{%[-~+]?\s*(?:end_?(?<end>\w*)|(?<name>#|\w+)(?<rest>${UP_TO("%\\}")}))\s*[-~+]?%\}`;
-const SHORTCODE = String.raw`\{\{[<%]\s*(?:\/\s*(?<end>[\w./-]+)|(?<name>[\w./-]+)(?<rest>${UP_TO("[>%]\\}\\}")}))\s*[>%]\}\}`;
+/** Up to the tag's end; `%` and `}` may stand in it, but no other tag begins. Nobody writes a longer one. */
+const UP_TO = (end: string, open: string): string => String.raw`(?:(?!${end}|${open})[\s\S]){0,3000}?`;
+const BRACES = String.raw`\{%[-~+]?\s*(?:end_?(?<end>\w*)|(?<name>#|\w+)(?<rest>${UP_TO("%\\}", "\\{%")}))\s*[-~+]?%\}`;
+const SHORTCODE = String.raw`\{\{[<%]\s*(?:\/\s*(?<end>[\w./-]+)|(?<name>[\w./-]+)(?<rest>${UP_TO("[>%]\\}\\}", "\\{\\{[<%]")}))\s*[>%]\}\}`;
 
 /** Anchors, `{#id}`, are no comment. */
 const HASHES = hidden(String.raw`\{#(?![\w-]+\})`, "#\\}", "nothing");

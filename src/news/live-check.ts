@@ -10,9 +10,20 @@ export const waitsForPage = (when: "live" | "now" | null, site: string | null): 
 
 export type Liveness = { readonly live: true } | { readonly live: false; readonly reason: PageReason };
 
+interface HttpAnswer {
+  readonly status: number;
+  readonly location: string | null;
+  /** Whether it is a question to a browser that only a person's can answer. */
+  readonly challenge: boolean;
+}
+
 const TIMEOUT_MS = 10_000;
 const MOST_REDIRECTS = 5;
 const headers = { "user-agent": "Postern (is this post live?)", accept: "text/html,*/*" };
+
+/** A site that is shut to programs says nothing of its pages. */
+const refusesBots = ({ status, challenge }: HttpAnswer): boolean =>
+  [401, 403, 429].includes(status) || (status === 503 && challenge);
 
 const notLive = (reason: PageReason): Liveness => ({ live: false, reason });
 const leadsTo = (where: string): Liveness => notLive({ code: "page-leads-to", where });
@@ -23,23 +34,31 @@ const siteOf = (url: URL): string => url.hostname.replace(/^www\./, "");
  * same site. Private addresses are refused unless `site` is one itself. Never throws.
  */
 export async function checkLive(url: string, site: string | null, network: Network): Promise<Liveness> {
-  const status = async (at: URL, method: "HEAD" | "GET") => {
+  const answerOf = async (at: URL, method: "HEAD" | "GET"): Promise<HttpAnswer> => {
     const question = { method, headers, signal: AbortSignal.timeout(TIMEOUT_MS), owner: site };
     const response = await ask(at, question, network);
     // The status is all that is wanted.
     await response.body?.cancel();
-    return { status: response.status, location: response.headers.get("location") };
+    return {
+      status: response.status,
+      location: response.headers.get("location"),
+      challenge: response.headers.has("cf-mitigated"),
+    };
   };
   try {
     let at = new URL(url);
     const home = siteOf(at);
     for (let hop = 0; hop <= MOST_REDIRECTS; hop += 1) {
-      const head = await status(at, "HEAD");
-      const answer = head.status < 400 ? head : await status(at, "GET");
-      if (answer.status === 200) return { live: true };
-      const { location } = answer;
-      if (answer.status < 300 || answer.status >= 400 || location === null)
-        return notLive({ code: "page-answers", status: answer.status });
+      const head = await answerOf(at, "HEAD");
+      const answer = head.status < 400 ? head : await answerOf(at, "GET");
+      const { status, location } = answer;
+      if (status === 200) return { live: true };
+      if (refusesBots(answer)) {
+        const homeToo = refusesBots(await answerOf(new URL("/", at), "GET"));
+        return notLive({ code: "page-refuses-bot", status, homeToo });
+      }
+      if (status < 300 || status >= 400 || location === null)
+        return notLive({ code: "page-answers", status });
       at = new URL(location, at);
       if (siteOf(at) !== home) return leadsTo(at.hostname);
     }

@@ -6,10 +6,12 @@ import type { NewsRow } from "../store/news.js";
 import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
+import { firstLook, perhapsTold } from "./after-restore.js";
 import * as facts from "./facts.js";
 import { followers } from "./translations.js";
 import { judge, type NewsRules } from "./judge.js";
 import type { Liveness } from "./live-check.js";
+import type { PageReason } from "../subscription/reason.js";
 
 export interface NewsDeps {
   readonly library: Library;
@@ -23,6 +25,8 @@ export interface NewsDeps {
   /** Whether this process is the one that decides; others only look on. */
   readonly leads: () => Promise<boolean>;
   readonly checkLive: (url: string) => Promise<Liveness>;
+  /** Platforms whose history tells what was sent there. */
+  readonly withHistory: ReadonlySet<string>;
   /** Told when there may be something to send. */
   readonly onTold: () => void;
   readonly now?: () => number;
@@ -42,6 +46,8 @@ const LOOK_EVERY_MS = 10_000;
 const STANDBY_MS = 5000;
 /** Changes come in batches; a look costs little, but not nothing. */
 const GATHER_MS = 100;
+/** So many refusals of a site that refuses its home page too count as a live page. */
+const MOST_REFUSALS = 3;
 const RARELY_MS = 10 * 60_000;
 
 /** Starts watching; the first look is taken when the library has read everything. */
@@ -49,6 +55,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
   const { library, store, rules, readBy, log, now = Date.now } = deps;
   const factsOf = (post: Post) => facts.newsFactsOf(post, readBy);
   const changedAt = new Map<string, number>();
+  const refusals = new Map<string, number>();
   const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   let work: Promise<void> = Promise.resolve();
@@ -105,6 +112,10 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       for (const { from, to } of judged.renamed) await store.news.rename(from.post_id, factsOf(to));
       return decide();
     }
+    const at = now();
+    const first = library.complete() ? await firstLook(deps, judged.fresh) : null;
+    const unsure = first?.held ?? [];
+    const fresh = judged.fresh.filter((post) => !unsure.includes(post));
     await store.news.record(
       [
         ...judged.seen.map(({ post, reason }) => ({ ...factsOf(post), state: "seen" as const, reason })),
@@ -113,10 +124,21 @@ export function watchNews(deps: NewsDeps): NewsWatch {
           state: "held" as const,
           reason: { code: "too-many-at-once" } as const,
         })),
-        ...judged.fresh.map((post) => ({ ...factsOf(post), state: "waiting" as const, reason: null })),
+        ...unsure.map((post) => ({
+          ...factsOf(post),
+          state: "held" as const,
+          reason: { code: "restored" } as const,
+        })),
+        ...fresh.map((post) => ({ ...factsOf(post), state: "waiting" as const, reason: null })),
       ],
-      now(),
+      at,
     );
+    await first?.done(at);
+    if (unsure.length > 0)
+      log.warn(
+        { posts: unsure.length },
+        "A backup was put back, and what is new since may have been announced before; it is held: `postern outbox --release` announces it, `postern outbox --seen` does not",
+      );
     if (judged.held.length > 0)
       log.warn(
         { posts: judged.held.length },
@@ -154,6 +176,14 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     return null;
   }
 
+  /** A site that refuses the bot everywhere will never say that a page is live: it is asked three times. */
+  function isShut(postId: string, reason: PageReason): boolean {
+    const everywhere = reason.code === "page-refuses-bot" && reason.homeToo;
+    const times = everywhere ? (refusals.get(postId) ?? 0) + 1 : 0;
+    refusals.set(postId, times);
+    return times >= MOST_REFUSALS;
+  }
+
   /** Announces what waits and is live, oldest first; says when to look at the rest. */
   async function tellWaiting(posts: ReadonlyMap<string, Post>): Promise<number | null> {
     const known = await store.news.all();
@@ -178,9 +208,13 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     const due = dueAt(row.check_at ?? 0, RARELY_MS, now());
     if (due > now()) return due;
     const page: Liveness = rules.live && post.url !== null ? await deps.checkLive(post.url) : { live: true };
-    if (page.live) {
+    if (page.live || isShut(row.post_id, page.reason)) {
+      refusals.delete(row.post_id);
       await store.news.update(row.post_id, { live_at: now() });
-      const rows = await store.news.tell(post, factsOf(post), now(), { translation });
+      const rows = await store.news.tell(post, factsOf(post), now(), {
+        translation,
+        perhaps: await perhapsTold(deps, row),
+      });
       log.info({ post: post.title, subscribers: rows }, "A post is news");
       deps.onTold();
       return null;

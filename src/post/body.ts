@@ -17,3 +17,11 @@ export const NO_BODY: Body = {
   document: [],
   text: { prose: "", headings: [], code: "", formulas: "" },
 };
+
+/** A body as the library tells of it: what it says is read when it is asked for. */
+export interface LazyBody {
+  /** Another one where what is written in the file is another. */
+  readonly digest: string;
+  /** What is searched; nothing where readers may not see it. */
+  text(): Promise<BodyText>;
+}

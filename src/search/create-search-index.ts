@@ -57,6 +57,7 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
     });
   }
   return {
+    knows: (post, written) => store.knows(post, written),
     put: (entries) =>
       slices.run(function* () {
         for (const entry of entries) {

@@ -48,7 +48,7 @@ export interface SearchIndex {
 
 export interface PostToIndex {
   readonly post: Post;
-  /** `text` is asked for only where `written` is not what is known of the post already. */
+  /** `written`: anything that is another where the text is another; `text` does not matter where `knows` is true. */
   readonly body: Pick<Body, "written" | "text">;
 }
 
@@ -57,6 +57,8 @@ export interface PostToIndex {
  * what is not done yet is not found yet, and what was found before goes on being found.
  */
 export interface WritableIndex extends SearchIndex {
+  /** Whether the same is in it already, maybe from an earlier run. */
+  knows(post: Post, written: string): boolean;
   /** Adds or replaces posts. Posts readers may not see are dropped. Resolves when they are found. */
   put(entries: readonly PostToIndex[]): Promise<void>;
   remove(ids: readonly string[]): Promise<void>;

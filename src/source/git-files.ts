@@ -39,7 +39,8 @@ async function filesOf(tree: string, sizes: boolean, run: GitRun): Promise<reado
     .split("\0")
     .filter(Boolean)
     .map((entry) => {
-      const [head, path] = [entry.slice(0, entry.indexOf("\t")), entry.slice(entry.indexOf("\t") + 1)];
+      const tab = entry.indexOf("\t");
+      const [head, path] = [entry.slice(0, tab), entry.slice(tab + 1)];
       const [mode = "", kind = "", object = "", size] = head.split(/ +/);
       return { line: `${mode} ${kind} ${object}\t${path}`, mode, path, size: Number(size ?? 0) };
     });

@@ -19,6 +19,13 @@ export interface Telling {
   readonly again: boolean;
   /** Only those who asked for the post's language: a translation of a post that is announced itself. */
   readonly translation?: boolean;
+  readonly perhaps?: PerhapsTold | null;
+}
+
+/** A post may have been sent since then on these platforms: there it is looked for before it is sent. */
+export interface PerhapsTold {
+  readonly since: number;
+  readonly platforms: ReadonlySet<string>;
 }
 
 /** How many rows are new, or to be sent again (those of suspended places later); every other row stays as it is. */
@@ -26,7 +33,7 @@ export async function fanOut(
   tx: Transaction<Schema>,
   post: Post,
   now: number,
-  { only, again, translation = false }: Telling,
+  { only, again, translation = false, perhaps = null }: Telling,
 ): Promise<number> {
   let written = 0;
   let turn = 0;
@@ -53,7 +60,9 @@ export async function fanOut(
         rows.push(newRow({ ...row, state: "suspended", error, done_at: now, next_at: now }));
       } else {
         const next_at = what.gather ? what.at : now + APART_MS * turn++;
-        rows.push(newRow({ ...row, next_at, gather: what.gather ? 1 : 0 }));
+        const doubt = perhaps !== null && perhaps.platforms.has(place.platform) && !what.gather;
+        const unsure = doubt ? ({ state: "uncertain", started_at: perhaps.since } as const) : {};
+        rows.push(newRow({ ...row, ...unsure, next_at, gather: what.gather ? 1 : 0 }));
       }
     }
     for (let from = 0; from < rows.length; from += 100) {

@@ -45,3 +45,13 @@ export async function takeLease(db: Kysely<Schema>, wish: LeaseWish): Promise<Le
 export async function dropLease(db: Kysely<Schema>, name: string, holder: string): Promise<void> {
   await db.deleteFrom("lease").where("name", "=", name).where("holder", "=", holder).execute();
 }
+
+/** Whether a process that works on this store is at work, or was less than a lease ago. */
+export async function isInUse(
+  db: Kysely<Schema>,
+  now: number,
+  isDead: (holder: string) => boolean,
+): Promise<boolean> {
+  const leases = await db.selectFrom("lease").selectAll().where("until", ">", now).execute();
+  return leases.some(({ holder }) => !isDead(holder));
+}

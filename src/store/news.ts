@@ -122,7 +122,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
     post: Post,
     facts: NewsFacts,
     now: number,
-    { only = null, again = false, translation = false }: Partial<Telling> = {},
+    { only = null, again = false, translation = false, perhaps = null }: Partial<Telling> = {},
   ): Promise<number> {
     return await db.transaction().execute(async (tx) => {
       const told = { state: "told", told_at: now, check_at: null, reason: null } as const;
@@ -136,7 +136,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
         const past = tx.updateTable("news").where("post_id", "=", facts.post_id).where("state", "=", "seen");
         await past.set(told).execute();
       }
-      return await fanOut(tx, post, now, { only, again, translation });
+      return await fanOut(tx, post, now, { only, again, translation, perhaps });
     });
   },
 

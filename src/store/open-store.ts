@@ -2,18 +2,21 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Kysely, type Dialect } from "kysely";
-import { dropLease, takeLease } from "./lease.js";
+import { exportLines } from "./export.js";
+import { importLines } from "./import.js";
+import { dropLease, isInUse, takeLease } from "./lease.js";
 import { memoTable } from "./memo.js";
 import { migrate } from "./migrate.js";
 import { newsTable } from "./news.js";
 import { outboxTable } from "./outbox-table.js";
 import { popularTable } from "./popular.js";
 import type { Schema } from "./schema.js";
+import { getRestored, markRestored, setRestored } from "./restored.js";
 import { sqliteDialect } from "./sqlite.js";
 import { explainSqlite, StoreError } from "./store-error.js";
 import { getState, setState } from "./state.js";
 import type { Store } from "./store.js";
-import { subscriptionsTable } from "./subscriptions.js";
+import { subscriptionTable } from "./subscription-table.js";
 import { watched, type OnFault } from "./watched.js";
 
 export interface StoreOptions {
@@ -65,10 +68,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     getState: (name) => getState(db, name),
     setState: (name, value) => setState(db, name, value),
     ...memoTable(db, memoLimit),
-    subscriptions: subscriptionsTable(db),
+    subscriptions: subscriptionTable(db),
     news: newsTable(db),
     popular: popularTable(db),
     outbox: outboxTable(db, databaseUrl !== null),
+    exportLines: () => exportLines(db),
+    importLines: (lines) => importLines(db, lines),
+    markRestored: () => markRestored(db),
+    restored: () => getRestored(db),
+    setRestored: (restored) => setRestored(db, restored),
+    isInUse: (now, isDead) => isInUse(db, now, isDead),
     takeLease: (wish) => takeLease(db, wish),
     dropLease: (name, holder) => dropLease(db, name, holder),
     close: () => db.destroy(),

@@ -37,7 +37,9 @@ const newKey = (): string => randomBytes(15).toString("base64url");
 /** A row as it begins; the caller says what is particular. */
 export const newRow = (
   row: Pick<OutboxRow, "post_id" | "subscription_id" | "platform" | "kind" | "next_at" | "created_at"> &
-    Partial<Pick<OutboxRow, "silent" | "gather" | "state" | "done_at"> & { error: Reason | null }>,
+    Partial<
+      Pick<OutboxRow, "silent" | "gather" | "state" | "started_at" | "done_at"> & { error: Reason | null }
+    >,
 ): Selectable<OutboxTable> => ({
   key: newKey(),
   state: "pending",

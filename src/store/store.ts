@@ -1,9 +1,11 @@
 // The store: what must outlive the process. SQLite in DATA_DIR, or PostgreSQL (see open-store.ts).
+import type { ExportLine } from "./export-form.js";
 import type { LeaseAnswer, LeaseWish } from "./lease.js";
 import type { News } from "./news.js";
 import type { Outbox } from "./outbox-table.js";
 import type { Popular } from "./popular.js";
-import type { Subscriptions } from "./subscriptions.js";
+import type { Restored } from "./restored.js";
+import type { Subscriptions } from "./subscription-table.js";
 
 export interface Store {
   /** Small facts by name (an update offset, a fingerprint of what was registered). */
@@ -17,8 +19,18 @@ export interface Store {
   readonly outbox: Outbox;
   /** Used only where the owner has posts counted. */
   readonly popular: Popular;
+  /** Subscriptions, what was told and to whom, and what buttons mean: line by line (export-form.ts). */
+  exportLines(): AsyncIterable<ExportLine>;
+  /** Takes such lines in; how many changed something here. The same ones a second time change nothing. */
+  importLines(lines: AsyncIterable<ExportLine>): Promise<number>;
+  /** Says that this store came from a backup or an export. */
+  markRestored(): Promise<void>;
+  restored(): Promise<Restored | null>;
+  setRestored(restored: Restored): Promise<void>;
   /** What only one process may do at a time. */
   takeLease(wish: LeaseWish): Promise<LeaseAnswer>;
+  /** Whether a bot is at work on it, or was less than a lease ago. */
+  isInUse(now: number, isDead: (holder: string) => boolean): Promise<boolean>;
   dropLease(name: string, holder: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -30,6 +30,8 @@ const answer = [
 /** Why a page is not known to be live. */
 const page = [
   z.object({ code: z.literal("page-answers"), status: z.int() }),
+  /** The site takes the bot for a robot; `homeToo`: at its home page as well. */
+  z.object({ code: z.literal("page-refuses-bot"), status: z.int(), homeToo: z.boolean() }),
   z.object({ code: z.literal("page-leads-to"), where: foreignText }),
   z.object({ code: z.enum(["page-leads-in-circle", "page-not-asked"]) }),
   z.object({ code: z.literal("page-unreachable"), text: foreignText }),
@@ -49,6 +51,7 @@ const reasonSchema = z.discriminatedUnion("code", [
       "there-at-start",
       "owner",
       "too-many-at-once",
+      "restored",
       "taken-back",
     ]),
   }),

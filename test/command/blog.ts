@@ -3,6 +3,7 @@ import { aBody } from "../fixtures/a-body.js";
 import { createDispatcher } from "../../src/command/create-dispatcher.js";
 import type { Popularity } from "../../src/command/command.js";
 import type { Dispatcher } from "../../src/command/dispatcher.js";
+import { articleOf } from "../../src/fit/article.js";
 import type { LibraryView } from "../../src/library/library.js";
 import { byDate, isMdx, isVisible, type Post } from "../../src/post/post.js";
 import type { SealedReply } from "../../src/reply/reply.js";
@@ -54,11 +55,11 @@ export function blogOf(
     site: { title: "Our Blog", url: "https://blog.example.com", timezone: null, lang, generator: "plain" },
     visible: () => visible,
     get: (id) => visible.find((post) => post.id === id),
-    body: async (id) => {
+    article: async (id) => {
       const body = bodies.get(id);
       const post = visible.find((one) => one.id === id);
       if (body === undefined || post === undefined) return null;
-      return aBody(body, { base: post.url, mdx: isMdx(post) });
+      return articleOf(aBody(body, { base: post.url, mdx: isMdx(post) }).document);
     },
   };
   const set = (next: readonly Post[]): void => {

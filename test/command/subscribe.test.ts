@@ -36,7 +36,7 @@ beforeEach(async () => {
       site: { title: "Blog", url: null, timezone: "Asia/Tokyo", lang: "en", generator: "plain" },
       visible: () => posts,
       get: (id) => posts.find((post) => post.id === id),
-      body: async () => null,
+      article: async () => null,
     },
     index,
     memory: store,

@@ -24,7 +24,12 @@ async function ask(files: Record<string, string>) {
   const index = createSearchIndex();
   const posts = library.visible();
   await index.put(
-    await Promise.all(posts.map(async (post) => ({ post, body: (await library.body(post.id)) ?? NO_BODY }))),
+    await Promise.all(
+      posts.map(async (post) => {
+        const text = (await library.body(post.id)?.text()) ?? NO_BODY.text;
+        return { post, body: { written: text.prose, text } };
+      }),
+    ),
   );
   const memory = { remember: async () => "x", recall: async () => null };
   const dispatcher = createDispatcher({

@@ -1,4 +1,5 @@
 // Posts that come together name each of them once, over as many messages as it takes, whatever happens between two.
+import type { RateLimits } from "../../src/delivery/messenger.js";
 import { afterEach, describe, expect, it } from "vitest";
 import { discordMessenger } from "../../src/chat/discord/messenger.js";
 import { telegramMessenger } from "../../src/chat/telegram/messenger.js";
@@ -61,7 +62,7 @@ describe.each(databases)("a digest of forty posts on $name", (kind) => {
     expect(namedIn(telegram.shown(chats.group).map(({ text }) => text)).sort()).toEqual(all);
   });
 
-  const fast = { perSecond: 50, inFlight: 3, gap: () => 0, group: ({ address }) => address };
+  const fast: RateLimits = { perSecond: 50, inFlight: 3, gap: () => 0, group: ({ address }) => address };
   const letters = () => room.office.letters.map(({ title }) => title);
 
   it("loses and repeats none when the answer to its second message is lost", async () => {

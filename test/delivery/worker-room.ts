@@ -29,7 +29,7 @@ export function workerRoom({ create, skip }: Kind) {
     site: { title: "Blog", url: null, timezone: null, lang: null, generator: "plain" },
     visible: () => posts,
     get: (id) => posts.find((post) => post.id === id),
-    body: async () => null,
+    article: async () => null,
   };
   const start = (
     more: {

@@ -55,7 +55,18 @@ it("gives posts with title, link, date, tags, summary and text, and follows the 
       cover: "https://blog.test/a.png",
       date: { instant: Date.parse("2024-05-06T02:00:00Z"), wall: "2024-05-06T10:00:00", offset: "+08:00" },
     });
-    expect((await library.body(post!.id))?.written).toBe("Hello _there_\n\n![](https://blog.test/a.png)");
+    expect((await library.article(post!.id))?.parts.map(({ document }) => document)).toEqual([
+      [
+        {
+          type: "paragraph",
+          children: [
+            { type: "text", value: "Hello " },
+            { type: "emphasis", children: [{ type: "text", value: "there" }] },
+          ],
+        },
+        { type: "figure", url: "https://blog.test/a.png", alt: "", caption: [] },
+      ],
+    ]);
     body = feed(
       item("two", "<p>New</p>")
         .replace("Mon, 06 May 2024 10:00:00 +0800", "2024-05-07 10:00:00")

@@ -1,7 +1,7 @@
 // The library follows a folder: what it says while files come, change, break and go.
 import { chmod, rename } from "node:fs/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { makeRoom, prose, type Room } from "./room.js";
+import { makeRoom, prose, type Room, textsOf } from "./room.js";
 import { file } from "./tiny-site.js";
 
 let room: Room;
@@ -16,10 +16,7 @@ describe("the first reading", () => {
     await room.write("deep/b.md", file({ title: "New", date: "2024-01-01" }, "new text"));
     const { library, titles, changes } = await room.open();
     expect(titles()).toEqual(["New", "Old"]);
-    expect(changes.map((one) => (one.kind === "added" ? one.body.written.trim() : one.kind)).sort()).toEqual([
-      "new text",
-      "old text",
-    ]);
+    expect((await textsOf(changes)).toSorted()).toEqual(["new text", "old text"]);
     expect(library.visible()).toBe(library.visible());
   });
 
@@ -30,7 +27,8 @@ describe("the first reading", () => {
     expect(draft?.title).toBe("Draft");
     expect(titles()).toEqual([]);
     expect(library.get(draft?.id ?? "")).toBeUndefined();
-    expect(await library.body(draft?.id ?? "")).toBeNull();
+    expect(library.body(draft?.id ?? "")).toBeNull();
+    expect(await library.article(draft?.id ?? "")).toBeNull();
   });
 
   it("gives the text of a visible post and never of a protected one", async () => {
@@ -38,16 +36,19 @@ describe("the first reading", () => {
     await room.write("p.md", file({ title: "P", password: "x" }, "hidden words"));
     const { library } = await room.open();
     const bodies = await Promise.all(
-      library.visible().map(async (post) => (await library.body(post.id))?.written ?? null),
+      library.visible().map(async (post) => (await library.body(post.id)?.text())?.prose ?? null),
     );
-    expect(bodies).toEqual(["hello\n", null]);
+    expect(bodies).toEqual(["hello", null]);
+    expect(await library.article(library.visible()[1]!.id)).toBeNull();
   });
 
   it("gives no text of a post whose file was just made a draft", async () => {
     await room.write("a.md", file({ title: "A" }, "hello"));
     const { library } = await room.open({ watch: false });
     await room.write("a.md", file({ title: "A", draft: "true" }, "hello"));
-    expect(await library.body(library.visible()[0]!.id)).toBeNull();
+    const [post] = library.visible();
+    expect((await library.body(post!.id)?.text())?.prose).toBe("");
+    expect(await library.article(post!.id)).toBeNull();
   });
 
   it("skips a broken file with one warning that names file, line and reason", async () => {
@@ -101,7 +102,7 @@ describe("following changes", () => {
     said();
     await room.write("a.md", file({ title: "One" }, "after"));
     await until(() => changes.length === 2, "the change");
-    expect(changes[1]).toMatchObject({ kind: "changed", body: { written: "after\n" } });
+    expect(await textsOf(changes)).toEqual(["before", "after"]);
   });
 
   it("follows an atomic save", async () => {

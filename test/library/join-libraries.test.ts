@@ -44,9 +44,9 @@ describe("two sources", () => {
     expect(titles()).toEqual(["New", "Old"]);
     expect(new Set(library.all().map((post) => post.id)).size).toBe(2);
     const bodies = await Promise.all(
-      library.visible().map(async (post) => (await library.body(post.id))?.written),
+      library.visible().map(async (post) => (await library.body(post.id)?.text())?.prose),
     );
-    expect(bodies).toEqual(["two\n", "one\n"]);
+    expect(bodies).toEqual(["two", "one"]);
     await library.stop();
   });
 
@@ -63,9 +63,9 @@ describe("two sources", () => {
     const shown = new Map<string, string>();
     for (const change of changes) {
       if (change.kind === "removed") expect(shown.delete(change.post.id)).toBe(true);
-      else shown.set(change.post.id, change.body.written);
+      else shown.set(change.post.id, (await change.body.text()).prose);
     }
-    expect([...shown.values()]).toEqual([`${prose("a")}\n`]);
+    expect([...shown.values()]).toEqual([prose("a")]);
     // One that fails to follow is told of, and the next change is followed all the same.
     library.onChange(async () => Promise.reject(new Error("full")));
     await folder.write("b.md", file({ title: "More", permalink: "more" }, prose("c")));

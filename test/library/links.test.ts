@@ -111,8 +111,13 @@ describe.each(sites)("links of $name", ({ config, folder, private: hidden }) => 
     expect(opened.warnings).toContain(
       `${at("env")}: cannot be read: it is a link, and not to a post in the same folder of posts. Put the file itself here.`,
     );
-    const bodies = await Promise.all(opened.library.all().map(({ id }) => opened.library.body(id)));
-    const texts = bodies.map((body) => (body === null ? "" : body.written + body.text.prose));
+    const texts = await Promise.all(
+      opened.library
+        .all()
+        .map(async ({ id }) =>
+          JSON.stringify([await opened.library.body(id)?.text(), await opened.library.article(id)]),
+        ),
+    );
     expect(texts.join()).not.toMatch(/secret|remote/);
   });
 });

@@ -89,3 +89,11 @@ export function prose(seed: string, words = 200): string {
   const next = (): number => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0);
   return Array.from({ length: words }, () => (next() >>> 8).toString(36)).join(" ");
 }
+
+/** What the posts of these changes say, as far as they are there. */
+export const textsOf = (changes: readonly PostChange[]): Promise<readonly string[]> =>
+  Promise.all(
+    changes.flatMap((change) =>
+      change.kind === "removed" ? [] : [change.body.text().then(({ prose }) => prose)],
+    ),
+  );

@@ -61,6 +61,7 @@ it("edits no message merely because the same feed is kept in another form, but d
       onRemove: "strike",
       leads: async () => true,
       checkLive: async () => ({ live: true }),
+      withHistory: new Set<string>(),
       onTold: () => {},
       log,
       rules: {

@@ -15,6 +15,7 @@ describe("the look at a page", () => {
   let server: Server;
   let site: string;
   let head = 405;
+  let home: number;
   beforeEach(async () => {
     server = createServer((request, response) => {
       const path = request.url ?? "";
@@ -23,11 +24,16 @@ describe("the look at a page", () => {
       else if (path === "/moved") response.writeHead(301, { location: "/here" });
       else if (path === "/away") response.writeHead(302, { location: "http://elsewhere.example.org/" });
       else if (path === "/round") response.writeHead(302, { location: "/round" });
+      else if (path === "/checked") response.writeHead(403);
+      else if (path === "/busy") response.writeHead(503, { "cf-mitigated": "challenge" });
+      else if (path === "/down") response.writeHead(503);
+      else if (path === "/") response.writeHead(home);
       else response.writeHead(404);
       response.end();
     });
     site = await loopback(server);
     head = 405;
+    home = 200;
   });
   afterEach(() => server.close());
 
@@ -39,6 +45,16 @@ describe("the look at a page", () => {
     ["/nothing", notLive({ code: "page-answers", status: 404 })],
   ])("finds %s %j", async (path, liveness) => {
     expect(await checkLive(`${site}${path}`, site)).toEqual(liveness);
+  });
+
+  it.each([
+    ["/checked", 200, { code: "page-refuses-bot", status: 403, homeToo: false }],
+    ["/checked", 403, { code: "page-refuses-bot", status: 403, homeToo: true }],
+    ["/busy", 429, { code: "page-refuses-bot", status: 503, homeToo: true }],
+    ["/down", 403, { code: "page-answers", status: 503 }],
+  ] as const)("tells of %s, where the home page answers %d, %j", async (path, status, reason) => {
+    home = status;
+    expect(await checkLive(`${site}${path}`, site)).toEqual(notLive(reason));
   });
 
   it("asks by HEAD alone where that is answered", async () => {

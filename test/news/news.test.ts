@@ -57,6 +57,7 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
       onRemove: "strike",
       leads: async () => true,
       checkLive: async () => ({ live: true }),
+      withHistory: new Set<string>(),
       onTold: () => {},
       now,
       log: recordedLog(warnings),

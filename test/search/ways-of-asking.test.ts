@@ -1,6 +1,9 @@
 // Posts are found by what readers type instead of a title's own words: sounds, beginnings, spellings, questions.
 import { describe, expect, it } from "vitest";
+import { aBody } from "../fixtures/a-body.js";
+import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { blogAsked } from "./blog-asked.js";
+import { postOf } from "./post-of.js";
 
 describe("a Japanese blog", async () => {
   const first = await blogAsked([
@@ -94,4 +97,23 @@ describe("an English blog", async () => {
   ])("is asked by %s", (_, query, title) => {
     expect(first(query)).toBe(title);
   });
+});
+
+it("titles that begin as was typed do not come and go with every letter", async () => {
+  const index = createSearchIndex();
+  const titles = Array.from({ length: 12 }, (_, at) => `Super simple start to ${"bcdfghjklmnp"[at]}ooks`);
+  await index.put(
+    titles.map((title, at) => ({
+      post: postOf({ title }),
+      body: aBody(titles.map((other, by) => other.slice(0, 8 + ((at * 7 + by) % 13))).join("\n")),
+    })),
+  );
+  for (const title of titles) {
+    const isOffered = Array.from({ length: title.length - 1 }, (_, end) =>
+      index
+        .search(title.slice(0, end + 2), { limit: 5, typing: true })
+        .some(({ post }) => post.title === title),
+    );
+    expect(isOffered.slice(isOffered.indexOf(true))).not.toContain(false);
+  }
 });

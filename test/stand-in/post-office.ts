@@ -48,6 +48,7 @@ export function openPostOffice(platform = "discord", pace: Partial<RateLimits> =
     platform,
     pace: { perSecond: 1000, inFlight: 3, gap: () => 0, group: ({ address }) => address, ...pace },
     dropsRepeatsFor: 0,
+    hasHistory: true,
     onUncertain: "resend",
     entriesThatFit: () => 10,
     letters,
@@ -77,7 +78,7 @@ export function openPostOffice(platform = "discord", pace: Partial<RateLimits> =
         if (letter) letter.removed = true;
         return message;
       }),
-    async find(place, key, since): Promise<FindOutcome> {
+    async find(place, { key }, since): Promise<FindOutcome> {
       office.looks.push(since);
       if (office.found === "unknown") return { kind: "unknown" };
       if (office.found === "later") return { kind: "later", after: 1000 };

@@ -1,6 +1,6 @@
 // Looks through a channel's or forum's history for a message with a delivery's marker.
 import { ChannelType, Routes } from "discord.js";
-import type { FindOutcome } from "../../delivery/messenger.js";
+import type { FindOutcome, Sought } from "../../delivery/messenger.js";
 import type { PacedRest } from "./paced-rest.js";
 import type { Tagged } from "./push-message.js";
 import { carries, idBefore, markerOf } from "./marker.js";
@@ -17,6 +17,8 @@ interface Message {
   readonly id: string;
   readonly author: { readonly id: string };
   readonly components?: unknown;
+  /** Of an answer to a command or button. */
+  readonly interaction_metadata?: unknown;
 }
 
 const FORUMS = new Set<number>([ChannelType.GuildForum, ChannelType.GuildMedia]);
@@ -33,12 +35,13 @@ export async function findIn(
   { get }: PacedRest,
   channel: string,
   bot: string,
-  key: string,
+  { key, link }: Sought,
   since: Date,
 ): Promise<FindOutcome> {
   const marker = markerOf(key);
-  const isOurs = ({ author, components }: Message): boolean =>
-    author.id === bot && carries(components, marker);
+  const isOurs = (message: Message): boolean =>
+    message.author.id === bot &&
+    (carries(message.components, marker) || (link !== null && announces(message, link)));
   const where = (await get(Routes.channel(channel))) as Channel;
   if (isForum(where)) return findThread(get, where, isOurs, since);
 
@@ -52,6 +55,15 @@ export async function findIn(
     after = messages.reduce((newest, { id }) => (BigInt(id) > BigInt(newest) ? id : newest), after);
   }
   return { kind: "unknown" };
+}
+
+/** Whether a message that nobody asked for links to `link`, in whatever form it went out. */
+function announces(message: Message, link: string): boolean {
+  const holds = (value: unknown): boolean =>
+    typeof value === "string"
+      ? value === link || value.includes(`](${link})`) || value.includes(`](<${link}>)`)
+      : typeof value === "object" && value !== null && Object.values(value).some(holds);
+  return !message.interaction_metadata && holds(message);
 }
 
 async function findThread(

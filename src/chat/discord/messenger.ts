@@ -110,6 +110,7 @@ export function discordMessenger(
     platform: "discord",
     pace: { perSecond: PER_SECOND, inFlight: IN_FLIGHT, gap: () => GAP, group: ({ address }) => address },
     dropsRepeatsFor: NONCE_HOLDS,
+    hasHistory: true,
     onUncertain: "resend",
     // A forum's text is the shortest, and whether a place is one is not known before something is sent there.
     entriesThatFit: ({ list = [] }) => listEntries(list.slice(0, limits.options), LIST_ROOM).length,
@@ -135,9 +136,9 @@ export function discordMessenger(
         return message;
       }),
 
-    async find(place, key, since, signal, turn) {
+    async find(place, sought, since, signal, turn) {
       if (!isSnowflake(place.address)) return { kind: "absent" };
-      return findIn(pacedRest(rest, signal, turn), place.address, bot, key, since).catch(notFound);
+      return findIn(pacedRest(rest, signal, turn), place.address, bot, sought, since).catch(notFound);
     },
 
     async check(place, signal, turn) {

@@ -99,6 +99,7 @@ export function telegramMessenger(
       group: ({ address }) => readAddress(address)?.chat ?? address,
     },
     dropsRepeatsFor: 0,
+    hasHistory: false,
     onUncertain,
     entriesThatFit,
     deliver: (delivery, signal, turn) =>

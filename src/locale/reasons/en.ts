@@ -14,6 +14,8 @@ export const reason = reasonsBy({
   "shut-out": "the bot was shut out of this place",
   "no-token": "the bot has no token for this platform",
   "page-answers": ({ status }) => `its page answers ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `the site refuses the bot (${status}): set ANNOUNCE_WHEN=now, or let the user agent “Postern” through`,
   "page-leads-to": ({ where }) => `its page leads to ${where}`,
   "page-leads-in-circle": "its page leads in a circle",
   "page-unreachable": ({ text }) => `its page cannot be reached: ${text}`,
@@ -25,6 +27,7 @@ export const reason = reasonsBy({
   "there-at-start": "it was there when Postern began",
   owner: "the owner decided",
   "too-many-at-once": "too many at once",
+  restored: "a backup was put back, so it may have been announced before",
   "taken-back": "taken back",
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `tried for a day${perhapsSent ? ", and it may have arrived" : ""}: ${say(last)}`,

@@ -14,6 +14,8 @@ export const reason = reasonsBy({
   "shut-out": "機器人被移出了這裡",
   "no-token": "機器人沒有這個平台的 token",
   "page-answers": ({ status }) => `頁面回應 ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `網站拒絕機器人存取（${status}）：請設 ANNOUNCE_WHEN=now，或放行 user agent「Postern」`,
   "page-leads-to": ({ where }) => `頁面轉到了 ${where}`,
   "page-leads-in-circle": "頁面在循環轉址",
   "page-unreachable": ({ text }) => `打不開頁面：${text}`,
@@ -25,6 +27,7 @@ export const reason = reasonsBy({
   "there-at-start": "Postern 開始執行時已經存在",
   owner: "由機器人的主人決定",
   "too-many-at-once": "一次出現的新文章太多",
+  restored: "機器人的資料是從備份還原的，這篇也許已經通知過",
   "taken-back": "已撤回",
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `試了一整天${perhapsSent ? "，也可能已經送達" : ""}：${say(last)}`,

@@ -14,6 +14,8 @@ export const reason = reasonsBy({
   "shut-out": "机器人被移出了这里",
   "no-token": "机器人没有这个平台的令牌",
   "page-answers": ({ status }) => `页面返回 ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `站点拒绝机器人访问（${status}）：请设 ANNOUNCE_WHEN=now，或放行 user agent “Postern”`,
   "page-leads-to": ({ where }) => `页面跳转到了 ${where}`,
   "page-leads-in-circle": "页面在循环跳转",
   "page-unreachable": ({ text }) => `打不开页面：${text}`,
@@ -25,6 +27,7 @@ export const reason = reasonsBy({
   "there-at-start": "Postern 开始运行时已经存在",
   owner: "由机器人的主人决定",
   "too-many-at-once": "一次出现的新文章太多",
+  restored: "机器人的数据是从备份恢复的，这篇也许已经通知过",
   "taken-back": "已撤回",
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `试了一整天${perhapsSent ? "，也可能已经送达" : ""}：${say(last)}`,

@@ -4,7 +4,7 @@ import { bodyPieces } from "./body-text.js";
 import { namesIn } from "./code-names.js";
 import { fold, foldCase, foldScripts } from "./fold.js";
 import type { CjkLanguage } from "./glosses.js";
-import { pairAt, type Pair } from "./grams.js";
+import { pairAt, type Bigram } from "./grams.js";
 import { withoutParticle } from "./hangul.js";
 import { runs } from "./runs.js";
 import { chinese } from "../dictionary/chinese.js";
@@ -32,7 +32,7 @@ export interface BodyWords {
    * Every two neighbouring signs of Han, kana and Hangul, over the borders of words too; none of hiragana alone, which
    * stand in every text.
    */
-  readonly pairs: ReadonlySet<Pair>;
+  readonly pairs: ReadonlySet<Bigram>;
   /** Names in code and what they are made of that are none of `words`. */
   readonly code: ReadonlySet<string>;
 }
@@ -42,7 +42,7 @@ type Take = (word: string, script: BodyWord["script"], times?: number, raw?: str
 /** Counts in steps, so that others get their turn. */
 export function* bodyWords(text: Body["text"], language: CjkLanguage): Generator<void, BodyWords> {
   const words = new Map<string, BodyWord>();
-  const pairs = new Set<Pair>();
+  const pairs = new Set<Bigram>();
   const take: Take = (word, script, times = 1, raw = word) => {
     const known = words.get(word);
     if (known) known.count += times;
@@ -85,7 +85,7 @@ export const shareOf = (count: number, differentWords: number): number =>
 const isHiragana = (unit: number): boolean => unit >= 0x3041 && unit <= 0x3096;
 
 /** Of a run as it is counted: a Japanese one has its own characters still, so that katakana is told from hiragana. */
-function addPairs(run: string, pairs: Set<Pair>): void {
+function addPairs(run: string, pairs: Set<Bigram>): void {
   const folded = foldScripts(run);
   for (let at = 0; at + 1 < folded.length; at += 1)
     if (!isHiragana(folded.charCodeAt(at)) || !isHiragana(folded.charCodeAt(at + 1)))

@@ -5,7 +5,7 @@ export const grams = (text: string, size: number): readonly string[] =>
   Array.from({ length: Math.max(0, text.length - size + 1) }, (_, at) => text.slice(at, at + size));
 
 /** Two UTF-16 units in one number: a text has thousands of them, too many to make strings of. */
-export type Pair = number;
-export const pairAt = (text: string, at: number): Pair =>
+export type Bigram = number;
+export const pairAt = (text: string, at: number): Bigram =>
   (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
-export const textOf = (pair: Pair): string => String.fromCharCode(pair >>> 16, pair & 0xffff);
+export const textOf = (pair: Bigram): string => String.fromCharCode(pair >>> 16, pair & 0xffff);

@@ -5,7 +5,7 @@ import { best } from "../best.js";
 import { bodyWords, shareOf, type BodyWord } from "./body-words.js";
 import { stem } from "./english.js";
 import { fold, foldCase } from "./fold.js";
-import { pairAt, textOf, type Pair } from "./grams.js";
+import { pairAt, textOf, type Bigram } from "./grams.js";
 import type { CjkLanguage } from "./glosses.js";
 import { languageOf } from "./language.js";
 import { chineseWords, family, glossTerms, nameTerms, type Emit, type Family } from "./terms.js";
@@ -63,7 +63,7 @@ const LOOSE = 0.35;
 function* bodyTerms(text: Body["text"], language: CjkLanguage, put: Put): Generator<void> {
   const { words, pairs, code } = yield* bodyWords(text, language);
   const weightOf = (count: number): number => fieldWeight.body * (0.4 + 0.6 * shareOf(count, words.size));
-  const pairWeights = new Map<Pair, number>();
+  const pairWeights = new Map<Bigram, number>();
   for (const pair of pairs) pairWeights.set(pair, fieldWeight.body * LOOSE);
   const frequent = best<[string, BodyWord]>(SAID, (a, b) => b[1].count - a[1].count);
   const steps = inSteps();
@@ -108,7 +108,7 @@ function wordTerms(word: string, script: BodyWord["script"], weight: number, put
 const hasPairs = (word: string, script: BodyWord["script"]): boolean =>
   script !== "word" && !(script === "katakana" ? word.length < JOINED : /^[\u3041-\u3096]+$/u.test(word));
 
-function raisePairs(word: string, weight: number, weights: Map<Pair, number>): void {
+function raisePairs(word: string, weight: number, weights: Map<Bigram, number>): void {
   const worth = word.length === 2 ? weight : weight * 0.9;
   for (let at = 0; at + 1 < word.length; at += 1) {
     const pair = pairAt(word, at);

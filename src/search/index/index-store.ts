@@ -27,6 +27,7 @@ export interface IndexContents {
 export interface IndexStore extends IndexContents {
   /** Whether anything changed since it was read or dumped. */
   changed: boolean;
+  knows(post: Post, written: string): boolean;
   /** Adds or replaces a post. */
   add(entry: PostToIndex): Generator<void>;
   drop(id: string): void;
@@ -63,6 +64,7 @@ export function createIndexStore(): IndexStore {
     words,
     glosses,
     sounds,
+    knows: (post, written) => table.find(post.id)?.print === fingerprint(post, written),
     changed: true,
     *add({ post, body }) {
       const print = fingerprint(post, body.written);

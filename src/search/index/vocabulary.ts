@@ -21,7 +21,7 @@ export interface Vocabulary {
 /** Words are kept in lists of so many at most, so that none takes long to be put in its place. */
 const MOST = 512;
 
-interface List {
+interface WordList {
   readonly words: string[];
   /** Of each word its letters and how long it is: most words are told apart by these alone. */
   readonly letters: Uint32Array;
@@ -29,7 +29,7 @@ interface List {
 }
 
 export function createVocabulary(): Vocabulary {
-  const lists: List[] = [];
+  const lists: WordList[] = [];
 
   /** The list in which a word stands or belongs. */
   function listOf(word: string): number {
@@ -123,14 +123,14 @@ function placeIn(words: readonly string[], word: string): number {
   return low;
 }
 
-function listWith(words: string[]): List {
+function listWith(words: string[]): WordList {
   const list = { words, letters: new Uint32Array(MOST), lengths: new Uint8Array(MOST) };
   for (const [at, word] of words.entries()) describe(list, at, word);
   return list;
 }
 
 /** `distance` compares no words of over 64 letters. */
-function describe({ letters, lengths }: List, at: number, word: string): void {
+function describe({ letters, lengths }: WordList, at: number, word: string): void {
   letters[at] = letterSet(word);
   lengths[at] = Math.min(255, word.length);
 }

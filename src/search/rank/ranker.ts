@@ -92,7 +92,7 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
         if (perPart.slice(0, parts.length).every((scores) => isAsTyped(scores, candidate.place)))
           candidate.score += partWeights.asTyped;
     const found = list
-      .sort((one, other) => other.score - one.score || byDate(one.post, other.post))
+      .sort(typing ? whileTyping(squeezed) : bestFirst)
       .slice(0, Math.max(0, limit))
       .map(({ place, post, score, matches }) => ({
         place,
@@ -114,6 +114,22 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
       matches,
       ...(!isFound && { isGuess: true }),
     }));
+  };
+}
+
+const bestFirst = (one: Candidate, other: Candidate): number =>
+  other.score - one.score || byDate(one.post, other.post);
+
+/** First titles that begin as was typed, newest first whatever else they hold, so that none comes and goes with every letter. */
+function whileTyping(squeezed: string): typeof bestFirst {
+  /** 2 for the whole title, 1 for its beginning. */
+  const begun = ({ post }: Candidate): number => {
+    const { title } = postFacts(post);
+    return title === squeezed ? 2 : title.startsWith(squeezed) ? 1 : 0;
+  };
+  return (one, other) => {
+    const [first, second] = [begun(one), begun(other)];
+    return second - first || (first > 0 ? byDate(one.post, other.post) : bestFirst(one, other));
   };
 }
 

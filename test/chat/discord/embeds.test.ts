@@ -117,7 +117,12 @@ describe("announcements", () => {
     expect(shown?.flags).toBe(0);
     expect(discord.textOf(shown!)).toContain(`<@&${ids.role}>\n[A chart of the coast](`);
     expect(shown?.allowed_mentions).toEqual({ parse: [], roles: [ids.role] });
-    const found = await messengerOf("embeds").find(delivery(ids.text).place, "delivery-1", since, never);
+    const found = await messengerOf("embeds").find(
+      delivery(ids.text).place,
+      { key: "delivery-1", link: null },
+      since,
+      never,
+    );
     expect(found).toEqual({ kind: "found", message: sent.kind === "sent" ? sent.message : "" });
   });
 

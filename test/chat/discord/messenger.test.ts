@@ -91,7 +91,7 @@ describe("in Discord", () => {
   test("a delivery is found in the history by its key, and only by its own", async () => {
     const before = new Date();
     const message = await sent(ids.text);
-    const find = (key: string) => messenger.find(placeOf(ids.text), key, before, never);
+    const find = (key: string) => messenger.find(placeOf(ids.text), { key, link: null }, before, never);
     expect(await find("delivery-1")).toEqual({ kind: "found", message });
     expect(await find("delivery-2")).toEqual({ kind: "absent" });
     await messenger.edit(message, delivery(ids.text), never);
@@ -100,18 +100,22 @@ describe("in Discord", () => {
 
   test("a history that may not be read is unknown", async () => {
     discord.fail({ on: /GET \/channels\/\d+\/messages/, how: error(403, 50001, "Missing Access") });
-    expect(await messenger.find(placeOf(ids.text), "k", new Date(), never)).toEqual({ kind: "unknown" });
+    expect(await messenger.find(placeOf(ids.text), { key: "k", link: null }, new Date(), never)).toEqual({
+      kind: "unknown",
+    });
   });
 
   test("a history that does not answer is asked again later", async () => {
     for (const how of [{ status: 502 }, "cut" as const]) {
       discord.fail({ on: /GET \/channels\/\d+\/messages/, times: 1, how });
-      expect(await messenger.find(placeOf(ids.text), "k", new Date(), never)).toMatchObject({
+      expect(
+        await messenger.find(placeOf(ids.text), { key: "k", link: null }, new Date(), never),
+      ).toMatchObject({
         kind: "later",
       });
     }
     discord.fail({ on: /GET \/channels\/\d+\/messages/, times: 1, how: rateLimited(2) });
-    expect(await messenger.find(placeOf(ids.text), "k", new Date(), never)).toEqual({
+    expect(await messenger.find(placeOf(ids.text), { key: "k", link: null }, new Date(), never)).toEqual({
       kind: "later",
       after: 2000,
     });
@@ -141,7 +145,9 @@ describe("in Discord", () => {
     });
     const [first] = discord.world.shown(thread.id);
     expect(first!.content).toContain("A chart of the coast");
-    expect(await messenger.find(placeOf(ids.forum), "delivery-1", new Date(), never)).toEqual({
+    expect(
+      await messenger.find(placeOf(ids.forum), { key: "delivery-1", link: null }, new Date(), never),
+    ).toEqual({
       kind: "found",
       message,
     });
@@ -198,8 +204,8 @@ describe("in Discord", () => {
       () => messenger.deliver(delivery(ids.text), never, turn),
       () => messenger.deliver(delivery(ids.announcements, { crosspost: true, key: "c" }), never, turn),
       () => messenger.edit(thread, forum, never, turn),
-      () => messenger.find(placeOf(ids.text), "k", now, never, turn),
-      () => messenger.find(placeOf(ids.forum), "k", now, never, turn),
+      () => messenger.find(placeOf(ids.text), { key: "k", link: null }, now, never, turn),
+      () => messenger.find(placeOf(ids.forum), { key: "k", link: null }, now, never, turn),
       () => messenger.check(placeOf(ids.text), never, turn),
       () => messenger.remove(placeOf(ids.forum), thread, never, turn),
     ];
@@ -299,7 +305,7 @@ describe("in Discord", () => {
     for (const plain of [false, true]) {
       const key = `forum-${String(plain)}`;
       const message = await sent(ids.forum, { reply, plain, key });
-      const found = await messenger.find(placeOf(ids.forum), key, new Date(), never);
+      const found = await messenger.find(placeOf(ids.forum), { key, link: null }, new Date(), never);
       expect(found).toEqual({ kind: "found", message });
     }
   });

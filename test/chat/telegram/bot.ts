@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { telegramChat, type TelegramOptions } from "../../../src/chat/telegram/telegram-chat.js";
 import { createDispatcher } from "../../../src/command/create-dispatcher.js";
 import type { Dispatcher } from "../../../src/command/dispatcher.js";
+import { articleOf } from "../../../src/fit/article.js";
 import type { LibraryView } from "../../../src/library/library.js";
 import type { Log } from "../../../src/log.js";
 import type { Post } from "../../../src/post/post.js";
@@ -53,9 +54,10 @@ export const libraryOf = (shelf: readonly Post[]): LibraryView => ({
   site: { title: "Ada's blog", url: "https://blog.example", timezone: null, lang: "en", generator: "plain" },
   visible: () => shelf,
   get: (id) => shelf.find((one) => one.id === id),
-  body: async (id) => {
+  article: async (id) => {
     const body = bodies.get(id);
-    return body === undefined ? null : aBody(body, { base: shelf.find((one) => one.id === id)?.url ?? null });
+    const base = shelf.find((one) => one.id === id)?.url ?? null;
+    return body === undefined ? null : articleOf(aBody(body, { base }).document);
   },
 });
 

@@ -17,7 +17,8 @@ async function read(page: string, files: Record<string, string>): Promise<string
   const { library } = await room.open({ openSite, source });
   await library.settled();
   const [post] = library.visible();
-  return toPlain((await library.body(post?.id ?? ""))?.document ?? []);
+  const article = await library.article(post?.id ?? "");
+  return toPlain(article?.parts.flatMap(({ document }) => document) ?? []);
 }
 
 it.each([

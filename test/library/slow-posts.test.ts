@@ -1,0 +1,123 @@
+// Posts made to be slow: they hold nobody up, are shown as their beginning, and cost their time once.
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { pathToFileURL } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { toPlain } from "../../src/document/plain.js";
+import { openSite, isSiteRoot } from "../../src/generator/detect.js";
+import type { Library } from "../../src/library/library.js";
+import { openLibraries } from "../../src/library/open-libraries.js";
+import { openFolder } from "../../src/source/folder.js";
+import { recordedLog } from "../recorded-log.js";
+import { noOverrides } from "./tiny-site.js";
+
+const program = pathToFileURL(resolve("dist/library/read-orders.js"));
+const each = (count: number, line: (at: number) => string): string =>
+  Array.from({ length: count }, (_, at) => line(at)).join("");
+
+/** Far more than the limits below allow: markdown-it's footnotes take time by the square of their number. */
+const ENDLESS = `Before all.\n\nx[^0]\n\n${each(9_000, (at) => `[^${at}]: [^${at + 1}] [^${at + 2}]\n\n`)}`;
+
+/** What stopped the whole bot for 8 to 18 seconds each. */
+const SLOW: Readonly<Record<string, string>> = {
+  quotes: ">".repeat(100_000),
+  dollars: "$a".repeat(100_000),
+  attributes: "{:".repeat(50_000) + "![](b){".repeat(20_000),
+  strikes: "~~a~".repeat(50_000),
+  columns: `|${"a|".repeat(3_000)}\n|${"-|".repeat(3_000)}\n|${"b|".repeat(3_000)}\n`,
+  brackets: `${"[".repeat(100_000)}a${"](b)".repeat(100_000)}`,
+  ticks: each(600, (at) => `${"`".repeat(at + 1)}a `),
+  links: "[a](".repeat(50_000),
+  emphasis: "*a_ ".repeat(60_000),
+  nested: `${"*a **a ".repeat(30_000)}\n\n${"- ".repeat(50_000)}\n\n${"<div>".repeat(30_000)}`,
+};
+
+let folder: string;
+let data: string;
+let opened: Library[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "postern-slow-"));
+  data = await mkdtemp(join(tmpdir(), "postern-slow-data-"));
+  opened = [];
+  await put("_config.yml", "title: Slow\nurl: https://slow.test\ntimezone: UTC\n");
+});
+afterEach(async () => {
+  for (const library of opened) await library.stop();
+  for (const one of [folder, data]) await rm(one, { recursive: true, force: true });
+});
+
+async function put(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await writeFile(join(folder, path), text);
+}
+const post = (name: string, body: string): Promise<void> =>
+  put(`source/_posts/${name}.md`, `---\ntitle: ${name}\ndate: 2026-01-01\n---\n${body}`);
+
+async function open(budget?: number) {
+  const warnings: string[] = [];
+  const library = await openLibraries({
+    sources: [await openFolder(folder, { isRoot: isSiteRoot })],
+    openSite,
+    overrides: noOverrides,
+    dataDir: data,
+    threads: { program, ...(budget !== undefined && { budget }) },
+    log: recordedLog(warnings),
+    watch: false,
+  });
+  opened.push(library);
+  await library.settled();
+  return { library, warnings };
+}
+const titled = (library: Library, title: string) =>
+  library.visible().find((one) => one.title === title) ?? expect.fail(`no post ${title}`);
+
+test("a post that goes over its budget is shown as its beginning, and told of once", async () => {
+  await post("endless", ENDLESS);
+  await post("plain", "Some words.");
+  const first = await open(500);
+  const { library, warnings } = first;
+  expect(
+    library
+      .visible()
+      .map(({ title }) => title)
+      .sort(),
+  ).toEqual(["endless", "plain"]);
+  const told = [expect.stringMatching(/^source\/_posts\/endless\.md: takes more time or memory/)];
+  expect(warnings).toEqual(told);
+  expect(library.problems()).toMatchObject([{ source: "source/_posts/endless.md" }]);
+  const slow = titled(library, "endless");
+  expect(slow).toMatchObject({ url: "https://slow.test/2026/01/01/endless/", summary: "Before all." });
+  expect((await library.body(slow.id)?.text())?.prose).toContain("Before all.");
+  const article = await library.article(slow.id);
+  expect(article?.cut).toBe(true);
+  expect(toPlain(article?.parts[0]?.document ?? [])).toContain("Before all.");
+  expect((await library.article(titled(library, "plain").id))?.cut).toBeUndefined();
+  await library.stop();
+
+  // With a budget that it would take minutes to use up: what is known of it is not tried again.
+  const began = process.cpuUsage();
+  const second = await open(600_000);
+  expect(second.warnings).toEqual(told);
+  expect((await second.library.article(slow.id))?.cut).toBe(true);
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(3_000);
+
+  await second.library.stop();
+  await post("endless", "Mended.");
+  const third = await open(500);
+  expect(third.warnings).toEqual([]);
+  expect((await third.library.article(slow.id))?.cut).toBeUndefined();
+});
+
+test("whatever posts there are, others are answered meanwhile", async () => {
+  for (const [name, body] of Object.entries(SLOW)) await post(name, body);
+  const holds = monitorEventLoopDelay({ resolution: 1 });
+  holds.enable();
+  const { library } = await open();
+  for (const { id } of library.visible()) await library.article(id);
+  holds.disable();
+  expect(library.visible()).toHaveLength(Object.keys(SLOW).length);
+  // A busy machine holds us up by itself; these held for seconds.
+  expect(holds.max / 1e6).toBeLessThan(2_000);
+});
