@@ -75,6 +75,8 @@ export function readConfig(
       wait: read.ANNOUNCE_WAIT,
       onRemove: read.ANNOUNCE_ON_REMOVE,
       removeAfter: read.ANNOUNCE_REMOVE_AFTER,
+      /** Whether posts behind a password are announced too. */
+      protected: read.ANNOUNCE_PROTECTED,
       /** How long what is published while a place is closed is kept for it. */
       catchUp: read.ANNOUNCE_CATCH_UP,
     },

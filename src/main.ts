@@ -134,12 +134,12 @@ function pushDeps(
   store: Store,
   destinations: ReturnType<typeof parseDestinations>,
 ) {
-  const { settle, maxAtOnce, maxAge, removeAfter, ...rest } = config.announce;
+  const { settle, maxAtOnce, maxAge, removeAfter, protected: withProtected, ...rest } = config.announce;
   return {
     store,
     library,
     messengers,
-    settings: { ...rest, destinations, rules: { settle, maxAtOnce, maxAge, removeAfter } },
+    settings: { ...rest, destinations, rules: { settle, maxAtOnce, maxAge, removeAfter, withProtected } },
     log,
   };
 }

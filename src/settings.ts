@@ -77,6 +77,7 @@ export const settings = z.object({
   ANNOUNCE_WHEN: optional(oneOf("live", "now"), "live"),
   ANNOUNCE_WAIT: preset(count(1, 10_080, MINUTE), "30"),
   ANNOUNCE_ON_REMOVE: preset(oneOf("delete", "strike", "keep"), "strike"),
+  ANNOUNCE_PROTECTED: preset(onOff, "off"),
   ANNOUNCE_CATCH_UP: preset(count(0, 365, DAY), "7"),
   ANNOUNCE_REMOVE_AFTER: preset(count(0, 86_400, SECOND), "60"),
   COUNT_POPULAR: preset(onOff, "off"),

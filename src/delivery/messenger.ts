@@ -80,6 +80,8 @@ export interface Messenger {
   readonly dropsRepeatsFor: number;
   /** What to do where nobody can tell whether a message arrived: send it again, silently, or leave it. */
   readonly onUncertain: "resend" | "skip";
+  /** How many entries of a list one message shows whole: a message that gathers posts holds no more of them. */
+  entriesThatFit(reply: SealedReply): number;
   deliver(delivery: Delivery, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   /** Edits a message sent before, without a ping. */
   edit(message: string, delivery: Delivery, signal: AbortSignal, turn?: Turn): Promise<Outcome>;

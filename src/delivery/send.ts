@@ -4,6 +4,7 @@ import type { Held, OutboxRow } from "../store/outbox.js";
 import { placeName } from "../subscription/place.js";
 import { platformSays, type Answer } from "../subscription/reason.js";
 import type { Subscription } from "../subscription/subscription.js";
+import { firstMessage } from "./gathered.js";
 import type { Delivery, Outcome } from "./messenger.js";
 import { retryDelay, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
 import { lastAnswer, decideEdit, decideSend, type SendDecision } from "./send-decision.js";
@@ -22,7 +23,8 @@ export async function send(rows: readonly OutboxRow[], to: Subscription, deps: S
   const turn = throttle.enter(address, now(), messenger.pace.gap(to.place));
   if (turn !== null) return store.outbox.release(held, turn);
   try {
-    await carryOut(lead, rows, to, held, deps);
+    const part = await firstMessage(rows, to, deps);
+    await carryOut(lead, part, to, { ...held, keys: part.map((row) => row.key) }, deps);
   } finally {
     throttle.leave(address);
   }

@@ -14,6 +14,8 @@ export interface NewsRules {
   readonly maxAge: number;
   /** Whether a post's page must be live first. */
   readonly live: boolean;
+  /** Whether posts behind a password are news too. */
+  readonly withProtected: boolean;
   /** Milliseconds a post must have been away to count as taken back. */
   readonly removeAfter: number;
 }
@@ -69,6 +71,7 @@ export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Ju
   const { arrived, renamed } = newcomers(posts, known, present, rows);
   const notNews = (post: Post): Reason | null => {
     if (post.announcing.notify === "never") return { code: "author" };
+    if (post.protected && !rules.withProtected) return { code: "protected" };
     if (post.date === null) return { code: "undated" };
     return post.date.instant < now - rules.maxAge ? { code: "dated-long-ago" } : null;
   };

@@ -74,7 +74,8 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
         .execute();
       const rows = [lead, ...beside, ...more.map(toRow)].sort((a, b) => a.created_at - b.created_at);
       if (rows.length === 1) return rows;
-      const bundle = lead.bundle ?? lead.key;
+      // The first row's key: it stays in this message where that cannot hold them all.
+      const bundle = lead.bundle ?? rows[0]?.key ?? lead.key;
       await heldRows(db, { keys: rows.map((row) => row.key), worker: claim.worker })
         .set({ bundle })
         .execute();
@@ -90,6 +91,14 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
           next_at: at,
           ...unowned,
         }))
+        .execute();
+    },
+
+    /** What does not fit into the message of its bundle goes into another one, at once. */
+    async unbundle(rows: Held, now: number): Promise<void> {
+      await heldRows(db, rows)
+        .where("state", "=", "claimed")
+        .set({ state: "pending", bundle: null, next_at: now, ...unowned })
         .execute();
     },
 

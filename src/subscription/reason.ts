@@ -43,6 +43,7 @@ const reasonSchema = z.discriminatedUnion("code", [
   z.object({
     code: z.enum([
       "author",
+      "protected",
       "undated",
       "dated-long-ago",
       "there-at-start",

@@ -3,6 +3,7 @@ import { afterEach, beforeEach } from "vitest";
 import { composer } from "../../src/delivery/compose.js";
 import { newHolder } from "../../src/delivery/lease-holder.js";
 import { startWorker, type Worker } from "../../src/delivery/worker.js";
+import type { Messenger } from "../../src/delivery/messenger.js";
 import type { LibraryView } from "../../src/library/library.js";
 import type { Post } from "../../src/post/post.js";
 import { openStore } from "../../src/store/open-store.js";
@@ -31,12 +32,18 @@ export function workerRoom({ create, skip }: Kind) {
     body: async () => null,
   };
   const start = (
-    more: { uncertain?: "resend" | "skip"; worker?: string; at?: Store; lookEvery?: number } = {},
+    more: {
+      uncertain?: "resend" | "skip";
+      worker?: string;
+      at?: Store;
+      lookEvery?: number;
+      messenger?: Messenger;
+    } = {},
   ): Worker => {
     const at = more.at ?? store;
     const worker = startWorker({
       store: at,
-      messenger: { ...office, onUncertain: more.uncertain ?? "resend" },
+      messenger: more.messenger ?? { ...office, onUncertain: more.uncertain ?? "resend" },
       compose: composer(library, at),
       worker: more.worker ?? newHolder(),
       catchUp: 7 * 24 * 3_600_000,
@@ -54,10 +61,10 @@ export function workerRoom({ create, skip }: Kind) {
     ahead += ms;
     for (const worker of workers) worker.nudge();
   };
-  const subscribe = (address: string, wishes: Partial<Wishes> = {}) =>
+  const subscribe = (address: string, wishes: Partial<Wishes> = {}, platform = "discord") =>
     store.subscriptions.put(
       {
-        place: { platform: "discord", address },
+        place: { platform, address },
         wishes: { ...everything, ...wishes },
         origin: "chat",
         locale: null,

@@ -62,7 +62,14 @@ it("edits no message merely because the same feed is kept in another form, but d
       checkLive: async () => ({ live: true }),
       onTold: () => {},
       log,
-      rules: { maxAtOnce: 5, settle: 0, maxAge: 30 * day, live: false, removeAfter: 60_000 },
+      rules: {
+        maxAtOnce: 5,
+        settle: 0,
+        maxAge: 30 * day,
+        withProtected: false,
+        live: false,
+        removeAfter: 60_000,
+      },
     });
     await news.look();
     return {

@@ -61,7 +61,15 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
       now,
       log: recordedLog(warnings),
       ...more,
-      rules: { maxAtOnce: 5, settle: 0, maxAge: 30 * day, live: false, removeAfter: 60_000, ...more.rules },
+      rules: {
+        maxAtOnce: 5,
+        settle: 0,
+        maxAge: 30 * day,
+        withProtected: false,
+        live: false,
+        removeAfter: 60_000,
+        ...more.rules,
+      },
     });
     await news.look();
     return opened;
@@ -120,6 +128,21 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     await comes("post Kettle 1.0.4", "post Kettle 1.1.2", "post Photo", "post Photo");
     await start();
     expect(await rows()).toHaveLength(4);
+  });
+
+  it("tells of no post behind a password, unless the owner wants it", async () => {
+    await start();
+    await room.write("locked.md", post("Locked", { password: "secret" }));
+    await room.write("open.md", post("Open"));
+    await comes("post Open");
+    await until(async () => (await store.news.all()).length === 2, "both to be written down");
+    expect((await store.news.all()).find(({ title }) => title === "Locked")).toMatchObject({
+      state: "seen",
+      reason: { code: "protected" },
+    });
+    await start({ rules: { withProtected: true } });
+    await room.write("too.md", post("Locked too", { password: "secret" }));
+    await comes("post Locked too", "post Open");
   });
 
   it("edits the message of a post whose new file came before the old one went", async () => {

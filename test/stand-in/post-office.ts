@@ -49,6 +49,7 @@ export function openPostOffice(platform = "discord", pace: Partial<RateLimits> =
     pace: { perSecond: 1000, inFlight: 3, gap: () => 0, ...pace },
     dropsRepeatsFor: 0,
     onUncertain: "resend",
+    entriesThatFit: () => 10,
     letters,
     calls: [],
     looks: [],

@@ -17,6 +17,8 @@ import { findIn, isForum } from "./find.js";
 import { mayOpenThreads } from "./forum-rights.js";
 import { editThread, removeThread } from "./forum.js";
 import { botIdOf } from "./marker.js";
+import { limits } from "./limits.js";
+import { listEntries } from "./render-list.js";
 import { inOpenThread } from "./open-thread.js";
 import { pacedRest, type PacedRest } from "./paced-rest.js";
 import { outcomeOf } from "./push-outcome.js";
@@ -42,6 +44,9 @@ const TEXTUAL = new Set<number>([
   ChannelType.PrivateThread,
   ChannelType.GuildStageVoice,
 ]);
+
+/** What the title of a message and the mention of a role leave of a forum's text. */
+const LIST_ROOM = limits.content - 400;
 
 const NOT_AN_ADDRESS: Outcome = {
   kind: "gone",
@@ -103,6 +108,8 @@ export function discordMessenger(
     pace: { perSecond: PER_SECOND, inFlight: IN_FLIGHT, gap: () => GAP },
     dropsRepeatsFor: NONCE_HOLDS,
     onUncertain: "resend",
+    // A forum's text is the shortest, and whether a place is one is not known before something is sent there.
+    entriesThatFit: ({ list = [] }) => listEntries(list.slice(0, limits.options), LIST_ROOM).length,
 
     deliver: (delivery, signal, turn) =>
       attempt(delivery.place, signal, turn, "post", (channel, calls) =>

@@ -15,9 +15,19 @@ const SHORT_DETAIL = 24;
 const LONGEST_ENTRY_TITLE = 160;
 const LONGEST_DETAIL = 240;
 
-export function renderList(list: NonNullable<SealedReply["list"]>, room: number): string {
+type SealedList = NonNullable<SealedReply["list"]>;
+
+/** Ends with a sign where entries are left out. */
+export function renderList(list: SealedList, room: number): string {
+  const entries = listEntries(list, room - 2);
+  return entries.join("\n") + (entries.length < list.length ? "\n…" : "");
+}
+
+/** Each entry stands whole or not at all; `room` holds them with a line break between any two. */
+export function listEntries(list: SealedList, room: number): readonly string[] {
   const tree = list.some(({ depth }) => depth > 0);
-  let text = "";
+  const entries: string[] = [];
+  let left = room;
   for (const [index, item] of list.entries()) {
     const url = item.url === null ? null : safeUrl(item.url);
     const title = markedLine(cutText(safeLine(item.title), LONGEST_ENTRY_TITLE) || "…", item.marks);
@@ -30,11 +40,10 @@ export function renderList(list: NonNullable<SealedReply["list"]>, room: number)
     const shown = escapeText(detail, 2 * LONGEST_DETAIL + 2).text;
     const behind =
       detail === "" ? "" : tree || detail.length <= SHORT_DETAIL ? ` — ${shown}` : `\n-# ${shown}`;
-    const line =
-      (text === "" ? "" : "\n") + sign + printInline([linked], 2 * LONGEST_ENTRY_TITLE + 600).text + behind;
-    // An entry stands whole or not at all.
-    if (text.length + line.length > room) break;
-    text += line;
+    const entry = sign + printInline([linked], 2 * LONGEST_ENTRY_TITLE + 600).text + behind;
+    left -= entry.length + 1;
+    if (left < 0) break;
+    entries.push(entry);
   }
-  return text;
+  return entries;
 }

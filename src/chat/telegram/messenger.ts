@@ -14,7 +14,7 @@ import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
 import { CallError, telegramApi, unlessUnchanged } from "./api.js";
 import { errorKindOf } from "./error-table.js";
-import { messageParams, render } from "./render.js";
+import { entriesThatFit, messageParams, render } from "./render.js";
 import { richUse } from "./rich/use.js";
 
 /** Messages a second to all chats together (Bot FAQ, "broadcasting"). */
@@ -89,6 +89,7 @@ export function telegramMessenger(
     },
     dropsRepeatsFor: 0,
     onUncertain,
+    entriesThatFit,
     deliver: (delivery, signal, turn) =>
       outcomeOf(delivery.place, "post", async ({ chat, topic }) => {
         const next = turnsOf(turn);

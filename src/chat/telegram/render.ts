@@ -119,8 +119,18 @@ function writeCard(out: Writer, card: Card): void {
   for (const run of runs) out.write(run.text, [quote, ...inner(run.marks)]);
 }
 
-/** Writes items as long as whole ones fit. */
-function writeList(out: Writer, items: readonly ListItem<string>[]): void {
+/** Bot API: a message has at most 100 entities, of which an entry takes two. */
+const MOST_ENTRIES = 45;
+
+/** How many entries of a list a message shows whole below its title. */
+export function entriesThatFit({ title = "", list = [] }: SealedReply): number {
+  const out = new Writer(LONGEST_TEXT);
+  out.write(`${shortLine(title, LONGEST_TITLE)}\n\n`);
+  return writeList(out, list.slice(0, MOST_ENTRIES));
+}
+
+/** Writes items as long as whole ones fit; how many. */
+function writeList(out: Writer, items: readonly ListItem<string>[]): number {
   const numbered = !labelsFit(items) && items.some((item) => item.action !== undefined);
   const footer = 64;
   for (const [at, item] of items.entries()) {
@@ -136,9 +146,13 @@ function writeList(out: Writer, items: readonly ListItem<string>[]): void {
       one.write(inlineToPlain([run]), run.type === "strong" ? [...link, BOLD] : link);
     const detail = shortLine(item.detail, LONGEST_DETAIL);
     if (detail) one.write(item.url === null ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
-    if (one.used + footer > out.left) return out.write("\n…");
+    if (one.used + footer > out.left) {
+      out.write("\n…");
+      return at;
+    }
     out.append(one.raw());
   }
+  return items.length;
 }
 
 /** Short names make good labels; longer ones are numbered, in the text and on their buttons. */

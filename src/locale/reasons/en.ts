@@ -19,6 +19,7 @@ export const reason = reasonsBy({
   "page-unreachable": ({ text }) => `its page cannot be reached: ${text}`,
   "page-not-asked": "its page is not known to be live yet",
   author: "its front matter says so",
+  protected: "it is behind a password (ANNOUNCE_PROTECTED)",
   undated: "it has no date",
   "dated-long-ago": "it is dated too long ago",
   "there-at-start": "it was there when Postern began",

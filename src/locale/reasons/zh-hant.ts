@@ -19,6 +19,7 @@ export const reason = reasonsBy({
   "page-unreachable": ({ text }) => `打不開頁面：${text}`,
   "page-not-asked": "還不知道頁面是否已上線",
   author: "文章的 front matter 要求不推播",
+  protected: "文章有密碼保護（ANNOUNCE_PROTECTED）",
   undated: "沒有日期",
   "dated-long-ago": "日期太早",
   "there-at-start": "Postern 開始執行時已經存在",

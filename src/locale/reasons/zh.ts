@@ -19,6 +19,7 @@ export const reason = reasonsBy({
   "page-unreachable": ({ text }) => `打不开页面：${text}`,
   "page-not-asked": "还不知道页面是否已上线",
   author: "文章的 front matter 要求不推送",
+  protected: "文章有密码保护（ANNOUNCE_PROTECTED）",
   undated: "没有日期",
   "dated-long-ago": "日期太早",
   "there-at-start": "Postern 开始运行时已经存在",
