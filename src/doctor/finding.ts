@@ -19,6 +19,7 @@ export interface Finding {
     | "configuration"
     | "time zone"
     | "no posts"
+    | "inner site"
     | "linked folder"
     | "skipped"
     | "same address"

@@ -10,6 +10,7 @@ import { examine } from "./findings.js";
 import type { Network } from "../net/network.js";
 import { isPublicAddress } from "../net/public-address.js";
 import { compareWords } from "./compare-words.js";
+import { innerSites } from "./inner-sites.js";
 import { askOnline, type Online } from "./online.js";
 import { builtWords, linkedWords, servedWords } from "./own-words.js";
 
@@ -109,7 +110,12 @@ export async function examineBlog(
     newest: newest?.date
       ? { title: newest.title, day: newest.date.wall.slice(0, 10), url: newest.url }
       : null,
-    findings: [...(asked?.findings ?? []), ...elsewhere, ...findings],
+    findings: [
+      ...(asked?.findings ?? []),
+      ...(generator === null ? await innerSites(sources[0], site.foundBy ?? null) : []),
+      ...elsewhere,
+      ...findings,
+    ],
     online: asked,
   };
 }

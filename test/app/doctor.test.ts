@@ -60,6 +60,19 @@ describe("postern doctor", () => {
     expect(text).toMatch(/1 linked folder left out.*\n\s*source\/_posts: .*\n\s*→ Set POSTS_DIR/);
   });
 
+  it("tells of a site that lies in a folder of what it was given", async () => {
+    const folder = await folderOf({
+      "README.md": "x",
+      "blog/hugo.toml": "",
+      "blog/content/posts/a.md": post("date: 2024-05-01"),
+    });
+    expect((await json(folder)).findings.find(({ kind }) => kind === "inner site")).toMatchObject({
+      level: "warning",
+      items: [{ source: "blog" }],
+    });
+    expect((await json(join(folder, "blog"))).findings.map(({ kind }) => kind)).not.toContain("inner site");
+  });
+
   it("lists each kind of fault once, with file, line and mending", async () => {
     const folder = await folderOf({
       "_config.yml": "url: https://desk.example.org\npermalink: /:year/:title/\n",

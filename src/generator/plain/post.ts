@@ -24,7 +24,7 @@ import type { FrontMatter } from "../rules/front-matter.js";
 import { headingOf, readBody, type ParsedBody, type Writing } from "../../markdown/read-body.js";
 import { own, type Data } from "../rules/scalar.js";
 import { translationKey } from "../rules/translation.js";
-import { plainInstant } from "../rules/written-date.js";
+import { dateInName, plainInstant } from "../rules/written-date.js";
 
 export interface PlainSite {
   readonly site: Site;
@@ -149,7 +149,9 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
   const reading = readBody(read.body, writingOf(source, data, facts));
   const place = placeOfPost(source, zone, facts);
   const first = (keys: readonly string[]) => firstDate(data, keys, (value) => plainInstant(value, zone));
-  const instant = first(DATE_KEYS) ?? place.instant;
+  // Some write it into the address alone: `path = "2014/12/12/title"`.
+  const addressed = dateInName(textField(data, "path", "permalink", "url") ?? "", zone)?.instant ?? null;
+  const instant = first(DATE_KEYS) ?? place.instant ?? addressed;
   const title = titleOf(data, reading, place, facts);
   const named = slugOf(data, title, place, facts);
   const slug = named ?? slugize(place.name);

@@ -284,3 +284,25 @@ test("Docusaurus: a README is a post like others, an index is its folder", async
   expect(docusaurus.post("blog/2022-05-17-b/index.md").url).toBe("https://d.example/blog/2022/05/17/b");
   expect(docusaurus.kind("README.md")).toBe("ignored");
 });
+
+test("Next.js: posts in folders of public/ are read where there is no other folder of posts", async () => {
+  const files = { "next.config.js": "export default {}", "public/a-chain/index.md": "---\ntitle: A\n---\nx" };
+  const next = await site(files, { url: "https://n.example", permalink: "/:slug/" });
+  expect(next.post("public/a-chain/index.md")).toMatchObject({
+    title: "A",
+    url: "https://n.example/a-chain/",
+  });
+  const other = await site({ ...files, "posts/b.md": "x" });
+  expect(other.kind("public/a-chain/index.md")).toBe("ignored");
+});
+
+test("Zola: a date that stands in the address alone counts", async () => {
+  const zola = await site({
+    "config.toml": 'base_url = "https://z.example"',
+    "content/1.0-plan.md": '+++\npath = "2014/12/12/1.0-plan"\ntitle = "A"\n+++\nx',
+  });
+  expect(zola.post("content/1.0-plan.md")).toMatchObject({
+    url: "https://z.example/2014/12/12/1.0-plan/",
+    date: { wall: "2014-12-12T00:00:00" },
+  });
+});
