@@ -15,9 +15,15 @@ const names = (text: string): string[] =>
     .filter((line) => line.endsWith(".md"))
     .map((line) => line.replace(/^.*source\/_posts\//, ""));
 
-/** Copies the blog to `root`; tells the names of its states from the 8th on, in order. */
-export async function copyBlog(root: string): Promise<readonly string[]> {
+/** Copies the blog, or no more than `most` of its posts, to `root`; tells the names of its states from the 8th on, in order. */
+export async function copyBlog(root: string, most = Infinity): Promise<readonly string[]> {
   await cp(join(blogs, "wlsdzyzl"), root, { recursive: true });
+  const files = await readdir(join(root, posts), { recursive: true });
+  const others = files
+    .filter((path) => path.endsWith(".md"))
+    .sort()
+    .slice(most);
+  await Promise.all(others.map((path) => rm(join(root, posts, path))));
   return (await readdir(join(blogs, "wlsdzyzl-history"))).filter((name) => /^(0[89]|[12])/.test(name)).sort();
 }
 
