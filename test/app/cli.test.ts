@@ -38,7 +38,7 @@ describe("postern", () => {
     const at = await folderOf({ ".env": "TELEGRAM_TOKN=123:secret-thing\n", "posts/a.md": "# A\n" });
     const { code, stderr } = await runToEnd(["posts"], {}, "", at);
     expect(code).toBe(0);
-    expect(stderr).toContain(".env sets TELEGRAM_TOKN");
+    expect(stderr).toContain('"name":"TELEGRAM_TOKN"');
     expect(stderr).not.toContain("secret-thing");
   });
 

@@ -2,6 +2,7 @@
 import { Context } from "telegraf";
 import type { Telegram } from "telegraf";
 import type { ChatMember, Message, Update, UserFromGetMe } from "telegraf/types";
+import { z } from "zod";
 
 interface QuestionBase {
   /** The update it came with. */
@@ -64,13 +65,25 @@ const COMMAND = /^[/／]([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?=\s|$)/;
 /** A deep link, `t.me/bot?start=p_ID`, opens a post. */
 const DEEP_LINK = /^p_([a-z0-9]{1,32})$/;
 
-/** `known`: the names of commands, without the slash. */
+/** What every message has (https://core.telegram.org/bots/api#message), as far as an answer depends on it. */
+const messageSchema = z.looseObject({
+  message_id: z.int(),
+  chat: z.looseObject({ id: z.int(), type: z.string() }),
+});
+const askingSchema = z.looseObject({
+  message: messageSchema.optional(),
+  edited_message: messageSchema.optional(),
+  channel_post: messageSchema.optional(),
+});
+
+/** `known`: the names of commands, without the slash. Throws where the update is malformed. */
 export function questionIn(
   update: Update,
   telegram: Telegram,
   me: UserFromGetMe,
   known: ReadonlySet<string>,
 ): Question | null {
+  askingSchema.parse(update);
   const context = new Context(update, telegram, me);
   const { from } = context;
   const asked = { id: update.update_id, locale: from?.language_code ?? null, user: from?.id ?? null };

@@ -8,10 +8,10 @@ import { Inbox, type InboxStore } from "./inbox.js";
 import { Lanes } from "./lanes.js";
 import { questionIn, type Question } from "./question.js";
 
-/** Of an update only its number is sure; the rest is read with care. */
 /** So many messages are remembered; edits of older ones are seldom. */
 const MOST_ASKED = 5_000;
 
+/** Of an update only its number is sure; the rest is read with care. */
 export const updateSchema = z.looseObject({ update_id: z.int().nonnegative() });
 export type AnyUpdate = { readonly update_id: number };
 

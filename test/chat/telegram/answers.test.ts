@@ -192,6 +192,10 @@ test("a caption is a question, and an edited message once, where it was none bef
   );
   edited(first, "/post Note number 3");
   const asked = telegram.tell("/post Note number 4", { chat: chats.group });
+  await telegram.server.until(
+    () => telegram.shown(chats.group)[2],
+    () => "the question was not answered",
+  );
   edited(asked, "/post Note number 5");
   await telegram.say("/help", { chat: chats.group });
   expect(telegram.shown(chats.group).map(({ text }) => /LIO|number \d|Ask/.exec(text)?.[0])).toEqual([

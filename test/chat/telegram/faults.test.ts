@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ChatError } from "../../../src/chat/chat.js";
 import type { Store } from "../../../src/store/store.js";
-import { chats, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 import { botFor, dispatcherOf, newStore } from "./bot.js";
 
 let telegram: TelegramStandIn;
@@ -233,7 +233,8 @@ test("a chat that floods is answered up to a bound, and others at once", async (
     },
   });
   for (let n = 0; n < 80; n++) telegram.tell("/latest", { chat: chats.group });
-  await telegram.say("/help");
+  const somebodyElse = { ...reader, id: 4711 };
+  await telegram.say("/help", { from: somebodyElse });
   open?.();
   await telegram.server.until(
     () => telegram.shown(chats.group)[29],

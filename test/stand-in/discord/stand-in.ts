@@ -151,7 +151,11 @@ export class DiscordStandIn {
 
   /** Waits until `look` finds something; `why` says what is missing otherwise. */
   async until<T>(look: () => T | null | undefined | false, why: () => string): Promise<T> {
-    return until(look, why);
+    return until(() => {
+      const found = look();
+      if (!found && this.world.breaches.length > 0) throw new Error(`${why()}; ${this.#hint()}`);
+      return found;
+    }, why);
   }
 
   /** Lets an interaction happen, and does not wait for its answer. */

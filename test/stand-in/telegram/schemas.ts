@@ -59,7 +59,9 @@ const article = z.strictObject({
   reply_markup: keyboard.optional(),
 });
 const allowedUpdates = z
-  .array(z.enum(["message", "channel_post", "callback_query", "inline_query", "my_chat_member"]))
+  .array(
+    z.enum(["message", "edited_message", "channel_post", "callback_query", "inline_query", "my_chat_member"]),
+  )
   .optional();
 const languageCode = z.union([z.literal(""), z.string().regex(/^[a-z]{2}$/)]).optional();
 

@@ -105,14 +105,16 @@ export class Server {
     return new Promise((resolve, reject) => {
       const check = (): void => {
         const found = look();
+        if (found === undefined && this.breaches.length > 0) fail();
         if (found === undefined) return;
         done();
         resolve(found);
       };
-      const timer = setTimeout(() => {
+      const fail = (): void => {
         done();
         reject(new Error(`${what()}: ${this.likelyCause()}`));
-      }, PATIENCE);
+      };
+      const timer = setTimeout(fail, PATIENCE);
       const done = (): void => {
         clearTimeout(timer);
         this.#watchers.delete(check);
@@ -123,6 +125,7 @@ export class Server {
   }
 
   likelyCause(): string {
+    if (this.breaches.length > 0) return `the bot broke Telegram's rules:\n${this.breaches.join("\n")}`;
     if (this.polls === 0)
       return "the bot never called getUpdates; was it started, and with this server's address?";
     if (this.world.updates.length > 0 && !this.#poller) return "the bot has stopped asking for updates";
