@@ -21,10 +21,13 @@ const QUOTE = "\n> ";
 
 type SealedList = NonNullable<SealedReply["list"]>;
 
-/** Ends with a sign where entries are left out. */
+const MORE = "\n…";
+
+/** Ends with a sign where entries are left out; nothing where there is no room for it. */
 export function renderList(list: SealedList, room: number): string {
-  const entries = listEntries(list, room - 2);
-  return entries.join("\n") + (entries.length < list.length ? "\n…" : "");
+  if (room < MORE.length) return "";
+  const entries = listEntries(list, room - MORE.length);
+  return entries.join("\n") + (entries.length < list.length ? MORE : "");
 }
 
 /**
