@@ -28,7 +28,8 @@ export async function blogEntries(folder) {
   for (const post of library.visible()) {
     const text = (await library.body(post.id)?.text()) ?? NO_BODY.text;
     const bytes = await source.read(post.source, Infinity);
-    const written = typeof bytes === "string" ? "" : new TextDecoder().decode(bytes).replace(FRONT_MATTER, "");
+    const written =
+      typeof bytes === "string" ? "" : new TextDecoder().decode(bytes).replace(FRONT_MATTER, "");
     entries.push({ post, body: { written, text } });
   }
   await library.stop();

@@ -3,8 +3,7 @@ import type { Document } from "../document/document.js";
 import type { Chapter } from "../fit/parts.js";
 import type { Post } from "../post/post.js";
 import type { Action } from "../reply/reply.js";
-
-type Args = Readonly<Record<string, string>>;
+import type { Args } from "./command.js";
 
 /** Something with the title of a heading: all of an article's are asked for in their order. */
 interface Titled {

@@ -24,7 +24,10 @@ export const post: Command = {
       return postCard(first, context, near, place);
     }
     const request = { command: "post", args: { query: wanted } };
-    return { ...(await foundList(wanted, say.severalFit(wanted), best, request, context)), audience: "everyone" };
+    return {
+      ...(await foundList(wanted, say.severalFit(wanted), best, request, context)),
+      audience: "everyone",
+    };
   },
 
   suggest: (_option, typed, context) => suggestPosts(typed, context),

@@ -85,11 +85,7 @@ function partReply(
   const beginning = (span: ArticleSpan | undefined): Action | null => (span ? to(span.first) : null);
   return {
     title: post.title,
-    body: [
-      ...head,
-      ...(fromHere ?? shown),
-      ...(number === parts.length ? beginningOnly : []),
-    ],
+    body: [...head, ...(fromHere ?? shown), ...(number === parts.length ? beginningOnly : [])],
     ...((parts.length > 1 || fromHere) && {
       page: {
         number,

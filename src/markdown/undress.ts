@@ -106,8 +106,7 @@ export function undress(written: string, isMdx = false): string {
     else if (found["expression"] !== undefined) text = spoken(text);
     else if (found["jsx"] !== undefined && isMdx && standsAlone(source, match.index, end)) text = block(text);
     else if (found["jsx"] !== undefined) text = element(text);
-    else if (found["attributes"] !== undefined)
-      text = anchored(source, match.index, found["attributes"]);
+    else if (found["attributes"] !== undefined) text = anchored(source, match.index, found["attributes"]);
     else if (found["code"] === undefined && found["math"] === undefined) text = "";
     out +=
       source.slice(last, match.index) + (found["ticks"] === undefined ? text : source.slice(match.index, to));

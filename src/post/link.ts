@@ -38,7 +38,10 @@ const LONGEST_PART = 300;
  * The address of a heading on a page: by its anchor, else by a text fragment, which browsers look for themselves
  * (https://wicg.github.io/scroll-to-text-fragment/; dashes, commas and ampersands have a meaning in it).
  */
-export function headingUrl(page: string, { title, anchor }: { title: string; anchor: string | null }): string {
+export function headingUrl(
+  page: string,
+  { title, anchor }: { title: string; anchor: string | null },
+): string {
   const part =
     anchor === null
       ? `:~:text=${encodeSegment(title).replace(/[-,&]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`

@@ -96,8 +96,8 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
     },
     where: (query, title) => withWhatIsRead(() => where(query, title, isJapanese())),
     async passages(query, posts) {
-      const { parts, mark } = withWhatIsRead(() => createMarker(query, isJapanese()));
-      const marker: Marker = { parts, mark: (text) => withWhatIsRead(() => mark(text)) };
+      const made = withWhatIsRead(() => createMarker(query, isJapanese()));
+      const marker: Marker = { ...made, mark: (text) => withWhatIsRead(() => made.mark(text)) };
       const asks = parseQuery(query).text;
       const passageIn = async ({ id, title }: Post): Promise<Passage | null> => {
         const text = (await body?.(id))?.text;

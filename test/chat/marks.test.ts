@@ -59,7 +59,9 @@ it("stands in bold in the sentence below a title too, whatever else the sentence
   expect(telegram(found)).toContain(
     '<a href="https://blog.example/a/">Notes</a><i>\n     2024-01-02</i>\n     # 1. &lt;b&gt;<b>Rust</b>&lt;/b&gt; &amp; *steel*',
   );
-  expect(terminalText(found, { colour: false })).toContain("1. Notes  2024-01-02\n   # 1. <b>Rust</b> & *steel*");
+  expect(terminalText(found, { colour: false })).toContain(
+    "1. Notes  2024-01-02\n   # 1. <b>Rust</b> & *steel*",
+  );
 });
 
 it("makes no mention of a sentence", () => {

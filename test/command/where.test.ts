@@ -51,7 +51,9 @@ test("/post offers to read from the heading on, and links there", async () => {
   const asked = blog();
   const reply = await asked.say("/post hose freezing");
   expect(reply.card?.url).toBe(`${tools.url}#my-own`);
-  expect(reply.buttons.flatMap((button) => ("url" in button ? [button.url] : []))).toEqual([`${tools.url}#my-own`]);
+  expect(reply.buttons.flatMap((button) => ("url" in button ? [button.url] : []))).toEqual([
+    `${tools.url}#my-own`,
+  ]);
   const state = stateOf(reply, "Read: Own");
   expect(Buffer.byteLength(state)).toBeLessThanOrEqual(64);
   const opened = await asked.dispatcher.press(state, asker);
@@ -66,10 +68,13 @@ test("/post offers to read from the heading on, and links there", async () => {
 
 test("of headings with one name the right one is opened, and the text goes on from there", async () => {
   const asked = blog();
-  const opened = await asked.dispatcher.press(stateOf(await asked.say("/post dog barks"), "Read: Example"), asker);
+  const opened = await asked.dispatcher.press(
+    stateOf(await asked.say("/post dog barks"), "Read: Example"),
+    asker,
+  );
   expect(textOf(opened)).toMatch(/^Example\nA dog barks\./);
   let text = textOf(opened);
-  for (let next = opened.page?.next; next; ) {
+  for (let next = opened.page?.next; next;) {
     const reply = await asked.dispatcher.press(next, asker);
     text += textOf(reply);
     next = reply.page?.next ?? null;

@@ -39,8 +39,18 @@ test.each([
   ["a word", "rust", "Rust is the enemy.", "Spades"],
   ["another form", "oiling handles", "Oil its handle twice a year!", "Spades"],
   ["a misspelling", "evning", "Fill it in the evening.", "Watering cans"],
-  ["words of a heading and of a sentence below it", "watering evening", "Fill it in the evening.", "Watering cans"],
-  ["a heading alone: its section's first sentence", "repairing a handle", "Cut ash wood to length, e.g. with a saw.", "Repairing a handle"],
+  [
+    "words of a heading and of a sentence below it",
+    "watering evening",
+    "Fill it in the evening.",
+    "Watering cans",
+  ],
+  [
+    "a heading alone: its section's first sentence",
+    "repairing a handle",
+    "Cut ash wood to length, e.g. with a saw.",
+    "Repairing a handle",
+  ],
   ["above all headings", "gardener", "Every gardener starts somewhere.", null],
   ["Chinese", "磨剪刀", "修枝用的剪刀要常磨。", "剪刀"],
   ["Chinese in English", "scissors", "修枝用的剪刀要常磨。", "剪刀"],
@@ -107,7 +117,10 @@ test("a body of 10 MB is looked at from its beginning, without holding others up
 
 test("a protected post, or one that is gone, has none", async () => {
   const index = createSearchIndex({ body: async () => null });
-  expect(await index.passages("word", [postOf({ title: "T" }), postOf({ title: "U" })])).toEqual([null, null]);
+  expect(await index.passages("word", [postOf({ title: "T" }), postOf({ title: "U" })])).toEqual([
+    null,
+    null,
+  ]);
 });
 
 test("any question to any text gives a sentence that stands in it", async () => {

@@ -28,10 +28,7 @@ export function renderingOf(data: Data, dependsOn: (name: string) => boolean): R
 }
 
 /** The anchors of headings by Hexo's renderer; undefined where it gives none, or by rules of its own. */
-export function anchorsOf(
-  data: Data,
-  dependsOn: (name: string) => boolean,
-): HeadingAnchors | undefined {
+export function anchorsOf(data: Data, dependsOn: (name: string) => boolean): HeadingAnchors | undefined {
   const [marked, markdown] = [own(data, "marked"), own(data, "markdown")];
   const letters = (settings: unknown, key: string): 0 | 1 | 2 => {
     const said = isData(settings) ? Number(meaning(own(settings, key))) : 0;
@@ -42,7 +39,10 @@ export function anchorsOf(
     const { level = 2, collisionSuffix = "", separator = "-" } = isData(anchors) ? anchors : {};
     const usual = Number(meaning(level)) <= 2 && collisionSuffix === "" && separator === "-";
     return usual
-      ? anchorsBy((words, heading) => (heading.level < 2 ? null : slugize(words, letters(anchors, "case"))), 2)
+      ? anchorsBy(
+          (words, heading) => (heading.level < 2 ? null : slugize(words, letters(anchors, "case"))),
+          2,
+        )
       : undefined;
   }
   if (["hexo-renderer-markdown-it-plus", "hexo-renderer-pandoc"].some(dependsOn)) return undefined;

@@ -30,10 +30,7 @@ export const byGithubSlugger = anchorsBy((words) => (words.includes("--") ? null
 
 /** Nuxt Content's compiler of Markdown (`@nuxtjs/mdc`). */
 export const byNuxt = anchorsBy((words) =>
-  githubSlug(words)
-    .replace(/-+/g, "-")
-    .replace(/^-|-$/g, "")
-    .replace(/^(\d)/, "_$1"),
+  githubSlug(words).replace(/-+/g, "-").replace(/^-|-$/g, "").replace(/^(\d)/, "_$1"),
 );
 
 /** kramdown with `input: GFM`, as Jekyll and Bridgetown have it. */

@@ -12,7 +12,8 @@ const DATED = /^\d{4}-\d{1,2}(?:-\d{1,2})?-/;
 const DATED_FOLDERS = /(\d{4})\/(\d{1,2})(?:\/(\d{1,2}))?\/[^/]*\.md$/;
 
 /** VuePress 1 makes addresses of names, and anchors of headings; a digit cannot begin one. */
-export const slugOf = (name: string): string => slugize(name.replace(/[“”‘’]/g, "-"), 1).replace(/^(\d)/, "_$1");
+export const slugOf = (name: string): string =>
+  slugize(name.replace(/[“”‘’]/g, "-"), 1).replace(/^(\d)/, "_$1");
 
 /** A pattern of addresses filled in; null when it names what the page has not. */
 function fill(pattern: string, inside: string, instant: number | null, settings: VueSettings): string | null {

@@ -9,7 +9,7 @@ import type { Passage } from "../search-index.js";
 import type { Marker } from "./where.js";
 
 /** A sentence or a heading, and what of the question it holds. */
-interface Line {
+interface TextLine {
   readonly text: string;
   /** The heading it stands under, by its number; -1 above all. */
   readonly under: number;
@@ -29,7 +29,7 @@ export function* findPassage(
   const { parts } = marker;
   const whole = squeeze(fold(asked));
   if (whole === "") return null;
-  const lines: Line[] = [];
+  const lines: TextLine[] = [];
   for (const { text: line, under, isHeading } of linesOf(text)) {
     const { met } = marker.mark(line);
     const isWhole = met.size > 0 && squeeze(fold(line)).includes(whole);
@@ -41,9 +41,10 @@ export function* findPassage(
     Array.from(met, (part) => weights.get(part) ?? 0).reduce((sum, weight) => sum + weight, 0);
   const all = weigh(parts);
   const above = new Map(lines.filter(({ isHeading }) => isHeading).map((line) => [line.under, line]));
-  const scoreOf = ({ met, isWhole, isHeading, under, text: line }: Line): number => {
+  const scoreOf = ({ met, isWhole, isHeading, under, text: line }: TextLine): number => {
     if (met.size === 0 && !isHeading) return 0;
-    const own = weigh(met) * (isHeading ? passagePoints.heading : 1) + (isWhole ? all * passagePoints.whole : 0);
+    const own =
+      weigh(met) * (isHeading ? passagePoints.heading : 1) + (isWhole ? all * passagePoints.whole : 0);
     const heading = isHeading ? undefined : above.get(under);
     const inherited = [...(heading?.met ?? [])].filter((part) => !met.has(part));
     const isTitle = isHeading && squeeze(fold(line)) === whole;
@@ -55,14 +56,15 @@ export function* findPassage(
   const sentence = best.isHeading ? (first(inSection, scoreOf) ?? inSection[0]) : best;
   // What a title says already is what the whole post is about.
   const inTitle = marker.mark(title).met;
-  const isAll = parts.every((part) => inTitle.has(part)) && !(best.isHeading && best.met.size === parts.length);
+  const isAll =
+    parts.every((part) => inTitle.has(part)) && !(best.isHeading && best.met.size === parts.length);
   const under = isAll || squeeze(fold(title)) === whole ? -1 : best.under;
   return { sentence: sentence?.text ?? "", headings: text.headings, under };
 }
 
 /** The first of those that score most. */
-function first(lines: readonly Line[], scoreOf: (line: Line) => number): Line | undefined {
-  let [best, most]: [Line | undefined, number] = [undefined, 0];
+function first(lines: readonly TextLine[], scoreOf: (line: TextLine) => number): TextLine | undefined {
+  let [best, most]: [TextLine | undefined, number] = [undefined, 0];
   for (const line of lines) {
     const score = scoreOf(line);
     if (score > most) [best, most] = [line, score];
@@ -71,7 +73,7 @@ function first(lines: readonly Line[], scoreOf: (line: Line) => number): Line | 
 }
 
 /** What the parts say of the place: those that stand in few lines say more. */
-function weightsOf(parts: readonly QueryPart[], lines: readonly Line[]): ReadonlyMap<QueryPart, number> {
+function weightsOf(parts: readonly QueryPart[], lines: readonly TextLine[]): ReadonlyMap<QueryPart, number> {
   return new Map(
     parts.map((part) => {
       const count = lines.filter(({ met }) => met.has(part)).length;
@@ -81,7 +83,10 @@ function weightsOf(parts: readonly QueryPart[], lines: readonly Line[]): Readonl
 }
 
 /** The sentences and headings of a text, each with the heading it stands under. */
-function* linesOf({ prose, headings }: Body["text"]): Generator<Pick<Line, "text" | "under" | "isHeading">> {
+function* linesOf({
+  prose,
+  headings,
+}: Body["text"]): Generator<Pick<TextLine, "text" | "under" | "isHeading">> {
   let under = -1;
   let at = 0;
   for (const line of prose.slice(0, limits.searchedBody).split("\n")) {

@@ -54,8 +54,7 @@ export function createMarker(query: string, japaneseBlog: boolean): Marker {
         if (here.length === 0) unknown.push(part);
       }
       for (const part of unknown) found(part, inOtherWords(part, standing).map(inText));
-      if (unknown.length > 0 && (japaneseBlog || languageOf(text) === "ja"))
-        inJapanese(unknown, text, found);
+      if (unknown.length > 0 && (japaneseBlog || languageOf(text) === "ja")) inJapanese(unknown, text, found);
       return { spans: united(spans), met };
     },
   };

@@ -313,5 +313,7 @@ test("hexo-util takes accents from Latin letters alone", async () => {
     (await read(`---\ndate: 2024-01-02\ncategories: ${category}\n---\n`, "a.md", config)).url;
   expect(decodeURI((await url("Мой Йод")) ?? "")).toBe("https://notes.example/2024/01/02/Мой-Йод/a/");
   expect(decodeURI((await url("Größe ŁÓDŹ")) ?? "")).toBe("https://notes.example/2024/01/02/Grose-LODZ/a/");
-  expect(decodeURI((await url("プログラミング")) ?? "")).toBe("https://notes.example/2024/01/02/プログラミング/a/");
+  expect(decodeURI((await url("プログラミング")) ?? "")).toBe(
+    "https://notes.example/2024/01/02/プログラミング/a/",
+  );
 });
