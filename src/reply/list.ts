@@ -1,6 +1,6 @@
 // The one way to a list: lines of any items, cut into pages whose buttons ask the same command again.
 import type { Post } from "../post/post.js";
-import type { Action, Button, ListItem, Page, Reply } from "./reply.js";
+import type { Action, Button, ListItem, Reply } from "./reply.js";
 
 /** Lines of a page of posts, and of a page of short names such as tags. */
 export const POSTS_PER_PAGE = 8;

@@ -75,7 +75,7 @@ const here = async (): Promise<string> => {
 async function readBlog(session: Session): Promise<Report> {
   const { words, ask } = session;
   const config = configOf(session);
-  const log = createLogger({ level: "error", secrets: config.secrets });
+  const log = createLogger({ level: "error", format: config.logFormat, secrets: config.secrets });
   const what = /\bgit:/.test(config.source.names ?? "") ? words.fetching : words.reading;
   const { report } = await ask.during(what, look({ config, log }, false));
   return report;
