@@ -69,7 +69,7 @@ export function render(reply: SealedReply, locale: Locale, wish: Wish | null = n
   }
   if (reply.list && reply.list.length > 0) {
     gap();
-    writeList(out, reply.list);
+    writeList(out, reply.list, reply.firstNumber);
   }
   const footer = reply.page && shortLine(locale.say.pageOf(reply.page.number, reply.page.count), 60);
   if (footer && out.left > footer.length + 2) {
@@ -136,14 +136,16 @@ export function entriesThatFit({ title = "", list = [] }: SealedReply): number {
 }
 
 /** Writes items as long as whole ones fit; how many. What is left is shared by the sentences below them. */
-function writeList(out: Writer, items: readonly ListItem<string>[]): number {
+function writeList(out: Writer, items: readonly ListItem<string>[], firstNumber = 1): number {
+  const detailBehind = items.every(({ url }) => url === null);
   const numbered = !labelsFit(items) && items.some((item) => item.action !== undefined);
   const footer = 64;
   const entries: { readonly entry: Writer; readonly item: ListItem<string> }[] = [];
   let left = out.left - footer;
   for (const [at, item] of items.entries()) {
     const entry = new Writer(LONGEST_TEXT);
-    writeEntry(entry, item, at, numbered);
+    entry.write(at > 0 ? "\n" : "");
+    writeEntry(entry, item, numbered ? firstNumber + at : null, detailBehind);
     left -= entry.used;
     if (left < 0) break;
     entries.push({ entry, item });
@@ -163,13 +165,12 @@ function writeList(out: Writer, items: readonly ListItem<string>[]): number {
   return entries.length;
 }
 
-function writeEntry(out: Writer, item: ListItem<string>, at: number, numbered: boolean): void {
+function writeEntry(out: Writer, item: ListItem<string>, number: number | null, detailBehind: boolean): void {
   const indent = "   ".repeat(Math.min(8, Math.max(0, item.depth)));
-  out.write(at > 0 ? "\n" : "");
-  out.write(`${indent}${numbered ? `${at + 1}. ` : item.depth > 0 ? "– " : "• "}`);
+  out.write(`${indent}${number !== null ? `${number}. ` : item.depth > 0 ? "– " : "• "}`);
   writeMarked(out, item.title, item.marks, LONGEST_TITLE, linked(item.url));
   const detail = shortLine(item.detail, LONGEST_DETAIL);
-  if (detail) out.write(item.url === null ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
+  if (detail) out.write(detailBehind ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
 }
 
 /** A line with some of its stretches in bold. */
@@ -194,10 +195,10 @@ const labelsFit = (items: readonly ListItem<string>[]): boolean =>
 type Rows = Parameters<typeof keyboardOf>[0];
 
 function rowsOf(reply: SealedReply, locale: Locale): Rows {
-  const { list = [], page, buttons } = reply;
+  const { list = [], firstNumber = 1, page, buttons } = reply;
   const brief = labelsFit(list);
   const choices = list.flatMap(({ title, action }, at): Button<string>[] =>
-    action === undefined ? [] : [{ label: brief ? title : String(at + 1), action }],
+    action === undefined ? [] : [{ label: brief ? title : String(firstNumber + at), action }],
   );
   const turn = [
     page?.previous ? [{ label: locale.say.previous, action: page.previous }] : [],
