@@ -19,7 +19,7 @@ export default defineConfig({
           name: "shared",
           include: ["test/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...FRESH],
-          globalSetup: "test/app/build.ts",
+          globalSetup: ["test/app/build.ts", "test/store/clean-up.ts"],
           isolate: false,
         },
       },
