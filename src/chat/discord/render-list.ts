@@ -17,10 +17,13 @@ const LONGEST_DETAIL = 240;
 
 type SealedList = NonNullable<SealedReply["list"]>;
 
-/** Ends with a sign where entries are left out. */
+const MORE = "\n…";
+
+/** Ends with a sign where entries are left out; nothing where there is no room for it. */
 export function renderList(list: SealedList, room: number): string {
-  const entries = listEntries(list, room - 2);
-  return entries.join("\n") + (entries.length < list.length ? "\n…" : "");
+  if (room < MORE.length) return "";
+  const entries = listEntries(list, room - MORE.length);
+  return entries.join("\n") + (entries.length < list.length ? MORE : "");
 }
 
 /** Each entry stands whole or not at all; `room` holds them with a line break between any two. */

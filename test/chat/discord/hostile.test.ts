@@ -44,6 +44,19 @@ test("any reply becomes a message within every rule", () => {
   fc.assert(fc.property(reply, expectRules), { numRuns: 200 });
 });
 
+test("a text that fills the message leaves the list out, to the last letter", () => {
+  const list = [{ title: "Post", marks: [], url: null, detail: "", depth: 0, action: "p|a" }];
+  for (let length = 3980; length <= 4020; length++)
+    expectRules({
+      title: "",
+      body: [{ type: "paragraph", children: [{ type: "text", value: "a".repeat(length) }] }],
+      list,
+      buttons: [],
+      posts: [],
+      audience: "everyone",
+    });
+});
+
 test("any document is printed into any room, with every fence closed", () => {
   fc.assert(
     fc.property(document, fc.integer({ min: 0, max: 3000 }), (blocks, room) => {
