@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 import { PATIENCE } from "./test/until.js";
 
 /** These look at what a process does first; the others share processes, for to load all modules anew costs a minute. */
-const FRESH = ["test/search/tables-in-slices.test.ts"];
+const FRESH = ["test/search/tables-in-slices.test.ts", "test/app/proxies.test.ts"];
 
 export default defineConfig({
   test: {
