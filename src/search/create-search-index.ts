@@ -1,10 +1,12 @@
 // Makes the shared index: analysis, postings, shortlist and ranking behind `WritableIndex`.
+import { isVisible } from "../post/post.js";
 import { dictionariesFor, isRead, readDictionary } from "./dictionary/of-language.js";
 import { withWhatIsRead } from "./dictionary/word-table.js";
 import { readIndex, writeIndex, type SavedIndex } from "./index/index-file.js";
 import { createIndexStore, type IndexStore } from "./index/index-store.js";
 import { createPhraseReader, type ReadBody } from "./phrase-reader.js";
 import { createScratch } from "./query/scratch.js";
+import { createNameFinder } from "./rank/name-finder.js";
 import { nearestNames } from "./rank/nearest-names.js";
 import { createRanker } from "./rank/ranker.js";
 import { where } from "./rank/where.js";
@@ -34,6 +36,7 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
   const { table } = store;
   const { languages } = table;
   const lookup = { ...store, scratch: createScratch() };
+  const names = createNameFinder();
   const slices = createSlices();
   /** For what readers ask: they do not wait until all posts are in the index. */
   const asked = createSlices();
@@ -62,6 +65,7 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
       slices.run(function* () {
         for (const entry of entries) {
           yield* store.add(entry);
+          if (isVisible(entry.post)) yield* names.add(entry.post);
           yield;
         }
         yield* store.sweep();
@@ -90,6 +94,7 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
       return withWhatIsRead(answer);
     },
     where: (query, title) => withWhatIsRead(() => where(query, title, languages.ja > languages.zh)),
-    nearest: (typed, among, limit) => nearestNames(typed, among, limit, languages.zh > 0),
+    nearest: (typed, among, limit) =>
+      nearestNames(typed, among, limit, (known) => withWhatIsRead(() => names.find(typed, known))),
   };
 }
