@@ -21,9 +21,12 @@ export async function startPlatform(name, random) {
     if (request.method === "POST" && chance < 0.02) return request.socket.destroy();
     const busy = request.method === "POST" && chance < 0.06;
     // Half of what is answered by a fault was not done, and says so; the other half was done and its answer is lost.
+    const before = messages.length;
     const answer = busy && chance < 0.05 ? null : serve(request, text);
     await pause(random() * 25);
-    if (request.method === "POST" && chance > 0.98) return request.socket.destroy();
+    const cut = request.method === "POST" && chance > 0.98;
+    if (messages.length > before && (cut || busy)) messages[before].unanswered = true;
+    if (cut) return request.socket.destroy();
     if (busy) response.statusCode = chance < 0.04 ? 429 : chance < 0.05 ? 503 : 504;
     else if (answer?.status) response.statusCode = answer.status;
     response.setHeader("content-type", "application/json");
