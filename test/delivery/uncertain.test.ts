@@ -4,6 +4,7 @@ import { databases } from "../store/databases.js";
 import { until } from "../until.js";
 import { workerRoom } from "./worker-room.js";
 import { retryOutbox } from "../../src/delivery/outbox-view.js";
+import type { Outcome } from "../../src/delivery/messenger.js";
 import { platformSays } from "../../src/subscription/reason.js";
 
 describe.each(databases)("when nobody knows whether it arrived, on $name", (kind) => {
@@ -152,6 +153,26 @@ describe.each(databases)("when nobody knows whether it arrived, on $name", (kind
     later(0);
     await settled("done");
     expect(room.office.letters.map((letter) => letter.silent)).toEqual([false, true, true]);
+  });
+
+  it("sends nothing again while its answer is only slow, however slow it is", async () => {
+    await subscribe("b");
+    let answer = (_: Outcome): void => {};
+    const slow = new Promise<Outcome>((resolve) => (answer = resolve));
+    room.office.rule = (call, address) => (call === "deliver" && address === "a" ? slow : null);
+    await tell();
+    // Another program has b's row, and dies with it: the worker frees that when its time is over.
+    const gone = { platform: "discord", worker: "gone", limit: 2 };
+    await room.store.outbox.claimDue({ ...gone, now: now(), leaseUntil: now() + 20_000 });
+    const mine = (await room.store.outbox.list({})).filter(({ address }) => address === "a");
+    await room.store.outbox.release({ keys: mine.map(({ key }) => key), worker: "gone" }, now());
+    start();
+    await until(() => room.office.calls.length === 1, "the slow message");
+    later(25_000);
+    await until(() => room.office.letters.some(({ address }) => address === "b"), "the other message");
+    answer({ kind: "sent", message: "m1" });
+    await settled("done", "done");
+    expect(room.office.calls.map(({ address }) => address)).toEqual(["a", "b"]);
   });
 
   it("leaves it, where the owner wants that", async () => {
