@@ -10,6 +10,7 @@ import { healthRoute } from "./http/health.js";
 import { startServer } from "./http/server.js";
 import { keepPrivate } from "./private-state.js";
 import { startPush } from "./push.js";
+import { readsSamples } from "./sources.js";
 import { storeSubscriptionService } from "./store/subscription-service.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
@@ -103,13 +104,14 @@ const formulasFor = ({ config, log }: AppContext): Formulas =>
       log.warn({ err }, "Formulas are shown as source: what draws them is not installed for this machine"),
   });
 
-const serve = (
+async function serve(
   { config, platforms, log }: AppContext,
   { dispatcher, library, routes }: Blog,
   chats: Chats,
   formulas: Formulas,
-) =>
-  startServer({
+) {
+  const samples = await readsSamples(config);
+  return startServer({
     ...config.http,
     publicHosts: [...config.http.publicHosts, ...chats.hosts],
     routes: [
@@ -120,6 +122,7 @@ const serve = (
           Promise.all(platforms.map(({ preview }) => preview(config.given, language, formulas))),
         formulas,
         chats: () => chats.states(),
+        samples,
       }),
       ...routes,
       ...chats.routes,
@@ -127,6 +130,7 @@ const serve = (
     ],
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
   });
+}
 
 function pushDeps(
   { config, log }: AppContext,

@@ -1,5 +1,5 @@
 // The sources that the owner named: POSTS_DIR, or what SOURCE says instead, and the webhook that makes them look anew.
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "./config.js";
@@ -62,6 +62,15 @@ async function openPosts({ postsDir, dataDir }: Config): Promise<Source> {
   throw new SourceError(
     `There is no folder ./posts here, and this folder is no site. Set POSTS_DIR to a folder of posts or to the root of your site, for example POSTS_DIR=/home/me/my-blog; POSTS_DIR=${SAMPLES} shows the sample posts.`,
   );
+}
+
+/** Whether the posts are those that come with Postern, so that the page can say so. */
+export async function readsSamples({ postsDir, source }: Config): Promise<boolean> {
+  if (source.names !== null) return false;
+  const [read, samples] = await Promise.all(
+    [postsDir ?? defaultPosts(), SAMPLES].map((folder) => realpath(folder).catch(() => folder)),
+  );
+  return read === samples;
 }
 
 const SAMPLES = fileURLToPath(new URL("../posts", import.meta.url));

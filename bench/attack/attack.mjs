@@ -1,5 +1,6 @@
 // `npm run attack -- --seconds 20 --only floods,posts`: attacks the real program beside the stand-in platforms, and tells
-// how other readers are answered meanwhile, the longest hold of the event loop, and memory. Fails where one is not answered.
+// how other readers are answered meanwhile, the longest hold of the event loop, memory, and how soon SIGTERM ends it.
+// Fails where a reader elsewhere is not answered, or SIGTERM does nothing.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -45,11 +46,13 @@ async function start(settings, home) {
     peak: () =>
       Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${program.pid}/status`, "utf8"))?.[1]) / 1024,
     async stop() {
+      const began = performance.now();
       program.kill("SIGTERM");
       const timer = setTimeout(() => program.kill("SIGKILL"), 10_000);
       await ended;
       clearTimeout(timer);
-      return Number(readFileSync(join(home, "longest-hold"), "utf8"));
+      const seconds = (performance.now() - began) / 1000;
+      return { hold: Number(readFileSync(join(home, "longest-hold"), "utf8")), seconds };
     },
   };
 }
@@ -95,8 +98,7 @@ async function run(name) {
     const times = await otherReaders(world);
     const note = await attack;
     const peak = bot.peak();
-    const hold = await bot.stop();
-    tell(name, { times, note, peak, hold });
+    tell(name, { times, note, peak, ...(await bot.stop()) });
     return times.length > 0 && times.every(Number.isFinite);
   } finally {
     await bot?.stop().catch(() => {});
@@ -133,11 +135,11 @@ async function otherReaders({ telegram, discord, ms }) {
   return times;
 }
 
-function tell(name, { times, note, peak, hold }) {
+function tell(name, { times, note, peak, hold, seconds }) {
   const soon = times.filter((ms) => ms <= PROMISED).length;
   const share = ((100 * soon) / times.length).toFixed(1);
   console.log(
-    `${name}: ${times.length} questions of other readers, ${share} % answered within 3 s, the slowest in ${(Math.max(...times) / 1000).toFixed(1)} s; longest hold of the event loop ${Math.round(hold)} ms; ${Math.round(peak)} MB${note ? `; ${note}` : ""}`,
+    `${name}: ${times.length} questions of other readers, ${share} % answered within 3 s, the slowest in ${(Math.max(...times) / 1000).toFixed(1)} s; longest hold of the event loop ${Math.round(hold)} ms; ${Math.round(peak)} MB; ended ${seconds.toFixed(1)} s after SIGTERM${note ? `; ${note}` : ""}`,
   );
 }
 

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { chats, connectProxy, rateLimited, SLOW } from "./stand-ins.mjs";
+import { chats, connectProxy, ENDLESS, rateLimited, SLOW } from "./stand-ins.mjs";
 
 const mallory = { id: 666, is_bot: false, first_name: "Mallory", language_code: "en" };
 const MALLORY = "600000000000000666";
@@ -63,6 +63,9 @@ export const scenes = {
           discord.send(2, { id: "1", name: "read", type: 1, options }, { user: MALLORY });
           await pause(250);
         }
+      // The end comes while this is read.
+      post("endless", ENDLESS);
+      await pause(500);
     },
   },
 

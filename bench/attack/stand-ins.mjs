@@ -20,4 +20,4 @@ await bundle.close();
 export const { DiscordStandIn, ids, rateLimited, TOKEN } = await import(`${dir}/discord.mjs`);
 export const { chats, TelegramStandIn } = await import(`${dir}/telegram.mjs`);
 export const { connectProxy } = await import(`${dir}/proxy.mjs`);
-export const { SLOW } = await import(`${dir}/posts.mjs`);
+export const { ENDLESS, SLOW } = await import(`${dir}/posts.mjs`);

@@ -26,7 +26,7 @@ export function terminalText(reply: SealedReply, { colour }: { readonly colour: 
     reply.title && ink.strong(safeLine(reply.title)),
     reply.body && safeText(toReadable(reply.body)),
     reply.card && cardText(reply.card, ink),
-    reply.list?.map((item, index) => itemText(item, index + 1, ink)).join("\n"),
+    reply.list?.map((item, index) => itemText(item, (reply.firstNumber ?? 1) + index, ink)).join("\n"),
     reply.page && ink.soft(`${reply.page.number} / ${reply.page.count}`),
     ink.soft(labels.join("  ")),
   ];

@@ -35,7 +35,11 @@ export function suggestPosts(typed: string, context: Context): readonly Suggesti
     typed.trim() === ""
       ? context.library.visible().slice(0, 25)
       : context.index.search(typed, { limit: 25, typing: true }).map((hit) => hit.post);
-  return posts.map((post) => ({ label: labelOf(post, context), value: post.id }));
+  return posts.map((post) => ({
+    label: labelOf(post, context),
+    parts: { asked: post.title, detail: dayOf(post, context) },
+    value: post.id,
+  }));
 }
 
 /** What a reader means by some words: a post named outright, else what the search finds. */
@@ -55,8 +59,11 @@ export function findPost(wanted: string, context: Finder): PostMatch {
 const DOT = " · ";
 
 /** Title and day, as the completion list shows a post. */
-const labelOf = (post: Post, { locale }: Pick<Context, "locale">): string =>
-  post.date ? `${post.title}${DOT}${locale.day(post.date.wall)}` : post.title;
+const labelOf = (post: Post, context: Pick<Context, "locale">): string =>
+  post.date ? `${post.title}${DOT}${dayOf(post, context)}` : post.title;
+
+const dayOf = ({ date }: Post, { locale }: Pick<Context, "locale">): string =>
+  date ? locale.day(date.wall) : "";
 
 /** Posts by all their names, folded. */
 const namesOf = keptWithPosts((posts): ReadonlyMap<string, readonly Post[]> => {

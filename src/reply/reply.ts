@@ -74,6 +74,8 @@ export interface Reply<A = Action> {
   readonly file?: CodeFile;
   readonly card?: Card;
   readonly list?: readonly ListItem<A>[];
+  /** The number of the list's first line, so that numbers go on over pages; 1 unless given. */
+  readonly firstNumber?: number;
   readonly page?: Page<A>;
   /** In rows as the chat likes. */
   readonly buttons: readonly Button<A>[];

@@ -10,14 +10,11 @@ import { openSite, isSiteRoot } from "../../src/generator/detect.js";
 import type { Library } from "../../src/library/library.js";
 import { openLibraries } from "../../src/library/open-libraries.js";
 import { openFolder } from "../../src/source/folder.js";
-import { each, SLOW } from "../fixtures/slow-posts.js";
+import { ENDLESS, SLOW } from "../fixtures/slow-posts.js";
 import { recordedLog } from "../recorded-log.js";
 import { noOverrides } from "./tiny-site.js";
 
 const program = pathToFileURL(resolve("dist/library/read-orders.js"));
-/** Far more than the limits below allow: markdown-it's footnotes take time by the square of their number. */
-const ENDLESS = `Before all.\n\nx[^0]\n\n${each(9_000, (at) => `[^${at}]: [^${at + 1}] [^${at + 2}]\n\n`)}`;
-
 let folder: string;
 let data: string;
 let opened: Library[];

@@ -8,7 +8,7 @@ import type { SealedReply } from "../../reply/reply.js";
 import { escapeText, LONGEST_INLINE_URL, markdownUrl } from "./escape-text.js";
 import { printInline } from "./print-inline.js";
 
-/** A detail so short stands behind the title, a longer one below it. */
+/** Details so short stand behind the titles; where one is longer, all stand below them. */
 const SHORT_DETAIL = 24;
 const LONGEST_ENTRY_TITLE = 160;
 const LONGEST_DETAIL = 240;
@@ -18,15 +18,16 @@ type SealedList = NonNullable<SealedReply["list"]>;
 const MORE = "\n…";
 
 /** Ends with a sign where entries are left out; nothing where there is no room for it. */
-export function renderList(list: SealedList, room: number): string {
+export function renderList(list: SealedList, room: number, firstNumber = 1): string {
   if (room < MORE.length) return "";
-  const entries = listEntries(list, room - MORE.length);
+  const entries = listEntries(list, room - MORE.length, firstNumber);
   return entries.join("\n") + (entries.length < list.length ? MORE : "");
 }
 
 /** Each entry stands whole or not at all; `room` holds them with a line break between any two. */
-export function listEntries(list: SealedList, room: number): readonly string[] {
+export function listEntries(list: SealedList, room: number, firstNumber = 1): readonly string[] {
   const tree = list.some(({ depth }) => depth > 0);
+  const behindTitle = tree || list.every(({ detail }) => safeLine(detail).length <= SHORT_DETAIL);
   const entries: string[] = [];
   let left = room;
   for (const [index, item] of list.entries()) {
@@ -36,11 +37,12 @@ export function listEntries(list: SealedList, room: number): readonly string[] {
       url && markdownUrl(url).length <= LONGEST_INLINE_URL
         ? { type: "link", url, children: title }
         : { type: "strong", children: title };
-    const sign = tree ? `${"  ".repeat(Math.min(Math.max(0, item.depth), 8))}- ` : `**${index + 1}.** `;
+    const sign = tree
+      ? `${"  ".repeat(Math.min(Math.max(0, item.depth), 8))}- `
+      : `**${firstNumber + index}.** `;
     const detail = cutText(safeLine(item.detail), LONGEST_DETAIL);
     const shown = escapeText(detail, 2 * LONGEST_DETAIL + 2).text;
-    const behind =
-      detail === "" ? "" : tree || detail.length <= SHORT_DETAIL ? ` — ${shown}` : `\n-# ${shown}`;
+    const behind = detail === "" ? "" : behindTitle ? ` — ${shown}` : `\n-# ${shown}`;
     const entry = sign + printInline([linked], 2 * LONGEST_ENTRY_TITLE + 600).text + behind;
     left -= entry.length + 1;
     if (left < 0) break;

@@ -63,7 +63,7 @@ export function render(reply: SealedReply, locale: Locale, wish: Wish | null = n
   }
   if (reply.list && reply.list.length > 0) {
     gap();
-    writeList(out, reply.list);
+    writeList(out, reply.list, reply.firstNumber);
   }
   const footer = reply.page && shortLine(locale.say.pageOf(reply.page.number, reply.page.count), 60);
   if (footer && out.left > footer.length + 2) {
@@ -130,14 +130,15 @@ export function entriesThatFit({ title = "", list = [] }: SealedReply): number {
 }
 
 /** Writes items as long as whole ones fit; how many. */
-function writeList(out: Writer, items: readonly ListItem<string>[]): number {
+function writeList(out: Writer, items: readonly ListItem<string>[], firstNumber = 1): number {
+  const detailBehind = items.every(({ url }) => url === null);
   const numbered = !labelsFit(items) && items.some((item) => item.action !== undefined);
   const footer = 64;
   for (const [at, item] of items.entries()) {
     const one = new Writer(LONGEST_TEXT);
     const indent = "   ".repeat(Math.min(8, Math.max(0, item.depth)));
     one.write(at > 0 ? "\n" : "");
-    one.write(`${indent}${numbered ? `${at + 1}. ` : item.depth > 0 ? "– " : "• "}`);
+    one.write(`${indent}${numbered ? `${firstNumber + at}. ` : item.depth > 0 ? "– " : "• "}`);
     const link = linked(item.url);
     const title = shortLine(item.title, LONGEST_TITLE);
     // Signs added against mentions shift what stands behind them: such a title stays unmarked.
@@ -145,7 +146,7 @@ function writeList(out: Writer, items: readonly ListItem<string>[]): number {
     for (const run of markedLine(title || "…", marks))
       one.write(inlineToPlain([run]), run.type === "strong" ? [...link, BOLD] : link);
     const detail = shortLine(item.detail, LONGEST_DETAIL);
-    if (detail) one.write(item.url === null ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
+    if (detail) one.write(detailBehind ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
     if (one.used + footer > out.left) {
       out.write("\n…");
       return at;
@@ -162,10 +163,10 @@ const labelsFit = (items: readonly ListItem<string>[]): boolean =>
 type Rows = Parameters<typeof keyboardOf>[0];
 
 function rowsOf(reply: SealedReply, locale: Locale): Rows {
-  const { list = [], page, buttons } = reply;
+  const { list = [], firstNumber = 1, page, buttons } = reply;
   const brief = labelsFit(list);
   const choices = list.flatMap(({ title, action }, at): Button<string>[] =>
-    action === undefined ? [] : [{ label: brief ? title : String(at + 1), action }],
+    action === undefined ? [] : [{ label: brief ? title : String(firstNumber + at), action }],
   );
   const turn = [
     page?.previous ? [{ label: locale.say.previous, action: page.previous }] : [],
