@@ -157,7 +157,7 @@ describe.each(databases)("when nobody knows whether it arrived, on $name", (kind
 
   it("sends nothing again while its answer is only slow, however slow it is", async () => {
     await subscribe("b");
-    let answer = (_: Outcome): void => {};
+    let answer: (outcome: Outcome) => void = () => {};
     const slow = new Promise<Outcome>((resolve) => (answer = resolve));
     room.office.rule = (call, address) => (call === "deliver" && address === "a" ? slow : null);
     await tell();
