@@ -224,7 +224,9 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     if (late && row.reason === null)
       log.warn(
         { post: post.title, url: post.url, reason: page.reason },
-        "A post is not announced yet, for its page is not live; Postern goes on looking",
+        page.reason.code === "page-refuses-bot"
+          ? "A post is not announced yet, for its site refuses the bot: let the user agent Postern through, or set ANNOUNCE_WHEN=now"
+          : "A post is not announced yet, for its page is not live; Postern goes on looking",
       );
     const checkAt = now() + (late ? RARELY_MS : Math.min(5000 * 2 ** row.checks, 60_000));
     const reason = late ? page.reason : null;
