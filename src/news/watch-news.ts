@@ -6,7 +6,7 @@ import type { NewsRow } from "../store/news.js";
 import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
-import { firstLook, perhapsTold } from "./after-restore.js";
+import { lookAfterRestore, perhapsTold } from "./after-restore.js";
 import * as facts from "./facts.js";
 import { followers } from "./translations.js";
 import { judge, type NewsRules } from "./judge.js";
@@ -113,8 +113,8 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       return decide();
     }
     const at = now();
-    const first = library.complete() ? await firstLook(deps, judged.fresh) : null;
-    const unsure = first?.held ?? [];
+    const restored = await lookAfterRestore(deps, judged.fresh, at);
+    const unsure = restored?.held ?? [];
     const fresh = judged.fresh.filter((post) => !unsure.includes(post));
     await store.news.record(
       [
@@ -133,7 +133,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       ],
       at,
     );
-    await first?.done(at);
+    if (library.complete()) await restored?.done();
     if (unsure.length > 0)
       log.warn(
         { posts: unsure.length },
@@ -213,7 +213,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       await store.news.update(row.post_id, { live_at: now() });
       const rows = await store.news.tell(post, factsOf(post), now(), {
         translation,
-        perhaps: await perhapsTold(deps, row),
+        perhaps: await perhapsTold(deps, post, row),
       });
       log.info({ post: post.title, subscribers: rows }, "A post is news");
       deps.onTold();
