@@ -32,7 +32,7 @@ export interface WorkerPoolOptions {
   readonly program: URL;
   /** Milliseconds of one order; 2 s unless told. */
   readonly budget?: number;
-  /** WorkerPool at once; as many as there are processors unless told. */
+  /** Threads at once; as many as there are processors unless told. */
   readonly most?: number;
 }
 
@@ -57,7 +57,7 @@ interface PoolTask {
 export type WorkerReply =
   { readonly answer: unknown } | { readonly fault: string } | { readonly ready: true };
 
-/** WorkerPool start with the first order. */
+/** Threads start with the first order. */
 export function openWorkerPool({ program, budget = BUDGET, most }: WorkerPoolOptions): WorkerPool {
   const waiting: PoolTask[] = [];
   const threads = new Set<PoolWorker>();
