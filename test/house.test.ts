@@ -123,7 +123,7 @@ describe("a chat of a few lines", () => {
     const log = createLogger({ level: "info", secrets: config.secrets, stream });
     postern = await startPostern({ config, platforms: [toy.platform], log });
 
-    expect(await toy.ask?.("/post tea")).toContain("How to make tea");
+    expect(await toy.askWhileRunning?.("/post tea")).toContain("How to make tea");
     const page = await (await fetch(`${postern.url}/?ask=/post+tea`)).text();
     expect(page).toMatch(/class="pane toy"[\s\S]*How to make tea/);
     expect([...toy.pushed.values()]).toEqual([]);
@@ -138,9 +138,9 @@ describe("a chat of a few lines", () => {
       () => `nothing was announced:\n${said}`,
     );
     expect([...toy.pushed.values()]).toEqual([expect.stringContaining("Which cups to use")]);
-    expect(await toy.ask?.("/latest 1")).toContain("Which cups to use");
+    expect(await toy.askWhileRunning?.("/latest 1")).toContain("Which cups to use");
 
     await postern.stop();
-    expect(toy.ask).toBeNull();
+    expect(toy.askWhileRunning).toBeNull();
   });
 });

@@ -1,8 +1,8 @@
-// One question over http or https, for an address that others chose: no redirect is followed unseen, nothing private asked.
+// One request over http or https, for an address that others chose: no redirect is followed unseen, nothing private asked.
 import { fetch, type Response } from "undici";
 import type { Network } from "./network.js";
 
-export interface Question {
+export interface OutgoingRequest {
   readonly method?: "GET" | "HEAD";
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
@@ -11,9 +11,9 @@ export interface Question {
 }
 
 /** Throws with the reason where there is no answer. */
-export async function ask(url: URL, question: Question, network: Network): Promise<Response> {
+export async function ask(url: URL, request: OutgoingRequest, network: Network): Promise<Response> {
   if (!/^https?:$/.test(url.protocol)) throw new Error(`it leads to ${url.protocol}, not to http or https`);
-  const { owner, ...more } = question;
+  const { owner, ...more } = request;
   const dispatcher = network.guardedFor(url, owner);
   try {
     return await fetch(url, { ...more, redirect: "manual", dispatcher });

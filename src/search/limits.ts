@@ -25,6 +25,9 @@ export const limits = {
   bodiesRead: 60,
   bodiesReadForQuote: 300,
   keptPhrases: 64,
+  /** Other readings of a question (another keyboard, other letters) that are answered; tries to spell a word in one. */
+  readings: 4,
+  spellings: 400,
   /** Senses of a word that are looked for by their sound. */
   soundedSenses: 3,
   /** Words that are put together to one. */

@@ -83,5 +83,12 @@ export const sureness = {
   } satisfies Record<MatchWay, { trust: number; full: number }>,
 } as const;
 
+/** Other readings of a question (another keyboard, other letters): when they are tried, and when one is better. Shows in layout, translit. */
+export const readingWeights = {
+  /** Ways to find that are no more than likely: what was typed may be meant otherwise. */
+  doubted: new Set<string>(["typo", "sound", "pinyin", "initials", "reading"] satisfies MatchWay[]),
+  margin: 0.1,
+} as const;
+
 /** Points under this are not told as a reason. By hand. */
 export const TOLD = 0.1;

@@ -33,7 +33,9 @@ it("are translated in a database file of the version before", async () => {
       offline: { code: "page-unreachable", text: "getaddrinfo ENOTFOUND blog.example.org" },
       young: null,
     });
-    const [open, closed, shut] = await store.subscriptions.all();
+    const subscriptions = await store.subscriptions.all();
+    const at = (address: string) => subscriptions.find(({ place }) => place.address === address);
+    const [open, closed, shut] = [at("1"), at("2"), at("3")];
     expect(open?.suspended).toBeNull();
     expect(closed?.suspended?.reason).toEqual(says("Missing Access (50001)"));
     expect(shut?.suspended?.reason).toEqual({ code: "shut-out" });

@@ -18,8 +18,12 @@ function foldings(): Uint16Array {
   return (table = made);
 }
 
-const accented = /[\u00c0-\u024f\u1e00-\u1eff]/gu;
-/** Letters that Unicode does not take apart, in the letters that stand for them where a keyboard lacks them. */
+/** Latin and Greek letters with marks, and others that are written in two ways. */
+const accented = /[\u00c0-\u024f\u1e00-\u1fff\u0386-\u03ce\u0401\u0451\u0622-\u0625\u0629\u0649]/gu;
+/**
+ * Letters that Unicode does not take apart, in the letters that stand for them where a keyboard lacks them; and of
+ * letters that are written in two ways (a final sigma, hamza on an alef, the ending of Arabic words) the plain one.
+ */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: "ss",
   ẞ: "ss",
@@ -34,6 +38,10 @@ const LETTERS: Readonly<Record<string, string>> = {
   ł: "l",
   Ł: "l",
   ı: "i",
+  ς: "σ",
+  Σ: "σ",
+  ة: "ه",
+  ى: "ي",
 };
 /**
  * Signs that are not seen (soft hyphen, joiners, directions, variants) and the vowel signs and stretches that Arabic and

@@ -97,3 +97,24 @@ export function typedInHangul(word: string): string | null {
   }
   return out;
 }
+
+const keyOf = new Map(Array.from(keys, ([key, letter]) => [letter, key]));
+const apart = new Map(Array.from(pairs, ([both, joined]) => [joined, both]));
+
+/** The reverse: the keys that were pressed for a text in Hangul; null when other signs stand in it. */
+export function keysTyped(text: string): string | null {
+  let out = "";
+  for (const sign of text) {
+    const { lead, vowel, tail } = syllable(sign) ?? {};
+    const letters =
+      lead === undefined
+        ? [sign]
+        : [leadLetters[lead], vowelLetters[vowel ?? 0], tail ? tailLetters[tail] : ""];
+    for (const letter of letters.flatMap((one = "") => Array.from(apart.get(one) ?? one))) {
+      const key = keyOf.get(letter);
+      if (key === undefined) return null;
+      out += key;
+    }
+  }
+  return out.toLowerCase();
+}

@@ -2,7 +2,6 @@
 import { nameAsWord, typedNames } from "../analysis/code-names.js";
 import { weightless } from "../analysis/english.js";
 import { fold, foldCase, foldScripts } from "../analysis/fold.js";
-import { typedInHangul } from "../analysis/hangul.js";
 import { onlyAsks, withoutQuestion } from "../analysis/questions.js";
 import { runs, type Script } from "../analysis/runs.js";
 import { chineseParts, japaneseParts } from "../analysis/sentences.js";
@@ -63,18 +62,7 @@ function asked(part: QueryPart): QueryPart {
 export function matchPart(lookup: Lookup, part: QueryPart, mayGoOn: boolean, scores: Scores): boolean {
   if (part.script === "hangul") matchHangul(lookup, part.text, scores);
   else if (part.script === "han") matchHan(lookup, part.text, part.raw, scores);
-  else {
-    const settled = matchWord(lookup, part.text, mayGoOn, scores);
-    const typed =
-      lookup.table.languages.ko > 0 && /^[a-z]{3,}$/u.test(part.text) ? typedInHangul(part.text) : null;
-    if (typed && typed.length >= 2) {
-      const { asHangul } = lookup.scratch;
-      asHangul.clear();
-      matchHangul(lookup, typed, asHangul);
-      for (const post of asHangul.posts) scores.lift(post, asHangul.of(post), asHangul.noteOf(post));
-    }
-    return settled;
-  }
+  else return matchWord(lookup, part.text, mayGoOn, scores);
   return false;
 }
 

@@ -23,8 +23,6 @@ export interface Scratch {
   readonly together: Scores;
   /** Names in code. */
   readonly named: Scores;
-  /** Latin letters as keys of a Korean keyboard. */
-  readonly asHangul: Scores;
 }
 
 export const createScratch = (): Scratch => ({
@@ -39,5 +37,4 @@ export const createScratch = (): Scratch => ({
   oneOfSeveral: createScores(),
   together: createScores(),
   named: createScores(),
-  asHangul: createScores(),
 });

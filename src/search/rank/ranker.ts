@@ -2,7 +2,6 @@
 import { byDate, type Post } from "../../post/post.js";
 import { fold, foldCase, squeeze } from "../analysis/fold.js";
 import { plain } from "../analysis/phrase.js";
-import { typedInHangul } from "../analysis/hangul.js";
 import { kanjiOfVerb } from "../analysis/kana.js";
 import type { Scores } from "../index/scores.js";
 import { wayOf, noteField, type Lookup } from "../query/lookup.js";
@@ -17,6 +16,7 @@ import { TOLD } from "../points.js";
 import { partWeights } from "../weights.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "../best.js";
+import { bestReading } from "./best-reading.js";
 import { listed, titlesWith } from "./listed.js";
 import { isSure } from "./sureness.js";
 import { holds, postFacts } from "./post-facts.js";
@@ -35,8 +35,15 @@ type Ranker = (query: string, options: SearchOptions) => readonly Hit[];
 export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
   const { parts: perPart, spoken, total, answered } = lookup.scratch;
 
-  return (typed, { limit = limits.hits, typing = false }) => {
+  return (typed, options) => {
     const parsed = parseQuery(typed);
+    return bestReading(lookup, parsed.text, (text) => answer({ ...parsed, text }, options));
+  };
+
+  function answer(
+    parsed: ParsedQuery,
+    { limit = limits.hits, typing = false }: SearchOptions,
+  ): readonly Hit[] {
     const demanded = demands(parsed, inBodies(lookup, parsed, isRead));
     const wanted = (post: Post): boolean => demanded?.(post) ?? true;
     const folded = fold(parsed.text);
@@ -83,7 +90,6 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
       raw: foldCase(parsed.text).trim(),
       pinyin,
       pinyinTrust,
-      hangul: lookup.table.languages.ko > 0 ? hangulOf(parsed.text) : null,
       phrase: plain(parsed.text),
     };
     reorder(list, whole, parts, isRead);
@@ -104,17 +110,14 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
       }));
     const [first] = found;
     const isFound =
-      !first ||
-      typing ||
-      parsed.exact.length > 0 ||
-      isSure(lookup, first.place, parts, first.matches, partWeight);
+      !first || parsed.exact.length > 0 || isSure(lookup, first.place, parts, first.matches, partWeight);
     return found.map(({ post, score, matches }) => ({
       post,
       score,
       matches,
       ...(!isFound && { isGuess: true }),
     }));
-  };
+  }
 }
 
 const bestFirst = (one: Candidate, other: Candidate): number =>
@@ -242,10 +245,4 @@ function explain(
   for (const [index, part] of parts.entries()) add(perPart[index], part.text);
   add(spoken, folded.trim());
   return found;
-}
-
-function hangulOf(text: string): string | null {
-  const typed = text.replace(/\s+/gu, "");
-  const found = /^[A-Za-z]{3,40}$/u.test(typed) ? typedInHangul(typed) : null;
-  return found && found.length >= 2 ? found : null;
 }

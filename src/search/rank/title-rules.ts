@@ -16,8 +16,6 @@ export interface WholeQuery {
   readonly pinyinTrust: number;
   /** As phrases are compared. */
   readonly phrase: string;
-  /** What the keys would have given on a Korean keyboard. */
-  readonly hangul: string | null;
 }
 
 /** The more of a text was asked, the more it counts. */
@@ -42,11 +40,10 @@ export function titleBonus(facts: RankFacts, squeezed: string): number {
 }
 
 export function wholeBonus(facts: RankFacts, query: WholeQuery): { title: number; other: number } {
-  const { squeezed, raw, hangul } = query;
+  const { squeezed, raw } = query;
   // One word in an excerpt was scored as a word already; words that stand there as they were asked say more.
   const isWord = !/[^\p{L}\p{N}]/u.test(raw) && !isAsian(raw);
   let title = titleBonus(facts, squeezed);
-  if (hangul) title = Math.max(title, titleBonus(facts, hangul));
   let other = 0;
   if (areLeads(squeezed)) title = Math.max(title, leadBonus(facts.leads(), squeezed));
   if (facts.raw === raw) other += wholePoints.raw;

@@ -1,0 +1,44 @@
+// Answers a question as it was typed, and where nothing fits that, as it may be meant.
+import { grams } from "../analysis/grams.js";
+import { readOtherwise, type KnownWords } from "../analysis/second-readings.js";
+import { family } from "../analysis/terms.js";
+import type { Lookup } from "../query/lookup.js";
+import type { Hit } from "../search-index.js";
+import { limits } from "../limits.js";
+import { readingWeights } from "../points.js";
+
+/** The answer to the question itself, unless that is none, a guess or only sounds so, and another reading has a better one. */
+export function bestReading(
+  lookup: Lookup,
+  question: string,
+  answer: (question: string) => readonly Hit[],
+): readonly Hit[] {
+  let found = answer(question);
+  if (trustIn(found) === CERTAIN) return found;
+  for (const reading of readOtherwise(question, wordsOf(lookup)).slice(0, limits.readings)) {
+    const other = answer(reading);
+    if (isBetter(other, found)) found = other;
+  }
+  return found;
+}
+
+const CERTAIN = 2;
+
+/** How far an answer can be trusted: 0 for none and a guess, 1 where it only sounds so or is misspelt. */
+const trustIn = ([first]: readonly Hit[]): number =>
+  !first || first.isGuess ? 0 : readingWeights.doubted.has(first.matches[0]?.how ?? "") ? 1 : CERTAIN;
+
+/** A guess from another reading is only better than nothing. */
+function isBetter(other: readonly Hit[], found: readonly Hit[]): boolean {
+  const [trust, before] = [trustIn(other), trustIn(found)];
+  if (trust !== before || trust === 0) return trust > before || found.length === 0;
+  return (other[0]?.score ?? 0) > (found[0]?.score ?? 0) + readingWeights.margin;
+}
+
+const wordsOf = ({ names, words, postings }: Lookup): KnownWords => ({
+  has: (word) =>
+    /^[\uac00-\ud7a3]/u.test(word)
+      ? grams(word, 2).every((pair) => postings.of(family.pair, pair).length > 0)
+      : postings.of(family.word, word).length > 0,
+  begins: (start) => names.beginning(start, 1).length > 0 || words.beginning(start, 1).length > 0,
+});
