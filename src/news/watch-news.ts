@@ -133,7 +133,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       ],
       at,
     );
-    if (library.complete()) await restored?.done();
+    if (library.complete() && !judged.unsettled) await restored?.done();
     if (unsure.length > 0)
       log.warn(
         { posts: unsure.length },
@@ -213,7 +213,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       await store.news.update(row.post_id, { live_at: now() });
       const rows = await store.news.tell(post, factsOf(post), now(), {
         translation,
-        perhaps: await perhapsTold(deps, post, row),
+        perhaps: await perhapsTold(deps, row),
       });
       log.info({ post: post.title, subscribers: rows }, "A post is news");
       deps.onTold();

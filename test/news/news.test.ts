@@ -183,30 +183,6 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     await comes("post a en");
   });
 
-  it("holds after a restore what came before it and is found late, and tells what is newer", async () => {
-    const place = { platform: "telegram", address: "1" } as const;
-    await store.subscriptions.put({ place, wishes: everything, origin: "chat", locale: null }, now());
-    await room.write("old.md", post("Old"));
-    await start();
-    await store.markRestored();
-    ahead += 60_000;
-    const before = today();
-    ahead += 60_000;
-    // A repository is fetched anew only after the first look, and changes must settle.
-    const { library } = await start({ rules: { settle: 20_000 } }, { now: () => new Date(now()) });
-    ahead += 1000;
-    await room.write("late.md", post("Late", { date: before }));
-    await room.write("new.md", post("New"));
-    await until(() => library.visible().length === 3, "both posts");
-    ahead += 21_000;
-    await becomes("New", "told");
-    expect((await store.news.all()).find(({ title }) => title === "Late")).toMatchObject({
-      state: "held",
-      reason: { code: "restored" },
-    });
-    expect(await rows()).toEqual(["post New", "post New"]);
-  });
-
   it("takes undated and old posts for known, not for news", async () => {
     await start();
     await room.write("undated.md", file({ title: "Undated" }, "text"));
