@@ -15,9 +15,9 @@ export class Stopped extends Error {
 export interface WorkerPool {
   /**
    * What the program makes of an order; both are copied as `structuredClone` copies. Rejects with OverBudget, and with
-   * what the program threw. `first`: before those that wait.
+   * what the program threw. `facts` null: it needs to know nothing. `first`: before those that wait.
    */
-  run(order: unknown, facts: WorkerContext, first?: boolean): Promise<unknown>;
+  run(order: unknown, facts: WorkerContext | null, first?: boolean): Promise<unknown>;
   stop(): Promise<void>;
 }
 
