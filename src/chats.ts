@@ -15,6 +15,7 @@ export interface Chats {
   readonly messengers: readonly Messenger[];
   /** How every platform stands, for the page; null where it has no token. */
   states(): readonly {
+    readonly name: string;
     readonly title: string;
     readonly token: string;
     readonly state: ChatState | null;
@@ -58,7 +59,12 @@ export async function openChats(
     hosts: all.flatMap(({ hosts }) => hosts),
     messengers: all.map(({ messenger }) => messenger),
     states: () =>
-      platforms.map(({ title, token }, at) => ({ title, token, state: opened[at]?.chat.state() ?? null })),
+      platforms.map(({ name, title, token }, at) => ({
+        name,
+        title,
+        token,
+        state: opened[at]?.chat.state() ?? null,
+      })),
     ended,
     async start() {
       const faults: Error[] = [];

@@ -20,7 +20,7 @@ function prepare(quiet: boolean) {
   makePrivateFiles();
   const config = readConfig(platforms);
   const level = quiet && config.logLevel === "info" ? "warn" : config.logLevel;
-  const log = createLogger({ level, secrets: config.secrets });
+  const log = createLogger({ level, format: config.logFormat, secrets: config.secrets });
   for (const name of config.unknown)
     log.warn({ name }, "A name in .env is no setting of Postern's; is it spelt as in .env.example?");
   return { config, platforms, log };

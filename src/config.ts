@@ -91,6 +91,7 @@ export function readConfig(
     /** Whether it is counted how often each post is asked for. */
     countPopular: read.COUNT_POPULAR,
     logLevel: read.LOG_LEVEL,
+    logFormat: read.LOG_FORMAT,
     /** What programs that we start (git, what draws formulas) may need of our environment. */
     environment: { ...environment, ...proxiesInBothCases(given) },
     /** Names in `.env` that are no settings: most likely misspelt, and without effect. */

@@ -1,4 +1,4 @@
-// The logger: pretty on a terminal, JSON otherwise, always on standard error, never a secret in it.
+// The logger: lines for people on a terminal, JSON otherwise, always on standard error, never a secret in it.
 import { type DestinationStream, pino } from "pino";
 import pretty from "pino-pretty";
 import { hideSecrets } from "./secrets.js";
@@ -15,18 +15,25 @@ export interface Log {
 
 export interface LogOptions {
   readonly level: string;
+  /** `auto`: as the first line says. `plain`: lines for people without colours, for a file or a service's log. */
+  readonly format?: "auto" | "plain" | "json";
   /** Exact values to hide wherever they turn up, at least one character each. */
   readonly secrets: readonly string[];
   /** Standard error unless a test listens. */
   readonly stream?: DestinationStream;
 }
 
-export function createLogger({ level, secrets, stream }: LogOptions): Log {
-  const onTerminal = process.stderr.isTTY && !stream;
-  const target =
-    stream ??
-    (onTerminal
-      ? pretty({ destination: 2, sync: true, ignore: "pid,hostname", translateTime: "SYS:HH:MM:ss" })
-      : pino.destination({ dest: 2, sync: true }));
-  return pino({ level, base: null, hooks: { streamWrite: (line) => hideSecrets(line, secrets) } }, target);
+export function createLogger({ level, format = "auto", secrets, stream }: LogOptions): Log {
+  const isTerminal = process.stderr.isTTY && !stream;
+  const inLines = format === "plain" || (format === "auto" && isTerminal);
+  const out = stream ?? pino.destination({ dest: 2, sync: true });
+  const target = inLines
+    ? pretty({
+        destination: out,
+        colorize: format === "auto" && process.stderr.hasColors(),
+        translateTime: format === "auto" ? "SYS:HH:MM:ss" : "SYS:yyyy-mm-dd HH:MM:ss",
+      })
+    : out;
+  const hooks = { streamWrite: (line: string) => hideSecrets(line, secrets) };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks }, target);
 }

@@ -1,7 +1,8 @@
 // Configuration in, a running bot out: every room is opened here, in order, and closed in reverse.
 import { join } from "node:path";
-import { addressings, openBlog, type Blog, type AppContext } from "./blog.js";
+import { openBlog, type Blog, type AppContext } from "./blog.js";
 import type { ChatError } from "./chat/chat.js";
+import { addressings } from "./chat/platform.js";
 import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { openNetwork } from "./net/network.js";
@@ -10,6 +11,7 @@ import { healthRoute } from "./http/health.js";
 import { startServer } from "./http/server.js";
 import { keepPrivate } from "./private-state.js";
 import { startPush } from "./push.js";
+import { readsSamples } from "./sources.js";
 import { storeSubscriptionService } from "./store/subscription-service.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
@@ -30,7 +32,7 @@ export interface Postern {
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
 export async function startPostern(app: AppContext): Promise<Postern> {
   const { config, log } = app;
-  const destinations = parseDestinations(config.announce.to, addressings(app));
+  const destinations = parseDestinations(config.announce.to, addressings(app.platforms));
   tellWhereStateIs(app);
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
@@ -103,13 +105,14 @@ const formulasFor = ({ config, log }: AppContext): Formulas =>
       log.warn({ err }, "Formulas are shown as source: what draws them is not installed for this machine"),
   });
 
-const serve = (
+async function serve(
   { config, platforms, log }: AppContext,
   { dispatcher, library, routes }: Blog,
   chats: Chats,
   formulas: Formulas,
-) =>
-  startServer({
+) {
+  const samples = await readsSamples(config);
+  return startServer({
     ...config.http,
     publicHosts: [...config.http.publicHosts, ...chats.hosts],
     routes: [
@@ -120,6 +123,7 @@ const serve = (
           Promise.all(platforms.map(({ preview }) => preview(config.given, language, formulas))),
         formulas,
         chats: () => chats.states(),
+        samples,
       }),
       ...routes,
       ...chats.routes,
@@ -127,6 +131,7 @@ const serve = (
     ],
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
   });
+}
 
 function pushDeps(
   { config, log }: AppContext,

@@ -104,4 +104,5 @@ export const settings = z.object({
   HTTP_PORT: preset(port, "8787"),
   HTTP_PUBLIC_HOST: optional(hostName, "bot.example.org"),
   LOG_LEVEL: preset(level, "info"),
+  LOG_FORMAT: preset(oneOf("auto", "plain", "json"), "auto"),
 });

@@ -1,12 +1,11 @@
 // The sources that the owner named: POSTS_DIR, or what SOURCE says instead, and the webhook that makes them look anew.
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Config } from "./config.js";
 import { isSiteRoot } from "./generator/detect.js";
 import type { Route } from "./http/route.js";
 import type { Log } from "./log.js";
-import { openNetwork } from "./net/network.js";
 import { openFolder } from "./source/folder.js";
 import { parseSources } from "./source/open-source.js";
 import { findSiteRoot } from "./source/root.js";
@@ -26,6 +25,7 @@ export async function openSources(config: Config, log: Log, lasting: boolean): P
   if (names === null) return [await openPosts(config)];
   const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
   const apart = resolve(config.dataDir);
+  const { openNetwork } = await import("./net/network.js");
   const network = openNetwork(config.given);
   const options = {
     dataDir,
@@ -62,6 +62,15 @@ async function openPosts({ postsDir, dataDir }: Config): Promise<Source> {
   throw new SourceError(
     `There is no folder ./posts here, and this folder is no site. Set POSTS_DIR to a folder of posts or to the root of your site, for example POSTS_DIR=/home/me/my-blog; POSTS_DIR=${SAMPLES} shows the sample posts.`,
   );
+}
+
+/** Whether the posts are those that come with Postern, so that the page can say so. */
+export async function readsSamples({ postsDir, source }: Config): Promise<boolean> {
+  if (source.names !== null) return false;
+  const [read, samples] = await Promise.all(
+    [postsDir ?? defaultPosts(), SAMPLES].map((folder) => realpath(folder).catch(() => folder)),
+  );
+  return read === samples;
 }
 
 const SAMPLES = fileURLToPath(new URL("../posts", import.meta.url));

@@ -13,8 +13,8 @@ export type ChatState =
   | { readonly kind: "connected"; readonly as: string; readonly invitations: readonly Invitation[] }
   /** For good; the reason says what to do. */
   | { readonly kind: "refused"; readonly reason: string }
-  /** Tried again in the background. */
-  | { readonly kind: "unreachable"; readonly reason: string };
+  /** Tried again in the background; the hint names the settings of the proxy. */
+  | { readonly kind: "unreachable"; readonly reason: string; readonly hint: string };
 
 export interface Chat {
   readonly name: string;

@@ -12,7 +12,8 @@ import { asksNobody, asksPerson, Cancelled } from "./init/asking.js";
 import { readEnvFile, withSettings, writeEnvFile } from "./init/env-file.js";
 import { askForBlog, askForPlaces, askForTokens, type Session } from "./init/steps.js";
 import { testPlaces } from "./init/test-places.js";
-import { terminalLanguage, wordsFor } from "./init/words.js";
+import { wordsFor } from "./init/words.js";
+import { terminalLanguage } from "./terminal-language.js";
 import { print } from "./output.js";
 
 export interface InitOptions {
@@ -34,7 +35,7 @@ export async function init(
   options: InitOptions,
 ): Promise<void> {
   const { given, environment } = readConfig([]);
-  const language = options.lang ?? terminalLanguage(environment);
+  const language = terminalLanguage(environment, options.lang);
   const words = wordsFor(language);
   const asksSomeone = options.yes !== true;
   if (asksSomeone && !(process.stdin.isTTY && process.stdout.isTTY))
@@ -45,6 +46,7 @@ export async function init(
   const session: Session = {
     platforms,
     words,
+    locale: localeFor(language),
     ask: asksSomeone
       ? asksPerson(words.yes, words.no)
       : asksNobody(
@@ -61,7 +63,7 @@ export async function init(
     await askForTokens(session);
     await askForPlaces(session);
     if (!(await write(session, options.dryRun === true))) return;
-    const test = { session, locale: localeFor(language), title, wanted: options.test ?? null };
+    const test = { session, title, wanted: options.test ?? null };
     if (options.dryRun !== true) await testPlaces(test);
     session.ask.say(words.next(startCommand()));
   } catch (error) {

@@ -1,12 +1,6 @@
-// How people reach a bot that is connected, in lines for its owner.
+// How people reach a bot that is connected, in lines.
 import type { Invitation } from "../chat/chat.js";
+import type { Locale } from "../locale/locale.js";
 
-const words: Readonly<Record<Invitation["into"], string>> = {
-  server: "add it to a server",
-  chat: "write to it",
-  group: "add it to a group",
-  channel: "add it to a channel",
-};
-
-export const invitationLines = (name: string, invitations: readonly Invitation[]): readonly string[] =>
-  invitations.map(({ into, url }) => `${name}: ${words[into]} by ${url}`);
+export const invitationLines = (invitations: readonly Invitation[], { say }: Locale): readonly string[] =>
+  invitations.map(({ into, url }) => `${say.invite(into)}: ${url}`);

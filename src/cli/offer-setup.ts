@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import type { Platform } from "../chat/platform.js";
 import { readConfig } from "../config.js";
+import { terminalLanguage } from "./terminal-language.js";
 
 /** So that nobody who walked away finds nothing running. */
 const PATIENCE_MS = 15_000;
@@ -16,7 +17,7 @@ function isFirst(platforms: readonly Platform[]): boolean {
 export async function offerSetup(platforms: readonly Platform[]): Promise<void> {
   if (!process.stdin.isTTY || !process.stdout.isTTY || !isFirst(platforms)) return;
   const { confirm } = await import("@clack/prompts");
-  const { terminalLanguage, wordsFor } = await import("./init/words.js");
+  const { wordsFor } = await import("./init/words.js");
   const words = wordsFor(terminalLanguage(readConfig([]).environment));
   const wanted = await confirm({
     message: words.offer(PATIENCE_MS / 1000),

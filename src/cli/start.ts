@@ -1,5 +1,6 @@
 // `postern start`: the bot until it is told to stop.
 import type { AppContext } from "../blog.js";
+import { localeFor } from "../locale/locale.js";
 import { startPostern } from "../main.js";
 import { invitationLines } from "./invitations.js";
 import { print } from "./output.js";
@@ -13,7 +14,8 @@ export async function start(app: AppContext): Promise<void> {
   await print(`Ask your blog at ${postern.url}`);
   for (const { state } of postern.chats())
     if (state?.kind === "connected")
-      for (const line of invitationLines(state.as, state.invitations)) await print(line);
+      for (const line of invitationLines(state.invitations, localeFor(null)))
+        await print(`${state.as}: ${line}`);
   // Either the owner stops it, or no chat is left and `ended` says why.
   const fault = await Promise.race([told, postern.ended]);
   if (fault) cutOff(1);

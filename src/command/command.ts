@@ -30,6 +30,8 @@ export type Args = Readonly<Record<string, string>>;
 export interface Suggestion {
   /** Uncut; the chat cuts it. */
   readonly label: string;
+  /** What of the label is asked for, and what only describes it; absent where all of it is asked for. */
+  readonly parts?: { readonly asked: string; readonly detail: string };
   readonly value: string;
 }
 

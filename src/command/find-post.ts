@@ -17,6 +17,8 @@ export interface PostMatch {
   readonly best: readonly Post[];
   /** Others that are close to the one that is meant; where nothing fits what was asked, the nearest there are. */
   readonly near: readonly Post[];
+  /** It was named outright: nothing was searched. */
+  readonly isNamed?: true;
 }
 
 /** The option that names a post. */
@@ -35,13 +37,17 @@ export function suggestPosts(typed: string, context: Context): readonly Suggesti
     typed.trim() === ""
       ? context.library.visible().slice(0, 25)
       : context.index.search(typed, { limit: 25, typing: true }).map((hit) => hit.post);
-  return posts.map((post) => ({ label: labelOf(post, context), value: post.id }));
+  return posts.map((post) => ({
+    label: labelOf(post, context),
+    parts: { asked: post.title, detail: dayOf(post, context) },
+    value: post.id,
+  }));
 }
 
 /** What a reader means by some words: a post named outright, else what the search finds. */
 export function findPost(wanted: string, context: Finder): PostMatch {
   const named = postNamed(wanted, context);
-  if (named) return { best: [named], near: [] };
+  if (named) return { best: [named], near: [], isNamed: true };
   const hits = context.index.search(wanted, { limit: 6 });
   if (hits[0]?.isGuess) return { best: [], near: hits.map((hit) => hit.post) };
   const top = hits[0]?.score ?? 0;
@@ -55,8 +61,11 @@ export function findPost(wanted: string, context: Finder): PostMatch {
 const DOT = " · ";
 
 /** Title and day, as the completion list shows a post. */
-const labelOf = (post: Post, { locale }: Pick<Context, "locale">): string =>
-  post.date ? `${post.title}${DOT}${locale.day(post.date.wall)}` : post.title;
+const labelOf = (post: Post, context: Pick<Context, "locale">): string =>
+  post.date ? `${post.title}${DOT}${dayOf(post, context)}` : post.title;
+
+const dayOf = ({ date }: Post, { locale }: Pick<Context, "locale">): string =>
+  date ? locale.day(date.wall) : "";
 
 /** Posts by all their names, folded. */
 const namesOf = keptWithPosts((posts): ReadonlyMap<string, readonly Post[]> => {

@@ -16,6 +16,7 @@ export const en = {
   next: "Next ›",
   read: "Read on the blog",
   readHere: "Read here",
+  readAt: (heading: string) => `Read: ${heading}`,
   onlyYou: "Only you can see this",
   contents: "Contents",
   beginningOnly: "This is only the beginning: the post is too much for a chat. The blog has all of it.",
@@ -110,7 +111,8 @@ export const en = {
   suspendedBecause: (why: string) => `Nothing is sent just now: ${why}`,
   mayNotManage:
     "Only those who manage this chat may decide that. You can always subscribe for yourself in a private chat with me.",
-  cannotPush: "New posts can only be sent to a chat on Discord or Telegram.",
+  cannotPush:
+    "New posts come to a chat on Discord or Telegram. Ask there with /subscribe, in a channel, a group, or a talk with the bot alone: they come to where it is asked.",
   noTagYet: (names: string) => `No post has ${names} as a tag or category yet. Subscribe all the same?`,
   subscribeAnyway: "Yes, subscribe",
   badZone: (zone: string) =>
@@ -159,13 +161,27 @@ export const en = {
   pagePlaceholder: "/post …",
   pageAsk: "Ask",
   pageTry: "Try",
+  pageSamples:
+    "These are the sample posts. To see your own blog, run `npm run init`, or put POSTS_DIR=… (a folder) or SOURCE=… (a git repository or a feed) into the file .env; then start again.",
+  invite: (into: string) =>
+    named(
+      {
+        server: "Add it to a server",
+        chat: "Write to it",
+        group: "Add it to a group",
+        channel: "Add it to a channel",
+      },
+      into,
+    ),
+  pageChats: "Chat",
+  pageApp: "APP",
   pageYou: "You",
   pageAnswered: (chat: string) => `The answer in ${chat}`,
   pageConnecting: (chat: string) => `${chat}: connecting …`,
   pageConnected: (chat: string, bot: string) => `${chat}: connected as ${bot}. The same answers wait there.`,
   pageRefused: (chat: string, reason: string) => `${chat}: does not answer. ${reason}`,
-  pageUnreachable: (chat: string, reason: string) =>
-    `${chat}: not reachable (${reason}). Postern goes on trying.`,
+  pageUnreachable: (chat: string, reason: string, hint: string) =>
+    `${chat}: not reachable (${reason}). Postern goes on trying. ${hint}`,
   pageToken: (chat: string, variable: string) =>
     `${chat}: put ${variable}=… into the file .env and start again. The README shows how to get a token.`,
   pageSuggestions: (n: number) => count(n, "suggestion", "suggestions"),

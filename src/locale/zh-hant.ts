@@ -25,6 +25,13 @@ const WAYS: Readonly<Record<string, string>> = {
   title: "與標題相同",
 };
 
+const INVITE: Readonly<Record<string, string>> = {
+  server: "把它加進伺服器",
+  chat: "和它對話",
+  group: "把它加進群組",
+  channel: "把它加進頻道",
+};
+
 export const zhHant: Phrases = {
   reason,
   posts: (n) => `${n} 篇文章`,
@@ -33,6 +40,7 @@ export const zhHant: Phrases = {
   next: "下一頁 ›",
   read: "閱讀原文",
   readHere: "在這裡閱讀",
+  readAt: (heading) => `閱讀：${heading}`,
   onlyYou: "只有你看得到",
   contents: "目錄",
   beginningOnly: "這裡只有開頭：這篇文章太龐雜，聊天中放不下，全文請看部落格。",
@@ -120,7 +128,8 @@ export const zhHant: Phrases = {
   byConfiguration: "這個聊天室是機器人的主人在設定（ANNOUNCE_TO）裡指定的，只能在那裡更改。",
   suspendedBecause: (why) => `目前暫停傳送：${why}`,
   mayNotManage: "只有管理這個聊天室的人可以決定。你隨時可以私訊我，替自己訂閱。",
-  cannotPush: "新文章只能傳送到 Discord 或 Telegram 的聊天室。",
+  cannotPush:
+    "新文章只能傳送到 Discord 或 Telegram 的聊天室。請在那裡的頻道、群組或與機器人的私訊中傳送 /subscribe：在哪裡訂閱，新文章就傳到哪裡。",
   noTagYet: (names) => `還沒有文章以 ${names} 為標籤或分類。還是要訂閱嗎？`,
   subscribeAnyway: "是，訂閱",
   badZone: (zone) => `我不認得時區「${zone}」。請寫成 Asia/Taipei 這樣的名稱。`,
@@ -164,12 +173,17 @@ export const zhHant: Phrases = {
   pagePlaceholder: "/post …",
   pageAsk: "提問",
   pageTry: "試試",
+  pageSamples:
+    "這些是範例文章。要看自己的部落格：執行 `npm run init`，或在 .env 檔案裡寫上 POSTS_DIR=…（資料夾）或 SOURCE=…（git 儲存庫或訂閱源），然後重新啟動。",
+  invite: (into) => INVITE[into] ?? into,
+  pageChats: "聊天軟體",
+  pageApp: "應用",
   pageYou: "你",
   pageAnswered: (chat) => `${chat} 裡的回答`,
   pageConnecting: (chat) => `${chat}：正在連線……`,
   pageConnected: (chat, bot) => `${chat}：已用 ${bot} 連線，在那裡會得到同樣的回答。`,
   pageRefused: (chat, reason) => `${chat}：拒絕了連線。${reason}`,
-  pageUnreachable: (chat, reason) => `${chat}：無法連線（${reason}），正在重試。`,
+  pageUnreachable: (chat, reason, hint) => `${chat}：無法連線（${reason}），正在重試。${hint}`,
   pageToken: (chat, variable) =>
     `${chat}：在 .env 檔案裡寫上 ${variable}=…，然後重新啟動。README 裡有取得 token 的步驟。`,
   pageSuggestions: (n) => `${n} 個建議`,

@@ -25,6 +25,13 @@ const WAYS: Readonly<Record<string, string>> = {
   title: "与标题一致",
 };
 
+const INVITE: Readonly<Record<string, string>> = {
+  server: "把它加进服务器",
+  chat: "和它对话",
+  group: "把它加进群组",
+  channel: "把它加进频道",
+};
+
 export const zh: Phrases = {
   reason,
   posts: (n) => `${n} 篇文章`,
@@ -33,6 +40,7 @@ export const zh: Phrases = {
   next: "下一页 ›",
   read: "阅读原文",
   readHere: "在这里阅读",
+  readAt: (heading) => `阅读：${heading}`,
   onlyYou: "只有你能看到",
   contents: "目录",
   beginningOnly: "这里只有开头：这篇文章太庞杂，聊天中放不下，全文请看博客。",
@@ -120,7 +128,8 @@ export const zh: Phrases = {
   byConfiguration: "这个聊天由机器人的主人在配置（ANNOUNCE_TO）中设定，只能在那里更改。",
   suspendedBecause: (why) => `目前暂停发送：${why}`,
   mayNotManage: "只有管理这个聊天的人可以决定。你可以随时与我私聊，为自己订阅。",
-  cannotPush: "新文章只能发送到 Discord 或 Telegram 的聊天。",
+  cannotPush:
+    "新文章只能发送到 Discord 或 Telegram 的聊天。请在那里的频道、群组或与机器人的私聊中发送 /subscribe：在哪里订阅，新文章就发到哪里。",
   noTagYet: (names) => `还没有文章以 ${names} 为标签或分类。仍然订阅吗？`,
   subscribeAnyway: "是，订阅",
   badZone: (zone) => `我不认识时区“${zone}”。请写成 Asia/Shanghai 这样的名称。`,
@@ -164,12 +173,17 @@ export const zh: Phrases = {
   pagePlaceholder: "/post …",
   pageAsk: "提问",
   pageTry: "试试",
+  pageSamples:
+    "这些是示例文章。要看自己的博客：运行 `npm run init`，或者在 .env 文件里写上 POSTS_DIR=…（文件夹）或 SOURCE=…（git 仓库或订阅源），然后重新启动。",
+  invite: (into) => INVITE[into] ?? into,
+  pageChats: "聊天软件",
+  pageApp: "应用",
   pageYou: "你",
   pageAnswered: (chat) => `${chat} 里的回答`,
   pageConnecting: (chat) => `${chat}：正在连接……`,
   pageConnected: (chat, bot) => `${chat}：已作为 ${bot} 连接，在那里可以得到同样的回答。`,
   pageRefused: (chat, reason) => `${chat}：拒绝了连接。${reason}`,
-  pageUnreachable: (chat, reason) => `${chat}：无法连接（${reason}），正在重试。`,
+  pageUnreachable: (chat, reason, hint) => `${chat}：无法连接（${reason}），正在重试。${hint}`,
   pageToken: (chat, variable) =>
     `${chat}：在 .env 文件里写上 ${variable}=…，然后重新启动。README 里有获取令牌的步骤。`,
   pageSuggestions: (n) => `${n} 条建议`,

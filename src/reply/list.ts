@@ -1,6 +1,6 @@
 // The one way to a list: lines of any items, cut into pages whose buttons ask the same command again.
 import type { Post } from "../post/post.js";
-import type { Action, Button, ListItem, Page, Reply } from "./reply.js";
+import type { Action, Button, ListItem, Reply } from "./reply.js";
 
 /** Lines of a page of posts, and of a page of short names such as tags. */
 export const POSTS_PER_PAGE = 8;
@@ -30,11 +30,11 @@ export interface ListReplyOptions<T> {
 
 export function listReply<T>(parts: ListReplyOptions<T>): Reply {
   const { title, items, line, pages, posts, buttons = [], audience = "asker" } = parts;
-  const { shown, page } = pages ? pageOf(items, pages) : { shown: items };
+  const { shown, ...paged } = pages ? pageOf(items, pages) : { shown: items };
   return {
     title,
     list: shown.map(line),
-    ...(page && { page }),
+    ...paged,
     buttons,
     posts: posts?.(shown) ?? [],
     audience,
@@ -51,14 +51,19 @@ export const nameLine = (title: string, detail: string, action: Action, depth = 
 });
 
 /** The items of a page; no Page when everything fits one. */
-function pageOf<T>(
+export function pageOf<T>(
   items: readonly T[],
   { size, wanted, request }: NonNullable<ListReplyOptions<T>["pages"]>,
-): { readonly shown: readonly T[]; readonly page?: Page<Action> } {
+): { readonly shown: readonly T[] } & Pick<Reply, "page" | "firstNumber"> {
   const count = Math.max(1, Math.ceil(items.length / size));
   const number = Math.min(Math.max(1, wanted), count);
-  const shown = items.slice((number - 1) * size, number * size);
+  const before = (number - 1) * size;
+  const shown = items.slice(before, before + size);
   if (count === 1) return { shown };
   const to = (page: number): Action | null => (page >= 1 && page <= count ? { ...request, page } : null);
-  return { shown, page: { number, count, previous: to(number - 1), next: to(number + 1) } };
+  return {
+    shown,
+    firstNumber: before + 1,
+    page: { number, count, previous: to(number - 1), next: to(number + 1) },
+  };
 }

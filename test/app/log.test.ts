@@ -8,7 +8,7 @@ const discord = `${"MTIz".repeat(6)}.GabcDe.${"x_Y-9".repeat(7)}`;
 const interaction = `${Buffer.from("interaction:1:").toString("base64")}${"Zm9v".repeat(10)}`;
 const webhook = "k".repeat(68);
 
-function capture(secrets: readonly string[] = []) {
+function capture(secrets: readonly string[] = [], format: "auto" | "plain" | "json" = "auto") {
   let text = "";
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -16,7 +16,7 @@ function capture(secrets: readonly string[] = []) {
       done();
     },
   });
-  return { log: createLogger({ level: "trace", secrets, stream }), text: () => text };
+  return { log: createLogger({ level: "trace", format, secrets, stream }), text: () => text };
 }
 
 describe("log", () => {
@@ -55,6 +55,21 @@ describe("log", () => {
       expect(performance.now() - began).toBeLessThan(500);
     },
   );
+  it("is JSON with the time as ISO 8601 where nobody reads along", () => {
+    const { log, text } = capture();
+    log.warn({ reason: "no room" }, "A post is late");
+    const { time, ...rest } = JSON.parse(text()) as { time: string };
+    expect(rest).toEqual({ level: 40, reason: "no room", msg: "A post is late" });
+    expect(new Date(time).toISOString()).toBe(time);
+  });
+
+  it("is lines for people without colours where these are wanted, secrets hidden as well", async () => {
+    const { log, text } = capture(["pa55-word"], "plain");
+    log.warn({ reason: "at pa55-word" }, "A post is late");
+    await expect
+      .poll(text)
+      .toMatch(/^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\] WARN: A post is late\n +reason: "at \[hidden\]"\n$/);
+  });
 
   it("leaves ordinary words alone", () => {
     const { log, text } = capture();

@@ -1,5 +1,9 @@
 // What runs Postern elsewhere: the health check's address, and files that name what is there.
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative, resolve } from "node:path";
 import { expect, it } from "vitest";
 import { folderOf, run } from "./program.js";
 
@@ -21,4 +25,38 @@ it("copies only what is there into the container", () => {
     .filter((file) => file !== ".");
   expect(copied.length).toBeGreaterThan(5);
   expect(copied.filter((file) => !existsSync(file))).toEqual([]);
+});
+
+it("works from the packed tarball in an empty folder, by `npx postern`, with what it depends on and no more", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "postern-packed-"));
+  const modules = join(folder, "node_modules");
+  // Nothing is asked of a registry.
+  const offline = { npm_config_offline: "true", npm_config_update_notifier: "false" };
+  const env = { PATH: process.env["PATH"], HOME: folder, ...offline };
+  const npm = (args: readonly string[], cwd = ".") =>
+    execFileSync("npm", args, { cwd, encoding: "utf8", env });
+  const [packed] = JSON.parse(
+    npm(["pack", "--ignore-scripts", "--json", "--pack-destination", folder]),
+  ) as readonly { filename: string; size: number; files: readonly { path: string }[] }[];
+  expect(packed?.size).toBeLessThan(5_200_000);
+  expect(packed?.files.filter(({ path }) => /\.map$|\.tsbuildinfo$|\.test\.|^src\//.test(path))).toEqual([]);
+  // As an installation lays it down, but for the network.
+  const home = join(modules, "postern");
+  await mkdir(home, { recursive: true });
+  execFileSync("tar", ["-xzf", join(folder, packed?.filename ?? ""), "-C", home, "--strip-components=1"]);
+  const installed = npm(["ls", "--omit=dev", "--all", "--parseable"]).trim().split("\n").slice(1);
+  for (const path of installed.filter((one) => !/node_modules.*node_modules/.test(one))) {
+    const place = join(modules, relative(resolve("node_modules"), path));
+    await mkdir(dirname(place), { recursive: true });
+    await symlink(path, place);
+  }
+  await mkdir(join(modules, ".bin"));
+  await symlink("../postern/bin/postern.cjs", join(modules, ".bin", "postern"));
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  const npx = (...args: string[]) => npm(["exec", "--no", "--", "postern", ...args], folder);
+  expect(npx("--version")).toBe(`${version}\n`);
+  await writeFile(join(folder, ".env"), `DATA_DIR=${join(folder, "state")}\n`);
+  await mkdir(join(folder, "posts"));
+  await writeFile(join(folder, "posts", "tea.md"), "---\ntitle: Tea\ndate: 2024-05-01\n---\nHot water.\n");
+  expect(npx("ask", "/post tea")).toContain("Hot water.");
 });

@@ -100,7 +100,9 @@ it("lets only those who may decide, asked each time, and no one where nothing ca
   if (!yes || !("action" in yes)) throw new Error("the first button does nothing");
   await dispatcher.press(yes.action, stranger);
   expect(await wishes()).toBeUndefined();
-  expect(words(await dispatcher.run("subscribe", {}, { locale: "en" }))).toContain("only be sent to a chat");
+  expect(words(await dispatcher.run("subscribe", {}, { locale: "en" }))).toContain(
+    "Ask there with /subscribe",
+  );
 });
 
 it("takes a role that was chosen, and says so", async () => {

@@ -127,12 +127,10 @@ export function discordChat(options: DiscordOptions): Chat {
           state = { kind: "refused", reason: error.message };
           throw error;
         }
-        state = { kind: "unreachable", reason: faultFields(error).reason };
+        const hint = reachHint(options.network, options.apiUrl);
+        state = { kind: "unreachable", reason: faultFields(error).reason, hint };
         if (tries === 0)
-          log.warn(
-            { ...faultFields(error), hint: reachHint(options.network, options.apiUrl) },
-            "Discord: not reachable yet; trying again",
-          );
+          log.warn({ ...faultFields(error), hint }, "Discord: not reachable yet; trying again");
         else log.debug(faultFields(error), "Discord: still not reachable");
         await wait(backOff(tries, timing.retry, LONGEST_RETRY), leaving.signal);
       }

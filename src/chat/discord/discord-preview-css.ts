@@ -10,8 +10,9 @@ export const previewCss = `
 .chat-discord .container { background: var(--back); border: 1px solid var(--edge); border-radius: 8px; padding: 12px; display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; overflow-wrap: anywhere; }
 .chat-discord .embed { border-left: 4px solid var(--key); margin-bottom: 8px; }
 .chat-discord .text, .chat-discord .text :is(div, blockquote) { unicode-bidi: plaintext; text-align: start; }
-.chat-discord a { color: var(--link); text-decoration: none; }
-.chat-discord a:hover, .chat-discord a:focus-visible { text-decoration: underline; }
+.chat-discord a { color: var(--link); }
+.chat-discord a.key { text-decoration: none; }
+.chat-discord a:focus-visible { text-decoration-thickness: 2px; }
 .chat-discord .h1 { font-size: 22px; font-weight: 700; }
 .chat-discord .h2 { font-size: 19px; font-weight: 700; }
 .chat-discord .h3 { font-size: 17px; font-weight: 700; }

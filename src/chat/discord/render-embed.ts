@@ -47,7 +47,7 @@ export function renderEmbed(reply: SealedReply, options: RenderOptions): EmbedMe
   const body = image ? rest : reply.body;
   if (body) add(printDocument(body, Math.max(0, room - 2 - (card ? room / 2 : 0))).text);
   if (card) add(printDocument(card.summary, Math.max(0, room - 2)).text);
-  if (reply.list) add(renderList(reply.list, room - 2));
+  if (reply.list) add(renderList(reply.list, room - 2, reply.firstNumber));
   const head = escaped(card?.title ?? title ?? "", limits.embedTitle);
   const url = card?.url ? safeUrl(card.url) : null;
   const author = card && title ? cutText(safeLine(title), ROOM.author) : "";

@@ -99,7 +99,7 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
     }
     addDivided(typeof text === "string" ? more : [text, ...more]);
   }
-  if (reply.list) add(renderList(reply.list, room));
+  if (reply.list) add(renderList(reply.list, room, reply.firstNumber));
   room += page.length;
   add(page);
   if (parts.length === 0) add("…");

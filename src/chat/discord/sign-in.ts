@@ -9,7 +9,7 @@ import {
 } from "discord.js";
 import type { ChatState, Invitation } from "../chat.js";
 import type { Network } from "../../net/network.js";
-import { reachedBy } from "./reach.js";
+import { reachedBy, reachHint } from "./reach.js";
 import { faultFields } from "./faults.js";
 
 export const REFUSED =
@@ -43,7 +43,7 @@ export async function signIn(token: string, apiUrl: string | null, network: Netw
   } catch (error) {
     return error instanceof DiscordAPIError && error.status === 401
       ? { kind: "refused", reason: REFUSED }
-      : { kind: "unreachable", reason: faultFields(error).reason };
+      : { kind: "unreachable", reason: faultFields(error).reason, hint: reachHint(network, apiUrl) };
   } finally {
     rest.clearHashSweeper();
     rest.clearHandlerSweeper();

@@ -43,5 +43,10 @@ function valuesOf(
   return dispatcher
     .suggest(name.toLowerCase(), option.name, typed, { locale: language })
     .slice(0, MOST)
-    .map(({ label }) => ({ label, detail: "", line: `/${name.toLowerCase()} ${label}`, complete: true }));
+    .map(({ label, parts = { asked: label, detail: "" } }) => ({
+      label: parts.asked,
+      detail: parts.detail,
+      line: `/${name.toLowerCase()} ${parts.asked}`,
+      complete: true,
+    }));
 }

@@ -1,42 +1,25 @@
 // The page's HTML: complete without JavaScript, which only makes it quicker.
 import { html, raw } from "hono/html";
 import type { Locale } from "../../locale/locale.js";
-import type { ChatState } from "../chat.js";
 import type { Shown } from "./protocol.js";
+import { statesHtml, type ChatShown } from "./states-html.js";
 
-/** A platform, the setting of its token, and how it stands; null without a token. */
-export interface ChatShown {
-  readonly title: string;
-  readonly token: string;
-  readonly state: ChatState | null;
-}
-
-export interface PageContent {
+export interface PageContent extends Shown {
   /** The blog's title. */
-  readonly title: string;
+  readonly blog: string;
   readonly locale: Locale;
   readonly asked: string;
-  /** Safe HTML by chat. */
-  readonly panes: Shown["panes"];
-  readonly why: Shown["why"];
   readonly examples: readonly string[];
   readonly chats: readonly ChatShown[];
+  /** Whether the posts are those that come with Postern. */
+  readonly samples: boolean;
+  readonly now: Date;
 }
 
-const called = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
-
 /** Every text but the panes' own HTML is escaped by the template. */
-export async function pageHtml({
-  title,
-  locale,
-  asked,
-  panes,
-  why,
-  examples,
-  chats,
-}: PageContent): Promise<string> {
+export async function pageHtml(content: PageContent): Promise<string> {
+  const { title, blog, locale, asked, panes, why, examples, chats, samples } = content;
   const { say, tag } = locale;
-  const heading = say.helpTitle(title);
   return String(
     await html`<!doctype html>
       <html lang="${tag}">
@@ -44,7 +27,7 @@ export async function pageHtml({
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
-          <title>${heading}</title>
+          <title>${title}</title>
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/page.css" />
           <script type="module" src="/browser/page.js"></script>
@@ -54,8 +37,9 @@ export async function pageHtml({
             <img src="/icon.svg" alt="" width="28" height="28" /><span>Postern</span>
           </header>
           <main>
-            <h1>${heading}</h1>
+            <h1>${say.helpTitle(blog)}</h1>
             <p class="intro">${say.pageIntro}</p>
+            ${samples ? html`<p class="notice">${inCode(say.pageSamples)}</p>` : ""}
             <form class="ask" action="/" method="get" role="search">
               <div class="field">
                 <label for="ask" class="unseen">${say.pageInput}</label>
@@ -79,51 +63,63 @@ export async function pageHtml({
               ${examples.map((line) => html`<a href="/?ask=${encodeURIComponent(line)}">${line}</a>`)}
             </nav>
             <p id="status" class="unseen" role="status" data-lost="${say.pageLost}"></p>
-            <div class="panes" id="panes">
+            <fieldset class="tabs">
+              <legend class="unseen">${say.pageChats}</legend>
               ${panes.map(
-                (pane) =>
-                  html` <section
-                    class="pane ${pane.name}"
-                    aria-label="${say.pageAnswered(called(pane.name))}"
-                  >
-                    <h2>${called(pane.name)}</h2>
-                    <div class="talk">
-                      <p class="asked">
-                        <span class="unseen">${say.pageYou}: </span><span data-asked>${asked}</span>
-                      </p>
-                      <div class="answer" data-pane="${pane.name}" tabindex="-1">${raw(pane.html)}</div>
-                    </div>
-                  </section>`,
+                ({ name }, at) =>
+                  html`<label
+                    ><input
+                      class="unseen"
+                      type="radio"
+                      name="chat"
+                      value="${name}"
+                      ${at === 0 ? "checked" : ""}
+                    /><span>${titleOf(name, chats)}</span></label
+                  >`,
               )}
-            </div>
+            </fieldset>
+            <div class="panes" id="panes">${panes.map((pane) => paneHtml(pane, content))}</div>
             <div class="why" id="why">${raw(why)}</div>
           </main>
-          <footer>
-            ${chats.map(
-              (chat) =>
-                html` <p>
-                  <i class="dot ${chat.state?.kind === "connected" ? "on" : "off"}" aria-hidden="true"></i
-                  >${stateWords(chat, locale)}
-                </p>`,
-            )}
-          </footer>
+          <footer>${statesHtml(chats, locale)}</footer>
         </body>
       </html> `,
   );
 }
 
-/** The words say it all: the dot beside them is for a quick look. */
-function stateWords({ title, token, state }: ChatShown, { say }: Locale): string {
-  switch (state?.kind) {
-    case undefined:
-      return say.pageToken(title, token);
-    case "connecting":
-      return say.pageConnecting(title);
-    case "connected":
-      return say.pageConnected(title, state.as);
-    case "refused":
-      return say.pageRefused(title, state.reason);
-    case "unreachable":
-      return say.pageUnreachable(title, state.reason);
-  }
+const titleOf = (name: string, chats: readonly ChatShown[]): string =>
+  chats.find((chat) => chat.name === name)?.title ?? name;
+
+/** A chat with the question in it and its answer, as the app shows who wrote and when. */
+function paneHtml(
+  { name, html: answer }: Shown["panes"][number],
+  { chats, locale, asked, now }: PageContent,
+) {
+  const { say, tag } = locale;
+  const title = titleOf(name, chats);
+  const state = chats.find((chat) => chat.name === name)?.state;
+  const bot = state?.kind === "connected" ? state.as.replace(/^@/, "") : "Postern";
+  const time = html`<time data-now
+    >${new Intl.DateTimeFormat(tag, { timeStyle: "short" }).format(now)}</time
+  >`;
+  return html` <section class="pane ${name}" aria-label="${say.pageAnswered(title)}">
+    <h2>${title}</h2>
+    <div class="talk">
+      <p class="asked">
+        <span class="you">${say.pageYou}</span> <span data-asked>${asked}</span>
+        <span class="sent">${time}</span>
+      </p>
+      <div class="from">
+        <img class="avatar" src="/icon.svg" alt="" width="40" height="40" />
+        <div class="message">
+          <p class="by"><b>${bot}</b> <small class="app">${say.pageApp}</small> ${time}</p>
+          <div class="answer" data-pane="${name}" tabindex="-1">${raw(answer)}</div>
+        </div>
+      </div>
+    </div>
+  </section>`;
 }
+
+/** What stands between backticks as code. */
+const inCode = (text: string) =>
+  text.split("`").map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));

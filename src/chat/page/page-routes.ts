@@ -7,8 +7,9 @@ import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { Preview } from "../preview.js";
 import { completionsFor } from "./completions.js";
-import { pageHtml, type ChatShown } from "./page-html.js";
-import type { Shown } from "./protocol.js";
+import { pageHtml } from "./page-html.js";
+import type { ChatShown } from "./states-html.js";
+import type { Completions, Shown } from "./protocol.js";
 import { whyHtml } from "./why-html.js";
 
 export interface PageOptions {
@@ -21,6 +22,8 @@ export interface PageOptions {
   readonly formulas: Formulas;
   /** How each platform stands now. */
   readonly chats: () => readonly ChatShown[];
+  /** Whether the posts are those that come with Postern. */
+  readonly samples: boolean;
 }
 
 /** Nothing inline, nothing from elsewhere: hostile text in a post cannot become code. */
@@ -39,49 +42,53 @@ const FIRST_QUESTION = "/latest";
 const MOST_FOUND = 5;
 
 export function pageRoutes(options: PageOptions): readonly Route[] {
-  const { dispatcher, site, previews, formulas, chats } = options;
+  const { dispatcher, site, previews, formulas, chats, samples } = options;
 
   const languageOf = (request: Request): string => {
     const wanted = request.headers.get("accept-language")?.split(/[,;]/)[0]?.trim() ?? null;
     return localeFor(wanted, site().lang).tag;
   };
-  const show = async (reply: SealedReply, line: string, language: string): Promise<Shown> => ({
-    why: await whyHtml(dispatcher.search(line, { locale: language }, MOST_FOUND), localeFor(language)),
-    panes: await Promise.all(
-      (await previews(language)).map(async (preview) => ({
-        name: preview.name,
-        html: await preview.html(reply),
-      })),
-    ),
-  });
-  const answer = (line: string, language: string): Promise<SealedReply> =>
-    dispatcher.ask(line, { locale: language });
+  /** The answer to a question, or to a press on one of its buttons. */
+  const answer = async ({ ask, press }: Question, language: string): Promise<Shown> => {
+    const asker = { locale: language };
+    const reply = await (press === null ? dispatcher.ask(ask, asker) : dispatcher.press(press, asker));
+    const found = press === null ? dispatcher.search(ask, asker, MOST_FOUND) : [];
+    return {
+      title: [press === null ? ask : titleOf(reply, ask), site().title].filter(Boolean).join(" · "),
+      why: await whyHtml(found, localeFor(language)),
+      panes: await Promise.all(
+        (await previews(language)).map(async (preview) => ({
+          name: preview.name,
+          html: await preview.html(reply),
+        })),
+      ),
+    };
+  };
 
   const page = async (request: Request): Promise<Response> => {
     const language = languageOf(request);
-    const asked = queryOf(request).get("ask")?.trim() || FIRST_QUESTION;
-    const { panes, why } = await show(await answer(asked, language), asked, language);
+    const question = questionOf(request);
     const text = await pageHtml({
-      title: site().title,
+      ...(await answer(question, language)),
+      blog: site().title,
       locale: localeFor(language),
-      asked,
-      panes,
-      why,
+      asked: question.ask,
       examples: examplesFrom(dispatcher, language),
       chats: chats(),
+      samples,
+      now: new Date(),
     });
     return respond(text, "text/html; charset=utf-8");
   };
-  const answered = async (request: Request): Promise<Response> => {
+  const answered = async (request: Request): Promise<Response> =>
+    json(await answer(questionOf(request), languageOf(request)));
+  const completed = (request: Request): Response => {
     const language = languageOf(request);
-    const query = queryOf(request);
-    const state = query.get("state");
-    const line = state ? "" : (query.get("ask") ?? "");
-    const reply = state ? await dispatcher.press(state, { locale: language }) : await answer(line, language);
-    return json(await show(reply, line, language));
+    const completions = completionsFor(queryOf(request).get("line") ?? "", dispatcher, language);
+    const status =
+      completions.length === 0 ? "" : localeFor(language).say.pageSuggestions(completions.length);
+    return json({ completions, status } satisfies Completions);
   };
-  const completed = (request: Request): Response =>
-    json(completionsFor(queryOf(request).get("line") ?? "", dispatcher, languageOf(request)));
   const styles = async (): Promise<Response> => {
     const own = await readFile(new URL("./page.css", import.meta.url), "utf8");
     return respond(
@@ -126,11 +133,25 @@ function examplesFrom(dispatcher: Dispatcher, language: string): readonly string
   const first = (command: string, option: string) =>
     dispatcher.suggest(command, option, "", { locale: language }).slice(0, 1);
   const { name, option } = freeTextCommand(dispatcher);
-  // A post's title without its date.
-  const posts = first(name, option).map(({ label }) => `/${name} ${label.replace(/ · [^·]*$/, "")}`);
+  const posts = first(name, option).map(({ label, parts }) => `/${name} ${parts?.asked ?? label}`);
   const tags = first("tag", "name").map(({ value }) => `/tag ${value}`);
   return ["/latest", ...posts, ...tags, "/categories", "/random", "/help"];
 }
+
+interface Question {
+  readonly ask: string;
+  /** The state of a button of its answer that was pressed. */
+  readonly press: string | null;
+}
+
+function questionOf(request: Request): Question {
+  const query = queryOf(request);
+  return { ask: query.get("ask")?.trim() || FIRST_QUESTION, press: query.get("press") };
+}
+
+/** What a button led to. */
+const titleOf = ({ card, title, page }: SealedReply, asked: string): string =>
+  [card?.title ?? title ?? asked, page && `${page.number} / ${page.count}`].filter(Boolean).join(" · ");
 
 const queryOf = (request: Request): URLSearchParams => new URL(request.url).searchParams;
 

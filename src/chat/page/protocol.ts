@@ -9,8 +9,16 @@ export interface Completion {
   readonly complete: boolean;
 }
 
+export interface Completions {
+  readonly completions: readonly Completion[];
+  /** How many there are, in words. */
+  readonly status: string;
+}
+
 /** An answer as each chat would show it; `html` is safe to insert. */
 export interface Shown {
+  /** Of the document. */
+  readonly title: string;
   readonly panes: readonly { readonly name: string; readonly html: string }[];
   /** What the search found and why; empty where nothing was looked for. Safe as well. */
   readonly why: string;

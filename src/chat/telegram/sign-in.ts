@@ -18,14 +18,15 @@ export const invitationsOf = (username: string): readonly Invitation[] => [
 
 /** `apiUrl` as in the chat's options. */
 export async function signIn(token: string, apiUrl: string | null, network: Network): Promise<ChatState> {
+  const api = telegramApi(token, apiUrl, network);
   try {
-    const { username } = await telegramApi(token, apiUrl, network).call("getMe", undefined, {
+    const { username } = await api.call("getMe", undefined, {
       timeout: 10_000,
     });
     return { kind: "connected", as: `@${username}`, invitations: invitationsOf(username) };
   } catch (error) {
     return error instanceof CallError && error.kind === "unauthorized"
       ? { kind: "refused", reason: REFUSED }
-      : { kind: "unreachable", reason: String(error) };
+      : { kind: "unreachable", reason: String(error), hint: api.hint() };
   }
 }

@@ -108,7 +108,8 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
       log,
       signal: receiving.signal,
       offset: () => opened.offset,
-      onReach: (fault) => (state = fault === null ? connected : { kind: "unreachable", reason: fault }),
+      onReach: (fault) =>
+        (state = fault === null ? connected : { kind: "unreachable", reason: fault, hint: api.hint() }),
       onBatch: async (updates) => {
         await opened.take(updates);
         while (opened.full && (await wait(100, receiving.signal)));
@@ -140,11 +141,9 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
           state = { kind: "refused", reason: REFUSED };
           throw refused(error);
         }
-        state = { kind: "unreachable", reason: String(error) };
-        log.warn(
-          { reason: String(error), hint: api.hint() },
-          "Telegram: not reachable; trying again in the background",
-        );
+        const unreachable = { reason: String(error), hint: api.hint() };
+        state = { kind: "unreachable", ...unreachable };
+        log.warn(unreachable, "Telegram: not reachable; trying again in the background");
         const later = keepTrying(signIn, "not reachable");
         inBackground(later.then((me) => (me ? receive(me) : undefined)));
       }

@@ -1,7 +1,7 @@
 // The styles of Telegram's preview, light and dark.
 export const previewCss = `
 .chat-telegram {
-  --bubble: #fff; --ink: #0f1419; --soft: #5b6b78; --accent: #1f6fb2; --tint: #e9f2fa; --key: #dfe9f1; --code: #f1f4f7;
+  --bubble: #fff; --ink: #0f1419; --soft: #5b6b78; --accent: #1a6199; --tint: #e9f2fa; --key: #dfe9f1; --code: #f1f4f7;
   max-width: 30rem; color: var(--ink); font: 15px/1.4 system-ui, sans-serif;
 }
 @media (prefers-color-scheme: dark) {
@@ -10,8 +10,9 @@ export const previewCss = `
 .chat-telegram .bubble { background: var(--bubble); border-radius: 14px 14px 14px 4px; padding: 9px 12px; box-shadow: 0 1px 2px #0003; }
 .chat-telegram .text { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start; }
 .chat-telegram blockquote { unicode-bidi: plaintext; text-align: start; }
-.chat-telegram a { color: var(--accent); text-decoration: none; }
-.chat-telegram a:hover, .chat-telegram a:focus-visible { text-decoration: underline; }
+.chat-telegram a { color: var(--accent); }
+.chat-telegram a.key { text-decoration: none; }
+.chat-telegram a:focus-visible { text-decoration-thickness: 2px; }
 .chat-telegram code, .chat-telegram pre { font: .867em/1.45 ui-monospace, monospace; background: var(--code); border-radius: 5px; }
 .chat-telegram code { padding: 0 3px; }
 .chat-telegram pre { margin: 4px 0; padding: 6px 8px; overflow-x: auto; }

@@ -8,6 +8,7 @@ import { percentDecoded } from "../../document/decoded.js";
 import { safeLine } from "../../document/safe-text.js";
 import type { Report } from "../../doctor/report.js";
 import { generatorNamed, isSiteRoot } from "../../generator/detect.js";
+import type { Locale } from "../../locale/locale.js";
 import { createLogger } from "../../log.js";
 import { faultsOf, type Environment } from "../../setting.js";
 import { settings } from "../../settings.js";
@@ -16,6 +17,7 @@ import { SourceError } from "../../source/source.js";
 import { DestinationError, parseDestinations, type Destination } from "../../subscription/announce-to.js";
 import { placeName } from "../../subscription/place.js";
 import { CommandFault } from "../fault.js";
+import { invitationLines } from "../invitations.js";
 import { look } from "../look.js";
 import type { Asking } from "./asking.js";
 import { blogSetting } from "./blog-setting.js";
@@ -25,6 +27,7 @@ import { accessInWords } from "../in-words.js";
 export interface Session {
   readonly platforms: readonly Platform[];
   readonly words: SetupWords;
+  readonly locale: Locale;
   readonly ask: Asking;
   /** The blog as it was named on the command line. */
   readonly blog: string | null;
@@ -72,7 +75,7 @@ const here = async (): Promise<string> => {
 async function readBlog(session: Session): Promise<Report> {
   const { words, ask } = session;
   const config = configOf(session);
-  const log = createLogger({ level: "error", secrets: config.secrets });
+  const log = createLogger({ level: "error", format: config.logFormat, secrets: config.secrets });
   const what = /\bgit:/.test(config.source.names ?? "") ? words.fetching : words.reading;
   const { report } = await ask.during(what, look({ config, log }, false));
   return report;
@@ -141,7 +144,7 @@ async function signIn(
   const state = await ask.during(words.asking(title), whose(settings));
   if (state?.kind === "unreachable") ask.warn(words.unreachable(title, state.reason));
   if (state?.kind === "connected") {
-    const links = state.invitations.map(({ into, url }) => `${words.invitation[into]}: ${url}`);
+    const links = invitationLines(state.invitations, session.locale);
     ask.say([words.connected(title, state.as), ...links].join("\n"));
   }
   return state;

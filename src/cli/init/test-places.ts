@@ -1,19 +1,17 @@
 // A test message to each place that is announced to, when it is wanted.
 import { sendTestMessage } from "../../delivery/test-message.js";
-import type { Locale } from "../../locale/locale.js";
 import { placeName } from "../../subscription/place.js";
 import { destinationsOf, type Session } from "./steps.js";
 
 interface Test {
   readonly session: Session;
-  readonly locale: Locale;
   readonly title: string;
   /** Null asks the person. */
   readonly wanted: boolean | null;
 }
 
-export async function testPlaces({ session, locale, title, wanted }: Test): Promise<void> {
-  const { platforms, words, ask, given, answers } = session;
+export async function testPlaces({ session, title, wanted }: Test): Promise<void> {
+  const { platforms, words, locale, ask, given, answers } = session;
   const places = destinationsOf(session).map(({ place }) => place);
   if (places.length === 0 || !(wanted ?? (await ask.confirm(words.testNow, false)))) return;
   for (const place of places) {

@@ -1,5 +1,6 @@
 // The local page as a person uses it: the real program, asked through a real headless Chromium.
 import { existsSync } from "node:fs";
+import axe, { type AxeResults } from "axe-core";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Shown } from "../../../src/chat/page/protocol.js";
@@ -131,11 +132,86 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await page.close();
   });
 
+  it("gives every answer an address: the next page too, to which Back returns; titles name it", async () => {
+    const { page } = await open({ locale: "en-GB" });
+    await ask(page, "/tag tea");
+    await shows(page, "discord", "1. The kettle");
+    expect(await page.title()).toBe("/tag tea · A tidy desk");
+    await page.locator('[data-pane="discord"] button', { hasText: "Next" }).click();
+    await shows(page, "discord", "9. Cup number");
+    await shows(page, "telegram", "Page 2 of 2");
+    expect(await page.title()).toMatch(/tea.* · 2 \/ 2 · A tidy desk$/);
+    await page.reload();
+    await shows(page, "discord", "9. Cup number");
+    expect(await page.locator(".discord [data-asked]").textContent()).toBe("/tag tea");
+    await page.goBack();
+    await shows(page, "discord", "1. The kettle");
+    await page.close();
+  });
+
+  it("shows no old answer under a new question that cannot be asked, and says so", async () => {
+    const { page } = await open({ locale: "en-GB" });
+    await shows(page, "discord", "The kettle");
+    await page.context().setOffline(true);
+    await ask(page, "/categories");
+    await page.getByRole("status").getByText("Postern does not answer").waitFor();
+    expect(await page.locator("#panes").textContent()).not.toContain("The kettle");
+    await page.context().setOffline(false);
+    await ask(page, "/tag tea");
+    await shows(page, "discord", "The kettle");
+    await page.close();
+  });
+
+  it("explains on the page where new posts can be had", async () => {
+    const { page } = await open({ locale: "en-GB" });
+    await ask(page, "/subscribe tea");
+    await shows(page, "telegram", "Ask there with /subscribe");
+    await page.close();
+  });
+
+  it.each([390, 1280])("is without a fault of access at %d px, in light and dark", async (width) => {
+    const { page } = await open({ viewport: { width, height: 844 }, bypassCSP: true });
+    await page.evaluate(axe.source);
+    for (const [line, shown] of [
+      ["/tag tea", "The kettle"],
+      ["/post kettle", "Water first."],
+      ["/read steam by numbers", "Steam by numbers"],
+    ] as const) {
+      await ask(page, line);
+      await shows(page, "discord", shown);
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await page.evaluate<AxeResults>("axe.run({ resultTypes: ['violations'] })");
+        const told = violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
+        expect(told, `${line}, ${colorScheme}`).toEqual([]);
+      }
+    }
+    await page.close();
+  });
+
+  it("has a tab for each chat on a phone, and shows both side by side where there is room", async () => {
+    const { page } = await open({ viewport: { width: 390, height: 844 } });
+    const pane = (name: string) => page.locator(`.pane.${name}`);
+    const seen = async () => [await pane("discord").isVisible(), await pane("telegram").isVisible()];
+    expect(await seen()).toEqual([true, false]);
+    await page.getByText("Telegram", { exact: true }).first().click();
+    expect(await seen()).toEqual([false, true]);
+    await page.setViewportSize({ width: 1280, height: 844 });
+    expect(await seen()).toEqual([true, true]);
+    for (const name of ["discord", "telegram"])
+      expect(await pane(name).locator(".by").textContent()).toMatch(/Postern\s+APP\s+\d?\d:\d\d/);
+    await page.close();
+  });
+
   it("completes while one types, by the keyboard alone", async () => {
     const { page } = await open();
     await page.focus("#ask");
     await page.keyboard.type("/post kett");
     await page.locator("#completions li", { hasText: "The kettle" }).waitFor();
+    const first = page.locator("#completions li").first();
+    expect(await first.locator("b").textContent()).toMatch(/^The kettle <\/b><script>.*<\/script>$/);
+    expect(await first.locator("small").textContent()).toBe("May 1, 2024");
+    expect(await page.locator("#status").textContent()).toBe("1 suggestion");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await shows(page, "discord", "Water first.");
@@ -215,7 +291,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
   it("fits a phone, in the dark as well", async () => {
     const { page } = await open({ viewport: { width: 360, height: 740 }, colorScheme: "dark" });
     await ask(page, "/tag tea");
-    await shows(page, "telegram", "The kettle");
+    await shows(page, "discord", "The kettle");
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(360);
     await page.close();
   });

@@ -1,5 +1,5 @@
 // A text field with completions, after the ARIA Authoring Practices' combobox with a list.
-import type { Completion } from "../protocol.js";
+import type { Completion, Completions } from "../protocol.js";
 
 export interface Combobox {
   close(): void;
@@ -8,11 +8,11 @@ export interface Combobox {
 export interface ComboboxOptions {
   readonly input: HTMLInputElement;
   readonly list: HTMLUListElement;
-  readonly complete: (line: string, signal: AbortSignal) => Promise<readonly Completion[]>;
+  readonly complete: (line: string, signal: AbortSignal) => Promise<Completions>;
   /** Called with a completion that is a whole question. */
   readonly choose: (completion: Completion) => void;
-  /** Told how many there are, for those who listen rather than look. */
-  readonly announce: (count: number) => void;
+  /** Told in words how many there are, for those who listen rather than look. */
+  readonly announce: (words: string) => void;
 }
 
 /** Typing faster than this asks only once, in ms. */
@@ -60,10 +60,10 @@ export function combobox({ input, list, complete, choose, announce }: ComboboxOp
     const { signal } = asking;
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
     if (signal.aborted) return;
-    const found = await complete(input.value, signal).catch(() => []);
+    const found = await complete(input.value, signal).catch(() => null);
     if (signal.aborted) return;
-    show(found);
-    announce(found.length);
+    show(found?.completions ?? []);
+    announce(found?.status ?? "");
   };
   const entry = (completion: Completion, index: number): HTMLLIElement => {
     const item = document.createElement("li");

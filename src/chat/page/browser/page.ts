@@ -1,5 +1,5 @@
 // The page's browser side: asks without leaving the page, presses buttons, completes while one types.
-import type { Completion, Shown } from "../protocol.js";
+import type { Completions, Shown } from "../protocol.js";
 import { combobox } from "./combobox.js";
 
 const element = <E extends Element>(selector: string, kind: new () => E): E => {
@@ -13,7 +13,11 @@ const panes = element("#panes", HTMLDivElement);
 const why = element("#why", HTMLDivElement);
 const status = element("#status", HTMLParagraphElement);
 
-const get = async (path: string, query: Record<string, string>, signal?: AbortSignal): Promise<unknown> => {
+const get = async (
+  path: string,
+  query: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
+): Promise<unknown> => {
   const response = await fetch(`${path}?${new URLSearchParams(query).toString()}`, signal ? { signal } : {});
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
   return response.json();
@@ -21,13 +25,17 @@ const get = async (path: string, query: Record<string, string>, signal?: AbortSi
 
 let latest = 0;
 
+/** What the address asks for. `press` is the state of a button of the answer to `ask`. */
+type Query = { readonly ask: string; readonly press?: string };
+
 /** Shows the answer to `query`; an answer that a later question has overtaken is dropped. */
-async function show(query: Record<string, string>): Promise<void> {
+async function show(query: Query): Promise<void> {
   const turn = ++latest;
   panes.setAttribute("aria-busy", "true");
   try {
     const answer = (await get("/answer", query)) as Shown;
     if (turn !== latest) return;
+    document.title = answer.title;
     for (const { name, html } of answer.panes) {
       const place = panes.querySelector<HTMLElement>(`[data-pane="${CSS.escape(name)}"]`);
       if (place) replace(place, html);
@@ -36,9 +44,14 @@ async function show(query: Record<string, string>): Promise<void> {
     const open = why.querySelector("details")?.open ?? false;
     why.innerHTML = answer.why;
     if (open) why.querySelector("details")?.setAttribute("open", "");
+    tellTime();
     status.textContent = panes.querySelector("[data-pane]")?.textContent?.slice(0, 200) ?? "";
     status.classList.add("unseen");
   } catch {
+    if (turn !== latest) return;
+    // What stood there answers another question.
+    for (const place of panes.querySelectorAll("[data-pane]")) place.replaceChildren("…");
+    why.replaceChildren();
     status.textContent = status.dataset["lost"] ?? "";
     status.classList.remove("unseen");
   } finally {
@@ -58,26 +71,36 @@ function replace(place: HTMLElement, html: string): void {
   (same ?? place).focus({ preventScroll: same !== undefined });
 }
 
-function ask(line: string, { remember }: { readonly remember: boolean }): void {
-  if (remember) history.pushState(null, "", `/?ask=${encodeURIComponent(line)}`);
-  for (const place of panes.querySelectorAll("[data-asked]")) place.textContent = line;
-  void show({ ask: line });
+/** The time of the answer on the reader's own clock. */
+function tellTime(): void {
+  const time = new Date().toLocaleTimeString(document.documentElement.lang, { timeStyle: "short" });
+  for (const place of panes.querySelectorAll("[data-now]")) place.textContent = time;
+}
+
+function ask(query: Query, { remember }: { readonly remember: boolean }): void {
+  if (remember) history.pushState(null, "", `/?${new URLSearchParams(query).toString()}`);
+  for (const place of panes.querySelectorAll("[data-asked]")) place.textContent = query.ask;
+  void show(query);
+}
+
+function queryOfAddress(): Query {
+  const said = new URLSearchParams(location.search);
+  const press = said.get("press");
+  return { ask: said.get("ask") ?? "/latest", ...(press !== null && { press }) };
 }
 
 const completions = combobox({
   input,
   list: element("#completions", HTMLUListElement),
-  complete: async (line, signal) => (await get("/complete", { line }, signal)) as readonly Completion[],
-  choose: ({ line }) => ask(line, { remember: true }),
-  announce: (count) => {
-    status.textContent = count === 0 ? "" : String(count);
-  },
+  complete: async (line, signal) => (await get("/complete", { line }, signal)) as Completions,
+  choose: ({ line }) => ask({ ask: line }, { remember: true }),
+  announce: (words) => (status.textContent = words),
 });
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   completions.close();
-  if (input.value.trim() !== "") ask(input.value.trim(), { remember: true });
+  if (input.value.trim() !== "") ask({ ask: input.value.trim() }, { remember: true });
 });
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;
@@ -86,14 +109,15 @@ document.addEventListener("click", (event) => {
   if (example) {
     event.preventDefault();
     input.value = example.textContent ?? "";
-    ask(input.value, { remember: true });
+    ask({ ask: input.value }, { remember: true });
   } else if (button instanceof HTMLButtonElement) {
-    void show({ state: button.dataset["state"] ?? "" });
+    ask({ ask: queryOfAddress().ask, press: button.dataset["state"] ?? "" }, { remember: true });
   }
 });
 window.addEventListener("popstate", () => {
-  const line = new URLSearchParams(location.search).get("ask") ?? "/latest";
-  input.value = line;
-  ask(line, { remember: false });
+  const query = queryOfAddress();
+  input.value = query.ask;
+  ask(query, { remember: false });
 });
+tellTime();
 input.select();

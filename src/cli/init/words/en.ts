@@ -1,6 +1,4 @@
 // What `postern init` says, in English; the shape of every language's words.
-import type { Invitation } from "../../../chat/chat.js";
-
 export const en = {
   title: "Postern: your blog in your readers' chats",
   offer: (seconds: number) => `No blog is set yet. Set it up now? (In ${seconds} s Postern starts without.)`,
@@ -32,12 +30,6 @@ export const en = {
   connected: (platform: string, name: string) => `${platform}: ${name}`,
   unreachable: (platform: string, reason: string) =>
     `${platform} cannot be reached from here (${reason}). The token is kept unchecked. Behind a proxy, set HTTPS_PROXY.`,
-  invitation: {
-    server: "Add it to a server",
-    chat: "Write to it",
-    group: "Add it to a group",
-    channel: "Add it to a channel",
-  } satisfies Record<Invitation["into"], string> as Readonly<Record<Invitation["into"], string>>,
   announceTo:
     "Where is every new post announced? discord:CHANNEL_ID, telegram:@channel, several with commas (empty: only where readers subscribe)",
   testNow: "Send a test message there now?",

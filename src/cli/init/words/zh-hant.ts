@@ -32,12 +32,6 @@ export const zhHant: SetupWords = {
   connected: (platform, name) => `${platform}：${name}`,
   unreachable: (platform, reason) =>
     `從這裡連不上 ${platform}（${reason}）。token 未經核對，先保留。需要代理時請設定 HTTPS_PROXY。`,
-  invitation: {
-    server: "把它加進伺服器",
-    chat: "和它對話",
-    group: "把它加進群組",
-    channel: "把它加進頻道",
-  },
   announceTo: "新文章發到哪裡？discord:頻道ID、telegram:@頻道名，多個用逗號分開（留空：只發給訂閱的讀者）",
   testNow: "現在傳一則測試訊息嗎？",
   testSent: (place) => `測試訊息已傳到 ${place}。`,

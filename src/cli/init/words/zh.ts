@@ -32,12 +32,6 @@ export const zh: SetupWords = {
   connected: (platform, name) => `${platform}：${name}`,
   unreachable: (platform, reason) =>
     `从这里连不上 ${platform}（${reason}）。token 未经核对，先保留。需要代理时请设置 HTTPS_PROXY。`,
-  invitation: {
-    server: "把它加进服务器",
-    chat: "和它对话",
-    group: "把它加进群组",
-    channel: "把它加进频道",
-  },
   announceTo: "新文章发到哪里？discord:频道ID、telegram:@频道名，多个用逗号分开（留空：只发给订阅的读者）",
   testNow: "现在发一条测试消息吗？",
   testSent: (place) => `测试消息已发到 ${place}。`,
