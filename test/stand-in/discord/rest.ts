@@ -245,8 +245,8 @@ export function restOf(world: World, gatewayUrl: () => string) {
           type: 11,
           name,
           parent_id: id,
-          owner_id: bot.id,
           applied_tags,
+          owner_id: bot.id,
         };
         world.channels.set(thread.id, thread);
         const first = world.put(thread.id, message);
