@@ -240,14 +240,8 @@ export function restOf(world: World, gatewayUrl: () => string) {
         } = call.body as { name: string; applied_tags?: string[]; message: object };
         if (((forum.flags ?? 0) & 16) !== 0 && applied_tags.length === 0)
           return refuse(400, 40067, "A tag is required");
-        const thread = {
-          id: world.snowflake(),
-          type: 11,
-          name,
-          parent_id: id,
-          applied_tags,
-          owner_id: bot.id,
-        };
+        const owner_id = bot.id;
+        const thread = { id: world.snowflake(), type: 11, name, parent_id: id, owner_id, applied_tags };
         world.channels.set(thread.id, thread);
         const first = world.put(thread.id, message);
         // The first message of a forum thread has the thread's own id.
