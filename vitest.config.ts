@@ -3,7 +3,7 @@ import { configDefaults, defineConfig } from "vitest/config";
 import { PATIENCE } from "./test/until.js";
 
 /** These look at what a process does first; the others share processes, for to load all modules anew costs a minute. */
-const FRESH = ["test/search/tables-in-slices.test.ts"];
+const FRESH = ["test/search/tables-in-slices.test.ts", "test/app/proxies.test.ts"];
 
 export default defineConfig({
   test: {
@@ -19,7 +19,7 @@ export default defineConfig({
           name: "shared",
           include: ["test/**/*.test.ts"],
           exclude: [...configDefaults.exclude, ...FRESH],
-          globalSetup: "test/app/build.ts",
+          globalSetup: ["test/app/build.ts", "test/store/clean-up.ts"],
           isolate: false,
         },
       },

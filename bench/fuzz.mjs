@@ -48,7 +48,7 @@ function faultOf({ post, body }) {
   if (post.url !== null && !/^https?:\/\//.test(post.url)) return `url ${post.url}`;
   if (post.cover !== null && !/^https?:\/\//.test(post.cover)) return `cover ${post.cover}`;
   const { prose, headings, code } = body.text;
-  const told = [post.summary, body.written, prose, code, ...headings];
+  const told = [post.summary, body.written, prose, code, ...headings.map(({ title }) => title)];
   if (post.protected && (told.join("") !== "" || body.document.length > 0)) return "a protected text got out";
   for (const date of [post.date, post.updated])
     if (

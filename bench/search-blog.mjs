@@ -4,6 +4,8 @@ import { openLibrary } from "../dist/library/open-library.js";
 import { NO_BODY } from "../dist/post/body.js";
 import { openFolder } from "../dist/source/folder.js";
 
+const FRONT_MATTER = /^\s*(---|\+\+\+)\r?\n[\s\S]*?\n\1[ \t]*\r?\n/;
+
 export async function blogEntries(folder) {
   const nobody = {
     title: null,
@@ -13,8 +15,9 @@ export async function blogEntries(folder) {
     permalink: null,
     generator: null,
   };
+  const source = await openFolder(folder, { isRoot: isSiteRoot });
   const library = await openLibrary({
-    source: await openFolder(folder, { isRoot: isSiteRoot }),
+    source,
     openSite,
     overrides: nobody,
     log: { info() {}, warn() {} },
@@ -24,7 +27,10 @@ export async function blogEntries(folder) {
   const entries = [];
   for (const post of library.visible()) {
     const text = (await library.body(post.id)?.text()) ?? NO_BODY.text;
-    entries.push({ post, body: { written: JSON.stringify(text), text } });
+    const bytes = await source.read(post.source, Infinity);
+    const written =
+      typeof bytes === "string" ? "" : new TextDecoder().decode(bytes).replace(FRONT_MATTER, "");
+    entries.push({ post, body: { written, text } });
   }
   await library.stop();
   return entries;

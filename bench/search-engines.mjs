@@ -42,7 +42,15 @@ export const engines = {
     await index.put(entries);
     const search = (query, limit, typing = false) =>
       index.search(query, { limit, typing }).map(({ post }) => post.id);
-    return Object.assign(search, { ready: (query) => index.ready(query) });
+    const posts = new Map(entries.map(({ post }) => [post.id, post]));
+    return Object.assign(search, {
+      ready: (query) => index.ready(query),
+      /** The heading of a post that the answer stands under. */
+      async heading(query, id) {
+        const [place] = await index.passages(query, [posts.get(id)]);
+        return place?.headings[place.under]?.title;
+      },
+    });
   },
   "fuse.js": fuse({ keys: fields }),
   "fuse.js tuned": fuse({ keys, ignoreLocation: true, threshold: 0.4 }),

@@ -42,17 +42,27 @@ const chosen = values.alone
   ? ["Postern"]
   : ["Postern", "fuse.js", "fuse.js tuned", "MiniSearch, pairs and bodies"];
 const results = {};
+const squeezed = (text = "") => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+/** Of the questions that are headings: whether the right one was named, in whichever of the first five posts. */
+const named = [];
 for (const name of chosen) {
   const search = await engines[name](entries);
   results[name] = [];
   for (const { kind, query, relevant } of queries) {
     await search.ready?.(query);
-    const found = search(query, 5).map((id) => sources.get(id));
+    const ids = search(query, 5);
+    const found = ids.map((id) => sources.get(id));
     const rank = found.findIndex((source) => relevant.includes(source)) + 1;
     if (values.misses && name === "Postern" && rank !== 1)
       console.log(
         `  ${kind} ${JSON.stringify(query)}: rank ${rank || "none"}, wanted ${relevant[0]}, first ${found[0] ?? "nothing"}`,
       );
+    if (kind === "heading" && search.heading) {
+      const heading = rank ? await search.heading(query, ids[rank - 1]) : undefined;
+      named.push(squeezed(heading) === squeezed(query) ? 1 : 0);
+      if (values.misses && rank && !named.at(-1))
+        console.log(`  heading ${JSON.stringify(query)}: named ${JSON.stringify(heading ?? null)}`);
+    }
     results[name].push({ kind, query, reciprocal: rank ? 1 / rank : 0 });
   }
 }
@@ -74,3 +84,4 @@ if (file)
     list.filter(({ query }) => isHeldOut(query)).map(({ reciprocal }) => reciprocal),
   );
 line("hit@1", (list) => list.map(({ reciprocal }) => (reciprocal === 1 ? 1 : 0)));
+if (named.length > 0) line("heading named", (list) => (list === results.Postern ? named : []));

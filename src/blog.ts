@@ -26,9 +26,6 @@ export interface AppContext {
   readonly log: Log;
 }
 
-/** How places are written, for each platform. */
-export const addressings = ({ platforms }: AppContext) => platforms.map(({ addressing }) => addressing);
-
 export interface BlogOptions {
   /** Keeps what is too long for a button. */
   readonly memory: StateStore;

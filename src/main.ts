@@ -1,7 +1,8 @@
 // Configuration in, a running bot out: every room is opened here, in order, and closed in reverse.
 import { join } from "node:path";
-import { addressings, openBlog, type Blog, type AppContext } from "./blog.js";
+import { openBlog, type Blog, type AppContext } from "./blog.js";
 import type { ChatError } from "./chat/chat.js";
+import { addressings } from "./chat/platform.js";
 import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { openNetwork } from "./net/network.js";
@@ -31,7 +32,7 @@ export interface Postern {
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
 export async function startPostern(app: AppContext): Promise<Postern> {
   const { config, log } = app;
-  const destinations = parseDestinations(config.announce.to, addressings(app));
+  const destinations = parseDestinations(config.announce.to, addressings(app.platforms));
   tellWhereStateIs(app);
   const undo: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import type { Dispatcher } from "../command/dispatcher.js";
 import type { Messenger } from "../delivery/messenger.js";
 import type { Formulas } from "../formula/formulas.js";
 import type { Route } from "../http/route.js";
-import { openNetwork, type Network } from "../net/network.js";
+import type { Network } from "../net/network.js";
 import type { Environment, Settings } from "../setting.js";
 import type { Addressing } from "../subscription/announce-to.js";
 import type { Chat, ChatError, ChatState, OnPresence } from "./chat.js";
@@ -86,6 +86,10 @@ export interface PlatformRules<S extends Settings> extends Omit<
   ) => Promise<OpenChat>;
 }
 
+/** How places are written, for each platform. */
+export const addressings = (platforms: readonly Platform[]): readonly Addressing[] =>
+  platforms.map(({ addressing }) => addressing);
+
 export function platform<S extends Settings>(rules: PlatformRules<S>): Platform {
   const read = (given: Environment) => rules.settings.parse(given);
   return {
@@ -93,15 +97,19 @@ export function platform<S extends Settings>(rules: PlatformRules<S>): Platform 
     preview: (given, ...more) => rules.preview(read(given), ...more),
     async signIn(given) {
       const token = given[rules.token];
-      return token ? rules.signIn(token, read(given), openNetwork(given)) : null;
+      return token ? rules.signIn(token, read(given), await networkOf(given)) : null;
     },
     async messenger(given) {
       const token = given[rules.token];
-      return token ? rules.messenger(token, read(given), openNetwork(given)) : null;
+      return token ? rules.messenger(token, read(given), await networkOf(given)) : null;
     },
     async open(given, deps) {
       const token = given[rules.token];
-      return token ? rules.open(token, read(given), { ...deps, network: openNetwork(given) }) : null;
+      return token ? rules.open(token, read(given), { ...deps, network: await networkOf(given) }) : null;
     },
   };
 }
+
+/** Loaded only where something is asked, as the platforms' libraries are. */
+const networkOf = async (given: Environment): Promise<Network> =>
+  (await import("../net/network.js")).openNetwork(given);

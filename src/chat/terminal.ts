@@ -47,11 +47,15 @@ function itemText(item: ListItem<string>, number: number, ink: Ink): string {
   const indent = "  ".repeat(item.depth);
   const mark = item.url === null && item.depth > 0 ? "- " : `${number}. `;
   const detail = item.detail === "" ? "" : `  ${ink.soft(safeLine(item.detail))}`;
-  const title = markedLine(safeLine(item.title), item.marks)
-    .map((run) => (run.type === "strong" ? ink.strong(inlineToPlain([run])) : inlineToPlain([run])))
-    .join("");
+  const marked = (text: string, marks: ListItem<string>["marks"]): string =>
+    markedLine(text, marks)
+      .map((run) => (run.type === "strong" ? ink.strong(inlineToPlain([run])) : inlineToPlain([run])))
+      .join("");
+  const title = marked(safeLine(item.title), item.marks);
+  const { passage } = item;
+  const sentence = passage ? `\n${indent}   ${marked(passage.text, passage.marks)}` : "";
   const address = item.url === null ? "" : `\n${indent}   ${ink.soft(item.url)}`;
-  return `${indent}${mark}${title}${detail}${address}`;
+  return `${indent}${mark}${title}${detail}${sentence}${address}`;
 }
 
 const line = (facts: readonly (string | null)[]): string =>

@@ -1,5 +1,6 @@
 // `postern announce POST`: announces a post by hand, or shows what would be sent where.
-import { addressings, openBlog, type Blog, type AppContext } from "../blog.js";
+import { openBlog, type Blog, type AppContext } from "../blog.js";
+import { addressings } from "../chat/platform.js";
 import { findPost } from "../command/find-post.js";
 import { counted } from "../doctor/finding.js";
 import { safeLine } from "../document/safe-text.js";
@@ -38,7 +39,7 @@ const to: Spelling = { where: "--to", example: "postern announce kettle --to tel
 const MOST_ROWS = 200;
 
 export async function announce(app: AppContext, words: string, options: AnnounceOptions): Promise<void> {
-  const named = options.to.map((text) => parseDestination(text, to, addressings(app)).place);
+  const named = options.to.map((text) => parseDestination(text, to, addressings(app.platforms)).place);
   const wish = { places: named.length > 0 ? named : null, again: options.again ?? false };
   const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   try {

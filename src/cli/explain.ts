@@ -2,7 +2,7 @@
 import { ChatError } from "../chat/chat.js";
 import { ConfigError } from "../config.js";
 import { FaultySetting } from "../generator/generator.js";
-import { ServerError } from "../http/server.js";
+import { ServerError } from "../http/server-error.js";
 import { hideSecrets } from "../secrets.js";
 import { SourceError } from "../source/source.js";
 import { ExportFault } from "../store/export-file.js";

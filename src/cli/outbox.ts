@@ -1,5 +1,6 @@
 // `postern outbox`: what is to be sent and what was; tries again what failed, and decides about held posts.
-import { addressings, type AppContext } from "../blog.js";
+import type { AppContext } from "../blog.js";
+import { addressings } from "../chat/platform.js";
 import {
   decideHeld,
   lineStates,
@@ -37,7 +38,10 @@ export async function outbox(app: AppContext, options: OutboxOptions): Promise<v
   const question = {
     states: statesOf(options.state),
     post: options.post ?? null,
-    place: options.to === undefined ? null : parseDestination(options.to, toPlace, addressings(app)).place,
+    place:
+      options.to === undefined
+        ? null
+        : parseDestination(options.to, toPlace, addressings(app.platforms)).place,
     limit: limitOf(options.limit),
   };
   if (retry || release || seen) {

@@ -1,5 +1,6 @@
 // `postern subscriptions`: who hears of new posts; adds and removes places.
-import { addressings, type AppContext } from "../blog.js";
+import type { AppContext } from "../blog.js";
+import { addressings } from "../chat/platform.js";
 import { describeWishes } from "../command/subscriptions.js";
 import { counted } from "../doctor/finding.js";
 import { checkPlace } from "../delivery/check-place.js";
@@ -56,7 +57,7 @@ const remove: Spelling = {
 
 /** The place hears of every post that appears from now on, or has other wishes from now on. */
 export async function addSubscription(app: AppContext, text: string, options: AddOptions): Promise<void> {
-  const { place, wishes } = parseDestination(text, add, addressings(app), wishesOf(options));
+  const { place, wishes } = parseDestination(text, add, addressings(app.platforms), wishesOf(options));
   refuseFixed(app, place);
   await withStore(app, true, async (store) => {
     const known = await store.subscriptions.at(place);
@@ -79,7 +80,7 @@ export async function removeSubscription(
   text: string,
   { json }: ListOptions,
 ): Promise<void> {
-  const { place } = parseDestination(text, remove, addressings(app));
+  const { place } = parseDestination(text, remove, addressings(app.platforms));
   refuseFixed(app, place);
   await withStore(app, false, async (store) => {
     if (!(await store.subscriptions.remove(place)))
@@ -94,7 +95,7 @@ export async function removeSubscription(
 
 /** What ANNOUNCE_TO names would be as it says there again at the next start. */
 function refuseFixed(app: AppContext, place: Place): void {
-  const fixed = parseDestinations(app.config.announce.to, addressings(app)).some(
+  const fixed = parseDestinations(app.config.announce.to, addressings(app.platforms)).some(
     (one) => placeName(one.place) === placeName(place),
   );
   if (fixed)

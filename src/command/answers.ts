@@ -1,11 +1,14 @@
 // Answers that several commands give: a remark, a post's card, a list of posts, that no such name is known.
 import { paragraph } from "../document/builders.js";
 import { safeLine } from "../document/safe-text.js";
+import { headingUrl } from "../post/link.js";
 import type { Post } from "../post/post.js";
 import { cardOf, linkButton, postLine, readHereButton, showPost } from "../reply/card.js";
-import { listReply, POSTS_PER_PAGE, type Request } from "../reply/list.js";
+import { listReply, pageOf, POSTS_PER_PAGE, type Request } from "../reply/list.js";
 import type { Action, Button, Reply } from "../reply/reply.js";
+import type { Passage } from "../search/search-index.js";
 import type { Context, Suggestion } from "./command.js";
+import { readFrom } from "./heading-mark.js";
 import { languageName } from "./translations.js";
 
 /** So many are offered where nothing fits. */
@@ -32,12 +35,20 @@ const languageButtons = (post: Post, context: Context): readonly Button<Action>[
     label: other.lang === null ? other.title : languageName(other.lang),
   }));
 
-export function postCard(post: Post, context: Context, others: readonly Post[] = []): Reply {
+/** `place`: where in the post the answer stands. */
+export function postCard(
+  post: Post,
+  context: Context,
+  others: readonly Post[] = [],
+  place: Passage | null = null,
+): Reply {
+  const url = urlAt(post, place);
   return {
-    card: cardOf(post, context.locale),
+    card: cardOf(post, context.locale, url),
     buttons: [
       ...readHereButton(post, context.locale),
-      ...linkButton(post, context.locale),
+      ...readThereButton(post, place, context),
+      ...linkButton({ url }, context.locale),
       ...languageButtons(post, context),
       ...others.map(postButton),
     ],
@@ -46,28 +57,62 @@ export function postCard(post: Post, context: Context, others: readonly Post[] =
   };
 }
 
+/** A post's address on the blog, at the heading that the answer stands under. */
+function urlAt({ url }: Post, place: Passage | null): string | null {
+  const heading = place?.headings[place.under];
+  return url === null || !heading ? url : headingUrl(url, heading);
+}
+
+/** A button that opens the article in the chat at the heading that the answer stands under. */
+function readThereButton(post: Post, place: Passage | null, { locale }: Context): readonly Button<Action>[] {
+  const heading = place?.headings[place.under];
+  return place && heading && heading.title !== ""
+    ? [{ label: locale.say.readAt(heading.title), action: readFrom(post, place.headings, place.under) }]
+    : [];
+}
+
 /**
  * Posts in pages; every line can be opened as a card.
  * @param request what shows the same list again, for the buttons of its other pages
- * @param query what was asked for, to be marked in the titles
  */
 export const postList = (
   title: string,
   posts: readonly Post[],
   request: Request,
-  { locale, index, page }: Context,
-  query?: string,
+  { locale, page }: Context,
+  line = (post: Post) => postLine(post, locale),
 ): Reply =>
   listReply({
     title,
     items: posts,
-    line: (post) => ({
-      ...postLine(post, locale),
-      ...(query !== undefined && { marks: index.where(query, safeLine(post.title)) }),
-    }),
+    line,
     pages: { size: POSTS_PER_PAGE, wanted: page, request },
     posts: (shown) => shown,
   });
+
+/** The same of posts that were found: with what was asked for marked in their titles, and where in them it stands. */
+export async function foundList(
+  query: string,
+  title: string,
+  posts: readonly Post[],
+  request: Request,
+  context: Context,
+): Promise<Reply> {
+  const { index, locale, page } = context;
+  const { shown } = pageOf(posts, { size: POSTS_PER_PAGE, wanted: page, request });
+  const passages = await index.passages(query, shown);
+  const places = new Map(shown.map((post, at) => [post, passages[at] ?? null]));
+  const marked = (text: string) => ({ text: safeLine(text), marks: index.where(query, safeLine(text)) });
+  return postList(title, posts, request, context, (post) => {
+    const place = places.get(post) ?? null;
+    return {
+      ...postLine(post, locale),
+      marks: marked(post.title).marks,
+      url: urlAt(post, place),
+      ...(place && place.sentence !== "" && { passage: marked(place.sentence) }),
+    };
+  });
+}
 
 /** Nothing fits what was asked: the nearest posts there are. */
 export const nearestPosts = (query: string, posts: readonly Post[], context: Context): Reply =>

@@ -17,6 +17,8 @@ export interface PostMatch {
   readonly best: readonly Post[];
   /** Others that are close to the one that is meant; where nothing fits what was asked, the nearest there are. */
   readonly near: readonly Post[];
+  /** It was named outright: nothing was searched. */
+  readonly isNamed?: true;
 }
 
 /** The option that names a post. */
@@ -45,7 +47,7 @@ export function suggestPosts(typed: string, context: Context): readonly Suggesti
 /** What a reader means by some words: a post named outright, else what the search finds. */
 export function findPost(wanted: string, context: Finder): PostMatch {
   const named = postNamed(wanted, context);
-  if (named) return { best: [named], near: [] };
+  if (named) return { best: [named], near: [], isNamed: true };
   const hits = context.index.search(wanted, { limit: 6 });
   if (hits[0]?.isGuess) return { best: [], near: hits.map((hit) => hit.post) };
   const top = hits[0]?.score ?? 0;

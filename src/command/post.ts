@@ -1,5 +1,5 @@
 // /post QUERY: the best post as a card, the near ones as buttons; several equally good: the list.
-import { nearestPosts, postCard, postList, remark } from "./answers.js";
+import { foundList, nearestPosts, postCard, remark } from "./answers.js";
 import type { Command } from "./command.js";
 import { findPost, postOption, suggestPosts } from "./find-post.js";
 import { exampleOf, nothingFound } from "./nothing-found.js";
@@ -11,17 +11,23 @@ export const post: Command = {
   takesFreeText: true,
   counts: "card",
 
-  run({ query = "" }, context) {
+  async run({ query = "" }, context) {
     const { say } = context.locale;
     const wanted = query.trim();
     if (wanted === "") return remark(say.needQuery(exampleOf("post", context)));
-    const { best, near } = findPost(wanted, context);
+    const { best, near, isNamed } = findPost(wanted, context);
     const [first, ...others] = best;
     if (!first && near.length > 0) return nearestPosts(wanted, near, context);
     if (!first) return nothingFound(wanted, context);
-    if (others.length === 0) return postCard(first, context, near);
+    if (others.length === 0) {
+      const [place] = isNamed ? [] : await context.index.passages(wanted, [first]);
+      return postCard(first, context, near, place);
+    }
     const request = { command: "post", args: { query: wanted } };
-    return { ...postList(say.severalFit(wanted), best, request, context, wanted), audience: "everyone" };
+    return {
+      ...(await foundList(wanted, say.severalFit(wanted), best, request, context)),
+      audience: "everyone",
+    };
   },
 
   suggest: (_option, typed, context) => suggestPosts(typed, context),

@@ -10,7 +10,7 @@ import { listReply, nameLine } from "../reply/list.js";
 import type { Action, Reply } from "../reply/reply.js";
 import { nearestPosts, postCard, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
-import { mark, markOf, partFor } from "./heading-mark.js";
+import { fromHeading, mark, markOf, partFor } from "./heading-mark.js";
 import { findPart } from "./find-part.js";
 import { postOption, suggestPosts } from "./find-post.js";
 import { exampleOf, nothingFound } from "./nothing-found.js";
@@ -66,7 +66,9 @@ function partReply(
     part >= 1 && part <= parts.length
       ? { command: "read", args: { query: post.id, ...mark(chapters, part) }, page: part }
       : null;
-  const head = number === 1 ? headOf(post, article, context) : [];
+  const shown = parts[number - 1]?.document ?? [];
+  const fromHere = fromHeading(shown, chapters, args, number);
+  const head = number === 1 && !fromHere ? headOf(post, article, context) : [];
   const contents = {
     label: say.contents,
     action: { command: "read", args: { query: post.id, contents: "1" } },
@@ -78,29 +80,32 @@ function partReply(
   const code = parts[number - 1]?.code;
   const beginningOnly = article.cut === true ? [paragraph(emphasis(say.beginningOnly))] : [];
   const at = spans.findLastIndex(({ first }) => first <= number);
+  const span = spans[at];
+  const spanFromHere = fromHeading(span?.document ?? [], chapters, args, span?.first ?? 1);
   const beginning = (span: ArticleSpan | undefined): Action | null => (span ? to(span.first) : null);
   return {
     title: post.title,
-    body: [
-      ...head,
-      ...(parts[number - 1]?.document ?? []),
-      ...(number === parts.length ? beginningOnly : []),
-    ],
-    ...(parts.length > 1 && {
-      page: { number, count: parts.length, previous: to(number - 1), next: to(number + 1) },
+    body: [...head, ...(fromHere ?? shown), ...(number === parts.length ? beginningOnly : [])],
+    ...((parts.length > 1 || fromHere) && {
+      page: {
+        number,
+        count: parts.length,
+        previous: to(fromHere ? number : number - 1),
+        next: to(number + 1),
+      },
     }),
     ...(code && code.value.length > LONG_CODE && { file: { name: codeName(code.lang), text: code.value } }),
     article: {
       body: [
-        ...(at === 0 ? headOf(post, article, context) : []),
-        ...(spans[at]?.document ?? []),
+        ...(at === 0 && !spanFromHere ? headOf(post, article, context) : []),
+        ...(spanFromHere ?? span?.document ?? []),
         ...(at === spans.length - 1 ? beginningOnly : []),
       ],
-      ...(spans.length > 1 && {
+      ...((spans.length > 1 || spanFromHere) && {
         page: {
           number: at + 1,
           count: spans.length,
-          previous: beginning(spans[at - 1]),
+          previous: beginning(spanFromHere ? span : spans[at - 1]),
           next: beginning(spans[at + 1]),
         },
       }),

@@ -1,5 +1,5 @@
 // /search QUERY: everything that fits, in pages.
-import { nearestPosts, postList, remark } from "./answers.js";
+import { foundList, nearestPosts, remark } from "./answers.js";
 import type { Command } from "./command.js";
 import { postOption } from "./find-post.js";
 import { exampleOf, nothingFound } from "./nothing-found.js";
@@ -12,7 +12,7 @@ export const search: Command = {
   description: ({ say }) => say.describeSearch,
   options: [{ ...postOption, suggests: false, looksUp: "posts" }],
 
-  run({ query = "" }, context) {
+  async run({ query = "" }, context) {
     const wanted = query.trim();
     if (wanted === "") return remark(context.locale.say.needQuery(exampleOf("search", context)));
     const hits = context.index.search(wanted, { limit: MOST });
@@ -20,6 +20,6 @@ export const search: Command = {
     if (posts.length === 0) return nothingFound(wanted, context);
     if (hits[0]?.isGuess) return nearestPosts(wanted, posts, context);
     const title = context.locale.say.searchTitle(wanted, posts.length);
-    return postList(title, posts, { command: "search", args: { query: wanted } }, context, wanted);
+    return foundList(wanted, title, posts, { command: "search", args: { query: wanted } }, context);
   },
 };

@@ -89,6 +89,7 @@ export function inLanguage(library: LibraryView, index: SearchIndex, reader: str
       ready: (query) => index.ready(query),
       nearest: (typed, names, limit) => index.nearest(typed, names, limit),
       where: (query, title) => index.where(query, title),
+      passages: (query, posts) => index.passages(query, posts),
       search(query, options = {}) {
         const { groups, widest } = groupsOf(library.visible());
         if (groups.size === 0) return index.search(query, options);

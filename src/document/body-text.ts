@@ -1,39 +1,69 @@
 // The words of a text apart from its code: what is counted, searched, and summed up.
-import type { Block, Document, Inline } from "./document.js";
+import type { Block, Document, Heading, Inline } from "./document.js";
 import { childDocuments, inlinesOf } from "./inside.js";
+import { inlineToSigns } from "./plain.js";
+
+/** A heading of a text, and where it stands. */
+export interface BodyHeading {
+  /** As it is read in a chat. */
+  readonly title: string;
+  /** Where its line begins in the prose, in UTF-16 units. */
+  readonly at: number;
+  /** What stands behind `#` in the address that opens its page there; null where that is not known. */
+  readonly anchor: string | null;
+}
+
+/** The anchors of all headings of a text, in their order. */
+export type HeadingAnchors = (headings: readonly Heading[]) => readonly (string | null)[];
 
 /** What a text says, by what it is written as. */
 export interface BodyText {
   /** Headings, paragraphs, lists, tables and the words for pictures, a line each; no formulas. */
   readonly prose: string;
-  readonly headings: readonly string[];
+  readonly headings: readonly BodyHeading[];
   /** Of blocks of code and of what is code in a line, one after another. */
   readonly code: string;
   /** As TeX, a line each. */
   readonly formulas: string;
 }
 
+/** Only such as their authors gave. */
+const ownAnchors: HeadingAnchors = (headings) => headings.map(({ id }) => id ?? null);
+
 /** Without `withCode` as if nothing stood between back-ticks. */
-export function bodyText(document: Document, withCode = true): BodyText {
+export function bodyText(
+  document: Document,
+  { withCode = true, anchors = ownAnchors }: { withCode?: boolean; anchors?: HeadingAnchors } = {},
+): BodyText {
   const prose: string[] = [];
-  const headings: string[] = [];
+  const headings: { readonly heading: Heading; readonly at: number }[] = [];
   const apart: Apart = { code: [], formulas: [] };
+  let at = 0;
+  const say = (line: string): void => {
+    if (line.trim() === "") return;
+    prose.push(line);
+    at += line.length + 1;
+  };
   const walk = (blocks: readonly Block[]): void => {
     for (const block of blocks) {
-      const lines = inlinesOf(block).map((line) => words(line, withCode, apart));
-      prose.push(...lines);
-      if (block.type === "heading") headings.push(...lines);
-      else if (block.type === "code") apart.code.push(block.value);
+      if (block.type === "heading") headings.push({ heading: block, at });
+      for (const line of inlinesOf(block)) say(words(line, withCode, apart));
+      if (block.type === "code") apart.code.push(block.value);
       else if (block.type === "math") apart.formulas.push(block.tex);
-      else if (block.type === "figure") prose.push(block.alt);
-      else if (block.type === "note") prose.push(block.title);
+      else if (block.type === "figure") say(block.alt);
+      else if (block.type === "note") say(block.title);
       for (const inner of childDocuments(block)) walk(inner);
     }
   };
   walk(document);
+  const anchored = anchors(headings.map(({ heading }) => heading));
   return {
-    prose: prose.filter((line) => line.trim() !== "").join("\n"),
-    headings,
+    prose: prose.join("\n"),
+    headings: headings.map(({ heading, at: place }, index) => ({
+      title: inlineToSigns(heading.children).trim(),
+      at: place,
+      anchor: anchored[index] ?? null,
+    })),
     code: apart.code.join("\n"),
     formulas: apart.formulas.join("\n"),
   };

@@ -25,7 +25,13 @@ export type Align = "left" | "right" | "center" | null;
 /** A block of a text. `level` is 1–6; `start` is the first number of an ordered list. */
 export type Block =
   | { readonly type: "paragraph"; readonly children: readonly Inline[] }
-  | { readonly type: "heading"; readonly level: number; readonly children: readonly Inline[] }
+  | {
+      readonly type: "heading";
+      readonly level: number;
+      readonly children: readonly Inline[];
+      /** The anchor that its author gave it. */
+      readonly id?: string;
+    }
   | {
       readonly type: "list";
       readonly ordered: boolean;
@@ -61,6 +67,7 @@ export type Block =
     }
   | { readonly type: "divider" };
 
+export type Heading = Extract<Block, { type: "heading" }>;
 export type Figure = Extract<Block, { type: "figure" }>;
 export type Table = Extract<Block, { type: "table" }>;
 

@@ -6,6 +6,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Route } from "./route.js";
+import { ServerError } from "./server-error.js";
 
 export interface ServerOptions {
   readonly host: string;
@@ -23,11 +24,6 @@ export interface Server {
   readonly url: string;
   /** Takes no more requests and waits for those being answered, 3 s at most. */
   stop(): Promise<void>;
-}
-
-/** The server cannot listen; the message says which setting to change. */
-export class ServerError extends Error {
-  override readonly name = "ServerError";
 }
 
 const BODY_LIMIT = 16 * 1024;

@@ -16,6 +16,7 @@ export const en = {
   next: "Next ›",
   read: "Read on the blog",
   readHere: "Read here",
+  readAt: (heading: string) => `Read: ${heading}`,
   onlyYou: "Only you can see this",
   contents: "Contents",
   beginningOnly: "This is only the beginning: the post is too much for a chat. The blog has all of it.",

@@ -40,6 +40,7 @@ export const zhHant: Phrases = {
   next: "下一頁 ›",
   read: "閱讀原文",
   readHere: "在這裡閱讀",
+  readAt: (heading) => `閱讀：${heading}`,
   onlyYou: "只有你看得到",
   contents: "目錄",
   beginningOnly: "這裡只有開頭：這篇文章太龐雜，聊天中放不下，全文請看部落格。",

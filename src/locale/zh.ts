@@ -40,6 +40,7 @@ export const zh: Phrases = {
   next: "下一页 ›",
   read: "阅读原文",
   readHere: "在这里阅读",
+  readAt: (heading) => `阅读：${heading}`,
   onlyYou: "只有你能看到",
   contents: "目录",
   beginningOnly: "这里只有开头：这篇文章太庞杂，聊天中放不下，全文请看博客。",

@@ -47,7 +47,9 @@ class Layout implements Flow {
       case "h5":
       case "h6": {
         const content = this.line(element);
-        return content.length > 0 ? [{ type: "heading", level: Number(name[1]), children: content }] : [];
+        if (content.length === 0) return [];
+        const id = idOf(element);
+        return [{ type: "heading", level: Number(name[1]), children: content, ...(id !== null && { id }) }];
       }
       case "ul":
       case "ol":
@@ -89,3 +91,15 @@ class Layout implements Flow {
 
 const wrapped = (children: readonly Block[], wrap: (children: readonly Block[]) => Block): Block[] =>
   children.length > 0 ? [wrap(children)] : [];
+
+/** The anchor of an element, or one that its author put into it: `## <a name="x"></a>Words`. */
+function idOf({ attributes, children }: Element): string | null {
+  const own = attributes["id"]?.trim();
+  if (own) return own;
+  for (const node of children) {
+    if (typeof node !== "object" || !("name" in node) || node.name !== "a") continue;
+    const id = (node.attributes["id"] ?? node.attributes["name"])?.trim();
+    if (id) return id;
+  }
+  return null;
+}

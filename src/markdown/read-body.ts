@@ -1,5 +1,5 @@
 // The one reading of a post's body: what is stored beside it and what readers are shown come from one tree.
-import { bodyText, type BodyText } from "../document/body-text.js";
+import { bodyText, type BodyText, type HeadingAnchors } from "../document/body-text.js";
 import type { Document } from "../document/document.js";
 import type { Typography } from "./typography.js";
 import type { Element, Node } from "./element.js";
@@ -88,9 +88,13 @@ function withoutPlayers(element: Element): Element {
   return same ? element : { ...element, children };
 }
 
-/** Without `inlineCode` as if nothing stood between back-ticks. */
-export const textOf = (reading: ParsedBody, inlineCode = true): BodyText =>
-  bodyText(wordsOf(reading), inlineCode);
+/** `anchors`: as the blog's generator gives them to headings. */
+export const textOf = (reading: ParsedBody, anchors?: HeadingAnchors): BodyText =>
+  bodyText(wordsOf(reading), anchors && { anchors });
+
+/** The prose as if nothing stood between back-ticks. */
+export const proseWithoutCode = (reading: ParsedBody): string =>
+  bodyText(wordsOf(reading), { withCode: false }).prose;
 
 /** What stands before the first comment that `marker` matches, and outside code; null without one. */
 export function before({ tree, source }: ParsedBody, marker: RegExp): Document | null {
@@ -153,7 +157,7 @@ export function headingOf(
   const [block] = layOut({ ...tree, children: [found] }, ANYWHERE);
   const text = block
     ? bodyText([block])
-        .headings[0]?.replace(/\s*\{[^{}]*\}\s*$/, "")
+        .prose.replace(/\s*\{[^{}]*\}\s*$/, "")
         .trim()
     : undefined;
   if (text === undefined || text === "") return null;

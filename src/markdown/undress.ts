@@ -106,6 +106,7 @@ export function undress(written: string, isMdx = false): string {
     else if (found["expression"] !== undefined) text = spoken(text);
     else if (found["jsx"] !== undefined && isMdx && standsAlone(source, match.index, end)) text = block(text);
     else if (found["jsx"] !== undefined) text = element(text);
+    else if (found["attributes"] !== undefined) text = anchored(source, match.index, found["attributes"]);
     else if (found["code"] === undefined && found["math"] === undefined) text = "";
     out +=
       source.slice(last, match.index) + (found["ticks"] === undefined ? text : source.slice(match.index, to));
@@ -113,6 +114,13 @@ export function undress(written: string, isMdx = false): string {
     tokens.lastIndex = Math.max(to, match.index + 1);
   }
   return out + source.slice(last);
+}
+
+/** Of the attributes of a heading its anchor; of others nothing. */
+function anchored(source: string, at: number, attributes: string): string {
+  const line = source.slice(source.lastIndexOf("\n", at - 1) + 1, at);
+  const id = /^ {0,3}#{1,6}[ \t]/.test(line) ? /#([\w-]+)/.exec(attributes)?.[1] : undefined;
+  return id === undefined ? "" : `<a id="${id}"></a>`;
 }
 
 /** Blank lines around, so that Markdown is read inside the element too. */

@@ -30,3 +30,21 @@ export const joinUrl = (site: string | null, path: string): string | null =>
 /** A site's address without trailing slashes, or null when it is no web address. */
 export const siteAddress = (text: string): string | null =>
   webAddress(text.trim())?.replace(/\/+$/, "") ?? null;
+
+/** A longer heading or anchor makes no address. */
+const LONGEST_PART = 300;
+
+/**
+ * The address of a heading on a page: by its anchor, else by a text fragment, which browsers look for themselves
+ * (https://wicg.github.io/scroll-to-text-fragment/; dashes, commas and ampersands have a meaning in it).
+ */
+export function headingUrl(
+  page: string,
+  { title, anchor }: { title: string; anchor: string | null },
+): string {
+  const part =
+    anchor === null
+      ? `:~:text=${encodeSegment(title).replace(/[-,&]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`
+      : encodeSegment(anchor);
+  return page.includes("#") || title === "" || part.length > LONGEST_PART ? page : `${page}#${part}`;
+}

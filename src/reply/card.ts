@@ -7,11 +7,12 @@ import type { Action, Button, Card, ListItem } from "./reply.js";
 /** A category as a reader reads it, from the outermost inwards. */
 export const categoryName = (path: readonly string[]): string => path.join(" › ");
 
-export function cardOf(post: Post, locale: Locale): Card {
+/** `url`: where on the blog its link leads. */
+export function cardOf(post: Post, locale: Locale, url = post.url): Card {
   return {
     post,
     title: post.title,
-    url: post.url,
+    url,
     date: post.date && locale.day(post.date.wall),
     tags: post.tags,
     categories: post.categories.map(categoryName),
@@ -35,8 +36,8 @@ export const readHereButton = (post: Post, locale: Locale): readonly Button<Acti
 export const showPost = (post: Post): Action => ({ command: "post", args: { query: post.id } });
 
 /** The button that leads to the post on the blog; none when its address is unknown. */
-export const linkButton = (post: Post, locale: Locale): readonly Button<never>[] =>
-  post.url === null ? [] : [{ label: locale.say.read, url: post.url }];
+export const linkButton = ({ url }: Pick<Post, "url">, locale: Locale): readonly Button<never>[] =>
+  url === null ? [] : [{ label: locale.say.read, url }];
 
 /** A post as a line of a list; choosing it asks for its card. */
 export const postLine = (post: Post, locale: Locale): ListItem<Action> => ({

@@ -51,7 +51,7 @@ export const nameLine = (title: string, detail: string, action: Action, depth = 
 });
 
 /** The items of a page; no Page when everything fits one. */
-function pageOf<T>(
+export function pageOf<T>(
   items: readonly T[],
   { size, wanted, request }: NonNullable<ListReplyOptions<T>["pages"]>,
 ): { readonly shown: readonly T[] } & Pick<Reply, "page" | "firstNumber"> {

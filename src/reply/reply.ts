@@ -34,6 +34,8 @@ export interface ListItem<A> {
   readonly title: string;
   /** What of the title (as one safe line) was asked for, in order; shown in bold. */
   readonly marks?: readonly Stretch[];
+  /** A sentence that answers what was asked (as one safe line), with its marks. */
+  readonly passage?: { readonly text: string; readonly marks: readonly Stretch[] };
   readonly url: string | null;
   /** A second line: date, count, excerpt. Plain text. */
   readonly detail: string;

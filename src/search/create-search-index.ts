@@ -7,9 +7,12 @@ import { createPhraseReader, type ReadBody } from "./phrase-reader.js";
 import { createScratch } from "./query/scratch.js";
 import { nearestNames } from "./rank/nearest-names.js";
 import { createRanker } from "./rank/ranker.js";
-import { where } from "./rank/where.js";
+import { findPassage } from "./rank/passage.js";
+import { createMarker, where, type Marker } from "./rank/where.js";
 import { createSlices } from "./slices.js";
-import type { WritableIndex } from "./search-index.js";
+import type { Post } from "../post/post.js";
+import { parseQuery } from "./query/parse-query.js";
+import type { Passage, WritableIndex } from "./search-index.js";
 import { limits } from "./limits.js";
 
 interface Options {
@@ -39,6 +42,8 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
   const asked = createSlices();
   const reader = body && createPhraseReader(asked, body);
   const rank = createRanker(lookup, (phrase, post) => reader?.holds(phrase, post) ?? false);
+
+  const isJapanese = (): boolean => languages.ja > languages.zh;
 
   const remove = (ids: () => Iterable<string>): Promise<void> =>
     slices.run(function* () {
@@ -89,7 +94,24 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
       readDictionaries(query).catch(() => undefined);
       return withWhatIsRead(answer);
     },
-    where: (query, title) => withWhatIsRead(() => where(query, title, languages.ja > languages.zh)),
+    where: (query, title) => withWhatIsRead(() => where(query, title, isJapanese())),
+    async passages(query, posts) {
+      const made = withWhatIsRead(() => createMarker(query, isJapanese()));
+      const marker: Marker = { ...made, mark: (text) => withWhatIsRead(() => made.mark(text)) };
+      const asks = parseQuery(query).text;
+      const passageIn = async ({ id, title }: Post): Promise<Passage | null> => {
+        const text = (await body?.(id))?.text;
+        let found: Passage | null = null;
+        if (text)
+          await asked.run(function* () {
+            found = yield* findPassage(marker, asks, title, text);
+          });
+        return found;
+      };
+      const found: (Passage | null)[] = [];
+      for (const post of posts) found.push(await passageIn(post));
+      return found;
+    },
     nearest: (typed, among, limit) => nearestNames(typed, among, limit, languages.zh > 0),
   };
 }

@@ -45,8 +45,11 @@ export const limits = {
   /** fuse.js's pattern is 32 bits long. */
   approximate: 32,
   approximateTitle: 200,
-  /** Signs of a title in which the words of a question are marked. */
-  markedTitle: 300,
+  /** Signs of a title or sentence in which the words of a question are marked. */
+  markedText: 300,
+  /** Signs of a body in which the sentence that fits a question best is looked for, and of that sentence. */
+  searchedBody: 60_000,
+  passage: 240,
   /** Posts whose facts are kept between two questions: some kilobytes each at most. */
   keptFacts: 4000,
   /** "Did you mean": signs of what was typed; names that fuse.js compares, some 10 µs for each. */

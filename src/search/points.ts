@@ -92,3 +92,17 @@ export const readingWeights = {
 
 /** Points under this are not told as a reason. By hand. */
 export const TOLD = 0.1;
+
+/**
+ * Which sentence of a text answers a question, in shares of what its words say. Shows in "heading named" of drawn
+ * questions.
+ */
+export const passagePoints = {
+  /** A word in a heading counts so much more, and so much for the sentences below it. */
+  heading: 1.2,
+  under: 0.4,
+  /** Added where the question stands as it was typed. */
+  whole: 0.5,
+  /** Less is no answer. */
+  least: 0.3,
+} as const;

@@ -35,13 +35,24 @@ export interface Span {
   readonly to: number;
 }
 
+/** Where in a post's text a question is answered. */
+export interface Passage {
+  /** The sentence that fits best, or a piece of a long one; empty where only a heading fits. */
+  readonly sentence: string;
+  /** All headings of the text, and which of them the answer stands under: -1 for none, or where the whole post is the answer. */
+  readonly headings: Body["text"]["headings"];
+  readonly under: number;
+}
+
 export interface SearchIndex {
   /** Ranked hits, best first, in a deterministic order. Any query is fine; an empty one finds nothing. */
   search(query: string, options?: SearchOptions): readonly Hit[];
   /** Reads, in slices, what a query needs that was not needed before. Asked without it, `search` reads it at once. */
   ready(query: string): Promise<void>;
-  /** Where in a title what was asked for stands, in order: the words, their other forms, translations, sounds. */
+  /** Where in a title or sentence what was asked for stands, in order: the words, their other forms, translations, sounds. */
   where(query: string, title: string): readonly Span[];
+  /** Where in the texts of posts the answer stands, in their order; null where too little of the question does. */
+  passages(query: string, posts: readonly Post[]): Promise<readonly (Passage | null)[]>;
   /** The nearest of `names` (tags, categories) to what was typed, best first: case, width, typos, scripts. */
   nearest(typed: string, names: readonly string[], limit: number): readonly string[];
 }

@@ -48,7 +48,8 @@ export function blogOf(
 ): Blog {
   let visible: readonly Post[] = [];
   let indexed: Promise<unknown> = Promise.resolve();
-  const index = createSearchIndex();
+  const bodyOf = (id: string) => aBody(bodies.get(id) ?? "");
+  const index = createSearchIndex({ body: async (id) => bodyOf(id) });
   const faults: unknown[] = [];
   const texts = new Map<string, string>();
   const library: LibraryView = {
@@ -65,7 +66,7 @@ export function blogOf(
   const set = (next: readonly Post[]): void => {
     const gone = index.remove(visible.map((post) => post.id));
     visible = next.filter(isVisible).toSorted(byDate);
-    const put = index.put(visible.map((post) => ({ post, body: aBody("") })));
+    const put = index.put(visible.map((post) => ({ post, body: bodyOf(post.id) })));
     indexed = Promise.all([gone, put]);
   };
   set(posts);

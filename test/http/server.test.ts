@@ -2,7 +2,8 @@
 import { createServer, request as ask } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Route } from "../../src/http/route.js";
-import { ServerError, startServer, type Server } from "../../src/http/server.js";
+import { ServerError } from "../../src/http/server-error.js";
+import { startServer, type Server } from "../../src/http/server.js";
 import { loopback } from "../loopback.js";
 
 const running: Server[] = [];

@@ -18,7 +18,7 @@ function shown(body: string, how: Writing): string {
     toPlain(documentOf(reading, "https://blog.example/p/")),
     text.prose,
     text.code,
-    ...text.headings,
+    ...text.headings.map(({ title }) => title),
     ...picturesOf(reading),
     summarize(reading, { before: [], after: [], marker: null }),
   ].join("\n");

@@ -1,51 +1,64 @@
 // A question in a script that the blog has not needed yet: its dictionary is read in slices, and the answer is whole.
 import { aBody } from "../fixtures/a-body.js";
-import { expect, test } from "vitest";
-import { createSearchIndex } from "../../src/search/create-search-index.js";
-import { dictionary } from "../../src/search/dictionary/word-table.js";
-import { blogOf, postOf } from "../command/blog.js";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { WritableIndex } from "../../src/search/search-index.js";
+import { postOf } from "../command/blog.js";
 
 const titles = ["Snapshot testing", "Growing tomatoes", "Moving house"];
 const posts = titles.map((title) => postOf({ title }));
 
-test("the first question in another script is answered as every later one", async () => {
-  const blog = blogOf(posts);
-  const first = (await blog.say("/search 토마토")).posts.map(({ title }) => title);
-  expect(first).toEqual(["Growing tomatoes"]);
-});
+/** Each test begins with dictionaries that nobody has read: a process keeps what it has read. */
+beforeEach(() => vi.resetModules());
 
-test("others are answered while a dictionary is read for a question", async () => {
+async function indexed(): Promise<WritableIndex> {
+  const { createSearchIndex } = await import("../../src/search/create-search-index.js");
   const index = createSearchIndex();
   await index.put(posts.map((post) => ({ post, body: aBody("") })));
-  let turns = 0;
-  let reading = true;
-  const turn = (): void => {
-    turns += 1;
-    if (reading) setImmediate(turn);
-  };
-  setImmediate(turn);
-  // Still typing: answered at once by what is known by now.
-  expect(index.search("搬家", { typing: true })).toEqual([]);
-  await index.ready("搬家");
-  reading = false;
-  expect(turns).toBeGreaterThan(0);
-  expect(index.search("搬家", { typing: true })[0]?.post.title).toBe("Moving house");
-});
+  return index;
+}
+const titlesFor = (index: WritableIndex, query: string, typing = false): readonly string[] =>
+  index.search(query, { typing }).map(({ post }) => post.title);
 
-test.each([
+const questions: readonly [string, string][] = [
   ["kana and kanji", "引っ越し"],
   ["Han characters alone", "搬家"],
   ["Hangul", "이사"],
-])("what a question in %s needs is read before it is answered", async (_, query) => {
-  const index = createSearchIndex();
-  await index.put(posts.map((post) => ({ post, body: aBody("") })));
-  await index.ready(query);
-  // While typing nothing is read: all of it is there.
-  expect(index.search(query, { typing: true })).toEqual(index.search(query));
-  expect(index.search(query)[0]?.post.title).toBe("Moving house");
+];
+
+test.each(questions)("a command asked in %s first is answered as every later one", async (_, query) => {
+  const { blogOf } = await import("../command/blog.js");
+  const blog = blogOf(posts);
+  const ask = async () => (await blog.say(`/search ${query}`)).posts.map(({ title }) => title);
+  expect([await ask(), await ask()]).toEqual([["Moving house"], ["Moving house"]]);
 });
 
-test("a dictionary that cannot be read is a fault each time, not a wait without end", () => {
+test.each(questions)("what is typed in %s is answered at once, by what is known by now", async (_, query) => {
+  const index = await indexed();
+  expect(titlesFor(index, query, true)).toEqual([]);
+  await index.ready(query);
+  expect(titlesFor(index, query, true)).toEqual(titlesFor(index, query));
+  expect(titlesFor(index, query)[0]).toBe("Moving house");
+});
+
+test.each(questions)(
+  "others are answered while a dictionary is read for a question in %s",
+  async (_, query) => {
+    const index = await indexed();
+    let turns = 0;
+    let reading = true;
+    const turn = (): void => {
+      turns += 1;
+      if (reading) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await index.ready(query);
+    reading = false;
+    expect(turns).toBeGreaterThan(1);
+  },
+);
+
+test("a dictionary that cannot be read is a fault each time, not a wait without end", async () => {
+  const { dictionary } = await import("../../src/search/dictionary/word-table.js");
   const missing = dictionary("no-such-table", () => "opened");
   for (let time = 0; time < 2; time += 1) expect(() => missing()).toThrow(/no-such-table/);
 });

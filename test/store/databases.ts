@@ -1,5 +1,4 @@
 // Fresh databases of every kind the store runs on, for `describe.each(databases)`.
-import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,14 +34,43 @@ const sqlite: Kind = {
 
 const server = process.env["TEST_DATABASE_URL"];
 
-async function ask(sql: string): Promise<void> {
-  const client = new Client({ connectionString: server });
+const urlOf = (name: string): string => Object.assign(new URL(server ?? ""), { pathname: name }).href;
+
+async function ask(url: string | undefined, sql: string): Promise<readonly { readonly name: string }[]> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query<{ name: string }>(sql)).rows;
   } finally {
     await client.end();
   }
+}
+
+/** Each run of the tests has databases of its own, told apart by the process that began it. */
+const ofRun = (run: number): string => `postern_run_${run}_`;
+/** Emptied and used again: to make and drop one costs the server half a second. */
+const free: string[] = [];
+let made = 0;
+
+async function makeDatabase(): Promise<string> {
+  const name = `${ofRun(process.ppid)}${process.pid}_${(made += 1)}`;
+  await ask(server, `create database ${name}`);
+  return name;
+}
+
+/** Whoever is still connected, as a process that was killed, is cut off. */
+const EMPTY = `
+  select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid();
+  drop schema public cascade;
+  create schema public;`;
+
+/** Removes what a run has made; called once all its tests are through. */
+export async function dropDatabases(run: number): Promise<void> {
+  if (!server) return;
+  const all = await ask(server, "select datname as name from pg_database");
+  for (const { name } of all)
+    if (name.startsWith(ofRun(run))) await ask(server, `drop database ${name} with (force)`);
 }
 
 const postgres: Kind = {
@@ -51,15 +79,13 @@ const postgres: Kind = {
   async create() {
     if (!server)
       throw new Error("set TEST_DATABASE_URL, for example postgres://postgres@127.0.0.1:5432/postgres");
-    const name = `postern_${randomUUID().replaceAll("-", "")}`;
+    const name = free.pop() ?? (await makeDatabase());
     const dataDir = folder();
-    await ask(`create database ${name}`);
-    const url = new URL(server);
-    url.pathname = `/${name}`;
     return {
-      options: { dataDir, databaseUrl: url.href },
+      options: { dataDir, databaseUrl: urlOf(name) },
       remove: async () => {
-        await ask(`drop database ${name} with (force)`);
+        await ask(urlOf(name), EMPTY);
+        free.push(name);
         rmSync(dataDir, { recursive: true, force: true });
       },
     };

@@ -14,6 +14,10 @@ export const LONGEST_INLINE_URL = 500;
 const SHORT_DETAIL = 24;
 const LONGEST_ENTRY_TITLE = 160;
 const LONGEST_DETAIL = 240;
+/** A sentence is cut where there is little room, and left out where there is less. */
+const LONGEST_PASSAGE = 400;
+const SHORTEST_PASSAGE = 60;
+const QUOTE = "\n> ";
 
 type SealedList = NonNullable<SealedReply["list"]>;
 
@@ -26,8 +30,23 @@ export function renderList(list: SealedList, room: number, firstNumber = 1): str
   return entries.join("\n") + (entries.length < list.length ? MORE : "");
 }
 
-/** Each entry stands whole or not at all; `room` holds them with a line break between any two. */
+/**
+ * Each entry stands whole or not at all; `room` holds them with a line break between any two. What is left is shared by
+ * the sentences below them.
+ */
 export function listEntries(list: SealedList, room: number, firstNumber = 1): readonly string[] {
+  const entries = bareEntries(list, room, firstNumber);
+  const left = room - entries.reduce((sum, entry) => sum + entry.length + 1, 0);
+  const quoted = list.slice(0, entries.length).filter(({ passage }) => passage).length;
+  const each = Math.min(LONGEST_PASSAGE, Math.floor(left / quoted) - QUOTE.length);
+  if (quoted === 0 || each < SHORTEST_PASSAGE) return entries;
+  return entries.map((entry, at) => {
+    const { passage } = list[at] ?? {};
+    return passage ? entry + QUOTE + printInline(markedLine(passage.text, passage.marks), each).text : entry;
+  });
+}
+
+function bareEntries(list: SealedList, room: number, firstNumber: number): readonly string[] {
   const tree = list.some(({ depth }) => depth > 0);
   const behindTitle = tree || list.every(({ detail }) => safeLine(detail).length <= SHORT_DETAIL);
   const entries: string[] = [];

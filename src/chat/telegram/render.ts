@@ -41,6 +41,12 @@ const ITALIC: HtmlMark = { tag: "i" };
 const FOLD_ABOVE = 420;
 const LONGEST_SUMMARY = 1500;
 const LONGEST_DETAIL = 160;
+/** A sentence is cut where there is little room, and left out where there is less. */
+const LONGEST_PASSAGE = 300;
+const SHORTEST_PASSAGE = 60;
+const BELOW = "\n     ";
+/** Of a line: eight entries of a title, a detail and a sentence stay below 100 entities. */
+const MOST_MARKS = 5;
 
 /** `wish`: when to make a rich message beside the HTML; null for never. */
 export function render(reply: SealedReply, locale: Locale, wish: Wish | null = null): Payload {
@@ -129,31 +135,57 @@ export function entriesThatFit({ title = "", list = [] }: SealedReply): number {
   return writeList(out, list.slice(0, MOST_ENTRIES));
 }
 
-/** Writes items as long as whole ones fit; how many. */
+/** Writes items as long as whole ones fit; how many. What is left is shared by the sentences below them. */
 function writeList(out: Writer, items: readonly ListItem<string>[], firstNumber = 1): number {
   const detailBehind = items.every(({ url }) => url === null);
   const numbered = !labelsFit(items) && items.some((item) => item.action !== undefined);
   const footer = 64;
+  const entries: { readonly entry: Writer; readonly item: ListItem<string> }[] = [];
+  let left = out.left - footer;
   for (const [at, item] of items.entries()) {
-    const one = new Writer(LONGEST_TEXT);
-    const indent = "   ".repeat(Math.min(8, Math.max(0, item.depth)));
-    one.write(at > 0 ? "\n" : "");
-    one.write(`${indent}${numbered ? `${firstNumber + at}. ` : item.depth > 0 ? "– " : "• "}`);
-    const link = linked(item.url);
-    const title = shortLine(item.title, LONGEST_TITLE);
-    // Signs added against mentions shift what stands behind them: such a title stays unmarked.
-    const marks = title === cutText(safeLine(item.title), LONGEST_TITLE) ? item.marks : [];
-    for (const run of markedLine(title || "…", marks))
-      one.write(inlineToPlain([run]), run.type === "strong" ? [...link, BOLD] : link);
-    const detail = shortLine(item.detail, LONGEST_DETAIL);
-    if (detail) one.write(detailBehind ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
-    if (one.used + footer > out.left) {
-      out.write("\n…");
-      return at;
-    }
-    out.append(one.raw());
+    const entry = new Writer(LONGEST_TEXT);
+    entry.write(at > 0 ? "\n" : "");
+    writeEntry(entry, item, numbered ? firstNumber + at : null, detailBehind);
+    left -= entry.used;
+    if (left < 0) break;
+    entries.push({ entry, item });
   }
-  return items.length;
+  const quoted = entries.filter(({ item }) => item.passage).length;
+  const each = Math.min(LONGEST_PASSAGE, Math.floor(left / Math.max(1, quoted)));
+  for (const { entry, item } of entries) {
+    out.append(entry.raw());
+    if (item.passage && each >= SHORTEST_PASSAGE) {
+      out.write(BELOW);
+      const sentence = new Writer(each - BELOW.length);
+      writeMarked(sentence, item.passage.text, item.passage.marks, LONGEST_PASSAGE);
+      out.append(sentence.runs());
+    }
+  }
+  if (entries.length < items.length) out.write("\n…");
+  return entries.length;
+}
+
+function writeEntry(out: Writer, item: ListItem<string>, number: number | null, detailBehind: boolean): void {
+  const indent = "   ".repeat(Math.min(8, Math.max(0, item.depth)));
+  out.write(`${indent}${number !== null ? `${number}. ` : item.depth > 0 ? "– " : "• "}`);
+  writeMarked(out, item.title, item.marks, LONGEST_TITLE, linked(item.url));
+  const detail = shortLine(item.detail, LONGEST_DETAIL);
+  if (detail) out.write(detailBehind ? `  ${detail}` : `\n${indent}     ${detail}`, [ITALIC]);
+}
+
+/** A line with some of its stretches in bold. */
+function writeMarked(
+  out: Writer,
+  text: string,
+  marks: ListItem<string>["marks"] = [],
+  most: number,
+  around: readonly HtmlMark[] = [],
+): void {
+  const shown = shortLine(text, most) || "…";
+  // Signs added against mentions shift what stands behind them: such a line stays unmarked.
+  const stretches = shown === cutText(safeLine(text), most) ? marks.slice(0, MOST_MARKS) : [];
+  for (const run of markedLine(shown, stretches))
+    out.write(inlineToPlain([run]), run.type === "strong" ? [...around, BOLD] : around);
 }
 
 /** Short names make good labels; longer ones are numbered, in the text and on their buttons. */

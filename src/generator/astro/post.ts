@@ -5,6 +5,7 @@ import { isMdx, type Visibility } from "../../post/post.js";
 import type { AstroSettings } from "./config.js";
 import { named, type ContentLocation } from "./link.js";
 import type { ParseResult } from "../generator.js";
+import { byGithubSlugger } from "../rules/anchors.js";
 import { assemble } from "../rules/assemble.js";
 import {
   asShown,
@@ -100,6 +101,7 @@ export function astroPost(
       marker: null,
       after: [textField(data, "description"), textField(data, "summary")],
     },
+    anchors: byGithubSlugger,
   });
   return { kind: "post", parsed, problems };
 }

@@ -1,10 +1,11 @@
 // Hexo's configuration: `_config.yml` and those named by --config, laid over each other as Hexo does.
+import type { HeadingAnchors } from "../../document/body-text.js";
 import { isZone, machineZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import type { AbbrlinkRule } from "./permalink.js";
-import { renderingOf, type Rendering } from "./rendering.js";
+import { anchorsOf, renderingOf, type Rendering } from "./rendering.js";
 import { asShown, asText, isNo, isYes, textField, texts } from "../rules/fields.js";
 import { parseData } from "../rules/parsers.js";
 import { writtenAddress } from "../rules/address.js";
@@ -41,6 +42,7 @@ export interface HexoSettings {
   readonly abbrlink: AbbrlinkRule | null;
   readonly encryptedTags: ReadonlySet<string>;
   readonly rendering: Rendering;
+  readonly anchors: HeadingAnchors | undefined;
   readonly ignore: readonly string[];
   readonly skip: readonly string[];
 }
@@ -187,6 +189,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     abbrlink: abbrlinkRule(data, packageJson),
     encryptedTags: encryptedTags(data),
     rendering: renderingOf(data, (name) => dependsOn(packageJson, name)),
+    anchors: anchorsOf(data, (name) => dependsOn(packageJson, name)),
     ignore: texts(own(data, "ignore")),
     // `exclude` is for pages and files: Hexo makes a post of what it names below `_posts` all the same.
     skip: texts(own(data, "skip_render")),

@@ -160,6 +160,7 @@ export function hexoPost(
       marker: MARKER,
       after: [textField(data, "description"), textField(data, "summary")],
     },
+    anchors: settings.anchors,
   });
   return { parsed, problems };
 }

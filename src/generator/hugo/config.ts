@@ -1,4 +1,5 @@
 // Hugo's configuration: one file at the root or a folder of them, and the languages it sets up.
+import type { HeadingAnchors } from "../../document/body-text.js";
 import type { Typography } from "../../markdown/typography.js";
 import { isZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
@@ -6,6 +7,7 @@ import type { Site } from "../../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { dateKeysOf, type DateKeys } from "./date.js";
 import { contentMounts, leftOut, mounted, strayMounts } from "./mounts.js";
+import { byGoldmark } from "../rules/anchors.js";
 import { writtenAddress } from "../rules/address.js";
 import { overlay, parseConfig, siteFolder } from "../rules/config.js";
 import { asText, isNo, isYes, textField, texts } from "../rules/fields.js";
@@ -46,6 +48,7 @@ export interface HugoSettings {
   readonly typography: Typography;
   /** Whether lines break where their author did. */
   readonly breaks: boolean;
+  readonly anchors: HeadingAnchors | undefined;
   /** Front matter for pages of the whole site, as written. */
   readonly cascade: unknown;
 }
@@ -185,6 +188,17 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
     buildExpired: isYes(own(data, "buildexpired")),
     typography: typed ? "none" : "typographer",
     breaks: isYes(own(below(data, "markup", "goldmark", "renderer"), "hardwraps")),
+    anchors: anchorsOf(data),
     cascade: own(data, "cascade"),
   };
+}
+
+/** The anchors of headings; undefined where there are none, or such as Hugo made before 0.60. */
+function anchorsOf(data: Data): HeadingAnchors | undefined {
+  const markup = below(data, "markup");
+  const handler = textField(markup, "defaultmarkdownhandler") ?? "goldmark";
+  const parser = below(markup, "goldmark", "parser");
+  const type = textField(parser, "autoheadingidtype") ?? "github";
+  const given = handler === "goldmark" && !isNo(own(parser, "autoheadingid"));
+  return given && type.startsWith("github") ? byGoldmark(type === "github-ascii") : undefined;
 }

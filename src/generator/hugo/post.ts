@@ -141,5 +141,6 @@ export function hugoPost(
       excerpt: at < 0 ? null : reading.source.slice(0, at),
       after: [textField(data, "summary"), textField(data, "excerpt"), textField(data, "description")],
     },
+    anchors: settings.anchors,
   });
 }

@@ -1,11 +1,13 @@
 // Jekyll's configuration, and the defaults it gives front matter by path and type.
+import type { HeadingAnchors } from "../../document/body-text.js";
 import { isZone, machineZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
+import { byKramdown } from "../rules/anchors.js";
 import { withBase, writtenAddress } from "../rules/address.js";
 import { parseConfig, siteFolder } from "../rules/config.js";
-import { asText, isYes, textField, texts } from "../rules/fields.js";
+import { asText, isNo, isYes, textField, texts } from "../rules/fields.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 import { globs } from "../rules/pattern.js";
 
@@ -19,6 +21,7 @@ interface DefaultsScope {
 export interface JekyllSettings {
   /** Whether lines break where their author did. */
   readonly breaks: boolean;
+  readonly anchors: HeadingAnchors | undefined;
   readonly site: Site;
   readonly problems: readonly Problem[];
   readonly configFile: string;
@@ -154,6 +157,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
       generator: "jekyll",
     },
     breaks: isYes(own(kramdown, "hard_wrap")),
+    anchors: anchorsOf(data, kramdown),
     problems,
     configFile,
     zone: valid ? named : (overrides.buildTimezone ?? machineZone()),
@@ -175,4 +179,14 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     scopes: scopesOf(data),
     excluded,
   };
+}
+
+/** The anchors of headings; undefined where there are none, or not those of kramdown's usual settings. */
+function anchorsOf(data: Data, kramdown: Data): HeadingAnchors | undefined {
+  const isUsual =
+    (textField(data, "markdown") ?? "kramdown").toLowerCase() === "kramdown" &&
+    (textField(kramdown, "input") ?? "GFM").toUpperCase() === "GFM" &&
+    !isNo(own(kramdown, "auto_ids")) &&
+    textField(kramdown, "auto_id_prefix") === null;
+  return isUsual ? byKramdown : undefined;
 }

@@ -148,6 +148,7 @@ export function jekyllPost(
       excerpt: excerptOf(reading, data, settings),
       after: [textField(data, "description"), textField(data, "summary")],
     },
+    anchors: settings.anchors,
   });
   return { kind: "post", parsed, problems };
 }

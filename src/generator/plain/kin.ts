@@ -1,4 +1,5 @@
 // What a file in `kin/` says of a generator that has no rules of its own here: data, and small functions.
+import type { HeadingAnchors } from "../../document/body-text.js";
 import type { Template } from "../../markdown/template-languages.js";
 import type { Visibility } from "../../post/post.js";
 import type { SiteFiles } from "../generator.js";
@@ -61,6 +62,8 @@ export interface Said {
   readonly proposal?: string;
   /** What is mixed into a post, where the site or the post says it; else what `Kin` says. */
   readonly templates?: (data: Data) => readonly Template[];
+  /** The anchors that headings get, where the site says it. */
+  readonly anchors?: HeadingAnchors;
   /** Whether files that end in `.md` are MDX too. */
   readonly mdx?: boolean;
   /** Whether only what says `publish: true` is published. */
@@ -84,6 +87,8 @@ export interface Kin {
   readonly posts: readonly string[];
   /** A PERMALINK that fits where links are unknown. */
   readonly proposal?: string;
+  /** The anchors that headings get unless a site says otherwise; absent where its themes or plugins decide. */
+  readonly anchors?: HeadingAnchors;
   /** What it mixes into Markdown beside HTML and, in files of MDX, MDX. */
   readonly templates?: readonly Template[];
   said?(config: ConfigFile, files: SiteFiles): Promise<Said>;

@@ -180,5 +180,6 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
       marker: MARKER,
       after: [textField(data, "description"), textField(data, "summary")],
     },
+    anchors: facts.said.anchors ?? facts.kin.anchors,
   });
 }

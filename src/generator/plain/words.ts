@@ -4,7 +4,7 @@ import type { PlainPlace } from "./kin.js";
 import type { PlainFacts } from "./site.js";
 import { asText, isDraft, isHidden, isNo, isYes, textField, texts } from "../rules/fields.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
-import { textOf, type ParsedBody } from "../../markdown/read-body.js";
+import { proseWithoutCode, type ParsedBody } from "../../markdown/read-body.js";
 import { tagsInText } from "../../markdown/wiki.js";
 
 /** Zola keeps terms in `taxonomies`, and what themes read in `extra`. */
@@ -74,7 +74,7 @@ export function tagsOf(data: Data, reading: ParsedBody, { kin, names }: PlainFac
   if (kin.vault !== true) return kin.tags?.(written) ?? written;
   return [
     ...written.flatMap((tag) => tag.split(/\s+/)).map((tag) => tag.replace(/^#/, "")),
-    ...tagsInText(textOf(reading, false).prose),
+    ...tagsInText(proseWithoutCode(reading)),
   ];
 }
 

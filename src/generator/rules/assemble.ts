@@ -5,6 +5,7 @@ import type { PostDate, Visibility } from "../../post/post.js";
 import { readingTime } from "../../post/reading-time.js";
 import { documentOf, textOf, type ParsedBody } from "../../markdown/read-body.js";
 import { summarize, type SummarySources } from "../../markdown/summary.js";
+import type { HeadingAnchors } from "../../document/body-text.js";
 import { NO_BODY, type Body } from "../../post/body.js";
 import type { ParsedPost } from "../generator.js";
 import { announcing, authorsOf, coverOf, seriesOf } from "./fields.js";
@@ -35,6 +36,8 @@ export interface PostFacts {
   readonly quiet?: boolean;
   readonly permanent: string | null;
   readonly summary: SummarySources;
+  /** The anchors that the generator gives headings; absent where it gives none. */
+  readonly anchors?: HeadingAnchors | undefined;
 }
 
 /** `a/My post.zh.md` gives `My post.zh`; an index file is named by its folder. */
@@ -46,7 +49,7 @@ export function nameOfFile(source: string): string {
     : name || source;
 }
 
-function bodyOf({ body, reading, url }: PostFacts): Body {
+function bodyOf({ body, reading, url, anchors }: PostFacts): Body {
   let [document, text]: [Body["document"] | null, Body["text"] | null] = [null, null];
   return {
     written: body,
@@ -54,7 +57,7 @@ function bodyOf({ body, reading, url }: PostFacts): Body {
       return (document ??= documentOf(reading, url));
     },
     get text() {
-      return (text ??= textOf(reading));
+      return (text ??= textOf(reading, anchors));
     },
   };
 }

@@ -11,8 +11,9 @@ const DATED = /^\d{4}-\d{1,2}(?:-\d{1,2})?-/;
 /** VuePress 2 takes `2024/06/name.md` and `2024/06/07/name.md` for dates too, in patterns of addresses. */
 const DATED_FOLDERS = /(\d{4})\/(\d{1,2})(?:\/(\d{1,2}))?\/[^/]*\.md$/;
 
-/** VuePress 1 makes addresses of names; a digit cannot begin one. */
-const slugOf = (name: string): string => slugize(name.replace(/[“”‘’]/g, "-"), 1).replace(/^(\d)/, "_$1");
+/** VuePress 1 makes addresses of names, and anchors of headings; a digit cannot begin one. */
+export const slugOf = (name: string): string =>
+  slugize(name.replace(/[“”‘’]/g, "-"), 1).replace(/^(\d)/, "_$1");
 
 /** A pattern of addresses filled in; null when it names what the page has not. */
 function fill(pattern: string, inside: string, instant: number | null, settings: VueSettings): string | null {

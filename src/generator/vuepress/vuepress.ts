@@ -3,6 +3,7 @@ import { postDate } from "../../post/date.js";
 import { joinUrl } from "../../post/link.js";
 import type { Visibility } from "../../post/post.js";
 import type { Generator, ParseResult, Problem, SiteReader } from "../generator.js";
+import { anchorsBy, byMditVue } from "../rules/anchors.js";
 import { assemble, nameOfFile } from "../rules/assemble.js";
 import {
   asShown,
@@ -21,7 +22,7 @@ import { own, type Data } from "../rules/scalar.js";
 import { languageInPath, translationKey } from "../rules/translation.js";
 import { headingOf, readBody } from "../../markdown/read-body.js";
 import { plainInstant } from "../rules/written-date.js";
-import { pathOf } from "./path.js";
+import { pathOf, slugOf } from "./path.js";
 import { snippetsOf, withSnippets } from "./snippets.js";
 import { homeOf, loadVue, type Flavour, type VueSettings } from "./config.js";
 
@@ -114,6 +115,7 @@ function readPost(
       ...(rule && { excerpt: whole.source.slice(0, rule.index) }),
       after: [textField(data, "description"), textField(data, "summary")],
     },
+    anchors: old ? anchorsBy(slugOf, 2) : byMditVue,
   });
   return { kind: "post", parsed, problems: path === null ? [unknownLink(source, settings)] : [] };
 }

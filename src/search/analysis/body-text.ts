@@ -1,4 +1,4 @@
-// A body's prose and code in pieces, without addresses.
+// A body's prose and code in pieces, without addresses; its sentences.
 import type { Body } from "../../post/body.js";
 
 /** So many signs are handed on at once: what is done with them must not hold up others. */
@@ -27,3 +27,26 @@ function* piecesOf(text: string): Generator<string> {
     from = to;
   }
 }
+
+/** A sentence ends so; one that goes on with a small letter has not ended (`e.g. so`). */
+const SENTENCE_END = /(?<=[.!?…]["')\]»”]?)\s+(?=[^\p{Ll}\s])|(?<=[。！？；][」』”）]?)(?![」』”）])/u;
+/** Where a long one may be divided. */
+const BREATH = /[\s,;:，、；：—](?=[^\s,;:，、；：—]*$)/u;
+
+/** The sentences of a line; of longer ones than `most` (UTF-16 units) pieces, with a sign where they are cut. */
+export function* sentencesOf(line: string, most: number): Generator<string> {
+  for (const sentence of line.split(SENTENCE_END)) {
+    let left = sentence.trim();
+    let cut = "";
+    while (cut.length + left.length > most) {
+      const room = left.slice(0, most - 2);
+      const breath = BREATH.exec(room)?.index ?? 0;
+      const to = breath > most / 2 ? breath + 1 : room.length - (isHalf(room) ? 1 : 0);
+      yield `${cut}${left.slice(0, to).trim()}…`;
+      [left, cut] = [left.slice(to).trim(), "…"];
+    }
+    if (left !== "") yield cut + left;
+  }
+}
+
+const isHalf = (text: string): boolean => /[\ud800-\udbff]$/.test(text);

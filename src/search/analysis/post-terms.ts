@@ -33,23 +33,29 @@ export function* postTerms(post: Post, text: Body["text"], language: CjkLanguage
     (field: Field, weight: number): Emit =>
     (family, text, share) =>
       put(family, text, weight * share, field);
-  const names = (field: Field, texts: readonly string[]): void => {
+  function* names(field: Field, texts: readonly string[]): Generator<void> {
     for (const text of texts) {
       nameTerms(text, language, "name", into(field, fieldWeight[field]));
       glossTerms(text, language, "full", into(field, glossWeight[field]));
       soundTerms(text, language, into(field, 0.5));
+      yield;
     }
-  };
+  }
   nameTerms(post.title, language, "title", into("title", 1));
+  yield;
   glossTerms(post.title, language, "full", into("title", glossWeight.title));
+  yield;
   soundTerms(post.title, language, into("title", 1));
+  yield;
   const slug = post.slug.replace(/[-_]+/gu, " ");
   if (fold(slug) !== fold(post.title)) nameTerms(slug, language, "name", into("slug", fieldWeight.slug));
-  names("tags", post.tags);
-  names("categories", post.categories.flat());
+  yield* names("tags", post.tags);
+  yield* names("categories", post.categories.flat());
   const excerpt = post.summary.slice(0, EXCERPT);
   nameTerms(excerpt, language, "prose", into("excerpt", fieldWeight.excerpt));
+  yield;
   glossTerms(excerpt, language, "brief", into("excerpt", glossWeight.excerpt));
+  yield;
   if (language === "zh") pairsSaid(chineseWords(excerpt), into("excerpt", fieldWeight.excerpt));
   if (language === "ja") wordsSaid(foldCase(excerpt), into("excerpt", fieldWeight.excerpt));
   if (!post.protected) yield* bodyTerms(text, language, put);

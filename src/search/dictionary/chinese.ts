@@ -25,7 +25,7 @@ const KEPT = 10_000;
 export const chinese = dictionary("zh.tsv", open);
 
 function open(table: WordTable): Chinese {
-  const { costs, unknown } = wordCosts(table);
+  const { costOf, unknown } = wordCosts(table);
   const look = cached(KEPT, (word): ChineseWord | null => {
     const id = table.find(word);
     if (id < 0) return null;
@@ -50,7 +50,7 @@ function open(table: WordTable): Chinese {
       let at = 0;
       let here = 0;
       const reach = (length: number, id: number): void => {
-        const total = here + (costs[id] ?? unknown);
+        const total = here + costOf(id);
         if (total >= (best[at + length] ?? 0)) return;
         best[at + length] = total;
         from[at + length] = at;
@@ -80,11 +80,12 @@ function open(table: WordTable): Chinese {
   };
 }
 
-/** What each word costs in a division: minus the logarithm of how often it is used. */
-function wordCosts({ numbers: counts }: WordTable): { costs: Float32Array; unknown: number } {
+/** What each word costs in a division: minus the logarithm of how often it is used; worked out when it is first met. */
+function wordCosts({ numbers: counts }: WordTable): { costOf: (id: number) => number; unknown: number } {
   const total = Math.log(counts.reduce((sum, count) => sum + count, 1));
+  const costs = new Float32Array(counts.length);
   return {
-    costs: new Float32Array(counts).map((count) => total - Math.log(count + 0.8)),
+    costOf: (id) => costs[id] || (costs[id] = Math.fround(total - Math.log((counts[id] ?? 0) + 0.8))),
     unknown: total - Math.log(0.8) + UNKNOWN,
   };
 }

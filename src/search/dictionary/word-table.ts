@@ -1,5 +1,5 @@
 // A dictionary table held as the bytes of its file: words are found by hash, columns are decoded only when asked for.
-import { readFileSync } from "node:fs";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
 /** A table of `dictionaries/`: one word a line, its columns after tabs. */
 export interface WordTable {
@@ -60,9 +60,11 @@ export function dictionary<T>(name: string, open: (table: WordTable) => T): Dict
   function* opening(): Generator<void, T> {
     try {
       const table = yield* readWordTable(name);
-      // Opening is a step of its own.
+      // Opening is a step of its own, and so is what is done with it.
       yield;
-      return open(table);
+      const value = open(table);
+      yield;
+      return value;
     } finally {
       steps = undefined;
     }
@@ -109,12 +111,37 @@ export function withWhatIsRead<Value>(work: () => Value): Value {
 
 /** So many words are read in one step: some tenths of a millisecond. */
 const STEP = 500;
+/** So many bytes are taken from the disk, and looked through for lines, in one step: no more than that. */
+const BYTES = 2 ** 18;
+
+function* readBytes(name: string): Generator<void, Buffer> {
+  const file = openSync(new URL(name, folder), "r");
+  try {
+    const bytes = Buffer.allocUnsafe(fstatSync(file).size);
+    for (let at = 0; at < bytes.length; yield) {
+      const read = readSync(file, bytes, at, Math.min(BYTES, bytes.length - at), at);
+      if (read === 0) throw new Error(`${name} became shorter while it was read`);
+      at += read;
+    }
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function* countLines(bytes: Buffer): Generator<void, number> {
+  let lines = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (bytes[at] === LINE_FEED) lines += 1;
+    if (at % BYTES === 0) yield;
+  }
+  return lines;
+}
 
 /** Reads a table step by step. */
 function* readWordTable(name: string): Generator<void, WordTable> {
-  const bytes = readFileSync(new URL(name, folder));
-  let size = 0;
-  for (let at = bytes.indexOf(LINE_FEED); at >= 0; at = bytes.indexOf(LINE_FEED, at + 1)) size += 1;
+  const bytes = yield* readBytes(name);
+  const size = yield* countLines(bytes);
   const mask = 2 ** Math.ceil(Math.log2(size * 1.6 + 8)) - 1;
   const slots = new Int32Array(mask + 1).fill(-1);
   const prints = new Int32Array(size);

@@ -7,7 +7,7 @@ import { runs, type Script } from "../analysis/runs.js";
 import { chineseParts, japaneseParts } from "../analysis/sentences.js";
 import type { Scores } from "../index/scores.js";
 import { limits } from "../limits.js";
-import { NAMED, wordMeets } from "../weights.js";
+import { NAMED, partWeights, wordMeets } from "../weights.js";
 import { ask, type Lookup } from "./lookup.js";
 import { matchHan, matchHangul, matchSigns } from "./match-han.js";
 import { matchJoined, matchWord } from "./match-word.js";
@@ -105,4 +105,10 @@ export function matchTogether(lookup: Lookup, parts: readonly QueryPart[]): Toge
   const [first, second, ...others] = words;
   if (!first || !second || others.length > 0 || first.text.length + second.text.length < 4) return undefined;
   return { parts: words, scores: matchJoined(lookup, first.text, second.text) };
+}
+
+/** What a part says of a question: longer words say more. */
+export function partWeight({ script, text }: QueryPart): number {
+  const { flat, most, letters } = script === "word" ? partWeights.word : partWeights.signs;
+  return flat + Math.min(most, text.length / letters);
 }

@@ -14,6 +14,7 @@ import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { limits } from "../limits.js";
 import { TOLD } from "../points.js";
 import { partWeights } from "../weights.js";
+import { partWeight } from "../query/query-parts.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "../best.js";
 import { bestReading } from "./best-reading.js";
@@ -138,12 +139,6 @@ function whileTyping(squeezed: string): typeof bestFirst {
 
 const isAsTyped = (scores: Scores, place: number): boolean =>
   scores.of(place) > 0 && wayOf(scores.noteOf(place)) === "exact";
-
-/** Longer words say more. */
-function partWeight({ script, text }: QueryPart): number {
-  const { flat, most, letters } = script === "word" ? partWeights.word : partWeights.signs;
-  return flat + Math.min(most, text.length / letters);
-}
 
 function liftAll(scores: Scores | undefined, by: Scores | undefined): void {
   for (const post of by?.posts ?? []) scores?.lift(post, by?.of(post) ?? 0, by?.noteOf(post) ?? 0);

@@ -1,4 +1,4 @@
-// Where in a title the words of a query stand: as written, in another form, begun, misspelt, translated, as pinyin.
+// Where in a title or a sentence the words of a query stand: as written, in another form, begun, misspelt, translated, as pinyin.
 import { distance, sameLetters } from "../analysis/distance.js";
 import { lemma, stem, stemTrust } from "../analysis/english.js";
 import { fold, foldCase } from "../analysis/fold.js";
@@ -13,28 +13,56 @@ import { settledWeights } from "../weights.js";
 import { inOtherWords, japaneseWordsOf, meaning, verbIn, whole } from "./where-meant.js";
 import { kanaAsked, saidInInitials, saidInJapanese, type RunAt } from "./where-said.js";
 
-/** In order, never overlapping. `japaneseBlog`: a title without kana is taken for Japanese too. */
-export function where(query: string, text: string, japaneseBlog = false): readonly Span[] {
+/** What of a question stands in a text. */
+export interface Marking {
+  /** In order, never overlapping. */
+  readonly spans: readonly Span[];
+  /** Those of the question's parts that stand there in whatever form. */
+  readonly met: ReadonlySet<QueryPart>;
+}
+
+export interface Marker {
+  readonly parts: readonly QueryPart[];
+  mark(text: string): Marking;
+}
+
+export const where = (query: string, text: string, japaneseBlog = false): readonly Span[] =>
+  createMarker(query, japaneseBlog).mark(text).spans;
+
+/** `japaneseBlog`: a text without kana is taken for Japanese too. */
+export function createMarker(query: string, japaneseBlog: boolean): Marker {
   const parts = queryParts(parseQuery(query).text).slice(0, limits.parts);
-  const { folded, standing, inText } = read(text, fold);
-  const found = [...joined(parts, standing)];
-  const unknown: QueryPart[] = [];
-  for (const part of parts) {
-    const asWritten = literal(part, standing, folded);
-    const here = asWritten.length > 0 ? asWritten : misspelt(part, standing);
-    found.push(...here);
-    if (here.length === 0) unknown.push(part);
-  }
-  found.push(...unknown.flatMap((part) => inOtherWords(part, standing)));
-  const spans = found.map(inText);
-  if (unknown.length > 0 && (japaneseBlog || languageOf(text) === "ja"))
-    spans.push(...inJapanese(unknown, text));
-  return united(spans);
+  return {
+    parts,
+    mark(text) {
+      const { folded, standing, inText } = read(text, fold);
+      const spans: Span[] = [];
+      const met = new Set<QueryPart>();
+      const found = (part: QueryPart, here: readonly Span[]): void => {
+        if (here.length > 0) met.add(part);
+        spans.push(...here);
+      };
+      for (const { part, next, here } of joined(parts, standing)) {
+        found(part, here.map(inText));
+        met.add(next);
+      }
+      const unknown: QueryPart[] = [];
+      for (const part of parts) {
+        const asWritten = literal(part, standing, folded);
+        const here = asWritten.length > 0 ? asWritten : misspelt(part, standing);
+        found(part, here.map(inText));
+        if (here.length === 0) unknown.push(part);
+      }
+      for (const part of unknown) found(part, inOtherWords(part, standing).map(inText));
+      if (unknown.length > 0 && (japaneseBlog || languageOf(text) === "ja")) inJapanese(unknown, text, found);
+      return { spans: united(spans), met };
+    },
+  };
 }
 
 /** A text folded, its runs and where they stand, and places in the fold as places in the text. */
 function read(text: string, how: (piece: string) => string) {
-  const { folded, places } = foldWithPlaces(text.slice(0, limits.markedTitle), how);
+  const { folded, places } = foldWithPlaces(text.slice(0, limits.markedText), how);
   return {
     folded,
     standing: placed(runs(folded), folded),
@@ -61,7 +89,8 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 function foldWithPlaces(
   text: string,
   how: (piece: string) => string,
-): { folded: string; places: readonly number[] } {
+): { folded: string; places: { readonly [at: number]: number } } {
+  if (/^[\0-\x7f]*$/.test(text)) return { folded: how(text), places: Array.from(text, (_, at) => at) };
   let folded = "";
   const places: number[] = [];
   for (const { segment, index } of graphemes.segment(text)) {
@@ -103,11 +132,12 @@ function apart(word: string, standing: readonly RunAt[]): readonly Span[] {
 }
 
 /** `git hub` where a title has GitHub. */
-function joined(parts: readonly QueryPart[], standing: readonly RunAt[]): readonly Span[] {
+function joined(parts: readonly QueryPart[], standing: readonly RunAt[]) {
   return parts.flatMap((part, at) => {
     const next = parts[at + 1];
     if (part.script !== "word" || next?.script !== "word") return [];
-    return standing.filter(({ text }) => text === part.text + next.text).map(whole);
+    const here = standing.filter(({ text }) => text === part.text + next.text).map(whole);
+    return here.length > 0 ? [{ part, next, here }] : [];
   });
 }
 
@@ -147,18 +177,22 @@ const isTypo = (part: QueryPart, run: RunAt): boolean => {
 };
 
 /** The same in a Japanese title, whose dictionary knows its own characters only. */
-function inJapanese(parts: readonly QueryPart[], text: string): readonly Span[] {
+function inJapanese(
+  parts: readonly QueryPart[],
+  text: string,
+  found: (part: QueryPart, here: readonly Span[]) => void,
+): void {
   const { standing, inText } = read(text, foldCase);
   const titleRuns = standing
     .filter(({ script }) => script === "han")
     .map((run) => ({ run, words: japaneseWordsOf(run) }));
-  const found = parts.flatMap((part) => {
+  for (const part of parts) {
     const kana = kanaAsked(part.text);
-    return titleRuns.flatMap(({ run, words }) => {
+    const here = titleRuns.flatMap(({ run, words }) => {
       const translated = part.script === "word" ? meaning(part.text, words) : [];
       if (translated.length > 0) return translated;
       return kana ? saidInJapanese(kana, run) : verbIn(part.raw, run);
     });
-  });
-  return found.map(inText);
+    found(part, here.map(inText));
+  }
 }

@@ -70,6 +70,7 @@ const indexOf = (shelf: readonly Post[]): SearchIndex => ({
       .map((one) => ({ post: one, score: 1, matches: [] })),
   ready: () => Promise.resolve(),
   where: () => [],
+  passages: async (_query, posts) => posts.map(() => null),
   nearest: (typed, names, limit) => names.filter((name) => name.includes(typed)).slice(0, limit),
 });
 

@@ -306,3 +306,14 @@ test("hexo-permalink-pinyin: Latin paths in its spelling, others have no link", 
     message: expect.stringContaining("hexo-permalink-pinyin") as string,
   });
 });
+
+test("hexo-util takes accents from Latin letters alone", async () => {
+  const config = CONFIG.replace(":title/", ":category/:title/");
+  const url = async (category: string) =>
+    (await read(`---\ndate: 2024-01-02\ncategories: ${category}\n---\n`, "a.md", config)).url;
+  expect(decodeURI((await url("Мой Йод")) ?? "")).toBe("https://notes.example/2024/01/02/Мой-Йод/a/");
+  expect(decodeURI((await url("Größe ŁÓDŹ")) ?? "")).toBe("https://notes.example/2024/01/02/Grose-LODZ/a/");
+  expect(decodeURI((await url("プログラミング")) ?? "")).toBe(
+    "https://notes.example/2024/01/02/プログラミング/a/",
+  );
+});

@@ -1,4 +1,5 @@
 // Bridgetown: configured in Ruby, of which lone texts are read, or in YAML.
+import { byKramdown } from "../../rules/anchors.js";
 import { textField } from "../../rules/fields.js";
 import { assigned, dataOf, type Kin } from "../kin.js";
 
@@ -11,6 +12,7 @@ const [STARTED, ABOUT, MAIN] = [
 export const bridgetown: Kin = {
   name: "bridgetown",
   marks: [{ file: /^bridgetown\.config\.ya?ml$/ }, { file: /^Gemfile$/, word: /\bbridgetown\b/ }],
+  anchors: byKramdown,
   posts: ["src/_posts"],
   templates: ["liquid", "erb", "kramdown"],
   // Its style "pretty" (documentation, "Permalinks").

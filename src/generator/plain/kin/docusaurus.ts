@@ -1,5 +1,6 @@
 // Docusaurus: its blog.
 import type { SiteFiles } from "../../generator.js";
+import { byGithubSlugger } from "../../rules/anchors.js";
 import { asText, isNo, isYes, textField } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
@@ -60,6 +61,7 @@ async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<Sai
 export const docusaurus: Kin = {
   name: "docusaurus",
   marks: [{ file: /^docusaurus\.config\.[cm]?[jt]s$/ }],
+  anchors: byGithubSlugger,
   posts: ["blog"],
   proposal: "/blog/:path",
   // A README in the blog is a post like others (its blogUtils); only its folder's index gives it up to the folder.

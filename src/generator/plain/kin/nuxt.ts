@@ -1,4 +1,5 @@
 // Nuxt Content.
+import { byNuxt } from "../../rules/anchors.js";
 import { textField } from "../../rules/fields.js";
 import { below } from "../../rules/scalar.js";
 import { dataOf, type Kin } from "../kin.js";
@@ -6,6 +7,7 @@ import { dataOf, type Kin } from "../kin.js";
 export const nuxt: Kin = {
   name: "nuxt",
   marks: [{ file: /^nuxt\.config\.[cm]?[jt]s$/ }],
+  anchors: byNuxt,
   posts: ["content/blog", "content/posts", "content"],
   proposal: "/blog/:path",
   async said({ file }, files) {

@@ -1,5 +1,6 @@
 // Quartz: version 4 has its configuration in TypeScript, version 5 in YAML.
 import type { SiteFiles } from "../../generator.js";
+import { byGithubSlugger } from "../../rules/anchors.js";
 import { isNo, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { dataOf, type ConfigFile, type Kin, type PlainPlace, type Said } from "../kin.js";
@@ -45,6 +46,7 @@ async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<Sai
 export const quartz: Kin = {
   name: "quartz",
   marks: [{ file: /^quartz\.config\.(?:ts|ya?ml)$/ }],
+  anchors: byGithubSlugger,
   posts: ["content"],
   templates: ["obsidian"],
   said,

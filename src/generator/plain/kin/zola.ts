@@ -1,4 +1,5 @@
 // Zola: its configuration, its drafted sections, its slugs.
+import { anchorsBy } from "../../rules/anchors.js";
 import type { SiteFiles } from "../../generator.js";
 import { ascii } from "../../rules/ascii.js";
 import { isDraft, isYes, textField, texts } from "../../rules/fields.js";
@@ -47,6 +48,9 @@ function zolaSlug(text: string, slugs: string): string | null {
   return slug?.replace(/^-|-$/g, "") || null;
 }
 
+/** Of headings, where they are made slugs too. */
+const anchors = anchorsBy((words) => zolaSlug(words, "on"));
+
 /** What stands behind a date and a time in a name of Zola's (its content/src/page.rs). */
 const ZOLA_DATED =
   /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2}))?\s?[_-](?<name>.+)$/;
@@ -83,6 +87,7 @@ async function said({ file }: ConfigFile, files: SiteFiles): Promise<Said> {
         textField(slugify, "paths")?.toLowerCase() ?? "on",
         isYes(own(slugify, "paths_keep_dates")),
       ),
+    ...((textField(slugify, "anchors")?.toLowerCase() ?? "on") === "on" && { anchors }),
     isConfig: (path) => SECTION.test(path),
   };
 }

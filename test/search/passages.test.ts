@@ -1,0 +1,144 @@
+// Where in a post's text a question is answered: the sentence, and the heading it stands under.
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createSearchIndex } from "../../src/search/create-search-index.js";
+import { aBody } from "../fixtures/a-body.js";
+import { postOf } from "./post-of.js";
+
+/** The sentence and heading for a question to a post. */
+async function answered(query: string, markdown: string, title = "Some post") {
+  const body = aBody(markdown);
+  const post = postOf({ title });
+  const index = createSearchIndex({ body: async () => body });
+  await index.put([{ post, body }]);
+  await index.ready(query);
+  const [place] = await index.passages(query, [post]);
+  return place ? [place.sentence, place.headings[place.under]?.title ?? null] : null;
+}
+
+const GUIDE = `Every gardener starts somewhere. This is about tools.
+
+## Spades
+
+A spade lasts for years. Oil its handle twice a year! Rust is the enemy.
+
+### Repairing a handle
+
+Cut ash wood to length, e.g. with a saw.
+
+## 剪刀
+
+修枝用的剪刀要常磨。刀口钝了会压伤枝条！
+
+## Watering cans
+
+Fill it in the evening.
+`;
+
+test.each([
+  ["a word", "rust", "Rust is the enemy.", "Spades"],
+  ["another form", "oiling handles", "Oil its handle twice a year!", "Spades"],
+  ["a misspelling", "evning", "Fill it in the evening.", "Watering cans"],
+  [
+    "words of a heading and of a sentence below it",
+    "watering evening",
+    "Fill it in the evening.",
+    "Watering cans",
+  ],
+  [
+    "a heading alone: its section's first sentence",
+    "repairing a handle",
+    "Cut ash wood to length, e.g. with a saw.",
+    "Repairing a handle",
+  ],
+  ["above all headings", "gardener", "Every gardener starts somewhere.", null],
+  ["Chinese", "磨剪刀", "修枝用的剪刀要常磨。", "剪刀"],
+  ["Chinese in English", "scissors", "修枝用的剪刀要常磨。", "剪刀"],
+  ["quoted words", '"lasts for years"', "A spade lasts for years.", "Spades"],
+  ["with a filter", "tag:x saw", "Cut ash wood to length, e.g. with a saw.", "Repairing a handle"],
+])("%s", async (_, query, sentence, heading) => {
+  expect(await answered(query, GUIDE)).toEqual([sentence, heading]);
+});
+
+test.each([
+  ["nothing of the question stands there", "telescope"],
+  ["too little of it does", "telescope mirrors grinding rust"],
+  ["nothing is asked but a filter", "tag:x"],
+])("none where %s", async (_, query) => {
+  expect(await answered(query, GUIDE)).toBeNull();
+});
+
+test("what the title says is what the whole post is about: a sentence, but no heading", async () => {
+  expect(await answered("spade handle", GUIDE, "The handle of a spade")).toEqual([
+    "Oil its handle twice a year!",
+    null,
+  ]);
+  expect(await answered("spades", GUIDE, "Spades")).toEqual(["A spade lasts for years.", null]);
+  // A heading that is the question itself is meant all the same.
+  expect(await answered("repairing a handle", GUIDE, "Repairing a handle at home")).toEqual([
+    "Cut ash wood to length, e.g. with a saw.",
+    "Repairing a handle",
+  ]);
+});
+
+test("of headings with the same words the one whose section holds the rest", async () => {
+  const markdown = "## Example\n\nA cat.\n\n## Example\n\nA dog.\n";
+  const body = aBody(markdown);
+  const post = postOf({ title: "T" });
+  const index = createSearchIndex({ body: async () => body });
+  const [place] = await index.passages("example dog", [post]);
+  expect(place).toMatchObject({ sentence: "A dog.", under: 1 });
+});
+
+test("a long sentence is cut around its words, and says so", async () => {
+  const words = (name: string) => Array.from({ length: 120 }, (_, at) => `${name}${at}`).join(" ");
+  const [sentence = ""] = (await answered("needle", `${words("a")} needle ${words("b")}.`)) ?? [];
+  expect(sentence).toContain("needle");
+  expect(sentence).toMatch(/^….*…$/);
+  expect(sentence?.length).toBeLessThanOrEqual(240);
+});
+
+test("a body of 10 MB is looked at from its beginning, without holding others up", async () => {
+  const line = "Some words about this and that, and something else besides. ".repeat(2000);
+  const text = { ...aBody("").text, prose: `The needle is here.\n${line.repeat(85)}` };
+  expect(text.prose.length).toBeGreaterThan(10_000_000);
+  const post = postOf({ title: "T" });
+  const index = createSearchIndex({ body: async () => ({ text }) });
+  let [last, longest] = [performance.now(), 0];
+  const watch = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 1);
+  const [place] = await index.passages("needle", [post]);
+  clearInterval(watch);
+  expect(place?.sentence).toBe("The needle is here.");
+  expect(longest).toBeLessThan(500);
+});
+
+test("a protected post, or one that is gone, has none", async () => {
+  const index = createSearchIndex({ body: async () => null });
+  expect(await index.passages("word", [postOf({ title: "T" }), postOf({ title: "U" })])).toEqual([
+    null,
+    null,
+  ]);
+});
+
+test("any question to any text gives a sentence that stands in it", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: "grapheme", maxLength: 30 }),
+      fc.array(fc.string({ unit: "grapheme", maxLength: 400 }), { maxLength: 6 }),
+      async (query, lines) => {
+        const prose = lines.map((line) => line.replace(/\s+/g, " ")).join("\n");
+        const text = { ...aBody("").text, prose };
+        const index = createSearchIndex({ body: async () => ({ text }) });
+        const [place] = await index.passages(query, [postOf({ title: "T" })]);
+        if (!place) return;
+        expect(place.sentence.length).toBeLessThanOrEqual(240);
+        expect(prose).toContain(place.sentence.replace(/^…|…$/g, ""));
+        expect(place.sentence.isWellFormed()).toBe(prose.isWellFormed() || place.sentence.isWellFormed());
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
