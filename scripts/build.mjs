@@ -13,7 +13,7 @@ const stampFile = join(root, "dist", ".built");
 /** Of what the build is made from, by size and time; and of the files made, so that one lost is made anew. */
 function stamp() {
   const inFolder = (folder) =>
-    readdirSync(join(root, folder), { recursive: true })
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
       .toSorted()
       .map((name) => join(folder, name));
   const sources = [
