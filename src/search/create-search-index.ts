@@ -1,16 +1,17 @@
 // Makes the shared index: analysis, postings, shortlist and ranking behind `WritableIndex`.
+import { isVisible, type Post } from "../post/post.js";
 import { dictionariesFor, isRead, readDictionary } from "./dictionary/of-language.js";
 import { withWhatIsRead } from "./dictionary/word-table.js";
 import { readIndex, writeIndex, type SavedIndex } from "./index/index-file.js";
 import { createIndexStore, type IndexStore } from "./index/index-store.js";
 import { createPhraseReader, type ReadBody } from "./phrase-reader.js";
 import { createScratch } from "./query/scratch.js";
+import { createNameFinder } from "./rank/name-finder.js";
 import { nearestNames } from "./rank/nearest-names.js";
 import { createRanker } from "./rank/ranker.js";
 import { findPassage } from "./rank/passage.js";
 import { createMarker, where, type Marker } from "./rank/where.js";
 import { createSlices } from "./slices.js";
-import type { Post } from "../post/post.js";
 import { parseQuery } from "./query/parse-query.js";
 import type { Passage, WritableIndex } from "./search-index.js";
 import { limits } from "./limits.js";
@@ -37,6 +38,7 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
   const { table } = store;
   const { languages } = table;
   const lookup = { ...store, scratch: createScratch() };
+  const names = createNameFinder();
   const slices = createSlices();
   /** For what readers ask: they do not wait until all posts are in the index. */
   const asked = createSlices();
@@ -67,6 +69,7 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
       slices.run(function* () {
         for (const entry of entries) {
           yield* store.add(entry);
+          if (isVisible(entry.post)) yield* names.add(entry.post);
           yield;
         }
         yield* store.sweep();
@@ -112,6 +115,7 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
       for (const post of posts) found.push(await passageIn(post));
       return found;
     },
-    nearest: (typed, among, limit) => nearestNames(typed, among, limit, languages.zh > 0),
+    nearest: (typed, among, limit) =>
+      nearestNames(typed, among, limit, (known) => withWhatIsRead(() => names.find(typed, known))),
   };
 }

@@ -93,6 +93,9 @@ export const readingWeights = {
   margin: 0.1,
 } as const;
 
+/** A tag or category with less than this share of the best one's score is not what was meant. By hand. */
+export const NAME_SHARE = 0.6;
+
 /** Points under this are not told as a reason. By hand. */
 export const TOLD = 0.1;
 

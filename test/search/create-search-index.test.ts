@@ -1,6 +1,6 @@
 // What readers ask and which post they get.
 import { aBody } from "../fixtures/a-body.js";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { postOf } from "./post-of.js";
 
@@ -62,7 +62,16 @@ describe("search while typing", () => {
 });
 
 describe("nearest", () => {
-  const names = ["slam", "JavaScript", "机器学习", "深度学习"];
+  const names = ["slam", "JavaScript", "机器学习", "深度学习", "путешествия", "machine tools"];
+  const index = createSearchIndex();
+  beforeAll(() =>
+    index.put([
+      {
+        post: postOf({ title: "Notes", tags: names.slice(0, 3), categories: [names.slice(3)] }),
+        body: aBody(""),
+      },
+    ]),
+  );
   it.each([
     ["case", "SLAM", "slam"],
     ["a typo", "javascrpt", "JavaScript"],
@@ -73,6 +82,10 @@ describe("nearest", () => {
     ["pinyin", "shen du xue xi", "深度学习"],
     ["misspelt pinyin", "sheduxuexi", "深度学习"],
     ["initials of pinyin", "jqxx", "机器学习"],
+    ["another language", "machine learning", "机器学习"],
+    ["another keyboard", "gentitcndbz", "путешествия"],
+    ["other letters", "puteshestviya", "путешествия"],
+    ["a short form", "js", "JavaScript"],
   ])("forgives %s", (_, typed, name) => {
     expect(index.nearest(typed, names, 8)).toEqual([name]);
   });

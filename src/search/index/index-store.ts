@@ -1,6 +1,7 @@
 // The index as it stands in memory: posts, postings, vocabularies; how posts come in and go out, in steps.
 import { createHash } from "node:crypto";
 import { isVisible, type Post } from "../../post/post.js";
+import type { CjkLanguage } from "../analysis/glosses.js";
 import { postLanguage, postTerms } from "../analysis/post-terms.js";
 import { family, type Family } from "../analysis/terms.js";
 import { readDictionary } from "../dictionary/of-language.js";
@@ -28,8 +29,8 @@ export interface IndexStore extends IndexContents {
   /** Whether anything changed since it was read or dumped. */
   changed: boolean;
   knows(post: Post, written: string): boolean;
-  /** Adds or replaces a post. */
-  add(entry: PostToIndex): Generator<void>;
+  /** Adds or replaces a post. `language`: unless given that of its text. */
+  add(entry: PostToIndex, language?: CjkLanguage): Generator<void>;
   drop(id: string): void;
   /** Takes what was dropped out of the postings. */
   sweep(): Generator<void>;
@@ -66,7 +67,7 @@ export function createIndexStore(): IndexStore {
     sounds,
     knows: (post, written) => table.find(post.id)?.print === fingerprint(post, written),
     changed: true,
-    *add({ post, body }) {
+    *add({ post, body }, language) {
       const print = fingerprint(post, body.written);
       const known = table.find(post.id);
       if (known?.print === print && isVisible(post)) {
@@ -75,7 +76,7 @@ export function createIndexStore(): IndexStore {
         return;
       }
       const { prose } = body.text;
-      const written = postLanguage(post, prose);
+      const written = language ?? postLanguage(post, prose);
       const isAsian = ASIAN.test(post.title + post.summary);
       const needsDictionary = isAsian || ASIAN.test(post.protected ? "" : prose);
       if (isVisible(post) && needsDictionary) yield* readDictionary(written);

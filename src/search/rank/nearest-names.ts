@@ -1,10 +1,11 @@
-// The names nearest to what was typed: equal, begun, a letter or two away, said so in pinyin; then what fuse.js finds.
+// The names nearest to what was typed: as it is spelt or said, then as posts are found, then as fuse.js finds.
 import Fuse from "fuse.js";
 import { distance } from "../analysis/distance.js";
 import { fold, squeeze } from "../analysis/fold.js";
 import { grams } from "../analysis/grams.js";
 import { readings } from "../analysis/readings.js";
 import { cached } from "../cached.js";
+import { isRead } from "../dictionary/of-language.js";
 import { limits } from "../limits.js";
 import { approximateWeights } from "../points.js";
 import { soundOf } from "./post-facts.js";
@@ -28,18 +29,18 @@ const halves = (text: string): readonly string[] => (text.length < 2 ? [text] : 
 /** So many wrong letters are forgiven: none in two, one in six, two from seven on (a swap of neighbours is one). */
 const forgiven = (length: number): number => (length < 3 ? 0 : length < 7 ? 1 : 2);
 
-/** `pinyin`: names may be Chinese, and asked for as they are said. */
+/** `find`: which of some names are found in all the ways that posts are. */
 export function nearestNames(
   typed: string,
   names: readonly string[],
   limit: number,
-  pinyin = false,
+  find: (names: ReadonlySet<string>) => readonly string[],
 ): readonly string[] {
   const wanted = squeeze(fold(typed.slice(0, limits.typedName)));
   if (!wanted || limit <= 0) return [];
   const pieces = new Set([...halves(wanted), ...(wanted.length < 4 ? Array.from(wanted) : [])]);
   const most = forgiven(wanted.length);
-  const spoken = pinyin && names.length <= limits.saidNames && /^[a-z]{3,}$/u.test(wanted);
+  const spoken = isRead("zh") && names.length <= limits.saidNames && /^[a-z]{3,}$/u.test(wanted);
 
   const sure: { name: string; rank: number; length: number }[] = [];
   const likely: { name: string; folded: string; sound: string; shared: number }[] = [];
@@ -54,12 +55,13 @@ export function nearestNames(
     for (const piece of pieces) if (folded.includes(piece)) shared += 1;
     if (shared > 0) likely.push({ name, folded, sound, shared });
   }
-  return [
-    ...sure
-      .sort((a, b) => a.rank - b.rank || (a.rank === BEGUN ? a.length - b.length : 0))
-      .map(({ name }) => name),
-    ...(sure.length < limit ? approximately(wanted, likely) : []),
-  ].slice(0, limit);
+  const spelt = sure
+    .sort((a, b) => a.rank - b.rank || (a.rank === BEGUN ? a.length - b.length : 0))
+    .map(({ name }) => name);
+  const found = new Set([...spelt, ...(spelt.length < limit ? find(new Set(names)) : [])]);
+  // What is only like it in some letters is of use where nothing else is.
+  const near = found.size > spelt.length || found.size >= limit ? [] : approximately(wanted, likely);
+  return [...found, ...near].slice(0, limit);
 
   function nearness(folded: string): number | undefined {
     if (folded === wanted) return SAME;
