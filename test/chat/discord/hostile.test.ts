@@ -178,7 +178,7 @@ test("every part as long as its room: the message is full, not over", () => {
   expectRules({
     title,
     body: long,
-    card: { ...card, title, summary: long },
+    card: { ...card, title, summary: long, url: `https://a.example/${"a".repeat(1480)}` },
     page: { number: 10, count: 99, previous: null, next: null },
     buttons: [],
     posts: [],
