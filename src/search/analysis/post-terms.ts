@@ -4,7 +4,7 @@ import type { Post } from "../../post/post.js";
 import { best } from "../best.js";
 import { bodyWords, shareOf, type BodyWord } from "./body-words.js";
 import { stem } from "./english.js";
-import { fold, foldCase } from "./fold.js";
+import { fold, foldCase, squeeze } from "./fold.js";
 import { pairAt, textOf, type Bigram } from "./grams.js";
 import type { CjkLanguage } from "./glosses.js";
 import { languageOf } from "./language.js";
@@ -61,6 +61,9 @@ export function* postTerms(post: Post, text: Body["text"], language: CjkLanguage
   if (!post.protected) yield* bodyTerms(text, language, put);
 }
 
+/** So many headings can be asked for as wholes, and so long ones (UTF-16 units). */
+const HEADINGS = 300;
+const LONGEST_HEADING = 120;
 /** So many words are put into the index before others get their turn. */
 const STEP = 500;
 /** What two signs that stand together anywhere in a body are worth beside a word of it. */
@@ -83,6 +86,10 @@ function* bodyTerms(text: Body["text"], language: CjkLanguage, put: Put): Genera
   }
   for (const name of code) {
     put(family.word, name, CODE_WEIGHT, "body");
+    yield* steps();
+  }
+  for (const { title } of text.headings.slice(0, HEADINGS)) {
+    if (title.length <= LONGEST_HEADING) put(family.heading, squeeze(fold(title)), fieldWeight.body, "body");
     yield* steps();
   }
   for (const [pair, weight] of pairWeights) {

@@ -11,7 +11,8 @@ import { chinese } from "../dictionary/chinese.js";
 
 /**
  * word, lemma, stem (of words that are not their own stem: `ask` looks for these among the words); acronym; pair and single Han or Hangul sign, dictionary word (`term`); gloss lemma and stem;
- * pinyin syllable, pair of syllables, initials (of Hangul too); kana reading; romanised; skeleton of a loan word; jamo.
+ * pinyin syllable, pair of syllables, initials (of Hangul too); kana reading; romanised; skeleton of a loan word; jamo;
+ * a whole heading of a body.
  */
 export const family = {
   word: "w",
@@ -30,6 +31,7 @@ export const family = {
   roman: "r",
   skeleton: "k",
   jamo: "j",
+  heading: "H",
 } as const;
 export type Family = (typeof family)[keyof typeof family];
 
