@@ -79,7 +79,7 @@ const discord = (messages) => (request, text) => {
     return {
       threads: messages
         .filter(({ chat }) => isForum(chat))
-        .map((one) => ({ id: one.id, parent_id: one.chat })),
+        .map((one) => ({ id: one.id, parent_id: one.chat, owner_id: BOT })),
     };
   if (kind !== "channels") return {};
   const shown = (one) => ({
@@ -101,6 +101,8 @@ const discord = (messages) => (request, text) => {
     return shown(message);
   };
   if (what === undefined) return { id, type: isForum(id) ? 15 : 0, guild_id: GUILD, available_tags: [] };
+  // No thread is archived within the time of a crash test.
+  if (what === "threads" && request.method === "GET") return { threads: [], has_more: false };
   if (what === "threads") return keep(JSON.parse(text).message);
   if (part !== undefined) return shown(messages.find((one) => one.id === part));
   if (isForum(id))
