@@ -109,7 +109,7 @@ export function answerJson(input: string, reply: SealedReply): AnswerJson {
     input,
     reply: {
       title: reply.title ?? reply.card?.title ?? null,
-      text: terminalText({ ...reply, buttons: [] }, { colour: false }),
+      text: terminalText({ ...reply, buttons: [] }, { colour: false, signs: false }),
       links: links.filter((link, index) => links.findIndex(({ url }) => url === link.url) === index),
       buttons: [
         ...(reply.list ?? []).flatMap(({ title, action }) =>

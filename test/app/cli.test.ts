@@ -147,8 +147,10 @@ describe("postern ask", () => {
 
   it("gives a program the source of formulas", async () => {
     const at = await folderOf({ "posts/a.md": "# Parabola\n\nLet $x^2$ be.\n" });
-    const { stdout } = await runToEnd(["ask", "/read parabola"], {}, "", at);
-    expect(stdout).toContain("Let $x^2$ be.");
+    for (const form of [[], ["--json"]]) {
+      const { stdout } = await runToEnd(["ask", ...form, "/read parabola"], {}, "", at);
+      expect(stdout).toContain("Let $x^2$ be.");
+    }
   });
 
   it("explains by --why the answer that was given, without signs that steer a terminal", async () => {
