@@ -56,12 +56,7 @@ const telegram = (messages) => (request, text) => {
   const params = text.startsWith("{") ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
   if (method !== "sendMessage" && method !== "sendRichMessage") return { ok: true, result: true };
   const id = messages.length + 1;
-  messages.push({
-    chat: String(params.chat_id),
-    body: text,
-    silent: params.disable_notification === true,
-    at: Date.now() % 1e6,
-  });
+  messages.push({ chat: String(params.chat_id), body: text, silent: params.disable_notification === true });
   const chat = { id: Number(params.chat_id), type: "private" };
   return { ok: true, result: { message_id: id, date: Math.floor(Date.now() / 1000), chat } };
 };

@@ -10,13 +10,19 @@ import { wayOf, noteField, type Lookup } from "../query/lookup.js";
 import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
 import { holders, isOneTerm } from "../query/holders.js";
 import { demands, parseQuery, type Holds, type ParsedQuery } from "../query/parse-query.js";
-import { matchNames, matchPart, matchTogether, queryParts, type QueryPart } from "../query/query-parts.js";
+import {
+  matchNames,
+  matchPart,
+  matchTogether,
+  partWeight,
+  queryParts,
+  type QueryPart,
+} from "../query/query-parts.js";
 import type { Scratch } from "../query/scratch.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { limits } from "../limits.js";
 import { HEADING, TOLD } from "../points.js";
 import { partWeights } from "../weights.js";
-import { partWeight } from "../query/query-parts.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "../best.js";
 import { bestReading } from "./best-reading.js";
@@ -84,9 +90,7 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
     for (const phrase of parsed.exact)
       for (const place of holders(lookup, phrase) ?? []) total.lift(place, sum * partWeights.quoted, 0);
 
-    const headed = new Set<number>();
-    if (!typing)
-      for (const posting of lookup.postings.of(family.heading, squeezed)) headed.add(postOf(posting));
+    const headed = new Set(typing ? [] : Array.from(lookup.postings.of(family.heading, squeezed), postOf));
     for (const place of headed) total.lift(place, sum * partWeights.quoted, 0);
 
     const list = shortlist({ total, answered, sum }, (place) => {
