@@ -178,6 +178,8 @@ export const en = {
   pageYou: "You",
   pageAnswered: (chat: string) => `The answer in ${chat}`,
   pageConnecting: (chat: string) => `${chat}: connecting …`,
+  pageStandby: (chat: string) =>
+    `${chat}: another Postern on the same database answers; this one takes over when that is gone.`,
   pageConnected: (chat: string, bot: string) => `${chat}: connected as ${bot}. The same answers wait there.`,
   pageRefused: (chat: string, reason: string) => `${chat}: does not answer. ${reason}`,
   pageUnreachable: (chat: string, reason: string, hint: string) =>
