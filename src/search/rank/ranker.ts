@@ -9,7 +9,9 @@ import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
 import { holders, isOneTerm } from "../query/holders.js";
 import { demands, parseQuery, type Holds, type ParsedQuery } from "../query/parse-query.js";
 import { matchNames, matchPart, matchTogether, queryParts, type QueryPart } from "../query/query-parts.js";
+import { questionLanguage } from "../query/question-language.js";
 import type { Scratch } from "../query/scratch.js";
+import { translateWord } from "../query/translate.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { limits } from "../limits.js";
 import { TOLD } from "../points.js";
@@ -59,12 +61,14 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
       limits.parts,
     );
     for (const scores of [...perPart, spoken, total, answered]) scores.clear();
+    const language = questionLanguage(parts);
     let settled = 0;
     const weights = parts.map((part, index) => {
       const scores = perPart[index];
       if (!scores) return 0;
       const last = index === parts.length - 1;
       if (matchPart(lookup, part, last && (typing || part.text.length > 1), scores)) settled += 1;
+      if (language && part.script === "word") translateWord(lookup, part.text, language, scores);
       return partWeight(part) * (scores.best > 0 ? 1 : partWeights.unknown);
     });
     const sum = weights.reduce((all, weight) => all + weight, 0) || 1;
