@@ -11,6 +11,7 @@ export default defineConfig({
     hookTimeout: 2 * PATIENCE,
     expect: { poll: { timeout: PATIENCE } },
     pool: "forks",
+    setupFiles: ["test/random-tests.ts"],
     coverage: { provider: "v8", include: ["src/**"] },
     projects: [
       {

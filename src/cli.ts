@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The `postern` command: one short function per subcommand, in src/cli/, loaded only when it is called for.
 import { createRequire } from "node:module";
-import { Command } from "commander";
+import { Command, Help } from "commander";
 import type { AnnounceOptions } from "./cli/announce.js";
 import type { AskOptions } from "./cli/ask.js";
 import type { DoctorOptions } from "./cli/doctor.js";
@@ -29,9 +29,15 @@ function prepare(quiet: boolean) {
 const several = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 const { version } = createRequire(import.meta.url)("../package.json") as { version: string };
+const help = new Help();
 const program = new Command("postern")
   .description("Brings your Markdown blog to Discord and Telegram.")
-  .version(version);
+  .version(version)
+  .configureHelp({
+    // An option that may be given again begins with none: that need not be told.
+    optionDescription: (option) =>
+      Array.isArray(option.defaultValue) ? option.description : help.optionDescription(option),
+  });
 program
   .command("start", { isDefault: true })
   .description("run the bot and the local page")
@@ -67,6 +73,8 @@ program
   .argument("[line...]", 'what a reader would type, for example "/post usefulness"')
   .option("--json", "one JSON object a line")
   .option("--why", "tell what the search found and why")
+  .option("--lang <language>", "of the answers, such as zh; the terminal's unless given")
+  .option("--press <state>", "press a button instead: its state, as an answer or --json tells it")
   .action(async (words: string[], options: AskOptions) =>
     (await import("./cli/ask.js")).ask(prepare(true), words.length > 0 ? words.join(" ") : null, options),
   );
@@ -126,6 +134,11 @@ program
   .action(async (file: string | undefined) =>
     (await import("./cli/restore.js")).restore(prepare(true), file ?? null),
   );
+program
+  .command("completion")
+  .description("print what makes a shell complete this command: bash, zsh or fish")
+  .argument("<shell>", "bash, zsh or fish")
+  .action(async (shell: string) => (await import("./cli/completion.js")).completion(program, shell));
 const subscriptions = program
   .command("subscriptions")
   .description("list who hears of new posts; add and remove");

@@ -2,18 +2,23 @@
 
 const hidden = "[hidden]";
 
-/** What a secret looks like even when nobody told us of it: each keeps what stands before it. */
+/**
+ * What a secret looks like even when nobody told us of it: each keeps what stands before it. A line may hold what anybody
+ * wrote, of any length: a run of signs is begun at its start alone, or is short, so that no line takes long.
+ */
 const shapes: readonly RegExp[] = [
   // Telegram bot tokens, also inside `/bot…/getMe` and percent-encoded.
-  /()\d{6,}(?::|%3A)[\w-]{30,}/gi,
+  /()(?<!\d)\d{6,}(?::|%3A)[\w-]{30,}/gi,
   // Discord bot tokens.
-  /()[\w-]{23,}\.[\w-]{6}\.[\w-]{27,}/g,
+  /()(?<![\w-])[\w-]{23,}\.[\w-]{6}\.[\w-]{27,}/g,
   // Discord interaction and webhook addresses: …/interactions/ID/TOKEN/callback, …/webhooks/ID/TOKEN.
   /(\/(?:interactions|webhooks)\/\d+\/)[^/\s"'?\\]+/g,
   // Discord interaction tokens on their own: base64 of `interaction:`.
   /()aW50ZXJhY3Rpb2[\w=+/-]+/g,
   // A password in an address: postgres://user:password@host.
-  /(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@"\\]*:)[^\s@/"\\]+(?=@)/gi,
+  /(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@"\\]*:)[^\s@/"\\]+(?=@)/gi,
+  // A key in an address: https://blog.example.org/feed?token=….
+  /([?&](?:[\w-]*(?:token|secret|password)|(?:api[_-]?)?key|auth|sig|signature)=)[^&#\s"'\\]+/gi,
   // Headers and fields that hold a secret by their name, in JSON.
   /("(?:[\w-]*token|[\w-]*secret|authorization|password)":")(?:[^"\\]|\\.)*/gi,
 ];

@@ -21,9 +21,13 @@ export async function startPlatform(name, random) {
     if (request.method === "POST" && chance < 0.02) return request.socket.destroy();
     const busy = request.method === "POST" && chance < 0.06;
     // Half of what is answered by a fault was not done, and says so; the other half was done and its answer is lost.
+    const before = messages.length;
     const answer = busy && chance < 0.05 ? null : serve(request, text);
+    const made = messages[before];
     await pause(random() * 25);
-    if (request.method === "POST" && chance > 0.98) return request.socket.destroy();
+    const cut = request.method === "POST" && chance > 0.98;
+    if (made && (cut || busy)) made.unanswered = true;
+    if (cut) return request.socket.destroy();
     if (busy) response.statusCode = chance < 0.04 ? 429 : chance < 0.05 ? 503 : 504;
     else if (answer?.status) response.statusCode = answer.status;
     response.setHeader("content-type", "application/json");
@@ -52,7 +56,12 @@ const telegram = (messages) => (request, text) => {
   const params = text.startsWith("{") ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
   if (method !== "sendMessage" && method !== "sendRichMessage") return { ok: true, result: true };
   const id = messages.length + 1;
-  messages.push({ chat: String(params.chat_id), body: text, silent: params.disable_notification === true });
+  messages.push({
+    chat: String(params.chat_id),
+    body: text,
+    silent: params.disable_notification === true,
+    at: Date.now() % 1e6,
+  });
   const chat = { id: Number(params.chat_id), type: "private" };
   return { ok: true, result: { message_id: id, date: Math.floor(Date.now() / 1000), chat } };
 };

@@ -5,8 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 export const backOff = (tries: number, first: number, most: number): number =>
   Math.min(most, first * 2 ** Math.min(tries, 20)) * (0.75 + Math.random() / 2);
 
+/** Node's timers end at once where they are to wait longer, in ms. */
+const LONGEST = 2 ** 31 - 1;
+
 /** Resolves after `ms`, or at once when `signal` aborts; false when it did. */
 export async function wait(ms: number, signal: AbortSignal): Promise<boolean> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
+  await sleep(Math.min(ms, LONGEST), undefined, { signal }).catch(() => undefined);
   return !signal.aborted;
 }

@@ -1,21 +1,23 @@
 // Rows for a terminal and moments as the owner reads them.
 import { DateTime } from "luxon";
+import { displayWidth } from "../fit/columns.js";
 import { safeLine } from "../document/safe-text.js";
 
 export interface TableRow {
-  /** The last one may be of any width and script: nothing stands behind it. */
   readonly cells: readonly string[];
   /** A line of its own below. */
   readonly note?: string | null;
 }
 
-/** Columns as wide as their widest cell, two blanks apart; a note stands below its row. */
+/** Columns as wide as their widest cell (a sign of East Asia counts twice), two blanks apart; a note stands below its row. */
 export function formatTable(head: readonly string[], rows: readonly TableRow[]): readonly string[] {
   const all = [head, ...rows.map(({ cells }) => cells.map(safeLine))];
-  const widths = head.map((_, at) => Math.max(...all.map((cells) => cells[at]?.length ?? 0)));
+  const widths = head.map((_, at) => Math.max(...all.map((cells) => displayWidth(cells[at] ?? ""))));
   const line = (cells: readonly string[]): string =>
     cells
-      .map((cell, at) => (at === cells.length - 1 ? cell : cell.padEnd(widths[at] ?? 0)))
+      .map((cell, at) =>
+        at === cells.length - 1 ? cell : cell + " ".repeat((widths[at] ?? 0) - displayWidth(cell)),
+      )
       .join("  ")
       .trimEnd();
   return rows.reduce<string[]>(

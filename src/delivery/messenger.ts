@@ -100,7 +100,7 @@ export interface Messenger {
   /** Edits a message sent before, without a ping. */
   edit(message: string, delivery: Delivery, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   remove(place: Place, message: string, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
-  /** Looks for a delivery sent at or after `since`. */
+  /** Looks for a delivery sent at or after `since`; `later` as long as the platform answers nothing, whatever it can tell. */
   find(place: Place, sought: Sought, since: Date, signal: AbortSignal, turn?: Turn): Promise<FindOutcome>;
   /** Sends nothing that anybody sees. */
   check(place: Place, signal: AbortSignal, turn?: Turn): Promise<Access>;

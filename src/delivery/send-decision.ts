@@ -1,11 +1,12 @@
 // Decides in which way a row goes out: as a new message, as a change of one that was sent, later, or not at all.
 import type { Held, OutboxRow } from "../store/outbox.js";
+import { placeName } from "../subscription/place.js";
 import { asAnswer, type Answer, type Reason } from "../subscription/reason.js";
 import type { Subscription } from "../subscription/subscription.js";
 import { retryDelay, MOST_TRIES, REQUEST_MS, type SendDeps } from "./send-deps.js";
 
-/** Each repeat is silent. One would not do: a kill before the first and a cut before the second would lose the post. */
-const MAX_RESENDS = 5;
+/** Where repeats show, a message comes twice at most; whether it is worth a third is for the owner to say. */
+const MAX_RESENDS = 1;
 
 export type SendDecision =
   | { readonly kind: "edit"; readonly message: string; readonly rows: readonly OutboxRow[] }
@@ -35,7 +36,7 @@ export async function decideSend(
   held: Held,
   deps: SendDeps,
 ): Promise<SendDecision> {
-  const { store, messenger, rateLimiter, now, random } = deps;
+  const { store, messenger, rateLimiter, now, random, log } = deps;
   if (row.started_at === null) return { kind: "send", again: false, doubt: false };
   const last = lastAnswer(row);
   const fail = async (reason: Reason): Promise<SendDecision> => {
@@ -66,8 +67,13 @@ export async function decideSend(
     case "unknown": {
       const ago = now() - row.started_at;
       if (ago >= 0 && ago < messenger.dropsRepeatsFor) return { kind: "send", again: false, doubt: true };
-      if (messenger.onUncertain === "skip" || row.resent >= MAX_RESENDS)
+      if (messenger.onUncertain === "skip" || row.resent >= MAX_RESENDS) {
+        log.warn(
+          { place: placeName(to.place), reason: last },
+          "Nobody knows whether a message arrived; look there, and where it did not, `postern outbox --retry` sends it",
+        );
         return fail({ code: "perhaps-sent", last });
+      }
       return { kind: "send", again: true, doubt: true };
     }
   }

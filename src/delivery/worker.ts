@@ -40,6 +40,7 @@ export function startWorker(given: WorkerDeps): Worker {
   const { now } = deps;
   const queue = new PQueue({ concurrency: pace.inFlight });
   const waiting = new Set<readonly OutboxRow[]>();
+  const underWay = new Set<readonly OutboxRow[]>();
   const stopping = new AbortController();
   let interrupt: () => void = () => {};
   let nudged = false;
@@ -82,12 +83,15 @@ export function startWorker(given: WorkerDeps): Worker {
       return false;
     }
     leaseEnd = time + LEASE_MS;
-    await store.outbox.recover(platform, now(), from !== null && isDead(from) ? from : null, ROW_LEASE_MS);
+    const dead = from !== null && isDead(from) ? from : null;
+    const mine = [...waiting, ...underWay].flat().map((row) => row.key);
+    await store.outbox.recover(platform, now(), dead, ROW_LEASE_MS, mine);
     return true;
   }
 
   async function job(rows: readonly OutboxRow[], to: Subscription): Promise<void> {
     waiting.delete(rows);
+    underWay.add(rows);
     try {
       await send(rows, to, deps);
     } catch (error) {
@@ -98,6 +102,7 @@ export function startWorker(given: WorkerDeps): Worker {
           "What became of a message could not be written down; it is looked into",
         );
     } finally {
+      underWay.delete(rows);
       wake();
     }
   }

@@ -47,29 +47,44 @@ export const inlineToSigns = (children: readonly Inline[]): string => inlineToPl
 
 interface Look {
   readonly bullets: boolean;
+  /** Between blocks. */
+  readonly gap: string;
+  readonly words: Words;
+  /** Of a formula that stands by itself. */
+  readonly display: (tex: string) => string;
 }
 
 /** Blocks on lines of their own, display maths between double dollars, cells divided by a tab: the words alone. */
-export const toPlain = (document: Document): string => blocksToPlain(document, { bullets: false });
+export const toPlain = (document: Document): string =>
+  blocksToPlain(document, { bullets: false, gap: "\n", words: WORDS, display: (tex) => `$$${tex}$$` });
 
-/** The same for a reader: lists have their bullets, numbers and boxes. */
-export const toReadable = (document: Document): string => blocksToPlain(document, { bullets: true });
+/**
+ * The same for a reader: paragraphs stand apart, lists have their bullets, numbers and boxes, and formulas are in signs
+ * where these say exactly the same.
+ */
+export const toReadable = (document: Document): string =>
+  blocksToPlain(document, {
+    bullets: true,
+    gap: "\n\n",
+    words: { math: (tex) => unicodeMath(tex) ?? `$${tex}$`, picture: pictureLabel },
+    display: (tex) => unicodeMath(tex) ?? `$$${tex}$$`,
+  });
 
 const blocksToPlain = (document: Document, look: Look): string =>
   document
     .map((block) => blockToPlain(block, look))
     .filter((text) => text !== "")
-    .join("\n");
+    .join(look.gap);
 
 function blockToPlain(block: Block, look: Look): string {
   switch (block.type) {
     case "paragraph":
     case "heading":
-      return inlineToPlain(block.children).trim();
+      return inlineToPlain(block.children, look.words).trim();
     case "list":
       return lines(
         block.items.map(({ children, checked }, at) => {
-          const text = blocksToPlain(children, look);
+          const text = blocksToPlain(children, { ...look, gap: "\n" });
           if (!look.bullets || text === "") return text;
           const mark = block.ordered ? `${block.start + at}. ` : "- ";
           const box = checked === undefined ? "" : checked ? "[x] " : "[ ] ";
@@ -79,17 +94,19 @@ function blockToPlain(block: Block, look: Look): string {
     case "code":
       return block.value;
     case "math":
-      return `$$${block.tex}$$`;
+      return look.display(block.tex);
     case "quote":
       return blocksToPlain(block.children, look);
     case "table":
       return lines(
-        [block.header, ...block.rows].map((row) => row.map((cell) => inlineToPlain(cell)).join("\t")),
+        [block.header, ...block.rows].map((row) =>
+          row.map((cell) => inlineToPlain(cell, look.words)).join("\t"),
+        ),
       );
     case "figure":
-      return inlineToPlain(block.caption);
+      return inlineToPlain(block.caption, look.words);
     case "details":
-      return lines([inlineToPlain(block.summary), blocksToPlain(block.children, look)]);
+      return lines([inlineToPlain(block.summary, look.words), blocksToPlain(block.children, look)]);
     case "note":
       return lines([block.title, blocksToPlain(block.children, look)]);
     case "footnotes":
@@ -97,7 +114,7 @@ function blockToPlain(block: Block, look: Look): string {
     case "definitions":
       return lines(
         block.items.flatMap((item) => [
-          inlineToPlain(item.term),
+          inlineToPlain(item.term, look.words),
           ...item.descriptions.map((one) => blocksToPlain(one, look)),
         ]),
       );

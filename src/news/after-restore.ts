@@ -1,7 +1,8 @@
-// After a backup was put back, what the first look finds new may have been announced by the bot that the backup is not of.
+// After a backup was put back, what the first looks find new may have been announced by the bot that the backup is not of.
 import type { Post } from "../post/post.js";
 import type { NewsRow } from "../store/news.js";
 import type { PerhapsTold } from "../store/fan-out.js";
+import type { Restored } from "../store/restored.js";
 import type { Store } from "../store/store.js";
 
 export interface RestoreDeps {
@@ -10,24 +11,28 @@ export interface RestoreDeps {
   readonly withHistory: ReadonlySet<string>;
 }
 
-/** The first look after a restore: which of the posts that are new are held for the owner. Null for every other look. */
-export interface FirstLook {
+/** A look at a store that was restored: which of the posts that are new are held for the owner. */
+export interface LookAfterRestore {
   readonly held: readonly Post[];
-  /** To be called once all that this look found is written down. */
-  done(now: number): Promise<void>;
+  /** To be called once all that there was is written down: no source is still to come, no newcomer has yet to settle. */
+  done(): Promise<void>;
 }
 
-/** Where all subscribers are on platforms with a history, nothing is held: that is looked through instead. */
-export async function firstLook(
+/** Null for a store that was not restored. Where all subscribers are on platforms with a history, nothing is held: that is looked through instead. */
+export async function lookAfterRestore(
   { store, withHistory }: RestoreDeps,
   fresh: readonly Post[],
-): Promise<FirstLook | null> {
+  now: number,
+): Promise<LookAfterRestore | null> {
   const restored = await store.restored();
-  if (restored === null || restored.lookedAt !== null) return null;
-  const places = fresh.length === 0 ? [] : await store.subscriptions.all();
+  if (restored === null) return null;
+  const doubtful = mayBeOld(restored, now) ? fresh : [];
+  const places = doubtful.length === 0 ? [] : await store.subscriptions.all();
   return {
-    held: places.every(({ place }) => withHistory.has(place.platform)) ? [] : fresh,
-    done: (now) => store.setRestored({ ...restored, lookedAt: now }),
+    held: places.every(({ place }) => withHistory.has(place.platform)) ? [] : doubtful,
+    async done() {
+      if (restored.lookedAt === null) await store.setRestored({ ...restored, lookedAt: now });
+    },
   };
 }
 
@@ -36,7 +41,9 @@ export async function perhapsTold(
   { store, withHistory }: RestoreDeps,
   { seen_at: seenAt }: Pick<NewsRow, "seen_at">,
 ): Promise<PerhapsTold | null> {
-  const { since = Infinity, lookedAt = null } = (await store.restored()) ?? {};
-  const foundThen = seenAt > since && (lookedAt === null || seenAt <= lookedAt);
-  return foundThen ? { since, platforms: withHistory } : null;
+  const restored = await store.restored();
+  return restored && mayBeOld(restored, seenAt) ? { since: restored.since, platforms: withHistory } : null;
 }
+
+const mayBeOld = ({ since, lookedAt }: Restored, seenAt: number): boolean =>
+  seenAt > since && (lookedAt === null || seenAt <= lookedAt);

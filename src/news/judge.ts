@@ -26,6 +26,8 @@ export interface Judgement {
   readonly held: readonly Post[];
   /** To be announced, in the order of their dates. */
   readonly fresh: readonly Post[];
+  /** Whether some that are new have yet to stand for long enough. */
+  readonly unsettled: boolean;
   /** A post that goes by another id now. */
   readonly renamed: readonly { readonly from: NewsRow; readonly to: Post }[];
   readonly edited: readonly Post[];
@@ -115,6 +117,7 @@ export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Ju
     seen,
     held: tooMany ? settled : [],
     fresh: tooMany ? [] : settled,
+    unsettled: settled.length + seen.length < arrived.length,
     renamed,
     edited: [...new Set(edited.map(({ post }) => post))],
     refreshed: different.filter(({ edit }) => !edit).map(({ post }) => post),

@@ -6,7 +6,7 @@ import type { NewsRow } from "../store/news.js";
 import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
-import { firstLook, perhapsTold } from "./after-restore.js";
+import { lookAfterRestore, perhapsTold } from "./after-restore.js";
 import * as facts from "./facts.js";
 import { followers } from "./translations.js";
 import { judge, type NewsRules } from "./judge.js";
@@ -113,8 +113,8 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       return decide();
     }
     const at = now();
-    const first = library.complete() ? await firstLook(deps, judged.fresh) : null;
-    const unsure = first?.held ?? [];
+    const restored = await lookAfterRestore(deps, judged.fresh, at);
+    const unsure = restored?.held ?? [];
     const fresh = judged.fresh.filter((post) => !unsure.includes(post));
     await store.news.record(
       [
@@ -133,7 +133,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       ],
       at,
     );
-    await first?.done(at);
+    if (library.complete() && !judged.unsettled) await restored?.done();
     if (unsure.length > 0)
       log.warn(
         { posts: unsure.length },
@@ -224,7 +224,9 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     if (late && row.reason === null)
       log.warn(
         { post: post.title, url: post.url, reason: page.reason },
-        "A post is not announced yet, for its page is not live; Postern goes on looking",
+        page.reason.code === "page-refuses-bot"
+          ? "A post is not announced yet, for its site refuses the bot: let the user agent Postern through, or set ANNOUNCE_WHEN=now"
+          : "A post is not announced yet, for its page is not live; Postern goes on looking",
       );
     const checkAt = now() + (late ? RARELY_MS : Math.min(5000 * 2 ** row.checks, 60_000));
     const reason = late ? page.reason : null;

@@ -2,8 +2,9 @@
 
 /** Characters of articles in a piece; parsing that many takes some milliseconds. */
 const PIECE = 128 * 1024;
-/** What may hold a tag that is none, and the tags of articles. */
-const TAGS = /<!\[CDATA\[[^]*?\]\]>|<!--[^]*?-->|<(?<end>\/)?(?:[\w-]+:)?(?:item|entry)(?=[\s>/])[^>]*>/g;
+/** Where a tag of an article begins, or what may hold a tag that is none. */
+const BEGINNINGS = /<!\[CDATA\[|<!--|<(?<end>\/)?(?:[\w-]{1,50}:)?(?:item|entry)(?=[\s>/])/g;
+const ENDS: Readonly<Record<string, string>> = { "<![CDATA[": "]]>", "<!--": "-->" };
 
 /** The same feed whole where it is short, no XML, or its articles are not plain to see. */
 export function* piecesOf(text: string): Generator<string> {
@@ -26,11 +27,18 @@ export function* piecesOf(text: string): Generator<string> {
 function articlesOf(text: string): readonly { readonly start: number; readonly end: number }[] {
   const found: { start: number; end: number }[] = [];
   let start: number | null = null;
-  for (const { 0: tag, index, groups } of text.matchAll(TAGS)) {
-    if (tag.startsWith("<!") || tag.endsWith("/>")) continue;
+  let after = 0;
+  for (const { 0: beginning, index, groups } of text.matchAll(BEGINNINGS)) {
+    if (index < after) continue;
+    const close = ENDS[beginning] ?? ">";
+    const at = text.indexOf(close, index + beginning.length);
+    // Asked of each beginning, this would take time by the square of them.
+    if (at === -1) return [];
+    after = at + close.length;
+    if (beginning.startsWith("<!") || text[at - 1] === "/") continue;
     const isEnd = groups?.["end"] !== undefined;
     if (isEnd !== (start !== null)) return [];
-    if (isEnd) found.push({ start: start ?? 0, end: index + tag.length });
+    if (isEnd) found.push({ start: start ?? 0, end: after });
     start = isEnd ? null : index;
   }
   return start === null ? found : [];

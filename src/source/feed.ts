@@ -8,11 +8,13 @@ import type { Network } from "../net/network.js";
 import { decodeBytes } from "./feed-bytes.js";
 import { feedForm } from "./feed-form.js";
 import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
+import type { FeedOrder } from "./feed-thread.js";
 import { markdown } from "./feed-markdown.js";
 import { keptAt, movesOf, sitePath } from "./feed-moves.js";
 import { openMirror } from "./mirror.js";
 import { NotYet, type FileChange, type Source } from "./source.js";
 import { feedOfPage } from "./feed-page.js";
+import { OverBudget, openWorkerPool, type WorkerPoolOptions } from "../threads/worker-pool.js";
 import { getPage, type WebAnswer } from "./web.js";
 
 export interface FeedOptions {
@@ -22,7 +24,16 @@ export interface FeedOptions {
   readonly interval: number;
   readonly authorization?: string | null;
   readonly network: Network;
+  /** FEED_THREADS, or where its program is compiled to; absent, feeds are parsed here, however long it takes. */
+  readonly threads?: WorkerPoolOptions;
 }
+
+/** The largest feeds take some seconds on a slow machine. */
+export const FEED_THREADS: WorkerPoolOptions = {
+  program: new URL("./feed-thread.js", import.meta.url),
+  budget: 10_000,
+  most: 1,
+};
 
 /** The folder of the articles, within the source's own. */
 const SITE = "site";
@@ -30,7 +41,6 @@ const ACCEPT =
   "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5";
 const FEED_LIMIT = 32 * 1024 * 1024;
 const DAY_MS = 86_400_000;
-const ITEMS = 2_000;
 
 const state = z.object({
   etag: z.string().nullable(),
@@ -130,7 +140,7 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
     if (answer.status === 304) return [];
     const named = feedOfPage(answer.body, answer.url, answer.headers.get("content-type"));
     if (named !== null) answer = await ask(named, {});
-    const feed = await readFeed(answer.body, answer.url, answer.headers.get("content-type"));
+    const feed = await readFeed(answer, options.threads, signal);
     await mkdir(join(site, "items"), { recursive: true });
     const changes = await save(feed, site, (await ready()) ? new Date() : null);
     await replaceFile(
@@ -155,11 +165,35 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
   return openMirror({ name: url, folder: site, top, isRoot, ready, interval: options.interval, fetch });
 }
 
-async function readFeed(bytes: Uint8Array, url: string, contentType: string | null): Promise<Feed> {
+async function readFeed(
+  { body, url, headers }: WebAnswer,
+  threads: WorkerPoolOptions | undefined,
+  signal: AbortSignal,
+): Promise<Feed> {
+  const order: FeedOrder = { text: decodeBytes(body, headers.get("content-type")), at: url };
   try {
-    return await parseItems(decodeBytes(bytes, contentType), url);
+    return threads ? await parsedInThread(order, threads, signal) : parseItems(order.text, order.at);
   } catch (error) {
+    if (error instanceof OverBudget)
+      throw new Error("takes too much time or memory to read", { cause: error });
     throw new Error(`holds no RSS, Atom or JSON feed (${(error as Error).message})`, { cause: error });
+  }
+}
+
+/** In a thread that ends with it: feeds are few, and seldom other than they were. */
+async function parsedInThread(
+  order: FeedOrder,
+  threads: WorkerPoolOptions,
+  signal: AbortSignal,
+): Promise<Feed> {
+  const pool = openWorkerPool(threads);
+  const stop = (): void => void pool.stop();
+  signal.addEventListener("abort", stop, { once: true });
+  try {
+    return (await pool.run(order, null)) as Feed;
+  } finally {
+    signal.removeEventListener("abort", stop);
+    await pool.stop();
   }
 }
 
@@ -174,7 +208,7 @@ async function save(feed: Feed, site: string, now: Date | null): Promise<readonl
     changes.push({ kind: "changed", path: "_feed.json" });
   const there = new Set((await readdir(join(site, "items"))).map((name) => `items/${name}`));
   const form = await feedForm();
-  const items = await Promise.all(feed.items.slice(0, ITEMS).map(async (item) => ownKey(item, site)));
+  const items = await Promise.all(feed.items.map(async (item) => ownKey(item, site)));
   const current = new Set(items.map((item) => fileOf(item.key)));
   const moves = await movesOf(
     items.filter((item) => !there.has(fileOf(item.key))),

@@ -35,6 +35,8 @@ export interface MirrorOptions {
 /** After failures in a row the pause doubles up to this many times the interval. */
 const PATIENCE = 8;
 const FIRST_WAIT = 10_000;
+/** Node's timers end at once where they are to wait longer, in ms. */
+const LONGEST_WAIT = 2 ** 31 - 1;
 
 /**
  * A source from the start when something was fetched before, else after the first fetch or `firstWait`, whichever is
@@ -107,7 +109,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
     if (aborter.signal.aborted || listener === null) return;
     const wait = interval * 1000 * Math.min(PATIENCE, 2 ** Math.min(failures, 8));
     const own = wait * (0.9 + Math.random() / 5);
-    timer = setTimeout(() => void refresh(), Math.max(own, asksFor)).unref();
+    timer = setTimeout(() => void refresh(), Math.min(Math.max(own, asksFor), LONGEST_WAIT)).unref();
   };
 
   /** One look at a time; a call during one asks for one more after it, however many calls there are. */

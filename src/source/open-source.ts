@@ -34,7 +34,10 @@ function parseSource(text: string): SourceOpener {
   if (kind === "feed") {
     const { url, authorization } = parseFeedAddress(rest);
     // Loaded with what reads HTML and XML, only where a feed is named.
-    return async (options) => (await import("./feed.js")).openFeed(url, { ...options, authorization });
+    return async (options) => {
+      const { openFeed, FEED_THREADS } = await import("./feed.js");
+      return openFeed(url, { ...options, authorization, threads: FEED_THREADS });
+    };
   }
   throw new SourceError(
     `SOURCE must be folder:PATH, git:URL#BRANCH:FOLDER or feed:URL, several of them with blanks between. Example: SOURCE=git:https://github.com/me/blog.git#main`,

@@ -60,15 +60,17 @@ async function takeLine(tx: Tx, line: ExportLine, ids: Ids): Promise<boolean> {
   }
 }
 
-/** A place that is subscribed here stays as it is. */
+/** A subscription or place that is here stays as it is: one that moved since the export is known by its id. */
 async function takeSubscription(tx: Tx, line: LineOf<"subscription">, ids: Ids): Promise<boolean> {
   const { type: _type, wishes, suspended_why, ...row } = line;
-  const here = await tx
+  const alike = await tx
     .selectFrom("subscription")
     .select("id")
-    .where("platform", "=", row.platform)
-    .where("address", "=", row.address)
-    .executeTakeFirst();
+    .where((where) =>
+      where.or([where("id", "=", row.id), where.and({ platform: row.platform, address: row.address })]),
+    )
+    .execute();
+  const here = alike.find(({ id }) => id === row.id) ?? alike[0];
   ids.set(row.id, here?.id ?? row.id);
   if (here) return false;
   await tx

@@ -2,6 +2,9 @@
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.js";
 
+/** No lease lasts longer, in ms. */
+const LONGEST = 60_000;
+
 export interface LeaseWish {
   readonly name: string;
   readonly holder: string;
@@ -46,12 +49,17 @@ export async function dropLease(db: Kysely<Schema>, name: string, holder: string
   await db.deleteFrom("lease").where("name", "=", name).where("holder", "=", holder).execute();
 }
 
-/** Whether a process that works on this store is at work, or was less than a lease ago. */
+/** Whether a process that works on this store is at work, or was less than a lease ago. A clock set back counts here too. */
 export async function isInUse(
   db: Kysely<Schema>,
   now: number,
   isDead: (holder: string) => boolean,
 ): Promise<boolean> {
-  const leases = await db.selectFrom("lease").selectAll().where("until", ">", now).execute();
+  const leases = await db
+    .selectFrom("lease")
+    .selectAll()
+    .where("until", ">", now)
+    .where("until", "<=", now + LONGEST)
+    .execute();
   return leases.some(({ holder }) => !isDead(holder));
 }

@@ -104,10 +104,17 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
 
     /**
      * Frees the rows of workers that are no more (`dead`, or by the end of their lease): what had not begun
-     * is pending again, what had is of unknown outcome. A clock that was set back leaves rows waiting for a
-     * time that is far off; they are due now.
+     * is pending again, what had is of unknown outcome. What the caller still has in hand (`mine`) is not freed,
+     * however late it is: it would be sent twice. A clock that was set back leaves rows waiting for a time that is
+     * far off; they are due now.
      */
-    async recover(platform: string, now: number, dead: string | null, lasts: number): Promise<void> {
+    async recover(
+      platform: string,
+      now: number,
+      dead: string | null,
+      lasts: number,
+      mine: readonly string[] = [],
+    ): Promise<void> {
       for (const state of ["claimed", "sending"] as const) {
         await db
           .updateTable("outbox")
@@ -118,6 +125,7 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
           }))
           .where("platform", "=", platform)
           .where("state", "=", state)
+          .$if(mine.length > 0, (query) => query.where("key", "not in", mine))
           .where((where) =>
             where.or([
               where("lease_until", "<=", now),

@@ -1,4 +1,5 @@
 // PostgreSQL for Kysely.
+import { Socket } from "node:net";
 import { PostgresDialect } from "kysely";
 import { DatabaseError, Pool, types } from "pg";
 import { StoreError } from "./store-error.js";
@@ -36,9 +37,26 @@ export function explainPostgres(error: unknown, place: string): unknown {
     : error;
 }
 
+/** A server that says nothing for so long (ms) is not there any more: no statement of ours takes as long. */
+const PATIENCE = 60_000;
+
+/**
+ * A connection that is given up when nothing comes of it: a server that vanished without a word would hold whoever
+ * waits for its answer for as long as TCP tries, a quarter of an hour and more.
+ */
+function openSocket(patience: number): Socket {
+  const socket = new Socket();
+  return socket.setTimeout(patience, () => socket.destroy(new Error("it does not answer any more")));
+}
+
 /** A pool on the server; asks it once, so that a wrong address is told at the start. Throws StoreError. */
-export async function postgresDialect(url: string): Promise<PostgresDialect> {
-  const pool = new Pool({ connectionString: url, max: 5, connectionTimeoutMillis: 10_000 });
+export async function postgresDialect(url: string, patience = PATIENCE): Promise<PostgresDialect> {
+  const pool = new Pool({
+    connectionString: url,
+    max: 5,
+    connectionTimeoutMillis: 10_000,
+    stream: () => openSocket(patience),
+  });
   // A connection that breaks is replaced by the pool, and who used it is told by its query; unheard, the event of
   // the pool (idle) or of the connection (lent out, between two queries) would end the process.
   pool.on("error", () => {});

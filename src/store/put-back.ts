@@ -17,6 +17,8 @@ export async function putBack(
   const now = join(dataDir, "postern.db");
   const apart = join(dataDir, "restoring");
   if (existsSync(now)) await refuseWhileInUse(dataDir, isDead);
+  // Of a call that was cut off: what SQLite kept beside its copy must not be taken for this one's.
+  await rm(apart, { recursive: true, force: true });
   try {
     await mkdir(apart, { recursive: true });
     await copyFile(file, join(apart, "postern.db")).catch((error: Error) => {
@@ -26,8 +28,10 @@ export async function putBack(
     await copy.markRestored();
     await copy.close();
     // What SQLite keeps beside a file belongs to that file alone.
-    for (const beside of ["", "-wal", "-shm"])
+    for (const beside of ["", "-wal", "-shm"]) {
+      await rm(`${now}.before-restore${beside}`, { force: true });
       if (existsSync(now + beside)) await rename(now + beside, `${now}.before-restore${beside}`);
+    }
     await rename(join(apart, "postern.db"), now);
   } finally {
     await rm(apart, { recursive: true, force: true });

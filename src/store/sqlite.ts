@@ -79,12 +79,12 @@ class PatientConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const end = Date.now() + patience;
+    const end = performance.now() + patience;
     for (let wait = 2; ; wait = Math.min(wait * 2, 100)) {
       try {
         return await this.#inner.executeQuery<R>(query);
       } catch (error) {
-        if (!isBusy(error) || Date.now() > end) throw error;
+        if (!isBusy(error) || performance.now() > end) throw error;
         await pause(wait);
       }
     }

@@ -15,9 +15,9 @@ export class Stopped extends Error {
 export interface WorkerPool {
   /**
    * What the program makes of an order; both are copied as `structuredClone` copies. Rejects with OverBudget, and with
-   * what the program threw. `first`: before those that wait.
+   * what the program threw. `facts` null: it needs to know nothing. `first`: before those that wait.
    */
-  run(order: unknown, facts: WorkerContext, first?: boolean): Promise<unknown>;
+  run(order: unknown, facts: WorkerContext | null, first?: boolean): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export interface WorkerPoolOptions {
   readonly program: URL;
   /** Milliseconds of one order; 2 s unless told. */
   readonly budget?: number;
-  /** WorkerPool at once; as many as there are processors unless told. */
+  /** Threads at once; as many as there are processors unless told. */
   readonly most?: number;
 }
 
@@ -57,7 +57,7 @@ interface PoolTask {
 export type WorkerReply =
   { readonly answer: unknown } | { readonly fault: string } | { readonly ready: true };
 
-/** WorkerPool start with the first order. */
+/** Threads start with the first order. */
 export function openWorkerPool({ program, budget = BUDGET, most }: WorkerPoolOptions): WorkerPool {
   const waiting: PoolTask[] = [];
   const threads = new Set<PoolWorker>();

@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { openStore } from "../../src/store/open-store.js";
 import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
+import { until } from "../until.js";
 import { folderOf, run, type Program } from "./program.js";
 
 export interface Announcing {
@@ -74,13 +75,16 @@ export async function announcing(settings: Readonly<Record<string, string>>): Pr
       return program;
     },
     async both(what, holds) {
-      await expect
-        .poll(() => Object.values(pushed()).map(holds), { message: what })
-        .toEqual([true, true])
-        .catch((error: unknown) => {
-          const said = running.map((program) => program.stderr() + program.stdout()).join("\n");
-          throw new Error(`${what}: ${JSON.stringify(pushed(), null, 1)}\n${said}`, { cause: error });
-        });
+      const said = (): string =>
+        `${what}: ${JSON.stringify(pushed(), null, 1)}\n${running.map((program) => program.stderr() + program.stdout()).join("\n")}`;
+      await until(() => {
+        // What only a running bot can bring does not come any more.
+        if (
+          running.every((program) => program.process.exitCode !== null || program.process.signalCode !== null)
+        )
+          throw new Error(`No bot runs any more. ${said()}`);
+        return Object.values(pushed()).every(holds);
+      }, said);
     },
     async stop() {
       await Promise.all(running.map((program) => kill(program, "SIGKILL")));

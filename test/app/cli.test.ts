@@ -1,4 +1,5 @@
 // The postern command on real files, in a process of its own.
+import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -59,6 +60,32 @@ describe("postern", () => {
     expect(installed).toEqual(await told(CLI));
   });
 
+  it("completes subcommands and their options in bash, and is in the form of zsh and fish", async () => {
+    const script = async (shell: string) => (await runToEnd(["completion", shell], {})).stdout;
+    const complete = (...words: string[]) =>
+      `COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}) COMP_CWORD=${words.length - 1}; _postern; echo "\${COMPREPLY[@]}"`;
+    const asked = [
+      complete("postern", "do"),
+      complete("postern", "ask", "--l"),
+      complete("postern", "subscriptions", "--qu"),
+    ];
+    const told = execFileSync("bash", ["-c", `${await script("bash")}\n${asked.join("\n")}`], {
+      encoding: "utf8",
+    });
+    expect(told).toBe("doctor\n--lang\n--quiet\n");
+    expect(await script("zsh")).toMatch(/^#compdef postern\n.*'doctor:tell what.*ask\) found=\('--json:/s);
+    expect(await script("fish")).toContain(
+      "complete -c postern -n '__fish_seen_subcommand_from ask' -l lang -d",
+    );
+    expect((await runToEnd(["completion", "tcsh"], {})).stderr).toContain("there is for bash, zsh, fish");
+  });
+
+  it("says nothing of defaults that are none", async () => {
+    const { stdout } = await runToEnd(["announce", "--help"], {});
+    expect(stdout).toContain("--to <place>");
+    expect(stdout).not.toContain("[]");
+  });
+
   it("tells its version", async () => {
     expect((await runToEnd(["--version"], {})).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
@@ -73,6 +100,31 @@ describe("postern ask", () => {
     );
     expect(stdout).toContain("https://desk.example.org/2024/05/01/kettle/");
     expect(stdout).not.toContain("\u001b");
+  });
+
+  it("speaks the terminal's language, or the one that is named", async () => {
+    const POSTS_DIR = await blog();
+    const help = async (settings: Record<string, string>, ...more: string[]) =>
+      (await runToEnd(["ask", "/latest", ...more], { POSTS_DIR, ...settings })).stdout;
+    expect(await help({ LANG: "zh_TW.UTF-8" })).toContain("最新文章");
+    expect(await help({ LANG: "zh_TW.UTF-8" }, "--lang", "en")).toContain("Newest posts");
+    expect(await help({ LANG: "C.UTF-8" })).toContain("Newest posts");
+  });
+
+  it("says how the next page is had", async () => {
+    const POSTS_DIR = await folderOf(
+      Object.fromEntries(
+        Array.from({ length: 9 }, (_, at) => [
+          `${at}.md`,
+          post(`title: Cup ${at}\ndate: 2024-05-0${at + 1}\ntags: ["it's"]`),
+        ]),
+      ),
+    );
+    const { stdout } = await runToEnd(["ask", "/tag it's"], { POSTS_DIR });
+    const [, state = ""] = /\n→ postern ask --press '(.*)'\n/.exec(stdout) ?? [];
+    const next = await runToEnd(["ask", "--press", state.replaceAll(`'\\''`, "'")], { POSTS_DIR });
+    expect(next.stdout).toContain("9. Cup 0");
+    expect(next.stdout).not.toContain("→ postern");
   });
 
   it("draws quotes in an article as the blog's own renderer does", async () => {

@@ -28,6 +28,7 @@ describe("log", () => {
     ["a webhook address", `PATCH /webhooks/1234/${webhook}/messages/@original`, webhook],
     ["an interaction token alone", interaction, interaction],
     ["a database password", "postgres://me:pa55-word@db/x", "pa55-word"],
+    ["a key in an address", "https://desk.example.org/feed?page=2&access_token=k3y#top: 404", "k3y"],
   ])("hides %s in messages, errors and fields", (_name, line, secret) => {
     const { log, text } = capture();
     const error = Object.assign(new Error(line), { url: line, cause: new Error(line) });
@@ -44,6 +45,16 @@ describe("log", () => {
     expect(text()).not.toMatch(/t0p|b0t|s\\"3c|odd/);
   });
 
+  it.each(["1", "a", "a.", "a-", "b://c:", '"token', "?token", "abcdefghijklmnopqrstuvwxyz.abcdef."])(
+    "takes no time for a line of %j without end, as a post's title may be",
+    (part) => {
+      const { log } = capture();
+      const line = part.repeat(30_000 / part.length);
+      const began = performance.now();
+      log.info({ post: line }, "A post is news");
+      expect(performance.now() - began).toBeLessThan(500);
+    },
+  );
   it("is JSON with the time as ISO 8601 where nobody reads along", () => {
     const { log, text } = capture();
     log.warn({ reason: "no room" }, "A post is late");

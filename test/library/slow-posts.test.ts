@@ -10,30 +10,11 @@ import { openSite, isSiteRoot } from "../../src/generator/detect.js";
 import type { Library } from "../../src/library/library.js";
 import { openLibraries } from "../../src/library/open-libraries.js";
 import { openFolder } from "../../src/source/folder.js";
+import { ENDLESS, SLOW } from "../fixtures/slow-posts.js";
 import { recordedLog } from "../recorded-log.js";
 import { noOverrides } from "./tiny-site.js";
 
 const program = pathToFileURL(resolve("dist/library/read-orders.js"));
-const each = (count: number, line: (at: number) => string): string =>
-  Array.from({ length: count }, (_, at) => line(at)).join("");
-
-/** Far more than the limits below allow: markdown-it's footnotes take time by the square of their number. */
-const ENDLESS = `Before all.\n\nx[^0]\n\n${each(9_000, (at) => `[^${at}]: [^${at + 1}] [^${at + 2}]\n\n`)}`;
-
-/** What stopped the whole bot for 8 to 18 seconds each. */
-const SLOW: Readonly<Record<string, string>> = {
-  quotes: ">".repeat(100_000),
-  dollars: "$a".repeat(100_000),
-  attributes: "{:".repeat(50_000) + "![](b){".repeat(20_000),
-  strikes: "~~a~".repeat(50_000),
-  columns: `|${"a|".repeat(3_000)}\n|${"-|".repeat(3_000)}\n|${"b|".repeat(3_000)}\n`,
-  brackets: `${"[".repeat(100_000)}a${"](b)".repeat(100_000)}`,
-  ticks: each(600, (at) => `${"`".repeat(at + 1)}a `),
-  links: "[a](".repeat(50_000),
-  emphasis: "*a_ ".repeat(60_000),
-  nested: `${"*a **a ".repeat(30_000)}\n\n${"- ".repeat(50_000)}\n\n${"<div>".repeat(30_000)}`,
-};
-
 let folder: string;
 let data: string;
 let opened: Library[];

@@ -19,6 +19,7 @@ it("takes a page for live when the site refused the bot three times, at its home
   await store.subscriptions.put({ place, wishes: everything, origin: "chat", locale: null }, Date.now());
   const room = await makeRoom();
   const { library } = await room.open();
+  const warnings: string[] = [];
   let [homeToo, asked, ahead] = [false, 0, 0];
   const news = watchNews({
     library,
@@ -34,7 +35,7 @@ it("takes a page for live when the site refused the bot three times, at its home
     },
     onTold: () => {},
     now: () => Date.now() + ahead,
-    log: recordedLog(),
+    log: recordedLog(warnings),
     rules: {
       maxAtOnce: 5,
       settle: 0,
@@ -48,13 +49,15 @@ it("takes a page for live when the site refused the bot three times, at its home
     await news.look();
     const date = new Date().toISOString();
     await room.write("checked.md", file({ title: "Behind a check", date }, prose("tea")));
-    await until(async () => ((ahead += 60_000), await news.look(), asked >= 5), "five looks");
+    // One of them after ANNOUNCE_WAIT.
+    await until(async () => ((ahead += 600_000), await news.look(), asked >= 5), "five looks");
     expect(await store.outbox.list({})).toEqual([]);
     homeToo = true;
     const before = asked;
     const told = async () => (await store.outbox.list({})).length > 0;
     await until(async () => ((ahead += 600_000), await news.look(), await told()), "the news");
     expect(asked - before).toBe(3);
+    expect(warnings).toEqual([expect.stringMatching(/its site refuses the bot: .*ANNOUNCE_WHEN=now/)]);
   } finally {
     await news.stop();
     await room.close();

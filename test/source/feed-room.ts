@@ -9,6 +9,7 @@ import { afterEach, beforeEach } from "vitest";
 import { parseFeedAddress } from "../../src/source/feed-address.js";
 import { openFeed } from "../../src/source/feed.js";
 import type { Source } from "../../src/source/source.js";
+import type { WorkerPoolOptions } from "../../src/threads/worker-pool.js";
 import { loopback } from "../loopback.js";
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -43,9 +44,16 @@ export function feedRoom() {
     requests,
     opened,
     /** `words`: a name and a password as they stand in the address. */
-    open: async (words = "", interval = 3600): Promise<Source> => {
+    open: async (words = "", interval = 3600, threads?: WorkerPoolOptions): Promise<Source> => {
       const { url: at, authorization } = parseFeedAddress(url.replace("://", `://${words}`));
-      const options = { dataDir: join(base, "data"), interval, authorization, network: openNetwork() };
+      const dataDir = join(base, "data");
+      const options = {
+        dataDir,
+        interval,
+        authorization,
+        network: openNetwork(),
+        ...(threads && { threads }),
+      };
       const source = await openFeed(at, options);
       opened.push(source);
       return source;

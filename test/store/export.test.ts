@@ -109,6 +109,20 @@ describe.each(databases)("an export taken in on $name", ({ create, skip }) => {
     expect(await store.importLines(given(lines))).toBe(0);
   });
 
+  it("leaves a place where it moved to since", async (context) => {
+    if (skip) return context.skip(skip);
+    const lines = await linesOf(await published());
+    const store = await empty();
+    await store.importLines(given(lines));
+    const group = only(lines, "subscription").find(({ address }) => address === "-1001");
+    await store.subscriptions.move(group?.id ?? "", "-1002");
+    expect(await store.importLines(given(lines))).toBe(0);
+    expect((await store.subscriptions.all()).map(({ place }) => place.address).toSorted()).toEqual([
+      "-1002",
+      "101",
+    ]);
+  });
+
   it("leaves to somebody who looks what was being sent when it was written", async (context) => {
     if (skip) return context.skip(skip);
     const lines = await linesOf(await published());

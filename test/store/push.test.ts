@@ -208,5 +208,12 @@ describe.each(databases)("pushing on $name", (kind) => {
     });
     await room.store.dropLease("discord", "d");
     expect(await room.store.takeLease({ ...wish, holder: "e", now })).toEqual({ held: true, from: null });
+    const inUse = (at: number, dead = ""): Promise<boolean> =>
+      room.store.isInUse(at, (holder) => holder === dead);
+    expect([await inUse(now), await inUse(now, "e"), await inUse(now - 100_000)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
   });
 });

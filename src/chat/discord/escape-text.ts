@@ -1,4 +1,5 @@
 // Plain text as Discord Markdown that shows it literally, cut to a budget between graphemes. Linear in what is kept.
+import { percentDecoded } from "../../document/decoded.js";
 import { safeText } from "../../document/safe-text.js";
 
 /** What came of printing into a budget: `whole` is false when something had to be left out. */
@@ -16,8 +17,16 @@ const IN_URL = /[\\*~`|[\]()]/g;
 
 const encode = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 
-/** An address that no sign of Markdown in it can break. */
-export const markdownUrl = (url: string): string => url.replace(IN_URL, encode);
+/** A longer address is not put into a text where a button has it. */
+export const LONGEST_INLINE_URL = 500;
+const ENCODED = /(?:%[89A-F][0-9A-F])+/gi;
+
+/** An address that no sign of Markdown in it can break; a long one with its letters as they are, which are shorter. */
+export const markdownUrl = (url: string): string =>
+  (url.length > LONGEST_INLINE_URL ? url.replace(ENCODED, withLetters) : url).replace(IN_URL, encode);
+
+const withLetters = (encoded: string): string =>
+  percentDecoded(encoded).replace(/[^\p{L}\p{M}\p{N}]+/gu, encodeURIComponent);
 
 const escapeRun = (run: string): string =>
   run

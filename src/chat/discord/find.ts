@@ -1,9 +1,10 @@
 // Looks through a channel's or forum's history for a message with a delivery's marker.
-import { ChannelType, Routes } from "discord.js";
+import { ChannelType, Routes, RESTJSONErrorCodes as Code } from "discord.js";
 import type { FindOutcome, Sought } from "../../delivery/messenger.js";
 import type { PacedRest } from "./paced-rest.js";
 import type { Tagged } from "./push-message.js";
 import { carries, idBefore, markerOf } from "./marker.js";
+import { isCode } from "./push-outcome.js";
 
 /** The part of a channel that pushing needs. */
 export interface Channel extends Tagged {
@@ -19,6 +20,13 @@ interface Message {
   readonly components?: unknown;
   /** Of an answer to a command or button. */
   readonly interaction_metadata?: unknown;
+}
+
+interface Thread {
+  readonly id: string;
+  readonly parent_id?: string | null;
+  readonly owner_id?: string;
+  readonly thread_metadata?: { readonly archive_timestamp: string };
 }
 
 const FORUMS = new Set<number>([ChannelType.GuildForum, ChannelType.GuildMedia]);
@@ -43,7 +51,7 @@ export async function findIn(
     message.author.id === bot &&
     (carries(message.components, marker) || (link !== null && announces(message, link)));
   const where = (await get(Routes.channel(channel))) as Channel;
-  if (isForum(where)) return findThread(get, where, isOurs, since);
+  if (isForum(where)) return findThread(get, where, bot, isOurs, since);
 
   let after = idBefore(since);
   for (let page = 0; page < MOST_PAGES; page++) {
@@ -69,18 +77,40 @@ function announces(message: Message, link: string): boolean {
 async function findThread(
   get: PacedRest["get"],
   forum: Channel,
+  bot: string,
   isOurs: (message: Message) => boolean,
   since: Date,
 ): Promise<FindOutcome> {
   if (!forum.guild_id) return { kind: "unknown" };
-  const { threads } = (await get(Routes.guildActiveThreads(forum.guild_id))) as {
-    threads: readonly { readonly id: string; readonly parent_id?: string | null }[];
-  };
   const first = BigInt(idBefore(since));
-  for (const { id, parent_id } of threads) {
-    if (parent_id !== forum.id || BigInt(id) < first) continue;
-    const message = (await get(Routes.channelMessage(id, id))) as Message;
-    if (isOurs(message)) return { kind: "found", message: `${id}/${id}` };
+  const among = async (threads: readonly Thread[]): Promise<FindOutcome | null> => {
+    for (const { id, parent_id, owner_id } of threads) {
+      if (parent_id !== forum.id || owner_id !== bot || BigInt(id) < first) continue;
+      const message = (await get(Routes.channelMessage(id, id)).catch(unlessLost)) as Message | null;
+      if (message && isOurs(message)) return { kind: "found", message: `${id}/${id}` };
+    }
+    return null;
+  };
+  const active = (await get(Routes.guildActiveThreads(forum.guild_id))) as { threads: readonly Thread[] };
+  const found = await among(active.threads);
+  if (found) return found;
+  // After some days without a word a thread is archived; those that were last come first.
+  let before: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const query = new URLSearchParams({ limit: String(PAGE), ...(before !== undefined && { before }) });
+    const { threads, has_more: hasMore } = (await get(Routes.channelThreads(forum.id, "public"), {
+      query,
+    })) as { threads: readonly Thread[]; has_more: boolean };
+    const archived = await among(threads);
+    if (archived) return archived;
+    before = threads.at(-1)?.thread_metadata?.archive_timestamp;
+    if (!hasMore || before === undefined || Date.parse(before) < since.getTime()) return { kind: "absent" };
   }
-  return { kind: "absent" };
+  return { kind: "unknown" };
+}
+
+/** A thread may have lost its first message. */
+function unlessLost(error: unknown): null {
+  if (!isCode(error, Code.UnknownMessage)) throw error;
+  return null;
 }

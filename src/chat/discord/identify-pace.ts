@@ -19,7 +19,8 @@ export function identifyPace({ gap, longest }: IdentifyPace): {
   let inRow = 0;
   return {
     async waitForIdentify(_, signal) {
-      const now = Date.now();
+      // A clock that is set back must not keep the bot away.
+      const now = performance.now();
       inRow = now - last > gap * CALM ? 0 : inRow + 1;
       const delay = inRow === 0 ? 0 : Math.min(longest, gap * 2 ** Math.max(0, inRow - 3));
       const due = last + delay;

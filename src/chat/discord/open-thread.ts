@@ -4,7 +4,7 @@ import type { PacedRest } from "./paced-rest.js";
 import { isCode } from "./push-outcome.js";
 
 /**
- * Whoever may write in a thread may open it, unless it is locked (Discord, WorkerPool: Active & Archived WorkerPool).
+ * Whoever may write in a thread may open it, unless it is locked (Discord, Threads: Active & Archived Threads).
  * Throws what the first refusal said where it may not be opened.
  */
 export async function inOpenThread(

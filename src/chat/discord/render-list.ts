@@ -5,11 +5,9 @@ import { markedLine } from "../../document/marked.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { SealedReply } from "../../reply/reply.js";
-import { escapeText, markdownUrl } from "./escape-text.js";
+import { escapeText, LONGEST_INLINE_URL, markdownUrl } from "./escape-text.js";
 import { printInline } from "./print-inline.js";
 
-/** A longer address is not put into the text: the button has it, or nothing can. */
-export const LONGEST_INLINE_URL = 500;
 /** Details so short stand behind the titles; where one is longer, all stand below them. */
 const SHORT_DETAIL = 24;
 const LONGEST_ENTRY_TITLE = 160;

@@ -9,7 +9,7 @@ import type { Card, SealedReply } from "../../reply/reply.js";
 import { cutText } from "../../fit/cut-text.js";
 import { pictureAt } from "../../document/picture.js";
 import { codeUpload, fileComponent } from "./code-files.js";
-import { escapeText, markdownUrl } from "./escape-text.js";
+import { escapeText, LONGEST_INLINE_URL, markdownUrl } from "./escape-text.js";
 import { captionsOf, dividedAtPictures, PARTS_PER_GALLERY, pictureGallery } from "./galleries.js";
 import { limits } from "./limits.js";
 import {
@@ -23,7 +23,7 @@ import {
 import { divide } from "./picture-mark.js";
 import { printDocument } from "./print-document.js";
 import { printInline } from "./print-inline.js";
-import { LONGEST_INLINE_URL, renderList } from "./render-list.js";
+import { renderList } from "./render-list.js";
 import { renderRows } from "./render-rows.js";
 
 export interface RenderOptions {
@@ -40,9 +40,9 @@ export interface RenderOptions {
 }
 
 /** Room for each part, so that one long part never pushes out another. They sum to less than the limit. */
-const ROOM = { remark: 200, title: 300, cardTitle: 900, meta: 500, summary: 900, page: 100 } as const;
-/** With the ends of its lines. */
-const CARD_ROOM = ROOM.cardTitle + 1 + ROOM.meta + 1 + ROOM.summary;
+const ROOM = { remark: 200, title: 300, cardTitle: 400, meta: 500, summary: 900, page: 100 } as const;
+/** Of a card's address that no button can hold; with it the parts still fit. */
+const LONGEST_CARD_URL = 1500;
 
 export function renderReply(reply: SealedReply, options: RenderOptions): DiscordMessage {
   const { locale, remark } = options;
@@ -72,8 +72,9 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
       parts.push(gallery(file));
     }
   };
+  const card = reply.card ? cardText(reply.card, pictures) : "";
   if (reply.body) {
-    const forCard = reply.card ? CARD_ROOM : 0;
+    const forCard = card.length;
     const free = limits.components - controlsOf(rows) - OTHERS - 2 * pictures.size;
     for (const piece of dividedAtPictures(reply.body, Math.floor(free / PARTS_PER_GALLERY))) {
       if ("figures" in piece) {
@@ -92,7 +93,7 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
     parts.push(fileComponent(file));
   }
   if (reply.card) {
-    const [text = "…", ...more] = divide(cardText(reply.card, pictures), pictures);
+    const [text = "…", ...more] = divide(card, pictures);
     if (typeof text === "string") {
       parts.push(besideCover(text, reply.card));
       room -= text.length;
@@ -136,10 +137,12 @@ const subtext = (text: string, room: number): string => {
 function heading(sign: string, title: string, url: string | null, room: number): string {
   const safe = url === null ? null : safeUrl(url);
   const text: Inline = { type: "text", value: safeLine(cutText(title, 1000)) };
-  const linked = safe && markdownUrl(safe).length <= LONGEST_INLINE_URL;
+  const address = safe ? markdownUrl(safe).length : 0;
+  const most = safe && safe.length > limits.buttonUrl ? LONGEST_CARD_URL : LONGEST_INLINE_URL;
+  const linked = safe && address <= most;
   const line = printInline(
     linked ? [{ type: "link", url: safe, children: [text] }] : [text],
-    room - sign.length - 1,
+    room + (linked ? address : 0) - sign.length - 1,
   );
   return line.text.trim() === "" ? "" : `${sign} ${line.text.trim()}`;
 }

@@ -142,7 +142,12 @@ export function telegramMessenger(
         await api.call("deleteMessage", { chat_id: chat, message_id: Number(message) }, limits(signal));
         return message;
       }),
-    find: () => Promise.resolve({ kind: "unknown" }),
+    // Telegram cannot tell; but the one repeat is not to be spent while it does not answer at all.
+    find: (_place, _sought, _since, signal) =>
+      api.call("getMe", undefined, limits(signal)).then(
+        () => ({ kind: "unknown" }),
+        () => ({ kind: "later", after: 5000 }),
+      ),
     check: async (place, signal, turn) => {
       const outcome = await outcomeOf(place, "look", async ({ chat, topic }) => {
         const { type } = await api.call("getChat", { chat_id: chat }, limits(signal));

@@ -31,7 +31,7 @@ export async function persist<T>(
   },
 ): Promise<T> {
   const { log, signal, mark, worthIt = () => true } = deps;
-  const until = Date.now() + GIVE_UP;
+  const until = performance.now() + GIVE_UP;
   let attempt: Attempt = { chat, plain: false, silent: false };
   for (let tries = 0; ; tries++) {
     await mark?.(true);
@@ -45,7 +45,7 @@ export async function persist<T>(
       if (next === null) throw error;
       const pause =
         error.kind === "moved" || error.kind === "refused" ? 0 : error.after || backOff(tries, 1000, 20_000);
-      if (Date.now() + pause > until) throw error;
+      if (performance.now() + pause > until) throw error;
       log.debug({ reason: error.message, pause }, "Telegram: an answer has to wait");
       if (!worthIt(error) || !(await wait(pause, signal)) || !worthIt(error)) throw error;
       attempt = next;

@@ -1,7 +1,8 @@
 // Discord as its readers see it: every command, autocomplete, pages, menus, copies for others, registration.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { DiscordStandIn, ids } from "../../stand-in/discord/stand-in.js";
-import { botFor } from "./bot.js";
+import { dispatcherOf, post } from "../telegram/bot.js";
+import { botFor, memory } from "./bot.js";
 
 let discord: DiscordStandIn;
 let bot: ReturnType<typeof botFor>;
@@ -27,6 +28,22 @@ test("a post is a card with title, date, categories, tags, summary and a link, f
   expect(discord.button(card, "Read on the blog")["url"]).toBe("https://blog.example/useful/");
   expect(card.seenBy).toBeNull();
 });
+
+test.each([
+  ["with letters", "文".repeat(200), "文".repeat(200)],
+  ["with signs among its letters", "文，*".repeat(80), "文%EF%BC%8C%2A".repeat(80)],
+  ["of plain letters", "a".repeat(1200), "a".repeat(1200)],
+])(
+  "a post whose address, %s, is too long for a button is linked by its title",
+  async (_name, path, shown) => {
+    const url = new URL(`https://blog.example/${path}/`).href;
+    await bot.stop();
+    bot = botFor(discord, { dispatcher: dispatcherOf(memory(), [post("long", "A long way", { url })]) });
+    await bot.start();
+    const card = await discord.command("post", { query: "A long way" });
+    expect(discord.textOf(card)).toContain(`### [A long way](https://blog.example/${shown}/)\n`);
+  },
+);
 
 test.each([
   ["search", { query: "note" }],

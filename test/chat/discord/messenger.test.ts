@@ -136,6 +136,25 @@ describe("in Discord", () => {
     expect(discord.textOf(discord.world.shown(ids.text)[0]!)).not.toContain("@everyone");
   });
 
+  test("a forum's thread is found after it was archived, behind those of others and one without a message", async () => {
+    const message = await sent(ids.forum);
+    const [own = ""] = message.split("/");
+    const { channels } = discord.world;
+    const archive = (id: string, days: number, owner_id = channels.get(own)?.owner_id ?? ""): void => {
+      const at = new Date(Date.now() + days * 86_400_000).toISOString();
+      const thread_metadata = { archived: true, locked: false, archive_timestamp: at };
+      channels.set(id, { id, type: 11, name: "A thread", parent_id: ids.forum, owner_id, thread_metadata });
+    };
+    archive(own, 3);
+    archive(discord.world.snowflake(), 4);
+    for (let n = 0; n < 120; n += 1) archive(discord.world.snowflake(), 5 + n, "1");
+    const find = (key: string) =>
+      messenger.find(placeOf(ids.forum), { key, link: null }, new Date(Date.now() - 1000), never);
+    expect(await find("delivery-1")).toEqual({ kind: "found", message });
+    expect(await find("delivery-2")).toEqual({ kind: "absent" });
+    expect(discord.world.calls.filter(({ path }) => path.includes("/messages/"))).toHaveLength(4);
+  });
+
   test("a forum gets a thread with the post's title and the tags that match", async () => {
     const message = await sent(ids.forum, { mention: ids.role });
     const thread = [...discord.world.channels.values()].find(({ parent_id }) => parent_id === ids.forum)!;
@@ -212,7 +231,7 @@ describe("in Discord", () => {
     const pairs: (readonly [number, number])[] = [];
     for (const work of works) pairs.push(await counted(work));
     expect(pairs).toEqual(pairs.map(([, calls]) => [calls, calls]));
-    expect(pairs.map(([, calls]) => calls)).toEqual([1, 2, 2, 2, 3, 2, 1]);
+    expect(pairs.map(([, calls]) => calls)).toEqual([1, 2, 2, 2, 4, 2, 1]);
   });
 
   test("the plainest form has no picture and no button", async () => {

@@ -58,6 +58,15 @@ describe("in Telegram", () => {
       },
       never,
     );
+
+  test("where it is unknown whether a message arrived, it is not to be repeated before Telegram answers", async () => {
+    const find = (url: string) =>
+      telegramMessenger(telegram.token, url).find(placeOf(77), { key: "k", link: null }, new Date(), never);
+    expect(await find("http://127.0.0.1:9")).toEqual({ kind: "later", after: 5000 });
+    telegram.server.fail("getMe", { code: 504, description: "Gateway Timeout" });
+    expect(await find(telegram.url)).toEqual({ kind: "later", after: 5000 });
+    expect(await find(telegram.url)).toEqual({ kind: "unknown" });
+  });
   const check = (address: string | number) =>
     telegramMessenger(telegram.token, telegram.url).check(placeOf(address), never);
 

@@ -1,6 +1,6 @@
 // The stand-in's REST side: routes, each checked against the limits before it does its work.
 import { callbackBreaches, commandBreaches, editRefusal, messageBreaches, threadBreaches } from "./limits.js";
-import { ids, type Message, type OpenInteraction, type World } from "./world.js";
+import { ids, type Channel, type Message, type OpenInteraction, type World } from "./world.js";
 
 export interface Call {
   readonly method: string;
@@ -240,7 +240,8 @@ export function restOf(world: World, gatewayUrl: () => string) {
         } = call.body as { name: string; applied_tags?: string[]; message: object };
         if (((forum.flags ?? 0) & 16) !== 0 && applied_tags.length === 0)
           return refuse(400, 40067, "A tag is required");
-        const thread = { id: world.snowflake(), type: 11, name, parent_id: id, applied_tags };
+        const owner_id = bot.id;
+        const thread = { id: world.snowflake(), type: 11, name, parent_id: id, owner_id, applied_tags };
         world.channels.set(thread.id, thread);
         const first = world.put(thread.id, message);
         // The first message of a forum thread has the thread's own id.
@@ -269,7 +270,25 @@ export function restOf(world: World, gatewayUrl: () => string) {
     [
       "GET",
       /^\/guilds\/(\d+)\/threads\/active$/,
-      () => ok({ threads: [...world.channels.values()].filter(({ type }) => type === 11), members: [] }),
+      () => {
+        const threads = [...world.channels.values()].filter(
+          ({ type, thread_metadata: state }) => type === 11 && !state?.archived,
+        );
+        return ok({ threads, members: [] });
+      },
+    ],
+    [
+      "GET",
+      /^\/channels\/(\d+)\/threads\/archived\/public$/,
+      ({ query }, id = "") => {
+        const archivedAt = ({ thread_metadata: state }: Channel): string => state?.archive_timestamp ?? "";
+        const before = query.get("before") ?? "9999";
+        const all = [...world.channels.values()]
+          .filter((one) => one.parent_id === id && one.thread_metadata?.archived && archivedAt(one) < before)
+          .sort((a, b) => (archivedAt(a) < archivedAt(b) ? 1 : -1));
+        const threads = all.slice(0, Number(query.get("limit") ?? 50));
+        return ok({ threads, members: [], has_more: threads.length < all.length });
+      },
     ],
   ];
 

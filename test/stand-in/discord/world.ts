@@ -18,6 +18,7 @@ export interface Channel {
   readonly type: number;
   readonly name: string;
   readonly parent_id?: string;
+  readonly owner_id?: string;
   readonly available_tags?: readonly {
     readonly id: string;
     readonly name: string;
@@ -30,7 +31,11 @@ export interface Channel {
     readonly allow: string;
     readonly deny: string;
   }[];
-  readonly thread_metadata?: { readonly archived: boolean; readonly locked: boolean };
+  readonly thread_metadata?: {
+    readonly archived: boolean;
+    readonly locked: boolean;
+    readonly archive_timestamp?: string;
+  };
 }
 
 /** A file that came with a call, by the number of its part. */

@@ -1,0 +1,74 @@
+// What is found after a restore may have been announced before: also where its source comes late.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { watchNews } from "../../src/news/watch-news.js";
+import { openStore } from "../../src/store/open-store.js";
+import { everything } from "../../src/subscription/subscription.js";
+import { makeRoom, prose } from "../library/room.js";
+import { file } from "../library/tiny-site.js";
+import { recordedLog } from "../recorded-log.js";
+import { until } from "../until.js";
+
+it("holds what a source brings that comes late, and tells what is newer", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "postern-restored-"));
+  const store = await openStore({ dataDir, databaseUrl: null });
+  let ahead = 0;
+  const now = (): number => Date.now() + ahead;
+  const post = (title: string, at: number) => file({ title, date: new Date(at).toISOString() }, prose(title));
+  const place = { platform: "telegram", address: "1" };
+  await store.subscriptions.put({ place, wishes: everything, origin: "chat", locale: null }, now());
+  await store.setState("news.seeded", "before");
+  const facts = { post_id: "old", digest: "1", title: "Old", url: null, source: "old.md" };
+  await store.news.record([{ ...facts, state: "seen", reason: null }], now());
+  await store.markRestored();
+  const room = await makeRoom();
+  const { library: whole } = await room.open({ now: () => new Date(now()) });
+  let complete = false;
+  const library = Object.assign(Object.create(whole) as typeof whole, { complete: () => complete });
+  ahead += 60_000;
+  const news = watchNews({
+    library,
+    store,
+    readBy: "rules 1",
+    withHistory: new Set<string>(),
+    wait: 30 * 60_000,
+    onRemove: "strike",
+    leads: async () => true,
+    checkLive: async () => ({ live: true }),
+    onTold: () => {},
+    now,
+    log: recordedLog(),
+    rules: {
+      maxAtOnce: 5,
+      settle: 20_000,
+      maxAge: 30 * 24 * 3_600_000,
+      withProtected: false,
+      live: false,
+      removeAfter: 60_000,
+    },
+  });
+  const rowOf = async (title: string) => (await store.news.all()).find((row) => row.title === title);
+  try {
+    await news.look();
+    await room.write("late.md", post("Late", now()));
+    await until(() => library.visible().length === 1, "the late post");
+    complete = true;
+    // What came has yet to settle.
+    await news.look();
+    ahead += 21_000;
+    await until(async () => (await news.look(), (await rowOf("Late")) !== undefined), "the late post's row");
+    await room.write("new.md", post("New", now()));
+    await until(() => library.visible().length === 2, "both posts");
+    ahead += 21_000;
+    await until(async () => (await news.look(), (await rowOf("New"))?.state === "told"), "the news");
+    expect(await rowOf("Late")).toMatchObject({ state: "held", reason: { code: "restored" } });
+    expect((await store.outbox.list({})).map(({ title }) => title)).toEqual(["New"]);
+  } finally {
+    await news.stop();
+    await room.close();
+    await store.close();
+    await rm(dataDir, { recursive: true });
+  }
+});
