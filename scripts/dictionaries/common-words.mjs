@@ -7,6 +7,6 @@ const names = { en: "eng", de: "deu", fr: "fra", es: "spa", pt: "por", it: "ita"
 export function commonWordsTable(packages, fold) {
   const stopword = createRequire(`${packages}/`)("stopword");
   return Object.entries(names)
-    .map(([language, name]) => `${language}\t${[...new Set(stopword[name].map(fold))].sort().join(" ")}\n`)
+    .map(([language, name]) => `${language}\t${[...new Set(stopword[name].map(fold))].sort((a, b) => (a < b ? -1 : 1)).join(" ")}\n`)
     .join("");
 }

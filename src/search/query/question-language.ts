@@ -11,14 +11,14 @@ const LEAST = 0.4;
 export function questionLanguage(parts: readonly QueryPart[]): European | null {
   const words = parts.filter(({ script }) => script === "word").map(({ text }) => text);
   if (words.length === 0 || !european.isRead()) return null;
-  const { glosses } = european();
+  const dictionary = european();
   const worth = (language: European): number =>
     words.reduce(
       (sum, word) =>
         sum +
         (isCommon(word, language)
           ? COMMON
-          : Math.max(0, ...glosses(word, language).map(({ worth }) => worth))),
+          : Math.max(0, ...dictionary.glosses(word, language).map(({ worth }) => worth))),
       0,
     );
   const [best] = europeanLanguages
