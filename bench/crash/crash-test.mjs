@@ -125,9 +125,9 @@ try {
   }
   await bot.kill("SIGTERM");
   const seen = new Map();
-  for (const { chat, body, silent, at, unanswered = false } of platform.messages) {
+  for (const { chat, body, silent, unanswered = false } of platform.messages) {
     const key = `${chat} ${postIn(body)}`;
-    seen.set(key, [...(seen.get(key) ?? []), { silent, unanswered, at }]);
+    seen.set(key, [...(seen.get(key) ?? []), { silent, unanswered }]);
   }
   const wanted = published * SUBSCRIBERS;
   const twice = [...seen.values()].filter((copies) => copies.length > 1);

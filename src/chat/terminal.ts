@@ -16,16 +16,22 @@ const pen = (style: "bold" | "dim") => (text: string) => styleText(style, text, 
 const colours: Ink = { strong: pen("bold"), soft: pen("dim") };
 const none: Ink = { strong: String, soft: String };
 
-/** The answer as readable text, without a newline at its end. `colour` where a person reads along. */
-export function terminalText(reply: SealedReply, { colour }: { readonly colour: boolean }): string {
+export interface TerminalOptions {
+  readonly colour: boolean;
+  /** Formulas in Unicode's signs where these say the same, for a person; programs get their source. */
+  readonly signs?: boolean;
+}
+
+/** The answer as readable text, without a newline at its end. */
+export function terminalText(reply: SealedReply, { colour, signs = true }: TerminalOptions): string {
   const ink = colour ? colours : none;
   const labels = reply.buttons.flatMap((button) =>
     "action" in button ? [`[${safeLine(button.label)}]`] : [],
   );
   const parts = [
     reply.title && ink.strong(safeLine(reply.title)),
-    reply.body && safeText(toReadable(reply.body)),
-    reply.card && cardText(reply.card, ink),
+    reply.body && safeText(toReadable(reply.body, { signs })),
+    reply.card && cardText(reply.card, ink, signs),
     reply.list?.map((item, index) => itemText(item, (reply.firstNumber ?? 1) + index, ink)).join("\n"),
     reply.page && ink.soft(`${reply.page.number} / ${reply.page.count}`),
     ink.soft(labels.join("  ")),
@@ -33,11 +39,11 @@ export function terminalText(reply: SealedReply, { colour }: { readonly colour: 
   return parts.filter(Boolean).join("\n\n");
 }
 
-function cardText(card: Card, ink: Ink): string {
+function cardText(card: Card, ink: Ink, signs: boolean): string {
   const facts = [card.date, card.categories.join(", "), card.tags.map((tag) => `#${tag}`).join(" ")];
   const parts = [
     ink.strong(safeLine(card.title)) + "\n" + ink.soft(line([...facts, ...card.notes])),
-    safeText(toReadable(card.summary)),
+    safeText(toReadable(card.summary, { signs })),
     card.url,
   ];
   return parts.filter(Boolean).join("\n\n");
@@ -103,7 +109,7 @@ export function answerJson(input: string, reply: SealedReply): AnswerJson {
     input,
     reply: {
       title: reply.title ?? reply.card?.title ?? null,
-      text: terminalText({ ...reply, buttons: [] }, { colour: false }),
+      text: terminalText({ ...reply, buttons: [] }, { colour: false, signs: false }),
       links: links.filter((link, index) => links.findIndex(({ url }) => url === link.url) === index),
       buttons: [
         ...(reply.list ?? []).flatMap(({ title, action }) =>

@@ -23,10 +23,11 @@ export async function ask(app: AppContext, line: string | null, options: AskOpti
   const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   const { dispatcher } = blog;
   await blog.settled();
-  const colour = process.stdout.isTTY && process.stdout.hasColors();
+  const piped = !process.stdout.isTTY;
+  const colour = !piped && process.stdout.hasColors();
   const tell = async (input: string, reply: SealedReply): Promise<void> => {
     if (options.json) return print(JSON.stringify(answerJson(input, reply)));
-    await print([terminalText(reply, { colour }), ...howToGoOn(reply)].join("\n\n") + "\n");
+    await print([terminalText(reply, { colour, signs: !piped }), ...howToGoOn(reply)].join("\n\n") + "\n");
     if (options.why) await print(`${foundText(dispatcher.search(input, asker))}\n`);
   };
   if (options.press !== undefined) await tell("", await dispatcher.press(options.press, asker));

@@ -1,6 +1,5 @@
 // The language of who sits at the terminal.
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "../setting.js";
 
 /**
  * `chosen`, else by the order of POSIX, in which an empty variable does not count; as a BCP 47 tag (POSIX writes

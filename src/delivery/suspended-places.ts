@@ -8,7 +8,7 @@ import type { SendDeps } from "./send-deps.js";
 const CATCH_UP_MS = 1000;
 /** So many places are looked at every `lookEvery`, in ms, which is LOOK_MS unless told. */
 const CHECKS = 5;
-export const LOOK_MS = 5000;
+const LOOK_MS = 5000;
 /** A place whose platform did not answer is asked again after so many ms. */
 const UNANSWERED_MS = 10 * 60_000;
 const DAY_MS = 24 * 3_600_000;

@@ -59,16 +59,18 @@ export const toPlain = (document: Document): string =>
   blocksToPlain(document, { bullets: false, gap: "\n", words: WORDS, display: (tex) => `$$${tex}$$` });
 
 /**
- * The same for a reader: paragraphs stand apart, lists have their bullets, numbers and boxes, and formulas are in signs
- * where these say exactly the same.
+ * The same for a reader: paragraphs stand apart, lists have their bullets, numbers and boxes, and with `signs` formulas
+ * are in signs where these say exactly the same.
  */
-export const toReadable = (document: Document): string =>
-  blocksToPlain(document, {
+export function toReadable(document: Document, { signs = true } = {}): string {
+  const inSigns = (tex: string): string | null => (signs ? unicodeMath(tex) : null);
+  return blocksToPlain(document, {
     bullets: true,
     gap: "\n\n",
-    words: { math: (tex) => unicodeMath(tex) ?? `$${tex}$`, picture: pictureLabel },
-    display: (tex) => unicodeMath(tex) ?? `$$${tex}$$`,
+    words: { math: (tex) => inSigns(tex) ?? `$${tex}$`, picture: pictureLabel },
+    display: (tex) => inSigns(tex) ?? `$$${tex}$$`,
   });
+}
 
 const blocksToPlain = (document: Document, look: Look): string =>
   document

@@ -17,11 +17,17 @@ export function splitDocument(document: Document, fits: Fits<Document>): readonl
   const kept = document.slice(0, whole);
   const next = document[whole];
   const later = document.slice(whole + 1);
-  const [head, tail] = next ? splitBlock(next, (part) => fits([...kept, part]), whole === 0) : [null, null];
+  const [head, tail] = next ? splitFitting(next, (part) => fits([...kept, part]), whole === 0) : [null, null];
   const [heads, tails] = [head ? [...kept, head] : kept, tail ? [tail, ...later] : later];
   // A heading at the end of a part has lost its text.
   const end = heads.findLastIndex((block) => block.type !== "heading") + 1;
   return end === 0 ? [heads, tails] : [heads.slice(0, end), [...heads.slice(end), ...tails]];
+}
+
+/** A block of which what cannot be left out does not fit, as the title of a fold, has no head. */
+function splitFitting(block: Block, fits: Fits<Block>, anywhere: boolean): Halves<Block> {
+  const halves = splitBlock(block, fits, anywhere);
+  return halves[0] && !fits(halves[0]) ? [null, block] : halves;
 }
 
 /** `anywhere`: whether a sentence may be divided, since nothing else would be kept. */

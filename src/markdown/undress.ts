@@ -116,9 +116,14 @@ export function undress(written: string, isMdx = false): string {
   return out + source.slice(last);
 }
 
+/** So far is looked back for the beginning of a line, for a line may be all there is. */
+const LONGEST_HEADING = 1000;
+
 /** Of the attributes of a heading its anchor; of others nothing. */
 function anchored(source: string, at: number, attributes: string): string {
-  const line = source.slice(source.lastIndexOf("\n", at - 1) + 1, at);
+  const before = source.slice(Math.max(0, at - LONGEST_HEADING), at);
+  const begin = before.lastIndexOf("\n") + 1;
+  const line = begin > 0 || at <= LONGEST_HEADING ? before.slice(begin) : "";
   const id = /^ {0,3}#{1,6}[ \t]/.test(line) ? /#([\w-]+)/.exec(attributes)?.[1] : undefined;
   return id === undefined ? "" : `<a id="${id}"></a>`;
 }

@@ -31,6 +31,9 @@ export const wholePoints = {
   signsHeld: 0.5,
 } as const;
 
+/** A body with a heading that is the whole question. Shows in heading of drawn questions. */
+export const HEADING = 0.6;
+
 /** A body that holds the question as it stands. Shows in sentence and heading of drawn questions. */
 export const phrasePoints = { word: 0.15, most: 1.4 } as const;
 

@@ -145,6 +145,14 @@ describe("postern ask", () => {
     expect(stdout).toMatch(/\n1\. The kettle \(\d\.\d+\)\n {3}"kettle" in title, by exact/);
   });
 
+  it("gives a program the source of formulas", async () => {
+    const at = await folderOf({ "posts/a.md": "# Parabola\n\nLet $x^2$ be.\n" });
+    for (const form of [[], ["--json"]]) {
+      const { stdout } = await runToEnd(["ask", ...form, "/read parabola"], {}, "", at);
+      expect(stdout).toContain("Let $x^2$ be.");
+    }
+  });
+
   it("explains by --why the answer that was given, without signs that steer a terminal", async () => {
     const POSTS_DIR = await folderOf({
       "tea.md": post('title: "\\e[2JGreen tea\\x9b31m"\ndate: 2024-05-01'),

@@ -91,3 +91,9 @@ describe.each(Object.entries(renderers))("%s", (_name, show) => {
     );
   });
 });
+
+test("a fold whose title does not fit has no beginning", () => {
+  const empty: Document = [{ type: "quote", children: [{ type: "paragraph", children: [] }] }];
+  const fold: Document = [{ type: "details", summary: [{ type: "text", value: "Title" }], children: empty }];
+  expect(splitDocument(fold, (part) => toPlain(part).length <= 4)).toEqual([[], fold]);
+});

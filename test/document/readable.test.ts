@@ -12,5 +12,8 @@ test("lists have their bullets, numbers and boxes, for readers only", () => {
 test("paragraphs stand apart, and formulas are in signs where these say the same, for readers only", () => {
   const text = parseMarkdown("With $x^2$ and $\\tilde{q}_{a,b}$:\n\n$$a \\le b$$\n\nEnd.");
   expect(toReadable(text)).toBe("With x² and $\\tilde{q}_{a,b}$:\n\na ≤ b\n\nEnd.");
+  expect(toReadable(text, { signs: false })).toBe(
+    "With $x^2$ and $\\tilde{q}_{a,b}$:\n\n$$a \\le b$$\n\nEnd.",
+  );
   expect(toPlain(text)).toBe("With $x^2$ and $\\tilde{q}_{a,b}$:\n$$a \\le b$$\nEnd.");
 });

@@ -10,6 +10,7 @@ import { makeRoom, prose } from "../library/room.js";
 import { file } from "../library/tiny-site.js";
 import { recordedLog } from "../recorded-log.js";
 import { until } from "../until.js";
+import { newsDeps } from "./news-deps.js";
 
 it("holds what a source brings that comes late, and tells what is newer", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "postern-restored-"));
@@ -28,27 +29,9 @@ it("holds what a source brings that comes late, and tells what is newer", async 
   let complete = false;
   const library = Object.assign(Object.create(whole) as typeof whole, { complete: () => complete });
   ahead += 60_000;
-  const news = watchNews({
-    library,
-    store,
-    readBy: "rules 1",
-    withHistory: new Set<string>(),
-    wait: 30 * 60_000,
-    onRemove: "strike",
-    leads: async () => true,
-    checkLive: async () => ({ live: true }),
-    onTold: () => {},
-    now,
-    log: recordedLog(),
-    rules: {
-      maxAtOnce: 5,
-      settle: 20_000,
-      maxAge: 30 * 24 * 3_600_000,
-      withProtected: false,
-      live: false,
-      removeAfter: 60_000,
-    },
-  });
+  const news = watchNews(
+    newsDeps({ library, store, log: recordedLog() }, { now, rules: { settle: 20_000 } }),
+  );
   const rowOf = async (title: string) => (await store.news.all()).find((row) => row.title === title);
   try {
     await news.look();

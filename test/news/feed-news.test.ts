@@ -15,6 +15,7 @@ import { noOverrides } from "../library/tiny-site.js";
 import { until } from "../until.js";
 import { loopback } from "../loopback.js";
 import { recordedLog } from "../recorded-log.js";
+import { newsDeps } from "./news-deps.js";
 
 const log = recordedLog();
 const article = (name: string, text: string): string =>
@@ -52,27 +53,7 @@ it("edits no message merely because the same feed is kept in another form, but d
       log,
     });
     await library.settled();
-    const day = 24 * 3_600_000;
-    const news = watchNews({
-      library,
-      store,
-      readBy,
-      wait: 0,
-      onRemove: "strike",
-      leads: async () => true,
-      checkLive: async () => ({ live: true }),
-      withHistory: new Set<string>(),
-      onTold: () => {},
-      log,
-      rules: {
-        maxAtOnce: 5,
-        settle: 0,
-        maxAge: 30 * day,
-        withProtected: false,
-        live: false,
-        removeAfter: 60_000,
-      },
-    });
+    const news = watchNews(newsDeps({ library, store, log }, { readBy, wait: 0 }));
     await news.look();
     return {
       look: async () => {

@@ -1,6 +1,6 @@
 // What becomes news: files in a folder at one end, outbox rows at the other.
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { watchNews, type NewsDeps, type NewsWatch } from "../../src/news/watch-news.js";
+import { watchNews, type NewsWatch } from "../../src/news/watch-news.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { everything } from "../../src/subscription/subscription.js";
@@ -10,8 +10,7 @@ import { databases, type TestDatabase } from "../store/databases.js";
 import { until } from "../until.js";
 import type { Liveness } from "../../src/news/live-check.js";
 import { recordedLog } from "../recorded-log.js";
-
-const day = 24 * 3_600_000;
+import { DAY, newsDeps, type OtherNewsDeps } from "./news-deps.js";
 
 describe.each(databases)("news on $name", ({ create, skip }) => {
   let database: TestDatabase;
@@ -21,7 +20,7 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
   let ahead = 0;
   let warnings: string[];
   const now = (): number => Date.now() + ahead;
-  const today = (back = 0): string => new Date(now() - back * day).toISOString();
+  const today = (back = 0): string => new Date(now() - back * DAY).toISOString();
 
   beforeEach(async (context) => {
     if (skip) return context.skip(skip);
@@ -43,35 +42,11 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
 
   const post = (title: string, more: Record<string, string> = {}): string =>
     file({ title, date: today(), ...more }, prose(title));
-  const start = async (
-    more: Omit<Partial<NewsDeps>, "rules"> & { rules?: Partial<NewsDeps["rules"]> } = {},
-    options: Parameters<Room["open"]>[0] = {},
-  ) => {
+  const start = async (more: OtherNewsDeps = {}, options: Parameters<Room["open"]>[0] = {}) => {
     await news?.stop();
     const opened = await room.open(options);
-    news = watchNews({
-      library: opened.library,
-      store,
-      readBy: "rules 1",
-      wait: 30 * 60_000,
-      onRemove: "strike",
-      leads: async () => true,
-      checkLive: async () => ({ live: true }),
-      withHistory: new Set<string>(),
-      onTold: () => {},
-      now,
-      log: recordedLog(warnings),
-      ...more,
-      rules: {
-        maxAtOnce: 5,
-        settle: 0,
-        maxAge: 30 * day,
-        withProtected: false,
-        live: false,
-        removeAfter: 60_000,
-        ...more.rules,
-      },
-    });
+    const given = { library: opened.library, store, log: recordedLog(warnings) };
+    news = watchNews(newsDeps(given, { now, ...more }));
     await news.look();
     return opened;
   };
@@ -224,13 +199,13 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
     await comes("post Title");
   });
 
-  it("tells what was written while the clock was a day ahead, once that is set right", async () => {
+  it("tells what was written while the clock was a DAY ahead, once that is set right", async () => {
     let live = false;
     const checkLive = async (): Promise<Liveness> =>
       live ? { live } : { live, reason: { code: "page-answers", status: 404 } };
     const opened = await start({ checkLive, rules: { live: true, settle: 20_000 } });
     const written = { date: today() };
-    ahead = day;
+    ahead = DAY;
     await room.write("kettle.md", post("The kettle", written));
     await until(() => opened.titles().includes("The kettle"), "the kettle to be read");
     ahead += 21_000;

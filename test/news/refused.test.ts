@@ -11,6 +11,7 @@ import { makeRoom, prose } from "../library/room.js";
 import { file } from "../library/tiny-site.js";
 import { recordedLog } from "../recorded-log.js";
 import { until } from "../until.js";
+import { newsDeps } from "./news-deps.js";
 
 it("takes a page for live when the site refused the bot three times, at its home page too", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "postern-refused-"));
@@ -21,30 +22,14 @@ it("takes a page for live when the site refused the bot three times, at its home
   const { library } = await room.open();
   const warnings: string[] = [];
   let [homeToo, asked, ahead] = [false, 0, 0];
-  const news = watchNews({
-    library,
-    store,
-    readBy: "rules 1",
-    withHistory: new Set<string>(),
-    wait: 30 * 60_000,
-    onRemove: "strike",
-    leads: async () => true,
-    checkLive: async (): Promise<Liveness> => {
-      asked += 1;
-      return { live: false, reason: { code: "page-refuses-bot", status: 403, homeToo } };
-    },
-    onTold: () => {},
-    now: () => Date.now() + ahead,
-    log: recordedLog(warnings),
-    rules: {
-      maxAtOnce: 5,
-      settle: 0,
-      maxAge: 30 * 24 * 3_600_000,
-      withProtected: false,
-      live: true,
-      removeAfter: 60_000,
-    },
-  });
+  const checkLive = async (): Promise<Liveness> => {
+    asked += 1;
+    return { live: false, reason: { code: "page-refuses-bot", status: 403, homeToo } };
+  };
+  const given = { library, store, log: recordedLog(warnings) };
+  const news = watchNews(
+    newsDeps(given, { checkLive, now: () => Date.now() + ahead, rules: { live: true } }),
+  );
   try {
     await news.look();
     const date = new Date().toISOString();

@@ -142,3 +142,19 @@ test("any question to any text gives a sentence that stands in it", async () => 
     { numRuns: 60 },
   );
 });
+
+test("a heading that is the whole question brings its post before those that hold the words more often", async () => {
+  const index = createSearchIndex();
+  const bodies = {
+    "With the heading":
+      "A long text about other things entirely, and then more.\n\n## Further reading\n\nA list.",
+    "About reading": "Further reading, more reading, further and further reading. ".repeat(3),
+    "Reading once more": "Reading further. Read further on, and read more in reading rooms.",
+  };
+  await index.put(
+    Object.entries(bodies).map(([title, body]) => ({ post: postOf({ title }), body: aBody(body) })),
+  );
+  const [first] = index.search("further reading");
+  expect(first?.post.title).toBe("With the heading");
+  expect(first?.matches[0]).toMatchObject({ how: "phrase", field: "body" });
+});

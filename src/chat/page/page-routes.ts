@@ -49,7 +49,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     return localeFor(wanted, site().lang).tag;
   };
   /** The answer to a question, or to a press on one of its buttons. */
-  const answer = async ({ ask, press }: Question, language: string): Promise<Shown> => {
+  const answer = async ({ ask, press }: PageQuestion, language: string): Promise<Shown> => {
     const asker = { locale: language };
     const reply = await (press === null ? dispatcher.ask(ask, asker) : dispatcher.press(press, asker));
     const found = press === null ? dispatcher.search(ask, asker, MOST_FOUND) : [];
@@ -138,13 +138,13 @@ function examplesFrom(dispatcher: Dispatcher, language: string): readonly string
   return ["/latest", ...posts, ...tags, "/categories", "/random", "/help"];
 }
 
-interface Question {
+interface PageQuestion {
   readonly ask: string;
   /** The state of a button of its answer that was pressed. */
   readonly press: string | null;
 }
 
-function questionOf(request: Request): Question {
+function questionOf(request: Request): PageQuestion {
   const query = queryOf(request);
   return { ask: query.get("ask")?.trim() || FIRST_QUESTION, press: query.get("press") };
 }

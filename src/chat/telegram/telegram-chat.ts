@@ -1,4 +1,5 @@
 // The Telegram chat: signs in, receives, answers, stops.
+import { setMaxListeners } from "node:events";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
@@ -55,6 +56,8 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   const api = telegramApi(options.token, options.apiUrl, options.network);
   const receiving = new AbortController();
   const sending = new AbortController();
+  // Each call under way listens, and there are as many as chats being answered.
+  setMaxListeners(0, sending.signal);
   let running: Promise<void> = Promise.resolve();
   let intake: UpdateReceiver | null = null;
   let state: ChatState = { kind: "connecting" };

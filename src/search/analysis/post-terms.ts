@@ -4,7 +4,7 @@ import type { Post } from "../../post/post.js";
 import { best } from "../best.js";
 import { bodyWords, shareOf, type BodyWord } from "./body-words.js";
 import { stem } from "./english.js";
-import { fold, foldCase } from "./fold.js";
+import { fold, foldCase, squeeze } from "./fold.js";
 import { pairAt, textOf, type Bigram } from "./grams.js";
 import { europeanLanguage, isCommon } from "./european-language.js";
 import type { CjkLanguage, Extent } from "./glosses.js";
@@ -90,6 +90,9 @@ export function* postTerms(
   if (!post.protected) yield* bodyTerms(text, languages, put);
 }
 
+/** So many headings can be asked for as wholes, and so long ones (UTF-16 units). */
+const HEADINGS = 300;
+const LONGEST_HEADING = 120;
 /** So many words are put into the index before others get their turn. */
 const STEP = 500;
 /** What two signs that stand together anywhere in a body are worth beside a word of it. */
@@ -116,6 +119,10 @@ function* bodyTerms(text: Body["text"], languages: PostLanguages, put: Put): Gen
   }
   for (const name of code) {
     put(family.word, name, CODE_WEIGHT, "body");
+    yield* steps();
+  }
+  for (const { title } of text.headings.slice(0, HEADINGS)) {
+    if (title.length <= LONGEST_HEADING) put(family.heading, squeeze(fold(title)), fieldWeight.body, "body");
     yield* steps();
   }
   for (const [pair, weight] of pairWeights) {

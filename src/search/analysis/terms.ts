@@ -14,7 +14,8 @@ import type { Gloss } from "../dictionary/gloss.js";
 
 /**
  * word, lemma, stem (of words that are not their own stem: `ask` looks for these among the words); acronym; pair and single Han or Hangul sign, dictionary word (`term`); gloss lemma and stem;
- * pinyin syllable, pair of syllables, initials (of Hangul too); kana reading; romanised; skeleton of a loan word; jamo.
+ * pinyin syllable, pair of syllables, initials (of Hangul too); kana reading; romanised; skeleton of a loan word; jamo;
+ * a whole heading of a body.
  */
 export const family = {
   word: "w",
@@ -33,6 +34,7 @@ export const family = {
   roman: "r",
   skeleton: "k",
   jamo: "j",
+  heading: "H",
 } as const;
 export type Family = (typeof family)[keyof typeof family];
 

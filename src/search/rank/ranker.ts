@@ -2,21 +2,29 @@
 import { byDate, type Post } from "../../post/post.js";
 import { fold, foldCase, squeeze } from "../analysis/fold.js";
 import { plain } from "../analysis/phrase.js";
+import { family } from "../analysis/terms.js";
 import { kanjiOfVerb } from "../analysis/kana.js";
+import { postOf } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
 import { wayOf, noteField, type Lookup } from "../query/lookup.js";
 import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
 import { holders, isOneTerm } from "../query/holders.js";
 import { demands, parseQuery, type Holds, type ParsedQuery } from "../query/parse-query.js";
-import { matchNames, matchPart, matchTogether, queryParts, type QueryPart } from "../query/query-parts.js";
+import {
+  matchNames,
+  matchPart,
+  matchTogether,
+  partWeight,
+  queryParts,
+  type QueryPart,
+} from "../query/query-parts.js";
 import { questionLanguage } from "../query/question-language.js";
 import type { Scratch } from "../query/scratch.js";
 import { translateWord } from "../query/translate.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { limits } from "../limits.js";
-import { TOLD } from "../points.js";
+import { HEADING, TOLD } from "../points.js";
 import { partWeights } from "../weights.js";
-import { partWeight } from "../query/query-parts.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "../best.js";
 import { bestReading } from "./best-reading.js";
@@ -86,6 +94,9 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
     for (const phrase of parsed.exact)
       for (const place of holders(lookup, phrase) ?? []) total.lift(place, sum * partWeights.quoted, 0);
 
+    const headed = new Set(typing ? [] : Array.from(lookup.postings.of(family.heading, squeezed), postOf));
+    for (const place of headed) total.lift(place, sum * partWeights.quoted, 0);
+
     const list = shortlist({ total, answered, sum }, (place) => {
       const post = lookup.table.at(place);
       return post && wanted(post) ? post : undefined;
@@ -97,7 +108,7 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
       pinyinTrust,
       phrase: plain(parsed.text),
     };
-    reorder(list, whole, parts, isRead);
+    reorder(list, whole, parts, isRead, headed);
     if (parts.length > 1)
       for (const candidate of list)
         if (perPart.slice(0, parts.length).every((scores) => isAsTyped(scores, candidate.place)))
@@ -200,6 +211,7 @@ function reorder(
   whole: WholeQuery,
   parts: readonly QueryPart[],
   isRead: Holds,
+  headed: ReadonlySet<number>,
 ): void {
   const { squeezed } = whole;
   const stands = (text: string): boolean => list.some(({ post }) => holds(postFacts(post), text));
@@ -217,11 +229,12 @@ function reorder(
         ? phraseBonus(whole.phrase)
         : 0;
     const beside = title === 0 ? besideBonus(facts, words) : 0;
-    candidate.score += title + other + said + near + beside + quoted;
+    const heading = title === 0 && headed.has(candidate.place) ? HEADING : 0;
+    candidate.score += title + other + said + near + beside + Math.max(quoted, heading);
     const because = (how: string, score: number, field: Match["field"] = "title"): void => {
       if (score > TOLD) candidate.matches.push({ field, how, word: squeezed, score });
     };
-    because("phrase", quoted, "body");
+    because("phrase", Math.max(quoted, heading), "body");
     because("title", title);
     because("pinyin", said);
     because("typo", near);
