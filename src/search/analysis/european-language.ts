@@ -1,6 +1,6 @@
 // Which European language a text is in, by the words that hold its sentences together.
 import { readFileSync } from "node:fs";
-import { isEuropean, type European } from "../dictionary/european.js";
+import { isEuropean, type European } from "../dictionary/european-forms.js";
 import { fold } from "./fold.js";
 import { runs } from "./runs.js";
 

@@ -20,7 +20,7 @@ import {
 } from "./terms.js";
 import { pairsSaid, soundTerms, wordsSaid } from "./sound-terms.js";
 import { CODE_WEIGHT, fieldWeight, glossWeight } from "../weights.js";
-import type { European } from "../dictionary/european.js";
+import type { European } from "../dictionary/european-forms.js";
 import type { Field } from "../index/postings.js";
 
 export type Put = (family: Family, text: string, weight: number, field: Field) => void;

@@ -9,7 +9,8 @@ import { skeletons } from "./loan-words.js";
 import { runs, splitCamel } from "./runs.js";
 import { isCommon } from "./european-language.js";
 import { chinese } from "../dictionary/chinese.js";
-import { european, type European } from "../dictionary/european.js";
+import { european } from "../dictionary/european.js";
+import type { European } from "../dictionary/european-forms.js";
 import type { Gloss } from "../dictionary/gloss.js";
 
 /**

@@ -1,6 +1,7 @@
 // Which European language a question is asked in: the one that knows most of its words.
 import { commonLanguages, isCommon } from "../analysis/european-language.js";
-import { european, europeanLanguages, type European } from "../dictionary/european.js";
+import { european } from "../dictionary/european.js";
+import { europeanLanguages, type European } from "../dictionary/european-forms.js";
 import type { QueryPart } from "./query-parts.js";
 
 /** What a common word says beside one that the dictionary knows; a language has to know this share of the words. */
