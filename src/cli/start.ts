@@ -5,12 +5,16 @@ import { startPostern } from "../main.js";
 import { invitationLines } from "./invitations.js";
 import { print } from "./output.js";
 
-/** From the signal on, in ms: what hangs, also while still starting, is cut off so that the end comes within 5 s. */
-const LAST_MOMENT = 4_700;
+/** From the signal on, in ms: what hangs is cut off. While still starting there is little to finish. */
+const LAST_MOMENT = { starting: 1_000, running: 4_500 };
 
 export async function start(app: AppContext): Promise<void> {
-  const told = signal();
+  let stage: keyof typeof LAST_MOMENT = "starting";
+  const cutOff = (code: number): void =>
+    void setTimeout(() => process.exit(code), LAST_MOMENT[stage]).unref();
+  const told = signal(() => cutOff(0));
   const postern = await startPostern(app);
+  stage = "running";
   await print(`Ask your blog at ${postern.url}`);
   for (const { state } of postern.chats())
     if (state?.kind === "connected")
@@ -23,14 +27,12 @@ export async function start(app: AppContext): Promise<void> {
   if (fault) throw fault;
 }
 
-const cutOff = (code: number): void => void setTimeout(() => process.exit(code), LAST_MOMENT).unref();
-
-/** Resolves at the first SIGTERM or SIGINT; a second one ends at once. */
-const signal = (): Promise<null> =>
+/** Resolves at the first SIGTERM or SIGINT, of which `first` is told; a second one ends at once. */
+const signal = (first: () => void): Promise<null> =>
   new Promise((resolve) => {
     for (const name of ["SIGTERM", "SIGINT"] as const) {
       process.once(name, () => {
-        cutOff(0);
+        first();
         resolve(null);
         process.once(name, () => process.exit(130));
       });
