@@ -1,5 +1,6 @@
 // `postern start`: the bot until it is told to stop.
 import type { AppContext } from "../blog.js";
+import type { Log } from "../log.js";
 import { localeFor } from "../locale/locale.js";
 import { startPostern } from "../main.js";
 import { invitationLines } from "./invitations.js";
@@ -9,6 +10,7 @@ import { print } from "./output.js";
 const LAST_MOMENT = { starting: 1_000, running: 4_500 };
 
 export async function start(app: AppContext): Promise<void> {
+  watchForUnknownFaults(app.log);
   let stage: keyof typeof LAST_MOMENT = "starting";
   const cutOff = (code: number): void =>
     void setTimeout(() => process.exit(code), LAST_MOMENT[stage]).unref();
@@ -25,6 +27,24 @@ export async function start(app: AppContext): Promise<void> {
   if (fault) cutOff(1);
   await postern.stop();
   if (fault) throw fault;
+}
+
+/**
+ * The one place for what nobody caught. What a rejection belonged to has failed by itself and the rest goes on; an
+ * exception may leave anything half done, so whoever watches the process (systemd, Docker) starts it anew.
+ */
+function watchForUnknownFaults(log: Log): void {
+  process.on("unhandledRejection", (err) =>
+    log.error({ err }, "Postern met a fault it does not know (a rejection) and goes on; please report it"),
+  );
+  process.on("uncaughtException", (err) => {
+    log.error(
+      { err },
+      "Postern met a fault it does not know (an exception) and ends with code 1, to be started anew; please report it",
+    );
+    // Lines for people are written a moment later.
+    setImmediate(() => process.exit(1));
+  });
 }
 
 /** Resolves at the first SIGTERM or SIGINT, of which `first` is told; a second one ends at once. */
