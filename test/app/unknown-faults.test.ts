@@ -1,5 +1,6 @@
 // A fault that nobody foresaw, in the real program: told at one place, in a plain sentence, and nobody is left without an answer.
 import { afterEach, expect, it } from "vitest";
+import { DiscordStandIn, TOKEN } from "../stand-in/discord/stand-in.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { folderOf, run, type Program } from "./program.js";
 
@@ -47,4 +48,26 @@ it("a rejection is told, and everything goes on", async () => {
   program.process.kill("SIGTERM");
   expect((await program.ended).code).toBe(0);
   expect(told(program)).toBe(1);
+});
+
+it("frames of Discord's gateway that its library trips over end nothing", async () => {
+  const discord = await DiscordStandIn.start();
+  undo.push(() => discord.stop());
+  const program = await run(["start"], {
+    POSTS_DIR: await folderOf({ "tea.md": "# Tea\n" }),
+    DISCORD_TOKEN: TOKEN,
+    DISCORD_API_URL: discord.apiUrl,
+  });
+  undo.push(() => program.process.kill("SIGKILL"));
+  await program.shows(/Discord: answering/);
+  const packets = [0, 1, 10, 11, 99, "x", null].flatMap((op) =>
+    [{ op }, { op, d: null }, { op, d: 7 }, { op, t: "READY", d: null }, { op, t: 5, s: "x", d: [] }].map(
+      (packet) => JSON.stringify(packet),
+    ),
+  );
+  for (const frame of ["", "no JSON", "null", "[]", "7", Buffer.from([0, 255, 1]), ...packets])
+    discord.gateway.frame(frame);
+  expect(discord.textOf(await discord.command("latest", {}))).toContain("Tea");
+  expect(program.process.exitCode).toBeNull();
+  expect(told(program)).toBeGreaterThan(0);
 });
