@@ -42,7 +42,7 @@ export async function openChats(
       log,
       store,
       formulas,
-      fallbackLocale: library.site.lang,
+      fallbackLocale: () => library.site.lang,
       onPresence: presence(store, name),
       onRefused: (why) => {
         if (opened) running.delete(opened.chat);
