@@ -136,7 +136,7 @@ async function serve(
       }),
       ...routes,
       ...chats.routes,
-      healthRoute,
+      healthRoute(() => chats.standsBy()),
     ],
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
   });

@@ -75,7 +75,7 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     wait: settings.wait,
     onRemove: settings.onRemove,
     leads: async () =>
-      (await store.takeLease({ name: "news", holder: me, now: now(), lasts: NEWS_LEASE_MS, isDead })).held,
+      (await store.takeLease({ name: "news", holder: me, lasts: NEWS_LEASE_MS, isDead })).held,
     withHistory: new Set(messengers.filter((one) => one.hasHistory).map(({ platform }) => platform)),
     checkLive: (url) => checkLive(url, library.site.url, deps.network),
     onTold: () => workers.forEach((worker) => worker.nudge()),
