@@ -54,7 +54,7 @@ export async function openChats(
       log,
       store,
       formulas,
-      fallbackLocale: library.site.lang,
+      fallbackLocale: () => library.site.lang,
       onPresence: presence(store, name),
       onRefused,
     };

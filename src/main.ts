@@ -7,6 +7,7 @@ import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { openNetwork } from "./net/network.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
+import { tellWhileReading } from "./library/reading-progress.js";
 import { healthRoute } from "./http/health.js";
 import { startServer } from "./http/server.js";
 import { keepPrivate } from "./private-state.js";
@@ -28,6 +29,9 @@ export interface Postern {
   /** Takes no more questions, finishes what is being answered, leaves everything in order. */
   stop(): Promise<void>;
 }
+
+/** Between two lines that tell how far the reading is, in ms. */
+const PROGRESS_EVERY = 2_000;
 
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
 export async function startPostern(app: AppContext): Promise<Postern> {
@@ -51,8 +55,6 @@ export async function startPostern(app: AppContext): Promise<Postern> {
       lasting: true,
     });
     undo.push(() => blog.stop());
-    await blog.settled();
-    tellWhatWasRead(blog, app);
     const formulas = formulasFor(app);
     undo.push(() => formulas.stop());
     const chats = await openChats(app, blog, store, formulas);
@@ -62,6 +64,12 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     const server = await serve(app, blog, chats, formulas);
     outside.push(() => server.stop());
     outside.push(() => chats.stop());
+    // While it is read the page tells how far it is; a chat would only be told of posts not found.
+    app.log.info({ url: server.url }, "Listening");
+    await tellWhileReading(blog.library, blog.settled(), PROGRESS_EVERY, (progress) =>
+      app.log.info({ ...progress }, "Reading the posts"),
+    );
+    tellWhatWasRead(blog, app);
     await chats.start();
     const push = await startPush(pushDeps(app, blog, chats, store, destinations));
     outside.push(() => push.stop());
@@ -126,6 +134,7 @@ async function serve(
           Promise.all(platforms.map(({ preview }) => preview(config.given, language, formulas))),
         formulas,
         chats: () => chats.states(),
+        reading: () => library.progress(),
         samples,
       }),
       ...routes,

@@ -66,7 +66,10 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     store,
     rules: {
       ...settings.rules,
-      live: waitsForPage(settings.when, library.site.url),
+      // The site is known only when its first fetch has come.
+      get live() {
+        return waitsForPage(settings.when, library.site.url);
+      },
     },
     readBy: rulesNow,
     wait: settings.wait,
