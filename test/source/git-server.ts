@@ -124,6 +124,9 @@ function serve(repository: string, request: IncomingMessage, response: ServerRes
   );
   const zipped = request.headers["content-encoding"] === "gzip";
   (zipped ? request.pipe(createGunzip()) : request).pipe(child.stdin);
-  response.setHeader("content-type", `application/x-git-upload-pack-${advertises ? "advertisement" : "result"}`);
+  response.setHeader(
+    "content-type",
+    `application/x-git-upload-pack-${advertises ? "advertisement" : "result"}`,
+  );
   child.stdout.pipe(response);
 }
