@@ -68,7 +68,7 @@ interface Page {
 
 async function page(settings: Record<string, string>): Promise<Page> {
   const bot = await run(["start"], { LOG_LEVEL: "silent", ...settings });
-  const [url] = await bot.shows(/http:\/\/127\.0\.0\.1:\d+/);
+  const [, url = ""] = await bot.shows(/Ask your blog at (\S+)/);
   const html = await (await fetch(url)).text();
   bot.process.kill("SIGTERM");
   await bot.ended;
