@@ -5,7 +5,7 @@ import { createServer as createTcpServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Report } from "../../src/doctor/report.js";
-import { folderOf, runToEnd } from "./program.js";
+import { folderOf, runShared } from "./program.js";
 import { loopback } from "../loopback.js";
 
 const post = (...front: string[]): string => `---\n${front.join("\n")}\n---\nSome words.\n`;
@@ -26,7 +26,10 @@ async function serve(...paths: readonly string[]): Promise<{ url: string; asked:
 }
 
 const doctor = async (folder: string, settings: Record<string, string> = {}, ...options: string[]) => {
-  const { code, stdout, stderr } = await runToEnd(["doctor", ...options], { POSTS_DIR: folder, ...settings });
+  const { code, stdout, stderr } = await runShared(["doctor", ...options], {
+    POSTS_DIR: folder,
+    ...settings,
+  });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   return stdout;
 };

@@ -20,7 +20,7 @@ describe("a branch", () => {
     const source = await room.open("#posts");
     const heard = listening();
     await source.watch(() => true, heard);
-    room.server.git("push", "-q", "origin", ":posts");
+    room.server.git("update-ref", "-d", "refs/heads/posts");
     await source.refresh?.();
     await source.refresh?.();
     expect(heard.losses).toEqual([expect.stringContaining("posts")]);
@@ -93,28 +93,22 @@ it("links lead nowhere, submodules are not fetched, a huge file is not read", as
   await symlink(join(room.base, "secret.md"), join(room.server.work, "out.md"));
   await symlink("../../../../../../../etc", join(room.server.work, "folder"));
   await symlink(room.base, join(room.server.work, "up"));
-  const other = join(room.base, "other");
-  execFileSync("git", ["init", "-q", other]);
-  execFileSync("git", [
-    "-C",
-    other,
-    "-c",
-    "user.name=A",
-    "-c",
-    "user.email=a@b.test",
-    "commit",
-    "-q",
-    "--allow-empty",
-    "-m",
-    "x",
-  ]);
-  room.server.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", other, "sub");
+  // A repository within it is a submodule, whether or not .gitmodules names it.
+  const submodule = join(room.server.work, "sub");
+  execFileSync("git", ["init", "-q", submodule]);
+  const who = ["-c", "user.name=A", "-c", "user.email=a@b.test"];
+  execFileSync("git", ["-C", submodule, ...who, "commit", "-q", "--allow-empty", "-m", "x"]);
+  await writeFile(
+    join(room.server.work, ".gitmodules"),
+    `[submodule "sub"]\n\tpath = sub\n\turl = ${submodule}\n`,
+  );
   await room.server.push({ "huge.md": "x".repeat(30 * 1024 * 1024) });
   const source = await room.open();
   expect(await paths(source)).toEqual(["a.md", "out.md"]);
   // What the link names, as a plain text.
   expect(await textOf(source, "out.md")).toBe(join(room.base, "secret.md"));
   expect(room.warnings.join()).toMatch(/huge\.md \(30 MB\)/);
+  expect(room.server.git("ls-tree", "HEAD", "sub")).toMatch(/^160000 commit/);
   expect(await source.read("sub/.git", 1e6)).toBe("gone");
   await room.server.push({ "a.md": "two" });
   await source.refresh?.();
