@@ -38,7 +38,9 @@ const newKey = (): string => randomBytes(15).toString("base64url");
 export const newRow = (
   row: Pick<OutboxRow, "post_id" | "subscription_id" | "platform" | "kind" | "next_at" | "created_at"> &
     Partial<
-      Pick<OutboxRow, "silent" | "gather" | "state" | "started_at" | "done_at"> & { error: Reason | null }
+      Pick<OutboxRow, "silent" | "gather" | "state" | "started_at" | "resent" | "done_at"> & {
+        error: Reason | null;
+      }
     >,
 ): Selectable<OutboxTable> => ({
   key: newKey(),
@@ -61,6 +63,9 @@ export const newRow = (
 /** When a row came to rest: sent, given up, or held for its place. Null while it is to be sent. */
 export const restsSince = ({ state, done_at }: Pick<OutboxRow, "state" | "done_at">): number | null =>
   state === "done" || state === "failed" || state === "suspended" ? done_at : null;
+
+/** Nothing but a digest is put off for longer, whatever the platform says: what is, is of a clock that was ahead. */
+export const LONGEST_RETRY_MS = 60 * 60_000;
 
 export interface Claim {
   readonly platform: string;
