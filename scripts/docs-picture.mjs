@@ -18,7 +18,7 @@ const bot = spawn(process.execPath, ["bin/postern.cjs", "start"], {
 });
 const address = await new Promise((done, fail) => {
   bot.stdout.on("data", (chunk) => {
-    const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(String(chunk)) ?? [];
+    const [, found] = /Ask your blog at (\S+)/.exec(String(chunk)) ?? [];
     if (found) done(found);
   });
   bot.once("exit", () => fail(new Error("Postern ended before it showed its page")));

@@ -5,6 +5,7 @@ import type { Messenger } from "./delivery/messenger.js";
 import { presence } from "./delivery/presence.js";
 import type { Formulas } from "./formula/formulas.js";
 import type { Route } from "./http/route.js";
+import { standBy } from "./stand-by.js";
 import type { Store } from "./store/store.js";
 
 export interface Chats {
@@ -20,6 +21,8 @@ export interface Chats {
     readonly token: string;
     readonly state: ChatState | null;
   }[];
+  /** Whether other processes on the store answer in every one of them. */
+  standsBy(): boolean;
   /** Resolves with the reason when the last one is refused while running; never otherwise. */
   readonly ended: Promise<ChatError>;
   /** Throws when every one of them is refused; a refused one among others is logged. */
@@ -36,19 +39,26 @@ export async function openChats(
   const running = new Set<Chat>();
   let refuse: (why: ChatError) => void = () => {};
   const ended = new Promise<ChatError>((resolve) => (refuse = resolve));
+  /** Of what is refused: another process, with a better token, may take its place. */
+  const leave = (chat: Chat): void => {
+    running.delete(chat);
+    void chat.stop();
+  };
   const made = platforms.map(async ({ name, open }) => {
-    const opened = await open(config.given, {
+    const onRefused = (why: ChatError): void => {
+      if (opened) leave(opened.chat);
+      if (running.size === 0) refuse(why);
+    };
+    const deps = {
       dispatcher,
       log,
       store,
       formulas,
-      fallbackLocale: library.site.lang,
+      fallbackLocale: () => library.site.lang,
       onPresence: presence(store, name),
-      onRefused: (why) => {
-        if (opened) running.delete(opened.chat);
-        if (running.size === 0) refuse(why);
-      },
-    });
+      onRefused,
+    };
+    const opened = await standBy(() => open(config.given, deps), { platform: name, store, log, onRefused });
     return opened;
   });
   const opened = await Promise.all(made);
@@ -65,13 +75,14 @@ export async function openChats(
         token,
         state: opened[at]?.chat.state() ?? null,
       })),
+    standsBy: () => all.length > 0 && all.every(({ chat }) => chat.state().kind === "standby"),
     ended,
     async start() {
       const faults: Error[] = [];
       const begin = async (chat: Chat): Promise<void> => {
         running.add(chat);
         await chat.start().catch((fault: Error) => {
-          running.delete(chat);
+          leave(chat);
           faults.push(fault);
         });
       };

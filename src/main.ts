@@ -7,6 +7,7 @@ import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { openNetwork } from "./net/network.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
+import { tellWhileReading } from "./library/reading-progress.js";
 import { healthRoute } from "./http/health.js";
 import { startServer } from "./http/server.js";
 import { keepPrivate } from "./private-state.js";
@@ -28,6 +29,9 @@ export interface Postern {
   /** Takes no more questions, finishes what is being answered, leaves everything in order. */
   stop(): Promise<void>;
 }
+
+/** Between two lines that tell how far the reading is, in ms. */
+const PROGRESS_EVERY = 2_000;
 
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
 export async function startPostern(app: AppContext): Promise<Postern> {
@@ -51,14 +55,18 @@ export async function startPostern(app: AppContext): Promise<Postern> {
       lasting: true,
     });
     undo.push(() => blog.stop());
-    await blog.settled();
-    tellWhatWasRead(blog, app);
     const formulas = formulasFor(app);
     undo.push(() => formulas.stop());
     const chats = await openChats(app, blog, store, formulas);
     const server = await serve(app, blog, chats, formulas);
     undo.push(() => server.stop());
     undo.push(() => chats.stop());
+    // While it is read the page tells how far it is; a chat would only be told of posts not found.
+    app.log.info({ url: server.url }, "Listening");
+    await tellWhileReading(blog.library, blog.settled(), PROGRESS_EVERY, (progress) =>
+      app.log.info({ ...progress }, "Reading the posts"),
+    );
+    tellWhatWasRead(blog, app);
     await chats.start();
     const push = await startPush(pushDeps(app, blog, chats, store, destinations));
     undo.push(() => push.stop());
@@ -123,11 +131,12 @@ async function serve(
           Promise.all(platforms.map(({ preview }) => preview(config.given, language, formulas))),
         formulas,
         chats: () => chats.states(),
+        reading: () => library.progress(),
         samples,
       }),
       ...routes,
       ...chats.routes,
-      healthRoute,
+      healthRoute(() => chats.standsBy()),
     ],
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
   });

@@ -66,13 +66,16 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     store,
     rules: {
       ...settings.rules,
-      live: waitsForPage(settings.when, library.site.url),
+      // The site is known only when its first fetch has come.
+      get live() {
+        return waitsForPage(settings.when, library.site.url);
+      },
     },
     readBy: rulesNow,
     wait: settings.wait,
     onRemove: settings.onRemove,
     leads: async () =>
-      (await store.takeLease({ name: "news", holder: me, now: now(), lasts: NEWS_LEASE_MS, isDead })).held,
+      (await store.takeLease({ name: "news", holder: me, lasts: NEWS_LEASE_MS, isDead })).held,
     withHistory: new Set(messengers.filter((one) => one.hasHistory).map(({ platform }) => platform)),
     checkLive: (url) => checkLive(url, library.site.url, deps.network),
     onTold: () => workers.forEach((worker) => worker.nudge()),

@@ -52,7 +52,7 @@ export function koreanTable(packages, edict) {
   for (const [word, english] of native.map((line) => line.split("\t")))
     for (const form of forms(word))
       for (const [at, meaning] of english.split(" ").entries()) add(form, meaning, at === 0 ? 9 : 8);
-  for (const [hangul, english] of emojiWords(packages))
+  for (const [hangul, english] of emojiWords(packages, "ko"))
     for (const [at, word] of english.entries()) add(hangul, word, 7 - at);
   for (const [hangul, homophones] of byHangul(packages, edict)) {
     const common = [...homophones.values()].sort((a, b) => b.count - a.count).slice(0, homophoneWorth.length);

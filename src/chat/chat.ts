@@ -9,6 +9,8 @@ export interface Invitation {
 /** How a chat stands. Reasons never hold a secret. */
 export type ChatState =
   | { readonly kind: "connecting" }
+  /** Another process on the same store answers; this one takes over when that is gone. */
+  | { readonly kind: "standby" }
   /** `as` is the bot's own name there. */
   | { readonly kind: "connected"; readonly as: string; readonly invitations: readonly Invitation[] }
   /** For good; the reason says what to do. */

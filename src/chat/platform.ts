@@ -22,7 +22,7 @@ export interface ChatDeps {
   };
   readonly formulas: Formulas;
   /** The blog's language, for readers whose own is unknown or has no catalogue. */
-  readonly fallbackLocale: string | null;
+  readonly fallbackLocale: () => string | null;
   readonly onPresence: OnPresence;
   /** To be told when the token is refused for good while running; the chat has logged it. */
   readonly onRefused: (error: ChatError) => void;

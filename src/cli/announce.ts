@@ -22,6 +22,7 @@ import { CommandFault } from "./fault.js";
 import { forgetful } from "./forgetful.js";
 import { inWords, reasonJson } from "./in-words.js";
 import { print } from "./output.js";
+import { settle } from "./settle.js";
 import { clockName, isoMoment, moment, formatTable } from "./table.js";
 import { withStore } from "./with-store.js";
 
@@ -43,7 +44,7 @@ export async function announce(app: AppContext, words: string, options: Announce
   const wish = { places: named.length > 0 ? named : null, again: options.again ?? false };
   const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   try {
-    await blog.settled();
+    await settle(blog.library, blog.settled());
     const post = postMeant(words, blog);
     const live = waitsForPage(app.config.announce.when, blog.library.site.url)
       ? await liveness(post, blog, app)

@@ -5,6 +5,7 @@ import { openBlog, type AppContext } from "../blog.js";
 import type { SealedReply } from "../reply/reply.js";
 import { forgetful } from "./forgetful.js";
 import { print } from "./output.js";
+import { settle } from "./settle.js";
 import { terminalLanguage } from "./terminal-language.js";
 
 export interface AskOptions {
@@ -22,7 +23,7 @@ export async function ask(app: AppContext, line: string | null, options: AskOpti
   const asker = { locale: terminalLanguage(app.config.environment, options.lang) };
   const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   const { dispatcher } = blog;
-  await blog.settled();
+  await settle(blog.library, blog.settled());
   const piped = !process.stdout.isTTY;
   const colour = !piped && process.stdout.hasColors();
   const tell = async (input: string, reply: SealedReply): Promise<void> => {

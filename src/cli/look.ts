@@ -6,6 +6,7 @@ import { openNetwork } from "../net/network.js";
 import { openLibraries, READ_THREADS } from "../library/open-libraries.js";
 import type { Library } from "../library/library.js";
 import { openSources } from "../sources.js";
+import { settle } from "./settle.js";
 
 /** `online`: also asks the site. What the report does not hold (a repository out of reach) is logged. Throws SourceError. */
 export async function look(
@@ -24,7 +25,7 @@ export async function look(
     logsProblems: false,
     watch: false,
   });
-  await library.settled();
+  await settle(library, library.settled());
   const report = await examineBlog(library, sources, config.site, online ? openNetwork(config.given) : null);
   await library.stop();
   return { report, library };

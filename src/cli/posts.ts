@@ -4,10 +4,11 @@ import { openBlog, type AppContext } from "../blog.js";
 import { isVisible, type Post, type PostDate } from "../post/post.js";
 import { forgetful } from "./forgetful.js";
 import { print } from "./output.js";
+import { settle } from "./settle.js";
 
 export async function posts(app: AppContext, json: boolean): Promise<void> {
   const blog = await openBlog(app, { memory: forgetful(), lasting: false });
-  await blog.settled();
+  await settle(blog.library, blog.settled());
   const all = blog.library.all();
   for (const post of all) await print(json ? JSON.stringify(postJson(post)) : row(post));
   if (!json) await print(`${all.length} posts, ${all.filter(isVisible).length} of them visible.`);

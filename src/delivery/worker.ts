@@ -73,7 +73,6 @@ export function startWorker(given: WorkerDeps): Worker {
     const { held, from } = await store.takeLease({
       name: `send ${platform}`,
       holder: worker,
-      now: now(),
       lasts: LEASE_MS,
       isDead,
     });

@@ -25,6 +25,8 @@ export interface IngestDeps {
   readonly rules: () => Rules;
   readonly stopped: () => boolean;
   readonly tell: (changes: readonly PostChange[]) => Promise<void>;
+  /** Told how many files were just taken in. */
+  readonly taken: (files: number) => void;
 }
 
 /** Files that left and files that changed; `from` holds former names of these, where the source knows them. */
@@ -159,6 +161,7 @@ export function createIngest(deps: IngestDeps): Apply {
         coming = begin(deps.stopped() ? [] : (batches[at + 1] ?? []));
         if (deps.stopped()) return;
         await takeBatch(batch, next);
+        deps.taken(batch.length);
       }
     };
     await inBatches(withLinks(removed, changed), orphans);
@@ -168,6 +171,7 @@ export function createIngest(deps: IngestDeps): Apply {
     complaints.set("addresses", [...current.problems(), ...identities.problems()]);
     const folders = await source.linkedFolders?.((path) => mayBePost(source, rules().reader, path));
     complaints.set("linked folders", (folders ?? []).map(linkedFolder));
+    complaints.summarise();
   };
 }
 

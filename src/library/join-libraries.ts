@@ -112,6 +112,11 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
     body: (id) => shown.get(id)?.part.body(id) ?? null,
     problems: () => parts.flatMap((part) => part.problems()),
     complete: () => parts.every((part) => part.complete()),
+    progress() {
+      const reading = parts.flatMap((part) => part.progress() ?? []);
+      if (reading.length === 0) return null;
+      return reading.reduce((sum, { read, of }) => ({ read: sum.read + read, of: sum.of + of }));
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -4,6 +4,7 @@ import type { LazyBody } from "../post/body.js";
 import type { Post } from "../post/post.js";
 import type { Site } from "../post/site.js";
 import type { Problem } from "../generator/generator.js";
+import type { ReadingProgress } from "./reading-progress.js";
 
 /** A change of one post. `body` is handed over so that no one need keep it. */
 export type PostChange =
@@ -35,6 +36,8 @@ export interface Library extends LibraryView {
   onChange(listener: Listener): () => void;
   /** Whether every source has been read at least once; a repository or feed that could not be had yet has not. */
   complete(): boolean;
+  /** How far it is with reading everything; null when it has been read. */
+  progress(): ReadingProgress | null;
   /** Resolves when everything known of now has been read. */
   settled(): Promise<void>;
   stop(): Promise<void>;

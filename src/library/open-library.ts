@@ -12,6 +12,7 @@ import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
 import { createFileReader, type Rules } from "./file-reader.js";
 import { mayBePost } from "./reading.js";
+import type { ReadingProgress } from "./reading-progress.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
 import { PostIdentities } from "./post-identities.js";
 import { Schedule } from "./schedule.js";
@@ -60,6 +61,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   let seen: readonly Post[] | null = null;
   let watching = false;
   let complete = false;
+  let loading: ReadingProgress | null = null;
   let stopped = false;
   let work: Promise<void> = Promise.resolve();
 
@@ -100,6 +102,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     rules: () => rules,
     stopped: () => stopped,
     tell: (changes) => listeners.tell(changes),
+    taken: (files) => (loading &&= { ...loading, read: loading.read + files }),
   });
 
   /** Reads everything; what is no more to be found leaves. */
@@ -112,10 +115,11 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       await source.watch(wanted, { changed, lost, found, noted });
     }
     const there = new Set(paths);
+    loading = { read: 0, of: paths.length };
     await apply(
       identities.paths().filter((path) => !there.has(path)),
       paths,
-    );
+    ).finally(() => (loading = null));
     complete ||= had;
   };
 
@@ -184,10 +188,12 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     },
     problems: () => complaints.all(),
     complete: () => complete,
+    progress: () => loading ?? (complete ? null : { read: 0, of: 0 }),
     onChange(listener) {
       return listeners.add(listener);
     },
     async settled() {
+      await source.arrived?.();
       for (let current; current !== work;) {
         current = work;
         await current;

@@ -177,7 +177,13 @@ export const en = {
   pageApp: "APP",
   pageYou: "You",
   pageAnswered: (chat: string) => `The answer in ${chat}`,
+  pageReading: (read: number, of: number) =>
+    of === 0
+      ? "The posts are still to come; until they are here they cannot be found."
+      : `Reading the posts: ${read.toLocaleString("en")} of ${of.toLocaleString("en")}. Until then not everything is found.`,
   pageConnecting: (chat: string) => `${chat}: connecting …`,
+  pageStandby: (chat: string) =>
+    `${chat}: another Postern on the same database answers; this one takes over when that is gone.`,
   pageConnected: (chat: string, bot: string) => `${chat}: connected as ${bot}. The same answers wait there.`,
   pageRefused: (chat: string, reason: string) => `${chat}: does not answer. ${reason}`,
   pageUnreachable: (chat: string, reason: string, hint: string) =>

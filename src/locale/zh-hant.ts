@@ -180,7 +180,12 @@ export const zhHant: Phrases = {
   pageApp: "應用",
   pageYou: "你",
   pageAnswered: (chat) => `${chat} 裡的回答`,
+  pageReading: (read, of) =>
+    of === 0
+      ? "文章還沒到，讀到之前還搜尋不到。"
+      : `正在讀取文章：${read.toLocaleString("zh-Hant")} / ${of.toLocaleString("zh-Hant")}。讀完之前，結果可能不全。`,
   pageConnecting: (chat) => `${chat}：正在連線……`,
+  pageStandby: (chat) => `${chat}：由使用同一資料庫的另一個 Postern 回答；它結束後由這裡接替。`,
   pageConnected: (chat, bot) => `${chat}：已用 ${bot} 連線，在那裡會得到同樣的回答。`,
   pageRefused: (chat, reason) => `${chat}：拒絕了連線。${reason}`,
   pageUnreachable: (chat, reason, hint) => `${chat}：無法連線（${reason}），正在重試。${hint}`,

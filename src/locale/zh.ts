@@ -180,7 +180,12 @@ export const zh: Phrases = {
   pageApp: "应用",
   pageYou: "你",
   pageAnswered: (chat) => `${chat} 里的回答`,
+  pageReading: (read, of) =>
+    of === 0
+      ? "文章还没到，读到之前还搜不到。"
+      : `正在读取文章：${read.toLocaleString("zh")} / ${of.toLocaleString("zh")}。读完之前，结果可能不全。`,
   pageConnecting: (chat) => `${chat}：正在连接……`,
+  pageStandby: (chat) => `${chat}：由使用同一数据库的另一个 Postern 回答；它结束后由这里接替。`,
   pageConnected: (chat, bot) => `${chat}：已作为 ${bot} 连接，在那里可以得到同样的回答。`,
   pageRefused: (chat, reason) => `${chat}：拒绝了连接。${reason}`,
   pageUnreachable: (chat, reason, hint) => `${chat}：无法连接（${reason}），正在重试。${hint}`,

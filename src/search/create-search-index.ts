@@ -1,5 +1,6 @@
 // Makes the shared index: analysis, postings, shortlist and ranking behind `WritableIndex`.
 import { isVisible, type Post } from "../post/post.js";
+import { family } from "./analysis/terms.js";
 import { dictionariesFor, isRead, readDictionary } from "./dictionary/of-language.js";
 import { withWhatIsRead } from "./dictionary/word-table.js";
 import { readIndex, writeIndex, type SavedIndex } from "./index/index-file.js";
@@ -56,8 +57,9 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
     await readDictionaries(query);
     await reader?.read(lookup, query, (text) => rank(text, { limit: limits.shortlist }));
   }
+  const isWord = (word: string): boolean => store.postings.of(family.word, word).length > 0;
   async function readDictionaries(query: string): Promise<void> {
-    const missing = dictionariesFor(query, languages).filter((language) => !isRead(language));
+    const missing = dictionariesFor(query, languages, isWord).filter((language) => !isRead(language));
     if (missing.length === 0) return;
     await asked.run(function* () {
       for (const language of missing) yield* readDictionary(language);

@@ -204,6 +204,8 @@ export const settledWeights = {
   stemTrust: 0.7,
   /** A run that scored so much is a word of the blog: its translations count `synonym` as much. */
   known: 0.35,
+  /** A word of a European language that scored so much stands somewhere: its translations count `synonym` as much. */
+  held: 0.1,
   synonym: 0.5,
   /** What a guess (misspelt, two words as one, of one stem with a translation) is worth at most, beside the best that holds the word itself. */
   guess: 0.9,

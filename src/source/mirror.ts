@@ -17,7 +17,7 @@ export interface MirrorOptions {
   readonly ready: () => Promise<boolean>;
   /** Seconds between two looks at the origin. */
   readonly interval: number;
-  /** Milliseconds that opening waits for the very first fetch (10,000); a longer one goes on behind an empty source. */
+  /** Milliseconds that `arrived` waits for the very first fetch (10,000); a longer one goes on behind an empty source. */
   readonly firstWait?: number | undefined;
   /**
    * Brings the folder up to date and tells what changed, by paths from `top`; "everything" when it cannot tell.
@@ -35,11 +35,13 @@ export interface MirrorOptions {
 /** After failures in a row the pause doubles up to this many times the interval. */
 const PATIENCE = 8;
 const FIRST_WAIT = 10_000;
+/** Opening waits no longer for it, in ms: the page is to answer soon. */
+const OPEN_WAIT = 1_000;
 /** Node's timers end at once where they are to wait longer, in ms. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
 /**
- * A source from the start when something was fetched before, else after the first fetch or `firstWait`, whichever is
+ * A source from the start when something was fetched before, else after the first fetch or a second, whichever is
  * sooner. A failing or slow origin is no error here: `watch` tells of it and goes on trying.
  */
 export async function openMirror(options: MirrorOptions): Promise<Source> {
@@ -131,8 +133,12 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
   };
 
   if (await options.ready()) await openInner().catch(() => undefined);
-  if (inner === null)
-    await Promise.race([refresh(), pause(options.firstWait ?? FIRST_WAIT, null, { ref: false })]);
+  const first = inner === null ? refresh() : null;
+  const within = (wait: number): Promise<unknown> =>
+    Promise.race([first, pause(wait, null, { ref: false, signal: aborter.signal }).catch(() => null)]);
+  const { firstWait = FIRST_WAIT } = options;
+  await within(Math.min(firstWait, OPEN_WAIT));
+  const arrived = within(Math.max(0, firstWait - OPEN_WAIT));
 
   return {
     name,
@@ -160,6 +166,9 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
     },
     refresh,
     awaited: () => inner === null,
+    async arrived() {
+      await arrived;
+    },
     updated: (path) => options.updated?.(fromTop(path)) ?? null,
   };
 }

@@ -1,5 +1,5 @@
 // The lease table: which process may do what only one may do at a time.
-import type { Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { Schema } from "./schema.js";
 
 /** No lease lasts longer, in ms. */
@@ -8,7 +8,6 @@ const LONGEST = 60_000;
 export interface LeaseWish {
   readonly name: string;
   readonly holder: string;
-  readonly now: number;
   /** Milliseconds it lasts unless asked for again. */
   readonly lasts: number;
   /** Whether another holder is known to live no more, so that its time need not be waited for. */
@@ -21,28 +20,53 @@ export interface LeaseAnswer {
   readonly from: string | null;
 }
 
-/** Takes a lease or prolongs it. One from further ahead than it can last is of a clock that was set back. */
-export async function takeLease(db: Kysely<Schema>, wish: LeaseWish): Promise<LeaseAnswer> {
-  const { name, holder, now, lasts, isDead } = wish;
+/** The clock by which leases end, in ms since 1970: one for all processes on a store, whatever their machines' say. */
+export type LeaseClock = () => Promise<number>;
+
+/** An SQLite file is used by one machine. */
+export const machineClock: LeaseClock = () => Promise.resolve(Date.now());
+
+export const serverClock =
+  (db: Kysely<Schema>): LeaseClock =>
+  async () => {
+    const { rows } = await sql<{
+      ms: string;
+    }>`select extract(epoch from clock_timestamp()) * 1000 as ms`.execute(db);
+    return Math.floor(Number(rows[0]?.ms));
+  };
+
+/**
+ * Takes a lease or prolongs it; writes nothing where another holds it. One from further ahead than it can last is of a
+ * clock that was set back.
+ */
+export async function takeLease(
+  db: Kysely<Schema>,
+  wish: LeaseWish,
+  clock: LeaseClock,
+): Promise<LeaseAnswer> {
+  const { name, holder, lasts, isDead } = wish;
+  const row = await db.selectFrom("lease").selectAll().where("name", "=", name).executeTakeFirst();
+  const now = await clock();
   const until = now + lasts;
-  return await db.transaction().execute(async (tx) => {
-    await tx
+  if (!row) {
+    const { numInsertedOrUpdatedRows } = await db
       .insertInto("lease")
       .values({ name, holder, until })
       .onConflict((conflict) => conflict.column("name").doNothing())
-      .execute();
-    const row = await tx.selectFrom("lease").selectAll().where("name", "=", name).executeTakeFirstOrThrow();
-    const free = row.until < now || row.until > now + 2 * lasts || isDead(row.holder);
-    if (row.holder !== holder && !free) return { held: false, from: null };
-    const { numUpdatedRows } = await tx
-      .updateTable("lease")
-      .set({ holder, until })
-      .where("name", "=", name)
-      .where("holder", "=", row.holder)
-      .where("until", "=", row.until)
       .executeTakeFirst();
-    return { held: numUpdatedRows === 1n, from: row.holder === holder ? null : row.holder };
-  });
+    return { held: numInsertedOrUpdatedRows === 1n, from: null };
+  }
+  const free = row.until < now || row.until > now + 2 * lasts || isDead(row.holder);
+  if (row.holder !== holder && !free) return { held: false, from: null };
+  // Nothing where another was quicker.
+  const { numUpdatedRows } = await db
+    .updateTable("lease")
+    .set({ holder, until })
+    .where("name", "=", name)
+    .where("holder", "=", row.holder)
+    .where("until", "=", row.until)
+    .executeTakeFirst();
+  return { held: numUpdatedRows === 1n, from: row.holder === holder ? null : row.holder };
 }
 
 export async function dropLease(db: Kysely<Schema>, name: string, holder: string): Promise<void> {

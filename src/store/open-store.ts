@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { Kysely, type Dialect } from "kysely";
 import { exportLines } from "./export.js";
 import { importLines } from "./import.js";
-import { dropLease, isInUse, takeLease } from "./lease.js";
+import { dropLease, isInUse, machineClock, serverClock, takeLease } from "./lease.js";
 import { memoTable } from "./memo.js";
 import { migrate } from "./migrate.js";
 import { newsTable } from "./news.js";
@@ -78,7 +78,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     restored: () => getRestored(db),
     setRestored: (restored) => setRestored(db, restored),
     isInUse: (now, isDead) => isInUse(db, now, isDead),
-    takeLease: (wish) => takeLease(db, wish),
+    takeLease: (wish) => takeLease(db, wish, databaseUrl === null ? machineClock : serverClock(db)),
     dropLease: (name, holder) => dropLease(db, name, holder),
     close: () => db.destroy(),
   };

@@ -40,7 +40,7 @@ it("says that the posts are samples, and how one's own blog is shown; of a blog 
 
 async function page(settings: Record<string, string>): Promise<string> {
   const bot = await run(["start"], settings);
-  const [url] = await bot.shows(/http:\/\/127\.0\.0\.1:\d+/);
+  const [, url = ""] = await bot.shows(/Ask your blog at (\S+)/);
   const html = await (await fetch(url)).text();
   bot.process.kill("SIGTERM");
   await bot.ended;

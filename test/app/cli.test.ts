@@ -35,6 +35,16 @@ describe("postern", () => {
     );
   });
 
+  it("tells ten problems of a kind each and the others as a number", async () => {
+    const broken = Array.from({ length: 25 }, (_, at): [string, string] => [
+      `posts/${at}.md`,
+      "---\ntitle: [unclosed\n---\nText\n",
+    ]);
+    const { stderr } = await runToEnd(["posts"], {}, "", await folderOf(Object.fromEntries(broken)));
+    expect(stderr.match(/"msg":"A file has a problem"/g)).toHaveLength(10);
+    expect(stderr.match(/"more":\d+/g)).toEqual(['"more":15']);
+  });
+
   it("warns of a misspelt setting in .env, without its value", async () => {
     const at = await folderOf({ ".env": "TELEGRAM_TOKN=123:secret-thing\n", "posts/a.md": "# A\n" });
     const { code, stderr } = await runToEnd(["posts"], {}, "", at);
@@ -272,7 +282,7 @@ describe("bad settings", () => {
 
   it("starts with an empty folder and says that there are no posts", async () => {
     const program = await run(["start"], { POSTS_DIR: await folderOf({}) });
-    const [, url = ""] = await program.shows(/(http:\/\/\S+)/);
+    const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
     expect(program.stderr()).toMatch(/no posts yet/);
     expect((await fetch(url)).status).toBe(200);
     program.process.kill("SIGTERM");
@@ -323,13 +333,13 @@ describe("the end", () => {
   it.each(["SIGTERM", "SIGINT"] as const)("%s ends it with 0 and frees the store", async (signal) => {
     const data = join(await folderOf({}), "data");
     const first = await run(["start"], { POSTS_DIR: await blog(), DATA_DIR: data });
-    const [, url = ""] = await first.shows(/(http:\/\/\S+)/);
+    const [, url = ""] = await first.shows(/Ask your blog at (\S+)/);
     // A connection kept alive must not hold up the end.
     await (await fetch(url)).text();
     first.process.kill(signal);
     expect(await first.ended).toEqual({ code: 0, signal: null });
     const second = await run(["start"], { POSTS_DIR: await blog(), DATA_DIR: data });
-    await second.shows(/http:\/\//);
+    await second.shows(/Ask your blog at/);
     second.process.kill(signal);
     expect((await second.ended).code).toBe(0);
   });

@@ -1,4 +1,4 @@
-// What befalls a bot that announces: its host's disk is full, the database goes away, the process is killed beside another.
+// What befalls a bot that announces: its host's disk is full, the database goes away, a post or a feed is odd.
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { databases } from "../store/databases.js";
 import { PATIENCE } from "../until.js";
-import { announcing, kill, type Announcing } from "./announcing.js";
+import { announcing, type Announcing } from "./announcing.js";
 import { folderOf } from "./program.js";
 import { callWebhook, SECRET } from "./webhook.js";
 import { loopback } from "../loopback.js";
@@ -49,24 +49,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await world?.stop();
 });
-
-it(
-  "is announced by another process on the same store within 30 s of a kill",
-  async () => {
-    // Telegram lets one process ask for updates, so the second one is there for Discord alone.
-    await open({ TELEGRAM_TOKEN: "", ANNOUNCE_TO: "discord:900000000000000201" });
-    const first = await world.start();
-    await first.shows(/posts are known/);
-    await world.start();
-    await publish("kettle");
-    const seen = () => world.pushed().discord.map((text) => /The (\w+)/.exec(text)?.[1]);
-    await expect.poll(seen).toEqual(["kettle"]);
-    await kill(first, "SIGKILL");
-    await publish("cup");
-    await expect.poll(seen).toEqual(["kettle", "cup"]);
-  },
-  4 * PATIENCE,
-);
 
 it(
   "waits while the disk is full, says so, and announces once when there is room",

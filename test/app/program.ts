@@ -66,7 +66,10 @@ export async function run(
       new Promise((done, fail) => {
         const look = (): void => {
           const found = pattern.exec(out) ?? pattern.exec(err);
-          if (found) done(found);
+          if (!found) return;
+          child.stdout.off("data", look);
+          child.stderr.off("data", look);
+          done(found);
         };
         child.stdout.on("data", look);
         child.stderr.on("data", look);

@@ -43,7 +43,7 @@ async function open(platform: Platform, given: Readonly<Record<string, string>>)
     log,
     store,
     formulas: null as never,
-    fallbackLocale: null,
+    fallbackLocale: () => null,
     onPresence: async () => undefined,
     onRefused: () => undefined,
   });

@@ -31,7 +31,7 @@ it.each([
   const data = await folderOf({});
   const start = async () => {
     const bot = await run(["start"], { POSTS_DIR: blog, DATA_DIR: data });
-    const [address = ""] = await bot.shows(/http:\/\/\S+(?=\s)/);
+    const [, address = ""] = await bot.shows(/Ask your blog at (\S+)/);
     const stop = async () => {
       bot.process.kill("SIGTERM");
       await bot.ended;

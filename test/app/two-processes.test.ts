@@ -1,9 +1,11 @@
-// Two real programs on one store: one tells the news; when it is killed or stopped, the other goes on.
+// Two real programs on one store: one answers and one tells the news; when it is killed or stopped, the other goes on.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { databases, type TestDatabase } from "../store/databases.js";
+import { openStore } from "../../src/store/open-store.js";
+import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { PATIENCE } from "../until.js";
 import { allWritten, kill } from "./announcing.js";
 import { folderOf, run, type Program } from "./program.js";
@@ -14,13 +16,14 @@ const post = (title: string): string =>
 describe.each(databases)("two processes on one store, $name", ({ create, skip }) => {
   let database: TestDatabase;
   let discord: DiscordStandIn;
+  let telegram: TelegramStandIn;
   let settings: Record<string, string>;
   const running: Program[] = [];
 
   beforeEach(async (context) => {
     if (skip) return context.skip(skip);
     database = await create();
-    discord = await DiscordStandIn.start();
+    [discord, telegram] = await Promise.all([DiscordStandIn.start(), TelegramStandIn.start()]);
     const { dataDir, databaseUrl } = database.options;
     settings = {
       POSTS_DIR: await folderOf({ "old.md": post("Old") }),
@@ -35,7 +38,7 @@ describe.each(databases)("two processes on one store, $name", ({ create, skip })
   });
   afterEach(async () => {
     await Promise.all(running.splice(0).map((program) => kill(program, "SIGKILL")));
-    await discord?.stop();
+    await Promise.all([discord?.stop(), telegram?.stop()]);
     await database?.remove();
   });
 
@@ -75,4 +78,97 @@ describe.each(databases)("two processes on one store, $name", ({ create, skip })
     },
     6 * PATIENCE,
   );
+
+  describe("answering", () => {
+    const bothChats = () =>
+      Object.assign(settings, { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url });
+    /** What the program says to who watches it, and on its page. */
+    async function standing(program: Program): Promise<readonly [string, string]> {
+      const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
+      const texts = ["/healthz", "/"].map(async (path) => (await fetch(url + path)).text());
+      const [health = "", page = ""] = await Promise.all(texts);
+      return [health, page];
+    }
+    const standsBy = (program: Program) =>
+      program.shows(/"platform":"telegram","msg":"Another process on this store answers here/);
+    async function bothAnswerOnce(): Promise<void> {
+      const before = [telegram.shown(chats.private).length, answered()];
+      const [there, here] = await Promise.all([discord.command("latest", {}), telegram.say("/latest")]);
+      expect(discord.textOf(there) + here.text).toMatch(/Old[^]*Old/);
+      // Whoever else had heard the question would have answered before the next one is.
+      await Promise.all([discord.command("tags", {}), telegram.say("/tags")]);
+      expect([telegram.shown(chats.private).length, answered()]).toEqual([before[0]! + 2, before[1]! + 2]);
+    }
+    /** Telegram's answers are written down as given: what is killed before that may come twice, silently. */
+    async function inboxIsEmpty(): Promise<void> {
+      const store = await openStore(database.options);
+      const inbox = `telegram.${telegram.world.bot.id}.inbox`;
+      await expect.poll(() => store.getState(inbox)).toContain('"waiting":[]');
+      await store.close();
+    }
+    const answered = (): number =>
+      discord.world.calls.filter(({ path }) => /\/interactions\/\d+\/.*callback/.test(path)).length;
+
+    it(
+      "is done by one; another stands by, says so, and takes over from one that was killed or stopped",
+      async () => {
+        bothChats();
+        const first = await start();
+        const second = await start();
+        await standsBy(second);
+        await second.shows(/"platform":"discord","msg":"Another process on this store answers here/);
+        expect(await standing(second)).toEqual([
+          "ok, standing by\n",
+          expect.stringMatching(/Discord: another Postern[^]*Telegram: another Postern/),
+        ]);
+        expect((await standing(first))[0]).toBe("ok\n");
+        await bothAnswerOnce();
+
+        await inboxIsEmpty();
+        await kill(first, "SIGKILL");
+        await second.shows(/Telegram: answering/);
+        await second.shows(/Discord: answering/);
+        await bothAnswerOnce();
+        expect((await standing(second))[0]).toBe("ok\n");
+
+        const third = await start();
+        await standsBy(third);
+        await kill(second, "SIGTERM");
+        await third.shows(/Telegram: answering/);
+        await third.shows(/Discord: answering/);
+        await bothAnswerOnce();
+        for (const program of running)
+          expect(program.stderr()).not.toMatch(/409|answers with this bot's token/);
+      },
+      6 * PATIENCE,
+    );
+
+    it(
+      "is left to one that took over meanwhile, and taken up again when that is gone",
+      async () => {
+        bothChats();
+        const program = await start();
+        const store = await openStore(database.options);
+        try {
+          // As where the program stood still for longer than its lease.
+          for (const name of ["answer discord", "answer telegram"])
+            await store.takeLease({ name, holder: "another", lasts: 15_000, isDead: () => true });
+          await standsBy(program);
+          await expect.poll(async () => (await standing(program))[0]).toBe("ok, standing by\n");
+          telegram.tell("/latest");
+          for (const name of ["answer discord", "answer telegram"]) await store.dropLease(name, "another");
+          await expect.poll(async () => (await standing(program))[0]).toBe("ok\n");
+          await telegram.server.until(
+            () => telegram.shown(chats.private)[0],
+            () => "no answer to what was asked meanwhile",
+          );
+          await program.shows(/taking over[^]*Discord: answering/);
+          await bothAnswerOnce();
+        } finally {
+          await store.close();
+        }
+      },
+      4 * PATIENCE,
+    );
+  });
 });

@@ -23,6 +23,7 @@ async function openBlog(answer: () => string) {
   const server = createServer((_request, response) => void response.end(answer()));
   const url = `${await loopback(server)}/feed`;
   const source = await openFeed(url, { dataDir: base, interval: 3600, network: openNetwork() });
+  await source.arrived?.();
   const library = await openLibraries({
     sources: [source],
     dataDir: base,

@@ -56,6 +56,7 @@ export function feedRoom() {
       };
       const source = await openFeed(at, options);
       opened.push(source);
+      await source.arrived?.();
       return source;
     },
     answerBy: (by: Answer): void => void (answer = by),

@@ -36,6 +36,7 @@ async function read(body: string, type: string): Promise<ReadonlyMap<string, Art
   const url = await loopback(server);
   undo.push(() => server.close());
   const source = await openFeed(url, { dataDir: base, interval: 3600, network: openNetwork() });
+  await source.arrived?.();
   undo.push(() => source.stop());
   const files = await source.scan((path) => path.startsWith("items/"));
   const texts = await Promise.all(files.map((file) => source.read(file.path, 1e7)));

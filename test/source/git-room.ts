@@ -49,6 +49,7 @@ export class GitRoom {
       ...options,
     });
     this.#opened.push(source);
+    await source.arrived?.();
     return source;
   }
 }

@@ -182,38 +182,38 @@ describe.each(databases)("pushing on $name", (kind) => {
   });
 
   it("gives the lease to one, prolongs it, and lets it go by time, death, or a clock set back", async () => {
-    const wish = { name: "discord", lasts: 1000, isDead: (holder: string) => holder === "dead" };
-    expect(await room.store.takeLease({ ...wish, holder: "a", now })).toEqual({ held: true, from: null });
-    expect(await room.store.takeLease({ ...wish, holder: "b", now: now + 500 })).toMatchObject({
-      held: false,
-    });
-    expect(await room.store.takeLease({ ...wish, holder: "a", now: now + 900 })).toEqual({
-      held: true,
-      from: null,
-    });
-    expect(await room.store.takeLease({ ...wish, holder: "b", now: now + 1950 })).toEqual({
-      held: true,
-      from: "a",
-    });
-    expect(await room.store.takeLease({ ...wish, holder: "dead", now: now + 9000 })).toMatchObject({
-      held: true,
-    });
-    expect(await room.store.takeLease({ ...wish, holder: "c", now: now + 9001 })).toEqual({
-      held: true,
-      from: "dead",
-    });
-    expect(await room.store.takeLease({ ...wish, holder: "d", now: now - 100_000 })).toEqual({
-      held: true,
-      from: "c",
-    });
-    await room.store.dropLease("discord", "d");
-    expect(await room.store.takeLease({ ...wish, holder: "e", now })).toEqual({ held: true, from: null });
+    const take = (holder: string, lasts = 60_000) =>
+      room.store.takeLease({ name: "discord", holder, lasts, isDead: (other) => other === "dead" });
+    const another = await room.another();
+    try {
+      expect(await take("a")).toEqual({ held: true, from: null });
+      expect(await take("b")).toEqual({ held: false, from: null });
+      expect(await take("a", 50)).toEqual({ held: true, from: null });
+      const late = { name: "discord", holder: "b", lasts: 60_000, isDead: () => false };
+      await expect.poll(() => another.takeLease(late)).toEqual({ held: true, from: "a" });
+      expect(await take("a")).toEqual({ held: false, from: null });
+    } finally {
+      await another.close();
+    }
+    // From further ahead than it can last.
+    expect(await take("dead", 1000)).toEqual({ held: true, from: "b" });
+    expect(await take("c")).toEqual({ held: true, from: "dead" });
+    await room.store.dropLease("discord", "c");
+    expect(await take("e")).toEqual({ held: true, from: null });
     const inUse = (at: number, dead = ""): Promise<boolean> =>
       room.store.isInUse(at, (holder) => holder === dead);
-    expect([await inUse(now), await inUse(now, "e"), await inUse(now - 100_000)]).toEqual([
+    const today = Date.now();
+    expect([await inUse(today), await inUse(today, "e"), await inUse(today - 100_000)]).toEqual([
       true,
       false,
       false,
     ]);
+  });
+
+  it("gives the lease to one of many that ask at once", async () => {
+    const asked = ["a", "b", "c", "d", "e"].map((holder) =>
+      room.store.takeLease({ name: "discord", holder, lasts: 1000, isDead: () => false }),
+    );
+    expect((await Promise.all(asked)).filter(({ held }) => held)).toHaveLength(1);
   });
 });

@@ -33,7 +33,7 @@ export interface DiscordAnswerDeps {
   readonly log: Log;
   /** Told that a question was answered by somebody else. */
   readonly tellOfRival: Log["warn"];
-  readonly fallbackLocale: string | null;
+  readonly fallbackLocale: () => string | null;
   readonly style: DiscordStyle;
   /** Work that takes longer is deferred, in ms. Discord gives 3 s, from its own clock to its own clock. */
   readonly deferAfter: number;
@@ -112,7 +112,7 @@ async function say(
   deps: DiscordAnswerDeps,
   manner: Manner,
 ): Promise<void> {
-  const locale = localeFor(interaction.locale, deps.fallbackLocale);
+  const locale = localeFor(interaction.locale, deps.fallbackLocale());
   const mayAttach = interaction.appPermissions.has(PermissionFlagsBits.AttachFiles);
   const style = styleFor(interaction, deps.style, manner);
   const render = (reply: SealedReply, pictures: Illustrations = new Map()): Rendered => {

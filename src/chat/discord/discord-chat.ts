@@ -35,7 +35,7 @@ export interface DiscordOptions {
   /** Draws formulas; without it they stay source. */
   readonly formulas?: Formulas;
   /** The blog's language, for readers whose own has no catalogue. */
-  readonly fallbackLocale?: string | null;
+  readonly fallbackLocale?: () => string | null;
   /** Told which places may be open to the bot again, or are closed to it. */
   readonly onPresence?: OnPresence;
   /** Told when Discord refuses the token for good while running. */
@@ -62,7 +62,7 @@ const RIVAL_EVERY = 600_000;
 const applicationOf = ({ application, user }: Client): string => application?.id ?? user?.id ?? "";
 
 export function discordChat(options: DiscordOptions): Chat {
-  const { log, dispatcher, fallbackLocale = null } = options;
+  const { log, dispatcher, fallbackLocale = () => null } = options;
   const timing = { ...TIMING, ...options.timing };
   const throttle = identifyPace(timing.identify);
   const leaving = new AbortController();

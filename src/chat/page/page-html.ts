@@ -18,7 +18,7 @@ export interface PageContent extends Shown {
 
 /** Every text but the panes' own HTML is escaped by the template. */
 export async function pageHtml(content: PageContent): Promise<string> {
-  const { title, blog, locale, asked, panes, why, examples, chats, samples } = content;
+  const { title, blog, locale, asked, panes, why, reading, examples, chats, samples } = content;
   const { say, tag } = locale;
   return String(
     await html`<!doctype html>
@@ -40,6 +40,7 @@ export async function pageHtml(content: PageContent): Promise<string> {
             <h1>${say.helpTitle(blog)}</h1>
             <p class="intro">${say.pageIntro}</p>
             ${samples ? html`<p class="notice">${inCode(say.pageSamples)}</p>` : ""}
+            <p class="notice" id="reading" ${reading === "" ? "hidden" : ""}>${reading}</p>
             <form class="ask" action="/" method="get" role="search">
               <div class="field">
                 <label for="ask" class="unseen">${say.pageInput}</label>

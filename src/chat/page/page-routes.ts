@@ -9,7 +9,7 @@ import type { Preview } from "../preview.js";
 import { completionsFor } from "./completions.js";
 import { pageHtml } from "./page-html.js";
 import type { ChatShown } from "./states-html.js";
-import type { Completions, Shown } from "./protocol.js";
+import type { Completions, Reading, Shown } from "./protocol.js";
 import { whyHtml } from "./why-html.js";
 
 export interface PageOptions {
@@ -22,6 +22,8 @@ export interface PageOptions {
   readonly formulas: Formulas;
   /** How each platform stands now. */
   readonly chats: () => readonly ChatShown[];
+  /** How far the blog is read: files read of those found; null when it is. */
+  readonly reading: () => Reading | null;
   /** Whether the posts are those that come with Postern. */
   readonly samples: boolean;
 }
@@ -42,7 +44,7 @@ const FIRST_QUESTION = "/latest";
 const MOST_FOUND = 5;
 
 export function pageRoutes(options: PageOptions): readonly Route[] {
-  const { dispatcher, site, previews, formulas, chats, samples } = options;
+  const { dispatcher, site, previews, formulas, chats, reading, samples } = options;
 
   const languageOf = (request: Request): string => {
     const wanted = request.headers.get("accept-language")?.split(/[,;]/)[0]?.trim() ?? null;
@@ -53,7 +55,9 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     const asker = { locale: language };
     const reply = await (press === null ? dispatcher.ask(ask, asker) : dispatcher.press(press, asker));
     const found = press === null ? dispatcher.search(ask, asker, MOST_FOUND) : [];
+    const far = reading();
     return {
+      reading: far === null ? "" : localeFor(language).say.pageReading(far.read, far.of),
       title: [press === null ? ask : titleOf(reply, ask), site().title].filter(Boolean).join(" · "),
       why: await whyHtml(found, localeFor(language)),
       panes: await Promise.all(

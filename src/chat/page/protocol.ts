@@ -15,11 +15,19 @@ export interface Completions {
   readonly status: string;
 }
 
+/** Files read of those found; `of` is 0 while none are known yet. */
+export interface Reading {
+  readonly read: number;
+  readonly of: number;
+}
+
 /** An answer as each chat would show it; `html` is safe to insert. */
 export interface Shown {
   /** Of the document. */
   readonly title: string;
   readonly panes: readonly { readonly name: string; readonly html: string }[];
+  /** How far the blog is read, in words; empty when it is. */
+  readonly reading: string;
   /** What the search found and why; empty where nothing was looked for. Safe as well. */
   readonly why: string;
 }

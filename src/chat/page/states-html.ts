@@ -34,6 +34,8 @@ function stateWords({ title, token, state }: ChatShown, { say }: Locale): string
       return say.pageToken(title, token);
     case "connecting":
       return say.pageConnecting(title);
+    case "standby":
+      return say.pageStandby(title);
     case "connected":
       return say.pageConnected(title, state.as);
     case "refused":

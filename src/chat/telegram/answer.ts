@@ -28,7 +28,7 @@ export interface TelegramAnswerDeps {
   readonly formulas?: Formulas | null;
   readonly onPresence?: OnPresence;
   /** The blog's language, for readers whose own is unknown. */
-  readonly fallbackLocale?: string | null;
+  readonly fallbackLocale?: () => string | null;
 }
 
 /** What is known of an answer that the end of the process may have cut off. */
@@ -51,7 +51,7 @@ export async function answer(
 ): Promise<void> {
   const { api, dispatcher, inbox, sender } = deps;
   const asker = askerOf(question, api);
-  const locale = localeFor(question.locale, deps.fallbackLocale ?? null);
+  const locale = localeFor(question.locale, deps.fallbackLocale?.() ?? null);
   const written = (reply: SealedReply): AnswerPayload => ({
     ...render(reply, locale, deps.use.wish),
     illustrated: (signal) => illustrated(reply, locale, deps.formulas ?? null, signal),

@@ -33,7 +33,7 @@ export interface TelegramOptions {
   /** What draws formulas for messages that are not rich; without it they stay source. */
   readonly formulas?: Formulas | null;
   /** The blog's language, for readers whose own is unknown. */
-  readonly fallbackLocale?: string | null;
+  readonly fallbackLocale?: () => string | null;
   /** Told that the bot was let into a chat, got rights there, or was shown the door. */
   readonly onPresence?: OnPresence;
   /** Told when the token is refused while running. */

@@ -6,11 +6,21 @@ import { bodyWords, shareOf, type BodyWord } from "./body-words.js";
 import { stem } from "./english.js";
 import { fold, foldCase, squeeze } from "./fold.js";
 import { pairAt, textOf, type Bigram } from "./grams.js";
-import type { CjkLanguage } from "./glosses.js";
+import { europeanLanguage, isCommon } from "./european-language.js";
+import type { CjkLanguage, Extent } from "./glosses.js";
 import { languageOf } from "./language.js";
-import { chineseWords, family, glossTerms, nameTerms, type Emit, type Family } from "./terms.js";
+import {
+  chineseWords,
+  europeanTerms,
+  family,
+  glossTerms,
+  nameTerms,
+  type Emit,
+  type Family,
+} from "./terms.js";
 import { pairsSaid, soundTerms, wordsSaid } from "./sound-terms.js";
 import { CODE_WEIGHT, fieldWeight, glossWeight } from "../weights.js";
+import type { European } from "../dictionary/european-forms.js";
 import type { Field } from "../index/postings.js";
 
 export type Put = (family: Family, text: string, weight: number, field: Field) => void;
@@ -27,8 +37,27 @@ const SAID = 80;
 export const postLanguage = (post: Post, prose: string): CjkLanguage =>
   languageOf(`${post.title} ${post.summary} ${prose.slice(0, 2000)}`);
 
-/** `language`: as `postLanguage` found it. In steps: a body may be long. */
-export function* postTerms(post: Post, text: Body["text"], language: CjkLanguage, put: Put): Generator<void> {
+export const postEuropean = (post: Post, prose: string): European | null =>
+  europeanLanguage(`${post.title} ${post.summary} ${prose}`, post.lang ?? undefined);
+
+/** The languages a post is read in, as `postLanguage` and `postEuropean` found them. */
+export interface PostLanguages {
+  readonly cjk: CjkLanguage;
+  readonly european: European | null;
+}
+
+/** In steps: a body may be long. */
+export function* postTerms(
+  post: Post,
+  text: Body["text"],
+  languages: PostLanguages,
+  put: Put,
+): Generator<void> {
+  const language = languages.cjk;
+  const glossed = (raw: string, extent: Extent, emit: Emit): void => {
+    glossTerms(raw, language, extent, emit);
+    if (languages.european) europeanTerms(raw, languages.european, extent, emit);
+  };
   const into =
     (field: Field, weight: number): Emit =>
     (family, text, share) =>
@@ -36,14 +65,14 @@ export function* postTerms(post: Post, text: Body["text"], language: CjkLanguage
   function* names(field: Field, texts: readonly string[]): Generator<void> {
     for (const text of texts) {
       nameTerms(text, language, "name", into(field, fieldWeight[field]));
-      glossTerms(text, language, "full", into(field, glossWeight[field]));
+      glossed(text, "full", into(field, glossWeight[field]));
       soundTerms(text, language, into(field, 0.5));
       yield;
     }
   }
   nameTerms(post.title, language, "title", into("title", 1));
   yield;
-  glossTerms(post.title, language, "full", into("title", glossWeight.title));
+  glossed(post.title, "full", into("title", glossWeight.title));
   yield;
   soundTerms(post.title, language, into("title", 1));
   yield;
@@ -54,11 +83,11 @@ export function* postTerms(post: Post, text: Body["text"], language: CjkLanguage
   const excerpt = post.summary.slice(0, EXCERPT);
   nameTerms(excerpt, language, "prose", into("excerpt", fieldWeight.excerpt));
   yield;
-  glossTerms(excerpt, language, "brief", into("excerpt", glossWeight.excerpt));
+  glossed(excerpt, "brief", into("excerpt", glossWeight.excerpt));
   yield;
   if (language === "zh") pairsSaid(chineseWords(excerpt), into("excerpt", fieldWeight.excerpt));
   if (language === "ja") wordsSaid(foldCase(excerpt), into("excerpt", fieldWeight.excerpt));
-  if (!post.protected) yield* bodyTerms(text, language, put);
+  if (!post.protected) yield* bodyTerms(text, languages, put);
 }
 
 /** So many headings can be asked for as wholes, and so long ones (UTF-16 units). */
@@ -69,12 +98,14 @@ const STEP = 500;
 /** What two signs that stand together anywhere in a body are worth beside a word of it. */
 const LOOSE = 0.35;
 
-function* bodyTerms(text: Body["text"], language: CjkLanguage, put: Put): Generator<void> {
+function* bodyTerms(text: Body["text"], languages: PostLanguages, put: Put): Generator<void> {
+  const language = languages.cjk;
   const { words, pairs, code } = yield* bodyWords(text, language);
   const weightOf = (count: number): number => fieldWeight.body * (0.4 + 0.6 * shareOf(count, words.size));
   const pairWeights = new Map<Bigram, number>();
   for (const pair of pairs) pairWeights.set(pair, fieldWeight.body * LOOSE);
   const frequent = best<[string, BodyWord]>(SAID, (a, b) => b[1].count - a[1].count);
+  const inLatin = best<[string, BodyWord]>(GLOSSED, (a, b) => b[1].count - a[1].count);
   const steps = inSteps();
   for (const entry of words) {
     const [word, { count, script }] = entry;
@@ -82,6 +113,8 @@ function* bodyTerms(text: Body["text"], language: CjkLanguage, put: Put): Genera
     if (hasPairs(word, script)) raisePairs(word, weightOf(count), pairWeights);
     if (script === "han" && !/^[\u3041-\u3096]+$/u.test(word)) frequent.offer(entry);
     else if (script === "hangul") frequent.offer(entry);
+    else if (languages.european && script === "word" && !isCommon(word, languages.european))
+      inLatin.offer(entry);
     yield* steps();
   }
   for (const name of code) {
@@ -96,6 +129,11 @@ function* bodyTerms(text: Body["text"], language: CjkLanguage, put: Put): Genera
     put(family.pair, textOf(pair), weight, "body");
     yield* steps();
   }
+  for (const [word] of languages.european ? inLatin.all() : [])
+    if (languages.european)
+      europeanTerms(word, languages.european, "brief", (kind, text, worth) =>
+        put(kind, text, glossWeight.body * worth, "body"),
+      );
   for (const [at, [word, { count, raw }]] of frequent.all().entries()) {
     const said: Emit = (kind, text, worth) => put(kind, text, weightOf(count) * worth, "body");
     if (language === "zh") pairsSaid([word], said);

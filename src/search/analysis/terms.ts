@@ -7,7 +7,11 @@ import { jamo, romaja, withoutParticle } from "./hangul.js";
 import { clings, romaji } from "./kana.js";
 import { skeletons } from "./loan-words.js";
 import { runs, splitCamel } from "./runs.js";
+import { isCommon } from "./european-language.js";
 import { chinese } from "../dictionary/chinese.js";
+import { european } from "../dictionary/european.js";
+import type { European } from "../dictionary/european-forms.js";
+import type { Gloss } from "../dictionary/gloss.js";
 
 /**
  * word, lemma, stem (of words that are not their own stem: `ask` looks for these among the words); acronym; pair and single Han or Hangul sign, dictionary word (`term`); gloss lemma and stem;
@@ -137,7 +141,23 @@ function katakanaTerms(raw: string, emit: Emit): void {
 export function glossTerms(raw: string, language: CjkLanguage, extent: Extent, emit: Emit): void {
   if (!/[\u3041-\ud7a3]/u.test(raw)) return;
   const text = language === "ja" ? foldCase(raw) : fold(raw);
-  for (const { lemma, stem, worth } of glossesOf(text, language, extent)) {
+  emitGlosses(glossesOf(text, language, extent), extent, emit);
+}
+
+/** So many senses of a word of prose count. */
+const CHIEF = 3;
+
+/** The English of a text in a European language. */
+export function europeanTerms(raw: string, language: European, extent: Extent, emit: Emit): void {
+  for (const { script, text } of runs(fold(raw))) {
+    if (script !== "word" || text.length < 3 || isCommon(text, language)) continue;
+    const glosses = european().glosses(text, language);
+    emitGlosses(extent === "full" ? glosses : glosses.slice(0, CHIEF), extent, emit);
+  }
+}
+
+function emitGlosses(glosses: readonly Gloss[], extent: Extent, emit: Emit): void {
+  for (const { lemma, stem, worth } of glosses) {
     emit(family.gloss, lemma, worth);
     if (extent === "full" && stem.length >= 3)
       emit(family.glossStem, stem, worth * (stem.length >= 5 ? 0.9 : stem.length === 4 ? 0.8 : 0.5));

@@ -1,25 +1,33 @@
 // The dictionaries that posts of a language and questions in a script need.
+import { fold } from "../analysis/fold.js";
+import { runs } from "../analysis/runs.js";
 import type { CjkLanguage } from "../analysis/glosses.js";
 import { chinese } from "./chinese.js";
+import { european } from "./european.js";
 import { japanese } from "./japanese.js";
 import { korean } from "./korean.js";
 
-const dictionaries = { zh: chinese, ja: japanese, ko: korean };
+const dictionaries = { zh: chinese, ja: japanese, ko: korean, eu: european };
+export type DictionaryName = keyof typeof dictionaries;
 
 /** Reads it step by step, unless it was read: at once it would hold up every chat. */
-export const readDictionary = (language: CjkLanguage): Generator<void> => dictionaries[language].reading();
+export const readDictionary = (language: DictionaryName): Generator<void> => dictionaries[language].reading();
 
-export const isRead = (language: CjkLanguage): boolean => dictionaries[language].isRead();
+export const isRead = (language: DictionaryName): boolean => dictionaries[language].isRead();
 
 /**
  * The dictionaries a question needs, by its script and by how many posts the blog has in each language: Han characters
- * are Chinese words, and Japanese ones too where the blog has Japanese posts or no Chinese ones.
+ * are Chinese words, and Japanese ones too where the blog has Japanese posts or no Chinese ones. Words in letters that the
+ * blog does not have may be of a European language.
  */
 export function dictionariesFor(
   query: string,
   posts: Readonly<Record<CjkLanguage, number>>,
-): readonly CjkLanguage[] {
-  const needed = new Set<CjkLanguage>();
+  isWord: (word: string) => boolean,
+): readonly DictionaryName[] {
+  const needed = new Set<DictionaryName>();
+  if (runs(fold(query)).some(({ script, text }) => script === "word" && text.length >= 3 && !isWord(text)))
+    needed.add("eu");
   // Compatibility forms (half-width kana, ㈱) are folded before anything is looked up.
   const signs = query.normalize("NFKC");
   if (/[\uac00-\ud7a3]/u.test(signs)) needed.add("ko");

@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { isVisible, type Post } from "../../post/post.js";
 import type { CjkLanguage } from "../analysis/glosses.js";
-import { postLanguage, postTerms } from "../analysis/post-terms.js";
+import { postEuropean, postLanguage, postTerms } from "../analysis/post-terms.js";
 import { family, type Family } from "../analysis/terms.js";
+import { european } from "../dictionary/european.js";
 import { readDictionary } from "../dictionary/of-language.js";
 import type { PostToIndex } from "../search-index.js";
 import type { SavedIndex } from "./index-file.js";
@@ -80,11 +81,13 @@ export function createIndexStore(): IndexStore {
       const isAsian = ASIAN.test(post.title + post.summary);
       const needsDictionary = isAsian || ASIAN.test(post.protected ? "" : prose);
       if (isVisible(post) && needsDictionary) yield* readDictionary(written);
+      const spoken = isAsian || !isVisible(post) ? null : postEuropean(post, post.protected ? "" : prose);
+      if (spoken) yield* european.reading();
       store.drop(post.id);
       if (!isVisible(post)) return;
       store.changed = true;
       const place = table.add({ id: post.id, print, language: isAsian ? written : null, post });
-      yield* postTerms(post, body.text, written, (kind, text, weight, field) => {
+      yield* postTerms(post, body.text, { cjk: written, european: spoken }, (kind, text, weight, field) => {
         remember(kind, text, field, postings.add(kind, text, place, weight, field));
       });
     },

@@ -4,6 +4,8 @@ import { lemma } from "../analysis/english.js";
 import { skeletons } from "../analysis/loan-words.js";
 import { chinese } from "../dictionary/chinese.js";
 import { concepts } from "../dictionary/concepts.js";
+import { european } from "../dictionary/european.js";
+import type { European } from "../dictionary/european-forms.js";
 import { lessened, type Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
 import { korean } from "../dictionary/korean.js";
@@ -33,11 +35,7 @@ export function translate(lookup: Lookup, { run, raw, language }: RunToTranslate
   for (const glosses of parts) {
     oneGloss.clear();
     if (isForeign) foreignSounds(lookup, glosses, oneGloss);
-    for (const { lemma: base, stem: stemmed, worth } of glosses) {
-      ask(lookup, oneGloss, translationMeets.lemma, base, worth);
-      ask(lookup, oneGloss, translationMeets.gloss, base, worth * synonym);
-      if (stemmed.length >= 4) ask(lookup, oneGloss, translationMeets.stem, stemmed, worth * synonym);
-    }
+    askGlosses(lookup, glosses, oneGloss, 1, synonym);
     const [one, two] = glosses;
     // 时区 is time and zone, and a post may write timezone.
     if (one && two && one.worth === two.worth && one.word.length >= 3)
@@ -47,6 +45,30 @@ export function translate(lookup: Lookup, { run, raw, language }: RunToTranslate
   for (const post of allGlosses.posts)
     scores.lift(post, allGlosses.of(post) / parts.length, allGlosses.noteOf(post));
   allGlosses.clear();
+}
+
+function askGlosses(
+  lookup: Lookup,
+  glosses: readonly Gloss[],
+  scores: Scores,
+  trust: number,
+  synonym: number,
+): void {
+  for (const { lemma: base, stem: stemmed, worth } of glosses) {
+    ask(lookup, scores, translationMeets.lemma, base, worth * trust);
+    ask(lookup, scores, translationMeets.gloss, base, worth * trust * synonym);
+    if (stemmed.length >= 4) ask(lookup, scores, translationMeets.stem, stemmed, worth * trust * synonym);
+  }
+}
+
+/** A word in a European language by its English, where the blog has little for the word itself. */
+export function translateWord(lookup: Lookup, word: string, language: European, scores: Scores): void {
+  if (word.length < 3 || scores.best > settledWeights.known) return;
+  const trust = scores.best > settledWeights.held ? settledWeights.synonym : 1;
+  const { oneGloss } = lookup.scratch;
+  oneGloss.clear();
+  askGlosses(lookup, european().glosses(word, language), oneGloss, trust, 1);
+  for (const post of oneGloss.posts) scores.lift(post, oneGloss.of(post), oneGloss.noteOf(post));
 }
 
 /** 咖啡 is coffee, and a Japanese or Korean post may write that by its sound. */

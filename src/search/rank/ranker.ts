@@ -18,7 +18,9 @@ import {
   queryParts,
   type QueryPart,
 } from "../query/query-parts.js";
+import { questionLanguage } from "../query/question-language.js";
 import type { Scratch } from "../query/scratch.js";
+import { translateWord } from "../query/translate.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { limits } from "../limits.js";
 import { HEADING, TOLD } from "../points.js";
@@ -67,12 +69,14 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
       limits.parts,
     );
     for (const scores of [...perPart, spoken, total, answered]) scores.clear();
+    const language = questionLanguage(parts);
     let settled = 0;
     const weights = parts.map((part, index) => {
       const scores = perPart[index];
       if (!scores) return 0;
       const last = index === parts.length - 1;
       if (matchPart(lookup, part, last && (typing || part.text.length > 1), scores)) settled += 1;
+      if (language && part.script === "word") translateWord(lookup, part.text, language, scores);
       return partWeight(part) * (scores.best > 0 ? 1 : partWeights.unknown);
     });
     const sum = weights.reduce((all, weight) => all + weight, 0) || 1;

@@ -1,10 +1,14 @@
 // The local page as a person uses it: the real program, asked through a real headless Chromium.
 import { existsSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import axe, { type AxeResults } from "axe-core";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Shown } from "../../../src/chat/page/protocol.js";
 import { folderOf, run, type Program } from "../../app/program.js";
+import { startGitServer } from "../../source/git-server.js";
 import { PATIENCE, until } from "../../until.js";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
@@ -34,7 +38,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
 
   beforeAll(async () => {
     bot = await run(["start"], { POSTS_DIR: await folderOf(files) });
-    address = (await bot.shows(/http:\/\/127\.0\.0\.1:\d+/))[0];
+    [, address = ""] = await bot.shows(/Ask your blog at (\S+)/);
     browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
   });
   afterAll(async () => {
@@ -74,7 +78,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
 
   it("shows Telegram's plain messages where rich ones are off, also without a token", async () => {
     const plain = await run(["start"], { POSTS_DIR: await folderOf(files), TELEGRAM_RICH: "off" });
-    const [where] = await plain.shows(/http:\/\/127\.0\.0\.1:\d+/);
+    const [, where = ""] = await plain.shows(/Ask your blog at (\S+)/);
     const answers = [where, address].map(async (one) =>
       (await fetch(`${one}/answer?ask=${encodeURIComponent("/read steam by numbers")}`)).text(),
     );
@@ -84,6 +88,25 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     expect(auto).toContain('class=\\"rich\\"');
     expect(off).not.toContain('class=\\"rich\\"');
     expect(off).toContain("Steam by numbers");
+  });
+
+  it("tells that posts are still to come, and shows them by itself once they are here", async () => {
+    const git = await startGitServer(await mkdtemp(join(tmpdir(), "postern-git-")));
+    await git.push({ "_posts/2024-05-01-kettle.md": "---\ntitle: The late kettle\n---\nIt boils.\n" });
+    git.mode = "slow";
+    const late = await run(["start"], { SOURCE: `git:${git.url}` });
+    const [, where = ""] = await late.shows(/"url":"(\S+?)","msg":"Listening"/);
+    const page = await browser.newPage({ locale: "en-GB" });
+    page.setDefaultTimeout(PATIENCE);
+    await page.goto(where);
+    await page.locator("#reading", { hasText: "still to come" }).waitFor();
+    git.mode = "up";
+    await shows(page, "discord", "The late kettle");
+    await page.locator("#reading").waitFor({ state: "hidden" });
+    await page.close();
+    late.process.kill("SIGTERM");
+    await late.ended;
+    await git.close();
   });
 
   it("tells why posts were found: which word, in which field, how, with what score", async () => {
@@ -136,7 +159,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     const { page } = await open({ locale: "en-GB" });
     await ask(page, "/tag tea");
     await shows(page, "discord", "1. The kettle");
-    expect(await page.title()).toBe("/tag tea · A tidy desk");
+    await expect.poll(() => page.title()).toBe("/tag tea · A tidy desk");
     await page.locator('[data-pane="discord"] button', { hasText: "Next" }).click();
     await shows(page, "discord", "9. Cup number");
     await shows(page, "telegram", "Page 2 of 2");

@@ -12,6 +12,9 @@ const input = element("#ask", HTMLInputElement);
 const panes = element("#panes", HTMLDivElement);
 const why = element("#why", HTMLDivElement);
 const status = element("#status", HTMLParagraphElement);
+const reading = element("#reading", HTMLParagraphElement);
+/** Between two looks at how far a blog is read, in ms. */
+const LOOK_AGAIN = 1_500;
 
 const get = async (
   path: string,
@@ -45,6 +48,7 @@ async function show(query: Query): Promise<void> {
     why.innerHTML = answer.why;
     if (open) why.querySelector("details")?.setAttribute("open", "");
     tellTime();
+    tellReading(answer.reading);
     status.textContent = panes.querySelector("[data-pane]")?.textContent?.slice(0, 200) ?? "";
     status.classList.add("unseen");
   } catch {
@@ -57,6 +61,17 @@ async function show(query: Query): Promise<void> {
   } finally {
     if (turn === latest) panes.removeAttribute("aria-busy");
   }
+}
+
+/** Until the blog is read the same question may be answered better a moment later. */
+function tellReading(words: string): void {
+  reading.textContent = words;
+  reading.hidden = words === "";
+  if (words === "") return;
+  const turn = latest;
+  setTimeout(() => {
+    if (turn === latest) void show(queryOfAddress());
+  }, LOOK_AGAIN);
 }
 
 /** Who presses by keyboard stays where they were: at the button of the same name (Next, Next, …), else at the answer. */
@@ -120,4 +135,5 @@ window.addEventListener("popstate", () => {
   ask(query, { remember: false });
 });
 tellTime();
+tellReading(reading.textContent ?? "");
 input.select();

@@ -1,0 +1,130 @@
+// eu.tsv: European words and their English. WikDict's translations of Polish words are joined by the sense they stand
+// for: what a sense is called in German and what it is called in English mean the same.
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { emojiWords } from "./emoji-names.mjs";
+import { glossWords } from "./glosses.mjs";
+
+/** Language of CLDR and of posts, and its name in WikDict's files (Polish is where all meet) and among monaco's. */
+const languages = [
+  ["de", "deu", "de"],
+  ["fr", "fra", "fr"],
+  ["es", "spa", "es"],
+  ["pt", "por", "pt-br"],
+  ["it", "ita", "it"],
+  ["ru", "rus", "ru"],
+  ["uk"],
+  ["pl", "", "pl"],
+  ["tr", "tur", "tr"],
+  ["nl", "nld"],
+  ["sv", "swe"],
+];
+
+const KINDS = /^(.+?)(?: \/.*\/)? <(n|v|adj|adv|pn)>$/u;
+
+/** Headword, kind and definition of each sense with its translations: `błąd <n>`, `error, mistake 2.`, definition. */
+function* senses(file) {
+  const lines = gunzipSync(readFileSync(file)).toString().split("\n");
+  let head;
+  let words = "";
+  for (const line of lines) {
+    const found = KINDS.exec(line.trim());
+    if (found) [head, words] = [`${found[1]} ${found[2]}`, ""];
+    else if (head && !words) words = line.replace(/^\s*\d+\. /u, "");
+    else if (head) {
+      const translations = words.replace(/\s+\d+\.$/u, "").split(", ").map((word) => word.trim());
+      const definition = line.trim();
+      yield { head, definition: definition.replace(/\s+\d+\.$/u, ""), translations };
+      // ` 3.` tells another definition of the same translations.
+      if (!/^\d+\.$/u.test(definition)) words = "";
+    }
+  }
+}
+
+function translationsBySense(file) {
+  const found = new Map();
+  for (const { head, definition, translations } of senses(file)) {
+    if (/^\d+\.$/u.test(definition)) continue;
+    const key = `${head} ${definition}`;
+    found.set(key, [...(found.get(key) ?? []), ...translations]);
+  }
+  return found;
+}
+
+/** Messages of one word in monaco's user interface, and the same in another language. */
+function messages(packages, language) {
+  const folder = `${packages}/monaco-editor/esm/vs/`;
+  const texts = (name) =>
+    JSON.parse(/_VSCODE_NLS_MESSAGES=(\[.*\])/su.exec(readFileSync(`${folder}nls/lang/${name}.js`, "utf8"))[1]);
+  return texts(language);
+}
+
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ı: "i", ё: "е" };
+/** As the search folds a text. */
+export const fold = (text) =>
+  text
+    .toLowerCase()
+    .replace(/[\u00c0-\u024f\u0451]/gu, (letter) => LETTERS[letter] ?? letter.normalize("NFD").replace(/\p{M}/gu, ""));
+
+/** @param {string} packages node_modules @param {string} wikdict folder of WikDict's files as FreeDict packs them @param {Map<number, string>} english monaco's messages */
+export function europeanTable(packages, wikdict, english) {
+  const table = new Map();
+  const add = (word, language, gloss, worth) => {
+    const key = fold(word).replace(/^(?:der|die|das|to|sich|se|si) /u, "");
+    if (!/^[\p{L}'-]{3,30}$/u.test(key)) return;
+    const known = table.get(key) ?? new Map();
+    table.set(key, known);
+    const glosses = known.get(language) ?? new Map();
+    known.set(language, glosses);
+    glosses.set(gloss, Math.max(glosses.get(gloss) ?? 0, worth));
+  };
+  const englishOf = translationsBySense(`${wikdict}/freedict-pol-eng.dict.dz`);
+  const glossesOf = (words) =>
+    glossWords(words.map((word) => word.replace(/^to /u, ""))).split(" ").filter(Boolean);
+  for (const [language, name, nls] of languages) {
+    for (const [word, others] of emojiWords(packages, language))
+      for (const [at, gloss] of others.entries()) add(word, language, gloss, 7 - at);
+    if (nls)
+      for (const [at, text] of messages(packages, nls).entries()) {
+        const [one, other] = [text ?? "", english.get(at) ?? ""].map((message) => message.replace(/&&|\.\.\.|…/gu, ""));
+        if (/^\p{L}{3,}$/u.test(one) && /^[A-Za-z]{3,}$/u.test(other)) add(one, language, other.toLowerCase(), 9);
+      }
+    if (name === undefined) continue;
+    if (name === "")
+      for (const { head, translations } of senses(`${wikdict}/freedict-pol-eng.dict.dz`))
+        for (const gloss of glossesOf(translations))
+          add(head.replace(/ \w+$/u, ""), language, gloss.slice(0, -1), Number(gloss.slice(-1)));
+    else
+      for (const [sense, words] of translationsBySense(`${wikdict}/freedict-pol-${name}.dict.dz`))
+        for (const gloss of glossesOf(englishOf.get(sense) ?? []))
+          for (const word of words) add(word, language, gloss.slice(0, -1), Number(gloss.slice(-1)));
+  }
+  const MOST = 8;
+  return (
+    [...table]
+      .map(([word, known]) => {
+        const columns = [...known].map(
+          ([language, glosses]) =>
+            `${language} ${[...glosses]
+              .sort((a, b) => b[1] - a[1])
+              .slice(0, MOST)
+              .map((pair) => pair.join(""))
+              .join(" ")}`,
+        );
+        return [word, ...columns].join("\t");
+      })
+      .sort()
+      .join("\n") + "\n"
+  );
+}
+
+/** Monaco's English messages by their number. */
+export function englishMessages(packages, files) {
+  const found = new Map();
+  for (const file of files)
+    for (const [, number, text] of readFileSync(`${packages}/monaco-editor/esm/${file}`, "utf8").matchAll(
+      /localize2?\((\d+), ?"((?:[^"\\]|\\.)+)"/gu,
+    ))
+      found.set(Number(number), text);
+  return found;
+}

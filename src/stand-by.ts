@@ -1,0 +1,97 @@
+// Of the processes on one store one answers in a chat; the others stand by, and one of them takes over when it ends.
+import type { Chat, ChatError } from "./chat/chat.js";
+import { wait } from "./chat/back-off.js";
+import type { OpenChat } from "./chat/platform.js";
+import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
+import type { Log } from "./log.js";
+import type { Store } from "./store/store.js";
+
+/** In ms: after it another process takes over, at once where the one that answered is known to have ended. */
+const LEASE_MS = 10_000;
+const PROLONG_EVERY = 3_000;
+const LOOK_EVERY = 1_000;
+
+export interface StandByDeps {
+  readonly platform: string;
+  readonly store: Pick<Store, "takeLease" | "dropLease">;
+  readonly log: Log;
+  /** Told when the chat is refused as it takes over. */
+  readonly onRefused: (error: ChatError) => void;
+}
+
+/**
+ * The chat that `open` makes, answering only while no other process on the store does; null where it makes none. It is
+ * made anew after another process took over, for a chat that was stopped does not start again.
+ */
+export async function standBy(
+  open: () => Promise<OpenChat | null>,
+  { platform, store, log, onRefused }: StandByDeps,
+): Promise<OpenChat | null> {
+  const first = await open();
+  if (!first) return null;
+  let inner = first;
+  const name = `answer ${platform}`;
+  const holder = newHolder();
+  const leaving = new AbortController();
+  /** Null until it is known. */
+  let answers: boolean | null = null;
+  let started: Promise<void> = Promise.resolve();
+  let tending: Promise<void> = Promise.resolve();
+
+  /** While the store does not tell all stays as it is: readers are answered without it. */
+  const mayAnswer = (): Promise<boolean> =>
+    store.takeLease({ name, holder, lasts: LEASE_MS, isDead }).then(
+      ({ held }) => held,
+      () => answers ?? true,
+    );
+
+  async function look(): Promise<void> {
+    const may = await mayAnswer();
+    if (may === answers) return;
+    if (!may)
+      log.warn({ platform }, "Another process on this store answers here; standing by until it is gone");
+    else if (answers === false) log.info({ platform }, "The process that answered here is gone; taking over");
+    if (answers) {
+      await inner.chat.stop();
+      inner = (await open()) ?? inner;
+    }
+    answers = may;
+    // Not waited for: the lease has to be prolonged meanwhile.
+    if (may) started = inner.chat.start();
+  }
+
+  async function tend(): Promise<void> {
+    while (await wait(answers ? PROLONG_EVERY : LOOK_EVERY, leaving.signal)) {
+      const before = started;
+      await look().catch((err: unknown) => log.error({ err }, "Something did not stop in order"));
+      if (started !== before)
+        started.catch((error: ChatError) => {
+          log.error({ reason: error.message }, "A chat does not start");
+          onRefused(error);
+        });
+    }
+  }
+
+  const chat: Chat = {
+    name: first.chat.name,
+    state: () => (answers === false ? { kind: "standby" } : inner.chat.state()),
+    async start() {
+      await look();
+      tending = tend();
+      await started;
+    },
+    async stop() {
+      leaving.abort();
+      await tending;
+      await inner.chat.stop();
+      await store.dropLease(name, holder).catch(() => {});
+      retire(holder);
+    },
+  };
+  // Those of the chat that answers now.
+  const routes = first.routes.map((route, at) => ({
+    ...route,
+    handle: (request: Request) => (inner.routes[at] ?? route).handle(request),
+  }));
+  return { ...first, chat, routes };
+}
