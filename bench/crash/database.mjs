@@ -2,6 +2,9 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import v8 from "node:v8";
+import vm from "node:vm";
 import pg from "pg";
 import { isDead } from "../../dist/delivery/lease-holder.js";
 import { checkExport, headerLine, readExport } from "../../dist/store/export-file.js";
@@ -9,6 +12,19 @@ import { openStore } from "../../dist/store/open-store.js";
 import { putBack } from "../../dist/store/put-back.js";
 
 const { DatabaseSync } = createRequire(import.meta.url)("@photostructure/sqlite");
+
+v8.setFlagsFromString("--expose-gc");
+const collectGarbage = vm.runInNewContext("gc");
+
+/**
+ * @photostructure/sqlite ends a closed connection only when its statements are collected; one that ends after its file
+ * was replaced would take the new one's log (postern.db-wal) away by its name.
+ */
+async function endConnections() {
+  collectGarbage();
+  await pause(0);
+  collectGarbage();
+}
 
 /** SQLite: a copy by VACUUM INTO, put back by what `postern restore` calls. */
 function sqlite(dataDir) {
@@ -21,7 +37,10 @@ function sqlite(dataDir) {
       database.exec(`pragma busy_timeout = 10000; vacuum into '${to}'`);
       database.close();
     },
-    putBack: (from) => putBack(from, dataDir, isDead),
+    async putBack(from) {
+      await putBack(from, dataDir, isDead);
+      await endConnections();
+    },
     empty: () => ["", "-wal", "-shm"].forEach((end) => rmSync(file + end, { force: true })),
     remove: () => {},
   };
@@ -72,6 +91,7 @@ export async function openDatabase(kind, dataDir, now) {
     /** While no bot runs. `asCopy`: by the copy of the file where there is one, else by the export. */
     async putBack(asCopy) {
       await store.close();
+      await endConnections();
       if (!asCopy || !database.putBack) return importAll();
       await database.putBack(copied);
       store = await openStore(options);

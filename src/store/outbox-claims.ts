@@ -6,6 +6,7 @@ import {
   pendingOrUncertain,
   toRow,
   unowned,
+  whole,
   type Claim,
   type Held,
   type OutboxRow,
@@ -91,7 +92,7 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
         .where("state", "=", "claimed")
         .set((eb) => ({
           state: pendingOrUncertain(eb),
-          next_at: at,
+          next_at: whole(at),
           ...unowned,
         }))
         .execute();

@@ -85,6 +85,9 @@ export interface Held {
 export const pendingOrUncertain = (eb: ExpressionBuilder<Schema, "outbox">) =>
   eb.case().when("started_at", "is", null).then("pending").else("uncertain").end();
 
+/** A wait is a fraction of a ms by chance or as a platform says it; PostgreSQL and exports take whole ones. */
+export const whole = Math.ceil;
+
 /** What a row is set to when no worker has it any more. */
 export const unowned = { worker: null, lease_until: null } as const;
 
