@@ -39,6 +39,9 @@ export interface BodyWords {
 
 type Take = (word: string, script: BodyWord["script"], times?: number, raw?: string) => void;
 
+/** So many signs are counted before others get their turn. */
+const STEP = 1_000;
+
 /** Counts in steps, so that others get their turn. */
 export function* bodyWords(text: Body["text"], language: CjkLanguage): Generator<void, BodyWords> {
   const words = new Map<string, BodyWord>();
@@ -51,7 +54,13 @@ export function* bodyWords(text: Body["text"], language: CjkLanguage): Generator
   const inCode = new Set<string>();
   for (const { prose, code } of bodyPieces(text)) {
     // Of Japanese the kind of kana says where a loan word ends, so it is folded word by word.
+    let counted = 0;
     for (const { script, text } of runs(language === "ja" ? foldCase(prose) : fold(prose))) {
+      counted += text.length;
+      if (counted > STEP) {
+        counted = 0;
+        yield;
+      }
       if (script === "word") {
         if (text.length > 1 && text.length <= LONGEST) take(text, "word");
         continue;

@@ -94,7 +94,7 @@ export function* postTerms(
 const HEADINGS = 300;
 const LONGEST_HEADING = 120;
 /** So many words are put into the index before others get their turn. */
-const STEP = 500;
+const STEP = 100;
 /** What two signs that stand together anywhere in a body are worth beside a word of it. */
 const LOOSE = 0.35;
 
@@ -134,6 +134,7 @@ function* bodyTerms(text: Body["text"], languages: PostLanguages, put: Put): Gen
       europeanTerms(word, languages.european, "brief", (kind, text, worth) =>
         put(kind, text, glossWeight.body * worth, "body"),
       );
+  yield;
   for (const [at, [word, { count, raw }]] of frequent.all().entries()) {
     const said: Emit = (kind, text, worth) => put(kind, text, weightOf(count) * worth, "body");
     if (language === "zh") pairsSaid([word], said);
@@ -142,6 +143,7 @@ function* bodyTerms(text: Body["text"], languages: PostLanguages, put: Put): Gen
       glossTerms(word, language, "brief", (kind, text, worth) =>
         put(kind, text, glossWeight.body * worth, "body"),
       );
+    yield;
   }
 }
 
