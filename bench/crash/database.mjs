@@ -21,9 +21,10 @@ const collectGarbage = vm.runInNewContext("gc");
  * was replaced would take the new one's log (postern.db-wal) away by its name.
  */
 async function endConnections() {
-  collectGarbage();
-  await pause(0);
-  collectGarbage();
+  for (let turn = 0; turn < 3; turn += 1) {
+    collectGarbage();
+    await pause(20);
+  }
 }
 
 /** SQLite: a copy by VACUUM INTO, put back by what `postern restore` calls. */
