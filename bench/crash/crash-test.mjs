@@ -96,11 +96,11 @@ const befallen = new Map();
 /** Lets those happen whose turn it is while the bot `runs` or `rests`, within so many ms. */
 async function befall(bot, ms) {
   const now = chosen.filter((one) => one.bot === bot && random() < one.chance);
-  for (const { name, happen } of now) {
+  for (const mishap of now) {
     await pause((random() * ms) / now.length);
-    show(`round ${platform.round}: ${name}`);
-    befallen.set(name, (befallen.get(name) ?? 0) + 1);
-    await happen(world);
+    show(`round ${platform.round}: ${mishap.name}`);
+    befallen.set(mishap.name, (befallen.get(mishap.name) ?? 0) + 1);
+    await mishap.happen(world);
   }
 }
 

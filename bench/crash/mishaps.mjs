@@ -75,7 +75,7 @@ export async function noticeOpen({ subscriptions }, { name, closed }, now) {
 }
 
 /** All is well from now on. */
-export async function endAll({ platform, clock }) {
+export function endAll({ platform, clock }) {
   clock.ahead = 0;
   platform.closed.clear();
 }

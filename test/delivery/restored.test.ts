@@ -17,8 +17,14 @@ describe.each(databases)("after a backup was put back, on $name", (kind) => {
   async function sentAlready(): Promise<void> {
     for (const { key, address, title } of await rows())
       room.office.letters.push({
-        ...{ id: `m${key}`, key, address: address ?? "", title: title ?? "" },
-        ...{ silent: false, plain: false, edits: 0, removed: false },
+        id: `m${key}`,
+        key,
+        address: address ?? "",
+        title: title ?? "",
+        silent: false,
+        plain: false,
+        edits: 0,
+        removed: false,
       });
   }
   beforeEach(() => {
