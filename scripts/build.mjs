@@ -27,7 +27,7 @@ function stamp() {
     const { size, mtimeMs } = statSync(join(root, path));
     return `${path} ${size} ${mtimeMs}`;
   });
-  const made = inFolder("dist").filter((name) => !/\.(built|tsbuildinfo)$/.test(name));
+  const made = inFolder("dist").filter((name) => !/\.(built|tsbuildinfo|br)$/.test(name));
   return createHash("sha256")
     .update([...facts, ...made].join("\n"))
     .digest("hex");

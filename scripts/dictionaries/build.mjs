@@ -6,6 +6,7 @@ import { chineseTable, foldingTable } from "./chinese.mjs";
 import { edict } from "./edict.mjs";
 import { japaneseTable } from "./japanese.mjs";
 import { koreanTable } from "./korean.mjs";
+import { meanings, withoutRare } from "./rare.mjs";
 
 const [folder, edictFolder] = process.argv.slice(2);
 if (!folder || !edictFolder) {
@@ -16,11 +17,16 @@ const packages = resolve(folder);
 const entries = edict(edictFolder);
 const target = fileURLToPath(new URL("../../dictionaries/", import.meta.url));
 const japanese = japaneseTable(packages, entries);
+const chinese = chineseTable(packages);
+const korean = koreanTable(packages, entries);
+const meant = meanings([chinese, japanese, korean]);
+/** An English word that fewer words of these languages mean is rare. */
+const COMMON = 10;
 const tables = {
-  "zh.tsv": chineseTable(packages),
+  "zh.tsv": chinese,
   "t2s.txt": await foldingTable(packages, japanese.match(/^\S+/gmu) ?? []),
   "ja.tsv": japanese,
-  "ko.tsv": koreanTable(packages, entries),
+  "ko.tsv": withoutRare(korean, (word) => meant(word) >= COMMON),
 };
 for (const [name, text] of Object.entries(tables)) {
   writeFileSync(target + name, text);

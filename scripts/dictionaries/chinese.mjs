@@ -72,17 +72,28 @@ function votes(words, frequency) {
   };
 }
 
+/** Rarer words are told apart by two digits of how often they are used. */
+const rounded = (count) => Number(count.toPrecision(2));
+
 export function chineseTable(packages) {
   const frequency = frequencies(packages);
   const words = joinEntries(cedict(packages));
   const vote = votes(words, frequency);
+  const read = new Map();
+  for (const [word, { readings }] of words) {
+    if (!han.test(word)) continue;
+    const elected = [...word].length === 1 ? vote(word).map(([reading]) => reading) : [];
+    read.set(word, elected.length > 0 ? elected : readings.slice(0, 2));
+  }
+  const byCharacters = (word) => [...word].map((character) => read.get(character)?.[0]).join(" ");
   const lines = [];
-  for (const [word, { readings, senses }] of words) {
+  for (const [word, readings] of read) {
     const length = [...word].length;
-    if (!han.test(word) || length > 8) continue;
-    const elected = length === 1 ? vote(word).map(([reading]) => reading) : [];
-    const pinyin = (elected.length > 0 ? elected : readings.slice(0, 2)).join("|");
-    lines.push([word, frequency.get(word) ?? 0, pinyin, glossWords(senses)].join("\t"));
+    // Proverbs and names that nobody uses.
+    if (length > 8 || (length > 4 && !frequency.get(word))) continue;
+    const pinyin = readings.join("|");
+    const told = length > 1 && pinyin === byCharacters(word) ? "" : pinyin;
+    lines.push([word, rounded(frequency.get(word) ?? 0), told, glossWords(words.get(word).senses)].join("\t"));
   }
   return lines.sort().join("\n") + "\n";
 }

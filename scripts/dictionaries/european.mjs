@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { emojiWords } from "./emoji-names.mjs";
 import { glossWords } from "./glosses.mjs";
+import { meanings, withoutRare } from "./rare.mjs";
 
 /** Language of CLDR and of posts, and its name in WikDict's files (Polish is where all meet) and among monaco's. */
 const languages = [
@@ -99,23 +100,28 @@ export function europeanTable(packages, wikdict, english) {
         for (const gloss of glossesOf(englishOf.get(sense) ?? []))
           for (const word of words) add(word, language, gloss.slice(0, -1), Number(gloss.slice(-1)));
   }
-  const MOST = 8;
-  return (
-    [...table]
-      .map(([word, known]) => {
-        const columns = [...known].map(
-          ([language, glosses]) =>
-            `${language} ${[...glosses]
-              .sort((a, b) => b[1] - a[1])
-              .slice(0, MOST)
-              .map((pair) => pair.join(""))
-              .join(" ")}`,
-        );
-        return [word, ...columns].join("\t");
-      })
-      .sort()
-      .join("\n") + "\n"
-  );
+  return lines(table);
+}
+
+/** So many senses of a word count. */
+const SENSES = 5;
+/** An English word is rare that fewer words of the table mean, and fewer Japanese ones (that table knows computing). */
+const COMMON = 30;
+const COMMON_IN_JAPANESE = 6;
+
+function lines(table) {
+  const all = [...table].map(([word, known]) => {
+    const columns = [...known].map(([language, glosses]) => {
+      const best = [...glosses].filter(([gloss]) => gloss !== word).sort((a, b) => b[1] - a[1]);
+      return [language, ...best.slice(0, SENSES).map((pair) => pair.join(""))].join(" ");
+    });
+    return [word, ...columns].join("\t");
+  });
+  const text = all.sort().join("\n");
+  const japanese = readFileSync(new URL("../../dictionaries/ja.tsv", import.meta.url), "utf8");
+  const [meant, inJapanese] = [meanings([text]), meanings([japanese])];
+  return withoutRare(text, (word) => meant(word) >= COMMON || inJapanese(word) >= COMMON_IN_JAPANESE)
+    .replace(/\t\w\w(?=[\t\n])/gu, "");
 }
 
 /** Monaco's English messages by their number. */

@@ -10,7 +10,7 @@ const posts = (count: number): string => `${count} ${count === 1 ? "post" : "pos
 
 export async function pressOutbox({ store }: Owner, form: ReadonlyMap<string, string>): Promise<string> {
   const post = form.get("post") ?? null;
-  switch (form.get("do")) {
+  switch (form.get("do") ?? "") {
     case "release":
       return `${posts((await decideHeld(store, "waiting", post, Date.now())).length)} released: announced as soon as the page is live.`;
     case "seen":
@@ -34,7 +34,7 @@ export async function pressSubscriptions(owner: Owner, form: ReadonlyMap<string,
     const { place, wishes } = parseDestination(form.get("place")?.trim() ?? "", spelling, addressings);
     const known = await store.subscriptions.at(place);
     const name = placeName(place);
-    switch (form.get("do")) {
+    switch (form.get("do") ?? "") {
       case "add":
       case "remove":
         if (known?.origin === "config")

@@ -1,8 +1,11 @@
 // Runs long work in slices, so that chats are answered in between.
 
+/** A piece of work between which others get their turn; a promise is waited for before the next. */
+export type Step = void | Promise<void>;
+
 export interface Slices {
   /** Runs a generator's steps, one work after the other; resolves when this one is done. */
-  run(work: () => Generator<void>): Promise<void>;
+  run(work: () => Generator<Step>): Promise<void>;
 }
 
 /** Work goes on for so long, in milliseconds, before others get their turn. */
@@ -10,7 +13,7 @@ const SLICE = 12;
 
 /** Short work is done before `run` returns. */
 export function createSlices(): Slices {
-  const waiting: (() => Generator<void>)[] = [];
+  const waiting: (() => Generator<Step>)[] = [];
   let busy = false;
   let running = Promise.resolve();
 
@@ -19,7 +22,11 @@ export function createSlices(): Slices {
     try {
       let since = performance.now();
       for (let next = waiting.shift(); next; next = waiting.shift()) {
-        for (const _ of next()) {
+        for (const wait of next()) {
+          if (wait) {
+            await wait;
+            since = performance.now();
+          }
           if (performance.now() - since < SLICE) continue;
           await new Promise((resolve) => setImmediate(resolve));
           since = performance.now();

@@ -39,6 +39,8 @@ const settings = [
   "filter.lfs.required=false",
   "submodule.recurse=false",
   "gc.auto=0",
+  // It would be a process of its own after every fetch, to find that there is nothing to do.
+  "maintenance.auto=false",
   // What was fetched stays packed, also where it is little: unpacked it could be of any size.
   "fetch.unpackLimit=1",
   "core.bigFileThreshold=16m",

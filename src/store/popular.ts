@@ -49,6 +49,6 @@ export const popularTable = (db: Kysely<Schema>): Popular => ({
   },
   async counts() {
     const rows = await db.selectFrom("popular").select(["post_id", "asked"]).execute();
-    return new Map(rows.map((row) => [row.post_id, Number(row.asked)]));
+    return new Map(rows.map((row) => [row.post_id, row.asked]));
   },
 });

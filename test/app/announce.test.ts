@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { PATIENCE } from "../until.js";
-import { folderOf, run, runToEnd } from "./program.js";
+import { folderOf, run, runShared } from "./program.js";
 import { storeWith, subscribe, told, toldJson } from "./owner.js";
 import { loopback } from "../loopback.js";
 import { platformSays } from "../../src/subscription/reason.js";
@@ -108,7 +108,7 @@ describe("postern announce, sending nothing", () => {
     ],
     [["kettle", "--to", "77"], /--to: 77 does not begin with/],
   ])("says what is wrong with %j", async (wrong, why) => {
-    const { code, stderr } = await runToEnd(["announce", ...wrong], { DATA_DIR: data, ...settings });
+    const { code, stderr } = await runShared(["announce", ...wrong], { DATA_DIR: data, ...settings });
     expect([code, stderr]).toEqual([1, expect.stringMatching(why)]);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
@@ -141,7 +141,7 @@ describe("postern announce", () => {
     try {
       const data = await destinations();
       const settings = { POSTS_DIR: await blog(site), ANNOUNCE_WHEN: "live" };
-      const refused = await runToEnd(["announce", "kettle"], { DATA_DIR: data, ...settings });
+      const refused = await runShared(["announce", "kettle"], { DATA_DIR: data, ...settings });
       expect(refused).toMatchObject({ code: 1, stdout: "" });
       expect(refused.stderr).toMatch(
         /“The kettle” \(source\/_posts\/kettle\.md\) is not live: http.*\(its page answers 404\)\. Nothing is sent.*--now/,

@@ -1,55 +1,81 @@
 // What the local page says of each chat: how it stands in truth, in words.
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { resolve } from "node:path";
 import { DiscordStandIn, TOKEN } from "../stand-in/discord/stand-in.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { folderOf, run } from "./program.js";
 
-it("tells that a chat is connected and as whom, not reachable, refused with what to do, or without a token", async () => {
-  const telegram = await TelegramStandIn.start();
-  const base = { POSTS_DIR: await folderOf({ "tea.md": "# Tea\n" }), LOG_LEVEL: "silent" };
-  const inTelegram = { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url };
-  const footerOf = (settings: Record<string, string>) => footer({ ...base, ...settings });
-
-  const without = await footerOf(inTelegram);
-  expect(without.at(-1)).toContain(`Telegram: connected as @${telegram.world.bot.username}.`);
-  expect(without.at(-1)).toMatch(/Write to it \(https:\/\/t\.me\/\S+\) Add it to a group \(.*startgroup\)/);
-  expect(without[0]).toContain("Discord: put DISCORD_TOKEN=…");
-
-  const away = { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: "http://127.0.0.1:9/api" };
+/** Three bots: with a token for Telegram alone, with two that do not work, with one for Discord over the sample posts. */
+let inTelegram: Page;
+let away: Page;
+let inDiscord: Page;
+let username: string | undefined;
+beforeAll(async () => {
+  const [discord, telegram] = await Promise.all([DiscordStandIn.start(), TelegramStandIn.start()]);
+  username = telegram.world.bot.username;
+  const POSTS_DIR = await folderOf({ "tea.md": "# Tea\n" });
+  const token = { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url };
+  inTelegram = await page({ POSTS_DIR, ...token });
   telegram.server.refuseToken = true;
-  const [discord, refused] = await footerOf({ ...inTelegram, ...away });
-  expect(discord).toMatch(/^Discord: not reachable \(.*\)\. Postern goes on trying\. .*set HTTPS_PROXY\.$/);
-  expect(refused).toMatch(/^Telegram: does not answer\. Telegram refuses the token\. .*TELEGRAM_TOKEN/);
+  const nowhere = { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: "http://127.0.0.1:9/api" };
+  away = await page({ POSTS_DIR, ...token, ...nowhere });
+  inDiscord = await page({
+    POSTS_DIR: resolve("posts"),
+    DISCORD_TOKEN: TOKEN,
+    DISCORD_API_URL: discord.apiUrl,
+  });
+  await Promise.all([discord.stop(), telegram.stop()]);
+});
 
-  const server = await DiscordStandIn.start();
-  const [connected] = await footerOf({ DISCORD_TOKEN: TOKEN, DISCORD_API_URL: server.apiUrl });
-  expect(connected).toMatch(
+it("tells that Telegram is connected, as whom, and how one gets there", () => {
+  const line = inTelegram.footer.at(-1);
+  expect(line).toContain(`Telegram: connected as @${username}.`);
+  expect(line).toMatch(/Write to it \(https:\/\/t\.me\/\S+\) Add it to a group \(.*startgroup\)/);
+});
+
+it("tells that Discord is connected, as whom, and how one gets there", () => {
+  expect(inDiscord.footer[0]).toMatch(
     /^Discord: connected as \S+\. .* Add it to a server \(https:\/\/discord\.com\/oauth2\/authorize\?client_id=\d+/,
   );
-  await server.stop();
-  await telegram.stop();
 });
 
-it("says that the posts are samples, and how one's own blog is shown; of a blog it does not", async () => {
-  const settings = { LOG_LEVEL: "silent", POSTS_DIR: resolve("posts") };
-  expect(await page(settings)).toMatch(/sample posts\. To see your own blog, run <code>npm run init<\/code>/);
-  const own = await folderOf({ "tea.md": "# Tea\n" });
-  expect(await page({ ...settings, POSTS_DIR: own })).not.toContain("sample posts");
+it("tells what to do where there is no token", () => {
+  expect(inTelegram.footer[0]).toContain("Discord: put DISCORD_TOKEN=…");
 });
 
-async function page(settings: Record<string, string>): Promise<string> {
-  const bot = await run(["start"], settings);
+it("tells that a chat is not reachable", () => {
+  expect(away.footer[0]).toMatch(
+    /^Discord: not reachable \(.*\)\. Postern goes on trying\. .*set HTTPS_PROXY\.$/,
+  );
+});
+
+it("tells that a token is refused, and what to do", () => {
+  expect(away.footer[1]).toMatch(
+    /^Telegram: does not answer\. Telegram refuses the token\. .*TELEGRAM_TOKEN/,
+  );
+});
+
+it("says that the posts are samples, and how one's own blog is shown; of a blog it does not", () => {
+  expect(inDiscord.html).toMatch(/sample posts\. To see your own blog, run <code>npm run init<\/code>/);
+  expect(inTelegram.html).not.toContain("sample posts");
+});
+
+interface Page {
+  readonly html: string;
+  /** The lines below the page, as text; behind a link its address. */
+  readonly footer: readonly string[];
+}
+
+async function page(settings: Record<string, string>): Promise<Page> {
+  const bot = await run(["start"], { LOG_LEVEL: "silent", ...settings });
   const [, url = ""] = await bot.shows(/Ask your blog at (\S+)/);
   const html = await (await fetch(url)).text();
   bot.process.kill("SIGTERM");
   await bot.ended;
-  return html;
+  return { html, footer: footerOf(html) };
 }
 
-/** The lines below the page, as text; behind a link its address. */
-async function footer(settings: Record<string, string>): Promise<readonly string[]> {
-  const html = await page(settings);
+function footerOf(html: string): readonly string[] {
   const lines = /<footer>(.*)<\/footer>/s.exec(html)?.[1]?.split("</p>") ?? [];
   return lines
     .map((line) =>

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerJson } from "../../src/chat/terminal.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
-import { CLI, folderOf, INSTALLED, run, runToEnd } from "./program.js";
+import { CLI, folderOf, INSTALLED, run, runShared, runToEnd } from "./program.js";
 import { loopback } from "../loopback.js";
 
 const post = (front: string, body = "Some words.\n"): string => `---\n${front}\n---\n${body}`;
@@ -28,7 +28,7 @@ describe("postern", () => {
   });
 
   it("asks for POSTS_DIR where there is no blog", async () => {
-    const { code, stderr } = await runToEnd(["posts"], {});
+    const { code, stderr } = await runShared(["posts"], {});
     expect(code).toBe(1);
     expect(stderr).toMatch(
       /There is no folder \.\/posts here.* Set POSTS_DIR.*\/posts shows the sample posts/,
@@ -40,14 +40,14 @@ describe("postern", () => {
       `posts/${at}.md`,
       "---\ntitle: [unclosed\n---\nText\n",
     ]);
-    const { stderr } = await runToEnd(["posts"], {}, "", await folderOf(Object.fromEntries(broken)));
+    const { stderr } = await runShared(["posts"], {}, await folderOf(Object.fromEntries(broken)));
     expect(stderr.match(/"msg":"A file has a problem"/g)).toHaveLength(10);
     expect(stderr.match(/"more":\d+/g)).toEqual(['"more":15']);
   });
 
   it("warns of a misspelt setting in .env, without its value", async () => {
     const at = await folderOf({ ".env": "TELEGRAM_TOKN=123:secret-thing\n", "posts/a.md": "# A\n" });
-    const { code, stderr } = await runToEnd(["posts"], {}, "", at);
+    const { code, stderr } = await runShared(["posts"], {}, at);
     expect(code).toBe(0);
     expect(stderr).toContain('"name":"TELEGRAM_TOKN"');
     expect(stderr).not.toContain("secret-thing");
@@ -71,7 +71,7 @@ describe("postern", () => {
   });
 
   it("completes subcommands and their options in bash, and is in the form of zsh and fish", async () => {
-    const script = async (shell: string) => (await runToEnd(["completion", shell], {})).stdout;
+    const script = async (shell: string) => (await runShared(["completion", shell], {})).stdout;
     const complete = (...words: string[]) =>
       `COMP_WORDS=(${words.map((word) => `'${word}'`).join(" ")}) COMP_CWORD=${words.length - 1}; _postern; echo "\${COMPREPLY[@]}"`;
     const asked = [
@@ -87,7 +87,7 @@ describe("postern", () => {
     expect(await script("fish")).toContain(
       "complete -c postern -n '__fish_seen_subcommand_from ask' -l lang -d",
     );
-    expect((await runToEnd(["completion", "tcsh"], {})).stderr).toContain("there is for bash, zsh, fish");
+    expect((await runShared(["completion", "tcsh"], {})).stderr).toContain("there is for bash, zsh, fish");
   });
 
   it("says nothing of defaults that are none", async () => {
@@ -115,7 +115,7 @@ describe("postern ask", () => {
   it("speaks the terminal's language, or the one that is named", async () => {
     const POSTS_DIR = await blog();
     const help = async (settings: Record<string, string>, ...more: string[]) =>
-      (await runToEnd(["ask", "/latest", ...more], { POSTS_DIR, ...settings })).stdout;
+      (await runShared(["ask", "/latest", ...more], { POSTS_DIR, ...settings })).stdout;
     expect(await help({ LANG: "zh_TW.UTF-8" })).toContain("最新文章");
     expect(await help({ LANG: "zh_TW.UTF-8" }, "--lang", "en")).toContain("Newest posts");
     expect(await help({ LANG: "C.UTF-8" })).toContain("Newest posts");
@@ -130,9 +130,9 @@ describe("postern ask", () => {
         ]),
       ),
     );
-    const { stdout } = await runToEnd(["ask", "/tag it's"], { POSTS_DIR });
+    const { stdout } = await runShared(["ask", "/tag it's"], { POSTS_DIR });
     const [, state = ""] = /\n→ postern ask --press '(.*)'\n/.exec(stdout) ?? [];
-    const next = await runToEnd(["ask", "--press", state.replaceAll(`'\\''`, "'")], { POSTS_DIR });
+    const next = await runShared(["ask", "--press", state.replaceAll(`'\\''`, "'")], { POSTS_DIR });
     expect(next.stdout).toContain("9. Cup 0");
     expect(next.stdout).not.toContain("→ postern");
   });
@@ -143,14 +143,16 @@ describe("postern ask", () => {
         "_config.yml": `title: Desk\n${config}`,
         "source/_posts/tea.md": post("title: Tea\ndate: 2024-05-01", "It's \"so\"... `'`\n"),
       });
-      return (await runToEnd(["ask", "/read", "tea"], { POSTS_DIR })).stdout;
+      return (await runShared(["ask", "/read", "tea"], { POSTS_DIR })).stdout;
     };
     expect(await shown("")).toContain("It’s “so”… '");
     expect(await shown("marked: { smartypants: false }\n")).toContain("It's \"so\"... '");
   });
 
   it("tells by --why what was found, in which field and how", async () => {
-    const { code, stdout } = await runToEnd(["ask", "--why", "/post", "kettle"], { POSTS_DIR: await blog() });
+    const { code, stdout } = await runShared(["ask", "--why", "/post", "kettle"], {
+      POSTS_DIR: await blog(),
+    });
     expect(code).toBe(0);
     expect(stdout).toMatch(/\n1\. The kettle \(\d\.\d+\)\n {3}"kettle" in title, by exact/);
   });
@@ -158,7 +160,7 @@ describe("postern ask", () => {
   it("gives a program the source of formulas", async () => {
     const at = await folderOf({ "posts/a.md": "# Parabola\n\nLet $x^2$ be.\n" });
     for (const form of [[], ["--json"]]) {
-      const { stdout } = await runToEnd(["ask", ...form, "/read parabola"], {}, "", at);
+      const { stdout } = await runShared(["ask", ...form, "/read parabola"], {}, at);
       expect(stdout).toContain("Let $x^2$ be.");
     }
   });
@@ -168,7 +170,7 @@ describe("postern ask", () => {
       "tea.md": post('title: "\\e[2JGreen tea\\x9b31m"\ndate: 2024-05-01'),
       "post.md": post("title: The post office\ndate: 2024-05-02"),
     });
-    const { stdout } = await runToEnd(["ask", "--why", "post", "tea"], { POSTS_DIR });
+    const { stdout } = await runShared(["ask", "--why", "post", "tea"], { POSTS_DIR });
     expect(stdout).toMatch(/\n1\. \[2JGreen tea31m \(\d/);
     expect(stdout).not.toContain("post office");
   });
@@ -237,7 +239,7 @@ describe("postern ask", () => {
 
 describe("postern posts", () => {
   it("lists what it sees as JSON, hidden posts included", async () => {
-    const { stdout } = await runToEnd(["posts", "--json"], { POSTS_DIR: await blog() });
+    const { stdout } = await runShared(["posts", "--json"], { POSTS_DIR: await blog() });
     const posts = stdout
       .trimEnd()
       .split("\n")
@@ -265,15 +267,16 @@ describe("postern posts", () => {
 
 describe("bad settings", () => {
   it("names every wrong variable and ends with 1, without a stack", async () => {
-    const { code, stderr } = await runToEnd(["ask", "/help"], { SITE_TIMEZONE: "Nowhere", HTTP_PORT: "x" });
+    const { code, stderr } = await runShared(["ask", "/help"], { SITE_TIMEZONE: "Nowhere", HTTP_PORT: "x" });
     expect(code).toBe(1);
     expect(stderr).toMatch(/SITE_TIMEZONE.*Example[\s\S]*HTTP_PORT.*Example/);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
   it("says which folder is missing and how to set it", async () => {
-    for (const command of [["start"], ["ask", "/help"], ["posts"]]) {
-      const { code, stderr } = await runToEnd(command, { POSTS_DIR: "/no/such/folder" });
+    const at = { POSTS_DIR: "/no/such/folder" };
+    const commands = [runToEnd(["start"], at), runShared(["ask", "/help"], at), runShared(["posts"], at)];
+    for (const { code, stderr } of await Promise.all(commands)) {
       expect(code).toBe(1);
       expect(stderr).toMatch(/\/no\/such\/folder[\s\S]*POSTS_DIR|POSTS_DIR[\s\S]*\/no\/such\/folder/);
       expect(stderr).not.toMatch(/\n\s+at /);

@@ -5,7 +5,7 @@ import { createServer as createTcpServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Report } from "../../src/doctor/report.js";
-import { folderOf, runToEnd } from "./program.js";
+import { folderOf, runShared } from "./program.js";
 import { loopback } from "../loopback.js";
 
 const post = (...front: string[]): string => `---\n${front.join("\n")}\n---\nSome words.\n`;
@@ -26,7 +26,10 @@ async function serve(...paths: readonly string[]): Promise<{ url: string; asked:
 }
 
 const doctor = async (folder: string, settings: Record<string, string> = {}, ...options: string[]) => {
-  const { code, stdout, stderr } = await runToEnd(["doctor", ...options], { POSTS_DIR: folder, ...settings });
+  const { code, stdout, stderr } = await runShared(["doctor", ...options], {
+    POSTS_DIR: folder,
+    ...settings,
+  });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   return stdout;
 };
@@ -279,6 +282,32 @@ describe("postern doctor --online", () => {
     expect(online?.proposal).toBeNull();
     expect(findings[0]?.mend).toMatch(/published yet/);
   });
+
+  it.each([
+    [401, {}],
+    [403, { "cf-mitigated": "challenge" }],
+    [429, {}],
+    [503, { "cf-mitigated": "challenge" }],
+  ])(
+    "says of a site that answers %d to the bot that it does, not that links are wrong",
+    async (status, head) => {
+      const server = createServer((_, response) => response.writeHead(status, head).end());
+      const url = await loopback(server);
+      running.push(server);
+      const { online, findings } = await json(await blog(), { SITE_URL: url }, "--online");
+      expect(online?.proposal).toBeNull();
+      const [finding, ...others] = findings;
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({
+        level: "warning",
+        title: expect.stringMatching(/refuses the bot/) as string,
+        mend: "Set ANNOUNCE_WHEN=now, or let the user agent “Postern” through.",
+      });
+      expect(finding?.items.map(({ text }) => text)).toEqual(
+        expect.arrayContaining([expect.stringContaining(`refuses the bot (${status})`)]),
+      );
+    },
+  );
 
   it("never asks a private address that only the site's files name", async () => {
     const site = await serve();

@@ -43,12 +43,11 @@ async function mark(n: number): Promise<void> {
 
 it.each([
   { name: "while it runs", restarts: (): null => null },
-  { name: "killed after every state", restarts: (): "SIGKILL" => "SIGKILL" },
   {
-    name: "stopped before every other state",
-    restarts: (n: number): "SIGTERM" | null => (n % 2 ? "SIGTERM" : null),
+    name: "killed and stopped in turn after every state",
+    restarts: (n: number) => (n % 2 ? "SIGTERM" : "SIGKILL"),
   },
-])(
+] as const)(
   "tells of the new post once, and its link is right in the end: $name",
   async ({ restarts }) => {
     await lay(root, states[0] ?? "");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
-import { CLI, folderOf, runToEnd } from "./program.js";
+import { CLI, folderOf, runShared } from "./program.js";
 
 let discord: DiscordStandIn;
 let telegram: TelegramStandIn;
@@ -23,7 +23,7 @@ const hexo = () =>
     "source/_posts/kettle.md": "---\ntitle: The kettle\ndate: 2024-05-01 08:00:00\n---\nWords.\n",
   });
 const init = async (at: string, args: readonly string[], settings: Record<string, string> = {}) =>
-  runToEnd(["init", ...args], { ...platforms, ...settings }, "", at);
+  runShared(["init", ...args], { ...platforms, ...settings }, at);
 const envOf = (folder: string): Promise<string> => readFile(join(folder, ".env"), "utf8");
 
 describe("postern init --yes", () => {

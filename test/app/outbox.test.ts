@@ -1,6 +1,6 @@
 // `postern outbox` in a process of its own, on a store as a bot left it behind.
 import { beforeAll, describe, expect, it } from "vitest";
-import { folderOf, runToEnd } from "./program.js";
+import { folderOf, runShared } from "./program.js";
 import { aPost, factsOf, storeWith, subscribe, told, toldJson } from "./owner.js";
 import { platformSays } from "../../src/subscription/reason.js";
 
@@ -82,7 +82,7 @@ describe("postern outbox, reading", () => {
     [["--retry", "--seen"], /cannot be given together/],
     [["--release", "--to", "telegram:@good_news"], /no destination yet/],
   ])("says what is wrong with %j", async (args, why) => {
-    const { code, stderr } = await runToEnd(["outbox", ...args], { DATA_DIR: data });
+    const { code, stderr } = await runShared(["outbox", ...args], { DATA_DIR: data });
     expect([code, stderr]).toEqual([1, expect.stringMatching(why)]);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
@@ -130,7 +130,7 @@ describe("postern outbox", () => {
 
   it("makes no store where no bot has run", async () => {
     const data = await folderOf({});
-    const { code, stderr } = await runToEnd(["outbox"], { DATA_DIR: data });
+    const { code, stderr } = await runShared(["outbox"], { DATA_DIR: data });
     expect([code, stderr]).toEqual([1, expect.stringMatching(/no .*postern\.db yet.*DATA_DIR/)]);
   });
 });

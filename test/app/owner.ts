@@ -3,7 +3,7 @@ import { factsOf, aPost } from "../fixtures/a-post.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { everything, type Wishes } from "../../src/subscription/subscription.js";
-import { folderOf, runToEnd } from "./program.js";
+import { folderOf, runShared } from "./program.js";
 
 export { aPost, factsOf };
 
@@ -28,7 +28,7 @@ export async function told(
   args: readonly string[],
   settings: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const { code, stdout, stderr } = await runToEnd(args, { DATA_DIR: dataDir, ...settings });
+  const { code, stdout, stderr } = await runShared(args, { DATA_DIR: dataDir, ...settings });
   if (code !== 0 || stderr !== "") throw new Error(`${args.join(" ")} ended with ${code}: ${stderr}`);
   return stdout;
 }

@@ -1,9 +1,11 @@
-// Runs the real program in a process of its own, with settings and a folder of their own.
-import { spawn, type ChildProcess } from "node:child_process";
+// Runs the real program, in a process of its own or one that subcommands share, with settings and a folder of their own.
+import { fork, spawn, type ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import type { Readable } from "node:stream";
 
 /** The program of dist/ in few files, which build.ts makes: to load it module by module is half of what a start costs. */
 export const CLI = resolve("node_modules/.cache/postern-tests/cli.mjs");
@@ -29,6 +31,14 @@ export interface Program {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
 }
 
+const environmentIn = (home: string, settings: Readonly<Record<string, string>>) => ({
+  PATH: process.env["PATH"],
+  TZ: "Asia/Shanghai",
+  DATA_DIR: join(home, "data"),
+  HTTP_PORT: "0",
+  ...settings,
+});
+
 /**
  * Started in the folder `at` (a new one unless given). The environment holds only what is given, so that no setting of
  * the machine leaks in.
@@ -42,13 +52,7 @@ export async function run(
   const home = at ?? (await folderOf({}));
   const child = spawn(process.execPath, [program, ...args], {
     cwd: home,
-    env: {
-      PATH: process.env["PATH"],
-      TZ: "Asia/Shanghai",
-      DATA_DIR: join(home, "data"),
-      HTTP_PORT: "0",
-      ...settings,
-    },
+    env: environmentIn(home, settings),
   });
   let [out, err] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
@@ -79,6 +83,12 @@ export async function run(
   };
 }
 
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
 /** The same, to its end, with `input` on standard input. */
 export async function runToEnd(
   args: readonly string[],
@@ -86,9 +96,58 @@ export async function runToEnd(
   input = "",
   at: string | null = null,
   which = CLI,
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
+): Promise<Ended> {
   const program = await run(args, settings, at, which);
   program.process.stdin?.end(input);
   const { code } = await program.ended;
   return { code, stdout: program.stdout(), stderr: program.stderr() };
 }
+
+let runner: { readonly process: ChildProcess; readonly closed: Promise<unknown> } | undefined;
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * A subcommand to its end, after those before it, in a process that they share: most of what a start costs is to load
+ * the program. Nothing can be typed, and what ends the process (`start`, `--help`) needs `runToEnd`.
+ */
+export function runShared(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+  at: string | null = null,
+): Promise<Ended> {
+  const ended = before.then(() => runNext(args, settings, at));
+  before = ended.catch(() => {});
+  return ended;
+}
+
+async function runNext(...[args, settings, at]: Parameters<typeof runShared>): Promise<Ended> {
+  const home = at ?? (await folderOf({}));
+  const { process: child, closed } = (runner ??= startRunner());
+  const end = `\0${randomUUID()}`;
+  const told = Promise.all([textTo(end, child.stdout), textTo(end, child.stderr), once(child, "message")]);
+  child.send({ args, environment: environmentIn(home, settings), at: home, end });
+  const answer = await Promise.race([told, closed.then(() => null)]);
+  if (answer === null) throw new Error(`The program ended the process: ${args.join(" ")}`);
+  const [stdout, stderr, [code]] = answer;
+  return { code: code as number, stdout, stderr };
+}
+
+function startRunner() {
+  const child = fork(resolve("test/app/runner.mjs"), [CLI], { silent: true });
+  const closed = once(child, "close").then(() => (runner = undefined));
+  return { process: child, closed };
+}
+
+/** What a stream says until `end`. */
+const textTo = (end: string, stream: Readable | null): Promise<string> =>
+  new Promise((done) => {
+    const parts: Buffer[] = [];
+    const take = (part: Buffer): void => {
+      parts.push(part);
+      const text = Buffer.concat(parts).toString();
+      if (!text.endsWith(end)) return;
+      stream?.off("data", take);
+      done(text.slice(0, -end.length));
+    };
+    stream?.on("data", take);
+  });

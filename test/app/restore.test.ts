@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { ids } from "../stand-in/discord/stand-in.js";
 import { PATIENCE } from "../until.js";
 import { allWritten, announcing, kill, type Announcing } from "./announcing.js";
-import { folderOf, runToEnd } from "./program.js";
+import { folderOf, runShared } from "./program.js";
 
 const today = new Date().toISOString().slice(0, 10);
 const post = (title: string): string => `---\ntitle: ${title}\ndate: ${today}\n---\n${randomUUID()}\n`;
@@ -18,7 +18,7 @@ const publish = (slug: string): Promise<void> =>
   writeFile(join(blog, "source/_posts", `${slug}.md`), post(`The ${slug}`));
 const names = (texts: readonly string[]) => texts.map((text) => /The (\w+)/.exec(text)?.[1] ?? text);
 const database = (): string => join(world.settings["DATA_DIR"] ?? "", "postern.db");
-const call = (...args: string[]) => runToEnd(args, world.settings);
+const call = (...args: string[]) => runShared(args, world.settings);
 
 beforeEach(async () => {
   blog = await folderOf({

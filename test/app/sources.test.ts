@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { startGitServer, type GitServer } from "../source/git-server.js";
-import { run, runToEnd, type Program } from "./program.js";
+import { run, runShared, type Program } from "./program.js";
 import { callWebhook, SECRET } from "./webhook.js";
 import { loopback } from "../loopback.js";
 
@@ -101,11 +101,11 @@ it("starts without a repository whose first fetch is long, and answers from it w
 it("is what ask and posts read too, each time anew; a source that cannot be had is named", async () => {
   const git = await repository();
   const settings = { SOURCE: `git:${git.url}`, DATA_DIR: await mkdtemp(join(tmpdir(), "postern-data-")) };
-  expect((await runToEnd(["ask", "kettle"], settings)).stdout).toMatch(/The kettle/);
+  expect((await runShared(["ask", "kettle"], settings)).stdout).toMatch(/The kettle/);
   await git.push({ "source/_posts/tea.md": "---\ntitle: Tea\n---\nHot.\n" });
-  expect((await runToEnd(["posts"], settings)).stdout).toMatch(/Tea/);
+  expect((await runShared(["posts"], settings)).stdout).toMatch(/Tea/);
   git.mode = "down";
-  const { stdout, stderr } = await runToEnd(["posts"], settings);
+  const { stdout, stderr } = await runShared(["posts"], settings);
   expect(stdout).toMatch(/Tea/);
   expect(stderr).toMatch(/503/);
 });

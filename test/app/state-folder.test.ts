@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { stateFolder } from "../../src/state-folder.js";
 import { openStore } from "../../src/store/open-store.js";
-import { folderOf, run, runToEnd } from "./program.js";
+import { folderOf, run, runShared } from "./program.js";
 
 const hugo = () =>
   folderOf({
@@ -35,7 +35,7 @@ describe("started in a blog", () => {
     expect(readdirSync(join(state, "postern", name))).toContain("postern.db");
     for (const command of [["outbox"], ["subscriptions"], ["ask", "/latest"], ["posts"]]) {
       const settings = { DATA_DIR: "", XDG_STATE_HOME: state };
-      expect((await runToEnd(command, settings, "", blog)).code, command[0]).toBe(0);
+      expect((await runShared(command, settings, blog)).code, command[0]).toBe(0);
     }
     expect(everything(blog)).toEqual(before);
     expect(readdirSync(join(state, "postern"))).toEqual([name]);

@@ -1,7 +1,7 @@
 // `postern subscriptions` in a process of its own, on a store of its own.
 import { describe, expect, it } from "vitest";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
-import { folderOf, runToEnd } from "./program.js";
+import { folderOf, runShared } from "./program.js";
 import { aPost, factsOf, storeWith, subscribe, told, toldJson } from "./owner.js";
 import { platformSays } from "../../src/subscription/reason.js";
 
@@ -102,7 +102,7 @@ describe("postern subscriptions", () => {
   ])("says what is wrong with %j", async (args, why) => {
     const DATA_DIR = await storeWith(async () => {});
     const settings = { DATA_DIR, ANNOUNCE_TO: "telegram:@fixed" };
-    const { code, stderr } = await runToEnd(["subscriptions", ...args], settings);
+    const { code, stderr } = await runShared(["subscriptions", ...args], settings);
     expect([code, stderr]).toEqual([1, expect.stringMatching(why)]);
     expect(stderr).not.toMatch(/\n\s+at /);
   });

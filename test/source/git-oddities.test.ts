@@ -1,8 +1,9 @@
 // What repositories hold that no blog should need, and what becomes of branches: against a real git server.
 import { execFileSync } from "node:child_process";
-import { symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openNetwork } from "../../src/net/network.js";
 import type { Source } from "../../src/source/source.js";
 import { GitRoom, textOf } from "./git-room.js";
 import { listening } from "./listening.js";
@@ -19,7 +20,7 @@ describe("a branch", () => {
     const source = await room.open("#posts");
     const heard = listening();
     await source.watch(() => true, heard);
-    room.server.git("push", "-q", "origin", ":posts");
+    room.server.git("update-ref", "-d", "refs/heads/posts");
     await source.refresh?.();
     await source.refresh?.();
     expect(heard.losses).toEqual([expect.stringContaining("posts")]);
@@ -92,30 +93,48 @@ it("links lead nowhere, submodules are not fetched, a huge file is not read", as
   await symlink(join(room.base, "secret.md"), join(room.server.work, "out.md"));
   await symlink("../../../../../../../etc", join(room.server.work, "folder"));
   await symlink(room.base, join(room.server.work, "up"));
-  const other = join(room.base, "other");
-  execFileSync("git", ["init", "-q", other]);
-  execFileSync("git", [
-    "-C",
-    other,
-    "-c",
-    "user.name=A",
-    "-c",
-    "user.email=a@b.test",
-    "commit",
-    "-q",
-    "--allow-empty",
-    "-m",
-    "x",
-  ]);
-  room.server.git("-c", "protocol.file.allow=always", "submodule", "add", "-q", other, "sub");
+  // A repository within it is a submodule, whether or not .gitmodules names it.
+  const submodule = join(room.server.work, "sub");
+  execFileSync("git", ["init", "-q", submodule]);
+  const who = ["-c", "user.name=A", "-c", "user.email=a@b.test"];
+  execFileSync("git", ["-C", submodule, ...who, "commit", "-q", "--allow-empty", "-m", "x"]);
+  await writeFile(
+    join(room.server.work, ".gitmodules"),
+    `[submodule "sub"]\n\tpath = sub\n\turl = ${submodule}\n`,
+  );
   await room.server.push({ "huge.md": "x".repeat(30 * 1024 * 1024) });
   const source = await room.open();
   expect(await paths(source)).toEqual(["a.md", "out.md"]);
   // What the link names, as a plain text.
   expect(await textOf(source, "out.md")).toBe(join(room.base, "secret.md"));
   expect(room.warnings.join()).toMatch(/huge\.md \(30 MB\)/);
+  expect(room.server.git("ls-tree", "HEAD", "sub")).toMatch(/^160000 commit/);
   expect(await source.read("sub/.git", 1e6)).toBe("gone");
   await room.server.push({ "a.md": "two" });
   await source.refresh?.();
   expect(await textOf(source, "a.md")).toBe("two");
+});
+
+it.each([
+  ["2.36.1", 1],
+  ["2.37.0 (Apple Git-137)", 0],
+  ["3.0.2", 0],
+])("a git %s that looks names up by itself is told of, once", async (version, times) => {
+  await room.server.push({ "a.md": "one" });
+  const bin = join(room.base, "bin");
+  await mkdir(bin);
+  const real = execFileSync("which", ["git"]).toString().trim();
+  const script = `#!/bin/sh\ncase " $* " in *" version "*) echo "git version ${version}";; *) exec ${real} "$@";; esac\n`;
+  await writeFile(join(bin, "git"), script);
+  await chmod(join(bin, "git"), 0o755);
+  const source = await room.open("", {
+    environment: { PATH: `${bin}:${process.env["PATH"]}`, HOME: room.base },
+    // As where a public name leads to the server.
+    network: { ...openNetwork(), addressesOf: () => Promise.resolve(["127.0.0.1"]) },
+  });
+  await source.refresh?.();
+  expect(await paths(source)).toEqual(["a.md"]);
+  expect(room.warnings.filter((line) => /looks up a repository's host by itself/.test(line))).toHaveLength(
+    times,
+  );
 });

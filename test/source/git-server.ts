@@ -1,21 +1,22 @@
-// A real git server on loopback: git http-backend behind node:http, over a repository made by real git.
+// A real git server on loopback: git upload-pack behind node:http, over a repository made by real git.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { dirname, join } from "node:path";
+import { createGunzip } from "node:zlib";
 import { until } from "../until.js";
 import { loopback } from "../loopback.js";
 
 export interface GitServer {
   readonly url: string;
-  /** The author's clone. */
+  /** The author's files: a work tree of the repository that is served. */
   readonly work: string;
   /** Headers of every request. */
   readonly requests: IncomingMessage["headers"][];
   /** `down` answers 503, `locked` asks for a password, `slow` answers nothing until it is `up`. */
   mode: "up" | "down" | "locked" | "slow";
-  /** Writes (or, with null, removes) files, commits at a time (seconds) and pushes. */
+  /** Writes (or, with null, removes) files, and commits at a time (seconds): from then on it is served. */
   push(files: Readonly<Record<string, string | null>>, seconds?: number): Promise<void>;
   /** As many commits on top of what was pushed as there are texts, each of which makes `path` this text; a second apart. */
   pushMany(path: string, texts: readonly string[], seconds: number): void;
@@ -23,27 +24,44 @@ export interface GitServer {
   close(): Promise<void>;
 }
 
+/** Of the repository: whatever a reader may ask of a server is allowed, and nothing is tidied between tests. */
+const CONFIG = `[core]
+  repositoryformatversion = 0
+  bare = true
+[user]
+  name = A
+  email = a@b.test
+[uploadpack]
+  allowFilter = true
+  allowAnySHA1InWant = true
+[gc]
+  auto = 0
+[maintenance]
+  auto = false
+`;
+
 export async function startGitServer(base: string): Promise<GitServer> {
   const bare = join(base, "blog.git");
   const work = join(base, "work");
-  const run = (
-    cwd: string,
-    args: readonly string[],
-    env: Record<string, string> = {},
-    input?: string,
-  ): string =>
+  const run = (args: readonly string[], env: Record<string, string> = {}, input?: string): string =>
     execFileSync("git", args, {
-      cwd,
+      cwd: work,
       input,
       stdio: ["pipe", "pipe", "ignore"],
-      env: { PATH: process.env["PATH"], HOME: base, GIT_CONFIG_NOSYSTEM: "1", ...env },
+      env: {
+        PATH: process.env["PATH"],
+        HOME: base,
+        GIT_CONFIG_NOSYSTEM: "1",
+        GIT_DIR: bare,
+        GIT_WORK_TREE: work,
+        ...env,
+      },
     }).toString();
-  await mkdir(bare);
-  run(bare, ["init", "-q", "--bare", "-b", "main"]);
-  run(bare, ["config", "uploadpack.allowFilter", "true"]);
-  run(bare, ["config", "uploadpack.allowAnySHA1InWant", "true"]);
-  run(base, ["clone", "-q", bare, work]);
-  run(work, ["checkout", "-q", "-b", "main"]);
+  // What `git init` would lay down, without its process.
+  for (const folder of [work, join(bare, "objects"), join(bare, "refs")])
+    await mkdir(folder, { recursive: true });
+  await writeFile(join(bare, "HEAD"), "ref: refs/heads/main\n");
+  await writeFile(join(bare, "config"), CONFIG);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     gitServer.requests.push(request.headers);
@@ -51,7 +69,7 @@ export async function startGitServer(base: string): Promise<GitServer> {
     if (gitServer.mode === "down") return void response.writeHead(503).end();
     if (gitServer.mode === "locked" && request.headers.authorization === undefined)
       return void response.writeHead(401, { "www-authenticate": "Basic" }).end();
-    serve(base, request, response);
+    serve(bare, request, response);
   };
   const server = createServer((request, response) => void answer(request, response));
   const url = `${await loopback(server)}/blog.git`;
@@ -69,14 +87,11 @@ export async function startGitServer(base: string): Promise<GitServer> {
         else await writeFile(full, text);
       }
       const date = `${seconds} +0000`;
-      const who = { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
-      run(work, ["add", "-A"]);
-      run(
-        work,
-        ["-c", "user.name=A", "-c", "user.email=a@b.test", "commit", "-q", "-m", "x", "--allow-empty"],
-        who,
-      );
-      run(work, ["push", "-q", "--force", "origin", "HEAD"]);
+      run(["add", "-A"]);
+      run(["commit", "-q", "-m", "x", "--allow-empty"], {
+        GIT_AUTHOR_DATE: date,
+        GIT_COMMITTER_DATE: date,
+      });
     },
     pushMany(path, texts, seconds) {
       const commits = texts.map(
@@ -84,9 +99,9 @@ export async function startGitServer(base: string): Promise<GitServer> {
           `commit refs/heads/main\ncommitter A <a@b.test> ${seconds + at} +0000\ndata 1\nx\n` +
           `${at === 0 ? "from refs/heads/main^0\n" : ""}M 644 inline ${path}\ndata ${text.length}\n${text}\n`,
       );
-      run(bare, ["fast-import", "--quiet"], {}, commits.join(""));
+      run(["fast-import", "--quiet"], {}, commits.join(""));
     },
-    git: (...args) => run(work, args),
+    git: (...args) => run(args),
     async close() {
       server.closeAllConnections();
       server.close();
@@ -96,37 +111,22 @@ export async function startGitServer(base: string): Promise<GitServer> {
   return gitServer;
 }
 
-/** One request by CGI (RFC 3875), as `git help http-backend` describes. */
-function serve(base: string, request: IncomingMessage, response: ServerResponse): void {
-  const url = new URL(request.url ?? "/", "http://x");
-  const child = spawn("git", ["http-backend"], {
-    env: {
-      PATH: process.env["PATH"],
-      GIT_PROJECT_ROOT: base,
-      GIT_HTTP_EXPORT_ALL: "1",
-      REQUEST_METHOD: request.method,
-      PATH_INFO: url.pathname,
-      QUERY_STRING: url.search.slice(1),
-      CONTENT_TYPE: request.headers["content-type"] ?? "",
-      HTTP_CONTENT_ENCODING: request.headers["content-encoding"] ?? "",
-      GIT_PROTOCOL: String(request.headers["git-protocol"] ?? ""),
-      REMOTE_ADDR: "127.0.0.1",
+/** One request, as `git help protocol-http` describes; of every client here by version 2 of the protocol. */
+function serve(repository: string, request: IncomingMessage, response: ServerResponse): void {
+  const advertises = request.url?.includes("/info/refs") ?? false;
+  const child = spawn(
+    "git",
+    ["upload-pack", "--stateless-rpc", ...(advertises ? ["--http-backend-info-refs"] : []), repository],
+    {
+      env: { PATH: process.env["PATH"], GIT_PROTOCOL: String(request.headers["git-protocol"] ?? "") },
+      stdio: ["pipe", "pipe", "ignore"],
     },
-    stdio: ["pipe", "pipe", "ignore"],
-  });
-  request.pipe(child.stdin);
-  const output: Buffer[] = [];
-  child.stdout.on("data", (part: Buffer) => output.push(part));
-  child.on("close", () => {
-    const all = Buffer.concat(output);
-    const end = all.indexOf("\r\n\r\n");
-    const headers = all
-      .subarray(0, end)
-      .toString()
-      .split("\r\n")
-      .map((line) => line.split(": ", 2) as [string, string]);
-    const status = Number(headers.find(([name]) => name === "Status")?.[1].slice(0, 3) ?? 200);
-    response.writeHead(status, Object.fromEntries(headers.filter(([name]) => name !== "Status")));
-    response.end(all.subarray(end + 4));
-  });
+  );
+  const zipped = request.headers["content-encoding"] === "gzip";
+  (zipped ? request.pipe(createGunzip()) : request).pipe(child.stdin);
+  response.setHeader(
+    "content-type",
+    `application/x-git-upload-pack-${advertises ? "advertisement" : "result"}`,
+  );
+  child.stdout.pipe(response);
 }

@@ -31,10 +31,17 @@ function open(table: WordTable): Chinese {
     if (id < 0) return null;
     const [, readings = "", glosses] = table.columns(id);
     return {
-      readings: readings ? readings.split("|").map((reading) => reading.split(" ")) : [],
+      readings: readings ? readings.split("|").map((reading) => reading.split(" ")) : byCharacters(word),
       glosses: readGlosses(glosses),
     };
   });
+
+  /** What the table leaves out: each character as it is mostly read. */
+  function byCharacters(word: string): readonly (readonly string[])[] {
+    const characters = Array.from(word);
+    const spoken = characters.length > 1 ? characters.map((one) => look(one)?.readings[0]?.[0] ?? "") : [];
+    return spoken.length > 0 && spoken.every(Boolean) ? [spoken] : [];
+  }
 
   /** Used anew for every run: the least cost of a division up to a place, and where its last word begins. */
   let best = new Float64Array(512);

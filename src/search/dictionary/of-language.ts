@@ -2,6 +2,7 @@
 import { fold } from "../analysis/fold.js";
 import { runs } from "../analysis/runs.js";
 import type { CjkLanguage } from "../analysis/glosses.js";
+import type { Step } from "../slices.js";
 import { chinese } from "./chinese.js";
 import { european } from "./european.js";
 import { japanese } from "./japanese.js";
@@ -11,7 +12,7 @@ const dictionaries = { zh: chinese, ja: japanese, ko: korean, eu: european };
 export type DictionaryName = keyof typeof dictionaries;
 
 /** Reads it step by step, unless it was read: at once it would hold up every chat. */
-export const readDictionary = (language: DictionaryName): Generator<void> => dictionaries[language].reading();
+export const readDictionary = (language: DictionaryName): Generator<Step> => dictionaries[language].reading();
 
 export const isRead = (language: DictionaryName): boolean => dictionaries[language].isRead();
 

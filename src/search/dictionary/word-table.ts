@@ -1,5 +1,6 @@
 // A dictionary table held as the bytes of its file: words are found by hash, columns are decoded only when asked for.
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import type { Step } from "../slices.js";
+import { loading, loadNow } from "./table-file.js";
 
 /** A table of `dictionaries/`: one word a line, its columns after tabs. */
 export interface WordTable {
@@ -13,7 +14,6 @@ export interface WordTable {
   readonly numbers: Uint32Array;
 }
 
-const folder = new URL("../../../dictionaries/", import.meta.url);
 const TAB = 9;
 const LINE_FEED = 10;
 
@@ -48,41 +48,46 @@ function numberAt(bytes: Buffer, from: number): number {
 /** A dictionary over a table, read once: at once by who needs it, or before that step by step. */
 export interface Dictionary<T> {
   (): T;
-  reading(): Generator<void>;
+  reading(): Generator<Step>;
   isRead(): boolean;
 }
 
 export function dictionary<T>(name: string, open: (table: WordTable) => T): Dictionary<T> {
   let opened: { readonly value: T } | undefined;
-  /** Shared: who needs the dictionary at once ends what was begun step by step. */
-  let steps: Generator<void, T> | undefined;
+  /** Shared by all who wait for it. */
+  let steps: Generator<Step, T> | undefined;
   let unread: T | undefined;
-  function* opening(): Generator<void, T> {
+  function* opening(bytes: Buffer): Generator<void, T> {
+    const table = yield* readWordTable(bytes);
+    // Opening is a step of its own, and so is what is done with it.
+    yield;
+    const value = open(table);
+    yield;
+    return value;
+  }
+  function* stepByStep(): Generator<Step, T> {
     try {
-      const table = yield* readWordTable(name);
-      // Opening is a step of its own, and so is what is done with it.
-      yield;
-      const value = open(table);
-      yield;
-      return value;
+      return yield* opening(yield* loading(name));
     } finally {
       steps = undefined;
     }
   }
-  function step(): typeof opened {
-    if (opened) return opened;
-    const { done, value } = (steps ??= opening()).next();
-    if (done) opened = { value };
-    return opened;
-  }
-  function* reading(): Generator<void> {
-    while (!step()) yield;
+  function* reading(): Generator<Step> {
+    while (!opened) {
+      const { done, value } = (steps ??= stepByStep()).next();
+      if (done) opened ??= { value };
+      else yield value;
+    }
   }
   const get = (): T => {
-    if (!opened && isOnlyRead) return (unread ??= open(noWords));
+    if (opened) return opened.value;
+    if (isOnlyRead) return (unread ??= open(noWords));
+    const atOnce = opening(loadNow(name));
     for (;;) {
-      const found = step();
-      if (found) return found.value;
+      const { done, value } = atOnce.next();
+      if (!done) continue;
+      [opened, steps] = [{ value }, undefined];
+      return value;
     }
   };
   return Object.assign(get, { reading, isRead: () => opened !== undefined });
@@ -111,23 +116,8 @@ export function withWhatIsRead<Value>(work: () => Value): Value {
 
 /** So many words are read in one step: some tenths of a millisecond. */
 const STEP = 500;
-/** So many bytes are taken from the disk, and looked through for lines, in one step: no more than that. */
+/** So many bytes are looked through for lines in one step. */
 const BYTES = 2 ** 18;
-
-function* readBytes(name: string): Generator<void, Buffer> {
-  const file = openSync(new URL(name, folder), "r");
-  try {
-    const bytes = Buffer.allocUnsafe(fstatSync(file).size);
-    for (let at = 0; at < bytes.length; yield) {
-      const read = readSync(file, bytes, at, Math.min(BYTES, bytes.length - at), at);
-      if (read === 0) throw new Error(`${name} became shorter while it was read`);
-      at += read;
-    }
-    return bytes;
-  } finally {
-    closeSync(file);
-  }
-}
 
 function* countLines(bytes: Buffer): Generator<void, number> {
   let lines = 0;
@@ -139,8 +129,7 @@ function* countLines(bytes: Buffer): Generator<void, number> {
 }
 
 /** Reads a table step by step. */
-function* readWordTable(name: string): Generator<void, WordTable> {
-  const bytes = yield* readBytes(name);
+function* readWordTable(bytes: Buffer): Generator<void, WordTable> {
   const size = yield* countLines(bytes);
   const mask = 2 ** Math.ceil(Math.log2(size * 1.6 + 8)) - 1;
   const slots = new Int32Array(mask + 1).fill(-1);

@@ -7,6 +7,7 @@ import { family, type Family } from "../analysis/terms.js";
 import { european } from "../dictionary/european.js";
 import { readDictionary } from "../dictionary/of-language.js";
 import type { PostToIndex } from "../search-index.js";
+import type { Step } from "../slices.js";
 import type { SavedIndex } from "./index-file.js";
 import { createPostTable, type PostTable } from "./post-table.js";
 import { createPostings, type Field, type Postings } from "./postings.js";
@@ -31,7 +32,7 @@ export interface IndexStore extends IndexContents {
   changed: boolean;
   knows(post: Post, written: string): boolean;
   /** Adds or replaces a post. `language`: unless given that of its text. */
-  add(entry: PostToIndex, language?: CjkLanguage): Generator<void>;
+  add(entry: PostToIndex, language?: CjkLanguage): Generator<Step>;
   drop(id: string): void;
   /** Takes what was dropped out of the postings. */
   sweep(): Generator<void>;

@@ -5,12 +5,13 @@ import { postLanguage } from "../analysis/post-terms.js";
 import { createIndexStore } from "../index/index-store.js";
 import { createScratch } from "../query/scratch.js";
 import { limits } from "../limits.js";
+import type { Step } from "../slices.js";
 import { NAME_SHARE } from "../points.js";
 import { createRanker } from "./ranker.js";
 
 export interface NameFinder {
   /** Takes in the tags and categories of a post, in steps. */
-  add(post: Post): Generator<void>;
+  add(post: Post): Generator<Step>;
   /** Those of `names` that what was typed stands for, best first; none where they are only the nearest there are. */
   find(typed: string, names: ReadonlySet<string>): readonly string[];
 }
