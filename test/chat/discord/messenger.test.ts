@@ -105,6 +105,30 @@ describe("in Discord", () => {
     });
   });
 
+  test.each([
+    ["channel", ids.text],
+    ["forum", ids.forum],
+  ])("a delivery is found in a %s though our clock is a day ahead", async (_, address) => {
+    const message = await sent(address);
+    const since = new Date(Date.now() + 86_400_000);
+    const find = (key: string) => messenger.find(placeOf(address), { key, link: null }, since, never);
+    expect(await find("delivery-1")).toEqual({ kind: "found", message });
+    expect(await find("delivery-2")).toEqual({ kind: "absent" });
+  });
+
+  test("a delivery is found behind a hundred others", async () => {
+    const before = new Date();
+    const message = await sent(ids.text);
+    const [own] = discord.world.shown(ids.text);
+    for (let n = 0; n < 250; n += 1) {
+      const id = discord.world.snowflake();
+      discord.world.messages.set(id, { ...own!, id, components: [] });
+    }
+    const find = (key: string) => messenger.find(placeOf(ids.text), { key, link: null }, before, never);
+    expect(await find("delivery-1")).toEqual({ kind: "found", message });
+    expect(await find("delivery-2")).toEqual({ kind: "absent" });
+  });
+
   test("a history of which nothing is shown, though there is one, is unknown", async () => {
     const message = await sent(ids.text);
     const channel = discord.world.channels.get(ids.text)!;
