@@ -99,9 +99,9 @@ export const answers = (state) => (request, text) => {
   if (isForum(id)) return refusal(400, 50_008, "Cannot send messages in a non-text channel");
   const here = messages.filter((message) => message.chat === id);
   if (method === "GET") {
-    const after = BigInt(url.searchParams.get("after") ?? 0);
+    const before = url.searchParams.get("before");
     const limit = Number(url.searchParams.get("limit") ?? 50);
-    const found = here.filter((one) => BigInt(one.id) > after).slice(0, limit);
+    const found = here.filter((one) => before === null || BigInt(one.id) < BigInt(before)).slice(-limit);
     return ok(found.toReversed().map(shown));
   }
   const recent = here.filter(({ at }) => at > Date.now() - NONCE_MS);

@@ -39,8 +39,10 @@ export const isForum = ({ type }: Pick<Channel, "type">): boolean => FORUMS.has(
 const PAGE = 100;
 /** A channel with more news than this since then is not read to its end. */
 const MOST_PAGES = 5;
+/** The newest threads of the bot's are looked at whatever their time: where our clock is ahead, `since` is yet to come. */
+const NEWEST = 25;
 
-/** Throws what discord.js throws. */
+/** The newest page is looked through whatever its time. Throws what discord.js throws. */
 export async function findIn(
   { get }: PacedRest,
   channel: Channel,
@@ -54,17 +56,19 @@ export async function findIn(
     (carries(message.components, marker) || (link !== null && announces(message, link)));
   if (isForum(channel)) return findThread(get, channel, bot, isOurs, since);
 
-  let after = idBefore(since);
-  const isNewer = BigInt(channel.last_message_id ?? 0) > BigInt(after);
+  const first = BigInt(idBefore(since));
+  const isNewer = BigInt(channel.last_message_id ?? 0) > first;
+  let before: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
-    const query = new URLSearchParams({ after, limit: String(PAGE) });
+    const query = new URLSearchParams({ limit: String(PAGE), ...(before !== undefined && { before }) });
     const messages = (await get(Routes.channelMessages(channel.id), { query })) as Message[];
     const found = messages.find(isOurs);
     if (found) return { kind: "found", message: found.id };
     // Who lacks the right to read the history is shown none of it (Get Channel Messages).
     if (page === 0 && messages.length === 0 && isNewer) return { kind: "unknown" };
-    if (messages.length < PAGE) return { kind: "absent" };
-    after = messages.reduce((newest, { id }) => (BigInt(id) > BigInt(newest) ? id : newest), after);
+    // Newest first (Get Channel Messages).
+    before = messages.at(-1)?.id;
+    if (messages.length < PAGE || before === undefined || BigInt(before) < first) return { kind: "absent" };
   }
   return { kind: "unknown" };
 }
@@ -87,9 +91,12 @@ async function findThread(
 ): Promise<FindOutcome> {
   if (!forum.guild_id) return { kind: "unknown" };
   const first = BigInt(idBefore(since));
+  let looked = 0;
   const among = async (threads: readonly Thread[]): Promise<FindOutcome | null> => {
-    for (const { id, parent_id, owner_id } of threads) {
-      if (parent_id !== forum.id || owner_id !== bot || BigInt(id) < first) continue;
+    const newestFirst = threads.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
+    for (const { id, parent_id, owner_id } of newestFirst) {
+      if (parent_id !== forum.id || owner_id !== bot || (looked >= NEWEST && BigInt(id) < first)) continue;
+      looked += 1;
       const message = (await get(Routes.channelMessage(id, id)).catch(unlessLost)) as Message | null;
       if (message && isOurs(message)) return { kind: "found", message: `${id}/${id}` };
     }

@@ -138,13 +138,13 @@ export function restOf(world: World, gatewayUrl: () => string) {
       "GET",
       /^\/channels\/(\d+)\/messages$/,
       ({ query }, id = "") => {
-        const after = BigInt(query.get("after") ?? 0);
+        const before = query.get("before");
         const limit = Number(query.get("limit") ?? 50);
         if (limit > 100) return refuse(400, 50035, "Invalid Form Body");
         const found = world
           .shown(id)
-          .filter((one) => BigInt(one.id) > after)
-          .slice(0, limit);
+          .filter((one) => before === null || BigInt(one.id) < BigInt(before))
+          .slice(-limit);
         // Discord leaves the nonce out of what it reads back.
         return ok(found.toReversed().map((one) => ({ ...one, nonce: undefined })));
       },
