@@ -39,10 +39,10 @@ export async function startPostern(app: AppContext): Promise<Postern> {
   const destinations = parseDestinations(config.announce.to, addressings(app.platforms));
   tellWhereStateIs(app);
   const undo: (() => Promise<void>)[] = [];
+  const attempt = (step: () => Promise<void>): Promise<void> =>
+    step().catch((err: unknown) => log.error({ err }, "Something did not stop in order"));
   const stop = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) {
-      await step().catch((err: unknown) => log.error({ err }, "Something did not stop in order"));
-    }
+    for (const step of undo.splice(0).reverse()) await attempt(step);
   };
   try {
     const store = await openStore({ ...config, onFault: (fault) => tellStoreFault(fault, app) });
@@ -58,9 +58,12 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     const formulas = formulasFor(app);
     undo.push(() => formulas.stop());
     const chats = await openChats(app, blog, store, formulas);
+    // At once: each of them may have to wait for what hangs.
+    const outside: (() => Promise<void>)[] = [];
+    undo.push(async () => void (await Promise.all(outside.map(attempt))));
     const server = await serve(app, blog, chats, formulas);
-    undo.push(() => server.stop());
-    undo.push(() => chats.stop());
+    outside.push(() => server.stop());
+    outside.push(() => chats.stop());
     // While it is read the page tells how far it is; a chat would only be told of posts not found.
     app.log.info({ url: server.url }, "Listening");
     await tellWhileReading(blog.library, blog.settled(), PROGRESS_EVERY, (progress) =>
@@ -69,7 +72,7 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     tellWhatWasRead(blog, app);
     await chats.start();
     const push = await startPush(pushDeps(app, blog, chats, store, destinations));
-    undo.push(() => push.stop());
+    outside.push(() => push.stop());
     return { url: server.url, chats: () => chats.states(), ended: chats.ended, stop };
   } catch (error) {
     await stop();

@@ -42,7 +42,7 @@ export interface PushDeps {
 export interface Push {
   /** Decides what is due now, without waiting for the next look. */
   look(): Promise<void>;
-  /** Finishes what is being sent (within 4 s). */
+  /** Finishes what is being sent (within 3 s). */
   stop(): Promise<void>;
 }
 

@@ -27,7 +27,7 @@ export interface Chat {
    * Throws ChatError when it never will (a refused token).
    */
   start(): Promise<void>;
-  /** Takes no more questions, finishes what is being answered (within 4 s) and leaves. */
+  /** Takes no more questions, finishes what is being answered (within 3 s) and leaves. */
   stop(): Promise<void>;
 }
 

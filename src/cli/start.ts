@@ -1,16 +1,22 @@
 // `postern start`: the bot until it is told to stop.
 import type { AppContext } from "../blog.js";
+import type { Log } from "../log.js";
 import { localeFor } from "../locale/locale.js";
 import { startPostern } from "../main.js";
 import { invitationLines } from "./invitations.js";
 import { print } from "./output.js";
 
-/** From the signal on, in ms: what hangs, also while still starting, is cut off so that the end comes within 5 s. */
-const LAST_MOMENT = 4_700;
+/** From the signal on, in ms: what hangs is cut off. While still starting there is little to finish. */
+const LAST_MOMENT = { starting: 1_000, running: 4_500 };
 
 export async function start(app: AppContext): Promise<void> {
-  const told = signal();
+  watchForUnknownFaults(app.log);
+  let stage: keyof typeof LAST_MOMENT = "starting";
+  const cutOff = (code: number): void =>
+    void setTimeout(() => process.exit(code), LAST_MOMENT[stage]).unref();
+  const told = signal(() => cutOff(0));
   const postern = await startPostern(app);
+  stage = "running";
   await print(`Ask your blog at ${postern.url}`);
   for (const { state } of postern.chats())
     if (state?.kind === "connected")
@@ -23,14 +29,30 @@ export async function start(app: AppContext): Promise<void> {
   if (fault) throw fault;
 }
 
-const cutOff = (code: number): void => void setTimeout(() => process.exit(code), LAST_MOMENT).unref();
+/**
+ * The one place for what nobody caught. What a rejection belonged to has failed by itself and the rest goes on; an
+ * exception may leave anything half done, so whoever watches the process (systemd, Docker) starts it anew.
+ */
+function watchForUnknownFaults(log: Log): void {
+  process.on("unhandledRejection", (err) =>
+    log.error({ err }, "Postern met a fault it does not know (a rejection) and goes on; please report it"),
+  );
+  process.on("uncaughtException", (err) => {
+    log.error(
+      { err },
+      "Postern met a fault it does not know (an exception) and ends with code 1, to be started anew; please report it",
+    );
+    // Lines for people are written a moment later.
+    setImmediate(() => process.exit(1));
+  });
+}
 
-/** Resolves at the first SIGTERM or SIGINT; a second one ends at once. */
-const signal = (): Promise<null> =>
+/** Resolves at the first SIGTERM or SIGINT, of which `first` is told; a second one ends at once. */
+const signal = (first: () => void): Promise<null> =>
   new Promise((resolve) => {
     for (const name of ["SIGTERM", "SIGINT"] as const) {
       process.once(name, () => {
-        cutOff(0);
+        first();
         resolve(null);
         process.once(name, () => process.exit(130));
       });

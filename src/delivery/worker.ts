@@ -20,13 +20,13 @@ export interface WorkerDeps extends Omit<SendDeps, "throttle" | "rateLimiter" | 
 export interface Worker {
   /** There may be something due. */
   nudge(): void;
-  /** Takes nothing new, finishes what is under way (within 4 s) and gives the lease back. */
+  /** Takes nothing new, finishes what is under way (within 3 s) and gives the lease back. */
   stop(): Promise<void>;
 }
 
 /** Another process takes over after this time; it is prolonged three times as often. */
 const LEASE_MS = 15_000;
-const STOP_MS = 4000;
+const STOP_MS = 3000;
 const IDLE_MS = 1000;
 const TEND_MS = 5000;
 

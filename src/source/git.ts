@@ -95,6 +95,17 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     told = text;
   };
 
+  let toldOfOldGit = false;
+  /** To refuse would shut out the git of systems that are still maintained (Ubuntu 22.04 has 2.34). */
+  const tellOldGit = async (run: GitRun): Promise<void> => {
+    if (toldOfOldGit || (await heedsPins(run))) return;
+    toldOfOldGit = true;
+    options.log.warn(
+      { repository: address.url },
+      "This git is older than 2.37 and looks up a repository's host by itself: if that name comes to lead into a private network, it is not noticed. Install a newer one",
+    );
+  };
+
   const runWith = (signal: AbortSignal): GitRun => ({
     cwd: checkout,
     signal,
@@ -121,6 +132,7 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     const pins = /^https?:/.test(address.url) ? await pinned(address.url, options.network) : [];
     const run = { ...runWith(signal), settings: pins };
     await prepare(checkout, address.url, run);
+    if (pins.length > 0) await tellOldGit(run);
     const ref = address.branch === null ? "HEAD" : `refs/heads/${address.branch}`;
     const fetched = [
       "fetch",
@@ -183,6 +195,12 @@ async function pinned(address: string, network: Network): Promise<readonly strin
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
   const all = found.map((one) => (one.includes(":") ? `[${one}]` : one)).join(",");
   return [`http.curloptResolve=${url.hostname}:${port}:${all}`];
+}
+
+/** Whether git knows `http.curloptResolve` (its release notes of 2.37). */
+async function heedsPins(run: GitRun): Promise<boolean> {
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(await git(["version"], run)) ?? [];
+  return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 37);
 }
 
 async function revision(name: string, run: GitRun): Promise<string | null> {

@@ -283,6 +283,32 @@ describe("postern doctor --online", () => {
     expect(findings[0]?.mend).toMatch(/published yet/);
   });
 
+  it.each([
+    [401, {}],
+    [403, { "cf-mitigated": "challenge" }],
+    [429, {}],
+    [503, { "cf-mitigated": "challenge" }],
+  ])(
+    "says of a site that answers %d to the bot that it does, not that links are wrong",
+    async (status, head) => {
+      const server = createServer((_, response) => response.writeHead(status, head).end());
+      const url = await loopback(server);
+      running.push(server);
+      const { online, findings } = await json(await blog(), { SITE_URL: url }, "--online");
+      expect(online?.proposal).toBeNull();
+      const [finding, ...others] = findings;
+      expect(others).toEqual([]);
+      expect(finding).toMatchObject({
+        level: "warning",
+        title: expect.stringMatching(/refuses the bot/) as string,
+        mend: "Set ANNOUNCE_WHEN=now, or let the user agent “Postern” through.",
+      });
+      expect(finding?.items.map(({ text }) => text)).toEqual(
+        expect.arrayContaining([expect.stringContaining(`refuses the bot (${status})`)]),
+      );
+    },
+  );
+
   it("never asks a private address that only the site's files name", async () => {
     const site = await serve();
     const folder = await folderOf({

@@ -1,8 +1,9 @@
 // What repositories hold that no blog should need, and what becomes of branches: against a real git server.
 import { execFileSync } from "node:child_process";
-import { symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { openNetwork } from "../../src/net/network.js";
 import type { Source } from "../../src/source/source.js";
 import { GitRoom, textOf } from "./git-room.js";
 import { listening } from "./listening.js";
@@ -112,4 +113,28 @@ it("links lead nowhere, submodules are not fetched, a huge file is not read", as
   await room.server.push({ "a.md": "two" });
   await source.refresh?.();
   expect(await textOf(source, "a.md")).toBe("two");
+});
+
+it.each([
+  ["2.36.1", 1],
+  ["2.37.0 (Apple Git-137)", 0],
+  ["3.0.2", 0],
+])("a git %s that looks names up by itself is told of, once", async (version, times) => {
+  await room.server.push({ "a.md": "one" });
+  const bin = join(room.base, "bin");
+  await mkdir(bin);
+  const real = execFileSync("which", ["git"]).toString().trim();
+  const script = `#!/bin/sh\ncase " $* " in *" version "*) echo "git version ${version}";; *) exec ${real} "$@";; esac\n`;
+  await writeFile(join(bin, "git"), script);
+  await chmod(join(bin, "git"), 0o755);
+  const source = await room.open("", {
+    environment: { PATH: `${bin}:${process.env["PATH"]}`, HOME: room.base },
+    // As where a public name leads to the server.
+    network: { ...openNetwork(), addressesOf: () => Promise.resolve(["127.0.0.1"]) },
+  });
+  await source.refresh?.();
+  expect(await paths(source)).toEqual(["a.md"]);
+  expect(room.warnings.filter((line) => /looks up a repository's host by itself/.test(line))).toHaveLength(
+    times,
+  );
 });

@@ -19,6 +19,7 @@ export class GitRoom {
 
   constructor() {
     beforeEach(async () => {
+      this.warnings.length = 0;
       this.base = await mkdtemp(join(tmpdir(), "postern-git-"));
       this.#server = await startGitServer(this.base);
     });

@@ -54,7 +54,7 @@ const TIMING: DiscordTiming = { identify: DISCORD_PACE, retry: 1_000, deferAfter
 
 /** How long the first sign-in may keep the start waiting, and stopping wait for answers under way; in ms. */
 const FIRST_TRY = 10_000;
-const LAST_WORDS = 4_000;
+const LAST_WORDS = 3_000;
 const LONGEST_RETRY = 60_000;
 /** That somebody else answers is told once in so many ms. */
 const RIVAL_EVERY = 600_000;

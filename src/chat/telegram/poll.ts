@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Log } from "../../log.js";
 import { CallError, type Api } from "./api.js";
 import { backOff, wait } from "../back-off.js";
+import { seldom } from "../seldom.js";
 import { updateSchema, type AnyUpdate } from "./update-receiver.js";
 
 export const ALLOWED_UPDATES = [
@@ -20,6 +21,8 @@ const POLL_SECONDS = 50;
 const POLL_TIMEOUT = 65_000;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30_000;
+/** That another program receives is told once in so many ms: between two conflicts either of them may get something. */
+const RIVAL_EVERY = 600_000;
 
 export interface PollOptions {
   readonly api: Api;
@@ -34,6 +37,7 @@ export interface PollOptions {
 
 /** Runs until `signal` aborts. Rejects only when the token is refused. */
 export async function poll({ api, log, signal, offset, onReach, onBatch }: PollOptions): Promise<void> {
+  const tellOfRival = seldom(log, RIVAL_EVERY);
   let failures = 0;
   while (!signal.aborted) {
     try {
@@ -53,7 +57,7 @@ export async function poll({ api, log, signal, offset, onReach, onBatch }: PollO
       if (signal.aborted) return;
       if (error instanceof CallError && error.kind === "unauthorized") throw error;
       onReach?.(error instanceof Error ? error.message : String(error));
-      await wait(await recover(api, log, error, failures), signal);
+      await wait(await recover({ api, log, tellOfRival }, error, failures), signal);
       failures += 1;
     }
   }
@@ -70,7 +74,11 @@ function soundOf(given: unknown, log: Log): readonly AnyUpdate[] {
 }
 
 /** Says what is wrong, mends what can be mended, and tells how long to wait (ms). */
-async function recover(api: Api, log: Log, error: unknown, failures: number): Promise<number> {
+async function recover(
+  { api, log, tellOfRival }: Pick<PollOptions, "api" | "log"> & { readonly tellOfRival: Log["warn"] },
+  error: unknown,
+  failures: number,
+): Promise<number> {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof CallError) || error.kind !== "conflict") {
     // The same trouble is told again only now and then.
@@ -89,11 +97,10 @@ async function recover(api: Api, log: Log, error: unknown, failures: number): Pr
       return backOff(failures, FIRST_WAIT, LONGEST_WAIT);
     }
   }
-  if (failures % 10 === 0)
-    log.warn(
-      {},
-      "Telegram: another program is receiving with this bot's token (409). Stop the other one, or give this one a token of its own; waiting until then",
-    );
+  tellOfRival(
+    {},
+    "Telegram: another program is receiving with this bot's token (409). Stop the other one, or give this one a token of its own; waiting until then",
+  );
   // The other one goes on for long: knocking every second would only disturb it.
   return backOff(failures + 2, FIRST_WAIT, LONGEST_WAIT);
 }

@@ -43,7 +43,7 @@ export interface TelegramOptions {
 /** How long the first sign-in may keep the start waiting, in ms. */
 const FIRST_TRY = 10_000;
 /** How long stopping waits for answers under way, in ms. */
-const LAST_WORDS = 4_000;
+const LAST_WORDS = 3_000;
 
 export interface TelegramChat extends Chat {
   /** What the HTTP server must answer for this chat: the webhook, if there is one. */

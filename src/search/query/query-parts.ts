@@ -2,6 +2,7 @@
 import { nameAsWord, typedNames } from "../analysis/code-names.js";
 import { weightless } from "../analysis/english.js";
 import { fold, foldCase, foldScripts } from "../analysis/fold.js";
+import { askingWords } from "../analysis/question-words.js";
 import { onlyAsks, withoutQuestion } from "../analysis/questions.js";
 import { runs, type Script } from "../analysis/runs.js";
 import { chineseParts, japaneseParts } from "../analysis/sentences.js";
@@ -30,8 +31,11 @@ export function queryParts(query: string, inChinese = false): readonly QueryPart
     // Folding drops long marks only, so the runs stay the same in number unless one was nothing but a mark.
     raw: script === "han" ? (rawRuns[index]?.script === "han" ? (rawRuns[index]?.text ?? text) : text) : text,
   }));
+  const asking = askingWords(all.filter(({ script }) => script === "word").map(({ text }) => text));
   const weighty = all
-    .filter(({ script, text }) => (script === "word" ? !weightless.has(text) : !onlyAsks(script, text)))
+    .filter(({ script, text }) =>
+      script === "word" ? !weightless.has(text) && !asking.has(text) : !onlyAsks(script, text),
+    )
     .flatMap((part) => sentenceParts(part, inChinese));
   return weighty.length > 0 ? weighty : all;
 }

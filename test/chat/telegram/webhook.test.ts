@@ -96,11 +96,15 @@ test("what cannot be written down is answered all the same, once", async () => {
   expect(telegram.world.allowed).toContain("callback_query");
 });
 
-test("a webhook that somebody takes away is set again, and told", async () => {
-  telegram.world.webhook = null;
-  await telegram.server.until(
-    () => telegram.world.webhook ?? undefined,
-    () => "the webhook stays away",
-  );
-  expect(bot.log.lines.join("\n")).toContain("another program uses this bot's token");
-});
+test.each([null, "https://other.example/hook"])(
+  "a webhook that somebody makes %s is set again, and told",
+  async (theirs) => {
+    const ours = telegram.world.webhook;
+    telegram.world.webhook = theirs;
+    await telegram.server.until(
+      () => telegram.world.webhook === ours || undefined,
+      () => "the webhook stays away",
+    );
+    expect(bot.log.lines.join("\n")).toContain("another program uses this bot's token");
+  },
+);

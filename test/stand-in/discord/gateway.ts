@@ -52,6 +52,11 @@ export class Gateway {
     for (const socket of this.#sockets) socket.send(text);
   }
 
+  /** Sends what may be no packet at all. */
+  frame(content: string | Buffer): void {
+    for (const socket of this.#sockets) socket.send(content);
+  }
+
   /** The bot is invited to the server (again). */
   welcome(): void {
     this.dispatch("GUILD_CREATE", this.#guild());
