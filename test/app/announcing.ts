@@ -1,5 +1,4 @@
 // The real program beside both stand-ins, telling a Discord channel and a Telegram channel what appears in a folder.
-import { expect } from "vitest";
 import { openStore } from "../../src/store/open-store.js";
 import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
@@ -29,9 +28,12 @@ export async function allWritten({
 }: Readonly<Record<string, string>>): Promise<void> {
   const store = await openStore({ dataDir: DATA_DIR, databaseUrl: DATABASE_URL ?? null });
   try {
-    const states = async () =>
-      (await store.outbox.list({})).map(({ state }) => state).filter((state) => state !== "done");
-    await expect.poll(states).toEqual([]);
+    let open: readonly string[] = [];
+    const isDone = async (): Promise<boolean> => {
+      open = (await store.outbox.list({})).map(({ state }) => state).filter((state) => state !== "done");
+      return open.length === 0;
+    };
+    await until(isDone, () => `not written down as sent: ${open.join()}`);
   } finally {
     await store.close();
   }

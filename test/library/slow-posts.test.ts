@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toPlain } from "../../src/document/plain.js";
 import { openSite, isSiteRoot } from "../../src/generator/detect.js";
 import type { Library } from "../../src/library/library.js";
@@ -54,41 +54,56 @@ async function open(budget?: number) {
 const titled = (library: Library, title: string) =>
   library.visible().find((one) => one.title === title) ?? expect.fail(`no post ${title}`);
 
-test("a post that goes over its budget is shown as its beginning, and told of once", async () => {
-  await post("endless", ENDLESS);
-  await post("plain", "Some words.");
-  const first = await open(500);
-  const { library, warnings } = first;
-  expect(
-    library
-      .visible()
-      .map(({ title }) => title)
-      .sort(),
-  ).toEqual(["endless", "plain"]);
+describe("a post that goes over its budget", () => {
   const told = [expect.stringMatching(/^source\/_posts\/endless\.md: takes more time or memory/)];
-  expect(warnings).toEqual(told);
-  expect(library.problems()).toMatchObject([{ source: "source/_posts/endless.md" }]);
-  const slow = titled(library, "endless");
-  expect(slow).toMatchObject({ url: "https://slow.test/2026/01/01/endless/", summary: "Before all." });
-  expect((await library.body(slow.id)?.text())?.prose).toContain("Before all.");
-  const article = await library.article(slow.id);
-  expect(article?.cut).toBe(true);
-  expect(toPlain(article?.parts[0]?.document ?? [])).toContain("Before all.");
-  expect((await library.article(titled(library, "plain").id))?.cut).toBeUndefined();
-  await library.stop();
+  let library: Library;
+  let warnings: readonly string[];
+  beforeEach(async () => {
+    await post("endless", ENDLESS);
+    await post("plain", "Some words.");
+    ({ library, warnings } = await open(200));
+  });
 
-  // With a budget that it would take minutes to use up: what is known of it is not tried again.
-  const began = process.cpuUsage();
-  const second = await open(600_000);
-  expect(second.warnings).toEqual(told);
-  expect((await second.library.article(slow.id))?.cut).toBe(true);
-  expect(process.cpuUsage(began).user / 1000).toBeLessThan(3_000);
+  test("is shown as its beginning", async () => {
+    const slow = titled(library, "endless");
+    expect(slow).toMatchObject({ url: "https://slow.test/2026/01/01/endless/", summary: "Before all." });
+    expect((await library.body(slow.id)?.text())?.prose).toContain("Before all.");
+    const article = await library.article(slow.id);
+    expect(article?.cut).toBe(true);
+    expect(toPlain(article?.parts[0]?.document ?? [])).toContain("Before all.");
+  });
 
-  await second.library.stop();
-  await post("endless", "Mended.");
-  const third = await open(500);
-  expect(third.warnings).toEqual([]);
-  expect((await third.library.article(slow.id))?.cut).toBeUndefined();
+  test("keeps no other from being shown whole", async () => {
+    const titles = library.visible().map(({ title }) => title);
+    expect(titles.toSorted()).toEqual(["endless", "plain"]);
+    expect((await library.article(titled(library, "plain").id))?.cut).toBeUndefined();
+  });
+
+  test("is told of once", () => {
+    expect(warnings).toEqual(told);
+    expect(library.problems()).toMatchObject([{ source: "source/_posts/endless.md" }]);
+  });
+
+  test("is not tried again, whatever the budget", async () => {
+    const { id } = titled(library, "endless");
+    await library.article(id);
+    await library.stop();
+    // It would take minutes to use up.
+    const began = process.cpuUsage();
+    const second = await open(600_000);
+    expect(second.warnings).toEqual(told);
+    expect((await second.library.article(id))?.cut).toBe(true);
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(3_000);
+  });
+
+  test("is read again once it was changed", async () => {
+    const { id } = titled(library, "endless");
+    await library.stop();
+    await post("endless", "Mended.");
+    const second = await open(200);
+    expect(second.warnings).toEqual([]);
+    expect((await second.library.article(id))?.cut).toBeUndefined();
+  });
 });
 
 test("whatever posts there are, others are answered meanwhile", async () => {
@@ -96,7 +111,7 @@ test("whatever posts there are, others are answered meanwhile", async () => {
   const holds = monitorEventLoopDelay({ resolution: 1 });
   holds.enable();
   // So that they take up no more of it than tells that they are slow.
-  const { library } = await open(500);
+  const { library } = await open(300);
   for (const { id } of library.visible()) await library.article(id);
   holds.disable();
   expect(library.visible()).toHaveLength(Object.keys(SLOW).length);

@@ -1,5 +1,5 @@
 // What the database keeps for pushing: subscriptions, news, the outbox and the lease.
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 import { databases } from "./databases.js";
 import { now, pushRoom, worker } from "./push-room.js";
@@ -122,36 +122,57 @@ describe.each(databases)("pushing on $name", (kind) => {
     expect(await room.store.outbox.list({})).toEqual([]);
   });
 
-  it("keeps for a suspended place what it misses, and lets it out when the place is open again", async () => {
-    const { id, place } = await subscribe("a");
-    await room.store.news.tell(post, factsOf(post), now);
-    const rows = await claim();
-    await room.store.outbox.startSending(keysOf(rows), now + 1000, now + 2000);
-    await room.store.subscriptions.suspend(id, platformSays("kicked"), now + 1000);
-    await room.store.outbox.suspend(keysOf(rows), platformSays("kicked"), now + 1000);
-    expect((await room.store.subscriptions.at(place))?.suspended).toEqual({
-      since: now + 1000,
-      reason: platformSays("kicked"),
-    });
+  describe("for a place that is suspended", () => {
+    const reason = platformSays("kicked");
     const next = aPost({ slug: "next" });
-    expect(await room.store.news.tell(next, factsOf(next), now + 2000)).toBe(1);
-    expect((await room.store.outbox.list({})).map(({ state, error }) => [state, error])).toEqual([
-      ["suspended", platformSays("kicked")],
-      ["suspended", platformSays("kicked")],
-    ]);
-    expect(await room.store.outbox.reopened("discord")).toEqual([]);
-    expect(await room.store.subscriptions.dueForCheck("discord", now + 2000, 5)).toEqual([]);
-    expect((await room.store.subscriptions.dueForCheck("discord", now + 7 * 3_600_000, 5)).length).toBe(1);
-    await room.store.subscriptions.wake(id);
-    expect(await room.store.outbox.reopened("discord")).toEqual([id]);
-    expect(
-      await room.store.outbox.expire(id, now + 1500, { code: "place-closed", days: 7 }, now + 5000),
-    ).toBe(1);
-    const timing = { at: now + 5000, gather: false };
-    expect(await room.store.outbox.catchUp(id, { now: now + 5000, timing, maxAtOnce: 5 })).toBe(1);
-    expect((await claim(now + 5000)).map(({ post_id, error }) => [post_id, error])).toEqual([
-      [next.id, null],
-    ]);
+    let suspended: Awaited<ReturnType<typeof subscribe>>;
+    let written: number;
+    /** One message was on its way, and a second post appeared since. */
+    beforeEach(async () => {
+      suspended = await subscribe("a");
+      await room.store.news.tell(post, factsOf(post), now);
+      const rows = await claim();
+      await room.store.outbox.startSending(keysOf(rows), now + 1000, now + 2000);
+      await room.store.subscriptions.suspend(suspended.id, reason, now + 1000);
+      await room.store.outbox.suspend(keysOf(rows), reason, now + 1000);
+      written = await room.store.news.tell(next, factsOf(next), now + 2000);
+    });
+
+    it("keeps since when, and why", async () => {
+      expect((await room.store.subscriptions.at(suspended.place))?.suspended).toEqual({
+        since: now + 1000,
+        reason,
+      });
+    });
+
+    it("keeps what it misses", async () => {
+      expect(written).toBe(1);
+      const kept = (await room.store.outbox.list({})).map(({ state, error }) => [state, error]);
+      expect(kept).toEqual([
+        ["suspended", reason],
+        ["suspended", reason],
+      ]);
+      expect(await room.store.outbox.reopened("discord")).toEqual([]);
+    });
+
+    it("tells when it is to be looked at again", async () => {
+      const due = (at: number) => room.store.subscriptions.dueForCheck("discord", at, 5);
+      expect(await due(now + 2000)).toEqual([]);
+      expect(await due(now + 7 * 3_600_000)).toHaveLength(1);
+    });
+
+    it("lets out what is not too old once the place is open again", async () => {
+      const { id } = suspended;
+      await room.store.subscriptions.wake(id);
+      expect(await room.store.outbox.reopened("discord")).toEqual([id]);
+      const closed = { code: "place-closed", days: 7 } as const;
+      expect(await room.store.outbox.expire(id, now + 1500, closed, now + 5000)).toBe(1);
+      const timing = { at: now + 5000, gather: false };
+      expect(await room.store.outbox.catchUp(id, { now: now + 5000, timing, maxAtOnce: 5 })).toBe(1);
+      expect((await claim(now + 5000)).map(({ post_id, error }) => [post_id, error])).toEqual([
+        [next.id, null],
+      ]);
+    });
   });
 
   it("moves a place; where the new one is subscribed too, the two become one", async () => {
@@ -181,33 +202,53 @@ describe.each(databases)("pushing on $name", (kind) => {
     expect((await room.store.outbox.list({})).map(({ state }) => state)).toEqual(["done"]);
   });
 
-  it("gives the lease to one, prolongs it, and lets it go by time, death, or a clock set back", async () => {
+  describe("the lease", () => {
     const take = (holder: string, lasts = 60_000) =>
       room.store.takeLease({ name: "discord", holder, lasts, isDead: (other) => other === "dead" });
-    const another = await room.another();
-    try {
+
+    it("is given to one, who may prolong it", async () => {
       expect(await take("a")).toEqual({ held: true, from: null });
       expect(await take("b")).toEqual({ held: false, from: null });
       expect(await take("a", 50)).toEqual({ held: true, from: null });
-      const late = { name: "discord", holder: "b", lasts: 60_000, isDead: () => false };
-      await expect.poll(() => another.takeLease(late)).toEqual({ held: true, from: "a" });
-      expect(await take("a")).toEqual({ held: false, from: null });
-    } finally {
-      await another.close();
-    }
-    // From further ahead than it can last.
-    expect(await take("dead", 1000)).toEqual({ held: true, from: "b" });
-    expect(await take("c")).toEqual({ held: true, from: "dead" });
-    await room.store.dropLease("discord", "c");
-    expect(await take("e")).toEqual({ held: true, from: null });
-    const inUse = (at: number, dead = ""): Promise<boolean> =>
-      room.store.isInUse(at, (holder) => holder === dead);
-    const today = Date.now();
-    expect([await inUse(today), await inUse(today, "e"), await inUse(today - 100_000)]).toEqual([
-      true,
-      false,
-      false,
-    ]);
+    });
+
+    it("goes by time to another process", async () => {
+      const another = await room.another();
+      try {
+        await take("a", 50);
+        const late = { name: "discord", holder: "b", lasts: 60_000, isDead: () => false };
+        await expect.poll(() => another.takeLease(late)).toEqual({ held: true, from: "a" });
+        expect(await take("a")).toEqual({ held: false, from: null });
+      } finally {
+        await another.close();
+      }
+    });
+
+    it("goes from who has it for longer than it can last: a clock was set back", async () => {
+      await take("b");
+      expect(await take("c", 1000)).toEqual({ held: true, from: "b" });
+    });
+
+    it("goes from the dead", async () => {
+      await take("dead");
+      expect(await take("c")).toEqual({ held: true, from: "dead" });
+    });
+
+    it("goes to the next when it is dropped", async () => {
+      await take("c");
+      await room.store.dropLease("discord", "c");
+      expect(await take("e")).toEqual({ held: true, from: null });
+    });
+
+    it("tells that a store is in use while somebody living has it", async () => {
+      await take("e");
+      const inUse = (at: number, dead = ""): Promise<boolean> =>
+        room.store.isInUse(at, (holder) => holder === dead);
+      const today = Date.now();
+      expect(await inUse(today)).toBe(true);
+      expect(await inUse(today, "e")).toBe(false);
+      expect(await inUse(today - 100_000)).toBe(false);
+    });
   });
 
   it("gives the lease to one of many that ask at once", async () => {

@@ -155,26 +155,40 @@ describe("Astro's programs", () => {
     expect(mended.problems(name)).toEqual([]);
   });
 
-  test("what a statement that cannot be read may change is not guessed", async () => {
-    const read = async (before: string, slug: string, top = "") => {
-      const program = `---\n${top}\nexport async function getStaticPaths() { return (await getCollection('blog')).map((post) => { ${before} return { params: { slug: ${slug} } } }) }\n---`;
-      return (await astroSite({ [name]: "", "src/pages/blog/[...slug].astro": program })).post(name).url;
-    };
-    const name = "src/content/blog/a.md";
-    expect(await read("const parts = ['x']; parts.push(post.id);", "parts.join('/')")).toBeNull();
-    expect(await read("const at = { x: 'x' }; at.x = post.id;", "at.x")).toBeNull();
-    expect(await read("let at = 1; at++;", "at")).toBeNull();
-    expect(await read("const near = related(post);", "post.id")).toBe("https://a.example/blog/a/");
-    expect(await read("console.log(post);", "post.id")).toBeNull();
-    expect(await read("const { date } = post.data;", "`${date.getFullYear()}/x`")).toBeNull();
-    expect(await read("", "base", "const base = 'x';")).toBe("https://a.example/blog/x/");
-    expect(await read("", "base", "let base = 'x'; if (production) base = 'y';")).toBeNull();
-    // The inner name is meant, even where only the outer one can be read.
-    expect(await read("const base = ask();", "base", "const base = 'x';")).toBeNull();
+  const name = "src/content/blog/a.md";
+  const addressBy = async (program: string, pages = "src/pages/blog/[...slug].astro") =>
+    (await astroSite({ [name]: "", [pages]: program })).post(name).url;
+  const mapping = (before: string, slug: string, top: string): string =>
+    `---\n${top}\nexport async function getStaticPaths() { return (await getCollection('blog')).map((post) => { ${before} return { params: { slug: ${slug} } } }) }\n---`;
+
+  test.each([
+    ["a list that grows", "const parts = ['x']; parts.push(post.id);", "parts.join('/')"],
+    ["a field that is set", "const at = { x: 'x' }; at.x = post.id;", "at.x"],
+    ["a number that is counted up", "let at = 1; at++;", "at"],
+    ["what a call may do to the post itself", "console.log(post);", "post.id"],
+    ["a date that the machine's clock writes", "const { date } = post.data;", "`${date.getFullYear()}/x`"],
+    ["what an `if` at the top changes", "", "base", "let base = 'x'; if (production) base = 'y';"],
+    [
+      "an inner name, where only the outer one can be read",
+      "const base = ask();",
+      "base",
+      "const base = 'x';",
+    ],
+  ])("%s is not guessed", async (_what, before, slug, top = "") => {
+    expect(await addressBy(mapping(before, slug, top))).toBeNull();
+  });
+
+  test.each([
+    ["a statement beside it", "const near = related(post);", "post.id", "", "a"],
+    ["a constant at the top", "", "base", "const base = 'x';", "x"],
+  ])("%s keeps nothing from being read", async (_what, before, slug, top, address) => {
+    expect(await addressBy(mapping(before, slug, top))).toBe(`https://a.example/blog/${address}/`);
+  });
+
+  test("a list that a loop fills is not guessed", async () => {
     const loop =
       "---\nexport const getStaticPaths = async () => { const paths = []; for (const { id } of await getCollection('blog')) { paths.push({ params: { slug: id } }); } return paths; }\n---";
-    const looped = await astroSite({ [name]: "", "src/pages/blog/[slug].astro": loop });
-    expect(looped.post(name).url).toBeNull();
+    expect(await addressBy(loop, "src/pages/blog/[slug].astro")).toBeNull();
   });
 
   test.each([
