@@ -4,6 +4,7 @@ import type { Platform } from "./chat/platform.js";
 import type { Popularity } from "./command/command.js";
 import { createDispatcher } from "./command/create-dispatcher.js";
 import type { Dispatcher } from "./command/dispatcher.js";
+import type { Report } from "./doctor/report.js";
 import type { Config } from "./config.js";
 import { openSite } from "./generator/detect.js";
 import type { Library, PostChange } from "./library/library.js";
@@ -44,6 +45,8 @@ export interface Blog {
   readonly library: Library;
   readonly index: SearchIndex;
   readonly dispatcher: Dispatcher;
+  /** What is to be said of it, as the doctor finds it. */
+  examine(): Promise<Report>;
   /** What the HTTP server must answer for its sources. */
   readonly routes: readonly Route[];
   /** Resolves when everything known of now is read and can be found. */
@@ -113,6 +116,10 @@ export async function openBlog(
       onFault,
       isStoreFault,
     }),
+    async examine() {
+      const { examineBlog } = await import("./doctor/report.js");
+      return examineBlog(library, sources, config.site, null);
+    },
     routes: sourceRoutes(config, log, sources),
     async settled() {
       await library.settled();

@@ -86,6 +86,8 @@ export function readConfig(
       /** Names under which a proxy in front serves us, in lower case. */
       publicHosts: read.HTTP_PUBLIC_HOST === null ? [] : [read.HTTP_PUBLIC_HOST],
     },
+    /** Of the owner's page; null: it is open on this machine alone. */
+    ownerPassword: read.OWNER_PASSWORD,
     /** How many subscriptions the members of one group or server may make there. */
     subscriptionsPerGroup: read.SUBSCRIPTIONS_PER_GROUP,
     /** Whether it is counted how often each post is asked for. */

@@ -5,11 +5,14 @@ import type { ChatError } from "./chat/chat.js";
 import { addressings } from "./chat/platform.js";
 import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
+import { stateWords } from "./chat/page/states-html.js";
 import { openNetwork } from "./net/network.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
 import { tellWhileReading } from "./library/reading-progress.js";
 import { healthRoute } from "./http/health.js";
-import { startServer } from "./http/server.js";
+import { isLoopback, startServer } from "./http/server.js";
+import { localeFor } from "./locale/locale.js";
+import { ownerRoutes } from "./owner/owner-routes.js";
 import { keepPrivate } from "./private-state.js";
 import { startPush } from "./push.js";
 import { readsSamples } from "./sources.js";
@@ -61,7 +64,7 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     // At once: each of them may have to wait for what hangs.
     const outside: (() => Promise<void>)[] = [];
     undo.push(async () => void (await Promise.all(outside.map(attempt))));
-    const server = await serve(app, blog, chats, formulas);
+    const server = await serve(app, blog, chats, formulas, store);
     outside.push(() => server.stop());
     outside.push(() => chats.stop());
     // While it is read the page tells how far it is; a chat would only be told of posts not found.
@@ -118,14 +121,18 @@ const formulasFor = ({ config, log }: AppContext): Formulas =>
 
 async function serve(
   { config, platforms, log }: AppContext,
-  { dispatcher, library, routes }: Blog,
+  blog: Blog,
   chats: Chats,
   formulas: Formulas,
+  store: Store,
 ) {
+  const { dispatcher, library, routes } = blog;
+  const locale = localeFor("en");
+  const publicHosts = [...config.http.publicHosts, ...chats.hosts];
   const samples = await readsSamples(config);
   return startServer({
     ...config.http,
-    publicHosts: [...config.http.publicHosts, ...chats.hosts],
+    publicHosts,
     routes: [
       ...pageRoutes({
         dispatcher,
@@ -136,6 +143,21 @@ async function serve(
         chats: () => chats.states(),
         reading: () => library.progress(),
         samples,
+      }),
+      ...ownerRoutes({
+        owner: {
+          store,
+          library,
+          messengers: chats.messengers,
+          addressings: addressings(platforms),
+          chats: () => chats.states().map((chat) => stateWords(chat, locale)),
+          examine: () => blog.examine(),
+          counts: config.countPopular,
+          locale,
+        },
+        password: config.ownerPassword,
+        // Whoever calls a webhook comes through a proxy, by which others could come too.
+        here: isLoopback(config.http.host) && [...publicHosts, ...routes, ...chats.routes].length === 0,
       }),
       ...routes,
       ...chats.routes,

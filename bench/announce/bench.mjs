@@ -15,7 +15,7 @@ import { createLogger } from "../../dist/log.js";
 import { startPush } from "../../dist/push.js";
 import { openStore } from "../../dist/store/open-store.js";
 import { everything } from "../../dist/subscription/subscription.js";
-import { DISCORD_TOKEN } from "../crash/platform.mjs";
+import { DISCORD_TOKEN } from "../crash/discord.mjs";
 import { makePosts } from "../search-texts.mjs";
 import { million } from "./million.mjs";
 

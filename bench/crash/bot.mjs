@@ -1,15 +1,47 @@
 // The process that the crash test kills: the whole way from a folder to the platform, without the answering side.
-import { discordMessenger } from "../../dist/chat/discord/messenger.js";
-import { telegramMessenger } from "../../dist/chat/telegram/messenger.js";
-import { isSiteRoot, openSite } from "../../dist/generator/detect.js";
-import { openMemory } from "../../dist/library/memory.js";
-import { openLibrary } from "../../dist/library/open-library.js";
-import { startPush } from "../../dist/push.js";
-import { openFolder } from "../../dist/source/folder.js";
-import { openStore } from "../../dist/store/open-store.js";
-import { DISCORD_TOKEN } from "./platform.mjs";
+const { posts, dataDir, databaseUrl, apiUrl, platform, ahead } = JSON.parse(process.argv[2] ?? "{}");
 
-const { posts, dataDir, databaseUrl, apiUrl, platform } = JSON.parse(process.argv[2] ?? "{}");
+/** The machine's clock is off by `ahead` ms, for everybody in this process. */
+const RealDate = Date;
+globalThis.Date = class extends RealDate {
+  constructor(...given) {
+    super(...(given.length > 0 ? given : [RealDate.now() + ahead]));
+  }
+  static now() {
+    return RealDate.now() + ahead;
+  }
+};
+
+// What is loaded from here on sees that clock alone.
+const [
+  { isSiteRoot, openSite },
+  { openMemory },
+  { openLibrary },
+  { startPush },
+  { openFolder },
+  { openStore },
+] = await Promise.all(
+  [
+    "generator/detect",
+    "library/memory",
+    "library/open-library",
+    "push",
+    "source/folder",
+    "store/open-store",
+  ].map((name) => import(`../../dist/${name}.js`)),
+);
+
+async function openMessenger() {
+  if (platform === "telegram") {
+    const { telegramMessenger } = await import("../../dist/chat/telegram/messenger.js");
+    return telegramMessenger("123456:crash-test", apiUrl);
+  }
+  const { discordMessenger } = await import("../../dist/chat/discord/messenger.js");
+  const { DISCORD_TOKEN } = await import("./discord.mjs");
+  return discordMessenger(DISCORD_TOKEN, apiUrl);
+}
+
+const DAY = 86_400_000;
 const warn = (text) => process.send?.({ warn: text });
 const log = { info: () => {}, warn };
 const store = await openStore({ dataDir, databaseUrl });
@@ -21,7 +53,7 @@ const library = await openLibrary({
     title: null,
     timezone: "UTC",
     buildTimezone: "UTC",
-    permalink: null,
+    permalink: "/:title/",
     generator: "plain",
   },
   memory: openMemory(`${dataDir}/library.jsonl`, warn),
@@ -29,17 +61,16 @@ const library = await openLibrary({
 });
 await library.settled();
 // A chat takes one message a second; here time is short, and the pace is not what is tested.
-const messenger =
-  platform === "discord"
-    ? discordMessenger(DISCORD_TOKEN, apiUrl)
-    : telegramMessenger("123456:crash-test", apiUrl);
+const messenger = await openMessenger();
 const push = await startPush({
   store,
   library,
   messengers: [{ ...messenger, pace: { ...messenger.pace, perSecond: 1000, gap: () => 0 } }],
   settings: {
     destinations: [],
-    rules: { maxAtOnce: 1000, settle: 0, maxAge: 30 * 86_400_000, removeAfter: 60_000 },
+    // No post is old and no wait over, however the clock jumps: what is forgotten by rule is not what is tested.
+    rules: { maxAtOnce: 1000, settle: 0, maxAge: 90 * DAY, removeAfter: 60_000, withProtected: false },
+    catchUp: 90 * DAY,
     when: "now",
     wait: 60_000,
     onRemove: "strike",

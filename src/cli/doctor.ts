@@ -1,6 +1,6 @@
 // `postern doctor`: looks at the blog as it is now and prints what is to be said of it.
 import type { AppContext } from "../blog.js";
-import { reportLines } from "./doctor-text.js";
+import { reportLines } from "../doctor/report-text.js";
 import { look } from "./look.js";
 import { print } from "./output.js";
 

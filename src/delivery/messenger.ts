@@ -52,12 +52,16 @@ export interface Sought {
   readonly link: string | null;
 }
 
-/** What a search for a delivery came to. `unknown`: this platform cannot tell; `later`: it does not answer just now. */
+/**
+ * What a search for a delivery came to. `unknown`: this platform cannot tell; `later`: it does not answer just now;
+ * `closed`: we are not let in, so that nothing can be sent there either.
+ */
 export type FindOutcome =
   | { readonly kind: "found"; readonly message: string }
   | { readonly kind: "absent" }
   | { readonly kind: "unknown" }
-  | { readonly kind: "later"; readonly after: number };
+  | { readonly kind: "later"; readonly after: number }
+  | { readonly kind: "closed"; readonly reason: Answer };
 
 /** Whether a place exists and may be written to. */
 export type Access =
@@ -70,8 +74,13 @@ export type Access =
 export interface RateLimits {
   /** Calls a second, all places together. */
   readonly perSecond: number;
-  /** Messages under way at once; where repeats show, this bounds how many a crash can cause. */
+  /** Messages under way at once. */
   readonly inFlight: number;
+  /**
+   * For so many milliseconds a message without an answer keeps the next one waiting: where repeats show, a kill can
+   * then cause one only. 0: they leave side by side.
+   */
+  readonly alone: number;
   /** Milliseconds between two messages to one place. */
   gap(place: Place): number;
   /** What shares that gap and every wait: places with the same answer do. */

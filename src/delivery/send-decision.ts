@@ -3,6 +3,7 @@ import type { Held, OutboxRow } from "../store/outbox.js";
 import { placeName } from "../subscription/place.js";
 import { asAnswer, type Answer, type Reason } from "../subscription/reason.js";
 import type { Subscription } from "../subscription/subscription.js";
+import { closePlace } from "./close-place.js";
 import { retryDelay, MOST_TRIES, REQUEST_MS, type SendDeps } from "./send-deps.js";
 
 /** Where repeats show, a message comes twice at most; whether it is worth a third is for the owner to say. */
@@ -58,6 +59,9 @@ export async function decideSend(
       return { kind: "decided" };
     case "absent":
       return { kind: "send", again: false, doubt: false };
+    case "closed":
+      await closePlace(held, to, found.reason, true, deps);
+      return { kind: "decided" };
     case "later": {
       if (row.attempts >= MOST_TRIES) return fail({ code: "tried-for-a-day", perhapsSent: true, last });
       const wait = Math.max(found.after, retryDelay(row.attempts, random));
@@ -66,8 +70,11 @@ export async function decideSend(
     }
     case "unknown": {
       const ago = now() - row.started_at;
-      if (ago >= 0 && ago < messenger.dropsRepeatsFor) return { kind: "send", again: false, doubt: true };
-      if (messenger.onUncertain === "skip" || row.resent >= MAX_RESENDS) {
+      const spent = row.resent >= MAX_RESENDS;
+      // What a backup knows less of than happened may have gone out under another key: no repeat of it is dropped.
+      if (!spent && ago >= 0 && ago < messenger.dropsRepeatsFor)
+        return { kind: "send", again: false, doubt: true };
+      if (spent || messenger.onUncertain === "skip") {
         log.warn(
           { place: placeName(to.place), reason: last },
           "Nobody knows whether a message arrived; look there, and where it did not, `postern outbox --retry` sends it",
@@ -79,8 +86,9 @@ export async function decideSend(
   }
 }
 
-/** Only a row that began before it was written is about what a store of before a restore may have sent. */
-async function linkSought(row: OutboxRow, { store }: SendDeps): Promise<string | null> {
-  const restored = row.started_at !== null && row.started_at < row.created_at;
-  return restored ? ((await store.news.get(row.post_id))?.url ?? null) : null;
+/** What began before the last word of a backup that was put back may have gone out under another key. */
+async function linkSought({ started_at, post_id }: OutboxRow, { store }: SendDeps): Promise<string | null> {
+  const restored = await store.restored();
+  if (restored === null || started_at === null || started_at > restored.since) return null;
+  return (await store.news.get(post_id))?.url ?? null;
 }

@@ -2,6 +2,7 @@
 import type { Log } from "../log.js";
 import type { Store } from "../store/store.js";
 import type { Compose } from "./compose.js";
+import type { InTurn } from "./in-turn.js";
 import type { PlaceThrottle } from "./place-throttle.js";
 import type { Messenger } from "./messenger.js";
 import type { RateLimiter } from "./rate-limiter.js";
@@ -12,6 +13,7 @@ export interface SendDeps {
   readonly compose: Compose;
   readonly throttle: PlaceThrottle;
   readonly rateLimiter: RateLimiter;
+  readonly inTurn: InTurn;
   readonly worker: string;
   readonly now: () => number;
   /** 0 ≤ x < 1. */

@@ -1,13 +1,16 @@
 // Carries out one piece of work of the outbox: one message, and what became of it.
 import type { SealedReply } from "../reply/reply.js";
-import type { Held, OutboxRow } from "../store/outbox.js";
+import { LONGEST_RETRY_MS, type Held, type OutboxRow } from "../store/outbox.js";
 import { placeName } from "../subscription/place.js";
 import { platformSays, type Answer } from "../subscription/reason.js";
 import type { Subscription } from "../subscription/subscription.js";
+import { closePlace } from "./close-place.js";
 import { firstMessage } from "./gathered.js";
 import type { Delivery, Outcome } from "./messenger.js";
 import { retryDelay, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
 import { lastAnswer, decideEdit, decideSend, type SendDecision } from "./send-decision.js";
+
+type Way = Extract<SendDecision, { kind: "edit" | "send" }>;
 
 /** How soon a row whose post is away is looked at again. */
 const AWAY_MS = 15_000;
@@ -37,8 +40,7 @@ async function carryOut(
   held: Held,
   deps: SendDeps,
 ): Promise<void> {
-  const { store, throttle, rateLimiter, now } = deps;
-  const { pace } = deps.messenger;
+  const { store, now } = deps;
   const message =
     lead.kind === "post" ? await decideSend(lead, to, held, deps) : await decideEdit(lead, deps);
   if (message.kind === "decided") return;
@@ -49,6 +51,26 @@ async function carryOut(
   const reply = lead.kind === "remove" ? await remains(bundle, to, deps) : await deps.compose(bundle, to);
   if (reply === "away") return store.outbox.release(held, now() + AWAY_MS);
   if (reply === "forgotten") return store.outbox.fail(held, { code: "post-unknown" }, now());
+  const go = () => transmit({ lead, rows, bundle, reply, message, held, to }, deps);
+  // A change made twice is the same as once; a message is not.
+  return message.kind === "send" ? deps.inTurn.run(go) : go();
+}
+
+interface Transmission {
+  readonly lead: OutboxRow;
+  readonly rows: readonly OutboxRow[];
+  /** Those that the message shows: of an edit also what went out together with it. */
+  readonly bundle: readonly OutboxRow[];
+  readonly reply: SealedReply;
+  readonly message: Way;
+  readonly held: Held;
+  readonly to: Subscription;
+}
+
+async function transmit(transmission: Transmission, deps: SendDeps): Promise<void> {
+  const { lead, rows, bundle, reply, message, held, to } = transmission;
+  const { store, throttle, rateLimiter, now } = deps;
+  const { pace } = deps.messenger;
   await rateLimiter.turn();
   const shut = throttle.allClosedUntil(now());
   if (shut > now()) return store.outbox.release(held, shut);
@@ -87,7 +109,7 @@ async function remains(
 async function strike(
   bundle: readonly OutboxRow[],
   to: Subscription,
-  way: Extract<SendDecision, { kind: "edit" | "send" }>,
+  way: Way,
   delivery: Delivery,
   deps: SendDeps,
 ): Promise<Outcome | null> {
@@ -99,7 +121,7 @@ async function strike(
 
 async function request(
   removes: boolean,
-  way: Extract<SendDecision, { kind: "edit" | "send" }>,
+  way: Way,
   delivery: Delivery,
   { messenger, rateLimiter }: SendDeps,
 ): Promise<Outcome> {
@@ -118,7 +140,7 @@ async function request(
 async function record(
   outcome: Outcome,
   row: OutboxRow,
-  way: Extract<SendDecision, { kind: "edit" | "send" }>,
+  way: Way,
   held: Held,
   to: Subscription,
   deps: SendDeps,
@@ -150,21 +172,18 @@ async function record(
       return outbox.finish(held, isPost ? outcome.message : null, at);
     case "gone":
     case "forbidden":
-      if (await subscriptions.suspend(to.id, outcome.reason, at))
-        log.warn(
-          { place, reason: outcome.reason },
-          "Place suspended; what is for it is kept until it is open again",
-        );
       await unrepeated();
-      return outbox.suspend(held, outcome.reason, at, doubt);
+      return closePlace(held, to, outcome.reason, doubt, deps);
     case "unchangeable":
       if (outcome.gone) return outbox.finish(held, null, at);
       log.warn({ place, reason: outcome.reason }, "A message cannot be changed any more");
       return outbox.fail(held, outcome.reason, at);
-    case "retry":
-      if (outcome.scope === "all") throttle.closeAll(at + outcome.after, at);
-      else throttle.close(deps.messenger.pace.group(to.place), at + outcome.after, at);
-      return later(outcome.after, outcome.reason);
+    case "retry": {
+      const after = Math.min(outcome.after, LONGEST_RETRY_MS);
+      if (outcome.scope === "all") throttle.closeAll(at + after, at);
+      else throttle.close(deps.messenger.pace.group(to.place), at + after, at);
+      return later(after, outcome.reason);
+    }
     case "refused":
       if (row.plain === 0) {
         await outbox.plain(held);

@@ -3,6 +3,7 @@ import PQueue from "p-queue";
 import type { OutboxRow } from "../store/outbox.js";
 import { StoreError } from "../store/store-error.js";
 import type { Subscription } from "../subscription/subscription.js";
+import { InTurn } from "./in-turn.js";
 import { PlaceThrottle } from "./place-throttle.js";
 import { isDead } from "./lease-holder.js";
 import { RateLimiter } from "./rate-limiter.js";
@@ -10,7 +11,7 @@ import { send } from "./send.js";
 import { ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
 import { suspendedPlaces } from "./suspended-places.js";
 
-export interface WorkerDeps extends Omit<SendDeps, "throttle" | "rateLimiter" | "now" | "random"> {
+export interface WorkerDeps extends Omit<SendDeps, "throttle" | "rateLimiter" | "inTurn" | "now" | "random"> {
   readonly now?: () => number;
   readonly random?: () => number;
   /** Milliseconds between two looks at suspended places. */
@@ -36,7 +37,8 @@ export function startWorker(given: WorkerDeps): Worker {
   const { platform, pace } = messenger;
   const throttle = new PlaceThrottle();
   const rateLimiter = new RateLimiter(pace.perSecond);
-  const deps: SendDeps = { now: Date.now, random: Math.random, ...given, throttle, rateLimiter };
+  const inTurn = new InTurn(pace.alone);
+  const deps: SendDeps = { now: Date.now, random: Math.random, ...given, throttle, rateLimiter, inTurn };
   const { now } = deps;
   const queue = new PQueue({ concurrency: pace.inFlight });
   const waiting = new Set<readonly OutboxRow[]>();

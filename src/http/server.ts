@@ -99,7 +99,8 @@ async function listen(server: NodeServer, { host, port }: ServerOptions): Promis
   }
 }
 
-const isLoopback = (host: string): boolean =>
+/** Whether a name or address is of this machine alone. */
+export const isLoopback = (host: string): boolean =>
   host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 
 const hostnameOf = (header: string | undefined): string =>

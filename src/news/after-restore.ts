@@ -11,25 +11,34 @@ export interface RestoreDeps {
   readonly withHistory: ReadonlySet<string>;
 }
 
-/** A look at a store that was restored: which of the posts that are new are held for the owner. */
+/** A look at a store that was restored: which of the posts that are new, or were waiting, are held for the owner. */
 export interface LookAfterRestore {
   readonly held: readonly Post[];
+  readonly heldRows: readonly NewsRow[];
   /** To be called once all that there was is written down: no source is still to come, no newcomer has yet to settle. */
   done(): Promise<void>;
 }
 
-/** Null for a store that was not restored. Where all subscribers are on platforms with a history, nothing is held: that is looked through instead. */
+/**
+ * Null for a store that was not restored. Where all subscribers are on platforms with a history, only posts without a
+ * link are held: for the others that is looked through instead.
+ */
 export async function lookAfterRestore(
   { store, withHistory }: RestoreDeps,
   fresh: readonly Post[],
+  rows: readonly NewsRow[],
   now: number,
 ): Promise<LookAfterRestore | null> {
   const restored = await store.restored();
   if (restored === null) return null;
-  const doubtful = mayBeOld(restored, now) ? fresh : [];
-  const places = doubtful.length === 0 ? [] : await store.subscriptions.all();
+  const doubtful = restored.lookedAt === null ? fresh : [];
+  const waiting = rows.filter((row) => row.state === "waiting" && row.reason?.code === "restored");
+  const places = doubtful.length + waiting.length === 0 ? [] : await store.subscriptions.all();
+  const canLook = places.every(({ place }) => withHistory.has(place.platform));
+  const isUnknown = ({ url }: { readonly url: string | null }): boolean => !canLook || url === null;
   return {
-    held: places.every(({ place }) => withHistory.has(place.platform)) ? [] : doubtful,
+    held: doubtful.filter(isUnknown),
+    heldRows: waiting.filter(isUnknown),
     async done() {
       if (restored.lookedAt === null) await store.setRestored({ ...restored, lookedAt: now });
     },
@@ -40,10 +49,14 @@ export async function lookAfterRestore(
 export async function perhapsTold(
   { store, withHistory }: RestoreDeps,
   { seen_at: seenAt }: Pick<NewsRow, "seen_at">,
+  now: number,
 ): Promise<PerhapsTold | null> {
   const restored = await store.restored();
-  return restored && mayBeOld(restored, seenAt) ? { since: restored.since, platforms: withHistory } : null;
+  return restored && mayBeOld(restored, seenAt, now)
+    ? { since: restored.since, platforms: withHistory }
+    : null;
 }
 
-const mayBeOld = ({ since, lookedAt }: Restored, seenAt: number): boolean =>
-  seenAt > since && (lookedAt === null || seenAt <= lookedAt);
+/** A time yet to come was written by a clock that was ahead: nobody knows when that was. */
+const mayBeOld = ({ lookedAt }: Restored, seenAt: number, now: number): boolean =>
+  lookedAt === null || seenAt <= lookedAt || seenAt > now;

@@ -100,9 +100,10 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       return library.complete() ? seed(posts) : null;
     }
     const seenAt = (id: string): number => changedAt.get(id) ?? 0;
+    const rows = await store.news.all();
     const judged = judge({
       posts,
-      rows: await store.news.all(),
+      rows,
       changedAt: seenAt,
       rules,
       readBy,
@@ -113,7 +114,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       return decide();
     }
     const at = now();
-    const restored = await lookAfterRestore(deps, judged.fresh, at);
+    const restored = await lookAfterRestore(deps, judged.fresh, rows, at);
     const unsure = restored?.held ?? [];
     const fresh = judged.fresh.filter((post) => !unsure.includes(post));
     await store.news.record(
@@ -133,10 +134,12 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       ],
       at,
     );
+    const unsureRows = restored?.heldRows ?? [];
+    for (const row of unsureRows) await store.news.update(row.post_id, { state: "held", check_at: null });
     if (library.complete() && !judged.unsettled) await restored?.done();
-    if (unsure.length > 0)
+    if (unsure.length + unsureRows.length > 0)
       log.warn(
-        { posts: unsure.length },
+        { posts: unsure.length + unsureRows.length },
         "A backup was put back, and what is new since may have been announced before; it is held: `postern outbox --release` announces it, `postern outbox --seen` does not",
       );
     if (judged.held.length > 0)
@@ -213,7 +216,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       await store.news.update(row.post_id, { live_at: now() });
       const rows = await store.news.tell(post, factsOf(post), now(), {
         translation,
-        perhaps: await perhapsTold(deps, row),
+        perhaps: await perhapsTold(deps, row, now()),
       });
       log.info({ post: post.title, subscribers: rows }, "A post is news");
       deps.onTold();

@@ -5,7 +5,8 @@ import { wishesSchema } from "../subscription/subscription.js";
 /** Raise it when a line changes its meaning; a new optional field is no new version. */
 export const EXPORT_VERSION = 1;
 
-const time = z.int().nonnegative();
+/** Earlier databases hold fractions here and there. */
+const time = z.number().nonnegative().transform(Math.ceil);
 const flag = z.literal([0, 1]);
 const counted = z.int().nonnegative();
 /** Why something is as it is: what the column of a reason holds, as JSON where it is JSON. */

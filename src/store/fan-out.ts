@@ -55,14 +55,16 @@ export async function fanOut(
         created_at: now,
         silent: what.silent ? 1 : 0,
       } as const;
+      const gather = what.kind === "send" && what.gather;
+      const doubt = perhaps !== null && perhaps.platforms.has(place.platform) && !gather;
+      const unsure = doubt ? { started_at: perhaps.since, resent: 1 } : {};
       if (what.kind === "wait") {
         const error = subscription.suspended?.reason ?? null;
-        rows.push(newRow({ ...row, state: "suspended", error, done_at: now, next_at: now }));
+        rows.push(newRow({ ...row, ...unsure, state: "suspended", error, done_at: now, next_at: now }));
       } else {
-        const next_at = what.gather ? what.at : now + APART_MS * turn++;
-        const doubt = perhaps !== null && perhaps.platforms.has(place.platform) && !what.gather;
-        const unsure = doubt ? ({ state: "uncertain", started_at: perhaps.since } as const) : {};
-        rows.push(newRow({ ...row, ...unsure, next_at, gather: what.gather ? 1 : 0 }));
+        const state = doubt ? "uncertain" : "pending";
+        const next_at = gather ? what.at : now + APART_MS * turn++;
+        rows.push(newRow({ ...row, ...unsure, state, next_at, gather: gather ? 1 : 0 }));
       }
     }
     for (let from = 0; from < rows.length; from += 100) {

@@ -74,7 +74,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     outbox: outboxTable(db, databaseUrl !== null),
     exportLines: () => exportLines(db),
     importLines: (lines) => importLines(db, lines),
-    markRestored: () => markRestored(db),
+    markRestored: (now) => markRestored(db, now),
     restored: () => getRestored(db),
     setRestored: (restored) => setRestored(db, restored),
     isInUse: (now, isDead) => isInUse(db, now, isDead),

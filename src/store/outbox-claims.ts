@@ -1,10 +1,12 @@
 // The outbox as workers share it out: who holds which rows, and how they are freed.
-import type { Kysely } from "kysely";
+import type { ExpressionBuilder, Kysely } from "kysely";
 import {
+  LONGEST_RETRY_MS,
   heldRows,
   pendingOrUncertain,
   toRow,
   unowned,
+  whole,
   type Claim,
   type Held,
   type OutboxRow,
@@ -13,6 +15,8 @@ import {
 import type { Schema } from "./schema.js";
 
 const MINUTE = 60_000;
+/** A week, and the hours by which clocks of summer and winter differ. */
+const LONGEST_DIGEST_MS = 8 * 24 * 60 * MINUTE;
 
 /** `locks`: whether the database can lock rows apart (PostgreSQL); SQLite writes one after another anyhow. */
 export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
@@ -88,7 +92,7 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
         .where("state", "=", "claimed")
         .set((eb) => ({
           state: pendingOrUncertain(eb),
-          next_at: at,
+          next_at: whole(at),
           ...unowned,
         }))
         .execute();
@@ -136,20 +140,29 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
           .execute();
       }
       // A digest waits for as long as it was to wait; everything else is due.
+      const isOfClockAhead = (eb: ExpressionBuilder<Schema, "outbox">) =>
+        eb("created_at", ">", now + 5 * MINUTE);
       await db
         .updateTable("outbox")
         .set((eb) => ({
           next_at: eb
             .case()
-            .when(eb.and([eb("state", "=", "pending"), eb("gather", "=", 1)]))
+            .when(eb.and([eb("state", "=", "pending"), eb("gather", "=", 1), isOfClockAhead(eb)]))
             .then(eb(eb("next_at", "-", eb.ref("created_at")), "+", now))
             .else(now)
             .end(),
-          created_at: now,
+          created_at: eb.case().when(isOfClockAhead(eb)).then(now).else(eb.ref("created_at")).end(),
         }))
         .where("platform", "=", platform)
         .where("next_at", ">", now + 5 * MINUTE)
-        .where("created_at", ">", now + 5 * MINUTE)
+        .where((where) =>
+          where.or([
+            isOfClockAhead(where),
+            // It is older than the clock's mistake, and was put off meanwhile.
+            where.and([where("gather", "=", 0), where("next_at", ">", now + LONGEST_RETRY_MS)]),
+            where("next_at", ">", now + LONGEST_DIGEST_MS),
+          ]),
+        )
         .where("state", "in", ["uncertain", "pending"])
         .execute();
     },

@@ -1,6 +1,6 @@
 // What becomes of claimed rows: sending begins, and every outcome is written down.
 import type { ExpressionBuilder, Kysely } from "kysely";
-import { heldRows, unowned, type Held } from "./outbox.js";
+import { heldRows, unowned, whole, type Held } from "./outbox.js";
 import { writeReason, type Reason } from "../subscription/reason.js";
 import type { Schema } from "./schema.js";
 
@@ -102,7 +102,7 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
         .where("state", "in", ["claimed", "sending"])
         .set((eb) => ({
           state: "pending",
-          next_at: at,
+          next_at: whole(at),
           error: writeReason(error),
           started_at: null,
           attempts: eb(eb.ref("attempts"), "+", counts ? 1 : 0),
@@ -117,7 +117,7 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
         .where("state", "in", ["claimed", "sending"])
         .set((eb) => ({
           state: "uncertain",
-          next_at: at,
+          next_at: whole(at),
           error: writeReason(error),
           attempts: eb(eb.ref("attempts"), "+", 1),
           ...unowned,

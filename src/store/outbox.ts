@@ -38,7 +38,9 @@ const newKey = (): string => randomBytes(15).toString("base64url");
 export const newRow = (
   row: Pick<OutboxRow, "post_id" | "subscription_id" | "platform" | "kind" | "next_at" | "created_at"> &
     Partial<
-      Pick<OutboxRow, "silent" | "gather" | "state" | "started_at" | "done_at"> & { error: Reason | null }
+      Pick<OutboxRow, "silent" | "gather" | "state" | "started_at" | "resent" | "done_at"> & {
+        error: Reason | null;
+      }
     >,
 ): Selectable<OutboxTable> => ({
   key: newKey(),
@@ -62,6 +64,9 @@ export const newRow = (
 export const restsSince = ({ state, done_at }: Pick<OutboxRow, "state" | "done_at">): number | null =>
   state === "done" || state === "failed" || state === "suspended" ? done_at : null;
 
+/** Nothing but a digest is put off for longer, whatever the platform says: what is, is of a clock that was ahead. */
+export const LONGEST_RETRY_MS = 60 * 60_000;
+
 export interface Claim {
   readonly platform: string;
   readonly worker: string;
@@ -79,6 +84,9 @@ export interface Held {
 /** Where a row whose request is not out just now goes on: it waits to be sent, or for somebody to look where it is. */
 export const pendingOrUncertain = (eb: ExpressionBuilder<Schema, "outbox">) =>
   eb.case().when("started_at", "is", null).then("pending").else("uncertain").end();
+
+/** A wait is a fraction of a ms by chance or as a platform says it; PostgreSQL and exports take whole ones. */
+export const whole = Math.ceil;
 
 /** What a row is set to when no worker has it any more. */
 export const unowned = { worker: null, lease_until: null } as const;

@@ -8,6 +8,8 @@ export interface Popular {
   count(postId: string): Promise<void>;
   /** Ids of the posts asked for most, the most asked for first. */
   most(limit: number): Promise<readonly string[]>;
+  /** How often posts were asked for, by their ids. */
+  counts(): Promise<ReadonlyMap<string, number>>;
 }
 
 /** What a post was asked for under its old id counts under the new one. */
@@ -44,5 +46,9 @@ export const popularTable = (db: Kysely<Schema>): Popular => ({
       .limit(limit)
       .execute();
     return rows.map((row) => row.post_id);
+  },
+  async counts() {
+    const rows = await db.selectFrom("popular").select(["post_id", "asked"]).execute();
+    return new Map(rows.map((row) => [row.post_id, row.asked]));
   },
 });

@@ -18,10 +18,11 @@ export function withoutPassword(url: string): string {
 }
 
 /**
- * Classes of SQLSTATE that are about the server and not about the question: connection, resources (a full disk),
- * the operator's intervention, the system itself (https://www.postgresql.org/docs/current/errcodes-appendix.html).
+ * SQLSTATEs that are about the server and not about the question: connection, who may come in, resources (a full disk),
+ * the operator's intervention, the system itself; a database that is read-only, gone, or whose tables were shut to us
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
-const aboutServer = /^(08|53|57P|58|XX|25006)/;
+const aboutServer = /^(08|28|53|57P|58|XX|25006|3D000|42501)/;
 
 /** Says what is wrong with the server in words; a fault of a question comes back as it is. */
 export function explainPostgres(error: unknown, place: string): unknown {

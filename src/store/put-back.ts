@@ -25,7 +25,7 @@ export async function putBack(
       throw new StoreError(`${file} cannot be put back: ${error.message}`, { cause: error });
     });
     const copy = await openStore({ dataDir: apart, databaseUrl: null });
-    await copy.markRestored();
+    await copy.markRestored(Date.now());
     await copy.close();
     // What SQLite keeps beside a file belongs to that file alone.
     for (const beside of ["", "-wal", "-shm"]) {

@@ -1,6 +1,7 @@
 // The mark of a store that came from a backup or an export: what was announced after that was made, it does not know.
-import { sql, type Kysely } from "kysely";
+import { sql, type Kysely, type Transaction } from "kysely";
 import { z } from "zod";
+import { writeReason } from "../subscription/reason.js";
 import type { Schema } from "./schema.js";
 import { getState, setState } from "./state.js";
 
@@ -27,14 +28,58 @@ export async function getRestored(db: Kysely<Schema>): Promise<Restored | null> 
 export const setRestored = (db: Kysely<Schema>, restored: Restored): Promise<void> =>
   setState(db, NAME, JSON.stringify(restored));
 
-/** A store that knows of no post has nothing to announce again. */
-export async function markRestored(db: Kysely<Schema>): Promise<void> {
+/**
+ * What was to be told when the backup was made may have been told since. A store that knows of no post has nothing to
+ * announce again.
+ */
+export async function markRestored(db: Kysely<Schema>, now: number): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const known = await tx.selectFrom("news").select("post_id").limit(1).executeTakeFirst();
+    if (!known) return;
+    const since = await lastWord(tx, now);
+    await tx
+      .updateTable("news")
+      .set({ reason: writeReason({ code: "restored" }) })
+      .where("state", "=", "waiting")
+      .execute();
+    await doubtMessages(tx, since, now);
+    await setRestored(tx, { since, lookedAt: null });
+  });
+}
+
+/** The last time that the store knows. One that is yet to come was written by a clock that was ahead: it tells nothing. */
+async function lastWord(tx: Transaction<Schema>, now: number): Promise<number> {
   const { rows } = await sql<{ at: number | null }>`
     select max(at) as at from (
-      select max(seen_at) as at from news union all
-      select max(told_at) from news union all
-      select max(done_at) from outbox
-    ) as times`.execute(db);
-  const since = rows[0]?.at ?? null;
-  if (since !== null) await setRestored(db, { since, lookedAt: null });
+      select seen_at as at from news union all
+      select told_at from news union all
+      select done_at from outbox
+    ) as times where at <= ${now}`.execute(tx);
+  return rows[0]?.at ?? 0;
+}
+
+/**
+ * Messages that were due by now are of unknown outcome, and their one repeat is spent: they are looked for, and where
+ * that cannot be they are the owner's to decide. They are no longer gathered: each is looked for by itself.
+ */
+async function doubtMessages(tx: Transaction<Schema>, since: number, now: number): Promise<void> {
+  await tx
+    .updateTable("outbox")
+    .set((eb) => ({
+      state: eb.case().when("state", "=", "pending").then("uncertain").else(eb.ref("state")).end(),
+      started_at: eb.fn.coalesce(eb.ref("started_at"), eb.val(since)),
+      resent: 1,
+      gather: eb.case().when("bundle", "is", null).then(0).else(eb.ref("gather")).end(),
+    }))
+    .where("kind", "=", "post")
+    .where("state", "in", ["pending", "claimed", "sending", "uncertain", "suspended"])
+    .where((where) =>
+      where.or([
+        where("state", "=", "suspended"),
+        where("next_at", "<=", now),
+        // Of a clock that was ahead.
+        where("created_at", ">", now),
+      ]),
+    )
+    .execute();
 }

@@ -51,6 +51,8 @@ function adapt(database: Database): SqliteDatabase {
         // The file is whole after this, for whoever copies it.
         database.exec("pragma wal_checkpoint(truncate)");
       } finally {
+        // @photostructure/sqlite ends a connection only when its statements are collected.
+        statements.clear();
         database.close();
       }
     },

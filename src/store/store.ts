@@ -23,8 +23,8 @@ export interface Store {
   exportLines(): AsyncIterable<ExportLine>;
   /** Takes such lines in; how many changed something here. The same ones a second time change nothing. */
   importLines(lines: AsyncIterable<ExportLine>): Promise<number>;
-  /** Says that this store came from a backup or an export. */
-  markRestored(): Promise<void>;
+  /** Says that this store came from a backup or an export: what was to be told then may have been told since. */
+  markRestored(now: number): Promise<void>;
   restored(): Promise<Restored | null>;
   setRestored(restored: Restored): Promise<void>;
   /** What only one process may do at a time. */

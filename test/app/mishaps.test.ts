@@ -170,10 +170,13 @@ it(
 );
 
 it(
-  "takes what a feed brings the first time for known, also when it could not be had at the start",
+  "takes what a feed brings the first time for known, also when it could not be had at the start, and tells what it brings later, dated or not",
   async () => {
+    // An article without a date is of the day on which the feed brings it.
+    const date = (name: string): string =>
+      name === "cup" ? "" : `<pubDate>${new Date().toUTCString()}</pubDate>`;
     const item = (name: string): string =>
-      `<item><title>The ${name}</title><link>https://desk.example.org/${name}</link><pubDate>${new Date().toUTCString()}</pubDate><description>${randomUUID()}</description></item>`;
+      `<item><title>The ${name}</title><link>https://desk.example.org/${name}</link>${date(name)}<description>${randomUUID()}</description></item>`;
     const names: string[] = [];
     const feed = createHttpServer((_, response) => {
       response.statusCode = names.length === 0 ? 503 : 200;

@@ -62,7 +62,13 @@ describe.each(databases)("a digest of forty posts on $name", (kind) => {
     expect(namedIn(telegram.shown(chats.group).map(({ text }) => text)).sort()).toEqual(all);
   });
 
-  const fast: RateLimits = { perSecond: 50, inFlight: 3, gap: () => 0, group: ({ address }) => address };
+  const fast: RateLimits = {
+    perSecond: 50,
+    inFlight: 3,
+    alone: 0,
+    gap: () => 0,
+    group: ({ address }) => address,
+  };
   const letters = () => room.office.letters.map(({ title }) => title);
 
   it("loses and repeats none when the answer to its second message is lost", async () => {

@@ -103,6 +103,20 @@ describe.each(databases)("when nobody knows whether it arrived, on $name", (kind
     expect(room.office.looks.every((since) => since.getTime() <= now())).toBe(true);
   });
 
+  it("waits until a place that shut the bot out is open again, and then looks for it", async () => {
+    room.office.found = "closed";
+    start();
+    await tell();
+    await settled("uncertain");
+    later(5000);
+    await settled("suspended");
+    room.office.found = "remembers";
+    const [row] = await room.store.outbox.list({});
+    await room.store.subscriptions.wake(row?.subscription_id ?? "");
+    await settled("done");
+    expect(room.office.letters.length).toBe(1);
+  });
+
   it("sends it again, silently, where nobody can tell", async () => {
     start();
     await tell();

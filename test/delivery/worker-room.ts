@@ -55,7 +55,8 @@ export function workerRoom({ create, skip }: Kind) {
       maxAtOnce: 5,
       log: recordedLog(warnings),
       now,
-      random: () => 0.5,
+      // Waits made with it are no whole milliseconds, as chance has it.
+      random: () => 0.499_87,
       lookEvery: more.lookEvery ?? 250,
     });
     workers.push(worker);

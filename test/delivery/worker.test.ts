@@ -166,6 +166,21 @@ describe.each(databases)("the worker on $name", (kind) => {
     expect(room.office.letters.map(({ address }) => address)).toEqual(["b", "a"]);
   });
 
+  it("holds nothing back that was put off while the clock was a month ahead", async () => {
+    await subscribe("a");
+    room.office.rule = () => ({ kind: "retry", after: 1000, scope: "place", reason: platformSays("503") });
+    await tell();
+    const ahead = 30 * 24 * 3_600_000;
+    later(ahead);
+    const worker = start();
+    await until(async () => (await room.store.outbox.list({}))[0]?.attempts === 1, "a try");
+    await worker.stop();
+    room.office.rule = () => null;
+    later(-ahead);
+    start();
+    await settled("done");
+  });
+
   it("sends what quiet hours held back as one message, and edits that one", async () => {
     const quiet = { from: "00:00", to: "23:59" };
     await subscribe("a", { quiet });

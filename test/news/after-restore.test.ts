@@ -23,7 +23,7 @@ it("holds what a source brings that comes late, and tells what is newer", async 
   await store.setState("news.seeded", "before");
   const facts = { post_id: "old", digest: "1", title: "Old", url: null, source: "old.md" };
   await store.news.record([{ ...facts, state: "seen", reason: null }], now());
-  await store.markRestored();
+  await store.markRestored(now());
   const room = await makeRoom();
   const { library: whole } = await room.open({ now: () => new Date(now()) });
   let complete = false;
@@ -55,3 +55,46 @@ it("holds what a source brings that comes late, and tells what is newer", async 
     await rm(dataDir, { recursive: true });
   }
 });
+
+it.each([
+  { platform: "telegram", url: "https://blog.example.org/a/", state: "held" },
+  { platform: "discord", url: "https://blog.example.org/a/", state: "waiting" },
+  // Without a link nothing in a history shows it.
+  { platform: "discord", url: null, state: "held" },
+])(
+  "what waited for its page when the backup was made is $state: $platform, $url",
+  async ({ platform, url, state }) => {
+    const dataDir = await mkdtemp(join(tmpdir(), "postern-restored-"));
+    const store = await openStore({ dataDir, databaseUrl: null });
+    const room = await makeRoom();
+    const { library: whole } = await room.open();
+    await room.write("a.md", file({ title: "A", date: new Date().toISOString() }, prose("A")));
+    await until(() => whole.visible().length === 1, "the post");
+    const posts = whole.all().map((post) => ({ ...post, url }));
+    const library = Object.assign(Object.create(whole) as typeof whole, { all: () => posts });
+    const place = { platform, address: "1" };
+    await store.subscriptions.put({ place, wishes: everything, origin: "chat", locale: null }, Date.now());
+    await store.setState("news.seeded", "before");
+    const id = posts[0]?.id ?? "";
+    const facts = { post_id: id, digest: "1", title: "A", url, source: "a.md" };
+    await store.news.record([{ ...facts, state: "waiting", reason: null }], Date.now());
+    await store.markRestored(Date.now());
+    const away = { live: false, reason: { code: "page-answers", status: 404 } } as const;
+    const news = watchNews(
+      newsDeps(
+        { library, store, log: recordedLog() },
+        { withHistory: new Set(["discord"]), rules: { live: true }, checkLive: async () => away },
+      ),
+    );
+    try {
+      await news.look();
+      expect((await store.news.get(id))?.state).toBe(state);
+      expect((await store.restored())?.lookedAt).not.toBeNull();
+    } finally {
+      await news.stop();
+      await room.close();
+      await store.close();
+      await rm(dataDir, { recursive: true });
+    }
+  },
+);

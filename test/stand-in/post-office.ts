@@ -33,7 +33,7 @@ export interface PostOffice extends Messenger {
   /** From when on each search looked. */
   readonly looks: Date[];
   rule: Rule;
-  found: "remembers" | "unknown" | "later";
+  found: "remembers" | "unknown" | "later" | "closed";
 }
 
 const titleOf = ({ reply }: Delivery): string => {
@@ -46,7 +46,7 @@ export function openPostOffice(platform = "discord", pace: Partial<RateLimits> =
   const letters: Letter[] = [];
   const office: PostOffice = {
     platform,
-    pace: { perSecond: 1000, inFlight: 3, gap: () => 0, group: ({ address }) => address, ...pace },
+    pace: { perSecond: 1000, inFlight: 3, alone: 0, gap: () => 0, group: ({ address }) => address, ...pace },
     dropsRepeatsFor: 0,
     hasHistory: true,
     onUncertain: "resend",
@@ -82,6 +82,7 @@ export function openPostOffice(platform = "discord", pace: Partial<RateLimits> =
       office.looks.push(since);
       if (office.found === "unknown") return { kind: "unknown" };
       if (office.found === "later") return { kind: "later", after: 1000 };
+      if (office.found === "closed") return { kind: "closed", reason: { code: "shut-out" } };
       const letter = letters.find((each) => each.address === place.address && each.key === key);
       return letter ? { kind: "found", message: letter.id } : { kind: "absent" };
     },

@@ -4,9 +4,11 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Client } from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openStore } from "../../src/store/open-store.js";
 import { StoreError } from "../../src/store/store-error.js";
+import { databases } from "./databases.js";
 
 let folder: string;
 beforeEach(() => {
@@ -118,3 +120,64 @@ it("says that a PostgreSQL server does not answer, without its password", async 
   expect(message).toMatch(/127\.0\.0\.1:1\/postern.*DATABASE_URL/);
   expect(message).not.toContain("s3cret");
 });
+
+/** Every write fails as the server says it with this code (a disk can not be filled for a test). */
+const failing = (code: string, words: string): string => `
+  create function fail() returns trigger language plpgsql as $$
+    begin raise exception using errcode = '${code}', message = '${words}'; end $$;
+  create trigger fail before insert or update on state for each statement execute function fail();`;
+const healed = "drop function if exists fail cascade;";
+const cutOff =
+  "select pg_terminate_backend(pid) from pg_stat_activity where datname = $db and pid <> pg_backend_pid();";
+
+const server = databases.find(({ name }) => name === "PostgreSQL");
+it.skipIf(!server || server.skip).each([
+  ["a full disk", failing("53100", "could not extend file: No space left on device"), healed, true],
+  ["rights taken away", failing("42501", "permission denied for table state"), healed, true],
+  [
+    "a server that only reads",
+    `alter database $name set default_transaction_read_only = on; ${cutOff}`,
+    `set transaction_read_only = off; alter database $name reset default_transaction_read_only; ${cutOff}`,
+    true,
+  ],
+  [
+    "a database that is gone",
+    `${cutOff} alter database $name rename to away_$name;`,
+    "alter database away_$name rename to $name",
+    false,
+  ],
+])(
+  "says of PostgreSQL with %s what it is, once, and reads on where it can",
+  async (what, ill, well, reads) => {
+    const database = await server!.create();
+    const url = new URL(database.options.databaseUrl ?? "");
+    const name = url.pathname.slice(1);
+    const gone = what === "a database that is gone";
+    const admin = new Client({
+      connectionString: Object.assign(new URL(url), gone ? { pathname: "/postgres" } : {}).href,
+    });
+    const run = async (sql: string): Promise<void> => {
+      for (const one of sql.includes("$$") ? [sql] : sql.split(";").filter((part) => part.trim() !== ""))
+        await admin.query(one.replaceAll("$name", name).replaceAll("$db", `'${name}'`));
+    };
+    const told: (string | null)[] = [];
+    const store = await openStore({ ...database.options, onFault: (one) => told.push(one?.message ?? null) });
+    await admin.connect();
+    try {
+      await store.setState("a", "1");
+      await run(ill);
+      for (let n = 0; n < 2; n += 1) await expect(store.setState("a", "2")).rejects.toThrow(StoreError);
+      // Connections that were cut are noticed by the next questions.
+      if (reads) await expect.poll(() => store.getState("a").catch(String)).toBe("1");
+      expect(told).toEqual([expect.stringMatching(/^PostgreSQL at .*(has a fault|cannot be reached)/)]);
+      await run(well);
+      const writes = () => store.setState("a", "2").then(() => store.getState("a"), String);
+      await expect.poll(writes).toBe("2");
+    } finally {
+      await run(well).catch(() => {});
+      await store.close();
+      await admin.end();
+      await database.remove();
+    }
+  },
+);

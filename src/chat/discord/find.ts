@@ -12,6 +12,8 @@ export interface Channel extends Tagged {
   readonly type: number;
   readonly name?: string | null;
   readonly guild_id?: string;
+  /** May name a message that is no more. */
+  readonly last_message_id?: string | null;
 }
 
 interface Message {
@@ -41,7 +43,7 @@ const MOST_PAGES = 5;
 /** Throws what discord.js throws. */
 export async function findIn(
   { get }: PacedRest,
-  channel: string,
+  channel: Channel,
   bot: string,
   { key, link }: Sought,
   since: Date,
@@ -50,15 +52,17 @@ export async function findIn(
   const isOurs = (message: Message): boolean =>
     message.author.id === bot &&
     (carries(message.components, marker) || (link !== null && announces(message, link)));
-  const where = (await get(Routes.channel(channel))) as Channel;
-  if (isForum(where)) return findThread(get, where, bot, isOurs, since);
+  if (isForum(channel)) return findThread(get, channel, bot, isOurs, since);
 
   let after = idBefore(since);
+  const isNewer = BigInt(channel.last_message_id ?? 0) > BigInt(after);
   for (let page = 0; page < MOST_PAGES; page++) {
     const query = new URLSearchParams({ after, limit: String(PAGE) });
-    const messages = (await get(Routes.channelMessages(channel), { query })) as Message[];
+    const messages = (await get(Routes.channelMessages(channel.id), { query })) as Message[];
     const found = messages.find(isOurs);
     if (found) return { kind: "found", message: found.id };
+    // Who lacks the right to read the history is shown none of it (Get Channel Messages).
+    if (page === 0 && messages.length === 0 && isNewer) return { kind: "unknown" };
     if (messages.length < PAGE) return { kind: "absent" };
     after = messages.reduce((newest, { id }) => (BigInt(id) > BigInt(newest) ? id : newest), after);
   }

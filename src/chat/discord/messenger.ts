@@ -108,10 +108,16 @@ export function discordMessenger(
 
   return {
     platform: "discord",
-    pace: { perSecond: PER_SECOND, inFlight: IN_FLIGHT, gap: () => GAP, group: ({ address }) => address },
+    pace: {
+      perSecond: PER_SECOND,
+      inFlight: IN_FLIGHT,
+      alone: 0,
+      gap: () => GAP,
+      group: ({ address }) => address,
+    },
     dropsRepeatsFor: NONCE_HOLDS,
     hasHistory: true,
-    onUncertain: "resend",
+    onUncertain: "skip",
     // A forum's text is the shortest, and whether a place is one is not known before something is sent there.
     entriesThatFit: ({ list = [] }) => listEntries(list.slice(0, limits.options), LIST_ROOM).length,
 
@@ -138,7 +144,9 @@ export function discordMessenger(
 
     async find(place, sought, since, signal, turn) {
       if (!isSnowflake(place.address)) return { kind: "absent" };
-      return findIn(pacedRest(rest, signal, turn), place.address, bot, sought, since).catch(notFound);
+      const calls = pacedRest(rest, signal, turn);
+      const channel = await channelOf(place.address, calls).catch(noChannel);
+      return "kind" in channel ? channel : findIn(calls, channel, bot, sought, since).catch(notFound);
     },
 
     async check(place, signal, turn) {
@@ -155,6 +163,13 @@ function notFound(error: unknown): FindOutcome {
   const outcome = outcomeOf(error, "look");
   if (outcome.kind === "retry") return { kind: "later", after: outcome.after };
   return outcome.kind === "uncertain" ? { kind: "later", after: 0 } : { kind: "unknown" };
+}
+
+/** Who may not see the channel may not write there either. */
+function noChannel(error: unknown): FindOutcome {
+  const outcome = outcomeOf(error, "look");
+  const shut = outcome.kind === "gone" || outcome.kind === "forbidden";
+  return shut ? { kind: "closed", reason: outcome.reason } : notFound(error);
 }
 
 /** Whether the bot may post in a channel. Throws what discord.js throws. */

@@ -9,7 +9,7 @@ import type { Preview } from "../preview.js";
 import { completionsFor } from "./completions.js";
 import { pageHtml } from "./page-html.js";
 import type { ChatShown } from "./states-html.js";
-import type { Completions, Reading, Shown } from "./protocol.js";
+import type { Completions, PageProgress, Shown } from "./protocol.js";
 import { whyHtml } from "./why-html.js";
 
 export interface PageOptions {
@@ -23,7 +23,7 @@ export interface PageOptions {
   /** How each platform stands now. */
   readonly chats: () => readonly ChatShown[];
   /** How far the blog is read: files read of those found; null when it is. */
-  readonly reading: () => Reading | null;
+  readonly reading: () => PageProgress | null;
   /** Whether the posts are those that come with Postern. */
   readonly samples: boolean;
 }

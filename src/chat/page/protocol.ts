@@ -16,7 +16,7 @@ export interface Completions {
 }
 
 /** Files read of those found; `of` is 0 while none are known yet. */
-export interface Reading {
+export interface PageProgress {
   readonly read: number;
   readonly of: number;
 }

@@ -28,7 +28,8 @@ export const statesHtml = (chats: readonly ChatShown[], locale: Locale) =>
     </p>`;
   });
 
-function stateWords({ title, token, state }: ChatShown, { say }: Locale): string {
+/** How a platform stands, in a sentence. */
+export function stateWords({ title, token, state }: ChatShown, { say }: Locale): string {
   switch (state?.kind) {
     case undefined:
       return say.pageToken(title, token);

@@ -20,7 +20,8 @@ import { richUse } from "./rich/use.js";
 
 /** Messages a second to all chats together (Bot FAQ, "broadcasting"). */
 const PER_SECOND = 30;
-/** Every message under way when the process is killed may come twice: so few at once (see docs/architecture.md). */
+/** A message under way when the process is killed may come twice: one at a time, unless its answer takes this long, in ms. */
+const ALONE = 1000;
 const IN_FLIGHT = 3;
 /** One message a second to a person, 20 a minute to a group (Bot FAQ). */
 const GAP_PERSON = 1000;
@@ -94,6 +95,7 @@ export function telegramMessenger(
     pace: {
       perSecond: PER_SECOND,
       inFlight: IN_FLIGHT,
+      alone: ALONE,
       gap: ({ address }) => (isPerson(address) ? GAP_PERSON : GAP_GROUP),
       // The topics of a group share its limit.
       group: ({ address }) => readAddress(address)?.chat ?? address,

@@ -105,6 +105,27 @@ describe("in Discord", () => {
     });
   });
 
+  test("a history of which nothing is shown, though there is one, is unknown", async () => {
+    const message = await sent(ids.text);
+    const channel = discord.world.channels.get(ids.text)!;
+    discord.world.channels.set(ids.text, { ...channel, last_message_id: message });
+    const find = (since: Date) =>
+      messenger.find(placeOf(ids.text), { key: "delivery-2", link: null }, since, never);
+    expect(await find(new Date())).toEqual({ kind: "absent" });
+    discord.fail({ on: /GET \/channels\/\d+\/messages/, times: 2, how: { status: 200, body: [] } });
+    expect(await find(new Date())).toEqual({ kind: "unknown" });
+    // Nothing was written since then.
+    expect(await find(new Date(Date.now() + 3_600_000))).toEqual({ kind: "absent" });
+  });
+
+  test("a channel that shuts the bot out is closed, and one that does not answer is asked again later", async () => {
+    const find = () => messenger.find(placeOf(ids.text), { key: "k", link: null }, new Date(), never);
+    discord.fail({ on: /GET \/channels\/\d+$/, times: 1, how: error(403, 50001, "Missing Access") });
+    expect(await find()).toMatchObject({ kind: "closed", reason: { text: "Missing Access (50001)" } });
+    discord.fail({ on: /GET \/channels\/\d+$/, times: 1, how: { status: 502 } });
+    expect(await find()).toMatchObject({ kind: "later" });
+  });
+
   test("a history that does not answer is asked again later", async () => {
     for (const how of [{ status: 502 }, "cut" as const]) {
       discord.fail({ on: /GET \/channels\/\d+\/messages/, times: 1, how });

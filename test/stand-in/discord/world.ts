@@ -19,6 +19,7 @@ export interface Channel {
   readonly name: string;
   readonly parent_id?: string;
   readonly owner_id?: string;
+  readonly last_message_id?: string;
   readonly available_tags?: readonly {
     readonly id: string;
     readonly name: string;

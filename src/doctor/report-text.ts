@@ -1,8 +1,8 @@
 // The doctor's report as an owner reads it: facts, then findings under headings, each with its mending.
 import { safeLine } from "../document/safe-text.js";
-import { counted, type Finding, type Item } from "../doctor/finding.js";
+import { counted, type Finding, type Item } from "./finding.js";
 import { generatorNamed } from "../generator/detect.js";
-import type { Report } from "../doctor/report.js";
+import type { Report } from "./report.js";
 
 /** More places than this of one finding are counted, not listed. */
 const LISTED = 8;
