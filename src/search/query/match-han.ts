@@ -83,7 +83,7 @@ export function matchHan(lookup: Lookup, run: string, raw: string, scores: Score
     if (lookup.table.languages.ko > 0 && letters.includes("h"))
       soundOf(lookup, letters.replaceAll("h", "f"), scores);
   }
-  translate(lookup, { run, raw, language: languageOf(lookup, run, raw, japaneseBlog) }, scores);
+  translate(lookup, { run, raw, language: languageOf(lookup, run, raw) }, scores);
 }
 
 export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
@@ -106,7 +106,8 @@ export function matchHangul(lookup: Lookup, run: string, scores: Scores): void {
 }
 
 /** The language a run of Han characters and kana is asked in: the blog's, unless only the other has such a word. */
-function languageOf(lookup: Lookup, run: string, raw: string, japaneseBlog: boolean): CjkLanguage {
+export function languageOf(lookup: Lookup, run: string, raw: string): CjkLanguage {
+  const japaneseBlog = lookup.table.languages.ja > lookup.table.languages.zh;
   if (/[\u3041-\u30ff]/u.test(raw)) return "ja";
   if (!japaneseBlog) {
     const isForeign = lookup.table.languages.zh === 0 && run.length > 1 && chinese().look(run) === null;

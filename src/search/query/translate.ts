@@ -9,7 +9,8 @@ import type { European } from "../dictionary/european-forms.js";
 import { lessened, type Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
 import { korean } from "../dictionary/korean.js";
-import { family } from "../analysis/terms.js";
+import { family, type Family } from "../analysis/terms.js";
+import { postOf } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
 import { limits } from "../limits.js";
 import { KOREAN_GLOSS, settledWeights, translationMeets } from "../weights.js";
@@ -45,6 +46,21 @@ export function translate(lookup: Lookup, { run, raw, language }: RunToTranslate
   for (const post of allGlosses.posts)
     scores.lift(post, allGlosses.of(post) / parts.length, allGlosses.noteOf(post));
   allGlosses.clear();
+}
+
+/** The share of a run's words whose English a post holds: 1 where the run is one word. */
+export function shareMeant({ postings }: Lookup, place: number, asked: RunToTranslate): number {
+  const parts = meanings(asked.run, asked.raw, asked.language);
+  const isHeld = (kind: Family, text: string): boolean =>
+    postings.of(kind, text).some((posting) => postOf(posting) === place);
+  const held = parts.filter((glosses) =>
+    glosses.some(
+      ({ lemma: base, stem: stemmed }) =>
+        [family.gloss, family.lemma, family.word].some((kind) => isHeld(kind, base)) ||
+        [family.stem, family.glossStem, family.word].some((kind) => isHeld(kind, stemmed)),
+    ),
+  );
+  return parts.length < 2 ? 1 : held.length / parts.length;
 }
 
 function askGlosses(

@@ -3,7 +3,9 @@ import { grams } from "../analysis/grams.js";
 import { family } from "../analysis/terms.js";
 import { postOf } from "../index/postings.js";
 import type { Lookup } from "../query/lookup.js";
+import { languageOf } from "../query/match-han.js";
 import type { QueryPart } from "../query/query-parts.js";
+import { shareMeant } from "../query/translate.js";
 import type { Match } from "../search-index.js";
 import { sureness } from "../points.js";
 import { type MatchWay } from "../weights.js";
@@ -38,14 +40,18 @@ export function isSure(
 function evidence(
   lookup: Lookup,
   place: number,
-  { script, text }: QueryPart,
+  { script, text, raw }: QueryPart,
   { word, how, score }: Match,
 ): number {
   if (word !== text) return 0;
   if (script !== "word" && how === "part")
     return Math.min(1, shareHeld(lookup, place, text) / sureness.pairs);
   const { trust, full } = sureness.ways[how as MatchWay];
-  return trust * Math.min(1, score / full) ** 2;
+  const share =
+    how === "translation" && script === "han"
+      ? shareMeant(lookup, place, { run: text, raw, language: languageOf(lookup, text, raw) })
+      : 1;
+  return trust * share * Math.min(1, score / full) ** 2;
 }
 
 /** The share of a run's pairs of signs that a post holds. */
