@@ -10,7 +10,7 @@ import { print } from "./output.js";
 const LAST_MOMENT = { starting: 1_000, running: 4_500 };
 
 export async function start(app: AppContext): Promise<void> {
-  watchForUnknownFaults(app.log);
+  watchForUnexpectedErrors(app.log);
   let stage: keyof typeof LAST_MOMENT = "starting";
   const cutOff = (code: number): void =>
     void setTimeout(() => process.exit(code), LAST_MOMENT[stage]).unref();
@@ -33,14 +33,14 @@ export async function start(app: AppContext): Promise<void> {
  * The one place for what nobody caught. What a rejection belonged to has failed by itself and the rest goes on; an
  * exception may leave anything half done, so whoever watches the process (systemd, Docker) starts it anew.
  */
-function watchForUnknownFaults(log: Log): void {
+function watchForUnexpectedErrors(log: Log): void {
   process.on("unhandledRejection", (err) =>
-    log.error({ err }, "Postern met a fault it does not know (a rejection) and goes on; please report it"),
+    log.error({ err }, "Unexpected error (unhandled rejection): Postern goes on; please report it"),
   );
   process.on("uncaughtException", (err) => {
     log.error(
       { err },
-      "Postern met a fault it does not know (an exception) and ends with code 1, to be started anew; please report it",
+      "Unexpected error (uncaught exception): Postern ends with code 1, to be started anew; please report it",
     );
     // Lines for people are written a moment later.
     setImmediate(() => process.exit(1));

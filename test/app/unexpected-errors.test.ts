@@ -26,8 +26,7 @@ async function startWith(fault: string, settings: Readonly<Record<string, string
   program.process.kill("SIGUSR2");
   return { telegram, program };
 }
-const told = (program: Program): number =>
-  (program.stderr().match(/met a fault it does not know/g) ?? []).length;
+const told = (program: Program): number => (program.stderr().match(/Unexpected error/g) ?? []).length;
 
 it.each(["json", "plain"])("an exception is told and ends it with 1, its log in %s", async (LOG_FORMAT) => {
   const { telegram, program } = await startWith(
@@ -35,7 +34,7 @@ it.each(["json", "plain"])("an exception is told and ends it with 1, its log in 
     { LOG_FORMAT },
   );
   expect((await program.ended).code).toBe(1);
-  expect(program.stderr()).toMatch(/\(an exception\) and ends with code 1, to be started anew/);
+  expect(program.stderr()).toMatch(/uncaught exception\): Postern ends with code 1, to be started anew/);
   expect(program.stderr()).toContain("TypeError");
   expect(program.stderr()).not.toContain(telegram.token);
   expect(told(program)).toBe(1);
@@ -43,7 +42,7 @@ it.each(["json", "plain"])("an exception is told and ends it with 1, its log in 
 
 it("a rejection is told, and everything goes on", async () => {
   const { telegram, program } = await startWith("Promise.reject(new RangeError('odd'))");
-  await program.shows(/RangeError.*\(a rejection\) and goes on/);
+  await program.shows(/RangeError.*\(unhandled rejection\): Postern goes on/);
   expect((await telegram.say("/latest")).text).toContain("Tea");
   program.process.kill("SIGTERM");
   expect((await program.ended).code).toBe(0);
