@@ -175,6 +175,8 @@ describe.each(databases)("when nobody knows whether it arrived, on $name", (kind
     const slow = new Promise<Outcome>((resolve) => (answer = resolve));
     room.office.rule = (call, address) => (call === "deliver" && address === "a" ? slow : null);
     await tell();
+    // The messages of a post are due some milliseconds apart.
+    later(1000);
     // Another program has b's row, and dies with it: the worker frees that when its time is over.
     const gone = { platform: "discord", worker: "gone", limit: 2 };
     await room.store.outbox.claimDue({ ...gone, now: now(), leaseUntil: now() + 20_000 });
