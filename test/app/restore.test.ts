@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ids } from "../stand-in/discord/stand-in.js";
 import { PATIENCE } from "../until.js";
 import { allWritten, announcing, kill, type Announcing } from "./announcing.js";
-import { folderOf, runShared, type Program } from "./program.js";
+import { folderOf, runShared, runToEnd, type Program } from "./program.js";
 
 const today = new Date().toISOString().slice(0, 10);
 const post = (title: string): string => `---\ntitle: ${title}\ndate: ${today}\n---\n${randomUUID()}\n`;
@@ -20,7 +20,12 @@ const publish = (slug: string): Promise<void> =>
   writeFile(join(blog, "source/_posts", `${slug}.md`), post(`The ${slug}`));
 const names = (texts: readonly string[]) => texts.map((text) => /The (\w+)/.exec(text)?.[1] ?? text);
 const database = (): string => join(data, "postern.db");
-const call = (...args: string[]) => runShared(args, { ...world.settings, DATA_DIR: data });
+/** What changes the file itself ends with its process: a connection there lives until it is collected. */
+const call = (...args: string[]) =>
+  (/^(restore|import)$/.test(args[0] ?? "") ? runToEnd : runShared)(args, {
+    ...world.settings,
+    DATA_DIR: data,
+  });
 const start = () => world.start({ DATA_DIR: data });
 
 async function open(settings: Readonly<Record<string, string>> = {}): Promise<void> {
