@@ -53,6 +53,8 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
   let failures = 0;
   /** What the origin itself asked for, in milliseconds. */
   let asksFor = 0;
+  /** Whether something came after opening and before anybody listened. */
+  let missed = false;
   /** What there was to note before anybody listened. */
   const untold: string[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -94,8 +96,9 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       const recovered = failure !== null || inner !== before;
       [failure, failures, asksFor] = [null, 0, 0];
       if (inner === null) throw new SourceError(`has no folder ${relative(options.top, folder)}`);
-      if (recovered || changes === "everything") listener?.found();
-      else if (changes.length > 0) listener?.changed(fromRoot(changes));
+      if (listener === null) missed = true;
+      else if (recovered || changes === "everything") listener.found();
+      else if (changes.length > 0) listener.changed(fromRoot(changes));
     } catch (error) {
       if (aborter.signal.aborted) return;
       const why = `${name}: ${(error as Error).message}`;
@@ -138,6 +141,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
     Promise.race([first, pause(wait, null, { ref: false, signal: aborter.signal }).catch(() => null)]);
   const { firstWait = FIRST_WAIT } = options;
   await within(Math.min(firstWait, OPEN_WAIT));
+  missed = false;
   const arrived = within(Math.max(0, firstWait - OPEN_WAIT));
 
   return {
@@ -155,6 +159,9 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       listener = told;
       for (const what of untold.splice(0)) told.noted(what);
       if (failure !== null) told.lost(failure);
+      // It may have come after the site's rules were read of nothing.
+      if (missed) told.found();
+      missed = false;
       if (asked) plan();
       else void refresh();
     },
