@@ -29,7 +29,7 @@ export interface GitOptions {
   readonly maxBytes: number;
   readonly log: Log;
   /** See MirrorOptions. */
-  readonly firstWait?: number;
+  readonly openWait?: number;
   /** What git itself needs to run: PATH, HOME, proxies. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly network: Network;
@@ -167,7 +167,7 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     isRoot: options.isRoot,
     ready,
     interval: options.interval,
-    firstWait: options.firstWait,
+    openWait: options.openWait,
     fetch,
     updated: (path) => updated.get(path) ?? null,
     isLink: (path) => links.has(path),

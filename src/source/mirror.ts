@@ -17,8 +17,8 @@ export interface MirrorOptions {
   readonly ready: () => Promise<boolean>;
   /** Seconds between two looks at the origin. */
   readonly interval: number;
-  /** Milliseconds that `arrived` waits for the very first fetch (10,000); a longer one goes on behind an empty source. */
-  readonly firstWait?: number | undefined;
+  /** Milliseconds that opening waits for the very first fetch (1,000); a longer one goes on behind an empty source. */
+  readonly openWait?: number | undefined;
   /**
    * Brings the folder up to date and tells what changed, by paths from `top`; "everything" when it cannot tell.
    * Throws when the origin cannot be had; the folder then still holds its last good state.
@@ -34,9 +34,10 @@ export interface MirrorOptions {
 
 /** After failures in a row the pause doubles up to this many times the interval. */
 const PATIENCE = 8;
-const FIRST_WAIT = 10_000;
-/** Opening waits no longer for it, in ms: the page is to answer soon. */
+/** In ms: the page is to answer soon. */
 const OPEN_WAIT = 1_000;
+/** So much longer `arrived` waits, in ms. */
+const FIRST_WAIT = 9_000;
 /** Node's timers end at once where they are to wait longer, in ms. */
 const LONGEST_WAIT = 2 ** 31 - 1;
 
@@ -139,10 +140,9 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
   const first = inner === null ? refresh() : null;
   const within = (wait: number): Promise<unknown> =>
     Promise.race([first, pause(wait, null, { ref: false, signal: aborter.signal }).catch(() => null)]);
-  const { firstWait = FIRST_WAIT } = options;
-  await within(Math.min(firstWait, OPEN_WAIT));
+  await within(options.openWait ?? OPEN_WAIT);
   missed = false;
-  const arrived = within(Math.max(0, firstWait - OPEN_WAIT));
+  const arrived = within(FIRST_WAIT);
 
   return {
     name,

@@ -41,7 +41,7 @@ export class GitRoom {
       interval: 3600,
       network: openNetwork(),
       // A busy machine takes its time, and a test that finds an empty source tells nothing.
-      firstWait: PATIENCE,
+      openWait: PATIENCE,
       token: null,
       maxBytes: 500 * 1024 * 1024,
       log: recordedLog(this.warnings),
@@ -50,7 +50,6 @@ export class GitRoom {
       ...options,
     });
     this.#opened.push(source);
-    await source.arrived?.();
     return source;
   }
 }

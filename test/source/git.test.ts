@@ -114,7 +114,7 @@ describe("when the server fails", () => {
   it("is not waited for longer than it may be; the first fetch goes on, and tells when it is there", async () => {
     await room.server.push({ "a.md": "a" });
     room.server.mode = "slow";
-    const source = await room.open("", { firstWait: 50 });
+    const source = await room.open("", { openWait: 50 });
     const heard = listening();
     await source.watch(all, heard);
     expect([source.awaited?.(), await paths(source), heard.losses]).toEqual([true, [], []]);

@@ -45,7 +45,7 @@ it("tells of a first fetch that ended after opening and before anybody listened"
     isRoot: async () => false,
     ready: async () => false,
     interval: 3600,
-    firstWait: 1,
+    openWait: 1,
     fetch: async () => {
       await coming;
       await mkdir(join(top, "posts"));
