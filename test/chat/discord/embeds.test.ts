@@ -6,13 +6,14 @@ import { renderEmbed, type DiscordStyle } from "../../../src/chat/discord/render
 import type { Delivery } from "../../../src/delivery/messenger.js";
 import { localeFor } from "../../../src/locale/locale.js";
 import { cardOf, linkButton } from "../../../src/reply/card.js";
-import { messengerContract, type Mishap } from "../../contract/messenger.js";
+import { messengerContract } from "../../contract/messenger.js";
 import { aPost } from "../../fixtures/a-post.js";
 import { brokenSign, monsters, reply, shownJson } from "../../fixtures/hostile.js";
 import { messageBreaches } from "../../stand-in/discord/limits.js";
-import { DiscordStandIn, ids, rateLimited, TOKEN } from "../../stand-in/discord/stand-in.js";
+import { DiscordStandIn, ids, TOKEN } from "../../stand-in/discord/stand-in.js";
 import { bodies, dispatcherOf, post } from "../telegram/bot.js";
 import { botFor, memory } from "./bot.js";
+import { cardReply, deliveryOf, mishaps } from "./deliveries.js";
 
 const V2 = 1 << 15;
 let discord: DiscordStandIn;
@@ -89,21 +90,8 @@ describe("answers", () => {
 
 const news = aPost({ title: "A chart of the coast", tags: ["maps"] });
 const english = localeFor("en");
-const delivery = (address: string, more: Partial<Delivery> = {}): Delivery => ({
-  place: { platform: "discord", address },
-  reply: {
-    card: cardOf(news, english),
-    buttons: linkButton(news, english),
-    posts: [news],
-    audience: "everyone",
-  },
-  key: "delivery-1",
-  silent: false,
-  mention: null,
-  crosspost: false,
-  plain: false,
-  ...more,
-});
+const announced = { ...cardReply(news), buttons: linkButton(news, english) };
+const delivery = (address: string, more?: Partial<Delivery>) => deliveryOf(announced, address, more);
 const never = new AbortController().signal;
 
 describe("announcements", () => {
@@ -147,16 +135,6 @@ describe("announcements", () => {
     expect(discord.textOf(discord.world.shown(thread)[0]!)).toContain("[A chart of the coast](");
   });
 });
-
-const error = (status: number, code: number, message: string) => ({ status, body: { code, message } });
-const mishaps = {
-  flood: { how: rateLimited(2) },
-  busy: { how: { status: 500 } },
-  cut: { how: "cut" as const, stored: true },
-  hang: { how: "hang" as const },
-  closed: { how: error(403, 50013, "Missing Permissions") },
-  bad: { how: error(400, 50035, "Invalid Form Body") },
-} satisfies Record<Mishap, unknown>;
 
 messengerContract("Discord with embeds", async () => {
   const own = await DiscordStandIn.start();

@@ -1,34 +1,17 @@
 // Whether a message arrived, as Discord's history tells it: channels, forums, and what may not be read.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { discordMessenger } from "../../../src/chat/discord/messenger.js";
-import type { Messenger, Place } from "../../../src/delivery/messenger.js";
-import { localeFor } from "../../../src/locale/locale.js";
-import { cardOf } from "../../../src/reply/card.js";
+import type { Messenger } from "../../../src/delivery/messenger.js";
 import { aPost } from "../../fixtures/a-post.js";
 import { DiscordStandIn, ids, rateLimited, TOKEN } from "../../stand-in/discord/stand-in.js";
-
-const placeOf = (address: string): Place => ({ platform: "discord", address });
-const error = (status: number, code: number, message: string) => ({ status, body: { code, message } });
+import { cardReply, deliveryOf, error, placeOf, sentBy } from "./deliveries.js";
 
 describe("in Discord's history", () => {
   let discord: DiscordStandIn;
   let messenger: Messenger;
   const never = new AbortController().signal;
-  const post = aPost();
-  const delivery = (address: string) => ({
-    place: placeOf(address),
-    reply: { card: cardOf(post, localeFor("en")), buttons: [], posts: [post], audience: "everyone" as const },
-    key: "delivery-1",
-    silent: false,
-    mention: null,
-    crosspost: false,
-    plain: false,
-  });
-  async function sent(address: string): Promise<string> {
-    const outcome = await messenger.deliver(delivery(address), never);
-    if (outcome.kind !== "sent") throw new Error(`not sent but ${JSON.stringify(outcome)}`);
-    return outcome.message;
-  }
+  const delivery = (address: string) => deliveryOf(cardReply(aPost()), address);
+  const sent = (address: string) => sentBy(messenger, delivery(address));
 
   beforeEach(async () => {
     discord = await DiscordStandIn.start();

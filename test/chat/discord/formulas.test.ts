@@ -6,7 +6,6 @@ import type { Block } from "../../../src/document/document.js";
 import type { Formulas } from "../../../src/formula/formulas.js";
 import { localeFor } from "../../../src/locale/locale.js";
 import { renderReply } from "../../../src/chat/discord/render-reply.js";
-import { cardOf } from "../../../src/reply/card.js";
 import type { Delivery } from "../../../src/delivery/messenger.js";
 import { aPost } from "../../fixtures/a-post.js";
 import { drawnFormulas, programOf } from "../../formula/drawn.js";
@@ -14,6 +13,7 @@ import { flatten, treeBreaches } from "../../stand-in/discord/component-limits.j
 import { DiscordStandIn, ids, TOKEN, type Message } from "../../stand-in/discord/stand-in.js";
 import { bodies } from "../telegram/bot.js";
 import { botFor } from "./bot.js";
+import { cardReply, deliveryOf } from "./deliveries.js";
 
 let discord: DiscordStandIn;
 let bot: ReturnType<typeof botFor>;
@@ -130,18 +130,9 @@ test("where drawing takes long, the answer is deferred for everybody and comes w
 describe("an announcement", () => {
   const frac = "\\frac{1}{n-1}\\sum_i x_i";
   const { signal } = new AbortController();
-  const delivery = (more: Partial<Delivery> = {}): Delivery => {
+  const delivery = (more?: Partial<Delivery>): Delivery => {
     const post = aPost({ title: "On bias", summary: `The estimate: $$${frac}$$ is odd.` });
-    return {
-      place: { platform: "discord", address: ids.text },
-      reply: { card: cardOf(post, localeFor("en")), buttons: [], posts: [post], audience: "everyone" },
-      key: "delivery-1",
-      silent: false,
-      mention: null,
-      crosspost: false,
-      plain: false,
-      ...more,
-    };
+    return deliveryOf(cardReply(post), ids.text, more);
   };
   const announced = async () => {
     const messenger = discordMessenger(TOKEN, discord.apiUrl, formulas);

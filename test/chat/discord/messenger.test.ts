@@ -1,27 +1,16 @@
 // Pushing in Discord: the contract of every messenger, and what only Discord has.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { discordMessenger } from "../../../src/chat/discord/messenger.js";
-import type { Delivery, Messenger, Place } from "../../../src/delivery/messenger.js";
+import type { Delivery, Messenger } from "../../../src/delivery/messenger.js";
 import { localeFor } from "../../../src/locale/locale.js";
 import { announcement } from "../../../src/reply/announcement.js";
 import { cardOf } from "../../../src/reply/card.js";
-import type { SealedReply } from "../../../src/reply/reply.js";
 import { seal } from "../../../src/reply/seal.js";
-import { messengerContract, type Mishap } from "../../contract/messenger.js";
+import { messengerContract } from "../../contract/messenger.js";
 import { aPost } from "../../fixtures/a-post.js";
-import type { Fault } from "../../stand-in/discord/faults.js";
 import { DiscordStandIn, ids, rateLimited, TOKEN } from "../../stand-in/discord/stand-in.js";
+import { cardReply, deliveryOf, error, mishaps, placeOf, sentBy } from "./deliveries.js";
 
-const placeOf = (address: string): Place => ({ platform: "discord", address });
-const error = (status: number, code: number, message: string) => ({ status, body: { code, message } });
-const mishaps: Record<Mishap, Omit<Fault, "on">> = {
-  flood: { how: rateLimited(2) },
-  busy: { how: { status: 500 } },
-  cut: { how: "cut", stored: true },
-  hang: { how: "hang" },
-  closed: { how: error(403, 50013, "Missing Permissions") },
-  bad: { how: error(400, 50035, "Invalid Form Body") },
-};
 const SILENT = 1 << 12;
 
 messengerContract("Discord", async () => {
@@ -45,29 +34,11 @@ describe("in Discord", () => {
   let messenger: Messenger;
   const never = new AbortController().signal;
   const post = aPost({ title: "A chart of the coast", tags: ["slam", "maps"], categories: [["随笔"]] });
-  const card: SealedReply = {
-    card: cardOf(post, localeFor("en")),
-    buttons: [],
-    posts: [post],
-    audience: "everyone",
-  };
-  const delivery = (address: string, more: Partial<Delivery> = {}): Delivery => ({
-    place: placeOf(address),
-    reply: card,
-    key: "delivery-1",
-    silent: false,
-    mention: null,
-    crosspost: false,
-    plain: false,
-    ...more,
-  });
+  const card = cardReply(post);
+  const delivery = (address: string, more?: Partial<Delivery>) => deliveryOf(card, address, more);
   const deliver = (address: string, more?: Partial<Delivery>) =>
     messenger.deliver(delivery(address, more), never);
-  async function sent(address: string, more?: Partial<Delivery>): Promise<string> {
-    const outcome = await deliver(address, more);
-    if (outcome.kind !== "sent") throw new Error(`not sent but ${JSON.stringify(outcome)}`);
-    return outcome.message;
-  }
+  const sent = (address: string, more?: Partial<Delivery>) => sentBy(messenger, delivery(address, more));
 
   beforeEach(async () => {
     discord = await DiscordStandIn.start();
