@@ -52,12 +52,10 @@ function translationsBySense(file) {
   return found;
 }
 
-/** Messages of one word in monaco's user interface, and the same in another language. */
+/** The messages of monaco's user interface in a language. */
 function messages(packages, language) {
-  const folder = `${packages}/monaco-editor/esm/vs/`;
-  const texts = (name) =>
-    JSON.parse(/_VSCODE_NLS_MESSAGES=(\[.*\])/su.exec(readFileSync(`${folder}nls/lang/${name}.js`, "utf8"))[1]);
-  return texts(language);
+  const file = `${packages}/monaco-editor/esm/vs/nls/lang/${language}.js`;
+  return JSON.parse(/_VSCODE_NLS_MESSAGES=(\[.*\])/su.exec(readFileSync(file, "utf8"))[1]);
 }
 
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ł: "l", ı: "i", ё: "е" };

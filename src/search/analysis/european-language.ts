@@ -28,6 +28,10 @@ export const commonLanguages = (word: string): readonly string[] => commonWords(
 export const isCommon = (word: string, language: European): boolean =>
   commonLanguages(word).includes(language);
 
+/** Whether words hold one that only English has. */
+export const isEnglish = (words: readonly string[]): boolean =>
+  words.some((word) => commonLanguages(word).join() === "en");
+
 /** Null for English, for other languages and where the text is too short to tell. `declared`: as a post says it. */
 export function europeanLanguage(text: string, declared: string | undefined): European | null {
   const code = declared?.toLowerCase().split(/[-_]/u)[0] ?? "";

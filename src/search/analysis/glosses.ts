@@ -33,8 +33,9 @@ export function glossesOf(text: string, language: CjkLanguage, extent: Extent): 
   return found;
 }
 
-const cut = (glosses: readonly Gloss[], extent: Extent): readonly Gloss[] =>
-  extent === "full" ? glosses : glosses.slice(0, CHIEF);
+/** Of a word of prose the first senses only, `most` of them. */
+export const cut = (glosses: readonly Gloss[], extent: Extent, most = CHIEF): readonly Gloss[] =>
+  extent === "full" ? glosses : glosses.slice(0, most);
 
 /** The words of the likeliest division count fully, other words within the run a little less, characters least. */
 function chineseGlosses(run: string, found: Gloss[]): void {

@@ -99,7 +99,7 @@ const STEP = 100;
 const LOOSE = 0.35;
 
 function* bodyTerms(text: Body["text"], languages: PostLanguages, put: Put): Generator<void> {
-  const language = languages.cjk;
+  const { cjk: language, european } = languages;
   const { words, pairs, code } = yield* bodyWords(text, language);
   const weightOf = (count: number): number => fieldWeight.body * (0.4 + 0.6 * shareOf(count, words.size));
   const pairWeights = new Map<Bigram, number>();
@@ -113,8 +113,7 @@ function* bodyTerms(text: Body["text"], languages: PostLanguages, put: Put): Gen
     if (hasPairs(word, script)) raisePairs(word, weightOf(count), pairWeights);
     if (script === "han" && !/^[\u3041-\u3096]+$/u.test(word)) frequent.offer(entry);
     else if (script === "hangul") frequent.offer(entry);
-    else if (languages.european && script === "word" && !isCommon(word, languages.european))
-      inLatin.offer(entry);
+    else if (european && script === "word" && !isCommon(word, european)) inLatin.offer(entry);
     yield* steps();
   }
   for (const name of code) {
@@ -129,9 +128,9 @@ function* bodyTerms(text: Body["text"], languages: PostLanguages, put: Put): Gen
     put(family.pair, textOf(pair), weight, "body");
     yield* steps();
   }
-  for (const [word] of languages.european ? inLatin.all() : [])
-    if (languages.european)
-      europeanTerms(word, languages.european, "brief", (kind, text, worth) =>
+  for (const [word] of inLatin.all())
+    if (european)
+      europeanTerms(word, european, "brief", (kind, text, worth) =>
         put(kind, text, glossWeight.body * worth, "body"),
       );
   yield;

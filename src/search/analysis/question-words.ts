@@ -1,6 +1,6 @@
 // What only makes a question of a query in a European language, or only holds it together: `wie installiere ich`.
 import { europeanLanguages, type European } from "../dictionary/european-forms.js";
-import { commonLanguages } from "./european-language.js";
+import { commonLanguages, isEnglish } from "./european-language.js";
 
 /**
  * Question words, and verbs that ask for nothing by themselves (can, must, make, work, mean), folded; beside those of
@@ -30,20 +30,20 @@ for (const language of europeanLanguages)
   for (const word of asking[language].split(" "))
     questionLanguages.set(word, [...new Set([...(questionLanguages.get(word) ?? []), language])]);
 
-const isEnglish = (word: string): boolean => commonLanguages(word).includes("en");
+const mayBeEnglish = (word: string): boolean => commonLanguages(word).includes("en");
 
 /** How much a word says for the languages that have it. */
 function said(word: string): { readonly languages: readonly string[]; readonly much: number } {
   const asked = questionLanguages.get(word) ?? [];
   const languages = [...asked, ...commonLanguages(word)];
-  if (asked.length === 0) return { languages, much: isEnglish(word) ? 0 : 1 };
+  if (asked.length === 0) return { languages, much: mayBeEnglish(word) ? 0 : 1 };
   const isSure = (word.length > 3 || /^\p{Script=Cyrillic}/u.test(word)) && !doubtful.has(word);
-  return { languages, much: isSure && !isEnglish(word) ? ENOUGH : 1 };
+  return { languages, much: isSure && !mayBeEnglish(word) ? ENOUGH : 1 };
 }
 
 /** Of the words of a question, folded, those without weight in the language it is asked in; none in English. */
 export function askingWords(words: readonly string[]): ReadonlySet<string> {
-  if (words.some((word) => commonLanguages(word).join() === "en")) return new Set();
+  if (isEnglish(words)) return new Set();
   const counts = new Map<string, number>();
   for (const word of new Set(words)) {
     const { languages, much } = said(word);

@@ -2,7 +2,7 @@
 import { acronyms } from "./acronyms.js";
 import { lemma, stem } from "./english.js";
 import { fold, foldCase, foldKana } from "./fold.js";
-import { glossesOf, type Extent, type CjkLanguage } from "./glosses.js";
+import { cut, glossesOf, type Extent, type CjkLanguage } from "./glosses.js";
 import { jamo, romaja, withoutParticle } from "./hangul.js";
 import { clings, romaji } from "./kana.js";
 import { skeletons } from "./loan-words.js";
@@ -144,15 +144,14 @@ export function glossTerms(raw: string, language: CjkLanguage, extent: Extent, e
   emitGlosses(glossesOf(text, language, extent), extent, emit);
 }
 
-/** So many senses of a word of prose count. */
+/** So many senses of a European word of prose count. */
 const CHIEF = 3;
 
 /** The English of a text in a European language. */
 export function europeanTerms(raw: string, language: European, extent: Extent, emit: Emit): void {
   for (const { script, text } of runs(fold(raw))) {
     if (script !== "word" || text.length < 3 || isCommon(text, language)) continue;
-    const glosses = european().glosses(text, language);
-    emitGlosses(extent === "full" ? glosses : glosses.slice(0, CHIEF), extent, emit);
+    emitGlosses(cut(european().glosses(text, language), extent, CHIEF), extent, emit);
   }
 }
 

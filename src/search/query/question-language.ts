@@ -1,5 +1,5 @@
 // Which European language a question is asked in: the one that knows most of its words.
-import { commonLanguages, isCommon } from "../analysis/european-language.js";
+import { isCommon, isEnglish } from "../analysis/european-language.js";
 import { european } from "../dictionary/european.js";
 import { europeanLanguages, type European } from "../dictionary/european-forms.js";
 import type { QueryPart } from "./query-parts.js";
@@ -11,7 +11,7 @@ const LEAST = 0.4;
 /** Null for English, and where the dictionary is not read yet. */
 export function questionLanguage(parts: readonly QueryPart[]): European | null {
   const words = parts.filter(({ script }) => script === "word").map(({ text }) => text);
-  if (words.length === 0 || !european.isRead()) return null;
+  if (words.length === 0 || isEnglish(words) || !european.isRead()) return null;
   const dictionary = european();
   const worth = (language: European): number =>
     words.reduce(
@@ -25,6 +25,5 @@ export function questionLanguage(parts: readonly QueryPart[]): European | null {
   const [best] = europeanLanguages
     .map((language) => ({ language, worth: worth(language) }))
     .sort((one, other) => other.worth - one.worth);
-  const isEnglish = words.some((word) => commonLanguages(word).join() === "en");
-  return best && !isEnglish && best.worth >= LEAST * words.length ? best.language : null;
+  return best && best.worth >= LEAST * words.length ? best.language : null;
 }
