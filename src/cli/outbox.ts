@@ -2,6 +2,7 @@
 import type { AppContext } from "../blog.js";
 import { addressings } from "../chat/platform.js";
 import {
+  countsInWords,
   decideHeld,
   lineStates,
   retryOutbox,
@@ -166,7 +167,7 @@ function show({ lines, counts }: OutboxView): readonly string[] {
   return [
     ...formatTable(["state", "kind", "tries", `when (${clockName()})`, "destination", "post"], rows),
     "",
-    `${[...counts].map(([state, count]) => `${count} ${state}`).join(", ")}.${
+    `${countsInWords(counts)}.${
       total > lines.length ? ` The ${lines.length} newest are shown; --limit shows more.` : ""
     }`,
     ...(held > 0

@@ -1,6 +1,7 @@
 // /why POST: when a post was noticed, when its page was live, and where it was sent; for those who may subscribe.
 import { bullets, paragraph, text } from "../document/builders.js";
 import { postButton, remark } from "./answers.js";
+import { utcMinute } from "../post/date.js";
 import type { History } from "../subscription/subscription-service.js";
 import { isTakenBack, type Reason } from "../subscription/reason.js";
 import type { Locale } from "../locale/locale.js";
@@ -36,12 +37,11 @@ export const why: Command = {
 };
 
 const MOST_FAILURES = 5;
-const moment = (at: number): string => `${new Date(at).toISOString().replace("T", " ").slice(0, 16)} UTC`;
 
 /** The stations of a post, in their order. */
 function linesOf(history: History, { say }: Locale): readonly string[] {
   const { state, reason, seenAt, liveAt, checkAt, toldAt, places, failures, here } = history;
-  const when = (at: number | null): string => (at === null ? "–" : moment(at));
+  const when = (at: number | null): string => (at === null ? "–" : utcMinute(at));
   const words = (reason: Reason | null): string => (reason === null ? "–" : say.reason(reason));
   const lines = [say.whySeen(when(seenAt))];
   if (liveAt !== null) lines.push(say.whyLive(when(liveAt)));

@@ -53,6 +53,10 @@ export interface OutboxView {
   readonly counts: ReadonlyMap<LineState, number>;
 }
 
+/** `2 held, 1 failed`; empty where there is nothing. */
+export const countsInWords = (counts: OutboxView["counts"]): string =>
+  [...counts].map(([state, count]) => `${count} ${state}`).join(", ");
+
 const ofNews = ({ post_id, title, url, state, check_at, reason }: NewsRow): OutboxLine => ({
   postId: post_id,
   title,

@@ -1,5 +1,6 @@
 // What every page of the owner has around it, and the small pieces they share.
 import { html } from "hono/html";
+import { utcMinute } from "../post/date.js";
 
 export type Html = ReturnType<typeof html>;
 
@@ -60,11 +61,7 @@ export const layout = ({ title, body, said, alone = false, session = false }: Ow
 
 /** A moment in ms, to the minute. */
 export const moment = (at: number | null): Html =>
-  at === null
-    ? html`–`
-    : html`<time datetime="${new Date(at).toISOString()}"
-        >${new Date(at).toISOString().replace("T", " ").slice(0, 16)} UTC</time
-      >`;
+  at === null ? html`–` : html`<time datetime="${new Date(at).toISOString()}">${utcMinute(at)}</time>`;
 
 export const table = (heads: readonly string[], rows: readonly (readonly (Html | string | null)[])[]): Html =>
   html`<div class="wide" tabindex="0">

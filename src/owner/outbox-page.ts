@@ -1,6 +1,12 @@
 // The outbox on the owner's page: what is to be sent, what was, and the posts that wait for a decision.
 import { html } from "hono/html";
-import { lineStates, viewOutbox, type LineState, type OutboxLine } from "../delivery/outbox-view.js";
+import {
+  countsInWords,
+  lineStates,
+  viewOutbox,
+  type LineState,
+  type OutboxLine,
+} from "../delivery/outbox-view.js";
 import { nothing, moment, press, table, type Html } from "./layout.js";
 import type { Owner } from "./owner.js";
 
@@ -27,11 +33,7 @@ export async function outboxPage(owner: Owner, query: URLSearchParams): Promise<
       <button>Show</button>
     </form>
     <p>
-      ${
-        total === 0
-          ? "The outbox holds nothing of that."
-          : `${[...view.counts].map(([name, count]) => `${count} ${name}`).join(", ")}.`
-      }
+      ${total === 0 ? "The outbox holds nothing of that." : `${countsInWords(view.counts)}.`}
       ${total > view.lines.length ? `The ${view.lines.length} newest are shown.` : ""}
     </p>
     ${

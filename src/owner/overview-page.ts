@@ -1,6 +1,6 @@
 // The owner's first page: how the chats stand, what waits for a decision, what the doctor finds.
 import { html } from "hono/html";
-import { viewOutbox } from "../delivery/outbox-view.js";
+import { countsInWords, viewOutbox } from "../delivery/outbox-view.js";
 import { isVisible } from "../post/post.js";
 import { reportLines } from "../doctor/report-text.js";
 import type { Html } from "./layout.js";
@@ -26,7 +26,7 @@ export async function overviewPage(owner: Owner): Promise<Html> {
       <dt>Subscriptions</dt>
       <dd>${places.length}${suspended > 0 ? `, ${suspended} of them suspended` : ""}</dd>
       <dt>Outbox</dt>
-      <dd>${[...counts].map(([state, count]) => `${count} ${state}`).join(", ") || "empty"}</dd>
+      <dd>${countsInWords(counts) || "empty"}</dd>
       <dt>Chats</dt>
       <dd>${owner.chats().map((line) => html`${line}<br />`)}</dd>
     </dl>

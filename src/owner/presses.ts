@@ -1,4 +1,5 @@
 // What a press on the owner's page changes, by the functions that the command line calls too; in words what it did.
+import { counted } from "../doctor/finding.js";
 import { decideHeld, retryOutbox } from "../delivery/outbox-view.js";
 import { sendTestMessage } from "../delivery/test-message.js";
 import { DestinationError, parseDestination, type Spelling } from "../subscription/announce-to.js";
@@ -6,22 +7,21 @@ import { placeName } from "../subscription/place.js";
 import type { Owner } from "./owner.js";
 
 const spelling: Spelling = { where: "This place", example: "telegram:@mychannel?tag=tea" };
-const posts = (count: number): string => `${count} ${count === 1 ? "post" : "posts"}`;
 
 export async function pressOutbox({ store }: Owner, form: ReadonlyMap<string, string>): Promise<string> {
   const post = form.get("post") ?? null;
   switch (form.get("do") ?? "") {
     case "release":
-      return `${posts((await decideHeld(store, "waiting", post, Date.now())).length)} released: announced as soon as the page is live.`;
+      return `${counted((await decideHeld(store, "waiting", post, Date.now())).length, "post")} released: announced as soon as the page is live.`;
     case "seen":
-      return `${posts((await decideHeld(store, "seen", post, Date.now())).length)} will not be announced.`;
+      return `${counted((await decideHeld(store, "seen", post, Date.now())).length, "post")} will not be announced.`;
     case "retry": {
       const { again, left } = await retryOutbox(store, { post, place: null }, Date.now());
       const rest =
         left.length === 0
           ? ""
           : ` ${left.length} left alone, for the place unsubscribed or the post was taken back.`;
-      return `${again.length} messages are tried again.${rest}`;
+      return `${counted(again.length, "message")} to be tried again.${rest}`;
     }
     default:
       return "That is nothing this page knows how to do.";

@@ -7,6 +7,10 @@ export type Wall = number;
 
 export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 
+/** A moment in ms since 1970, to the minute, for people: `2026-11-29 08:05 UTC`. */
+export const utcMinute = (at: number): string =>
+  `${new Date(at).toISOString().replace("T", " ").slice(0, 16)} UTC`;
+
 /** The zone of the machine we run on: the last resort where neither site nor owner names one. */
 export const machineZone = (): string => DateTime.local().zoneName ?? "UTC";
 
