@@ -8,16 +8,16 @@ const EVERY = 500;
 /** The bar is drawn on standard error: the answer alone stands on standard output. */
 export async function settle(library: Library, settled: Promise<void>): Promise<void> {
   if (!process.stderr.isTTY) return settled;
-  const { progress: bar } = await import("@clack/prompts");
-  let shown: { readonly bar: ReturnType<typeof bar>; read: number } | null = null;
+  const { progress } = await import("@clack/prompts");
+  const shown: { bar?: ReturnType<typeof progress>; read: number } = { read: 0 };
   await tellWhileReading(library, settled, EVERY, ({ read, of }) => {
     if (of === 0) return;
-    if (shown === null) {
-      shown = { bar: bar({ max: of, output: process.stderr }), read: 0 };
+    if (shown.bar === undefined) {
+      shown.bar = progress({ max: of, output: process.stderr });
       shown.bar.start();
     }
     shown.bar.advance(read - shown.read, `Reading the posts: ${read} of ${of}`);
     shown.read = read;
   });
-  (shown as { bar: ReturnType<typeof bar> } | null)?.bar.clear();
+  shown.bar?.clear();
 }

@@ -9,7 +9,7 @@ import type { Preview } from "../preview.js";
 import { completionsFor } from "./completions.js";
 import { pageHtml } from "./page-html.js";
 import type { ChatShown } from "./states-html.js";
-import type { Completions, PageProgress, Shown } from "./protocol.js";
+import type { Completions, Shown } from "./protocol.js";
 import { whyHtml } from "./why-html.js";
 
 export interface PageOptions {
@@ -22,8 +22,8 @@ export interface PageOptions {
   readonly formulas: Formulas;
   /** How each platform stands now. */
   readonly chats: () => readonly ChatShown[];
-  /** How far the blog is read: files read of those found; null when it is. */
-  readonly reading: () => PageProgress | null;
+  /** How far the blog is read: files read of those found, `of` 0 while none are known; null when it is. */
+  readonly reading: () => { readonly read: number; readonly of: number } | null;
   /** Whether the posts are those that come with Postern. */
   readonly samples: boolean;
 }

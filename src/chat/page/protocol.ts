@@ -15,12 +15,6 @@ export interface Completions {
   readonly status: string;
 }
 
-/** Files read of those found; `of` is 0 while none are known yet. */
-export interface PageProgress {
-  readonly read: number;
-  readonly of: number;
-}
-
 /** An answer as each chat would show it; `html` is safe to insert. */
 export interface Shown {
   /** Of the document. */
