@@ -1,7 +1,7 @@
 // A reader's language: its phrases and how it writes dates.
-import { en, type Phrases } from "./en.js";
-import { zhHant } from "./zh-hant.js";
-import { zh } from "./zh.js";
+import { en, type Phrases } from "./en/en.js";
+import { zhHant } from "./zh-hant/zh-hant.js";
+import { zh } from "./zh/zh.js";
 
 export interface Locale {
   /** BCP 47 of the catalogue in use. */

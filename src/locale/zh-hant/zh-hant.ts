@@ -1,6 +1,6 @@
 // The catalogue in Traditional Chinese, as Taiwan writes it.
-import type { Phrases } from "./en.js";
-import { reason } from "./reasons/zh-hant.js";
+import type { Phrases } from "../en/en.js";
+import { reason } from "./reasons.js";
 
 const FIELDS: Readonly<Record<string, string>> = {
   title: "標題",

@@ -1,5 +1,5 @@
 // The English catalogue; the other languages take its shape.
-import { reason } from "./reasons/en.js";
+import { reason } from "./reasons.js";
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
 

@@ -1,6 +1,6 @@
 // The catalogue in Simplified Chinese.
-import type { Phrases } from "./en.js";
-import { reason } from "./reasons/zh.js";
+import type { Phrases } from "../en/en.js";
+import { reason } from "./reasons.js";
 
 const FIELDS: Readonly<Record<string, string>> = {
   title: "标题",
