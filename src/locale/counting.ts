@@ -2,9 +2,9 @@
 
 export interface Counting<Form extends Intl.LDMLPluralRule> {
   /** 12345 as 12,345 or 12.345. */
-  number(n: number): string;
+  readonly number: (n: number) => string;
   /** `n` with a word in the form that goes with it (CLDR's plural categories): `3 posts`, `5 постов`. */
-  count(n: number, words: Readonly<Record<Form, string>>): string;
+  readonly count: (n: number, words: Readonly<Record<Form, string>>) => string;
 }
 
 /** `forms`: those that whole numbers take in this language. The last serves for any other. */
