@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in German.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "archiv",
+  categories: "kategorien",
+  category: "kategorie",
+  help: "hilfe",
+  latest: "neueste",
+  popular: "beliebt",
+  post: "beitrag",
+  random: "zufall",
+  read: "lesen",
+  search: "suche",
+  subscribe: "abonnieren",
+  subscriptions: "abos",
+  tag: "tag",
+  tags: "tags",
+  unsubscribe: "abbestellen",
+  why: "warum",
+
+  at: "uhrzeit",
+  count: "anzahl",
+  digest: "sammlung",
+  lang: "sprache",
+  name: "name",
+  part: "teil",
+  query: "suchwort",
+  quiet: "ruhezeit",
+  role: "rolle",
+  silent: "lautlos",
+  to: "thema",
+  when: "zeitraum",
+  zone: "zeitzone",
+};

@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in Spanish.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "archivo",
+  categories: "categorías",
+  category: "categoría",
+  help: "ayuda",
+  latest: "recientes",
+  popular: "populares",
+  post: "entrada",
+  random: "azar",
+  read: "leer",
+  search: "buscar",
+  subscribe: "suscribir",
+  subscriptions: "suscripciones",
+  tag: "etiqueta",
+  tags: "etiquetas",
+  unsubscribe: "desuscribir",
+  why: "porqué",
+
+  at: "hora",
+  count: "cantidad",
+  digest: "resumen",
+  lang: "idioma",
+  name: "nombre",
+  part: "parte",
+  query: "búsqueda",
+  quiet: "silencio",
+  role: "rol",
+  silent: "sin-sonido",
+  to: "temas",
+  when: "fecha",
+  zone: "zona",
+};

@@ -1,0 +1,226 @@
+// The catalogue in French. A space that does not break stands before : ; ? ! and inside « ».
+import { countingIn } from "../counting.js";
+import type { Phrases } from "../en/en.js";
+import { names } from "./names.js";
+import { reason } from "./reasons.js";
+
+const { number, count } = countingIn("fr", "one", "other");
+
+const post = { one: "article", other: "articles" };
+
+export const fr: Phrases = {
+  reason,
+  names,
+  comma: ", ",
+  semicolon: " ; ",
+  posts: (n) => count(n, post),
+  pageOf: (number, total) => `Page ${number} sur ${total}`,
+  previous: "‹ Précédent",
+  next: "Suivant ›",
+  read: "Lire sur le blog",
+  readHere: "Lire ici",
+  readAt: (heading) => `Lire : ${heading}`,
+  onlyYou: "Vous seul pouvez voir ceci",
+  contents: "Sommaire",
+  beginningOnly:
+    "Ce n’est que le début : l’article est trop lourd pour une discussion. Il est en entier sur le blog.",
+  length: {
+    words: (n) => count(n, { one: "mot", other: "mots" }),
+    characters: (n) => count(n, { one: "caractère", other: "caractères" }),
+  },
+  readingTime: (minutes, length) => `${minutes} min · ${length}`,
+  describeRead: "Lire un article en entier ici, partie par partie",
+  optionPart: "La partie par laquelle commencer",
+  choose: "Choisissez…",
+  yourCopy: "Seul l’auteur de la question peut utiliser ces boutons ; voici votre propre réponse.",
+
+  describePost: "Trouver un article et afficher son résumé",
+  describeSearch: "Chercher dans le blog et lister les résultats",
+  describeLatest: "Les derniers articles",
+  describePopular: "Les articles les plus demandés",
+  describeTags: "Toutes les étiquettes, les plus utilisées d’abord",
+  describeTag: "Les articles d’une étiquette",
+  describeCategories: "Toutes les catégories, en arborescence",
+  describeCategory: "Les articles d’une catégorie",
+  describeArchive: "Les articles par année et par mois",
+  describeRandom: "Un article au hasard",
+  describeHelp: "Ce que vous pouvez demander",
+  optionQuery: "Des mots du titre, une étiquette ou le sujet",
+  optionCount: "Combien d’articles",
+  optionTag: "Une étiquette du blog",
+  optionCategory: "Une catégorie du blog",
+  optionWhen: "Une année ou un mois, par exemple 2021-04",
+
+  latestTitle: "Derniers articles",
+  popularTitle: "Les plus demandés",
+  nothingPopular: "Aucun article n’a encore été demandé.",
+  tagsTitle: (n) => count(n, { one: "étiquette", other: "étiquettes" }),
+  categoriesTitle: (n) => count(n, { one: "catégorie", other: "catégories" }),
+  tagTitle: (tag, n) => `Étiquette ${tag} : ${count(n, post)}`,
+  categoryTitle: (path, n) => `Catégorie ${path} : ${count(n, post)}`,
+  archiveTitle: (n) => `Archives : ${count(n, post)}`,
+  periodTitle: (name, n) => `${name} : ${count(n, post)}`,
+  searchTitle: (query, n) => `« ${query} » : ${count(n, post)}`,
+  severalFit: (query) => `Plusieurs articles correspondent à « ${query} ». Lequel ?`,
+  alsoFits: "Aussi :",
+  protectedNote: "Protégé par un mot de passe",
+
+  helpTitle: (site) => `Interroger ${site || "ce blog"}`,
+  helpIntro: (n) => `Je connais ${count(n, post)} de ce blog. Vous pouvez demander :`,
+  needQuery: (example) => `Dites-moi quoi chercher, par exemple : ${example}`,
+  needTag: (example) => `Indiquez une étiquette, par exemple : ${example}`,
+  needCategory: (example) => `Indiquez une catégorie, par exemple : ${example}`,
+  nothingFound: (query) => `Je n’ai rien trouvé pour « ${query} ».`,
+  noSuchTag: (tag) => `Aucun article n’a l’étiquette « ${tag} ».`,
+  noSuchCategory: (name) => `La catégorie « ${name} » n’existe pas.`,
+  nothingAbout: (query) => `Rien sur « ${query} ». Le plus proche :`,
+  nearest: "Vous cherchiez peut-être :",
+  noPosts: "Ce blog n’a pas encore d’articles.",
+  noTags: "Aucun article de ce blog n’a d’étiquette.",
+  noCategories: "Aucun article de ce blog n’a de catégorie.",
+  noDates: "Aucun article de ce blog n’a de date.",
+  badPeriod: (text, example, there) =>
+    `Je ne comprends pas « ${text} ». Écrivez une année ou un mois, par exemple ${example}. ${there}`,
+  noPostsThen: (name, there) => `Aucun article pour ${name}. ${there}`,
+  postsBetween: (first, last) =>
+    first === last ? `Tous les articles : ${first}.` : `Les articles vont de ${first} à ${last}.`,
+  gone: "Ce que ce bouton désignait n’existe plus.",
+  unknownCommand: (name, help) => `Je ne connais pas ${name}. ${help} montre ce que vous pouvez demander.`,
+  badNumber: (name, min, max) => `${name} attend un nombre entier de ${min} à ${max}.`,
+  describeSubscribe: "Recevoir ici les nouveaux articles",
+  describeUnsubscribe: "Ne plus recevoir les nouveaux articles",
+  describeSubscriptions: "Ce à quoi cette discussion est abonnée",
+  describeWhy: "Quand et où un article a été annoncé",
+  optionTo: "Étiquettes ou catégories séparées par des virgules ; vide : tous les articles",
+  optionLang: "Seulement les articles dans cette langue, par exemple fr",
+  optionSilent: "Sans son",
+  optionRole: "Un rôle à mentionner à chaque article",
+  optionDigest: "Tous les nouveaux articles ensemble, chaque jour ou chaque semaine",
+  optionAt: "L’heure du récapitulatif, par exemple 09:00",
+  optionQuiet: "Heures sans message, par exemple 22:00-07:00",
+  optionZone: "Votre fuseau horaire, par exemple Europe/Paris",
+  daily: "chaque jour",
+  weekly: "chaque semaine, le lundi",
+  everyPost: "tous les nouveaux articles",
+  inLanguage: (language) => `en ${language}`,
+  silently: "sans son",
+  mentionsRole: (role) => `avec mention du rôle ${role}`,
+  asDigest: {
+    daily: (at, zone) => `ensemble, chaque jour à ${at} (${zone})`,
+    weekly: (at, zone) => `ensemble, le lundi à ${at} (${zone})`,
+  },
+  notBetween: (from, to, zone) => `pas entre ${from} et ${to} (${zone})`,
+  subscribed: (what) => `Cette discussion reçoit : ${what}.`,
+  latestPost: (title) => `Dernier : ${title}`,
+  unsubscribed: "Cette discussion ne reçoit plus les nouveaux articles.",
+  notSubscribed: (command) => `Cette discussion n’est abonnée à rien. Changez cela avec ${command}.`,
+  byConfiguration:
+    "Le propriétaire du bot a défini cette discussion dans la configuration (ANNOUNCE_TO) ; cela ne se change que là.",
+  suspendedBecause: (why) => `Rien n’est envoyé pour l’instant : ${why}`,
+  mayNotManage:
+    "Seuls ceux qui gèrent cette discussion peuvent en décider. Vous pouvez toujours vous abonner pour vous-même, en discussion privée avec moi.",
+  cannotPush:
+    "Les nouveaux articles arrivent dans une discussion sur Discord ou Telegram. Envoyez-y /subscribe, dans un canal, un groupe ou en privé avec le bot : ils arrivent là où vous l’envoyez.",
+  noTagYet: (names) =>
+    `Aucun article n’a encore ${names} comme étiquette ou catégorie. S’abonner quand même ?`,
+  subscribeAnyway: "Oui, s’abonner",
+  badZone: (zone) =>
+    `Je ne connais pas le fuseau horaire « ${zone} ». Écrivez-le comme Europe/Paris ou Asia/Shanghai.`,
+  tooManySubscriptions: (limit) =>
+    `Ce groupe ou serveur a déjà ${limit} abonnements, le maximum. Mettez fin à l’un d’eux avec /unsubscribe là où il a été créé, ou demandez au propriétaire du bot d’augmenter la limite.`,
+  badRole: (role) =>
+    `Je ne connais pas le rôle « ${role} ». Tapez @ et choisissez-le, ou donnez son identifiant.`,
+  badTime: (time) =>
+    `Je ne comprends pas « ${time} ». Écrivez une heure comme 09:00, des heures calmes comme 22:00-07:00.`,
+  neverSeen: (title) => `« ${title} » n’a pas encore été examiné pour être annoncé.`,
+  whySeen: (when) => `Repéré : ${when}`,
+  whyLive: (when) => `En ligne : ${when}`,
+  whyWaits: (next) => `Pas encore en ligne à ma connaissance ; prochaine vérification : ${next}`,
+  whyWaitsBecause: (why, next) =>
+    `Pas encore en ligne à ma connaissance (${why}) ; prochaine vérification : ${next}`,
+  whyHeld: "Retenu : trop d’articles nouveaux à la fois. Le propriétaire du bot décidera.",
+  whyTold: (when, places) => `Annoncé : ${when} ; ${places}`,
+  whyPlaces: {
+    sent: (n) => `envoyé à ${count(n, { one: "discussion", other: "discussions" })}`,
+    coming: (n) => `à envoyer à ${n}`,
+    unsure: (n) => `peut-être envoyé à ${n}`,
+    held: (n) => `gardé pour ${n} jusqu’à ce que je puisse y écrire à nouveau`,
+    failed: (n) => `échec pour ${n}`,
+  },
+  whyTakenBack: "Retiré depuis",
+  whyHere: {
+    sent: (when) => `Envoyé ici : ${when}`,
+    coming: (when) => `Arrive ici : ${when}`,
+    unsure: (when, reason) => `Peut-être envoyé ici ; à vérifier : ${when} (${reason})`,
+    held: (_when, reason) =>
+      `Gardé pour cette discussion : ${reason}. Il arrivera dès que je pourrai à nouveau écrire ici`,
+    failed: (_when, reason) => `Pas envoyé ici : ${reason}`,
+  },
+  whyNotHere: "Pas envoyé ici : cette discussion n’était pas abonnée à de tels articles",
+  whyNot: (reason) => `Pas annoncé : ${reason}`,
+  whyFailed: (reason) => `Échec : ${reason}`,
+  newPosts: (n) => (n === 1 ? "Un nouvel article" : `${number(n)} nouveaux articles`),
+  takenBack: "Cet article a été retiré.",
+  fault: "Un problème est survenu ici. Il a été noté ; veuillez réessayer.",
+  storeFault:
+    "Le bot ne peut ni lire ni écrire ses données pour l’instant, cela n’a donc pas pu se faire. Veuillez réessayer dans quelques minutes.",
+
+  pageIntro:
+    "Tapez ce que vous taperiez dans une discussion. La réponse s’affiche comme chaque messagerie la montrerait.",
+  pageInput: "Une commande, ou simplement des mots",
+  pagePlaceholder: "/post …",
+  pageAsk: "Demander",
+  pageTry: "Essayer",
+  pageSamples:
+    "Ce sont les articles d’exemple. Pour voir votre propre blog, lancez `npm run init`, ou mettez POSTS_DIR=… (un dossier) ou SOURCE=… (un dépôt git ou un flux) dans le fichier .env ; puis redémarrez.",
+  invite: {
+    server: "L’ajouter à un serveur",
+    chat: "Lui écrire",
+    group: "L’ajouter à un groupe",
+    channel: "L’ajouter à un canal",
+  },
+  pageChats: "Messagerie",
+  pageApp: "APP",
+  pageYou: "Vous",
+  pageAnswered: (chat) => `La réponse dans ${chat}`,
+  pageReadingBegins: "Les articles ne sont pas encore là ; d’ici là, ils sont introuvables.",
+  pageReading: (read, of) =>
+    `Lecture des articles : ${number(read)} sur ${number(of)}. D’ici là, tout ne peut pas être trouvé.`,
+  pageConnecting: (chat) => `${chat} : connexion…`,
+  pageStandby: (chat) =>
+    `${chat} : un autre Postern sur la même base de données répond ; celui-ci prendra le relais quand il s’arrêtera.`,
+  pageConnected: (chat, bot) => `${chat} : connecté en tant que ${bot}. Vous y aurez les mêmes réponses.`,
+  pageRefused: (chat, reason) => `${chat} : ne répond pas. ${reason}`,
+  pageUnreachable: (chat, reason, hint) =>
+    `${chat} : injoignable (${reason}). Postern continue d’essayer. ${hint}`,
+  pageToken: (chat, variable) =>
+    `${chat} : mettez ${variable}=… dans le fichier .env et redémarrez. Le README explique comment obtenir un jeton.`,
+  pageSuggestions: (n) => count(n, { one: "suggestion", other: "suggestions" }),
+  pageWhy: "Pourquoi ces résultats",
+  searchField: {
+    title: "dans le titre",
+    slug: "dans l’adresse",
+    tags: "dans les étiquettes",
+    categories: "dans les catégories",
+    excerpt: "dans le résumé",
+    body: "dans le texte",
+  },
+  searchWay: {
+    exact: "à l’identique",
+    form: "sous une autre forme",
+    prefix: "par son début",
+    typo: "malgré une faute de frappe",
+    abbreviation: "par abréviation",
+    part: "comme partie d’un mot",
+    translation: "par traduction",
+    pinyin: "par pinyin",
+    initials: "par initiales",
+    reading: "par lecture",
+    sound: "par le son",
+    title: "comme titre",
+    phrase: "mot pour mot",
+  },
+  testMessage: (blog) =>
+    `Ceci est un test : les nouveaux articles de ${blog || "ce blog"} seront annoncés ici.`,
+  pageLost: "Postern ne répond pas. Fonctionne-t-il encore ?",
+};

@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in French.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "archives",
+  categories: "catégories",
+  category: "catégorie",
+  help: "aide",
+  latest: "derniers",
+  popular: "populaires",
+  post: "article",
+  random: "hasard",
+  read: "lire",
+  search: "chercher",
+  subscribe: "abonner",
+  subscriptions: "abonnements",
+  tag: "étiquette",
+  tags: "étiquettes",
+  unsubscribe: "désabonner",
+  why: "pourquoi",
+
+  at: "heure",
+  count: "nombre",
+  digest: "récapitulatif",
+  lang: "langue",
+  name: "nom",
+  part: "partie",
+  query: "recherche",
+  quiet: "heures-calmes",
+  role: "rôle",
+  silent: "silencieux",
+  to: "sujets",
+  when: "période",
+  zone: "fuseau",
+};

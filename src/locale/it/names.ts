@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in Italian.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "archivio",
+  categories: "categorie",
+  category: "categoria",
+  help: "aiuto",
+  latest: "recenti",
+  popular: "popolari",
+  post: "articolo",
+  random: "caso",
+  read: "leggi",
+  search: "cerca",
+  subscribe: "iscrivi",
+  subscriptions: "iscrizioni",
+  tag: "tag",
+  tags: "tutti-i-tag",
+  unsubscribe: "disiscrivi",
+  why: "perché",
+
+  at: "ora",
+  count: "quanti",
+  digest: "riepilogo",
+  lang: "lingua",
+  name: "nome",
+  part: "parte",
+  query: "ricerca",
+  quiet: "silenzio",
+  role: "ruolo",
+  silent: "senza-suono",
+  to: "argomenti",
+  when: "periodo",
+  zone: "fuso",
+};

@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in Japanese.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "アーカイブ",
+  categories: "カテゴリ一覧",
+  category: "カテゴリ",
+  help: "ヘルプ",
+  latest: "新着",
+  popular: "人気",
+  post: "記事",
+  random: "ランダム",
+  read: "読む",
+  search: "検索",
+  subscribe: "購読",
+  subscriptions: "購読一覧",
+  tag: "タグ",
+  tags: "タグ一覧",
+  unsubscribe: "購読解除",
+  why: "通知履歴",
+
+  at: "時刻",
+  count: "件数",
+  digest: "まとめ",
+  lang: "言語",
+  name: "名前",
+  part: "部分",
+  query: "キーワード",
+  quiet: "通知しない時間",
+  role: "ロール",
+  silent: "通知音なし",
+  to: "テーマ",
+  when: "時期",
+  zone: "タイムゾーン",
+};

@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in Korean.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "보관함",
+  categories: "카테고리목록",
+  category: "카테고리",
+  help: "도움말",
+  latest: "최신",
+  popular: "인기",
+  post: "글",
+  random: "무작위",
+  read: "읽기",
+  search: "검색",
+  subscribe: "구독",
+  subscriptions: "구독목록",
+  tag: "태그",
+  tags: "태그목록",
+  unsubscribe: "구독해지",
+  why: "알림기록",
+
+  at: "시각",
+  count: "개수",
+  digest: "모아보기",
+  lang: "언어",
+  name: "이름",
+  part: "부분",
+  query: "검색어",
+  quiet: "방해금지",
+  role: "역할",
+  silent: "무음",
+  to: "주제",
+  when: "시기",
+  zone: "시간대",
+};

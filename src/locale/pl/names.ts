@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in Polish.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "archiwum",
+  categories: "kategorie",
+  category: "kategoria",
+  help: "pomoc",
+  latest: "najnowsze",
+  popular: "popularne",
+  post: "wpis",
+  random: "losowy",
+  read: "czytaj",
+  search: "szukaj",
+  subscribe: "subskrybuj",
+  subscriptions: "subskrypcje",
+  tag: "tag",
+  tags: "tagi",
+  unsubscribe: "wypisz",
+  why: "dlaczego",
+
+  at: "godzina",
+  count: "liczba",
+  digest: "zestawienie",
+  lang: "język",
+  name: "nazwa",
+  part: "część",
+  query: "zapytanie",
+  quiet: "cisza",
+  role: "rola",
+  silent: "bez-dźwięku",
+  to: "tematy",
+  when: "okres",
+  zone: "strefa",
+};

@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in Portuguese.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "arquivo",
+  categories: "categorias",
+  category: "categoria",
+  help: "ajuda",
+  latest: "recentes",
+  popular: "populares",
+  post: "post",
+  random: "aleatório",
+  read: "ler",
+  search: "buscar",
+  subscribe: "assinar",
+  subscriptions: "assinaturas",
+  tag: "tag",
+  tags: "tags",
+  unsubscribe: "cancelar",
+  why: "porquê",
+
+  at: "hora",
+  count: "quantidade",
+  digest: "resumo",
+  lang: "idioma",
+  name: "nome",
+  part: "parte",
+  query: "busca",
+  quiet: "silêncio",
+  role: "cargo",
+  silent: "sem-som",
+  to: "assuntos",
+  when: "data",
+  zone: "fuso",
+};

@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in Russian.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "архив",
+  categories: "рубрики",
+  category: "рубрика",
+  help: "помощь",
+  latest: "новые",
+  popular: "популярные",
+  post: "пост",
+  random: "случайный",
+  read: "читать",
+  search: "поиск",
+  subscribe: "подписаться",
+  subscriptions: "подписки",
+  tag: "тег",
+  tags: "теги",
+  unsubscribe: "отписаться",
+  why: "почему",
+
+  at: "время",
+  count: "сколько",
+  digest: "сводка",
+  lang: "язык",
+  name: "название",
+  part: "часть",
+  query: "запрос",
+  quiet: "тихие-часы",
+  role: "роль",
+  silent: "без-звука",
+  to: "темы",
+  when: "период",
+  zone: "пояс",
+};

@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in Turkish.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "arşiv",
+  categories: "kategoriler",
+  category: "kategori",
+  help: "yardım",
+  latest: "yeniler",
+  popular: "popüler",
+  post: "yazı",
+  random: "rastgele",
+  read: "oku",
+  search: "ara",
+  subscribe: "abone-ol",
+  subscriptions: "abonelikler",
+  tag: "etiket",
+  tags: "etiketler",
+  unsubscribe: "abonelikten-çık",
+  why: "neden",
+
+  at: "saat",
+  count: "sayı",
+  digest: "özet",
+  lang: "dil",
+  name: "ad",
+  part: "bölüm",
+  query: "arama",
+  quiet: "sessiz-saatler",
+  role: "rol",
+  silent: "sessiz",
+  to: "konular",
+  when: "dönem",
+  zone: "saat-dilimi",
+};

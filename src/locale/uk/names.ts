@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in Ukrainian.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "архів",
+  categories: "рубрики",
+  category: "рубрика",
+  help: "допомога",
+  latest: "нові",
+  popular: "популярні",
+  post: "допис",
+  random: "випадковий",
+  read: "читати",
+  search: "пошук",
+  subscribe: "підписатися",
+  subscriptions: "підписки",
+  tag: "тег",
+  tags: "теги",
+  unsubscribe: "відписатися",
+  why: "чому",
+
+  at: "час",
+  count: "скільки",
+  digest: "добірка",
+  lang: "мова",
+  name: "назва",
+  part: "частина",
+  query: "запит",
+  quiet: "тихі-години",
+  role: "роль",
+  silent: "без-звуку",
+  to: "теми",
+  when: "період",
+  zone: "пояс",
+};

@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in Traditional Chinese.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "彙整",
+  categories: "所有分類",
+  category: "分類",
+  help: "說明",
+  latest: "最新",
+  popular: "熱門",
+  post: "文章",
+  random: "隨機",
+  read: "閱讀",
+  search: "搜尋",
+  subscribe: "訂閱",
+  subscriptions: "訂閱清單",
+  tag: "標籤",
+  tags: "所有標籤",
+  unsubscribe: "取消訂閱",
+  why: "推播紀錄",
+
+  at: "時間",
+  count: "數量",
+  digest: "彙整通知",
+  lang: "語言",
+  name: "名稱",
+  part: "部分",
+  query: "關鍵字",
+  quiet: "勿擾時段",
+  role: "身分組",
+  silent: "靜音",
+  to: "主題",
+  when: "時段",
+  zone: "時區",
+};

@@ -1,0 +1,35 @@
+// Commands and options as Discord lists them in Simplified Chinese.
+import type { Names } from "../names.js";
+
+export const names: Names = {
+  archive: "归档",
+  categories: "所有分类",
+  category: "分类",
+  help: "帮助",
+  latest: "最新",
+  popular: "热门",
+  post: "文章",
+  random: "随机",
+  read: "阅读",
+  search: "搜索",
+  subscribe: "订阅",
+  subscriptions: "订阅列表",
+  tag: "标签",
+  tags: "所有标签",
+  unsubscribe: "退订",
+  why: "推送记录",
+
+  at: "时间",
+  count: "数量",
+  digest: "汇总",
+  lang: "语言",
+  name: "名称",
+  part: "部分",
+  query: "关键词",
+  quiet: "免打扰",
+  role: "身份组",
+  silent: "静音",
+  to: "主题",
+  when: "时段",
+  zone: "时区",
+};
