@@ -8,18 +8,18 @@ import type { Command } from "./command.js";
 /** What a place wants, in words. */
 export function describeWishes(wishes: Wishes, { say }: Locale): string {
   const { tags, categories, lang, silent, mention, digest, digestAt, quiet, timezone } = wishes;
-  const what = [...tags.map((tag) => `#${tag}`), ...categories].join(", ");
+  const what = [...tags.map((tag) => `#${tag}`), ...categories].join(say.comma);
   const zone = timezone ?? "UTC";
   return [
     what === "" ? say.everyPost : what,
     lang !== null && say.inLanguage(lang),
     silent && say.silently,
     mention !== null && say.mentionsRole(mention),
-    digest !== null && say.asDigest(digest, digestAt, zone),
+    digest !== null && say.asDigest[digest](digestAt, zone),
     quiet && say.notBetween(quiet.from, quiet.to, zone),
   ]
     .filter((part) => typeof part === "string")
-    .join("; ");
+    .join(say.semicolon);
 }
 
 export const subscriptions: Command = {

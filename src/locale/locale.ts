@@ -1,7 +1,7 @@
 // A reader's language: its phrases and how it writes dates.
-import { en, type Phrases } from "./en.js";
-import { zhHant } from "./zh-hant.js";
-import { zh } from "./zh.js";
+import { en, type Phrases } from "./en/en.js";
+import { zhHant } from "./zh-hant/zh-hant.js";
+import { zh } from "./zh/zh.js";
 
 export interface Locale {
   /** BCP 47 of the catalogue in use. */
@@ -9,6 +9,8 @@ export interface Locale {
   readonly say: Phrases;
   /** A day as this language writes it, from a wall clock `YYYY-MM-DDTHH:mm:ss`. */
   day(wall: string): string;
+  /** Names of which one is meant: `slam, vio, or lidar`. */
+  oneOf(names: readonly string[]): string;
   /** Its month with its year, `April 2021`. */
   month(wall: string): string;
   /** Its year alone, `2021`. */
@@ -30,6 +32,7 @@ const make = (tag: string, say: Phrases): Locale => {
     day: writes({ dateStyle: "long" }),
     month: writes({ year: "numeric", month: "long" }),
     year: writes({ year: "numeric" }),
+    oneOf: (names) => new Intl.ListFormat(tag, { type: "disjunction" }).format(names),
   };
 };
 

@@ -1,6 +1,7 @@
 // The interface of the shared index: what answers a query with ranked hits. Nothing outside knows the engine.
 import type { Body } from "../post/body.js";
 import type { Post } from "../post/post.js";
+import type { MatchWay } from "./weights.js";
 
 export interface SearchOptions {
   /** At most so many hits; 10 unless told. */
@@ -15,7 +16,7 @@ export interface SearchOptions {
 /** Why a post was found: which field, how, by which word of the query. */
 export interface Match {
   readonly field: "title" | "slug" | "tags" | "categories" | "excerpt" | "body";
-  readonly how: string;
+  readonly how: MatchWay | "phrase";
   readonly word: string;
   readonly score: number;
 }

@@ -1,40 +1,15 @@
 // The catalogue in Simplified Chinese.
-import type { Phrases } from "./en.js";
-import { reason } from "./reasons/zh.js";
+import type { Phrases } from "../en/en.js";
+import { countingIn } from "../counting.js";
+import { reason } from "./reasons.js";
 
-const FIELDS: Readonly<Record<string, string>> = {
-  title: "标题",
-  slug: "网址",
-  tags: "标签",
-  categories: "分类",
-  excerpt: "摘要",
-  body: "正文",
-};
-const WAYS: Readonly<Record<string, string>> = {
-  exact: "完全一致",
-  form: "词形变化",
-  prefix: "开头一致",
-  typo: "容许错字",
-  abbreviation: "缩写",
-  part: "词的一部分",
-  translation: "译词",
-  pinyin: "拼音",
-  initials: "拼音首字母",
-  reading: "读音",
-  sound: "发音",
-  title: "与标题一致",
-};
-
-const INVITE: Readonly<Record<string, string>> = {
-  server: "把它加进服务器",
-  chat: "和它对话",
-  group: "把它加进群组",
-  channel: "把它加进频道",
-};
+const { number } = countingIn("zh-CN", "other");
 
 export const zh: Phrases = {
   reason,
-  posts: (n) => `${n} 篇文章`,
+  comma: "、",
+  semicolon: "；",
+  posts: (n) => `${number(n)} 篇文章`,
   pageOf: (number, total) => `第 ${number} 页，共 ${total} 页`,
   previous: "‹ 上一页",
   next: "下一页 ›",
@@ -44,7 +19,7 @@ export const zh: Phrases = {
   onlyYou: "只有你能看到",
   contents: "目录",
   beginningOnly: "这里只有开头：这篇文章太庞杂，聊天中放不下，全文请看博客。",
-  readingTime: (minutes, words) => `约 ${minutes} 分钟 · ${words} 字`,
+  readingTime: (minutes, words) => `约 ${minutes} 分钟 · ${number(words)} 字`,
   describeRead: "在这里分段阅读整篇文章",
   optionPart: "从第几部分开始",
   choose: "选一个…",
@@ -73,23 +48,23 @@ export const zh: Phrases = {
   latestTitle: "最新文章",
   popularTitle: "最常被查看",
   nothingPopular: "还没有文章被查看过。",
-  tagsTitle: (n) => `${n} 个标签`,
-  categoriesTitle: (n) => `${n} 个分类`,
-  tagTitle: (tag, n) => `标签 ${tag}：${n} 篇文章`,
-  categoryTitle: (path, n) => `分类 ${path}：${n} 篇文章`,
-  archiveTitle: (n) => `归档：${n} 篇文章`,
-  periodTitle: (name, n) => `${name}：${n} 篇文章`,
-  seriesTitle: (n) => `${n} 个系列`,
+  tagsTitle: (n) => `${number(n)} 个标签`,
+  categoriesTitle: (n) => `${number(n)} 个分类`,
+  tagTitle: (tag, n) => `标签 ${tag}：${number(n)} 篇文章`,
+  categoryTitle: (path, n) => `分类 ${path}：${number(n)} 篇文章`,
+  archiveTitle: (n) => `归档：${number(n)} 篇文章`,
+  periodTitle: (name, n) => `${name}：${number(n)} 篇文章`,
+  seriesTitle: (n) => `${number(n)} 个系列`,
   related: "相关文章",
   relatedTitle: (title) => `与“${title}”相关`,
   nextInSeries: (title) => `下一篇：${title}`,
-  searchTitle: (query, n) => `“${query}”：${n} 篇文章`,
+  searchTitle: (query, n) => `“${query}”：${number(n)} 篇文章`,
   severalFit: (query) => `有几篇文章都符合“${query}”，你要找哪一篇？`,
   alsoFits: "还有：",
   protectedNote: "有密码保护",
 
   helpTitle: (site) => `问问 ${site || "这个博客"}`,
-  helpIntro: (n) => `我熟悉这个博客的 ${n} 篇文章。你可以这样问：`,
+  helpIntro: (n) => `我熟悉这个博客的 ${number(n)} 篇文章。你可以这样问：`,
   needQuery: (example) => `请告诉我要找什么，例如：${example}`,
   needTag: (example) => `请给出一个标签，例如：${example}`,
   needCategory: (example) => `请给出一个分类，例如：${example}`,
@@ -129,7 +104,10 @@ export const zh: Phrases = {
   inLanguage: (lang) => `语言为 ${lang}`,
   silently: "静音",
   mentionsRole: (role) => `提及身份组 ${role}`,
-  asDigest: (how, at, zone) => `汇总，${how === "weekly" ? "每周一" : "每天"} ${at}（${zone}）`,
+  asDigest: {
+    daily: (at, zone) => `汇总，每天 ${at}（${zone}）`,
+    weekly: (at, zone) => `汇总，每周一 ${at}（${zone}）`,
+  },
   notBetween: (from, to, zone) => `${from} 至 ${to} 免打扰（${zone}）`,
   subscribed: (what) => `这个聊天会收到：${what}。`,
   latestPost: (title) => `最新：${title}`,
@@ -152,16 +130,14 @@ export const zh: Phrases = {
   whyLive: (when) => `上线于 ${when}`,
   whyWaits: (why, next) => `页面还没有上线${why === null ? "" : `：${why}`}；${next} 再看`,
   whyHeld: "暂不推送：一次出现的新文章太多，等机器人的主人决定。",
-  whyTold: (when, places) =>
-    `推送于 ${when}：${[
-      `已发送 ${places.sent}`,
-      places.coming > 0 && `待发送 ${places.coming}`,
-      places.unsure > 0 && `可能已发送 ${places.unsure}`,
-      places.held > 0 && `暂存 ${places.held}（目前不能发送）`,
-      places.failed > 0 && `失败 ${places.failed}`,
-    ]
-      .filter(Boolean)
-      .join("，")}`,
+  whyTold: (when, places) => `推送于 ${when}：${places}`,
+  whyPlaces: {
+    sent: (n) => `已发送 ${n}`,
+    coming: (n) => `待发送 ${n}`,
+    unsure: (n) => `可能已发送 ${n}`,
+    held: (n) => `暂存 ${n}（目前不能发送）`,
+    failed: (n) => `失败 ${n}`,
+  },
   whyTakenBack: "之后已撤回",
   whyHere: {
     sent: (when) => `已于 ${when} 发到这里`,
@@ -185,15 +161,18 @@ export const zh: Phrases = {
   pageTry: "试试",
   pageSamples:
     "这些是示例文章。要看自己的博客：运行 `npm run init`，或者在 .env 文件里写上 POSTS_DIR=…（文件夹）或 SOURCE=…（git 仓库或订阅源），然后重新启动。",
-  invite: (into) => INVITE[into] ?? into,
+  invite: {
+    server: "把它加进服务器",
+    chat: "和它对话",
+    group: "把它加进群组",
+    channel: "把它加进频道",
+  },
   pageChats: "聊天软件",
   pageApp: "应用",
   pageYou: "你",
   pageAnswered: (chat) => `${chat} 里的回答`,
-  pageReading: (read, of) =>
-    of === 0
-      ? "文章还没到，读到之前还搜不到。"
-      : `正在读取文章：${read.toLocaleString("zh")} / ${of.toLocaleString("zh")}。读完之前，结果可能不全。`,
+  pageReadingBegins: "文章还没到，读到之前还搜不到。",
+  pageReading: (read, of) => `正在读取文章：${number(read)} / ${number(of)}。读完之前，结果可能不全。`,
   pageConnecting: (chat) => `${chat}：正在连接……`,
   pageStandby: (chat) => `${chat}：由使用同一数据库的另一个 Postern 回答；它结束后由这里接替。`,
   pageConnected: (chat, bot) => `${chat}：已作为 ${bot} 连接，在那里可以得到同样的回答。`,
@@ -203,8 +182,29 @@ export const zh: Phrases = {
     `${chat}：在 .env 文件里写上 ${variable}=…，然后重新启动。README 里有获取令牌的步骤。`,
   pageSuggestions: (n) => `${n} 条建议`,
   pageWhy: "为什么找到这些",
-  searchField: (field) => FIELDS[field] ?? field,
-  searchWay: (way) => WAYS[way] ?? way,
+  searchField: {
+    title: "标题",
+    slug: "网址",
+    tags: "标签",
+    categories: "分类",
+    excerpt: "摘要",
+    body: "正文",
+  },
+  searchWay: {
+    exact: "完全一致",
+    form: "词形变化",
+    prefix: "开头一致",
+    typo: "容许错字",
+    abbreviation: "缩写",
+    part: "词的一部分",
+    translation: "译词",
+    pinyin: "拼音",
+    initials: "拼音首字母",
+    reading: "读音",
+    sound: "发音",
+    title: "与标题一致",
+    phrase: "原样出现",
+  },
   testMessage: (blog) => `这是一条测试消息：${blog || "博客"}的新文章会在这里发布。`,
   pageLost: "Postern 没有回应，它还在运行吗？",
 };

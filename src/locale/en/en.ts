@@ -1,16 +1,23 @@
 // The English catalogue; the other languages take its shape.
-import { reason } from "./reasons/en.js";
+import { countingIn } from "../counting.js";
+import { reason } from "./reasons.js";
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const { number, count } = countingIn("en", "one", "other");
 
-const named = (names: Readonly<Record<string, string>>, name: string): string => names[name] ?? name;
-
-/** For how many places a post is how far. */
-type Places = Readonly<Record<"sent" | "coming" | "held" | "failed" | "unsure", number>>;
+const post = { one: "post", other: "posts" };
+const tag = { one: "tag", other: "tags" };
+const category = { one: "category", other: "categories" };
+const place = { one: "place", other: "places" };
+const word = { one: "word", other: "words" };
+const suggestion = { one: "suggestion", other: "suggestions" };
 
 export const en = {
   reason,
-  posts: (n: number) => count(n, "post", "posts"),
+  /** Between the names or clauses of a list. */
+  comma: ", ",
+  /** Between the parts of a list that may have commas themselves. */
+  semicolon: "; ",
+  posts: (n: number) => count(n, post),
   pageOf: (number: number, total: number) => `Page ${number} of ${total}`,
   previous: "‹ Previous",
   next: "Next ›",
@@ -20,7 +27,7 @@ export const en = {
   onlyYou: "Only you can see this",
   contents: "Contents",
   beginningOnly: "This is only the beginning: the post is too much for a chat. The blog has all of it.",
-  readingTime: (minutes: number, words: number) => `${minutes} min · ${count(words, "word", "words")}`,
+  readingTime: (minutes: number, words: number) => `${minutes} min · ${count(words, word)}`,
   describeRead: "Read a whole post here, part by part",
   optionPart: "The part to begin at",
   choose: "Choose one…",
@@ -49,24 +56,24 @@ export const en = {
   latestTitle: "Newest posts",
   popularTitle: "Asked for most",
   nothingPopular: "No post has been asked for yet.",
-  tagsTitle: (n: number) => count(n, "tag", "tags"),
-  categoriesTitle: (n: number) => count(n, "category", "categories"),
-  tagTitle: (tag: string, n: number) => `Tag ${tag}: ${count(n, "post", "posts")}`,
-  categoryTitle: (path: string, n: number) => `Category ${path}: ${count(n, "post", "posts")}`,
-  archiveTitle: (n: number) => `Archive: ${count(n, "post", "posts")}`,
+  tagsTitle: (n: number) => count(n, tag),
+  categoriesTitle: (n: number) => count(n, category),
+  tagTitle: (tag: string, n: number) => `Tag ${tag}: ${count(n, post)}`,
+  categoryTitle: (path: string, n: number) => `Category ${path}: ${count(n, post)}`,
+  archiveTitle: (n: number) => `Archive: ${count(n, post)}`,
   /** `name`: a year or a month. */
-  periodTitle: (name: string, n: number) => `${name}: ${count(n, "post", "posts")}`,
-  seriesTitle: (n: number) => `${n} series`,
+  periodTitle: (name: string, n: number) => `${name}: ${count(n, post)}`,
+  seriesTitle: (n: number) => `${number(n)} series`,
   related: "Related",
   relatedTitle: (title: string) => `Related to “${title}”`,
   nextInSeries: (title: string) => `Next part: ${title}`,
-  searchTitle: (query: string, n: number) => `“${query}”: ${count(n, "post", "posts")}`,
+  searchTitle: (query: string, n: number) => `“${query}”: ${count(n, post)}`,
   severalFit: (query: string) => `Several posts fit “${query}”. Which one?`,
   alsoFits: "Also:",
   protectedNote: "Protected by a password",
 
   helpTitle: (site: string) => `Ask ${site || "this blog"}`,
-  helpIntro: (n: number) => `I know ${count(n, "post", "posts")} of this blog. You can ask:`,
+  helpIntro: (n: number) => `I know ${count(n, post)} of this blog. You can ask:`,
   needQuery: (example: string) => `Tell me what to look for, for example: ${example}`,
   needTag: (example: string) => `Tell me a tag, for example: ${example}`,
   needCategory: (example: string) => `Tell me a category, for example: ${example}`,
@@ -110,7 +117,10 @@ export const en = {
   inLanguage: (lang: string) => `in the language ${lang}`,
   silently: "without a sound",
   mentionsRole: (role: string) => `mentions role ${role}`,
-  asDigest: (how: string, at: string, zone: string) => `together, ${how} at ${at} (${zone})`,
+  asDigest: {
+    daily: (at: string, zone: string) => `together, daily at ${at} (${zone})`,
+    weekly: (at: string, zone: string) => `together, on Mondays at ${at} (${zone})`,
+  },
   notBetween: (from: string, to: string, zone: string) => `not between ${from} and ${to} (${zone})`,
   subscribed: (what: string) => `This chat hears of: ${what}.`,
   latestPost: (title: string) => `Latest: ${title}`,
@@ -138,16 +148,15 @@ export const en = {
   whyWaits: (why: string | null, next: string) =>
     `Not known to be live yet${why === null ? "" : `: ${why}`}; looked at again ${next}`,
   whyHeld: "Held: too many posts were new at once. The owner of the bot decides.",
-  whyTold: (when: string, places: Places) =>
-    `Announced ${when}: ${[
-      `sent to ${count(places.sent, "place", "places")}`,
-      places.coming > 0 && `to be sent to ${places.coming}`,
-      places.unsure > 0 && `perhaps sent to ${places.unsure}`,
-      places.held > 0 && `kept for ${places.held} until I may write there again`,
-      places.failed > 0 && `failed for ${places.failed}`,
-    ]
-      .filter(Boolean)
-      .join(", ")}`,
+  /** `places`: what `whyPlaces` says, with `comma` between. */
+  whyTold: (when: string, places: string) => `Announced ${when}: ${places}`,
+  whyPlaces: {
+    sent: (n: number) => `sent to ${count(n, place)}`,
+    coming: (n: number) => `to be sent to ${n}`,
+    unsure: (n: number) => `perhaps sent to ${n}`,
+    held: (n: number) => `kept for ${n} until I may write there again`,
+    failed: (n: number) => `failed for ${n}`,
+  },
   whyTakenBack: "Taken back since then",
   whyHere: {
     sent: (when: string) => `Sent here ${when}`,
@@ -173,24 +182,19 @@ export const en = {
   pageTry: "Try",
   pageSamples:
     "These are the sample posts. To see your own blog, run `npm run init`, or put POSTS_DIR=… (a folder) or SOURCE=… (a git repository or a feed) into the file .env; then start again.",
-  invite: (into: string) =>
-    named(
-      {
-        server: "Add it to a server",
-        chat: "Write to it",
-        group: "Add it to a group",
-        channel: "Add it to a channel",
-      },
-      into,
-    ),
+  invite: {
+    server: "Add it to a server",
+    chat: "Write to it",
+    group: "Add it to a group",
+    channel: "Add it to a channel",
+  },
   pageChats: "Chat",
   pageApp: "APP",
   pageYou: "You",
   pageAnswered: (chat: string) => `The answer in ${chat}`,
+  pageReadingBegins: "The posts are still to come; until they are here they cannot be found.",
   pageReading: (read: number, of: number) =>
-    of === 0
-      ? "The posts are still to come; until they are here they cannot be found."
-      : `Reading the posts: ${read.toLocaleString("en")} of ${of.toLocaleString("en")}. Until then not everything is found.`,
+    `Reading the posts: ${number(read)} of ${number(of)}. Until then not everything is found.`,
   pageConnecting: (chat: string) => `${chat}: connecting …`,
   pageStandby: (chat: string) =>
     `${chat}: another Postern on the same database answers; this one takes over when that is gone.`,
@@ -200,27 +204,31 @@ export const en = {
     `${chat}: not reachable (${reason}). Postern goes on trying. ${hint}`,
   pageToken: (chat: string, variable: string) =>
     `${chat}: put ${variable}=… into the file .env and start again. The README shows how to get a token.`,
-  pageSuggestions: (n: number) => count(n, "suggestion", "suggestions"),
+  pageSuggestions: (n: number) => count(n, suggestion),
   pageWhy: "Why these were found",
-  searchField: (field: string) => `in its ${field}`,
-  searchWay: (way: string) =>
-    named(
-      {
-        exact: "exactly",
-        form: "in another form",
-        prefix: "by its beginning",
-        typo: "despite a typo",
-        abbreviation: "by abbreviation",
-        part: "as part of a word",
-        translation: "by translation",
-        pinyin: "by pinyin",
-        initials: "by initials",
-        reading: "by reading",
-        sound: "by sound",
-        title: "as the title",
-      },
-      way,
-    ),
+  searchField: {
+    title: "in its title",
+    slug: "in its address",
+    tags: "in its tags",
+    categories: "in its categories",
+    excerpt: "in its summary",
+    body: "in its text",
+  },
+  searchWay: {
+    exact: "exactly",
+    form: "in another form",
+    prefix: "by its beginning",
+    typo: "despite a typo",
+    abbreviation: "by abbreviation",
+    part: "as part of a word",
+    translation: "by translation",
+    pinyin: "by pinyin",
+    initials: "by initials",
+    reading: "by reading",
+    sound: "by sound",
+    title: "as the title",
+    phrase: "word for word",
+  },
   testMessage: (blog: string) => `This is a test: new posts of ${blog || "the blog"} will be announced here.`,
   pageLost: "Postern does not answer. Is it still running?",
 };

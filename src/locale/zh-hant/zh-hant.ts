@@ -1,40 +1,15 @@
 // The catalogue in Traditional Chinese, as Taiwan writes it.
-import type { Phrases } from "./en.js";
-import { reason } from "./reasons/zh-hant.js";
+import type { Phrases } from "../en/en.js";
+import { countingIn } from "../counting.js";
+import { reason } from "./reasons.js";
 
-const FIELDS: Readonly<Record<string, string>> = {
-  title: "標題",
-  slug: "網址",
-  tags: "標籤",
-  categories: "分類",
-  excerpt: "摘要",
-  body: "內文",
-};
-const WAYS: Readonly<Record<string, string>> = {
-  exact: "完全相同",
-  form: "詞形變化",
-  prefix: "開頭相同",
-  typo: "容許錯字",
-  abbreviation: "縮寫",
-  part: "詞的一部分",
-  translation: "譯詞",
-  pinyin: "拼音",
-  initials: "拼音首字母",
-  reading: "讀音",
-  sound: "發音",
-  title: "與標題相同",
-};
-
-const INVITE: Readonly<Record<string, string>> = {
-  server: "把它加進伺服器",
-  chat: "和它對話",
-  group: "把它加進群組",
-  channel: "把它加進頻道",
-};
+const { number } = countingIn("zh-TW", "other");
 
 export const zhHant: Phrases = {
   reason,
-  posts: (n) => `${n} 篇文章`,
+  comma: "、",
+  semicolon: "；",
+  posts: (n) => `${number(n)} 篇文章`,
   pageOf: (number, total) => `第 ${number} 頁，共 ${total} 頁`,
   previous: "‹ 上一頁",
   next: "下一頁 ›",
@@ -44,7 +19,7 @@ export const zhHant: Phrases = {
   onlyYou: "只有你看得到",
   contents: "目錄",
   beginningOnly: "這裡只有開頭：這篇文章太龐雜，聊天中放不下，全文請看部落格。",
-  readingTime: (minutes, words) => `約 ${minutes} 分鐘 · ${words} 字`,
+  readingTime: (minutes, words) => `約 ${minutes} 分鐘 · ${number(words)} 字`,
   describeRead: "在這裡分段閱讀整篇文章",
   optionPart: "從第幾段開始",
   choose: "選一個…",
@@ -73,23 +48,23 @@ export const zhHant: Phrases = {
   latestTitle: "最新文章",
   popularTitle: "最常被查看",
   nothingPopular: "還沒有文章被查看過。",
-  tagsTitle: (n) => `${n} 個標籤`,
-  categoriesTitle: (n) => `${n} 個分類`,
-  tagTitle: (tag, n) => `標籤 ${tag}：${n} 篇文章`,
-  categoryTitle: (path, n) => `分類 ${path}：${n} 篇文章`,
-  archiveTitle: (n) => `彙整：${n} 篇文章`,
-  periodTitle: (name, n) => `${name}：${n} 篇文章`,
-  seriesTitle: (n) => `${n} 個系列`,
+  tagsTitle: (n) => `${number(n)} 個標籤`,
+  categoriesTitle: (n) => `${number(n)} 個分類`,
+  tagTitle: (tag, n) => `標籤 ${tag}：${number(n)} 篇文章`,
+  categoryTitle: (path, n) => `分類 ${path}：${number(n)} 篇文章`,
+  archiveTitle: (n) => `彙整：${number(n)} 篇文章`,
+  periodTitle: (name, n) => `${name}：${number(n)} 篇文章`,
+  seriesTitle: (n) => `${number(n)} 個系列`,
   related: "相關文章",
   relatedTitle: (title) => `與「${title}」相關`,
   nextInSeries: (title) => `下一篇：${title}`,
-  searchTitle: (query, n) => `「${query}」：${n} 篇文章`,
+  searchTitle: (query, n) => `「${query}」：${number(n)} 篇文章`,
   severalFit: (query) => `有好幾篇文章都符合「${query}」，你要找哪一篇？`,
   alsoFits: "還有：",
   protectedNote: "有密碼保護",
 
   helpTitle: (site) => `問問 ${site || "這個部落格"}`,
-  helpIntro: (n) => `我熟悉這個部落格的 ${n} 篇文章。你可以這樣問：`,
+  helpIntro: (n) => `我熟悉這個部落格的 ${number(n)} 篇文章。你可以這樣問：`,
   needQuery: (example) => `請告訴我要找什麼，例如：${example}`,
   needTag: (example) => `請給一個標籤，例如：${example}`,
   needCategory: (example) => `請給一個分類，例如：${example}`,
@@ -129,7 +104,10 @@ export const zhHant: Phrases = {
   inLanguage: (lang) => `語言為 ${lang}`,
   silently: "靜音",
   mentionsRole: (role) => `提及身分組 ${role}`,
-  asDigest: (how, at, zone) => `彙整，${how === "weekly" ? "每週一" : "每天"} ${at}（${zone}）`,
+  asDigest: {
+    daily: (at, zone) => `彙整，每天 ${at}（${zone}）`,
+    weekly: (at, zone) => `彙整，每週一 ${at}（${zone}）`,
+  },
   notBetween: (from, to, zone) => `${from} 到 ${to} 勿擾（${zone}）`,
   subscribed: (what) => `這個聊天室會收到：${what}。`,
   latestPost: (title) => `最新：${title}`,
@@ -152,16 +130,14 @@ export const zhHant: Phrases = {
   whyLive: (when) => `上線於 ${when}`,
   whyWaits: (why, next) => `頁面還沒有上線${why === null ? "" : `：${why}`}；${next} 再看`,
   whyHeld: "暫不推播：一次出現的新文章太多，等機器人的主人決定。",
-  whyTold: (when, places) =>
-    `推播於 ${when}：${[
-      `已傳送 ${places.sent}`,
-      places.coming > 0 && `待傳送 ${places.coming}`,
-      places.unsure > 0 && `可能已傳送 ${places.unsure}`,
-      places.held > 0 && `暫存 ${places.held}（目前不能傳送）`,
-      places.failed > 0 && `失敗 ${places.failed}`,
-    ]
-      .filter(Boolean)
-      .join("，")}`,
+  whyTold: (when, places) => `推播於 ${when}：${places}`,
+  whyPlaces: {
+    sent: (n) => `已傳送 ${n}`,
+    coming: (n) => `待傳送 ${n}`,
+    unsure: (n) => `可能已傳送 ${n}`,
+    held: (n) => `暫存 ${n}（目前不能傳送）`,
+    failed: (n) => `失敗 ${n}`,
+  },
   whyTakenBack: "之後已撤回",
   whyHere: {
     sent: (when) => `已於 ${when} 傳到這裡`,
@@ -185,15 +161,18 @@ export const zhHant: Phrases = {
   pageTry: "試試",
   pageSamples:
     "這些是範例文章。要看自己的部落格：執行 `npm run init`，或在 .env 檔案裡寫上 POSTS_DIR=…（資料夾）或 SOURCE=…（git 儲存庫或訂閱源），然後重新啟動。",
-  invite: (into) => INVITE[into] ?? into,
+  invite: {
+    server: "把它加進伺服器",
+    chat: "和它對話",
+    group: "把它加進群組",
+    channel: "把它加進頻道",
+  },
   pageChats: "聊天軟體",
   pageApp: "應用",
   pageYou: "你",
   pageAnswered: (chat) => `${chat} 裡的回答`,
-  pageReading: (read, of) =>
-    of === 0
-      ? "文章還沒到，讀到之前還搜尋不到。"
-      : `正在讀取文章：${read.toLocaleString("zh-Hant")} / ${of.toLocaleString("zh-Hant")}。讀完之前，結果可能不全。`,
+  pageReadingBegins: "文章還沒到，讀到之前還搜尋不到。",
+  pageReading: (read, of) => `正在讀取文章：${number(read)} / ${number(of)}。讀完之前，結果可能不全。`,
   pageConnecting: (chat) => `${chat}：正在連線……`,
   pageStandby: (chat) => `${chat}：由使用同一資料庫的另一個 Postern 回答；它結束後由這裡接替。`,
   pageConnected: (chat, bot) => `${chat}：已用 ${bot} 連線，在那裡會得到同樣的回答。`,
@@ -203,8 +182,29 @@ export const zhHant: Phrases = {
     `${chat}：在 .env 檔案裡寫上 ${variable}=…，然後重新啟動。README 裡有取得 token 的步驟。`,
   pageSuggestions: (n) => `${n} 個建議`,
   pageWhy: "為什麼找到這些",
-  searchField: (field) => FIELDS[field] ?? field,
-  searchWay: (way) => WAYS[way] ?? way,
+  searchField: {
+    title: "標題",
+    slug: "網址",
+    tags: "標籤",
+    categories: "分類",
+    excerpt: "摘要",
+    body: "內文",
+  },
+  searchWay: {
+    exact: "完全相同",
+    form: "詞形變化",
+    prefix: "開頭相同",
+    typo: "容許錯字",
+    abbreviation: "縮寫",
+    part: "詞的一部分",
+    translation: "譯詞",
+    pinyin: "拼音",
+    initials: "拼音首字母",
+    reading: "讀音",
+    sound: "發音",
+    title: "與標題相同",
+    phrase: "原樣出現",
+  },
   testMessage: (blog) => `這是一則測試訊息：${blog || "部落格"}的新文章會在這裡發布。`,
   pageLost: "Postern 沒有回應，它還在執行嗎？",
 };
