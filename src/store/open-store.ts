@@ -11,7 +11,7 @@ import { newsTable } from "./news.js";
 import { outboxTable } from "./outbox-table.js";
 import { popularTable } from "./popular.js";
 import type { Schema } from "./schema.js";
-import { getRestored, markRestored, setRestored } from "./restored.js";
+import { dropRestored, getRestored, markRestored } from "./restored.js";
 import { sqliteDialect } from "./sqlite.js";
 import { explainSqlite, StoreError } from "./store-error.js";
 import { getState, setState } from "./state.js";
@@ -76,7 +76,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     importLines: (lines) => importLines(db, lines),
     markRestored: (now) => markRestored(db, now),
     restored: () => getRestored(db),
-    setRestored: (restored) => setRestored(db, restored),
+    dropRestored: () => dropRestored(db),
     isInUse: (now, isDead) => isInUse(db, now, isDead),
     takeLease: (wish) => takeLease(db, wish, databaseUrl === null ? machineClock : serverClock(db)),
     dropLease: (name, holder) => dropLease(db, name, holder),

@@ -25,8 +25,9 @@ export interface Store {
   importLines(lines: AsyncIterable<ExportLine>): Promise<number>;
   /** Says that this store came from a backup or an export: what was to be told then may have been told since. */
   markRestored(now: number): Promise<void>;
+  /** Null once the posts were looked at since. */
   restored(): Promise<Restored | null>;
-  setRestored(restored: Restored): Promise<void>;
+  dropRestored(): Promise<void>;
   /** What only one process may do at a time. */
   takeLease(wish: LeaseWish): Promise<LeaseAnswer>;
   /** Whether a bot is at work on it, or was less than a lease ago. */
