@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "über",
   archive: "archiv",
   categories: "kategorien",
   category: "kategorie",
+  forget: "vergessen",
   help: "hilfe",
   latest: "neueste",
+  new: "neu",
   popular: "beliebt",
   post: "beitrag",
+  privacy: "datenschutz",
   random: "zufall",
   read: "lesen",
   related: "ähnlich",

@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "acerca",
   archive: "archivo",
   categories: "categorías",
   category: "categoría",
+  forget: "olvidar",
   help: "ayuda",
   latest: "recientes",
+  new: "novedades",
   popular: "populares",
   post: "entrada",
+  privacy: "privacidad",
   random: "azar",
   read: "leer",
   related: "relacionadas",

@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "à-propos",
   archive: "archives",
   categories: "catégories",
   category: "catégorie",
+  forget: "oublier",
   help: "aide",
   latest: "derniers",
+  new: "nouveautés",
   popular: "populaires",
   post: "article",
+  privacy: "confidentialité",
   random: "hasard",
   read: "lire",
   related: "liés",

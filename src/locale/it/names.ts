@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "info",
   archive: "archivio",
   categories: "categorie",
   category: "categoria",
+  forget: "dimentica",
   help: "aiuto",
   latest: "recenti",
+  new: "novità",
   popular: "popolari",
   post: "articolo",
+  privacy: "privacy",
   random: "caso",
   read: "leggi",
   related: "correlati",

@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "このブログ",
   archive: "アーカイブ",
   categories: "カテゴリ一覧",
   category: "カテゴリ",
+  forget: "情報削除",
   help: "ヘルプ",
   latest: "新着",
+  new: "前回以降",
   popular: "人気",
   post: "記事",
+  privacy: "プライバシー",
   random: "ランダム",
   read: "読む",
   related: "関連記事",

@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "소개",
   archive: "보관함",
   categories: "카테고리목록",
   category: "카테고리",
+  forget: "정보삭제",
   help: "도움말",
   latest: "최신",
+  new: "새글",
   popular: "인기",
   post: "글",
+  privacy: "개인정보",
   random: "무작위",
   read: "읽기",
   related: "관련글",

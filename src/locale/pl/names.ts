@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "o-blogu",
   archive: "archiwum",
   categories: "kategorie",
   category: "kategoria",
+  forget: "zapomnij",
   help: "pomoc",
   latest: "najnowsze",
+  new: "nowości",
   popular: "popularne",
   post: "wpis",
+  privacy: "prywatność",
   random: "losowy",
   read: "czytaj",
   related: "powiązane",

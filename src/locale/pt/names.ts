@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "sobre",
   archive: "arquivo",
   categories: "categorias",
   category: "categoria",
+  forget: "esquecer",
   help: "ajuda",
   latest: "recentes",
+  new: "novidades",
   popular: "populares",
   post: "post",
+  privacy: "privacidade",
   random: "aleatório",
   read: "ler",
   related: "relacionados",

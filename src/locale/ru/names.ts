@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "о-блоге",
   archive: "архив",
   categories: "рубрики",
   category: "рубрика",
+  forget: "забыть",
   help: "помощь",
   latest: "новые",
+  new: "новинки",
   popular: "популярные",
   post: "пост",
+  privacy: "конфиденциальность",
   random: "случайный",
   read: "читать",
   related: "похожее",

@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "hakkında",
   archive: "arşiv",
   categories: "kategoriler",
   category: "kategori",
+  forget: "unut",
   help: "yardım",
   latest: "yeniler",
+  new: "yenilikler",
   popular: "popüler",
   post: "yazı",
+  privacy: "gizlilik",
   random: "rastgele",
   read: "oku",
   related: "ilgili",

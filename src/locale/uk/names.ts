@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "про-блог",
   archive: "архів",
   categories: "рубрики",
   category: "рубрика",
+  forget: "забути",
   help: "допомога",
   latest: "нові",
+  new: "новинки",
   popular: "популярні",
   post: "допис",
+  privacy: "приватність",
   random: "випадковий",
   read: "читати",
   related: "схоже",

@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "關於",
   archive: "彙整",
   categories: "所有分類",
   category: "分類",
+  forget: "刪除紀錄",
   help: "說明",
   latest: "最新",
+  new: "新文章",
   popular: "熱門",
   post: "文章",
+  privacy: "隱私",
   random: "隨機",
   read: "閱讀",
   related: "相關文章",

@@ -2,13 +2,17 @@
 import type { Names } from "../names.js";
 
 export const names: Names = {
+  about: "关于",
   archive: "归档",
   categories: "所有分类",
   category: "分类",
+  forget: "删除记录",
   help: "帮助",
   latest: "最新",
+  new: "新文章",
   popular: "热门",
   post: "文章",
+  privacy: "隐私",
   random: "随机",
   read: "阅读",
   related: "相关文章",
