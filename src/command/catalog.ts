@@ -9,7 +9,9 @@ import { popular } from "./popular.js";
 import { post } from "./post.js";
 import { random } from "./random.js";
 import { read } from "./read.js";
+import { related } from "./related.js";
 import { search } from "./search.js";
+import { series } from "./series.js";
 import { subscribe } from "./subscribe.js";
 import { subscriptions } from "./subscriptions.js";
 import { tag } from "./tag.js";
@@ -29,6 +31,8 @@ export const catalogOf = (counted: boolean): readonly Command[] => [
   categories,
   category,
   archive,
+  series,
+  related,
   random,
   subscribe,
   unsubscribe,

@@ -54,6 +54,8 @@ export interface SearchIndex {
   where(query: string, title: string): readonly Span[];
   /** Where in the texts of posts the answer stands, in their order; null where too little of the question does. */
   passages(query: string, posts: readonly Post[]): Promise<readonly (Passage | null)[]>;
+  /** Posts that say the same words as a post, the most alike first; the score is a share of what the post has in common with itself. */
+  similar(post: Post, limit: number): Promise<readonly Pick<Hit, "post" | "score">[]>;
   /** The nearest of `names` (tags, categories) to what was typed, best first: case, width, typos, scripts. */
   nearest(typed: string, names: readonly string[], limit: number): readonly string[];
 }
