@@ -12,6 +12,7 @@ import { openLibraries, READ_THREADS } from "./library/open-libraries.js";
 import type { Log } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
+import { useTableIn } from "./search/dictionary/table-file.js";
 import type { PostToIndex, SearchIndex, WritableIndex } from "./search/search-index.js";
 import { NO_BODY } from "./post/body.js";
 import { isVisible } from "./post/post.js";
@@ -65,6 +66,7 @@ export async function openBlog(
   options: BlogOptions,
 ): Promise<Blog> {
   const { memory, subscriptions, popular, lasting } = options;
+  if (config.dictionariesDir !== null) useTableIn(config.dictionariesDir);
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
   const reading = {
