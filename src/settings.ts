@@ -1,7 +1,5 @@
 // Every setting but those of a chat: what it must look like, what it is unless set, and an example.
-import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
 import { z } from "zod";
 import { count, onOff, oneOf, optional, preset, text, webAddress, whole } from "./setting.js";
 
@@ -29,11 +27,6 @@ const port = text
 const hostName = text
   .regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i, "must be a name without https:// or a port")
   .toLowerCase();
-/** The owner's table of European words; `dictionaries/README.md` tells how it is made. */
-const tablesFolder = withHome.refine(
-  (folder) => existsSync(join(folder, "eu.tsv")),
-  "must be a folder that holds eu.tsv (docs/search.md tells how it is made)",
-);
 /** Seconds between two looks. */
 const interval = text
   .refine(
@@ -89,7 +82,7 @@ export const settings = z.object({
   PERMALINK: optional(text, ":year/:month/:day/:title/"),
   SITE_GENERATOR: optional(text, "hexo"),
   DATA_DIR: optional(withHome, "/var/lib/postern"),
-  DICTIONARIES_DIR: optional(tablesFolder, "/var/lib/postern-dictionaries"),
+  DICTIONARIES_DIR: optional(withHome, "/var/lib/postern-dictionaries"),
   DATABASE_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern", passwordOf),
   ANNOUNCE_TO: preset(text, "", "discord:123456789012345678,telegram:@mychannel?silent"),
   ANNOUNCE_SETTLE: preset(count(0, 86_400, SECOND), "20"),

@@ -14,11 +14,13 @@ const unpack = promisify(brotliDecompress);
 export const OWN_TABLE = "eu.tsv";
 let own: { readonly file: string; readonly stamp: string } | null = null;
 
-/** From now on the owner's table is read in place of ours; to be called before anything is. Throws what `statSync` throws. */
-export function useTableIn(folder: string): void {
+/** From now on the owner's table is read in place of ours, before anything was; false where there is none. */
+export function useTableIn(folder: string): boolean {
   const file = join(folder, OWN_TABLE);
-  const { size, mtimeMs } = statSync(file);
-  own = { file, stamp: `${size} ${mtimeMs}` };
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile()) return false;
+  own = { file, stamp: `${found.size} ${found.mtimeMs}` };
+  return true;
 }
 
 /** Tells one table of the owner's from another and from ours. */
