@@ -1,7 +1,7 @@
 // The blog opened: its posts, their index, and what answers questions about them, kept in step.
 import { join } from "node:path";
 import type { Platform } from "./chat/platform.js";
-import type { Popularity } from "./command/command.js";
+import type { Popularity, Visits } from "./command/command.js";
 import { createDispatcher } from "./command/create-dispatcher.js";
 import type { Dispatcher } from "./command/dispatcher.js";
 import type { Report } from "./doctor/report.js";
@@ -35,6 +35,8 @@ export interface BlogOptions {
   readonly subscriptions?: SubscriptionService;
   /** Counts how often posts are asked for; absent where nothing is counted. */
   readonly popular?: Popularity;
+  /** When readers last asked for what is new; absent where nothing is kept. */
+  readonly visits?: Visits;
   /**
    * Follows changes, and remembers posts and index in DATA_DIR for the next start. False: what a bot remembers of the
    * posts there is only read, so that each goes by the same id.
@@ -68,7 +70,7 @@ export async function openBlog(
   { config, log }: Omit<AppContext, "platforms">,
   options: BlogOptions,
 ): Promise<Blog> {
-  const { memory, subscriptions, popular, lasting } = options;
+  const { memory, subscriptions, popular, visits, lasting } = options;
   const { dictionariesDir } = config;
   if (dictionariesDir !== null && !useTableIn(dictionariesDir))
     throw new ConfigError([
@@ -122,6 +124,7 @@ export async function openBlog(
       memory,
       ...(subscriptions && { subscriptions }),
       ...(popular && { popular }),
+      ...(visits && { visits }),
       onFault,
       isStoreFault,
     }),

@@ -17,6 +17,7 @@ import { explainSqlite, StoreError } from "./store-error.js";
 import { getState, setState } from "./state.js";
 import type { Store } from "./store.js";
 import { subscriptionTable } from "./subscription-table.js";
+import { visitTable } from "./visits.js";
 import { watched, type OnFault } from "./watched.js";
 
 export interface StoreOptions {
@@ -71,6 +72,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     subscriptions: subscriptionTable(db),
     news: newsTable(db),
     popular: popularTable(db),
+    visits: visitTable(db),
     outbox: outboxTable(db, databaseUrl !== null),
     exportLines: () => exportLines(db),
     importLines: (lines) => importLines(db, lines),

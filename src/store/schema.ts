@@ -86,6 +86,11 @@ export interface PopularTable {
   readonly asked: number;
 }
 
+export interface VisitTable {
+  readonly visitor: string;
+  readonly at: number;
+}
+
 export interface Schema {
   readonly state: StateTable;
   readonly memo: MemoTable;
@@ -94,4 +99,5 @@ export interface Schema {
   readonly outbox: OutboxTable;
   readonly lease: LeaseTable;
   readonly popular: PopularTable;
+  readonly visit: VisitTable;
 }

@@ -6,6 +6,7 @@ import { popular } from "./003-popular.js";
 import { suspended } from "./004-suspended.js";
 import { reasons } from "./005-reasons.js";
 import { perhaps } from "./006-perhaps.js";
+import { visits } from "./007-visits.js";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "001-state": state,
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "004-suspended": suspended,
   "005-reasons": reasons,
   "006-perhaps": perhaps,
+  "007-visits": visits,
 };
