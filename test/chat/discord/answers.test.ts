@@ -129,7 +129,7 @@ test("commands are registered once, in both languages, and again only when they 
     },
     contexts: [0, 1, 2],
     integration_types: [0, 1],
-    options: [{ name: "query", autocomplete: true }],
+    options: [{ name: "query", autocomplete: true }, { name: "share" }],
   });
   const again = botFor(discord);
   await again.start();
