@@ -53,7 +53,10 @@ function linesOf(history: History, { say }: Locale): readonly string[] {
   const words = (reason: Reason | null): string => (reason === null ? "–" : say.reason(reason));
   const lines = [say.whySeen(when(seenAt))];
   if (liveAt !== null) lines.push(say.whyLive(when(liveAt)));
-  if (state === "waiting") lines.push(say.whyWaits(reason && say.reason(reason), when(checkAt)));
+  if (state === "waiting")
+    lines.push(
+      reason === null ? say.whyWaits(when(checkAt)) : say.whyWaitsBecause(say.reason(reason), when(checkAt)),
+    );
   if (state === "held") lines.push(say.whyHeld);
   if (state === "none") lines.push(say.whyNot(words(reason)));
   if (toldAt === null) return lines;

@@ -1,5 +1,6 @@
 // The English catalogue; the other languages take its shape.
 import { countingIn } from "../counting.js";
+import type { Names } from "../names.js";
 import { reason } from "./reasons.js";
 
 const { number, count } = countingIn("en", "one", "other");
@@ -9,10 +10,13 @@ const tag = { one: "tag", other: "tags" };
 const category = { one: "category", other: "categories" };
 const place = { one: "place", other: "places" };
 const word = { one: "word", other: "words" };
+const character = { one: "character", other: "characters" };
 const suggestion = { one: "suggestion", other: "suggestions" };
 
 export const en = {
   reason,
+  /** What commands and options are called; those that are not named keep their English names. */
+  names: {} as Names,
   /** Between the names or clauses of a list. */
   comma: ", ",
   /** Between the parts of a list that may have commas themselves. */
@@ -27,7 +31,13 @@ export const en = {
   onlyYou: "Only you can see this",
   contents: "Contents",
   beginningOnly: "This is only the beginning: the post is too much for a chat. The blog has all of it.",
-  readingTime: (minutes: number, words: number) => `${minutes} min · ${count(words, word)}`,
+  /** How long a text is: of one whose script does not divide words, in characters. */
+  length: {
+    words: (n: number) => count(n, word),
+    characters: (n: number) => count(n, character),
+  },
+  /** `length`: what `length` says. */
+  readingTime: (minutes: number, length: string) => `${minutes} min · ${length}`,
   describeRead: "Read a whole post here, part by part",
   optionPart: "The part to begin at",
   showEveryone: "Show to everyone",
@@ -133,7 +143,8 @@ export const en = {
   daily: "daily",
   weekly: "weekly, on Mondays",
   everyPost: "every new post",
-  inLanguage: (lang: string) => `in the language ${lang}`,
+  /** `language`: its name in this language. */
+  inLanguage: (language: string) => `in ${language}`,
   silently: "without a sound",
   mentionsRole: (role: string) => `mentions role ${role}`,
   asDigest: {
@@ -164,8 +175,8 @@ export const en = {
   neverSeen: (title: string) => `I have not looked at “${title}” for announcing yet.`,
   whySeen: (when: string) => `Noticed ${when}`,
   whyLive: (when: string) => `Live ${when}`,
-  whyWaits: (why: string | null, next: string) =>
-    `Not known to be live yet${why === null ? "" : `: ${why}`}; looked at again ${next}`,
+  whyWaits: (next: string) => `Not known to be live yet; looked at again ${next}`,
+  whyWaitsBecause: (why: string, next: string) => `Not known to be live yet: ${why}; looked at again ${next}`,
   whyHeld: "Held: too many posts were new at once. The owner of the bot decides.",
   /** `places`: what `whyPlaces` says, with `comma` between. */
   whyTold: (when: string, places: string) => `Announced ${when}: ${places}`,

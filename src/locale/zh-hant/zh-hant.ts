@@ -1,12 +1,14 @@
 // The catalogue in Traditional Chinese, as Taiwan writes it.
 import type { Phrases } from "../en/en.js";
 import { countingIn } from "../counting.js";
+import { names } from "./names.js";
 import { reason } from "./reasons.js";
 
 const { number } = countingIn("zh-TW", "other");
 
 export const zhHant: Phrases = {
   reason,
+  names,
   comma: "、",
   semicolon: "；",
   posts: (n) => `${number(n)} 篇文章`,
@@ -19,7 +21,11 @@ export const zhHant: Phrases = {
   onlyYou: "只有你看得到",
   contents: "目錄",
   beginningOnly: "這裡只有開頭：這篇文章太龐雜，聊天中放不下，全文請看部落格。",
-  readingTime: (minutes, words) => `約 ${minutes} 分鐘 · ${number(words)} 字`,
+  length: {
+    words: (n) => `${number(n)} 個單字`,
+    characters: (n) => `${number(n)} 字`,
+  },
+  readingTime: (minutes, length) => `約 ${minutes} 分鐘 · ${length}`,
   describeRead: "在這裡分段閱讀整篇文章",
   optionPart: "從第幾段開始",
   showEveryone: "給所有人看",
@@ -118,7 +124,7 @@ export const zhHant: Phrases = {
   daily: "每天",
   weekly: "每週一",
   everyPost: "每篇新文章",
-  inLanguage: (lang) => `語言為 ${lang}`,
+  inLanguage: (language) => `語言為${language}`,
   silently: "靜音",
   mentionsRole: (role) => `提及身分組 ${role}`,
   asDigest: {
@@ -145,7 +151,8 @@ export const zhHant: Phrases = {
   neverSeen: (title) => `〈${title}〉還沒有進入推播流程。`,
   whySeen: (when) => `發現於 ${when}`,
   whyLive: (when) => `上線於 ${when}`,
-  whyWaits: (why, next) => `頁面還沒有上線${why === null ? "" : `：${why}`}；${next} 再看`,
+  whyWaits: (next) => `頁面還沒有上線；${next} 再看`,
+  whyWaitsBecause: (why, next) => `頁面還沒有上線：${why}；${next} 再看`,
   whyHeld: "暫不推播：一次出現的新文章太多，等機器人的主人決定。",
   whyTold: (when, places) => `推播於 ${when}：${places}`,
   whyPlaces: {

@@ -1,12 +1,14 @@
 // The catalogue in Simplified Chinese.
 import type { Phrases } from "../en/en.js";
 import { countingIn } from "../counting.js";
+import { names } from "./names.js";
 import { reason } from "./reasons.js";
 
 const { number } = countingIn("zh-CN", "other");
 
 export const zh: Phrases = {
   reason,
+  names,
   comma: "、",
   semicolon: "；",
   posts: (n) => `${number(n)} 篇文章`,
@@ -19,7 +21,11 @@ export const zh: Phrases = {
   onlyYou: "只有你能看到",
   contents: "目录",
   beginningOnly: "这里只有开头：这篇文章太庞杂，聊天中放不下，全文请看博客。",
-  readingTime: (minutes, words) => `约 ${minutes} 分钟 · ${number(words)} 字`,
+  length: {
+    words: (n) => `${number(n)} 个单词`,
+    characters: (n) => `${number(n)} 字`,
+  },
+  readingTime: (minutes, length) => `约 ${minutes} 分钟 · ${length}`,
   describeRead: "在这里分段阅读整篇文章",
   optionPart: "从第几部分开始",
   showEveryone: "给所有人看",
@@ -118,7 +124,7 @@ export const zh: Phrases = {
   daily: "每天",
   weekly: "每周一",
   everyPost: "每篇新文章",
-  inLanguage: (lang) => `语言为 ${lang}`,
+  inLanguage: (language) => `语言为${language}`,
   silently: "静音",
   mentionsRole: (role) => `提及身份组 ${role}`,
   asDigest: {
@@ -145,7 +151,8 @@ export const zh: Phrases = {
   neverSeen: (title) => `《${title}》还没有进入推送流程。`,
   whySeen: (when) => `发现于 ${when}`,
   whyLive: (when) => `上线于 ${when}`,
-  whyWaits: (why, next) => `页面还没有上线${why === null ? "" : `：${why}`}；${next} 再看`,
+  whyWaits: (next) => `页面还没有上线；${next} 再看`,
+  whyWaitsBecause: (why, next) => `页面还没有上线：${why}；${next} 再看`,
   whyHeld: "暂不推送：一次出现的新文章太多，等机器人的主人决定。",
   whyTold: (when, places) => `推送于 ${when}：${places}`,
   whyPlaces: {

@@ -6,6 +6,7 @@ import { postEuropean, postLanguage, postTerms, type PostLanguages } from "../an
 import { family, type Family } from "../analysis/terms.js";
 import { european } from "../dictionary/european.js";
 import { readDictionary } from "../dictionary/of-language.js";
+import { tableStamp } from "../dictionary/table-file.js";
 import type { PostToIndex } from "../search-index.js";
 import type { Step } from "../slices.js";
 import type { SavedIndex } from "./index-file.js";
@@ -135,4 +136,5 @@ const fingerprint = (post: Post, written: string): string =>
   createHash("sha1")
     .update(JSON.stringify([post.title, post.slug, post.tags, post.categories, post.summary, post.protected]))
     .update(post.protected ? "" : written)
+    .update(tableStamp())
     .digest("base64");
