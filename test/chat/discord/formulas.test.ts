@@ -120,7 +120,7 @@ test("where drawing takes long, the answer is deferred for everybody and comes w
   await bot.stop();
   bot = botFor(discord, { formulas: drawing });
   await bot.start();
-  const part = await discord.command("read", { query: "work that gets used", part: 2 });
+  const part = await discord.command("read", { query: "work that gets used", part: 2, share: true });
   expect(discord.world.calls.filter(({ path }) => path.endsWith("/callback"))).toHaveLength(1);
   expect(descriptions(part)).toEqual(["\\frac{c}{d}"]);
   expect(part.seenBy).toBeNull();
