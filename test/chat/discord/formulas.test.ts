@@ -69,7 +69,7 @@ const first = ["\\frac{a}{b}", "\\sqrt{\\frac{1}{x}}", "\\int_0^1 \\frac1f", "\\
 );
 
 test("a display is a picture in its place with its source as alternative text", async () => {
-  const part = await discord.command("read", { query: "work that gets used" });
+  const part = await discord.command("read", { query: "work that gets used", share: true });
   const pieces = shown(part);
   expect(pieces.slice(1, 9)).toEqual([
     expect.stringMatching(/# One\nSo it is x², and$/),
