@@ -1,5 +1,6 @@
 // docs/readers.md, the page for readers in every language, is what the catalogues say.
 // `npx vitest run test/locale/readers.test.ts -u` writes it anew.
+import { slug } from "github-slugger";
 import { format } from "prettier";
 import { expect, test } from "vitest";
 import { catalogOf } from "../../src/command/catalog.js";
@@ -28,9 +29,11 @@ test("docs/readers.md tells readers of each language what they can ask", async (
   const intro = [
     "# For readers",
     "What the bot can be asked, in each language it speaks. The first name of a command works in every chat; Discord lists it under the second where it is set to that language.",
-    locales.map((locale) => `[${ownName(locale)}](#${locale.tag.toLowerCase()})`).join(" · "),
+    locales.map((locale) => `[${ownName(locale)}](#${slug(ownName(locale))})`).join(" · "),
   ].join("\n\n");
-  const sections = locales.map((locale) => `<a id="${locale.tag.toLowerCase()}"></a>\n\n${section(locale)}`);
-  const page = await format([intro, ...sections].join("\n\n"), { parser: "markdown", printWidth: 110 });
+  const page = await format([intro, ...locales.map(section)].join("\n\n"), {
+    parser: "markdown",
+    printWidth: 110,
+  });
   await expect(page).toMatchFileSnapshot("../../docs/readers.md");
 });
