@@ -61,7 +61,8 @@ module.exports = {
     },
     {
       name: "previews-are-light",
-      comment: "the page's first answer waits for them: the platform's library takes longer than the rest of the start",
+      comment:
+        "the page's first answer waits for them: the platform's library takes longer than the rest of the start",
       severity: "error",
       from: { path: "^src/chat/[^/]+/[^/]+-preview\\.ts$" },
       to: { path: "^node_modules/(discord\\.js|telegraf)/", reachable: true },
