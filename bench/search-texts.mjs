@@ -92,6 +92,8 @@ export function makePosts(count, seed = 1) {
       tags: [pick(tags)],
       categories: [[pick(tags)]],
       series: null,
+      part: null,
+      links: [],
       authors: [],
       url: null,
       lang,

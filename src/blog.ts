@@ -1,17 +1,18 @@
 // The blog opened: its posts, their index, and what answers questions about them, kept in step.
 import { join } from "node:path";
 import type { Platform } from "./chat/platform.js";
-import type { Popularity } from "./command/command.js";
+import type { Popularity, Visits } from "./command/command.js";
 import { createDispatcher } from "./command/create-dispatcher.js";
 import type { Dispatcher } from "./command/dispatcher.js";
 import type { Report } from "./doctor/report.js";
-import type { Config } from "./config.js";
+import { ConfigError, type Config } from "./config.js";
 import { openSite } from "./generator/detect.js";
 import type { Library, PostChange } from "./library/library.js";
 import { openLibraries, READ_THREADS } from "./library/open-libraries.js";
 import type { Log } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
+import { useTableIn } from "./search/dictionary/table-file.js";
 import type { PostToIndex, SearchIndex, WritableIndex } from "./search/search-index.js";
 import { NO_BODY } from "./post/body.js";
 import { isVisible } from "./post/post.js";
@@ -34,6 +35,8 @@ export interface BlogOptions {
   readonly subscriptions?: SubscriptionService;
   /** Counts how often posts are asked for; absent where nothing is counted. */
   readonly popular?: Popularity;
+  /** When readers last asked for what is new; absent where nothing is kept. */
+  readonly visits?: Visits;
   /**
    * Follows changes, and remembers posts and index in DATA_DIR for the next start. False: what a bot remembers of the
    * posts there is only read, so that each goes by the same id.
@@ -59,12 +62,20 @@ const INDEX_FILE = "search-index.json";
 /** After a change, so that a bot that is killed need not index everything anew. */
 const SAVE_AFTER_MS = 30_000;
 
-/** Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read. */
+/**
+ * Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read, ConfigError when
+ * DICTIONARIES_DIR cannot.
+ */
 export async function openBlog(
   { config, log }: Omit<AppContext, "platforms">,
   options: BlogOptions,
 ): Promise<Blog> {
-  const { memory, subscriptions, popular, lasting } = options;
+  const { memory, subscriptions, popular, visits, lasting } = options;
+  const { dictionariesDir } = config;
+  if (dictionariesDir !== null && !useTableIn(dictionariesDir))
+    throw new ConfigError([
+      `DICTIONARIES_DIR must be a folder that holds eu.tsv, but ${dictionariesDir} holds none; docs/search.md tells how it is made.`,
+    ]);
   const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
   const reading = {
@@ -113,6 +124,7 @@ export async function openBlog(
       memory,
       ...(subscriptions && { subscriptions }),
       ...(popular && { popular }),
+      ...(visits && { visits }),
       onFault,
       isStoreFault,
     }),

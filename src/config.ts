@@ -61,6 +61,8 @@ export function readConfig(
     dataDir: state.folder,
     /** Where `dataDir` would be had no earlier version made `./data`; null where it is there, or was chosen by the owner. */
     betterDataDir: state.better,
+    /** Where the owner's own dictionaries are; null for ours. */
+    dictionariesDir: read.DICTIONARIES_DIR,
     /** Null for SQLite in `dataDir`. */
     databaseUrl: read.DATABASE_URL,
     /** Times in milliseconds. */

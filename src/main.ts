@@ -55,6 +55,7 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     const blog = await openBlog(app, {
       memory: store,
       subscriptions: storeSubscriptionService(store, config.subscriptionsPerGroup),
+      visits: store.visits,
       ...(config.countPopular && { popular: store.popular }),
       lasting: true,
     });

@@ -82,6 +82,7 @@ export const settings = z.object({
   PERMALINK: optional(text, ":year/:month/:day/:title/"),
   SITE_GENERATOR: optional(text, "hexo"),
   DATA_DIR: optional(withHome, "/var/lib/postern"),
+  DICTIONARIES_DIR: optional(withHome, "/var/lib/postern-dictionaries"),
   DATABASE_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern", passwordOf),
   ANNOUNCE_TO: preset(text, "", "discord:123456789012345678,telegram:@mychannel?silent"),
   ANNOUNCE_SETTLE: preset(count(0, 86_400, SECOND), "20"),

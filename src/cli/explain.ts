@@ -26,6 +26,6 @@ const mendable = [
 export function explain(error: unknown): string {
   if (mendable.some((kind) => error instanceof kind)) return hideSecrets((error as Error).message);
   return hideSecrets(
-    `Postern met a fault it does not know: ${error instanceof Error ? error.stack : String(error)}`,
+    `Unexpected error: ${error instanceof Error ? error.stack : String(error)}`,
   );
 }

@@ -3,4 +3,4 @@ import type { Invitation } from "../chat/chat.js";
 import type { Locale } from "../locale/locale.js";
 
 export const invitationLines = (invitations: readonly Invitation[], { say }: Locale): readonly string[] =>
-  invitations.map(({ into, url }) => `${say.invite(into)}: ${url}`);
+  invitations.map(({ into, url }) => `${say.invite[into]}: ${url}`);

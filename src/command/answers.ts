@@ -3,7 +3,7 @@ import { paragraph } from "../document/builders.js";
 import { safeLine } from "../document/safe-text.js";
 import { headingUrl } from "../post/link.js";
 import type { Post } from "../post/post.js";
-import { cardOf, linkButton, postLine, readHereButton, showPost } from "../reply/card.js";
+import { cardOf, linkButton, postLine, readHereButton, relatedButton, showPost } from "../reply/card.js";
 import { listReply, pageOf, POSTS_PER_PAGE, type Request } from "../reply/list.js";
 import type { Action, Button, Reply } from "../reply/reply.js";
 import type { Passage } from "../search/search-index.js";
@@ -50,6 +50,7 @@ export function postCard(
       ...readThereButton(post, place, context),
       ...linkButton({ url }, context.locale),
       ...languageButtons(post, context),
+      ...(context.library.visible().length > 1 ? [relatedButton(post, context.locale)] : []),
       ...others.map(postButton),
     ],
     posts: [post, ...others],

@@ -4,6 +4,7 @@ import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
 import type { Reply } from "../reply/reply.js";
 import type { Change, SubscriptionService } from "../subscription/subscription-service.js";
+import type { Subscription } from "../subscription/subscription.js";
 import type { Place } from "../subscription/place.js";
 import type { SearchIndex } from "../search/search-index.js";
 
@@ -42,6 +43,23 @@ export interface Popularity {
   most(limit: number): Promise<readonly string[]>;
 }
 
+/** When readers last asked for what is new, in milliseconds; `visitor` is who asks and where. */
+export interface Visits {
+  last(visitor: string): Promise<number | null>;
+  note(visitor: string, at: number): Promise<void>;
+  forget(visitor: string): Promise<void>;
+  /** Ids of the posts that became news after a time. */
+  appeared(since: number): Promise<readonly string[]>;
+}
+
+/** What is kept of who asks and of the place. */
+export interface Kept {
+  /** When they last asked for what is new there. */
+  lastVisit(): Promise<number | null>;
+  appeared: Visits["appeared"];
+  subscription(): Promise<Subscription | null>;
+}
+
 /** What a command may look at. */
 export interface Context {
   /** Every command, for those that speak about them. */
@@ -58,6 +76,8 @@ export interface Context {
   readonly random: () => number;
   /** Null where nothing is counted. */
   readonly popular: Pick<Popularity, "most"> | null;
+  /** Null where nothing is kept (page, terminal, who is not known). */
+  readonly kept: Kept | null;
   /** How a command is written in this chat: `/post`. */
   readonly prefix: string;
 }
@@ -72,7 +92,8 @@ export interface PlaceContext extends Context {
 
 /** An answer that holds once its change has been carried out. */
 export interface ReplyWithChange {
-  readonly change: Change;
+  /** `visited`: they have seen what is new; `forget`: that is no longer kept. */
+  readonly change: Change | { readonly kind: "visited" | "forget" };
   readonly reply: Reply;
 }
 

@@ -6,10 +6,11 @@ import type { Reply, SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
 import type { SearchIndex } from "../search/search-index.js";
 import type { SubscriptionService } from "../subscription/subscription-service.js";
+import type { Place } from "../subscription/place.js";
 import { remark } from "./answers.js";
 import { catalogOf } from "./catalog.js";
 import { argsFromText, readLine, wordsIn } from "./command-line.js";
-import type { ReplyWithChange, Args, Command, Context, Popularity } from "./command.js";
+import type { ReplyWithChange, Args, Command, Context, Kept, Popularity, Visits } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
 import { inLanguage } from "./translations.js";
 
@@ -21,6 +22,8 @@ export interface DispatcherDeps {
   readonly subscriptions?: SubscriptionService;
   /** Where posts that are shown are counted; absent where nothing is. */
   readonly popular?: Popularity;
+  /** When readers last asked for what is new; absent where nothing is kept of them. */
+  readonly visits?: Visits;
   /** Told of a fault inside a command; the reader only hears that something went wrong. */
   readonly onFault: (fault: unknown, command: string) => void;
   /** Whether a fault is that `memory`, `subscriptions` or `popular` cannot be read or written just now; never unless given. */
@@ -34,7 +37,7 @@ const LONGEST_ARGUMENT = 200;
 const PREFIX = "/";
 
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
-  const { library, index, memory, subscriptions, popular, onFault } = deps;
+  const { library, index, memory, subscriptions, popular, visits, onFault } = deps;
   const { isStoreFault = () => false } = deps;
   const { now = () => new Date(), random = Math.random } = deps;
   const catalog = catalogOf(popular !== undefined);
@@ -44,6 +47,23 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     ),
   );
 
+  function keptOf({ place, person }: Asker): Kept | null {
+    if (!visits || !place) return null;
+    const visitor = visitorOf(place, person);
+    return {
+      lastVisit: async () => (visitor === null ? null : visits.last(visitor)),
+      appeared: (since) => visits.appeared(since),
+      subscription: async () => (await subscriptions?.at(place)) ?? null,
+    };
+  }
+
+  async function carryOut(change: ReplyWithChange["change"], { place, person }: Asker): Promise<void> {
+    if ("place" in change) return subscriptions?.carryOut(change);
+    const visitor = place ? visitorOf(place, person) : null;
+    if (visitor === null) return;
+    await (change.kind === "visited" ? visits?.note(visitor, now().getTime()) : visits?.forget(visitor));
+  }
+
   const contextFor = (asker: Asker, page = 1): Context => ({
     commands: catalog,
     ...inLanguage(library, index, asker.locale),
@@ -52,6 +72,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     now: now(),
     random,
     popular: popular ?? null,
+    kept: keptOf(asker),
     prefix: PREFIX,
   });
 
@@ -65,7 +86,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       for (const words of Object.values(given)) await index.ready(words);
       const answered = await run(command, given, context, asker);
       if ("change" in answered) {
-        await subscriptions?.carryOut(answered.change);
+        await carryOut(answered.change, asker);
         return await seal(answered.reply, memory);
       }
       if (context.page === 1) countAsked(command, answered);
@@ -148,6 +169,9 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 }
 
 const POST_ID = /^[a-z0-9]{10}$/;
+
+const visitorOf = ({ platform, address }: Place, person: string | undefined): string | null =>
+  person === undefined ? null : JSON.stringify([platform, address, person]);
 
 const trimmed = (args: Args): Args =>
   Object.fromEntries(

@@ -10,6 +10,8 @@ export interface Asker {
   readonly locale: string | null;
   /** Where the question was asked, as a subscription's place; absent where nothing can be pushed (page, terminal). */
   readonly place?: Place;
+  /** Who asks, as the platform knows them; absent where that is not told. */
+  readonly person?: string;
   /** Whether an address is of the same group or server as `place`. */
   readonly isBeside?: (address: string) => boolean;
   /** Asks the platform, now, whether who asks may decide for this place; absent: nobody may. */

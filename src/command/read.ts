@@ -5,15 +5,16 @@ import { codeName } from "../document/code-name.js";
 import type { DividedArticle } from "../fit/article.js";
 import type { Chapter, ArticleSpan } from "../fit/parts.js";
 import type { Post } from "../post/post.js";
-import { linkButton, readingNote } from "../reply/card.js";
+import { linkButton, readingNote, relatedButton } from "../reply/card.js";
 import { listReply, nameLine } from "../reply/list.js";
-import type { Action, Reply } from "../reply/reply.js";
+import type { Action, Button, Reply } from "../reply/reply.js";
 import { nearestPosts, postCard, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
 import { fromHeading, mark, markOf, partFor } from "./heading-mark.js";
 import { findPart } from "./find-part.js";
 import { postOption, suggestPosts } from "./find-post.js";
 import { exampleOf, nothingFound } from "./nothing-found.js";
+import { nextButton } from "./series.js";
 
 /** Code longer than this (UTF-16 units, some 100 lines) is offered as a file besides. */
 const LONG_CODE = 4000;
@@ -73,9 +74,10 @@ function partReply(
     label: say.contents,
     action: { command: "read", args: { query: post.id, contents: "1" } },
   };
-  const buttonsFor = (count: number) => [
+  const buttonsFor = (at: number, count: number) => [
     ...(count > 1 && chapters.length > 1 ? [contents] : []),
     ...linkButton(post, context.locale),
+    ...(at === count ? goOn(post, context) : []),
   ];
   const code = parts[number - 1]?.code;
   const beginningOnly = article.cut === true ? [paragraph(emphasis(say.beginningOnly))] : [];
@@ -109,13 +111,19 @@ function partReply(
           next: beginning(spans[at + 1]),
         },
       }),
-      buttons: buttonsFor(spans.length),
+      buttons: buttonsFor(at + 1, spans.length),
     },
-    buttons: buttonsFor(parts.length),
+    buttons: buttonsFor(number, parts.length),
     posts: [post],
     audience: "everyone",
   };
 }
+
+/** Below the end: the next part of its series, and what to read beside it. */
+const goOn = (post: Post, context: Context): readonly Button<Action>[] => [
+  ...nextButton(post, context),
+  ...(context.library.visible().length > 1 ? [relatedButton(post, context.locale)] : []),
+];
 
 /** What stands before the text: the cover, unless the text shows it itself, and how long it takes to read. */
 function headOf(post: Post, { parts }: DividedArticle, { locale }: Context): readonly Block[] {

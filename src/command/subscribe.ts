@@ -126,7 +126,7 @@ function ask(unknown: readonly string[], args: Args, { locale, index, library }:
     command: "subscribe",
     args: { ...args, to, ...(sure && { sure: "yes" }) },
   });
-  return remark(locale.say.noTagYet(unknown.join(", ")), [
+  return remark(locale.say.noTagYet(locale.oneOf(unknown)), [
     { label: locale.say.subscribeAnyway, action: action(args["to"] ?? "", true) },
     ...near.map((name) => ({ label: `# ${name}`, action: action(name, false) })),
   ]);

@@ -6,20 +6,21 @@ import { remark } from "./answers.js";
 import type { Command } from "./command.js";
 
 /** What a place wants, in words. */
-export function describeWishes(wishes: Wishes, { say }: Locale): string {
+export function describeWishes(wishes: Wishes, locale: Locale): string {
+  const { say } = locale;
   const { tags, categories, lang, silent, mention, digest, digestAt, quiet, timezone } = wishes;
-  const what = [...tags.map((tag) => `#${tag}`), ...categories].join(", ");
+  const what = [...tags.map((tag) => `#${tag}`), ...categories].join(say.comma);
   const zone = timezone ?? "UTC";
   return [
     what === "" ? say.everyPost : what,
-    lang !== null && say.inLanguage(lang),
+    lang !== null && say.inLanguage(locale.language(lang)),
     silent && say.silently,
     mention !== null && say.mentionsRole(mention),
-    digest !== null && say.asDigest(digest, digestAt, zone),
+    digest !== null && say.asDigest[digest](digestAt, zone),
     quiet && say.notBetween(quiet.from, quiet.to, zone),
   ]
     .filter((part) => typeof part === "string")
-    .join("; ");
+    .join(say.semicolon);
 }
 
 export const subscriptions: Command = {

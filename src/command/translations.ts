@@ -89,6 +89,12 @@ export function inLanguage(library: LibraryView, index: SearchIndex, reader: str
       ready: (query) => index.ready(query),
       nearest: (typed, names, limit) => index.nearest(typed, names, limit),
       where: (query, title) => index.where(query, title),
+      async similar(post, limit) {
+        const { groups, widest } = groupsOf(library.visible());
+        const found = await index.similar(post, limit * widest);
+        const other = found.filter((hit) => !groups.get(post)?.includes(hit.post));
+        return groups.size === 0 ? found : oneOfEach(other, groups, languages).slice(0, limit);
+      },
       passages: (query, posts) => index.passages(query, posts),
       search(query, options = {}) {
         const { groups, widest } = groupsOf(library.visible());
@@ -105,7 +111,11 @@ export function inLanguage(library: LibraryView, index: SearchIndex, reader: str
 const FAR = 0.5;
 
 /** Of every group's hits the one in the reader's language; it stands where the best of them stood. */
-function oneOfEach(hits: readonly Hit[], groups: Groups, languages: readonly string[]): readonly Hit[] {
+function oneOfEach<H extends Pick<Hit, "post" | "score">>(
+  hits: readonly H[],
+  groups: Groups,
+  languages: readonly string[],
+): readonly H[] {
   const told = new Set<readonly Post[]>();
   return hits.flatMap((hit) => {
     const group = groups.get(hit.post);

@@ -38,6 +38,14 @@ export const why: Command = {
 
 const MOST_FAILURES = 5;
 
+const PLACES = ["sent", "coming", "unsure", "held", "failed"] as const;
+
+/** For how many places a post is how far; those it was sent to are told even when there are none. */
+const placesIn = (places: History["places"], { comma, whyPlaces }: Locale["say"]): string =>
+  PLACES.filter((how) => how === "sent" || places[how] > 0)
+    .map((how) => whyPlaces[how](places[how]))
+    .join(comma);
+
 /** The stations of a post, in their order. */
 function linesOf(history: History, { say }: Locale): readonly string[] {
   const { state, reason, seenAt, liveAt, checkAt, toldAt, places, failures, here } = history;
@@ -45,11 +53,14 @@ function linesOf(history: History, { say }: Locale): readonly string[] {
   const words = (reason: Reason | null): string => (reason === null ? "–" : say.reason(reason));
   const lines = [say.whySeen(when(seenAt))];
   if (liveAt !== null) lines.push(say.whyLive(when(liveAt)));
-  if (state === "waiting") lines.push(say.whyWaits(reason && say.reason(reason), when(checkAt)));
+  if (state === "waiting")
+    lines.push(
+      reason === null ? say.whyWaits(when(checkAt)) : say.whyWaitsBecause(say.reason(reason), when(checkAt)),
+    );
   if (state === "held") lines.push(say.whyHeld);
   if (state === "none") lines.push(say.whyNot(words(reason)));
   if (toldAt === null) return lines;
-  lines.push(say.whyTold(when(toldAt), places));
+  lines.push(say.whyTold(when(toldAt), placesIn(places, say)));
   if (isTakenBack(reason)) lines.push(say.whyTakenBack);
   lines.push(
     here === null ? say.whyNotHere : say.whyHere[here.status](when(here.at), words(here.reason)),

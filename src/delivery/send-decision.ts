@@ -46,7 +46,7 @@ export async function decideSend(
   };
   const key = row.bundle ?? row.key;
   // A clock that was set back must not hide the message behind a moment that is yet to come.
-  const since = new Date(Math.min(row.started_at, now()));
+  const since = new Date(Math.min(row.started_at, row.perhaps_since ?? Infinity, now()));
   await rateLimiter.turn();
   const found = await messenger
     .find(to.place, { key, link: await linkSought(row, deps) }, since, AbortSignal.timeout(REQUEST_MS), () =>
@@ -55,7 +55,7 @@ export async function decideSend(
     .catch(() => ({ kind: "later", after: 5000 }) as const);
   switch (found.kind) {
     case "found":
-      await store.outbox.finish(held, found.message, now());
+      await store.outbox.found(held, row, found.message, now());
       return { kind: "decided" };
     case "absent":
       return { kind: "send", again: false, doubt: false };
@@ -86,9 +86,8 @@ export async function decideSend(
   }
 }
 
-/** What began before the last word of a backup that was put back may have gone out under another key. */
-async function linkSought({ started_at, post_id }: OutboxRow, { store }: SendDeps): Promise<string | null> {
-  const restored = await store.restored();
-  if (restored === null || started_at === null || started_at > restored.since) return null;
-  return (await store.news.get(post_id))?.url ?? null;
-}
+/** What a backup knows less of than happened may have gone out under another key. */
+const linkSought = async (
+  { perhaps_since, post_id }: OutboxRow,
+  { store }: SendDeps,
+): Promise<string | null> => (perhaps_since === null ? null : ((await store.news.get(post_id))?.url ?? null));

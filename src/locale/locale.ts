@@ -1,7 +1,18 @@
 // A reader's language: its phrases and how it writes dates.
-import { en, type Phrases } from "./en.js";
-import { zhHant } from "./zh-hant.js";
-import { zh } from "./zh.js";
+import { de } from "./de/de.js";
+import { en, type Phrases } from "./en/en.js";
+import { es } from "./es/es.js";
+import { fr } from "./fr/fr.js";
+import { it } from "./it/it.js";
+import { ja } from "./ja/ja.js";
+import { ko } from "./ko/ko.js";
+import { pl } from "./pl/pl.js";
+import { pt } from "./pt/pt.js";
+import { ru } from "./ru/ru.js";
+import { tr } from "./tr/tr.js";
+import { uk } from "./uk/uk.js";
+import { zhHant } from "./zh-hant/zh-hant.js";
+import { zh } from "./zh/zh.js";
 
 export interface Locale {
   /** BCP 47 of the catalogue in use. */
@@ -9,6 +20,10 @@ export interface Locale {
   readonly say: Phrases;
   /** A day as this language writes it, from a wall clock `YYYY-MM-DDTHH:mm:ss`. */
   day(wall: string): string;
+  /** Names of which one is meant: `slam, vio, or lidar`. */
+  oneOf(names: readonly string[]): string;
+  /** What this language calls a language, from its BCP 47 tag: `German`; the tag where it has no name. */
+  language(tag: string): string;
   /** Its month with its year, `April 2021`. */
   month(wall: string): string;
   /** Its year alone, `2021`. */
@@ -30,11 +45,34 @@ const make = (tag: string, say: Phrases): Locale => {
     day: writes({ dateStyle: "long" }),
     month: writes({ year: "numeric", month: "long" }),
     year: writes({ year: "numeric" }),
+    language(other) {
+      try {
+        return new Intl.DisplayNames(tag, { type: "language" }).of(other) ?? other;
+      } catch {
+        return other;
+      }
+    },
+    oneOf: (names) => new Intl.ListFormat(tag, { type: "disjunction" }).format(names),
   };
 };
 
 /** Every language Postern speaks; the first is used where none fits. */
-export const locales: readonly Locale[] = [make("en", en), make("zh-CN", zh), make("zh-TW", zhHant)];
+export const locales: readonly Locale[] = [
+  make("en", en),
+  make("zh-CN", zh),
+  make("zh-TW", zhHant),
+  make("ja", ja),
+  make("ko", ko),
+  make("de", de),
+  make("fr", fr),
+  make("es", es),
+  make("pt-BR", pt),
+  make("ru", ru),
+  make("it", it),
+  make("tr", tr),
+  make("pl", pl),
+  make("uk", uk),
+];
 
 /** Of `zh-TW`, `zh-HK` and `zh_hant` Chinese in Traditional signs: the script that a tag means, told or not. */
 function kindOf(tag: string): { readonly language: string; readonly script: string | undefined } {

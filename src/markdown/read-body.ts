@@ -119,6 +119,16 @@ function upTo(element: Element, ends: (comment: string) => boolean): { element: 
   return { element, found: false };
 }
 
+/** The addresses that a text links to, as they are written. */
+export function* linksIn({ tree }: Pick<ParsedBody, "tree">): Generator<string> {
+  for (const node of tree.children) {
+    if (typeof node === "string" || !("name" in node) || SILENT.has(node.name)) continue;
+    const address = node.name === "a" ? node.attributes["href"]?.trim() : undefined;
+    if (address) yield address;
+    yield* linksIn({ tree: node });
+  }
+}
+
 /** The addresses of the pictures at the beginning of a text, as they are written. */
 export function* picturesOf({ tree }: ParsedBody): Generator<string> {
   let signs = 0;

@@ -114,8 +114,8 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       return decide();
     }
     const at = now();
-    const restored = await lookAfterRestore(deps, judged.fresh, rows, at);
-    const unsure = restored?.held ?? [];
+    const restored = await lookAfterRestore(deps, judged.fresh, rows);
+    const { held: unsure, heldRows: unsureRows } = restored;
     const fresh = judged.fresh.filter((post) => !unsure.includes(post));
     await store.news.record(
       [
@@ -133,10 +133,11 @@ export function watchNews(deps: NewsDeps): NewsWatch {
         ...fresh.map((post) => ({ ...factsOf(post), state: "waiting" as const, reason: null })),
       ],
       at,
+      restored.since,
     );
-    const unsureRows = restored?.heldRows ?? [];
     for (const row of unsureRows) await store.news.update(row.post_id, { state: "held", check_at: null });
-    if (library.complete() && !judged.unsettled) await restored?.done();
+    // No source is still to come, no newcomer has yet to settle.
+    if (restored.since !== null && library.complete() && !judged.unsettled) await store.dropRestored();
     if (unsure.length + unsureRows.length > 0)
       log.warn(
         { posts: unsure.length + unsureRows.length },
@@ -216,7 +217,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       await store.news.update(row.post_id, { live_at: now() });
       const rows = await store.news.tell(post, factsOf(post), now(), {
         translation,
-        perhaps: await perhapsTold(deps, row, now()),
+        perhaps: perhapsTold(deps, row),
       });
       log.info({ post: post.title, subscribers: rows }, "A post is news");
       deps.onTold();

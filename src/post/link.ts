@@ -1,4 +1,5 @@
 // Addresses of posts: a site's address and a path put together, every segment percent-encoded.
+import { percentDecoded } from "../document/decoded.js";
 
 /**
  * Encodes what a chat or a browser could misread in one segment, brackets and quotes too. Other signs that a
@@ -47,4 +48,15 @@ export function headingUrl(
       ? `:~:text=${encodeSegment(title).replace(/[-,&]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`
       : encodeSegment(anchor);
   return page.includes("#") || title === "" || part.length > LONGEST_PART ? page : `${page}#${part}`;
+}
+
+/** A page by its address: without a fragment or query, percent-decoded, and one for `/a/`, `/a.html` and `/a/index.html`; null for none. */
+export function pageAddress(address: string, base?: string): string | null {
+  const url = webAddress(address, base);
+  if (url === null) return null;
+  const { host, pathname } = new URL(url);
+  const path = percentDecoded(pathname)
+    .replace(/(?:\/index)?\.html?$|\/index$/, "")
+    .replace(/\/+$/, "");
+  return `${host}${path}`;
 }

@@ -40,6 +40,10 @@ export interface Post {
   /** Each category is a path from the outermost inwards. */
   readonly categories: readonly (readonly string[])[];
   readonly series: string | null;
+  /** Its number in the series, where its author gave one. */
+  readonly part: number | null;
+  /** Pages of its own site that it links to, each once: as `pageAddress` writes addresses, or a file's path as `source` does. */
+  readonly links: readonly string[];
   readonly authors: readonly string[];
   /** Absolute and percent-encoded; null when it cannot be known. */
   readonly url: string | null;

@@ -10,8 +10,9 @@ const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
 const ADDRESS = /https?:\/\/\S+/g;
 
 export interface ReadingTime {
-  /** Words and undivided signs together. */
-  readonly words: number;
+  /** Words and undivided signs together, counted in what most of them are. */
+  readonly length: number;
+  readonly unit: "words" | "characters";
   /** At least 1. */
   readonly minutes: number;
 }
@@ -23,7 +24,8 @@ export function readingTime(prose: string): ReadingTime | null {
   const words = text.replace(SIGN, " ").match(WORD)?.length ?? 0;
   if (words + signs === 0) return null;
   return {
-    words: words + signs,
+    length: words + signs,
+    unit: signs > words ? "characters" : "words",
     minutes: Math.max(1, Math.round(words / WORDS_A_MINUTE + signs / SIGNS_A_MINUTE)),
   };
 }

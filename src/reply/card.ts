@@ -24,13 +24,21 @@ export function cardOf(post: Post, locale: Locale, url = post.url): Card {
 
 /** How long the post takes to read, and its words; empty when that is unknown. */
 export const readingNote = ({ reading }: Post, locale: Locale): readonly string[] =>
-  reading === null ? [] : [locale.say.readingTime(reading.minutes, reading.words)];
+  reading === null
+    ? []
+    : [locale.say.readingTime(reading.minutes, locale.say.length[reading.unit](reading.length))];
 
 /** A button that opens the article in the chat; none for a post whose text is not for everybody. */
 export const readHereButton = (post: Post, locale: Locale): readonly Button<Action>[] =>
   post.protected
     ? []
     : [{ label: locale.say.readHere, action: { command: "read", args: { query: post.id } } }];
+
+/** A button that shows what to read beside a post. */
+export const relatedButton = (post: Post, locale: Locale): Button<Action> => ({
+  label: locale.say.related,
+  action: { command: "related", args: { query: post.id } },
+});
 
 /** Asks for a post's card. */
 export const showPost = (post: Post): Action => ({ command: "post", args: { query: post.id } });

@@ -1,4 +1,5 @@
 // Makes the shared index: analysis, postings, shortlist and ranking behind `WritableIndex`.
+import { NO_BODY } from "../post/body.js";
 import { isVisible, type Post } from "../post/post.js";
 import { family } from "./analysis/terms.js";
 import { dictionariesFor, isRead, readDictionary } from "./dictionary/of-language.js";
@@ -11,6 +12,7 @@ import { createNameFinder } from "./rank/name-finder.js";
 import { nearestNames } from "./rank/nearest-names.js";
 import { createRanker } from "./rank/ranker.js";
 import { findPassage } from "./rank/passage.js";
+import { similarTo } from "./rank/similar.js";
 import { createMarker, where, type Marker } from "./rank/where.js";
 import { createSlices } from "./slices.js";
 import { parseQuery } from "./query/parse-query.js";
@@ -115,6 +117,14 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
       };
       const found: (Passage | null)[] = [];
       for (const post of posts) found.push(await passageIn(post));
+      return found;
+    },
+    async similar(post, limit) {
+      const text = post.protected ? NO_BODY.text : ((await body?.(post.id))?.text ?? NO_BODY.text);
+      let found: Awaited<ReturnType<WritableIndex["similar"]>> = [];
+      await asked.run(function* () {
+        found = yield* similarTo(store, post, text, limit);
+      });
       return found;
     },
     nearest: (typed, among, limit) =>

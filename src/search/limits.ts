@@ -50,6 +50,8 @@ export const limits = {
   /** Signs of a body in which the sentence that fits a question best is looked for, and of that sentence. */
   searchedBody: 60_000,
   passage: 240,
+  /** Words of a post by which others are compared with it. */
+  comparedTerms: 80,
   /** Posts whose facts are kept between two questions: some kilobytes each at most. */
   keptFacts: 4000,
   /** "Did you mean": signs of what was typed; names that fuse.js compares, some 10 µs for each. */

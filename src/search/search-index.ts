@@ -1,6 +1,7 @@
 // The interface of the shared index: what answers a query with ranked hits. Nothing outside knows the engine.
 import type { Body } from "../post/body.js";
 import type { Post } from "../post/post.js";
+import type { MatchWay } from "./weights.js";
 
 export interface SearchOptions {
   /** At most so many hits; 10 unless told. */
@@ -15,7 +16,7 @@ export interface SearchOptions {
 /** Why a post was found: which field, how, by which word of the query. */
 export interface Match {
   readonly field: "title" | "slug" | "tags" | "categories" | "excerpt" | "body";
-  readonly how: string;
+  readonly how: MatchWay | "phrase";
   readonly word: string;
   readonly score: number;
 }
@@ -53,6 +54,8 @@ export interface SearchIndex {
   where(query: string, title: string): readonly Span[];
   /** Where in the texts of posts the answer stands, in their order; null where too little of the question does. */
   passages(query: string, posts: readonly Post[]): Promise<readonly (Passage | null)[]>;
+  /** Posts that say the same words as a post, the most alike first; the score is a share of what the post has in common with itself. */
+  similar(post: Post, limit: number): Promise<readonly Pick<Hit, "post" | "score">[]>;
   /** The nearest of `names` (tags, categories) to what was typed, best first: case, width, typos, scripts. */
   nearest(typed: string, names: readonly string[], limit: number): readonly string[];
 }

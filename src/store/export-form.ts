@@ -50,6 +50,7 @@ export const lineSchema = z.discriminatedUnion("type", [
     gone_at: time.nullable(),
     checks: counted,
     check_at: time.nullable(),
+    perhaps_since: time.nullable().default(null),
   }),
   z.object({
     type: z.literal("message"),
@@ -68,6 +69,7 @@ export const lineSchema = z.discriminatedUnion("type", [
     created_at: time,
     next_at: time,
     started_at: time.nullable(),
+    perhaps_since: time.nullable().default(null),
     done_at: time.nullable(),
     message: z.string().nullable(),
     error: reason,

@@ -57,7 +57,7 @@ export async function fanOut(
       } as const;
       const gather = what.kind === "send" && what.gather;
       const doubt = perhaps !== null && perhaps.platforms.has(place.platform) && !gather;
-      const unsure = doubt ? { started_at: perhaps.since, resent: 1 } : {};
+      const unsure = doubt ? { started_at: perhaps.since, perhaps_since: perhaps.since, resent: 1 } : {};
       if (what.kind === "wait") {
         const error = subscription.suspended?.reason ?? null;
         rows.push(newRow({ ...row, ...unsure, state: "suspended", error, done_at: now, next_at: now }));
@@ -101,12 +101,16 @@ export async function fanOut(
   }
 }
 
-/** Writes an edit or removal for everything of a post that was sent or may have been; a second one renews the first. */
+/**
+ * Writes an edit or removal for everything of a post that was sent or may have been, or for what `only` one subscription
+ * got of it; a second one renews the first.
+ */
 export async function follow(
   tx: Transaction<Schema>,
   postId: string,
   kind: Kind,
   now: number,
+  only: string | null = null,
 ): Promise<void> {
   for (let last = ""; ;) {
     const sent = await tx
@@ -121,6 +125,7 @@ export async function follow(
         ]),
       )
       .where("subscription_id", ">", last)
+      .$if(only !== null, (query) => query.where("subscription_id", "=", only))
       .orderBy("subscription_id")
       .limit(100)
       .execute();

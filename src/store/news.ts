@@ -47,6 +47,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
       readonly reason: Reason | null;
     })[],
     now: number,
+    perhapsSince: number | null = null,
   ): Promise<void> {
     for (let from = 0; from < posts.length; from += CHUNK) {
       const rows = posts.slice(from, from + CHUNK).map((post) => ({
@@ -58,6 +59,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
         gone_at: null,
         checks: 0,
         check_at: post.state === "waiting" ? now : null,
+        perhaps_since: perhapsSince,
       }));
       await db
         .insertInto("news")
@@ -127,9 +129,10 @@ export const newsTable = (db: Kysely<Schema>) => ({
     return await db.transaction().execute(async (tx) => {
       const told = { state: "told", told_at: now, check_at: null, reason: null } as const;
       if (only === null) {
+        const fresh = { seen_at: now, live_at: null, gone_at: null, checks: 0, perhaps_since: null };
         await tx
           .insertInto("news")
-          .values({ ...facts, ...told, seen_at: now, live_at: null, gone_at: null, checks: 0 })
+          .values({ ...facts, ...told, ...fresh })
           .onConflict((conflict) => conflict.column("post_id").doUpdateSet(told))
           .execute();
       } else {

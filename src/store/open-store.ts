@@ -11,12 +11,13 @@ import { newsTable } from "./news.js";
 import { outboxTable } from "./outbox-table.js";
 import { popularTable } from "./popular.js";
 import type { Schema } from "./schema.js";
-import { getRestored, markRestored, setRestored } from "./restored.js";
+import { dropRestored, getRestored, markRestored } from "./restored.js";
 import { sqliteDialect } from "./sqlite.js";
 import { explainSqlite, StoreError } from "./store-error.js";
 import { getState, setState } from "./state.js";
 import type { Store } from "./store.js";
 import { subscriptionTable } from "./subscription-table.js";
+import { visitTable } from "./visits.js";
 import { watched, type OnFault } from "./watched.js";
 
 export interface StoreOptions {
@@ -71,12 +72,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     subscriptions: subscriptionTable(db),
     news: newsTable(db),
     popular: popularTable(db),
+    visits: visitTable(db),
     outbox: outboxTable(db, databaseUrl !== null),
     exportLines: () => exportLines(db),
     importLines: (lines) => importLines(db, lines),
     markRestored: (now) => markRestored(db, now),
     restored: () => getRestored(db),
-    setRestored: (restored) => setRestored(db, restored),
+    dropRestored: () => dropRestored(db),
     isInUse: (now, isDead) => isInUse(db, now, isDead),
     takeLease: (wish) => takeLease(db, wish, databaseUrl === null ? machineClock : serverClock(db)),
     dropLease: (name, holder) => dropLease(db, name, holder),

@@ -1,6 +1,7 @@
 // What becomes of claimed rows: sending begins, and every outcome is written down.
 import type { ExpressionBuilder, Kysely } from "kysely";
-import { heldRows, unowned, whole, type Held } from "./outbox.js";
+import { follow } from "./fan-out.js";
+import { heldRows, unowned, whole, type Held, type OutboxRow } from "./outbox.js";
 import { writeReason, type Reason } from "../subscription/reason.js";
 import type { Schema } from "./schema.js";
 
@@ -16,6 +17,18 @@ const startedAfterNo = (eb: ExpressionBuilder<Schema, "outbox">, doubt: boolean)
 
 export const outboxOutcomes = (db: Kysely<Schema>) => {
   const held = (rows: Held) => heldRows(db, rows);
+  const finish = (at: Kysely<Schema>, rows: Held, message: string | null, now: number) =>
+    heldRows(at, rows)
+      .where("state", "in", ["claimed", "sending"])
+      .set((eb) => ({
+        state: "done",
+        message,
+        attempts: eb(eb.ref("attempts"), "+", wasSending(eb)),
+        error: null,
+        done_at: now,
+        ...unowned,
+      }))
+      .execute();
 
   return {
     /** The last commit before a request: all of the rows or none; false: the lease was lost, do not send. */
@@ -50,17 +63,20 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
     },
 
     async finish(rows: Held, message: string | null, now: number): Promise<void> {
-      await held(rows)
-        .where("state", "in", ["claimed", "sending"])
-        .set((eb) => ({
-          state: "done",
-          message,
-          attempts: eb(eb.ref("attempts"), "+", wasSending(eb)),
-          error: null,
-          done_at: now,
-          ...unowned,
-        }))
-        .execute();
+      await finish(db, rows, message, now);
+    },
+
+    /** It was there already. One of another bot may show the post as it was then, and is brought up to date. */
+    async found(
+      rows: Held,
+      { post_id, subscription_id, perhaps_since }: OutboxRow,
+      message: string,
+      now: number,
+    ): Promise<void> {
+      await db.transaction().execute(async (tx) => {
+        await finish(tx, rows, message, now);
+        if (perhaps_since !== null) await follow(tx, post_id, "edit", now, subscription_id);
+      });
     },
 
     /**

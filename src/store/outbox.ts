@@ -38,7 +38,10 @@ const newKey = (): string => randomBytes(15).toString("base64url");
 export const newRow = (
   row: Pick<OutboxRow, "post_id" | "subscription_id" | "platform" | "kind" | "next_at" | "created_at"> &
     Partial<
-      Pick<OutboxRow, "silent" | "gather" | "state" | "started_at" | "resent" | "done_at"> & {
+      Pick<
+        OutboxRow,
+        "silent" | "gather" | "state" | "started_at" | "perhaps_since" | "resent" | "done_at"
+      > & {
         error: Reason | null;
       }
     >,
@@ -54,6 +57,7 @@ export const newRow = (
   lease_until: null,
   worker: null,
   started_at: null,
+  perhaps_since: null,
   done_at: null,
   message: null,
   ...row,
@@ -101,6 +105,7 @@ export const afresh = {
   plain: 0,
   resent: 0,
   started_at: null,
+  perhaps_since: null,
   done_at: null,
   error: null,
 } as const;

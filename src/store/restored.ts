@@ -1,5 +1,5 @@
 // The mark of a store that came from a backup or an export: what was announced after that was made, it does not know.
-import { sql, type Kysely, type Transaction } from "kysely";
+import { sql, type ExpressionBuilder, type Kysely, type Transaction } from "kysely";
 import { z } from "zod";
 import { writeReason } from "../subscription/reason.js";
 import type { Schema } from "./schema.js";
@@ -10,9 +10,8 @@ const NAME = "restored";
 const restoredSchema = z.object({
   /** The last thing that the store knows: what was announced later is to be looked for from here on. */
   since: z.number(),
-  /** When the posts were first looked at after that; null before. */
-  lookedAt: z.number().nullable(),
 });
+/** There until the posts were first looked at. */
 export type Restored = Readonly<z.infer<typeof restoredSchema>>;
 
 /** A damaged mark is none. */
@@ -25,8 +24,8 @@ export async function getRestored(db: Kysely<Schema>): Promise<Restored | null> 
   }
 }
 
-export const setRestored = (db: Kysely<Schema>, restored: Restored): Promise<void> =>
-  setState(db, NAME, JSON.stringify(restored));
+/** Of every post it is written down now whether it is doubtful: those to come are new. */
+export const dropRestored = (db: Kysely<Schema>): Promise<void> => setState(db, NAME, "null");
 
 /**
  * What was to be told when the backup was made may have been told since. A store that knows of no post has nothing to
@@ -39,13 +38,24 @@ export async function markRestored(db: Kysely<Schema>, now: number): Promise<voi
     const since = await lastWord(tx, now);
     await tx
       .updateTable("news")
-      .set({ reason: writeReason({ code: "restored" }) })
+      .set((eb) => ({ reason: writeReason({ code: "restored" }), perhaps_since: earlier(eb, since) }))
       .where("state", "=", "waiting")
       .execute();
+    // The owner may have had it announced.
+    await tx
+      .updateTable("news")
+      .set((eb) => ({ perhaps_since: earlier(eb, since) }))
+      .where("state", "=", "held")
+      .execute();
     await doubtMessages(tx, since, now);
-    await setRestored(tx, { since, lookedAt: null });
+    const restored: Restored = { since };
+    await setState(tx, NAME, JSON.stringify(restored));
   });
 }
+
+/** What was in doubt before stays so since then. */
+const earlier = (eb: ExpressionBuilder<Schema, "news" | "outbox">, since: number) =>
+  eb.case().when("perhaps_since", "<", since).then(eb.ref("perhaps_since")).else(since).end();
 
 /** The last time that the store knows. One that is yet to come was written by a clock that was ahead: it tells nothing. */
 async function lastWord(tx: Transaction<Schema>, now: number): Promise<number> {
@@ -59,8 +69,9 @@ async function lastWord(tx: Transaction<Schema>, now: number): Promise<number> {
 }
 
 /**
- * Messages that were due by now are of unknown outcome, and their one repeat is spent: they are looked for, and where
- * that cannot be they are the owner's to decide. They are no longer gathered: each is looked for by itself.
+ * Messages that were to be sent are of unknown outcome, and their one repeat is spent: they are looked for, and where
+ * that cannot be they are the owner's to decide. They are no longer gathered: each is looked for by itself. A digest
+ * whose hour has not come surely was not sent.
  */
 async function doubtMessages(tx: Transaction<Schema>, since: number, now: number): Promise<void> {
   await tx
@@ -68,6 +79,7 @@ async function doubtMessages(tx: Transaction<Schema>, since: number, now: number
     .set((eb) => ({
       state: eb.case().when("state", "=", "pending").then("uncertain").else(eb.ref("state")).end(),
       started_at: eb.fn.coalesce(eb.ref("started_at"), eb.val(since)),
+      perhaps_since: earlier(eb, since),
       resent: 1,
       gather: eb.case().when("bundle", "is", null).then(0).else(eb.ref("gather")).end(),
     }))
@@ -75,6 +87,7 @@ async function doubtMessages(tx: Transaction<Schema>, since: number, now: number
     .where("state", "in", ["pending", "claimed", "sending", "uncertain", "suspended"])
     .where((where) =>
       where.or([
+        where("gather", "=", 0),
         where("state", "=", "suspended"),
         where("next_at", "<=", now),
         // Of a clock that was ahead.

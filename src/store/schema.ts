@@ -41,6 +41,8 @@ export interface NewsTable {
   readonly gone_at: number | null;
   readonly checks: number;
   readonly check_at: number | null;
+  /** Since when a bot that this store knows nothing of (a backup was put back) may have announced it; else null. */
+  readonly perhaps_since: number | null;
 }
 
 export interface OutboxTable {
@@ -65,6 +67,8 @@ export interface OutboxTable {
   readonly worker: string | null;
   /** Set before the first request; null again only when it surely did not arrive. */
   readonly started_at: number | null;
+  /** As in `news`: it may be there under another key, and its post's link tells. */
+  readonly perhaps_since: number | null;
   /** When it was sent or given up; before that, when it was first held for a suspended place. */
   readonly done_at: number | null;
   readonly message: string | null;
@@ -82,6 +86,11 @@ export interface PopularTable {
   readonly asked: number;
 }
 
+export interface VisitTable {
+  readonly visitor: string;
+  readonly at: number;
+}
+
 export interface Schema {
   readonly state: StateTable;
   readonly memo: MemoTable;
@@ -90,4 +99,5 @@ export interface Schema {
   readonly outbox: OutboxTable;
   readonly lease: LeaseTable;
   readonly popular: PopularTable;
+  readonly visit: VisitTable;
 }

@@ -4,6 +4,7 @@ import type { LeaseAnswer, LeaseWish } from "./lease.js";
 import type { News } from "./news.js";
 import type { Outbox } from "./outbox-table.js";
 import type { Popular } from "./popular.js";
+import type { Visits } from "./visits.js";
 import type { Restored } from "./restored.js";
 import type { Subscriptions } from "./subscription-table.js";
 
@@ -19,14 +20,16 @@ export interface Store {
   readonly outbox: Outbox;
   /** Used only where the owner has posts counted. */
   readonly popular: Popular;
+  readonly visits: Visits;
   /** Subscriptions, what was told and to whom, and what buttons mean: line by line (export-form.ts). */
   exportLines(): AsyncIterable<ExportLine>;
   /** Takes such lines in; how many changed something here. The same ones a second time change nothing. */
   importLines(lines: AsyncIterable<ExportLine>): Promise<number>;
   /** Says that this store came from a backup or an export: what was to be told then may have been told since. */
   markRestored(now: number): Promise<void>;
+  /** Null once the posts were looked at since. */
   restored(): Promise<Restored | null>;
-  setRestored(restored: Restored): Promise<void>;
+  dropRestored(): Promise<void>;
   /** What only one process may do at a time. */
   takeLease(wish: LeaseWish): Promise<LeaseAnswer>;
   /** Whether a bot is at work on it, or was less than a lease ago. */

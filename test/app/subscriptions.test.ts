@@ -19,7 +19,7 @@ describe("postern subscriptions", () => {
     const more = "--at 18:00 --lang zh";
     const sameElse = "telegram:-1001234567890?thread=7&digest=weekly";
     const changed = await told(data, ["subscriptions", "add", sameElse, ...more.split(" ")]);
-    expect(changed).toMatch(/^Changed: telegram:-1001234567890\/7 hears of .*weekly at 18:00 \(UTC\)/);
+    expect(changed).toMatch(/^Changed: telegram:-1001234567890\/7 hears of .*on Mondays at 18:00 \(UTC\)/);
     expect(await toldJson(data, ["subscriptions"])).toEqual([
       {
         place,

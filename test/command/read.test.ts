@@ -10,7 +10,7 @@ const chapters = (names: readonly string[]): string =>
     .map((name) => `## ${name}\n\n${`${sentence.repeat(10)}\n\n`.repeat(3)}The end of ${name}.`)
     .join("\n\n");
 const long = postOf({ title: "A long walk", slug: "walk" });
-const short = postOf({ title: "A short note", reading: { words: 4, minutes: 1 } });
+const short = postOf({ title: "A short note", reading: { length: 4, unit: "words", minutes: 1 } });
 const secret = postOf({ title: "A locked room", protected: true });
 const names = ["Morning", "Noon", "Evening", "Night"];
 const bodies = new Map([

@@ -4,6 +4,7 @@ import { retryOutbox } from "../../src/delivery/outbox-view.js";
 import { platformSays } from "../../src/subscription/reason.js";
 import { aPost } from "../fixtures/a-post.js";
 import { databases } from "../store/databases.js";
+import { until } from "../until.js";
 import { workerRoom } from "./worker-room.js";
 
 const DAY = 24 * 3_600_000;
@@ -15,10 +16,11 @@ describe.each(databases)("after a backup was put back, on $name", (kind) => {
   const rows = () => room.store.outbox.list({});
   /** The bot of after the backup sent what this one has still to send. */
   async function sentAlready(): Promise<void> {
-    for (const { key, address, title } of await rows())
+    for (const { key, post_id, address, title } of await rows())
       room.office.letters.push({
         id: `m${key}`,
-        key,
+        key: `another ${key}`,
+        link: room.posts.find(({ id }) => id === post_id)?.url ?? null,
         address: address ?? "",
         title: title ?? "",
         silent: false,
@@ -38,7 +40,7 @@ describe.each(databases)("after a backup was put back, on $name", (kind) => {
     await tell(aPost({ slug: "unsent" }));
     await restore();
     start();
-    await settled("done", "done");
+    await settled("done", "done", "done");
     expect(room.office.letters.map(({ title }) => title)).toEqual(["About lighthouse", "About unsent"]);
   });
 
@@ -64,7 +66,7 @@ describe.each(databases)("after a backup was put back, on $name", (kind) => {
     await restore();
     start();
     await room.store.subscriptions.wake(id);
-    await settled("done");
+    await settled("done", "done");
     expect(room.office.letters.length).toBe(1);
   });
 
@@ -76,6 +78,52 @@ describe.each(databases)("after a backup was put back, on $name", (kind) => {
     later(DAY);
     await settled("done");
     expect(room.office.letters).toMatchObject([{ silent: false, title: "About lighthouse" }]);
+  });
+
+  it("looks for what was in doubt after an earlier backup, put back while the clock was ahead", async () => {
+    await subscribe("a");
+    later(30 * DAY);
+    await tell();
+    await sentAlready();
+    await restore();
+    later(-30 * DAY);
+    await subscribe("b");
+    await tell(aPost({ slug: "later" }));
+    await restore();
+    start();
+    await settled("done", "done", "done", "done");
+    expect(room.office.letters.map(({ title }) => title)).toEqual([
+      "About lighthouse",
+      "About later",
+      "About later",
+    ]);
+  });
+
+  it("looks for what was to be tried again later", async () => {
+    await subscribe("a");
+    room.office.rule = () => ({ kind: "retry", scope: "place", after: 60_000, reason: platformSays("busy") });
+    await tell();
+    start();
+    await until(async () => (await rows())[0]?.attempts === 1, "the first try");
+    await room.stopAll();
+    room.office.rule = () => null;
+    await sentAlready();
+    await restore();
+    start();
+    later(60_000);
+    await settled("done", "done");
+    expect(room.office.letters.length).toBe(1);
+  });
+
+  it("brings what it finds up to date", async () => {
+    await subscribe("a");
+    await tell();
+    await sentAlready();
+    await restore();
+    room.posts.splice(0, 1, aPost({ title: "Written anew since" }));
+    start();
+    await settled("done", "done");
+    expect(room.office.letters).toMatchObject([{ title: "Written anew since", edits: 1 }]);
   });
 
   it("takes for its last word no time of a clock that was ahead", async () => {

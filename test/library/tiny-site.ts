@@ -64,6 +64,8 @@ export async function openTinySite(files: SiteFiles): Promise<SiteReader> {
         tags: head["tags"] === undefined ? [] : [head["tags"]],
         categories: [],
         series: null,
+        part: null,
+        links: [],
         authors: [],
         url: `${url}/${head["permalink"] ?? slug}/`,
         lang: head["lang"] ?? null,

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import type { Liveness } from "../../src/news/live-check.js";
 import { watchNews } from "../../src/news/watch-news.js";
 import { openStore } from "../../src/store/open-store.js";
 import { everything } from "../../src/subscription/subscription.js";
@@ -57,13 +58,13 @@ it("holds what a source brings that comes late, and tells what is newer", async 
 });
 
 it.each([
-  { platform: "telegram", url: "https://blog.example.org/a/", state: "held" },
-  { platform: "discord", url: "https://blog.example.org/a/", state: "waiting" },
+  { platform: "telegram", url: "https://blog.example.org/a/", state: "held", rows: [] },
+  { platform: "discord", url: "https://blog.example.org/a/", state: "waiting", rows: ["uncertain"] },
   // Without a link nothing in a history shows it.
-  { platform: "discord", url: null, state: "held" },
+  { platform: "discord", url: null, state: "held", rows: [] },
 ])(
-  "what waited for its page when the backup was made is $state: $platform, $url",
-  async ({ platform, url, state }) => {
+  "what waited for its page when the backup was made is $state, and looked for before it is sent: $platform, $url",
+  async ({ platform, url, state, rows }) => {
     const dataDir = await mkdtemp(join(tmpdir(), "postern-restored-"));
     const store = await openStore({ dataDir, databaseUrl: null });
     const room = await makeRoom();
@@ -77,19 +78,31 @@ it.each([
     await store.setState("news.seeded", "before");
     const id = posts[0]?.id ?? "";
     const facts = { post_id: id, digest: "1", title: "A", url, source: "a.md" };
-    await store.news.record([{ ...facts, state: "waiting", reason: null }], Date.now());
+    const ahead = 30 * 24 * 3_600_000;
+    // By a clock that is ahead now and then.
+    await store.news.record([{ ...facts, state: "waiting", reason: null }], Date.now() + ahead);
     await store.markRestored(Date.now());
-    const away = { live: false, reason: { code: "page-answers", status: 404 } } as const;
+    let liveness: Liveness = { live: false, reason: { code: "page-answers", status: 404 } };
+    let now = Date.now;
     const news = watchNews(
       newsDeps(
         { library, store, log: recordedLog() },
-        { withHistory: new Set(["discord"]), rules: { live: true }, checkLive: async () => away },
+        {
+          withHistory: new Set(["discord"]),
+          rules: { live: true },
+          checkLive: async () => liveness,
+          now: () => now(),
+        },
       ),
     );
     try {
       await news.look();
       expect((await store.news.get(id))?.state).toBe(state);
-      expect((await store.restored())?.lookedAt).not.toBeNull();
+      expect(await store.restored()).toBeNull();
+      liveness = { live: true };
+      now = () => Date.now() + 2 * ahead;
+      await news.look();
+      expect((await store.outbox.list({})).map((row) => row.state)).toEqual(rows);
     } finally {
       await news.stop();
       await room.close();

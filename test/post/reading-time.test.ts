@@ -1,4 +1,4 @@
-// How long a post takes to read: counted in its Markdown, told on its card in both languages.
+// How long a post takes to read: counted in its Markdown, told on its card in the language of the reader.
 import { aBody } from "../fixtures/a-body.js";
 import { describe, expect, test } from "vitest";
 import { localeFor } from "../../src/locale/locale.js";
@@ -9,10 +9,10 @@ import { aPost } from "../fixtures/a-post.js";
 const timeOf = (markdown: string) => readingTime(aBody(markdown).text.prose);
 
 test.each([
-  ["English", "word ".repeat(476), { words: 476, minutes: 2 }],
-  ["Chinese", "字".repeat(800), { words: 800, minutes: 2 }],
-  ["both", `${"字".repeat(400)} ${"word ".repeat(238)}`, { words: 638, minutes: 2 }],
-  ["a few words", "Don't **stop** here.", { words: 3, minutes: 1 }],
+  ["English", "word ".repeat(476), { length: 476, unit: "words", minutes: 2 }],
+  ["Chinese", "字".repeat(800), { length: 800, unit: "characters", minutes: 2 }],
+  ["both", `${"字".repeat(400)} ${"word ".repeat(238)}`, { length: 638, unit: "characters", minutes: 2 }],
+  ["a few words", "Don't **stop** here.", { length: 3, unit: "words", minutes: 1 }],
   ["nothing", " \n\n---\n", null],
 ])("%s", (_name, text, expected) => {
   expect(timeOf(text)).toEqual(expected);
@@ -31,7 +31,7 @@ describe("what is not read is not counted", () => {
     ["a code tag", "a\n{% codeblock lang:js %}\nnot counted\n{% endcodeblock %}\nb"],
     ["scripts", "a\n<script>\nnot.counted()\n</script>\nb"],
   ])("%s", (_name, text) => {
-    expect(timeOf(text)?.words).toBe(2);
+    expect(timeOf(text)?.length).toBe(2);
   });
 });
 
@@ -43,9 +43,13 @@ test("no text takes long to count", () => {
   }
 });
 
-test("the card tells it in both languages; a protected post tells nothing", () => {
-  const post = aPost({ reading: { words: 1200, minutes: 5 } });
-  expect(cardOf(post, localeFor("en")).notes).toEqual(["5 min · 1200 words"]);
-  expect(cardOf(post, localeFor("zh")).notes).toEqual(["约 5 分钟 · 1200 字"]);
+test("the card tells it in words or characters, as the text is written; a protected post tells nothing", () => {
+  const post = aPost({ reading: { length: 1200, unit: "words", minutes: 5 } });
+  const chinese = aPost({ reading: { length: 1200, unit: "characters", minutes: 5 } });
+  expect(cardOf(post, localeFor("en")).notes).toEqual(["5 min · 1,200 words"]);
+  expect(cardOf(chinese, localeFor("en")).notes).toEqual(["5 min · 1,200 characters"]);
+  expect(cardOf(post, localeFor("zh")).notes).toEqual(["约 5 分钟 · 1,200 个单词"]);
+  expect(cardOf(chinese, localeFor("zh")).notes).toEqual(["约 5 分钟 · 1,200 字"]);
+  expect(cardOf(post, localeFor("ru")).notes).toEqual(["5 мин · 1\u00a0200 слов"]);
   expect(cardOf({ ...post, protected: true }, localeFor("en")).notes).toEqual(["Protected by a password"]);
 });

@@ -12,6 +12,7 @@ export interface Letter {
   readonly id: string;
   readonly address: string;
   readonly key: string;
+  readonly link: string | null;
   readonly silent: boolean;
   readonly plain: boolean;
   /** The titles of the posts it shows; struck through when the post was taken back. */
@@ -61,7 +62,17 @@ export function openPostOffice(platform = "discord", pace: Partial<RateLimits> =
         const { key, silent, plain, place } = delivery;
         const id = `m${letters.length + 1}`;
         const fresh = { edits: 0, removed: false };
-        letters.push({ id, address: place.address, key, silent, plain, title: titleOf(delivery), ...fresh });
+        const link = delivery.reply.card?.url ?? null;
+        letters.push({
+          id,
+          address: place.address,
+          key,
+          link,
+          silent,
+          plain,
+          title: titleOf(delivery),
+          ...fresh,
+        });
         return id;
       }),
     edit: (message, delivery) =>
@@ -78,12 +89,15 @@ export function openPostOffice(platform = "discord", pace: Partial<RateLimits> =
         if (letter) letter.removed = true;
         return message;
       }),
-    async find(place, { key }, since): Promise<FindOutcome> {
+    async find(place, { key, link }, since): Promise<FindOutcome> {
       office.looks.push(since);
       if (office.found === "unknown") return { kind: "unknown" };
       if (office.found === "later") return { kind: "later", after: 1000 };
       if (office.found === "closed") return { kind: "closed", reason: { code: "shut-out" } };
-      const letter = letters.find((each) => each.address === place.address && each.key === key);
+      const letter = letters.find(
+        (each) =>
+          each.address === place.address && (each.key === key || (link !== null && each.link === link)),
+      );
       return letter ? { kind: "found", message: letter.id } : { kind: "absent" };
     },
     check: async (place) => accessOf(await answer("check", place.address, () => "")),

@@ -15,6 +15,7 @@ export function askerOf(interaction: Interaction): Asker {
   return {
     locale,
     place,
+    person: interaction.user.id,
     // The channels of a server, and those of its threads that are not archived.
     isBeside: (address) => interaction.guild?.channels.cache.has(address) ?? false,
     mayManage: () => Promise.resolve(may),

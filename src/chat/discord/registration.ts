@@ -69,7 +69,7 @@ export async function registerCommands(
 export function commandEntries(commands: readonly Command[], forGuild: boolean): CommandBody[] {
   return commands.map((command) => ({
     type: ApplicationCommandType.ChatInput,
-    name: command.name,
+    ...named(command.name),
     ...described(command.description),
     options: command.options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionEntry),
     // Discord takes these for commands that are known everywhere only.
@@ -85,7 +85,7 @@ export function commandEntries(commands: readonly Command[], forGuild: boolean):
 }
 
 function optionEntry(option: Option) {
-  const entry = { name: option.name, ...described(option.description), required: option.required };
+  const entry = { ...named(option.name), ...described(option.description), required: option.required };
   switch (option.kind) {
     case "number":
       return {
@@ -113,6 +113,16 @@ function optionEntry(option: Option) {
       };
   }
 }
+
+/** A name with what readers of other languages see and type instead; the English one goes on working. */
+const named = (name: string) => ({
+  name,
+  name_localizations: Object.fromEntries(
+    SERVED.map((tag) => [tag, localeFor(tag).say.names[name]] as const).filter(
+      ([, own]) => own !== undefined,
+    ),
+  ),
+});
 
 const described = (text: (locale: Locale) => string) => localised(text, limits.description, "description");
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { freeTextCommand, type Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
-import { localeFor } from "../../locale/locale.js";
+import { localeFor, type Locale } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { Preview } from "../preview.js";
 import { completionsFor } from "./completions.js";
@@ -43,6 +43,9 @@ const FIRST_QUESTION = "/latest";
 /** Posts of which it is told why they were found. */
 const MOST_FOUND = 5;
 
+const readingWords = ({ read, of }: { read: number; of: number }, { say }: Locale): string =>
+  of === 0 ? say.pageReadingBegins : say.pageReading(read, of);
+
 export function pageRoutes(options: PageOptions): readonly Route[] {
   const { dispatcher, site, previews, formulas, chats, reading, samples } = options;
 
@@ -57,7 +60,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     const found = press === null ? dispatcher.search(ask, asker, MOST_FOUND) : [];
     const far = reading();
     return {
-      reading: far === null ? "" : localeFor(language).say.pageReading(far.read, far.of),
+      reading: far === null ? "" : readingWords(far, localeFor(language)),
       title: [press === null ? ask : titleOf(reply, ask), site().title].filter(Boolean).join(" · "),
       why: await whyHtml(found, localeFor(language)),
       panes: await Promise.all(

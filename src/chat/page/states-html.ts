@@ -22,7 +22,7 @@ export const statesHtml = (chats: readonly ChatShown[], locale: Locale) =>
         >${stateWords(chat, locale)}
         ${links.map(
           ({ into, url }) =>
-            html`<a href="${url}" rel="noopener noreferrer" target="_blank">${locale.say.invite(into)}</a> `,
+            html`<a href="${url}" rel="noopener noreferrer" target="_blank">${locale.say.invite[into]}</a> `,
         )}</span
       >
     </p>`;

@@ -18,7 +18,7 @@ export async function whyHtml(hits: ReturnType<Dispatcher["search"]>, { say }: L
                 ${matches.map(
                   (match) =>
                     html`<li>
-                      <q>${match.word}</q> ${say.searchField(match.field)} · ${say.searchWay(match.how)}
+                      <q>${match.word}</q> ${say.searchField[match.field]} · ${say.searchWay[match.how]}
                       <small>${match.score.toFixed(2)}</small>
                     </li>`,
                 )}

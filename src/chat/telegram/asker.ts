@@ -11,6 +11,7 @@ export function askerOf(question: Question, api: Api): Asker {
   return {
     locale,
     place: telegramPlace(at.chat, at.topic),
+    ...(user !== null && { person: String(user) }),
     isBeside: addressesIn(at.chat, null),
     mayManage: async () => isPerson(at.chat) || at.official || (user !== null && isAdmin(api, at.chat, user)),
   };

@@ -30,17 +30,18 @@ function menus(commands: readonly Command[]) {
   }));
 }
 
-/** Throws CallError; what was written before stands. */
+/** Each language by itself: after a fault (throws CallError) those that were written are not written again. */
 export async function publishMenu(
   api: Api,
   state: InboxStore,
   bot: number,
   commands: readonly Command[],
 ): Promise<void> {
-  const wanted = menus(commands);
-  const print = createHash("sha256").update(JSON.stringify(wanted)).digest("hex");
-  const name = `telegram.${bot}.menu`;
-  if ((await state.getState(name)) === print) return;
-  for (const menu of wanted) await api.call("setMyCommands", menu);
-  await state.setState(name, print);
+  for (const menu of menus(commands)) {
+    const print = createHash("sha256").update(JSON.stringify(menu)).digest("hex");
+    const name = `telegram.${bot}.menu.${menu.language_code ?? ""}`;
+    if ((await state.getState(name)) === print) continue;
+    await api.call("setMyCommands", menu);
+    await state.setState(name, print);
+  }
 }

@@ -8,7 +8,8 @@ import { summarize, type SummarySources } from "../../markdown/summary.js";
 import type { HeadingAnchors } from "../../document/body-text.js";
 import { NO_BODY, type Body } from "../../post/body.js";
 import type { ParsedPost } from "../generator.js";
-import { announcing, authorsOf, coverOf, seriesOf } from "./fields.js";
+import { announcing, authorsOf, coverOf, partOf, seriesOf } from "./fields.js";
+import { ownLinks } from "./own-links.js";
 import { findCover } from "./picture.js";
 import type { Data } from "./scalar.js";
 
@@ -79,6 +80,8 @@ export function assemble(facts: PostFacts): ParsedPost {
       tags: [...new Set(facts.tags)],
       categories: facts.categories,
       series: seriesOf(facts.data),
+      part: partOf(facts.data),
+      links: facts.protected ? [] : ownLinks(facts.reading, facts),
       authors: authorsOf(facts.data),
       url: facts.url,
       lang: facts.lang,

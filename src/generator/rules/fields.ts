@@ -104,8 +104,32 @@ export function coverOf(data: Data): string | null {
   return null;
 }
 
-/** The series a post belongs to; the first where it names several. */
-export const seriesOf = (data: Data): string | null => texts(own(data, "series"))[0] ?? null;
+/** The series a post belongs to: a name, a list of which the first counts, or a map with its `name`. */
+export function seriesOf(data: Data): string | null {
+  const value = own(data, "series");
+  return isData(value) ? textField(value, "name", "title") : (texts(value)[0] ?? null);
+}
+
+/** Where themes and plugins of every generator write a post's number in its series. */
+const PART_KEYS = [
+  "series_order",
+  "seriesOrder",
+  "series_part",
+  "seriesPart",
+  "series_index",
+  "series_weight",
+];
+
+/** A post's number in its series. */
+export function partOf(data: Data): number | null {
+  const series = own(data, "series");
+  const written = isData(series)
+    ? textField(series, "order", "part", "index")
+    : own(data, "series") === undefined
+      ? null
+      : textField(data, ...PART_KEYS, "part");
+  return written !== null && /^\d{1,4}$/.test(written) ? Number(written) : null;
+}
 
 /** Authors' names: texts, lists, or maps with a `name`. */
 export function authorsOf(data: Data): readonly string[] {

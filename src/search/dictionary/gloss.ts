@@ -16,8 +16,11 @@ export const glossOf = (word: string, worth: number): Gloss => ({
   worth,
 });
 
+/** What has no digit at its end, in a table that was made by hand, is left out. */
 export const readGlosses = (column: string | undefined): readonly Gloss[] =>
-  column ? column.split(" ").map((item) => glossOf(item.slice(0, -1), Number(item.slice(-1)) / 9)) : [];
+  (column?.split(" ") ?? [])
+    .filter((item) => /.[1-9]$/.test(item))
+    .map((item) => glossOf(item.slice(0, -1), Number(item.slice(-1)) / 9));
 
 /** The same glosses, worth less. */
 export const lessened = (glosses: readonly Gloss[], share: number): readonly Gloss[] =>

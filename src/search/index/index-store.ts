@@ -2,10 +2,11 @@
 import { createHash } from "node:crypto";
 import { isVisible, type Post } from "../../post/post.js";
 import type { CjkLanguage } from "../analysis/glosses.js";
-import { postEuropean, postLanguage, postTerms } from "../analysis/post-terms.js";
+import { postEuropean, postLanguage, postTerms, type PostLanguages } from "../analysis/post-terms.js";
 import { family, type Family } from "../analysis/terms.js";
 import { european } from "../dictionary/european.js";
 import { readDictionary } from "../dictionary/of-language.js";
+import { tableStamp } from "../dictionary/table-file.js";
 import type { PostToIndex } from "../search-index.js";
 import type { Step } from "../slices.js";
 import type { SavedIndex } from "./index-file.js";
@@ -77,18 +78,13 @@ export function createIndexStore(): IndexStore {
         known.post = post;
         return;
       }
-      const { prose } = body.text;
-      const written = language ?? postLanguage(post, prose);
-      const isAsian = ASIAN.test(post.title + post.summary);
-      const needsDictionary = isAsian || ASIAN.test(post.protected ? "" : prose);
-      if (isVisible(post) && needsDictionary) yield* readDictionary(written);
-      const spoken = isAsian || !isVisible(post) ? null : postEuropean(post, post.protected ? "" : prose);
-      if (spoken) yield* european.reading();
+      if (!isVisible(post)) return store.drop(post.id);
+      const languages = yield* languagesOf({ post, body }, language);
       store.drop(post.id);
-      if (!isVisible(post)) return;
       store.changed = true;
-      const place = table.add({ id: post.id, print, language: isAsian ? written : null, post });
-      yield* postTerms(post, body.text, { cjk: written, european: spoken }, (kind, text, weight, field) => {
+      const { cjk } = languages;
+      const place = table.add({ id: post.id, print, language: isAsian(post) ? cjk : null, post });
+      yield* postTerms(post, body.text, languages, (kind, text, weight, field) => {
         remember(kind, text, field, postings.add(kind, text, place, weight, field));
       });
     },
@@ -121,9 +117,24 @@ export function createIndexStore(): IndexStore {
   return store;
 }
 
+const isAsian = ({ title, summary }: Post): boolean => ASIAN.test(title + summary);
+
+/** The languages of a post, their dictionaries read. `cjk`: unless given that of its text. */
+export function* languagesOf(
+  { post, body: { text } }: PostToIndex,
+  cjk = postLanguage(post, text.prose),
+): Generator<Step, PostLanguages> {
+  const prose = post.protected ? "" : text.prose;
+  if (isAsian(post) || ASIAN.test(prose)) yield* readDictionary(cjk);
+  const spoken = isAsian(post) ? null : postEuropean(post, prose);
+  if (spoken) yield* european.reading();
+  return { cjk, european: spoken };
+}
+
 /** Of everything that analysis reads: equal prints, equal terms. */
 const fingerprint = (post: Post, written: string): string =>
   createHash("sha1")
     .update(JSON.stringify([post.title, post.slug, post.tags, post.categories, post.summary, post.protected]))
     .update(post.protected ? "" : written)
+    .update(tableStamp())
     .digest("base64");

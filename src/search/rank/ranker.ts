@@ -231,7 +231,7 @@ function reorder(
     const beside = title === 0 ? besideBonus(facts, words) : 0;
     const heading = title === 0 && headed.has(candidate.place) ? HEADING : 0;
     candidate.score += title + other + said + near + beside + Math.max(quoted, heading);
-    const because = (how: string, score: number, field: Match["field"] = "title"): void => {
+    const because = (how: Match["how"], score: number, field: Match["field"] = "title"): void => {
       if (score > TOLD) candidate.matches.push({ field, how, word: squeezed, score });
     };
     because("phrase", Math.max(quoted, heading), "body");

@@ -8,7 +8,6 @@ import type { QueryPart } from "../query/query-parts.js";
 import { shareMeant } from "../query/translate.js";
 import type { Match } from "../search-index.js";
 import { sureness } from "../points.js";
-import { type MatchWay } from "../weights.js";
 
 /** @param matches by what the post at `place` was found; @param weightOf what a part says of the question */
 export function isSure(
@@ -43,10 +42,10 @@ function evidence(
   { script, text, raw }: QueryPart,
   { word, how, score }: Match,
 ): number {
-  if (word !== text) return 0;
+  if (word !== text || how === "phrase") return 0;
   if (script !== "word" && how === "part")
     return Math.min(1, shareHeld(lookup, place, text) / sureness.pairs);
-  const { trust, full } = sureness.ways[how as MatchWay];
+  const { trust, full } = sureness.ways[how];
   const share =
     how === "translation" && script === "han"
       ? shareMeant(lookup, place, { run: text, raw, language: languageOf(lookup, text, raw) })

@@ -5,6 +5,8 @@ import { push } from "./002-push.js";
 import { popular } from "./003-popular.js";
 import { suspended } from "./004-suspended.js";
 import { reasons } from "./005-reasons.js";
+import { perhaps } from "./006-perhaps.js";
+import { visits } from "./007-visits.js";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "001-state": state,
@@ -12,4 +14,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "003-popular": popular,
   "004-suspended": suspended,
   "005-reasons": reasons,
+  "006-perhaps": perhaps,
+  "007-visits": visits,
 };

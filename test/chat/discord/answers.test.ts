@@ -114,7 +114,7 @@ test.each(["", "x", "1..", "9.900000000000000401.0.abc", "1.900000000000000401.0
   },
 );
 
-test("commands are registered once, in both languages, and again only when they changed", async () => {
+test("commands are registered once, in every language, and again only when they changed", async () => {
   const puts = () => discord.world.calls.filter(({ method }) => method === "PUT").length;
   const known = await discord.until(
     () => discord.world.commands.get("global"),
@@ -126,10 +126,14 @@ test("commands are registered once, in both languages, and again only when they 
       "en-US": "Find a post and show its summary",
       "zh-CN": "查找一篇文章并显示摘要",
       "zh-TW": "尋找一篇文章並顯示摘要",
+      "es-419": "Encontrar una entrada y mostrar su resumen",
+      "es-ES": "Encontrar una entrada y mostrar su resumen",
+      uk: "Знайти допис і показати його стислий виклад",
     },
+    name_localizations: { de: "beitrag", ja: "記事", "pt-BR": "post" },
     contexts: [0, 1, 2],
     integration_types: [0, 1],
-    options: [{ name: "query", autocomplete: true }],
+    options: [{ name: "query", name_localizations: { de: "suchwort" }, autocomplete: true }],
   });
   const again = botFor(discord);
   await again.start();

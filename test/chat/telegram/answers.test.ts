@@ -146,7 +146,7 @@ test("a reader is answered in the language of their Telegram", async () => {
 
 test("the menu of commands is published in each language, once", async () => {
   await telegram.server.until(
-    () => telegram.world.menus.get("zh"),
+    () => telegram.world.menus.get("uk"),
     () => "no menu was published",
   );
   expect(telegram.world.menus.get("")?.map(({ command }) => command)).toContain("post");
@@ -154,7 +154,15 @@ test("the menu of commands is published in each language, once", async () => {
   bot = botFor(telegram, store);
   await bot.start();
   await telegram.say("/help");
-  expect(telegram.server.calls.filter(({ method }) => method === "setMyCommands")).toHaveLength(2);
+  expect(telegram.server.calls.filter(({ method }) => method === "setMyCommands")).toHaveLength(
+    telegram.world.menus.size,
+  );
+  expect([...telegram.world.menus.keys()].toSorted()).toEqual(
+    ["", "de", "es", "fr", "it", "ja", "ko", "pl", "pt", "ru", "tr", "uk", "zh"], // prettier-ignore
+  );
+  expect(telegram.world.menus.get("uk")?.find(({ command }) => command === "help")?.description).toBe(
+    "Про що можна запитати",
+  );
 });
 
 test.each([

@@ -27,6 +27,8 @@ export function post(id: string, title: string, more: Partial<Post> = {}): Post 
     tags: ["slam", "notes"],
     categories: [["Robots", "Mapping"]],
     series: null,
+    part: null,
+    links: [],
     authors: [],
     url: `https://blog.example/${id}/`,
     lang: null,
@@ -71,6 +73,7 @@ const indexOf = (shelf: readonly Post[]): SearchIndex => ({
   ready: () => Promise.resolve(),
   where: () => [],
   passages: async (_query, posts) => posts.map(() => null),
+  similar: async () => [],
   nearest: (typed, names, limit) => names.filter((name) => name.includes(typed)).slice(0, limit),
 });
 

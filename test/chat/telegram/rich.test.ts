@@ -122,6 +122,7 @@ test("an article that fits has no pages to turn, however many parts a smaller me
   expect(shown.text).toContain("Words of chapter 2.");
   expect(shown.keyboard.flat().map(({ text }) => text)).toEqual([
     expect.stringContaining("Read on the blog"),
+    "Related",
   ]);
 });
 

@@ -1,4 +1,5 @@
 // Checks what the bot sends against Discord's documented limits, and against the promise to mention nobody.
+import { Locale } from "discord.js";
 import { z } from "zod";
 import { componentTree, flatten, legacyRows, treeBreaches } from "./component-limits.js";
 
@@ -86,13 +87,14 @@ const name = z
   .regex(NAME)
   .refine((text) => text === text.toLowerCase(), "not in lower case");
 const described = z.string().min(1).max(100);
-const localised = z.record(z.string().min(2), described).optional();
+const localeTag = z.enum(Locale);
+const localised = z.partialRecord(localeTag, described).optional();
 const option = z.strictObject({
   type: z.int().min(3).max(11),
   name,
   description: described,
   description_localizations: localised,
-  name_localizations: z.record(z.string(), name).optional(),
+  name_localizations: z.partialRecord(localeTag, name).optional(),
   required: z.boolean().optional(),
   autocomplete: z.boolean().optional(),
   min_value: z.number().optional(),
@@ -114,7 +116,7 @@ const option = z.strictObject({
 const command = z.strictObject({
   type: z.int().min(1).max(3).optional(),
   name: z.string().min(1).max(32),
-  name_localizations: z.record(z.string(), z.string().min(1).max(32)).optional(),
+  name_localizations: z.partialRecord(localeTag, z.string().min(1).max(32)).optional(),
   description: z.string().max(100).optional(),
   description_localizations: localised,
   options: z.array(option).max(25).optional(),
@@ -138,29 +140,56 @@ export function editRefusal(before: Looks, body: unknown): string | null {
     : null;
 }
 
+interface Lettered {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly value?: string | number;
+  readonly name_localizations?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly description_localizations?: Readonly<Record<string, string | undefined>> | undefined;
+  readonly options?: readonly Lettered[] | undefined;
+  readonly choices?: readonly Lettered[] | undefined;
+}
+
+/** Whether two have the same name, in English or another language; whoever has none there goes by the English one. */
+function namedTwice(all: readonly Lettered[]): boolean {
+  const locales = new Set(["", ...all.flatMap((one) => Object.keys(one.name_localizations ?? {}))]);
+  return [...locales].some(
+    (locale) => new Set(all.map((one) => one.name_localizations?.[locale] ?? one.name)).size < all.length,
+  );
+}
+
+/** Names, descriptions and values together; of each text the longest language counts. */
+function lettersOf(one: Lettered): number {
+  const longest = (...texts: readonly (string | undefined)[]): number =>
+    Math.max(...texts.map((text) => text?.length ?? 0));
+  return [...(one.options ?? []), ...(one.choices ?? [])].reduce(
+    (sum, each) => sum + lettersOf(each),
+    longest(one.name, ...Object.values(one.name_localizations ?? {})) +
+      longest(one.description, ...Object.values(one.description_localizations ?? {})) +
+      String(one.value ?? "").length,
+  );
+}
+
 /** What is wrong with a list of commands. */
 export function commandBreaches(body: unknown): string[] {
   const parsed = z.array(command).max(130).safeParse(body);
   if (!parsed.success) return issues(parsed.error);
   const wrong: string[] = [];
-  for (const { type = 1, name: title, description, options = [] } of parsed.data) {
+  for (const each of parsed.data) {
+    const { type = 1, name: title, description, options = [] } = each;
     if (type === 1 && !NAME.test(title)) wrong.push(`${title}: no name for a slash command`);
     if (type === 1 && !description) wrong.push(`${title}: no description`);
     const lastRequired = options.findLastIndex(({ required }) => required);
     const firstFree = options.findIndex(({ required }) => !required);
     if (firstFree !== -1 && firstFree < lastRequired)
       wrong.push(`${title}: a required option after a free one`);
-    if (new Set(options.map((one) => one.name)).size < options.length)
-      wrong.push(`${title}: an option twice`);
+    if (namedTwice(options)) wrong.push(`${title}: an option twice`);
     for (const one of options)
       if (one.autocomplete && one.choices) wrong.push(`${title}: autocomplete beside choices`);
-    const letters = [title, description ?? "", ...options.flatMap((one) => [one.name, one.description])].join(
-      "",
-    );
-    if (letters.length > 8000) wrong.push(`${title}: over 8000 letters`);
+    if (lettersOf(each) > 8000) wrong.push(`${title}: over 8000 letters`);
   }
   const slash = parsed.data.filter(({ type = 1 }) => type === 1);
-  if (new Set(slash.map((one) => one.name)).size < slash.length) wrong.push("a command twice");
+  if (namedTwice(slash)) wrong.push("a command twice");
   if (slash.length > 100) wrong.push("over 100 slash commands");
   return wrong;
 }

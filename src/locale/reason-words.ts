@@ -1,5 +1,5 @@
 // The shape of a language's words for reasons, and how they are found.
-import type { Reason } from "../../subscription/reason.js";
+import type { Reason } from "../subscription/reason.js";
 
 type ReasonCode = Reason["code"];
 /** `never` for a code without parameters, of which one schema has several. */

@@ -1,5 +1,5 @@
 // Reasons in English.
-import { reasonsBy } from "./words.js";
+import { reasonsBy } from "../reason-words.js";
 
 export const reason = reasonsBy({
   "platform-says": ({ text }) => text,

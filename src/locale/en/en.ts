@@ -1,16 +1,27 @@
 // The English catalogue; the other languages take its shape.
-import { reason } from "./reasons/en.js";
+import { countingIn } from "../counting.js";
+import type { Names } from "../names.js";
+import { reason } from "./reasons.js";
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+const { number, count } = countingIn("en", "one", "other");
 
-const named = (names: Readonly<Record<string, string>>, name: string): string => names[name] ?? name;
-
-/** For how many places a post is how far. */
-type Places = Readonly<Record<"sent" | "coming" | "held" | "failed" | "unsure", number>>;
+const post = { one: "post", other: "posts" };
+const tag = { one: "tag", other: "tags" };
+const category = { one: "category", other: "categories" };
+const place = { one: "place", other: "places" };
+const word = { one: "word", other: "words" };
+const character = { one: "character", other: "characters" };
+const suggestion = { one: "suggestion", other: "suggestions" };
 
 export const en = {
   reason,
-  posts: (n: number) => count(n, "post", "posts"),
+  /** What commands and options are called; those that are not named keep their English names. */
+  names: {} as Names,
+  /** Between the names or clauses of a list. */
+  comma: ", ",
+  /** Between the parts of a list that may have commas themselves. */
+  semicolon: "; ",
+  posts: (n: number) => count(n, post),
   pageOf: (number: number, total: number) => `Page ${number} of ${total}`,
   previous: "‹ Previous",
   next: "Next ›",
@@ -20,7 +31,13 @@ export const en = {
   onlyYou: "Only you can see this",
   contents: "Contents",
   beginningOnly: "This is only the beginning: the post is too much for a chat. The blog has all of it.",
-  readingTime: (minutes: number, words: number) => `${minutes} min · ${count(words, "word", "words")}`,
+  /** How long a text is: of one whose script does not divide words, in characters. */
+  length: {
+    words: (n: number) => count(n, word),
+    characters: (n: number) => count(n, character),
+  },
+  /** `length`: what `length` says. */
+  readingTime: (minutes: number, length: string) => `${minutes} min · ${length}`,
   describeRead: "Read a whole post here, part by part",
   optionPart: "The part to begin at",
   choose: "Choose one…",
@@ -35,42 +52,69 @@ export const en = {
   describeCategories: "All categories, as a tree",
   describeCategory: "The posts in a category",
   describeArchive: "The posts by year and month",
+  describeSeries: "The series of the blog, or the parts of one",
+  describeRelated: "What to read beside a post",
+  describeNew: "What came since you last asked here",
   describeRandom: "A post picked at random",
+  describeAbout: "What blog this is",
+  describePrivacy: "What is kept of you and of this chat",
+  describeForget: "Removes what is kept of you here",
   describeHelp: "What you can ask",
   optionQuery: "Words of the title, a tag, or what the post is about",
   optionCount: "How many posts",
   optionTag: "A tag of the blog",
   optionCategory: "A category of the blog",
+  optionSeries: "A series of the blog",
   optionWhen: "A year or a month, for example 2021-04",
 
   latestTitle: "Newest posts",
+  /** `day`: since when. */
+  newSince: (n: number, day: string) => `${count(n, { one: "new post", other: "new posts" })} since ${day}`,
+  nothingNew: (day: string) => `Nothing new since ${day}. The newest:`,
+  newFromNow: (command: string) => `From now on ${command} shows what came since you last asked.`,
+  by: (authors: string) => `By ${authors}`,
+  visitBlog: "To the blog",
+  privacyTitle: "Privacy",
+  keptVisit: (command: string, day: string) => `When you last asked ${command} here: ${day}.`,
+  keptNothing: "Nothing is kept of you or of this chat.",
+  keptBriefly:
+    "A question is kept until it is answered. Nothing is given to anybody else; whoever runs this bot answers for it.",
+  forgetIt: "Forget it",
+  forgotten: (command: string) => `When you asked ${command} here is no longer kept.`,
   popularTitle: "Asked for most",
   nothingPopular: "No post has been asked for yet.",
-  tagsTitle: (n: number) => count(n, "tag", "tags"),
-  categoriesTitle: (n: number) => count(n, "category", "categories"),
-  tagTitle: (tag: string, n: number) => `Tag ${tag}: ${count(n, "post", "posts")}`,
-  categoryTitle: (path: string, n: number) => `Category ${path}: ${count(n, "post", "posts")}`,
-  archiveTitle: (n: number) => `Archive: ${count(n, "post", "posts")}`,
+  tagsTitle: (n: number) => count(n, tag),
+  categoriesTitle: (n: number) => count(n, category),
+  tagTitle: (tag: string, n: number) => `Tag ${tag}: ${count(n, post)}`,
+  categoryTitle: (path: string, n: number) => `Category ${path}: ${count(n, post)}`,
+  archiveTitle: (n: number) => `Archive: ${count(n, post)}`,
   /** `name`: a year or a month. */
-  periodTitle: (name: string, n: number) => `${name}: ${count(n, "post", "posts")}`,
-  searchTitle: (query: string, n: number) => `“${query}”: ${count(n, "post", "posts")}`,
+  periodTitle: (name: string, n: number) => `${name}: ${count(n, post)}`,
+  seriesTitle: (n: number) => `${number(n)} series`,
+  related: "Related",
+  relatedTitle: (title: string) => `Related to “${title}”`,
+  nextInSeries: (title: string) => `Next part: ${title}`,
+  searchTitle: (query: string, n: number) => `“${query}”: ${count(n, post)}`,
   severalFit: (query: string) => `Several posts fit “${query}”. Which one?`,
   alsoFits: "Also:",
   protectedNote: "Protected by a password",
 
   helpTitle: (site: string) => `Ask ${site || "this blog"}`,
-  helpIntro: (n: number) => `I know ${count(n, "post", "posts")} of this blog. You can ask:`,
+  helpIntro: (n: number) => `I know ${count(n, post)} of this blog. You can ask:`,
   needQuery: (example: string) => `Tell me what to look for, for example: ${example}`,
   needTag: (example: string) => `Tell me a tag, for example: ${example}`,
   needCategory: (example: string) => `Tell me a category, for example: ${example}`,
   nothingFound: (query: string) => `I found nothing for “${query}”.`,
   noSuchTag: (tag: string) => `No post has the tag “${tag}”.`,
   noSuchCategory: (name: string) => `There is no category “${name}”.`,
+  noSuchSeries: (name: string) => `There is no series “${name}”.`,
+  nothingRelated: (title: string) => `I know nothing related to “${title}”.`,
   nothingAbout: (query: string) => `Nothing about “${query}”. Nearest:`,
   nearest: "Perhaps you meant:",
   noPosts: "This blog has no posts yet.",
   noTags: "No post of this blog has a tag.",
   noCategories: "No post of this blog has a category.",
+  noSeries: "This blog has no series.",
   noDates: "No post of this blog has a date.",
   /** `there`: what `postsBetween` says. */
   badPeriod: (text: string, example: string, there: string) =>
@@ -97,10 +141,14 @@ export const en = {
   daily: "daily",
   weekly: "weekly, on Mondays",
   everyPost: "every new post",
-  inLanguage: (lang: string) => `in the language ${lang}`,
+  /** `language`: its name in this language. */
+  inLanguage: (language: string) => `in ${language}`,
   silently: "without a sound",
   mentionsRole: (role: string) => `mentions role ${role}`,
-  asDigest: (how: string, at: string, zone: string) => `together, ${how} at ${at} (${zone})`,
+  asDigest: {
+    daily: (at: string, zone: string) => `together, daily at ${at} (${zone})`,
+    weekly: (at: string, zone: string) => `together, on Mondays at ${at} (${zone})`,
+  },
   notBetween: (from: string, to: string, zone: string) => `not between ${from} and ${to} (${zone})`,
   subscribed: (what: string) => `This chat hears of: ${what}.`,
   latestPost: (title: string) => `Latest: ${title}`,
@@ -125,19 +173,18 @@ export const en = {
   neverSeen: (title: string) => `I have not looked at “${title}” for announcing yet.`,
   whySeen: (when: string) => `Noticed ${when}`,
   whyLive: (when: string) => `Live ${when}`,
-  whyWaits: (why: string | null, next: string) =>
-    `Not known to be live yet${why === null ? "" : `: ${why}`}; looked at again ${next}`,
+  whyWaits: (next: string) => `Not known to be live yet; looked at again ${next}`,
+  whyWaitsBecause: (why: string, next: string) => `Not known to be live yet: ${why}; looked at again ${next}`,
   whyHeld: "Held: too many posts were new at once. The owner of the bot decides.",
-  whyTold: (when: string, places: Places) =>
-    `Announced ${when}: ${[
-      `sent to ${count(places.sent, "place", "places")}`,
-      places.coming > 0 && `to be sent to ${places.coming}`,
-      places.unsure > 0 && `perhaps sent to ${places.unsure}`,
-      places.held > 0 && `kept for ${places.held} until I may write there again`,
-      places.failed > 0 && `failed for ${places.failed}`,
-    ]
-      .filter(Boolean)
-      .join(", ")}`,
+  /** `places`: what `whyPlaces` says, with `comma` between. */
+  whyTold: (when: string, places: string) => `Announced ${when}: ${places}`,
+  whyPlaces: {
+    sent: (n: number) => `sent to ${count(n, place)}`,
+    coming: (n: number) => `to be sent to ${n}`,
+    unsure: (n: number) => `perhaps sent to ${n}`,
+    held: (n: number) => `kept for ${n} until I may write there again`,
+    failed: (n: number) => `failed for ${n}`,
+  },
   whyTakenBack: "Taken back since then",
   whyHere: {
     sent: (when: string) => `Sent here ${when}`,
@@ -163,24 +210,19 @@ export const en = {
   pageTry: "Try",
   pageSamples:
     "These are the sample posts. To see your own blog, run `npm run init`, or put POSTS_DIR=… (a folder) or SOURCE=… (a git repository or a feed) into the file .env; then start again.",
-  invite: (into: string) =>
-    named(
-      {
-        server: "Add it to a server",
-        chat: "Write to it",
-        group: "Add it to a group",
-        channel: "Add it to a channel",
-      },
-      into,
-    ),
+  invite: {
+    server: "Add it to a server",
+    chat: "Write to it",
+    group: "Add it to a group",
+    channel: "Add it to a channel",
+  },
   pageChats: "Chat",
   pageApp: "APP",
   pageYou: "You",
   pageAnswered: (chat: string) => `The answer in ${chat}`,
+  pageReadingBegins: "The posts are still to come; until they are here they cannot be found.",
   pageReading: (read: number, of: number) =>
-    of === 0
-      ? "The posts are still to come; until they are here they cannot be found."
-      : `Reading the posts: ${read.toLocaleString("en")} of ${of.toLocaleString("en")}. Until then not everything is found.`,
+    `Reading the posts: ${number(read)} of ${number(of)}. Until then not everything is found.`,
   pageConnecting: (chat: string) => `${chat}: connecting …`,
   pageStandby: (chat: string) =>
     `${chat}: another Postern on the same database answers; this one takes over when that is gone.`,
@@ -190,27 +232,31 @@ export const en = {
     `${chat}: not reachable (${reason}). Postern goes on trying. ${hint}`,
   pageToken: (chat: string, variable: string) =>
     `${chat}: put ${variable}=… into the file .env and start again. The README shows how to get a token.`,
-  pageSuggestions: (n: number) => count(n, "suggestion", "suggestions"),
+  pageSuggestions: (n: number) => count(n, suggestion),
   pageWhy: "Why these were found",
-  searchField: (field: string) => `in its ${field}`,
-  searchWay: (way: string) =>
-    named(
-      {
-        exact: "exactly",
-        form: "in another form",
-        prefix: "by its beginning",
-        typo: "despite a typo",
-        abbreviation: "by abbreviation",
-        part: "as part of a word",
-        translation: "by translation",
-        pinyin: "by pinyin",
-        initials: "by initials",
-        reading: "by reading",
-        sound: "by sound",
-        title: "as the title",
-      },
-      way,
-    ),
+  searchField: {
+    title: "in its title",
+    slug: "in its address",
+    tags: "in its tags",
+    categories: "in its categories",
+    excerpt: "in its summary",
+    body: "in its text",
+  },
+  searchWay: {
+    exact: "exactly",
+    form: "in another form",
+    prefix: "by its beginning",
+    typo: "despite a typo",
+    abbreviation: "by abbreviation",
+    part: "as part of a word",
+    translation: "by translation",
+    pinyin: "by pinyin",
+    initials: "by initials",
+    reading: "by reading",
+    sound: "by sound",
+    title: "as the title",
+    phrase: "word for word",
+  },
   testMessage: (blog: string) => `This is a test: new posts of ${blog || "the blog"} will be announced here.`,
   pageLost: "Postern does not answer. Is it still running?",
 };

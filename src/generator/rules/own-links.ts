@@ -1,0 +1,37 @@
+// Which pages of its own site a post links to.
+import { posix } from "node:path";
+import { percentDecoded } from "../../document/decoded.js";
+import { linksIn, type ParsedBody } from "../../markdown/read-body.js";
+import { pageAddress } from "../../post/link.js";
+
+/** So many links of a post are kept: one with more is a list. */
+const MOST = 100;
+/** A file beside the post, as VitePress, Docusaurus and Obsidian take for a link to its page. */
+const FILE = /^(?![a-z][a-z0-9+.-]*:|\/\/)([^?#]+\.mdx?)(?:[?#]|$)/i;
+
+interface Standing {
+  readonly source: string;
+  readonly url: string | null;
+  readonly siteUrl: string | null;
+}
+
+/** Each once; a link to the post itself is none. */
+export function ownLinks(reading: ParsedBody, { source, url, siteUrl }: Standing): readonly string[] {
+  const found = new Set<string>();
+  const home = siteUrl === null ? null : pageAddress(siteUrl);
+  const here = url === null ? null : pageAddress(url);
+  for (const written of linksIn(reading)) {
+    const [, file] = FILE.exec(written) ?? [];
+    const page =
+      file === undefined
+        ? pageAddress(written, url ?? siteUrl ?? undefined)
+        : posix
+            .join(file.startsWith("/") ? "" : posix.dirname(source), percentDecoded(file))
+            .replace(/^\//, "");
+    if (page === null || page === here || page === source) continue;
+    if (file === undefined && (home === null || !page.startsWith(`${home}/`))) continue;
+    found.add(page);
+    if (found.size === MOST) break;
+  }
+  return [...found];
+}

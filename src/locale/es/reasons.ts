@@ -1,0 +1,40 @@
+// Reasons in Spanish.
+import { reasonsBy } from "../reason-words.js";
+
+export const reason = reasonsBy({
+  "platform-says": ({ text }) => text,
+  "platform-answers": ({ platform, status }) => `${platform} respondió ${status}`,
+  "platform-unreachable": ({ platform, text }) => `no se puede alcanzar ${platform}: ${text}`,
+  "no-answer": "sin respuesta",
+  "no-address": "eso no es una dirección de esta plataforma",
+  "no-text-channel": "este canal no admite mensajes; indica un canal de texto, un hilo o un foro",
+  "may-not-post-in-forum": "el bot no puede ver este foro o no puede abrir publicaciones en él",
+  "may-not-post-in-channel": "el bot debe ser administrador del canal y poder publicar mensajes",
+  "message-lost": "el mensaje ya no existe",
+  "shut-out": "expulsaron al bot de aquí",
+  "no-token": "el bot no tiene token para esta plataforma",
+  "page-answers": ({ status }) => `su página responde ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `el sitio rechaza al bot (${status}): pon ANNOUNCE_WHEN=now o permite el user agent «Postern»`,
+  "page-leads-to": ({ where }) => `su página lleva a ${where}`,
+  "page-leads-in-circle": "su página redirige en círculo",
+  "page-unreachable": ({ text }) => `no se puede alcanzar su página: ${text}`,
+  "page-not-asked": "aún no se sabe si su página está en línea",
+  author: "así lo dice su front matter",
+  protected: "está protegida con contraseña (ANNOUNCE_PROTECTED)",
+  undated: "no tiene fecha",
+  "dated-long-ago": "su fecha es demasiado antigua",
+  "there-at-start": "ya estaba cuando Postern empezó",
+  owner: "lo decidió el propietario",
+  "too-many-at-once": "demasiadas a la vez",
+  restored: "se restauró una copia de seguridad, así que quizá ya se anunció",
+  "taken-back": "retirada",
+  "tried-for-a-day": ({ perhapsSent, last }, say) =>
+    `se intentó durante un día${perhapsSent ? ", y quizá llegó" : ""}: ${say(last)}`,
+  "perhaps-sent": ({ last }, say) => `quizá llegó, y no se vuelve a enviar (${say(last)})`,
+  "place-closed": ({ days }) => `el chat estuvo cerrado más de ${days} días`,
+  "post-unknown": "la entrada ya no existe",
+  unsubscribed: "la suscripción terminó",
+  gathered: "llega con el resumen o después de las horas de silencio",
+  unknown: "desconocido",
+});

@@ -1,0 +1,40 @@
+// Reasons in Italian.
+import { reasonsBy } from "../reason-words.js";
+
+export const reason = reasonsBy({
+  "platform-says": ({ text }) => text,
+  "platform-answers": ({ platform, status }) => `${platform} ha risposto ${status}`,
+  "platform-unreachable": ({ platform, text }) => `${platform} non è raggiungibile: ${text}`,
+  "no-answer": "nessuna risposta",
+  "no-address": "questo non è un indirizzo della piattaforma",
+  "no-text-channel": "questo canale non accetta messaggi; indica un canale testuale, un thread o un forum",
+  "may-not-post-in-forum": "il bot non può vedere questo forum, o non può aprirvi post",
+  "may-not-post-in-channel": "il bot deve essere amministratore del canale, con il diritto di pubblicare",
+  "message-lost": "il messaggio non esiste più",
+  "shut-out": "il bot è stato rimosso da qui",
+  "no-token": "il bot non ha un token per questa piattaforma",
+  "page-answers": ({ status }) => `la sua pagina risponde ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `il sito rifiuta il bot (${status}): imposta ANNOUNCE_WHEN=now, o lascia passare lo user agent «Postern»`,
+  "page-leads-to": ({ where }) => `la sua pagina porta a ${where}`,
+  "page-leads-in-circle": "la sua pagina reindirizza in circolo",
+  "page-unreachable": ({ text }) => `la sua pagina non è raggiungibile: ${text}`,
+  "page-not-asked": "non si sa ancora se la sua pagina è online",
+  author: "lo dice il suo front matter",
+  protected: "è protetto da password (ANNOUNCE_PROTECTED)",
+  undated: "non ha una data",
+  "dated-long-ago": "la sua data è troppo lontana",
+  "there-at-start": "c’era già quando Postern è partito",
+  owner: "lo ha deciso il proprietario",
+  "too-many-at-once": "troppi in una volta",
+  restored: "è stato ripristinato un backup, quindi potrebbe essere già stato annunciato",
+  "taken-back": "ritirato",
+  "tried-for-a-day": ({ perhapsSent, last }, say) =>
+    `provato per un giorno${perhapsSent ? ", e forse è arrivato" : ""}: ${say(last)}`,
+  "perhaps-sent": ({ last }, say) => `forse è arrivato, e non viene inviato di nuovo (${say(last)})`,
+  "place-closed": ({ days }) => `la chat è rimasta chiusa per oltre ${days} giorni`,
+  "post-unknown": "l’articolo non esiste più",
+  unsubscribed: "l’iscrizione è stata chiusa",
+  gathered: "arriva con il riepilogo o dopo le ore di silenzio",
+  unknown: "sconosciuto",
+});

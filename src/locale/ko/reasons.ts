@@ -1,0 +1,40 @@
+// Reasons in Korean.
+import { reasonsBy } from "../reason-words.js";
+
+export const reason = reasonsBy({
+  "platform-says": ({ text }) => text,
+  "platform-answers": ({ platform, status }) => `${platform} 응답: ${status}`,
+  "platform-unreachable": ({ platform, text }) => `${platform}에 연결할 수 없음: ${text}`,
+  "no-answer": "응답 없음",
+  "no-address": "이 플랫폼의 주소가 아님",
+  "no-text-channel": "이 채널에는 메시지를 보낼 수 없음. 텍스트 채널, 스레드 또는 포럼을 지정하세요",
+  "may-not-post-in-forum": "봇이 이 포럼을 볼 수 없거나 게시물을 만들 수 없음",
+  "may-not-post-in-channel": "봇이 게시 권한을 가진 채널 관리자여야 함",
+  "message-lost": "메시지가 더 이상 없음",
+  "shut-out": "봇이 여기서 내보내짐",
+  "no-token": "봇에 이 플랫폼의 토큰이 없음",
+  "page-answers": ({ status }) => `페이지 응답: ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `사이트가 봇을 거부함(${status}). ANNOUNCE_WHEN=now로 설정하거나 user agent ‘Postern’을 허용하세요`,
+  "page-leads-to": ({ where }) => `페이지가 ${where}(으)로 이동함`,
+  "page-leads-in-circle": "페이지가 계속 돌아가며 이동함",
+  "page-unreachable": ({ text }) => `페이지에 연결할 수 없음: ${text}`,
+  "page-not-asked": "페이지가 게시되었는지 아직 모름",
+  author: "글의 front matter에서 알리지 않도록 지정함",
+  protected: "비밀번호로 보호된 글(ANNOUNCE_PROTECTED)",
+  undated: "날짜가 없음",
+  "dated-long-ago": "날짜가 너무 오래됨",
+  "there-at-start": "Postern을 시작할 때 이미 있었음",
+  owner: "소유자가 결정함",
+  "too-many-at-once": "한꺼번에 너무 많음",
+  restored: "백업에서 복원되어 이미 알렸을 수 있음",
+  "taken-back": "내려감",
+  "tried-for-a-day": ({ perhapsSent, last }, say) =>
+    `하루 동안 시도함${perhapsSent ? "(도착했을 수 있음)" : ""}: ${say(last)}`,
+  "perhaps-sent": ({ last }, say) => `도착했을 수 있어 다시 보내지 않음(${say(last)})`,
+  "place-closed": ({ days }) => `${days}일 넘게 쓸 수 없었음`,
+  "post-unknown": "글이 더 이상 없음",
+  unsubscribed: "구독이 해지됨",
+  gathered: "모아 보기로 또는 방해 금지 시간이 끝난 뒤에 옴",
+  unknown: "알 수 없음",
+});

@@ -1,0 +1,40 @@
+// Reasons in Polish.
+import { reasonsBy } from "../reason-words.js";
+
+export const reason = reasonsBy({
+  "platform-says": ({ text }) => text,
+  "platform-answers": ({ platform, status }) => `odpowiedź ${platform}: ${status}`,
+  "platform-unreachable": ({ platform, text }) => `brak połączenia z ${platform}: ${text}`,
+  "no-answer": "brak odpowiedzi",
+  "no-address": "to nie jest adres na tej platformie",
+  "no-text-channel": "na tym kanale nie można pisać; podaj kanał tekstowy, wątek lub forum",
+  "may-not-post-in-forum": "bot nie widzi tego forum albo nie może otwierać na nim postów",
+  "may-not-post-in-channel": "bot musi być administratorem kanału z prawem publikowania wiadomości",
+  "message-lost": "wiadomości już nie ma",
+  "shut-out": "bot został stąd usunięty",
+  "no-token": "bot nie ma tokena dla tej platformy",
+  "page-answers": ({ status }) => `jego strona odpowiada ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `witryna odrzuca bota (${status}): ustaw ANNOUNCE_WHEN=now albo przepuść user agent „Postern”`,
+  "page-leads-to": ({ where }) => `jego strona prowadzi do ${where}`,
+  "page-leads-in-circle": "jego strona przekierowuje w kółko",
+  "page-unreachable": ({ text }) => `jego strona jest nieosiągalna: ${text}`,
+  "page-not-asked": "jeszcze nie wiadomo, czy jego strona jest opublikowana",
+  author: "tak mówi jego front matter",
+  protected: "jest chroniony hasłem (ANNOUNCE_PROTECTED)",
+  undated: "nie ma daty",
+  "dated-long-ago": "jego data jest zbyt odległa",
+  "there-at-start": "był już, gdy Postern zaczynał",
+  owner: "tak zdecydował właściciel",
+  "too-many-at-once": "zbyt wiele naraz",
+  restored: "przywrócono kopię zapasową, więc mógł już zostać ogłoszony",
+  "taken-back": "wycofano",
+  "tried-for-a-day": ({ perhapsSent, last }, say) =>
+    `próbowano przez dobę${perhapsSent ? ", być może dotarł" : ""}: ${say(last)}`,
+  "perhaps-sent": ({ last }, say) => `być może dotarł i nie jest wysyłany ponownie (${say(last)})`,
+  "place-closed": ({ days }) => `czat był zamknięty dłużej niż ${days} dni`,
+  "post-unknown": "wpisu już nie ma",
+  unsubscribed: "subskrypcja została zakończona",
+  gathered: "przyjdzie z zestawieniem albo po cichych godzinach",
+  unknown: "nie wiadomo",
+});

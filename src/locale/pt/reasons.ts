@@ -1,0 +1,40 @@
+// Reasons in Portuguese.
+import { reasonsBy } from "../reason-words.js";
+
+export const reason = reasonsBy({
+  "platform-says": ({ text }) => text,
+  "platform-answers": ({ platform, status }) => `${platform} respondeu ${status}`,
+  "platform-unreachable": ({ platform, text }) => `não é possível acessar ${platform}: ${text}`,
+  "no-answer": "sem resposta",
+  "no-address": "isso não é um endereço da plataforma",
+  "no-text-channel": "este canal não aceita mensagens; indique um canal de texto, um tópico ou um fórum",
+  "may-not-post-in-forum": "o bot não pode ver este fórum ou não pode abrir posts nele",
+  "may-not-post-in-channel": "o bot precisa ser administrador do canal, com permissão para postar mensagens",
+  "message-lost": "a mensagem não existe mais",
+  "shut-out": "o bot foi removido daqui",
+  "no-token": "o bot não tem token para esta plataforma",
+  "page-answers": ({ status }) => `a página responde ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `o site recusa o bot (${status}): defina ANNOUNCE_WHEN=now ou libere o user agent “Postern”`,
+  "page-leads-to": ({ where }) => `a página leva a ${where}`,
+  "page-leads-in-circle": "a página redireciona em círculo",
+  "page-unreachable": ({ text }) => `não é possível acessar a página: ${text}`,
+  "page-not-asked": "ainda não se sabe se a página está no ar",
+  author: "o front matter diz assim",
+  protected: "está protegido por senha (ANNOUNCE_PROTECTED)",
+  undated: "não tem data",
+  "dated-long-ago": "a data é antiga demais",
+  "there-at-start": "já estava lá quando o Postern começou",
+  owner: "o dono decidiu",
+  "too-many-at-once": "posts demais de uma vez",
+  restored: "um backup foi restaurado, então ele pode já ter sido anunciado",
+  "taken-back": "retirado",
+  "tried-for-a-day": ({ perhapsSent, last }, say) =>
+    `tentado por um dia${perhapsSent ? ", e talvez tenha chegado" : ""}: ${say(last)}`,
+  "perhaps-sent": ({ last }, say) => `talvez tenha chegado, e não é reenviado (${say(last)})`,
+  "place-closed": ({ days }) => `o chat ficou fechado por mais de ${days} dias`,
+  "post-unknown": "o post não existe mais",
+  unsubscribed: "a assinatura foi encerrada",
+  gathered: "chega com o resumo ou depois das horas de silêncio",
+  unknown: "desconhecido",
+});

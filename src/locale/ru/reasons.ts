@@ -1,0 +1,40 @@
+// Reasons in Russian.
+import { reasonsBy } from "../reason-words.js";
+
+export const reason = reasonsBy({
+  "platform-says": ({ text }) => text,
+  "platform-answers": ({ platform, status }) => `ответ ${platform}: ${status}`,
+  "platform-unreachable": ({ platform, text }) => `нет связи с ${platform}: ${text}`,
+  "no-answer": "нет ответа",
+  "no-address": "это не адрес на этой платформе",
+  "no-text-channel": "в этот канал нельзя писать; укажите текстовый канал, ветку или форум",
+  "may-not-post-in-forum": "бот не видит этот форум или не может создавать в нём публикации",
+  "may-not-post-in-channel": "бот должен быть администратором канала с правом публиковать сообщения",
+  "message-lost": "сообщения больше нет",
+  "shut-out": "бота отсюда удалили",
+  "no-token": "у бота нет токена для этой платформы",
+  "page-answers": ({ status }) => `его страница отвечает ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `сайт не пускает бота (${status}): задайте ANNOUNCE_WHEN=now или пропустите user agent «Postern»`,
+  "page-leads-to": ({ where }) => `его страница ведёт на ${where}`,
+  "page-leads-in-circle": "его страница перенаправляет по кругу",
+  "page-unreachable": ({ text }) => `его страница недоступна: ${text}`,
+  "page-not-asked": "пока неизвестно, опубликована ли его страница",
+  author: "так указано в его front matter",
+  protected: "он защищён паролем (ANNOUNCE_PROTECTED)",
+  undated: "у него нет даты",
+  "dated-long-ago": "его дата слишком давняя",
+  "there-at-start": "он уже был, когда Postern начал работу",
+  owner: "так решил владелец",
+  "too-many-at-once": "слишком много сразу",
+  restored: "восстановлена резервная копия, поэтому анонс мог уже быть",
+  "taken-back": "отозван",
+  "tried-for-a-day": ({ perhapsSent, last }, say) =>
+    `попытки длились сутки${perhapsSent ? ", возможно, он дошёл" : ""}: ${say(last)}`,
+  "perhaps-sent": ({ last }, say) => `возможно, дошёл и повторно не отправляется (${say(last)})`,
+  "place-closed": ({ days }) => `чат был закрыт дольше ${days} дней`,
+  "post-unknown": "поста больше нет",
+  unsubscribed: "подписка завершена",
+  gathered: "придёт в сводке или после тихих часов",
+  unknown: "неизвестно",
+});

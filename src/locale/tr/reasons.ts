@@ -1,0 +1,40 @@
+// Reasons in Turkish.
+import { reasonsBy } from "../reason-words.js";
+
+export const reason = reasonsBy({
+  "platform-says": ({ text }) => text,
+  "platform-answers": ({ platform, status }) => `${platform} ${status} yanıtını verdi`,
+  "platform-unreachable": ({ platform, text }) => `${platform} sunucusuna ulaşılamıyor: ${text}`,
+  "no-answer": "yanıt yok",
+  "no-address": "bu, platformun bir adresi değil",
+  "no-text-channel": "bu kanala mesaj yazılamaz; bir metin kanalı, alt başlık ya da forum belirt",
+  "may-not-post-in-forum": "bot bu forumu göremiyor ya da orada gönderi açamıyor",
+  "may-not-post-in-channel": "botun kanalda gönderi yapma yetkisi olan bir yönetici olması gerekiyor",
+  "message-lost": "mesaj artık yok",
+  "shut-out": "bot buradan çıkarıldı",
+  "no-token": "botun bu platform için token’ı yok",
+  "page-answers": ({ status }) => `sayfası ${status} yanıtını veriyor`,
+  "page-refuses-bot": ({ status }) =>
+    `site botu reddediyor (${status}): ANNOUNCE_WHEN=now yap ya da “Postern” user agent’ına izin ver`,
+  "page-leads-to": ({ where }) => `sayfası şuraya yönlendiriyor: ${where}`,
+  "page-leads-in-circle": "sayfası kendine geri yönlendiriyor",
+  "page-unreachable": ({ text }) => `sayfasına ulaşılamıyor: ${text}`,
+  "page-not-asked": "sayfasının yayında olup olmadığı henüz bilinmiyor",
+  author: "front matter böyle istiyor",
+  protected: "parola korumalı (ANNOUNCE_PROTECTED)",
+  undated: "tarihi yok",
+  "dated-long-ago": "tarihi çok eski",
+  "there-at-start": "Postern başladığında zaten vardı",
+  owner: "botun sahibi böyle karar verdi",
+  "too-many-at-once": "bir anda çok fazla",
+  restored: "bir yedek geri yüklendi, bu yüzden daha önce duyurulmuş olabilir",
+  "taken-back": "geri çekildi",
+  "tried-for-a-day": ({ perhapsSent, last }, say) =>
+    `bir gün boyunca denendi${perhapsSent ? ", ulaşmış olabilir" : ""}: ${say(last)}`,
+  "perhaps-sent": ({ last }, say) => `ulaşmış olabilir, yeniden gönderilmeyecek (${say(last)})`,
+  "place-closed": ({ days }) => `sohbet ${days} günden uzun süre kapalıydı`,
+  "post-unknown": "yazı artık yok",
+  unsubscribed: "abonelik sona erdi",
+  gathered: "özetle ya da sessiz saatlerden sonra gelecek",
+  unknown: "bilinmiyor",
+});

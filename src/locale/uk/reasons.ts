@@ -1,0 +1,40 @@
+// Reasons in Ukrainian.
+import { reasonsBy } from "../reason-words.js";
+
+export const reason = reasonsBy({
+  "platform-says": ({ text }) => text,
+  "platform-answers": ({ platform, status }) => `відповідь ${platform}: ${status}`,
+  "platform-unreachable": ({ platform, text }) => `немає зв’язку з ${platform}: ${text}`,
+  "no-answer": "немає відповіді",
+  "no-address": "це не адреса на цій платформі",
+  "no-text-channel": "у цей канал не можна писати; вкажіть текстовий канал, гілку або форум",
+  "may-not-post-in-forum": "бот не бачить цього форуму або не може створювати в ньому дописи",
+  "may-not-post-in-channel": "бот має бути адміністратором каналу з правом публікувати повідомлення",
+  "message-lost": "повідомлення більше немає",
+  "shut-out": "бота звідси вилучено",
+  "no-token": "бот не має токена для цієї платформи",
+  "page-answers": ({ status }) => `його сторінка відповідає ${status}`,
+  "page-refuses-bot": ({ status }) =>
+    `сайт не пускає бота (${status}): задайте ANNOUNCE_WHEN=now або пропустіть user agent «Postern»`,
+  "page-leads-to": ({ where }) => `його сторінка веде на ${where}`,
+  "page-leads-in-circle": "його сторінка переспрямовує по колу",
+  "page-unreachable": ({ text }) => `його сторінка недоступна: ${text}`,
+  "page-not-asked": "поки невідомо, чи опубліковано його сторінку",
+  author: "так зазначено в його front matter",
+  protected: "він захищений паролем (ANNOUNCE_PROTECTED)",
+  undated: "він не має дати",
+  "dated-long-ago": "його дата надто давня",
+  "there-at-start": "він уже був, коли Postern почав роботу",
+  owner: "так вирішив власник",
+  "too-many-at-once": "забагато одразу",
+  restored: "відновлено резервну копію, тож анонс міг уже бути",
+  "taken-back": "відкликано",
+  "tried-for-a-day": ({ perhapsSent, last }, say) =>
+    `спроби тривали добу${perhapsSent ? ", можливо, він дійшов" : ""}: ${say(last)}`,
+  "perhaps-sent": ({ last }, say) => `можливо, дійшов і повторно не надсилається (${say(last)})`,
+  "place-closed": ({ days }) => `чат був закритий довше ніж ${days} днів`,
+  "post-unknown": "допису більше немає",
+  unsubscribed: "підписку завершено",
+  gathered: "надійде в добірці або після тихих годин",
+  unknown: "невідомо",
+});
