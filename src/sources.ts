@@ -24,6 +24,11 @@ export async function openSources(config: Config, log: Log, lasting: boolean): P
   const { environment } = config;
   const { names, interval, token, maxBytes } = config.source;
   if (names === null) return [await openPosts(config)];
+  if (config.source.besidesPosts)
+    log.warn(
+      {},
+      "POSTS_DIR has no effect beside SOURCE. Remove one of them; SOURCE=folder:/home/me/blog git:https://example.org/blog.git reads both",
+    );
   const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
   const apart = resolve(config.dataDir);
   const network = await networkOf(config.given);
