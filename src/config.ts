@@ -71,6 +71,7 @@ export function readConfig(
     site: {
       url: read.SITE_URL,
       title: read.SITE_TITLE,
+      lang: read.SITE_LANG,
       timezone: read.SITE_TIMEZONE,
       buildTimezone: read.BUILD_TIMEZONE,
       permalink: read.PERMALINK,

@@ -88,15 +88,6 @@ describe("postern ask", () => {
     expect(stdout).not.toContain("\u001b");
   });
 
-  it("speaks the terminal's language, or the one that is named", async () => {
-    const POSTS_DIR = await blog();
-    const help = async (settings: Record<string, string>, ...more: string[]) =>
-      (await runShared(["ask", "/latest", ...more], { POSTS_DIR, ...settings })).stdout;
-    expect(await help({ LANG: "zh_TW.UTF-8" })).toContain("最新文章");
-    expect(await help({ LANG: "zh_TW.UTF-8" }, "--lang", "en")).toContain("Newest posts");
-    expect(await help({ LANG: "C.UTF-8" })).toContain("Newest posts");
-  });
-
   it("says how the next page is had", async () => {
     const POSTS_DIR = await folderOf(
       Object.fromEntries(

@@ -40,7 +40,7 @@ describe("settings", () => {
       logLevel: "info",
       secrets: [],
     });
-    expect(Object.values(config.site)).toEqual([null, null, null, null, null, null]);
+    expect(new Set(Object.values(config.site))).toEqual(new Set([null]));
   });
 
   it("takes .env, lets the environment win, and treats empty as not set", () => {

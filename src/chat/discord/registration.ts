@@ -16,6 +16,15 @@ import { cutText } from "../../fit/cut-text.js";
 
 import { limits } from "./limits.js";
 
+/** The option by which everyone sees an answer that only the asker would. */
+export const SHARE = "share";
+const shareOption: Option = {
+  name: SHARE,
+  description: ({ say }) => say.optionShare,
+  required: false,
+  kind: "flag",
+};
+
 /** What Discord lists for a reader: one entry a command. */
 type CommandBody = RESTPostAPIApplicationCommandsJSONBody;
 
@@ -71,7 +80,10 @@ export function commandEntries(commands: readonly Command[], forGuild: boolean):
     type: ApplicationCommandType.ChatInput,
     ...named(command.name),
     ...described(command.description),
-    options: command.options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionEntry),
+    options: [
+      ...command.options.toSorted((a, b) => Number(b.required) - Number(a.required)),
+      ...(command.shares ? [shareOption] : []),
+    ].map(optionEntry),
     // Discord takes these for commands that are known everywhere only.
     ...(!forGuild && {
       contexts: [

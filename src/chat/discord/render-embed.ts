@@ -28,7 +28,7 @@ const ROOM = { remark: 200, author: 200, footer: 600 } as const;
 
 /** The marker is carried by the first row; a message without a row carries none. */
 export function renderEmbed(reply: SealedReply, options: RenderOptions): EmbedMessage {
-  const { locale, remark, asker, marker } = options;
+  const { locale, remark, marker } = options;
   const { card, title, page } = reply;
   const escaped = (text: string, room: number): string =>
     escapeText(safeLine(cutText(text, 1000)), room).text.trim();
@@ -60,7 +60,7 @@ export function renderEmbed(reply: SealedReply, options: RenderOptions): EmbedMe
     ROOM.footer,
   );
   const description = parts.join("\n\n") || (head === "" ? "…" : "");
-  const rows = renderRows(reply, asker, locale);
+  const rows = renderRows(reply, options);
   return {
     embeds: [
       {

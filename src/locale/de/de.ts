@@ -30,6 +30,8 @@ export const de: Phrases = {
   readingTime: (minutes, length) => `${minutes} Min. · ${length}`,
   describeRead: "Einen ganzen Beitrag hier lesen, Teil für Teil",
   optionPart: "Der Teil, mit dem es beginnt",
+  showEveryone: "Allen zeigen",
+  optionShare: "Die Antwort allen hier zeigen",
   choose: "Auswählen …",
   yourCopy: "Diese Knöpfe kann nur nutzen, wer gefragt hat. Hier ist deine eigene Antwort.",
 

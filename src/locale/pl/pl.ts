@@ -30,6 +30,8 @@ export const pl: Phrases = {
   readingTime: (minutes, length) => `${minutes} min · ${length}`,
   describeRead: "Przeczytaj tutaj cały wpis, część po części",
   optionPart: "Od której części zacząć",
+  showEveryone: "Pokaż wszystkim",
+  optionShare: "Pokaż odpowiedź wszystkim tutaj",
   choose: "Wybierz…",
   yourCopy: "Tych przycisków może używać tylko osoba, która pytała; oto twoja własna odpowiedź.",
 

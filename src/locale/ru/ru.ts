@@ -30,6 +30,8 @@ export const ru: Phrases = {
   readingTime: (minutes, length) => `${minutes} мин · ${length}`,
   describeRead: "Прочитать пост целиком здесь, часть за частью",
   optionPart: "С какой части начать",
+  showEveryone: "Показать всем",
+  optionShare: "Показать ответ всем здесь",
   choose: "Выберите…",
   yourCopy: "Этими кнопками может пользоваться только тот, кто спрашивал; вот ваш собственный ответ.",
 

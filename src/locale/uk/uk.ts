@@ -30,6 +30,8 @@ export const uk: Phrases = {
   readingTime: (minutes, length) => `${minutes} хв · ${length}`,
   describeRead: "Прочитати весь допис тут, частина за частиною",
   optionPart: "З якої частини почати",
+  showEveryone: "Показати всім",
+  optionShare: "Показати відповідь усім тут",
   choose: "Виберіть…",
   yourCopy: "Цими кнопками може користуватися лише той, хто запитував; ось ваша власна відповідь.",
 
