@@ -106,6 +106,7 @@ async function measure(base, count) {
     title: null,
     timezone: null,
     buildTimezone: null,
+    lang: null,
     permalink: null,
     generator: null,
   };

@@ -12,6 +12,7 @@ export async function blogEntries(folder) {
     url: null,
     timezone: null,
     buildTimezone: null,
+    lang: null,
     permalink: null,
     generator: null,
   };

@@ -12,6 +12,7 @@ import { openLibraries, READ_THREADS } from "./library/open-libraries.js";
 import type { Log } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
+import { languageOfPosts } from "./search/language-of-posts.js";
 import { useTableIn } from "./search/dictionary/table-file.js";
 import type { PostToIndex, SearchIndex, WritableIndex } from "./search/search-index.js";
 import { NO_BODY } from "./post/body.js";
@@ -91,6 +92,7 @@ export async function openBlog(
     sources,
     threads: READ_THREADS,
     openSite,
+    languageOf: languageOfPosts,
     overrides: config.site,
     settle: config.announce.settle,
     dataDir: config.dataDir,

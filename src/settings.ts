@@ -18,6 +18,13 @@ const timeZone = text.refine((value) => {
     return false;
   }
 }, "must be a time zone by its IANA name");
+const language = text.refine((value) => {
+  try {
+    return new Intl.Locale(value).language.length <= 3;
+  } catch {
+    return false;
+  }
+}, "must be a language by its code");
 const port = text
   .refine(
     (value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535,
@@ -77,6 +84,7 @@ export const settings = z.object({
   SOURCE_WEBHOOK_SECRET: optional(secret, "the secret you gave the webhook, 16 characters or more", whole),
   SITE_URL: optional(webAddress, "https://blog.example.org"),
   SITE_TITLE: optional(text, "My blog"),
+  SITE_LANG: optional(language, "zh-CN"),
   SITE_TIMEZONE: optional(timeZone, "Asia/Shanghai"),
   BUILD_TIMEZONE: optional(timeZone, "UTC"),
   PERMALINK: optional(text, ":year/:month/:day/:title/"),

@@ -67,6 +67,7 @@ function read(typed: string, context: Context): PeriodKey | null {
 export const archive: Command = {
   name: NAME,
   description: ({ say }) => say.describeArchive,
+  shares: true,
   options: [
     { name: "when", description: ({ say }) => say.optionWhen, required: false, kind: "text", suggests: true },
   ],

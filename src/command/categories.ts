@@ -8,6 +8,7 @@ import { categoriesOf } from "./taxonomy.js";
 export const categories: Command = {
   name: "categories",
   description: ({ say }) => say.describeCategories,
+  shares: true,
   options: [],
 
   run(_args, { library, locale: { say }, page }) {

@@ -25,6 +25,7 @@ const buttonOf = ({ path }: Category) => ({ label: categoryName(path), action: s
 export const category: Command = {
   name: "category",
   description: ({ say }) => say.describeCategory,
+  shares: true,
   options: [
     {
       name: "name",

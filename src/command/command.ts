@@ -112,6 +112,8 @@ interface CommandFacts {
   readonly isHelp?: true;
   /** What of a post its reply must show for that post to count as asked for (`/popular`). */
   readonly counts?: "card" | "article";
+  /** Whether an answer that only the asker sees may be shown to everyone, where the chat can do that. */
+  readonly shares?: true;
   suggest?(option: string, typed: string, context: Context): readonly Suggestion[];
 }
 

@@ -2,7 +2,7 @@
 import type { LibraryView } from "../library/library.js";
 import { localeFor, type Locale } from "../locale/locale.js";
 import { openState, type StateStore } from "../reply/action-state.js";
-import type { Reply, SealedReply } from "../reply/reply.js";
+import type { Action, Reply, SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
 import type { SearchIndex } from "../search/search-index.js";
 import type { SubscriptionService } from "../subscription/subscription-service.js";
@@ -90,7 +90,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         return await seal(answered.reply, memory);
       }
       if (context.page === 1) countAsked(command, answered);
-      return await seal(answered, memory);
+      const again = { command: name, args: given, page: context.page };
+      return await seal(shareable(command, asker, answered, again), memory);
     } catch (fault) {
       return sorry(fault, name, context.locale);
     }
@@ -172,6 +173,10 @@ const POST_ID = /^[a-z0-9]{10}$/;
 
 const visitorOf = ({ platform, address }: Place, person: string | undefined): string | null =>
   person === undefined ? null : JSON.stringify([platform, address, person]);
+
+/** A list, a card or an article is worth showing to others; a remark is not. */
+const shareable = ({ shares }: Command, { canShare }: Asker, reply: Reply, again: Action): Reply =>
+  shares && canShare && (reply.list || reply.card || reply.article) ? { ...reply, toShare: again } : reply;
 
 const trimmed = (args: Args): Args =>
   Object.fromEntries(

@@ -12,6 +12,8 @@ export interface Asker {
   readonly place?: Place;
   /** Who asks, as the platform knows them; absent where that is not told. */
   readonly person?: string;
+  /** Whether the chat shows some answers to the asker alone, and can show them to everyone when asked to. */
+  readonly canShare?: boolean;
   /** Whether an address is of the same group or server as `place`. */
   readonly isBeside?: (address: string) => boolean;
   /** Asks the platform, now, whether who asks may decide for this place; absent: nobody may. */

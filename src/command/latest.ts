@@ -7,6 +7,7 @@ const [FEWEST, MOST, USUAL] = [1, 25, 5];
 export const latest: Command = {
   name: "latest",
   description: ({ say }) => say.describeLatest,
+  shares: true,
   options: [
     {
       name: "count",

@@ -8,6 +8,7 @@ const [ASKED, SHOWN] = [100, 25];
 export const popular: Command = {
   name: "popular",
   description: ({ say }) => say.describePopular,
+  shares: true,
   options: [],
 
   async run(_args, context) {

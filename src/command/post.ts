@@ -7,6 +7,7 @@ import { exampleOf, nothingFound } from "./nothing-found.js";
 export const post: Command = {
   name: "post",
   description: ({ say }) => say.describePost,
+  shares: true,
   options: [postOption],
   takesFreeText: true,
   counts: "card",
@@ -24,10 +25,7 @@ export const post: Command = {
       return postCard(first, context, near, place);
     }
     const request = { command: "post", args: { query: wanted } };
-    return {
-      ...(await foundList(wanted, say.severalFit(wanted), best, request, context)),
-      audience: "everyone",
-    };
+    return foundList(wanted, say.severalFit(wanted), best, request, context);
   },
 
   suggest: (_option, typed, context) => suggestPosts(typed, context),

@@ -24,6 +24,7 @@ const CHAPTERS_PER_PAGE = 20;
 export const read: Command = {
   name: "read",
   description: ({ say }) => say.describeRead,
+  shares: true,
   counts: "article",
   options: [
     postOption,
@@ -115,7 +116,7 @@ function partReply(
     },
     buttons: buttonsFor(number, parts.length),
     posts: [post],
-    audience: "everyone",
+    audience: "asker",
   };
 }
 

@@ -13,6 +13,7 @@ const MOST = 5;
 export const related: Command = {
   name: NAME,
   description: ({ say }) => say.describeRelated,
+  shares: true,
   options: [postOption],
 
   async run({ query = "" }, context) {

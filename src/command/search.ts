@@ -10,6 +10,7 @@ const MOST = 80;
 export const search: Command = {
   name: "search",
   description: ({ say }) => say.describeSearch,
+  shares: true,
   options: [{ ...postOption, suggests: false, looksUp: "posts" }],
 
   async run({ query = "" }, context) {

@@ -40,6 +40,7 @@ export function nextButton(post: Post, context: Context): readonly Button<Action
 export const series: Command = {
   name: NAME,
   description: ({ say }) => say.describeSeries,
+  shares: true,
   options: [
     {
       name: "name",

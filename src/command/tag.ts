@@ -10,6 +10,7 @@ export const showTag = (name: string) => ({ command: "tag", args: { name } });
 export const tag: Command = {
   name: "tag",
   description: ({ say }) => say.describeTag,
+  shares: true,
   options: [
     { name: "name", description: ({ say }) => say.optionTag, required: true, kind: "text", suggests: true },
   ],

@@ -8,6 +8,7 @@ import { tagsOf } from "./taxonomy.js";
 export const tags: Command = {
   name: "tags",
   description: ({ say }) => say.describeTags,
+  shares: true,
   options: [],
 
   run(_args, { library, locale: { say }, page }) {

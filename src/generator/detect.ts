@@ -69,9 +69,11 @@ export async function openSite(
   const { generator, foundBy } = await pick(files, overrides.generator, generators);
   try {
     const reader = await generator.open(files, overrides);
+    const { site } = reader;
     return {
       ...reader,
-      site: { ...reader.site, ...(foundBy !== null && { foundBy }) },
+      // Not the generator's affair: a permalink may hold the language that the site itself says.
+      site: { ...site, lang: overrides.lang ?? site.lang, ...(foundBy !== null && { foundBy }) },
       problems: reader.problems.map((problem) => ({ kind: "configuration", ...problem })),
     };
   } catch (fault) {

@@ -12,6 +12,8 @@ export interface Overrides {
   /** IANA name of the zone of the machine that builds the site. */
   readonly buildTimezone: string | null;
   readonly permalink: string | null;
+  /** BCP 47, of the site as a whole. */
+  readonly lang: string | null;
   /** Name of a generator, or null to detect it. */
   readonly generator: string | null;
 }

@@ -1,6 +1,7 @@
 // Opens one library over all sources.
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import type { Post } from "../post/post.js";
 import type { Source } from "../source/source.js";
 import { openWorkerPool, type WorkerPoolOptions } from "../threads/worker-pool.js";
 import { joinLibraries } from "./join-libraries.js";
@@ -18,16 +19,26 @@ export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefi
   readonly dataDir: string | null;
   /** READ_THREADS, or where its program is compiled to; absent, everything is read here, however long it takes. */
   readonly threads?: WorkerPoolOptions;
+  /** Tells the language of the newest posts, for a site that says none. */
+  readonly languageOf?: (posts: readonly Post[]) => string | null;
   /** False: what is remembered there is read and never written; true unless told. */
   readonly keeps?: boolean;
 }
 
 /** The same as openLibrary, for several sources. */
 export async function openLibraries(given: LibrariesOptions): Promise<Library> {
-  const { sources, dataDir, threads: limits, keeps = true, ...options } = given;
+  const { sources, dataDir, threads: limits, keeps = true, languageOf, ...options } = given;
   const threads = limits === undefined ? null : openWorkerPool(limits);
   const { timezone, buildTimezone } = options.overrides;
-  const others = { url: null, title: null, permalink: null, generator: null, timezone, buildTimezone };
+  const others = {
+    url: null,
+    title: null,
+    permalink: null,
+    generator: null,
+    lang: null,
+    timezone,
+    buildTimezone,
+  };
   const open = (source: Source, first: boolean): Promise<Library> => {
     const key = createHash("sha256").update(source.name).digest("hex").slice(0, 8);
     const file = first ? "library.jsonl" : `library-${key}.jsonl`;
@@ -46,10 +57,16 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
     ...rest.map((source) => open(source, false)),
   ] as const);
   const joined = joinLibraries(options.log, main, ...more);
+  let found: { readonly posts: readonly Post[]; readonly lang: string | null } | undefined;
+  const foundLanguage = (): string | null => {
+    const posts = joined.visible();
+    if (found?.posts !== posts) found = { posts, lang: languageOf?.(posts) ?? null };
+    return found.lang;
+  };
   return {
     ...joined,
     get site() {
-      return joined.site;
+      return { ...joined.site, lang: joined.site.lang ?? foundLanguage() };
     },
     async stop() {
       await Promise.all([joined.stop(), threads?.stop()]);

@@ -85,6 +85,8 @@ export interface Reply<A = Action> {
   readonly posts: readonly Post[];
   /** `asker`: only for who asked, where the chat can do that. */
   readonly audience: "everyone" | "asker";
+  /** Asks for the same again, to be shown to everyone; where the chat can do that, and of what others may like to see. */
+  readonly toShare?: A;
 }
 
 /** A Reply whose actions are packed into button states: strings of at most 64 bytes. */

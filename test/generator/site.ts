@@ -31,6 +31,7 @@ const NONE: Overrides = {
   timezone: null,
   buildTimezone: "UTC",
   permalink: null,
+  lang: null,
   generator: null,
 };
 

@@ -10,6 +10,7 @@ export const noOverrides: Overrides = {
   title: null,
   timezone: null,
   buildTimezone: null,
+  lang: null,
   permalink: null,
   generator: null,
 };

@@ -1,8 +1,7 @@
 // Answers interactions: each within Discord's three seconds, or deferred; none ever ends the process.
+import { MessageFlags, PermissionFlagsBits } from "discord-api-types/v10";
 import {
   AttachmentBuilder,
-  MessageFlags,
-  PermissionFlagsBits,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
@@ -26,6 +25,7 @@ import { limits } from "./limits.js";
 import type { DiscordMessage } from "./message.js";
 import { picturesOf } from "./pictures.js";
 import { renderEmbed, type DiscordStyle, type EmbedMessage } from "./render-embed.js";
+import { SHARE } from "./registration.js";
 import { renderReply } from "./render-reply.js";
 
 export interface DiscordAnswerDeps {
@@ -81,11 +81,12 @@ async function answerCommand(
 ): Promise<void> {
   const args: Args = Object.fromEntries(
     interaction.options.data
-      .filter(({ value }) => value !== undefined)
+      .filter(({ name, value }) => value !== undefined && name !== SHARE)
       .map(({ name, value }) => [name, String(value)]),
   );
+  const shared = interaction.options.getBoolean(SHARE) ?? false;
   const work = deps.dispatcher.run(interaction.commandName, args, askerOf(interaction));
-  await say(interaction, work, deps, { inPlace: false });
+  await say(interaction, work, deps, { inPlace: false, shared });
 }
 
 /** Who asked turns pages in place; anybody else gets a copy that only they see. */
@@ -96,31 +97,36 @@ async function answerPress(
   const id = parseCustomId(interaction.customId);
   const state = interaction.isStringSelectMenu() ? parseMenuValue(interaction.values[0] ?? "") : id?.state;
   const work = deps.dispatcher.press(state ?? "", askerOf(interaction));
-  const inPlace = id !== null && id.asker === interaction.user.id;
-  const foreign = id !== null && id.asker !== "" && !inPlace;
-  await say(interaction, work, deps, { inPlace, foreign });
+  const shared = id?.shares ?? false;
+  const isAsker = id !== null && id.asker === interaction.user.id;
+  const foreign = id !== null && id.asker !== "" && !isAsker;
+  await say(interaction, work, deps, { inPlace: isAsker && !shared, foreign, shared: shared && isAsker });
 }
 
 interface Manner {
   readonly inPlace: boolean;
   readonly foreign?: boolean;
+  /** Everyone is to see the answer, whoever it is for. */
+  readonly shared?: boolean;
 }
 
 async function say(
   interaction: AnswerableInteraction,
   work: Promise<SealedReply>,
   deps: DiscordAnswerDeps,
-  manner: Manner,
+  wanted: Manner,
 ): Promise<void> {
   const locale = localeFor(interaction.locale, deps.fallbackLocale());
   const mayAttach = interaction.appPermissions.has(PermissionFlagsBits.AttachFiles);
-  const style = styleFor(interaction, deps.style, manner);
+  const style = styleFor(interaction, deps.style, wanted);
+  let manner = wanted;
   const render = (reply: SealedReply, pictures: Illustrations = new Map()): Rendered => {
     const options = {
       asker: interaction.user.id,
       locale,
       pictures,
       mayAttach,
+      mayShare: isAlone(interaction, manner, reply.audience),
       ...(manner.foreign && { remark: locale.say.yourCopy }),
     };
     return style === "embeds" ? renderEmbed(reply, options) : renderReply(reply, options);
@@ -128,8 +134,10 @@ async function say(
   const clock = new AbortController();
   const late = sleep(deps.deferAfter, null, { signal: clock.signal }).catch(() => null);
   // Nobody else can see an answer deferred now: whether it is for everybody is not known yet.
-  if ((await Promise.race([work, late])) === null) await defer(interaction, manner, "asker");
+  if ((await Promise.race([work, late])) === null) await defer(interaction, wanted, "asker");
   const reply = await work;
+  // A remark is nobody else's business.
+  manner = reply.toShare === undefined ? { ...wanted, shared: false } : wanted;
   const drawing = picturesOf(reply, mayAttach && style === "components" ? deps.formulas : null);
   if (!interaction.deferred && (await Promise.race([drawing, late])) === null)
     await defer(interaction, manner, reply.audience);
@@ -167,25 +175,40 @@ const remark = (value: string): SealedReply => ({
 
 async function defer(
   interaction: AnswerableInteraction,
-  { inPlace }: Manner,
+  manner: Manner,
   audience: SealedReply["audience"],
 ): Promise<void> {
-  if (inPlace && !interaction.isChatInputCommand()) await interaction.deferUpdate();
-  else if (isHidden(interaction, audience)) await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  if (manner.inPlace && !interaction.isChatInputCommand()) await interaction.deferUpdate();
+  else if (isHidden(interaction, manner, audience))
+    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   else await interaction.deferReply();
 }
 
 /** What a press asks for is a copy of a message that others look at. */
-const isHidden = (interaction: AnswerableInteraction, audience: SealedReply["audience"]): boolean =>
-  audience === "asker" || !interaction.isChatInputCommand();
+const isHidden = (
+  interaction: AnswerableInteraction,
+  { shared }: Manner,
+  audience: SealedReply["audience"],
+): boolean => !shared && (audience === "asker" || !interaction.isChatInputCommand());
+
+/** Whether an answer is seen by its asker alone. */
+function isAlone(
+  interaction: AnswerableInteraction,
+  manner: Manner,
+  audience: SealedReply["audience"],
+): boolean {
+  return manner.inPlace && !interaction.isChatInputCommand()
+    ? interaction.message.flags.has(MessageFlags.Ephemeral)
+    : (interaction.ephemeral ?? isHidden(interaction, manner, audience));
+}
 
 async function deliver(
   interaction: AnswerableInteraction,
   message: Rendered,
-  { inPlace }: Manner,
+  manner: Manner,
   audience: SealedReply["audience"],
 ): Promise<void> {
-  const here = inPlace && !interaction.isChatInputCommand();
+  const here = manner.inPlace && !interaction.isChatInputCommand();
   const flags = "flags" in message ? message.flags : undefined;
   const files = message.files.map(
     ({ name, data, description }) => new AttachmentBuilder(data, { name, description }),
@@ -203,7 +226,7 @@ async function deliver(
   const edit = { ...payload, attachments: [], ...(changed && { embeds: [], content: null }) };
   if (interaction.deferred || interaction.replied) await interaction.editReply(edit);
   else if (here) await interaction.update(edit);
-  else if (isHidden(interaction, audience))
+  else if (isHidden(interaction, manner, audience))
     await interaction.reply({
       ...payload,
       flags: [MessageFlags.Ephemeral, ...(flags === undefined ? [] : [flags])],

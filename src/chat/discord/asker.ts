@@ -1,18 +1,21 @@
 // Who asks, where, and whether they may decide for that place: Discord tells the rights with every question.
-import { InteractionContextType, PermissionFlagsBits, type Interaction } from "discord.js";
+import { InteractionContextType, PermissionFlagsBits } from "discord-api-types/v10";
+import type { Interaction } from "discord.js";
 import type { Asker } from "../../command/dispatcher.js";
 
 /** Whoever may manage the server or the channel decides what is announced there; in private everybody may. */
 export function askerOf(interaction: Interaction): Asker {
   const { locale } = interaction;
+  const canShare = interaction.context !== InteractionContextType.BotDM;
   const place = placeOf(interaction);
-  if (!place) return { locale };
+  if (!place) return { locale, canShare };
   const rights = interaction.memberPermissions;
   const may =
     !interaction.guildId ||
     (rights?.any([PermissionFlagsBits.ManageGuild, PermissionFlagsBits.ManageChannels]) ?? false);
   return {
     locale,
+    canShare,
     place,
     person: interaction.user.id,
     // The channels of a server, and those of its threads that are not archived.

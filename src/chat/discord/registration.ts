@@ -3,19 +3,27 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
-  DiscordAPIError,
   InteractionContextType,
   Locale as DiscordLocale,
   Routes,
-  type REST,
   type RESTPostAPIApplicationCommandsJSONBody,
-} from "discord.js";
+} from "discord-api-types/v10";
+import { DiscordAPIError, type REST } from "discord.js";
 import { safeLine } from "../../document/safe-text.js";
 import type { Command, Option } from "../../command/command.js";
 import { localeFor, locales, type Locale } from "../../locale/locale.js";
 import { cutText } from "../../fit/cut-text.js";
 
 import { limits } from "./limits.js";
+
+/** The option by which everyone sees an answer that only the asker would. */
+export const SHARE = "share";
+const shareOption: Option = {
+  name: SHARE,
+  description: ({ say }) => say.optionShare,
+  required: false,
+  kind: "flag",
+};
 
 /** What Discord lists for a reader: one entry a command. */
 type CommandBody = RESTPostAPIApplicationCommandsJSONBody;
@@ -72,7 +80,10 @@ export function commandEntries(commands: readonly Command[], forGuild: boolean):
     type: ApplicationCommandType.ChatInput,
     ...named(command.name),
     ...described(command.description),
-    options: command.options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionEntry),
+    options: [
+      ...command.options.toSorted((a, b) => Number(b.required) - Number(a.required)),
+      ...(command.shares ? [shareOption] : []),
+    ].map(optionEntry),
     // Discord takes these for commands that are known everywhere only.
     ...(!forGuild && {
       contexts: [

@@ -1,5 +1,5 @@
 // A Reply in Discord's older look: one embed with buttons below, for servers that prefer it.
-import type { APIEmbed } from "discord.js";
+import type { APIEmbed } from "discord-api-types/v10";
 import { cutText } from "../../fit/cut-text.js";
 import { pictureAt } from "../../document/picture.js";
 import { safeLine } from "../../document/safe-text.js";
@@ -28,7 +28,7 @@ const ROOM = { remark: 200, author: 200, footer: 600 } as const;
 
 /** The marker is carried by the first row; a message without a row carries none. */
 export function renderEmbed(reply: SealedReply, options: RenderOptions): EmbedMessage {
-  const { locale, remark, asker, marker } = options;
+  const { locale, remark, marker } = options;
   const { card, title, page } = reply;
   const escaped = (text: string, room: number): string =>
     escapeText(safeLine(cutText(text, 1000)), room).text.trim();
@@ -60,7 +60,7 @@ export function renderEmbed(reply: SealedReply, options: RenderOptions): EmbedMe
     ROOM.footer,
   );
   const description = parts.join("\n\n") || (head === "" ? "…" : "");
-  const rows = renderRows(reply, asker, locale);
+  const rows = renderRows(reply, options);
   return {
     embeds: [
       {

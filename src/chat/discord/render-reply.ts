@@ -1,5 +1,5 @@
 // A Reply as a Discord message within every limit, whatever the Reply holds.
-import { ComponentType, type APIComponentInContainer } from "discord.js";
+import { ComponentType, type APIComponentInContainer } from "discord-api-types/v10";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { Inline } from "../../document/document.js";
@@ -35,6 +35,8 @@ export interface RenderOptions {
   readonly marker?: number;
   /** Pictures of the formulas in the body and the card. */
   readonly pictures?: Illustrations;
+  /** Whether the answer is the asker's alone and others may be shown it. */
+  readonly mayShare?: boolean;
   /** Whether files may go up with the message. */
   readonly mayAttach?: boolean;
 }
@@ -48,7 +50,7 @@ export function renderReply(reply: SealedReply, options: RenderOptions): Discord
   const { locale, remark } = options;
   let room: number = limits.text;
   const parts: APIComponentInContainer[] = [];
-  const rows = renderRows(reply, options.asker, locale);
+  const rows = renderRows(reply, options);
   const pictures = fitting(options.pictures ?? new Map(), rows);
   const files = new Map<string, PictureUpload>();
   const add = (text: string): void => {

@@ -1,5 +1,5 @@
 // The rows below an answer: pages, links and buttons, and a menu for a list's entries.
-import { ButtonStyle, ComponentType, type APIButtonComponent } from "discord.js";
+import { ButtonStyle, ComponentType, type APIButtonComponent } from "discord-api-types/v10";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { Locale } from "../../locale/locale.js";
@@ -10,15 +10,41 @@ import { cutText } from "../../fit/cut-text.js";
 import { limits } from "./limits.js";
 import type { Row } from "./message.js";
 
-/** @param asker who may press; empty for everybody */
-export function renderRows(reply: SealedReply, asker: string, locale: Locale): Row[] {
+interface RowOptions {
+  /** Who may press; empty for everybody. */
+  readonly asker: string;
+  readonly locale: Locale;
+  /** Whether others may be shown the answer. */
+  readonly mayShare?: boolean;
+}
+
+export function renderRows(reply: SealedReply, { asker, locale, mayShare }: RowOptions): Row[] {
   const menu = renderMenu(reply.list ?? [], asker, locale);
-  const buttons = [...pageButtons(reply, asker, locale), ...otherButtons(reply, asker, locale)];
   const rows: Row[] = menu ? [menu] : [];
+  const share = mayShare ? shareButton(reply, asker, locale) : [];
+  const room = (limits.rows - rows.length) * limits.buttonsPerRow - share.length;
+  const all = [...pageButtons(reply, asker, locale), ...otherButtons(reply, asker, locale)];
+  const buttons = [...all.slice(0, room), ...share];
   while (buttons.length > 0 && rows.length < limits.rows)
     rows.push({ type: ComponentType.ActionRow, components: buttons.splice(0, limits.buttonsPerRow) });
   return rows;
 }
+
+const shareButton = (
+  { toShare }: SealedReply,
+  asker: string,
+  { say }: Locale,
+): readonly APIButtonComponent[] =>
+  toShare !== undefined && fitsButton(toShare)
+    ? [
+        {
+          type: ComponentType.Button,
+          style: ButtonStyle.Secondary,
+          label: labelled(say.showEveryone),
+          custom_id: customId(asker, "share", toShare),
+        },
+      ]
+    : [];
 
 function pageButtons({ page }: SealedReply, asker: string, locale: Locale): APIButtonComponent[] {
   if (!page) return [];

@@ -30,6 +30,8 @@ export const de: Phrases = {
   readingTime: (minutes, length) => `${minutes} Min. · ${length}`,
   describeRead: "Einen ganzen Beitrag hier lesen, Teil für Teil",
   optionPart: "Der Teil, mit dem es beginnt",
+  showEveryone: "Allen zeigen",
+  optionShare: "Die Antwort allen hier zeigen",
   choose: "Auswählen …",
   yourCopy: "Diese Knöpfe kann nur nutzen, wer gefragt hat. Hier ist deine eigene Antwort.",
 
@@ -58,8 +60,8 @@ export const de: Phrases = {
   optionWhen: "Ein Jahr oder ein Monat, zum Beispiel 2021-04",
 
   latestTitle: "Neueste Beiträge",
-  newSince: (n, day) => `Seit ${day}: ${count(n, { one: "neuer Beitrag", other: "neue Beiträge" })}`,
-  nothingNew: (day) => `Seit ${day} gibt es nichts Neues. Das Neueste:`,
+  newSince: (n, day) => `Seit dem ${day}: ${count(n, { one: "neuer Beitrag", other: "neue Beiträge" })}`,
+  nothingNew: (day) => `Seit dem ${day} gibt es nichts Neues. Das Neueste:`,
   newFromNow: (command) => `Ab jetzt zeigt ${command}, was seit deiner letzten Frage dazugekommen ist.`,
   by: (authors) => `Von ${authors}`,
   visitBlog: "Zum Blog",

@@ -40,6 +40,8 @@ export const en = {
   readingTime: (minutes: number, length: string) => `${minutes} min · ${length}`,
   describeRead: "Read a whole post here, part by part",
   optionPart: "The part to begin at",
+  showEveryone: "Show to everyone",
+  optionShare: "Show the answer to everyone here",
   choose: "Choose one…",
   yourCopy: "Only the person who asked can use those buttons; here is your own copy.",
 

@@ -31,6 +31,8 @@ export const es: Phrases = {
   readingTime: (minutes, length) => `${minutes} min · ${length}`,
   describeRead: "Leer aquí una entrada completa, parte por parte",
   optionPart: "La parte por la que empezar",
+  showEveryone: "Mostrar a todos",
+  optionShare: "Mostrar la respuesta a todos aquí",
   choose: "Elige una…",
   yourCopy: "Solo quien preguntó puede usar esos botones; aquí tienes tu propia respuesta.",
 

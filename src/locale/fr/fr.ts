@@ -31,6 +31,8 @@ export const fr: Phrases = {
   readingTime: (minutes, length) => `${minutes} min · ${length}`,
   describeRead: "Lire un article en entier ici, partie par partie",
   optionPart: "La partie par laquelle commencer",
+  showEveryone: "Montrer à tous",
+  optionShare: "Montrer la réponse à tout le monde ici",
   choose: "Choisissez…",
   yourCopy: "Seul l’auteur de la question peut utiliser ces boutons ; voici votre propre réponse.",
 

@@ -30,6 +30,8 @@ export const it: Phrases = {
   readingTime: (minutes, length) => `${minutes} min · ${length}`,
   describeRead: "Leggere qui un articolo intero, parte per parte",
   optionPart: "La parte da cui iniziare",
+  showEveryone: "Mostra a tutti",
+  optionShare: "Mostra la risposta a tutti qui",
   choose: "Scegli…",
   yourCopy: "Solo chi ha fatto la domanda può usare quei pulsanti; ecco la tua risposta personale.",
 

@@ -28,6 +28,8 @@ export const ja: Phrases = {
   readingTime: (minutes, length) => `約${minutes}分 · ${length}`,
   describeRead: "記事の全文をここで少しずつ読む",
   optionPart: "読み始める部分",
+  showEveryone: "みんなに見せる",
+  optionShare: "回答をここの全員に見せる",
   choose: "選択してください…",
   yourCopy: "そのボタンを使えるのは質問した人だけです。こちらはあなた用の回答です。",
 

@@ -28,6 +28,8 @@ export const ko: Phrases = {
   readingTime: (minutes, length) => `약 ${minutes}분 · ${length}`,
   describeRead: "글 전체를 여기서 나누어 읽기",
   optionPart: "읽기 시작할 부분",
+  showEveryone: "모두에게 보여 주기",
+  optionShare: "답변을 여기 있는 모두에게 보여 주기",
   choose: "선택하세요…",
   yourCopy: "그 버튼은 질문한 사람만 쓸 수 있어요. 대신 답변을 따로 보여 드릴게요.",
 

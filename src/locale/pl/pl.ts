@@ -30,6 +30,8 @@ export const pl: Phrases = {
   readingTime: (minutes, length) => `${minutes} min · ${length}`,
   describeRead: "Przeczytaj tutaj cały wpis, część po części",
   optionPart: "Od której części zacząć",
+  showEveryone: "Pokaż wszystkim",
+  optionShare: "Pokaż odpowiedź wszystkim tutaj",
   choose: "Wybierz…",
   yourCopy: "Tych przycisków może używać tylko osoba, która pytała; oto twoja własna odpowiedź.",
 
@@ -59,8 +61,8 @@ export const pl: Phrases = {
 
   latestTitle: "Najnowsze wpisy",
   newSince: (n, day) =>
-    `${count(n, { one: "nowy wpis", few: "nowe wpisy", many: "nowych wpisów" })} od: ${day}`,
-  nothingNew: (day) => `Nic nowego od: ${day}. Najnowszy:`,
+    `${count(n, { one: "nowy wpis", few: "nowe wpisy", many: "nowych wpisów" })} od ${day}`,
+  nothingNew: (day) => `Nic nowego od ${day}. Najnowszy:`,
   newFromNow: (command) => `Od teraz ${command} pokazuje, co doszło od ostatniego pytania.`,
   by: (authors) => `Autor: ${authors}`,
   visitBlog: "Przejdź do bloga",

@@ -30,6 +30,8 @@ export const pt: Phrases = {
   readingTime: (minutes, length) => `${minutes} min · ${length}`,
   describeRead: "Ler um post inteiro aqui, parte por parte",
   optionPart: "A parte por onde começar",
+  showEveryone: "Mostrar a todos",
+  optionShare: "Mostrar a resposta a todos aqui",
   choose: "Escolha…",
   yourCopy: "Só quem perguntou pode usar aqueles botões; aqui está a sua própria resposta.",
 

@@ -28,6 +28,8 @@ export const tr: Phrases = {
   readingTime: (minutes, length) => `${minutes} dk · ${length}`,
   describeRead: "Bir yazının tamamını burada bölüm bölüm oku",
   optionPart: "Başlanacak bölüm",
+  showEveryone: "Herkese göster",
+  optionShare: "Yanıtı buradaki herkese göster",
   choose: "Birini seç…",
   yourCopy: "O düğmeleri yalnızca soran kişi kullanabilir; işte sana ait bir yanıt.",
 

@@ -30,6 +30,8 @@ export const uk: Phrases = {
   readingTime: (minutes, length) => `${minutes} хв · ${length}`,
   describeRead: "Прочитати весь допис тут, частина за частиною",
   optionPart: "З якої частини почати",
+  showEveryone: "Показати всім",
+  optionShare: "Показати відповідь усім тут",
   choose: "Виберіть…",
   yourCopy: "Цими кнопками може користуватися лише той, хто запитував; ось ваша власна відповідь.",
 
@@ -108,7 +110,7 @@ export const uk: Phrases = {
   badPeriod: (text, example, there) =>
     `Не розумію «${text}». Напишіть рік або місяць, наприклад ${example}. ${there}`,
   noPostsThen: (name, there) => `Дописів немає: ${name}. ${there}`,
-  postsBetween: (first, last) => (first === last ? `Усі дописи: ${first}.` : `Дописи: ${first} – ${last}.`),
+  postsBetween: (first, last) => (first === last ? `Усі дописи: ${first}` : `Дописи: ${first} – ${last}`),
   gone: "Того, на що вказувала ця кнопка, більше немає.",
   unknownCommand: (name, help) => `Не знаю команди ${name}. ${help} покаже, про що можна запитати.`,
   badNumber: (name, min, max) => `Для ${name} потрібне ціле число від ${min} до ${max}.`,

@@ -28,6 +28,8 @@ export const zhHant: Phrases = {
   readingTime: (minutes, length) => `約 ${minutes} 分鐘 · ${length}`,
   describeRead: "在這裡分段閱讀整篇文章",
   optionPart: "從第幾段開始",
+  showEveryone: "給所有人看",
+  optionShare: "讓這裡的所有人看到回答",
   choose: "選一個…",
   yourCopy: "那些按鈕只有提問的人能用；這一份是給你的。",
 

@@ -35,7 +35,12 @@ export const isEnglish = (words: readonly string[]): boolean =>
 /** Null for English, for other languages and where the text is too short to tell. `declared`: as a post says it. */
 export function europeanLanguage(text: string, declared: string | undefined): European | null {
   const code = declared?.toLowerCase().split(/[-_]/u)[0] ?? "";
-  if (code) return isEuropean(code) ? code : null;
+  const language = code || commonLanguage(text);
+  return language !== null && isEuropean(language) ? language : null;
+}
+
+/** The language, English too, whose common words hold a text together; null where too few of them tell. */
+export function commonLanguage(text: string): string | null {
   const words = runs(fold(text.slice(0, READ))).filter(({ script }) => script === "word");
   const counts = new Map<string, number>();
   for (const { text: word } of words) {
@@ -44,5 +49,5 @@ export function europeanLanguage(text: string, declared: string | undefined): Eu
       counts.set(language, (counts.get(language) ?? 0) + 1 / languages.length);
   }
   const [best] = [...counts].sort((one, other) => other[1] - one[1]);
-  return best && isEuropean(best[0]) && best[1] >= LEAST * words.length ? best[0] : null;
+  return best && best[1] >= LEAST * words.length ? best[0] : null;
 }

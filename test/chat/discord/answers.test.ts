@@ -133,7 +133,10 @@ test("commands are registered once, in every language, and again only when they 
     name_localizations: { de: "beitrag", ja: "記事", "pt-BR": "post" },
     contexts: [0, 1, 2],
     integration_types: [0, 1],
-    options: [{ name: "query", name_localizations: { de: "suchwort" }, autocomplete: true }],
+    options: [
+      { name: "query", name_localizations: { de: "suchwort" }, autocomplete: true },
+      { name: "share" },
+    ],
   });
   const again = botFor(discord);
   await again.start();

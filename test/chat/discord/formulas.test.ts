@@ -69,7 +69,7 @@ const first = ["\\frac{a}{b}", "\\sqrt{\\frac{1}{x}}", "\\int_0^1 \\frac1f", "\\
 );
 
 test("a display is a picture in its place with its source as alternative text", async () => {
-  const part = await discord.command("read", { query: "work that gets used" });
+  const part = await discord.command("read", { query: "work that gets used", share: true });
   const pieces = shown(part);
   expect(pieces.slice(1, 9)).toEqual([
     expect.stringMatching(/# One\nSo it is x², and$/),
@@ -120,7 +120,7 @@ test("where drawing takes long, the answer is deferred for everybody and comes w
   await bot.stop();
   bot = botFor(discord, { formulas: drawing });
   await bot.start();
-  const part = await discord.command("read", { query: "work that gets used", part: 2 });
+  const part = await discord.command("read", { query: "work that gets used", part: 2, share: true });
   expect(discord.world.calls.filter(({ path }) => path.endsWith("/callback"))).toHaveLength(1);
   expect(descriptions(part)).toEqual(["\\frac{c}{d}"]);
   expect(part.seenBy).toBeNull();
