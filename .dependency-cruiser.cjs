@@ -59,6 +59,14 @@ module.exports = {
       from: { path: "^src/chat/([^/]+)/" },
       to: { path: "^src/chat/[^/]+/", pathNot: "^src/chat/$1/" },
     },
+    {
+      name: "previews-are-light",
+      comment:
+        "the page's first answer waits for them: the platform's library takes longer than the rest of the start",
+      severity: "error",
+      from: { path: "^src/chat/[^/]+/[^/]+-preview\\.ts$" },
+      to: { path: "^node_modules/(discord\\.js|telegraf)/", reachable: true },
+    },
     ...table.flatMap(({ rooms: side, may }) =>
       side.map((room) => ({
         name: `wall-of-${room.replace(/\/$/, "").replaceAll("/", "-")}`,

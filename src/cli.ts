@@ -179,9 +179,8 @@ subscriptions
     (await import("./cli/subscriptions.js")).removeSubscription(prepare(true), place, options),
   );
 
-try {
-  await program.parseAsync();
-} catch (error) {
+/** Resolves when the command has done its work; `process.exitCode` tells how it went. */
+export const done = program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${explain(error)}\n`);
   process.exitCode = 1;
-}
+});

@@ -15,19 +15,37 @@ export class ConfigError extends Error {
   }
 }
 
+/** What is read of a platform: its settings, and which of them is its token. */
+interface TokenSettings {
+  readonly title: string;
+  readonly settings: Settings;
+  readonly token: string;
+}
+
+/** A token in another platform's place is told apart by its form. */
+const misplacedTokens = (chats: readonly TokenSettings[], given: Environment): readonly string[] =>
+  chats.flatMap(({ token, settings }) => {
+    const holds = (of: Settings, name: string): boolean =>
+      given[token] !== undefined && of.shape[name]?.safeParse(given[token]).success === true;
+    const owner = chats.find((other) => holds(other.settings, other.token));
+    return owner === undefined || holds(settings, token)
+      ? []
+      : [`${token} holds a token of ${owner.title}'s: set ${owner.token} to it`];
+  });
+
 /**
  * The settings of `environment`, with those of the `.env` file for what it does not set. What `chats` declare is
  * checked as well. A variable set to nothing (or blanks) counts as not set. Throws ConfigError.
  */
 export function readConfig(
-  chats: readonly { readonly settings: Settings }[],
+  chats: readonly TokenSettings[],
   environment: Environment = process.env,
   file = ".env",
 ) {
   const own = readFile(file);
   const given = proxiesInCapitals({ ...own, ...withoutEmpty(unquoted(environment)) });
   const all = [settings, ...chats.map((chat) => chat.settings)];
-  const faults = all.flatMap((each) => faultsOf(each, given));
+  const faults = [...all.flatMap((each) => faultsOf(each, given)), ...misplacedTokens(chats, given)];
   if (faults.length > 0) throw new ConfigError(faults);
   const read = settings.parse(given);
   const state =
@@ -40,6 +58,8 @@ export function readConfig(
     source: {
       /** Where the posts are instead of `postsDir`, as the owner wrote it; null when not set. */
       names: read.SOURCE,
+      /** `.env` names posts by POSTS_DIR as well, which has no effect then. */
+      besidesPosts: Boolean(own["SOURCE"] && own["POSTS_DIR"]),
       /** Seconds between two looks at a repository or feed. */
       interval: read.SOURCE_INTERVAL,
       token: read.SOURCE_TOKEN,
@@ -113,13 +133,24 @@ function readFile(file: string): Environment {
     const bytes = readFileSync(file);
     // What Windows' older PowerShell writes by `>` is UTF-16; read as UTF-8 it would silently say nothing.
     if (bytes.includes(0)) throw new ConfigError([`${file} is not UTF-8. Save it as UTF-8 in your editor.`]);
-    return withoutEmpty(parse(bytes));
+    return withoutEmpty(parse(wholeValues(bytes.toString())));
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
     throw new ConfigError([`${file} cannot be read: ${String(error)}`]);
   }
 }
+
+/**
+ * As shells and Docker read it, `#` begins a comment only behind a blank. dotenv ends a value at any, so that
+ * `SOURCE=git:https://…/blog.git#main` would lose its branch: such values are put in quotes.
+ */
+const wholeValues = (text: string): string =>
+  text.replace(/^(\s*(?:export\s+)?[\w.-]+[ \t]*=)(.*)$/gm, (line: string, name: string, rest: string) => {
+    const value = rest.replace(/[ \t]#.*$/, "").trim();
+    const quote = ["'", "`", '"'].find((one) => !value.includes(one));
+    return value.includes("#") && !/^['"`]/.test(value) && quote ? name + quote + value + quote : line;
+  });
 
 /** Proxies may be named in small letters, which then count. */
 function proxiesInCapitals(given: Environment): Environment {

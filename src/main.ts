@@ -6,7 +6,8 @@ import { addressings } from "./chat/platform.js";
 import { openChats, type Chats } from "./chats.js";
 import { pageRoutes } from "./chat/page/page-routes.js";
 import { stateWords } from "./chat/page/states-html.js";
-import { openNetwork } from "./net/network.js";
+import type { Network } from "./net/network.js";
+import { networkOf } from "./net/network-of.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
 import { tellWhileReading } from "./library/reading-progress.js";
 import { healthRoute } from "./http/health.js";
@@ -176,11 +177,12 @@ function pushDeps(
   destinations: ReturnType<typeof parseDestinations>,
 ) {
   const { settle, maxAtOnce, maxAge, removeAfter, protected: withProtected, ...rest } = config.announce;
+  let network: Promise<Network> | undefined;
   return {
     store,
     library,
     messengers,
-    network: openNetwork(config.given),
+    network: () => (network ??= networkOf(config.given)),
     settings: { ...rest, destinations, rules: { settle, maxAtOnce, maxAge, removeAfter, withProtected } },
     log,
   };

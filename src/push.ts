@@ -34,7 +34,8 @@ export interface PushDeps {
   readonly library: Library;
   readonly messengers: readonly Messenger[];
   readonly settings: PushSettings;
-  readonly network: Network;
+  /** Opened with the first page that is looked at: few starts announce anything. */
+  readonly network: () => Promise<Network>;
   readonly log: Log;
   readonly now?: () => number;
 }
@@ -77,7 +78,7 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     leads: async () =>
       (await store.takeLease({ name: "news", holder: me, lasts: NEWS_LEASE_MS, isDead })).held,
     withHistory: new Set(messengers.filter((one) => one.hasHistory).map(({ platform }) => platform)),
-    checkLive: (url) => checkLive(url, library.site.url, deps.network),
+    checkLive: async (url) => checkLive(url, library.site.url, await deps.network()),
     onTold: () => workers.forEach((worker) => worker.nudge()),
     now,
     log,

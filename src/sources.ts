@@ -6,6 +6,7 @@ import type { Config } from "./config.js";
 import { isSiteRoot } from "./generator/detect.js";
 import type { Route } from "./http/route.js";
 import type { Log } from "./log.js";
+import { networkOf } from "./net/network-of.js";
 import { openFolder } from "./source/folder.js";
 import { parseSources } from "./source/open-source.js";
 import { findSiteRoot } from "./source/root.js";
@@ -23,10 +24,14 @@ export async function openSources(config: Config, log: Log, lasting: boolean): P
   const { environment } = config;
   const { names, interval, token, maxBytes } = config.source;
   if (names === null) return [await openPosts(config)];
+  if (config.source.besidesPosts)
+    log.warn(
+      {},
+      "POSTS_DIR has no effect beside SOURCE. Remove one of them; SOURCE=folder:/home/me/blog git:https://example.org/blog.git reads both",
+    );
   const dataDir = lasting ? config.dataDir : join(config.dataDir, "looking");
   const apart = resolve(config.dataDir);
-  const { openNetwork } = await import("./net/network.js");
-  const network = openNetwork(config.given);
+  const network = await networkOf(config.given);
   const options = {
     dataDir,
     apart,

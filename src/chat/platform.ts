@@ -5,6 +5,7 @@ import type { Messenger } from "../delivery/messenger.js";
 import type { Formulas } from "../formula/formulas.js";
 import type { Route } from "../http/route.js";
 import type { Network } from "../net/network.js";
+import { networkOf } from "../net/network-of.js";
 import type { Environment, Settings } from "../setting.js";
 import type { Addressing } from "../subscription/announce-to.js";
 import type { Chat, ChatError, ChatState, OnPresence } from "./chat.js";
@@ -109,7 +110,3 @@ export function platform<S extends Settings>(rules: PlatformRules<S>): Platform 
     },
   };
 }
-
-/** Loaded only where something is asked, as the platforms' libraries are. */
-const networkOf = async (given: Environment): Promise<Network> =>
-  (await import("../net/network.js")).openNetwork(given);

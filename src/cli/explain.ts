@@ -25,7 +25,5 @@ const mendable = [
 /** Faults that the owner can mend say how in one message; anything else shows where it happened. */
 export function explain(error: unknown): string {
   if (mendable.some((kind) => error instanceof kind)) return hideSecrets((error as Error).message);
-  return hideSecrets(
-    `Unexpected error: ${error instanceof Error ? error.stack : String(error)}`,
-  );
+  return hideSecrets(`Unexpected error: ${error instanceof Error ? error.stack : String(error)}`);
 }

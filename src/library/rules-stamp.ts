@@ -51,9 +51,11 @@ async function hashOfRooms(): Promise<string> {
   const hash = createHash("sha256");
   for (const room of rooms) {
     const entries = await readdir(room, { recursive: true, withFileTypes: true });
-    for (const entry of entries.filter((one) => one.isFile())) {
-      hash.update(await readFile(join(entry.parentPath, entry.name)));
-    }
+    const paths = entries
+      .filter((one) => /\.[jt]s$/.test(one.name))
+      .map((one) => join(one.parentPath, one.name))
+      .toSorted();
+    for (const text of await Promise.all(paths.map((path) => readFile(path)))) hash.update(text);
   }
   return hash.digest("hex");
 }

@@ -1,5 +1,4 @@
 // Asks whether a post's page is live, without ever being led into a private network.
-import { ask } from "../net/ask.js";
 import type { Network } from "../net/network.js";
 import { isPublicAddress } from "../net/public-address.js";
 import type { PageReason } from "../subscription/reason.js";
@@ -34,6 +33,8 @@ const siteOf = (url: URL): string => url.hostname.replace(/^www\./, "");
  * same site. Private addresses are refused unless `site` is one itself. Never throws.
  */
 export async function checkLive(url: string, site: string | null, network: Network): Promise<Liveness> {
+  // With the first page that is looked at: undici takes a tenth of a start.
+  const { ask } = await import("../net/ask.js");
   const answerOf = async (at: URL, method: "HEAD" | "GET"): Promise<HttpAnswer> => {
     const question = { method, headers, signal: AbortSignal.timeout(TIMEOUT_MS), owner: site };
     const response = await ask(at, question, network);

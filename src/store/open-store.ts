@@ -1,5 +1,5 @@
 // Opens the store: SQLite in DATA_DIR, or PostgreSQL where DATABASE_URL names one.
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Kysely, type Dialect } from "kysely";
 import { exportLines } from "./export.js";
@@ -101,5 +101,5 @@ function openFile(folder: string, file: string): Opened {
 /** With those above it. Node's own way (`recursive`) never ends where a folder exists that nothing can be made in (/proc). */
 function makeFolder(folder: string): void {
   if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
-  if (!existsSync(folder)) mkdirSync(folder);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) mkdirSync(folder);
 }

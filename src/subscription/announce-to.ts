@@ -13,6 +13,8 @@ export interface Addressing {
   readonly platform: string;
   /** What an address needs: the end of a sentence that begins with what was written. */
   readonly form: string;
+  /** The address that a link of the platform's own apps leads to; null where it is no such link. */
+  ofLink?(link: string): string | null;
   /** The address as it is kept, or null when it is none; `thread` was written apart, in whatever form. */
   read(address: string, thread: string | null): string | null;
   /** What a role to be mentioned needs, in the same way. */
@@ -56,6 +58,11 @@ export function parseDestination(
 ): Destination {
   const fault = (why: string): DestinationError =>
     new DestinationError(`${spelling.where}: ${part} ${why}. Example: ${spelling.example}`);
+  const link = part.replace(/^[a-z]+:(?=https?:)/, "");
+  for (const one of addressings) {
+    const address = one.ofLink?.(link);
+    if (address) throw fault(`is a link; write ${one.platform}:${address}`);
+  }
   const [, platform = "", address = "", query = ""] = /^([a-z]+):([^?]+)(?:\?(.*))?$/.exec(part) ?? [];
   const addressing = addressings.find((one) => one.platform === platform);
   if (!addressing)

@@ -1,12 +1,10 @@
 // The postern command on real files, in a process of its own.
 import { execFileSync } from "node:child_process";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerJson } from "../../src/chat/terminal.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { CLI, folderOf, INSTALLED, run, runShared, runToEnd } from "./program.js";
-import { loopback } from "../loopback.js";
 
 const post = (front: string, body = "Some words.\n"): string => `---\n${front}\n---\n${body}`;
 const blog = () =>
@@ -27,14 +25,6 @@ describe("postern", () => {
     expect(stdout).toContain("https://desk.example.org/2024/05/01/kettle/");
   });
 
-  it("asks for POSTS_DIR where there is no blog", async () => {
-    const { code, stderr } = await runShared(["posts"], {});
-    expect(code).toBe(1);
-    expect(stderr).toMatch(
-      /There is no folder \.\/posts here.* Set POSTS_DIR.*\/posts shows the sample posts/,
-    );
-  });
-
   it("tells ten problems of a kind each and the others as a number", async () => {
     const broken = Array.from({ length: 25 }, (_, at): [string, string] => [
       `posts/${at}.md`,
@@ -43,20 +33,6 @@ describe("postern", () => {
     const { stderr } = await runShared(["posts"], {}, await folderOf(Object.fromEntries(broken)));
     expect(stderr.match(/"msg":"A file has a problem"/g)).toHaveLength(10);
     expect(stderr.match(/"more":\d+/g)).toEqual(['"more":15']);
-  });
-
-  it("warns of a misspelt setting in .env, without its value", async () => {
-    const at = await folderOf({ ".env": "TELEGRAM_TOKN=123:secret-thing\n", "posts/a.md": "# A\n" });
-    const { code, stderr } = await runShared(["posts"], {}, at);
-    expect(code).toBe(0);
-    expect(stderr).toContain('"name":"TELEGRAM_TOKN"');
-    expect(stderr).not.toContain("secret-thing");
-  });
-
-  it("says that a command is not there", async () => {
-    const { code, stderr } = await runToEnd(["frobnicate"], { POSTS_DIR: await folderOf({}) });
-    expect(code).toBe(1);
-    expect(stderr).toContain("There is no command “frobnicate”");
   });
 
   it("answers the same by the command that is installed as by the program that tests start", async () => {
@@ -110,30 +86,6 @@ describe("postern ask", () => {
     );
     expect(stdout).toContain("https://desk.example.org/2024/05/01/kettle/");
     expect(stdout).not.toContain("\u001b");
-  });
-
-  it("speaks the terminal's language, or the one that is named", async () => {
-    const POSTS_DIR = await blog();
-    const help = async (settings: Record<string, string>, ...more: string[]) =>
-      (await runShared(["ask", "/latest", ...more], { POSTS_DIR, ...settings })).stdout;
-    expect(await help({ LANG: "zh_TW.UTF-8" })).toContain("最新文章");
-    expect(await help({ LANG: "zh_TW.UTF-8" }, "--lang", "en")).toContain("Newest posts");
-    expect(await help({ LANG: "C.UTF-8" })).toContain("Newest posts");
-    expect(await help({ LANG: "uk_UA.UTF-8" })).toContain("Найновіші дописи");
-  });
-
-  it("speaks the blog's language where none is said: as set, as the site says, as the posts are written", async () => {
-    const text = "这篇文章记录一下遇到的问题和解决办法，还有一些没有解决的。";
-    const posts = { "_posts/2024-05-01-a.md": post("title: 问题\ndate: 2024-05-01", text) };
-    const latest = async (files: Record<string, string>, settings: Record<string, string> = {}) => {
-      const POSTS_DIR = await folderOf({ ...posts, ...files });
-      return (await runShared(["ask", "/latest"], { POSTS_DIR, LANG: "C", ...settings })).stdout;
-    };
-    expect(await latest({})).toContain("最新文章");
-    expect(await latest({}, { SITE_LANG: "ja" })).toContain("新着記事");
-    const english = { "_config.yml": "theme: minima\nlang: en\n" };
-    expect(await latest(english)).toContain("Newest posts");
-    expect(await latest(english, { SITE_LANG: "pt-BR" })).toContain("Posts mais recentes");
   });
 
   it("says how the next page is had", async () => {
@@ -281,23 +233,6 @@ describe("postern posts", () => {
 });
 
 describe("bad settings", () => {
-  it("names every wrong variable and ends with 1, without a stack", async () => {
-    const { code, stderr } = await runShared(["ask", "/help"], { SITE_TIMEZONE: "Nowhere", HTTP_PORT: "x" });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/SITE_TIMEZONE.*Example[\s\S]*HTTP_PORT.*Example/);
-    expect(stderr).not.toMatch(/\n\s+at /);
-  });
-
-  it("says which folder is missing and how to set it", async () => {
-    const at = { POSTS_DIR: "/no/such/folder" };
-    const commands = [runToEnd(["start"], at), runShared(["ask", "/help"], at), runShared(["posts"], at)];
-    for (const { code, stderr } of await Promise.all(commands)) {
-      expect(code).toBe(1);
-      expect(stderr).toMatch(/\/no\/such\/folder[\s\S]*POSTS_DIR|POSTS_DIR[\s\S]*\/no\/such\/folder/);
-      expect(stderr).not.toMatch(/\n\s+at /);
-    }
-  });
-
   it("starts with an empty folder and says that there are no posts", async () => {
     const program = await run(["start"], { POSTS_DIR: await folderOf({}) });
     const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
@@ -305,25 +240,6 @@ describe("bad settings", () => {
     expect((await fetch(url)).status).toBe(200);
     program.process.kill("SIGTERM");
     expect(await program.ended).toEqual({ code: 0, signal: null });
-  });
-
-  it("ends with 1 and one sentence when the only token is refused, and never shows the token", async () => {
-    const server = createServer((_request, response) => {
-      response.writeHead(401, { "content-type": "application/json" });
-      response.end('{"ok":false,"error_code":401,"description":"Unauthorized"}');
-    });
-    const url = await loopback(server);
-    const token = `123456789:${"S".repeat(35)}`;
-    const program = await run(["start"], {
-      POSTS_DIR: await blog(),
-      TELEGRAM_TOKEN: token,
-      TELEGRAM_API_URL: url,
-    });
-    expect((await program.ended).code).toBe(1);
-    server.close();
-    expect(program.stderr()).toMatch(/Telegram refuses the token.*TELEGRAM_TOKEN/);
-    expect(program.stdout() + program.stderr()).not.toContain("SSSS");
-    expect(program.stderr()).not.toMatch(/\n\s+at /);
   });
 });
 

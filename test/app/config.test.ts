@@ -73,14 +73,6 @@ describe("settings", () => {
     expect(readConfig({ PATH: "/bin", DISCORD_TOKN: "x" }, file).unknown).toEqual(["TELEGRAM_TOKN"]);
   });
 
-  it("says that .env is not UTF-8", () => {
-    const file = envFile("");
-    writeFileSync(file, "\ufeffHTTP_PORT=1\n", "utf16le");
-    expect(() => readConfig({}, file)).toThrow(/not UTF-8/);
-    writeFileSync(file, "\ufeffHTTP_PORT=1\n", "utf8");
-    expect(readConfig({}, file).http.port).toBe(1);
-  });
-
   it("tells several faults at once, each with variable, fault and example", () => {
     const faults = faultsOf({
       SITE_URL: "blog.example.org",

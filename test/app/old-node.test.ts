@@ -1,8 +1,7 @@
 // A Node that is too old, or a clone not built, is told so in a sentence, by whatever way Postern is called.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parse } from "acorn";
 import { expect, it } from "vitest";
 
@@ -12,15 +11,6 @@ const { scripts, bin } = JSON.parse(readFileSync("package.json", "utf8")) as {
   readonly scripts: Readonly<Record<string, string>>;
   readonly bin: Readonly<Record<string, string>>;
 };
-
-it("says which version is needed and which this is, before anything runs", () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...old, bin["postern"]!, "--version"], {
-    encoding: "utf8",
-  });
-  expect([status, stdout]).toEqual([1, ""]);
-  expect(stderr).toMatch(sentence);
-  expect(stderr).not.toMatch(/\n\s+at /);
-});
 
 it.each([bin["postern"]!, "bin/node-version.cjs"])("%s can be read by the oldest Node", (file) => {
   expect(() => parse(readFileSync(file, "utf8"), { ecmaVersion: 5, allowHashBang: true })).not.toThrow();
@@ -34,16 +24,6 @@ it.each(Object.keys(scripts).filter((name) => /node |vitest run/.test(scripts[na
     expect(asked).toMatch(/^node (?:--\S+ )?bin\/(?:node-version|postern)\.cjs(?: |$)/);
   },
 );
-
-it("says that it is not built", () => {
-  const clone = mkdtempSync(join(tmpdir(), "postern-unbuilt-"));
-  for (const name of ["bin", "package.json"]) cpSync(name, join(clone, name), { recursive: true });
-  const { status, stderr } = spawnSync(process.execPath, ["bin/postern.cjs"], {
-    cwd: clone,
-    encoding: "utf8",
-  });
-  expect([status, stderr]).toEqual([1, expect.stringMatching(/^Postern is not built yet.*npm run build/)]);
-});
 
 it("is what `npm start` shows", () => {
   const { status, stdout, stderr } = spawnSync("npm", ["start"], {

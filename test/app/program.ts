@@ -6,9 +6,16 @@ import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
+import { pathToFileURL } from "node:url";
 
 /** The program of dist/ in few files, which build.ts makes: to load it module by module is half of what a start costs. */
-export const CLI = resolve("node_modules/.cache/postern-tests/cli.mjs");
+const built = (name: string): string => resolve("node_modules/.cache/postern-tests", `${name}.cjs`);
+export const CLI = built("cli");
+/** The programs of its threads, made likewise. */
+export const THREADS = {
+  "library/read-orders": pathToFileURL(built("read-orders")),
+  "source/feed-thread": pathToFileURL(built("feed-thread")),
+} as const;
 /** What an installed `postern` starts. */
 export const INSTALLED = resolve("bin/postern.cjs");
 

@@ -1,8 +1,9 @@
 // Runs subcommands of the program one after another, each from its entry, in one process that has loaded the rest.
 import { on } from "node:events";
+import { createRequire } from "node:module";
 
 const [program] = process.argv.slice(2);
-let runs = 0;
+const require = createRequire(import.meta.url);
 
 const told = (stream, text) => new Promise((done) => void stream.write(text, done));
 
@@ -14,8 +15,9 @@ for await (const [{ args, environment, at, end }] of on(process, "message")) {
   process.chdir(at);
   process.argv = [process.argv[0], program, ...args];
   process.exitCode = 0;
-  // A module at another address is run anew.
-  await import(`${program}?${(runs += 1)}`);
+  // The entry alone is run anew.
+  delete require.cache[program];
+  await require(program).done;
   await Promise.all([told(process.stdout, end), told(process.stderr, end)]);
   process.send(process.exitCode);
 }

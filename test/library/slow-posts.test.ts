@@ -1,20 +1,20 @@
 // Posts made to be slow: they hold nobody up, are shown as their beginning, and cost their time once.
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { toPlain } from "../../src/document/plain.js";
 import { openSite, isSiteRoot } from "../../src/generator/detect.js";
 import type { Library } from "../../src/library/library.js";
 import { openLibraries } from "../../src/library/open-libraries.js";
 import { openFolder } from "../../src/source/folder.js";
+import { THREADS } from "../app/program.js";
 import { ENDLESS, SLOW } from "../fixtures/slow-posts.js";
 import { recordedLog } from "../recorded-log.js";
 import { noOverrides } from "./tiny-site.js";
 
-const program = pathToFileURL(resolve("dist/library/read-orders.js"));
+const program = THREADS["library/read-orders"];
 let folder: string;
 let data: string;
 let opened: Library[];

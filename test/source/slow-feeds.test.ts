@@ -1,11 +1,10 @@
 // Feeds made to be slow hold nobody up, and the next one is read.
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
+import { THREADS } from "../app/program.js";
 import { feedRoom } from "./feed-room.js";
 
 const { open, serve } = feedRoom();
-const threads = { program: pathToFileURL(resolve("dist/source/feed-thread.js")), budget: 300, most: 1 };
+const threads = { program: THREADS["source/feed-thread"], budget: 300, most: 1 };
 const each = (count: number, text: (at: number) => string): string =>
   Array.from({ length: count }, (_, at) => text(at)).join("");
 const rss = (items: string): string =>

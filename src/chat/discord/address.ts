@@ -7,7 +7,9 @@ export const isSnowflake = (text: string): boolean => SNOWFLAKE.test(text);
 /** How an owner writes a place in Discord. */
 export const discordAddressing = {
   platform: "discord",
-  form: "needs the id of a channel or thread, 17 to 20 digits; a thread is named by its own id alone",
+  form: "needs the id of a channel or thread, 17 to 20 digits (with Developer Mode on, Copy Channel ID in its menu); a thread is named by its own id alone",
+  ofLink: (link: string): string | null =>
+    /^https?:\/\/(?:\w+\.)?discord(?:app)?\.com\/channels\/\d+\/(\d{17,20})\b/.exec(link)?.[1] ?? null,
   read: (address: string, thread: string | null): string | null =>
     thread === null && isSnowflake(address) ? address : null,
   roles: "needs for a role its id, 17 to 20 digits",

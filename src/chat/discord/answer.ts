@@ -1,8 +1,7 @@
 // Answers interactions: each within Discord's three seconds, or deferred; none ever ends the process.
+import { MessageFlags, PermissionFlagsBits } from "discord-api-types/v10";
 import {
   AttachmentBuilder,
-  MessageFlags,
-  PermissionFlagsBits,
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,

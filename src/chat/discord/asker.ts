@@ -1,5 +1,6 @@
 // Who asks, where, and whether they may decide for that place: Discord tells the rights with every question.
-import { InteractionContextType, PermissionFlagsBits, type Interaction } from "discord.js";
+import { InteractionContextType, PermissionFlagsBits } from "discord-api-types/v10";
+import type { Interaction } from "discord.js";
 import type { Asker } from "../../command/dispatcher.js";
 
 /** Whoever may manage the server or the channel decides what is announced there; in private everybody may. */

@@ -1,6 +1,6 @@
 // Sending and changing messages of a channel: pictures, forums, crossposts, and the look a message was sent in.
 import { LRUCache } from "lru-cache";
-import { RESTJSONErrorCodes as Code, Routes } from "discord.js";
+import { RESTJSONErrorCodes as Code, Routes } from "discord-api-types/v10";
 import type { Delivery } from "../../delivery/messenger.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { isForum, type Channel } from "./find.js";

@@ -1,13 +1,6 @@
 // The discord.js client as Postern uses it: one intent, no mentions, nearly no cache.
-import {
-  Client,
-  DiscordjsError,
-  DiscordjsErrorCodes,
-  Events,
-  GatewayIntentBits,
-  Options,
-  type ClientOptions,
-} from "discord.js";
+import { GatewayIntentBits } from "discord-api-types/v10";
+import { Client, DiscordjsError, DiscordjsErrorCodes, Events, Options, type ClientOptions } from "discord.js";
 import { ChatError } from "../chat.js";
 import type { Log } from "../../log.js";
 import { openNetwork, type Network } from "../../net/network.js";

@@ -1,5 +1,5 @@
 // Long code as a file below the text: whole, where the text holds only its beginning.
-import { ComponentType, type APIComponentInContainer } from "discord.js";
+import { ComponentType, type APIComponentInContainer } from "discord-api-types/v10";
 import type { CodeFile } from "../../reply/reply.js";
 import type { PictureUpload } from "./message.js";
 

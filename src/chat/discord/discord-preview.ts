@@ -4,7 +4,7 @@ import {
   ComponentType,
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
-} from "discord.js";
+} from "discord-api-types/v10";
 import { pictureTitle } from "../../document/picture.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";

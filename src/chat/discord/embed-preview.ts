@@ -1,5 +1,5 @@
 // An embed as Discord draws it, for the preview: in HTML and in words.
-import type { APIEmbed } from "discord.js";
+import type { APIEmbed } from "discord-api-types/v10";
 import { escapeHtml, linkHtml, markdownToHtml } from "./markdown-html.js";
 
 /** A title has no marks, only signs that are escaped. */

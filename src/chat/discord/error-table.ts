@@ -1,5 +1,5 @@
 // Discord's JSON error codes (Opcodes and Status Codes), each with what it is about when the bot pushes.
-import { RESTJSONErrorCodes as Code } from "discord.js";
+import { RESTJSONErrorCodes as Code } from "discord-api-types/v10";
 
 /**
  * `place`: nothing can be sent there until somebody changes something; `act`: we may not do this there, so that a new

@@ -1,5 +1,6 @@
 // What a failed call to Discord means, told without tokens.
-import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from "discord.js";
+import { RESTJSONErrorCodes } from "discord-api-types/v10";
+import { DiscordAPIError, HTTPError } from "discord.js";
 import { hideSecrets } from "../../secrets.js";
 
 /** The fields of a fault that may be logged. discord.js's errors carry the address, and in it tokens. */

@@ -1,5 +1,5 @@
 // Looks through a channel's or forum's history for a message with a delivery's marker.
-import { ChannelType, Routes, RESTJSONErrorCodes as Code } from "discord.js";
+import { ChannelType, Routes, RESTJSONErrorCodes as Code } from "discord-api-types/v10";
 import type { FindOutcome, Sought } from "../../delivery/messenger.js";
 import type { PacedRest } from "./paced-rest.js";
 import type { Tagged } from "./push-message.js";

@@ -1,5 +1,5 @@
 // Whether the bot may open threads in a forum: there is no call that only tries, so its rights are worked out.
-import { PermissionFlagsBits, Routes } from "discord.js";
+import { PermissionFlagsBits, Routes } from "discord-api-types/v10";
 import type { PacedRest } from "./paced-rest.js";
 
 interface Overwrite {

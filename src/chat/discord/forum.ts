@@ -1,5 +1,5 @@
 // Announcements in a forum: each is a thread of its own, told by the thread's id and the same id of its first message.
-import { RESTJSONErrorCodes as Code, Routes } from "discord.js";
+import { RESTJSONErrorCodes as Code, Routes } from "discord-api-types/v10";
 import type { Delivery } from "../../delivery/messenger.js";
 import type { PacedRest } from "./paced-rest.js";
 import type { Channel } from "./find.js";

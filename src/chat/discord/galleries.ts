@@ -1,5 +1,5 @@
 // Pictures of a text in their place: those that follow each other stand in one gallery.
-import { ComponentType, type APIComponentInContainer } from "discord.js";
+import { ComponentType, type APIComponentInContainer } from "discord-api-types/v10";
 import { cutText } from "../../fit/cut-text.js";
 import type { Document, Figure } from "../../document/document.js";
 import { inlineToPlain } from "../../document/plain.js";

@@ -6,7 +6,7 @@ import {
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
   type APIContainerComponent,
-} from "discord.js";
+} from "discord-api-types/v10";
 
 /** A picture that goes up with the message; components name it by `attachment://` and its name. */
 export interface PictureUpload {

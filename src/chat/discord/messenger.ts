@@ -1,5 +1,6 @@
 // Pushing in Discord: channels, threads, announcement channels, forums. Repeats are dropped by nonce or found in history.
-import { ChannelType, REST, Routes } from "discord.js";
+import { ChannelType, Routes } from "discord-api-types/v10";
+import { REST } from "discord.js";
 import {
   accessOf,
   type Access,

@@ -1,5 +1,5 @@
 // Changes in a thread that may be archived: it is opened for them, and archived again.
-import { RESTJSONErrorCodes as Code, Routes } from "discord.js";
+import { RESTJSONErrorCodes as Code, Routes } from "discord-api-types/v10";
 import type { PacedRest } from "./paced-rest.js";
 import { isCode } from "./push-outcome.js";
 

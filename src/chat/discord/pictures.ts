@@ -1,5 +1,4 @@
 // Pictures of the formulas in a reply, as Discord takes them up with a message.
-import type { RawFile } from "discord.js";
 import { illustrate, type Illustrations } from "../../formula/illustrate.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { SealedReply } from "../../reply/reply.js";
@@ -15,11 +14,18 @@ export const picturesOf = (
     ? illustrate([...(card?.summary ?? []), ...body], formulas, limits.files)
     : Promise.resolve(new Map());
 
+/** As `RawFile` of @discordjs/rest. */
+interface FileToSend {
+  readonly name: string;
+  readonly data: PictureUpload["data"];
+  readonly contentType: string;
+}
+
 /** For calls without a client: the files, and what their message says of them. An edit's list drops all older files. */
 export function uploadParts(
   files: readonly PictureUpload[],
   kind: "new" | "edit",
-): { readonly files?: RawFile[]; readonly attachments?: readonly object[] } {
+): { readonly files?: FileToSend[]; readonly attachments?: readonly object[] } {
   return {
     ...(files.length > 0 && {
       files: files.map(({ name, data }) => ({ name, data, contentType: "image/png" })),

@@ -1,5 +1,6 @@
 // Tells when the bot is let into a server or shown the door, when its rights may have changed, and when a channel goes.
-import { Events, GatewayDispatchEvents, type APIUnavailableGuild, type Client, type Guild } from "discord.js";
+import { GatewayDispatchEvents, type APIUnavailableGuild } from "discord-api-types/v10";
+import { Events, type Client, type Guild } from "discord.js";
 
 /** @param told hears the ids of channels and threads, and whether they may be open to the bot again or are closed */
 export function watchPresence(client: Client, told: (ids: readonly string[], open: boolean) => void): void {

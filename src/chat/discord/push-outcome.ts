@@ -1,5 +1,6 @@
 // What came of a call for pushing, as data: by Discord's error codes and by how the connection failed.
-import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes as Code } from "discord.js";
+import { RESTJSONErrorCodes as Code } from "discord-api-types/v10";
+import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
 import type { Outcome } from "../../delivery/messenger.js";
 import { platformSays, unreachable, type Answer } from "../../subscription/reason.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";

@@ -3,13 +3,12 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
-  DiscordAPIError,
   InteractionContextType,
   Locale as DiscordLocale,
   Routes,
-  type REST,
   type RESTPostAPIApplicationCommandsJSONBody,
-} from "discord.js";
+} from "discord-api-types/v10";
+import { DiscordAPIError, type REST } from "discord.js";
 import { safeLine } from "../../document/safe-text.js";
 import type { Command, Option } from "../../command/command.js";
 import { localeFor, locales, type Locale } from "../../locale/locale.js";

@@ -1,5 +1,5 @@
 // A Reply in Discord's older look: one embed with buttons below, for servers that prefer it.
-import type { APIEmbed } from "discord.js";
+import type { APIEmbed } from "discord-api-types/v10";
 import { cutText } from "../../fit/cut-text.js";
 import { pictureAt } from "../../document/picture.js";
 import { safeLine } from "../../document/safe-text.js";

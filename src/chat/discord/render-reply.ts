@@ -1,5 +1,5 @@
 // A Reply as a Discord message within every limit, whatever the Reply holds.
-import { ComponentType, type APIComponentInContainer } from "discord.js";
+import { ComponentType, type APIComponentInContainer } from "discord-api-types/v10";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { Inline } from "../../document/document.js";

@@ -1,5 +1,5 @@
 // The rows below an answer: pages, links and buttons, and a menu for a list's entries.
-import { ButtonStyle, ComponentType, type APIButtonComponent } from "discord.js";
+import { ButtonStyle, ComponentType, type APIButtonComponent } from "discord-api-types/v10";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 import type { Locale } from "../../locale/locale.js";

@@ -1,12 +1,11 @@
 // Whose token it is, asked without connecting to the gateway, and the link by which an owner lets the bot into a server.
 import {
-  DiscordAPIError,
   OAuth2Scopes,
   PermissionFlagsBits,
-  REST,
   Routes,
   type RESTGetCurrentApplicationResult,
-} from "discord.js";
+} from "discord-api-types/v10";
+import { DiscordAPIError, REST } from "discord.js";
 import type { ChatState, Invitation } from "../chat.js";
 import type { Network } from "../../net/network.js";
 import { reachedBy, reachHint } from "./reach.js";

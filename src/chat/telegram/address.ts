@@ -41,6 +41,13 @@ export const isPerson = (chat: string): boolean => /^\d/.test(chat);
 export const telegramAddressing = {
   platform: "telegram",
   form: "needs a chat's number or a channel's @name (4 to 32 letters, digits or _, a letter first), and for a topic its number, /7",
+  /** `t.me/NAME`, and `t.me/c/ID/…` of what is private; of an invitation nothing can be told. */
+  ofLink(link: string): string | null {
+    const [, id, name] =
+      /^(?:https?:\/\/)?(?:t|telegram)\.me\/(?:s\/)?(?:c\/(\d+)|([A-Za-z]\w{3,31}))\b/.exec(link) ?? [];
+    if (id !== undefined) return `-100${id}`;
+    return name === undefined ? null : `@${name}`;
+  },
   read(address: string, thread: string | null): string | null {
     const written = thread === null ? address : `${address.split("/")[0] ?? ""}/${thread}`;
     const parts = readAddress(written);

@@ -60,8 +60,8 @@ export const de: Phrases = {
   optionWhen: "Ein Jahr oder ein Monat, zum Beispiel 2021-04",
 
   latestTitle: "Neueste Beiträge",
-  newSince: (n, day) => `Seit ${day}: ${count(n, { one: "neuer Beitrag", other: "neue Beiträge" })}`,
-  nothingNew: (day) => `Seit ${day} gibt es nichts Neues. Das Neueste:`,
+  newSince: (n, day) => `Seit dem ${day}: ${count(n, { one: "neuer Beitrag", other: "neue Beiträge" })}`,
+  nothingNew: (day) => `Seit dem ${day} gibt es nichts Neues. Das Neueste:`,
   newFromNow: (command) => `Ab jetzt zeigt ${command}, was seit deiner letzten Frage dazugekommen ist.`,
   by: (authors) => `Von ${authors}`,
   visitBlog: "Zum Blog",

@@ -61,8 +61,8 @@ export const pl: Phrases = {
 
   latestTitle: "Najnowsze wpisy",
   newSince: (n, day) =>
-    `${count(n, { one: "nowy wpis", few: "nowe wpisy", many: "nowych wpisów" })} od: ${day}`,
-  nothingNew: (day) => `Nic nowego od: ${day}. Najnowszy:`,
+    `${count(n, { one: "nowy wpis", few: "nowe wpisy", many: "nowych wpisów" })} od ${day}`,
+  nothingNew: (day) => `Nic nowego od ${day}. Najnowszy:`,
   newFromNow: (command) => `Od teraz ${command} pokazuje, co doszło od ostatniego pytania.`,
   by: (authors) => `Autor: ${authors}`,
   visitBlog: "Przejdź do bloga",

@@ -111,7 +111,7 @@ export const ru: Phrases = {
   badPeriod: (text, example, there) =>
     `Не понимаю «${text}». Напишите год или месяц, например ${example}. ${there}`,
   noPostsThen: (name, there) => `Постов нет: ${name}. ${there}`,
-  postsBetween: (first, last) => (first === last ? `Все посты: ${first}.` : `Посты: ${first} – ${last}.`),
+  postsBetween: (first, last) => (first === last ? `Все посты: ${first}` : `Посты: ${first} – ${last}`),
   gone: "Того, на что указывала эта кнопка, больше нет.",
   unknownCommand: (name, help) => `Не знаю команды ${name}. ${help} покажет, о чём можно спросить.`,
   badNumber: (name, min, max) => `Для ${name} нужно целое число от ${min} до ${max}.`,

@@ -1,5 +1,5 @@
 // Checks what the bot sends against Discord's documented limits, and against the promise to mention nobody.
-import { Locale } from "discord.js";
+import { Locale } from "discord-api-types/v10";
 import { z } from "zod";
 import { componentTree, flatten, legacyRows, treeBreaches } from "./component-limits.js";
 
