@@ -95,6 +95,7 @@ export const de: Phrases = {
   needTag: (example) => `Schreib ein Tag dazu, zum Beispiel: ${example}`,
   needCategory: (example) => `Schreib eine Kategorie dazu, zum Beispiel: ${example}`,
   nothingFound: (query) => `Zu „${query}“ habe ich nichts gefunden.`,
+  badFilter: (part, known) => `Ich verstehe „${part}“ nicht. Es gibt die Filter ${known}.`,
   noSuchTag: (tag) => `Kein Beitrag hat das Tag „${tag}“.`,
   noSuchCategory: (name) => `Die Kategorie „${name}“ gibt es nicht.`,
   noSuchSeries: (name) => `Die Reihe „${name}“ gibt es nicht.`,

@@ -96,6 +96,7 @@ export const pl: Phrases = {
   needTag: (example) => `Podaj tag, na przykład: ${example}`,
   needCategory: (example) => `Podaj kategorię, na przykład: ${example}`,
   nothingFound: (query) => `Nic nie znaleziono dla „${query}”.`,
+  badFilter: (part, known) => `Nie rozumiem „${part}”. Dostępne filtry: ${known}.`,
   noSuchTag: (tag) => `Żaden wpis nie ma tagu „${tag}”.`,
   noSuchCategory: (name) => `Nie ma kategorii „${name}”.`,
   noSuchSeries: (name) => `Nie ma cyklu „${name}”.`,

@@ -96,6 +96,7 @@ export const ru: Phrases = {
   needTag: (example) => `Укажите тег, например: ${example}`,
   needCategory: (example) => `Укажите рубрику, например: ${example}`,
   nothingFound: (query) => `По запросу «${query}» ничего не нашлось.`,
+  badFilter: (part, known) => `Не понимаю «${part}». Есть такие фильтры: ${known}.`,
   noSuchTag: (tag) => `Ни у одного поста нет тега «${tag}».`,
   noSuchCategory: (name) => `Рубрики «${name}» нет.`,
   noSuchSeries: (name) => `Серии «${name}» нет.`,

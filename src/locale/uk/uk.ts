@@ -96,6 +96,7 @@ export const uk: Phrases = {
   needTag: (example) => `Вкажіть тег, наприклад: ${example}`,
   needCategory: (example) => `Вкажіть рубрику, наприклад: ${example}`,
   nothingFound: (query) => `За запитом «${query}» нічого не знайдено.`,
+  badFilter: (part, known) => `Не розумію «${part}». Є такі фільтри: ${known}.`,
   noSuchTag: (tag) => `Жоден допис не має тегу «${tag}».`,
   noSuchCategory: (name) => `Рубрики «${name}» немає.`,
   noSuchSeries: (name) => `Серії «${name}» немає.`,
