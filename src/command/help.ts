@@ -15,7 +15,8 @@ export const help: Command = {
     const lines = commands.map((command) => {
       // What is typed behind a command is all its first option; Discord shows the others itself.
       const [first] = command.options;
-      const option = first ? (first.required ? ` ${first.name}` : ` [${first.name}]`) : "";
+      const name = first && (locale.say.names[first.name] ?? first.name);
+      const option = name ? (first.required ? ` ${name}` : ` [${name}]`) : "";
       return paragraph(code(`${prefix}${command.name}${option}`), ` ${command.description(locale)}`);
     });
     return {

@@ -22,10 +22,10 @@ export const latest: Command = {
   run({ count }, context) {
     const { say } = context.locale;
     const wanted = count === undefined || count.trim() === "" ? USUAL : Number(count.normalize("NFKC"));
-    if (!Number.isInteger(wanted) || wanted < FEWEST || wanted > MOST)
-      return remark(say.badNumber(`${context.prefix}latest`, FEWEST, MOST));
-    const posts = context.library.visible().slice(0, wanted);
+    if (!Number.isInteger(wanted)) return remark(say.badNumber(`${context.prefix}latest`, FEWEST, MOST));
+    const shown = Math.min(Math.max(wanted, FEWEST), MOST);
+    const posts = context.library.visible().slice(0, shown);
     if (posts.length === 0) return remark(say.noPosts);
-    return postList(say.latestTitle, posts, { command: "latest", args: { count: String(wanted) } }, context);
+    return postList(say.latestTitle, posts, { command: "latest", args: { count: String(shown) } }, context);
   },
 };

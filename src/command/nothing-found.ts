@@ -1,10 +1,20 @@
 // What is said where nothing was found or nothing was asked for: what lies near, where to go on, an example.
 import { paragraph } from "../document/builders.js";
-import type { Action, Button } from "../reply/reply.js";
+import type { Action, Button, Reply } from "../reply/reply.js";
+import { FILTERS, unknownFilter } from "../search/query/parse-query.js";
 import { postButton, remark } from "./answers.js";
 import type { Context } from "./command.js";
 import { showTag } from "./tag.js";
 import { tagsOf } from "./taxonomy.js";
+
+/** What was meant for a filter and is none: which there are, and the same search without it; null where all is well. */
+export function badFilter(query: string, { locale }: Context): Reply | null {
+  const unknown = unknownFilter(query);
+  if (!unknown) return null;
+  const { part, rest } = unknown;
+  const action = { command: "search", args: { query: rest } };
+  return remark(locale.say.badFilter(part, FILTERS), rest === "" ? [] : [{ label: rest, action }]);
+}
 
 /** Nothing found: the nearest titles and tags, so that the next try succeeds. */
 export function nothingFound(query: string, context: Context) {

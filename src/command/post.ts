@@ -2,7 +2,7 @@
 import { foundList, nearestPosts, postCard, remark } from "./answers.js";
 import type { Command } from "./command.js";
 import { findPost, postOption, suggestPosts } from "./find-post.js";
-import { exampleOf, nothingFound } from "./nothing-found.js";
+import { badFilter, exampleOf, nothingFound } from "./nothing-found.js";
 
 export const post: Command = {
   name: "post",
@@ -18,6 +18,8 @@ export const post: Command = {
     if (wanted === "") return remark(say.needQuery(exampleOf("post", context)));
     const { best, near, isNamed } = findPost(wanted, context);
     const [first, ...others] = best;
+    const fault = first ? null : badFilter(wanted, context);
+    if (fault) return fault;
     if (!first && near.length > 0) return nearestPosts(wanted, near, context);
     if (!first) return nothingFound(wanted, context);
     if (others.length === 0) {

@@ -1,4 +1,5 @@
 // How near other posts are to one: by its series, by links, by what they say, by tags and categories they share.
+import { setImmediate } from "node:timers/promises";
 import { pageAddress } from "../post/link.js";
 import type { Post } from "../post/post.js";
 import type { Context } from "./command.js";
@@ -21,16 +22,29 @@ const COMPARED = 40;
 /** What is worth less has nothing to do with it. */
 const LEAST = 0.2;
 
+/** Read once for each post: thousands of addresses take some tens of milliseconds. */
+const pages = new WeakMap<Post, readonly string[]>();
+function pagesOf(post: Post): readonly string[] {
+  let known = pages.get(post);
+  if (known === undefined) {
+    const page = post.url === null ? null : pageAddress(post.url);
+    pages.set(post, (known = page === null ? [post.source] : [post.source, page]));
+  }
+  return known;
+}
+
+/** So many are read before others get their turn. */
+const STEP = 500;
+async function readPages(posts: readonly Post[]): Promise<void> {
+  for (const [at, post] of posts.entries()) {
+    pagesOf(post);
+    if (at % STEP === STEP - 1) await setImmediate();
+  }
+}
+
 /** Each post by its page's address and by its file. */
 const byPage = keptWithPosts(
-  (posts) =>
-    new Map(
-      posts.flatMap((post) =>
-        [post.source, ...(post.url === null ? [] : [pageAddress(post.url) ?? ""])].map(
-          (page) => [page, post] as const,
-        ),
-      ),
-    ),
+  (posts) => new Map(posts.flatMap((post) => pagesOf(post).map((page) => [page, post] as const))),
 );
 
 /** The posts that link to each. */
@@ -52,6 +66,7 @@ export async function relatedTo(
   { limit, without = [] }: { limit: number; without?: readonly ("series" | "links")[] },
 ): Promise<readonly Post[]> {
   const posts = context.library.visible();
+  await readPages(posts);
   const points = new Map<Post, number>();
   const add = (other: Post | undefined, worth: number): void => {
     if (other && other !== post) points.set(other, (points.get(other) ?? 0) + worth);

@@ -1,8 +1,9 @@
 // /search QUERY: everything that fits, in pages.
 import { foundList, nearestPosts, remark } from "./answers.js";
-import type { Command } from "./command.js";
+import type { Post } from "../post/post.js";
+import type { Command, Context } from "./command.js";
 import { postOption } from "./find-post.js";
-import { exampleOf, nothingFound } from "./nothing-found.js";
+import { badFilter, exampleOf, nothingFound } from "./nothing-found.js";
 
 /** Beyond this nobody pages; a narrower question is better. */
 const MOST = 80;
@@ -17,10 +18,21 @@ export const search: Command = {
     const wanted = query.trim();
     if (wanted === "") return remark(context.locale.say.needQuery(exampleOf("search", context)));
     const hits = context.index.search(wanted, { limit: MOST });
-    const posts = hits.map((hit) => hit.post);
-    if (posts.length === 0) return nothingFound(wanted, context);
-    if (hits[0]?.isGuess) return nearestPosts(wanted, posts, context);
+    const nearest = hits.map((hit) => hit.post);
+    const found = hits[0]?.isGuess ? [] : nearest;
+    const posts = [...new Set([...ofYear(wanted, context), ...found])].slice(0, MOST);
+    if (posts.length === 0) {
+      const fault = badFilter(wanted, context);
+      if (fault) return fault;
+      return nearest.length > 0 ? nearestPosts(wanted, nearest, context) : nothingFound(wanted, context);
+    }
     const title = context.locale.say.searchTitle(wanted, posts.length);
     return foundList(wanted, title, posts, { command: "search", args: { query: wanted } }, context);
   },
 };
+
+/** The posts of a year, where a year is all that was asked for. */
+function ofYear(wanted: string, { library }: Context): readonly Post[] {
+  const year = wanted.normalize("NFKC");
+  return /^\d{4}$/.test(year) ? library.visible().filter(({ date }) => date?.wall.slice(0, 4) === year) : [];
+}

@@ -76,7 +76,8 @@ async function transmit(transmission: Transmission, deps: SendDeps): Promise<voi
   if (shut > now()) return store.outbox.release(held, shut);
   throttle.close(pace.group(to.place), now() + pace.gap(to.place), now());
   if (message.kind === "send" && message.again) await store.outbox.markResent(held, 1);
-  if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS))) return;
+  const doubt = message.kind === "send" && message.doubt;
+  if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS, doubt))) return;
   const delivery: Delivery = {
     place: to.place,
     reply,

@@ -17,20 +17,17 @@ export interface NumberedTitle {
 const HAN = "〇一二三四五六七八九十";
 const NUMBER = String.raw`\d{1,3}|[IVXivx]{1,5}|[${HAN}]{1,3}`;
 /** In brackets: `（一）`, `(2)`, `【上】`. */
-const BRACKETS = new RegExp(
-  String.raw`^(.+?)[\s,:;，：、—–-]*[(（[【]\s*(${NUMBER}|[上中下])\s*[)）\]】]`,
-  "u",
-);
+const BRACKETS = new RegExp(String.raw`[(（[【]\s*(${NUMBER}|[上中下])\s*[)）\]】]`, "u");
 /** By a word: `Part 2`, `Teil 2`, `часть 2`, `#2`. */
-const WORD = new RegExp(
-  String.raw`^(.+?)[\s,:;.|(（，：、—–-]+(?:(?:part|pt\.?|chapter|episode|day|teil|kapitel|partie|parte|capítulo|часть|частина|część|bölüm)\s*|#\s?)(\d{1,3}|[IVXivx]{1,5})(?![\p{L}\p{N}])`,
-  "iu",
-);
+const WORD =
+  /(?<=[\s,:;.|(（，：、—–-])(?:(?:part|pt\.?|chapter|episode|day|teil|kapitel|partie|parte|capítulo|часть|частина|część|bölüm)\s{0,3}|#\s?)(\d{1,3}|[IVX]{1,5})(?![\p{L}\p{N}])/iu;
 /** As East Asia counts: `第3篇`, `第三章`, `3편`. */
 const COUNTED = new RegExp(
-  String.raw`^(.+?)[\s,:;|，：、—–-]*(?:第\s*(${NUMBER})\s*(?:部分|[篇章回节節课課讲講集期部天夜])|(\d{1,3})\s*[편부화])`,
+  String.raw`第\s?(${NUMBER})\s?(?:部分|[篇章回节節课課讲講集期部天夜])|(\d{1,3})\s?[편부화]`,
   "u",
 );
+/** What stands between a name and its number. */
+const BETWEEN = /[\s,:;.|(（，：、—–-]{1,20}$/u;
 
 const PLACES: Readonly<Record<string, number>> = { 上: 1, 中: 2, 下: 3 };
 const ROMAN: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10 };
@@ -51,11 +48,20 @@ function valueOf(written: string): number | null {
 /** Null for a title that bears no number of a part. */
 export function numberedTitle(title: string): NumberedTitle | null {
   for (const form of [BRACKETS, WORD, COUNTED]) {
-    const [, name = "", written, other] = form.exec(title.slice(0, 200)) ?? [];
-    const number = valueOf(written ?? other ?? "");
-    if (name.trim() !== "" && number !== null) return { name: name.trim(), number };
+    const found = form.exec(title.slice(0, 200));
+    const name = found ? title.slice(0, found.index).replace(BETWEEN, "").trim() : "";
+    const number = name === "" ? null : valueOf(found?.[1] ?? found?.[2] ?? "");
+    if (number !== null) return { name, number };
   }
   return null;
+}
+
+/** Read once for each post: thousands of titles take some tens of milliseconds. */
+const read = new WeakMap<Post, NumberedTitle | null>();
+function numbered(post: Post): NumberedTitle | null {
+  let known = read.get(post);
+  if (known === undefined) read.set(post, (known = numberedTitle(post.title)));
+  return known;
 }
 
 const byPart = (number: (post: Post) => number | null) => (a: Post, b: Post) => {
@@ -76,11 +82,11 @@ export function seriesOf(posts: readonly Post[]): readonly Series[] {
     groups.set(key, group);
   };
   for (const post of posts) {
-    const numbered = post.series === null ? numberedTitle(post.title) : null;
+    const part = post.series === null ? numbered(post) : null;
     if (post.series !== null) put(post.series, post, true);
-    else if (numbered) put(numbered.name, post, false);
+    else if (part) put(part.name, post, false);
   }
-  const numberIn = (post: Post): number | null => post.part ?? numberedTitle(post.title)?.number ?? null;
+  const numberIn = (post: Post): number | null => post.part ?? numbered(post)?.number ?? null;
   return [...groups.values()]
     .filter((group) => group.isNamed || new Set(group.posts.map(numberIn)).size > 1)
     .map(({ name, posts: members }) => {

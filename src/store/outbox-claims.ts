@@ -139,6 +139,15 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
           )
           .execute();
       }
+      // What was sent at a time that is yet to come, by a clock that was ahead, was sent before now.
+      for (const column of ["started_at", "perhaps_since"] as const)
+        await db
+          .updateTable("outbox")
+          .set({ [column]: now })
+          .where("platform", "=", platform)
+          .where("state", "in", ["uncertain", "suspended"])
+          .where(column, ">", now)
+          .execute();
       // A digest waits for as long as it was to wait; everything else is due.
       const isOfClockAhead = (eb: ExpressionBuilder<Schema, "outbox">) =>
         eb("created_at", ">", now + 5 * MINUTE);

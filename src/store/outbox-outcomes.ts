@@ -31,8 +31,16 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
       .execute();
 
   return {
-    /** The last commit before a request: all of the rows or none; false: the lease was lost, do not send. */
-    async startSending({ keys, worker }: Held, now: number, leaseUntil: number): Promise<boolean> {
+    /**
+     * The last commit before a request: all of the rows or none; false: the lease was lost, do not send. `doubt`: an
+     * earlier one may have arrived.
+     */
+    async startSending(
+      { keys, worker }: Held,
+      now: number,
+      leaseUntil: number,
+      doubt = false,
+    ): Promise<boolean> {
       return await db.transaction().execute(async (tx) => {
         const mine = tx
           .updateTable("outbox")
@@ -43,7 +51,7 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
         const { numUpdatedRows } = await mine
           .set((eb) => ({
             state: "sending",
-            started_at: eb.fn.coalesce(eb.ref("started_at"), eb.val(now)),
+            started_at: doubt ? eb.fn.coalesce(eb.ref("started_at"), eb.val(now)) : now,
             lease_until: leaseUntil,
           }))
           .executeTakeFirst();

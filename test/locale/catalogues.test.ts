@@ -1,5 +1,6 @@
 // Every language says everything English says, with the same arguments, in its plural forms, within the platforms' limits.
 import { describe, expect, test } from "vitest";
+import { commandEntries } from "../../src/chat/discord/registration.js";
 import { catalogOf } from "../../src/command/catalog.js";
 import { locales } from "../../src/locale/locale.js";
 import type { Phrases } from "../../src/locale/en/en.js";
@@ -126,7 +127,10 @@ describe.each(others)("$tag", ({ tag, say, texts }) => {
   });
 
   test("names every command and option, as Discord allows", () => {
-    const commands = catalogOf(true);
+    const commands = commandEntries(catalogOf(true), false).map(({ name, ...rest }) => ({
+      name,
+      options: "options" in rest ? (rest.options ?? []) : [],
+    }));
     const own = (name: string): string => {
       const found = say.names[name] ?? "";
       // Discord, Application Command Naming.

@@ -78,7 +78,7 @@ describe.each(databases)("pushing on $name", (kind) => {
       started_at: null,
     });
     const again = await claim(now + 1500);
-    await room.store.outbox.startSending(keysOf(again), now + 1600, now + 2000);
+    await room.store.outbox.startSending(keysOf(again), now + 1600, now + 2000, true);
     expect((await room.store.outbox.postOf(first!.key))?.started_at).toBe(now + 1000);
   });
 
@@ -100,6 +100,24 @@ describe.each(databases)("pushing on $name", (kind) => {
     const same = await room.store.outbox.claimBundle(again!, [], bundle);
     expect(new Set(same.map((row) => row.key))).toEqual(new Set(first.map((row) => row.key)));
     expect(new Set(same.map((row) => row.bundle))).toEqual(new Set([lead!.key]));
+  });
+
+  it("takes what a clock that was ahead sent for sent before now, and what is sent anew for begun anew", async () => {
+    await subscribe("a");
+    await room.store.news.tell(post, factsOf(post), now);
+    const startedAt = async () => (await room.store.outbox.list({})).map((row) => row.started_at);
+    const ahead = now + 24 * 3_600_000;
+    await room.store.outbox.startSending(keysOf(await claim(ahead)), ahead, ahead + 1000);
+    await room.store.outbox.recover("discord", now + 100, worker, 1000);
+    await room.store.outbox.recover("discord", now + 5000, worker, 1000);
+    expect(await startedAt()).toEqual([now + 100]);
+    const doubtful = keysOf(await claim(now + 6000));
+    await room.store.outbox.startSending(doubtful, now + 6000, now + 7000, true);
+    expect(await startedAt()).toEqual([now + 100]);
+    await room.store.outbox.recover("discord", now + 6000, worker, 1000);
+    const surely = keysOf(await claim(now + 6000));
+    await room.store.outbox.startSending(surely, now + 6000, now + 7000, false);
+    expect(await startedAt()).toEqual([now + 6000]);
   });
 
   it("edits what was sent, also what is on its way, but not what was never sent", async () => {

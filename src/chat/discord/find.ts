@@ -36,13 +36,17 @@ const FORUMS = new Set<number>([ChannelType.GuildForum, ChannelType.GuildMedia])
 /** Whether a channel's messages stand in threads alone. */
 export const isForum = ({ type }: Pick<Channel, "type">): boolean => FORUMS.has(type);
 
+/*
+ * The newest messages and threads are looked through whatever their time: where our clock was ahead, `since` is later
+ * than the message. A place with more news since then than the most is not looked through to the end.
+ */
 const PAGE = 100;
-/** A channel with more news than this since then is not read to its end. */
-const MOST_PAGES = 5;
-/** The newest threads of the bot's are looked at whatever their time: where our clock is ahead, `since` is yet to come. */
-const NEWEST = 25;
+const PAGES = 5;
+/** Of the bot's own; each costs a request. */
+const NEWEST_THREADS = 25;
+const MOST_THREADS = 150;
 
-/** The newest page is looked through whatever its time. Throws what discord.js throws. */
+/** Throws what discord.js throws. */
 export async function findIn(
   { get }: PacedRest,
   channel: Channel,
@@ -59,7 +63,7 @@ export async function findIn(
   const first = BigInt(idBefore(since));
   const isNewer = BigInt(channel.last_message_id ?? 0) > first;
   let before: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
+  for (let page = 0; page < PAGES; page++) {
     const query = new URLSearchParams({ limit: String(PAGE), ...(before !== undefined && { before }) });
     const messages = (await get(Routes.channelMessages(channel.id), { query })) as Message[];
     const found = messages.find(isOurs);
@@ -68,9 +72,9 @@ export async function findIn(
     if (page === 0 && messages.length === 0 && isNewer) return { kind: "unknown" };
     // Newest first (Get Channel Messages).
     before = messages.at(-1)?.id;
-    if (messages.length < PAGE || before === undefined || BigInt(before) < first) return { kind: "absent" };
+    if (messages.length < PAGE || before === undefined) return { kind: "absent" };
   }
-  return { kind: "unknown" };
+  return before !== undefined && BigInt(before) < first ? { kind: "absent" } : { kind: "unknown" };
 }
 
 /** Whether a message that nobody asked for links to `link`, in whatever form it went out. */
@@ -95,7 +99,9 @@ async function findThread(
   const among = async (threads: readonly Thread[]): Promise<FindOutcome | null> => {
     const newestFirst = threads.toSorted((a, b) => (BigInt(a.id) < BigInt(b.id) ? 1 : -1));
     for (const { id, parent_id, owner_id } of newestFirst) {
-      if (parent_id !== forum.id || owner_id !== bot || (looked >= NEWEST && BigInt(id) < first)) continue;
+      if (parent_id !== forum.id || owner_id !== bot) continue;
+      if (looked >= NEWEST_THREADS && BigInt(id) < first) continue;
+      if (looked >= MOST_THREADS) return { kind: "unknown" };
       looked += 1;
       const message = (await get(Routes.channelMessage(id, id)).catch(unlessLost)) as Message | null;
       if (message && isOurs(message)) return { kind: "found", message: `${id}/${id}` };
@@ -107,7 +113,7 @@ async function findThread(
   if (found) return found;
   // After some days without a word a thread is archived; those that were last come first.
   let before: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
+  for (let page = 0; page < PAGES; page++) {
     const query = new URLSearchParams({ limit: String(PAGE), ...(before !== undefined && { before }) });
     const { threads, has_more: hasMore } = (await get(Routes.channelThreads(forum.id, "public"), {
       query,

@@ -60,8 +60,8 @@ export const de: Phrases = {
   optionWhen: "Ein Jahr oder ein Monat, zum Beispiel 2021-04",
 
   latestTitle: "Neueste Beiträge",
-  newSince: (n, day) => `Seit ${day}: ${count(n, { one: "neuer Beitrag", other: "neue Beiträge" })}`,
-  nothingNew: (day) => `Seit ${day} gibt es nichts Neues. Das Neueste:`,
+  newSince: (n, day) => `Seit dem ${day}: ${count(n, { one: "neuer Beitrag", other: "neue Beiträge" })}`,
+  nothingNew: (day) => `Seit dem ${day} gibt es nichts Neues. Das Neueste:`,
   newFromNow: (command) => `Ab jetzt zeigt ${command}, was seit deiner letzten Frage dazugekommen ist.`,
   by: (authors) => `Von ${authors}`,
   visitBlog: "Zum Blog",
@@ -95,6 +95,7 @@ export const de: Phrases = {
   needTag: (example) => `Schreib ein Tag dazu, zum Beispiel: ${example}`,
   needCategory: (example) => `Schreib eine Kategorie dazu, zum Beispiel: ${example}`,
   nothingFound: (query) => `Zu „${query}“ habe ich nichts gefunden.`,
+  badFilter: (part, known) => `Ich verstehe „${part}“ nicht. Es gibt die Filter ${known}.`,
   noSuchTag: (tag) => `Kein Beitrag hat das Tag „${tag}“.`,
   noSuchCategory: (name) => `Die Kategorie „${name}“ gibt es nicht.`,
   noSuchSeries: (name) => `Die Reihe „${name}“ gibt es nicht.`,

@@ -34,6 +34,7 @@ export const names: Names = {
   query: "suchwort",
   quiet: "ruhezeit",
   role: "rolle",
+  share: "teilen",
   silent: "lautlos",
   to: "thema",
   when: "zeitraum",

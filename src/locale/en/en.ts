@@ -107,6 +107,9 @@ export const en = {
   needTag: (example: string) => `Tell me a tag, for example: ${example}`,
   needCategory: (example: string) => `Tell me a category, for example: ${example}`,
   nothingFound: (query: string) => `I found nothing for “${query}”.`,
+  /** `part`: what was typed, `before:2020`; `known`: the filters there are. */
+  badFilter: (part: string, known: string) =>
+    `I do not understand “${part}”. There are the filters ${known}.`,
   noSuchTag: (tag: string) => `No post has the tag “${tag}”.`,
   noSuchCategory: (name: string) => `There is no category “${name}”.`,
   noSuchSeries: (name: string) => `There is no series “${name}”.`,

@@ -96,6 +96,7 @@ export const es: Phrases = {
   needTag: (example) => `Dime una etiqueta, por ejemplo: ${example}`,
   needCategory: (example) => `Dime una categoría, por ejemplo: ${example}`,
   nothingFound: (query) => `No encontré nada sobre «${query}».`,
+  badFilter: (part, known) => `No entiendo «${part}». Existen los filtros ${known}.`,
   noSuchTag: (tag) => `Ninguna entrada tiene la etiqueta «${tag}».`,
   noSuchCategory: (name) => `No hay ninguna categoría «${name}».`,
   noSuchSeries: (name) => `No hay ninguna serie «${name}».`,

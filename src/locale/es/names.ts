@@ -34,6 +34,7 @@ export const names: Names = {
   query: "búsqueda",
   quiet: "silencio",
   role: "rol",
+  share: "compartir",
   silent: "sin-sonido",
   to: "temas",
   when: "fecha",

@@ -96,6 +96,7 @@ export const fr: Phrases = {
   needTag: (example) => `Indiquez une étiquette, par exemple : ${example}`,
   needCategory: (example) => `Indiquez une catégorie, par exemple : ${example}`,
   nothingFound: (query) => `Je n’ai rien trouvé pour « ${query} ».`,
+  badFilter: (part, known) => `Je ne comprends pas « ${part} ». Les filtres possibles sont ${known}.`,
   noSuchTag: (tag) => `Aucun article n’a l’étiquette « ${tag} ».`,
   noSuchCategory: (name) => `La catégorie « ${name} » n’existe pas.`,
   noSuchSeries: (name) => `La série « ${name} » n’existe pas.`,

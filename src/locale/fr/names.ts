@@ -34,6 +34,7 @@ export const names: Names = {
   query: "recherche",
   quiet: "heures-calmes",
   role: "rôle",
+  share: "partager",
   silent: "silencieux",
   to: "sujets",
   when: "période",

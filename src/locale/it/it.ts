@@ -95,6 +95,7 @@ export const it: Phrases = {
   needTag: (example) => `Dimmi un tag, per esempio: ${example}`,
   needCategory: (example) => `Dimmi una categoria, per esempio: ${example}`,
   nothingFound: (query) => `Non ho trovato nulla su «${query}».`,
+  badFilter: (part, known) => `Non capisco «${part}». I filtri disponibili sono ${known}.`,
   noSuchTag: (tag) => `Nessun articolo ha il tag «${tag}».`,
   noSuchCategory: (name) => `La categoria «${name}» non esiste.`,
   noSuchSeries: (name) => `La serie «${name}» non esiste.`,

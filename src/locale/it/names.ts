@@ -34,6 +34,7 @@ export const names: Names = {
   query: "ricerca",
   quiet: "silenzio",
   role: "ruolo",
+  share: "condividi",
   silent: "senza-suono",
   to: "argomenti",
   when: "periodo",

@@ -93,6 +93,7 @@ export const ja: Phrases = {
   needTag: (example) => `タグを続けて入力してください。例：${example}`,
   needCategory: (example) => `カテゴリを続けて入力してください。例：${example}`,
   nothingFound: (query) => `「${query}」に当てはまる記事は見つかりませんでした。`,
+  badFilter: (part, known) => `「${part}」がわかりません。使える絞り込みは ${known} です。`,
   noSuchTag: (tag) => `タグ「${tag}」の付いた記事はありません。`,
   noSuchCategory: (name) => `カテゴリ「${name}」はありません。`,
   noSuchSeries: (name) => `連載「${name}」はありません。`,

@@ -34,6 +34,7 @@ export const names: Names = {
   query: "キーワード",
   quiet: "通知しない時間",
   role: "ロール",
+  share: "共有",
   silent: "通知音なし",
   to: "テーマ",
   when: "時期",

@@ -93,6 +93,7 @@ export const ko: Phrases = {
   needTag: (example) => `태그를 함께 입력하세요. 예: ${example}`,
   needCategory: (example) => `카테고리를 함께 입력하세요. 예: ${example}`,
   nothingFound: (query) => `‘${query}’에 대한 글을 찾지 못했어요.`,
+  badFilter: (part, known) => `“${part}”을(를) 이해하지 못했습니다. 사용할 수 있는 필터: ${known}.`,
   noSuchTag: (tag) => `‘${tag}’ 태그가 붙은 글이 없어요.`,
   noSuchCategory: (name) => `‘${name}’ 카테고리가 없어요.`,
   noSuchSeries: (name) => `‘${name}’ 연재가 없어요.`,

@@ -34,6 +34,7 @@ export const names: Names = {
   query: "검색어",
   quiet: "방해금지",
   role: "역할",
+  share: "공유",
   silent: "무음",
   to: "주제",
   when: "시기",

@@ -34,6 +34,7 @@ export const names: Names = {
   query: "zapytanie",
   quiet: "cisza",
   role: "rola",
+  share: "udostępnij",
   silent: "bez-dźwięku",
   to: "tematy",
   when: "okres",

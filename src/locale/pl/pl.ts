@@ -61,8 +61,8 @@ export const pl: Phrases = {
 
   latestTitle: "Najnowsze wpisy",
   newSince: (n, day) =>
-    `${count(n, { one: "nowy wpis", few: "nowe wpisy", many: "nowych wpisów" })} od: ${day}`,
-  nothingNew: (day) => `Nic nowego od: ${day}. Najnowszy:`,
+    `${count(n, { one: "nowy wpis", few: "nowe wpisy", many: "nowych wpisów" })} od ${day}`,
+  nothingNew: (day) => `Nic nowego od ${day}. Najnowszy:`,
   newFromNow: (command) => `Od teraz ${command} pokazuje, co doszło od ostatniego pytania.`,
   by: (authors) => `Autor: ${authors}`,
   visitBlog: "Przejdź do bloga",
@@ -96,6 +96,7 @@ export const pl: Phrases = {
   needTag: (example) => `Podaj tag, na przykład: ${example}`,
   needCategory: (example) => `Podaj kategorię, na przykład: ${example}`,
   nothingFound: (query) => `Nic nie znaleziono dla „${query}”.`,
+  badFilter: (part, known) => `Nie rozumiem „${part}”. Dostępne filtry: ${known}.`,
   noSuchTag: (tag) => `Żaden wpis nie ma tagu „${tag}”.`,
   noSuchCategory: (name) => `Nie ma kategorii „${name}”.`,
   noSuchSeries: (name) => `Nie ma cyklu „${name}”.`,

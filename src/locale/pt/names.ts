@@ -34,6 +34,7 @@ export const names: Names = {
   query: "busca",
   quiet: "silêncio",
   role: "cargo",
+  share: "compartilhar",
   silent: "sem-som",
   to: "assuntos",
   when: "data",

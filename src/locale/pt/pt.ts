@@ -95,6 +95,7 @@ export const pt: Phrases = {
   needTag: (example) => `Diga uma tag, por exemplo: ${example}`,
   needCategory: (example) => `Diga uma categoria, por exemplo: ${example}`,
   nothingFound: (query) => `Não encontrei nada sobre “${query}”.`,
+  badFilter: (part, known) => `Não entendo “${part}”. Existem os filtros ${known}.`,
   noSuchTag: (tag) => `Nenhum post tem a tag “${tag}”.`,
   noSuchCategory: (name) => `Não existe a categoria “${name}”.`,
   noSuchSeries: (name) => `Não existe a série “${name}”.`,

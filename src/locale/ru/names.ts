@@ -34,6 +34,7 @@ export const names: Names = {
   query: "запрос",
   quiet: "тихие-часы",
   role: "роль",
+  share: "поделиться",
   silent: "без-звука",
   to: "темы",
   when: "период",

@@ -96,6 +96,7 @@ export const ru: Phrases = {
   needTag: (example) => `Укажите тег, например: ${example}`,
   needCategory: (example) => `Укажите рубрику, например: ${example}`,
   nothingFound: (query) => `По запросу «${query}» ничего не нашлось.`,
+  badFilter: (part, known) => `Не понимаю «${part}». Есть такие фильтры: ${known}.`,
   noSuchTag: (tag) => `Ни у одного поста нет тега «${tag}».`,
   noSuchCategory: (name) => `Рубрики «${name}» нет.`,
   noSuchSeries: (name) => `Серии «${name}» нет.`,
@@ -110,7 +111,7 @@ export const ru: Phrases = {
   badPeriod: (text, example, there) =>
     `Не понимаю «${text}». Напишите год или месяц, например ${example}. ${there}`,
   noPostsThen: (name, there) => `Постов нет: ${name}. ${there}`,
-  postsBetween: (first, last) => (first === last ? `Все посты: ${first}.` : `Посты: ${first} – ${last}.`),
+  postsBetween: (first, last) => (first === last ? `Все посты: ${first}` : `Посты: ${first} – ${last}`),
   gone: "Того, на что указывала эта кнопка, больше нет.",
   unknownCommand: (name, help) => `Не знаю команды ${name}. ${help} покажет, о чём можно спросить.`,
   badNumber: (name, min, max) => `Для ${name} нужно целое число от ${min} до ${max}.`,

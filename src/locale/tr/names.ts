@@ -34,6 +34,7 @@ export const names: Names = {
   query: "arama",
   quiet: "sessiz-saatler",
   role: "rol",
+  share: "paylaş",
   silent: "sessiz",
   to: "konular",
   when: "dönem",

@@ -93,6 +93,7 @@ export const tr: Phrases = {
   needTag: (example) => `Bir etiket yaz, örneğin: ${example}`,
   needCategory: (example) => `Bir kategori yaz, örneğin: ${example}`,
   nothingFound: (query) => `“${query}” için hiçbir şey bulamadım.`,
+  badFilter: (part, known) => `“${part}” ifadesini anlamadım. Kullanılabilen filtreler: ${known}.`,
   noSuchTag: (tag) => `“${tag}” etiketli yazı yok.`,
   noSuchCategory: (name) => `“${name}” adlı bir kategori yok.`,
   noSuchSeries: (name) => `“${name}” adlı bir dizi yok.`,

@@ -34,6 +34,7 @@ export const names: Names = {
   query: "запит",
   quiet: "тихі-години",
   role: "роль",
+  share: "поділитися",
   silent: "без-звуку",
   to: "теми",
   when: "період",

@@ -96,6 +96,7 @@ export const uk: Phrases = {
   needTag: (example) => `Вкажіть тег, наприклад: ${example}`,
   needCategory: (example) => `Вкажіть рубрику, наприклад: ${example}`,
   nothingFound: (query) => `За запитом «${query}» нічого не знайдено.`,
+  badFilter: (part, known) => `Не розумію «${part}». Є такі фільтри: ${known}.`,
   noSuchTag: (tag) => `Жоден допис не має тегу «${tag}».`,
   noSuchCategory: (name) => `Рубрики «${name}» немає.`,
   noSuchSeries: (name) => `Серії «${name}» немає.`,
@@ -110,7 +111,7 @@ export const uk: Phrases = {
   badPeriod: (text, example, there) =>
     `Не розумію «${text}». Напишіть рік або місяць, наприклад ${example}. ${there}`,
   noPostsThen: (name, there) => `Дописів немає: ${name}. ${there}`,
-  postsBetween: (first, last) => (first === last ? `Усі дописи: ${first}.` : `Дописи: ${first} – ${last}.`),
+  postsBetween: (first, last) => (first === last ? `Усі дописи: ${first}` : `Дописи: ${first} – ${last}`),
   gone: "Того, на що вказувала ця кнопка, більше немає.",
   unknownCommand: (name, help) => `Не знаю команди ${name}. ${help} покаже, про що можна запитати.`,
   badNumber: (name, min, max) => `Для ${name} потрібне ціле число від ${min} до ${max}.`,

@@ -34,6 +34,7 @@ export const names: Names = {
   query: "關鍵字",
   quiet: "勿擾時段",
   role: "身分組",
+  share: "公開",
   silent: "靜音",
   to: "主題",
   when: "時段",

@@ -92,6 +92,7 @@ export const zhHant: Phrases = {
   needTag: (example) => `請給一個標籤，例如：${example}`,
   needCategory: (example) => `請給一個分類，例如：${example}`,
   nothingFound: (query) => `找不到「${query}」。`,
+  badFilter: (part, known) => `我看不懂「${part}」。可用的篩選條件有：${known}。`,
   noSuchTag: (tag) => `沒有文章使用標籤「${tag}」。`,
   noSuchCategory: (name) => `沒有分類「${name}」。`,
   noSuchSeries: (name) => `沒有「${name}」這個系列。`,

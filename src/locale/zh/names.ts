@@ -34,6 +34,7 @@ export const names: Names = {
   query: "关键词",
   quiet: "免打扰",
   role: "身份组",
+  share: "公开",
   silent: "静音",
   to: "主题",
   when: "时段",

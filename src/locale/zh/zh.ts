@@ -92,6 +92,7 @@ export const zh: Phrases = {
   needTag: (example) => `请给出一个标签，例如：${example}`,
   needCategory: (example) => `请给出一个分类，例如：${example}`,
   nothingFound: (query) => `没有找到“${query}”。`,
+  badFilter: (part, known) => `我看不懂“${part}”。可用的筛选条件有：${known}。`,
   noSuchTag: (tag) => `没有文章带有标签“${tag}”。`,
   noSuchCategory: (name) => `没有分类“${name}”。`,
   noSuchSeries: (name) => `没有“${name}”这个系列。`,

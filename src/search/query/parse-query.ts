@@ -107,6 +107,33 @@ export function parseQuery(typed: string): ParsedQuery {
   return { text: text.join(" ").trim(), filters, without, exact };
 }
 
+/** The filters, each with an example. */
+export const FILTERS = "tag:linux category:notes year:2021 lang:en";
+
+const isLanguage = (value: string): boolean => {
+  try {
+    const tag = languageNamed(value);
+    return new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(tag) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+/** What is written like a filter and is none (`before:2020`), or asks for what there cannot be (`lang:klingon`), and the rest. */
+export function unknownFilter(typed: string): { readonly part: string; readonly rest: string } | null {
+  const cut = typed.slice(0, limits.query);
+  for (const { 0: whole, 2: written = "", 3: quoted, 4: bare = "", index } of cut.matchAll(part)) {
+    const value = quoted ?? bare;
+    // An address, a time or a name of C++ is none: `https://…`, `std::vector`.
+    if (written === "" || /^[:：/\\]/u.test(value)) continue;
+    const name = names[written.normalize("NFKC").toLowerCase()] ?? "";
+    if (makers[name]?.(value) && (name !== "lang" || isLanguage(value))) continue;
+    const rest = `${cut.slice(0, index)} ${cut.slice(index + whole.length)}`.replace(/\s+/gu, " ").trim();
+    return { part: whole, rest };
+  }
+  return null;
+}
+
 /** `-slam`, not `half-open`; what comes first may be `-v`, `--flag` or `-10` and be asked for. */
 const isLeftOut = (sign: string, value: string, before: string | undefined): boolean =>
   (sign === "-" || sign === "－") && (before === undefined ? /^\p{L}{2}/u.test(value) : /\s/u.test(before));
