@@ -106,8 +106,6 @@ interface CommandFacts {
   readonly name: string;
   readonly description: (locale: Locale) => string;
   readonly options: readonly Option[];
-  /** Other names it listens to, where a chat has no list of commands to choose from. */
-  readonly aliases?: readonly string[];
   /** A line that is no command is for this one: the text of its first option. True of one command. */
   readonly takesFreeText?: true;
   /** Tells what can be asked: it answers a slash alone, and is named where a command is unknown. True of one command. */

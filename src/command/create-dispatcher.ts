@@ -12,6 +12,7 @@ import { catalogOf } from "./catalog.js";
 import { argsFromText, readLine, wordsIn } from "./command-line.js";
 import type { ReplyWithChange, Args, Command, Context, Kept, Popularity, Visits } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
+import { start } from "./start.js";
 import { inLanguage } from "./translations.js";
 
 export interface DispatcherDeps {
@@ -41,11 +42,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { isStoreFault = () => false } = deps;
   const { now = () => new Date(), random = Math.random } = deps;
   const catalog = catalogOf(popular !== undefined);
-  const byName = new Map(
-    catalog.flatMap((command) =>
-      [command.name, ...(command.aliases ?? [])].map((name) => [name, command] as const),
-    ),
-  );
+  const byName = new Map([...catalog, start].map((command) => [command.name, command]));
 
   function keptOf({ place, person }: Asker): Kept | null {
     if (!visits || !place) return null;

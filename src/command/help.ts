@@ -1,4 +1,4 @@
-// /help (and /start): what can be asked, with an example from this very blog.
+// /help: what can be asked, with an example from this very blog.
 import { bullets, code, paragraph, strong } from "../document/builders.js";
 import type { Command } from "./command.js";
 import { postButton } from "./answers.js";
@@ -7,7 +7,6 @@ export const help: Command = {
   name: "help",
   description: ({ say }) => say.describeHelp,
   options: [],
-  aliases: ["start"],
   isHelp: true,
 
   run(_args, { commands, library, locale, prefix }) {

@@ -4,7 +4,7 @@ import type { LeaseAnswer, LeaseWish } from "./lease.js";
 import type { News } from "./news.js";
 import type { Outbox } from "./outbox-table.js";
 import type { Popular } from "./popular.js";
-import type { Visits } from "./visits.js";
+import type { VisitLog } from "./visits.js";
 import type { Restored } from "./restored.js";
 import type { Subscriptions } from "./subscription-table.js";
 
@@ -20,7 +20,7 @@ export interface Store {
   readonly outbox: Outbox;
   /** Used only where the owner has posts counted. */
   readonly popular: Popular;
-  readonly visits: Visits;
+  readonly visits: VisitLog;
   /** Subscriptions, what was told and to whom, and what buttons mean: line by line (export-form.ts). */
   exportLines(): AsyncIterable<ExportLine>;
   /** Takes such lines in; how many changed something here. The same ones a second time change nothing. */

@@ -4,7 +4,7 @@ import type { Kysely } from "kysely";
 import type { Schema } from "./schema.js";
 
 /** Times in milliseconds since the epoch. `visitor`: who asks and where; kept is a hash of it. */
-export interface Visits {
+export interface VisitLog {
   last(visitor: string): Promise<number | null>;
   note(visitor: string, at: number): Promise<void>;
   forget(visitor: string): Promise<void>;
@@ -18,7 +18,7 @@ const keyOf = (visitor: string): string =>
 /** Who has not asked for a year is forgotten. */
 const KEPT_MS = 365 * 24 * 3_600_000;
 
-export const visitTable = (db: Kysely<Schema>): Visits => ({
+export const visitTable = (db: Kysely<Schema>): VisitLog => ({
   async last(visitor) {
     const row = await db
       .selectFrom("visit")

@@ -216,9 +216,30 @@ test("answers speak the reader's language, else the blog's, else English", async
   expect(toText(await blogOf(all, null).say("/post", "sw"))).toContain("for example");
 });
 
-test("/help and /start name every command", async () => {
-  const answer = toText(await blog.say("/start"));
+test("/help names every command", async () => {
+  const answer = toText(await blog.say("/help"));
   for (const { name } of blog.dispatcher.commands) expect(answer).toContain(`/${name}`);
+});
+
+test("/start says what can be asked and offers the beginnings", async () => {
+  const { body, buttons } = await blog.say("/start", "de");
+  expect(JSON.stringify(body)).toMatch(/Ich kenne die Beiträge von .*Schreib, was du suchst .*\/post/);
+  const shown = await Promise.all(
+    buttons.map(async (button) => {
+      if (!("action" in button)) throw new Error(`${button.label} asks nothing`);
+      return blog.dispatcher.press(button.action, { locale: "de" });
+    }),
+  );
+  expect(buttons.map(({ label }) => label)).toEqual(["Neueste", "Tags", "Zufall", "Abonnieren", "Hilfe"]);
+  expect(shown[0]).toEqual(await blog.say("/latest", "de"));
+  expect(shown[1]).toEqual(await blog.say("/tags", "de"));
+  expect(shown[4]).toEqual(await blog.say("/help", "de"));
+});
+
+test("/start offers no tags where there are none", async () => {
+  const { body, buttons } = await blogOf([postOf({ title: "Alone", tags: [] })], null).say("/start");
+  expect(buttons.map(({ label }) => label)).toEqual(["Newest", "Random", "Subscribe", "Help"]);
+  expect(JSON.stringify(body)).toContain("the posts of");
 });
 
 test("/help shows what is typed behind a command, and a slash alone is help", async () => {

@@ -3,6 +3,7 @@ import { Context } from "telegraf";
 import type { Telegram } from "telegraf";
 import type { ChatMember, Message, Update, UserFromGetMe } from "telegraf/types";
 import { z } from "zod";
+import { readDeepLink } from "./deep-link.js";
 
 interface QuestionBase {
   /** The update it came with. */
@@ -62,8 +63,8 @@ export type Question =
 /** Longer lines are cut: nothing a reader means is longer. */
 const LONGEST_LINE = 600;
 const COMMAND = /^[/／]([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?=\s|$)/;
-/** A deep link, `t.me/bot?start=p_ID`, opens a post. */
-const DEEP_LINK = /^p_([a-z0-9]{1,32})$/;
+/** What Telegram sends when a reader opens the bot, with what a deep link says. */
+const START = "start";
 
 /** What every message has (https://core.telegram.org/bots/api#message), as far as an answer depends on it. */
 const messageSchema = z.looseObject({
@@ -176,9 +177,9 @@ function lineFrom(
   if (addressee !== undefined && addressee.toLowerCase() !== me.username.toLowerCase()) return null;
   const command = name.toLowerCase();
   // `/something` in a group may be meant for another bot.
-  if (!known.has(command) && !isPrivate && addressee === undefined) return null;
+  if (command !== START && !known.has(command) && !isPrivate && addressee === undefined) return null;
   const rest = trimmed.slice(whole.length).trim();
-  const [, post] = (command === "start" && DEEP_LINK.exec(rest)) || [];
-  if (post) return `/post ${post}`;
-  return command === "start" ? "/start" : `/${command} ${rest}`.trim();
+  if (command !== START) return `/${command} ${rest}`.trim();
+  const link = readDeepLink(rest);
+  return link ? `/${link.to} ${link.value}` : `/${START}`;
 }

@@ -39,11 +39,7 @@ export async function openUpdateReceiver(
     else log.info({}, "Telegram: the store can be written again");
   });
   const lanes = new Lanes({ ...deps, inbox }, signal);
-  const known = new Set(
-    dispatcher.commands.flatMap(({ name, aliases = [] }) =>
-      [name, ...aliases].map((one) => one.toLowerCase()),
-    ),
-  );
+  const known = new Set(dispatcher.commands.map(({ name }) => name));
 
   /** Messages that were questions: what becomes of them by an edit is not answered again. */
   const asked = new LRUCache<string, true>({ max: MOST_ASKED });

@@ -89,6 +89,15 @@ export const de: Phrases = {
   alsoFits: "Außerdem:",
   protectedNote: "Mit einem Passwort geschützt",
 
+  welcome: (site, command) =>
+    `Ich kenne die Beiträge von ${site || "diesem Blog"}: Ich finde sie, zeige sie hier und sage Bescheid, wenn neue kommen. Schreib, was du suchst (in einer Gruppe: ${command} und die Wörter), oder wähle:`,
+  welcomeTo: {
+    newest: "Neueste",
+    tags: "Tags",
+    random: "Zufall",
+    subscribe: "Abonnieren",
+    help: "Hilfe",
+  },
   helpTitle: (site) => (site ? `Frag ${site}` : "Frag diesen Blog"),
   helpIntro: (n) => `Ich kenne ${count(n, post)} dieses Blogs. Du kannst fragen:`,
   needQuery: (example) => `Schreib dazu, wonach ich suchen soll, zum Beispiel: ${example}`,

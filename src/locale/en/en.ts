@@ -101,6 +101,16 @@ export const en = {
   alsoFits: "Also:",
   protectedNote: "Protected by a password",
 
+  /** What a reader meets first; `command`: what finds a post. */
+  welcome: (site: string, command: string) =>
+    `I know the posts of ${site || "this blog"}: I find them, show them here, and tell you of new ones. Type what you are looking for (in a group: ${command} and the words), or choose:`,
+  welcomeTo: {
+    newest: "Newest",
+    tags: "Tags",
+    random: "Random",
+    subscribe: "Subscribe",
+    help: "Help",
+  },
   helpTitle: (site: string) => `Ask ${site || "this blog"}`,
   helpIntro: (n: number) => `I know ${count(n, post)} of this blog. You can ask:`,
   needQuery: (example: string) => `Tell me what to look for, for example: ${example}`,

@@ -90,6 +90,15 @@ export const es: Phrases = {
   alsoFits: "También:",
   protectedNote: "Protegida con contraseña",
 
+  welcome: (site, command) =>
+    `Conozco las entradas de ${site || "este blog"}: las encuentro, las muestro aquí y te aviso de las nuevas. Escribe lo que buscas (en un grupo: ${command} y las palabras) o elige:`,
+  welcomeTo: {
+    newest: "Recientes",
+    tags: "Etiquetas",
+    random: "Al azar",
+    subscribe: "Suscribirse",
+    help: "Ayuda",
+  },
   helpTitle: (site) => (site ? `Pregunta a ${site}` : "Pregunta a este blog"),
   helpIntro: (n) => `Conozco ${count(n, post)} de este blog. Puedes preguntar:`,
   needQuery: (example) => `Dime qué buscar, por ejemplo: ${example}`,

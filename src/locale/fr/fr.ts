@@ -90,6 +90,15 @@ export const fr: Phrases = {
   alsoFits: "Aussi :",
   protectedNote: "Protégé par un mot de passe",
 
+  welcome: (site, command) =>
+    `Je connais les articles de ${site || "ce blog"} : je les trouve, je les affiche ici et je vous annonce les nouveaux. Écrivez ce que vous cherchez (dans un groupe : ${command} suivi des mots) ou choisissez :`,
+  welcomeTo: {
+    newest: "Récents",
+    tags: "Étiquettes",
+    random: "Au hasard",
+    subscribe: "S’abonner",
+    help: "Aide",
+  },
   helpTitle: (site) => `Interroger ${site || "ce blog"}`,
   helpIntro: (n) => `Je connais ${count(n, post)} de ce blog. Vous pouvez demander :`,
   needQuery: (example) => `Dites-moi quoi chercher, par exemple : ${example}`,

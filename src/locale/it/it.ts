@@ -89,6 +89,15 @@ export const it: Phrases = {
   alsoFits: "Anche:",
   protectedNote: "Protetto da password",
 
+  welcome: (site, command) =>
+    `Conosco gli articoli di ${site || "questo blog"}: li trovo, li mostro qui e ti avviso di quelli nuovi. Scrivi che cosa cerchi (in un gruppo: ${command} e le parole) oppure scegli:`,
+  welcomeTo: {
+    newest: "Recenti",
+    tags: "Tag",
+    random: "A caso",
+    subscribe: "Iscriviti",
+    help: "Aiuto",
+  },
   helpTitle: (site) => (site ? `Chiedi a ${site}` : "Chiedi a questo blog"),
   helpIntro: (n) => `Conosco ${count(n, post)} di questo blog. Puoi chiedere:`,
   needQuery: (example) => `Dimmi che cosa cercare, per esempio: ${example}`,

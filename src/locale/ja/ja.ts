@@ -87,6 +87,15 @@ export const ja: Phrases = {
   alsoFits: "ほかの候補：",
   protectedNote: "パスワードで保護されています",
 
+  welcome: (site, command) =>
+    `${site || "このブログ"}の記事を探して、ここに表示し、新着もお知らせします。探したいことを入力するか（グループでは ${command} に続けて）、下から選んでください：`,
+  welcomeTo: {
+    newest: "新着",
+    tags: "タグ",
+    random: "ランダム",
+    subscribe: "購読",
+    help: "ヘルプ",
+  },
   helpTitle: (site) => `${site || "このブログ"}について聞く`,
   helpIntro: (n) => `このブログの記事${number(n)}件についてお答えできます。次のように聞いてください：`,
   needQuery: (example) => `探したい言葉を続けて入力してください。例：${example}`,

@@ -87,6 +87,15 @@ export const ko: Phrases = {
   alsoFits: "다른 후보:",
   protectedNote: "비밀번호로 보호된 글",
 
+  welcome: (site, command) =>
+    `${site || "이 블로그"}의 글을 찾아 여기서 보여 주고, 새 글도 알려 드려요. 찾는 내용을 입력하거나(그룹에서는 ${command} 뒤에) 아래에서 고르세요:`,
+  welcomeTo: {
+    newest: "최신",
+    tags: "태그",
+    random: "무작위",
+    subscribe: "구독",
+    help: "도움말",
+  },
   helpTitle: (site) => `${site || "이 블로그"}에 물어보기`,
   helpIntro: (n) => `이 블로그의 글 ${number(n)}개를 알고 있어요. 이렇게 물어보세요:`,
   needQuery: (example) => `찾을 내용을 함께 입력하세요. 예: ${example}`,

@@ -90,6 +90,15 @@ export const pl: Phrases = {
   alsoFits: "Także:",
   protectedNote: "Chroniony hasłem",
 
+  welcome: (site, command) =>
+    `Znam wpisy ${site || "tego bloga"}: znajduję je, pokazuję tutaj i daję znać o nowych. Napisz, czego szukasz (w grupie: ${command} i słowa), albo wybierz:`,
+  welcomeTo: {
+    newest: "Najnowsze",
+    tags: "Tagi",
+    random: "Losowy",
+    subscribe: "Subskrybuj",
+    help: "Pomoc",
+  },
   helpTitle: (site) => (site ? `Zapytaj: ${site}` : "Zapytaj tego bloga"),
   helpIntro: (n) => `Znam ${count(n, post)} z tego bloga. Możesz pytać:`,
   needQuery: (example) => `Napisz, czego szukać, na przykład: ${example}`,

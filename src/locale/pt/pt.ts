@@ -89,6 +89,15 @@ export const pt: Phrases = {
   alsoFits: "Também:",
   protectedNote: "Protegido por senha",
 
+  welcome: (site, command) =>
+    `Conheço os posts de ${site || "este blog"}: eu os encontro, mostro aqui e aviso dos novos. Escreva o que procura (em um grupo: ${command} e as palavras) ou escolha:`,
+  welcomeTo: {
+    newest: "Recentes",
+    tags: "Tags",
+    random: "Aleatório",
+    subscribe: "Inscrever-se",
+    help: "Ajuda",
+  },
   helpTitle: (site) => (site ? `Pergunte a ${site}` : "Pergunte a este blog"),
   helpIntro: (n) => `Conheço ${count(n, post)} deste blog. Você pode perguntar:`,
   needQuery: (example) => `Diga o que procurar, por exemplo: ${example}`,

@@ -90,6 +90,15 @@ export const ru: Phrases = {
   alsoFits: "Ещё:",
   protectedNote: "Защищён паролем",
 
+  welcome: (site, command) =>
+    `Я знаю посты ${site || "этого блога"}: нахожу их, показываю здесь и сообщаю о новых. Напишите, что ищете (в группе: ${command} и слова), или выберите:`,
+  welcomeTo: {
+    newest: "Новые",
+    tags: "Теги",
+    random: "Случайный",
+    subscribe: "Подписаться",
+    help: "Помощь",
+  },
   helpTitle: (site) => (site ? `Спросите: ${site}` : "Спросите этот блог"),
   helpIntro: (n) => `Я знаю ${count(n, post)} этого блога. Можно спросить:`,
   needQuery: (example) => `Напишите, что искать, например: ${example}`,

@@ -87,6 +87,15 @@ export const tr: Phrases = {
   alsoFits: "Ayrıca:",
   protectedNote: "Parola korumalı",
 
+  welcome: (site, command) =>
+    `${site || "Bu blog"} yazılarını biliyorum: onları bulur, burada gösterir, yenilerini haber veririm. Aradığını yaz (grupta: ${command} ve sözcükler) ya da seç:`,
+  welcomeTo: {
+    newest: "En yeniler",
+    tags: "Etiketler",
+    random: "Rastgele",
+    subscribe: "Abone ol",
+    help: "Yardım",
+  },
   helpTitle: (site) => (site ? `Sor: ${site}` : "Bu bloga sor"),
   helpIntro: (n) => `Bu blogun ${number(n)} yazısını biliyorum. Şunları sorabilirsin:`,
   needQuery: (example) => `Ne arayacağımı yaz, örneğin: ${example}`,

@@ -90,6 +90,15 @@ export const uk: Phrases = {
   alsoFits: "Також:",
   protectedNote: "Захищено паролем",
 
+  welcome: (site, command) =>
+    `Я знаю дописи ${site || "цього блогу"}: знаходжу їх, показую тут і повідомляю про нові. Напишіть, що шукаєте (у групі: ${command} і слова), або виберіть:`,
+  welcomeTo: {
+    newest: "Найновіші",
+    tags: "Теги",
+    random: "Випадковий",
+    subscribe: "Підписатися",
+    help: "Довідка",
+  },
   helpTitle: (site) => (site ? `Запитайте: ${site}` : "Запитайте цей блог"),
   helpIntro: (n) => `Я знаю ${count(n, post)} цього блогу. Можна запитати:`,
   needQuery: (example) => `Напишіть, що шукати, наприклад: ${example}`,

@@ -86,6 +86,15 @@ export const zhHant: Phrases = {
   alsoFits: "還有：",
   protectedNote: "有密碼保護",
 
+  welcome: (site, command) =>
+    `我能尋找${site || "這個部落格"}的文章，在這裡顯示，有新文章時通知你。輸入想找的內容（在群組裡寫在 ${command} 後面），或選擇：`,
+  welcomeTo: {
+    newest: "最新",
+    tags: "標籤",
+    random: "隨機",
+    subscribe: "訂閱",
+    help: "說明",
+  },
   helpTitle: (site) => `問問 ${site || "這個部落格"}`,
   helpIntro: (n) => `我熟悉這個部落格的 ${number(n)} 篇文章。你可以這樣問：`,
   needQuery: (example) => `請告訴我要找什麼，例如：${example}`,

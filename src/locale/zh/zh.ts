@@ -86,6 +86,15 @@ export const zh: Phrases = {
   alsoFits: "还有：",
   protectedNote: "有密码保护",
 
+  welcome: (site, command) =>
+    `我能查找${site || "这个博客"}的文章，在这里显示，有新文章时通知你。输入想找的内容（在群组里写在 ${command} 后面），或选择：`,
+  welcomeTo: {
+    newest: "最新",
+    tags: "标签",
+    random: "随机",
+    subscribe: "订阅",
+    help: "帮助",
+  },
   helpTitle: (site) => `问问 ${site || "这个博客"}`,
   helpIntro: (n) => `我熟悉这个博客的 ${number(n)} 篇文章。你可以这样问：`,
   needQuery: (example) => `请告诉我要找什么，例如：${example}`,

@@ -1,6 +1,7 @@
 // Telegram as its readers see it: every command, buttons in place, topics, groups, channels, inline.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Store } from "../../../src/store/store.js";
+import { deepLink, type DeepLink } from "../../../src/chat/telegram/deep-link.js";
 import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 import type { Chat } from "../../stand-in/telegram/world.js";
 import { botFor, newStore } from "./bot.js";
@@ -84,8 +85,51 @@ test("words without a slash are a question in a private chat", async () => {
   expect((await telegram.say("LIO-SAM")).text).toContain("LIO-SAM, line by line");
 });
 
-test("a deep link opens its post", async () => {
-  expect((await telegram.say("/start p_lio0000000")).text).toContain("LIO-SAM, line by line");
+test("/start greets with the blog's name and with buttons that answer", async () => {
+  const greeting = await telegram.say("/start");
+  expect(greeting.text).toContain("Ada's blog");
+  expect(greeting.keyboard.map((row) => row.map(({ text }) => text))).toEqual([
+    ["Newest", "Tags"],
+    ["Random", "Subscribe"],
+    ["Help"],
+  ]);
+  expect((await telegram.press(greeting, "Newest")).text).toContain("Newest posts");
+});
+
+const parameter = (link: DeepLink): string => deepLink("postern_bot", link)?.split("?start=")[1] ?? "";
+
+test.each<[DeepLink, string]>([
+  [{ to: "post", value: "lio0000000" }, "LIO-SAM, line by line"],
+  [{ to: "tag", value: "slam" }, "Tag slam: 2 posts"],
+  [{ to: "search", value: "note number 1" }, "“note number 1”"],
+  [{ to: "search", value: "标签/-_ é" }, "“标签/-_ é”"],
+])("a deep link opens what it says: %j", async (link, shown) => {
+  expect(parameter(link)).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+  expect((await telegram.say(`/start ${parameter(link)}`)).text).toContain(shown);
+});
+
+test.each([
+  "tag_",
+  "tag_a",
+  "search_____",
+  `search_${Buffer.from("a\n/subscribe").toString("base64url")}`,
+  `search_${Buffer.from([0xff, 0xfe]).toString("base64url")}`,
+  `search_${Buffer.from("   ").toString("base64url")}`,
+  `search_${Buffer.from("a\u202eb").toString("base64url")}`,
+  `tag_${"YWFh".repeat(20)}`,
+  "tag_c2xhbQ==",
+  "p_../../etc/passwd",
+  "p_LIO",
+  "constructor_YWFh",
+  "c2xhbQ",
+])("a deep link that none of ours is greets: %s", async (hostile) => {
+  expect((await telegram.say(`/start ${hostile}`)).text).toContain("I know the posts of Ada's blog");
+});
+
+test("what is too long or empty has no deep link", () => {
+  expect(deepLink("postern_bot", { to: "search", value: "漢".repeat(14) })).not.toBeNull();
+  expect(deepLink("postern_bot", { to: "search", value: "漢".repeat(15) })).toBeNull();
+  expect(deepLink("postern_bot", { to: "tag", value: " " })).toBeNull();
 });
 
 test("in a group only commands meant for this bot are answered", async () => {
