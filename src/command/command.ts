@@ -80,6 +80,8 @@ export interface Context {
   readonly kept: Kept | null;
   /** How a command is written in this chat: `/post`. */
   readonly prefix: string;
+  /** The command to be tapped, in this chat's own markup, where there is such a thing. */
+  readonly mentionOf: (command: string) => string | undefined;
 }
 
 /** What a command about subscriptions may look at besides: the place it is asked at. */

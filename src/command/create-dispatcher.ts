@@ -71,6 +71,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     popular: popular ?? null,
     kept: keptOf(asker),
     prefix: PREFIX,
+    mentionOf: asker.mentionOf ?? (() => undefined),
   });
 
   async function answer(name: string, args: Args, asker: Asker, page?: number): Promise<SealedReply> {

@@ -18,6 +18,8 @@ export interface Asker {
   readonly isBeside?: (address: string) => boolean;
   /** What the bot would need besides to write at `place`; absent where that is not told with the question. */
   readonly missingRights?: readonly Right[];
+  /** A command as the chat writes it to be tapped, in its own markup; absent, or undefined, where there is no such thing. */
+  readonly mentionOf?: (command: string) => string | undefined;
   /** Asks the platform, now, whether who asks may decide for this place; absent: nobody may. */
   readonly mayManage?: () => Promise<boolean>;
 }

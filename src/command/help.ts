@@ -9,14 +9,15 @@ export const help: Command = {
   options: [],
   isHelp: true,
 
-  run(_args, { commands, library, locale, prefix }) {
+  run(_args, { commands, library, locale, prefix, mentionOf }) {
     const posts = library.visible();
     const lines = commands.map((command) => {
       // What is typed behind a command is all its first option; Discord shows the others itself.
       const [first] = command.options;
       const name = first && (locale.say.names[first.name] ?? first.name);
       const option = name ? (first.required ? ` ${name}` : ` [${name}]`) : "";
-      return paragraph(code(`${prefix}${command.name}${option}`), ` ${command.description(locale)}`);
+      const shown = code(`${prefix}${command.name}${option}`, mentionOf(command.name));
+      return paragraph(shown, ` ${command.description(locale)}`);
     });
     return {
       title: locale.say.helpTitle(library.site.title),

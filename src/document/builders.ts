@@ -12,7 +12,11 @@ export const emphasis = (...parts: InlineOrText[]): Inline => ({
   type: "emphasis",
   children: parts.map(inline),
 });
-export const code = (value: string): Inline => ({ type: "code", value });
+export const code = (value: string, mention?: string): Inline => ({
+  type: "code",
+  value,
+  ...(mention !== undefined && { mention }),
+});
 export const paragraph = (...parts: InlineOrText[]): Block => ({
   type: "paragraph",
   children: parts.map(inline),

@@ -6,7 +6,8 @@ export type Inline =
   | { readonly type: "strong"; readonly children: readonly Inline[] }
   | { readonly type: "emphasis"; readonly children: readonly Inline[] }
   | { readonly type: "strike"; readonly children: readonly Inline[] }
-  | { readonly type: "code"; readonly value: string }
+  /** `mention`: what the chat that asked shows instead, a command to be tapped, in its own markup; never of a post. */
+  | { readonly type: "code"; readonly value: string; readonly mention?: string }
   | { readonly type: "math"; readonly tex: string }
   | { readonly type: "link"; readonly url: string; readonly children: readonly Inline[] }
   | { readonly type: "image"; readonly url: string; readonly alt: string }

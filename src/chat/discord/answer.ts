@@ -37,6 +37,8 @@ export interface DiscordAnswerDeps {
   readonly style: DiscordStyle;
   /** Work that takes longer is deferred, in ms. Discord gives 3 s, from its own clock to its own clock. */
   readonly deferAfter: number;
+  /** A command as a mention; undefined until it is registered. */
+  readonly mentionOf: (command: string) => string | undefined;
   /** Draws formulas; null leaves them as source. */
   readonly formulas: Formulas | null;
 }
@@ -63,10 +65,10 @@ export async function answerInteraction(interaction: Interaction, deps: DiscordA
 
 async function complete(
   interaction: AutocompleteInteraction,
-  { dispatcher }: DiscordAnswerDeps,
+  { dispatcher, mentionOf }: DiscordAnswerDeps,
 ): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
-  const found = dispatcher.suggest(interaction.commandName, name, value, askerOf(interaction));
+  const found = dispatcher.suggest(interaction.commandName, name, value, askerOf(interaction, mentionOf));
   await interaction.respond(found.flatMap(choiceOf).slice(0, limits.choices));
 }
 
@@ -85,7 +87,7 @@ async function answerCommand(
       .map(({ name, value }) => [name, String(value)]),
   );
   const shared = interaction.options.getBoolean(SHARE) ?? false;
-  const work = deps.dispatcher.run(interaction.commandName, args, askerOf(interaction));
+  const work = deps.dispatcher.run(interaction.commandName, args, askerOf(interaction, deps.mentionOf));
   await say(interaction, work, deps, { inPlace: false, shared });
 }
 
@@ -96,7 +98,7 @@ async function answerPress(
 ): Promise<void> {
   const id = parseCustomId(interaction.customId);
   const state = interaction.isStringSelectMenu() ? parseMenuValue(interaction.values[0] ?? "") : id?.state;
-  const work = deps.dispatcher.press(state ?? "", askerOf(interaction));
+  const work = deps.dispatcher.press(state ?? "", askerOf(interaction, deps.mentionOf));
   const shared = id?.shares ?? false;
   const isAsker = id !== null && id.asker === interaction.user.id;
   const foreign = id !== null && id.asker !== "" && !isAsker;

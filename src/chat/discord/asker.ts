@@ -5,11 +5,11 @@ import type { Asker } from "../../command/dispatcher.js";
 import type { Right } from "../../subscription/place.js";
 
 /** Whoever may manage the server or the channel decides what is announced there; in private everybody may. */
-export function askerOf(interaction: Interaction): Asker {
+export function askerOf(interaction: Interaction, mentionOf: NonNullable<Asker["mentionOf"]>): Asker {
   const { locale } = interaction;
   const canShare = interaction.context !== InteractionContextType.BotDM;
   const place = placeOf(interaction);
-  if (!place) return { locale, canShare };
+  if (!place) return { locale, canShare, mentionOf };
   const rights = interaction.memberPermissions;
   const may =
     !interaction.guildId ||
@@ -17,6 +17,7 @@ export function askerOf(interaction: Interaction): Asker {
   return {
     locale,
     canShare,
+    mentionOf,
     place,
     person: interaction.user.id,
     // The channels of a server, and those of its threads that are not archived.

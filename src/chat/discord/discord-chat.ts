@@ -70,7 +70,14 @@ export function discordChat(options: DiscordOptions): Chat {
   const tellOfFlood = seldom(log);
   const tellOfRival = seldom(log, RIVAL_EVERY);
   let client: Client | null = null;
+  let commandIds: ReadonlyMap<string, string> = new Map();
   let state: ChatState = { kind: "connecting" };
+
+  /** Command mentions (Discord, Message Formatting). */
+  function mentionOf(command: string): string | undefined {
+    const id = commandIds.get(command);
+    return id === undefined ? undefined : `</${command}:${id}>`;
+  }
 
   function receive(interaction: Interaction): void {
     if (leaving.signal.aborted) return;
@@ -83,6 +90,7 @@ export function discordChat(options: DiscordOptions): Chat {
         style: options.style ?? "components",
         deferAfter: timing.deferAfter,
         tellOfRival,
+        mentionOf,
       }),
     );
     if (!taken)
@@ -146,13 +154,14 @@ export function discordChat(options: DiscordOptions): Chat {
   async function keepRegistered(next: Client): Promise<void> {
     for (let tries = 0; !leaving.signal.aborted; tries++) {
       try {
-        const outcome = await registerCommands(
+        const { outcome, ids } = await registerCommands(
           next.rest,
           applicationOf(next),
           options.guildId,
           dispatcher.commands,
           options.store,
         );
+        commandIds = ids;
         return log.info({ guild: options.guildId ?? "all", outcome }, "Discord: commands registered");
       } catch (error) {
         if (leaving.signal.aborted) return;

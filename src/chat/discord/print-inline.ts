@@ -49,7 +49,11 @@ function printOne(child: Inline, room: number, inside: Inside): Printed {
     case "strike":
       return marked(child.type, child.children, room, inside);
     case "code":
-      return printCode(child.value, room);
+      return child.mention === undefined
+        ? printCode(child.value, room)
+        : child.mention.length <= room
+          ? { text: child.mention, whole: true }
+          : { text: "", whole: false };
     case "math":
       return printMath(child.tex, room, inside);
     case "link":

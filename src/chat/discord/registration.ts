@@ -10,11 +10,12 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
 import { DiscordAPIError, type REST } from "discord.js";
+import { z } from "zod";
 import { safeLine } from "../../document/safe-text.js";
 import type { Command, Option } from "../../command/command.js";
 import { localeFor, locales, type Locale } from "../../locale/locale.js";
 import { cutText } from "../../fit/cut-text.js";
-
+import { isSnowflake } from "./address.js";
 import { limits } from "./limits.js";
 
 /** The option by which everyone sees an answer that only the asker would. */
@@ -51,6 +52,16 @@ async function withdraw(
   }
 }
 
+interface Registered {
+  readonly outcome: "unchanged" | "changed";
+  /** Discord's ids of the commands by their names, of which mentions are made. */
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+const listed = z.array(z.object({ id: z.string().refine(isSnowflake), name: z.string() }));
+const idsOf = (known: unknown): Registered["ids"] =>
+  new Map(listed.safeParse(known).data?.map(({ id, name }) => [name, id]));
+
 /** @param guildId register for this server at once; null registers everywhere */
 export async function registerCommands(
   rest: REST,
@@ -58,7 +69,7 @@ export async function registerCommands(
   guildId: string | null,
   commands: readonly Command[],
   memory?: GuildMemory,
-): Promise<"unchanged" | "changed"> {
+): Promise<Registered> {
   const name = `discord.${applicationId}.guild`;
   const before = (await memory?.getState(name)) || null;
   if (guildId !== null) await withdraw(rest, Routes.applicationCommands(applicationId), commands);
@@ -71,9 +82,9 @@ export async function registerCommands(
   const wanted = commandEntries(commands, guildId !== null);
   const query = new URLSearchParams({ with_localizations: "true" });
   const known = await rest.get(route, { query });
-  if (Array.isArray(known) && fingerprint(known) === fingerprint(wanted)) return "unchanged";
-  await rest.put(route, { body: wanted });
-  return "changed";
+  if (Array.isArray(known) && fingerprint(known) === fingerprint(wanted))
+    return { outcome: "unchanged", ids: idsOf(known) };
+  return { outcome: "changed", ids: idsOf(await rest.put(route, { body: wanted })) };
 }
 
 export function commandEntries(commands: readonly Command[], forGuild: boolean): CommandBody[] {

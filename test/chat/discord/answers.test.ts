@@ -156,6 +156,44 @@ test("commands are registered once, in every language, and again only when they 
   await third.stop();
 });
 
+test.each(["components", "embeds"] as const)(
+  "help in %s mentions commands by their ids, those just registered and those known from before",
+  async (style) => {
+    await discord.until(
+      () => bot.log.lines.some((line) => line.includes('"outcome":"changed"')),
+      () => "nothing was registered",
+    );
+    await bot.stop();
+    const again = botFor(discord, { style });
+    await again.start();
+    await discord.until(
+      () => again.log.lines.some((line) => line.includes('"outcome":"unchanged"')),
+      () => "registration was not looked at again",
+    );
+    const text = discord.textOf(await discord.command("help"));
+    const known = discord.world.commands.get("global") as { id: string; name: string }[];
+    for (const { id, name } of known) expect(text).toContain(`</${name}:${id}>`);
+    expect(text).not.toContain("`/");
+    await again.stop();
+    discord.world.commands.set("global", known.slice(1));
+    const third = botFor(discord, { style });
+    await third.start();
+    await discord.until(
+      () => third.log.lines.some((line) => line.includes('"outcome":"changed"')),
+      () => "a missing command was not registered",
+    );
+    const fresh = discord.world.commands.get("global") as { id: string; name: string }[];
+    const answer = discord.textOf(await discord.command("help"));
+    for (const { id, name } of fresh) expect(answer).toContain(`</${name}:${id}>`);
+    await third.stop();
+  },
+);
+
+test("what looks like a mention of a command in a question stays text", async () => {
+  const answer = await discord.command("search", { query: "</help:900000000000000999>" });
+  expect(discord.textOf(answer)).not.toMatch(/(?<!\\)<\/help:\d+>/);
+});
+
 test("with a server named, commands are registered there only", async () => {
   const local = botFor(discord, { guildId: ids.guild });
   await local.start();
