@@ -17,6 +17,7 @@ import { useTableIn } from "./search/dictionary/table-file.js";
 import type { PostToIndex, SearchIndex, WritableIndex } from "./search/search-index.js";
 import { NO_BODY } from "./post/body.js";
 import { isVisible } from "./post/post.js";
+import { numbered } from "./post/series.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
 import { StoreError } from "./store/store-error.js";
@@ -154,6 +155,7 @@ async function follow(index: WritableIndex, changes: readonly PostChange[]): Pro
   for (const change of changes) {
     if (change.kind === "removed") continue;
     const { post, body } = change;
+    numbered(post);
     const known = !isVisible(post) || index.knows(post, body.digest);
     entries.push({ post, body: { written: body.digest, text: known ? NO_BODY.text : await body.text() } });
   }

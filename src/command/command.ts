@@ -5,7 +5,7 @@ import type { Post } from "../post/post.js";
 import type { Reply } from "../reply/reply.js";
 import type { Change, SubscriptionService } from "../subscription/subscription-service.js";
 import type { Subscription } from "../subscription/subscription.js";
-import type { Place } from "../subscription/place.js";
+import type { Place, Right } from "../subscription/place.js";
 import type { SearchIndex } from "../search/search-index.js";
 
 /** An option a command takes. */
@@ -87,6 +87,8 @@ export interface PlaceContext extends Context {
   readonly place: Place;
   /** Whether an address is of the same group or server. */
   readonly isBeside: (address: string) => boolean;
+  /** What the bot is not allowed to do there and must be to write there, as far as that is known. */
+  readonly missingRights: readonly Right[];
   readonly subscriptions: Pick<SubscriptionService, "at" | "history" | "limitReached">;
 }
 

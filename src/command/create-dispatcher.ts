@@ -108,10 +108,10 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   ): Promise<Reply | ReplyWithChange> {
     if (command.needs === undefined) return command.run(args, context);
     const { say } = context.locale;
-    const { place, mayManage, isBeside = () => false } = asker;
+    const { place, mayManage, isBeside = () => false, missingRights = [] } = asker;
     if (!place || !subscriptions) return remark(say.cannotPush);
     if (command.needs === "manager" && (await mayManage?.()) !== true) return remark(say.mayNotManage);
-    return command.run(args, { ...context, place, isBeside, subscriptions });
+    return command.run(args, { ...context, place, isBeside, missingRights, subscriptions });
   }
 
   /** A post asked for by name or opened to be read; what a list or chance brought up does not count. */

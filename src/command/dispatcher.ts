@@ -1,7 +1,7 @@
 // What a chat calls: it finds the command, runs it for who asks, and seals the answer's buttons into states.
 import type { SealedReply } from "../reply/reply.js";
 import type { Hit } from "../search/search-index.js";
-import type { Place } from "../subscription/place.js";
+import type { Place, Right } from "../subscription/place.js";
 import type { Args, Command, Suggestion } from "./command.js";
 
 /** Who asks, as far as an answer may depend on it. */
@@ -16,6 +16,8 @@ export interface Asker {
   readonly canShare?: boolean;
   /** Whether an address is of the same group or server as `place`. */
   readonly isBeside?: (address: string) => boolean;
+  /** What the bot would need besides to write at `place`; absent where that is not told with the question. */
+  readonly missingRights?: readonly Right[];
   /** Asks the platform, now, whether who asks may decide for this place; absent: nobody may. */
   readonly mayManage?: () => Promise<boolean>;
 }

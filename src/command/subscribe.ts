@@ -3,6 +3,8 @@ import { foldName } from "../post/names.js";
 import { IANAZone } from "luxon";
 import { paragraph } from "../document/builders.js";
 import type { Reply } from "../reply/reply.js";
+import type { Locale } from "../locale/locale.js";
+import type { Right } from "../subscription/place.js";
 import { everything, type Wishes } from "../subscription/subscription.js";
 import { completions, postButton, remark } from "./answers.js";
 import type { ReplyWithChange, Args, Command, Context } from "./command.js";
@@ -49,7 +51,8 @@ export const subscribe: Command = {
 
   async run(given, context) {
     const args = spelledOut(given);
-    const { place, isBeside, locale } = context;
+    const { place, isBeside, missingRights, locale } = context;
+    if (missingRights.length > 0) return remark(locale.say.mayNotSend(rightNames(missingRights, locale)));
     const names = listOf(args["to"]);
     const { tags, categories, unknown } = sort(names, context);
     if (unknown.length > 0 && args["sure"] !== "yes") return ask(unknown, args, context);
@@ -84,6 +87,9 @@ export const subscribe: Command = {
     });
   },
 };
+
+const rightNames = (rights: readonly Right[], { say }: Locale): string =>
+  rights.map((right) => say.rights[right]).join(say.comma);
 
 /** Where a chat has no form for options they are written behind the names: `rust, silent, quiet=22:00-07:00`. */
 function spelledOut(args: Args): Args {

@@ -45,6 +45,8 @@ function valueOf(written: string): number | null {
   return ones === undefined ? HAN.indexOf(written) : digit(tens, 1) * 10 + digit(ones, 0);
 }
 
+const read = new WeakMap<Post, NumberedTitle | null>();
+
 /** Null for a title that bears no number of a part. */
 export function numberedTitle(title: string): NumberedTitle | null {
   for (const form of [BRACKETS, WORD, COUNTED]) {
@@ -56,9 +58,10 @@ export function numberedTitle(title: string): NumberedTitle | null {
   return null;
 }
 
-/** Read once for each post: thousands of titles take some tens of milliseconds. */
-const read = new WeakMap<Post, NumberedTitle | null>();
-function numbered(post: Post): NumberedTitle | null {
+/**
+ * Read once for each post, best when it comes (`blog.ts`): thousands of titles at once take some tens of milliseconds.
+ */
+export function numbered(post: Post): NumberedTitle | null {
   let known = read.get(post);
   if (known === undefined) read.set(post, (known = numberedTitle(post.title)));
   return known;

@@ -6,5 +6,8 @@ export interface Place {
   readonly address: string;
 }
 
+/** What the bot needs to be allowed to write somewhere. */
+export type Right = "view" | "send" | "sendInThreads";
+
 /** A place in one word, `discord:123`, as the owner writes and reads it. */
 export const placeName = ({ platform, address }: Place): string => `${platform}:${address}`;

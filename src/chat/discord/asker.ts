@@ -2,6 +2,7 @@
 import { InteractionContextType, PermissionFlagsBits } from "discord-api-types/v10";
 import type { Interaction } from "discord.js";
 import type { Asker } from "../../command/dispatcher.js";
+import type { Right } from "../../subscription/place.js";
 
 /** Whoever may manage the server or the channel decides what is announced there; in private everybody may. */
 export function askerOf(interaction: Interaction): Asker {
@@ -20,8 +21,24 @@ export function askerOf(interaction: Interaction): Asker {
     person: interaction.user.id,
     // The channels of a server, and those of its threads that are not archived.
     isBeside: (address) => interaction.guild?.channels.cache.has(address) ?? false,
+    missingRights: missingRights(interaction),
     mayManage: () => Promise.resolve(may),
   };
+}
+
+/**
+ * The rights of the bot in the channel come with every question; which of them it needs depends on the channel's kind,
+ * which is not known of a thread that is archived. In private nobody grants any.
+ */
+function missingRights({ guildId, channel, appPermissions }: Interaction): readonly Right[] {
+  if (!guildId || !channel) return [];
+  const needed: readonly (readonly [Right, bigint])[] = [
+    ["view", PermissionFlagsBits.ViewChannel],
+    channel.isThread()
+      ? ["sendInThreads", PermissionFlagsBits.SendMessagesInThreads]
+      : ["send", PermissionFlagsBits.SendMessages],
+  ];
+  return needed.filter(([, bit]) => !appPermissions.has(bit)).map(([right]) => right);
 }
 
 /** None where the bot is not present itself: a server or a talk of two into which a person brought it along. */

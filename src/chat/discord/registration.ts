@@ -5,6 +5,7 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   Locale as DiscordLocale,
+  PermissionFlagsBits,
   Routes,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
@@ -84,6 +85,10 @@ export function commandEntries(commands: readonly Command[], forGuild: boolean):
       ...command.options.toSorted((a, b) => Number(b.required) - Number(a.required)),
       ...(command.shares ? [shareOption] : []),
     ].map(optionEntry),
+    // Of a set all are required, so not either right by which askerOf() lets decide; a server's owner can let others in.
+    ...(command.needs === "manager" && {
+      default_member_permissions: String(PermissionFlagsBits.ManageChannels),
+    }),
     // Discord takes these for commands that are known everywhere only.
     ...(!forGuild && {
       contexts: [

@@ -158,6 +158,13 @@ export const de: Phrases = {
   suspendedBecause: (why) => `Zurzeit wird nichts gesendet: ${why}`,
   mayNotManage:
     "Das können nur die entscheiden, die diesen Chat verwalten. Für dich selbst kannst du jederzeit im privaten Chat mit mir abonnieren.",
+  rights: {
+    view: "Kanal anzeigen",
+    send: "Nachrichten senden",
+    sendInThreads: "Nachrichten in Threads senden",
+  },
+  mayNotSend: (rights) =>
+    `Ich darf hier noch nicht schreiben: Gib mir in diesem Kanal das Recht „${rights}“ und abonniere dann noch einmal.`,
   cannotPush:
     "Neue Beiträge kommen in einen Chat auf Discord oder Telegram. Schreib dort /subscribe, in einem Kanal, einer Gruppe oder im privaten Chat mit dem Bot: Sie kommen dorthin, wo du es schreibst.",
   noTagYet: (names) => `Noch hat kein Beitrag ${names} als Tag oder Kategorie. Trotzdem abonnieren?`,

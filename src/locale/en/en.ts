@@ -176,6 +176,11 @@ export const en = {
   suspendedBecause: (why: string) => `Nothing is sent just now: ${why}`,
   mayNotManage:
     "Only those who manage this chat may decide that. You can always subscribe for yourself in a private chat with me.",
+  /** Of a chat, as its platform calls them. */
+  rights: { view: "View Channel", send: "Send Messages", sendInThreads: "Send Messages in Threads" },
+  /** `rights`: what of `rights` is missing. */
+  mayNotSend: (rights: string) =>
+    `I may not write here yet: give me the right “${rights}” in this channel, then subscribe again.`,
   cannotPush:
     "New posts come to a chat on Discord or Telegram. Ask there with /subscribe, in a channel, a group, or a talk with the bot alone: they come to where it is asked.",
   noTagYet: (names: string) => `No post has ${names} as a tag or category yet. Subscribe all the same?`,

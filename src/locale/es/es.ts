@@ -159,6 +159,9 @@ export const es: Phrases = {
   suspendedBecause: (why) => `Por ahora no se envía nada: ${why}`,
   mayNotManage:
     "Eso solo lo pueden decidir quienes administran este chat. Siempre puedes suscribirte tú en un chat privado conmigo.",
+  rights: { view: "Ver canal", send: "Enviar mensajes", sendInThreads: "Enviar mensajes en hilos" },
+  mayNotSend: (rights) =>
+    `Aún no puedo escribir aquí: dame el permiso «${rights}» en este canal y suscríbete otra vez.`,
   cannotPush:
     "Las entradas nuevas llegan a un chat de Discord o Telegram. Escribe allí /subscribe, en un canal, un grupo o en privado con el bot: llegan a donde lo escribas.",
   noTagYet: (names) =>

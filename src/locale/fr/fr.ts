@@ -159,6 +159,13 @@ export const fr: Phrases = {
   suspendedBecause: (why) => `Rien n’est envoyé pour l’instant : ${why}`,
   mayNotManage:
     "Seuls ceux qui gèrent cette discussion peuvent en décider. Vous pouvez toujours vous abonner pour vous-même, en discussion privée avec moi.",
+  rights: {
+    view: "Voir le salon",
+    send: "Envoyer des messages",
+    sendInThreads: "Envoyer des messages dans les fils",
+  },
+  mayNotSend: (rights) =>
+    `Je ne peux pas encore écrire ici : donnez-moi la permission « ${rights} » dans ce salon, puis abonnez-vous de nouveau.`,
   cannotPush:
     "Les nouveaux articles arrivent dans une discussion sur Discord ou Telegram. Envoyez-y /subscribe, dans un canal, un groupe ou en privé avec le bot : ils arrivent là où vous l’envoyez.",
   noTagYet: (names) =>

@@ -158,6 +158,9 @@ export const it: Phrases = {
   suspendedBecause: (why) => `Al momento non viene inviato nulla: ${why}`,
   mayNotManage:
     "Può deciderlo solo chi gestisce questa chat. Puoi sempre iscriverti per te in una chat privata con me.",
+  rights: { view: "Visualizza canale", send: "Invia messaggi", sendInThreads: "Invia messaggi nei thread" },
+  mayNotSend: (rights) =>
+    `Non posso ancora scrivere qui: dammi il permesso «${rights}» in questo canale e iscriviti di nuovo.`,
   cannotPush:
     "I nuovi articoli arrivano in una chat su Discord o Telegram. Scrivi lì /subscribe, in un canale, in un gruppo o in privato con il bot: arrivano dove lo scrivi.",
   noTagYet: (names) => `Nessun articolo ha ancora ${names} come tag o categoria. Iscriversi lo stesso?`,

@@ -156,6 +156,9 @@ export const ja: Phrases = {
   suspendedBecause: (why) => `現在、送信を停止しています：${why}`,
   mayNotManage:
     "これを決められるのは、このチャットの管理者だけです。私とのプライベートチャットでなら、いつでも自分用に購読できます。",
+  rights: { view: "チャンネルを見る", send: "メッセージを送信", sendInThreads: "スレッドでメッセージを送信" },
+  mayNotSend: (rights) =>
+    `まだここに書き込めません。このチャンネルで「${rights}」の権限を付けてから、もう一度購読してください。`,
   cannotPush:
     "新着記事は Discord または Telegram のチャットに届きます。そこのチャンネル、グループ、またはボットとのプライベートチャットで /subscribe を送信してください。送信した場所に記事が届きます。",
   noTagYet: (names) => `${names} というタグやカテゴリの記事はまだありません。それでも購読しますか？`,

@@ -155,6 +155,9 @@ export const ko: Phrases = {
   suspendedBecause: (why) => `지금은 아무것도 보내지 않아요: ${why}`,
   mayNotManage:
     "이 채팅을 관리하는 사람만 정할 수 있어요. 저와의 개인 채팅에서는 언제든 직접 구독할 수 있어요.",
+  rights: { view: "채널 보기", send: "메시지 보내기", sendInThreads: "스레드에서 메시지 보내기" },
+  mayNotSend: (rights) =>
+    `아직 여기에 쓸 수 없어요. 이 채널에서 저에게 ‘${rights}’ 권한을 주고 다시 구독해 주세요.`,
   cannotPush:
     "새 글은 Discord나 Telegram 채팅으로 받아요. 그곳의 채널, 그룹 또는 봇과의 개인 채팅에서 /subscribe를 보내세요. 보낸 곳으로 새 글이 와요.",
   noTagYet: (names) => `태그나 카테고리가 ${names}인 글이 아직 없어요. 그래도 구독할까요?`,

@@ -159,6 +159,13 @@ export const pl: Phrases = {
   suspendedBecause: (why) => `Na razie nic nie jest wysyłane: ${why}`,
   mayNotManage:
     "Mogą o tym decydować tylko osoby zarządzające tym czatem. Zawsze możesz subskrybować dla siebie na czacie prywatnym ze mną.",
+  rights: {
+    view: "Wyświetlanie kanału",
+    send: "Wysyłanie wiadomości",
+    sendInThreads: "Wysyłanie wiadomości w wątkach",
+  },
+  mayNotSend: (rights) =>
+    `Nie mogę jeszcze tu pisać: daj mi na tym kanale uprawnienie „${rights}” i zasubskrybuj ponownie.`,
   cannotPush:
     "Nowe wpisy przychodzą na czat na Discordzie lub Telegramie. Wyślij tam /subscribe, na kanale, w grupie albo prywatnie do bota: wpisy przyjdą tam, gdzie to wyślesz.",
   noTagYet: (names) => `Żaden wpis nie ma jeszcze tagu ani kategorii ${names}. Subskrybować mimo to?`,

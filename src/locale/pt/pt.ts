@@ -158,6 +158,9 @@ export const pt: Phrases = {
   suspendedBecause: (why) => `Nada é enviado no momento: ${why}`,
   mayNotManage:
     "Só quem administra este chat pode decidir isso. Você sempre pode assinar para si em um chat privado comigo.",
+  rights: { view: "Ver canal", send: "Enviar mensagens", sendInThreads: "Enviar mensagens em tópicos" },
+  mayNotSend: (rights) =>
+    `Ainda não posso escrever aqui: me dê a permissão “${rights}” neste canal e assine de novo.`,
   cannotPush:
     "Os posts novos chegam a um chat no Discord ou no Telegram. Envie lá /subscribe, em um canal, em um grupo ou em conversa privada com o bot: eles chegam onde você enviar.",
   noTagYet: (names) => `Nenhum post tem ${names} como tag ou categoria ainda. Assinar mesmo assim?`,

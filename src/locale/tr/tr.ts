@@ -155,6 +155,9 @@ export const tr: Phrases = {
   suspendedBecause: (why) => `Şu anda hiçbir şey gönderilmiyor: ${why}`,
   mayNotManage:
     "Buna yalnızca bu sohbeti yönetenler karar verebilir. Benimle özel sohbette kendin için her zaman abone olabilirsin.",
+  rights: { view: "Kanalı Görüntüle", send: "Mesaj Gönder", sendInThreads: "Alt Başlıklarda Mesaj Gönder" },
+  mayNotSend: (rights) =>
+    `Buraya henüz yazamıyorum: bana bu kanalda “${rights}” yetkisini ver, sonra yeniden abone ol.`,
   cannotPush:
     "Yeni yazılar Discord ya da Telegram’daki bir sohbete gelir. Orada bir kanalda, grupta ya da botla özel sohbette /subscribe yaz: yazılar yazdığın yere gelir.",
   noTagYet: (names) => `Henüz etiketi ya da kategorisi ${names} olan yazı yok. Yine de abone olunsun mu?`,

@@ -151,6 +151,8 @@ export const zhHant: Phrases = {
   byConfiguration: "這個聊天室是機器人的主人在設定（ANNOUNCE_TO）裡指定的，只能在那裡更改。",
   suspendedBecause: (why) => `目前暫停傳送：${why}`,
   mayNotManage: "只有管理這個聊天室的人可以決定。你隨時可以私訊我，替自己訂閱。",
+  rights: { view: "檢視頻道", send: "傳送訊息", sendInThreads: "在討論串中傳送訊息" },
+  mayNotSend: (rights) => `我還不能在這裡傳訊息：請在此頻道給我「${rights}」權限，然後重新訂閱。`,
   cannotPush:
     "新文章只能傳送到 Discord 或 Telegram 的聊天室。請在那裡的頻道、群組或與機器人的私訊中傳送 /subscribe：在哪裡訂閱，新文章就傳到哪裡。",
   noTagYet: (names) => `還沒有文章以 ${names} 為標籤或分類。還是要訂閱嗎？`,

@@ -151,6 +151,8 @@ export const zh: Phrases = {
   byConfiguration: "这个聊天由机器人的主人在配置（ANNOUNCE_TO）中设定，只能在那里更改。",
   suspendedBecause: (why) => `目前暂停发送：${why}`,
   mayNotManage: "只有管理这个聊天的人可以决定。你可以随时与我私聊，为自己订阅。",
+  rights: { view: "查看频道", send: "发送消息", sendInThreads: "在子区中发送消息" },
+  mayNotSend: (rights) => `我还不能在这里发消息：请在此频道给我“${rights}”权限，然后重新订阅。`,
   cannotPush:
     "新文章只能发送到 Discord 或 Telegram 的聊天。请在那里的频道、群组或与机器人的私聊中发送 /subscribe：在哪里订阅，新文章就发到哪里。",
   noTagYet: (names) => `还没有文章以 ${names} 为标签或分类。仍然订阅吗？`,

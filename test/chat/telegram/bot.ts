@@ -4,7 +4,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { telegramChat, type TelegramOptions } from "../../../src/chat/telegram/telegram-chat.js";
-import { createDispatcher } from "../../../src/command/create-dispatcher.js";
+import { createDispatcher, type DispatcherDeps } from "../../../src/command/create-dispatcher.js";
 import type { Dispatcher } from "../../../src/command/dispatcher.js";
 import { articleOf } from "../../../src/fit/article.js";
 import type { LibraryView } from "../../../src/library/library.js";
@@ -77,7 +77,11 @@ const indexOf = (shelf: readonly Post[]): SearchIndex => ({
   nearest: (typed, names, limit) => names.filter((name) => name.includes(typed)).slice(0, limit),
 });
 
-export const dispatcherOf = (store: StateStore, shelf: readonly Post[] = posts): Dispatcher =>
+export const dispatcherOf = (
+  store: StateStore,
+  shelf: readonly Post[] = posts,
+  more: Partial<DispatcherDeps> = {},
+): Dispatcher =>
   createDispatcher({
     library: libraryOf(shelf),
     index: indexOf(shelf),
@@ -85,6 +89,7 @@ export const dispatcherOf = (store: StateStore, shelf: readonly Post[] = posts):
     onFault: (fault) => {
       throw fault;
     },
+    ...more,
   });
 
 export async function newStore(): Promise<Store> {

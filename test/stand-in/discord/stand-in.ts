@@ -22,11 +22,11 @@ export interface Who {
   /** The asker's rights in the server, as Discord writes them. */
   readonly permissions?: string;
   readonly channel?: string;
-  /** What the bot may do there; to attach files unless told. */
+  /** What the bot may do there; to see, to write, in threads too, and to attach files unless told. */
   readonly botPermissions?: string;
 }
 
-const ATTACH_FILES = String(1 << 15);
+const BOT_PERMISSIONS = String((1n << 10n) | (1n << 11n) | (1n << 15n) | (1n << 38n));
 interface Embed {
   readonly author?: { readonly name: string };
   readonly title?: string;
@@ -171,7 +171,7 @@ export class DiscordStandIn {
       inPrivate = false,
       permissions = "0",
       channel = ids.text,
-      botPermissions = ATTACH_FILES,
+      botPermissions = BOT_PERMISSIONS,
     } = who;
     const id = this.world.snowflake();
     const person = {
