@@ -10,6 +10,7 @@ import { CallError, type Api } from "./api.js";
 import { askerOf } from "./asker.js";
 import type { Inbox } from "./inbox.js";
 import { inlineAnswer } from "./inline.js";
+import { cardKeys } from "./keyboard.js";
 import type { WorthIt } from "./persist.js";
 import type { BotMessage, Question } from "./question.js";
 import { illustrated, type AnswerPayload } from "./formula-sheet.js";
@@ -24,6 +25,8 @@ export interface TelegramAnswerDeps {
   readonly sender: Sender;
   readonly log: Log;
   readonly use: RichUse;
+  /** Whether the bot has inline mode. */
+  readonly canShare: boolean;
   /** What draws formulas where a message cannot show them; without it they stay source. */
   readonly formulas?: Formulas | null;
   readonly onPresence?: OnPresence;
@@ -53,7 +56,7 @@ export async function answer(
   const asker = askerOf(question, api);
   const locale = localeFor(question.locale, deps.fallbackLocale?.() ?? null);
   const written = (reply: SealedReply): AnswerPayload => ({
-    ...render(reply, locale, deps.use.wish),
+    ...render(reply, locale, deps.use.wish, reply.card && cardKeys(reply.card, locale, deps.canShare)),
     illustrated: (signal) => illustrated(reply, locale, deps.formulas ?? null, signal),
   });
   switch (question.kind) {

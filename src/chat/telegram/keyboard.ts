@@ -1,12 +1,19 @@
 // Buttons as an inline keyboard that Telegram takes: labels, states, rows and the whole within its limits.
-import type { Button } from "../../reply/reply.js";
+import type { Locale } from "../../locale/locale.js";
+import type { Button, Card } from "../../reply/reply.js";
 import { cutText } from "../../fit/cut-text.js";
 import { displayWidth } from "../../fit/columns.js";
 import { safeLine } from "../../document/safe-text.js";
 import { safeUrl } from "../../document/safe-url.js";
 
-export type InlineButton =
-  { readonly label: string; readonly url: string } | { readonly label: string; readonly state: string };
+export type InlineButton = { readonly label: string } & (
+  | { readonly url: string }
+  | { readonly state: string }
+  /** Words that find a post by inline mode in a chat that the reader chooses. */
+  | { readonly share: string }
+  /** What is copied. */
+  | { readonly copy: string }
+);
 
 /** Bot API, InlineKeyboardButton: callback_data has 1–64 bytes. */
 const STATE_BYTES = 64;
@@ -18,13 +25,31 @@ const SHORT_LABEL = 18;
 const MOST_KEYS = 96;
 const MOST_BYTES = 8000;
 
-function keyOf(button: Button<string>): InlineButton | null {
+/** Bot API, CopyTextButton: 1–256 characters; InlineQuery: up to 256, of which the beginning of a title is enough. */
+const LONGEST_COPY = 256;
+const LONGEST_QUERY = 200;
+
+/** Below a card: to send it to another chat, where inline mode is on, and to copy its address. */
+export function cardKeys({ title, url }: Card, { say }: Locale, canShare: boolean): readonly InlineButton[] {
+  // A cut through a sign of two units leaves half of it.
+  const query = safeLine(title)
+    .slice(0, LONGEST_QUERY)
+    .replace(/\p{Cs}$/u, "");
+  const address = url === null ? null : safeUrl(url);
+  return [
+    ...(canShare && query !== "" ? [{ label: say.share, share: query }] : []),
+    ...(address !== null && address.length <= LONGEST_COPY ? [{ label: say.copyLink, copy: address }] : []),
+  ];
+}
+
+function keyOf(button: Button<string> | InlineButton): InlineButton | null {
   const label = cutText(safeLine(button.label.slice(0, 1000)), LONGEST_LABEL);
   const visible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(label) ? label : "…";
   if ("url" in button) {
     const url = safeUrl(button.url);
     return url === null ? null : { label: visible, url };
   }
+  if (!("action" in button)) return { ...button, label: visible };
   const bytes = Buffer.byteLength(button.action);
   return bytes >= 1 && bytes <= STATE_BYTES && button.action.isWellFormed()
     ? { label: visible, state: button.action }
@@ -34,7 +59,7 @@ function keyOf(button: Button<string>): InlineButton | null {
 const weight = (key: InlineButton): number => Buffer.byteLength(JSON.stringify(key)) + 24;
 
 export interface Group {
-  readonly buttons: readonly Button<string>[];
+  readonly buttons: readonly (Button<string> | InlineButton)[];
   readonly perRow: number;
   /** Shown even when what stands before must give way. */
   readonly keep?: boolean;

@@ -48,8 +48,16 @@ const BELOW = "\n     ";
 /** Of a line: eight entries of a title, a detail and a sentence stay below 100 entities. */
 const MOST_MARKS = 5;
 
-/** `wish`: when to make a rich message beside the HTML; null for never. */
-export function render(reply: SealedReply, locale: Locale, wish: Wish | null = null): Payload {
+/**
+ * `wish`: when to make a rich message beside the HTML; null for never. `keys`: the buttons that Telegram has for a card
+ * besides those of the Reply.
+ */
+export function render(
+  reply: SealedReply,
+  locale: Locale,
+  wish: Wish | null = null,
+  keys: readonly InlineButton[] = [],
+): Payload {
   const out = new Writer(LONGEST_TEXT);
   const gap = (): void => out.write(out.used > 0 ? "\n\n" : "");
   if (reply.title) out.write(shortLine(reply.title, LONGEST_TITLE), [BOLD]);
@@ -80,14 +88,14 @@ export function render(reply: SealedReply, locale: Locale, wish: Wish | null = n
   const whole = withArticle(reply);
   return {
     runs: hasInk(runs) ? runs : [{ text: "…", marks: [] }],
-    keyboard: keyboardOf(rowsOf(reply, locale)),
+    keyboard: keyboardOf(rowsOf(reply, locale, keys)),
     preview: reply.card?.url ? safeUrl(reply.card.url) : picture,
     above: picture !== null,
     rich:
       wish !== null && worthRich(reply, wish)
         ? {
             message: (shows) => richMessage(whole, locale, shows),
-            keyboard: keyboardOf(rowsOf(whole, locale)),
+            keyboard: keyboardOf(rowsOf(whole, locale, keys)),
           }
         : null,
   };
@@ -194,7 +202,7 @@ const labelsFit = (items: readonly ListItem<string>[]): boolean =>
 
 type Rows = Parameters<typeof keyboardOf>[0];
 
-function rowsOf(reply: SealedReply, locale: Locale): Rows {
+function rowsOf(reply: SealedReply, locale: Locale, keys: readonly InlineButton[]): Rows {
   const { list = [], firstNumber = 1, page, buttons } = reply;
   const brief = labelsFit(list);
   const choices = list.flatMap(({ title, action }, at): Button<string>[] =>
@@ -207,6 +215,7 @@ function rowsOf(reply: SealedReply, locale: Locale): Rows {
   return [
     { buttons: choices, perRow: brief ? 3 : 8 },
     { buttons, perRow: 1 },
+    { buttons: keys, perRow: 2 },
     // Turning the page is never lost to a long list of choices.
     { buttons: turn, perRow: 2, keep: true },
   ];
@@ -234,5 +243,11 @@ export function richParams({ rich }: Payload, shows: Shows) {
 export const replyMarkup = (keyboard: Payload["keyboard"]) =>
   keyboard.length > 0 ? { reply_markup: { inline_keyboard: keyboard.map((row) => row.map(markupOf)) } } : {};
 
-const markupOf = (key: InlineButton) =>
-  "url" in key ? { text: key.label, url: key.url } : { text: key.label, callback_data: key.state };
+function markupOf(key: InlineButton) {
+  const text = key.label;
+  if ("url" in key) return { text, url: key.url };
+  if ("copy" in key) return { text, copy_text: { text: key.copy } };
+  if ("state" in key) return { text, callback_data: key.state };
+  const anywhere = { allow_user_chats: true, allow_group_chats: true, allow_channel_chats: true };
+  return { text, switch_inline_query_chosen_chat: { query: key.share, ...anywhere } };
+}

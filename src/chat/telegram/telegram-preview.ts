@@ -88,7 +88,9 @@ const keysText = (keyboard: Payload["keyboard"]): readonly string[] =>
 const keyHtml = (key: InlineButton): string =>
   "url" in key
     ? linkHtml(key.url, escapeHtml(key.label), "key link")
-    : `<button class="key" type="button" data-state="${escapeHtml(key.state)}">${escapeHtml(key.label)}</button>`;
+    : "state" in key
+      ? `<button class="key" type="button" data-state="${escapeHtml(key.state)}">${escapeHtml(key.label)}</button>`
+      : "";
 
 /** Telegram fetches the page itself; what it will show is guessed from the card. No picture: the page loads nothing from outside. */
 const linkPreview = (title: string, cover: string | null, url: string): string =>

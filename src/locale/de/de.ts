@@ -19,6 +19,8 @@ export const de: Phrases = {
   next: "Weiter ›",
   read: "Im Blog lesen",
   readHere: "Hier lesen",
+  share: "Teilen",
+  copyLink: "Link kopieren",
   readAt: (heading) => `Lesen: ${heading}`,
   onlyYou: "Nur du kannst das sehen",
   contents: "Inhalt",

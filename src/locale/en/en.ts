@@ -27,6 +27,8 @@ export const en = {
   next: "Next ›",
   read: "Read on the blog",
   readHere: "Read here",
+  share: "Share",
+  copyLink: "Copy link",
   readAt: (heading: string) => `Read: ${heading}`,
   onlyYou: "Only you can see this",
   contents: "Contents",

@@ -19,6 +19,8 @@ export const es: Phrases = {
   next: "Siguiente ›",
   read: "Leer en el blog",
   readHere: "Leer aquí",
+  share: "Compartir",
+  copyLink: "Copiar enlace",
   readAt: (heading) => `Leer: ${heading}`,
   onlyYou: "Solo tú puedes ver esto",
   contents: "Índice",

@@ -19,6 +19,8 @@ export const fr: Phrases = {
   next: "Suivant ›",
   read: "Lire sur le blog",
   readHere: "Lire ici",
+  share: "Partager",
+  copyLink: "Copier le lien",
   readAt: (heading) => `Lire : ${heading}`,
   onlyYou: "Vous seul pouvez voir ceci",
   contents: "Sommaire",

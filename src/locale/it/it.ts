@@ -19,6 +19,8 @@ export const it: Phrases = {
   next: "Avanti ›",
   read: "Leggi sul blog",
   readHere: "Leggi qui",
+  share: "Condividi",
+  copyLink: "Copia link",
   readAt: (heading) => `Leggi: ${heading}`,
   onlyYou: "Solo tu puoi vederlo",
   contents: "Indice",

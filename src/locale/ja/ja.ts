@@ -17,6 +17,8 @@ export const ja: Phrases = {
   next: "次へ ›",
   read: "ブログで読む",
   readHere: "ここで読む",
+  share: "共有",
+  copyLink: "リンクをコピー",
   readAt: (heading) => `読む：${heading}`,
   onlyYou: "これはあなただけに表示されています",
   contents: "目次",

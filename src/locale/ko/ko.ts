@@ -17,6 +17,8 @@ export const ko: Phrases = {
   next: "다음 ›",
   read: "블로그에서 읽기",
   readHere: "여기서 읽기",
+  share: "공유",
+  copyLink: "링크 복사",
   readAt: (heading) => `읽기: ${heading}`,
   onlyYou: "나만 볼 수 있어요",
   contents: "목차",

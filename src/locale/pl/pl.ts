@@ -19,6 +19,8 @@ export const pl: Phrases = {
   next: "Następna ›",
   read: "Czytaj na blogu",
   readHere: "Czytaj tutaj",
+  share: "Udostępnij",
+  copyLink: "Kopiuj link",
   readAt: (heading) => `Czytaj: ${heading}`,
   onlyYou: "Tylko ty to widzisz",
   contents: "Spis treści",

@@ -19,6 +19,8 @@ export const pt: Phrases = {
   next: "Próxima ›",
   read: "Ler no blog",
   readHere: "Ler aqui",
+  share: "Compartilhar",
+  copyLink: "Copiar link",
   readAt: (heading) => `Ler: ${heading}`,
   onlyYou: "Só você pode ver isto",
   contents: "Índice",

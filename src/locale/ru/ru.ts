@@ -19,6 +19,8 @@ export const ru: Phrases = {
   next: "Вперёд ›",
   read: "Читать в блоге",
   readHere: "Читать здесь",
+  share: "Поделиться",
+  copyLink: "Копировать ссылку",
   readAt: (heading) => `Читать: ${heading}`,
   onlyYou: "Это видите только вы",
   contents: "Содержание",

@@ -17,6 +17,8 @@ export const tr: Phrases = {
   next: "Sonraki ›",
   read: "Blogda oku",
   readHere: "Burada oku",
+  share: "Paylaş",
+  copyLink: "Bağlantıyı kopyala",
   readAt: (heading) => `Oku: ${heading}`,
   onlyYou: "Bunu yalnızca sen görebilirsin",
   contents: "İçindekiler",

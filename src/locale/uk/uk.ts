@@ -19,6 +19,8 @@ export const uk: Phrases = {
   next: "Далі ›",
   read: "Читати в блозі",
   readHere: "Читати тут",
+  share: "Поділитися",
+  copyLink: "Копіювати посилання",
   readAt: (heading) => `Читати: ${heading}`,
   onlyYou: "Це бачите лише ви",
   contents: "Зміст",

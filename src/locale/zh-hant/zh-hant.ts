@@ -17,6 +17,8 @@ export const zhHant: Phrases = {
   next: "下一頁 ›",
   read: "閱讀原文",
   readHere: "在這裡閱讀",
+  share: "分享",
+  copyLink: "複製連結",
   readAt: (heading) => `閱讀：${heading}`,
   onlyYou: "只有你看得到",
   contents: "目錄",

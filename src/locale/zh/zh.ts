@@ -17,6 +17,8 @@ export const zh: Phrases = {
   next: "下一页 ›",
   read: "阅读原文",
   readHere: "在这里阅读",
+  share: "分享",
+  copyLink: "复制链接",
   readAt: (heading) => `阅读：${heading}`,
   onlyYou: "只有你能看到",
   contents: "目录",

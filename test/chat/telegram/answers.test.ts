@@ -4,7 +4,7 @@ import type { Store } from "../../../src/store/store.js";
 import { deepLink, type DeepLink } from "../../../src/chat/telegram/deep-link.js";
 import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 import type { Chat } from "../../stand-in/telegram/world.js";
-import { botFor, newStore } from "./bot.js";
+import { botFor, dispatcherOf, newStore, post, posts } from "./bot.js";
 
 let telegram: TelegramStandIn;
 let store: Store;
@@ -83,6 +83,50 @@ test("pressing twice, and pressing a forged or outdated button, does no harm", a
 
 test("words without a slash are a question in a private chat", async () => {
   expect((await telegram.say("LIO-SAM")).text).toContain("LIO-SAM, line by line");
+});
+
+test("a card can be shared by inline mode and its link copied, in one row", async () => {
+  const card = await telegram.say("/post LIO");
+  expect(card.keyboard.at(-1)).toEqual([
+    {
+      text: "Share",
+      switch_inline_query_chosen_chat: {
+        query: "LIO-SAM, line by line",
+        allow_user_chats: true,
+        allow_group_chats: true,
+        allow_channel_chats: true,
+      },
+    },
+    { text: "Copy link", copy_text: { text: "https://blog.example/lio/" } },
+  ]);
+  expect(JSON.stringify((await telegram.say("/latest")).keyboard)).not.toContain("Share");
+});
+
+test("without inline mode nothing is shared, and what cannot be copied is not offered", async () => {
+  await bot.stop();
+  telegram.world.supportsInline = false;
+  const long = post("long", "Long address", { url: `https://blog.example/${"a".repeat(256)}/` });
+  const none = post("none", "No address", { url: null });
+  const dispatcher = dispatcherOf(store, [...posts, long, none]);
+  bot = botFor(telegram, store, { dispatcher });
+  await bot.start();
+  expect((await telegram.say("/post LIO")).keyboard.at(-1)?.map(({ text }) => text)).toEqual(["Copy link"]);
+  for (const title of ["Long address", "No address"])
+    expect(JSON.stringify((await telegram.say(`/post ${title}`)).keyboard)).not.toContain("Copy");
+});
+
+test.each([
+  ["a title of signs of two units", "😀".repeat(300)],
+  ["a title with half a sign", `half \ud83d ${"x".repeat(300)}`],
+  ["a title of nothing that is seen", "\u200b\u202e"],
+])("%s is shared within the rules", async (_name, title) => {
+  await bot.stop();
+  bot = botFor(telegram, store, { dispatcher: dispatcherOf(store, [post("odd", title)]) });
+  await bot.start();
+  const card = await telegram.say("/random");
+  expect(telegram.button(card, "Copy link").copy_text).toEqual({ text: "https://blog.example/odd/" });
+  const offered = JSON.stringify(card.keyboard);
+  expect(offered.isWellFormed() && !/\\ud[89a-f]/i.test(offered)).toBe(true);
 });
 
 test("/start greets with the blog's name and with buttons that answer", async () => {

@@ -64,7 +64,7 @@ export function perform(call: Call, world: World, note: (breach: string) => void
         ...world.bot,
         can_join_groups: true,
         can_read_all_group_messages: false,
-        supports_inline_queries: true,
+        supports_inline_queries: world.supportsInline,
       };
     case "sendMessage":
     case "sendRichMessage": {

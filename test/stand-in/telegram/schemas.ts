@@ -26,6 +26,16 @@ const button = z
     url: webUrl.optional(),
     callback_data: bytes(64).optional(),
     switch_inline_query_current_chat: z.string().optional(),
+    switch_inline_query_chosen_chat: z
+      .strictObject({
+        query: z.string().max(256),
+        allow_user_chats: z.boolean().optional(),
+        allow_bot_chats: z.boolean().optional(),
+        allow_group_chats: z.boolean().optional(),
+        allow_channel_chats: z.boolean().optional(),
+      })
+      .optional(),
+    copy_text: z.strictObject({ text: z.string().min(1).max(256) }).optional(),
   })
   .refine((one) => Object.keys(one).length === 2, "a button has exactly one action");
 const keyboard = z.strictObject({

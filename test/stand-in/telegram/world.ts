@@ -21,6 +21,8 @@ export interface Key {
   readonly text: string;
   readonly url?: string | undefined;
   readonly callback_data?: string | undefined;
+  readonly switch_inline_query_chosen_chat?: object | undefined;
+  readonly copy_text?: { readonly text: string } | undefined;
 }
 
 /** A picture that the server has. */
@@ -68,6 +70,8 @@ export class World {
   readonly migrated = new Map<number, number>();
   /** Chats that do not let the bot in, with Telegram's words. */
   readonly closed = new Map<number, string>();
+  /** What getMe says of inline mode. */
+  supportsInline = true;
   /** Whether the server knows rich messages. */
   knowsRich = true;
   /** Chats that take no rich messages, or none with pictures, with the server's words. */
