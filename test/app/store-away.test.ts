@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { locales } from "../../src/locale/locale.js";
 import { PATIENCE } from "../until.js";
 import { announcing, kill, type Announcing } from "./announcing.js";
 import { folderOf, runToEnd } from "./program.js";
@@ -14,6 +15,8 @@ const today = new Date().toISOString().slice(0, 10);
 const post = (title: string): string => `---\ntitle: ${title}\ndate: ${today}\n---\n${randomUUID()}\n`;
 /** So many words that the buttons of an answer about them need the store. */
 const WORDS = "note of the long river and the stones that lie on its ground since winter";
+/** Telegram tells languages apart by two letters. */
+const languages = new Set(locales.map(({ tag }) => tag.slice(0, 2)));
 const MANAGER = { permissions: String(1n << 5n) };
 
 let world: Announcing;
@@ -83,6 +86,10 @@ it(
     }
     undo = () => execFileSync("umount", ["-l", dataDir]);
     const program = await start();
+    // Each language's menu is written down once it is published.
+    const menus = () => world.telegram.server.calls.filter(({ method }) => method === "setMyCommands");
+    await expect.poll(() => menus().length, { timeout: PATIENCE }).toBe(languages.size);
+    await bothAnswer();
     const makeRoom = fill(dataDir);
     await writeFile(join(blog, "source/_posts/kettle.md"), post("The kettle"));
     // The log of the database has room of its own for a while.
