@@ -35,6 +35,8 @@ const REMEMBERED = 300;
 const LONGEST_REST = 50;
 /** Questions and answers wait no longer than this (ms) to be written down; then memory has to do until the store can. */
 const PATIENCE = 2000;
+/** The end waits so many ms for a last write. */
+const LAST_WRITE = 1000;
 /** What only memory holds is written at the next change, and after so many ms. */
 const AGAIN = 5000;
 
@@ -124,14 +126,15 @@ export class Inbox {
     if (this.#waiting.delete(id)) await this.#save();
   }
 
+  /** Before the end: what only memory holds is written, if the store takes it by now. Never rejects. */
+  async close(): Promise<void> {
+    if (this.#behind) await isLate(this.#written(), LAST_WRITE);
+  }
+
   /** Resolves when everything up to now is written, or when the store does not take it just now. Never rejects. */
   async #save(): Promise<void> {
     const written = this.#written();
-    if (this.#behind) return;
-    const late = new AbortController();
-    const limit = pause(PATIENCE, true, { signal: late.signal }).catch(() => false);
-    if (await Promise.race([written.then(() => false), limit])) this.#fallBehind();
-    late.abort();
+    if (!this.#behind && (await isLate(written, PATIENCE))) this.#fallBehind();
   }
 
   /** Calls that come before a write begins share it. */
@@ -176,6 +179,15 @@ export class Inbox {
     if (!this.#behind) this.#onBehind(true);
     this.#behind = true;
   }
+}
+
+/** Whether some work that never rejects takes longer than so many ms; it goes on then. */
+async function isLate(work: Promise<void>, ms: number): Promise<boolean> {
+  const end = new AbortController();
+  const limit = pause(ms, true, { signal: end.signal }).catch(() => false);
+  const late = await Promise.race([work.then(() => false), limit]);
+  end.abort();
+  return late;
 }
 
 /** What we wrote ourselves, but perhaps as another version: only entries that still mean something are taken. */

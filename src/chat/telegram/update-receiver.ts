@@ -78,6 +78,9 @@ export async function openUpdateReceiver(
       const ids = updates.map((update) => update.update_id);
       for (const question of await inbox.take(ids, updates.flatMap(questionsOf))) lanes.add(question);
     },
-    stop: () => lanes.stop(),
+    async stop() {
+      await lanes.stop();
+      await inbox.close();
+    },
   };
 }
