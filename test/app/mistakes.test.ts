@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { loopback } from "../loopback.js";
-import { folderOf, runShared, type Ended } from "./program.js";
+import { folderOf, runShared, runToEnd, type Ended } from "./program.js";
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -39,15 +39,18 @@ beforeAll(async () => {
 });
 afterAll(() => refusing.close());
 
+/** A start that goes on although it should not keeps no other test waiting. */
+const runIn = (at: string, args: readonly string[], settings: Settings): Promise<Ended> =>
+  args[0] === "start" ? runToEnd(args, settings, "", at) : runShared(args, settings, at);
 /** In a folder of these files. */
 const postern = async (args: readonly string[], settings: Settings = {}, files: Settings = {}) =>
-  runShared(args, settings, await folderOf({ "posts/a.md": post, ...files }));
+  runIn(await folderOf({ "posts/a.md": post, ...files }), args, settings);
 const start = (settings: Settings, files?: Settings) => postern(["start"], settings, files);
 /** What is no fault, but is told by whatever looks at the posts. */
 const posts = (settings: Settings, files?: Settings) => postern(["posts"], settings, files);
 const inSite = async (command: string, folder: string) =>
   postern([command], { POSTS_DIR: join(await folderOf(site), folder) });
-const noFolder = async (args: readonly string[]) => runShared(args, {}, await folderOf({ "notes.txt": "x" }));
+const noFolder = async (args: readonly string[]) => runIn(await folderOf({ "notes.txt": "x" }), args, {});
 const file = async () => join(await folderOf({ "diary.md": "My diary. ".repeat(1000) }), "diary.md");
 
 function byNode(args: readonly string[], cwd: string): Ended {
@@ -62,7 +65,7 @@ function notBuilt(): Ended {
 async function inUtf16() {
   const at = await folderOf({ "posts/a.md": post });
   writeFileSync(join(at, ".env"), "\ufeffHTTP_PORT=0\n", "utf16le");
-  return runShared(["start"], {}, at);
+  return runIn(at, ["start"], {});
 }
 async function circle() {
   const at = join(await folderOf({}), "blog");
