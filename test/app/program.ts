@@ -145,16 +145,17 @@ function startRunner() {
   return { process: child, closed };
 }
 
-/** What a stream says until `end`. */
+/** What a stream says until `end`; what was begun before may say more behind it. */
 const textTo = (end: string, stream: Readable | null): Promise<string> =>
   new Promise((done) => {
     const parts: Buffer[] = [];
     const take = (part: Buffer): void => {
       parts.push(part);
       const text = Buffer.concat(parts).toString();
-      if (!text.endsWith(end)) return;
+      const at = text.indexOf(end);
+      if (at < 0) return;
       stream?.off("data", take);
-      done(text.slice(0, -end.length));
+      done(text.slice(0, at));
     };
     stream?.on("data", take);
   });
