@@ -1,9 +1,9 @@
 // Lets messages leave one after another, each when the one before has its answer: at a kill one of them is uncertain.
-import { setTimeout as pause } from "node:timers/promises";
+import { isLate } from "../is-late.js";
 
 export class InTurn {
   readonly #patience: number;
-  #free: Promise<void> = Promise.resolve();
+  #free: Promise<unknown> = Promise.resolve();
 
   /** Work that takes longer than `patience`, in ms, holds up the next no more; 0: none waits for another. */
   constructor(patience: number) {
@@ -14,14 +14,12 @@ export class InTurn {
   run(work: () => Promise<void>): Promise<void> {
     if (this.#patience === 0) return work();
     const done = this.#free.then(work);
-    this.#free = this.#free.then(() => settledOrLate(done, this.#patience));
+    this.#free = this.#free.then(() =>
+      isLate(
+        done.catch(() => {}),
+        this.#patience,
+      ),
+    );
     return done;
   }
-}
-
-async function settledOrLate(done: Promise<void>, ms: number): Promise<void> {
-  const settled = new AbortController();
-  const late = pause(ms, undefined, { signal: settled.signal }).catch(() => {});
-  await Promise.race([done.catch(() => {}), late]);
-  settled.abort();
 }

@@ -1,8 +1,8 @@
 // The memo table: texts too long for a button, under short keys.
 import { createHash } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import { LRUCache } from "lru-cache";
+import { isLate } from "../is-late.js";
 import type { Schema } from "./schema.js";
 import { StoreError } from "./store-error.js";
 import type { Store } from "./store.js";
@@ -52,9 +52,7 @@ export function memoTable(db: Kysely<Schema>, limit: number): Pick<Store, "remem
       const written = write(key, text).catch((error: unknown) => {
         if (!(error instanceof StoreError)) throw error;
       });
-      const late = new AbortController();
-      await Promise.race([written, pause(patience, undefined, { signal: late.signal }).catch(() => {})]);
-      late.abort();
+      await isLate(written, patience);
       return key;
     },
     async recall(key) {

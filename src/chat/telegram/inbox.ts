@@ -1,6 +1,7 @@
 // Questions that wait for their answer, kept in the store so that a crash neither loses nor repeats one.
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { isLate } from "../../is-late.js";
 import type { BotMessage, Question } from "./question.js";
 
 /** The part of the store that the inbox needs. */
@@ -179,15 +180,6 @@ export class Inbox {
     if (!this.#behind) this.#onBehind(true);
     this.#behind = true;
   }
-}
-
-/** Whether some work that never rejects takes longer than so many ms; it goes on then. */
-async function isLate(work: Promise<void>, ms: number): Promise<boolean> {
-  const end = new AbortController();
-  const limit = pause(ms, true, { signal: end.signal }).catch(() => false);
-  const late = await Promise.race([work.then(() => false), limit]);
-  end.abort();
-  return late;
 }
 
 /** What we wrote ourselves, but perhaps as another version: only entries that still mean something are taken. */
