@@ -5,7 +5,7 @@ import { listReply, nameLine, NAMES_PER_PAGE } from "../reply/list.js";
 import type { Reply } from "../reply/reply.js";
 import { postList, remark } from "./answers.js";
 import type { Command, Context, Suggestion } from "./command.js";
-import { keptWithPosts } from "./kept-with-posts.js";
+import { keptWithPosts } from "../post/kept-with-posts.js";
 
 const NAME = "archive";
 /** Between name and count of a completion. */

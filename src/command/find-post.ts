@@ -2,7 +2,7 @@
 import { foldName } from "../post/names.js";
 import type { Post } from "../post/post.js";
 import type { Context, Option, Suggestion } from "./command.js";
-import { keptWithPosts } from "./kept-with-posts.js";
+import { keptWithPosts } from "../post/kept-with-posts.js";
 
 /** A hit this close to the best (share of its score) is offered beside it. */
 const NEAR = 0.6;

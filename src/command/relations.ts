@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { pageAddress } from "../post/link.js";
 import type { Post } from "../post/post.js";
 import type { Context } from "./command.js";
-import { keptWithPosts } from "./kept-with-posts.js";
+import { keptWithPosts } from "../post/kept-with-posts.js";
 import { seriesWith } from "./series.js";
 import { categoriesOf, tagsOf } from "./taxonomy.js";
 
@@ -35,12 +35,12 @@ function pagesOf(post: Post): readonly string[] {
 
 /** So many are read before others get their turn. */
 const STEP = 500;
-async function readPages(posts: readonly Post[]): Promise<void> {
+const readPages = keptWithPosts(async (posts) => {
   for (const [at, post] of posts.entries()) {
     pagesOf(post);
     if (at % STEP === STEP - 1) await setImmediate();
   }
-}
+});
 
 /** Each post by its page's address and by its file. */
 const byPage = keptWithPosts(

@@ -7,7 +7,7 @@ import { listReply, nameLine, NAMES_PER_PAGE } from "../reply/list.js";
 import type { Action, Button } from "../reply/reply.js";
 import { completions, noSuchName, postList, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
-import { keptWithPosts } from "./kept-with-posts.js";
+import { keptWithPosts } from "../post/kept-with-posts.js";
 import { findNamed } from "./taxonomy.js";
 
 const NAME = "series";

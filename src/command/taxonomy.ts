@@ -2,7 +2,7 @@
 import { foldName } from "../post/names.js";
 import type { Post } from "../post/post.js";
 import type { SearchIndex } from "../search/search-index.js";
-import { keptWithPosts } from "./kept-with-posts.js";
+import { keptWithPosts } from "../post/kept-with-posts.js";
 
 export interface Tag {
   readonly name: string;

@@ -1,6 +1,7 @@
 // Opens one library over all sources.
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { keptWithPosts } from "../post/kept-with-posts.js";
 import type { Post } from "../post/post.js";
 import type { Source } from "../source/source.js";
 import { openWorkerPool, type WorkerPoolOptions } from "../threads/worker-pool.js";
@@ -57,16 +58,11 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
     ...rest.map((source) => open(source, false)),
   ] as const);
   const joined = joinLibraries(options.log, main, ...more);
-  let found: { readonly posts: readonly Post[]; readonly lang: string | null } | undefined;
-  const foundLanguage = (): string | null => {
-    const posts = joined.visible();
-    if (found?.posts !== posts) found = { posts, lang: languageOf?.(posts) ?? null };
-    return found.lang;
-  };
+  const languageFound = keptWithPosts((posts) => languageOf?.(posts) ?? null);
   return {
     ...joined,
     get site() {
-      return { ...joined.site, lang: joined.site.lang ?? foundLanguage() };
+      return { ...joined.site, lang: joined.site.lang ?? languageFound(joined.visible()) };
     },
     async stop() {
       await Promise.all([joined.stop(), threads?.stop()]);

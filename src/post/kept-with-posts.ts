@@ -1,5 +1,5 @@
 // What is worked out of all posts is kept as long as they are the same.
-import type { Post } from "../post/post.js";
+import type { Post } from "./post.js";
 
 /** Every array of posts is one object as long as nothing changed (LibraryView), so what was made of it is kept with it. */
 export function keptWithPosts<T>(make: (posts: readonly Post[]) => T): (posts: readonly Post[]) => T {
