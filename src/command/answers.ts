@@ -3,7 +3,7 @@ import { paragraph } from "../document/builders.js";
 import { safeLine } from "../document/safe-text.js";
 import { headingUrl } from "../post/link.js";
 import type { Post } from "../post/post.js";
-import { cardOf, linkButton, postLine, readHereButton, relatedButton, showPost } from "../reply/card.js";
+import { cardOf, linkButton, postLine, readHereButton, showPost } from "../reply/card.js";
 import { listReply, pageOf, POSTS_PER_PAGE, type Request } from "../reply/list.js";
 import type { Action, Button, Reply } from "../reply/reply.js";
 import type { Passage } from "../search/search-index.js";
@@ -35,6 +35,12 @@ const languageButtons = (post: Post, context: Context): readonly Button<Action>[
     label: other.lang === null ? other.title : languageName(other.lang),
   }));
 
+/** A button that shows what to read beside a post; none where it is the only one. */
+export const relatedButton = (post: Post, { library, locale }: Context): readonly Button<Action>[] =>
+  library.visible().length > 1
+    ? [{ label: locale.say.related, action: { command: "related", args: { query: post.id } } }]
+    : [];
+
 /** `place`: where in the post the answer stands. */
 export function postCard(
   post: Post,
@@ -50,7 +56,7 @@ export function postCard(
       ...readThereButton(post, place, context),
       ...linkButton({ url }, context.locale),
       ...languageButtons(post, context),
-      ...(context.library.visible().length > 1 ? [relatedButton(post, context.locale)] : []),
+      ...relatedButton(post, context),
       ...others.map(postButton),
     ],
     posts: [post, ...others],

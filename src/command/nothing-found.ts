@@ -2,7 +2,8 @@
 import { paragraph } from "../document/builders.js";
 import type { Action, Button, Reply } from "../reply/reply.js";
 import { FILTERS, unknownFilter } from "../search/query/parse-query.js";
-import { postButton, remark } from "./answers.js";
+import type { Post } from "../post/post.js";
+import { nearestPosts, postButton, remark } from "./answers.js";
 import type { Context } from "./command.js";
 import { showTag } from "./tag.js";
 import { tagsOf } from "./taxonomy.js";
@@ -16,8 +17,12 @@ export function badFilter(query: string, { locale }: Context): Reply | null {
   return remark(locale.say.badFilter(part, FILTERS), rest === "" ? [] : [{ label: rest, action }]);
 }
 
+/** Nothing fits: the posts nearest to it, where there are any. */
+export const noneFits = (query: string, near: readonly Post[], context: Context): Reply =>
+  near.length > 0 ? nearestPosts(query, near, context) : nothingFound(query, context);
+
 /** Nothing found: the nearest titles and tags, so that the next try succeeds. */
-export function nothingFound(query: string, context: Context) {
+function nothingFound(query: string, context: Context): Reply {
   const { library, index, locale } = context;
   const titles = index.nearest(
     query,

@@ -1,8 +1,8 @@
 // /post QUERY: the best post as a card, the near ones as buttons; several equally good: the list.
-import { foundList, nearestPosts, postCard, remark } from "./answers.js";
+import { foundList, postCard, remark } from "./answers.js";
 import type { Command } from "./command.js";
 import { findPost, postOption, suggestPosts } from "./find-post.js";
-import { badFilter, exampleOf, nothingFound } from "./nothing-found.js";
+import { badFilter, exampleOf, noneFits } from "./nothing-found.js";
 
 export const post: Command = {
   name: "post",
@@ -18,10 +18,7 @@ export const post: Command = {
     if (wanted === "") return remark(say.needQuery(exampleOf("post", context)));
     const { best, near, isNamed } = findPost(wanted, context);
     const [first, ...others] = best;
-    const fault = first ? null : badFilter(wanted, context);
-    if (fault) return fault;
-    if (!first && near.length > 0) return nearestPosts(wanted, near, context);
-    if (!first) return nothingFound(wanted, context);
+    if (!first) return badFilter(wanted, context) ?? noneFits(wanted, near, context);
     if (others.length === 0) {
       const [place] = isNamed ? [] : await context.index.passages(wanted, [first]);
       return postCard(first, context, near, place);

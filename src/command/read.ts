@@ -5,15 +5,15 @@ import { codeName } from "../document/code-name.js";
 import type { DividedArticle } from "../fit/article.js";
 import type { Chapter, ArticleSpan } from "../fit/parts.js";
 import type { Post } from "../post/post.js";
-import { linkButton, readingNote, relatedButton } from "../reply/card.js";
+import { linkButton, readingNote } from "../reply/card.js";
 import { listReply, nameLine } from "../reply/list.js";
 import type { Action, Button, Reply } from "../reply/reply.js";
-import { nearestPosts, postCard, remark } from "./answers.js";
+import { postCard, relatedButton, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
 import { fromHeading, mark, markOf, partFor } from "./heading-mark.js";
 import { findPart } from "./find-part.js";
 import { postOption, suggestPosts } from "./find-post.js";
-import { exampleOf, nothingFound } from "./nothing-found.js";
+import { exampleOf, noneFits } from "./nothing-found.js";
 import { nextButton } from "./series.js";
 
 /** Code longer than this (UTF-16 units, some 100 lines) is offered as a file besides. */
@@ -42,8 +42,7 @@ export const read: Command = {
     const wanted = (args["query"] ?? "").trim();
     if (wanted === "") return remark(context.locale.say.needQuery(exampleOf("read", context)));
     const { post, part, near = [] } = findPart(wanted, args["part"], context);
-    if (!post && near.length > 0) return nearestPosts(wanted, near, context);
-    if (!post) return nothingFound(wanted, context);
+    if (!post) return noneFits(wanted, near, context);
     const article = await context.library.article(post.id);
     // Protected, or nothing but a title: the card says what there is to say.
     if (!article || article.parts.length === 0) return postCard(post, context);
@@ -123,7 +122,7 @@ function partReply(
 /** Below the end: the next part of its series, and what to read beside it. */
 const goOn = (post: Post, context: Context): readonly Button<Action>[] => [
   ...nextButton(post, context),
-  ...(context.library.visible().length > 1 ? [relatedButton(post, context.locale)] : []),
+  ...relatedButton(post, context),
 ];
 
 /** What stands before the text: the cover, unless the text shows it itself, and how long it takes to read. */

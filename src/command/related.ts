@@ -1,10 +1,10 @@
 // /related POST: what to read beside a post.
 import { postLine } from "../reply/card.js";
 import { listReply } from "../reply/list.js";
-import { nearestPosts, postButton, remark } from "./answers.js";
+import { postButton, remark } from "./answers.js";
 import type { Command } from "./command.js";
 import { findPost, postOption, suggestPosts } from "./find-post.js";
-import { exampleOf, nothingFound } from "./nothing-found.js";
+import { exampleOf, noneFits } from "./nothing-found.js";
 import { relatedTo } from "./relations.js";
 
 const NAME = "related";
@@ -22,7 +22,7 @@ export const related: Command = {
     if (wanted === "") return remark(say.needQuery(exampleOf(NAME, context)));
     const { best, near } = findPost(wanted, context);
     const [post] = best;
-    if (!post) return near.length > 0 ? nearestPosts(wanted, near, context) : nothingFound(wanted, context);
+    if (!post) return noneFits(wanted, near, context);
     const posts = await relatedTo(post, context, { limit: MOST });
     if (posts.length === 0) return remark(say.nothingRelated(post.title), [postButton(post)]);
     return listReply({

@@ -1,9 +1,9 @@
 // /search QUERY: everything that fits, in pages.
-import { foundList, nearestPosts, remark } from "./answers.js";
 import type { Post } from "../post/post.js";
+import { foundList, remark } from "./answers.js";
 import type { Command, Context } from "./command.js";
 import { postOption } from "./find-post.js";
-import { badFilter, exampleOf, nothingFound } from "./nothing-found.js";
+import { badFilter, exampleOf, noneFits } from "./nothing-found.js";
 
 /** Beyond this nobody pages; a narrower question is better. */
 const MOST = 80;
@@ -21,11 +21,7 @@ export const search: Command = {
     const nearest = hits.map((hit) => hit.post);
     const found = hits[0]?.isGuess ? [] : nearest;
     const posts = [...new Set([...ofYear(wanted, context), ...found])].slice(0, MOST);
-    if (posts.length === 0) {
-      const fault = badFilter(wanted, context);
-      if (fault) return fault;
-      return nearest.length > 0 ? nearestPosts(wanted, nearest, context) : nothingFound(wanted, context);
-    }
+    if (posts.length === 0) return badFilter(wanted, context) ?? noneFits(wanted, nearest, context);
     const title = context.locale.say.searchTitle(wanted, posts.length);
     return foundList(wanted, title, posts, { command: "search", args: { query: wanted } }, context);
   },
