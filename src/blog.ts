@@ -155,6 +155,7 @@ async function follow(index: WritableIndex, changes: readonly PostChange[]): Pro
   for (const change of changes) {
     if (change.kind === "removed") continue;
     const { post, body } = change;
+    // Its title is read now, not with all others at the first question about series.
     numbered(post);
     const known = !isVisible(post) || index.knows(post, body.digest);
     entries.push({ post, body: { written: body.digest, text: known ? NO_BODY.text : await body.text() } });

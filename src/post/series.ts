@@ -45,8 +45,6 @@ function valueOf(written: string): number | null {
   return ones === undefined ? HAN.indexOf(written) : digit(tens, 1) * 10 + digit(ones, 0);
 }
 
-const read = new WeakMap<Post, NumberedTitle | null>();
-
 /** Null for a title that bears no number of a part. */
 export function numberedTitle(title: string): NumberedTitle | null {
   for (const form of [BRACKETS, WORD, COUNTED]) {
@@ -57,6 +55,8 @@ export function numberedTitle(title: string): NumberedTitle | null {
   }
   return null;
 }
+
+const read = new WeakMap<Post, NumberedTitle | null>();
 
 /**
  * Read once for each post, best when it comes (`blog.ts`): thousands of titles at once take some tens of milliseconds.

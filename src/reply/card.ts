@@ -34,12 +34,6 @@ export const readHereButton = (post: Post, locale: Locale): readonly Button<Acti
     ? []
     : [{ label: locale.say.readHere, action: { command: "read", args: { query: post.id } } }];
 
-/** A button that shows what to read beside a post. */
-export const relatedButton = (post: Post, locale: Locale): Button<Action> => ({
-  label: locale.say.related,
-  action: { command: "related", args: { query: post.id } },
-});
-
 /** Asks for a post's card. */
 export const showPost = (post: Post): Action => ({ command: "post", args: { query: post.id } });
 

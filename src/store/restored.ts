@@ -38,14 +38,14 @@ export async function markRestored(db: Kysely<Schema>, now: number): Promise<voi
     const since = await lastWord(tx, now);
     await tx
       .updateTable("news")
-      .set((eb) => ({ reason: writeReason({ code: "restored" }), perhaps_since: earlier(eb, since) }))
+      .set({ reason: writeReason({ code: "restored" }) })
       .where("state", "=", "waiting")
       .execute();
-    // The owner may have had it announced.
+    // What is held the owner may have had announced.
     await tx
       .updateTable("news")
       .set((eb) => ({ perhaps_since: earlier(eb, since) }))
-      .where("state", "=", "held")
+      .where("state", "in", ["waiting", "held"])
       .execute();
     await doubtMessages(tx, since, now);
     const restored: Restored = { since };

@@ -3,23 +3,15 @@ import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Schema } from "./schema.js";
 
-/** Times in milliseconds since the epoch. `visitor`: who asks and where; kept is a hash of it. */
-export interface VisitLog {
-  last(visitor: string): Promise<number | null>;
-  note(visitor: string, at: number): Promise<void>;
-  forget(visitor: string): Promise<void>;
-  /** Ids of the posts that became news after a time. */
-  appeared(since: number): Promise<readonly string[]>;
-}
-
 const keyOf = (visitor: string): string =>
   createHash("sha256").update(visitor).digest("base64url").slice(0, 22);
 
 /** Who has not asked for a year is forgotten. */
 const KEPT_MS = 365 * 24 * 3_600_000;
 
-export const visitTable = (db: Kysely<Schema>): VisitLog => ({
-  async last(visitor) {
+/** Times in milliseconds since the epoch. `visitor`: who asks and where; kept is a hash of it. */
+export const visitTable = (db: Kysely<Schema>) => ({
+  async last(visitor: string): Promise<number | null> {
     const row = await db
       .selectFrom("visit")
       .select("at")
@@ -27,7 +19,7 @@ export const visitTable = (db: Kysely<Schema>): VisitLog => ({
       .executeTakeFirst();
     return row?.at ?? null;
   },
-  async note(visitor, at) {
+  async note(visitor: string, at: number): Promise<void> {
     await db
       .deleteFrom("visit")
       .where("at", "<", at - KEPT_MS)
@@ -38,10 +30,11 @@ export const visitTable = (db: Kysely<Schema>): VisitLog => ({
       .onConflict((conflict) => conflict.column("visitor").doUpdateSet({ at }))
       .execute();
   },
-  async forget(visitor) {
+  async forget(visitor: string): Promise<void> {
     await db.deleteFrom("visit").where("visitor", "=", keyOf(visitor)).execute();
   },
-  async appeared(since) {
+  /** Ids of the posts that became news after a time. */
+  async appeared(since: number): Promise<readonly string[]> {
     const rows = await db
       .selectFrom("news")
       .select("post_id")
@@ -51,3 +44,5 @@ export const visitTable = (db: Kysely<Schema>): VisitLog => ({
     return rows.map((row) => row.post_id);
   },
 });
+
+export type VisitLog = ReturnType<typeof visitTable>;

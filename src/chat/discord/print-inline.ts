@@ -49,11 +49,8 @@ function printOne(child: Inline, room: number, inside: Inside): Printed {
     case "strike":
       return marked(child.type, child.children, room, inside);
     case "code":
-      return child.mention === undefined
-        ? printCode(child.value, room)
-        : child.mention.length <= room
-          ? { text: child.mention, whole: true }
-          : { text: "", whole: false };
+      if (child.mention === undefined) return printCode(child.value, room);
+      return child.mention.length <= room ? { text: child.mention, whole: true } : { text: "", whole: false };
     case "math":
       return printMath(child.tex, room, inside);
     case "link":

@@ -123,11 +123,10 @@ const PART_KEYS = [
 /** A post's number in its series. */
 export function partOf(data: Data): number | null {
   const series = own(data, "series");
+  if (series === undefined) return null;
   const written = isData(series)
     ? textField(series, "order", "part", "index")
-    : own(data, "series") === undefined
-      ? null
-      : textField(data, ...PART_KEYS, "part");
+    : textField(data, ...PART_KEYS, "part");
   return written !== null && /^\d{1,4}$/.test(written) ? Number(written) : null;
 }
 

@@ -48,8 +48,9 @@ export function* similarTo(
   yield;
   const scores = new Map<number, number>();
   for (const { kind, text: word, worth } of terms.all()) {
-    const rarity = Math.log(table.size() / postings.of(kind, word).length);
-    for (const posting of postings.of(kind, word)) {
+    const holders = postings.of(kind, word);
+    const rarity = Math.log(table.size() / holders.length);
+    for (const posting of holders) {
       const place = postOf(posting);
       scores.set(place, (scores.get(place) ?? 0) + worth * weightOf(posting) * rarity);
     }
