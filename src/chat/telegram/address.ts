@@ -56,4 +56,8 @@ export const telegramAddressing = {
   },
   roles: "has a role, which only Discord has",
   isRole: (): boolean => false,
+  persons:
+    "needs your own number, not a name (send /subscribe to the bot in private; postern subscriptions then shows telegram:NUMBER)",
+  isPerson: (text: string): boolean => /^[1-9]\d{0,18}$/.test(text),
+  privateRemedy: "Open the private chat with the bot and press Start",
 };

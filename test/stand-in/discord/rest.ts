@@ -63,6 +63,16 @@ export function restOf(world: World, gatewayUrl: () => string) {
         }),
     ],
     ["GET", /^\/users\/@me$/, () => ok(bot)],
+    [
+      "POST",
+      /^\/users\/@me\/channels$/,
+      (call) => {
+        const { recipient_id: person } = call.body as { recipient_id?: unknown };
+        if (typeof person !== "string" || !/^\d{17,20}$/.test(person))
+          return breach(call, ["recipient_id is no snowflake"]) ?? refuse(400, 50035, "");
+        return ok({ id: world.privateWith(person), type: 1, recipients: [{ id: person }] });
+      },
+    ],
     ["GET", /^\/applications\/@me$/, () => ok({ id: ids.bot, name: "Postern", bot })],
     [
       "GET",
@@ -301,6 +311,8 @@ export function restOf(world: World, gatewayUrl: () => string) {
     if (channel === ids.closed) return refuse(403, 50001, "Missing Access");
     const where = world.channels.get(channel);
     if (!where) return refuse(404, 10003, "Unknown Channel");
+    if (where.type === 1 && [...world.refusing].some((person) => world.privates.get(person) === channel))
+      return refuse(403, 50007, "Cannot send messages to this user");
     if (where.type === 15) return refuse(400, 50024, "Cannot execute action on this channel type");
     const wrong = breach(call, messageBreaches(call.body, "create"));
     if (wrong) return wrong;
