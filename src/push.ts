@@ -113,7 +113,7 @@ export async function startPush(deps: PushDeps): Promise<Push> {
 }
 
 const remedyFor = ({ platform }: Person, addressings: readonly Addressing[]): string =>
-  addressings.find((one) => one.platform === platform)?.privateRemedy ?? "";
+  addressings.find((one) => one.platform === platform)?.persons.remedy ?? "";
 
 /** Makes the subscriptions that ANNOUNCE_TO names, and ends those it names no more. */
 async function keepDestinations(

@@ -4,7 +4,12 @@ import type { Reason } from "./reason.js";
 /** `subject`: what it is known by, so that it is told once. */
 export type Matter =
   /** A post that waits for the owner's word; the subject is its id. */
-  | { readonly kind: "held"; readonly subject: string; readonly title: string; readonly reason: Reason | null }
+  | {
+      readonly kind: "held";
+      readonly subject: string;
+      readonly title: string;
+      readonly reason: Reason | null;
+    }
   /** A place shuts the bot out. */
   | { readonly kind: "shut-out"; readonly subject: string; readonly title: string; readonly reason: Reason }
   /** A post whose page is not live after ANNOUNCE_WAIT. */

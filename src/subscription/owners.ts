@@ -24,7 +24,7 @@ export function parseOwners(text: string, addressings: readonly Addressing[]): r
       const addressing = addressings.find((one) => one.platform === platform);
       if (!addressing)
         throw fault(`does not begin with ${addressings.map((one) => one.platform).join(": or ")}:`);
-      if (!addressing.isPerson(id)) throw fault(addressing.persons);
+      if (!addressing.persons.isOne(id)) throw fault(addressing.persons.form);
       return { platform, id };
     });
   return [...new Map(persons.map((person) => [personName(person), person])).values()];

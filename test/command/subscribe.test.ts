@@ -145,7 +145,7 @@ describe("why a post was or was not announced", () => {
     await store.news.tell(post, factsOf(post), past);
     await store.news.update(post.id, { live_at: past });
     expect(await why()).toMatch(
-      /Noticed 2026-05-06 07:08 UTC.*Live 2026-05-06 07:08 UTC.*Announced 2026-05-06 07:08 UTC: sent to 0 places, to be sent to 2".*Comes here 2026-05-06 07:08 UTC"/,
+      /Noticed 2026-05-06 16:08 Asia\/Tokyo.*Live 2026-05-06 16:08 Asia\/Tokyo.*Announced 2026-05-06 16:08 Asia\/Tokyo: sent to 0 places, to be sent to 2".*Comes here 2026-05-06 16:08 Asia\/Tokyo"/,
     );
     for (const row of await store.outbox.claimDue({
       platform: "discord",
@@ -171,7 +171,7 @@ describe("why a post was or was not announced", () => {
 
   it("tells what it waits for, and why it is not announced at all", async () => {
     await store.news.record([{ ...factsOf(post), state: "waiting", reason: null }], past);
-    expect(await why()).toMatch(/Not known to be live yet; looked at again 2026-05-06 07:08 UTC/);
+    expect(await why()).toMatch(/Not known to be live yet; looked at again 2026-05-06 16:08 Asia\/Tokyo/);
     await store.news.update(post.id, { reason: { code: "page-answers", status: 404 } });
     expect(await why()).toContain("Not known to be live yet: its page answers 404; looked at again");
     await store.news.update(post.id, { state: "held", reason: { code: "too-many-at-once" } });
