@@ -160,11 +160,13 @@ describe("why a post was or was not announced", () => {
       else await store.outbox.fail(held, platformSays("Missing Access"), past);
     }
     expect(await why()).toMatch(
-      /sent to 1 place, failed for 1.*Sent here 2026-05-06 07:09 UTC.*Failed: Missing/,
+      /sent to 1 place, failed for 1.*Sent here 2026-05-06 16:09 Asia\/Tokyo.*Failed: Missing/,
     );
     expect(await why()).not.toContain("2002");
     await store.news.takeBack(post.id, null, past);
-    expect(await why("zh")).toMatch(/已发送 1、失败 1.*之后已撤回.*已于 2026-05-06 07:09 UTC 发到这里/);
+    expect(await why("zh")).toMatch(
+      /已发送 1、失败 1.*之后已撤回.*已于 2026-05-06 16:09 Asia\/Tokyo 发到这里/,
+    );
     await store.subscriptions.remove(place);
     expect(await why()).toContain("Not sent here: this chat had not subscribed");
   });
