@@ -8,12 +8,11 @@ import {
 } from "../../delivery/messenger.js";
 import { turnsOf } from "../../delivery/turns.js";
 import { localeFor } from "../../locale/locale.js";
-import type { SealedReply } from "../../reply/reply.js";
 import { platformSays, unreachable, type Answer } from "../../subscription/reason.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
 import { isPerson, readAddress, telegramAddress } from "./address.js";
 import { CallError, telegramApi, unlessUnchanged } from "./api.js";
-import { deepLink } from "./deep-link.js";
+import { forEveryone, offersArticle } from "./for-everyone.js";
 import { errorKindOf } from "./error-table.js";
 import { openNetwork } from "../../net/network.js";
 import { entriesThatFit, messageParams, render, type Payload } from "./render.js";
@@ -100,7 +99,7 @@ export function telegramMessenger(
   async function payloadOf({ reply, place, plain }: Delivery, signal: AbortSignal): Promise<Payload> {
     const shown = isPerson(place.address)
       ? reply
-      : withoutActions(reply, offersArticle(reply) ? await botName(signal) : null);
+      : forEveryone(reply, offersArticle(reply) ? await botName(signal) : null);
     return render(shown, localeFor(null), plain ? null : use.wish);
   }
 
@@ -182,23 +181,6 @@ export function telegramMessenger(
     },
   };
 }
-
-const offersArticle = ({ buttons }: SealedReply): boolean => buttons.some((button) => "article" in button);
-
-/**
- * A press edits the message in place; what is announced to many must not change because one of them pressed. An
- * article is opened in the reader's own chat with the bot instead.
- */
-const withoutActions = ({ list, buttons, ...reply }: SealedReply, bot: string | null): SealedReply => ({
-  ...reply,
-  buttons: buttons.flatMap((button) => {
-    if ("url" in button) return [button];
-    const { label, article } = button;
-    const url = bot === null || article === undefined ? null : deepLink(bot, { to: "read", value: article });
-    return url === null ? [] : [{ label, url }];
-  }),
-  ...(list && { list: list.map(({ title, url, detail, depth }) => ({ title, url, detail, depth })) }),
-});
 
 type TelegramAddress = NonNullable<ReturnType<typeof readAddress>>;
 

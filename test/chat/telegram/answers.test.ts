@@ -222,13 +222,6 @@ test("an anonymous administrator is answered; captions and edits are not questio
   expect(telegram.shown(chats.group)).toHaveLength(1);
 });
 
-test("inline, posts are offered with title, date and the card to send", async () => {
-  const offered = await telegram.type("note number 1");
-  expect(offered.length).toBeGreaterThan(1);
-  expect(offered[0]).toMatchObject({ type: "article", title: "Note number 1" });
-  expect(JSON.stringify(offered[0])).toContain("https://blog.example/note1/");
-});
-
 test("a reader is answered in the language of their Telegram", async () => {
   const from = { ...reader, language_code: "zh-hans" };
   const card = await telegram.say("/post LIO", { from });
