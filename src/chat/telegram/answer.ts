@@ -1,32 +1,25 @@
 // Answers one question: from what was asked to the message in the chat.
-import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { OnPresence } from "../chat.js";
 import type { Log } from "../../log.js";
 import { addressesIn } from "./address.js";
-import { CallError, type Api } from "./api.js";
+import { CallError } from "./api.js";
 import { askerOf } from "./asker.js";
 import type { Inbox } from "./inbox.js";
-import { addressIn, answerGuest, answerInline, countChosen } from "./inline.js";
+import { addressIn, answerGuest, answerInline, countChosen, type InlineDeps } from "./inline.js";
 import { cardKeys } from "./keyboard.js";
 import type { WorthIt } from "./persist.js";
 import type { BotMessage, Question } from "./question.js";
 import { illustrated, type AnswerPayload } from "./formula-sheet.js";
 import { render } from "./render.js";
-import type { RichUse } from "./rich/use.js";
 import type { Sender } from "./send.js";
 
-export interface TelegramAnswerDeps {
-  readonly api: Api;
-  readonly dispatcher: Dispatcher;
+export interface TelegramAnswerDeps extends InlineDeps {
   readonly inbox: Inbox;
   readonly sender: Sender;
   readonly log: Log;
-  readonly use: RichUse;
-  /** The bot's name, without `@`. */
-  readonly bot: string;
   /** Whether the bot has inline mode. */
   readonly canShare: boolean;
   /** What draws formulas where a message cannot show them; without it they stay source. */

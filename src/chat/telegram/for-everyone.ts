@@ -1,5 +1,5 @@
 // A Reply for a message that many see and nobody of them may change.
-import type { Button, Page, SealedReply } from "../../reply/reply.js";
+import type { Button, ListItem, Page, SealedReply } from "../../reply/reply.js";
 import { deepLink } from "./deep-link.js";
 
 /** Whether `forEveryone` needs the bot's name to link to an article. */
@@ -16,7 +16,7 @@ export const forEveryone = (
 ): SealedReply => ({
   ...reply,
   buttons: linksOf(buttons, bot),
-  ...(list && { list: list.map(({ title, url, detail, depth }) => ({ title, url, detail, depth })) }),
+  ...(list && { list: list.map(withoutAction) }),
   ...(page && { page: still(page) }),
   ...(article && {
     article: {
@@ -26,6 +26,11 @@ export const forEveryone = (
     },
   }),
 });
+
+function withoutAction(item: ListItem<string>): ListItem<string> {
+  const { action: _, ...rest } = item;
+  return rest;
+}
 
 const still = (page: Page<string>): Page<string> => ({ ...page, previous: null, next: null });
 

@@ -1,16 +1,16 @@
 // Inline mode, `@bot words` typed in any chat: posts to send there, page by page, and sentences with links to posts.
-import { freeTextCommand, type Asker } from "../../command/dispatcher.js";
+import { freeTextCommand, type Asker, type Dispatcher } from "../../command/dispatcher.js";
 import type { Suggestion } from "../../command/command.js";
 import type { Locale } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
-import type { TelegramAnswerDeps } from "./answer.js";
-import type { Params } from "./api.js";
+import type { Api, Params } from "./api.js";
 import { deepLink, readDeepLink, startParameter } from "./deep-link.js";
 import { forEveryone } from "./for-everyone.js";
 import { sendResults, type Offered } from "./inline-result.js";
 import type { Question } from "./question.js";
 import { render, type Payload } from "./render.js";
 import { plainText } from "./rich-text.js";
+import type { RichUse } from "./rich/use.js";
 
 /** Bot API, answerInlineQuery: at most 50 results; so many fill a phone's screen several times. */
 const PAGE = 20;
@@ -20,13 +20,21 @@ const CACHE_NOTHING = 5;
 /** Telegram's clients wait no longer for what they offer to send, in ms. */
 const TIMEOUT = 5_000;
 
+export interface InlineDeps {
+  readonly api: Api;
+  readonly dispatcher: Dispatcher;
+  readonly use: RichUse;
+  /** The bot's name, without `@`. */
+  readonly bot: string;
+}
+
 type Of<K extends Question["kind"]> = Extract<Question, { kind: K }>;
 
 /** Offers a page of what fits. Throws CallError. */
 export async function answerInline(
   { query, text, offset, locale: language }: Of<"inline">,
   locale: Locale,
-  deps: TelegramAnswerDeps,
+  deps: InlineDeps,
 ): Promise<void> {
   const { api, dispatcher, use } = deps;
   const offer = offers({ locale: language, isOffer: true }, locale, deps);
@@ -61,7 +69,7 @@ export async function answerInline(
 export async function answerGuest(
   { query, line, locale: language }: Of<"guest">,
   locale: Locale,
-  deps: TelegramAnswerDeps,
+  deps: InlineDeps,
 ): Promise<void> {
   const { api, dispatcher, use } = deps;
   const asker = { locale: language };
@@ -75,7 +83,7 @@ export async function answerGuest(
 /** What is offered was chosen: only now it counts as asked for. */
 export async function countChosen(
   { result, locale }: Of<"chosen">,
-  { dispatcher }: TelegramAnswerDeps,
+  { dispatcher }: InlineDeps,
 ): Promise<void> {
   const chosen = readDeepLink(result);
   if (chosen) await dispatcher.run(chosen.to, { query: chosen.value }, { locale });
@@ -83,7 +91,7 @@ export async function countChosen(
 
 /** Where a link to a post leads: to the blog, or to the bot where its address is unknown. */
 export const addressIn =
-  ({ bot }: TelegramAnswerDeps) =>
+  ({ bot }: InlineDeps) =>
   ({ id, url }: { readonly id: string; readonly url: string | null }): string | null =>
     url ?? deepLink(bot, { to: "post", value: id });
 
@@ -98,7 +106,7 @@ const askInstead = (text: string, { say }: Locale) => ({
 });
 
 /** What can be offered, each null where there is no such thing. */
-function offers(asker: Asker, locale: Locale, deps: TelegramAnswerDeps) {
+function offers(asker: Asker, locale: Locale, deps: InlineDeps) {
   const { dispatcher, use, bot } = deps;
   const { name, option } = freeTextCommand(dispatcher);
   const payloadOf = (reply: SealedReply): Payload => render(forEveryone(reply, bot), locale, use.wish);
