@@ -97,9 +97,10 @@ export function watchNews(deps: NewsDeps): NewsWatch {
   /** When to look again, or null. */
   async function decide(news: News): Promise<number | null> {
     const posts = library.all().filter(isVisible);
+    const isWhole = library.upToDate();
     if ((await store.getState(SEEDED)) === null) {
-      // The archive of a source that comes late is no news.
-      return library.complete() ? seed(posts, news) : null;
+      // The archive of a source that comes late, or what it had while no bot ran, is no news.
+      return isWhole ? seed(posts, news) : null;
     }
     const seenAt = (id: string): number => changedAt.get(id) ?? 0;
     const rows = await store.news.all();
@@ -139,7 +140,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     );
     for (const row of unsureRows) await news.update(row.post_id, { state: "held", check_at: null });
     // No source is still to come, no newcomer has yet to settle.
-    if (restored.since !== null && library.complete() && !judged.unsettled) await store.dropRestored();
+    if (restored.since !== null && isWhole && !judged.unsettled) await store.dropRestored();
     if (unsure.length + unsureRows.length > 0)
       log.warn(
         { posts: unsure.length + unsureRows.length },

@@ -16,16 +16,16 @@ export interface LeaseWish {
 }
 
 /** A time for which one process holds a lease without a break: `holder|epoch`. There is never another of that name. */
-export type Term = string;
+export type LeaseTerm = string;
 
 export interface LeaseAnswer {
   /** Null where another holds it. */
-  readonly term: Term | null;
+  readonly term: LeaseTerm | null;
   /** The term before, when it was somebody else's. */
-  readonly from: Term | null;
+  readonly from: LeaseTerm | null;
 }
 
-const termOf = ({ holder, epoch }: { readonly holder: string; readonly epoch: number }): Term =>
+const termOf = ({ holder, epoch }: { readonly holder: string; readonly epoch: number }): LeaseTerm =>
   `${holder}|${epoch}`;
 
 /**
@@ -96,7 +96,7 @@ export const NEWS_LEASE = "news";
 /** The lease of who sends on a platform; the rows that it has in hand bear its term. */
 export const sendLease = (platform: string): string => `send ${platform}`;
 
-const term = sql<Term>`lease.holder || '|' || lease.epoch`;
+const term = sql<LeaseTerm>`lease.holder || '|' || lease.epoch`;
 
 /**
  * Whether the worker of an outbox row still sends on its platform. `locks`: nobody takes over before the transaction
@@ -118,7 +118,7 @@ export class LeaseLost extends Error {
 
 /** Gives what a transaction begins with whose writes only the holder of a lease may make; it throws LeaseLost. */
 export const holderOnly =
-  (name: string, held: Term, locks: boolean) =>
+  (name: string, held: LeaseTerm, locks: boolean) =>
   async (tx: Transaction<Schema>): Promise<void> => {
     const lease = tx.selectFrom("lease").select("name").where("name", "=", name).where(term, "=", held);
     const row = await (locks ? lease.forShare() : lease).executeTakeFirst();

@@ -1,6 +1,6 @@
 // The store: what must outlive the process. SQLite in DATA_DIR, or PostgreSQL (see open-store.ts).
 import type { ExportLine } from "./export-form.js";
-import type { LeaseAnswer, LeaseWish, Term } from "./lease.js";
+import type { LeaseAnswer, LeaseWish, LeaseTerm } from "./lease.js";
 import type { News } from "./news.js";
 import type { Outbox } from "./outbox-table.js";
 import type { Popular } from "./popular.js";
@@ -20,7 +20,7 @@ export interface Store {
   readonly subscriptions: Subscriptions;
   readonly news: News;
   /** The same for who decides what is news: what it writes is refused (LeaseLost) once another does. */
-  newsOf(term: Term): News;
+  newsOf(term: LeaseTerm): News;
   readonly outbox: Outbox;
   /** Used only where the owner has posts counted. */
   readonly popular: Popular;

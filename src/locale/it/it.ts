@@ -62,8 +62,8 @@ export const it: Phrases = {
   optionWhen: "Un anno o un mese, per esempio 2021-04",
 
   latestTitle: "Articoli recenti",
-  newSince: (n, day) => `Dal ${day}: ${count(n, { one: "nuovo articolo", other: "nuovi articoli" })}`,
-  nothingNew: (day) => `Nulla di nuovo dal ${day}. Il più recente:`,
+  newSince: (n, day) => `Dal giorno ${day}: ${count(n, { one: "nuovo articolo", other: "nuovi articoli" })}`,
+  nothingNew: (day) => `Nulla di nuovo dal giorno ${day}. Il più recente:`,
   newFromNow: (command) => `D’ora in poi ${command} mostra le novità dalla tua ultima richiesta.`,
   by: (authors) => `Di ${authors}`,
   visitBlog: "Vai al blog",
@@ -73,7 +73,7 @@ export const it: Phrases = {
   keptBriefly:
     "Una domanda viene conservata solo fino alla risposta. Nulla viene dato ad altri; ne risponde chi gestisce questo bot.",
   forgetIt: "Cancella",
-  forgotten: (command) => `Quando hai usato ${command} qui non viene più conservato.`,
+  forgotten: (command) => `Il momento in cui hai usato ${command} qui non viene più conservato.`,
   popularTitle: "I più richiesti",
   nothingPopular: "Nessun articolo è stato ancora richiesto.",
   tagsTitle: (n) => `${number(n)} tag`,

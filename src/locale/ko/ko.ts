@@ -67,7 +67,7 @@ export const ko: Phrases = {
   visitBlog: "블로그로 가기",
   privacyTitle: "개인정보",
   keptVisit: (command, day) => `여기서 마지막으로 ${command}를 쓴 날: ${day}.`,
-  keptNothing: "나와 이 채팅에 대해 저장된 정보가 없어요.",
+  keptNothing: "사용자와 이 채팅에 대해 저장된 정보가 없어요.",
   keptBriefly:
     "질문은 답할 때까지만 저장되고, 다른 누구에게도 제공되지 않아요. 책임은 이 봇의 운영자에게 있어요.",
   forgetIt: "삭제",
@@ -104,7 +104,7 @@ export const ko: Phrases = {
   needTag: (example) => `태그를 함께 입력하세요. 예: ${example}`,
   needCategory: (example) => `카테고리를 함께 입력하세요. 예: ${example}`,
   nothingFound: (query) => `‘${query}’에 대한 글을 찾지 못했어요.`,
-  badFilter: (part, known) => `“${part}”을(를) 이해하지 못했습니다. 사용할 수 있는 필터: ${known}.`,
+  badFilter: (part, known) => `‘${part}’의 뜻을 모르겠어요. 쓸 수 있는 필터: ${known}.`,
   noSuchTag: (tag) => `‘${tag}’ 태그가 붙은 글이 없어요.`,
   noSuchCategory: (name) => `‘${name}’ 카테고리가 없어요.`,
   noSuchSeries: (name) => `‘${name}’ 연재가 없어요.`,

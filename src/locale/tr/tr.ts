@@ -38,7 +38,7 @@ export const tr: Phrases = {
   describePost: "Bir yazıyı bul ve özetini göster",
   describeSearch: "Blogda ara ve bulunanları listele",
   describeLatest: "En yeni yazılar",
-  describePopular: "En çok sorulan yazılar",
+  describePopular: "En çok istenen yazılar",
   describeTags: "Tüm etiketler, en çok kullanılanlar başta",
   describeTag: "Bir etiketin yazıları",
   describeCategories: "Tüm kategoriler, ağaç biçiminde",
@@ -72,8 +72,8 @@ export const tr: Phrases = {
     "Bir soru yalnızca yanıtlanana kadar saklanır. Kimseye bir şey verilmez; sorumlusu bu botu çalıştırandır.",
   forgetIt: "Sil",
   forgotten: (command) => `Burada ${command} komutunu ne zaman kullandığın artık saklanmıyor.`,
-  popularTitle: "En çok sorulanlar",
-  nothingPopular: "Henüz hiçbir yazı sorulmadı.",
+  popularTitle: "En çok istenenler",
+  nothingPopular: "Henüz hiçbir yazı istenmedi.",
   tagsTitle: (n) => `${number(n)} etiket`,
   categoriesTitle: (n) => `${number(n)} kategori`,
   tagTitle: (tag, n) => `Etiket ${tag}: ${number(n)} yazı`,
@@ -90,7 +90,7 @@ export const tr: Phrases = {
   protectedNote: "Parola korumalı",
 
   welcome: (site, command) =>
-    `${site || "Bu blog"} yazılarını biliyorum: onları bulur, burada gösterir, yenilerini haber veririm. Aradığını yaz (grupta: ${command} ve sözcükler) ya da seç:`,
+    `${site || "Bu blogun"} yazılarını biliyorum: onları bulur, burada gösterir, yenilerini haber veririm. Aradığını yaz (grupta: ${command} ve kelimeler) ya da seç:`,
   welcomeTo: {
     newest: "En yeniler",
     tags: "Etiketler",

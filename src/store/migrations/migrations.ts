@@ -16,9 +16,9 @@ export const LEAST = "schema.least";
  * A step that programs which know `least`, but not this step, go on with: in an update that replaces one process after
  * another, and back. Such a step only adds; what it makes needless is removed by a later one.
  */
-const runsWith = (least: string, { up }: Migration): Migration => ({
+const runsWith = (least: string, step: Migration): Migration => ({
   async up(db) {
-    await up(db);
+    await step.up(db);
     await sql`
       insert into state (name, value) values (${LEAST}, ${least})
       on conflict (name) do update set value = excluded.value where state.value < excluded.value`.execute(db);
