@@ -34,6 +34,8 @@ export interface Suggestion {
   /** What of the label is asked for, and what only describes it; absent where all of it is asked for. */
   readonly parts?: { readonly asked: string; readonly detail: string };
   readonly value: string;
+  /** Nothing fits what was typed, and this is only near it. True of all or of none. */
+  readonly isGuess?: true;
 }
 
 /** How often posts were asked for: numbers only, nothing about who asked. */
@@ -116,7 +118,8 @@ interface CommandFacts {
   readonly counts?: "card" | "article";
   /** Whether an answer that only the asker sees may be shown to everyone, where the chat can do that. */
   readonly shares?: true;
-  suggest?(option: string, typed: string, context: Context): readonly Suggestion[];
+  /** `most`: so many at most, where there may be more than a chat lists. */
+  suggest?(option: string, typed: string, context: Context, most?: number): readonly Suggestion[];
 }
 
 /** A command that anybody may give anywhere. */

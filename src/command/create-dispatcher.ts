@@ -12,6 +12,7 @@ import { catalogOf } from "./catalog.js";
 import { argsFromText, readLine, wordsIn } from "./command-line.js";
 import type { ReplyWithChange, Args, Command, Context, Kept, Popularity, Visits } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
+import { linkedSentence } from "./linked-sentence.js";
 import { start } from "./start.js";
 import { inLanguage } from "./translations.js";
 
@@ -87,7 +88,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         await carryOut(answered.change, asker);
         return await seal(answered.reply, memory);
       }
-      if (context.page === 1) countAsked(command, answered);
+      if (context.page === 1 && !asker.isOffer) countAsked(command, answered);
       const again = { command: name, args: given, page: context.page };
       return await seal(shareable(command, asker, answered, again), memory);
     } catch (fault) {
@@ -155,10 +156,20 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       }
     },
 
-    suggest(name, option, typed, asker) {
+    async link(sentence, asker, addressOf) {
+      try {
+        const reply = await linkedSentence(sentence, contextFor(asker), addressOf);
+        return reply && unsealed(reply);
+      } catch (fault) {
+        onFault(fault, "link");
+        return null;
+      }
+    },
+
+    suggest(name, option, typed, asker, most) {
       const command = byName.get(name);
       try {
-        return command?.suggest?.(option, typed.slice(0, LONGEST_ARGUMENT), contextFor(asker)) ?? [];
+        return command?.suggest?.(option, typed.slice(0, LONGEST_ARGUMENT), contextFor(asker), most) ?? [];
       } catch (fault) {
         onFault(fault, name);
         return [];

@@ -48,6 +48,9 @@ function laneOf(question: Question): string {
       return question.message?.chat ?? `press ${question.user}`;
     case "inline":
       return `inline ${question.user}`;
+    case "chosen":
+    case "guest":
+      return `${question.kind} ${question.user}`;
     case "member":
       return `member ${question.chat}`;
   }

@@ -88,7 +88,14 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   async function receive(me: Result<"getMe">): Promise<void> {
     const use = options.use ?? richUse("auto");
     const canShare = me.supports_inline_queries;
-    const parts = { ...options, api, use, canShare, sender: sender(api, log, sending.signal, use) };
+    const parts = {
+      ...options,
+      api,
+      use,
+      canShare,
+      bot: me.username,
+      sender: sender(api, log, sending.signal, use),
+    };
     const opened = await keepTrying(
       () => openUpdateReceiver(me, parts, sending.signal),
       "the store cannot be read",

@@ -21,6 +21,8 @@ export const de: Phrases = {
   readHere: "Hier lesen",
   share: "Teilen",
   copyLink: "Link kopieren",
+  askInstead: "Nichts passt. Den Bot fragen",
+  wholeArticle: "Der ganze Artikel",
   readAt: (heading) => `Lesen: ${heading}`,
   onlyYou: "Nur du kannst das sehen",
   contents: "Inhalt",

@@ -29,6 +29,9 @@ export const en = {
   readHere: "Read here",
   share: "Share",
   copyLink: "Copy link",
+  /** Where inline mode finds nothing: opens the bot. */
+  askInstead: "Nothing fits. Ask the bot",
+  wholeArticle: "The whole article",
   readAt: (heading: string) => `Read: ${heading}`,
   onlyYou: "Only you can see this",
   contents: "Contents",

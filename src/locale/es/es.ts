@@ -21,6 +21,8 @@ export const es: Phrases = {
   readHere: "Leer aquí",
   share: "Compartir",
   copyLink: "Copiar enlace",
+  askInstead: "Nada encaja. Preguntar al bot",
+  wholeArticle: "El artículo completo",
   readAt: (heading) => `Leer: ${heading}`,
   onlyYou: "Solo tú puedes ver esto",
   contents: "Índice",

@@ -21,6 +21,8 @@ export const fr: Phrases = {
   readHere: "Lire ici",
   share: "Partager",
   copyLink: "Copier le lien",
+  askInstead: "Rien ne correspond. Demander au bot",
+  wholeArticle: "L’article entier",
   readAt: (heading) => `Lire : ${heading}`,
   onlyYou: "Vous seul pouvez voir ceci",
   contents: "Sommaire",

@@ -21,6 +21,8 @@ export const it: Phrases = {
   readHere: "Leggi qui",
   share: "Condividi",
   copyLink: "Copia link",
+  askInstead: "Nessun risultato. Chiedi al bot",
+  wholeArticle: "L’articolo intero",
   readAt: (heading) => `Leggi: ${heading}`,
   onlyYou: "Solo tu puoi vederlo",
   contents: "Indice",

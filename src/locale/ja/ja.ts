@@ -19,6 +19,8 @@ export const ja: Phrases = {
   readHere: "ここで読む",
   share: "共有",
   copyLink: "リンクをコピー",
+  askInstead: "該当なし。ボットに聞く",
+  wholeArticle: "記事全文",
   readAt: (heading) => `読む：${heading}`,
   onlyYou: "これはあなただけに表示されています",
   contents: "目次",

@@ -19,6 +19,8 @@ export const ko: Phrases = {
   readHere: "여기서 읽기",
   share: "공유",
   copyLink: "링크 복사",
+  askInstead: "맞는 글이 없습니다. 봇에게 물어보기",
+  wholeArticle: "글 전체",
   readAt: (heading) => `읽기: ${heading}`,
   onlyYou: "나만 볼 수 있어요",
   contents: "목차",

@@ -21,6 +21,8 @@ export const pl: Phrases = {
   readHere: "Czytaj tutaj",
   share: "Udostępnij",
   copyLink: "Kopiuj link",
+  askInstead: "Nic nie pasuje. Zapytaj bota",
+  wholeArticle: "Cały artykuł",
   readAt: (heading) => `Czytaj: ${heading}`,
   onlyYou: "Tylko ty to widzisz",
   contents: "Spis treści",

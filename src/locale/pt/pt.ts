@@ -21,6 +21,8 @@ export const pt: Phrases = {
   readHere: "Ler aqui",
   share: "Compartilhar",
   copyLink: "Copiar link",
+  askInstead: "Nada encontrado. Perguntar ao bot",
+  wholeArticle: "O artigo inteiro",
   readAt: (heading) => `Ler: ${heading}`,
   onlyYou: "Só você pode ver isto",
   contents: "Índice",

@@ -21,6 +21,8 @@ export const ru: Phrases = {
   readHere: "Читать здесь",
   share: "Поделиться",
   copyLink: "Копировать ссылку",
+  askInstead: "Ничего не подходит. Спросить бота",
+  wholeArticle: "Статья целиком",
   readAt: (heading) => `Читать: ${heading}`,
   onlyYou: "Это видите только вы",
   contents: "Содержание",

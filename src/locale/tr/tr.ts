@@ -19,6 +19,8 @@ export const tr: Phrases = {
   readHere: "Burada oku",
   share: "Paylaş",
   copyLink: "Bağlantıyı kopyala",
+  askInstead: "Uygun yazı yok. Bota sor",
+  wholeArticle: "Yazının tamamı",
   readAt: (heading) => `Oku: ${heading}`,
   onlyYou: "Bunu yalnızca sen görebilirsin",
   contents: "İçindekiler",

@@ -21,6 +21,8 @@ export const uk: Phrases = {
   readHere: "Читати тут",
   share: "Поділитися",
   copyLink: "Копіювати посилання",
+  askInstead: "Нічого не підходить. Запитати бота",
+  wholeArticle: "Стаття повністю",
   readAt: (heading) => `Читати: ${heading}`,
   onlyYou: "Це бачите лише ви",
   contents: "Зміст",

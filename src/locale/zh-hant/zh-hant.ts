@@ -19,6 +19,8 @@ export const zhHant: Phrases = {
   readHere: "在這裡閱讀",
   share: "分享",
   copyLink: "複製連結",
+  askInstead: "沒有符合的文章，去問機器人",
+  wholeArticle: "全文",
   readAt: (heading) => `閱讀：${heading}`,
   onlyYou: "只有你看得到",
   contents: "目錄",

@@ -19,6 +19,8 @@ export const zh: Phrases = {
   readHere: "在这里阅读",
   share: "分享",
   copyLink: "复制链接",
+  askInstead: "没有符合的文章，去问机器人",
+  wholeArticle: "全文",
   readAt: (heading) => `阅读：${heading}`,
   onlyYou: "只有你能看到",
   contents: "目录",

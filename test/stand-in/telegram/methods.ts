@@ -135,13 +135,19 @@ export function perform(call: Call, world: World, note: (breach: string) => void
       if (!world.openPresses.delete(call.params.callback_query_id)) throw tooOld();
       return true;
     case "answerInlineQuery":
-      if (!world.openInline.delete(call.params.inline_query_id)) throw tooOld();
-      for (const result of call.params.results)
-        contentOf({ ...result.input_message_content, text: result.input_message_content.message_text }, note);
+      for (const result of call.params.results) inlineContent(result.input_message_content, note, world);
       if (new Set(call.params.results.map(({ id }) => id)).size < call.params.results.length)
         throw new BadRequest("RESULT_ID_DUPLICATE");
-      world.inlineAnswers.set(call.params.inline_query_id, call.params.results);
+      // A query whose answer was refused can still be answered.
+      if (!world.openInline.delete(call.params.inline_query_id)) throw tooOld();
+      world.inlineAnswers.set(call.params.inline_query_id, call.params);
       return true;
+    case "answerGuestQuery": {
+      inlineContent(call.params.result.input_message_content, note, world);
+      if (!world.openGuests.delete(call.params.guest_query_id)) throw tooOld();
+      world.guestAnswers.set(call.params.guest_query_id, call.params.result);
+      return { inline_message_id: `guest-${call.params.guest_query_id}` };
+    }
     case "setMyCommands":
       world.menus.set(call.params.language_code ?? "", call.params.commands);
       return true;
@@ -219,6 +225,11 @@ function pictured(
 
 const tooOld = () => new BadRequest("query is too old and response timeout expired or query ID is invalid");
 
+type InlineContent = Extract<
+  Call,
+  { method: "answerGuestQuery" }
+>["params"]["result"]["input_message_content"];
+
 type Visible = {
   text?: string | undefined;
   parse_mode?: "HTML" | undefined;
@@ -226,6 +237,19 @@ type Visible = {
   reply_markup?: { inline_keyboard: Key[][] } | undefined;
   link_preview_options?: { is_disabled?: boolean | undefined; url?: string | undefined } | undefined;
 };
+
+/** What stands in a chat once it is sent there. */
+function inlineContent(
+  content: InlineContent,
+  note: (breach: string) => void,
+  world: World,
+): ReturnType<typeof visible> {
+  if ("message_text" in content)
+    return visible({ ...content, text: content.message_text }, note, world, null);
+  if (readRich(content.rich_message).media.length > 0)
+    throw new BadRequest("can't upload a file by URL to an inline message");
+  return visible(content, note, world, null);
+}
 
 const visible = (params: Visible, note: (breach: string) => void, world: World, chat: Chat | null) => {
   const keyboard = params.reply_markup?.inline_keyboard ?? [];

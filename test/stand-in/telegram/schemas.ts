@@ -61,16 +61,28 @@ const article = z.strictObject({
   description: z.string().optional(),
   url: webUrl.optional(),
   thumbnail_url: webUrl.optional(),
-  input_message_content: z.strictObject({
-    message_text: text,
-    parse_mode: z.enum(["HTML"]).optional(),
-    link_preview_options: preview.optional(),
-  }),
+  input_message_content: z.union([
+    z.strictObject({
+      message_text: text,
+      parse_mode: z.enum(["HTML"]).optional(),
+      link_preview_options: preview.optional(),
+    }),
+    z.strictObject({ rich_message: richMessage }),
+  ]),
   reply_markup: keyboard.optional(),
 });
 const allowedUpdates = z
   .array(
-    z.enum(["message", "edited_message", "channel_post", "callback_query", "inline_query", "my_chat_member"]),
+    z.enum([
+      "message",
+      "edited_message",
+      "channel_post",
+      "callback_query",
+      "inline_query",
+      "chosen_inline_result",
+      "guest_message",
+      "my_chat_member",
+    ]),
   )
   .optional();
 const languageCode = z.union([z.literal(""), z.string().regex(/^[a-z]{2}$/)]).optional();
@@ -146,7 +158,11 @@ export const schemas = {
     cache_time: z.int().optional(),
     is_personal: z.boolean().optional(),
     next_offset: z.string().max(64).optional(),
+    button: z
+      .strictObject({ text: z.string().min(1), start_parameter: z.string().regex(/^[\w-]{1,64}$/) })
+      .optional(),
   }),
+  answerGuestQuery: z.strictObject({ guest_query_id: z.string(), result: article }),
   setMyCommands: z.strictObject({
     commands: z
       .array(
