@@ -23,6 +23,8 @@ export interface Asker {
   readonly missingRights?: readonly Right[];
   /** A command as the chat writes it to be tapped, in its own markup; absent, or undefined, where there is no such thing. */
   readonly mentionOf?: (command: string) => string | undefined;
+  /** Whether an answer that is for who asks reaches nobody else. */
+  readonly isAlone?: boolean;
   /** Asks the platform, now, whether who asks may decide for this place; absent: nobody may. */
   readonly mayManage?: () => Promise<boolean>;
 }
@@ -30,6 +32,8 @@ export interface Asker {
 export interface Dispatcher {
   /** Every command, for registration and menus. */
   readonly commands: readonly Command[];
+  /** Those for the owner, where there is one. */
+  readonly ownerCommands: readonly Command[];
   /** Never throws: an unknown command, a bad argument or a fault inside is answered politely. */
   run(name: string, args: Args, asker: Asker): Promise<SealedReply>;
   /** A line as a reader types it, `/post usefulness`; one that is no command is taken for what the reader looks for. */

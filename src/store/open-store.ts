@@ -9,6 +9,7 @@ import { dropLease, holderOnly, isInUse, NEWS_LEASE, takeLease } from "./lease.j
 import { memoTable } from "./memo.js";
 import { migrate } from "./migrate.js";
 import { newsTable } from "./news.js";
+import { noticeTable } from "./notices.js";
 import { outboxTable } from "./outbox-table.js";
 import { popularTable } from "./popular.js";
 import type { Schema } from "./schema.js";
@@ -91,6 +92,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     news: newsTable(db),
     popular: popularTable(db),
     visits: visitTable(db),
+    notices: noticeTable(db),
     newsOf: (term) => newsTable(db, holderOnly(NEWS_LEASE, term, isServer)),
     outbox: outboxTable(db, isServer),
     exportLines: () => exportLines(db),

@@ -12,6 +12,7 @@ export function askerOf(question: Question, api: Api): Asker {
     locale,
     place: telegramPlace(at.chat, at.topic),
     ...(user !== null && { person: String(user) }),
+    isAlone: user !== null && at.chat === String(user),
     isBeside: addressesIn(at.chat, null),
     mayManage: async () => isPerson(at.chat) || at.official || (user !== null && isAdmin(api, at.chat, user)),
   };

@@ -7,7 +7,8 @@ import { suspended } from "./004-suspended.js";
 import { reasons } from "./005-reasons.js";
 import { perhaps } from "./006-perhaps.js";
 import { visits } from "./007-visits.js";
-import { epoch } from "./008-epoch.js";
+import { notices } from "./008-notices.js";
+import { epoch } from "./009-epoch.js";
 
 /** Where a database says the oldest step that a program must know to run on it. */
 export const LEAST = "schema.least";
@@ -33,5 +34,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "005-reasons": reasons,
   "006-perhaps": perhaps,
   "007-visits": visits,
-  "008-epoch": runsWith("007-visits", epoch),
+  "008-notices": runsWith("007-visits", notices),
+  "009-epoch": runsWith("007-visits", epoch),
 };
