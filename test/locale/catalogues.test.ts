@@ -1,4 +1,5 @@
 // Every language says everything English says, with the same arguments, in its plural forms, within the platforms' limits.
+import { ApplicationCommandType } from "discord-api-types/v10";
 import { describe, expect, test } from "vitest";
 import { commandEntries } from "../../src/chat/discord/registration.js";
 import { catalogOf } from "../../src/command/catalog.js";
@@ -131,7 +132,7 @@ describe.each(others)("$tag", ({ tag, say, texts }) => {
     const entries = commandEntries(catalogOf(true), false);
     // Names in the menu of a message are free.
     const commands = entries
-      .filter(({ type }) => type === 1)
+      .filter(({ type }) => type === ApplicationCommandType.ChatInput)
       .map(({ name, ...rest }) => ({
         name,
         options: "options" in rest ? (rest.options ?? []) : [],
