@@ -21,6 +21,7 @@ import { numbered } from "./post/series.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
 import { StoreError } from "./store/store-error.js";
+import type { OwnerDesk } from "./subscription/owner-desk.js";
 import type { SubscriptionService } from "./subscription/subscription-service.js";
 
 /** What everything starts from. */
@@ -39,6 +40,8 @@ export interface BlogOptions {
   readonly popular?: Popularity;
   /** When readers last asked for what is new; absent where nothing is kept. */
   readonly visits?: Visits;
+  /** The owner's desk over the posts; absent where nobody is named. */
+  readonly desk?: (library: Pick<Library, "all">) => OwnerDesk;
   /**
    * Follows changes, and remembers posts and index in DATA_DIR for the next start. False: what a bot remembers of the
    * posts there is only read, so that each goes by the same id.
@@ -72,7 +75,7 @@ export async function openBlog(
   { config, log }: Omit<AppContext, "platforms">,
   options: BlogOptions,
 ): Promise<Blog> {
-  const { memory, subscriptions, popular, visits, lasting } = options;
+  const { memory, subscriptions, popular, visits, desk, lasting } = options;
   const { dictionariesDir } = config;
   if (dictionariesDir !== null && !useTableIn(dictionariesDir))
     throw new ConfigError([
@@ -128,6 +131,7 @@ export async function openBlog(
       ...(subscriptions && { subscriptions }),
       ...(popular && { popular }),
       ...(visits && { visits }),
+      ...(desk && { desk: desk(library) }),
       onFault,
       isStoreFault,
     }),

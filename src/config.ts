@@ -111,6 +111,8 @@ export function readConfig(
     },
     /** Of the owner's page; null: it is open on this machine alone. */
     ownerPassword: read.OWNER_PASSWORD,
+    /** OWNER as it was written; empty when not set. */
+    owner: read.OWNER,
     /** How many subscriptions the members of one group or server may make there. */
     subscriptionsPerGroup: read.SUBSCRIPTIONS_PER_GROUP,
     /** Whether it is counted how often each post is asked for. */

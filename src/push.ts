@@ -5,20 +5,26 @@ import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
 import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
 import type { Messenger } from "./delivery/messenger.js";
+import { mattersOf } from "./delivery/matters.js";
+import { tellOwners } from "./delivery/owner-notices.js";
 import { startWorker } from "./delivery/worker.js";
 import type { Library } from "./library/library.js";
 import { readBy } from "./library/rules-stamp.js";
+import { localeFor } from "./locale/locale.js";
 import type { NewsRules } from "./news/judge.js";
 import type { Network } from "./net/network.js";
 import { checkLive, waitsForPage } from "./news/live-check.js";
 import { watchNews } from "./news/watch-news.js";
 import type { Store } from "./store/store.js";
-import type { Destination } from "./subscription/announce-to.js";
+import type { Addressing, Destination } from "./subscription/announce-to.js";
+import type { Person } from "./subscription/owners.js";
 import { placeName } from "./subscription/place.js";
 
 export interface PushSettings {
   /** ANNOUNCE_TO. */
   readonly destinations: readonly Destination[];
+  /** OWNER. */
+  readonly owners: readonly Person[];
   /** Times in milliseconds. */
   readonly rules: Omit<NewsRules, "live">;
   /** Null: live where the site's address is public. */
@@ -33,6 +39,7 @@ export interface PushDeps {
   readonly store: Store;
   readonly library: Library;
   readonly messengers: readonly Messenger[];
+  readonly addressings: readonly Addressing[];
   readonly settings: PushSettings;
   /** Opened with the first page that is looked at: few starts announce anything. */
   readonly network: () => Promise<Network>;
@@ -83,9 +90,20 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     now,
     log,
   });
+  const notices = tellOwners({
+    store,
+    owners: settings.owners.map((owner) => ({ ...owner, remedy: remedyFor(owner, deps.addressings) })),
+    messengers,
+    matters: mattersOf(store, library),
+    locale: () => localeFor(null, library.site.lang),
+    holder: me,
+    log,
+    now,
+  });
   return {
     look: () => news.look(),
     async stop() {
+      await notices.stop();
       await news.stop();
       await Promise.all(workers.map((worker) => worker.stop()));
       await store.dropLease("news", me).catch(() => {});
@@ -93,6 +111,9 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     },
   };
 }
+
+const remedyFor = ({ platform }: Person, addressings: readonly Addressing[]): string =>
+  addressings.find((one) => one.platform === platform)?.persons.remedy ?? "";
 
 /** Makes the subscriptions that ANNOUNCE_TO names, and ends those it names no more. */
 async function keepDestinations(

@@ -104,6 +104,7 @@ export const settings = z.object({
   ANNOUNCE_REMOVE_AFTER: preset(count(0, 86_400, SECOND), "60"),
   SUBSCRIPTIONS_PER_GROUP: preset(count(1, 10_000), "10"),
   COUNT_POPULAR: preset(onOff, "off"),
+  OWNER: preset(text, "", "discord:234567890123456789,telegram:123456789"),
   OWNER_PASSWORD: optional(secret, "a password of your own", whole),
   HTTP_PROXY: optional(proxyAddress, "http://127.0.0.1:7890", proxyPassword),
   HTTPS_PROXY: optional(proxyAddress, "http://127.0.0.1:7890", proxyPassword),

@@ -4,6 +4,7 @@ import type { Phrases } from "../locale/en/en.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
 import type { Reply } from "../reply/reply.js";
+import type { OwnerDesk } from "../subscription/owner-desk.js";
 import type { Change, SubscriptionService } from "../subscription/subscription-service.js";
 import type { Subscription } from "../subscription/subscription.js";
 import type { Place, Right } from "../subscription/place.js";
@@ -81,12 +82,19 @@ export interface Context {
   readonly popular: Pick<Popularity, "most"> | null;
   /** Null where nothing is kept (page, terminal, who is not known). */
   readonly kept: Kept | null;
+  /** Where the owner asks and nobody else reads the answer; else null. */
+  readonly desk: OwnerDesk | null;
   /** How a command is written in this chat: `/post`. */
   readonly prefix: string;
   /** The command to be tapped, in this chat's own markup, where there is such a thing. */
   readonly mentionOf: (command: string) => string | undefined;
   /** Links that let the bot in elsewhere; none where who asks needs none. */
   readonly invitations: readonly { readonly into: keyof Phrases["addMe"]; readonly url: string }[];
+}
+
+/** What a command of the owner's may look at besides. */
+export interface OwnerContext extends Context {
+  readonly desk: OwnerDesk;
 }
 
 /** What a command about subscriptions may look at besides: the place it is asked at. */
@@ -137,4 +145,10 @@ interface PlaceCommand extends CommandFacts {
   run(args: Args, context: PlaceContext): CommandResult;
 }
 
-export type Command = OpenCommand | PlaceCommand;
+/** One for the owner of the bot, refused to everybody else, and where others read the answer. */
+export interface OwnerCommand extends CommandFacts {
+  readonly needs: "owner";
+  run(args: Args, context: OwnerContext): CommandResult;
+}
+
+export type Command = OpenCommand | PlaceCommand | OwnerCommand;

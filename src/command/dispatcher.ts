@@ -25,6 +25,8 @@ export interface Asker {
   readonly mentionOf?: (command: string) => string | undefined;
   /** Links that let the bot in elsewhere, where who asks may need them. */
   readonly invitations?: Context["invitations"];
+  /** Whether an answer that is for who asks reaches nobody else. */
+  readonly isAlone?: boolean;
   /** Asks the platform, now, whether who asks may decide for this place; absent: nobody may. */
   readonly mayManage?: () => Promise<boolean>;
 }
@@ -34,6 +36,8 @@ export interface Dispatcher {
   readonly commands: readonly Command[];
   /** What the blog is called; empty where nothing says it. */
   title(): string;
+  /** Those for the owner, where there is one. */
+  readonly ownerCommands: readonly Command[];
   /** Never throws: an unknown command, a bad argument or a fault inside is answered politely. */
   run(name: string, args: Args, asker: Asker): Promise<SealedReply>;
   /** A line as a reader types it, `/post usefulness`; one that is no command is taken for what the reader looks for. */

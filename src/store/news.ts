@@ -4,6 +4,7 @@ import type { Kysely, Selectable } from "kysely";
 import type { Post } from "../post/post.js";
 import { readReason, writeReason, type Reason } from "../subscription/reason.js";
 import { fanOut, follow, type Telling } from "./fan-out.js";
+import { renameNotices } from "./notices.js";
 import type { Kind } from "./outbox.js";
 import { movePopular } from "./popular.js";
 import type { NewsTable, Schema } from "./schema.js";
@@ -33,6 +34,12 @@ const CHUNK = 500;
 export const newsTable = (db: Kysely<Schema>) => ({
   async all(): Promise<readonly NewsRow[]> {
     return (await db.selectFrom("news").selectAll().execute()).map(toNews);
+  },
+
+  /** What is not decided, or not live yet. */
+  async open(): Promise<readonly NewsRow[]> {
+    const rows = await db.selectFrom("news").selectAll().where("state", "in", ["held", "waiting"]).execute();
+    return rows.map(toNews);
   },
 
   async get(postId: string): Promise<NewsRow | null> {
@@ -112,6 +119,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
         .execute();
       await tx.updateTable("outbox").set({ post_id: facts.post_id }).where("post_id", "=", from).execute();
       await movePopular(tx, from, facts.post_id);
+      await renameNotices(tx, from, facts.post_id);
     });
   },
 

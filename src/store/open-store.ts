@@ -8,6 +8,7 @@ import { dropLease, isInUse, machineClock, serverClock, takeLease } from "./leas
 import { memoTable } from "./memo.js";
 import { migrate } from "./migrate.js";
 import { newsTable } from "./news.js";
+import { noticeTable } from "./notices.js";
 import { outboxTable } from "./outbox-table.js";
 import { popularTable } from "./popular.js";
 import type { Schema } from "./schema.js";
@@ -73,6 +74,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     news: newsTable(db),
     popular: popularTable(db),
     visits: visitTable(db),
+    notices: noticeTable(db),
     outbox: outboxTable(db, databaseUrl !== null),
     exportLines: () => exportLines(db),
     importLines: (lines) => importLines(db, lines),

@@ -2,6 +2,7 @@
 import type { ExportLine } from "./export-form.js";
 import type { LeaseAnswer, LeaseWish } from "./lease.js";
 import type { News } from "./news.js";
+import type { Notices } from "./notices.js";
 import type { Outbox } from "./outbox-table.js";
 import type { Popular } from "./popular.js";
 import type { VisitLog } from "./visits.js";
@@ -21,6 +22,8 @@ export interface Store {
   /** Used only where the owner has posts counted. */
   readonly popular: Popular;
   readonly visits: VisitLog;
+  /** What owners were told of in private. */
+  readonly notices: Notices;
   /** Subscriptions, what was told and to whom, and what buttons mean: line by line (export-form.ts). */
   exportLines(): AsyncIterable<ExportLine>;
   /** Takes such lines in; how many changed something here. The same ones a second time change nothing. */

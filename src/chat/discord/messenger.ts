@@ -151,6 +151,17 @@ export function discordMessenger(
       return "kind" in channel ? channel : findIn(calls, channel, bot, sought, since, known).catch(notFound);
     },
 
+    async privatePlace(person, signal) {
+      try {
+        const body = { recipient_id: person };
+        const { id } = (await rest.post(Routes.userChannels(), { body, signal })) as { readonly id: string };
+        return { may: "yes", place: { platform: "discord", address: id } };
+      } catch (error) {
+        const access = accessOf(outcomeOf(error, "post"));
+        return access.may === "no" ? access : { may: "unknown", reason: { code: "no-answer" } };
+      }
+    },
+
     async check(place, signal, turn) {
       if (!isSnowflake(place.address)) return accessOf(NOT_AN_ADDRESS);
       return accessTo(place.address, bot, pacedRest(rest, signal, turn)).catch((error: unknown) =>

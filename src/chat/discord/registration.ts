@@ -12,6 +12,7 @@ import {
 import { DiscordAPIError, type REST } from "discord.js";
 import { z } from "zod";
 import { safeLine } from "../../document/safe-text.js";
+import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Command, Option } from "../../command/command.js";
 import { localeFor, locales, type Locale } from "../../locale/locale.js";
 import { cutText } from "../../fit/cut-text.js";
@@ -67,19 +68,20 @@ export async function registerCommands(
   rest: REST,
   applicationId: string,
   guildId: string | null,
-  commands: readonly Command[],
+  { commands, ownerCommands }: Pick<Dispatcher, "commands" | "ownerCommands">,
   memory?: GuildMemory,
 ): Promise<Registered> {
   const name = `discord.${applicationId}.guild`;
   const before = (await memory?.getState(name)) || null;
-  if (guildId !== null) await withdraw(rest, Routes.applicationCommands(applicationId), commands);
+  const all = [...commands, ...ownerCommands];
+  if (guildId !== null) await withdraw(rest, Routes.applicationCommands(applicationId), all);
   if (before !== null && before !== guildId)
-    await withdraw(rest, Routes.applicationGuildCommands(applicationId, before), commands);
+    await withdraw(rest, Routes.applicationGuildCommands(applicationId, before), all);
   if (before !== guildId) await memory?.setState(name, guildId ?? "");
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
-  const wanted = commandEntries(commands, guildId !== null);
+  const wanted = commandEntries(all, guildId !== null);
   const query = new URLSearchParams({ with_localizations: "true" });
   const known = await rest.get(route, { query });
   if (Array.isArray(known) && fingerprint(known) === fingerprint(wanted))
@@ -100,13 +102,18 @@ export function commandEntries(commands: readonly Command[], forGuild: boolean):
     ...(command.needs === "manager" && {
       default_member_permissions: String(PermissionFlagsBits.ManageChannels),
     }),
+    // Only administrators see it in a server, whoever the owner is.
+    ...(command.needs === "owner" && { default_member_permissions: "0" }),
     // Discord takes these for commands that are known everywhere only.
     ...(!forGuild && {
-      contexts: [
-        InteractionContextType.Guild,
-        InteractionContextType.BotDM,
-        InteractionContextType.PrivateChannel,
-      ],
+      contexts:
+        command.needs === "owner"
+          ? [InteractionContextType.BotDM]
+          : [
+              InteractionContextType.Guild,
+              InteractionContextType.BotDM,
+              InteractionContextType.PrivateChannel,
+            ],
       integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
     }),
   }));

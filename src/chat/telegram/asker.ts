@@ -22,6 +22,7 @@ export function askerOf(question: Question, { api, dispatcher, bot }: Around): A
     ...asker,
     place: telegramPlace(at.chat, at.topic),
     ...(user !== null && { person: String(user) }),
+    isAlone: user !== null && at.chat === String(user),
     isBeside: addressesIn(at.chat, null),
     // Who writes to the bot alone may have groups and channels of their own.
     ...(isPerson(at.chat) && { invitations: invitations(bot) }),

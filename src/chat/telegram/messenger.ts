@@ -10,7 +10,7 @@ import { turnsOf } from "../../delivery/turns.js";
 import { localeFor } from "../../locale/locale.js";
 import { platformSays, unreachable, type Answer } from "../../subscription/reason.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
-import { isPerson, readAddress, telegramAddress } from "./address.js";
+import { isPerson, readAddress, telegramAddress, telegramPlace } from "./address.js";
 import { CallError, telegramApi, unlessUnchanged } from "./api.js";
 import { forEveryone, offersArticle } from "./for-everyone.js";
 import { errorKindOf } from "./error-table.js";
@@ -163,6 +163,7 @@ export function telegramMessenger(
         () => ({ kind: "unknown" }),
         () => ({ kind: "later", after: 5000 }),
       ),
+    privatePlace: async (person) => ({ may: "yes", place: telegramPlace(person, null) }),
     check: async (place, signal, turn) => {
       const outcome = await outcomeOf(place, "look", async ({ chat, topic }) => {
         const { type } = await api.call("getChat", { chat_id: chat }, limits(signal));

@@ -2,6 +2,7 @@
 import { countingIn } from "../counting.js";
 import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number, count } = countingIn("de", "one", "other");
@@ -10,6 +11,7 @@ const post = { one: "Beitrag", other: "Beiträge" };
 
 export const de: Phrases = {
   reason,
+  owner,
   names,
   comma: ", ",
   semicolon: "; ",

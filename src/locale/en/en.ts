@@ -1,6 +1,7 @@
 // The English catalogue; the other languages take its shape.
 import { countingIn } from "../counting.js";
 import type { Names } from "../names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number, count } = countingIn("en", "one", "other");
@@ -15,6 +16,7 @@ const suggestion = { one: "suggestion", other: "suggestions" };
 
 export const en = {
   reason,
+  owner,
   /** What commands and options are called; those that are not named keep their English names. */
   names: {} as Names,
   /** Between the names or clauses of a list. */

@@ -2,6 +2,7 @@
 import { countingIn } from "../counting.js";
 import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number, count } = countingIn("it", "one", "other");
@@ -10,6 +11,7 @@ const post = { one: "articolo", other: "articoli" };
 
 export const it: Phrases = {
   reason,
+  owner,
   names,
   comma: ", ",
   semicolon: "; ",

@@ -2,6 +2,7 @@
 import { countingIn } from "../counting.js";
 import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number, count } = countingIn("ru", "one", "few", "many");
@@ -10,6 +11,7 @@ const post = { one: "пост", few: "поста", many: "постов" };
 
 export const ru: Phrases = {
   reason,
+  owner,
   names,
   comma: ", ",
   semicolon: "; ",

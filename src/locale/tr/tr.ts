@@ -2,12 +2,14 @@
 import { countingIn } from "../counting.js";
 import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number } = countingIn("tr", "other");
 
 export const tr: Phrases = {
   reason,
+  owner,
   names,
   comma: ", ",
   semicolon: "; ",

@@ -2,12 +2,14 @@
 import type { Phrases } from "../en/en.js";
 import { countingIn } from "../counting.js";
 import { names } from "./names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number } = countingIn("zh-CN", "other");
 
 export const zh: Phrases = {
   reason,
+  owner,
   names,
   comma: "、",
   semicolon: "；",

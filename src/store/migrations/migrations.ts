@@ -7,6 +7,7 @@ import { suspended } from "./004-suspended.js";
 import { reasons } from "./005-reasons.js";
 import { perhaps } from "./006-perhaps.js";
 import { visits } from "./007-visits.js";
+import { notices } from "./008-notices.js";
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "001-state": state,
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "005-reasons": reasons,
   "006-perhaps": perhaps,
   "007-visits": visits,
+  "008-notices": notices,
 };
