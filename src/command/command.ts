@@ -1,5 +1,6 @@
 // What a Command is: one thing a reader can ask.
 import type { LibraryView } from "../library/library.js";
+import type { Phrases } from "../locale/en/en.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
 import type { Reply } from "../reply/reply.js";
@@ -87,6 +88,8 @@ export interface Context {
   readonly prefix: string;
   /** The command to be tapped, in this chat's own markup, where there is such a thing. */
   readonly mentionOf: (command: string) => string | undefined;
+  /** Links that let the bot in elsewhere; none where who asks needs none. */
+  readonly invitations: readonly { readonly into: keyof Phrases["addMe"]; readonly url: string }[];
 }
 
 /** What a command of the owner's may look at besides. */

@@ -90,6 +90,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     kept: keptOf(asker),
     prefix: PREFIX,
     mentionOf: asker.mentionOf ?? (() => undefined),
+    invitations: asker.invitations ?? [],
   });
 
   async function answer(name: string, args: Args, asker: Asker, page?: number): Promise<SealedReply> {
@@ -156,6 +157,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   return {
     commands: catalog,
+    title: () => library.site.title,
     ownerCommands,
     run: (name, args, asker) => answer(name, args, asker),
 

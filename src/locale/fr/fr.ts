@@ -100,6 +100,19 @@ export const fr: Phrases = {
 
   welcome: (site, command) =>
     `Je connais les articles de ${site || "ce blog"} : je les trouve, je les affiche ici et je vous annonce les nouveaux. Écrivez ce que vous cherchez (dans un groupe : ${command} suivi des mots) ou choisissez :`,
+  botDescription: (site) =>
+    `Je connais les articles de ${site || "ce blog"} : je les trouve, je les affiche ici et je vous annonce les nouveaux. Écrivez ce que vous cherchez.`,
+  botShort: (site) => `Trouve les articles de ${site || "un blog"}, les affiche ici et annonce les nouveaux.`,
+  greetGroup: (site, post, help) =>
+    `Je connais les articles de ${site || "ce blog"} : ${post} suivi de quelques mots en trouve un, ${help} montre ce qu’on peut demander d’autre.`,
+  greetManagers: (subscribe) =>
+    `Les administrateurs peuvent faire venir ici les nouveaux articles : ${subscribe}`,
+  addMe: { group: "M’ajouter à un groupe", channel: "Nouveaux articles dans un canal" },
+  pickChannel:
+    "Choisissez le canal où doivent arriver les nouveaux articles. Si vous en êtes administrateur, je le deviens aussi, avec le droit d’y publier.",
+  pickChannelButton: "Choisir un canal",
+  channelNeedsMe:
+    "Je dois être administrateur de ce canal, avec le droit d’y publier des messages. Choisissez-le ensuite de nouveau.",
   welcomeTo: {
     newest: "Récents",
     tags: "Étiquettes",
