@@ -86,6 +86,8 @@ export function readConfig(
     dictionariesDir: read.DICTIONARIES_DIR,
     /** Null for SQLite in `dataDir`. */
     databaseUrl: read.DATABASE_URL,
+    /** PostgreSQL's own, where `databaseUrl` is that of a pooler. */
+    directUrl: read.DATABASE_DIRECT_URL,
     /** Times in milliseconds. */
     announce: {
       /** ANNOUNCE_TO as it was written; empty when not set. */

@@ -15,6 +15,7 @@ import type { NewsRules } from "./news/judge.js";
 import type { Network } from "./net/network.js";
 import { checkLive, waitsForPage } from "./news/live-check.js";
 import { watchNews } from "./news/watch-news.js";
+import { NEWS_LEASE } from "./store/lease.js";
 import type { Store } from "./store/store.js";
 import type { Addressing, Destination } from "./subscription/announce-to.js";
 import type { Person } from "./subscription/owners.js";
@@ -58,7 +59,7 @@ export interface Push {
 const NEWS_LEASE_MS = 20_000;
 
 export async function startPush(deps: PushDeps): Promise<Push> {
-  const { store, library, messengers, settings, log, now = Date.now } = deps;
+  const { store, library, messengers, settings, log, now = () => store.now() } = deps;
   const rulesNow = await readBy();
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
@@ -66,7 +67,7 @@ export async function startPush(deps: PushDeps): Promise<Push> {
   const { catchUp } = settings;
   const { maxAtOnce } = settings.rules;
   const workers = messengers.map((messenger) =>
-    startWorker({ store, messenger, compose, worker: me, catchUp, maxAtOnce, log, now }),
+    startWorker({ store, messenger, compose, holder: me, catchUp, maxAtOnce, log, now }),
   );
   void checkDestinations(deps);
   const news = watchNews({
@@ -82,8 +83,10 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     readBy: rulesNow,
     wait: settings.wait,
     onRemove: settings.onRemove,
-    leads: async () =>
-      (await store.takeLease({ name: "news", holder: me, lasts: NEWS_LEASE_MS, isDead })).held,
+    leads: async () => {
+      const { term } = await store.takeLease({ name: NEWS_LEASE, holder: me, lasts: NEWS_LEASE_MS, isDead });
+      return term === null ? null : store.newsOf(term);
+    },
     withHistory: new Set(messengers.filter((one) => one.hasHistory).map(({ platform }) => platform)),
     checkLive: async (url) => checkLive(url, library.site.url, await deps.network()),
     onTold: () => workers.forEach((worker) => worker.nudge()),
@@ -106,7 +109,7 @@ export async function startPush(deps: PushDeps): Promise<Push> {
       await notices.stop();
       await news.stop();
       await Promise.all(workers.map((worker) => worker.stop()));
-      await store.dropLease("news", me).catch(() => {});
+      await store.dropLease(NEWS_LEASE, me).catch(() => {});
       retire(me);
     },
   };

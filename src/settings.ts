@@ -92,6 +92,7 @@ export const settings = z.object({
   DATA_DIR: optional(withHome, "/var/lib/postern"),
   DICTIONARIES_DIR: optional(withHome, "/var/lib/postern-dictionaries"),
   DATABASE_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern", passwordOf),
+  DATABASE_DIRECT_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern", passwordOf),
   ANNOUNCE_TO: preset(text, "", "discord:123456789012345678,telegram:@mychannel?silent"),
   ANNOUNCE_SETTLE: preset(count(0, 86_400, SECOND), "20"),
   ANNOUNCE_MAX_AT_ONCE: preset(count(1, 10_000), "5"),

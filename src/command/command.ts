@@ -130,6 +130,11 @@ interface CommandFacts {
   /** Whether an answer that only the asker sees may be shown to everyone, where the chat can do that. */
   readonly shares?: true;
   /** `most`: so many at most, where there may be more than a chat lists. */
+  /**
+   * What it is called where a chat offers it on somebody's message; the message's words are then the text of its first
+   * option. True of one command.
+   */
+  readonly onMessage?: (locale: Locale) => string;
   suggest?(option: string, typed: string, context: Context, most?: number): readonly Suggestion[];
 }
 

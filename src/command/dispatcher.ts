@@ -42,6 +42,8 @@ export interface Dispatcher {
   run(name: string, args: Args, asker: Asker): Promise<SealedReply>;
   /** A line as a reader types it, `/post usefulness`; one that is no command is taken for what the reader looks for. */
   ask(line: string, asker: Asker): Promise<SealedReply>;
+  /** What answers a message that somebody wrote to others (`onMessage`), for who asks about it. */
+  askAbout(message: string, asker: Asker): Promise<SealedReply>;
   /** What the search finds for the words of such a line, the best first; nothing where a line looks for nothing. */
   search(line: string, asker: Asker, limit?: number): readonly Hit[];
   /**

@@ -37,7 +37,7 @@ const NAMED = 10;
 
 /** Starts at once, and goes on through every fault of store and platform; gives how to stop it. */
 export function tellOwners(deps: OwnerNoticesDeps): { stop(): Promise<void> } {
-  const { store, owners, holder, log, now = Date.now, lookEvery = LOOK_MS } = deps;
+  const { store, owners, holder, log, now = () => deps.store.now(), lookEvery = LOOK_MS } = deps;
   const stopping = new AbortController();
   const refusedUntil = new Map<string, number>();
   const toldOfRefusal = new Set<string>();
@@ -142,7 +142,7 @@ export function tellOwners(deps: OwnerNoticesDeps): { stop(): Promise<void> } {
   async function look(): Promise<void> {
     try {
       const lease = { name: "owner", holder, lasts: LEASE_MS, isDead };
-      if (!(await store.takeLease(lease)).held) return;
+      if ((await store.takeLease(lease)).term === null) return;
       for (const owner of owners) await lookFor(owner);
     } catch (error) {
       // The store's own faults are told once, by whoever opened it; what the end cuts off is found again.

@@ -79,6 +79,8 @@ export interface LeaseTable {
   readonly name: string;
   readonly holder: string;
   readonly until: number;
+  /** Grows with each change of holder. */
+  readonly epoch: number;
 }
 
 export interface PopularTable {

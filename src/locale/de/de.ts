@@ -37,6 +37,8 @@ export const de: Phrases = {
   describeRead: "Einen ganzen Beitrag hier lesen, Teil für Teil",
   optionPart: "Der Teil, mit dem es beginnt",
   showEveryone: "Allen zeigen",
+  findAnswer: "Passenden Beitrag finden",
+  noWordsThere: "In dieser Nachricht sind keine Wörter, nach denen ich suchen könnte.",
   optionShare: "Die Antwort allen hier zeigen",
   choose: "Auswählen …",
   yourCopy: "Diese Knöpfe kann nur nutzen, wer gefragt hat. Hier ist deine eigene Antwort.",

@@ -48,6 +48,8 @@ export const en = {
   describeRead: "Read a whole post here, part by part",
   optionPart: "The part to begin at",
   showEveryone: "Show to everyone",
+  findAnswer: "Find the post that answers this",
+  noWordsThere: "That message has no words that I could look for.",
   optionShare: "Show the answer to everyone here",
   choose: "Choose one…",
   yourCopy: "Only the person who asked can use those buttons; here is your own copy.",

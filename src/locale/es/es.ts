@@ -38,6 +38,8 @@ export const es: Phrases = {
   describeRead: "Leer aquí una entrada completa, parte por parte",
   optionPart: "La parte por la que empezar",
   showEveryone: "Mostrar a todos",
+  findAnswer: "Buscar la entrada que responde",
+  noWordsThere: "Ese mensaje no tiene palabras que pueda buscar.",
   optionShare: "Mostrar la respuesta a todos aquí",
   choose: "Elige una…",
   yourCopy: "Solo quien preguntó puede usar esos botones; aquí tienes tu propia respuesta.",

@@ -38,6 +38,8 @@ export const fr: Phrases = {
   describeRead: "Lire un article en entier ici, partie par partie",
   optionPart: "La partie par laquelle commencer",
   showEveryone: "Montrer à tous",
+  findAnswer: "Trouver l’article qui y répond",
+  noWordsThere: "Ce message ne contient aucun mot à chercher.",
   optionShare: "Montrer la réponse à tout le monde ici",
   choose: "Choisissez…",
   yourCopy: "Seul l’auteur de la question peut utiliser ces boutons ; voici votre propre réponse.",

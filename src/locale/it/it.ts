@@ -37,6 +37,8 @@ export const it: Phrases = {
   describeRead: "Leggere qui un articolo intero, parte per parte",
   optionPart: "La parte da cui iniziare",
   showEveryone: "Mostra a tutti",
+  findAnswer: "Trova l’articolo che risponde",
+  noWordsThere: "Quel messaggio non contiene parole da cercare.",
   optionShare: "Mostra la risposta a tutti qui",
   choose: "Scegli…",
   yourCopy: "Solo chi ha fatto la domanda può usare quei pulsanti; ecco la tua risposta personale.",

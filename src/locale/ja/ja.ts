@@ -35,6 +35,8 @@ export const ja: Phrases = {
   describeRead: "記事の全文をここで少しずつ読む",
   optionPart: "読み始める部分",
   showEveryone: "みんなに見せる",
+  findAnswer: "答えになる記事を探す",
+  noWordsThere: "このメッセージには検索できる言葉がありません。",
   optionShare: "回答をここの全員に見せる",
   choose: "選択してください…",
   yourCopy: "そのボタンを使えるのは質問した人だけです。こちらはあなた用の回答です。",

@@ -35,6 +35,8 @@ export const ko: Phrases = {
   describeRead: "글 전체를 여기서 나누어 읽기",
   optionPart: "읽기 시작할 부분",
   showEveryone: "모두에게 보여 주기",
+  findAnswer: "답이 되는 글 찾기",
+  noWordsThere: "이 메시지에는 찾아볼 말이 없어요.",
   optionShare: "답변을 여기 있는 모두에게 보여 주기",
   choose: "선택하세요…",
   yourCopy: "그 버튼은 질문한 사람만 쓸 수 있어요. 대신 답변을 따로 보여 드릴게요.",

@@ -37,6 +37,8 @@ export const pl: Phrases = {
   describeRead: "Przeczytaj tutaj cały wpis, część po części",
   optionPart: "Od której części zacząć",
   showEveryone: "Pokaż wszystkim",
+  findAnswer: "Znajdź wpis z odpowiedzią",
+  noWordsThere: "W tej wiadomości nie ma słów, których można by szukać.",
   optionShare: "Pokaż odpowiedź wszystkim tutaj",
   choose: "Wybierz…",
   yourCopy: "Tych przycisków może używać tylko osoba, która pytała; oto twoja własna odpowiedź.",

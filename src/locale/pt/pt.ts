@@ -37,6 +37,8 @@ export const pt: Phrases = {
   describeRead: "Ler um post inteiro aqui, parte por parte",
   optionPart: "A parte por onde começar",
   showEveryone: "Mostrar a todos",
+  findAnswer: "Achar o post que responde isso",
+  noWordsThere: "Essa mensagem não tem palavras que eu possa procurar.",
   optionShare: "Mostrar a resposta a todos aqui",
   choose: "Escolha…",
   yourCopy: "Só quem perguntou pode usar aqueles botões; aqui está a sua própria resposta.",

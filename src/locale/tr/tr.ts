@@ -35,6 +35,8 @@ export const tr: Phrases = {
   describeRead: "Bir yazının tamamını burada bölüm bölüm oku",
   optionPart: "Başlanacak bölüm",
   showEveryone: "Herkese göster",
+  findAnswer: "Bunu yanıtlayan yazıyı bul",
+  noWordsThere: "Bu mesajda arayabileceğim bir kelime yok.",
   optionShare: "Yanıtı buradaki herkese göster",
   choose: "Birini seç…",
   yourCopy: "O düğmeleri yalnızca soran kişi kullanabilir; işte sana ait bir yanıt.",

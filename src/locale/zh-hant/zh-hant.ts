@@ -35,6 +35,8 @@ export const zhHant: Phrases = {
   describeRead: "在這裡分段閱讀整篇文章",
   optionPart: "從第幾段開始",
   showEveryone: "給所有人看",
+  findAnswer: "尋找能回答的文章",
+  noWordsThere: "這則訊息裡沒有可以尋找的詞。",
   optionShare: "讓這裡的所有人看到回答",
   choose: "選一個…",
   yourCopy: "那些按鈕只有提問的人能用；這一份是給你的。",

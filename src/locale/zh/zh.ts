@@ -35,6 +35,8 @@ export const zh: Phrases = {
   describeRead: "在这里分段阅读整篇文章",
   optionPart: "从第几部分开始",
   showEveryone: "给所有人看",
+  findAnswer: "查找能回答的文章",
+  noWordsThere: "这条消息里没有可以查找的词。",
   optionShare: "让这里的所有人看到回答",
   choose: "选一个…",
   yourCopy: "只有提问者能用那些按钮；这里给你一份自己的。",
