@@ -6,14 +6,14 @@ import { PICK_CHANNEL } from "./deep-link.js";
 import type { Question } from "./question.js";
 
 /** What of the bot an asker needs. */
-interface Around {
+interface AskerDeps {
   readonly api: Api;
   readonly dispatcher: Pick<Dispatcher, "commands">;
   /** Its name, without `@`. */
   readonly bot: string;
 }
 
-export function askerOf(question: Question, { api, dispatcher, bot }: Around): Asker {
+export function askerOf(question: Question, { api, dispatcher, bot }: AskerDeps): Asker {
   const { locale, user } = question;
   const at = placeOf(question);
   const asker: Asker = { locale, mentionOf: (name) => tapped(name, dispatcher) };
@@ -32,7 +32,7 @@ export function askerOf(question: Question, { api, dispatcher, bot }: Around): A
 }
 
 /** Telegram makes a command of its name; only one that needs no words is worth a tap. */
-const tapped = (name: string, { commands }: Around["dispatcher"]): string | undefined =>
+const tapped = (name: string, { commands }: AskerDeps["dispatcher"]): string | undefined =>
   commands.find((one) => one.name === name)?.options[0]?.required ? undefined : `/${name}`;
 
 const invitations = (bot: string): NonNullable<Asker["invitations"]> => [

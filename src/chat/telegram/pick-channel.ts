@@ -6,10 +6,8 @@ import type { Locale } from "../../locale/locale.js";
 import { telegramPlace } from "./address.js";
 import type { Api } from "./api.js";
 import { isAdmin } from "./asker.js";
-import type { Question } from "./question.js";
+import type { QuestionOf } from "./question.js";
 import { messageParams, render } from "./render.js";
-
-type Channel = Extract<Question, { kind: "channel" }>;
 
 /** What the bot needs in a channel: it posts, changes and removes what it posted. Telegram grants it at the choice. */
 const RIGHTS: ChatAdministratorRights = {
@@ -38,7 +36,7 @@ interface PickDeps {
 
 /** Shows the button, or subscribes what was chosen. Throws CallError. */
 export async function pickChannel(
-  { chat, chosen, user, locale: language }: Channel,
+  { chat, chosen, user, locale: language }: QuestionOf<"channel">,
   locale: Locale,
   { api, dispatcher, me }: PickDeps,
 ): Promise<void> {

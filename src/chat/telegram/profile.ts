@@ -10,7 +10,7 @@ import { languageCode, LISTED } from "./menu.js";
 
 /** Bot API, setMyDescription and setMyShortDescription. */
 const LONGEST = { description: 512, short: 120 } as const;
-type Kind = keyof typeof LONGEST;
+type ProfileText = keyof typeof LONGEST;
 
 /** A longer name of a blog leaves no room for what the bot does. */
 const LONGEST_TITLE = 60;
@@ -22,7 +22,7 @@ const THEIRS = "theirs ";
 
 const printOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-const textOf = (kind: Kind, { say }: Locale, title: string): string =>
+const textOf = (kind: ProfileText, { say }: Locale, title: string): string =>
   cutText(kind === "short" ? say.botShort(title) : say.botDescription(title), LONGEST[kind]);
 
 /**
@@ -40,7 +40,7 @@ export async function publishProfile(api: Api, state: InboxStore, bot: number, b
   const title = cutText(safeLine(blog), LONGEST_TITLE);
 
   /** Whether it may say this in other languages too. */
-  async function publish(kind: Kind, language: Language, text: string): Promise<boolean> {
+  async function publish(kind: ProfileText, language: Language, text: string): Promise<boolean> {
     const key = `${kind}.${language}`;
     const print = printOf(text);
     if (seen[key] === print) return true;
@@ -80,12 +80,12 @@ function parseKept(text: string | null): z.infer<typeof keptSchema> {
 type Language = ReturnType<typeof languageCode> | "";
 const of = (language: Language) => (language === "" ? {} : { language_code: language });
 
-async function read(api: Api, kind: Kind, language: Language): Promise<string> {
+async function read(api: Api, kind: ProfileText, language: Language): Promise<string> {
   if (kind === "short") return (await api.call("getMyShortDescription", of(language))).short_description;
   return (await api.call("getMyDescription", of(language))).description;
 }
 
-const write = (api: Api, kind: Kind, language: Language, text: string): Promise<true> =>
+const write = (api: Api, kind: ProfileText, language: Language, text: string): Promise<true> =>
   kind === "short"
     ? api.call("setMyShortDescription", { ...of(language), short_description: text })
     : api.call("setMyDescription", { ...of(language), description: text });

@@ -86,6 +86,8 @@ export type Question =
       readonly joined?: boolean;
     });
 
+export type QuestionOf<K extends Question["kind"]> = Extract<Question, { kind: K }>;
+
 /** What every message has (https://core.telegram.org/bots/api#message), as far as an answer depends on it. */
 const messageSchema = z.looseObject({
   message_id: z.int(),
