@@ -28,15 +28,15 @@ const [
     "push",
     "source/folder",
     "store/open-store",
-  ].map((name) => import(`../../dist/${name}.js`)),
+  ].map((name) => import(`../../build/${name}.js`)),
 );
 
 async function openMessenger() {
   if (platform === "telegram") {
-    const { telegramMessenger } = await import("../../dist/chat/telegram/messenger.js");
+    const { telegramMessenger } = await import("../../build/chat/telegram/messenger.js");
     return telegramMessenger("123456:crash-test", apiUrl);
   }
-  const { discordMessenger } = await import("../../dist/chat/discord/messenger.js");
+  const { discordMessenger } = await import("../../build/chat/discord/messenger.js");
   const { DISCORD_TOKEN } = await import("./discord.mjs");
   return discordMessenger(DISCORD_TOKEN, apiUrl);
 }
