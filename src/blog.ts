@@ -21,6 +21,7 @@ import { numbered } from "./post/series.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
 import { StoreError } from "./store/store-error.js";
+import type { OwnerDesk } from "./subscription/owner-desk.js";
 import type { SubscriptionService } from "./subscription/subscription-service.js";
 
 /** What everything starts from. */
@@ -39,6 +40,8 @@ export interface BlogOptions {
   readonly popular?: Popularity;
   /** When readers last asked for what is new; absent where nothing is kept. */
   readonly visits?: Visits;
+  /** The owner's desk over the posts; absent where nobody is named. */
+  readonly desk?: (library: Pick<Library, "all">) => OwnerDesk;
   /**
    * Follows changes, and remembers posts and index in DATA_DIR for the next start. False: what a bot remembers of the
    * posts there is only read, so that each goes by the same id.
@@ -65,31 +68,12 @@ const INDEX_FILE = "search-index.json";
 const SAVE_AFTER_MS = 30_000;
 
 /**
- * Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read, ConfigError when
- * DICTIONARIES_DIR cannot.
+ * The posts alone; they go on coming in until the library has settled. `lasting` is that of BlogOptions. Throws
+ * SourceError when POSTS_DIR or SOURCE cannot be read.
  */
-export async function openBlog(
-  { config, log }: Omit<AppContext, "platforms">,
-  options: BlogOptions,
-): Promise<Blog> {
-  const { memory, subscriptions, popular, visits, lasting } = options;
-  const { dictionariesDir } = config;
-  if (dictionariesDir !== null && !useTableIn(dictionariesDir))
-    throw new ConfigError([
-      `DICTIONARIES_DIR must be a folder that holds eu.tsv, but ${dictionariesDir} holds none; docs/search.md tells how it is made.`,
-    ]);
+export async function openPosts({ config, log }: Omit<AppContext, "platforms">, lasting: boolean) {
   const sources = await openSources(config, log, lasting);
-  // Before the library: what it reads while nobody listens yet would never be found.
-  const reading = {
-    async body(id: string) {
-      const text = await library.body(id)?.text();
-      return text === undefined ? null : { text };
-    },
-  };
-  const index = lasting
-    ? await openSearchIndex(join(config.dataDir, INDEX_FILE), reading)
-    : createSearchIndex(reading);
-  const library: Library = await openLibraries({
+  const library = await openLibraries({
     sources,
     threads: READ_THREADS,
     openSite,
@@ -101,6 +85,34 @@ export async function openBlog(
     log,
     watch: lasting,
   });
+  return { sources, library };
+}
+
+/**
+ * Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read, ConfigError when
+ * DICTIONARIES_DIR cannot.
+ */
+export async function openBlog(
+  { config, log }: Omit<AppContext, "platforms">,
+  options: BlogOptions,
+): Promise<Blog> {
+  const { memory, subscriptions, popular, visits, desk, lasting } = options;
+  const { dictionariesDir } = config;
+  if (dictionariesDir !== null && !useTableIn(dictionariesDir))
+    throw new ConfigError([
+      `DICTIONARIES_DIR must be a folder that holds eu.tsv, but ${dictionariesDir} holds none; docs/search.md tells how it is made.`,
+    ]);
+  // Before the library: what it reads while nobody listens yet would never be found.
+  const reading = {
+    async body(id: string) {
+      const text = await library.body(id)?.text();
+      return text === undefined ? null : { text };
+    },
+  };
+  const index = lasting
+    ? await openSearchIndex(join(config.dataDir, INDEX_FILE), reading)
+    : createSearchIndex(reading);
+  const { sources, library } = await openPosts({ config, log }, lasting);
   const save = saving(index, config.dataDir, log);
   let work = Promise.resolve();
   const inTurn = (job: () => Promise<void>): Promise<void> =>
@@ -128,6 +140,7 @@ export async function openBlog(
       ...(subscriptions && { subscriptions }),
       ...(popular && { popular }),
       ...(visits && { visits }),
+      ...(desk && { desk: desk(library) }),
       onFault,
       isStoreFault,
     }),

@@ -86,6 +86,8 @@ export function readConfig(
     dictionariesDir: read.DICTIONARIES_DIR,
     /** Null for SQLite in `dataDir`. */
     databaseUrl: read.DATABASE_URL,
+    /** PostgreSQL's own, where `databaseUrl` is that of a pooler. */
+    directUrl: read.DATABASE_DIRECT_URL,
     /** Times in milliseconds. */
     announce: {
       /** ANNOUNCE_TO as it was written; empty when not set. */
@@ -111,6 +113,8 @@ export function readConfig(
     },
     /** Of the owner's page; null: it is open on this machine alone. */
     ownerPassword: read.OWNER_PASSWORD,
+    /** OWNER as it was written; empty when not set. */
+    owner: read.OWNER,
     /** How many subscriptions the members of one group or server may make there. */
     subscriptionsPerGroup: read.SUBSCRIPTIONS_PER_GROUP,
     /** Whether it is counted how often each post is asked for. */

@@ -12,16 +12,18 @@ import { openFormulas, type Formulas } from "./formula/formulas.js";
 import { tellWhileReading } from "./library/reading-progress.js";
 import { healthRoute } from "./http/health.js";
 import { isLoopback, startServer } from "./http/server.js";
+import { ownerDesk } from "./delivery/owner-desk.js";
 import { localeFor } from "./locale/locale.js";
 import { ownerRoutes } from "./owner/owner-routes.js";
 import { keepPrivate } from "./private-state.js";
-import { startPush } from "./push.js";
+import { startPush, type PushSettings } from "./push.js";
 import { readsSamples } from "./sources.js";
 import { storeSubscriptionService } from "./store/subscription-service.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
 import type { StoreError } from "./store/store-error.js";
 import { parseDestinations } from "./subscription/announce-to.js";
+import { parseOwners } from "./subscription/owners.js";
 
 export interface Postern {
   /** Where the page is. */
@@ -40,6 +42,7 @@ const PROGRESS_EVERY = 2_000;
 /** Starts everything. What was started before a fault is stopped again; the fault is thrown. */
 export async function startPostern(app: AppContext): Promise<Postern> {
   const { config, log } = app;
+  const owners = parseOwners(config.owner, addressings(app.platforms));
   const destinations = parseDestinations(config.announce.to, addressings(app.platforms));
   tellWhereStateIs(app);
   const undo: (() => Promise<void>)[] = [];
@@ -56,6 +59,7 @@ export async function startPostern(app: AppContext): Promise<Postern> {
       memory: store,
       subscriptions: storeSubscriptionService(store, config.subscriptionsPerGroup),
       visits: store.visits,
+      ...(owners.length > 0 && { desk: (library) => ownerDesk(store, library, owners) }),
       ...(config.countPopular && { popular: store.popular }),
       lasting: true,
     });
@@ -76,7 +80,7 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     );
     tellWhatWasRead(blog, app);
     await chats.start();
-    const push = await startPush(pushDeps(app, blog, chats, store, destinations));
+    const push = await startPush(pushDeps(app, blog, chats, store, { destinations, owners }));
     outside.push(() => push.stop());
     return { url: server.url, chats: () => chats.states(), ended: chats.ended, stop };
   } catch (error) {
@@ -170,11 +174,11 @@ async function serve(
 }
 
 function pushDeps(
-  { config, log }: AppContext,
+  { config, platforms, log }: AppContext,
   { library }: Blog,
   { messengers }: Chats,
   store: Store,
-  destinations: ReturnType<typeof parseDestinations>,
+  told: Pick<PushSettings, "destinations" | "owners">,
 ) {
   const { settle, maxAtOnce, maxAge, removeAfter, protected: withProtected, ...rest } = config.announce;
   let network: Promise<Network> | undefined;
@@ -183,7 +187,8 @@ function pushDeps(
     library,
     messengers,
     network: () => (network ??= networkOf(config.given)),
-    settings: { ...rest, destinations, rules: { settle, maxAtOnce, maxAge, removeAfter, withProtected } },
+    addressings: addressings(platforms),
+    settings: { ...rest, ...told, rules: { settle, maxAtOnce, maxAge, removeAfter, withProtected } },
     log,
   };
 }

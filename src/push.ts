@@ -5,20 +5,27 @@ import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
 import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
 import type { Messenger } from "./delivery/messenger.js";
+import { mattersOf } from "./delivery/matters.js";
+import { tellOwners } from "./delivery/owner-notices.js";
 import { startWorker } from "./delivery/worker.js";
 import type { Library } from "./library/library.js";
 import { readBy } from "./library/rules-stamp.js";
+import { localeFor } from "./locale/locale.js";
 import type { NewsRules } from "./news/judge.js";
 import type { Network } from "./net/network.js";
 import { checkLive, waitsForPage } from "./news/live-check.js";
 import { watchNews } from "./news/watch-news.js";
+import { NEWS_LEASE } from "./store/lease.js";
 import type { Store } from "./store/store.js";
-import type { Destination } from "./subscription/announce-to.js";
+import type { Addressing, Destination } from "./subscription/announce-to.js";
+import type { Person } from "./subscription/owners.js";
 import { placeName } from "./subscription/place.js";
 
 export interface PushSettings {
   /** ANNOUNCE_TO. */
   readonly destinations: readonly Destination[];
+  /** OWNER. */
+  readonly owners: readonly Person[];
   /** Times in milliseconds. */
   readonly rules: Omit<NewsRules, "live">;
   /** Null: live where the site's address is public. */
@@ -33,6 +40,7 @@ export interface PushDeps {
   readonly store: Store;
   readonly library: Library;
   readonly messengers: readonly Messenger[];
+  readonly addressings: readonly Addressing[];
   readonly settings: PushSettings;
   /** Opened with the first page that is looked at: few starts announce anything. */
   readonly network: () => Promise<Network>;
@@ -51,14 +59,14 @@ export interface Push {
 const NEWS_LEASE_MS = 20_000;
 
 export async function startPush(deps: PushDeps): Promise<Push> {
-  const { store, library, messengers, settings, log, now = Date.now } = deps;
+  const { store, library, messengers, settings, log, now = () => store.now() } = deps;
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
   const compose = composer(library, store);
   const { catchUp } = settings;
   const { maxAtOnce } = settings.rules;
   const workers = messengers.map((messenger) =>
-    startWorker({ store, messenger, compose, worker: me, catchUp, maxAtOnce, log, now }),
+    startWorker({ store, messenger, compose, holder: me, catchUp, maxAtOnce, log, now }),
   );
   void checkDestinations(deps);
   const news = watchNews({
@@ -74,24 +82,40 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     readBy,
     wait: settings.wait,
     onRemove: settings.onRemove,
-    leads: async () =>
-      (await store.takeLease({ name: "news", holder: me, lasts: NEWS_LEASE_MS, isDead })).held,
+    leads: async () => {
+      const { term } = await store.takeLease({ name: NEWS_LEASE, holder: me, lasts: NEWS_LEASE_MS, isDead });
+      return term === null ? null : store.newsOf(term);
+    },
     withHistory: new Set(messengers.filter((one) => one.hasHistory).map(({ platform }) => platform)),
     checkLive: async (url) => checkLive(url, library.site.url, await deps.network()),
     onTold: () => workers.forEach((worker) => worker.nudge()),
     now,
     log,
   });
+  const notices = tellOwners({
+    store,
+    owners: settings.owners.map((owner) => ({ ...owner, remedy: remedyFor(owner, deps.addressings) })),
+    messengers,
+    matters: mattersOf(store, library),
+    locale: () => localeFor(null, library.site.lang),
+    holder: me,
+    log,
+    now,
+  });
   return {
     look: () => news.look(),
     async stop() {
+      await notices.stop();
       await news.stop();
       await Promise.all(workers.map((worker) => worker.stop()));
-      await store.dropLease("news", me).catch(() => {});
+      await store.dropLease(NEWS_LEASE, me).catch(() => {});
       retire(me);
     },
   };
 }
+
+const remedyFor = ({ platform }: Person, addressings: readonly Addressing[]): string =>
+  addressings.find((one) => one.platform === platform)?.persons.remedy ?? "";
 
 /** Makes the subscriptions that ANNOUNCE_TO names, and ends those it names no more. */
 async function keepDestinations(

@@ -41,7 +41,7 @@ export async function standBy(
   /** While the store does not tell all stays as it is: readers are answered without it. */
   const mayAnswer = (): Promise<boolean> =>
     store.takeLease({ name, holder, lasts: LEASE_MS, isDead }).then(
-      ({ held }) => held,
+      ({ term }) => term !== null,
       () => answers ?? true,
     );
 

@@ -33,9 +33,11 @@ export async function million(folder, rows) {
   const opening = performance.now();
   const store = await openStore(options);
   await store.outbox.recover("discord", Date.now(), null, 20_000);
+  const wish = { name: "send discord", holder: "w", lasts: 60_000, isDead: () => true };
+  const { term: worker } = await store.takeLease(wish);
   const claim = () => ({
     platform: "discord",
-    worker: "w",
+    worker,
     now: Date.now(),
     leaseUntil: Date.now() + 60_000,
     limit: AT_ONCE,
@@ -47,7 +49,7 @@ export async function million(folder, rows) {
   while (performance.now() < end && mine.length > 0) {
     const at = performance.now();
     for (const { key } of mine) {
-      const held = { keys: [key], worker: "w" };
+      const held = { keys: [key], worker };
       await store.outbox.startSending(held, Date.now(), Date.now() + 20_000);
       await store.outbox.finish(held, "m", Date.now());
     }

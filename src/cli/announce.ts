@@ -50,7 +50,7 @@ export async function announce(app: AppContext, words: string, options: Announce
       ? await liveness(post, blog, app)
       : null;
     await withStore(app, false, async (store) => {
-      const seen = await prospects(store, post, wish, Date.now());
+      const seen = await prospects(store, post, wish, store.now());
       const [stranger] = seen.strangers;
       if (stranger)
         throw new CommandFault(
@@ -60,7 +60,7 @@ export async function announce(app: AppContext, words: string, options: Announce
         throw new CommandFault(
           `${nameOf(post)} is not live: ${post.url} (${inWords(live.reason)}). Nothing is sent. When it is there, call this again; or add --now.`,
         );
-      const written = options.dryRun ? 0 : await putIntoOutbox(store, post, wish, seen, Date.now());
+      const written = options.dryRun ? 0 : await putIntoOutbox(store, post, wish, seen, store.now());
       const shown = {
         post,
         live,

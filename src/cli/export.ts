@@ -16,7 +16,7 @@ export async function importStore(app: AppContext, file: string): Promise<void> 
   await checkExport(file);
   await withStore(app, true, async (store) => {
     const changed = await store.importLines(readExport(file));
-    if (changed > 0) await store.markRestored(Date.now());
+    if (changed > 0) await store.markRestored(store.now());
     await print(
       changed === 0
         ? `Everything in ${file} is known here already.`

@@ -55,7 +55,7 @@ export async function outbox(app: AppContext, options: OutboxOptions): Promise<v
   await withStore(app, false, async (store) => {
     if (retry) return tryAgain(store, question, json);
     if (release || seen) return decide(store, release ? "waiting" : "seen", question.post, json);
-    const view = await viewOutbox(store, question, Date.now());
+    const view = await viewOutbox(store, question, store.now());
     if (json) for (const line of view.lines) await print(lineJson(line));
     else for (const line of show(view)) await print(line);
   });
@@ -85,7 +85,7 @@ async function decide(
   post: string | null,
   json: boolean,
 ): Promise<void> {
-  const decided = await decideHeld(store, to, post, Date.now());
+  const decided = await decideHeld(store, to, post, store.now());
   if (json) return printAll(decided.map((line) => lineJson(line, { state: to })));
   if (decided.length === 0) return print("No post is held.");
   await printSome(decided.map(nameOf));
@@ -102,7 +102,7 @@ async function tryAgain(
   question: Parameters<typeof retryOutbox>[1],
   json: boolean,
 ): Promise<void> {
-  const { again, left } = await retryOutbox(store, question, Date.now());
+  const { again, left } = await retryOutbox(store, question, store.now());
   if (json) {
     const now = (line: OutboxLine) => (line.state === "failed" ? "pending" : line.state);
     await printAll(again.map((line) => lineJson(line, { state: now(line), retried: true })));

@@ -13,7 +13,7 @@ export async function restore(app: AppContext, file: string | null): Promise<voi
     throw new CommandFault(
       "DATABASE_URL names PostgreSQL: put its backup back with pg_restore, then call `postern restore` without a file. An export is taken in by `postern import`.",
     );
-  if (file === null) await withStore(app, false, (store) => store.markRestored(Date.now()));
+  if (file === null) await withStore(app, false, (store) => store.markRestored(store.now()));
   else await putBack(file, dataDir, isDead);
   await print(
     "Restored. What is new at the bot's next start may have been announced before: in Discord it looks for it, elsewhere it holds it for you (postern outbox --release, or --seen).",

@@ -62,7 +62,7 @@ export async function addSubscription(app: AppContext, text: string, options: Ad
   await withStore(app, true, async (store) => {
     const known = await store.subscriptions.at(place);
     const locale = known?.locale ?? null;
-    const made = await store.subscriptions.put({ place, wishes, origin: "chat", locale }, Date.now());
+    const made = await store.subscriptions.put({ place, wishes, origin: "chat", locale }, store.now());
     if (options.json) return print(subscriptionJson(made));
     await print(
       `${known ? "Changed" : "Added"}: ${placeName(place)} hears of ${safeLine(wishesInWords(wishes))}.`,

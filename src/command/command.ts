@@ -1,8 +1,10 @@
 // What a Command is: one thing a reader can ask.
 import type { LibraryView } from "../library/library.js";
+import type { Phrases } from "../locale/en/en.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
 import type { Reply } from "../reply/reply.js";
+import type { OwnerDesk } from "../subscription/owner-desk.js";
 import type { Change, SubscriptionService } from "../subscription/subscription-service.js";
 import type { Subscription } from "../subscription/subscription.js";
 import type { Place, Right } from "../subscription/place.js";
@@ -34,6 +36,8 @@ export interface Suggestion {
   /** What of the label is asked for, and what only describes it; absent where all of it is asked for. */
   readonly parts?: { readonly asked: string; readonly detail: string };
   readonly value: string;
+  /** Nothing fits what was typed, and this is only near it. True of all or of none. */
+  readonly isGuess?: true;
 }
 
 /** How often posts were asked for: numbers only, nothing about who asked. */
@@ -78,10 +82,19 @@ export interface Context {
   readonly popular: Pick<Popularity, "most"> | null;
   /** Null where nothing is kept (page, terminal, who is not known). */
   readonly kept: Kept | null;
+  /** Where the owner asks and nobody else reads the answer; else null. */
+  readonly desk: OwnerDesk | null;
   /** How a command is written in this chat: `/post`. */
   readonly prefix: string;
   /** The command to be tapped, in this chat's own markup, where there is such a thing. */
   readonly mentionOf: (command: string) => string | undefined;
+  /** Links that let the bot in elsewhere; none where who asks needs none. */
+  readonly invitations: readonly { readonly into: keyof Phrases["addMe"]; readonly url: string }[];
+}
+
+/** What a command of the owner's may look at besides. */
+export interface OwnerContext extends Context {
+  readonly desk: OwnerDesk;
 }
 
 /** What a command about subscriptions may look at besides: the place it is asked at. */
@@ -116,7 +129,13 @@ interface CommandFacts {
   readonly counts?: "card" | "article";
   /** Whether an answer that only the asker sees may be shown to everyone, where the chat can do that. */
   readonly shares?: true;
-  suggest?(option: string, typed: string, context: Context): readonly Suggestion[];
+  /** `most`: so many at most, where there may be more than a chat lists. */
+  /**
+   * What it is called where a chat offers it on somebody's message; the message's words are then the text of its first
+   * option. True of one command.
+   */
+  readonly onMessage?: (locale: Locale) => string;
+  suggest?(option: string, typed: string, context: Context, most?: number): readonly Suggestion[];
 }
 
 /** A command that anybody may give anywhere. */
@@ -131,4 +150,10 @@ interface PlaceCommand extends CommandFacts {
   run(args: Args, context: PlaceContext): CommandResult;
 }
 
-export type Command = OpenCommand | PlaceCommand;
+/** One for the owner of the bot, refused to everybody else, and where others read the answer. */
+export interface OwnerCommand extends CommandFacts {
+  readonly needs: "owner";
+  run(args: Args, context: OwnerContext): CommandResult;
+}
+
+export type Command = OpenCommand | PlaceCommand | OwnerCommand;

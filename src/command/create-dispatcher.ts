@@ -6,12 +6,17 @@ import type { Action, Reply, SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
 import type { SearchIndex } from "../search/search-index.js";
 import type { SubscriptionService } from "../subscription/subscription-service.js";
+import type { OwnerDesk } from "../subscription/owner-desk.js";
 import type { Place } from "../subscription/place.js";
 import { remark } from "./answers.js";
 import { catalogOf } from "./catalog.js";
 import { argsFromText, readLine, wordsIn } from "./command-line.js";
+import { dismiss, release } from "./decide.js";
 import type { ReplyWithChange, Args, Command, Context, Kept, Popularity, Visits } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
+import { messageWords } from "./message-words.js";
+import { outbox } from "./outbox.js";
+import { linkedSentence } from "./linked-sentence.js";
 import { start } from "./start.js";
 import { inLanguage } from "./translations.js";
 
@@ -29,6 +34,8 @@ export interface DispatcherDeps {
   readonly onFault: (fault: unknown, command: string) => void;
   /** Whether a fault is that `memory`, `subscriptions` or `popular` cannot be read or written just now; never unless given. */
   readonly isStoreFault?: (fault: unknown) => boolean;
+  /** The owner's; absent where nobody is named. */
+  readonly desk?: OwnerDesk;
   readonly now?: () => Date;
   readonly random?: () => number;
 }
@@ -38,11 +45,13 @@ const LONGEST_ARGUMENT = 200;
 const PREFIX = "/";
 
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
-  const { library, index, memory, subscriptions, popular, visits, onFault } = deps;
+  const { library, index, memory, subscriptions, popular, visits, desk, onFault } = deps;
   const { isStoreFault = () => false } = deps;
   const { now = () => new Date(), random = Math.random } = deps;
   const catalog = catalogOf(popular !== undefined);
-  const byName = new Map([...catalog, start].map((command) => [command.name, command]));
+  const byName = new Map(
+    [...catalog, start, outbox, release, dismiss].map((command) => [command.name, command]),
+  );
 
   function keptOf({ place, person }: Asker): Kept | null {
     if (!visits || !place) return null;
@@ -61,8 +70,17 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     await (change.kind === "visited" ? visits?.note(visitor, now().getTime()) : visits?.forget(visitor));
   }
 
+  /** For the owner, where nobody else reads the answer. */
+  function deskOf({ place, person = "", isAlone = false }: Asker): OwnerDesk | null {
+    if (!desk || !place || !isAlone) return null;
+    return desk.isOwner({ platform: place.platform, address: person }) ? desk : null;
+  }
+
+  const ownerCommands = desk ? [outbox] : [];
+
   const contextFor = (asker: Asker, page = 1): Context => ({
-    commands: catalog,
+    commands: deskOf(asker) ? [...catalog, ...ownerCommands] : catalog,
+    desk: deskOf(asker),
     ...inLanguage(library, index, asker.locale),
     locale: localeFor(asker.locale, library.site.lang),
     page,
@@ -72,6 +90,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     kept: keptOf(asker),
     prefix: PREFIX,
     mentionOf: asker.mentionOf ?? (() => undefined),
+    invitations: asker.invitations ?? [],
   });
 
   async function answer(name: string, args: Args, asker: Asker, page?: number): Promise<SealedReply> {
@@ -87,7 +106,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
         await carryOut(answered.change, asker);
         return await seal(answered.reply, memory);
       }
-      if (context.page === 1) countAsked(command, answered);
+      if (context.page === 1 && !asker.isOffer) countAsked(command, answered);
       const again = { command: name, args: given, page: context.page };
       return await seal(shareable(command, asker, answered, again), memory);
     } catch (fault) {
@@ -109,6 +128,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   ): Promise<Reply | ReplyWithChange> {
     if (command.needs === undefined) return command.run(args, context);
     const { say } = context.locale;
+    if (command.needs === "owner")
+      return context.desk ? command.run(args, { ...context, desk: context.desk }) : remark(say.owner.only);
     const { place, mayManage, isBeside = () => false, missingRights = [] } = asker;
     if (!place || !subscriptions) return remark(say.cannotPush);
     if (command.needs === "manager" && (await mayManage?.()) !== true) return remark(say.mayNotManage);
@@ -123,19 +144,35 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   }
 
   /** A button that names a post by its id must not turn into a search when that post has gone. */
-  const namesLostPost = ({ options }: Command, args: Args): boolean =>
+  const namesLostPost = ({ options }: Command, args: Args, asker: Asker): boolean =>
     options.some(({ name, looksUp }) => {
       const id = looksUp === "post" ? (args[name] ?? "") : "";
-      return POST_ID.test(id) && library.get(id) === undefined;
+      const isKnown =
+        library.get(id) ??
+        deskOf(asker)
+          ?.all()
+          .find((post) => post.id === id);
+      return POST_ID.test(id) && isKnown === undefined;
     });
 
   return {
     commands: catalog,
+    title: () => library.site.title,
+    ownerCommands,
     run: (name, args, asker) => answer(name, args, asker),
 
     ask(line, asker) {
       const { name, rest, command } = readLine(line, byName);
       return answer(name, command ? argsFromText(command, rest) : {}, asker);
+    },
+
+    askAbout(message, asker) {
+      const words = messageWords(message);
+      const command = catalog.find(({ onMessage }) => onMessage);
+      const [option] = command?.options ?? [];
+      if (words === "" || !command || !option)
+        return Promise.resolve(unsealed(remark(contextFor(asker).locale.say.noWordsThere)));
+      return answer(command.name, { [option.name]: words }, asker);
     },
 
     search(line, asker, limit) {
@@ -148,17 +185,27 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       try {
         const action = await openState(state, memory);
         const command = action && byName.get(action.command);
-        if (!command || namesLostPost(command, action.args)) return unsealed(remark(locale.say.gone));
+        if (!command || namesLostPost(command, action.args, asker)) return unsealed(remark(locale.say.gone));
         return await answer(action.command, action.args, asker, action.page);
       } catch (fault) {
         return sorry(fault, "button", locale);
       }
     },
 
-    suggest(name, option, typed, asker) {
+    async link(sentence, asker, addressOf) {
+      try {
+        const reply = await linkedSentence(sentence, contextFor(asker), addressOf);
+        return reply && unsealed(reply);
+      } catch (fault) {
+        onFault(fault, "link");
+        return null;
+      }
+    },
+
+    suggest(name, option, typed, asker, most) {
       const command = byName.get(name);
       try {
-        return command?.suggest?.(option, typed.slice(0, LONGEST_ARGUMENT), contextFor(asker)) ?? [];
+        return command?.suggest?.(option, typed.slice(0, LONGEST_ARGUMENT), contextFor(asker), most) ?? [];
       } catch (fault) {
         onFault(fault, name);
         return [];

@@ -1,8 +1,9 @@
 // What a chat calls: it finds the command, runs it for who asks, and seals the answer's buttons into states.
+import type { Post } from "../post/post.js";
 import type { SealedReply } from "../reply/reply.js";
 import type { Hit } from "../search/search-index.js";
 import type { Place, Right } from "../subscription/place.js";
-import type { Args, Command, Suggestion } from "./command.js";
+import type { Args, Command, Context, Suggestion } from "./command.js";
 
 /** Who asks, as far as an answer may depend on it. */
 export interface Asker {
@@ -16,10 +17,16 @@ export interface Asker {
   readonly canShare?: boolean;
   /** Whether an address is of the same group or server as `place`. */
   readonly isBeside?: (address: string) => boolean;
+  /** The answer is only offered, and may never be sent: it does not count as asked for. */
+  readonly isOffer?: boolean;
   /** What the bot would need besides to write at `place`; absent where that is not told with the question. */
   readonly missingRights?: readonly Right[];
   /** A command as the chat writes it to be tapped, in its own markup; absent, or undefined, where there is no such thing. */
   readonly mentionOf?: (command: string) => string | undefined;
+  /** Links that let the bot in elsewhere, where who asks may need them. */
+  readonly invitations?: Context["invitations"];
+  /** Whether an answer that is for who asks reaches nobody else. */
+  readonly isAlone?: boolean;
   /** Asks the platform, now, whether who asks may decide for this place; absent: nobody may. */
   readonly mayManage?: () => Promise<boolean>;
 }
@@ -27,16 +34,27 @@ export interface Asker {
 export interface Dispatcher {
   /** Every command, for registration and menus. */
   readonly commands: readonly Command[];
+  /** What the blog is called; empty where nothing says it. */
+  title(): string;
+  /** Those for the owner, where there is one. */
+  readonly ownerCommands: readonly Command[];
   /** Never throws: an unknown command, a bad argument or a fault inside is answered politely. */
   run(name: string, args: Args, asker: Asker): Promise<SealedReply>;
   /** A line as a reader types it, `/post usefulness`; one that is no command is taken for what the reader looks for. */
   ask(line: string, asker: Asker): Promise<SealedReply>;
+  /** What answers a message that somebody wrote to others (`onMessage`), for who asks about it. */
+  askAbout(message: string, asker: Asker): Promise<SealedReply>;
   /** What the search finds for the words of such a line, the best first; nothing where a line looks for nothing. */
   search(line: string, asker: Asker, limit?: number): readonly Hit[];
+  /**
+   * A sentence with the posts that its `+words+` mean linked to; null where it is a command, or has none that mean one.
+   * `addressOf`: where a post's link leads.
+   */
+  link(sentence: string, asker: Asker, addressOf: (post: Post) => string | null): Promise<SealedReply | null>;
   /** What a button's state stands for, run again on today's posts; a forged or outdated one is answered politely. */
   press(state: string, asker: Asker): Promise<SealedReply>;
-  /** Completions for a half-typed option; synchronous, from memory. */
-  suggest(name: string, option: string, typed: string, asker: Asker): readonly Suggestion[];
+  /** Completions for a half-typed option; synchronous, from memory. At most 25 unless told. */
+  suggest(name: string, option: string, typed: string, asker: Asker, most?: number): readonly Suggestion[];
 }
 
 /** The command that answers what is typed without one, and the option that takes it. */

@@ -1,6 +1,7 @@
 // Finds the post that a reader means: by its name, else by search; and offers posts while it is typed.
 import { foldName } from "../post/names.js";
 import type { Post } from "../post/post.js";
+import type { Hit } from "../search/search-index.js";
 import type { Context, Option, Suggestion } from "./command.js";
 import { keptWithPosts } from "../post/kept-with-posts.js";
 
@@ -32,15 +33,19 @@ export const postOption: Option = {
 };
 
 /** Completions for `postOption`; the newest posts where nothing is typed yet. */
-export function suggestPosts(typed: string, context: Context): readonly Suggestion[] {
-  const posts =
+export function suggestPosts(typed: string, context: Context, most = 25): readonly Suggestion[] {
+  const found: readonly Pick<Hit, "post" | "isGuess">[] =
     typed.trim() === ""
-      ? context.library.visible().slice(0, 25)
-      : context.index.search(typed, { limit: 25, typing: true }).map((hit) => hit.post);
-  return posts.map((post) => ({
+      ? context.library
+          .visible()
+          .slice(0, most)
+          .map((post) => ({ post }))
+      : context.index.search(typed, { limit: most, typing: true });
+  return found.map(({ post, isGuess }) => ({
     label: labelOf(post, context),
     parts: { asked: post.title, detail: dayOf(post, context) },
     value: post.id,
+    ...(isGuess && { isGuess }),
   }));
 }
 

@@ -27,5 +27,5 @@ export const post: Command = {
     return foundList(wanted, say.severalFit(wanted), best, request, context);
   },
 
-  suggest: (_option, typed, context) => suggestPosts(typed, context),
+  suggest: (_option, typed, context, most) => suggestPosts(typed, context, most),
 };

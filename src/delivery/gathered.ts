@@ -1,5 +1,5 @@
 // Posts that come together: as many messages as it takes to name them all.
-import type { OutboxRow } from "../store/outbox.js";
+import { heldBy, type OutboxRow } from "../store/outbox.js";
 import type { Subscription } from "../subscription/subscription.js";
 import type { SendDeps } from "./send-deps.js";
 
@@ -10,7 +10,7 @@ import type { SendDeps } from "./send-deps.js";
 export async function firstMessage(
   rows: readonly OutboxRow[],
   to: Subscription,
-  { compose, messenger, store, worker, now }: SendDeps,
+  { compose, messenger, store, now }: SendDeps,
 ): Promise<readonly OutboxRow[]> {
   if (rows.length === 1 || rows.some((row) => row.started_at !== null)) return rows;
   let part = rows;
@@ -22,6 +22,6 @@ export async function firstMessage(
     part = part.slice(0, Math.max(1, fitting));
   }
   const rest = rows.slice(part.length);
-  if (rest.length > 0) await store.outbox.unbundle({ keys: rest.map((row) => row.key), worker }, now());
+  if (rest.length > 0) await store.outbox.unbundle(heldBy(rest), now());
   return part;
 }

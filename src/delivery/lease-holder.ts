@@ -24,10 +24,10 @@ export function newHolder(): string {
 
 export const retire = (holder: string): boolean => living.delete(holder);
 
-/** Whether a holder is surely gone: a process of this machine that ended. Of other machines nobody knows. */
+/** Whether a holder, or that of a term, is surely gone: a process of this machine that ended. Of other machines nobody knows. */
 export function isDead(holder: string): boolean {
-  const [place, pid] = holder.split("|");
-  if (place !== here || living.has(holder)) return false;
+  const [place, pid, id] = holder.split("|");
+  if (place !== here || living.has(`${place}|${pid}|${id}`)) return false;
   if (Number(pid) === process.pid) return true;
   return !isRunning(Number(pid));
 }

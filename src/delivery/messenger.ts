@@ -70,6 +70,10 @@ export type Access =
   | { readonly may: "moved"; readonly address: string }
   | { readonly may: "unknown"; readonly reason: Answer };
 
+/** Where a person is written to in private. */
+export type PrivatePlace =
+  { readonly may: "yes"; readonly place: Place } | Extract<Access, { readonly may: "no" | "unknown" }>;
+
 /** How fast a platform may be told things. */
 export interface RateLimits {
   /** Calls a second, all places together. */
@@ -111,6 +115,8 @@ export interface Messenger {
   remove(place: Place, message: string, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   /** Looks for a delivery sent at or after `since`; `later` as long as the platform answers nothing, whatever it can tell. */
   find(place: Place, sought: Sought, since: Date, signal: AbortSignal, turn?: Turn): Promise<FindOutcome>;
+  /** The private chat with a person, by the id that the platform knows them by. Sends nothing. */
+  privatePlace(person: string, signal: AbortSignal): Promise<PrivatePlace>;
   /** Sends nothing that anybody sees. */
   check(place: Place, signal: AbortSignal, turn?: Turn): Promise<Access>;
 }

@@ -139,7 +139,17 @@ export async function decideHeld(
   post: string | null,
   now: number,
 ): Promise<readonly OutboxLine[]> {
-  const held = await newsIn(store, ["held"], await postsOf(store, post));
+  return decideHeldPosts(store, to, await postsOf(store, post), now);
+}
+
+/** The same of posts by their ids; null for all. */
+export async function decideHeldPosts(
+  store: Store,
+  to: "waiting" | "seen",
+  posts: readonly string[] | null,
+  now: number,
+): Promise<readonly OutboxLine[]> {
+  const held = await newsIn(store, ["held"], posts);
   await store.news.decide(
     held.map((row) => row.post_id),
     "held",

@@ -11,11 +11,14 @@ interface Gathered {
 }
 
 /** A subscription rests while the bot is shut out of its place; where that may be over, the worker looks soon. */
-export function presence({ subscriptions }: Pick<Store, "subscriptions">, platform: string) {
+export function presence(
+  { subscriptions, now: clock }: Pick<Store, "subscriptions" | "now">,
+  platform: string,
+) {
   let gathering: Gathered | null = null;
 
   async function note({ open, closed }: Omit<Gathered, "noted">): Promise<void> {
-    const now = Date.now();
+    const now = clock();
     // The closed first: what went and came again within the second is looked at, and a look tells how it stands.
     if (closed.length > 0)
       for (const { id, place } of await subscriptions.ofPlatform(platform, false))

@@ -14,7 +14,8 @@ export interface SendDeps {
   readonly throttle: PlaceThrottle;
   readonly rateLimiter: RateLimiter;
   readonly inTurn: InTurn;
-  readonly worker: string;
+  /** Whether the lease of sending is still ours, as far as this process knows without asking. */
+  readonly mayStillSend: () => boolean;
   readonly now: () => number;
   /** 0 ≤ x < 1. */
   readonly random: () => number;

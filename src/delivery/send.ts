@@ -1,6 +1,6 @@
 // Carries out one piece of work of the outbox: one message, and what became of it.
 import type { SealedReply } from "../reply/reply.js";
-import { LONGEST_RETRY_MS, type Held, type OutboxRow } from "../store/outbox.js";
+import { heldBy, LONGEST_RETRY_MS, type Held, type OutboxRow } from "../store/outbox.js";
 import { placeName } from "../subscription/place.js";
 import { platformSays, type Answer } from "../subscription/reason.js";
 import type { Subscription } from "../subscription/subscription.js";
@@ -19,8 +19,8 @@ const AWAY_MS = 15_000;
 export async function send(rows: readonly OutboxRow[], to: Subscription, deps: SendDeps): Promise<void> {
   const [lead] = rows;
   if (!lead) return;
-  const { store, messenger, throttle, worker, now } = deps;
-  const held: Held = { keys: rows.map((row) => row.key), worker };
+  const { store, messenger, throttle, now } = deps;
+  const held = heldBy(rows);
   const group = messenger.pace.group(to.place);
   if (to.suspended) return store.outbox.suspend(held, to.suspended.reason, now());
   const turn = throttle.enter(group, now(), messenger.pace.gap(to.place));
@@ -124,9 +124,11 @@ async function request(
   removes: boolean,
   way: Way,
   delivery: Delivery,
-  { messenger, rateLimiter }: SendDeps,
+  { messenger, rateLimiter, mayStillSend }: SendDeps,
 ): Promise<Outcome> {
   const turn = (): Promise<void> => rateLimiter.turn();
+  // It stood still since the last commit, until another may have taken over.
+  if (!mayStillSend()) return { kind: "retry", after: 0, scope: "place", reason: { code: "no-answer" } };
   const signal = AbortSignal.timeout(REQUEST_MS);
   try {
     if (way.kind === "send") return await messenger.deliver(delivery, signal, turn);

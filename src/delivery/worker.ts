@@ -1,6 +1,7 @@
 // The worker of one platform: while it holds the lease it takes due rows and sends them at the platform's pace.
 import PQueue from "p-queue";
-import type { OutboxRow } from "../store/outbox.js";
+import { heldBy, type OutboxRow } from "../store/outbox.js";
+import { sendLease } from "../store/lease.js";
 import { StoreError } from "../store/store-error.js";
 import type { Subscription } from "../subscription/subscription.js";
 import { InTurn } from "./in-turn.js";
@@ -11,7 +12,12 @@ import { send } from "./send.js";
 import { ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
 import { suspendedPlaces } from "./suspended-places.js";
 
-export interface WorkerDeps extends Omit<SendDeps, "throttle" | "rateLimiter" | "inTurn" | "now" | "random"> {
+export interface WorkerDeps extends Omit<
+  SendDeps,
+  "throttle" | "rateLimiter" | "inTurn" | "mayStillSend" | "now" | "random"
+> {
+  /** Who this process is to the others. */
+  readonly holder: string;
   readonly now?: () => number;
   readonly random?: () => number;
   /** Milliseconds between two looks at suspended places. */
@@ -33,12 +39,20 @@ const TEND_MS = 5000;
 
 /** Starts at once and goes on through every fault of store and platform. */
 export function startWorker(given: WorkerDeps): Worker {
-  const { store, messenger, worker, log } = given;
+  const { store, messenger, holder, log } = given;
   const { platform, pace } = messenger;
   const throttle = new PlaceThrottle();
   const rateLimiter = new RateLimiter(pace.perSecond);
   const inTurn = new InTurn(pace.alone);
-  const deps: SendDeps = { now: Date.now, random: Math.random, ...given, throttle, rateLimiter, inTurn };
+  const deps: SendDeps = {
+    now: () => store.now(),
+    random: Math.random,
+    ...given,
+    throttle,
+    rateLimiter,
+    inTurn,
+    mayStillSend: () => leaseEnd > performance.now(),
+  };
   const { now } = deps;
   const queue = new PQueue({ concurrency: pace.inFlight });
   const waiting = new Set<readonly OutboxRow[]>();
@@ -47,6 +61,7 @@ export function startWorker(given: WorkerDeps): Worker {
   let interrupt: () => void = () => {};
   let nudged = false;
   let [leaseEnd, tendedAt] = [0, -Infinity];
+  let worker = "";
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -66,24 +81,30 @@ export function startWorker(given: WorkerDeps): Worker {
 
   const tendSuspended = suspendedPlaces(deps, queue, wake, given.lookEvery);
 
-  /** Whether this process may send now; tends the lease, and frees rows of the dead. */
+  /**
+   * Whether this process may send now; tends the lease, and frees rows of the dead. The lease is counted by this
+   * process's own clock from before it was asked for, so that it never ends later here than for the others.
+   */
   async function mayWork(): Promise<boolean> {
     const time = performance.now();
     if (time - tendedAt < TEND_MS) return leaseEnd > time;
-    const { held, from } = await store.takeLease({
-      name: `send ${platform}`,
-      holder: worker,
+    const { term, from } = await store.takeLease({
+      name: sendLease(platform),
+      holder,
       lasts: LEASE_MS,
       isDead,
     });
     tendedAt = time;
-    if (!held) {
+    if (term === null) {
       leaseEnd = 0;
       // Asked again soon: a standby must be there in time.
       tendedAt = time - TEND_MS + IDLE_MS;
       return false;
     }
     leaseEnd = time + LEASE_MS;
+    worker = term;
+    // This process stood still until another may have taken over.
+    if (!deps.mayStillSend()) return false;
     const dead = from !== null && isDead(from) ? from : null;
     const mine = [...waiting, ...underWay].flat().map((row) => row.key);
     await store.outbox.recover(platform, now(), dead, ROW_LEASE_MS, mine);
@@ -120,7 +141,7 @@ export function startWorker(given: WorkerDeps): Worker {
       if (taken.has(row)) continue;
       const to = subscriptions.get(row.subscription_id);
       if (!to) {
-        await store.outbox.fail({ keys: [row.key], worker }, { code: "unsubscribed" }, now());
+        await store.outbox.fail(heldBy([row]), { code: "unsubscribed" }, now());
         continue;
       }
       const gathered = row.kind === "post" && (row.gather === 1 || row.bundle !== null);
@@ -167,13 +188,12 @@ export function startWorker(given: WorkerDeps): Worker {
       wake();
       await running;
       queue.clear();
-      for (const rows of waiting)
-        await store.outbox.release({ keys: rows.map((row) => row.key), worker }, now()).catch(() => {});
+      for (const rows of waiting) await store.outbox.release(heldBy(rows), now()).catch(() => {});
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise((resolve) => (timer = setTimeout(resolve, STOP_MS)));
       await Promise.race([queue.onIdle(), limit]);
       clearTimeout(timer);
-      await store.dropLease(`send ${platform}`, worker).catch(() => {});
+      await store.dropLease(sendLease(platform), holder).catch(() => {});
     },
   };
 }

@@ -20,6 +20,7 @@ export interface Finding {
     | "time zone"
     | "no posts"
     | "inner site"
+    | "other format"
     | "linked folder"
     | "skipped"
     | "same address"

@@ -3,6 +3,7 @@ import { isVisible, type Post, type Visibility } from "../post/post.js";
 import type { Site } from "../post/site.js";
 import { generatorNamed } from "../generator/detect.js";
 import type { Problem } from "../generator/generator.js";
+import { unreadFiles } from "../library/unread-files.js";
 import { about, counted, itemOf, titled, type Finding } from "./finding.js";
 import type { DeadLink } from "./links.js";
 import { siteFindings } from "./site-findings.js";
@@ -18,7 +19,7 @@ function problemFindings(problems: readonly Problem[], posts: readonly Post[]): 
   const read = new Set(posts.map(({ source }) => source));
   const of = (...kinds: readonly Problem["kind"][]) => problems.filter(({ kind }) => kinds.includes(kind));
   const plain = of(undefined);
-  const skipped = plain.filter(({ source }) => !read.has(source));
+  const skipped = unreadFiles(problems, posts);
   return [
     ...about(
       "fault",

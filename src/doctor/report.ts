@@ -11,6 +11,7 @@ import type { Network } from "../net/network.js";
 import { isPublicAddress } from "../net/public-address.js";
 import { compareWords } from "./compare-words.js";
 import { innerSites } from "./inner-sites.js";
+import { otherFormats } from "./other-formats.js";
 import { askOnline, type Online } from "./online.js";
 import { builtWords, linkedWords, servedWords } from "./own-words.js";
 
@@ -113,6 +114,7 @@ export async function examineBlog(
     findings: [
       ...(asked?.findings ?? []),
       ...(generator === null ? await innerSites(sources[0], site.foundBy ?? null) : []),
+      ...(site.generator === "feed" ? [] : await otherFormats(sources[0], all)),
       ...elsewhere,
       ...findings,
     ],

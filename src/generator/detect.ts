@@ -50,10 +50,11 @@ async function pick(
       `SITE_GENERATOR must be one of ${known} (it is ${JSON.stringify(name.slice(0, 80))}). Example: SITE_GENERATOR=hexo`,
     );
   }
-  for (const generator of generators) {
-    const foundBy = await generator.detect(files);
-    if (foundBy !== null) return { generator, foundBy };
-  }
+  for (const look of ["detect", "guess"] as const)
+    for (const generator of generators) {
+      const foundBy = (await generator[look]?.(files)) ?? null;
+      if (foundBy !== null) return { generator, foundBy };
+    }
   return { generator: plain, foundBy: null };
 }
 

@@ -104,6 +104,8 @@ export interface Generator {
   isRoot(names: readonly string[], list: ListFolder): boolean | Promise<boolean>;
   /** The file by which a site's root shows to be this generator's; null when it does not look like it. */
   detect(files: SiteFiles): Promise<string | null>;
+  /** The same by what others may have too; asked where no generator's own files are found. */
+  guess?(files: SiteFiles): Promise<string | null>;
   /** Reads the site's configuration statically; nothing of the site is ever run. */
   open(files: SiteFiles, overrides: Overrides): Promise<SiteReader>;
 }

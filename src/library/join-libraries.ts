@@ -78,10 +78,16 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
     all = null;
     await Promise.all([...listeners].map((listener) => listener(told)));
   };
-  const queue = (job: () => Promise<void>): Promise<void> =>
-    (work = work.then(job).catch((error: unknown) => {
-      log.warn({ reason: String(error) }, "A change of the posts could not be followed");
-    }));
+  let queued = 0;
+  const queue = (job: () => Promise<void>): Promise<void> => {
+    queued += 1;
+    return (work = work
+      .then(job)
+      .catch((error: unknown) => {
+        log.warn({ reason: String(error) }, "A change of the posts could not be followed");
+      })
+      .finally(() => (queued -= 1)));
+  };
   for (const [at, part] of parts.entries()) {
     // What a part has read before it was joined.
     const early = part.all();
@@ -112,6 +118,7 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
     body: (id) => shown.get(id)?.part.body(id) ?? null,
     problems: () => parts.flatMap((part) => part.problems()),
     complete: () => parts.every((part) => part.complete()),
+    upToDate: () => queued === 0 && parts.every((part) => part.upToDate()),
     progress() {
       const reading = parts.flatMap((part) => part.progress() ?? []);
       if (reading.length === 0) return null;

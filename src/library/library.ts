@@ -36,6 +36,8 @@ export interface Library extends LibraryView {
   onChange(listener: Listener): () => void;
   /** Whether every source has been read at least once; a repository or feed that could not be had yet has not. */
   complete(): boolean;
+  /** Whether all that every source had at the start, by its origin's own word, has been read. */
+  upToDate(): boolean;
   /** How far it is with reading everything; null when it has been read. */
   progress(): ReadingProgress | null;
   /** Resolves when everything known of now has been read. */

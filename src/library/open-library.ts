@@ -64,6 +64,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   let loading: ReadingProgress | null = null;
   let stopped = false;
   let work: Promise<void> = Promise.resolve();
+  let queued = 0;
 
   const isPost = (path: string): boolean => mayBePost(source, rules.reader, path);
   const wanted = (path: string): boolean => isPost(path) || rules.reader.isConfig(path);
@@ -80,13 +81,15 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
 
   /** Everything that changes the library goes through here, one after another. */
   const queue = (job: () => Promise<void>): void => {
+    queued += 1;
     work = work.then(async () => {
-      if (stopped) return;
       try {
-        await job();
+        if (!stopped) await job();
       } catch (error) {
         if (!stopped)
           log.warn({ reason: String(error) }, "The posts could not be read anew; the old ones stay");
+      } finally {
+        queued -= 1;
       }
     });
   };
@@ -188,6 +191,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     },
     problems: () => complaints.all(),
     complete: () => complete,
+    upToDate: () => complete && queued === 0 && (source.upToDate?.() ?? true),
     progress: () => loading ?? (complete ? null : { read: 0, of: 0 }),
     onChange(listener) {
       return listeners.add(listener);

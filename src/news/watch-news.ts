@@ -2,7 +2,8 @@
 import type { Log } from "../log.js";
 import { isVisible, type Post } from "../post/post.js";
 import type { Library } from "../library/library.js";
-import type { NewsRow } from "../store/news.js";
+import type { News, NewsRow } from "../store/news.js";
+import { LeaseLost } from "../store/lease.js";
 import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
@@ -22,8 +23,8 @@ export interface NewsDeps {
   /** Milliseconds after which the owner is told that a page is not live, and it is looked at rarely. */
   readonly wait: number;
   readonly onRemove: "delete" | "strike" | "keep";
-  /** Whether this process is the one that decides; others only look on. */
-  readonly leads: () => Promise<boolean>;
+  /** What the one process that decides writes with; null for the others, which only look on. */
+  readonly leads: () => Promise<News | null>;
   readonly checkLive: (url: string) => Promise<Liveness>;
   /** Platforms whose history tells what was sent there. */
   readonly withHistory: ReadonlySet<string>;
@@ -52,7 +53,7 @@ const RARELY_MS = 10 * 60_000;
 
 /** Starts watching; the first look is taken when the library has read everything. */
 export function watchNews(deps: NewsDeps): NewsWatch {
-  const { library, store, rules, readBy, log, now = Date.now } = deps;
+  const { library, store, rules, readBy, log, now = () => deps.store.now() } = deps;
   const factsOf = (post: Post) => facts.newsFactsOf(post, readBy);
   const changedAt = new Map<string, number>();
   const refusals = new Map<string, number>();
@@ -79,12 +80,13 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     work = work.then(async () => {
       if (stopping.signal.aborted) return;
       try {
-        if (!(await deps.leads())) return lookIn(STANDBY_MS);
-        const next = await decide();
+        const news = await deps.leads();
+        if (!news) return lookIn(STANDBY_MS);
+        const next = await decide(news);
         lookIn(next === null ? LOOK_EVERY_MS : Math.min(next - now(), LOOK_EVERY_MS));
       } catch (error) {
         // The store's own faults are told once, by whoever opened it.
-        if (!(error instanceof StoreError))
+        if (!(error instanceof StoreError || error instanceof LeaseLost))
           log.warn({ reason: String(error) }, "News could not be decided; it is tried again");
         lookIn(LOOK_EVERY_MS / 5);
       }
@@ -93,11 +95,12 @@ export function watchNews(deps: NewsDeps): NewsWatch {
   }
 
   /** When to look again, or null. */
-  async function decide(): Promise<number | null> {
+  async function decide(news: News): Promise<number | null> {
     const posts = library.all().filter(isVisible);
+    const isWhole = library.upToDate();
     if ((await store.getState(SEEDED)) === null) {
-      // The archive of a source that comes late is no news.
-      return library.complete() ? seed(posts) : null;
+      // The archive of a source that comes late, or what it had while no bot ran, is no news.
+      return isWhole ? seed(posts, news) : null;
     }
     const seenAt = (id: string): number => changedAt.get(id) ?? 0;
     const rows = await store.news.all();
@@ -110,14 +113,14 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       now: now(),
     });
     if (judged.renamed.length > 0) {
-      for (const { from, to } of judged.renamed) await store.news.rename(from.post_id, factsOf(to));
-      return decide();
+      for (const { from, to } of judged.renamed) await news.rename(from.post_id, factsOf(to));
+      return decide(news);
     }
     const at = now();
     const restored = await lookAfterRestore(deps, judged.fresh, rows);
     const { held: unsure, heldRows: unsureRows } = restored;
     const fresh = judged.fresh.filter((post) => !unsure.includes(post));
-    await store.news.record(
+    await news.record(
       [
         ...judged.seen.map(({ post, reason }) => ({ ...factsOf(post), state: "seen" as const, reason })),
         ...judged.held.map((post) => ({
@@ -135,9 +138,9 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       at,
       restored.since,
     );
-    for (const row of unsureRows) await store.news.update(row.post_id, { state: "held", check_at: null });
+    for (const row of unsureRows) await news.update(row.post_id, { state: "held", check_at: null });
     // No source is still to come, no newcomer has yet to settle.
-    if (restored.since !== null && library.complete() && !judged.unsettled) await store.dropRestored();
+    if (restored.since !== null && isWhole && !judged.unsettled) await store.dropRestored();
     if (unsure.length + unsureRows.length > 0)
       log.warn(
         { posts: unsure.length + unsureRows.length },
@@ -148,20 +151,20 @@ export function watchNews(deps: NewsDeps): NewsWatch {
         { posts: judged.held.length },
         "Too many posts are new at once and are held: `postern outbox --release` announces them, `postern outbox --seen` does not",
       );
-    for (const post of judged.edited) await store.news.edit(factsOf(post), now());
-    for (const post of judged.refreshed) await store.news.update(post.id, factsOf(post));
-    await decideAway(judged);
+    for (const post of judged.edited) await news.edit(factsOf(post), now());
+    for (const post of judged.refreshed) await news.update(post.id, factsOf(post));
+    await decideAway(judged, news);
     if (judged.edited.length > 0 || judged.takenBack.length > 0) deps.onTold();
     const waiting = await tellWaiting(new Map(posts.map((post) => [post.id, post])));
     return judged.next === null ? waiting : Math.min(judged.next, waiting ?? Infinity);
   }
 
-  async function decideAway(judged: ReturnType<typeof judge>): Promise<void> {
-    for (const row of judged.away) await store.news.update(row.post_id, { gone_at: now() });
-    for (const row of judged.back) await store.news.update(row.post_id, { gone_at: null });
-    for (const row of judged.forgotten) await store.news.forget(row.post_id);
+  async function decideAway(judged: ReturnType<typeof judge>, news: News): Promise<void> {
+    for (const row of judged.away) await news.update(row.post_id, { gone_at: now() });
+    for (const row of judged.back) await news.update(row.post_id, { gone_at: null });
+    for (const row of judged.forgotten) await news.forget(row.post_id);
     const follow = { delete: "remove", strike: "edit", keep: null } as const;
-    for (const row of judged.takenBack) await store.news.takeBack(row.post_id, follow[deps.onRemove], now());
+    for (const row of judged.takenBack) await news.takeBack(row.post_id, follow[deps.onRemove], now());
     if (judged.vanished > 0 && judged.vanished !== warnedOf)
       log.warn(
         { posts: judged.vanished },
@@ -170,8 +173,8 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     warnedOf = judged.vanished;
   }
 
-  async function seed(posts: readonly Post[]): Promise<null> {
-    await store.news.record(
+  async function seed(posts: readonly Post[], news: News): Promise<null> {
+    await news.record(
       posts.map((post) => ({ ...factsOf(post), state: "seen", reason: { code: "there-at-start" } as const })),
       now(),
     );
@@ -201,21 +204,22 @@ export function watchNews(deps: NewsDeps): NewsWatch {
     const second = waiting.length === 0 ? null : followers([...posts.values()], known, library.site.lang);
     for (const { row, post } of waiting) {
       // A page may be slow to answer: the lease is kept from one to the next.
-      if (stopping.signal.aborted || !(await deps.leads())) break;
-      const at = await tellOne(row, post, second?.has(post.id) ?? false);
+      const news = stopping.signal.aborted ? null : await deps.leads();
+      if (!news) break;
+      const at = await tellOne(news, row, post, second?.has(post.id) ?? false);
       if (at !== null) times.push(at);
     }
     return times.length > 0 ? Math.min(...times) : null;
   }
 
-  async function tellOne(row: NewsRow, post: Post, translation: boolean): Promise<number | null> {
+  async function tellOne(news: News, row: NewsRow, post: Post, translation: boolean): Promise<number | null> {
     const due = dueAt(row.check_at ?? 0, RARELY_MS, now());
     if (due > now()) return due;
     const page: Liveness = rules.live && post.url !== null ? await deps.checkLive(post.url) : { live: true };
     if (page.live || isShut(row.post_id, page.reason)) {
       refusals.delete(row.post_id);
-      await store.news.update(row.post_id, { live_at: now() });
-      const rows = await store.news.tell(post, factsOf(post), now(), {
+      await news.update(row.post_id, { live_at: now() });
+      const rows = await news.tell(post, factsOf(post), now(), {
         translation,
         perhaps: perhapsTold(deps, row),
       });
@@ -234,7 +238,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       );
     const checkAt = now() + (late ? RARELY_MS : Math.min(5000 * 2 ** row.checks, 60_000));
     const reason = late ? page.reason : null;
-    await store.news.update(row.post_id, { checks: Math.min(row.checks + 1, 20), check_at: checkAt, reason });
+    await news.update(row.post_id, { checks: Math.min(row.checks + 1, 20), check_at: checkAt, reason });
     return checkAt;
   }
 

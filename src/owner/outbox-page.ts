@@ -18,7 +18,7 @@ export async function outboxPage(owner: Owner, query: URLSearchParams): Promise<
   const view = await viewOutbox(
     owner.store,
     { states: state && [state], post, place: null, limit: SHOWN },
-    Date.now(),
+    owner.store.now(),
   );
   const total = [...view.counts.values()].reduce((sum, count) => sum + count, 0);
   return html`

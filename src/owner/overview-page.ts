@@ -10,11 +10,11 @@ import type { Owner } from "./owner.js";
 export async function overviewPage(owner: Owner): Promise<Html> {
   const { store, library } = owner;
   const everything = { states: null, post: null, place: null, limit: 1 };
-  const { counts } = await viewOutbox(store, everything, Date.now());
+  const { counts } = await viewOutbox(store, everything, store.now());
   const urgent = await viewOutbox(
     store,
     { ...everything, states: ["held", "failed", "uncertain"], limit: 20 },
-    Date.now(),
+    store.now(),
   );
   const places = await store.subscriptions.all();
   const suspended = places.filter((one) => one.suspended !== null).length;

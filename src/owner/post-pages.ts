@@ -56,7 +56,7 @@ export async function postPage(
   const { lines } = await viewOutbox(
     owner.store,
     { states: null, post: id, place: null, limit: SHOWN },
-    Date.now(),
+    owner.store.now(),
   );
   const asked = owner.counts ? ((await owner.store.popular.counts()).get(id) ?? 0) : null;
   const facts: readonly (readonly [string, Html | string])[] = [

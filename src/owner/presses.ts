@@ -12,11 +12,11 @@ export async function pressOutbox({ store }: Owner, form: ReadonlyMap<string, st
   const post = form.get("post") ?? null;
   switch (form.get("do") ?? "") {
     case "release":
-      return `${counted((await decideHeld(store, "waiting", post, Date.now())).length, "post")} released: announced as soon as the page is live.`;
+      return `${counted((await decideHeld(store, "waiting", post, store.now())).length, "post")} released: announced as soon as the page is live.`;
     case "seen":
-      return `${counted((await decideHeld(store, "seen", post, Date.now())).length, "post")} will not be announced.`;
+      return `${counted((await decideHeld(store, "seen", post, store.now())).length, "post")} will not be announced.`;
     case "retry": {
-      const { again, left } = await retryOutbox(store, { post, place: null }, Date.now());
+      const { again, left } = await retryOutbox(store, { post, place: null }, store.now());
       const rest =
         left.length === 0
           ? ""
@@ -45,7 +45,7 @@ export async function pressSubscriptions(owner: Owner, form: ReadonlyMap<string,
             : `${name} is not subscribed.`;
         await store.subscriptions.put(
           { place, wishes, origin: "chat", locale: known?.locale ?? null },
-          Date.now(),
+          store.now(),
         );
         return `${name} hears of new posts from now on.`;
       case "test": {

@@ -11,6 +11,10 @@ export const isZone = (name: string): boolean => IANAZone.isValidZone(name);
 export const utcMinute = (at: number): string =>
   `${new Date(at).toISOString().replace("T", " ").slice(0, 16)} UTC`;
 
+/** The same by the clock of a zone, `2026-11-29 16:05 Asia/Shanghai`; UTC where there is none. */
+export const minuteIn = (at: number, zone: string | null): string =>
+  zone === null ? utcMinute(at) : `${DateTime.fromMillis(at, { zone }).toFormat("yyyy-MM-dd HH:mm")} ${zone}`;
+
 /** The zone of the machine we run on: the last resort where neither site nor owner names one. */
 export const machineZone = (): string => DateTime.local().zoneName ?? "UTC";
 

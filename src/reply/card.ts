@@ -32,7 +32,13 @@ export const readingNote = ({ reading }: Post, locale: Locale): readonly string[
 export const readHereButton = (post: Post, locale: Locale): readonly Button<Action>[] =>
   post.protected
     ? []
-    : [{ label: locale.say.readHere, action: { command: "read", args: { query: post.id } } }];
+    : [
+        {
+          label: locale.say.readHere,
+          action: { command: "read", args: { query: post.id } },
+          article: post.id,
+        },
+      ];
 
 /** Asks for a post's card. */
 export const showPost = (post: Post): Action => ({ command: "post", args: { query: post.id } });

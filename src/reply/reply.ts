@@ -11,7 +11,13 @@ export interface Action {
 }
 
 export type Button<A> =
-  | { readonly label: string; readonly action: A; readonly style?: "primary" | "danger" }
+  | {
+      readonly label: string;
+      readonly action: A;
+      readonly style?: "primary" | "danger";
+      /** The id of the post whose article it opens: for a chat where only a link can stand in its place. */
+      readonly article?: string;
+    }
   | { readonly label: string; readonly url: string };
 
 /** One post in full. Texts are plain and uncut: the renderer decides what fits. */

@@ -62,6 +62,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
   let running: Promise<string | null> | null = null;
   let again = false;
   let asked = false;
+  let upToDate = false;
 
   /** The path from `top` of one from the site's root. */
   const fromTop = (path: string): string => {
@@ -100,6 +101,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
       if (listener === null) missed = true;
       else if (recovered || changes === "everything") listener.found();
       else if (changes.length > 0) listener.changed(fromRoot(changes));
+      upToDate = true;
     } catch (error) {
       if (aborter.signal.aborted) return;
       const why = `${name}: ${(error as Error).message}`;
@@ -173,6 +175,7 @@ export async function openMirror(options: MirrorOptions): Promise<Source> {
     },
     refresh,
     awaited: () => inner === null,
+    upToDate: () => upToDate,
     async arrived() {
       await arrived;
     },

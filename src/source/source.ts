@@ -61,6 +61,8 @@ export interface Source {
   refresh?(): Promise<string | null>;
   /** True while nothing was ever had of it: it is not a blog without posts, only one that is still to come. */
   awaited?(): boolean;
+  /** False until something was fetched since the start: what lies there is as old as an earlier run, or a backup. */
+  upToDate?(): boolean;
   /** Resolves when its first fetch has ended, or takes too long to be waited for. */
   arrived?(): Promise<void>;
   /** Links to folders, as of the last scan or change, that would hold something wanted if they were entered. */

@@ -1,5 +1,6 @@
-// The lease table: which process may do what only one may do at a time.
-import { sql, type Kysely } from "kysely";
+// The lease table: which process may do what only one may do at a time, and what keeps out those who no longer may.
+import { sql, type ExpressionBuilder, type Kysely, type Transaction } from "kysely";
+import type { StoreClock } from "./clock.js";
 import type { Schema } from "./schema.js";
 
 /** No lease lasts longer, in ms. */
@@ -14,26 +15,18 @@ export interface LeaseWish {
   readonly isDead: (holder: string) => boolean;
 }
 
+/** A time for which one process holds a lease without a break: `holder|epoch`. There is never another of that name. */
+export type LeaseTerm = string;
+
 export interface LeaseAnswer {
-  readonly held: boolean;
-  /** Who held it last, when it was somebody else. */
-  readonly from: string | null;
+  /** Null where another holds it. */
+  readonly term: LeaseTerm | null;
+  /** The term before, when it was somebody else's. */
+  readonly from: LeaseTerm | null;
 }
 
-/** The clock by which leases end, in ms since 1970: one for all processes on a store, whatever their machines' say. */
-export type LeaseClock = () => Promise<number>;
-
-/** An SQLite file is used by one machine. */
-export const machineClock: LeaseClock = () => Promise.resolve(Date.now());
-
-export const serverClock =
-  (db: Kysely<Schema>): LeaseClock =>
-  async () => {
-    const { rows } = await sql<{
-      ms: string;
-    }>`select extract(epoch from clock_timestamp()) * 1000 as ms`.execute(db);
-    return Math.floor(Number(rows[0]?.ms));
-  };
+const termOf = ({ holder, epoch }: { readonly holder: string; readonly epoch: number }): LeaseTerm =>
+  `${holder}|${epoch}`;
 
 /**
  * Takes a lease or prolongs it; writes nothing where another holds it. One from further ahead than it can last is of a
@@ -42,35 +35,45 @@ export const serverClock =
 export async function takeLease(
   db: Kysely<Schema>,
   wish: LeaseWish,
-  clock: LeaseClock,
+  clock: StoreClock,
 ): Promise<LeaseAnswer> {
   const { name, holder, lasts, isDead } = wish;
   const row = await db.selectFrom("lease").selectAll().where("name", "=", name).executeTakeFirst();
-  const now = await clock();
+  const now = await clock.read();
   const until = now + lasts;
   if (!row) {
+    const first = { holder, epoch: 1 };
     const { numInsertedOrUpdatedRows } = await db
       .insertInto("lease")
-      .values({ name, holder, until })
+      .values({ name, until, ...first })
       .onConflict((conflict) => conflict.column("name").doNothing())
       .executeTakeFirst();
-    return { held: numInsertedOrUpdatedRows === 1n, from: null };
+    return { term: numInsertedOrUpdatedRows === 1n ? termOf(first) : null, from: null };
   }
+  const mine = row.holder === holder;
   const free = row.until < now || row.until > now + 2 * lasts || isDead(row.holder);
-  if (row.holder !== holder && !free) return { held: false, from: null };
+  if (!mine && !free) return { term: null, from: null };
+  const next = { holder, epoch: mine ? row.epoch : row.epoch + 1 };
   // Nothing where another was quicker.
   const { numUpdatedRows } = await db
     .updateTable("lease")
-    .set({ holder, until })
+    .set({ until, ...next })
     .where("name", "=", name)
     .where("holder", "=", row.holder)
+    .where("epoch", "=", row.epoch)
     .where("until", "=", row.until)
     .executeTakeFirst();
-  return { held: numUpdatedRows === 1n, from: row.holder === holder ? null : row.holder };
+  return { term: numUpdatedRows === 1n ? termOf(next) : null, from: mine ? null : termOf(row) };
 }
 
+/** Its row stays, so that epochs only grow. */
 export async function dropLease(db: Kysely<Schema>, name: string, holder: string): Promise<void> {
-  await db.deleteFrom("lease").where("name", "=", name).where("holder", "=", holder).execute();
+  await db
+    .updateTable("lease")
+    .set({ until: 0 })
+    .where("name", "=", name)
+    .where("holder", "=", holder)
+    .execute();
 }
 
 /** Whether a process that works on this store is at work, or was less than a lease ago. A clock set back counts here too. */
@@ -87,3 +90,37 @@ export async function isInUse(
     .execute();
   return leases.some(({ holder }) => !isDead(holder));
 }
+
+/** The lease of who decides what is news. */
+export const NEWS_LEASE = "news";
+/** The lease of who sends on a platform; the rows that it has in hand bear its term. */
+export const sendLease = (platform: string): string => `send ${platform}`;
+
+const term = sql<LeaseTerm>`lease.holder || '|' || lease.epoch`;
+
+/**
+ * Whether the worker of an outbox row still sends on its platform. `locks`: nobody takes over before the transaction
+ * that asks is through.
+ */
+export const workerSends = (eb: ExpressionBuilder<Schema, "outbox">, locks: boolean) => {
+  const lease = eb
+    .selectFrom("lease")
+    .select("lease.name")
+    .where("lease.name", "=", sql<string>`'send ' || outbox.platform`)
+    .where("outbox.worker", "=", term);
+  return eb.exists(locks ? lease.forShare() : lease);
+};
+
+/** Another holds the lease by now: nothing is written. */
+export class LeaseLost extends Error {
+  override readonly name = "LeaseLost";
+}
+
+/** Gives what a transaction begins with whose writes only the holder of a lease may make; it throws LeaseLost. */
+export const holderOnly =
+  (name: string, held: LeaseTerm, locks: boolean) =>
+  async (tx: Transaction<Schema>): Promise<void> => {
+    const lease = tx.selectFrom("lease").select("name").where("name", "=", name).where(term, "=", held);
+    const row = await (locks ? lease.forShare() : lease).executeTakeFirst();
+    if (!row) throw new LeaseLost(`Another process holds the lease “${name}” by now`);
+  };

@@ -1,9 +1,10 @@
 // The news table: every post ever seen and what became of it, and the one transaction that makes it news.
 import { setImmediate } from "node:timers/promises";
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely, Selectable, Transaction } from "kysely";
 import type { Post } from "../post/post.js";
 import { readReason, writeReason, type Reason } from "../subscription/reason.js";
 import { fanOut, follow, type Telling } from "./fan-out.js";
+import { renameNotices } from "./notices.js";
 import type { Kind } from "./outbox.js";
 import { movePopular } from "./popular.js";
 import type { NewsTable, Schema } from "./schema.js";
@@ -30,9 +31,27 @@ export type NewsFacts = Pick<NewsRow, "post_id" | "digest" | "title" | "url" | "
 
 const CHUNK = 500;
 
-export const newsTable = (db: Kysely<Schema>) => ({
+/** `guard`: what each transaction that writes begins with; it throws where it may not write. */
+const writesTo = (db: Kysely<Schema>, guard?: (tx: Transaction<Schema>) => Promise<void>) => {
+  const inOne = <T>(work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> =>
+    db.transaction().execute(async (tx) => {
+      await guard?.(tx);
+      return work(tx);
+    });
+  /** For what is one statement. */
+  const write = <T>(work: (at: Kysely<Schema>) => Promise<T>): Promise<T> => (guard ? inOne(work) : work(db));
+  return { inOne, write };
+};
+
+const newsBy = (db: Kysely<Schema>, { inOne, write }: ReturnType<typeof writesTo>) => ({
   async all(): Promise<readonly NewsRow[]> {
     return (await db.selectFrom("news").selectAll().execute()).map(toNews);
+  },
+
+  /** What is not decided, or not live yet. */
+  async open(): Promise<readonly NewsRow[]> {
+    const rows = await db.selectFrom("news").selectAll().where("state", "in", ["held", "waiting"]).execute();
+    return rows.map(toNews);
   },
 
   async get(postId: string): Promise<NewsRow | null> {
@@ -61,49 +80,57 @@ export const newsTable = (db: Kysely<Schema>) => ({
         check_at: post.state === "waiting" ? now : null,
         perhaps_since: perhapsSince,
       }));
-      await db
-        .insertInto("news")
-        .values(rows)
-        .onConflict((conflict) => conflict.column("post_id").doNothing())
-        .execute();
+      await write((at) =>
+        at
+          .insertInto("news")
+          .values(rows)
+          .onConflict((conflict) => conflict.column("post_id").doNothing())
+          .execute(),
+      );
       await setImmediate();
     }
   },
 
   /** Changes what is known of one post, without telling anybody. */
   async update(postId: string, { reason, ...change }: Partial<Omit<NewsRow, "post_id">>): Promise<void> {
-    await db
-      .updateTable("news")
-      .set({ ...change, ...(reason !== undefined && { reason: writeReason(reason) }) })
-      .where("post_id", "=", postId)
-      .execute();
+    await write((at) =>
+      at
+        .updateTable("news")
+        .set({ ...change, ...(reason !== undefined && { reason: writeReason(reason) }) })
+        .where("post_id", "=", postId)
+        .execute(),
+    );
   },
 
   /** Forgets a post that was never told, so that it is new when it comes back. */
   async forget(postId: string): Promise<void> {
-    await db.deleteFrom("news").where("post_id", "=", postId).where("state", "!=", "told").execute();
+    await write((at) =>
+      at.deleteFrom("news").where("post_id", "=", postId).where("state", "!=", "told").execute(),
+    );
   },
 
   /** Moves posts from one state to another as the owner decided; how many. */
   async decide(posts: readonly string[], from: NewsState, to: NewsState, now: number): Promise<number> {
     // PostgreSQL knows no empty list.
     if (posts.length === 0) return 0;
-    const { numUpdatedRows } = await db
-      .updateTable("news")
-      .set(
-        to === "waiting"
-          ? { state: to, reason: null, check_at: now, checks: 0 }
-          : { state: to, reason: writeReason({ code: "owner" }), check_at: null },
-      )
-      .where("state", "=", from)
-      .where("post_id", "in", posts)
-      .executeTakeFirst();
+    const { numUpdatedRows } = await write((at) =>
+      at
+        .updateTable("news")
+        .set(
+          to === "waiting"
+            ? { state: to, reason: null, check_at: now, checks: 0 }
+            : { state: to, reason: writeReason({ code: "owner" }), check_at: null },
+        )
+        .where("state", "=", from)
+        .where("post_id", "in", posts)
+        .executeTakeFirst(),
+    );
     return Number(numUpdatedRows);
   },
 
   /** The post goes by another id now; what was sent stays known. */
   async rename(from: string, facts: NewsFacts): Promise<void> {
-    await db.transaction().execute(async (tx) => {
+    await inOne(async (tx) => {
       await tx.deleteFrom("news").where("post_id", "=", facts.post_id).execute();
       await tx
         .updateTable("news")
@@ -112,6 +139,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
         .execute();
       await tx.updateTable("outbox").set({ post_id: facts.post_id }).where("post_id", "=", from).execute();
       await movePopular(tx, from, facts.post_id);
+      await renameNotices(tx, from, facts.post_id);
     });
   },
 
@@ -126,7 +154,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
     now: number,
     { only = null, again = false, translation = false, perhaps = null }: Partial<Telling> = {},
   ): Promise<number> {
-    return await db.transaction().execute(async (tx) => {
+    return await inOne(async (tx) => {
       const told = { state: "told", told_at: now, check_at: null, reason: null } as const;
       if (only === null) {
         const fresh = { seen_at: now, live_at: null, gone_at: null, checks: 0, perhaps_since: null };
@@ -145,7 +173,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
 
   /** The post looks different now: what was sent is to be edited. */
   async edit(facts: NewsFacts, now: number): Promise<void> {
-    await db.transaction().execute(async (tx) => {
+    await inOne(async (tx) => {
       await tx
         .updateTable("news")
         .set({
@@ -164,7 +192,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
 
   /** The post was taken back: what is not sent yet never will be; what was is edited or removed, or kept. */
   async takeBack(postId: string, kind: Exclude<Kind, "post"> | null, now: number): Promise<void> {
-    await db.transaction().execute(async (tx) => {
+    await inOne(async (tx) => {
       await tx
         .updateTable("news")
         .set({ reason: writeReason({ code: "taken-back" }) })
@@ -186,4 +214,7 @@ export const newsTable = (db: Kysely<Schema>) => ({
   },
 });
 
-export type News = ReturnType<typeof newsTable>;
+export type News = ReturnType<typeof newsBy>;
+
+export const newsTable = (...where: Parameters<typeof writesTo>): News =>
+  newsBy(where[0], writesTo(...where));

@@ -4,10 +4,12 @@ import { dirname, join, resolve } from "node:path";
 import { Kysely, type Dialect } from "kysely";
 import { exportLines } from "./export.js";
 import { importLines } from "./import.js";
-import { dropLease, isInUse, machineClock, serverClock, takeLease } from "./lease.js";
+import { machineClock, serverClock } from "./clock.js";
+import { dropLease, holderOnly, isInUse, NEWS_LEASE, takeLease } from "./lease.js";
 import { memoTable } from "./memo.js";
 import { migrate } from "./migrate.js";
 import { newsTable } from "./news.js";
+import { noticeTable } from "./notices.js";
 import { outboxTable } from "./outbox-table.js";
 import { popularTable } from "./popular.js";
 import type { Schema } from "./schema.js";
@@ -25,6 +27,8 @@ export interface StoreOptions {
   readonly dataDir: string;
   /** `postgres://…`; null for SQLite. */
   readonly databaseUrl: string | null;
+  /** The server's own address, where `databaseUrl` is that of a pooler; the schema is brought forward by it. */
+  readonly directUrl?: string | null;
   /** How many texts `remember` keeps; 20,000 unless told (a few MB). */
   readonly memoLimit?: number;
   /** Told when the database cannot be written or asked, and null when it can again. */
@@ -35,6 +39,8 @@ export interface StoreOptions {
 
 interface Opened {
   readonly dialect: Dialect;
+  /** By which the schema is brought forward, where that is another. */
+  readonly migrates: Dialect | null;
   /** Where it is, for messages. */
   readonly place: string;
   /** A StoreError of a fault that a person must mend; every other as it is. */
@@ -42,30 +48,43 @@ interface Opened {
 }
 
 /** What speaks with a server is loaded only where there is one. */
-async function openServer(url: string): Promise<Opened> {
+async function openServer(url: string, directUrl: string | null): Promise<Opened> {
   const { explainPostgres, withoutPassword, postgresDialect } = await import("./postgres.js");
   const place = withoutPassword(url);
-  return { dialect: await postgresDialect(url), place, explain: (error) => explainPostgres(error, place) };
+  const setting = directUrl === null ? "DATABASE_URL" : "DATABASE_DIRECT_URL";
+  return {
+    dialect: await postgresDialect(url, { pooled: directUrl !== null }),
+    migrates: await postgresDialect(directUrl ?? url, { setting, purpose: "migration" }),
+    place,
+    explain: (error) => explainPostgres(error, place),
+  };
 }
 
 /** Opens the store and brings its schema forward. Throws StoreError when a person must mend something. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { databaseUrl, memoLimit = 20_000, make = true, onFault = () => {} } = options;
+  const { databaseUrl, directUrl = null, memoLimit = 20_000, make = true, onFault = () => {} } = options;
   const file = join(options.dataDir, "postern.db");
   if (!make && databaseUrl === null && !existsSync(file))
     throw new StoreError(
       `There is no ${file} yet: no bot has run with this folder. Call this where the bot is started, or set DATA_DIR to the bot's own.`,
     );
-  const { dialect, place, explain } =
-    databaseUrl === null ? openFile(options.dataDir, file) : await openServer(databaseUrl);
+  const { dialect, migrates, place, explain } =
+    databaseUrl === null ? openFile(options.dataDir, file) : await openServer(databaseUrl, directUrl);
   const db = new Kysely<Schema>({ dialect: watched(dialect, explain, onFault) });
+  const migrating = migrates && new Kysely<Schema>({ dialect: watched(migrates, explain, onFault) });
+  const isServer = databaseUrl !== null;
+  let clock = machineClock;
   try {
-    await migrate(db, place);
+    await migrate(migrating ?? db, place);
+    if (isServer) clock = await serverClock(db);
   } catch (error) {
     await db.destroy();
     throw error;
+  } finally {
+    await migrating?.destroy();
   }
   return {
+    now: () => clock.now(),
     getState: (name) => getState(db, name),
     setState: (name, value) => setState(db, name, value),
     ...memoTable(db, memoLimit),
@@ -73,14 +92,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     news: newsTable(db),
     popular: popularTable(db),
     visits: visitTable(db),
-    outbox: outboxTable(db, databaseUrl !== null),
+    notices: noticeTable(db),
+    newsOf: (term) => newsTable(db, holderOnly(NEWS_LEASE, term, isServer)),
+    outbox: outboxTable(db, isServer),
     exportLines: () => exportLines(db),
     importLines: (lines) => importLines(db, lines),
     markRestored: (now) => markRestored(db, now),
     restored: () => getRestored(db),
     dropRestored: () => dropRestored(db),
-    isInUse: (now, isDead) => isInUse(db, now, isDead),
-    takeLease: (wish) => takeLease(db, wish, databaseUrl === null ? machineClock : serverClock(db)),
+    isInUse: async (isDead) => isInUse(db, await clock.read(), isDead),
+    takeLease: (wish) => takeLease(db, wish, clock),
     dropLease: (name, holder) => dropLease(db, name, holder),
     close: () => db.destroy(),
   };
@@ -95,7 +116,12 @@ function openFile(folder: string, file: string): Opened {
       { cause: error },
     );
   }
-  return { dialect: sqliteDialect(file), place: file, explain: (error) => explainSqlite(error, file) };
+  return {
+    dialect: sqliteDialect(file),
+    migrates: null,
+    place: file,
+    explain: (error) => explainSqlite(error, file),
+  };
 }
 
 /** With those above it. Node's own way (`recursive`) never ends where a folder exists that nothing can be made in (/proc). */

@@ -3,6 +3,7 @@ import type { ExpressionBuilder, Kysely } from "kysely";
 import { follow } from "./fan-out.js";
 import { heldRows, unowned, whole, type Held, type OutboxRow } from "./outbox.js";
 import { writeReason, type Reason } from "../subscription/reason.js";
+import { workerSends } from "./lease.js";
 import type { Schema } from "./schema.js";
 
 /** 1 for a row whose request went out, 0 for one decided without: what counts as a try. */
@@ -15,7 +16,8 @@ const startedAfterNo = (eb: ExpressionBuilder<Schema, "outbox">, doubt: boolean)
     ? eb.ref("started_at")
     : eb.case().when("state", "=", "sending").then(null).else(eb.ref("started_at")).end();
 
-export const outboxOutcomes = (db: Kysely<Schema>) => {
+/** `locks` as in `outboxClaims`. */
+export const outboxOutcomes = (db: Kysely<Schema>, locks: boolean) => {
   const held = (rows: Held) => heldRows(db, rows);
   const finish = (at: Kysely<Schema>, rows: Held, message: string | null, now: number) =>
     heldRows(at, rows)
@@ -32,8 +34,8 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
 
   return {
     /**
-     * The last commit before a request: all of the rows or none; false: the lease was lost, do not send. `doubt`: an
-     * earlier one may have arrived.
+     * The last commit before a request: all of the rows or none; false: the lease was lost (of the rows, or of sending
+     * on the platform), do not send. `doubt`: an earlier one may have arrived.
      */
     async startSending(
       { keys, worker }: Held,
@@ -47,7 +49,8 @@ export const outboxOutcomes = (db: Kysely<Schema>) => {
           .where("key", "in", keys)
           .where("worker", "=", worker)
           .where("state", "=", "claimed")
-          .where("lease_until", ">", now);
+          .where("lease_until", ">", now)
+          .where((eb) => workerSends(eb, locks));
         const { numUpdatedRows } = await mine
           .set((eb) => ({
             state: "sending",

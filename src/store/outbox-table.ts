@@ -10,7 +10,7 @@ import type { Schema } from "./schema.js";
 /** `locks`: whether the database can lock rows apart (PostgreSQL); SQLite writes one after another anyhow. */
 export const outboxTable = (db: Kysely<Schema>, locks: boolean) => ({
   ...outboxClaims(db, locks),
-  ...outboxOutcomes(db),
+  ...outboxOutcomes(db, locks),
   ...outboxReading(db),
   ...outboxAgain(db),
   ...outboxCatchUp(db),

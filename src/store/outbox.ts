@@ -79,11 +79,17 @@ export interface Claim {
   readonly limit: number;
 }
 
-/** A row under work may be written only by the worker that claimed it. */
+/** A row under work may be written only by the worker that claimed it: one term of the lease of sending (lease.ts). */
 export interface Held {
   readonly keys: readonly string[];
   readonly worker: string;
 }
+
+/** Rows that were claimed together. */
+export const heldBy = (rows: readonly OutboxRow[]): Held => ({
+  keys: rows.map((row) => row.key),
+  worker: rows[0]?.worker ?? "",
+});
 
 /** Where a row whose request is not out just now goes on: it waits to be sent, or for somebody to look where it is. */
 export const pendingOrUncertain = (eb: ExpressionBuilder<Schema, "outbox">) =>

@@ -19,10 +19,11 @@ export function withoutPassword(url: string): string {
 
 /**
  * SQLSTATEs that are about the server and not about the question: connection, who may come in, resources (a full disk),
- * the operator's intervention, the system itself; a database that is read-only, gone, or whose tables were shut to us
+ * the operator's intervention, the system itself; a database that is read-only, gone, or whose tables were shut to us; what took longer
+ * than it may (a statement, a lock, a transaction).
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
-const aboutServer = /^(08|28|53|57P|58|XX|25006|3D000|42501)/;
+const aboutServer = /^(08|28|53|57|58|XX|25006|25P03|3D000|42501|55P03)/;
 
 /** Says what is wrong with the server in words; a fault of a question comes back as it is. */
 export function explainPostgres(error: unknown, place: string): unknown {
@@ -38,8 +39,20 @@ export function explainPostgres(error: unknown, place: string): unknown {
     : error;
 }
 
-/** A server that says nothing for so long (ms) is not there any more: no statement of ours takes as long. */
-const PATIENCE = 60_000;
+/** How a server is used: `work` by a bot or subcommand, `migration` for a change of the schema, which may take long. */
+type Purpose = "work" | "migration";
+
+/**
+ * A server that says nothing for so long (ms) is not there any more. It is the socket that is given up: a query alone
+ * (`query_timeout` of pg) would leave the dead connection to the next one.
+ */
+const PATIENCE = { work: 5_000, migration: 600_000 };
+/** In ms. What the server itself ends, so that nobody waits for what a vanished process left behind. */
+const SERVER_ENDS = {
+  statement_timeout: 5_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+};
 
 /**
  * A connection that is given up when nothing comes of it: a server that vanished without a word would hold whoever
@@ -50,12 +63,29 @@ function openSocket(patience: number): Socket {
   return socket.setTimeout(patience, () => socket.destroy(new Error("it does not answer any more")));
 }
 
+export interface PostgresOptions {
+  /** The setting that names it, for messages. */
+  readonly setting?: "DATABASE_URL" | "DATABASE_DIRECT_URL";
+  /** `work` unless told. */
+  readonly purpose?: Purpose;
+  /** Whether a pooler stands between, which refuses what it does not know of a session; false unless told. */
+  readonly pooled?: boolean;
+}
+
 /** A pool on the server; asks it once, so that a wrong address is told at the start. Throws StoreError. */
-export async function postgresDialect(url: string, patience = PATIENCE): Promise<PostgresDialect> {
+export async function postgresDialect(
+  url: string,
+  { setting = "DATABASE_URL", purpose = "work", pooled = false }: PostgresOptions = {},
+): Promise<PostgresDialect> {
+  const patience = PATIENCE[purpose];
   const pool = new Pool({
     connectionString: url,
-    max: 5,
-    connectionTimeoutMillis: 10_000,
+    max: purpose === "work" ? 5 : 1,
+    connectionTimeoutMillis: 3_000,
+    // Ended in order, before it is given up.
+    idleTimeoutMillis: patience * 0.8,
+    keepAlive: true,
+    ...(purpose === "work" && !pooled && SERVER_ENDS),
     stream: () => openSocket(patience),
   });
   // A connection that breaks is replaced by the pool, and who used it is told by its query; unheard, the event of
@@ -67,10 +97,12 @@ export async function postgresDialect(url: string, patience = PATIENCE): Promise
   } catch (error) {
     await pool.end();
     const why = error instanceof Error ? error.message || String(error) : String(error);
-    throw new StoreError(
-      `PostgreSQL at ${withoutPassword(url)} does not let us in: ${why}. Check DATABASE_URL, for example postgres://user:password@localhost/postern.`,
-      { cause: error },
-    );
+    const mend = /unsupported startup parameter/.test(why)
+      ? "A pooler answers there: leave DATABASE_URL as it is, and set DATABASE_DIRECT_URL to the address of PostgreSQL itself."
+      : `Check ${setting}, for example postgres://user:password@localhost/postern.`;
+    throw new StoreError(`PostgreSQL at ${withoutPassword(url)} does not let us in: ${why}. ${mend}`, {
+      cause: error,
+    });
   }
   return new PostgresDialect({ pool });
 }

@@ -25,7 +25,7 @@ export async function putBack(
       throw new StoreError(`${file} cannot be put back: ${error.message}`, { cause: error });
     });
     const copy = await openStore({ dataDir: apart, databaseUrl: null });
-    await copy.markRestored(Date.now());
+    await copy.markRestored(copy.now());
     await copy.close();
     // What SQLite keeps beside a file belongs to that file alone.
     for (const beside of ["", "-wal", "-shm"]) {
@@ -41,7 +41,7 @@ export async function putBack(
 async function refuseWhileInUse(dataDir: string, isDead: (holder: string) => boolean): Promise<void> {
   // A damaged one has no say.
   const old = await openStore({ dataDir, databaseUrl: null }).catch(() => null);
-  const inUse = await old?.isInUse(Date.now(), isDead).catch(() => false);
+  const inUse = await old?.isInUse(isDead).catch(() => false);
   await old?.close().catch(() => {});
   if (inUse) throw new StoreError("A bot is at work on this database: stop it, then call this again.");
 }

@@ -79,6 +79,8 @@ export interface LeaseTable {
   readonly name: string;
   readonly holder: string;
   readonly until: number;
+  /** Grows with each change of holder. */
+  readonly epoch: number;
 }
 
 export interface PopularTable {
@@ -91,6 +93,18 @@ export interface VisitTable {
   readonly at: number;
 }
 
+export interface NoticeTable {
+  /** `discord:123`: a person, as OWNER names them. */
+  readonly owner: string;
+  readonly kind: string;
+  readonly subject: string;
+  /** The key of the message that tells it; several are told in one. */
+  readonly message: string;
+  /** `sending` until it is known that it arrived. */
+  readonly state: string;
+  readonly at: number;
+}
+
 export interface Schema {
   readonly state: StateTable;
   readonly memo: MemoTable;
@@ -100,4 +114,5 @@ export interface Schema {
   readonly lease: LeaseTable;
   readonly popular: PopularTable;
   readonly visit: VisitTable;
+  readonly notice: NoticeTable;
 }

@@ -1,7 +1,8 @@
 // The store: what must outlive the process. SQLite in DATA_DIR, or PostgreSQL (see open-store.ts).
 import type { ExportLine } from "./export-form.js";
-import type { LeaseAnswer, LeaseWish } from "./lease.js";
+import type { LeaseAnswer, LeaseWish, LeaseTerm } from "./lease.js";
 import type { News } from "./news.js";
+import type { Notices } from "./notices.js";
 import type { Outbox } from "./outbox-table.js";
 import type { Popular } from "./popular.js";
 import type { VisitLog } from "./visits.js";
@@ -9,6 +10,8 @@ import type { Restored } from "./restored.js";
 import type { Subscriptions } from "./subscription-table.js";
 
 export interface Store {
+  /** Ms since 1970 by the clock that all processes on the store go by: the server's, or the machine's of an SQLite file. */
+  now(): number;
   /** Small facts by name (an update offset, a fingerprint of what was registered). */
   getState(name: string): Promise<string | null>;
   setState(name: string, value: string): Promise<void>;
@@ -17,10 +20,14 @@ export interface Store {
   recall(key: string): Promise<string | null>;
   readonly subscriptions: Subscriptions;
   readonly news: News;
+  /** The same for who decides what is news: what it writes is refused (LeaseLost) once another does. */
+  newsOf(term: LeaseTerm): News;
   readonly outbox: Outbox;
   /** Used only where the owner has posts counted. */
   readonly popular: Popular;
   readonly visits: VisitLog;
+  /** What owners were told of in private. */
+  readonly notices: Notices;
   /** Subscriptions, what was told and to whom, and what buttons mean: line by line (export-form.ts). */
   exportLines(): AsyncIterable<ExportLine>;
   /** Takes such lines in; how many changed something here. The same ones a second time change nothing. */
@@ -33,7 +40,8 @@ export interface Store {
   /** What only one process may do at a time. */
   takeLease(wish: LeaseWish): Promise<LeaseAnswer>;
   /** Whether a bot is at work on it, or was less than a lease ago. */
-  isInUse(now: number, isDead: (holder: string) => boolean): Promise<boolean>;
+  isInUse(isDead: (holder: string) => boolean): Promise<boolean>;
+  /** Gives it back, so that others need not wait for its end. */
   dropLease(name: string, holder: string): Promise<void>;
   close(): Promise<void>;
 }

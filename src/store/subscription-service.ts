@@ -16,7 +16,7 @@ const statuses: Readonly<Record<OutboxState, DeliveryStatus>> = {
 export const storeSubscriptionService = (
   store: Store,
   mostPerGroup: number,
-  now: () => number = Date.now,
+  now: () => number = () => store.now(),
 ): SubscriptionService => ({
   at: (place) => store.subscriptions.at(place),
 

@@ -31,6 +31,16 @@ export const suspensions = (db: Kysely<Schema>) => ({
     return rows.map(toSubscription);
   },
 
+  /** Every suspended place. */
+  async suspended(): Promise<readonly Subscription[]> {
+    const rows = await db
+      .selectFrom("subscription")
+      .selectAll()
+      .where("suspended_at", "is not", null)
+      .execute();
+    return rows.map(toSubscription);
+  },
+
   /** A suspended place may be open again: it is looked at at `at`, if not sooner. */
   async lookAt(id: string, at: number): Promise<void> {
     await db

@@ -20,6 +20,13 @@ export interface Addressing {
   /** What a role to be mentioned needs, in the same way. */
   readonly roles: string;
   isRole(text: string): boolean;
+  readonly persons: {
+    /** What a person needs to be named by, in the same way. */
+    readonly form: string;
+    isOne(text: string): boolean;
+    /** What somebody does who cannot be written to in private. */
+    readonly remedy: string;
+  };
 }
 
 /** Where a destination was written, and how it looks there: for messages. */

@@ -76,6 +76,21 @@ describe("postern doctor", () => {
     expect((await json(join(folder, "blog"))).findings.map(({ kind }) => kind)).not.toContain("inner site");
   });
 
+  it("tells of files beside the posts, or instead of them, in a format that is not read", async () => {
+    const found = async (files: Record<string, string>) =>
+      (await json(await folderOf(files))).findings.find(({ kind }) => kind === "other format");
+    const rst = { "pelicanconf.py": "", "README.rst": "x", "content/news/a.rst": "A\n=\n" };
+    expect(await found(rst)).toMatchObject({ level: "warning", items: [{ source: "content/news/a.rst" }] });
+    const beside = { "_config.yml": "title: x", "source/_posts/a.md": post("date: 2024-05-01") };
+    expect(await found({ ...beside, "source/_posts/b.org": "x", "docs/c.adoc": "x" })).toMatchObject({
+      title: "1 file of a format that is not read (.org): readers do not see it.",
+      items: [{ source: "source/_posts/b.org" }],
+    });
+    // Hugo reads Org itself.
+    const org = { "hugo.toml": "", "content/posts/a.org": "#+title: A\n#+date: 2024-05-01\n\nWords." };
+    expect(await found(org)).toBeUndefined();
+  });
+
   it("lists each kind of fault once, with file, line and mending", async () => {
     const folder = await folderOf({
       "_config.yml": "url: https://desk.example.org\npermalink: /:year/:title/\n",

@@ -16,9 +16,10 @@ const used = () =>
     const { id } = await subscribe(store, "discord", "123456789012345678");
     await store.news.tell(kettle, factsOf(kettle), now);
     for (const platform of ["telegram", "discord"]) {
-      const claim = { platform, worker: "w", now: now + 1000, leaseUntil: now + 2000, limit: 9 };
+      await store.takeLease({ name: `send ${platform}`, holder: "w", lasts: 1, isDead: () => false });
+      const claim = { platform, worker: "w|1", now: now + 1000, leaseUntil: now + 2000, limit: 9 };
       for (const { key, subscription_id } of await store.outbox.claimDue(claim)) {
-        const held = { keys: [key], worker: "w" };
+        const held = { keys: [key], worker: "w|1" };
         await store.outbox.startSending(held, now, now + 2000);
         const { place } = (await store.subscriptions.byIds(new Set([subscription_id]))).get(subscription_id)!;
         if (place.address === "@good_news") await store.outbox.finish(held, "55", now);

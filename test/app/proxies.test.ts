@@ -12,13 +12,13 @@ import { openNetwork } from "../../src/net/network.js";
 import { checkLive } from "../../src/news/live-check.js";
 import { openFeed } from "../../src/source/feed.js";
 import { openGit, parseGitAddress } from "../../src/source/git.js";
-import { dispatcherOf, keptLog, newStore } from "../chat/telegram/bot.js";
 import { loopback } from "../loopback.js";
 import { DiscordStandIn, TOKEN } from "../stand-in/discord/stand-in.js";
 import { connectProxy, socksProxy, type StandInProxy } from "../stand-in/proxy.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { recordedLog } from "../recorded-log.js";
 import { until } from "../until.js";
+import { openPlatform } from "./open-platform.js";
 
 let proxy: StandInProxy;
 let closing: (() => Promise<unknown>)[];
@@ -35,23 +35,8 @@ const closed = <T>(thing: T, close: (thing: T) => Promise<unknown>): T => {
 const elsewhere = (url: string, host = "far-away.example.org"): string => url.replace("127.0.0.1", host);
 const portOf = (url: string): string => new URL(url).port;
 
-async function open(platform: Platform, given: Readonly<Record<string, string>>): Promise<OpenChat> {
-  const store = closed(await newStore(), (one) => one.close());
-  const log = keptLog();
-  const opened = await platform.open(given, {
-    dispatcher: dispatcherOf(store),
-    log,
-    store,
-    formulas: null as never,
-    fallbackLocale: () => null,
-    onPresence: async () => undefined,
-    onRefused: () => undefined,
-  });
-  if (!opened) throw new Error("the platform did not open");
-  closed(opened.chat, (chat) => chat.stop());
-  await opened.chat.start();
-  return opened;
-}
+const open = (platform: Platform, given: Readonly<Record<string, string>>): Promise<OpenChat> =>
+  openPlatform(platform, given, closing);
 
 describe.each([
   [

@@ -8,6 +8,8 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { locales } from "../../src/locale/locale.js";
 import { PATIENCE } from "../until.js";
+import { databases } from "../store/databases.js";
+import { openProxy } from "../store/silent-proxy.js";
 import { announcing, kill, type Announcing } from "./announcing.js";
 import { folderOf, runToEnd } from "./program.js";
 
@@ -38,8 +40,8 @@ afterEach(async () => {
   undo = () => {};
 });
 
-const start = async () => {
-  world = await announcing({ POSTS_DIR: blog, DATA_DIR: dataDir, ANNOUNCE_MAX_AT_ONCE: "100" });
+const start = async (more: Readonly<Record<string, string>> = {}) => {
+  world = await announcing({ POSTS_DIR: blog, DATA_DIR: dataDir, ANNOUNCE_MAX_AT_ONCE: "100", ...more });
   const program = await world.start();
   await program.shows(/posts are known/);
   return program;
@@ -150,6 +152,35 @@ it(
     expect(program.stderr()).not.toMatch(/database is locked|locked by another program/);
   },
   4 * PATIENCE,
+);
+
+const postgres = databases.find(({ name }) => name === "PostgreSQL")!;
+
+it.skipIf(postgres.skip)(
+  "answers while PostgreSQL is silent, and announces once it speaks again",
+  async () => {
+    const database = await postgres.create();
+    const proxy = await openProxy(database.options.databaseUrl ?? "");
+    try {
+      const program = await start({ DATABASE_URL: proxy.url });
+      await bothAnswer();
+      proxy.silence();
+      await writeFile(join(blog, "source/_posts/kettle.md"), post("The kettle"));
+      await program.shows(/PostgreSQL at .* cannot be reached/);
+      for (let n = 0; n < 3; n += 1) await bothAnswer();
+      proxy.speak();
+      await world.both(
+        "the kettle, once",
+        (texts) => texts.length === 1 && texts[0]?.includes("kettle") === true,
+      );
+      expect(program.stderr()).not.toMatch(/standing by|could not be answered/);
+    } finally {
+      await world.stop();
+      proxy.close();
+      await database.remove();
+    }
+  },
+  PATIENCE,
 );
 
 it("ends the start with a word on backups where pages of the database are damaged", async () => {

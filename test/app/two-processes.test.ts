@@ -79,6 +79,28 @@ describe.each(databases)("two processes on one store, $name", ({ create, skip })
     6 * PATIENCE,
   );
 
+  it(
+    "takes over from one that stands still, which wakes without sending anything twice",
+    async () => {
+      const first = await start();
+      await first.shows(/posts are known/);
+      const second = await start();
+      await second.shows(/standing by/);
+      first.process.kill("SIGSTOP");
+      await writeFile(join(settings["POSTS_DIR"] ?? "", "kettle.md"), post("A kettle"));
+      await second.shows(/taking over/);
+      await expect.poll(titles).toEqual(["kettle"]);
+      first.process.kill("SIGCONT");
+      await first.shows(/standing by until it is gone/);
+      await writeFile(join(settings["POSTS_DIR"] ?? "", "cup.md"), post("A cup"));
+      await expect.poll(() => [...titles()].sort()).toEqual(["cup", "kettle"]);
+      await allWritten(settings);
+      expect(sent()).toBe(2);
+      for (const program of running) expect(program.stderr()).not.toMatch(/could not be|Unexpected/);
+    },
+    4 * PATIENCE,
+  );
+
   describe("answering", () => {
     const bothChats = () =>
       Object.assign(settings, { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url });

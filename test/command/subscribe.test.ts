@@ -145,7 +145,7 @@ describe("why a post was or was not announced", () => {
     await store.news.tell(post, factsOf(post), past);
     await store.news.update(post.id, { live_at: past });
     expect(await why()).toMatch(
-      /Noticed 2026-05-06 07:08 UTC.*Live 2026-05-06 07:08 UTC.*Announced 2026-05-06 07:08 UTC: sent to 0 places, to be sent to 2".*Comes here 2026-05-06 07:08 UTC"/,
+      /Noticed 2026-05-06 16:08 Asia\/Tokyo.*Live 2026-05-06 16:08 Asia\/Tokyo.*Announced 2026-05-06 16:08 Asia\/Tokyo: sent to 0 places, to be sent to 2".*Comes here 2026-05-06 16:08 Asia\/Tokyo"/,
     );
     for (const row of await store.outbox.claimDue({
       platform: "discord",
@@ -160,18 +160,20 @@ describe("why a post was or was not announced", () => {
       else await store.outbox.fail(held, platformSays("Missing Access"), past);
     }
     expect(await why()).toMatch(
-      /sent to 1 place, failed for 1.*Sent here 2026-05-06 07:09 UTC.*Failed: Missing/,
+      /sent to 1 place, failed for 1.*Sent here 2026-05-06 16:09 Asia\/Tokyo.*Failed: Missing/,
     );
     expect(await why()).not.toContain("2002");
     await store.news.takeBack(post.id, null, past);
-    expect(await why("zh")).toMatch(/已发送 1、失败 1.*之后已撤回.*已于 2026-05-06 07:09 UTC 发到这里/);
+    expect(await why("zh")).toMatch(
+      /已发送 1、失败 1.*之后已撤回.*已于 2026-05-06 16:09 Asia\/Tokyo 发到这里/,
+    );
     await store.subscriptions.remove(place);
     expect(await why()).toContain("Not sent here: this chat had not subscribed");
   });
 
   it("tells what it waits for, and why it is not announced at all", async () => {
     await store.news.record([{ ...factsOf(post), state: "waiting", reason: null }], past);
-    expect(await why()).toMatch(/Not known to be live yet; looked at again 2026-05-06 07:08 UTC/);
+    expect(await why()).toMatch(/Not known to be live yet; looked at again 2026-05-06 16:08 Asia\/Tokyo/);
     await store.news.update(post.id, { reason: { code: "page-answers", status: 404 } });
     expect(await why()).toContain("Not known to be live yet: its page answers 404; looked at again");
     await store.news.update(post.id, { state: "held", reason: { code: "too-many-at-once" } });

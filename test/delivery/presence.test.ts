@@ -24,7 +24,7 @@ describe.each(databases)("presence on $name", (kind) => {
         return room.store.subscriptions.ofPlatform(platform, suspended);
       },
     };
-    const told = presence({ subscriptions }, "discord");
+    const told = presence({ ...room.store, subscriptions }, "discord");
     const events = Array.from({ length: 50 }, () => told((address) => address === "b", true));
     await Promise.all([...events, told((address) => address === "a", false)]);
     expect(reads).toEqual([false, true]);

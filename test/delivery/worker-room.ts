@@ -34,7 +34,7 @@ export function workerRoom({ create, skip }: Kind) {
   const start = (
     more: {
       uncertain?: "resend" | "skip";
-      worker?: string;
+      holder?: string;
       at?: Store;
       lookEvery?: number;
       messenger?: Messenger;
@@ -50,7 +50,7 @@ export function workerRoom({ create, skip }: Kind) {
         onUncertain: more.uncertain ?? "resend",
       },
       compose: composer(library, at),
-      worker: more.worker ?? newHolder(),
+      holder: more.holder ?? newHolder(),
       catchUp: 7 * 24 * 3_600_000,
       maxAtOnce: 5,
       log: recordedLog(warnings),

@@ -282,7 +282,7 @@ describe.each(databases)("the worker on $name", (kind) => {
           ? silence.then(() => ({ kind: "uncertain", reason: platformSays("") }))
           : null;
       room.office.found = "remembers";
-      start({ worker: first });
+      start({ holder: first });
       await tell();
       await until(() => room.office.calls.length === 1, "the first request");
       start({ at: second });

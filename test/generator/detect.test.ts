@@ -54,6 +54,8 @@ test("a folder _posts is Jekyll's where its files are named so, or Jekyll's own 
   const generator = async (files: Record<string, string>) => (await open(files)).site.generator;
   const dated = { "_posts/2024-01-02-a.md": "" };
   expect(await generator(dated)).toBe("jekyll");
+  expect(await generator({ ...dated, "next.config.mjs": "" })).toBe("plain");
+  expect(await generator({ ...dated, "astro.config.mjs": "", "src/content/blog/a.md": "" })).toBe("astro");
   expect(await generator({ "_posts/sub/2024-01-02-a.md": "" })).toBe("jekyll");
   expect(await generator({ "_config.yml": "title: x", "_posts/.gitkeep": "" })).toBe("jekyll");
   expect(await generator({ "_posts/.gitkeep": "" })).toBe("plain");
@@ -119,3 +121,12 @@ test("lines break where Jekyll's, Hugo's and VitePress' settings say so", async 
   const config = "export default { markdown: { breaks: true } }";
   expect(await breaksIn("a.md", { ".vitepress/config.ts": config })).toBe(true);
 });
+
+test.each(["next.config.js", "gatsby-config.ts", "eleventy.config.js", "nuxt.config.ts", "pelicanconf.py"])(
+  "a folder that Astro has too is not Astro's beside %s",
+  async (file) => {
+    const files = { "src/content/blog/a.md": "", "src/content/docs/b.md": "" };
+    expect((await open(files)).site.generator).toBe("astro");
+    expect((await open({ ...files, [file]: "" })).site).toMatchObject({ generator: "plain", foundBy: file });
+  },
+);

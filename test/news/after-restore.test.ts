@@ -27,8 +27,8 @@ it("holds what a source brings that comes late, and tells what is newer", async 
   await store.markRestored(now());
   const room = await makeRoom();
   const { library: whole } = await room.open({ now: () => new Date(now()) });
-  let complete = false;
-  const library = Object.assign(Object.create(whole) as typeof whole, { complete: () => complete });
+  let upToDate = false;
+  const library = Object.assign(Object.create(whole) as typeof whole, { upToDate: () => upToDate });
   ahead += 60_000;
   const news = watchNews(
     newsDeps({ library, store, log: recordedLog() }, { now, rules: { settle: 20_000 } }),
@@ -38,7 +38,7 @@ it("holds what a source brings that comes late, and tells what is newer", async 
     await news.look();
     await room.write("late.md", post("Late", now()));
     await until(() => library.visible().length === 1, "the late post");
-    complete = true;
+    upToDate = true;
     // What came has yet to settle.
     await news.look();
     ahead += 21_000;

@@ -16,7 +16,7 @@ export const newsDeps = (
   readBy: "rules 1",
   wait: 30 * 60_000,
   onRemove: "strike",
-  leads: async () => true,
+  leads: async () => given.store.news,
   checkLive: async () => ({ live: true }),
   withHistory: new Set<string>(),
   onTold: () => {},

@@ -21,7 +21,7 @@ export interface Letter {
   removed: boolean;
 }
 
-type Call = "deliver" | "edit" | "remove" | "check";
+type Call = "deliver" | "edit" | "remove" | "check" | "open";
 /** What to answer instead of doing it; `after` is answered once it is done (the answer got lost, say). */
 export type Rule = (
   call: Call,
@@ -52,6 +52,11 @@ export function openPostOffice(platform = "discord", pace: Partial<RateLimits> =
     hasHistory: true,
     onUncertain: "resend",
     entriesThatFit: () => 10,
+    privatePlace: async (person) => {
+      const access = accessOf(await answer("open", person, () => ""));
+      if (access.may === "yes") return { may: "yes", place: { platform, address: `private-${person}` } };
+      return access.may === "moved" ? { may: "unknown", reason: { code: "no-answer" } } : access;
+    },
     letters,
     calls: [],
     looks: [],

@@ -7,7 +7,9 @@ import { everything, type Wishes } from "../../src/subscription/subscription.js"
 import type { Kind, TestDatabase } from "./databases.js";
 
 export const now = Date.UTC(2026, 5, 1, 12);
-export const worker = "me";
+/** The first term of its lease. */
+export const worker = "me|1";
+const MINUTE = 60_000;
 
 /** To be called inside a `describe`; the tests are skipped where the database is not to be had. */
 export function pushRoom({ create, skip }: Pick<Kind, "create" | "skip">) {
@@ -17,6 +19,7 @@ export function pushRoom({ create, skip }: Pick<Kind, "create" | "skip">) {
     if (skip) return context.skip(skip);
     database = await create();
     store = await openStore(database.options);
+    await store.takeLease({ name: "send discord", holder: "me", lasts: MINUTE, isDead: () => false });
   });
   afterEach(async () => {
     await store?.close();

@@ -14,4 +14,10 @@ export const discordAddressing = {
     thread === null && isSnowflake(address) ? address : null,
   roles: "needs for a role its id, 17 to 20 digits",
   isRole: isSnowflake,
+  persons: {
+    form: "needs your own id, 17 to 20 digits (with Developer Mode on, Copy User ID in the menu of your name)",
+    isOne: isSnowflake,
+    remedy:
+      "Share a server with the bot, allow direct messages from its members (the server's menu, Privacy Settings), and do not block the bot",
+  },
 };

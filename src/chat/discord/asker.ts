@@ -20,6 +20,8 @@ export function askerOf(interaction: Interaction, mentionOf: NonNullable<Asker["
     mentionOf,
     place,
     person: interaction.user.id,
+    // What is for the asker is sent to them alone everywhere.
+    isAlone: true,
     // The channels of a server, and those of its threads that are not archived.
     isBeside: (address) => interaction.guild?.channels.cache.has(address) ?? false,
     missingRights: missingRights(interaction),

@@ -158,7 +158,7 @@ export function discordChat(options: DiscordOptions): Chat {
           next.rest,
           applicationOf(next),
           options.guildId,
-          dispatcher.commands,
+          dispatcher,
           options.store,
         );
         commandIds = ids;

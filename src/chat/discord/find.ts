@@ -1,5 +1,6 @@
 // Looks through a channel's or forum's history for a message with a delivery's marker.
 import { ChannelType, Routes, RESTJSONErrorCodes as Code } from "discord-api-types/v10";
+import { LRUCache } from "lru-cache";
 import type { FindOutcome, Sought } from "../../delivery/messenger.js";
 import type { PacedRest } from "./paced-rest.js";
 import type { Tagged } from "./push-message.js";
@@ -24,6 +25,12 @@ interface Message {
   readonly interaction_metadata?: unknown;
 }
 
+/** The bot's threads' first messages by the thread's id. */
+export type FirstMessages = LRUCache<string, Message>;
+
+/** Whoever looks for many deliveries in one forum needs the same messages each time; they only change by our edits. */
+export const firstMessages = (): FirstMessages => new LRUCache({ max: 2 * MOST_THREADS, ttl: 10 * 60_000 });
+
 interface Thread {
   readonly id: string;
   readonly parent_id?: string | null;
@@ -42,7 +49,7 @@ export const isForum = ({ type }: Pick<Channel, "type">): boolean => FORUMS.has(
  */
 const PAGE = 100;
 const PAGES = 5;
-/** Of the bot's own; each costs a request. */
+/** Of the bot's own; each that is not known yet costs a request. */
 const NEWEST_THREADS = 25;
 const MOST_THREADS = 150;
 
@@ -53,12 +60,13 @@ export async function findIn(
   bot: string,
   { key, link }: Sought,
   since: Date,
+  known: FirstMessages,
 ): Promise<FindOutcome> {
   const marker = markerOf(key);
   const isOurs = (message: Message): boolean =>
     message.author.id === bot &&
     (carries(message.components, marker) || (link !== null && announces(message, link)));
-  if (isForum(channel)) return findThread(get, channel, bot, isOurs, since);
+  if (isForum(channel)) return findThread(get, channel, bot, isOurs, since, known);
 
   const first = BigInt(idBefore(since));
   const isNewer = BigInt(channel.last_message_id ?? 0) > first;
@@ -92,6 +100,7 @@ async function findThread(
   bot: string,
   isOurs: (message: Message) => boolean,
   since: Date,
+  known: FirstMessages,
 ): Promise<FindOutcome> {
   if (!forum.guild_id) return { kind: "unknown" };
   const first = BigInt(idBefore(since));
@@ -103,7 +112,9 @@ async function findThread(
       if (looked >= NEWEST_THREADS && BigInt(id) < first) continue;
       if (looked >= MOST_THREADS) return { kind: "unknown" };
       looked += 1;
-      const message = (await get(Routes.channelMessage(id, id)).catch(unlessLost)) as Message | null;
+      const message =
+        known.get(id) ?? ((await get(Routes.channelMessage(id, id)).catch(unlessLost)) as Message | null);
+      if (message) known.set(id, message);
       if (message && isOurs(message)) return { kind: "found", message: `${id}/${id}` };
     }
     return null;

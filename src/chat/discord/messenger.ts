@@ -14,7 +14,7 @@ import type { Formulas } from "../../formula/formulas.js";
 import type { Act } from "../refusal.js";
 import { isSnowflake } from "./address.js";
 import { channelOf, channelPush, editMessage, sendMessage } from "./channel-push.js";
-import { findIn, isForum } from "./find.js";
+import { findIn, firstMessages, isForum } from "./find.js";
 import { mayOpenThreads } from "./forum-rights.js";
 import { editThread, removeThread } from "./forum.js";
 import { botIdOf } from "./marker.js";
@@ -91,6 +91,7 @@ export function discordMessenger(
   const rest = restClient(token, apiUrl, network);
   const push = channelPush(formulas, style);
   const bot = botIdOf(token);
+  const known = firstMessages();
 
   async function attempt(
     place: Place,
@@ -147,7 +148,18 @@ export function discordMessenger(
       if (!isSnowflake(place.address)) return { kind: "absent" };
       const calls = pacedRest(rest, signal, turn);
       const channel = await channelOf(place.address, calls).catch(noChannel);
-      return "kind" in channel ? channel : findIn(calls, channel, bot, sought, since).catch(notFound);
+      return "kind" in channel ? channel : findIn(calls, channel, bot, sought, since, known).catch(notFound);
+    },
+
+    async privatePlace(person, signal) {
+      try {
+        const body = { recipient_id: person };
+        const { id } = (await rest.post(Routes.userChannels(), { body, signal })) as { readonly id: string };
+        return { may: "yes", place: { platform: "discord", address: id } };
+      } catch (error) {
+        const access = accessOf(outcomeOf(error, "post"));
+        return access.may === "no" ? access : { may: "unknown", reason: { code: "no-answer" } };
+      }
     },
 
     async check(place, signal, turn) {

@@ -12,6 +12,7 @@ import {
 import { DiscordAPIError, type REST } from "discord.js";
 import { z } from "zod";
 import { safeLine } from "../../document/safe-text.js";
+import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Command, Option } from "../../command/command.js";
 import { localeFor, locales, type Locale } from "../../locale/locale.js";
 import { cutText } from "../../fit/cut-text.js";
@@ -42,7 +43,7 @@ async function withdraw(
   route: `/applications/${string}/commands`,
   commands: readonly Command[],
 ): Promise<void> {
-  const names = new Set(commands.map(({ name }) => name));
+  const names = new Set(commandEntries(commands, false).map(({ name }) => name));
   try {
     const known = (await rest.get(route)) as readonly { readonly id: string; readonly name: string }[];
     for (const { id, name } of known) if (names.has(name)) await rest.delete(`${route}/${id}`);
@@ -67,19 +68,20 @@ export async function registerCommands(
   rest: REST,
   applicationId: string,
   guildId: string | null,
-  commands: readonly Command[],
+  { commands, ownerCommands }: Pick<Dispatcher, "commands" | "ownerCommands">,
   memory?: GuildMemory,
 ): Promise<Registered> {
   const name = `discord.${applicationId}.guild`;
   const before = (await memory?.getState(name)) || null;
-  if (guildId !== null) await withdraw(rest, Routes.applicationCommands(applicationId), commands);
+  const all = [...commands, ...ownerCommands];
+  if (guildId !== null) await withdraw(rest, Routes.applicationCommands(applicationId), all);
   if (before !== null && before !== guildId)
-    await withdraw(rest, Routes.applicationGuildCommands(applicationId, before), commands);
+    await withdraw(rest, Routes.applicationGuildCommands(applicationId, before), all);
   if (before !== guildId) await memory?.setState(name, guildId ?? "");
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
-  const wanted = commandEntries(commands, guildId !== null);
+  const wanted = commandEntries(all, guildId !== null);
   const query = new URLSearchParams({ with_localizations: "true" });
   const known = await rest.get(route, { query });
   if (Array.isArray(known) && fingerprint(known) === fingerprint(wanted))
@@ -88,8 +90,38 @@ export async function registerCommands(
 }
 
 export function commandEntries(commands: readonly Command[], forGuild: boolean): CommandBody[] {
+  return [...slashEntries(commands, forGuild), ...messageEntries(commands, forGuild)];
+}
+
+/** Those that stand in the menu of a message, under Apps. */
+const messageEntries = (commands: readonly Command[], forGuild: boolean) =>
+  commands.flatMap(({ onMessage }) =>
+    onMessage
+      ? [
+          {
+            type: ApplicationCommandType.Message as const,
+            ...localised(onMessage, limits.commandName, "name"),
+            ...(!forGuild && everywhere(ALL_CONTEXTS)),
+          },
+        ]
+      : [],
+  );
+
+const ALL_CONTEXTS = [
+  InteractionContextType.Guild,
+  InteractionContextType.BotDM,
+  InteractionContextType.PrivateChannel,
+];
+
+/** Discord takes these for commands that are known everywhere only. */
+const everywhere = (contexts: readonly InteractionContextType[]) => ({
+  contexts: [...contexts],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+});
+
+function slashEntries(commands: readonly Command[], forGuild: boolean) {
   return commands.map((command) => ({
-    type: ApplicationCommandType.ChatInput,
+    type: ApplicationCommandType.ChatInput as const,
     ...named(command.name),
     ...described(command.description),
     options: [
@@ -100,15 +132,9 @@ export function commandEntries(commands: readonly Command[], forGuild: boolean):
     ...(command.needs === "manager" && {
       default_member_permissions: String(PermissionFlagsBits.ManageChannels),
     }),
-    // Discord takes these for commands that are known everywhere only.
-    ...(!forGuild && {
-      contexts: [
-        InteractionContextType.Guild,
-        InteractionContextType.BotDM,
-        InteractionContextType.PrivateChannel,
-      ],
-      integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    }),
+    // Only administrators see it in a server, whoever the owner is.
+    ...(command.needs === "owner" && { default_member_permissions: "0" }),
+    ...(!forGuild && everywhere(command.needs === "owner" ? [InteractionContextType.BotDM] : ALL_CONTEXTS)),
   }));
 }
 
@@ -197,4 +223,5 @@ const isDefault = (field: unknown): boolean =>
   field === null ||
   field === undefined ||
   field === false ||
+  field === "" ||
   (typeof field === "object" && Object.keys(field).length === 0);

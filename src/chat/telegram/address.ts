@@ -56,4 +56,9 @@ export const telegramAddressing = {
   },
   roles: "has a role, which only Discord has",
   isRole: (): boolean => false,
+  persons: {
+    form: "needs your own number, not a name (send /subscribe to the bot in private; postern subscriptions then shows telegram:NUMBER)",
+    isOne: (text: string): boolean => /^[1-9]\d{0,18}$/.test(text),
+    remedy: "Open the private chat with the bot and press Start",
+  },
 };

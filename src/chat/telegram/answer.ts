@@ -1,30 +1,30 @@
 // Answers one question: from what was asked to the message in the chat.
-import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { OnPresence } from "../chat.js";
 import type { Log } from "../../log.js";
 import { addressesIn } from "./address.js";
-import { CallError, type Api } from "./api.js";
+import { CallError } from "./api.js";
 import { askerOf } from "./asker.js";
-import type { Inbox } from "./inbox.js";
-import { inlineAnswer } from "./inline.js";
+import { greetGroup, keepGreeted } from "./greet-group.js";
+import type { Inbox, InboxStore } from "./inbox.js";
+import { addressIn, answerGuest, answerInline, countChosen, type InlineDeps } from "./inline.js";
 import { cardKeys } from "./keyboard.js";
 import type { WorthIt } from "./persist.js";
 import type { BotMessage, Question } from "./question.js";
 import { illustrated, type AnswerPayload } from "./formula-sheet.js";
+import { pickChannel } from "./pick-channel.js";
 import { render } from "./render.js";
-import type { RichUse } from "./rich/use.js";
 import type { Sender } from "./send.js";
 
-export interface TelegramAnswerDeps {
-  readonly api: Api;
-  readonly dispatcher: Dispatcher;
+export interface TelegramAnswerDeps extends InlineDeps {
   readonly inbox: Inbox;
+  readonly store: InboxStore;
+  /** The bot's own number. */
+  readonly me: number;
   readonly sender: Sender;
   readonly log: Log;
-  readonly use: RichUse;
   /** Whether the bot has inline mode. */
   readonly canShare: boolean;
   /** What draws formulas where a message cannot show them; without it they stay source. */
@@ -42,9 +42,6 @@ export interface Earlier {
   readonly text: BotMessage | null;
 }
 
-/** Telegram's clients wait no longer for what they offer to send, in ms. */
-const INLINE_TIMEOUT = 5_000;
-
 /** Everything about one question, from the dispatcher to the message. Throws CallError when it cannot be answered. */
 export async function answer(
   question: Question,
@@ -53,7 +50,7 @@ export async function answer(
   worthIt: WorthIt,
 ): Promise<void> {
   const { api, dispatcher, inbox, sender } = deps;
-  const asker = askerOf(question, api);
+  const asker = askerOf(question, deps);
   const locale = localeFor(question.locale, deps.fallbackLocale?.() ?? null);
   const written = (reply: SealedReply): AnswerPayload => ({
     ...render(reply, locale, deps.use.wish, reply.card && cardKeys(reply.card, locale, deps.canShare)),
@@ -61,9 +58,12 @@ export async function answer(
   });
   switch (question.kind) {
     case "line": {
-      const reply = await dispatcher.ask(question.line, asker);
+      const linked = await dispatcher.link(question.line, asker, addressIn(deps));
+      const reply = linked ?? (await dispatcher.ask(question.line, asker));
       if (text) return sender.edit(text, written(reply), worthIt);
-      return sender.send({ ...question, silent }, written(reply), {
+      // A sentence of links belongs to what its writer answered.
+      const replyTo = (linked && question.about) ?? question.replyTo;
+      return sender.send({ ...question, replyTo, silent }, written(reply), {
         mark: (begun) => inbox.mark(question.id, begun),
         worthIt,
         onText: (place) => inbox.sent(question.id, place),
@@ -80,14 +80,18 @@ export async function answer(
       return at === null ? undefined : sender.edit(at, written(reply), worthIt);
     }
     case "inline":
-      await api
-        .call("answerInlineQuery", await inlineAnswer(question, dispatcher, locale), {
-          timeout: INLINE_TIMEOUT,
-        })
-        .catch(benign);
-      return;
+      return answerInline(question, locale, deps).catch(benign);
+    case "guest":
+      return answerGuest(question, locale, deps).catch(benign);
+    case "chosen":
+      return countChosen(question, deps);
+    case "channel":
+      return pickChannel(question, locale, deps);
+    case "moved":
+      return keepGreeted(question.from, question.to, deps);
     case "member":
-      return deps.onPresence?.(addressesIn(question.chat, question.name ?? null), question.welcome);
+      await deps.onPresence?.(addressesIn(question.chat, question.name ?? null), question.welcome);
+      if (question.joined) await greetGroup(question.chat, locale, deps);
   }
 }
 

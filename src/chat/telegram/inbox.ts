@@ -191,7 +191,7 @@ const keptSchema = z.object({
 const entrySchema = z.looseObject({
   question: z.looseObject({
     id: z.int(),
-    kind: z.enum(["line", "press", "inline", "member"]),
+    kind: z.enum(["line", "press", "inline", "chosen", "guest", "channel", "moved", "member"]),
     locale: z.string().nullable(),
   }),
   begun: z.boolean(),

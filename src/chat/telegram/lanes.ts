@@ -48,6 +48,13 @@ function laneOf(question: Question): string {
       return question.message?.chat ?? `press ${question.user}`;
     case "inline":
       return `inline ${question.user}`;
+    case "chosen":
+    case "guest":
+      return `${question.kind} ${question.user}`;
+    case "channel":
+      return question.chat;
+    case "moved":
+      return `member ${question.to}`;
     case "member":
       return `member ${question.chat}`;
   }

@@ -8,14 +8,14 @@ import {
 } from "../../delivery/messenger.js";
 import { turnsOf } from "../../delivery/turns.js";
 import { localeFor } from "../../locale/locale.js";
-import type { SealedReply } from "../../reply/reply.js";
 import { platformSays, unreachable, type Answer } from "../../subscription/reason.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
-import { isPerson, readAddress, telegramAddress } from "./address.js";
+import { isPerson, readAddress, telegramAddress, telegramPlace } from "./address.js";
 import { CallError, telegramApi, unlessUnchanged } from "./api.js";
+import { forEveryone, offersArticle } from "./for-everyone.js";
 import { errorKindOf } from "./error-table.js";
 import { openNetwork } from "../../net/network.js";
-import { entriesThatFit, messageParams, render } from "./render.js";
+import { entriesThatFit, messageParams, render, type Payload } from "./render.js";
 import { richUse } from "./rich/use.js";
 
 /** Messages a second to all chats together (Bot FAQ, "broadcasting"). */
@@ -87,8 +87,21 @@ export function telegramMessenger(
   }
 
   const limits = (signal: AbortSignal) => ({ signal, timeout: TIMEOUT });
-  const payloadOf = ({ reply, place, plain }: Delivery) =>
-    render(isPerson(place.address) ? reply : withoutActions(reply), localeFor(null), plain ? null : use.wish);
+  let known: string | null = null;
+  /** The bot's name; null while it is not told: a message must not fail for it. */
+  async function botName(signal: AbortSignal): Promise<string | null> {
+    known ??= await api.call("getMe", undefined, limits(signal)).then(
+      ({ username }) => username,
+      () => null,
+    );
+    return known;
+  }
+  async function payloadOf({ reply, place, plain }: Delivery, signal: AbortSignal): Promise<Payload> {
+    const shown = isPerson(place.address)
+      ? reply
+      : forEveryone(reply, offersArticle(reply) ? await botName(signal) : null);
+    return render(shown, localeFor(null), plain ? null : use.wish);
+  }
 
   return {
     platform: "telegram",
@@ -112,7 +125,7 @@ export function telegramMessenger(
           ...(topic !== null && { message_thread_id: topic }),
           ...(delivery.silent && { disable_notification: true }),
         };
-        const payload = payloadOf(delivery);
+        const payload = await payloadOf(delivery, signal);
         const sent = await use.send<{ message_id: number }>(chat, payload, true, async (rich) => {
           await next();
           return rich
@@ -128,7 +141,7 @@ export function telegramMessenger(
     edit: (message, delivery, signal, turn) =>
       outcomeOf(delivery.place, "change", async ({ chat }) => {
         const next = turnsOf(turn);
-        const payload = payloadOf(delivery);
+        const payload = await payloadOf(delivery, signal);
         await use
           .send(chat, payload, true, async (rich) => {
             await next();
@@ -150,6 +163,7 @@ export function telegramMessenger(
         () => ({ kind: "unknown" }),
         () => ({ kind: "later", after: 5000 }),
       ),
+    privatePlace: async (person) => ({ may: "yes", place: telegramPlace(person, null) }),
     check: async (place, signal, turn) => {
       const outcome = await outcomeOf(place, "look", async ({ chat, topic }) => {
         const { type } = await api.call("getChat", { chat_id: chat }, limits(signal));
@@ -168,13 +182,6 @@ export function telegramMessenger(
     },
   };
 }
-
-/** A press edits the message in place; what is announced to many must not change because one of them pressed. */
-const withoutActions = ({ list, buttons, ...reply }: SealedReply): SealedReply => ({
-  ...reply,
-  buttons: buttons.filter((button) => "url" in button),
-  ...(list && { list: list.map(({ title, url, detail, depth }) => ({ title, url, detail, depth })) }),
-});
 
 type TelegramAddress = NonNullable<ReturnType<typeof readAddress>>;
 

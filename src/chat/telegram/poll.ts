@@ -12,6 +12,8 @@ export const ALLOWED_UPDATES = [
   "channel_post",
   "callback_query",
   "inline_query",
+  "chosen_inline_result",
+  "guest_message",
   "my_chat_member",
 ] as const;
 

@@ -1,9 +1,8 @@
 // What an update asks of the bot, if anything: which command, in which chat and topic, by whom.
-import { Context } from "telegraf";
-import type { Telegram } from "telegraf";
-import type { ChatMember, Message, Update, UserFromGetMe } from "telegraf/types";
+import type { CallbackQuery, ChatMember, Message, Update } from "@grammyjs/types";
 import { z } from "zod";
-import { readDeepLink } from "./deep-link.js";
+import { PICK_CHANNEL } from "./deep-link.js";
+import { guestLine, lineOf, type Me } from "./line.js";
 
 interface QuestionBase {
   /** The update it came with. */
@@ -32,6 +31,8 @@ export type Question =
       readonly message: number;
       /** The message to answer to, in chats of several people. */
       readonly replyTo: number | null;
+      /** The message of somebody else's that it answers itself. */
+      readonly about?: number | null;
       /** Written in the chat's own name: a channel post, or an administrator who stays anonymous. */
       readonly official: boolean;
       /** `/post usefulness`, or free text in a private chat. */
@@ -52,19 +53,40 @@ export type Question =
       readonly offset: string;
     })
   | (QuestionBase & {
+      readonly kind: "chosen";
+      /** The id that we gave to what was chosen among what inline mode offered. */
+      readonly result: string;
+    })
+  | (QuestionBase & {
+      readonly kind: "guest";
+      readonly query: string;
+      readonly line: string;
+    })
+  | (QuestionBase & {
+      /** A channel is to be chosen for new posts, or was. */
+      readonly kind: "channel";
+      /** The private chat of who chooses. */
+      readonly chat: string;
+      readonly chosen: { readonly chat: string; readonly title: string } | null;
+    })
+  | (QuestionBase & {
+      /** A group became a supergroup. */
+      readonly kind: "moved";
+      readonly from: string;
+      readonly to: string;
+    })
+  | (QuestionBase & {
       readonly kind: "member";
       readonly chat: string;
       /** The chat's public name, without `@`. */
       readonly name?: string | null;
       /** Whether the bot may write there now. */
       readonly welcome: boolean;
+      /** Whether it came into a group just now. */
+      readonly joined?: boolean;
     });
 
-/** Longer lines are cut: nothing a reader means is longer. */
-const LONGEST_LINE = 600;
-const COMMAND = /^[/／]([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?=\s|$)/;
-/** What Telegram sends when a reader opens the bot, with what a deep link says. */
-const START = "start";
+export type QuestionOf<K extends Question["kind"]> = Extract<Question, { kind: K }>;
 
 /** What every message has (https://core.telegram.org/bots/api#message), as far as an answer depends on it. */
 const messageSchema = z.looseObject({
@@ -75,31 +97,49 @@ const askingSchema = z.looseObject({
   message: messageSchema.optional(),
   edited_message: messageSchema.optional(),
   channel_post: messageSchema.optional(),
+  guest_message: messageSchema.extend({ guest_query_id: z.string() }).optional(),
 });
 
 /** `known`: the names of commands, without the slash. Throws where the update is malformed. */
-export function questionIn(
-  update: Update,
-  telegram: Telegram,
-  me: UserFromGetMe,
-  known: ReadonlySet<string>,
-): Question | null {
+export function questionIn(update: Update, me: Me, known: ReadonlySet<string>): Question | null {
   askingSchema.parse(update);
-  const context = new Context(update, telegram, me);
-  const { from } = context;
+  const { callback_query: press, inline_query: inline, chosen_inline_result: chosen } = update;
+  const { my_chat_member: member, guest_message: guest } = update;
+  const message = update.message ?? update.edited_message ?? update.channel_post;
+  const from = (press ?? inline ?? chosen ?? member ?? guest ?? message)?.from;
   const asked = { id: update.update_id, locale: from?.language_code ?? null, user: from?.id ?? null };
-  if ("callback_query" in update) return pressIn(update.callback_query, asked);
-  if ("inline_query" in update) {
-    const { id, query, offset } = update.inline_query;
+  if (press) return pressIn(press, asked);
+  if (inline) {
+    const { id, query, offset } = inline;
     return { ...asked, kind: "inline", query: id, text: query.slice(0, 256), offset };
   }
-  if ("my_chat_member" in update) {
-    const { chat, new_chat_member: now } = update.my_chat_member;
-    const name = "username" in chat ? (chat.username ?? null) : null;
-    return { ...asked, kind: "member", chat: String(chat.id), name, welcome: mayWrite(now) };
+  if (chosen) return { ...asked, kind: "chosen", result: chosen.result_id };
+  if (member) {
+    const { chat, old_chat_member: before, new_chat_member: now } = member;
+    const name = chat.username ?? null;
+    const welcome = mayWrite(now);
+    const joined = welcome && isGroup(chat) && (before.status === "left" || before.status === "kicked");
+    return { ...asked, kind: "member", chat: String(chat.id), name, welcome, joined };
   }
-  const message = context.message ?? context.editedMessage ?? context.channelPost;
-  return message ? lineIn(message, asked, me, known) : null;
+  if (guest?.guest_query_id !== undefined) {
+    const line: string | null = from?.is_bot ? null : guestLine(guest, me, known);
+    return line === null ? null : { ...asked, kind: "guest", query: guest.guest_query_id, line };
+  }
+  return message ? (serviceIn(message, asked) ?? lineIn(message, asked, me, known)) : null;
+}
+
+const isGroup = ({ type }: Message["chat"]): boolean => type === "group" || type === "supergroup";
+
+/** What a message of Telegram's own tells, and the wish to choose a channel, which its keyboard answers. */
+function serviceIn(message: Message, asked: QuestionBase): Question | null {
+  const { chat, chat_shared: shared, migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
+  if (to !== undefined) return { ...asked, kind: "moved", from: String(chat.id), to: String(to) };
+  if (from !== undefined) return { ...asked, kind: "moved", from: String(from), to: String(chat.id) };
+  if (chat.type !== "private") return null;
+  const chosen = shared ? { chat: String(shared.chat_id), title: shared.title ?? "" } : null;
+  return chosen || message.text === `/start ${PICK_CHANNEL}`
+    ? { ...asked, kind: "channel", chat: String(chat.id), chosen }
+    : null;
 }
 
 /** Who may post in a channel is told for channels only. */
@@ -109,77 +149,44 @@ function mayWrite(now: ChatMember): boolean {
   return now.status === "member" || now.status === "creator";
 }
 
-function pressIn(query: Update.CallbackQueryUpdate["callback_query"], asked: QuestionBase): Question | null {
-  const { message } = query;
-  const state = "data" in query ? query.data : "";
-  return {
-    ...asked,
-    kind: "press",
-    query: query.id,
-    state,
-    message: message ? placeOf(message as Message) : null,
-    inline: query.inline_message_id ?? null,
-  };
+function pressIn(
+  { id, data = "", message, inline_message_id: inline }: CallbackQuery,
+  asked: QuestionBase,
+): Question {
+  const place = message ? placeOf(message) : null;
+  return { ...asked, kind: "press", query: id, state: data, message: place, inline: inline ?? null };
 }
 
 /** A picture of formulas answers the text that it belongs to: so nothing need be remembered about it. */
 function placeOf(message: Message): BotMessage {
-  const { photo, reply_to_message: text } = message as Partial<Message.PhotoMessage>;
+  const { photo, reply_to_message: text, message_id: id } = message;
   const chat = String(message.chat.id);
   // Telegram gives no content for an old message, but its id can still be edited.
   const topic = message.date === 0 ? null : topicOf(message);
-  const id = message.message_id;
   return photo ? { chat, id: text?.message_id ?? id, topic, picture: id } : { chat, id, topic };
 }
 
 /** A thread id names a topic only where Telegram says so: in other groups it is a thread of replies. */
-function topicOf(message: Message): number | null {
-  const { is_topic_message: isTopic, message_thread_id: thread } = message as Partial<Message.TextMessage>;
-  return isTopic && thread !== undefined ? thread : null;
-}
+const topicOf = ({ is_topic_message: isTopic, message_thread_id: thread }: Message): number | null =>
+  isTopic && thread !== undefined ? thread : null;
 
-function lineIn(
-  message: Message,
-  asked: QuestionBase,
-  me: UserFromGetMe,
-  known: ReadonlySet<string>,
-): Question | null {
-  const text = "text" in message ? message.text : "caption" in message ? message.caption : undefined;
-  if (text === undefined || "via_bot" in message || "forward_origin" in message) return null;
-  if (message.from?.is_bot && !message.sender_chat) return null;
-  const isPrivate = message.chat.type === "private";
-  const line = lineFrom(text, isPrivate, me, known);
+function lineIn(message: Message, asked: QuestionBase, me: Me, known: ReadonlySet<string>): Question | null {
+  const { chat, from, sender_chat: sender, reply_to_message: answered } = message;
+  if (message.via_bot || (from?.is_bot && !sender)) return null;
+  const line = lineOf(message, me, known);
   if (line === null) return null;
+  const severalPeople = isGroup(chat);
   return {
     ...asked,
     // All who write in a channel's name have one user in common.
-    user: message.sender_chat ? null : asked.user,
+    user: sender ? null : asked.user,
     kind: "line",
     message: message.message_id,
-    chat: String(message.chat.id),
+    chat: String(chat.id),
     topic: topicOf(message),
-    replyTo: isPrivate || message.chat.type === "channel" ? null : message.message_id,
-    official: message.sender_chat?.id === message.chat.id || message.chat.type === "channel",
-    line: line.slice(0, LONGEST_LINE).toWellFormed(),
+    replyTo: severalPeople ? message.message_id : null,
+    about: severalPeople && answered?.from?.id !== me.id ? (answered?.message_id ?? null) : null,
+    official: sender?.id === chat.id || chat.type === "channel",
+    line,
   };
-}
-
-function lineFrom(
-  text: string,
-  isPrivate: boolean,
-  me: UserFromGetMe,
-  known: ReadonlySet<string>,
-): string | null {
-  const trimmed = text.trim();
-  const [whole, name = "", addressee] = COMMAND.exec(trimmed) ?? [];
-  // Free text is a question only where nobody else can be meant.
-  if (whole === undefined) return isPrivate && trimmed ? trimmed : null;
-  if (addressee !== undefined && addressee.toLowerCase() !== me.username.toLowerCase()) return null;
-  const command = name.toLowerCase();
-  // `/something` in a group may be meant for another bot.
-  if (command !== START && !known.has(command) && !isPrivate && addressee === undefined) return null;
-  const rest = trimmed.slice(whole.length).trim();
-  if (command !== START) return `/${command} ${rest}`.trim();
-  const link = readDeepLink(rest);
-  return link ? `/${link.to} ${link.value}` : `/${START}`;
 }

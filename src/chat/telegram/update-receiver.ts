@@ -1,10 +1,9 @@
 // Takes updates in, by whatever way they come: reads the questions, keeps them, hands them to their lanes.
 import { LRUCache } from "lru-cache";
-import type { Update } from "telegraf/types";
 import { z } from "zod";
 import type { TelegramAnswerDeps } from "./answer.js";
 import type { Result } from "./api.js";
-import { Inbox, type InboxStore } from "./inbox.js";
+import { Inbox } from "./inbox.js";
 import { Lanes } from "./lanes.js";
 import { questionIn, type Question } from "./question.js";
 
@@ -29,10 +28,10 @@ export interface UpdateReceiver {
 /** Opens the bot's inbox and goes on with what was left unanswered. */
 export async function openUpdateReceiver(
   me: Result<"getMe">,
-  deps: Omit<TelegramAnswerDeps, "inbox"> & { readonly store: InboxStore },
+  deps: Omit<TelegramAnswerDeps, "inbox">,
   signal: AbortSignal,
 ): Promise<UpdateReceiver> {
-  const { store, log, dispatcher, api } = deps;
+  const { store, log, dispatcher } = deps;
   const inbox = await Inbox.open(store, me.id, (isBehind) => {
     if (isBehind)
       log.warn({}, "Telegram: the store cannot be written; questions are answered from memory until it can");
@@ -46,7 +45,7 @@ export async function openUpdateReceiver(
 
   function questionsOf(update: AnyUpdate): Question[] {
     try {
-      const question = questionIn(update as Update, api.telegram, me, known);
+      const question = questionIn(update, me, known);
       if (question?.kind !== "line") return question ? [question] : [];
       const message = `${question.chat} ${question.message}`;
       if (asked.has(message)) return [];

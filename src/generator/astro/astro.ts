@@ -62,9 +62,8 @@ export const astro: Generator = {
   zoneless: "UTC",
   pagesAmongPosts: false,
   isRoot: (names) => names.some((name) => ASTRO_CONFIG.test(name)),
-  async detect(files) {
-    const configured = (await files.list("")).find((name) => ASTRO_CONFIG.test(name));
-    if (configured !== undefined) return configured;
+  detect: async (files) => (await files.list("")).find((name) => ASTRO_CONFIG.test(name)) ?? null,
+  async guess(files) {
     return (await files.list("src/content")).some((name) => name.endsWith("/")) ? "src/content" : null;
   },
   async open(files, overrides) {

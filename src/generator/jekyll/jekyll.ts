@@ -1,5 +1,4 @@
 // Jekyll: which files are posts. Dated files in `_posts`, read as Jekyll reads them (verified on 4.3.1).
-import { ASTRO_CONFIG } from "../astro/config.js";
 import type { Generator, ParseResult, SiteFiles, SiteReader } from "../generator.js";
 import { CONFIG_NAMES, loadJekyll, type JekyllSettings } from "./config.js";
 import { nameOf } from "./path.js";
@@ -53,13 +52,10 @@ export const jekyll: Generator = {
     const names = await files.list("");
     const configured = names.find((name) => CONFIG_NAMES.includes(name));
     const shaped = names.some((name) => ["Gemfile", "_layouts/", "_includes/", "_posts/"].includes(name));
-    if (shaped && configured !== undefined) return configured;
-    // Other generators have folders of this name too: their own files show them, or posts without Jekyll's dates.
-    const other = names.some(
-      (name) => ASTRO_CONFIG.test(name) || [".vuepress/", ".vitepress/"].includes(name),
-    );
-    return names.includes("_posts/") && !other && (await holdsPosts(files, "_posts")) ? "_posts" : null;
+    return shaped && configured !== undefined ? configured : null;
   },
+  /** Others have folders of this name too; posts without Jekyll's dates show them. */
+  guess: async (files) => ((await holdsPosts(files, "_posts")) ? "_posts" : null),
   async open(files, overrides) {
     return readerOf(await loadJekyll(files, overrides));
   },

@@ -1,6 +1,7 @@
 // The English catalogue; the other languages take its shape.
 import { countingIn } from "../counting.js";
 import type { Names } from "../names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number, count } = countingIn("en", "one", "other");
@@ -15,6 +16,7 @@ const suggestion = { one: "suggestion", other: "suggestions" };
 
 export const en = {
   reason,
+  owner,
   /** What commands and options are called; those that are not named keep their English names. */
   names: {} as Names,
   /** Between the names or clauses of a list. */
@@ -29,6 +31,9 @@ export const en = {
   readHere: "Read here",
   share: "Share",
   copyLink: "Copy link",
+  /** Where inline mode finds nothing: opens the bot. */
+  askInstead: "Nothing fits. Ask the bot",
+  wholeArticle: "The whole article",
   readAt: (heading: string) => `Read: ${heading}`,
   onlyYou: "Only you can see this",
   contents: "Contents",
@@ -43,6 +48,8 @@ export const en = {
   describeRead: "Read a whole post here, part by part",
   optionPart: "The part to begin at",
   showEveryone: "Show to everyone",
+  findAnswer: "Find the post that answers this",
+  noWordsThere: "That message has no words that I could look for.",
   optionShare: "Show the answer to everyone here",
   choose: "Choose one…",
   yourCopy: "Only the person who asked can use those buttons; here is your own copy.",
@@ -106,6 +113,21 @@ export const en = {
   /** What a reader meets first; `command`: what finds a post. */
   welcome: (site: string, command: string) =>
     `I know the posts of ${site || "this blog"}: I find them, show them here, and tell you of new ones. Type what you are looking for (in a group: ${command} and the words), or choose:`,
+  /** On the first screen of the bot, at most 512 characters, and on its profile, at most 120. */
+  botDescription: (site: string) =>
+    `I know the posts of ${site || "this blog"}: I find them, show them here, and tell you of new ones. Type what you are looking for.`,
+  botShort: (site: string) =>
+    `Finds the posts of ${site || "a blog"}, shows them in the chat and tells of new ones.`,
+  /** To a group that the bot was added to; `post`, `help`, `subscribe`: commands. */
+  greetGroup: (site: string, post: string, help: string) =>
+    `I know the posts of ${site || "this blog"}: ${post} and some words finds one, ${help} shows what else can be asked.`,
+  greetManagers: (subscribe: string) => `Administrators can have new posts sent here: ${subscribe}`,
+  addMe: { group: "Add me to a group", channel: "Send new posts to a channel" },
+  pickChannel:
+    "Choose the channel that new posts are to come to. If you are its administrator, I become one there too, with the right to post.",
+  pickChannelButton: "Choose a channel",
+  channelNeedsMe:
+    "I need to be an administrator of that channel with the right to post messages. Then choose it again.",
   welcomeTo: {
     newest: "Newest",
     tags: "Tags",

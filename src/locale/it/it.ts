@@ -2,6 +2,7 @@
 import { countingIn } from "../counting.js";
 import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number, count } = countingIn("it", "one", "other");
@@ -10,6 +11,7 @@ const post = { one: "articolo", other: "articoli" };
 
 export const it: Phrases = {
   reason,
+  owner,
   names,
   comma: ", ",
   semicolon: "; ",
@@ -21,6 +23,8 @@ export const it: Phrases = {
   readHere: "Leggi qui",
   share: "Condividi",
   copyLink: "Copia link",
+  askInstead: "Nessun risultato. Chiedi al bot",
+  wholeArticle: "L’articolo intero",
   readAt: (heading) => `Leggi: ${heading}`,
   onlyYou: "Solo tu puoi vederlo",
   contents: "Indice",
@@ -33,6 +37,8 @@ export const it: Phrases = {
   describeRead: "Leggere qui un articolo intero, parte per parte",
   optionPart: "La parte da cui iniziare",
   showEveryone: "Mostra a tutti",
+  findAnswer: "Trova l’articolo che risponde",
+  noWordsThere: "Quel messaggio non contiene parole da cercare.",
   optionShare: "Mostra la risposta a tutti qui",
   choose: "Scegli…",
   yourCopy: "Solo chi ha fatto la domanda può usare quei pulsanti; ecco la tua risposta personale.",
@@ -62,8 +68,8 @@ export const it: Phrases = {
   optionWhen: "Un anno o un mese, per esempio 2021-04",
 
   latestTitle: "Articoli recenti",
-  newSince: (n, day) => `Dal ${day}: ${count(n, { one: "nuovo articolo", other: "nuovi articoli" })}`,
-  nothingNew: (day) => `Nulla di nuovo dal ${day}. Il più recente:`,
+  newSince: (n, day) => `Dal giorno ${day}: ${count(n, { one: "nuovo articolo", other: "nuovi articoli" })}`,
+  nothingNew: (day) => `Nulla di nuovo dal giorno ${day}. Il più recente:`,
   newFromNow: (command) => `D’ora in poi ${command} mostra le novità dalla tua ultima richiesta.`,
   by: (authors) => `Di ${authors}`,
   visitBlog: "Vai al blog",
@@ -73,7 +79,7 @@ export const it: Phrases = {
   keptBriefly:
     "Una domanda viene conservata solo fino alla risposta. Nulla viene dato ad altri; ne risponde chi gestisce questo bot.",
   forgetIt: "Cancella",
-  forgotten: (command) => `Quando hai usato ${command} qui non viene più conservato.`,
+  forgotten: (command) => `Il momento in cui hai usato ${command} qui non viene più conservato.`,
   popularTitle: "I più richiesti",
   nothingPopular: "Nessun articolo è stato ancora richiesto.",
   tagsTitle: (n) => `${number(n)} tag`,
@@ -93,6 +99,19 @@ export const it: Phrases = {
 
   welcome: (site, command) =>
     `Conosco gli articoli di ${site || "questo blog"}: li trovo, li mostro qui e ti avviso di quelli nuovi. Scrivi che cosa cerchi (in un gruppo: ${command} e le parole) oppure scegli:`,
+  botDescription: (site) =>
+    `Conosco gli articoli di ${site || "questo blog"}: li trovo, li mostro qui e ti avviso di quelli nuovi. Scrivi che cosa cerchi.`,
+  botShort: (site) =>
+    `Trova gli articoli di ${site || "un blog"}, li mostra nella chat e avvisa di quelli nuovi.`,
+  greetGroup: (site, post, help) =>
+    `Conosco gli articoli di ${site || "questo blog"}: ${post} e qualche parola ne trova uno, ${help} mostra che cos’altro si può chiedere.`,
+  greetManagers: (subscribe) => `Gli amministratori possono far arrivare qui i nuovi articoli: ${subscribe}`,
+  addMe: { group: "Aggiungimi a un gruppo", channel: "Nuovi articoli in un canale" },
+  pickChannel:
+    "Scegli il canale in cui devono arrivare i nuovi articoli. Se ne sei amministratore, lo divento anch’io, con il diritto di pubblicare.",
+  pickChannelButton: "Scegli un canale",
+  channelNeedsMe:
+    "Devo essere amministratore di quel canale, con il diritto di pubblicare messaggi. Poi sceglilo di nuovo.",
   welcomeTo: {
     newest: "Recenti",
     tags: "Tag",

@@ -13,7 +13,7 @@ export const names: Names = {
   popular: "popolari",
   post: "articolo",
   privacy: "privacy",
-  random: "caso",
+  random: "casuale",
   read: "leggi",
   related: "correlati",
   search: "cerca",

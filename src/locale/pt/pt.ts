@@ -2,6 +2,7 @@
 import { countingIn } from "../counting.js";
 import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number, count } = countingIn("pt-BR", "one", "other");
@@ -10,6 +11,7 @@ const post = { one: "post", other: "posts" };
 
 export const pt: Phrases = {
   reason,
+  owner,
   names,
   comma: ", ",
   semicolon: "; ",
@@ -21,6 +23,8 @@ export const pt: Phrases = {
   readHere: "Ler aqui",
   share: "Compartilhar",
   copyLink: "Copiar link",
+  askInstead: "Nada encontrado. Perguntar ao bot",
+  wholeArticle: "O artigo inteiro",
   readAt: (heading) => `Ler: ${heading}`,
   onlyYou: "Só você pode ver isto",
   contents: "Índice",
@@ -33,6 +37,8 @@ export const pt: Phrases = {
   describeRead: "Ler um post inteiro aqui, parte por parte",
   optionPart: "A parte por onde começar",
   showEveryone: "Mostrar a todos",
+  findAnswer: "Achar o post que responde isso",
+  noWordsThere: "Essa mensagem não tem palavras que eu possa procurar.",
   optionShare: "Mostrar a resposta a todos aqui",
   choose: "Escolha…",
   yourCopy: "Só quem perguntou pode usar aqueles botões; aqui está a sua própria resposta.",
@@ -71,9 +77,9 @@ export const pt: Phrases = {
   keptVisit: (command, day) => `Sua última consulta de ${command} aqui: ${day}.`,
   keptNothing: "Nada é guardado sobre você nem sobre este chat.",
   keptBriefly:
-    "Uma pergunta só é guardada até ser respondida. Nada é repassado a ninguém; o responsável é quem cuida deste bot.",
+    "Uma pergunta só é guardada até ser respondida. Nada é repassado a ninguém; o responsável é quem administra este bot.",
   forgetIt: "Apagar",
-  forgotten: (command) => `Quando você usou ${command} aqui não é mais guardado.`,
+  forgotten: (command) => `A data em que você usou ${command} aqui não é mais guardada.`,
   popularTitle: "Mais pedidos",
   nothingPopular: "Nenhum post foi pedido ainda.",
   tagsTitle: (n) => count(n, { one: "tag", other: "tags" }),
@@ -93,11 +99,23 @@ export const pt: Phrases = {
 
   welcome: (site, command) =>
     `Conheço os posts de ${site || "este blog"}: eu os encontro, mostro aqui e aviso dos novos. Escreva o que procura (em um grupo: ${command} e as palavras) ou escolha:`,
+  botDescription: (site) =>
+    `Conheço os posts de ${site || "este blog"}: eu os encontro, mostro aqui e aviso dos novos. Escreva o que procura.`,
+  botShort: (site) => `Encontra os posts de ${site || "um blog"}, mostra-os no chat e avisa dos novos.`,
+  greetGroup: (site, post, help) =>
+    `Conheço os posts de ${site || "este blog"}: ${post} e algumas palavras encontram um, ${help} mostra o que mais se pode perguntar.`,
+  greetManagers: (subscribe) => `Administradores podem fazer os novos posts chegarem aqui: ${subscribe}`,
+  addMe: { group: "Adicionar a um grupo", channel: "Posts novos em um canal" },
+  pickChannel:
+    "Escolha o canal em que os novos posts devem chegar. Se você for administrador dele, eu também serei, com permissão para publicar.",
+  pickChannelButton: "Escolher um canal",
+  channelNeedsMe:
+    "Preciso ser administrador desse canal, com permissão para publicar mensagens. Depois escolha-o de novo.",
   welcomeTo: {
     newest: "Recentes",
     tags: "Tags",
     random: "Aleatório",
-    subscribe: "Inscrever-se",
+    subscribe: "Assinar",
     help: "Ajuda",
   },
   helpTitle: (site) => (site ? `Pergunte a ${site}` : "Pergunte a este blog"),
@@ -167,12 +185,12 @@ export const pt: Phrases = {
   subscribeAnyway: "Sim, assinar",
   badZone: (zone) => `Não conheço o fuso horário “${zone}”. Escreva como America/Sao_Paulo ou Asia/Shanghai.`,
   tooManySubscriptions: (limit) =>
-    `Este grupo ou servidor já tem ${limit} assinaturas, o máximo permitido. Encerre uma com /unsubscribe onde ela foi feita, ou peça mais a quem cuida deste bot.`,
+    `Este grupo ou servidor já tem ${limit} assinaturas, o máximo permitido. Encerre uma com /unsubscribe onde ela foi feita, ou peça mais a quem administra este bot.`,
   badRole: (role) => `Não conheço o cargo “${role}”. Digite @ e escolha-o, ou informe o ID.`,
   badTime: (time) =>
     `Não entendi “${time}”. Escreva uma hora como 09:00, horas de silêncio como 22:00-07:00.`,
   neverSeen: (title) => `“${title}” ainda não foi verificado para anúncio.`,
-  whySeen: (when) => `Percebido: ${when}`,
+  whySeen: (when) => `Detectado: ${when}`,
   whyLive: (when) => `No ar: ${when}`,
   whyWaits: (next) => `Ainda não se sabe se está no ar; próxima verificação: ${next}`,
   whyWaitsBecause: (why, next) => `Ainda não se sabe se está no ar: ${why}; próxima verificação: ${next}`,

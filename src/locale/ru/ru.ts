@@ -2,6 +2,7 @@
 import { countingIn } from "../counting.js";
 import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number, count } = countingIn("ru", "one", "few", "many");
@@ -10,6 +11,7 @@ const post = { one: "пост", few: "поста", many: "постов" };
 
 export const ru: Phrases = {
   reason,
+  owner,
   names,
   comma: ", ",
   semicolon: "; ",
@@ -21,6 +23,8 @@ export const ru: Phrases = {
   readHere: "Читать здесь",
   share: "Поделиться",
   copyLink: "Копировать ссылку",
+  askInstead: "Ничего не подходит. Спросить бота",
+  wholeArticle: "Статья целиком",
   readAt: (heading) => `Читать: ${heading}`,
   onlyYou: "Это видите только вы",
   contents: "Содержание",
@@ -33,6 +37,8 @@ export const ru: Phrases = {
   describeRead: "Прочитать пост целиком здесь, часть за частью",
   optionPart: "С какой части начать",
   showEveryone: "Показать всем",
+  findAnswer: "Найти пост с ответом",
+  noWordsThere: "В этом сообщении нет слов, которые можно искать.",
   optionShare: "Показать ответ всем здесь",
   choose: "Выберите…",
   yourCopy: "Этими кнопками может пользоваться только тот, кто спрашивал; вот ваш собственный ответ.",
@@ -94,6 +100,18 @@ export const ru: Phrases = {
 
   welcome: (site, command) =>
     `Я знаю посты ${site || "этого блога"}: нахожу их, показываю здесь и сообщаю о новых. Напишите, что ищете (в группе: ${command} и слова), или выберите:`,
+  botDescription: (site) =>
+    `Я знаю посты ${site || "этого блога"}: нахожу их, показываю здесь и сообщаю о новых. Напишите, что ищете.`,
+  botShort: (site) => `Находит посты ${site || "блога"}, показывает их в чате и сообщает о новых.`,
+  greetGroup: (site, post, help) =>
+    `Я знаю посты ${site || "этого блога"}: ${post} и несколько слов находят пост, ${help} показывает, что ещё можно спросить.`,
+  greetManagers: (subscribe) => `Администраторы могут получать новые посты прямо здесь: ${subscribe}`,
+  addMe: { group: "Добавить меня в группу", channel: "Новые посты в канал" },
+  pickChannel:
+    "Выберите канал, в который должны приходить новые посты. Если вы его администратор, я тоже стану им, с правом публикации.",
+  pickChannelButton: "Выбрать канал",
+  channelNeedsMe:
+    "Мне нужно быть администратором этого канала с правом публиковать сообщения. Затем выберите его ещё раз.",
   welcomeTo: {
     newest: "Новые",
     tags: "Теги",

@@ -2,12 +2,14 @@
 import { countingIn } from "../counting.js";
 import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number } = countingIn("tr", "other");
 
 export const tr: Phrases = {
   reason,
+  owner,
   names,
   comma: ", ",
   semicolon: "; ",
@@ -19,6 +21,8 @@ export const tr: Phrases = {
   readHere: "Burada oku",
   share: "Paylaş",
   copyLink: "Bağlantıyı kopyala",
+  askInstead: "Uygun yazı yok. Bota sor",
+  wholeArticle: "Yazının tamamı",
   readAt: (heading) => `Oku: ${heading}`,
   onlyYou: "Bunu yalnızca sen görebilirsin",
   contents: "İçindekiler",
@@ -31,6 +35,8 @@ export const tr: Phrases = {
   describeRead: "Bir yazının tamamını burada bölüm bölüm oku",
   optionPart: "Başlanacak bölüm",
   showEveryone: "Herkese göster",
+  findAnswer: "Bunu yanıtlayan yazıyı bul",
+  noWordsThere: "Bu mesajda arayabileceğim bir kelime yok.",
   optionShare: "Yanıtı buradaki herkese göster",
   choose: "Birini seç…",
   yourCopy: "O düğmeleri yalnızca soran kişi kullanabilir; işte sana ait bir yanıt.",
@@ -38,7 +44,7 @@ export const tr: Phrases = {
   describePost: "Bir yazıyı bul ve özetini göster",
   describeSearch: "Blogda ara ve bulunanları listele",
   describeLatest: "En yeni yazılar",
-  describePopular: "En çok sorulan yazılar",
+  describePopular: "En çok istenen yazılar",
   describeTags: "Tüm etiketler, en çok kullanılanlar başta",
   describeTag: "Bir etiketin yazıları",
   describeCategories: "Tüm kategoriler, ağaç biçiminde",
@@ -72,8 +78,8 @@ export const tr: Phrases = {
     "Bir soru yalnızca yanıtlanana kadar saklanır. Kimseye bir şey verilmez; sorumlusu bu botu çalıştırandır.",
   forgetIt: "Sil",
   forgotten: (command) => `Burada ${command} komutunu ne zaman kullandığın artık saklanmıyor.`,
-  popularTitle: "En çok sorulanlar",
-  nothingPopular: "Henüz hiçbir yazı sorulmadı.",
+  popularTitle: "En çok istenenler",
+  nothingPopular: "Henüz hiçbir yazı istenmedi.",
   tagsTitle: (n) => `${number(n)} etiket`,
   categoriesTitle: (n) => `${number(n)} kategori`,
   tagTitle: (tag, n) => `Etiket ${tag}: ${number(n)} yazı`,
@@ -90,7 +96,19 @@ export const tr: Phrases = {
   protectedNote: "Parola korumalı",
 
   welcome: (site, command) =>
-    `${site || "Bu blog"} yazılarını biliyorum: onları bulur, burada gösterir, yenilerini haber veririm. Aradığını yaz (grupta: ${command} ve sözcükler) ya da seç:`,
+    `${site || "Bu blogun"} yazılarını biliyorum: onları bulur, burada gösterir, yenilerini haber veririm. Aradığını yaz (grupta: ${command} ve kelimeler) ya da seç:`,
+  botDescription: (site) =>
+    `${site || "Bu blogun"} yazılarını biliyorum: onları bulur, burada gösterir, yenilerini haber veririm. Aradığını yaz.`,
+  botShort: (site) => `${site || "Bir blogun"} yazılarını bulur, sohbette gösterir, yenilerini haber verir.`,
+  greetGroup: (site, post, help) =>
+    `${site || "Bu blogun"} yazılarını biliyorum: ${post} ve birkaç kelime bir yazı bulur, ${help} başka neler sorulabileceğini gösterir.`,
+  greetManagers: (subscribe) => `Yöneticiler yeni yazıların buraya gelmesini sağlayabilir: ${subscribe}`,
+  addMe: { group: "Beni bir gruba ekle", channel: "Yeni yazılar bir kanala" },
+  pickChannel:
+    "Yeni yazıların geleceği kanalı seç. O kanalın yöneticisiysen ben de orada mesaj gönderme yetkisi olan bir yönetici olurum.",
+  pickChannelButton: "Kanal seç",
+  channelNeedsMe:
+    "O kanalda mesaj gönderme yetkisi olan bir yönetici olmam gerekiyor. Sonra kanalı yeniden seç.",
   welcomeTo: {
     newest: "En yeniler",
     tags: "Etiketler",

@@ -2,6 +2,7 @@
 import { countingIn } from "../counting.js";
 import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
+import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
 
 const { number, count } = countingIn("uk", "one", "few", "many");
@@ -10,6 +11,7 @@ const post = { one: "допис", few: "дописи", many: "дописів" };
 
 export const uk: Phrases = {
   reason,
+  owner,
   names,
   comma: ", ",
   semicolon: "; ",
@@ -21,6 +23,8 @@ export const uk: Phrases = {
   readHere: "Читати тут",
   share: "Поділитися",
   copyLink: "Копіювати посилання",
+  askInstead: "Нічого не підходить. Запитати бота",
+  wholeArticle: "Стаття повністю",
   readAt: (heading) => `Читати: ${heading}`,
   onlyYou: "Це бачите лише ви",
   contents: "Зміст",
@@ -33,6 +37,8 @@ export const uk: Phrases = {
   describeRead: "Прочитати весь допис тут, частина за частиною",
   optionPart: "З якої частини почати",
   showEveryone: "Показати всім",
+  findAnswer: "Знайти допис із відповіддю",
+  noWordsThere: "У цьому повідомленні немає слів, які можна шукати.",
   optionShare: "Показати відповідь усім тут",
   choose: "Виберіть…",
   yourCopy: "Цими кнопками може користуватися лише той, хто запитував; ось ваша власна відповідь.",
@@ -94,6 +100,18 @@ export const uk: Phrases = {
 
   welcome: (site, command) =>
     `Я знаю дописи ${site || "цього блогу"}: знаходжу їх, показую тут і повідомляю про нові. Напишіть, що шукаєте (у групі: ${command} і слова), або виберіть:`,
+  botDescription: (site) =>
+    `Я знаю дописи ${site || "цього блогу"}: знаходжу їх, показую тут і повідомляю про нові. Напишіть, що шукаєте.`,
+  botShort: (site) => `Знаходить дописи ${site || "блогу"}, показує їх у чаті й повідомляє про нові.`,
+  greetGroup: (site, post, help) =>
+    `Я знаю дописи ${site || "цього блогу"}: ${post} і кілька слів знаходять допис, ${help} показує, що ще можна запитати.`,
+  greetManagers: (subscribe) => `Адміністратори можуть отримувати нові дописи просто тут: ${subscribe}`,
+  addMe: { group: "Додати мене до групи", channel: "Нові дописи в канал" },
+  pickChannel:
+    "Виберіть канал, у який мають надходити нові дописи. Якщо ви його адміністратор, я теж ним стану, з правом публікувати.",
+  pickChannelButton: "Вибрати канал",
+  channelNeedsMe:
+    "Мені потрібно бути адміністратором цього каналу з правом публікувати повідомлення. Потім виберіть його ще раз.",
   welcomeTo: {
     newest: "Найновіші",
     tags: "Теги",

@@ -1,5 +1,5 @@
 // Every step of the schema, oldest first. Add a file and a line; never change one that has been released.
-import type { Migration } from "kysely";
+import { sql, type Migration } from "kysely";
 import { state } from "./001-state.js";
 import { push } from "./002-push.js";
 import { popular } from "./003-popular.js";
@@ -7,6 +7,24 @@ import { suspended } from "./004-suspended.js";
 import { reasons } from "./005-reasons.js";
 import { perhaps } from "./006-perhaps.js";
 import { visits } from "./007-visits.js";
+import { notices } from "./008-notices.js";
+import { epoch } from "./009-epoch.js";
+
+/** Where a database says the oldest step that a program must know to run on it. */
+export const LEAST = "schema.least";
+
+/**
+ * A step that programs which know `least`, but not this step, go on with: in an update that replaces one process after
+ * another, and back. Such a step only adds; what it makes needless is removed by a later one.
+ */
+const runsWith = (least: string, step: Migration): Migration => ({
+  async up(db) {
+    await step.up(db);
+    await sql`
+      insert into state (name, value) values (${LEAST}, ${least})
+      on conflict (name) do update set value = excluded.value where state.value < excluded.value`.execute(db);
+  },
+});
 
 export const migrations: Readonly<Record<string, Migration>> = {
   "001-state": state,
@@ -16,4 +34,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "005-reasons": reasons,
   "006-perhaps": perhaps,
   "007-visits": visits,
+  "008-notices": runsWith("007-visits", notices),
+  "009-epoch": runsWith("007-visits", epoch),
 };

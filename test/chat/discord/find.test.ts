@@ -116,6 +116,13 @@ describe("in Discord's history", () => {
       messenger.find(placeOf(ids.forum), { key, link: null }, new Date(Date.now() - 1000), never);
     expect(await find("delivery-1")).toEqual({ kind: "found", message });
     expect(await find("delivery-2")).toEqual({ kind: "absent" });
-    expect(discord.world.calls.filter(({ path }) => path.includes("/messages/"))).toHaveLength(4);
+    expect(discord.world.calls.filter(({ path }) => path.includes("/messages/"))).toHaveLength(3);
+  });
+
+  test("each thread's message in a forum is asked for once, however many deliveries are looked for", async () => {
+    for (let n = 0; n < 30; n += 1) await sent(ids.forum);
+    const find = (key: string) => messenger.find(placeOf(ids.forum), { key, link: null }, new Date(0), never);
+    for (let n = 0; n < 3; n += 1) expect(await find("delivery-2")).toEqual({ kind: "absent" });
+    expect(discord.world.calls.filter(({ path }) => path.includes("/messages/"))).toHaveLength(30);
   });
 });

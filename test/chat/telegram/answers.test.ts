@@ -144,6 +144,7 @@ const parameter = (link: DeepLink): string => deepLink("postern_bot", link)?.spl
 
 test.each<[DeepLink, string]>([
   [{ to: "post", value: "lio0000000" }, "LIO-SAM, line by line"],
+  [{ to: "read", value: "lio0000000" }, "LIO-SAM, line by line"],
   [{ to: "tag", value: "slam" }, "Tag slam: 2 posts"],
   [{ to: "search", value: "note number 1" }, "“note number 1”"],
   [{ to: "search", value: "标签/-_ é" }, "“标签/-_ é”"],
@@ -164,6 +165,9 @@ test.each([
   "tag_c2xhbQ==",
   "p_../../etc/passwd",
   "p_LIO",
+  "r_LIO",
+  "r_",
+  "read_lio0000000",
   "constructor_YWFh",
   "c2xhbQ",
 ])("a deep link that none of ours is greets: %s", async (hostile) => {
@@ -216,13 +220,6 @@ test("an anonymous administrator is answered; captions and edits are not questio
   });
   expect(card.text).toContain("LIO-SAM");
   expect(telegram.shown(chats.group)).toHaveLength(1);
-});
-
-test("inline, posts are offered with title, date and the card to send", async () => {
-  const offered = await telegram.type("note number 1");
-  expect(offered.length).toBeGreaterThan(1);
-  expect(offered[0]).toMatchObject({ type: "article", title: "Note number 1" });
-  expect(JSON.stringify(offered[0])).toContain("https://blog.example/note1/");
 });
 
 test("a reader is answered in the language of their Telegram", async () => {

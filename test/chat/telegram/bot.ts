@@ -46,7 +46,9 @@ export function post(id: string, title: string, more: Partial<Post> = {}): Post 
 export const posts: readonly Post[] = [
   post("useful", "How to do work that gets used"),
   post("lio", "LIO-SAM, line by line"),
-  ...Array.from({ length: 20 }, (_, n) => post(`note${n}`, `Note number ${n}`, { tags: [`tag${n}`] })),
+  ...Array.from({ length: 20 }, (_, n) =>
+    post(`note${n}`, `Note number ${n}`, { id: `note${n}x`.padEnd(10, "0"), tags: [`tag${n}`] }),
+  ),
 ];
 
 /** The texts of posts by their id; the others have none. */
@@ -64,7 +66,7 @@ export const libraryOf = (shelf: readonly Post[]): LibraryView => ({
 });
 
 /** The plainest index there can be: these tests are about the chat, not about finding. */
-const indexOf = (shelf: readonly Post[]): SearchIndex => ({
+export const indexOf = (shelf: readonly Post[]): SearchIndex => ({
   search: (query, { limit = 10 } = {}) =>
     shelf
       .filter(({ title }) => query.trim() !== "" && title.toLowerCase().includes(query.trim().toLowerCase()))

@@ -10,6 +10,7 @@ import { richUse } from "../../../src/chat/telegram/rich/use.js";
 import { messengerContract, type Mishap } from "../../contract/messenger.js";
 import type { Mishap as TelegramMishap } from "../../stand-in/telegram/server.js";
 import { chats, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
+import type { Chat } from "../../stand-in/telegram/world.js";
 import { posts } from "./bot.js";
 
 const mishaps: Record<Mishap, TelegramMishap> = {
@@ -78,6 +79,43 @@ describe("in Telegram", () => {
     await deliver(chats.private.id, { plain: true });
     expect(telegram.shown().map(({ preview }) => preview)).toEqual(["https://blog.example/useful/", null]);
     expect(telegram.shown()[1]?.entities).toEqual([]);
+  });
+
+  const announced: SealedReply = {
+    ...card,
+    buttons: [
+      { label: "Read here", action: "1|read|1|query=useful0000", article: "useful0000" },
+      { label: "Other", action: "1|random|1" },
+      { label: "Read on the blog", url: "https://blog.example/useful/" },
+    ],
+  };
+  const keysIn = (chat: Chat) => telegram.shown(chat).at(-1)?.keyboard.flat();
+  const onBlog = { text: "Read on the blog", url: "https://blog.example/useful/" };
+
+  test("an announcement to many opens its article with the bot; a reader's own turns into it", async () => {
+    await deliver(chats.private.id, { reply: announced });
+    expect(keysIn(chats.private)?.[0]).toEqual({
+      text: "Read here",
+      callback_data: "1|read|1|query=useful0000",
+    });
+    for (const chat of [chats.channel, chats.group, chats.forum]) {
+      await deliver(chat.id, { reply: announced });
+      expect(keysIn(chat)).toEqual([
+        { text: "Read here", url: "https://t.me/postern_bot?start=r_useful0000" },
+        onBlog,
+      ]);
+    }
+  });
+
+  test("an announcement goes out without that button where the bot's name is not told or the id is none", async () => {
+    telegram.server.fail("getMe", { code: 500, description: "Internal Server Error" });
+    expect(await deliver(chats.channel.id, { reply: announced })).toMatchObject({ kind: "sent" });
+    expect(keysIn(chats.channel)).toEqual([onBlog]);
+    const odd = announced.buttons.map((button) =>
+      "article" in button ? { ...button, article: "../ß" } : button,
+    );
+    await deliver(chats.channel.id, { reply: { ...announced, buttons: odd } });
+    expect(keysIn(chats.channel)).toEqual([onBlog]);
   });
 
   test("a second form, and each further question of a check, wait for a turn of their own", async () => {

@@ -1,30 +1,13 @@
 // The stand-in's REST side: routes, each checked against the limits before it does its work.
-import { callbackBreaches, commandBreaches, editRefusal, messageBreaches, threadBreaches } from "./limits.js";
+import { callbackBreaches, editRefusal, messageBreaches, threadBreaches } from "./limits.js";
+import { applicationRoutes } from "./application-rest.js";
+import { ok, refuse, type Answer, type Call, type Route } from "./route.js";
 import { ids, type Channel, type Message, type OpenInteraction, type World } from "./world.js";
 
-export interface Call {
-  readonly method: string;
-  /** Without `/api/v10`. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly body: unknown;
-}
-export interface Answer {
-  readonly status: number;
-  readonly body?: unknown;
-}
-
-const refuse = (status: number, code: number, message: string): Answer => ({
-  status,
-  body: { message, code },
-});
-const ok = (body: unknown): Answer => ({ status: 200, body });
 /** Discord's times: the first answer, and the life of an interaction's token. */
 const FIRST_ANSWER = 3_000;
 const TOKEN_LIFE = 15 * 60_000;
 const EPHEMERAL = 64;
-
-type Handler = (call: Call, ...params: string[]) => Answer;
 
 /** Answers a call, or null when there is no such route. */
 export function restOf(world: World, gatewayUrl: () => string) {
@@ -46,60 +29,8 @@ export function restOf(world: World, gatewayUrl: () => string) {
     return refuse(400, 50035, "Invalid Form Body");
   };
 
-  const routes: [string, RegExp, Handler][] = [
-    [
-      "GET",
-      /^\/gateway\/bot$/,
-      () =>
-        ok({
-          url: gatewayUrl(),
-          shards: 1,
-          session_start_limit: {
-            total: 1000,
-            remaining: world.sessionsLeft,
-            reset_after: 1000,
-            max_concurrency: 1,
-          },
-        }),
-    ],
-    ["GET", /^\/users\/@me$/, () => ok(bot)],
-    ["GET", /^\/applications\/@me$/, () => ok({ id: ids.bot, name: "Postern", bot })],
-    [
-      "GET",
-      /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands$/,
-      (_, guild = "global") => ok(world.commands.get(guild) ?? []),
-    ],
-    [
-      "PUT",
-      /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands$/,
-      (call, guild = "global") => {
-        const wrong = breach(call, commandBreaches(call.body));
-        if (wrong) return wrong;
-        const known = (call.body as object[]).map((one) => ({
-          ...one,
-          id: world.snowflake(),
-          application_id: ids.bot,
-          version: "1",
-          nsfw: false,
-          default_member_permissions: null,
-          ...one,
-        }));
-        world.commands.set(guild, known);
-        return ok(known);
-      },
-    ],
-    [
-      "DELETE",
-      /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands\/(\d+)$/,
-      (_, guild = "global", command = "") => {
-        const known = (world.commands.get(guild) ?? []) as readonly { id: string }[];
-        world.commands.set(
-          guild,
-          known.filter(({ id }) => id !== command),
-        );
-        return { status: 204, body: null };
-      },
-    ],
+  const routes: readonly Route[] = [
+    ...applicationRoutes({ world, bot, gatewayUrl, breach }),
     [
       "POST",
       /^\/interactions\/(\d+)\/([^/]+)\/callback$/,
@@ -301,6 +232,8 @@ export function restOf(world: World, gatewayUrl: () => string) {
     if (channel === ids.closed) return refuse(403, 50001, "Missing Access");
     const where = world.channels.get(channel);
     if (!where) return refuse(404, 10003, "Unknown Channel");
+    if (where.type === 1 && [...world.refusing].some((person) => world.privates.get(person) === channel))
+      return refuse(403, 50007, "Cannot send messages to this user");
     if (where.type === 15) return refuse(400, 50024, "Cannot execute action on this channel type");
     const wrong = breach(call, messageBreaches(call.body, "create"));
     if (wrong) return wrong;

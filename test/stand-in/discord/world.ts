@@ -118,6 +118,10 @@ export class World {
   everyone = "3072";
   /** Until when the bot is timed out there. */
   timedOut: string | null = null;
+  /** The private channels that the bot opened, by the person's id. */
+  readonly privates = new Map<string, string>();
+  /** Who takes no private messages. */
+  readonly refusing = new Set<string>();
   /** Identifies left today. */
   sessionsLeft = 1000;
 
@@ -135,6 +139,14 @@ export class World {
         { id: "900000000000000502", name: "随笔", moderated: false },
       ],
     });
+  }
+
+  /** The private channel with a person; the same for ever. */
+  privateWith(person: string): string {
+    const id = this.privates.get(person) ?? this.snowflake();
+    this.privates.set(person, id);
+    this.channels.set(id, { id, type: 1, name: "" });
+    return id;
   }
 
   /** A new id that tells its time, as Discord's do. */

@@ -135,18 +135,39 @@ export function perform(call: Call, world: World, note: (breach: string) => void
       if (!world.openPresses.delete(call.params.callback_query_id)) throw tooOld();
       return true;
     case "answerInlineQuery":
-      if (!world.openInline.delete(call.params.inline_query_id)) throw tooOld();
-      for (const result of call.params.results)
-        contentOf({ ...result.input_message_content, text: result.input_message_content.message_text }, note);
+      for (const result of call.params.results) inlineContent(result.input_message_content, note, world);
       if (new Set(call.params.results.map(({ id }) => id)).size < call.params.results.length)
         throw new BadRequest("RESULT_ID_DUPLICATE");
-      world.inlineAnswers.set(call.params.inline_query_id, call.params.results);
+      // A query whose answer was refused can still be answered.
+      if (!world.openInline.delete(call.params.inline_query_id)) throw tooOld();
+      world.inlineAnswers.set(call.params.inline_query_id, call.params);
       return true;
+    case "answerGuestQuery": {
+      inlineContent(call.params.result.input_message_content, note, world);
+      if (!world.openGuests.delete(call.params.guest_query_id)) throw tooOld();
+      world.guestAnswers.set(call.params.guest_query_id, call.params.result);
+      return { inline_message_id: `guest-${call.params.guest_query_id}` };
+    }
     case "setMyCommands":
       world.menus.set(call.params.language_code ?? "", call.params.commands);
       return true;
     case "getMyCommands":
       return world.menus.get(call.params.language_code ?? "") ?? [];
+    case "getMyDescription":
+      return { description: world.descriptions.get(call.params.language_code ?? "") ?? "" };
+    case "setMyDescription":
+      return Boolean(world.descriptions.set(call.params.language_code ?? "", call.params.description ?? ""));
+    case "getMyShortDescription":
+      return { short_description: world.shortDescriptions.get(call.params.language_code ?? "") ?? "" };
+    case "setMyShortDescription": {
+      const { language_code: language = "", short_description: text = "" } = call.params;
+      return Boolean(world.shortDescriptions.set(language, text));
+    }
+    case "getChatMenuButton":
+      return { type: world.menuButton };
+    case "setChatMenuButton":
+      world.menuButton = call.params.menu_button.type;
+      return true;
     case "getChat":
       return { ...chatOf(call.params.chat_id), accent_color_id: 0, max_reaction_count: 11 };
     case "getChatMember": {
@@ -185,7 +206,7 @@ function replaced(before: Shown, now: Partial<Shown>, world: World) {
 type Pictured = {
   caption?: string | undefined;
   parse_mode?: "HTML" | undefined;
-  reply_markup?: Visible["reply_markup"];
+  reply_markup?: { inline_keyboard: Key[][] } | undefined;
 };
 
 /** Bot API, sendPhoto: at most 10 MB, sides of 10,000 together, and a ratio of 20. */
@@ -219,16 +240,35 @@ function pictured(
 
 const tooOld = () => new BadRequest("query is too old and response timeout expired or query ID is invalid");
 
+type InlineContent = Extract<
+  Call,
+  { method: "answerGuestQuery" }
+>["params"]["result"]["input_message_content"];
+
 type Visible = {
   text?: string | undefined;
   parse_mode?: "HTML" | undefined;
   rich_message?: RichMessage | undefined;
-  reply_markup?: { inline_keyboard: Key[][] } | undefined;
+  reply_markup?: { inline_keyboard: Key[][] } | object | undefined;
   link_preview_options?: { is_disabled?: boolean | undefined; url?: string | undefined } | undefined;
 };
 
+/** What stands in a chat once it is sent there. */
+function inlineContent(
+  content: InlineContent,
+  note: (breach: string) => void,
+  world: World,
+): ReturnType<typeof visible> {
+  if ("message_text" in content)
+    return visible({ ...content, text: content.message_text }, note, world, null);
+  if (readRich(content.rich_message).media.length > 0)
+    throw new BadRequest("can't upload a file by URL to an inline message");
+  return visible(content, note, world, null);
+}
+
 const visible = (params: Visible, note: (breach: string) => void, world: World, chat: Chat | null) => {
-  const keyboard = params.reply_markup?.inline_keyboard ?? [];
+  const { reply_markup: markup } = params;
+  const keyboard = markup && "inline_keyboard" in markup ? markup.inline_keyboard : [];
   if (params.rich_message) {
     const rich = richOf(params.rich_message, note, world, chat);
     return { text: rich.text, entities: [], rich, photo: null, keyboard, preview: undefined };

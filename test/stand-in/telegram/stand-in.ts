@@ -1,6 +1,6 @@
 // Telegram as a test uses it: say something, press a button, see what readers see.
 import { Server } from "./server.js";
-import type { Chat, Key, Shown, User } from "./world.js";
+import type { Chat, InlineAnswer, InlineResult, Key, Shown, User } from "./world.js";
 import { asMessage } from "./methods.js";
 
 export type { Shown } from "./world.js";
@@ -12,6 +12,8 @@ export const chats = {
   forum: { id: -100300, type: "supergroup", title: "Forum", is_forum: true },
   channel: { id: -100400, type: "channel", title: "News", username: "postern_news" },
 } as const satisfies Record<string, Chat>;
+
+const elsewhere: Chat = { id: -100900, type: "supergroup", title: "Elsewhere" };
 
 export interface Saying {
   readonly chat?: Chat;
@@ -120,14 +122,44 @@ export class TelegramStandIn {
     );
   }
 
+  /** Changes what the bot is in a chat, from `before` to `now`. */
+  member(chat: Chat, before: string, now: string, from = reader): void {
+    const user = this.world.bot;
+    const [old_chat_member, new_chat_member] = [before, now].map((status) => ({ status, user }));
+    this.#server.push("my_chat_member", {
+      chat,
+      from,
+      date: 1_790_000_000,
+      old_chat_member,
+      new_chat_member,
+    });
+  }
+
   /** Types `@bot text` and waits for what is offered. */
-  async type(text: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  async type(text: string, offset = "", from = reader): Promise<InlineAnswer> {
     const query = String(this.world.id());
     this.world.openInline.add(query);
-    this.#server.push("inline_query", { id: query, from: reader, query: text, offset: "" });
+    this.#server.push("inline_query", { id: query, from, query: text, offset });
     return this.#server.until(
       () => this.world.inlineAnswers.get(query),
       () => `nothing was offered for ${JSON.stringify(text)}`,
+    );
+  }
+
+  /** Sends what was offered, as a reader who chose it; nothing is waited for. */
+  choose({ id }: InlineResult, query = ""): void {
+    this.#server.push("chosen_inline_result", { result_id: id, from: reader, query });
+  }
+
+  /** Sends `@bot words` in a chat that the bot is no member of, and waits for its answer. */
+  async summon(text: string, extra: Readonly<Record<string, unknown>> = {}): Promise<InlineResult> {
+    const query = String(this.world.id());
+    this.world.openGuests.add(query);
+    const message = { message_id: this.world.id(), date: 1_790_000_000, chat: elsewhere, from: reader };
+    this.#server.push("guest_message", { ...message, text, guest_query_id: query, ...extra });
+    return this.#server.until(
+      () => this.world.guestAnswers.get(query),
+      () => `nobody answered the guest's ${JSON.stringify(text)}`,
     );
   }
 }

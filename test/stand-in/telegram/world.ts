@@ -1,4 +1,5 @@
 // What the stand-in Telegram knows: chats, messages as readers see them, queued updates, open buttons and queries.
+import type { Call } from "./schemas.js";
 import type { Entity } from "./html.js";
 import type { ReadRich } from "./rich.js";
 
@@ -24,6 +25,9 @@ export interface Key {
   readonly switch_inline_query_chosen_chat?: object | undefined;
   readonly copy_text?: { readonly text: string } | undefined;
 }
+
+export type InlineResult = Extract<Call, { method: "answerGuestQuery" }>["params"]["result"];
+export type InlineAnswer = Extract<Call, { method: "answerInlineQuery" }>["params"];
 
 /** A picture that the server has. */
 export interface Photo {
@@ -62,9 +66,14 @@ export class World {
   readonly updates: Update[] = [];
   readonly openPresses = new Set<string>();
   readonly openInline = new Set<string>();
-  readonly inlineAnswers = new Map<string, readonly Readonly<Record<string, unknown>>[]>();
+  readonly inlineAnswers = new Map<string, InlineAnswer>();
+  readonly openGuests = new Set<string>();
+  readonly guestAnswers = new Map<string, InlineResult>();
   /** By language code; "" is everybody's. */
   readonly menus = new Map<string, readonly { command: string; description: string }[]>();
+  readonly descriptions = new Map<string, string>();
+  readonly shortDescriptions = new Map<string, string>();
+  menuButton: "default" | "commands" | "web_app" = "default";
   readonly members = new Map<string, string>();
   /** Old chat id to the new one. */
   readonly migrated = new Map<number, number>();

@@ -2,7 +2,8 @@
 import type { SiteFiles } from "../../generator.js";
 import type { Kin, Said } from "../kin.js";
 
-const POSTS = ["_posts", "posts", "content", "src/content"];
+const WITHIN = ["content/blog", "content/posts", "src/content/blog", "src/content/posts", "data/blog"];
+const POSTS = ["_posts", "posts", ...WITHIN, "content", "src/content"];
 /** Folders of `public/` looked into. */
 const MOST = 50;
 

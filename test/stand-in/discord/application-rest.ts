@@ -1,0 +1,80 @@
+// The stand-in's routes about the bot itself: its application, its commands, its private channels.
+import { commandBreaches } from "./limits.js";
+import { ok, refuse, type Answer, type Call, type Route } from "./route.js";
+import { ids, type World } from "./world.js";
+
+interface Deps {
+  readonly world: World;
+  /** The bot's own user. */
+  readonly bot: object;
+  readonly gatewayUrl: () => string;
+  readonly breach: (call: Call, wrong: readonly string[]) => Answer | null;
+}
+
+export function applicationRoutes({ world, bot, gatewayUrl, breach }: Deps): readonly Route[] {
+  return [
+    [
+      "GET",
+      /^\/gateway\/bot$/,
+      () =>
+        ok({
+          url: gatewayUrl(),
+          shards: 1,
+          session_start_limit: {
+            total: 1000,
+            remaining: world.sessionsLeft,
+            reset_after: 1000,
+            max_concurrency: 1,
+          },
+        }),
+    ],
+    ["GET", /^\/users\/@me$/, () => ok(bot)],
+    [
+      "POST",
+      /^\/users\/@me\/channels$/,
+      (call) => {
+        const { recipient_id: person } = call.body as { recipient_id?: unknown };
+        if (typeof person !== "string" || !/^\d{17,20}$/.test(person))
+          return breach(call, ["recipient_id is no snowflake"]) ?? refuse(400, 50035, "");
+        return ok({ id: world.privateWith(person), type: 1, recipients: [{ id: person }] });
+      },
+    ],
+    ["GET", /^\/applications\/@me$/, () => ok({ id: ids.bot, name: "Postern", bot })],
+    [
+      "GET",
+      /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands$/,
+      (_, guild = "global") => ok(world.commands.get(guild) ?? []),
+    ],
+    [
+      "PUT",
+      /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands$/,
+      (call, guild = "global") => {
+        const wrong = breach(call, commandBreaches(call.body));
+        if (wrong) return wrong;
+        const known = (call.body as object[]).map((one) => ({
+          ...one,
+          id: world.snowflake(),
+          application_id: ids.bot,
+          version: "1",
+          nsfw: false,
+          default_member_permissions: null,
+          ...one,
+        }));
+        world.commands.set(guild, known);
+        return ok(known);
+      },
+    ],
+    [
+      "DELETE",
+      /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands\/(\d+)$/,
+      (_, guild = "global", command = "") => {
+        const known = (world.commands.get(guild) ?? []) as readonly { id: string }[];
+        world.commands.set(
+          guild,
+          known.filter(({ id }) => id !== command),
+        );
+        return { status: 204, body: null };
+      },
+    ],
+  ];
+}
