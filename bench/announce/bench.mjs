@@ -91,7 +91,13 @@ try {
       discordMessenger(DISCORD_TOKEN, urls.discord),
       telegramMessenger("123456:bench", urls.telegram),
     ],
-    settings: { ...rest, destinations: [], rules: { settle, maxAtOnce, maxAge, removeAfter } },
+    addressings: [],
+    settings: {
+      ...rest,
+      destinations: [],
+      owners: [],
+      rules: { settle, maxAtOnce, maxAge, removeAfter, withProtected: false },
+    },
     log: { info: () => {}, warn: (text) => process.stderr.write(`${text}\n`) },
   });
   await push.look();

@@ -65,9 +65,11 @@ const messenger = await openMessenger();
 const push = await startPush({
   store,
   library,
+  addressings: [],
   messengers: [{ ...messenger, pace: { ...messenger.pace, perSecond: 1000, gap: () => 0 } }],
   settings: {
     destinations: [],
+    owners: [],
     // No post is old and no wait over, however the clock jumps: what is forgotten by rule is not what is tested.
     rules: { maxAtOnce: 1000, settle: 0, maxAge: 90 * DAY, removeAfter: 60_000, withProtected: false },
     catchUp: 90 * DAY,
