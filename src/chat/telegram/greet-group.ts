@@ -1,8 +1,7 @@
 // Says in a group that the bot was added to what it does and who may subscribe: once in the life of the group.
 import type { Dispatcher } from "../../command/dispatcher.js";
-import { text } from "../../document/builders.js";
-import type { Block, Inline } from "../../document/document.js";
 import type { Locale } from "../../locale/locale.js";
+import { greeting } from "../../reply/greeting.js";
 import type { InboxStore } from "./inbox.js";
 import { render } from "./render.js";
 import type { Sender } from "./send.js";
@@ -23,15 +22,10 @@ export async function greetGroup(
 ): Promise<void> {
   if ((await store.getState(greeted(chat))) !== null) return;
   await store.setState(greeted(chat), "1");
-  const { say } = locale;
-  const children: Inline[] = [
-    text(say.greetGroup(dispatcher.title(), "/post", "/help")),
-    { type: "break" },
-    text(say.greetManagers("/subscribe")),
-  ];
-  const body: Block[] = [{ type: "paragraph", children }];
-  const greeting = { body, buttons: [], posts: [], audience: "everyone" as const };
-  await sender.send({ chat, topic: null, replyTo: null, silent: true }, render(greeting, locale));
+  await sender.send(
+    { chat, topic: null, replyTo: null, silent: true },
+    render(greeting(dispatcher.title(), locale), locale),
+  );
 }
 
 /** A group that became a supergroup is the same group. */
