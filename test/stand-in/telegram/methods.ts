@@ -80,12 +80,24 @@ export function perform(call: Call, world: World, note: (breach: string) => void
         chat,
         ...visible(params, note, world, chat),
         topic: params.message_thread_id ?? null,
-        replyTo: params.reply_parameters?.message_id ?? null,
+        replyTo: answered(params.reply_parameters),
         silent: params.disable_notification ?? false,
+        alone: aloneIn(params, chat, world, note),
         edits: 0,
       };
       world.shown.push(message);
       return asMessage(message, world);
+    }
+    case "editEphemeralMessageText": {
+      const { params } = call;
+      const chat = chatOf(params.chat_id);
+      return Boolean(replaced(ephemeralOf(params, chat, world), visible(params, note, world, chat), world));
+    }
+    case "deleteEphemeralMessage": {
+      const message = ephemeralOf(call.params, chatOf(call.params.chat_id), world);
+      world.shown.splice(world.shown.indexOf(message), 1);
+      world.removed.push(message);
+      return true;
     }
     case "editMessageText": {
       const { params } = call;
@@ -109,8 +121,9 @@ export function perform(call: Call, world: World, note: (breach: string) => void
         chat,
         ...pictured(params, params.photo, note, world),
         topic: params.message_thread_id ?? null,
-        replyTo: params.reply_parameters?.message_id ?? null,
+        replyTo: answered(params.reply_parameters),
         silent: params.disable_notification ?? false,
+        alone: null,
         edits: 0,
       };
       if (message.replyTo !== null) messageOf(chat, message.replyTo, "message to be replied not found");
@@ -189,6 +202,43 @@ export function perform(call: Call, world: World, note: (breach: string) => void
     case "getUpdates":
       throw new Error("getUpdates is the poller's");
   }
+}
+
+type ReplyTo = { message_id: number } | { ephemeral_message_id: number } | undefined;
+const answered = (to: ReplyTo): number | null => (to && "message_id" in to ? to.message_id : null);
+
+/** Bot API, "ephemeral": in groups, to one person; a reply to a message that the bot alone sees is such a message too. */
+function aloneIn(
+  params: {
+    ephemeral_message_parameters?: { receiver_user_id: number } | undefined;
+    reply_parameters?: ReplyTo;
+  },
+  chat: Chat,
+  world: World,
+  note: (breach: string) => void,
+): Shown["alone"] {
+  const { ephemeral_message_parameters: wanted, reply_parameters: to } = params;
+  if (!wanted && to && "ephemeral_message_id" in to) note("everybody sees a reply to what one person wrote");
+  if (!wanted || world.ephemeral === "unknown") return null;
+  if (to && "allow_sending_without_reply" in to) note("allow_sending_without_reply is always false here");
+  if (chat.type !== "supergroup" && chat.type !== "group") note("a message for one person in no group");
+  if (world.ephemeral !== "taken") throw new ApiError(400, world.ephemeral.refusal);
+  return { user: wanted.receiver_user_id, id: world.id() };
+}
+
+function ephemeralOf(
+  {
+    receiver_user_id: user,
+    ephemeral_message_id: id,
+  }: Record<"receiver_user_id" | "ephemeral_message_id", number>,
+  chat: Chat,
+  world: World,
+): Shown {
+  const found = world.shown.find(
+    (one) => one.chat.id === chat.id && one.alone?.id === id && one.alone.user === user,
+  );
+  if (!found) throw new BadRequest("message to edit not found");
+  return found;
 }
 
 function replaced(before: Shown, now: Partial<Shown>, world: World) {
@@ -308,7 +358,8 @@ function richOf(
 export const asMessage = (message: Shown, world: World): Record<string, unknown> => {
   const answered = message.replyTo === null ? undefined : world.find(message.chat, message.replyTo);
   return {
-    message_id: message.id,
+    message_id: message.alone ? 0 : message.id,
+    ...(message.alone && { ephemeral_message_id: message.alone.id }),
     date: 1_790_000_000,
     chat: message.chat,
     from: world.bot,
