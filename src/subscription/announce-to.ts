@@ -39,8 +39,7 @@ const announceTo: Spelling = {
   where: "ANNOUNCE_TO",
   example: "ANNOUNCE_TO=discord:123456789012345678?role=234567890123456789,telegram:@mychannel?silent",
 };
-const names =
-  "silent, crosspost, role, thread, tag, category, without, show, lang, digest, at, quiet, zone";
+const names = "silent, crosspost, role, thread, tag, category, without, show, lang, digest, at, quiet, zone";
 
 export class DestinationError extends Error {
   override readonly name = "DestinationError";
@@ -102,7 +101,9 @@ export function parseDestination(
     timezone: zone,
   });
   if (!wishes.success)
-    throw fault("needs show=card or title, digest=daily or weekly, at=HH:mm, quiet=HH:mm-HH:mm where it has them");
+    throw fault(
+      "needs show=card or title, digest=daily or weekly, at=HH:mm, quiet=HH:mm-HH:mm where it has them",
+    );
   return {
     place: { platform, address: kept },
     wishes: wishes.data,
