@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Kysely, type Dialect } from "kysely";
+import { leased } from "../measures.js";
 import { exportLines } from "./export.js";
 import { importLines } from "./import.js";
 import { machineClock, serverClock } from "./clock.js";
@@ -101,8 +102,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     restored: () => getRestored(db),
     dropRestored: () => dropRestored(db),
     isInUse: async (isDead) => isInUse(db, await clock.read(), isDead),
-    takeLease: (wish) => takeLease(db, wish, clock),
-    dropLease: (name, holder) => dropLease(db, name, holder),
+    async takeLease(wish) {
+      const answer = await takeLease(db, wish, clock);
+      leased.tell({ name: wish.name, held: answer.term !== null });
+      return answer;
+    },
+    async dropLease(name, holder) {
+      leased.tell({ name, held: false });
+      await dropLease(db, name, holder);
+    },
     close: () => db.destroy(),
   };
 }

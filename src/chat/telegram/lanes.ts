@@ -1,6 +1,7 @@
 // Runs questions: those of one chat one after another, no chat waiting for another, nobody taking the room of all.
 import { setImmediate } from "node:timers/promises";
 import type { Log } from "../../log.js";
+import { answering } from "../../under-way.js";
 import { seldom } from "../seldom.js";
 import { answer, type TelegramAnswerDeps, type Earlier } from "./answer.js";
 import { CallError } from "./api.js";
@@ -147,7 +148,9 @@ export class Lanes {
       return !this.#isStale(entry);
     };
     try {
-      await answer(question, this.#deps, earlier, worthIt);
+      await answering("telegram", String(question.id), entry.since, () =>
+        answer(question, this.#deps, earlier, worthIt),
+      );
     } catch (error) {
       if (this.#signal.aborted) return false;
       const reason = error instanceof Error ? error.message : String(error);
