@@ -5,6 +5,7 @@ import { Kysely, type Dialect } from "kysely";
 import { leased } from "../measures.js";
 import { exportLines } from "./export.js";
 import { importLines } from "./import.js";
+import { inboxTable } from "./inbox.js";
 import { machineClock, serverClock } from "./clock.js";
 import { dropLease, holderOnly, isInUse, NEWS_LEASE, takeLease } from "./lease.js";
 import { memoTable } from "./memo.js";
@@ -93,6 +94,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     news: newsTable(db),
     popular: popularTable(db),
     visits: visitTable(db),
+    inbox: inboxTable(db, () => clock),
     notices: noticeTable(db),
     newsOf: (term) => newsTable(db, holderOnly(NEWS_LEASE, term, isServer)),
     outbox: outboxTable(db, isServer),

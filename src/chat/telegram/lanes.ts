@@ -5,6 +5,7 @@ import { answering } from "../../under-way.js";
 import { seldom } from "../seldom.js";
 import { answer, type TelegramAnswerDeps, type Earlier } from "./answer.js";
 import { CallError } from "./api.js";
+import { TakenOver } from "./inbox.js";
 import type { Question } from "./question.js";
 
 /** More waiting in one chat, or of one person in all chats, is a flood: what is above goes. */
@@ -154,7 +155,9 @@ export class Lanes {
     } catch (error) {
       if (this.#signal.aborted) return false;
       const reason = error instanceof Error ? error.message : String(error);
-      const quiet = error instanceof CallError && (error.kind === "forbidden" || this.#isStale(entry));
+      const quiet =
+        error instanceof TakenOver ||
+        (error instanceof CallError && (error.kind === "forbidden" || this.#isStale(entry)));
       log[quiet ? "info" : "warn"](
         { reason, kind: question.kind },
         "Telegram: a question could not be answered",

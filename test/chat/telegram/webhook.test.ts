@@ -16,10 +16,13 @@ beforeEach(async () => {
   telegram = await TelegramStandIn.start();
   store = await newStore();
   failing = false;
-  const shaky = {
-    getState: (name: string) => store.getState(name),
-    setState: (name: string, value: string) =>
-      failing ? Promise.reject(new Error("disk full")) : store.setState(name, value),
+  const { inbox } = store;
+  const shaky: Store = {
+    ...store,
+    inbox: {
+      ...inbox,
+      write: (...what) => (failing ? Promise.reject(new Error("disk full")) : inbox.write(...what)),
+    },
   };
   bot = botFor(telegram, store, {
     store: shaky,
