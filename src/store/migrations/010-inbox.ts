@@ -29,12 +29,13 @@ async function carryOver(db: Kysely<unknown>): Promise<void> {
         return Number.isSafeInteger(id) ? [[Number(id), JSON.stringify(entry)] as const] : [];
       }),
     );
-    const all = new Set([...entries.keys(), ...ids]);
+    const known = new Set(ids);
+    const all = [...[...entries.keys()].filter((id) => !known.has(id)), ...known];
     if (Number.isSafeInteger(bot))
-      for (const [n, id] of [...all].entries())
+      for (const [n, id] of all.entries())
         await sql`
           insert into inbox (bot, update_id, entry, holder, at)
-          values (${bot}, ${id}, ${entries.get(id) ?? null}, '', ${now - all.size + n})
+          values (${bot}, ${id}, ${entries.get(id) ?? null}, '', ${now - all.length + n})
           on conflict do nothing`.execute(db);
   }
   await sql`delete from state where name like 'telegram.%.inbox'`.execute(db);

@@ -79,6 +79,28 @@ test("who does not know the secret is not heard", async () => {
   expect(telegram.shown()).toEqual([]);
 });
 
+test("the secret that nobody set is one for all processes of the bot, and does not tell its token", async () => {
+  const secrets = () =>
+    telegram.server.calls.flatMap(({ method, params }) =>
+      method === "setWebhook" ? [params["secret_token"]] : [],
+    );
+  const others = [1, 2].map(() =>
+    botFor(telegram, store, { webhook: { url: "https://bot.example/hook/telegram", secret: null } }),
+  );
+  try {
+    for (const other of others) await other.start();
+    const [, first, second] = await telegram.server.until(
+      () => (secrets().length === 3 ? secrets() : undefined),
+      () => "fewer than three webhooks were set",
+    );
+    expect(first).toBe(second);
+    expect(first).toMatch(/^[\w-]{40,256}$/);
+    expect(first).not.toContain(telegram.token);
+  } finally {
+    await Promise.all(others.map((other) => other.stop()));
+  }
+});
+
 test.each([
   ["no JSON", "{", 400],
   ["no update", "[]", 400],
