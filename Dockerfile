@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build && find dist -name '*.map' -delete
+RUN npm run build
 
 FROM node:22-bookworm-slim AS modules
 WORKDIR /app

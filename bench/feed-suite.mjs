@@ -3,12 +3,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { toPlain } from "../dist/document/plain.js";
-import { feedDate } from "../dist/generator/feed/feed-date.js";
-import { parseMarkdown } from "../dist/markdown/read-body.js";
-import { decodeBytes } from "../dist/source/feed-bytes.js";
-import { parseItems } from "../dist/source/feed-items.js";
-import { markdown } from "../dist/source/feed-markdown.js";
+import { toPlain } from "../build/document/plain.js";
+import { feedDate } from "../build/generator/feed/feed-date.js";
+import { parseMarkdown } from "../build/markdown/read-body.js";
+import { decodeBytes } from "../build/source/feed-bytes.js";
+import { parseItems } from "../build/source/feed-items.js";
+import { markdown } from "../build/source/feed-markdown.js";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,7 +1,7 @@
 // npm run fuzz -- --cases N --seed N: reads sites that nobody would write; none may crash, hang, run or leak.
 import { parseArgs } from "node:util";
-import { openSite } from "../dist/generator/detect.js";
-import { SMALL } from "../dist/library/reading.js";
+import { openSite } from "../build/generator/detect.js";
+import { SMALL } from "../build/library/reading.js";
 import { chance, fuzzCase } from "./fuzz-grammar.mjs";
 
 const { values } = parseArgs({

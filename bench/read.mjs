@@ -94,9 +94,9 @@ function peers(site, count) {
 }
 
 async function measure(base, count) {
-  const { openFolder } = await import("../dist/source/folder.js");
-  const { isSiteRoot, openSite } = await import("../dist/generator/detect.js");
-  const { openLibraries, READ_THREADS } = await import("../dist/library/open-libraries.js");
+  const { openFolder } = await import("../build/source/folder.js");
+  const { isSiteRoot, openSite } = await import("../build/generator/detect.js");
+  const { openLibraries, READ_THREADS } = await import("../build/library/open-libraries.js");
   const alive = setInterval(() => {}, 1_000); // watching alone keeps no process running
   const blocks = monitorEventLoopDelay({ resolution: 1 });
   blocks.enable();

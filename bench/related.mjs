@@ -1,9 +1,9 @@
 // npm run bench:related -- BLOG_FOLDER…: for how many posts of a series, and of those that are linked with
 // another, a neighbour is among the first five of /related when these very signals are left out: by words, tags and
 // categories alone. MISSES=1 lists the others.
-import { relatedTo, linkedFrom } from "../dist/command/relations.js";
-import { seriesOf } from "../dist/post/series.js";
-import { createSearchIndex } from "../dist/search/create-search-index.js";
+import { relatedTo, linkedFrom } from "../build/command/relations.js";
+import { seriesOf } from "../build/post/series.js";
+import { createSearchIndex } from "../build/search/create-search-index.js";
 import { blogEntries } from "./search-blog.mjs";
 
 const FIRST = 5;

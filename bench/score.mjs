@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
-import { openSite } from "../dist/generator/detect.js";
+import { openSite } from "../build/generator/detect.js";
 import { siteFiles } from "./site-files.mjs";
 import { EXCUSED } from "./score-excused.mjs";
 import { oraclesOf } from "./score-oracles.mjs";

@@ -1,8 +1,8 @@
 // Reads a blog as Postern does: every post readers may see, with its text.
-import { isSiteRoot, openSite } from "../dist/generator/detect.js";
-import { openLibrary } from "../dist/library/open-library.js";
-import { NO_BODY } from "../dist/post/body.js";
-import { openFolder } from "../dist/source/folder.js";
+import { isSiteRoot, openSite } from "../build/generator/detect.js";
+import { openLibrary } from "../build/library/open-library.js";
+import { NO_BODY } from "../build/post/body.js";
+import { openFolder } from "../build/source/folder.js";
 
 const FRONT_MATTER = /^\s*(---|\+\+\+)\r?\n[\s\S]*?\n\1[ \t]*\r?\n/;
 

@@ -3,7 +3,7 @@ import uFuzzy from "@leeoniya/ufuzzy";
 import flexsearch from "flexsearch";
 import Fuse from "fuse.js";
 import MiniSearch from "minisearch";
-import { createSearchIndex } from "../dist/search/create-search-index.js";
+import { createSearchIndex } from "../build/search/create-search-index.js";
 
 const isAsian = /[\u3041-\u9fff\uac00-\ud7a3]/u;
 /** Words of Latin letters, and pairs of signs of other scripts. */

@@ -1,7 +1,7 @@
 // npm run docs:search -- BLOG_FOLDER: asks 30 questions and writes them with their answers into docs/search.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { createSearchIndex } from "../dist/search/create-search-index.js";
+import { createSearchIndex } from "../build/search/create-search-index.js";
 import { blogEntries } from "./search-blog.mjs";
 
 const QUESTIONS = [

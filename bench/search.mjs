@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
-import { openSearchIndex } from "../dist/search/create-search-index.js";
+import { openSearchIndex } from "../build/search/create-search-index.js";
 import { engines } from "./search-engines.mjs";
 import { seeded } from "./random.mjs";
 import { makePosts } from "./search-texts.mjs";

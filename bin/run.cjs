@@ -3,7 +3,8 @@
 const fs = require("node:fs");
 const path = require("node:path");
 
-if (fs.existsSync(path.join(__dirname, "../dist/cli.js"))) void import("../dist/cli.js");
+const program = path.join(__dirname, "../dist/cli.js");
+if (fs.existsSync(program)) require(program);
 else {
   process.stderr.write(
     "Postern is not built yet. Run `npm run build` in its folder, then this command again.\n",

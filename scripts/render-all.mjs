@@ -3,8 +3,8 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { parseMarkdown } from "../dist/markdown/read-body.js";
-import { toPlain } from "../dist/document/plain.js";
+import { parseMarkdown } from "../build/markdown/read-body.js";
+import { toPlain } from "../build/document/plain.js";
 import { excerptsOf, isCut } from "./render-all/oracle.mjs";
 import { divide, renderers, repliesOf, without } from "./render-all/renderings.mjs";
 import { lacking, readByOthers, withoutFormulas, wordsOf } from "./render-all/words.mjs";

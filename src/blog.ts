@@ -68,6 +68,27 @@ const INDEX_FILE = "search-index.json";
 const SAVE_AFTER_MS = 30_000;
 
 /**
+ * The posts alone; they go on coming in until the library has settled. `lasting` is that of BlogOptions. Throws
+ * SourceError when POSTS_DIR or SOURCE cannot be read.
+ */
+export async function openPosts({ config, log }: Omit<AppContext, "platforms">, lasting: boolean) {
+  const sources = await openSources(config, log, lasting);
+  const library = await openLibraries({
+    sources,
+    threads: READ_THREADS,
+    openSite,
+    languageOf: languageOfPosts,
+    overrides: config.site,
+    settle: config.announce.settle,
+    dataDir: config.dataDir,
+    keeps: lasting,
+    log,
+    watch: lasting,
+  });
+  return { sources, library };
+}
+
+/**
  * Posts go on coming in until `settled()`. Throws SourceError when POSTS_DIR or SOURCE cannot be read, ConfigError when
  * DICTIONARIES_DIR cannot.
  */
@@ -81,7 +102,6 @@ export async function openBlog(
     throw new ConfigError([
       `DICTIONARIES_DIR must be a folder that holds eu.tsv, but ${dictionariesDir} holds none; docs/search.md tells how it is made.`,
     ]);
-  const sources = await openSources(config, log, lasting);
   // Before the library: what it reads while nobody listens yet would never be found.
   const reading = {
     async body(id: string) {
@@ -92,18 +112,7 @@ export async function openBlog(
   const index = lasting
     ? await openSearchIndex(join(config.dataDir, INDEX_FILE), reading)
     : createSearchIndex(reading);
-  const library: Library = await openLibraries({
-    sources,
-    threads: READ_THREADS,
-    openSite,
-    languageOf: languageOfPosts,
-    overrides: config.site,
-    settle: config.announce.settle,
-    dataDir: config.dataDir,
-    keeps: lasting,
-    log,
-    watch: lasting,
-  });
+  const { sources, library } = await openPosts({ config, log }, lasting);
   const save = saving(index, config.dataDir, log);
   let work = Promise.resolve();
   const inTurn = (job: () => Promise<void>): Promise<void> =>

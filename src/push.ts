@@ -60,7 +60,6 @@ const NEWS_LEASE_MS = 20_000;
 
 export async function startPush(deps: PushDeps): Promise<Push> {
   const { store, library, messengers, settings, log, now = () => store.now() } = deps;
-  const rulesNow = await readBy();
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
   const compose = composer(library, store);
@@ -80,7 +79,7 @@ export async function startPush(deps: PushDeps): Promise<Push> {
         return waitsForPage(settings.when, library.site.url);
       },
     },
-    readBy: rulesNow,
+    readBy,
     wait: settings.wait,
     onRemove: settings.onRemove,
     leads: async () => {

@@ -7,14 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { openBlog } from "../../dist/blog.js";
-import { discordMessenger } from "../../dist/chat/discord/messenger.js";
-import { telegramMessenger } from "../../dist/chat/telegram/messenger.js";
-import { readConfig } from "../../dist/config.js";
-import { createLogger } from "../../dist/log.js";
-import { startPush } from "../../dist/push.js";
-import { openStore } from "../../dist/store/open-store.js";
-import { everything } from "../../dist/subscription/subscription.js";
+import { openBlog } from "../../build/blog.js";
+import { discordMessenger } from "../../build/chat/discord/messenger.js";
+import { telegramMessenger } from "../../build/chat/telegram/messenger.js";
+import { readConfig } from "../../build/config.js";
+import { createLogger } from "../../build/log.js";
+import { startPush } from "../../build/push.js";
+import { openStore } from "../../build/store/open-store.js";
+import { everything } from "../../build/subscription/subscription.js";
 import { DISCORD_TOKEN } from "../crash/discord.mjs";
 import { makePosts } from "../search-texts.mjs";
 import { million } from "./million.mjs";
@@ -91,7 +91,13 @@ try {
       discordMessenger(DISCORD_TOKEN, urls.discord),
       telegramMessenger("123456:bench", urls.telegram),
     ],
-    settings: { ...rest, destinations: [], rules: { settle, maxAtOnce, maxAge, removeAfter } },
+    addressings: [],
+    settings: {
+      ...rest,
+      destinations: [],
+      owners: [],
+      rules: { settle, maxAtOnce, maxAge, removeAfter, withProtected: false },
+    },
     log: { info: () => {}, warn: (text) => process.stderr.write(`${text}\n`) },
   });
   await push.look();

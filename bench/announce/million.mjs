@@ -1,6 +1,6 @@
 // An outbox of very many rows: how long the start takes, and how many rows a second are claimed and completed.
-import { openStore } from "../../dist/store/open-store.js";
-import { everything } from "../../dist/subscription/subscription.js";
+import { openStore } from "../../build/store/open-store.js";
+import { everything } from "../../build/subscription/subscription.js";
 
 const PLACES = 1000;
 const SECONDS = 10;

@@ -28,15 +28,15 @@ const [
     "push",
     "source/folder",
     "store/open-store",
-  ].map((name) => import(`../../dist/${name}.js`)),
+  ].map((name) => import(`../../build/${name}.js`)),
 );
 
 async function openMessenger() {
   if (platform === "telegram") {
-    const { telegramMessenger } = await import("../../dist/chat/telegram/messenger.js");
+    const { telegramMessenger } = await import("../../build/chat/telegram/messenger.js");
     return telegramMessenger("123456:crash-test", apiUrl);
   }
-  const { discordMessenger } = await import("../../dist/chat/discord/messenger.js");
+  const { discordMessenger } = await import("../../build/chat/discord/messenger.js");
   const { DISCORD_TOKEN } = await import("./discord.mjs");
   return discordMessenger(DISCORD_TOKEN, apiUrl);
 }
@@ -65,9 +65,11 @@ const messenger = await openMessenger();
 const push = await startPush({
   store,
   library,
+  addressings: [],
   messengers: [{ ...messenger, pace: { ...messenger.pace, perSecond: 1000, gap: () => 0 } }],
   settings: {
     destinations: [],
+    owners: [],
     // No post is old and no wait over, however the clock jumps: what is forgotten by rule is not what is tested.
     rules: { maxAtOnce: 1000, settle: 0, maxAge: 90 * DAY, removeAfter: 60_000, withProtected: false },
     catchUp: 90 * DAY,

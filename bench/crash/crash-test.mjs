@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { everything } from "../../dist/subscription/subscription.js";
+import { everything } from "../../build/subscription/subscription.js";
 import { seeded } from "../random.mjs";
 import { countMessages } from "./count.mjs";
 import { openDatabase } from "./database.mjs";

@@ -6,10 +6,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import v8 from "node:v8";
 import vm from "node:vm";
 import pg from "pg";
-import { isDead } from "../../dist/delivery/lease-holder.js";
-import { checkExport, headerLine, readExport } from "../../dist/store/export-file.js";
-import { openStore } from "../../dist/store/open-store.js";
-import { putBack } from "../../dist/store/put-back.js";
+import { isDead } from "../../build/delivery/lease-holder.js";
+import { checkExport, headerLine, readExport } from "../../build/store/export-file.js";
+import { openStore } from "../../build/store/open-store.js";
+import { putBack } from "../../build/store/put-back.js";
 
 const { DatabaseSync } = createRequire(import.meta.url)("@photostructure/sqlite");
 

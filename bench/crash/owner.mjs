@@ -1,5 +1,5 @@
 // What an owner does with what waits for him: looks into the chats, and has sent what is not there.
-import { decideHeld } from "../../dist/delivery/outbox-view.js";
+import { decideHeld } from "../../build/delivery/outbox-view.js";
 import { has, postIn } from "./count.mjs";
 
 /** How many messages he had sent, and how many he found there. */

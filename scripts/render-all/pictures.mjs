@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { discordPreview } from "../../dist/chat/discord/discord-preview.js";
-import { telegramPreview } from "../../dist/chat/telegram/telegram-preview.js";
-import { openFormulas } from "../../dist/formula/formulas.js";
+import { discordPreview } from "../../build/chat/discord/discord-preview.js";
+import { telegramPreview } from "../../build/chat/telegram/telegram-preview.js";
+import { openFormulas } from "../../build/formula/formulas.js";
 
 /** More posts than this nobody looks through; they are chosen evenly. */
 const MOST = 120;

@@ -1,12 +1,12 @@
 // An article by every renderer: its text, the same without code and formulas, and the limits it breaks.
-import { renderEmbed } from "../../dist/chat/discord/render-embed.js";
-import { renderReply } from "../../dist/chat/discord/render-reply.js";
-import { limits } from "../../dist/chat/discord/limits.js";
-import { messageParams, render, richParams } from "../../dist/chat/telegram/render.js";
-import { plainText } from "../../dist/chat/telegram/rich-text.js";
-import { terminalText } from "../../dist/chat/terminal.js";
-import { partsOf, spansOf } from "../../dist/fit/parts.js";
-import { localeFor } from "../../dist/locale/locale.js";
+import { renderEmbed } from "../../build/chat/discord/render-embed.js";
+import { renderReply } from "../../build/chat/discord/render-reply.js";
+import { limits } from "../../build/chat/discord/limits.js";
+import { messageParams, render, richParams } from "../../build/chat/telegram/render.js";
+import { plainText } from "../../build/chat/telegram/rich-text.js";
+import { terminalText } from "../../build/chat/terminal.js";
+import { partsOf, spansOf } from "../../build/fit/parts.js";
+import { localeFor } from "../../build/locale/locale.js";
 import { weighRich } from "./weigh-rich.mjs";
 
 export const renderers = {

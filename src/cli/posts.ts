@@ -1,18 +1,17 @@
 // `postern posts`: what Postern sees, hidden posts included.
 import { safeLine } from "../document/safe-text.js";
-import { openBlog, type AppContext } from "../blog.js";
+import { openPosts, type AppContext } from "../blog.js";
 import { isVisible, type Post, type PostDate } from "../post/post.js";
-import { forgetful } from "./forgetful.js";
 import { print } from "./output.js";
 import { settle } from "./settle.js";
 
 export async function posts(app: AppContext, json: boolean): Promise<void> {
-  const blog = await openBlog(app, { memory: forgetful(), lasting: false });
-  await settle(blog.library, blog.settled());
-  const all = blog.library.all();
+  const { library } = await openPosts(app, false);
+  await settle(library, library.settled());
+  const all = library.all();
   for (const post of all) await print(json ? JSON.stringify(postJson(post)) : row(post));
   if (!json) await print(`${all.length} posts, ${all.filter(isVisible).length} of them visible.`);
-  await blog.stop();
+  await library.stop();
 }
 
 const iso = (date: PostDate | null): string | null => date && `${date.wall}${date.offset}`;

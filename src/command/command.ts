@@ -1,5 +1,6 @@
 // What a Command is: one thing a reader can ask.
 import type { LibraryView } from "../library/library.js";
+import type { Phrases } from "../locale/en/en.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
 import type { Reply } from "../reply/reply.js";
@@ -87,6 +88,8 @@ export interface Context {
   readonly prefix: string;
   /** The command to be tapped, in this chat's own markup, where there is such a thing. */
   readonly mentionOf: (command: string) => string | undefined;
+  /** Links that let the bot in elsewhere; none where who asks needs none. */
+  readonly invitations: readonly { readonly into: keyof Phrases["addMe"]; readonly url: string }[];
 }
 
 /** What a command of the owner's may look at besides. */
@@ -127,6 +130,11 @@ interface CommandFacts {
   /** Whether an answer that only the asker sees may be shown to everyone, where the chat can do that. */
   readonly shares?: true;
   /** `most`: so many at most, where there may be more than a chat lists. */
+  /**
+   * What it is called where a chat offers it on somebody's message; the message's words are then the text of its first
+   * option. True of one command.
+   */
+  readonly onMessage?: (locale: Locale) => string;
   suggest?(option: string, typed: string, context: Context, most?: number): readonly Suggestion[];
 }
 

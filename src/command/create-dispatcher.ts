@@ -15,6 +15,7 @@ import { argsFromText, readLine, wordsIn } from "./command-line.js";
 import { dismiss, release } from "./decide.js";
 import type { ReplyWithChange, Args, Command, Context, Kept, Popularity, Visits } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
+import { messageWords } from "./message-words.js";
 import { outbox } from "./outbox.js";
 import { linkedSentence } from "./linked-sentence.js";
 import { start } from "./start.js";
@@ -90,6 +91,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     kept: keptOf(asker),
     prefix: PREFIX,
     mentionOf: asker.mentionOf ?? (() => undefined),
+    invitations: asker.invitations ?? [],
   });
 
   async function answer(name: string, args: Args, asker: Asker, page?: number): Promise<SealedReply> {
@@ -157,12 +159,22 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
 
   return {
     commands: catalog,
+    title: () => library.site.title,
     ownerCommands,
     run: (name, args, asker) => answer(name, args, asker),
 
     ask(line, asker) {
       const { name, rest, command } = readLine(line, byName);
       return answer(name, command ? argsFromText(command, rest) : {}, asker);
+    },
+
+    askAbout(message, asker) {
+      const words = messageWords(message);
+      const command = catalog.find(({ onMessage }) => onMessage);
+      const [option] = command?.options ?? [];
+      if (words === "" || !command || !option)
+        return Promise.resolve(unsealed(remark(contextFor(asker).locale.say.noWordsThere)));
+      return answer(command.name, { [option.name]: words }, asker);
     },
 
     search(line, asker, limit) {

@@ -3,7 +3,7 @@ import type { Post } from "../post/post.js";
 import type { SealedReply } from "../reply/reply.js";
 import type { Hit } from "../search/search-index.js";
 import type { Place, Right } from "../subscription/place.js";
-import type { Args, Command, Suggestion } from "./command.js";
+import type { Args, Command, Context, Suggestion } from "./command.js";
 
 /** Who asks, as far as an answer may depend on it. */
 export interface Asker {
@@ -23,6 +23,8 @@ export interface Asker {
   readonly missingRights?: readonly Right[];
   /** A command as the chat writes it to be tapped, in its own markup; absent, or undefined, where there is no such thing. */
   readonly mentionOf?: (command: string) => string | undefined;
+  /** Links that let the bot in elsewhere, where who asks may need them. */
+  readonly invitations?: Context["invitations"];
   /** Whether an answer that is for who asks reaches nobody else. */
   readonly isAlone?: boolean;
   /** Asks the platform, now, whether who asks may decide for this place; absent: nobody may. */
@@ -32,12 +34,16 @@ export interface Asker {
 export interface Dispatcher {
   /** Every command, for registration and menus. */
   readonly commands: readonly Command[];
+  /** What the blog is called; empty where nothing says it. */
+  title(): string;
   /** Those for the owner, where there is one. */
   readonly ownerCommands: readonly Command[];
   /** Never throws: an unknown command, a bad argument or a fault inside is answered politely. */
   run(name: string, args: Args, asker: Asker): Promise<SealedReply>;
   /** A line as a reader types it, `/post usefulness`; one that is no command is taken for what the reader looks for. */
   ask(line: string, asker: Asker): Promise<SealedReply>;
+  /** What answers a message that somebody wrote to others (`onMessage`), for who asks about it. */
+  askAbout(message: string, asker: Asker): Promise<SealedReply>;
   /** What the search finds for the words of such a line, the best first; nothing where a line looks for nothing. */
   search(line: string, asker: Asker, limit?: number): readonly Hit[];
   /**

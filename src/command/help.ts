@@ -9,7 +9,7 @@ export const help: Command = {
   options: [],
   isHelp: true,
 
-  run(_args, { commands, library, locale, prefix, mentionOf }) {
+  run(_args, { commands, library, locale, prefix, mentionOf, invitations }) {
     const posts = library.visible();
     const lines = commands.map((command) => {
       // What is typed behind a command is all its first option; Discord shows the others itself.
@@ -22,7 +22,10 @@ export const help: Command = {
     return {
       title: locale.say.helpTitle(library.site.title),
       body: [paragraph(strong(locale.say.helpIntro(posts.length))), bullets(...lines)],
-      buttons: posts.slice(0, 1).map(postButton),
+      buttons: [
+        ...posts.slice(0, 1).map(postButton),
+        ...invitations.map(({ into, url }) => ({ label: locale.say.addMe[into], url })),
+      ],
       posts: [],
       audience: "asker",
     };

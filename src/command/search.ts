@@ -12,6 +12,7 @@ export const search: Command = {
   name: "search",
   description: ({ say }) => say.describeSearch,
   shares: true,
+  onMessage: ({ say }) => say.findAnswer,
   options: [{ ...postOption, suggests: false, looksUp: "posts" }],
 
   async run({ query = "" }, context) {

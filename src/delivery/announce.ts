@@ -65,5 +65,5 @@ export async function addToOutbox(
   now: number,
 ): Promise<number> {
   const only = places && all.map(({ subscriptionId }) => subscriptionId);
-  return await store.news.tell(post, newsFactsOf(post, await readBy()), now, { only, again });
+  return await store.news.tell(post, newsFactsOf(post, readBy), now, { only, again });
 }

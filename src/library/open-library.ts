@@ -54,7 +54,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const readRules = async (): Promise<Rules> => {
     const { files, seen } = recorded(siteFiles(source));
     const reader = await openSite(files, overrides);
-    return { reader, stamp: await rulesStamp(seen, overrides), seen };
+    return { reader, stamp: rulesStamp(seen, overrides), seen };
   };
   let rules = await readRules();
   let visible: readonly Post[] = [];

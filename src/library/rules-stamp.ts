@@ -1,8 +1,5 @@
 // A stamp of everything that decides what a file is read as: our rules, the site's configuration, the owner's settings.
 import { createHash } from "node:crypto";
-import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Overrides, SiteFiles } from "../generator/generator.js";
 
 /** Files that also write down what was read through them. */
@@ -36,32 +33,14 @@ export function replayed(seen: readonly string[]): SiteFiles {
   };
 }
 
-let known: Promise<string> | undefined;
+/** Made by scripts/own-code.mjs. */
+declare const RULES_CODE: string;
 
 /** Stands for the rules by which this Postern turns files into posts: 8 characters, others for a version with other rules. */
-export const readBy = async (): Promise<string> => (await ownRules()).slice(0, 8);
+export const readBy = RULES_CODE;
 
-const ownRules = (): Promise<string> => (known ??= hashOfRooms());
-
-/** The text of the rooms whose code turns files into posts: a new version of Postern reads everything anew. */
-async function hashOfRooms(): Promise<string> {
-  const rooms = ["../generator", "../script", "../post", "../document", "../markdown", "../fit"].map((room) =>
-    fileURLToPath(new URL(room, import.meta.url)),
-  );
-  const hash = createHash("sha256");
-  for (const room of rooms) {
-    const entries = await readdir(room, { recursive: true, withFileTypes: true });
-    const paths = entries
-      .filter((one) => /\.[jt]s$/.test(one.name))
-      .map((one) => join(one.parentPath, one.name))
-      .toSorted();
-    for (const text of await Promise.all(paths.map((path) => readFile(path)))) hash.update(text);
-  }
-  return hash.digest("hex");
-}
-
-export async function rulesStamp(seen: readonly string[], overrides: Overrides): Promise<string> {
+export function rulesStamp(seen: readonly string[], overrides: Overrides): string {
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const all = [await ownRules(), zone, JSON.stringify(overrides), ...[...seen].sort()];
+  const all = [readBy, zone, JSON.stringify(overrides), ...[...seen].sort()];
   return createHash("sha256").update(all.join("\n")).digest("base64").slice(0, 12);
 }

@@ -6,7 +6,6 @@ import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
 import type { Network } from "../net/network.js";
 import { decodeBytes } from "./feed-bytes.js";
-import { feedForm } from "./feed-form.js";
 import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
 import type { FeedOrder } from "./feed-thread.js";
 import { markdown } from "./feed-markdown.js";
@@ -41,6 +40,8 @@ const ACCEPT =
   "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5";
 const FEED_LIMIT = 32 * 1024 * 1024;
 const DAY_MS = 86_400_000;
+/** Of the code that turns a feed into articles; made by scripts/own-code.mjs. */
+declare const FEED_CODE: string;
 
 const state = z.object({
   etag: z.string().nullable(),
@@ -69,10 +70,10 @@ const fileOf = (key: string): string =>
   `items/${createHash("sha256").update(key).digest("hex").slice(0, 24)}.json`;
 
 /** What a file of ours holds of an article; texts as Markdown. */
-function fileText(item: FeedItem, form: string, seen: string | null): string {
+function fileText(item: FeedItem, seen: string | null): string {
   const { summary, content, title, ...rest } = item;
   const texts = { title: markdown(title), summary: markdown(summary), body: markdown(content) };
-  return `${JSON.stringify({ ...rest, ...texts, seen, form }, null, 1)}\n`;
+  return `${JSON.stringify({ ...rest, ...texts, seen, form: FEED_CODE }, null, 1)}\n`;
 }
 
 async function replaceFile(path: string, text: string): Promise<boolean> {
@@ -106,9 +107,9 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
     signal: AbortSignal,
     note: (what: string) => void,
   ): Promise<readonly FileChange[] | "everything"> => {
-    const [was, form] = [await readState(), await feedForm()];
+    const was = await readState();
     // Another version of Postern may make more of the same feed: it asks for all of it once.
-    const { etag, lastModified } = was.form === form ? was : { etag: null, lastModified: null };
+    const { etag, lastModified } = was.form === FEED_CODE ? was : { etag: null, lastModified: null };
     const ask = async (at: string, conditions: Readonly<Record<string, string>>): Promise<WebAnswer> => {
       const headers = { accept: ACCEPT, ...conditions };
       const isOwn = new URL(at).origin === new URL(url).origin;
@@ -150,7 +151,7 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
         etag: named === null ? answer.headers.get("etag") : null,
         lastModified: named === null ? answer.headers.get("last-modified") : null,
         moved,
-        form,
+        form: FEED_CODE,
       }),
     );
     return changes.map(({ kind, path, from }) => ({
@@ -207,7 +208,6 @@ async function save(feed: Feed, site: string, now: Date | null): Promise<readonl
   if (await replaceFile(join(site, "_feed.json"), `${about}\n`))
     changes.push({ kind: "changed", path: "_feed.json" });
   const there = new Set((await readdir(join(site, "items"))).map((name) => `items/${name}`));
-  const form = await feedForm();
   const items = await Promise.all(feed.items.map(async (item) => ownKey(item, site)));
   const current = new Set(items.map((item) => fileOf(item.key)));
   const moves = await movesOf(
@@ -220,7 +220,7 @@ async function save(feed: Feed, site: string, now: Date | null): Promise<readonl
     const from = moves.get(item.key);
     const before = await keptAt(join(site, from ?? path));
     const seen = before === null ? (now?.toISOString() ?? null) : before.seen;
-    if (await replaceFile(join(site, path), fileText(item, form, seen)))
+    if (await replaceFile(join(site, path), fileText(item, seen)))
       changes.push({ kind: "changed", path, ...(from === undefined ? {} : { from }) });
     if (from !== undefined) {
       await rm(join(site, from), { force: true });

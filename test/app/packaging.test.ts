@@ -42,6 +42,7 @@ it("works from the packed tarball in an empty folder, by `npx postern`, with wha
   ) as readonly { filename: string; size: number; files: readonly { path: string }[] }[];
   expect(packed?.size).toBeLessThan(4_000_000);
   expect(packed?.files.filter(({ path }) => /\.map$|\.tsbuildinfo$|\.test\.|^src\//.test(path))).toEqual([]);
+  expect(packed?.files.map(({ path }) => path)).toContain("dist/THIRD-PARTY.txt");
   // As an installation lays it down, but for the network.
   const home = join(modules, "postern");
   await mkdir(home, { recursive: true });

@@ -8,13 +8,12 @@ import { dirname, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 
-/** The program of dist/ in few files, which build.ts makes: to load it module by module is half of what a start costs. */
-const built = (name: string): string => resolve("node_modules/.cache/postern-tests", `${name}.cjs`);
+const built = (name: string): string => resolve("dist", `${name}.js`);
 export const CLI = built("cli");
-/** The programs of its threads, made likewise. */
+/** The programs of its threads. */
 export const THREADS = {
-  "library/read-orders": pathToFileURL(built("read-orders")),
-  "source/feed-thread": pathToFileURL(built("feed-thread")),
+  "library/read-orders": pathToFileURL(built("library/read-orders")),
+  "source/feed-thread": pathToFileURL(built("source/feed-thread")),
 } as const;
 /** What an installed `postern` starts. */
 export const INSTALLED = resolve("bin/postern.cjs");

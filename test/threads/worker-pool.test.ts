@@ -1,18 +1,19 @@
 // WorkerPool with limits: what goes over them is ended, what waited behind it is carried out all the same.
-import { mkdtemp, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { transformSync } from "rolldown/utils";
 import { afterEach, expect, test } from "vitest";
 import { openWorkerPool, OverBudget, Stopped, type WorkerPool } from "../../src/threads/worker-pool.js";
 
 /** A program whose orders are the text of what it is to do, with `facts` at hand. */
 async function programOf(): Promise<URL> {
   const path = join(await mkdtemp(join(tmpdir(), "postern-threads-")), "program.mjs");
-  const serving = pathToFileURL(resolve("dist/threads/serve.js")).href;
+  const serving = "src/threads/serve.ts";
   await writeFile(
     path,
-    `import { serve } from ${JSON.stringify(serving)};
+    `${transformSync(serving, await readFile(serving, "utf8")).code}
 const facts = new Map();
 serve({
   learn: async (key, value) => void facts.set(key, value),

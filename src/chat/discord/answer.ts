@@ -6,6 +6,7 @@ import {
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type Interaction,
+  type MessageContextMenuCommandInteraction,
   type StringSelectMenuInteraction,
 } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -24,6 +25,7 @@ import type { Illustrations } from "../../formula/illustrate.js";
 import { faultFields, isLate, isRefusedMessage, isTaken } from "./faults.js";
 import { limits } from "./limits.js";
 import type { DiscordMessage } from "./message.js";
+import { messageText } from "./message-text.js";
 import { picturesOf } from "./pictures.js";
 import { renderEmbed, type DiscordStyle, type EmbedMessage } from "./render-embed.js";
 import { SHARE } from "./registration.js";
@@ -44,7 +46,11 @@ export interface DiscordAnswerDeps {
   readonly formulas: Formulas | null;
 }
 
-type AnswerableInteraction = ChatInputCommandInteraction | ButtonInteraction | StringSelectMenuInteraction;
+type AnswerableInteraction =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | ButtonInteraction
+  | StringSelectMenuInteraction;
 
 /** Never rejects. */
 export const answerInteraction = (interaction: Interaction, deps: DiscordAnswerDeps): Promise<void> =>
@@ -54,6 +60,7 @@ async function answerInto(interaction: Interaction, deps: DiscordAnswerDeps): Pr
   try {
     if (interaction.isAutocomplete()) await complete(interaction, deps);
     else if (interaction.isChatInputCommand()) await answerCommand(interaction, deps);
+    else if (interaction.isMessageContextMenuCommand()) await answerMessage(interaction, deps);
     else if (interaction.isButton() || interaction.isStringSelectMenu()) await answerPress(interaction, deps);
   } catch (error) {
     asksInVain();
@@ -95,6 +102,16 @@ async function answerCommand(
   const shared = interaction.options.getBoolean(SHARE) ?? false;
   const work = deps.dispatcher.run(interaction.commandName, args, askerOf(interaction, deps.mentionOf));
   await say(interaction, work, deps, { inPlace: false, shared });
+}
+
+/** Whoever asks about somebody's message sees the answer alone, and may show it. */
+async function answerMessage(
+  interaction: MessageContextMenuCommandInteraction,
+  deps: DiscordAnswerDeps,
+): Promise<void> {
+  const asker = askerOf(interaction, deps.mentionOf);
+  const work = deps.dispatcher.askAbout(messageText(interaction.targetMessage), asker);
+  await say(interaction, work, deps, { inPlace: false });
 }
 
 /** Who asked turns pages in place; anybody else gets a copy that only they see. */
@@ -168,9 +185,7 @@ function styleFor(
   { inPlace }: Manner,
 ): DiscordStyle {
   const stays =
-    inPlace &&
-    !interaction.isChatInputCommand() &&
-    interaction.message.flags.has(MessageFlags.IsComponentsV2);
+    inPlace && !interaction.isCommand() && interaction.message.flags.has(MessageFlags.IsComponentsV2);
   return stays ? "components" : style;
 }
 
@@ -186,7 +201,7 @@ async function defer(
   manner: Manner,
   audience: SealedReply["audience"],
 ): Promise<void> {
-  if (manner.inPlace && !interaction.isChatInputCommand()) await interaction.deferUpdate();
+  if (manner.inPlace && !interaction.isCommand()) await interaction.deferUpdate();
   else if (isHidden(interaction, manner, audience))
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   else await interaction.deferReply();
@@ -197,7 +212,7 @@ const isHidden = (
   interaction: AnswerableInteraction,
   { shared }: Manner,
   audience: SealedReply["audience"],
-): boolean => !shared && (audience === "asker" || !interaction.isChatInputCommand());
+): boolean => !shared && (audience === "asker" || !interaction.isCommand());
 
 /** Whether an answer is seen by its asker alone. */
 function isAlone(
@@ -205,7 +220,7 @@ function isAlone(
   manner: Manner,
   audience: SealedReply["audience"],
 ): boolean {
-  return manner.inPlace && !interaction.isChatInputCommand()
+  return manner.inPlace && !interaction.isCommand()
     ? interaction.message.flags.has(MessageFlags.Ephemeral)
     : (interaction.ephemeral ?? isHidden(interaction, manner, audience));
 }
@@ -216,7 +231,7 @@ async function deliver(
   manner: Manner,
   audience: SealedReply["audience"],
 ): Promise<void> {
-  const here = manner.inPlace && !interaction.isChatInputCommand();
+  const here = manner.inPlace && !interaction.isCommand();
   const flags = "flags" in message ? message.flags : undefined;
   const files = message.files.map(
     ({ name, data, description }) => new AttachmentBuilder(data, { name, description }),

@@ -1,14 +1,17 @@
 // The Discord chat: signs in, registers its commands, answers, stops.
-import { Events, type Client, type Interaction } from "discord.js";
+import { Events, type Client, type Guild, type Interaction } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
 import type { Log } from "../../log.js";
 import { seldom } from "../seldom.js";
+import { localeFor } from "../../locale/locale.js";
 import { answerInteraction } from "./answer.js";
 import { backOff, wait } from "../back-off.js";
 import { newClient, openGateway } from "./client.js";
+import { describeApplication } from "./application.js";
+import { greetServer } from "./greet-server.js";
 import { faultFields } from "./faults.js";
 import { DISCORD_PACE, identifyPace, type IdentifyPace } from "./identify-pace.js";
 import type { Network } from "../../net/network.js";
@@ -32,6 +35,8 @@ export interface DiscordOptions {
   /** Where it is kept in which server the commands are registered. */
   readonly store?: GuildMemory;
   readonly log: Log;
+  /** Whether a server that the bot is added to is greeted. */
+  readonly greets?: boolean;
   /** Draws formulas; without it they stay source. */
   readonly formulas?: Formulas;
   /** The blog's language, for readers whose own has no catalogue. */
@@ -109,12 +114,34 @@ export function discordChat(options: DiscordOptions): Chat {
     }
   }
 
+  async function greet(guild: Guild): Promise<void> {
+    if (!options.greets || !options.store) return;
+    const title = dispatcher.title();
+    await greetServer(guild, { store: options.store, title, fallbackLocale }).catch((error: unknown) =>
+      log.warn({ server: guild.id, reason: String(error) }, "Discord: a server could not be greeted"),
+    );
+  }
+
+  /** What the application says of itself; of no other importance. */
+  async function describe({ rest, application }: Client): Promise<void> {
+    if (!options.store || !application) return;
+    const words = { title: dispatcher.title(), locale: localeFor(fallbackLocale()) };
+    try {
+      const fields = await describeApplication(rest, application.id, words, options.store);
+      if (fields.length > 0) log.info({ fields }, "Discord: what the application leaves empty is set");
+    } catch (error) {
+      if (!leaving.signal.aborted)
+        log.warn({ reason: String(error) }, "Discord: the application could not be described");
+    }
+  }
+
   /** Resolves when the bot answers or is told to leave; throws ChatError when Discord never will. */
   async function signIn(): Promise<void> {
     for (let tries = 0; !leaving.signal.aborted; tries++) {
       const next = newClient(options, throttle);
       client = next;
       next.on(Events.InteractionCreate, receive);
+      next.on(Events.GuildCreate, (guild) => void greet(guild));
       watchPresence(next, (ids, open) => void present(ids, open));
       try {
         await openGateway(next, options.token, refusedLater);
@@ -128,6 +155,7 @@ export function discordChat(options: DiscordOptions): Chat {
         next.on(Events.ShardResume, () => (state = connected));
         next.on(Events.ShardReady, () => (state = connected));
         log.info({ bot: next.user?.username }, "Discord: answering");
+        void describe(next);
         return void keepRegistered(next);
       } catch (error) {
         await next.destroy().catch(() => undefined);

@@ -30,6 +30,7 @@ export const limits = {
   /** Attachments of a message. */
   files: 10,
   choices: 25,
+  commandName: 32,
   choiceName: 100,
   choiceValue: 100,
   description: 100,

@@ -23,12 +23,13 @@ export const discord = platform({
   },
   async open(token, settings, deps) {
     const { DISCORD_API_URL: apiUrl, DISCORD_GUILD_ID: guildId, DISCORD_STYLE: style } = settings;
+    const { GREET: greets } = settings;
     // Before discord.js is loaded: it takes its class of sockets then.
     const { socketsBy } = await import("./gateway-sockets.js");
     socketsBy(deps.network);
     const { discordChat } = await import("./discord-chat.js");
     const { discordMessenger } = await import("./messenger.js");
-    const chat = discordChat({ ...deps, token, apiUrl, guildId, style });
+    const chat = discordChat({ ...deps, token, apiUrl, guildId, style, greets });
     return {
       chat,
       messenger: discordMessenger(token, apiUrl, deps.formulas, style, deps.network),

@@ -43,7 +43,7 @@ async function withdraw(
   route: `/applications/${string}/commands`,
   commands: readonly Command[],
 ): Promise<void> {
-  const names = new Set(commands.map(({ name }) => name));
+  const names = new Set(commandEntries(commands, false).map(({ name }) => name));
   try {
     const known = (await rest.get(route)) as readonly { readonly id: string; readonly name: string }[];
     for (const { id, name } of known) if (names.has(name)) await rest.delete(`${route}/${id}`);
@@ -90,8 +90,38 @@ export async function registerCommands(
 }
 
 export function commandEntries(commands: readonly Command[], forGuild: boolean): CommandBody[] {
+  return [...slashEntries(commands, forGuild), ...messageEntries(commands, forGuild)];
+}
+
+/** Those that stand in the menu of a message, under Apps. */
+const messageEntries = (commands: readonly Command[], forGuild: boolean) =>
+  commands.flatMap(({ onMessage }) =>
+    onMessage
+      ? [
+          {
+            type: ApplicationCommandType.Message as const,
+            ...localised(onMessage, limits.commandName, "name"),
+            ...(!forGuild && everywhere(ALL_CONTEXTS)),
+          },
+        ]
+      : [],
+  );
+
+const ALL_CONTEXTS = [
+  InteractionContextType.Guild,
+  InteractionContextType.BotDM,
+  InteractionContextType.PrivateChannel,
+];
+
+/** Discord takes these for commands that are known everywhere only. */
+const everywhere = (contexts: readonly InteractionContextType[]) => ({
+  contexts: [...contexts],
+  integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
+});
+
+function slashEntries(commands: readonly Command[], forGuild: boolean) {
   return commands.map((command) => ({
-    type: ApplicationCommandType.ChatInput,
+    type: ApplicationCommandType.ChatInput as const,
     ...named(command.name),
     ...described(command.description),
     options: [
@@ -104,18 +134,7 @@ export function commandEntries(commands: readonly Command[], forGuild: boolean):
     }),
     // Only administrators see it in a server, whoever the owner is.
     ...(command.needs === "owner" && { default_member_permissions: "0" }),
-    // Discord takes these for commands that are known everywhere only.
-    ...(!forGuild && {
-      contexts:
-        command.needs === "owner"
-          ? [InteractionContextType.BotDM]
-          : [
-              InteractionContextType.Guild,
-              InteractionContextType.BotDM,
-              InteractionContextType.PrivateChannel,
-            ],
-      integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
-    }),
+    ...(!forGuild && everywhere(command.needs === "owner" ? [InteractionContextType.BotDM] : ALL_CONTEXTS)),
   }));
 }
 
@@ -204,4 +223,5 @@ const isDefault = (field: unknown): boolean =>
   field === null ||
   field === undefined ||
   field === false ||
+  field === "" ||
   (typeof field === "object" && Object.keys(field).length === 0);

@@ -15,7 +15,7 @@ export const REFUSED =
   "Discord refuses the token. Open discord.com/developers, your application, Bot, Reset Token, and copy it into DISCORD_TOKEN.";
 
 /** What answering and announcing need, and nothing else; README names the same. */
-const RIGHTS =
+export const RIGHTS =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
   PermissionFlagsBits.SendMessagesInThreads |

@@ -103,9 +103,9 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
       "text/css; charset=utf-8",
     );
   };
-  const script = (name: string) => async (): Promise<Response> =>
+  const script = async (): Promise<Response> =>
     respond(
-      await readFile(new URL(`./browser/${name}`, import.meta.url), "utf8"),
+      await readFile(new URL("./browser/page.js", import.meta.url), "utf8"),
       "text/javascript; charset=utf-8",
     );
   /** A picture that an answer shows; its address is made of what it shows, so it never changes. */
@@ -127,11 +127,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     { method: "GET", path: "/page.css", handle: styles },
     { method: "GET", path: "/icon.svg", handle: icon },
     { method: "GET", path: "/formula/*", handle: formula },
-    ...["page.js", "combobox.js"].map((name): Route => ({
-      method: "GET",
-      path: `/browser/${name}`,
-      handle: script(name),
-    })),
+    { method: "GET", path: "/browser/page.js", handle: script },
   ];
 }
 

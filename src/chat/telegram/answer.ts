@@ -7,17 +7,22 @@ import type { Log } from "../../log.js";
 import { addressesIn } from "./address.js";
 import { CallError } from "./api.js";
 import { askerOf } from "./asker.js";
-import type { Inbox } from "./inbox.js";
+import { greetGroup, keepGreeted } from "./greet-group.js";
+import type { Inbox, InboxStore } from "./inbox.js";
 import { addressIn, answerGuest, answerInline, countChosen, type InlineDeps } from "./inline.js";
 import { cardKeys } from "./keyboard.js";
 import type { WorthIt } from "./persist.js";
 import type { BotMessage, Question } from "./question.js";
 import { illustrated, type AnswerPayload } from "./formula-sheet.js";
+import { pickChannel } from "./pick-channel.js";
 import { render } from "./render.js";
 import type { Sender } from "./send.js";
 
 export interface TelegramAnswerDeps extends InlineDeps {
   readonly inbox: Inbox;
+  readonly store: InboxStore;
+  /** The bot's own number. */
+  readonly me: number;
   readonly sender: Sender;
   readonly log: Log;
   /** Whether the bot has inline mode. */
@@ -45,7 +50,7 @@ export async function answer(
   worthIt: WorthIt,
 ): Promise<void> {
   const { api, dispatcher, inbox, sender } = deps;
-  const asker = askerOf(question, api);
+  const asker = askerOf(question, deps);
   const locale = localeFor(question.locale, deps.fallbackLocale?.() ?? null);
   const written = (reply: SealedReply): AnswerPayload => ({
     ...render(reply, locale, deps.use.wish, reply.card && cardKeys(reply.card, locale, deps.canShare)),
@@ -80,8 +85,13 @@ export async function answer(
       return answerGuest(question, locale, deps).catch(benign);
     case "chosen":
       return countChosen(question, deps);
+    case "channel":
+      return pickChannel(question, locale, deps);
+    case "moved":
+      return keepGreeted(question.from, question.to, deps);
     case "member":
-      return deps.onPresence?.(addressesIn(question.chat, question.name ?? null), question.welcome);
+      await deps.onPresence?.(addressesIn(question.chat, question.name ?? null), question.welcome);
+      if (question.joined) await greetGroup(question.chat, locale, deps);
   }
 }
 

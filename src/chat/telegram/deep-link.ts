@@ -26,6 +26,9 @@ export function deepLink(bot: string, link: DeepLink): string | null {
   return parameter === null ? null : `https://t.me/${bot}?start=${parameter}`;
 }
 
+/** Behind `/start `: to choose a channel that new posts are to come to. */
+export const PICK_CHANNEL = "channel";
+
 /** What stands behind `/start `; null for what no link of ours says. */
 export function readDeepLink(parameter: string): DeepLink | null {
   const [, prefix, written = ""] = (parameter.length <= LONGEST && PARAMETER.exec(parameter)) || [];

@@ -45,6 +45,8 @@ function writeInline(out: Writer, inline: Inline, marks: readonly HtmlMark[], de
     case "strike":
       return nested(inline.children, { tag: "s" });
     case "code":
+      // A command is tapped where it stands in no code.
+      if (inline.mention !== undefined) return out.write(inline.mention, marks);
       return writeCode(out, inline.value, marks);
     case "math":
       return writeMath(out, inline.tex, marks);

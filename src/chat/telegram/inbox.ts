@@ -216,7 +216,7 @@ export class Inbox {
 const entrySchema = z.looseObject({
   question: z.looseObject({
     id: z.int(),
-    kind: z.enum(["line", "press", "inline", "chosen", "guest", "member"]),
+    kind: z.enum(["line", "press", "inline", "chosen", "guest", "channel", "moved", "member"]),
     locale: z.string().nullable(),
   }),
   begun: z.boolean(),

@@ -7,7 +7,7 @@ import type { Api, Params } from "./api.js";
 import { deepLink, readDeepLink, startParameter } from "./deep-link.js";
 import { forEveryone } from "./for-everyone.js";
 import { sendResults, type Offered } from "./inline-result.js";
-import type { Question } from "./question.js";
+import type { QuestionOf } from "./question.js";
 import { render, type Payload } from "./render.js";
 import { plainText } from "./rich-text.js";
 import type { RichUse } from "./rich/use.js";
@@ -28,11 +28,9 @@ export interface InlineDeps {
   readonly bot: string;
 }
 
-type Of<K extends Question["kind"]> = Extract<Question, { kind: K }>;
-
 /** Offers a page of what fits. Throws CallError. */
 export async function answerInline(
-  { query, text, offset, locale: language }: Of<"inline">,
+  { query, text, offset, locale: language }: QuestionOf<"inline">,
   locale: Locale,
   deps: InlineDeps,
 ): Promise<void> {
@@ -67,7 +65,7 @@ export async function answerInline(
 
 /** `@bot words` sent in a chat that the bot is no member of: one answer. Throws CallError. */
 export async function answerGuest(
-  { query, line, locale: language }: Of<"guest">,
+  { query, line, locale: language }: QuestionOf<"guest">,
   locale: Locale,
   deps: InlineDeps,
 ): Promise<void> {
@@ -82,7 +80,7 @@ export async function answerGuest(
 
 /** What is offered was chosen: only now it counts as asked for. */
 export async function countChosen(
-  { result, locale }: Of<"chosen">,
+  { result, locale }: QuestionOf<"chosen">,
   { dispatcher }: InlineDeps,
 ): Promise<void> {
   const chosen = readDeepLink(result);

@@ -53,6 +53,10 @@ function laneOf(question: Question): string {
     case "chosen":
     case "guest":
       return `${question.kind} ${question.user}`;
+    case "channel":
+      return question.chat;
+    case "moved":
+      return `member ${question.to}`;
     case "member":
       return `member ${question.chat}`;
   }

@@ -13,16 +13,16 @@ const LONGEST_DESCRIPTION = 256;
 const MOST_COMMANDS = 100;
 
 /** Two letters are all that Telegram tells languages apart by: of two scripts the first has the menu. */
-const codeOf = ({ tag }: Locale): "zh" => tag.slice(0, 2) as "zh";
-const LISTED = locales.filter(
-  (locale, at) => locales.findIndex((one) => codeOf(one) === codeOf(locale)) === at,
+export const languageCode = ({ tag }: Locale): "zh" => tag.slice(0, 2) as "zh";
+export const LISTED = locales.filter(
+  (locale, at) => locales.findIndex((one) => languageCode(one) === languageCode(locale)) === at,
 );
 
 /** One list a language; the first language is also everybody else's. */
 function menus(commands: readonly Command[]) {
   const named = commands.filter(({ name }) => NAME.test(name)).slice(0, MOST_COMMANDS);
   return LISTED.map((locale, at) => ({
-    ...(at > 0 && { language_code: codeOf(locale) }),
+    ...(at > 0 && { language_code: languageCode(locale) }),
     commands: named.map(({ name, description }) => ({
       command: name,
       description: cutText(safeLine(description(locale)), LONGEST_DESCRIPTION) || name,

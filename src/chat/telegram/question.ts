@@ -1,6 +1,7 @@
 // What an update asks of the bot, if anything: which command, in which chat and topic, by whom.
 import type { CallbackQuery, ChatMember, Message, Update } from "@grammyjs/types";
 import { z } from "zod";
+import { PICK_CHANNEL } from "./deep-link.js";
 import { guestLine, lineOf, type Me } from "./line.js";
 
 interface QuestionBase {
@@ -62,13 +63,30 @@ export type Question =
       readonly line: string;
     })
   | (QuestionBase & {
+      /** A channel is to be chosen for new posts, or was. */
+      readonly kind: "channel";
+      /** The private chat of who chooses. */
+      readonly chat: string;
+      readonly chosen: { readonly chat: string; readonly title: string } | null;
+    })
+  | (QuestionBase & {
+      /** A group became a supergroup. */
+      readonly kind: "moved";
+      readonly from: string;
+      readonly to: string;
+    })
+  | (QuestionBase & {
       readonly kind: "member";
       readonly chat: string;
       /** The chat's public name, without `@`. */
       readonly name?: string | null;
       /** Whether the bot may write there now. */
       readonly welcome: boolean;
+      /** Whether it came into a group just now. */
+      readonly joined?: boolean;
     });
+
+export type QuestionOf<K extends Question["kind"]> = Extract<Question, { kind: K }>;
 
 /** What every message has (https://core.telegram.org/bots/api#message), as far as an answer depends on it. */
 const messageSchema = z.looseObject({
@@ -97,15 +115,31 @@ export function questionIn(update: Update, me: Me, known: ReadonlySet<string>): 
   }
   if (chosen) return { ...asked, kind: "chosen", result: chosen.result_id };
   if (member) {
-    const { chat, new_chat_member: now } = member;
+    const { chat, old_chat_member: before, new_chat_member: now } = member;
     const name = chat.username ?? null;
-    return { ...asked, kind: "member", chat: String(chat.id), name, welcome: mayWrite(now) };
+    const welcome = mayWrite(now);
+    const joined = welcome && isGroup(chat) && (before.status === "left" || before.status === "kicked");
+    return { ...asked, kind: "member", chat: String(chat.id), name, welcome, joined };
   }
   if (guest?.guest_query_id !== undefined) {
     const line: string | null = from?.is_bot ? null : guestLine(guest, me, known);
     return line === null ? null : { ...asked, kind: "guest", query: guest.guest_query_id, line };
   }
-  return message ? lineIn(message, asked, me, known) : null;
+  return message ? (serviceIn(message, asked) ?? lineIn(message, asked, me, known)) : null;
+}
+
+const isGroup = ({ type }: Message["chat"]): boolean => type === "group" || type === "supergroup";
+
+/** What a message of Telegram's own tells, and the wish to choose a channel, which its keyboard answers. */
+function serviceIn(message: Message, asked: QuestionBase): Question | null {
+  const { chat, chat_shared: shared, migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
+  if (to !== undefined) return { ...asked, kind: "moved", from: String(chat.id), to: String(to) };
+  if (from !== undefined) return { ...asked, kind: "moved", from: String(from), to: String(chat.id) };
+  if (chat.type !== "private") return null;
+  const chosen = shared ? { chat: String(shared.chat_id), title: shared.title ?? "" } : null;
+  return chosen || message.text === `/start ${PICK_CHANNEL}`
+    ? { ...asked, kind: "channel", chat: String(chat.id), chosen }
+    : null;
 }
 
 /** Who may post in a channel is told for channels only. */
@@ -141,7 +175,7 @@ function lineIn(message: Message, asked: QuestionBase, me: Me, known: ReadonlySe
   if (message.via_bot || (from?.is_bot && !sender)) return null;
   const line = lineOf(message, me, known);
   if (line === null) return null;
-  const severalPeople = chat.type === "group" || chat.type === "supergroup";
+  const severalPeople = isGroup(chat);
   return {
     ...asked,
     // All who write in a channel's name have one user in common.

@@ -11,6 +11,7 @@ import type { InboxStore } from "./inbox.js";
 import { openUpdateReceiver, type UpdateReceiver } from "./update-receiver.js";
 import { publishMenu } from "./menu.js";
 import { poll } from "./poll.js";
+import { publishProfile } from "./profile.js";
 import { richUse, type RichUse } from "./rich/use.js";
 import { sender } from "./send.js";
 import { invitationsOf, REFUSED } from "./sign-in.js";
@@ -94,6 +95,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
       use,
       canShare,
       bot: me.username,
+      me: me.id,
       sender: sender(api, log, sending.signal, use),
     };
     const opened = await keepTrying(
@@ -105,7 +107,14 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
     void keepTrying(
       () => publishMenu(api, store, me.id, dispatcher.commands),
       "the menu of commands could not be published",
-    ).catch(() => undefined);
+    )
+      .then(() =>
+        keepTrying(
+          () => publishProfile(api, store, me.id, dispatcher.title()),
+          "the bot's descriptions could not be published",
+        ),
+      )
+      .catch(() => undefined);
     log.info({ bot: me.username }, "Telegram: answering");
     const connected = {
       kind: "connected",

@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { z } from "zod";
 import type { TelegramAnswerDeps } from "./answer.js";
 import type { Result } from "./api.js";
-import { Inbox, type InboxStore } from "./inbox.js";
+import { Inbox } from "./inbox.js";
 import { Lanes } from "./lanes.js";
 import { questionIn, type Question } from "./question.js";
 
@@ -28,7 +28,7 @@ export interface UpdateReceiver {
 /** Opens the bot's inbox and goes on with what was left unanswered. */
 export async function openUpdateReceiver(
   me: Result<"getMe">,
-  deps: Omit<TelegramAnswerDeps, "inbox"> & { readonly store: InboxStore },
+  deps: Omit<TelegramAnswerDeps, "inbox">,
   signal: AbortSignal,
 ): Promise<UpdateReceiver> {
   const { store, log, dispatcher } = deps;

@@ -37,6 +37,8 @@ export const de: Phrases = {
   describeRead: "Einen ganzen Beitrag hier lesen, Teil für Teil",
   optionPart: "Der Teil, mit dem es beginnt",
   showEveryone: "Allen zeigen",
+  findAnswer: "Passenden Beitrag finden",
+  noWordsThere: "In dieser Nachricht sind keine Wörter, nach denen ich suchen könnte.",
   optionShare: "Die Antwort allen hier zeigen",
   choose: "Auswählen …",
   yourCopy: "Diese Knöpfe kann nur nutzen, wer gefragt hat. Hier ist deine eigene Antwort.",
@@ -97,6 +99,18 @@ export const de: Phrases = {
 
   welcome: (site, command) =>
     `Ich kenne die Beiträge von ${site || "diesem Blog"}: Ich finde sie, zeige sie hier und sage Bescheid, wenn neue kommen. Schreib, was du suchst (in einer Gruppe: ${command} und die Wörter), oder wähle:`,
+  botDescription: (site) =>
+    `Ich kenne die Beiträge von ${site || "diesem Blog"}: Ich finde sie, zeige sie hier und sage Bescheid, wenn neue kommen. Schreib, was du suchst.`,
+  botShort: (site) => `Findet die Beiträge von ${site || "einem Blog"}, zeigt sie im Chat und meldet neue.`,
+  greetGroup: (site, post, help) =>
+    `Ich kenne die Beiträge von ${site || "diesem Blog"}: ${post} und ein paar Wörter finden einen, ${help} zeigt, was man noch fragen kann.`,
+  greetManagers: (subscribe) => `Administratoren können neue Beiträge hierher schicken lassen: ${subscribe}`,
+  addMe: { group: "Zu einer Gruppe hinzufügen", channel: "Neue Beiträge in einen Kanal" },
+  pickChannel:
+    "Wähle den Kanal, in den neue Beiträge kommen sollen. Wenn du dort Administrator bist, werde ich es auch, mit dem Recht, Nachrichten zu posten.",
+  pickChannelButton: "Kanal wählen",
+  channelNeedsMe:
+    "Ich muss Administrator dieses Kanals sein und dort Nachrichten posten dürfen. Wähle ihn danach noch einmal.",
   welcomeTo: {
     newest: "Neueste",
     tags: "Tags",

@@ -48,6 +48,8 @@ export const en = {
   describeRead: "Read a whole post here, part by part",
   optionPart: "The part to begin at",
   showEveryone: "Show to everyone",
+  findAnswer: "Find the post that answers this",
+  noWordsThere: "That message has no words that I could look for.",
   optionShare: "Show the answer to everyone here",
   choose: "Choose one…",
   yourCopy: "Only the person who asked can use those buttons; here is your own copy.",
@@ -111,6 +113,21 @@ export const en = {
   /** What a reader meets first; `command`: what finds a post. */
   welcome: (site: string, command: string) =>
     `I know the posts of ${site || "this blog"}: I find them, show them here, and tell you of new ones. Type what you are looking for (in a group: ${command} and the words), or choose:`,
+  /** On the first screen of the bot, at most 512 characters, and on its profile, at most 120. */
+  botDescription: (site: string) =>
+    `I know the posts of ${site || "this blog"}: I find them, show them here, and tell you of new ones. Type what you are looking for.`,
+  botShort: (site: string) =>
+    `Finds the posts of ${site || "a blog"}, shows them in the chat and tells of new ones.`,
+  /** To a group that the bot was added to; `post`, `help`, `subscribe`: commands. */
+  greetGroup: (site: string, post: string, help: string) =>
+    `I know the posts of ${site || "this blog"}: ${post} and some words finds one, ${help} shows what else can be asked.`,
+  greetManagers: (subscribe: string) => `Administrators can have new posts sent here: ${subscribe}`,
+  addMe: { group: "Add me to a group", channel: "Send new posts to a channel" },
+  pickChannel:
+    "Choose the channel that new posts are to come to. If you are its administrator, I become one there too, with the right to post.",
+  pickChannelButton: "Choose a channel",
+  channelNeedsMe:
+    "I need to be an administrator of that channel with the right to post messages. Then choose it again.",
   welcomeTo: {
     newest: "Newest",
     tags: "Tags",

@@ -38,6 +38,8 @@ export const es: Phrases = {
   describeRead: "Leer aquí una entrada completa, parte por parte",
   optionPart: "La parte por la que empezar",
   showEveryone: "Mostrar a todos",
+  findAnswer: "Buscar la entrada que responde",
+  noWordsThere: "Ese mensaje no tiene palabras que pueda buscar.",
   optionShare: "Mostrar la respuesta a todos aquí",
   choose: "Elige una…",
   yourCopy: "Solo quien preguntó puede usar esos botones; aquí tienes tu propia respuesta.",
@@ -98,6 +100,19 @@ export const es: Phrases = {
 
   welcome: (site, command) =>
     `Conozco las entradas de ${site || "este blog"}: las encuentro, las muestro aquí y te aviso de las nuevas. Escribe lo que buscas (en un grupo: ${command} y las palabras) o elige:`,
+  botDescription: (site) =>
+    `Conozco las entradas de ${site || "este blog"}: las encuentro, las muestro aquí y te aviso de las nuevas. Escribe lo que buscas.`,
+  botShort: (site) =>
+    `Encuentra las entradas de ${site || "un blog"}, las muestra en el chat y avisa de las nuevas.`,
+  greetGroup: (site, post, help) =>
+    `Conozco las entradas de ${site || "este blog"}: ${post} y unas palabras encuentran una, ${help} muestra qué más se puede preguntar.`,
+  greetManagers: (subscribe) => `Los administradores pueden hacer que las nuevas lleguen aquí: ${subscribe}`,
+  addMe: { group: "Añadirme a un grupo", channel: "Entradas nuevas en un canal" },
+  pickChannel:
+    "Elige el canal al que deben llegar las entradas nuevas. Si eres su administrador, yo también lo seré, con permiso para publicar.",
+  pickChannelButton: "Elegir un canal",
+  channelNeedsMe:
+    "Tengo que ser administrador de ese canal y poder publicar mensajes en él. Después elígelo otra vez.",
   welcomeTo: {
     newest: "Recientes",
     tags: "Etiquetas",

@@ -38,6 +38,8 @@ export const fr: Phrases = {
   describeRead: "Lire un article en entier ici, partie par partie",
   optionPart: "La partie par laquelle commencer",
   showEveryone: "Montrer à tous",
+  findAnswer: "Trouver l’article qui y répond",
+  noWordsThere: "Ce message ne contient aucun mot à chercher.",
   optionShare: "Montrer la réponse à tout le monde ici",
   choose: "Choisissez…",
   yourCopy: "Seul l’auteur de la question peut utiliser ces boutons ; voici votre propre réponse.",
@@ -98,6 +100,19 @@ export const fr: Phrases = {
 
   welcome: (site, command) =>
     `Je connais les articles de ${site || "ce blog"} : je les trouve, je les affiche ici et je vous annonce les nouveaux. Écrivez ce que vous cherchez (dans un groupe : ${command} suivi des mots) ou choisissez :`,
+  botDescription: (site) =>
+    `Je connais les articles de ${site || "ce blog"} : je les trouve, je les affiche ici et je vous annonce les nouveaux. Écrivez ce que vous cherchez.`,
+  botShort: (site) => `Trouve les articles de ${site || "un blog"}, les affiche ici et annonce les nouveaux.`,
+  greetGroup: (site, post, help) =>
+    `Je connais les articles de ${site || "ce blog"} : ${post} suivi de quelques mots en trouve un, ${help} montre ce qu’on peut demander d’autre.`,
+  greetManagers: (subscribe) =>
+    `Les administrateurs peuvent faire venir ici les nouveaux articles : ${subscribe}`,
+  addMe: { group: "M’ajouter à un groupe", channel: "Nouveaux articles dans un canal" },
+  pickChannel:
+    "Choisissez le canal où doivent arriver les nouveaux articles. Si vous en êtes administrateur, je le deviens aussi, avec le droit d’y publier.",
+  pickChannelButton: "Choisir un canal",
+  channelNeedsMe:
+    "Je dois être administrateur de ce canal, avec le droit d’y publier des messages. Choisissez-le ensuite de nouveau.",
   welcomeTo: {
     newest: "Récents",
     tags: "Étiquettes",

@@ -37,6 +37,8 @@ export const it: Phrases = {
   describeRead: "Leggere qui un articolo intero, parte per parte",
   optionPart: "La parte da cui iniziare",
   showEveryone: "Mostra a tutti",
+  findAnswer: "Trova l’articolo che risponde",
+  noWordsThere: "Quel messaggio non contiene parole da cercare.",
   optionShare: "Mostra la risposta a tutti qui",
   choose: "Scegli…",
   yourCopy: "Solo chi ha fatto la domanda può usare quei pulsanti; ecco la tua risposta personale.",
@@ -97,6 +99,19 @@ export const it: Phrases = {
 
   welcome: (site, command) =>
     `Conosco gli articoli di ${site || "questo blog"}: li trovo, li mostro qui e ti avviso di quelli nuovi. Scrivi che cosa cerchi (in un gruppo: ${command} e le parole) oppure scegli:`,
+  botDescription: (site) =>
+    `Conosco gli articoli di ${site || "questo blog"}: li trovo, li mostro qui e ti avviso di quelli nuovi. Scrivi che cosa cerchi.`,
+  botShort: (site) =>
+    `Trova gli articoli di ${site || "un blog"}, li mostra nella chat e avvisa di quelli nuovi.`,
+  greetGroup: (site, post, help) =>
+    `Conosco gli articoli di ${site || "questo blog"}: ${post} e qualche parola ne trova uno, ${help} mostra che cos’altro si può chiedere.`,
+  greetManagers: (subscribe) => `Gli amministratori possono far arrivare qui i nuovi articoli: ${subscribe}`,
+  addMe: { group: "Aggiungimi a un gruppo", channel: "Nuovi articoli in un canale" },
+  pickChannel:
+    "Scegli il canale in cui devono arrivare i nuovi articoli. Se ne sei amministratore, lo divento anch’io, con il diritto di pubblicare.",
+  pickChannelButton: "Scegli un canale",
+  channelNeedsMe:
+    "Devo essere amministratore di quel canale, con il diritto di pubblicare messaggi. Poi sceglilo di nuovo.",
   welcomeTo: {
     newest: "Recenti",
     tags: "Tag",

@@ -35,6 +35,8 @@ export const ja: Phrases = {
   describeRead: "記事の全文をここで少しずつ読む",
   optionPart: "読み始める部分",
   showEveryone: "みんなに見せる",
+  findAnswer: "答えになる記事を探す",
+  noWordsThere: "このメッセージには検索できる言葉がありません。",
   optionShare: "回答をここの全員に見せる",
   choose: "選択してください…",
   yourCopy: "そのボタンを使えるのは質問した人だけです。こちらはあなた用の回答です。",
@@ -95,6 +97,18 @@ export const ja: Phrases = {
 
   welcome: (site, command) =>
     `${site || "このブログ"}の記事を探して、ここに表示し、新着もお知らせします。探したいことを入力するか（グループでは ${command} に続けて）、下から選んでください：`,
+  botDescription: (site) =>
+    `${site || "このブログ"}の記事を探して、ここに表示し、新着もお知らせします。探したいことを入力してください。`,
+  botShort: (site) => `${site || "ブログ"}の記事を探して表示し、新着もお知らせします。`,
+  greetGroup: (site, post, help) =>
+    `${site || "このブログ"}の記事を探せます。${post} に言葉を続けると記事が見つかり、${help} でほかの使い方がわかります。`,
+  greetManagers: (subscribe) => `管理者は新着記事をここに届くようにできます：${subscribe}`,
+  addMe: { group: "グループに追加", channel: "新着記事をチャンネルに届ける" },
+  pickChannel:
+    "新着記事を届けるチャンネルを選んでください。あなたがそのチャンネルの管理者なら、私も投稿権限のある管理者になります。",
+  pickChannelButton: "チャンネルを選ぶ",
+  channelNeedsMe:
+    "そのチャンネルで、メッセージを投稿できる管理者になる必要があります。その後、もう一度選んでください。",
   welcomeTo: {
     newest: "新着",
     tags: "タグ",

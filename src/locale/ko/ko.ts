@@ -35,6 +35,8 @@ export const ko: Phrases = {
   describeRead: "글 전체를 여기서 나누어 읽기",
   optionPart: "읽기 시작할 부분",
   showEveryone: "모두에게 보여 주기",
+  findAnswer: "답이 되는 글 찾기",
+  noWordsThere: "이 메시지에는 찾아볼 말이 없어요.",
   optionShare: "답변을 여기 있는 모두에게 보여 주기",
   choose: "선택하세요…",
   yourCopy: "그 버튼은 질문한 사람만 쓸 수 있어요. 대신 답변을 따로 보여 드릴게요.",
@@ -95,6 +97,16 @@ export const ko: Phrases = {
 
   welcome: (site, command) =>
     `${site || "이 블로그"}의 글을 찾아 여기서 보여 주고, 새 글도 알려 드려요. 찾는 내용을 입력하거나(그룹에서는 ${command} 뒤에) 아래에서 고르세요:`,
+  botDescription: (site) =>
+    `${site || "이 블로그"}의 글을 찾아 여기서 보여 주고, 새 글도 알려 드려요. 찾는 내용을 입력하세요.`,
+  botShort: (site) => `${site || "블로그"}의 글을 찾아 채팅에서 보여 주고 새 글을 알려 드려요.`,
+  greetGroup: (site, post, help) =>
+    `${site || "이 블로그"}의 글을 찾아 드려요. ${post} 뒤에 단어를 쓰면 글을 찾고, ${help} 에서 다른 기능을 볼 수 있어요.`,
+  greetManagers: (subscribe) => `관리자는 새 글이 여기로 오게 할 수 있어요: ${subscribe}`,
+  addMe: { group: "그룹에 추가", channel: "새 글을 채널로 보내기" },
+  pickChannel: "새 글을 보낼 채널을 고르세요. 그 채널의 관리자라면, 저도 글을 올릴 수 있는 관리자가 됩니다.",
+  pickChannelButton: "채널 고르기",
+  channelNeedsMe: "제가 그 채널에서 메시지를 올릴 수 있는 관리자여야 해요. 권한을 준 다음 다시 골라 주세요.",
   welcomeTo: {
     newest: "최신",
     tags: "태그",

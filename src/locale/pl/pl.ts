@@ -37,6 +37,8 @@ export const pl: Phrases = {
   describeRead: "Przeczytaj tutaj cały wpis, część po części",
   optionPart: "Od której części zacząć",
   showEveryone: "Pokaż wszystkim",
+  findAnswer: "Znajdź wpis z odpowiedzią",
+  noWordsThere: "W tej wiadomości nie ma słów, których można by szukać.",
   optionShare: "Pokaż odpowiedź wszystkim tutaj",
   choose: "Wybierz…",
   yourCopy: "Tych przycisków może używać tylko osoba, która pytała; oto twoja własna odpowiedź.",
@@ -98,6 +100,19 @@ export const pl: Phrases = {
 
   welcome: (site, command) =>
     `Znam wpisy ${site || "tego bloga"}: znajduję je, pokazuję tutaj i daję znać o nowych. Napisz, czego szukasz (w grupie: ${command} i słowa), albo wybierz:`,
+  botDescription: (site) =>
+    `Znam wpisy ${site || "tego bloga"}: znajduję je, pokazuję tutaj i daję znać o nowych. Napisz, czego szukasz.`,
+  botShort: (site) => `Znajduje wpisy ${site || "bloga"}, pokazuje je na czacie i daje znać o nowych.`,
+  greetGroup: (site, post, help) =>
+    `Znam wpisy ${site || "tego bloga"}: ${post} i kilka słów znajduje wpis, ${help} pokazuje, o co jeszcze można zapytać.`,
+  greetManagers: (subscribe) =>
+    `Administratorzy mogą sprawić, że nowe wpisy będą przychodzić tutaj: ${subscribe}`,
+  addMe: { group: "Dodaj mnie do grupy", channel: "Nowe wpisy na kanał" },
+  pickChannel:
+    "Wybierz kanał, na który mają przychodzić nowe wpisy. Jeśli jesteś jego administratorem, ja też nim zostanę, z prawem publikowania.",
+  pickChannelButton: "Wybierz kanał",
+  channelNeedsMe:
+    "Muszę być administratorem tego kanału z prawem publikowania wiadomości. Potem wybierz go jeszcze raz.",
   welcomeTo: {
     newest: "Najnowsze",
     tags: "Tagi",

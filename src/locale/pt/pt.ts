@@ -37,6 +37,8 @@ export const pt: Phrases = {
   describeRead: "Ler um post inteiro aqui, parte por parte",
   optionPart: "A parte por onde começar",
   showEveryone: "Mostrar a todos",
+  findAnswer: "Achar o post que responde isso",
+  noWordsThere: "Essa mensagem não tem palavras que eu possa procurar.",
   optionShare: "Mostrar a resposta a todos aqui",
   choose: "Escolha…",
   yourCopy: "Só quem perguntou pode usar aqueles botões; aqui está a sua própria resposta.",
@@ -97,6 +99,18 @@ export const pt: Phrases = {
 
   welcome: (site, command) =>
     `Conheço os posts de ${site || "este blog"}: eu os encontro, mostro aqui e aviso dos novos. Escreva o que procura (em um grupo: ${command} e as palavras) ou escolha:`,
+  botDescription: (site) =>
+    `Conheço os posts de ${site || "este blog"}: eu os encontro, mostro aqui e aviso dos novos. Escreva o que procura.`,
+  botShort: (site) => `Encontra os posts de ${site || "um blog"}, mostra-os no chat e avisa dos novos.`,
+  greetGroup: (site, post, help) =>
+    `Conheço os posts de ${site || "este blog"}: ${post} e algumas palavras encontram um, ${help} mostra o que mais se pode perguntar.`,
+  greetManagers: (subscribe) => `Administradores podem fazer os novos posts chegarem aqui: ${subscribe}`,
+  addMe: { group: "Adicionar a um grupo", channel: "Posts novos em um canal" },
+  pickChannel:
+    "Escolha o canal em que os novos posts devem chegar. Se você for administrador dele, eu também serei, com permissão para publicar.",
+  pickChannelButton: "Escolher um canal",
+  channelNeedsMe:
+    "Preciso ser administrador desse canal, com permissão para publicar mensagens. Depois escolha-o de novo.",
   welcomeTo: {
     newest: "Recentes",
     tags: "Tags",

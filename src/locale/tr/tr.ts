@@ -35,6 +35,8 @@ export const tr: Phrases = {
   describeRead: "Bir yazının tamamını burada bölüm bölüm oku",
   optionPart: "Başlanacak bölüm",
   showEveryone: "Herkese göster",
+  findAnswer: "Bunu yanıtlayan yazıyı bul",
+  noWordsThere: "Bu mesajda arayabileceğim bir kelime yok.",
   optionShare: "Yanıtı buradaki herkese göster",
   choose: "Birini seç…",
   yourCopy: "O düğmeleri yalnızca soran kişi kullanabilir; işte sana ait bir yanıt.",
@@ -95,6 +97,18 @@ export const tr: Phrases = {
 
   welcome: (site, command) =>
     `${site || "Bu blogun"} yazılarını biliyorum: onları bulur, burada gösterir, yenilerini haber veririm. Aradığını yaz (grupta: ${command} ve kelimeler) ya da seç:`,
+  botDescription: (site) =>
+    `${site || "Bu blogun"} yazılarını biliyorum: onları bulur, burada gösterir, yenilerini haber veririm. Aradığını yaz.`,
+  botShort: (site) => `${site || "Bir blogun"} yazılarını bulur, sohbette gösterir, yenilerini haber verir.`,
+  greetGroup: (site, post, help) =>
+    `${site || "Bu blogun"} yazılarını biliyorum: ${post} ve birkaç kelime bir yazı bulur, ${help} başka neler sorulabileceğini gösterir.`,
+  greetManagers: (subscribe) => `Yöneticiler yeni yazıların buraya gelmesini sağlayabilir: ${subscribe}`,
+  addMe: { group: "Beni bir gruba ekle", channel: "Yeni yazılar bir kanala" },
+  pickChannel:
+    "Yeni yazıların geleceği kanalı seç. O kanalın yöneticisiysen ben de orada mesaj gönderme yetkisi olan bir yönetici olurum.",
+  pickChannelButton: "Kanal seç",
+  channelNeedsMe:
+    "O kanalda mesaj gönderme yetkisi olan bir yönetici olmam gerekiyor. Sonra kanalı yeniden seç.",
   welcomeTo: {
     newest: "En yeniler",
     tags: "Etiketler",

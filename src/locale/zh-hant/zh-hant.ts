@@ -35,6 +35,8 @@ export const zhHant: Phrases = {
   describeRead: "在這裡分段閱讀整篇文章",
   optionPart: "從第幾段開始",
   showEveryone: "給所有人看",
+  findAnswer: "尋找能回答的文章",
+  noWordsThere: "這則訊息裡沒有可以尋找的詞。",
   optionShare: "讓這裡的所有人看到回答",
   choose: "選一個…",
   yourCopy: "那些按鈕只有提問的人能用；這一份是給你的。",
@@ -94,6 +96,16 @@ export const zhHant: Phrases = {
 
   welcome: (site, command) =>
     `我能尋找${site || "這個部落格"}的文章，在這裡顯示，有新文章時通知你。輸入想找的內容（在群組裡寫在 ${command} 後面），或選擇：`,
+  botDescription: (site) =>
+    `我能尋找${site || "這個部落格"}的文章，在這裡顯示，有新文章時通知你。輸入想找的內容即可。`,
+  botShort: (site) => `尋找${site || "部落格"}的文章，在聊天中顯示，有新文章時通知。`,
+  greetGroup: (site, post, help) =>
+    `我能尋找${site || "這個部落格"}的文章：${post} 加上幾個詞就能找到一篇，${help} 會列出還能問什麼。`,
+  greetManagers: (subscribe) => `管理員可以讓新文章傳到這裡：${subscribe}`,
+  addMe: { group: "把我加入群組", channel: "把新文章傳到頻道" },
+  pickChannel: "選擇要接收新文章的頻道。如果你是它的管理員，我也會成為有發佈權限的管理員。",
+  pickChannelButton: "選擇頻道",
+  channelNeedsMe: "我需要是那個頻道的管理員，並且有發佈訊息的權限。給我權限後請再選一次。",
   welcomeTo: {
     newest: "最新",
     tags: "標籤",

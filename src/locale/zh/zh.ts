@@ -35,6 +35,8 @@ export const zh: Phrases = {
   describeRead: "在这里分段阅读整篇文章",
   optionPart: "从第几部分开始",
   showEveryone: "给所有人看",
+  findAnswer: "查找能回答的文章",
+  noWordsThere: "这条消息里没有可以查找的词。",
   optionShare: "让这里的所有人看到回答",
   choose: "选一个…",
   yourCopy: "只有提问者能用那些按钮；这里给你一份自己的。",
@@ -94,6 +96,16 @@ export const zh: Phrases = {
 
   welcome: (site, command) =>
     `我能查找${site || "这个博客"}的文章，在这里显示，有新文章时通知你。输入想找的内容（在群组里写在 ${command} 后面），或选择：`,
+  botDescription: (site) =>
+    `我能查找${site || "这个博客"}的文章，在这里显示，有新文章时通知你。输入想找的内容即可。`,
+  botShort: (site) => `查找${site || "博客"}的文章，在聊天中显示，有新文章时通知。`,
+  greetGroup: (site, post, help) =>
+    `我能查找${site || "这个博客"}的文章：${post} 加上几个词就能找到一篇，${help} 会列出还能问什么。`,
+  greetManagers: (subscribe) => `管理员可以让新文章发到这里：${subscribe}`,
+  addMe: { group: "把我添加到群组", channel: "把新文章发到频道" },
+  pickChannel: "选择要接收新文章的频道。如果你是它的管理员，我也会成为有发布权限的管理员。",
+  pickChannelButton: "选择频道",
+  channelNeedsMe: "我需要是那个频道的管理员，并且有发布消息的权限。给我权限后请再选一次。",
   welcomeTo: {
     newest: "最新",
     tags: "标签",

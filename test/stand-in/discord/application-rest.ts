@@ -1,4 +1,5 @@
 // The stand-in's routes about the bot itself: its application, its commands, its private channels.
+import { applicationBreaches } from "./application-limits.js";
 import { commandBreaches } from "./limits.js";
 import { ok, refuse, type Answer, type Call, type Route } from "./route.js";
 import { ids, type World } from "./world.js";
@@ -39,7 +40,17 @@ export function applicationRoutes({ world, bot, gatewayUrl, breach }: Deps): rea
         return ok({ id: world.privateWith(person), type: 1, recipients: [{ id: person }] });
       },
     ],
-    ["GET", /^\/applications\/@me$/, () => ok({ id: ids.bot, name: "Postern", bot })],
+    [
+      "PATCH",
+      /^\/applications\/@me$/,
+      (call) => {
+        const wrong = breach(call, applicationBreaches(call.body));
+        if (wrong) return wrong;
+        Object.assign(world.application, call.body);
+        return ok({ id: ids.bot, name: "Postern", bot, ...world.application });
+      },
+    ],
+    ["GET", /^\/applications\/@me$/, () => ok({ id: ids.bot, name: "Postern", bot, ...world.application })],
     [
       "GET",
       /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands$/,

@@ -149,7 +149,17 @@ export class Gateway {
       features: [],
       emojis: [],
       stickers: [],
-      members: [],
+      system_channel_id: ids.text,
+      members: [
+        {
+          user: { id: ids.bot, username: "postern", discriminator: "0", avatar: null, bot: true },
+          roles: [],
+          joined_at: new Date().toISOString(),
+          deaf: false,
+          mute: false,
+          flags: 0,
+        },
+      ],
       presences: [],
       voice_states: [],
       stage_instances: [],
@@ -160,7 +170,7 @@ export class Gateway {
         {
           id: ids.guild,
           name: "@everyone",
-          permissions: "3072",
+          permissions: this.world.everyone,
           position: 0,
           color: 0,
           hoist: false,
@@ -170,7 +180,7 @@ export class Gateway {
         },
       ],
       channels: [...this.world.channels.values()]
-        .filter(({ type }) => type !== 11)
+        .filter(({ type }) => type !== 11 && type !== 1)
         .map((one) => ({ ...one, position: 0, permission_overwrites: [] })),
       preferred_locale: "en-US",
     };

@@ -81,6 +81,23 @@ export class DiscordStandIn {
     return this.answerTo(this.send(2, commandData(name, options), who), `/${name}`);
   }
 
+  /** Chooses a command in the menu of somebody's message and returns the answer as its asker sees it. */
+  async onMessage(name: string, content: string, who: Who = {}, more: object = {}): Promise<Message> {
+    const { user = ids.ada, channel = ids.text } = who;
+    const author = { id: ids.bob, username: "bob", bot: false, discriminator: "0", avatar: null };
+    const message = { ...this.world.put(channel, { content }, user), author, type: 0, ...more };
+    const { nonce: _nonce, seenBy: _seenBy, ...shown } = message;
+    const target = { mentions: [], mention_roles: [], pinned: false, tts: false, mention_everyone: false };
+    const data = {
+      id: "900000000000000998",
+      name,
+      type: 3,
+      target_id: message.id,
+      resolved: { messages: { [message.id]: { ...target, edited_timestamp: null, ...shown } } },
+    };
+    return this.answerTo(this.send(2, data, who), name);
+  }
+
   /** Types into an option and returns what is offered. */
   async autocomplete(
     name: string,

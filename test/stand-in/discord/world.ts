@@ -122,6 +122,8 @@ export class World {
   readonly privates = new Map<string, string>();
   /** Who takes no private messages. */
   readonly refusing = new Set<string>();
+  /** What the application says of itself. */
+  application: Record<string, unknown> = {};
   /** Identifies left today. */
   sessionsLeft = 1000;
 

@@ -153,6 +153,21 @@ export function perform(call: Call, world: World, note: (breach: string) => void
       return true;
     case "getMyCommands":
       return world.menus.get(call.params.language_code ?? "") ?? [];
+    case "getMyDescription":
+      return { description: world.descriptions.get(call.params.language_code ?? "") ?? "" };
+    case "setMyDescription":
+      return Boolean(world.descriptions.set(call.params.language_code ?? "", call.params.description ?? ""));
+    case "getMyShortDescription":
+      return { short_description: world.shortDescriptions.get(call.params.language_code ?? "") ?? "" };
+    case "setMyShortDescription": {
+      const { language_code: language = "", short_description: text = "" } = call.params;
+      return Boolean(world.shortDescriptions.set(language, text));
+    }
+    case "getChatMenuButton":
+      return { type: world.menuButton };
+    case "setChatMenuButton":
+      world.menuButton = call.params.menu_button.type;
+      return true;
     case "getChat":
       return { ...chatOf(call.params.chat_id), accent_color_id: 0, max_reaction_count: 11 };
     case "getChatMember": {
@@ -191,7 +206,7 @@ function replaced(before: Shown, now: Partial<Shown>, world: World) {
 type Pictured = {
   caption?: string | undefined;
   parse_mode?: "HTML" | undefined;
-  reply_markup?: Visible["reply_markup"];
+  reply_markup?: { inline_keyboard: Key[][] } | undefined;
 };
 
 /** Bot API, sendPhoto: at most 10 MB, sides of 10,000 together, and a ratio of 20. */
@@ -234,7 +249,7 @@ type Visible = {
   text?: string | undefined;
   parse_mode?: "HTML" | undefined;
   rich_message?: RichMessage | undefined;
-  reply_markup?: { inline_keyboard: Key[][] } | undefined;
+  reply_markup?: { inline_keyboard: Key[][] } | object | undefined;
   link_preview_options?: { is_disabled?: boolean | undefined; url?: string | undefined } | undefined;
 };
 
@@ -252,7 +267,8 @@ function inlineContent(
 }
 
 const visible = (params: Visible, note: (breach: string) => void, world: World, chat: Chat | null) => {
-  const keyboard = params.reply_markup?.inline_keyboard ?? [];
+  const { reply_markup: markup } = params;
+  const keyboard = markup && "inline_keyboard" in markup ? markup.inline_keyboard : [];
   if (params.rich_message) {
     const rich = richOf(params.rich_message, note, world, chat);
     return { text: rich.text, entities: [], rich, photo: null, keyboard, preview: undefined };

@@ -87,6 +87,34 @@ const allowedUpdates = z
   .optional();
 const languageCode = z.union([z.literal(""), z.string().regex(/^[a-z]{2}$/)]).optional();
 
+const description = (most: number) => z.string().max(most).optional();
+const rights = z.strictObject(
+  Object.fromEntries(
+    "is_anonymous,can_manage_chat,can_delete_messages,can_manage_video_chats,can_restrict_members,can_promote_members,can_change_info,can_invite_users,can_post_stories,can_edit_stories,can_delete_stories,can_send_welcome_messages,can_post_messages,can_edit_messages"
+      .split(",")
+      .map((name) => [name, z.boolean()]),
+  ),
+);
+/** Bot API, ReplyKeyboardMarkup: only what asks for a chat. */
+const chatKeyboard = z.strictObject({
+  keyboard: z.array(
+    z.array(
+      z.strictObject({
+        text: z.string().min(1),
+        request_chat: z.strictObject({
+          request_id: z.int(),
+          chat_is_channel: z.boolean(),
+          user_administrator_rights: rights,
+          bot_administrator_rights: rights,
+          request_title: z.boolean(),
+        }),
+      }),
+    ),
+  ),
+  resize_keyboard: z.boolean(),
+  one_time_keyboard: z.boolean(),
+});
+
 export const schemas = {
   getMe: z.strictObject({}),
   getUpdates: z.strictObject({
@@ -97,6 +125,9 @@ export const schemas = {
   }),
   sendMessage: z.strictObject({
     ...message,
+    reply_markup: z
+      .union([keyboard, chatKeyboard, z.strictObject({ remove_keyboard: z.literal(true) })])
+      .optional(),
     chat_id: chatId,
     message_thread_id: z.int().positive().optional(),
     disable_notification: z.boolean().optional(),
@@ -175,6 +206,12 @@ export const schemas = {
     language_code: languageCode,
   }),
   getMyCommands: z.strictObject({ language_code: languageCode }),
+  getMyDescription: z.strictObject({ language_code: languageCode }),
+  setMyDescription: z.strictObject({ description: description(512), language_code: languageCode }),
+  getMyShortDescription: z.strictObject({ language_code: languageCode }),
+  setMyShortDescription: z.strictObject({ short_description: description(120), language_code: languageCode }),
+  getChatMenuButton: z.strictObject({}),
+  setChatMenuButton: z.strictObject({ menu_button: z.strictObject({ type: z.literal("commands") }) }),
   getChat: z.strictObject({ chat_id: chatId }),
   getChatMember: z.strictObject({ chat_id: chatId, user_id: z.int() }),
   sendChatAction: z.strictObject({

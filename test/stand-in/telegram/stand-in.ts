@@ -122,6 +122,19 @@ export class TelegramStandIn {
     );
   }
 
+  /** Changes what the bot is in a chat, from `before` to `now`. */
+  member(chat: Chat, before: string, now: string, from = reader): void {
+    const user = this.world.bot;
+    const [old_chat_member, new_chat_member] = [before, now].map((status) => ({ status, user }));
+    this.#server.push("my_chat_member", {
+      chat,
+      from,
+      date: 1_790_000_000,
+      old_chat_member,
+      new_chat_member,
+    });
+  }
+
   /** Types `@bot text` and waits for what is offered. */
   async type(text: string, offset = "", from = reader): Promise<InlineAnswer> {
     const query = String(this.world.id());

@@ -71,6 +71,9 @@ export class World {
   readonly guestAnswers = new Map<string, InlineResult>();
   /** By language code; "" is everybody's. */
   readonly menus = new Map<string, readonly { command: string; description: string }[]>();
+  readonly descriptions = new Map<string, string>();
+  readonly shortDescriptions = new Map<string, string>();
+  menuButton: "default" | "commands" | "web_app" = "default";
   readonly members = new Map<string, string>();
   /** Old chat id to the new one. */
   readonly migrated = new Map<number, number>();

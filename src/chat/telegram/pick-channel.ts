@@ -1,0 +1,81 @@
+// From the private chat with the bot, a channel is chosen in Telegram's own list and subscribed.
+import type { ChatAdministratorRights } from "@grammyjs/types";
+import type { Dispatcher } from "../../command/dispatcher.js";
+import { text } from "../../document/builders.js";
+import type { Locale } from "../../locale/locale.js";
+import { telegramPlace } from "./address.js";
+import type { Api } from "./api.js";
+import { isAdmin } from "./asker.js";
+import type { QuestionOf } from "./question.js";
+import { messageParams, render } from "./render.js";
+
+/** What the bot needs in a channel: it posts, changes and removes what it posted. Telegram grants it at the choice. */
+const RIGHTS: ChatAdministratorRights = {
+  is_anonymous: false,
+  can_manage_chat: true,
+  can_delete_messages: true,
+  can_manage_video_chats: false,
+  can_restrict_members: false,
+  can_promote_members: false,
+  can_change_info: false,
+  can_invite_users: false,
+  can_post_stories: false,
+  can_edit_stories: false,
+  can_delete_stories: false,
+  can_send_welcome_messages: false,
+  can_post_messages: true,
+  can_edit_messages: true,
+};
+
+interface PickDeps {
+  readonly api: Api;
+  readonly dispatcher: Dispatcher;
+  /** The bot's own number. */
+  readonly me: number;
+}
+
+/** Shows the button, or subscribes what was chosen. Throws CallError. */
+export async function pickChannel(
+  { chat, chosen, user, locale: language }: QuestionOf<"channel">,
+  locale: Locale,
+  { api, dispatcher, me }: PickDeps,
+): Promise<void> {
+  const { say } = locale;
+  if (!chosen) {
+    const button = {
+      text: say.pickChannelButton,
+      request_chat: {
+        request_id: 1,
+        chat_is_channel: true,
+        user_administrator_rights: RIGHTS,
+        bot_administrator_rights: RIGHTS,
+        request_title: true,
+      },
+    };
+    await api.call("sendMessage", {
+      chat_id: chat,
+      text: say.pickChannel,
+      reply_markup: { keyboard: [[button]], resize_keyboard: true, one_time_keyboard: true },
+    });
+    return;
+  }
+  const may = await isAdmin(api, chosen.chat, me);
+  const reply = may
+    ? await dispatcher.run(
+        "subscribe",
+        {},
+        {
+          locale: language,
+          place: telegramPlace(chosen.chat, null),
+          mayManage: async () => user !== null && isAdmin(api, chosen.chat, user),
+        },
+      )
+    : null;
+  const body = reply?.body ?? [{ type: "paragraph" as const, children: [text(say.channelNeedsMe)] }];
+  const shown = { title: chosen.title, body, buttons: [], posts: [], audience: "asker" as const };
+  await api.call("sendMessage", {
+    chat_id: chat,
+    ...messageParams(render(shown, locale)),
+    reply_markup: { remove_keyboard: true },
+  });
+}
