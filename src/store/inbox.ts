@@ -9,7 +9,7 @@ export interface KeptUpdate {
   readonly entry: string | null;
 }
 
-/** Platforms repeat updates for a day at most (Telegram, getUpdates); after this, in ms, nobody needs to know of one. */
+/** Telegram repeats updates for a day at most (getUpdates), and nobody waits longer for an answer. In ms. */
 const KEPT_MS = 2 * 24 * 3_600_000;
 const PRUNE_EVERY_MS = 3_600_000;
 
@@ -22,7 +22,6 @@ export const inboxTable = (db: Kysely<Schema>, clock: () => StoreClock) => {
     await db
       .deleteFrom("inbox")
       .where("at", "<", now - KEPT_MS)
-      .where("entry", "is", null)
       .execute();
   }
 
