@@ -7,7 +7,7 @@ const addressings = platforms.map(({ addressing }) => addressing);
 
 it("reads destinations with what they want", () => {
   const text =
-    "discord:123456789012345678?role=234567890123456789&crosspost, telegram:@my_channel?silent&tag=rust&tag=go&digest=daily&at=18:30&quiet=22:00-07:00&zone=Asia/Tokyo telegram:-1001234567890?thread=7 telegram:-1001234567890/8";
+    "discord:123456789012345678?role=234567890123456789&crosspost, telegram:@my_channel?silent&without=tea&show=title&tag=rust&tag=go&digest=daily&at=18:30&quiet=22:00-07:00&zone=Asia/Tokyo telegram:-1001234567890?thread=7 telegram:-1001234567890/8";
   expect(parseDestinations(text, addressings)).toMatchObject([
     {
       place: { platform: "discord", address: "123456789012345678" },
@@ -18,6 +18,8 @@ it("reads destinations with what they want", () => {
       wishes: {
         silent: true,
         tags: ["rust", "go"],
+        without: ["tea"],
+        show: "title",
         digest: "daily",
         digestAt: "18:30",
         quiet: { from: "22:00", to: "07:00" },
