@@ -5,6 +5,7 @@ import type { SealedReply } from "../../reply/reply.js";
 import type { OnPresence } from "../chat.js";
 import type { Log } from "../../log.js";
 import { addressesIn } from "./address.js";
+import { readShare, shareState, type AloneUse } from "./alone.js";
 import { CallError } from "./api.js";
 import { askerOf } from "./asker.js";
 import { greetGroup, keepGreeted } from "./greet-group.js";
@@ -12,7 +13,7 @@ import type { Inbox, InboxStore } from "./inbox.js";
 import { addressIn, answerGuest, answerInline, countChosen, type InlineDeps } from "./inline.js";
 import { cardKeys } from "./keyboard.js";
 import type { WorthIt } from "./persist.js";
-import type { BotMessage, Question } from "./question.js";
+import type { BotMessage, Question, QuestionOf } from "./question.js";
 import { illustrated, type AnswerPayload } from "./formula-sheet.js";
 import { pickChannel } from "./pick-channel.js";
 import { render } from "./render.js";
@@ -27,6 +28,7 @@ export interface TelegramAnswerDeps extends InlineDeps {
   readonly log: Log;
   /** Whether the bot has inline mode. */
   readonly canShare: boolean;
+  readonly aloneUse: AloneUse;
   /** What draws formulas where a message cannot show them; without it they stay source. */
   readonly formulas?: Formulas | null;
   readonly onPresence?: OnPresence;
@@ -50,20 +52,36 @@ export async function answer(
   worthIt: WorthIt,
 ): Promise<void> {
   const { api, dispatcher, inbox, sender } = deps;
-  const asker = askerOf(question, deps);
   const locale = localeFor(question.locale, deps.fallbackLocale?.() ?? null);
-  const written = (reply: SealedReply): AnswerPayload => ({
-    ...render(reply, locale, deps.use.wish, reply.card && cardKeys(reply.card, locale, deps.canShare)),
-    illustrated: (signal) => illustrated(reply, locale, deps.formulas ?? null, signal),
-  });
+  /** `alone`: for a message that only who asked sees, which they may show to everyone. */
+  const written = (reply: SealedReply, alone = false): AnswerPayload => {
+    const keys = [
+      ...(reply.card ? cardKeys(reply.card, locale, deps.canShare) : []),
+      ...(alone && reply.toShare !== undefined
+        ? [{ label: locale.say.showEveryone, state: shareState(reply.toShare) }]
+        : []),
+    ];
+    return {
+      ...render(reply, locale, deps.use.wish, keys),
+      illustrated: async (signal) =>
+        alone ? null : illustrated(reply, locale, deps.formulas ?? null, signal),
+    };
+  };
   switch (question.kind) {
     case "line": {
+      const receiver = receiverOf(question, deps);
+      const asker = { ...askerOf(question, deps), canShare: receiver !== null };
       const linked = await dispatcher.link(question.line, asker, addressIn(deps));
       const reply = linked ?? (await dispatcher.ask(question.line, asker));
       if (text) return sender.edit(text, written(reply), worthIt);
+      const isAskers = reply.audience === "asker" || question.ephemeral !== undefined;
+      const alone =
+        receiver !== null && isAskers
+          ? { user: receiver, asked: question.ephemeral ?? null, answer: written(reply, true) }
+          : null;
       // A sentence of links belongs to what its writer answered.
       const replyTo = (linked && question.about) ?? question.replyTo;
-      return sender.send({ ...question, replyTo, silent }, written(reply), {
+      return sender.send({ ...question, replyTo, silent, alone }, written(reply), {
         mark: (begun) => inbox.mark(question.id, begun),
         worthIt,
         onText: (place) => inbox.sent(question.id, place),
@@ -74,10 +92,22 @@ export async function answer(
       const stopped = api
         .call("answerCallbackQuery", { callback_query_id: question.query })
         .catch(() => undefined);
-      const reply = await dispatcher.press(question.state, asker);
+      const alone = question.message?.alone;
+      const { state, shares } = readShare(question.state);
+      const asker = { ...askerOf(question, deps), canShare: alone !== undefined };
+      const reply = await dispatcher.press(state, asker);
       await stopped;
       const at = question.inline === null ? question.message : { inline: question.inline };
-      return at === null ? undefined : sender.edit(at, written(reply), worthIt);
+      // A remark is nobody else's business.
+      if (shares && reply.toShare !== undefined && question.message && alone) {
+        const { chat, topic } = question.message;
+        await sender.send({ chat, topic, replyTo: null }, written(reply));
+        const seen = { chat_id: chat, receiver_user_id: alone.user, ephemeral_message_id: alone.id };
+        // Everybody sees it now.
+        await api.call("deleteEphemeralMessage", seen).catch(() => undefined);
+        return;
+      }
+      return at === null ? undefined : sender.edit(at, written(reply, alone !== undefined), worthIt);
     }
     case "inline":
       return answerInline(question, locale, deps).catch(benign);
@@ -94,6 +124,12 @@ export async function answer(
       if (question.joined) await greetGroup(question.chat, locale, deps);
   }
 }
+
+/** Who alone may see an answer: of a person in a group that takes such messages. */
+const receiverOf = (
+  { user, chat, replyTo, ephemeral }: QuestionOf<"line">,
+  { aloneUse }: TelegramAnswerDeps,
+): number | null => (ephemeral !== undefined || (replyTo !== null && aloneUse.takes(chat)) ? user : null);
 
 /** Answers that come too late are nobody's loss. */
 function benign(error: unknown): void {

@@ -49,11 +49,10 @@ function keyOf(button: Button<string> | InlineButton): InlineButton | null {
     const url = safeUrl(button.url);
     return url === null ? null : { label: visible, url };
   }
-  if (!("action" in button)) return { ...button, label: visible };
-  const bytes = Buffer.byteLength(button.action);
-  return bytes >= 1 && bytes <= STATE_BYTES && button.action.isWellFormed()
-    ? { label: visible, state: button.action }
-    : null;
+  if ("share" in button || "copy" in button) return { ...button, label: visible };
+  const state = "action" in button ? button.action : button.state;
+  const bytes = Buffer.byteLength(state);
+  return bytes >= 1 && bytes <= STATE_BYTES && state.isWellFormed() ? { label: visible, state } : null;
 }
 
 const weight = (key: InlineButton): number => Buffer.byteLength(JSON.stringify(key)) + 24;

@@ -32,7 +32,7 @@ export const telegram = platform({
     const webhook = url === null ? null : { url, secret: settings.TELEGRAM_WEBHOOK_SECRET };
     // What one of them learns of who takes rich messages, the other knows.
     const use = richUse(settings.TELEGRAM_RICH);
-    const chat = telegramChat({ ...deps, token, apiUrl, webhook, use });
+    const chat = telegramChat({ ...deps, token, apiUrl, webhook, use, alone: settings.TELEGRAM_EPHEMERAL });
     return {
       chat,
       messenger: telegramMessenger(token, apiUrl, use, settings.TELEGRAM_UNCERTAIN, deps.network),

@@ -19,6 +19,8 @@ export interface BotMessage {
   readonly topic: number | null;
   /** The picture below it that carries its buttons, if there is one. */
   readonly picture?: number;
+  /** Of a message that one person sees: who, and its own number (`id` is 0 then). */
+  readonly alone?: { readonly user: number; readonly id: number };
 }
 
 /** Everything in it is plain data: it is kept in the store until it is answered. */
@@ -33,6 +35,8 @@ export type Question =
       readonly replyTo: number | null;
       /** The message of somebody else's that it answers itself. */
       readonly about?: number | null;
+      /** Its number where only the bot sees it (`message` is 0 then). */
+      readonly ephemeral?: number | null;
       /** Written in the chat's own name: a channel post, or an administrator who stays anonymous. */
       readonly official: boolean;
       /** `/post usefulness`, or free text in a private chat. */
@@ -153,16 +157,17 @@ function pressIn(
   { id, data = "", message, inline_message_id: inline }: CallbackQuery,
   asked: QuestionBase,
 ): Question {
-  const place = message ? placeOf(message) : null;
+  const place = message ? placeOf(message, asked.user) : null;
   return { ...asked, kind: "press", query: id, state: data, message: place, inline: inline ?? null };
 }
 
 /** A picture of formulas answers the text that it belongs to: so nothing need be remembered about it. */
-function placeOf(message: Message): BotMessage {
-  const { photo, reply_to_message: text, message_id: id } = message;
+function placeOf(message: Message, user: number | null): BotMessage {
+  const { photo, reply_to_message: text, message_id: id, ephemeral_message_id: own } = message;
   const chat = String(message.chat.id);
   // Telegram gives no content for an old message, but its id can still be edited.
   const topic = message.date === 0 ? null : topicOf(message);
+  if (own !== undefined && user !== null) return { chat, id, topic, alone: { user, id: own } };
   return photo ? { chat, id: text?.message_id ?? id, topic, picture: id } : { chat, id, topic };
 }
 
@@ -184,7 +189,8 @@ function lineIn(message: Message, asked: QuestionBase, me: Me, known: ReadonlySe
     message: message.message_id,
     chat: String(chat.id),
     topic: topicOf(message),
-    replyTo: severalPeople ? message.message_id : null,
+    replyTo: severalPeople && message.message_id !== 0 ? message.message_id : null,
+    ...(message.ephemeral_message_id !== undefined && { ephemeral: message.ephemeral_message_id }),
     about: severalPeople && answered?.from?.id !== me.id ? (answered?.message_id ?? null) : null,
     official: sender?.id === chat.id || chat.type === "channel",
     line,

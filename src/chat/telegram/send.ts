@@ -1,6 +1,7 @@
 // Sends an answer, or puts it in place of an older one; its formulas stand on a picture below where a text has no room.
 import type { Log } from "../../log.js";
-import { CallError, unlessUnchanged, type Api } from "./api.js";
+import type { AloneUse } from "./alone.js";
+import { CallError, unlessUnchanged, type Api, type Result } from "./api.js";
 import type { AnswerPayload, Illustrated } from "./formula-sheet.js";
 import { persist, type MarkMaybeSent, type WorthIt } from "./persist.js";
 import { pictures } from "./pictures.js";
@@ -13,32 +14,81 @@ export interface SendTarget {
   readonly topic: number | null;
   readonly replyTo: number | null;
   readonly silent?: boolean;
+  /** Who alone is to see it, where that can be; else it is everybody's. */
+  readonly alone?: Receiver | null;
+}
+
+export interface Receiver {
+  readonly user: number;
+  /** The message, seen by the bot alone, that asked. */
+  readonly asked?: number | null;
+  /** The answer with the buttons that only such a message has. */
+  readonly answer: AnswerPayload;
+}
+
+interface Progress {
+  readonly mark: MarkMaybeSent;
+  /** Told of the text when a picture is to follow it. */
+  readonly onText: (text: BotMessage) => Promise<void>;
+  readonly worthIt: WorthIt;
 }
 
 export interface Sender {
-  /** `onText` is told of the text when a picture is to follow it. */
-  send(
-    target: SendTarget,
-    answer: AnswerPayload,
-    progress?: {
-      readonly mark: MarkMaybeSent;
-      readonly onText: (text: BotMessage) => Promise<void>;
-      readonly worthIt: WorthIt;
-    },
-  ): Promise<void>;
+  send(target: SendTarget, answer: AnswerPayload, progress?: Progress): Promise<void>;
   /** Puts the answer in place of the message a button stands under; sends a new one where that cannot be done. */
   edit(at: BotMessage | { inline: string }, answer: AnswerPayload, worthIt?: WorthIt): Promise<void>;
 }
 
 /** `signal` ends all waiting; what was under way then throws. */
-export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): Sender {
+export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, aloneUse: AloneUse): Sender {
   const below = pictures(api, log, signal);
 
   /** The buttons stand below the picture. */
   const textParams = (answer: AnswerPayload, illustrated: Illustrated | null, plain: boolean) =>
     illustrated ? messageParams({ ...illustrated.payload, keyboard: [] }) : messageParams(answer, plain);
 
+  /** False where such a message is refused. */
+  async function sendAlone(
+    { chat: at, topic, replyTo, silent: hush, alone }: SendTarget,
+    everybodys: AnswerPayload,
+    progress?: Progress,
+  ): Promise<boolean> {
+    if (!alone) return false;
+    const { user, asked, answer } = alone;
+    const reply = asked ? { ephemeral_message_id: asked } : replyTo === null ? null : { message_id: replyTo };
+    try {
+      const sent = await persist(
+        ({ chat, plain, silent }) =>
+          use.send<SentMessage>(chat, answer, true, (rich) => {
+            const around = {
+              chat_id: chat,
+              ...(topic !== null && { message_thread_id: topic }),
+              ...(reply && { reply_parameters: reply }),
+              ...((silent || hush) && { disable_notification: true }),
+              ephemeral_message_parameters: { receiver_user_id: user },
+            };
+            return rich
+              ? api.call("sendRichMessage", { ...around, ...rich }, { signal })
+              : api.call("sendMessage", { ...around, ...messageParams(answer, plain) }, { signal });
+          }),
+        at,
+        false,
+        { log, signal, mark: progress?.mark, worthIt: progress?.worthIt },
+      );
+      if (sent.ephemeral_message_id === undefined) {
+        aloneUse.refused(at, null);
+        await edit({ chat: String(sent.chat.id), id: sent.message_id, topic }, everybodys);
+      }
+      return true;
+    } catch (error) {
+      if (!(error instanceof CallError) || !isRefusal(error)) throw error;
+      aloneUse.refused(at, error);
+      return false;
+    }
+  }
+
   const send: Sender["send"] = async (target, answer, progress) => {
+    if (await sendAlone(target, answer, progress)) return;
     const text = await persist(
       ({ chat, plain, silent }) =>
         use.send(chat, answer, true, async (rich) => {
@@ -68,37 +118,71 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse): S
     await below.show(text.place, text.illustrated, answer);
   };
 
-  return {
-    send,
-    async edit(at, answer, worthIt) {
-      const place = "inline" in at ? null : below.standingAt(at);
-      const here = (chat: string) =>
-        "inline" in at ? { inline_message_id: at.inline } : { chat_id: chat, message_id: at.id };
-      try {
-        const illustrated = await persist(
-          ({ chat, plain }) =>
-            // Of a message sent inline Telegram fetches no pictures (Bot API, editMessageText).
-            use.send(chat, answer, place !== null, async (rich) => {
-              const drawn = rich || !place ? null : await below.drawn(answer, chat, plain);
-              const params = { ...here(chat), ...(rich ?? textParams(answer, drawn, plain)) };
-              await api.call("editMessageText", params, { signal }).catch(unlessUnchanged);
-              return drawn;
-            }),
-          place?.chat ?? "",
-          true,
-          { log, signal, worthIt },
-        );
-        if (place && illustrated) await below.show(place, illustrated, answer);
-        else if (place) await below.hide(place);
-      } catch (error) {
-        if (!place || !(error instanceof CallError) || error.kind !== "refused" || !LOST.test(error.message))
-          throw error;
-        await send({ chat: place.chat, topic: place.topic, replyTo: null }, answer);
-        await below.hide(place);
-      }
-    },
+  /** Of a message that one person sees. Telegram shows no picture below it. */
+  async function editAlone(
+    { chat, topic }: BotMessage,
+    { user, id }: NonNullable<BotMessage["alone"]>,
+    answer: AnswerPayload,
+    worthIt?: WorthIt,
+  ): Promise<void> {
+    const at = { chat_id: chat, receiver_user_id: user, ephemeral_message_id: id };
+    try {
+      await persist(
+        ({ plain }) =>
+          use.send(chat, answer, true, (rich) =>
+            api
+              .call(
+                "editEphemeralMessageText",
+                { ...at, ...(rich ?? messageParams(answer, plain)) },
+                { signal },
+              )
+              .catch(unlessUnchanged),
+          ),
+        chat,
+        true,
+        { log, signal, worthIt },
+      );
+    } catch (error) {
+      if (!(error instanceof CallError) || !isRefusal(error)) throw error;
+      await send({ chat, topic, replyTo: null, alone: { user, answer } }, answer);
+    }
+  }
+
+  const edit: Sender["edit"] = async (at, answer, worthIt) => {
+    if ("alone" in at && at.alone) return editAlone(at, at.alone, answer, worthIt);
+    const place = "inline" in at ? null : below.standingAt(at);
+    const here = (chat: string) =>
+      "inline" in at ? { inline_message_id: at.inline } : { chat_id: chat, message_id: at.id };
+    try {
+      const illustrated = await persist(
+        ({ chat, plain }) =>
+          // Of a message sent inline Telegram fetches no pictures (Bot API, editMessageText).
+          use.send(chat, answer, place !== null, async (rich) => {
+            const drawn = rich || !place ? null : await below.drawn(answer, chat, plain);
+            const params = { ...here(chat), ...(rich ?? textParams(answer, drawn, plain)) };
+            await api.call("editMessageText", params, { signal }).catch(unlessUnchanged);
+            return drawn;
+          }),
+        place?.chat ?? "",
+        true,
+        { log, signal, worthIt },
+      );
+      if (place && illustrated) await below.show(place, illustrated, answer);
+      else if (place) await below.hide(place);
+    } catch (error) {
+      if (!place || !(error instanceof CallError) || error.kind !== "refused" || !LOST.test(error.message))
+        throw error;
+      await send({ chat: place.chat, topic: place.topic, replyTo: null }, answer);
+      await below.hide(place);
+    }
   };
+
+  return { send, edit };
 }
+
+type SentMessage = Pick<Result<"sendMessage">, "message_id" | "chat" | "ephemeral_message_id">;
+
+const isRefusal = ({ kind }: CallError): boolean => kind === "refused" || kind === "forbidden";
 
 /** The text is no more, or was none that can be edited. */
 const LOST = /can't be edited|message to edit not found|no text in the message/;

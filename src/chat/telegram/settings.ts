@@ -19,6 +19,7 @@ export const telegramSettings = z.object({
   TELEGRAM_API_URL: optional(webAddress, "https://api.telegram.org"),
   TELEGRAM_WEBHOOK_URL: optional(httpsAddress, "https://bot.example.org/telegram"),
   TELEGRAM_WEBHOOK_SECRET: optional(webhookSecret, "a long random word", whole),
+  TELEGRAM_EPHEMERAL: preset(oneOf("auto", "off"), "auto"),
   TELEGRAM_RICH: preset(oneOf("auto", "on", "off"), "auto"),
   TELEGRAM_UNCERTAIN: preset(oneOf("resend", "skip"), "resend"),
 });

@@ -6,6 +6,7 @@ import type { Route } from "../../http/route.js";
 import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
 import type { Log } from "../../log.js";
 import type { Network } from "../../net/network.js";
+import { aloneUse, type AloneMode } from "./alone.js";
 import { CallError, telegramApi, type Result } from "./api.js";
 import type { InboxStore } from "./inbox.js";
 import { openUpdateReceiver, type UpdateReceiver } from "./update-receiver.js";
@@ -31,6 +32,8 @@ export interface TelegramOptions {
   readonly webhook?: TelegramWebhookOptions | null;
   /** Whether articles are sent as rich messages; what was learnt is shared with whoever else sends. */
   readonly use?: RichUse;
+  /** In which chats an answer may be shown to who asked alone; nowhere unless given. */
+  readonly alone?: AloneMode;
   /** What draws formulas for messages that are not rich; without it they stay source. */
   readonly formulas?: Formulas | null;
   /** The blog's language, for readers whose own is unknown. */
@@ -89,14 +92,16 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   async function receive(me: Result<"getMe">): Promise<void> {
     const use = options.use ?? richUse("auto");
     const canShare = me.supports_inline_queries;
+    const alone = aloneUse(options.alone ?? "off");
     const parts = {
       ...options,
       api,
       use,
+      aloneUse: alone,
       canShare,
       bot: me.username,
       me: me.id,
-      sender: sender(api, log, sending.signal, use),
+      sender: sender(api, log, sending.signal, use, alone),
     };
     const opened = await keepTrying(
       () => openUpdateReceiver(me, parts, sending.signal),

@@ -47,6 +47,8 @@ export async function openUpdateReceiver(
     try {
       const question = questionIn(update, me, known);
       if (question?.kind !== "line") return question ? [question] : [];
+      // Numbers of messages that the bot alone sees come again.
+      if (question.ephemeral !== undefined) return [question];
       const message = `${question.chat} ${question.message}`;
       if (asked.has(message)) return [];
       asked.set(message, true);

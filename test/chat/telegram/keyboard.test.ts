@@ -19,3 +19,13 @@ it("where one is long, each has its own", () => {
   ]);
   expect(rows("目录", "到我朋友的博客上阅读全文")).toEqual([["目录"], ["到我朋友的博客上阅读全文"]]);
 });
+
+it("a button whose state is longer than Telegram takes is left out, however it came there", () => {
+  const states = [64, 65].map((length) => "s|".padEnd(length, "x"));
+  const asKeys = states.map((state) => ({ label: "Show", state }));
+  const asActions = states.map((action) => ({ label: "Show", action }));
+  expect(keyboardOf([{ buttons: [...asKeys, ...asActions], perRow: 4 }]).flat()).toEqual([
+    asKeys[0],
+    asKeys[0],
+  ]);
+});

@@ -1,44 +1,9 @@
 // The Bot API's methods on the world: what the real server does and answers, in its own words.
 import type { Call } from "./schemas.js";
-import { BadRequest, parseHtml, type Entity } from "./html.js";
-import { readRich, type ReadRich } from "./rich.js";
-import type { RichMessage } from "./rich-schemas.js";
-import type { Chat, Key, Shown, World } from "./world.js";
-
-/** An error as the server gives it. */
-export class ApiError extends Error {
-  constructor(
-    readonly code: number,
-    description: string,
-    readonly parameters?: Readonly<Record<string, number>>,
-  ) {
-    super(description);
-  }
-}
-
-type Content = { text: string; parse_mode?: "HTML" | undefined };
-
-function contentOf(
-  content: Content,
-  note: (breach: string) => void,
-  longest = 4096,
-): { text: string; entities: readonly Entity[] } {
-  const parsed = content.parse_mode
-    ? parseHtml(content.text)
-    : { text: content.text.trim(), entities: [], breaches: [] };
-  parsed.breaches.forEach(note);
-  if (!parsed.text) throw new BadRequest("message text is empty");
-  if (parsed.text.length > longest)
-    throw new BadRequest(`message ${longest < 4096 ? "caption " : ""}is too long`);
-  if (!parsed.text.isWellFormed()) throw new ApiError(400, "Bad Request: strings must be encoded in UTF-8");
-  for (const [mention] of parsed.text.matchAll(/(?<![\p{L}\p{N}_])@[A-Za-z0-9_]{3,}/gu))
-    if (!covered(parsed, parsed.text.indexOf(mention))) note(`the mention ${mention} would ping somebody`);
-  return parsed;
-}
-const covered = ({ entities }: { entities: readonly Entity[] }, at: number): boolean =>
-  entities.some(
-    ({ type, offset, length }) => ["code", "pre"].includes(type) && at >= offset && at < offset + length,
-  );
+import { ApiError, inlineContent, pictured, visible } from "./content.js";
+import { BadRequest } from "./html.js";
+import { readRich } from "./rich.js";
+import type { Chat, Shown, World } from "./world.js";
 
 export function perform(call: Call, world: World, note: (breach: string) => void): unknown {
   const chatOf = (id: number | string): Chat => {
@@ -80,12 +45,24 @@ export function perform(call: Call, world: World, note: (breach: string) => void
         chat,
         ...visible(params, note, world, chat),
         topic: params.message_thread_id ?? null,
-        replyTo: params.reply_parameters?.message_id ?? null,
+        replyTo: answered(params.reply_parameters),
         silent: params.disable_notification ?? false,
+        alone: aloneIn(params, chat, world, note),
         edits: 0,
       };
       world.shown.push(message);
       return asMessage(message, world);
+    }
+    case "editEphemeralMessageText": {
+      const { params } = call;
+      const chat = chatOf(params.chat_id);
+      return Boolean(replaced(ephemeralOf(params, chat, world), visible(params, note, world, chat), world));
+    }
+    case "deleteEphemeralMessage": {
+      const message = ephemeralOf(call.params, chatOf(call.params.chat_id), world);
+      world.shown.splice(world.shown.indexOf(message), 1);
+      world.removed.push(message);
+      return true;
     }
     case "editMessageText": {
       const { params } = call;
@@ -109,8 +86,9 @@ export function perform(call: Call, world: World, note: (breach: string) => void
         chat,
         ...pictured(params, params.photo, note, world),
         topic: params.message_thread_id ?? null,
-        replyTo: params.reply_parameters?.message_id ?? null,
+        replyTo: answered(params.reply_parameters),
         silent: params.disable_notification ?? false,
+        alone: null,
         edits: 0,
       };
       if (message.replyTo !== null) messageOf(chat, message.replyTo, "message to be replied not found");
@@ -191,6 +169,43 @@ export function perform(call: Call, world: World, note: (breach: string) => void
   }
 }
 
+type ReplyTo = { message_id: number } | { ephemeral_message_id: number } | undefined;
+const answered = (to: ReplyTo): number | null => (to && "message_id" in to ? to.message_id : null);
+
+/** Bot API, "ephemeral": in groups, to one person; a reply to a message that the bot alone sees is such a message too. */
+function aloneIn(
+  params: {
+    ephemeral_message_parameters?: { receiver_user_id: number } | undefined;
+    reply_parameters?: ReplyTo;
+  },
+  chat: Chat,
+  world: World,
+  note: (breach: string) => void,
+): Shown["alone"] {
+  const { ephemeral_message_parameters: wanted, reply_parameters: to } = params;
+  if (!wanted && to && "ephemeral_message_id" in to) note("everybody sees a reply to what one person wrote");
+  if (!wanted || world.ephemeral === "unknown") return null;
+  if (to && "allow_sending_without_reply" in to) note("allow_sending_without_reply is always false here");
+  if (chat.type !== "supergroup" && chat.type !== "group") note("a message for one person in no group");
+  if (world.ephemeral !== "taken") throw new ApiError(400, world.ephemeral.refusal);
+  return { user: wanted.receiver_user_id, id: world.id() };
+}
+
+function ephemeralOf(
+  {
+    receiver_user_id: user,
+    ephemeral_message_id: id,
+  }: Record<"receiver_user_id" | "ephemeral_message_id", number>,
+  chat: Chat,
+  world: World,
+): Shown {
+  const found = world.shown.find(
+    (one) => one.chat.id === chat.id && one.alone?.id === id && one.alone.user === user,
+  );
+  if (!found) throw new BadRequest("message to edit not found");
+  return found;
+}
+
 function replaced(before: Shown, now: Partial<Shown>, world: World) {
   const after: Shown = { ...before, ...now, edits: before.edits + 1 };
   const same = (one: Shown): string =>
@@ -203,112 +218,13 @@ function replaced(before: Shown, now: Partial<Shown>, world: World) {
   return asMessage(after, world);
 }
 
-type Pictured = {
-  caption?: string | undefined;
-  parse_mode?: "HTML" | undefined;
-  reply_markup?: { inline_keyboard: Key[][] } | undefined;
-};
-
-/** Bot API, sendPhoto: at most 10 MB, sides of 10,000 together, and a ratio of 20. */
-function pictured(
-  params: Pictured,
-  photo: string | Uint8Array,
-  note: (breach: string) => void,
-  world: World,
-) {
-  const file = typeof photo === "string" ? photo : `stand-in-file-${world.id()}`;
-  if (typeof photo !== "string") world.files.set(file, photo);
-  const bytes = world.files.get(file);
-  if (!bytes) throw new BadRequest("wrong file identifier/HTTP URL specified");
-  const sides = [16, 20].map((at) => Buffer.from(bytes).readUInt32BE(at));
-  const [long, small] = [Math.max(...sides), Math.min(...sides)];
-  if (Buffer.from(bytes).toString("latin1", 1, 4) !== "PNG") note("a photo that is no PNG");
-  if (bytes.length > 10_000_000 || long + small > 10_000 || long > 20 * small)
-    note(`a photo of ${sides.join(" x ")}`);
-  const words = params.caption
-    ? contentOf({ ...params, text: params.caption }, note, 1024)
-    : { text: "", entities: [] };
-  return {
-    text: words.text,
-    entities: words.entities,
-    rich: null,
-    photo: { file, bytes },
-    keyboard: params.reply_markup?.inline_keyboard ?? [],
-    preview: null,
-  };
-}
-
 const tooOld = () => new BadRequest("query is too old and response timeout expired or query ID is invalid");
-
-type InlineContent = Extract<
-  Call,
-  { method: "answerGuestQuery" }
->["params"]["result"]["input_message_content"];
-
-type Visible = {
-  text?: string | undefined;
-  parse_mode?: "HTML" | undefined;
-  rich_message?: RichMessage | undefined;
-  reply_markup?: { inline_keyboard: Key[][] } | object | undefined;
-  link_preview_options?: { is_disabled?: boolean | undefined; url?: string | undefined } | undefined;
-};
-
-/** What stands in a chat once it is sent there. */
-function inlineContent(
-  content: InlineContent,
-  note: (breach: string) => void,
-  world: World,
-): ReturnType<typeof visible> {
-  if ("message_text" in content)
-    return visible({ ...content, text: content.message_text }, note, world, null);
-  if (readRich(content.rich_message).media.length > 0)
-    throw new BadRequest("can't upload a file by URL to an inline message");
-  return visible(content, note, world, null);
-}
-
-const visible = (params: Visible, note: (breach: string) => void, world: World, chat: Chat | null) => {
-  const { reply_markup: markup } = params;
-  const keyboard = markup && "inline_keyboard" in markup ? markup.inline_keyboard : [];
-  if (params.rich_message) {
-    const rich = richOf(params.rich_message, note, world, chat);
-    return { text: rich.text, entities: [], rich, photo: null, keyboard, preview: undefined };
-  }
-  const { text, entities } = contentOf({ ...params, text: params.text ?? "" }, note);
-  const options = params.link_preview_options;
-  return {
-    text,
-    entities,
-    rich: null,
-    photo: null,
-    keyboard,
-    preview: options?.is_disabled ? null : options?.url,
-  };
-};
-
-function richOf(
-  message: RichMessage,
-  note: (breach: string) => void,
-  world: World,
-  chat: Chat | null,
-): ReadRich {
-  // A server that does not know the parameter sees a message without a text.
-  if (!world.knowsRich) throw new ApiError(400, "Bad Request: message text is empty");
-  const refusal = chat && world.richless.get(chat.id);
-  if (refusal) throw new ApiError(400, refusal);
-  const rich = readRich(message);
-  if (!message.skip_entity_detection) note("entities are looked for in the text: a mention would ping");
-  for (const url of rich.links) if (!/^https?:\/\/[^\s/]/.test(url)) note(`a link to ${JSON.stringify(url)}`);
-  const pictureless = chat && world.pictureless.get(chat.id);
-  if (pictureless && rich.media.length > 0) throw new ApiError(400, pictureless);
-  if (rich.media.some((url) => world.broken.has(url)))
-    throw new ApiError(400, "Bad Request: RICH_MESSAGE_PHOTO_NO_MEDIA_FOUND");
-  return rich;
-}
 
 export const asMessage = (message: Shown, world: World): Record<string, unknown> => {
   const answered = message.replyTo === null ? undefined : world.find(message.chat, message.replyTo);
   return {
-    message_id: message.id,
+    message_id: message.alone ? 0 : message.id,
+    ...(message.alone && { ephemeral_message_id: message.alone.id }),
     date: 1_790_000_000,
     chat: message.chat,
     from: world.bot,

@@ -43,7 +43,12 @@ const keyboard = z.strictObject({
     .array(z.array(button).min(1).max(8))
     .refine((rows) => rows.flat().length <= 100, "at most 100 buttons"),
 });
-const replyTo = z.strictObject({ message_id: z.int(), allow_sending_without_reply: z.boolean().optional() });
+const replyTo = z.union([
+  z.strictObject({ message_id: z.int(), allow_sending_without_reply: z.boolean().optional() }),
+  z.strictObject({ ephemeral_message_id: z.int() }),
+]);
+/** Bot API, EphemeralMessageParameters. */
+const ephemeral = { ephemeral_message_parameters: z.strictObject({ receiver_user_id: z.int() }).optional() };
 const text = z.string().min(1);
 const message = {
   text,
@@ -132,6 +137,7 @@ export const schemas = {
     message_thread_id: z.int().positive().optional(),
     disable_notification: z.boolean().optional(),
     reply_parameters: replyTo.optional(),
+    ...ephemeral,
   }),
   sendRichMessage: z.strictObject({
     rich_message: richMessage,
@@ -139,6 +145,7 @@ export const schemas = {
     chat_id: chatId,
     message_thread_id: z.int().positive().optional(),
     disable_notification: z.boolean().optional(),
+    ...ephemeral,
     reply_parameters: replyTo.optional(),
   }),
   editMessageText: z
@@ -176,6 +183,19 @@ export const schemas = {
     message_id: z.int(),
     media: z.strictObject({ type: z.literal("photo"), media: file, ...caption }),
     reply_markup: keyboard.optional(),
+  }),
+  editEphemeralMessageText: z.strictObject({
+    ...message,
+    text: text.optional(),
+    rich_message: richMessage.optional(),
+    chat_id: chatId,
+    receiver_user_id: z.int(),
+    ephemeral_message_id: z.int(),
+  }),
+  deleteEphemeralMessage: z.strictObject({
+    chat_id: chatId,
+    receiver_user_id: z.int(),
+    ephemeral_message_id: z.int(),
   }),
   deleteMessage: z.strictObject({ chat_id: chatId, message_id: z.int() }),
   answerCallbackQuery: z.strictObject({

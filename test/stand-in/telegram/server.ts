@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { PATIENCE } from "../../until.js";
 import { BadRequest } from "./html.js";
-import { ApiError, perform } from "./methods.js";
+import { ApiError } from "./content.js";
+import { perform } from "./methods.js";
 import { schemas, type Call } from "./schemas.js";
 import { World } from "./world.js";
 

@@ -51,6 +51,8 @@ export interface Shown {
   readonly topic: number | null;
   readonly replyTo: number | null;
   readonly silent: boolean;
+  /** Who alone sees it, and its number among such messages; null where everybody does. */
+  readonly alone: { readonly user: number; readonly id: number } | null;
   /** How often it was edited. */
   readonly edits: number;
 }
@@ -79,6 +81,8 @@ export class World {
   readonly migrated = new Map<number, number>();
   /** Chats that do not let the bot in, with Telegram's words. */
   readonly closed = new Map<number, string>();
+  /** Whether messages for one person are taken; `unknown`: the server ignores the parameter; else the words of refusal. */
+  ephemeral: "taken" | "unknown" | { readonly refusal: string } = "taken";
   /** What getMe says of inline mode. */
   supportsInline = true;
   /** Whether the server knows rich messages. */
