@@ -15,28 +15,28 @@ import { languageName } from "./translations.js";
 const NAME = "settings";
 
 /** What of a subscription is changed here. */
-type Settings = Pick<Subscription, "wishes" | "locale">;
+type PlaceSettings = Pick<Subscription, "wishes" | "locale">;
 
-interface Field {
+interface SettingField {
   readonly name: keyof Locale["say"]["settings"]["fields"];
-  readonly value: (settings: Settings, locale: Locale) => string;
+  readonly value: (settings: PlaceSettings, locale: Locale) => string;
   /** What can be pressed: the values, each with what it is called. */
   readonly values: (
     locale: Locale,
     context: PlaceContext,
   ) => readonly { readonly value: string; readonly label: string }[];
   /** Null where it is no such value. */
-  readonly change: (settings: Settings, value: string) => Settings | null;
+  readonly change: (settings: PlaceSettings, value: string) => PlaceSettings | null;
 }
 
 const NONE = "none";
-const wish = (settings: Settings, change: Partial<Wishes>): Settings => ({
+const wish = (settings: PlaceSettings, change: Partial<Wishes>): PlaceSettings => ({
   ...settings,
   wishes: { ...settings.wishes, ...change },
 });
 const plain = (...values: readonly string[]) => values.map((value) => ({ value, label: value }));
 
-const fields: readonly Field[] = [
+const fields: readonly SettingField[] = [
   {
     name: "language",
     value: ({ locale }, { say }) => (locale === null ? say.settings.ofBlog : languageName(locale)),
@@ -168,7 +168,7 @@ export const settings: Command = {
 
 function overview(known: Subscription, { locale }: PlaceContext, fault: string | null): Reply {
   const { say } = locale;
-  const label = (name: Field["name"]): string => say.settings.fields[name];
+  const label = (name: SettingField["name"]): string => say.settings.fields[name];
   const lines = fields.map(({ name, value }) => paragraph(strong(label(name)), `: ${value(known, locale)}`));
   return {
     title: say.settings.title,
@@ -185,7 +185,7 @@ function overview(known: Subscription, { locale }: PlaceContext, fault: string |
 }
 
 function choices(
-  field: Field,
+  field: SettingField,
   known: Subscription,
   context: PlaceContext,
   fault: string | null = null,

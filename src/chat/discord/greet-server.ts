@@ -8,7 +8,7 @@ import { renderReply } from "./render-reply.js";
 
 const NEEDED = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages];
 
-interface GreetDeps {
+interface ServerGreeting {
   readonly store: GuildMemory;
   /** The blog's, or empty. */
   readonly title: string;
@@ -19,7 +19,10 @@ interface GreetDeps {
  * In the channel where Discord welcomes newcomers, if the bot may write there. Marked before it is sent: a server that
  * hears nothing is better than one that hears it twice. Throws what discord.js throws.
  */
-export async function greetServer(guild: Guild, { store, title, fallbackLocale }: GreetDeps): Promise<void> {
+export async function greetServer(
+  guild: Guild,
+  { store, title, fallbackLocale }: ServerGreeting,
+): Promise<void> {
   const { systemChannel: channel, members, preferredLocale, client } = guild;
   if (!channel || !members.me || !channel.permissionsFor(members.me).has(NEEDED)) return;
   const name = `discord.greeted.${guild.id}`;
