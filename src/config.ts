@@ -111,6 +111,10 @@ export function readConfig(
       /** Names under which a proxy in front serves us, in lower case. */
       publicHosts: read.HTTP_PUBLIC_HOST === null ? [] : [read.HTTP_PUBLIC_HOST],
     },
+    /** Where Prometheus asks; the port is null where nobody does. */
+    metrics: { host: read.METRICS_HOST, port: read.METRICS_PORT },
+    /** For how long (ms) questions are still answered after the signal to end. */
+    drain: read.DRAIN_SECONDS,
     /** Of the owner's page; null: it is open on this machine alone. */
     ownerPassword: read.OWNER_PASSWORD,
     /** OWNER as it was written; empty when not set. */

@@ -2,6 +2,7 @@
 import { type DestinationStream, pino } from "pino";
 import pretty from "pino-pretty";
 import { hideSecrets } from "./secrets.js";
+import { idsUnderWay } from "./under-way.js";
 
 type Write = (fields: Readonly<Record<string, unknown>>, message: string) => void;
 
@@ -35,5 +36,8 @@ export function createLogger({ level, format = "auto", secrets, stream }: LogOpt
       })
     : out;
   const hooks = { streamWrite: (line: string) => hideSecrets(line, secrets) };
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, hooks }, target);
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, mixin: idsUnderWay, hooks },
+    target,
+  );
 }

@@ -1,5 +1,6 @@
 // Configuration in, a running bot out: every room is opened here, in order, and closed in reverse.
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { openBlog, type Blog, type AppContext } from "./blog.js";
 import type { ChatError } from "./chat/chat.js";
 import { addressings } from "./chat/platform.js";
@@ -10,7 +11,7 @@ import type { Network } from "./net/network.js";
 import { networkOf } from "./net/network-of.js";
 import { openFormulas, type Formulas } from "./formula/formulas.js";
 import { tellWhileReading } from "./library/reading-progress.js";
-import { healthRoute } from "./http/health.js";
+import { healthRoute, readyRoute, type Readiness } from "./http/probes.js";
 import { isLoopback, startServer } from "./http/server.js";
 import { ownerDesk } from "./delivery/owner-desk.js";
 import { localeFor } from "./locale/locale.js";
@@ -32,6 +33,11 @@ export interface Postern {
   chats(): ReturnType<Chats["states"]>;
   /** Resolves with the reason when no chat is left that could answer; never otherwise. */
   readonly ended: Promise<ChatError>;
+  /**
+   * Before `stop`: gives back what others wait for (who sends, who answers), says at /readyz that questions are to be led
+   * elsewhere, and goes on serving for DRAIN_SECONDS.
+   */
+  drain(): Promise<void>;
   /** Takes no more questions, finishes what is being answered, leaves everything in order. */
   stop(): Promise<void>;
 }
@@ -68,11 +74,17 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     undo.push(() => formulas.stop());
     const chats = await openChats(app, blog, store, formulas);
     // At once: each of them may have to wait for what hangs.
-    const outside: (() => Promise<void>)[] = [];
-    undo.push(async () => void (await Promise.all(outside.map(attempt))));
-    const server = await serve(app, blog, chats, formulas, store);
-    outside.push(() => server.stop());
-    outside.push(() => chats.stop());
+    const servers: (() => Promise<void>)[] = [];
+    const leaders: (() => Promise<void>)[] = [];
+    const stopAll = async (steps: (() => Promise<void>)[]): Promise<void> =>
+      void (await Promise.all(steps.splice(0).map(attempt)));
+    undo.push(() => stopAll([...servers, ...leaders.splice(0)]));
+    let readiness: Readiness = "reading";
+    const server = await serve(app, blog, chats, formulas, store, () => readiness);
+    servers.push(() => server.stop());
+    leaders.push(() => chats.stop());
+    const metrics = await serveMetrics(app, blog, store);
+    if (metrics) servers.push(() => metrics.stop());
     // While it is read the page tells how far it is; a chat would only be told of posts not found.
     app.log.info({ url: server.url }, "Listening");
     await tellWhileReading(blog.library, blog.settled(), PROGRESS_EVERY, (progress) =>
@@ -81,8 +93,13 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     tellWhatWasRead(blog, app);
     await chats.start();
     const push = await startPush(pushDeps(app, blog, chats, store, { destinations, owners }));
-    outside.push(() => push.stop());
-    return { url: server.url, chats: () => chats.states(), ended: chats.ended, stop };
+    leaders.push(() => push.stop());
+    readiness = "ready";
+    const drain = async (): Promise<void> => {
+      readiness = "draining";
+      await Promise.all([stopAll(leaders), pause(config.drain)]);
+    };
+    return { url: server.url, chats: () => chats.states(), ended: chats.ended, drain, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -131,6 +148,7 @@ async function serve(
   chats: Chats,
   formulas: Formulas,
   store: Store,
+  readiness: () => Readiness,
 ) {
   const { dispatcher, library, routes } = blog;
   const locale = localeFor("en");
@@ -168,9 +186,21 @@ async function serve(
       ...routes,
       ...chats.routes,
       healthRoute(() => chats.standsBy()),
+      readyRoute(readiness),
     ],
     onFault: (err, path) => log.error({ err, path }, "A page could not be served"),
   });
+}
+
+/** Null where nobody asks for them, and then nothing of it is loaded. */
+async function serveMetrics({ config, log }: AppContext, { library }: Blog, store: Store) {
+  const { host, port } = config.metrics;
+  if (port === null) return null;
+  const { startMetrics } = await import("./metrics/metrics.js");
+  const onFault = (err: unknown): void => log.error({ err }, "The metrics could not be served");
+  const server = await startMetrics({ host, port, store, library, onFault });
+  log.info({ url: `${server.url}/metrics` }, "Metrics are served");
+  return server;
 }
 
 function pushDeps(

@@ -105,10 +105,8 @@ export async function startPush(deps: PushDeps): Promise<Push> {
   return {
     look: () => news.look(),
     async stop() {
-      await notices.stop();
-      await news.stop();
-      await Promise.all(workers.map((worker) => worker.stop()));
-      await store.dropLease(NEWS_LEASE, me).catch(() => {});
+      const decisions = news.stop().then(() => store.dropLease(NEWS_LEASE, me).catch(() => {}));
+      await Promise.all([decisions, notices.stop(), ...workers.map((worker) => worker.stop())]);
       retire(me);
     },
   };

@@ -115,6 +115,9 @@ export const settings = z.object({
   HTTP_HOST: preset(text, "127.0.0.1"),
   HTTP_PORT: preset(port, "8787"),
   HTTP_PUBLIC_HOST: optional(hostName, "bot.example.org"),
+  METRICS_HOST: preset(text, "127.0.0.1"),
+  METRICS_PORT: optional(port, "9464"),
+  DRAIN_SECONDS: preset(count(0, 600, SECOND), "0"),
   LOG_LEVEL: preset(level, "info"),
   LOG_FORMAT: preset(oneOf("auto", "plain", "json"), "auto"),
 });

@@ -12,6 +12,12 @@ import type { Chat, ChatError, ChatState, OnPresence } from "./chat.js";
 import type { Log } from "../log.js";
 import type { Preview } from "./preview.js";
 
+/** An update that a chat was given: what is still to be done about it, null once nothing is. */
+interface KeptUpdate {
+  readonly id: number;
+  readonly entry: string | null;
+}
+
 /** What a chat is made of. */
 export interface ChatDeps {
   readonly dispatcher: Dispatcher;
@@ -20,6 +26,15 @@ export interface ChatDeps {
   readonly store: {
     getState(name: string): Promise<string | null>;
     setState(name: string, value: string): Promise<void>;
+    /** A bot's updates, by their ids; `entry` is what is still to be done about one. */
+    readonly inbox: {
+      /** From now on only `holder` may write about what is not done yet. */
+      adopt(bot: number, holder: string): Promise<void>;
+      /** What is not done yet, and the last `limit` of all; in the order in which they came. */
+      kept(bot: number, limit: number): Promise<readonly KeptUpdate[]>;
+      /** Gives the ids of those that are this holder's. */
+      write(bot: number, holder: string, updates: readonly KeptUpdate[]): Promise<ReadonlySet<number>>;
+    };
   };
   readonly formulas: Formulas;
   /** The blog's language, for readers whose own is unknown or has no catalogue. */

@@ -12,8 +12,11 @@ const LAST_MOMENT = { starting: 1_000, running: 4_500 };
 export async function start(app: AppContext): Promise<void> {
   watchForUnexpectedErrors(app.log);
   let stage: keyof typeof LAST_MOMENT = "starting";
-  const cutOff = (code: number): void =>
-    void setTimeout(() => process.exit(code), LAST_MOMENT[stage]).unref();
+  const { drain } = app.config;
+  const cutOff = (code: number): void => {
+    const drains = stage === "running" && code === 0 ? drain : 0;
+    setTimeout(() => process.exit(code), LAST_MOMENT[stage] + drains).unref();
+  };
   const told = signal(() => cutOff(0));
   const postern = await startPostern(app);
   stage = "running";
@@ -25,6 +28,7 @@ export async function start(app: AppContext): Promise<void> {
   // Either the owner stops it, or no chat is left and `ended` says why.
   const fault = await Promise.race([told, postern.ended]);
   if (fault) cutOff(1);
+  else if (drain > 0) await postern.drain();
   await postern.stop();
   if (fault) throw fault;
 }

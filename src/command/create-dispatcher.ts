@@ -8,6 +8,7 @@ import type { SearchIndex } from "../search/search-index.js";
 import type { SubscriptionService } from "../subscription/subscription-service.js";
 import type { OwnerDesk } from "../subscription/owner-desk.js";
 import type { Place } from "../subscription/place.js";
+import { asksFor } from "../under-way.js";
 import { remark } from "./answers.js";
 import { catalogOf } from "./catalog.js";
 import { argsFromText, readLine, wordsIn } from "./command-line.js";
@@ -98,6 +99,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     if (asker.place) subscriptions?.asked(asker.place).catch((fault: unknown) => onFault(fault, name));
     const command = byName.get(name);
     if (!command) return unknown(name, context);
+    asksFor(name);
     try {
       const given = trimmed(args);
       for (const words of Object.values(given)) await index.ready(words);

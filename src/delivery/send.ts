@@ -1,4 +1,5 @@
 // Carries out one piece of work of the outbox: one message, and what became of it.
+import { sent } from "../measures.js";
 import type { SealedReply } from "../reply/reply.js";
 import { heldBy, LONGEST_RETRY_MS, type Held, type OutboxRow } from "../store/outbox.js";
 import { placeName } from "../subscription/place.js";
@@ -77,7 +78,9 @@ async function transmit(transmission: Transmission, deps: SendDeps): Promise<voi
   throttle.close(pace.group(to.place), now() + pace.gap(to.place), now());
   if (message.kind === "send" && message.again) await store.outbox.markResent(held, 1);
   const doubt = message.kind === "send" && message.doubt;
-  if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS, doubt))) return;
+  // For who holds the lease now.
+  if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS, doubt)))
+    return store.outbox.release(held, now());
   const delivery: Delivery = {
     place: to.place,
     reply,
@@ -89,6 +92,7 @@ async function transmit(transmission: Transmission, deps: SendDeps): Promise<voi
   };
   const removes = lead.kind === "remove" && reply.posts.length === 0;
   const outcome = await request(removes, message, delivery, deps);
+  sent.tell({ platform: lead.platform, outcome: outcome.kind });
   const kept = removes && outcome.kind === "unchangeable" && !outcome.gone;
   const struck = kept ? await strike(bundle, to, message, delivery, deps) : null;
   await record(struck ?? outcome, lead, message, held, to, deps);

@@ -4,6 +4,7 @@ import { heldBy, type OutboxRow } from "../store/outbox.js";
 import { sendLease } from "../store/lease.js";
 import { StoreError } from "../store/store-error.js";
 import type { Subscription } from "../subscription/subscription.js";
+import { delivering } from "../under-way.js";
 import { InTurn } from "./in-turn.js";
 import { PlaceThrottle } from "./place-throttle.js";
 import { isDead } from "./lease-holder.js";
@@ -115,7 +116,7 @@ export function startWorker(given: WorkerDeps): Worker {
     waiting.delete(rows);
     underWay.add(rows);
     try {
-      await send(rows, to, deps);
+      await delivering(rows[0]?.bundle ?? rows[0]?.key ?? "", () => send(rows, to, deps));
     } catch (error) {
       // The row's lease ends by itself; what was under way is then of unknown outcome.
       if (!(error instanceof StoreError))
@@ -189,11 +190,12 @@ export function startWorker(given: WorkerDeps): Worker {
       await running;
       queue.clear();
       for (const rows of waiting) await store.outbox.release(heldBy(rows), now()).catch(() => {});
+      // What is under way is fenced by its rows: whoever takes over need not wait for it.
+      await store.dropLease(sendLease(platform), holder).catch(() => {});
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise((resolve) => (timer = setTimeout(resolve, STOP_MS)));
       await Promise.race([queue.onIdle(), limit]);
       clearTimeout(timer);
-      await store.dropLease(sendLease(platform), holder).catch(() => {});
     },
   };
 }

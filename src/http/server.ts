@@ -15,6 +15,9 @@ export interface ServerOptions {
   /** Names, in lower case, under which a proxy that keeps the Host header may ask us while we listen on loopback. */
   readonly publicHosts?: readonly string[];
   readonly routes: readonly Route[];
+  /** What is served, and the settings that say where, for messages: the page by HTTP_HOST and HTTP_PORT unless told. */
+  readonly what?: string;
+  readonly settings?: { readonly host: string; readonly port: string };
   /** Told of a fault inside a route; the visitor only gets a 500. */
   readonly onFault: (fault: unknown, path: string) => void;
 }
@@ -83,7 +86,12 @@ function appOf({ host, publicHosts = [], routes, onFault }: ServerOptions, stopp
   return app;
 }
 
-async function listen(server: NodeServer, { host, port }: ServerOptions): Promise<void> {
+const OF_PAGE = { host: "HTTP_HOST", port: "HTTP_PORT" };
+
+async function listen(
+  server: NodeServer,
+  { host, port, what = "The page", settings = OF_PAGE }: ServerOptions,
+): Promise<void> {
   try {
     server.listen(port, host);
     await once(server, "listening");
@@ -91,11 +99,11 @@ async function listen(server: NodeServer, { host, port }: ServerOptions): Promis
     const code = (error as NodeJS.ErrnoException).code;
     const mend =
       code === "EADDRINUSE"
-        ? `port ${port} is taken by another program. Set HTTP_PORT to another one, or to 0 for any free one.`
+        ? `port ${port} is taken by another program. Set ${settings.port} to another one, or to 0 for any free one.`
         : code === "EACCES"
-          ? `port ${port} is not allowed to this user. Set HTTP_PORT to one above 1023, for example 8787.`
-          : `${(error as Error).message}. Check HTTP_HOST (${host}); 127.0.0.1 always works.`;
-    throw new ServerError(`The page cannot be served: ${mend}`, { cause: error });
+          ? `port ${port} is not allowed to this user. Set ${settings.port} to one above 1023, for example 8787.`
+          : `${(error as Error).message}. Check ${settings.host} (${host}); 127.0.0.1 always works.`;
+    throw new ServerError(`${what} cannot be served: ${mend}`, { cause: error });
   }
 }
 

@@ -2,8 +2,10 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Kysely, type Dialect } from "kysely";
+import { leased } from "../measures.js";
 import { exportLines } from "./export.js";
 import { importLines } from "./import.js";
+import { inboxTable } from "./inbox.js";
 import { machineClock, serverClock } from "./clock.js";
 import { dropLease, holderOnly, isInUse, NEWS_LEASE, takeLease } from "./lease.js";
 import { memoTable } from "./memo.js";
@@ -92,6 +94,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     news: newsTable(db),
     popular: popularTable(db),
     visits: visitTable(db),
+    inbox: inboxTable(db, () => clock),
     notices: noticeTable(db),
     newsOf: (term) => newsTable(db, holderOnly(NEWS_LEASE, term, isServer)),
     outbox: outboxTable(db, isServer),
@@ -101,8 +104,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     restored: () => getRestored(db),
     dropRestored: () => dropRestored(db),
     isInUse: async (isDead) => isInUse(db, await clock.read(), isDead),
-    takeLease: (wish) => takeLease(db, wish, clock),
-    dropLease: (name, holder) => dropLease(db, name, holder),
+    async takeLease(wish) {
+      const answer = await takeLease(db, wish, clock);
+      leased.tell({ name: wish.name, held: answer.term !== null });
+      return answer;
+    },
+    async dropLease(name, holder) {
+      leased.tell({ name, held: false });
+      await dropLease(db, name, holder);
+    },
     close: () => db.destroy(),
   };
 }

@@ -83,6 +83,28 @@ export const outboxReading = (db: Kysely<Schema>) => ({
     return rows.map((row) => ({ ...toRow(row), news_reason: readReason(row.news_reason) }));
   },
 
+  async countByPlatform(): Promise<
+    readonly { readonly platform: string; readonly state: string; readonly rows: number }[]
+  > {
+    const rows = await db
+      .selectFrom("outbox")
+      .select(["platform", "state", (eb) => eb.fn.countAll().as("rows")])
+      .groupBy(["platform", "state"])
+      .execute();
+    return rows.map((row) => ({ ...row, rows: Number(row.rows) }));
+  },
+
+  /** Since when the row has been due that is due for longest; null where none is. */
+  async oldestDue(now: number): Promise<number | null> {
+    const row = await db
+      .selectFrom("outbox")
+      .select((eb) => eb.fn.min("next_at").as("since"))
+      .where("state", "in", ["pending", "uncertain"])
+      .where("next_at", "<=", now)
+      .executeTakeFirst();
+    return row?.since ?? null;
+  },
+
   /** How many rows are in which state; states without rows are absent. */
   async count(filter: OutboxFilter): Promise<Readonly<Partial<Record<OutboxState, number>>>> {
     const rows = await chosen(db, filter)

@@ -105,7 +105,19 @@ export interface NoticeTable {
   readonly at: number;
 }
 
+/** A chat's update. */
+export interface InboxTable {
+  readonly bot: number;
+  readonly update_id: number;
+  /** JSON of what is to be done about it; null once nothing is. */
+  readonly entry: string | null;
+  /** Who may write about it. */
+  readonly holder: string;
+  readonly at: number;
+}
+
 export interface Schema {
+  readonly inbox: InboxTable;
   readonly state: StateTable;
   readonly memo: MemoTable;
   readonly subscription: SubscriptionTable;

@@ -1,6 +1,7 @@
 // The store: what must outlive the process. SQLite in DATA_DIR, or PostgreSQL (see open-store.ts).
 import type { ExportLine } from "./export-form.js";
 import type { LeaseAnswer, LeaseWish, LeaseTerm } from "./lease.js";
+import type { InboxRows } from "./inbox.js";
 import type { News } from "./news.js";
 import type { Notices } from "./notices.js";
 import type { Outbox } from "./outbox-table.js";
@@ -26,6 +27,7 @@ export interface Store {
   /** Used only where the owner has posts counted. */
   readonly popular: Popular;
   readonly visits: VisitLog;
+  readonly inbox: InboxRows;
   /** What owners were told of in private. */
   readonly notices: Notices;
   /** Subscriptions, what was told and to whom, and what buttons mean: line by line (export-form.ts). */

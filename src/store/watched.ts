@@ -7,6 +7,7 @@ import type {
   QueryResult,
   TransactionSettings,
 } from "kysely";
+import { stored } from "../measures.js";
 import { StoreError } from "./store-error.js";
 
 /** Told of the first fault, and null once something was written after the last. */
@@ -57,6 +58,7 @@ class WatchedConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const asked = performance.now();
     try {
       const result = await this.inner.executeQuery<R>(query);
       if (writing.has(query.query.kind))
@@ -65,6 +67,8 @@ class WatchedConnection implements DatabaseConnection {
       return result;
     } catch (error) {
       throw this.#watch.failed(error);
+    } finally {
+      stored.tell({ seconds: (performance.now() - asked) / 1000 });
     }
   }
 

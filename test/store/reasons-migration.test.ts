@@ -4,13 +4,10 @@ import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { Kysely, Migrator, sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { migrations } from "../../src/store/migrations/migrations.js";
 import { openStore } from "../../src/store/open-store.js";
-import { postgresDialect } from "../../src/store/postgres.js";
-import { sqliteDialect } from "../../src/store/sqlite.js";
 import { databases, type TestDatabase } from "./databases.js";
+import { earlier } from "./earlier.js";
 
 const says = (text: string) => ({ code: "platform-says", text });
 
@@ -83,20 +80,8 @@ describe.each(databases)("on $name", ({ create, skip }) => {
   });
   afterEach(() => database?.remove());
 
-  /** A database as the versions before some step left it, with these statements run in it. */
-  async function before(step: string, ...statements: readonly string[]): Promise<void> {
-    const { databaseUrl, dataDir } = database.options;
-    const dialect = databaseUrl
-      ? await postgresDialect(databaseUrl)
-      : sqliteDialect(join(dataDir, "postern.db"));
-    const db = new Kysely<unknown>({ dialect });
-    const earlier = Object.entries(migrations).filter(([name]) => name < step);
-    const provider = { getMigrations: async () => Object.fromEntries(earlier) };
-    const { error } = await new Migrator({ db, provider }).migrateToLatest();
-    expect(error).toBeUndefined();
-    for (const statement of statements) await sql.raw(statement).execute(db);
-    await db.destroy();
-  }
+  const before = (step: string, ...statements: readonly string[]) =>
+    earlier(database.options, step, statements);
 
   const subscription = (id: string, suspended: string): string =>
     `insert into subscription values ('${id}', 'discord', '${id}', 'chat', '{}', null, 1, ${suspended}, null)`;

@@ -16,6 +16,7 @@ import { safeLine } from "../../document/safe-text.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { Log } from "../../log.js";
+import { answering, asksFor, asksInVain } from "../../under-way.js";
 import { askerOf } from "./asker.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
 import { cutText } from "../../fit/cut-text.js";
@@ -52,13 +53,17 @@ type AnswerableInteraction =
   | StringSelectMenuInteraction;
 
 /** Never rejects. */
-export async function answerInteraction(interaction: Interaction, deps: DiscordAnswerDeps): Promise<void> {
+export const answerInteraction = (interaction: Interaction, deps: DiscordAnswerDeps): Promise<void> =>
+  answering("discord", interaction.id, performance.now(), () => answerInto(interaction, deps));
+
+async function answerInto(interaction: Interaction, deps: DiscordAnswerDeps): Promise<void> {
   try {
     if (interaction.isAutocomplete()) await complete(interaction, deps);
     else if (interaction.isChatInputCommand()) await answerCommand(interaction, deps);
     else if (interaction.isMessageContextMenuCommand()) await answerMessage(interaction, deps);
     else if (interaction.isButton() || interaction.isStringSelectMenu()) await answerPress(interaction, deps);
   } catch (error) {
+    asksInVain();
     const fields = faultFields(error);
     if (isTaken(error))
       deps.tellOfRival(
@@ -74,6 +79,7 @@ async function complete(
   interaction: AutocompleteInteraction,
   { dispatcher, mentionOf }: DiscordAnswerDeps,
 ): Promise<void> {
+  asksFor("suggestions");
   const { name, value } = interaction.options.getFocused(true);
   const found = dispatcher.suggest(interaction.commandName, name, value, askerOf(interaction, mentionOf));
   await interaction.respond(found.flatMap(choiceOf).slice(0, limits.choices));

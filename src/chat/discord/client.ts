@@ -7,6 +7,7 @@ import { openNetwork, type Network } from "../../net/network.js";
 import { reachedBy } from "./reach.js";
 import { faultFields } from "./faults.js";
 import type { identifyPace } from "./identify-pace.js";
+import { tellRefusals } from "./refusals.js";
 import { REFUSED } from "./sign-in.js";
 
 /** Close codes after which connecting again is useless or harmful (Gateway Close Event Codes). */
@@ -52,6 +53,7 @@ export function newClient(
   // A listener that rejects, a lost socket: without these two the process would end.
   client.on(Events.Error, (error) => log.warn(faultFields(error), "Discord: a fault in the connection"));
   client.on(Events.ShardError, (error) => log.debug(faultFields(error), "Discord: a fault in the gateway"));
+  tellRefusals(client.rest);
   client.rest.on("invalidRequestWarning", ({ count }) =>
     log.warn({ count }, "Discord: many calls are refused; at 10000 in ten minutes it blocks this address"),
   );

@@ -25,6 +25,7 @@ import { listEntries } from "./render-list.js";
 import { inOpenThread } from "./open-thread.js";
 import { pacedRest, type PacedRest } from "./paced-rest.js";
 import { outcomeOf } from "./push-outcome.js";
+import { tellRefusals } from "./refusals.js";
 import type { DiscordStyle } from "./render-embed.js";
 
 /** Calls a second for a bot (Rate Limits). Answers to readers do not count. */
@@ -89,6 +90,7 @@ export function discordMessenger(
   network = openNetwork(),
 ): Messenger {
   const rest = restClient(token, apiUrl, network);
+  tellRefusals(rest);
   const push = channelPush(formulas, style);
   const bot = botIdOf(token);
   const known = firstMessages();

@@ -1,6 +1,7 @@
 // Calls to the Bot API through telegraf's client: typed by method, bounded in time, faults sorted by what they mean.
 import type { ApiMethods } from "@grammyjs/types";
 import { Telegram, TelegramError } from "telegraf";
+import { refused } from "../../measures.js";
 import { openNetwork } from "../../net/network.js";
 import { errorKindOf, type TelegramErrorKind } from "./error-table.js";
 
@@ -155,6 +156,8 @@ export function telegramApi(token: string, apiUrl: string | null, network = open
         const send = telegram.callApi.bind(telegram) as unknown as Send<Result<M>>;
         return await send(method, formParams(params ?? {}), { signal: either });
       } catch (error) {
+        const code = error instanceof TelegramError ? String(error.code) : "none";
+        if (!signal?.aborted) refused.tell({ platform: "telegram", code });
         throw sorted(error, token);
       }
     },

@@ -1,14 +1,13 @@
 // Questions that wait for their answer, kept in the store so that a crash neither loses nor repeats one.
+import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { isLate } from "../../is-late.js";
+import type { ChatDeps } from "../platform.js";
 import type { BotMessage, Question } from "./question.js";
 
 /** The part of the store that the inbox needs. */
-export interface InboxStore {
-  getState(name: string): Promise<string | null>;
-  setState(name: string, value: string): Promise<void>;
-}
+export type InboxStore = ChatDeps["store"];
 
 /** A question and how far its answer came. */
 export interface PendingQuestion {
@@ -19,12 +18,6 @@ export interface PendingQuestion {
   readonly again: boolean;
   /** The text of the answer, once it is surely out; what belongs below it may be missing yet. */
   readonly text?: BotMessage;
-}
-
-interface SavedInbox {
-  readonly offset: number;
-  readonly recent: readonly number[];
-  readonly waiting: readonly PendingQuestion[];
 }
 
 /**
@@ -44,12 +37,23 @@ const AGAIN = 5000;
 /** Told that the store cannot be written, and that it can again. */
 export type OnBehind = (isBehind: boolean) => void;
 
+/** Another process has taken a question over, and answers it. */
+export class TakenOver extends Error {
+  override readonly name = "TakenOver";
+}
+
 export class Inbox {
-  readonly #state: InboxStore;
-  readonly #name: string;
+  readonly #rows: InboxStore["inbox"];
+  readonly #bot: number;
+  /** This process, or an earlier turn of it, to the others. */
+  readonly #holder = randomUUID();
   #offset = 0;
   #recent: number[] = [];
   readonly #waiting = new Map<number, PendingQuestion>();
+  /** What is not written down as it is by now. */
+  readonly #changed = new Set<number>();
+  /** What others answer. */
+  readonly #lost = new Set<number>();
   readonly #onBehind: OnBehind;
   #writing: Promise<void> = Promise.resolve();
   /** How long the last write took, in ms. */
@@ -59,21 +63,26 @@ export class Inbox {
   #behind = false;
   #triesAgain = false;
 
-  private constructor(state: InboxStore, name: string, onBehind: OnBehind) {
-    this.#state = state;
-    this.#name = name;
+  private constructor(rows: InboxStore["inbox"], bot: number, onBehind: OnBehind) {
+    this.#rows = rows;
+    this.#bot = bot;
     this.#onBehind = onBehind;
   }
 
-  /** Update ids belong to a bot: another bot's token finds another inbox. */
-  static async open(state: InboxStore, bot: number, onBehind: OnBehind = () => {}): Promise<Inbox> {
-    const inbox = new Inbox(state, `telegram.${bot}.inbox`, onBehind);
-    const text = await state.getState(inbox.#name);
-    if (text === null) return inbox;
-    const kept = parseKept(text);
-    inbox.#offset = kept.offset;
-    inbox.#recent = [...kept.recent];
-    for (const entry of kept.waiting) inbox.#waiting.set(entry.question.id, entry);
+  /** Takes over what the process before left. Update ids belong to a bot: another bot's token finds another inbox. */
+  static async open(
+    { inbox: rows }: Pick<InboxStore, "inbox">,
+    bot: number,
+    onBehind: OnBehind = () => {},
+  ): Promise<Inbox> {
+    const inbox = new Inbox(rows, bot, onBehind);
+    await rows.adopt(bot, inbox.#holder);
+    for (const { id, entry } of await rows.kept(bot, REMEMBERED)) {
+      inbox.#recent.push(id);
+      inbox.#offset = id + 1;
+      const pending = entry === null ? null : parseEntry(entry);
+      if (pending) inbox.#waiting.set(id, pending);
+    }
     return inbox;
   }
 
@@ -95,16 +104,20 @@ export class Inbox {
     for (const question of fresh) this.#waiting.set(question.id, { question, begun: false, again: false });
     this.#recent = [...this.#recent, ...ids.filter((id) => !known.has(id))].slice(-REMEMBERED);
     if (ids.length > 0) this.#offset = Math.max(...ids) + 1;
-    await this.#save();
-    return fresh;
+    await this.#save(...ids.filter((id) => !known.has(id)));
+    return fresh.filter(({ id }) => !this.#lost.has(id));
   }
 
-  /** Once `begun`, the answer may be out: after a crash it is sent once more, silently. */
+  /**
+   * Once `begun`, the answer may be out: after a crash it is sent once more, silently. Throws TakenOver where another
+   * process answers by now.
+   */
   async mark(id: number, begun: boolean): Promise<void> {
     const entry = this.#waiting.get(id);
     if (!entry) return;
     this.#waiting.set(id, { ...entry, begun });
-    await this.#save();
+    await this.#save(id);
+    if (this.#lost.has(id)) throw new TakenOver("another process answers this question by now");
   }
 
   /** The answer's text is out. */
@@ -112,7 +125,7 @@ export class Inbox {
     const entry = this.#waiting.get(id);
     if (!entry) return;
     this.#waiting.set(id, { ...entry, text });
-    await this.#save();
+    await this.#save(id);
   }
 
   /** Before the second try of a question whose first was cut off. */
@@ -120,11 +133,11 @@ export class Inbox {
     const entry = this.#waiting.get(id);
     if (!entry) return;
     this.#waiting.set(id, { ...entry, begun: false, again: true });
-    await this.#save();
+    await this.#save(id);
   }
 
   async done(id: number): Promise<void> {
-    if (this.#waiting.delete(id)) await this.#save();
+    if (this.#waiting.delete(id)) await this.#save(id);
   }
 
   /** Before the end: what only memory holds is written, if the store takes it by now. Never rejects. */
@@ -133,7 +146,8 @@ export class Inbox {
   }
 
   /** Resolves when everything up to now is written, or when the store does not take it just now. Never rejects. */
-  async #save(): Promise<void> {
+  async #save(...ids: readonly number[]): Promise<void> {
+    for (const id of ids) this.#changed.add(id);
     const written = this.#written();
     if (!this.#behind && (await isLate(written, PATIENCE))) this.#fallBehind();
   }
@@ -154,17 +168,33 @@ export class Inbox {
   }
 
   async #write(): Promise<void> {
-    const kept: SavedInbox = { offset: this.#offset, recent: this.#recent, waiting: this.waiting() };
+    const ids = [...this.#changed];
+    this.#changed.clear();
     const begun = performance.now();
     try {
-      await this.#state.setState(this.#name, JSON.stringify(kept));
+      const ours = await this.#rows.write(
+        this.#bot,
+        this.#holder,
+        ids.map((id) => this.#kept(id)),
+      );
+      for (const id of ids) if (!ours.has(id)) this.#lose(id);
       this.#lasted = performance.now() - begun;
       if (this.#behind) this.#onBehind(false);
       this.#behind = false;
     } catch {
+      for (const id of ids) this.#changed.add(id);
       this.#fallBehind();
       this.#tryAgain();
     }
+  }
+
+  #kept(id: number): { readonly id: number; readonly entry: string | null } {
+    const pending = this.#waiting.get(id);
+    return { id, entry: pending ? JSON.stringify(pending) : null };
+  }
+
+  #lose(id: number): void {
+    if (this.#waiting.delete(id)) this.#lost.add(id);
   }
 
   #tryAgain(): void {
@@ -183,11 +213,6 @@ export class Inbox {
 }
 
 /** What we wrote ourselves, but perhaps as another version: only entries that still mean something are taken. */
-const keptSchema = z.object({
-  offset: z.int().nonnegative(),
-  recent: z.array(z.int()),
-  waiting: z.array(z.unknown()),
-});
 const entrySchema = z.looseObject({
   question: z.looseObject({
     id: z.int(),
@@ -198,13 +223,14 @@ const entrySchema = z.looseObject({
   again: z.boolean(),
 });
 
-/** What a damaged inbox held is lost, but it must not keep the bot from answering. */
-function parseKept(text: string): SavedInbox {
+/** What is damaged is lost, but it must not keep the bot from answering. */
+function parseEntry(text: string): PendingQuestion | null {
   try {
-    const { waiting, ...rest } = keptSchema.parse(JSON.parse(text));
-    const sound = waiting.filter((entry): entry is PendingQuestion => entrySchema.safeParse(entry).success);
-    return { ...rest, waiting: sound };
+    const entry: unknown = JSON.parse(text);
+    return isPending(entry) ? entry : null;
   } catch {
-    return { offset: 0, recent: [], waiting: [] };
+    return null;
   }
 }
+
+const isPending = (entry: unknown): entry is PendingQuestion => entrySchema.safeParse(entry).success;

@@ -1,9 +1,11 @@
 // Runs questions: those of one chat one after another, no chat waiting for another, nobody taking the room of all.
 import { setImmediate } from "node:timers/promises";
 import type { Log } from "../../log.js";
+import { answering } from "../../under-way.js";
 import { seldom } from "../seldom.js";
 import { answer, type TelegramAnswerDeps, type Earlier } from "./answer.js";
 import { CallError } from "./api.js";
+import { TakenOver } from "./inbox.js";
 import type { Question } from "./question.js";
 
 /** More waiting in one chat, or of one person in all chats, is a flood: what is above goes. */
@@ -151,11 +153,15 @@ export class Lanes {
       return !this.#isStale(entry);
     };
     try {
-      await answer(question, this.#deps, earlier, worthIt);
+      await answering("telegram", String(question.id), entry.since, () =>
+        answer(question, this.#deps, earlier, worthIt),
+      );
     } catch (error) {
       if (this.#signal.aborted) return false;
       const reason = error instanceof Error ? error.message : String(error);
-      const quiet = error instanceof CallError && (error.kind === "forbidden" || this.#isStale(entry));
+      const quiet =
+        error instanceof TakenOver ||
+        (error instanceof CallError && (error.kind === "forbidden" || this.#isStale(entry)));
       log[quiet ? "info" : "warn"](
         { reason, kind: question.kind },
         "Telegram: a question could not be answered",

@@ -65,7 +65,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   let running: Promise<void> = Promise.resolve();
   let intake: UpdateReceiver | null = null;
   let state: ChatState = { kind: "connecting" };
-  const hook = options.webhook ? webhookOf(options.webhook) : null;
+  const hook = options.webhook ? webhookOf(options.token, options.webhook) : null;
 
   const signIn = () => api.call("getMe", undefined, { signal: receiving.signal, timeout: FIRST_TRY });
 

@@ -1,5 +1,5 @@
 // Receiving by webhook: Telegram posts each update to us. The route checks who calls before it reads anything.
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Route } from "../../http/route.js";
 import type { Log } from "../../log.js";
 import { CallError, type Api } from "./api.js";
@@ -10,7 +10,7 @@ import { backOff, wait } from "../back-off.js";
 export interface TelegramWebhookOptions {
   /** The public https address Telegram shall post to; its path is the route's. */
   readonly url: string;
-  /** 1–256 of [A-Za-z0-9_-]; null makes a new one at each start. */
+  /** 1–256 of [A-Za-z0-9_-]; null derives one from the token, the same for every process of the bot. */
   readonly secret: string | null;
   /** Milliseconds between two looks whether it is still set (ten minutes). */
   readonly lookEvery?: number;
@@ -28,10 +28,17 @@ const LARGEST_UPDATE = 256 * 1024;
 
 const LOOK_EVERY = 600_000;
 
-export const webhookOf = ({ url, secret, lookEvery = LOOK_EVERY }: TelegramWebhookOptions): Webhook => ({
+/** Nobody without the token can make it, and it does not tell the token. */
+const secretOf = (token: string): string =>
+  createHmac("sha256", token).update("postern telegram webhook").digest("base64url");
+
+export const webhookOf = (
+  token: string,
+  { url, secret, lookEvery = LOOK_EVERY }: TelegramWebhookOptions,
+): Webhook => ({
   url,
   path: new URL(url).pathname,
-  secret: secret ?? randomBytes(32).toString("base64url"),
+  secret: secret ?? secretOf(token),
   lookEvery,
 });
 

@@ -9,6 +9,7 @@ import { perhaps } from "./006-perhaps.js";
 import { visits } from "./007-visits.js";
 import { notices } from "./008-notices.js";
 import { epoch } from "./009-epoch.js";
+import { inbox } from "./010-inbox.js";
 
 /** Where a database says the oldest step that a program must know to run on it. */
 export const LEAST = "schema.least";
@@ -36,4 +37,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "007-visits": visits,
   "008-notices": runsWith("007-visits", notices),
   "009-epoch": runsWith("007-visits", epoch),
+  // An earlier one would answer without knowing what was answered.
+  "010-inbox": runsWith("010-inbox", inbox),
 };

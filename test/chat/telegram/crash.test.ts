@@ -1,7 +1,7 @@
 // What a restart makes of every moment at which the process may have been killed.
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Inbox } from "../../../src/chat/telegram/inbox.js";
+import { Inbox, TakenOver } from "../../../src/chat/telegram/inbox.js";
 import type { Question } from "../../../src/chat/telegram/question.js";
 import type { Store } from "../../../src/store/store.js";
 import { chats, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
@@ -33,6 +33,12 @@ const asked = (id: number, line: string): Question => ({
   replyTo: null,
   official: false,
 });
+/** The store as long as `fault` gives null. */
+const shakyStore = (fault: () => Promise<never> | null): Store => ({
+  ...store,
+  setState: (name, value) => fault() ?? store.setState(name, value),
+  inbox: { ...store.inbox, write: (...what) => fault() ?? store.inbox.write(...what) },
+});
 /** Starts and lets one more question be answered: everything before it has been dealt with by then. */
 async function restart(): Promise<readonly string[]> {
   bot = botFor(telegram, store);
@@ -57,15 +63,35 @@ test.each([
   "null",
   "[]",
   "{",
-  '{"offset":-1}',
-  '{"offset":7,"recent":[],"waiting":[null,{"question":{"id":3}}]}',
+  '{"question":{"id":3}}',
+  '{"question":{"id":3,"kind":"dance","locale":null},"begun":false,"again":false}',
 ])(
-  "an inbox that is damaged, or another version's, does not keep the bot from answering: %s",
-  async (kept) => {
-    await store.setState("telegram.4200.inbox", kept);
+  "an entry that is damaged, or another version's, does not keep the bot from answering: %s",
+  async (entry) => {
+    await store.inbox.write(4200, "before", [{ id: 3, entry }]);
     expect(await restart()).toEqual(["Note number 7"]);
   },
 );
+
+test("another process takes over: the one before writes, and answers, no more", async () => {
+  const before = await Inbox.open(store, 4200);
+  await before.take([5, 6], [asked(5, "/post LIO"), asked(6, "/post LIO")]);
+  await before.done(6);
+  const after = await Inbox.open(store, 4200);
+  expect(after.waiting().map(({ question }) => question.id)).toEqual([5]);
+  await expect(before.mark(5, true)).rejects.toThrow(TakenOver);
+  await after.take([7], [asked(7, "/post LIO")]);
+  expect(await before.take([6, 7, 8], [asked(7, "/post LIO"), asked(8, "/post LIO")])).toMatchObject([
+    { id: 8 },
+  ]);
+  await before.done(5);
+  expect((await store.inbox.kept(4200, 10)).map(({ id, entry }) => [id, entry !== null])).toEqual([
+    [5, true],
+    [6, false],
+    [7, true],
+    [8, true],
+  ]);
+});
 
 test("killed while the answer was on its way: sent once more without a sound, but not a third time", async () => {
   const inbox = await Inbox.open(store, 4200);
@@ -95,20 +121,12 @@ test("killed when all was done: nothing comes again; another bot's inbox is not 
   expect(await restart()).toEqual(["Note number 7"]);
 });
 
-test("a damaged inbox keeps nobody from being answered", async () => {
-  await store.setState("telegram.4200.inbox", '{"offset":');
-  expect(await restart()).toEqual(["Note number 7"]);
-});
-
 test.each([
   ["refuses", () => Promise.reject(new Error("disk full"))],
   ["is slow and then refuses", () => pause(4000).then(() => Promise.reject(new Error("locked")))],
 ])("while the store %s questions are answered from memory, once each, and that is told", async (_, fail) => {
   let failing = true;
-  const shaky = {
-    getState: (name: string) => store.getState(name),
-    setState: (name: string, value: string) => (failing ? fail() : store.setState(name, value)),
-  };
+  const shaky = shakyStore(() => (failing ? fail() : null));
   bot = botFor(telegram, store, { store: shaky });
   await bot.start();
   telegram.tell("/post LIO");
@@ -127,10 +145,7 @@ test("what memory alone held is written as soon as the store takes it, without a
   let failing = true;
   const told: boolean[] = [];
   const inbox = await Inbox.open(
-    {
-      getState: (name) => store.getState(name),
-      setState: (name, value) => (failing ? Promise.reject(new Error("full")) : store.setState(name, value)),
-    },
+    shakyStore(() => (failing ? Promise.reject(new Error("full")) : null)),
     4200,
     (isBehind) => told.push(isBehind),
   );

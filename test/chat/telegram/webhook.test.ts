@@ -16,10 +16,13 @@ beforeEach(async () => {
   telegram = await TelegramStandIn.start();
   store = await newStore();
   failing = false;
-  const shaky = {
-    getState: (name: string) => store.getState(name),
-    setState: (name: string, value: string) =>
-      failing ? Promise.reject(new Error("disk full")) : store.setState(name, value),
+  const { inbox } = store;
+  const shaky: Store = {
+    ...store,
+    inbox: {
+      ...inbox,
+      write: (...what) => (failing ? Promise.reject(new Error("disk full")) : inbox.write(...what)),
+    },
   };
   bot = botFor(telegram, store, {
     store: shaky,
@@ -74,6 +77,28 @@ test("who does not know the secret is not heard", async () => {
   expect(await post(update(1, "/help"), { "x-telegram-bot-api-secret-token": "guess" })).toBe(401);
   expect((await fetch(`${server.url}/hook/telegram`)).status).toBe(404);
   expect(telegram.shown()).toEqual([]);
+});
+
+test("the secret that nobody set is one for all processes of the bot, and does not tell its token", async () => {
+  const secrets = () =>
+    telegram.server.calls.flatMap(({ method, params }) =>
+      method === "setWebhook" ? [params["secret_token"]] : [],
+    );
+  const others = [1, 2].map(() =>
+    botFor(telegram, store, { webhook: { url: "https://bot.example/hook/telegram", secret: null } }),
+  );
+  try {
+    for (const other of others) await other.start();
+    const [, first, second] = await telegram.server.until(
+      () => (secrets().length === 3 ? secrets() : undefined),
+      () => "fewer than three webhooks were set",
+    );
+    expect(first).toBe(second);
+    expect(first).toMatch(/^[\w-]{40,256}$/);
+    expect(first).not.toContain(telegram.token);
+  } finally {
+    await Promise.all(others.map((other) => other.stop()));
+  }
 });
 
 test.each([
