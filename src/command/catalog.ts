@@ -15,6 +15,7 @@ import { read } from "./read.js";
 import { related } from "./related.js";
 import { search } from "./search.js";
 import { series } from "./series.js";
+import { settings } from "./settings.js";
 import { subscribe } from "./subscribe.js";
 import { subscriptions } from "./subscriptions.js";
 import { tag } from "./tag.js";
@@ -41,6 +42,7 @@ export const catalogOf = (counted: boolean): readonly Command[] => [
   subscribe,
   unsubscribe,
   subscriptions,
+  settings,
   why,
   about,
   privacy,

@@ -7,16 +7,12 @@ import type { Locale } from "../locale/locale.js";
 import type { Right } from "../subscription/place.js";
 import { everything, type Wishes } from "../subscription/subscription.js";
 import { completions, postButton, remark } from "./answers.js";
+import { readHours, readTime } from "./clock-times.js";
 import type { ReplyWithChange, Args, Command, Context } from "./command.js";
 import { describeWishes } from "./subscriptions.js";
 import { categoriesOf, tagsOf } from "./taxonomy.js";
 
-const clock = /^([01]?\d|2[0-3])(?::([0-5]\d))?$/;
-const wall = (text: string): string | null => {
-  const [, hour, minute = "00"] = clock.exec(text.trim()) ?? [];
-  return hour === undefined ? null : `${hour.padStart(2, "0")}:${minute}`;
-};
-const listOf = (text: string | undefined): readonly string[] =>
+export const listOf = (text: string | undefined): readonly string[] =>
   (text ?? "")
     .split(/[,，、;]/)
     .map((each) => each.replace(/^\s*#/, "").trim())
@@ -54,10 +50,17 @@ export const subscribe: Command = {
     const { place, isBeside, missingRights, locale } = context;
     if (missingRights.length > 0) return remark(locale.say.mayNotSend(rightNames(missingRights, locale)));
     const names = listOf(args["to"]);
-    const { tags, categories, unknown } = sort(names, context);
+    const without = names.filter(isLeftOut).map((name) => name.slice(1).trim());
+    const { tags, categories, unknown } = sort(
+      names.filter((name) => !isLeftOut(name)),
+      context,
+    );
     if (unknown.length > 0 && args["sure"] !== "yes") return ask(unknown, args, context);
-    const wishes = wishesFrom(args, [...tags, ...unknown], categories, context);
-    if (typeof wishes === "string") return remark(wishes);
+    const wanted = { tags: [...tags, ...unknown], categories, without };
+    const fresh = wishesFrom(args, wanted, context);
+    if (typeof fresh === "string") return remark(fresh);
+    const known = await context.subscriptions.at(place);
+    const wishes = known && names.length > 0 ? added(known.wishes, fresh, args) : fresh;
     const most = await context.subscriptions.limitReached(place, isBeside);
     if (most !== null) return remark(locale.say.tooManySubscriptions(most));
     const [newest] = context.library.visible();
@@ -68,7 +71,7 @@ export const subscribe: Command = {
       audience: "everyone",
     };
     return {
-      change: { kind: "subscribe", place, wishes, locale: locale.tag },
+      change: { kind: "subscribe", place, wishes, locale: known ? known.locale : locale.tag },
       reply,
     } satisfies ReplyWithChange;
   },
@@ -87,6 +90,42 @@ export const subscribe: Command = {
     });
   },
 };
+
+/** `-slam`: everything but that. */
+const isLeftOut = (name: string): boolean => /^[-－]\s*[^\s-]/.test(name);
+
+/** The wish that an option is for. */
+const WISHES = {
+  lang: "lang",
+  silent: "silent",
+  role: "mention",
+  digest: "digest",
+  at: "digestAt",
+  quiet: "quiet",
+  zone: "timezone",
+} as const satisfies Readonly<Record<string, keyof Wishes>>;
+
+/** What is asked for now besides what a place hears of; who heard of every post hears of those named alone. */
+function added(known: Wishes, fresh: Wishes, args: Args): Wishes {
+  const given = Object.entries(WISHES).flatMap(([option, name]) =>
+    args[option] === undefined ? [] : [[name, fresh[name]] as const],
+  );
+  const union = (one: readonly string[], other: readonly string[]): string[] => [
+    ...new Map([...one, ...other].map((name) => [foldName(name), name])).values(),
+  ];
+  const isBack = (name: string): boolean => fresh.tags.some((tag) => foldName(tag) === foldName(name));
+  const hasAll = known.tags.length + known.categories.length === 0;
+  // A tag that was left out of every post is only let in again.
+  const narrows =
+    !hasAll || !fresh.tags.every((tag) => known.without.some((one) => foldName(one) === foldName(tag)));
+  return {
+    ...known,
+    ...Object.fromEntries(given),
+    tags: narrows ? union(known.tags, fresh.tags) : [],
+    categories: union(known.categories, fresh.categories),
+    without: union(known.without, fresh.without).filter((name) => !isBack(name)),
+  };
+}
 
 const rightNames = (rights: readonly Right[], { say }: Locale): string =>
   rights.map((right) => say.rights[right]).join(say.comma);
@@ -141,32 +180,29 @@ function ask(unknown: readonly string[], args: Args, { locale, index, library }:
 /** The wishes, or what is wrong with an option. */
 function wishesFrom(
   args: Args,
-  tags: readonly string[],
-  categories: readonly string[],
+  wanted: Pick<Wishes, "tags" | "categories" | "without">,
   { locale, library }: Context,
 ): Wishes | string {
   const { say } = locale;
   const { lang, role, digest, at, quiet, zone } = args;
   if (zone && !IANAZone.isValidZone(zone)) return say.badZone(zone);
   if (digest && digest !== "daily" && digest !== "weekly") return say.badTime(digest);
-  const digestAt = at ? wall(at) : everything.digestAt;
+  const digestAt = at ? readTime(at) : everything.digestAt;
   if (digestAt === null) return say.badTime(at ?? "");
-  const hours = quiet ? quiet.split(/[-–—~至]/).map(wall) : null;
-  const [from, to] = hours ?? [];
-  if (hours && (hours.length !== 2 || !from || !to)) return say.badTime(quiet ?? "");
+  const hours = quiet ? readHours(quiet) : null;
+  if (quiet && hours === null) return say.badTime(quiet);
   // Discord puts `<@&123>` for a role that was chosen while typing.
   const mention = role ? (/^(?:<@&)?(\d{1,20})>?$/.exec(role.trim())?.[1] ?? null) : null;
   if (role && mention === null) return say.badRole(role);
   return {
     ...everything,
-    tags: [...tags],
-    categories: [...categories],
+    ...wanted,
     lang: lang ?? null,
     silent: ["true", "yes", "1"].includes(args["silent"] ?? ""),
     mention,
     digest: digest === "daily" || digest === "weekly" ? digest : null,
     digestAt,
-    quiet: from && to ? { from, to } : null,
+    quiet: hours,
     timezone: zone ?? library.site.timezone,
   };
 }

@@ -8,11 +8,12 @@ import type { Command } from "./command.js";
 /** What a place wants, in words. */
 export function describeWishes(wishes: Wishes, locale: Locale): string {
   const { say } = locale;
-  const { tags, categories, lang, silent, mention, digest, digestAt, quiet, timezone } = wishes;
+  const { tags, categories, without, lang, silent, mention, digest, digestAt, quiet, timezone } = wishes;
   const what = [...tags.map((tag) => `#${tag}`), ...categories].join(say.comma);
   const zone = timezone ?? "UTC";
   return [
     what === "" ? say.everyPost : what,
+    without.length > 0 && say.settings.but(without.map((tag) => `#${tag}`).join(say.comma)),
     lang !== null && say.inLanguage(locale.language(lang)),
     silent && say.silently,
     mention !== null && say.mentionsRole(mention),

@@ -7,8 +7,16 @@ import { listReply } from "./list.js";
 import type { Reply } from "./reply.js";
 
 /** One post: the card that `/post` shows, below the author's own words when there are some. Several: a list. */
-export function announcement(posts: readonly Post[], locale: Locale): Reply {
+export function announcement(posts: readonly Post[], locale: Locale, show: "card" | "title" = "card"): Reply {
   const [post] = posts;
+  if (post && posts.length === 1 && show === "title")
+    return {
+      title: post.title,
+      ...(post.announcing.text !== null && { body: plainDocument(post.announcing.text) }),
+      buttons: [...readHereButton(post, locale), ...linkButton(post, locale)],
+      posts,
+      audience: "everyone",
+    };
   if (post && posts.length === 1) {
     return {
       ...(post.announcing.text !== null && { body: plainDocument(post.announcing.text) }),

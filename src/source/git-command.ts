@@ -71,6 +71,8 @@ function environmentOf({ environment, credentials, index }: GitRun): NodeJS.Proc
   return {
     ...Object.fromEntries(passed.map((name) => [name, environment[name]])),
     LC_ALL: "C.UTF-8",
+    // Ours alone, not one that DATA_DIR lies in.
+    GIT_DIR: ".git",
     GIT_TERMINAL_PROMPT: "0",
     GIT_ASKPASS: "/bin/false",
     GIT_CONFIG_NOSYSTEM: "1",

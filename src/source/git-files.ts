@@ -9,6 +9,8 @@ export interface LaidDown {
   readonly tree: string;
   /** What was left out for its size, in words; the largest first. */
   readonly leftOut: readonly string[];
+  /** See linksOf. */
+  readonly links: ReadonlySet<string>;
 }
 
 const MB = 1024 * 1024;
@@ -45,6 +47,13 @@ async function filesOf(tree: string, sizes: boolean, run: GitRun): Promise<reado
       return { line: `${mode} ${kind} ${object}\t${path}`, mode, path, size: Number(size ?? 0) };
     });
 }
+
+/** What git keeps as a symbolic link, and lays down as a plain file with its target's name. */
+export const linksOf = async (tree: string, run: GitRun): Promise<ReadonlySet<string>> =>
+  linksAmong(await filesOf(tree, false, run));
+
+const linksAmong = (files: readonly TreeFile[]): ReadonlySet<string> =>
+  new Set(files.flatMap(({ mode, path }) => (mode === "120000" ? path : [])));
 
 /** A tree of these files alone; whether their texts are here does not matter. */
 async function treeOf(files: readonly TreeFile[], run: GitRun): Promise<string> {
@@ -93,7 +102,11 @@ export async function layDown(commit: string, maxBytes: number, run: GitRun): Pr
   const tree = large.length === 0 ? all : await treeOf(rest, run);
   await git(["read-tree", "--reset", "-u", tree], run);
   await git(["clean", "--quiet", "-d", "--force", "-x"], run);
-  return { tree, leftOut: large.map(({ path, size }) => `${path} (${inMb(size)})`) };
+  return {
+    tree,
+    leftOut: large.map(({ path, size }) => `${path} (${inMb(size)})`),
+    links: linksAmong(rest),
+  };
 }
 
 /** `git ARGS`, ended when what the repository keeps grows beyond `maxBytes`: a server may send whatever it likes. */

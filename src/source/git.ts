@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { git, type GitRun } from "./git-command.js";
 import type { Network } from "../net/network.js";
-import { fetchWithin, forgetBroken, layDown, tidy } from "./git-files.js";
+import { fetchWithin, forgetBroken, layDown, linksOf, tidy } from "./git-files.js";
 import { openMirror } from "./mirror.js";
 import type { IsRoot } from "./root.js";
 import { SourceError, type FileChange, type Source } from "./source.js";
@@ -95,11 +95,13 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     told = text;
   };
 
-  let toldOfOldGit = false;
-  /** To refuse would shut out the git of systems that are still maintained (Ubuntu 22.04 has 2.34). */
+  let knowsGit = false;
+  /** Once. To refuse would shut out the git of systems that are still maintained (Ubuntu 22.04 has 2.34). */
   const tellOldGit = async (run: GitRun): Promise<void> => {
-    if (toldOfOldGit || (await heedsPins(run))) return;
-    toldOfOldGit = true;
+    if (knowsGit) return;
+    const isOld = !(await heedsPins(run));
+    knowsGit = true;
+    if (!isOld) return;
     options.log.warn(
       { repository: address.url },
       "This git is older than 2.37 and looks up a repository's host by itself: if that name comes to lead into a private network, it is not noticed. Install a newer one",
@@ -118,9 +120,10 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     const run = runWith(new AbortController().signal);
     if ((await stat(join(checkout, ".git")).catch(() => null)) === null) return false;
     // Names a commit as soon as its files are there, whether or not what git keeps of it is whole.
-    if ((await revision("HEAD", run)) === null) return false;
+    const named = await git(["rev-parse", "--quiet", "--verify", "HEAD"], run).catch(() => null);
+    if (named === null) return false;
     try {
-      [updated, links] = [await history(run), await linksIn(run)];
+      [updated, links] = [await history(run), await linksOf(LAID_DOWN, run)];
     } catch {
       // The files are as they were; what git keeps of them is fetched anew.
       await rm(join(checkout, ".git"), { recursive: true, force: true });
@@ -131,7 +134,7 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
   const fetch = async (signal: AbortSignal): Promise<readonly FileChange[] | "everything"> => {
     const pins = /^https?:/.test(address.url) ? await pinned(address.url, options.network) : [];
     const run = { ...runWith(signal), settings: pins };
-    await prepare(checkout, address.url, run);
+    const before = await prepare(checkout, address.url, run);
     if (pins.length > 0) await tellOldGit(run);
     const ref = address.branch === null ? "HEAD" : `refs/heads/${address.branch}`;
     const fetched = [
@@ -144,18 +147,17 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
       ref,
     ];
     await fetchWithin(options.maxBytes, fetched, run);
-    const [before, now] = [await commit("HEAD", run), await commit("FETCH_HEAD", run)];
+    const now = await fetchedCommit(checkout);
     if (now === null) throw new Error(`has no branch ${address.branch ?? "of its own"}`);
-    const laidBefore = await revision(LAID_DOWN, run);
-    if (before === now && laidBefore !== null) return [];
-    const { tree, leftOut } = await layDown(now, options.maxBytes, run);
+    if (before.head === now && before.laidDown !== null) return [];
+    const { tree, leftOut, links: laidLinks } = await layDown(now, options.maxBytes, run);
     tellLeftOut(leftOut);
-    const changes = laidBefore === null ? "everything" : await difference(laidBefore, tree, run);
+    const changes = before.laidDown === null ? "everything" : await difference(before.laidDown, tree, run);
     await git(["update-ref", "--stdin"], {
       ...run,
       input: `update ${LAID_DOWN} ${tree}\nupdate HEAD ${now}\n`,
     });
-    [updated, links] = [await history(run), await linksIn(run)];
+    [updated, links] = [await history(run), laidLinks];
     await tidy(run);
     return changes;
   };
@@ -175,16 +177,41 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
 }
 
 /** Makes the repository of ours, anew when what lies there is damaged. */
-async function prepare(checkout: string, url: string, run: GitRun): Promise<void> {
+async function prepare(checkout: string, url: string, run: GitRun): Promise<Kept> {
   await mkdir(checkout, { recursive: true });
-  const top = await git(["rev-parse", "--git-dir"], run).catch(() => null);
-  if (top?.trim() === ".git") {
+  const before = await kept(run);
+  if (before !== null) {
     // Left behind by a process that was killed; nobody else works in this folder.
-    return forgetBroken(checkout);
+    await forgetBroken(checkout);
+    return before;
   }
   await rm(join(checkout, ".git"), { recursive: true, force: true });
   await git(["init", "--quiet"], run);
   await git(["remote", "add", "--", "origin", url], run);
+  return { head: null, laidDown: null };
+}
+
+/** What was fetched and laid down last. */
+interface Kept {
+  readonly head: string | null;
+  readonly laidDown: string | null;
+}
+
+/** Null where there is no repository of ours, or a damaged one. */
+async function kept(run: GitRun): Promise<Kept | null> {
+  const input = `HEAD^{commit}\n${LAID_DOWN}^{tree}\n`;
+  const text = await git(["cat-file", "--batch-check=%(objectname)"], { ...run, input }).catch(() => null);
+  if (text === null) return null;
+  const [head = null, laidDown = null] = text
+    .split("\n")
+    .map((line) => (line.endsWith(" missing") ? null : line));
+  return { head, laidDown };
+}
+
+/** What the last fetch brought: git writes it down there, the one that was asked for first. */
+async function fetchedCommit(checkout: string): Promise<string | null> {
+  const text = await readFile(join(checkout, ".git", "FETCH_HEAD"), "utf8");
+  return /^[\da-f]{40,}/.exec(text)?.[0] ?? null;
 }
 
 /** The setting that tells git what it may connect to: the addresses that its host leads to now, none of them private unless the host is the owner's. */
@@ -201,21 +228,6 @@ async function pinned(address: string, network: Network): Promise<readonly strin
 async function heedsPins(run: GitRun): Promise<boolean> {
   const [, major, minor] = /(\d+)\.(\d+)/.exec(await git(["version"], run)) ?? [];
   return Number(major) > 2 || (Number(major) === 2 && Number(minor) >= 37);
-}
-
-async function revision(name: string, run: GitRun): Promise<string | null> {
-  const found = await git(["rev-parse", "--quiet", "--verify", name], run).catch(() => null);
-  return found === null ? null : found.trim();
-}
-
-const commit = (name: string, run: GitRun): Promise<string | null> => revision(`${name}^{commit}`, run);
-
-/** What git keeps as a symbolic link, and lays down as a plain file with its target's name. */
-async function linksIn(run: GitRun): Promise<ReadonlySet<string>> {
-  const listed = (await git(["ls-files", "--stage", "-z"], run)).split("\0");
-  return new Set(
-    listed.flatMap((line) => (line.startsWith("120000 ") ? line.slice(line.indexOf("\t") + 1) : [])),
-  );
 }
 
 /** What changed between two trees; renames as git sees them (half of the lines). */

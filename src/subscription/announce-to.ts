@@ -39,7 +39,7 @@ const announceTo: Spelling = {
   where: "ANNOUNCE_TO",
   example: "ANNOUNCE_TO=discord:123456789012345678?role=234567890123456789,telegram:@mychannel?silent",
 };
-const names = "silent, crosspost, role, thread, tag, category, lang, digest, at, quiet, zone";
+const names = "silent, crosspost, role, thread, tag, category, without, show, lang, digest, at, quiet, zone";
 
 export class DestinationError extends Error {
   override readonly name = "DestinationError";
@@ -89,6 +89,8 @@ export function parseDestination(
   const wishes = wishesSchema.safeParse({
     tags: given.getAll("tag"),
     categories: given.getAll("category"),
+    without: given.getAll("without"),
+    ...(given.has("show") && { show: given.get("show") }),
     lang: given.get("lang"),
     silent: flag("silent"),
     crosspost: flag("crosspost"),
@@ -99,7 +101,9 @@ export function parseDestination(
     timezone: zone,
   });
   if (!wishes.success)
-    throw fault("needs digest=daily or weekly, at=HH:mm, quiet=HH:mm-HH:mm where it has them");
+    throw fault(
+      "needs show=card or title, digest=daily or weekly, at=HH:mm, quiet=HH:mm-HH:mm where it has them",
+    );
   return {
     place: { platform, address: kept },
     wishes: wishes.data,

@@ -20,8 +20,9 @@ export function unwanted(wishes: Wishes, post: Post): "language" | "subject" | n
     primaryLanguage(post.lang) !== primaryLanguage(wishes.lang)
   )
     return "language";
-  if (wishes.tags.length === 0 && wishes.categories.length === 0) return null;
   const tags = new Set(post.tags.map(foldName));
+  if (wishes.without.some((tag) => tags.has(foldName(tag)))) return "subject";
+  if (wishes.tags.length === 0 && wishes.categories.length === 0) return null;
   const categories = new Set(post.categories.flatMap(namesOf).map(foldName));
   const fits =
     wishes.tags.some((tag) => tags.has(foldName(tag))) ||

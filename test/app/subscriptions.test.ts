@@ -28,6 +28,8 @@ describe("postern subscriptions", () => {
         wishes: {
           tags: [],
           categories: [],
+          without: [],
+          show: "card",
           lang: "zh",
           silent: false,
           mention: null,

@@ -334,7 +334,13 @@ test("completions: newest first for nothing typed, found ones while typing, ids 
 test("a command about a place is refused where nothing can be pushed", async () => {
   const { dispatcher } = blog;
   const about = dispatcher.commands.filter(({ needs }) => needs !== undefined);
-  expect(about.map(({ name }) => name)).toEqual(["subscribe", "unsubscribe", "subscriptions", "why"]);
+  expect(about.map(({ name }) => name)).toEqual([
+    "subscribe",
+    "unsubscribe",
+    "subscriptions",
+    "settings",
+    "why",
+  ]);
   for (const { name } of about)
     expect(toText(await dispatcher.run(name, {}, { locale: null }))).toContain("Ask there with /subscribe");
 });

@@ -80,6 +80,28 @@ it("takes tags and categories as the blog writes them, with options in a form or
   expect(await wishes()).toMatchObject(wanted);
 });
 
+it("adds tags to those there are, leaves out such as begin with -, and ends one alone", async () => {
+  const said = async (line: string): Promise<string> => words(await dispatcher.ask(line, asker));
+  expect(await said("/subscribe -slam")).toContain("every new post; but not #slam.");
+  expect(await wishes()).toMatchObject({ tags: [], without: ["slam"] });
+  // A tag that was left out is let in again, and every other stays.
+  expect(await said("/subscribe slam")).toContain("This chat hears of: every new post.");
+  expect(await said("/unsubscribe SLAM")).toContain("every new post; but not #SLAM.");
+  expect(await said("/subscribe rust silent")).toContain("#Rust; but not #SLAM; without a sound.");
+  await dispatcher.run("subscribe", { to: "slam, robots", quiet: "22:00-7" }, asker);
+  expect(await wishes()).toMatchObject({
+    tags: ["Rust", "slam"],
+    categories: ["Notes/Robots"],
+    without: [],
+    silent: true,
+    quiet: { from: "22:00", to: "07:00" },
+  });
+  expect(await said("/unsubscribe rust, notes/robots")).toContain("#slam; without a sound");
+  expect(await said("/unsubscribe slam")).toContain("no more");
+  expect(await wishes()).toBeUndefined();
+  expect(await said("/subscribe")).toContain("every new post.");
+});
+
 it("asks before it takes a tag that no post has, and takes it when told so", async () => {
   const reply = await dispatcher.run("subscribe", { to: "rusty" }, asker);
   expect(words(reply)).toContain("No post has rusty");

@@ -3,6 +3,7 @@ import { countingIn } from "../counting.js";
 import type { Names } from "../names.js";
 import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
+import { settings } from "./settings.js";
 
 const { number, count } = countingIn("en", "one", "other");
 
@@ -17,6 +18,7 @@ const suggestion = { one: "suggestion", other: "suggestions" };
 export const en = {
   reason,
   owner,
+  settings,
   /** What commands and options are called; those that are not named keep their English names. */
   names: {} as Names,
   /** Between the names or clauses of a list. */

@@ -4,6 +4,7 @@ import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
 import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
+import { settings } from "./settings.js";
 
 const { number, count } = countingIn("es", "one", "other");
 
@@ -12,6 +13,7 @@ const post = { one: "entrada", other: "entradas" };
 export const es: Phrases = {
   reason,
   owner,
+  settings,
   names,
   comma: ", ",
   semicolon: "; ",

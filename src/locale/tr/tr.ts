@@ -4,12 +4,14 @@ import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
 import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
+import { settings } from "./settings.js";
 
 const { number } = countingIn("tr", "other");
 
 export const tr: Phrases = {
   reason,
   owner,
+  settings,
   names,
   comma: ", ",
   semicolon: "; ",

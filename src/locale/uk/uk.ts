@@ -4,6 +4,7 @@ import type { Phrases } from "../en/en.js";
 import { names } from "./names.js";
 import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
+import { settings } from "./settings.js";
 
 const { number, count } = countingIn("uk", "one", "few", "many");
 
@@ -12,6 +13,7 @@ const post = { one: "допис", few: "дописи", many: "дописів" };
 export const uk: Phrases = {
   reason,
   owner,
+  settings,
   names,
   comma: ", ",
   semicolon: "; ",

@@ -4,12 +4,14 @@ import { countingIn } from "../counting.js";
 import { names } from "./names.js";
 import { owner } from "./owner.js";
 import { reason } from "./reasons.js";
+import { settings } from "./settings.js";
 
 const { number } = countingIn("zh-CN", "other");
 
 export const zh: Phrases = {
   reason,
   owner,
+  settings,
   names,
   comma: "、",
   semicolon: "；",

@@ -1,0 +1,26 @@
+// How new posts come to a chat, in English.
+export const settings = {
+  describe: "How new posts come here, and to change it",
+  optionField: "What to change",
+  optionValue: "What it is to be",
+  optionFrom: "Tags or categories to hear no more of; of everything when empty",
+  title: "Settings of this chat",
+  fields: {
+    language: "Language",
+    show: "Shown as",
+    silent: "Without a sound",
+    digest: "All together",
+    at: "Digest at",
+    quiet: "Quiet hours",
+    zone: "Time zone",
+  },
+  shows: { card: "card", title: "title only" },
+  switched: { on: "on", off: "off" },
+  none: "no",
+  ofBlog: "the blog’s",
+  now: (value: string) => `Now: ${value}`,
+  back: "Back",
+  but: (names: string) => `but not ${names}`,
+  unknown: (name: string) => `There is no setting “${name}”.`,
+  bad: (value: string) => `“${value}” does not fit here.`,
+};
