@@ -2,18 +2,18 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { answered } from "./measures.js";
 
-interface UnderWay {
+interface Undertaking {
   readonly ids: Readonly<Record<string, string>>;
   /** What a question turned out to ask for. */
   command: string;
   outcome: "answered" | "failed";
 }
 
-const underWay = new AsyncLocalStorage<UnderWay>();
-const begun = (ids: UnderWay["ids"]): UnderWay => ({ ids, command: "none", outcome: "answered" });
+const underWay = new AsyncLocalStorage<Undertaking>();
+const begun = (ids: Undertaking["ids"]): Undertaking => ({ ids, command: "none", outcome: "answered" });
 
 /** The ids of what the caller works for. */
-export const idsUnderWay = (): UnderWay["ids"] => underWay.getStore()?.ids ?? {};
+export const idsUnderWay = (): Undertaking["ids"] => underWay.getStore()?.ids ?? {};
 
 /** Says what the question under way asks for: the name of a command, never what a reader typed. */
 export function asksFor(command: string): void {

@@ -4,7 +4,7 @@ import type { StoreClock } from "./clock.js";
 import type { Schema } from "./schema.js";
 
 /** An update as it is kept: what is still to be done about it, null once nothing is. */
-export interface KeptUpdate {
+export interface UpdateRow {
   readonly id: number;
   readonly entry: string | null;
 }
@@ -37,7 +37,7 @@ export const inboxTable = (db: Kysely<Schema>, clock: () => StoreClock) => {
     },
 
     /** What is not done yet, and the last `limit` of all; in the order in which they came. */
-    async kept(bot: number, limit: number): Promise<readonly KeptUpdate[]> {
+    async kept(bot: number, limit: number): Promise<readonly UpdateRow[]> {
       const rows = db.selectFrom("inbox").select(["update_id", "entry", "at"]).where("bot", "=", bot);
       const last = await rows.orderBy("at", "desc").orderBy("update_id", "desc").limit(limit).execute();
       const open = await rows.where("entry", "is not", null).execute();
@@ -48,7 +48,7 @@ export const inboxTable = (db: Kysely<Schema>, clock: () => StoreClock) => {
     },
 
     /** Writes updates down, new ones and how far known ones came; gives the ids of those that are this holder's. */
-    async write(bot: number, holder: string, updates: readonly KeptUpdate[]): Promise<ReadonlySet<number>> {
+    async write(bot: number, holder: string, updates: readonly UpdateRow[]): Promise<ReadonlySet<number>> {
       const at = clock().now();
       const ours = new Set<number>();
       // In one order for all processes, so that none waits for another that waits for it.

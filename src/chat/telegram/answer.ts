@@ -6,11 +6,12 @@ import type { OnPresence } from "../chat.js";
 import type { Log } from "../../log.js";
 import { addressesIn } from "./address.js";
 import { readShare, shareState, type AloneUse } from "./alone.js";
+import { answerLine } from "./answer-line.js";
 import { CallError } from "./api.js";
 import { askerOf } from "./asker.js";
 import { greetGroup, keepGreeted } from "./greet-group.js";
 import type { Inbox, InboxStore } from "./inbox.js";
-import { addressIn, answerGuest, answerInline, countChosen, type InlineDeps } from "./inline.js";
+import { answerGuest, answerInline, countChosen, type InlineDeps } from "./inline.js";
 import { cardKeys } from "./keyboard.js";
 import type { WorthIt } from "./persist.js";
 import type { BotMessage, Question, QuestionOf } from "./question.js";
@@ -71,8 +72,7 @@ export async function answer(
     case "line": {
       const receiver = receiverOf(question, deps);
       const asker = { ...askerOf(question, deps), canShare: receiver !== null };
-      const linked = await dispatcher.link(question.line, asker, addressIn(deps));
-      const reply = linked ?? (await dispatcher.ask(question.line, asker));
+      const { reply, isLinked } = await answerLine(question, asker, deps);
       if (text) return sender.edit(text, written(reply), worthIt);
       const isAskers = reply.audience === "asker" || question.ephemeral !== undefined;
       const alone =
@@ -80,8 +80,8 @@ export async function answer(
           ? { user: receiver, asked: question.ephemeral ?? null, answer: written(reply, true) }
           : null;
       // A sentence of links belongs to what its writer answered.
-      const replyTo = (linked && question.about) ?? question.replyTo;
-      return sender.send({ ...question, replyTo, silent, alone }, written(reply), {
+      const about = isLinked ? question.about : null;
+      return sender.send({ ...question, replyTo: about ?? question.replyTo, silent, alone }, written(reply), {
         mark: (begun) => inbox.mark(question.id, begun),
         worthIt,
         onText: (place) => inbox.sent(question.id, place),

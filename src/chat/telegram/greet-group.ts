@@ -6,7 +6,7 @@ import type { InboxStore } from "./inbox.js";
 import { render } from "./render.js";
 import type { Sender } from "./send.js";
 
-interface GreetDeps {
+interface GroupGreetDeps {
   readonly store: InboxStore;
   readonly dispatcher: Pick<Dispatcher, "title">;
   readonly sender: Sender;
@@ -18,7 +18,7 @@ const greeted = (chat: string): string => `telegram.greeted.${chat}`;
 export async function greetGroup(
   chat: string,
   locale: Locale,
-  { store, dispatcher, sender }: GreetDeps,
+  { store, dispatcher, sender }: GroupGreetDeps,
 ): Promise<void> {
   if ((await store.getState(greeted(chat))) !== null) return;
   await store.setState(greeted(chat), "1");
@@ -32,7 +32,7 @@ export async function greetGroup(
 export async function keepGreeted(
   from: string,
   to: string,
-  { store }: Pick<GreetDeps, "store">,
+  { store }: Pick<GroupGreetDeps, "store">,
 ): Promise<void> {
   if ((await store.getState(greeted(from))) !== null) await store.setState(greeted(to), "1");
 }

@@ -1,10 +1,11 @@
 // Inline mode, `@bot words` typed in any chat: posts to send there, page by page, and sentences with links to posts.
-import { freeTextCommand, type Asker, type Dispatcher } from "../../command/dispatcher.js";
+import { freeTextCommand, type Asker } from "../../command/dispatcher.js";
 import type { Suggestion } from "../../command/command.js";
 import type { Locale } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
+import { addressIn, answerLine, type LineDeps } from "./answer-line.js";
 import type { Api, Params } from "./api.js";
-import { deepLink, readDeepLink, startParameter } from "./deep-link.js";
+import { readDeepLink, startParameter } from "./deep-link.js";
 import { forEveryone } from "./for-everyone.js";
 import { sendResults, type Offered } from "./inline-result.js";
 import type { QuestionOf } from "./question.js";
@@ -20,12 +21,9 @@ const CACHE_NOTHING = 5;
 /** Telegram's clients wait no longer for what they offer to send, in ms. */
 const TIMEOUT = 5_000;
 
-export interface InlineDeps {
+export interface InlineDeps extends LineDeps {
   readonly api: Api;
-  readonly dispatcher: Dispatcher;
   readonly use: RichUse;
-  /** The bot's name, without `@`. */
-  readonly bot: string;
 }
 
 /** Offers a page of what fits. Throws CallError. */
@@ -65,16 +63,17 @@ export async function answerInline(
 
 /** `@bot words` sent in a chat that the bot is no member of: one answer. Throws CallError. */
 export async function answerGuest(
-  { query, line, locale: language }: QuestionOf<"guest">,
+  question: QuestionOf<"guest">,
   locale: Locale,
   deps: InlineDeps,
 ): Promise<void> {
-  const { api, dispatcher, use } = deps;
-  const asker = { locale: language };
-  const reply = (await dispatcher.link(line, asker, addressIn(deps))) ?? (await dispatcher.ask(line, asker));
+  const { api, use } = deps;
+  const asker = { locale: question.locale };
+  const { reply } = await answerLine(question, asker, deps);
   const payload = render(forEveryone(reply, deps.bot), locale, use.wish);
   await sendResults(use, [{ id: "answer", title: plainText(payload.runs), payload }], async ([result]) => {
-    if (result) await api.call("answerGuestQuery", { guest_query_id: query, result }, { timeout: TIMEOUT });
+    if (result)
+      await api.call("answerGuestQuery", { guest_query_id: question.query, result }, { timeout: TIMEOUT });
   });
 }
 
@@ -86,12 +85,6 @@ export async function countChosen(
   const chosen = readDeepLink(result);
   if (chosen) await dispatcher.run(chosen.to, { query: chosen.value }, { locale });
 }
-
-/** Where a link to a post leads: to the blog, or to the bot where its address is unknown. */
-export const addressIn =
-  ({ bot }: InlineDeps) =>
-  ({ id, url }: { readonly id: string; readonly url: string | null }): string | null =>
-    url ?? deepLink(bot, { to: "post", value: id });
 
 /** The whole article is offered where it is plain which is meant: by its title, as the button “Share” gives it. */
 const isMeant = ({ parts }: Suggestion, text: string, count: number): boolean =>

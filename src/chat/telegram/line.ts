@@ -10,8 +10,15 @@ const COMMAND = /^[/／]([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?=\s|$)/;
 /** What Telegram sends when a reader opens the bot, with what a deep link says; it greets. */
 const START = "start";
 
-/** What a message's text or caption asks, `/post usefulness` or free text; null where the bot is not meant. */
-export function lineOf(message: Message, me: Me, known: ReadonlySet<string>): string | null {
+export interface AskedLine {
+  /** `/post usefulness`, or free text. */
+  readonly line: string;
+  /** Somebody else's words, passed on or answered: they are looked for, never taken for a command. */
+  readonly others?: true;
+}
+
+/** What a message's text or caption asks; null where the bot is not meant. */
+export function lineOf(message: Message, me: Me, known: ReadonlySet<string>): AskedLine | null {
   const text = wordsOf(message);
   const { type } = message.chat;
   const isForward = message.forward_origin !== undefined;
@@ -19,28 +26,30 @@ export function lineOf(message: Message, me: Me, known: ReadonlySet<string>): st
   // What somebody else told a bot to do is passed on here as what it says.
   if (COMMAND.test(text)) return isForward ? null : cut(commandIn(text, type === "private", me, known));
   // Free text is a question only where nobody else can be meant.
-  if (type === "private") return cut(text);
+  if (type === "private") return cut(text, isForward);
   const isMeant = type !== "channel" && (mentions(text, me) || message.reply_to_message?.from?.id === me.id);
-  return isMeant ? cut(toBot(message, me, known)) : null;
+  return isMeant ? toBot(message, me, known) : null;
 }
 
 /** What is asked of the bot in a chat that it is no member of. */
-export const guestLine = (message: Message, me: Me, known: ReadonlySet<string>): string | null =>
-  cut(toBot(message, me, known));
+export const guestLine = (message: Message, me: Me, known: ReadonlySet<string>): AskedLine | null =>
+  toBot(message, me, known);
 
 const wordsOf = ({ text, caption }: Pick<Message, "text" | "caption">): string =>
   (text ?? caption ?? "").trim();
 
-const cut = (line: string | null): string | null => line && line.slice(0, LONGEST_LINE).toWellFormed();
+const cut = (line: string | null, others = false): AskedLine | null =>
+  line === null ? null : { line: line.slice(0, LONGEST_LINE).toWellFormed(), ...(others && { others }) };
 
 const mention = ({ username }: Me): RegExp => new RegExp(`(?<![\\w@/])@${username}(?!\\w)`, "gi");
 const mentions = (text: string, me: Me): boolean => mention(me).test(text);
 
 /** Words to the bot by name: those beside the name, else those of the message that is answered so. */
-function toBot(message: Message, me: Me, known: ReadonlySet<string>): string | null {
+function toBot(message: Message, me: Me, known: ReadonlySet<string>): AskedLine | null {
   const text = wordsOf(message).replace(mention(me), " ").replace(/ {2,}/g, " ").trim();
-  if (COMMAND.test(text)) return commandIn(text, true, me, known);
-  return text || (message.reply_to_message && wordsOf(message.reply_to_message)) || `/${START}`;
+  if (COMMAND.test(text)) return cut(commandIn(text, true, me, known));
+  const theirs = text === "" && message.reply_to_message ? wordsOf(message.reply_to_message) : "";
+  return theirs === "" ? cut(text || `/${START}`) : cut(theirs, true);
 }
 
 function commandIn(text: string, isForBot: boolean, me: Me, known: ReadonlySet<string>): string | null {

@@ -2,7 +2,7 @@
 import type { CallbackQuery, ChatMember, Message, Update } from "@grammyjs/types";
 import { z } from "zod";
 import { PICK_CHANNEL } from "./deep-link.js";
-import { guestLine, lineOf, type Me } from "./line.js";
+import { guestLine, lineOf, type AskedLine, type Me } from "./line.js";
 
 interface QuestionBase {
   /** The update it came with. */
@@ -25,23 +25,22 @@ export interface BotMessage {
 
 /** Everything in it is plain data: it is kept in the store until it is answered. */
 export type Question =
-  | (QuestionBase & {
-      readonly kind: "line";
-      readonly chat: string;
-      readonly topic: number | null;
-      /** The message that asks. */
-      readonly message: number;
-      /** The message to answer to, in chats of several people. */
-      readonly replyTo: number | null;
-      /** The message of somebody else's that it answers itself. */
-      readonly about?: number | null;
-      /** Its number where only the bot sees it (`message` is 0 then). */
-      readonly ephemeral?: number | null;
-      /** Written in the chat's own name: a channel post, or an administrator who stays anonymous. */
-      readonly official: boolean;
-      /** `/post usefulness`, or free text in a private chat. */
-      readonly line: string;
-    })
+  | (QuestionBase &
+      AskedLine & {
+        readonly kind: "line";
+        readonly chat: string;
+        readonly topic: number | null;
+        /** The message that asks. */
+        readonly message: number;
+        /** The message to answer to, in chats of several people. */
+        readonly replyTo: number | null;
+        /** The message of somebody else's that it answers itself. */
+        readonly about?: number | null;
+        /** Its number where only the bot sees it (`message` is 0 then). */
+        readonly ephemeral?: number | null;
+        /** Written in the chat's own name: a channel post, or an administrator who stays anonymous. */
+        readonly official: boolean;
+      })
   | (QuestionBase & {
       readonly kind: "press";
       readonly query: string;
@@ -61,11 +60,7 @@ export type Question =
       /** The id that we gave to what was chosen among what inline mode offered. */
       readonly result: string;
     })
-  | (QuestionBase & {
-      readonly kind: "guest";
-      readonly query: string;
-      readonly line: string;
-    })
+  | (QuestionBase & AskedLine & { readonly kind: "guest"; readonly query: string })
   | (QuestionBase & {
       /** A channel is to be chosen for new posts, or was. */
       readonly kind: "channel";
@@ -126,8 +121,8 @@ export function questionIn(update: Update, me: Me, known: ReadonlySet<string>): 
     return { ...asked, kind: "member", chat: String(chat.id), name, welcome, joined };
   }
   if (guest?.guest_query_id !== undefined) {
-    const line: string | null = from?.is_bot ? null : guestLine(guest, me, known);
-    return line === null ? null : { ...asked, kind: "guest", query: guest.guest_query_id, line };
+    const line = from?.is_bot ? null : guestLine(guest, me, known);
+    return line && { ...asked, ...line, kind: "guest", query: guest.guest_query_id };
   }
   return message ? (serviceIn(message, asked) ?? lineIn(message, asked, me, known)) : null;
 }
@@ -193,6 +188,6 @@ function lineIn(message: Message, asked: QuestionBase, me: Me, known: ReadonlySe
     ...(message.ephemeral_message_id !== undefined && { ephemeral: message.ephemeral_message_id }),
     about: severalPeople && answered?.from?.id !== me.id ? (answered?.message_id ?? null) : null,
     official: sender?.id === chat.id || chat.type === "channel",
-    line,
+    ...line,
   };
 }

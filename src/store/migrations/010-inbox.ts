@@ -1,16 +1,16 @@
 // A chat's updates get a row each; until now a bot's inbox was one value in `state`.
 import { sql, type Kysely, type Migration } from "kysely";
 
-interface Entry {
+interface OldEntry {
   readonly question?: { readonly id?: unknown };
 }
 
 /** What the one value held: ids of updates that came, and entries that wait. What is damaged is lost, as before. */
-function read(value: string): { readonly ids: readonly number[]; readonly waiting: readonly Entry[] } {
+function read(value: string): { readonly ids: readonly number[]; readonly waiting: readonly OldEntry[] } {
   try {
     const { recent, waiting } = JSON.parse(value) as { recent?: unknown; waiting?: unknown };
     const ids = Array.isArray(recent) ? recent.filter((id): id is number => Number.isSafeInteger(id)) : [];
-    return { ids, waiting: Array.isArray(waiting) ? (waiting as Entry[]) : [] };
+    return { ids, waiting: Array.isArray(waiting) ? (waiting as OldEntry[]) : [] };
   } catch {
     return { ids: [], waiting: [] };
   }

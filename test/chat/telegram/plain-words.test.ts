@@ -62,6 +62,14 @@ test.each<[string, string, Record<string, unknown>]>([
   expect(answer.replyTo).not.toBeNull();
 });
 
+test("somebody else's words are looked for, never obeyed", async () => {
+  for (const theirs of ["/unsubscribe", "unsubscribe", "tags", "see +LIO-SAM+"]) {
+    const answer = await telegram.say("@postern_bot", { chat: group, extra: by(ada, theirs) });
+    expect(answer.text).toMatch(/LIO|othing (?:for|about)/);
+  }
+  expect((await telegram.say("tags", { extra: forwarded })).text).toMatch(/othing (?:for|about)/);
+});
+
 test("in a group its name alone is greeted", async () => {
   expect((await telegram.say("@postern_bot", { chat: group })).text).toContain("I know the posts of");
 });
