@@ -13,7 +13,7 @@ import { folderOf, runShared, runToEnd, type Ended } from "./program.js";
 const elsewhere: readonly (readonly [RegExp, string])[] = [
   [/^(?:docker|docker compose) (?!exec\b.*bin\/postern)|^BLOG=\S+ docker/, "needs Docker"],
   [/^(?:useradd|install|systemctl) /, "changes the machine"],
-  [/^npm (?:ci|prune)\b|^npm run build$/, "changes this checkout; CI begins with it"],
+  [/^npm (?:ci|prune)\b|^npm run (?:build|modules)$/, "changes this checkout; CI begins with it"],
   [/^npm (?:test$|run (?:check|typecheck|lint|house|format|unused)$)|^npx vitest/, "is what runs this"],
   [
     /^npm run (?:attack|crash-test|score|render-all|bench|docs:)/,
