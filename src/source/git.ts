@@ -177,7 +177,7 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
 }
 
 /** Makes the repository of ours, anew when what lies there is damaged. */
-async function prepare(checkout: string, url: string, run: GitRun): Promise<Kept> {
+async function prepare(checkout: string, url: string, run: GitRun): Promise<Checkout> {
   await mkdir(checkout, { recursive: true });
   const before = await kept(run);
   if (before !== null) {
@@ -192,13 +192,13 @@ async function prepare(checkout: string, url: string, run: GitRun): Promise<Kept
 }
 
 /** What was fetched and laid down last. */
-interface Kept {
+interface Checkout {
   readonly head: string | null;
   readonly laidDown: string | null;
 }
 
 /** Null where there is no repository of ours, or a damaged one. */
-async function kept(run: GitRun): Promise<Kept | null> {
+async function kept(run: GitRun): Promise<Checkout | null> {
   const input = `HEAD^{commit}\n${LAID_DOWN}^{tree}\n`;
   const text = await git(["cat-file", "--batch-check=%(objectname)"], { ...run, input }).catch(() => null);
   if (text === null) return null;
