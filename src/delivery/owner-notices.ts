@@ -39,7 +39,7 @@ const NAMED = 10;
 export function tellOwners(deps: OwnerNoticesDeps): { stop(): Promise<void> } {
   const { store, owners, holder, log, now = () => deps.store.now(), lookEvery = LOOK_MS } = deps;
   const stopping = new AbortController();
-  const refusedUntil = new Map<string, number>();
+  const restsUntil = new Map<string, number>();
   const toldOfRefusal = new Set<string>();
   const places = new Map<string, Place>();
   let timer: NodeJS.Timeout | undefined;
@@ -53,7 +53,7 @@ export function tellOwners(deps: OwnerNoticesDeps): { stop(): Promise<void> } {
 
   function refused(owner: OwnerNoticesDeps["owners"][number], reason: unknown): void {
     const name = personName(owner);
-    refusedUntil.set(name, now() + REFUSED_MS);
+    restsUntil.set(name, now() + REFUSED_MS);
     if (toldOfRefusal.has(name)) return;
     toldOfRefusal.add(name);
     log.warn(
@@ -111,6 +111,9 @@ export function tellOwners(deps: OwnerNoticesDeps): { stop(): Promise<void> } {
           places.delete(personName(owner));
           return refused(owner, outcome.reason);
         case "retry":
+          await store.notices.undo(key);
+          restsUntil.set(personName(owner), now() + outcome.after);
+          return;
         case "moved":
         case "unchangeable":
           await store.notices.undo(key);
@@ -122,7 +125,7 @@ export function tellOwners(deps: OwnerNoticesDeps): { stop(): Promise<void> } {
   async function lookFor(owner: OwnerNoticesDeps["owners"][number]): Promise<void> {
     const messenger = messengerOf(owner);
     const name = personName(owner);
-    if (!messenger || (refusedUntil.get(name) ?? 0) > now()) return;
+    if (!messenger || (restsUntil.get(name) ?? 0) > now()) return;
     const before = await store.notices.told(name);
     const matters = await deps.matters(now());
     const told = await store.notices.told(name);

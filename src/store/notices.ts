@@ -9,6 +9,9 @@ export type MatterKey = Pick<Matter, "kind" | "subject">;
 /** At most 25 characters, as the outbox's keys. */
 const newKey = (): string => randomBytes(12).toString("base64url");
 
+/** Rows a statement: databases bound how many values one takes. */
+const CHUNK = 100;
+
 /** `owner` is a person as OWNER names them, `discord:123`. */
 export const noticeTable = (db: Kysely<Schema>) => ({
   /** What this owner was told of, or is being told. */
@@ -27,7 +30,14 @@ export const noticeTable = (db: Kysely<Schema>) => ({
       state: "sending",
       at: now,
     });
-    await db.insertInto("notice").values(matters.map(row)).execute();
+    const rows = matters.map(row);
+    await db.transaction().execute(async (tx) => {
+      for (let from = 0; from < rows.length; from += CHUNK)
+        await tx
+          .insertInto("notice")
+          .values(rows.slice(from, from + CHUNK))
+          .execute();
+    });
     return message;
   },
 

@@ -159,6 +159,30 @@ describe.each(databases)("owner's notices on $name", ({ create, skip }) => {
     expect(letters()).toHaveLength(2);
   });
 
+  test("more posts than one statement takes are told in one message", async () => {
+    const subjects = Array.from({ length: 11_000 }, (_, n) => `p${n}`);
+    const key = await store.notices.begin(
+      "discord:1",
+      subjects.map((subject) => ({ kind: "held" as const, subject })),
+      now(),
+    );
+    expect((await store.notices.heldIn(key)).toSorted()).toEqual(subjects.toSorted());
+  });
+
+  test("waits for as long as the platform says", async () => {
+    await hold("aaaaaaaaaa");
+    office.rule = (call) =>
+      call === "deliver"
+        ? { kind: "retry", after: 60_000, scope: "all", reason: { code: "no-answer" } }
+        : null;
+    const process = start();
+    await looked(process, 4);
+    expect(office.calls.filter(({ call }) => call === "deliver")).toHaveLength(1);
+    office.rule = () => null;
+    ahead += 60_001;
+    await told(1);
+  });
+
   test("what a killed process was telling is not told twice", async () => {
     await hold("aaaaaaaaaa");
     await store.notices.begin("discord:1", [{ kind: "held", subject: "aaaaaaaaaa" }], now());
