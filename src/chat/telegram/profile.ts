@@ -49,7 +49,7 @@ export async function publishProfile(api: Api, state: InboxStore, bot: number, b
     const isTheirs = now !== "" && !ours.includes(printOf(now));
     if (!isTheirs && now !== text) {
       // Known as ours before it stands there: else after a crash in between it would pass for the owner's.
-      ours = [...ours, print];
+      ours = [...new Set([...ours, print])];
       await save();
       await write(api, kind, language, text);
     }

@@ -89,6 +89,17 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
     return null;
   }
 
+  /** What is refused, by a server that knows no such method say, would be refused again: it waits for the next start. */
+  const publish = (work: () => Promise<void>, what: string) =>
+    keepTrying(
+      () =>
+        work().catch((error: unknown) => {
+          if (!(error instanceof CallError) || error.kind !== "refused") throw error;
+          log.warn({ reason: error.message }, `Telegram: ${what}; trying again at the next start`);
+        }),
+      what,
+    );
+
   async function receive(me: Result<"getMe">): Promise<void> {
     const use = options.use ?? richUse("auto");
     const canShare = me.supports_inline_queries;
@@ -109,12 +120,12 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
     );
     if (!opened) return;
     intake = opened;
-    void keepTrying(
+    void publish(
       () => publishMenu(api, store, me.id, dispatcher.commands),
       "the menu of commands could not be published",
     )
       .then(() =>
-        keepTrying(
+        publish(
           () => publishProfile(api, store, me.id, dispatcher.title()),
           "the bot's descriptions could not be published",
         ),

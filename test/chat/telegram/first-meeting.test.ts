@@ -97,6 +97,14 @@ describe("the bot's profile", () => {
     expect(telegram.world.menuButton).toBe("web_app");
   });
 
+  test("is published also where the menu of commands is refused, each time", async () => {
+    telegram.server.fail("setMyCommands", { code: 400, description: "Bad Request: no" }, 100);
+    await start();
+    await published();
+    expect(telegram.world.descriptions.size).toBe(13);
+    expect(telegram.server.calls.filter(({ method }) => method === "setMyCommands")).toHaveLength(1);
+  });
+
   test("what was cut off in between is still known as ours", async () => {
     telegram.server.fail("setMyDescription", "silent");
     await start();
