@@ -28,9 +28,10 @@ export function argsFromText(command: Command, rest: string): Args {
 
 /**
  * Whether words without a slash are this command: `latest`, `latest 5` and `post usefulness` are, `random forest` and
- * `help me` are what somebody looks for.
+ * `help me` are what somebody looks for, and so is `release`, which only the owner might mean as a command.
  */
 function takesBare(command: Command, rest: string): boolean {
+  if (command.needs === "owner") return false;
   const [first] = command.options;
   return rest === "" || first?.required === true || (first?.kind === "number" && /^\d+$/.test(rest));
 }

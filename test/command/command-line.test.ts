@@ -1,7 +1,9 @@
 // How a typed line is taken apart, as people really type it.
 import { expect, test } from "vitest";
-import { argsFromText, splitLine } from "../../src/command/command-line.js";
+import { argsFromText, readLine, splitLine } from "../../src/command/command-line.js";
 import { catalogOf } from "../../src/command/catalog.js";
+import { release } from "../../src/command/decide.js";
+import { outbox } from "../../src/command/outbox.js";
 
 const catalog = catalogOf(false);
 
@@ -33,4 +35,10 @@ test("names are fit for every chat and unique", () => {
 test("one command takes what is no command, and one tells what there is", () => {
   expect(catalog.filter(({ takesFreeText }) => takesFreeText).map(({ name }) => name)).toEqual(["post"]);
   expect(catalog.filter(({ isHelp }) => isHelp).map(({ name }) => name)).toEqual(["help"]);
+});
+
+test.each(["release", "Outbox"])("%s is looked for; with a slash it is the owner's command", (word) => {
+  const all = new Map([...catalog, outbox, release].map((command) => [command.name, command]));
+  expect(readLine(word, all)).toMatchObject({ name: "post", rest: word });
+  expect(readLine(`/${word}`, all).command?.needs).toBe("owner");
 });
