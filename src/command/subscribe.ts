@@ -50,7 +50,10 @@ export const subscribe: Command = {
     const { place, isBeside, missingRights, locale } = context;
     if (missingRights.length > 0) return remark(locale.say.mayNotSend(rightNames(missingRights, locale)));
     const names = listOf(args["to"]);
-    const without = names.filter(isLeftOut).map((name) => name.slice(1).trim());
+    const without = asWritten(
+      names.filter(isLeftOut).map((name) => name.slice(1).trim()),
+      context,
+    );
     const { tags, categories, unknown } = sort(
       names.filter((name) => !isLeftOut(name)),
       context,
@@ -110,22 +113,25 @@ function added(known: Wishes, fresh: Wishes, args: Args): Wishes {
   const given = Object.entries(WISHES).flatMap(([option, name]) =>
     args[option] === undefined ? [] : [[name, fresh[name]] as const],
   );
-  const union = (one: readonly string[], other: readonly string[]): string[] => [
-    ...new Map([...one, ...other].map((name) => [foldName(name), name])).values(),
-  ];
-  const isBack = (name: string): boolean => fresh.tags.some((tag) => foldName(tag) === foldName(name));
+  const isIn = (names: readonly string[], name: string): boolean =>
+    names.some((one) => foldName(one) === foldName(name));
+  const named = [...fresh.tags, ...fresh.categories];
   const hasAll = known.tags.length + known.categories.length === 0;
-  // A tag that was left out of every post is only let in again.
-  const narrows =
-    !hasAll || !fresh.tags.every((tag) => known.without.some((one) => foldName(one) === foldName(tag)));
+  // What was left out of every post is only let in again.
+  const narrows = !hasAll || !named.every((name) => isIn(known.without, name));
   return {
     ...known,
     ...Object.fromEntries(given),
     tags: narrows ? union(known.tags, fresh.tags) : [],
-    categories: union(known.categories, fresh.categories),
-    without: union(known.without, fresh.without).filter((name) => !isBack(name)),
+    categories: narrows ? union(known.categories, fresh.categories) : [],
+    without: union(known.without, fresh.without).filter((name) => !isIn(named, name)),
   };
 }
+
+/** So many are kept of those that are named one after another; the oldest give way. */
+const MOST_NAMES = 100;
+export const union = (one: readonly string[], other: readonly string[]): string[] =>
+  [...new Map([...one, ...other].map((name) => [foldName(name), name])).values()].slice(-MOST_NAMES);
 
 const rightNames = (rights: readonly Right[], { say }: Locale): string =>
   rights.map((right) => say.rights[right]).join(say.comma);
@@ -161,6 +167,12 @@ function sort(names: readonly string[], { library }: Context) {
     else found.unknown.push(name);
   }
   return found;
+}
+
+/** The same in one list, those that no post has as they were typed. */
+export function asWritten(names: readonly string[], context: Context): string[] {
+  const { tags, categories, unknown } = sort(names, context);
+  return [...tags, ...categories, ...unknown];
 }
 
 /** A tag no post has yet is taken after a question: it may come, or be a slip. */

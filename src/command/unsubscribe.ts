@@ -4,7 +4,7 @@ import { foldName } from "../post/names.js";
 import type { Wishes } from "../subscription/subscription.js";
 import { completions, remark } from "./answers.js";
 import type { Command, ReplyWithChange } from "./command.js";
-import { listOf } from "./subscribe.js";
+import { asWritten, listOf, union } from "./subscribe.js";
 import { describeWishes } from "./subscriptions.js";
 import { tagsOf } from "./taxonomy.js";
 
@@ -22,12 +22,13 @@ export const unsubscribe: Command = {
   ],
   needs: "manager",
 
-  async run({ from }, { place, subscriptions, locale, prefix }) {
+  async run({ from }, context) {
+    const { place, subscriptions, locale, prefix } = context;
     const { say } = locale;
     const known = await subscriptions.at(place);
     if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
     if (known.origin === "config") return remark(say.byConfiguration);
-    const names = listOf(from);
+    const names = asWritten(listOf(from), context);
     const wishes = names.length === 0 ? null : without(known.wishes, names);
     const said = wishes ? say.subscribed(describeWishes(wishes, locale)) : say.unsubscribed;
     return {
@@ -51,7 +52,7 @@ function without(wishes: Wishes, names: readonly string[]): Wishes | null {
   const ended = new Set(names.map(foldName));
   const left = (some: readonly string[]): string[] => some.filter((name) => !ended.has(foldName(name)));
   if (wishes.tags.length + wishes.categories.length === 0)
-    return { ...wishes, without: [...left(wishes.without), ...names] };
+    return { ...wishes, without: union(wishes.without, names) };
   const [tags, categories] = [left(wishes.tags), left(wishes.categories)];
   return tags.length + categories.length === 0 ? null : { ...wishes, tags, categories };
 }

@@ -9,7 +9,7 @@ const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const wishesSchema = z.object({
   tags: z.array(z.string()).default([]),
   categories: z.array(z.string()).default([]),
-  /** Tags of posts that are not wanted, whatever else is. */
+  /** Tags and categories of posts that are not wanted, whatever else is. */
   without: z.array(z.string()).default([]),
   /** BCP 47; posts in another language, or in an unknown one, are still told when it is null. */
   lang: z.string().nullable().default(null),

@@ -21,9 +21,9 @@ export function unwanted(wishes: Wishes, post: Post): "language" | "subject" | n
   )
     return "language";
   const tags = new Set(post.tags.map(foldName));
-  if (wishes.without.some((tag) => tags.has(foldName(tag)))) return "subject";
-  if (wishes.tags.length === 0 && wishes.categories.length === 0) return null;
   const categories = new Set(post.categories.flatMap(namesOf).map(foldName));
+  if (wishes.without.map(foldName).some((name) => tags.has(name) || categories.has(name))) return "subject";
+  if (wishes.tags.length === 0 && wishes.categories.length === 0) return null;
   const fits =
     wishes.tags.some((tag) => tags.has(foldName(tag))) ||
     wishes.categories.some((category) => categories.has(foldName(category)));

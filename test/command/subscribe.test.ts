@@ -13,6 +13,7 @@ import { storeSubscriptionService } from "../../src/store/subscription-service.j
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { everything } from "../../src/subscription/subscription.js";
+import { unwanted } from "../../src/subscription/wanted.js";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 import { platformSays } from "../../src/subscription/reason.js";
 
@@ -86,8 +87,8 @@ it("adds tags to those there are, leaves out such as begin with -, and ends one 
   expect(await wishes()).toMatchObject({ tags: [], without: ["slam"] });
   // A tag that was left out is let in again, and every other stays.
   expect(await said("/subscribe slam")).toContain("This chat hears of: every new post.");
-  expect(await said("/unsubscribe SLAM")).toContain("every new post; but not #SLAM.");
-  expect(await said("/subscribe rust silent")).toContain("#Rust; but not #SLAM; without a sound.");
+  expect(await said("/unsubscribe SLAM")).toContain("every new post; but not #slam.");
+  expect(await said("/subscribe rust silent")).toContain("#Rust; but not #slam; without a sound.");
   await dispatcher.run("subscribe", { to: "slam, robots", quiet: "22:00-7" }, asker);
   expect(await wishes()).toMatchObject({
     tags: ["Rust", "slam"],
@@ -100,6 +101,27 @@ it("adds tags to those there are, leaves out such as begin with -, and ends one 
   expect(await said("/unsubscribe slam")).toContain("no more");
   expect(await wishes()).toBeUndefined();
   expect(await said("/subscribe")).toContain("every new post.");
+});
+
+it("ends, leaves out and lets in again a category by the name it was subscribed by", async () => {
+  await dispatcher.run("subscribe", { to: "robots, slam" }, asker);
+  await dispatcher.run("unsubscribe", { from: "robots" }, asker);
+  expect(await wishes()).toMatchObject({ tags: ["slam"], categories: [] });
+  await dispatcher.run("subscribe", {}, asker);
+  await dispatcher.run("unsubscribe", { from: "robots" }, asker);
+  const wanted = (await wishes()) ?? everything;
+  expect(posts.map((post) => unwanted(wanted, post))).toEqual(["subject", null]);
+  await dispatcher.run("subscribe", { to: "robots" }, asker);
+  expect(await wishes()).toMatchObject({ tags: [], categories: [], without: [] });
+});
+
+it("keeps a bounded number of names, however many are added", async () => {
+  for (let n = 0; n < 12; n++) {
+    const to = Array.from({ length: 20 }, (_, at) => `-x${n}y${at}`).join(",");
+    await dispatcher.run("subscribe", { to }, asker);
+  }
+  const { without = [] } = (await wishes()) ?? {};
+  expect([without.length, without.at(-1)]).toEqual([100, "x11y19"]);
 });
 
 it("asks before it takes a tag that no post has, and takes it when told so", async () => {

@@ -17,6 +17,8 @@ it.each([
   [{ categories: ["robots/notes"] }, false],
   [{ without: ["go"] }, true],
   [{ without: ["rust"] }, false],
+  [{ without: ["robots"] }, false],
+  [{ without: ["Notes/Robots"], tags: ["rust"] }, false],
   [{ without: ["SLAM"], tags: ["rust"] }, false],
   [{ lang: "zh" }, true],
   [{ lang: "en" }, false],
