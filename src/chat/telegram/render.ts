@@ -230,9 +230,13 @@ export function messageParams({ runs, keyboard, preview, above }: Payload, plain
       preview === null || plain
         ? { is_disabled: true }
         : { url: preview, prefer_large_media: true, ...(above && { show_above_text: true }) },
-    ...replyMarkup(keyboard),
+    ...replyMarkup(plain ? keyboard.map(longKnown).filter((row) => row.length > 0) : keyboard),
   };
 }
+
+/** Servers older than Bot API 7.11 refuse a whole message for its button to copy. */
+const longKnown = (row: Payload["keyboard"][number]) =>
+  row.filter((key) => !("copy" in key || "share" in key));
 
 /** The parameters of the same as a rich message; null when there is none. */
 export function richParams({ rich }: Payload, shows: Shows) {

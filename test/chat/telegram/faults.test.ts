@@ -66,6 +66,17 @@ test("an answer whose receipt was cut is sent once more, without a sound", async
   expect(telegram.shown().map(({ silent }) => silent)).toEqual([false, true]);
 });
 
+test("a server too old for the button that copies takes the card without it", async () => {
+  await start();
+  const why = "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard";
+  telegram.server.fail("sendMessage", { code: 400, description: `Bad Request: ${why}` });
+  const { text, keyboard } = await telegram.say("/post LIO");
+  expect(text).toContain("LIO-SAM");
+  const kinds = keyboard.flat().flatMap(Object.keys);
+  expect(kinds).toContain("callback_data");
+  expect(kinds).not.toContain("copy_text");
+});
+
 test("one chat that must wait keeps no other chat waiting", async () => {
   await start();
   telegram.server.fail("sendMessage", {
