@@ -68,6 +68,11 @@ export async function answer(
         alone ? null : illustrated(reply, locale, deps.formulas ?? null, signal),
     };
   };
+  const progress = {
+    mark: (begun: boolean) => inbox.mark(question.id, begun),
+    worthIt,
+    onText: (place: BotMessage) => inbox.sent(question.id, place),
+  };
   switch (question.kind) {
     case "line": {
       const receiver = receiverOf(question, deps);
@@ -81,11 +86,8 @@ export async function answer(
           : null;
       // A sentence of links belongs to what its writer answered.
       const about = isLinked ? question.about : null;
-      return sender.send({ ...question, replyTo: about ?? question.replyTo, silent, alone }, written(reply), {
-        mark: (begun) => inbox.mark(question.id, begun),
-        worthIt,
-        onText: (place) => inbox.sent(question.id, place),
-      });
+      const target = { ...question, replyTo: about ?? question.replyTo, silent, alone };
+      return sender.send(target, written(reply), progress);
     }
     case "press": {
       // The button's clock stops first, whatever becomes of the answer; too late is no harm.
@@ -101,7 +103,8 @@ export async function answer(
       // A remark is nobody else's business.
       if (shares && reply.toShare !== undefined && question.message && alone) {
         const { chat, topic } = question.message;
-        await sender.send({ chat, topic, replyTo: null }, written(reply));
+        if (text) await sender.edit(text, written(reply), worthIt);
+        else await sender.send({ chat, topic, replyTo: null, silent }, written(reply), progress);
         const seen = { chat_id: chat, receiver_user_id: alone.user, ephemeral_message_id: alone.id };
         // Everybody sees it now.
         await api.call("deleteEphemeralMessage", seen).catch(() => undefined);

@@ -56,35 +56,34 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
     if (!alone) return false;
     const { user, asked, answer } = alone;
     const reply = asked ? { ephemeral_message_id: asked } : replyTo === null ? null : { message_id: replyTo };
-    try {
-      const sent = await persist(
-        ({ chat, plain, silent }) =>
-          use.send<SentMessage>(chat, answer, true, (rich) => {
-            const around = {
-              chat_id: chat,
-              ...(topic !== null && { message_thread_id: topic }),
-              ...(reply && { reply_parameters: reply }),
-              ...((silent || hush) && { disable_notification: true }),
-              ephemeral_message_parameters: { receiver_user_id: user },
-            };
-            return rich
-              ? api.call("sendRichMessage", { ...around, ...rich }, { signal })
-              : api.call("sendMessage", { ...around, ...messageParams(answer, plain) }, { signal });
-          }),
-        at,
-        false,
-        { log, signal, mark: progress?.mark, worthIt: progress?.worthIt },
-      );
-      if (sent.ephemeral_message_id === undefined) {
-        aloneUse.refused(at, null);
-        await edit({ chat: String(sent.chat.id), id: sent.message_id, topic }, everybodys);
-      }
-      return true;
-    } catch (error) {
+    const sent = await persist(
+      ({ chat, plain, silent }) =>
+        use.send<SentMessage>(chat, answer, true, (rich) => {
+          const around = {
+            chat_id: chat,
+            ...(topic !== null && { message_thread_id: topic }),
+            ...(reply && { reply_parameters: reply }),
+            ...((silent || hush) && { disable_notification: true }),
+            ephemeral_message_parameters: { receiver_user_id: user },
+          };
+          return rich
+            ? api.call("sendRichMessage", { ...around, ...rich }, { signal })
+            : api.call("sendMessage", { ...around, ...messageParams(answer, plain) }, { signal });
+        }),
+      at,
+      false,
+      { log, signal, mark: progress?.mark, worthIt: progress?.worthIt },
+    ).catch((error: unknown) => {
       if (!(error instanceof CallError) || !isRefusal(error)) throw error;
       aloneUse.refused(at, error);
-      return false;
+      return null;
+    });
+    if (sent && sent.ephemeral_message_id === undefined) {
+      aloneUse.refused(at, null);
+      // It is out: what becomes of the edit must not send it again.
+      await edit({ chat: String(sent.chat.id), id: sent.message_id, topic }, everybodys);
     }
+    return sent !== null;
   }
 
   const send: Sender["send"] = async (target, answer, progress) => {

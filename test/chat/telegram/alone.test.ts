@@ -107,6 +107,14 @@ test("a server that knows no such messages sends it to everybody, without the bu
   expect(JSON.stringify(sends().at(-1)?.params)).not.toContain("ephemeral");
 });
 
+test("nothing is sent twice where the button cannot be taken off", async () => {
+  telegram.world.ephemeral = "unknown";
+  telegram.server.fail("editMessageText", { code: 400, description: "Bad Request: MESSAGE_ID_INVALID" }, 9);
+  const { text } = await ask("/search note");
+  await ask("/latest");
+  expect(telegram.shown(group).filter((one) => one.text === text)).toHaveLength(1);
+});
+
 test("only in groups, and only where it is on", async () => {
   expect((await telegram.say("/search note")).alone).toBeNull();
   expect((await telegram.say("/search note", { chat: chats.channel })).alone).toBeNull();
