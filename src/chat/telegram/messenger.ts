@@ -28,6 +28,8 @@ const GAP_PERSON = 1000;
 const GAP_GROUP = 3000;
 /** A call longer than this, in ms, is given up; what became of it is unknown. */
 const TIMEOUT = 15_000;
+/** The bot's own name is waited for less long: a message that waited in vain would count as perhaps sent. */
+const NAME_TIMEOUT = 3_000;
 /**
  * So many persons told to wait within so many ms, and nothing sent meanwhile: it is the bot that must wait, not they. A
  * group may be told so for what others write in it.
@@ -90,7 +92,7 @@ export function telegramMessenger(
   let known: string | null = null;
   /** The bot's name; null while it is not told: a message must not fail for it. */
   async function botName(signal: AbortSignal): Promise<string | null> {
-    known ??= await api.call("getMe", undefined, limits(signal)).then(
+    known ??= await api.call("getMe", undefined, { signal, timeout: NAME_TIMEOUT }).then(
       ({ username }) => username,
       () => null,
     );
