@@ -119,7 +119,7 @@ export async function answer(
     case "chosen":
       return countChosen(question, deps);
     case "channel":
-      return pickChannel(question, locale, deps);
+      return pickChannel(question, locale, deps, progress);
     case "moved":
       return keepGreeted(question.from, question.to, deps);
     case "member":

@@ -1,13 +1,14 @@
 // From the private chat with the bot, a channel is chosen in Telegram's own list and subscribed.
 import type { ChatAdministratorRights } from "@grammyjs/types";
 import type { Dispatcher } from "../../command/dispatcher.js";
-import { text } from "../../document/builders.js";
+import { paragraph } from "../../document/builders.js";
 import type { Locale } from "../../locale/locale.js";
 import { telegramPlace } from "./address.js";
 import type { Api } from "./api.js";
 import { isAdmin } from "./asker.js";
 import type { QuestionOf } from "./question.js";
-import { messageParams, render } from "./render.js";
+import { render } from "./render.js";
+import type { Progress, Sender } from "./send.js";
 
 /** What the bot needs in a channel: it posts, changes and removes what it posted. Telegram grants it at the choice. */
 const RIGHTS: ChatAdministratorRights = {
@@ -32,15 +33,19 @@ interface PickDeps {
   readonly dispatcher: Dispatcher;
   /** The bot's own number. */
   readonly me: number;
+  readonly sender: Sender;
 }
 
 /** Shows the button, or subscribes what was chosen. Throws CallError. */
 export async function pickChannel(
   { chat, chosen, user, locale: language }: QuestionOf<"channel">,
   locale: Locale,
-  { api, dispatcher, me }: PickDeps,
+  { api, dispatcher, me, sender }: PickDeps,
+  progress: Progress,
 ): Promise<void> {
   const { say } = locale;
+  const here = { chat, topic: null, replyTo: null };
+  const remark = { buttons: [], posts: [], audience: "asker" } as const;
   if (!chosen) {
     const button = {
       text: say.pickChannelButton,
@@ -52,12 +57,9 @@ export async function pickChannel(
         request_title: true,
       },
     };
-    await api.call("sendMessage", {
-      chat_id: chat,
-      text: say.pickChannel,
-      reply_markup: { keyboard: [[button]], resize_keyboard: true, one_time_keyboard: true },
-    });
-    return;
+    const keyboard = { keyboard: [[button]], resize_keyboard: true, one_time_keyboard: true };
+    const asked = { ...remark, body: [paragraph(say.pickChannel)] };
+    return sender.send({ ...here, keyboard }, render(asked, locale), progress);
   }
   const may = await isAdmin(api, chosen.chat, me);
   const reply = may
@@ -71,11 +73,7 @@ export async function pickChannel(
         },
       )
     : null;
-  const body = reply?.body ?? [{ type: "paragraph" as const, children: [text(say.channelNeedsMe)] }];
-  const shown = { title: chosen.title, body, buttons: [], posts: [], audience: "asker" as const };
-  await api.call("sendMessage", {
-    chat_id: chat,
-    ...messageParams(render(shown, locale)),
-    reply_markup: { remove_keyboard: true },
-  });
+  const told = { ...remark, title: chosen.title, body: reply?.body ?? [paragraph(say.channelNeedsMe)] };
+  const keyboard = { remove_keyboard: true } as const;
+  await sender.send({ ...here, keyboard }, render(told, locale), progress);
 }

@@ -1,4 +1,5 @@
 // Sends an answer, or puts it in place of an older one; its formulas stand on a picture below where a text has no room.
+import type { ReplyKeyboardMarkup, ReplyKeyboardRemove } from "@grammyjs/types";
 import type { Log } from "../../log.js";
 import type { AloneUse } from "./alone.js";
 import { CallError, unlessUnchanged, type Api, type Result } from "./api.js";
@@ -16,6 +17,8 @@ export interface SendTarget {
   readonly silent?: boolean;
   /** Who alone is to see it, where that can be; else it is everybody's. */
   readonly alone?: Receiver | null;
+  /** What the reader's own keyboard is to be. */
+  readonly keyboard?: ReplyKeyboardMarkup | ReplyKeyboardRemove;
 }
 
 export interface Receiver {
@@ -26,7 +29,7 @@ export interface Receiver {
   readonly answer: AnswerPayload;
 }
 
-interface Progress {
+export interface Progress {
   readonly mark: MarkMaybeSent;
   /** Told of the text when a picture is to follow it. */
   readonly onText: (text: BotMessage) => Promise<void>;
@@ -98,6 +101,7 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
               reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true },
             }),
             ...((silent || target.silent) && { disable_notification: true }),
+            ...(target.keyboard && { reply_markup: target.keyboard }),
           };
           if (rich) {
             await api.call("sendRichMessage", { ...around, ...rich }, { signal });

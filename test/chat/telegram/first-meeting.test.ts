@@ -226,6 +226,15 @@ describe("a channel chosen in the private chat", () => {
     expect(await store.subscriptions.at(place)).toMatchObject({ place });
   });
 
+  test("is answered also where Telegram makes the answer wait", async () => {
+    await start();
+    make(telegram.world.bot.id, "administrator");
+    make(reader.id, "administrator");
+    const flood = { code: 429, description: "Too Many Requests", parameters: { retry_after: 1 } };
+    telegram.server.fail("sendMessage", flood);
+    expect((await choose()).text).toContain("every new post");
+  });
+
   test.each([
     ["the bot may not post", reader.id, "I need to be an administrator"],
     ["who chose it may not", 4200, "Only those who manage this chat"],
