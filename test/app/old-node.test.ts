@@ -5,7 +5,8 @@ import { resolve } from "node:path";
 import { parse } from "acorn";
 import { expect, it } from "vitest";
 
-const sentence = /^Postern needs Node 20\.19\.0 or a later 20, or 22\.12\.0 or newer, and this is Node 18\.20\.4\./m;
+const sentence =
+  /^Postern needs Node 20\.19\.0 or a later 20, or 22\.12\.0 or newer, and this is Node 18\.20\.4\./m;
 const old = ["--require", resolve("test/fixtures/old-node.cjs")];
 const { scripts, bin } = JSON.parse(readFileSync("package.json", "utf8")) as {
   readonly scripts: Readonly<Record<string, string>>;
