@@ -27,9 +27,10 @@ const inSrc = (names) => Object.fromEntries(names.map((name) => [name, join(src,
 const ownAddress = {
   name: "own-address",
   transform(code, id) {
-    if (!id.startsWith(src) || !code.includes("import.meta.url")) return null;
-    const own = JSON.stringify(relative(src, id).replaceAll("\\", "/"));
-    return code.replaceAll("import.meta.url", `new URL(${own}, BUILT_IN).href`);
+    // Compared so, for in Windows an id may have slashes of either kind.
+    const own = relative(src, id).replaceAll("\\", "/");
+    if (own.startsWith("../") || !code.includes("import.meta.url")) return null;
+    return code.replaceAll("import.meta.url", `new URL(${JSON.stringify(own)}, BUILT_IN).href`);
   },
 };
 function intro({ fileName }) {

@@ -40,6 +40,8 @@ export interface BlogOptions {
   readonly popular?: Popularity;
   /** When readers last asked for what is new; absent where nothing is kept. */
   readonly visits?: Visits;
+  /** The clock by which what is kept was written; the machine's unless given. */
+  readonly now?: () => Date;
   /** The owner's desk over the posts; absent where nobody is named. */
   readonly desk?: (library: Pick<Library, "all">) => OwnerDesk;
   /**
@@ -96,7 +98,7 @@ export async function openBlog(
   { config, log }: Omit<AppContext, "platforms">,
   options: BlogOptions,
 ): Promise<Blog> {
-  const { memory, subscriptions, popular, visits, desk, lasting } = options;
+  const { memory, subscriptions, popular, visits, now, desk, lasting } = options;
   const { dictionariesDir } = config;
   if (dictionariesDir !== null && !useTableIn(dictionariesDir))
     throw new ConfigError([
@@ -140,6 +142,7 @@ export async function openBlog(
       ...(subscriptions && { subscriptions }),
       ...(popular && { popular }),
       ...(visits && { visits }),
+      ...(now && { now }),
       ...(desk && { desk: desk(library) }),
       onFault,
       isStoreFault,

@@ -65,6 +65,7 @@ export async function startPostern(app: AppContext): Promise<Postern> {
       memory: store,
       subscriptions: storeSubscriptionService(store, config.subscriptionsPerGroup),
       visits: store.visits,
+      now: () => new Date(store.now()),
       ...(owners.length > 0 && { desk: (library) => ownerDesk(store, library, owners) }),
       ...(config.countPopular && { popular: store.popular }),
       lasting: true,

@@ -25,7 +25,6 @@ export const ownerDesk = (
   store: Store,
   library: Pick<Library, "all">,
   owners: readonly Person[],
-  now: () => number = Date.now,
 ): OwnerDesk => ({
   isOwner: ({ platform, address }) =>
     owners.some((owner) => owner.platform === platform && owner.id === address),
@@ -34,8 +33,8 @@ export const ownerDesk = (
 
   async outbox() {
     const question = { post: null, place: null };
-    const { lines } = await viewOutbox(store, { ...question, states: OPEN, limit: SHOWN }, now());
-    const { counts } = await viewOutbox(store, { ...question, states: null, limit: 0 }, now());
+    const { lines } = await viewOutbox(store, { ...question, states: OPEN, limit: SHOWN }, store.now());
+    const { counts } = await viewOutbox(store, { ...question, states: null, limit: 0 }, store.now());
     const of = (...states: readonly LineState[]) =>
       states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
     return {
@@ -55,7 +54,7 @@ export const ownerDesk = (
   async decide(to, posts) {
     const ids = "post" in posts ? [posts.post] : await store.notices.heldIn(posts.notice);
     const state = to === "release" ? "waiting" : "seen";
-    const decided = await decideHeldPosts(store, state, ids, now());
+    const decided = await decideHeldPosts(store, state, ids, store.now());
     return decided.map(({ title, postId }) => title ?? postId);
   },
 

@@ -78,9 +78,11 @@ async function transmit(transmission: Transmission, deps: SendDeps): Promise<voi
   throttle.close(pace.group(to.place), now() + pace.gap(to.place), now());
   if (message.kind === "send" && message.again) await store.outbox.markResent(held, 1);
   const doubt = message.kind === "send" && message.doubt;
-  // For who holds the lease now.
-  if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS, doubt)))
+  if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS, doubt))) {
+    if (message.kind === "send" && message.again) await store.outbox.markResent(held, -1);
+    // For who holds the lease now.
     return store.outbox.release(held, now());
+  }
   const delivery: Delivery = {
     place: to.place,
     reply,

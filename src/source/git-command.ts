@@ -84,7 +84,12 @@ function environmentOf({ environment, credentials, index }: GitRun): NodeJS.Proc
   };
 }
 
-/** Standard output of `git ARGS`. Throws with git's own last words. */
+/** Git ended by itself and says why: what it was to read may be damaged. */
+export class GitFault extends Error {
+  override readonly name = "GitFault";
+}
+
+/** Standard output of `git ARGS`. Throws GitFault with git's own last words, or that it did not come to an end. */
 export async function git(args: readonly string[], run: GitRun): Promise<string> {
   const child = spawn(
     "git",
@@ -125,5 +130,6 @@ export async function git(args: readonly string[], run: GitRun): Promise<string>
     .trim()
     .split("\n")
     .findLast((one) => /^(fatal|error|remote):/.test(one));
-  throw new Error(line ?? `git ${args[0]} ended with code ${code}`);
+  if (code === null) throw new Error(`git ${args[0]} was ended by a signal`);
+  throw new GitFault(line ?? `git ${args[0]} ended with code ${code}`);
 }

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { git, type GitRun } from "./git-command.js";
+import { git, GitFault, type GitRun } from "./git-command.js";
 import type { Network } from "../net/network.js";
 import { fetchWithin, forgetBroken, layDown, linksOf, tidy } from "./git-files.js";
 import { openMirror } from "./mirror.js";
@@ -124,9 +124,9 @@ export async function openGit(address: GitAddress, options: GitOptions): Promise
     if (named === null) return false;
     try {
       [updated, links] = [await history(run), await linksOf(LAID_DOWN, run)];
-    } catch {
+    } catch (error) {
       // The files are as they were; what git keeps of them is fetched anew.
-      await rm(join(checkout, ".git"), { recursive: true, force: true });
+      if (error instanceof GitFault) await rm(join(checkout, ".git"), { recursive: true, force: true });
     }
     return true;
   };
@@ -200,12 +200,18 @@ interface Checkout {
 /** Null where there is no repository of ours, or a damaged one. */
 async function kept(run: GitRun): Promise<Checkout | null> {
   const input = `HEAD^{commit}\n${LAID_DOWN}^{tree}\n`;
-  const text = await git(["cat-file", "--batch-check=%(objectname)"], { ...run, input }).catch(() => null);
+  const text = await git(["cat-file", "--batch-check=%(objectname)"], { ...run, input }).catch(unlessFault);
   if (text === null) return null;
   const [head = null, laidDown = null] = text
     .split("\n")
     .map((line) => (line.endsWith(" missing") ? null : line));
   return { head, laidDown };
+}
+
+/** Null for what git has an answer to; throws where there is no git, or it was cut off. */
+function unlessFault(error: unknown): null {
+  if (error instanceof GitFault) return null;
+  throw error;
 }
 
 /** What the last fetch brought: git writes it down there, the one that was asked for first. */

@@ -78,7 +78,7 @@ const stops: readonly (readonly [string, () => Ended | Promise<Ended>, RegExp])[
   [
     "Node is too old",
     () => byNode(["--require", resolve("test/fixtures/old-node.cjs"), "bin/postern.cjs", "--version"], "."),
-    /^Postern needs Node 20\.19\.0 or newer, and this is Node 18\.20\.4\./m,
+    /^Postern needs Node 20\.19\.0 or a later 20, or 22\.12\.0 or newer, and this is Node 18\.20\.4\./m,
   ],
   ["a clone is not built", notBuilt, /^Postern is not built yet\. Run `npm run build`/],
   ["a subcommand is not there", () => postern(["frobnicate"]), /no command “frobnicate”; `postern --help`/],

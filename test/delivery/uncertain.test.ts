@@ -33,6 +33,20 @@ describe.each(databases)("when nobody knows whether it arrived, on $name", (kind
     expect((await room.store.outbox.list({}))[0]?.message).toBe("m1");
   });
 
+  it("does not count a repeat that was not begun", async () => {
+    const { outbox } = room.store;
+    let begun = 0;
+    const startSending: typeof outbox.startSending = async (...what) =>
+      ++begun !== 2 && (await outbox.startSending(...what));
+    start({ at: { ...room.store, outbox: { ...outbox, startSending } } });
+    await tell();
+    await settled("uncertain");
+    later(5000);
+    await settled("done");
+    expect(begun).toBe(3);
+    expect(room.office.letters.length).toBe(2);
+  });
+
   it("asks later when the platform does not answer", async () => {
     room.office.found = "later";
     start();

@@ -131,6 +131,16 @@ describe("when the server fails", () => {
     expect(await textOf(source, "a.md")).toBe("a");
   });
 
+  it("takes nothing away where git cannot be run", async () => {
+    await room.server.push({ "a.md": "a" });
+    await (await room.open()).stop();
+    const without = await room.open("", { environment: { PATH: room.base } });
+    expect(await without.refresh?.()).toContain("git is not installed");
+    await without.stop();
+    room.server.mode = "down";
+    expect(await textOf(await room.open(), "a.md")).toBe("a");
+  });
+
   it("mends a checkout that was damaged", async () => {
     await room.server.push({ "a.md": "a" });
     await (await room.open()).stop();

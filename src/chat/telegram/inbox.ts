@@ -140,9 +140,9 @@ export class Inbox {
     if (this.#waiting.delete(id)) await this.#save(id);
   }
 
-  /** Before the end: what only memory holds is written, if the store takes it by now. Never rejects. */
+  /** Before the end: what is not written yet is, if the store takes it by now, for who takes over. Never rejects. */
   async close(): Promise<void> {
-    if (this.#behind) await isLate(this.#written(), LAST_WRITE);
+    await isLate(this.#written(), LAST_WRITE);
   }
 
   /** Resolves when everything up to now is written, or when the store does not take it just now. Never rejects. */

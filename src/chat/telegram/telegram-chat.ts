@@ -168,7 +168,8 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   return {
     name: "telegram",
     state: () => state,
-    routes: hook ? [webhookRoute(hook, () => intake)] : [],
+    // Once this process stops, who takes over is not told of what comes here.
+    routes: hook ? [webhookRoute(hook, () => (receiving.signal.aborted ? null : intake))] : [],
     async start() {
       try {
         inBackground(receive(await signIn()));

@@ -54,10 +54,10 @@ export function webhookRoute(webhook: Webhook, intake: () => UpdateReceiver | nu
     async handle(request) {
       const given = request.headers.get("x-telegram-bot-api-secret-token") ?? "";
       if (!timingSafeEqual(digest(given), wanted)) return new Response(null, { status: 401 });
-      const here = intake();
-      if (!here || here.full) return new Response(null, { status: 503 });
       const update = updateSchema.safeParse(await request.json().catch(() => null));
       if (!update.success) return new Response(null, { status: 400 });
+      const here = intake();
+      if (!here || here.full) return new Response(null, { status: 503 });
       await here.take([update.data]);
       return new Response(null, { status: 200 });
     },

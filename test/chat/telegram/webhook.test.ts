@@ -101,6 +101,11 @@ test("the secret that nobody set is one for all processes of the bot, and does n
   }
 });
 
+test("what comes while the bot stops is left for who takes over", async () => {
+  await bot.stop();
+  expect(await post(update(9, "/help"))).toBe(503);
+});
+
 test.each([
   ["no JSON", "{", 400],
   ["no update", "[]", 400],
