@@ -4,6 +4,7 @@ import { isVisible, type Post } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import type { News, NewsRow } from "../store/news.js";
 import { LeaseLost } from "../store/lease.js";
+import { SEEDED } from "../store/state.js";
 import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { dueAt } from "./kept-time.js";
@@ -40,7 +41,6 @@ export interface NewsWatch {
   stop(): Promise<void>;
 }
 
-const SEEDED = "news.seeded";
 /** Decisions of another process (the owner's, by the command line) are noticed within this time. */
 const LOOK_EVERY_MS = 10_000;
 /** Who only looks on asks this often whether it is to decide now. */

@@ -2,6 +2,7 @@
 import type { Kysely } from "kysely";
 import { wishesOf } from "./subscriptions.js";
 import { reasonFrom, type ExportLine } from "./export-form.js";
+import { SEEDED } from "./state.js";
 import type { Schema } from "./schema.js";
 
 const CHUNK = 500;
@@ -24,8 +25,8 @@ async function* paged<Row>(page: TablePage<Row>, keyOf: (row: Row) => string): A
  * became.
  */
 export async function* exportLines(db: Kysely<Schema>): AsyncGenerator<ExportLine> {
-  const seeded = await db.selectFrom("state").selectAll().where("name", "=", "news.seeded").execute();
-  for (const { value } of seeded) yield { type: "fact", name: "news.seeded", value };
+  const seeded = await db.selectFrom("state").selectAll().where("name", "=", SEEDED).execute();
+  for (const { value } of seeded) yield { type: "fact", name: SEEDED, value };
   const subscriptions = paged(
     (after) =>
       db.selectFrom("subscription").selectAll().where("id", ">", after).orderBy("id").limit(CHUNK).execute(),

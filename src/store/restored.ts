@@ -3,7 +3,7 @@ import { sql, type ExpressionBuilder, type Kysely, type Transaction } from "kyse
 import { z } from "zod";
 import { writeReason } from "../subscription/reason.js";
 import type { Schema } from "./schema.js";
-import { getState, setState } from "./state.js";
+import { getState, SEEDED, setState } from "./state.js";
 
 const NAME = "restored";
 
@@ -28,14 +28,14 @@ export async function getRestored(db: Kysely<Schema>): Promise<Restored | null> 
 export const dropRestored = (db: Kysely<Schema>): Promise<void> => setState(db, NAME, "null");
 
 /**
- * What was to be told when the backup was made may have been told since. A store that knows of no post has nothing to
- * announce again.
+ * What was to be told when the backup was made may have been told since. Where nothing was news yet, the next look takes
+ * all that is there for known.
  */
 export async function markRestored(db: Kysely<Schema>, now: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const known = await tx.selectFrom("news").select("post_id").limit(1).executeTakeFirst();
-    if (!known) return;
-    const since = await lastWord(tx, now);
+    const seeded = await getState(tx, SEEDED);
+    if (seeded === null) return;
+    const since = (await lastWord(tx, now)) ?? Math.min(Date.parse(seeded) || 0, now);
     await tx
       .updateTable("news")
       .set({ reason: writeReason({ code: "restored" }) })
@@ -58,14 +58,14 @@ const earlier = (eb: ExpressionBuilder<Schema, "news" | "outbox">, since: number
   eb.case().when("perhaps_since", "<", since).then(eb.ref("perhaps_since")).else(since).end();
 
 /** The last time that the store knows. One that is yet to come was written by a clock that was ahead: it tells nothing. */
-async function lastWord(tx: Transaction<Schema>, now: number): Promise<number> {
+async function lastWord(tx: Transaction<Schema>, now: number): Promise<number | null> {
   const { rows } = await sql<{ at: number | null }>`
     select max(at) as at from (
       select seen_at as at from news union all
       select told_at from news union all
       select done_at from outbox
     ) as times where at <= ${now}`.execute(tx);
-  return rows[0]?.at ?? 0;
+  return rows[0]?.at ?? null;
 }
 
 /**

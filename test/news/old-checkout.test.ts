@@ -25,9 +25,19 @@ async function restored(store: Store): Promise<void> {
   await store.markRestored(Date.now());
 }
 
+async function restoredBeforeAnyNews(store: Store): Promise<void> {
+  await store.setState("news.seeded", new Date().toISOString());
+  await store.markRestored(Date.now());
+}
+
 describe("a checkout that is older than the repository", () => {
   it.each([
     ["a backup was put back", restored, { state: "held", reason: { code: "restored" } }],
+    [
+      "a backup from before the first post was put back",
+      restoredBeforeAnyNews,
+      { state: "held", reason: { code: "restored" } },
+    ],
     ["the store is new", async () => {}, { state: "seen", reason: { code: "there-at-start" } }],
   ])("holds nothing that is told, where %s", async (_, prepare, row) => {
     await room.server.push({ "old.md": post("Old") });
