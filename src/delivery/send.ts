@@ -76,13 +76,10 @@ async function transmit(transmission: Transmission, deps: SendDeps): Promise<voi
   const shut = throttle.allClosedUntil(now());
   if (shut > now()) return store.outbox.release(held, shut);
   throttle.close(pace.group(to.place), now() + pace.gap(to.place), now());
-  if (message.kind === "send" && message.again) await store.outbox.markResent(held, 1);
-  const doubt = message.kind === "send" && message.doubt;
-  if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS, doubt))) {
-    if (message.kind === "send" && message.again) await store.outbox.markResent(held, -1);
-    // For who holds the lease now.
+  const { doubt, again } = message.kind === "send" ? message : { doubt: false, again: false };
+  // Else for who holds the lease now.
+  if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS, doubt, again)))
     return store.outbox.release(held, now());
-  }
   const delivery: Delivery = {
     place: to.place,
     reply,
@@ -161,7 +158,7 @@ async function record(
   const isPost = row.kind === "post";
   const doubt = way.kind === "send" && way.doubt;
   const unrepeated = async (): Promise<void> => {
-    if (way.kind === "send" && way.again) await outbox.markResent(held, -1);
+    if (way.kind === "send" && way.again) await outbox.unrepeat(held);
   };
   /** This try surely was not sent; what is unknown of an earlier one stays unknown. */
   const again = async (when: number, reason: Answer | null, counts = true): Promise<void> => {

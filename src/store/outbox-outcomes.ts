@@ -35,14 +35,17 @@ export const outboxOutcomes = (db: Kysely<Schema>, locks: boolean) => {
   return {
     /**
      * The last commit before a request: all of the rows or none; false: the lease was lost (of the rows, or of sending
-     * on the platform), do not send. `doubt`: an earlier one may have arrived.
+     * on the platform), do not send. `doubt`: an earlier one may have arrived; `again`: so this one may be a repeat that
+     * shows, which is counted before it leaves, so that a crash cannot repeat it for ever.
      */
     async startSending(
       { keys, worker }: Held,
       now: number,
       leaseUntil: number,
       doubt = false,
+      again = false,
     ): Promise<boolean> {
+      const repeat = again ? 1 : 0;
       return await db.transaction().execute(async (tx) => {
         const mine = tx
           .updateTable("outbox")
@@ -56,13 +59,18 @@ export const outboxOutcomes = (db: Kysely<Schema>, locks: boolean) => {
             state: "sending",
             started_at: doubt ? eb.fn.coalesce(eb.ref("started_at"), eb.val(now)) : now,
             lease_until: leaseUntil,
+            resent: eb(eb.ref("resent"), "+", repeat),
           }))
           .executeTakeFirst();
         if (numUpdatedRows === BigInt(keys.length)) return true;
         if (numUpdatedRows > 0n) {
           await tx
             .updateTable("outbox")
-            .set({ state: "claimed", lease_until: now })
+            .set((eb) => ({
+              state: "claimed",
+              lease_until: now,
+              resent: eb(eb.ref("resent"), "-", repeat),
+            }))
             .where("key", "in", keys)
             .where("worker", "=", worker)
             .where("state", "=", "sending")
@@ -157,13 +165,10 @@ export const outboxOutcomes = (db: Kysely<Schema>, locks: boolean) => {
       await held(rows).set({ plain: 1 }).execute();
     },
 
-    /**
-     * A repeat of this row may show from now on (1): counted before it leaves, so that a crash cannot repeat it for
-     * ever; or it surely did not leave after all (-1).
-     */
-    async markResent(rows: Held, by: 1 | -1): Promise<void> {
+    /** What `startSending` counted as a repeat surely did not leave after all. */
+    async unrepeat(rows: Held): Promise<void> {
       await held(rows)
-        .set((eb) => ({ resent: eb(eb.ref("resent"), "+", by) }))
+        .set((eb) => ({ resent: eb(eb.ref("resent"), "-", 1) }))
         .execute();
     },
   };
