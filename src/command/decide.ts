@@ -1,23 +1,18 @@
-// The buttons that decide about held posts, and what a press on one does: for the owner alone.
-import type { Action, Button, Reply } from "../reply/reply.js";
+// What a press on a button that decides about held posts does: for the owner alone.
+import { outboxButton } from "../reply/notice.js";
+import type { Reply } from "../reply/reply.js";
 import { remark } from "./answers.js";
-import type { Args, Context, OwnerCommand, OwnerContext } from "./command.js";
+import type { Args, OwnerCommand, OwnerContext } from "./command.js";
 
 /** So many titles are repeated. */
 const NAMED = 3;
-
-/** Buttons that decide about one held post. */
-export const decisions = (post: string, { locale: { say } }: Context): readonly Button<Action>[] => [
-  { label: say.owner.release(1), action: { command: "release", args: { post } }, style: "primary" },
-  { label: say.owner.dismiss(1), action: { command: "dismiss", args: { post } }, style: "danger" },
-];
 
 /** `post`: the id of one; `notice`: the message that asked about several. */
 async function decide(to: "release" | "dismiss", args: Args, { desk, locale }: OwnerContext): Promise<Reply> {
   const { say } = locale;
   const { post, notice = "" } = args;
   const titles = await desk.decide(to, post === undefined ? { notice } : { post });
-  const back = { label: say.owner.outbox, action: { command: "outbox", args: {} } };
+  const back = outboxButton(locale);
   if (titles.length === 0) return remark(say.owner.nothingHeld, [back]);
   const said = to === "release" ? say.owner.released : say.owner.dismissed;
   const more = titles.length - NAMED;

@@ -4,12 +4,12 @@ import { postButton, remark } from "./answers.js";
 import { minuteIn } from "../post/date.js";
 import { foldName } from "../post/names.js";
 import { isVisible, type Post } from "../post/post.js";
+import { decisions } from "../reply/notice.js";
 import type { Action, Button } from "../reply/reply.js";
 import type { History } from "../subscription/subscription-service.js";
 import { isTakenBack, type Reason } from "../subscription/reason.js";
 import type { Locale } from "../locale/locale.js";
 import type { Command, Context } from "./command.js";
-import { decisions } from "./decide.js";
 import { findPost, postOption, suggestPosts } from "./find-post.js";
 import { exampleOf } from "./nothing-found.js";
 
@@ -30,7 +30,9 @@ export const why: Command = {
       return remark(say.severalFit(wanted), [post, ...others].slice(0, MOST_CHOICES).map(whyButton));
     const history = await subscriptions.history(post.id, place);
     const buttons = [
-      ...(context.desk && (await context.desk.isHeld(post.id)) ? decisions(post.id, context) : []),
+      ...(context.desk && (await context.desk.isHeld(post.id))
+        ? decisions({ post: post.id }, 1, locale)
+        : []),
       ...(isVisible(post) ? [postButton(post)] : []),
     ];
     const lines = [...hiddenLines(post, context), ...(history ? linesOf(history, context) : [])];

@@ -1,8 +1,8 @@
 // Tells owners in private what wants a decision: each matter once, and never before what readers are sent.
 import type { Log } from "../log.js";
 import type { Locale } from "../locale/locale.js";
-import { notice } from "../reply/notice.js";
-import type { Action, Button, SealedReply } from "../reply/reply.js";
+import { decisions, notice, outboxButton } from "../reply/notice.js";
+import type { SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
 import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
@@ -182,25 +182,15 @@ const deliveryOf = (place: Place, reply: SealedReply, key: string) => ({
   plain: false,
 });
 
-function noticeOf(kind: Matter["kind"], matters: readonly Matter[], key: string, { say }: Locale) {
+function noticeOf(kind: Matter["kind"], matters: readonly Matter[], key: string, locale: Locale) {
+  const { say } = locale;
   const lines = matters
     .slice(0, NAMED)
     .map(({ title, reason }) => (reason === null ? title : `${title}: ${say.reason(reason)}`));
   const more = matters.length - lines.length;
-  const button = (command: string, label: string, more: object): Button<Action> => ({
-    label,
-    action: { command, args: { notice: key } },
-    ...more,
-  });
   return notice(
     say.owner.notice[kind](matters.length),
     more > 0 ? [...lines, say.owner.andMore(more)] : lines,
-    kind === "held"
-      ? [
-          button("release", say.owner.release(matters.length), { style: "primary" }),
-          button("dismiss", say.owner.dismiss(matters.length), { style: "danger" }),
-          { label: say.owner.outbox, action: { command: "outbox", args: {} } },
-        ]
-      : [{ label: say.owner.outbox, action: { command: "outbox", args: {} } }],
+    [...(kind === "held" ? decisions({ notice: key }, matters.length, locale) : []), outboxButton(locale)],
   );
 }
