@@ -31,19 +31,10 @@ export type NewsFacts = Pick<NewsRow, "post_id" | "digest" | "title" | "url" | "
 
 const CHUNK = 500;
 
-/** `guard`: what each transaction that writes begins with; it throws where it may not write. */
-const writesTo = (db: Kysely<Schema>, guard?: (tx: Transaction<Schema>) => Promise<void>) => {
-  const inOne = <T>(work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> =>
-    db.transaction().execute(async (tx) => {
-      await guard?.(tx);
-      return work(tx);
-    });
-  /** For what is one statement. */
-  const write = <T>(work: (at: Kysely<Schema>) => Promise<T>): Promise<T> => (guard ? inOne(work) : work(db));
-  return { inOne, write };
-};
+type InOne = <T>(work: (tx: Transaction<Schema>) => Promise<T>) => Promise<T>;
 
-const newsBy = (db: Kysely<Schema>, { inOne, write }: ReturnType<typeof writesTo>) => ({
+/** `inOne`: does in one transaction what writes. */
+const newsBy = (db: Kysely<Schema>, inOne: InOne) => ({
   async all(): Promise<readonly NewsRow[]> {
     return (await db.selectFrom("news").selectAll().execute()).map(toNews);
   },
@@ -80,7 +71,7 @@ const newsBy = (db: Kysely<Schema>, { inOne, write }: ReturnType<typeof writesTo
         check_at: post.state === "waiting" ? now : null,
         perhaps_since: perhapsSince,
       }));
-      await write((at) =>
+      await inOne((at) =>
         at
           .insertInto("news")
           .values(rows)
@@ -93,7 +84,7 @@ const newsBy = (db: Kysely<Schema>, { inOne, write }: ReturnType<typeof writesTo
 
   /** Changes what is known of one post, without telling anybody. */
   async update(postId: string, { reason, ...change }: Partial<Omit<NewsRow, "post_id">>): Promise<void> {
-    await write((at) =>
+    await inOne((at) =>
       at
         .updateTable("news")
         .set({ ...change, ...(reason !== undefined && { reason: writeReason(reason) }) })
@@ -104,7 +95,7 @@ const newsBy = (db: Kysely<Schema>, { inOne, write }: ReturnType<typeof writesTo
 
   /** Forgets a post that was never told, so that it is new when it comes back. */
   async forget(postId: string): Promise<void> {
-    await write((at) =>
+    await inOne((at) =>
       at.deleteFrom("news").where("post_id", "=", postId).where("state", "!=", "told").execute(),
     );
   },
@@ -113,7 +104,7 @@ const newsBy = (db: Kysely<Schema>, { inOne, write }: ReturnType<typeof writesTo
   async decide(posts: readonly string[], from: NewsState, to: NewsState, now: number): Promise<number> {
     // PostgreSQL knows no empty list.
     if (posts.length === 0) return 0;
-    const { numUpdatedRows } = await write((at) =>
+    const { numUpdatedRows } = await inOne((at) =>
       at
         .updateTable("news")
         .set(
@@ -216,5 +207,11 @@ const newsBy = (db: Kysely<Schema>, { inOne, write }: ReturnType<typeof writesTo
 
 export type News = ReturnType<typeof newsBy>;
 
-export const newsTable = (...where: Parameters<typeof writesTo>): News =>
-  newsBy(where[0], writesTo(...where));
+/** `guard`: what each transaction that writes begins with; it throws where it may not write. */
+export const newsTable = (db: Kysely<Schema>, guard?: (tx: Transaction<Schema>) => Promise<void>): News =>
+  newsBy(db, (work) =>
+    db.transaction().execute(async (tx) => {
+      await guard?.(tx);
+      return work(tx);
+    }),
+  );
