@@ -114,7 +114,7 @@ export async function examineBlog(
     findings: [
       ...(asked?.findings ?? []),
       ...(generator === null ? await innerSites(sources[0], site.foundBy ?? null) : []),
-      ...(site.generator === "feed" ? [] : await otherFormats(sources[0], all)),
+      ...(await otherFormats(sources[0], all)),
       ...elsewhere,
       ...findings,
     ],
