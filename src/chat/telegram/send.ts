@@ -50,12 +50,20 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
   const textParams = (answer: AnswerPayload, illustrated: Illustrated | null, plain: boolean) =>
     illustrated ? messageParams({ ...illustrated.payload, keyboard: [] }) : messageParams(answer, plain);
 
+  /** Where a new message goes to, and whether with a sound. */
+  const goingTo = ({ topic, silent: hush }: SendTarget, chat: string, silent: boolean) => ({
+    chat_id: chat,
+    ...(topic !== null && { message_thread_id: topic }),
+    ...((silent || hush) && { disable_notification: true }),
+  });
+
   /** False where such a message is refused. */
   async function sendAlone(
-    { chat: at, topic, replyTo, silent: hush, alone }: SendTarget,
+    target: SendTarget,
     everybodys: AnswerPayload,
     progress?: Progress,
   ): Promise<boolean> {
+    const { chat: at, topic, replyTo, alone } = target;
     if (!alone) return false;
     const { user, asked, answer } = alone;
     const reply = asked ? { ephemeral_message_id: asked } : replyTo === null ? null : { message_id: replyTo };
@@ -63,10 +71,8 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
       ({ chat, plain, silent }) =>
         use.send<SentMessage>(chat, answer, true, (rich) => {
           const around = {
-            chat_id: chat,
-            ...(topic !== null && { message_thread_id: topic }),
+            ...goingTo(target, chat, silent),
             ...(reply && { reply_parameters: reply }),
-            ...((silent || hush) && { disable_notification: true }),
             ephemeral_message_parameters: { receiver_user_id: user },
           };
           return rich
@@ -95,12 +101,10 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
       ({ chat, plain, silent }) =>
         use.send(chat, answer, true, async (rich) => {
           const around = {
-            chat_id: chat,
-            ...(target.topic !== null && { message_thread_id: target.topic }),
+            ...goingTo(target, chat, silent),
             ...(target.replyTo !== null && {
               reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true },
             }),
-            ...((silent || target.silent) && { disable_notification: true }),
             ...(target.keyboard && { reply_markup: target.keyboard }),
           };
           if (rich) {
