@@ -79,7 +79,7 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     const leaders: (() => Promise<void>)[] = [];
     const stopAll = async (steps: (() => Promise<void>)[]): Promise<void> =>
       void (await Promise.all(steps.splice(0).map(attempt)));
-    undo.push(() => stopAll([...servers, ...leaders.splice(0)]));
+    undo.push(async () => void (await Promise.all([stopAll(servers), stopAll(leaders)])));
     let readiness: Readiness = "reading";
     const server = await serve(app, blog, chats, formulas, store, () => readiness);
     servers.push(() => server.stop());
