@@ -179,6 +179,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       now(),
     );
     await store.setState(SEEDED, new Date(now()).toISOString());
+    await store.dropRestored();
     log.info({ posts: posts.length }, "The posts are known; what appears from now on is news");
     return null;
   }

@@ -27,15 +27,11 @@ export async function getRestored(db: Kysely<Schema>): Promise<Restored | null> 
 /** Of every post it is written down now whether it is doubtful: those to come are new. */
 export const dropRestored = (db: Kysely<Schema>): Promise<void> => setState(db, NAME, "null");
 
-/**
- * What was to be told when the backup was made may have been told since. Where nothing was news yet, the next look takes
- * all that is there for known.
- */
+/** What was to be told when the backup was made may have been told since. */
 export async function markRestored(db: Kysely<Schema>, now: number): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    const seeded = await getState(tx, SEEDED);
-    if (seeded === null) return;
-    const since = (await lastWord(tx, now)) ?? Math.min(Date.parse(seeded) || 0, now);
+    const seededAt = Date.parse((await getState(tx, SEEDED)) ?? "");
+    const since = (await lastWord(tx, now)) ?? Math.min(seededAt || now, now);
     await tx
       .updateTable("news")
       .set({ reason: writeReason({ code: "restored" }) })
