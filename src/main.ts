@@ -5,7 +5,8 @@ import { openBlog, type Blog, type AppContext } from "./blog.js";
 import type { ChatError } from "./chat/chat.js";
 import { addressings } from "./chat/platform.js";
 import { openChats, type Chats } from "./chats.js";
-import { pageRoutes } from "./chat/page/page-routes.js";
+import { blogPictures } from "./chat/page/blog-pictures.js";
+import { pageRoutes, type PageOptions } from "./chat/page/page-routes.js";
 import { stateWords } from "./chat/page/states-html.js";
 import type { Network } from "./net/network.js";
 import { networkOf } from "./net/network-of.js";
@@ -74,6 +75,8 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     const formulas = formulasFor(app);
     undo.push(() => formulas.stop());
     const chats = await openChats(app, blog, store, formulas);
+    let opened: Promise<Network> | undefined;
+    const network = (): Promise<Network> => (opened ??= networkOf(config.given));
     // At once: each of them may have to wait for what hangs.
     const servers: (() => Promise<void>)[] = [];
     const leaders: (() => Promise<void>)[] = [];
@@ -81,7 +84,14 @@ export async function startPostern(app: AppContext): Promise<Postern> {
       void (await Promise.all(steps.splice(0).map(attempt)));
     undo.push(async () => void (await Promise.all([stopAll(servers), stopAll(leaders)])));
     let readiness: Readiness = "reading";
-    const server = await serve(app, blog, chats, formulas, store, () => readiness);
+    const server = await serve(
+      app,
+      blog,
+      chats,
+      { formulas, pictures: blogPictures(network) },
+      store,
+      () => readiness,
+    );
     servers.push(() => server.stop());
     leaders.push(() => chats.stop());
     const metrics = await serveMetrics(app, blog, store);
@@ -93,7 +103,8 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     );
     tellWhatWasRead(blog, app);
     await chats.start();
-    const push = await startPush(pushDeps(app, blog, chats, store, { destinations, owners }));
+    const deps = pushDeps(app, blog, chats, store, { destinations, owners });
+    const push = await startPush({ ...deps, network });
     leaders.push(() => push.stop());
     readiness = "ready";
     const drain = async (): Promise<void> => {
@@ -147,7 +158,7 @@ async function serve(
   { config, platforms, log }: AppContext,
   blog: Blog,
   chats: Chats,
-  formulas: Formulas,
+  pictures: Pick<PageOptions, "formulas" | "pictures">,
   store: Store,
   readiness: () => Readiness,
 ) {
@@ -163,8 +174,8 @@ async function serve(
         dispatcher,
         site: () => library.site,
         previews: (language) =>
-          Promise.all(platforms.map(({ preview }) => preview(config.given, language, formulas))),
-        formulas,
+          Promise.all(platforms.map(({ preview }) => preview(config.given, language, pictures.formulas))),
+        ...pictures,
         chats: () => chats.states(),
         reading: () => library.progress(),
         samples,
@@ -212,12 +223,10 @@ function pushDeps(
   told: Pick<PushSettings, "destinations" | "owners">,
 ) {
   const { settle, maxAtOnce, maxAge, removeAfter, protected: withProtected, ...rest } = config.announce;
-  let network: Promise<Network> | undefined;
   return {
     store,
     library,
     messengers,
-    network: () => (network ??= networkOf(config.given)),
     addressings: addressings(platforms),
     settings: { ...rest, ...told, rules: { settle, maxAtOnce, maxAge, removeAfter, withProtected } },
     log,

@@ -3,7 +3,7 @@ import type { Library } from "../library/library.js";
 import { siteFiles } from "../library/site-files.js";
 import { isPublicAddress } from "../net/public-address.js";
 import type { Network } from "../net/network.js";
-import { getPage } from "../source/web.js";
+import { getPage } from "../net/get-page.js";
 import type { Source } from "../source/source.js";
 
 export interface OwnWords {

@@ -14,7 +14,7 @@ import { openMirror } from "./mirror.js";
 import { NotYet, type FileChange, type Source } from "./source.js";
 import { feedOfPage } from "./feed-page.js";
 import { OverBudget, openWorkerPool, type WorkerPoolOptions } from "../threads/worker-pool.js";
-import { getPage, type WebAnswer } from "./web.js";
+import { getPage, type WebAnswer } from "../net/get-page.js";
 
 export interface FeedOptions {
   /** Folder below which articles are kept. */

@@ -30,12 +30,14 @@ export const previewCss = `
 .chat-discord code { padding: 1px 4px; white-space: break-spaces; }
 .chat-discord pre { margin: 4px 0; padding: 8px; border: 1px solid var(--edge); overflow-x: auto; }
 .chat-discord pre code { padding: 0; font-size: 1em; white-space: pre; }
-.chat-discord .picture { display: grid; justify-items: center; gap: 2px; padding: 14px 12px; border-radius: 8px; background: var(--code); font-size: 13px; text-align: center; }
+.chat-discord .picture { display: grid; justify-items: start; gap: 2px; border-radius: 8px; font-size: 13px; }
+.chat-discord .picture:has(i) { justify-items: center; padding: 14px 12px; background: var(--code); text-align: center; }
 .chat-discord .picture i { font-style: normal; font-size: 26px; }
 .chat-discord blockquote { margin: 2px 0; padding: 0 0 0 12px; border-left: 4px solid var(--edge); border-radius: 4px; }
 .chat-discord .section { display: flex; gap: 12px; justify-content: space-between; }
 .chat-discord .section > div { min-width: 0; }
-.chat-discord .section > i { flex: none; width: 72px; height: 72px; border-radius: 8px; background: var(--code); display: grid; place-items: center; font-style: normal; font-size: 28px; }
+.chat-discord .picture img { max-width: 100%; max-height: 350px; border-radius: 8px; }
+.chat-discord .section > :is(img, i) { flex: none; width: 72px; height: 72px; border-radius: 8px; object-fit: cover; background: var(--code); display: grid; place-items: center; font-style: normal; font-size: 28px; }
 .chat-discord .row { display: flex; flex-wrap: wrap; gap: 8px; }
 .chat-discord .key { min-height: 32px; padding: 5px 14px; border: 0; border-radius: 8px; background: var(--key); color: var(--ink); font-family: inherit; font-size: 14px; font-weight: 500; line-height: 1.4; cursor: pointer; max-width: 100%; }
 .chat-discord .key.style1 { background: var(--blurple); color: #fff; }

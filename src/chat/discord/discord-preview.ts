@@ -4,16 +4,18 @@ import {
   ComponentType,
   type APIComponentInContainer,
   type APIComponentInMessageActionRow,
+  type APISectionAccessoryComponent,
 } from "discord-api-types/v10";
 import { pictureTitle } from "../../document/picture.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
+import { blogPictureHtml, escapeHtml, linkHtml } from "../preview-html.js";
 import type { Preview } from "../preview.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
 import { previewCss } from "./discord-preview-css.js";
 import { embedHtml, embedText } from "./embed-preview.js";
-import { escapeHtml, linkHtml, markdownToHtml } from "./markdown-html.js";
+import { markdownToHtml } from "./markdown-html.js";
 import { picturesOf } from "./pictures.js";
 import { renderEmbed, type DiscordStyle } from "./render-embed.js";
 import { renderReply } from "./render-reply.js";
@@ -90,8 +92,7 @@ function partHtml(part: APIComponentInContainer): string {
     case ComponentType.TextDisplay:
       return `<div class="text">${markdownToHtml(part.content)}</div>`;
     case ComponentType.Section:
-      // No picture: the page loads nothing from outside.
-      return `<div class="section"><div>${part.components.map(partHtml).join("")}</div><i aria-hidden="true">🖼</i></div>`;
+      return `<div class="section"><div>${part.components.map(partHtml).join("")}</div>${besideHtml(part.accessory)}</div>`;
     case ComponentType.ActionRow:
       return `<div class="row">${part.components.map(controlHtml).join("")}</div>`;
     case ComponentType.MediaGallery:
@@ -102,11 +103,14 @@ function partHtml(part: APIComponentInContainer): string {
   }
 }
 
-/** Only what the page itself serves; other pictures are links. */
+/** The picture beside a card. */
+const besideHtml = (accessory: APISectionAccessoryComponent): string =>
+  accessory.type === ComponentType.Thumbnail ? blogPictureHtml(accessory.media.url, "") : "";
+
 function pictureHtml(url: string, alt: string): string {
   const key = /^attachment:\/\/formula-([\w-]+)\.png$/.exec(url)?.[1];
   return key === undefined
-    ? linkHtml(url, `<i aria-hidden="true">🖼</i>${escapeHtml(pictureTitle(alt, url))}`, "picture")
+    ? linkHtml(url, blogPictureHtml(url, pictureTitle(alt, url)), "picture")
     : `<img class="formula" src="/formula/${key}.png" alt="${escapeHtml(alt)}" />`;
 }
 

@@ -1,10 +1,5 @@
 // Discord Markdown as HTML, as Discord draws it: the part that the printers use. For the preview and the tests.
-
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-export const linkHtml = (url: string, label: string, className = ""): string =>
-  `<a${className && ` class="${className}"`} rel="noopener noreferrer" target="_blank" href="${escapeHtml(url)}">${label}</a>`;
+import { escapeHtml, linkHtml } from "../preview-html.js";
 
 /** Block by block: fences, quotes, headings, subtext, lists; what is left are lines of text. */
 export function markdownToHtml(markdown: string): string {

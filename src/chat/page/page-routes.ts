@@ -6,6 +6,7 @@ import type { Route } from "../../http/route.js";
 import { localeFor, type Locale } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { Preview } from "../preview.js";
+import type { BlogPictures } from "./blog-pictures.js";
 import { completionsFor } from "./completions.js";
 import { pageHtml } from "./page-html.js";
 import type { ChatShown } from "./states-html.js";
@@ -18,8 +19,9 @@ export interface PageOptions {
   readonly site: () => { readonly title: string; readonly lang: string | null };
   /** How each chat would show an answer, in a language. */
   readonly previews: (language: string) => readonly Preview[] | Promise<readonly Preview[]>;
-  /** The pictures that the previews name. */
+  /** The pictures that the previews name: those of formulas, those of the blog. */
   readonly formulas: Formulas;
+  readonly pictures: BlogPictures;
   /** How each platform stands now. */
   readonly chats: () => readonly ChatShown[];
   /** How far the blog is read: files read of those found, `of` 0 while none are known; null when it is. */
@@ -47,7 +49,7 @@ const readingWords = ({ read, of }: { read: number; of: number }, { say }: Local
   of === 0 ? say.pageReadingBegins : say.pageReading(read, of);
 
 export function pageRoutes(options: PageOptions): readonly Route[] {
-  const { dispatcher, site, previews, formulas, chats, reading, samples } = options;
+  const { dispatcher, site, previews, formulas, pictures, chats, reading, samples } = options;
 
   const languageOf = (request: Request): string => {
     const wanted = request.headers.get("accept-language")?.split(/[,;]/)[0]?.trim() ?? null;
@@ -59,16 +61,18 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     const reply = await (press === null ? dispatcher.ask(ask, asker) : dispatcher.press(press, asker));
     const found = press === null ? dispatcher.search(ask, asker, MOST_FOUND) : [];
     const far = reading();
+    const panes = await Promise.all(
+      (await previews(language)).map(async (preview) => ({
+        name: preview.name,
+        html: await preview.html(reply),
+      })),
+    );
+    for (const { html } of panes) pictures.remember(html);
     return {
       reading: far === null ? "" : readingWords(far, localeFor(language)),
       title: [press === null ? ask : titleOf(reply, ask), site().title].filter(Boolean).join(" · "),
       why: await whyHtml(found, localeFor(language)),
-      panes: await Promise.all(
-        (await previews(language)).map(async (preview) => ({
-          name: preview.name,
-          html: await preview.html(reply),
-        })),
-      ),
+      panes,
     };
   };
 
@@ -127,6 +131,7 @@ export function pageRoutes(options: PageOptions): readonly Route[] {
     { method: "GET", path: "/page.css", handle: styles },
     { method: "GET", path: "/icon.svg", handle: icon },
     { method: "GET", path: "/formula/*", handle: formula },
+    { method: "GET", path: "/picture", handle: (request) => pictures.get(request) },
     { method: "GET", path: "/browser/page.js", handle: script },
   ];
 }

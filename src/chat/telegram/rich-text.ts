@@ -42,10 +42,6 @@ export const line = (text: string): string => harmless(text).replace(/\s+/gu, " 
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
-/** A link on the page, where previews are shown: `html` is what it says. */
-export const linkHtml = (url: string, html: string, className = ""): string =>
-  `<a${className && ` class="${className}"`} rel="noopener noreferrer" target="_blank" href="${escapeHtml(url)}">${html}</a>`;
-
 function opening(mark: HtmlMark): string {
   if (mark.tag === "a") return `<a href="${escapeHtml(mark.href)}">`;
   if (mark.tag === "blockquote") return mark.expandable ? "<blockquote expandable>" : "<blockquote>";

@@ -57,7 +57,9 @@ export const previewCss = `
 .chat-telegram .rich :is(blockquote, details) > :last-child { margin-bottom: 0; }
 .chat-telegram .rich details { margin: 0 0 8px; }
 .chat-telegram .rich summary { color: var(--accent); cursor: pointer; }
-.chat-telegram .rich .picture { padding: 14px 12px; border-radius: 8px; background: var(--code); text-align: center; }
+.chat-telegram .rich .picture { text-align: center; }
+.chat-telegram .rich .picture:has(i) { padding: 14px 12px; border-radius: 8px; background: var(--code); }
+.chat-telegram img.blog { display: block; max-width: 100%; max-height: 420px; margin: 0 auto; border-radius: 6px; }
 .chat-telegram .rich .picture i { font-style: normal; font-size: 26px; }
 .chat-telegram .rich .picture small { display: block; }
 .chat-telegram .rich .footer { color: var(--soft); font-size: 13px; }

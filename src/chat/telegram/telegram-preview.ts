@@ -2,12 +2,13 @@
 import type { Formulas } from "../../formula/formulas.js";
 import { localeFor, type Locale } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
+import { pictureTitle } from "../../document/picture.js";
 import type { Preview } from "../preview.js";
+import { blogPictureHtml, escapeHtml, linkHtml } from "../preview-html.js";
 import { illustrated } from "./formula-sheet.js";
 import type { InlineButton } from "./keyboard.js";
 import { render, type Payload } from "./render.js";
-import { pictureSign } from "./picture-sign.js";
-import { escapeHtml, linkHtml, plainText, printHtml, type MarkedText } from "./rich-text.js";
+import { plainText, printHtml, type MarkedText } from "./rich-text.js";
 import type { Wish } from "./rich/message.js";
 import { richHtml } from "./rich/rich-html.js";
 import { richWords } from "./rich/rich-words.js";
@@ -92,11 +93,11 @@ const keyHtml = (key: InlineButton): string =>
       ? `<button class="key" type="button" data-state="${escapeHtml(key.state)}">${escapeHtml(key.label)}</button>`
       : "";
 
-/** Telegram fetches the page itself; what it will show is guessed from the card. No picture: the page loads nothing from outside. */
+/** Telegram fetches the page itself; what it will show is guessed from the card. */
 const linkPreview = (title: string, cover: string | null, url: string): string =>
   `<div class="preview"><b>${escapeHtml(new URL(url).hostname)}</b><span>${escapeHtml(title.slice(0, 200).toWellFormed())}</span>` +
-  `${cover === null ? "" : '<i aria-hidden="true">🖼</i>'}</div>`;
+  `${cover === null ? "" : blogPictureHtml(cover, "")}</div>`;
 
 /** The picture that a message begins with. */
 const picturePreview = (url: string): string =>
-  `<div class="preview above">${linkHtml(url, pictureSign(url))}</div>`;
+  `<div class="preview above">${linkHtml(url, blogPictureHtml(url, pictureTitle("", url)))}</div>`;

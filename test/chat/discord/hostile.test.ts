@@ -1,4 +1,5 @@
 // Whatever a post or a reply holds, its Discord message keeps every rule and shows the text as it stands.
+import { decodeHTML } from "entities";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { discordPreview } from "../../../src/chat/discord/discord-preview.js";
@@ -32,11 +33,7 @@ function expectRules(message: SealedReply): void {
 }
 
 /** What a reader sees of drawn Markdown. */
-const visible = (html: string): string =>
-  html
-    .replace(/<[^>]*>/g, "")
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)))
-    .replaceAll("\u200B", "");
+const visible = (html: string): string => decodeHTML(html.replace(/<[^>]*>/g, "")).replaceAll("\u200B", "");
 
 test("any reply becomes a message within every rule", () => {
   fc.assert(fc.property(reply, expectRules), { numRuns: 200 });
@@ -144,7 +141,7 @@ test("only http(s) addresses become links", () => {
 });
 
 test.each(["components", "embeds"] as const)(
-  "the preview (%s) is HTML without anything that runs or loads",
+  "the preview (%s) is HTML without anything that runs or loads from elsewhere",
   async (style) => {
     await fc.assert(
       fc.asyncProperty(reply, async (message) => {
@@ -153,12 +150,14 @@ test.each(["components", "embeds"] as const)(
         expect(
           tags.filter(
             (name) =>
-              !/^(div|b|i|s|em|strong|small|a|code|pre|blockquote|button|span|details|summary)$/.test(
+              !/^(div|b|i|s|em|strong|small|a|img|code|pre|blockquote|button|span|details|summary)$/.test(
                 name ?? "",
               ),
           ),
         ).toEqual([]);
         for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https?:\/\//);
+        for (const [, src] of html.matchAll(/src="([^"]*)"/g))
+          expect(src).toMatch(/^\/(picture\?url|formula\/)/);
         expect(html).not.toMatch(/<[^>]*\son[a-z]+=|<[^>]*\sstyle=/);
         expect(html.split("<div").length).toBe(html.split("</div").length);
       }),

@@ -16,6 +16,7 @@ import type { Shown } from "../../../src/chat/page/protocol.js";
 import { folderOf, run, type Program } from "../../app/program.js";
 import { startGitServer } from "../../source/git-server.js";
 import { PATIENCE, until } from "../../until.js";
+import { pictureServer } from "./picture-server.js";
 
 const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
   existsSync,
@@ -41,9 +42,12 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
   let bot: Program;
   let browser: Browser;
   let address = "";
+  let pictures: Awaited<ReturnType<typeof pictureServer>>;
 
   beforeAll(async () => {
-    bot = await run(["start"], { POSTS_DIR: await folderOf(files) });
+    pictures = await pictureServer();
+    const blog = await folderOf({ ...files, "source/_posts/view.md": pictures.post });
+    bot = await run(["start"], { POSTS_DIR: blog, ALL_PROXY: pictures.proxy });
     [, address = ""] = await bot.shows(/Ask your blog at (\S+)/);
     browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
   });
@@ -51,6 +55,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await browser.close();
     bot.process.kill("SIGTERM");
     await bot.ended;
+    await pictures.stop();
   });
 
   /** Pages of the same settings share a profile, and so a process. */
@@ -277,8 +282,33 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     expect(await page.locator(".panes script, .panes [onerror], .panes a[href^='javascript:']").count()).toBe(
       0,
     );
-    expect(faults).toEqual([]);
+    // Of the picture `x`, which is nowhere.
+    expect(faults).toEqual([expect.stringContaining("Failed to load resource")]);
     await page.close();
+  });
+
+  it("shows the blog's pictures, which the bot fetches; those that cannot be had are told by name", async () => {
+    const { page, requests } = await open();
+    for (const line of ["/post A view", "/read A view"]) {
+      await ask(page, line);
+      for (const chat of ["discord", "telegram"]) {
+        const pane = page.locator(`.chat-${chat}`);
+        await expect
+          .poll(() =>
+            pane
+              .locator("img.blog")
+              .evaluateAll((all) => all.map((one) => Reflect.get(one, "naturalWidth") as unknown)),
+          )
+          .toEqual([1280]);
+      }
+    }
+    const text = (chat: string) => page.locator(`.chat-${chat}`).innerText();
+    expect(await text("discord")).toMatch(/🖼\s*a gap\s+🖼\s*a trap/);
+    expect(await text("telegram")).toMatch(/🖼\s*lost\s+🖼\s*program\s+the sea · a gap · a trap/);
+    expect(requests.filter((url) => !url.startsWith(address))).toEqual([]);
+    // What no answer shows is not fetched for anybody.
+    const own = `${address}/picture?url=${encodeURIComponent(`${address}/icon.svg`)}`;
+    expect((await page.request.get(own)).status()).toBe(404);
   });
 
   describe("of a post with formulas", () => {

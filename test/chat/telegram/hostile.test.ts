@@ -62,10 +62,10 @@ test("no mention survives outside code", () => {
 });
 
 const TAGS =
-  /^(a|b|blockquote|button|code|details|div|hr|i|li|ol|p|pre|s|small|span|summary|sup|table|td|th|tr|u|ul|var)$/;
+  /^(a|b|blockquote|button|code|details|div|hr|i|img|li|ol|p|pre|s|small|span|summary|sup|table|td|th|tr|u|ul|var)$/;
 
 test.each(["where-better", null] as const)(
-  "the preview (%s) is HTML without anything that runs or loads",
+  "the preview (%s) is HTML without anything that runs or loads from elsewhere",
   async (wish) => {
     await fc.assert(
       fc.asyncProperty(reply, async (message) => {
@@ -73,6 +73,8 @@ test.each(["where-better", null] as const)(
         const tags = Array.from(html.matchAll(/<\/?([a-z0-9]+)/g), ([, name]) => name);
         expect(tags.filter((name) => !TAGS.test(name ?? ""))).toEqual([]);
         for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^https?:\/\//);
+        for (const [, src] of html.matchAll(/src="([^"]*)"/g))
+          expect(src).toMatch(/^\/(picture\?url|formula\/)/);
         expect(html).not.toMatch(/<[^>]*\son[a-z]+=|<[^>]*\sstyle=/);
         expect(html.split("<div").length).toBe(html.split("</div").length);
       }),

@@ -134,6 +134,24 @@ window.addEventListener("popstate", () => {
   input.value = query.ask;
   ask(query, { remember: false });
 });
+/** A picture that cannot be had is told: by a sign, and by its name where it has one. */
+function tellLost(picture: HTMLImageElement): void {
+  const sign = document.createElement("i");
+  sign.textContent = "🖼";
+  sign.setAttribute("aria-hidden", "true");
+  picture.replaceWith(sign, picture.alt);
+}
+// Faults of pictures do not bubble.
+document.addEventListener(
+  "error",
+  ({ target }) => {
+    if (target instanceof HTMLImageElement && target.matches(".blog")) tellLost(target);
+  },
+  true,
+);
+// Those that were lost before this ran.
+for (const picture of panes.querySelectorAll<HTMLImageElement>("img.blog"))
+  if (picture.complete && picture.naturalWidth === 0) tellLost(picture);
 tellTime();
 tellReading(reading.textContent ?? "");
 input.select();

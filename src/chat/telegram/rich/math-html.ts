@@ -1,7 +1,7 @@
 // Formulas of a rich message as HTML, for the local page: Telegram draws them itself, in one type and of one size.
 import { FUNCTIONS } from "../../../document/unicode-symbols.js";
 import type { FormulaPicture } from "../../../formula/formulas.js";
-import { escapeHtml } from "../rich-text.js";
+import { escapeHtml } from "../../preview-html.js";
 
 /** Pixels of a picture's own for one of the page: an em of 36 in a text of 15, as maths looks smaller than text. */
 const SHRINK = 16.5 / 36;

@@ -5,8 +5,7 @@ import { pictureTitle } from "../../../document/picture.js";
 import { unicodeMath } from "../../../document/unicode-math.js";
 import { inTime } from "../../../formula/illustrate.js";
 import type { Formulas } from "../../../formula/formulas.js";
-import { escapeHtml, linkHtml } from "../rich-text.js";
-import { pictureSign } from "../picture-sign.js";
+import { blogPictureHtml, escapeHtml, linkHtml } from "../../preview-html.js";
 import { cardHtml, inLineHtml, signsHtml } from "./math-html.js";
 
 /** Those that Postern writes. */
@@ -35,7 +34,7 @@ interface Drawn {
   readonly lines: ReadonlyMap<string, string>;
 }
 
-/** Safe HTML. Formulas are pictures as far as `formulas` has them in time; other pictures are links. */
+/** Safe HTML. Formulas are pictures as far as `formulas` has them in time; other pictures are the blog's. */
 export async function richHtml(
   { blocks = [], is_rtl }: InputRichMessage<string>,
   formulas: Formulas | null,
@@ -152,11 +151,8 @@ function mathHtml(tex: string, { lines }: Drawn): string {
   return signs === null ? `<code>${escapeHtml(tex)}</code>` : signsHtml(signs, tex);
 }
 
-/** The page loads nothing from outside: a box says which picture stands there. */
-function pictureHtml(url: string, caption: RichText | undefined, drawn: Drawn): string {
-  const words = captionHtml(caption, drawn) || ` <small>${escapeHtml(pictureTitle("", url))}</small>`;
-  return `<p class="picture">${linkHtml(url, pictureSign(url))}${words}</p>`;
-}
+const pictureHtml = (url: string, caption: RichText | undefined, drawn: Drawn): string =>
+  `<p class="picture">${linkHtml(url, blogPictureHtml(url, pictureTitle("", url)))}${captionHtml(caption, drawn)}</p>`;
 
 const captionHtml = (caption: RichText | undefined, drawn: Drawn): string =>
   caption === undefined ? "" : ` <small>${textHtml(caption, drawn)}</small>`;

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { getPage } from "../../src/source/web.js";
+import { getPage } from "../../src/net/get-page.js";
 import { loopback } from "../loopback.js";
 
 let server: Server;

@@ -1,7 +1,7 @@
-// Fetches a page for a source: conditional, bounded in size and time, and never lured into the private network.
+// Fetches what an address leads to: conditional, bounded in size and time, and never lured into the private network.
 import type { Response } from "undici";
-import { ask, reasonOf } from "../net/ask.js";
-import type { Network } from "../net/network.js";
+import { ask, reasonOf } from "./ask.js";
+import type { Network } from "./network.js";
 
 export interface WebRequest {
   readonly headers: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ export interface WebRequest {
   readonly timeLimit?: number;
   readonly network: Network;
   /** What the owner wrote; private hosts are asked only where it names them. */
-  readonly owner: string;
+  readonly owner: string | null;
 }
 
 export interface WebAnswer {
@@ -33,7 +33,7 @@ const REDIRECTS = 5;
 /** Gets `url` by http or https. Throws with the reason when there is no whole answer. */
 export async function getPage(url: string, request: WebRequest): Promise<WebAnswer> {
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(request.timeLimit ?? TIME_LIMIT_MS)]);
-  const headers = { "user-agent": "Postern (feed reader)", ...request.headers };
+  const headers = { "user-agent": "Postern (reader of a blog)", ...request.headers };
   let at = new URL(url);
   const { origin } = at;
   let [moved, lasts] = [null as string | null, true];
