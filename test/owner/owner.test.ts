@@ -1,5 +1,4 @@
 // The owner's pages of the running program: what they show, what they change, and whom they let in.
-import { existsSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,14 +8,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { announcing, type Announcing } from "../app/announcing.js";
 import { folderOf, run, type Program } from "../app/program.js";
 import { told } from "../app/owner.js";
+import { CHROMIUM } from "../chat/page/visitor.js";
 import { startGitServer } from "../source/git-server.js";
 import { chats } from "../stand-in/telegram/stand-in.js";
 
 const post = (front: string): string => `---\n${front}\n---\nIt whistles in E flat.\n`;
 const PASSWORD = "a kettle that whistles";
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
 
 const urlOf = async (program: Program): Promise<string> =>
   (await program.shows(/Ask your blog at (\S+)/))[1] ?? "";

@@ -1,26 +1,16 @@
 // The local page as a person uses it: the real program, asked through a real headless Chromium.
-import { existsSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe, { type AxeResults } from "axe-core";
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from "playwright-core";
+import { chromium, type Browser, type BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Shown } from "../../../src/chat/page/protocol.js";
 import { folderOf, run, type Program } from "../../app/program.js";
 import { startGitServer } from "../../source/git-server.js";
 import { PATIENCE, until } from "../../until.js";
 import { pictureServer } from "./picture-server.js";
-
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  existsSync,
-);
+import { ask, CHROMIUM, shows, visitorOf, type Visitor } from "./visitor.js";
 
 const tea = Array.from({ length: 14 }, (_, n) => `source/_posts/tea-${n + 1}.md`);
 const files = {
@@ -41,6 +31,7 @@ const files = {
 describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
   let bot: Program;
   let browser: Browser;
+  let visitor: Visitor;
   let address = "";
   let pictures: Awaited<ReturnType<typeof pictureServer>>;
 
@@ -50,6 +41,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     bot = await run(["start"], { POSTS_DIR: blog, ALL_PROXY: pictures.proxy });
     [, address = ""] = await bot.shows(/Ask your blog at (\S+)/);
     browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
+    visitor = visitorOf(browser);
   });
   afterAll(async () => {
     await browser.close();
@@ -58,37 +50,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await pictures.stop();
   });
 
-  /** Pages of the same settings share a profile, and so a process. */
-  const profiles = new Map<string, Promise<BrowserContext>>();
-  const profile = (options: BrowserContextOptions): Promise<BrowserContext> => {
-    const name = JSON.stringify(options);
-    const found = profiles.get(name) ?? browser.newContext(options);
-    profiles.set(name, found);
-    return found;
-  };
-
-  /** A page of its own, and every address it asked for and every fault its console told. */
-  async function open(options: BrowserContextOptions = {}) {
-    const page = await (await profile(options)).newPage();
-    page.setDefaultTimeout(PATIENCE);
-    const requests: string[] = [];
-    const faults: string[] = [];
-    page.on("request", (request) => requests.push(request.url()));
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-    await page.goto(address);
-    return { page, requests, faults };
-  }
-  /** Until there is an answer to it, or the page says why not: the one before may look much alike. */
-  const ask = async (page: Page, line: string): Promise<void> => {
-    await page.fill("#ask", line);
-    await page.keyboard.press("Escape");
-    await page.keyboard.press("Enter");
-    const asked = page.locator("[data-asked]", { hasText: line });
-    await page.locator("#panes:not([aria-busy])", { has: asked }).waitFor();
-  };
-  const shows = (page: Page, pane: string, text: string) =>
-    page.locator(`[data-pane="${pane}"]`, { hasText: text }).waitFor();
+  const open = (options: BrowserContextOptions = {}) => visitor.open(address, options);
 
   it("answers what is typed as both chats would show it, without asking any other server", async () => {
     const { page, requests, faults } = await open();
