@@ -109,7 +109,7 @@ async function untilNothingWaits() {
   let [before, since] = ["", Date.now()];
   for (;;) {
     const { store } = database;
-    await noticeOpen(store, platform, clock.now());
+    await noticeOpen(store, platform, database.now());
     const { done = 0, failed = 0, ...rest } = await store.outbox.count({});
     const open = Object.values(rest).reduce((sum, rows) => sum + rows, 0);
     const known = await store.news.all();

@@ -63,12 +63,14 @@ async function postgres(url) {
   return { databaseUrl, copy: null, putBack: null, empty, remove };
 }
 
-/** `now`: the clock of the machine, right or not. */
-export async function openDatabase(kind, dataDir, now) {
+/** `machine`: the time by the clock of the machine, right or not. */
+export async function openDatabase(kind, dataDir, machine) {
   const database = kind === "postgres" ? await postgres(process.env.TEST_DATABASE_URL) : sqlite(dataDir);
   const options = { dataDir, databaseUrl: database.databaseUrl };
   const [copied, exported] = [join(dataDir, "backup.db"), join(dataDir, "backup.jsonl")];
   let store = await openStore(options);
+  /** As the bot has it: SQLite's is the machine's, a server has its own. */
+  const now = () => (kind === "postgres" ? store.now() : machine());
 
   async function importAll() {
     await database.empty();
@@ -79,6 +81,7 @@ export async function openDatabase(kind, dataDir, now) {
 
   return {
     databaseUrl: database.databaseUrl,
+    now,
     get store() {
       return store;
     },

@@ -40,9 +40,9 @@ export const mishaps = [
     name: "rights are given back",
     chance: 0.2,
     bot: "runs",
-    async happen({ platform, places, random, database, clock }) {
+    async happen({ platform, places, random, database }) {
       for (const place of someOf(places, random, 0.7)) platform.closed.delete(place);
-      await noticeOpen(database.store, platform, clock.now());
+      await noticeOpen(database.store, platform, database.now());
     },
   },
   {

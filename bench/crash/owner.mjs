@@ -10,21 +10,21 @@ export async function lookAfter(world) {
 }
 
 /** Messages that may have arrived: `postern outbox --retry` for those that did not. */
-async function decideMessages({ database, platform, clock }) {
+async function decideMessages({ database, platform }) {
   const { outbox } = database.store;
   const failed = await outbox.list({ states: ["failed"], limit: 1_000_000 });
   const unsure = failed.filter(({ error }) => error?.code === "perhaps-sent");
   const missing = unsure.filter(({ address, title }) => !has(platform, address, postIn(title)));
   await outbox.tryAgain(
     missing.map(({ key }) => key),
-    clock.now(),
+    database.now(),
   );
   // The others are there: nothing is to be done.
   return { sent: missing.length, there: unsure.length - missing.length };
 }
 
 /** Posts held after a restore: `--release` where nobody has one, else `--seen`, and by hand to who does not have it. */
-async function decidePosts({ database, platform, places, clock }) {
+async function decidePosts({ database, platform, places }) {
   const { news, subscriptions } = database.store;
   let [sent, there] = [0, 0];
   for (const row of (await news.all()).filter(({ state }) => state === "held")) {
@@ -32,7 +32,7 @@ async function decidePosts({ database, platform, places, clock }) {
     const none = missing.length === places.length;
     sent += missing.length;
     there += places.length - missing.length;
-    await decideHeld(database.store, none ? "waiting" : "seen", row.post_id, clock.now());
+    await decideHeld(database.store, none ? "waiting" : "seen", row.post_id, database.now());
     if (none || missing.length === 0) continue;
     const only = [];
     for (const address of missing)
@@ -40,7 +40,7 @@ async function decidePosts({ database, platform, places, clock }) {
     const { post_id, digest, title, url, source } = row;
     const announcing = { notify: "loud", text: null };
     const post = { id: post_id, title, tags: [], categories: [], lang: null, announcing };
-    await news.tell(post, { post_id, digest, title, url, source }, clock.now(), { only });
+    await news.tell(post, { post_id, digest, title, url, source }, database.now(), { only });
   }
   return { sent, there };
 }
