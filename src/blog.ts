@@ -12,11 +12,12 @@ import { openLibraries, READ_THREADS } from "./library/open-libraries.js";
 import type { Log } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
-import { languageOfPosts } from "./search/language-of-posts.js";
+import { languageOfPosts, languageOfText } from "./search/language-of-posts.js";
 import { useTableIn } from "./search/dictionary/table-file.js";
 import type { PostToIndex, SearchIndex, WritableIndex } from "./search/search-index.js";
 import { NO_BODY } from "./post/body.js";
-import { isVisible } from "./post/post.js";
+import { isVisible, type Post } from "./post/post.js";
+import { saidBy, type Said } from "./post/said.js";
 import { numbered } from "./post/series.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
@@ -164,6 +165,15 @@ export async function openBlog(
     },
   };
 }
+
+/** Gives what a post says, by its text. */
+export const saidIn =
+  (library: Pick<Library, "body">) =>
+  async (post: Post): Promise<Said> => {
+    const { prose, code } = (await library.body(post.id)?.text()) ?? NO_BODY.text;
+    const lang = post.lang ?? languageOfText(`${post.title} ${post.summary} ${prose}`);
+    return saidBy(post, `${prose}\n${code}`, lang);
+  };
 
 async function follow(index: WritableIndex, changes: readonly PostChange[]): Promise<void> {
   await index.remove(changes.flatMap((change) => (change.kind === "removed" ? [change.post.id] : [])));

@@ -1,5 +1,6 @@
 // Pushing as a whole: fixed destinations, the watch for news, and a worker for every chat that can be told things.
 import { isDeepStrictEqual } from "node:util";
+import { saidIn } from "./blog.js";
 import type { Log } from "./log.js";
 import { checkPlace } from "./delivery/check-place.js";
 import { composer } from "./delivery/compose.js";
@@ -88,6 +89,7 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     },
     withHistory: new Set(messengers.filter((one) => one.hasHistory).map(({ platform }) => platform)),
     checkLive: async (url) => checkLive(url, library.site.url, await deps.network()),
+    said: saidIn(library),
     onTold: () => workers.forEach((worker) => worker.nudge()),
     now,
     log,

@@ -1,5 +1,5 @@
 // `postern announce POST`: announces a post by hand, or shows what would be sent where.
-import { openBlog, type Blog, type AppContext } from "../blog.js";
+import { openBlog, saidIn, type Blog, type AppContext } from "../blog.js";
 import { addressings } from "../chat/platform.js";
 import { findPost } from "../command/find-post.js";
 import { counted } from "../doctor/finding.js";
@@ -41,11 +41,15 @@ const MOST_ROWS = 200;
 
 export async function announce(app: AppContext, words: string, options: AnnounceOptions): Promise<void> {
   const named = options.to.map((text) => parseDestination(text, to, addressings(app.platforms)).place);
-  const wish = { places: named.length > 0 ? named : null, again: options.again ?? false };
   const blog = await openBlog(app, { memory: forgetful(), lasting: false });
   try {
     await settle(blog.library, blog.settled());
     const post = postMeant(words, blog);
+    const wish = {
+      places: named.length > 0 ? named : null,
+      again: options.again ?? false,
+      said: await saidIn(blog.library)(post),
+    };
     const live = waitsForPage(app.config.announce.when, blog.library.site.url)
       ? await liveness(post, blog, app)
       : null;
@@ -122,7 +126,7 @@ interface AnnounceReport {
 
 const skipped = {
   language: "wants posts in another language",
-  subject: "wants other tags or categories",
+  subject: "wants other posts",
 } as const;
 
 /** `now`, `held` or `not sent`, and why. */

@@ -5,6 +5,7 @@ import { categories } from "./categories.js";
 import { category } from "./category.js";
 import type { Command } from "./command.js";
 import { help } from "./help.js";
+import { language } from "./language.js";
 import { latest } from "./latest.js";
 import { newPosts } from "./new.js";
 import { popular } from "./popular.js";
@@ -43,6 +44,7 @@ export const catalogOf = (counted: boolean): readonly Command[] => [
   unsubscribe,
   subscriptions,
   settings,
+  language,
   why,
   about,
   privacy,

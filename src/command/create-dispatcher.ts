@@ -132,10 +132,11 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const { say } = context.locale;
     if (command.needs === "owner")
       return context.desk ? command.run(args, { ...context, desk: context.desk }) : remark(say.owner.only);
-    const { place, mayManage, isBeside = () => false, missingRights = [] } = asker;
+    const { place, mayManage, isBeside = () => false, missingRights = [], extras = [], roles } = asker;
     if (!place || !subscriptions) return remark(say.cannotPush);
     if (command.needs === "manager" && (await mayManage?.()) !== true) return remark(say.mayNotManage);
-    return command.run(args, { ...context, place, isBeside, missingRights, subscriptions });
+    const at = { place, isBeside, missingRights, extras, roles: roles?.() ?? [], subscriptions };
+    return command.run(args, { ...context, ...at });
   }
 
   /** A post asked for by name or opened to be read; what a list or chance brought up does not count. */

@@ -2,7 +2,7 @@
 import type { Post } from "../post/post.js";
 import type { SealedReply } from "../reply/reply.js";
 import type { Hit } from "../search/search-index.js";
-import type { Place, Right } from "../subscription/place.js";
+import type { Extra, Place, Right, Role } from "../subscription/place.js";
 import type { Args, Command, Context, Suggestion } from "./command.js";
 
 /** Who asks, as far as an answer may depend on it. */
@@ -21,6 +21,10 @@ export interface Asker {
   readonly isOffer?: boolean;
   /** What the bot would need besides to write at `place`; absent where that is not told with the question. */
   readonly missingRights?: readonly Right[];
+  /** What a message at `place` may have besides; nothing unless given. */
+  readonly extras?: readonly Extra[];
+  /** The roles that can be mentioned at `place`. */
+  readonly roles?: () => readonly Role[];
   /** A command as the chat writes it to be tapped, in its own markup; absent, or undefined, where there is no such thing. */
   readonly mentionOf?: (command: string) => string | undefined;
   /** Links that let the bot in elsewhere, where who asks may need them. */

@@ -1,134 +1,25 @@
 // /settings [FIELD [VALUE]]: how new posts come to this place, and each of it to be changed by a press or a word.
-import { bullets, paragraph, strong } from "../document/builders.js";
-import { isZone } from "../post/date.js";
-import { foldName, primaryLanguage } from "../post/names.js";
-import { localeFor, locales, type Locale } from "../locale/locale.js";
-import { nameLine } from "../reply/list.js";
-import type { Action, Reply } from "../reply/reply.js";
-import type { Subscription, Wishes } from "../subscription/subscription.js";
+import { bullets, code, paragraph, strong } from "../document/builders.js";
+import { nameLine, pageOf } from "../reply/list.js";
+import type { Action, Button, Reply } from "../reply/reply.js";
+import type { Locale } from "../locale/locale.js";
+import type { Subscription } from "../subscription/subscription.js";
 import { remark } from "./answers.js";
 import type { Args, Command, PlaceContext, ReplyWithChange } from "./command.js";
-import { readHours, readTime } from "./clock-times.js";
+import { fields, type SettingField } from "./setting-fields.js";
 import { describeWishes } from "./subscriptions.js";
-import { languageName } from "./translations.js";
 
 const NAME = "settings";
+/** As many as Discord's menus hold (`limits.options`), so that a page shows whole. */
+const VALUES_PER_PAGE = 25;
 
-/** What of a subscription is changed here. */
-type PlaceSettings = Pick<Subscription, "wishes" | "locale">;
+const to = (args: Args, page?: number): Action => ({ command: NAME, args, ...(page && { page }) });
 
-interface SettingField {
-  readonly name: keyof Locale["say"]["settings"]["fields"];
-  readonly value: (settings: PlaceSettings, locale: Locale) => string;
-  /** What can be pressed: the values, each with what it is called. */
-  readonly values: (
-    locale: Locale,
-    context: PlaceContext,
-  ) => readonly { readonly value: string; readonly label: string }[];
-  /** Null where it is no such value. */
-  readonly change: (settings: PlaceSettings, value: string) => PlaceSettings | null;
-}
-
-const NONE = "none";
-const wish = (settings: PlaceSettings, change: Partial<Wishes>): PlaceSettings => ({
-  ...settings,
-  wishes: { ...settings.wishes, ...change },
+/** A button that opens the form. */
+export const settingsButton = ({ say }: Locale): Button<Action> => ({
+  label: say.settings.title,
+  action: to({}),
 });
-const plain = (...values: readonly string[]) => values.map((value) => ({ value, label: value }));
-
-const fields: readonly SettingField[] = [
-  {
-    name: "language",
-    value: ({ locale }, { say }) => (locale === null ? say.settings.ofBlog : languageName(locale)),
-    values: ({ say }) => [
-      { value: NONE, label: say.settings.ofBlog },
-      ...locales.map(({ tag }) => ({ value: tag, label: languageName(tag) })),
-    ],
-    change(settings, value) {
-      if (value === NONE) return { ...settings, locale: null };
-      const primary = (tag: string): string => primaryLanguage(tag.replaceAll("_", "-"));
-      const named = locales.find(({ tag }) => foldName(languageName(tag)) === foldName(value));
-      const { tag } = named ?? localeFor(value);
-      return named || primary(tag) === primary(value) ? { ...settings, locale: tag } : null;
-    },
-  },
-  {
-    name: "show",
-    value: ({ wishes }, { say }) => say.settings.shows[wishes.show],
-    values: ({ say }) =>
-      (["card", "title"] as const).map((value) => ({ value, label: say.settings.shows[value] })),
-    change: (settings, value) =>
-      value === "card" || value === "title" ? wish(settings, { show: value }) : null,
-  },
-  {
-    name: "silent",
-    value: ({ wishes }, { say }) => say.settings.switched[wishes.silent ? "on" : "off"],
-    values: ({ say }) =>
-      (["on", "off"] as const).map((value) => ({ value, label: say.settings.switched[value] })),
-    change: (settings, value) =>
-      value === "on" || value === "off" ? wish(settings, { silent: value === "on" }) : null,
-  },
-  {
-    name: "digest",
-    value: ({ wishes: { digest } }, { say }) => (digest === null ? say.settings.none : say[digest]),
-    values: ({ say }) => [
-      { value: NONE, label: say.settings.none },
-      ...(["daily", "weekly"] as const).map((value) => ({ value, label: say[value] })),
-    ],
-    change(settings, value) {
-      if (value === NONE) return wish(settings, { digest: null });
-      return value === "daily" || value === "weekly" ? wish(settings, { digest: value }) : null;
-    },
-  },
-  {
-    name: "at",
-    value: ({ wishes }) => wishes.digestAt,
-    values: () => plain("07:00", "08:00", "09:00", "12:00", "18:00", "20:00"),
-    change(settings, value) {
-      const digestAt = readTime(value);
-      return digestAt === null ? null : wish(settings, { digestAt });
-    },
-  },
-  {
-    name: "quiet",
-    value: ({ wishes: { quiet } }, { say }) => (quiet ? `${quiet.from}–${quiet.to}` : say.settings.none),
-    values: ({ say }) => [
-      { value: NONE, label: say.settings.none },
-      ...plain("21:00-07:00", "22:00-07:00", "23:00-08:00", "00:00-09:00"),
-    ],
-    change(settings, value) {
-      const quiet = value === NONE ? null : readHours(value);
-      return value !== NONE && quiet === null ? null : wish(settings, { quiet });
-    },
-  },
-  {
-    name: "zone",
-    value: ({ wishes }) => wishes.timezone ?? "UTC",
-    values: (_locale, { library }) => {
-      const ofBlog = library.site.timezone;
-      return plain(...new Set([...(ofBlog === null ? [] : [ofBlog]), ...ZONES]));
-    },
-    change: (settings, value) => (isZone(value) ? wish(settings, { timezone: value }) : null),
-  },
-];
-
-/** To be pressed; any other is typed. */
-const ZONES = [
-  "UTC",
-  "Europe/London",
-  "Europe/Berlin",
-  "Europe/Moscow",
-  "Asia/Kolkata",
-  "Asia/Shanghai",
-  "Asia/Tokyo",
-  "Australia/Sydney",
-  "America/Sao_Paulo",
-  "America/New_York",
-  "America/Chicago",
-  "America/Los_Angeles",
-];
-
-const to = (args: Args): Action => ({ command: NAME, args });
 
 export const settings: Command = {
   name: NAME,
@@ -145,39 +36,55 @@ export const settings: Command = {
   ],
   needs: "manager",
 
-  async run(args, context): Promise<Reply | ReplyWithChange> {
-    const { place, subscriptions, locale, prefix } = context;
-    const { say } = locale;
-    const known = await subscriptions.at(place);
-    if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
-    if (known.origin === "config") return remark(say.byConfiguration);
+  run(args, context) {
     // Where a chat has no form the value is written behind the field.
-    const [typed = "", ...behind] = (args["field"] ?? "").trim().split(/[\s=]+/);
-    const value = (args["value"] ?? behind.join(" ")).trim();
-    const field = fields.find(({ name }) => name === typed.toLowerCase());
-    if (!field) return overview(known, context, typed === "" ? null : say.settings.unknown(typed));
-    if (value === "") return choices(field, known, context);
-    const changed = field.change(known, value);
-    if (changed === null) return choices(field, known, context, say.settings.bad(value));
-    return {
-      change: { kind: "subscribe", place, wishes: changed.wishes, locale: changed.locale },
-      reply: overview({ ...known, ...changed }, context, null),
-    };
+    const [, typed = "", behind = ""] = /^\s*([^\s=]*)[\s=]*([\s\S]*)$/.exec(args["field"] ?? "") ?? [];
+    return changeSetting(typed.toLowerCase(), (args["value"] ?? behind).trim(), context);
   },
 };
 
-function overview(known: Subscription, { locale }: PlaceContext, fault: string | null): Reply {
+/** The form where no value is given; `name` is empty for all of it. */
+export async function changeSetting(
+  name: string,
+  value: string,
+  context: PlaceContext,
+): Promise<Reply | ReplyWithChange> {
+  const { place, subscriptions, prefix } = context;
+  const { say } = context.locale;
+  const known = await subscriptions.at(place);
+  if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
+  if (known.origin === "config") return remark(say.byConfiguration);
+  const field = fieldsAt(context).find((one) => one.name.toLowerCase() === name);
+  if (!field) return overview(known, context, name === "" ? null : say.settings.unknown(name));
+  if (value === "") return choices(field, known, context);
+  const changed = field.change(known, value, context);
+  if (changed === null) return choices(field, known, context, say.settings.bad(value));
+  const now = { ...known, ...changed };
+  // Where several can be chosen the next one is a press away.
+  const several = field.values(now, context).some(({ isOn }) => isOn !== undefined);
+  return {
+    change: { kind: "subscribe", place, wishes: now.wishes, locale: now.locale },
+    reply: several ? choices(field, now, context) : overview(now, context, null),
+  };
+}
+
+/** What can be set there. */
+const fieldsAt = ({ extras }: PlaceContext): readonly SettingField[] =>
+  fields.filter(({ needs }) => needs === undefined || extras.includes(needs));
+
+function overview(known: Subscription, context: PlaceContext, fault: string | null): Reply {
+  const { locale } = context;
   const { say } = locale;
   const label = (name: SettingField["name"]): string => say.settings.fields[name];
-  const lines = fields.map(({ name, value }) => paragraph(strong(label(name)), `: ${value(known, locale)}`));
+  const shown = fieldsAt(context).map((field) => ({ name: field.name, value: field.value(known, context) }));
   return {
     title: say.settings.title,
     body: [
       ...(fault === null ? [] : [paragraph(fault)]),
       paragraph(say.subscribed(describeWishes(known.wishes, locale))),
-      bullets(...lines),
+      bullets(...shown.map(({ name, value }) => paragraph(strong(label(name)), `: ${value}`))),
     ],
-    list: fields.map(({ name, value }) => nameLine(label(name), value(known, locale), to({ field: name }))),
+    list: shown.map(({ name, value }) => nameLine(label(name), value, to({ field: name }))),
     buttons: [],
     posts: [],
     audience: "asker",
@@ -190,17 +97,34 @@ function choices(
   context: PlaceContext,
   fault: string | null = null,
 ): Reply {
-  const { locale } = context;
+  const { locale, page, prefix } = context;
   const { say } = locale;
-  const now = say.settings.now(field.value(known, locale));
+  const { name, example, how } = field;
+  const wanted = { size: VALUES_PER_PAGE, wanted: page, request: to({ field: name }) };
+  const { shown, ...paged } = pageOf(field.values(known, context), wanted);
+  const stay = paged.page?.number;
   return {
-    title: say.settings.fields[field.name],
-    body: [...(fault === null ? [] : [paragraph(fault)]), paragraph(now)],
-    list: field
-      .values(locale, context)
-      .map(({ value, label }) => nameLine(label, "", to({ field: field.name, value }))),
+    title: say.settings.fields[name],
+    body: [
+      ...(fault === null ? [] : [paragraph(fault)]),
+      paragraph(say.settings.now(field.value(known, context))),
+      ...(how ? [paragraph(how(locale))] : []),
+      ...(example === undefined
+        ? []
+        : [typedInstead(say.settings.orType, `${prefix}${NAME} ${name} ${example}`)]),
+    ],
+    list: shown.map(({ value, label, isOn }) =>
+      nameLine(isOn === true ? `✓ ${label}` : label, "", to({ field: name, value }, stay)),
+    ),
+    ...paged,
     buttons: [{ label: say.settings.back, action: to({}) }],
     posts: [],
     audience: "asker",
   };
+}
+
+/** A sentence with what is typed as code in it. */
+function typedInstead(sentence: (example: string) => string, example: string) {
+  const [before = "", behind = ""] = sentence("\n").split("\n");
+  return paragraph(before, code(example), behind);
 }

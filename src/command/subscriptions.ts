@@ -2,18 +2,29 @@
 import { paragraph } from "../document/builders.js";
 import type { Locale } from "../locale/locale.js";
 import type { Wishes } from "../subscription/subscription.js";
+import { namesWanted } from "../subscription/wanted.js";
 import { remark } from "./answers.js";
 import type { Command } from "./command.js";
+
+/** A name as it is shown: `#tea` where the blog has it for no category, and `word:lidar` as it is written. */
+export const subjectName = (name: string, categories: readonly string[] = []): string =>
+  /^(?:word|author):/.test(name) || categories.includes(name) ? name : `#${name}`;
+
+/** What posts a place wants, in words. */
+export const describeSubjects = (wishes: Wishes, { say }: Locale): string =>
+  namesWanted(wishes)
+    .map((name) => subjectName(name, wishes.categories))
+    .join(say.comma) || say.everyPost;
 
 /** What a place wants, in words. */
 export function describeWishes(wishes: Wishes, locale: Locale): string {
   const { say } = locale;
-  const { tags, categories, without, lang, silent, mention, digest, digestAt, quiet, timezone } = wishes;
-  const what = [...tags.map((tag) => `#${tag}`), ...categories].join(say.comma);
+  const { without, lang, silent, mention, digest, digestAt, quiet, timezone } = wishes;
+  const left = without.map((name) => subjectName(name));
   const zone = timezone ?? "UTC";
   return [
-    what === "" ? say.everyPost : what,
-    without.length > 0 && say.settings.but(without.map((tag) => `#${tag}`).join(say.comma)),
+    describeSubjects(wishes, locale),
+    without.length > 0 && say.settings.but(left.join(say.comma)),
     lang !== null && say.inLanguage(locale.language(lang)),
     silent && say.silently,
     mention !== null && say.mentionsRole(mention),

@@ -1,12 +1,9 @@
 // /unsubscribe [what]: nothing more comes to this place, or nothing more of a tag or category.
 import { paragraph } from "../document/builders.js";
-import { foldName } from "../post/names.js";
-import type { Wishes } from "../subscription/subscription.js";
 import { completions, remark } from "./answers.js";
 import type { Command, ReplyWithChange } from "./command.js";
-import { asWritten, listOf, union } from "./subscribe.js";
+import { asWritten, listOf, subjectsOf, withoutSubjects } from "./subjects.js";
 import { describeWishes } from "./subscriptions.js";
-import { tagsOf } from "./taxonomy.js";
 
 export const unsubscribe: Command = {
   name: "unsubscribe",
@@ -29,7 +26,7 @@ export const unsubscribe: Command = {
     if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
     if (known.origin === "config") return remark(say.byConfiguration);
     const names = asWritten(listOf(from), context);
-    const wishes = names.length === 0 ? null : without(known.wishes, names);
+    const wishes = names.length === 0 ? null : withoutSubjects(known.wishes, names);
     const said = wishes ? say.subscribed(describeWishes(wishes, locale)) : say.unsubscribed;
     return {
       change: wishes
@@ -39,20 +36,5 @@ export const unsubscribe: Command = {
     } satisfies ReplyWithChange;
   },
 
-  suggest: (_option, typed, context) =>
-    completions(
-      typed,
-      tagsOf(context.library.visible()).map(({ name }) => name),
-      context,
-    ),
+  suggest: (_option, typed, context) => completions(typed, subjectsOf(context), context),
 };
-
-/** What is left; of every post all but those named. Null where nothing is. */
-function without(wishes: Wishes, names: readonly string[]): Wishes | null {
-  const ended = new Set(names.map(foldName));
-  const left = (some: readonly string[]): string[] => some.filter((name) => !ended.has(foldName(name)));
-  if (wishes.tags.length + wishes.categories.length === 0)
-    return { ...wishes, without: union(wishes.without, names) };
-  const [tags, categories] = [left(wishes.tags), left(wishes.categories)];
-  return tags.length + categories.length === 0 ? null : { ...wishes, tags, categories };
-}

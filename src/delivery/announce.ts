@@ -2,6 +2,7 @@
 import { readBy } from "../library/rules-stamp.js";
 import { newsFactsOf } from "../news/facts.js";
 import type { Post } from "../post/post.js";
+import type { Said } from "../post/said.js";
 import type { OutboxState } from "../store/outbox.js";
 import type { Store } from "../store/store.js";
 import { forecast, type Forecast } from "../subscription/forecast.js";
@@ -12,6 +13,8 @@ export interface AnnounceWish {
   readonly places: readonly Place[] | null;
   /** Also where it was sent or failed before. */
   readonly again: boolean;
+  /** What the post says. */
+  readonly said: Said;
 }
 
 export interface Prospect {
@@ -31,7 +34,7 @@ export interface Prospects {
 export async function prospects(
   store: Store,
   post: Post,
-  { places, again }: AnnounceWish,
+  { places, again, said }: AnnounceWish,
   now: number,
 ): Promise<Prospects> {
   const names = places && new Set(places.map(placeName));
@@ -49,7 +52,7 @@ export async function prospects(
     return {
       place: subscription.place,
       subscriptionId: subscription.id,
-      what: state ? { kind: "known", state } : forecast(subscription, post, now, names !== null),
+      what: state ? { kind: "known", state } : forecast(subscription, post, said, now, names !== null),
     };
   });
   const found = new Set(all.map(({ place }) => placeName(place)));
@@ -60,10 +63,10 @@ export async function prospects(
 export async function addToOutbox(
   store: Store,
   post: Post,
-  { places, again }: AnnounceWish,
+  { places, again, said }: AnnounceWish,
   { all }: Prospects,
   now: number,
 ): Promise<number> {
   const only = places && all.map(({ subscriptionId }) => subscriptionId);
-  return await store.news.tell(post, newsFactsOf(post, readBy), now, { only, again });
+  return await store.news.tell(post, newsFactsOf(post, readBy), now, { only, again, said });
 }

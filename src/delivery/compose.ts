@@ -24,11 +24,11 @@ export function composer(library: LibraryView, store: Store): Compose {
     const posts = rows.map((row) => library.get(row.post_id));
     const present = posts.filter((post) => post !== undefined);
     if (present.length > 0 && present.length === posts.length)
-      return seal(announcement(present, locale, to.wishes.show), store);
+      return seal(announcement(present, locale, to.wishes), store);
     const news = await Promise.all(rows.map((row) => store.news.get(row.post_id)));
     const undecided = news.some((one, at) => !posts[at] && one !== null && !isTakenBack(one.reason));
     if (undecided) return "away";
-    if (present.length > 0) return seal(announcement(present, locale), store);
+    if (present.length > 0) return seal(announcement(present, locale, to.wishes), store);
     return news[0] ? takenBack(news[0].title, locale) : "forgotten";
   };
 }

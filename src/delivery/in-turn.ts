@@ -11,12 +11,15 @@ export class InTurn {
   }
 
   /** In the order of the calls; gives or throws what `work` does. */
-  run(work: () => Promise<void>): Promise<void> {
+  run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#patience === 0) return work();
     const done = this.#free.then(work);
     this.#free = this.#free.then(() =>
       isLate(
-        done.catch(() => {}),
+        done.then(
+          () => {},
+          () => {},
+        ),
         this.#patience,
       ),
     );

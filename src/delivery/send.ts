@@ -54,7 +54,20 @@ async function carryOut(
   if (reply === "forgotten") return store.outbox.fail(held, { code: "post-unknown" }, now());
   const go = () => transmit({ lead, rows, bundle, reply, message, held, to }, deps);
   // A change made twice is the same as once; a message is not.
-  return message.kind === "send" ? deps.inTurn.run(go) : go();
+  const outcome = await (message.kind === "send" ? deps.inTurn.run(go) : go());
+  if (message.kind === "send" && outcome?.kind === "sent") await pinNewest(outcome.message, to, deps);
+}
+
+/** Once it is written down that the message is there: then nothing that happens meanwhile sends it again. */
+async function pinNewest(
+  message: string,
+  { id, place, wishes }: Subscription,
+  { store, messenger, rateLimiter, mayStillSend }: SendDeps,
+): Promise<void> {
+  if (!wishes.pin || !messenger.pin || !mayStillSend()) return;
+  const before = await store.outbox.messageBefore(id, message);
+  await rateLimiter.turn();
+  await messenger.pin(place, message, before, AbortSignal.timeout(REQUEST_MS), () => rateLimiter.turn());
 }
 
 interface Transmission {
@@ -68,18 +81,23 @@ interface Transmission {
   readonly to: Subscription;
 }
 
-async function transmit(transmission: Transmission, deps: SendDeps): Promise<void> {
+/** What came of it; null where nothing was tried. */
+async function transmit(transmission: Transmission, deps: SendDeps): Promise<Outcome | null> {
   const { lead, rows, bundle, reply, message, held, to } = transmission;
   const { store, throttle, rateLimiter, now } = deps;
   const { pace } = deps.messenger;
   await rateLimiter.turn();
   const shut = throttle.allClosedUntil(now());
-  if (shut > now()) return store.outbox.release(held, shut);
+  const notNow = async (until: number): Promise<null> => {
+    await store.outbox.release(held, until);
+    return null;
+  };
+  if (shut > now()) return notNow(shut);
   throttle.close(pace.group(to.place), now() + pace.gap(to.place), now());
   const { doubt, again } = message.kind === "send" ? message : { doubt: false, again: false };
   // Else for who holds the lease now.
   if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS, doubt, again)))
-    return store.outbox.release(held, now());
+    return notNow(now());
   const delivery: Delivery = {
     place: to.place,
     reply,
@@ -87,6 +105,7 @@ async function transmit(transmission: Transmission, deps: SendDeps): Promise<voi
     silent: message.kind === "edit" || message.again || bundle.every((row) => row.silent === 1),
     mention: to.wishes.mention,
     crosspost: to.wishes.crosspost,
+    discuss: to.wishes.discuss,
     plain: rows.some((row) => row.plain === 1),
   };
   const removes = lead.kind === "remove" && reply.posts.length === 0;
@@ -95,6 +114,7 @@ async function transmit(transmission: Transmission, deps: SendDeps): Promise<voi
   const kept = removes && outcome.kind === "unchangeable" && !outcome.gone;
   const struck = kept ? await strike(bundle, to, message, delivery, deps) : null;
   await record(struck ?? outcome, lead, message, held, to, deps);
+  return outcome;
 }
 
 const nothing: SealedReply = { buttons: [], posts: [], audience: "everyone" };

@@ -1,6 +1,7 @@
 // Follows the library and makes news of its changes: after they have settled, when their page is live.
 import type { Log } from "../log.js";
 import { isVisible, type Post } from "../post/post.js";
+import type { Said } from "../post/said.js";
 import type { Library } from "../library/library.js";
 import type { News, NewsRow } from "../store/news.js";
 import { LeaseLost } from "../store/lease.js";
@@ -27,6 +28,8 @@ export interface NewsDeps {
   /** What the one process that decides writes with; null for the others, which only look on. */
   readonly leads: () => Promise<News | null>;
   readonly checkLive: (url: string) => Promise<Liveness>;
+  /** What a post says; its title and summary alone unless given. */
+  readonly said?: (post: Post) => Promise<Said>;
   /** Platforms whose history tells what was sent there. */
   readonly withHistory: ReadonlySet<string>;
   /** Told when there may be something to send. */
@@ -223,6 +226,7 @@ export function watchNews(deps: NewsDeps): NewsWatch {
       const rows = await news.tell(post, factsOf(post), now(), {
         translation,
         perhaps: perhapsTold(deps, row),
+        ...(deps.said && { said: await deps.said(post) }),
       });
       log.info({ post: post.title, subscribers: rows }, "A post is news");
       deps.onTold();

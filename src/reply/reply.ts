@@ -85,6 +85,8 @@ export interface Reply<A = Action> {
   /** The number of the list's first line, so that numbers go on over pages; 1 unless given. */
   readonly firstNumber?: number;
   readonly page?: Page<A>;
+  /** The address whose preview is shown, null for none, where a chat makes previews; that of the card unless given. */
+  readonly preview?: string | null;
   /** In rows as the chat likes. */
   readonly buttons: readonly Button<A>[];
   /** The posts this answer is about, ranked as answered. */

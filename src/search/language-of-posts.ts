@@ -7,6 +7,8 @@ import { languageOf } from "./analysis/language.js";
 /** So many of the newest posts are asked, and so much of each. */
 const POSTS = 30;
 const LETTERS = 150;
+/** So much of a text tells. */
+const READ = POSTS * (LETTERS + 1);
 /** Fewer letters of an alphabet tell nothing. */
 const LEAST = 50;
 /** Of a text in Chinese, Japanese or Korean so many letters are of those scripts: names of programs stand among them. */
@@ -18,7 +20,7 @@ const TRADITIONAL_SHARE = 0.1;
 export function languageOfPosts(posts: readonly Post[]): string | null {
   const newest = posts.slice(0, POSTS);
   const silent = newest.filter(({ lang }) => lang === null);
-  const told = textLanguage(
+  const told = languageOfText(
     silent.map(({ title, summary }) => `${title} ${summary}`.slice(0, LETTERS)).join(" "),
   );
   const counts = new Map<string | null, number>();
@@ -27,7 +29,9 @@ export function languageOfPosts(posts: readonly Post[]): string | null {
   return best?.[0] ?? null;
 }
 
-function textLanguage(text: string): string | null {
+/** As BCP 47, what a text is in; null where too little tells. */
+export function languageOfText(whole: string): string | null {
+  const text = whole.slice(0, READ);
   const letters = text.match(/\p{L}/gu) ?? [];
   const cjk = letters.filter((letter) => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u.test(letter));
   if (cjk.length <= letters.length * CJK_SHARE) return letters.length < LEAST ? null : commonLanguage(text);

@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Transaction } from "kysely";
 import type { Post } from "../post/post.js";
+import { saidBy, type Said } from "../post/said.js";
 import { forecast } from "../subscription/forecast.js";
 import { afresh, newRow, type Kind } from "./outbox.js";
 import type { Schema } from "./schema.js";
@@ -20,6 +21,8 @@ export interface Telling {
   /** Only those who asked for the post's language: a translation of a post that is announced itself. */
   readonly translation?: boolean;
   readonly perhaps?: PerhapsTold | null;
+  /** What the post says; its title and summary where that is not given. */
+  readonly said?: Said;
 }
 
 /** A post may have been sent since then on these platforms: there it is looked for before it is sent. */
@@ -28,12 +31,15 @@ export interface PerhapsTold {
   readonly platforms: ReadonlySet<string>;
 }
 
+/** Others are let in after so many milliseconds. */
+const LONGEST_MS = 10;
+
 /** How many rows are new, or to be sent again (those of suspended places later); every other row stays as it is. */
 export async function fanOut(
   tx: Transaction<Schema>,
   post: Post,
   now: number,
-  { only, again, translation = false, perhaps = null }: Telling,
+  { only, again, translation = false, perhaps = null, said = saidBy(post, "", post.lang) }: Telling,
 ): Promise<number> {
   let written = 0;
   let turn = 0;
@@ -42,9 +48,15 @@ export async function fanOut(
     if (only) query = query.where("id", "in", only);
     const subscriptions = (await query.execute()).map(toSubscription);
     const rows: ReturnType<typeof newRow>[] = [];
+    let since = performance.now();
     for (const subscription of subscriptions) {
+      // Every place may go by words of its own.
+      if (performance.now() - since > LONGEST_MS) {
+        await setImmediate();
+        since = performance.now();
+      }
       if (translation && subscription.wishes.lang === null) continue;
-      const what = forecast(subscription, post, now, only !== null);
+      const what = forecast(subscription, post, said, now, only !== null);
       if (what.kind === "skip") continue;
       const { id, place } = subscription;
       const row = {

@@ -143,7 +143,7 @@ const newsBy = (db: Kysely<Schema>, inOne: InOne) => ({
     post: Post,
     facts: NewsFacts,
     now: number,
-    { only = null, again = false, translation = false, perhaps = null }: Partial<Telling> = {},
+    { only = null, again = false, ...telling }: Partial<Telling> = {},
   ): Promise<number> {
     return await inOne(async (tx) => {
       const told = { state: "told", told_at: now, check_at: null, reason: null } as const;
@@ -158,7 +158,7 @@ const newsBy = (db: Kysely<Schema>, inOne: InOne) => ({
         const past = tx.updateTable("news").where("post_id", "=", facts.post_id).where("state", "=", "seen");
         await past.set(told).execute();
       }
-      return await fanOut(tx, post, now, { only, again, translation, perhaps });
+      return await fanOut(tx, post, now, { only, again, ...telling });
     });
   },
 

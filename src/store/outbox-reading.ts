@@ -71,6 +71,22 @@ export const outboxReading = (db: Kysely<Schema>) => ({
     return rows.map(toRow);
   },
 
+  /** The message that was sent to a subscription last before this one. */
+  async messageBefore(subscriptionId: string, message: string): Promise<string | null> {
+    const row = await db
+      .selectFrom("outbox")
+      .select("message")
+      .where("subscription_id", "=", subscriptionId)
+      .where("kind", "=", "post")
+      .where("state", "=", "done")
+      .where("message", "is not", null)
+      .where("message", "!=", message)
+      .orderBy("done_at", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    return row?.message ?? null;
+  },
+
   /** For the owner's eyes: newest first. */
   async list(filter: OutboxFilter): Promise<readonly OutboxEntry[]> {
     const rows = await chosen(db, filter)

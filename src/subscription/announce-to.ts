@@ -1,5 +1,6 @@
 // Destinations as the owner writes them, in ANNOUNCE_TO and on the command line. Pure.
 import { IANAZone } from "luxon";
+import { readTemplate } from "../post/template.js";
 import type { Place } from "./place.js";
 import { wishesSchema, type Wishes } from "./subscription.js";
 
@@ -39,7 +40,8 @@ const announceTo: Spelling = {
   where: "ANNOUNCE_TO",
   example: "ANNOUNCE_TO=discord:123456789012345678?role=234567890123456789,telegram:@mychannel?silent",
 };
-const names = "silent, crosspost, role, thread, tag, category, without, show, lang, digest, at, quiet, zone";
+const names =
+  "silent, crosspost, role, thread, tag, category, word, author, without, show, template, preview, pin, discuss, lang, digest, at, quiet, zone";
 
 export class DestinationError extends Error {
   override readonly name = "DestinationError";
@@ -85,11 +87,21 @@ export function parseDestination(
   if (kept === null) throw fault(addressing.form);
   const role = given.get("role");
   if (role !== null && !addressing.isRole(role)) throw fault(addressing.roles);
+  const written = given.get("template");
+  const template = written === null ? null : readTemplate(written);
+  if (written !== null && template === null)
+    throw fault("has a template that needs {title}, {url}, {tags} or {summary} and no other such names");
   const [from, to] = (given.get("quiet") ?? "").split("-");
   const wishes = wishesSchema.safeParse({
     tags: given.getAll("tag"),
     categories: given.getAll("category"),
+    words: given.getAll("word"),
+    authors: given.getAll("author"),
     without: given.getAll("without"),
+    preview: !["off", "false"].includes(given.get("preview") ?? ""),
+    pin: flag("pin"),
+    discuss: flag("discuss"),
+    template,
     ...(given.has("show") && { show: given.get("show") }),
     lang: given.get("lang"),
     silent: flag("silent"),

@@ -1,5 +1,6 @@
 // What becomes of a post for one subscription: sent at once, held, kept for later, or not at all. Pure.
 import type { Post } from "../post/post.js";
+import type { Said } from "../post/said.js";
 import type { Subscription } from "./subscription.js";
 import { timing, type Timing } from "./timing.js";
 import { unwanted } from "./wanted.js";
@@ -15,10 +16,11 @@ export type Forecast =
 export function forecast(
   { wishes, suspended }: Pick<Subscription, "wishes" | "suspended">,
   post: Post,
+  said: Said,
   now: number,
   named: boolean,
 ): Forecast {
-  const why = named ? null : unwanted(wishes, post);
+  const why = named ? null : unwanted(wishes, post, said);
   if (why !== null) return { kind: "skip", why };
   const { notify } = post.announcing;
   const silent = wishes.silent || notify === "silent";

@@ -9,5 +9,14 @@ export interface Place {
 /** What the bot needs to be allowed to write somewhere. */
 export type Right = "view" | "send" | "sendInThreads";
 
+/** What a message at a place may have besides, where its platform has such things. */
+export type Extra = "role" | "preview" | "pin" | "discuss";
+
+/** A role that can be mentioned at a place. */
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A place in one word, `discord:123`, as the owner writes and reads it. */
 export const placeName = ({ platform, address }: Place): string => `${platform}:${address}`;

@@ -1,20 +1,32 @@
 // A Subscription: a place and what it wants to hear of.
 import { z } from "zod";
+import { LONGEST_TEMPLATE } from "../post/template.js";
 import type { Place } from "./place.js";
 import type { Reason } from "./reason.js";
 
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** What a place wants, as it is kept. Empty tags and categories mean every post. */
+/** What a place wants, as it is kept. Where no tag, category, word or author is named it is every post. */
 export const wishesSchema = z.object({
   tags: z.array(z.string()).default([]),
   categories: z.array(z.string()).default([]),
-  /** Tags and categories of posts that are not wanted, whatever else is. */
+  /** Words that a post's title, summary or text has. */
+  words: z.array(z.string()).default([]),
+  authors: z.array(z.string()).default([]),
+  /** What is not wanted, whatever else is: a tag or category, `word:lidar`, `author:Ada`. */
   without: z.array(z.string()).default([]),
   /** BCP 47; posts in another language, or in an unknown one, are still told when it is null. */
   lang: z.string().nullable().default(null),
   /** How a single post is shown: whole as a card, or by its title and link. */
   show: z.enum(["card", "title"]).default("card"),
+  /** Words of its own in place of both (post/template.ts), or null. */
+  template: z.string().max(LONGEST_TEMPLATE).nullable().default(null),
+  /** With a picture, and a preview of its page where the platform makes one. */
+  preview: z.boolean().default(true),
+  /** The newest message is pinned in place of the one before. */
+  pin: z.boolean().default(false),
+  /** A thread of its own below each message, to talk about it. */
+  discuss: z.boolean().default(false),
   silent: z.boolean().default(false),
   /** A role to mention, where the platform has roles. */
   mention: z.string().nullable().default(null),

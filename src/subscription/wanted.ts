@@ -1,6 +1,7 @@
 // Whether a post is what a subscription wants. Pure.
 import { foldName, primaryLanguage } from "../post/names.js";
 import type { Post } from "../post/post.js";
+import { saidBy, type Said } from "../post/said.js";
 import type { Wishes } from "./subscription.js";
 
 /** Every name under which a category path may be wished for: each step alone, and the ways to it. */
@@ -9,23 +10,45 @@ const namesOf = (path: readonly string[]): readonly string[] => [
   ...path.map((_, at) => path.slice(0, at + 1).join("/")),
 ];
 
+/** What a name that is left out may begin with, if it is no tag or category. */
+const WORD = "word:";
+const AUTHOR = "author:";
+export const wordName = (word: string): string => `${WORD}${word}`;
+export const authorName = (author: string): string => `${AUTHOR}${author}`;
+
+/** What a subscription names, by its kind. */
+export type Subjects = Pick<Wishes, "tags" | "categories" | "words" | "authors">;
+
+/** Everything that a subscription asks for by name, each as it is written among others. */
+export const namesWanted = ({ tags, categories, words, authors }: Subjects): string[] => [
+  ...tags,
+  ...categories,
+  ...words.map(wordName),
+  ...authors.map(authorName),
+];
+
 /**
- * Why a subscription does not want a post, or null when it does. Tags and categories are alternatives (any one
- * suffices); case and width do not matter.
+ * Why a subscription does not want a post, or null when it does. Tags, categories, words and authors are alternatives
+ * (any one suffices); case and width do not matter. `said`: its title and summary where nobody read its text.
  */
-export function unwanted(wishes: Wishes, post: Post): "language" | "subject" | null {
+export function unwanted(
+  wishes: Wishes,
+  post: Post,
+  said: Said = saidBy(post, "", post.lang),
+): "language" | "subject" | null {
   if (
     wishes.lang !== null &&
-    post.lang !== null &&
-    primaryLanguage(post.lang) !== primaryLanguage(wishes.lang)
+    said.lang !== null &&
+    primaryLanguage(said.lang) !== primaryLanguage(wishes.lang)
   )
     return "language";
-  const tags = new Set(post.tags.map(foldName));
-  const categories = new Set(post.categories.flatMap(namesOf).map(foldName));
-  if (wishes.without.map(foldName).some((name) => tags.has(name) || categories.has(name))) return "subject";
-  if (wishes.tags.length === 0 && wishes.categories.length === 0) return null;
-  const fits =
-    wishes.tags.some((tag) => tags.has(foldName(tag))) ||
-    wishes.categories.some((category) => categories.has(foldName(category)));
-  return fits ? null : "subject";
+  const names = new Set([...post.tags, ...post.categories.flatMap(namesOf)].map(foldName));
+  const authors = new Set(post.authors.map(foldName));
+  const has = (name: string): boolean =>
+    names.has(foldName(name)) ||
+    (name.startsWith(WORD) && said.has(name.slice(WORD.length))) ||
+    (name.startsWith(AUTHOR) && authors.has(foldName(name.slice(AUTHOR.length))));
+  if (wishes.without.some(has)) return "subject";
+  const wanted = namesWanted(wishes);
+  return wanted.length === 0 || wanted.some(has) ? null : "subject";
 }

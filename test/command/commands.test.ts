@@ -339,6 +339,7 @@ test("a command about a place is refused where nothing can be pushed", async () 
     "unsubscribe",
     "subscriptions",
     "settings",
+    "language",
     "why",
   ]);
   for (const { name } of about)

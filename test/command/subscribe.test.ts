@@ -58,7 +58,7 @@ const wishes = async () => (await store.subscriptions.at(place))?.wishes;
 it("subscribes to everything and offers the latest post by a button", async () => {
   const reply = await dispatcher.run("subscribe", {}, asker);
   expect(words(reply)).toContain("This chat hears of: every new post.");
-  expect(reply.buttons.map((button) => button.label)).toEqual(["Latest: About one"]);
+  expect(reply.buttons.map((button) => button.label)).toEqual(["Latest: About one", "Settings of this chat"]);
   expect(await wishes()).toMatchObject({ tags: [], categories: [], silent: false, timezone: "Asia/Tokyo" });
 });
 
@@ -126,7 +126,7 @@ it("keeps a bounded number of names, however many are added", async () => {
 
 it("asks before it takes a tag that no post has, and takes it when told so", async () => {
   const reply = await dispatcher.run("subscribe", { to: "rusty" }, asker);
-  expect(words(reply)).toContain("No post has rusty");
+  expect(words(reply)).toContain("No post fits rusty");
   expect(await wishes()).toBeUndefined();
   const [yes, near] = reply.buttons;
   expect([yes?.label, near?.label]).toEqual(["Yes, subscribe", "# Rust"]);

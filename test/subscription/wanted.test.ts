@@ -1,6 +1,7 @@
 // Which posts a subscription wants, and when it wants to hear of them.
 import { DateTime } from "luxon";
 import { expect, it } from "vitest";
+import { saidBy } from "../../src/post/said.js";
 import { everything } from "../../src/subscription/subscription.js";
 import { timing } from "../../src/subscription/timing.js";
 import { unwanted } from "../../src/subscription/wanted.js";
@@ -25,6 +26,55 @@ it.each([
   [{ lang: "en", tags: ["rust"] }, false],
 ])("takes %j: %s", (wishes, expected) => {
   expect(unwanted({ ...everything, ...wishes }, post) === null).toBe(expected);
+});
+
+const paper = aPost({
+  title: "Mapping with LiDAR",
+  summary: "A robot in C++ builds 地图.",
+  authors: ["Ada Lovelace"],
+});
+const text = "Point clouds, 使用激光雷达建图 and IMU-data. 라이다를 썼다.";
+it.each([
+  ["lidar", true],
+  ["LIDAR", true],
+  // A word, not a part of one.
+  ["lid", false],
+  ["cloud", false],
+  ["point clouds", true],
+  ["clouds point", false],
+  ["imu data", true],
+  ["c++", true],
+  ["c", false],
+  // Scripts that write words together, or with endings.
+  ["激光雷达", true],
+  ["激光雷达 and", false],
+  ["建图 and", true],
+  ["라이다", true],
+  ["地图", true],
+  ["", false],
+  ["!?", false],
+])("takes the word %j: %s", (word, expected) => {
+  const said = saidBy(paper, text, "en");
+  const only = { ...everything, words: [word] };
+  expect(unwanted(only, paper, said) === null).toBe(expected);
+  const all = { ...everything, without: [`word:${word}`] };
+  expect(unwanted(all, paper, said) === null).toBe(!expected);
+});
+
+it.each([
+  [{ authors: ["ada lovelace"] }, true],
+  [{ authors: ["Ada"] }, false],
+  [{ authors: ["Ada"], words: ["lidar"] }, true],
+  [{ without: ["author:Ada Lovelace"] }, false],
+  [{ without: ["author:Ada Lovelace"], words: ["lidar"] }, false],
+])("takes an author by name, %j: %s", (wishes, expected) => {
+  expect(unwanted({ ...everything, ...wishes }, paper) === null).toBe(expected);
+});
+
+it("takes what a text shows for the language of a post that says none", () => {
+  const english = { ...everything, lang: "en" };
+  expect(unwanted(english, paper, saidBy(paper, text, "de"))).toBe("language");
+  expect(unwanted(english, paper, saidBy(paper, text, null))).toBeNull();
 });
 
 const at = (text: string, zone = "Europe/Berlin"): number => DateTime.fromISO(text, { zone }).toMillis();

@@ -2,7 +2,7 @@
 import { InteractionContextType, PermissionFlagsBits } from "discord-api-types/v10";
 import type { Interaction } from "discord.js";
 import type { Asker } from "../../command/dispatcher.js";
-import type { Right } from "../../subscription/place.js";
+import type { Right, Role } from "../../subscription/place.js";
 
 /** Whoever may manage the server or the channel decides what is announced there; in private everybody may. */
 export function askerOf(interaction: Interaction, mentionOf: NonNullable<Asker["mentionOf"]>): Asker {
@@ -25,9 +25,24 @@ export function askerOf(interaction: Interaction, mentionOf: NonNullable<Asker["
     // The channels of a server, and those of its threads that are not archived.
     isBeside: (address) => interaction.guild?.channels.cache.has(address) ?? false,
     missingRights: missingRights(interaction),
+    extras: extras(interaction),
+    roles: () => rolesOf(interaction),
     mayManage: () => Promise.resolve(may),
   };
 }
+
+/** Only a channel of a server has threads, and only a server roles. */
+function extras({ guildId, channel }: Interaction): NonNullable<Asker["extras"]> {
+  if (!guildId) return ["preview", "pin"];
+  return channel?.isThread() ? ["preview", "pin", "role"] : ["preview", "pin", "role", "discuss"];
+}
+
+/** From the top as its members see them; those of programs mention nobody. */
+const rolesOf = ({ guild }: Interaction): readonly Role[] =>
+  [...(guild?.roles.cache.values() ?? [])]
+    .filter(({ id, managed }) => !managed && id !== guild?.id)
+    .sort((one, other) => other.position - one.position)
+    .map(({ id, name }) => ({ id, name }));
 
 /**
  * The rights of the bot in the channel come with every question; which of them it needs depends on the channel's kind,

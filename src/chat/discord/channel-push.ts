@@ -9,7 +9,7 @@ import { openThread } from "./forum.js";
 import { inOpenThread } from "./open-thread.js";
 import type { PacedRest } from "./paced-rest.js";
 import { picturesOf } from "./pictures.js";
-import { channelMessage, type PushPayload } from "./push-message.js";
+import { channelMessage, threadName, type PushPayload } from "./push-message.js";
 import { isCode } from "./push-outcome.js";
 import type { DiscordStyle } from "./render-embed.js";
 
@@ -59,6 +59,7 @@ export async function sendMessage(
       }),
     );
     if (delivery.crosspost) await crosspost(channel, id, calls, push);
+    if (delivery.discuss) await startThread(channel, id, delivery, calls);
     return id;
   } catch (error) {
     const forum = isCode(error, ...NOT_TEXT) ? await forumOf(channel, calls, push) : null;
@@ -111,6 +112,17 @@ async function forumOf(id: string, calls: PacedRest, { forums }: ChannelPush): P
   if (!isForum(channel)) return null;
   forums.set(id, channel);
   return channel;
+}
+
+/** What was sent is sent, as below: where threads may not be opened there is none. */
+async function startThread(
+  channel: string,
+  message: string,
+  delivery: Delivery,
+  { post }: PacedRest,
+): Promise<void> {
+  const body = { name: threadName(delivery) };
+  await post(Routes.threads(channel, message), { body }).catch(() => undefined);
 }
 
 /** What was sent is sent: a failed crosspost never counts against it. */

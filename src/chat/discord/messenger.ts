@@ -146,6 +146,14 @@ export function discordMessenger(
         return message;
       }),
 
+    async pin({ address }, message, before, signal, turn) {
+      // A forum pins a thread at most, and not its newest.
+      if (!isSnowflake(address) || message.includes("/")) return;
+      const calls = pacedRest(rest, signal, turn);
+      if (before !== null) await calls.delete(pinOf(address, before)).catch(() => undefined);
+      await calls.put(pinOf(address, message)).catch(() => undefined);
+    },
+
     async find(place, sought, since, signal, turn) {
       if (!isSnowflake(place.address)) return { kind: "absent" };
       const calls = pacedRest(rest, signal, turn);
@@ -172,6 +180,9 @@ export function discordMessenger(
     },
   };
 }
+
+const pinOf = (channel: string, message: string): `/${string}` =>
+  `/channels/${channel}/messages/pins/${message}`;
 
 /** Of a search that failed: a history we may not read is never readable, and Discord may not be there just now. */
 function notFound(error: unknown): FindOutcome {

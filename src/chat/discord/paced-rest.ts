@@ -8,7 +8,7 @@ type RestCall = (
   options?: Pick<RequestData, "body" | "files" | "query">,
 ) => Promise<unknown>;
 
-export type PacedRest = Readonly<Record<"get" | "post" | "patch" | "delete", RestCall>>;
+export type PacedRest = Readonly<Record<"get" | "post" | "patch" | "put" | "delete", RestCall>>;
 
 /** Whoever starts it has waited for the turn of the first call. Its calls throw what discord.js throws. */
 export function pacedRest(rest: REST, signal: AbortSignal, turn: Turn | undefined): PacedRest {
@@ -20,5 +20,11 @@ export function pacedRest(rest: REST, signal: AbortSignal, turn: Turn | undefine
       // discord.js hangs a listener on the signal of every call; on one that serves many calls they would pile up.
       return rest[method](route, { ...options, signal: AbortSignal.any([signal]) });
     };
-  return { get: call("get"), post: call("post"), patch: call("patch"), delete: call("delete") };
+  return {
+    get: call("get"),
+    post: call("post"),
+    patch: call("patch"),
+    put: call("put"),
+    delete: call("delete"),
+  };
 }

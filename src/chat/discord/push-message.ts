@@ -99,8 +99,10 @@ export function forumMessage(delivery: Delivery, kind: "new" | "edit", style: Di
   );
   const rows = container.components.filter((part): part is Row => part.type === ComponentType.ActionRow);
   const head = role ? `<@&${role}>\n` : "";
+  // Elsewhere a message of components or with an embed of its own shows no previews.
+  const flags = delivery.reply.preview === null ? MessageFlags.SuppressEmbeds : 0;
   return {
-    ...frame(delivery, kind, 0),
+    ...frame(delivery, kind, flags),
     content: head + wholeLines(parts.join("\n"), limits.content - head.length),
     ...(kind === "edit" && { embeds: [] }),
     components: (delivery.plain ? ownButtons(rows) : rows)
@@ -135,9 +137,10 @@ function frame(delivery: Delivery, kind: "new" | "edit", flags: number) {
   };
 }
 
-/** The name of a forum thread. */
+/** The name of a thread that is about a message. */
 export const threadName = ({ reply }: Delivery): string =>
-  cutText(safeLine(reply.card?.title ?? reply.title ?? ""), limits.threadName) || "…";
+  cutText(safeLine(reply.card?.title ?? reply.title ?? reply.posts[0]?.title ?? ""), limits.threadName) ||
+  "…";
 
 /** A forum as far as its tags matter. */
 export interface Tagged {

@@ -24,6 +24,7 @@ export function askerOf(question: Question, { api, dispatcher, bot }: AskerDeps)
     ...(user !== null && { person: String(user) }),
     isAlone: user !== null && at.chat === String(user),
     isBeside: addressesIn(at.chat, null),
+    extras: ["preview", "pin"],
     // Who writes to the bot alone may have groups and channels of their own.
     ...(isPerson(at.chat) && { invitations: invitations(bot) }),
     mayManage: async () =>

@@ -159,6 +159,19 @@ export function telegramMessenger(
         await api.call("deleteMessage", { chat_id: chat, message_id: Number(message) }, limits(signal));
         return message;
       }),
+    async pin({ address }, message, before, signal, turn) {
+      const to = readAddress(address);
+      if (!to) return;
+      const at = (id: string) => ({ chat_id: to.chat, message_id: Number(id) });
+      const next = turnsOf(turn);
+      if (before !== null) {
+        await next();
+        await api.call("unpinChatMessage", at(before), limits(signal)).catch(() => undefined);
+      }
+      await next();
+      const quietly = { ...at(message), disable_notification: true };
+      await api.call("pinChatMessage", quietly, limits(signal)).catch(() => undefined);
+    },
     // Telegram cannot tell; but the one repeat is not to be spent while it does not answer at all.
     find: (_place, _sought, _since, signal) =>
       api.call("getMe", undefined, limits(signal)).then(

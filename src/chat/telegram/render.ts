@@ -89,7 +89,7 @@ export function render(
   return {
     runs: hasInk(runs) ? runs : [{ text: "…", marks: [] }],
     keyboard: keyboardOf(rowsOf(reply, locale, keys)),
-    preview: reply.card?.url ? safeUrl(reply.card.url) : picture,
+    preview: previewOf(reply) ?? picture,
     above: picture !== null,
     rich:
       wish !== null && worthRich(reply, wish)
@@ -99,6 +99,11 @@ export function render(
           }
         : null,
   };
+}
+
+function previewOf({ preview, card }: SealedReply): string | null {
+  const url = preview === undefined ? (card?.url ?? null) : preview;
+  return url === null ? null : safeUrl(url);
 }
 
 /** The picture an article begins with: shown as the message's preview. */

@@ -150,7 +150,7 @@ export const de: Phrases = {
   describeUnsubscribe: "Keine neuen Beiträge mehr ankündigen lassen",
   describeSubscriptions: "Was dieser Chat abonniert hat",
   describeWhy: "Wann und wo ein Beitrag angekündigt wurde",
-  optionTo: "Tags oder Kategorien, durch Kommas getrennt; leer: alle Beiträge",
+  optionTo: "Tags, Kategorien, word:WORT oder author:NAME, durch Kommas getrennt; leer: alle Beiträge",
   optionLang: "Nur Beiträge in dieser Sprache, zum Beispiel de",
   optionSilent: "Ohne Ton",
   optionRole: "Eine Rolle, die bei jedem Beitrag erwähnt wird",
@@ -187,7 +187,7 @@ export const de: Phrases = {
     `Ich darf hier noch nicht schreiben: Gib mir in diesem Kanal das Recht „${rights}“ und abonniere dann noch einmal.`,
   cannotPush:
     "Neue Beiträge kommen in einen Chat auf Discord oder Telegram. Schreib dort /subscribe, in einem Kanal, einer Gruppe oder im privaten Chat mit dem Bot: Sie kommen dorthin, wo du es schreibst.",
-  noTagYet: (names) => `Noch hat kein Beitrag ${names} als Tag oder Kategorie. Trotzdem abonnieren?`,
+  nothingYet: (names) => `Noch passt kein Beitrag zu ${names}. Trotzdem abonnieren?`,
   subscribeAnyway: "Ja, abonnieren",
   badZone: (zone) =>
     `Die Zeitzone „${zone}“ kenne ich nicht. Schreib sie wie Europe/Berlin oder Asia/Shanghai.`,

@@ -8,6 +8,7 @@ export const names: Names = {
   category: "kategorie",
   forget: "vergessen",
   help: "hilfe",
+  language: "sprache",
   latest: "neueste",
   new: "neu",
   popular: "beliebt",

@@ -171,7 +171,7 @@ export const en = {
   describeUnsubscribe: "Hear of new posts no more",
   describeSubscriptions: "What this chat hears of",
   describeWhy: "When a post was announced, and to whom",
-  optionTo: "Tags or categories, with commas between; every post when empty",
+  optionTo: "Tags, categories, word:WORD or author:NAME, with commas between; every post when empty",
   optionLang: "Only posts in this language, for example en",
   optionSilent: "Without a sound",
   optionRole: "A role to mention with every post",
@@ -207,7 +207,7 @@ export const en = {
     `I may not write here yet: give me the right “${rights}” in this channel, then subscribe again.`,
   cannotPush:
     "New posts come to a chat on Discord or Telegram. Ask there with /subscribe, in a channel, a group, or a talk with the bot alone: they come to where it is asked.",
-  noTagYet: (names: string) => `No post has ${names} as a tag or category yet. Subscribe all the same?`,
+  nothingYet: (names: string) => `No post fits ${names} yet. Subscribe all the same?`,
   subscribeAnyway: "Yes, subscribe",
   badZone: (zone: string) =>
     `I do not know the time zone “${zone}”. Name it like Europe/Berlin or Asia/Shanghai.`,

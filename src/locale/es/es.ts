@@ -152,7 +152,7 @@ export const es: Phrases = {
   describeUnsubscribe: "Dejar de recibir las entradas nuevas",
   describeSubscriptions: "A qué está suscrito este chat",
   describeWhy: "Cuándo y dónde se anunció una entrada",
-  optionTo: "Etiquetas o categorías separadas por comas; vacío: todas las entradas",
+  optionTo: "Etiquetas, categorías, word:PALABRA o author:NOMBRE, con comas; vacío: todas las entradas",
   optionLang: "Solo entradas en este idioma, por ejemplo es",
   optionSilent: "Sin sonido",
   optionRole: "Un rol que mencionar en cada entrada",
@@ -185,8 +185,7 @@ export const es: Phrases = {
     `Aún no puedo escribir aquí: dame el permiso «${rights}» en este canal y suscríbete otra vez.`,
   cannotPush:
     "Las entradas nuevas llegan a un chat de Discord o Telegram. Escribe allí /subscribe, en un canal, un grupo o en privado con el bot: llegan a donde lo escribas.",
-  noTagYet: (names) =>
-    `Ninguna entrada tiene aún ${names} como etiqueta o categoría. ¿Suscribirse igualmente?`,
+  nothingYet: (names) => `Ninguna entrada corresponde aún a ${names}. ¿Suscribirse igualmente?`,
   subscribeAnyway: "Sí, suscribirse",
   badZone: (zone) => `No conozco la zona horaria «${zone}». Escríbela como Europe/Madrid o Asia/Shanghai.`,
   tooManySubscriptions: (limit) =>

@@ -8,6 +8,7 @@ export const names: Names = {
   category: "categoría",
   forget: "olvidar",
   help: "ayuda",
+  language: "idioma",
   latest: "recientes",
   new: "novedades",
   popular: "populares",

@@ -152,7 +152,8 @@ export const fr: Phrases = {
   describeUnsubscribe: "Ne plus recevoir les nouveaux articles",
   describeSubscriptions: "Ce à quoi cette discussion est abonnée",
   describeWhy: "Quand et où un article a été annoncé",
-  optionTo: "Étiquettes ou catégories séparées par des virgules ; vide : tous les articles",
+  optionTo:
+    "Étiquettes, catégories, word:MOT ou author:NOM, séparés par des virgules ; vide : tous les articles",
   optionLang: "Seulement les articles dans cette langue, par exemple fr",
   optionSilent: "Sans son",
   optionRole: "Un rôle à mentionner à chaque article",
@@ -189,8 +190,7 @@ export const fr: Phrases = {
     `Je ne peux pas encore écrire ici : donnez-moi la permission « ${rights} » dans ce salon, puis abonnez-vous de nouveau.`,
   cannotPush:
     "Les nouveaux articles arrivent dans une discussion sur Discord ou Telegram. Envoyez-y /subscribe, dans un canal, un groupe ou en privé avec le bot : ils arrivent là où vous l’envoyez.",
-  noTagYet: (names) =>
-    `Aucun article n’a encore ${names} comme étiquette ou catégorie. S’abonner quand même ?`,
+  nothingYet: (names) => `Aucun article ne correspond encore à ${names}. S’abonner quand même ?`,
   subscribeAnyway: "Oui, s’abonner",
   badZone: (zone) =>
     `Je ne connais pas le fuseau horaire « ${zone} ». Écrivez-le comme Europe/Paris ou Asia/Shanghai.`,

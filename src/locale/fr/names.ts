@@ -8,6 +8,7 @@ export const names: Names = {
   category: "catégorie",
   forget: "oublier",
   help: "aide",
+  language: "langue",
   latest: "derniers",
   new: "nouveautés",
   popular: "populaires",

@@ -151,7 +151,7 @@ export const it: Phrases = {
   describeUnsubscribe: "Non ricevere più i nuovi articoli",
   describeSubscriptions: "A che cosa è iscritta questa chat",
   describeWhy: "Quando e dove un articolo è stato annunciato",
-  optionTo: "Tag o categorie separati da virgole; vuoto: tutti gli articoli",
+  optionTo: "Tag, categorie, word:PAROLA o author:NOME, separati da virgole; vuoto: tutti gli articoli",
   optionLang: "Solo articoli in questa lingua, per esempio it",
   optionSilent: "Senza suono",
   optionRole: "Un ruolo da menzionare con ogni articolo",
@@ -184,7 +184,7 @@ export const it: Phrases = {
     `Non posso ancora scrivere qui: dammi il permesso «${rights}» in questo canale e iscriviti di nuovo.`,
   cannotPush:
     "I nuovi articoli arrivano in una chat su Discord o Telegram. Scrivi lì /subscribe, in un canale, in un gruppo o in privato con il bot: arrivano dove lo scrivi.",
-  noTagYet: (names) => `Nessun articolo ha ancora ${names} come tag o categoria. Iscriversi lo stesso?`,
+  nothingYet: (names) => `Nessun articolo corrisponde ancora a ${names}. Iscriversi lo stesso?`,
   subscribeAnyway: "Sì, iscriviti",
   badZone: (zone) => `Non conosco il fuso orario «${zone}». Scrivilo come Europe/Rome o Asia/Shanghai.`,
   tooManySubscriptions: (limit) =>

@@ -8,6 +8,7 @@ export const names: Names = {
   category: "categoria",
   forget: "dimentica",
   help: "aiuto",
+  language: "lingua",
   latest: "recenti",
   new: "novità",
   popular: "popolari",

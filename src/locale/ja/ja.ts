@@ -148,7 +148,7 @@ export const ja: Phrases = {
   describeUnsubscribe: "新着記事の受け取りをやめる",
   describeSubscriptions: "このチャットの購読内容",
   describeWhy: "記事がいつ、どこに通知されたか",
-  optionTo: "タグまたはカテゴリ（カンマ区切り、空欄ならすべての記事）",
+  optionTo: "タグ、カテゴリ、word:単語、author:名前（カンマ区切り、空欄ならすべての記事）",
   optionLang: "この言語の記事のみ（例：ja）",
   optionSilent: "通知音なし",
   optionRole: "記事ごとにメンションするロール",
@@ -181,7 +181,7 @@ export const ja: Phrases = {
     `まだここに書き込めません。このチャンネルで「${rights}」の権限を付けてから、もう一度購読してください。`,
   cannotPush:
     "新着記事は Discord または Telegram のチャットに届きます。そこのチャンネル、グループ、またはボットとのプライベートチャットで /subscribe を送信してください。送信した場所に記事が届きます。",
-  noTagYet: (names) => `${names} というタグやカテゴリの記事はまだありません。それでも購読しますか？`,
+  nothingYet: (names) => `${names} に当てはまる記事はまだありません。それでも購読しますか？`,
   subscribeAnyway: "はい、購読する",
   badZone: (zone) => `タイムゾーン「${zone}」が分かりません。Asia/Tokyo のように入力してください。`,
   tooManySubscriptions: (limit) =>

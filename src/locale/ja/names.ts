@@ -8,6 +8,7 @@ export const names: Names = {
   category: "カテゴリ",
   forget: "情報削除",
   help: "ヘルプ",
+  language: "言語",
   latest: "新着",
   new: "前回以降",
   popular: "人気",

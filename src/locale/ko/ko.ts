@@ -146,7 +146,7 @@ export const ko: Phrases = {
   describeUnsubscribe: "새 글 그만 받기",
   describeSubscriptions: "이 채팅이 구독하는 것",
   describeWhy: "글을 언제 어디에 알렸는지",
-  optionTo: "태그나 카테고리(쉼표로 구분, 비우면 모든 글)",
+  optionTo: "태그, 카테고리, word:단어, author:이름(쉼표로 구분, 비우면 모든 글)",
   optionLang: "이 언어의 글만(예: ko)",
   optionSilent: "무음",
   optionRole: "글마다 멘션할 역할",
@@ -178,7 +178,7 @@ export const ko: Phrases = {
     `아직 여기에 쓸 수 없어요. 이 채널에서 저에게 ‘${rights}’ 권한을 주고 다시 구독해 주세요.`,
   cannotPush:
     "새 글은 Discord나 Telegram 채팅으로 받아요. 그곳의 채널, 그룹 또는 봇과의 개인 채팅에서 /subscribe를 보내세요. 보낸 곳으로 새 글이 와요.",
-  noTagYet: (names) => `태그나 카테고리가 ${names}인 글이 아직 없어요. 그래도 구독할까요?`,
+  nothingYet: (names) => `아직 ${names}에 맞는 글이 없어요. 그래도 구독할까요?`,
   subscribeAnyway: "네, 구독할게요",
   badZone: (zone) => `‘${zone}’ 시간대를 몰라요. Asia/Seoul처럼 입력하세요.`,
   tooManySubscriptions: (limit) =>

@@ -8,6 +8,7 @@ export const names: Names = {
   category: "카테고리",
   forget: "정보삭제",
   help: "도움말",
+  language: "언어",
   latest: "최신",
   new: "새글",
   popular: "인기",

@@ -8,6 +8,7 @@ export const names: Names = {
   category: "kategoria",
   forget: "zapomnij",
   help: "pomoc",
+  language: "język",
   latest: "najnowsze",
   new: "nowości",
   popular: "popularne",

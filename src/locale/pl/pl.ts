@@ -152,7 +152,7 @@ export const pl: Phrases = {
   describeUnsubscribe: "Przestań otrzymywać nowe wpisy",
   describeSubscriptions: "Co subskrybuje ten czat",
   describeWhy: "Kiedy i gdzie ogłoszono wpis",
-  optionTo: "Tagi lub kategorie po przecinkach; puste: wszystkie wpisy",
+  optionTo: "Tagi, kategorie, word:SŁOWO lub author:IMIĘ po przecinkach; puste: wszystkie wpisy",
   optionLang: "Tylko wpisy w tym języku, na przykład pl",
   optionSilent: "Bez dźwięku",
   optionRole: "Rola wzmiankowana przy każdym wpisie",
@@ -189,7 +189,7 @@ export const pl: Phrases = {
     `Nie mogę jeszcze tu pisać: daj mi na tym kanale uprawnienie „${rights}” i zasubskrybuj ponownie.`,
   cannotPush:
     "Nowe wpisy przychodzą na czat na Discordzie lub Telegramie. Wyślij tam /subscribe, na kanale, w grupie albo prywatnie do bota: wpisy przyjdą tam, gdzie to wyślesz.",
-  noTagYet: (names) => `Żaden wpis nie ma jeszcze tagu ani kategorii ${names}. Subskrybować mimo to?`,
+  nothingYet: (names) => `Żaden wpis nie pasuje jeszcze do: ${names}. Subskrybować mimo to?`,
   subscribeAnyway: "Tak, subskrybuj",
   badZone: (zone) => `Nie znam strefy czasowej „${zone}”. Podaj ją jak Europe/Warsaw albo Asia/Shanghai.`,
   tooManySubscriptions: (limit) =>

@@ -8,6 +8,7 @@ export const names: Names = {
   category: "categoria",
   forget: "esquecer",
   help: "ajuda",
+  language: "idioma",
   latest: "recentes",
   new: "novidades",
   popular: "populares",

@@ -150,7 +150,7 @@ export const pt: Phrases = {
   describeUnsubscribe: "Parar de receber os posts novos",
   describeSubscriptions: "O que este chat assina",
   describeWhy: "Quando e onde um post foi anunciado",
-  optionTo: "Tags ou categorias separadas por vírgulas; vazio: todos os posts",
+  optionTo: "Tags, categorias, word:PALAVRA ou author:NOME, separados por vírgulas; vazio: todos os posts",
   optionLang: "Só posts neste idioma, por exemplo pt",
   optionSilent: "Sem som",
   optionRole: "Um cargo a mencionar em cada post",
@@ -183,7 +183,7 @@ export const pt: Phrases = {
     `Ainda não posso escrever aqui: me dê a permissão “${rights}” neste canal e assine de novo.`,
   cannotPush:
     "Os posts novos chegam a um chat no Discord ou no Telegram. Envie lá /subscribe, em um canal, em um grupo ou em conversa privada com o bot: eles chegam onde você enviar.",
-  noTagYet: (names) => `Nenhum post tem ${names} como tag ou categoria ainda. Assinar mesmo assim?`,
+  nothingYet: (names) => `Nenhum post corresponde a ${names} ainda. Assinar mesmo assim?`,
   subscribeAnyway: "Sim, assinar",
   badZone: (zone) => `Não conheço o fuso horário “${zone}”. Escreva como America/Sao_Paulo ou Asia/Shanghai.`,
   tooManySubscriptions: (limit) =>

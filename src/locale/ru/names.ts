@@ -8,6 +8,7 @@ export const names: Names = {
   category: "рубрика",
   forget: "забыть",
   help: "помощь",
+  language: "язык",
   latest: "новые",
   new: "новинки",
   popular: "популярные",

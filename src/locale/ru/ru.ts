@@ -150,7 +150,7 @@ export const ru: Phrases = {
   describeUnsubscribe: "Больше не получать новые посты",
   describeSubscriptions: "На что подписан этот чат",
   describeWhy: "Когда и куда был отправлен анонс поста",
-  optionTo: "Теги или рубрики через запятую; пусто — все посты",
+  optionTo: "Теги, рубрики, word:СЛОВО или author:ИМЯ через запятую; пусто — все посты",
   optionLang: "Только посты на этом языке, например ru",
   optionSilent: "Без звука",
   optionRole: "Роль, которую упоминать с каждым постом",
@@ -187,7 +187,7 @@ export const ru: Phrases = {
     `Я пока не могу писать здесь: дайте мне в этом канале право «${rights}» и подпишитесь ещё раз.`,
   cannotPush:
     "Новые посты приходят в чат Discord или Telegram. Отправьте там /subscribe в канале, группе или в личном чате с ботом: посты придут туда, где вы это напишете.",
-  noTagYet: (names) => `Ни у одного поста пока нет тега или рубрики ${names}. Всё равно подписаться?`,
+  nothingYet: (names) => `Пока ни один пост не подходит под ${names}. Всё равно подписаться?`,
   subscribeAnyway: "Да, подписаться",
   badZone: (zone) => `Не знаю часового пояса «${zone}». Напишите его как Europe/Moscow или Asia/Shanghai.`,
   tooManySubscriptions: (limit) =>

@@ -8,6 +8,7 @@ export const names: Names = {
   category: "kategori",
   forget: "unut",
   help: "yardım",
+  language: "dil",
   latest: "son-yazılar",
   new: "yeniler",
   popular: "popüler",

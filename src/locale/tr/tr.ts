@@ -147,7 +147,7 @@ export const tr: Phrases = {
   describeUnsubscribe: "Yeni yazıları almayı bırak",
   describeSubscriptions: "Bu sohbetin abonelikleri",
   describeWhy: "Bir yazı ne zaman ve nerede duyuruldu",
-  optionTo: "Virgülle ayrılmış etiketler ya da kategoriler; boşsa tüm yazılar",
+  optionTo: "Virgülle ayrılmış etiketler, kategoriler, word:SÖZCÜK ya da author:AD; boşsa tüm yazılar",
   optionLang: "Yalnızca bu dildeki yazılar, örneğin tr",
   optionSilent: "Sessiz",
   optionRole: "Her yazıda bahsedilecek rol",
@@ -180,7 +180,7 @@ export const tr: Phrases = {
     `Buraya henüz yazamıyorum: bana bu kanalda “${rights}” yetkisini ver, sonra yeniden abone ol.`,
   cannotPush:
     "Yeni yazılar Discord ya da Telegram’daki bir sohbete gelir. Orada bir kanalda, grupta ya da botla özel sohbette /subscribe yaz: yazılar yazdığın yere gelir.",
-  noTagYet: (names) => `Henüz etiketi ya da kategorisi ${names} olan yazı yok. Yine de abone olunsun mu?`,
+  nothingYet: (names) => `Henüz ${names} için uyan bir yazı yok. Yine de abone olunsun mu?`,
   subscribeAnyway: "Evet, abone ol",
   badZone: (zone) => `“${zone}” saat dilimini bilmiyorum. Europe/Istanbul ya da Asia/Shanghai gibi yaz.`,
   tooManySubscriptions: (limit) =>

@@ -8,6 +8,7 @@ export const names: Names = {
   category: "рубрика",
   forget: "забути",
   help: "допомога",
+  language: "мова",
   latest: "нові",
   new: "новинки",
   popular: "популярні",

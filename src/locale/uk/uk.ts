@@ -150,7 +150,7 @@ export const uk: Phrases = {
   describeUnsubscribe: "Більше не отримувати нові дописи",
   describeSubscriptions: "На що підписаний цей чат",
   describeWhy: "Коли й куди надіслано анонс допису",
-  optionTo: "Теги або рубрики через кому; порожньо — усі дописи",
+  optionTo: "Теги, рубрики, word:СЛОВО або author:ІМ’Я через кому; порожньо — усі дописи",
   optionLang: "Лише дописи цією мовою, наприклад uk",
   optionSilent: "Без звуку",
   optionRole: "Роль, яку згадувати з кожним дописом",
@@ -186,7 +186,7 @@ export const uk: Phrases = {
     `Я поки не можу писати тут: надайте мені в цьому каналі право «${rights}» і підпишіться ще раз.`,
   cannotPush:
     "Нові дописи надходять у чат Discord або Telegram. Надішліть там /subscribe в каналі, групі чи приватному чаті з ботом: дописи надійдуть туди, де ви це напишете.",
-  noTagYet: (names) => `Жоден допис ще не має тегу чи рубрики ${names}. Усе одно підписатися?`,
+  nothingYet: (names) => `Жоден допис ще не відповідає ${names}. Усе одно підписатися?`,
   subscribeAnyway: "Так, підписатися",
   badZone: (zone) => `Не знаю часового поясу «${zone}». Напишіть його як Europe/Kyiv або Asia/Shanghai.`,
   tooManySubscriptions: (limit) =>

@@ -8,6 +8,7 @@ export const names: Names = {
   category: "分類",
   forget: "刪除紀錄",
   help: "說明",
+  language: "語言",
   latest: "最新",
   new: "新文章",
   popular: "熱門",

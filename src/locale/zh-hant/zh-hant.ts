@@ -143,7 +143,7 @@ export const zhHant: Phrases = {
   describeUnsubscribe: "不再接收新文章",
   describeSubscriptions: "這個聊天室訂閱了什麼",
   describeWhy: "一篇文章何時推播、推播給了誰",
-  optionTo: "標籤或分類，用逗號分隔；留空表示所有文章",
+  optionTo: "標籤、分類、word:詞語 或 author:作者，用逗號分隔；留空表示所有文章",
   optionLang: "只要這種語言的文章，例如 zh",
   optionSilent: "靜音",
   optionRole: "每篇文章都提及的身分組",
@@ -173,7 +173,7 @@ export const zhHant: Phrases = {
   mayNotSend: (rights) => `我還不能在這裡傳訊息：請在此頻道給我「${rights}」權限，然後重新訂閱。`,
   cannotPush:
     "新文章只能傳送到 Discord 或 Telegram 的聊天室。請在那裡的頻道、群組或與機器人的私訊中傳送 /subscribe：在哪裡訂閱，新文章就傳到哪裡。",
-  noTagYet: (names) => `還沒有文章以 ${names} 為標籤或分類。還是要訂閱嗎？`,
+  nothingYet: (names) => `還沒有文章符合 ${names}。還是要訂閱嗎？`,
   subscribeAnyway: "是，訂閱",
   badZone: (zone) => `我不認得時區「${zone}」。請寫成 Asia/Taipei 這樣的名稱。`,
   tooManySubscriptions: (limit) =>

@@ -8,6 +8,7 @@ export const names: Names = {
   category: "分类",
   forget: "删除记录",
   help: "帮助",
+  language: "语言",
   latest: "最新",
   new: "新文章",
   popular: "热门",

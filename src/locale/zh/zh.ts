@@ -143,7 +143,7 @@ export const zh: Phrases = {
   describeUnsubscribe: "不再接收新文章",
   describeSubscriptions: "这个聊天订阅了什么",
   describeWhy: "一篇文章何时推送、推送给了谁",
-  optionTo: "标签或分类，用逗号分隔；留空为全部文章",
+  optionTo: "标签、分类、word:词语 或 author:作者，用逗号分隔；留空为全部文章",
   optionLang: "只要这种语言的文章，例如 zh",
   optionSilent: "静音",
   optionRole: "每篇文章都提及的身份组",
@@ -173,7 +173,7 @@ export const zh: Phrases = {
   mayNotSend: (rights) => `我还不能在这里发消息：请在此频道给我“${rights}”权限，然后重新订阅。`,
   cannotPush:
     "新文章只能发送到 Discord 或 Telegram 的聊天。请在那里的频道、群组或与机器人的私聊中发送 /subscribe：在哪里订阅，新文章就发到哪里。",
-  noTagYet: (names) => `还没有文章以 ${names} 为标签或分类。仍然订阅吗？`,
+  nothingYet: (names) => `还没有文章符合 ${names}。仍然订阅吗？`,
   subscribeAnyway: "是，订阅",
   badZone: (zone) => `我不认识时区“${zone}”。请写成 Asia/Shanghai 这样的名称。`,
   tooManySubscriptions: (limit) =>

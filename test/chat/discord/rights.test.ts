@@ -102,7 +102,7 @@ test("commands for managers are listed for them alone", async () => {
     () => "nothing was registered",
   );
   const hidden = known.filter(({ default_member_permissions: rights }) => rights !== null);
-  expect(hidden.map(({ name }) => name)).toEqual(["subscribe", "unsubscribe", "settings", "why"]);
+  expect(hidden.map(({ name }) => name)).toEqual(["subscribe", "unsubscribe", "settings", "language", "why"]);
   for (const { default_member_permissions: rights } of hidden) expect(rights).toBe(MANAGE_CHANNELS);
 });
 

@@ -158,6 +158,32 @@ export function restOf(world: World, gatewayUrl: () => string) {
     ],
     [
       "POST",
+      /^\/channels\/(\d+)\/messages\/(\d+)\/threads$/,
+      ({ body }, channel = "", id = "") => {
+        if (!world.messages.has(id)) return refuse(404, 10008, "Unknown Message");
+        const type = world.channels.get(channel)?.type;
+        if (type !== 0 && type !== 5) return refuse(400, 50024, "Cannot execute action on this channel type");
+        // A thread of a message has that message's id, so there is one.
+        if (world.channels.has(id)) return refuse(400, 160004, "A thread has already been created");
+        const { name } = body as { name?: unknown };
+        if (typeof name !== "string" || name.length < 1 || name.length > 100)
+          return refuse(400, 50035, "Invalid Form Body");
+        world.channels.set(id, { id, type: 11, name, parent_id: channel, owner_id: bot.id });
+        return { status: 201, body: { ...world.channels.get(id), guild_id: ids.guild } };
+      },
+    ],
+    ...(["PUT", "DELETE"] as const).map((method): (typeof routes)[number] => [
+      method,
+      /^\/channels\/(\d+)\/messages\/pins\/(\d+)$/,
+      (_, channel = "", id = "") => {
+        if (world.messages.get(id)?.channel_id !== channel) return refuse(404, 10008, "Unknown Message");
+        if (method === "PUT") world.pinned.add(id);
+        else world.pinned.delete(id);
+        return { status: 204 };
+      },
+    ]),
+    [
+      "POST",
       /^\/channels\/(\d+)\/threads$/,
       (call, id = "") => {
         const forum = world.channels.get(id);

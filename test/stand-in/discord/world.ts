@@ -108,6 +108,8 @@ export class World {
   readonly commands = new Map<string, unknown[]>();
   /** Every call: `PUT /applications/…/commands`. */
   readonly calls: { readonly method: string; readonly path: string; readonly body: unknown }[] = [];
+  /** Ids of messages that are pinned. */
+  readonly pinned = new Set<string>();
   /** What the bot did that Discord would refuse. */
   readonly breaches: string[] = [];
   /** The files of the call under way. */

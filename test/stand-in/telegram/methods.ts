@@ -109,6 +109,21 @@ export function perform(call: Call, world: World, note: (breach: string) => void
       world.removed.push(message);
       return true;
     }
+    case "pinChatMessage": {
+      const { chat_id, message_id, disable_notification: quiet = false } = call.params;
+      messageOf(chatOf(chat_id), message_id, "message to pin not found");
+      world.pinned.push({ chat: chatOf(chat_id).id, message: message_id, quiet });
+      return true;
+    }
+    case "unpinChatMessage": {
+      const chat = chatOf(call.params.chat_id);
+      const at = world.pinned.findIndex(
+        (one) => one.chat === chat.id && one.message === call.params.message_id,
+      );
+      if (at < 0) throw new BadRequest("message to unpin not found");
+      world.pinned.splice(at, 1);
+      return true;
+    }
     case "answerCallbackQuery":
       if (!world.openPresses.delete(call.params.callback_query_id)) throw tooOld();
       return true;

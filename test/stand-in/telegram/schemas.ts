@@ -198,6 +198,12 @@ export const schemas = {
     ephemeral_message_id: z.int(),
   }),
   deleteMessage: z.strictObject({ chat_id: chatId, message_id: z.int() }),
+  pinChatMessage: z.strictObject({
+    chat_id: chatId,
+    message_id: z.int(),
+    disable_notification: z.boolean().optional(),
+  }),
+  unpinChatMessage: z.strictObject({ chat_id: chatId, message_id: z.int().optional() }),
   answerCallbackQuery: z.strictObject({
     callback_query_id: z.string(),
     text: z.string().max(200).optional(),

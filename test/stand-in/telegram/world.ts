@@ -65,6 +65,7 @@ export class World {
   /** The bot's messages, oldest first; an edit replaces, a deletion removes. */
   readonly shown: Shown[] = [];
   readonly removed: Shown[] = [];
+  readonly pinned: { readonly chat: number; readonly message: number; readonly quiet: boolean }[] = [];
   readonly updates: Update[] = [];
   readonly openPresses = new Set<string>();
   readonly openInline = new Set<string>();

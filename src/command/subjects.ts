@@ -1,0 +1,155 @@
+// What a place hears of, as people name it: tags, categories, `word:lidar`, `author:Ada`, and `-` before what is left out.
+import { foldName } from "../post/names.js";
+import { keptWithPosts } from "../post/kept-with-posts.js";
+import type { Wishes } from "../subscription/subscription.js";
+import { authorName, namesWanted, wordName, type Subjects } from "../subscription/wanted.js";
+import type { Context } from "./command.js";
+import { categoriesOf, tagsOf } from "./taxonomy.js";
+
+/** What is named, and what is left out of that, whatever its kind. */
+export type SubjectWish = Subjects & Pick<Wishes, "without">;
+
+const KINDS = ["tags", "categories", "words", "authors"] as const satisfies (keyof Subjects)[];
+
+/** So many are kept of those that are named one after another; the oldest give way. */
+const MOST_NAMES = 100;
+const union = (one: readonly string[], other: readonly string[]): string[] =>
+  [...new Map([...one, ...other].map((name) => [foldName(name), name])).values()].slice(-MOST_NAMES);
+/** Whether a name is among others; case and width do not count. */
+export const isNamed = (names: readonly string[], name: string): boolean =>
+  names.some((one) => foldName(one) === foldName(name));
+
+export const listOf = (text: string | undefined): readonly string[] =>
+  (text ?? "")
+    .split(/[,，、;]/)
+    .map((each) => each.replace(/^\s*#/, "").trim())
+    .filter((each) => each !== "");
+
+/** `-slam`: everything but that. */
+const isLeftOut = (name: string): boolean => /^[-－]\s*[^\s-]/.test(name);
+const WORD = /^(?:word|关键词|關鍵詞|词|詞)\s*[:：]\s*(.+)$/iu;
+const AUTHOR = /^(?:author|作者)\s*[:：]\s*(.+)$/iu;
+
+/** Authors of the posts, who wrote most first. */
+export const authorsOf = keptWithPosts((posts): readonly string[] => {
+  const wrote = new Map<string, { readonly name: string; posts: number }>();
+  for (const name of posts.flatMap(({ authors }) => authors)) {
+    const known = wrote.get(foldName(name)) ?? { name, posts: 0 };
+    known.posts += 1;
+    wrote.set(foldName(name), known);
+  }
+  return [...wrote.values()].sort((a, b) => b.posts - a.posts).map(({ name }) => name);
+});
+
+/** Names as the blog writes them, told apart; one that is both a tag and a category counts as the tag. */
+export function sortNames(names: readonly string[], { library }: Context) {
+  const posts = library.visible();
+  const tags = new Map(tagsOf(posts).map((tag) => [foldName(tag.name), tag.name]));
+  const categories = new Map(
+    categoriesOf(posts).flatMap(({ path }) =>
+      [path.join("/"), path.at(-1) ?? ""].map((name) => [foldName(name), path.join("/")] as const),
+    ),
+  );
+  const authors = new Map(authorsOf(posts).map((name) => [foldName(name), name]));
+  const found = {
+    tags: [] as string[],
+    categories: [] as string[],
+    words: [] as string[],
+    authors: [] as string[],
+    /** No post has such a tag, category or author. */
+    unknown: [] as string[],
+  };
+  for (const name of names) {
+    const [tag, category] = [tags.get(foldName(name)), categories.get(foldName(name))];
+    const [word, by] = [WORD.exec(name)?.[1], AUTHOR.exec(name)?.[1]];
+    const author = by === undefined ? undefined : authors.get(foldName(by));
+    if (tag !== undefined) found.tags.push(tag);
+    else if (category !== undefined) found.categories.push(category);
+    else if (word !== undefined) found.words.push(word.trim());
+    else if (author !== undefined) found.authors.push(author);
+    else found.unknown.push(name);
+  }
+  return found;
+}
+
+/** What is unknown is taken as it was typed: a tag or author that may come. */
+function taken({ unknown, ...found }: ReturnType<typeof sortNames>): Subjects {
+  const by = (name: string): string | undefined => AUTHOR.exec(name)?.[1]?.trim();
+  return {
+    ...found,
+    tags: [...found.tags, ...unknown.filter((name) => by(name) === undefined)],
+    authors: [...found.authors, ...unknown.flatMap((name) => by(name) ?? [])],
+  };
+}
+
+/** What names ask for and leave out, and those that no post has. */
+export function readSubjects(
+  names: readonly string[],
+  context: Context,
+): { readonly wanted: SubjectWish; readonly unknown: readonly string[] } {
+  const leftOut = names.filter(isLeftOut).map((name) => name.slice(1).trim());
+  const found = sortNames(
+    names.filter((name) => !isLeftOut(name)),
+    context,
+  );
+  return { wanted: { ...taken(found), without: asWritten(leftOut, context) }, unknown: found.unknown };
+}
+
+/** All in one list, as the blog writes them. */
+export const asWritten = (names: readonly string[], context: Context): string[] =>
+  namesWanted(taken(sortNames(names, context)));
+
+const hasAll = (wishes: Wishes): boolean => namesWanted(wishes).length === 0;
+
+/** What is asked for besides what a place hears of; who heard of every post hears of those named alone. */
+export function withSubjects(known: Wishes, fresh: SubjectWish): Wishes {
+  const named = namesWanted(fresh);
+  // What was left out of every post is only let in again.
+  const narrows = !hasAll(known) || !named.every((name) => isNamed(known.without, name));
+  const lists = KINDS.map((kind) => [kind, narrows ? union(known[kind], fresh[kind]) : []] as const);
+  return {
+    ...known,
+    ...(Object.fromEntries(lists) as unknown as Subjects),
+    without: union(known.without, fresh.without).filter((name) => !isNamed(named, name)),
+  };
+}
+
+/** What is left without these; of every post all but those. Null where nothing is. */
+export function withoutSubjects(known: Wishes, names: readonly string[]): Wishes | null {
+  if (hasAll(known)) return { ...known, without: union(known.without, names) };
+  const left = dropSubjects(known, names);
+  return hasAll(left) ? null : left;
+}
+
+/** These are left out besides; those that are left out already are let in again. */
+export function leaveOut(known: Wishes, names: readonly string[]): Wishes {
+  const fresh = names.filter((name) => !isNamed(known.without, name));
+  const still = known.without.filter((name) => !isNamed(names, name));
+  return { ...dropSubjects(known, fresh), without: union(still, fresh) };
+}
+
+/** These are named no more. */
+export function dropSubjects(known: Wishes, names: readonly string[]): Wishes {
+  const stays = (written: (name: string) => string) => (name: string) => !isNamed(names, written(name));
+  const itself = (name: string): string => name;
+  return {
+    ...known,
+    tags: known.tags.filter(stays(itself)),
+    categories: known.categories.filter(stays(itself)),
+    words: known.words.filter(stays(wordName)),
+    authors: known.authors.filter(stays(authorName)),
+  };
+}
+
+/** What can be named: the tags and categories of the blog, and its authors where there are several. */
+export function subjectsOf({ library }: Context): readonly string[] {
+  const posts = library.visible();
+  const authors = authorsOf(posts);
+  return [
+    ...new Set([
+      ...tagsOf(posts).map(({ name }) => name),
+      ...categoriesOf(posts).map(({ path }) => path.join("/")),
+      ...(authors.length > 1 ? authors.map(authorName) : []),
+    ]),
+  ];
+}
