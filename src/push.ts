@@ -99,7 +99,7 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     owners: settings.owners.map((owner) => ({ ...owner, remedy: remedyFor(owner, deps.addressings) })),
     messengers,
     matters: mattersOf(store, library),
-    locale: () => localeFor(null, library.site.lang),
+    locale: (language) => localeFor(language, library.site.lang),
     holder: me,
     log,
     now,

@@ -77,6 +77,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     return desk.isOwner({ platform: place.platform, address: person }) ? desk : null;
   }
 
+  async function noteOwner({ place, person = "", locale }: Asker): Promise<void> {
+    if (!desk || !place || locale === null) return;
+    const who = { platform: place.platform, address: person };
+    if (desk.isOwner(who)) await desk.speaks(who, locale);
+  }
+
   const ownerCommands = desk ? [outbox] : [];
 
   const contextFor = (asker: Asker, page = 1): Context => ({
@@ -97,6 +103,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   async function answer(name: string, args: Args, asker: Asker, page?: number): Promise<SealedReply> {
     const context = contextFor(asker, page);
     if (asker.place) subscriptions?.asked(asker.place).catch((fault: unknown) => onFault(fault, name));
+    noteOwner(asker).catch((fault: unknown) => onFault(fault, name));
     const command = byName.get(name);
     if (!command) return unknown(name, context);
     asksFor(name);
@@ -131,10 +138,10 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     if (command.needs === undefined) return command.run(args, context);
     const { say } = context.locale;
     if (command.needs === "owner")
-      return context.desk ? command.run(args, { ...context, desk: context.desk }) : remark(say.owner.only);
+      return context.desk ? command.run(args, { ...context, desk: context.desk }) : refusal(say.owner.only);
     const { place, mayManage, isBeside = () => false, missingRights = [], extras = [], roles } = asker;
     if (!place || !subscriptions) return remark(say.cannotPush);
-    if (command.needs === "manager" && (await mayManage?.()) !== true) return remark(say.mayNotManage);
+    if (command.needs === "manager" && (await mayManage?.()) !== true) return refusal(say.mayNotManage);
     const at = { place, isBeside, missingRights, extras, roles: roles?.() ?? [], subscriptions };
     return command.run(args, { ...context, ...at });
   }
@@ -157,6 +164,14 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
           .find((post) => post.id === id);
       return POST_ID.test(id) && isKnown === undefined;
     });
+
+  /** Null: nobody knows any more what it was. */
+  async function open(action: Action | null, asker: Asker): Promise<SealedReply> {
+    const command = action && byName.get(action.command);
+    if (!command || namesLostPost(command, action.args, asker))
+      return unsealed(remark(contextFor(asker).locale.say.gone));
+    return answer(action.command, action.args, asker, action.page);
+  }
 
   return {
     commands: catalog,
@@ -184,16 +199,14 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     },
 
     async press(state, asker) {
-      const { locale } = contextFor(asker);
       try {
-        const action = await openState(state, memory);
-        const command = action && byName.get(action.command);
-        if (!command || namesLostPost(command, action.args, asker)) return unsealed(remark(locale.say.gone));
-        return await answer(action.command, action.args, asker, action.page);
+        return await open(await openState(state, memory), asker);
       } catch (fault) {
-        return sorry(fault, "button", locale);
+        return sorry(fault, "button", contextFor(asker).locale);
       }
     },
+
+    open,
 
     async link(sentence, asker, addressOf) {
       try {
@@ -225,6 +238,9 @@ const visitorOf = ({ platform, address }: Place, person: string | undefined): st
 /** A list, a card or an article is worth showing to others; a remark is not. */
 const shareable = ({ shares }: Command, { canShare }: Asker, reply: Reply, again: Action): Reply =>
   shares && canShare && (reply.list || reply.card || reply.article) ? { ...reply, toShare: again } : reply;
+
+/** What somebody else may do: who may has it still before them. */
+const refusal = (text: string): Reply => ({ ...remark(text), isRefusal: true });
 
 const trimmed = (args: Args): Args =>
   Object.fromEntries(

@@ -1,8 +1,8 @@
 // What a chat calls: it finds the command, runs it for who asks, and seals the answer's buttons into states.
 import type { Post } from "../post/post.js";
-import type { SealedReply } from "../reply/reply.js";
+import type { Action, SealedReply } from "../reply/reply.js";
 import type { Hit } from "../search/search-index.js";
-import type { Extra, Place, Right, Role } from "../subscription/place.js";
+import type { Extra, Place, Right, MentionedRole } from "../subscription/place.js";
 import type { Args, Command, Context, Suggestion } from "./command.js";
 
 /** Who asks, as far as an answer may depend on it. */
@@ -24,7 +24,7 @@ export interface Asker {
   /** What a message at `place` may have besides; nothing unless given. */
   readonly extras?: readonly Extra[];
   /** The roles that can be mentioned at `place`. */
-  readonly roles?: () => readonly Role[];
+  readonly roles?: () => readonly MentionedRole[];
   /** A command as the chat writes it to be tapped, in its own markup; absent, or undefined, where there is no such thing. */
   readonly mentionOf?: (command: string) => string | undefined;
   /** Links that let the bot in elsewhere, where who asks may need them. */
@@ -57,6 +57,8 @@ export interface Dispatcher {
   link(sentence: string, asker: Asker, addressOf: (post: Post) => string | null): Promise<SealedReply | null>;
   /** What a button's state stands for, run again on today's posts; a forged or outdated one is answered politely. */
   press(state: string, asker: Asker): Promise<SealedReply>;
+  /** The same for what a link of ours asks, which no button sealed. */
+  open(action: Action, asker: Asker): Promise<SealedReply>;
   /** Completions for a half-typed option; synchronous, from memory. At most 25 unless told. */
   suggest(name: string, option: string, typed: string, asker: Asker, most?: number): readonly Suggestion[];
 }

@@ -2,7 +2,8 @@
 import type { Library } from "../library/library.js";
 import type { Store } from "../store/store.js";
 import type { DeskLine, OwnerDesk } from "../subscription/owner-desk.js";
-import type { Person } from "../subscription/owners.js";
+import { personName, type Person } from "../subscription/owners.js";
+import { languageOfOwner } from "../store/state.js";
 import { decideHeldPosts, viewOutbox, type LineState, type OutboxLine } from "./outbox-view.js";
 
 const OPEN = ["held", "waiting", "uncertain", "suspended", "failed"] as const satisfies LineState[];
@@ -28,6 +29,11 @@ export const ownerDesk = (
 ): OwnerDesk => ({
   isOwner: ({ platform, address }) =>
     owners.some((owner) => owner.platform === platform && owner.id === address),
+
+  async speaks({ platform, address }, language) {
+    const name = languageOfOwner(personName({ platform, id: address }));
+    if ((await store.getState(name)) !== language) await store.setState(name, language);
+  },
 
   all: () => library.all(),
 

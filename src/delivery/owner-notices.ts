@@ -4,6 +4,7 @@ import type { Locale } from "../locale/locale.js";
 import { decisions, notice, outboxButton } from "../reply/notice.js";
 import type { SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
+import { languageOfOwner } from "../store/state.js";
 import { StoreError } from "../store/store-error.js";
 import type { Store } from "../store/store.js";
 import { matterKinds, type Matter } from "../subscription/matter.js";
@@ -17,8 +18,8 @@ export interface OwnerNoticesDeps {
   readonly owners: readonly (Person & { readonly remedy: string })[];
   readonly messengers: readonly Messenger[];
   readonly matters: (now: number) => Promise<readonly Matter[]>;
-  /** The blog's language. */
-  readonly locale: () => Locale;
+  /** In the language that this owner asked in last, as BCP 47; null where they never asked. */
+  readonly locale: (language: string | null) => Locale;
   /** This process, to the others on the store. */
   readonly holder: string;
   readonly log: Log;
@@ -32,6 +33,8 @@ const LEASE_MS = 45_000;
 const PATIENCE_MS = 15_000;
 /** Who cannot be written to is tried again after so many ms. */
 const REFUSED_MS = 3_600_000;
+/** What was told and is no matter any more is known for so many ms: it may come and go meanwhile. */
+const KEPT_MS = 30 * 24 * 3_600_000;
 /** So many matters are named in one message; the rest is counted. */
 const NAMED = 10;
 
@@ -95,7 +98,8 @@ export function tellOwners(deps: OwnerNoticesDeps): { stop(): Promise<void> } {
       const some = matters.filter((one) => one.kind === kind);
       if (some.length === 0 || stopping.signal.aborted) continue;
       const key = await store.notices.begin(personName(owner), some, now());
-      const reply = await seal(noticeOf(kind, some, key, deps.locale()), store);
+      const locale = deps.locale(await store.getState(languageOfOwner(personName(owner))));
+      const reply = await seal(noticeOf(kind, some, key, locale), store);
       const outcome = await messenger.deliver(deliveryOf(place, reply, key), signal());
       switch (outcome.kind) {
         case "sent":
@@ -131,6 +135,12 @@ export function tellOwners(deps: OwnerNoticesDeps): { stop(): Promise<void> } {
     const told = await store.notices.told(name);
     // A post that gets another id meanwhile is known by either.
     const known = new Set([...before, ...told].map(({ kind, subject }) => `${kind} ${subject}`));
+    const current = new Set(matters.map(({ kind, subject }) => `${kind} ${subject}`));
+    const past = told.filter(
+      ({ kind, subject, state, at }) =>
+        state === "sent" && now() - at > KEPT_MS && !current.has(`${kind} ${subject}`),
+    );
+    if (past.length > 0) await store.notices.forget(name, past);
     const fresh = matters.filter(({ kind, subject }) => !known.has(`${kind} ${subject}`));
     const underWay = new Map(
       told.filter(({ state }) => state === "sending").map(({ message, at }) => [message, at]),

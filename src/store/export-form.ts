@@ -1,5 +1,6 @@
 // The published form of an export: JSON lines, a header and then one line for each row. docs/deployment.md tells it.
 import { z } from "zod";
+import { matterKinds } from "../subscription/matter.js";
 import { wishesSchema } from "../subscription/subscription.js";
 
 /** Raise it when a line changes its meaning; a new optional field is no new version. */
@@ -75,6 +76,15 @@ export const lineSchema = z.discriminatedUnion("type", [
     error: reason,
   }),
   z.object({ type: z.literal("button"), key: z.string().min(1), text: z.string(), used_at: time }),
+  z.object({
+    type: z.literal("notice"),
+    owner: z.string().min(1),
+    kind: z.enum(matterKinds),
+    subject: z.string().min(1),
+    message: z.string().min(1).max(25),
+    state: z.enum(["sending", "sent"]),
+    at: time,
+  }),
   z.object({ type: z.literal("asked"), post_id: z.string().min(1), asked: counted }),
 ]);
 

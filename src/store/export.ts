@@ -65,6 +65,9 @@ export async function* exportLines(db: Kysely<Schema>): AsyncGenerator<ExportLin
     ({ key }) => key,
   );
   for await (const row of buttons) yield { ...row, type: "button" };
+  // As many as owners were told of lately.
+  const notices = await db.selectFrom("notice").selectAll().orderBy("at").orderBy("subject").execute();
+  for (const row of notices) yield { ...row, type: "notice" } as ExportLine;
   const asked = paged(
     (after) =>
       db

@@ -52,6 +52,11 @@ async function takeLine(tx: Tx, line: ExportLine, ids: Ids): Promise<boolean> {
       const button = tx.insertInto("memo").values(row);
       return wrote(await button.onConflict((known) => known.column("key").doNothing()).executeTakeFirst());
     }
+    case "notice": {
+      const { type: _type, ...row } = line;
+      const notice = tx.insertInto("notice").values(row);
+      return wrote(await notice.onConflict((known) => known.doNothing()).executeTakeFirst());
+    }
     case "asked": {
       const { type: _type, ...row } = line;
       const asked = tx.insertInto("popular").values(row);

@@ -6,6 +6,8 @@ import type { NoticeTable, Schema } from "./schema.js";
 
 /** What a matter is known by. */
 export type MatterKey = Pick<Matter, "kind" | "subject">;
+type Notice = Omit<Selectable<NoticeTable>, "kind"> & MatterKey;
+
 /** At most 25 characters, as the outbox's keys. */
 const newKey = (): string => randomBytes(12).toString("base64url");
 
@@ -15,8 +17,9 @@ const CHUNK = 100;
 /** `owner` is a person as OWNER names them, `discord:123`. */
 export const noticeTable = (db: Kysely<Schema>) => ({
   /** What this owner was told of, or is being told. */
-  async told(owner: string): Promise<readonly Selectable<NoticeTable>[]> {
-    return db.selectFrom("notice").selectAll().where("owner", "=", owner).execute();
+  async told(owner: string): Promise<readonly Notice[]> {
+    const rows = await db.selectFrom("notice").selectAll().where("owner", "=", owner).execute();
+    return rows.map((row) => ({ ...row, kind: row.kind as Matter["kind"] }));
   },
 
   /** Writes down, before it leaves, what one message is to tell; the message's key. */
@@ -48,6 +51,17 @@ export const noticeTable = (db: Kysely<Schema>) => ({
   /** It surely did not arrive: what it was to tell is to be told yet. */
   async undo(message: string): Promise<void> {
     await db.deleteFrom("notice").where("message", "=", message).execute();
+  },
+
+  /** What is no matter any more need not be known. */
+  async forget(owner: string, matters: readonly MatterKey[]): Promise<void> {
+    for (const { kind, subject } of matters)
+      await db
+        .deleteFrom("notice")
+        .where("owner", "=", owner)
+        .where("kind", "=", kind)
+        .where("subject", "=", subject)
+        .execute();
   },
 
   /** The posts that a message asked about. */

@@ -29,6 +29,8 @@ export type HeldPosts = { readonly post: string } | { readonly notice: string };
 export interface OwnerDesk {
   /** Whether a person, by the id of their platform, is the owner. */
   isOwner(person: Place): boolean;
+  /** An owner asked in this language (BCP 47): they are told of matters in it. */
+  speaks(person: Place, language: string): Promise<void>;
   /** Every post, drafts and scheduled ones included. */
   all(): readonly Post[];
   outbox(): Promise<DeskView>;

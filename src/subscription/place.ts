@@ -13,7 +13,7 @@ export type Right = "view" | "send" | "sendInThreads";
 export type Extra = "role" | "preview" | "pin" | "discuss";
 
 /** A role that can be mentioned at a place. */
-export interface Role {
+export interface MentionedRole {
   readonly id: string;
   readonly name: string;
 }

@@ -1,11 +1,15 @@
 // The owner is told in private of what wants a decision, each matter once, on every database.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createDispatcher } from "../../src/command/create-dispatcher.js";
 import { newHolder } from "../../src/delivery/lease-holder.js";
 import { mattersOf } from "../../src/delivery/matters.js";
+import { ownerDesk } from "../../src/delivery/owner-desk.js";
 import { tellOwners } from "../../src/delivery/owner-notices.js";
 import type { Problem } from "../../src/generator/generator.js";
 import { localeFor } from "../../src/locale/locale.js";
+import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { openStore } from "../../src/store/open-store.js";
+import { languageOfOwner } from "../../src/store/state.js";
 import type { Store } from "../../src/store/store.js";
 import { everything } from "../../src/subscription/subscription.js";
 import { aPost, factsOf } from "../fixtures/a-post.js";
@@ -14,6 +18,7 @@ import { openPostOffice, type PostOffice } from "../stand-in/post-office.js";
 import { databases, type TestDatabase } from "../store/databases.js";
 import { until } from "../until.js";
 
+const DAY = 24 * 3_600_000;
 const BOSS = { platform: "discord", id: "1", remedy: "Let the bot write to you" };
 
 describe.each(databases)("owner's notices on $name", ({ create, skip }) => {
@@ -54,7 +59,7 @@ describe.each(databases)("owner's notices on $name", ({ create, skip }) => {
       owners: [BOSS],
       messengers: [office],
       matters: mattersOf(store, library),
-      locale: () => localeFor("en"),
+      locale: (language) => localeFor(language, "en"),
       holder: newHolder(),
       log: recordedLog(warnings),
       now,
@@ -98,6 +103,55 @@ describe.each(databases)("owner's notices on $name", ({ create, skip }) => {
     expect(letters()).toHaveLength(2);
     expect(letters()[1]).toContain("Post cccccccccc");
     expect(letters()[1]).not.toContain("Post aaaaaaaaaa");
+  });
+
+  test("an owner is told in the language that they asked in last, as the blog's where they never did", async () => {
+    await hold("aaaaaaaaaa");
+    const process = start();
+    await told(1);
+    const dispatcher = createDispatcher({
+      library: {
+        site: { title: "Blog", url: null, timezone: null, lang: "en", generator: "plain" },
+        visible: () => [],
+        get: () => undefined,
+        article: async () => null,
+      },
+      index: createSearchIndex(),
+      memory: store,
+      desk: ownerDesk(store, { all: () => [] }, [BOSS]),
+      onFault: (fault) => warnings.push(String(fault)),
+    });
+    const place = { platform: "discord", address: "7" };
+    for (const [person, locale] of [
+      ["2", "fr"],
+      ["1", "de-AT"],
+    ] as const)
+      await dispatcher.run("about", {}, { locale, place, person });
+    await until(
+      async () => (await store.getState(languageOfOwner("discord:1"))) === "de-AT",
+      "the owner's language",
+    );
+    await hold("bbbbbbbbbb");
+    await told(2);
+    await looked(process);
+    expect(letters()[0]).toContain("too many at once");
+    expect(letters()[1]).toContain("zu viele auf einmal");
+  });
+
+  test("what is no matter any more is forgotten after a month; until then it is not told again", async () => {
+    await hold("aaaaaaaaaa", "bbbbbbbbbb");
+    const process = start();
+    await told(1);
+    await store.news.decide(["aaaaaaaaaa"], "held", "seen", now());
+    const known = async () => (await store.notices.told("discord:1")).map(({ subject }) => subject).sort();
+    ahead += 29 * DAY;
+    await looked(process);
+    expect(await known()).toEqual(["aaaaaaaaaa", "bbbbbbbbbb"]);
+    ahead += 2 * DAY;
+    await looked(process);
+    // The other still waits for its owner.
+    expect(await known()).toEqual(["bbbbbbbbbb"]);
+    expect(letters()).toHaveLength(1);
   });
 
   test("a renamed post is not told again", async () => {

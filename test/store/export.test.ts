@@ -84,6 +84,29 @@ describe.each(databases)("an export taken in on $name", ({ create, skip }) => {
     expect(await linesOf(store)).toEqual(lines);
   });
 
+  it("carries what owners were told of, each once", async (context) => {
+    if (skip) return context.skip(skip);
+    const [here, there] = [await empty(), await empty()];
+    const key = await here.notices.begin("discord:1", [{ kind: "held", subject: "many" }], 5);
+    await here.notices.sent(key);
+    const lines = await linesOf(here);
+    expect(only(lines, "notice")).toEqual([
+      {
+        type: "notice",
+        owner: "discord:1",
+        kind: "held",
+        subject: "many",
+        message: key,
+        state: "sent",
+        at: 5,
+      },
+    ]);
+    expect(await there.importLines(given(lines))).toBe(1);
+    expect(await there.importLines(given(lines))).toBe(0);
+    // Its buttons go on deciding about the same posts.
+    expect(await there.notices.heldIn(key)).toEqual(["many"]);
+  });
+
   it("adds to a store in use: places keep their wishes, what was told anywhere is not told again", async (context) => {
     if (skip) return context.skip(skip);
     const lines = await linesOf(await published());

@@ -9,6 +9,7 @@ import {
   type MessageContextMenuCommandInteraction,
   type StringSelectMenuInteraction,
 } from "discord.js";
+import type { LRUCache } from "lru-cache";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Args, Suggestion } from "../../command/command.js";
 import type { Dispatcher } from "../../command/dispatcher.js";
@@ -42,6 +43,8 @@ export interface DiscordAnswerDeps {
   readonly deferAfter: number;
   /** A command as a mention; undefined until it is registered. */
   readonly mentionOf: (command: string) => string | undefined;
+  /** What one person saw and had shown to everyone, by message and state. */
+  readonly shared: LRUCache<string, true>;
   /** Draws formulas; null leaves them as source. */
   readonly formulas: Formulas | null;
 }
@@ -121,11 +124,22 @@ async function answerPress(
 ): Promise<void> {
   const id = parseCustomId(interaction.customId);
   const state = interaction.isStringSelectMenu() ? parseMenuValue(interaction.values[0] ?? "") : id?.state;
-  const work = deps.dispatcher.press(state ?? "", askerOf(interaction, deps.mentionOf));
-  const shared = id?.shares ?? false;
+  const press = () => deps.dispatcher.press(state ?? "", askerOf(interaction, deps.mentionOf));
   const isAsker = id !== null && id.asker === interaction.user.id;
   const foreign = id !== null && id.asker !== "" && !isAsker;
-  await say(interaction, work, deps, { inPlace: isAsker && !shared, foreign, shared: shared && isAsker });
+  const shared = id?.shares ?? false;
+  const manner = { inPlace: isAsker && !shared, foreign, shared: shared && isAsker };
+  if (!manner.shared) return say(interaction, press(), deps, manner);
+  // The message stays with its button; a second press shows the same to everyone no second time.
+  const seen = `${interaction.message.id} ${state}`;
+  if (deps.shared.has(seen)) return void (await interaction.deferUpdate());
+  deps.shared.set(seen, true);
+  try {
+    await say(interaction, press(), deps, manner);
+  } catch (error) {
+    deps.shared.delete(seen);
+    throw error;
+  }
 }
 
 interface Manner {

@@ -2,7 +2,7 @@
 import { InteractionContextType, PermissionFlagsBits } from "discord-api-types/v10";
 import type { Interaction } from "discord.js";
 import type { Asker } from "../../command/dispatcher.js";
-import type { Right, Role } from "../../subscription/place.js";
+import type { Right, MentionedRole } from "../../subscription/place.js";
 
 /** Whoever may manage the server or the channel decides what is announced there; in private everybody may. */
 export function askerOf(interaction: Interaction, mentionOf: NonNullable<Asker["mentionOf"]>): Asker {
@@ -38,7 +38,7 @@ function extras({ guildId, channel }: Interaction): NonNullable<Asker["extras"]>
 }
 
 /** From the top as its members see them; those of programs mention nobody. */
-const rolesOf = ({ guild }: Interaction): readonly Role[] =>
+const rolesOf = ({ guild }: Interaction): readonly MentionedRole[] =>
   [...(guild?.roles.cache.values() ?? [])]
     .filter(({ id, managed }) => !managed && id !== guild?.id)
     .sort((one, other) => other.position - one.position)

@@ -1,5 +1,6 @@
 // The Discord chat: signs in, registers its commands, answers, stops.
 import { Events, type Client, type Guild, type Interaction } from "discord.js";
+import { LRUCache } from "lru-cache";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
@@ -72,6 +73,7 @@ export function discordChat(options: DiscordOptions): Chat {
   const throttle = identifyPace(timing.identify);
   const leaving = new AbortController();
   const underWay = new UnderWay();
+  const shared = new LRUCache<string, true>({ max: 1000 });
   const tellOfFlood = seldom(log);
   const tellOfRival = seldom(log, RIVAL_EVERY);
   let client: Client | null = null;
@@ -94,6 +96,7 @@ export function discordChat(options: DiscordOptions): Chat {
         formulas: options.formulas ?? null,
         style: options.style ?? "components",
         deferAfter: timing.deferAfter,
+        shared,
         tellOfRival,
         mentionOf,
       }),

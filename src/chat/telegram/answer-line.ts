@@ -12,11 +12,15 @@ export interface LineDeps {
 
 /** What a line is answered with, and whether that is the sentence itself with links. */
 export async function answerLine(
-  { line, others }: AskedLine,
+  { line, others, opens }: AskedLine,
   asker: Asker,
   deps: LineDeps,
 ): Promise<{ readonly reply: SealedReply; readonly isLinked: boolean }> {
   const { dispatcher } = deps;
+  if (opens) {
+    const action = { command: opens.command, args: { query: opens.post } };
+    return { reply: await dispatcher.open(action, asker), isLinked: false };
+  }
   if (others) return { reply: await dispatcher.askAbout(line, asker), isLinked: false };
   const linked = await dispatcher.link(line, asker, addressIn(deps));
   return { reply: linked ?? (await dispatcher.ask(line, asker)), isLinked: linked !== null };

@@ -1,7 +1,11 @@
 // Answers one question: from what was asked to the message in the chat.
+import type { LRUCache } from "lru-cache";
+import { toPlain } from "../../document/plain.js";
+import { cutText } from "../../fit/cut-text.js";
 import type { Formulas } from "../../formula/formulas.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
+import { isLate } from "../../is-late.js";
 import type { OnPresence } from "../chat.js";
 import type { Log } from "../../log.js";
 import { addressesIn } from "./address.js";
@@ -30,12 +34,19 @@ export interface TelegramAnswerDeps extends InlineDeps {
   /** Whether the bot has inline mode. */
   readonly canShare: boolean;
   readonly aloneUse: AloneUse;
+  /** By an answer that one person saw the press that shows it to everyone. */
+  readonly shared: LRUCache<string, number>;
   /** What draws formulas where a message cannot show them; without it they stay source. */
   readonly formulas?: Formulas | null;
   readonly onPresence?: OnPresence;
   /** The blog's language, for readers whose own is unknown. */
   readonly fallbackLocale?: () => string | null;
 }
+
+/** A press waits so many ms for its answer before its clock is stopped without. */
+const CLOCK_MS = 1000;
+/** Bot API, answerCallbackQuery: 0–200 characters. */
+const LONGEST_ALERT = 200;
 
 /** What is known of an answer that the end of the process may have cut off. */
 export interface Earlier {
@@ -90,22 +101,27 @@ export async function answer(
       return sender.send(target, written(reply), progress);
     }
     case "press": {
-      // The button's clock stops first, whatever becomes of the answer; too late is no harm.
-      const stopped = api
-        .call("answerCallbackQuery", { callback_query_id: question.query })
-        .catch(() => undefined);
       const alone = question.message?.alone;
       const { state, shares } = readShare(question.state);
       const asker = { ...askerOf(question, deps), canShare: alone !== undefined };
-      const reply = await dispatcher.press(state, asker);
-      await stopped;
+      const pressed = dispatcher.press(state, asker);
+      // The button's clock stops soon, whatever becomes of the answer; only a refusal is told with it.
+      const isSlow = await isLate(pressed, CLOCK_MS);
+      if (isSlow) await stopClock(question, null, deps);
+      const reply = await pressed;
+      if (!isSlow) await stopClock(question, reply, deps);
+      if (reply.isRefusal) return;
       const at = question.inline === null ? question.message : { inline: question.inline };
       // A remark is nobody else's business.
       if (shares && reply.toShare !== undefined && question.message && alone) {
         const { chat, topic } = question.message;
+        const seen = { chat_id: chat, receiver_user_id: alone.user, ephemeral_message_id: alone.id };
+        // A second press, before the button is gone, shows it no second time.
+        const first = deps.shared.get(JSON.stringify(seen)) ?? question.id;
+        if (first !== question.id) return;
+        deps.shared.set(JSON.stringify(seen), question.id);
         if (text) await sender.edit(text, written(reply), worthIt);
         else await sender.send({ chat, topic, replyTo: null, silent }, written(reply), progress);
-        const seen = { chat_id: chat, receiver_user_id: alone.user, ephemeral_message_id: alone.id };
         // Everybody sees it now.
         await api.call("deleteEphemeralMessage", seen).catch(() => undefined);
         return;
@@ -126,6 +142,19 @@ export async function answer(
       await deps.onPresence?.(addressesIn(question.chat, question.name ?? null), question.welcome);
       if (question.joined) await greetGroup(question.chat, locale, deps);
   }
+}
+
+/** Too late is no harm. `reply`: said in a window of its own where it refuses; null where it is not known yet. */
+async function stopClock(
+  { query }: QuestionOf<"press">,
+  reply: SealedReply | null,
+  { api }: TelegramAnswerDeps,
+): Promise<void> {
+  const told = reply?.isRefusal && {
+    text: cutText(toPlain(reply.body ?? []), LONGEST_ALERT),
+    show_alert: true,
+  };
+  await api.call("answerCallbackQuery", { callback_query_id: query, ...told }).catch(() => undefined);
 }
 
 /** Who alone may see an answer: of a person in a group that takes such messages. */

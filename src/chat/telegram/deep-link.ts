@@ -12,11 +12,12 @@ const PARAMETER = /^(p|r|tag|search)_([A-Za-z0-9_-]+)$/;
 const LONGEST = 64;
 const POST_ID = /^[a-z0-9]{1,32}$/;
 
-const isById = (to: DeepLink["to"]): boolean => to === "post" || to === "read";
+/** Whether what it opens is a post, by its id. */
+export const namesPost = ({ to }: Pick<DeepLink, "to">): boolean => to === "post" || to === "read";
 
 /** What opens the bot with this, behind `?start=`; null where the value is empty or too long for one. */
 export function startParameter({ to, value }: DeepLink): string | null {
-  const parameter = `${PREFIXES[to]}_${isById(to) ? value : Buffer.from(value).toString("base64url")}`;
+  const parameter = `${PREFIXES[to]}_${namesPost({ to }) ? value : Buffer.from(value).toString("base64url")}`;
   return readDeepLink(parameter) && parameter;
 }
 
@@ -34,7 +35,7 @@ export function readDeepLink(parameter: string): DeepLink | null {
   const [, prefix, written = ""] = (parameter.length <= LONGEST && PARAMETER.exec(parameter)) || [];
   const to = (["post", "read", "tag", "search"] as const).find((one) => PREFIXES[one] === prefix);
   if (to === undefined) return null;
-  if (isById(to)) return POST_ID.test(written) ? { to, value: written } : null;
+  if (namesPost({ to })) return POST_ID.test(written) ? { to, value: written } : null;
   const value = Buffer.from(written, "base64url").toString();
   // What decodes to something else than it was made of is damaged or made up; a control sign is no word.
   const isOurs = Buffer.from(value).toString("base64url") === written && !/\p{C}/u.test(value);

@@ -1,6 +1,6 @@
 // The line that a message asks: a command, or words that are meant for the bot.
 import type { Message, UserFromGetMe } from "@grammyjs/types";
-import { readDeepLink } from "./deep-link.js";
+import { namesPost, readDeepLink } from "./deep-link.js";
 
 export type Me = Pick<UserFromGetMe, "id" | "username">;
 
@@ -15,6 +15,8 @@ export interface AskedLine {
   readonly line: string;
   /** Somebody else's words, passed on or answered: they are looked for, never taken for a command. */
   readonly others?: true;
+  /** The post that a link of ours names by its id: another is never meant. */
+  readonly opens?: { readonly command: string; readonly post: string };
 }
 
 /** What a message's text or caption asks; null where the bot is not meant. */
@@ -24,7 +26,7 @@ export function lineOf(message: Message, me: Me, known: ReadonlySet<string>): As
   const isForward = message.forward_origin !== undefined;
   if (text === "" || (isForward && type !== "private")) return null;
   // What somebody else told a bot to do is passed on here as what it says.
-  if (COMMAND.test(text)) return isForward ? null : cut(commandIn(text, type === "private", me, known));
+  if (COMMAND.test(text)) return isForward ? null : commandIn(text, type === "private", me, known);
   // Free text is a question only where nobody else can be meant.
   if (type === "private") return cut(text, isForward);
   const isMeant = type !== "channel" && (mentions(text, me) || message.reply_to_message?.from?.id === me.id);
@@ -38,8 +40,10 @@ export const guestLine = (message: Message, me: Me, known: ReadonlySet<string>):
 const wordsOf = ({ text, caption }: Pick<Message, "text" | "caption">): string =>
   (text ?? caption ?? "").trim();
 
-const cut = (line: string | null, others = false): AskedLine | null =>
-  line === null ? null : { line: line.slice(0, LONGEST_LINE).toWellFormed(), ...(others && { others }) };
+const cut = (line: string, others = false): AskedLine => ({
+  line: line.slice(0, LONGEST_LINE).toWellFormed(),
+  ...(others && { others }),
+});
 
 const mention = ({ username }: Me): RegExp => new RegExp(`(?<![\\w@/])@${username}(?!\\w)`, "gi");
 const mentions = (text: string, me: Me): boolean => mention(me).test(text);
@@ -47,19 +51,21 @@ const mentions = (text: string, me: Me): boolean => mention(me).test(text);
 /** Words to the bot by name: those beside the name, else those of the message that is answered so. */
 function toBot(message: Message, me: Me, known: ReadonlySet<string>): AskedLine | null {
   const text = wordsOf(message).replace(mention(me), " ").replace(/ {2,}/g, " ").trim();
-  if (COMMAND.test(text)) return cut(commandIn(text, true, me, known));
+  if (COMMAND.test(text)) return commandIn(text, true, me, known);
   const theirs = text === "" && message.reply_to_message ? wordsOf(message.reply_to_message) : "";
   return theirs === "" ? cut(text || `/${START}`) : cut(theirs, true);
 }
 
-function commandIn(text: string, isForBot: boolean, me: Me, known: ReadonlySet<string>): string | null {
+function commandIn(text: string, isForBot: boolean, me: Me, known: ReadonlySet<string>): AskedLine | null {
   const [whole = "", name = "", addressee] = COMMAND.exec(text) ?? [];
   if (addressee !== undefined && addressee.toLowerCase() !== me.username.toLowerCase()) return null;
   const command = name.toLowerCase();
   // `/something` in a group may be meant for another bot.
   if (command !== START && !known.has(command) && !isForBot && addressee === undefined) return null;
   const rest = text.slice(whole.length).trim();
-  if (command !== START) return `/${command} ${rest}`.trim();
+  if (command !== START) return cut(`/${command} ${rest}`.trim());
   const link = readDeepLink(rest);
-  return link ? `/${link.to} ${link.value}` : `/${START}`;
+  if (link === null) return cut(`/${START}`);
+  const { to, value } = link;
+  return { ...cut(`/${to} ${value}`), ...(namesPost(link) && { opens: { command: to, post: value } }) };
 }

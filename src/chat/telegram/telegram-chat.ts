@@ -6,6 +6,7 @@ import type { Route } from "../../http/route.js";
 import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
 import type { Log } from "../../log.js";
 import type { Network } from "../../net/network.js";
+import { LRUCache } from "lru-cache";
 import { aloneUse, type AloneMode } from "./alone.js";
 import { CallError, telegramApi, type Result } from "./api.js";
 import type { InboxStore } from "./inbox.js";
@@ -109,6 +110,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
       api,
       use,
       aloneUse: alone,
+      shared: new LRUCache<string, number>({ max: 1000 }),
       canShare,
       bot: me.username,
       me: me.id,

@@ -33,6 +33,21 @@ test("a list is the asker's alone; the button shows the very page to everyone, o
   expect(labels(await discord.press(shown, "‹ Previous"))).not.toContain(EVERYONE);
 });
 
+test("two quick presses show a page to everyone once; another page may be shown as well", async () => {
+  const list = await discord.command("search", { query: "note" });
+  const { custom_id } = discord.button(list, EVERYONE);
+  const data = { component_type: 2, custom_id };
+  const presses = [0, 1].map(() => discord.send(3, data, {}, list));
+  await discord.until(
+    () => presses.every(({ state }) => state !== "open"),
+    () => "a press was never answered",
+  );
+  const everyones = () => discord.world.shown(ids.text).filter(({ seenBy }) => seenBy === null);
+  expect(everyones()).toHaveLength(1);
+  await discord.press(await discord.press(list, "Next ›"), EVERYONE);
+  expect(everyones()).toHaveLength(2);
+});
+
 test("the option shows a list to everyone at once; a remark stays the asker's, whatever was said", async () => {
   const list = await discord.command("latest", { share: true });
   expect(list.seenBy).toBeNull();

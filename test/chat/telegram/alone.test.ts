@@ -61,6 +61,22 @@ test("its pages turn in place for who sees it, and it is shown to everyone by a 
   expect((await telegram.press(shown!, "Next ›")).alone).toBeNull();
 });
 
+test("two quick presses show it to everyone once", async () => {
+  const list = await ask("/search note");
+  const { callback_data: state = "" } = telegram.button(list, SHOW);
+  // Its button may be pressed again until it is seen to be gone.
+  telegram.server.fail("deleteEphemeralMessage", { code: 500, description: "Internal Server Error" }, 9);
+  telegram.click(list, state);
+  telegram.click(list, state);
+  await telegram.server.until(
+    () => (telegram.world.openPresses.size === 0 ? true : undefined),
+    () => "a press was never answered",
+  );
+  await ask("/post LIO");
+  const everyones = telegram.shown(group).filter(({ alone }) => alone === null);
+  expect(everyones.map(({ text }) => text === list.text)).toEqual([true, false]);
+});
+
 test("an article is read so, its parts in place, without a picture of formulas below", async () => {
   bodies.set("lio0000000", `$$\\frac{a}{b}$$\n\n${"Words of it. ".repeat(3000)}`);
   const article = await ask("/read LIO");

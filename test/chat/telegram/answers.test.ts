@@ -174,6 +174,15 @@ test.each([
   expect((await telegram.say(`/start ${hostile}`)).text).toContain("I know the posts of Ada's blog");
 });
 
+test.each(["p_lighthouse", "r_lighthouse"])(
+  "a link to a post that has gone looks for no other: %s",
+  async (link) => {
+    const { text, keyboard } = await telegram.say(`/start ${link}`);
+    expect(text).toBe("What this button pointed to is no longer there.");
+    expect(keyboard).toEqual([]);
+  },
+);
+
 test("what is too long or empty has no deep link", () => {
   expect(deepLink("postern_bot", { to: "search", value: "漢".repeat(14) })).not.toBeNull();
   expect(deepLink("postern_bot", { to: "search", value: "漢".repeat(15) })).toBeNull();

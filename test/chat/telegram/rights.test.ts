@@ -1,6 +1,7 @@
 // Who may decide for a chat, and where a question comes from, as a command hears it.
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Asker } from "../../../src/command/dispatcher.js";
+import { storeSubscriptionService } from "../../../src/store/subscription-service.js";
 import type { Store } from "../../../src/store/store.js";
 import { chats, reader, TelegramStandIn, type Saying } from "../../stand-in/telegram/stand-in.js";
 import { botFor, dispatcherOf, newStore } from "./bot.js";
@@ -15,7 +16,7 @@ beforeEach(async () => {
   telegram = await TelegramStandIn.start();
   store = await newStore();
   heard.length = moves.length = 0;
-  const real = dispatcherOf(store);
+  const real = dispatcherOf(store, undefined, { subscriptions: storeSubscriptionService(store, 10) });
   const listen = async (asker: Asker): Promise<void> =>
     void heard.push({ address: asker.place?.address, may: await asker.mayManage?.() });
   bot = botFor(telegram, store, {
@@ -66,6 +67,30 @@ test.each<[string, Saying, string, boolean, string?]>([
   if (status) telegram.world.members.set(`${saying.chat?.id} ${reader.id}`, status);
   await telegram.say("/help", saying);
   expect(heard).toEqual([{ address, may }]);
+});
+
+test("a press by who may not decide is told to them, and the form stays for who may", async () => {
+  const is = (status: string) => telegram.world.members.set(`${chats.group.id} ${reader.id}`, status);
+  is("administrator");
+  await telegram.say("/subscribe", { chat: chats.group });
+  const form = await telegram.say("/settings", { chat: chats.group });
+  is("member");
+  const { callback_data: state = "" } = telegram.button(form, "Language");
+  const query = telegram.click(form, state);
+  const stopped = await telegram.server.until(
+    () =>
+      telegram.server.calls.find(
+        ({ method, params }) => method === "answerCallbackQuery" && params["callback_query_id"] === query,
+      ),
+    () => "the press was never answered",
+  );
+  expect(stopped.params).toMatchObject({
+    show_alert: true,
+    text: expect.stringContaining("Only those who manage this chat may decide that.") as string,
+  });
+  is("administrator");
+  const choices = await telegram.press(form, "Language");
+  expect(choices).toMatchObject({ edits: 1, text: expect.stringContaining("Deutsch") as string });
 });
 
 test("rights are asked anew with each press", async () => {
