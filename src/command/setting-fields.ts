@@ -83,6 +83,22 @@ const ticked = (named: readonly string[], context: PlaceContext): readonly Choic
 
 export const fields: readonly SettingField[] = [
   {
+    name: "language",
+    value: ({ locale }, { locale: { say } }) =>
+      locale === null ? say.settings.ofBlog : languageName(locale),
+    values: (_settings, { locale: { say } }) => [
+      { value: NONE, label: say.settings.ofBlog },
+      ...locales.map(({ tag }) => ({ value: tag, label: languageName(tag) })),
+    ],
+    change(settings, value) {
+      if (value === NONE) return { ...settings, locale: null };
+      const wanted = readLanguage(value);
+      if (wanted === null) return null;
+      const { tag } = localeFor(wanted);
+      return primaryLanguage(tag) === primaryLanguage(wanted) ? { ...settings, locale: tag } : null;
+    },
+  },
+  {
     name: "to",
     value: ({ wishes }, { locale }) => describeSubjects(wishes, locale),
     values: ({ wishes }, context) => [
@@ -144,22 +160,6 @@ export const fields: readonly SettingField[] = [
     change(settings, value) {
       const lang = value === NONE ? null : readLanguage(value);
       return value !== NONE && lang === null ? null : wish(settings, { lang });
-    },
-  },
-  {
-    name: "language",
-    value: ({ locale }, { locale: { say } }) =>
-      locale === null ? say.settings.ofBlog : languageName(locale),
-    values: (_settings, { locale: { say } }) => [
-      { value: NONE, label: say.settings.ofBlog },
-      ...locales.map(({ tag }) => ({ value: tag, label: languageName(tag) })),
-    ],
-    change(settings, value) {
-      if (value === NONE) return { ...settings, locale: null };
-      const wanted = readLanguage(value);
-      if (wanted === null) return null;
-      const { tag } = localeFor(wanted);
-      return primaryLanguage(tag) === primaryLanguage(wanted) ? { ...settings, locale: tag } : null;
     },
   },
   {

@@ -1,5 +1,5 @@
 // /settings [FIELD [VALUE]]: how new posts come to this place, and each of it to be changed by a press or a word.
-import { bullets, code, paragraph, strong } from "../document/builders.js";
+import { code, paragraph } from "../document/builders.js";
 import { nameLine, pageOf } from "../reply/list.js";
 import type { Action, Button, Reply } from "../reply/reply.js";
 import type { Locale } from "../locale/locale.js";
@@ -7,7 +7,6 @@ import type { Subscription } from "../subscription/subscription.js";
 import { remark } from "./answers.js";
 import type { Args, Command, PlaceContext, ReplyWithChange } from "./command.js";
 import { fields, type SettingField } from "./setting-fields.js";
-import { describeWishes } from "./subscriptions.js";
 
 const NAME = "settings";
 /** As many as Discord's menus hold (`limits.options`), so that a page shows whole. */
@@ -73,18 +72,13 @@ const fieldsAt = ({ extras }: PlaceContext): readonly SettingField[] =>
   fields.filter(({ needs }) => needs === undefined || extras.includes(needs));
 
 function overview(known: Subscription, context: PlaceContext, fault: string | null): Reply {
-  const { locale } = context;
-  const { say } = locale;
-  const label = (name: SettingField["name"]): string => say.settings.fields[name];
-  const shown = fieldsAt(context).map((field) => ({ name: field.name, value: field.value(known, context) }));
+  const { say } = context.locale;
   return {
     title: say.settings.title,
-    body: [
-      ...(fault === null ? [] : [paragraph(fault)]),
-      paragraph(say.subscribed(describeWishes(known.wishes, locale))),
-      bullets(...shown.map(({ name, value }) => paragraph(strong(label(name)), `: ${value}`))),
-    ],
-    list: shown.map(({ name, value }) => nameLine(label(name), value, to({ field: name }))),
+    ...(fault !== null && { body: [paragraph(fault)] }),
+    list: fieldsAt(context).map((field) =>
+      nameLine(say.settings.fields[field.name], field.value(known, context), to({ field: field.name })),
+    ),
     buttons: [],
     posts: [],
     audience: "asker",

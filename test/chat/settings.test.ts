@@ -63,6 +63,24 @@ test("in Discord a menu changes each setting in place, for who asked alone", asy
   expect((await kept("discord", ids.text))?.wishes.silent).toBe(true);
 });
 
+test("in Discord the server's roles are offered, its own and those of programs are not; in private none is", async () => {
+  const discord = await onDiscord();
+  await subscribe("discord", ids.text);
+  const form = await discord.command("settings", {}, MANAGER);
+  const roles = await discord.choose(form, "Role to mention", MANAGER);
+  const offered = JSON.stringify(roles.components);
+  expect([offered.includes("@Program"), offered.includes("@@everyone")]).toEqual([false, false]);
+  const done = await discord.choose(roles, "@Readers", MANAGER);
+  expect(discord.textOf(done)).toContain("Readers");
+  expect((await kept("discord", ids.text))?.wishes.mention).toBe(ids.role);
+
+  const channel = "900000000000000801";
+  await subscribe("discord", channel);
+  const alone = await discord.command("settings", {}, { inPrivate: true, channel });
+  expect(discord.textOf(alone)).toContain("Newest pinned");
+  expect(discord.textOf(alone)).not.toMatch(/Role to mention|Thread for each post/);
+});
+
 test("in Telegram buttons change each setting in place, and what is typed does the same", async () => {
   const telegram = await TelegramStandIn.start();
   undo.push(() => telegram.stop());
@@ -75,12 +93,12 @@ test("in Telegram buttons change each setting in place, and what is typed does t
   expect(shown.id).toBe(form.id);
   expect(shown.text).toContain("Now: card");
   const back = await telegram.press(shown, "title only");
-  expect(back.text).toContain("Shown as: title only");
+  expect(back.text).toContain("Shown as  title only");
   await telegram.press(await telegram.press(back, "Quiet hours"), "Back");
 
   const typed = async (line: string): Promise<string> => (await telegram.say(line)).text;
   expect(await typed("/settings quiet 23-8")).toContain("23:00–08:00");
-  expect(await typed("/settings quiet none")).toContain("Quiet hours: no");
+  expect(await typed("/settings quiet none")).toContain("Quiet hours  no");
   expect(await typed("/settings language 简体中文")).toContain("中文");
   expect(await typed("/settings language=pt_BR")).toContain("português");
   expect(await typed("/settings digest weekly")).toContain("weekly");

@@ -167,18 +167,10 @@ export class Gateway {
       threads: [],
       soundboard_sounds: [],
       roles: [
-        {
-          id: ids.guild,
-          name: "@everyone",
-          permissions: this.world.everyone,
-          position: 0,
-          color: 0,
-          hoist: false,
-          managed: false,
-          mentionable: false,
-          flags: 0,
-        },
-      ],
+        { id: ids.guild, name: "@everyone", permissions: this.world.everyone, position: 0, managed: false },
+        { id: ids.role, name: "Readers", permissions: "0", position: 1, managed: false },
+        { id: "900000000000000555", name: "Program", permissions: "0", position: 2, managed: true },
+      ].map((role) => ({ ...role, color: 0, hoist: false, mentionable: false, flags: 0 })),
       channels: [...this.world.channels.values()]
         .filter(({ type }) => type !== 11 && type !== 1)
         .map((one) => ({ ...one, position: 0, permission_overwrites: [] })),
