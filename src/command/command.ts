@@ -7,7 +7,7 @@ import type { Reply } from "../reply/reply.js";
 import type { OwnerDesk } from "../subscription/owner-desk.js";
 import type { Change, SubscriptionService } from "../subscription/subscription-service.js";
 import type { Subscription } from "../subscription/subscription.js";
-import type { Extra, Place, Right, MentionedRole } from "../subscription/place.js";
+import type { Extra, Place, Right, PlaceRole } from "../subscription/place.js";
 import type { SearchIndex } from "../search/search-index.js";
 
 /** An option a command takes. */
@@ -105,7 +105,9 @@ export interface PlaceContext extends Context {
   /** What the bot is not allowed to do there and must be to write there, as far as that is known. */
   readonly missingRights: readonly Right[];
   readonly extras: readonly Extra[];
-  readonly roles: readonly MentionedRole[];
+  readonly roles: readonly PlaceRole[];
+  /** Gives who asks such a role, or takes it; null where there are none. */
+  readonly toggleRole: ((role: string) => Promise<"given" | "taken" | "refused">) | null;
   readonly subscriptions: Pick<SubscriptionService, "at" | "history" | "limitReached">;
 }
 

@@ -16,6 +16,7 @@ import { dismiss, release } from "./decide.js";
 import type { ReplyWithChange, Args, Command, Context, Kept, Popularity, Visits } from "./command.js";
 import type { Asker, Dispatcher } from "./dispatcher.js";
 import { messageWords } from "./message-words.js";
+import { takeRole } from "./take-role.js";
 import { outbox } from "./outbox.js";
 import { linkedSentence } from "./linked-sentence.js";
 import { start } from "./start.js";
@@ -51,7 +52,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   const { now = () => new Date(), random = Math.random } = deps;
   const catalog = catalogOf(popular !== undefined);
   const byName = new Map(
-    [...catalog, start, outbox, release, dismiss].map((command) => [command.name, command]),
+    [...catalog, start, outbox, release, dismiss, takeRole].map((command) => [command.name, command]),
   );
 
   function keptOf({ place, person }: Asker): Kept | null {
@@ -139,10 +140,18 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     const { say } = context.locale;
     if (command.needs === "owner")
       return context.desk ? command.run(args, { ...context, desk: context.desk }) : refusal(say.owner.only);
-    const { place, mayManage, isBeside = () => false, missingRights = [], extras = [], roles } = asker;
+    const {
+      place,
+      mayManage,
+      isBeside = () => false,
+      missingRights = [],
+      extras = [],
+      roles,
+      toggleRole = null,
+    } = asker;
     if (!place || !subscriptions) return remark(say.cannotPush);
     if (command.needs === "manager" && (await mayManage?.()) !== true) return refusal(say.mayNotManage);
-    const at = { place, isBeside, missingRights, extras, roles: roles?.() ?? [], subscriptions };
+    const at = { place, isBeside, missingRights, extras, roles: roles?.() ?? [], toggleRole, subscriptions };
     return command.run(args, { ...context, ...at });
   }
 

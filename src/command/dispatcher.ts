@@ -2,7 +2,7 @@
 import type { Post } from "../post/post.js";
 import type { Action, SealedReply } from "../reply/reply.js";
 import type { Hit } from "../search/search-index.js";
-import type { Extra, Place, Right, MentionedRole } from "../subscription/place.js";
+import type { Extra, Place, Right, PlaceRole } from "../subscription/place.js";
 import type { Args, Command, Context, Suggestion } from "./command.js";
 
 /** Who asks, as far as an answer may depend on it. */
@@ -24,7 +24,9 @@ export interface Asker {
   /** What a message at `place` may have besides; nothing unless given. */
   readonly extras?: readonly Extra[];
   /** The roles that can be mentioned at `place`. */
-  readonly roles?: () => readonly MentionedRole[];
+  readonly roles?: () => readonly PlaceRole[];
+  /** Gives who asks a role there that gives no rights, or takes it where they have it. */
+  readonly toggleRole?: (role: string) => Promise<"given" | "taken" | "refused">;
   /** A command as the chat writes it to be tapped, in its own markup; absent, or undefined, where there is no such thing. */
   readonly mentionOf?: (command: string) => string | undefined;
   /** Links that let the bot in elsewhere, where who asks may need them. */

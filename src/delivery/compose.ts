@@ -1,8 +1,8 @@
 // Puts an outbox row into words: from the library as it is now, not as it was when the row was written.
 import type { LibraryView } from "../library/library.js";
-import { localeFor } from "../locale/locale.js";
+import { localeFor, type Locale } from "../locale/locale.js";
 import { announcement, takenBack } from "../reply/announcement.js";
-import type { SealedReply } from "../reply/reply.js";
+import type { Reply, SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
 import type { OutboxRow } from "../store/outbox.js";
 import type { Store } from "../store/store.js";
@@ -24,11 +24,19 @@ export function composer(library: LibraryView, store: Store): Compose {
     const posts = rows.map((row) => library.get(row.post_id));
     const present = posts.filter((post) => post !== undefined);
     if (present.length > 0 && present.length === posts.length)
-      return seal(announcement(present, locale, to.wishes), store);
+      return seal(offering(announcement(present, locale, to.wishes), to, locale), store);
     const news = await Promise.all(rows.map((row) => store.news.get(row.post_id)));
     const undecided = news.some((one, at) => !posts[at] && one !== null && !isTakenBack(one.reason));
     if (undecided) return "away";
-    if (present.length > 0) return seal(announcement(present, locale, to.wishes), store);
+    if (present.length > 0)
+      return seal(offering(announcement(present, locale, to.wishes), to, locale), store);
     return news[0] ? takenBack(news[0].title, locale) : "forgotten";
   };
 }
+
+/** With the button that gives readers a role, where the place offers one. */
+const offering = (reply: Reply, { place, wishes }: Subscription, { say }: Locale): Reply => {
+  if (wishes.offer === null) return reply;
+  const action = { command: "take-role", args: { at: place.address } };
+  return { ...reply, buttons: [...reply.buttons, { label: say.settings.notifyMe, action }] };
+};

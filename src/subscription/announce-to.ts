@@ -41,7 +41,7 @@ const announceTo: Spelling = {
   example: "ANNOUNCE_TO=discord:123456789012345678?role=234567890123456789,telegram:@mychannel?silent",
 };
 const names =
-  "silent, crosspost, role, thread, tag, category, word, author, without, show, template, preview, pin, discuss, lang, digest, at, quiet, zone";
+  "silent, crosspost, role, thread, tag, category, word, author, without, show, template, preview, pin, discuss, offer, lang, digest, at, quiet, zone";
 
 export class DestinationError extends Error {
   override readonly name = "DestinationError";
@@ -86,7 +86,8 @@ export function parseDestination(
   const kept = addressing.read(address, given.get("thread"));
   if (kept === null) throw fault(addressing.form);
   const role = given.get("role");
-  if (role !== null && !addressing.isRole(role)) throw fault(addressing.roles);
+  const offer = given.get("offer");
+  if ([role, offer].some((one) => one !== null && !addressing.isRole(one))) throw fault(addressing.roles);
   const written = given.get("template");
   const template = written === null ? null : readTemplate(written);
   if (written !== null && template === null)
@@ -107,6 +108,7 @@ export function parseDestination(
     silent: flag("silent"),
     crosspost: flag("crosspost"),
     mention: role,
+    offer,
     digest: given.get("digest"),
     ...(given.has("at") && { digestAt: given.get("at") }),
     quiet: given.has("quiet") ? { from, to } : null,

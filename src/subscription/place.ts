@@ -9,13 +9,15 @@ export interface Place {
 /** What the bot needs to be allowed to write somewhere. */
 export type Right = "view" | "send" | "sendInThreads";
 
-/** What a message at a place may have besides, where its platform has such things. */
-export type Extra = "role" | "preview" | "pin" | "discuss";
+/** What a message at a place may have besides, where its platform has such things; `offer`: who asks may give roles. */
+export type Extra = "role" | "offer" | "preview" | "pin" | "discuss";
 
 /** A role that can be mentioned at a place. */
-export interface MentionedRole {
+export interface PlaceRole {
   readonly id: string;
   readonly name: string;
+  /** Whether whoever has it may do no more than everybody. */
+  readonly givesNothing: boolean;
 }
 
 /** A place in one word, `discord:123`, as the owner writes and reads it. */

@@ -30,6 +30,8 @@ export const wishesSchema = z.object({
   silent: z.boolean().default(false),
   /** A role to mention, where the platform has roles. */
   mention: z.string().nullable().default(null),
+  /** A role that readers can give themselves by a button below each message, where the platform has roles. */
+  offer: z.string().nullable().default(null),
   /** Hand the message on to the channels that follow this one (Discord announcement channels). */
   crosspost: z.boolean().default(false),
   digest: z.enum(["daily", "weekly"]).nullable().default(null),

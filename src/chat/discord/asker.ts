@@ -2,7 +2,8 @@
 import { InteractionContextType, PermissionFlagsBits } from "discord-api-types/v10";
 import type { Interaction } from "discord.js";
 import type { Asker } from "../../command/dispatcher.js";
-import type { Right, MentionedRole } from "../../subscription/place.js";
+import type { PlaceRole, Right } from "../../subscription/place.js";
+import { givesNothing, roleToggle } from "./toggle-role.js";
 
 /** Whoever may manage the server or the channel decides what is announced there; in private everybody may. */
 export function askerOf(interaction: Interaction, mentionOf: NonNullable<Asker["mentionOf"]>): Asker {
@@ -27,22 +28,29 @@ export function askerOf(interaction: Interaction, mentionOf: NonNullable<Asker["
     missingRights: missingRights(interaction),
     extras: extras(interaction),
     roles: () => rolesOf(interaction),
+    ...(interaction.guild && { toggleRole: roleToggle(interaction, interaction.guild) }),
     mayManage: () => Promise.resolve(may),
   };
 }
 
-/** Only a channel of a server has threads, and only a server roles. */
-function extras({ guildId, channel }: Interaction): NonNullable<Asker["extras"]> {
+/** Only a server has roles, and only its channels threads; who may not give roles offers none. */
+function extras({ guildId, channel, memberPermissions }: Interaction): NonNullable<Asker["extras"]> {
   if (!guildId) return ["preview", "pin"];
-  return channel?.isThread() ? ["preview", "pin", "role"] : ["preview", "pin", "role", "discuss"];
+  return [
+    "preview",
+    "pin",
+    "role",
+    ...(channel?.isThread() ? [] : (["discuss"] as const)),
+    ...(memberPermissions?.has(PermissionFlagsBits.ManageRoles) ? (["offer"] as const) : []),
+  ];
 }
 
 /** From the top as its members see them; those of programs mention nobody. */
-const rolesOf = ({ guild }: Interaction): readonly MentionedRole[] =>
+const rolesOf = ({ guild }: Interaction): readonly PlaceRole[] =>
   [...(guild?.roles.cache.values() ?? [])]
     .filter(({ id, managed }) => !managed && id !== guild?.id)
     .sort((one, other) => other.position - one.position)
-    .map(({ id, name }) => ({ id, name }));
+    .map((role) => ({ id: role.id, name: role.name, givesNothing: givesNothing(role) }));
 
 /**
  * The rights of the bot in the channel come with every question; which of them it needs depends on the channel's kind,

@@ -168,8 +168,7 @@ export class Gateway {
       soundboard_sounds: [],
       roles: [
         { id: ids.guild, name: "@everyone", permissions: this.world.everyone, position: 0, managed: false },
-        { id: ids.role, name: "Readers", permissions: "0", position: 1, managed: false },
-        { id: "900000000000000555", name: "Program", permissions: "0", position: 2, managed: true },
+        ...this.world.roles,
       ].map((role) => ({ ...role, color: 0, hoist: false, mentionable: false, flags: 0 })),
       channels: [...this.world.channels.values()]
         .filter(({ type }) => type !== 11 && type !== 1)

@@ -215,6 +215,16 @@ export function restOf(world: World, gatewayUrl: () => string) {
       /^\/guilds\/(\d+)\/members\/(\d+)$/,
       () => ok({ user: bot, roles: [ids.role], communication_disabled_until: world.timedOut }),
     ],
+    ...(["PUT", "DELETE"] as const).map((method): (typeof routes)[number] => [
+      method,
+      /^\/guilds\/(\d+)\/members\/(\d+)\/roles\/(\d+)$/,
+      (_, _guild, user = "", role = "") => {
+        if (!world.roles.some(({ id }) => id === role)) return refuse(404, 10011, "Unknown Role");
+        if (method === "PUT") world.given.add(`${user} ${role}`);
+        else world.given.delete(`${user} ${role}`);
+        return { status: 204 };
+      },
+    ]),
     [
       "GET",
       /^\/guilds\/(\d+)\/roles$/,

@@ -234,7 +234,9 @@ export class DiscordStandIn {
             guild_locale: "en-US",
             member: {
               user: person,
-              roles: [],
+              roles: this.world.roles
+                .map(({ id }) => id)
+                .filter((id) => this.world.given.has(`${user} ${id}`)),
               permissions,
               joined_at: "2026-01-01T00:00:00.000Z",
               deaf: false,

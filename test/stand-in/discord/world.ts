@@ -108,6 +108,14 @@ export class World {
   readonly commands = new Map<string, unknown[]>();
   /** Every call: `PUT /applications/…/commands`. */
   readonly calls: { readonly method: string; readonly path: string; readonly body: unknown }[] = [];
+  /** Of the server, beside everybody's. */
+  readonly roles = [
+    { id: ids.role, name: "Readers", permissions: "0", position: 1, managed: false },
+    { id: "900000000000000555", name: "Program", permissions: "0", position: 2, managed: true },
+    { id: "900000000000000556", name: "Admins", permissions: "8", position: 3, managed: false },
+  ];
+  /** Which person was given which role. */
+  readonly given = new Set<string>();
   /** Ids of messages that are pinned. */
   readonly pinned = new Set<string>();
   /** What the bot did that Discord would refuse. */
