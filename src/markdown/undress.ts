@@ -14,7 +14,7 @@ const DRESSED =
  * then the tags. Each alternative ends within its line or at a fence, so the walk stays linear.
  */
 const MATHS_AND_TAGS = [
-  String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$)`,
+  String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$|\\\((?:(?!\\\(|\{[{%])[^\n]){1,300}?\\\)|\\\[(?:(?!\\\[|\{[{%])[^]){1,2000}?\\\]|\\begin\{(?<env>[a-z]+\*?)\}(?:(?!\\begin\{\k<env>|\{[{%])[^]){1,2000}?\\end\{\k<env>\})`,
   String.raw`\{%-?\s*(?<liquid>(?:(?!\{%)[^\n]){0,1000}?)-?%\}`,
   String.raw`\{\{(?<hugo>[<%](?:(?!\{\{[<%])[^\n]){0,1000}?)[>%]\}\}`,
   // Braces behind a letter, a root or an index are TeX; behind other braces only where these are an output too.
