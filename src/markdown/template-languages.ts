@@ -174,6 +174,19 @@ const LANGUAGES = {
     tags: null,
     spares: "code",
   },
+  /** Svelte within Markdown, as mdsvex reads it: https://svelte.dev/docs/svelte/if and its kin. */
+  svelte: {
+    pairs: [],
+    tags: {
+      ...nunjucksTags,
+      tag: String.raw`\{(?:\/(?<end>\w+)|[#:](?<name>[a-z]+)(?<rest>(?:\s[^{}]{0,500}?)?))\}`,
+      hidden: [],
+      verbatim: [],
+      unclosed: "nothing",
+      truth: { emptyIsFalse: true, unsetIsNothing: false, page: "" },
+    },
+    spares: "code",
+  },
   /** What Vue is kept from, https://vuejs.org/api/built-in-directives.html#v-pre and VitePress' container of that name. */
   vue: {
     pairs: [

@@ -84,6 +84,7 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
   ["obsidian", "one that is never closed", "%% secret"],
   ["html", "a comment", "<!-- secret -->"],
   ["html", "one over paragraphs", "a <!-- secret\n\nsecret --> b"],
+  ["svelte", "what never holds", "{#if false}secret{:else}a{/if}"],
   ["guessed", "a comment of another engine", "{% comment %}secret{% endcomment %}{# secret #}"],
 ];
 
