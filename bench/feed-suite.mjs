@@ -66,6 +66,15 @@ const unescaped = (text) =>
     sign === undefined ? String.fromCodePoint(Number.parseInt(x ?? u ?? long, 16)) : (ESCAPES[sign] ?? sign),
   );
 
+/** The feed, or why it is none. */
+function feedOf(text) {
+  try {
+    return parseItems(text, "http://127.0.0.1:8097/feed.xml");
+  } catch (error) {
+    return error;
+  }
+}
+
 const counts = new Map();
 for (const name of readdirSync(folder, { recursive: true }).filter((one) => one.endsWith(".xml"))) {
   const bytes = readFileSync(join(folder, name));
@@ -76,7 +85,7 @@ for (const name of readdirSync(folder, { recursive: true }).filter((one) => one.
     return field === undefined ? [] : [{ ...one, field }];
   });
   if (wanted.length === 0) continue;
-  const feed = await parseItems(text, "http://127.0.0.1:8097/feed.xml").catch((error) => error);
+  const feed = feedOf(text);
   for (const { path, said, field } of wanted) {
     const [pattern, column, read] = field;
     const at = pattern.exec(path)?.[1];

@@ -1,6 +1,6 @@
 // Takes out of a text what its author hid, before anything else is read of it, and keeps what is to be printed as it stands.
 import { CODE, FENCE, fenceEnd } from "./code-signs.js";
-import { holds, frontMatterVariables, UNKNOWN, readOperand, type Value } from "./condition.js";
+import { holds, printedOf, valueOf } from "./expression.js";
 import { literal, literalCall } from "./literal.js";
 import {
   languageOf,
@@ -8,13 +8,26 @@ import {
   type Tags,
   type Template,
   type TemplateLanguage,
+  type Truth,
 } from "./template-languages.js";
+import { UNKNOWN, valueFrom, type Value } from "./template-value.js";
 
 /** A text without any of these hides nothing. */
 const ANY = /\{[%{#:/*]|\{\s+\/\*|<!--|%%|<%|v-pre|^[ ]{0,3}\*\[/m;
 
 /** Tags of one name whose end is looked for in vain. */
 const MOST_MISSES = 20;
+
+/** Values that one branch of a case names. */
+const MOST_CASES = 10;
+/** Of values in one text, in characters. */
+const MOST_PRINTED = 50_000;
+/** What working one out counts besides. */
+const COST = 10;
+/** Captured words that are longer are no value to print. */
+const LONGEST_CAPTURED = 2_000;
+
+const OUTPUT = String.raw`\{\{[-~]?(?![<%{])(?<printed>[^{}]{1,500}?)[-~]?\}\}`;
 
 const SPARING = ["nothing", "fences", "code"] as const;
 
@@ -23,12 +36,13 @@ export function withoutHidden(
   source: string,
   templates: readonly Template[],
   data: Readonly<Record<string, unknown>> = {},
+  site?: Readonly<Record<string, unknown>>,
 ): string {
   if (!ANY.test(source)) return source;
   let text = source;
   for (const spares of SPARING) {
     const languages = templates.map(languageOf).filter((one) => one.spares === spares);
-    if (languages.length > 0) text = new Pass(text, languages, spares, data).run();
+    if (languages.length > 0) text = new Pass(text, languages, spares, data, site).run();
   }
   return text;
 }
@@ -44,6 +58,8 @@ interface Branch {
 interface LanguageSyntax {
   readonly pairs: readonly Pair[];
   readonly tags: readonly Tags[];
+  /** By which of them what is printed is worked out; null where nothing is. */
+  readonly prints: Truth | null;
   readonly signs: RegExp;
 }
 
@@ -55,17 +71,17 @@ class Pass {
   /** How often an end was looked for in vain: what has none once has none farther down either, or only by chance. */
   private readonly missed = new Map<string, number>();
   private readonly known: LanguageSyntax;
+  private printed = 0;
 
   constructor(
     private readonly source: string,
     languages: readonly TemplateLanguage[],
     spares: TemplateLanguage["spares"],
     data: Readonly<Record<string, unknown>>,
+    site: Readonly<Record<string, unknown>> | undefined,
   ) {
     this.known = knownOf(languages, spares);
-    this.names = new Map(
-      this.known.tags.flatMap(({ truth }) => (truth === null ? [] : [...frontMatterVariables(data, truth)])),
-    );
+    this.names = namesOf(data, site, this.known.prints);
   }
 
   run(): string {
@@ -87,8 +103,10 @@ class Pass {
         const pair = known.pairs.findIndex((_, at) => groups[`pair${at}`] !== undefined);
         const tags = known.tags.findIndex((_, at) => groups[`tag${at}`] !== undefined);
         const [found, named] = [known.pairs[pair], known.tags[tags]];
+        last = end;
         if (found) last = this.pair(found, match.index, end);
         else if (named) last = this.tag(named, match[0], end);
+        else this.output(groups["printed"] ?? "", match[0]);
       }
       signs.lastIndex = Math.max(last, match.index + 1);
       if (last < match.index) last = match.index;
@@ -98,7 +116,20 @@ class Pass {
   }
 
   private print(text: string): void {
-    if (this.branches.every(({ shown }) => shown)) this.out += text;
+    if (this.isShown) this.out += text;
+  }
+
+  private get isShown(): boolean {
+    return this.branches.every(({ shown }) => shown);
+  }
+
+  /** What cannot be told stays: it is shown in code, and nothing elsewhere. */
+  private output(expression: string, whole: string): void {
+    const { prints } = this.known;
+    const value =
+      prints === null || this.printed > MOST_PRINTED ? null : printedOf(expression, this.names, prints);
+    this.printed += COST + (value?.length ?? 0);
+    this.print(value === null ? whole : literal(value));
   }
 
   /** Returns where the text goes on. */
@@ -130,11 +161,16 @@ class Pass {
     }
     // `{% set x = 1 %}` encloses nothing.
     if (tags.hidden.includes(name) && !(name === "set" && rest.includes("="))) {
-      for (const one of rest.match(/^\s*([\w-]+)\s*$/)?.slice(1) ?? []) this.names.set(one, UNKNOWN);
-      return this.inside(tags, name, end, true)?.to ?? this.unclosed(tags, whole, end);
+      const body = this.inside(tags, name, end, true);
+      const captured = /^(?:capture|set)$/.test(name)
+        ? /^\s*["']?([\w-]+)["']?\s*$/.exec(rest)?.[1]
+        : undefined;
+      if (captured !== undefined && this.isShown)
+        this.names.set(captured, body ? plainly(body.text) : UNKNOWN);
+      return body?.to ?? this.unclosed(tags, whole, end);
     }
     if (tags.truth !== null && this.branch(tags, name, rest, ended)) return end;
-    this.note(tags, name, rest);
+    if (this.isShown) this.note(tags, name, rest);
     this.print(whole);
     return end;
   }
@@ -173,8 +209,10 @@ class Pass {
     const top = this.branches.at(-1);
     const says = (condition: string): boolean =>
       (tags.truth && holds(condition, this.names, tags.truth)) ?? true;
-    const isEmpty = (list: string): boolean =>
-      list.startsWith("[") || (tags.truth !== null && readOperand(list, this.names, tags.truth) === null);
+    const isEmpty = (list: string): boolean => {
+      const value = tags.truth && valueOf(list, this.names, tags.truth);
+      return tags.truth !== null && (value === null || (Array.isArray(value) && value.length === 0));
+    };
     if (ended !== undefined) {
       if (top?.name === ended) this.branches.pop();
       return /^(?:if|unless|case)$/.test(ended);
@@ -190,7 +228,7 @@ class Pass {
       // Its `else` is for an empty list.
       case "for":
       case "tablerow": {
-        const shown = !isEmpty(/\bin\s+(\[\s*\]|[^\s|]+)/.exec(rest)?.[1] ?? "");
+        const shown = !isEmpty(/\bin\s+(\[[^\]]*\]|[^\s|]+)/.exec(rest)?.[1] ?? "");
         this.branches.push({ name, subject: "", shown, done: shown });
         return false;
       }
@@ -207,7 +245,11 @@ class Pass {
           name === "else"
             ? "true"
             : name === "when"
-              ? `${top.subject} == ${rest.split(/,|\bor\b/)[0] ?? ""}`
+              ? rest
+                  .split(/,|\sor\s/)
+                  .slice(0, MOST_CASES)
+                  .map((one) => `${top.subject} == ${one}`)
+                  .join(" or ")
               : rest;
         top.shown = !top.done && says(condition);
         top.done ||= top.shown;
@@ -224,8 +266,28 @@ class Pass {
       (/^(?:assign|set)$/.test(name) ? /^\s*([\w-]+)\s*=\s*(.*?)\s*$/s : /^\s*([\w-]+)\s+in\b/).exec(rest) ??
       [];
     if (one !== "")
-      this.names.set(one, value === "" || !tags.truth ? UNKNOWN : readOperand(value, this.names, tags.truth));
+      this.names.set(one, value === "" || !tags.truth ? UNKNOWN : valueOf(value, this.names, tags.truth));
   }
+}
+
+/** What captured words are where no tag is among them. */
+const plainly = (text: string): Value =>
+  text.length > LONGEST_CAPTURED || /\{[{%]/.test(text) ? UNKNOWN : text.trim();
+
+/** What front matter and, in Liquid, the site's settings say. A site is built to be published. */
+function namesOf(
+  data: Readonly<Record<string, unknown>>,
+  site: Readonly<Record<string, unknown>> | undefined,
+  prints: Truth | null,
+): Map<string, Value> {
+  if (prints === null) return new Map();
+  const front = Object.entries(data).map(([name, value]) => [name, valueFrom(value)] as const);
+  const names = new Map<string, Value>(
+    prints.page === "" ? front : [[prints.page, Object.fromEntries(front)]],
+  );
+  if (site === undefined) return names;
+  const built = { environment: "production" };
+  return names.set("site", valueFrom(site)).set("jekyll", built);
 }
 
 const cache = new Map<string, RegExp>();
@@ -233,17 +295,19 @@ const cache = new Map<string, RegExp>();
 function knownOf(languages: readonly TemplateLanguage[], spares: TemplateLanguage["spares"]): LanguageSyntax {
   const pairs = languages.flatMap((one) => one.pairs);
   const tags = languages.flatMap(({ tags }) => (tags === null ? [] : [tags]));
+  const prints = languages.map((one) => one.prints ?? one.tags?.truth).find((one) => one) ?? null;
   const sources = [
     ...(spares === "nothing" ? [] : [FENCE]),
     ...(spares === "code" ? [CODE] : []),
     ...pairs.map(({ open }, at) => `(?<pair${at}>${open})`),
     // The groups within are asked for again: here they would bear one name twice.
     ...tags.map(({ tag }, at) => `(?<tag${at}>${tag.replace(/\(\?<\w+>/g, "(?:")})`),
+    ...(prints === null ? [] : [OUTPUT]),
   ];
   const source = sources.join("|");
   const signs = cache.get(source) ?? new RegExp(source, "gm");
   cache.set(source, signs);
-  return { pairs, tags, signs };
+  return { pairs, tags, prints, signs };
 }
 
 /** HTML in which no Markdown is read: without blank lines, which would end it. A block stands apart from what is around it. */

@@ -16,6 +16,8 @@ export interface Writing {
   readonly templates?: readonly Template[];
   /** Its front matter, which templates may ask for. */
   readonly data?: Readonly<Record<string, unknown>>;
+  /** The site's settings, where its templates may ask for them by `site`. */
+  readonly site?: Readonly<Record<string, unknown>>;
   /** How the blog's renderer draws quotes, dashes and dots; as they are typed unless told. */
   readonly typography?: Typography;
   /** Whether a single line break in a paragraph is a break, as Hexo's renderer has it by default. */
@@ -42,7 +44,7 @@ const ANYWHERE = "https://blog.invalid/";
 const REACH = 20_000;
 
 export function readBody(written: string, writing: Writing): ParsedBody {
-  const shown = withoutHidden(written, writing.templates ?? [], writing.data);
+  const shown = withoutHidden(written, writing.templates ?? [], writing.data, writing.site);
   const source = writing.wiki ? withoutWiki(shown, writing.wiki === "vault") : shown;
   let tree: Element | null = null;
   return {

@@ -31,13 +31,15 @@ export interface Truth {
   readonly emptyIsFalse: boolean;
   /** Whether a name that the text did not set is nothing; else it may come from the site's own data. */
   readonly unsetIsNothing: boolean;
-  /** What stands before the names of front matter. */
-  readonly page: "page." | "";
+  /** Below what name front matter stands; "" where its names stand for themselves. */
+  readonly page: "page" | "$frontmatter" | "";
 }
 
 export interface TemplateLanguage {
   readonly pairs: readonly Pair[];
   readonly tags: Tags | null;
+  /** How what it prints, `{{ page.title }}`, is worked out where it has no conditions. */
+  readonly prints?: Truth;
   /** The code that it leaves alone: engines that run before Markdown know of none. */
   readonly spares: "nothing" | "fences" | "code";
 }
@@ -64,7 +66,7 @@ const liquidTags: Tags = {
   verbatimIs: "text",
   // Liquid, Nunjucks and Hugo all refuse such a text.
   unclosed: "the rest",
-  truth: { emptyIsFalse: false, unsetIsNothing: true, page: "page." },
+  truth: { emptyIsFalse: false, unsetIsNothing: true, page: "page" },
 };
 const nunjucksTags: Tags = {
   ...liquidTags,
@@ -138,7 +140,7 @@ const LANGUAGES = {
     tags: {
       ...nunjucksTags,
       hidden: ["comment", "macro"],
-      truth: { emptyIsFalse: true, unsetIsNothing: false, page: "page." },
+      truth: { emptyIsFalse: true, unsetIsNothing: false, page: "page" },
     },
     spares: "nothing",
   },
@@ -172,6 +174,19 @@ const LANGUAGES = {
     tags: null,
     spares: "code",
   },
+  /** Svelte within Markdown, as mdsvex reads it: https://svelte.dev/docs/svelte/if and its kin. */
+  svelte: {
+    pairs: [],
+    tags: {
+      ...nunjucksTags,
+      tag: String.raw`\{(?:\/(?<end>\w+)|[#:](?<name>[a-z]+)(?<rest>(?:\s[^{}]{0,500}?)?))\}`,
+      hidden: [],
+      verbatim: [],
+      unclosed: "nothing",
+      truth: { emptyIsFalse: true, unsetIsNothing: false, page: "" },
+    },
+    spares: "code",
+  },
   /** What Vue is kept from, https://vuejs.org/api/built-in-directives.html#v-pre and VitePress' container of that name. */
   vue: {
     pairs: [
@@ -189,6 +204,7 @@ const LANGUAGES = {
       },
     ],
     tags: null,
+    prints: { emptyIsFalse: true, unsetIsNothing: false, page: "$frontmatter" },
     spares: "code",
   },
   /** Comments of Obsidian and its kin, https://help.obsidian.md/syntax. */
@@ -205,7 +221,7 @@ const LANGUAGES = {
     tags: {
       ...liquidTags,
       unclosed: "nothing",
-      truth: { emptyIsFalse: false, unsetIsNothing: false, page: "page." },
+      truth: { emptyIsFalse: false, unsetIsNothing: false, page: "page" },
     },
     spares: "code",
   },

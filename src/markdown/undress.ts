@@ -14,10 +14,11 @@ const DRESSED =
  * then the tags. Each alternative ends within its line or at a fence, so the walk stays linear.
  */
 const MATHS_AND_TAGS = [
-  String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$)`,
+  String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$|\\\((?:(?!\\\(|\{[{%])[^\n]){1,300}?\\\)|\\\[(?:(?!\\\[|\{[{%])[^]){1,2000}?\\\]|\\begin\{(?<env>[a-z]+\*?)\}(?:(?!\\begin\{\k<env>|\{[{%])[^]){1,2000}?\\end\{\k<env>\})`,
   String.raw`\{%-?\s*(?<liquid>(?:(?!\{%)[^\n]){0,1000}?)-?%\}`,
   String.raw`\{\{(?<hugo>[<%](?:(?!\{\{[<%])[^\n]){0,1000}?)[>%]\}\}`,
-  String.raw`(?<![\\^_\w{}])\{\{(?<output>-?\s*["'\w.][^{}\n]{0,500}?)\}\}(?!\})`,
+  // Braces behind a letter, a root or an index are TeX; behind other braces only where these are an output too.
+  String.raw`(?<![\\^_{}]|\w(?=\{\{\S))(?<outputs>(?:\{\{-?\s*["'\w.$][^{}\n]{0,500}?\}\})+)(?!\})`,
   String.raw`^(?<indent>[ \t]*):{3,}[ \t]*(?<colons>[^\n]*)$`,
   String.raw`(?<callout>^(?<quoted>[ \t]{0,3}(?:>[ \t]?)+)(?<alert>\[![\w-]+(?:\|[^\]\n]{0,60})?\])[+-]?[ \t]*(?<heading>[^\n]*)$(?=(?<body>\n[ \t]{0,3}>)?))`,
   String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|\{:[ \t]*toc[ \t]*\})[ \t]*$)`,
@@ -94,7 +95,8 @@ export function undress(written: string, isMdx = false): string {
     if (found["ticks"] !== undefined) to = fenceEnd(source, end, found["ticks"]);
     else if (found["liquid"] !== undefined) ({ text, to } = tag(found["liquid"], end, /\{%-?\s*end/));
     else if (found["hugo"] !== undefined) ({ text, to } = tag(found["hugo"].slice(1), end, /\{\{[<%]\s*\//));
-    else if (found["output"] !== undefined) text = printed(found["output"]);
+    else if (found["outputs"] !== undefined)
+      text = found["outputs"].replace(/\{\{([^{}]*)\}\}/g, (_, output: string) => printed(output));
     else if (found["colons"] !== undefined) text = colons(found["colons"], stack, close);
     else if (found["alert"] !== undefined) text = alert(found, found["alert"]);
     else if (found["inline"] !== undefined)

@@ -67,11 +67,14 @@ export function numbered(post: Post): NumberedTitle | null {
   return known;
 }
 
+/** 2 before 10. */
+const byName = new Intl.Collator("en", { numeric: true });
+
 const byPart = (number: (post: Post) => number | null) => (a: Post, b: Post) => {
   const [one, other] = [number(a), number(b)];
   const both = one !== null && other !== null ? one - other : 0;
   const [before, after] = [a.date?.instant ?? Infinity, b.date?.instant ?? Infinity];
-  return both || (before === after ? 0 : before < after ? -1 : 1) || (a.source < b.source ? -1 : 1);
+  return both || (before === after ? 0 : before < after ? -1 : 1) || byName.compare(a.source, b.source);
 };
 
 /** The longest first. A title's number makes a series only with another one's; what an author named needs none. */

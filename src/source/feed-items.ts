@@ -2,7 +2,7 @@
 import { parseFeed } from "feedsmith";
 import { piecesOf } from "./feed-pieces.js";
 import { isPicture } from "./feed-pictures.js";
-import { based, textAsHtml, htmlTitle, looseTitle, paragraphsHtml } from "./feed-text.js";
+import { based, textAsHtml, htmlTitle, looseTitle, paragraphsHtml, plainParagraphs } from "./feed-text.js";
 
 /** One article of a feed. Dates are as the feed writes them, texts as HTML unless named otherwise. */
 export interface FeedItem {
@@ -58,9 +58,18 @@ interface Media {
   readonly groups?: readonly Omit<Media, "groups">[];
 }
 
+/** What is said of media stands beside them, in a group of them, or within one. */
+function roomsOf(
+  media: (Omit<Media, "contents"> & { readonly contents?: readonly (Medium & Media)[] }) | undefined,
+): readonly Media[] {
+  const groups = media?.groups ?? [];
+  const within = [media, ...groups].flatMap((one) => (one?.contents ?? []) as readonly Media[]);
+  return [...(media ? [media] : []), ...groups, ...within];
+}
+
 /** Of several pictures the first that shows something: neither a dot that counts readers nor the face of the author. */
 function pictureOf(media: Media | undefined, others: readonly Medium[] = []): string | undefined {
-  const rooms = [...(media ? [media] : []), ...(media?.groups ?? [])];
+  const rooms = roomsOf(media);
   const isImage = ({ medium, type, url }: Medium): boolean =>
     medium === "image" ||
     type?.startsWith("image/") === true ||
@@ -77,7 +86,7 @@ function pictureOf(media: Media | undefined, others: readonly Medium[] = []): st
 
 /** What a medium is about, as HTML. */
 function wordsOf(media: Media | undefined): string | undefined {
-  const rooms = [...(media ? [media] : []), ...(media?.groups ?? [])];
+  const rooms = roomsOf(media);
   const found = rooms.map(({ description }) => description).find((one) => one?.value?.trim());
   return found?.type === "html" ? found.value : found?.value && paragraphsHtml(found.value);
 }
@@ -110,14 +119,15 @@ function fromRss(feed: Of<"rss">, at: string): Feed {
     ]);
     const { dc, dcterms, atom, itunes } = one;
     const base = baseOf(at, feed.xml, one.xml);
-    const about =
+    const about = plainParagraphs(
       one.description ??
-      dc?.descriptions?.[0] ??
-      itunes?.summary ??
-      wordsOf(one.media) ??
-      itunes?.subtitle ??
-      atom?.summary?.value ??
-      "";
+        dc?.descriptions?.[0] ??
+        itunes?.summary ??
+        wordsOf(one.media) ??
+        itunes?.subtitle ??
+        atom?.summary?.value ??
+        "",
+    );
     const dates = [dc?.dates, dcterms?.issued, dcterms?.created].map((list) => list?.[0]);
     // An author is written as an address of mail with the name behind it.
     const named = dc?.creators ?? one.authors?.map(({ name }) => name) ?? [];
@@ -170,6 +180,13 @@ interface AtomText {
   readonly value?: string;
   readonly type?: string;
 }
+/** Where an entry names no page: what it is about, else its id, which most programs make of the page's address. */
+const elsewhere = (
+  links: readonly { readonly rel?: string; readonly href?: string }[] = [],
+  id = "",
+): string | undefined =>
+  links.find(({ rel }) => rel === "enclosure")?.href ?? (/^\s*https?:/i.test(id) ? id : undefined);
+
 const isMarkup = (text: AtomText | undefined): boolean => /html/i.test(text?.type ?? "text");
 /** Text is the default (RFC 4287, 3.1.1 and 4.1.3.1); what is neither text nor HTML is nothing to read. */
 function htmlOf(text: AtomText | undefined): string {
@@ -194,7 +211,7 @@ function fromAtom(feed: Of<"atom">, at: string): Feed {
     return item({
       id: one.id,
       title: isMarkup(one.title) ? htmlTitle(one.title?.value ?? "") : textAsHtml(one.title?.value ?? ""),
-      url: web(alternate(one.links), own ?? url ?? base),
+      url: web(alternate(one.links) ?? elsewhere(one.links, one.id), own ?? url ?? base),
       published: one.published ?? one.updated ?? null,
       updated: one.published === undefined ? null : (one.updated ?? null),
       authors: texts((one.authors ?? feed.authors ?? []).map((author) => author.name)),
@@ -218,7 +235,7 @@ function fromJson(feed: Of<"json">, at: string): Feed {
     item({
       id: one.id,
       title: textAsHtml(one.title ?? ""),
-      url: web(one.url, url ?? at),
+      url: web(one.url ?? one.external_url ?? one.attachments?.[0]?.url, url ?? at),
       published: one.date_published ?? null,
       updated: one.date_modified ?? null,
       authors: texts((one.authors ?? feed.authors ?? []).map((author) => author.name)),

@@ -30,6 +30,8 @@ const escapeWords = (text: string): string =>
     .replace(/<(?=[a-z/!?])|&(?=#?\w+;)/gi, "\\$&");
 html.escape = (text) => escapeAround(text, escapeWords);
 html.remove(["script", "style", "noscript", "form", "template", "head"]);
+/** The names in a drawing say nothing without it. */
+html.addRule("drawing", { filter: (node) => node.nodeName.toLowerCase() === "svg", replacement: () => "" });
 
 // Markdown has no words for these; the reader of articles takes them as HTML.
 html.keep(["table", "sup", "sub", "details", "dl", "del", "s", "mark", "kbd"]);
@@ -70,6 +72,7 @@ function isTooDeep(text: string): boolean {
 /** The Markdown of a piece of HTML; scripts, frames and the like are left out. Nothing of what no page would nest so deeply. */
 export function markdown(text: string): string {
   const kept = text.replace(WRITTEN_IN, "data:,").slice(0, ARTICLE_LIMIT);
-  const read = wordsOfTags(kept.replace(LATE_PICTURE, "$1")).replace(BLANKS, " ");
+  const pictures = kept.replace(/<amp-(?=img\b)/gi, "<").replace(LATE_PICTURE, "$1");
+  const read = wordsOfTags(pictures).replace(BLANKS, " ");
   return isTooDeep(read) ? "" : html.turndown(read);
 }

@@ -25,13 +25,19 @@ export const wordsOfTags = (html: string): string =>
 
 /** What a title may hold of HTML where a format does not tell it from text: `Using <Suspense>` is text. */
 const TITLE_TAG = /<(?!\/?(?:a|abbr|b|br|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u)\b)/gi;
-export const looseTitle = (title: string): string => title.replace(TITLE_TAG, "&lt;");
+const loose = (title: string): string => title.replace(TITLE_TAG, "&lt;");
 
-/** The same where a format says that a title is HTML: only a lone tag, neither closed nor with attributes, is the author's word. */
-export const htmlTitle = (title: string): string =>
+/** A tag of a title that is neither closed nor has attributes is the author's word, but for a break. */
+const withLoneTags = (title: string): string =>
   title.replace(/<([a-z][\w-]*)>/gi, (tag, name: string) =>
-    title.toLowerCase().includes(`</${name.toLowerCase()}`) ? tag : looseTitle(tag),
+    /^w?br$/i.test(name) || title.toLowerCase().includes(`</${name.toLowerCase()}`)
+      ? tag
+      : `&lt;${tag.slice(1)}`,
   );
+export const looseTitle = (title: string): string => loose(withLoneTags(title));
+
+/** The same where a format says that a title is HTML. */
+export const htmlTitle = withLoneTags;
 
 /** A text without markup as HTML. */
 export const textAsHtml = (text: string): string => text.replace(/&/g, "&amp;").replace(/</g, "&lt;");
@@ -39,6 +45,10 @@ export const textAsHtml = (text: string): string => text.replace(/&/g, "&amp;").
 /** A text of paragraphs as HTML. */
 export const paragraphsHtml = (text: string): string =>
   text.trim() === "" ? "" : `<p>${textAsHtml(text).replace(/\r?\n\s*\n\s*/g, "</p><p>")}</p>`;
+
+/** The paragraphs of a text in which nobody wrote any markup, though it might be there. */
+export const plainParagraphs = (html: string): string =>
+  /<[a-z!/]/i.test(html) ? html : html.replace(/\r?\n[ \t]*\r?\n\s*/g, "<p>");
 
 const ADDRESS = /(\s(?:href|src|poster|data-src)\s*=\s*)(?:"([^"]{0,3000})"|'([^']{0,3000})')/gi;
 

@@ -19,7 +19,7 @@ const FILE_LIMIT = 2 * MB;
 
 /** Names of texts: posts, configuration, data, code that posts take in; and names without a dot (`CNAME`, `Gemfile`). */
 const TEXT =
-  /\.(?:md|markdown|mdown|mkdn?|mdx|mmd|mdoc|org|adoc|asciidoc|rst|txt|html?|xml|json[5c]?|ya?ml|toml|ini|cfg|conf|csv|tsv|[cm]?[jt]sx?|astro|vue|svelte|njk|liquid|hbs|ejs|pug|erb|rb|py|php|go|rs|java|kts?|swift|scala|cs|[ch]|cc|[ch]pp|m|lua|pl|r|jl|hs|ex|exs|clj|sh|bash|zsh|fish|ps1|bat|sql|s?css|less|graphql|proto|tex|bib|diff|patch|lektorproject)$|(?:^|\/)\.?[^./]+$/i;
+  /\.(?:md|markdown|mdown|mkdn?|mdx|mmd|mdoc|org|adoc|asciidoc|asc|rst|rest|textile|[rq]md|typ|txt|html?|xml|json[5c]?|ya?ml|toml|ini|cfg|conf|csv|tsv|[cm]?[jt]sx?|astro|vue|svelte|njk|liquid|hbs|ejs|pug|erb|rb|py|php|go|rs|java|kts?|swift|scala|cs|[ch]|cc|[ch]pp|m|lua|pl|r|jl|hs|ex|exs|clj|sh|bash|zsh|fish|ps1|bat|sql|s?css|less|graphql|proto|tex|bib|diff|patch|lektorproject)$|(?:^|\/)\.?[^./]+$/i;
 
 function isTaken(path: string): boolean {
   const folders = path.split("/").slice(0, -1);

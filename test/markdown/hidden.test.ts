@@ -42,6 +42,15 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
   ["liquid", "a name that nobody set", "{% if draft_notes %}secret{% endif %}"],
   ["liquid", "a comparison", '{% assign a = "x" %}{% if a == "y" and true %}secret{% endif %}'],
   ["liquid", "a case", "{% assign a = 1 %}{% case a %}{% when 2 %}secret{% when 1 %}b{% endcase %}"],
+  ["liquid", "words in quotes that look like a condition", '{% if "a and b" == "a" %}secret{% endif %}'],
+  ["liquid", "the size of nothing", "{% if notes.size > 0 %}secret{% endif %}"],
+  ["liquid", "what is not blank", "{% if notes != blank %}secret{% endif %}"],
+  ["liquid", "what is contained in nothing", '{% if notes contains "a" %}secret{% endif %}'],
+  ["liquid", "a case of several", "{% case 3 %}{% when 1, 2 %}secret{% when 3 or 4 %}b{% endcase %}"],
+  ["hexo", "what is not defined", "{% if notes is defined %}secret{% endif %}"],
+  ["hexo", "brackets", "{% if not (1 == 1 and (2 > 1)) %}secret{% endif %}"],
+  ["hexo", "what is not in a list", '{% if "a" in ["b", "c"] %}secret{% endif %}'],
+  ["hexo", "`and` before `or`", "{% if false and true or false %}secret{% endif %}"],
   ["hexo comments", "a comment", "{# secret #}"],
   ["hexo comments", "one over lines", "{#\nsecret\n\nsecret\n#}"],
   ["hexo comments", "one that trims", "{#- secret -#}"],
@@ -75,6 +84,7 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
   ["obsidian", "one that is never closed", "%% secret"],
   ["html", "a comment", "<!-- secret -->"],
   ["html", "one over paragraphs", "a <!-- secret\n\nsecret --> b"],
+  ["svelte", "what never holds", "{#if false}secret{:else}a{/if}"],
   ["guessed", "a comment of another engine", "{% comment %}secret{% endcomment %}{# secret #}"],
 ];
 
@@ -149,11 +159,46 @@ test.each<[Template, string, Readonly<Record<string, unknown>>, boolean]>([
   ["hexo", "draft_notes", { draft_notes: true }, true],
   ["nunjucks", "draft_notes and not ready", { draft_notes: true, ready: true }, false],
   ["eleventy liquid", "draft_notes", { draft_notes: "yes" }, true],
+  ["liquid", 'page.tags contains "tea"', { tags: ["tea", "pot"] }, true],
+  ["liquid", 'page.tags contains "cup"', { tags: ["tea", "pot"] }, false],
+  ["liquid", "page.tags.size > 2", { tags: ["tea", "pot"] }, false],
+  ["liquid", 'page.author.name == "Ann"', { author: { name: "Ann" } }, true],
+  ["liquid", 'page.title == "salt and pepper"', { title: "salt and pepper" }, true],
+  ["liquid", "false and false or true", {}, false],
+  ["hexo", "false and false or true", {}, true],
+  ["hexo", '"tea" in tags and not (kind == "x")', { tags: ["tea"], kind: "y" }, true],
+  ["nunjucks", "kind is not defined", { kind: 1 }, false],
 ])("a condition knows the front matter: %s, %s with %j", (language, condition, data, isShown) => {
   const body = `{% if ${condition} %}Said.{% endif %}`;
   const { source } = readBody(body, { ...writing(language), data });
   expect(source.includes("Said.")).toBe(isShown);
 });
+
+test.each<[Template, string, string]>([
+  ["liquid", "By {{ page.who }}.", "By Ann & Bob."],
+  ["liquid", "v{{ page.version }}{{ page.none }} is out{{ site.nothing }}.", "v1.2 is out."],
+  ["liquid", "On [our site]({{ site.url }}{{ site.baseurl }}/x/) too.", "On our site too."],
+  ["liquid", "{% assign cup = page.who | upcase %}{{ cup }} it is.", "ANN & BOB it is."],
+  ["liquid", "{% capture cup %}A cup{% endcapture %}{{ cup }} of tea.", "A cup of tea."],
+  ["liquid", "{{ page.none | default: 'Somebody' }} came.", "Somebody came."],
+  ["liquid", "{{ page.tags | join: ', ' }}.", "tea, pot."],
+  ["liquid", '{% if site.analytics %}secret{% endif %}For {{ site["title"] }}.', "For Log."],
+  ["liquid", '{% if jekyll.environment == "production" %}Live.{% else %}secret{% endif %}', "Live."],
+  ["liquid", "`{{ unknown.name }}` is code.", "{{ unknown.name }} is code."],
+  ["hexo", "{{ who }}{{ none }} wrote.", "Ann & Bob wrote."],
+  ["hexo", '{{ "secret" if none else "Else" }} it is.', "Else it is."],
+  ["hexo", "{% for i in [1] %}Once.{% endfor %}", "Once."],
+  ["eleventy liquid", "{{ who }} wrote {{ page.who }}.", "Ann & Bob wrote ."],
+  ["vue", "{{ $frontmatter.who }} wrote.", "Ann & Bob wrote."],
+])(
+  "what a template prints is known where the text, front matter or settings say it: %s, %s",
+  (language, body, expected) => {
+    const data = { who: "Ann & Bob", version: "1.2", tags: ["tea", "pot"] };
+    const site = { title: "Log", url: "https://blog.example" };
+    const reading = readBody(body, { ...writing(language), data, ...(language === "liquid" && { site }) });
+    expect(toPlain(documentOf(reading, null))).toBe(expected);
+  },
+);
 
 test("what Hexo is told to leave raw is HTML: players and programs have no words", () => {
   const body =
@@ -198,10 +243,16 @@ test("no text takes long to be looked through", () => {
     "`",
     "{/*",
     "{::comment}",
+    "{{ a | append: a }}",
+    "{% assign a = a | append: a %}",
+    "{% if ((((((((((((((",
   ])
     for (const language of languages) {
       const began = performance.now();
-      void readBody(sign.repeat(Math.floor(200_000 / sign.length)), writing(language)).source;
+      void readBody(sign.repeat(Math.floor(200_000 / sign.length)), {
+        ...writing(language),
+        data: { a: "a" },
+      }).source;
       expect(performance.now() - began, `${language} ${sign}`).toBeLessThan(5000);
     }
 });

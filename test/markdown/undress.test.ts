@@ -88,6 +88,8 @@ it.each([
   ["a fence", "```\n{% note %} {{ x }} ::: {{< y >}}\n```"],
   ["code in a line", "`{{ x }}` and `{% y %}`"],
   ["maths", "$x^{{2}}$ and $$\\frac{{a}}{{b}}$$"],
+  ["maths in brackets", "\\(a_{i=1}\\) and \\[\n\\sum_{i=1}^n\n\\]"],
+  ["an environment", "\\begin{align*}\n\\sum_{i=1}^n\n\\end{align*}"],
   ["plain prose", "import taxes rose; from 5 to 6. a: b ::c"],
 ])("%s is left alone", (_, markdown) => {
   expect(undress(markdown)).toBe(markdown);

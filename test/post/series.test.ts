@@ -63,3 +63,10 @@ test("a series with parts that bear no number is ordered by date, undated ones l
   ]);
   expect(slugs(series?.posts ?? [])).toEqual(["early", "late", "undated"]);
 });
+
+test("parts without a date or a number stand by the numbers in their files' names", () => {
+  const posts = ["100", "10", "2"].map((name) =>
+    aPost({ title: name, date: null, series: "Weekly", source: `weekly/${name}.md` }),
+  );
+  expect(seriesOf(posts)[0]?.posts.map(({ title }) => title)).toEqual(["2", "10", "100"]);
+});

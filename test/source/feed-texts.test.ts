@@ -1,69 +1,13 @@
 // What becomes of the texts, titles and pictures of a feed's articles: one real feed of them all, read once.
-import { openNetwork } from "../../src/net/network.js";
-import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
-import { openFeed } from "../../src/source/feed.js";
+import { describe, expect, it } from "vitest";
 import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { plainWords } from "../../src/markdown/summary.js";
-import { loopback } from "../loopback.js";
-
-interface Article {
-  readonly key: string;
-  readonly title: string;
-  readonly url: string | null;
-  readonly summary: string;
-  readonly body: string;
-  readonly image: string | null;
-  readonly published: string | null;
-  readonly authors: readonly string[];
-  readonly tags: readonly string[];
-}
-
-const undo: (() => unknown)[] = [];
-afterAll(async () => {
-  for (const step of undo.splice(0).reverse()) await step();
-});
-
-async function read(body: string, type: string): Promise<ReadonlyMap<string, Article>> {
-  const base = await mkdtemp(join(tmpdir(), "postern-feed-"));
-  undo.push(() => rm(base, { recursive: true, force: true }));
-  const server = createServer((_request, response) =>
-    response.writeHead(200, { "content-type": type }).end(body),
-  );
-  const url = await loopback(server);
-  undo.push(() => server.close());
-  const source = await openFeed(url, { dataDir: base, interval: 3600, network: openNetwork() });
-  await source.arrived?.();
-  undo.push(() => source.stop());
-  const files = await source.scan((path) => path.startsWith("items/"));
-  const texts = await Promise.all(files.map((file) => source.read(file.path, 1e7)));
-  const articles = texts.map((bytes) => JSON.parse(Buffer.from(bytes).toString()) as Article);
-  return new Map(articles.map((article) => [article.key, article]));
-}
+import { feedOf, type Article } from "./feed-rows.js";
 
 const rss = (items: readonly string[]): string =>
   `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:media="http://search.yahoo.com/mrss/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Lab</title><link>https://blog.test/</link>${items.join("")}</channel></rss>`;
 const atom = (entries: readonly string[]): string =>
   `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><title>Lab</title><id>x</id>${entries.join("")}</feed>`;
-
-/** One feed of all these rows; each is found by its place. */
-function feedOf<Row>(
-  rows: readonly Row[],
-  of: (row: Row, id: string) => string,
-  whole: typeof rss,
-  type: string,
-) {
-  let feed: Promise<ReadonlyMap<string, Article>> | undefined;
-  return async (row: Row): Promise<Article> => {
-    feed ??= read(whole(rows.map((one, at) => of(one, `k${at}`))), type);
-    const article = (await feed).get(`k${rows.indexOf(row)}`);
-    if (!article) throw new Error("the feed has no such article");
-    return article;
-  };
-}
 
 const tex = "x_1 + \\frac{a}{b}*c*d";
 const annotated = (more = ""): string =>
@@ -173,6 +117,12 @@ describe("the text of an article", () => {
       "Words.",
     ],
     [
+      "a picture of AMP",
+      '<amp-img src="https://c.test/a.jpg" alt="a"></amp-img>',
+      "![a](https://c.test/a.jpg)",
+    ],
+    ["no names of a drawing", "<p>a<svg><title>icon</title><path d='M0'/></svg>b</p>", "ab"],
+    [
       "an embedded page",
       '<p>See</p><iframe src="https://v.test/embed/a"></iframe>',
       'See\n\n<iframe src="https://v.test/embed/a"></iframe>',
@@ -202,6 +152,7 @@ describe("the title of an article", () => {
     ["<title>std::vector&amp;lt;int&amp;gt;</title>", "std::vector<int>"],
     ["<title>A &amp;amp; B</title>", "A & B"],
     ["<title>Title $x_1$</title>", "Title $x_1$"],
+    ["<title><![CDATA[The <a> element and <b>bold</b>]]></title>", "The <a> element and bold"],
     ["<title>snake_case_name and 2*3*4</title>", "snake_case_name and 2*3*4"],
   ];
   const inRss = feedOf(
@@ -258,6 +209,16 @@ describe("the parts of an article", () => {
       { body: "A zebra.", image: "https://c.test/t.jpg" },
     ],
     [
+      "what stands within a medium",
+      '<media:content url="https://c.test/v.mp4" type="video/mp4"><media:description>A lion.</media:description><media:thumbnail url="https://c.test/l.jpg"/></media:content>',
+      { body: "A lion.", image: "https://c.test/l.jpg" },
+    ],
+    [
+      "paragraphs of a plain text",
+      "<description>One line.\n\nTwo &amp;amp; more\nwords.</description>",
+      { body: "One line.\n\nTwo & more words." },
+    ],
+    [
       "no dot and no face as cover",
       '<media:content medium="image" url="https://1.gravatar.com/avatar/x"/><media:content medium="image" width="1" height="1" url="https://c.test/1"/><media:content medium="image" url="https://c.test/2.jpg"/>',
       { image: "https://c.test/2.jpg" },
@@ -299,6 +260,11 @@ describe("the parts of an article", () => {
       { url: "https://b.test/3" },
     ],
     [
+      "the file of an episode that has no page",
+      '<link rel="enclosure" type="audio/mpeg" href="https://c.test/e.mp3"/>',
+      { url: "https://c.test/e.mp3" },
+    ],
+    [
       "links as their base has them",
       '<content type="html" xml:base="https://d.test/z/">&lt;a href="y"&gt;z&lt;/a&gt; &lt;a href="#n"&gt;n&lt;/a&gt;</content>',
       { body: "[z](https://d.test/z/y) [n](#n)" },
@@ -317,5 +283,27 @@ describe("the parts of an article", () => {
   );
   it.each(entries)("in Atom are %s", async (...row) => {
     expect(await entry(entries.find(([name]) => name === row[0])!)).toMatchObject(row[2]);
+  });
+});
+
+describe("in JSON", () => {
+  const rows: readonly (readonly [name: string, item: object, expected: Partial<Article>])[] = [
+    ["a linked page", { external_url: "https://o.test/x" }, { url: "https://o.test/x" }],
+    [
+      "an episode without a page",
+      { attachments: [{ url: "https://c.test/e.mp3", mime_type: "audio/mpeg" }] },
+      { url: "https://c.test/e.mp3" },
+    ],
+    ["a formula", { content_html: "<p>\\(a_1*b*\\)</p>" }, { body: "\\(a_1*b*\\)" }],
+    ["tags in a title", { title: "Vec<T> & <b>" }, { title: "Vec\\<T> & \\<b>" }],
+  ];
+  const article = feedOf(
+    rows,
+    ([, item], id) => JSON.stringify({ id, content_text: "T", ...item }),
+    (items) => `{"version":"https://jsonfeed.org/version/1.1","title":"Lab","items":[${items.join(",")}]}`,
+    "application/feed+json",
+  );
+  it.each(rows)("is %s", async (...row) => {
+    expect(await article(rows.find(([name]) => name === row[0])!)).toMatchObject(row[2]);
   });
 });

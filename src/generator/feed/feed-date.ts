@@ -10,7 +10,7 @@ const ZONES: ReadonlyMap<string, number> = new Map(
     "ut:0 utc:0 gmt:0 z:0 est:-300 edt:-240 cst:-360 cdt:-300 mst:-420 mdt:-360 pst:-480 pdt:-420 " +
     "akst:-540 akdt:-480 hst:-600 ast:-240 adt:-180 nst:-210 ndt:-150 brt:-180 brst:-120 art:-180 " +
     "clt:-240 wet:0 west:60 bst:60 cet:60 cest:120 met:60 mest:120 mez:60 mesz:120 eet:120 " +
-    "eest:180 msk:180 msd:240 trt:180 wat:60 cat:120 sast:120 eat:180 gst:240 pkt:300 ist:330 " +
+    "eest:180 msk:180 мск:180 msd:240 trt:180 wat:60 cat:120 sast:120 eat:180 gst:240 pkt:300 ist:330 " +
     "npt:345 ict:420 wib:420 hkt:480 sgt:480 pht:480 awst:480 jst:540 kst:540 acst:570 acdt:630 " +
     "aest:600 aedt:660 nzst:720 nzdt:780"
   )
@@ -27,15 +27,18 @@ const PLACES: Readonly<Record<string, string>> = {
   at: "America/Halifax",
 };
 /** Languages that write the names of months; others write their numbers. Of two with one name for two months the first has it. */
-const LANGUAGES = "en de fr es pt it ru pl uk nl cs tr sv da nb fi hu ro el bg be hr ca id sk he".split(" ");
+const LANGUAGES =
+  "en de fr es pt it ru pl uk nl cs tr sv da nb fi hu ro el bg be hr ca id sk he ar vi et lv lt sl sr".split(
+    " ",
+  );
 /** What people write beside. */
 const OTHERS: ReadonlyMap<string, number> = new Map([
   ["sept", 9],
-  ["mär", 3],
   ["mrz", 3],
 ]);
 
-const bare = (word: string): string => word.normalize("NFKC").toLowerCase().replace(/\.$/, "");
+const bare = (word: string): string =>
+  word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\.$/, "");
 
 const months = new Map<string, ReadonlyMap<string, number>>([["others", OTHERS]]);
 /** From the names of months in a language, long and short, alone and in a date, to 1 … 12. Made when they are needed: it takes a millisecond or two. */
@@ -68,13 +71,26 @@ function monthOf(words: readonly string[]): number | undefined {
   return undefined;
 }
 
-const TIME = /(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?/;
+const TIME =
+  /(?<!\d)(\d{1,2})\s?(?::|[時时시点])\s?(\d{1,2})(?!\d)(?:\s?[分분]|:(\d{1,2})(?:[.,]\d+)?)?(?:\s?\d{1,2}\s?[秒초])?/;
+/** What stands for the numbers of months in Chinese. */
+const CHINESE = "一 二 三 四 五 六 七 八 九 十 十一 十二".split(" ");
 const AFTERNOON = /\bp\.?m\b\.?|오후|下午|晚上|午後/i;
 const MORNING = /\ba\.?m\b\.?|오전|上午|早上|凌晨|午前/i;
 const OFFSET = /(?:gmt|utc)?\s*([+-])(\d{1,2}):?(\d{2})?(?!\d)/i;
 
 /** Year, month and day in any order, the month by its name or all three by the signs behind them. */
 function dayOf(text: string): readonly [number, number, number] | null {
+  const iso = /^\D{0,20}(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/.exec(text);
+  if (iso) return [Number(iso[1]), Number(iso[2]), Number(iso[3])];
+  // In Korea with dots: `2023. 7. 21.`
+  const spaced = /\b(\d{4})\.\s?(\d{1,2})\.\s?(\d{1,2})\b/.exec(text);
+  if (spaced) return [Number(spaced[1]), Number(spaced[2]), Number(spaced[3])];
+  // RFC 2822's order with the month as a number, as programs write it whose language names months so.
+  const numbered = /\b(\d{1,2})[\s,]+(?:(?:tháng|thg)\s)?(\d{1,2})\s?[月월]?[\s,]+(\d{4})\b/.exec(
+    text.replace(/(十?[一二]|[三四五六七八九十])月/, (_, name: string) => `${CHINESE.indexOf(name) + 1}月`),
+  );
+  if (numbered) return [Number(numbered[3]), Number(numbered[2]), Number(numbered[1])];
   const signed = /(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/.exec(text);
   if (signed) return [Number(signed[1]), Number(signed[2]), Number(signed[3])];
   const dotted = /\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b/.exec(text);
@@ -98,7 +114,7 @@ function zoneOf(text: string): number | string | null {
   if (place !== undefined && isZone(place)) return place;
   const [, sign, hours, minutes = "0"] = OFFSET.exec(text) ?? [];
   if (hours !== undefined) return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
-  for (const word of text.match(/[A-Za-z]+/g) ?? []) {
+  for (const word of text.match(/\p{L}+/gu) ?? []) {
     const known =
       ZONES.get(word.toLowerCase()) ?? (/^[A-Z]{2}$/.test(word) ? PLACES[word.toLowerCase()] : undefined);
     if (known !== undefined) return known;
@@ -111,7 +127,8 @@ const nameOf = (minutes: number): string =>
   `UTC${FixedOffsetZone.instance(minutes).formatOffset(0, "short")}`;
 
 /** A date of many spellings; the zone that it names, else `zone`, else UTC as RFC 2822 has it for names nobody knows. */
-function spelled(text: string, zone: string | null): PostDate | null {
+function spelled(written: string, zone: string | null): PostDate | null {
+  const text = written.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
   const time = TIME.exec(text);
   const [before, after] = time
     ? [text.slice(0, time.index), text.slice(time.index + time[0].length)]

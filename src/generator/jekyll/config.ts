@@ -7,7 +7,7 @@ import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { byKramdown } from "../rules/anchors.js";
 import { withBase, writtenAddress } from "../rules/address.js";
 import { parseConfig, siteFolder } from "../rules/config.js";
-import { asText, isNo, isYes, textField, texts } from "../rules/fields.js";
+import { asText, isNo, isYes, meantData, textField, texts } from "../rules/fields.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 import { globs } from "../rules/pattern.js";
 
@@ -23,6 +23,8 @@ export interface JekyllSettings {
   readonly breaks: boolean;
   readonly anchors: HeadingAnchors | undefined;
   readonly site: Site;
+  /** The configuration as a template may ask for it. */
+  readonly written: Data;
   readonly problems: readonly Problem[];
   readonly configFile: string;
   /** The zone of dates and of paths. */
@@ -156,6 +158,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
       lang: main ?? textField(data, "lang", "locale", "language"),
       generator: "jekyll",
     },
+    written: meantData(data),
     breaks: isYes(own(kramdown, "hard_wrap")),
     anchors: anchorsOf(data, kramdown),
     problems,

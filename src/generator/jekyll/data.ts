@@ -23,7 +23,7 @@ const fullYear = (year: number): number => (year >= 100 ? year : year >= 69 ? 19
  */
 function rubyDate(text: string): string {
   const [, year, month, day, hour = "00", minute = "00", second = "00"] =
-    /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2}))?$/.exec(text) ?? [];
+    /^(\d{4})(\d{2})(\d{2})(?:[T ]?(\d{2})(\d{2})(\d{2})?)?$/.exec(text) ?? [];
   if (year !== undefined) return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
   const dated = text
     .replace(/^(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?!\d)/, "$4-$3-$1")
@@ -32,10 +32,25 @@ function rubyDate(text: string): string {
       (_, short: string, month, day) => `${fullYear(Number(short))}-${month}-${day}`,
     )
     .replace(/(\d)(?:st|nd|rd|th)\b/i, "$1")
-    .replace(/(\d)([ap]m)\b/i, "$1 $2");
-  const [, before = "", after] = /^(.*\d{1,2}:\d{2}(?::\d{2})?)\s+(\d{4})(?:\s.*)?$/.exec(dated) ?? [];
+    .replace(/(?:\s+at)?\s+(\d{1,2})(?:h(\d{2})\b)?(?:\s*([ap]m))?$/i, oneTime)
+    .replace(/\s+at\s+(?=\d)/i, " ")
+    .replace(/(\d)([ap]m)\b/i, "$1 $2")
+    // Behind an offset nothing counts, nor does the name of a place.
+    .replace(
+      /(:\d{2}\s*[+-]\d{2})(?::?(\d{2}))?(?:\s+[A-Za-z()]+)?$/,
+      (_, hours, minutes = "00") => `${hours}${minutes}`,
+    )
+    .replace(/(:\d{2})\s+[A-Z]\w+\/\w+$/, "$1");
+  const [, before = "", offset = "", after] =
+    /^(.*\d{1,2}:\d{2}(?::\d{2})?)(\s+[+-]\d{4})?\s+(\d{4})(?:\s.*)?$/.exec(dated) ?? [];
   if (after === undefined) return dated;
-  return /(?:^|\D)\d{4}(?:\D|$)/.test(before) ? before : `${before} ${after}`;
+  return /(?:^|\D)\d{4}(?:\D|$)/.test(before) ? before : `${before} ${after}${offset}`;
+}
+
+/** A time of the day without a colon, `10am`, `10h30`; a number alone is none. */
+function oneTime(whole: string, hour: string, minutes: string | undefined, half: string | undefined): string {
+  if (minutes === undefined && half === undefined) return whole;
+  return ` ${hour}:${minutes ?? "00"}${half === undefined ? "" : ` ${half}`}`;
 }
 
 /** Ruby's YAML takes a time without an offset for UTC, a day alone for midnight in the site's zone; texts are parsed there too. */

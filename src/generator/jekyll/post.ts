@@ -116,6 +116,7 @@ export function jekyllPost(
   const reading = readBody(body, {
     templates: ["liquid", "kramdown", "html"],
     data: meantData(data),
+    site: settings.written,
     typography: "typographer",
     breaks: settings.breaks,
     html: /\.html?$/i.test(name.extension),

@@ -70,6 +70,8 @@ export interface Said {
   readonly onlyPublished?: boolean;
   /** What files beside a post say for it, below its own front matter; `inside` is its path from the folder of posts. */
   readonly data?: (inside: string, front: Data) => Data;
+  /** What templates in a post may ask for beside its front matter. */
+  readonly globals?: Data;
   /** Whether what front matter and `data` say makes a file a page, which is no post. */
   readonly isPage?: (data: Data) => boolean;
   /** More configuration: a change of it asks for everything to be read anew. */

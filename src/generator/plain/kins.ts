@@ -10,6 +10,7 @@ import { nuxt } from "./kin/nuxt.js";
 import { obsidian } from "./kin/obsidian.js";
 import { pelican } from "./kin/pelican.js";
 import { quartz } from "./kin/quartz.js";
+import { svelte } from "./kin/svelte.js";
 import { zola } from "./kin/zola.js";
 
 export const KINS: readonly Kin[] = [
@@ -22,6 +23,7 @@ export const KINS: readonly Kin[] = [
   gatsby,
   nuxt,
   next,
+  svelte,
   bridgetown,
   obsidian,
 ];

@@ -56,7 +56,7 @@ export function placeOfPost(source: string, zone: string, facts: PlainFacts): Pl
   const stem = inName === null ? bare : bare.slice(0, -inName.length - 1);
   const whole = stem.replace(/\/(?:index|readme)$/i, "");
   const path = facts.kin.path?.(whole, stem) ?? whole;
-  const dated = dateInName(`${path}.md`, zone);
+  const dated = dateInName(`${path}.md`, zone) ?? dateInName(`${whole}.md`, zone);
   const last = path.slice(path.lastIndexOf("/") + 1);
   const folder =
     facts.languages.length === 0 ? null : languageInPath(`${folderOf(inside)}/`, facts.languages);

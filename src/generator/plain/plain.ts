@@ -2,7 +2,7 @@
 import { isZone, machineZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader } from "../generator.js";
-import { insideOf, isPlainPost, isSitePage } from "./path.js";
+import { insideOf, isPlainPost, isSitePage, placeOfPost } from "./path.js";
 import { plainPost, type PlainSite } from "./post.js";
 import type { Kin } from "./kin.js";
 import { KINS } from "./kins.js";
@@ -67,13 +67,22 @@ export async function plainReader(
   };
 }
 
-function unknownLink(source: string, { permalink, facts }: PlainSite): Problem {
+/** A pattern that fits, with the folders that a post lies in. */
+function proposalFor(source: string, { zone, facts: { proposal }, facts }: PlainSite): string {
+  const isNested = placeOfPost(source, zone, facts).path.includes("/");
+  return isNested && !proposal.includes(":year") && !proposal.includes(":folder")
+    ? proposal.replace(/:(?:slug|name|title)\b/, ":path")
+    : proposal;
+}
+
+function unknownLink(source: string, plain: PlainSite): Problem {
+  const { permalink, facts } = plain;
   const why =
     permalink !== null
       ? "PERMALINK asks for what this post does not say: write it into its front matter."
       : facts.said.link
         ? "The generator spells this name in Latin letters by tables of its own: write a slug into its front matter."
-        : `Only the site itself knows where its pages are: set PERMALINK, such as PERMALINK=${facts.proposal}`;
+        : `Only the site itself knows where its pages are: set PERMALINK, such as PERMALINK=${proposalFor(source, plain)}`;
   return { source, line: null, message: `The link is unknown. ${why}`, kind: "link" };
 }
 

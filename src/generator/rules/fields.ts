@@ -15,9 +15,11 @@ export function asShown(value: unknown): string | null {
   return plain ? String(value.value) : value.raw;
 }
 
-/** What front matter means, as a template in the text may ask for it. */
+const meant = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(meant) : isData(value) ? meantData(value) : meaning(value);
+/** What front matter or a configuration means, as a template in the text may ask for it. */
 export const meantData = (data: Data): Data =>
-  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, meaning(value)]));
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, meant(value)]));
 
 /** Every lone value of front matter as most generators print it. */
 export const shownData = (data: Data): Readonly<Record<string, string | null>> =>
@@ -40,19 +42,17 @@ export function texts(value: unknown): readonly string[] {
 
 /** True for `true`, "true", "yes" and 1; anything else is not said. */
 export function isYes(value: unknown): boolean {
-  const meant = meaning(value);
+  const said = meaning(value);
   return (
-    meant === true || meant === 1 || (typeof meant === "string" && /^(?:true|yes|on|1)$/i.test(meant.trim()))
+    said === true || said === 1 || (typeof said === "string" && /^(?:true|yes|on|1)$/i.test(said.trim()))
   );
 }
 
 /** True for `false`, "false", "no" and 0. */
 export function isNo(value: unknown): boolean {
-  const meant = meaning(value);
+  const said = meaning(value);
   return (
-    meant === false ||
-    meant === 0 ||
-    (typeof meant === "string" && /^(?:false|no|off|0)$/i.test(meant.trim()))
+    said === false || said === 0 || (typeof said === "string" && /^(?:false|no|off|0)$/i.test(said.trim()))
   );
 }
 

@@ -199,6 +199,12 @@ test.each([
   ["Sun Jan 29 18:30:22 2023 -0800", "2023-01-29T18:30:22"],
   ["12th September 2017 6:30pm", "2017-09-12T18:30:00"],
   ["12-09-2017 18:30:00 +0000", "2017-09-13T02:30:00"],
+  ["2017-09-12 6 pm", "2017-09-12T18:00:00"],
+  ["2017-09-12 at 18h30", "2017-09-12T18:30:00"],
+  ["201709121830", "2017-09-12T18:30:00"],
+  ["Tue Sep 12 18:30:00 +0000 2017", "2017-09-13T02:30:00"],
+  ["2017-09-12 18:30 +0800 CST", "2017-09-12T18:30:00"],
+  ["2017-09-12 18:30 Asia/Shanghai", "2017-09-12T18:30:00"],
 ])("the date %s is read as Ruby reads it", async (date, wall) => {
   const config = "url: https://j.example\ntimezone: Asia/Shanghai\nfuture: true\n";
   const post = await read(front(`date: ${date}`), "_posts/2001-01-01-a.md", config);

@@ -124,3 +124,14 @@ test("Pelican: links by title, by its own patterns, in other languages, in folde
   for (const unknown of ["ARTICLE_URL = BASE + '{slug}'\n", "ARTICLE_URL = '{date:%b}/{slug}'\n"])
     expect((await urls(unknown))[0]).toBeNull();
 });
+
+test("the pattern that is proposed has the folders of a post", async () => {
+  const files = { "next.config.js": "", "posts/2021/a.md": "x", "posts/b.md": "x", "posts/c/index.md": "x" };
+  const next = await site(files, { url: "https://n.example" });
+  const proposed = (path: string) => /PERMALINK=\S+/.exec(next.problems(path)[0]?.message ?? "")?.[0];
+  expect(Object.keys(files).slice(1).map(proposed)).toEqual([
+    "PERMALINK=/blog/:path",
+    "PERMALINK=/blog/:slug",
+    "PERMALINK=/blog/:slug",
+  ]);
+});

@@ -1,5 +1,6 @@
 // Sites of generators without a file of their own, as their starters lay them out.
 import { beforeAll, describe, expect, test } from "vitest";
+import { toPlain } from "../../../src/document/plain.js";
 import { site } from "../site.js";
 
 const ZOLA = {
@@ -275,7 +276,12 @@ test("Docusaurus: a README is a post like others, an index is its folder", async
     "docusaurus.config.js": "module.exports = { title: 'L', url: 'https://d.example', baseUrl: '/' }",
     "blog/2022-05-16-vast-v2.0/README.md": "---\ntitle: R\n---\nWords.\n",
     "blog/2022-05-17-b/index.md": "---\ntitle: B\n---\nWords.\n",
+    "blog/2022/05-18-c/README.md": "Words.",
     "README.md": "# R\n",
+  });
+  expect(docusaurus.post("blog/2022/05-18-c/README.md")).toMatchObject({
+    url: "https://d.example/blog/2022/05/18/c/README",
+    date: { wall: "2022-05-18T00:00:00" },
   });
   expect(docusaurus.post("blog/2022-05-16-vast-v2.0/README.md")).toMatchObject({
     url: "https://d.example/blog/2022/05/16/vast-v2.0/README",
@@ -305,4 +311,35 @@ test("Zola: a date that stands in the address alone counts", async () => {
     url: "https://z.example/2014/12/12/1.0-plan/",
     date: { wall: "2014-12-12T00:00:00" },
   });
+});
+
+test.each([
+  [
+    "the preset's, whatever plugin is beside it",
+    "presets: [['classic', { blog: { routeBasePath: '/' } }]]",
+    "/a",
+  ],
+  ["the preset's without a word", "presets: ['classic']", "/blog/a"],
+  ["the plugin's where the preset has none", "presets: [['classic', { blog: false }]]", null],
+])("Docusaurus: of several blogs %s is read", async (_, presets, path) => {
+  const plugin = "plugins: [['@docusaurus/plugin-content-blog', { id: 'x', path: 'x', routeBasePath: 'x' }]]";
+  const docusaurus = await site({
+    "docusaurus.config.js": `module.exports = { title: 'L', url: 'https://d.example', baseUrl: '/', ${presets}, ${plugin} }`,
+    "blog/a.md": "Words.",
+    "x/b.md": "Words.",
+  });
+  if (path === null) expect(docusaurus.post("x/b.md").url).toBe("https://d.example/x/b");
+  else expect(docusaurus.post("blog/a.md").url).toBe(`https://d.example${path}`);
+  expect(docusaurus.kind(path === null ? "blog/a.md" : "x/b.md")).toBe("ignored");
+});
+
+test("SvelteKit: what mdsvex reads as Svelte is no text", async () => {
+  const svelte = await site({
+    "svelte.config.js": "export default {}",
+    "README.md": "# R",
+    "src/posts/a.md":
+      "---\ntitle: A\ndate: 2020-01-01\n---\n<script>\n  import X from './x.svelte';\n</script>\n\nWords <X a={b} /> {@html y}here {#if false}secret{/if}\n\n`{#if code}`",
+  });
+  expect(toPlain(svelte.parsed("src/posts/a.md").body.document)).toBe("Words here\n{#if code}");
+  expect(svelte.kind("README.md")).toBe("ignored");
 });

@@ -28,12 +28,16 @@ it.each([
   ["one that is not there", "<<< @/snippets/none.js", "First.\nLast."],
   ["a hidden one", "<<< @/.env", "First.\nLast."],
   ["one outside the site", "<<< ../../../secret.js", "First.\nLast."],
+  ["in a list", "- <<< @/snippets/a.js\n- b", "First.\nlet a;\nb\nLast."],
+  ["a text", "One. <!--@include: ./d.md--> Two.", "First.\nOne. Words d.\nMore d. Two.\nLast."],
+  ["a part of a text", "<!-- @include: @/posts/d.md{3,3} -->", "First.\nMore d.\nLast."],
   ["in a sample", "```\n<<< @/snippets/a.js\n```", "First.\n<<< @/snippets/a.js\nLast."],
 ])("%s", async (_, line, expected) => {
   const files = {
     "snippets/a.js": "let a;\n",
     "posts/b.js": "let b;\n",
     "snippets/c.ts": "no;\n// #region part\nlet c;\n// #endregion part\nno;\n",
+    "posts/d.md": "---\ntitle: D\n---\nWords d.\n\nMore d.",
     ".env": "SECRET=1",
   };
   expect(await read(line, files)).toBe(expected);

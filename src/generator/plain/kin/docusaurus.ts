@@ -5,19 +5,19 @@ import { asText, isNo, isYes, textField } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
 
-/** The options of Docusaurus' blog, from its preset or its plugin; none where it is not set up. */
-function docusaurusBlog(config: Data): Data {
-  const listed = [own(config, "plugins"), own(config, "presets")].flatMap((one) =>
-    Array.isArray(one) ? (one as unknown[]) : [],
-  );
-  for (const one of listed) {
-    const [name, options] = Array.isArray(one) ? (one as unknown[]) : [];
-    if (!isData(options)) continue;
-    if (asText(name)?.endsWith("content-blog")) return options;
-    const blog = own(options, "blog");
-    if (isData(blog)) return blog;
-  }
-  return {};
+const listed = (value: unknown): readonly (readonly [name: string, options: Data])[] =>
+  (Array.isArray(value) ? (value as unknown[]) : []).map((one) => {
+    const [name, options] = Array.isArray(one) ? (one as unknown[]) : [one];
+    return [asText(name) ?? "", isData(options) ? options : {}];
+  });
+
+/** The options of Docusaurus' blog: of its preset, which has one unless told otherwise, else of a plugin; none where it is not set up. */
+async function docusaurusBlog(config: Data, files: SiteFiles): Promise<Data> {
+  const presets = listed(own(config, "presets")).map(([, options]) => own(options, "blog"));
+  const plugged = listed(own(config, "plugins")).find(([name]) => name.endsWith("content-blog"))?.[1];
+  const set = presets.find(isData);
+  if (set !== undefined || plugged === undefined) return set ?? {};
+  return presets.length > 0 && !presets.some(isNo) && (await files.exists("blog")) ? {} : plugged;
 }
 
 /** Docusaurus' `parseBlogFileName`, as written: the date comes first, folders above it follow, nothing is padded. */
@@ -34,7 +34,7 @@ function docusaurusPath({ place: { path }, slug }: Linked, route: string, slash:
 async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<Said> {
   const config = await dataOf(files, file);
   const [host, base] = [textField(config, "url"), textField(config, "baseUrl")];
-  const blog = docusaurusBlog(config);
+  const blog = await docusaurusBlog(config, files);
   const route = Object.hasOwn(blog, "routeBasePath") ? textField(blog, "routeBasePath") : "blog";
   const slash = own(config, "trailingSlash");
   const unread = Object.keys(config).length === 0 && /\brouteBasePath\b/.test(source);

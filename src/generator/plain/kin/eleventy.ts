@@ -3,7 +3,7 @@ import type { Template } from "../../../markdown/template-languages.js";
 import type { SiteFiles } from "../../generator.js";
 import { withBase } from "../../rules/address.js";
 import { siteFolder } from "../../rules/config.js";
-import { asShown, asText, textField, texts } from "../../rules/fields.js";
+import { asShown, asText, meantData, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { readScript } from "../../rules/script.js";
 import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
@@ -32,7 +32,9 @@ async function aboutSite(files: SiteFiles, folders: readonly string[]): Promise<
     const about = await dataOf(files, path);
     const [title, url] = [textField(about, "title", "name"), textField(about, "url", "siteUrl")];
     const lang = textField(about, "language", "lang");
-    if (title !== null || url !== null) return { title, url, lang, files: [path] };
+    const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.\w+$/, "");
+    if (title !== null || url !== null)
+      return { title, url, lang, files: [path], globals: { [name]: meantData(about) } };
   }
   return {};
 }
