@@ -238,6 +238,8 @@ export const partWeights = {
   /** Longer parts say more: `flat` + at most `most`, growing over `letters` letters. */
   word: { flat: 0.6, most: 0.4, letters: 20 },
   signs: { flat: 0.6, most: 0.6, letters: 8 },
+  /** What holds sentences together in some language carries no weight where more than this share of the posts have it. */
+  everywhere: 1 / 3,
   /** A part that no post answers counts less. */
   unknown: 0.7,
   /** A score of so much counts as an answer to the part. */

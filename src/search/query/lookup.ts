@@ -24,6 +24,14 @@ function rarity(lookup: Lookup, holders: number): number {
   return Math.max(rarityWeights.least, inverse);
 }
 
+/** The share of the posts that hold a word. */
+export const shareOfHolders = ({ postings, table }: Lookup, word: string): number =>
+  postings.of(family.word, word).length / Math.max(1, table.size());
+
+/** How telling a word of a question is; 1 for one that no post holds. */
+export const tellingOf = (lookup: Lookup, word: string): number =>
+  rarity(lookup, lookup.postings.of(family.word, word).length);
+
 /**
  * Raises every post that holds the term. `times` scales the quality of this way to meet.
  * Returns the strongest weight found, 0 when nobody holds the term.
