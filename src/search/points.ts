@@ -70,7 +70,7 @@ export const sureness = {
   /** Points for the whole question at once (its pinyin, a misspelt title) that show enough. */
   whole: 0.2,
   /** A part that a title says, and one that stands elsewhere. */
-  inTitle: 1.2,
+  inTitle: 1.08,
   elsewhere: 0.95,
   /** A beginning or a misspelling of a word that the blog has as it was typed. */
   other: 0.5,

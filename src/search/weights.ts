@@ -189,6 +189,8 @@ export const covers = {
 /** How much a term's rarity counts: near 1 where few posts hold it, never below `least`. */
 export const rarityWeights = {
   least: 0.08,
+  /** So few posts do not show which words are common. */
+  few: 40,
   /** Of a single term: what counts in any case, and what its rarity adds. */
   term: { flat: 0.35, rare: 0.65 },
   /** Of one of several that are covered; and of one that no post holds. */

@@ -124,8 +124,7 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
         ),
       }));
     const [first] = found;
-    const isFound =
-      !first || parsed.exact.length > 0 || isSure(lookup, first.place, parts, first.matches);
+    const isFound = !first || parsed.exact.length > 0 || isSure(lookup, first.place, parts, first.matches);
     return found.map(({ post, score, matches }) => ({
       post,
       score,
