@@ -104,7 +104,7 @@ export function europeanTable(packages, wikdict, english) {
 /** So many senses of a word count. */
 const SENSES = 5;
 /** An English word is rare that fewer words of the table mean, and fewer Japanese ones (that table knows computing). */
-const COMMON = 30;
+const COMMON = 20;
 const COMMON_IN_JAPANESE = 6;
 
 function lines(table) {

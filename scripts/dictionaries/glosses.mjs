@@ -11,23 +11,25 @@ const stop = new Set(
 const noise = /^(surname|variant of|old variant|see |used in|CL:|erhua|Japanese variant)/u;
 
 /**
- * English words with how well each stands for the entry, a digit from 1 to 9, as they stand in a table:
- * `use9 useful8`. The first sense counts most; a word of a long sense counts less than one that stands alone.
+ * English words with how well each stands for the entry, a digit from 1 to 9, as they stand in a table: `use9 useful8
+ * good+use7`. The first sense counts most; a sense of several words stands for the entry only as a whole, and the less
+ * the longer it is.
  * @param {readonly string[]} senses
  */
 export function glossWords(senses) {
-  const words = new Map();
+  const phrases = new Map();
   for (const [at, sense] of senses.slice(0, 8).entries()) {
     if (noise.test(sense)) continue;
     const plain = sense
       .replace(/\([^)]*\)|\[[^\]]*\]/gu, " ")
       .replace(/[\u3000-\u9fff|]+/gu, " ")
       .toLowerCase();
-    const found = (plain.match(/[a-z]+/gu) ?? []).filter((word) => word.length > 1 && !stop.has(word));
-    if (found.length > 8) continue;
+    const found = [...new Set(plain.match(/[a-z]+/gu) ?? [])].filter((word) => word.length > 1 && !stop.has(word));
+    if (found.length === 0 || found.length > 8) continue;
     const bySense = at === 0 ? 9 : at < 3 ? 8 : 6;
     const byLength = found.length > 3 ? 3 : found.length > 2 ? 1 : 0;
-    for (const word of found) words.set(word, Math.max(words.get(word) ?? 0, bySense - byLength));
+    const phrase = found.join("+");
+    phrases.set(phrase, Math.max(phrases.get(phrase) ?? 0, bySense - byLength));
   }
-  return [...words].map(([word, worth]) => word + worth).join(" ");
+  return [...phrases].map(([phrase, worth]) => phrase + worth).join(" ");
 }

@@ -4,7 +4,7 @@
 export function meanings(tables) {
   const counts = new Map();
   for (const text of tables)
-    for (const [, word] of text.matchAll(/(?<=[\t ])([a-z]+)\d/gu)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const [, word] of text.matchAll(/(?<=[\t +])([a-z]+)(?=[\d+])/gu)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return (word) => counts.get(word) ?? 0;
 }
 
@@ -12,6 +12,6 @@ export function meanings(tables) {
 export const withoutRare = (table, isCommon) =>
   table
     .split("\n")
-    .map((line) => line.replace(/ ?(?<=[\t ])([a-z]+)\d/gu, (gloss, word) => (isCommon(word) ? gloss : "")).replace(/\t +/u, "\t"))
+    .map((line) => line.replace(/ ?(?<=[\t ])([a-z+]+)\d/gu, (gloss, words) => (words.split("+").every(isCommon) ? gloss : "")).replace(/\t +/u, "\t"))
     .filter((line) => /[a-z]\d/u.test(line))
     .join("\n") + "\n";

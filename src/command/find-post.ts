@@ -6,7 +6,7 @@ import type { Context, Option, Suggestion } from "./command.js";
 import { keptWithPosts } from "../post/kept-with-posts.js";
 
 /** A hit this close to the best (share of its score) is offered beside it. */
-const NEAR = 0.6;
+const NEAR = 0.7;
 /** Hits this close cannot be told apart: the reader chooses. */
 const EQUAL = 0.98;
 

@@ -65,8 +65,15 @@ export const approximateWeights = {
 export const sureness = {
   /** The share of a question that the best post must hold, its parts weighed as everywhere. */
   least: 0.57,
+  /** Of a word: what counts in any case, and what its rarity adds. */
+  telling: { flat: 0.2, rare: 0.8 },
   /** Points for the whole question at once (its pinyin, a misspelt title) that show enough. */
   whole: 0.2,
+  /** A part that a title says, and one that stands elsewhere. */
+  inTitle: 1.08,
+  elsewhere: 0.95,
+  /** A beginning or a misspelling of a word that the blog has as it was typed. */
+  other: 0.5,
   /** The share of a run's pairs that shows as much as all of them. */
   pairs: 0.75,
   /** By how a part was found: how sure that is, from which score on; half of the score is a quarter as sure. */

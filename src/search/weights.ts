@@ -189,6 +189,8 @@ export const covers = {
 /** How much a term's rarity counts: near 1 where few posts hold it, never below `least`. */
 export const rarityWeights = {
   least: 0.08,
+  /** So few posts do not show which words are common. */
+  few: 40,
   /** Of a single term: what counts in any case, and what its rarity adds. */
   term: { flat: 0.35, rare: 0.65 },
   /** Of one of several that are covered; and of one that no post holds. */
@@ -238,6 +240,8 @@ export const partWeights = {
   /** Longer parts say more: `flat` + at most `most`, growing over `letters` letters. */
   word: { flat: 0.6, most: 0.4, letters: 20 },
   signs: { flat: 0.6, most: 0.6, letters: 8 },
+  /** What holds sentences together in some language carries no weight where more than this share of the posts have it. */
+  everywhere: 1 / 3,
   /** A part that no post answers counts less. */
   unknown: 0.7,
   /** A score of so much counts as an answer to the part. */

@@ -2,7 +2,7 @@
 import { fold } from "./fold.js";
 import { chinese } from "../dictionary/chinese.js";
 import { concepts } from "../dictionary/concepts.js";
-import { lessened, type Gloss } from "../dictionary/gloss.js";
+import { lessened, senses, type Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
 import { korean } from "../dictionary/korean.js";
 
@@ -35,7 +35,7 @@ export function glossesOf(text: string, language: CjkLanguage, extent: Extent): 
 
 /** Of a word of prose the first senses only, `most` of them. */
 export const cut = (glosses: readonly Gloss[], extent: Extent, most = CHIEF): readonly Gloss[] =>
-  extent === "full" ? glosses : glosses.slice(0, most);
+  extent === "full" ? glosses : senses(glosses).slice(0, most).flat();
 
 /** The words of the likeliest division count fully, other words within the run a little less, characters least. */
 function chineseGlosses(run: string, found: Gloss[]): void {

@@ -1,7 +1,7 @@
 // Words of European languages and their English. Loaded on first use.
 import { cached } from "../cached.js";
 import { isEuropean, plainForms, type European } from "./european-forms.js";
-import { lessened, readGlosses, type Gloss } from "./gloss.js";
+import { lessened, readGlosses, senses, together, type Gloss } from "./gloss.js";
 import { dictionary, type WordTable } from "./word-table.js";
 
 /** Languages that write two words as one, and what may stand between the two. */
@@ -48,11 +48,11 @@ function open(table: WordTable): EuropeanWords {
     for (let at = HALF; at + HALF <= word.length; at += 1) {
       const tail = inForm(word.slice(at), language);
       const head = tail.length > 0 && headOf(at);
-      if (head) return lessened([...head.slice(0, SENSES), ...tail.slice(0, SENSES)], HALF_WORTH);
+      if (head) return lessened(together(chief(head), chief(tail)), HALF_WORTH);
     }
     for (let at = word.length - HALF; at >= Math.max(HALF, word.length / 2); at -= 1) {
       const head = headOf(at);
-      if (head) return lessened(head.slice(0, SENSES), BEGINNING_WORTH);
+      if (head) return lessened(chief(head), BEGINNING_WORTH);
     }
     return [];
   }
@@ -65,4 +65,5 @@ function open(table: WordTable): EuropeanWords {
   return { glosses: (word, language) => look(`${language} ${word}`) };
 }
 
+const chief = (glosses: readonly Gloss[]): readonly Gloss[] => senses(glosses).slice(0, SENSES).flat();
 const isKnown = (glosses: readonly Gloss[]): boolean => glosses.length > 0;

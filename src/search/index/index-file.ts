@@ -6,7 +6,7 @@ import { z } from "zod";
 import type { PostingsDump } from "./postings.js";
 
 /** Goes up with the form of the file, with analysis, and with dictionaries that say other things of the same text. */
-const VERSION = 15;
+const VERSION = 16;
 const MAGIC = 0x5053_5449;
 /** magic, version, length of the head, then the checksum. */
 const HEADER = 12;

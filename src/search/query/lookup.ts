@@ -18,11 +18,19 @@ export const wayOf = (noted: number): MatchWay => ways[noted >> 3] ?? "exact";
 export const noteField = (noted: number): Field => fields[noted & 7] ?? "body";
 
 /** How telling a term is: near 1 when few of the posts hold it, never quite 0. */
-function rarity(lookup: Lookup, holders: number): number {
-  const posts = Math.max(1, lookup.table.size());
+function rarity(lookup: Lookup, holders: number, least = 1): number {
+  const posts = Math.max(least, lookup.table.size());
   const inverse = Math.log(1 + (posts - holders + 0.5) / (holders + 0.5)) / Math.log(1 + posts / 0.5);
   return Math.max(rarityWeights.least, inverse);
 }
+
+/** The share of the posts that hold a word. */
+export const shareOfHolders = ({ postings, table }: Lookup, word: string): number =>
+  postings.of(family.word, word).length / Math.max(1, table.size());
+
+/** How telling a word of a question is; 1 for one that no post holds. In a few posts every word is rare. */
+export const tellingOf = (lookup: Lookup, word: string): number =>
+  rarity(lookup, lookup.postings.of(family.word, word).length, rarityWeights.few);
 
 /**
  * Raises every post that holds the term. `times` scales the quality of this way to meet.

@@ -1,6 +1,7 @@
 // The parts of a query: its runs of one script, without words that carry no weight.
 import { nameAsWord, typedNames } from "../analysis/code-names.js";
 import { weightless } from "../analysis/english.js";
+import { commonLanguages } from "../analysis/european-language.js";
 import { fold, foldCase, foldScripts } from "../analysis/fold.js";
 import { askingWords } from "../analysis/question-words.js";
 import { onlyAsks, withoutQuestion } from "../analysis/questions.js";
@@ -21,8 +22,15 @@ export interface QueryPart {
   readonly raw: string;
 }
 
-/** `inChinese`: sentences without kana are cut too, by the Chinese dictionary. */
-export function queryParts(query: string, inChinese = false): readonly QueryPart[] {
+/**
+ * `inChinese`: sentences without kana are cut too, by the Chinese dictionary. `isEverywhere`: whether most texts of the
+ * blog have a word.
+ */
+export function queryParts(
+  query: string,
+  inChinese = false,
+  isEverywhere: (word: string) => boolean = () => false,
+): readonly QueryPart[] {
   const raw = foldCase(query);
   const rawRuns = runs(raw);
   const all = runs(fold(query)).map(({ script, text }, index) => ({
@@ -34,11 +42,16 @@ export function queryParts(query: string, inChinese = false): readonly QueryPart
   const asking = askingWords(all.filter(({ script }) => script === "word").map(({ text }) => text));
   const weighty = all
     .filter(({ script, text }) =>
-      script === "word" ? !weightless.has(text) && !asking.has(text) : !onlyAsks(script, text),
+      script === "word"
+        ? !weightless.has(text) && !asking.has(text) && !(isCommonWord(text) && isEverywhere(text))
+        : !onlyAsks(script, text),
     )
     .flatMap((part) => sentenceParts(part, inChinese));
   return weighty.length > 0 ? weighty : all;
 }
+
+/** Whether a word holds sentences together in some language. */
+const isCommonWord = (word: string): boolean => commonLanguages(word).length > 0;
 
 /** What a part asks for, without the question around it: several parts where it is a sentence. */
 function sentenceParts(part: QueryPart, inChinese: boolean): readonly QueryPart[] {

@@ -17,6 +17,9 @@ export interface Scratch {
   /** The English of a run: all its words, and one of them. */
   readonly translation: Scores;
   readonly oneGloss: Scores;
+  /** A sense in several words, and one of these. */
+  readonly sense: Scores;
+  readonly wordOfSense: Scores;
   /** One of several words that a post must hold together. */
   readonly oneOfSeveral: Scores;
   /** Parts that a text may write as one word. */
@@ -34,6 +37,8 @@ export const createScratch = (): Scratch => ({
   guesses: createScores(),
   translation: createScores(),
   oneGloss: createScores(),
+  sense: createScores(),
+  wordOfSense: createScores(),
   oneOfSeveral: createScores(),
   together: createScores(),
   named: createScores(),

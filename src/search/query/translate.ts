@@ -6,7 +6,7 @@ import { chinese } from "../dictionary/chinese.js";
 import { concepts } from "../dictionary/concepts.js";
 import { european } from "../dictionary/european.js";
 import type { European } from "../dictionary/european-forms.js";
-import { lessened, type Gloss } from "../dictionary/gloss.js";
+import { lessened, senses, type Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
 import { korean } from "../dictionary/korean.js";
 import { family, type Family } from "../analysis/terms.js";
@@ -37,10 +37,6 @@ export function translate(lookup: Lookup, { run, raw, language }: RunToTranslate
     oneGloss.clear();
     if (isForeign) foreignSounds(lookup, glosses, oneGloss);
     askGlosses(lookup, glosses, oneGloss, 1, synonym);
-    const [one, two] = glosses;
-    // 时区 is time and zone, and a post may write timezone.
-    if (one && two && one.worth === two.worth && one.word.length >= 3)
-      ask(lookup, oneGloss, translationMeets.twoAsOne, lemma(one.word + two.word), one.worth);
     for (const post of oneGloss.posts) allGlosses.add(post, oneGloss.of(post), oneGloss.noteOf(post));
   }
   for (const post of allGlosses.posts)
@@ -48,21 +44,21 @@ export function translate(lookup: Lookup, { run, raw, language }: RunToTranslate
   allGlosses.clear();
 }
 
-/** The share of a run's words whose English a post holds: 1 where the run is one word. */
+/** The share of a run's words whose English a post holds. */
 export function shareMeant({ postings }: Lookup, place: number, asked: RunToTranslate): number {
   const parts = meanings(asked.run, asked.raw, asked.language);
   const isHeld = (kind: Family, text: string): boolean =>
     postings.of(kind, text).some((posting) => postOf(posting) === place);
-  const held = parts.filter((glosses) =>
-    glosses.some(
-      ({ lemma: base, stem: stemmed }) =>
-        [family.gloss, family.lemma, family.word].some((kind) => isHeld(kind, base)) ||
-        [family.stem, family.glossStem, family.word].some((kind) => isHeld(kind, stemmed)),
-    ),
+  const isSaid = ({ lemma: base, stem: stemmed }: Gloss): boolean =>
+    [family.gloss, family.lemma, family.word].some((kind) => isHeld(kind, base)) ||
+    [family.stem, family.glossStem, family.word].some((kind) => isHeld(kind, stemmed));
+  const shares = parts.map((glosses) =>
+    Math.max(0, ...senses(glosses).map((sense) => sense.filter(isSaid).length / sense.length)),
   );
-  return parts.length < 2 ? 1 : held.length / parts.length;
+  return shares.length === 0 ? 1 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
 
+/** Any sense counts, of one in several words the share that a post has. */
 function askGlosses(
   lookup: Lookup,
   glosses: readonly Gloss[],
@@ -70,11 +66,37 @@ function askGlosses(
   trust: number,
   synonym: number,
 ): void {
-  for (const { lemma: base, stem: stemmed, worth } of glosses) {
-    ask(lookup, scores, translationMeets.lemma, base, worth * trust);
-    ask(lookup, scores, translationMeets.gloss, base, worth * trust * synonym);
-    if (stemmed.length >= 4) ask(lookup, scores, translationMeets.stem, stemmed, worth * trust * synonym);
+  const { sense: whole, wordOfSense } = lookup.scratch;
+  for (const sense of senses(glosses)) {
+    const [one, two] = sense;
+    if (!one || !two) {
+      if (one) askGloss(lookup, one, scores, trust, synonym);
+      continue;
+    }
+    whole.clear();
+    for (const gloss of sense) {
+      wordOfSense.clear();
+      askGloss(lookup, gloss, wordOfSense, trust, synonym);
+      for (const post of wordOfSense.posts)
+        whole.add(post, wordOfSense.of(post) / sense.length, wordOfSense.noteOf(post));
+    }
+    for (const post of whole.posts) scores.raise(post, whole.of(post), whole.noteOf(post));
+    // 时区 is time and zone, and a post may write timezone.
+    if (sense.length === 2 && one.word.length >= 3)
+      ask(lookup, scores, translationMeets.twoAsOne, lemma(one.word + two.word), one.worth * trust);
   }
+}
+
+function askGloss(
+  lookup: Lookup,
+  { lemma: base, stem: stemmed, worth }: Gloss,
+  scores: Scores,
+  trust: number,
+  synonym: number,
+): void {
+  ask(lookup, scores, translationMeets.lemma, base, worth * trust);
+  ask(lookup, scores, translationMeets.gloss, base, worth * trust * synonym);
+  if (stemmed.length >= 4) ask(lookup, scores, translationMeets.stem, stemmed, worth * trust * synonym);
 }
 
 /** A word in a European language by its English, where the blog has little for the word itself. */

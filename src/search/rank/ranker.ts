@@ -6,7 +6,7 @@ import { family } from "../analysis/terms.js";
 import { kanjiOfVerb } from "../analysis/kana.js";
 import { postOf } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
-import { wayOf, noteField, type Lookup } from "../query/lookup.js";
+import { noteField, shareOfHolders, wayOf, type Lookup } from "../query/lookup.js";
 import { matchPinyin, readPinyin } from "../query/match-pinyin.js";
 import { holders, isOneTerm } from "../query/holders.js";
 import { demands, parseQuery, type Holds, type ParsedQuery } from "../query/parse-query.js";
@@ -64,10 +64,9 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
         ? listed(wanted, limit, lookup.table.posts())
         : titlesWith(parsed.text, limit, lookup.table.posts());
 
-    const parts = queryParts(parsed.text, lookup.table.languages.zh > lookup.table.languages.ja).slice(
-      0,
-      limits.parts,
-    );
+    const inChinese = lookup.table.languages.zh > lookup.table.languages.ja;
+    const isEverywhere = (word: string): boolean => shareOfHolders(lookup, word) > partWeights.everywhere;
+    const parts = queryParts(parsed.text, inChinese, isEverywhere).slice(0, limits.parts);
     for (const scores of [...perPart, spoken, total, answered]) scores.clear();
     const language = questionLanguage(parts);
     let settled = 0;
@@ -125,8 +124,7 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
         ),
       }));
     const [first] = found;
-    const isFound =
-      !first || parsed.exact.length > 0 || isSure(lookup, first.place, parts, first.matches, partWeight);
+    const isFound = !first || parsed.exact.length > 0 || isSure(lookup, first.place, parts, first.matches);
     return found.map(({ post, score, matches }) => ({
       post,
       score,

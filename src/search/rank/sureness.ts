@@ -2,20 +2,20 @@
 import { grams } from "../analysis/grams.js";
 import { family } from "../analysis/terms.js";
 import { postOf } from "../index/postings.js";
-import type { Lookup } from "../query/lookup.js";
+import { shareOfHolders, tellingOf, type Lookup } from "../query/lookup.js";
 import { languageOf } from "../query/match-han.js";
-import type { QueryPart } from "../query/query-parts.js";
+import { partWeight, type QueryPart } from "../query/query-parts.js";
 import { shareMeant } from "../query/translate.js";
 import type { Match } from "../search-index.js";
 import { sureness } from "../points.js";
+import type { MatchWay } from "../weights.js";
 
-/** @param matches by what the post at `place` was found; @param weightOf what a part says of the question */
+/** @param matches by what the post at `place` was found */
 export function isSure(
   lookup: Lookup,
   place: number,
   parts: readonly QueryPart[],
   matches: readonly Match[],
-  weightOf: (part: QueryPart) => number,
 ): boolean {
   const words = new Set(parts.map(({ text }) => text));
   // The whole question: as a title, a phrase, in pinyin, misspelt.
@@ -28,29 +28,40 @@ export function isSure(
     return true;
   let [held, all] = [0, 0];
   for (const part of parts) {
-    const weight = weightOf(part);
+    const weight = weightOf(lookup, part);
     all += weight;
     held += weight * Math.max(...matches.map((match) => evidence(lookup, place, part, match)));
   }
   return held >= all * sureness.least;
 }
 
+/** What a part says of the question: what every post has says little, what no post has the most. */
+function weightOf(lookup: Lookup, part: QueryPart): number {
+  const { flat, rare } = sureness.telling;
+  return partWeight(part) * (part.script === "word" ? flat + rare * tellingOf(lookup, part.text) : 1);
+}
+
+const isOther: ReadonlySet<string> = new Set(["prefix", "typo"] satisfies MatchWay[]);
+
 /** How much of a part a match shows to be there, 0 to 1. */
 function evidence(
   lookup: Lookup,
   place: number,
   { script, text, raw }: QueryPart,
-  { word, how, score }: Match,
+  { word, how, score, field }: Match,
 ): number {
   if (word !== text || how === "phrase") return 0;
+  const standing = field === "title" ? sureness.inTitle : sureness.elsewhere;
   if (script !== "word" && how === "part")
-    return Math.min(1, shareHeld(lookup, place, text) / sureness.pairs);
+    return standing * Math.min(1, shareHeld(lookup, place, text) / sureness.pairs) ** 2;
   const { trust, full } = sureness.ways[how];
   const share =
     how === "translation" && script === "han"
       ? shareMeant(lookup, place, { run: text, raw, language: languageOf(lookup, text, raw) })
       : 1;
-  return trust * share * Math.min(1, score / full) ** 2;
+  // Where the blog has the very word, what it is only the beginning of, or looks like, was hardly meant.
+  const meant = isOther.has(how) && shareOfHolders(lookup, text) > 0 ? sureness.other : 1;
+  return standing * trust * share * meant * Math.min(1, score / full) ** 2;
 }
 
 /** The share of a run's pairs of signs that a post holds. */
