@@ -17,7 +17,7 @@ import { useTableIn } from "./search/dictionary/table-file.js";
 import type { PostToIndex, SearchIndex, WritableIndex } from "./search/search-index.js";
 import { NO_BODY } from "./post/body.js";
 import { isVisible, type Post } from "./post/post.js";
-import { saidBy, type Said } from "./post/said.js";
+import { saidBy, type Wording } from "./post/said.js";
 import { numbered } from "./post/series.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
@@ -169,7 +169,7 @@ export async function openBlog(
 /** Gives what a post says, by its text. */
 export const saidIn =
   (library: Pick<Library, "body">) =>
-  async (post: Post): Promise<Said> => {
+  async (post: Post): Promise<Wording> => {
     const { prose, code } = (await library.body(post.id)?.text()) ?? NO_BODY.text;
     const lang = post.lang ?? languageOfText(`${post.title} ${post.summary} ${prose}`);
     return saidBy(post, `${prose}\n${code}`, lang);

@@ -2,7 +2,7 @@
 import { readBy } from "../library/rules-stamp.js";
 import { newsFactsOf } from "../news/facts.js";
 import type { Post } from "../post/post.js";
-import type { Said } from "../post/said.js";
+import type { Wording } from "../post/said.js";
 import type { OutboxState } from "../store/outbox.js";
 import type { Store } from "../store/store.js";
 import { forecast, type Forecast } from "../subscription/forecast.js";
@@ -14,7 +14,7 @@ export interface AnnounceWish {
   /** Also where it was sent or failed before. */
   readonly again: boolean;
   /** What the post says. */
-  readonly said: Said;
+  readonly said: Wording;
 }
 
 export interface Prospect {

@@ -1,7 +1,7 @@
 // Follows the library and makes news of its changes: after they have settled, when their page is live.
 import type { Log } from "../log.js";
 import { isVisible, type Post } from "../post/post.js";
-import type { Said } from "../post/said.js";
+import type { Wording } from "../post/said.js";
 import type { Library } from "../library/library.js";
 import type { News, NewsRow } from "../store/news.js";
 import { LeaseLost } from "../store/lease.js";
@@ -29,7 +29,7 @@ export interface NewsDeps {
   readonly leads: () => Promise<News | null>;
   readonly checkLive: (url: string) => Promise<Liveness>;
   /** What a post says; its title and summary alone unless given. */
-  readonly said?: (post: Post) => Promise<Said>;
+  readonly said?: (post: Post) => Promise<Wording>;
   /** Platforms whose history tells what was sent there. */
   readonly withHistory: ReadonlySet<string>;
   /** Told when there may be something to send. */

@@ -2,7 +2,7 @@
 import { foldName } from "./names.js";
 import type { Post } from "./post.js";
 
-export interface Said {
+export interface Wording {
   /** BCP 47: as the post says it, else as its text shows it; null where neither tells. */
   readonly lang: string | null;
   /** Whether its title, summary or text has the word, or these words one after another. */
@@ -27,7 +27,7 @@ const spaced = (text: string): string =>
     .trim();
 
 /** `text`: of its body, empty where that is not at hand. */
-export function saidBy(post: Pick<Post, "title" | "summary">, text: string, lang: string | null): Said {
+export function saidBy(post: Pick<Post, "title" | "summary">, text: string, lang: string | null): Wording {
   let words: string | undefined;
   const known = new Map<string, boolean>();
   const look = (wanted: string): boolean => {

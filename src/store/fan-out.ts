@@ -2,7 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Transaction } from "kysely";
 import type { Post } from "../post/post.js";
-import { saidBy, type Said } from "../post/said.js";
+import { saidBy, type Wording } from "../post/said.js";
 import { forecast } from "../subscription/forecast.js";
 import { afresh, newRow, type Kind } from "./outbox.js";
 import type { Schema } from "./schema.js";
@@ -22,7 +22,7 @@ export interface Telling {
   readonly translation?: boolean;
   readonly perhaps?: PerhapsTold | null;
   /** What the post says; its title and summary where that is not given. */
-  readonly said?: Said;
+  readonly said?: Wording;
 }
 
 /** A post may have been sent since then on these platforms: there it is looked for before it is sent. */

@@ -1,6 +1,6 @@
 // What becomes of a post for one subscription: sent at once, held, kept for later, or not at all. Pure.
 import type { Post } from "../post/post.js";
-import type { Said } from "../post/said.js";
+import type { Wording } from "../post/said.js";
 import type { Subscription } from "./subscription.js";
 import { timing, type Timing } from "./timing.js";
 import { unwanted } from "./wanted.js";
@@ -16,7 +16,7 @@ export type Forecast =
 export function forecast(
   { wishes, suspended }: Pick<Subscription, "wishes" | "suspended">,
   post: Post,
-  said: Said,
+  said: Wording,
   now: number,
   named: boolean,
 ): Forecast {

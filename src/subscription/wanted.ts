@@ -1,7 +1,7 @@
 // Whether a post is what a subscription wants. Pure.
 import { foldName, primaryLanguage } from "../post/names.js";
 import type { Post } from "../post/post.js";
-import { saidBy, type Said } from "../post/said.js";
+import { saidBy, type Wording } from "../post/said.js";
 import type { Wishes } from "./subscription.js";
 
 /** Every name under which a category path may be wished for: each step alone, and the ways to it. */
@@ -34,7 +34,7 @@ export const namesWanted = ({ tags, categories, words, authors }: Subjects): str
 export function unwanted(
   wishes: Wishes,
   post: Post,
-  said: Said = saidBy(post, "", post.lang),
+  said: Wording = saidBy(post, "", post.lang),
 ): "language" | "subject" | null {
   if (
     wishes.lang !== null &&
