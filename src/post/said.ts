@@ -10,7 +10,7 @@ export interface Wording {
 }
 
 /** So much of a text is looked at: a place may go by many words, and places are many. */
-const READ = 100_000;
+const READ = 50_000;
 /** Scripts that write words without spaces between them, or with endings. */
 const JOINED =
   "\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}";

@@ -4,6 +4,7 @@ import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { folderOf, runShared } from "./program.js";
 import { aPost, factsOf, storeWith, subscribe, told, toldJson } from "./owner.js";
 import { platformSays } from "../../src/subscription/reason.js";
+import { everything } from "../../src/subscription/subscription.js";
 
 describe("postern subscriptions", () => {
   it("adds a place with all that it wants, before the bot has ever run, and changes it", async () => {
@@ -25,20 +26,7 @@ describe("postern subscriptions", () => {
         place,
         origin: "chat",
         since: expect.stringMatching(/Z$/) as string,
-        wishes: {
-          tags: [],
-          categories: [],
-          without: [],
-          show: "card",
-          lang: "zh",
-          silent: false,
-          mention: null,
-          crosspost: false,
-          digest: "weekly",
-          digestAt: "18:00",
-          quiet: null,
-          timezone: null,
-        },
+        wishes: { ...everything, lang: "zh", digest: "weekly", digestAt: "18:00" },
         locale: null,
         suspended: null,
       },

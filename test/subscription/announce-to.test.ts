@@ -32,7 +32,27 @@ it("reads destinations with what they want", () => {
   expect(parseDestinations("", addressings)).toEqual([]);
 });
 
+it("reads how a place wants to be told", () => {
+  const text =
+    "discord:123456789012345678?word=point%20cloud&author=Ada&template=%7Btitle%7D%5Cn%7Burl%7D&pin&discuss&offer=234567890123456789 telegram:@my_channel?preview=off&pin=false";
+  expect(parseDestinations(text, addressings).map(({ wishes }) => wishes)).toMatchObject([
+    {
+      words: ["point cloud"],
+      authors: ["Ada"],
+      template: "{title}\n{url}",
+      pin: true,
+      discuss: true,
+      preview: true,
+      offer: "234567890123456789",
+    },
+    { preview: false, pin: false, discuss: false, template: null, offer: null },
+  ]);
+});
+
 it.each([
+  ["discord:123456789012345678?offer=@news", /needs for a role its id/],
+  ["telegram:@news1?offer=123456789012345678", /has a role, which only Discord has/],
+  ["telegram:@news1?template=%7Bbody%7D", /has a template that needs \{title\}/],
   ["slack:1", /slack:1 does not begin with discord: or telegram:/],
   ["discord:general", /ANNOUNCE_TO: discord:general needs the id of a channel or thread, 17 to 20 digits/],
   ["discord:123456789012345", /needs the id of a channel/],
