@@ -19,12 +19,12 @@ interface Token {
 }
 
 /** Not an expression of these languages, or one that only a program can work out. */
-class Unreadable extends Error {}
+class NoExpression extends Error {}
 
 function tokensOf(written: string): readonly Token[] {
   const tokens: Token[] = [];
   for (const { groups = {} } of written.matchAll(TOKEN)) {
-    if (groups["other"] !== undefined || tokens.length === MOST_TOKENS) throw new Unreadable();
+    if (groups["other"] !== undefined || tokens.length === MOST_TOKENS) throw new NoExpression();
     const [kind = "sign", word = ""] =
       Object.entries(groups).find(([, found]) => (found as string | undefined) !== undefined) ?? [];
     tokens.push({ kind: kind as Token["kind"], word });
@@ -110,7 +110,7 @@ function within(part: Value, whole: Value): Value {
 }
 
 /** Reads from the left; what binds closer is read by the methods farther down. */
-class Reader {
+class ExpressionReader {
   private at = 0;
   private depth = 0;
 
@@ -122,7 +122,7 @@ class Reader {
 
   whole(): Value {
     const value = this.chosen();
-    if (this.at < this.tokens.length) throw new Unreadable();
+    if (this.at < this.tokens.length) throw new NoExpression();
     return value;
   }
 
@@ -134,12 +134,12 @@ class Reader {
   }
 
   private needs(kind: Token["kind"], words: RegExp): void {
-    if (this.next(kind, words) === null) throw new Unreadable();
+    if (this.next(kind, words) === null) throw new NoExpression();
   }
 
   /** `a if b else c`, as Nunjucks has it. */
   private chosen(): Value {
-    if ((this.depth += 1) > DEEPEST) throw new Unreadable();
+    if ((this.depth += 1) > DEEPEST) throw new NoExpression();
     const value = this.joined();
     if (this.next("name", /^if$/) === null) {
       this.depth -= 1;
@@ -168,7 +168,7 @@ class Reader {
 
   private negated(): Value {
     if (this.next("name", /^not$/) === null && this.next("sign", /^!$/) === null) return this.comparison();
-    if ((this.depth += 1) > DEEPEST) throw new Unreadable();
+    if ((this.depth += 1) > DEEPEST) throw new NoExpression();
     const inner = truthOf(this.negated(), this.truth);
     this.depth -= 1;
     return inner === null ? UNKNOWN : !inner;
@@ -186,7 +186,7 @@ class Reader {
     const word = negated ? this.next("name", /^in$/) : this.next("name", /^(?:contains|in)$/);
     const sign = word ?? this.next("sign", /^[=!<>]/);
     if (sign === null) {
-      if (negated) throw new Unreadable();
+      if (negated) throw new NoExpression();
       return one;
     }
     const said = compared(sign, one, this.piped());
@@ -197,7 +197,7 @@ class Reader {
     let value = this.operand();
     while (this.next("sign", /^\|$/) !== null) {
       const name = this.next("name", /^\w+$/);
-      if (name === null) throw new Unreadable();
+      if (name === null) throw new NoExpression();
       const args: Value[] = [];
       if (this.next("sign", /^:$/) !== null) {
         do args.push(this.operand());
@@ -229,7 +229,7 @@ class Reader {
       return inner;
     }
     const name = this.next("name", /^(?!(?:and|or|not|if|else|in|is|contains)$)/);
-    if (name === null) throw new Unreadable();
+    if (name === null) throw new NoExpression();
     return this.named(name);
   }
 
@@ -262,9 +262,9 @@ const GIVEN = new Set(
 /** The value of an expression; unknown where only the site's own programs could tell. */
 export function valueOf(expression: string, names: Variables, truth: Truth): Value {
   try {
-    return new Reader(tokensOf(expression), names, truth).whole();
+    return new ExpressionReader(tokensOf(expression), names, truth).whole();
   } catch (fault) {
-    if (fault instanceof Unreadable) return UNKNOWN;
+    if (fault instanceof NoExpression) return UNKNOWN;
     throw fault;
   }
 }

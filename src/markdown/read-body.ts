@@ -4,6 +4,7 @@ import type { Document } from "../document/document.js";
 import type { Typography } from "./typography.js";
 import type { Element, Node } from "./element.js";
 import { withoutHidden } from "./hide.js";
+import { literal } from "./literal.js";
 import { SILENT } from "./layout-flow.js";
 import { layOut } from "./layout.js";
 import { htmlTree, markdownTree } from "./markdown.js";
@@ -14,6 +15,8 @@ import { withoutWiki } from "./wiki.js";
 export interface Writing {
   /** What is mixed into it, in any order. */
   readonly templates?: readonly Template[];
+  /** Whether its author turned off what its generator would read besides: tags stand for themselves. */
+  readonly untouched?: boolean;
   /** Its front matter, which templates may ask for. */
   readonly data?: Readonly<Record<string, unknown>>;
   /** The site's settings, where its templates may ask for them by `site`. */
@@ -44,7 +47,8 @@ const ANYWHERE = "https://blog.invalid/";
 const REACH = 20_000;
 
 export function readBody(written: string, writing: Writing): ParsedBody {
-  const shown = withoutHidden(written, writing.templates ?? [], writing.data, writing.site);
+  const text = writing.untouched ? written.replace(/\{[{%]|%\}/g, literal) : written;
+  const shown = withoutHidden(text, writing.templates ?? [], writing.data, writing.site);
   const source = writing.wiki ? withoutWiki(shown, writing.wiki === "vault") : shown;
   let tree: Element | null = null;
   return {

@@ -37,19 +37,22 @@ const untab = (block: string): string =>
 function parse({ block, separator, body }: Split): HexoText | null {
   if (block.length > FRONT_MATTER_LIMIT)
     throw new SyntaxFault(`is longer than ${FRONT_MATTER_LIMIT / 1024} kB`, null);
-  if (separator.startsWith(";")) return { data: parseJson(block), body, taken: true };
+  if (separator.startsWith(";")) {
+    const data = parseJson(block);
+    return data && { data, body, taken: true };
+  }
   const value = parseValue(untab(block), "yaml");
   return isData(value) || Array.isArray(value)
     ? { data: isData(value) ? value : {}, body, taken: true }
     : null;
 }
 
-/** JSON without its braces; Hexo ignores it when it is broken. */
-function parseJson(block: string): Data {
+/** JSON without its braces; Hexo takes it for text when it is broken. */
+function parseJson(block: string): Data | null {
   try {
     return parseData(`{${block}}`, "json");
   } catch {
-    return {};
+    return null;
   }
 }
 

@@ -19,6 +19,7 @@ import {
   meantData,
   textField,
   UPDATED_KEYS,
+  isYes,
 } from "../rules/fields.js";
 import { parseJsDate } from "../rules/js-date.js";
 import { SyntaxFault } from "../rules/parsers.js";
@@ -131,12 +132,14 @@ export function hexoPost(
   const layout = asText(own(data, "layout")) ?? "post";
   const permanent = asShown(own(data, "abbrlink")) ?? asShown(own(data, "id"));
   const lang = textField(data, "lang", "language") ?? name["lang"] ?? settings.defaultLang;
+  const untouched = isYes(own(data, "disableNunjucks"));
   const parsed = assemble({
     source,
     data,
     body,
     reading: readBody(body, {
-      templates: ["hexo", "hexo comments", "html"],
+      templates: untouched ? ["html"] : ["hexo", "hexo comments", "html"],
+      untouched,
       data: meantData(data),
       ...settings.rendering,
       html: /\.html?$/.test(source),

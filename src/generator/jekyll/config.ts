@@ -97,13 +97,13 @@ function scopesOf(data: Data): readonly DefaultsScope[] {
   });
 }
 
-/** The defaults for a file: the deepest scope's value wins, then the later one. */
+/** The defaults for a file: the deepest scope's value wins, then what names a type, then the later one. */
 export function defaultsFor(path: string, type: "posts" | "drafts", { scopes }: JekyllSettings): Data {
   const fitting = scopes
     .filter(
       (scope) => (scope.type === null || scope.type === type || scope.type === "post") && scope.matches(path),
     )
-    .toSorted((a, b) => a.path.length - b.path.length);
+    .toSorted((a, b) => a.path.length - b.path.length || Number(a.type !== null) - Number(b.type !== null));
   return Object.assign({}, ...fitting.map(({ values }) => values)) as Data;
 }
 

@@ -19,6 +19,7 @@ import {
   meantData,
   textField,
   UPDATED_KEYS,
+  isNo,
 } from "../rules/fields.js";
 import { SyntaxFault } from "../rules/parsers.js";
 import { own, type Data } from "../rules/scalar.js";
@@ -113,8 +114,10 @@ export function jekyllPost(
     languageInPath(name.categories.join("/") + "/") ??
     polyglot?.main ??
     null;
+  const untouched = isNo(own(data, "render_with_liquid"));
   const reading = readBody(body, {
-    templates: ["liquid", "kramdown", "html"],
+    templates: untouched ? ["kramdown", "html"] : ["liquid", "kramdown", "html"],
+    untouched,
     data: meantData(data),
     site: settings.written,
     typography: "typographer",

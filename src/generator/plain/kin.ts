@@ -43,7 +43,7 @@ export interface Linked {
 }
 
 /** What a site says of itself; what it does not say is absent or null. */
-export interface Said {
+export interface SiteSays {
   readonly title?: string | null;
   readonly url?: string | null;
   /** As written; it may be no zone at all. */
@@ -93,7 +93,7 @@ export interface Kin {
   readonly anchors?: HeadingAnchors;
   /** What it mixes into Markdown beside HTML and, in files of MDX, MDX. */
   readonly templates?: readonly Template[];
-  said?(config: ConfigFile, files: SiteFiles): Promise<Said>;
+  said?(config: ConfigFile, files: SiteFiles): Promise<SiteSays>;
   /** What the path of a post, without ending, stands for; `bare` still ends in `index` or `readme`. */
   path?(path: string, bare: string): string;
   /** Names of files that are pages or no text of the site's, where not the usual ones. */

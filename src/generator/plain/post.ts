@@ -53,6 +53,7 @@ function writingOf(source: string, data: Data, { kin, said }: PlainFacts): Writi
   const mdx = isMdx({ source }) || said.mdx === true;
   const templates = said.templates?.(data) ?? kin.templates ?? [];
   return {
+    untouched: said.templates !== undefined && templates.length === 0,
     data: { ...said.globals, ...meantData(data) },
     templates: [...templates, ...(mdx ? (["mdx"] as const) : []), "html"],
     mdx,

@@ -5,13 +5,13 @@ import { siteFolder } from "../rules/config.js";
 import { asText } from "../rules/fields.js";
 import { isData, own } from "../rules/scalar.js";
 import { languagesBeside } from "../rules/translation.js";
-import { dataOf, type ConfigFile, type Kin, type Said } from "./kin.js";
+import { dataOf, type ConfigFile, type Kin, type SiteSays } from "./kin.js";
 import { globs } from "../rules/pattern.js";
 
 export interface PlainFacts {
   /** The generator; one that says nothing for a plain folder. */
   readonly kin: Kin;
-  readonly said: Said;
+  readonly said: SiteSays;
   readonly url: string | null;
   readonly lang: string | null;
   /** Every language that file names and folders may have. */
@@ -66,7 +66,7 @@ export const plainMark = async (files: SiteFiles, kins: readonly Kin[]): Promise
 async function namesIn(
   files: SiteFiles,
   folder: string,
-  written: Said["names"] = [],
+  written: SiteSays["names"] = [],
 ): Promise<ReadonlyMap<string, string>> {
   const names = new Map<string, string>();
   for (const [file, key] of written)
@@ -78,7 +78,7 @@ async function namesIn(
 }
 
 /** A folder or file of this name or path, or what a pattern of such means. */
-function leaver({ leftOut = [], leftFolders = [] }: Said): (inside: string) => boolean {
+function leaver({ leftOut = [], leftFolders = [] }: SiteSays): (inside: string) => boolean {
   const named = globs(leftOut.flatMap((one) => [one, `${one}/**`]));
   return (inside) => named(inside) || leftFolders.some((folder) => inside.startsWith(folder));
 }

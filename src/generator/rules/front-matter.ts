@@ -1,5 +1,6 @@
 // Front matter as most generators take it: YAML between ---, TOML between +++, JSON in braces or between ;;;.
 import matter from "gray-matter";
+import { dataOfJs } from "./js-front-matter.js";
 import {
   FRONT_MATTER_LIMIT,
   parseData,
@@ -23,12 +24,13 @@ const engineOf = (language: DataFormat, duplicates: DuplicateKeys) => ({
     return parseData(block, language, duplicates);
   },
 });
+const scriptEngine = { parse: (block: string): object => dataOfJs(block) ?? refuse() };
 const enginesFor = (duplicates: DuplicateKeys) => ({
   yaml: engineOf("yaml", duplicates),
   toml: engineOf("toml", duplicates),
   json: engineOf("json", duplicates),
-  js: { parse: refuse },
-  javascript: { parse: refuse },
+  js: scriptEngine,
+  javascript: scriptEngine,
   coffee: { parse: refuse },
 });
 const ENGINES = { refuse: enginesFor("refuse"), "last wins": enginesFor("last wins") };

@@ -21,6 +21,17 @@ describe("summaries", () => {
     expect(await summary(body)).toBe(text);
   });
 
+  test("where Nunjucks is turned off its tags are text", async () => {
+    const body = "Shown {{ title }}{% if false %} too{% endif %}.";
+    expect(await summary(body, "disableNunjucks: true")).toBe(body);
+    expect(await summary(body)).toBe("Shown x.");
+  });
+
+  test("JSON that is broken is text, as Hexo takes it", async () => {
+    expect((await read(';;;\n"title" "x"\n;;;\nWords.')).title).not.toBe("x");
+    expect((await read(';;;\n"title" "x"\n;;;\nWords.')).summary).toContain("title");
+  });
+
   test("an excerpt in front matter comes first, a description after the marker", async () => {
     expect(await summary("Body.\n\n<!-- more -->", "excerpt: Said.", "description: Described.")).toBe(
       "Said.",

@@ -71,6 +71,19 @@ test.each([
   expect((await read(front(line))).tags).toEqual(tags);
 });
 
+test("defaults for a type go before those for all of the same folder", async () => {
+  const config =
+    "url: https://j.example\ndefaults:\n  - {scope: {path: '', type: posts}, values: {permalink: /p.html}}\n  - {scope: {path: ''}, values: {permalink: /all.html}}\n";
+  expect((await read(front("title: A"), undefined, config)).url).toBe("https://j.example/p.html");
+});
+
+test("where Liquid is turned off its tags are text", async () => {
+  const text =
+    "---\nrender_with_liquid: false\ntitle: A\n---\nShown {{ page.title }} {% comment %}too{% endcomment %}.\n";
+  expect((await read(text)).summary).toBe("Shown {{ page.title }} {% comment %}too{% endcomment %}.");
+  expect((await read(text.replace("false", "true"))).summary).toBe("Shown A .");
+});
+
 test("defaults give front matter by path, and categories add up", async () => {
   const config =
     "url: https://j.example\ndefaults:\n  - scope: {path: '', type: posts}\n    values: {permalink: /blog/:title/, categories: [def], lang: en}\n";

@@ -25,6 +25,28 @@ test.each([
   expect((await one("a.md", `---\n${written}\n---\nBody`)).tags).toEqual(tags);
 });
 
+test.each([
+  `{ title: "A", draft: true, tags: ['x', "it's"], nested: { a: 1, }, // what it is\n }`,
+  `const title = "A";\nexport const draft = true\nconst tags = [\n  'x',\n  'it\\'s',\n];`,
+])("values as front matter are read: %s", async (written) => {
+  expect(await one("a.md", `---js\n${written}\n---\nBody`)).toMatchObject({
+    title: "A",
+    visibility: "draft",
+    tags: ["x", "it's"],
+  });
+});
+
+test.each([
+  "const title = name();",
+  "const draft = !(1 > 0);",
+  "const a = `x`;",
+  "{ title: process.env.X }",
+  "let a = 1; run()",
+])("what computes is refused: %s", async (written) => {
+  const notes = await site({ "a.md": `---js\n${written}\n---\nBody` });
+  expect(notes.problems("a.md")[0]?.message).toContain("never runs code");
+});
+
 test("a program as front matter is refused, not run", async () => {
   const name = "a.md";
   for (const language of ["js", "javascript", "coffee"]) {

@@ -3,7 +3,7 @@ import type { SiteFiles } from "../../generator.js";
 import { byGithubSlugger } from "../../rules/anchors.js";
 import { asText, isNo, isYes, textField } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
-import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
+import { dataOf, type ConfigFile, type Kin, type Linked, type SiteSays } from "../kin.js";
 
 const listed = (value: unknown): readonly (readonly [name: string, options: Data])[] =>
   (Array.isArray(value) ? (value as unknown[]) : []).map((one) => {
@@ -31,7 +31,7 @@ function docusaurusPath({ place: { path }, slug }: Linked, route: string, slash:
   return slash === null ? whole : `${whole.replace(/\/+$/, "")}${slash ? "/" : ""}`;
 }
 
-async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<Said> {
+async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   const config = await dataOf(files, file);
   const [host, base] = [textField(config, "url"), textField(config, "baseUrl")];
   const blog = await docusaurusBlog(config, files);

@@ -6,7 +6,7 @@ import { siteFolder } from "../../rules/config.js";
 import { asShown, asText, meantData, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { readScript } from "../../rules/script.js";
-import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
+import { dataOf, type ConfigFile, type Kin, type Linked, type SiteSays } from "../kin.js";
 import { dataFor, isDataFile, readDataFiles } from "./eleventy-data.js";
 
 /** What starters call the file of what is true of the whole site. */
@@ -27,7 +27,7 @@ async function settingsOf({ file, source }: ConfigFile, files: SiteFiles): Promi
   return { ...(isData(named) ? named : {}), ...script?.main };
 }
 
-async function aboutSite(files: SiteFiles, folders: readonly string[]): Promise<Said> {
+async function aboutSite(files: SiteFiles, folders: readonly string[]): Promise<SiteSays> {
   for (const path of folders.flatMap((folder) => ABOUT.map((name) => folder + name))) {
     const about = await dataOf(files, path);
     const [title, url] = [textField(about, "title", "name"), textField(about, "url", "siteUrl")];
@@ -80,7 +80,7 @@ function linkOf(post: Linked): string | null {
     : `/${place.path}/`;
 }
 
-async function said(config: ConfigFile, files: SiteFiles): Promise<Said> {
+async function said(config: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   const settings = await settingsOf(config, files);
   const dir = below(settings, "dir");
   const input = siteFolder(textField(dir, "input"), "");

@@ -2,7 +2,7 @@
 import type { SiteFiles } from "../../generator.js";
 import { ascii } from "../../rules/ascii.js";
 import { fillPattern } from "../../rules/link-pattern.js";
-import { assigned, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
+import { assigned, type ConfigFile, type Kin, type Linked, type SiteSays } from "../kin.js";
 
 /** The slug that Pelican makes of a title (seen on 4.8); null for letters that it spells by tables. */
 const pelicanSlug = (text: string): string | null =>
@@ -48,7 +48,7 @@ function pelicanLinks(sources: readonly string[]): ((post: Linked) => string | n
   };
 }
 
-async function said({ source }: ConfigFile, files: SiteFiles): Promise<Said> {
+async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   const published = (await files.read("publishconf.py")) ?? "";
   const either = (name: string): string | null =>
     [assigned(published, name), assigned(source, name)].find((one) => one !== null && one !== "") ?? null;

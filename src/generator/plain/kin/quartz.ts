@@ -3,7 +3,7 @@ import type { SiteFiles } from "../../generator.js";
 import { byGithubSlugger } from "../../rules/anchors.js";
 import { isNo, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
-import { dataOf, type ConfigFile, type Kin, type PlainPlace, type Said } from "../kin.js";
+import { dataOf, type ConfigFile, type Kin, type PlainPlace, type SiteSays } from "../kin.js";
 
 /** Quartz 4's filter where it is in use, not in a comment. */
 const CALLED = /^(?!\s*(?:\/\/|\*)).*\bExplicitPublish\(/m;
@@ -28,7 +28,7 @@ function quartzPath({ path, index }: PlainPlace, version: 4 | 5): string {
   return index ? `${own}/` : own;
 }
 
-async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<Said> {
+async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   const whole = await dataOf(files, file);
   const config = below(whole, "configuration");
   const host = textField(config, "baseUrl");

@@ -5,7 +5,7 @@ import { ascii } from "../../rules/ascii.js";
 import { isDraft, isYes, textField, texts } from "../../rules/fields.js";
 import { dataAbove } from "../../rules/front-matter.js";
 import { below, own } from "../../rules/scalar.js";
-import { dataOf, type ConfigFile, type Kin, type Linked, type Said } from "../kin.js";
+import { dataOf, type ConfigFile, type Kin, type Linked, type SiteSays } from "../kin.js";
 
 /** The page of a section, in any language. */
 const SECTION = /(?:^|\/)_index(?:\.[^./]+)?\.md$/;
@@ -68,7 +68,7 @@ function zolaPath(
   return end === null ? null : `${parts.filter((part) => part !== "").join("/")}/`;
 }
 
-async function said({ file }: ConfigFile, files: SiteFiles): Promise<Said> {
+async function said({ file }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   const config = await dataOf(files, file);
   const languages = Object.keys(below(config, "languages"));
   const slugify = below(config, "slugify");
