@@ -120,8 +120,7 @@ function foreignSounds(lookup: Lookup, glosses: readonly Gloss[], scores: Scores
 
 function meanings(run: string, raw: string, language: CjkLanguage): readonly (readonly Gloss[])[] {
   const whole = language === "zh" ? (chinese().look(run)?.glosses ?? []) : [];
-  if (run.length > 1 && whole.length > 0)
-    return [[...(concepts().names(run) ? concepts().glossesIn(run) : []), ...whole]];
+  if (run.length > 1 && whole.length > 0) return [[...concepts().glossesIn(run), ...whole]];
   // The Japanese dictionary is asked by the reader's own characters, concepts by folded ones.
   const pieces = concepts().split(run);
   const named = pieces.filter((piece) => typeof piece !== "string");
