@@ -1,5 +1,6 @@
 // eu.tsv: European words and their English. WikDict's translations of Polish words are joined by the sense they stand
-// for: what a sense is called in German and what it is called in English mean the same.
+// for: what a sense is called in German and what it is called in English mean the same. What they lack of everyday
+// writing and computing stands in european-words.tsv, by hand.
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { emojiWords } from "./emoji-names.mjs";
@@ -65,6 +66,17 @@ export const fold = (text) =>
     .toLowerCase()
     .replace(/[\u00c0-\u024f\u0451]/gu, (letter) => LETTERS[letter] ?? letter.normalize("NFD").replace(/\p{M}/gu, ""));
 
+/** Our own words: English words, then for each language of the first line words that mean any of them. */
+function* ownWords() {
+  const [head, ...rows] = readFileSync(new URL("european-words.tsv", import.meta.url), "utf8").trim().split("\n");
+  const [, ...codes] = head.split("\t");
+  for (const row of rows) {
+    const [english, ...columns] = row.split("\t");
+    for (const [at, column] of columns.entries())
+      for (const word of column.split(",").filter(Boolean)) yield { language: codes[at], word, english: english.split(" ") };
+  }
+}
+
 /** @param {string} packages node_modules @param {string} wikdict folder of WikDict's files as FreeDict packs them @param {Map<number, string>} english monaco's messages */
 export function europeanTable(packages, wikdict, english) {
   const table = new Map();
@@ -80,6 +92,8 @@ export function europeanTable(packages, wikdict, english) {
   const englishOf = translationsBySense(`${wikdict}/freedict-pol-eng.dict.dz`);
   const glossesOf = (words) =>
     glossWords(words.map((word) => word.replace(/^to /u, ""))).split(" ").filter(Boolean);
+  for (const { language, word, english: meant } of ownWords())
+    for (const gloss of meant) add(word, language, gloss, 9);
   for (const [language, name, nls] of languages) {
     for (const [word, others] of emojiWords(packages, language))
       for (const [at, gloss] of others.entries()) add(word, language, gloss, 7 - at);
@@ -118,7 +132,9 @@ function lines(table) {
   const text = all.sort().join("\n");
   const japanese = readFileSync(new URL("../../dictionaries/ja.tsv", import.meta.url), "utf8");
   const [meant, inJapanese] = [meanings([text]), meanings([japanese])];
-  return withoutRare(text, (word) => meant(word) >= COMMON || inJapanese(word) >= COMMON_IN_JAPANESE)
+  const own = new Set([...ownWords()].flatMap(({ english }) => english));
+  const isCommon = (word) => own.has(word) || meant(word) >= COMMON || inJapanese(word) >= COMMON_IN_JAPANESE;
+  return withoutRare(text, isCommon)
     .replace(/\t\w\w(?=[\t\n])/gu, "");
 }
 

@@ -25,12 +25,12 @@ it("does not take the English of one of a question's words for an answer", () =>
 
 it("does not take one word of an English sense of several for the whole", async () => {
   const blog = createSearchIndex();
-  const titles = ["A linear motor", "Markov chains"];
+  const titles = ["A certificate for TLS", "Markov chains"];
   await blog.put(titles.map((title) => ({ post: postOf({ title }), body: aBody("") })));
-  expect(blog.search("线性代数").every(({ isGuess }) => isGuess)).toBe(true);
-  await blog.put([{ post: postOf({ title: "Linear algebra" }), body: aBody("") }]);
-  const [best] = blog.search("线性代数");
-  expect([best?.post.title, best?.isGuess]).toEqual(["Linear algebra", undefined]);
+  expect(blog.search("股票").every(({ isGuess }) => isGuess)).toBe(true);
+  await blog.put([{ post: postOf({ title: "Stock" }), body: aBody("") }]);
+  const [best] = blog.search("股票");
+  expect([best?.post.title, best?.isGuess]).toEqual(["Stock", undefined]);
 });
 
 it("goes by the rare words of a question, not by those that every post has", async () => {

@@ -76,7 +76,7 @@ export const innerStems = (stemmed: string): readonly string[] =>
 
 /** Lemmas of what a derived word is made from: `usefulness` from `use` and `useful`. */
 export function roots(word: string): readonly string[] {
-  const root = /^([a-z]{3,}?)(?:fulness|ness|ful|less|lessness|able|ability|ment|ly)$/u.exec(word)?.[1];
+  const root = /^([a-z]{3,}?)(?:fulness|ness|ful|less|lessness|able|ability|ment|ship|ly)$/u.exec(word)?.[1];
   return root ? [...new Set([lemma(root), lemma(`${root}e`), lemma(`${root}ful`)])] : [];
 }
 

@@ -47,7 +47,7 @@ const byLanguage = {
   ),
   tr: forms(
     "i u a e da de ta te dan den tan ten ya ye yi yu in un nin nun im um si su ini unu inda inde ile yla yle li lu lik luk siz suz " +
-      "lar ler lari leri larin lerin lara lere larda lerde iyor uyor di du ti tu mis mus ir er ar mek mak me ma mesi masi",
+      "lar ler lari leri larin lerin lara lere larda lerde iyor uyor di du ti tu mis mus ir er ar mek mak me ma mesi masi meli mali en an yen yan enler anlar yenler yanlar ecek acak yecek yacak",
     "mek mak k",
   ),
   nl: forms("e n s t en er es te de ten den st et end ende je jes ing ingen", "e en n"),

@@ -1,7 +1,7 @@
 // Words of European languages and their English. Loaded on first use.
 import { cached } from "../cached.js";
 import { isEuropean, plainForms, type European } from "./european-forms.js";
-import { lessened, readGlosses, senses, together, type Gloss } from "./gloss.js";
+import { glossOf, lessened, readGlosses, senses, together, type Gloss } from "./gloss.js";
 import { dictionary, type WordTable } from "./word-table.js";
 
 /** Languages that write two words as one, and what may stand between the two. */
@@ -18,7 +18,9 @@ const HALF = 4;
 const SENSES = 4;
 const FORM_WORTH = 0.9;
 const HALF_WORTH = 0.8;
-/** What its beginning alone says, where that is half of the word. */
+/** An end is so long at least that is known alone. */
+const END = 5;
+/** What its beginning alone says, where that is half of the word, or its end. */
 const BEGINNING_WORTH = 0.6;
 
 export const european = dictionary("eu.tsv", open);
@@ -53,6 +55,12 @@ function open(table: WordTable): EuropeanWords {
     for (let at = word.length - HALF; at >= Math.max(HALF, word.length / 2); at -= 1) {
       const head = headOf(at);
       if (head) return lessened(chief(head), BEGINNING_WORTH);
+    }
+    // Hashtabelle, Spamschutz: what stands before it may be a name, or English.
+    for (let at = HALF; at + END <= word.length; at += 1) {
+      const tail = exact(word.slice(at), language);
+      if (tail.length > 0)
+        return lessened(together([glossOf(word.slice(0, at), 1)], chief(tail)), BEGINNING_WORTH);
     }
     return [];
   }
