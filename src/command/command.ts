@@ -101,7 +101,7 @@ export interface OwnerContext extends Context {
 export interface PlaceContext extends Context {
   readonly place: Place;
   /** Whether an address is of the same group or server. */
-  readonly isBeside: (address: string) => boolean;
+  readonly isBeside: (address: string) => boolean | Promise<boolean>;
   /** What the bot is not allowed to do there and must be to write there, as far as that is known. */
   readonly missingRights: readonly Right[];
   readonly extras: readonly Extra[];

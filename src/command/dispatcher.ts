@@ -16,7 +16,7 @@ export interface Asker {
   /** Whether the chat shows some answers to the asker alone, and can show them to everyone when asked to. */
   readonly canShare?: boolean;
   /** Whether an address is of the same group or server as `place`. */
-  readonly isBeside?: (address: string) => boolean;
+  readonly isBeside?: (address: string) => boolean | Promise<boolean>;
   /** The answer is only offered, and may never be sent: it does not count as asked for. */
   readonly isOffer?: boolean;
   /** What the bot would need besides to write at `place`; absent where that is not told with the question. */

@@ -21,10 +21,11 @@ export const storeSubscriptionService = (
   at: (place) => store.subscriptions.at(place),
 
   async limitReached(place, isBeside) {
-    const beside = (await store.subscriptions.all()).filter(
-      ({ place: { platform, address }, origin }) =>
-        origin === "chat" && platform === place.platform && isBeside(address),
+    const all = (await store.subscriptions.all()).filter(
+      ({ place: { platform }, origin }) => origin === "chat" && platform === place.platform,
     );
+    const are = await Promise.all(all.map(async ({ place: { address } }) => isBeside(address)));
+    const beside = all.filter((_, at) => are[at]);
     const isOne = beside.some(({ place: { address } }) => address === place.address);
     return !isOne && beside.length >= mostPerGroup ? mostPerGroup : null;
   },

@@ -1,24 +1,15 @@
-// Answers interactions: each within Discord's three seconds, or deferred; none ever ends the process.
-import { MessageFlags, PermissionFlagsBits } from "discord-api-types/v10";
-import {
-  AttachmentBuilder,
-  type AutocompleteInteraction,
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type Interaction,
-  type MessageContextMenuCommandInteraction,
-  type StringSelectMenuInteraction,
-} from "discord.js";
-import type { LRUCache } from "lru-cache";
+// Answers questions: each within Discord's three seconds, or deferred; none ever ends the process.
+import { PermissionFlagsBits } from "discord-api-types/v10";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Args, Suggestion } from "../../command/command.js";
+import type { Suggestion } from "../../command/command.js";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import { safeLine } from "../../document/safe-text.js";
 import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { Log } from "../../log.js";
 import { answering, asksFor, asksInVain } from "../../under-way.js";
-import { askerOf } from "./asker.js";
+import type { AnswerMessage, AnswerPort, Choice, Where } from "./answer-port.js";
+import { askerOf, hasAny, type Servers } from "./asker.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
 import { cutText } from "../../fit/cut-text.js";
 import type { Formulas } from "../../formula/formulas.js";
@@ -26,10 +17,9 @@ import type { Illustrations } from "../../formula/illustrate.js";
 import { faultFields, isLate, isRefusedMessage, isTaken } from "./faults.js";
 import { limits } from "./limits.js";
 import type { DiscordMessage } from "./message.js";
-import { messageText } from "./message-text.js";
 import { picturesOf } from "./pictures.js";
+import type { Asks, DiscordQuestion } from "./question.js";
 import { renderEmbed, type DiscordStyle, type EmbedMessage } from "./render-embed.js";
-import { SHARE } from "./registration.js";
 import { renderReply } from "./render-reply.js";
 
 export interface DiscordAnswerDeps {
@@ -43,165 +33,150 @@ export interface DiscordAnswerDeps {
   readonly deferAfter: number;
   /** A command as a mention; undefined until it is registered. */
   readonly mentionOf: (command: string) => string | undefined;
-  /** What one person saw and had shown to everyone, by message and state. */
-  readonly shared: LRUCache<string, true>;
+  readonly servers: Servers;
   /** Draws formulas; null leaves them as source. */
   readonly formulas: Formulas | null;
 }
 
-type AnswerableInteraction =
-  | ChatInputCommandInteraction
-  | MessageContextMenuCommandInteraction
-  | ButtonInteraction
-  | StringSelectMenuInteraction;
+type Suggestions = Extract<Asks, { readonly kind: "suggestions" }>;
 
-/** Never rejects. */
-export const answerInteraction = (interaction: Interaction, deps: DiscordAnswerDeps): Promise<void> =>
-  answering("discord", interaction.id, performance.now(), () => answerInto(interaction, deps));
-
-async function answerInto(interaction: Interaction, deps: DiscordAnswerDeps): Promise<void> {
-  try {
-    if (interaction.isAutocomplete()) await complete(interaction, deps);
-    else if (interaction.isChatInputCommand()) await answerCommand(interaction, deps);
-    else if (interaction.isMessageContextMenuCommand()) await answerMessage(interaction, deps);
-    else if (interaction.isButton() || interaction.isStringSelectMenu()) await answerPress(interaction, deps);
-  } catch (error) {
-    asksInVain();
-    const fields = faultFields(error);
-    if (isTaken(error))
-      deps.tellOfRival(
-        fields,
-        "Discord: another program answers with this bot's token. Stop the other one, or give this one a token of its own",
-      );
-    else if (isLate(error)) deps.log.info(fields, "Discord: an answer came too late for its question");
-    else deps.log.warn(fields, "Discord: an answer could not be given");
-  }
-}
+/** @param deferred how it was said before, perhaps by another process, that the answer comes later. Never rejects. */
+export const answerQuestion = (
+  question: DiscordQuestion,
+  port: AnswerPort,
+  deps: DiscordAnswerDeps,
+  deferred: Where | null = null,
+): Promise<void> =>
+  answering("discord", question.id, performance.now(), async () => {
+    try {
+      const { asks } = question;
+      if (asks.kind === "suggestions") await complete(question, asks, port, deps);
+      else await say(question, wishOf(question, asks, deps), port, deps, deferred);
+    } catch (error) {
+      asksInVain();
+      const fields = faultFields(error);
+      if (isTaken(error))
+        deps.tellOfRival(
+          fields,
+          "Discord: another program answers with this bot's token. Stop the other one, or give this one a token of its own",
+        );
+      else if (isLate(error)) deps.log.info(fields, "Discord: an answer came too late for its question");
+      else deps.log.warn(fields, "Discord: an answer could not be given");
+    }
+  });
 
 async function complete(
-  interaction: AutocompleteInteraction,
-  { dispatcher, mentionOf }: DiscordAnswerDeps,
+  question: DiscordQuestion,
+  { command, option, typed }: Suggestions,
+  port: AnswerPort,
+  deps: DiscordAnswerDeps,
 ): Promise<void> {
   asksFor("suggestions");
-  const { name, value } = interaction.options.getFocused(true);
-  const found = dispatcher.suggest(interaction.commandName, name, value, askerOf(interaction, mentionOf));
-  await interaction.respond(found.flatMap(choiceOf).slice(0, limits.choices));
+  const found = deps.dispatcher.suggest(command, option, typed, askerOf(question, deps));
+  await port.suggest(found.flatMap(choiceOf).slice(0, limits.choices));
 }
 
-function choiceOf({ label, value }: Suggestion): { name: string; value: string }[] {
+function choiceOf({ label, value }: Suggestion): Choice[] {
   const name = cutText(safeLine(label), limits.choiceName);
   return name === "" || value === "" || value.length > limits.choiceValue ? [] : [{ name, value }];
 }
 
-async function answerCommand(
-  interaction: ChatInputCommandInteraction,
-  deps: DiscordAnswerDeps,
-): Promise<void> {
-  const args: Args = Object.fromEntries(
-    interaction.options.data
-      .filter(({ name, value }) => value !== undefined && name !== SHARE)
-      .map(({ name, value }) => [name, String(value)]),
-  );
-  const shared = interaction.options.getBoolean(SHARE) ?? false;
-  const work = deps.dispatcher.run(interaction.commandName, args, askerOf(interaction, deps.mentionOf));
-  await say(interaction, work, deps, { inPlace: false, shared });
-}
-
-/** Whoever asks about somebody's message sees the answer alone, and may show it. */
-async function answerMessage(
-  interaction: MessageContextMenuCommandInteraction,
-  deps: DiscordAnswerDeps,
-): Promise<void> {
-  const asker = askerOf(interaction, deps.mentionOf);
-  const work = deps.dispatcher.askAbout(messageText(interaction.targetMessage), asker);
-  await say(interaction, work, deps, { inPlace: false });
-}
-
-/** Who asked turns pages in place; anybody else gets a copy that only they see. */
-async function answerPress(
-  interaction: ButtonInteraction | StringSelectMenuInteraction,
-  deps: DiscordAnswerDeps,
-): Promise<void> {
-  const id = parseCustomId(interaction.customId);
-  const state = interaction.isStringSelectMenu() ? parseMenuValue(interaction.values[0] ?? "") : id?.state;
-  const press = () => deps.dispatcher.press(state ?? "", askerOf(interaction, deps.mentionOf));
-  const isAsker = id !== null && id.asker === interaction.user.id;
-  const foreign = id !== null && id.asker !== "" && !isAsker;
-  const shared = id?.shares ?? false;
-  const manner = { inPlace: isAsker && !shared, foreign, shared: shared && isAsker };
-  if (!manner.shared) return say(interaction, press(), deps, manner);
-  // The message stays with its button; a second press shows the same to everyone no second time.
-  const seen = `${interaction.message.id} ${state}`;
-  if (deps.shared.has(seen)) return void (await interaction.deferUpdate());
-  deps.shared.set(seen, true);
-  try {
-    await say(interaction, press(), deps, manner);
-  } catch (error) {
-    deps.shared.delete(seen);
-    throw error;
-  }
-}
-
-interface Manner {
+/** What answers a question, and how that is to be shown. */
+interface Wish {
+  readonly work: Promise<SealedReply>;
+  /** The message whose button was pressed becomes the answer. */
   readonly inPlace: boolean;
+  /** That message was made for somebody else. */
   readonly foreign?: boolean;
   /** Everyone is to see the answer, whoever it is for. */
   readonly shared?: boolean;
 }
 
+function wishOf(question: DiscordQuestion, asks: Exclude<Asks, Suggestions>, deps: DiscordAnswerDeps): Wish {
+  const { dispatcher } = deps;
+  const asker = askerOf(question, deps);
+  switch (asks.kind) {
+    case "command":
+      return {
+        work: dispatcher.run(asks.command, asks.args, asker),
+        inPlace: false,
+        shared: asks.shared,
+      };
+    // Whoever asks about somebody's message sees the answer alone, and may show it.
+    case "message":
+      return { work: dispatcher.askAbout(asks.words, asker), inPlace: false };
+    // Who asked turns pages in place; anybody else gets a copy that only they see.
+    case "press": {
+      const id = parseCustomId(asks.customId);
+      const state = asks.chosen === null ? id?.state : parseMenuValue(asks.chosen);
+      const shares = id?.shares ?? false;
+      const isAsker = id !== null && id.asker === question.person;
+      return {
+        work: dispatcher.press(state ?? "", asker),
+        inPlace: isAsker && !shares,
+        foreign: id !== null && id.asker !== "" && !isAsker,
+        shared: shares && isAsker,
+      };
+    }
+  }
+}
+
 async function say(
-  interaction: AnswerableInteraction,
-  work: Promise<SealedReply>,
+  question: DiscordQuestion,
+  wish: Wish,
+  port: AnswerPort,
   deps: DiscordAnswerDeps,
-  wanted: Manner,
+  before: Where | null,
 ): Promise<void> {
-  const locale = localeFor(interaction.locale, deps.fallbackLocale());
-  const mayAttach = interaction.appPermissions.has(PermissionFlagsBits.AttachFiles);
-  const style = styleFor(interaction, deps.style, wanted);
-  let manner = wanted;
-  const render = (reply: SealedReply, pictures: Illustrations = new Map()): Rendered => {
+  const locale = localeFor(question.locale, deps.fallbackLocale());
+  const mayAttach = hasAny(question.botRights, PermissionFlagsBits.AttachFiles);
+  const on = wish.inPlace && question.asks.kind === "press" ? question.asks.on : null;
+  // A component message stays one for ever (Discord, Message Flags), also when the owner has chosen embeds since.
+  const style = on?.hasComponents ? "components" : deps.style;
+  let deferred = before;
+  const render = (reply: SealedReply, where: Where, pictures: Illustrations = new Map()): Rendered => {
     const options = {
-      asker: interaction.user.id,
+      asker: question.person,
       locale,
       pictures,
       mayAttach,
-      mayShare: isAlone(interaction, manner, reply.audience),
-      ...(manner.foreign && { remark: locale.say.yourCopy }),
+      mayShare: on ? on.isHidden : where === "asker",
+      ...(wish.foreign && { remark: locale.say.yourCopy }),
     };
     return style === "embeds" ? renderEmbed(reply, options) : renderReply(reply, options);
+  };
+  const deliver = (rendered: Rendered, where: Where): Promise<void> => {
+    const message = messageOf(rendered, on?.hasEmbeds ?? false);
+    return deferred === null ? port.reply(message, where) : port.edit(message);
+  };
+  const defer = async (where: Where): Promise<void> => {
+    await port.defer(where);
+    deferred = where;
   };
   const clock = new AbortController();
   const late = sleep(deps.deferAfter, null, { signal: clock.signal }).catch(() => null);
   // Nobody else can see an answer deferred now: whether it is for everybody is not known yet.
-  if ((await Promise.race([work, late])) === null) await defer(interaction, wanted, "asker");
-  const reply = await work;
+  if (deferred === null && (await Promise.race([wish.work, late])) === null)
+    await defer(whereFor("asker", question, wish));
+  const reply = await wish.work;
   // A remark is nobody else's business.
-  manner = reply.toShare === undefined ? { ...wanted, shared: false } : wanted;
+  const shared = reply.toShare !== undefined && (wish.shared ?? false);
+  const intended = whereFor(reply.audience, question, { ...wish, shared });
   const drawing = picturesOf(reply, mayAttach && style === "components" ? deps.formulas : null);
-  if (!interaction.deferred && (await Promise.race([drawing, late])) === null)
-    await defer(interaction, manner, reply.audience);
+  if (deferred === null && (await Promise.race([drawing, late])) === null) await defer(intended);
   clock.abort();
+  const where = deferred ?? intended;
   try {
-    await deliver(interaction, render(reply, await drawing), manner, reply.audience);
+    await deliver(render(reply, where, await drawing), where);
   } catch (error) {
     if (!isRefusedMessage(error)) throw error;
     deps.log.error(faultFields(error), "Discord: refused an answer; its reader gets a plain one");
-    await deliver(interaction, render(remark(locale.say.fault)), manner, "asker");
+    const alone = deferred ?? whereFor("asker", question, { ...wish, shared });
+    await deliver(render(remark(locale.say.fault), alone), alone);
   }
 }
 
 type Rendered = DiscordMessage | EmbedMessage;
-
-/** A component message stays one for ever (Discord, Message Flags), also when the owner has chosen embeds since. */
-function styleFor(
-  interaction: AnswerableInteraction,
-  style: DiscordStyle,
-  { inPlace }: Manner,
-): DiscordStyle {
-  const stays =
-    inPlace && !interaction.isCommand() && interaction.message.flags.has(MessageFlags.IsComponentsV2);
-  return stays ? "components" : style;
-}
 
 const remark = (value: string): SealedReply => ({
   body: [{ type: "paragraph", children: [{ type: "text", value }] }],
@@ -210,63 +185,28 @@ const remark = (value: string): SealedReply => ({
   posts: [],
 });
 
-async function defer(
-  interaction: AnswerableInteraction,
-  manner: Manner,
-  audience: SealedReply["audience"],
-): Promise<void> {
-  if (manner.inPlace && !interaction.isCommand()) await interaction.deferUpdate();
-  else if (isHidden(interaction, manner, audience))
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  else await interaction.deferReply();
-}
-
 /** What a press asks for is a copy of a message that others look at. */
-const isHidden = (
-  interaction: AnswerableInteraction,
-  { shared }: Manner,
+function whereFor(
   audience: SealedReply["audience"],
-): boolean => !shared && (audience === "asker" || !interaction.isCommand());
-
-/** Whether an answer is seen by its asker alone. */
-function isAlone(
-  interaction: AnswerableInteraction,
-  manner: Manner,
-  audience: SealedReply["audience"],
-): boolean {
-  return manner.inPlace && !interaction.isCommand()
-    ? interaction.message.flags.has(MessageFlags.Ephemeral)
-    : (interaction.ephemeral ?? isHidden(interaction, manner, audience));
+  { asks }: DiscordQuestion,
+  { inPlace, shared = false }: Pick<Wish, "inPlace" | "shared">,
+): Where {
+  if (inPlace) return "in place";
+  return !shared && (audience === "asker" || asks.kind === "press") ? "asker" : "everyone";
 }
 
-async function deliver(
-  interaction: AnswerableInteraction,
-  message: Rendered,
-  manner: Manner,
-  audience: SealedReply["audience"],
-): Promise<void> {
-  const here = manner.inPlace && !interaction.isCommand();
-  const flags = "flags" in message ? message.flags : undefined;
-  const files = message.files.map(
-    ({ name, data, description }) => new AttachmentBuilder(data, { name, description }),
-  );
-  const payload = {
-    ...("embeds" in message && { embeds: [...message.embeds] }),
-    components: [...message.components],
+/** @param onEmbeds what it replaces was an embed; where it becomes components it must lose that */
+function messageOf(rendered: Rendered, onEmbeds: boolean): AnswerMessage {
+  const { files, components } = rendered;
+  const flags = "flags" in rendered ? rendered.flags : undefined;
+  return {
     files,
-    allowedMentions: { parse: [] },
-    ...(flags !== undefined && { flags }),
-  } as const;
-  // What was an embed and becomes components must lose its embed.
-  const changed = flags !== undefined && here && interaction.message.embeds.length > 0;
-  // An edit's list of attachments drops those of the page before.
-  const edit = { ...payload, attachments: [], ...(changed && { embeds: [], content: null }) };
-  if (interaction.deferred || interaction.replied) await interaction.editReply(edit);
-  else if (here) await interaction.update(edit);
-  else if (isHidden(interaction, manner, audience))
-    await interaction.reply({
-      ...payload,
-      flags: [MessageFlags.Ephemeral, ...(flags === undefined ? [] : [flags])],
-    });
-  else await interaction.reply(payload);
+    body: {
+      ...("embeds" in rendered && { embeds: rendered.embeds }),
+      components,
+      allowed_mentions: { parse: [] },
+      ...(flags !== undefined && { flags }),
+      ...(flags !== undefined && onEmbeds && { embeds: [], content: null }),
+    },
+  };
 }

@@ -1,6 +1,6 @@
 // Says what the application is, and what its install link asks for, where its owner has said nothing.
 import { OAuth2Scopes, Routes } from "discord-api-types/v10";
-import type { REST } from "discord.js";
+import type { REST } from "@discordjs/rest";
 import { z } from "zod";
 import { cutText } from "../../fit/cut-text.js";
 import { safeLine } from "../../document/safe-text.js";
@@ -20,8 +20,10 @@ const applicationSchema = z.looseObject({
   install_params: z.unknown().optional(),
   custom_install_url: z.string().nullish(),
   integration_types_config: z.record(z.string(), installSchema.nullable()).nullish(),
+  /** Where Discord sends questions by HTTP; none over the gateway then. */
+  interactions_endpoint_url: z.string().nullish(),
 });
-type Application = z.infer<typeof applicationSchema>;
+export type Application = z.infer<typeof applicationSchema>;
 
 /** In servers the bot itself, with the rights it needs; for a person its commands alone. */
 const INSTALL = {
@@ -41,14 +43,14 @@ function missingInstall(application: Application): Pick<Application, "integratio
 
 /**
  * Sets each of description, tags and installing once, and only where it is empty: what an owner wrote, or emptied
- * since, stays. The names of the fields that were set. Throws what discord.js throws.
+ * since, stays. The names of the fields that were set, and what was known before. Throws what @discordjs/rest throws.
  */
 export async function describeApplication(
   rest: REST,
   id: string,
   { title, locale }: { readonly title: string; readonly locale: Locale },
   memory: GuildMemory,
-): Promise<readonly string[]> {
+): Promise<{ readonly fields: readonly string[]; readonly known: Application }> {
   const name = `discord.${id}.described`;
   const before = new Set((await memory.getState(name))?.split(" "));
   const known = applicationSchema.parse(await rest.get(Routes.currentApplication()));
@@ -59,9 +61,9 @@ export async function describeApplication(
     ...missingInstall(known),
   };
   const fields = Object.entries(empty).filter(([field]) => !before.has(field));
-  if (fields.length === 0) return [];
+  if (fields.length === 0) return { fields: [], known };
   await rest.patch(Routes.currentApplication(), { body: Object.fromEntries(fields) });
   const names = fields.map(([field]) => field);
   await memory.setState(name, [...before, ...names].join(" "));
-  return names;
+  return { fields: names, known };
 }

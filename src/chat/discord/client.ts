@@ -1,32 +1,19 @@
 // The discord.js client as Postern uses it: one intent, no mentions, nearly no cache.
+import type { REST } from "@discordjs/rest";
 import { GatewayIntentBits } from "discord-api-types/v10";
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, Options, type ClientOptions } from "discord.js";
 import { ChatError } from "../chat.js";
 import type { Log } from "../../log.js";
-import { openNetwork, type Network } from "../../net/network.js";
-import { reachedBy } from "./reach.js";
 import { faultFields } from "./faults.js";
 import type { identifyPace } from "./identify-pace.js";
-import { tellRefusals } from "./refusals.js";
+import { closeRest } from "./rest.js";
 import { REFUSED } from "./sign-in.js";
 
 /** Close codes after which connecting again is useless or harmful (Gateway Close Event Codes). */
 const AUTHENTICATION_FAILED = 4004;
 
-/** How long an answer may wait because Discord says so, in ms: the first must be there within three seconds. */
-const patienceFor = (route: string): number => {
-  if (route.startsWith("/interactions/")) return 2_500;
-  return route.startsWith("/webhooks/") ? 15_000 : Infinity;
-};
-
-export function newClient(
-  {
-    apiUrl,
-    log,
-    network = openNetwork(),
-  }: { readonly apiUrl: string | null; readonly log: Log; readonly network?: Network },
-  throttle: ReturnType<typeof identifyPace>,
-): Client {
+/** @param rest by which all its calls go, as they do in tests and by HTTP: discord.js brings one of its own otherwise */
+export function newClient(log: Log, rest: REST, throttle: ReturnType<typeof identifyPace>): Client {
   const options: ClientOptions = {
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
@@ -36,27 +23,15 @@ export function newClient(
       GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
       UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user.id },
     }),
-    rest: {
-      ...reachedBy(network, apiUrl),
-      timeout: 10_000,
-      retries: 1,
-      invalidRequestWarningInterval: 500,
-      rejectOnRateLimit: ({ route, retryAfter }) => retryAfter > patienceFor(route),
-      // Answers to interactions do not count towards a bot's 50 calls a second (Rate Limits), and this client makes few others.
-      globalRequestsPerSecond: Number.MAX_SAFE_INTEGER,
-      userAgentAppendix: "Postern",
-    },
     ws: { buildIdentifyThrottler: () => throttle },
   };
   const client = new Client(options);
+  closeRest(client.rest);
+  client.rest = rest;
   dropMalformed(client, log);
   // A listener that rejects, a lost socket: without these two the process would end.
   client.on(Events.Error, (error) => log.warn(faultFields(error), "Discord: a fault in the connection"));
   client.on(Events.ShardError, (error) => log.debug(faultFields(error), "Discord: a fault in the gateway"));
-  tellRefusals(client.rest);
-  client.rest.on("invalidRequestWarning", ({ count }) =>
-    log.warn({ count }, "Discord: many calls are refused; at 10000 in ten minutes it blocks this address"),
-  );
   return client;
 }
 

@@ -1,47 +1,30 @@
-// The Discord chat: signs in, registers its commands, answers, stops.
-import { Events, type Client, type Guild, type Interaction } from "discord.js";
-import { LRUCache } from "lru-cache";
+// Discord over the gateway: signs in, answers, stops.
+import { GatewayDispatchEvents } from "discord-api-types/v10";
+import { Events, type Client, type Guild } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Dispatcher } from "../../command/dispatcher.js";
-import type { Formulas } from "../../formula/formulas.js";
 import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
-import type { Log } from "../../log.js";
-import { seldom } from "../seldom.js";
-import { localeFor } from "../../locale/locale.js";
-import { answerInteraction } from "./answer.js";
 import { backOff, wait } from "../back-off.js";
+import type { Application } from "./application.js";
 import { newClient, openGateway } from "./client.js";
-import { describeApplication } from "./application.js";
 import { greetServer } from "./greet-server.js";
 import { faultFields } from "./faults.js";
 import { DISCORD_PACE, identifyPace, type IdentifyPace } from "./identify-pace.js";
 import type { Network } from "../../net/network.js";
+import { questionIn } from "./question.js";
 import { reachHint } from "./reach.js";
+import { openReception, type ReceptionOptions } from "./reception.js";
+import { answeringRest } from "./rest.js";
+import { restAnswer } from "./rest-answer.js";
 import { watchPresence } from "./presence.js";
-import type { DiscordStyle } from "./render-embed.js";
-import { registerCommands, type GuildMemory } from "./registration.js";
 import { invitationsOf } from "./sign-in.js";
-import { UnderWay } from "./under-way.js";
 
-export interface DiscordOptions {
+export interface DiscordOptions extends ReceptionOptions {
   readonly token: string;
   /** Root of the API without its version, `https://discord.com/api`; null for Discord's own. */
   readonly apiUrl: string | null;
-  /** Register the commands in this server only, which shows them at once; null registers them everywhere. */
-  readonly guildId: string | null;
   readonly network?: Network;
-  readonly dispatcher: Dispatcher;
-  /** How messages look; `components` unless told. */
-  readonly style?: DiscordStyle;
-  /** Where it is kept in which server the commands are registered. */
-  readonly store?: GuildMemory;
-  readonly log: Log;
   /** Whether a server that the bot is added to is greeted. */
   readonly greets?: boolean;
-  /** Draws formulas; without it they stay source. */
-  readonly formulas?: Formulas;
-  /** The blog's language, for readers whose own has no catalogue. */
-  readonly fallbackLocale?: () => string | null;
   /** Told which places may be open to the bot again, or are closed to it. */
   readonly onPresence?: OnPresence;
   /** Told when Discord refuses the token for good while running. */
@@ -58,12 +41,9 @@ export interface DiscordTiming {
 }
 const TIMING: DiscordTiming = { identify: DISCORD_PACE, retry: 1_000, deferAfter: 1_500 };
 
-/** How long the first sign-in may keep the start waiting, and stopping wait for answers under way; in ms. */
+/** How long the first sign-in may keep the start waiting, in ms. */
 const FIRST_TRY = 10_000;
-const LAST_WORDS = 3_000;
 const LONGEST_RETRY = 60_000;
-/** That somebody else answers is told once in so many ms. */
-const RIVAL_EVERY = 600_000;
 
 const applicationOf = ({ application, user }: Client): string => application?.id ?? user?.id ?? "";
 
@@ -72,40 +52,23 @@ export function discordChat(options: DiscordOptions): Chat {
   const timing = { ...TIMING, ...options.timing };
   const throttle = identifyPace(timing.identify);
   const leaving = new AbortController();
-  const underWay = new UnderWay();
-  const shared = new LRUCache<string, true>({ max: 1000 });
-  const tellOfFlood = seldom(log);
-  const tellOfRival = seldom(log, RIVAL_EVERY);
   let client: Client | null = null;
-  let commandIds: ReadonlyMap<string, string> = new Map();
   let state: ChatState = { kind: "connecting" };
+  const channelsIn = (server: string) => client?.guilds.cache.get(server)?.channels.cache;
+  const reception = openReception(
+    options,
+    timing,
+    {
+      isMember: (_, server) => channelsIn(server) !== undefined,
+      has: (server, address) => channelsIn(server)?.has(address) ?? false,
+    },
+    leaving.signal,
+  );
 
-  /** Command mentions (Discord, Message Formatting). */
-  function mentionOf(command: string): string | undefined {
-    const id = commandIds.get(command);
-    return id === undefined ? undefined : `</${command}:${id}>`;
-  }
-
-  function receive(interaction: Interaction): void {
-    if (leaving.signal.aborted) return;
-    const taken = underWay.add(interaction, () =>
-      answerInteraction(interaction, {
-        dispatcher,
-        log,
-        fallbackLocale,
-        formulas: options.formulas ?? null,
-        style: options.style ?? "components",
-        deferAfter: timing.deferAfter,
-        shared,
-        tellOfRival,
-        mentionOf,
-      }),
-    );
-    if (!taken)
-      tellOfFlood(
-        { channel: interaction.channelId, person: interaction.user.id },
-        "Discord: more is asked than can be answered; a question is dropped",
-      );
+  /** Throws at what has another shape than Discord's, and so drops it (client.ts). */
+  function receive({ rest }: Client, interaction: unknown): void {
+    const question = questionIn(interaction);
+    if (question) reception.receive(question, restAnswer(rest, question));
   }
 
   async function present(ids: readonly string[], open: boolean): Promise<void> {
@@ -125,25 +88,12 @@ export function discordChat(options: DiscordOptions): Chat {
     );
   }
 
-  /** What the application says of itself; of no other importance. */
-  async function describe({ rest, application }: Client): Promise<void> {
-    if (!options.store || !application) return;
-    const words = { title: dispatcher.title(), locale: localeFor(fallbackLocale()) };
-    try {
-      const fields = await describeApplication(rest, application.id, words, options.store);
-      if (fields.length > 0) log.info({ fields }, "Discord: what the application leaves empty is set");
-    } catch (error) {
-      if (!leaving.signal.aborted)
-        log.warn({ reason: String(error) }, "Discord: the application could not be described");
-    }
-  }
-
   /** Resolves when the bot answers or is told to leave; throws ChatError when Discord never will. */
   async function signIn(): Promise<void> {
     for (let tries = 0; !leaving.signal.aborted; tries++) {
-      const next = newClient(options, throttle);
+      const next = newClient(log, answeringRest(options), throttle);
       client = next;
-      next.on(Events.InteractionCreate, receive);
+      next.ws.on(GatewayDispatchEvents.InteractionCreate, (data: unknown) => receive(next, data));
       next.on(Events.GuildCreate, (guild) => void greet(guild));
       watchPresence(next, (ids, open) => void present(ids, open));
       try {
@@ -158,8 +108,7 @@ export function discordChat(options: DiscordOptions): Chat {
         next.on(Events.ShardResume, () => (state = connected));
         next.on(Events.ShardReady, () => (state = connected));
         log.info({ bot: next.user?.username }, "Discord: answering");
-        void describe(next);
-        return void keepRegistered(next);
+        return reception.introduce(next.rest, applicationOf(next), tellOfHttp);
       } catch (error) {
         await next.destroy().catch(() => undefined);
         if (error instanceof ChatError) {
@@ -182,24 +131,12 @@ export function discordChat(options: DiscordOptions): Chat {
     options.onRefused?.(error);
   }
 
-  async function keepRegistered(next: Client): Promise<void> {
-    for (let tries = 0; !leaving.signal.aborted; tries++) {
-      try {
-        const { outcome, ids } = await registerCommands(
-          next.rest,
-          applicationOf(next),
-          options.guildId,
-          dispatcher,
-          options.store,
-        );
-        commandIds = ids;
-        return log.info({ guild: options.guildId ?? "all", outcome }, "Discord: commands registered");
-      } catch (error) {
-        if (leaving.signal.aborted) return;
-        log.warn(faultFields(error), "Discord: the commands could not be registered yet");
-        await wait(backOff(tries, timing.retry * 5, LONGEST_RETRY * 10), leaving.signal);
-      }
-    }
+  function tellOfHttp({ interactions_endpoint_url: url }: Application): void {
+    if (url)
+      log.warn(
+        { url },
+        "Discord sends questions to this address, and none over the gateway. `postern discord-receive gateway` changes that; or set DISCORD_RECEIVE=http",
+      );
   }
 
   return {
@@ -224,10 +161,7 @@ export function discordChat(options: DiscordOptions): Chat {
 
     async stop() {
       leaving.abort();
-      const clock = new AbortController();
-      const patience = sleep(LAST_WORDS, undefined, { signal: clock.signal }).catch(() => undefined);
-      await Promise.race([underWay.done(), patience]);
-      clock.abort();
+      await reception.done();
       await client?.destroy().catch(() => undefined);
     },
   };

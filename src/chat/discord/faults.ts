@@ -1,6 +1,6 @@
 // What a failed call to Discord means, told without tokens.
 import { RESTJSONErrorCodes } from "discord-api-types/v10";
-import { DiscordAPIError, HTTPError } from "discord.js";
+import { DiscordAPIError, HTTPError } from "@discordjs/rest";
 import { hideSecrets } from "../../secrets.js";
 
 /** The fields of a fault that may be logged. discord.js's errors carry the address, and in it tokens. */

@@ -1,6 +1,6 @@
 // Pushing in Discord: channels, threads, announcement channels, forums. Repeats are dropped by nonce or found in history.
 import { ChannelType, Routes } from "discord-api-types/v10";
-import { REST } from "discord.js";
+import { REST } from "@discordjs/rest";
 import {
   accessOf,
   type Access,

@@ -1,5 +1,5 @@
 // The calls of one piece of work: they end with it, and each but the first waits for a turn of its own.
-import type { RequestData, REST, RouteLike } from "discord.js";
+import type { RequestData, REST, RouteLike } from "@discordjs/rest";
 import type { Turn } from "../../delivery/messenger.js";
 import { turnsOf } from "../../delivery/turns.js";
 

@@ -18,7 +18,6 @@ export const picturesOf = (
 interface FileToSend {
   readonly name: string;
   readonly data: PictureUpload["data"];
-  readonly contentType: string;
 }
 
 /** For calls without a client: the files, and what their message says of them. An edit's list drops all older files. */
@@ -28,7 +27,7 @@ export function uploadParts(
 ): { readonly files?: FileToSend[]; readonly attachments?: readonly object[] } {
   return {
     ...(files.length > 0 && {
-      files: files.map(({ name, data }) => ({ name, data, contentType: "image/png" })),
+      files: files.map(({ name, data }) => ({ name, data })),
     }),
     ...((files.length > 0 || kind === "edit") && {
       attachments: files.map(({ name, description }, id) => ({ id, filename: name, description })),

@@ -1,6 +1,6 @@
 // A Delivery as the body that Discord takes: for channels and threads, and for the first message of a forum thread.
 import { ChannelFlags, ComponentType, MessageFlags } from "discord-api-types/v10";
-import type { RawFile } from "discord.js";
+import type { RawFile } from "@discordjs/rest";
 import { cutText } from "../../fit/cut-text.js";
 import { safeLine } from "../../document/safe-text.js";
 import type { Delivery } from "../../delivery/messenger.js";

@@ -1,6 +1,6 @@
 // What came of a call for pushing, as data: by Discord's error codes and by how the connection failed.
 import { RESTJSONErrorCodes as Code } from "discord-api-types/v10";
-import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+import { DiscordAPIError, HTTPError, RateLimitError } from "@discordjs/rest";
 import type { Outcome } from "../../delivery/messenger.js";
 import { platformSays, unreachable, type Answer } from "../../subscription/reason.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";

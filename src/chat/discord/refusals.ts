@@ -1,5 +1,5 @@
 // Tells who measures of errors that Discord answers with.
-import type { REST } from "discord.js";
+import type { REST } from "@discordjs/rest";
 import { refused } from "../../measures.js";
 
 export const tellRefusals = (rest: REST): void =>

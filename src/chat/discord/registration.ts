@@ -9,7 +9,7 @@ import {
   Routes,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from "discord-api-types/v10";
-import { DiscordAPIError, type REST } from "discord.js";
+import { DiscordAPIError, type REST } from "@discordjs/rest";
 import { z } from "zod";
 import { safeLine } from "../../document/safe-text.js";
 import type { Dispatcher } from "../../command/dispatcher.js";

@@ -5,7 +5,7 @@ import {
   Routes,
   type RESTGetCurrentApplicationResult,
 } from "discord-api-types/v10";
-import { DiscordAPIError, REST } from "discord.js";
+import { DiscordAPIError, REST } from "@discordjs/rest";
 import type { ChatState, Invitation } from "../chat.js";
 import type { Network } from "../../net/network.js";
 import { reachedBy, reachHint } from "./reach.js";

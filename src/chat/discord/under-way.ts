@@ -1,5 +1,5 @@
 // The questions that are being answered: nobody may have more of them than leaves room for everybody.
-import type { Interaction } from "discord.js";
+import type { DiscordQuestion } from "./question.js";
 
 /** More at once of one person, or in one channel, is a flood: what is above is not answered. */
 const MOST_A_PERSON = 10;
@@ -10,10 +10,13 @@ export class UnderWay {
   readonly #work = new Set<Promise<void>>();
 
   /** False where there is no room: then `answer` is not called. It must never reject. */
-  add({ user, channelId }: Interaction, answer: () => Promise<void>): boolean {
-    const owners = [`person ${user.id}`, ...(channelId === null ? [] : [`channel ${channelId}`])];
-    const [person = 0, channel = 0] = owners.map((owner) => this.#counts.get(owner) ?? 0);
-    if (person >= MOST_A_PERSON || channel >= MOST_A_CHANNEL) return false;
+  add(
+    { person, channel }: Pick<DiscordQuestion, "person" | "channel">,
+    answer: () => Promise<void>,
+  ): boolean {
+    const owners = [`person ${person}`, ...(channel === null ? [] : [`channel ${channel.id}`])];
+    const [ofPerson = 0, ofChannel = 0] = owners.map((owner) => this.#counts.get(owner) ?? 0);
+    if (ofPerson >= MOST_A_PERSON || ofChannel >= MOST_A_CHANNEL) return false;
     for (const owner of owners) this.#count(owner, 1);
     const work = answer().finally(() => {
       this.#work.delete(work);

@@ -1,0 +1,137 @@
+// What is the same whichever way Discord's questions come: they are answered, commands registered, the application described.
+import type { REST } from "@discordjs/rest";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Dispatcher } from "../../command/dispatcher.js";
+import type { Formulas } from "../../formula/formulas.js";
+import type { Log } from "../../log.js";
+import { localeFor } from "../../locale/locale.js";
+import { backOff, wait } from "../back-off.js";
+import { seldom } from "../seldom.js";
+import { answerQuestion } from "./answer.js";
+import type { AnswerPort, Where } from "./answer-port.js";
+import { describeApplication, type Application } from "./application.js";
+import type { Servers } from "./asker.js";
+import { faultFields } from "./faults.js";
+import type { DiscordQuestion } from "./question.js";
+import { registerCommands, type GuildMemory } from "./registration.js";
+import type { DiscordStyle } from "./render-embed.js";
+import { UnderWay } from "./under-way.js";
+
+export interface ReceptionOptions {
+  readonly dispatcher: Dispatcher;
+  readonly log: Log;
+  /** How messages look; `components` unless told. */
+  readonly style?: DiscordStyle;
+  /** Draws formulas; without it they stay source. */
+  readonly formulas?: Formulas;
+  /** The blog's language, for readers whose own has no catalogue. */
+  readonly fallbackLocale?: () => string | null;
+  /** Register the commands in this server only, which shows them at once; null registers them everywhere. */
+  readonly guildId: string | null;
+  /** Where it is kept in which server the commands are registered. */
+  readonly store?: GuildMemory;
+}
+
+interface ReceptionTiming {
+  /** The first wait after a failed call, in ms; it doubles. */
+  readonly retry: number;
+  readonly deferAfter: number;
+}
+
+/** What of the application is looked at besides; by default nothing. */
+type Look = (application: Application) => void;
+
+export interface Reception {
+  /** False where there is no room for the question. `deferred`: it was said before that its answer comes later. */
+  receive(question: DiscordQuestion, port: AnswerPort, deferred?: Where | null): boolean;
+  /** Registers the commands and describes the application, in the background. */
+  introduce(rest: REST, application: string, look?: Look): void;
+  /** Resolves when what is being answered is, or after three seconds. */
+  done(): Promise<void>;
+}
+
+const LAST_WORDS = 3_000;
+const LONGEST_RETRY = 600_000;
+/** That somebody else answers is told once in so many ms. */
+const RIVAL_EVERY = 600_000;
+
+/** Nothing more is asked of it once `leaving` aborts. */
+export function openReception(
+  options: ReceptionOptions,
+  { retry, deferAfter }: ReceptionTiming,
+  servers: Servers,
+  leaving: AbortSignal,
+): Reception {
+  const { log, dispatcher, store, guildId, fallbackLocale = () => null } = options;
+  const underWay = new UnderWay();
+  const tellOfFlood = seldom(log);
+  let commandIds: ReadonlyMap<string, string> = new Map();
+  const deps = {
+    dispatcher,
+    log,
+    fallbackLocale,
+    formulas: options.formulas ?? null,
+    style: options.style ?? "components",
+    deferAfter,
+    servers,
+    tellOfRival: seldom(log, RIVAL_EVERY),
+    /** Command mentions (Discord, Message Formatting). */
+    mentionOf(command: string): string | undefined {
+      const id = commandIds.get(command);
+      return id === undefined ? undefined : `</${command}:${id}>`;
+    },
+  };
+
+  /** What the application says of itself; of no other importance. */
+  async function describe(rest: REST, application: string, look?: Look): Promise<void> {
+    if (!store) return;
+    const words = { title: dispatcher.title(), locale: localeFor(fallbackLocale()) };
+    try {
+      const { fields, known } = await describeApplication(rest, application, words, store);
+      look?.(known);
+      if (fields.length > 0) log.info({ fields }, "Discord: what the application leaves empty is set");
+    } catch (error) {
+      if (!leaving.aborted)
+        log.warn({ reason: String(error) }, "Discord: the application could not be described");
+    }
+  }
+
+  async function keepRegistered(rest: REST, application: string): Promise<void> {
+    for (let tries = 0; !leaving.aborted; tries++) {
+      try {
+        const { outcome, ids } = await registerCommands(rest, application, guildId, dispatcher, store);
+        commandIds = ids;
+        return log.info({ guild: guildId ?? "all", outcome }, "Discord: commands registered");
+      } catch (error) {
+        if (leaving.aborted) return;
+        log.warn(faultFields(error), "Discord: the commands could not be registered yet");
+        await wait(backOff(tries, retry * 5, LONGEST_RETRY), leaving);
+      }
+    }
+  }
+
+  return {
+    receive(question, port, deferred = null) {
+      if (leaving.aborted) return false;
+      const taken = underWay.add(question, () => answerQuestion(question, port, deps, deferred));
+      if (!taken)
+        tellOfFlood(
+          { channel: question.channel?.id, person: question.person },
+          "Discord: more is asked than can be answered; a question is dropped",
+        );
+      return taken;
+    },
+
+    introduce(rest, application, look) {
+      void describe(rest, application, look);
+      void keepRegistered(rest, application);
+    },
+
+    async done() {
+      const clock = new AbortController();
+      const patience = sleep(LAST_WORDS, undefined, { signal: clock.signal }).catch(() => undefined);
+      await Promise.race([underWay.done(), patience]);
+      clock.abort();
+    },
+  };
+}
