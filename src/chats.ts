@@ -27,6 +27,8 @@ export interface Chats {
   readonly ended: Promise<ChatError>;
   /** Throws when every one of them is refused; a refused one among others is logged. */
   start(): Promise<void>;
+  /** Stops those in which another process can take over; in the others questions are answered on. */
+  handOver(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +45,10 @@ export async function openChats(
   const leave = (chat: Chat): void => {
     running.delete(chat);
     void chat.stop();
+  };
+  const stopAll = async (chats: readonly Chat[]): Promise<void> => {
+    const theirs = chats.filter((chat) => running.delete(chat));
+    await Promise.all(theirs.map((chat) => chat.stop()));
   };
   const made = platforms.map(async ({ name, open }) => {
     const onRefused = (why: ChatError): void => {
@@ -90,8 +96,7 @@ export async function openChats(
       if (faults[0] && running.size === 0) throw faults[0];
       for (const fault of faults) log.error({ reason: fault.message }, "A chat does not start");
     },
-    async stop() {
-      await Promise.all([...running].map((chat) => chat.stop()));
-    },
+    handOver: () => stopAll(all.flatMap(({ chat, together }) => (together ? [] : [chat]))),
+    stop: () => stopAll([...running]),
   };
 }

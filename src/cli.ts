@@ -135,6 +135,14 @@ program
     (await import("./cli/restore.js")).restore(prepare(true), file ?? null),
   );
 program
+  .command("discord-receive")
+  .description("say to Discord how questions are to come: to an address by HTTP, or over the gateway")
+  .argument("<way>", "http or gateway")
+  .argument("[address]", "of http: the public address that leads to the bot")
+  .action(async (way: string, address: string | undefined) =>
+    (await import("./cli/discord-receive.js")).discordReceive(prepare(true), way, address ?? null),
+  );
+program
   .command("completion")
   .description("print what makes a shell complete this command: bash, zsh or fish")
   .argument("<shell>", "bash, zsh or fish")

@@ -92,8 +92,11 @@ export async function startPostern(app: AppContext): Promise<Postern> {
       store,
       () => readiness,
     );
-    servers.push(() => server.stop());
-    leaders.push(() => chats.stop());
+    servers.push(
+      () => server.stop(),
+      () => chats.stop(),
+    );
+    leaders.push(() => chats.handOver());
     const metrics = await serveMetrics(app, blog, store);
     if (metrics) servers.push(() => metrics.stop());
     // While it is read the page tells how far it is; a chat would only be told of posts not found.

@@ -56,7 +56,8 @@ export function faultsOf(settings: Settings, given: Environment): readonly strin
   return [...new Set(issues.map(({ path }) => String(path[0])))].map((name) => {
     const { example, secret } = settingFacts(settings.shape[name] ?? z.never());
     const fault = issues.flatMap(({ path, message }) => (path[0] === name ? [message] : [])).join(", ");
-    const shown = secret ? "" : ` (it is ${JSON.stringify(given[name]?.slice(0, 80))})`;
+    const shown =
+      secret || given[name] === undefined ? "" : ` (it is ${JSON.stringify(given[name]?.slice(0, 80))})`;
     return `${name} ${fault}${shown}. Example: ${name}=${example}`;
   });
 }

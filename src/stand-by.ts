@@ -20,7 +20,7 @@ export interface StandByDeps {
 }
 
 /**
- * The chat that `open` makes, answering only while no other process on the store does; null where it makes none. It is
+ * The chat that `open` makes, answering only while no other process on the store does, unless all of them may; null where it makes none. It is
  * made anew after another process took over, for a chat that was stopped does not start again.
  */
 export async function standBy(
@@ -28,7 +28,7 @@ export async function standBy(
   { platform, store, log, onRefused }: StandByDeps,
 ): Promise<OpenChat | null> {
   const first = await open();
-  if (!first) return null;
+  if (!first || first.together) return first;
   let inner = first;
   const name = `answer ${platform}`;
   const holder = newHolder();

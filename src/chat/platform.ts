@@ -18,6 +18,11 @@ interface KeptUpdate {
   readonly entry: string | null;
 }
 
+interface DeferredQuestion {
+  readonly id: string;
+  readonly entry: string;
+}
+
 /** What a chat is made of. */
 export interface ChatDeps {
   readonly dispatcher: Dispatcher;
@@ -35,6 +40,14 @@ export interface ChatDeps {
       /** Gives the ids of those that are this holder's. */
       write(bot: number, holder: string, updates: readonly KeptUpdate[]): Promise<ReadonlySet<number>>;
     };
+    /** Questions that were told to wait; `entry` is what is needed to answer one. */
+    readonly deferred: {
+      /** Before the asker is told. */
+      keep(platform: string, question: DeferredQuestion): Promise<void>;
+      done(platform: string, id: string): Promise<void>;
+      /** Those whose process has ended, for the caller to answer. */
+      takeLeft(platform: string): Promise<readonly DeferredQuestion[]>;
+    };
   };
   readonly formulas: Formulas;
   /** The blog's language, for readers whose own is unknown or has no catalogue. */
@@ -49,6 +62,8 @@ export interface OpenChat {
   readonly chat: Chat;
   /** How it is told things. */
   readonly messenger: Messenger;
+  /** Whether all processes on the store may answer in it at a time; one does unless told. */
+  readonly together?: boolean;
   /** What the HTTP server must answer for it, and the names under which it is asked, in lower case. */
   readonly routes: readonly Route[];
   readonly hosts: readonly string[];

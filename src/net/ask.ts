@@ -3,7 +3,7 @@ import { fetch, type Response } from "undici";
 import type { Network } from "./network.js";
 
 export interface OutgoingRequest {
-  readonly method?: "GET" | "HEAD";
+  readonly method?: "GET" | "HEAD" | "POST";
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   /** What the owner wrote that led here; private hosts are asked only where it names them. */

@@ -7,6 +7,7 @@ import { exportLines } from "./export.js";
 import { importLines } from "./import.js";
 import { inboxTable } from "./inbox.js";
 import { machineClock, serverClock } from "./clock.js";
+import { deferredTable } from "./deferred.js";
 import { dropLease, holderOnly, isInUse, NEWS_LEASE, takeLease } from "./lease.js";
 import { memoTable } from "./memo.js";
 import { migrate } from "./migrate.js";
@@ -95,6 +96,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     popular: popularTable(db),
     visits: visitTable(db),
     inbox: inboxTable(db, () => clock),
+    deferred: deferredTable(db, () => clock),
     notices: noticeTable(db),
     newsOf: (term) => newsTable(db, holderOnly(NEWS_LEASE, term, isServer)),
     outbox: outboxTable(db, isServer),

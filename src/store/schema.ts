@@ -116,7 +116,20 @@ export interface InboxTable {
   readonly at: number;
 }
 
+/** A question that was told to wait. */
+export interface DeferredTable {
+  readonly platform: string;
+  readonly id: string;
+  /** What is needed to answer it; holds a secret of this one question. */
+  readonly entry: string;
+  readonly tries: number;
+  readonly at: number;
+  /** When who works at it is taken for gone. */
+  readonly until: number;
+}
+
 export interface Schema {
+  readonly deferred: DeferredTable;
   readonly inbox: InboxTable;
   readonly state: StateTable;
   readonly memo: MemoTable;

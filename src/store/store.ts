@@ -1,6 +1,7 @@
 // The store: what must outlive the process. SQLite in DATA_DIR, or PostgreSQL (see open-store.ts).
 import type { ExportLine } from "./export-form.js";
 import type { LeaseAnswer, LeaseWish, LeaseTerm } from "./lease.js";
+import type { DeferredRows } from "./deferred.js";
 import type { InboxRows } from "./inbox.js";
 import type { News } from "./news.js";
 import type { Notices } from "./notices.js";
@@ -28,6 +29,8 @@ export interface Store {
   readonly popular: Popular;
   readonly visits: VisitLog;
   readonly inbox: InboxRows;
+  /** Questions that were told to wait, by platform. */
+  readonly deferred: DeferredRows;
   /** What owners were told of in private. */
   readonly notices: Notices;
   /** Subscriptions, what was told and to whom, and what buttons mean: line by line (export-form.ts). */

@@ -41,7 +41,10 @@ export interface History {
 export interface SubscriptionService {
   at(place: Place): Promise<Subscription | null>;
   /** How many subscriptions a group may have, where it has them all and `place` is none of them; else null. */
-  limitReached(place: Place, isBeside: (address: string) => boolean | Promise<boolean>): Promise<number | null>;
+  limitReached(
+    place: Place,
+    isBeside: (address: string) => boolean | Promise<boolean>,
+  ): Promise<number | null>;
   /** `here`: the place that asks. No other place is named: who subscribes is nobody else's business. */
   history(postId: string, here: Place): Promise<History | null>;
   /** Somebody asks there, so that a suspended place may be open again: it is looked at soon. */

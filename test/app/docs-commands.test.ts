@@ -19,6 +19,7 @@ const elsewhere: readonly (readonly [RegExp, string])[] = [
     /^npm run (?:attack|crash-test|score|render-all|bench|docs:)/,
     "takes minutes; CI runs it, or a blog is needed",
   ],
+  [/^postern discord-receive\b/, "asks Discord: test/app/discord-http.test.ts"],
   [/^npm start$/, "runs until it is told to stop: test/app/life.test.ts"],
   [/^(?:mkdir|cd|for|done|apt-get|dpkg|node scripts\/dictionaries)\b/, "fetches packages of Debian's"],
   [/(?:NAME|…)$|\/oldest/, "stands for others"],

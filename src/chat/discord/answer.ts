@@ -82,7 +82,7 @@ function choiceOf({ label, value }: Suggestion): Choice[] {
 }
 
 /** What answers a question, and how that is to be shown. */
-interface Wish {
+interface AnswerWish {
   readonly work: Promise<SealedReply>;
   /** The message whose button was pressed becomes the answer. */
   readonly inPlace: boolean;
@@ -92,7 +92,11 @@ interface Wish {
   readonly shared?: boolean;
 }
 
-function wishOf(question: DiscordQuestion, asks: Exclude<Asks, Suggestions>, deps: DiscordAnswerDeps): Wish {
+function wishOf(
+  question: DiscordQuestion,
+  asks: Exclude<Asks, Suggestions>,
+  deps: DiscordAnswerDeps,
+): AnswerWish {
   const { dispatcher } = deps;
   const asker = askerOf(question, deps);
   switch (asks.kind) {
@@ -123,7 +127,7 @@ function wishOf(question: DiscordQuestion, asks: Exclude<Asks, Suggestions>, dep
 
 async function say(
   question: DiscordQuestion,
-  wish: Wish,
+  wish: AnswerWish,
   port: AnswerPort,
   deps: DiscordAnswerDeps,
   before: Where | null,
@@ -189,7 +193,7 @@ const remark = (value: string): SealedReply => ({
 function whereFor(
   audience: SealedReply["audience"],
   { asks }: DiscordQuestion,
-  { inPlace, shared = false }: Pick<Wish, "inPlace" | "shared">,
+  { inPlace, shared = false }: Pick<AnswerWish, "inPlace" | "shared">,
 ): Where {
   if (inPlace) return "in place";
   return !shared && (audience === "asker" || asks.kind === "press") ? "asker" : "everyone";

@@ -14,7 +14,7 @@ const TAGS = ["blog", "search", "news"];
 
 /** What Discord tells of an application, as far as it is looked at; anything else in it is kept. */
 const installSchema = z.looseObject({ oauth2_install_params: z.unknown().optional() });
-const applicationSchema = z.looseObject({
+export const applicationSchema = z.looseObject({
   description: z.string().nullish(),
   tags: z.array(z.string()).nullish(),
   install_params: z.unknown().optional(),

@@ -12,7 +12,7 @@ export interface Servers {
   has(server: string, address: string): boolean | Promise<boolean>;
 }
 
-interface AskerDeps {
+interface AskerSurroundings {
   readonly mentionOf: NonNullable<Asker["mentionOf"]>;
   readonly servers: Servers;
 }
@@ -22,7 +22,7 @@ export const hasAny = (rights: bigint, ...wanted: readonly bigint[]): boolean =>
   [PermissionFlagsBits.Administrator, ...wanted].some((right) => (rights & right) !== 0n);
 
 /** Whoever may manage the server or the channel decides what is announced there; in private everybody may. */
-export function askerOf(question: DiscordQuestion, { mentionOf, servers }: AskerDeps): Asker {
+export function askerOf(question: DiscordQuestion, { mentionOf, servers }: AskerSurroundings): Asker {
   const { locale, server, rights } = question;
   const canShare = !question.inPrivate;
   const place = placeOf(question, servers);

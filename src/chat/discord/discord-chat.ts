@@ -68,7 +68,7 @@ export function discordChat(options: DiscordOptions): Chat {
   /** Throws at what has another shape than Discord's, and so drops it (client.ts). */
   function receive({ rest }: Client, interaction: unknown): void {
     const question = questionIn(interaction);
-    if (question) reception.receive(question, restAnswer(rest, question));
+    if (question) void reception.receive(question, restAnswer(rest, question));
   }
 
   async function present(ids: readonly string[], open: boolean): Promise<void> {

@@ -23,18 +23,19 @@ export const discord = platform({
   },
   async open(token, settings, deps) {
     const { DISCORD_API_URL: apiUrl, DISCORD_GUILD_ID: guildId, DISCORD_STYLE: style } = settings;
-    const { GREET: greets } = settings;
+    const { GREET: greets, DISCORD_PUBLIC_KEY: publicKey } = settings;
+    const { discordMessenger } = await import("./messenger.js");
+    const messenger = discordMessenger(token, apiUrl, deps.formulas, style, deps.network);
+    const options = { ...deps, token, apiUrl, guildId, style };
+    if (settings.DISCORD_RECEIVE === "http" && publicKey !== null) {
+      const { discordHttpChat } = await import("./http-chat.js");
+      const chat = discordHttpChat({ ...options, publicKey });
+      return { chat, messenger, routes: chat.routes, hosts: [], together: true };
+    }
     // Before discord.js is loaded: it takes its class of sockets then.
     const { socketsBy } = await import("./gateway-sockets.js");
     socketsBy(deps.network);
     const { discordChat } = await import("./discord-chat.js");
-    const { discordMessenger } = await import("./messenger.js");
-    const chat = discordChat({ ...deps, token, apiUrl, guildId, style, greets });
-    return {
-      chat,
-      messenger: discordMessenger(token, apiUrl, deps.formulas, style, deps.network),
-      routes: [],
-      hosts: [],
-    };
+    return { chat: discordChat({ ...options, greets }), messenger, routes: [], hosts: [] };
   },
 });

@@ -39,13 +39,13 @@ interface ReceptionTiming {
 }
 
 /** What of the application is looked at besides; by default nothing. */
-type Look = (application: Application) => void;
+type ApplicationLook = (application: Application) => void;
 
 export interface Reception {
-  /** False where there is no room for the question. `deferred`: it was said before that its answer comes later. */
-  receive(question: DiscordQuestion, port: AnswerPort, deferred?: Where | null): boolean;
+  /** Resolves once the question is answered; null where there is no room for it. `deferred`: as `answerQuestion` takes it. */
+  receive(question: DiscordQuestion, port: AnswerPort, deferred?: Where | null): Promise<void> | null;
   /** Registers the commands and describes the application, in the background. */
-  introduce(rest: REST, application: string, look?: Look): void;
+  introduce(rest: REST, application: string, look?: ApplicationLook): void;
   /** Resolves when what is being answered is, or after three seconds. */
   done(): Promise<void>;
 }
@@ -83,7 +83,7 @@ export function openReception(
   };
 
   /** What the application says of itself; of no other importance. */
-  async function describe(rest: REST, application: string, look?: Look): Promise<void> {
+  async function describe(rest: REST, application: string, look?: ApplicationLook): Promise<void> {
     if (!store) return;
     const words = { title: dispatcher.title(), locale: localeFor(fallbackLocale()) };
     try {
@@ -112,7 +112,7 @@ export function openReception(
 
   return {
     receive(question, port, deferred = null) {
-      if (leaving.aborted) return false;
+      if (leaving.aborted) return null;
       const taken = underWay.add(question, () => answerQuestion(question, port, deps, deferred));
       if (!taken)
         tellOfFlood(

@@ -9,21 +9,21 @@ export class UnderWay {
   readonly #counts = new Map<string, number>();
   readonly #work = new Set<Promise<void>>();
 
-  /** False where there is no room: then `answer` is not called. It must never reject. */
+  /** What `answer` does, which must never reject; null where there is no room: then it is not called. */
   add(
     { person, channel }: Pick<DiscordQuestion, "person" | "channel">,
     answer: () => Promise<void>,
-  ): boolean {
+  ): Promise<void> | null {
     const owners = [`person ${person}`, ...(channel === null ? [] : [`channel ${channel.id}`])];
     const [ofPerson = 0, ofChannel = 0] = owners.map((owner) => this.#counts.get(owner) ?? 0);
-    if (ofPerson >= MOST_A_PERSON || ofChannel >= MOST_A_CHANNEL) return false;
+    if (ofPerson >= MOST_A_PERSON || ofChannel >= MOST_A_CHANNEL) return null;
     for (const owner of owners) this.#count(owner, 1);
     const work = answer().finally(() => {
       this.#work.delete(work);
       for (const owner of owners) this.#count(owner, -1);
     });
     this.#work.add(work);
-    return true;
+    return work;
   }
 
   /** Resolves when what is under way now is done. */

@@ -10,6 +10,7 @@ import { visits } from "./007-visits.js";
 import { notices } from "./008-notices.js";
 import { epoch } from "./009-epoch.js";
 import { inbox } from "./010-inbox.js";
+import { deferred } from "./011-deferred.js";
 
 /** Where a database says the oldest step that a program must know to run on it. */
 export const LEAST = "schema.least";
@@ -39,4 +40,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "009-epoch": runsWith("007-visits", epoch),
   // An earlier one would answer without knowing what was answered.
   "010-inbox": runsWith("010-inbox", inbox),
+  "011-deferred": runsWith("010-inbox", deferred),
 };

@@ -1,7 +1,10 @@
 // A bot for the tests of Discord: real commands over a handful of posts, a real store, against the stand-in.
 import { discordChat, type DiscordOptions } from "../../../src/chat/discord/discord-chat.js";
+import { discordHttpChat, type DiscordHttpOptions } from "../../../src/chat/discord/http-chat.js";
+import { INTERACTIONS_PATH } from "../../../src/chat/discord/interactions-route.js";
+import { startServer, type Server } from "../../../src/http/server.js";
 import { dispatcherOf, keptLog } from "../telegram/bot.js";
-import { TOKEN, type DiscordStandIn } from "../../stand-in/discord/stand-in.js";
+import { PUBLIC_KEY, TOKEN, type DiscordStandIn } from "../../stand-in/discord/stand-in.js";
 import type { StateStore } from "../../../src/reply/action-state.js";
 
 /** Short waits, so that what fails is tried again at once. */
@@ -31,3 +34,60 @@ export function botFor(discord: DiscordStandIn, more: Partial<DiscordOptions> = 
   };
   return { ...discordChat(options), log };
 }
+
+/** What an HTTP chat keeps, for as long as the test runs. */
+export function memoryOfHttp(): DiscordHttpOptions["store"] {
+  const texts = new Map<string, string>();
+  return {
+    getState: (name) => Promise.resolve(texts.get(name) ?? null),
+    setState: (name, value) => Promise.resolve(void texts.set(name, value)),
+    deferred: { keep: async () => {}, done: async () => {}, takeLeft: async () => [] },
+  };
+}
+
+/** The same by HTTP, with a server of its own, to which the stand-in sends what is asked once it is started. */
+export function httpBotFor(discord: DiscordStandIn, more: Partial<DiscordHttpOptions> = {}) {
+  const log = keptLog();
+  const chat = discordHttpChat({
+    token: TOKEN,
+    apiUrl: discord.apiUrl,
+    publicKey: PUBLIC_KEY,
+    guildId: null,
+    dispatcher: more.dispatcher ?? dispatcherOf(memory()),
+    store: memoryOfHttp(),
+    log,
+    timing: QUICK,
+    ...more,
+  });
+  let server: Server | null = null;
+  return {
+    ...chat,
+    /** Without a server, to which nothing is sent. */
+    startAlone: () => chat.start(),
+    log,
+    async start(): Promise<void> {
+      const onFault = (fault: unknown): void => log.error({ fault: String(fault) }, "a fault in the server");
+      server = await startServer({ host: "127.0.0.1", port: 0, routes: chat.routes, onFault });
+      discord.world.application["interactions_endpoint_url"] = server.url + INTERACTIONS_PATH;
+      await chat.start();
+    },
+    async stop(): Promise<void> {
+      await Promise.all([chat.stop(), server?.stop()]);
+      server = null;
+    },
+  };
+}
+
+export type Bot = ReturnType<typeof botFor>;
+
+/** Both ways in which Discord's questions come. */
+export const ways = [
+  { way: "the gateway", open: botFor },
+  {
+    way: "HTTP",
+    open: (
+      discord: DiscordStandIn,
+      { store: _store, timing: _timing, ...more }: Partial<DiscordOptions> = {},
+    ) => httpBotFor(discord, more),
+  },
+] as const;

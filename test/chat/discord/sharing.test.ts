@@ -1,14 +1,15 @@
 // What only the asker sees in Discord, and how everyone comes to see it: a button, or the option `share`.
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DiscordStandIn, ids } from "../../stand-in/discord/stand-in.js";
-import { botFor } from "./bot.js";
+import { ways, type Bot } from "./bot.js";
 
-let discord: DiscordStandIn;
-let bot: ReturnType<typeof botFor>;
+describe.each(ways)("over $way", ({ open }) => {
+  let discord: DiscordStandIn;
+  let bot: Bot;
 
 beforeEach(async () => {
   discord = await DiscordStandIn.start();
-  bot = botFor(discord);
+  bot = open(discord);
   await bot.start();
 });
 afterEach(async () => {
@@ -90,4 +91,5 @@ test("only commands whose answers can be shown have the option", async () => {
   const sharing = known.filter(({ options = [] }) => options.some(({ name }) => name === "share"));
   expect(sharing.map(({ name }) => name)).toContain("read");
   expect(sharing.map(({ name }) => name)).not.toContain("subscribe");
+
 });

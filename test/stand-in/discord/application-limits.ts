@@ -7,6 +7,7 @@ const install = z.strictObject({
 });
 const application = z.strictObject({
   description: z.string().max(400).optional(),
+  interactions_endpoint_url: z.url().max(2048).nullable().optional(),
   tags: z.array(z.string().min(1).max(20)).max(5).optional(),
   integration_types_config: z
     .partialRecord(z.enum(["0", "1"]), z.strictObject({ oauth2_install_params: install.optional() }))

@@ -1,5 +1,6 @@
 // The stand-in's routes about the bot itself: its application, its commands, its private channels.
 import { applicationBreaches } from "./application-limits.js";
+import { PUBLIC_KEY } from "./by-http.js";
 import { commandBreaches } from "./limits.js";
 import { ok, refuse, type Answer, type Call, type Route } from "./route.js";
 import { ids, type World } from "./world.js";
@@ -13,6 +14,14 @@ interface Deps {
 }
 
 export function applicationRoutes({ world, bot, gatewayUrl, breach }: Deps): readonly Route[] {
+  const application = () => ({
+    id: ids.bot,
+    name: "Postern",
+    bot,
+    verify_key: PUBLIC_KEY,
+    interactions_endpoint_url: null,
+    ...world.application,
+  });
   return [
     [
       "GET",
@@ -47,10 +56,10 @@ export function applicationRoutes({ world, bot, gatewayUrl, breach }: Deps): rea
         const wrong = breach(call, applicationBreaches(call.body));
         if (wrong) return wrong;
         Object.assign(world.application, call.body);
-        return ok({ id: ids.bot, name: "Postern", bot, ...world.application });
+        return ok(application());
       },
     ],
-    ["GET", /^\/applications\/@me$/, () => ok({ id: ids.bot, name: "Postern", bot, ...world.application })],
+    ["GET", /^\/applications\/@me$/, () => ok(application())],
     [
       "GET",
       /^\/applications\/\d+\/(?:guilds\/(\d+)\/)?commands$/,

@@ -9,7 +9,7 @@ const FIRST_ANSWER = 3_000;
 const TOKEN_LIFE = 15 * 60_000;
 const EPHEMERAL = 64;
 
-/** Answers a call, or null when there is no such route. */
+/** Answers a call, or null when there is no such route; `answer` takes a response to a question that went by HTTP. */
 export function restOf(world: World, gatewayUrl: () => string) {
   const bot = {
     id: ids.bot,
@@ -41,7 +41,8 @@ export function restOf(world: World, gatewayUrl: () => string) {
       /^\/webhooks\/\d+\/([^/]+)\/messages\/@original$/,
       (call, token = "") => {
         const open = [...world.interactions.values()].find((one) => one.token === token);
-        if (!open || Date.now() - open.since > TOKEN_LIFE) return refuse(404, 10015, "Unknown Webhook");
+        if (!open || open.state === "open" || Date.now() - open.since > TOKEN_LIFE)
+          return refuse(404, 10015, "Unknown Webhook");
         const wrong = breach(call, messageBreaches(call.body, "edit"));
         if (wrong) return wrong;
         if (!open.message) {
@@ -227,6 +228,11 @@ export function restOf(world: World, gatewayUrl: () => string) {
     ]),
     [
       "GET",
+      /^\/guilds\/(\d+)\/channels$/,
+      () => ok([...world.channels.values()].filter(({ type }) => type !== 11 && type !== 1)),
+    ],
+    [
+      "GET",
       /^\/guilds\/(\d+)\/roles$/,
       () =>
         ok([
@@ -306,13 +312,23 @@ export function restOf(world: World, gatewayUrl: () => string) {
     open.state = type === 5 || type === 6 ? "deferred" : "answered";
   }
 
-  return (call: Call): Answer | null => {
+  /** A response to a question that went by HTTP. */
+  function answer(open: OpenInteraction, body: unknown): void {
+    callback(
+      { method: "POST", path: `the response to ${open.id}`, query: new URLSearchParams(), body },
+      open.id,
+      open.token,
+    );
+  }
+
+  const answerCall = (call: Call): Answer | null => {
     for (const [method, pattern, handler] of routes) {
       const match = method === call.method ? pattern.exec(call.path) : null;
       if (match) return handler(call, ...match.slice(1));
     }
     return null;
   };
+  return { answerCall, answer };
 }
 
 const flagsOf = (body: unknown): number => (body as { flags?: number }).flags ?? 0;

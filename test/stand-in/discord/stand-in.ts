@@ -1,16 +1,19 @@
 // A Discord of our own on loopback: REST and gateway, strict about every documented limit.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { buffer } from "node:stream/consumers";
 import { until } from "../../until.js";
+import { post, signed, vouches } from "./by-http.js";
 import { flatten, type Component } from "./component-limits.js";
 import { Faults, strike, type Fault } from "./faults.js";
 import { Gateway } from "./gateway.js";
+import { bodyOf, commandData } from "./bodies.js";
 import { restOf } from "./rest.js";
-import { ids, World, type Message, type OpenInteraction, type Upload } from "./world.js";
+import { refuse, type Answer } from "./route.js";
+import { ids, World, type Message, type OpenInteraction } from "./world.js";
 
 export { ids, type Message } from "./world.js";
 export { rateLimited } from "./faults.js";
+export { PUBLIC_KEY } from "./by-http.js";
 
 export const TOKEN = "OTAwMDAwMDAwMDAwMDAwMDAx.GaStAn.ding-token-of-the-stand-in-0000";
 
@@ -24,6 +27,8 @@ export interface Who {
   readonly channel?: string;
   /** What the bot may do there; to see, to write, in threads too, and to attach files unless told. */
   readonly botPermissions?: string;
+  /** Whether the application was added there, not brought along by the person. */
+  readonly installed?: boolean;
 }
 
 const BOT_PERMISSIONS = String((1n << 10n) | (1n << 11n) | (1n << 15n) | (1n << 38n));
@@ -37,6 +42,8 @@ interface Embed {
 
 export class DiscordStandIn {
   readonly world = new World();
+  /** What questions by HTTP were answered by: a status, null for nothing. */
+  readonly asked: (number | null)[] = [];
   readonly #faults = new Faults();
   #server: Server | null = null;
   readonly gateway = new Gateway(this.world, TOKEN, () => this.#url("ws"));
@@ -189,6 +196,7 @@ export class DiscordStandIn {
       permissions = "0",
       channel = ids.text,
       botPermissions = BOT_PERMISSIONS,
+      installed = true,
     } = who;
     const id = this.world.snowflake();
     const person = {
@@ -212,7 +220,7 @@ export class DiscordStandIn {
     };
     this.world.interactions.set(id, open);
     const place = { id: channel, type: inPrivate ? 1 : (this.world.channels.get(channel)?.type ?? 0) };
-    this.gateway.dispatch("INTERACTION_CREATE", {
+    const interaction = {
       id,
       token: open.token,
       type,
@@ -223,7 +231,7 @@ export class DiscordStandIn {
       channel_id: channel,
       channel: place,
       entitlements: [],
-      authorizing_integration_owners: {},
+      authorizing_integration_owners: installed ? { "0": inPrivate ? "0" : ids.guild } : { "1": user },
       app_permissions: botPermissions,
       attachment_size_limit: 10_485_760,
       context: inPrivate ? 1 : 0,
@@ -257,8 +265,22 @@ export class DiscordStandIn {
           edited_timestamp: null,
         },
       }),
-    });
+    };
+    const url = this.world.application["interactions_endpoint_url"];
+    if (typeof url === "string") void this.#ask(url, open, interaction);
+    else this.gateway.dispatch("INTERACTION_CREATE", interaction);
     return open;
+  }
+
+  /** As Discord asks by HTTP: whatever comes but a right answer is none. */
+  async #ask(url: string, open: OpenInteraction, interaction: object): Promise<void> {
+    const body = JSON.stringify(interaction);
+    const response = await post(url, body, signed(body)).catch(() => null);
+    this.asked.push(response?.status ?? null);
+    if (response?.status !== 200) return;
+    const answer: unknown = await response.json();
+    this.world.files = [];
+    this.#rest.answer(open, answer);
   }
 
   async answerTo(open: OpenInteraction, what: string): Promise<Message> {
@@ -275,6 +297,8 @@ export class DiscordStandIn {
   #hint(): string {
     const { breaches, calls } = this.world;
     if (breaches.length > 0) return `refused as a breach: ${breaches.join("\n")}`;
+    const byHttp = typeof this.world.application["interactions_endpoint_url"] === "string";
+    if (byHttp) return `by HTTP the last answers were ${this.asked.slice(-3).join(", ") || "none"}`;
     if (!this.gateway.ready) return "the bot is not connected to the gateway: was it started?";
     return `the last calls were ${
       calls
@@ -287,6 +311,12 @@ export class DiscordStandIn {
   #url(scheme: string): string {
     const address = this.#server?.address() as AddressInfo | null | undefined;
     return `${scheme}://127.0.0.1:${address?.port ?? 0}`;
+  }
+
+  async #refusesAddress(method: string, path: string, body: unknown): Promise<Answer | null> {
+    const { interactions_endpoint_url: url } = (body ?? {}) as { interactions_endpoint_url?: unknown };
+    if (method !== "PATCH" || path !== "/applications/@me" || typeof url !== "string") return null;
+    return (await vouches(url)) ? null : refuse(400, 50035, "Invalid Form Body");
   }
 
   async #receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -304,7 +334,8 @@ export class DiscordStandIn {
     const answer =
       !open && request.headers.authorization !== `Bot ${TOKEN}`
         ? { status: 401, body: { message: "401: Unauthorized", code: 0 } }
-        : this.#rest({ method, path, query: url.searchParams, body });
+        : ((await this.#refusesAddress(method, path, body)) ??
+          this.#rest.answerCall({ method, path, query: url.searchParams, body }));
     if (fault) return strike(fault, request, response);
     if (!answer) this.world.breaches.push(`no such route: ${method} ${path}`);
     const { status, body: shown } = answer ?? { status: 404, body: { message: "404: Not Found", code: 0 } };
@@ -312,37 +343,4 @@ export class DiscordStandIn {
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(shown));
   }
-}
-
-/** JSON, or a form with JSON and files (Discord's documentation, "Uploading Files"). */
-async function bodyOf(request: IncomingMessage): Promise<{ body: unknown; files: Upload[] }> {
-  const raw = await buffer(request).catch(() => Buffer.alloc(0));
-  const type = request.headers["content-type"] ?? "";
-  if (!type.startsWith("multipart/form-data"))
-    return { body: raw.length === 0 ? undefined : JSON.parse(raw.toString()), files: [] };
-  const form = await new Response(raw, { headers: { "content-type": type } }).formData();
-  const files: Upload[] = [];
-  for (const [name, value] of form)
-    if (typeof value !== "string")
-      files.push({
-        part: /^files\[(\d+)\]$/.exec(name)?.[1] ?? "",
-        name: value.name,
-        bytes: Buffer.from(await value.arrayBuffer()),
-      });
-  const payload = form.get("payload_json");
-  return { body: typeof payload === "string" ? JSON.parse(payload) : undefined, files };
-}
-
-function commandData(name: string, options: Record<string, string | number | boolean>) {
-  const type = { string: 3, number: 4, boolean: 5 } as const;
-  return {
-    id: "900000000000000999",
-    name,
-    type: 1,
-    options: Object.entries(options).map(([option, value]) => ({
-      name: option,
-      value,
-      type: type[typeof value as keyof typeof type],
-    })) as { name: string; value: string | number | boolean; type: number; focused?: boolean }[],
-  };
 }

@@ -1,0 +1,55 @@
+// Questions that were told to wait, on every database: left ones go to one process each, and nothing is kept for long.
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { openStore } from "../../src/store/open-store.js";
+import type { Store } from "../../src/store/store.js";
+import { databases, type TestDatabase } from "./databases.js";
+
+describe.each(databases)("deferred questions on $name", ({ create, skip }) => {
+  let database: TestDatabase;
+  const stores: Store[] = [];
+  beforeEach(async (context) => {
+    if (skip) return context.skip(skip);
+    database = await create();
+    stores.push(await openStore(database.options), await openStore(database.options));
+  });
+  afterEach(async () => {
+    vi.useRealTimers();
+    await Promise.all(stores.splice(0).map((store) => store.close()));
+    await database?.remove();
+  });
+  /** By the clocks of both kinds: the machine's, and what is counted on from the server's. */
+  const later = (ms: number): void => {
+    const counted = performance.now();
+    vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.now() + ms });
+    vi.spyOn(performance, "now").mockReturnValue(counted + ms);
+  };
+
+  it("are left to nobody while who promised may live, then to one; done ones to none", async () => {
+    const [one, other] = stores as [Store, Store];
+    for (const id of ["1", "2", "3"]) await one.deferred.keep("discord", { id, entry: `of ${id}` });
+    await one.deferred.keep("discord", { id: "1", entry: "the same question, asked again" });
+    expect(await other.deferred.takeLeft("discord")).toEqual([]);
+    await one.deferred.done("discord", "3");
+    later(21_000);
+    const taken = await Promise.all(stores.map((store) => store.deferred.takeLeft("discord")));
+    expect(taken.flat().sort((a, b) => a.id.localeCompare(b.id))).toEqual([
+      { id: "1", entry: "of 1" },
+      { id: "2", entry: "of 2" },
+    ]);
+    expect(await other.deferred.takeLeft("telegram")).toEqual([]);
+  });
+
+  it("that end every process, or are too old, are tried no more", async () => {
+    const [one] = stores as [Store];
+    await one.deferred.keep("discord", { id: "1", entry: "fatal" });
+    let tries = 0;
+    for (let at = 1; at < 6; at++) {
+      later(21_000);
+      tries += (await one.deferred.takeLeft("discord")).length;
+    }
+    expect(tries).toBe(2);
+    await one.deferred.keep("discord", { id: "2", entry: "old" });
+    later(16 * 60_000);
+    expect(await one.deferred.takeLeft("discord")).toEqual([]);
+  });
+});
