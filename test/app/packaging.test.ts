@@ -1,11 +1,16 @@
 // What runs Postern elsewhere: the health check's address, and files that name what is there.
 import { execFile, execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
-import { expect, it } from "vitest";
+import { load } from "js-yaml";
+import { describe, expect, it } from "vitest";
+import { readConfig } from "../../src/config.js";
+import { healthRoute, readyRoute } from "../../src/http/probes.js";
+import { platforms } from "../../src/platforms.js";
+import { settings } from "../../src/settings.js";
 import { folderOf, run } from "./program.js";
 
 it("answers /healthz while it serves", async () => {
@@ -62,4 +67,56 @@ it("works from the packed tarball in an empty folder, by `npx postern`, with wha
   await mkdir(join(folder, "posts"));
   await writeFile(join(folder, "posts", "tea.md"), "---\ntitle: Tea\ndate: 2024-05-01\n---\nHot water.\n");
   for (const asked of ["tea", "чай", "茶"]) expect(npx("ask", `/post ${asked}`)).toContain("Hot water.");
+});
+
+describe("the manifests for Kubernetes", () => {
+  const folder = "packaging/kubernetes";
+  interface Manifest {
+    readonly kind: string;
+    readonly metadata: { readonly name: string };
+    readonly spec: Readonly<Record<string, unknown>>;
+  }
+  const read = (file: string): unknown => load(readFileSync(join(folder, file), "utf8"));
+  const { resources } = read("kustomization.yaml") as { resources: readonly string[] };
+  const manifests = resources.map((file) => read(file) as Manifest);
+  const specOf = (kind: string) => manifests.find((one) => one.kind === kind)?.spec ?? {};
+  const label = { "app.kubernetes.io/name": "postern" };
+
+  it("are all listed, and mean the same processes", () => {
+    expect(resources.toSorted()).toEqual(
+      readdirSync(folder)
+        .filter((file) => file !== "kustomization.yaml")
+        .toSorted(),
+    );
+    expect(manifests.map(({ metadata }) => metadata.name)).toEqual(resources.map(() => "postern"));
+    expect(specOf("Deployment")).toMatchObject({
+      selector: { matchLabels: label },
+      template: { metadata: { labels: label } },
+    });
+    expect(specOf("Service")["selector"]).toEqual(label);
+    expect(specOf("PodDisruptionBudget")["selector"]).toEqual({ matchLabels: label });
+  });
+
+  it("set what there is, and ask what is served", () => {
+    const { template } = specOf("Deployment") as {
+      template: {
+        spec: { containers: readonly Record<string, unknown>[]; terminationGracePeriodSeconds: number };
+      };
+    };
+    const [container = {}] = template.spec.containers;
+    const env = container["env"] as readonly { name: string; value: string }[];
+    const given = Object.fromEntries(env.map(({ name, value }) => [name, value]));
+    const config = readConfig(platforms, { ...given, DISCORD_PUBLIC_KEY: "ab".repeat(32) }, "no such file");
+    const known = [settings, ...platforms.map((one) => one.settings)];
+    expect(Object.keys(given).filter((name) => !known.some(({ shape }) => name in shape))).toEqual([]);
+    const paths = ["startupProbe", "livenessProbe", "readinessProbe"].map(
+      (probe) => (container[probe] as { httpGet: { path: string } }).httpGet.path,
+    );
+    expect(paths).toEqual([
+      healthRoute(() => false).path,
+      healthRoute(() => false).path,
+      readyRoute(() => "ready").path,
+    ]);
+    expect(template.spec.terminationGracePeriodSeconds * 1000).toBeGreaterThanOrEqual(config.drain + 5_000);
+  });
 });
