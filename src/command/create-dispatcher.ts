@@ -151,7 +151,15 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     } = asker;
     if (!place || !subscriptions) return remark(say.cannotPush);
     if (command.needs === "manager" && (await mayManage?.()) !== true) return refusal(say.mayNotManage);
-    const at = { place, isBeside, missingRights, extras, roles: roles?.() ?? [], toggleRole, subscriptions };
+    const at = {
+      place,
+      isBeside,
+      missingRights,
+      extras,
+      roles: (await roles?.()) ?? [],
+      toggleRole,
+      subscriptions,
+    };
     return command.run(args, { ...context, ...at });
   }
 

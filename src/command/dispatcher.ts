@@ -24,7 +24,7 @@ export interface Asker {
   /** What a message at `place` may have besides; nothing unless given. */
   readonly extras?: readonly Extra[];
   /** The roles that can be mentioned at `place`. */
-  readonly roles?: () => readonly PlaceRole[];
+  readonly roles?: () => readonly PlaceRole[] | Promise<readonly PlaceRole[]>;
   /** Gives who asks a role there that gives no rights, or takes it where they have it. */
   readonly toggleRole?: (role: string) => Promise<"given" | "taken" | "refused">;
   /** A command as the chat writes it to be tapped, in its own markup; absent, or undefined, where there is no such thing. */

@@ -11,7 +11,7 @@ export const takeRole: Command = {
 
   async run({ at }, { place, isBeside, subscriptions, toggleRole, roles, locale: { say } }) {
     const address = at ?? place.address;
-    const isHere = address === place.address || isBeside(address);
+    const isHere = address === place.address || (await isBeside(address));
     const offers = isHere ? await subscriptions.at({ platform: place.platform, address }) : null;
     // By what the place offers now: a button of old, or a forged one, gives nothing else.
     const role = offers?.wishes.offer ?? null;

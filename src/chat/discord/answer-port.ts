@@ -12,19 +12,21 @@ export interface AnswerMessage {
 /** Where a message goes: one of its own, seen by everyone or by who asked alone, or in place of the one that was pressed. */
 export type Where = "everyone" | "asker" | "in place";
 
-export type Choice = { readonly name: string; readonly value: Suggestion["value"] };
+export type OfferedChoice = { readonly name: string; readonly value: Suggestion["value"] };
 
-/** Of the first three one is called, once; `edit` only after `defer`. */
+/** Of the first four one is called, once; `edit` only after `defer`. */
 export interface AnswerPort {
-  suggest(choices: readonly Choice[]): Promise<void>;
+  suggest(choices: readonly OfferedChoice[]): Promise<void>;
   reply(message: AnswerMessage, where: Where): Promise<void>;
+  /** Of a press: nothing changes. */
+  ignore(): Promise<void>;
   /** Says that the answer comes later. */
   defer(where: Where): Promise<void>;
   edit(message: AnswerMessage): Promise<void>;
 }
 
 /** The bodies by which Discord is answered first, whichever way they take. */
-export const suggesting = (choices: readonly Choice[]) => ({
+export const suggesting = (choices: readonly OfferedChoice[]) => ({
   type: InteractionResponseType.ApplicationCommandAutocompleteResult,
   data: { choices },
 });

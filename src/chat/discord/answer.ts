@@ -1,5 +1,6 @@
 // Answers questions: each within Discord's three seconds, or deferred; none ever ends the process.
 import { PermissionFlagsBits } from "discord-api-types/v10";
+import type { LRUCache } from "lru-cache";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Suggestion } from "../../command/command.js";
 import type { Dispatcher } from "../../command/dispatcher.js";
@@ -8,8 +9,8 @@ import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { Log } from "../../log.js";
 import { answering, asksFor, asksInVain } from "../../under-way.js";
-import type { AnswerMessage, AnswerPort, Choice, Where } from "./answer-port.js";
-import { askerOf, hasAny, type Servers } from "./asker.js";
+import type { AnswerMessage, AnswerPort, OfferedChoice, Where } from "./answer-port.js";
+import { askerOf, hasAny } from "./asker.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
 import { cutText } from "../../fit/cut-text.js";
 import type { Formulas } from "../../formula/formulas.js";
@@ -20,6 +21,7 @@ import type { DiscordMessage } from "./message.js";
 import { picturesOf } from "./pictures.js";
 import type { Asks, DiscordQuestion } from "./question.js";
 import { renderEmbed, type DiscordStyle, type EmbedMessage } from "./render-embed.js";
+import type { Servers } from "./servers.js";
 import { renderReply } from "./render-reply.js";
 
 export interface DiscordAnswerDeps {
@@ -34,6 +36,8 @@ export interface DiscordAnswerDeps {
   /** A command as a mention; undefined until it is registered. */
   readonly mentionOf: (command: string) => string | undefined;
   readonly servers: Servers;
+  /** What one person saw and had shown to everyone, by message and state. */
+  readonly shown: LRUCache<string, true>;
   /** Draws formulas; null leaves them as source. */
   readonly formulas: Formulas | null;
 }
@@ -51,7 +55,7 @@ export const answerQuestion = (
     try {
       const { asks } = question;
       if (asks.kind === "suggestions") await complete(question, asks, port, deps);
-      else await say(question, wishOf(question, asks, deps), port, deps, deferred);
+      else await answerOnce(question, asks, port, deps, deferred);
     } catch (error) {
       asksInVain();
       const fields = faultFields(error);
@@ -65,6 +69,27 @@ export const answerQuestion = (
     }
   });
 
+/** The message stays with its button; a second press shows the same to everyone no second time. */
+async function answerOnce(
+  question: DiscordQuestion,
+  asks: Exclude<Asks, Suggestions>,
+  port: AnswerPort,
+  deps: DiscordAnswerDeps,
+  deferred: Where | null,
+): Promise<void> {
+  const id = asks.kind === "press" ? parseCustomId(asks.customId) : null;
+  const seen =
+    asks.kind === "press" && id?.shares && id.asker === question.person ? `${asks.on.id} ${id.state}` : null;
+  if (seen !== null && deps.shown.has(seen)) return port.ignore();
+  if (seen !== null) deps.shown.set(seen, true);
+  try {
+    await say(question, wishOf(question, asks, deps), port, deps, deferred);
+  } catch (error) {
+    if (seen !== null) deps.shown.delete(seen);
+    throw error;
+  }
+}
+
 async function complete(
   question: DiscordQuestion,
   { command, option, typed }: Suggestions,
@@ -76,7 +101,7 @@ async function complete(
   await port.suggest(found.flatMap(choiceOf).slice(0, limits.choices));
 }
 
-function choiceOf({ label, value }: Suggestion): Choice[] {
+function choiceOf({ label, value }: Suggestion): OfferedChoice[] {
   const name = cutText(safeLine(label), limits.choiceName);
   return name === "" || value === "" || value.length > limits.choiceValue ? [] : [{ name, value }];
 }

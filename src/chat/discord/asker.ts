@@ -1,16 +1,10 @@
 // Who asks, where, and whether they may decide for that place: Discord tells the rights with every question.
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import type { Asker } from "../../command/dispatcher.js";
-import type { Right } from "../../subscription/place.js";
+import type { PlaceRole, Right } from "../../subscription/place.js";
 import type { DiscordQuestion } from "./question.js";
-
-/** What is known of servers. */
-export interface Servers {
-  /** Whether the bot itself is in the server where a question is asked. */
-  isMember(question: DiscordQuestion, server: string): boolean;
-  /** Whether an address is a channel of the server, or one of its threads that is not archived. */
-  has(server: string, address: string): boolean | Promise<boolean>;
-}
+import type { Servers } from "./servers.js";
+import { givesNothing, roleToggle } from "./toggle-role.js";
 
 interface AskerSurroundings {
   readonly mentionOf: NonNullable<Asker["mentionOf"]>;
@@ -39,8 +33,33 @@ export function askerOf(question: DiscordQuestion, { mentionOf, servers }: Asker
     isAlone: true,
     isBeside: (address) => server !== null && servers.has(server, address),
     missingRights: missingRights(question),
+    extras: extras(question),
+    roles: async () => (server === null ? [] : rolesOf(server, servers)),
+    ...(server !== null && { toggleRole: roleToggle(question, server, servers) }),
     mayManage: () => Promise.resolve(may),
   };
+}
+
+/** Only a server has roles, and only its channels threads; who may not give roles offers none. */
+function extras({ server, channel, rights }: DiscordQuestion): NonNullable<Asker["extras"]> {
+  if (server === null) return ["preview", "pin"];
+  return [
+    "preview",
+    "pin",
+    "role",
+    ...(channel?.isThread ? [] : (["discuss"] as const)),
+    ...(rights !== null && hasAny(rights, PermissionFlagsBits.ManageRoles) ? (["offer"] as const) : []),
+  ];
+}
+
+/** From the top as its members see them; those of programs mention nobody. */
+async function rolesOf(server: string, servers: Servers): Promise<readonly PlaceRole[]> {
+  // Where they are not told, everything but roles can be chosen.
+  const all = await Promise.resolve(servers.roles(server)).catch(() => []);
+  return all
+    .filter(({ id, managed }) => !managed && id !== server)
+    .toSorted((one, other) => other.position - one.position)
+    .map((role) => ({ id: role.id, name: role.name, givesNothing: givesNothing(role, server, all) }));
 }
 
 /** The rights of the bot in the channel come with every question. In private nobody grants any. */

@@ -15,6 +15,7 @@ import { reachHint } from "./reach.js";
 import { openReception, type ReceptionOptions } from "./reception.js";
 import { answeringRest } from "./rest.js";
 import { restAnswer } from "./rest-answer.js";
+import { setRole } from "./servers.js";
 import { watchPresence } from "./presence.js";
 import { invitationsOf } from "./sign-in.js";
 
@@ -60,6 +61,17 @@ export function discordChat(options: DiscordOptions): Chat {
     timing,
     {
       isMember: (_, server) => channelsIn(server) !== undefined,
+      roles: (server) =>
+        [...(client?.guilds.cache.get(server)?.roles.cache.values() ?? [])].map(
+          ({ id, name, managed, permissions, position }) => ({
+            id,
+            name,
+            managed,
+            permissions: permissions.bitfield,
+            position,
+          }),
+        ),
+      setRole: async (...wanted) => (client ? setRole(client.rest, ...wanted) : undefined),
       has: (server, address) => channelsIn(server)?.has(address) ?? false,
     },
     leaving.signal,

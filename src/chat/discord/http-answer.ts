@@ -71,6 +71,7 @@ export function httpAnswer(
       const { attachments } = uploadParts([], where === "in place" ? "edit" : "new");
       respond(jsonResponse(replying({ ...message.body, ...(attachments && { attachments }) }, where)));
     },
+    ignore: async () => respond(jsonResponse(deferring("in place"))),
     defer,
     edit,
   };

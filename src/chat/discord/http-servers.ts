@@ -3,10 +3,22 @@ import type { REST } from "@discordjs/rest";
 import { Routes } from "discord-api-types/v10";
 import { LRUCache } from "lru-cache";
 import { z } from "zod";
-import type { Servers } from "./asker.js";
+import { setRole, type Servers } from "./servers.js";
 
 const HOLDS = 60_000;
 const idsIn = z.array(z.object({ id: z.string() }));
+const rolesIn = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    managed: z.boolean(),
+    permissions: z
+      .string()
+      .regex(/^\d{1,30}$/)
+      .transform(BigInt),
+    position: z.number(),
+  }),
+);
 const threadsIn = z.object({ threads: idsIn });
 
 export function httpServers(rest: REST): Servers {
@@ -26,6 +38,8 @@ export function httpServers(rest: REST): Servers {
 
   return {
     isMember: ({ isInstalled }) => isInstalled,
+    roles: async (server) => rolesIn.parse(await rest.get(Routes.guildRoles(server))),
+    setRole: (...wanted) => setRole(rest, ...wanted),
     async has(server, address) {
       const addresses = known.get(server) ?? addressesIn(server);
       known.set(server, addresses);

@@ -29,6 +29,8 @@ export interface DiscordQuestion {
   /** Bits (Discord, Permissions) of the bot in the channel, and of who asks; the latter null in private. */
   readonly botRights: bigint;
   readonly rights: bigint | null;
+  /** Ids of the roles of who asks. */
+  readonly personRoles: readonly string[];
   readonly asks: Asks;
 }
 
@@ -49,6 +51,7 @@ export type Asks =
       readonly chosen: string | null;
       /** The message below which it stands. */
       readonly on: {
+        readonly id: string;
         readonly isHidden: boolean;
         readonly hasComponents: boolean;
         readonly hasEmbeds: boolean;
@@ -78,7 +81,7 @@ const frame = z.object({
   channel: z.object({ type: z.number() }).nullish(),
   guild_id: z.string().nullish(),
   app_permissions: bits.default(0n),
-  member: z.object({ user, permissions: bits }).nullish(),
+  member: z.object({ user, permissions: bits, roles: z.array(z.string()).default([]) }).nullish(),
   user: user.nullish(),
   authorizing_integration_owners: z.record(z.string(), z.unknown()).nullish(),
 });
@@ -129,13 +132,18 @@ const command = z
 const press = z
   .object({
     data: z.object({ custom_id: z.string(), values: z.array(z.string()).nullish() }),
-    message: z.object({ flags: z.number().default(0), embeds: z.array(z.unknown()).default([]) }),
+    message: z.object({
+      id: z.string(),
+      flags: z.number().default(0),
+      embeds: z.array(z.unknown()).default([]),
+    }),
   })
-  .transform(({ data, message: { flags, embeds } }): Asks => ({
+  .transform(({ data, message: { id, flags, embeds } }): Asks => ({
     kind: "press",
     customId: data.custom_id,
     chosen: data.values ? (data.values[0] ?? "") : null,
     on: {
+      id,
       isHidden: (flags & MessageFlags.Ephemeral) !== 0,
       hasComponents: (flags & MessageFlags.IsComponentsV2) !== 0,
       hasEmbeds: embeds.length > 0,
@@ -178,6 +186,7 @@ export function questionIn(interaction: unknown): DiscordQuestion | null {
     isInstalled: server === null ? installed !== undefined : installed === server,
     botRights: read.app_permissions,
     rights: server === null ? null : (read.member?.permissions ?? 0n),
+    personRoles: read.member?.roles ?? [],
     asks,
   };
 }

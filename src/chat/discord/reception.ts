@@ -1,5 +1,6 @@
 // What is the same whichever way Discord's questions come: they are answered, commands registered, the application described.
 import type { REST } from "@discordjs/rest";
+import { LRUCache } from "lru-cache";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
@@ -10,9 +11,9 @@ import { seldom } from "../seldom.js";
 import { answerQuestion } from "./answer.js";
 import type { AnswerPort, Where } from "./answer-port.js";
 import { describeApplication, type Application } from "./application.js";
-import type { Servers } from "./asker.js";
 import { faultFields } from "./faults.js";
 import type { DiscordQuestion } from "./question.js";
+import type { Servers } from "./servers.js";
 import { registerCommands, type GuildMemory } from "./registration.js";
 import type { DiscordStyle } from "./render-embed.js";
 import { UnderWay } from "./under-way.js";
@@ -74,6 +75,7 @@ export function openReception(
     style: options.style ?? "components",
     deferAfter,
     servers,
+    shown: new LRUCache<string, true>({ max: 1000 }),
     tellOfRival: seldom(log, RIVAL_EVERY),
     /** Command mentions (Discord, Message Formatting). */
     mentionOf(command: string): string | undefined {

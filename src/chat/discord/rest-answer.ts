@@ -35,6 +35,7 @@ export function restAnswer(rest: REST, question: DiscordQuestion): AnswerPort {
       const { files: sent, attachments } = uploadParts(files, where === "in place" ? "edit" : "new");
       return first(replying({ ...body, ...(attachments && { attachments }) }, where), sent);
     },
+    ignore: () => first(deferring("in place")),
     defer: (where) => first(deferring(where)),
     edit: (message) => editAnswer(rest, question, message),
   };

@@ -1,27 +1,33 @@
 // Gives a member a role of the server that gives no rights, or takes it from them.
-import { Routes } from "discord-api-types/v10";
-import { DiscordAPIError, type Guild, type Interaction, type Role } from "discord.js";
+import { DiscordAPIError } from "@discordjs/rest";
 import type { Asker } from "../../command/dispatcher.js";
+import type { DiscordQuestion } from "./question.js";
+import type { ServerRole, Servers } from "./servers.js";
 
 /** A role that lets its members do no more than everybody may; one of a program's own is not to be given. */
-export const givesNothing = ({ managed, permissions, guild }: Role): boolean =>
-  !managed && guild.roles.everyone.permissions.has(permissions);
-
-const hasRole = ({ member }: Interaction, role: string): boolean => {
-  const roles = member?.roles ?? [];
-  return "cache" in roles ? roles.cache.has(role) : roles.includes(role);
-};
+export function givesNothing(
+  { managed, permissions }: ServerRole,
+  server: string,
+  all: readonly ServerRole[],
+) {
+  const everyones = all.find(({ id }) => id === server)?.permissions ?? 0n;
+  return !managed && (permissions & ~everyones) === 0n;
+}
 
 /** By the rights that the role has at this moment, whoever offered it and when. */
 export const roleToggle =
-  (interaction: Interaction, guild: Guild): NonNullable<Asker["toggleRole"]> =>
+  (
+    { person, personRoles }: DiscordQuestion,
+    server: string,
+    servers: Servers,
+  ): NonNullable<Asker["toggleRole"]> =>
   async (id) => {
-    const role = guild.roles.cache.get(id);
-    if (!role || id === guild.id || !givesNothing(role)) return "refused";
-    const has = hasRole(interaction, id);
-    const route = Routes.guildMemberRole(guild.id, interaction.user.id, id);
     try {
-      await (has ? interaction.client.rest.delete(route) : interaction.client.rest.put(route));
+      const all = await servers.roles(server);
+      const role = all.find((one) => one.id === id);
+      if (!role || id === server || !givesNothing(role, server, all)) return "refused";
+      const has = personRoles.includes(id);
+      await servers.setRole(server, person, id, !has);
       return has ? "taken" : "given";
     } catch (error) {
       if (error instanceof DiscordAPIError && (error.status === 403 || error.status === 404))

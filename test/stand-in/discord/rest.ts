@@ -236,8 +236,8 @@ export function restOf(world: World, gatewayUrl: () => string) {
       /^\/guilds\/(\d+)\/roles$/,
       () =>
         ok([
-          { id: ids.guild, name: "@everyone", permissions: world.everyone },
-          { id: ids.role, name: "Readers", permissions: "0" },
+          { id: ids.guild, name: "@everyone", permissions: world.everyone, position: 0, managed: false },
+          ...world.roles,
         ]),
     ],
     [
