@@ -68,7 +68,7 @@ describe("postern announce, sending nothing", () => {
     ["its message in Discord", /\nIn Discord:\n {2}### \[The kettle\]\(https:\/\/desk\.example\.org\/2024/],
     ["its message in Telegram", /\nIn Telegram:\n {2}The kettle\n[^]*\n\n {2}It whistles in E flat\.\n/],
     ["who hears of it at once", /\ntelegram:@good_news +now +without a sound\n/],
-    ["who wants other tags", /\ntelegram:-1001 +not sent +wants other tags or categories\n/],
+    ["who wants other tags", /\ntelegram:-1001 +not sent +wants other posts\n/],
     ["who wants another language", /\ntelegram:-1002 +not sent +wants posts in another language\n/],
     ["who waits for a digest", /\ntelegram:-1003 +held until [-\d]{10} [\d:]{5} +digest\n/],
     ["who is asleep", /\ndiscord:123456789012345678 +held until [-\d]{10} [\d:]{5} +quiet hours\n/],
