@@ -14,8 +14,10 @@ export type Where = "everyone" | "asker" | "in place";
 
 export type OfferedChoice = { readonly name: string; readonly value: Suggestion["value"] };
 
-/** Of the first four one is called, once; `edit` only after `defer`. */
+/** Of `suggest`, `reply`, `ignore` and `defer` one is called, once; `edit` only after `defer`. */
 export interface AnswerPort {
+  /** Whether `reply` takes files; else they come by `edit`. */
+  readonly repliesWithFiles: boolean;
   suggest(choices: readonly OfferedChoice[]): Promise<void>;
   reply(message: AnswerMessage, where: Where): Promise<void>;
   /** Of a press: nothing changes. */

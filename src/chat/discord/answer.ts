@@ -174,13 +174,14 @@ async function say(
     };
     return style === "embeds" ? renderEmbed(reply, options) : renderReply(reply, options);
   };
-  const deliver = (rendered: Rendered, where: Where): Promise<void> => {
-    const message = messageOf(rendered, on?.hasEmbeds ?? false);
-    return deferred === null ? port.reply(message, where) : port.edit(message);
-  };
   const defer = async (where: Where): Promise<void> => {
     await port.defer(where);
     deferred = where;
+  };
+  const deliver = async (rendered: Rendered, where: Where): Promise<void> => {
+    const message = messageOf(rendered, on?.hasEmbeds ?? false);
+    if (deferred === null && message.files.length > 0 && !port.repliesWithFiles) await defer(where);
+    return deferred === null ? port.reply(message, where) : port.edit(message);
   };
   const clock = new AbortController();
   const late = sleep(deps.deferAfter, null, { signal: clock.signal }).catch(() => null);

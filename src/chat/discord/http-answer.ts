@@ -61,15 +61,12 @@ export function httpAnswer(
   }
 
   return {
+    // Of more than some 150 KB in a response Discord takes none.
+    repliesWithFiles: false,
     suggest: async (choices) => respond(jsonResponse(suggesting(choices))),
-    async reply(message, where) {
-      if (message.files.length > 0) {
-        // In a response Discord takes no files of more than some 150 KB.
-        await defer(where);
-        return edit(message);
-      }
+    async reply({ body }, where) {
       const { attachments } = uploadParts([], where === "in place" ? "edit" : "new");
-      respond(jsonResponse(replying({ ...message.body, ...(attachments && { attachments }) }, where)));
+      respond(jsonResponse(replying({ ...body, ...(attachments && { attachments }) }, where)));
     },
     ignore: async () => respond(jsonResponse(deferring("in place"))),
     defer,

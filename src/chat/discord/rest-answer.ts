@@ -29,6 +29,7 @@ export function restAnswer(rest: REST, question: DiscordQuestion): AnswerPort {
     await rest.post(route, { auth, body, ...(files && { files }) });
   };
   return {
+    repliesWithFiles: true,
     suggest: (choices) => first(suggesting(choices)),
     reply({ body, files }, where) {
       // An edit's list of attachments drops those of the page before.

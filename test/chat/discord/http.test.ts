@@ -8,7 +8,7 @@ import type { Store } from "../../../src/store/store.js";
 import { OTHER_KEY, post, PUBLIC_KEY, signed } from "../../stand-in/discord/by-http.js";
 import { DiscordStandIn, ids } from "../../stand-in/discord/stand-in.js";
 import { until } from "../../until.js";
-import { dispatcherOf, newStore } from "../telegram/bot.js";
+import { bodies, dispatcherOf, newStore, post as aPost } from "../telegram/bot.js";
 import { botFor, httpBotFor, memory, QUICK } from "./bot.js";
 
 let discord: DiscordStandIn;
@@ -129,6 +129,20 @@ test("a promise whose process ended is kept by another, once it may be gone", as
     () => "it is kept for ever",
   );
   for (const line of [...first.log.lines, ...second.log.lines]) expect(line).not.toContain(secret);
+});
+
+test("an answer with a file that Discord refuses becomes a plain one", async () => {
+  const code = Array.from({ length: 300 }, (_, n) => `const line${n} = ${n}; // a line of code`).join("\n");
+  bodies.set("code000000", `\`\`\`javascript\n${code}\n\`\`\``);
+  const bot = await start({ dispatcher: dispatcherOf(memory(), [aPost("code", "A long program")]) });
+  discord.fail({
+    on: /PATCH \/webhooks/,
+    times: 1,
+    how: { status: 400, body: { code: 50035, message: "Invalid Form Body" } },
+  });
+  const answer = await discord.command("read", { query: "A long program" });
+  expect(discord.textOf(answer)).toContain("went wrong");
+  expect(bot.log.lines.join("\n")).toContain("refused an answer; its reader gets a plain one");
 });
 
 test("questions are answered before Discord tells whose token it is, and none after the end", async () => {
