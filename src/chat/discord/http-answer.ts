@@ -23,7 +23,7 @@ interface HttpAnswerDeps {
 }
 
 /** A promise that the store does not take within so many ms is given all the same: mostly its process lives. */
-const PATIENCE = 500;
+const PATIENCE = 200;
 /** The edit may overtake the response, of which Discord then does not know yet: waits between tries, in ms. */
 const OVERTAKEN = [200, 400, 800, 1_600, 3_200] as const;
 const UNKNOWN: readonly number[] = [

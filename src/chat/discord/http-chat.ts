@@ -39,8 +39,11 @@ interface HttpTiming {
   /** Between two looks for promised answers whose process has ended. */
   readonly lookEvery: number;
 }
-/** A load balancer that asks another process after 1.2 s without a word, and leaves that one time, must have heard one. */
-const TIMING: HttpTiming = { retry: 1_000, deferAfter: 1_000, lookEvery: 5_000 };
+/**
+ * A load balancer that asks another process after 1.2 s without a word, and leaves that one time, must have heard one:
+ * also where the store, in which a promise is kept first, does not answer (http-answer.ts).
+ */
+const TIMING: HttpTiming = { retry: 1_000, deferAfter: 800, lookEvery: 5_000 };
 const FIRST_TRY = 10_000;
 const LONGEST_RETRY = 60_000;
 

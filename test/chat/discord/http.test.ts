@@ -131,6 +131,22 @@ test("a promise whose process ended is kept by another, once it may be gone", as
   for (const line of [...first.log.lines, ...second.log.lines]) expect(line).not.toContain(secret);
 });
 
+test("a word comes while a load balancer still waits for it (1.2 s), also where the store hangs", async () => {
+  const { dispatcher, ...gate } = slow();
+  const hangs = { ...store, deferred: { ...store.deferred, keep: () => new Promise<void>(() => {}) } };
+  await start({ dispatcher, store: hangs, timing: {} });
+  const asked = performance.now();
+  const answer = discord.command("latest");
+  await until(
+    () => discord.asked.length > 0,
+    () => "no word",
+  );
+  // And what a busy machine adds.
+  expect(performance.now() - asked).toBeLessThan(1_200 + 200);
+  gate.let();
+  expect(discord.textOf(await answer)).toContain("How to do work that gets used");
+});
+
 test("an answer with a file that Discord refuses becomes a plain one", async () => {
   const code = Array.from({ length: 300 }, (_, n) => `const line${n} = ${n}; // a line of code`).join("\n");
   bodies.set("code000000", `\`\`\`javascript\n${code}\n\`\`\``);
