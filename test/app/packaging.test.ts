@@ -73,7 +73,7 @@ describe("the manifests for Kubernetes", () => {
   const folder = "packaging/kubernetes";
   interface Manifest {
     readonly kind: string;
-    readonly metadata: { readonly name: string };
+    readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
     readonly spec: Readonly<Record<string, unknown>>;
   }
   const read = (file: string): unknown => load(readFileSync(join(folder, file), "utf8"));
@@ -95,6 +95,14 @@ describe("the manifests for Kubernetes", () => {
     });
     expect(specOf("Service")["selector"]).toEqual(label);
     expect(specOf("PodDisruptionBudget")["selector"]).toEqual({ matchLabels: label });
+  });
+
+  it("leave time to ask another process after one that stands still", () => {
+    const ingress = manifests.find(({ kind }) => kind === "Ingress");
+    const seconds = (name: string): number =>
+      Number(ingress?.metadata.annotations?.[`nginx.ingress.kubernetes.io/proxy-${name}`]);
+    expect(seconds("next-upstream-timeout")).toBeGreaterThan(seconds("read-timeout"));
+    expect(seconds("read-timeout")).toBeLessThan(3);
   });
 
   it("set what there is, and ask what is served", () => {
