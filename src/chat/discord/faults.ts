@@ -22,12 +22,21 @@ export function faultFields(error: unknown): FaultFields {
 /** Discord's error codes (Opcodes and Status Codes, JSON error codes). */
 const UNKNOWN_MESSAGE: number = RESTJSONErrorCodes.UnknownMessage;
 const UNKNOWN_INTERACTION: number = RESTJSONErrorCodes.UnknownInteraction;
+const UNKNOWN_WEBHOOK: number = RESTJSONErrorCodes.UnknownWebhook;
+const INVALID_WEBHOOK_TOKEN: number = RESTJSONErrorCodes.InvalidWebhookToken;
 const ALREADY_ACKNOWLEDGED: number = RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
 
 /** The answer came too late, was given already, or its message is gone: nobody waits for it. */
 export const isLate = (error: unknown): boolean =>
   error instanceof DiscordAPIError &&
-  [UNKNOWN_MESSAGE, UNKNOWN_INTERACTION, ALREADY_ACKNOWLEDGED].includes(Number(error.code));
+  [
+    UNKNOWN_MESSAGE,
+    UNKNOWN_INTERACTION,
+    // What comes later goes by a webhook, for a quarter of an hour.
+    UNKNOWN_WEBHOOK,
+    INVALID_WEBHOOK_TOKEN,
+    ALREADY_ACKNOWLEDGED,
+  ].includes(Number(error.code));
 
 /** It was answered, and not by us: each question is answered once here. */
 export const isTaken = (error: unknown): boolean =>

@@ -131,6 +131,24 @@ test("a promise whose process ended is kept by another, once it may be gone", as
   for (const line of [...first.log.lines, ...second.log.lines]) expect(line).not.toContain(secret);
 });
 
+test("a promise that Discord takes no more answer for is dropped, and is nobody's fault", async () => {
+  const entry = JSON.stringify({ interaction: latest, where: "asker" });
+  await store.deferred.keep("discord", { id: "900000000000000555", entry });
+  discord.fail({
+    on: /PATCH \/webhooks/,
+    how: { status: 401, body: { code: 50027, message: "Invalid Webhook Token" } },
+  });
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 30_000 });
+  const bot = await start({ timing: { ...QUICK, lookEvery: 20 } });
+  await until(
+    () => bot.log.lines.some((line) => line.startsWith("info") && line.includes("came too late")),
+    () => bot.log.lines.join("\n"),
+  );
+  expect(bot.log.lines.filter((line) => !line.startsWith("info"))).toEqual([]);
+  vi.setSystemTime(Date.now() + 30_000);
+  expect(await store.deferred.takeLeft("discord")).toEqual([]);
+});
+
 test("a word comes while a load balancer still waits for it (1.2 s), also where the store hangs", async () => {
   const { dispatcher, ...gate } = slow();
   const hangs = { ...store, deferred: { ...store.deferred, keep: () => new Promise<void>(() => {}) } };
