@@ -25,6 +25,7 @@ const asker: Asker = {
 const posts = [
   aPost({ slug: "one", tags: ["Rust"], categories: [["Notes", "Robots"]], authors: ["Ada"] }),
   aPost({ slug: "two", tags: ["slam"], authors: ["Grace Hopper"], lang: "eu" }),
+  aPost({ slug: "three", tags: ["Tips, tricks"] }),
   ...Array.from({ length: 30 }, (_, n) => aPost({ slug: `t${n}`, tags: [`tag${n}`] })),
 ];
 let folder: string;
@@ -100,6 +101,35 @@ test("a word is typed, shown among the ticks, and taken off by a press", async (
   await press(form, "✓ word:point cloud");
   expect(await wishes()).toMatchObject({ words: [] });
   expect(textOf(await say("/settings to rusty"))).toContain("“rusty” does not fit here.");
+});
+
+test("a name with a comma in it is one name, pressed and typed", async () => {
+  await press(await say("/settings to"), "›", "#Tips, tricks");
+  expect(await wishes()).toMatchObject({ tags: ["Tips, tricks"] });
+  await press(await say("/settings to"), "›", "✓ #Tips, tricks");
+  await press(await say("/settings without"), "›", "#Tips, tricks");
+  expect(await wishes()).toMatchObject({ tags: [], without: ["Tips, tricks"] });
+  await say("/unsubscribe");
+  await say("/subscribe tips, tricks");
+  expect(await wishes()).toMatchObject({ tags: ["Tips, tricks"], without: [] });
+});
+
+test("what begins anew within a word is a name of its own, and is let in again as it was left out", async () => {
+  await say("/unsubscribe");
+  await say("/subscribe word:point cloud -word:lidar author:ada");
+  const both = { words: ["point cloud"], authors: ["Ada"] };
+  expect(await wishes()).toMatchObject({ ...both, without: ["word:lidar"] });
+  await say("/unsubscribe -word:lidar");
+  expect(await wishes()).toMatchObject({ ...both, without: [] });
+  await say("/unsubscribe word:Point Cloud author:Ada");
+  expect(await wishes()).toBeUndefined();
+});
+
+test("a word without a letter or digit, which no post has, is asked about", async () => {
+  await say("/unsubscribe");
+  expect(textOf(await say("/subscribe word:.*"))).toContain("No post");
+  expect(await wishes()).toBeUndefined();
+  expect(textOf(await say('/subscribe word:"激光雷达"'))).toContain("激光雷达");
 });
 
 test("what is left out is ticked as well", async () => {
