@@ -1,6 +1,6 @@
 // Destinations as the owner writes them, in ANNOUNCE_TO and on the command line. Pure.
 import { IANAZone } from "luxon";
-import { readTemplate } from "../post/template.js";
+import { LONGEST_TEMPLATE, readTemplate } from "../post/template.js";
 import type { Place } from "./place.js";
 import { wishesSchema, type Wishes } from "./subscription.js";
 
@@ -91,7 +91,9 @@ export function parseDestination(
   const written = given.get("template");
   const template = written === null ? null : readTemplate(written);
   if (written !== null && template === null)
-    throw fault("has a template that needs {title}, {url}, {tags} or {summary} and no other such names");
+    throw fault(
+      `has a template that needs {title}, {url}, {tags} or {summary}, no other such names, and at most ${LONGEST_TEMPLATE} characters`,
+    );
   const [from, to] = (given.get("quiet") ?? "").split("-");
   const wishes = wishesSchema.safeParse({
     tags: given.getAll("tag"),

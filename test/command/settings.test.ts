@@ -189,6 +189,17 @@ describe("typed", () => {
   );
 });
 
+test("own words are kept whole or refused, never cut", async () => {
+  const long = `{title}${"x".repeat(980)}{url}`;
+  await say(`/settings template ${long}`);
+  expect(await wishes()).toMatchObject({ template: long });
+  await dispatcher.run("settings", { field: "template", value: `${long}${"y".repeat(500)}` }, asker);
+  expect(textOf(await say(`/settings template ${long}${"y".repeat(500)}`))).toContain("does not fit here");
+  expect(await wishes()).toMatchObject({ template: long });
+  await say("/settings template off");
+  expect(await wishes()).toMatchObject({ template: long });
+});
+
 test("what the platform has not there cannot be set", async () => {
   const form = await say("/settings", { ...asker, extras: ["pin"], roles: () => [] });
   const names = form.list?.map(({ title }) => title) ?? [];
