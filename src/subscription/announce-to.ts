@@ -78,7 +78,8 @@ export function parseDestination(
     throw fault(`does not begin with ${addressings.map((one) => one.platform).join(": or ")}:`);
   const given = new URLSearchParams(query);
   for (const [name, value] of more) given.append(name, value);
-  const flag = (name: string): boolean => given.has(name) && given.get(name) !== "false";
+  const flag = (name: string): boolean =>
+    given.has(name) && !["off", "false"].includes(given.get(name) ?? "");
   const unknown = [...given.keys()].find((name) => !names.split(", ").includes(name));
   if (unknown !== undefined) throw fault(`has “${unknown}”; possible are ${names}`);
   const zone = given.get("zone");
@@ -101,7 +102,7 @@ export function parseDestination(
     words: given.getAll("word"),
     authors: given.getAll("author"),
     without: given.getAll("without"),
-    preview: !["off", "false"].includes(given.get("preview") ?? ""),
+    preview: !given.has("preview") || flag("preview"),
     pin: flag("pin"),
     discuss: flag("discuss"),
     template,
