@@ -11,6 +11,7 @@ import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { storeSubscriptionService } from "../../src/store/subscription-service.js";
+import { everything } from "../../src/subscription/subscription.js";
 import { aBody } from "../fixtures/a-body.js";
 import { aPost } from "../fixtures/a-post.js";
 
@@ -187,6 +188,15 @@ describe("typed", () => {
       expect(await wishes()).toEqual(before);
     },
   );
+});
+
+test("of very many names the form tells the first", async () => {
+  const tags = Array.from({ length: 100 }, (_, n) => `tag ${n} `.padEnd(200, "x"));
+  await store.subscriptions.put({ place, wishes: { ...everything, tags }, origin: "chat", locale: "en" }, 1);
+  const form = await say("/settings to");
+  expect(textOf(form)).toMatch(/^Now: #tag 0 x+, #tag 1 x+[^]*…/);
+  expect(textOf(form).length).toBeLessThan(1300);
+  expect(form.list?.[1]?.title).toBe(`✓ #${tags[0]}`);
 });
 
 test("own words are kept whole or refused, never cut", async () => {
