@@ -211,12 +211,12 @@ export const fields: readonly SettingField[] = [
       offer === null ? say.settings.none : (roles.find(({ id }) => id === offer)?.name ?? offer),
     values: (_settings, { locale: { say }, roles }) => [
       { value: NONE, label: say.settings.none },
-      ...roles.filter((role) => role.givesNothing).map(({ id, name }) => ({ value: id, label: `@${name}` })),
+      ...roles.filter((role) => role.mayBeOffered).map(({ id, name }) => ({ value: id, label: `@${name}` })),
     ],
     change(settings, value, { roles }) {
       const wanted = readRole(value) ?? foldName(value.replace(/^@/, ""));
       const role = roles.find(({ id, name }) => id === wanted || foldName(name) === wanted);
-      if (value !== NONE && !role?.givesNothing) return null;
+      if (value !== NONE && !role?.mayBeOffered) return null;
       return wish(settings, { offer: value === NONE ? null : (role?.id ?? null) });
     },
   },

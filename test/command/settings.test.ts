@@ -21,7 +21,7 @@ const asker: Asker = {
   place,
   mayManage: async () => true,
   extras: ["role", "preview", "pin", "discuss"],
-  roles: () => [{ id: "234567890123456789", name: "Readers", givesNothing: true }],
+  roles: () => [{ id: "234567890123456789", name: "Readers", mayBeOffered: true }],
 };
 const posts = [
   aPost({ slug: "one", tags: ["Rust"], categories: [["Notes", "Robots"]], authors: ["Ada"] }),
