@@ -25,6 +25,8 @@ export interface Option {
   readonly suggests?: boolean;
   /** What the text is looked up as: one `post` (a button gives its id), or all `posts` that fit. */
   readonly looksUp?: "post" | "posts";
+  /** In letters, where it may be longer than a question is. */
+  readonly longest?: number;
 }
 
 /** Arguments by option name; an option not given is absent. Numbers and flags come as text too. */

@@ -42,7 +42,7 @@ export interface DispatcherDeps {
   readonly random?: () => number;
 }
 
-/** Longer arguments are cut: nothing a reader means is longer, and a hostile one costs nothing. */
+/** Longer arguments are cut, unless an option says more: nothing a reader means is longer, and a hostile one costs nothing. */
 const LONGEST_ARGUMENT = 200;
 const PREFIX = "/";
 
@@ -109,7 +109,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     if (!command) return unknown(name, context);
     asksFor(name);
     try {
-      const given = trimmed(args);
+      const given = trimmed(args, command);
       for (const words of Object.values(given)) await index.ready(words);
       const answered = await run(command, given, context, asker);
       if ("change" in answered) {
@@ -259,12 +259,12 @@ const shareable = ({ shares }: Command, { canShare }: Asker, reply: Reply, again
 /** What somebody else may do: who may has it still before them. */
 const refusal = (text: string): Reply => ({ ...remark(text), isRefusal: true });
 
-const trimmed = (args: Args): Args =>
+const trimmed = (args: Args, { options }: Command): Args =>
   Object.fromEntries(
-    Object.entries(args).map(([name, value]) => [
-      name,
-      value.toWellFormed().slice(0, LONGEST_ARGUMENT).toWellFormed(),
-    ]),
+    Object.entries(args).map(([name, value]) => {
+      const { longest = LONGEST_ARGUMENT } = options.find((option) => option.name === name) ?? {};
+      return [name, value.toWellFormed().slice(0, longest).toWellFormed()];
+    }),
   );
 
 function unknown(name: string, { locale, prefix, commands }: Context): SealedReply {

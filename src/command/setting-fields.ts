@@ -12,9 +12,9 @@ import { readLanguage, readRole } from "./option-values.js";
 import {
   asWritten,
   dropSubjects,
-  isNamed,
+  among,
   leaveOut,
-  listOf,
+  namesIn,
   readSubjects,
   subjectsOf,
   withSubjects,
@@ -73,11 +73,12 @@ const switched = (
 /** What can be named, ticked where it is, what is named and no longer in the blog first. */
 const ticked = (named: readonly string[], context: PlaceContext): readonly Choice[] => {
   const there = subjectsOf(context);
-  const categories = categoriesOf(context.library.visible()).map(({ path }) => path.join("/"));
-  return [...named.filter((name) => !isNamed(there, name)), ...there].map((value) => ({
+  const categories = new Set(categoriesOf(context.library.visible()).map(({ path }) => path.join("/")));
+  const [isThere, isOn] = [among(there), among(named)];
+  return [...named.filter((name) => !isThere(name)), ...there].map((value) => ({
     value,
     label: subjectName(value, categories),
-    isOn: isNamed(named, value),
+    isOn: isOn(value),
   }));
 };
 
@@ -109,11 +110,11 @@ export const fields: readonly SettingField[] = [
     change(settings, value, context) {
       const { wishes } = settings;
       if (value === NONE) return wish(settings, { tags: [], categories: [], words: [], authors: [] });
-      const named = namesWanted(wishes);
-      const written = listOf(value);
+      const isNamed = among(namesWanted(wishes));
+      const written = isNamed(value) ? [value] : namesIn(value, context);
       const [again, fresh] = [
-        asWritten(written, context).filter((name) => isNamed(named, name)),
-        written.filter((name) => !asWritten([name], context).some((one) => isNamed(named, one))),
+        asWritten(written, context).filter(isNamed),
+        written.filter((name) => !asWritten([name], context).some(isNamed)),
       ];
       if (written.length === 0) return null;
       const { wanted, unknown } = readSubjects(fresh, context);
@@ -133,7 +134,8 @@ export const fields: readonly SettingField[] = [
     ],
     change(settings, value, context) {
       if (value === NONE) return wish(settings, { without: [] });
-      const bare = listOf(value).map((name) => name.replace(/^[-－]\s*/u, ""));
+      const written = among(settings.wishes.without)(value) ? [value] : namesIn(value, context);
+      const bare = written.map((name) => name.replace(/^[-－]\s*/u, ""));
       const names = asWritten(
         bare.filter((name) => name !== ""),
         context,
@@ -209,12 +211,12 @@ export const fields: readonly SettingField[] = [
       offer === null ? say.settings.none : (roles.find(({ id }) => id === offer)?.name ?? offer),
     values: (_settings, { locale: { say }, roles }) => [
       { value: NONE, label: say.settings.none },
-      ...roles.filter((role) => role.givesNothing).map(({ id, name }) => ({ value: id, label: `@${name}` })),
+      ...roles.filter((role) => role.mayBeOffered).map(({ id, name }) => ({ value: id, label: `@${name}` })),
     ],
     change(settings, value, { roles }) {
       const wanted = readRole(value) ?? foldName(value.replace(/^@/, ""));
       const role = roles.find(({ id, name }) => id === wanted || foldName(name) === wanted);
-      if (value !== NONE && !role?.givesNothing) return null;
+      if (value !== NONE && !role?.mayBeOffered) return null;
       return wish(settings, { offer: value === NONE ? null : (role?.id ?? null) });
     },
   },

@@ -1,5 +1,7 @@
 // /settings [FIELD [VALUE]]: how new posts come to this place, and each of it to be changed by a press or a word.
 import { code, paragraph } from "../document/builders.js";
+import { LONGEST_TEMPLATE } from "../post/template.js";
+import { cutText } from "../fit/cut-text.js";
 import { nameLine, pageOf } from "../reply/list.js";
 import type { Action, Button, Reply } from "../reply/reply.js";
 import type { Locale } from "../locale/locale.js";
@@ -11,6 +13,8 @@ import { fields, type SettingField } from "./setting-fields.js";
 const NAME = "settings";
 /** As many as Discord's menus hold (`limits.options`), so that a page shows whole. */
 const VALUES_PER_PAGE = 25;
+/** A field and a template behind it; a longer one comes as too long, and is refused. What is longer is not shown whole. */
+const LONGEST = LONGEST_TEMPLATE + 100;
 
 const to = (args: Args, page?: number): Action => ({ command: NAME, args, ...(page && { page }) });
 
@@ -29,9 +33,16 @@ export const settings: Command = {
       description: ({ say }) => say.settings.optionField,
       required: false,
       kind: "choice",
+      longest: LONGEST,
       choices: fields.map(({ name }) => ({ value: name, label: ({ say }) => say.settings.fields[name] })),
     },
-    { name: "value", description: ({ say }) => say.settings.optionValue, required: false, kind: "text" },
+    {
+      name: "value",
+      description: ({ say }) => say.settings.optionValue,
+      required: false,
+      kind: "text",
+      longest: LONGEST,
+    },
   ],
   needs: "manager",
 
@@ -101,7 +112,7 @@ function choices(
     title: say.settings.fields[name],
     body: [
       ...(fault === null ? [] : [paragraph(fault)]),
-      paragraph(say.settings.now(field.value(known, context))),
+      paragraph(say.settings.now(cutText(field.value(known, context), LONGEST))),
       ...(how ? [paragraph(how(locale))] : []),
       ...(example === undefined
         ? []

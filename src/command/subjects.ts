@@ -15,20 +15,30 @@ const KINDS = ["tags", "categories", "words", "authors"] as const satisfies (key
 const MOST_NAMES = 100;
 const union = (one: readonly string[], other: readonly string[]): string[] =>
   [...new Map([...one, ...other].map((name) => [foldName(name), name])).values()].slice(-MOST_NAMES);
-/** Whether a name is among others; case and width do not count. */
-export const isNamed = (names: readonly string[], name: string): boolean =>
-  names.some((one) => foldName(one) === foldName(name));
-
-export const listOf = (text: string | undefined): readonly string[] =>
-  (text ?? "")
-    .split(/[,，、;]/)
-    .map((each) => each.replace(/^\s*#/, "").trim())
-    .filter((each) => each !== "");
+/** Tells whether a name is among others; case and width do not count. */
+export function among(names: readonly string[]): (name: string) => boolean {
+  const folded = new Set(names.map(foldName));
+  return (name) => folded.has(foldName(name));
+}
 
 /** `-slam`: everything but that. */
 const isLeftOut = (name: string): boolean => /^[-－]\s*[^\s-]/.test(name);
-const WORD = /^(?:word|关键词|關鍵詞|词|詞)\s*[:：]\s*(.+)$/iu;
+const WORD = /^(?:word|关键词|關鍵詞|词|詞)\s*[:：]\s*(.*[\p{L}\p{N}].*)$/iu;
 const AUTHOR = /^(?:author|作者)\s*[:：]\s*(.+)$/iu;
+/** Between names: names may have spaces in them, but `-slam`, `word:lidar` and `author:Ada` begin a name. */
+const BETWEEN =
+  /[,，、;]|\s+(?=[-－][^\s\d-])|\s+(?=(?:word|关键词|關鍵詞|词|詞|author|作者)\s*[:：]\s*\S)/iu;
+
+/** Names as people list them; one of the blog's own that has a comma in it is one. */
+export function namesIn(text: string | undefined, { library }: Context): readonly string[] {
+  const whole = (text ?? "").trim();
+  const { tags, categories } = namesOf(library.visible());
+  if (tags.has(foldName(whole)) || categories.has(foldName(whole))) return [whole];
+  return whole
+    .split(BETWEEN)
+    .map((each) => each.replace(/^\s*#/, "").trim())
+    .filter((each) => each !== "");
+}
 
 /** Authors of the posts, who wrote most first. */
 export const authorsOf = keptWithPosts((posts): readonly string[] => {
@@ -41,16 +51,20 @@ export const authorsOf = keptWithPosts((posts): readonly string[] => {
   return [...wrote.values()].sort((a, b) => b.posts - a.posts).map(({ name }) => name);
 });
 
-/** Names as the blog writes them, told apart; one that is both a tag and a category counts as the tag. */
-export function sortNames(names: readonly string[], { library }: Context) {
-  const posts = library.visible();
-  const tags = new Map(tagsOf(posts).map((tag) => [foldName(tag.name), tag.name]));
-  const categories = new Map(
+/** What the blog has, by what it may be called. */
+const namesOf = keptWithPosts((posts) => ({
+  tags: new Map(tagsOf(posts).map((tag) => [foldName(tag.name), tag.name])),
+  categories: new Map(
     categoriesOf(posts).flatMap(({ path }) =>
       [path.join("/"), path.at(-1) ?? ""].map((name) => [foldName(name), path.join("/")] as const),
     ),
-  );
-  const authors = new Map(authorsOf(posts).map((name) => [foldName(name), name]));
+  ),
+  authors: new Map(authorsOf(posts).map((name) => [foldName(name), name])),
+}));
+
+/** Names as the blog writes them, told apart; one that is both a tag and a category counts as the tag. */
+function sortNames(names: readonly string[], { library }: Context) {
+  const { tags, categories, authors } = namesOf(library.visible());
   const found = {
     tags: [] as string[],
     categories: [] as string[],
@@ -99,38 +113,48 @@ export function readSubjects(
 export const asWritten = (names: readonly string[], context: Context): string[] =>
   namesWanted(taken(sortNames(names, context)));
 
+const allBut = (names: readonly string[], others: readonly string[]): string[] => {
+  const isOther = among(others);
+  return names.filter((name) => !isOther(name));
+};
 const hasAll = (wishes: Wishes): boolean => namesWanted(wishes).length === 0;
 
 /** What is asked for besides what a place hears of; who heard of every post hears of those named alone. */
 export function withSubjects(known: Wishes, fresh: SubjectWish): Wishes {
   const named = namesWanted(fresh);
   // What was left out of every post is only let in again.
-  const narrows = !hasAll(known) || !named.every((name) => isNamed(known.without, name));
+  const narrows = !hasAll(known) || !named.every(among(known.without));
   const lists = KINDS.map((kind) => [kind, narrows ? union(known[kind], fresh[kind]) : []] as const);
   return {
     ...known,
     ...(Object.fromEntries(lists) as unknown as Subjects),
-    without: union(known.without, fresh.without).filter((name) => !isNamed(named, name)),
+    without: allBut(union(known.without, fresh.without), named),
   };
 }
 
-/** What is left without these; of every post all but those. Null where nothing is. */
-export function withoutSubjects(known: Wishes, names: readonly string[]): Wishes | null {
-  if (hasAll(known)) return { ...known, without: union(known.without, names) };
-  const left = dropSubjects(known, names);
+/**
+ * What is left without these; of every post all but those. What was left out is so no more where `without` names it.
+ * Null where nothing is left.
+ */
+export function withoutSubjects(known: Wishes, { without, ...subjects }: SubjectWish): Wishes | null {
+  const names = namesWanted(subjects);
+  const open = { ...known, without: allBut(known.without, without) };
+  if (hasAll(open)) return { ...open, without: union(open.without, names) };
+  const left = dropSubjects(open, names);
   return hasAll(left) ? null : left;
 }
 
 /** These are left out besides; those that are left out already are let in again. */
 export function leaveOut(known: Wishes, names: readonly string[]): Wishes {
-  const fresh = names.filter((name) => !isNamed(known.without, name));
-  const still = known.without.filter((name) => !isNamed(names, name));
+  const fresh = allBut(names, known.without);
+  const still = allBut(known.without, names);
   return { ...dropSubjects(known, fresh), without: union(still, fresh) };
 }
 
 /** These are named no more. */
 export function dropSubjects(known: Wishes, names: readonly string[]): Wishes {
-  const stays = (written: (name: string) => string) => (name: string) => !isNamed(names, written(name));
+  const isDropped = among(names);
+  const stays = (written: (name: string) => string) => (name: string) => !isDropped(written(name));
   const itself = (name: string): string => name;
   return {
     ...known,
@@ -141,9 +165,7 @@ export function dropSubjects(known: Wishes, names: readonly string[]): Wishes {
   };
 }
 
-/** What can be named: the tags and categories of the blog, and its authors where there are several. */
-export function subjectsOf({ library }: Context): readonly string[] {
-  const posts = library.visible();
+const subjectsIn = keptWithPosts((posts): readonly string[] => {
   const authors = authorsOf(posts);
   return [
     ...new Set([
@@ -152,4 +174,7 @@ export function subjectsOf({ library }: Context): readonly string[] {
       ...(authors.length > 1 ? authors.map(authorName) : []),
     ]),
   ];
-}
+});
+
+/** What can be named: the tags and categories of the blog, and its authors where there are several. */
+export const subjectsOf = ({ library }: Context): readonly string[] => subjectsIn(library.visible());

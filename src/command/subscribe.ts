@@ -11,7 +11,7 @@ import type { ReplyWithChange, Args, Command, Context } from "./command.js";
 import { describeWishes } from "./subscriptions.js";
 import { readLanguage, readRole } from "./option-values.js";
 import { settingsButton } from "./settings.js";
-import { listOf, readSubjects, subjectsOf, withSubjects, type SubjectWish } from "./subjects.js";
+import { namesIn, readSubjects, subjectsOf, withSubjects, type SubjectWish } from "./subjects.js";
 
 const text = (name: string, description: Command["description"], suggests = false) =>
   ({ name, description, required: false, kind: "text", suggests }) as const;
@@ -41,10 +41,10 @@ export const subscribe: Command = {
   needs: "manager",
 
   async run(given, context) {
-    const args = spelledOut(given);
+    const args = spelledOut(given, context);
     const { place, isBeside, missingRights, locale } = context;
     if (missingRights.length > 0) return remark(locale.say.mayNotSend(rightNames(missingRights, locale)));
-    const names = listOf(args["to"]);
+    const names = namesIn(args["to"], context);
     const { wanted, unknown } = readSubjects(names, context);
     if (unknown.length > 0 && args["sure"] !== "yes") return ask(unknown, args, context);
     const fresh = wishesFrom(args, wanted, context);
@@ -102,10 +102,10 @@ const rightNames = (rights: readonly Right[], { say }: Locale): string =>
   rights.map((right) => say.rights[right]).join(say.comma);
 
 /** Where a chat has no form for options they are written behind the names: `rust, silent, quiet=22:00-07:00`. */
-function spelledOut(args: Args): Args {
+function spelledOut(args: Args, context: Context): Args {
   const options = new Set(subscribe.options.map((option) => option.name));
   const spelled: Record<string, string> = {};
-  const names = listOf(args["to"]).flatMap((part) => part.split(/\s+(?=silent$|silent\s|[a-z]+=)/));
+  const names = namesIn(args["to"], context).flatMap((part) => part.split(/\s+(?=silent$|silent\s|[a-z]+=)/));
   const rest = names.filter((part) => {
     const [name = "", value = "yes"] = part.split("=", 2).map((each) => each.trim());
     const isOption = options.has(name) && name !== "to" && (name === "silent" || part.includes("="));

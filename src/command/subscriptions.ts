@@ -7,14 +7,15 @@ import { remark } from "./answers.js";
 import type { Command } from "./command.js";
 
 /** A name as it is shown: `#tea` where the blog has it for no category, and `word:lidar` as it is written. */
-export const subjectName = (name: string, categories: readonly string[] = []): string =>
-  /^(?:word|author):/.test(name) || categories.includes(name) ? name : `#${name}`;
+export const subjectName = (name: string, categories: ReadonlySet<string> = new Set()): string =>
+  /^(?:word|author):/.test(name) || categories.has(name) ? name : `#${name}`;
 
 /** What posts a place wants, in words. */
-export const describeSubjects = (wishes: Wishes, { say }: Locale): string =>
-  namesWanted(wishes)
-    .map((name) => subjectName(name, wishes.categories))
-    .join(say.comma) || say.everyPost;
+export function describeSubjects(wishes: Wishes, { say }: Locale): string {
+  const categories = new Set(wishes.categories);
+  const names = namesWanted(wishes).map((name) => subjectName(name, categories));
+  return names.join(say.comma) || say.everyPost;
+}
 
 /** What a place wants, in words. */
 export function describeWishes(wishes: Wishes, locale: Locale): string {

@@ -2,7 +2,7 @@
 import { paragraph } from "../document/builders.js";
 import { completions, remark } from "./answers.js";
 import type { Command, ReplyWithChange } from "./command.js";
-import { asWritten, listOf, subjectsOf, withoutSubjects } from "./subjects.js";
+import { namesIn, readSubjects, subjectsOf, withoutSubjects } from "./subjects.js";
 import { describeWishes } from "./subscriptions.js";
 
 export const unsubscribe: Command = {
@@ -25,8 +25,9 @@ export const unsubscribe: Command = {
     const known = await subscriptions.at(place);
     if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
     if (known.origin === "config") return remark(say.byConfiguration);
-    const names = asWritten(listOf(from), context);
-    const wishes = names.length === 0 ? null : withoutSubjects(known.wishes, names);
+    const names = namesIn(from, context);
+    const wishes =
+      names.length === 0 ? null : withoutSubjects(known.wishes, readSubjects(names, context).wanted);
     const said = wishes ? say.subscribed(describeWishes(wishes, locale)) : say.unsubscribed;
     return {
       change: wishes

@@ -116,10 +116,16 @@ export interface Messenger {
   edit(message: string, delivery: Delivery, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   remove(place: Place, message: string, signal: AbortSignal, turn?: Turn): Promise<Outcome>;
   /**
-   * Pins a message that was sent, without a sound, and unpins the one before it; absent where the platform cannot. What
+   * Pins a message that was sent, without a sound, and unpins those before it; absent where the platform cannot. What
    * it comes to is nobody's business: the message is there.
    */
-  pin?(place: Place, message: string, before: string | null, signal: AbortSignal, turn?: Turn): Promise<void>;
+  pin?(
+    place: Place,
+    message: string,
+    before: readonly string[],
+    signal: AbortSignal,
+    turn?: Turn,
+  ): Promise<void>;
   /** Looks for a delivery sent at or after `since`; `later` as long as the platform answers nothing, whatever it can tell. */
   find(place: Place, sought: Sought, since: Date, signal: AbortSignal, turn?: Turn): Promise<FindOutcome>;
   /** The private chat with a person, by the id that the platform knows them by. Sends nothing. */

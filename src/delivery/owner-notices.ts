@@ -35,6 +35,8 @@ const PATIENCE_MS = 15_000;
 const REFUSED_MS = 3_600_000;
 /** What was told and is no matter any more is known for so many ms: it may come and go meanwhile. */
 const KEPT_MS = 30 * 24 * 3_600_000;
+/** So long it is none, in ms, before it is forgotten: after a start not every file is read yet. */
+const GONE_MS = 3_600_000;
 /** So many matters are named in one message; the rest is counted. */
 const NAMED = 10;
 
@@ -45,6 +47,7 @@ export function tellOwners(deps: OwnerNoticesDeps): { stop(): Promise<void> } {
   const restsUntil = new Map<string, number>();
   const toldOfRefusal = new Set<string>();
   const places = new Map<string, Place>();
+  const goneSince = new Map<string, ReadonlyMap<string, number>>();
   let timer: NodeJS.Timeout | undefined;
 
   const messengerOf = ({ platform }: Person) => deps.messengers.find((one) => one.platform === platform);
@@ -136,9 +139,17 @@ export function tellOwners(deps: OwnerNoticesDeps): { stop(): Promise<void> } {
     // A post that gets another id meanwhile is known by either.
     const known = new Set([...before, ...told].map(({ kind, subject }) => `${kind} ${subject}`));
     const current = new Set(matters.map(({ kind, subject }) => `${kind} ${subject}`));
+    const gone = new Map(
+      [...known]
+        .filter((matter) => !current.has(matter))
+        .map((matter) => [matter, goneSince.get(name)?.get(matter) ?? now()]),
+    );
+    goneSince.set(name, gone);
     const past = told.filter(
       ({ kind, subject, state, at }) =>
-        state === "sent" && now() - at > KEPT_MS && !current.has(`${kind} ${subject}`),
+        state === "sent" &&
+        now() - at > KEPT_MS &&
+        now() - (gone.get(`${kind} ${subject}`) ?? Infinity) > GONE_MS,
     );
     if (past.length > 0) await store.notices.forget(name, past);
     const fresh = matters.filter(({ kind, subject }) => !known.has(`${kind} ${subject}`));

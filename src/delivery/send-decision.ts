@@ -15,6 +15,8 @@ export type SendDecision =
   | { readonly kind: "send"; readonly again: boolean; readonly doubt: boolean }
   | { readonly kind: "wait"; readonly until: number }
   | { readonly kind: "nothing" }
+  /** An earlier try had arrived. */
+  | { readonly kind: "found"; readonly message: string }
   | { readonly kind: "decided" };
 
 /** What the platform said last of a row of unknown outcome. */
@@ -56,7 +58,7 @@ export async function decideSend(
   switch (found.kind) {
     case "found":
       await store.outbox.found(held, row, found.message, now());
-      return { kind: "decided" };
+      return { kind: "found", message: found.message };
     case "absent":
       return { kind: "send", again: false, doubt: false };
     case "closed":

@@ -13,6 +13,9 @@ import { lastAnswer, decideEdit, decideSend, type SendDecision } from "./send-de
 
 type Way = Extract<SendDecision, { kind: "edit" | "send" }>;
 
+/** So many messages are unpinned: at a kill before it was pinned, one leaves the one before it pinned. */
+const UNPINNED = 2;
+
 /** How soon a row whose post is away is looked at again. */
 const AWAY_MS = 15_000;
 
@@ -45,6 +48,7 @@ async function carryOut(
   const message =
     lead.kind === "post" ? await decideSend(lead, to, held, deps) : await decideEdit(lead, deps);
   if (message.kind === "decided") return;
+  if (message.kind === "found") return pinNewest(message.message, to, deps);
   if (message.kind === "nothing") return store.outbox.finish(held, null, now());
   if (message.kind === "wait") return store.outbox.retry(held, message.until, null, false);
 
@@ -65,7 +69,7 @@ async function pinNewest(
   { store, messenger, rateLimiter, mayStillSend }: SendDeps,
 ): Promise<void> {
   if (!wishes.pin || !messenger.pin || !mayStillSend()) return;
-  const before = await store.outbox.messageBefore(id, message);
+  const before = await store.outbox.messagesBefore(id, message, UNPINNED);
   await rateLimiter.turn();
   await messenger.pin(place, message, before, AbortSignal.timeout(REQUEST_MS), () => rateLimiter.turn());
 }

@@ -21,6 +21,8 @@ const ENDS_JOINED = new RegExp(`[${JOINED}]$`, "u");
 /** Words with one space between them; `C++` and `C#` keep their signs. */
 const spaced = (text: string): string =>
   foldName(text)
+    // Some signs become many by folding.
+    .slice(0, READ)
     .replace(/[^\p{L}\p{M}\p{N}+#]+/gu, " ")
     .replace(JOINED_RUN, " $& ")
     .replace(/ +/g, " ")

@@ -12,11 +12,12 @@ const PLACEHOLDER = /\{\s*([a-z]+)\s*\}/giu;
 const placeholderOf = (name = ""): Placeholder | undefined =>
   placeholders.find((one) => one === name.toLowerCase());
 
-/** A template as somebody types it, `\n` for a new line; null where it is empty, too long, or names what there is not. */
+/** A template as somebody types it, `\n` for a new line; null where it is too long, or names nothing of a post or what there is not. */
 export function readTemplate(typed: string): string | null {
   const template = typed.replaceAll("\\n", "\n").replaceAll("\r\n", "\n").trim();
-  const isSound = [...template.matchAll(PLACEHOLDER)].every(([, name]) => placeholderOf(name) !== undefined);
-  return template !== "" && template.length <= LONGEST_TEMPLATE && isSound ? template : null;
+  const named = [...template.matchAll(PLACEHOLDER)].map(([, name]) => placeholderOf(name));
+  const isSound = named.length > 0 && !named.includes(undefined);
+  return template.length <= LONGEST_TEMPLATE && isSound ? template : null;
 }
 
 /** A line's parts; what looks like a placeholder and is none stays as it is written. */

@@ -71,9 +71,9 @@ export const outboxReading = (db: Kysely<Schema>) => ({
     return rows.map(toRow);
   },
 
-  /** The message that was sent to a subscription last before this one. */
-  async messageBefore(subscriptionId: string, message: string): Promise<string | null> {
-    const row = await db
+  /** The messages that were sent to a subscription last before this one. */
+  async messagesBefore(subscriptionId: string, message: string, most: number): Promise<readonly string[]> {
+    const rows = await db
       .selectFrom("outbox")
       .select("message")
       .where("subscription_id", "=", subscriptionId)
@@ -81,10 +81,11 @@ export const outboxReading = (db: Kysely<Schema>) => ({
       .where("state", "=", "done")
       .where("message", "is not", null)
       .where("message", "!=", message)
-      .orderBy("done_at", "desc")
-      .limit(1)
-      .executeTakeFirst();
-    return row?.message ?? null;
+      .groupBy("message")
+      .orderBy((eb) => eb.fn.max("done_at"), "desc")
+      .limit(most)
+      .execute();
+    return rows.flatMap((row) => row.message ?? []);
   },
 
   /** For the owner's eyes: newest first. */

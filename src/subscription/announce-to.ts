@@ -1,6 +1,6 @@
 // Destinations as the owner writes them, in ANNOUNCE_TO and on the command line. Pure.
 import { IANAZone } from "luxon";
-import { readTemplate } from "../post/template.js";
+import { LONGEST_TEMPLATE, readTemplate } from "../post/template.js";
 import type { Place } from "./place.js";
 import { wishesSchema, type Wishes } from "./subscription.js";
 
@@ -78,7 +78,8 @@ export function parseDestination(
     throw fault(`does not begin with ${addressings.map((one) => one.platform).join(": or ")}:`);
   const given = new URLSearchParams(query);
   for (const [name, value] of more) given.append(name, value);
-  const flag = (name: string): boolean => given.has(name) && given.get(name) !== "false";
+  const flag = (name: string): boolean =>
+    given.has(name) && !["off", "false"].includes(given.get(name) ?? "");
   const unknown = [...given.keys()].find((name) => !names.split(", ").includes(name));
   if (unknown !== undefined) throw fault(`has “${unknown}”; possible are ${names}`);
   const zone = given.get("zone");
@@ -91,7 +92,9 @@ export function parseDestination(
   const written = given.get("template");
   const template = written === null ? null : readTemplate(written);
   if (written !== null && template === null)
-    throw fault("has a template that needs {title}, {url}, {tags} or {summary} and no other such names");
+    throw fault(
+      `has a template that needs {title}, {url}, {tags} or {summary}, no other such names, and at most ${LONGEST_TEMPLATE} characters`,
+    );
   const [from, to] = (given.get("quiet") ?? "").split("-");
   const wishes = wishesSchema.safeParse({
     tags: given.getAll("tag"),
@@ -99,7 +102,7 @@ export function parseDestination(
     words: given.getAll("word"),
     authors: given.getAll("author"),
     without: given.getAll("without"),
-    preview: !["off", "false"].includes(given.get("preview") ?? ""),
+    preview: !given.has("preview") || flag("preview"),
     pin: flag("pin"),
     discuss: flag("discuss"),
     template,

@@ -16,8 +16,8 @@ export type Extra = "role" | "offer" | "preview" | "pin" | "discuss";
 export interface PlaceRole {
   readonly id: string;
   readonly name: string;
-  /** Whether whoever has it may do no more than everybody. */
-  readonly givesNothing: boolean;
+  /** Whether who asks may have readers take it: whoever has it may do no more than everybody. */
+  readonly mayBeOffered: boolean;
 }
 
 /** A place in one word, `discord:123`, as the owner writes and reads it. */

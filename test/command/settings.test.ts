@@ -11,6 +11,7 @@ import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { storeSubscriptionService } from "../../src/store/subscription-service.js";
+import { everything } from "../../src/subscription/subscription.js";
 import { aBody } from "../fixtures/a-body.js";
 import { aPost } from "../fixtures/a-post.js";
 
@@ -20,11 +21,12 @@ const asker: Asker = {
   place,
   mayManage: async () => true,
   extras: ["role", "preview", "pin", "discuss"],
-  roles: () => [{ id: "234567890123456789", name: "Readers", givesNothing: true }],
+  roles: () => [{ id: "234567890123456789", name: "Readers", mayBeOffered: true }],
 };
 const posts = [
   aPost({ slug: "one", tags: ["Rust"], categories: [["Notes", "Robots"]], authors: ["Ada"] }),
   aPost({ slug: "two", tags: ["slam"], authors: ["Grace Hopper"], lang: "eu" }),
+  aPost({ slug: "three", tags: ["Tips, tricks"] }),
   ...Array.from({ length: 30 }, (_, n) => aPost({ slug: `t${n}`, tags: [`tag${n}`] })),
 ];
 let folder: string;
@@ -102,6 +104,35 @@ test("a word is typed, shown among the ticks, and taken off by a press", async (
   expect(textOf(await say("/settings to rusty"))).toContain("“rusty” does not fit here.");
 });
 
+test("a name with a comma in it is one name, pressed and typed", async () => {
+  await press(await say("/settings to"), "›", "#Tips, tricks");
+  expect(await wishes()).toMatchObject({ tags: ["Tips, tricks"] });
+  await press(await say("/settings to"), "›", "✓ #Tips, tricks");
+  await press(await say("/settings without"), "›", "#Tips, tricks");
+  expect(await wishes()).toMatchObject({ tags: [], without: ["Tips, tricks"] });
+  await say("/unsubscribe");
+  await say("/subscribe tips, tricks");
+  expect(await wishes()).toMatchObject({ tags: ["Tips, tricks"], without: [] });
+});
+
+test("what begins anew within a word is a name of its own, and is let in again as it was left out", async () => {
+  await say("/unsubscribe");
+  await say("/subscribe word:point cloud -word:lidar author:ada");
+  const both = { words: ["point cloud"], authors: ["Ada"] };
+  expect(await wishes()).toMatchObject({ ...both, without: ["word:lidar"] });
+  await say("/unsubscribe -word:lidar");
+  expect(await wishes()).toMatchObject({ ...both, without: [] });
+  await say("/unsubscribe word:Point Cloud author:Ada");
+  expect(await wishes()).toBeUndefined();
+});
+
+test("a word without a letter or digit, which no post has, is asked about", async () => {
+  await say("/unsubscribe");
+  expect(textOf(await say("/subscribe word:.*"))).toContain("No post");
+  expect(await wishes()).toBeUndefined();
+  expect(textOf(await say('/subscribe word:"激光雷达"'))).toContain("激光雷达");
+});
+
 test("what is left out is ticked as well", async () => {
   const form = await press(await say("/settings without"), "#slam");
   await press(form, "#Rust");
@@ -157,6 +188,26 @@ describe("typed", () => {
       expect(await wishes()).toEqual(before);
     },
   );
+});
+
+test("of very many names the form tells the first", async () => {
+  const tags = Array.from({ length: 100 }, (_, n) => `tag ${n} `.padEnd(200, "x"));
+  await store.subscriptions.put({ place, wishes: { ...everything, tags }, origin: "chat", locale: "en" }, 1);
+  const form = await say("/settings to");
+  expect(textOf(form)).toMatch(/^Now: #tag 0 x+, #tag 1 x+[^]*…/);
+  expect(textOf(form).length).toBeLessThan(1300);
+  expect(form.list?.[1]?.title).toBe(`✓ #${tags[0]}`);
+});
+
+test("own words are kept whole or refused, never cut", async () => {
+  const long = `{title}${"x".repeat(980)}{url}`;
+  await say(`/settings template ${long}`);
+  expect(await wishes()).toMatchObject({ template: long });
+  await dispatcher.run("settings", { field: "template", value: `${long}${"y".repeat(500)}` }, asker);
+  expect(textOf(await say(`/settings template ${long}${"y".repeat(500)}`))).toContain("does not fit here");
+  expect(await wishes()).toMatchObject({ template: long });
+  await say("/settings template off");
+  expect(await wishes()).toMatchObject({ template: long });
 });
 
 test("what the platform has not there cannot be set", async () => {

@@ -154,6 +154,22 @@ describe.each(databases)("owner's notices on $name", ({ create, skip }) => {
     expect(letters()).toHaveLength(1);
   });
 
+  test("a file that stays broken is not told again by a start after a month", async () => {
+    problems = [{ source: "posts/odd.md", line: 3, message: "its front matter cannot be read" }];
+    const first = start();
+    await looked(first);
+    ahead += 61_000;
+    await told(1);
+    await Promise.all(running.splice(0).map((one) => one.stop()));
+    ahead += 31 * DAY;
+    const second = start();
+    await looked(second);
+    ahead += 61_000;
+    await looked(second);
+    expect(letters()).toHaveLength(1);
+    expect(await store.notices.told("discord:1")).toHaveLength(1);
+  });
+
   test("a renamed post is not told again", async () => {
     await hold("aaaaaaaaaa");
     const process = start();

@@ -151,4 +151,43 @@ describe("in Discord", () => {
     await until(() => discord.world.pinned.has(newest), "the newest pinned");
     expect([...discord.world.pinned]).toEqual([newest]);
   });
+
+  test("what was killed before it pinned leaves no older message pinned", async () => {
+    await room.stopAll();
+    await room.subscribe(ids.text, { pin: true });
+    const messenger = discordMessenger(TOKEN, discord.apiUrl);
+    const [first, second, third] = [one, two, aPost({ slug: "three" })];
+    const told = async (post: typeof one, count: number, pins: boolean) => {
+      room.start({ messenger: pins ? messenger : { ...messenger, pin: async () => {} } });
+      await room.tell(post);
+      await room.settled(...Array.from({ length: count }, () => "done"));
+      await room.stopAll();
+    };
+    await told(first, 1, true);
+    await told(second, 2, false);
+    await told(third, 3, true);
+    expect([...discord.world.pinned]).toEqual([shown().at(-1)?.id]);
+  });
+
+  test("what was killed before it knew of its message pins it when it finds it", async () => {
+    await room.stopAll();
+    await room.subscribe(ids.text, { pin: true });
+    const messenger = discordMessenger(TOKEN, discord.apiUrl);
+    room.start({
+      messenger: {
+        ...messenger,
+        async deliver(...given) {
+          await messenger.deliver(...given);
+          return { kind: "uncertain", reason: { code: "no-answer" } };
+        },
+      },
+    });
+    await room.tell(one);
+    await room.settled("uncertain");
+    room.later(600_000);
+    await room.settled("done");
+    await room.stopAll();
+    expect(shown()).toHaveLength(1);
+    expect([...discord.world.pinned]).toEqual([shown()[0]?.id]);
+  });
 });

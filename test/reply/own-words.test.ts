@@ -55,7 +55,9 @@ test.each([
   ["", null],
   ["  \\n ", null],
   ["{title} {nonsense}", null],
-  ["x".repeat(1001), null],
+  ["off", null],
+  [`{title}${"x".repeat(993)}`, `{title}${"x".repeat(993)}`],
+  [`{title}${"x".repeat(994)}`, null],
   ["{title}\\n{url}", "{title}\n{url}"],
   ["{} { } {a-b} {title}", "{} { } {a-b} {title}"],
 ])("read: %j", (typed, expected) => {

@@ -34,7 +34,7 @@ it("reads destinations with what they want", () => {
 
 it("reads how a place wants to be told", () => {
   const text =
-    "discord:123456789012345678?word=point%20cloud&author=Ada&template=%7Btitle%7D%5Cn%7Burl%7D&pin&discuss&offer=234567890123456789 telegram:@my_channel?preview=off&pin=false";
+    "discord:123456789012345678?word=point%20cloud&author=Ada&template=%7Btitle%7D%5Cn%7Burl%7D&pin&discuss&offer=234567890123456789 telegram:@my_channel?preview=off&pin=false&silent=off";
   expect(parseDestinations(text, addressings).map(({ wishes }) => wishes)).toMatchObject([
     {
       words: ["point cloud"],
@@ -45,7 +45,7 @@ it("reads how a place wants to be told", () => {
       preview: true,
       offer: "234567890123456789",
     },
-    { preview: false, pin: false, discuss: false, template: null, offer: null },
+    { preview: false, pin: false, silent: false, discuss: false, template: null, offer: null },
   ]);
 });
 

@@ -77,6 +77,13 @@ it("takes what a text shows for the language of a post that says none", () => {
   expect(unwanted(english, paper, saidBy(paper, text, null))).toBeNull();
 });
 
+it("reads no more of a text whose signs become many by folding than of others", () => {
+  const long = saidBy(paper, `${"\ufdfa".repeat(40_000)} sonar`, "ar");
+  expect(long.has("الله")).toBe(true);
+  expect(long.has("sonar")).toBe(false);
+  expect(saidBy(paper, `${"\ufdfa ".repeat(20)} sonar`, "ar").has("sonar")).toBe(true);
+});
+
 const at = (text: string, zone = "Europe/Berlin"): number => DateTime.fromISO(text, { zone }).toMillis();
 const wall = (ms: number, zone = "Europe/Berlin"): string =>
   DateTime.fromMillis(ms, { zone }).toFormat("yyyy-MM-dd'T'HH:mm");

@@ -34,7 +34,7 @@ export function askerOf(question: DiscordQuestion, { mentionOf, servers }: Asker
     isBeside: (address) => server !== null && servers.has(server, address),
     missingRights: missingRights(question),
     extras: extras(question),
-    roles: async () => (server === null ? [] : rolesOf(server, servers)),
+    roles: async () => (server === null ? [] : rolesOf(server, servers, question)),
     ...(server !== null && { toggleRole: roleToggle(question, server, servers) }),
     mayManage: () => Promise.resolve(may),
   };
@@ -53,13 +53,24 @@ function extras({ server, channel, rights }: DiscordQuestion): NonNullable<Asker
 }
 
 /** From the top as its members see them; those of programs mention nobody. */
-async function rolesOf(server: string, servers: Servers): Promise<readonly PlaceRole[]> {
+async function rolesOf(
+  server: string,
+  servers: Servers,
+  { rights, personRoles }: DiscordQuestion,
+): Promise<readonly PlaceRole[]> {
   // Where they are not told, everything but roles can be chosen.
   const all = await Promise.resolve(servers.roles(server)).catch(() => []);
+  // As in Discord itself: who manages roles gives those below their own.
+  const own = all.filter(({ id }) => personRoles.includes(id)).map(({ position }) => position);
+  const highest = rights !== null && hasAny(rights) ? Infinity : Math.max(0, ...own);
   return all
     .filter(({ id, managed }) => !managed && id !== server)
     .toSorted((one, other) => other.position - one.position)
-    .map((role) => ({ id: role.id, name: role.name, givesNothing: givesNothing(role, server, all) }));
+    .map((role) => ({
+      id: role.id,
+      name: role.name,
+      mayBeOffered: role.position < highest && givesNothing(role, server, all),
+    }));
 }
 
 /** The rights of the bot in the channel come with every question. In private nobody grants any. */

@@ -1,6 +1,6 @@
 // Discord over the gateway: signs in, answers, stops.
 import { GatewayDispatchEvents } from "discord-api-types/v10";
-import { Events, type Client, type Guild } from "discord.js";
+import { Events, type Client, type Guild, type GuildBasedChannel } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
 import { backOff, wait } from "../back-off.js";
@@ -48,6 +48,13 @@ const LONGEST_RETRY = 60_000;
 
 const applicationOf = ({ application, user }: Client): string => application?.id ?? user?.id ?? "";
 
+const opensChannel = (role: string, channels: readonly GuildBasedChannel[]): boolean =>
+  channels.some(
+    (channel) =>
+      "permissionOverwrites" in channel &&
+      (channel.permissionOverwrites.cache.get(role)?.allow.bitfield ?? 0n) !== 0n,
+  );
+
 export function discordChat(options: DiscordOptions): Chat {
   const { log, dispatcher, fallbackLocale = () => null } = options;
   const timing = { ...TIMING, ...options.timing };
@@ -69,6 +76,7 @@ export function discordChat(options: DiscordOptions): Chat {
             managed,
             permissions: permissions.bitfield,
             position,
+            opens: opensChannel(id, [...(channelsIn(server)?.values() ?? [])]),
           }),
         ),
       setRole: async (...wanted) => (client ? setRole(client.rest, ...wanted) : undefined),

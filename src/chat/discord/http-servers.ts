@@ -7,15 +7,19 @@ import { setRole, type Servers } from "./servers.js";
 
 const HOLDS = 60_000;
 const idsIn = z.array(z.object({ id: z.string() }));
+const bits = z
+  .string()
+  .regex(/^\d{1,30}$/)
+  .transform(BigInt);
+const allowancesIn = z.array(
+  z.object({ permission_overwrites: z.array(z.object({ id: z.string(), allow: bits })).default([]) }),
+);
 const rolesIn = z.array(
   z.object({
     id: z.string(),
     name: z.string(),
     managed: z.boolean(),
-    permissions: z
-      .string()
-      .regex(/^\d{1,30}$/)
-      .transform(BigInt),
+    permissions: bits,
     position: z.number(),
   }),
 );
@@ -38,7 +42,13 @@ export function httpServers(rest: REST): Servers {
 
   return {
     isMember: ({ isInstalled }) => isInstalled,
-    roles: async (server) => rolesIn.parse(await rest.get(Routes.guildRoles(server))),
+    async roles(server) {
+      const roles = rolesIn.parse(await rest.get(Routes.guildRoles(server)));
+      const channels = allowancesIn.parse(await rest.get(Routes.guildChannels(server)));
+      const allowed = channels.flatMap((channel) => channel.permission_overwrites);
+      const opening = new Set(allowed.filter(({ allow }) => allow !== 0n).map(({ id }) => id));
+      return roles.map((role) => ({ ...role, opens: opening.has(role.id) }));
+    },
     setRole: (...wanted) => setRole(rest, ...wanted),
     async has(server, address) {
       const addresses = known.get(server) ?? addressesIn(server);

@@ -150,7 +150,7 @@ export function discordMessenger(
       // A forum pins a thread at most, and not its newest.
       if (!isSnowflake(address) || message.includes("/")) return;
       const calls = pacedRest(rest, signal, turn);
-      if (before !== null) await calls.delete(pinOf(address, before)).catch(() => undefined);
+      for (const one of before) await calls.delete(pinOf(address, one)).catch(() => undefined);
       await calls.put(pinOf(address, message)).catch(() => undefined);
     },
 

@@ -11,6 +11,8 @@ export interface ServerRole {
   readonly managed: boolean;
   readonly permissions: bigint;
   readonly position: number;
+  /** Whether some channel allows it something: it may be one that nobody else sees. */
+  readonly opens: boolean;
 }
 
 export interface Servers {

@@ -6,12 +6,12 @@ import type { ServerRole, Servers } from "./servers.js";
 
 /** A role that lets its members do no more than everybody may; one of a program's own is not to be given. */
 export function givesNothing(
-  { managed, permissions }: ServerRole,
+  { managed, permissions, opens }: ServerRole,
   server: string,
   all: readonly ServerRole[],
 ) {
   const everyones = all.find(({ id }) => id === server)?.permissions ?? 0n;
-  return !managed && (permissions & ~everyones) === 0n;
+  return !managed && !opens && (permissions & ~everyones) === 0n;
 }
 
 /** By the rights that the role has at this moment, whoever offered it and when. */

@@ -1,11 +1,16 @@
 // The blog's pictures on the local page: the bot fetches them, with the limits that it has for all others' addresses.
 import { LRUCache } from "lru-cache";
+import PQueue from "p-queue";
 import type { Network } from "../../net/network.js";
 import { blogPicturesOf } from "../preview-html.js";
 
 /** In bytes; Telegram takes no larger picture by its address than 5 MB, Discord none that is larger than 10. */
 const LARGEST = 10 * 1024 * 1024;
 const TIME_LIMIT_MS = 15_000;
+/** Each is whole in memory, and asks the blog's server. */
+const AT_ONCE = 4;
+/** More that wait are not waited for. */
+const MOST_WAITING = 200;
 /** Of the latest answers. */
 const MOST_SHOWN = 2_000;
 /** What chats show. SVG, which may hold programs, is none of it. */
@@ -20,13 +25,18 @@ export interface BlogPictures {
 
 export function blogPictures(network: () => Promise<Network>): BlogPictures {
   const shown = new LRUCache<string, true>({ max: MOST_SHOWN });
+  const queue = new PQueue({ concurrency: AT_ONCE });
   return {
     remember(html) {
       for (const url of blogPicturesOf(html)) shown.set(url, true);
     },
     async get(request) {
       const url = new URL(request.url).searchParams.get("url") ?? "";
-      const found = shown.has(url) ? await fetched(url, await network(), request.signal) : null;
+      const { signal } = request;
+      const isFetched = shown.has(url) && queue.size < MOST_WAITING;
+      const found = isFetched
+        ? await queue.add(async () => (signal.aborted ? null : fetched(url, await network(), signal)))
+        : null;
       return found ?? new Response("There is no such picture.", { status: 404 });
     },
   };

@@ -5,7 +5,7 @@ import { namesPost, readDeepLink } from "./deep-link.js";
 export type Me = Pick<UserFromGetMe, "id" | "username">;
 
 /** Longer lines are cut: nothing a reader means is longer. */
-const LONGEST_LINE = 600;
+const LONGEST_LINE = 1200;
 const COMMAND = /^[/／]([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]{1,32}))?(?=\s|$)/;
 /** What Telegram sends when a reader opens the bot, with what a deep link says; it greets. */
 const START = "start";

@@ -164,9 +164,9 @@ export function telegramMessenger(
       if (!to) return;
       const at = (id: string) => ({ chat_id: to.chat, message_id: Number(id) });
       const next = turnsOf(turn);
-      if (before !== null) {
+      for (const one of before) {
         await next();
-        await api.call("unpinChatMessage", at(before), limits(signal)).catch(() => undefined);
+        await api.call("unpinChatMessage", at(one), limits(signal)).catch(() => undefined);
       }
       await next();
       const quietly = { ...at(message), disable_notification: true };

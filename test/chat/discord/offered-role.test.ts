@@ -7,12 +7,14 @@ import { storeSubscriptionService } from "../../../src/store/subscription-servic
 import { everything } from "../../../src/subscription/subscription.js";
 import { DiscordStandIn, ids, TOKEN, type Message } from "../../stand-in/discord/stand-in.js";
 import { dispatcherOf, libraryOf, newStore, posts } from "../telegram/bot.js";
+import { until } from "../../until.js";
 import { ways, type Bot } from "./bot.js";
 import { deliveryOf, error, placeOf, sentBy } from "./deliveries.js";
 
 describe.each(ways)("over $way", ({ open }) => {
   const MANAGE_CHANNELS = 1n << 4n;
   const MANAGE_ROLES = 1n << 28n;
+  const ADMINISTRATOR = { permissions: (1n << 3n).toString() };
   const MANAGER = { permissions: (MANAGE_CHANNELS | MANAGE_ROLES).toString() };
   const ADMINS = "900000000000000556";
   const PROGRAM = "900000000000000555";
@@ -61,11 +63,11 @@ describe.each(ways)("over $way", ({ open }) => {
 
   test("offered in the form, given and taken by presses that only who presses sees", async () => {
     await subscribe(ids.text);
-    const form = await discord.command("settings", {}, MANAGER);
-    const roles = await discord.choose(form, "Role by button", MANAGER);
+    const form = await discord.command("settings", {}, ADMINISTRATOR);
+    const roles = await discord.choose(form, "Role by button", ADMINISTRATOR);
     // Those with rights of their own, and those of programs, are not to be had.
     expect(JSON.stringify(roles.components)).not.toMatch(/@Admins|@Program|@@everyone/);
-    await discord.choose(roles, "@Readers", MANAGER);
+    await discord.choose(roles, "@Readers", ADMINISTRATOR);
     expect(await offered()).toBe(ids.role);
 
     const message = await announce(ids.text);
@@ -96,7 +98,7 @@ describe.each(ways)("over $way", ({ open }) => {
     await discord.command("settings", { field: "offer", value: ids.role }, manager);
     expect(await offered()).toBeNull();
     for (const value of [ADMINS, PROGRAM, ids.guild, "<@&900000000000000556>", "Admins", "@everyone", "1"]) {
-      const answer = await discord.command("settings", { field: "offer", value }, MANAGER);
+      const answer = await discord.command("settings", { field: "offer", value }, ADMINISTRATOR);
       expect(discord.textOf(answer), value).toContain("does not fit here");
       expect(await offered(), value).toBeNull();
     }
@@ -112,6 +114,34 @@ describe.each(ways)("over $way", ({ open }) => {
     const answer = await discord.press(await announce(ids.text), BUTTON);
     expect(discord.textOf(answer)).toContain("I may not give the role");
     expect(given()).toEqual([]);
+  });
+
+  test("a role that opens a channel gives something, too", async () => {
+    await subscribe(ids.text, ids.role);
+    const message = await announce(ids.text);
+    const permission_overwrites = [{ id: ids.role, type: 0, allow: "1024", deny: "0" }];
+    const closed = { id: ids.closed, type: 0, name: "closed", permission_overwrites };
+    discord.world.channels.set(ids.closed, closed);
+    discord.gateway.dispatch("CHANNEL_UPDATE", { ...closed, guild_id: ids.guild, position: 0 });
+    const isRefused = async () =>
+      discord.textOf(await discord.press(message, BUTTON)).includes("I may not give the role");
+    await until(isRefused, "the role refused");
+    await subscribe(ids.text);
+    const wanted = { field: "offer", value: ids.role };
+    const answer = await discord.command("settings", wanted, ADMINISTRATOR);
+    expect(discord.textOf(answer)).toContain("does not fit here");
+    expect(await offered()).toBeNull();
+  });
+
+  test("who manages roles offers those below their own, as elsewhere in Discord", async () => {
+    await subscribe(ids.text);
+    const offer = () =>
+      discord.command("settings", { field: "offer", value: ids.role }, { ...MANAGER, user: ids.bob });
+    expect(discord.textOf(await offer())).toContain("does not fit here");
+    expect(await offered()).toBeNull();
+    discord.world.given.add(`${ids.bob} ${ADMINS}`);
+    await offer();
+    expect(await offered()).toBe(ids.role);
   });
 
   test("where the bot may not give it, that is said", async () => {
