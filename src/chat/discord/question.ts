@@ -71,6 +71,7 @@ const option = z.object({
 });
 const options = z.array(option).default([]);
 
+const kind = z.object({ type: z.number() });
 const frame = z.object({
   id: z.string(),
   token: z.string(),
@@ -165,7 +166,7 @@ const THREADS: readonly number[] = [
 
 /** Null where nothing is asked that we answer. Throws where it is of another shape than Discord's. */
 export function questionIn(interaction: unknown): DiscordQuestion | null {
-  const { type } = z.object({ type: z.number() }).parse(interaction);
+  const { type } = kind.parse(interaction);
   const asks = byType.get(type)?.parse(interaction);
   const read = frame.parse(interaction);
   const person = read.member?.user ?? read.user;
