@@ -21,6 +21,8 @@ export async function million(folder, rows) {
       title: `Post ${n}`,
       tags: [],
       categories: [],
+      authors: [],
+      summary: "",
       lang: null,
       announcing: { notify: "loud", text: null },
     };

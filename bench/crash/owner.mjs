@@ -39,7 +39,8 @@ async function decidePosts({ database, platform, places }) {
       only.push((await subscriptions.at({ platform: platform.name, address })).id);
     const { post_id, digest, title, url, source } = row;
     const announcing = { notify: "loud", text: null };
-    const post = { id: post_id, title, tags: [], categories: [], lang: null, announcing };
+    const facts = { tags: [], categories: [], authors: [], summary: "", lang: null };
+    const post = { id: post_id, title, ...facts, announcing };
     await news.tell(post, { post_id, digest, title, url, source }, database.now(), { only });
   }
   return { sent, there };
