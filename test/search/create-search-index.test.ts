@@ -90,6 +90,20 @@ describe("nearest", () => {
     expect(index.nearest(typed, names, 8)).toEqual([name]);
   });
 
+  it.each([
+    ["机器学习", "machine learning"],
+    ["深度学习", "deep learning"],
+    ["强化学习", "reinforcement learning"],
+  ])("takes %s for %s alone, where other names share a word with that", async (typed, name) => {
+    const kinds = ["deep", "machine", "reinforcement", "statistical", "unsupervised"];
+    const others = Array.from({ length: 60 }, (_, n) => `topic ${n}`);
+    const tags = [...kinds.map((kind) => `${kind} learning`), ...others];
+    const kin = createSearchIndex();
+    await kin.put([{ post: postOf({ title: "Notes", tags }), body: aBody("") }]);
+    await kin.ready(typed);
+    expect(kin.nearest(typed, tags, 8)).toEqual([name]);
+  });
+
   it("puts what begins so before what is spelt like it", () => {
     expect(index.nearest("slam", ["slim", "slam dunk", "slam"], 8)).toEqual(["slam", "slam dunk", "slim"]);
   });
