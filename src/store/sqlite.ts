@@ -40,8 +40,11 @@ function quietly<T>(load: () => T): T {
   }
 }
 
-/** Node's own SQLite where it is complete (22.16 and later), else the one from npm. */
-function loadSqlite(): Sqlite {
+/**
+ * Node's own SQLite where it is complete (22.16 and later), else the one from npm. Of the two only one may open a
+ * file within a process: they do not see each other's locks (sqlite.org/howtocorrupt.html, 2.2.1).
+ */
+export function loadSqlite(): Sqlite {
   const builtin = quietly(() => process.getBuiltinModule?.("node:sqlite" as never) as Sqlite | undefined);
   if (builtin && "columns" in builtin.StatementSync.prototype) return builtin;
   return createRequire(import.meta.url)("@photostructure/sqlite") as Sqlite;
