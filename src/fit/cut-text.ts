@@ -17,19 +17,15 @@ export function cutText(text: string, limit: number, ellipsis = "…"): string {
 /** The last end of a grapheme at or before `limit`. */
 export function graphemeEnd(text: string, limit: number): number {
   if (text.length <= limit) return text.length;
+  if (limit <= 0) return 0;
   // Only the neighbourhood decides: starting a little before keeps this quick in a long text.
   const near = limit - 4 * MAX_GRAPHEME;
   const start = near <= 0 ? 0 : safeStart(text, near);
-  let end = start;
-  for (const { index, segment } of graphemes.segment(text.slice(start, limit + MAX_GRAPHEME))) {
-    if (start + index + segment.length > limit) {
-      // Not even the first fits: a hostile one is divided, a short one is left out.
-      if (index === 0 && segment.length > MAX_GRAPHEME) break;
-      return end;
-    }
-    end = start + index + segment.length;
-  }
-  return end > start ? end : isLowSurrogate(text, limit) ? limit - 1 : limit;
+  const around = graphemes.segment(text.slice(start, limit + MAX_GRAPHEME)).containing(limit - start);
+  // Not even the first fits: a hostile one is divided, a short one is left out.
+  if (!around || (around.index === 0 && around.segment.length > MAX_GRAPHEME))
+    return isLowSurrogate(text, limit) ? limit - 1 : limit;
+  return start + around.index;
 }
 
 /** A place before which surely no grapheme reaches over: after a line break or space, else a code point. */

@@ -87,13 +87,27 @@ function kindOf(tag: string): { readonly language: string; readonly script: stri
 }
 const kinds = locales.map((locale) => ({ locale, ...kindOf(locale.tag) }));
 
+/** By the tags that were asked for: to take one apart costs more than to look up all phrases of an answer. */
+const known = new Map<string, Locale | undefined>();
+/** Platforms know some hundred tags; whoever sends others makes them be forgotten. */
+const MOST_KNOWN = 500;
+
+function spokenAs(tag: string): Locale | undefined {
+  if (known.has(tag)) return known.get(tag);
+  const { language, script } = kindOf(tag);
+  const same = kinds.filter((one) => one.language === language);
+  const found = (same.find((one) => one.script === script) ?? same[0])?.locale;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(tag, found);
+  return found;
+}
+
 /** The locale for a BCP 47 tag such as `zh-HK` or `en-GB`: by its language and script, else `fallback`, else English. */
 export function localeFor(tag: string | null, fallback: string | null = null): Locale {
-  const language = (wanted: string): Locale | undefined => {
-    const { language: name, script } = kindOf(wanted);
-    const same = kinds.filter((one) => one.language === name);
-    return (same.find((one) => one.script === script) ?? same[0])?.locale;
-  };
-  const found = (tag && language(tag)) || (fallback && language(fallback));
-  return found || language("en") || make("en", en);
+  return (
+    (tag ? spokenAs(tag) : undefined) ??
+    (fallback ? spokenAs(fallback) : undefined) ??
+    spokenAs("en") ??
+    make("en", en)
+  );
 }

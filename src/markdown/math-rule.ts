@@ -79,7 +79,7 @@ function closingDollar(source: string): number {
 function inlineMath(state: StateInline, silent: boolean): boolean {
   const { pos } = state;
   const source = state.src.slice(pos, pos + MAX_TEX);
-  const found = source.startsWith("$") ? dollars(source, state.env as MathEnv) : backslash(source);
+  const found = source.startsWith("$") ? dollars(source, state.env as MathEnv) : backslash(source, state);
   if (!found) return false;
   if (!silent && found.tex !== "")
     state.push(found.display ? "math_display" : "math_inline", "math", 0).content = found.tex;
@@ -110,7 +110,22 @@ function dollars(source: string, env: MathEnv): MathSpan | null {
   return { tex: tex.trim(), length: end + 2, display: false };
 }
 
-function backslash(source: string): MathSpan | null {
+/** Where the next closing bracket is, by the text it was looked for in: many opening ones may have the same, or none. */
+const nextClosing = new WeakMap<StateInline, Map<string, { readonly from: number; readonly at: number }>>();
+
+/** From `from` on; `Infinity` where there is none. */
+function closingBracket(state: StateInline, close: string, from: number): number {
+  const known = nextClosing.get(state) ?? new Map<string, { readonly from: number; readonly at: number }>();
+  nextClosing.set(state, known);
+  const before = known.get(close);
+  if (before && before.from <= from && from <= before.at) return before.at;
+  const found = state.src.indexOf(close, from);
+  const at = found === -1 ? Infinity : found;
+  known.set(close, { from, at });
+  return at;
+}
+
+function backslash(source: string, state: StateInline): MathSpan | null {
   if (source.startsWith("\\begin{")) {
     const close = `\\end{${ENVIRONMENT.exec(source)?.[1]}}`;
     const end = source.indexOf(close);
@@ -119,8 +134,8 @@ function backslash(source: string): MathSpan | null {
   }
   const close = source.startsWith("\\(") ? "\\)" : source.startsWith("\\[") ? "\\]" : null;
   if (close === null) return null;
-  const end = source.indexOf(close, 2);
-  const tex = end === -1 ? "" : source.slice(2, end).trim();
+  const end = closingBracket(state, close, state.pos + 2) - state.pos;
+  const tex = end + 2 > source.length ? "" : source.slice(2, end).trim();
   if (!hasMathSign(tex)) return null;
   return { tex, length: end + 2, display: close === "\\]" };
 }

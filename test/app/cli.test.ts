@@ -3,8 +3,9 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerJson } from "../../src/chat/terminal.js";
+import { openStore } from "../../src/store/open-store.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
-import { CLI, folderOf, INSTALLED, run, runShared, runToEnd } from "./program.js";
+import { folderOf, INSTALLED, run, runShared, runToEnd } from "./program.js";
 
 const post = (front: string, body = "Some words.\n"): string => `---\n${front}\n---\n${body}`;
 const blog = () =>
@@ -20,7 +21,7 @@ const blog = () =>
 
 describe("postern", () => {
   it("reads the blog it is started in where nothing says otherwise", async () => {
-    const { code, stdout } = await runToEnd(["ask", "/post", "kettle"], {}, "", await blog());
+    const { code, stdout } = await runShared(["ask", "/post", "kettle"], {}, await blog());
     expect(code).toBe(0);
     expect(stdout).toContain("https://desk.example.org/2024/05/01/kettle/");
   });
@@ -37,13 +38,13 @@ describe("postern", () => {
 
   it("answers the same by the command that is installed as by the program that tests start", async () => {
     const at = await blog();
-    const told = async (program: string) => {
-      const { stderr, ...answer } = await runToEnd(["ask", "/tag", "tea"], {}, "", at, program);
-      return { ...answer, stderr: stderr.replace(/"time":"[^"]*"/g, "") };
-    };
-    const installed = await told(INSTALLED);
-    expect(installed.stdout).toContain("The kettle");
-    expect(installed).toEqual(await told(CLI));
+    const line = ["ask", "/tag", "tea"];
+    const [installed, tests] = [
+      await runToEnd(line, {}, "", at, INSTALLED),
+      await runShared(line, {}, at),
+    ].map(({ stderr, ...answer }) => ({ ...answer, stderr: stderr.replace(/"time":"[^"]*"/g, "") }));
+    expect(installed?.stdout).toContain("The kettle");
+    expect(installed).toEqual(tests);
   });
 
   it("completes subcommands and their options in bash, and is in the form of zsh and fish", async () => {
@@ -79,7 +80,7 @@ describe("postern", () => {
 
 describe("postern ask", () => {
   it("answers one line for people", async () => {
-    const { code, stdout } = await runToEnd(["ask", "/post", "kettle"], { POSTS_DIR: await blog() });
+    const { code, stdout } = await runShared(["ask", "/post", "kettle"], { POSTS_DIR: await blog() });
     expect(code).toBe(0);
     expect(stdout).toContain(
       "The kettle\nMay 1, 2024 · Home · #tea #kitchen · 1 min · 2 words\n\nSome words.",
@@ -263,18 +264,17 @@ it("tells once of a token that is refused while it runs", async () => {
   expect(program.stderr().match(/^\{.*refuses the token.*\}$/gm)).toHaveLength(1);
 });
 
-describe("the end", () => {
-  it.each(["SIGTERM", "SIGINT"] as const)("%s ends it with 0 and frees the store", async (signal) => {
-    const data = join(await folderOf({}), "data");
-    const first = await run(["start"], { POSTS_DIR: await blog(), DATA_DIR: data });
-    const [, url = ""] = await first.shows(/Ask your blog at (\S+)/);
+it("SIGTERM and SIGINT end it with 0 and free the store", async () => {
+  const [dataDir, POSTS_DIR] = [join(await folderOf({}), "data"), await blog()];
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    const program = await run(["start"], { POSTS_DIR, DATA_DIR: dataDir });
+    const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
     // A connection kept alive must not hold up the end.
     await (await fetch(url)).text();
-    first.process.kill(signal);
-    expect(await first.ended).toEqual({ code: 0, signal: null });
-    const second = await run(["start"], { POSTS_DIR: await blog(), DATA_DIR: data });
-    await second.shows(/Ask your blog at/);
-    second.process.kill(signal);
-    expect((await second.ended).code).toBe(0);
-  });
+    program.process.kill(signal);
+    expect(await program.ended, signal).toEqual({ code: 0, signal: null });
+    const store = await openStore({ dataDir, databaseUrl: null });
+    expect(await store.isInUse(() => false), signal).toBe(false);
+    await store.close();
+  }
 });

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { loopback } from "../loopback.js";
-import { folderOf, runShared, runToEnd, type Ended } from "./program.js";
+import { folderOf, runShared, type Ended } from "./program.js";
 
 type Settings = Readonly<Record<string, string>>;
 
@@ -39,9 +39,8 @@ beforeAll(async () => {
 });
 afterAll(() => refusing.close());
 
-/** A start that goes on although it should not keeps no other test waiting. */
 const runIn = (at: string, args: readonly string[], settings: Settings): Promise<Ended> =>
-  args[0] === "start" ? runToEnd(args, settings, "", at) : runShared(args, settings, at);
+  runShared(args, settings, at);
 /** In a folder of these files. */
 const postern = async (args: readonly string[], settings: Settings = {}, files: Settings = {}) =>
   runIn(await folderOf({ "posts/a.md": post, ...files }), args, settings);

@@ -6,7 +6,7 @@ import { ids, type Message } from "../stand-in/discord/stand-in.js";
 import { chats, reader, type Shown } from "../stand-in/telegram/stand-in.js";
 import { until } from "../until.js";
 import { announcing, kill, type Announcing } from "./announcing.js";
-import { folderOf, runToEnd } from "./program.js";
+import { folderOf, runShared } from "./program.js";
 
 const post = (title: string, more = ""): string =>
   `---\ntitle: ${title}\ndate: ${new Date(Date.now() - 60_000).toISOString()}\n${more}---\nText of ${title}.\n`;
@@ -144,7 +144,7 @@ test.each([
   ["telegram:@ada", /OWNER: telegram:@ada needs your own number, not a name/],
   ["ada", /OWNER: ada does not begin with discord: or telegram:/],
 ])("OWNER=%s is refused with what is wrong and an example", async (OWNER, fault) => {
-  const { code, stderr } = await runToEnd(["start"], { OWNER, POSTS_DIR: blog });
+  const { code, stderr } = await runShared(["start"], { OWNER, POSTS_DIR: blog });
   expect(code).not.toBe(0);
   expect(stderr).toMatch(fault);
   expect(stderr).toContain("Example: OWNER=discord:");

@@ -127,7 +127,8 @@ async function lock(): Promise<() => void> {
     const database = new DatabaseSync(${JSON.stringify(join(dataDir, "postern.db"))});
     database.exec("pragma busy_timeout = 10000; begin immediate");
     process.stdout.write("locked");
-    setInterval(() => {}, 1000);`;
+    // Named here, or it is collected as garbage, and its lock with it.
+    setInterval(() => database, 1000);`;
   const holder = spawn(process.execPath, ["--input-type=module", "-e", script]);
   await once(holder.stdout, "data");
   return () => void holder.kill("SIGKILL");

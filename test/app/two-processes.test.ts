@@ -1,7 +1,7 @@
 // Two real programs on one store: one answers and one tells the news; when it is killed or stopped, the other goes on.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { databases, type TestDatabase } from "../store/databases.js";
 import { openStore } from "../../src/store/open-store.js";
@@ -13,15 +13,19 @@ import { folderOf, run, type Program } from "./program.js";
 const post = (title: string): string =>
   `---\ntitle: ${title}\ndate: ${new Date().toISOString()}\n---\nSome words about ${title}.\n`;
 
+// One after another begins and ends, since a start is dear: each test takes over what the one before left running.
 describe.each(databases)("two processes on one store, $name", ({ create, skip }) => {
-  let database: TestDatabase;
+  let database: TestDatabase | undefined;
   let discord: DiscordStandIn;
   let telegram: TelegramStandIn;
   let settings: Record<string, string>;
-  const running: Program[] = [];
+  const all: Program[] = [];
+  /** The one that answers and sends, and the one that stands by. */
+  let at: Program;
+  let next: Program;
 
-  beforeEach(async (context) => {
-    if (skip) return context.skip(skip);
+  beforeAll(async () => {
+    if (skip) return;
     database = await create();
     [discord, telegram] = await Promise.all([DiscordStandIn.start(), TelegramStandIn.start()]);
     const { dataDir, databaseUrl } = database.options;
@@ -31,167 +35,180 @@ describe.each(databases)("two processes on one store, $name", ({ create, skip })
       ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }),
       DISCORD_TOKEN: TOKEN,
       DISCORD_API_URL: discord.apiUrl,
+      TELEGRAM_TOKEN: telegram.token,
+      TELEGRAM_API_URL: telegram.url,
       ANNOUNCE_TO: `discord:${ids.text}`,
       ANNOUNCE_WHEN: "now",
       ANNOUNCE_SETTLE: "0",
     };
+    at = await start();
+    await at.shows(/posts are known/);
+    next = await start();
+  }, 2 * PATIENCE);
+  beforeEach((context) => {
+    if (skip) context.skip(skip);
   });
-  afterEach(async () => {
-    await Promise.all(running.splice(0).map((program) => kill(program, "SIGKILL")));
+  afterAll(async () => {
+    await Promise.all(all.map((program) => kill(program, "SIGKILL")));
     await Promise.all([discord?.stop(), telegram?.stop()]);
     await database?.remove();
   });
 
   const start = async (): Promise<Program> => {
     const program = await run(["start"], settings);
-    running.push(program);
+    all.push(program);
     await program.shows(/Ask your blog at/);
     return program;
   };
+  /** Ends the one that answers and sends; the other must, and one more stands by. */
+  async function takeOver(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
+    await kill(at, signal);
+    at = next;
+    await answersNow(at);
+  }
+  const publish = (name: string): Promise<void> =>
+    writeFile(join(settings["POSTS_DIR"] ?? "", `${name}.md`), post(`A ${name}`));
   const sent = (): number => discord.world.calls.filter(isSending).length;
   const isSending = ({ method, path }: { method: string; path: string }): boolean =>
     method === "POST" && path.endsWith(`/channels/${ids.text}/messages`);
   const titles = (): readonly string[] =>
     discord.world
       .shown(ids.text)
-      .map((message) => /kettle|cup|pot/.exec(discord.textOf(message))?.[0] ?? "something else");
+      .map((message) => /kettle|cup|pot|saucer|tray/.exec(discord.textOf(message))?.[0] ?? "something else")
+      .toSorted();
+
+  const standsBy = async (program: Program): Promise<void> => {
+    for (const platform of ["telegram", "discord"])
+      await program.shows(
+        new RegExp(`"platform":"${platform}","msg":"Another process on this store answers here`),
+      );
+  };
+  const answersNow = async (program: Program): Promise<void> => {
+    for (const chat of ["Telegram", "Discord"]) await program.shows(new RegExp(`${chat}: answering`));
+  };
+  /** What the program says to who watches it, and on its page. */
+  async function standing(program: Program): Promise<readonly [string, string]> {
+    const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
+    const texts = ["/healthz", "/"].map(async (path) => (await fetch(url + path)).text());
+    const [health = "", page = ""] = await Promise.all(texts);
+    return [health, page];
+  }
+  const health = async (program: Program): Promise<string> => (await standing(program))[0];
+  async function bothAnswerOnce(): Promise<void> {
+    const before = [telegram.shown(chats.private).length, answered()];
+    const [there, here] = await Promise.all([discord.command("latest", {}), telegram.say("/latest")]);
+    for (const text of [discord.textOf(there), here.text]) expect(text).toContain("Newest posts");
+    // Whoever else had heard the question would have answered before the next one is.
+    await Promise.all([discord.command("tags", {}), telegram.say("/tags")]);
+    expect([telegram.shown(chats.private).length, answered()]).toEqual([before[0]! + 2, before[1]! + 2]);
+  }
+  /** Telegram's answers are written down as given: what is killed before that may come twice, silently. */
+  async function inboxIsEmpty(): Promise<void> {
+    const store = await openStore(database!.options);
+    const waiting = async () =>
+      (await store.inbox.kept(telegram.world.bot.id, 300)).filter(({ entry }) => entry !== null);
+    await expect.poll(waiting).toEqual([]);
+    await store.close();
+  }
+  const answered = (): number =>
+    discord.world.calls.filter(({ path }) => /\/interactions\/\d+\/.*callback/.test(path)).length;
 
   it(
-    "takes over from one that was killed while sending, or stopped, and sends nothing twice",
+    "one answers; the other stands by and says so",
     async () => {
-      const first = await start();
-      await first.shows(/posts are known/);
-      const second = await start();
-      discord.fail({ on: /POST .*\/messages/, times: 1, how: "hang", stored: true });
-      await writeFile(join(settings["POSTS_DIR"] ?? "", "kettle.md"), post("A kettle"));
-      await expect.poll(sent).toBe(1);
-      await kill(first, "SIGKILL");
-      await writeFile(join(settings["POSTS_DIR"] ?? "", "cup.md"), post("A cup"));
-      await expect.poll(() => [...titles()].sort()).toEqual(["cup", "kettle"]);
-      await allWritten(settings);
-      expect(titles()).toHaveLength(2);
-
-      await start();
-      await kill(second, "SIGTERM");
-      await writeFile(join(settings["POSTS_DIR"] ?? "", "pot.md"), post("A pot"));
-      await expect.poll(() => [...titles()].sort()).toEqual(["cup", "kettle", "pot"]);
+      await standsBy(next);
+      expect(await standing(next)).toEqual([
+        "ok, standing by\n",
+        expect.stringMatching(/Discord: another Postern[^]*Telegram: another Postern/),
+      ]);
+      expect(await health(at)).toBe("ok\n");
+      await bothAnswerOnce();
+      await inboxIsEmpty();
     },
-    6 * PATIENCE,
+    2 * PATIENCE,
   );
 
   it(
-    "takes over from one that stands still, which wakes without sending anything twice",
+    "the other takes over from one that is killed while it sends, and sends nothing twice",
     async () => {
-      const first = await start();
-      await first.shows(/posts are known/);
-      const second = await start();
-      await second.shows(/standing by/);
-      first.process.kill("SIGSTOP");
-      await writeFile(join(settings["POSTS_DIR"] ?? "", "kettle.md"), post("A kettle"));
-      await second.shows(/taking over/);
-      await expect.poll(titles).toEqual(["kettle"]);
-      first.process.kill("SIGCONT");
-      await first.shows(/standing by until it is gone/);
-      await writeFile(join(settings["POSTS_DIR"] ?? "", "cup.md"), post("A cup"));
-      await expect.poll(() => [...titles()].sort()).toEqual(["cup", "kettle"]);
+      discord.fail({ on: /POST .*\/messages/, times: 1, how: "hang", stored: true });
+      await publish("kettle");
+      await expect.poll(sent).toBe(1);
+      await takeOver("SIGKILL");
+      await publish("cup");
+      await expect.poll(titles).toEqual(["cup", "kettle"]);
       await allWritten(settings);
-      expect(sent()).toBe(2);
-      for (const program of running) expect(program.stderr()).not.toMatch(/could not be|Unexpected/);
+      expect(titles()).toHaveLength(2);
+      await bothAnswerOnce();
+      expect(await health(at)).toBe("ok\n");
+      await inboxIsEmpty();
     },
     4 * PATIENCE,
   );
 
-  describe("answering", () => {
-    const bothChats = () =>
-      Object.assign(settings, { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url });
-    /** What the program says to who watches it, and on its page. */
-    async function standing(program: Program): Promise<readonly [string, string]> {
-      const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
-      const texts = ["/healthz", "/"].map(async (path) => (await fetch(url + path)).text());
-      const [health = "", page = ""] = await Promise.all(texts);
-      return [health, page];
-    }
-    const standsBy = (program: Program) =>
-      program.shows(/"platform":"telegram","msg":"Another process on this store answers here/);
-    async function bothAnswerOnce(): Promise<void> {
-      const before = [telegram.shown(chats.private).length, answered()];
-      const [there, here] = await Promise.all([discord.command("latest", {}), telegram.say("/latest")]);
-      expect(discord.textOf(there) + here.text).toMatch(/Old[^]*Old/);
-      // Whoever else had heard the question would have answered before the next one is.
-      await Promise.all([discord.command("tags", {}), telegram.say("/tags")]);
-      expect([telegram.shown(chats.private).length, answered()]).toEqual([before[0]! + 2, before[1]! + 2]);
-    }
-    /** Telegram's answers are written down as given: what is killed before that may come twice, silently. */
-    async function inboxIsEmpty(): Promise<void> {
-      const store = await openStore(database.options);
-      const waiting = async () =>
-        (await store.inbox.kept(telegram.world.bot.id, 300)).filter(({ entry }) => entry !== null);
-      await expect.poll(waiting).toEqual([]);
-      await store.close();
-    }
-    const answered = (): number =>
-      discord.world.calls.filter(({ path }) => /\/interactions\/\d+\/.*callback/.test(path)).length;
+  it(
+    "another takes over from one that is stopped",
+    async () => {
+      next = await start();
+      await standsBy(next);
+      await takeOver("SIGTERM");
+      await publish("pot");
+      await expect.poll(titles).toEqual(["cup", "kettle", "pot"]);
+      await bothAnswerOnce();
+      for (const program of all)
+        expect(program.stderr()).not.toMatch(/\(409\)|answers with this bot's token/);
+    },
+    4 * PATIENCE,
+  );
 
-    it(
-      "is done by one; another stands by, says so, and takes over from one that was killed or stopped",
-      async () => {
-        bothChats();
-        const first = await start();
-        const second = await start();
-        await standsBy(second);
-        await second.shows(/"platform":"discord","msg":"Another process on this store answers here/);
-        expect(await standing(second)).toEqual([
-          "ok, standing by\n",
-          expect.stringMatching(/Discord: another Postern[^]*Telegram: another Postern/),
-        ]);
-        expect((await standing(first))[0]).toBe("ok\n");
+  it(
+    "what stands still is taken over from, and wakes without sending anything twice",
+    async () => {
+      next = await start();
+      await standsBy(next);
+      await allWritten(settings);
+      const before = sent();
+      at.process.kill("SIGSTOP");
+      await publish("saucer");
+      await next.shows(/taking over/);
+      await expect.poll(titles).toEqual(["cup", "kettle", "pot", "saucer"]);
+      at.process.kill("SIGCONT");
+      await at.shows(/standing by until it is gone/);
+      await publish("tray");
+      await expect.poll(titles).toEqual(["cup", "kettle", "pot", "saucer", "tray"]);
+      await allWritten(settings);
+      expect(sent()).toBe(before + 2);
+      await bothAnswerOnce();
+      for (const program of all) expect(program.stderr()).not.toMatch(/could not be|Unexpected/);
+      [at, next] = [next, at];
+    },
+    4 * PATIENCE,
+  );
+
+  it(
+    "answering is left to one that took over meanwhile, and taken up again when that is gone",
+    async () => {
+      await kill(next, "SIGTERM");
+      const store = await openStore(database!.options);
+      try {
+        // As where the program stood still for longer than its lease.
+        for (const name of ["answer discord", "answer telegram"])
+          await store.takeLease({ name, holder: "another", lasts: 15_000, isDead: () => true });
+        await standsBy(at);
+        await expect.poll(() => health(at)).toBe("ok, standing by\n");
+        const before = telegram.shown(chats.private).length;
+        telegram.tell("/latest");
+        for (const name of ["answer discord", "answer telegram"]) await store.dropLease(name, "another");
+        await expect.poll(() => health(at)).toBe("ok\n");
+        await telegram.server.until(
+          () => telegram.shown(chats.private)[before],
+          () => "no answer to what was asked meanwhile",
+        );
         await bothAnswerOnce();
-
-        await inboxIsEmpty();
-        await kill(first, "SIGKILL");
-        await second.shows(/Telegram: answering/);
-        await second.shows(/Discord: answering/);
-        await bothAnswerOnce();
-        expect((await standing(second))[0]).toBe("ok\n");
-
-        const third = await start();
-        await standsBy(third);
-        await kill(second, "SIGTERM");
-        await third.shows(/Telegram: answering/);
-        await third.shows(/Discord: answering/);
-        await bothAnswerOnce();
-        for (const program of running)
-          expect(program.stderr()).not.toMatch(/409|answers with this bot's token/);
-      },
-      6 * PATIENCE,
-    );
-
-    it(
-      "is left to one that took over meanwhile, and taken up again when that is gone",
-      async () => {
-        bothChats();
-        const program = await start();
-        const store = await openStore(database.options);
-        try {
-          // As where the program stood still for longer than its lease.
-          for (const name of ["answer discord", "answer telegram"])
-            await store.takeLease({ name, holder: "another", lasts: 15_000, isDead: () => true });
-          await standsBy(program);
-          await expect.poll(async () => (await standing(program))[0]).toBe("ok, standing by\n");
-          telegram.tell("/latest");
-          for (const name of ["answer discord", "answer telegram"]) await store.dropLease(name, "another");
-          await expect.poll(async () => (await standing(program))[0]).toBe("ok\n");
-          await telegram.server.until(
-            () => telegram.shown(chats.private)[0],
-            () => "no answer to what was asked meanwhile",
-          );
-          await program.shows(/taking over[^]*Discord: answering/);
-          await bothAnswerOnce();
-        } finally {
-          await store.close();
-        }
-      },
-      4 * PATIENCE,
-    );
-  });
+      } finally {
+        await store.close();
+      }
+    },
+    4 * PATIENCE,
+  );
 });

@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openFormulas, type FormulaOptions, type Formulas } from "../../src/formula/formulas.js";
 import { PATIENCE } from "../until.js";
 import { program, programOf } from "./drawn.js";
@@ -29,38 +29,51 @@ const size = (png: Uint8Array): { width: number; height: number } => {
   const view = new DataView(png.buffer, png.byteOffset);
   return { width: view.getUint32(16), height: view.getUint32(20) };
 };
-const files = async (): Promise<string[]> => readdir(join(folder, "formulas")).catch(() => []);
 const nested = (open: string, close: string, times: number): string =>
   `${open.repeat(times)}x${close.repeat(times)}`;
 
 describe("a formula", () => {
+  // One process draws for all that only look at what it draws.
+  let shared: Formulas;
+  let drawn: string;
+  const drawnFiles = async (): Promise<string[]> => readdir(drawn).catch(() => []);
+  beforeAll(async () => {
+    drawn = await mkdtemp(join(tmpdir(), "postern-formulas-"));
+    shared = openFormulas({ folder: drawn, program, timeout: PATIENCE });
+  });
+  afterAll(async () => {
+    await shared.stop();
+    await rm(drawn, { recursive: true, force: true });
+  });
+
   test("is a PNG on a card of the same width, and is kept on disk", async () => {
-    const { picture, kept } = formulas();
+    const { picture, kept } = shared;
+    const before = await drawnFiles();
     const found = await picture("\\frac{a}{b}");
     expect([...(found?.png.subarray(1, 4) ?? [])]).toEqual([...Buffer.from("PNG")]);
     expect(size(found!.png).width).toBe(880);
-    expect(await files()).toEqual([`${found!.key}.png`]);
+    expect((await drawnFiles()).toSorted()).toEqual([...before, `${found!.key}.png`].toSorted());
     expect(Buffer.from((await kept(found!.key)) ?? []).equals(found!.png)).toBe(true);
     expect(await kept("0000000000000000000000")).toBeNull();
   });
 
   test("is on a card that Telegram takes, however flat it is", async () => {
-    const found = await formulas().picture(`\\mathbf{${"m".repeat(90)}}`);
+    const found = await shared.picture(`\\mathbf{${"m".repeat(90)}}`);
     const { width, height } = size(found!.png);
     expect(width).toBe(2000);
     expect(width / height).toBeLessThan(20);
   });
 
   test("is read from the disk after a restart, without a process", async () => {
-    const first = await formulas().picture("\\sqrt{2}+\\frac12");
-    const second = await formulas({ program: new URL("file:///no/such/program.js") }).picture(
-      "\\sqrt{2}+\\frac12",
-    );
+    const first = await shared.picture("\\sqrt{2}+\\frac12");
+    const nobody = new URL("file:///no/such/program.js");
+    const second = await formulas({ folder: drawn, program: nobody }).picture("\\sqrt{2}+\\frac12");
     expect(second?.key).toBe(first?.key);
   });
 
   test("that has a fault or wants more than signs stays source", async () => {
-    const { picture } = formulas();
+    const { picture } = shared;
+    const before = await drawnFiles();
     for (const tex of [
       "\\undefinedcommand{x}",
       "\\frac{a}",
@@ -73,11 +86,11 @@ describe("a formula", () => {
       "\\text{\u{F0000}}",
     ])
       expect(await picture(tex), tex).toBeNull();
-    expect(await files()).toEqual([]);
+    expect(await drawnFiles()).toEqual(before);
   });
 
   test("escaped for a Markdown reader that knows no maths is drawn as it is meant", async () => {
-    const { picture } = formulas();
+    const { picture } = shared;
     const meant = await picture("Q := r+\\gamma [x]");
     const escaped = await picture("Q := r+\\\\gamma \\[x\\]");
     expect(escaped).not.toBeNull();
@@ -89,7 +102,7 @@ describe("a formula", () => {
   });
 
   test("within a line is cut to its ink and stands in the middle of the line", async () => {
-    const { inLine } = formulas();
+    const { inLine } = shared;
     const [low, high] = [await inLine("x_{x_x}\\sqrt{}"), await inLine("\\sqrt{\\frac{a}{b}}")];
     expect(size(low!.png).width).toBeLessThan(200);
     expect(size(high!.png).height).toBeGreaterThan(size(low!.png).height);
@@ -99,7 +112,7 @@ describe("a formula", () => {
   });
 
   test("does not change the next one", async () => {
-    const { picture } = formulas();
+    const { picture } = shared;
     await picture("\\def\\frac#1#2{#2}\\frac ab");
     await picture("x \\label{a} \\tag{1}");
     expect(await picture("y \\label{a} \\tag{1}")).not.toBeNull();

@@ -1,6 +1,7 @@
 // Plain text as Discord Markdown that shows it literally, cut to a budget between graphemes. Linear in what is kept.
 import { percentDecoded } from "../../document/decoded.js";
 import { safeText } from "../../document/safe-text.js";
+import { graphemeEnd } from "../../fit/cut-text.js";
 
 /** What came of printing into a budget: `whole` is false when something had to be left out. */
 export interface Printed {
@@ -10,6 +11,7 @@ export interface Printed {
 
 const URLS = /(https?:\/\/[^\s<>]+)/;
 const SIGNS = /[\\*_~`|<>[\]#@]/g;
+const ESCAPED = new Set("\\*_~`|<>[]#@");
 /** At the start of a run: what would make a line a list (`-`, `+`, `1.`); `#`, `>` and `*` are escaped anyway. */
 const LIST_SIGN = /^(\s*)(?:([-+])|(\d*)([.)]))/;
 /** What would close or open a mark inside an address, which cannot be escaped there. */
@@ -40,7 +42,16 @@ const escapeRun = (run: string): string =>
 export const beginning = (value: string, units: number): string =>
   value.length <= units ? value : value.slice(0, Math.max(0, units)).replace(/[\ud800-\udbff]$/, "");
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
+/** How many units of a run come out, escaped, as at most `room`. */
+function fitting(run: string, room: number): number {
+  let left = room - (LIST_SIGN.test(run) ? 1 : 0);
+  let at = 0;
+  for (; at < run.length; at += 1) {
+    left -= ESCAPED.has(run.charAt(at)) ? 2 : 1;
+    if (left < 0) break;
+  }
+  return at;
+}
 
 /**
  * @param room at most so many UTF-16 units come out
@@ -61,13 +72,8 @@ export function escapeText(value: string, room: number, inLink = false): Printed
       continue;
     }
     if (isUrl) return { text, whole: false };
-    // A little more than fits, so that the last grapheme is seen whole.
-    for (const { segment } of graphemes.segment(beginning(token, room + 64))) {
-      const piece = escapeRun(segment);
-      if (text.length + piece.length > room) break;
-      text += piece;
-    }
-    return { text, whole: false };
+    const end = graphemeEnd(token, fitting(token, room - text.length));
+    return { text: text + escapeRun(token.slice(0, end)), whole: false };
   }
   return { text, whole: value.length <= Math.max(0, room) * 2 + 64 };
 }
