@@ -1,5 +1,5 @@
 // Whether what is found answers the question, or is only the nearest there is.
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { aBody } from "../fixtures/a-body.js";
 import { postOf } from "./post-of.js";
@@ -45,4 +45,43 @@ it("goes by the rare words of a question, not by those that every post has", asy
   const [answer] = blog.search("receta de empanadas para noche");
   expect(answer === undefined || answer.isGuess).toBe(true);
   expect(blog.search("impresoras de casa")[0]).toMatchObject({ post: { title: "Impresoras de red" } });
+});
+
+describe("in a blog in Japanese", async () => {
+  const blog = createSearchIndex();
+  await blog.put(
+    ["サーバー入門", "自動でテストする", "スワイプの方向", "パスワード管理の戦略"].map((title) => ({
+      post: postOf({ title }),
+      body: aBody("今日はラインを引いた。"),
+    })),
+  );
+  const answer = (query: string): string | undefined => {
+    const [best] = blog.search(query);
+    return best?.isGuess ? undefined : best?.post.title;
+  };
+
+  it.each(["自動車保険", "ヨガ入門", "ワイン"])("%s is not answered by a piece of it", (query) => {
+    expect(answer(query)).toBeUndefined();
+  });
+
+  it.each([
+    ["自動テスト", "自動でテストする"],
+    ["サーバー", "サーバー入門"],
+    ["パスワードの戦略", "パスワード管理の戦略"],
+  ])("%s is", (query, title) => {
+    expect(answer(query)).toBe(title);
+  });
+});
+
+it("takes a post for an answer that says much of a longer question, and not for one word of it", async () => {
+  const blog = createSearchIndex();
+  await blog.put(
+    [
+      ["My split keyboards", "After a day of work I felt pain in my wrist."],
+      ["Notes on Rust", "Types and traits."],
+    ].map(([title = "", text]) => ({ post: postOf({ title }), body: aBody(text) })),
+  );
+  const [best] = blog.search("wrist pain from keyboards while coding");
+  expect([best?.post.title, best?.isGuess]).toEqual(["My split keyboards", undefined]);
+  expect(blog.search("potato soup in my wrist")[0]?.isGuess).toBe(true);
 });

@@ -8,8 +8,14 @@ export interface Concepts {
   glossesIn(text: string): Gloss[];
   /** Whether a folded text is the name of a concept. */
   names(text: string): boolean;
-  /** A folded text cut where a concept is named: its glosses, or the plain text between two. */
-  split(text: string): readonly (string | readonly Gloss[])[];
+  /** Where in a folded text concepts are named; `mayEnd`: whether a name may begin or end there. */
+  named(text: string, mayEnd?: (at: number) => boolean): readonly NamedConcept[];
+}
+
+export interface NamedConcept {
+  readonly from: number;
+  readonly to: number;
+  readonly glosses: readonly Gloss[];
 }
 
 let loaded: Concepts | undefined;
@@ -35,25 +41,22 @@ export function concepts(): Concepts {
       longest.set(head, Math.max(longest.get(head) ?? 0, name.length));
     }
   }
-  const split = (text: string): (string | readonly Gloss[])[] => {
-    const found: (string | readonly Gloss[])[] = [];
-    let from = 0;
+  const named = (text: string, mayEnd: (at: number) => boolean = () => true): NamedConcept[] => {
+    const found: NamedConcept[] = [];
     for (let at = 0; at < text.length;) {
-      let end = Math.min(text.length, at + (longest.get(text.charCodeAt(at)) ?? 0));
-      while (end > at && !names.has(text.slice(at, end))) end -= 1;
+      let end = mayEnd(at) ? Math.min(text.length, at + (longest.get(text.charCodeAt(at)) ?? 0)) : at;
+      while (end > at && !(mayEnd(end) && names.has(text.slice(at, end)))) end -= 1;
       if (end > at) {
-        if (at > from) found.push(text.slice(from, at));
-        found.push(Array.from(names.get(text.slice(at, end)) ?? [], (word) => glossOf(word, 1)));
-        from = end;
+        const glosses = Array.from(names.get(text.slice(at, end)) ?? [], (word) => glossOf(word, 1));
+        found.push({ from: at, to: end, glosses });
       }
       at = Math.max(end, at + 1);
     }
-    if (from < text.length) found.push(text.slice(from));
     return found;
   };
   return (loaded = {
-    split,
+    named,
     names: (text) => names.has(text),
-    glossesIn: (text) => split(text).flatMap((piece) => (typeof piece === "string" ? [] : piece)),
+    glossesIn: (text) => named(text).flatMap(({ glosses }) => glosses),
   });
 }

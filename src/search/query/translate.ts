@@ -29,7 +29,7 @@ export function translate(lookup: Lookup, { run, raw, language }: RunToTranslate
   // What means the same in the same language counts little beside the word itself.
   const isHeld = lookup.postings.of(family.term, run).length > 0;
   const synonym = isHeld || scores.best > settledWeights.known ? settledWeights.synonym : 1;
-  const parts = meanings(run, raw, language);
+  const parts = meanings(run, raw, language).filter(isKnown);
   if (parts.length === 0) return;
   const isForeign =
     lookup.table.languages[language] === 0 && lookup.table.languages.ja + lookup.table.languages.ko > 0;
@@ -118,17 +118,40 @@ function foreignSounds(lookup: Lookup, glosses: readonly Gloss[], scores: Scores
     }
 }
 
+/** The senses of each word of a run; nothing for one that no dictionary knows. */
 function meanings(run: string, raw: string, language: CjkLanguage): readonly (readonly Gloss[])[] {
   const whole = language === "zh" ? (chinese().look(run)?.glosses ?? []) : [];
   if (run.length > 1 && whole.length > 0) return [[...concepts().glossesIn(run), ...whole]];
   // The Japanese dictionary is asked by the reader's own characters, concepts by folded ones.
-  const pieces = concepts().split(run);
-  const named = pieces.filter((piece) => typeof piece !== "string");
-  const rest =
-    language === "ja" ? (named.length > 0 ? [] : [raw]) : pieces.filter((piece) => typeof piece === "string");
-  const found = [...named, ...rest.flatMap((piece) => wordMeanings(piece, language))];
-  if (found.length > 0 || language !== "ja" || !/[\u3400-\u9fff]/u.test(run)) return found;
+  const read = language === "ja" && raw.length === run.length ? raw : run;
+  const found: (readonly Gloss[])[] = [];
+  let from = 0;
+  const between = (to: number): void => {
+    if (to > from) found.push(...wordMeanings(read.slice(from, to), language));
+  };
+  // 自動 is a concept, but not that of 自動車.
+  for (const { from: begin, to, glosses } of concepts().named(run, wordEnds(read, language))) {
+    between(begin);
+    found.push(glosses);
+    from = to;
+  }
+  between(read.length);
+  if (found.some(isKnown) || language !== "ja" || !/[\u3400-\u9fff]/u.test(run)) return found;
   return [glossesOf(run, "zh", "full")];
+}
+
+const isKnown = (glosses: readonly Gloss[]): boolean => glosses.length > 0;
+
+const wordsOf = (text: string, language: CjkLanguage): readonly string[] =>
+  language === "ja" ? japanese().segment(text) : chinese().segment(text);
+
+/** Whether a word of a text begins or ends at a place. */
+function wordEnds(text: string, language: CjkLanguage): (at: number) => boolean {
+  if (language === "ko") return () => true;
+  const ends = new Set([0]);
+  let at = 0;
+  for (const word of wordsOf(text, language)) ends.add((at += word.length));
+  return (place) => ends.has(place);
 }
 
 /** The senses of each word; single characters only where there is nothing longer. */
@@ -137,14 +160,10 @@ function wordMeanings(text: string, language: CjkLanguage): readonly (readonly G
     const word = korean().words(text)[0];
     return word?.at === 0 ? [lessened(korean().glosses(word.word), KOREAN_GLOSS)] : [];
   }
-  const words =
-    language === "ja"
-      ? japanese()
-          .segment(text)
-          .filter((word) => /[\u3400-\u9fff\u30a1-\u30fa]/u.test(word))
-      : chinese().segment(text);
+  const all = wordsOf(text, language);
+  const words = language === "ja" ? all.filter((word) => /[\u3400-\u9fff\u30a1-\u30fa]/u.test(word)) : all;
   const long = words.filter((word) => word.length > 1);
-  return (long.length > 0 ? long : words)
-    .map((word) => (language === "ja" ? japanese().glosses(word) : (chinese().look(word)?.glosses ?? [])))
-    .filter((glosses) => glosses.length > 0);
+  return (long.length > 0 ? long : words).map((word) =>
+    language === "ja" ? japanese().glosses(word) : (chinese().look(word)?.glosses ?? []),
+  );
 }
