@@ -4,7 +4,7 @@ import { isVisible, type Post } from "../post/post.js";
 import { family } from "./analysis/terms.js";
 import { dictionariesFor, isRead, readDictionary } from "./dictionary/of-language.js";
 import { withWhatIsRead } from "./dictionary/word-table.js";
-import { readIndex, writeIndex, type SavedIndex } from "./index/index-file.js";
+import { readIndex, writeIndex } from "./index/index-file.js";
 import { createIndexStore, type IndexStore } from "./index/index-store.js";
 import { createPhraseReader, type ReadBody } from "./phrase-reader.js";
 import { createScratch } from "./query/scratch.js";
@@ -25,6 +25,9 @@ interface Options {
   readonly store?: IndexStore;
   readonly file?: string;
 }
+
+/** Where fewer posts than this share changed, they are sooner read anew at the next start than all is written. */
+const UNSAVED = 0.01;
 
 /** An index that is kept in `file`: what stands there is found again once its posts are put, without new analysis. */
 export async function openSearchIndex(
@@ -59,7 +62,7 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
     await readDictionaries(query);
     await reader?.read(lookup, query, (text) => rank(text, { limit: limits.shortlist }));
   }
-  const isWord = (word: string): boolean => store.postings.of(family.word, word).length > 0;
+  const isWord = (word: string): boolean => store.postings.count(family.word, word) > 0;
   async function readDictionaries(query: string): Promise<void> {
     const missing = dictionariesFor(query, languages, isWord).filter((language) => !isRead(language));
     if (missing.length === 0) return;
@@ -81,17 +84,18 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
     remove: (ids) => remove(() => ids),
     forgetUnseen: () => remove(() => table.unseen()),
     async save() {
-      if (!file || !store.changed) return;
-      let kept: SavedIndex | undefined;
+      if (!file || store.changes <= table.size() * UNSAVED) return;
+      let fault: unknown;
       await slices.run(function* () {
-        kept = yield* store.dump();
+        const { changes } = store;
+        try {
+          yield* writeIndex(file, store.dump());
+        } catch (caught) {
+          fault = caught;
+          store.changes += changes;
+        }
       });
-      try {
-        if (kept) await writeIndex(file, kept);
-      } catch (fault) {
-        store.changed = true;
-        throw fault;
-      }
+      if (fault !== undefined) throw fault;
     },
     ready,
     search(query, options = {}) {

@@ -89,6 +89,7 @@ test("the saved index answers as the fresh one, once its posts are put again", a
       await fresh.save();
       const again = await openSearchIndex(file);
       expect(answers(again).flat()).toEqual([]);
+      expect(all.every(({ post, body }) => again.knows(post, body.written))).toBe(true);
       await again.put(all);
       expect(answers(again)).toEqual(answers(fresh));
     }),
@@ -144,4 +145,34 @@ test("any query at all is answered, the same way twice", async () => {
     }),
     { numRuns: 100 },
   );
+});
+
+test("a few changed posts of many are not written, and are read anew at the next start", async () => {
+  const file = join(folder, "few");
+  const all = Array.from({ length: 220 }, (_, at) => ({
+    post: postOf({ title: `Granite window ${at}`, id: `post${at}` }),
+    body: aBody(`stone ${at}`),
+  }));
+  const index = await openSearchIndex(file);
+  await index.put(all);
+  await index.save();
+  const before = await readFile(file);
+  const changed = { post: postOf({ title: "Wooden door", id: "post7" }), body: aBody("oak") };
+  await index.put([changed]);
+  await index.save();
+  expect((await readFile(file)).equals(before)).toBe(true);
+  const now = all.map((entry) => (entry.post.id === "post7" ? changed : entry));
+  const again = await openSearchIndex(file);
+  expect(now.filter(({ post, body }) => !again.knows(post, body.written))).toEqual([changed]);
+  await again.put(now);
+  expect(answers(again)).toEqual(answers(index));
+  expect(again.search("wooden door")[0]?.post.id).toBe("post7");
+  // What was taken out is not found by what is left of it in the file either.
+  await again.remove(all.slice(20, 30).map(({ post }) => post.id));
+  await again.save();
+  expect((await readFile(file)).equals(before)).toBe(false);
+  const last = await openSearchIndex(file);
+  await last.put([...now.slice(0, 20), ...now.slice(30)]);
+  expect(answers(last)).toEqual(answers(again));
+  expect(last.search("Granite window 25").some(({ post }) => post.id === "post25")).toBe(false);
 });

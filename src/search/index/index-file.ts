@@ -1,109 +1,80 @@
-// Keeps the index on disk: a version, a checksum over everything, typed arrays as they are, the rest as JSON.
-import { createHash, type Hash } from "node:crypto";
+// Keeps the index on disk, in parts that are used as they are read.
+//
+// The file: magic and version (4 bytes each); the parts, each filled up with zeros to whole words of 4 bytes; the head,
+// as JSON, which tells the name and the length of each part in turn; the length of the head; a CRC-32 of everything
+// before. All numbers are of 32 bits, the lowest byte first.
 import { mkdir, open, rename, type FileHandle } from "node:fs/promises";
 import { dirname } from "node:path";
+import { crc32 } from "node:zlib";
 import { z } from "zod";
-import type { PostingsDump } from "./postings.js";
+import type { Step } from "../slices.js";
 
 /** Goes up with the form of the file, with analysis, and with dictionaries that say other things of the same text. */
-const VERSION = 16;
+const VERSION = 17;
 const MAGIC = 0x5053_5449;
-/** magic, version, length of the head, then the checksum. */
-const HEADER = 12;
-const CHECKSUM = 32;
-/** Bytes hashed and written before others get their turn. */
-const SLICE = 2 ** 21;
-/** Parts that are written in one call; systems take no more than 1,024. */
-const TOGETHER = 256;
+const FRONT = 8;
+const END = 8;
+/** Parts are read together in so many bytes; a longer part alone, in several steps. */
+const TOGETHER = 2 ** 21;
 
-/** By place: the post's id, the fingerprint of what was read of it, its language; null where nothing is. */
-const placeSchema = z.tuple([z.string(), z.string(), z.enum(["zh", "ja", "ko"]).nullable()]).nullable();
-const wordSchema = z.string();
-export type SavedPlace = z.infer<typeof placeSchema>;
+const partNames = ["lists", "records", "buried", "places", "names", "words", "glosses", "sounds"] as const;
+export type PartName = (typeof partNames)[number];
+const headSchema = z.array(z.tuple([z.enum(partNames), z.number().int().nonnegative()]));
+type Head = z.infer<typeof headSchema>;
 
-const lengthsSchema = z.array(z.number().int().nonnegative());
-/** How long each thing is that follows, in bytes; of records and chunks, which are arrays, in numbers. */
-const headSchema = z.object({
-  names: lengthsSchema,
-  words: lengthsSchema,
-  glosses: lengthsSchema,
-  sounds: lengthsSchema,
-  places: lengthsSchema,
-  records: lengthsSchema,
-  chunks: lengthsSchema,
-});
+/** All parts of a name, in order; each begins at a whole word. */
+export type SavedIndex = Readonly<Record<PartName, readonly Uint8Array[]>>;
 
-/** Lists of some hundreds each, so that no step of reading and writing them takes long. */
-type Lists<Item> = readonly (readonly Item[])[];
+const filled = (length: number): number => Math.ceil(length / 4) * 4;
+const words = (...numbers: number[]): Buffer => Buffer.from(Uint32Array.from(numbers).buffer);
 
-export interface SavedIndex {
-  readonly names: Lists<string>;
-  readonly words: Lists<string>;
-  readonly glosses: Lists<string>;
-  readonly sounds: Lists<string>;
-  readonly places: Lists<SavedPlace>;
-  readonly postings: PostingsDump;
-}
-
-const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-async function digest(hash: Hash, part: Uint8Array): Promise<void> {
-  for (let at = 0; at < part.length; at += SLICE) {
-    hash.update(part.subarray(at, at + SLICE));
-    if (at + SLICE < part.length) await pause();
-  }
-}
-
-async function asJson(lists: Lists<unknown>): Promise<readonly Buffer[]> {
-  const texts: Buffer[] = [];
-  for (const list of lists) {
-    texts.push(Buffer.from(JSON.stringify(list)));
-    await pause();
-  }
-  return texts;
-}
-
-const bytesOf = (arrays: readonly Uint32Array[]): readonly Buffer[] =>
-  arrays.map((array) => Buffer.from(array.buffer, array.byteOffset, array.byteLength));
-const lengthsOf = (parts: readonly { readonly length: number }[]): number[] =>
-  parts.map(({ length }) => length);
-
-/** Writes beside the file and renames, so that a crash leaves the old one. */
-export async function writeIndex(file: string, saved: SavedIndex): Promise<void> {
-  const { records, chunks } = saved.postings;
-  const names = await asJson(saved.names);
-  const words = await asJson(saved.words);
-  const glosses = await asJson(saved.glosses);
-  const sounds = await asJson(saved.sounds);
-  const places = await asJson(saved.places);
-  const lengths = {
-    names: lengthsOf(names),
-    words: lengthsOf(words),
-    glosses: lengthsOf(glosses),
-    sounds: lengthsOf(sounds),
-    places: lengthsOf(places),
-    records: lengthsOf(records),
-    chunks: lengthsOf(chunks),
-  } satisfies z.infer<typeof headSchema>;
-  const head = Buffer.from(JSON.stringify(lengths));
-  const parts = [names, words, glosses, sounds, places, bytesOf(records), bytesOf(chunks)].flat();
-  const header = Buffer.alloc(HEADER);
-  header.writeUInt32LE(MAGIC, 0);
-  header.writeUInt32LE(VERSION, 4);
-  header.writeUInt32LE(head.length, 8);
-  const hash = createHash("sha256");
-  for (const part of [header, head, ...parts]) await digest(hash, part);
-  await mkdir(dirname(file), { recursive: true });
-  const handle = await open(`${file}.new`, "w", 0o600);
+/**
+ * Writes the parts as they come, beside the file, and renames, so that a crash leaves the old one. A part is valid until
+ * the next; undefined is a step. Throws what the disk refuses.
+ */
+export function* writeIndex(
+  file: string,
+  parts: Iterable<readonly [PartName, Uint8Array] | undefined>,
+): Generator<Step> {
+  yield* settled(mkdir(dirname(file), { recursive: true }));
+  const handle = yield* settled(open(`${file}.new`, "w", 0o600));
   try {
-    await handle.writev([header, hash.digest(), head]);
-    for (let from = 0; from < parts.length; from += TOGETHER)
-      await handle.writev(parts.slice(from, from + TOGETHER));
-    await handle.sync();
+    const head: Head = [];
+    let sum = 0;
+    function* write(bytes: Uint8Array): Generator<Step> {
+      // zlib begins anew at nothing.
+      if (bytes.length === 0) return;
+      sum = crc32(bytes, sum);
+      yield* settled(handle.writeFile(bytes));
+    }
+    yield* write(words(MAGIC, VERSION));
+    for (const part of parts) {
+      if (!part) {
+        yield;
+        continue;
+      }
+      const [name, bytes] = part;
+      head.push([name, bytes.length]);
+      yield* write(bytes);
+      yield* write(Buffer.alloc(filled(bytes.length) - bytes.length));
+    }
+    const told = Buffer.from(JSON.stringify(head));
+    yield* write(told);
+    yield* write(words(told.length));
+    yield* settled(handle.writeFile(words(sum)));
+    yield* settled(handle.sync());
   } finally {
-    await handle.close();
+    yield* settled(handle.close());
   }
-  await rename(`${file}.new`, file);
+  yield* settled(rename(`${file}.new`, file));
+}
+
+/** Waits for a promise in steps. */
+function* settled<Value>(promise: Promise<Value>): Generator<Step, Value> {
+  const end: { outcome?: PromiseSettledResult<Value> } = {};
+  yield Promise.allSettled([promise]).then(([outcome]) => void (end.outcome = outcome));
+  if (end.outcome?.status === "fulfilled") return end.outcome.value;
+  throw end.outcome?.reason;
 }
 
 /** The saved index; undefined when there is none, or when it is of another version, damaged, or cannot be read. */
@@ -125,60 +96,57 @@ export async function readIndex(file: string): Promise<SavedIndex | undefined> {
 
 class Damage extends Error {}
 
-/** Reads each part into its own place: the file never stands in memory beside what is made of it. */
 async function readParts(handle: FileHandle): Promise<SavedIndex> {
-  const hash = createHash("sha256");
-  let left = (await handle.stat()).size;
-  const fill = async (bytes: Buffer): Promise<Buffer> => {
-    for (let at = 0; at < bytes.length;) {
-      const { bytesRead } = await handle.read(bytes, at, Math.min(SLICE, bytes.length - at));
+  const { size } = await handle.stat();
+  let sum = 0;
+  const read = async (from: number, length: number): Promise<Buffer> => {
+    const bytes = Buffer.from(new ArrayBuffer(length));
+    for (let at = 0; at < length;) {
+      const { bytesRead } = await handle.read(bytes, at, Math.min(TOGETHER, length - at), from + at);
       if (bytesRead === 0) throw new Damage();
+      sum = crc32(bytes.subarray(at, at + bytesRead), sum);
       at += bytesRead;
     }
-    left -= bytes.length;
     return bytes;
   };
-  const hashed = async (bytes: Buffer): Promise<Buffer> => {
-    await digest(hash, await fill(bytes));
-    return bytes;
-  };
-  if (left < HEADER + CHECKSUM) throw new Damage();
-  const header = await hashed(Buffer.alloc(HEADER));
-  if (header.readUInt32LE(0) !== MAGIC || header.readUInt32LE(4) !== VERSION) throw new Damage();
-  const sum = await fill(Buffer.alloc(CHECKSUM));
-  const headLength = header.readUInt32LE(8);
-  if (headLength > left) throw new Damage();
-  const { records, chunks, ...texts } = headSchema.parse(
-    JSON.parse((await hashed(Buffer.alloc(headLength))).toString("utf8")),
-  );
-  const expected = [...Object.values(texts).flat(), ...[...records, ...chunks].map((length) => 4 * length)];
-  if (expected.reduce((sum, length) => sum + length, 0) !== left) throw new Damage();
+  if (size < FRONT + END) throw new Damage();
+  const end = await read(size - END, END);
+  const headAt = size - END - end.readUInt32LE(0);
+  if (headAt < FRONT) throw new Damage();
+  const head = headSchema.parse(JSON.parse((await read(headAt, size - END - headAt)).toString("utf8")));
+  const lengths = head.map(([, length]) => filled(length));
+  if (lengths.reduce((all, length) => all + length, FRONT) !== headAt) throw new Damage();
 
-  async function takeLists<Item>(lengths: readonly number[], schema: z.ZodType<Item>): Promise<Item[][]> {
-    const lists: Item[][] = [];
-    for (const length of lengths) {
-      const bytes = await hashed(Buffer.alloc(length));
-      lists.push(z.array(schema).parse(JSON.parse(bytes.toString("utf8"))));
-    }
-    return lists;
-  }
-  async function takeArrays(lengths: readonly number[]): Promise<Uint32Array[]> {
-    const arrays: Uint32Array[] = [];
-    for (const length of lengths) {
-      const array = new Uint32Array(length);
-      await hashed(Buffer.from(array.buffer));
-      arrays.push(array);
-    }
-    return arrays;
-  }
-  const saved = {
-    names: await takeLists(texts.names, wordSchema),
-    words: await takeLists(texts.words, wordSchema),
-    glosses: await takeLists(texts.glosses, wordSchema),
-    sounds: await takeLists(texts.sounds, wordSchema),
-    places: await takeLists(texts.places, placeSchema),
-    postings: { records: await takeArrays(records), chunks: await takeArrays(chunks) },
+  sum = 0;
+  const front = await read(0, FRONT);
+  if (front.readUInt32LE(0) !== MAGIC || front.readUInt32LE(4) !== VERSION) throw new Damage();
+  const parts: Record<PartName, Uint8Array[]> = {
+    lists: [],
+    records: [],
+    buried: [],
+    places: [],
+    names: [],
+    words: [],
+    glosses: [],
+    sounds: [],
   };
-  if (!hash.digest().equals(sum)) throw new Damage();
-  return saved;
+  let from = FRONT;
+  for (let first = 0; first < head.length;) {
+    let [next, length] = [first + 1, lengths[first] ?? 0];
+    while (next < head.length && length + (lengths[next] ?? 0) <= TOGETHER) {
+      length += lengths[next] ?? 0;
+      next += 1;
+    }
+    const bytes = await read(from, length);
+    let at = 0;
+    for (const [name, size] of head.slice(first, next)) {
+      parts[name].push(bytes.subarray(at, at + size));
+      at += filled(size);
+    }
+    from += length;
+    first = next;
+  }
+  await read(headAt, size - 4 - headAt);
+  if (sum !== end.readUInt32LE(4)) throw new Damage();
+  return parts;
 }

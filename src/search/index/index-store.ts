@@ -9,8 +9,8 @@ import { readDictionary } from "../dictionary/of-language.js";
 import { tableStamp } from "../dictionary/table-file.js";
 import type { PostToIndex } from "../search-index.js";
 import type { Step } from "../slices.js";
-import type { SavedIndex } from "./index-file.js";
-import { createPostTable, type PostTable } from "./post-table.js";
+import type { PartName, SavedIndex } from "./index-file.js";
+import { createPostTable, savedPlaces, type PostTable } from "./post-table.js";
 import { createPostings, type Field, type Postings } from "./postings.js";
 import { createVocabulary, type Vocabulary } from "./vocabulary.js";
 
@@ -29,19 +29,28 @@ export interface IndexContents {
 }
 
 export interface IndexStore extends IndexContents {
-  /** Whether anything changed since it was read or dumped. */
-  changed: boolean;
+  /** How many posts came or went since it was read or dumped. */
+  changes: number;
   knows(post: Post, written: string): boolean;
   /** Adds or replaces a post. `language`: unless given that of its text. */
   add(entry: PostToIndex, language?: CjkLanguage): Generator<Step>;
   drop(id: string): void;
-  /** Takes what was dropped out of the postings. */
+  /** Takes what was dropped out of the postings, once that is worth going through all of them. */
   sweep(): Generator<void>;
-  /** A copy to keep on disk; nothing may be added or dropped until it is through. */
-  dump(): Generator<void, SavedIndex>;
+  /** Part by part what is kept on disk; nothing may be added or dropped until it is through. */
+  dump(): Generator<readonly [PartName, Uint8Array] | undefined>;
   /** Takes in what was dumped; for a store that is empty yet. */
   restore(saved: SavedIndex): Generator<void>;
 }
+
+/** Posts that were dropped are swept out when they are more than these and this share of the posts. */
+const SWEPT = { least: 16, share: 0.05 };
+
+const numbersIn = (bytes: Uint8Array): Uint32Array =>
+  new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+const bytesOf = (numbers: Uint32Array): Uint8Array =>
+  new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+const placesIn = (part: Uint8Array) => savedPlaces.parse(JSON.parse(Buffer.from(part).toString("utf8")));
 
 const ASIAN = /[\u3041-\u9fff\uac00-\ud7a3]/u;
 
@@ -52,6 +61,13 @@ export function createIndexStore(): IndexStore {
   const words = createVocabulary();
   const glosses = createVocabulary();
   const sounds = createVocabulary();
+
+  const vocabularies = [
+    ["names", names],
+    ["words", words],
+    ["glosses", glosses],
+    ["sounds", sounds],
+  ] as const;
 
   /** Keeps a new term's text where beginnings and misspellings of it can be asked. */
   function remember(kind: Family, text: string, field: Field, isNew: boolean): void {
@@ -69,7 +85,7 @@ export function createIndexStore(): IndexStore {
     glosses,
     sounds,
     knows: (post, written) => table.find(post.id)?.print === fingerprint(post, written),
-    changed: true,
+    changes: 0,
     *add({ post, body }, language) {
       const print = fingerprint(post, body.written);
       const known = table.find(post.id);
@@ -81,7 +97,7 @@ export function createIndexStore(): IndexStore {
       if (!isVisible(post)) return store.drop(post.id);
       const languages = yield* languagesOf({ post, body }, language);
       store.drop(post.id);
-      store.changed = true;
+      store.changes += 1;
       const { cjk } = languages;
       const place = table.add({ id: post.id, print, language: isAsian(post) ? cjk : null, post });
       yield* postTerms(post, body.text, languages, (kind, text, weight, field) => {
@@ -89,29 +105,36 @@ export function createIndexStore(): IndexStore {
       });
     },
     drop(id) {
-      if (table.drop(id)) store.changed = true;
+      const place = table.drop(id);
+      if (place < 0) return;
+      postings.bury(place);
+      store.changes += 1;
     },
-    sweep: () => table.sweep((isDead) => postings.sweep(isDead)),
+    *sweep() {
+      if (postings.buried.size <= SWEPT.least + table.size() * SWEPT.share) return;
+      const places = [...postings.buried];
+      yield* postings.sweep();
+      table.free(places);
+    },
     *dump() {
-      store.changed = false;
-      yield* store.sweep();
-      return {
-        postings: yield* postings.dump(),
-        names: yield* names.dump(),
-        words: yield* words.dump(),
-        glosses: yield* glosses.dump(),
-        sounds: yield* sounds.dump(),
-        places: yield* table.dump(),
-      };
+      store.changes = 0;
+      for (const part of postings.dump()) yield part && [part[0], bytesOf(part[1])];
+      yield ["buried", bytesOf(Uint32Array.from(postings.buried))];
+      for (const places of table.dump()) yield ["places", Buffer.from(JSON.stringify(places))];
+      for (const [name, vocabulary] of vocabularies) for (const list of vocabulary.dump()) yield [name, list];
     },
     *restore(saved) {
-      yield* table.restore(saved.places);
-      yield* postings.restore(saved.postings);
-      yield* names.restore(saved.names);
-      yield* words.restore(saved.words);
-      yield* glosses.restore(saved.glosses);
-      yield* sounds.restore(saved.sounds);
-      store.changed = false;
+      const buried = new Set(saved.buried.flatMap((part) => [...numbersIn(part)]));
+      yield* table.restore(saved.places.map(placesIn), buried);
+      yield* postings.restore({
+        lists: saved.lists.map(numbersIn),
+        records: saved.records.map(numbersIn),
+        buried: [...buried],
+      });
+      for (const [name, vocabulary] of vocabularies) {
+        vocabulary.restore(saved[name]);
+        yield;
+      }
     },
   };
   return store;

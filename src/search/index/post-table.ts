@@ -1,7 +1,7 @@
 // Which post stands at which place of the index, and which places are free.
+import { z } from "zod";
 import type { Post } from "../../post/post.js";
 import type { CjkLanguage } from "../analysis/glosses.js";
-import type { SavedIndex, SavedPlace } from "./index-file.js";
 
 /** One post in the index; `post` is undefined for one that was saved and has not been put since. */
 export interface IndexedPost {
@@ -25,14 +25,20 @@ export interface PostTable {
   unseen(): readonly string[];
   /** Gives an entry a place. */
   add(entry: IndexedPost): number;
-  /** Forgets a post; its place is used again after `sweep`. False when it was not there. */
-  drop(id: string): boolean;
-  /** Frees the places of dropped posts once `takeOut` has taken these out of the postings. */
-  sweep(takeOut: (isDead: (place: number) => boolean) => Generator<void>): Generator<void>;
-  /** The entries by place, as they are saved. */
-  dump(): Generator<void, SavedIndex["places"]>;
-  restore(places: SavedIndex["places"]): Generator<void>;
+  /** Forgets a post; the place it had, which is used again once it is freed, or -1. */
+  drop(id: string): number;
+  free(places: Iterable<number>): void;
+  /** The entries by place, as they are saved: some thousands in each list. */
+  dump(): Generator<readonly SavedPlace[]>;
+  /** Takes in what was dumped. `taken`: places without a post that are not free. */
+  restore(lists: Iterable<readonly SavedPlace[]>, taken: ReadonlySet<number>): Generator<void>;
 }
+
+/** By place: the post's id, the fingerprint of what was read of it, its language; null where nothing is. */
+export const savedPlaces = z.array(
+  z.tuple([z.string(), z.string(), z.enum(["zh", "ja", "ko"]).nullable()]).nullable(),
+);
+export type SavedPlace = z.infer<typeof savedPlaces>[number];
 
 /** So many entries are copied before others get their turn. */
 const STEP = 2048;
@@ -41,7 +47,6 @@ export function createPostTable(): PostTable {
   const places = new Map<string, number>();
   const entries: (IndexedPost | undefined)[] = [];
   const free: number[] = [];
-  const dead = new Set<number>();
   const languages = { ja: 0, ko: 0, zh: 0 };
   const set = (place: number, entry: IndexedPost): void => {
     entries[place] = entry;
@@ -63,42 +68,27 @@ export function createPostTable(): PostTable {
     drop(id) {
       const place = places.get(id) ?? -1;
       const entry = entries[place];
-      if (!entry) return false;
+      if (!entry) return -1;
       places.delete(id);
       entries[place] = undefined;
-      dead.add(place);
       if (entry.language) languages[entry.language] -= 1;
-      return true;
+      return place;
     },
-    *sweep(takeOut) {
-      if (dead.size === 0) return;
-      const swept = new Set(dead);
-      yield* takeOut((place) => swept.has(place));
-      for (const place of swept) {
-        dead.delete(place);
-        free.push(place);
-      }
-    },
+    free: (unused) => void free.push(...unused),
     *dump() {
-      const lists: SavedPlace[][] = [];
-      for (let from = 0; from < entries.length; from += STEP) {
-        lists.push(
-          Array.from(entries.slice(from, from + STEP), (entry) =>
-            entry ? [entry.id, entry.print, entry.language] : null,
-          ),
+      for (let from = 0; from < entries.length; from += STEP)
+        yield Array.from(entries.slice(from, from + STEP), (entry) =>
+          entry ? [entry.id, entry.print, entry.language] : null,
         );
-        yield;
-      }
-      return lists;
     },
-    *restore(lists) {
+    *restore(lists, taken) {
       let place = 0;
       for (const list of lists) {
         for (const entry of list) {
           if (entry) set(place, { id: entry[0], print: entry[1], language: entry[2], post: undefined });
           else {
             entries[place] = undefined;
-            free.push(place);
+            if (!taken.has(place)) free.push(place);
           }
           place += 1;
         }

@@ -1,6 +1,7 @@
 // The inverted index itself: which posts hold a term, how strongly, in which field. Typed arrays, no strings.
-import { createBlocks, offset, sizeFor } from "./blocks.js";
-import { COUNT, createTermTable, PLACE, RECORD, type TermShard } from "./term-table.js";
+import { createPacker } from "./arena.js";
+import { createPostingLists } from "./posting-lists.js";
+import { COUNT, createTermTable, packed, PLACE, RECORD, restorePart } from "./term-table.js";
 
 export const fields = ["title", "slug", "tags", "categories", "excerpt", "body"] as const;
 export type Field = (typeof fields)[number];
@@ -16,86 +17,79 @@ const pack = (post: number, weight: number, field: number): number =>
 export interface Postings {
   /** Adds a posting; of several for one post (added in one go) the strongest stays. True when the term is new. */
   add(family: string, text: string, post: number, weight: number, field: Field): boolean;
-  /** Every posting of a term; empty when there is none. Valid until the next change. */
+  /** Every posting of a term; empty when there is none. */
   of(family: string, text: string): Uint32Array;
-  /** Takes out the postings of dead posts, term by term: a generator, so that it can be done in slices. */
-  sweep(isDead: (post: number) => boolean): Generator<void>;
-  /** A copy to keep on disk; a generator too, nothing may be changed until it is through. */
-  dump(): Generator<void, PostingsDump>;
-  /** Takes in what was dumped. */
-  restore(saved: PostingsDump): Generator<void>;
+  /** The same, valid until the next question: for what is asked often. */
+  read(family: string, text: string): Uint32Array;
+  /** How many postings a term has. */
+  count(family: string, text: string): number;
+  /** From now on no term has a posting of this post. */
+  bury(post: number): void;
+  /** Posts that were buried and not swept out yet. */
+  readonly buried: ReadonlySet<number>;
+  /** Takes the postings of buried posts out, term by term: a generator, so that it can be done in slices. */
+  sweep(): Generator<void>;
+  /**
+   * What is kept on disk: `restore` takes it in. First the lists, then the records that point into them; each is valid
+   * until the next step. Nothing may be changed until it is through.
+   */
+  dump(): Generator<PostingsPart | undefined>;
+  /** For postings that are empty yet. */
+  restore(saved: SavedPostings): Generator<void>;
 }
 
-export interface PostingsDump {
-  /** The records of the terms, part by part. */
+export interface SavedPostings {
+  readonly lists: readonly Uint32Array[];
   readonly records: readonly Uint32Array[];
-  /** The blocks their places point into. */
-  readonly chunks: readonly Uint32Array[];
+  readonly buried: readonly number[];
 }
+type PostingsPart = readonly [name: "lists" | "records", part: Uint32Array];
 
-const EMPTY = new Uint32Array(0);
-/** So many terms are gone through before others get their turn. */
+const NOTHING = new Uint32Array(0);
+/** So many records are gone through before others get their turn. */
 const SLICE = 1024;
 
 export function createPostings(): Postings {
   const table = createTermTable();
-  let blocks = createBlocks();
+  let lists = createPostingLists();
+  /** Where postings are read to. */
+  let room = new Uint32Array(1024);
+  const buried = new Set<number>();
+  const isLiving = (posting: number): boolean => !buried.has(postOf(posting));
 
-  function append(records: Uint32Array, record: number, posting: number): void {
-    const count = records[record + COUNT] ?? 0;
-    records[record + COUNT] = count + 1;
-    if (count === 0) {
-      records[record + PLACE] = posting;
-      return;
-    }
-    let place = records[record + PLACE] ?? 0;
-    const size = count === 1 ? 1 : sizeFor(count);
-    if (count === size) {
-      const old = place;
-      place = blocks.allot(size * 2);
-      if (count === 1) blocks.chunk(place)[offset(place)] = old;
-      else {
-        blocks.chunk(place).set(blocks.view(old, count), offset(place));
-        blocks.release(old, size);
-      }
-      records[record + PLACE] = place;
-    }
-    blocks.chunk(place)[offset(place) + count] = posting;
+  function readAll(count: number, place: number): Uint32Array {
+    if (count > room.length) room = new Uint32Array(count * 2);
+    if (count === 1) room[0] = place;
+    else if (count > 1) lists.read(place, room);
+    return room.subarray(0, count);
   }
-
-  /** Keeps the living postings of a term and gives back the halves of its block that are no longer needed. */
-  function shrink(records: Uint32Array, record: number, isDead: (post: number) => boolean): void {
-    const count = records[record + COUNT] ?? 0;
-    if (count === 0) return;
-    const place = records[record + PLACE] ?? 0;
-    if (count === 1) {
-      if (isDead(postOf(place))) records[record + COUNT] = 0;
-      return;
-    }
-    const held = blocks.view(place, count);
+  /** Moves the living to the front; how many there are. */
+  function keepLiving(postings: Uint32Array): number {
     let kept = 0;
-    for (const posting of held) if (!isDead(postOf(posting))) held[kept++] = posting;
-    if (kept === count) return;
-    records[record + COUNT] = kept;
-    const last = held[0] ?? 0;
-    const wanted = kept < 2 ? 1 : sizeFor(kept);
-    for (let size = sizeFor(count); size > wanted && size > 2; size /= 2)
-      blocks.release(place + size / 2, size / 2);
-    if (kept < 2) {
-      blocks.release(place, 2);
-      records[record + PLACE] = last;
-    }
+    for (const posting of postings) if (isLiving(posting)) postings[kept++] = posting;
+    return kept;
   }
-
-  function* eachTerm(): Generator<{ readonly part: TermShard; readonly record: number } | undefined> {
-    for (const part of table.parts)
-      for (let term = 1; term <= part.terms; term += 1) {
-        yield { part, record: term * RECORD };
-        if (term % SLICE === 0) yield undefined;
-      }
+  function read(family: string, text: string): Uint32Array {
+    const part = table.hash(family, text);
+    const record = table.find(part);
+    const count = record < 0 ? 0 : (part.records[record + COUNT] ?? 0);
+    if (count === 0) return NOTHING;
+    const all = readAll(count, part.records[record + PLACE] ?? 0);
+    return buried.size === 0 ? all : all.subarray(0, keepLiving(all));
+  }
+  /** A list as it is when so many are left of it; the place for its record. */
+  function rewritten(postings: Uint32Array): number {
+    const [first = 0, second] = postings;
+    if (second === undefined) return first;
+    let place = lists.begin(first, second);
+    for (const posting of postings.subarray(2)) place = lists.append(place, posting);
+    return place;
   }
 
   return {
+    buried,
+    read,
+    of: (family, text) => read(family, text).slice(),
     add(family, text, post, weight, field) {
       const part = table.hash(family, text);
       const before = part.terms;
@@ -104,50 +98,66 @@ export function createPostings(): Postings {
       const posting = pack(post, weight, fields.indexOf(field));
       const count = records[record + COUNT] ?? 0;
       const place = records[record + PLACE] ?? 0;
-      const [list, at] =
-        count < 2 ? [records, record + PLACE] : [blocks.chunk(place), offset(place) + count - 1];
-      const last = list[at] ?? 0;
-      if (count === 0 || postOf(last) !== post) append(records, record, posting);
-      else if (posting > last) list[at] = posting;
+      const last = count < 2 ? place : lists.last(place);
+      if (count === 0) {
+        records[record + COUNT] = 1;
+        records[record + PLACE] = posting;
+      } else if (postOf(last) !== post) {
+        records[record + COUNT] = count + 1;
+        records[record + PLACE] = count === 1 ? lists.begin(last, posting) : lists.append(place, posting);
+      } else if (posting > last) {
+        if (count === 1) records[record + PLACE] = posting;
+        else lists.replaceLast(place, posting);
+      }
       return part.terms > before;
     },
-    of(family, text) {
+    count(family, text) {
+      if (buried.size > 0) return read(family, text).length;
       const part = table.hash(family, text);
       const record = table.find(part);
-      const count = record === 0 ? 0 : (part.records[record + COUNT] ?? 0);
-      if (count === 0) return EMPTY;
-      if (count === 1) return part.records.subarray(record + PLACE, record + PLACE + 1);
-      return blocks.view(part.records[record + PLACE] ?? 0, count);
+      return record < 0 ? 0 : (part.records[record + COUNT] ?? 0);
     },
-    *sweep(isDead) {
-      for (const term of eachTerm()) {
-        if (term) shrink(term.part.records, term.record, isDead);
-        else yield;
-      }
+    bury: (post) => void buried.add(post),
+    *sweep() {
+      for (const { records } of table.parts)
+        for (let record = 0; record < records.length; record += RECORD) {
+          if (record % (SLICE * RECORD) === 0) yield;
+          const count = records[record + COUNT] ?? 0;
+          if (count === 0) continue;
+          const place = records[record + PLACE] ?? 0;
+          const all = readAll(count, place);
+          const kept = keepLiving(all);
+          if (kept === count) continue;
+          if (count > 1) lists.release(place);
+          records[record + COUNT] = kept;
+          records[record + PLACE] = rewritten(all.subarray(0, kept));
+        }
+      buried.clear();
     },
     *dump() {
-      // Packed anew: blocks given back and slack are left behind.
-      const packed = createBlocks();
-      const copies = new Map(
-        table.parts.map((part) => [part, part.records.slice(0, (part.terms + 1) * RECORD)] as const),
-      );
-      for (const term of eachTerm()) {
-        if (!term) {
-          yield;
-          continue;
+      const packer = createPacker();
+      const copies: Uint32Array[] = [];
+      for (const part of table.parts) {
+        const records = packed(part);
+        copies.push(records);
+        for (let record = 0; record < records.length; record += RECORD) {
+          if (record % (SLICE * RECORD) === 0) yield undefined;
+          if ((records[record + COUNT] ?? 0) < 2) continue;
+          const block = lists.block(records[record + PLACE] ?? 0);
+          if (!packer.fits(block)) yield ["lists", packer.next()];
+          records[record + PLACE] = packer.add(block);
         }
-        const { part, record } = term;
-        const count = part.records[record + COUNT] ?? 0;
-        if (count < 2) continue;
-        const place = packed.allot(sizeFor(count));
-        packed.chunk(place).set(blocks.view(part.records[record + PLACE] ?? 0, count), offset(place));
-        (copies.get(part) ?? EMPTY)[record + PLACE] = place;
       }
-      return { records: [...copies.values()], chunks: packed.chunks };
+      yield ["lists", packer.next()];
+      for (const records of copies) yield ["records", records];
     },
     *restore(saved) {
-      yield* table.restore(saved.records);
-      blocks = createBlocks(saved.chunks);
+      lists = createPostingLists(saved.lists);
+      for (const [at, part] of table.parts.entries()) {
+        restorePart(part, saved.records[at] ?? NOTHING);
+        yield;
+      }
+      for (const post of saved.buried) buried.add(post);
     },
   };
 }

@@ -1,7 +1,8 @@
 // Finds a term's record by its 64-bit hash. In parts that grow one by one, so that no growth takes long.
 
-/** A record: the term's two hashes, how many postings it has, and the posting itself or where its block begins. */
-export const RECORD = 4;
+/** A record: the term's two hashes, how many postings it has, and the posting itself or where their list begins. */
+const RECORD_BITS = 2;
+export const RECORD = 2 ** RECORD_BITS;
 export const COUNT = 2;
 export const PLACE = 3;
 
@@ -9,41 +10,39 @@ export const PLACE = 3;
 const PART_BITS = 6;
 const PARTS = 2 ** PART_BITS;
 const FIRST_SIZE = 64;
+/** A part that is fuller than this is made larger. */
+const FULL = 2 / 3;
 
 export interface TermShard {
-  /** How many records there are; they begin at RECORD, so that 0 is none. */
+  /** How many records there are. */
   terms: number;
+  /** A record stands where its first hash says, or in the next gap behind; the first hash of a gap is 0, of a term never. */
   records: Uint32Array;
-  /** Where each hash's record begins, in units of RECORD; more than half of it is empty. */
-  slots: Uint32Array;
 }
 
 export interface TermTable {
   readonly parts: readonly TermShard[];
   /** Hashes a term: its family's letter and its text. */
   hash(family: string, text: string): TermShard;
-  /** The start of the record of the term hashed last in the part it belongs to; 0 when there is none. */
+  /** Where the record of the term hashed last begins in the part it belongs to; -1 when there is none. */
   find(part: TermShard): number;
   /** The same; makes an empty record when there is none. */
   findOrAdd(part: TermShard): number;
-  /** Takes in the records of each part, as they were saved. */
-  restore(saved: readonly Uint32Array[]): Generator<void>;
 }
 
 export function createTermTable(): TermTable {
   const parts = Array.from({ length: PARTS }, (): TermShard => ({
     terms: 0,
     records: new Uint32Array(FIRST_SIZE * RECORD),
-    slots: new Uint32Array(FIRST_SIZE),
   }));
 
   let [one, two] = [0, 0];
-  /** The slot of the hashed term, or of the gap where it belongs. */
-  function slotOf({ slots, records }: TermShard): number {
-    const mask = slots.length - 1;
-    for (let slot = one & mask; ; slot = (slot + 1) & mask) {
-      const record = (slots[slot] ?? 0) * RECORD;
-      if (record === 0 || (records[record] === one && records[record + 1] === two)) return slot;
+  /** Where the hashed term stands, or the gap where it belongs. */
+  function placeOf(records: Uint32Array): number {
+    const mask = records.length - 1;
+    for (let at = (one << RECORD_BITS) & mask; ; at = (at + RECORD) & mask) {
+      const held = records[at] ?? 0;
+      if (held === 0 || (held === one && records[at + 1] === two)) return at;
     }
   }
   return {
@@ -56,50 +55,59 @@ export function createTermTable(): TermTable {
         first = Math.imul(first ^ unit, 0x01000193);
         second = Math.imul(second + unit, 0x9e3779b1) ^ (second >>> 15);
       }
-      one = (first ^ (first >>> 16)) >>> 0;
+      one = (first ^ (first >>> 16)) >>> 0 || 1;
       two = second >>> 0;
       return parts[one >>> (32 - PART_BITS)] as TermShard;
     },
-    find: (part) => (part.slots[slotOf(part)] ?? 0) * RECORD,
-    findOrAdd(part) {
-      const slot = slotOf(part);
-      const known = part.slots[slot] ?? 0;
-      if (known !== 0) return known * RECORD;
-      part.terms += 1;
-      const record = part.terms * RECORD;
-      if (record >= part.records.length) {
-        const wider = new Uint32Array(part.records.length * 2);
-        wider.set(part.records);
-        part.records = wider;
-      }
-      part.records[record] = one;
-      part.records[record + 1] = two;
-      part.slots[slot] = part.terms;
-      if (part.terms * 2 > part.slots.length) placeAll(part);
-      return record;
+    find({ records }) {
+      const at = placeOf(records);
+      return records[at] === 0 ? -1 : at;
     },
-    *restore(saved) {
-      for (const [at, records] of saved.entries()) {
-        const part = parts[at];
-        if (!part) return;
-        part.records = records;
-        part.terms = records.length / RECORD - 1;
-        placeAll(part);
-        yield;
+    findOrAdd(part) {
+      let at = placeOf(part.records);
+      if (part.records[at] !== 0) return at;
+      part.terms += 1;
+      if (part.terms * RECORD > part.records.length * FULL) {
+        part.records = spread(part.records, part.terms);
+        at = placeOf(part.records);
       }
+      part.records[at] = one;
+      part.records[at + 1] = two;
+      return at;
     },
   };
 }
 
-function placeAll(part: TermShard): void {
-  let size = part.slots.length;
-  while (size < part.terms * 2 + 2) size *= 2;
-  const mask = size - 1;
-  const slots = new Uint32Array(size);
-  for (let term = 1; term <= part.terms; term += 1) {
-    let slot = (part.records[term * RECORD] ?? 0) & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = term;
+/** Takes in the records of a part, as `packed` gave them. */
+export function restorePart(part: TermShard, saved: Uint32Array): void {
+  part.terms = saved.length / RECORD;
+  part.records = spread(saved, part.terms);
+}
+
+/** The records of a part without gaps. */
+export function packed({ records, terms }: TermShard): Uint32Array {
+  const all = new Uint32Array(terms * RECORD);
+  let to = 0;
+  for (let at = 0; at < records.length; at += RECORD) {
+    if (records[at] === 0) continue;
+    for (let word = 0; word < RECORD; word += 1) all[to + word] = records[at + word] ?? 0;
+    to += RECORD;
   }
-  part.slots = slots;
+  return all;
+}
+
+/** The records in their places in a table that has room for so many and more. */
+function spread(records: Uint32Array, terms: number): Uint32Array {
+  let size = FIRST_SIZE;
+  while (size * FULL < terms + 1) size *= 2;
+  const spacious = new Uint32Array(size * RECORD);
+  const mask = spacious.length - 1;
+  for (let from = 0; from < records.length; from += RECORD) {
+    const one = records[from] ?? 0;
+    if (one === 0) continue;
+    let at = (one << RECORD_BITS) & mask;
+    while (spacious[at] !== 0) at = (at + RECORD) & mask;
+    for (let word = 0; word < RECORD; word += 1) spacious[at + word] = records[from + word] ?? 0;
+  }
+  return spacious;
 }

@@ -12,20 +12,26 @@ export interface Vocabulary {
     most: number,
     limit: number,
   ): readonly { readonly word: string; readonly edits: number }[];
-  /** Every word, in order, in lists that do not change any more. */
-  dump(): Generator<void, readonly (readonly string[])[]>;
-  /** Takes in what was dumped; for an empty vocabulary. */
-  restore(lists: readonly (readonly string[])[]): Generator<void>;
+  /** All words, in order, in lists as they are saved. */
+  dump(): Iterable<Uint8Array>;
+  /** Takes in what was dumped; for an empty vocabulary. Words are made of it where they are asked for. */
+  restore(saved: readonly Uint8Array[]): void;
 }
 
 /** Words are kept in lists of so many at most, so that none takes long to be put in its place. */
 const MOST = 512;
 
 interface WordList {
-  readonly words: string[];
+  /** The first word, or one that was first: not behind any word of the list, and behind all of the list before. */
+  readonly first: string;
+  count: number;
+  /** Those of a saved list are made of `saved` when they are first asked for. */
+  words: string[] | null;
+  /** The list as it is saved; null where it changed. */
+  saved: Uint8Array | null;
   /** Of each word its letters and how long it is: most words are told apart by these alone. */
-  readonly letters: Uint32Array;
-  readonly lengths: Uint8Array;
+  letters: Uint32Array;
+  lengths: Uint8Array;
 }
 
 export function createVocabulary(): Vocabulary {
@@ -36,7 +42,7 @@ export function createVocabulary(): Vocabulary {
     let [low, high] = [0, lists.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((lists[middle]?.words[0] ?? "") <= word) low = middle + 1;
+      if ((lists[middle]?.first ?? "") <= word) low = middle + 1;
       else high = middle;
     }
     return Math.max(0, low - 1);
@@ -48,35 +54,35 @@ export function createVocabulary(): Vocabulary {
       lists.push(listWith([ownCopy(word)]));
       return;
     }
-    const { words } = list;
+    const words = wordsOf(list);
     const place = placeIn(words, word);
     if (words[place] === word) return;
     if (words.length === MOST) {
       // The last list is full when words come in order: it is left so, and the next begun.
       const isLast = at === lists.length - 1 && place === MOST;
       const rest = words.splice(isLast ? MOST : MOST / 2);
-      lists.splice(at + 1, 0, listWith(isLast ? [ownCopy(word)] : rest));
+      lists.splice(at, 1, listWith(words), listWith(isLast ? [ownCopy(word)] : rest));
       if (!isLast) add(word);
       return;
     }
+    makeRoom(list);
     list.letters.copyWithin(place + 1, place, words.length);
     list.lengths.copyWithin(place + 1, place, words.length);
     words.splice(place, 0, ownCopy(word));
+    list.count = words.length;
     describe(list, place, word);
   }
   return {
     add,
     beginning(start, limit) {
       const found: string[] = [];
-      let at = listOf(start);
-      let place = placeIn(lists[at]?.words ?? [], start);
-      while (found.length < limit && at < lists.length) {
-        const word = lists[at]?.words[place];
-        if (word === undefined) [at, place] = [at + 1, 0];
-        else if (!word.startsWith(start)) break;
-        else {
+      for (let at = listOf(start); at < lists.length; at += 1) {
+        const list = lists[at];
+        const words = list ? wordsOf(list) : [];
+        for (let place = placeIn(words, start); place < words.length; place += 1) {
+          const word = words[place] ?? "";
+          if (found.length === limit || !word.startsWith(start)) return found;
           found.push(word);
-          place += 1;
         }
       }
       return found;
@@ -84,31 +90,70 @@ export function createVocabulary(): Vocabulary {
     near(word, most, limit) {
       const set = letterSet(word);
       const found: { word: string; edits: number }[] = [];
-      for (const { words, letters, lengths } of lists)
-        for (let at = 0; at < words.length; at += 1) {
+      for (const list of lists) {
+        const { count, letters, lengths } = list;
+        for (let at = 0; at < count; at += 1) {
           if (bits((letters[at] ?? 0) ^ set) > 2 * most) continue;
           if (Math.abs((lengths[at] ?? 0) - word.length) > most) continue;
-          const other = words[at] ?? "";
+          const other = wordsOf(list)[at] ?? "";
           const edits = distance(word, other, most);
           if (edits > 0 && edits <= most) found.push({ word: other, edits });
         }
+      }
       return found.sort((a, b) => a.edits - b.edits || (a.word < b.word ? -1 : 1)).slice(0, limit);
     },
     *dump() {
-      const copies: (readonly string[])[] = [];
-      for (const { words } of lists) {
-        copies.push(words.slice());
-        yield;
-      }
-      return copies;
+      for (const list of lists) yield list.saved ?? asSaved(list);
     },
-    *restore(saved) {
-      for (const words of saved) {
-        for (const word of words) add(word);
-        yield;
-      }
+    restore(saved) {
+      lists.push(...saved.map(listOfSaved));
     },
   };
+}
+
+const BETWEEN = "\n";
+
+/** A saved list: how many words, the letters of each in a word of 32 bits, the length of each in a byte, the words. */
+function asSaved(list: WordList): Uint8Array {
+  const text = Buffer.from(wordsOf(list).join(BETWEEN));
+  const count = Uint32Array.of(list.count);
+  const { letters, lengths } = list;
+  return Buffer.concat([
+    bytesOf(count),
+    bytesOf(letters.subarray(0, list.count)),
+    lengths.subarray(0, list.count),
+    text,
+  ]);
+}
+
+function listOfSaved(saved: Uint8Array): WordList {
+  const numbers = new Uint32Array(saved.buffer, saved.byteOffset, saved.byteLength >>> 2);
+  const count = numbers[0] ?? 0;
+  const letters = numbers.subarray(1, 1 + count);
+  const lengths = saved.subarray(4 * (1 + count), 4 * (1 + count) + count);
+  const text = textOf({ saved, count });
+  const end = text.indexOf(BETWEEN);
+  const first = Buffer.from(text.subarray(0, end < 0 ? text.length : end)).toString("utf8");
+  return { first, count, words: null, saved, letters, lengths };
+}
+
+const textOf = ({ saved, count }: { saved: Uint8Array; count: number }): Buffer => {
+  const from = 4 + 5 * count;
+  return Buffer.from(saved.buffer, saved.byteOffset + from, saved.byteLength - from);
+};
+
+const bytesOf = (numbers: Uint32Array): Uint8Array =>
+  new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+
+const wordsOf = (list: WordList): string[] =>
+  (list.words ??= list.saved
+    ? textOf({ saved: list.saved, count: list.count }).toString("utf8").split(BETWEEN)
+    : []);
+
+/** For one more word: what was saved is full. */
+function makeRoom(list: WordList): void {
+  if (list.letters.length < MOST) Object.assign(list, describedIn(wordsOf(list)));
+  list.saved = null;
 }
 
 /** Where a word stands or belongs among sorted ones. */
@@ -123,14 +168,26 @@ function placeIn(words: readonly string[], word: string): number {
   return low;
 }
 
-function listWith(words: string[]): WordList {
-  const list = { words, letters: new Uint32Array(MOST), lengths: new Uint8Array(MOST) };
+const listWith = (words: string[]): WordList => ({
+  first: words[0] ?? "",
+  count: words.length,
+  words,
+  saved: null,
+  ...describedIn(words),
+});
+
+function describedIn(words: readonly string[]): Pick<WordList, "letters" | "lengths"> {
+  const list = { letters: new Uint32Array(MOST), lengths: new Uint8Array(MOST) };
   for (const [at, word] of words.entries()) describe(list, at, word);
   return list;
 }
 
 /** `distance` compares no words of over 64 letters. */
-function describe({ letters, lengths }: WordList, at: number, word: string): void {
+function describe(
+  { letters, lengths }: Pick<WordList, "letters" | "lengths">,
+  at: number,
+  word: string,
+): void {
   letters[at] = letterSet(word);
   lengths[at] = Math.min(255, word.length);
 }

@@ -11,8 +11,6 @@ export interface Lookup extends IndexContents {
   readonly scratch: Scratch;
 }
 
-const NOBODY = new Uint32Array(0);
-
 const note = (way: MatchWay, posting: number): number => (ways.indexOf(way) << 3) | (posting & 7);
 export const wayOf = (noted: number): MatchWay => ways[noted >> 3] ?? "exact";
 export const noteField = (noted: number): Field => fields[noted & 7] ?? "body";
@@ -26,25 +24,29 @@ function rarity(lookup: Lookup, holders: number, least = 1): number {
 
 /** The share of the posts that hold a word. */
 export const shareOfHolders = ({ postings, table }: Lookup, word: string): number =>
-  postings.of(family.word, word).length / Math.max(1, table.size());
+  postings.count(family.word, word) / Math.max(1, table.size());
 
 /** How telling a word of a question is; 1 for one that no post holds. In a few posts every word is rare. */
 export const tellingOf = (lookup: Lookup, word: string): number =>
-  rarity(lookup, lookup.postings.of(family.word, word).length, rarityWeights.few);
+  rarity(lookup, lookup.postings.count(family.word, word), rarityWeights.few);
 
 /**
  * Raises every post that holds the term. `times` scales the quality of this way to meet.
  * Returns the strongest weight found, 0 when nobody holds the term.
  */
 export function ask(lookup: Lookup, scores: Scores, meeting: Meeting, text: string, times = 1): number {
-  const held = lookup.postings.of(meeting.family, text);
+  const { postings } = lookup;
   // A word that is its own stem is kept as a word only.
-  const words = meeting.family === family.stem ? lookup.postings.of(family.word, text) : NOBODY;
-  const holders = held.length + words.length;
+  const asWord = meeting.family === family.stem ? postings.count(family.word, text) : 0;
+  const held = postings.read(meeting.family, text);
+  const holders = held.length + asWord;
   if (holders === 0) return 0;
   const { flat, rare } = rarityWeights.term;
   const factor = meeting.quality * times * (flat + rare * rarity(lookup, holders));
-  return Math.max(raise(held, scores, meeting, factor), raise(words, scores, meeting, factor));
+  const best = raise(held, scores, meeting, factor);
+  return asWord === 0
+    ? best
+    : Math.max(best, raise(postings.read(family.word, text), scores, meeting, factor));
 }
 
 function raise(held: Uint32Array, scores: Scores, { way, beside }: Meeting, factor: number): number {
@@ -60,8 +62,8 @@ function raise(held: Uint32Array, scores: Scores, { way, beside }: Meeting, fact
 
 /** A form of a word is no more telling than the word itself: how much less it counts than by its own rarity. */
 export function asForm(lookup: Lookup, word: string, kind: Family, form: string): number {
-  const typed = lookup.postings.of(family.word, word).length;
-  const held = lookup.postings.of(kind, form).length;
+  const typed = lookup.postings.count(family.word, word);
+  const held = lookup.postings.count(kind, form);
   if (held === 0 || typed <= held) return 1;
   const { flat, rare } = rarityWeights.term;
   return (flat + rare * rarity(lookup, typed)) / (flat + rare * rarity(lookup, held));
@@ -95,9 +97,9 @@ export function askAll(
   const { flat, rare, unknown } = rarityWeights.covered;
   let whole = 0;
   for (const text of texts) {
-    let held = lookup.postings.of(cover.family, text);
+    let held = lookup.postings.read(cover.family, text);
     const other = held.length === 0 ? instead?.(text) : undefined;
-    if (other) held = lookup.postings.of(...other);
+    if (other) held = lookup.postings.read(...other);
     const worth = held.length > 0 ? flat + rare * rarity(lookup, held.length) : unknown;
     whole += worth;
     for (const posting of held) {

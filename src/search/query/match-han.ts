@@ -18,7 +18,7 @@ import { translate } from "./translate.js";
 /** One wrong character spoils two pairs of a run; where more are unknown, something else was asked. */
 function mayBeMisheard(lookup: Lookup, run: string, all: readonly string[]): boolean {
   if (run.length < 3 || /[^\u3400-\u9fff]/u.test(run)) return false;
-  const unknown = all.filter((pair) => lookup.postings.of(family.pair, pair).length === 0);
+  const unknown = all.filter((pair) => lookup.postings.count(family.pair, pair) === 0);
   return unknown.length > 0 && unknown.length <= 2;
 }
 

@@ -31,7 +31,7 @@ function divisions(postings: Postings, letters: string): readonly Division[] {
       if (syllablesBeginning(rest).length > 0) unfinished.push({ syllables: before, begun: rest });
     for (let length = Math.min(6, letters.length - at); length >= 1; length -= 1) {
       const syllable = letters.slice(at, at + length);
-      if (postings.of(family.syllable, syllable).length > 0) divide(at + length, [...before, syllable]);
+      if (postings.count(family.syllable, syllable) > 0) divide(at + length, [...before, syllable]);
     }
   };
   divide(0, []);

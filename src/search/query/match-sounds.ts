@@ -12,7 +12,7 @@ import { ask, askAll, type Lookup } from "./lookup.js";
 
 /** Romanised Japanese and Korean, and the sound of a loan word. `settled`: the blog knows the word as it stands. */
 export function matchSounds(lookup: Lookup, word: string, settled: boolean, scores: Scores): void {
-  const isWritten = lookup.postings.of(family.word, word).length > 0;
+  const isWritten = lookup.postings.count(family.word, word) > 0;
   ask(lookup, scores, soundMeets.roman, word);
   for (const other of lookup.sounds.beginning(word, limits.begunSounds))
     if (other !== word) ask(lookup, scores, soundMeets.romanBegun, other);

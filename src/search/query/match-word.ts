@@ -144,8 +144,8 @@ function both(lookup: Lookup, meeting: Meeting, [one, two]: readonly [string, st
 
 /** `sunset`, `timezone`: a dictionary may give it in two words (落日: setting sun), both of one post. */
 function dividedMeaning(lookup: Lookup, word: string, scores: Scores): void {
-  if (lookup.postings.of(family.gloss, lemma(word)).length > 0) return;
-  const isMeant = (half: string): boolean => lookup.postings.of(family.gloss, half).length > 0;
+  if (lookup.postings.count(family.gloss, lemma(word)) > 0) return;
+  const isMeant = (half: string): boolean => lookup.postings.count(family.gloss, half) > 0;
   for (let at = 3; at + 3 <= word.length; at += 1) {
     const head = lemma(word.slice(0, at));
     if (!isMeant(head)) continue;

@@ -27,7 +27,7 @@ export interface RunToTranslate {
 export function translate(lookup: Lookup, { run, raw, language }: RunToTranslate, scores: Scores): void {
   const { translation: allGlosses, oneGloss } = lookup.scratch;
   // What means the same in the same language counts little beside the word itself.
-  const isHeld = lookup.postings.of(family.term, run).length > 0;
+  const isHeld = lookup.postings.count(family.term, run) > 0;
   const synonym = isHeld || scores.best > settledWeights.known ? settledWeights.synonym : 1;
   const parts = meanings(run, raw, language).filter(isKnown);
   if (parts.length === 0) return;
@@ -48,7 +48,7 @@ export function translate(lookup: Lookup, { run, raw, language }: RunToTranslate
 export function shareMeant({ postings }: Lookup, place: number, asked: RunToTranslate): number {
   const parts = meanings(asked.run, asked.raw, asked.language);
   const isHeld = (kind: Family, text: string): boolean =>
-    postings.of(kind, text).some((posting) => postOf(posting) === place);
+    postings.read(kind, text).some((posting) => postOf(posting) === place);
   const isSaid = ({ lemma: base, stem: stemmed }: Gloss): boolean =>
     [family.gloss, family.lemma, family.word].some((kind) => isHeld(kind, base)) ||
     [family.stem, family.glossStem, family.word].some((kind) => isHeld(kind, stemmed));

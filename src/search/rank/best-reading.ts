@@ -38,7 +38,7 @@ function isBetter(other: readonly Hit[], found: readonly Hit[]): boolean {
 const wordsOf = ({ names, words, postings }: Lookup): KnownWords => ({
   has: (word) =>
     /^[\uac00-\ud7a3]/u.test(word)
-      ? grams(word, 2).every((pair) => postings.of(family.pair, pair).length > 0)
-      : postings.of(family.word, word).length > 0,
+      ? grams(word, 2).every((pair) => postings.count(family.pair, pair) > 0)
+      : postings.count(family.word, word) > 0,
   begins: (start) => names.beginning(start, 1).length > 0 || words.beginning(start, 1).length > 0,
 });

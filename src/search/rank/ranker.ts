@@ -93,7 +93,7 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
     for (const phrase of parsed.exact)
       for (const place of holders(lookup, phrase) ?? []) total.lift(place, sum * partWeights.quoted, 0);
 
-    const headed = new Set(typing ? [] : Array.from(lookup.postings.of(family.heading, squeezed), postOf));
+    const headed = new Set(typing ? [] : Array.from(lookup.postings.read(family.heading, squeezed), postOf));
     for (const place of headed) total.lift(place, sum * partWeights.quoted, 0);
 
     const list = shortlist({ total, answered, sum }, (place) => {

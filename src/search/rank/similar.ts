@@ -41,14 +41,14 @@ export function* similarTo(
   });
   const terms = best<Term>(limits.comparedTerms, (a, b) => b.worth - a.worth);
   for (const { kind, text: word, weight } of weights.values()) {
-    const holders = postings.of(kind, word).length;
+    const holders = postings.count(kind, word);
     if (holders > 1 && holders <= Math.max(3, table.size() * COMMON))
       terms.offer({ kind, text: word, worth: weight * Math.log(table.size() / holders) });
   }
   yield;
   const scores = new Map<number, number>();
   for (const { kind, text: word, worth } of terms.all()) {
-    const holders = postings.of(kind, word);
+    const holders = postings.read(kind, word);
     const rarity = Math.log(table.size() / holders.length);
     for (const posting of holders) {
       const place = postOf(posting);

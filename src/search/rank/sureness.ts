@@ -83,7 +83,7 @@ function evidence(
 function shareHeld({ postings }: Lookup, place: number, run: string): number {
   const pairs = grams(run, 2);
   const held = pairs.filter((pair) =>
-    postings.of(family.pair, pair).some((posting) => postOf(posting) === place),
+    postings.read(family.pair, pair).some((posting) => postOf(posting) === place),
   );
   return held.length / Math.max(1, pairs.length);
 }
