@@ -20,8 +20,19 @@ export interface MarkdownOptions {
   readonly mdx?: boolean;
 }
 
+/** markdown-it-footnote joins what it has with each footnote's tokens: here in place, or the cost would grow by the square. */
+class Joined extends Array<Token> {
+  override concat(...lists: readonly (Token | ConcatArray<Token>)[]): Token[] {
+    for (const token of lists.flat() as Token[]) this.push(token);
+    return this;
+  }
+}
+
 function makeParser() {
   const made = new MarkdownIt({ html: true }).use(deepRule).use(footnotes).use(definitionLists).use(mathRule);
+  made.core.ruler.before("footnote_tail", "joined", (state) => {
+    if (state.env.footnotes) state.tokens = Joined.from(state.tokens);
+  });
   // Addresses are judged once, when the Document is laid out.
   made.validateLink = () => true;
   return made;

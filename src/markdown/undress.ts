@@ -53,6 +53,8 @@ export function undress(written: string, isMdx = false): string {
   const tokens = isMdx ? MDX : PLAIN;
   const isModule = isMdx || /^(?:import\s[^\n]*["'];?[ \t]*$|export\s+const\s)/m.test(source);
   const stack: Open[] = [];
+  /** Ends that were looked for in vain: farther down there are none either. */
+  const missing = new Set<string>();
   let [out, last] = ["", 0];
   const close = (name: string): string => {
     const at = name === "" ? stack.length - 1 : stack.findLastIndex((open) => open.name === name);
@@ -68,7 +70,7 @@ export function undress(written: string, isMdx = false): string {
     const ends = /^(?:end|\/)\s*(\w*)/.exec(inside.trim().toLowerCase());
     if (ends) return { text: close(ends[1] ?? ""), to: end };
     if (words.name === "raw" || CODE_TAGS.has(words.name)) {
-      const body = until(source, end, words.name, ending);
+      const body = until(source, end, `${ending.source}\\s*${words.name}\\s*-?[%>]\\}+`, missing);
       if (body) return { text: words.name === "raw" ? body.text : fence(inside, body.text), to: body.to };
     }
     const opened = container(words);
@@ -178,16 +180,18 @@ const jsx = (tag: string): string => {
   return single({ name: "img", words: [], named: { src: attribute("src"), alt: attribute("alt") } });
 };
 
-/** The text up to the tag that ends `name`; null when there is none. */
+/** The text up to what `ending` matches; null when there is none. */
 function until(
   source: string,
   from: number,
-  name: string,
-  ending: RegExp,
+  ending: string,
+  missing: Set<string>,
 ): { text: string; to: number } | null {
-  const end = new RegExp(`${ending.source}\\s*${name}\\s*-?[%>]\\}+`, "g");
+  if (missing.has(ending)) return null;
+  const end = new RegExp(ending, "g");
   end.lastIndex = from;
   const match = end.exec(source);
+  if (!match) missing.add(ending);
   return match && { text: source.slice(from, match.index), to: match.index + match[0].length };
 }
 

@@ -249,7 +249,7 @@ test("no text takes long to be looked through", () => {
   ])
     for (const language of languages) {
       const began = performance.now();
-      void readBody(sign.repeat(Math.floor(200_000 / sign.length)), {
+      void readBody(sign.repeat(Math.floor(50_000 / sign.length)), {
         ...writing(language),
         data: { a: "a" },
       }).source;
