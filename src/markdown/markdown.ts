@@ -18,6 +18,7 @@ export interface MarkdownOptions {
   readonly breaks?: boolean;
   readonly typography?: Typography;
   readonly mdx?: boolean;
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 /** markdown-it-footnote joins what it has with each footnote's tokens: here in place, or the cost would grow by the square. */
@@ -45,7 +46,7 @@ export function markdownTree(markdown: string, options: MarkdownOptions = {}): E
   const builder = new TreeBuilder();
   const parser = options.mdx ? mdxParser : markdownParser;
   parser.set({ typographer: options.typography === "typographer" });
-  const text = undress(joinedTags(markdown.slice(0, MAX_LENGTH)), options.mdx);
+  const text = undress(joinedTags(markdown.slice(0, MAX_LENGTH)), options.mdx, options.data);
   addTokens(parser.parse(text, mathEnv(text)), builder, options);
   return builder.end();
 }
