@@ -1,7 +1,8 @@
 // Puts tags that go on over several lines on one, so that they are tags wherever they stand: in lists and quotes too.
 import { outsideCode, replacedOutsideCode } from "./code-signs.js";
 
-const SEVERAL = /\{[{%][^\n]*\n/;
+/** A line with an opening; behind it no other, or each of a row of them would be followed to the line's end. */
+const SEVERAL = /\{[{%](?:(?!\{[{%])[^\n])*\n/;
 /** No other tag begins in one: that also bounds what a row of openings costs. */
 const upTo = (end: string, open: string): string => String.raw`(?:(?!${end}|${open})[\s\S]){0,3000}?${end}`;
 const TAG = outsideCode(

@@ -18,10 +18,22 @@ export interface MarkdownOptions {
   readonly breaks?: boolean;
   readonly typography?: Typography;
   readonly mdx?: boolean;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** markdown-it-footnote joins what it has with each footnote's tokens: here in place, or the cost would grow by the square. */
+class Joined extends Array<Token> {
+  override concat(...lists: readonly (Token | ConcatArray<Token>)[]): Token[] {
+    for (const token of lists.flat() as Token[]) this.push(token);
+    return this;
+  }
 }
 
 function makeParser() {
   const made = new MarkdownIt({ html: true }).use(deepRule).use(footnotes).use(definitionLists).use(mathRule);
+  made.core.ruler.before("footnote_tail", "joined", (state) => {
+    if (state.env.footnotes) state.tokens = Joined.from(state.tokens);
+  });
   // Addresses are judged once, when the Document is laid out.
   made.validateLink = () => true;
   return made;
@@ -34,7 +46,7 @@ export function markdownTree(markdown: string, options: MarkdownOptions = {}): E
   const builder = new TreeBuilder();
   const parser = options.mdx ? mdxParser : markdownParser;
   parser.set({ typographer: options.typography === "typographer" });
-  const text = undress(joinedTags(markdown.slice(0, MAX_LENGTH)), options.mdx);
+  const text = undress(joinedTags(markdown.slice(0, MAX_LENGTH)), options.mdx, options.data);
   addTokens(parser.parse(text, mathEnv(text)), builder, options);
   return builder.end();
 }

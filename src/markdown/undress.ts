@@ -3,6 +3,9 @@ import { tellDirectives } from "./directives.js";
 import { CODE_TAGS, container, single } from "./dressings.js";
 import { boxOf, holdsMarkdown, tagName, plainElement, standsAlone } from "./mdx-element.js";
 import { CODE, FENCE, fenceEnd } from "./code-signs.js";
+import { printedOf } from "./expression.js";
+import { literalCall } from "./literal.js";
+import { valueFrom, type Value } from "./template-value.js";
 import { settingsIn, tagWords } from "./tag-words.js";
 
 /** A text without any of these is plain Markdown and is returned as it is. */
@@ -46,13 +49,20 @@ interface Open {
   readonly close: string;
 }
 
-/** The same text in plain Markdown and HTML. */
-export function undress(written: string, isMdx = false): string {
+/** The same text in plain Markdown and HTML; `data`, its front matter, is what MDX's expressions may name. */
+export function undress(
+  written: string,
+  isMdx = false,
+  data: Readonly<Record<string, unknown>> = {},
+): string {
   const source = tellDirectives(written);
   if (!isMdx && !DRESSED.test(source)) return source;
   const tokens = isMdx ? MDX : PLAIN;
   const isModule = isMdx || /^(?:import\s[^\n]*["'];?[ \t]*$|export\s+const\s)/m.test(source);
   const stack: Open[] = [];
+  /** Ends that were looked for in vain: farther down there are none either. */
+  const missing = new Set<string>();
+  const names = isMdx ? namesOf(data) : new Map<string, Value>();
   let [out, last] = ["", 0];
   const close = (name: string): string => {
     const at = name === "" ? stack.length - 1 : stack.findLastIndex((open) => open.name === name);
@@ -68,7 +78,7 @@ export function undress(written: string, isMdx = false): string {
     const ends = /^(?:end|\/)\s*(\w*)/.exec(inside.trim().toLowerCase());
     if (ends) return { text: close(ends[1] ?? ""), to: end };
     if (words.name === "raw" || CODE_TAGS.has(words.name)) {
-      const body = until(source, end, words.name, ending);
+      const body = until(source, end, `${ending.source}\\s*${words.name}\\s*-?[%>]\\}+`, missing);
       if (body) return { text: words.name === "raw" ? body.text : fence(inside, body.text), to: body.to };
     }
     const opened = container(words);
@@ -104,8 +114,10 @@ export function undress(written: string, isMdx = false): string {
     else if (found["span"] !== undefined) text = found["span"];
     else if (found["tabtitle"] !== undefined)
       text = apart(`**${found["tabtitle"].replace(/@.*/, "").trim()}**`);
-    else if (found["module"] !== undefined) text = isModule ? "" : text;
-    else if (found["expression"] !== undefined) text = spoken(text);
+    else if (found["module"] !== undefined) {
+      if (isMdx) note(found["module"], names);
+      text = isModule ? "" : text;
+    } else if (found["expression"] !== undefined) text = spoken(text, names);
     else if (found["jsx"] !== undefined && isMdx && standsAlone(source, match.index, end)) text = block(text);
     else if (found["jsx"] !== undefined) text = element(text);
     else if (found["attributes"] !== undefined) text = anchored(source, match.index, found["attributes"]);
@@ -168,9 +180,39 @@ function alert(
 const printed = (output: string): string =>
   /^-?\s*(["'])((?:(?!\1).)*)\1\s*(?:\||-?$)/.exec(output)?.[2] ?? "";
 
-/** What an expression of MDX says as it stands: a text. What a program makes of others is not known. */
-const spoken = (expression: string): string =>
-  /^\{\s*(["'`])((?:(?!\1|\$\{)[^])*)\1\s*\}$/.exec(expression)?.[2]?.replaceAll("\\n", "\n") ?? "";
+/** What MDX can name of a page: its front matter, as Astro, Docusaurus and Gatsby hand it over. */
+function namesOf(data: Readonly<Record<string, unknown>>): Map<string, Value> {
+  const front = valueFrom(data);
+  const props: Value = { frontmatter: front, frontMatter: front, pageContext: { frontmatter: front } };
+  return new Map<string, Value>([
+    ["frontmatter", front],
+    ["frontMatter", front],
+    ["props", props],
+  ]);
+}
+
+const EXPORTED =
+  /^export\s+const\s+([\w$]+)(?:\s*:[^=\n]*)?\s*=\s*(?:(["'])([^\n]*?)\2|(-?\d[\d.]*)|\{([^]*))/;
+const SETTING = /(?:^|[\s,{])["']?([\w$]+)["']?\s*:\s*(["'])((?:(?!\2)[^\\\n])*)\2/g;
+
+/** What a module gives a name: a text, a number, or an object, of which texts are known. */
+function note(module: string, names: Map<string, Value>): void {
+  const [, name, quote, text = "", number, settings = ""] = EXPORTED.exec(module) ?? [];
+  if (name === undefined) return;
+  const known = [...settings.matchAll(SETTING)].map(([, key = "", , value = ""]) => [key, value] as const);
+  names.set(
+    name,
+    quote !== undefined ? text : number !== undefined ? Number(number) : { ...Object.fromEntries(known) },
+  );
+}
+
+/** How JavaScript judges; a name that nobody set may be the site's. */
+const JAVASCRIPT = { emptyIsFalse: true, unsetIsNothing: false, page: "" } as const;
+
+/** What an expression of MDX says: a text as it stands, or what front matter and exports tell. What a program makes of others is not known. */
+const spoken = (expression: string, names: ReadonlyMap<string, Value>): string =>
+  /^\{\s*(["'`])((?:(?!\1|\$\{)[^])*)\1\s*\}$/.exec(expression)?.[2]?.replaceAll("\\n", "\n") ??
+  literalCall(printedOf(expression.slice(1, -1), names, JAVASCRIPT) ?? "");
 
 const jsx = (tag: string): string => {
   if (!/^<(?:\w*Image|Img|Picture)\b/.test(tag)) return "";
@@ -178,16 +220,18 @@ const jsx = (tag: string): string => {
   return single({ name: "img", words: [], named: { src: attribute("src"), alt: attribute("alt") } });
 };
 
-/** The text up to the tag that ends `name`; null when there is none. */
+/** The text up to what `ending` matches; null when there is none. */
 function until(
   source: string,
   from: number,
-  name: string,
-  ending: RegExp,
+  ending: string,
+  missing: Set<string>,
 ): { text: string; to: number } | null {
-  const end = new RegExp(`${ending.source}\\s*${name}\\s*-?[%>]\\}+`, "g");
+  if (missing.has(ending)) return null;
+  const end = new RegExp(ending, "g");
   end.lastIndex = from;
   const match = end.exec(source);
+  if (!match) missing.add(ending);
   return match && { text: source.slice(from, match.index), to: match.index + match[0].length };
 }
 

@@ -125,6 +125,26 @@ describe("MDX", () => {
     expect(mdx(markdown)).toBe(text);
   });
 
+  it.each([
+    ["front matter", "# {frontmatter.title}\n\nBy {props.frontmatter.who}.", "Tea & <b>\nBy Ann."],
+    ["front matter as Docusaurus names it", "{frontMatter.who}, {frontMatter.tags.length}", "Ann, 2"],
+    [
+      "an exported text",
+      'export const cup = "a cup"\n\nIt is {cup} of {frontmatter.none}tea.',
+      "It is a cup of tea.",
+    ],
+    [
+      "an exported object",
+      "export const meta = {\n  title: 'Tea', n: x(),\n}\n\n# {meta.title}{meta.n}",
+      "Tea",
+    ],
+    ["a choice between texts it cannot make", "{frontmatter.who === 'Ann' ? 'a' : 'b'}c", "c"],
+    ["code", "`{frontmatter.title}`", "{frontmatter.title}"],
+  ])("what %s says is shown", (_, markdown, said) => {
+    const data = { title: "Tea & <b>", who: "Ann", tags: ["a", "b"] };
+    expect(toPlain(parseMarkdown(markdown, { base, mdx: true, data })).trim()).toBe(said);
+  });
+
   it("Markdown keeps its braces and its indented code", () => {
     expect(parse("a {b}\n\n    c")).toMatchObject([
       { children: [{ value: "a {b}" }] },

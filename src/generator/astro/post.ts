@@ -14,6 +14,7 @@ import {
   isHidden,
   isNo,
   isProtected,
+  meantData,
   textField,
   texts,
   UPDATED_KEYS,
@@ -81,7 +82,9 @@ export function astroPost(
     body,
     reading: readBody(
       body,
-      isMdx({ source }) ? { templates: ["mdx", "html"], mdx: true } : { templates: ["html"] },
+      isMdx({ source })
+        ? { templates: ["mdx", "html"], mdx: true, data: meantData(data) }
+        : { templates: ["html"] },
     ),
     slug: id,
     title: asShown(own(data, "title")),

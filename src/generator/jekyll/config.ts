@@ -10,6 +10,7 @@ import { parseConfig, siteFolder } from "../rules/config.js";
 import { asText, isNo, isYes, meantData, textField, texts } from "../rules/fields.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 import { globs } from "../rules/pattern.js";
+import { instantOf } from "./data.js";
 
 interface DefaultsScope {
   readonly path: string;
@@ -46,6 +47,10 @@ export interface JekyllSettings {
   /** Languages that have a folder in `_i18n`. */
   readonly translations: readonly string[];
   readonly future: boolean;
+  /** The moment the site says it is built at (`time`), by which what is dated later is not there yet; null for now. */
+  readonly time: number | null;
+  /** How many of the newest posts there are (`limit_posts`); null for all. */
+  readonly limit: number | null;
   /** Whether the site is built with its drafts, and with what says `published: false`. */
   readonly showDrafts: boolean;
   readonly unpublished: boolean;
@@ -145,6 +150,8 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
   const main = textField(data, "default_lang") ?? (plugged ? "en" : (translations[0] ?? null));
   const set = own(data, "kramdown");
   const kramdown = isData(set) ? set : {};
+  const zone = valid ? named : (overrides.buildTimezone ?? machineZone());
+  const limit = Number(textField(data, "limit_posts") ?? 0);
   const excluded = below([...ALWAYS_EXCLUDED, ...texts(own(data, "exclude"))]);
   return {
     site: {
@@ -163,7 +170,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     anchors: anchorsOf(data, kramdown),
     problems,
     configFile,
-    zone: valid ? named : (overrides.buildTimezone ?? machineZone()),
+    zone,
     permalink: overrides.permalink ?? permalinkOf(data),
     root,
     collectionsDir: siteFolder(textField(data, "collections_dir"), ""),
@@ -173,6 +180,8 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
         : { languages, main, mainInFolder: isYes(own(data, "default_locale_in_folder")) },
     translations,
     future: isYes(own(data, "future")),
+    time: instantOf(own(data, "time"), zone),
+    limit: limit > 0 ? limit : null,
     showDrafts: isYes(own(data, "show_drafts")),
     unpublished: isYes(own(data, "unpublished")),
     markdown: (textField(data, "markdown_ext") ?? "markdown,mkdown,mkdn,mkd,md")

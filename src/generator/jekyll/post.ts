@@ -104,7 +104,8 @@ export function jekyllPost(
   const visibility = ((): Visibility => {
     if ((name.draft && !settings.showDrafts) || isDraft(data)) return "draft";
     if ((unpublished(data) && !settings.unpublished) || isHidden(data)) return "hidden";
-    return !settings.future && instant !== null && instant > now.getTime() ? "scheduled" : "public";
+    if (settings.future || instant === null || instant <= (settings.time ?? now.getTime())) return "public";
+    return settings.time === null ? "scheduled" : "hidden";
   })();
   const layout = textField(data, "layout");
   const { polyglot } = settings;

@@ -19,6 +19,7 @@ import {
   versionOf,
   type BlogFolder,
 } from "./packages.js";
+import { foldersWithIndex } from "./lists.js";
 import { excluder, readLoaders, rewriteFunction, rewriter } from "../vitepress/files.js";
 
 export type Flavour = "vuepress" | "vitepress";
@@ -42,6 +43,8 @@ export interface VueSettings {
   readonly permalinks: boolean;
   /** Whether a path from the pages' folder is one of the blog's. */
   readonly holds: (inside: string) => boolean;
+  /** Folders whose index lists what else lies in them (`foldersWithIndex`). */
+  readonly indexed: ReadonlySet<string>;
   /** VitePress' `rewrites` of a path from the pages' folder; null where a program makes them. */
   readonly rewrite: (inside: string) => string | null;
   /** Whether a theme keeps the page at this path behind a password. */
@@ -177,6 +180,7 @@ export async function loadVue(
     version: flavour === "vuepress" ? versionOf(data, written, packages) : 2,
     permalinks: !vite || Object.keys(packages).some((name) => /permalink|teek/.test(name)),
     holds: (inside) => !excluded(inside) && listed(inside),
+    indexed: await foldersWithIndex(files, prefix),
     rewrite: vite && overrides.permalink === null ? rewriter(rewrites, rewriting) : (inside) => inside,
     locked: lockedPaths(data),
     lockKeys: lockKeys(data, packages),

@@ -22,6 +22,7 @@ import { own, type Data } from "../rules/scalar.js";
 import { languageInPath, translationKey } from "../rules/translation.js";
 import { headingOf, readBody } from "../../markdown/read-body.js";
 import { plainInstant } from "../rules/written-date.js";
+import { isIndexPage } from "./lists.js";
 import { pathOf, slugOf } from "./path.js";
 import { snippetsOf, withSnippets } from "./snippets.js";
 import { homeOf, loadVue, type Flavour, type VueSettings } from "./config.js";
@@ -38,12 +39,13 @@ function isPage(path: string, { flavour, root, configFolder, holds }: VueSetting
   return holds(path.slice(root.length));
 }
 
-/** Pages that are lists, front pages or made of components: no posts. */
-const isShell = (data: Data, inside: string): boolean =>
+/** Pages that are lists, front pages or made of components: no posts. The index of a folder may say that it is one. */
+const isShell = (data: Data, inside: string, { indexed }: VueSettings): boolean =>
   isYes(own(data, "home")) ||
   own(data, "pageComponent") !== undefined ||
   ["home", "Home", "HomePage", "BlogHome"].includes(textField(data, "layout") ?? "") ||
-  (inside.split("/").length === 1 && /^(?:readme|index)\.md$/i.test(inside));
+  (inside.split("/").length === 1 && /^(?:readme|index)\.md$/i.test(inside)) ||
+  (isIndexPage(inside, indexed) && own(data, "date") === undefined && !isYes(own(data, "article")));
 
 function readPost(
   source: string,
@@ -54,7 +56,7 @@ function readPost(
 ): ParseResult {
   const { data } = read;
   const inside = source.slice(settings.root.length);
-  if (isShell(data, inside)) return { kind: "ignored" };
+  if (isShell(data, inside, settings)) return { kind: "ignored" };
   // VuePress takes the date in a file's name, VitePress knows none.
   const inName = /^\d{4}-\d{1,2}-\d{1,2}(?=-)/.exec(
     settings.flavour === "vuepress" ? nameOfFile(source) : "",

@@ -240,3 +240,28 @@ test.each(["src", "./src/", "a/b"])("posts lie in the folder that `source: %s` n
     ["_posts/2020-01-01-a.md", `${folder}/old/_posts/2020-01-01-a.md`].map((path) => jekyll.kind(path)),
   ).toEqual(["ignored", "ignored"]);
 });
+
+test("Jekyll builds as of `time`, and only the newest of `limit_posts` (seen on 4.3.1)", async () => {
+  const posts = {
+    "_posts/2018-01-02-a.md": "A",
+    "_posts/2019-01-01-b.md": "B",
+    "tea/_posts/2019-01-01-c.md": "C",
+    "_posts/2021-01-01-d.md": "D",
+  };
+  const dated = await site({ "_config.yml": "time: 2020-01-01\n", ...posts });
+  expect(Object.keys(posts).map((path) => dated.post(path).visibility)).toEqual([
+    "public",
+    "public",
+    "public",
+    "hidden",
+  ]);
+  const few = await site({ "_config.yml": "limit_posts: 2\n", ...posts });
+  expect(Object.keys(posts).map((path) => few.kind(path))).toEqual(["ignored", "ignored", "post", "post"]);
+  const both = await site({ "_config.yml": "limit_posts: 2\ntime: 2020-01-01\n", ...posts });
+  expect(
+    Object.keys(posts).filter(
+      (path) => both.kind(path) === "post" && both.post(path).visibility === "public",
+    ),
+  ).toEqual(["_posts/2019-01-01-b.md", "tea/_posts/2019-01-01-c.md"]);
+  expect(few.reader.isPost("_posts/2022-01-01-new.md")).toBe(true);
+});

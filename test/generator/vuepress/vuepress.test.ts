@@ -11,7 +11,7 @@ describe("VuePress and VitePress", () => {
       "docs/.vuepress/config.js": "module.exports = { themeConfig: { domain: 'v.example' } }",
       "docs/a.md": front("title: A", "permalink: /pages/1a"),
       "docs/sub/b c.md": front("title: B", "date: 2023-10-21 05:02:42", "categories: [x, y]", "tags: [null]"),
-      "docs/sub/README.md": front("title: S"),
+      "docs/sub/README.md": front("title: S", "date: 2023-10-20"),
       "docs/cat.md": front("article: false"),
       "docs/README.md": front("home: true"),
     });
@@ -25,6 +25,34 @@ describe("VuePress and VitePress", () => {
     expect(vue.post("docs/cat.md").visibility).toBe("hidden");
     expect(vue.kind("docs/README.md")).toBe("ignored");
     expect(vue.reader.isPost("docs/.vuepress/a.md")).toBe(false);
+  });
+
+  test.each([
+    ["vuepress", "docs/.vuepress/config.js", "docs/"],
+    ["vitepress", ".vitepress/config.js", ""],
+  ])("the index of a folder that holds other pages is none of the posts: %s", async (_, config, root) => {
+    const vue = await site({
+      [config]: "export default {}",
+      [`${root}posts/index.md`]: front("title: All posts"),
+      [`${root}posts/tea/README.md`]: front("title: Tea"),
+      [`${root}posts/a.md`]: front("title: A"),
+      [`${root}deep/README.md`]: front("title: Deep"),
+      [`${root}deep/er/cup/README.md`]: front("title: Cup"),
+      [`${root}series/README.md`]: front("title: Series", "date: 2024-01-02"),
+      [`${root}series/one.md`]: front("title: One"),
+      [`${root}told/README.md`]: front("title: Told", "article: true"),
+      [`${root}told/one.md`]: front("title: One"),
+    });
+    for (const page of ["posts/index.md", "deep/README.md"])
+      expect(vue.kind(root + page), page).toBe("ignored");
+    for (const page of [
+      "posts/tea/README.md",
+      "posts/a.md",
+      "deep/er/cup/README.md",
+      "series/README.md",
+      "told/README.md",
+    ])
+      expect(vue.kind(root + page), page).toBe("post");
   });
 
   test("VitePress: clean addresses and base", async () => {
@@ -147,13 +175,13 @@ describe("VuePress and VitePress", () => {
       "docs/.vuepress/theme.ts": "export default defaultTheme({ hostname: 'https://v.example' as string })",
       "docs/.vuepress/config.ts":
         "import theme from './theme.js';\nexport default defineUserConfig({ theme, permalinkPattern: '/:year/:month/:slug.html', pagePatterns: ['**/*.md', '!drafts/**'] })",
-      "docs/a/README.md": front("title: R"),
+      "docs/r/README.md": front("title: R"),
       "docs/a/2024/6/y.md": front("title: Y"),
       "docs/a/p.md": front("permalink: null"),
       "docs/a/off.md": front("permalinkPattern:"),
       "docs/drafts/x.md": "",
     });
-    const paths = ["README", "2024/6/y", "p", "off"].map((name) => vue.post(`docs/a/${name}.md`).url);
+    const paths = ["r/README", "a/2024/6/y", "a/p", "a/off"].map((name) => vue.post(`docs/${name}.md`).url);
     expect(paths).toEqual(
       ["0000/00/README", "2024/06/y", "a/p", "a/off"].map((path) => `https://v.example/${path}.html`),
     );
