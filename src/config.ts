@@ -150,19 +150,15 @@ function readFile(file: string): Environment {
 }
 
 /**
- * As shells and Docker read it, `#` begins a comment only behind a blank. dotenv ends a bare value at any, so that
- * `SOURCE=git:https://…/blog.git#main` would lose its branch: such values are put in quotes. What stands in quotes
- * already, over several lines too, is stepped over whole.
+ * As shells and Docker read it, `#` begins a comment only behind a blank. dotenv ends a value at any, so that
+ * `SOURCE=git:https://…/blog.git#main` would lose its branch: such values are put in quotes.
  */
 const wholeValues = (text: string): string =>
-  text.replace(
-    /^(\s*(?:export\s+)?[\w.-]+[ \t]*=)(?:[ \t]*(["'`])(?:\\\2|(?!\2)[^])*\2|(.*)$)/gm,
-    (whole: string, name: string, _quote: string | undefined, bare = "") => {
-      const value = bare.replace(/[ \t]#.*$/, "").trim();
-      const quote = ["'", "`", '"'].find((one) => !value.includes(one));
-      return value.includes("#") && !/^['"`]/.test(value) && quote ? name + quote + value + quote : whole;
-    },
-  );
+  text.replace(/^(\s*(?:export\s+)?[\w.-]+[ \t]*=)(.*)$/gm, (line: string, name: string, rest: string) => {
+    const value = rest.replace(/[ \t]#.*$/, "").trim();
+    const quote = ["'", "`", '"'].find((one) => !value.includes(one));
+    return value.includes("#") && !/^['"`]/.test(value) && quote ? name + quote + value + quote : line;
+  });
 
 /** Proxies may be named in small letters, which then count. */
 function proxiesInCapitals(given: Environment): Environment {

@@ -1,5 +1,6 @@
-// /about: what blog this is, by whom, and where it stands.
-import { paragraph } from "../document/builders.js";
+// /about: what blog this is, by whom, where it stands, and its feed.
+import { paragraph, text } from "../document/builders.js";
+import { joinUrl } from "../post/link.js";
 import type { Command } from "./command.js";
 import { showPrivacy } from "./privacy.js";
 
@@ -13,7 +14,7 @@ export const about: Command = {
 
   run(_args, { library, locale }) {
     const { say } = locale;
-    const { title, url } = library.site;
+    const { title, url, feed } = library.site;
     const posts = library.visible();
     const [newest] = posts;
     const wrote = new Map<string, number>();
@@ -25,9 +26,11 @@ export const about: Command = {
       say.posts(posts.length),
       ...(newest ? [say.latestPost(newest.title)] : []),
     ];
+    const subscribe = feed === undefined ? null : joinUrl(url, feed);
+    const address = subscribe && ({ type: "link", url: subscribe, children: [text(subscribe)] } as const);
     return {
       ...(title !== "" && { title }),
-      body: lines.map((line) => paragraph(line)),
+      body: [...lines.map((line) => paragraph(line)), ...(address ? [paragraph("RSS: ", address)] : [])],
       buttons: [
         ...(url === null ? [] : [{ label: say.visitBlog, url }]),
         { label: say.privacyTitle, action: showPrivacy },

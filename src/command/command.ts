@@ -3,11 +3,12 @@ import type { LibraryView } from "../library/library.js";
 import type { Phrases } from "../locale/en/en.js";
 import type { Locale } from "../locale/locale.js";
 import type { Post } from "../post/post.js";
+import type { Answers } from "../reply/form.js";
 import type { Reply } from "../reply/reply.js";
 import type { OwnerDesk } from "../subscription/owner-desk.js";
 import type { Change, SubscriptionService } from "../subscription/subscription-service.js";
 import type { Subscription } from "../subscription/subscription.js";
-import type { Extra, Place, Right, PlaceRole } from "../subscription/place.js";
+import type { ChosenPlace, Extra, Place, Right, PlaceRole } from "../subscription/place.js";
 import type { SearchIndex } from "../search/search-index.js";
 
 /** An option a command takes. */
@@ -111,6 +112,10 @@ export interface PlaceContext extends Context {
   /** Gives who asks such a role, or takes it; null where there are none. */
   readonly toggleRole: ((role: string) => Promise<"given" | "taken" | "refused">) | null;
   readonly subscriptions: Pick<SubscriptionService, "at" | "history" | "limitReached">;
+  /** Whether a form can be shown. */
+  readonly takesForms: boolean;
+  /** A place that was chosen in a form, by its address; null where it was not, or is of another server. */
+  readonly chosenPlace: (address: string) => ChosenPlace | null;
 }
 
 /** An answer that holds once its change has been carried out. */
@@ -154,6 +159,8 @@ interface OpenCommand extends CommandFacts {
 interface PlaceCommand extends CommandFacts {
   readonly needs: "place" | "manager";
   run(args: Args, context: PlaceContext): CommandResult;
+  /** Takes the answers to its form. */
+  fill?(answers: Answers, context: PlaceContext): CommandResult;
 }
 
 /** One for the owner of the bot, refused to everybody else, and where others read the answer. */

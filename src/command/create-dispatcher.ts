@@ -2,6 +2,7 @@
 import type { LibraryView } from "../library/library.js";
 import { localeFor, type Locale } from "../locale/locale.js";
 import { openState, type StateStore } from "../reply/action-state.js";
+import { FORM_CHOICES, FORM_VALUE, type Answers } from "../reply/form.js";
 import type { Action, Reply, SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
 import type { SearchIndex } from "../search/search-index.js";
@@ -101,7 +102,13 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     invitations: asker.invitations ?? [],
   });
 
-  async function answer(name: string, args: Args, asker: Asker, page?: number): Promise<SealedReply> {
+  async function answer(
+    name: string,
+    args: Args,
+    asker: Asker,
+    page?: number,
+    answers?: Answers,
+  ): Promise<SealedReply> {
     const context = contextFor(asker, page);
     if (asker.place) subscriptions?.asked(asker.place).catch((fault: unknown) => onFault(fault, name));
     noteOwner(asker).catch((fault: unknown) => onFault(fault, name));
@@ -111,7 +118,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     try {
       const given = trimmed(args, command);
       for (const words of Object.values(given)) await index.ready(words);
-      const answered = await run(command, given, context, asker);
+      const answered = await run(command, given, context, asker, answers && answersIn(answers));
       if ("change" in answered) {
         await carryOut(answered.change, asker);
         return await seal(answered.reply, memory);
@@ -135,6 +142,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     args: Args,
     context: Context,
     asker: Asker,
+    answers: Answers | undefined,
   ): Promise<Reply | ReplyWithChange> {
     if (command.needs === undefined) return command.run(args, context);
     const { say } = context.locale;
@@ -148,6 +156,8 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       extras = [],
       roles,
       toggleRole = null,
+      takesForms = false,
+      chosenPlace = () => null,
     } = asker;
     if (!place || !subscriptions) return remark(say.cannotPush);
     if (command.needs === "manager" && (await mayManage?.()) !== true) return refusal(say.mayNotManage);
@@ -158,9 +168,12 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       extras,
       roles: (await roles?.()) ?? [],
       toggleRole,
+      takesForms,
+      chosenPlace,
       subscriptions,
     };
-    return command.run(args, { ...context, ...at });
+    const there = { ...context, ...at };
+    return answers && command.fill ? command.fill(answers, there) : command.run(args, there);
   }
 
   /** A post asked for by name or opened to be read; what a list or chance brought up does not count. */
@@ -183,11 +196,19 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
     });
 
   /** Null: nobody knows any more what it was. */
-  async function open(action: Action | null, asker: Asker): Promise<SealedReply> {
+  async function open(action: Action | null, asker: Asker, answers?: Answers): Promise<SealedReply> {
     const command = action && byName.get(action.command);
     if (!command || namesLostPost(command, action.args, asker))
       return unsealed(remark(contextFor(asker).locale.say.gone));
-    return answer(action.command, action.args, asker, action.page);
+    return answer(action.command, action.args, asker, action.page, answers);
+  }
+
+  async function press(state: string, asker: Asker, answers?: Answers): Promise<SealedReply> {
+    try {
+      return await open(await openState(state, memory), asker, answers);
+    } catch (fault) {
+      return sorry(fault, "button", contextFor(asker).locale);
+    }
   }
 
   return {
@@ -215,15 +236,9 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
       return words === "" ? [] : contextFor(asker).index.search(words, limit === undefined ? {} : { limit });
     },
 
-    async press(state, asker) {
-      try {
-        return await open(await openState(state, memory), asker);
-      } catch (fault) {
-        return sorry(fault, "button", contextFor(asker).locale);
-      }
-    },
-
-    open,
+    press: (state, asker) => press(state, asker),
+    fill: (state, answers, asker) => press(state, asker, answers),
+    open: (action, asker) => open(action, asker),
 
     async link(sentence, asker, addressOf) {
       try {
@@ -265,6 +280,18 @@ const trimmed = (args: Args, { options }: Command): Args =>
       const { longest = LONGEST_ARGUMENT } = options.find((option) => option.name === name) ?? {};
       return [name, value.toWellFormed().slice(0, longest).toWellFormed()];
     }),
+  );
+
+/** Of a form that was forged only as much as a form can hold. */
+const answersIn = (answers: Answers): Answers =>
+  Object.fromEntries(
+    Object.entries(answers).map(([name, chosen]) => [
+      name,
+      chosen
+        .slice(0, FORM_CHOICES)
+        .map((value) => value.toWellFormed())
+        .filter((value) => value.length <= FORM_VALUE),
+    ]),
   );
 
 function unknown(name: string, { locale, prefix, commands }: Context): SealedReply {

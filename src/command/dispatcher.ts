@@ -1,8 +1,9 @@
 // What a chat calls: it finds the command, runs it for who asks, and seals the answer's buttons into states.
 import type { Post } from "../post/post.js";
+import type { Answers } from "../reply/form.js";
 import type { Action, SealedReply } from "../reply/reply.js";
 import type { Hit } from "../search/search-index.js";
-import type { Extra, Place, Right, PlaceRole } from "../subscription/place.js";
+import type { ChosenPlace, Extra, Place, Right, PlaceRole } from "../subscription/place.js";
 import type { Args, Command, Context, Suggestion } from "./command.js";
 
 /** Who asks, as far as an answer may depend on it. */
@@ -27,6 +28,10 @@ export interface Asker {
   readonly roles?: () => readonly PlaceRole[] | Promise<readonly PlaceRole[]>;
   /** Gives who asks a role there that gives no rights, or takes it where they have it. */
   readonly toggleRole?: (role: string) => Promise<"given" | "taken" | "refused">;
+  /** Whether the chat shows forms. */
+  readonly takesForms?: boolean;
+  /** The place that was chosen in the form that is handed in. */
+  readonly chosenPlace?: (address: string) => ChosenPlace | null;
   /** A command as the chat writes it to be tapped, in its own markup; absent, or undefined, where there is no such thing. */
   readonly mentionOf?: (command: string) => string | undefined;
   /** Links that let the bot in elsewhere, where who asks may need them. */
@@ -59,6 +64,8 @@ export interface Dispatcher {
   link(sentence: string, asker: Asker, addressOf: (post: Post) => string | null): Promise<SealedReply | null>;
   /** What a button's state stands for, run again on today's posts; a forged or outdated one is answered politely. */
   press(state: string, asker: Asker): Promise<SealedReply>;
+  /** What was chosen in a form, by the state it was shown with. */
+  fill(state: string, answers: Answers, asker: Asker): Promise<SealedReply>;
   /** The same for what a link of ours asks, which no button sealed. */
   open(action: Action, asker: Asker): Promise<SealedReply>;
   /** Completions for a half-typed option; synchronous, from memory. At most 25 unless told. */

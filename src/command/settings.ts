@@ -9,6 +9,7 @@ import type { Subscription } from "../subscription/subscription.js";
 import { remark } from "./answers.js";
 import type { Args, Command, PlaceContext, ReplyWithChange } from "./command.js";
 import { fields, type SettingField } from "./setting-fields.js";
+import { filledIn, subscriptionForm } from "./subscription-form.js";
 
 const NAME = "settings";
 /** As many as Discord's menus hold (`limits.options`), so that a page shows whole. */
@@ -16,12 +17,14 @@ const VALUES_PER_PAGE = 25;
 /** A field and a template behind it; a longer one comes as too long, and is refused. What is longer is not shown whole. */
 const LONGEST = LONGEST_TEMPLATE + 100;
 
+/** The page that shows all of them; typed alone the command opens the form, where there are forms. */
+const ALL = "all";
 const to = (args: Args, page?: number): Action => ({ command: NAME, args, ...(page && { page }) });
 
 /** A button that opens the form. */
 export const settingsButton = ({ say }: Locale): Button<Action> => ({
   label: say.settings.title,
-  action: to({}),
+  action: to({ field: ALL }),
 });
 
 export const settings: Command = {
@@ -51,6 +54,20 @@ export const settings: Command = {
     const [, typed = "", behind = ""] = /^\s*([^\s=]*)[\s=]*([\s\S]*)$/.exec(args["field"] ?? "") ?? [];
     return changeSetting(typed.toLowerCase(), (args["value"] ?? behind).trim(), context);
   },
+
+  async fill(answers, context) {
+    const { place, subscriptions, prefix } = context;
+    const { say } = context.locale;
+    const known = await subscriptions.at(place);
+    if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
+    if (known.origin === "config") return remark(say.byConfiguration);
+    const filled = filledIn(answers, known, context, true);
+    if (!filled) return remark(say.gone);
+    return {
+      change: { kind: "subscribe", place, wishes: filled.wishes, locale: filled.locale },
+      reply: overview({ ...known, ...filled }, context, null),
+    };
+  },
 };
 
 /** The form where no value is given; `name` is empty for all of it. */
@@ -65,7 +82,14 @@ export async function changeSetting(
   if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
   if (known.origin === "config") return remark(say.byConfiguration);
   const field = fieldsAt(context).find((one) => one.name.toLowerCase() === name);
-  if (!field) return overview(known, context, name === "" ? null : say.settings.unknown(name));
+  if (!field) {
+    const fault = name === "" || name === ALL ? null : say.settings.unknown(name);
+    const asks = name === "" && context.takesForms;
+    return {
+      ...overview(known, context, fault),
+      ...(asks && { form: subscriptionForm(say.settings.title, NAME, known, context, { place: false }) }),
+    };
+  }
   if (value === "") return choices(field, known, context);
   const changed = field.change(known, value, context);
   if (changed === null) return choices(field, known, context, say.settings.bad(value));
@@ -122,7 +146,7 @@ function choices(
       nameLine(isOn === true ? `✓ ${label}` : label, "", to({ field: name, value }, stay)),
     ),
     ...paged,
-    buttons: [{ label: say.settings.back, action: to({}) }],
+    buttons: [{ label: say.settings.back, action: to({ field: ALL }) }],
     posts: [],
     audience: "asker",
   };

@@ -2,7 +2,14 @@
 import { foldName } from "../post/names.js";
 import { keptWithPosts } from "../post/kept-with-posts.js";
 import type { Wishes } from "../subscription/subscription.js";
-import { authorName, namesWanted, wordName, type Subjects } from "../subscription/wanted.js";
+import {
+  authorIn,
+  authorName,
+  namesWanted,
+  wordIn,
+  wordName,
+  type Subjects,
+} from "../subscription/wanted.js";
 import type { Context } from "./command.js";
 import { categoriesOf, tagsOf } from "./taxonomy.js";
 
@@ -23,8 +30,6 @@ export function among(names: readonly string[]): (name: string) => boolean {
 
 /** `-slam`: everything but that. */
 const isLeftOut = (name: string): boolean => /^[-－]\s*[^\s-]/.test(name);
-const WORD = /^(?:word|关键词|關鍵詞|词|詞)\s*[:：]\s*(.*[\p{L}\p{N}].*)$/iu;
-const AUTHOR = /^(?:author|作者)\s*[:：]\s*(.+)$/iu;
 /** Between names: names may have spaces in them, but `-slam`, `word:lidar` and `author:Ada` begin a name. */
 const BETWEEN =
   /[,，、;]|\s+(?=[-－][^\s\d-])|\s+(?=(?:word|关键词|關鍵詞|词|詞|author|作者)\s*[:：]\s*\S)/iu;
@@ -75,11 +80,11 @@ function sortNames(names: readonly string[], { library }: Context) {
   };
   for (const name of names) {
     const [tag, category] = [tags.get(foldName(name)), categories.get(foldName(name))];
-    const [word, by] = [WORD.exec(name)?.[1], AUTHOR.exec(name)?.[1]];
-    const author = by === undefined ? undefined : authors.get(foldName(by));
+    const [word, by] = [wordIn(name), authorIn(name)];
+    const author = by === null ? undefined : authors.get(foldName(by));
     if (tag !== undefined) found.tags.push(tag);
     else if (category !== undefined) found.categories.push(category);
-    else if (word !== undefined) found.words.push(word.trim());
+    else if (word !== null) found.words.push(word);
     else if (author !== undefined) found.authors.push(author);
     else found.unknown.push(name);
   }
@@ -88,11 +93,10 @@ function sortNames(names: readonly string[], { library }: Context) {
 
 /** What is unknown is taken as it was typed: a tag or author that may come. */
 function taken({ unknown, ...found }: ReturnType<typeof sortNames>): Subjects {
-  const by = (name: string): string | undefined => AUTHOR.exec(name)?.[1]?.trim();
   return {
     ...found,
-    tags: [...found.tags, ...unknown.filter((name) => by(name) === undefined)],
-    authors: [...found.authors, ...unknown.flatMap((name) => by(name) ?? [])],
+    tags: [...found.tags, ...unknown.filter((name) => authorIn(name) === null)],
+    authors: [...found.authors, ...unknown.flatMap((name) => authorIn(name) ?? [])],
   };
 }
 
@@ -149,6 +153,25 @@ export function leaveOut(known: Wishes, names: readonly string[]): Wishes {
   const fresh = allBut(names, known.without);
   const still = allBut(known.without, names);
   return { ...dropSubjects(known, fresh), without: union(still, fresh) };
+}
+
+/** Of the names that were to choose from those that were chosen, and what was wanted besides. */
+export function wantInstead(
+  known: Wishes,
+  offered: readonly string[],
+  chosen: readonly string[],
+  context: Context,
+): Wishes {
+  const isNamed = among(namesWanted(known));
+  const left = dropSubjects(known, allBut(offered.filter(isNamed), chosen));
+  const { wanted } = readSubjects(
+    chosen.filter((name) => !isNamed(name)),
+    context,
+  );
+  const fresh = namesWanted(wanted);
+  return fresh.length === 0
+    ? left
+    : withSubjects({ ...left, without: allBut(left.without, fresh) }, { ...wanted, without: [] });
 }
 
 /** These are named no more. */

@@ -1,17 +1,18 @@
 // /subscribe [what]: new posts come to this place, all of them or those with a tag or in a category.
 import { IANAZone } from "luxon";
-import { paragraph } from "../document/builders.js";
 import type { Reply } from "../reply/reply.js";
 import type { Locale } from "../locale/locale.js";
-import type { Right } from "../subscription/place.js";
-import { everything, type Wishes } from "../subscription/subscription.js";
+import type { Place, Right } from "../subscription/place.js";
+import { everything, type Subscription, type Wishes } from "../subscription/subscription.js";
 import { completions, postButton, remark } from "./answers.js";
 import { readHours, readTime } from "./clock-times.js";
-import type { ReplyWithChange, Args, Command, Context } from "./command.js";
+import type { ReplyWithChange, Args, Command, Context, PlaceContext } from "./command.js";
 import { describeWishes } from "./subscriptions.js";
 import { readLanguage, readRole } from "./option-values.js";
+import type { PlaceSettings } from "./setting-fields.js";
 import { settingsButton } from "./settings.js";
 import { namesIn, readSubjects, subjectsOf, withSubjects, type SubjectWish } from "./subjects.js";
+import { filledIn, subscriptionForm } from "./subscription-form.js";
 
 const text = (name: string, description: Command["description"], suggests = false) =>
   ({ name, description, required: false, kind: "text", suggests }) as const;
@@ -42,31 +43,33 @@ export const subscribe: Command = {
 
   async run(given, context) {
     const args = spelledOut(given, context);
-    const { place, isBeside, missingRights, locale } = context;
+    const { place, missingRights, locale, takesForms } = context;
+    const known = await context.subscriptions.at(place);
+    if (known?.origin === "config") return remark(locale.say.byConfiguration);
     if (missingRights.length > 0) return remark(locale.say.mayNotSend(rightNames(missingRights, locale)));
+    if (takesForms && Object.keys(given).length === 0) return form(known, context);
     const names = namesIn(args["to"], context);
     const { wanted, unknown } = readSubjects(names, context);
     if (unknown.length > 0 && args["sure"] !== "yes") return ask(unknown, args, context);
-    const fresh = wishesFrom(args, wanted, context);
-    if (typeof fresh === "string") return remark(fresh);
+    const asked = wishesFrom(args, wanted, context);
+    if (typeof asked === "string") return remark(asked);
+    const wishes = known && names.length > 0 ? added(known.wishes, asked, args) : asked;
+    return subscribed(place, { wishes, locale: known ? known.locale : locale.tag }, context);
+  },
+
+  async fill(answers, context) {
+    const { locale, chosenPlace, place: here } = context;
+    const { say } = locale;
+    const [address = here.address] = answers["place"] ?? [];
+    const elsewhere = address === here.address ? null : chosenPlace(address);
+    if (address !== here.address && elsewhere === null) return remark(say.gone);
+    if (elsewhere?.mayManage === false) return remark(say.mayNotManage);
+    const { place, missingRights } = elsewhere ?? context;
+    if (missingRights.length > 0) return remark(say.mayNotSend(rightNames(missingRights, locale)));
     const known = await context.subscriptions.at(place);
-    const wishes = known && names.length > 0 ? added(known.wishes, fresh, args) : fresh;
-    const most = await context.subscriptions.limitReached(place, isBeside);
-    if (most !== null) return remark(locale.say.tooManySubscriptions(most));
-    const [newest] = context.library.visible();
-    const reply: Reply = {
-      body: [paragraph(locale.say.subscribed(describeWishes(wishes, locale)))],
-      buttons: [
-        ...(newest ? [{ ...postButton(newest), label: locale.say.latestPost(newest.title) }] : []),
-        settingsButton(locale),
-      ],
-      posts: [],
-      audience: "everyone",
-    };
-    return {
-      change: { kind: "subscribe", place, wishes, locale: known ? known.locale : locale.tag },
-      reply,
-    } satisfies ReplyWithChange;
+    if (known?.origin === "config") return remark(say.byConfiguration);
+    const filled = filledIn(answers, known ?? fresh(context), context, elsewhere === null);
+    return filled ? subscribed(place, filled, context, elsewhere?.name) : remark(say.gone);
   },
 
   suggest(option, typed, context) {
@@ -78,6 +81,46 @@ export const subscribe: Command = {
     });
   },
 };
+
+/** What is asked where nothing is given; where it is too late for a form a button opens it. */
+function form(known: Subscription | null, context: PlaceContext): Reply {
+  const { say } = context.locale;
+  const title = say.describeSubscribe;
+  return {
+    ...remark(title, [
+      { label: say.welcomeTo.subscribe, action: { command: "subscribe", args: {} } },
+      { label: say.everyPost, action: { command: "subscribe", args: { to: "" } } },
+    ]),
+    form: subscriptionForm(title, "subscribe", known ?? fresh(context), context, { place: true }),
+  };
+}
+
+const fresh = ({ library, locale }: Context): PlaceSettings => ({
+  wishes: { ...everything, timezone: library.site.timezone },
+  locale: locale.tag,
+});
+
+/** @param elsewhere what the place is called where it is another than who asks is at */
+async function subscribed(
+  place: Place,
+  { wishes, locale: spoken }: PlaceSettings,
+  { isBeside, subscriptions, library, locale, roles }: PlaceContext,
+  elsewhere?: string,
+): Promise<Reply | ReplyWithChange> {
+  const { say } = locale;
+  const most = await subscriptions.limitReached(place, isBeside);
+  if (most !== null) return remark(say.tooManySubscriptions(most));
+  const [newest] = library.visible();
+  const latest = newest ? [{ ...postButton(newest), label: say.latestPost(newest.title) }] : [];
+  const what = describeWishes(wishes, locale, roles);
+  return {
+    change: { kind: "subscribe", place, wishes, locale: spoken },
+    reply:
+      elsewhere === undefined
+        ? { ...remark(say.subscribed(what), [...latest, settingsButton(locale)]), audience: "everyone" }
+        : remark(say.subscribedAt(elsewhere, what), latest),
+  };
+}
 
 /** The wish that an option is for. */
 const WISHES = {

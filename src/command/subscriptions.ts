@@ -1,6 +1,7 @@
 // /subscriptions: what this place hears of; and what the commands about it share.
 import { paragraph } from "../document/builders.js";
 import type { Locale } from "../locale/locale.js";
+import type { PlaceRole } from "../subscription/place.js";
 import type { Wishes } from "../subscription/subscription.js";
 import { namesWanted } from "../subscription/wanted.js";
 import { remark } from "./answers.js";
@@ -17,8 +18,8 @@ export function describeSubjects(wishes: Wishes, { say }: Locale): string {
   return names.join(say.comma) || say.everyPost;
 }
 
-/** What a place wants, in words. */
-export function describeWishes(wishes: Wishes, locale: Locale): string {
+/** What a place wants, in words; a role by its number where it is none of `roles`. */
+export function describeWishes(wishes: Wishes, locale: Locale, roles: readonly PlaceRole[] = []): string {
   const { say } = locale;
   const { without, lang, silent, mention, digest, digestAt, quiet, timezone } = wishes;
   const left = without.map((name) => subjectName(name));
@@ -28,7 +29,7 @@ export function describeWishes(wishes: Wishes, locale: Locale): string {
     without.length > 0 && say.settings.but(left.join(say.comma)),
     lang !== null && say.inLanguage(locale.language(lang)),
     silent && say.silently,
-    mention !== null && say.mentionsRole(mention),
+    mention !== null && say.mentionsRole(roles.find(({ id }) => id === mention)?.name ?? mention),
     digest !== null && say.asDigest[digest](digestAt, zone),
     quiet && say.notBetween(quiet.from, quiet.to, zone),
   ]
@@ -42,11 +43,11 @@ export const subscriptions: Command = {
   options: [],
   needs: "place",
 
-  async run(_args, { place, subscriptions, locale, prefix }) {
+  async run(_args, { place, subscriptions, locale, prefix, roles }) {
     const { say } = locale;
     const known = await subscriptions.at(place);
     if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
-    const answer = remark(say.subscribed(describeWishes(known.wishes, locale)));
+    const answer = remark(say.subscribed(describeWishes(known.wishes, locale, roles)));
     if (!known.suspended) return answer;
     return {
       ...answer,

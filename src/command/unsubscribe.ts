@@ -20,7 +20,7 @@ export const unsubscribe: Command = {
   needs: "manager",
 
   async run({ from }, context) {
-    const { place, subscriptions, locale, prefix } = context;
+    const { place, subscriptions, locale, prefix, roles } = context;
     const { say } = locale;
     const known = await subscriptions.at(place);
     if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
@@ -28,7 +28,7 @@ export const unsubscribe: Command = {
     const names = namesIn(from, context);
     const wishes =
       names.length === 0 ? null : withoutSubjects(known.wishes, readSubjects(names, context).wanted);
-    const said = wishes ? say.subscribed(describeWishes(wishes, locale)) : say.unsubscribed;
+    const said = wishes ? say.subscribed(describeWishes(wishes, locale, roles)) : say.unsubscribed;
     return {
       change: wishes
         ? { kind: "subscribe", place, wishes, locale: known.locale }

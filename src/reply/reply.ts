@@ -2,6 +2,7 @@
 import type { Document } from "../document/document.js";
 import type { Stretch } from "../document/marked.js";
 import type { Post } from "../post/post.js";
+import type { ReplyForm } from "./form.js";
 
 /** What a button does: asks a command again, with these arguments, at this page (from 1). */
 export interface Action {
@@ -87,6 +88,8 @@ export interface Reply<A = Action> {
   readonly page?: Page<A>;
   /** The address whose preview is shown, null for none, where a chat makes previews; that of the card unless given. */
   readonly preview?: string | null;
+  /** Shown instead of all else where the chat can show forms and it is not too late for one. */
+  readonly form?: ReplyForm<A>;
   /** In rows as the chat likes. */
   readonly buttons: readonly Button<A>[];
   /** The posts this answer is about, ranked as answered. */

@@ -3,7 +3,7 @@ import { sealAction, type StateStore } from "./action-state.js";
 import type { Action, Button, Page, Reply, SealedReply } from "./reply.js";
 
 export async function seal(reply: Reply, memory: StateStore): Promise<SealedReply> {
-  const { list, page, buttons, article, toShare, ...rest } = reply;
+  const { list, page, buttons, article, toShare, form, ...rest } = reply;
   const state = (action: Action) => sealAction(action, memory);
   const sealedButtons = (all: readonly Button<Action>[]): Promise<Button<string>[]> =>
     Promise.all(
@@ -25,6 +25,7 @@ export async function seal(reply: Reply, memory: StateStore): Promise<SealedRepl
     ...rest,
     buttons: await sealedButtons(buttons),
     ...(toShare && { toShare: await state(toShare) }),
+    ...(form && { form: { ...form, action: await state(form.action) } }),
     ...(list && {
       list: await Promise.all(
         list.map(async ({ action, ...item }) => ({

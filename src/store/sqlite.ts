@@ -29,23 +29,9 @@ interface Database {
 }
 type Sqlite = { DatabaseSync: new (file: string) => Database; StatementSync: { prototype: object } };
 
-/** Without Node 22's and 24's warning that its SQLite is experimental, with which an owner can do nothing. */
-function quietly<T>(load: () => T): T {
-  const emitWarning = process.emitWarning.bind(process);
-  process.emitWarning = () => {};
-  try {
-    return load();
-  } finally {
-    process.emitWarning = emitWarning;
-  }
-}
-
-/**
- * Node's own SQLite where it is complete (22.16 and later), else the one from npm. Of the two only one may open a
- * file within a process: they do not see each other's locks (sqlite.org/howtocorrupt.html, 2.2.1).
- */
-export function loadSqlite(): Sqlite {
-  const builtin = quietly(() => process.getBuiltinModule?.("node:sqlite" as never) as Sqlite | undefined);
+/** Node's own SQLite where it is complete (22.16 and later), else the one from npm. */
+function loadSqlite(): Sqlite {
+  const builtin = process.getBuiltinModule?.("node:sqlite" as never) as Sqlite | undefined;
   if (builtin && "columns" in builtin.StatementSync.prototype) return builtin;
   return createRequire(import.meta.url)("@photostructure/sqlite") as Sqlite;
 }

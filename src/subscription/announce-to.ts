@@ -2,6 +2,7 @@
 import { IANAZone } from "luxon";
 import { LONGEST_TEMPLATE, readTemplate } from "../post/template.js";
 import type { Place } from "./place.js";
+import { nameOfTyped } from "./wanted.js";
 import { wishesSchema, type Wishes } from "./subscription.js";
 
 export interface Destination {
@@ -101,7 +102,7 @@ export function parseDestination(
     categories: given.getAll("category"),
     words: given.getAll("word"),
     authors: given.getAll("author"),
-    without: given.getAll("without"),
+    without: given.getAll("without").map(nameOfTyped),
     preview: !given.has("preview") || flag("preview"),
     pin: flag("pin"),
     discuss: flag("discuss"),

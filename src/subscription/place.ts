@@ -9,8 +9,11 @@ export interface Place {
 /** What the bot needs to be allowed to write somewhere. */
 export type Right = "view" | "send" | "sendInThreads";
 
-/** What a message at a place may have besides, where its platform has such things; `offer`: who asks may give roles. */
-export type Extra = "role" | "offer" | "preview" | "pin" | "discuss";
+/**
+ * What a message at a place may have besides, where its platform has such things; `offer`: who asks may give roles;
+ * `elsewhere`: another place of the same server can be chosen instead.
+ */
+export type Extra = "role" | "offer" | "preview" | "pin" | "discuss" | "elsewhere";
 
 /** A role that can be mentioned at a place. */
 export interface PlaceRole {
@@ -18,6 +21,15 @@ export interface PlaceRole {
   readonly name: string;
   /** Whether who asks may have readers take it: whoever has it may do no more than everybody. */
   readonly mayBeOffered: boolean;
+}
+
+/** Another place of the same server that was chosen in a form. */
+export interface ChosenPlace {
+  readonly place: Place;
+  readonly name: string;
+  /** Whether who chose it may decide for it. */
+  readonly mayManage: boolean;
+  readonly missingRights: readonly Right[];
 }
 
 /** A place in one word, `discord:123`, as the owner writes and reads it. */

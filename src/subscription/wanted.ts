@@ -16,6 +16,19 @@ const AUTHOR = "author:";
 export const wordName = (word: string): string => `${WORD}${word}`;
 export const authorName = (author: string): string => `${AUTHOR}${author}`;
 
+const TYPED_WORD = /^(?:word|关键词|關鍵詞|词|詞)\s*[:：]\s*(.*[\p{L}\p{N}].*)$/iu;
+const TYPED_AUTHOR = /^(?:author|作者)\s*[:：]\s*(.+)$/iu;
+/** The word of `Word: lidar` or `词：激光`; null where a name is of another kind. */
+export const wordIn = (typed: string): string | null => TYPED_WORD.exec(typed)?.[1]?.trim() ?? null;
+export const authorIn = (typed: string): string | null => TYPED_AUTHOR.exec(typed)?.[1]?.trim() ?? null;
+
+/** A name as it is kept, however it was typed: `word:lidar`, `author:Ada`, `tea` of `#tea`. */
+export function nameOfTyped(typed: string): string {
+  const bare = typed.trim().replace(/^#/, "").trim();
+  const [word, author] = [wordIn(bare), authorIn(bare)];
+  return word !== null ? wordName(word) : author !== null ? authorName(author) : bare;
+}
+
 /** What a subscription names, by its kind. */
 export type Subjects = Pick<Wishes, "tags" | "categories" | "words" | "authors">;
 

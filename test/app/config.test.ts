@@ -53,14 +53,6 @@ describe("settings", () => {
     expect(config.site.url).toBeNull();
   });
 
-  it("cuts no value at a #, neither a bare one nor in quotes over several lines", () => {
-    const title = "One\nX=a#b\nC#";
-    const text = `SITE_TITLE="${title}" # ours\nSOURCE=git:https://x.org/a.git#main # the blog\nSITE_TIMEZONE='UTC'\n`;
-    const { site, given } = readConfig({}, envFile(text));
-    expect(site.title).toBe(title);
-    expect(given["SOURCE"]).toBe("git:https://x.org/a.git#main");
-  });
-
   it("understands ~, and quotes that a container hands on", () => {
     const config = readConfig({ POSTS_DIR: "~/blog", DATA_DIR: "'/a b'", TELEGRAM_TOKEN: '"1:x"' }, nowhere);
     expect(config.postsDir).toBe(join(homedir(), "blog"));

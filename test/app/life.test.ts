@@ -82,7 +82,7 @@ describe("a post's life", () => {
     async () => {
       expect((await telegram.say("/post old")).text).toContain("An old one");
       await telegram.say("/subscribe");
-      const answer = await discord.command("subscribe", {}, { permissions: String(1n << 5n) });
+      const answer = await discord.fill("subscribe", {}, { permissions: String(1n << 5n) });
       expect(discord.textOf(answer)).toMatch(/new post/i);
       for (const { id } of discord.world.shown(ids.text)) answered.add(id);
       for (const { id } of telegram.shown(chats.private)) answered.add(String(id));

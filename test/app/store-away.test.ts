@@ -60,7 +60,7 @@ async function bothAnswer(): Promise<void> {
 }
 const subscribes = async (): Promise<readonly string[]> => {
   const [there, here] = await Promise.all([
-    world.discord.command("subscribe", {}, MANAGER),
+    world.discord.command("subscribe", { silent: false }, MANAGER),
     world.telegram.say("/subscribe"),
   ]);
   return [world.discord.textOf(there), here.text];

@@ -38,7 +38,7 @@ test("in Discord a menu changes each setting in place, for who asked alone", asy
   const nothing = await discord.command("settings", {}, MANAGER);
   expect(discord.textOf(nothing)).toContain("hears of no posts");
   await subscribe("discord", ids.text);
-  const form = await discord.command("settings", {}, MANAGER);
+  const form = await discord.fill("settings", {}, MANAGER);
   expect(form.seenBy).toBe(ids.ada);
   expect(discord.textOf(form)).toContain("Settings of this chat");
   const languages = await discord.choose(form, "Language", MANAGER);
@@ -66,7 +66,7 @@ test("in Discord a menu changes each setting in place, for who asked alone", asy
 test("in Discord the server's roles are offered, its own and those of programs are not; in private none is", async () => {
   const discord = await onDiscord();
   await subscribe("discord", ids.text);
-  const form = await discord.command("settings", {}, MANAGER);
+  const form = await discord.fill("settings", {}, MANAGER);
   const roles = await discord.choose(form, "Role to mention", MANAGER);
   const offered = JSON.stringify(roles.components);
   expect([offered.includes("@Program"), offered.includes("@@everyone")]).toEqual([false, false]);
@@ -76,7 +76,7 @@ test("in Discord the server's roles are offered, its own and those of programs a
 
   const channel = "900000000000000801";
   await subscribe("discord", channel);
-  const alone = await discord.command("settings", {}, { inPrivate: true, channel });
+  const alone = await discord.fill("settings", {}, { inPrivate: true, channel });
   expect(discord.textOf(alone)).toContain("Newest pinned");
   expect(discord.textOf(alone)).not.toMatch(/Role to mention|Thread for each post/);
 });

@@ -21,10 +21,17 @@ describe.each(databases)("what is new, on $name", (kind) => {
   const room = pushRoom(kind);
   let clock = start;
   let posts = [old];
-  const blog = (title = "Our Blog") =>
+  const blog = (title = "Our Blog", more: { feed?: string } = {}) =>
     createDispatcher({
       library: {
-        site: { title, url: "https://b.example", timezone: "Asia/Tokyo", lang: "en", generator: "plain" },
+        site: {
+          title,
+          url: "https://b.example",
+          timezone: "Asia/Tokyo",
+          lang: "en",
+          generator: "plain",
+          ...more,
+        },
         visible: () => posts,
         get: (id) => posts.find((post) => post.id === id),
         article: async () => null,
@@ -104,6 +111,9 @@ describe.each(databases)("what is new, on $name", (kind) => {
       { label: "To the blog", url: "https://b.example" },
       { label: "Privacy", action: "1|privacy|1" },
     ]);
+    expect(toText(await blog("", { feed: "feed.xml" }).ask("/about", ann))).toContain(
+      "RSS: https://b.example/feed.xml",
+    );
     posts = [];
     expect(toText(await blog("").ask("/about", ann))).toBe("0 posts");
   });

@@ -1,12 +1,12 @@
 // A database that cannot be used: every message says what to mend.
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openStore } from "../../src/store/open-store.js";
-import { loadSqlite } from "../../src/store/sqlite.js";
 import { StoreError } from "../../src/store/store-error.js";
 import { databases } from "./databases.js";
 
@@ -47,7 +47,10 @@ it("says that a database is damaged when it comes upon the damage", async () => 
 
 it("waits for another process with every kind of statement", async () => {
   const store = await openStore({ dataDir: folder, databaseUrl: null });
-  const other = new (loadSqlite().DatabaseSync)(join(folder, "postern.db"));
+  const { DatabaseSync } = createRequire(import.meta.url)("@photostructure/sqlite") as {
+    DatabaseSync: new (file: string) => { exec(sql: string): void; close(): void };
+  };
+  const other = new DatabaseSync(join(folder, "postern.db"));
   const waits = async (work: () => Promise<unknown>): Promise<void> => {
     other.exec("begin immediate");
     setTimeout(() => other.exec("rollback"), 200);

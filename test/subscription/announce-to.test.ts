@@ -49,6 +49,17 @@ it("reads how a place wants to be told", () => {
   ]);
 });
 
+it("keeps what is left out as it is typed in a chat", () => {
+  const text =
+    "telegram:@my_channel?without=Word:%20point%20cloud&without=AUTHOR:Ada&without=%E8%AF%8D%EF%BC%9A%E6%BF%80%E5%85%89&without=%23tea";
+  expect(parseDestinations(text, addressings)[0]?.wishes.without).toEqual([
+    "word:point cloud",
+    "author:Ada",
+    "word:激光",
+    "tea",
+  ]);
+});
+
 it.each([
   ["discord:123456789012345678?offer=@news", /needs for a role its id/],
   ["telegram:@news1?offer=123456789012345678", /has a role, which only Discord has/],

@@ -1,5 +1,9 @@
 // How an answer goes out: first within Discord's three seconds, whole or as a promise, which a later edit keeps.
-import { InteractionResponseType, MessageFlags } from "discord-api-types/v10";
+import {
+  InteractionResponseType,
+  MessageFlags,
+  type APIModalInteractionResponseCallbackData,
+} from "discord-api-types/v10";
 import type { Suggestion } from "../../command/command.js";
 import type { PictureUpload } from "./message.js";
 
@@ -14,12 +18,14 @@ export type Where = "everyone" | "asker" | "in place";
 
 export type OfferedChoice = { readonly name: string; readonly value: Suggestion["value"] };
 
-/** Of `suggest`, `reply`, `ignore` and `defer` one is called, once; `edit` only after `defer`. */
+/** Of `suggest`, `reply`, `show`, `ignore` and `defer` one is called, once; `edit` only after `defer`. */
 export interface AnswerPort {
   /** Whether `reply` takes files; else they come by `edit`. */
   readonly repliesWithFiles: boolean;
   suggest(choices: readonly OfferedChoice[]): Promise<void>;
   reply(message: AnswerMessage, where: Where): Promise<void>;
+  /** Not of a form that was handed in. */
+  show(form: APIModalInteractionResponseCallbackData): Promise<void>;
   /** Of a press: nothing changes. */
   ignore(): Promise<void>;
   /** Says that the answer comes later. */
@@ -43,6 +49,11 @@ export const replying = (data: AnswerMessage["body"], where: Where) =>
           ...(where === "asker" && { flags: Number(data["flags"] ?? 0) | MessageFlags.Ephemeral }),
         },
       };
+
+export const showing = (data: APIModalInteractionResponseCallbackData) => ({
+  type: InteractionResponseType.Modal,
+  data,
+});
 
 export const deferring = (where: Where) =>
   where === "in place"

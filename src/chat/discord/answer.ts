@@ -22,6 +22,7 @@ import { picturesOf } from "./pictures.js";
 import type { Asks, DiscordQuestion } from "./question.js";
 import { renderEmbed, type DiscordStyle, type EmbedMessage } from "./render-embed.js";
 import type { Servers } from "./servers.js";
+import { renderForm } from "./render-form.js";
 import { renderReply } from "./render-reply.js";
 
 export interface DiscordAnswerDeps {
@@ -134,6 +135,12 @@ function wishOf(
     // Whoever asks about somebody's message sees the answer alone, and may show it.
     case "message":
       return { work: dispatcher.askAbout(asks.words, asker), inPlace: false };
+    case "form": {
+      const id = parseCustomId(asks.customId);
+      // A form is shown to who asked alone; one that somebody else hands in is forged.
+      const state = id?.asker === question.person ? id.state : "";
+      return { work: dispatcher.fill(state, asks.answers, asker), inPlace: false };
+    }
     // Who asked turns pages in place; anybody else gets a copy that only they see.
     case "press": {
       const id = parseCustomId(asks.customId);
@@ -189,6 +196,11 @@ async function say(
   if (deferred === null && (await Promise.race([wish.work, late])) === null)
     await defer(whereFor("asker", question, wish));
   const reply = await wish.work;
+  const form = deferred === null && reply.form ? renderForm(reply.form, question.person) : null;
+  if (form) {
+    clock.abort();
+    return port.show(form);
+  }
   // A remark is nobody else's business.
   const shared = reply.toShare !== undefined && (wish.shared ?? false);
   const intended = whereFor(reply.audience, question, { ...wish, shared });

@@ -1,8 +1,8 @@
 // Who asks, where, and whether they may decide for that place: Discord tells the rights with every question.
 import { PermissionFlagsBits } from "discord-api-types/v10";
 import type { Asker } from "../../command/dispatcher.js";
-import type { PlaceRole, Right } from "../../subscription/place.js";
-import type { DiscordQuestion } from "./question.js";
+import type { ChosenPlace, PlaceRole, Right } from "../../subscription/place.js";
+import type { Asks, DiscordQuestion } from "./question.js";
 import type { Servers } from "./servers.js";
 import { givesNothing, roleToggle } from "./toggle-role.js";
 
@@ -17,12 +17,11 @@ export const hasAny = (rights: bigint, ...wanted: readonly bigint[]): boolean =>
 
 /** Whoever may manage the server or the channel decides what is announced there; in private everybody may. */
 export function askerOf(question: DiscordQuestion, { mentionOf, servers }: AskerSurroundings): Asker {
-  const { locale, server, rights } = question;
+  const { locale, server, rights, asks } = question;
   const canShare = !question.inPrivate;
   const place = placeOf(question, servers);
   if (!place) return { locale, canShare, mentionOf };
-  const may =
-    rights === null || hasAny(rights, PermissionFlagsBits.ManageGuild, PermissionFlagsBits.ManageChannels);
+  const may = rights === null || manages(rights);
   return {
     locale,
     canShare,
@@ -34,9 +33,30 @@ export function askerOf(question: DiscordQuestion, { mentionOf, servers }: Asker
     isBeside: (address) => server !== null && servers.has(server, address),
     missingRights: missingRights(question),
     extras: extras(question),
+    takesForms: asks.kind === "command" || asks.kind === "press",
+    chosenPlace: (address) => (asks.kind === "form" ? chosenPlace(address, asks.channels) : null),
     roles: async () => (server === null ? [] : rolesOf(server, servers, question)),
     ...(server !== null && { toggleRole: roleToggle(question, server, servers) }),
     mayManage: () => Promise.resolve(may),
+  };
+}
+
+const manages = (rights: bigint): boolean =>
+  hasAny(rights, PermissionFlagsBits.ManageGuild, PermissionFlagsBits.ManageChannels);
+
+/** Discord lets only channels of the server be chosen, and tells of each what may be done there. */
+function chosenPlace(
+  address: string,
+  channels: Extract<Asks, { readonly kind: "form" }>["channels"],
+): ChosenPlace | null {
+  const channel = channels.get(address);
+  if (!channel) return null;
+  const { name, isThread, rights, botRights } = channel;
+  return {
+    place: { platform: "discord", address },
+    name: `#${name}`,
+    mayManage: manages(rights),
+    missingRights: botRights === null ? [] : missingIn(isThread, botRights),
   };
 }
 
@@ -47,6 +67,7 @@ function extras({ server, channel, rights }: DiscordQuestion): NonNullable<Asker
     "preview",
     "pin",
     "role",
+    "elsewhere",
     ...(channel?.isThread ? [] : (["discuss"] as const)),
     ...(rights !== null && hasAny(rights, PermissionFlagsBits.ManageRoles) ? (["offer"] as const) : []),
   ];
@@ -76,9 +97,13 @@ async function rolesOf(
 /** The rights of the bot in the channel come with every question. In private nobody grants any. */
 function missingRights({ server, channel, botRights }: DiscordQuestion): readonly Right[] {
   if (server === null || !channel || channel.isThread === null) return [];
+  return missingIn(channel.isThread, botRights);
+}
+
+function missingIn(isThread: boolean, botRights: bigint): readonly Right[] {
   const needed: readonly (readonly [Right, bigint])[] = [
     ["view", PermissionFlagsBits.ViewChannel],
-    channel.isThread
+    isThread
       ? ["sendInThreads", PermissionFlagsBits.SendMessagesInThreads]
       : ["send", PermissionFlagsBits.SendMessages],
   ];

@@ -2,7 +2,7 @@
 import { limits } from "./limits.js";
 
 const VERSION = "1";
-const PATTERN = /^1\.(\d{0,20})\.(\d{1,3}|menu|share)\.([\s\S]*)$/;
+const PATTERN = /^1\.(\d{0,20})\.(\d{1,3}|menu|share|form)\.([\s\S]*)$/;
 
 export interface CustomId {
   /** The id of who asked; empty when anybody may press. */
@@ -14,7 +14,7 @@ export interface CustomId {
 }
 
 /** @param place tells buttons of equal state apart: ids must differ within a message */
-export const customId = (asker: string, place: number | "menu" | "share", state: string): string =>
+export const customId = (asker: string, place: number | "menu" | "share" | "form", state: string): string =>
   `${VERSION}.${asker}.${place}.${state}`;
 
 /** Null for a forged or outdated id. */

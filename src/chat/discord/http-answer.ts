@@ -4,7 +4,14 @@ import { RESTJSONErrorCodes } from "discord-api-types/v10";
 import { setTimeout as pause } from "node:timers/promises";
 import { isLate } from "../../is-late.js";
 import type { ChatDeps } from "../platform.js";
-import { deferring, replying, suggesting, type AnswerMessage, type AnswerPort } from "./answer-port.js";
+import {
+  deferring,
+  replying,
+  showing,
+  suggesting,
+  type AnswerMessage,
+  type AnswerPort,
+} from "./answer-port.js";
 import { jsonResponse } from "./interactions-route.js";
 import { uploadParts } from "./pictures.js";
 import type { DiscordQuestion } from "./question.js";
@@ -68,6 +75,7 @@ export function httpAnswer(
       const { attachments } = uploadParts([], where === "in place" ? "edit" : "new");
       respond(jsonResponse(replying({ ...body, ...(attachments && { attachments }) }, where)));
     },
+    show: async (form) => respond(jsonResponse(showing(form))),
     ignore: async () => respond(jsonResponse(deferring("in place"))),
     defer,
     edit,

@@ -34,6 +34,11 @@ export const limits = {
   choiceName: 100,
   choiceValue: 100,
   description: 100,
+  modalTitle: 45,
+  modalFields: 5,
+  fieldLabel: 45,
+  /** Of a group; a menu takes more. */
+  checkboxes: 10,
   threadName: 100,
   tagsPerThread: 5,
 } as const;

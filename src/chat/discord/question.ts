@@ -9,8 +9,10 @@ import {
 } from "discord-api-types/v10";
 import { z } from "zod";
 import type { Args } from "../../command/command.js";
+import type { Answers } from "../../reply/form.js";
 import { messageText } from "./message-text.js";
 import { SHARE } from "./registration.js";
+import { formAnswers } from "./render-form.js";
 
 /** Who asks where, and what may be done there. */
 export interface DiscordQuestion {
@@ -34,6 +36,14 @@ export interface DiscordQuestion {
   readonly asks: Asks;
 }
 
+/** A channel that was chosen, with the rights of who chose it and of the bot there; the latter not always told. */
+export interface ChosenChannel {
+  readonly name: string;
+  readonly isThread: boolean;
+  readonly rights: bigint;
+  readonly botRights: bigint | null;
+}
+
 export type Asks =
   | {
       readonly kind: "suggestions";
@@ -44,6 +54,13 @@ export type Asks =
   | { readonly kind: "command"; readonly command: string; readonly args: Args; readonly shared: boolean }
   /** The words of somebody's message. */
   | { readonly kind: "message"; readonly words: string }
+  /** What was chosen in a form, and the channels among that. */
+  | {
+      readonly kind: "form";
+      readonly customId: string;
+      readonly answers: Answers;
+      readonly channels: ReadonlyMap<string, ChosenChannel>;
+    }
   | {
       readonly kind: "press";
       readonly customId: string;
@@ -62,6 +79,11 @@ const bits = z
   .string()
   .regex(/^\d{1,30}$/)
   .transform(BigInt);
+const THREADS: readonly number[] = [
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+];
 const user = z.object({ id: z.string() });
 const said = z.object({ content: z.string().default("") });
 const option = z.object({
@@ -151,18 +173,53 @@ const press = z
     },
   }));
 
+const form = z
+  .object({
+    data: z.object({
+      custom_id: z.string(),
+      components: formAnswers,
+      resolved: z
+        .object({
+          channels: z
+            .record(
+              z.string(),
+              z.object({
+                name: z.string().nullish(),
+                type: z.number(),
+                permissions: bits.default(0n),
+                app_permissions: bits.nullish(),
+              }),
+            )
+            .nullish(),
+        })
+        .nullish(),
+    }),
+  })
+  .transform(({ data: { custom_id, components, resolved } }): Asks => ({
+    kind: "form",
+    customId: custom_id,
+    answers: components,
+    channels: new Map(
+      Object.entries(resolved?.channels ?? {}).map(([id, { name, type, permissions, app_permissions }]) => [
+        id,
+        {
+          name: name ?? id,
+          isThread: THREADS.includes(type),
+          rights: permissions,
+          botRights: app_permissions ?? null,
+        },
+      ]),
+    ),
+  }));
+
 const byType = new Map<number, z.ZodType<Asks | null>>([
   [InteractionType.ApplicationCommandAutocomplete, suggestions],
   [InteractionType.ApplicationCommand, command],
   [InteractionType.MessageComponent, press],
+  [InteractionType.ModalSubmit, form],
 ]);
 
 const PRIVATE: number = InteractionContextType.BotDM;
-const THREADS: readonly number[] = [
-  ChannelType.AnnouncementThread,
-  ChannelType.PublicThread,
-  ChannelType.PrivateThread,
-];
 
 /** Null where nothing is asked that we answer. Throws where it is of another shape than Discord's. */
 export function questionIn(interaction: unknown): DiscordQuestion | null {

@@ -1,7 +1,14 @@
 // Answers over the API: all of them over the gateway, those that come later by HTTP too.
 import type { REST } from "@discordjs/rest";
 import { Routes } from "discord-api-types/v10";
-import { deferring, replying, suggesting, type AnswerMessage, type AnswerPort } from "./answer-port.js";
+import {
+  deferring,
+  replying,
+  showing,
+  suggesting,
+  type AnswerMessage,
+  type AnswerPort,
+} from "./answer-port.js";
 import { uploadParts } from "./pictures.js";
 import type { DiscordQuestion } from "./question.js";
 
@@ -36,6 +43,7 @@ export function restAnswer(rest: REST, question: DiscordQuestion): AnswerPort {
       const { files: sent, attachments } = uploadParts(files, where === "in place" ? "edit" : "new");
       return first(replying({ ...body, ...(attachments && { attachments }) }, where), sent);
     },
+    show: (form) => first(showing(form)),
     ignore: () => first(deferring("in place")),
     defer: (where) => first(deferring(where)),
     edit: (message) => editAnswer(rest, question, message),

@@ -8,7 +8,7 @@ import type { SealedReply } from "../../reply/reply.js";
 import { isLate } from "../../is-late.js";
 import type { OnPresence } from "../chat.js";
 import type { Log } from "../../log.js";
-import { addressesIn } from "./address.js";
+import { addressesIn, isPerson } from "./address.js";
 import { readShare, shareState, type AloneUse } from "./alone.js";
 import { answerLine } from "./answer-line.js";
 import { CallError } from "./api.js";
@@ -22,7 +22,7 @@ import type { BotMessage, Question, QuestionOf } from "./question.js";
 import { illustrated, type AnswerPayload } from "./formula-sheet.js";
 import { pickChannel } from "./pick-channel.js";
 import { render } from "./render.js";
-import type { Sender } from "./send.js";
+import type { Progress, Sender } from "./send.js";
 
 export interface TelegramAnswerDeps extends InlineDeps {
   readonly inbox: Inbox;
@@ -110,7 +110,8 @@ export async function answer(
       if (isSlow) await stopClock(question, null, deps);
       const reply = await pressed;
       if (!isSlow) await stopClock(question, reply, deps);
-      if (reply.isRefusal) return;
+      // What the button stands under stays for those who may; the window is gone by now.
+      if (reply.isRefusal) return isSlow ? tellRefusal(question, written(reply), deps, progress) : undefined;
       const at = question.inline === null ? question.message : { inline: question.inline };
       // A remark is nobody else's business.
       if (shares && reply.toShare !== undefined && question.message && alone) {
@@ -155,6 +156,20 @@ async function stopClock(
     show_alert: true,
   };
   await api.call("answerCallbackQuery", { callback_query_id: query, ...told }).catch(() => undefined);
+}
+
+/** In a message of its own: to who pressed alone where that can be. */
+async function tellRefusal(
+  { message, user }: QuestionOf<"press">,
+  answer: AnswerPayload,
+  { sender, aloneUse }: TelegramAnswerDeps,
+  progress: Progress,
+): Promise<void> {
+  if (!message) return;
+  const { chat, topic } = message;
+  const hides = user !== null && !isPerson(chat) && aloneUse.takes(chat);
+  const target = { chat, topic, replyTo: message.alone ? null : message.id, silent: true };
+  await sender.send({ ...target, alone: hides ? { user, answer } : null }, answer, progress);
 }
 
 /** Who alone may see an answer: of a person in a group that takes such messages. */

@@ -112,6 +112,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
         message:
           "This page has its addresses made by another file: they are taken to end in the post's id. Set PERMALINK, such as /blog/:id/.",
       });
+  const feed = (await files.list("src/pages")).find((name) => /^(?:rss|feed|atom)\.xml\.[jt]s$/.test(name));
   const [build, i18n] = [own(data, "build"), own(data, "i18n")];
   const locales = isData(i18n) ? localesOf(i18n) : documented.locales;
   const defaultLocale = isData(i18n) ? textField(i18n, "defaultLocale") : null;
@@ -125,6 +126,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
       timezone: named,
       lang: defaultLocale === null ? documented.main : (locales.get(defaultLocale) ?? defaultLocale),
       generator: "astro",
+      ...(feed && { feed: feed.replace(/\.[jt]s$/, "") }),
     },
     problems,
     zone: named !== null && isZone(named) ? named : "UTC",

@@ -121,6 +121,14 @@ function zonesOf(data: Data, overrides: Overrides, configFile: string, problems:
   return { zone, buildZone: overrides.buildTimezone ?? zone ?? machineZone() };
 }
 
+/** That of hexo-generator-feed. */
+function feedOf(data: Data, packageJson: Data): Pick<Site, "feed"> {
+  if (!dependsOn(packageJson, "hexo-generator-feed")) return {};
+  const set = own(data, "feed");
+  const [path = "atom.xml"] = isData(set) ? texts(own(set, "path")) : [];
+  return isData(set) && isNo(own(set, "enable")) ? {} : { feed: path };
+}
+
 const dependsOn = (packageJson: Data, name: string): boolean =>
   ["dependencies", "devDependencies"].some((key) => {
     const list = own(packageJson, key);
@@ -166,6 +174,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
       timezone: zones.zone,
       lang: texts(own(data, "language"))[0] ?? null,
       generator: "hexo",
+      ...feedOf(data, packageJson),
     },
     problems,
     configFiles: [...new Set(["package.json", ...CONFIG_NAMES, ...names])],

@@ -137,6 +137,13 @@ function languagesOf(data: Data, main: string): readonly HugoLanguage[] {
   });
 }
 
+/** The front page has one unless its outputs or `disableKinds` leave it out (Hugo, Output formats; RSS templates). */
+function feedOf(data: Data, folder: string): Pick<Site, "feed"> {
+  const none = texts(own(data, "disablekinds")).some((kind) => kind.toLowerCase() === "rss");
+  const outputs = texts(own(below(data, "outputs"), "home")).map((one) => one.toLowerCase());
+  return none || (outputs.length > 0 && !outputs.includes("rss")) ? {} : { feed: `${folder}index.xml` };
+}
+
 /** Reads Hugo's configuration. Throws BrokenConfig when a file of it cannot be read. */
 export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<HugoSettings> {
   const configFiles = await hugoConfigFiles(files);
@@ -161,6 +168,7 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
       message: `module.mounts puts ${source} into ${target}, which is not followed: its pages are missing. Name their folder as a source of its own.`,
     });
   const mainLanguage = below(data, "languages", defaultLanguage);
+  const defaultInSubdir = isYes(own(data, "defaultcontentlanguageinsubdir"));
   const typed = isNo(own(below(data, "markup", "goldmark", "extensions"), "typographer"));
   return {
     site: {
@@ -173,6 +181,7 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
         textField(mainLanguage, "languagecode") ??
         textField(data, "languagecode", "locale", "defaultcontentlanguage"),
       generator: "hugo",
+      ...feedOf(data, defaultInSubdir ? `${defaultLanguage}/` : ""),
     },
     problems,
     configFiles,
@@ -180,7 +189,7 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
     leftOut: leftOut(data),
     defaultLanguage,
     zone: overrides.timezone ?? zoneOf(data) ?? "UTC",
-    defaultInSubdir: isYes(own(data, "defaultcontentlanguageinsubdir")),
+    defaultInSubdir,
     mainSections: texts(own(data, "mainsections") ?? own(below(data, "params"), "mainsections")),
     keepCase: isYes(own(data, "disablepathtolower")),
     dropAccents: isYes(own(data, "removepathaccents")),

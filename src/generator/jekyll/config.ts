@@ -148,6 +148,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
   const root = source === "" ? "" : `${source}/`;
   const translations = (await files.exists(`${root}_i18n`)) ? languages : [];
   const main = textField(data, "default_lang") ?? (plugged ? "en" : (translations[0] ?? null));
+  const feed = own(data, "feed");
   const set = own(data, "kramdown");
   const kramdown = isData(set) ? set : {};
   const zone = valid ? named : (overrides.buildTimezone ?? machineZone());
@@ -164,6 +165,9 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
       // What a plugin builds without a folder of its own is the site's language, whatever the theme's phrases are in.
       lang: main ?? textField(data, "lang", "locale", "language"),
       generator: "jekyll",
+      ...(texts(own(data, "plugins")).includes("jekyll-feed") && {
+        feed: (isData(feed) ? textField(feed, "path") : null) ?? "feed.xml",
+      }),
     },
     written: meantData(data),
     breaks: isYes(own(kramdown, "hard_wrap")),

@@ -170,6 +170,7 @@ export const de: Phrases = {
   },
   notBetween: (from, to, zone) => `nicht zwischen ${from} und ${to} (${zone})`,
   subscribed: (what) => `Dieser Chat bekommt: ${what}.`,
+  subscribedAt: (place, what) => `${place} bekommt: ${what}.`,
   latestPost: (title) => `Neuester: ${title}`,
   unsubscribed: "Dieser Chat bekommt keine neuen Beiträge mehr.",
   notSubscribed: (command) => `Dieser Chat hat nichts abonniert. Mit ${command} änderst du das.`,

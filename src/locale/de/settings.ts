@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "Karte", title: "nur Titel" },
   switched: { on: "an", off: "aus" },
+  place: "Kanal",
+  noneIsAll: "Nichts gewählt: alle neuen Beiträge",
   none: "nein",
   anyLanguage: "jede",
   orType: (example) => `Oder eintippen: ${example}`,

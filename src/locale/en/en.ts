@@ -192,6 +192,8 @@ export const en = {
   },
   notBetween: (from: string, to: string, zone: string) => `not between ${from} and ${to} (${zone})`,
   subscribed: (what: string) => `This chat hears of: ${what}.`,
+  /** `place`: another channel. */
+  subscribedAt: (place: string, what: string) => `${place} hears of: ${what}.`,
   latestPost: (title: string) => `Latest: ${title}`,
   unsubscribed: "This chat hears of new posts no more.",
   notSubscribed: (command: string) => `This chat hears of no posts. ${command} changes that.`,

@@ -27,6 +27,9 @@ export const settings = {
   },
   shows: { card: "card", title: "title only" },
   switched: { on: "on", off: "off" },
+  /** Of another channel, and that nothing need be ticked, in a form. */
+  place: "Channel",
+  noneIsAll: "Nothing chosen: every new post",
   none: "no",
   anyLanguage: "any",
   orType: (example: string) => `Or type it: ${example}`,

@@ -172,6 +172,7 @@ export const es: Phrases = {
   },
   notBetween: (from, to, zone) => `no entre las ${from} y las ${to} (${zone})`,
   subscribed: (what) => `Este chat recibe: ${what}.`,
+  subscribedAt: (place, what) => `${place} recibe: ${what}.`,
   latestPost: (title) => `Última: ${title}`,
   unsubscribed: "Este chat ya no recibe las entradas nuevas.",
   notSubscribed: (command) => `Este chat no está suscrito a nada. Usa ${command} para cambiarlo.`,

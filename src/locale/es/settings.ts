@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "tarjeta", title: "solo título" },
   switched: { on: "sí", off: "no" },
+  place: "Canal",
+  noneIsAll: "Nada elegido: todas las entradas nuevas",
   none: "ninguno",
   anyLanguage: "cualquiera",
   orType: (example) => `O escríbelo: ${example}`,

@@ -173,6 +173,7 @@ export const fr: Phrases = {
   },
   notBetween: (from, to, zone) => `pas entre ${from} et ${to} (${zone})`,
   subscribed: (what) => `Cette discussion reçoit : ${what}.`,
+  subscribedAt: (place, what) => `${place} reçoit : ${what}.`,
   latestPost: (title) => `Dernier : ${title}`,
   unsubscribed: "Cette discussion ne reçoit plus les nouveaux articles.",
   notSubscribed: (command) => `Cette discussion n’est abonnée à rien. Changez cela avec ${command}.`,

@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "carte", title: "titre seul" },
   switched: { on: "oui", off: "non" },
+  place: "Salon",
+  noneIsAll: "Rien de coché : tous les nouveaux articles",
   none: "aucun",
   anyLanguage: "toutes",
   orType: (example) => `Ou à saisir : ${example}`,

@@ -171,6 +171,7 @@ export const it: Phrases = {
   },
   notBetween: (from, to, zone) => `non tra le ${from} e le ${to} (${zone})`,
   subscribed: (what) => `Questa chat riceve: ${what}.`,
+  subscribedAt: (place, what) => `${place} riceve: ${what}.`,
   latestPost: (title) => `Ultimo: ${title}`,
   unsubscribed: "Questa chat non riceve più i nuovi articoli.",
   notSubscribed: (command) => `Questa chat non è iscritta a nulla. Usa ${command} per iscriverla.`,

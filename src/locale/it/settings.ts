@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "scheda", title: "solo titolo" },
   switched: { on: "sì", off: "no" },
+  place: "Canale",
+  noneIsAll: "Niente di scelto: tutti i nuovi articoli",
   none: "nessuno",
   anyLanguage: "qualsiasi",
   orType: (example) => `Oppure scrivi: ${example}`,

@@ -168,6 +168,7 @@ export const ja: Phrases = {
   },
   notBetween: (from, to, zone) => `${from}から${to}までは通知しない（${zone}）`,
   subscribed: (what) => `このチャットに届くもの：${what}`,
+  subscribedAt: (place, what) => `${place} に届くもの：${what}`,
   latestPost: (title) => `最新：${title}`,
   unsubscribed: "このチャットに新着記事は届かなくなりました。",
   notSubscribed: (command) => `このチャットは何も購読していません。${command} で購読できます。`,

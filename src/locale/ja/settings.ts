@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "カード", title: "タイトルのみ" },
   switched: { on: "オン", off: "オフ" },
+  place: "チャンネル",
+  noneIsAll: "選ばなければすべての新着記事",
   none: "なし",
   anyLanguage: "すべて",
   orType: (example) => `入力もできます：${example}`,

@@ -166,6 +166,7 @@ export const ko: Phrases = {
   },
   notBetween: (from, to, zone) => `${from}부터 ${to}까지는 받지 않음(${zone})`,
   subscribed: (what) => `이 채팅이 받는 것: ${what}.`,
+  subscribedAt: (place, what) => `${place} 채널이 받는 것: ${what}.`,
   latestPost: (title) => `최신: ${title}`,
   unsubscribed: "이 채팅은 이제 새 글을 받지 않아요.",
   notSubscribed: (command) => `이 채팅은 아무것도 구독하지 않아요. ${command}로 구독할 수 있어요.`,

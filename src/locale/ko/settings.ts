@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "카드", title: "제목만" },
   switched: { on: "켜짐", off: "꺼짐" },
+  place: "채널",
+  noneIsAll: "고르지 않으면 모든 새 글",
   none: "없음",
   anyLanguage: "모두",
   orType: (example) => `직접 입력할 수도 있어요: ${example}`,

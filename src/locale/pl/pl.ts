@@ -172,6 +172,7 @@ export const pl: Phrases = {
   },
   notBetween: (from, to, zone) => `nie między ${from} a ${to} (${zone})`,
   subscribed: (what) => `Ten czat otrzymuje: ${what}.`,
+  subscribedAt: (place, what) => `${place} otrzymuje: ${what}.`,
   latestPost: (title) => `Najnowszy: ${title}`,
   unsubscribed: "Ten czat nie otrzymuje już nowych wpisów.",
   notSubscribed: (command) => `Ten czat niczego nie subskrybuje. Zmienisz to poleceniem ${command}.`,

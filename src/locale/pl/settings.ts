@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "karta", title: "tylko tytuł" },
   switched: { on: "wł.", off: "wył." },
+  place: "Kanał",
+  noneIsAll: "Nic nie wybrano: wszystkie nowe wpisy",
   none: "brak",
   anyLanguage: "dowolny",
   orType: (example) => `Albo wpisz: ${example}`,

@@ -170,6 +170,7 @@ export const pt: Phrases = {
   },
   notBetween: (from, to, zone) => `não entre ${from} e ${to} (${zone})`,
   subscribed: (what) => `Este chat recebe: ${what}.`,
+  subscribedAt: (place, what) => `${place} recebe: ${what}.`,
   latestPost: (title) => `Último: ${title}`,
   unsubscribed: "Este chat não recebe mais os posts novos.",
   notSubscribed: (command) => `Este chat não assina nada. Use ${command} para mudar isso.`,

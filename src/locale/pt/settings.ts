@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "cartão", title: "só o título" },
   switched: { on: "ligado", off: "desligado" },
+  place: "Canal",
+  noneIsAll: "Nada escolhido: todos os posts novos",
   none: "nenhum",
   anyLanguage: "qualquer um",
   orType: (example) => `Ou digite: ${example}`,

@@ -170,6 +170,7 @@ export const ru: Phrases = {
   },
   notBetween: (from, to, zone) => `не с ${from} до ${to} (${zone})`,
   subscribed: (what) => `Этот чат получает: ${what}.`,
+  subscribedAt: (place, what) => `${place} получает: ${what}.`,
   latestPost: (title) => `Последний: ${title}`,
   unsubscribed: "Этот чат больше не получает новые посты.",
   notSubscribed: (command) => `Этот чат ни на что не подписан. Подписаться: ${command}.`,

@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "карточка", title: "только заголовок" },
   switched: { on: "вкл.", off: "выкл." },
+  place: "Канал",
+  noneIsAll: "Ничего не выбрано: все новые посты",
   none: "нет",
   anyLanguage: "любой",
   orType: (example) => `Или введите: ${example}`,

@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "kart", title: "yalnızca başlık" },
   switched: { on: "açık", off: "kapalı" },
+  place: "Kanal",
+  noneIsAll: "Hiçbiri seçilmezse: her yeni yazı",
   none: "yok",
   anyLanguage: "hepsi",
   orType: (example) => `Ya da yaz: ${example}`,

@@ -167,6 +167,7 @@ export const tr: Phrases = {
   },
   notBetween: (from, to, zone) => `${from}–${to} saatleri dışında (${zone})`,
   subscribed: (what) => `Bu sohbet şunları alıyor: ${what}.`,
+  subscribedAt: (place, what) => `${place} şunları alıyor: ${what}.`,
   latestPost: (title) => `En yeni: ${title}`,
   unsubscribed: "Bu sohbet artık yeni yazıları almıyor.",
   notSubscribed: (command) => `Bu sohbetin aboneliği yok. ${command} ile abone olabilirsin.`,

@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "картка", title: "лише заголовок" },
   switched: { on: "увімк.", off: "вимк." },
+  place: "Канал",
+  noneIsAll: "Нічого не вибрано: усі нові дописи",
   none: "немає",
   anyLanguage: "будь-яка",
   orType: (example) => `Або введіть: ${example}`,

@@ -170,6 +170,7 @@ export const uk: Phrases = {
   },
   notBetween: (from, to, zone) => `не з ${from} до ${to} (${zone})`,
   subscribed: (what) => `Цей чат отримує: ${what}.`,
+  subscribedAt: (place, what) => `${place} отримує: ${what}.`,
   latestPost: (title) => `Останній: ${title}`,
   unsubscribed: "Цей чат більше не отримує нові дописи.",
   notSubscribed: (command) => `Цей чат ні на що не підписаний. Підписатися: ${command}.`,

@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "卡片", title: "僅標題" },
   switched: { on: "開", off: "關" },
+  place: "頻道",
+  noneIsAll: "不選則接收所有新文章",
   none: "無",
   anyLanguage: "不限",
   orType: (example) => `也可以輸入：${example}`,

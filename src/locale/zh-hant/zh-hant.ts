@@ -163,6 +163,7 @@ export const zhHant: Phrases = {
   },
   notBetween: (from, to, zone) => `${from} 到 ${to} 勿擾（${zone}）`,
   subscribed: (what) => `這個聊天室會收到：${what}。`,
+  subscribedAt: (place, what) => `${place} 會收到：${what}。`,
   latestPost: (title) => `最新：${title}`,
   unsubscribed: "這個聊天室不再接收新文章。",
   notSubscribed: (command) => `這個聊天室沒有訂閱。傳送 ${command} 就能訂閱。`,

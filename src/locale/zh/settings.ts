@@ -29,6 +29,8 @@ export const settings: Phrases["settings"] = {
   },
   shows: { card: "卡片", title: "仅标题" },
   switched: { on: "开", off: "关" },
+  place: "频道",
+  noneIsAll: "不选则接收所有新文章",
   none: "无",
   anyLanguage: "不限",
   orType: (example) => `也可以输入：${example}`,

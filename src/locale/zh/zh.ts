@@ -163,6 +163,7 @@ export const zh: Phrases = {
   },
   notBetween: (from, to, zone) => `${from} 至 ${to} 免打扰（${zone}）`,
   subscribed: (what) => `这个聊天会收到：${what}。`,
+  subscribedAt: (place, what) => `${place} 会收到：${what}。`,
   latestPost: (title) => `最新：${title}`,
   unsubscribed: "这个聊天不再接收新文章。",
   notSubscribed: (command) => `这个聊天没有订阅。发送 ${command} 即可订阅。`,

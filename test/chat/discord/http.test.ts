@@ -244,11 +244,11 @@ test("a place is where the application was added, and its channels count togethe
   const manager = { permissions: (1n << 4n).toString() };
   await discord.command("subscribe", {}, { ...manager, installed: false });
   expect(askers[0]?.place).toBeUndefined();
-  await discord.command("subscribe", {}, manager);
+  await discord.command("subscribe", { silent: false }, manager);
   expect(await store.subscriptions.at({ platform: "discord", address: ids.text })).not.toBeNull();
-  await discord.command("subscribe", {}, { ...manager, channel: ids.announcements });
+  await discord.command("subscribe", { silent: false }, { ...manager, channel: ids.announcements });
   expect(await store.subscriptions.at({ platform: "discord", address: ids.announcements })).toBeNull();
-  await discord.command("subscribe", {}, { inPrivate: true, channel: "900000000000000801" });
+  await discord.command("subscribe", { silent: false }, { inPrivate: true, channel: "900000000000000801" });
   expect(await store.subscriptions.at({ platform: "discord", address: "900000000000000801" })).not.toBeNull();
 });
 

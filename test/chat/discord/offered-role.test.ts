@@ -63,7 +63,7 @@ describe.each(ways)("over $way", ({ open }) => {
 
   test("offered in the form, given and taken by presses that only who presses sees", async () => {
     await subscribe(ids.text);
-    const form = await discord.command("settings", {}, ADMINISTRATOR);
+    const form = await discord.fill("settings", {}, ADMINISTRATOR);
     const roles = await discord.choose(form, "Role by button", ADMINISTRATOR);
     // Those with rights of their own, and those of programs, are not to be had.
     expect(JSON.stringify(roles.components)).not.toMatch(/@Admins|@Program|@@everyone/);
@@ -93,7 +93,7 @@ describe.each(ways)("over $way", ({ open }) => {
   test("who may not give roles offers none, whatever they type", async () => {
     await subscribe(ids.text);
     const manager = { permissions: MANAGE_CHANNELS.toString() };
-    const form = await discord.command("settings", {}, manager);
+    const form = await discord.fill("settings", {}, manager);
     expect(discord.textOf(form)).not.toContain("Role by button");
     await discord.command("settings", { field: "offer", value: ids.role }, manager);
     expect(await offered()).toBeNull();

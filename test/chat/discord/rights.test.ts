@@ -76,7 +76,7 @@ test.each<[string, bigint, Who, string | null]>([
   discord.gateway.dispatch("THREAD_CREATE", { ...thread, guild_id: ids.guild });
   const answer = await discord.command(
     "subscribe",
-    {},
+    { silent: false },
     { permissions: MANAGE_CHANNELS, botPermissions: rights.toString(), ...who },
   );
   const place = { platform: "discord", address: who.channel ?? ids.text };
@@ -87,7 +87,7 @@ test.each<[string, bigint, Who, string | null]>([
 
 test("who may not write any more may still end its subscription; a member hears of their own right first", async () => {
   const manager = { permissions: MANAGE_CHANNELS };
-  await discord.command("subscribe", {}, manager);
+  await discord.fill("subscribe", {}, manager);
   const member = await discord.command("subscribe", {}, { botPermissions: "0" });
   expect(discord.textOf(member)).toContain("Only those who manage this chat");
   await discord.command("unsubscribe", {}, { ...manager, botPermissions: "0" });

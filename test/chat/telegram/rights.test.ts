@@ -11,11 +11,13 @@ let store: Store;
 let bot: ReturnType<typeof botFor>;
 const heard: { address: string | undefined; may: boolean | undefined }[] = [];
 const moves: string[] = [];
+let pressesWait: Promise<void> | null = null;
 
 beforeEach(async () => {
   telegram = await TelegramStandIn.start();
   store = await newStore();
   heard.length = moves.length = 0;
+  pressesWait = null;
   const real = dispatcherOf(store, undefined, { subscriptions: storeSubscriptionService(store, 10) });
   const listen = async (asker: Asker): Promise<void> =>
     void heard.push({ address: asker.place?.address, may: await asker.mayManage?.() });
@@ -23,7 +25,11 @@ beforeEach(async () => {
     dispatcher: {
       ...real,
       ask: (line, asker) => listen(asker).then(() => real.ask(line, asker)),
-      press: (state, asker) => listen(asker).then(() => real.press(state, asker)),
+      press: async (state, asker) => {
+        await listen(asker);
+        await pressesWait;
+        return real.press(state, asker);
+      },
     },
     onPresence: (isMeant, open) =>
       Promise.resolve(
@@ -91,6 +97,29 @@ test("a press by who may not decide is told to them, and the form stays for who 
   is("administrator");
   const choices = await telegram.press(form, "Language");
   expect(choices).toMatchObject({ edits: 1, text: expect.stringContaining("Deutsch") as string });
+});
+
+test("a refusal that came too late for the window is a message of its own", async () => {
+  telegram.world.members.set(`${chats.group.id} ${reader.id}`, "administrator");
+  await telegram.say("/subscribe", { chat: chats.group });
+  const form = await telegram.say("/settings", { chat: chats.group });
+  telegram.world.members.set(`${chats.group.id} ${reader.id}`, "member");
+  let go = (): void => undefined;
+  pressesWait = new Promise((resolve) => (go = resolve));
+  const query = telegram.click(form, telegram.button(form, "Language").callback_data ?? "");
+  const told = () =>
+    telegram.server.calls.find(
+      ({ method, params }) => method === "answerCallbackQuery" && params["callback_query_id"] === query,
+    );
+  await telegram.server.until(told, () => "the button's clock went on");
+  expect(told()?.params["text"]).toBeUndefined();
+  go();
+  const said = await telegram.server.until(
+    () => telegram.shown(chats.group).find(({ text }) => text.includes("Only those who manage this chat")),
+    () => "the refusal was told nowhere",
+  );
+  expect(said.replyTo).toBe(form.id);
+  expect(telegram.shown(chats.group).find(({ id }) => id === form.id)?.edits).toBe(form.edits);
 });
 
 test("rights are asked anew with each press", async () => {

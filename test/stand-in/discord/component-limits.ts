@@ -99,6 +99,91 @@ const container = z.strictObject({
   components: z.array(z.discriminatedUnion("type", [row, text, section, separator, gallery, file])).min(1),
 });
 
+const chooses = (most: number) => ({
+  id,
+  custom_id: customId,
+  required: z.boolean().optional(),
+  min_values: z.int().min(0).max(most).optional(),
+  max_values: z.int().min(1).max(most).optional(),
+});
+const modalOptions = (least: number, most: number) =>
+  z
+    .array(
+      z.strictObject({
+        label: seen(100),
+        value: z.string().min(1).max(100),
+        description: seen(100).optional(),
+        default: z.boolean().optional(),
+      }),
+    )
+    .min(least)
+    .max(most)
+    .refine((all) => new Set(all.map(({ value }) => value)).size === all.length, "equal option values");
+const defaults = (type: string) =>
+  z
+    .array(z.strictObject({ id: z.string().regex(/^\d{17,20}$/), type: z.literal(type) }))
+    .max(25)
+    .optional();
+const optional = (one: { required?: boolean | undefined; min_values?: number | undefined }) =>
+  one.required === false || one.min_values !== 0;
+const inLabel = z.union([
+  z
+    .strictObject({ type: z.literal(3), ...chooses(25), options: modalOptions(1, 25) })
+    .refine(optional, "no value may be chosen where one is required")
+    .refine(
+      ({ options, max_values = 1 }) => options.filter((one) => one.default).length <= max_values,
+      "more defaults than may be chosen",
+    ),
+  z.strictObject({
+    type: z.literal(6),
+    ...chooses(25),
+    placeholder: z.string().max(150).optional(),
+    default_values: defaults("role"),
+  }),
+  z.strictObject({
+    type: z.literal(8),
+    ...chooses(25),
+    placeholder: z.string().max(150).optional(),
+    default_values: defaults("channel"),
+    channel_types: z.array(z.int().min(0).max(16)).optional(),
+  }),
+  z
+    .strictObject({
+      type: z.literal(21),
+      id,
+      custom_id: customId,
+      required: z.boolean().optional(),
+      options: modalOptions(2, 10),
+    })
+    .refine(({ options }) => options.filter((one) => one.default).length <= 1, "two of one are chosen"),
+  z
+    .strictObject({ type: z.literal(22), ...chooses(10), options: modalOptions(1, 10) })
+    .refine(optional, "no value may be chosen where one is required"),
+  z.strictObject({ type: z.literal(23), id, custom_id: customId, default: z.boolean().optional() }),
+]);
+/** What opens as a form (Receiving and Responding, Modal: one to five components). */
+export const modal = z.strictObject({
+  custom_id: customId,
+  title: seen(45),
+  components: z
+    .array(
+      z.strictObject({
+        type: z.literal(18),
+        id,
+        label: seen(45),
+        description: seen(100).optional(),
+        component: inLabel,
+      }),
+    )
+    .min(1)
+    .max(5)
+    .refine(
+      (all) => new Set(all.map(({ component }) => component.custom_id)).size === all.length,
+      "a custom_id twice",
+    ),
+});
+export type Modal = z.output<typeof modal>;
+
 export const componentTree = z
   .array(z.discriminatedUnion("type", [container, text, section, separator, row, gallery, file]))
   .max(40);

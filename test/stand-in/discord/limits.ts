@@ -1,7 +1,7 @@
 // Checks what the bot sends against Discord's documented limits, and against the promise to mention nobody.
 import { Locale } from "discord-api-types/v10";
 import { z } from "zod";
-import { componentTree, flatten, legacyRows, treeBreaches } from "./component-limits.js";
+import { componentTree, flatten, legacyRows, modal, treeBreaches } from "./component-limits.js";
 
 const V2 = 1 << 15;
 const snowflake = z.string().regex(/^\d{17,20}$/);
@@ -212,6 +212,7 @@ const callback = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal(6) }),
   z.strictObject({ type: z.literal(7), data: z.unknown() }),
   z.strictObject({ type: z.literal(8), data: z.strictObject({ choices }) }),
+  z.strictObject({ type: z.literal(9), data: modal }),
 ]);
 
 export function callbackBreaches(body: unknown): string[] {

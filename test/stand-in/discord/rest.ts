@@ -292,6 +292,8 @@ export function restOf(world: World, gatewayUrl: () => string) {
       return refuse(404, 10062, "Unknown interaction");
     if (open.state !== "open") return refuse(400, 40060, "Interaction has already been acknowledged.");
     const { type, data = {} } = call.body as { type: number; data?: object };
+    // Discord takes no form in answer to one.
+    if (type === 9 && open.type === 5) return refuse(400, 50035, "Invalid Form Body");
     const clash = type === 7 && open.on ? editRefusal(open.on, data) : null;
     const wrong = breach(call, [...(clash ? [clash] : []), ...callbackBreaches(call.body)]);
     if (wrong) return wrong;
@@ -309,6 +311,7 @@ export function restOf(world: World, gatewayUrl: () => string) {
     if ((type === 6 || type === 7) && open.on) open.message = open.on;
     if (type === 7 && open.on) world.edit(open.on, data);
     if (type === 8) open.choices = data["choices"] as OpenInteraction["choices"];
+    if (type === 9) open.form = data as OpenInteraction["form"];
     open.state = type === 5 || type === 6 ? "deferred" : "answered";
   }
 

@@ -3,35 +3,23 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { until } from "../../until.js";
 import { post, signed, vouches } from "./by-http.js";
-import { flatten, type Component } from "./component-limits.js";
+import { flatten, type Component, type Modal } from "./component-limits.js";
 import { Faults, strike, type Fault } from "./faults.js";
+import { handedIn, type Changes } from "./forms.js";
 import { Gateway } from "./gateway.js";
 import { bodyOf, commandData } from "./bodies.js";
+import { BOT_PERMISSIONS, interactionOf, type Who } from "./interaction.js";
 import { restOf } from "./rest.js";
 import { refuse, type Answer } from "./route.js";
 import { ids, World, type Message, type OpenInteraction } from "./world.js";
 
 export { ids, type Message } from "./world.js";
 export { rateLimited } from "./faults.js";
+export type { Who } from "./interaction.js";
 export { PUBLIC_KEY } from "./by-http.js";
 
 export const TOKEN = "OTAwMDAwMDAwMDAwMDAwMDAx.GaStAn.ding-token-of-the-stand-in-0000";
 
-export interface Who {
-  readonly user?: string;
-  readonly locale?: string;
-  /** In a private chat with the bot instead of a server. */
-  readonly inPrivate?: boolean;
-  /** The asker's rights in the server, as Discord writes them. */
-  readonly permissions?: string;
-  readonly channel?: string;
-  /** What the bot may do there; to see, to write, in threads too, and to attach files unless told. */
-  readonly botPermissions?: string;
-  /** Whether the application was added there, not brought along by the person. */
-  readonly installed?: boolean;
-}
-
-const BOT_PERMISSIONS = String((1n << 10n) | (1n << 11n) | (1n << 15n) | (1n << 38n));
 interface Embed {
   readonly author?: { readonly name: string };
   readonly title?: string;
@@ -86,6 +74,40 @@ export class DiscordStandIn {
     who: Who = {},
   ): Promise<Message> {
     return this.answerTo(this.send(2, commandData(name, options), who), `/${name}`);
+  }
+
+  /** Asks a slash command that opens a form. */
+  async form(name: string, who: Who = {}): Promise<Modal> {
+    const open = this.send(2, commandData(name, {}), who);
+    return this.until(
+      () => open.form,
+      () => `/${name} opened no form; ${this.#hint()}`,
+    );
+  }
+
+  /**
+   * Hands a form in and returns the answer as its asker sees it: with what it showed, but for `changes` by the labels of
+   * fields, where a choice stands as its label, a channel or role by its id.
+   */
+  async submit(form: Modal, changes: Changes = {}, who: Who = {}) {
+    const data = handedIn(form, changes, (id) => this.#resolved(id, who));
+    return this.handIn(data, who);
+  }
+
+  /** Asks a slash command that opens a form, and hands that in. */
+  async fill(name: string, changes: Changes = {}, who: Who = {}) {
+    return this.submit(await this.form(name, who), changes, who);
+  }
+
+  /** A form with any data, forged ones too. */
+  async handIn(data: Record<string, unknown>, who: Who = {}): Promise<Message> {
+    return this.answerTo(this.send(5, data, who), `a form with ${JSON.stringify(data)}`);
+  }
+
+  #resolved(id: string, { permissions = "0", botPermissions = BOT_PERMISSIONS, elsewhere }: Who): object {
+    const { type = 0, name = "?" } = this.world.channels.get(id) ?? {};
+    const rights = { permissions, app_permissions: botPermissions, ...elsewhere };
+    return { id, type, name, parent_id: null, ...rights };
   }
 
   /** Chooses a command in the menu of somebody's message and returns the answer as its asker sees it. */
@@ -189,26 +211,12 @@ export class DiscordStandIn {
     who: Who = {},
     on: Message | null = null,
   ): OpenInteraction {
-    const {
-      user = ids.ada,
-      locale = "en-US",
-      inPrivate = false,
-      permissions = "0",
-      channel = ids.text,
-      botPermissions = BOT_PERMISSIONS,
-      installed = true,
-    } = who;
+    const { user = ids.ada, channel = ids.text } = who;
     const id = this.world.snowflake();
-    const person = {
-      id: user,
-      username: user === ids.ada ? "ada" : "bob",
-      discriminator: "0",
-      avatar: null,
-      global_name: null,
-    };
     const open: OpenInteraction = {
       id,
       token: `interaction-token-${id}`,
+      type,
       user,
       channel,
       since: Date.now(),
@@ -217,55 +225,10 @@ export class DiscordStandIn {
       hidden: false,
       message: null,
       choices: null,
+      form: null,
     };
     this.world.interactions.set(id, open);
-    const place = { id: channel, type: inPrivate ? 1 : (this.world.channels.get(channel)?.type ?? 0) };
-    const interaction = {
-      id,
-      token: open.token,
-      type,
-      data,
-      version: 1,
-      application_id: ids.bot,
-      locale,
-      channel_id: channel,
-      channel: place,
-      entitlements: [],
-      authorizing_integration_owners: installed ? { "0": inPrivate ? "0" : ids.guild } : { "1": user },
-      app_permissions: botPermissions,
-      attachment_size_limit: 10_485_760,
-      context: inPrivate ? 1 : 0,
-      ...(inPrivate
-        ? { user: person }
-        : {
-            guild_id: ids.guild,
-            guild_locale: "en-US",
-            member: {
-              user: person,
-              roles: this.world.roles
-                .map(({ id }) => id)
-                .filter((id) => this.world.given.has(`${user} ${id}`)),
-              permissions,
-              joined_at: "2026-01-01T00:00:00.000Z",
-              deaf: false,
-              mute: false,
-              flags: 0,
-            },
-          }),
-      ...(on && {
-        message: {
-          ...on,
-          mentions: [],
-          attachments: [],
-          mention_roles: [],
-          pinned: false,
-          tts: false,
-          mention_everyone: false,
-          type: 0,
-          edited_timestamp: null,
-        },
-      }),
-    };
+    const interaction = interactionOf(open, type, data, who, this.world);
     const url = this.world.application["interactions_endpoint_url"];
     if (typeof url === "string") void this.#ask(url, open, interaction);
     else this.gateway.dispatch("INTERACTION_CREATE", interaction);

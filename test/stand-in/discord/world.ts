@@ -1,5 +1,5 @@
 // The stand-in Discord's memory: servers, channels, messages, interactions, commands.
-import { flatten, type Component } from "./component-limits.js";
+import { flatten, type Component, type Modal } from "./component-limits.js";
 
 export const ids = {
   bot: "900000000000000001",
@@ -84,6 +84,7 @@ const COMPONENTS_V2 = 1 << 15;
 export interface OpenInteraction {
   readonly id: string;
   readonly token: string;
+  readonly type: number;
   readonly user: string;
   readonly channel: string;
   readonly since: number;
@@ -95,6 +96,8 @@ export interface OpenInteraction {
   /** The answer, as far as there is one. */
   message: Message | null;
   choices: { name: string; value: string }[] | null;
+  /** The form that opened. */
+  form: Modal | null;
 }
 
 const DISCORD_EPOCH = 1_420_070_400_000n;
