@@ -5,7 +5,7 @@ import type { Messenger } from "./delivery/messenger.js";
 import { presence } from "./delivery/presence.js";
 import type { Formulas } from "./formula/formulas.js";
 import type { Route } from "./http/route.js";
-import { standBy } from "./stand-by.js";
+import { leading, standBy } from "./stand-by.js";
 import type { Store } from "./store/store.js";
 
 export interface Chats {
@@ -50,6 +50,7 @@ export async function openChats(
     const theirs = chats.filter((chat) => running.delete(chat));
     await Promise.all(theirs.map((chat) => chat.stop()));
   };
+  const handingOver = new AbortController();
   const made = platforms.map(async ({ name, open }) => {
     const onRefused = (why: ChatError): void => {
       if (opened) leave(opened.chat);
@@ -62,6 +63,7 @@ export async function openChats(
       formulas,
       fallbackLocale: () => library.site.lang,
       onPresence: presence(store, name),
+      lead: config.databaseUrl === null ? null : leading({ platform: name, store }, handingOver.signal),
       onRefused,
     };
     const opened = await standBy(() => open(config.given, deps), { platform: name, store, log, onRefused });
@@ -96,7 +98,10 @@ export async function openChats(
       if (faults[0] && running.size === 0) throw faults[0];
       for (const fault of faults) log.error({ reason: fault.message }, "A chat does not start");
     },
-    handOver: () => stopAll(all.flatMap(({ chat, together }) => (together ? [] : [chat]))),
+    handOver() {
+      handingOver.abort();
+      return stopAll(all.flatMap(({ chat, together }) => (together ? [] : [chat])));
+    },
     stop: () => stopAll([...running]),
   };
 }

@@ -1,7 +1,7 @@
-// Of the processes on one store one answers in a chat; the others stand by, and one of them takes over when it ends.
+// Of the processes on one store one answers in a chat, or leads where all answer; another takes over when it ends.
 import type { Chat, ChatError } from "./chat/chat.js";
 import { wait } from "./chat/back-off.js";
-import type { OpenChat } from "./chat/platform.js";
+import type { Lead, OpenChat } from "./chat/platform.js";
 import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
 import type { Log } from "./log.js";
 import type { Store } from "./store/store.js";
@@ -19,6 +19,42 @@ export interface StandByDeps {
   readonly onRefused: (error: ChatError) => void;
 }
 
+/** The lease of who answers on a platform; who leads there holds it too, so that the two ways exclude each other. */
+const answerLease = (platform: string): string => `answer ${platform}`;
+
+/** Takes or prolongs it; false where another holds it. */
+const holds = async (store: StandByDeps["store"], name: string, holder: string): Promise<boolean> =>
+  (await store.takeLease({ name, holder, lasts: LEASE_MS, isDead })).term !== null;
+
+/** What only one of several processes that answer may do; all of them stop leading, at once, when `ending` aborts. */
+export const leading =
+  ({ platform, store }: Pick<StandByDeps, "platform" | "store">, ending: AbortSignal): Lead =>
+  async (work, signal) => {
+    const name = answerLease(platform);
+    const holder = newHolder();
+    const leaving = AbortSignal.any([signal, ending]);
+    const fault = new AbortController();
+    let turn = new AbortController();
+    turn.abort();
+    const leads = (): boolean => !turn.signal.aborted;
+    const look = async (): Promise<void> => {
+      // While the store does not tell all stays as it is.
+      const may = await holds(store, name, holder).catch(leads);
+      if (!may) turn.abort();
+      else if (!leads()) {
+        turn = new AbortController();
+        work(turn.signal).catch((error: unknown) => fault.abort(error));
+      }
+    };
+    const until = AbortSignal.any([leaving, fault.signal]);
+    do await look();
+    while (await wait(leads() ? PROLONG_EVERY : LOOK_EVERY, until));
+    turn.abort();
+    await store.dropLease(name, holder).catch(() => {});
+    retire(holder);
+    fault.signal.throwIfAborted();
+  };
+
 /**
  * The chat that `open` makes, answering only while no other process on the store does, unless all of them may; null where it makes none. It is
  * made anew after another process took over, for a chat that was stopped does not start again.
@@ -30,7 +66,7 @@ export async function standBy(
   const first = await open();
   if (!first || first.together) return first;
   let inner = first;
-  const name = `answer ${platform}`;
+  const name = answerLease(platform);
   const holder = newHolder();
   const leaving = new AbortController();
   /** Null until it is known. */
@@ -39,11 +75,7 @@ export async function standBy(
   let tending: Promise<void> = Promise.resolve();
 
   /** While the store does not tell all stays as it is: readers are answered without it. */
-  const mayAnswer = (): Promise<boolean> =>
-    store.takeLease({ name, holder, lasts: LEASE_MS, isDead }).then(
-      ({ term }) => term !== null,
-      () => answers ?? true,
-    );
+  const mayAnswer = (): Promise<boolean> => holds(store, name, holder).catch(() => answers ?? true);
 
   async function look(): Promise<void> {
     const may = await mayAnswer();

@@ -23,6 +23,12 @@ interface DeferredQuestion {
   readonly entry: string;
 }
 
+/**
+ * Does `work` while this process is the one of those on the store that leads in the chat, until `signal` aborts; that of
+ * `work` aborts when another leads. Rejects when `work` does.
+ */
+export type Lead = (work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal) => Promise<void>;
+
 /** What a chat is made of. */
 export interface ChatDeps {
   readonly dispatcher: Dispatcher;
@@ -39,6 +45,27 @@ export interface ChatDeps {
       kept(bot: number, limit: number): Promise<readonly KeptUpdate[]>;
       /** Gives the ids of those that are this holder's. */
       write(bot: number, holder: string, updates: readonly KeptUpdate[]): Promise<ReadonlySet<number>>;
+      /**
+       * Where several processes answer at a time: writes down an update that is not there yet, for who works at its lane or
+       * else for `holder`; gives whether it is new, the holder's, and the first of its lane. No two have the same subject.
+       */
+      share(
+        bot: number,
+        holder: string,
+        update: KeptUpdate & {
+          readonly entry: string;
+          readonly lane: string;
+          readonly subject: string | null;
+        },
+      ): Promise<boolean>;
+      /** What `holder` has to do; others may have written it down. */
+      held(bot: number, holder: string): Promise<readonly KeptUpdate[]>;
+      /** The holder goes on with it. */
+      prolong(bot: number, holder: string): Promise<void>;
+      /** It leaves it to others. */
+      release(bot: number, holder: string): Promise<void>;
+      /** What others left becomes the holder's; for who leads. */
+      takeLeft(bot: number, holder: string, isDead: (holder: string) => boolean): Promise<void>;
     };
     /** Questions that were told to wait; `entry` is what is needed to answer one. */
     readonly deferred: {
@@ -53,6 +80,8 @@ export interface ChatDeps {
   /** The blog's language, for readers whose own is unknown or has no catalogue. */
   readonly fallbackLocale: () => string | null;
   readonly onPresence: OnPresence;
+  /** For a chat in which several processes answer at a time; null where the store is one machine's. */
+  readonly lead: Lead | null;
   /** To be told when the token is refused for good while running; the chat has logged it. */
   readonly onRefused: (error: ChatError) => void;
 }

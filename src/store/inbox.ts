@@ -9,6 +9,19 @@ export interface UpdateRow {
   readonly entry: string | null;
 }
 
+/** An update as one of several processes writes it down. */
+export interface SharedUpdate {
+  readonly id: number;
+  readonly entry: string;
+  /** What of one lane is not done yet is one process's: so it is done in the order in which it came. */
+  readonly lane: string;
+  /** Another update with the same one is not taken; null where there may be many. */
+  readonly subject: string | null;
+}
+
+/** A holder that does not say it goes on with its work has so long, in ms, before another takes it over. */
+const HELD_MS = 10_000;
+
 /** Telegram repeats updates for a day at most (getUpdates), and nobody waits longer for an answer. In ms. */
 const KEPT_MS = 2 * 24 * 3_600_000;
 const PRUNE_EVERY_MS = 3_600_000;
@@ -24,6 +37,15 @@ export const inboxTable = (db: Kysely<Schema>, clock: () => StoreClock) => {
       .where("at", "<", now - KEPT_MS)
       .execute();
   }
+
+  const openOf = (bot: number) =>
+    db.selectFrom("inbox").where("bot", "=", bot).where("entry", "is not", null);
+  const heldBy = (bot: number, holder: string) =>
+    db
+      .updateTable("inbox")
+      .where("bot", "=", bot)
+      .where("holder", "=", holder)
+      .where("entry", "is not", null);
 
   return {
     /** From now on only `holder` may write about what is not done yet. */
@@ -71,6 +93,68 @@ export const inboxTable = (db: Kysely<Schema>, clock: () => StoreClock) => {
       }
       await prune(at);
       return ours;
+    },
+
+    /**
+     * Writes an update down, unless it is there already: for who works at its lane, or else for `holder`. Gives whether
+     * it is new, the holder's, and the first of its lane: else it is among what is `held`, by whoever it is.
+     */
+    async share(bot: number, holder: string, { id, entry, lane, subject }: SharedUpdate): Promise<boolean> {
+      const at = clock().now();
+      const open = sql`from inbox o
+        where o.bot = ${bot} and o.lane = ${lane} and o.entry is not null and o.update_id <> ${id}
+        order by o.update_id limit 1`;
+      const { rows } = await sql<{ readonly behind: boolean | number }>`
+        insert into inbox (bot, update_id, entry, lane, subject, at, holder, until)
+        select
+          cast(${bot} as bigint), cast(${id} as bigint), cast(${entry} as text), cast(${lane} as text),
+          cast(${subject} as text), cast(${at} as bigint),
+          coalesce((select o.holder ${open}), cast(${holder} as text)),
+          coalesce((select o.until ${open}), cast(${at + HELD_MS} as bigint))
+        where not exists (select 1 from inbox o where o.bot = ${bot} and o.subject = ${subject})
+        on conflict (bot, update_id) do nothing
+        returning exists (select 1 ${open}) as behind`.execute(db);
+      await prune(at);
+      return rows[0] !== undefined && !rows[0].behind;
+    },
+
+    /** What `holder` has to do; others may have written it down. */
+    async held(bot: number, holder: string): Promise<readonly UpdateRow[]> {
+      const rows = await openOf(bot)
+        .select(["update_id as id", "entry"])
+        .where("holder", "=", holder)
+        .orderBy("update_id")
+        .execute();
+      return rows;
+    },
+
+    /** The holder goes on with what it has to do. */
+    async prolong(bot: number, holder: string): Promise<void> {
+      await heldBy(bot, holder)
+        .set({ until: clock().now() + HELD_MS })
+        .execute();
+    },
+
+    /** The holder leaves what it has to do to others. */
+    async release(bot: number, holder: string): Promise<void> {
+      await heldBy(bot, holder).set({ until: 0 }).execute();
+    },
+
+    /** What others left becomes the holder's. For one process at a time, so that what is left of a lane stays together. */
+    async takeLeft(bot: number, holder: string, isDead: (holder: string) => boolean): Promise<void> {
+      const now = clock().now();
+      const others = await openOf(bot)
+        .select("holder")
+        .select((eb) => eb.fn.max("until").as("until"))
+        .where("holder", "<>", holder)
+        .groupBy("holder")
+        .execute();
+      // All that somebody had at once, or a lane's later ones could come first.
+      for (const other of others)
+        if (other.until < now || isDead(other.holder))
+          await heldBy(bot, other.holder)
+            .set({ holder, until: now + HELD_MS })
+            .execute();
     },
   };
 };

@@ -1,4 +1,5 @@
 // The tables, as Kysely sees them. Times are milliseconds since the epoch; flags are 0 or 1.
+import type { Generated } from "kysely";
 
 export interface StateTable {
   readonly name: string;
@@ -114,6 +115,11 @@ export interface InboxTable {
   /** Who may write about it. */
   readonly holder: string;
   readonly at: number;
+  /** Where several processes answer: what is answered in the order in which it came, and what no other update asks again. */
+  readonly lane: string | null;
+  readonly subject: string | null;
+  /** When its holder is taken for gone. */
+  readonly until: Generated<number>;
 }
 
 /** A question that was told to wait. */

@@ -17,6 +17,7 @@ export async function openPlatform(
     formulas: null as never,
     fallbackLocale: () => null,
     onPresence: async () => undefined,
+    lead: null,
     onRefused: () => undefined,
   });
   if (!opened) throw new Error("the platform did not open");

@@ -14,7 +14,7 @@ import { answerLine } from "./answer-line.js";
 import { CallError } from "./api.js";
 import { askerOf } from "./asker.js";
 import { greetGroup, keepGreeted } from "./greet-group.js";
-import type { Inbox, InboxStore } from "./inbox.js";
+import type { AnswerInbox, InboxStore } from "./inbox.js";
 import { answerGuest, answerInline, countChosen, type InlineDeps } from "./inline.js";
 import { cardKeys } from "./keyboard.js";
 import type { WorthIt } from "./persist.js";
@@ -25,7 +25,7 @@ import { render } from "./render.js";
 import type { Progress, Sender } from "./send.js";
 
 export interface TelegramAnswerDeps extends InlineDeps {
-  readonly inbox: Inbox;
+  readonly inbox: AnswerInbox;
   readonly store: InboxStore;
   /** The bot's own number. */
   readonly me: number;

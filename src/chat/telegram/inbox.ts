@@ -20,6 +20,21 @@ export interface PendingQuestion {
   readonly text?: BotMessage;
 }
 
+/** What an answer needs of it: how far it came is written down before anything else is done. */
+export interface AnswerInbox {
+  /**
+   * Once `begun`, the answer may be out: after a crash it is sent once more, silently. Throws TakenOver where another
+   * process answers by now.
+   */
+  mark(id: number, begun: boolean): Promise<void>;
+  /** The answer's text is out. */
+  sent(id: number, text: BotMessage): Promise<void>;
+  /** Before the second try of a question whose first was cut off. Told to the store when that begins. */
+  startAgain(id: number): void;
+  /** Never rejects. */
+  done(id: number): Promise<void>;
+}
+
 /**
  * So many update ids are remembered to drop repeats. Telegram itself repeats what was not confirmed, at most the
  * last batch (100); ids are not always rising: after a week without updates they start anew at random.
@@ -42,7 +57,7 @@ export class TakenOver extends Error {
   override readonly name = "TakenOver";
 }
 
-export class Inbox {
+export class Inbox implements AnswerInbox {
   readonly #rows: InboxStore["inbox"];
   readonly #bot: number;
   /** This process, or an earlier turn of it, to the others. */
@@ -108,10 +123,6 @@ export class Inbox {
     return fresh.filter(({ id }) => !this.#lost.has(id));
   }
 
-  /**
-   * Once `begun`, the answer may be out: after a crash it is sent once more, silently. Throws TakenOver where another
-   * process answers by now.
-   */
   async mark(id: number, begun: boolean): Promise<void> {
     const entry = this.#waiting.get(id);
     if (!entry) return;
@@ -120,7 +131,6 @@ export class Inbox {
     if (this.#lost.has(id)) throw new TakenOver("another process answers this question by now");
   }
 
-  /** The answer's text is out. */
   async sent(id: number, text: BotMessage): Promise<void> {
     const entry = this.#waiting.get(id);
     if (!entry) return;
@@ -128,12 +138,9 @@ export class Inbox {
     await this.#save(id);
   }
 
-  /** Before the second try of a question whose first was cut off. */
-  async startAgain(id: number): Promise<void> {
+  startAgain(id: number): void {
     const entry = this.#waiting.get(id);
-    if (!entry) return;
-    this.#waiting.set(id, { ...entry, begun: false, again: true });
-    await this.#save(id);
+    if (entry) this.#waiting.set(id, { ...entry, begun: false, again: true });
   }
 
   async done(id: number): Promise<void> {
@@ -224,7 +231,7 @@ const entrySchema = z.looseObject({
 });
 
 /** What is damaged is lost, but it must not keep the bot from answering. */
-function parseEntry(text: string): PendingQuestion | null {
+export function parseEntry(text: string): PendingQuestion | null {
   try {
     const entry: unknown = JSON.parse(text);
     return isPending(entry) ? entry : null;

@@ -6,7 +6,7 @@ import { seldom } from "../seldom.js";
 import { answer, type TelegramAnswerDeps, type Earlier } from "./answer.js";
 import { CallError } from "./api.js";
 import { TakenOver } from "./inbox.js";
-import type { Question } from "./question.js";
+import { laneOf, type Question } from "./question.js";
 
 /** More waiting in one chat, or of one person in all chats, is a flood: what is above goes. */
 const MOST_A_CHAT = 30;
@@ -39,27 +39,6 @@ interface Entry {
   readonly person: string;
   readonly lane: Lane;
   readonly since: number;
-}
-
-/** What must keep its order. A bot that is let in or shown out hears of it whatever is asked there. */
-function laneOf(question: Question): string {
-  switch (question.kind) {
-    case "line":
-      return question.chat;
-    case "press":
-      return question.message?.chat ?? `press ${question.user}`;
-    case "inline":
-      return `inline ${question.user}`;
-    case "chosen":
-    case "guest":
-      return `${question.kind} ${question.user}`;
-    case "channel":
-      return question.chat;
-    case "moved":
-      return `member ${question.to}`;
-    case "member":
-      return `member ${question.chat}`;
-  }
 }
 
 /** Who speaks in a chat's own name is that chat: Telegram gives all of these one user. */

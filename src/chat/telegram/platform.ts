@@ -38,6 +38,7 @@ export const telegram = platform({
       messenger: telegramMessenger(token, apiUrl, use, settings.TELEGRAM_UNCERTAIN, deps.network),
       routes: chat.routes,
       hosts: url === null ? [] : [new URL(url).hostname],
+      together: url !== null && deps.lead !== null,
     };
   },
 });

@@ -87,6 +87,27 @@ export type Question =
 
 export type QuestionOf<K extends Question["kind"]> = Extract<Question, { kind: K }>;
 
+/** What must keep its order. A bot that is let in or shown out hears of it whatever is asked there. */
+export function laneOf(question: Question): string {
+  switch (question.kind) {
+    case "line":
+      return question.chat;
+    case "press":
+      return question.message?.chat ?? `press ${question.user}`;
+    case "inline":
+      return `inline ${question.user}`;
+    case "chosen":
+    case "guest":
+      return `${question.kind} ${question.user}`;
+    case "channel":
+      return question.chat;
+    case "moved":
+      return `member ${question.to}`;
+    case "member":
+      return `member ${question.chat}`;
+  }
+}
+
 /** What every message has (https://core.telegram.org/bots/api#message), as far as an answer depends on it. */
 const messageSchema = z.looseObject({
   message_id: z.int(),

@@ -4,13 +4,14 @@ import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
 import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
+import type { Lead } from "../platform.js";
 import type { Log } from "../../log.js";
 import type { Network } from "../../net/network.js";
 import { LRUCache } from "lru-cache";
 import { aloneUse, type AloneMode } from "./alone.js";
 import { CallError, telegramApi, type Result } from "./api.js";
 import type { InboxStore } from "./inbox.js";
-import { openUpdateReceiver, type UpdateReceiver } from "./update-receiver.js";
+import { openSharedReceiver, openUpdateReceiver, type UpdateReceiver } from "./update-receiver.js";
 import { publishMenu } from "./menu.js";
 import { poll } from "./poll.js";
 import { publishProfile } from "./profile.js";
@@ -31,6 +32,8 @@ export interface TelegramOptions {
   readonly log: Log;
   /** Receive by webhook instead of asking; null asks. */
   readonly webhook?: TelegramWebhookOptions | null;
+  /** With a webhook: several processes on the store answer, and what only one may do is done by who leads. */
+  readonly lead?: Lead | null;
   /** Whether articles are sent as rich messages; what was learnt is shared with whoever else sends. */
   readonly use?: RichUse;
   /** In which chats an answer may be shown to who asked alone; nowhere unless given. */
@@ -67,6 +70,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   let intake: UpdateReceiver | null = null;
   let state: ChatState = { kind: "connecting" };
   const hook = options.webhook ? webhookOf(options.token, options.webhook) : null;
+  const lead = hook && options.lead;
 
   const signIn = () => api.call("getMe", undefined, { signal: receiving.signal, timeout: FIRST_TRY });
 
@@ -116,30 +120,44 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
       me: me.id,
       sender: sender(api, log, sending.signal, use, alone),
     };
-    const opened = await keepTrying(
-      () => openUpdateReceiver(me, parts, sending.signal),
-      "the store cannot be read",
-    );
-    if (!opened) return;
-    intake = opened;
-    void publish(
-      () => publishMenu(api, store, me.id, dispatcher.commands),
-      "the menu of commands could not be published",
-    )
-      .then(() =>
-        publish(
-          () => publishProfile(api, store, me.id, dispatcher.title()),
-          "the bot's descriptions could not be published",
-        ),
+    const introduce = (): void =>
+      void publish(
+        () => publishMenu(api, store, me.id, dispatcher.commands),
+        "the menu of commands could not be published",
       )
-      .catch(() => undefined);
-    log.info({ bot: me.username }, "Telegram: answering");
+        .then(() =>
+          publish(
+            () => publishProfile(api, store, me.id, dispatcher.title()),
+            "the bot's descriptions could not be published",
+          ),
+        )
+        .catch(() => undefined);
     const connected = {
       kind: "connected",
       as: `@${me.username}`,
       invitations: invitationsOf(me.username),
     } as const;
-    state = connected;
+    const answering = (by: UpdateReceiver): void => {
+      intake = by;
+      state = connected;
+      log.info({ bot: me.username }, "Telegram: answering");
+    };
+    if (lead) {
+      const shared = openSharedReceiver(me, parts, sending.signal);
+      answering(shared);
+      return lead((leads) => {
+        shared.lead(leads);
+        introduce();
+        return keepWebhook(api, hook, log, leads);
+      }, receiving.signal);
+    }
+    const opened = await keepTrying(
+      () => openUpdateReceiver(me, parts, sending.signal),
+      "the store cannot be read",
+    );
+    if (!opened) return;
+    answering(opened);
+    introduce();
     if (hook) return keepWebhook(api, hook, log, receiving.signal);
     await poll({
       api,

@@ -58,8 +58,11 @@ export function webhookRoute(webhook: Webhook, intake: () => UpdateReceiver | nu
       if (!update.success) return new Response(null, { status: 400 });
       const here = intake();
       if (!here || here.full) return new Response(null, { status: 503 });
-      await here.take([update.data]);
-      return new Response(null, { status: 200 });
+      const taken = await here.take([update.data]).then(
+        () => true,
+        () => false,
+      );
+      return new Response(null, { status: taken ? 200 : 503 });
     },
   };
 }

@@ -11,6 +11,7 @@ import { notices } from "./008-notices.js";
 import { epoch } from "./009-epoch.js";
 import { inbox } from "./010-inbox.js";
 import { deferred } from "./011-deferred.js";
+import { sharedInbox } from "./012-shared-inbox.js";
 
 /** Where a database says the oldest step that a program must know to run on it. */
 export const LEAST = "schema.least";
@@ -41,4 +42,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   // An earlier one would answer without knowing what was answered.
   "010-inbox": runsWith("010-inbox", inbox),
   "011-deferred": runsWith("010-inbox", deferred),
+  "012-shared-inbox": runsWith("010-inbox", sharedInbox),
 };

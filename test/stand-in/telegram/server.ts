@@ -1,4 +1,5 @@
 // The stand-in Bot API server on loopback: checks every call, stores before it answers, fails when it is told to.
+import { setTimeout as pause } from "node:timers/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { PATIENCE } from "../../until.js";
@@ -62,6 +63,10 @@ export class Server {
   readonly breaches: string[] = [];
   polls = 0;
   refuseToken = false;
+  /** How long a message takes to be sent, in ms. */
+  sendingTakes = 0;
+  /** How many are on their way. */
+  sending = 0;
   /** Gives updates again that were confirmed, as after a crash of the real server. */
   forgetful = false;
   readonly #mishaps: { method: string; mishap: Mishap }[] = [];
@@ -161,6 +166,11 @@ export class Server {
       return this.#changed();
     }
     const call = this.#checked(method, params);
+    if (this.sendingTakes > 0 && method.startsWith("send")) {
+      this.sending += 1;
+      await pause(this.sendingTakes);
+      this.sending -= 1;
+    }
     if (call?.method === "getUpdates") return this.#poll(call.params, response);
     const answer = this.#perform(call);
     entry.outcome = answer.ok ? "ok" : `${answer.error_code} ${answer.description}`;
