@@ -228,32 +228,3 @@ describe("a cover is no picture of a sample", () => {
       expect(first(`${sample}\n\n![](yes.png)\n`, { mdx: true })).toBe("yes.png");
   });
 });
-
-test("no text takes long to be looked through", () => {
-  const languages: Template[] = ["liquid", "hexo", "eleventy", "hugo", "zola", "kramdown", "mdx", "obsidian"];
-  for (const sign of [
-    "{%",
-    "{{",
-    "{#",
-    "{% if a %}",
-    "{% comment %}",
-    "<!--",
-    "<!--\n",
-    "%%",
-    "`",
-    "{/*",
-    "{::comment}",
-    "{{ a | append: a }}",
-    "{% assign a = a | append: a %}",
-    "{% if ((((((((((((((",
-  ])
-    for (const language of languages) {
-      const began = process.cpuUsage();
-      void readBody(sign.repeat(Math.floor(50_000 / sign.length)), {
-        ...writing(language),
-        data: { a: "a" },
-      }).source;
-      // Of what takes time by the square, 5 s for a text of 200,000 signs.
-      expect(process.cpuUsage(began).user / 1000, `${language} ${sign}`).toBeLessThan(5_000 / 16);
-    }
-});

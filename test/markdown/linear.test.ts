@@ -3,7 +3,16 @@ import { expect, it } from "vitest";
 import { readBody, textOf, type Writing } from "../../src/markdown/read-body.js";
 import type { Template } from "../../src/markdown/template-languages.js";
 
-const TEMPLATES: readonly Template[] = ["liquid", "eleventy", "hugo", "zola", "kramdown", "vue", "obsidian"];
+const TEMPLATES: readonly Template[] = [
+  "liquid",
+  "hexo",
+  "eleventy",
+  "hugo",
+  "zola",
+  "kramdown",
+  "vue",
+  "obsidian",
+];
 
 /** As a site of all generators at once would be read; each language walks over the text of its own. */
 const HOWS: readonly Writing[] = [
@@ -12,7 +21,7 @@ const HOWS: readonly Writing[] = [
 ];
 
 function read(text: string): void {
-  for (const how of HOWS) void textOf(readBody(text, how)).prose;
+  for (const how of HOWS) void textOf(readBody(text, { ...how, data: { a: "a" } })).prose;
 }
 
 /** In microseconds. */
@@ -36,6 +45,11 @@ it.each([
   "{% codeblock %}",
   "{{< highlight >}}",
   "{% if a %}",
+  "{% if ((((((((((((((",
+  "{% comment %}",
+  "{::comment}",
+  "{{ a | append: a }}",
+  "{% assign a = a | append: a %}",
   "{#",
   "{",
   "<!--",

@@ -4,7 +4,7 @@
 const PIECE = 2 ** 18;
 const FIRST_PIECE = 2 ** 13;
 
-export interface Piece {
+export interface ArenaPiece {
   readonly words: Uint32Array;
   /** The same room, byte by byte. */
   readonly bytes: Uint8Array;
@@ -12,7 +12,7 @@ export interface Piece {
 
 export interface Arena {
   /** The piece a block lies in; it begins at `offset(place)` there. */
-  piece(place: number): Piece;
+  piece(place: number): ArenaPiece;
   /** A block of `sizeFor(words)`: a block larger than a piece gets a piece of its own. */
   allot(words: number): number;
   /** How many words the block has that was allotted for so many. */
@@ -66,7 +66,7 @@ export function createArena(saved: readonly Uint32Array[] = []): Arena {
   };
 }
 
-const pieceOf = (words: Uint32Array): Piece => ({
+const pieceOf = (words: Uint32Array): ArenaPiece => ({
   words,
   bytes: new Uint8Array(words.buffer, words.byteOffset, words.byteLength),
 });

@@ -5,7 +5,7 @@
 // how far its post is from the one before (around the end of all places, if need be), times four, and what follows:
 // 0 nothing, since weight and field are those of the posting before; 1 a byte, the weight in the body; 2 two bytes,
 // weight and field. The last posting stands whole, for it may still become stronger.
-import { createArena, offset, type Piece } from "./arena.js";
+import { createArena, offset, type ArenaPiece } from "./arena.js";
 
 /** A posting in 32 bits: the post in the upper 20, the weight in 9, the field in 3. */
 const POST_SHIFT = 12;
@@ -104,7 +104,7 @@ export function createPostingLists(saved?: readonly Uint32Array[]): PostingLists
 const isCommon = (posting: number): boolean =>
   (posting & (2 ** FIELD_BITS - 1)) === COMMON_FIELD && (posting & SAID) >>> FIELD_BITS < 256;
 
-function readList({ words, bytes }: Piece, at: number, into: Uint32Array): void {
+function readList({ words, bytes }: ArenaPiece, at: number, into: Uint32Array): void {
   let byte = (at + HEAD) * 4;
   const end = byte + (words[at] ?? 0);
   let [count, post, said] = [0, 0, 0];
