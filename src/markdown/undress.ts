@@ -202,7 +202,7 @@ function note(module: string, names: Map<string, Value>): void {
   const known = [...settings.matchAll(SETTING)].map(([, key = "", , value = ""]) => [key, value] as const);
   names.set(
     name,
-    quote !== undefined ? text : number !== undefined ? Number(number) : { ...Object.fromEntries(known) },
+    quote !== undefined ? text : number !== undefined ? Number(number) : Object.fromEntries(known),
   );
 }
 
