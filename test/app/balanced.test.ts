@@ -6,12 +6,13 @@ import { writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { DiscordStandIn, PUBLIC_KEY, TOKEN } from "../stand-in/discord/stand-in.js";
+import { DiscordStandIn } from "../stand-in/discord/stand-in.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import type { Chat } from "../stand-in/telegram/world.js";
 import { databases, type TestDatabase } from "../store/databases.js";
 import { PATIENCE, until } from "../until.js";
 import { kill } from "./announcing.js";
+import { byHttp } from "./discord-by-http.js";
 import { folderOf, run, type Program } from "./program.js";
 import { telegramCalls } from "./telegram-calls.js";
 
@@ -107,12 +108,7 @@ it.skipIf(!existsSync(NGINX))(
     for (const group of groups) telegram.world.chats.set(group.id, group);
     database = await onServer?.create();
     const settings = {
-      POSTS_DIR: await folderOf({ "old.md": "---\ntitle: The kettle\ndate: 2026-01-02\n---\nSome words.\n" }),
-      DATA_DIR: await folderOf({}),
-      DISCORD_TOKEN: TOKEN,
-      DISCORD_API_URL: discord.apiUrl,
-      DISCORD_RECEIVE: "http",
-      DISCORD_PUBLIC_KEY: PUBLIC_KEY,
+      ...(await byHttp(discord)),
       ...(database && {
         DATABASE_URL: database.options.databaseUrl ?? "",
         TELEGRAM_TOKEN: telegram.token,

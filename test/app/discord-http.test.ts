@@ -1,24 +1,18 @@
 // Two real programs on one store that answer Discord by HTTP, and the command that tells Discord where they are.
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { DiscordStandIn, ids, PUBLIC_KEY, TOKEN } from "../stand-in/discord/stand-in.js";
+import { DiscordStandIn, ids } from "../stand-in/discord/stand-in.js";
 import { OTHER_KEY } from "../stand-in/discord/by-http.js";
 import { kill } from "./announcing.js";
-import { folderOf, run, runShared, type Program } from "./program.js";
+import { byHttp } from "./discord-by-http.js";
+import { run, runShared, type Program } from "./program.js";
 
 let discord: DiscordStandIn;
-let settings: Record<string, string>;
+let settings: Awaited<ReturnType<typeof byHttp>>;
 const running: Program[] = [];
 
 beforeAll(async () => {
   discord = await DiscordStandIn.start();
-  settings = {
-    POSTS_DIR: await folderOf({ "old.md": "---\ntitle: The kettle\ndate: 2026-01-02\n---\nSome words.\n" }),
-    DATA_DIR: await folderOf({}),
-    DISCORD_TOKEN: TOKEN,
-    DISCORD_API_URL: discord.apiUrl,
-    DISCORD_RECEIVE: "http",
-    DISCORD_PUBLIC_KEY: PUBLIC_KEY,
-  };
+  settings = await byHttp(discord);
 });
 afterAll(async () => {
   await Promise.all(running.splice(0).map((program) => kill(program, "SIGKILL")));
@@ -79,8 +73,6 @@ it("says what is wrong with the settings, and with what is typed", async () => {
   expect((await receive("carrier pigeon")).stderr).toContain("by http or gateway");
   expect((await receive("http")).stderr).toContain("Where shall Discord send questions?");
   expect((await receive("http", "http://bot.example.org")).stderr).toContain("begins with https://");
-  const wrong = await run(["start"], { ...settings, DISCORD_PUBLIC_KEY: OTHER_KEY.publicHex });
-  running.push(wrong);
-  await wrong.ended;
-  expect(wrong.stderr() + wrong.stdout()).toContain("DISCORD_PUBLIC_KEY is not that of the application");
+  const wrong = await runShared(["start"], { ...settings, DISCORD_PUBLIC_KEY: OTHER_KEY.publicHex });
+  expect(wrong.stderr + wrong.stdout).toContain("DISCORD_PUBLIC_KEY is not that of the application");
 });

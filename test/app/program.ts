@@ -114,7 +114,8 @@ let before: Promise<unknown> = Promise.resolve();
 
 /**
  * A subcommand to its end, after those before it, in a process that they share: most of what a start costs is to load
- * the program. Nothing can be typed, and what ends the process (`start`, `--help`) needs `runToEnd`.
+ * the program. Fails where something is left that would keep a process of its own from its end, and where a start goes
+ * on. Nothing can be typed, and what ends the process (`--help`) needs `runToEnd`.
  */
 export function runShared(
   args: readonly string[],
@@ -126,16 +127,28 @@ export function runShared(
   return ended;
 }
 
+/** What runner.mjs tells: `left` is what still keeps the process from its end. */
+interface Outcome {
+  readonly code: number;
+  readonly left: readonly string[];
+}
+
 async function runNext(...[args, settings, at]: Parameters<typeof runShared>): Promise<Ended> {
   const home = at ?? (await folderOf({}));
   const { process: child, closed } = (runner ??= startRunner());
   const end = `\0${randomUUID()}`;
   const told = Promise.all([textTo(end, child.stdout), textTo(end, child.stderr), once(child, "message")]);
   child.send({ args, environment: environmentIn(home, settings), at: home, end });
+  const goesOn = (part: Buffer): void => {
+    if (part.includes("Ask your blog at")) child.kill("SIGKILL");
+  };
+  child.stdout?.on("data", goesOn);
   const answer = await Promise.race([told, closed.then(() => null)]);
-  if (answer === null) throw new Error(`The program ended the process: ${args.join(" ")}`);
-  const [stdout, stderr, [code]] = answer;
-  return { code: code as number, stdout, stderr };
+  child.stdout?.off("data", goesOn);
+  if (answer === null) throw new Error(`The program ended the process, or went on: ${args.join(" ")}`);
+  const [stdout, stderr, [{ code, left }]] = answer as [string, string, [Outcome]];
+  if (left.length > 0) throw new Error(`Left behind by ${args.join(" ")}: ${left.join(", ")}`);
+  return { code, stdout, stderr };
 }
 
 function startRunner() {

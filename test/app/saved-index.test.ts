@@ -1,11 +1,28 @@
 // What befalls the saved index between two starts: whatever lies there, the posts are found.
 import { existsSync } from "node:fs";
-import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, open, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
+import { until } from "../until.js";
 import { folderOf, run } from "./program.js";
 
 const MEGABYTES = 256;
+
+let blog: string;
+/** What a bot that was killed left for the next. */
+let before: string;
+beforeAll(async () => {
+  blog = await folderOf({ "one.md": "---\ntitle: Granite window\n---\nWords.\n" });
+  before = await folderOf({});
+  const bot = await run(["start"], { POSTS_DIR: blog, DATA_DIR: before });
+  await until(() => existsSync(join(before, "search-index.json")), "the saved index");
+  bot.process.kill("SIGKILL");
+  await bot.ended;
+});
+
+it("is there for the start after a kill", () => {
+  expect(existsSync(join(before, "search-index.json"))).toBe(true);
+});
 
 it.each([
   [
@@ -27,30 +44,13 @@ it.each([
     },
   ],
 ])("finds posts when the damaged index is %s", async (_what, damage) => {
-  const blog = await folderOf({ "one.md": "---\ntitle: Granite window\n---\nWords.\n" });
   const data = await folderOf({});
-  const start = async () => {
-    const bot = await run(["start"], { POSTS_DIR: blog, DATA_DIR: data });
-    const [, address = ""] = await bot.shows(/Ask your blog at (\S+)/);
-    const stop = async () => {
-      bot.process.kill("SIGTERM");
-      await bot.ended;
-    };
-    return { address, stop };
-  };
-  await (await start()).stop();
+  await cp(before, data, { recursive: true });
   await damage(join(data, "search-index.json"));
-  const { address, stop } = await start();
+  const bot = await run(["start"], { POSTS_DIR: blog, DATA_DIR: data });
+  const [, address = ""] = await bot.shows(/Ask your blog at (\S+)/);
   const answer = async () => (await fetch(`${address}/?ask=/search+granite`)).text();
   await expect.poll(answer).toContain("1 post");
-  await stop();
-});
-
-it("is there for the start after a kill", async () => {
-  const blog = await folderOf({ "one.md": "---\ntitle: Granite window\n---\nWords.\n" });
-  const data = await folderOf({});
-  const bot = await run(["start"], { POSTS_DIR: blog, DATA_DIR: data });
-  await expect.poll(() => existsSync(join(data, "search-index.json"))).toBe(true);
-  bot.process.kill("SIGKILL");
+  bot.process.kill("SIGTERM");
   await bot.ended;
 });

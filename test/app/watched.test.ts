@@ -2,13 +2,15 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { ids } from "../stand-in/discord/stand-in.js";
 import { chats } from "../stand-in/telegram/stand-in.js";
 import { PATIENCE } from "../until.js";
 import { allWritten, announcing, type Announcing } from "./announcing.js";
-import { folderOf, run } from "./program.js";
+import { folderOf, runShared } from "./program.js";
+import { loopback } from "../loopback.js";
 
 const post = (title: string): string =>
   `---\ntitle: ${title}\ndate: ${new Date().toISOString()}\n---\nWords.\n`;
@@ -107,12 +109,11 @@ it(
 );
 
 it("says which setting to change where the port of the metrics is taken", async () => {
-  const posts = await folderOf({ "old.md": post("Old") });
-  const first = await run(["start"], { POSTS_DIR: posts, METRICS_PORT: "0" });
-  const [, port = ""] = await first.shows(/"url":"http:\/\/127\.0\.0\.1:(\d+)\/metrics"/);
-  const second = await run(["start"], { POSTS_DIR: posts, METRICS_PORT: port });
-  expect((await second.ended).code).toBe(1);
-  expect(second.stderr()).toMatch(/\/metrics cannot be served: port \d+ is taken.*Set METRICS_PORT/);
-  first.process.kill("SIGKILL");
-  await first.ended;
+  const taker = createServer();
+  const { port } = new URL(await loopback(taker));
+  const settings = { POSTS_DIR: await folderOf({ "old.md": post("Old") }), METRICS_PORT: port };
+  const { code, stderr } = await runShared(["start"], settings);
+  taker.close();
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/\/metrics cannot be served: port \d+ is taken.*Set METRICS_PORT/);
 });

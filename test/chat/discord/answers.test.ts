@@ -1,23 +1,17 @@
 // Discord as its readers see it: every command, autocomplete, pages, menus, copies for others, registration.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { DiscordStandIn, ids } from "../../stand-in/discord/stand-in.js";
+import { ids, type DiscordStandIn } from "../../stand-in/discord/stand-in.js";
 import { dispatcherOf, post } from "../telegram/bot.js";
-import { memory, ways, type Bot } from "./bot.js";
+import { memory, startBot, stopQuiet, ways, type Bot } from "./bot.js";
 
 describe.each(ways)("over $way", ({ open }) => {
   let discord: DiscordStandIn;
   let bot: Bot;
 
   beforeEach(async () => {
-    discord = await DiscordStandIn.start();
-    bot = open(discord);
-    await bot.start();
+    ({ discord, bot } = await startBot(open));
   });
-  afterEach(async () => {
-    await bot.stop();
-    await discord.stop();
-    expect(bot.log.lines.filter((line) => !line.startsWith("info"))).toEqual([]);
-  });
+  afterEach(() => stopQuiet(discord, bot));
 
   test("a post is a card with title, date, categories, tags, summary and a link, for everybody", async () => {
     const card = await discord.command("post", { query: "work that gets used" });

@@ -1,10 +1,11 @@
 // A bot for the tests of Discord: real commands over a handful of posts, a real store, against the stand-in.
+import { expect } from "vitest";
 import { discordChat, type DiscordOptions } from "../../../src/chat/discord/discord-chat.js";
 import { discordHttpChat, type DiscordHttpOptions } from "../../../src/chat/discord/http-chat.js";
 import { INTERACTIONS_PATH } from "../../../src/chat/discord/interactions-route.js";
 import { startServer, type Server } from "../../../src/http/server.js";
 import { dispatcherOf, keptLog } from "../telegram/bot.js";
-import { PUBLIC_KEY, TOKEN, type DiscordStandIn } from "../../stand-in/discord/stand-in.js";
+import { DiscordStandIn, PUBLIC_KEY, TOKEN } from "../../stand-in/discord/stand-in.js";
 import type { StateStore } from "../../../src/reply/action-state.js";
 
 /** Short waits, so that what fails is tried again at once. */
@@ -91,3 +92,21 @@ export const ways = [
     ) => httpBotFor(discord, more),
   },
 ] as const;
+
+/** A stand-in and a bot in one of these ways that answers over it. */
+export async function startBot(
+  open: (typeof ways)[number]["open"],
+  more: Partial<DiscordOptions> = {},
+): Promise<{ readonly discord: DiscordStandIn; readonly bot: Bot }> {
+  const discord = await DiscordStandIn.start();
+  const bot = open(discord, more);
+  await bot.start();
+  return { discord, bot };
+}
+
+/** Ends both; fails where the bot warned of anything. */
+export async function stopQuiet(discord: DiscordStandIn, bot: Bot): Promise<void> {
+  await bot.stop();
+  await discord.stop();
+  expect(bot.log.lines.filter((line) => !line.startsWith("info"))).toEqual([]);
+}

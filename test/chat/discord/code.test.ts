@@ -5,7 +5,7 @@ import type { DiscordStyle } from "../../../src/chat/discord/render-embed.js";
 import { DiscordStandIn } from "../../stand-in/discord/stand-in.js";
 import { connectProxy } from "../../stand-in/proxy.js";
 import { bodies, dispatcherOf, post } from "../telegram/bot.js";
-import { memory, ways, type Bot } from "./bot.js";
+import { memory, stopQuiet, ways, type Bot } from "./bot.js";
 
 const code = Array.from({ length: 300 }, (_, n) => `const line${n} = ${n}; // a line of code`).join("\n");
 let discord: DiscordStandIn;
@@ -14,11 +14,7 @@ beforeEach(async () => {
   discord = await DiscordStandIn.start();
   bodies.set("code000000", `Before.\n\n\`\`\`javascript\n${code}\n\`\`\`\n\nAfter.`);
 });
-afterEach(async () => {
-  await bot.stop();
-  await discord.stop();
-  expect(bot.log.lines.filter((line) => !line.startsWith("info"))).toEqual([]);
-});
+afterEach(() => stopQuiet(discord, bot));
 
 describe.each(ways)("over $way", ({ open }) => {
   test.each<DiscordStyle>(["components", "embeds"])("%s", async (style) => {

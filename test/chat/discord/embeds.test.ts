@@ -12,7 +12,7 @@ import { brokenSign, monsters, reply, shownJson } from "../../fixtures/hostile.j
 import { messageBreaches } from "../../stand-in/discord/limits.js";
 import { DiscordStandIn, ids, TOKEN } from "../../stand-in/discord/stand-in.js";
 import { bodies, dispatcherOf, post } from "../telegram/bot.js";
-import { memory, ways, type Bot } from "./bot.js";
+import { memory, stopQuiet, ways, type Bot } from "./bot.js";
 import { cardReply, deliveryOf, mishaps } from "./deliveries.js";
 
 describe.each(ways)("over $way", ({ open }) => {
@@ -33,11 +33,7 @@ describe.each(ways)("over $way", ({ open }) => {
       bot = open(discord, { style, dispatcher });
       await bot.start();
     }
-    afterEach(async () => {
-      await bot.stop();
-      await discord.stop();
-      expect(bot.log.lines.filter((line) => !line.startsWith("info"))).toEqual([]);
-    });
+    afterEach(() => stopQuiet(discord, bot));
 
     test("a post is an embed with its title linked, its facts below and a button", async () => {
       await start("embeds");

@@ -5,10 +5,10 @@ import { composer } from "../../../src/delivery/compose.js";
 import type { Store } from "../../../src/store/store.js";
 import { storeSubscriptionService } from "../../../src/store/subscription-service.js";
 import { everything } from "../../../src/subscription/subscription.js";
-import { DiscordStandIn, ids, TOKEN, type Message } from "../../stand-in/discord/stand-in.js";
+import { ids, TOKEN, type DiscordStandIn, type Message } from "../../stand-in/discord/stand-in.js";
 import { dispatcherOf, libraryOf, newStore, posts } from "../telegram/bot.js";
 import { until } from "../../until.js";
-import { ways, type Bot } from "./bot.js";
+import { startBot, ways, type Bot } from "./bot.js";
 import { deliveryOf, error, placeOf, sentBy } from "./deliveries.js";
 
 describe.each(ways)("over $way", ({ open }) => {
@@ -23,11 +23,9 @@ describe.each(ways)("over $way", ({ open }) => {
   let bot: Bot;
   let store: Store;
   beforeEach(async () => {
-    discord = await DiscordStandIn.start();
     store = await newStore();
     const dispatcher = dispatcherOf(store, posts, { subscriptions: storeSubscriptionService(store, 10) });
-    bot = open(discord, { dispatcher });
-    await bot.start();
+    ({ discord, bot } = await startBot(open, { dispatcher }));
   });
   afterEach(async () => {
     await bot.stop();

@@ -2,8 +2,8 @@
 import { assert, asyncProperty } from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { words } from "../../fixtures/hostile.js";
-import { DiscordStandIn, ids } from "../../stand-in/discord/stand-in.js";
-import { ways, type Bot } from "./bot.js";
+import { ids, type DiscordStandIn } from "../../stand-in/discord/stand-in.js";
+import { startBot, stopQuiet, ways, type Bot } from "./bot.js";
 
 describe.each(ways)("over $way", ({ open }) => {
   let discord: DiscordStandIn;
@@ -11,15 +11,9 @@ describe.each(ways)("over $way", ({ open }) => {
   const NAME = "Find the post that answers this";
 
   beforeEach(async () => {
-    discord = await DiscordStandIn.start();
-    bot = open(discord);
-    await bot.start();
+    ({ discord, bot } = await startBot(open));
   });
-  afterEach(async () => {
-    await bot.stop();
-    await discord.stop();
-    expect(bot.log.lines.filter((line) => !line.startsWith("info"))).toEqual([]);
-  });
+  afterEach(() => stopQuiet(discord, bot));
 
   type Entry = Readonly<Record<string, unknown>>;
   const entries = () => (discord.world.commands.get("global") ?? []) as Entry[];

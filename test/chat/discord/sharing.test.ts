@@ -1,22 +1,16 @@
 // What only the asker sees in Discord, and how everyone comes to see it: a button, or the option `share`.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { DiscordStandIn, ids } from "../../stand-in/discord/stand-in.js";
-import { ways, type Bot } from "./bot.js";
+import { ids, type DiscordStandIn } from "../../stand-in/discord/stand-in.js";
+import { startBot, stopQuiet, ways, type Bot } from "./bot.js";
 
 describe.each(ways)("over $way", ({ open }) => {
   let discord: DiscordStandIn;
   let bot: Bot;
 
   beforeEach(async () => {
-    discord = await DiscordStandIn.start();
-    bot = open(discord);
-    await bot.start();
+    ({ discord, bot } = await startBot(open));
   });
-  afterEach(async () => {
-    await bot.stop();
-    await discord.stop();
-    expect(bot.log.lines.filter((line) => !line.startsWith("info"))).toEqual([]);
-  });
+  afterEach(() => stopQuiet(discord, bot));
 
   const EVERYONE = "Show to everyone";
   const labels = (message: object): readonly string[] =>
