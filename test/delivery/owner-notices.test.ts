@@ -21,7 +21,7 @@ import { until } from "../until.js";
 const DAY = 24 * 3_600_000;
 const BOSS = { platform: "discord", id: "1", remedy: "Let the bot write to you" };
 
-describe.each(databases)("owner's notices on $name", ({ create, skip }) => {
+describe.each(databases)("owner's notices on $name", ({ ready, skip }) => {
   let database: TestDatabase;
   let store: Store;
   let office: PostOffice;
@@ -33,7 +33,7 @@ describe.each(databases)("owner's notices on $name", ({ create, skip }) => {
 
   beforeEach(async (context) => {
     if (skip) return context.skip(skip);
-    database = await create();
+    database = await ready();
     store = await openStore(database.options);
     office = openPostOffice();
     problems = [];

@@ -16,7 +16,7 @@ import { until } from "../until.js";
 import { recordedLog } from "../recorded-log.js";
 
 /** Sets itself up anew before each test of the `describe` it is called in. */
-export function workerRoom({ create, skip }: Kind) {
+export function workerRoom({ ready, skip }: Kind) {
   let database: TestDatabase;
   let store: Store;
   let office: PostOffice;
@@ -95,7 +95,7 @@ export function workerRoom({ create, skip }: Kind) {
 
   beforeEach(async (context) => {
     if (skip) return context.skip(skip);
-    database = await create();
+    database = await ready();
     store = await openStore(database.options);
     office = openPostOffice();
     posts = [];

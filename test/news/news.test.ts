@@ -12,7 +12,7 @@ import type { Liveness } from "../../src/news/live-check.js";
 import { recordedLog } from "../recorded-log.js";
 import { DAY, newsDeps, type OtherNewsDeps } from "./news-deps.js";
 
-describe.each(databases)("news on $name", ({ create, skip }) => {
+describe.each(databases)("news on $name", ({ ready, skip }) => {
   let database: TestDatabase;
   let store: Store;
   let room: Room;
@@ -24,7 +24,7 @@ describe.each(databases)("news on $name", ({ create, skip }) => {
 
   beforeEach(async (context) => {
     if (skip) return context.skip(skip);
-    database = await create();
+    database = await ready();
     store = await openStore(database.options);
     room = await makeRoom();
     [ahead, warnings, news] = [0, [], undefined];

@@ -21,7 +21,7 @@ const warnings: string[] = [];
 beforeEach(async () => {
   const [kind] = databases;
   if (!kind) throw new Error("no database to test on");
-  database = await kind.create();
+  database = await kind.ready();
   store = await openStore(database.options);
   room = await makeRoom();
   const { library } = await room.open();

@@ -1,9 +1,10 @@
 // Fresh databases of every kind the store runs on, for `describe.each(databases)`.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import type { StoreOptions } from "../../src/store/open-store.js";
+import { LEAST } from "../../src/store/migrations/migrations.js";
+import { openStore, type StoreOptions } from "../../src/store/open-store.js";
 
 export interface TestDatabase {
   readonly options: StoreOptions;
@@ -16,21 +17,42 @@ export interface Kind {
   readonly skip: string | null;
   /** An empty database of its own. */
   readonly create: () => Promise<TestDatabase>;
+  /** One that has its tables, as most tests need it: to make them costs more than many a test. */
+  readonly ready: () => Promise<TestDatabase>;
 }
+
+const makeTables = async (options: StoreOptions): Promise<void> => (await openStore(options)).close();
 
 const folder = (): string => mkdtempSync(join(tmpdir(), "postern-store-"));
 
-const sqlite: Kind = {
+/** The file of a store without entries, once it was made. */
+let withTables: Promise<Buffer> | undefined;
+async function fileWithTables(): Promise<Buffer> {
+  const dataDir = folder();
+  await makeTables({ dataDir, databaseUrl: null });
+  const file = readFileSync(join(dataDir, "postern.db"));
+  rmSync(dataDir, { recursive: true, force: true });
+  return file;
+}
+
+export const sqlite: Kind = {
   name: "SQLite",
   skip: null,
-  async create() {
-    const dataDir = folder();
-    return {
-      options: { dataDir, databaseUrl: null },
-      remove: async () => rmSync(dataDir, { recursive: true, force: true }),
-    };
+  create: async () => inFolder(),
+  async ready() {
+    const database = inFolder();
+    writeFileSync(join(database.options.dataDir, "postern.db"), await (withTables ??= fileWithTables()));
+    return database;
   },
 };
+
+function inFolder(): TestDatabase {
+  const dataDir = folder();
+  return {
+    options: { dataDir, databaseUrl: null },
+    remove: async () => rmSync(dataDir, { recursive: true, force: true }),
+  };
+}
 
 const server = process.env["TEST_DATABASE_URL"];
 
@@ -50,6 +72,7 @@ async function ask(url: string | undefined, sql: string): Promise<readonly { rea
 const ofRun = (run: number): string => `postern_run_${run}_`;
 /** Emptied and used again: to make and drop one costs the server half a second. */
 const free: string[] = [];
+const freeWithTables: string[] = [];
 let made = 0;
 
 async function makeDatabase(): Promise<string> {
@@ -59,11 +82,20 @@ async function makeDatabase(): Promise<string> {
 }
 
 /** Whoever is still connected, as a process that was killed, is cut off. */
-const EMPTY = `
+const CUT_OFF = `
   select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid();
+    where datname = current_database() and pid <> pg_backend_pid();`;
+const EMPTY = `${CUT_OFF}
   drop schema public cascade;
   create schema public;`;
+/** But for what making the tables entered. */
+const NO_ENTRIES = `${CUT_OFF}
+  do $$ declare names text; begin
+    select string_agg(format('%I', tablename), ', ') into names from pg_tables
+      where schemaname = 'public' and tablename not like 'kysely%' and tablename <> 'state';
+    execute 'truncate ' || names || ' restart identity';
+    delete from state where name <> '${LEAST}';
+  end $$;`;
 
 /** Removes what a run has made; called once all its tests are through. */
 export async function dropDatabases(run: number): Promise<void> {
@@ -76,20 +108,29 @@ export async function dropDatabases(run: number): Promise<void> {
 const postgres: Kind = {
   name: "PostgreSQL",
   skip: server ? null : "TEST_DATABASE_URL names no PostgreSQL server",
-  async create() {
-    if (!server)
-      throw new Error("set TEST_DATABASE_URL, for example postgres://postgres@127.0.0.1:5432/postgres");
-    const name = free.pop() ?? (await makeDatabase());
-    const dataDir = folder();
-    return {
-      options: { dataDir, databaseUrl: urlOf(name) },
-      remove: async () => {
-        await ask(urlOf(name), EMPTY);
-        free.push(name);
-        rmSync(dataDir, { recursive: true, force: true });
-      },
-    };
+  create: () => database(free, EMPTY),
+  async ready() {
+    const isNew = freeWithTables.length === 0;
+    const made = await database(freeWithTables, NO_ENTRIES);
+    if (isNew) await makeTables(made.options);
+    return made;
   },
 };
+
+/** Of those that are free, or a new one; `after` is what is done before it is free again. */
+async function database(left: string[], after: string): Promise<TestDatabase> {
+  if (!server)
+    throw new Error("set TEST_DATABASE_URL, for example postgres://postgres@127.0.0.1:5432/postgres");
+  const name = left.pop() ?? (await makeDatabase());
+  const dataDir = folder();
+  return {
+    options: { dataDir, databaseUrl: urlOf(name) },
+    remove: async () => {
+      await ask(urlOf(name), after);
+      left.push(name);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
 
 export const databases: readonly Kind[] = [sqlite, postgres];

@@ -4,12 +4,12 @@ import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { databases, type TestDatabase } from "./databases.js";
 
-describe.each(databases)("deferred questions on $name", ({ create, skip }) => {
+describe.each(databases)("deferred questions on $name", ({ ready, skip }) => {
   let database: TestDatabase;
   const stores: Store[] = [];
   beforeEach(async (context) => {
     if (skip) return context.skip(skip);
-    database = await create();
+    database = await ready();
     stores.push(await openStore(database.options), await openStore(database.options));
   });
   afterEach(async () => {

@@ -67,9 +67,9 @@ it("goes on with the store of version 0.1.0: subscriptions, what was told, what 
   expect(await store.recall("XqDAk806sr5s")).toBe("1|search|2|query=a%20long%20question");
 });
 
-describe.each(databases)("an export taken in on $name", ({ create, skip }) => {
+describe.each(databases)("an export taken in on $name", ({ ready, skip }) => {
   const empty = async (): Promise<Store> => {
-    const database = await create();
+    const database = await ready();
     undo.push(() => database.remove());
     return open(database.options);
   };

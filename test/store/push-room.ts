@@ -12,12 +12,12 @@ export const worker = "me|1";
 const MINUTE = 60_000;
 
 /** To be called inside a `describe`; the tests are skipped where the database is not to be had. */
-export function pushRoom({ create, skip }: Pick<Kind, "create" | "skip">) {
+export function pushRoom({ ready, skip }: Pick<Kind, "ready" | "skip">) {
   let database: TestDatabase | undefined;
   let store: Store | undefined;
   beforeEach(async (context) => {
     if (skip) return context.skip(skip);
-    database = await create();
+    database = await ready();
     store = await openStore(database.options);
     await store.takeLease({ name: "send discord", holder: "me", lasts: MINUTE, isDead: () => false });
   });

@@ -1,8 +1,5 @@
 // A bot for the tests of Telegram: real commands over a handful of posts, a real store, against the stand-in.
 import { aBody } from "../../fixtures/a-body.js";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { telegramChat, type TelegramOptions } from "../../../src/chat/telegram/telegram-chat.js";
 import { createDispatcher, type DispatcherDeps } from "../../../src/command/create-dispatcher.js";
 import type { Dispatcher } from "../../../src/command/dispatcher.js";
@@ -14,6 +11,7 @@ import type { StateStore } from "../../../src/reply/action-state.js";
 import type { SearchIndex } from "../../../src/search/search-index.js";
 import { openStore } from "../../../src/store/open-store.js";
 import type { Store } from "../../../src/store/store.js";
+import { sqlite } from "../../store/databases.js";
 import type { TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
 
 export function post(id: string, title: string, more: Partial<Post> = {}): Post {
@@ -95,7 +93,7 @@ export const dispatcherOf = (
   });
 
 export async function newStore(): Promise<Store> {
-  return openStore({ dataDir: await mkdtemp(join(tmpdir(), "postern-telegram-")), databaseUrl: null });
+  return openStore((await sqlite.ready()).options);
 }
 
 /** Keeps what was logged, as one text a line. */
