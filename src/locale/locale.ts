@@ -85,7 +85,6 @@ function kindOf(tag: string): { readonly language: string; readonly script: stri
     return end > 0 ? kindOf(tag.slice(0, end)) : { language: tag.toLowerCase(), script: undefined };
   }
 }
-const kinds = locales.map((locale) => ({ locale, ...kindOf(locale.tag) }));
 
 /** By the tags that were asked for: to take one apart costs more than to look up all phrases of an answer. */
 const known = new Map<string, Locale | undefined>();
@@ -95,8 +94,9 @@ const MOST_KNOWN = 500;
 function spokenAs(tag: string): Locale | undefined {
   if (known.has(tag)) return known.get(tag);
   const { language, script } = kindOf(tag);
-  const same = kinds.filter((one) => one.language === language);
-  const found = (same.find((one) => one.script === script) ?? same[0])?.locale;
+  const same = locales.filter((one) => one.tag.split("-")[0] === language);
+  const inScript = same.length > 1 ? same.find((one) => kindOf(one.tag).script === script) : undefined;
+  const found = inScript ?? same[0];
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(tag, found);
   return found;
