@@ -105,11 +105,12 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
       readDictionaries(query).catch(() => undefined);
       return withWhatIsRead(answer);
     },
-    where: (query, title) => withWhatIsRead(() => where(query, title, isJapanese())),
+    where: (query, title) => withWhatIsRead(() => where(rank.meant(query), title, isJapanese())),
     async passages(query, posts) {
-      const made = withWhatIsRead(() => createMarker(query, isJapanese()));
+      const meant = rank.meant(query);
+      const made = withWhatIsRead(() => createMarker(meant, isJapanese()));
       const marker: Marker = { ...made, mark: (text) => withWhatIsRead(() => made.mark(text)) };
-      const asks = parseQuery(query).text;
+      const asks = parseQuery(meant).text;
       const passageIn = async ({ id, title }: Post): Promise<Passage | null> => {
         const text = (await body?.(id))?.text;
         let found: Passage | null = null;

@@ -27,6 +27,8 @@ export const limits = {
   keptPhrases: 64,
   /** Other readings of a question (another keyboard, other letters) that are answered; tries to spell a word in one. */
   readings: 4,
+  /** Questions of which is known that another reading answered them. */
+  keptReadings: 64,
   spellings: 400,
   /** Senses of a word that are looked for by their sound. */
   soundedSenses: 3,

@@ -234,6 +234,8 @@ export const skeletonQuality = {
 export const DOUBTED_ROMAJI = 0.4;
 /** What Korean glosses of a run that only begins with a word are worth. */
 export const KOREAN_GLOSS = 0.8;
+/** What another English word of the same sense is worth, as a gloss. */
+export const SYNONYM = 0.8;
 
 /** From the scores of the parts to one of the post. Shows in mixed-language, tag-plus-word, word-order. */
 export const partWeights = {

@@ -13,6 +13,12 @@ export async function blogAsked(posts: readonly (string | Given)[]) {
       .map((post): Given => (typeof post === "string" ? { title: post } : post))
       .map(({ body = "", ...post }) => ({ post: postOf(post), body: aBody(body) })),
   );
-  return (query: string, typing = false): string | undefined =>
+  const ask = (query: string, typing = false): string | undefined =>
     index.search(query, { typing })[0]?.post.title;
+  /** The words of the first title that are shown bold. */
+  const bold = (query: string): readonly string[] => {
+    const title = ask(query) ?? "";
+    return index.where(query, title).map(({ from, to }) => title.slice(from, to));
+  };
+  return Object.assign(ask, { bold });
 }

@@ -132,3 +132,11 @@ duong ve nha → Đường về nhà
     expect(first(query)).toBe(title);
   });
 });
+
+it.each([
+  ["yfcnhjqrf", ["Настройка"]],
+  ["nastroyka servera", ["Настройка", "сервера"]],
+  ["sobaka", ["Собака"]],
+])("%s is shown bold as it was meant", (query, words) => {
+  expect(first.bold(query)).toEqual(words);
+});

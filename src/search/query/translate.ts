@@ -1,4 +1,4 @@
-// A run of another script against the index by its English: the blog may say the same in another language.
+// A run of another script or language against the index by its English, an English word by others of its sense.
 import { glossesOf, type CjkLanguage } from "../analysis/glosses.js";
 import { lemma } from "../analysis/english.js";
 import { skeletons } from "../analysis/loan-words.js";
@@ -6,14 +6,15 @@ import { chinese } from "../dictionary/chinese.js";
 import { concepts } from "../dictionary/concepts.js";
 import { european } from "../dictionary/european.js";
 import type { European } from "../dictionary/european-forms.js";
-import { lessened, senses, type Gloss } from "../dictionary/gloss.js";
+import { glossOf, lessened, senses, type Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
 import { korean } from "../dictionary/korean.js";
+import { synonymsOf } from "../dictionary/synonyms.js";
 import { family, type Family } from "../analysis/terms.js";
 import { postOf } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
 import { limits } from "../limits.js";
-import { KOREAN_GLOSS, settledWeights, translationMeets } from "../weights.js";
+import { KOREAN_GLOSS, settledWeights, SYNONYM, translationMeets } from "../weights.js";
 import { ask, type Lookup } from "./lookup.js";
 
 /** A run of signs, folded and in its reader's own characters, and the language it is asked in. */
@@ -106,6 +107,16 @@ export function translateWord(lookup: Lookup, word: string, language: European, 
   const { oneGloss } = lookup.scratch;
   oneGloss.clear();
   askGlosses(lookup, european().glosses(word, language), oneGloss, trust, 1);
+  for (const post of oneGloss.posts) scores.lift(post, oneGloss.of(post), oneGloss.noteOf(post));
+}
+
+/** An English word by others of its sense, where the blog has little for the word itself. */
+export function matchSynonyms(lookup: Lookup, word: string, scores: Scores): void {
+  if (scores.best > settledWeights.known) return;
+  const trust = scores.best > settledWeights.held ? settledWeights.synonym : 1;
+  const { oneGloss } = lookup.scratch;
+  oneGloss.clear();
+  for (const other of synonymsOf(lemma(word))) askGloss(lookup, glossOf(other, SYNONYM), oneGloss, trust, 1);
   for (const post of oneGloss.posts) scores.lift(post, oneGloss.of(post), oneGloss.noteOf(post));
 }
 

@@ -7,19 +7,25 @@ import type { Hit } from "../search-index.js";
 import { limits } from "../limits.js";
 import { readingWeights } from "../points.js";
 
+export interface Answer {
+  /** The question as it was taken. */
+  readonly question: string;
+  readonly hits: readonly Hit[];
+}
+
 /** The answer to the question itself, unless that is none, a guess or only sounds so, and another reading has a better one. */
 export function bestReading(
   lookup: Lookup,
   question: string,
   answer: (question: string) => readonly Hit[],
-): readonly Hit[] {
-  let found = answer(question);
-  if (trustIn(found) === CERTAIN) return found;
+): Answer {
+  let best: Answer = { question, hits: answer(question) };
+  if (trustIn(best.hits) === CERTAIN) return best;
   for (const reading of readOtherwise(question, wordsOf(lookup)).slice(0, limits.readings)) {
-    const other = answer(reading);
-    if (isBetter(other, found)) found = other;
+    const hits = answer(reading);
+    if (isBetter(hits, best.hits)) best = { question: reading, hits };
   }
-  return found;
+  return best;
 }
 
 const CERTAIN = 2;

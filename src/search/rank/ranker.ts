@@ -20,7 +20,7 @@ import {
 } from "../query/query-parts.js";
 import { questionLanguage } from "../query/question-language.js";
 import type { Scratch } from "../query/scratch.js";
-import { translateWord } from "../query/translate.js";
+import { matchSynonyms, translateWord } from "../query/translate.js";
 import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { limits } from "../limits.js";
 import { HEADING, TOLD } from "../points.js";
@@ -40,16 +40,28 @@ interface Candidate {
   readonly matches: Match[];
 }
 
-type Ranker = (query: string, options: SearchOptions) => readonly Hit[];
+interface Ranker {
+  (query: string, options: SearchOptions): readonly Hit[];
+  /** A question as it was taken when it was answered last: `ghbdtn` as привет; itself where that is long ago. */
+  meant(query: string): string;
+}
 
 /** `isRead`: whether a post's body holds a phrase, as far as bodies have been read for it. */
 export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
   const { parts: perPart, spoken, total, answered } = lookup.scratch;
 
-  return (typed, options) => {
+  const readOtherwise = new Map<string, string>();
+
+  const rank = (typed: string, options: SearchOptions): readonly Hit[] => {
     const parsed = parseQuery(typed);
-    return bestReading(lookup, parsed.text, (text) => answer({ ...parsed, text }, options));
+    const best = bestReading(lookup, parsed.text, (text) => answer({ ...parsed, text }, options));
+    readOtherwise.delete(typed);
+    if (best.question !== parsed.text) readOtherwise.set(typed, best.question);
+    for (const [oldest] of readOtherwise)
+      if (readOtherwise.size > limits.keptReadings) readOtherwise.delete(oldest);
+    return best.hits;
   };
+  return Object.assign(rank, { meant: (query: string) => readOtherwise.get(query) ?? query });
 
   function answer(
     parsed: ParsedQuery,
@@ -75,7 +87,9 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
       if (!scores) return 0;
       const last = index === parts.length - 1;
       if (matchPart(lookup, part, last && (typing || part.text.length > 1), scores)) settled += 1;
-      if (language && part.script === "word") translateWord(lookup, part.text, language, scores);
+      if (part.script === "word")
+        if (language) translateWord(lookup, part.text, language, scores);
+        else matchSynonyms(lookup, part.text, scores);
       return partWeight(part) * (scores.best > 0 ? 1 : partWeights.unknown);
     });
     const sum = weights.reduce((all, weight) => all + weight, 0) || 1;

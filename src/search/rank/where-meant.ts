@@ -1,24 +1,27 @@
-// Where in a title something stands that means the same in another script.
+// Where in a title something stands that means the same: in another script, or another English word.
 import { lemma, roots } from "../analysis/english.js";
 import { kanjiOfVerb } from "../analysis/kana.js";
 import { chinese } from "../dictionary/chinese.js";
 import type { Gloss } from "../dictionary/gloss.js";
 import { japanese } from "../dictionary/japanese.js";
+import { synonymsOf } from "../dictionary/synonyms.js";
 import type { QueryPart } from "../query/query-parts.js";
 import type { Span } from "../search-index.js";
 import { saidInChinese, type RunAt } from "./where-said.js";
 
 export const whole = ({ at, text }: RunAt): Span => ({ from: at, to: at + text.length });
 
-/** What means the same in another script, or is said so in Chinese. */
+/** What means the same, or is said so in Chinese. */
 export function inOtherWords(part: QueryPart, standing: readonly RunAt[]): readonly Span[] {
-  if (part.script === "word")
-    return standing
-      .filter(({ script }) => script === "han")
-      .flatMap((run) => {
-        const translated = meaning(part.text, chineseWordsOf(run));
-        return translated.length > 0 ? translated : saidInChinese(part.text, run);
-      });
+  if (part.script === "word") {
+    const others = synonymsOf(lemma(part.text));
+    return standing.flatMap((run) => {
+      if (run.script === "word") return others.includes(lemma(run.text)) ? [whole(run)] : [];
+      if (run.script !== "han") return [];
+      const translated = meaning(part.text, chineseWordsOf(run));
+      return translated.length > 0 ? translated : saidInChinese(part.text, run);
+    });
+  }
   const words = standing.filter(({ script }) => script === "word");
   if (part.script !== "han" || words.length === 0) return [];
   const asked = new Set(
