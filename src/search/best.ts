@@ -12,6 +12,8 @@ export function best<Item>(most: number, order: (a: Item, b: Item) => number): B
   const kept: Item[] = [];
   return {
     offer(item) {
+      const worst = kept[most - 1];
+      if (worst !== undefined && order(worst, item) <= 0) return;
       let [low, high] = [0, kept.length];
       while (low < high) {
         const middle = (low + high) >> 1;

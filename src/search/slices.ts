@@ -9,7 +9,7 @@ export interface Slices {
 }
 
 /** Work goes on for so long, in milliseconds, before others get their turn. */
-const SLICE = 12;
+const SLICE = 8;
 
 /** Short work is done before `run` returns. */
 export function createSlices(): Slices {

@@ -30,9 +30,9 @@ export interface BodyWords {
   readonly words: ReadonlyMap<string, BodyWord>;
   /**
    * Every two neighbouring signs of Han, kana and Hangul, over the borders of words too; none of hiragana alone, which
-   * stand in every text.
+   * stand in every text. Each with the weight it was given.
    */
-  readonly pairs: ReadonlySet<Bigram>;
+  readonly pairs: Map<Bigram, number>;
   /** Names in code and what they are made of that are none of `words`. */
   readonly code: ReadonlySet<string>;
 }
@@ -42,10 +42,14 @@ type Take = (word: string, script: BodyWord["script"], times?: number, raw?: str
 /** So many signs are counted before others get their turn. */
 const STEP = 1_000;
 
-/** Counts in steps, so that others get their turn. */
-export function* bodyWords(text: Body["text"], language: CjkLanguage): Generator<void, BodyWords> {
+/** Counts in steps, so that others get their turn. `loose`: the weight of every pair. */
+export function* bodyWords(
+  text: Body["text"],
+  language: CjkLanguage,
+  loose: number,
+): Generator<void, BodyWords> {
   const words = new Map<string, BodyWord>();
-  const pairs = new Set<Bigram>();
+  const pairs = new Map<Bigram, number>();
   const take: Take = (word, script, times = 1, raw = word) => {
     const known = words.get(word);
     if (known) known.count += times;
@@ -65,7 +69,8 @@ export function* bodyWords(text: Body["text"], language: CjkLanguage): Generator
         if (text.length > 1 && text.length <= LONGEST) take(text, "word");
         continue;
       }
-      addPairs(text, pairs);
+      addPairs(language === "ja" ? foldScripts(text) : text, pairs, loose);
+      if (language === "ja") addKatakana(text, pairs, loose);
       if (script === "hangul") {
         const base = withoutParticle(text);
         if (base.length > 1) take(base, "hangul");
@@ -93,15 +98,17 @@ export const shareOf = (count: number, differentWords: number): number =>
 
 const isHiragana = (unit: number): boolean => unit >= 0x3041 && unit <= 0x3096;
 
-/** Of a run as it is counted: a Japanese one has its own characters still, so that katakana is told from hiragana. */
-function addPairs(run: string, pairs: Set<Bigram>): void {
-  const folded = foldScripts(run);
+function addPairs(folded: string, pairs: Map<Bigram, number>, weight: number): void {
   for (let at = 0; at + 1 < folded.length; at += 1)
     if (!isHiragana(folded.charCodeAt(at)) || !isHiragana(folded.charCodeAt(at + 1)))
-      pairs.add(pairAt(folded, at));
-  for (const [katakana] of run.matchAll(/[\u30a1-\u30faー]{2,}/gu)) {
+      pairs.set(pairAt(folded, at), weight);
+}
+
+/** A Japanese run has its own characters still, so that katakana is told from hiragana. */
+function addKatakana(run: string, pairs: Map<Bigram, number>, weight: number): void {
+  for (const katakana of run.match(/[\u30a1-\u30faー]{2,}/gu) ?? []) {
     const word = foldScripts(katakana);
-    for (let at = 0; at + 1 < word.length; at += 1) pairs.add(pairAt(word, at));
+    for (let at = 0; at + 1 < word.length; at += 1) pairs.set(pairAt(word, at), weight);
   }
 }
 

@@ -100,33 +100,31 @@ const LOOSE = 0.35;
 
 function* bodyTerms(text: Body["text"], languages: PostLanguages, put: Put): Generator<void> {
   const { cjk: language, european } = languages;
-  const { words, pairs, code } = yield* bodyWords(text, language);
+  const { words, pairs, code } = yield* bodyWords(text, language, fieldWeight.body * LOOSE);
   const weightOf = (count: number): number => fieldWeight.body * (0.4 + 0.6 * shareOf(count, words.size));
-  const pairWeights = new Map<Bigram, number>();
-  for (const pair of pairs) pairWeights.set(pair, fieldWeight.body * LOOSE);
   const frequent = best<[string, BodyWord]>(SAID, (a, b) => b[1].count - a[1].count);
   const inLatin = best<[string, BodyWord]>(GLOSSED, (a, b) => b[1].count - a[1].count);
-  const steps = inSteps();
+  let done = 0;
   for (const entry of words) {
     const [word, { count, script }] = entry;
     wordTerms(word, script, weightOf(count), put);
-    if (hasPairs(word, script)) raisePairs(word, weightOf(count), pairWeights);
+    if (hasPairs(word, script)) raisePairs(word, weightOf(count), pairs);
     if (script === "han" && !/^[\u3041-\u3096]+$/u.test(word)) frequent.offer(entry);
     else if (script === "hangul") frequent.offer(entry);
     else if (european && script === "word" && !isCommon(word, european)) inLatin.offer(entry);
-    yield* steps();
+    if (++done % STEP === 0) yield;
   }
   for (const name of code) {
     put(family.word, name, CODE_WEIGHT, "body");
-    yield* steps();
+    if (++done % STEP === 0) yield;
   }
   for (const { title } of text.headings.slice(0, HEADINGS)) {
     if (title.length <= LONGEST_HEADING) put(family.heading, squeeze(fold(title)), fieldWeight.body, "body");
-    yield* steps();
+    if (++done % STEP === 0) yield;
   }
-  for (const [pair, weight] of pairWeights) {
+  for (const [pair, weight] of pairs) {
     put(family.pair, textOf(pair), weight, "body");
-    yield* steps();
+    if (++done % STEP === 0) yield;
   }
   for (const [word] of inLatin.all())
     if (european)
@@ -166,13 +164,4 @@ function raisePairs(word: string, weight: number, weights: Map<Bigram, number>):
     const pair = pairAt(word, at);
     if (worth > (weights.get(pair) ?? 0)) weights.set(pair, worth);
   }
-}
-
-/** Others get their turn at every so manieth call. */
-function inSteps(): () => Generator<void> {
-  let count = 0;
-  return function* () {
-    count += 1;
-    if (count % STEP === 0) yield;
-  };
 }

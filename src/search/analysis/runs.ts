@@ -23,9 +23,15 @@ function kind(code: number): number {
   return NONE;
 }
 
+/** By UTF-16 unit below Han and kana: whether it is a letter; 0 for not known yet. */
+const letters = new Uint8Array(0x2e80);
+const [YES, NO] = [1, 2];
+
 /** Arabic, Devanagari and others count too: their runs are matched as words and by their beginnings. */
-const isLetter = (code: number): boolean =>
-  code > 0xbf && /[\p{L}\p{M}\p{N}]/u.test(String.fromCharCode(code));
+const isLetter = (code: number): boolean => {
+  letters[code] ||= code > 0xbf && /[\p{L}\p{M}\p{N}]/u.test(String.fromCharCode(code)) ? YES : NO;
+  return letters[code] === YES;
+};
 
 /** `c++`, `c#`: a sign after a word of one or two letters belongs to it. `1.94.1`: a point between digits too. */
 function joins(text: string, from: number, at: number): boolean {

@@ -24,8 +24,8 @@ export const offset = (place: number): number => place % PIECE;
 
 /** A block has a power of two of words, or one and a half times that. */
 export function sizeFor(words: number): number {
-  const power = 2 ** (32 - Math.clz32(words - 1));
-  return power * 0.75 >= words ? power * 0.75 : power;
+  const half = 1 << (31 - Math.clz32(words - 1));
+  return half * 1.5 >= words ? half * 1.5 : half * 2;
 }
 
 /** `saved`: pieces whose blocks were packed with no room between them. */

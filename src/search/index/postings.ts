@@ -10,8 +10,9 @@ export type Field = (typeof fields)[number];
 const WEIGHT_STEPS = 300;
 export const postOf = (posting: number): number => posting >>> 12;
 export const weightOf = (posting: number): number => ((posting >>> 3) & 511) / WEIGHT_STEPS;
-const pack = (post: number, weight: number, field: number): number =>
-  ((post << 12) | (Math.min(511, Math.round(weight * WEIGHT_STEPS)) << 3) | field) >>> 0;
+const numberOf = Object.fromEntries(fields.map((field, number) => [field, number])) as Record<Field, number>;
+const pack = (post: number, weight: number, field: Field): number =>
+  ((post << 12) | (Math.min(511, Math.round(weight * WEIGHT_STEPS)) << 3) | numberOf[field]) >>> 0;
 
 /** A term is known by two hashes of its family's letter and its text: 64 bits, so that no string is kept. */
 export interface Postings {
@@ -95,7 +96,7 @@ export function createPostings(): Postings {
       const before = part.terms;
       const record = table.findOrAdd(part);
       const { records } = part;
-      const posting = pack(post, weight, fields.indexOf(field));
+      const posting = pack(post, weight, field);
       const count = records[record + COUNT] ?? 0;
       const place = records[record + PLACE] ?? 0;
       const last = count < 2 ? place : lists.last(place);

@@ -19,6 +19,78 @@ export interface Scores {
 
 export const createScores = (): Scores => new ScoreTable();
 
+/** How far each post covers several terms that belong together. */
+export interface Coverage {
+  /** A post holds a term of such worth with such a weight; the `note` of the strongest is kept. */
+  add(post: number, worth: number, weight: number, note: number): void;
+  /** The sum over its terms of worth times weight, and of worth. */
+  weightOf(post: number): number;
+  worthOf(post: number): number;
+  noteOf(post: number): number;
+  readonly posts: Uint32Array;
+  clear(): void;
+}
+
+export const createCoverage = (): Coverage => new CoverageTable();
+
+class CoverageTable implements Coverage {
+  #weights = new Float32Array(256);
+  #worths = new Float32Array(256);
+  #strongest = new Float32Array(256);
+  #notes = new Int32Array(256);
+  #touched = new Uint32Array(256);
+  #count = 0;
+
+  add(post: number, worth: number, weight: number, note: number): void {
+    if (post >= this.#weights.length) this.#widen(post);
+    const held = this.#worths[post] ?? 0;
+    if (held === 0) {
+      this.#touched[this.#count] = post;
+      this.#count += 1;
+    }
+    this.#worths[post] = held + worth;
+    this.#weights[post] = (this.#weights[post] ?? 0) + worth * weight;
+    if (weight <= (this.#strongest[post] ?? 0)) return;
+    this.#strongest[post] = weight;
+    this.#notes[post] = note;
+  }
+
+  weightOf(post: number): number {
+    return this.#weights[post] ?? 0;
+  }
+
+  worthOf(post: number): number {
+    return this.#worths[post] ?? 0;
+  }
+
+  noteOf(post: number): number {
+    return this.#notes[post] ?? 0;
+  }
+
+  get posts(): Uint32Array {
+    return this.#touched.subarray(0, this.#count);
+  }
+
+  clear(): void {
+    for (let at = 0; at < this.#count; at += 1) {
+      const post = this.#touched[at] ?? 0;
+      this.#weights[post] = 0;
+      this.#worths[post] = 0;
+      this.#strongest[post] = 0;
+    }
+    this.#count = 0;
+  }
+
+  #widen(post: number): void {
+    const room = 2 ** Math.ceil(Math.log2(post + 1));
+    this.#weights = wider(this.#weights, new Float32Array(room));
+    this.#worths = wider(this.#worths, new Float32Array(room));
+    this.#strongest = wider(this.#strongest, new Float32Array(room));
+    this.#notes = wider(this.#notes, new Int32Array(room));
+    this.#touched = wider(this.#touched, new Uint32Array(room));
+  }
+}
+
 class ScoreTable implements Scores {
   #values = new Float32Array(256);
   #notes = new Int32Array(256);

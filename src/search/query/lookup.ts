@@ -93,7 +93,8 @@ export function askAll(
   texts: Iterable<string>,
   { times = 1, instead }: Covering = {},
 ): void {
-  const { byWeight, byCount, strongest } = lookup.scratch.covered;
+  const { covered } = lookup.scratch;
+  const noted = note(cover.way, 0);
   const { flat, rare, unknown } = rarityWeights.covered;
   let whole = 0;
   for (const text of texts) {
@@ -102,20 +103,13 @@ export function askAll(
     if (other) held = lookup.postings.read(...other);
     const worth = held.length > 0 ? flat + rare * rarity(lookup, held.length) : unknown;
     whole += worth;
-    for (const posting of held) {
-      const [post, weight] = [postOf(posting), weightOf(posting)];
-      byWeight.add(post, worth * weight, 0);
-      byCount.add(post, worth, 0);
-      strongest.lift(post, weight, note(cover.way, posting));
-    }
+    for (const posting of held) covered.add(postOf(posting), worth, weightOf(posting), noted | (posting & 7));
   }
   const enough = (cover.held ?? 0) * whole;
-  for (const post of byWeight.posts) {
-    const share = byWeight.of(post) / whole;
-    if (share >= cover.least && byCount.of(post) >= enough)
-      scores.lift(post, cover.quality * times * share, strongest.noteOf(post));
+  for (const post of covered.posts) {
+    const share = covered.weightOf(post) / whole;
+    if (share >= cover.least && covered.worthOf(post) >= enough)
+      scores.lift(post, cover.quality * times * share, covered.noteOf(post));
   }
-  byWeight.clear();
-  byCount.clear();
-  strongest.clear();
+  covered.clear();
 }

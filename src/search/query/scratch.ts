@@ -1,5 +1,5 @@
 // The tables of scores that answering a question needs beside its result: made once, used anew for every question.
-import { createScores, type Scores } from "../index/scores.js";
+import { createCoverage, createScores, type Coverage, type Scores } from "../index/scores.js";
 import { limits } from "../limits.js";
 
 export interface Scratch {
@@ -11,7 +11,7 @@ export interface Scratch {
   readonly total: Scores;
   readonly answered: Scores;
   /** Terms that are one part together. */
-  readonly covered: { readonly byWeight: Scores; readonly byCount: Scores; readonly strongest: Scores };
+  readonly covered: Coverage;
   /** What a word may be meant for: misspelt, divided. */
   readonly guesses: Scores;
   /** The English of a run: all its words, and one of them. */
@@ -33,7 +33,7 @@ export const createScratch = (): Scratch => ({
   spoken: createScores(),
   total: createScores(),
   answered: createScores(),
-  covered: { byWeight: createScores(), byCount: createScores(), strongest: createScores() },
+  covered: createCoverage(),
   guesses: createScores(),
   translation: createScores(),
   oneGloss: createScores(),

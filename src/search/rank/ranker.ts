@@ -206,14 +206,17 @@ function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post |
     limits.shortlist,
     (one, other) => other.score - one.score || byDate(one.post, other.post),
   );
+  let least = 0;
   for (const place of total.posts) {
     const most = total.of(place) / sum;
-    if (most < (list.last()?.score ?? 0)) continue;
+    if (most < least) continue;
     const covered = Math.min(1, answered.of(place) / sum);
     const score = most * (partWeights.flat + partWeights.covered * covered);
-    if (score < (list.last()?.score ?? 0)) continue;
+    if (score < least) continue;
     const post = at(place);
-    if (post) list.offer({ place, post, score, matches: [] });
+    if (!post) continue;
+    list.offer({ place, post, score, matches: [] });
+    least = list.last()?.score ?? 0;
   }
   return list.all();
 }
