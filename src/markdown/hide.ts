@@ -27,7 +27,7 @@ const COST = 10;
 /** Captured words that are longer are no value to print. */
 const LONGEST_CAPTURED = 2_000;
 
-const OUTPUT = String.raw`\{\{[-~]?(?![<%{])(?<printed>[^{}]{1,500}?)[-~]?\}\}`;
+const OUTPUT = String.raw`\{\{[-~]?(?![<%{])(?<printed>\s*(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')\s*|[^{}]{1,500}?)[-~]?\}\}`;
 
 const SPARING = ["nothing", "fences", "code"] as const;
 
@@ -196,7 +196,8 @@ class Pass {
     for (let match = any.exec(this.source); match; match = any.exec(this.source)) {
       const { name: opened, end: ended } = match.groups ?? {};
       if (nests && opened?.toLowerCase() === name) depth += 1;
-      if (ended?.toLowerCase() === name) depth -= 1;
+      // Zola's `{% end %}` ends whatever is open.
+      if (ended === "" || ended?.toLowerCase() === name) depth -= 1;
       if (depth === 0)
         return { text: this.source.slice(from, match.index), to: match.index + match[0].length };
     }

@@ -11,11 +11,19 @@ export interface Flow {
 }
 
 /** Elements whose content is no text of the article. */
-export const SILENT = new Set(
+const SILENT = new Set(
   "script style template noscript head title svg math button select textarea object embed canvas map rp".split(
     " ",
   ),
 );
+
+/** Whether an element shows nothing: by its name, or because its author hid it from who reads the page. */
+export const isSilent = ({ name, attributes }: Element): boolean => SILENT.has(name) || isHidden(attributes);
+
+const isHidden = (attributes: Element["attributes"]): boolean =>
+  (attributes["hidden"] !== undefined && attributes["hidden"] !== "false") ||
+  /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributes["style"] ?? "") ||
+  ["v-if", "v-show"].some((name) => attributes[name] === "false");
 
 export function rawText(nodes: readonly Node[]): string {
   let text = "";

@@ -6,7 +6,13 @@ const VERBATIM = /^(?:pre|script|style|textarea|svg)$/;
 
 /** An element of HTML as MDX writes it: what only a program could tell of it is left out. */
 export const plainElement = (tag: string): string =>
-  tag.replace(/\s+[\w:-]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, "").replace(/\n\s*/g, " ");
+  tag
+    .replace(
+      /\sstyle=\{\{[^{}]*\b(?:display:\s*["']none|visibility:\s*["']hidden)[^{}]*\}\}|\shidden=\{true\}/,
+      " hidden",
+    )
+    .replace(/\s+[\w:-]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, "")
+    .replace(/\n\s*/g, " ");
 
 /** Whether the piece of the text fills its line from the very start, and so stands in no list. */
 export function standsAlone(source: string, start: number, end: number): boolean {

@@ -5,7 +5,7 @@ import type { Typography } from "./typography.js";
 import type { Element, Node } from "./element.js";
 import { withoutHidden } from "./hide.js";
 import { literal } from "./literal.js";
-import { SILENT } from "./layout-flow.js";
+import { isSilent } from "./layout-flow.js";
 import { layOut } from "./layout.js";
 import { htmlTree, markdownTree } from "./markdown.js";
 import type { Template } from "./template-languages.js";
@@ -128,7 +128,7 @@ function upTo(element: Element, ends: (comment: string) => boolean): { element: 
 /** The addresses that a text links to, as they are written. */
 export function* linksIn({ tree }: Pick<ParsedBody, "tree">): Generator<string> {
   for (const node of tree.children) {
-    if (typeof node === "string" || !("name" in node) || SILENT.has(node.name)) continue;
+    if (typeof node === "string" || !("name" in node) || isSilent(node)) continue;
     const address = node.name === "a" ? node.attributes["href"]?.trim() : undefined;
     if (address) yield address;
     yield* linksIn({ tree: node });
@@ -142,7 +142,7 @@ export function* picturesOf({ tree }: ParsedBody): Generator<string> {
     for (const node of element.children) {
       if (signs > REACH) return;
       if (typeof node === "string") signs += node.length;
-      else if ("name" in node && !SILENT.has(node.name)) {
+      else if ("name" in node && !isSilent(node)) {
         const { attributes: given } = node;
         const address = given["data-src"] ?? given["data-original"] ?? given["src"] ?? "";
         if (node.name === "img" && address.trim() !== "") yield address;

@@ -80,9 +80,9 @@ function beginning(document: Document): Document {
   return end < 0 ? document : document.slice(0, end);
 }
 
-/** Link definitions anywhere in a text: a piece of it needs them to show its links as links. */
+/** Definitions of links and footnotes anywhere in a text: a piece of it needs them to show its marks as such. */
 const definitionsOf = (text: string): string =>
-  (text.match(/^ {0,3}\[[^\]^\n]+\]:[^\n]*$/gm) ?? []).join("\n");
+  (text.match(/^ {0,3}\[[^\]\n]+\]:[^\n]*$/gm) ?? []).join("\n\n");
 
 /** A piece of a reading's source, read as the whole is. */
 function pieceOf(piece: string, { source, writing }: ParsedBody): Document {

@@ -44,6 +44,9 @@ export interface TemplateLanguage {
   readonly spares: "nothing" | "fences" | "code";
 }
 
+/** An abbreviation, of kramdown and of the parsers that have PHP Markdown Extra's rules. */
+const ABBREVIATION = String.raw`^[ ]{0,3}\*\[[^\]\n]+\]:`;
+
 const hidden = (open: string, close: string, unclosed: Pair["unclosed"] = "the rest"): Pair => ({
   open,
   close,
@@ -163,11 +166,13 @@ const LANGUAGES = {
         inside: "html",
         unclosed: "nothing",
       },
-      hidden(String.raw`^[ ]{0,3}\*\[[^\]\n]+\]:`, "$"),
+      hidden(ABBREVIATION, "$"),
     ],
     tags: null,
     spares: "code",
   },
+  /** Python-Markdown's Extra, as Pelican and Nikola have it. */
+  extra: { pairs: [hidden(ABBREVIATION, "$")], tags: null, spares: "code" },
   /** Comments of MDX; a mark where the summary ends is one too, and stays. */
   mdx: {
     pairs: [hidden(String.raw`\{\s*\/\*(?!\s*(?:truncate|more)\s*\*\/)`, String.raw`\*\/\s*\}`)],
@@ -217,7 +222,12 @@ const LANGUAGES = {
   },
   /** Comments of engines that are not known to run here: who writes them means to hide, but code may show them. */
   guessed: {
-    pairs: [hidden(String.raw`\{#(?=[-\s])`, "#\\}", "nothing")],
+    pairs: [
+      hidden(String.raw`\{#(?=[-\s])`, "#\\}", "nothing"),
+      // Notes of Obsidian's without its folder.
+      hidden(String.raw`(?<![\w%])%%(?!%)`, "%%", "nothing"),
+      hidden(String.raw`\{\{-?\s*\/\*`, String.raw`\*\/\s*-?\}\}`, "nothing"),
+    ],
     tags: {
       ...liquidTags,
       unclosed: "nothing",

@@ -10,7 +10,7 @@ import { settingsIn, tagWords } from "./tag-words.js";
 
 /** A text without any of these is plain Markdown and is returned as it is. */
 const DRESSED =
-  /\[![\w-]+[\]|]|:[A-Za-z][\w-]*[[{]|[\])*_~`]\{[.#:A-Za-z]|\{[%:#]|=\{|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|(?:^|\n)(?:import|export)\s/;
+  /\[![\w-]+[\]|]|:[A-Za-z][\w-]*[[{]|[\])*_~`]\{[.#:A-Za-z]|\{[%:#]|=\{|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|\smarkdown=|(?:^|\n)(?:import|export)\s/;
 
 /**
  * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;
@@ -24,7 +24,9 @@ const MATHS_AND_TAGS = [
   String.raw`(?<![\\^_{}]|\w(?=\{\{\S))(?<outputs>(?:\{\{-?\s*["'\w.$][^{}\n]{0,500}?\}\})+)(?!\})`,
   String.raw`^(?<indent>[ \t]*):{3,}[ \t]*(?<colons>[^\n]*)$`,
   String.raw`(?<callout>^(?<quoted>[ \t]{0,3}(?:>[ \t]?)+)(?<alert>\[![\w-]+(?:\|[^\]\n]{0,60})?\])[+-]?[ \t]*(?<heading>[^\n]*)$(?=(?<body>\n[ \t]{0,3}>)?))`,
-  String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|\{:[ \t]*toc[ \t]*\})[ \t]*$)`,
+  String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|(?:(?:[*+-]|\d{1,3}\.)[ \t]+[^\n]*\n[ \t]*)?\{:[ \t]*toc\b[^}\n]{0,300}\})[ \t]*$)`,
+  // Of kramdown and Python-Markdown: Markdown is read in the element.
+  String.raw`(?<within>^[ \t]*<(?:div|section|article|aside|details|figure|center|blockquote|nav|main)\b[^<>\n]{0,300}?\smarkdown=["']?(?:1|block|span)\b[^<>\n]{0,300}>)`,
   String.raw`(?<attributes>(?<![ \t])[ \t]*\{:[^}\n]{0,300}\}|(?<![ \t])[ \t]+\{#[\w-]+\}[ \t]*$)`,
   String.raw`(?<=^|[\s(>])(?<inline>:(?<inlinename>[A-Za-z][\w-]*)(?:\[(?<inlinewords>[^\]\n]{0,500})\](?!\()(?:\{[^{}\n]{0,300}\})?|(?<inlineset>\{(?:[^{}\n]{0,300}[=.#][^{}\n]{0,300})?\})))`,
   String.raw`\[(?<span>[^[\]\n]{1,300})\](?=\{[.#][A-Za-z])`,
@@ -33,7 +35,7 @@ const MATHS_AND_TAGS = [
 ];
 const MODULE = String.raw`(?<module>^(?:import\s+(?:[^\n;]{1,300}?\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`;
 const COMPONENTS = [
-  String.raw`(?<comment>\{\/\*[\s\S]{0,1000}?\*\/\})`,
+  String.raw`(?<comment>(?<!\{)\{\/\*[\s\S]{0,1000}?\*\/\})`,
   String.raw`(?<jsx><\/?[A-Z][\w.-]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,300})?\/?>)`,
 ];
 const anyOf = (tokens: readonly string[]): RegExp => new RegExp(tokens.join("|"), "gim");
@@ -120,6 +122,7 @@ export function undress(
     } else if (found["expression"] !== undefined) text = spoken(text, names);
     else if (found["jsx"] !== undefined && isMdx && standsAlone(source, match.index, end)) text = block(text);
     else if (found["jsx"] !== undefined) text = element(text);
+    else if (found["within"] !== undefined) text = `${text}\n\n`;
     else if (found["attributes"] !== undefined) text = anchored(source, match.index, found["attributes"]);
     else if (found["code"] === undefined && found["math"] === undefined) text = "";
     out +=

@@ -1,6 +1,6 @@
 // What the names of a JavaScript module stand for, and what it exports, as far as that is written out.
 import type { AnyNode, Program } from "acorn";
-import { once, valueOf, type ModuleScope, type Steps } from "./value.js";
+import { isMap, once, valueOf, type ModuleScope, type Steps } from "./value.js";
 
 const DEEPEST_IMPORT = 8;
 
@@ -44,6 +44,18 @@ export function programModule(
   const imported = new Map<string, { readonly from: string; readonly name: string }>();
   let main: ((depth: number) => unknown) | null = null;
   const given = (node: AnyNode) => once((depth) => valueOf(node, scope, depth));
+  /** `config.title = "x"` behind the line that made the object. */
+  const addTo = (name: string, key: string, value: (depth: number) => unknown): void => {
+    const before = names.get(name);
+    if (before)
+      names.set(
+        name,
+        once((depth) => {
+          const object = before(depth);
+          return isMap(object) ? { ...object, [key]: value(depth) } : object;
+        }),
+      );
+  };
   for (const node of program.body) {
     if (node.type === "ImportDeclaration") {
       const from = String(node.source.value);
@@ -76,8 +88,24 @@ export function programModule(
           // What another statement may change is not known by how it begins.
           if (declaration.kind === "const") nodes.set(id.name, init);
         }
-    if (declaration?.type === "FunctionDeclaration" && declaration.id)
+    if (declaration?.type === "VariableDeclaration")
+      for (const { id, init } of declaration.declarations)
+        if (id.type === "ObjectPattern" && init) {
+          const whole = given(init);
+          for (const one of id.properties) {
+            if (one.type !== "Property" || one.key.type !== "Identifier" || one.value.type !== "Identifier")
+              continue;
+            const { name } = one.key;
+            names.set(one.value.name, (depth) => {
+              const from = whole(depth);
+              return isMap(from) && Object.hasOwn(from, name) ? from[name] : undefined;
+            });
+          }
+        }
+    if (declaration?.type === "FunctionDeclaration" && declaration.id) {
       nodes.set(declaration.id.name, declaration);
+      names.set(declaration.id.name, given(declaration));
+    }
     if (node.type === "ExportDefaultDeclaration" && node.declaration.type !== "ClassDeclaration") {
       nodes.set("default", node.declaration);
       main = given(node.declaration);
@@ -85,10 +113,13 @@ export function programModule(
     if (
       node.type === "ExpressionStatement" &&
       node.expression.type === "AssignmentExpression" &&
-      node.expression.left.type === "MemberExpression" &&
-      source.slice(node.expression.left.start, node.expression.left.end) === "module.exports"
-    )
-      main = given(node.expression.right);
+      node.expression.left.type === "MemberExpression"
+    ) {
+      const { left, right } = node.expression;
+      if (source.slice(left.start, left.end) === "module.exports") main = given(right);
+      else if (left.object.type === "Identifier" && left.property.type === "Identifier" && !left.computed)
+        addTo(left.object.name, left.property.name, given(right));
+    }
   }
   const home: Home = {
     find(name, depth = 0) {

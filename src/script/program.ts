@@ -4,9 +4,13 @@ import { Parser, type Program } from "acorn";
 
 const TypeScript = Parser.extend(tsPlugin());
 
-/** The tree of a program; null where it is neither JavaScript nor TypeScript. */
-export function parseProgram(source: string): Program | null {
-  for (const parser of [Parser, TypeScript]) {
+/**
+ * The tree of a program; null where it is neither JavaScript nor TypeScript. What is TypeScript by its name is read as such
+ * first: `defineConfigWithTheme<X>({ … })` is a comparison in JavaScript.
+ */
+export function parseProgram(source: string, path: string): Program | null {
+  const parsers = /\.[cm]?ts$/.test(path) ? [TypeScript, Parser] : [Parser, TypeScript];
+  for (const parser of parsers) {
     for (const sourceType of ["module", "script"] as const) {
       try {
         return parser.parse(source, {

@@ -83,7 +83,7 @@ class ModuleLoader {
   private async program(path: string, source: string, depth: number): Promise<SiteModule | null> {
     // Most blogs have no such configuration: the parsers are loaded for those that do.
     const { parseProgram } = await import("./program.js");
-    const program = source.length > MOST_TEXT ? null : parseProgram(source);
+    const program = source.length > MOST_TEXT ? null : parseProgram(source, path);
     if (!program) return null;
     const modules = new Map<string, SiteModule | null>();
     for (const [, specifier = ""] of source.matchAll(IMPORTED)) {

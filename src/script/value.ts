@@ -124,6 +124,21 @@ function returnedValue(node: AnyNode, scope: ModuleScope, depth: number): unknow
   return valueOf(given.returned, inside, depth + 1);
 }
 
+const isMember = (node: AnyNode, object: string, name: string): boolean =>
+  node.type === "MemberExpression" &&
+  node.object.type === "Identifier" &&
+  node.object.name === object &&
+  node.property.type === "Identifier" &&
+  node.property.name === name;
+
+/** What a program asks to tell a site that is published from one that is tried out. */
+function modeOf({ object, property }: Extract<AnyNode, { type: "MemberExpression" }>): unknown {
+  const name = property.type === "Identifier" ? property.name : "";
+  if (name === "NODE_ENV") return isMember(object, "process", "env") ? "production" : undefined;
+  const isMeta = object.type === "MemberExpression" && object.object.type === "MetaProperty";
+  return isMeta ? { MODE: "production", PROD: true, DEV: false }[name] : undefined;
+}
+
 const shortText = (text: string): string | undefined => (text.length > LONGEST_TEXT ? undefined : text);
 
 /** The value of an expression as far as it is written out; undefined for anything that would have to be run. */
@@ -147,8 +162,12 @@ export function valueOf(node: AnyNode | null, scope: ModuleScope, depth: number)
       );
     }
     case "BinaryExpression": {
-      if (node.operator !== "+") return undefined;
       const [left, right] = [valueOf(node.left, scope, depth + 1), valueOf(node.right, scope, depth + 1)];
+      if (/^[!=]==?$/.test(node.operator))
+        return left === undefined || right === undefined
+          ? undefined
+          : (left === right) === node.operator.startsWith("=");
+      if (node.operator !== "+") return undefined;
       return typeof left === "string" && typeof right === "string" ? shortText(left + right) : undefined;
     }
     case "LogicalExpression": {
@@ -156,9 +175,20 @@ export function valueOf(node: AnyNode | null, scope: ModuleScope, depth: number)
       const left = valueOf(node.left, scope, depth + 1);
       return left === undefined || left === null ? valueOf(node.right, scope, depth + 1) : left;
     }
+    case "ConditionalExpression": {
+      // As above: what only the machine that builds may have is taken for absent.
+      const test = valueOf(node.test, scope, depth + 1);
+      const [first, second] = test ? [node.consequent, node.alternate] : [node.alternate, node.consequent];
+      return (
+        valueOf(first, scope, depth + 1) ??
+        (test === undefined ? valueOf(second, scope, depth + 1) : undefined)
+      );
+    }
     case "Identifier":
       return scope.name(node.name, depth + 1);
     case "MemberExpression": {
+      const mode = modeOf(node);
+      if (mode !== undefined) return mode;
       const object = valueOf(node.object, scope, depth + 1);
       const name = !node.computed && node.property.type === "Identifier" ? node.property.name : "";
       return isMap(object) && Object.hasOwn(object, name) ? object[name] : undefined;
@@ -174,6 +204,11 @@ export function valueOf(node: AnyNode | null, scope: ModuleScope, depth: number)
         return typeof first === "string" ? scope.required(first, depth + 1) : undefined;
       if (node.callee.type === "Identifier" && node.callee.name === "mergeConfig")
         return all.filter(isMap).reduce((under, over) => merged(under, over, scope.steps), {});
+      if (isMember(node.callee, "Object", "assign"))
+        return all.filter(isMap).reduce((under, over) => ({ ...under, ...over }), {});
+      // A function of the site's own: what it returns.
+      if (all.length === 0 && node.callee.type === "Identifier")
+        return scope.name(node.callee.name, depth + 1);
       // defineConfig({…}), withMermaid(defineConfig({…})), extend(theme, {…}): wrappers are given the configuration.
       return first ?? all.find(isMap);
     }

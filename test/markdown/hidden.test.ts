@@ -85,6 +85,22 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
   ["html", "a comment", "<!-- secret -->"],
   ["html", "one over paragraphs", "a <!-- secret\n\nsecret --> b"],
   ["svelte", "what never holds", "{#if false}secret{:else}a{/if}"],
+  ["zola", "one that ends as any shortcode does", "{% comment() %}secret{% end %}"],
+  ["extra", "an abbreviation", "*[HTML]: secret"],
+  ["html", "an element that is hidden", "<div hidden>\n\nsecret\n\n</div>"],
+  [
+    "html",
+    "one that is not displayed",
+    '<div style="color: red; display:none">secret <img src="secret.png"></div>',
+  ],
+  ["html", "one within a line", 'a <span style="visibility: hidden">secret</span> b'],
+  ["vue", "one that never is", '<p v-if="false">secret</p>'],
+  [
+    "mdx",
+    "one that MDX does not display",
+    "<div style={{ color: 'red', display: 'none' }}>\n\nsecret\n\n</div>",
+  ],
+  ["guessed", "a note of Obsidian's", "a %% secret\n\nsecret %% b"],
   ["guessed", "a comment of another engine", "{% comment %}secret{% endcomment %}{# secret #}"],
 ];
 
@@ -178,6 +194,8 @@ test.each<[Template, string, string]>([
   ["liquid", "By {{ page.who }}.", "By Ann & Bob."],
   ["liquid", "v{{ page.version }}{{ page.none }} is out{{ site.nothing }}.", "v1.2 is out."],
   ["liquid", "On [our site]({{ site.url }}{{ site.baseurl }}/x/) too.", "On our site too."],
+  ["liquid", 'Write {{ "{{" }} page.who }} and {{ "{%" }} x %}.', "Write {{ page.who }} and {% x %}."],
+  ["nunjucks", "Write {{ '{{ who }}' }}.", "Write {{ who }}."],
   ["liquid", "{% assign cup = page.who | upcase %}{{ cup }} it is.", "ANN & BOB it is."],
   ["liquid", "{% capture cup %}A cup{% endcapture %}{{ cup }} of tea.", "A cup of tea."],
   ["liquid", "{{ page.none | default: 'Somebody' }} came.", "Somebody came."],

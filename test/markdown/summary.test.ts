@@ -60,3 +60,9 @@ it.each([
 ])("reads the Markdown of a description: %s", (description, words) => {
   expect(summary("Body.", { ...none, after: [description] })).toBe(words);
 });
+
+it("has no mark of a footnote, nor of a link, that is explained farther down", () => {
+  const piece = "A kettle[^1] of [copper][c].";
+  const text = `${piece}\n\nMore.\n\n[^1]: For water.\n\n[c]: /copper`;
+  expect(summary(text, { ...none, excerpt: piece })).toBe("A kettle of copper.");
+});

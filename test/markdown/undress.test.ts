@@ -1,5 +1,5 @@
 // The dress of each generator comes off: what it means stays, nothing raw remains, code is left alone.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { toPlain } from "../../src/document/plain.js";
 import { undress } from "../../src/markdown/undress.js";
@@ -172,4 +172,12 @@ it.each([
   ["code in HTML, as it is typed", "<pre>\n**a**\n</pre>", { type: "code", value: "**a**" }],
 ])("in MDX, what stands between the lines of %s is Markdown", (_, markdown, expected) => {
   expect(parseMarkdown(markdown, { base, mdx: true })).toMatchObject([expected]);
+});
+
+test.each([
+  ["1. Here it will stand\n{:toc .x}\n\nWords.", "Words."],
+  ['<div markdown="1" class=a>\n**Bold** words.\n</div>\n\nMore.', "Bold words.\nMore."],
+  ["Use {{/* a */}} here.", "Use {{/* a */}} here."],
+])("kramdown's %j", (markdown, said) => {
+  expect(toPlain(parseMarkdown(markdown, { base }))).toBe(said);
 });

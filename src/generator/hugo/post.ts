@@ -22,8 +22,19 @@ export function readOrg(source: string): FrontMatter {
     const [, key, list, value = ""] = /^#\+(\w+)(\[\])?:\s*(.*)$/.exec(line) ?? [];
     return key === undefined ? [] : [[key.toLowerCase(), list ? value.split(/\s+/) : value] as const];
   });
-  return { data: Object.fromEntries(entries), body: end < 0 ? "" : lines.slice(end).join("\n") };
+  return {
+    data: Object.fromEntries(entries),
+    body: end < 0 ? "" : withoutOrgNotes(lines.slice(end).join("\n")),
+  };
 }
+
+/** What Org exports nothing of: comments, settings, drawers, headings that say so with all below them. */
+const withoutOrgNotes = (body: string): string =>
+  body
+    .replace(/^(\*+) (?:COMMENT\b|[^\n]*:noexport:)[^]*?(?=^(?!\1\*)\*+ |(?![^]))/gm, "")
+    .replace(/^[ \t]*#\+begin_comment\b(?:(?!#\+begin_comment)[^])*?^[ \t]*#\+end_comment[ \t]*$/gim, "")
+    .replace(/^[ \t]*:(?:PROPERTIES|LOGBOOK):(?:(?!:(?:PROPERTIES|LOGBOOK):)[^])*?^[ \t]*:END:[ \t]*$/gm, "")
+    .replace(/^[ \t]*#(?: [^\n]*)?$/gm, "");
 
 /** A date and slug in a file name: `2023-10-21-slug`. */
 const inName = (page: HugoPage): { date: string; slug: string } | null => {

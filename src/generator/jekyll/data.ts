@@ -28,29 +28,53 @@ function rubyDate(text: string): string {
   const dated = text
     .replace(/^(\d{1,2})([-./])(\d{1,2})\2(\d{4})(?!\d)/, "$4-$3-$1")
     .replace(
-      /^(\d\d)-(\d{1,2})-(\d{1,2})(?!\d)/,
-      (_, short: string, month, day) => `${fullYear(Number(short))}-${month}-${day}`,
+      /^(\d{1,2})([-./])(\d{1,2})\2(\d{1,2})(?!\d)/,
+      (_, short: string, sign, month, day) => `${fullYear(Number(short))}-${month}-${day}`,
     )
+    .replace(/^(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)/, realDay)
+    .replace(/^(\d{4}-\d{1,2}-\d{1,2})[-_](?=\d{1,2}:)/, "$1 ")
+    .replace(/^([^:]*\d)\s+[+-]\d{4}$/, "$1")
     .replace(/(\d)(?:st|nd|rd|th)\b/i, "$1")
-    .replace(/(?:\s+at)?\s+(\d{1,2})(?:h(\d{2})\b)?(?:\s*([ap]m))?$/i, oneTime)
+    .replace(/(?:\s+at)?\s+(\d{1,2})(?:(h)(?:(\d{2})m?(?:(\d{2})s?)?)?)?(?:\s*([ap]m))?$/i, oneTime)
     .replace(/\s+at\s+(?=\d)/i, " ")
     .replace(/(\d)([ap]m)\b/i, "$1 $2")
-    // Behind an offset nothing counts, nor does the name of a place.
+    // Behind an offset nothing counts, nor does the name of a place, nor a zone that Ruby does not know.
     .replace(
       /(:\d{2}\s*[+-]\d{2})(?::?(\d{2}))?(?:\s+[A-Za-z()]+)?$/,
       (_, hours, minutes = "00") => `${hours}${minutes}`,
     )
-    .replace(/(:\d{2})\s+[A-Z]\w+\/\w+$/, "$1");
+    .replace(/(:\d{2})\s+[A-Z]\w+\/\w+$/, "$1")
+    .replace(
+      /(:\d{2}(?:\.\d+)?)\s+([A-Za-z]{2,5})([+-]\d{1,2}:?(?:\d{2})?)?(?:\s+\([^)]*\))?(?=\s+\d{4}$|$)/,
+      (whole, time: string, name: string, offset?: string) =>
+        /^[ap]m$/i.test(name) || (offset === undefined && RUBY_ZONE.test(name)) ? whole : time,
+    );
   const [, before = "", offset = "", after] =
-    /^(.*\d{1,2}:\d{2}(?::\d{2})?)(\s+[+-]\d{4})?\s+(\d{4})(?:\s.*)?$/.exec(dated) ?? [];
+    /^(.*\d{1,2}:\d{2}(?::\d{2})?)(\s+(?:[+-]\d{4}|[A-Z]{2,3}))?\s+(\d{4})(?:\s.*)?$/.exec(dated) ?? [];
   if (after === undefined) return dated;
-  return /(?:^|\D)\d{4}(?:\D|$)/.test(before) ? before : `${before} ${after}${offset}`;
+  return (/(?:^|\D)\d{4}(?:\D|$)/.test(before) ? before : `${before} ${after}`) + offset;
+}
+
+/** The names of zones in Ruby's `Time.zone_offset`. */
+const RUBY_ZONE = /^(?:UTC?|GMT|[ECMP][SD]T)$/i;
+
+/** The last days that a month has not are the first of the next. */
+function realDay(written: string, year: string, month: string, day: string): string {
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const isRolled = Number(month) <= 12 && Number(day) <= 31 && at.getUTCDate() !== Number(day);
+  return isRolled ? at.toISOString().slice(0, 10) : written;
 }
 
 /** A time of the day without a colon, `10am`, `10h30`; a number alone is none. */
-function oneTime(whole: string, hour: string, minutes: string | undefined, half: string | undefined): string {
-  if (minutes === undefined && half === undefined) return whole;
-  return ` ${hour}:${minutes ?? "00"}${half === undefined ? "" : ` ${half}`}`;
+function oneTime(
+  whole: string,
+  hour: string,
+  h: string | undefined,
+  minutes = "00",
+  seconds = "00",
+  half = "",
+): string {
+  return h === undefined && half === "" ? whole : ` ${hour}:${minutes}:${seconds} ${half}`.trimEnd();
 }
 
 /** Ruby's YAML takes a time without an offset for UTC, a day alone for midnight in the site's zone; texts are parsed there too. */
@@ -60,7 +84,7 @@ export function instantOf(value: unknown, zone: string): number | null {
   const text = asText(value)?.trim() ?? "";
   const read = rubyDate(text);
   // Zones by their names and the like, as Ruby knows them too.
-  return plainInstant(read === text ? value : read, zone) ?? feedDate(text, zone)?.instant ?? null;
+  return plainInstant(read === text ? value : read, zone) ?? feedDate(read, zone)?.instant ?? null;
 }
 
 export function dayOf(day: string | null, zone: string): number | null {

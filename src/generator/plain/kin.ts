@@ -108,6 +108,8 @@ export interface Kin {
   tags?(written: readonly string[]): readonly string[];
   /** What the name of a file and its tags say of who may see it. */
   visibility?(source: string, tags: readonly string[]): Visibility | null;
+  /** The body with addresses that only it knows as the page has them. */
+  addressed?(body: string, place: PlainPlace): string;
   /** Whether notes of Obsidian's kind stand here: titles are names of files, tags stand in texts. */
   readonly vault?: true;
   /** Whether articles of one slug in several languages are translations of each other. */

@@ -15,7 +15,7 @@ const SKIPPED_FOLDER =
   /^(?:node_modules|vendor|dist|build|public|themes|templates|archetypes)$|^[._](?!posts$)/i;
 /** Pages of a site at the top of what it holds, unless they have a date. */
 const SITE_PAGE =
-  /^(?:about(?:[-_ ]?me)?|contacts?|projects?|now|uses|links|friends|resume|cv|imprint|impressum|privacy(?:-policy)?|legal|terms|copying|notice|authors|search|archives?|tags|categories)\.[^/]*$/i;
+  /^(?:[a-z]{2}(?:-[a-z]{2,4})?\/)?(?:pages?\/.*|(?:about(?:[-_ ]?me)?|contacts?|projects?|now|uses|links|friends|resume|cv|imprint|impressum|privacy(?:-policy)?|legal|terms|copying|notice|authors|search|archives?|tags|categories)(?:\/(?:index|readme))?\.[^/]*)$/i;
 /** A page of this name lists the posts beside it, where it lies at the top or in a folder named so. */
 const INDEX = /^index\.[^/]*$/i;
 const LISTS = /^(?:blog|posts?|_posts|articles|notes|content)$/i;

@@ -147,8 +147,9 @@ const titleOf = (data: Data, reading: ParsedBody, place: PlainPlace, facts: Plai
 export function plainPost(source: string, read: FrontMatter, plain: PlainSite, now: Date): ParsedPost {
   const { zone, facts, site } = plain;
   const data = authored(flat(read.data), facts);
-  const reading = readBody(read.body, writingOf(source, data, facts));
   const place = placeOfPost(source, zone, facts);
+  const body = facts.kin.addressed?.(read.body, place) ?? read.body;
+  const reading = readBody(body, writingOf(source, data, facts));
   const first = (keys: readonly string[]) => firstDate(data, keys, (value) => plainInstant(value, zone));
   // Some write it into the address alone: `path = "2014/12/12/title"`.
   const addressed = dateInName(textField(data, "path", "permalink", "url") ?? "", zone)?.instant ?? null;

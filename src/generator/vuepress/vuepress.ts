@@ -12,6 +12,7 @@ import {
   isNo,
   isProtected,
   isYes,
+  meantData,
   textField,
   texts,
   UPDATED_KEYS,
@@ -47,6 +48,10 @@ const isShell = (data: Data, inside: string, { indexed }: VueSettings): boolean 
   (inside.split("/").length === 1 && /^(?:readme|index)\.md$/i.test(inside)) ||
   (isIndexPage(inside, indexed) && own(data, "date") === undefined && !isYes(own(data, "article")));
 
+/** What `@` names in a line that takes in a file: VuePress 1 knows the folder it is run in, the others that of the pages. */
+const sourceRoot = ({ flavour, version, root }: VueSettings): string =>
+  flavour === "vuepress" && version === 1 ? "" : root;
+
 function readPost(
   source: string,
   read: FrontMatter,
@@ -79,8 +84,9 @@ function readPost(
     .find((at) => at !== null);
   const old = settings.flavour === "vuepress" && settings.version === 1;
   const named = asShown(own(data, "title"));
-  const whole = readBody(withSnippets(read.body, source, settings.root, included), {
+  const whole = readBody(withSnippets(read.body, source, sourceRoot(settings), included), {
     templates: ["vue", "html"],
+    data: meantData(data),
     breaks: settings.breaks,
   });
   const heading = named === null ? headingOf(whole, old ? "at the start" : "first of level one") : null;
@@ -139,7 +145,7 @@ function readerOf(settings: VueSettings): SiteReader {
     isConfig: (path) =>
       settings.configFiles.includes(path) ||
       (path.startsWith(settings.configFolder) && /\/config(?:\/index)?\.[cm]?[jt]s$/.test(path)),
-    included: (source, bytes) => snippetsOf(new TextDecoder().decode(bytes), source, settings.root),
+    included: (source, bytes) => snippetsOf(new TextDecoder().decode(bytes), source, sourceRoot(settings)),
     parse(source, bytes, now, included = new Map()): ParseResult {
       if (!isPage(source, settings)) return { kind: "ignored" };
       return parseFile(

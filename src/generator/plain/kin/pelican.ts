@@ -1,8 +1,9 @@
 // Pelican: its configuration is a program in Python, of which lone texts are read.
+import { posix } from "node:path";
 import type { SiteFiles } from "../../generator.js";
 import { ascii } from "../../rules/ascii.js";
 import { fillPattern } from "../../rules/link-pattern.js";
-import { assigned, type ConfigFile, type Kin, type Linked, type SiteSays } from "../kin.js";
+import { assigned, type ConfigFile, type Kin, type Linked, type PlainPlace, type SiteSays } from "../kin.js";
 
 /** The slug that Pelican makes of a title (seen on 4.8); null for letters that it spells by tables. */
 const pelicanSlug = (text: string): string | null =>
@@ -48,6 +49,18 @@ function pelicanLinks(sources: readonly string[]): ((post: Linked) => string | n
   };
 }
 
+/** An address of Pelican's own, `{static}/a.png` or `|filename|b.md`, where a link or a picture has its address. */
+const OWN_ADDRESS =
+  /(\]\(\s*<?|(?:src|href)=["']|^ {0,3}\[[^\]\n]+\]:[ \t]*)[{|](?:static|attach|filename)[}|]([^\s"'<>)]*)/gm;
+
+/** Files keep their place below the folder of content. */
+const addressed = (body: string, { folder }: PlainPlace): string =>
+  body.replace(OWN_ADDRESS, (_, before: string, path: string) =>
+    /\.(?:md|markdown)$/i.test(path) || path.startsWith("/")
+      ? before + path
+      : `${before}/${posix.join(folder, path)}`,
+  );
+
 async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   const published = (await files.read("publishconf.py")) ?? "";
   const either = (name: string): string | null =>
@@ -68,10 +81,11 @@ export const pelican: Kin = {
   name: "pelican",
   marks: [{ file: /^pelicanconf\.py$/ }],
   posts: ["content"],
-  templates: ["guessed"],
+  templates: ["guessed", "extra"],
   proposal: "/:slug.html",
   said,
   slug: pelicanSlug,
+  addressed,
   // An article's category is named by its folder (USE_FOLDER_AS_CATEGORY).
   category: (folder) => folder.split("/").at(-1) ?? null,
   pairedBySlug: true,
