@@ -80,7 +80,7 @@ export const table = (heads: readonly string[], rows: readonly (readonly (Html |
         ${rows.map(
           (cells) =>
             html`<tr>
-              ${cells.map((cell) => html`<td>${cell ?? ""}</td>`)}
+              ${cells.map((cell, at) => html`<td data-label="${heads[at] ?? ""}"><div>${cell ?? ""}</div></td>`)}
             </tr>`,
         )}
       </tbody>

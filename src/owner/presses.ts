@@ -1,5 +1,6 @@
 // What a press on the owner's page changes, by the functions that the command line calls too; in words what it did.
-import { decideHeld, retryOutbox } from "../delivery/outbox-view.js";
+import { decided } from "../command/decide.js";
+import { decideHeld, retryOutbox, type OutboxLine } from "../delivery/outbox-view.js";
 import { sendTestMessage } from "../delivery/test-message.js";
 import { DestinationError, parseDestination, type Spelling } from "../subscription/announce-to.js";
 import { placeName } from "../subscription/place.js";
@@ -10,14 +11,14 @@ const spelling: Spelling = { where: "This place", example: "telegram:@mychannel?
 export async function pressOutbox(
   { store }: Owner,
   form: ReadonlyMap<string, string>,
-  { words }: Speech,
+  { words, locale }: Speech,
 ): Promise<string> {
   const post = form.get("post") ?? null;
   switch (form.get("do") ?? "") {
     case "release":
-      return words.released((await decideHeld(store, "waiting", post, store.now())).length);
+      return decided("release", titlesOf(await decideHeld(store, "waiting", post, store.now())), locale);
     case "seen":
-      return words.dismissed((await decideHeld(store, "seen", post, store.now())).length);
+      return decided("dismiss", titlesOf(await decideHeld(store, "seen", post, store.now())), locale);
     case "retry": {
       const { again, left } = await retryOutbox(store, { post, place: null }, store.now());
       return [words.again(again.length), ...(left.length === 0 ? [] : [words.left(left.length)])].join(" ");
@@ -26,6 +27,9 @@ export async function pressOutbox(
       return words.unknownPress;
   }
 }
+
+const titlesOf = (lines: readonly OutboxLine[]): readonly string[] =>
+  lines.map(({ title, postId }) => title ?? postId);
 
 export async function pressSubscriptions(
   owner: Owner,

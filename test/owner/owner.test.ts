@@ -78,11 +78,11 @@ describe("the owner's pages on this machine", () => {
     const [, cup = ""] =
       /name="post"\s+value="([^"]+)"[\s\S]{0,200}?Release: A cup/.exec(await page("/outbox")) ?? [];
     expect(await (await press(url, "/outbox", { do: "release", post: cup })).text()).toContain(
-      "as soon as the page is live: 1.",
+      "as soon as the page is live: A cup",
     );
     await room.both("the released post", (texts) => texts.some((text) => text.includes("A cup")));
     expect(await (await press(url, "/outbox", { do: "seen" })).text()).toContain(
-      "Posts that will not be announced: 1.",
+      "Will not be announced: A pot",
     );
     expect(await told(room.settings["DATA_DIR"] ?? "", ["outbox", "--state", "held"])).toMatch(
       /holds nothing/,

@@ -84,7 +84,5 @@ export const ownerPages: OwnerPages = {
   sent: (one) => `An ${one} gesendet.`,
   notSent: (one, other) => `Nicht an ${one} gesendet: ${other}`,
   moved: (one) => `umgezogen nach ${one}`,
-  released: (one) => `Freigegebene Beiträge, angekündigt, sobald die Seite online ist: ${one}.`,
-  dismissed: (one) => `Beiträge, die nicht angekündigt werden: ${one}.`,
   removal: "Rücknahme",
 };

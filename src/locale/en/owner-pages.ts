@@ -85,8 +85,6 @@ export const ownerPages = {
   sent: (one: number | string) => `Sent to ${one}.`,
   notSent: (one: number | string, other: number | string) => `Not sent to ${one}: ${other}`,
   moved: (one: number | string) => `it has moved to ${one}`,
-  released: (one: number | string) => `Posts released, announced as soon as the page is live: ${one}.`,
-  dismissed: (one: number | string) => `Posts that will not be announced: ${one}.`,
   removal: "removal",
 };
 

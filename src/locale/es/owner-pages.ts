@@ -84,7 +84,5 @@ export const ownerPages: OwnerPages = {
   sent: (one) => `Enviado a ${one}.`,
   notSent: (one, other) => `No enviado a ${one}: ${other}`,
   moved: (one) => `se mudó a ${one}`,
-  released: (one) => `Entradas liberadas, anunciadas en cuanto la página esté en línea: ${one}.`,
-  dismissed: (one) => `Entradas que no se anunciarán: ${one}.`,
   removal: "retirada",
 };

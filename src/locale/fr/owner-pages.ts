@@ -25,7 +25,7 @@ export const ownerPages: OwnerPages = {
   all: "tous",
   post: "Article",
   show: "Afficher",
-  noLines: "Rien de tel dans les envois.",
+  noLines: "Rien de tel dans la boîte d’envoi.",
   newest: (one) => `Les ${one} plus récents sont affichés.`,
   retryAll: "Réessayer tout ce qui a échoué",
   retry: "Réessayer",
@@ -84,7 +84,5 @@ export const ownerPages: OwnerPages = {
   sent: (one) => `Envoyé à ${one}.`,
   notSent: (one, other) => `Pas envoyé à ${one} : ${other}`,
   moved: (one) => `déplacé vers ${one}`,
-  released: (one) => `Articles libérés, annoncés dès que la page est en ligne : ${one}.`,
-  dismissed: (one) => `Articles qui ne seront pas annoncés : ${one}.`,
   removal: "retrait",
 };

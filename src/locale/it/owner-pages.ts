@@ -84,7 +84,5 @@ export const ownerPages: OwnerPages = {
   sent: (one) => `Inviato a ${one}.`,
   notSent: (one, other) => `Non inviato a ${one}: ${other}`,
   moved: (one) => `si è spostato a ${one}`,
-  released: (one) => `Articoli rilasciati, annunciati appena la pagina è online: ${one}.`,
-  dismissed: (one) => `Articoli che non saranno annunciati: ${one}.`,
   removal: "ritiro",
 };

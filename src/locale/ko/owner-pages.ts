@@ -84,7 +84,5 @@ export const ownerPages: OwnerPages = {
   sent: (one) => `${one}에 보냈어요.`,
   notSent: (one, other) => `${one}에 보내지 못했어요: ${other}`,
   moved: (one) => `${one}(으)로 옮겨졌어요`,
-  released: (one) => `허용한 글(페이지가 공개되면 알림): ${one}.`,
-  dismissed: (one) => `알리지 않을 글: ${one}.`,
   removal: "취소",
 };

@@ -84,7 +84,5 @@ export const ownerPages: OwnerPages = {
   sent: (one) => `Wysłano do ${one}.`,
   notSent: (one, other) => `Nie wysłano do ${one}: ${other}`,
   moved: (one) => `przeniesione do ${one}`,
-  released: (one) => `Wpisy zwolnione, ogłoszone, gdy strona będzie dostępna: ${one}.`,
-  dismissed: (one) => `Wpisy, które nie będą ogłoszone: ${one}.`,
   removal: "wycofanie",
 };

@@ -84,7 +84,5 @@ export const ownerPages: OwnerPages = {
   sent: (one) => `Enviado para ${one}.`,
   notSent: (one, other) => `Não enviado para ${one}: ${other}`,
   moved: (one) => `mudou para ${one}`,
-  released: (one) => `Posts liberados, anunciados assim que a página estiver no ar: ${one}.`,
-  dismissed: (one) => `Posts que não serão anunciados: ${one}.`,
   removal: "retirada",
 };

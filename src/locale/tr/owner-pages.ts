@@ -84,7 +84,5 @@ export const ownerPages: OwnerPages = {
   sent: (one) => `${one} adresine gönderildi.`,
   notSent: (one, other) => `${one} adresine gönderilemedi: ${other}`,
   moved: (one) => `${one} adresine taşındı`,
-  released: (one) => `Serbest bırakılan, sayfa yayına girince duyurulacak yazı: ${one}.`,
-  dismissed: (one) => `Duyurulmayacak yazı: ${one}.`,
   removal: "geri çekme",
 };
