@@ -56,18 +56,8 @@ const isRetried = (counts: ReadonlyMap<LineState, number>): boolean =>
 /** As a reader of this language calls it. */
 function stateSaid(state: LineState, { locale, words }: Speech): string {
   const { states } = locale.say.owner;
-  switch (state) {
-    case "pending":
-    case "done":
-      return words[state];
-    case "claimed":
-    case "sending":
-      return words.sending;
-    case "uncertain":
-      return states.unsure;
-    default:
-      return states[state];
-  }
+  const { pending, sending, done } = words;
+  return { ...states, pending, claimed: sending, sending, uncertain: states.unsure, done }[state];
 }
 
 export const countsSaid = (counts: ReadonlyMap<LineState, number>, speech: Speech): string =>
