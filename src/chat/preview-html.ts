@@ -17,7 +17,7 @@ const SOURCE = "/picture?url=";
 
 /** A picture of the blog; `alt` is told where it cannot be had. */
 export const blogPictureHtml = (url: string, alt: string): string =>
-  `<img class="blog" loading="lazy" src="${SOURCE}${encodeURIComponent(url)}" alt="${escapeHtml(alt)}" />`;
+  `<img class="blog" loading="lazy" src="${SOURCE}${encodeURIComponent(url.toWellFormed())}" alt="${escapeHtml(alt)}" />`;
 
 /** The addresses of the blog's pictures in the HTML of a preview. */
 export const blogPicturesOf = (html: string): readonly string[] =>
