@@ -2,6 +2,7 @@
 import type { Blog, AppContext } from "./blog.js";
 import type { Chat, ChatError, ChatState } from "./chat/chat.js";
 import type { Messenger } from "./delivery/messenger.js";
+import { openDiscussion } from "./delivery/open-discussion.js";
 import { presence } from "./delivery/presence.js";
 import type { Formulas } from "./formula/formulas.js";
 import type { Route } from "./http/route.js";
@@ -63,6 +64,7 @@ export async function openChats(
       formulas,
       fallbackLocale: () => library.site.lang,
       onPresence: presence(store, name),
+      openDiscussion: openDiscussion(library, store, name),
       lead: config.databaseUrl === null ? null : leading({ platform: name, store }, handingOver.signal),
       onRefused,
     };

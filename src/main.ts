@@ -189,7 +189,7 @@ async function serve(
           library,
           messengers: chats.messengers,
           addressings: addressings(platforms),
-          chats: () => chats.states().map((chat) => stateWords(chat, locale)),
+          chats: (spoken) => chats.states().map((chat) => stateWords(chat, spoken)),
           examine: () => blog.examine(),
           counts: config.countPopular,
           locale,

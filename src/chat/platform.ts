@@ -1,6 +1,7 @@
 // What a platform is to the rest: one object with its settings, how its places are written, its preview, and how it opens.
 import type { z } from "zod";
 import type { Dispatcher } from "../command/dispatcher.js";
+import type { OpenDiscussion } from "../delivery/open-discussion.js";
 import type { Messenger } from "../delivery/messenger.js";
 import type { Formulas } from "../formula/formulas.js";
 import type { Route } from "../http/route.js";
@@ -80,6 +81,8 @@ export interface ChatDeps {
   /** The blog's language, for readers whose own is unknown or has no catalogue. */
   readonly fallbackLocale: () => string | null;
   readonly onPresence: OnPresence;
+  /** What is to be said first where the platform opens a talk below an announcement. */
+  readonly openDiscussion?: OpenDiscussion;
   /** For a chat in which several processes answer at a time; null where the store is one machine's. */
   readonly lead: Lead | null;
   /** To be told when the token is refused for good while running; the chat has logged it. */

@@ -1,5 +1,6 @@
 // What a press on a button that decides about held posts does: for the owner alone.
 import { outboxButton } from "../reply/notice.js";
+import type { Locale } from "../locale/locale.js";
 import type { Reply } from "../reply/reply.js";
 import { remark } from "./answers.js";
 import type { Args, OwnerCommand, OwnerContext } from "./command.js";
@@ -9,15 +10,18 @@ const NAMED = 3;
 
 /** `post`: the id of one; `notice`: the message that asked about several. */
 async function decide(to: "release" | "dismiss", args: Args, { desk, locale }: OwnerContext): Promise<Reply> {
-  const { say } = locale;
   const { post, notice = "" } = args;
   const titles = await desk.decide(to, post === undefined ? { notice } : { post });
-  const back = outboxButton(locale);
-  if (titles.length === 0) return remark(say.owner.nothingHeld, [back]);
+  return remark(decided(to, titles, locale), [outboxButton(locale)]);
+}
+
+/** What was decided, about posts of these titles. */
+export function decided(to: "release" | "dismiss", titles: readonly string[], { say }: Locale): string {
+  if (titles.length === 0) return say.owner.nothingHeld;
   const said = to === "release" ? say.owner.released : say.owner.dismissed;
   const more = titles.length - NAMED;
   const named = titles.slice(0, NAMED).join(say.comma);
-  return remark(said(more > 0 ? `${named}, ${say.owner.andMore(more)}` : named), [back]);
+  return said(more > 0 ? `${named}, ${say.owner.andMore(more)}` : named);
 }
 
 /** In no menu: only buttons give it. */

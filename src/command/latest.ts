@@ -22,7 +22,12 @@ export const latest: Command = {
   run({ count }, context) {
     const { say } = context.locale;
     const wanted = count === undefined || count.trim() === "" ? USUAL : Number(count.normalize("NFKC"));
-    if (!Number.isInteger(wanted)) return remark(say.badNumber(`${context.prefix}latest`, FEWEST, MOST));
+    if (!Number.isInteger(wanted)) {
+      // Mostly the newest about something are meant.
+      const words = (count ?? "").trim();
+      const search = { label: words, action: { command: "search", args: { query: words } } };
+      return remark(say.badNumber(`${context.prefix}latest`, FEWEST, MOST), [search]);
+    }
     const shown = Math.min(Math.max(wanted, FEWEST), MOST);
     const posts = context.library.visible().slice(0, shown);
     if (posts.length === 0) return remark(say.noPosts);

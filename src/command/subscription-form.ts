@@ -40,6 +40,7 @@ export function subscriptionForm(
       { ...label("silent"), kind: "switch", isOn: settings.wishes.silent } as const,
       {
         ...label("digest"),
+        hint: say.optionDigest,
         kind: "one",
         choices: fieldOf("digest")
           .values(settings, context)

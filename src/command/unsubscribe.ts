@@ -1,5 +1,7 @@
 // /unsubscribe [what]: nothing more comes to this place, or nothing more of a tag or category.
+import { isDeepStrictEqual } from "node:util";
 import { paragraph } from "../document/builders.js";
+import type { Wishes } from "../subscription/subscription.js";
 import { completions, remark } from "./answers.js";
 import type { Command, ReplyWithChange } from "./command.js";
 import { namesIn, readSubjects, subjectsOf, withoutSubjects } from "./subjects.js";
@@ -22,13 +24,21 @@ export const unsubscribe: Command = {
   async run({ from }, context) {
     const { place, subscriptions, locale, prefix, roles } = context;
     const { say } = locale;
+    const heard = (wishes: Wishes) => say.subscribed(describeWishes(wishes, locale, roles));
     const known = await subscriptions.at(place);
     if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
     if (known.origin === "config") return remark(say.byConfiguration);
     const names = namesIn(from, context);
     const wishes =
       names.length === 0 ? null : withoutSubjects(known.wishes, readSubjects(names, context).wanted);
-    const said = wishes ? say.subscribed(describeWishes(wishes, locale, roles)) : say.unsubscribed;
+    if (wishes && isDeepStrictEqual(wishes, known.wishes))
+      return {
+        body: [say.settings.bad(names.join(say.comma)), heard(wishes)].map((line) => paragraph(line)),
+        buttons: [],
+        posts: [],
+        audience: "asker",
+      };
+    const said = wishes ? heard(wishes) : say.unsubscribed;
     return {
       change: wishes
         ? { kind: "subscribe", place, wishes, locale: known.locale }

@@ -5,10 +5,12 @@ import { csrf } from "hono/csrf";
 import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import type { Route } from "../http/route.js";
+import { localeFor } from "../locale/locale.js";
+import { loadOwnerPages } from "../locale/owner-pages.js";
 import { layout, type OwnerPage } from "./layout.js";
 import { outboxPage } from "./outbox-page.js";
 import { doctorPage, overviewPage } from "./overview-page.js";
-import type { Owner } from "./owner.js";
+import type { Owner, Speech } from "./owner.js";
 import { postPage, postsPage } from "./post-pages.js";
 import { pressOutbox, pressSubscriptions } from "./presses.js";
 import { createSessions } from "./sessions.js";
@@ -24,8 +26,23 @@ export interface OwnerOptions {
 export function ownerRoutes({ owner, password, here }: OwnerOptions): readonly Route[] {
   const sessions = password === null ? null : createSessions(password);
   const app = new Hono().basePath("/owner");
-  const show = (context: Context, page: OwnerPage, status: 200 | 401 | 403 | 404 | 429 = 200) =>
-    context.html(layout({ ...page, session: sessions !== null && page.alone !== true }), status);
+  const show = async (
+    context: Context,
+    page: (speech: Speech) => OwnerPage | Promise<OwnerPage>,
+    status: 200 | 401 | 403 | 404 | 429 = 200,
+  ) => {
+    const speech = await speechOf(context);
+    const shown = await page(speech);
+    return context.html(
+      layout({ ...shown, session: sessions !== null && shown.alone !== true }, speech),
+      status,
+    );
+  };
+  const speechOf = async (context: Context): Promise<Speech> => {
+    const wanted = context.req.header("accept-language")?.split(/[,;]/)[0]?.trim() ?? null;
+    const locale = localeFor(wanted, owner.library.site.lang);
+    return { locale, words: await loadOwnerPages(locale.tag) };
+  };
 
   app.use(
     secureHeaders({
@@ -56,45 +73,60 @@ export function ownerRoutes({ owner, password, here }: OwnerOptions): readonly R
     const signedIn = await sessions.signIn(context, (await formOf(context)).get("password") ?? "");
     if (signedIn === "in") return context.redirect("/owner", 303);
     return signedIn === "wrong"
-      ? show(context, signIn("That is not the password."), 401)
-      : show(context, signIn("Too many wrong passwords: try again in ten minutes."), 429);
+      ? show(context, (speech) => signIn(speech, speech.words.wrong), 401)
+      : show(context, (speech) => signIn(speech, speech.words.tooMany), 429);
   });
   app.use(async (context, next) => {
     if (sessions === null ? here : await sessions.isSignedIn(context)) return next();
-    return sessions === null ? show(context, closed, 403) : show(context, signIn(null), 401);
+    return sessions === null
+      ? show(context, closed, 403)
+      : show(context, (speech) => signIn(speech, null), 401);
   });
   app.post("/sign-out", (context) => {
     sessions?.signOut(context);
     return context.redirect("/owner", 303);
   });
 
-  app.get("/", async (context) => show(context, { title: "Overview", body: await overviewPage(owner) }));
-  app.get("/outbox", async (context) => showOutbox(context, null));
-  app.post("/outbox", async (context) =>
-    showOutbox(context, await pressOutbox(owner, await formOf(context))),
+  app.get("/", (context) =>
+    show(context, async (speech) => ({
+      title: speech.words.overview,
+      body: await overviewPage(owner, speech),
+    })),
   );
+  const showOutbox = (context: Context, form: ReadonlyMap<string, string> | null) =>
+    show(context, async (speech) => ({
+      title: speech.locale.say.owner.outbox,
+      said: form && (await pressOutbox(owner, form, speech)),
+      body: await outboxPage(owner, queryOf(context), speech),
+    }));
+  const showSubscriptions = (context: Context, form: ReadonlyMap<string, string> | null) =>
+    show(context, async (speech) => ({
+      title: speech.words.subscriptions,
+      said: form && (await pressSubscriptions(owner, form, speech)),
+      body: await subscriptionsPage(owner, speech),
+    }));
+  app.get("/outbox", (context) => showOutbox(context, null));
+  app.post("/outbox", async (context) => showOutbox(context, await formOf(context)));
   app.get("/subscriptions", (context) => showSubscriptions(context, null));
-  app.post("/subscriptions", async (context) =>
-    showSubscriptions(context, await pressSubscriptions(owner, await formOf(context))),
-  );
-  app.get("/posts", async (context) =>
-    show(context, { title: "Posts", body: await postsPage(owner, queryOf(context)) }),
+  app.post("/subscriptions", async (context) => showSubscriptions(context, await formOf(context)));
+  app.get("/posts", (context) =>
+    show(context, async (speech) => ({
+      title: speech.words.posts,
+      body: await postsPage(owner, queryOf(context), speech),
+    })),
   );
   app.get("/post", async (context) => {
-    const page = await postPage(owner, context.req.query("id") ?? "");
+    const page = await postPage(owner, context.req.query("id") ?? "", await speechOf(context));
     return page === null
-      ? show(context, { title: "Posts", body: html`<p>That post is not known (any more).</p>` }, 404)
-      : show(context, page);
+      ? show(context, ({ words }) => ({ title: words.posts, body: html`<p>${words.unknownPost}</p>` }), 404)
+      : show(context, () => page);
   });
-  app.get("/doctor", async (context) => show(context, { title: "Doctor", body: await doctorPage(owner) }));
-  app.notFound((context) =>
-    show(context, { title: "Owner", body: html`<p>There is nothing here.</p>` }, 404),
+  app.get("/doctor", (context) =>
+    show(context, async ({ words }) => ({ title: words.doctor, body: await doctorPage(owner) })),
   );
-
-  const showOutbox = async (context: Context, said: string | null) =>
-    show(context, { title: "Outbox", said, body: await outboxPage(owner, queryOf(context)) });
-  const showSubscriptions = async (context: Context, said: string | null) =>
-    show(context, { title: "Subscriptions", said, body: await subscriptionsPage(owner) });
+  app.notFound((context) =>
+    show(context, ({ words }) => ({ title: "Postern", body: html`<p>${words.nothingHere}</p>` }), 404),
+  );
 
   const handle = (request: Request): Response | Promise<Response> => app.fetch(request);
   return ["/owner", "/owner/*"].flatMap((path) =>
@@ -112,22 +144,19 @@ async function formOf(context: Context): Promise<ReadonlyMap<string, string>> {
   );
 }
 
-const signIn = (said: string | null): OwnerPage => ({
-  title: "Sign in",
+const signIn = ({ words }: Speech, said: string | null): OwnerPage => ({
+  title: words.signIn,
   alone: true,
   said,
   body: html`<form class="row" method="post" action="/owner/sign-in">
-    <label for="password">Password (OWNER_PASSWORD)</label>
+    <label for="password">${words.password}</label>
     <input id="password" name="password" type="password" autocomplete="current-password" required />
-    <button>Sign in</button>
+    <button>${words.signIn}</button>
   </form>`,
 });
 
-const closed: OwnerPage = {
-  title: "Closed",
+const closed = ({ words }: Speech): OwnerPage => ({
+  title: words.closed,
   alone: true,
-  body: html`<p>
-    This page would be open to others than you here. Set OWNER_PASSWORD in <code>.env</code>, 16 characters or
-    more, and start Postern again.
-  </p>`,
-};
+  body: html`<p>${words.closedWhy}</p>`,
+});

@@ -3,6 +3,7 @@ import type { Messenger } from "../delivery/messenger.js";
 import type { Report } from "../doctor/report.js";
 import type { LibraryView } from "../library/library.js";
 import type { Locale } from "../locale/locale.js";
+import type { OwnerPages } from "../locale/en/owner-pages.js";
 import type { Post } from "../post/post.js";
 import type { Store } from "../store/store.js";
 import type { Addressing } from "../subscription/announce-to.js";
@@ -14,9 +15,16 @@ export interface Owner {
   readonly messengers: readonly Messenger[];
   readonly addressings: readonly Addressing[];
   /** How each chat stands, in words. */
-  readonly chats: () => readonly string[];
+  readonly chats: (locale: Locale) => readonly string[];
   readonly examine: () => Promise<Report>;
   /** Whether it is counted how often each post is asked for. */
   readonly counts: boolean;
+  /** What is sent is worded in. */
   readonly locale: Locale;
+}
+
+/** The owner's language, which their browser tells. */
+export interface Speech {
+  readonly locale: Locale;
+  readonly words: OwnerPages;
 }

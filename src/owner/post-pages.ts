@@ -5,35 +5,36 @@ import { foldName } from "../post/names.js";
 import { isVisible, type Post } from "../post/post.js";
 import { moment, table, type Html } from "./layout.js";
 import { outboxTable } from "./outbox-page.js";
-import type { Owner } from "./owner.js";
+import type { Owner, Speech } from "./owner.js";
 
 const SHOWN = 100;
 
-export async function postsPage(owner: Owner, query: URLSearchParams): Promise<Html> {
-  const words = query.get("find")?.trim() ?? "";
+export async function postsPage(owner: Owner, query: URLSearchParams, speech: Speech): Promise<Html> {
+  const { words } = speech;
+  const sought = query.get("find")?.trim() ?? "";
   const all = owner.library.all();
-  const wanted = foldName(words);
+  const wanted = foldName(sought);
   const fits = ({ title, source, visibility }: Post): boolean =>
-    foldName(title).includes(wanted) || foldName(source).includes(wanted) || visibility === words;
-  const found = words === "" ? all : all.filter(fits);
+    foldName(title).includes(wanted) || foldName(source).includes(wanted) || visibility === sought;
+  const found = sought === "" ? all : all.filter(fits);
   const asked = owner.counts ? await owner.store.popular.counts() : new Map<string, number>();
   return html`
     <form class="row" method="get">
-      <label for="find">Title, file, or: draft, scheduled, hidden</label>
-      <input id="find" name="find" value="${words}" />
-      <button>Find</button>
+      <label for="find">${words.find}</label>
+      <input id="find" name="find" value="${sought}" />
+      <button>${words.findButton}</button>
     </form>
     <p>
-      ${found.length} of ${all.length} posts${found.length > SHOWN ? `; the ${SHOWN} newest are shown` : ""}.
-      ${owner.counts ? "" : html`COUNT_POPULAR=on counts how often each is asked for.`}
+      ${words.foundOf(found.length, all.length)}${found.length > SHOWN ? `. ${words.newest(SHOWN)}` : ""}
+      ${owner.counts ? "" : html`<br />${words.countOff}`}
     </p>
     ${table(
-      ["Date", "State", "Title", "File", ...(owner.counts ? ["Asked for"] : [])],
+      [words.date, words.state, words.title, words.file, ...(owner.counts ? [words.askedFor] : [])],
       found
         .slice(0, SHOWN)
         .map((post) => [
           post.date?.wall.slice(0, 10) ?? "–",
-          stateOf(post),
+          stateOf(post, speech),
           html`<a href="/owner/post?id=${encodeURIComponent(post.id)}">${post.title}</a>`,
           post.source,
           ...(owner.counts ? [String(asked.get(post.id) ?? 0)] : []),
@@ -42,14 +43,16 @@ export async function postsPage(owner: Owner, query: URLSearchParams): Promise<H
   `;
 }
 
-const stateOf = (post: Post): string =>
-  isVisible(post) ? (post.protected ? "behind a password" : "visible") : post.visibility;
+const stateOf = (post: Post, { words }: Speech): string =>
+  isVisible(post) ? words[post.protected ? "protected" : "public"] : words[post.visibility];
 
 /** Null where no post and no news of that id is known. */
 export async function postPage(
   owner: Owner,
   id: string,
+  speech: Speech,
 ): Promise<{ readonly title: string; readonly body: Html } | null> {
+  const { words, locale } = speech;
   const post = owner.library.all().find((one) => one.id === id);
   const news = await owner.store.news.get(id);
   if (!post && !news) return null;
@@ -59,20 +62,22 @@ export async function postPage(
     owner.store.now(),
   );
   const asked = owner.counts ? ((await owner.store.popular.counts()).get(id) ?? 0) : null;
+  const { states } = locale.say.owner;
+  const newsSaid = news ? { seen: words.seen, told: words.told, ...states }[news.state] : "";
   const facts: readonly (readonly [string, Html | string])[] = [
-    ["File", post?.source ?? news?.source ?? "–"],
-    ["State", post ? stateOf(post) : "gone"],
-    ["Date", post?.date ? `${post.date.wall}${post.date.offset}` : "–"],
-    ["Address", post?.url ?? news?.url ?? "unknown"],
-    ...(asked === null ? [] : ([["Asked for", String(asked)]] as const)),
+    [words.file, post?.source ?? news?.source ?? "–"],
+    [words.state, post ? stateOf(post, speech) : words.gone],
+    [words.date, post?.date ? `${post.date.wall}${post.date.offset}` : "–"],
+    [words.address, post?.url ?? news?.url ?? words.unknown],
+    ...(asked === null ? [] : ([[words.askedFor, String(asked)]] as const)),
     ...(news
       ? ([
-          ["First seen", moment(news.seen_at)],
-          ["Page live", moment(news.live_at)],
-          ["Announced", moment(news.told_at)],
-          ["News", news.reason ? `${news.state}: ${owner.locale.say.reason(news.reason)}` : news.state],
+          [words.firstSeen, moment(news.seen_at)],
+          [words.pageLive, moment(news.live_at)],
+          [words.announced, moment(news.told_at)],
+          [words.news, news.reason ? `${newsSaid}: ${locale.say.reason(news.reason)}` : newsSaid],
         ] as const)
-      : ([["News", "It was never noticed as new: it was there before, or is not visible."]] as const)),
+      : ([[words.news, words.neverNew]] as const)),
   ];
   return {
     title: post?.title ?? news?.title ?? id,
@@ -83,7 +88,7 @@ export async function postPage(
               <dd>${value}</dd>`,
         )}
       </dl>
-      <h2>Where it was sent</h2>
-      ${lines.length === 0 ? html`<p>Nowhere.</p>` : outboxTable(lines, owner)}`,
+      <h2>${words.whereSent}</h2>
+      ${lines.length === 0 ? html`<p>${words.nowhere}</p>` : outboxTable(lines, speech)}`,
   };
 }

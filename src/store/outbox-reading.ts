@@ -71,6 +71,18 @@ export const outboxReading = (db: Kysely<Schema>) => ({
     return rows.map(toRow);
   },
 
+  /** The posts that a message to a subscription told, by their ids. */
+  async toldBy(subscriptionId: string, message: string): Promise<readonly string[]> {
+    const rows = await db
+      .selectFrom("outbox")
+      .select("post_id")
+      .where("subscription_id", "=", subscriptionId)
+      .where("kind", "=", "post")
+      .where("message", "=", message)
+      .execute();
+    return rows.map((row) => row.post_id);
+  },
+
   /** The messages that were sent to a subscription last before this one. */
   async messagesBefore(subscriptionId: string, message: string, most: number): Promise<readonly string[]> {
     const rows = await db

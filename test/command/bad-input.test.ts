@@ -47,7 +47,9 @@ test("/search YEAR finds the posts of that year first, then those that speak of 
 test("/latest takes as many as there may be, and no words", async () => {
   expect(await titleAndCount("/latest 100")).toEqual(["Newest posts", "Page 1 of 4"]);
   expect((await blog.say("/latest 0")).posts).toHaveLength(1);
-  expect(toText(await blog.say("/latest slam"))).toBe("/latest must be a whole number from 1 to 25.");
+  const words = await blog.say("/latest slam");
+  expect(toText(words)).toBe("/latest must be a whole number from 1 to 25.");
+  expect(words.buttons).toEqual([{ label: "slam", action: "1|search|1|query=slam" }]);
 });
 
 const titleAndCount = async (line: string) => {

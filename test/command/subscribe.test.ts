@@ -97,6 +97,7 @@ it("adds tags to those there are, leaves out such as begin with -, and ends one 
     silent: true,
     quiet: { from: "22:00", to: "07:00" },
   });
+  expect(await said("/unsubscribe nonsense")).toContain("“nonsense” does not fit here.");
   expect(await said("/unsubscribe rust, notes/robots")).toContain("#slam; without a sound");
   expect(await said("/unsubscribe slam")).toContain("no more");
   expect(await wishes()).toBeUndefined();

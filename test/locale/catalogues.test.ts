@@ -5,15 +5,26 @@ import { commandEntries } from "../../src/chat/discord/registration.js";
 import { catalogOf } from "../../src/command/catalog.js";
 import { locales } from "../../src/locale/locale.js";
 import type { Phrases } from "../../src/locale/en/en.js";
+import { loadOwnerPages } from "../../src/locale/owner-pages.js";
 import type { Reason } from "../../src/subscription/reason.js";
 
-const [english, ...others] = locales.map(({ tag, say }) => ({ tag, say, texts: textsOf(say) }));
+const [english, ...others] = await Promise.all(
+  locales.map(async ({ tag, say }) => ({
+    tag,
+    say,
+    texts: new Map([...textsOf(say), ...pathsIn(await loadOwnerPages(tag), "owner-pages")]),
+  })),
+);
 if (english === undefined) throw new Error("no English catalogue");
 
 type Text = (...args: readonly unknown[]) => string;
 
 /** Each phrase by its path; names and reasons are looked at apart. */
 function textsOf({ reason: _reason, names: _names, ...phrases }: Phrases): ReadonlyMap<string, Text> {
+  return pathsIn(phrases, "");
+}
+
+function pathsIn(phrases: object, root: string): ReadonlyMap<string, Text> {
   const found = new Map<string, Text>();
   const look = (value: unknown, path: string): void => {
     if (typeof value === "string") found.set(path, () => value);
@@ -22,7 +33,7 @@ function textsOf({ reason: _reason, names: _names, ...phrases }: Phrases): Reado
       for (const [key, each] of Object.entries(value as object))
         look(each, path === "" ? key : `${path}.${key}`);
   };
-  look(phrases, "");
+  look(phrases, root);
   return found;
 }
 
@@ -76,6 +87,7 @@ const REASONS_GIVEN = Object.entries(REASONS).map(([code, [given, ...told]]) => 
 const SAME = new Set([
   ", ", "; ", "/post …", "APP", "Chat", "Online 41", "Tag 41: 42 posts", "41: 42 posts", "“41”: 42 posts",
   "42 posts", "41 posts", "41 tags", "41 series", "Privacy", "41 min · 42", "Page 41 of 42", "41 suggestions", "in 41", "Tags",
+  "Actions", "Date", "visible", "Posts", "Post", "Password (OWNER_PASSWORD)", "File",
 ]); // prettier-ignore
 
 describe.each(others)("$tag", ({ tag, say, texts }) => {
@@ -117,6 +129,12 @@ describe.each(others)("$tag", ({ tag, say, texts }) => {
   test("fits into the platforms' limits", () => {
     const longest = (path: string): number | null => {
       if (/^(describe|option)/.test(path)) return 100; // Discord, Application Command Structure: description
+      if (
+        /^settings\.fields\.(to|role|silent|digest|without)$|^settings\.(place|title)$|^describeSubscribe$/.test(
+          path,
+        )
+      )
+        return 45; // Discord, modal title and label
       if (path === "findAnswer") return 32; // Discord, command name
       if (/^(daily|weekly)$/.test(path)) return 100; // Discord, choice name
       if (/^(previous|next|read|readHere|subscribeAnyway)$/.test(path)) return 80; // Discord, button label

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { announcing, type Announcing } from "../app/announcing.js";
 import { folderOf, run, type Program } from "../app/program.js";
 import { told } from "../app/owner.js";
+import { locales } from "../../src/locale/locale.js";
+import { loadOwnerPages } from "../../src/locale/owner-pages.js";
 import { CHROMIUM } from "../chat/page/visitor.js";
 import { startGitServer } from "../source/git-server.js";
 import { chats } from "../stand-in/telegram/stand-in.js";
@@ -74,18 +76,18 @@ describe("the owner's pages on this machine", () => {
       );
     await expect.poll(() => page("")).toMatch(/A cup[\s\S]*A pot|A pot[\s\S]*A cup/);
     const [, cup = ""] =
-      /name="post"\s+value="([^"]+)"[\s\S]{0,200}?Announce: A cup/.exec(await page("/outbox")) ?? [];
+      /name="post"\s+value="([^"]+)"[\s\S]{0,200}?Release: A cup/.exec(await page("/outbox")) ?? [];
     expect(await (await press(url, "/outbox", { do: "release", post: cup })).text()).toContain(
-      "1 post released",
+      "as soon as the page is live: A cup",
     );
     await room.both("the released post", (texts) => texts.some((text) => text.includes("A cup")));
     expect(await (await press(url, "/outbox", { do: "seen" })).text()).toContain(
-      "1 post will not be announced",
+      "Will not be announced: A pot",
     );
     expect(await told(room.settings["DATA_DIR"] ?? "", ["outbox", "--state", "held"])).toMatch(
       /holds nothing/,
     );
-    await expect.poll(() => page("/outbox?post=A+cup")).toMatch(/2 done/);
+    await expect.poll(() => page("/outbox?post=A+cup")).toMatch(/sent: 2/);
   });
 
   it("add a place, send a test message there, and remove it; what ANNOUNCE_TO names stays", async () => {
@@ -105,6 +107,17 @@ describe("the owner's pages on this machine", () => {
     expect(await said("remove", place)).toContain(`Removed: ${place}.`);
     expect(await said("remove", `telegram:${chats.channel.id}`)).toContain("stands in ANNOUNCE_TO");
     expect(await said("add", "matrix:!room")).toContain("does not begin with");
+  });
+
+  it.each(locales.map(({ tag }) => tag))("speak their owner's language: %s", async (tag) => {
+    const asked = (path: string) =>
+      fetch(`${url}/owner${path}`, { headers: { "accept-language": `${tag},en;q=0.5` } });
+    const words = await loadOwnerPages(tag);
+    expect(await (await asked("")).text()).toMatch(
+      new RegExp(`<html lang="${tag}">[\\s\\S]*<h1>${words.overview}</h1>[\\s\\S]*${words.toDecide}`),
+    );
+    expect(await (await asked("/posts?find=kettle")).text()).toContain(words.foundOf(1, 4));
+    expect(await (await asked("/nowhere")).text()).toContain(words.nothingHere);
   });
 
   it("show what the doctor finds", async () => {

@@ -1,5 +1,7 @@
 // Answers one question: from what was asked to the message in the chat.
 import type { LRUCache } from "lru-cache";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { OpenDiscussion } from "../../delivery/open-discussion.js";
 import { toPlain } from "../../document/plain.js";
 import { cutText } from "../../fit/cut-text.js";
 import type { Formulas } from "../../formula/formulas.js";
@@ -39,6 +41,7 @@ export interface TelegramAnswerDeps extends InlineDeps {
   /** What draws formulas where a message cannot show them; without it they stay source. */
   readonly formulas?: Formulas | null;
   readonly onPresence?: OnPresence;
+  readonly openDiscussion?: OpenDiscussion;
   /** The blog's language, for readers whose own is unknown. */
   readonly fallbackLocale?: () => string | null;
 }
@@ -137,6 +140,8 @@ export async function answer(
       return countChosen(question, deps);
     case "channel":
       return pickChannel(question, locale, deps, progress);
+    case "discussion":
+      return beginDiscussion(question, deps, written, progress);
     case "moved":
       return keepGreeted(question.from, question.to, deps);
     case "member":
@@ -156,6 +161,28 @@ async function stopClock(
     show_alert: true,
   };
   await api.call("answerCallbackQuery", { callback_query_id: query, ...told }).catch(() => undefined);
+}
+
+/** The message may be here before it is written down that it was sent. */
+const LOOKS = 3;
+const LOOK_EVERY = 1_000;
+
+/** A comment below a channel's post, so that readers find its talk begun. */
+async function beginDiscussion(
+  { chat, message, post }: QuestionOf<"discussion">,
+  { openDiscussion, sender }: TelegramAnswerDeps,
+  written: (reply: SealedReply) => AnswerPayload,
+  progress: Progress,
+): Promise<void> {
+  if (!openDiscussion) return;
+  const isMeant = addressesIn(post.chat, post.name);
+  for (let looks = 0; looks < LOOKS; looks++) {
+    if (looks > 0) await sleep(LOOK_EVERY, undefined, { ref: false });
+    const reply = await openDiscussion(isMeant, String(post.message));
+    if (reply === "none") return;
+    if (reply)
+      return sender.send({ chat, topic: null, replyTo: message, silent: true }, written(reply), progress);
+  }
 }
 
 /** In a message of its own: to who pressed alone where that can be. */

@@ -24,7 +24,8 @@ export function askerOf(question: Question, { api, dispatcher, bot }: AskerDeps)
     ...(user !== null && { person: String(user) }),
     isAlone: user !== null && at.chat === String(user),
     isBeside: addressesIn(at.chat, null),
-    extras: ["preview", "pin"],
+    // A channel's posts are talked about in the group that is linked with it.
+    extras: ["preview", "pin", ...(at.channel ? (["discuss"] as const) : [])],
     // Who writes to the bot alone may have groups and channels of their own.
     ...(isPerson(at.chat) && { invitations: invitations(bot) }),
     mayManage: async () =>
@@ -41,7 +42,9 @@ const invitations = (bot: string): NonNullable<Asker["invitations"]> => [
   { into: "channel", url: `https://t.me/${bot}?start=${PICK_CHANNEL}` },
 ];
 
-function placeOf(question: Question): { chat: string; topic: number | null; official: boolean } | null {
+function placeOf(
+  question: Question,
+): { chat: string; topic: number | null; official: boolean; channel?: boolean } | null {
   if (question.kind === "line") return question;
   return question.kind === "press" && question.message ? { ...question.message, official: false } : null;
 }

@@ -17,6 +17,8 @@ export interface BotMessage {
   readonly chat: string;
   readonly id: number;
   readonly topic: number | null;
+  /** In a channel. */
+  readonly channel?: boolean;
   /** The picture below it that carries its buttons, if there is one. */
   readonly picture?: number;
   /** Of a message that one person sees: who, and its own number (`id` is 0 then). */
@@ -40,6 +42,8 @@ export type Question =
         readonly ephemeral?: number | null;
         /** Written in the chat's own name: a channel post, or an administrator who stays anonymous. */
         readonly official: boolean;
+        /** In a channel. */
+        readonly channel?: boolean;
       })
   | (QuestionBase & {
       readonly kind: "press";
@@ -67,6 +71,13 @@ export type Question =
       /** The private chat of who chooses. */
       readonly chat: string;
       readonly chosen: { readonly chat: string; readonly title: string } | null;
+    })
+  | (QuestionBase & {
+      /** Telegram put a channel's post into the group that is linked with the channel. */
+      readonly kind: "discussion";
+      readonly chat: string;
+      readonly message: number;
+      readonly post: { readonly chat: string; readonly name: string | null; readonly message: number };
     })
   | (QuestionBase & {
       /** A group became a supergroup. */
@@ -101,6 +112,8 @@ export function laneOf(question: Question): string {
       return `${question.kind} ${question.user}`;
     case "channel":
       return question.chat;
+    case "discussion":
+      return `discussion ${question.chat}`;
     case "moved":
       return `member ${question.to}`;
     case "member":
@@ -155,6 +168,15 @@ function serviceIn(message: Message, asked: QuestionBase): Question | null {
   const { chat, chat_shared: shared, migrate_to_chat_id: to, migrate_from_chat_id: from } = message;
   if (to !== undefined) return { ...asked, kind: "moved", from: String(chat.id), to: String(to) };
   if (from !== undefined) return { ...asked, kind: "moved", from: String(from), to: String(chat.id) };
+  const origin = message.is_automatic_forward ? message.forward_origin : undefined;
+  if (origin?.type === "channel") {
+    const post = {
+      chat: String(origin.chat.id),
+      name: origin.chat.username ?? null,
+      message: origin.message_id,
+    };
+    return { ...asked, kind: "discussion", chat: String(chat.id), message: message.message_id, post };
+  }
   if (chat.type !== "private") return null;
   const chosen = shared ? { chat: String(shared.chat_id), title: shared.title ?? "" } : null;
   return chosen || message.text === `/start ${PICK_CHANNEL}`
@@ -184,7 +206,8 @@ function placeOf(message: Message, user: number | null): BotMessage {
   // Telegram gives no content for an old message, but its id can still be edited.
   const topic = message.date === 0 ? null : topicOf(message);
   if (own !== undefined && user !== null) return { chat, id, topic, alone: { user, id: own } };
-  return photo ? { chat, id: text?.message_id ?? id, topic, picture: id } : { chat, id, topic };
+  const where = { chat, topic, ...(message.chat.type === "channel" && { channel: true }) };
+  return photo ? { ...where, id: text?.message_id ?? id, picture: id } : { ...where, id };
 }
 
 /** A thread id names a topic only where Telegram says so: in other groups it is a thread of replies. */
@@ -209,6 +232,7 @@ function lineIn(message: Message, asked: QuestionBase, me: Me, known: ReadonlySe
     ...(message.ephemeral_message_id !== undefined && { ephemeral: message.ephemeral_message_id }),
     about: severalPeople && answered?.from?.id !== me.id ? (answered?.message_id ?? null) : null,
     official: sender?.id === chat.id || chat.type === "channel",
+    ...(chat.type === "channel" && { channel: true }),
     ...line,
   };
 }

@@ -1,5 +1,6 @@
 // The Telegram chat: signs in, receives, answers, stops.
 import { setMaxListeners } from "node:events";
+import type { OpenDiscussion } from "../../delivery/open-discussion.js";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
@@ -44,6 +45,8 @@ export interface TelegramOptions {
   readonly fallbackLocale?: () => string | null;
   /** Told that the bot was let into a chat, got rights there, or was shown the door. */
   readonly onPresence?: OnPresence;
+  /** What is said first below a post of a channel in its linked group. */
+  readonly openDiscussion?: OpenDiscussion;
   /** Told when the token is refused while running. */
   readonly onRefused?: (error: ChatError) => void;
 }

@@ -224,6 +224,7 @@ export const de: Phrases = {
   whyNot: (reason) => `Nicht angekündigt: ${reason}`,
   whyFailed: (reason) => `Fehlgeschlagen: ${reason}`,
   newPosts: (n) => (n === 1 ? "Ein neuer Beitrag" : `${number(n)} neue Beiträge`),
+  discussHere: (title) => `Hier könnt ihr über „${title}“ sprechen.`,
   takenBack: "Dieser Beitrag wurde zurückgezogen.",
   fault: "Hier ist etwas schiefgegangen. Es ist vermerkt; versuch es bitte noch einmal.",
   storeFault:

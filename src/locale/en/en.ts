@@ -246,6 +246,8 @@ export const en = {
   whyNot: (reason: string) => `Not announced: ${reason}`,
   whyFailed: (reason: string) => `Failed: ${reason}`,
   newPosts: (n: number) => (n === 1 ? "A new post" : `${n} new posts`),
+  /** Below the post of a channel, where its readers talk. */
+  discussHere: (title: string) => `Talk about “${title}” here.`,
   takenBack: "This post was taken back.",
   fault: "Something went wrong here. It has been noted; please try again.",
   storeFault:

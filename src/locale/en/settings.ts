@@ -20,7 +20,7 @@ export const settings = {
     role: "Role to mention",
     offer: "Role by button",
     silent: "Without a sound",
-    digest: "All together",
+    digest: "Digest",
     at: "Digest at",
     quiet: "Quiet hours",
     zone: "Time zone",

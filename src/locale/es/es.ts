@@ -221,6 +221,7 @@ export const es: Phrases = {
   whyNot: (reason) => `No anunciada: ${reason}`,
   whyFailed: (reason) => `Falló: ${reason}`,
   newPosts: (n) => (n === 1 ? "Una entrada nueva" : `${number(n)} entradas nuevas`),
+  discussHere: (title) => `Aquí se habla de «${title}».`,
   takenBack: "Esta entrada fue retirada.",
   fault: "Algo salió mal. Ha quedado registrado; inténtalo de nuevo.",
   storeFault:

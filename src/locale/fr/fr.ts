@@ -229,6 +229,7 @@ export const fr: Phrases = {
   whyNot: (reason) => `Pas annoncé : ${reason}`,
   whyFailed: (reason) => `Échec : ${reason}`,
   newPosts: (n) => (n === 1 ? "Un nouvel article" : `${number(n)} nouveaux articles`),
+  discussHere: (title) => `Discutez ici de « ${title} ».`,
   takenBack: "Cet article a été retiré.",
   fault: "Un problème est survenu ici. Il a été noté ; veuillez réessayer.",
   storeFault:

@@ -219,6 +219,7 @@ export const it: Phrases = {
   whyNot: (reason) => `Non annunciato: ${reason}`,
   whyFailed: (reason) => `Non riuscito: ${reason}`,
   newPosts: (n) => (n === 1 ? "Un nuovo articolo" : `${number(n)} nuovi articoli`),
+  discussHere: (title) => `Qui si parla di «${title}».`,
   takenBack: "Questo articolo è stato ritirato.",
   fault: "Qualcosa è andato storto. L’errore è stato annotato; riprova.",
   storeFault:

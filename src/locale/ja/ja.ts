@@ -216,6 +216,7 @@ export const ja: Phrases = {
   whyNot: (reason) => `通知なし：${reason}`,
   whyFailed: (reason) => `失敗：${reason}`,
   newPosts: (n) => (n === 1 ? "新着記事" : `新着記事 ${number(n)}件`),
+  discussHere: (title) => `「${title}」について、こちらでどうぞ。`,
   takenBack: "この記事は取り下げられました。",
   fault: "問題が発生しました。記録しましたので、もう一度お試しください。",
   storeFault:

@@ -213,6 +213,7 @@ export const ko: Phrases = {
   whyNot: (reason) => `알리지 않음: ${reason}`,
   whyFailed: (reason) => `실패: ${reason}`,
   newPosts: (n) => (n === 1 ? "새 글" : `새 글 ${number(n)}개`),
+  discussHere: (title) => `‘${title}’에 대해 여기서 이야기해요.`,
   takenBack: "이 글은 내려갔어요.",
   fault: "문제가 생겼어요. 기록해 두었으니 다시 시도해 주세요.",
   storeFault: "지금 봇이 데이터를 읽거나 쓸 수 없어서 처리하지 못했어요. 몇 분 뒤에 다시 시도해 주세요.",

@@ -226,6 +226,7 @@ export const pl: Phrases = {
   whyFailed: (reason) => `Nie udało się: ${reason}`,
   newPosts: (n) =>
     n === 1 ? "Nowy wpis" : count(n, { one: "nowy wpis", few: "nowe wpisy", many: "nowych wpisów" }),
+  discussHere: (title) => `Tu można porozmawiać o „${title}”.`,
   takenBack: "Ten wpis został wycofany.",
   fault: "Coś poszło nie tak. Zostało to odnotowane; spróbuj ponownie.",
   storeFault:

@@ -219,6 +219,7 @@ export const pt: Phrases = {
   whyNot: (reason) => `Não anunciado: ${reason}`,
   whyFailed: (reason) => `Falhou: ${reason}`,
   newPosts: (n) => (n === 1 ? "Um post novo" : `${number(n)} posts novos`),
+  discussHere: (title) => `Converse aqui sobre “${title}”.`,
   takenBack: "Este post foi retirado.",
   fault: "Algo deu errado aqui. O erro foi registrado; tente de novo.",
   storeFault:

@@ -223,6 +223,7 @@ export const ru: Phrases = {
   whyFailed: (reason) => `Не удалось: ${reason}`,
   newPosts: (n) =>
     n === 1 ? "Новый пост" : count(n, { one: "новый пост", few: "новых поста", many: "новых постов" }),
+  discussHere: (title) => `Здесь можно обсудить «${title}».`,
   takenBack: "Этот пост отозван.",
   fault: "Что-то пошло не так. Это записано; попробуйте ещё раз.",
   storeFault:

@@ -214,6 +214,7 @@ export const tr: Phrases = {
   whyNot: (reason) => `Duyurulmadı: ${reason}`,
   whyFailed: (reason) => `Başarısız: ${reason}`,
   newPosts: (n) => (n === 1 ? "Yeni bir yazı" : `${number(n)} yeni yazı`),
+  discussHere: (title) => `“${title}” hakkında burada konuşabilirsiniz.`,
   takenBack: "Bu yazı geri çekildi.",
   fault: "Bir şeyler ters gitti. Hata kaydedildi; lütfen yeniden dene.",
   storeFault:

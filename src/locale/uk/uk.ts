@@ -222,6 +222,7 @@ export const uk: Phrases = {
   whyFailed: (reason) => `Не вдалося: ${reason}`,
   newPosts: (n) =>
     n === 1 ? "Новий допис" : count(n, { one: "новий допис", few: "нові дописи", many: "нових дописів" }),
+  discussHere: (title) => `Тут можна обговорити «${title}».`,
   takenBack: "Цей допис відкликано.",
   fault: "Щось пішло не так. Це записано; спробуйте ще раз.",
   storeFault:

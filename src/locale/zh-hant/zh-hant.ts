@@ -207,6 +207,7 @@ export const zhHant: Phrases = {
   whyNot: (reason) => `未推播：${reason}`,
   whyFailed: (reason) => `失敗：${reason}`,
   newPosts: (n) => (n === 1 ? "新文章" : `${n} 篇新文章`),
+  discussHere: (title) => `在這裡討論「${title}」。`,
   takenBack: "這篇文章已撤回。",
   fault: "這裡出了點問題，已經記錄下來了，請再試一次。",
   storeFault: "機器人暫時無法讀寫自己的記錄，這件事沒有辦成，請過幾分鐘再試。",

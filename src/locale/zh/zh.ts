@@ -207,6 +207,7 @@ export const zh: Phrases = {
   whyNot: (reason) => `未推送：${reason}`,
   whyFailed: (reason) => `失败：${reason}`,
   newPosts: (n) => (n === 1 ? "新文章" : `${n} 篇新文章`),
+  discussHere: (title) => `在这里讨论“${title}”。`,
   takenBack: "这篇文章已撤回。",
   fault: "这里出了点问题，已经记下了，请再试一次。",
   storeFault: "机器人暂时无法读写自己的记录，这件事没有办成，请过几分钟再试。",

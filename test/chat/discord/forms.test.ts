@@ -64,14 +64,14 @@ describe.each(ways)("over $way", ({ open }) => {
       ["Channel", 8],
       ["Role to mention", 6],
       ["Without a sound", 23],
-      ["All together", 21],
+      ["Digest", 21],
     ]);
     expect(await at()).toBeNull();
     const chosen = {
       Posts: ["#slam", "Notes/Robots", "author:Grace", "#Tips, tricks"],
       "Role to mention": [ids.role],
       "Without a sound": true,
-      "All together": ["weekly, on Mondays"],
+      Digest: ["weekly, on Mondays"],
     };
     const answer = await discord.submit(form, chosen, MANAGER);
     expect(answer.seenBy).toBeNull();
@@ -108,7 +108,7 @@ describe.each(ways)("over $way", ({ open }) => {
     const kept = { ...before, quiet: { from: "22:00", to: "07:00" }, pin: true };
     expect(await wishes()).toMatchObject(kept);
     expect((await at())?.locale).toBe("de");
-    const next = { Posts: ["#gone", "word:lidar", "#slam"], "Role to mention": [], "All together": ["no"] };
+    const next = { Posts: ["#gone", "word:lidar", "#slam"], "Role to mention": [], Digest: ["no"] };
     await discord.fill("subscribe", next, MANAGER);
     const after = { tags: ["gone", "slam"], words: ["lidar"], mention: null, silent: true, digest: null };
     expect(await wishes()).toMatchObject({ ...kept, ...after });
@@ -119,7 +119,7 @@ describe.each(ways)("over $way", ({ open }) => {
     await subscribe({ tags: ["slam"] });
     const form = await discord.form("settings", MANAGER);
     expect(form.components.map(({ label }) => label)).toEqual([
-      "Posts", "Role to mention", "Without a sound", "All together", "Left out",
+      "Posts", "Role to mention", "Without a sound", "Digest", "Left out",
     ]); // prettier-ignore
     const answer = await discord.submit(form, { "Left out": ["#Rust"] }, MANAGER);
     expect(answer.seenBy).toBe(ids.ada);
@@ -184,7 +184,7 @@ describe.each(ways)("over $way", ({ open }) => {
     expect(form.components.map(({ label }) => label)).toEqual([
       "Posts",
       "Without a sound",
-      "All together",
+      "Digest",
       "Left out",
     ]);
     await discord.submit(form, {}, who);
