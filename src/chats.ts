@@ -5,7 +5,7 @@ import type { Messenger } from "./delivery/messenger.js";
 import { presence } from "./delivery/presence.js";
 import type { Formulas } from "./formula/formulas.js";
 import type { Route } from "./http/route.js";
-import { leading, standBy } from "./stand-by.js";
+import { answerLease, leading, standBy } from "./stand-by.js";
 import type { Store } from "./store/store.js";
 
 export interface Chats {
@@ -25,7 +25,7 @@ export interface Chats {
   standsBy(): boolean;
   /** Resolves with the reason when the last one is refused while running; never otherwise. */
   readonly ended: Promise<ChatError>;
-  /** Throws when every one of them is refused; a refused one among others is logged. */
+  /** Nothing where other processes answer. Throws when every one of them is refused; a refused one among others is logged. */
   start(): Promise<void>;
   /** Stops those in which another process can take over; in the others questions are answered on. */
   handOver(): Promise<void>;
@@ -37,6 +37,7 @@ export async function openChats(
   { dispatcher, library }: Blog,
   store: Store,
   formulas: Formulas,
+  answers: boolean,
 ): Promise<Chats> {
   const running = new Set<Chat>();
   let refuse: (why: ChatError) => void = () => {};
@@ -63,7 +64,8 @@ export async function openChats(
       formulas,
       fallbackLocale: () => library.site.lang,
       onPresence: presence(store, name),
-      lead: config.databaseUrl === null ? null : leading({ platform: name, store }, handingOver.signal),
+      lead:
+        config.databaseUrl === null ? null : leading({ name: answerLease(name), store }, handingOver.signal),
       onRefused,
     };
     const opened = await standBy(() => open(config.given, deps), { platform: name, store, log, onRefused });
@@ -81,11 +83,12 @@ export async function openChats(
         name,
         title,
         token,
-        state: opened[at]?.chat.state() ?? null,
+        state: opened[at] ? (answers ? opened[at].chat.state() : { kind: "standby" }) : null,
       })),
-    standsBy: () => all.length > 0 && all.every(({ chat }) => chat.state().kind === "standby"),
+    standsBy: () => answers && all.length > 0 && all.every(({ chat }) => chat.state().kind === "standby"),
     ended,
     async start() {
+      if (!answers) return;
       const faults: Error[] = [];
       const begin = async (chat: Chat): Promise<void> => {
         running.add(chat);
