@@ -81,7 +81,8 @@ export async function publishEditions(deps: PublishDeps): Promise<void> {
       : [];
     const factsNow = factsOf(library);
     if (changed.length + gone.length === 0 && facts === factsNow) return;
-    await putTexts(changed.filter(({ post }) => isVisible(post) && !post.protected));
+    const open = changed.filter(({ post }) => isVisible(post) && !post.protected);
+    await putTexts(open);
     if (signal.aborted) return;
     const rows = changed.map(({ post, print, digest }) => ({
       id: post.id,
@@ -90,7 +91,9 @@ export async function publishEditions(deps: PublishDeps): Promise<void> {
       post: JSON.stringify(post),
     }));
     before = null;
-    const n = await editions.publish(term, [...rows, ...gone], factsNow);
+    const opened = new Set(open.map(({ post }) => post.id));
+    const textless = [...rows, ...gone].flatMap(({ id }) => (opened.has(id) ? [] : [id]));
+    const n = await editions.publish(term, [...rows, ...gone], textless, factsNow);
     for (const { id } of gone) there.delete(id);
     for (const { post: _, ...row } of rows) there.set(row.id, row);
     [before, facts] = [there, factsNow];

@@ -77,8 +77,16 @@ export const editionTable = (db: Kysely<Schema>, locks: boolean) => {
           .execute();
     },
 
-    /** Makes an edition of the one before; gives its number. Throws LeaseLost where another process reads by now. */
-    publish(term: LeaseTerm, posts: readonly EditionPost[], facts: string): Promise<number> {
+    /**
+     * Makes an edition of the one before; gives its number. `textless`: those of which no text may be read any more.
+     * Throws LeaseLost where another process reads by now.
+     */
+    publish(
+      term: LeaseTerm,
+      posts: readonly EditionPost[],
+      textless: readonly string[],
+      facts: string,
+    ): Promise<number> {
       return written(term, async (tx) => {
         const before = await tx.selectFrom("edition").select("n").executeTakeFirst();
         const n = (before?.n ?? 0) + 1;
@@ -122,6 +130,11 @@ export const editionTable = (db: Kysely<Schema>, locks: boolean) => {
             )
             .execute();
         }
+        for (let from = 0; from < textless.length; from += ROWS)
+          await tx
+            .deleteFrom("edition_text")
+            .where("id", "in", textless.slice(from, from + ROWS))
+            .execute();
         await tx
           .insertInto("edition")
           .values({ one: 1, n, facts })

@@ -84,8 +84,12 @@ describe.each(databases)("editions on $name", ({ create, skip }) => {
 
     await room.write("posts/c.md", post("Three", 3));
     await shows(early.library, "Three", "Two", "One");
+    const one = (await store.editions.since(0)).find((row) => row.post?.includes('"One"'));
+    const textOfOne = () => store.editions.text(one?.id ?? "", one?.print ?? "");
+    expect(await textOfOne()).not.toBeNull();
     await room.remove("posts/a.md");
     await shows(early.library, "Three", "Two");
+    expect(await textOfOne()).toBeNull();
     await room.write("posts/b.md", post("Two", 2, "Quite another text."));
     await until(
       async () => (await early.library.body(two?.id ?? "")?.text())?.prose.includes("Quite another"),
@@ -113,7 +117,7 @@ describe.each(databases)("editions on $name", ({ create, skip }) => {
     await read("second");
     await until(() => library.visible()[0]?.source.endsWith("elsewhere.md"), "it stays where it was");
     expect(library.visible().map(({ id }) => id)).toEqual([one?.id]);
-    await expect(store.editions.publish(old, [], "{}")).rejects.toThrow(LeaseLost);
+    await expect(store.editions.publish(old, [], [], "{}")).rejects.toThrow(LeaseLost);
     await expect(store.editions.putIndex(old, 1, new Uint8Array(3))).rejects.toThrow(LeaseLost);
     await expect(store.editions.fileLines("library", old).write([], true)).rejects.toThrow(LeaseLost);
   });
