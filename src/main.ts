@@ -19,9 +19,9 @@ import { localeFor } from "./locale/locale.js";
 import { ownerRoutes } from "./owner/owner-routes.js";
 import { keepPrivate } from "./private-state.js";
 import { startPush, type PushSettings } from "./push.js";
-import type { Reader } from "./reader.js";
+import type { PostsReader } from "./reader.js";
 import type { Route } from "./http/route.js";
-import type { Role } from "./settings.js";
+import type { ProcessRole } from "./settings.js";
 import { readsSamples, theSourcesRoute } from "./sources.js";
 import { storeSubscriptionService } from "./store/subscription-service.js";
 import { openStore } from "./store/open-store.js";
@@ -66,7 +66,7 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     undo.push(() => store.close());
     await keepPrivate(config.dataDir, log);
     const { roles } = config;
-    const may = (role: Role): boolean => roles?.has(role) ?? true;
+    const may = (role: ProcessRole): boolean => roles?.has(role) ?? true;
     const reader = roles?.has("read") ? await readForAll(app, store) : null;
     if (reader) undo.push(() => reader.stop());
     const saved = async (file: string): Promise<void> => reader?.saved(file);
@@ -223,7 +223,7 @@ async function serve(
 }
 
 /** Loaded only where processes share the work. */
-async function readForAll(app: AppContext, store: Store): Promise<Reader> {
+async function readForAll(app: AppContext, store: Store): Promise<PostsReader> {
   const { startReader } = await import("./reader.js");
   return startReader(app, store);
 }

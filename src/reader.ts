@@ -15,7 +15,7 @@ import type { Store } from "./store/store.js";
 /** After a source that cannot be opened, in ms. */
 const AGAIN = 30_000;
 
-export interface Reader {
+export interface PostsReader {
   /** What the HTTP server must answer for the sources, while they are read here. */
   routes(): readonly Route[];
   /** The index was saved in `file`: it may be of use to others. */
@@ -23,7 +23,7 @@ export interface Reader {
   stop(): Promise<void>;
 }
 
-export function startReader({ config, log }: Omit<AppContext, "platforms">, store: Store): Reader {
+export function startReader({ config, log }: Omit<AppContext, "platforms">, store: Store): PostsReader {
   const ending = new AbortController();
   let routes: readonly Route[] = [];
   let now: LeaseTerm | null = null;

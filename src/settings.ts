@@ -36,11 +36,11 @@ const hostName = text
   .toLowerCase();
 /** What one of several processes on a store may do. */
 const ROLES = ["answer", "deliver", "read"] as const;
-export type Role = (typeof ROLES)[number];
+export type ProcessRole = (typeof ROLES)[number];
 const roles = text
   .transform((value) => value.split(",").map((name) => name.trim()))
   .pipe(z.array(z.enum(ROLES, `must be some of ${ROLES.join(", ")}, with commas between`)).min(1))
-  .transform((names): ReadonlySet<Role> => new Set(names));
+  .transform((names): ReadonlySet<ProcessRole> => new Set(names));
 /** Seconds between two looks. */
 const interval = text
   .refine(
