@@ -6,6 +6,8 @@ import { createDispatcher } from "./command/create-dispatcher.js";
 import type { Dispatcher } from "./command/dispatcher.js";
 import type { Report } from "./doctor/report.js";
 import { ConfigError, type Config } from "./config.js";
+import type { Editions } from "./store/editions.js";
+import type { MemoryLines } from "./library/memory.js";
 import { openSite } from "./generator/detect.js";
 import type { Library, PostChange } from "./library/library.js";
 import { openLibraries, READ_THREADS } from "./library/open-libraries.js";
@@ -50,6 +52,15 @@ export interface BlogOptions {
    * posts there is only read, so that each goes by the same id.
    */
   readonly lasting: boolean;
+  /** Where one process reads the posts for all; absent, they are read here. */
+  readonly shared?: SharedPosts;
+}
+
+/** Posts that one process reads for all. */
+export interface SharedPosts {
+  readonly editions: Editions;
+  /** Told of the file in which the index was saved. */
+  saved(file: string): Promise<void>;
 }
 
 export interface Blog {
@@ -71,10 +82,14 @@ const INDEX_FILE = "search-index.json";
 const SAVE_AFTER_MS = 30_000;
 
 /**
- * The posts alone; they go on coming in until the library has settled. `lasting` is that of BlogOptions. Throws
- * SourceError when POSTS_DIR or SOURCE cannot be read.
+ * The posts alone; they go on coming in until the library has settled. `lasting` is that of BlogOptions; `linesOf` is
+ * where it is remembered what they were, DATA_DIR unless given. Throws SourceError when POSTS_DIR or SOURCE cannot be read.
  */
-export async function openPosts({ config, log }: Omit<AppContext, "platforms">, lasting: boolean) {
+export async function openPosts(
+  { config, log }: Omit<AppContext, "platforms">,
+  lasting: boolean,
+  linesOf?: (name: string) => MemoryLines,
+) {
   const sources = await openSources(config, log, lasting);
   const library = await openLibraries({
     sources,
@@ -84,6 +99,7 @@ export async function openPosts({ config, log }: Omit<AppContext, "platforms">, 
     overrides: config.site,
     settle: config.announce.settle,
     dataDir: config.dataDir,
+    ...(linesOf && { linesOf }),
     keeps: lasting,
     log,
     watch: lasting,
@@ -99,7 +115,7 @@ export async function openBlog(
   { config, log }: Omit<AppContext, "platforms">,
   options: BlogOptions,
 ): Promise<Blog> {
-  const { memory, subscriptions, popular, visits, now, desk, lasting } = options;
+  const { memory, subscriptions, popular, visits, now, desk, lasting, shared } = options;
   const { dictionariesDir } = config;
   if (dictionariesDir !== null && !useTableIn(dictionariesDir))
     throw new ConfigError([
@@ -112,11 +128,13 @@ export async function openBlog(
       return text === undefined ? null : { text };
     },
   };
-  const index = lasting
-    ? await openSearchIndex(join(config.dataDir, INDEX_FILE), reading)
-    : createSearchIndex(reading);
-  const { sources, library } = await openPosts({ config, log }, lasting);
-  const save = saving(index, config.dataDir, log);
+  const file = join(config.dataDir, INDEX_FILE);
+  if (shared) await fetchIndex(shared, file, log);
+  const index = lasting ? await openSearchIndex(file, reading) : createSearchIndex(reading);
+  const { sources, library } = shared
+    ? await followPosts(shared, log)
+    : await openPosts({ config, log }, lasting);
+  const save = saving(index, file, log, () => shared?.saved(file));
   let work = Promise.resolve();
   const inTurn = (job: () => Promise<void>): Promise<void> =>
     (work = work.then(job).catch((err: unknown) => log.error({ err }, "The search index has a fault")));
@@ -150,9 +168,16 @@ export async function openBlog(
     }),
     async examine() {
       const { examineBlog } = await import("./doctor/report.js");
-      return examineBlog(library, sources, config.site, null);
+      if (sources) return examineBlog(library, sources, config.site, null);
+      const here = await openPosts({ config, log }, false);
+      try {
+        await here.library.settled();
+        return await examineBlog(here.library, here.sources, config.site, null);
+      } finally {
+        await here.library.stop();
+      }
     },
-    routes: sourceRoutes(config, log, sources),
+    routes: sources ? sourceRoutes(config, log, sources) : [],
     async settled() {
       await library.settled();
       await inTurn(() => index.forgetUnseen());
@@ -189,14 +214,35 @@ async function follow(index: WritableIndex, changes: readonly PostChange[]): Pro
   await index.put(entries);
 }
 
+/** Loaded only where several processes share the posts. */
+async function followPosts({ editions }: SharedPosts, log: Log) {
+  const { followEditions } = await import("./edition/follow-editions.js");
+  return { sources: null, library: followEditions(editions, log) };
+}
+
+/** Without it all is indexed anew, which takes longer. */
+async function fetchIndex({ editions }: SharedPosts, file: string, log: Log): Promise<void> {
+  const saved = await import("./edition/saved-index.js");
+  await saved
+    .fetchIndex(editions, file)
+    .catch((error: unknown) =>
+      log.warn({ file, reason: String(error) }, "The saved index cannot be fetched"),
+    );
+}
+
 /** Saves the index; what stands in the way is told once, until a save succeeds. */
-function saving(index: WritableIndex, dataDir: string, log: Log): () => Promise<void> {
-  const file = join(dataDir, INDEX_FILE);
+function saving(
+  index: WritableIndex,
+  file: string,
+  log: Log,
+  onSaved: () => Promise<void> | undefined,
+): () => Promise<void> {
   let told = false;
   return async () => {
     try {
       await index.save();
       told = false;
+      await onSaved();
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;

@@ -6,7 +6,7 @@ import { openDiscussion } from "./delivery/open-discussion.js";
 import { presence } from "./delivery/presence.js";
 import type { Formulas } from "./formula/formulas.js";
 import type { Route } from "./http/route.js";
-import { leading, standBy } from "./stand-by.js";
+import { answerLease, leading, standBy } from "./stand-by.js";
 import type { Store } from "./store/store.js";
 
 export interface Chats {
@@ -26,7 +26,7 @@ export interface Chats {
   standsBy(): boolean;
   /** Resolves with the reason when the last one is refused while running; never otherwise. */
   readonly ended: Promise<ChatError>;
-  /** Throws when every one of them is refused; a refused one among others is logged. */
+  /** Nothing where other processes answer. Throws when every one of them is refused; a refused one among others is logged. */
   start(): Promise<void>;
   /** Stops those in which another process can take over; in the others questions are answered on. */
   handOver(): Promise<void>;
@@ -38,6 +38,7 @@ export async function openChats(
   { dispatcher, library }: Blog,
   store: Store,
   formulas: Formulas,
+  answers: boolean,
 ): Promise<Chats> {
   const running = new Set<Chat>();
   let refuse: (why: ChatError) => void = () => {};
@@ -65,7 +66,8 @@ export async function openChats(
       fallbackLocale: () => library.site.lang,
       onPresence: presence(store, name),
       openDiscussion: openDiscussion(library, store, name),
-      lead: config.databaseUrl === null ? null : leading({ platform: name, store }, handingOver.signal),
+      lead:
+        config.databaseUrl === null ? null : leading({ name: answerLease(name), store }, handingOver.signal),
       onRefused,
     };
     const opened = await standBy(() => open(config.given, deps), { platform: name, store, log, onRefused });
@@ -83,11 +85,12 @@ export async function openChats(
         name,
         title,
         token,
-        state: opened[at]?.chat.state() ?? null,
+        state: opened[at] ? (answers ? opened[at].chat.state() : { kind: "standby" }) : null,
       })),
-    standsBy: () => all.length > 0 && all.every(({ chat }) => chat.state().kind === "standby"),
+    standsBy: () => answers && all.length > 0 && all.every(({ chat }) => chat.state().kind === "standby"),
     ended,
     async start() {
+      if (!answers) return;
       const faults: Error[] = [];
       const begin = async (chat: Chat): Promise<void> => {
         running.add(chat);

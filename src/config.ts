@@ -48,6 +48,10 @@ export function readConfig(
   const faults = [...all.flatMap((each) => faultsOf(each, given)), ...misplacedTokens(chats, given)];
   if (faults.length > 0) throw new ConfigError(faults);
   const read = settings.parse(given);
+  if (read.ROLES && read.DATABASE_URL === null)
+    throw new ConfigError([
+      "ROLES shares work among processes, which an SQLite file cannot: set DATABASE_URL to a PostgreSQL that all of them use, or remove ROLES, and this one does everything. docs/scale.md tells more",
+    ]);
   const state =
     read.DATA_DIR === null
       ? stateFolder({ postsDir: read.POSTS_DIR, source: read.SOURCE }, environment)
@@ -88,6 +92,8 @@ export function readConfig(
     databaseUrl: read.DATABASE_URL,
     /** PostgreSQL's own, where `databaseUrl` is that of a pooler. */
     directUrl: read.DATABASE_DIRECT_URL,
+    /** What this process may do, and one of those on the store reads the posts for all; null: everything, for itself. */
+    roles: read.ROLES,
     /** Times in milliseconds. */
     announce: {
       /** ANNOUNCE_TO as it was written; empty when not set. */

@@ -19,7 +19,10 @@ import { localeFor } from "./locale/locale.js";
 import { ownerRoutes } from "./owner/owner-routes.js";
 import { keepPrivate } from "./private-state.js";
 import { startPush, type PushSettings } from "./push.js";
-import { readsSamples } from "./sources.js";
+import type { PostsReader } from "./reader.js";
+import type { Route } from "./http/route.js";
+import type { ProcessRole } from "./settings.js";
+import { readsSamples, theSourcesRoute } from "./sources.js";
 import { storeSubscriptionService } from "./store/subscription-service.js";
 import { openStore } from "./store/open-store.js";
 import type { Store } from "./store/store.js";
@@ -62,6 +65,11 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     const store = await openStore({ ...config, onFault: (fault) => tellStoreFault(fault, app) });
     undo.push(() => store.close());
     await keepPrivate(config.dataDir, log);
+    const { roles } = config;
+    const may = (role: ProcessRole): boolean => roles?.has(role) ?? true;
+    const reader = roles?.has("read") ? await readForAll(app, store) : null;
+    if (reader) undo.push(() => reader.stop());
+    const saved = async (file: string): Promise<void> => reader?.saved(file);
     const blog = await openBlog(app, {
       memory: store,
       subscriptions: storeSubscriptionService(store, config.subscriptionsPerGroup),
@@ -70,11 +78,12 @@ export async function startPostern(app: AppContext): Promise<Postern> {
       ...(owners.length > 0 && { desk: (library) => ownerDesk(store, library, owners) }),
       ...(config.countPopular && { popular: store.popular }),
       lasting: true,
+      ...(roles && { shared: { editions: store.editions, saved } }),
     });
     undo.push(() => blog.stop());
     const formulas = formulasFor(app);
     undo.push(() => formulas.stop());
-    const chats = await openChats(app, blog, store, formulas);
+    const chats = await openChats(app, blog, store, formulas, may("answer"));
     let opened: Promise<Network> | undefined;
     const network = (): Promise<Network> => (opened ??= networkOf(config.given));
     // At once: each of them may have to wait for what hangs.
@@ -91,12 +100,14 @@ export async function startPostern(app: AppContext): Promise<Postern> {
       { formulas, pictures: blogPictures(network) },
       store,
       () => readiness,
+      roles && config.source.webhookSecret !== null ? [theSourcesRoute(() => reader?.routes() ?? [])] : [],
     );
     servers.push(
       () => server.stop(),
       () => chats.stop(),
     );
     leaders.push(() => chats.handOver());
+    if (reader) leaders.push(() => reader.stop());
     const metrics = await serveMetrics(app, blog, store);
     if (metrics) servers.push(() => metrics.stop());
     // While it is read the page tells how far it is; a chat would only be told of posts not found.
@@ -106,9 +117,11 @@ export async function startPostern(app: AppContext): Promise<Postern> {
     );
     tellWhatWasRead(blog, app);
     await chats.start();
-    const deps = pushDeps(app, blog, chats, store, { destinations, owners });
-    const push = await startPush({ ...deps, network });
-    leaders.push(() => push.stop());
+    const told = { destinations, owners, decides: may("read"), sends: may("deliver") };
+    if (told.decides || told.sends) {
+      const push = await startPush({ ...pushDeps(app, blog, chats, store, told), network });
+      leaders.push(() => push.stop());
+    }
     readiness = "ready";
     const drain = async (): Promise<void> => {
       readiness = "draining";
@@ -164,8 +177,10 @@ async function serve(
   pictures: Pick<PageOptions, "formulas" | "pictures">,
   store: Store,
   readiness: () => Readiness,
+  more: readonly Route[],
 ) {
-  const { dispatcher, library, routes } = blog;
+  const { dispatcher, library } = blog;
+  const routes = [...blog.routes, ...more];
   const locale = localeFor("en");
   const publicHosts = [...config.http.publicHosts, ...chats.hosts];
   const samples = await readsSamples(config);
@@ -207,6 +222,12 @@ async function serve(
   });
 }
 
+/** Loaded only where processes share the work. */
+async function readForAll(app: AppContext, store: Store): Promise<PostsReader> {
+  const { startReader } = await import("./reader.js");
+  return startReader(app, store);
+}
+
 /** Null where nobody asks for them, and then nothing of it is loaded. */
 async function serveMetrics({ config, log }: AppContext, { library }: Blog, store: Store) {
   const { host, port } = config.metrics;
@@ -223,7 +244,7 @@ function pushDeps(
   { library }: Blog,
   { messengers }: Chats,
   store: Store,
-  told: Pick<PushSettings, "destinations" | "owners">,
+  told: Pick<PushSettings, "destinations" | "owners" | "decides" | "sends">,
 ) {
   const { settle, maxAtOnce, maxAge, removeAfter, protected: withProtected, ...rest } = config.announce;
   return {

@@ -34,3 +34,6 @@ export const stored = measure<{ readonly seconds: number }>("stored");
 
 /** This process holds a lease now, or does not. */
 export const leased = measure<{ readonly name: string; readonly held: boolean }>("leased");
+
+/** This process serves an edition of the posts from now on. */
+export const served = measure<{ readonly edition: number }>("served");

@@ -15,7 +15,7 @@ import { localeFor } from "./locale/locale.js";
 import type { NewsRules } from "./news/judge.js";
 import type { Network } from "./net/network.js";
 import { checkLive, waitsForPage } from "./news/live-check.js";
-import { watchNews } from "./news/watch-news.js";
+import { watchNews, type NewsDeps } from "./news/watch-news.js";
 import { NEWS_LEASE } from "./store/lease.js";
 import type { Store } from "./store/store.js";
 import type { Addressing, Destination } from "./subscription/announce-to.js";
@@ -23,6 +23,9 @@ import type { Person } from "./subscription/owners.js";
 import { placeName } from "./subscription/place.js";
 
 export interface PushSettings {
+  /** Whether this process may decide what is news, and whether it may send; it may unless told. */
+  readonly decides?: boolean;
+  readonly sends?: boolean;
   /** ANNOUNCE_TO. */
   readonly destinations: readonly Destination[];
   /** OWNER. */
@@ -64,13 +67,13 @@ export async function startPush(deps: PushDeps): Promise<Push> {
   const me = newHolder();
   await keepDestinations(store, settings.destinations, now());
   const compose = composer(library, store);
-  const { catchUp } = settings;
+  const { catchUp, decides = true, sends = true } = settings;
   const { maxAtOnce } = settings.rules;
-  const workers = messengers.map((messenger) =>
+  const workers = (sends ? messengers : []).map((messenger) =>
     startWorker({ store, messenger, compose, holder: me, catchUp, maxAtOnce, log, now }),
   );
-  void checkDestinations(deps);
-  const news = watchNews({
+  if (sends) void checkDestinations(deps);
+  const newsDeps: NewsDeps = {
     library,
     store,
     rules: {
@@ -93,10 +96,14 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     onTold: () => workers.forEach((worker) => worker.nudge()),
     now,
     log,
-  });
+  };
+  const news = decides ? watchNews(newsDeps) : null;
   const notices = tellOwners({
     store,
-    owners: settings.owners.map((owner) => ({ ...owner, remedy: remedyFor(owner, deps.addressings) })),
+    owners: (sends ? settings.owners : []).map((owner) => ({
+      ...owner,
+      remedy: remedyFor(owner, deps.addressings),
+    })),
     messengers,
     matters: mattersOf(store, library),
     locale: (language) => localeFor(language, library.site.lang),
@@ -105,9 +112,9 @@ export async function startPush(deps: PushDeps): Promise<Push> {
     now,
   });
   return {
-    look: () => news.look(),
+    look: async () => news?.look(),
     async stop() {
-      const decisions = news.stop().then(() => store.dropLease(NEWS_LEASE, me).catch(() => {}));
+      const decisions = news?.stop().then(() => store.dropLease(NEWS_LEASE, me).catch(() => {}));
       await Promise.all([decisions, notices.stop(), ...workers.map((worker) => worker.stop())]);
       retire(me);
     },

@@ -34,6 +34,13 @@ const port = text
 const hostName = text
   .regex(/^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/i, "must be a name without https:// or a port")
   .toLowerCase();
+/** What one of several processes on a store may do. */
+const ROLES = ["answer", "deliver", "read"] as const;
+export type ProcessRole = (typeof ROLES)[number];
+const roles = text
+  .transform((value) => value.split(",").map((name) => name.trim()))
+  .pipe(z.array(z.enum(ROLES, `must be some of ${ROLES.join(", ")}, with commas between`)).min(1))
+  .transform((names): ReadonlySet<ProcessRole> => new Set(names));
 /** Seconds between two looks. */
 const interval = text
   .refine(
@@ -93,6 +100,7 @@ export const settings = z.object({
   DICTIONARIES_DIR: optional(withHome, "/var/lib/postern-dictionaries"),
   DATABASE_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern", passwordOf),
   DATABASE_DIRECT_URL: optional(databaseAddress, "postgres://postern:secret@localhost/postern", passwordOf),
+  ROLES: optional(roles, "answer,deliver,read"),
   ANNOUNCE_TO: preset(text, "", "discord:123456789012345678,telegram:@mychannel?silent"),
   ANNOUNCE_SETTLE: preset(count(0, 86_400, SECOND), "20"),
   ANNOUNCE_MAX_AT_ONCE: preset(count(1, 10_000), "5"),

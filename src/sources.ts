@@ -11,7 +11,7 @@ import { openFolder } from "./source/folder.js";
 import { parseSources } from "./source/open-source.js";
 import { findSiteRoot } from "./source/root.js";
 import { SourceError, type Source } from "./source/source.js";
-import { createWebhook } from "./source/webhook.js";
+import { createWebhook, WEBHOOK } from "./source/webhook.js";
 import { defaultPosts } from "./state-folder.js";
 
 export type Sources = readonly [Source, ...Source[]];
@@ -97,6 +97,12 @@ export function sourceRoutes(config: Config, log: Log, sources: Sources): readon
   };
   return [createWebhook({ secret, refresh, seen: fileOf(join(config.dataDir, "webhook-seen")) })];
 }
+
+/** The same where one of several processes reads: it answers, and a load balancer asks the next of those that do not (503). */
+export const theSourcesRoute = (now: () => readonly Route[]): Route => ({
+  ...WEBHOOK,
+  handle: (request) => now()[0]?.handle(request) ?? new Response(null, { status: 503 }),
+});
 
 /** A text that outlives the process. */
 const fileOf = (path: string) => ({

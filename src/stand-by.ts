@@ -4,6 +4,7 @@ import { wait } from "./chat/back-off.js";
 import type { Lead, OpenChat } from "./chat/platform.js";
 import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
 import type { Log } from "./log.js";
+import type { LeaseTerm } from "./store/lease.js";
 import type { Store } from "./store/store.js";
 
 /** In ms: after it another process takes over, at once where the one that answered is known to have ended. */
@@ -20,37 +21,44 @@ export interface StandByDeps {
 }
 
 /** The lease of who answers on a platform; who leads there holds it too, so that the two ways exclude each other. */
-const answerLease = (platform: string): string => `answer ${platform}`;
+export const answerLease = (platform: string): string => `answer ${platform}`;
 
-/** Takes or prolongs it; false where another holds it. */
-const holds = async (store: StandByDeps["store"], name: string, holder: string): Promise<boolean> =>
-  (await store.takeLease({ name, holder, lasts: LEASE_MS, isDead })).term !== null;
+/** Takes or prolongs it; gives the term for which it is held, null where another holds it. */
+const termOf = async (store: StandByDeps["store"], name: string, holder: string): Promise<LeaseTerm | null> =>
+  (await store.takeLease({ name, holder, lasts: LEASE_MS, isDead })).term;
 
-/** What only one of several processes that answer may do; all of them stop leading, at once, when `ending` aborts. */
+/** What only one of several processes may do, by a lease; all of them stop leading, at once, when `ending` aborts. */
 export const leading =
-  ({ platform, store }: Pick<StandByDeps, "platform" | "store">, ending: AbortSignal): Lead =>
+  (
+    { name, store }: { readonly name: string; readonly store: StandByDeps["store"] },
+    ending: AbortSignal,
+  ): Lead =>
   async (work, signal) => {
-    const name = answerLease(platform);
     const holder = newHolder();
     const leaving = AbortSignal.any([signal, ending]);
     const fault = new AbortController();
     let turn = new AbortController();
-    turn.abort();
-    const leads = (): boolean => !turn.signal.aborted;
+    let term: LeaseTerm | null = null;
+    let ended: Promise<void> = Promise.resolve();
     const look = async (): Promise<void> => {
       // While the store does not tell all stays as it is.
-      const may = await holds(store, name, holder).catch(leads);
-      if (!may) turn.abort();
-      else if (!leads()) {
-        turn = new AbortController();
-        work(turn.signal).catch((error: unknown) => fault.abort(error));
-      }
+      const now = await termOf(store, name, holder).catch(() => term);
+      if (now === term) return;
+      turn.abort();
+      term = now;
+      if (now === null) return;
+      const mine = (turn = new AbortController());
+      // What was done in a turn before is brought to its end.
+      ended = ended
+        .then(() => (mine.signal.aborted ? undefined : work(mine.signal, now)))
+        .catch((error: unknown) => fault.abort(error));
     };
     const until = AbortSignal.any([leaving, fault.signal]);
     do await look();
-    while (await wait(leads() ? PROLONG_EVERY : LOOK_EVERY, until));
+    while (await wait(term === null ? LOOK_EVERY : PROLONG_EVERY, until));
     turn.abort();
     await store.dropLease(name, holder).catch(() => {});
+    await ended;
     retire(holder);
     fault.signal.throwIfAborted();
   };
@@ -75,7 +83,11 @@ export async function standBy(
   let tending: Promise<void> = Promise.resolve();
 
   /** While the store does not tell all stays as it is: readers are answered without it. */
-  const mayAnswer = (): Promise<boolean> => holds(store, name, holder).catch(() => answers ?? true);
+  const mayAnswer = (): Promise<boolean> =>
+    termOf(store, name, holder).then(
+      (term) => term !== null,
+      () => answers ?? true,
+    );
 
   async function look(): Promise<void> {
     const may = await mayAnswer();

@@ -25,10 +25,13 @@ interface DeferredQuestion {
 }
 
 /**
- * Does `work` while this process is the one of those on the store that leads in the chat, until `signal` aborts; that of
- * `work` aborts when another leads. Rejects when `work` does.
+ * Does `work` while this process is the one of those on the store that leads, until `signal` aborts; that of `work`
+ * aborts when another leads. `term` names that time. Rejects when `work` does.
  */
-export type Lead = (work: (signal: AbortSignal) => Promise<void>, signal: AbortSignal) => Promise<void>;
+export type Lead = (
+  work: (signal: AbortSignal, term: string) => Promise<void>,
+  signal: AbortSignal,
+) => Promise<void>;
 
 /** What a chat is made of. */
 export interface ChatDeps {

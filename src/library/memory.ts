@@ -1,4 +1,4 @@
-// What the library remembers over restarts: the entry of every file, in one file that is only added to.
+// What the library remembers over restarts: the entry of every file, a line each.
 import { createReadStream } from "node:fs";
 import { appendFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -13,6 +13,39 @@ import type { PostIdentities } from "./post-identities.js";
 /** Raise it when the form of a line changes; an older file is then read anew from the posts. */
 const VERSION = 2;
 const SAVE_AFTER_MS = 300;
+
+/** Where the lines are kept. */
+export interface MemoryLines {
+  /** For messages. */
+  readonly name: string;
+  /** All that were written, the header first; nothing where nothing was. */
+  read(): AsyncIterable<string>;
+  /** `whole`: instead of all there were. The header's path is "". */
+  write(lines: readonly { readonly path: string; readonly text: string }[], whole: boolean): Promise<void>;
+}
+
+/** In one file that is only added to. */
+export const linesInFile = (path: string): MemoryLines => ({
+  name: path,
+  async *read() {
+    const input = createReadStream(path, "utf8");
+    try {
+      yield* createInterface({ input, crlfDelay: Infinity });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    } finally {
+      input.destroy();
+    }
+  },
+  async write(lines, whole) {
+    const texts = lines.map(({ text }) => `${text}\n`);
+    await mkdir(dirname(path), { recursive: true });
+    if (whole) {
+      await writeFile(`${path}.new`, texts);
+      await rename(`${path}.new`, path);
+    } else if (texts.length > 0) await appendFile(path, texts.join(""));
+  },
+});
 
 export interface Memory {
   /** Fills the identities: files in `present` as live, all others as gone. */
@@ -69,10 +102,10 @@ function parseLine(text: string): MemoryLine | null {
 }
 
 /**
- * Opens the memory kept in the file `path`. A missing, older or damaged file is no fault: it is built anew.
- * With `keeps` false the file is only read: it belongs to a bot that may be running.
+ * Opens the memory kept in these lines. Missing, older or damaged ones are no fault: they are made anew.
+ * With `keeps` false they are only read: they belong to a bot that may be running.
  */
-export function openMemory(path: string, log: Log, keeps = true): Memory {
+export function openMemory(kept: MemoryLines, log: Log, keeps = true): Memory {
   const rows = new Map<string, MemoryLine>();
   const unsaved = new Set<string>();
   let whole = true; // write everything next time: there is no good file yet
@@ -84,9 +117,8 @@ export function openMemory(path: string, log: Log, keeps = true): Memory {
 
   const load = async (): Promise<void> => {
     const pause = createYielder();
-    const input = createReadStream(path, "utf8");
     try {
-      for await (const text of createInterface({ input, crlfDelay: Infinity })) {
+      for await (const text of kept.read()) {
         if (lines++ === 0) {
           if (text !== header) return;
           whole = false;
@@ -100,38 +132,31 @@ export function openMemory(path: string, log: Log, keeps = true): Memory {
       }
     } catch (error) {
       whole = true;
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT")
-        log.warn({ file: path, reason: String(error) }, "What was remembered of the posts cannot be read");
-    } finally {
-      input.destroy();
+      log.warn({ file: kept.name, reason: String(error) }, "What was remembered of the posts cannot be read");
     }
     if (lines > 2 * rows.size + 100) whole = true;
   };
 
   const write = async (): Promise<void> => {
     const paths = whole ? [...rows.keys()] : [...unsaved];
-    const parts: string[] = whole ? [`${header}\n`] : [];
+    const parts = whole ? [{ path: "", text: header }] : [];
     unsaved.clear();
     const pause = createYielder();
     for (const one of paths) {
       const row = rows.get(one);
-      if (row !== undefined) parts.push(`${JSON.stringify(row)}\n`);
+      if (row !== undefined) parts.push({ path: one, text: JSON.stringify(row) });
       await pause();
     }
     try {
-      await mkdir(dirname(path), { recursive: true });
-      if (whole) {
-        await writeFile(`${path}.new`, parts);
-        await rename(`${path}.new`, path);
-        whole = false;
-      } else if (parts.length > 0) await appendFile(path, parts.join(""));
+      if (parts.length > 0) await kept.write(parts, whole);
+      whole = false;
       told = false;
     } catch (error) {
       whole = true;
       if (told) return;
       told = true;
       log.warn(
-        { file: path, reason: String(error) },
+        { file: kept.name, reason: String(error) },
         "What is to be remembered of the posts cannot be written; renames while Postern is stopped will not be noticed",
       );
     }

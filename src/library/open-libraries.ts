@@ -7,7 +7,7 @@ import type { Source } from "../source/source.js";
 import { openWorkerPool, type WorkerPoolOptions } from "../threads/worker-pool.js";
 import { joinLibraries } from "./join-libraries.js";
 import type { Library } from "./library.js";
-import { openMemory } from "./memory.js";
+import { linesInFile, openMemory, type MemoryLines } from "./memory.js";
 import { openLibrary, type LibraryOptions } from "./open-library.js";
 
 /** Where what may take long is read: the compiled file that does it, with its usual limits. */
@@ -18,6 +18,8 @@ export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefi
   readonly sources: readonly [Source, ...Source[]];
   /** The folder for what is remembered over restarts; null to remember nothing. */
   readonly dataDir: string | null;
+  /** Where it is remembered instead, by the library's name. */
+  readonly linesOf?: (name: string) => MemoryLines;
   /** READ_THREADS, or where its program is compiled to; absent, everything is read here, however long it takes. */
   readonly threads?: WorkerPoolOptions;
   /** Tells the language of the newest posts, for a site that says none. */
@@ -28,7 +30,7 @@ export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefi
 
 /** The same as openLibrary, for several sources. */
 export async function openLibraries(given: LibrariesOptions): Promise<Library> {
-  const { sources, dataDir, threads: limits, keeps = true, languageOf, ...options } = given;
+  const { sources, dataDir, linesOf, threads: limits, keeps = true, languageOf, ...options } = given;
   const threads = limits === undefined ? null : openWorkerPool(limits);
   const { timezone, buildTimezone } = options.overrides;
   const others = {
@@ -42,14 +44,16 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
   };
   const open = (source: Source, first: boolean): Promise<Library> => {
     const key = createHash("sha256").update(source.name).digest("hex").slice(0, 8);
-    const file = first ? "library.jsonl" : `library-${key}.jsonl`;
+    const name = first ? "library" : `library-${key}`;
+    const lines = dataDir === null ? null : linesInFile(join(dataDir, `${name}.jsonl`));
+    const kept = linesOf?.(name) ?? lines;
     return openLibrary({
       ...options,
       source,
       threads,
       overrides: first ? options.overrides : others,
       prefix: first ? "" : `${source.name} `,
-      memory: dataDir === null ? null : openMemory(join(dataDir, file), options.log, keeps),
+      memory: kept && openMemory(kept, options.log, keeps),
     });
   };
   const [first, ...rest] = sources;

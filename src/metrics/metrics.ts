@@ -2,7 +2,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import { startServer, type Server } from "../http/server.js";
 import type { Library } from "../library/library.js";
-import { answered, leased, refused, sent, stored } from "../measures.js";
+import { answered, leased, refused, sent, served, stored } from "../measures.js";
 import type { Store } from "../store/store.js";
 
 export interface MetricsOptions {
@@ -74,6 +74,12 @@ export async function startMetrics({ host, port, store, library, onFault }: Metr
     help: "Posts that readers can find.",
     registers,
   });
+  const edition = new Gauge({
+    name: "postern_edition",
+    help: "Which edition of the posts is served; 0 where this process reads them itself.",
+    registers,
+  });
+  served.hear(({ edition: n }) => edition.set(n));
   answered.hear(({ seconds, ...labels }) => answers.observe(labels, seconds));
   sent.hear((labels) => messages.inc(labels));
   refused.hear((labels) => errors.inc(labels));

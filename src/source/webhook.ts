@@ -1,6 +1,9 @@
 // The webhook that tells of a push: GitHub, Gitea (Forgejo) and GitLab. It only ever makes the sources look again.
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
+/** Where it is called. */
+export const WEBHOOK = { method: "POST", path: "/webhook/source", bodyLimit: 5 * 1024 * 1024 } as const;
+
 export interface SourceWebhookOptions {
   readonly secret: string;
   /** Looks at the origins; not waited for. */
@@ -67,9 +70,7 @@ export function createWebhook({
   const load = async (): Promise<Set<string>> =>
     new Set((await seen.load().catch(() => null))?.split(" ").filter(Boolean) ?? []);
   return {
-    method: "POST",
-    path: "/webhook/source",
-    bodyLimit: 5 * 1024 * 1024,
+    ...WEBHOOK,
     async handle(request) {
       const body = new Uint8Array(await request.arrayBuffer());
       const proof = proofOf(request, body, secret);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { Kysely, type Dialect } from "kysely";
 import { leased } from "../measures.js";
+import { editionTable } from "./editions.js";
 import { exportLines } from "./export.js";
 import { importLines } from "./import.js";
 import { inboxTable } from "./inbox.js";
@@ -97,6 +98,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     visits: visitTable(db),
     inbox: inboxTable(db, () => clock),
     deferred: deferredTable(db, () => clock),
+    editions: editionTable(db, isServer),
     notices: noticeTable(db),
     newsOf: (term) => newsTable(db, holderOnly(NEWS_LEASE, term, isServer)),
     outbox: outboxTable(db, isServer),

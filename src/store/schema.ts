@@ -134,7 +134,46 @@ export interface DeferredTable {
   readonly until: number;
 }
 
+/** One row: which edition of the posts is the latest. */
+export interface EditionTable {
+  readonly one: number;
+  readonly n: number;
+  readonly facts: string;
+}
+
+export interface EditionPostTable {
+  readonly id: string;
+  /** The edition in which it changed last. */
+  readonly n: number;
+  readonly print: string;
+  readonly digest: string;
+  readonly post: string | null;
+}
+
+export interface EditionTextTable {
+  readonly id: string;
+  readonly print: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface EditionIndexTable {
+  readonly part: number;
+  readonly n: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface PostFileTable {
+  readonly library: string;
+  readonly path: string;
+  readonly line: string;
+}
+
 export interface Schema {
+  readonly edition: EditionTable;
+  readonly edition_post: EditionPostTable;
+  readonly edition_text: EditionTextTable;
+  readonly edition_index: EditionIndexTable;
+  readonly post_file: PostFileTable;
   readonly deferred: DeferredTable;
   readonly inbox: InboxTable;
   readonly state: StateTable;

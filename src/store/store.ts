@@ -2,6 +2,7 @@
 import type { ExportLine } from "./export-form.js";
 import type { LeaseAnswer, LeaseWish, LeaseTerm } from "./lease.js";
 import type { DeferredRows } from "./deferred.js";
+import type { Editions } from "./editions.js";
 import type { InboxRows } from "./inbox.js";
 import type { News } from "./news.js";
 import type { Notices } from "./notices.js";
@@ -31,6 +32,8 @@ export interface Store {
   readonly inbox: InboxRows;
   /** Questions that were told to wait, by platform. */
   readonly deferred: DeferredRows;
+  /** The posts as one process reads them for all. */
+  readonly editions: Editions;
   /** What owners were told of in private. */
   readonly notices: Notices;
   /** Subscriptions, what was told and to whom, and what buttons mean: line by line (export-form.ts). */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { isSiteRoot, openSite } from "../../src/generator/detect.js";
 import type { Library, PostChange } from "../../src/library/library.js";
-import { openMemory } from "../../src/library/memory.js";
+import { linesInFile, openMemory } from "../../src/library/memory.js";
 import { openLibrary } from "../../src/library/open-library.js";
 import { openFolder } from "../../src/source/folder.js";
 import { copyBlog, lay, noHistory } from "./history-states.js";
@@ -27,7 +27,7 @@ it.skipIf(noHistory)(
         source: await openFolder(root, { isRoot: isSiteRoot }),
         openSite,
         overrides: { ...noOverrides, timezone: "Asia/Shanghai" },
-        memory: openMemory(join(base, "library.jsonl"), recordedLog(problems)),
+        memory: openMemory(linesInFile(join(base, "library.jsonl")), recordedLog(problems)),
         log: recordedLog(problems),
         watch: false,
       });

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Library, PostChange } from "../../src/library/library.js";
-import { openMemory } from "../../src/library/memory.js";
+import { linesInFile, openMemory } from "../../src/library/memory.js";
 import { openLibrary, type LibraryOptions } from "../../src/library/open-library.js";
 import { openFolder } from "../../src/source/folder.js";
 import { until } from "../until.js";
@@ -53,7 +53,7 @@ export async function makeRoom(): Promise<Room> {
         source: await openFolder(root, { isRoot: isTinyRoot }),
         openSite: openTinySite,
         overrides: noOverrides,
-        memory: openMemory(join(base, "data", "library.jsonl"), recordedLog(warnings)),
+        memory: openMemory(linesInFile(join(base, "data", "library.jsonl")), recordedLog(warnings)),
         log: recordedLog(warnings),
         ...options,
       });

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openLibrary } from "../../src/library/open-library.js";
-import { openMemory } from "../../src/library/memory.js";
+import { linesInFile, openMemory } from "../../src/library/memory.js";
 import { watchNews } from "../../src/news/watch-news.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
@@ -55,7 +55,7 @@ describe("a checkout that is older than the repository", () => {
       source,
       openSite: openTinySite,
       overrides: noOverrides,
-      memory: openMemory(join(room.base, "library.jsonl"), log),
+      memory: openMemory(linesInFile(join(room.base, "library.jsonl")), log),
       log,
     });
     const news = watchNews(newsDeps({ library, store, log }));

@@ -12,7 +12,7 @@ import { LRUCache } from "lru-cache";
 import { aloneUse, type AloneMode } from "./alone.js";
 import { CallError, telegramApi, type Result } from "./api.js";
 import type { InboxStore } from "./inbox.js";
-import { openSharedReceiver, openUpdateReceiver, type UpdateReceiver } from "./update-receiver.js";
+import { openUpdateReceiver, type UpdateReceiver } from "./update-receiver.js";
 import { publishMenu } from "./menu.js";
 import { poll } from "./poll.js";
 import { publishProfile } from "./profile.js";
@@ -146,6 +146,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
       log.info({ bot: me.username }, "Telegram: answering");
     };
     if (lead) {
+      const { openSharedReceiver } = await import("./shared-receiver.js");
       const shared = openSharedReceiver(me, parts, sending.signal);
       answering(shared);
       return lead((leads) => {

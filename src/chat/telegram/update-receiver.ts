@@ -6,7 +6,6 @@ import type { Result } from "./api.js";
 import { Inbox, type AnswerInbox, type PendingQuestion } from "./inbox.js";
 import { Lanes } from "./lanes.js";
 import { questionIn, type Question } from "./question.js";
-import { SharedInbox } from "./shared-inbox.js";
 
 /** So many messages are remembered; edits of older ones are seldom. */
 const MOST_ASKED = 5_000;
@@ -30,16 +29,10 @@ export interface OwnReceiver extends UpdateReceiver {
   readonly offset: number;
 }
 
-/** Of several processes that answer at a time: `take` throws where the store does not take the updates. */
-export interface SharedReceiver extends UpdateReceiver {
-  /** Answers what others left, until `signal` aborts. For one process at a time. */
-  lead(signal: AbortSignal): void;
-}
-
-type Deps = Omit<TelegramAnswerDeps, "inbox">;
+export type ReceiverDeps = Omit<TelegramAnswerDeps, "inbox">;
 
 /** Reads what updates ask; what cannot be read is left out. */
-function questionReader(me: Result<"getMe">, { log, dispatcher }: Deps) {
+export function questionReader(me: Result<"getMe">, { log, dispatcher }: ReceiverDeps) {
   const known = new Set(dispatcher.commands.map(({ name }) => name));
   return (update: AnyUpdate): Question | null => {
     try {
@@ -52,11 +45,11 @@ function questionReader(me: Result<"getMe">, { log, dispatcher }: Deps) {
 }
 
 /** Goes on with what another process, or this one before, did not bring to its end; at once, so that a lane keeps its order. */
-function resume(
+export function resume(
   { question, begun, again, text }: PendingQuestion,
   inbox: AnswerInbox,
   lanes: Lanes,
-  { log }: Deps,
+  { log }: ReceiverDeps,
 ): void {
   if (begun && again) {
     log.warn({}, "Telegram: an answer was cut off twice by the end of Postern; it is not sent again");
@@ -70,7 +63,7 @@ function resume(
 /** Opens the bot's inbox and goes on with what was left unanswered. */
 export async function openUpdateReceiver(
   me: Result<"getMe">,
-  deps: Deps,
+  deps: ReceiverDeps,
   signal: AbortSignal,
 ): Promise<OwnReceiver> {
   const { store, log } = deps;
@@ -108,35 +101,6 @@ export async function openUpdateReceiver(
       const ids = updates.map((update) => update.update_id);
       for (const question of await inbox.take(ids, updates.flatMap(questionsOf))) lanes.add(question);
     },
-    async stop() {
-      await lanes.stop();
-      await inbox.close();
-    },
-  };
-}
-
-/** The same where others answer beside this process. */
-export function openSharedReceiver(me: Result<"getMe">, deps: Deps, signal: AbortSignal): SharedReceiver {
-  const { store, log } = deps;
-  const inbox = new SharedInbox(store, {
-    bot: me.id,
-    log,
-    onFound: (pending) => resume(pending, inbox, lanes, deps),
-    signal,
-  });
-  const lanes = new Lanes({ ...deps, inbox }, signal);
-  const read = questionReader(me, deps);
-  return {
-    get full() {
-      return lanes.full;
-    },
-    async take(updates) {
-      for (const update of updates) {
-        const question = read(update);
-        if (question && (await inbox.take(question))) lanes.add(question);
-      }
-    },
-    lead: (leads) => inbox.lead(leads),
     async stop() {
       await lanes.stop();
       await inbox.close();

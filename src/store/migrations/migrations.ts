@@ -12,6 +12,7 @@ import { epoch } from "./009-epoch.js";
 import { inbox } from "./010-inbox.js";
 import { deferred } from "./011-deferred.js";
 import { sharedInbox } from "./012-shared-inbox.js";
+import { editions } from "./013-editions.js";
 
 /** Where a database says the oldest step that a program must know to run on it. */
 export const LEAST = "schema.least";
@@ -43,4 +44,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "010-inbox": runsWith("010-inbox", inbox),
   "011-deferred": runsWith("010-inbox", deferred),
   "012-shared-inbox": runsWith("010-inbox", sharedInbox),
+  "013-editions": runsWith("010-inbox", editions),
 };

@@ -33,7 +33,7 @@ async function begin(): Promise<string> {
   const bot = botFor(telegram, store, {
     store: { ...store, inbox: shaky() },
     webhook: { url: "https://bot.example/hook", secret: SECRET },
-    lead: leading({ platform: "telegram", store }, end.signal),
+    lead: leading({ name: "answer telegram", store }, end.signal),
   });
   const server = await startServer({
     host: "127.0.0.1",

@@ -1,0 +1,128 @@
+// Makes editions of a library that is read here, for all processes on the store.
+import { createHash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { readBy } from "../library/rules-stamp.js";
+import type { Library } from "../library/library.js";
+import type { Log } from "../log.js";
+import { NO_BODY } from "../post/body.js";
+import { isVisible, type Post } from "../post/post.js";
+import type { EditionPost, Editions } from "../store/editions.js";
+import { LeaseLost, type LeaseTerm } from "../store/lease.js";
+import { factsOf } from "./facts.js";
+import { packed } from "./text.js";
+
+/** Changes that come so close together (ms) are one edition. */
+const GATHER = 200;
+/** After a fault of the store, in ms. */
+const AGAIN = 2_000;
+/** Texts read, packed and written at a time. */
+const TOGETHER = 20;
+
+export interface PublishDeps {
+  readonly library: Library;
+  readonly editions: Editions;
+  readonly term: LeaseTerm;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+const printOf = (post: Post, digest: string): string =>
+  createHash("sha256")
+    .update(JSON.stringify([readBy, digest, post]))
+    .digest("base64url")
+    .slice(0, 22);
+
+/** Resolves once `signal` aborts, or another process reads. */
+export async function publishEditions(deps: PublishDeps): Promise<void> {
+  const { library, editions, term, log, signal } = deps;
+  let isStale = true;
+  let wake = new AbortController();
+  const unfollow = library.onChange(() => {
+    isStale = true;
+    wake.abort();
+  });
+  signal.addEventListener("abort", () => wake.abort(), { once: true });
+
+  async function putTexts(posts: readonly { readonly post: Post; readonly print: string }[]): Promise<void> {
+    for (let from = 0; from < posts.length && !signal.aborted; from += TOGETHER) {
+      const texts = posts.slice(from, from + TOGETHER).map(async ({ post: { id }, print }) => {
+        const [article, text] = await Promise.all([
+          library.article(id),
+          library.body(id)?.text() ?? NO_BODY.text,
+        ]);
+        return { id, print, bytes: await packed({ text, article }) };
+      });
+      await editions.putTexts(await Promise.all(texts));
+    }
+  }
+
+  /** What the latest edition has, whoever published it; asked for once, and after a fault. */
+  let before: Map<string, Omit<EditionPost, "post">> | null = null;
+  let facts = "";
+
+  async function publish(): Promise<void> {
+    isStale = false;
+    if (before === null) {
+      const rows = await editions.since(0);
+      before = new Map(rows.flatMap(({ post, ...row }) => (post === null ? [] : [[row.id, row] as const])));
+      facts = (await editions.latest())?.facts ?? "";
+    }
+    const there = before;
+    const now = new Map(
+      library.all().map((post) => {
+        const digest = library.body(post.id)?.digest ?? "";
+        return [post.id, { post, digest, print: printOf(post, digest) }] as const;
+      }),
+    );
+    const changed = [...now.values()].filter(({ post: { id }, print }) => there.get(id)?.print !== print);
+    // What a source that is not there yet has is not gone.
+    const gone: EditionPost[] = library.complete()
+      ? [...there.values()].filter(({ id }) => !now.has(id)).map((row) => ({ ...row, post: null }))
+      : [];
+    const factsNow = factsOf(library);
+    if (changed.length + gone.length === 0 && facts === factsNow) return;
+    const open = changed.filter(({ post }) => isVisible(post) && !post.protected);
+    await putTexts(open);
+    if (signal.aborted) return;
+    const rows = changed.map(({ post, print, digest }) => ({
+      id: post.id,
+      print,
+      digest,
+      post: JSON.stringify(post),
+    }));
+    before = null;
+    const opened = new Set(open.map(({ post }) => post.id));
+    const textless = [...rows, ...gone].flatMap(({ id }) => (opened.has(id) ? [] : [id]));
+    const n = await editions.publish(term, [...rows, ...gone], textless, factsNow);
+    for (const { id } of gone) there.delete(id);
+    for (const { post: _, ...row } of rows) there.set(row.id, row);
+    [before, facts] = [there, factsNow];
+    log.info(
+      { edition: n, changed: changed.length, gone: gone.length },
+      "An edition of the posts is published",
+    );
+  }
+
+  await library.settled();
+  while (!signal.aborted) {
+    try {
+      if (isStale) await publish();
+      wake = new AbortController();
+      if (isStale || signal.aborted) continue;
+      // What a source says of itself (whether it is up to date) changes without a change of posts.
+      if (await sleeps(AGAIN, wake.signal)) isStale = factsOf(library) !== facts;
+      else await sleeps(GATHER, signal);
+    } catch (error) {
+      if (error instanceof LeaseLost) break;
+      // The store's own faults are told once, by whoever opened it.
+      log.debug({ reason: String(error) }, "No edition can be published");
+      isStale = true;
+      await sleeps(AGAIN, signal);
+    }
+  }
+  unfollow();
+}
+
+/** False where it was woken. */
+const sleeps = (ms: number, signal: AbortSignal): Promise<boolean> =>
+  pause(ms, true, { signal }).catch(() => false);

@@ -1,0 +1,216 @@
+// The edition tables: the posts as one process reads them for all, and what it remembers of their files.
+import { sql, type Kysely, type Transaction } from "kysely";
+import { holderOnly, type LeaseTerm } from "./lease.js";
+import type { Schema } from "./schema.js";
+
+/** The lease of who reads the posts for all. */
+export const READ_LEASE = "read";
+
+/** A post in an edition. */
+export interface EditionPost {
+  readonly id: string;
+  /** Another one where the post, its text or the rules of reading are another. */
+  readonly print: string;
+  /** Another one where what is written in its file is another. */
+  readonly digest: string;
+  /** JSON of the post; null once it is gone. */
+  readonly post: string | null;
+}
+
+export interface Edition {
+  readonly n: number;
+  /** JSON of what is true of all posts. */
+  readonly facts: string;
+}
+
+/** Rows in a statement. */
+const ROWS = 200;
+/** Texts and parts of the index are large; each part of the index is a statement. */
+const TEXTS = 20;
+const PART = 4 * 1024 * 1024;
+
+export const editionTable = (db: Kysely<Schema>, locks: boolean) => {
+  const written = <T>(term: LeaseTerm, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> =>
+    db.transaction().execute(async (tx) => {
+      await holderOnly(READ_LEASE, term, locks)(tx);
+      return work(tx);
+    });
+
+  /** Whatever the database's language. */
+  const byBytes = locks ? sql`path collate "C"` : sql`path`;
+
+  return {
+    async latest(): Promise<Edition | null> {
+      return (await db.selectFrom("edition").select(["n", "facts"]).executeTakeFirst()) ?? null;
+    },
+
+    /** What changed behind edition `n`. */
+    since(n: number): Promise<readonly EditionPost[]> {
+      return db
+        .selectFrom("edition_post")
+        .select(["id", "print", "digest", "post"])
+        .where("n", ">", n)
+        .execute();
+    },
+
+    async text(id: string, print: string): Promise<Uint8Array | null> {
+      const row = await db
+        .selectFrom("edition_text")
+        .select("bytes")
+        .where("id", "=", id)
+        .where("print", "=", print)
+        .executeTakeFirst();
+      return row?.bytes ?? null;
+    },
+
+    /** Texts come before the posts that they are of: nobody reads them until then. */
+    async putTexts(
+      texts: readonly { readonly id: string; readonly print: string; readonly bytes: Uint8Array }[],
+    ): Promise<void> {
+      for (let from = 0; from < texts.length; from += TEXTS)
+        await db
+          .insertInto("edition_text")
+          .values(
+            texts.slice(from, from + TEXTS).map((text) => ({ ...text, bytes: Buffer.from(text.bytes) })),
+          )
+          .onConflict((conflict) => conflict.columns(["id", "print"]).doNothing())
+          .execute();
+    },
+
+    /**
+     * Makes an edition of the one before; gives its number. `textless`: those of which no text may be read any more.
+     * Throws LeaseLost where another process reads by now.
+     */
+    publish(
+      term: LeaseTerm,
+      posts: readonly EditionPost[],
+      textless: readonly string[],
+      facts: string,
+    ): Promise<number> {
+      return written(term, async (tx) => {
+        const before = await tx.selectFrom("edition").select("n").executeTakeFirst();
+        const n = (before?.n ?? 0) + 1;
+        for (let from = 0; from < posts.length; from += ROWS) {
+          const some = posts.slice(from, from + ROWS);
+          // The texts of the edition before stay for who still serves it.
+          await tx
+            .deleteFrom("edition_text")
+            .where(
+              "id",
+              "in",
+              some.map(({ id }) => id),
+            )
+            .where((eb) =>
+              eb.not(
+                eb.exists(
+                  eb
+                    .selectFrom("edition_post")
+                    .select("edition_post.id")
+                    .whereRef("edition_post.id", "=", "edition_text.id")
+                    .whereRef("edition_post.print", "=", "edition_text.print"),
+                ),
+              ),
+            )
+            .where(
+              "print",
+              "not in",
+              some.map(({ print }) => print),
+            )
+            .execute();
+          await tx
+            .insertInto("edition_post")
+            .values(some.map((post) => ({ ...post, n })))
+            .onConflict((conflict) =>
+              conflict.column("id").doUpdateSet((eb) => ({
+                n,
+                print: eb.ref("excluded.print"),
+                digest: eb.ref("excluded.digest"),
+                post: eb.ref("excluded.post"),
+              })),
+            )
+            .execute();
+        }
+        for (let from = 0; from < textless.length; from += ROWS)
+          await tx
+            .deleteFrom("edition_text")
+            .where("id", "in", textless.slice(from, from + ROWS))
+            .execute();
+        await tx
+          .insertInto("edition")
+          .values({ one: 1, n, facts })
+          .onConflict((conflict) => conflict.column("one").doUpdateSet({ n, facts }))
+          .execute();
+        return n;
+      });
+    },
+
+    /** The edition that the saved index is of; null where there is none. */
+    async indexed(): Promise<number | null> {
+      const row = await db.selectFrom("edition_index").select("n").where("part", "=", 0).executeTakeFirst();
+      return row?.n ?? null;
+    },
+
+    /** The saved index, part by part, the first one first. */
+    async *indexParts(): AsyncIterable<Uint8Array> {
+      for (let part = 0; ; part += 1) {
+        const row = await db
+          .selectFrom("edition_index")
+          .select("bytes")
+          .where("part", "=", part)
+          .executeTakeFirst();
+        if (!row) return;
+        yield row.bytes;
+      }
+    },
+
+    async putIndex(term: LeaseTerm, n: number, bytes: Uint8Array): Promise<void> {
+      await written(term, async (tx) => {
+        await tx.deleteFrom("edition_index").execute();
+        for (let part = 0; part * PART < bytes.length; part += 1)
+          await tx
+            .insertInto("edition_index")
+            .values({ part, n, bytes: Buffer.from(bytes.subarray(part * PART, (part + 1) * PART)) })
+            .execute();
+      });
+    },
+
+    /** What a library remembers of its files, a line each; written by who reads. The line of "" is the first. */
+    fileLines: (library: string, term: LeaseTerm) => ({
+      name: `post_file ${library}`,
+      async *read(): AsyncIterable<string> {
+        let after: string | null = null;
+        for (;;) {
+          const rows: readonly { path: string; line: string }[] = await db
+            .selectFrom("post_file")
+            .select(["path", "line"])
+            .where("library", "=", library)
+            .$if(after !== null, (query) => query.where(sql<boolean>`${byBytes} > ${after}`))
+            .orderBy(byBytes)
+            .limit(ROWS)
+            .execute();
+          for (const { line } of rows) yield line;
+          after = rows.at(-1)?.path ?? null;
+          if (after === null) return;
+        }
+      },
+      async write(
+        lines: readonly { readonly path: string; readonly text: string }[],
+        whole: boolean,
+      ): Promise<void> {
+        await written(term, async (tx) => {
+          if (whole) await tx.deleteFrom("post_file").where("library", "=", library).execute();
+          for (let from = 0; from < lines.length; from += ROWS)
+            await tx
+              .insertInto("post_file")
+              .values(lines.slice(from, from + ROWS).map(({ path, text }) => ({ library, path, line: text })))
+              .onConflict((conflict) =>
+                conflict.columns(["library", "path"]).doUpdateSet({ line: (eb) => eb.ref("excluded.line") }),
+              )
+              .execute();
+        });
+      },
+    }),
+  };
+};
+
+export type Editions = ReturnType<typeof editionTable>;
