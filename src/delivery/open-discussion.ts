@@ -1,8 +1,7 @@
-// What begins the talk about a post where a platform itself opens one below an announcement: its title, and where to read it.
-import { paragraph } from "../document/builders.js";
+// Finds what begins the talk about a post where a platform itself opens one below an announcement.
 import type { LibraryView } from "../library/library.js";
 import { localeFor } from "../locale/locale.js";
-import { linkButton, readHereButton } from "../reply/card.js";
+import { discussionReply } from "../reply/discussion.js";
 import type { SealedReply } from "../reply/reply.js";
 import { seal } from "../reply/seal.js";
 import type { Store } from "../store/store.js";
@@ -24,14 +23,7 @@ export const openDiscussion =
       const [postId, ...more] = await store.outbox.toldBy(id, message);
       const post = postId === undefined || more.length > 0 ? undefined : library.get(postId);
       if (!post) continue;
-      const spoken = localeFor(locale, library.site.lang);
-      const reply = {
-        body: [paragraph(spoken.say.discussHere(post.title))],
-        buttons: [...readHereButton(post, spoken), ...linkButton(post, spoken)],
-        posts: [post],
-        audience: "everyone",
-      } as const;
-      return seal(reply, store);
+      return seal(discussionReply(post, localeFor(locale, library.site.lang)), store);
     }
     return null;
   };

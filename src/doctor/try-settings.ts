@@ -3,10 +3,9 @@ import { openSite } from "../generator/detect.js";
 import type { Overrides, SiteReader } from "../generator/generator.js";
 import { siteFiles } from "../library/site-files.js";
 import type { Post } from "../post/post.js";
+import { LARGEST_FILE } from "../settings.js";
 import type { Source } from "../source/source.js";
 import { trialsFor, type Trial } from "./trials.js";
-
-const FILE_LIMIT = 4 * 1024 * 1024;
 
 /** Whether a page is at this address. */
 export type Reach = (url: string) => Promise<boolean>;
@@ -65,7 +64,7 @@ async function urlsUnder(
 }
 
 async function urlOf(reader: SiteReader, path: string, source: Source): Promise<string | null> {
-  const bytes = await source.read(path, FILE_LIMIT);
+  const bytes = await source.read(path, LARGEST_FILE);
   const read = typeof bytes === "string" ? null : reader.parse(path, bytes, new Date());
   return read?.kind === "post" ? read.parsed.post.url : null;
 }

@@ -1,6 +1,7 @@
 // Of a repository only posts, configuration and data are fetched and laid down: no pictures, and nothing without bound.
 import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { LARGEST_FILE } from "../settings.js";
 import { git, type GitRun } from "./git-command.js";
 import { isSkipped } from "./walk.js";
 
@@ -14,8 +15,6 @@ export interface LaidDown {
 }
 
 const MB = 1024 * 1024;
-/** No post and no configuration is read beyond 2 MB. */
-const FILE_LIMIT = 2 * MB;
 
 /** Names of texts: posts, configuration, data, code that posts take in; and names without a dot (`CNAME`, `Gemfile`). */
 const TEXT =
@@ -92,7 +91,7 @@ export async function layDown(commit: string, maxBytes: number, run: GitRun): Pr
   const all = await treeOf(wanted, run);
   await fetchMissing(all, maxBytes, run);
   const files = (await filesOf(all, true, run)).toSorted((a, b) => b.size - a.size);
-  const large = files.filter(({ size }) => size > FILE_LIMIT);
+  const large = files.filter(({ size }) => size > LARGEST_FILE);
   const rest = files.slice(large.length);
   const total = rest.reduce((sum, { size }) => sum + size, 0);
   if (total > maxBytes)
