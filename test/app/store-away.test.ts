@@ -10,6 +10,7 @@ import { locales } from "../../src/locale/locale.js";
 import { PATIENCE } from "../until.js";
 import { databases } from "../store/databases.js";
 import { openProxy } from "../store/silent-proxy.js";
+import { ids } from "../stand-in/discord/stand-in.js";
 import { announcing, kill, type Announcing } from "./announcing.js";
 import { folderOf, runToEnd } from "./program.js";
 
@@ -19,7 +20,8 @@ const post = (title: string): string => `---\ntitle: ${title}\ndate: ${today}\n-
 const WORDS = "note of the long river and the stones that lie on its ground since winter";
 /** Telegram tells languages apart by two letters. */
 const languages = new Set(locales.map(({ tag }) => tag.slice(0, 2)));
-const MANAGER = { permissions: String(1n << 5n) };
+/** In a channel that ANNOUNCE_TO does not name. */
+const MANAGER = { permissions: String(1n << 5n), channel: ids.announcements };
 
 let world: Announcing;
 let blog: string;
