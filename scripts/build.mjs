@@ -51,12 +51,7 @@ async function bundle(input, output, options) {
     logLevel: "silent",
     ...options,
   });
-  const { output: files } = await build.write({
-    comments: false,
-    minify,
-    chunkFileNames: "[name].js",
-    ...output,
-  });
+  const { output: files } = await build.write({ comments: false, chunkFileNames: "[name].js", ...output });
   await build.close();
   return files;
 }
@@ -97,10 +92,10 @@ if (process.argv[2] === "modules") {
   // Loaded at once, CommonJS costs a fifth less than modules, which Node loads file by file.
   const files = await bundle(
     PROGRAMS,
-    { dir: dist, format: "cjs", intro },
+    { dir: dist, format: "cjs", intro, minify },
     { external: isApart, plugins: [ownAddress] },
   );
-  await bundle([PAGE], { dir: dist }, {});
+  await bundle([PAGE], { dir: dist, minify }, {});
   cpSync(src, dist, { recursive: true, filter: (from) => !from.endsWith(".ts") });
   writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
   writeFileSync(join(dist, "THIRD-PARTY.txt"), thirdParty(files));

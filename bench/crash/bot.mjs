@@ -15,7 +15,7 @@ globalThis.Date = class extends RealDate {
 // What is loaded from here on sees that clock alone.
 const [
   { isSiteRoot, openSite },
-  { openMemory },
+  { linesInFile, openMemory },
   { openLibrary },
   { startPush },
   { openFolder },
@@ -56,7 +56,7 @@ const library = await openLibrary({
     permalink: "/:title/",
     generator: "plain",
   },
-  memory: openMemory(`${dataDir}/library.jsonl`, warn),
+  memory: openMemory(linesInFile(`${dataDir}/library.jsonl`), log),
   log,
 });
 await library.settled();
