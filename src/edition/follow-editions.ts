@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { Listeners } from "../library/listeners.js";
 import type { Library, PostChange } from "../library/library.js";
+import { createYielder } from "../library/yield-to-event-loop.js";
 import type { Log } from "../log.js";
 import { served } from "../measures.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
@@ -78,13 +79,12 @@ export function followEditions(editions: Editions, log: Log, lookEvery = LOOK_EV
     },
   });
 
-  function change({ id, post: text, print, digest }: EditionPost): readonly PostChange[] {
+  function change({ id, print, digest }: EditionPost, post: Post | null): readonly PostChange[] {
     const before = shown.get(id);
-    if (text === null) {
+    if (post === null) {
       shown.delete(id);
       return before ? [{ kind: "removed", post: before.post }] : [];
     }
-    const post = readPost(text);
     const now = { post, print, digest };
     shown.set(id, now);
     const body = bodyOf(now);
@@ -100,9 +100,14 @@ export function followEditions(editions: Editions, log: Log, lookEvery = LOOK_EV
       return;
     }
     if (latest.n === n) return;
-    const rows = await editions.since(n);
+    const turn = createYielder();
+    const rows: (readonly [EditionPost, Post | null])[] = [];
+    for (const row of await editions.since(n)) {
+      rows.push([row, row.post === null ? null : readPost(row.post)]);
+      await turn();
+    }
     // Nobody is answered between: all of it is one edition.
-    const changes = rows.flatMap(change);
+    const changes = rows.flatMap(([row, post]) => change(row, post));
     facts = readFacts(latest.facts);
     all = [...shown.values()].map(({ post }) => post).sort(byDate);
     visible = all.filter(isVisible);

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { readBy } from "../library/rules-stamp.js";
 import type { Library } from "../library/library.js";
+import { createYielder } from "../library/yield-to-event-loop.js";
 import type { Log } from "../log.js";
 import { NO_BODY } from "../post/body.js";
 import { isVisible, type Post } from "../post/post.js";
@@ -68,28 +69,30 @@ export async function publishEditions(deps: PublishDeps): Promise<void> {
       facts = (await editions.latest())?.facts ?? "";
     }
     const there = before;
-    const now = new Map(
-      library.all().map((post) => {
-        const digest = library.body(post.id)?.digest ?? "";
-        return [post.id, { post, digest, print: printOf(post, digest) }] as const;
-      }),
-    );
-    const changed = [...now.values()].filter(({ post: { id }, print }) => there.get(id)?.print !== print);
+    const turn = createYielder();
+    const ids = new Set<string>();
+    const changed: { readonly post: Post; readonly digest: string; readonly print: string }[] = [];
+    for (const post of library.all()) {
+      ids.add(post.id);
+      const digest = library.body(post.id)?.digest ?? "";
+      const print = printOf(post, digest);
+      if (there.get(post.id)?.print !== print) changed.push({ post, digest, print });
+      await turn();
+    }
     // What a source that is not there yet has is not gone.
     const gone: EditionPost[] = library.complete()
-      ? [...there.values()].filter(({ id }) => !now.has(id)).map((row) => ({ ...row, post: null }))
+      ? [...there.values()].filter(({ id }) => !ids.has(id)).map((row) => ({ ...row, post: null }))
       : [];
     const factsNow = factsOf(library);
     if (changed.length + gone.length === 0 && facts === factsNow) return;
     const open = changed.filter(({ post }) => isVisible(post) && !post.protected);
     await putTexts(open);
     if (signal.aborted) return;
-    const rows = changed.map(({ post, print, digest }) => ({
-      id: post.id,
-      print,
-      digest,
-      post: JSON.stringify(post),
-    }));
+    const rows: EditionPost[] = [];
+    for (const { post, print, digest } of changed) {
+      rows.push({ id: post.id, print, digest, post: JSON.stringify(post) });
+      await turn();
+    }
     before = null;
     const opened = new Set(open.map(({ post }) => post.id));
     const textless = [...rows, ...gone].flatMap(({ id }) => (opened.has(id) ? [] : [id]));

@@ -7,7 +7,7 @@ import type { Hit } from "../search-index.js";
 import { limits } from "../limits.js";
 import { readingWeights } from "../points.js";
 
-export interface Answer {
+export interface ReadQuestion {
   /** The question as it was taken. */
   readonly question: string;
   readonly hits: readonly Hit[];
@@ -18,8 +18,8 @@ export function bestReading(
   lookup: Lookup,
   question: string,
   answer: (question: string) => readonly Hit[],
-): Answer {
-  let best: Answer = { question, hits: answer(question) };
+): ReadQuestion {
+  let best: ReadQuestion = { question, hits: answer(question) };
   if (trustIn(best.hits) === CERTAIN) return best;
   for (const reading of readOtherwise(question, wordsOf(lookup)).slice(0, limits.readings)) {
     const hits = answer(reading);
