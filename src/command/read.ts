@@ -14,6 +14,7 @@ import { fromHeading, mark, markOf, partFor } from "./heading-mark.js";
 import { findPart } from "./find-part.js";
 import { postOption, suggestPosts } from "./find-post.js";
 import { exampleOf, noneFits } from "./nothing-found.js";
+import { linkedToPages } from "./linked-pages.js";
 import { nextButton } from "./series.js";
 
 /** Code longer than this (UTF-16 units, some 100 lines) is offered as a file besides. */
@@ -67,7 +68,8 @@ function partReply(
     part >= 1 && part <= parts.length
       ? { command: "read", args: { query: post.id, ...mark(chapters, part) }, page: part }
       : null;
-  const shown = parts[number - 1]?.document ?? [];
+  const posts = context.library.visible();
+  const shown = linkedToPages(parts[number - 1]?.document ?? [], post, posts);
   const fromHere = fromHeading(shown, chapters, args, number);
   const head = number === 1 && !fromHere ? headOf(post, article, context) : [];
   const contents = {
@@ -83,7 +85,8 @@ function partReply(
   const beginningOnly = article.cut === true ? [paragraph(emphasis(say.beginningOnly))] : [];
   const at = spans.findLastIndex(({ first }) => first <= number);
   const span = spans[at];
-  const spanFromHere = fromHeading(span?.document ?? [], chapters, args, span?.first ?? 1);
+  const spanShown = linkedToPages(span?.document ?? [], post, posts);
+  const spanFromHere = fromHeading(spanShown, chapters, args, span?.first ?? 1);
   const beginning = (span: ArticleSpan | undefined): Action | null => (span ? to(span.first) : null);
   return {
     title: post.title,
@@ -100,7 +103,7 @@ function partReply(
     article: {
       body: [
         ...(at === 0 && !spanFromHere ? headOf(post, article, context) : []),
-        ...(spanFromHere ?? span?.document ?? []),
+        ...(spanFromHere ?? spanShown),
         ...(at === spans.length - 1 ? beginningOnly : []),
       ],
       ...((spans.length > 1 || spanFromHere) && {

@@ -9,7 +9,13 @@ export type Inline =
   /** `mention`: what the chat that asked shows instead, a command to be tapped, in its own markup; never of a post. */
   | { readonly type: "code"; readonly value: string; readonly mention?: string }
   | { readonly type: "math"; readonly tex: string }
-  | { readonly type: "link"; readonly url: string; readonly children: readonly Inline[] }
+  /** `file`: the address as it is written, where it names a file of the site: its page is found by all posts. */
+  | {
+      readonly type: "link";
+      readonly url: string;
+      readonly children: readonly Inline[];
+      readonly file?: string;
+    }
   | { readonly type: "image"; readonly url: string; readonly alt: string }
   | { readonly type: "footnote"; readonly label: string }
   | { readonly type: "break" };

@@ -77,8 +77,8 @@ export class InlineRun {
     this.nest(inside, (children) => ({ type, children }));
   }
 
-  link(url: string, inside: () => void): void {
-    this.nest(inside, (children) => ({ type: "link", url, children }));
+  link(url: string, inside: () => void, file?: string): void {
+    this.nest(inside, (children) => ({ type: "link", url, children, ...(file !== undefined && { file }) }));
   }
 
   private nest(inside: () => void, wrap: (children: Inline[]) => Inline): void {

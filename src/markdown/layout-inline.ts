@@ -2,6 +2,7 @@
 import { type Element, isBlock, type Node } from "./element.js";
 import type { InlineRun } from "./inline-run.js";
 import { isSilent, rawText } from "./layout-flow.js";
+import { namedFile } from "../document/file-link.js";
 import { safeText } from "../document/safe-text.js";
 import { safeUrl } from "../document/safe-url.js";
 import { SUBSCRIPTS, SUPERSCRIPTS } from "../document/unicode-symbols.js";
@@ -44,8 +45,10 @@ export function addInline(node: Node, run: InlineRun, base: string | null): void
     case "img":
       return addImage(node, run, base);
     case "a": {
-      const url = safeUrl(node.attributes["href"] ?? "", base);
-      return url === null || isSamePage(node.attributes["href"]) ? inside() : run.link(url, inside);
+      const address = node.attributes["href"] ?? "";
+      const file = namedFile(address) === null ? undefined : address.trim();
+      const url = safeUrl(address, base);
+      return url === null || isSamePage(address) ? inside() : run.link(url, inside, file);
     }
     case "q":
       run.text("“");
@@ -102,4 +105,4 @@ function addMedia(element: Element, run: InlineRun, base: string | null): void {
 }
 
 /** A jump within the page leads nowhere in a chat. */
-const isSamePage = (href: string | undefined): boolean => href?.trim().startsWith("#") ?? true;
+const isSamePage = (href: string): boolean => /^\s*(?:#|$)/.test(href);

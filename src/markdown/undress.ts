@@ -1,6 +1,7 @@
 // Takes the dress of a generator off a Markdown text: tags and shortcodes become what they mean, or vanish. Code stays.
 import { tellDirectives } from "./directives.js";
 import { CODE_TAGS, container, single } from "./dressings.js";
+import { referred } from "./references.js";
 import { boxOf, holdsMarkdown, tagName, plainElement, standsAlone } from "./mdx-element.js";
 import { CODE, FENCE, fenceEnd } from "./code-signs.js";
 import { printedOf } from "./expression.js";
@@ -45,6 +46,10 @@ const PLAIN = anyOf([FENCE, CODE, ...MATHS_AND_TAGS, MODULE, ...COMPONENTS]);
 const MDX_MODULE = String.raw`(?<module>(?<![^\n]\n)^(?:import|export)\s(?:[^\n]|\n(?![ \t]*\n)){0,3000})`;
 const EXPRESSION = String.raw`(?<expression>(?<!\\)\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\})`;
 const MDX = anyOf([FENCE, CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, EXPRESSION]);
+
+/** What stands before an address in a link, and so far is looked back for it. */
+const ADDRESS = /(?:\]\(\s*<?|\bhref=["']|\]:[ \t]*<?)(?:\{\{[^{}\n]*\}\})*$/;
+const LONGEST_BEFORE = 200;
 
 interface Open {
   readonly name: string;
@@ -104,7 +109,11 @@ export function undress(
     const found = match.groups ?? {};
     const end = match.index + match[0].length;
     let [text, to] = [match[0], end];
-    if (found["ticks"] !== undefined) to = fenceEnd(source, end, found["ticks"]);
+    const file = ADDRESS.test(source.slice(Math.max(0, match.index - LONGEST_BEFORE), match.index))
+      ? referred(found["liquid"] ?? found["hugo"]?.slice(1) ?? "")
+      : null;
+    if (file !== null) text = file;
+    else if (found["ticks"] !== undefined) to = fenceEnd(source, end, found["ticks"]);
     else if (found["liquid"] !== undefined) ({ text, to } = tag(found["liquid"], end, /\{%-?\s*end/));
     else if (found["hugo"] !== undefined) ({ text, to } = tag(found["hugo"].slice(1), end, /\{\{[<%]\s*\//));
     else if (found["outputs"] !== undefined)

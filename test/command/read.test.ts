@@ -1,6 +1,7 @@
 // /read: a whole article, part by part, from its first button to its contents.
 import { expect, test } from "vitest";
 import { toPlain } from "../../src/document/plain.js";
+import { linksOf } from "../../src/doctor/links.js";
 import type { SealedReply } from "../../src/reply/reply.js";
 import { blogOf, postOf } from "./blog.js";
 
@@ -34,6 +35,19 @@ test("MDX is read as MDX: indented text is no code, expressions are not shown", 
   const reply = await blogOf([post], "en", new Map([[post.id, body]])).say("/read box");
   expect(textOf(reply)).toBe("words in a box and more");
   expect(reply.body).toMatchObject([{ type: "paragraph" }]);
+});
+
+test("a link to a file of the blog leads to the page of its post, whole and in parts", async () => {
+  const [from, to] = [
+    postOf({ title: "From here" }),
+    postOf({ title: "To there", source: "posts/there.md" }),
+  ];
+  const reply = await blogOf([from, to], "en", new Map([[from.id, "See [it](./there.md#end)."]])).say(
+    "/read from here",
+  );
+  const page = `${to.url ?? ""}#end`;
+  expect(linksOf(reply.body ?? [])).toEqual([page]);
+  expect(linksOf(reply.article?.body ?? [])).toEqual([page]);
 });
 
 test("a long one is read to its end by Next, every chapter once and in order", async () => {

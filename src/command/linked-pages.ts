@@ -1,0 +1,51 @@
+// Links in an article that name a file of the blog lead to the page of its post.
+import { posix } from "node:path";
+import type { Document } from "../document/document.js";
+import { namedFile } from "../document/file-link.js";
+import { keptWithPosts } from "../post/kept-with-posts.js";
+import type { Post } from "../post/post.js";
+
+/** `a/b.md`, `a/b.mdx` and `a/b/index.md` are named alike. */
+const nameOf = (path: string): string =>
+  path.replace(/\.[a-z]+$/i, "").replace(/(?<=[^/])\/(?:index|_index|readme)$/i, "");
+
+/** By the last part of their names. */
+const byName = keptWithPosts((posts) => {
+  const found = new Map<string, Post[]>();
+  for (const post of posts) {
+    const last = posix.basename(nameOf(post.source));
+    const same = found.get(last);
+    if (same) same.push(post);
+    else found.set(last, [post]);
+  }
+  return found;
+});
+
+/** The post that an address in another one names by its file; null where none is, or several may be meant. */
+export function postNamed(address: string, { source }: Post, posts: readonly Post[]): Post | null {
+  const named = namedFile(address);
+  if (named === null) return null;
+  const here = named.from === "here";
+  const wanted = nameOf(here ? posix.join(posix.dirname(source), named.path) : posix.normalize(named.path));
+  const same = (byName(posts).get(posix.basename(wanted)) ?? []).filter((post) => {
+    const name = nameOf(post.source);
+    return name === wanted || (!here && name.endsWith(`/${wanted}`));
+  });
+  return same.length === 1 ? (same[0] ?? null) : null;
+}
+
+/** A part of a post's article whose links lead to pages, as far as it is known where these are. */
+export function linkedToPages(document: Document, post: Post, posts: readonly Post[]): Document {
+  // One walk over plain data: links stand in lists, tables, notes and titles alike.
+  const walk = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(walk);
+    if (typeof node !== "object" || node === null) return node;
+    const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, walk(value)]));
+    const { file } = copy;
+    if (typeof file !== "string") return copy;
+    const url = postNamed(file, post, posts)?.url ?? null;
+    const fragment = /#.*$/.exec(file)?.[0] ?? "";
+    return url === null ? copy : { ...copy, url: url.includes("#") ? url : url + fragment };
+  };
+  return walk(document) as Document;
+}

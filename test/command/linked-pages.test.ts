@@ -1,0 +1,37 @@
+// Links of an article that name a file lead to its post's page, as each generator writes them.
+import { expect, test } from "vitest";
+import { linksOf } from "../../src/doctor/links.js";
+import { linkedToPages } from "../../src/command/linked-pages.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
+import { aPost } from "../fixtures/a-post.js";
+
+const here = aPost({ id: "here", source: "content/blog/a.md", url: "https://b.example/2024/a/" });
+const posts = [
+  here,
+  aPost({ id: "b", source: "content/blog/b.md", url: "https://b.example/2024/b/" }),
+  aPost({ id: "c", source: "content/notes/c/index.mdx", url: "https://b.example/c/" }),
+  aPost({ id: "d", source: "_posts/2024-01-02-d.md", url: "https://b.example/d.html" }),
+  aPost({ id: "e", source: "content/one/e.md", url: "https://b.example/1/e/" }),
+  aPost({ id: "f", source: "content/two/e.md", url: "https://b.example/2/e/" }),
+];
+const links = (markdown: string): readonly string[] =>
+  linksOf(linkedToPages(parseMarkdown(markdown, { base: here.url }), here, posts));
+
+test.each([
+  ["[x](./b.md)", "https://b.example/2024/b/"],
+  ["[x](b.md#part)", "https://b.example/2024/b/#part"],
+  ["[x](../notes/c/index.mdx)", "https://b.example/c/"],
+  ["[x](/blog/b.md)", "https://b.example/2024/b/"],
+  ["[x](@/blog/b.md#part)", "https://b.example/2024/b/#part"],
+  ["[x](@site/content/blog/b.md)", "https://b.example/2024/b/"],
+  ['[x]({{< ref "b.md" >}})', "https://b.example/2024/b/"],
+  ['[x]({{% relref "/blog/b#part" %}})', "https://b.example/2024/b/#part"],
+  ["[x]({% post_url 2024-01-02-d %})", "https://b.example/d.html"],
+  ["[x]({{ site.baseurl }}{% link _posts/2024-01-02-d.md %})", "https://b.example/d.html"],
+  ["[x][y]\n\n[y]: {% post_url 2024-01-02-d %}", "https://b.example/d.html"],
+  ["- **[x]({% post_path b %})**", "https://b.example/2024/b/"],
+  ["[x](https://far.example/b.md)", "https://far.example/b.md"],
+  ["[x](@/e.md)", "https://b.example/2024/a/@/e.md"],
+])("%s", (markdown, page) => {
+  expect(links(markdown)).toEqual([page]);
+});
