@@ -38,14 +38,24 @@ export function postNamed(address: string, { source }: Post, posts: readonly Pos
 export function linkedToPages(document: Document, post: Post, posts: readonly Post[]): Document {
   // One walk over plain data: links stand in lists, tables, notes and titles alike.
   const walk = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(walk);
+    if (Array.isArray(node))
+      return node.flatMap((each: unknown): unknown[] => {
+        const walked = walk(each);
+        return leadsNowhere(walked) ? walked.children : [walked];
+      });
     if (typeof node !== "object" || node === null) return node;
     const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, walk(value)]));
     const { file } = copy;
     if (typeof file !== "string") return copy;
     const url = postNamed(file, post, posts)?.url ?? null;
     const fragment = /#.*$/.exec(file)?.[0] ?? "";
-    return url === null ? copy : { ...copy, url: url.includes("#") ? url : url + fragment };
+    if (url === null)
+      return namedFile(file)?.from === "anywhere" && !file.startsWith("/") ? { ...copy, url } : copy;
+    return { ...copy, url: url.includes("#") ? url : url + fragment };
   };
   return walk(document) as Document;
 }
+
+/** A name such as `@/blog/b.md` is no address: where its post is not known, the words alone stay. */
+const leadsNowhere = (node: unknown): node is { readonly children: unknown[] } =>
+  typeof node === "object" && node !== null && "url" in node && node.url === null && "children" in node;

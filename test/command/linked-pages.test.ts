@@ -1,5 +1,6 @@
 // Links of an article that name a file lead to its post's page, as each generator writes them.
 import { expect, test } from "vitest";
+import { toPlain } from "../../src/document/plain.js";
 import { linksOf } from "../../src/doctor/links.js";
 import { linkedToPages } from "../../src/command/linked-pages.js";
 import { parseMarkdown } from "../../src/markdown/read-body.js";
@@ -14,8 +15,8 @@ const posts = [
   aPost({ id: "e", source: "content/one/e.md", url: "https://b.example/1/e/" }),
   aPost({ id: "f", source: "content/two/e.md", url: "https://b.example/2/e/" }),
 ];
-const links = (markdown: string): readonly string[] =>
-  linksOf(linkedToPages(parseMarkdown(markdown, { base: here.url }), here, posts));
+const read = (markdown: string) => linkedToPages(parseMarkdown(markdown, { base: here.url }), here, posts);
+const links = (markdown: string): readonly string[] => linksOf(read(markdown));
 
 test.each([
   ["[x](./b.md)", "https://b.example/2024/b/"],
@@ -31,7 +32,14 @@ test.each([
   ["[x][y]\n\n[y]: {% post_url 2024-01-02-d %}", "https://b.example/d.html"],
   ["- **[x]({% post_path b %})**", "https://b.example/2024/b/"],
   ["[x](https://far.example/b.md)", "https://far.example/b.md"],
-  ["[x](@/e.md)", "https://b.example/2024/a/@/e.md"],
 ])("%s", (markdown, page) => {
   expect(links(markdown)).toEqual([page]);
 });
+
+test.each(["[where](@/e.md)", '**[where]({{< ref "nowhere" >}})**'])(
+  "of a name that several files have, or none, the words alone stay: %s",
+  (markdown) => {
+    expect(links(markdown)).toEqual([]);
+    expect(toPlain(read(markdown))).toBe("where");
+  },
+);
