@@ -50,6 +50,8 @@ function adapt(database: Database): SqliteDatabase {
       try {
         // The file is whole after this, for whoever copies it.
         database.exec("pragma wal_checkpoint(truncate)");
+      } catch {
+        // A full disk, say: what has no room in it stays in the log beside it, which the next start reads.
       } finally {
         // @photostructure/sqlite ends a connection only when its statements are collected.
         statements.clear();

@@ -114,7 +114,9 @@ describe("the manifests for Kubernetes", () => {
     const [container = {}] = template.spec.containers;
     const env = container["env"] as readonly { name: string; value: string }[];
     const given = Object.fromEntries(env.map(({ name, value }) => [name, value]));
-    const config = readConfig(platforms, { ...given, DISCORD_PUBLIC_KEY: "ab".repeat(32) }, "no such file");
+    // What the cluster keeps secret.
+    const secret = { DISCORD_PUBLIC_KEY: "ab".repeat(32), DATABASE_URL: "postgres://postern@db/postern" };
+    const config = readConfig(platforms, { ...given, ...secret }, "no such file");
     const known = [settings, ...platforms.map((one) => one.settings)];
     expect(Object.keys(given).filter((name) => !known.some(({ shape }) => name in shape))).toEqual([]);
     const paths = ["startupProbe", "livenessProbe", "readinessProbe"].map(
