@@ -3,9 +3,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Inbox, TakenOver } from "../../../src/chat/telegram/inbox.js";
 import type { Question } from "../../../src/chat/telegram/question.js";
+import { localeFor } from "../../../src/locale/locale.js";
+import { discussionReply } from "../../../src/reply/discussion.js";
+import { seal } from "../../../src/reply/seal.js";
 import type { Store } from "../../../src/store/store.js";
+import { until } from "../../until.js";
 import { chats, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
-import { botFor, newStore } from "./bot.js";
+import { botFor, newStore, post } from "./bot.js";
 
 let telegram: TelegramStandIn;
 let store: Store;
@@ -111,6 +115,22 @@ test("killed when the answer had surely failed: sent after the restart", async (
   await inbox.mark(5, true);
   await inbox.mark(5, false);
   expect(await restart()).toEqual(["LIO-SAM, line by line", "Note number 7"]);
+});
+
+test("killed when a channel's post was to be talked about: the talk begins after the restart", async () => {
+  const inbox = await Inbox.open(store, 4200);
+  const told = { chat: String(chats.channel.id), name: null, message: 12 };
+  const chat = String(chats.group.id);
+  await inbox.take(
+    [5],
+    [{ kind: "discussion", id: 5, locale: null, user: null, chat, message: 20, post: told }],
+  );
+  bot = botFor(telegram, store, {
+    openDiscussion: () => seal(discussionReply(post("kettle", "Kettles"), localeFor("en")), store),
+  });
+  await bot.start();
+  const comment = await until(() => telegram.shown(chats.group)[0], "no comment");
+  expect(comment).toMatchObject({ replyTo: 20, text: "Talk about “Kettles” here." });
 });
 
 test("killed when all was done: nothing comes again; another bot's inbox is not ours", async () => {
