@@ -19,6 +19,8 @@ RUN cd node_modules \
   && find @photostructure/sqlite/prebuilds -mindepth 1 -maxdepth 1 ! -name "linux-$(node -p process.arch)" -exec rm -r {} +
 
 FROM node:22-bookworm-slim
+# glibc keeps memory apart for each thread; with two such heaps the process held 16 MB less.
+ENV MALLOC_ARENA_MAX=2
 ENV NODE_ENV=production POSTS_DIR=/blog DATA_DIR=/data HTTP_HOST=0.0.0.0
 # Of git only what is written in C runs: its scripts in Perl, and Perl (48 MB), are not needed.
 RUN apt-get update \

@@ -24,7 +24,7 @@ for (const count of counts.length > 0 ? counts : [158, 10_000]) {
     for (const [number, { post, body }] of entries.entries())
       writeFileSync(
         join(home, "posts", `post-${number}.md`),
-        `---\ntitle: ${JSON.stringify(post.title)}\ndate: ${post.date.wall.replace("T", " ")}\ntags: ${JSON.stringify(post.tags)}\n---\n${body.written}\n`,
+        `---\ntitle: ${JSON.stringify(post.title)}\ndate: ${post.date.wall.replace("T", " ")}\ntags: ${JSON.stringify(post.tags)}\n---\n${body.text.prose}\n`,
       );
     const cold = await start(home);
     const second = await start(home);

@@ -106,6 +106,10 @@ export function makePosts(count, seed = 1) {
       announcing: { notify: "normal", text: null },
     };
     const written = lines(language, SHORTEST + Math.floor(random() * (LONGEST - SHORTEST)));
-    return { post, body: { written, text: { prose: written, headings: [], code: "", formulas: "" } } };
+    // As the blog gives it: a digest that tells one text from another.
+    return {
+      post,
+      body: { written: `${seed} ${at}`, text: { prose: written, headings: [], code: "", formulas: "" } },
+    };
   });
 }

@@ -3,6 +3,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { GUESSED } from "../build/markdown/extensions.js";
 import { parseMarkdown } from "../build/markdown/read-body.js";
 import { toPlain } from "../build/document/plain.js";
 import { excerptsOf, isCut } from "./render-all/oracle.mjs";
@@ -62,7 +63,11 @@ async function one(path) {
   const [front = ""] = DIVIDER.exec(text) ?? [];
   const body = text.slice(front.length);
   const started = performance.now();
-  const article = parseMarkdown(body, { base: "https://blog.example/post/", mdx: path.endsWith(".mdx") });
+  const article = parseMarkdown(body, {
+    base: "https://blog.example/post/",
+    mdx: path.endsWith(".mdx"),
+    extensions: GUESSED,
+  });
   const parts = divide(article);
   const rendered = names.map((name) => [name, renderers[name](parts)]);
   const spent = performance.now() - started;

@@ -1,5 +1,6 @@
 // The blog opened: its posts, their index, and what answers questions about them, kept in step.
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Platform } from "./chat/platform.js";
 import type { Popularity, Visits } from "./command/command.js";
 import { createDispatcher } from "./command/create-dispatcher.js";
@@ -15,11 +16,13 @@ import type { Log } from "./log.js";
 import type { StateStore } from "./reply/action-state.js";
 import { createSearchIndex, openSearchIndex } from "./search/create-search-index.js";
 import { languageOfPosts, languageOfText } from "./search/language-of-posts.js";
+import type { ReadBody } from "./search/phrase-reader.js";
 import { useTableIn } from "./search/dictionary/table-file.js";
 import type { PostToIndex, SearchIndex, WritableIndex } from "./search/search-index.js";
 import { NO_BODY } from "./post/body.js";
 import { isVisible, type Post } from "./post/post.js";
 import { saidBy, type Wording } from "./post/said.js";
+import { namesOfPost } from "./post/names.js";
 import { numbered } from "./post/series.js";
 import type { Route } from "./http/route.js";
 import { openSources, sourceRoutes } from "./sources.js";
@@ -76,7 +79,9 @@ export interface Blog {
   stop(): Promise<void>;
 }
 
-const INDEX_FILE = "search-index.json";
+const INDEX_FILE = "search.index";
+/** Its names in earlier versions. */
+const OLD_INDEX_FILES = ["search-index.json", "search-index.json.new"];
 
 /** After a change, so that a bot that is killed need not index everything anew. */
 const SAVE_AFTER_MS = 30_000;
@@ -130,11 +135,13 @@ export async function openBlog(
   };
   const file = join(config.dataDir, INDEX_FILE);
   if (shared) await fetchIndex(shared, file, log);
-  const index = lasting ? await openSearchIndex(file, reading) : createSearchIndex(reading);
+  const index = lasting ? await openSavedIndex(file, reading, log) : createSearchIndex(reading);
   const { sources, library } = shared
     ? await followPosts(shared, log)
     : await openPosts({ config, log }, lasting);
-  const save = saving(index, file, log, () => shared?.saved(file));
+  let isWhole = false;
+  // Of use to others only once all that is known is in it.
+  const save = saving(index, file, log, async () => (isWhole ? shared?.saved(file) : undefined));
   let work = Promise.resolve();
   const inTurn = (job: () => Promise<void>): Promise<void> =>
     (work = work.then(job).catch((err: unknown) => log.error({ err }, "The search index has a fault")));
@@ -181,6 +188,7 @@ export async function openBlog(
     async settled() {
       await library.settled();
       await inTurn(() => index.forgetUnseen());
+      isWhole = true;
       void inTurn(save);
     },
     async stop() {
@@ -206,12 +214,25 @@ async function follow(index: WritableIndex, changes: readonly PostChange[]): Pro
   for (const change of changes) {
     if (change.kind === "removed") continue;
     const { post, body } = change;
-    // Its title is read now, not with all others at the first question about series.
+    // Its title and names are read now, not with all others at the first question that needs them.
     numbered(post);
+    namesOfPost(post);
     const known = !isVisible(post) || index.knows(post, body.digest);
     entries.push({ post, body: { written: body.digest, text: known ? NO_BODY.text : await body.text() } });
   }
   await index.put(entries);
+}
+
+async function openSavedIndex(
+  file: string,
+  reading: { readonly body: ReadBody },
+  log: Log,
+): Promise<WritableIndex> {
+  // What cannot be removed does no harm.
+  for (const old of OLD_INDEX_FILES) await rm(join(dirname(file), old)).catch(() => undefined);
+  const onUnusable = (reason: string): void =>
+    log.warn({ file, reason }, "The saved search index cannot be used; the posts are indexed anew");
+  return openSearchIndex(file, { ...reading, onUnusable });
 }
 
 /** Loaded only where several processes share the posts. */

@@ -1,6 +1,7 @@
 // The logger: lines for people on a terminal, JSON otherwise, always on standard error, never a secret in it.
+import { createRequire } from "node:module";
 import { type DestinationStream, pino } from "pino";
-import pretty from "pino-pretty";
+import type { PinoPretty } from "pino-pretty";
 import { hideSecrets } from "./secrets.js";
 import { idsUnderWay } from "./under-way.js";
 
@@ -29,7 +30,7 @@ export function createLogger({ level, format = "auto", secrets, stream }: LogOpt
   const inLines = format === "plain" || (format === "auto" && isTerminal);
   const out = stream ?? pino.destination({ dest: 2, sync: true });
   const target = inLines
-    ? pretty({
+    ? prettyStream({
         destination: out,
         colorize: format === "auto" && process.stderr.hasColors(),
         translateTime: format === "auto" ? "SYS:HH:MM:ss" : "SYS:yyyy-mm-dd HH:MM:ss",
@@ -41,3 +42,7 @@ export function createLogger({ level, format = "auto", secrets, stream }: LogOpt
     target,
   );
 }
+
+/** Its thirty files are loaded only where lines for people are written. */
+const prettyStream = (options: PinoPretty.PrettyOptions) =>
+  (createRequire(import.meta.url)("pino-pretty") as typeof PinoPretty)(options);

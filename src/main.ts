@@ -64,6 +64,8 @@ export async function startPostern(app: AppContext): Promise<Postern> {
   try {
     const store = await openStore({ ...config, onFault: (fault) => tellStoreFault(fault, app) });
     undo.push(() => store.close());
+    // What was promised and kept for an answer by HTTP goes, also where questions come by another way now.
+    store.deferred.forgetOld().catch(() => {});
     await keepPrivate(config.dataDir, log);
     const { roles } = config;
     const may = (role: ProcessRole): boolean => roles?.has(role) ?? true;
@@ -93,15 +95,15 @@ export async function startPostern(app: AppContext): Promise<Postern> {
       void (await Promise.all(steps.splice(0).map(attempt)));
     undo.push(async () => void (await Promise.all([stopAll(servers), stopAll(leaders)])));
     let readiness: Readiness = "reading";
-    const server = await serve(
-      app,
+    const server = await serve(app, {
       blog,
       chats,
-      { formulas, pictures: blogPictures(network) },
       store,
-      () => readiness,
-      roles && config.source.webhookSecret !== null ? [theSourcesRoute(() => reader?.routes() ?? [])] : [],
-    );
+      drawing: { formulas, pictures: blogPictures(network) },
+      readiness: () => readiness,
+      readerRoutes:
+        roles && config.source.webhookSecret !== null ? [theSourcesRoute(() => reader?.routes() ?? [])] : [],
+    });
     servers.push(
       () => server.stop(),
       () => chats.stop(),
@@ -170,17 +172,23 @@ const formulasFor = ({ config, log }: AppContext): Formulas =>
       log.warn({ err }, "Formulas are shown as source: what draws them is not installed for this machine"),
   });
 
+/** What the server shows and asks. */
+interface Served {
+  readonly blog: Blog;
+  readonly chats: Chats;
+  readonly store: Store;
+  readonly drawing: Pick<PageOptions, "formulas" | "pictures">;
+  readonly readiness: () => Readiness;
+  /** Of who reads the posts for all processes, where this one does. */
+  readonly readerRoutes: readonly Route[];
+}
+
 async function serve(
   { config, platforms, log }: AppContext,
-  blog: Blog,
-  chats: Chats,
-  pictures: Pick<PageOptions, "formulas" | "pictures">,
-  store: Store,
-  readiness: () => Readiness,
-  more: readonly Route[],
+  { blog, chats, store, drawing, readiness, readerRoutes }: Served,
 ) {
   const { dispatcher, library } = blog;
-  const routes = [...blog.routes, ...more];
+  const routes = [...blog.routes, ...readerRoutes];
   const locale = localeFor("en");
   const publicHosts = [...config.http.publicHosts, ...chats.hosts];
   const samples = await readsSamples(config);
@@ -192,8 +200,8 @@ async function serve(
         dispatcher,
         site: () => library.site,
         previews: (language) =>
-          Promise.all(platforms.map(({ preview }) => preview(config.given, language, pictures.formulas))),
-        ...pictures,
+          Promise.all(platforms.map(({ preview }) => preview(config.given, language, drawing.formulas))),
+        ...drawing,
         chats: () => chats.states(),
         reading: () => library.progress(),
         samples,

@@ -37,3 +37,6 @@ export const leased = measure<{ readonly name: string; readonly held: boolean }>
 
 /** This process serves an edition of the posts from now on. */
 export const served = measure<{ readonly edition: number }>("served");
+
+/** Of a chat's shards so many are connected here. */
+export const sharded = measure<{ readonly connected: number; readonly of: number }>("sharded");

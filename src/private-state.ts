@@ -5,7 +5,7 @@ import type { Log } from "./log.js";
 
 /** What Postern makes in DATA_DIR; what else lies there is the owner's. */
 const OURS =
-  /^(?:postern\.db(?:-wal|-shm)?|library.*\.jsonl|search-index\.json|webhook-seen|.*\.new|postern\.db\.before-restore(?:-wal|-shm)?|sources|looking|formulas)$/;
+  /^(?:postern\.db(?:-wal|-shm)?|library.*\.jsonl|search\.index|webhook-seen|.*\.new|postern\.db\.before-restore(?:-wal|-shm)?|sources|looking|formulas)$/;
 const OTHERS = 0o077;
 
 /** From here on whatever this process and its children make is readable by their user alone. No effect on Windows. */

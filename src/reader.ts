@@ -1,6 +1,6 @@
 // Reading the posts for all processes on the store: one of those that may does it, and another when that has ended.
 import { openPosts, type AppContext } from "./blog.js";
-import { wait } from "./chat/back-off.js";
+import { wait } from "./back-off.js";
 import { publishEditions } from "./edition/publish-editions.js";
 import { putIndex } from "./edition/saved-index.js";
 import type { Route } from "./http/route.js";
@@ -42,11 +42,11 @@ export function startReader({ config, log }: Omit<AppContext, "platforms">, stor
     }
   }
 
-  /** Until the sources can be opened. */
+  /** Until the term ends; again after a fault. */
   async function keepReading(signal: AbortSignal, term: LeaseTerm): Promise<void> {
     do
       try {
-        return await read(signal, term);
+        await read(signal, term);
       } catch (error) {
         if (error instanceof SourceError) log.error({ reason: error.message }, "The posts cannot be read");
         else if (!(error instanceof StoreError)) log.error({ err: error }, "The posts cannot be read");

@@ -1,6 +1,6 @@
 // Of the processes on one store one answers in a chat, or leads where all answer; another takes over when it ends.
 import type { Chat, ChatError } from "./chat/chat.js";
-import { wait } from "./chat/back-off.js";
+import { wait } from "./back-off.js";
 import type { Lead, OpenChat } from "./chat/platform.js";
 import { isDead, newHolder, retire } from "./delivery/lease-holder.js";
 import type { Log } from "./log.js";

@@ -34,7 +34,7 @@ export async function million(folder, rows) {
 
   const opening = performance.now();
   const store = await openStore(options);
-  await store.outbox.recover("discord", Date.now(), null, 20_000);
+  await store.outbox.recover("discord", Date.now(), ["nobody"], 20_000);
   const wish = { name: "send discord", holder: "w", lasts: 60_000, isDead: () => true };
   const { term: worker } = await store.takeLease(wish);
   const claim = () => ({

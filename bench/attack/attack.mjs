@@ -1,6 +1,8 @@
 // `npm run attack -- --seconds 20 --only floods,posts`: attacks the real program beside the stand-in platforms, and tells
-// how other readers are answered meanwhile, the longest hold of the event loop, memory, and how soon SIGTERM ends it.
+// how other readers are answered meanwhile, the longest hold of the event loop (and by how much work
+// of its own), memory, and how soon SIGTERM ends it.
 // Fails where a reader elsewhere is not answered, or SIGTERM does nothing.
+// SHOW=1 prints what the bot logged.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -52,7 +54,7 @@ async function start(settings, home) {
       await ended;
       clearTimeout(timer);
       const seconds = (performance.now() - began) / 1000;
-      return { hold: Number(readFileSync(join(home, "longest-hold"), "utf8")), seconds };
+      return { ...JSON.parse(readFileSync(join(home, "longest-hold"), "utf8")), seconds };
     },
   };
 }
@@ -99,6 +101,7 @@ async function run(name) {
     const note = await attack;
     const peak = bot.peak();
     tell(name, { times, note, peak, ...(await bot.stop()) });
+    if (process.env.SHOW) console.log(bot.said());
     return times.length > 0 && times.every(Number.isFinite);
   } finally {
     await bot?.stop().catch(() => {});
@@ -135,11 +138,11 @@ async function otherReaders({ telegram, discord, ms }) {
   return times;
 }
 
-function tell(name, { times, note, peak, hold, seconds }) {
+function tell(name, { times, note, peak, hold, own, seconds }) {
   const soon = times.filter((ms) => ms <= PROMISED).length;
   const share = ((100 * soon) / times.length).toFixed(1);
   console.log(
-    `${name}: ${times.length} questions of other readers, ${share} % answered within 3 s, the slowest in ${(Math.max(...times) / 1000).toFixed(1)} s; longest hold of the event loop ${Math.round(hold)} ms; ${Math.round(peak)} MB; ended ${seconds.toFixed(1)} s after SIGTERM${note ? `; ${note}` : ""}`,
+    `${name}: ${times.length} questions of other readers, ${share} % answered within 3 s, the slowest in ${(Math.max(...times) / 1000).toFixed(1)} s; longest hold of the event loop ${Math.round(hold)} ms, by ${Math.round(own)} ms of work at most; ${Math.round(peak)} MB; ended ${seconds.toFixed(1)} s after SIGTERM${note ? `; ${note}` : ""}`,
   );
 }
 

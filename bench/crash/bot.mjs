@@ -1,16 +1,8 @@
 // The process that the crash test kills: the whole way from a folder to the platform, without the answering side.
 const { posts, dataDir, databaseUrl, apiUrl, platform, ahead } = JSON.parse(process.argv[2] ?? "{}");
 
-/** The machine's clock is off by `ahead` ms, for everybody in this process. */
-const RealDate = Date;
-globalThis.Date = class extends RealDate {
-  constructor(...given) {
-    super(...(given.length > 0 ? given : [RealDate.now() + ahead]));
-  }
-  static now() {
-    return RealDate.now() + ahead;
-  }
-};
+process.env.SHIFT_CLOCK = String(ahead);
+await import("../shift-clock.mjs");
 
 // What is loaded from here on sees that clock alone.
 const [

@@ -5,8 +5,8 @@ export const postIn = (text) => /Title-(post-\d+)-end/.exec(text.replaceAll("\\-
 export const has = ({ messages }, address, post) =>
   messages.some(({ chat, body }) => chat === address && postIn(body) === post);
 
-/** `versions`: by post, how often it was changed. */
-export function countMessages({ messages }, versions, places) {
+/** `versions`: by post, how often it was changed. `rows`: the outbox; who was not told a message's number cannot edit it. */
+export function countMessages({ messages }, versions, places, rows) {
   const copies = new Map();
   for (const message of messages) {
     const key = `${message.chat} ${postIn(message.body)}`;
@@ -17,7 +17,13 @@ export function countMessages({ messages }, versions, places) {
   const byKill = repeated.filter(([first]) => !first.unanswered);
   const ofRound = new Map();
   for (const [{ round }] of byKill) ofRound.set(round, (ofRound.get(round) ?? 0) + 1);
-  const isStale = ([{ body, shown }]) => !shown.includes(`version-${versions.get(postIn(body))}`);
+  const known = new Set(
+    rows.filter(({ message }) => message !== null).map(({ address, title }) => `${address} ${postIn(title)}`),
+  );
+  // Of two copies the bot knows the one that it had an answer for.
+  const isStale = (all) =>
+    !all.some(({ body, shown }) => shown.includes(`version-${versions.get(postIn(body))}`));
+  const stale = [...copies].filter(([, all]) => isStale(all)).map(([key]) => key);
   const wanted = versions.size * places.length;
   return {
     wanted,
@@ -27,7 +33,9 @@ export function countMessages({ messages }, versions, places) {
     mostAKill: Math.max(0, ...ofRound.values()),
     loud: repeated.filter(([, ...again]) => again.some(({ silent }) => !silent)).length,
     thrice: repeated.filter(({ length }) => length > 2).length,
-    stale: [...copies.values()].filter(isStale).length,
+    stale: stale.filter((key) => known.has(key)).length,
+    outOfReach: stale.filter((key) => !known.has(key)).length,
     repeated,
+    outdated: stale.filter((key) => known.has(key)).map((key) => copies.get(key)),
   };
 }

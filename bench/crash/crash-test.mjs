@@ -10,7 +10,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { everything } from "../../build/subscription/subscription.js";
 import { seeded } from "../random.mjs";
-import { countMessages } from "./count.mjs";
+import { countMessages, postIn } from "./count.mjs";
 import { openDatabase } from "./database.mjs";
 import { endAll, mishaps, noticeOpen } from "./mishaps.mjs";
 import { lookAfter } from "./owner.mjs";
@@ -95,8 +95,11 @@ const world = { platform, database, places, clock, random, edit };
 const befallen = new Map();
 /** Lets those happen whose turn it is while the bot `runs` or `rests`, within so many ms. */
 async function befall(bot, ms) {
-  const now = chosen.filter((one) => one.bot === bot && random() < one.chance);
-  for (const mishap of now) {
+  const now = chosen
+    .filter((one) => one.bot === bot && random() < one.chance)
+    .map((one) => ({ one, turn: random() }))
+    .sort((a, b) => a.turn - b.turn);
+  for (const { one: mishap } of now) {
     await pause((random() * ms) / now.length);
     show(`round ${platform.round}: ${mishap.name}`);
     befallen.set(mishap.name, (befallen.get(mishap.name) ?? 0) + 1);
@@ -147,23 +150,37 @@ try {
     owner.there = looked.there;
   }
   await bot.kill("SIGTERM");
-  const count = countMessages(platform, versions, places);
+  const rows = await database.store.outbox.list({ kind: "post", limit: 1_000_000 });
+  const count = countMessages(platform, versions, places, rows);
   const failed = ((await database.store.outbox.count({ kind: "post" })).failed ?? 0) - owner.there;
   process.stdout.write(
     [
-      `${values.platform} on ${values.store}, ${rounds} kills, seed ${seed}: ${count.wanted} messages wanted, ${count.lost} lost (${waiting} still waiting), ${count.twice} twice (${count.byKill} for a kill, at most ${count.mostAKill} for one; ${count.loud} with a sound), ${count.thrice} more than twice, ${failed} rows failed, ${count.stale} not up to date; at the end the owner had ${owner.sent} sent that waited for him, and found ${owner.there} there`,
+      `${values.platform} on ${values.store}, ${rounds} kills, seed ${seed}: ${count.wanted} messages wanted, ${count.lost} lost (${waiting} still waiting), ${count.twice} twice (${count.byKill} for a kill, at most ${count.mostAKill} for one; ${count.loud} with a sound), ${count.thrice} more than twice, ${failed} rows failed, ${count.stale} not up to date (and ${count.outOfReach} whose number no answer told); at the end the owner had ${owner.sent} sent that waited for him, and found ${owner.there} there`,
       `  ${[...befallen].map(([name, times]) => `${name} ${times}×`).join(", ") || "no mishaps"}`,
       "",
     ].join("\n"),
   );
   for (const copies of count.repeated) show(copies.map(({ body: _body, ...copy }) => copy));
+  for (const copies of count.outdated) {
+    const { chat, body } = copies[0];
+    const ofPost = (await database.store.outbox.list({ limit: 1_000_000 })).filter(
+      ({ address, title }) => address === chat && postIn(title) === postIn(body),
+    );
+    show(
+      "OUTDATED",
+      JSON.stringify(copies, null, 1),
+      versions.get(postIn(body)),
+      JSON.stringify(ofPost, null, 1),
+    );
+  }
   // In Telegram what is under way at a kill may have arrived; Discord drops repeats, or they are found in its history.
   const most = values.platform === "discord" ? 0 : 1;
   const mended =
     values.platform === "discord"
       ? count.twice === 0
       : count.mostAKill <= most && count.byKill <= most * rounds;
-  process.exitCode = mended && count.lost + count.loud + count.thrice + failed + waiting === 0 ? 0 : 1;
+  process.exitCode =
+    mended && count.lost + count.loud + count.thrice + count.stale + failed + waiting === 0 ? 0 : 1;
 } finally {
   await database.close();
   await platform.close();

@@ -12,7 +12,13 @@ export type ChatState =
   /** Another process on the same store answers; this one takes over when that is gone. */
   | { readonly kind: "standby" }
   /** `as` is the bot's own name there. */
-  | { readonly kind: "connected"; readonly as: string; readonly invitations: readonly Invitation[] }
+  | {
+      readonly kind: "connected";
+      readonly as: string;
+      readonly invitations: readonly Invitation[];
+      /** Of the parts into which the platform divides its servers, where there are several. */
+      readonly shards?: { readonly connected: number; readonly of: number };
+    }
   /** For good; the reason says what to do. */
   | { readonly kind: "refused"; readonly reason: string }
   /** Tried again in the background; the hint names the settings of the proxy. */

@@ -24,6 +24,12 @@ interface DeferredQuestion {
   readonly entry: string;
 }
 
+/** A process that may hold shards of a gateway; `said` is what it tells the others. */
+interface GatewayMember {
+  readonly holder: string;
+  readonly said: string;
+}
+
 /**
  * Does `work` while this process is the one of those on the store that leads, until `signal` aborts; that of `work`
  * aborts when another leads. `term` names that time. Rejects when `work` does.
@@ -78,6 +84,28 @@ export interface ChatDeps {
       done(platform: string, id: string): Promise<void>;
       /** Those whose process has ended, for the caller to answer. */
       takeLeft(platform: string): Promise<readonly DeferredQuestion[]>;
+    };
+    /** Where several processes hear the same questions. */
+    readonly gateway: {
+      /** Whether nobody had the question before; `holder` answers it then. */
+      take(id: string, holder: string): Promise<boolean>;
+      answered(id: string): Promise<void>;
+      /** Whether it is not answered yet, and `holder` answers it from now on. */
+      takeOver(id: string, holder: string): Promise<boolean>;
+      isTakenBy(id: string, holder: string): Promise<boolean>;
+      /** Says that `holder` lives; gives all who do. */
+      meet(
+        holder: string,
+        said: string,
+        isDead: (holder: string) => boolean,
+      ): Promise<readonly GatewayMember[]>;
+      leave(holder: string): Promise<void>;
+      /** Whether the caller has a turn that comes once in `lasts` ms. */
+      turn(name: string, lasts: number): Promise<boolean>;
+    };
+    /** What is done once, whichever process is asked; see chat/once.ts. */
+    readonly once: {
+      claim(what: string, holder: string, lasts: number): Promise<boolean>;
     };
   };
   readonly formulas: Formulas;

@@ -8,10 +8,13 @@ import type { Context } from "./command.js";
 import { showTag } from "./tag.js";
 import { tagsOf } from "./taxonomy.js";
 
-/** What was meant for a filter and is none: which there are, and the same search without it; null where all is well. */
-export function badFilter(query: string, { locale }: Context): Reply | null {
+/**
+ * What was meant for a filter and is none: which there are, and the same search without it; null where all is well.
+ * @param finds whether something was found by its words: then it may be no filter
+ */
+export function badFilter(query: string, finds: boolean, { locale }: Context): Reply | null {
   const unknown = unknownFilter(query);
-  if (!unknown) return null;
+  if (!unknown || (finds && !unknown.isMeant)) return null;
   const { part, rest } = unknown;
   const action = { command: "search", args: { query: rest } };
   return remark(locale.say.badFilter(part, FILTERS), rest === "" ? [] : [{ label: rest, action }]);

@@ -18,7 +18,9 @@ export const post: Command = {
     if (wanted === "") return remark(say.needQuery(exampleOf("post", context)));
     const { best, near, isNamed } = findPost(wanted, context);
     const [first, ...others] = best;
-    if (!first) return badFilter(wanted, context) ?? noneFits(wanted, near, context);
+    const bad = isNamed ? null : badFilter(wanted, first !== undefined, context);
+    if (bad) return bad;
+    if (!first) return noneFits(wanted, near, context);
     if (others.length === 0) {
       const [place] = isNamed ? [] : await context.index.passages(wanted, [first]);
       return postCard(first, context, near, place);

@@ -14,7 +14,7 @@ import { fromHeading, mark, markOf, partFor } from "./heading-mark.js";
 import { findPart } from "./find-part.js";
 import { postOption, suggestPosts } from "./find-post.js";
 import { exampleOf, noneFits } from "./nothing-found.js";
-import { linkedToPages } from "./linked-pages.js";
+import { linkedToPages } from "../post/linked-pages.js";
 import { nextButton } from "./series.js";
 
 /** Code longer than this (UTF-16 units, some 100 lines) is offered as a file besides. */

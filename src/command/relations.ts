@@ -1,6 +1,7 @@
 // How near other posts are to one: by its series, by links, by what they say, by tags and categories they share.
-import { setImmediate } from "node:timers/promises";
+import { createYielder } from "../library/yield-to-event-loop.js";
 import { pageAddress } from "../post/link.js";
+import { postAt } from "../post/linked-pages.js";
 import type { Post } from "../post/post.js";
 import type { Context } from "./command.js";
 import { keptWithPosts } from "../post/kept-with-posts.js";
@@ -28,21 +29,20 @@ function pagesOf(post: Post): readonly string[] {
   let known = pages.get(post);
   if (known === undefined) {
     const page = post.url === null ? null : pageAddress(post.url);
-    pages.set(post, (known = page === null ? [post.source] : [post.source, page]));
+    pages.set(post, (known = page === null ? [] : [page]));
   }
   return known;
 }
 
-/** So many are read before others get their turn. */
-const STEP = 500;
 const readPages = keptWithPosts(async (posts) => {
-  for (const [at, post] of posts.entries()) {
+  const breathe = createYielder();
+  for (const post of posts) {
     pagesOf(post);
-    if (at % STEP === STEP - 1) await setImmediate();
+    await breathe();
   }
 });
 
-/** Each post by its page's address and by its file. */
+/** Each post by its page's address. */
 const byPage = keptWithPosts(
   (posts) => new Map(posts.flatMap((post) => pagesOf(post).map((page) => [page, post] as const))),
 );
@@ -57,7 +57,7 @@ const linking = keptWithPosts((posts) => {
 
 /** The posts that one links to. */
 export const linkedFrom = (post: Post, posts: readonly Post[]): readonly Post[] =>
-  post.links.map((page) => byPage(posts).get(page)).filter((other) => other !== undefined);
+  post.links.map((page) => byPage(posts).get(page) ?? postAt(page, posts)).filter((other) => other !== null);
 
 /** The nearest first. `without`: signals left out, so that what the others find can be measured by them. */
 export async function relatedTo(
@@ -67,10 +67,12 @@ export async function relatedTo(
 ): Promise<readonly Post[]> {
   const posts = context.library.visible();
   await readPages(posts);
+  const breathe = createYielder();
   const points = new Map<Post, number>();
   const add = (other: Post | undefined, worth: number): void => {
     if (other && other !== post) points.set(other, (points.get(other) ?? 0) + worth);
   };
+  await breathe();
   const parts = without.includes("series") ? [] : (seriesWith(post, context)?.posts ?? []);
   const at = parts.indexOf(post);
   for (const [place, other] of parts.entries())
@@ -80,7 +82,10 @@ export async function relatedTo(
       add(other, WORTH.linked);
   for (const { post: other, score } of await context.index.similar(post, COMPARED))
     add(other, WORTH.words * score);
+  // Each is made anew after a change of the posts.
+  await breathe();
   shared(tagsOf(posts), WORTH.tags);
+  await breathe();
   shared(categoriesOf(posts), WORTH.categories);
 
   /** A tag that few posts have says more than one that many have. */

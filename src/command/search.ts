@@ -22,7 +22,9 @@ export const search: Command = {
     const nearest = hits.map((hit) => hit.post);
     const found = hits[0]?.isGuess ? [] : nearest;
     const posts = [...new Set([...ofYear(wanted, context), ...found])].slice(0, MOST);
-    if (posts.length === 0) return badFilter(wanted, context) ?? noneFits(wanted, nearest, context);
+    const bad = badFilter(wanted, posts.length > 0, context);
+    if (bad) return bad;
+    if (posts.length === 0) return noneFits(wanted, nearest, context);
     const title = context.locale.say.searchTitle(wanted, posts.length);
     return foundList(wanted, title, posts, { command: "search", args: { query: wanted } }, context);
   },

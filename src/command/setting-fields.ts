@@ -85,6 +85,7 @@ const ticked = (named: readonly string[], context: PlaceContext): readonly Choic
 export const fields: readonly SettingField[] = [
   {
     name: "language",
+    how: ({ say }) => say.settings.languageHow,
     value: ({ locale }, { locale: { say } }) =>
       locale === null ? say.settings.ofBlog : languageName(locale),
     values: (_settings, { locale: { say } }) => [

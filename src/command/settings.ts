@@ -10,6 +10,7 @@ import { remark } from "./answers.js";
 import type { Args, Command, PlaceContext, ReplyWithChange } from "./command.js";
 import { fields, type SettingField } from "./setting-fields.js";
 import { filledIn, subscriptionForm } from "./subscription-form.js";
+import { hearsOfNothing } from "./subscriptions.js";
 
 const NAME = "settings";
 /** As many as Discord's menus hold (`limits.options`), so that a page shows whole. */
@@ -56,13 +57,13 @@ export const settings: Command = {
   },
 
   async fill(answers, context) {
-    const { place, subscriptions, prefix } = context;
+    const { place, subscriptions } = context;
     const { say } = context.locale;
     const known = await subscriptions.at(place);
-    if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
+    if (!known) return hearsOfNothing(context);
     if (known.origin === "config") return remark(say.byConfiguration);
     const filled = filledIn(answers, known, context, true);
-    if (!filled) return remark(say.gone);
+    if (!filled) return remark(say.tooOld);
     return {
       change: { kind: "subscribe", place, wishes: filled.wishes, locale: filled.locale },
       reply: overview({ ...known, ...filled }, context, null),
@@ -76,12 +77,16 @@ export async function changeSetting(
   value: string,
   context: PlaceContext,
 ): Promise<Reply | ReplyWithChange> {
-  const { place, subscriptions, prefix } = context;
+  const { place, subscriptions } = context;
   const { say } = context.locale;
   const known = await subscriptions.at(place);
-  if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
-  if (known.origin === "config") return remark(say.byConfiguration);
   const field = fieldsAt(context).find((one) => one.name.toLowerCase() === name);
+  if (!known) {
+    const nothing = hearsOfNothing(context);
+    const how = field?.how?.(context.locale);
+    return how ? { ...nothing, body: [...(nothing.body ?? []), paragraph(how)] } : nothing;
+  }
+  if (known.origin === "config") return remark(say.byConfiguration);
   if (!field) {
     const fault = name === "" || name === ALL ? null : say.settings.unknown(name);
     const asks = name === "" && context.takesForms;

@@ -26,6 +26,7 @@ export const start: Command = {
         button(say.welcomeTo.subscribe, "subscribe"),
         button(say.welcomeTo.help, "help"),
       ],
+      invitesSearch: true,
       posts: [],
       audience: "asker",
     };

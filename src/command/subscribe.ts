@@ -62,14 +62,14 @@ export const subscribe: Command = {
     const { say } = locale;
     const [address = here.address] = answers["place"] ?? [];
     const elsewhere = address === here.address ? null : chosenPlace(address);
-    if (address !== here.address && elsewhere === null) return remark(say.gone);
+    if (address !== here.address && elsewhere === null) return remark(say.tooOld);
     if (elsewhere?.mayManage === false) return remark(say.mayNotManage);
     const { place, missingRights } = elsewhere ?? context;
     if (missingRights.length > 0) return remark(say.mayNotSend(rightNames(missingRights, locale)));
     const known = await context.subscriptions.at(place);
     if (known?.origin === "config") return remark(say.byConfiguration);
     const filled = filledIn(answers, known ?? fresh(context), context, elsewhere === null);
-    return filled ? subscribed(place, filled, context, elsewhere?.name) : remark(say.gone);
+    return filled ? subscribed(place, filled, context, elsewhere?.name) : remark(say.tooOld);
   },
 
   suggest(option, typed, context) {

@@ -5,7 +5,8 @@ import type { PlaceRole } from "../subscription/place.js";
 import type { Wishes } from "../subscription/subscription.js";
 import { namesWanted } from "../subscription/wanted.js";
 import { remark } from "./answers.js";
-import type { Command } from "./command.js";
+import type { Reply } from "../reply/reply.js";
+import type { Command, Context } from "./command.js";
 
 /** A name as it is shown: `#tea` where the blog has it for no category, and `word:lidar` as it is written. */
 export const subjectName = (name: string, categories: ReadonlySet<string> = new Set()): string =>
@@ -37,16 +38,23 @@ export function describeWishes(wishes: Wishes, locale: Locale, roles: readonly P
     .join(say.semicolon);
 }
 
+/** A place that hears of nothing, and a button that changes that. */
+export const hearsOfNothing = ({ locale: { say }, prefix }: Pick<Context, "locale" | "prefix">): Reply =>
+  remark(say.notSubscribed(`${prefix}subscribe`), [
+    { label: say.welcomeTo.subscribe, action: { command: "subscribe", args: {} } },
+  ]);
+
 export const subscriptions: Command = {
   name: "subscriptions",
   description: ({ say }) => say.describeSubscriptions,
   options: [],
   needs: "place",
 
-  async run(_args, { place, subscriptions, locale, prefix, roles }) {
+  async run(_args, context) {
+    const { place, subscriptions, locale, roles } = context;
     const { say } = locale;
     const known = await subscriptions.at(place);
-    if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
+    if (!known) return hearsOfNothing(context);
     const answer = remark(say.subscribed(describeWishes(known.wishes, locale, roles)));
     if (!known.suspended) return answer;
     return {

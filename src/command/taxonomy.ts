@@ -20,19 +20,35 @@ const byUse = <T extends { posts: readonly Post[] }>(name: (item: T) => string) 
   return (a: T, b: T) => b.posts.length - a.posts.length || compare(name(a), name(b));
 };
 
+/** Each word is asked for once: thousands of posts have the same few. */
+function askedOnce<T>(make: (word: string) => T): (word: string) => T {
+  const known = new Map<string, T>();
+  return (word) => {
+    let value = known.get(word);
+    if (value === undefined) known.set(word, (value = make(word)));
+    return value;
+  };
+}
+
 /** Tags by use, the most used first. Tags that differ only in case or width count as one, under the commonest form. */
 export const tagsOf = keptWithPosts((posts): readonly Tag[] => {
-  const groups = new Map<string, { forms: Map<string, number>; posts: Set<Post> }>();
+  const groups = new Map<string, { readonly forms: Map<string, number>; readonly posts: Post[] }>();
+  const groupOf = askedOnce((tag) => {
+    const name = foldName(tag);
+    const group = groups.get(name) ?? { forms: new Map<string, number>(), posts: [] };
+    groups.set(name, group);
+    return group;
+  });
   for (const post of posts)
     for (const tag of post.tags) {
-      const group = groups.get(foldName(tag)) ?? { forms: new Map<string, number>(), posts: new Set<Post>() };
-      group.forms.set(tag, (group.forms.get(tag) ?? 0) + 1);
-      groups.set(foldName(tag), { ...group, posts: group.posts.add(post) });
+      const { forms, posts: tagged } = groupOf(tag);
+      forms.set(tag, (forms.get(tag) ?? 0) + 1);
+      if (tagged.at(-1) !== post) tagged.push(post);
     }
   const commonest = (forms: Map<string, number>): string =>
     [...forms].reduce((best, form) => (form[1] > best[1] ? form : best))[0];
   return [...groups.values()]
-    .map(({ forms, posts }) => ({ name: commonest(forms), posts: [...posts] }))
+    .map(({ forms, posts: tagged }) => ({ name: commonest(forms), posts: tagged }))
     .sort(byUse((tag) => tag.name));
 });
 
@@ -40,29 +56,25 @@ export const tagsOf = keptWithPosts((posts): readonly Tag[] => {
 export const categoriesOf = keptWithPosts((posts): readonly Category[] => {
   interface CategoryNode {
     readonly path: readonly string[];
-    readonly posts: Set<Post>;
+    readonly posts: Post[];
     readonly below: Map<string, CategoryNode>;
   }
-  const root: CategoryNode = { path: [], posts: new Set(), below: new Map() };
+  const root: CategoryNode = { path: [], posts: [], below: new Map() };
   for (const post of posts)
     for (const category of post.categories) {
       let node = root;
       for (const name of category) {
-        const below: CategoryNode = node.below.get(name) ?? {
-          path: [...node.path, name],
-          posts: new Set(),
-          below: new Map(),
-        };
-        node.below.set(name, below);
-        below.posts.add(post);
+        let below = node.below.get(name);
+        if (!below)
+          node.below.set(name, (below = { path: [...node.path, name], posts: [], below: new Map() }));
+        if (below.posts.at(-1) !== post) below.posts.push(post);
         node = below;
       }
     }
   const walk = (node: CategoryNode): Category[] =>
     [...node.below.values()]
-      .map((below) => ({ below, posts: [...below.posts] }))
-      .sort(byUse(({ below }) => below.path.at(-1) ?? ""))
-      .flatMap(({ below, posts }) => [{ path: below.path, posts }, ...walk(below)]);
+      .sort(byUse((below) => below.path.at(-1) ?? ""))
+      .flatMap((below) => [{ path: below.path, posts: below.posts }, ...walk(below)]);
   return walk(root);
 });
 

@@ -5,7 +5,7 @@ import type { Wishes } from "../subscription/subscription.js";
 import { completions, remark } from "./answers.js";
 import type { Command, ReplyWithChange } from "./command.js";
 import { namesIn, readSubjects, subjectsOf, withoutSubjects } from "./subjects.js";
-import { describeWishes } from "./subscriptions.js";
+import { describeWishes, hearsOfNothing } from "./subscriptions.js";
 
 export const unsubscribe: Command = {
   name: "unsubscribe",
@@ -22,11 +22,11 @@ export const unsubscribe: Command = {
   needs: "manager",
 
   async run({ from }, context) {
-    const { place, subscriptions, locale, prefix, roles } = context;
+    const { place, subscriptions, locale, roles } = context;
     const { say } = locale;
     const heard = (wishes: Wishes) => say.subscribed(describeWishes(wishes, locale, roles));
     const known = await subscriptions.at(place);
-    if (!known) return remark(say.notSubscribed(`${prefix}subscribe`));
+    if (!known) return hearsOfNothing(context);
     if (known.origin === "config") return remark(say.byConfiguration);
     const names = namesIn(from, context);
     const wishes =

@@ -17,7 +17,8 @@ export function mattersOf(
   let brokenSince = new Map<string, number>();
 
   async function ofPosts(): Promise<readonly Matter[]> {
-    return (await store.news.open()).flatMap(({ post_id: subject, state, title, reason }): Matter[] => {
+    const open = await store.news.all(["held", "waiting"]);
+    return open.flatMap(({ post_id: subject, state, title, reason }): Matter[] => {
       if (state === "held") return [{ kind: "held", subject, title, reason }];
       // A reason stands there only once it has waited for too long.
       const late = reason?.code.startsWith("page-") ?? false;

@@ -30,6 +30,8 @@ export type Outcome =
   | { readonly kind: "forbidden"; readonly reason: Answer }
   /** Of edits and removals: this one message cannot be changed, or is no more (`gone`). It says nothing of its place. */
   | { readonly kind: "unchangeable"; readonly gone: boolean; readonly reason: Answer }
+  /** Of edits and removals: we may not do this there (any more). Whether the whole place is closed, `check` tells. */
+  | { readonly kind: "not-allowed"; readonly reason: Answer }
   /** Surely not sent; may be tried after this time. `scope` says whom the wait concerns. */
   | {
       readonly kind: "retry";
@@ -143,6 +145,7 @@ export function accessOf(outcome: Outcome): Access {
     case "forbidden":
     case "refused":
     case "unchangeable":
+    case "not-allowed":
       return { may: "no", reason: outcome.reason };
     case "moved":
       return { may: "moved", address: outcome.address };

@@ -123,6 +123,7 @@ export function tellOwners(deps: OwnerNoticesDeps): { stop(): Promise<void> } {
           return;
         case "moved":
         case "unchangeable":
+        case "not-allowed":
           await store.notices.undo(key);
           return;
       }

@@ -1,4 +1,5 @@
 // What sending works with: the rooms it calls, its limits, and how long it waits after a failure.
+import { backOff } from "../back-off.js";
 import type { Log } from "../log.js";
 import type { Store } from "../store/store.js";
 import type { Compose } from "./compose.js";
@@ -16,6 +17,8 @@ export interface SendDeps {
   readonly inTurn: InTurn;
   /** Whether the lease of sending is still ours, as far as this process knows without asking. */
   readonly mayStillSend: () => boolean;
+  /** Aborts once the process waits for nothing more. */
+  readonly ending: AbortSignal;
   readonly now: () => number;
   /** 0 ≤ x < 1. */
   readonly random: () => number;
@@ -28,9 +31,9 @@ export interface SendDeps {
 /** A request is given up after this time; its row's lease lasts longer. */
 export const REQUEST_MS = 15_000;
 export const ROW_LEASE_MS = 20_000;
-/** After so many tries a row is given up: with the waits of `backOff` that is a day after the first one. */
+/** After so many tries a row is given up: with the waits of `retryDelay` that is a day after the first one. */
 export const MOST_TRIES = 150;
 
-/** 2 s, 4 s, 8 s … 10 min, each ± a quarter, so that what failed together does not come back together. */
+/** 2 s, 4 s, 8 s … 10 min. */
 export const retryDelay = (attempts: number, random: () => number): number =>
-  Math.min(600_000, 2000 * 2 ** Math.min(attempts, 12)) * (0.75 + random() / 2);
+  backOff(attempts, 2_000, 600_000, random);

@@ -1,20 +1,29 @@
 // Carries out one piece of work of the outbox: one message, and what became of it.
+import { wait } from "../back-off.js";
 import { sent } from "../measures.js";
 import type { SealedReply } from "../reply/reply.js";
 import { heldBy, LONGEST_RETRY_MS, type Held, type OutboxRow } from "../store/outbox.js";
 import { placeName } from "../subscription/place.js";
 import { platformSays, type Answer } from "../subscription/reason.js";
 import type { Subscription } from "../subscription/subscription.js";
+import { StoreError } from "../store/store-error.js";
 import { closePlace } from "./close-place.js";
 import { firstMessage } from "./gathered.js";
-import type { Delivery, Outcome } from "./messenger.js";
+import type { Access, Delivery, Outcome } from "./messenger.js";
 import { retryDelay, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
 import { lastAnswer, decideEdit, decideSend, type SendDecision } from "./send-decision.js";
 
+/** Of a request that was made: whether a refused change is for its message or for the whole place is known by then. */
+type Made = Exclude<Outcome, { readonly kind: "not-allowed" }>;
 type Way = Extract<SendDecision, { kind: "edit" | "send" }>;
 
 /** So many messages are unpinned: at a kill before it was pinned, one leaves the one before it pinned. */
 const UNPINNED = 2;
+
+/** Sooner than another process asks whether it may send now (send-term.ts). */
+const WRITE_AGAIN_MS = 250;
+/** A database that is away for longer, or damaged at just this row, keeps no place shut. */
+const WRITE_FOR_MS = 3_600_000;
 
 /** How soon a row whose post is away is looked at again. */
 const AWAY_MS = 15_000;
@@ -86,7 +95,7 @@ interface Transmission {
 }
 
 /** What came of it; null where nothing was tried. */
-async function transmit(transmission: Transmission, deps: SendDeps): Promise<Outcome | null> {
+async function transmit(transmission: Transmission, deps: SendDeps): Promise<Made | null> {
   const { lead, rows, bundle, reply, message, held, to } = transmission;
   const { store, throttle, rateLimiter, now } = deps;
   const { pace } = deps.messenger;
@@ -99,9 +108,11 @@ async function transmit(transmission: Transmission, deps: SendDeps): Promise<Out
   if (shut > now()) return notNow(shut);
   throttle.close(pace.group(to.place), now() + pace.gap(to.place), now());
   const { doubt, again } = message.kind === "send" ? message : { doubt: false, again: false };
+  const began = await store.outbox
+    .startSending(held, now(), now() + ROW_LEASE_MS, doubt, again)
+    .catch(unlessStoreIsAway);
   // Else for who holds the lease now.
-  if (!(await store.outbox.startSending(held, now(), now() + ROW_LEASE_MS, doubt, again)))
-    return notNow(now());
+  if (began === false) return notNow(now());
   const delivery: Delivery = {
     place: to.place,
     reply,
@@ -113,12 +124,36 @@ async function transmit(transmission: Transmission, deps: SendDeps): Promise<Out
     plain: rows.some((row) => row.plain === 1),
   };
   const removes = lead.kind === "remove" && reply.posts.length === 0;
-  const outcome = await request(removes, message, delivery, deps);
-  sent.tell({ platform: lead.platform, outcome: outcome.kind });
-  const kept = removes && outcome.kind === "unchangeable" && !outcome.gone;
+  // It may stand in the store that it began, but it did not.
+  const outcome = began === null ? null : await request(removes, message, delivery, deps);
+  if (outcome) sent.tell({ platform: lead.platform, outcome: outcome.kind });
+  const kept = removes && outcome?.kind === "unchangeable" && !outcome.gone;
   const struck = kept ? await strike(bundle, to, message, delivery, deps) : null;
-  await record(struck ?? outcome, lead, message, held, to, deps);
+  const at = now();
+  await untilWritten(() => record(struck ?? outcome, at, lead, message, held, to, deps), deps);
   return outcome;
+}
+
+function unlessStoreIsAway(error: unknown): null {
+  if (error instanceof StoreError) return null;
+  throw error;
+}
+
+/**
+ * Only this process knows what became of a request, until the store does: else a message that is there went out again.
+ * Meanwhile the place's turn is not over (`throttle`), so nothing else is sent there. `write` may be done more than once.
+ */
+async function untilWritten(write: () => Promise<void>, { ending }: SendDeps): Promise<void> {
+  const end = performance.now() + WRITE_FOR_MS;
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      if (performance.now() > end) throw new Error(error.message, { cause: error });
+      if (!(await wait(WRITE_AGAIN_MS, ending))) throw error;
+    }
+  }
 }
 
 const nothing: SealedReply = { buttons: [], posts: [], audience: "everyone" };
@@ -140,7 +175,7 @@ async function strike(
   way: Way,
   delivery: Delivery,
   deps: SendDeps,
-): Promise<Outcome | null> {
+): Promise<Made | null> {
   const reply = await deps.compose(bundle, to);
   if (typeof reply === "string") return null;
   await deps.rateLimiter.turn();
@@ -152,32 +187,53 @@ async function request(
   way: Way,
   delivery: Delivery,
   { messenger, rateLimiter, mayStillSend }: SendDeps,
-): Promise<Outcome> {
+): Promise<Made> {
   const turn = (): Promise<void> => rateLimiter.turn();
   // It stood still since the last commit, until another may have taken over.
   if (!mayStillSend()) return { kind: "retry", after: 0, scope: "place", reason: { code: "no-answer" } };
   const signal = AbortSignal.timeout(REQUEST_MS);
+  const make = (): Promise<Outcome> => {
+    if (way.kind === "send") return messenger.deliver(delivery, signal, turn);
+    if (removes) return messenger.remove(delivery.place, way.message, signal, turn);
+    return messenger.edit(way.message, delivery, signal, turn);
+  };
   try {
-    if (way.kind === "send") return await messenger.deliver(delivery, signal, turn);
-    if (removes) return await messenger.remove(delivery.place, way.message, signal, turn);
-    return await messenger.edit(way.message, delivery, signal, turn);
+    const outcome = await make();
+    if (outcome.kind !== "not-allowed") return outcome;
+    await turn();
+    return refusedChange(outcome.reason, await messenger.check(delivery.place, signal, turn));
   } catch (error) {
     // The port says that outcomes are data; a fault of ours in it must still not count as "not sent".
     return { kind: "uncertain", reason: platformSays(String(error)) };
   }
 }
 
+/** In a place that is closed a change waits until that is open again; in an open one it is refused for good. */
+function refusedChange(reason: Answer, access: Access): Made {
+  switch (access.may) {
+    case "yes":
+      return { kind: "unchangeable", gone: false, reason };
+    case "no":
+      return { kind: "forbidden", reason: access.reason };
+    case "moved":
+      return { kind: "moved", address: access.address };
+    case "unknown":
+      return { kind: "uncertain", reason };
+  }
+}
+
+/** `outcome`: null where nothing was tried. */
 async function record(
-  outcome: Outcome,
+  outcome: Made | null,
+  at: number,
   row: OutboxRow,
   way: Way,
   held: Held,
   to: Subscription,
   deps: SendDeps,
 ): Promise<void> {
-  const { store, throttle, now, random, log } = deps;
+  const { store, throttle, random, log } = deps;
   const { outbox, subscriptions } = store;
-  const at = now();
   const place = placeName(to.place);
   const isPost = row.kind === "post";
   const doubt = way.kind === "send" && way.doubt;
@@ -197,6 +253,7 @@ async function record(
     const patience = row.attempts < 3 && after > 0 ? 0 : retryDelay(row.attempts, random);
     await again(at + Math.max(after, patience), reason);
   };
+  if (outcome === null) return again(at, null, false);
   switch (outcome.kind) {
     case "sent":
       return outbox.finish(held, isPost ? outcome.message : null, at);
@@ -206,8 +263,8 @@ async function record(
       return closePlace(held, to, outcome.reason, doubt, deps);
     case "unchangeable":
       if (outcome.gone) return outbox.finish(held, null, at);
-      log.warn({ place, reason: outcome.reason }, "A message cannot be changed any more");
-      return outbox.fail(held, outcome.reason, at);
+      await outbox.fail(held, outcome.reason, at);
+      return log.warn({ place, reason: outcome.reason }, "A message cannot be changed any more");
     case "retry": {
       const after = Math.min(outcome.after, LONGEST_RETRY_MS);
       if (outcome.scope === "all") throttle.closeAll(at + after, at);
@@ -219,12 +276,11 @@ async function record(
         await outbox.plain(held);
         return again(at, outcome.reason, false);
       }
-      log.warn({ place, reason: outcome.reason }, "Message refused");
-      return outbox.fail(held, outcome.reason, at, doubt);
+      await outbox.fail(held, outcome.reason, at, doubt);
+      return log.warn({ place, reason: outcome.reason }, "Message refused");
     case "moved":
-      await again(at, null, false);
       await subscriptions.move(to.id, outcome.address);
-      return;
+      return again(at, null, false);
     case "uncertain":
       // Editing and removing twice is the same as once.
       if (!isPost) return later(0, outcome.reason);

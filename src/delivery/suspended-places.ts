@@ -11,7 +11,6 @@ const CHECKS = 5;
 const LOOK_MS = 5000;
 /** A place whose platform did not answer is asked again after so many ms. */
 const UNANSWERED_MS = 10 * 60_000;
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * Gives what to call again and again while the platform's lease is held. Looks are made in `queue`, in turn with the
@@ -28,11 +27,9 @@ export function suspendedPlaces(
   let [caughtUpAt, lookedAt] = [-Infinity, -Infinity];
 
   async function giveUpOld(id: string): Promise<void> {
-    const days = Math.round(deps.catchUp / DAY_MS);
-    const reason = { code: "place-closed", days } as const;
-    const given = await store.outbox.expire(id, now() - deps.catchUp, reason, now());
+    const given = await store.outbox.expire(id, now() - deps.catchUp, { code: "place-closed" }, now());
     if (given > 0)
-      log.warn({ messages: given, days }, "Messages that waited too long for a closed place are given up");
+      log.warn({ messages: given }, "Messages that waited too long for a closed place are given up");
   }
 
   /** What waited for places that are open again goes out; what waited too long is given up. */

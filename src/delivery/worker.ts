@@ -1,21 +1,22 @@
 // The worker of one platform: while it holds the lease it takes due rows and sends them at the platform's pace.
+import { setMaxListeners } from "node:events";
 import PQueue from "p-queue";
 import { heldBy, type OutboxRow } from "../store/outbox.js";
-import { sendLease } from "../store/lease.js";
 import { StoreError } from "../store/store-error.js";
 import type { Subscription } from "../subscription/subscription.js";
 import { delivering } from "../under-way.js";
 import { InTurn } from "./in-turn.js";
 import { PlaceThrottle } from "./place-throttle.js";
-import { isDead } from "./lease-holder.js";
 import { RateLimiter } from "./rate-limiter.js";
 import { send } from "./send.js";
 import { ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
+import { SendTerm } from "./send-term.js";
 import { suspendedPlaces } from "./suspended-places.js";
+import { WakeablePause } from "./wakeable-pause.js";
 
 export interface WorkerDeps extends Omit<
   SendDeps,
-  "throttle" | "rateLimiter" | "inTurn" | "mayStillSend" | "now" | "random"
+  "throttle" | "rateLimiter" | "inTurn" | "mayStillSend" | "ending" | "now" | "random"
 > {
   /** Who this process is to the others. */
   readonly holder: string;
@@ -32,85 +33,37 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Another process takes over after this time; it is prolonged three times as often. */
-const LEASE_MS = 15_000;
 const STOP_MS = 3000;
 const IDLE_MS = 1000;
-const TEND_MS = 5000;
 
 /** Starts at once and goes on through every fault of store and platform. */
 export function startWorker(given: WorkerDeps): Worker {
-  const { store, messenger, holder, log } = given;
+  const { store, messenger, holder, log, now = () => given.store.now() } = given;
   const { platform, pace } = messenger;
+  const waiting = new Set<readonly OutboxRow[]>();
+  const underWay = new Set<readonly OutboxRow[]>();
+  const term = new SendTerm({ store, platform, holder, now, claimed: () => [...waiting, ...underWay] });
   const throttle = new PlaceThrottle();
   const rateLimiter = new RateLimiter(pace.perSecond);
   const inTurn = new InTurn(pace.alone);
+  const ending = new AbortController();
+  // All that is under way may wait by it.
+  setMaxListeners(pace.inFlight, ending.signal);
   const deps: SendDeps = {
-    now: () => store.now(),
     random: Math.random,
     ...given,
+    now,
     throttle,
     rateLimiter,
     inTurn,
-    mayStillSend: () => leaseEnd > performance.now(),
+    mayStillSend: () => term.isOn(),
+    ending: ending.signal,
   };
-  const { now } = deps;
   const queue = new PQueue({ concurrency: pace.inFlight });
-  const waiting = new Set<readonly OutboxRow[]>();
-  const underWay = new Set<readonly OutboxRow[]>();
   const stopping = new AbortController();
-  let interrupt: () => void = () => {};
-  let nudged = false;
-  let [leaseEnd, tendedAt] = [0, -Infinity];
-  let worker = "";
-
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      interrupt = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-      if (nudged || stopping.signal.aborted) interrupt();
-      nudged = false;
-    });
-  /** Ends the pause, or the next one: a nudge that comes between two is not lost. */
-  const wake = (): void => {
-    nudged = true;
-    interrupt();
-  };
-
+  const pause = new WakeablePause();
+  const wake = (): void => pause.wake();
   const tendSuspended = suspendedPlaces(deps, queue, wake, given.lookEvery);
-
-  /**
-   * Whether this process may send now; tends the lease, and frees rows of the dead. The lease is counted by this
-   * process's own clock from before it was asked for, so that it never ends later here than for the others.
-   */
-  async function mayWork(): Promise<boolean> {
-    const time = performance.now();
-    if (time - tendedAt < TEND_MS) return leaseEnd > time;
-    const { term, from } = await store.takeLease({
-      name: sendLease(platform),
-      holder,
-      lasts: LEASE_MS,
-      isDead,
-    });
-    tendedAt = time;
-    if (term === null) {
-      leaseEnd = 0;
-      // Asked again soon: a standby must be there in time.
-      tendedAt = time - TEND_MS + IDLE_MS;
-      return false;
-    }
-    leaseEnd = time + LEASE_MS;
-    worker = term;
-    // This process stood still until another may have taken over.
-    if (!deps.mayStillSend()) return false;
-    const dead = from !== null && isDead(from) ? from : null;
-    const mine = [...waiting, ...underWay].flat().map((row) => row.key);
-    await store.outbox.recover(platform, now(), dead, ROW_LEASE_MS, mine);
-    return true;
-  }
 
   async function job(rows: readonly OutboxRow[], to: Subscription): Promise<void> {
     waiting.delete(rows);
@@ -134,7 +87,7 @@ export function startWorker(given: WorkerDeps): Worker {
   async function take(): Promise<number> {
     const room = pace.perSecond - queue.size - queue.pending;
     if (room < pace.perSecond / 2 || throttle.allClosedUntil(now()) > now()) return 0;
-    const claim = { platform, worker, now: now(), leaseUntil: now() + ROW_LEASE_MS, limit: room };
+    const claim = { platform, worker: term.name, now: now(), leaseUntil: now() + ROW_LEASE_MS, limit: room };
     const rows = await store.outbox.claimDue(claim);
     const subscriptions = await store.subscriptions.byIds(new Set(rows.map((row) => row.subscription_id)));
     const taken = new Set<OutboxRow>();
@@ -145,18 +98,8 @@ export function startWorker(given: WorkerDeps): Worker {
         await store.outbox.fail(heldBy([row]), { code: "unsubscribed" }, now());
         continue;
       }
-      const gathered = row.kind === "post" && (row.gather === 1 || row.bundle !== null);
-      const beside = rows.filter(
-        (other) =>
-          gathered &&
-          other !== row &&
-          !taken.has(other) &&
-          other.kind === "post" &&
-          other.gather === 1 &&
-          other.subscription_id === row.subscription_id &&
-          other.bundle === row.bundle,
-      );
-      const all = gathered ? await store.outbox.claimBundle(row, beside, claim) : [row];
+      const beside = rows.filter((other) => !taken.has(other) && goesWith(row, other));
+      const all = isGathered(row) ? await store.outbox.claimBundle(row, beside, claim) : [row];
       for (const each of [row, ...beside]) taken.add(each);
       waiting.add(all);
       void queue.add(() => job(all, to));
@@ -167,35 +110,49 @@ export function startWorker(given: WorkerDeps): Worker {
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        const may = await mayWork();
+        const may = await term.tend();
         if (may) await tendSuspended();
         const taken = may ? await take() : 0;
-        if (taken === 0 || queue.size > 0) await pause(IDLE_MS);
+        if (taken === 0 || queue.size > 0) await pause.wait(IDLE_MS);
       } catch (error) {
         // The store's own faults are told once, by whoever opened it.
         if (!(error instanceof StoreError))
           log.warn({ platform, reason: String(error) }, "The store does not answer; sending waits");
-        await pause(2 * IDLE_MS);
+        await pause.wait(2 * IDLE_MS);
       }
     }
   }
   const running = run();
 
   return {
-    nudge: () => wake(),
+    nudge: wake,
     async stop() {
       stopping.abort();
       queue.pause();
-      wake();
+      pause.stop();
       await running;
       queue.clear();
       for (const rows of waiting) await store.outbox.release(heldBy(rows), now()).catch(() => {});
       // What is under way is fenced by its rows: whoever takes over need not wait for it.
-      await store.dropLease(sendLease(platform), holder).catch(() => {});
+      await term.end().catch(() => {});
       let timer: NodeJS.Timeout | undefined;
       const limit = new Promise((resolve) => (timer = setTimeout(resolve, STOP_MS)));
       await Promise.race([queue.onIdle(), limit]);
       clearTimeout(timer);
+      ending.abort();
     },
   };
 }
+
+/** Whether a row is of a message that tells of several posts. */
+const isGathered = ({ kind, gather, bundle }: OutboxRow): boolean =>
+  kind === "post" && (gather === 1 || bundle !== null);
+
+/** Whether another row that was claimed goes into the same message. */
+const goesWith = (row: OutboxRow, other: OutboxRow): boolean =>
+  isGathered(row) &&
+  other !== row &&
+  other.kind === "post" &&
+  other.gather === 1 &&
+  other.subscription_id === row.subscription_id &&
+  other.bundle === row.bundle;

@@ -1,6 +1,7 @@
 // Links between posts that lead nowhere, judged by the texts and files of the whole blog.
 import type { Library } from "../library/library.js";
 import { siteFiles } from "../library/site-files.js";
+import { linkedToPages } from "../post/linked-pages.js";
 import type { Source } from "../source/source.js";
 import { deadLinks, linksOf, type DeadLink } from "./links.js";
 
@@ -10,9 +11,11 @@ export async function findDeadLinks(
   sources: readonly Source[],
 ): Promise<readonly DeadLink[]> {
   const links = new Map<string, readonly string[]>();
-  for (const post of library.visible()) {
+  const posts = library.visible();
+  for (const post of posts) {
     const article = await library.article(post.id);
-    if (article !== null) links.set(post.id, linksOf(article.parts.flatMap(({ document }) => document)));
+    const text = article?.parts.flatMap(({ document }) => document);
+    if (text) links.set(post.id, linksOf(linkedToPages(text, post, posts)));
   }
   const dead = deadLinks(library.site.url, library.all(), links);
   if (dead.length === 0) return [];

@@ -1,9 +1,10 @@
 // The library of a process that does not read the posts itself: the latest edition, and what the next one changes.
 import { LRUCache } from "lru-cache";
-import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { wait } from "../back-off.js";
 import { Listeners } from "../library/listeners.js";
 import type { Library, PostChange } from "../library/library.js";
+import { broughtInOrder } from "../library/sorted-in-slices.js";
 import { createYielder } from "../library/yield-to-event-loop.js";
 import type { Log } from "../log.js";
 import { served } from "../measures.js";
@@ -40,7 +41,7 @@ const NOTHING: EditionFacts = {
 /** Posts come with the first edition: see `settled`. */
 export function followEditions(editions: Editions, log: Log, lookEvery = LOOK_EVERY): Library {
   const listeners = new Listeners(log);
-  const shown = new Map<string, ServedPost>();
+  let shown: ReadonlyMap<string, ServedPost> = new Map();
   const texts = new LRUCache<string, EditionText>({ max: TEXTS });
   const ending = new AbortController();
   let facts = NOTHING;
@@ -73,22 +74,32 @@ export function followEditions(editions: Editions, log: Log, lookEvery = LOOK_EV
         try {
           return (await textOf(one))?.text ?? NO_BODY.text;
         } catch {
-          await pause(lookEvery, undefined, { signal: ending.signal }).catch(() => {});
+          await wait(lookEvery, ending.signal);
         }
       return NO_BODY.text;
     },
   });
 
-  function change({ id, print, digest }: EditionPost, post: Post | null): readonly PostChange[] {
-    const before = shown.get(id);
-    if (post === null) {
-      shown.delete(id);
-      return before ? [{ kind: "removed", post: before.post }] : [];
+  function change(posts: Map<string, ServedPost>, row: EditionPost): PostChange | null {
+    const { id, print, digest } = row;
+    const before = posts.get(id);
+    if (row.post === null) {
+      posts.delete(id);
+      return before ? { kind: "removed", post: before.post } : null;
     }
+    const post = readPost(row.post);
     const now = { post, print, digest };
-    shown.set(id, now);
+    posts.set(id, now);
     const body = bodyOf(now);
-    return [before ? { kind: "changed", before: before.post, post, body } : { kind: "added", post, body }];
+    return before ? { kind: "changed", before: before.post, post, body } : { kind: "added", post, body };
+  }
+
+  /** What there is no more where another database took the place of the one that knew more. */
+  function missingIn(rows: readonly EditionPost[]): readonly EditionPost[] {
+    const there = new Set(rows.map(({ id }) => id));
+    return [...shown].flatMap(([id, { print, digest }]) =>
+      there.has(id) ? [] : [{ id, print, digest, post: null }],
+    );
   }
 
   async function look(): Promise<void> {
@@ -100,16 +111,24 @@ export function followEditions(editions: Editions, log: Log, lookEvery = LOOK_EV
       return;
     }
     if (latest.n === n) return;
+    const isAnother = latest.n < n;
+    const rows = await editions.since(isAnother ? 0 : n);
     const turn = createYielder();
-    const rows: (readonly [EditionPost, Post | null])[] = [];
-    for (const row of await editions.since(n)) {
-      rows.push([row, row.post === null ? null : readPost(row.post)]);
+    const posts = new Map(shown);
+    const changes: PostChange[] = [];
+    for (const row of isAnother ? [...rows, ...missingIn(rows)] : rows) {
+      const changed = change(posts, row);
+      if (changed) changes.push(changed);
       await turn();
     }
-    // Nobody is answered between: all of it is one edition.
-    const changes = rows.flatMap(([row, post]) => change(row, post));
+    const stays = (post: Post): boolean => posts.get(post.id)?.post === post;
+    const fresh = changes.flatMap(({ kind, post }) => (kind === "removed" ? [] : [post]));
+    const sorted = await broughtInOrder(all.filter(stays), fresh, byDate);
+    await turn();
+    // From here on nobody is answered before all of it is there: it is one edition.
+    shown = posts;
     facts = readFacts(latest.facts);
-    all = [...shown.values()].map(({ post }) => post).sort(byDate);
+    all = sorted;
     visible = all.filter(isVisible);
     n = latest.n;
     served.tell({ edition: n });
@@ -123,7 +142,7 @@ export function followEditions(editions: Editions, log: Log, lookEvery = LOOK_EV
     while (!ending.signal.aborted) {
       // The store's own faults are told once, by whoever opened it; meanwhile this edition is served on.
       await look().catch((error: unknown) => log.debug({ reason: String(error) }, "No edition can be had"));
-      await pause(lookEvery, undefined, { signal: ending.signal }).catch(() => {});
+      await wait(lookEvery, ending.signal);
     }
   }
   const following = follow();

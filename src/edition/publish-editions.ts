@@ -1,6 +1,6 @@
 // Makes editions of a library that is read here, for all processes on the store.
 import { createHash } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
+import { wait } from "../back-off.js";
 import { readBy } from "../library/rules-stamp.js";
 import type { Library } from "../library/library.js";
 import { createYielder } from "../library/yield-to-event-loop.js";
@@ -16,7 +16,7 @@ import { packed } from "./text.js";
 const GATHER = 200;
 /** After a fault of the store, in ms. */
 const AGAIN = 2_000;
-/** Texts read, packed and written at a time. */
+/** Texts written at a time. */
 const TOGETHER = 20;
 
 export interface PublishDeps {
@@ -42,31 +42,39 @@ export async function publishEditions(deps: PublishDeps): Promise<void> {
     isStale = true;
     wake.abort();
   });
-  signal.addEventListener("abort", () => wake.abort(), { once: true });
+  const end = (): void => wake.abort();
+  signal.addEventListener("abort", end, { once: true });
 
   async function putTexts(posts: readonly { readonly post: Post; readonly print: string }[]): Promise<void> {
+    const turn = createYielder();
     for (let from = 0; from < posts.length && !signal.aborted; from += TOGETHER) {
-      const texts = posts.slice(from, from + TOGETHER).map(async ({ post: { id }, print }) => {
-        const [article, text] = await Promise.all([
-          library.article(id),
-          library.body(id)?.text() ?? NO_BODY.text,
-        ]);
-        return { id, print, bytes: await packed({ text, article }) };
-      });
-      await editions.putTexts(await Promise.all(texts));
+      const texts: Parameters<Editions["putTexts"]>[0][number][] = [];
+      // One after another: what is read here, and not in a thread, holds up others for some ms each.
+      for (const { post, print } of posts.slice(from, from + TOGETHER)) {
+        const article = await library.article(post.id);
+        await turn();
+        const text = (await library.body(post.id)?.text()) ?? NO_BODY.text;
+        await turn();
+        texts.push({ id: post.id, print, bytes: await packed({ text, article }) });
+      }
+      await editions.putTexts(texts);
     }
   }
 
   /** What the latest edition has, whoever published it; asked for once, and after a fault. */
   let before: Map<string, Omit<EditionPost, "post">> | null = null;
   let facts = "";
+  /** The edition that `before` is of. */
+  let latest = 0;
 
   async function publish(): Promise<void> {
     isStale = false;
     if (before === null) {
       const rows = await editions.since(0);
       before = new Map(rows.flatMap(({ post, ...row }) => (post === null ? [] : [[row.id, row] as const])));
-      facts = (await editions.latest())?.facts ?? "";
+      const there = await editions.latest();
+      facts = there?.facts ?? "";
+      latest = Math.max(latest, there?.n ?? 0);
     }
     const there = before;
     const turn = createYielder();
@@ -96,14 +104,21 @@ export async function publishEditions(deps: PublishDeps): Promise<void> {
     before = null;
     const opened = new Set(open.map(({ post }) => post.id));
     const textless = [...rows, ...gone].flatMap(({ id }) => (opened.has(id) ? [] : [id]));
-    const n = await editions.publish(term, [...rows, ...gone], textless, factsNow);
+    const n = await editions.publish(term, [...rows, ...gone], textless, factsNow, latest);
     for (const { id } of gone) there.delete(id);
     for (const { post: _, ...row } of rows) there.set(row.id, row);
-    [before, facts] = [there, factsNow];
+    [before, facts, latest] = [there, factsNow, n];
     log.info(
       { edition: n, changed: changed.length, gone: gone.length },
       "An edition of the posts is published",
     );
+  }
+
+  /** A database that another took the place of may lack what it said it had. */
+  async function isLost(): Promise<boolean> {
+    if (before === null || latest === 0 || (await editions.latest())?.n === latest) return false;
+    before = null;
+    return true;
   }
 
   await library.settled();
@@ -113,19 +128,17 @@ export async function publishEditions(deps: PublishDeps): Promise<void> {
       wake = new AbortController();
       if (isStale || signal.aborted) continue;
       // What a source says of itself (whether it is up to date) changes without a change of posts.
-      if (await sleeps(AGAIN, wake.signal)) isStale = factsOf(library) !== facts;
-      else await sleeps(GATHER, signal);
+      if (!(await wait(AGAIN, wake.signal))) await wait(GATHER, signal);
+      // Never set back here: the library may change while the store is asked.
+      else if (factsOf(library) !== facts || (await isLost())) isStale = true;
     } catch (error) {
       if (error instanceof LeaseLost) break;
       // The store's own faults are told once, by whoever opened it.
       log.debug({ reason: String(error) }, "No edition can be published");
       isStale = true;
-      await sleeps(AGAIN, signal);
+      await wait(AGAIN, signal);
     }
   }
   unfollow();
+  signal.removeEventListener("abort", end);
 }
-
-/** False where it was woken. */
-const sleeps = (ms: number, signal: AbortSignal): Promise<boolean> =>
-  pause(ms, true, { signal }).catch(() => false);

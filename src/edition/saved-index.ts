@@ -1,7 +1,8 @@
 // The saved index in the store: made by one process, found by those that start.
 import { existsSync } from "node:fs";
-import { mkdir, open, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { draftOf } from "../drafts.js";
 import type { Editions } from "../store/editions.js";
 import type { LeaseTerm } from "../store/lease.js";
 
@@ -12,7 +13,8 @@ const EVERY = 50;
 export async function fetchIndex(editions: Editions, file: string): Promise<void> {
   if (existsSync(file)) return;
   await mkdir(dirname(file), { recursive: true });
-  const handle = await open(`${file}.fetched`, "w", 0o600);
+  const draft = draftOf(file);
+  const handle = await open(draft, "w", 0o600);
   let any = false;
   try {
     for await (const part of editions.indexParts()) {
@@ -22,7 +24,7 @@ export async function fetchIndex(editions: Editions, file: string): Promise<void
   } finally {
     await handle.close();
   }
-  if (any) await rename(`${file}.fetched`, file);
+  await (any ? rename(draft, file) : rm(draft));
 }
 
 /** Puts it into the store where that has none, or an old one. */

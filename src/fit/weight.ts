@@ -29,7 +29,19 @@ function inlines(children: readonly Inline[]): number {
 
 /** In UTF-16 units of markup, rather too many than too few. */
 export const weight = (document: Document, quoted = false): number =>
-  document.reduce((sum, block) => sum + blockWeight(block, quoted) + GAP, 0);
+  document.reduce((sum, block) => sum + known(block, quoted) + GAP, 0);
+
+/** Whoever divides a text asks for the same blocks again and again. */
+const [plain, inQuotes] = [new WeakMap<Block, number>(), new WeakMap<Block, number>()];
+
+function known(block: Block, quoted: boolean): number {
+  const weights = quoted ? inQuotes : plain;
+  const before = weights.get(block);
+  if (before !== undefined) return before;
+  const found = blockWeight(block, quoted);
+  weights.set(block, found);
+  return found;
+}
 
 /** What a sign before each line of a quote adds; one within a quote has none. */
 const QUOTED = 1.2;

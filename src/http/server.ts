@@ -3,7 +3,7 @@ import { once } from "node:events";
 import type { Server as NodeServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Route } from "./route.js";
 import { ServerError } from "./server-error.js";
@@ -66,17 +66,17 @@ function appOf({ host, publicHosts = [], routes, onFault }: ServerOptions, stopp
       return context.text("This address is not served here.", 421);
     }
     await next();
-    context.header("x-content-type-options", "nosniff");
-    context.header("referrer-policy", "no-referrer");
+    // Not by `context.header`, which makes a new response of this one, with a stream for its body.
+    const { headers } = context.res;
+    headers.set("x-content-type-options", "nosniff");
+    headers.set("referrer-policy", "no-referrer");
     // A connection kept alive would hold up the end.
-    if (stopping()) context.header("connection", "close");
+    if (stopping()) headers.set("connection", "close");
   });
   for (const route of routes) {
-    const limit = bodyLimit({
-      maxSize: route.bodyLimit ?? BODY_LIMIT,
-      onError: (context) => context.text("That is too large.", 413),
-    });
-    app.on(route.method, route.path, limit, (context) => route.handle(context.req.raw));
+    app.on(route.method, route.path, limited(route.bodyLimit ?? BODY_LIMIT), (context) =>
+      route.handle(context.req.raw),
+    );
   }
   app.notFound((context) => context.text("There is nothing here.", 404));
   app.onError((fault, context) => {
@@ -84,6 +84,22 @@ function appOf({ host, publicHosts = [], routes, onFault }: ServerOptions, stopp
     return context.text("Something went wrong here. It has been noted.", 500);
   });
   return app;
+}
+
+/** Refuses a body of more than `most` bytes. */
+function limited(most: number): MiddlewareHandler {
+  const counted = bodyLimit({
+    maxSize: most,
+    onError: (context) => context.text("That is too large.", 413),
+  });
+  return (context, next) => {
+    // Not even asked where the length is told and small enough, of which Node reads no more: it makes a stream of the body
+    // before it looks at the length, which costs as much as a small answer.
+    const isTold = context.req.header("transfer-encoding") === undefined;
+    return isTold && Number(context.req.header("content-length") ?? 0) <= most
+      ? next()
+      : counted(context, next);
+  };
 }
 
 const OF_PAGE = { host: "HTTP_HOST", port: "HTTP_PORT" };

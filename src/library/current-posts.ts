@@ -7,6 +7,7 @@ import type { PostChange } from "./library.js";
 import { several } from "./complaints.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { PostIdentities } from "./post-identities.js";
+import { broughtInOrder } from "./sorted-in-slices.js";
 
 /** A post as shown, with what tells a changed text. */
 interface ShownPost {
@@ -38,13 +39,31 @@ export class CurrentPosts {
   /** Every shown post, newest first; the same array until something changed. */
   all(): readonly Post[] {
     if (!this.#stale) return this.#all;
-    // Posts in their old order first: sorting what is nearly sorted takes one pass.
+    const { kept, fresh } = this.#parts();
+    return this.#take(kept.concat(fresh).sort(byDate));
+  }
+
+  /** Brings thousands of them in order before somebody asks. Nothing may be changed until it is through. */
+  async order(): Promise<void> {
+    if (!this.#stale) return;
+    const { kept, fresh } = this.#parts();
+    const all = await broughtInOrder(kept, fresh, byDate);
+    // Who asked meanwhile has the array that stays.
+    if (this.#stale) this.#take(all);
+  }
+
+  #parts(): { readonly kept: readonly Post[]; readonly fresh: Post[] } {
     const kept = this.#all.filter((post) => this.#shown.get(post.id)?.post === post);
     const before = new Set(kept);
-    const fresh = [...this.#shown.values()].map((one) => one.post).filter((post) => !before.has(post));
-    this.#all = kept.concat(fresh.sort(byDate)).sort(byDate);
+    const fresh: Post[] = [];
+    for (const { post } of this.#shown.values()) if (!before.has(post)) fresh.push(post);
+    return { kept, fresh };
+  }
+
+  #take(all: readonly Post[]): readonly Post[] {
+    this.#all = all;
     this.#stale = false;
-    return this.#all;
+    return all;
   }
 
   /** Compares what the identities now says of these paths and ids with what is shown, shows it, and tells the difference. */

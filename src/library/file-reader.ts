@@ -16,6 +16,7 @@ import {
   divide,
   fetchFile,
   readFileAsPost,
+  sizeOf,
   SMALL,
   tooSlow,
   type Fetched,
@@ -59,10 +60,14 @@ interface FileReaderDeps {
 
 /** Articles read just now, so that turning a page does not read a long one again. */
 const ARTICLES = 24;
+/** UTF-16 units of the texts of posts that were asked for lately, all together: the sentence that answers is looked for in them. */
+const TEXTS = 1_000_000;
 
 export function createFileReader(deps: FileReaderDeps): FileReader {
   const { source, rules, threads, now } = deps;
   const articles = new LRUCache<string, { readonly article: DividedArticle | null }>({ max: ARTICLES });
+
+  const texts = new LRUCache<string, BodyText>({ maxSize: TEXTS, sizeCalculation: lengthOf });
 
   const fetch = (path: string): Promise<Fetched> => fetchFile(source, rules().reader, path);
   const orderOf = (path: string, file: Fetched): FileToRead => ({
@@ -71,6 +76,8 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     digest: typeof file.bytes === "string" ? "" : digestOf(file),
     now: now().getTime(),
   });
+
+  const keyOf = ({ path, digest }: FileToRead): string => [path, digest, rules().stamp].join(" ");
 
   /** Carries out an order in a thread; `null` where only the beginning of the file can be read. */
   async function inThread<T>(
@@ -108,10 +115,16 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
 
   const textOf = async ({ path, digest, cut }: LibraryEntry): Promise<BodyText> => {
     const order = orderOf(path, await fetch(path));
-    const known = cut === true && order.digest === digest;
-    const reading = known ? readFileAsPost(rules().reader, beginningOf(order)) : await readNew(order, false);
+    const key = keyOf(order);
+    const known = texts.get(key);
+    if (known) return known;
+    const isCut = cut === true && order.digest === digest;
+    const reading = isCut ? readFileAsPost(rules().reader, beginningOf(order)) : await readNew(order, false);
     const open = reading.kind === "post" && isVisible(reading.entry.post) && !reading.entry.post.protected;
-    return open ? reading.text : NO_BODY.text;
+    // What is not open now may be, without another word in its file.
+    if (!open) return NO_BODY.text;
+    texts.set(key, reading.text);
+    return reading.text;
   };
 
   return {
@@ -130,9 +143,9 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     },
     bodyOf: (entry) => ({ digest: entry.digest, text: () => textOf(entry) }),
     async article({ path, digest, cut }) {
-      const { reader, stamp } = rules();
+      const { reader } = rules();
       const order = orderOf(path, await fetch(path));
-      const key = [path, order.digest, stamp].join(" ");
+      const key = keyOf(order);
       const known = articles.get(key);
       if (known !== undefined) return known.article;
       const here = () => ({ article: divide(reader, order) });
@@ -150,11 +163,8 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
   };
 }
 
+const lengthOf = ({ prose, code, formulas }: BodyText): number =>
+  prose.length + code.length + formulas.length + 1;
+
 const beginning = (article: DividedArticle | null): DividedArticle | null =>
   article && { ...article, cut: true };
-
-const sizeOf = ({ bytes, included }: Fetched): number =>
-  [...included.values()].reduce(
-    (sum, text) => sum + text.length,
-    typeof bytes === "string" ? 0 : bytes.length,
-  );

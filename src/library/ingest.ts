@@ -167,7 +167,9 @@ export function createIngest(deps: IngestDeps): Apply {
     await inBatches(withLinks(removed, changed), orphans);
     await inBatches([...orphans], new Set());
     // Only now is it known which of the posts that left live on under another name.
-    await tell(current.update(freed, left, (entry) => files.bodyOf(entry)));
+    const last = current.update(freed, left, (entry) => files.bodyOf(entry));
+    await current.order();
+    await tell(last);
     complaints.set("addresses", [...current.problems(), ...identities.problems()]);
     const folders = await source.linkedFolders?.((path) => mayBePost(source, rules().reader, path));
     complaints.set("linked folders", (folders ?? []).map(linkedFolder));

@@ -4,6 +4,7 @@ import { appendFile, mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import { clearDrafts, draftOf } from "../drafts.js";
 import type { Log } from "../log.js";
 import type { Post } from "../post/post.js";
 import { createYielder } from "./yield-to-event-loop.js";
@@ -20,6 +21,8 @@ export interface MemoryLines {
   readonly name: string;
   /** All that were written, the header first; nothing where nothing was. */
   read(): AsyncIterable<string>;
+  /** Where they were kept before: what is there is taken over where nothing was written here yet. */
+  readonly before?: Pick<MemoryLines, "name" | "read">;
   /** `whole`: instead of all there were. The header's path is "". */
   write(lines: readonly { readonly path: string; readonly text: string }[], whole: boolean): Promise<void>;
 }
@@ -28,6 +31,7 @@ export interface MemoryLines {
 export const linesInFile = (path: string): MemoryLines => ({
   name: path,
   async *read() {
+    await clearDrafts(path);
     const input = createReadStream(path, "utf8");
     try {
       yield* createInterface({ input, crlfDelay: Infinity });
@@ -41,8 +45,9 @@ export const linesInFile = (path: string): MemoryLines => ({
     const texts = lines.map(({ text }) => `${text}\n`);
     await mkdir(dirname(path), { recursive: true });
     if (whole) {
-      await writeFile(`${path}.new`, texts);
-      await rename(`${path}.new`, path);
+      const draft = draftOf(path);
+      await writeFile(draft, texts);
+      await rename(draft, path);
     } else if (texts.length > 0) await appendFile(path, texts.join(""));
   },
 });
@@ -115,10 +120,10 @@ export function openMemory(kept: MemoryLines, log: Log, keeps = true): Memory {
   let writing: Promise<void> = Promise.resolve();
   const header = JSON.stringify({ postern: "library", version: VERSION });
 
-  const load = async (): Promise<void> => {
+  const loadFrom = async ({ name, read }: Pick<MemoryLines, "name" | "read">): Promise<void> => {
     const pause = createYielder();
     try {
-      for await (const text of kept.read()) {
+      for await (const text of read()) {
         if (lines++ === 0) {
           if (text !== header) return;
           whole = false;
@@ -132,9 +137,15 @@ export function openMemory(kept: MemoryLines, log: Log, keeps = true): Memory {
       }
     } catch (error) {
       whole = true;
-      log.warn({ file: kept.name, reason: String(error) }, "What was remembered of the posts cannot be read");
+      log.warn({ file: name, reason: String(error) }, "What was remembered of the posts cannot be read");
     }
     if (lines > 2 * rows.size + 100) whole = true;
+  };
+  const load = async (): Promise<void> => {
+    await loadFrom(kept);
+    if (lines > 0 || !kept.before) return;
+    await loadFrom(kept.before);
+    whole = true;
   };
 
   const write = async (): Promise<void> => {

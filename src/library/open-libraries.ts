@@ -18,7 +18,7 @@ export interface LibrariesOptions extends Omit<LibraryOptions, "source" | "prefi
   readonly sources: readonly [Source, ...Source[]];
   /** The folder for what is remembered over restarts; null to remember nothing. */
   readonly dataDir: string | null;
-  /** Where it is remembered instead, by the library's name. */
+  /** Where it is remembered instead, by the library's name; what `dataDir` remembers is taken over. */
   readonly linesOf?: (name: string) => MemoryLines;
   /** READ_THREADS, or where its program is compiled to; absent, everything is read here, however long it takes. */
   readonly threads?: WorkerPoolOptions;
@@ -46,7 +46,7 @@ export async function openLibraries(given: LibrariesOptions): Promise<Library> {
     const key = createHash("sha256").update(source.name).digest("hex").slice(0, 8);
     const name = first ? "library" : `library-${key}`;
     const lines = dataDir === null ? null : linesInFile(join(dataDir, `${name}.jsonl`));
-    const kept = linesOf?.(name) ?? lines;
+    const kept = linesOf ? { ...linesOf(name), ...(lines && { before: lines }) } : lines;
     return openLibrary({
       ...options,
       source,

@@ -1,21 +1,21 @@
 // The Library over one source: reads it, follows its changes, and tells what changed of the posts.
 import type { Log } from "../log.js";
 import type { Overrides, SiteFiles, SiteReader } from "../generator/generator.js";
-import { isVisible, type Post } from "../post/post.js";
 import type { FileChange, Source } from "../source/source.js";
 import type { WorkerPool } from "../threads/worker-pool.js";
 import { Complaints } from "./complaints.js";
-import type { LibraryEntry } from "./library-entry.js";
 import { createIngest } from "./ingest.js";
 import type { Library } from "./library.js";
 import { Listeners } from "./listeners.js";
 import type { Memory } from "./memory.js";
 import { createFileReader, type Rules } from "./file-reader.js";
+import { OneByOne } from "./one-by-one.js";
 import { mayBePost } from "./reading.js";
 import type { ReadingProgress } from "./reading-progress.js";
 import { recorded, rulesStamp } from "./rules-stamp.js";
 import { PostIdentities } from "./post-identities.js";
 import { Schedule } from "./schedule.js";
+import { ShownPosts } from "./shown-posts.js";
 import { CurrentPosts } from "./current-posts.js";
 import { siteFiles } from "./site-files.js";
 
@@ -51,20 +51,20 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   const current = new CurrentPosts(identities, () => rules.reader.sharesAddresses === true);
   const complaints = new Complaints(options.logsProblems === false ? null : log);
   const listeners = new Listeners(log);
+  const shown = new ShownPosts(current, identities);
+  /** Everything that changes the library goes through here. */
+  const work = new OneByOne((error) =>
+    log.warn({ reason: String(error) }, "The posts could not be read anew; the old ones stay"),
+  );
   const readRules = async (): Promise<Rules> => {
     const { files, seen } = recorded(siteFiles(source));
     const reader = await openSite(files, overrides);
     return { reader, stamp: rulesStamp(seen, overrides), seen };
   };
   let rules = await readRules();
-  let visible: readonly Post[] = [];
-  let seen: readonly Post[] | null = null;
   let watching = false;
   let complete = false;
   let loading: ReadingProgress | null = null;
-  let stopped = false;
-  let work: Promise<void> = Promise.resolve();
-  let queued = 0;
 
   const isPost = (path: string): boolean => mayBePost(source, rules.reader, path);
   const wanted = (path: string): boolean => isPost(path) || rules.reader.isConfig(path);
@@ -77,22 +77,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     now,
     log,
   });
-  const schedule = new Schedule(now, (paths) => queue(() => apply([], paths)));
-
-  /** Everything that changes the library goes through here, one after another. */
-  const queue = (job: () => Promise<void>): void => {
-    queued += 1;
-    work = work.then(async () => {
-      try {
-        if (!stopped) await job();
-      } catch (error) {
-        if (!stopped)
-          log.warn({ reason: String(error) }, "The posts could not be read anew; the old ones stay");
-      } finally {
-        queued -= 1;
-      }
-    });
-  };
+  const schedule = new Schedule(now, (paths) => work.add(() => apply([], paths)));
 
   const apply = createIngest({
     source,
@@ -103,7 +88,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     schedule,
     memory,
     rules: () => rules,
-    stopped: () => stopped,
+    stopped: () => work.isStopped,
     tell: (changes) => listeners.tell(changes),
     taken: (files) => (loading &&= { ...loading, read: loading.read + files }),
   });
@@ -132,7 +117,7 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   };
 
   const changed = (changes: readonly FileChange[]): void => {
-    queue(async () => {
+    work.add(async () => {
       if (changes.some((change) => rules.reader.isConfig(change.path))) return reopen();
       const posts = changes.filter((change) => isPost(change.path));
       await apply(
@@ -142,12 +127,6 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       );
     });
   };
-  /** Of a post whose text readers may see. */
-  const openEntry = (id: string): LibraryEntry | null => {
-    const post = current.get(id);
-    const entry = identities.get(identities.pathOf(id) ?? "");
-    return entry !== undefined && post !== undefined && isVisible(post) && !post.protected ? entry : null;
-  };
   const lost = (why: string): void =>
     log.warn({ reason: why }, "A source is lost; the posts read so far go on answering until it comes back");
   const noted = (what: string): void => log.warn({ reason: what }, "A source has something to tell");
@@ -156,10 +135,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
       {},
       complete ? "The posts' folder is back; reading it anew" : "The posts have come; reading them",
     );
-    queue(reopen);
+    work.add(reopen);
   };
 
-  queue(async () => {
+  work.add(async () => {
     await memory?.recall(identities, new Set((await source.scan(wanted)).map((file) => file.path)));
     await load();
   });
@@ -168,46 +147,33 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
     get site() {
       return rules.reader.site;
     },
-    visible() {
-      const all = current.all();
-      if (all !== seen) {
-        seen = all;
-        visible = all.filter(isVisible);
-      }
-      return visible;
-    },
+    visible: () => shown.all(),
     all: () => current.all(),
-    get(id) {
-      const post = current.get(id);
-      return post !== undefined && isVisible(post) ? post : undefined;
-    },
+    get: (id) => shown.get(id),
     async article(id) {
-      const entry = openEntry(id);
+      const entry = shown.entry(id);
       return entry === null ? null : files.article(entry);
     },
     body(id) {
-      const entry = openEntry(id);
+      const entry = shown.entry(id);
       return entry === null ? null : files.bodyOf(entry);
     },
     problems: () => complaints.all(),
     complete: () => complete,
-    upToDate: () => complete && queued === 0 && (source.upToDate?.() ?? true),
+    upToDate: () => complete && work.isIdle && (source.upToDate?.() ?? true),
     progress: () => loading ?? (complete ? null : { read: 0, of: 0 }),
     onChange(listener) {
       return listeners.add(listener);
     },
     async settled() {
       await source.arrived?.();
-      for (let current; current !== work;) {
-        current = work;
-        await current;
-      }
+      await work.settled();
     },
     async stop() {
-      stopped = true;
+      work.stop();
       schedule.stop();
       await source.stop();
-      await work;
+      await work.settled();
       await memory?.close();
     },
   };

@@ -89,6 +89,13 @@ function isOpen(reader: SiteReader, path: string, bytes: Uint8Array, now: Date):
   return own.kind === "post" && own.parsed.post.visibility === "public" && !own.parsed.post.protected;
 }
 
+/** Of the file and of what it takes in: in bytes, and in UTF-16 units. */
+export const sizeOf = ({ bytes, included }: Fetched): number =>
+  [...included.values()].reduce(
+    (sum, text) => sum + text.length,
+    typeof bytes === "string" ? 0 : bytes.length,
+  );
+
 export function digestOf({ bytes, included }: Fetched): string {
   const hash = createHash("sha256").update(bytes);
   for (const [other, text] of included) hash.update(other).update(text);
@@ -104,8 +111,10 @@ export interface FileToRead {
   readonly now: number;
 }
 
-/** Files of so many bytes are read where they are: whatever stands in them, that takes 30 ms at most. */
+/** Files of such a size (`sizeOf`) are read where they are: whatever stands in them, that takes 30 ms at most. */
 export const SMALL = 4 * 1024;
+/** An article of such a size (`sizeOf`) is divided within a thread's time, whatever stands in it: should that grow with the cube of its length. */
+const DIVIDED_IN_TIME = 16 * 1024;
 
 /** Makes an entry of a file. Pure, and never throws: it may run in a thread. */
 export function readFileAsPost(reader: SiteReader, { path, file, digest, now }: FileToRead): ReadResult {
@@ -117,7 +126,7 @@ export function readFileAsPost(reader: SiteReader, { path, file, digest, now }: 
   if (result.kind !== "post") return result;
   const { post, body, permanent } = result.parsed;
   // What cannot be divided in time is known before anybody asks for it.
-  if (bytes.length > SMALL) articleOf(body.document);
+  if (sizeOf(file) > DIVIDED_IN_TIME) articleOf(body.document);
   return {
     kind: "post",
     entry: { path, post, permanent, sketch: sketch(body.written), digest },

@@ -17,10 +17,11 @@ export function sketch(text: string): string {
   const base = 0x01000193;
   let drop = 1;
   for (let at = 0; at < SHINGLE; at++) drop = Math.imul(drop, base);
+  // Whole numbers of 32 bits all the way: that is several times as quick.
   let hash = 0;
   for (let at = 0; at < plain.length; at++) {
-    hash = Math.imul(hash, base) + plain.charCodeAt(at);
-    if (at >= SHINGLE) hash -= Math.imul(drop, plain.charCodeAt(at - SHINGLE));
+    hash = (Math.imul(hash, base) + plain.charCodeAt(at)) | 0;
+    if (at >= SHINGLE) hash = (hash - Math.imul(drop, plain.charCodeAt(at - SHINGLE))) | 0;
     if (at < SHINGLE - 1) continue;
     let mixed = hash ^ (hash >>> 16);
     mixed = Math.imul(mixed, 0x85ebca6b);

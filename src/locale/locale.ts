@@ -30,13 +30,24 @@ export interface Locale {
   year(wall: string): string;
 }
 
+/** Dates of which is known how they are written. */
+const KEPT = 500;
+
 const make = (tag: string, say: Phrases): Locale => {
   const writes = (form: Intl.DateTimeFormatOptions) => {
     // Made when it is needed: all nine cost every start some 30 ms.
     let format: Intl.DateTimeFormat | undefined;
+    const known = new Map<string, string>();
     return (wall: string): string => {
-      format ??= new Intl.DateTimeFormat(tag, { ...form, timeZone: "UTC" });
-      return format.format(new Date(`${wall}Z`));
+      let written = known.get(wall);
+      if (written === undefined) {
+        format ??= new Intl.DateTimeFormat(tag, { ...form, timeZone: "UTC" });
+        written = format.format(new Date(`${wall}Z`));
+        // Lists and completions write the same days again and again.
+        if (known.size >= KEPT) known.clear();
+        known.set(wall, written);
+      }
+      return written;
     };
   };
   return {

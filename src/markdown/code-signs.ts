@@ -17,6 +17,28 @@ export function fenceEnd(source: string, from: number, ticks: string): number {
   return match ? match.index + match[0].length : source.length;
 }
 
+const FENCES = new RegExp(FENCE, "gm");
+
+/** The same text with the lines of those fences gone that keep MDX from other readers of Markdown; in vain where one does not end. */
+export function withoutMdxFences(source: string): string {
+  if (!source.includes("mdx-code-block")) return source;
+  let [out, last] = ["", 0];
+  FENCES.lastIndex = 0;
+  for (let match = FENCES.exec(source); match; match = FENCES.exec(source)) {
+    const [opening, { ticks = "" } = {}] = [match[0], match.groups];
+    const from = match.index + opening.length;
+    const end = fenceEnd(source, from, ticks);
+    const inside = source.slice(from, end);
+    const closing = inside.slice(inside.lastIndexOf("\n") + 1);
+    if (/[`~]mdx-code-block[ \t]*$/.test(opening) && fenceCloser(ticks).test(closing)) {
+      out += source.slice(last, match.index) + inside.slice(1, inside.length - closing.length);
+      last = end;
+    }
+    FENCES.lastIndex = end;
+  }
+  return out + source.slice(last);
+}
+
 /** The ticks of a line that opens a fence; "" where it opens none. */
 export const fenceIn = (line: string): string => new RegExp(FENCE).exec(line)?.groups?.["ticks"] ?? "";
 

@@ -19,6 +19,9 @@ function settingsAt(lines: readonly string[], at: number): { text: string; lines
   return { text: lines.slice(at + 1, at + 1 + end).join("\n"), lines: end + 2 };
 }
 
+/** Without what Nuxt's themes put before it. */
+const bareName = (name: string): string => name.toLowerCase().replace(/^(?:prose|u)-/, "");
+
 /** What readers are shown of a block's settings. */
 function shown(named: TagWords["named"], settings: string): (name: string) => string {
   const written = (name: string): string =>
@@ -26,8 +29,8 @@ function shown(named: TagWords["named"], settings: string): (name: string) => st
   return (name) => (named[name] ?? written(name)).trim();
 }
 
-/** The same text with such blocks told as containers are elsewhere; code stays. */
-export function tellDirectives(source: string): string {
+/** The same text with such blocks told as containers are elsewhere; code stays. `any`: whatever they are called. */
+export function tellDirectives(source: string, any: boolean): string {
   if (!ANY.test(source)) return source;
   const lines = source.split("\n");
   let closers = lines.filter((line) => CLOSING.test(line)).length;
@@ -44,7 +47,7 @@ export function tellDirectives(source: string): string {
       out.push(line);
       continue;
     }
-    if (CLOSING.test(line)) {
+    if (any && CLOSING.test(line)) {
       closers -= 1;
       out.push(open > 0 ? ":::" : line);
       open = Math.max(0, open - 1);
@@ -52,6 +55,10 @@ export function tellDirectives(source: string): string {
     }
     if (open > 0 && SLOT.test(line)) continue;
     const [, indent = "", colons = "", name = "", label = "", attributes = ""] = OPENING.exec(line) ?? [];
+    if (!any && (colons.length === 2 || !isNote(bareName(name)))) {
+      out.push(line);
+      continue;
+    }
     const settings = name === "" ? { text: "", lines: 0 } : settingsAt(lines, at + 1);
     const plain = label === "" && attributes === "" && settings.lines === 0;
     if (colons.length > 2 ? plain : name === "" || (plain && closers <= open)) {
@@ -65,7 +72,7 @@ export function tellDirectives(source: string): string {
     }
     if (colons.length === 2) open += 1;
     const said = shown(named, settings.text);
-    const bare = name.toLowerCase().replace(/^(?:prose|u)-/, "");
+    const bare = bareName(name);
     const kind = isNote(said("type")) ? said("type") : bare;
     const title = (label || said("title") || said("label")).replace(/(\*\*|__|[*`])(\S(?:.*?\S)?)\1/g, "$2");
     out.push(`${indent}::: ${kind}${isNote(kind) ? ` ${title}` : ""}`.trimEnd());

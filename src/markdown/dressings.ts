@@ -1,4 +1,5 @@
 // What the tags of Hexo, Jekyll, Hugo and VuePress mean, told in HTML that the Markdown reader understands.
+import { addressOfFile } from "../document/file-link.js";
 import type { TagWords } from "./tag-words.js";
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
@@ -42,6 +43,20 @@ const picture = (url: string | undefined, alt: string, caption = ""): string => 
   return caption ? `\n\n<figure>${image}<figcaption>${escape(caption)}</figcaption></figure>\n\n` : image;
 };
 
+const element = (name: string, text: string): string => `<${name}>${escape(text)}</${name}>`;
+
+const COLORS = words("default primary success info warning danger blue pink red purple orange green");
+
+/** How Stellar names the look of words. */
+const LOOKS = /^(?:(?:color|symbol|checked):\S+\s+)+/;
+
+/** Of NexT, `primary@words`, and of Butterfly, `words primary`. */
+function labelled(text: string): string {
+  const named = text.replace(/^\w*\s*@\s*/, "");
+  const [, said = "", color = ""] = /^(.*\S)\s+(\w+)$/s.exec(named) ?? [];
+  return named === text && COLORS.has(color.toLowerCase()) ? said : named;
+}
+
 const link = (url: string, text: string): string => `<a href="${escape(url)}">${escape(text || url)}</a>`;
 
 const players: Readonly<Record<string, (id: string) => string>> = {
@@ -72,8 +87,13 @@ export function single({ name, words, named }: TagWords): string {
     case "asset_link":
     case "asset_path":
       return link(words[0] ?? "", words.slice(1).join(" "));
-    case "post_link":
-      return escape(words.slice(1).join(" ") || (words[0] ?? ""));
+    case "post_link": {
+      // A last word may say whether the title is HTML.
+      const [path = "", ...said] =
+        words.at(-1) === "true" || words.at(-1) === "false" ? words.slice(0, -1) : words;
+      const title = said.join(" ").replace(/<[^<>]*>/g, "");
+      return link(addressOfFile(path, { titled: title === "" }), title || path.replace(/^.*\/|#.*$/g, ""));
+    }
     case "link":
     case "btn":
     case "button": {
@@ -84,7 +104,26 @@ export function single({ name, words, named }: TagWords): string {
     }
     case "label":
     case "text":
-      return escape(text.replace(/^\w*@/, ""));
+      return escape(labelled(text));
+    // Of Volantis, Stellar and Butterfly: `{% span red, words %}`, `{% mark color:red words %}`, `{% u words %}`.
+    case "span":
+    case "p":
+    case "checkbox":
+    case "radio":
+      return escape(text.replace(/^[^,]*,\s*(?=\S)/, "").replace(LOOKS, ""));
+    case "mark":
+      return escape(text.replace(LOOKS, ""));
+    case "u":
+    case "emp":
+    case "wavy":
+    case "del":
+    case "sub":
+    case "sup":
+      return element(name === "emp" ? "em" : name === "wavy" ? "u" : name, text);
+    case "kbd":
+    case "psw":
+    case "blur":
+      return escape(text);
     default:
       return "";
   }

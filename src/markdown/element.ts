@@ -31,6 +31,9 @@ const blocks = new Set(
 
 export const isBlock = (name: string): boolean => blocks.has(name);
 
+/** A script of GitHub's that puts a page of code in its place. */
+const GIST = /^(https:\/\/gist\.github\.com\/[\w./-]+)\.js(?:\?|$)/;
+
 const empty: Readonly<Record<string, string>> = Object.freeze({});
 
 /** Builds the tree: `open`, `text`, `close` in reading order; raw HTML goes in by `html`, in any pieces. */
@@ -68,12 +71,18 @@ export class TreeBuilder {
   }
 
   add(node: Node): void {
-    if (node !== "") this.top().children.push(typeof node === "string" ? plainly(node) : node);
+    if (node === "") return;
+    if (typeof node === "string") this.top().children.push(plainly(node));
+    else this.top().children.push("math" in node ? { ...node, math: plainly(node.math) } : node);
   }
 
   html(source: string): void {
     this.parser ??= new Parser({
-      onopentag: (name, attributes) => this.open(name, attributes),
+      onopentag: (name, attributes) => {
+        const gist = name === "script" ? GIST.exec(attributes["src"] ?? "")?.[1] : undefined;
+        if (gist !== undefined) this.void("iframe", { src: gist });
+        this.open(name, attributes);
+      },
       onclosetag: (name) => this.close(name),
       ontext: (value) => this.add(value),
       oncomment: (comment) => this.add({ comment }),

@@ -254,7 +254,7 @@ const GIVEN = new Set(
   (
     "site page layout content paginator jekyll theme forloop loop config post user env metadata meta pkg $frontmatter " +
     "eleventy collections title date url path id slug excerpt categories tags collection relative_path next previous " +
-    "draft ext output name dir source raw published updated permalink comments photos more lang time posts pages " +
+    "ext output name dir source raw published updated permalink comments photos more lang time posts pages " +
     "related_posts static_files html_pages html_files data documents github"
   ).split(" "),
 );

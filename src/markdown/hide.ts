@@ -1,6 +1,7 @@
 // Takes out of a text what its author hid, before anything else is read of it, and keeps what is to be printed as it stands.
 import { CODE, FENCE, fenceEnd } from "./code-signs.js";
-import { holds, printedOf, valueOf } from "./expression.js";
+import { Branches } from "./branches.js";
+import { printedOf, valueOf } from "./expression.js";
 import { literal, literalCall } from "./literal.js";
 import {
   languageOf,
@@ -18,8 +19,6 @@ const ANY = /\{[%{#:/*]|\{\s+\/\*|<!--|%%|<%|v-pre|^[ ]{0,3}\*\[/m;
 /** Tags of one name whose end is looked for in vain. */
 const MOST_MISSES = 20;
 
-/** Values that one branch of a case names. */
-const MOST_CASES = 10;
 /** Of values in one text, in characters. */
 const MOST_PRINTED = 50_000;
 /** What working one out counts besides. */
@@ -47,14 +46,6 @@ export function withoutHidden(
   return text;
 }
 
-/** A condition that is open: whether what stands in it now is printed, and whether a branch of it was already. */
-interface Branch {
-  readonly name: string;
-  readonly subject: string;
-  shown: boolean;
-  done: boolean;
-}
-
 interface LanguageSyntax {
   readonly pairs: readonly Pair[];
   readonly tags: readonly Tags[];
@@ -66,7 +57,7 @@ interface LanguageSyntax {
 /** One walk over the text, for all languages that spare the same code. */
 class Pass {
   private out = "";
-  private readonly branches: Branch[] = [];
+  private readonly branches: Branches;
   private readonly names: Map<string, Value>;
   /** How often an end was looked for in vain: what has none once has none farther down either, or only by chance. */
   private readonly missed = new Map<string, number>();
@@ -82,6 +73,7 @@ class Pass {
   ) {
     this.known = knownOf(languages, spares);
     this.names = namesOf(data, site, this.known.prints);
+    this.branches = new Branches(this.names);
   }
 
   run(): string {
@@ -116,11 +108,7 @@ class Pass {
   }
 
   private print(text: string): void {
-    if (this.isShown) this.out += text;
-  }
-
-  private get isShown(): boolean {
-    return this.branches.every(({ shown }) => shown);
+    if (this.branches.areShown) this.out += text;
   }
 
   /** What cannot be told stays: it is shown in code, and nothing elsewhere. */
@@ -165,12 +153,12 @@ class Pass {
       const captured = /^(?:capture|set)$/.test(name)
         ? /^\s*["']?([\w-]+)["']?\s*$/.exec(rest)?.[1]
         : undefined;
-      if (captured !== undefined && this.isShown)
+      if (captured !== undefined && this.branches.areShown)
         this.names.set(captured, body ? plainly(body.text) : UNKNOWN);
       return body?.to ?? this.unclosed(tags, whole, end);
     }
-    if (tags.truth !== null && this.branch(tags, name, rest, ended)) return end;
-    if (this.isShown) this.note(tags, name, rest);
+    if (tags.truth !== null && this.branches.takes(tags, name, rest, ended)) return end;
+    if (this.branches.areShown) this.note(tags, name, rest);
     this.print(whole);
     return end;
   }
@@ -205,67 +193,12 @@ class Pass {
     return null;
   }
 
-  /** Whether a tag is part of a condition. Of one that cannot be judged the first branch is printed. */
-  private branch(tags: Tags, name: string, rest: string, ended: string | undefined): boolean {
-    const top = this.branches.at(-1);
-    const says = (condition: string): boolean =>
-      (tags.truth && holds(condition, this.names, tags.truth)) ?? true;
-    const isEmpty = (list: string): boolean => {
-      const value = tags.truth && valueOf(list, this.names, tags.truth);
-      return tags.truth !== null && (value === null || (Array.isArray(value) && value.length === 0));
-    };
-    if (ended !== undefined) {
-      if (top?.name === ended) this.branches.pop();
-      return /^(?:if|unless|case)$/.test(ended);
-    }
-    switch (name) {
-      case "if":
-      case "unless": {
-        const judged = tags.truth && holds(rest, this.names, tags.truth);
-        const shown = judged === null ? true : judged === (name === "if");
-        this.branches.push({ name, subject: "", shown, done: shown });
-        return true;
-      }
-      // Its `else` is for an empty list.
-      case "for":
-      case "tablerow": {
-        const shown = !isEmpty(/\bin\s+(\[[^\]]*\]|[^\s|]+)/.exec(rest)?.[1] ?? "");
-        this.branches.push({ name, subject: "", shown, done: shown });
-        return false;
-      }
-      case "case":
-        this.branches.push({ name, subject: rest, shown: false, done: false });
-        return true;
-      case "elsif":
-      case "elseif":
-      case "elif":
-      case "else":
-      case "when": {
-        if (!top) return false;
-        const condition =
-          name === "else"
-            ? "true"
-            : name === "when"
-              ? rest
-                  .split(/,|\sor\s/)
-                  .slice(0, MOST_CASES)
-                  .map((one) => `${top.subject} == ${one}`)
-                  .join(" or ")
-              : rest;
-        top.shown = !top.done && says(condition);
-        top.done ||= top.shown;
-        return true;
-      }
-      default:
-        return false;
-    }
-  }
-
   /** What the text itself gives a name. */
   private note(tags: Tags, name: string, rest: string): void {
     const [, one = "", value = ""] =
-      (/^(?:assign|set)$/.test(name) ? /^\s*([\w-]+)\s*=\s*(.*?)\s*$/s : /^\s*([\w-]+)\s+in\b/).exec(rest) ??
-      [];
+      (/^(?:assign|set)$/.test(name) ? /^\s*([\w-]+)\s*=\s*(.*?)(?<!\s)\s*$/s : /^\s*([\w-]+)\s+in\b/).exec(
+        rest,
+      ) ?? [];
     if (one !== "")
       this.names.set(one, value === "" || !tags.truth ? UNKNOWN : valueOf(value, this.names, tags.truth));
   }

@@ -54,6 +54,8 @@ export function quoteOrNote(children: readonly Block[]): Block {
 
 /** A paragraph; its lines that hold only pictures become figures. */
 export function paragraphs(children: readonly Inline[]): Block[] {
+  if (children.length === 0) return [];
+  if (!children.some(mayStandApart)) return isShown(children) ? [{ type: "paragraph", children }] : [];
   const out: Block[] = [];
   let lines: (readonly Inline[])[] = [];
   const flush = (): void => {
@@ -75,6 +77,7 @@ export function paragraphs(children: readonly Inline[]): Block[] {
   return out;
 }
 
+const mayStandApart = ({ type }: Inline): boolean => type === "break" || type === "image" || type === "link";
 const isInk = (inline: Inline): boolean => inline.type !== "text" || inline.value.trim() !== "";
 const isShown = (line: readonly Inline[]): boolean => line.some(isInk);
 

@@ -17,13 +17,19 @@ const SILENT = new Set(
   ),
 );
 
+export const isSilentName = (name: string): boolean => SILENT.has(name);
+
 /** Whether an element shows nothing: by its name, or because its author hid it from who reads the page. */
-export const isSilent = ({ name, attributes }: Element): boolean => SILENT.has(name) || isHidden(attributes);
+export const isSilent = ({ name, attributes }: Element): boolean =>
+  isSilentName(name) || isHidden(attributes);
+
+/** Conditions of Vue that never hold. */
+const NEVER = /^\s*(?:false|0|null|undefined|""|''|!(?:true|1))\s*$/;
 
 const isHidden = (attributes: Element["attributes"]): boolean =>
   (attributes["hidden"] !== undefined && attributes["hidden"] !== "false") ||
   /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attributes["style"] ?? "") ||
-  ["v-if", "v-show"].some((name) => attributes[name] === "false");
+  ["v-if", "v-show"].some((name) => NEVER.test(attributes[name] ?? ""));
 
 export function rawText(nodes: readonly Node[]): string {
   let text = "";

@@ -90,7 +90,7 @@ function listingIn(element: Element): Element | null {
     cells.length !== 2 ||
     !numbers ||
     !code ||
-    !/\b(?:gutter|lineno)/.test(numbers.attributes["class"] ?? "")
+    !/\b(?:gutter|lineno|lntd)/.test(numbers.attributes["class"] ?? "")
   )
     return null;
   const isPre = (node: Node): node is Element =>

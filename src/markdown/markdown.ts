@@ -3,10 +3,12 @@ import MarkdownIt, { type Token } from "markdown-it";
 import definitionLists from "markdown-it-deflist";
 import footnotes from "markdown-it-footnote";
 import { deepRule } from "./deep-rule.js";
+import type { Extensions } from "./extensions.js";
 import type { Document } from "../document/document.js";
 import { TreeBuilder, type Element } from "./element.js";
 import { joinedTags } from "./joined-tags.js";
 import { layOut } from "./layout.js";
+import { plainly } from "./literal.js";
 import { mathEnv, mathRule } from "./math-rule.js";
 import { smartypants, type Typography } from "./typography.js";
 import { undress } from "./undress.js";
@@ -19,6 +21,7 @@ export interface MarkdownOptions {
   readonly typography?: Typography;
   readonly mdx?: boolean;
   readonly data?: Readonly<Record<string, unknown>>;
+  readonly extensions?: Extensions;
 }
 
 /** markdown-it-footnote joins what it has with each footnote's tokens: here in place, or the cost would grow by the square. */
@@ -36,6 +39,8 @@ function makeParser() {
   });
   // Addresses are judged once, when the Document is laid out.
   made.validateLink = () => true;
+  const normalize = made.normalizeLink.bind(made);
+  made.normalizeLink = (address) => normalize(plainly(address));
   return made;
 }
 const markdownParser = makeParser();
@@ -46,7 +51,7 @@ export function markdownTree(markdown: string, options: MarkdownOptions = {}): E
   const builder = new TreeBuilder();
   const parser = options.mdx ? mdxParser : markdownParser;
   parser.set({ typographer: options.typography === "typographer" });
-  const text = undress(joinedTags(markdown.slice(0, MAX_LENGTH)), options.mdx, options.data);
+  const text = undress(joinedTags(markdown.slice(0, MAX_LENGTH)), options);
   addTokens(parser.parse(text, mathEnv(text)), builder, options);
   return builder.end();
 }
@@ -111,7 +116,7 @@ function addTokens(tokens: readonly Token[], builder: TreeBuilder, options: Mark
         break;
       case "fence":
       case "code_block":
-        addCode(token, builder);
+        addCode(token, builder, options);
         break;
       case "math_inline":
         builder.add({ math: token.content, display: false });
@@ -121,7 +126,7 @@ function addTokens(tokens: readonly Token[], builder: TreeBuilder, options: Mark
         builder.add({ math: token.content, display: true });
         break;
       case "image":
-        builder.void("img", { ...attributes(token), alt: altText(token.children ?? []) });
+        builder.void("img", { ...attributes(token), alt: plainly(altText(token.children ?? [])) });
         break;
       case "footnote_ref":
         builder.add({ footnote: footnoteLabel(token) });
@@ -154,18 +159,21 @@ function addElement(token: Token, builder: TreeBuilder): void {
   else builder.void(token.tag, attributes(token));
 }
 
-function addCode(token: Token, builder: TreeBuilder): void {
+function addCode(token: Token, builder: TreeBuilder, { extensions = [] }: MarkdownOptions): void {
+  // Python-Markdown names the language of indented code in its first line.
+  const isNamed = token.type === "code_block" && extensions.includes("indented blocks");
+  const named = isNamed ? /^(?::::|#!)(\w[\w+#-]*)[^\n/]*\n/.exec(token.content) : null;
   // The word before a space, brace or comma: ```js {1,3}, ```rust,ignore, ```{r}.
-  const lang = /^[{.]*([\w+#-]+)/.exec(token.info.trim())?.[1];
+  const lang = named?.[1] ?? /^[{.]*([\w+#-]+)/.exec(token.info.trim())?.[1];
   builder.open("pre");
   builder.open("code", lang ? { class: `language-${lang}` } : {});
-  builder.add(token.content);
+  builder.add(named ? token.content.slice(named[0].length) : token.content);
   builder.close("code");
   builder.close("pre");
 }
 
 const attributes = (token: Token): Record<string, string> =>
-  token.attrs ? Object.fromEntries(token.attrs.map(([name, value]) => [name, String(value)])) : {};
+  token.attrs ? Object.fromEntries(token.attrs.map(([name, value]) => [name, plainly(String(value))])) : {};
 
 const altText = (tokens: readonly Token[]): string =>
   tokens

@@ -21,8 +21,8 @@ const findClosing = (source: string, delimiter: string, from: number): number =>
   return at;
 };
 
-/** What no price and no shell's variable holds: a command, something raised or lowered in braces. */
-const SURE = /\\[a-zA-Z]{2,}|[\^_] ?\{/;
+/** What no price and no shell's variable holds: a command, something raised or lowered in braces (also such as `literal` keeps). */
+const SURE = /\\[a-zA-Z]{2,}|[\^_] ?[{\ufdd0]/;
 
 /** What the rule is told of the text it reads. */
 type MathEnv = {

@@ -4,6 +4,13 @@ import { container } from "./dressings.js";
 /** Inside these even MDX's writers mean what they typed. */
 const VERBATIM = /^(?:pre|script|style|textarea|svg)$/;
 
+/** The same tag without attributes by Vue's short signs, `@click="go"` and `#title="{ x }"`, which HTML does not know. */
+export const withoutShort = (tag: string): string =>
+  tag.replace(/(?<!\s)\s+[@#][\w:.-]+(?:=(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?/g, "");
+
+/** In HTML these take in all that follows, where MDX and Vue end them by a slash. */
+const ENDED = /^<(iframe|video|audio|script|style|textarea|title|div|span|details)\b([^]*?)(?<!\s)\s*\/>$/i;
+
 /** An element of HTML as MDX writes it: what only a program could tell of it is left out. */
 export const plainElement = (tag: string): string =>
   tag
@@ -11,8 +18,9 @@ export const plainElement = (tag: string): string =>
       /\sstyle=\{\{[^{}]*\b(?:display:\s*["']none|visibility:\s*["']hidden)[^{}]*\}\}|\shidden=\{true\}/,
       " hidden",
     )
-    .replace(/\s+[\w:-]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, "")
-    .replace(/\n\s*/g, " ");
+    .replace(/(?<!\s)\s+[\w:-]+=\{(?:[^{}]|\{[^{}]*\})*\}/g, "")
+    .replace(/\n\s*/g, " ")
+    .replace(ENDED, "<$1$2></$1>");
 
 /** Whether the piece of the text fills its line from the very start, and so stands in no list. */
 export function standsAlone(source: string, start: number, end: number): boolean {

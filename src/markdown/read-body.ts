@@ -1,6 +1,7 @@
 // The one reading of a post's body: what is stored beside it and what readers are shown come from one tree.
 import { bodyText, type BodyText, type HeadingAnchors } from "../document/body-text.js";
 import type { Document } from "../document/document.js";
+import type { Extensions } from "./extensions.js";
 import type { Typography } from "./typography.js";
 import type { Element, Node } from "./element.js";
 import { withoutHidden } from "./hide.js";
@@ -8,13 +9,15 @@ import { literal } from "./literal.js";
 import { isSilent } from "./layout-flow.js";
 import { layOut } from "./layout.js";
 import { htmlTree, markdownTree } from "./markdown.js";
-import type { Template } from "./template-languages.js";
-import { withoutWiki } from "./wiki.js";
+import { hasTagsBetween, isPrinting, type Template } from "./template-languages.js";
+import { withMarks, withoutWiki } from "./wiki.js";
 
 /** How a text is written: by which rules its generator reads it. */
 export interface Writing {
   /** What is mixed into it, in any order. */
   readonly templates?: readonly Template[];
+  /** What its Markdown reads beside what all do. */
+  readonly extensions?: Extensions;
   /** Whether its author turned off what its generator would read besides: tags stand for themselves. */
   readonly untouched?: boolean;
   /** Its front matter, which templates may ask for. */
@@ -48,8 +51,10 @@ const REACH = 20_000;
 
 export function readBody(written: string, writing: Writing): ParsedBody {
   const text = writing.untouched ? written.replace(/\{[{%]|%\}/g, literal) : written;
-  const shown = withoutHidden(text, writing.templates ?? [], writing.data, writing.site);
-  const source = writing.wiki ? withoutWiki(shown, writing.wiki === "vault") : shown;
+  const told = withoutHidden(text, writing.templates ?? [], writing.data, writing.site);
+  const shown = unread(writing).reduce((text, signs) => text.replace(signs, literal), told);
+  const marked = writing.extensions?.includes("marks") === true ? withMarks(shown) : shown;
+  const source = writing.wiki ? withoutWiki(shown, writing.wiki === "vault") : marked;
   let tree: Element | null = null;
   return {
     writing,
@@ -60,9 +65,26 @@ export function readBody(written: string, writing: Writing): ParsedBody {
   };
 }
 
+/** The signs of tags that are text, since nothing that reads the text knows them; none where that is not told. */
+function unread({ templates = [], mdx = false, extensions = [] }: Writing): readonly RegExp[] {
+  if (templates.length === 0 || mdx) return [];
+  const prints = extensions.includes("vue tags") || templates.some(isPrinting);
+  const reads = (signs: "{% %}" | "{{< >}}"): boolean => templates.some((one) => hasTagsBetween(one, signs));
+  return [
+    // Where components may stand, `style={{…}}` is an attribute.
+    ...(prints ? [] : [extensions.includes("modules") ? /(?<!=)\{\{(?![<%])/g : /\{\{(?![<%])/g]),
+    ...(prints || reads("{{< >}}") ? [] : [/\{\{[<%]/g]),
+    ...(reads("{% %}") ? [] : [/(?<!\{)\{%|%\}(?!\})/g]),
+  ];
+}
+
 /** Relative addresses are resolved against `base`; without one they lose their target. */
-export const documentOf = ({ tree }: Pick<ParsedBody, "tree">, base: string | null): Document =>
-  layOut(tree, base);
+export function documentOf({ tree }: Pick<ParsedBody, "tree">, base: string | null): Document {
+  const document = layOut(tree, base);
+  // Its words are those of a page anywhere.
+  if (base !== null && !holdsPlayer(tree)) laidOut.set(tree, document);
+  return document;
+}
 
 /** A text as a Document, in one step. */
 export const parseMarkdown = (
@@ -75,7 +97,7 @@ const laidOut = new WeakMap<Element, Document>();
 
 /** The same for whoever asks for words alone: players have none. */
 export function wordsOf({ tree }: Pick<ParsedBody, "tree">): Document {
-  const document = laidOut.get(tree) ?? layOut(withoutPlayers(tree), ANYWHERE);
+  const document = laidOut.get(tree) ?? layOut(holdsPlayer(tree) ? withoutPlayers(tree) : tree, ANYWHERE);
   laidOut.set(tree, document);
   return document;
 }
@@ -83,16 +105,17 @@ export function wordsOf({ tree }: Pick<ParsedBody, "tree">): Document {
 const isPlayer = (node: Node): boolean =>
   typeof node === "object" && "name" in node && /^(?:iframe|video|audio)$/.test(node.name);
 
-/** The same element where it holds none. */
-function withoutPlayers(element: Element): Element {
-  const children = element.children.flatMap((node): Node[] =>
-    isPlayer(node) ? [] : typeof node === "object" && "name" in node ? [withoutPlayers(node)] : [node],
+const holdsPlayer = (element: Element): boolean =>
+  element.children.some(
+    (node) => typeof node === "object" && "name" in node && (isPlayer(node) || holdsPlayer(node)),
   );
-  const same =
-    children.length === element.children.length &&
-    children.every((node, at) => node === element.children[at]);
-  return same ? element : { ...element, children };
-}
+
+const withoutPlayers = (element: Element): Element => ({
+  ...element,
+  children: element.children.flatMap((node): Node[] =>
+    isPlayer(node) ? [] : typeof node === "object" && "name" in node ? [withoutPlayers(node)] : [node],
+  ),
+});
 
 /** `anchors`: as the blog's generator gives them to headings. */
 export const textOf = (reading: ParsedBody, anchors?: HeadingAnchors): BodyText =>

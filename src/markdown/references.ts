@@ -13,6 +13,8 @@ export function referred(inside: string): string | null {
     case "post_url":
     case "post_path":
       return addressOfFile(path);
+    case "asset_path":
+      return encodeURI(path);
     case "link":
       return /\.(?:md|markdown)$/i.test(path) ? addressOfFile(path) : `/${path.replace(/^\/+/, "")}`;
     default:

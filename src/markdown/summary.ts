@@ -2,8 +2,9 @@
 import type { Block, Document, Inline } from "../document/document.js";
 import { childDocuments } from "../document/inside.js";
 import { inlineToPlain, toPlain } from "../document/plain.js";
-import { lineTree } from "./markdown.js";
-import { before, readBody, wordsOf, type ParsedBody } from "./read-body.js";
+import { lineTree, markdownTree } from "./markdown.js";
+import { withoutHidden } from "./hide.js";
+import { before, readBody, wordsOf, type ParsedBody, type Writing } from "./read-body.js";
 import { tellingSentences } from "./telling-sentences.js";
 
 /** More than any author writes as a summary; a marker at the end of a book is none. */
@@ -54,10 +55,10 @@ export const plainWords = (document: Document): string =>
 
 function* candidates(reading: ParsedBody, sources: SummarySources, title: string): Generator<string | null> {
   yield sources.plain ?? null;
-  for (const text of sources.before) yield text === null ? null : written(text);
+  for (const text of sources.before) yield text === null ? null : written(text, reading.writing);
   if (sources.excerpt) yield plainWords(pieceOf(sources.excerpt, reading));
   for (const marker of sources.marker === null ? [] : [sources.marker]) yield beforeMarker(reading, marker);
-  for (const text of sources.after) yield text === null ? null : written(text);
+  for (const text of sources.after) yield text === null ? null : written(text, reading.writing);
   yield beforeMarker(reading, LENIENT_MARKER);
   const document = wordsOf(reading);
   yield tellingSentences(beginning(document), { title, limit: OWN });
@@ -107,17 +108,30 @@ export function firstProse(document: Document): string {
 
 /** HTML that a line of front matter may hold; anything else between angles is meant as it stands, `Map<K, V>`. */
 const NO_TAG =
-  /<(?!\/?(?:a|abbr|b|br|cite|code|del|div|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|u)\b|!--)/gi;
+  /(?<!\{\{)<(?!\/?(?:a|abbr|b|br|cite|code|del|div|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strong|sub|sup|u)\b|!--)/gi;
 
-/** The words of a line of front matter that is written in Markdown or HTML; code keeps its ticks, by which a card knows it. */
-export function written(text: string): string {
+/** Lines that begin a list, a quotation, a heading or code, in a text of several. */
+const BLOCKS = /\n[ \t]*(?:[-*+>]|\d{1,3}[.)]|#{1,6}|```)[ \t]?\S|^(?:[-*+>]|#{1,6})[ \t][^\n]*\n/;
+
+/** A mark of a footnote, which stands elsewhere; what stands apart and is no number may be a pattern, `[^abc]`. */
+const FOOTNOTE = /(?:(?<=\S)\[\^[^\]\s]+\]|\[\^\d+\])(?!:)/g;
+
+/**
+ * The words of a line of front matter that is written in Markdown or HTML, whatever it hides; code keeps its ticks, by
+ * which a card knows it.
+ */
+function written(text: string, { data, site }: Writing): string {
   const ticked = (inline: Inline): Inline =>
     inline.type === "code"
       ? { type: "text", value: `\`${inline.value}\`` }
       : "children" in inline
         ? { ...inline, children: inline.children.map(ticked) }
         : inline;
-  const document = wordsOf({ tree: lineTree(tidy(text).replace(NO_TAG, "&lt;")) });
+  // In one line a number or a dash at its start makes no list; below each other they do.
+  const hasBlocks = BLOCKS.test(text.trim());
+  const shown = withoutHidden(hasBlocks ? text : tidy(text), ["guessed", "html"], data, site);
+  const line = shown.replace(FOOTNOTE, "").replace(NO_TAG, "&lt;");
+  const document = wordsOf({ tree: hasBlocks ? markdownTree(line) : lineTree(line) });
   return plainWords(
     document.map((block) =>
       block.type === "paragraph" ? { ...block, children: block.children.map(ticked) } : block,

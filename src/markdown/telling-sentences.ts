@@ -54,16 +54,20 @@ export function tellingSentences(
   { limit = 280, title = "" }: TellingOptions = {},
 ): string {
   const found = candidates(document);
-  const often = new Map<string, number>();
-  for (const { terms } of found)
-    for (const term of new Set(terms)) often.set(term, (often.get(term) ?? 0) + 1);
+  /** In how many sentences a term stands, and in which last. */
+  const often = new Map<string, { count: number; last: number }>();
+  for (const { terms, at } of found)
+    for (const term of terms) {
+      const known = often.get(term);
+      if (!known) often.set(term, { count: 1, last: at });
+      else if (known.last !== at) [known.count, known.last] = [known.count + 1, at];
+    }
   const titled = new Set(termsOf(title));
   const score = ({ terms, at, leans }: SentenceCandidate): number => {
     if (terms.length === 0) return 0;
-    const sum = terms.reduce(
-      (all, term) => all + Math.log2(1 + (often.get(term) ?? 0)) * (titled.has(term) ? IN_TITLE : 1),
-      0,
-    );
+    let sum = 0;
+    for (const term of terms)
+      sum += Math.log2(1 + (often.get(term)?.count ?? 0)) * (titled.has(term) ? IN_TITLE : 1);
     return (sum / Math.sqrt(terms.length)) * (1 + LEAD / (1 + at)) * (leans ? LEANING : 1);
   };
   const ranked = found
@@ -141,9 +145,11 @@ function candidates(document: Document): SentenceCandidate[] {
 }
 
 const BRACKETS = ["()", "（）", "[]", "「」", "『』", "“”", "【】", "《》"];
+const ANY_BRACKET = /[()（）[\]「」『』“”【】《》]/;
 
 /** Whether every bracket and quote that opens in a sentence closes in it; formulas may hold one alone. */
 function isBalanced(sentence: string): boolean {
+  if (!ANY_BRACKET.test(sentence)) return true;
   const prose = sentence.replace(/\$[^$]*\$/g, "");
   const many = (sign = ""): number => prose.split(sign).length;
   return BRACKETS.every(([open, close]) => many(open) === many(close));
@@ -152,20 +158,22 @@ function isBalanced(sentence: string): boolean {
 /** Words; of scripts that write none apart, every two signs that follow each other. */
 const termsOf = (text: string): string[] =>
   // Looking up scripts takes a while.
-  (
-    (/^[\0-\x7f]*$/.test(text)
-      ? text.toLowerCase().match(/[a-z\d]+/g)
-      : text.normalize("NFKC").toLowerCase().match(TERMS)) ?? []
-  )
-    .flatMap((run) => (UNDIVIDED.test(run) ? pairsOf(run) : [run]))
-    .filter((term) => !COMMON.has(term) && !/^[a-z\d]$/.test(term));
+  (/^[\0-\x7f]*$/.test(text)
+    ? (text.toLowerCase().match(/[a-z\d]{2,}/g) ?? [])
+    : (text.normalize("NFKC").toLowerCase().match(TERMS) ?? []).flatMap((run) =>
+        UNDIVIDED.test(run) ? pairsOf(run) : [run],
+      )
+  ).filter((term) => !COMMON.has(term) && !(term.length === 1 && /[a-z\d]/.test(term)));
 
 function pairsOf(run: string): string[] {
-  const signs = Array.from(run);
-  return signs.slice(1).flatMap((sign, at) => {
-    const pair = [signs[at] ?? "", sign];
-    return pair.some((one) => COMMON.has(one)) ? [] : pair.join("");
-  });
+  const pairs: string[] = [];
+  let before = "";
+  for (const sign of run) {
+    const one = COMMON.has(sign) ? "" : sign;
+    if (before !== "" && one !== "") pairs.push(before + one);
+    before = one;
+  }
+  return pairs;
 }
 
 /** Whether one sentence says again most of what the other says. */

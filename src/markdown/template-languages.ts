@@ -55,12 +55,24 @@ const hidden = (open: string, close: string, unclosed: Pair["unclosed"] = "the r
 });
 
 /** Up to the tag's end; `%` and `}` may stand in it, but no other tag begins. Nobody writes a longer one. */
-const UP_TO = (end: string, open: string): string => String.raw`(?:(?!${end}|${open})[\s\S]){0,3000}?`;
-const BRACES = String.raw`\{%[-~+]?\s*(?:end_?(?<end>\w*)|(?<name>#|\w+)(?<rest>${UP_TO("%\\}", "\\{%")}))\s*[-~+]?%\}`;
-const SHORTCODE = String.raw`\{\{[<%]\s*(?:\/\s*(?<end>[\w./-]+)|(?<name>[\w./-]+)(?<rest>${UP_TO("[>%]\\}\\}", "\\{\\{[<%]")}))\s*[>%]\}\}`;
+const UP_TO = (end: string, open: string): string => String.raw`(?:(?!${end}|${open})[\s\S]){0,10000}?`;
+const BRACES = String.raw`\{%[-~+]?\s*(?:end_?(?<end>\w{0,60})|(?<name>#|\w{1,60}(?!\w))(?<rest>${UP_TO("%\\}", "\\{%")}))(?<!\s)\s*[-~+]?%\}`;
+const SHORTCODE = String.raw`\{\{[<%]\s*(?:\/\s*(?<end>[\w./-]+)|(?<name>[\w./-]{1,200}(?![\w./-]))(?<rest>${UP_TO("[>%]\\}\\}", "\\{\\{[<%]")}))(?<!\s)\s*[>%]\}\}`;
+
+/** What opens a block in Ruby's ERB, parts it and ends it. */
+const ERB = String.raw`<%[-=]?\s*(?:(?<end>end)\b|(?:(?:(?!%>)[^\n]){0,300}?\b(?=do\b))?(?<name>if|unless|elsif|else|case|when|while|do)\b(?<rest>${UP_TO("%>", "<%")}))(?<!\s)\s*-?%>`;
 
 /** Anchors, `{#id}`, are no comment. */
 const HASHES = hidden(String.raw`\{#(?![\w-]+\})`, "#\\}", "nothing");
+
+const KRAMDOWN_COMMENT = hidden(String.raw`\{::comment\s*\}`, String.raw`\{:\/(?:comment)?\s*\}`, "nothing");
+
+/** A comment of MDX in a text that may be none; a mark where the summary ends is one too, and stays. */
+const JSX_COMMENT = hidden(
+  String.raw`(?<!\{)\{\s*\/\*(?!\s*(?:truncate|more)\s*\*\/)`,
+  String.raw`\*\/\s*\}`,
+  "nothing",
+);
 
 const liquidTags: Tags = {
   tag: BRACES,
@@ -154,11 +166,22 @@ const LANGUAGES = {
     spares: "nothing",
   },
   /** Ruby's ERB, as Bridgetown has it. */
-  erb: { pairs: [hidden("<%#", "%>"), hidden("<%[-=]?", "-?%>")], tags: null, spares: "nothing" },
+  erb: {
+    pairs: [hidden("<%#", "%>"), hidden(`(?!${ERB})<%[-=]?`, "-?%>")],
+    tags: {
+      tag: ERB,
+      hidden: [],
+      verbatim: [],
+      verbatimIs: "text",
+      unclosed: "nothing",
+      truth: { emptyIsFalse: false, unsetIsNothing: false, page: "" },
+    },
+    spares: "nothing",
+  },
   /** What kramdown leaves out, https://kramdown.gettalong.org/syntax.html#extensions. */
   kramdown: {
     pairs: [
-      hidden(String.raw`\{::comment\s*\}`, String.raw`\{:\/(?:comment)?\s*\}`, "nothing"),
+      KRAMDOWN_COMMENT,
       hidden(String.raw`\{::(?:options|comment)\b[^{}\n]*?\/\}`, ""),
       {
         open: String.raw`\{::nomarkdown[^{}\n]*\}`,
@@ -173,10 +196,14 @@ const LANGUAGES = {
   },
   /** Python-Markdown's Extra, as Pelican and Nikola have it. */
   extra: { pairs: [hidden(ABBREVIATION, "$")], tags: null, spares: "code" },
-  /** Comments of MDX; a mark where the summary ends is one too, and stays. */
-  mdx: {
-    pairs: [hidden(String.raw`\{\s*\/\*(?!\s*(?:truncate|more)\s*\*\/)`, String.raw`\*\/\s*\}`)],
-    tags: null,
+  /** Comments of MDX, which refuses a text with one that has no end. */
+  mdx: { pairs: [{ ...JSX_COMMENT, unclosed: "the rest" }], tags: null, spares: "code" },
+  /** The same where a site's own programs decide whether `.md` is MDX. */
+  "mdx comments": { pairs: [JSX_COMMENT], tags: null, spares: "code" },
+  /** Markdoc, https://markdoc.dev/docs/tags; what its conditions ask for is the site's own. */
+  markdoc: {
+    pairs: [hidden(String.raw`\{%\s*comment\s*%\}`, String.raw`\{%\s*\/\s*comment\s*%\}`, "nothing")],
+    tags: { ...liquidTags, hidden: [], verbatim: [], unclosed: "nothing", truth: null },
     spares: "code",
   },
   /** Svelte within Markdown, as mdsvex reads it: https://svelte.dev/docs/svelte/if and its kin. */
@@ -195,6 +222,7 @@ const LANGUAGES = {
   /** What Vue is kept from, https://vuejs.org/api/built-in-directives.html#v-pre and VitePress' container of that name. */
   vue: {
     pairs: [
+      hidden(String.raw`\{\{\s*\/\*`, String.raw`\*\/[^{}\n]{0,300}\}\}`, "nothing"),
       {
         open: String.raw`^[ \t]*:{3,}[ \t]*v-pre[ \t]*$`,
         close: String.raw`^[ \t]*:{3,}[ \t]*$`,
@@ -227,9 +255,18 @@ const LANGUAGES = {
       // Notes of Obsidian's without its folder.
       hidden(String.raw`(?<![\w%])%%(?!%)`, "%%", "nothing"),
       hidden(String.raw`\{\{-?\s*\/\*`, String.raw`\*\/\s*-?\}\}`, "nothing"),
+      KRAMDOWN_COMMENT,
+      JSX_COMMENT,
+      hidden(
+        String.raw`\{\{[<%]\s*comment\b[^{}\n]{0,300}[>%]\}\}`,
+        String.raw`\{\{[<%]\s*\/\s*comment\s*[>%]\}\}`,
+        "nothing",
+      ),
+      hidden("<%#", "%>", "nothing"),
     ],
     tags: {
       ...liquidTags,
+      hidden: [...liquidTags.hidden, "macro"],
       unclosed: "nothing",
       truth: { emptyIsFalse: false, unsetIsNothing: false, page: "page" },
     },
@@ -240,3 +277,15 @@ const LANGUAGES = {
 export type Template = keyof typeof LANGUAGES;
 
 export const languageOf = (name: Template): TemplateLanguage => LANGUAGES[name];
+
+/** Whether it reads `{% x %}`, or `{{< x >}}` and `{{% x %}}`. */
+export function hasTagsBetween(name: Template, signs: "{% %}" | "{{< >}}"): boolean {
+  const { tags }: TemplateLanguage = languageOf(name);
+  return name === "guessed" || tags?.tag === (signs === "{% %}" ? BRACES : SHORTCODE);
+}
+
+/** Whether it prints what stands in `{{ x }}`. */
+export function isPrinting(name: Template): boolean {
+  const { tags, prints }: TemplateLanguage = languageOf(name);
+  return (prints ?? tags?.truth ?? null) !== null;
+}

@@ -7,7 +7,9 @@
 export type Typography = "none" | "marked" | "typographer";
 
 /** hexo-renderer-marked's smartypants: every quote is curled, by the sign before it alone. */
-export const smartypants = (text: string): string =>
+export const smartypants = (text: string): string => (/['"]|--|\.{3}/.test(text) ? curled(text) : text);
+
+const curled = (text: string): string =>
   text
     .replace(/---/g, "—")
     .replace(/--/g, "–")

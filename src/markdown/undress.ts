@@ -1,40 +1,56 @@
 // Takes the dress of a generator off a Markdown text: tags and shortcodes become what they mean, or vanish. Code stays.
+import { tellAdmonitions } from "./admonitions.js";
+import { anchor, belongs, headingAt, ONLY_ID } from "./attributes.js";
 import { tellDirectives } from "./directives.js";
+import { readsAttributes, readsContainers, type Extensions } from "./extensions.js";
 import { CODE_TAGS, container, single } from "./dressings.js";
 import { referred } from "./references.js";
-import { boxOf, holdsMarkdown, tagName, plainElement, standsAlone } from "./mdx-element.js";
-import { CODE, FENCE, fenceEnd } from "./code-signs.js";
-import { printedOf } from "./expression.js";
-import { literalCall } from "./literal.js";
-import { valueFrom, type Value } from "./template-value.js";
+import { isSilentName } from "./layout-flow.js";
+import { boxOf, holdsMarkdown, tagName, plainElement, standsAlone, withoutShort } from "./mdx-element.js";
+import { CODE, FENCE, fenceEnd, withoutMdxFences } from "./code-signs.js";
+import { moduleEnd, namesOf, note, spoken } from "./mdx-module.js";
+import type { Value } from "./template-value.js";
 import { settingsIn, tagWords } from "./tag-words.js";
 
 /** A text without any of these is plain Markdown and is returned as it is. */
 const DRESSED =
-  /\[![\w-]+[\]|]|:[A-Za-z][\w-]*[[{]|[\])*_~`]\{[.#:A-Za-z]|\{[%:#]|=\{|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|\smarkdown=|(?:^|\n)(?:import|export)\s/;
+  /\[![\w-]+[\]|]|:[A-Za-z][\w-]*[[{]|[\])*_~`]\{[.#:A-Za-z]|\{[ \t]*[%:#.!]|\{[ \t]*\w+=|=\{|<[A-Za-z][^<>\n]*\s[@#]\w|(?:^|\n)@tab|-8<-|\{\{(?=[<%\s"'\w-])|\n[ \t]*:::|^:::|\[\[?toc\]|\[\[?TOC\]|\{\/\*|<(?:iframe|video|audio)\s[^<>]{0,500}\/>|\smarkdown=|(?:^|\n)(?:import|export)\s/;
+
+/** What a name of an author's own begins with: any letter, roughly, for the walk knows no classes of Unicode. */
+const LETTER = String.raw`A-Z_a-z\u00aa-\u1fff\u2c00-\u2dff\u3005-\uffdc`;
+/** What stands between the braces of Hugo, Zola, VitePress and Python-Markdown: `#id .class key="value"`. */
+const ATTRIBUTE = String.raw`(?:[.#][${LETTER}][\w:${LETTER}-]{0,60}|[A-Za-z][\w:-]{0,60}=(?:"[^"\n]{0,200}"|'[^'\n]{0,200}'|[^\s"'{}]{1,200}))`;
+const ATTRIBUTES = String.raw`\{[ \t]{0,9}${ATTRIBUTE}(?:[ \t]{1,9}${ATTRIBUTE}){0,9}[ \t]{0,9}\}`;
 
 /**
  * Everything that is told apart, left to right: fences, code in a line and maths, which are left alone;
  * then the tags. Each alternative ends within its line or at a fence, so the walk stays linear.
  */
 const MATHS_AND_TAGS = [
-  String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$|\\\((?:(?!\\\(|\{[{%])[^\n]){1,300}?\\\)|\\\[(?:(?!\\\[|\{[{%])[^]){1,2000}?\\\]|\\begin\{(?<env>[a-z]+\*?)\}(?:(?!\\begin\{\k<env>|\{[{%])[^]){1,2000}?\\end\{\k<env>\})`,
-  String.raw`\{%-?\s*(?<liquid>(?:(?!\{%)[^\n]){0,1000}?)-?%\}`,
+  String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$(?!\{\{-?\s)[^\s$][^$\n]{0,300}\$|\\\((?:(?!\\\(|\{[{%])[^\n]){1,300}?\\\)|\\\[(?:(?!\\\[|\{[{%])[^]){1,2000}?\\\]|\\begin\{(?<env>[a-z]+\*?)\}(?:(?!\\begin\{\k<env>|\{[{%])[^]){1,2000}?\\end\{\k<env>\})`,
+  String.raw`\{%-?\s*(?!\s)(?<liquid>(?:(?!\{%)[^\n]){0,10000}?)-?%\}`,
   String.raw`\{\{(?<hugo>[<%](?:(?!\{\{[<%])[^\n]){0,1000}?)[>%]\}\}`,
   // Braces behind a letter, a root or an index are TeX; behind other braces only where these are an output too.
-  String.raw`(?<![\\^_{}]|\w(?=\{\{\S))(?<outputs>(?:\{\{-?\s*["'\w.$][^{}\n]{0,500}?\}\})+)(?!\})`,
+  String.raw`(?<![\\^{}]|[\w)\]}|]_|\w(?=\{\{\S))(?<outputs>(?:\{\{-?\s*["'\w.$(\[!\x60][^{}\n]{0,500}?\}\})+)(?!\})`,
   String.raw`^(?<indent>[ \t]*):{3,}[ \t]*(?<colons>[^\n]*)$`,
   String.raw`(?<callout>^(?<quoted>[ \t]{0,3}(?:>[ \t]?)+)(?<alert>\[![\w-]+(?:\|[^\]\n]{0,60})?\])[+-]?[ \t]*(?<heading>[^\n]*)$(?=(?<body>\n[ \t]{0,3}>)?))`,
   String.raw`(?<toc>^[ \t]*(?:[*+-][ \t]+toc[ \t]*\n[ \t]*)?(?:@?\[\[?toc\]\]?(?:\([^)\n]*\))?|(?:(?:[*+-]|\d{1,3}\.)[ \t]+[^\n]*\n[ \t]*)?\{:[ \t]*toc\b[^}\n]{0,300}\})[ \t]*$)`,
   // Of kramdown and Python-Markdown: Markdown is read in the element.
-  String.raw`(?<within>^[ \t]*<(?:div|section|article|aside|details|figure|center|blockquote|nav|main)\b[^<>\n]{0,300}?\smarkdown=["']?(?:1|block|span)\b[^<>\n]{0,300}>)`,
-  String.raw`(?<attributes>(?<![ \t])[ \t]*\{:[^}\n]{0,300}\}|(?<![ \t])[ \t]+\{#[\w-]+\}[ \t]*$)`,
+  String.raw`(?<within>^[ \t]*<(?:div|section|article|aside|details|figure|center|blockquote|nav|main)\b[^<>\n]{0,300}?\smarkdown=["']?(?:1|block|span)\b[^<>\n]{0,300}>(?:\s{0,9}<summary\b[^\n]{0,300}<\/summary>)?)`,
+  String.raw`(?<attributes>(?<![ \t])[ \t]*\{:[^}\n]{0,300}\})`,
+  String.raw`(?<atend>(?<![ \t])[ \t]+(?=\{[ \t]{0,9}(?:[.#]|id=|class=|style=))${ATTRIBUTES}[ \t]*$)`,
+  String.raw`(?<glued>(?<=[^\s\]*_~\x60){}])\{#[${LETTER}][\w${LETTER}-]{0,60}\}[ \t]*$)`,
+  String.raw`(?<below>(?<=[^\n]\n)[ \t]*${ATTRIBUTES}[ \t]*$)`,
   String.raw`(?<=^|[\s(>])(?<inline>:(?<inlinename>[A-Za-z][\w-]*)(?:\[(?<inlinewords>[^\]\n]{0,500})\](?!\()(?:\{[^{}\n]{0,300}\})?|(?<inlineset>\{(?:[^{}\n]{0,300}[=.#][^{}\n]{0,300})?\})))`,
-  String.raw`\[(?<span>[^[\]\n]{1,300})\](?=\{[.#][A-Za-z])`,
-  String.raw`(?<attached>(?<=[\]*_~\x60]|\]\([^()\n]{0,300}\))\{(?:[.#][A-Za-z]|:?[A-Za-z][\w-]*=)[^{}\n]{0,300}\})`,
+  String.raw`\[(?<span>[^[\]\n]{1,300})\](?=\{[.#][${LETTER}])`,
+  String.raw`(?<attached>(?<=[\]*_~\x60]|\]\([^()\n]{0,300}\))\{(?:[.#][${LETTER}]|:?[A-Za-z][\w-]*=)[^{}\n]{0,300}\})`,
+  // A tab of VuePress' themes, within colons.
+  String.raw`(?:^@tab(?::active)?[ \t]+(?<tabname>[^\n#]{1,200})(?:#[^\n]{0,200})?$)`,
+  // A file that Python-Markdown would put in.
+  String.raw`(?<snippet>^[ \t]*(?:-{1,9}8<-{1,9}[ \t]+"[^"\n]{1,300}"|\{![^{}\n]{1,300}!\})[ \t]*$)`,
   String.raw`(?<tab><!--\s*tab\s(?<tabtitle>[^\n]{0,200}?)-->)`,
 ];
-const MODULE = String.raw`(?<module>^(?:import\s+(?:[^\n;]{1,300}?\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`;
+const MODULE = String.raw`(?<module>^(?:import\s+(?:(?:[^\n;{}]{0,100}\{[^{};]{0,1000}\}|[^\n;]{1,300}?)\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`;
 const COMPONENTS = [
   String.raw`(?<comment>(?<!\{)\{\/\*[\s\S]{0,1000}?\*\/\})`,
   String.raw`(?<jsx><\/?[A-Z][\w.-]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,300})?\/?>)`,
@@ -42,33 +58,57 @@ const COMPONENTS = [
 const anyOf = (tokens: readonly string[]): RegExp => new RegExp(tokens.join("|"), "gim");
 const PLAIN = anyOf([FENCE, CODE, ...MATHS_AND_TAGS, MODULE, ...COMPONENTS]);
 
+/** Of kramdown; signs of a format, `{:?}`, are none. */
+const NAMED_ATTRIBUTES = /^[ \t]*\{:[ \t]*[.#]?[\p{L}\p{N}_]/u;
+/** What can be nothing but attributes, whoever reads it. */
+const SURELY_ATTRIBUTES = new RegExp(String.raw`^[ \t]*\{:?${ATTRIBUTES.slice(2)}$`);
+
 /** Modules of MDX go on to the next blank line. */
 const MDX_MODULE = String.raw`(?<module>(?<![^\n]\n)^(?:import|export)\s(?:[^\n]|\n(?![ \t]*\n)){0,3000})`;
 const EXPRESSION = String.raw`(?<expression>(?<!\\)\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\})`;
-const MDX = anyOf([FENCE, CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, EXPRESSION]);
+const FRAGMENT = String.raw`(?<fragment><\/?>)`;
+const MDX = anyOf([FENCE, CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, FRAGMENT, EXPRESSION]);
 
 /** What stands before an address in a link, and so far is looked back for it. */
 const ADDRESS = /(?:\]\(\s*<?|\bhref=["']|\]:[ \t]*<?)(?:\{\{[^{}\n]*\}\})*$/;
 const LONGEST_BEFORE = 200;
+
+/** The name of whatever is open between colons. */
+const COLONS = ":::";
 
 interface Open {
   readonly name: string;
   readonly close: string;
 }
 
-/** The same text in plain Markdown and HTML; `data`, its front matter, is what MDX's expressions may name. */
+export interface Dress {
+  readonly mdx?: boolean;
+  /** Its front matter: what MDX's expressions may name. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly extensions?: Extensions;
+}
+
+/** The same text in plain Markdown and HTML. */
 export function undress(
   written: string,
-  isMdx = false,
-  data: Readonly<Record<string, unknown>> = {},
+  { mdx: isMdx = false, data = {}, extensions = [] }: Dress = {},
 ): string {
-  const source = tellDirectives(written);
-  if (!isMdx && !DRESSED.test(source)) return source;
+  const isIndented = extensions.includes("indented blocks");
+  const isKramdown = extensions.includes("kramdown attributes");
+  const isVue = extensions.includes("vue tags");
+  const whole = isMdx ? withoutMdxFences(written) : written;
+  const hasDirectives = extensions.includes("directives");
+  const source = tellDirectives(isIndented ? tellAdmonitions(whole) : whole, hasDirectives);
+  if (!isMdx && !isVue && !DRESSED.test(source)) return source;
   const tokens = isMdx ? MDX : PLAIN;
-  const isModule = isMdx || /^(?:import\s[^\n]*["'];?[ \t]*$|export\s+const\s)/m.test(source);
+  const isModule =
+    isMdx ||
+    (extensions.includes("modules") &&
+      /^(?:import\s[^\n]*(?:["'];?|\{)[ \t]*$|export\s+const\s)/m.test(source));
   const stack: Open[] = [];
   /** Ends that were looked for in vain: farther down there are none either. */
   const missing = new Set<string>();
+  const inContainer = (): boolean => stack.some(({ name }) => name === COLONS);
   const names = isMdx ? namesOf(data) : new Map<string, Value>();
   let [out, last] = ["", 0];
   const close = (name: string): string => {
@@ -93,8 +133,13 @@ export function undress(
     stack.push({ name: words.name, close: opened.close });
     return { text: apart(opened.open), to: end };
   };
-  const element = (text: string): string =>
-    /^<\/?[a-z]/.test(text) ? plainElement(text) : isModule ? jsx(text) : text;
+  const element = (tag: string): string => {
+    const text = isVue ? withoutShort(tag) : tag;
+    if (/^<\/?[a-z]/.test(text)) return plainElement(text);
+    // HTML has no elements of this kind: `<Video />` would take in all that follows.
+    const isComponent = extensions.includes("modules") && text.endsWith("/>");
+    return isModule || isComponent || (isVue && isSilentName(tagName(text))) ? jsx(text) : text;
+  };
   /** Of MDX, alone on its line. */
   const block = (text: string): string => {
     const name = `<${tagName(text)}`;
@@ -118,21 +163,44 @@ export function undress(
     else if (found["hugo"] !== undefined) ({ text, to } = tag(found["hugo"].slice(1), end, /\{\{[<%]\s*\//));
     else if (found["outputs"] !== undefined)
       text = found["outputs"].replace(/\{\{([^{}]*)\}\}/g, (_, output: string) => printed(output));
-    else if (found["colons"] !== undefined) text = colons(found["colons"], stack, close);
-    else if (found["alert"] !== undefined) text = alert(found, found["alert"]);
+    else if (found["colons"] !== undefined) {
+      const isCode = !isMdx && !inContainer() && inIndentedCode(source, match.index);
+      text = isCode ? text : colons(text, found["colons"], readsContainers(extensions), stack, close);
+    } else if (found["alert"] !== undefined) text = alert(found, found["alert"]);
+    else if (found["inline"] !== undefined && !hasDirectives) [text, to] = [":", match.index + 1];
     else if (found["inline"] !== undefined)
       text = found["inlinewords"] ?? inlineText(found["inlinename"] ?? "", found["inlineset"] ?? "");
     else if (found["span"] !== undefined) text = found["span"];
     else if (found["tabtitle"] !== undefined)
       text = apart(`**${found["tabtitle"].replace(/@.*/, "").trim()}**`);
+    else if (found["tabname"] !== undefined)
+      text = inContainer() ? apart(`**${found["tabname"].trim()}**`) : text;
+    else if (found["snippet"] !== undefined) text = isIndented ? "" : text;
     else if (found["module"] !== undefined) {
-      if (isMdx) note(found["module"], names);
+      if (isModule) {
+        to = missing.has("module") ? end : moduleEnd(source, match.index, end);
+        if (to > source.length) {
+          missing.add("module");
+          to = end;
+        }
+        note(source.slice(match.index, to), names);
+      }
       text = isModule ? "" : text;
     } else if (found["expression"] !== undefined) text = spoken(text, names);
     else if (found["jsx"] !== undefined && isMdx && standsAlone(source, match.index, end)) text = block(text);
     else if (found["jsx"] !== undefined) text = element(text);
     else if (found["within"] !== undefined) text = `${text}\n\n`;
-    else if (found["attributes"] !== undefined) text = anchored(source, match.index, found["attributes"]);
+    else if (found["attributes"] !== undefined) {
+      const isNamed = isKramdown && NAMED_ATTRIBUTES.test(text) && belongs(source, match.index, end);
+      const isRead = isNamed || SURELY_ATTRIBUTES.test(text);
+      text = isRead ? anchor(headingAt(source, match.index), text) : text;
+    } else if (found["atend"] !== undefined) {
+      const isHeading = headingAt(source, match.index);
+      const isRead = ONLY_ID.test(text) || readsAttributes(extensions, "heading");
+      if (isHeading ? isRead : readsAttributes(extensions, "line")) text = anchor(isHeading, text);
+    } else if (found["glued"] !== undefined)
+      text = headingAt(source, match.index) ? anchor(true, text) : text;
+    else if (found["below"] !== undefined) text = readsAttributes(extensions, "block") ? "" : text;
     else if (found["code"] === undefined && found["math"] === undefined) text = "";
     out +=
       source.slice(last, match.index) + (found["ticks"] === undefined ? text : source.slice(match.index, to));
@@ -142,31 +210,61 @@ export function undress(
   return out + source.slice(last);
 }
 
-/** So far is looked back for the beginning of a line, for a line may be all there is. */
-const LONGEST_HEADING = 1000;
+/** So far is looked back for where indented text begins. */
+const LONGEST_INDENTED = 1_000;
 
-/** Of the attributes of a heading its anchor; of others nothing. */
-function anchored(source: string, at: number, attributes: string): string {
-  const before = source.slice(Math.max(0, at - LONGEST_HEADING), at);
-  const begin = before.lastIndexOf("\n") + 1;
-  const line = begin > 0 || at <= LONGEST_HEADING ? before.slice(begin) : "";
-  const id = /^ {0,3}#{1,6}[ \t]/.test(line) ? /#([\w-]+)/.exec(attributes)?.[1] : undefined;
-  return id === undefined ? "" : `<a id="${id}"></a>`;
+/** Whether the line at a place is code by its indentation: behind a blank line, and in no list. */
+function inIndentedCode(source: string, at: number): boolean {
+  const isIndented = (line: string): boolean => /^(?: {4}|\t)/.test(line);
+  if (!isIndented(source.slice(at, at + 4))) return false;
+  const before = source
+    .slice(Math.max(0, at - LONGEST_INDENTED), at)
+    .split("\n")
+    .slice(0, -1);
+  const above = before.findLastIndex((line) => line.trim() !== "" && !isIndented(line));
+  const next = before[above + 1];
+  const isApart = above < 0 || next?.trim() === "";
+  return isApart && !/^\s*(?:[-*+]|\d{1,9}[.)])\s|^ {2,3}\S/.test(before[above] ?? "");
 }
 
 /** Blank lines around, so that Markdown is read inside the element too. */
 const apart = (html: string): string => `\n\n${html}\n\n`;
 
-function colons(inside: string, stack: Open[], close: (name: string) => string): string {
-  const head = /^\{?\.?(?:callout-)?([\w-]+)\}?\s*(.*)$/.exec(inside.trim());
-  if (!head) return close(":::");
-  const title = (head[2] ?? "")
+/** Names of blocks that set others side by side: what follows them is settings. */
+const LAYOUTS =
+  /^(?:code-group|code-tabs|tabs|columns?|cols?|row|(?:card-)?(?:grid|masonry)|slot|flex|align|left|right|center|justify)$/;
+
+/** The name and title of a block's first line; among settings in braces (Quarto, pandoc) its first class names it. Null where it opens none. */
+function blockHead(inside: string): { name: string; title: string } | null {
+  const head = inside.trim();
+  if (/^\{(?!\.?[\w-]+\})/.test(head)) {
+    const name = /\.(?:callout-)?([\w-]+)/.exec(head)?.[1] ?? "";
+    return { name: name.toLowerCase(), title: settingsIn(head)["title"] ?? "" };
+  }
+  const [, name, said = ""] = /^\{?\.?(?:callout-)?([\w-]+)\}?\s*(.*)$/.exec(head) ?? [];
+  const title = said
     .replace(/^\[(.*)\]$/, "$1")
     .replace(/\{.*\}$/, "")
     .trim();
-  const opened = container({ name: (head[1] ?? "").toLowerCase(), words: title ? [title] : [], named: {} });
-  stack.push({ name: ":::", close: opened?.close ?? "" });
-  return opened ? apart(opened.open) : "\n\n";
+  return name === undefined ? null : { name: name.toLowerCase(), title };
+}
+
+/** What a line of colons becomes; where it opens a block that nobody knows, it is text unless `any` is read, and so is what closes that. */
+function colons(
+  line: string,
+  inside: string,
+  any: boolean,
+  stack: Open[],
+  close: (name: string) => string,
+): string {
+  const head = blockHead(inside);
+  if (!head) return any || stack.some(({ name }) => name === COLONS) ? close(COLONS) : line;
+  const { name, title } = head;
+  const opened = container({ name, words: title ? [title] : [], named: {} });
+  if (!opened && !any) return line;
+  stack.push({ name: COLONS, close: opened?.close ?? "" });
+  if (opened) return apart(opened.open);
+  return title === "" || LAYOUTS.test(name) || /[=:#]\S/.test(title) ? "\n\n" : apart(title);
 }
 
 /** A component in a line that has no words of its own: what its settings let it show. */
@@ -191,40 +289,6 @@ function alert(
 /** What an output tag says as it stands: a text, whatever filters make of it. */
 const printed = (output: string): string =>
   /^-?\s*(["'])((?:(?!\1).)*)\1\s*(?:\||-?$)/.exec(output)?.[2] ?? "";
-
-/** What MDX can name of a page: its front matter, as Astro, Docusaurus and Gatsby hand it over. */
-function namesOf(data: Readonly<Record<string, unknown>>): Map<string, Value> {
-  const front = valueFrom(data);
-  const props: Value = { frontmatter: front, frontMatter: front, pageContext: { frontmatter: front } };
-  return new Map<string, Value>([
-    ["frontmatter", front],
-    ["frontMatter", front],
-    ["props", props],
-  ]);
-}
-
-const EXPORTED =
-  /^export\s+const\s+([\w$]+)(?:\s*:[^=\n]*)?\s*=\s*(?:(["'])([^\n]*?)\2|(-?\d[\d.]*)|\{([^]*))/;
-const SETTING = /(?:^|[\s,{])["']?([\w$]+)["']?\s*:\s*(["'])((?:(?!\2)[^\\\n])*)\2/g;
-
-/** What a module gives a name: a text, a number, or an object, of which texts are known. */
-function note(module: string, names: Map<string, Value>): void {
-  const [, name, quote, text = "", number, settings = ""] = EXPORTED.exec(module) ?? [];
-  if (name === undefined) return;
-  const known = [...settings.matchAll(SETTING)].map(([, key = "", , value = ""]) => [key, value] as const);
-  names.set(
-    name,
-    quote !== undefined ? text : number !== undefined ? Number(number) : Object.fromEntries(known),
-  );
-}
-
-/** How JavaScript judges; a name that nobody set may be the site's. */
-const JAVASCRIPT = { emptyIsFalse: true, unsetIsNothing: false, page: "" } as const;
-
-/** What an expression of MDX says: a text as it stands, or what front matter and exports tell. What a program makes of others is not known. */
-const spoken = (expression: string, names: ReadonlyMap<string, Value>): string =>
-  /^\{\s*(["'`])((?:(?!\1|\$\{)[^])*)\1\s*\}$/.exec(expression)?.[2]?.replaceAll("\\n", "\n") ??
-  literalCall(printedOf(expression.slice(1, -1), names, JAVASCRIPT) ?? "");
 
 const jsx = (tag: string): string => {
   if (!/^<(?:\w*Image|Img|Picture)\b/.test(tag)) return "";

@@ -2,12 +2,16 @@
 import { outsideCode, replacedOutsideCode } from "./code-signs.js";
 
 /** Formulas, which are left alone, then what is told apart. Each alternative ends in its line or is bounded. */
+const MATH = String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$)`;
+const MARKED = String.raw`(?<![=\w])==(?<marked>(?![\s=])[^=\n]{1,500}?(?<![\s=]))==(?![=\w])`;
 const TOKEN = outsideCode(
-  String.raw`(?<math>\$\$[^$]{1,2000}\$\$|\$[^\s$][^$\n]{0,300}\$)`,
+  MATH,
   String.raw`(?<embed>!)?\[\[(?<target>[^\[\]|\n]{0,300})(?:\\?\|(?<words>[^\[\]\n]{1,300}))?\]\]`,
-  String.raw`(?<![=\w])==(?<marked>(?![\s=])[^=\n]{1,500}?(?<![\s=]))==(?![=\w])`,
+  MARKED,
   String.raw`(?<anchor>(?<![ \t])[ \t]+\^[\w-]{1,40}[ \t]*$|^\^[\w-]{1,40}[ \t]*$)`,
 );
+
+const MARKS = outsideCode(MATH, MARKED);
 
 const NOTHING_TO_DO = /\[\[|==|(?:^|\s)\^[\w-]+[ \t]*$/m;
 
@@ -38,6 +42,14 @@ export function withoutWiki(text: string, vault: boolean): string {
     return vault && anchor !== undefined ? "" : null;
   });
 }
+
+/** `==words==` alone, as a plugin of markdown-it reads them. */
+export const withMarks = (text: string): string =>
+  text.includes("==")
+    ? replacedOutsideCode(text, MARKS, ({ marked }) =>
+        marked === undefined ? null : `<mark>${marked}</mark>`,
+      )
+    : text;
 
 /** `#tag` in plain words, as Obsidian takes it: letters, digits, `_`, `-`, `/`, and not digits alone. */
 export function tagsInText(prose: string): readonly string[] {

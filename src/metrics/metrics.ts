@@ -2,7 +2,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import { startServer, type Server } from "../http/server.js";
 import type { Library } from "../library/library.js";
-import { answered, leased, refused, sent, served, stored } from "../measures.js";
+import { answered, leased, refused, sent, served, sharded, stored } from "../measures.js";
 import type { Store } from "../store/store.js";
 
 export interface MetricsOptions {
@@ -16,8 +16,8 @@ export interface MetricsOptions {
 
 /** Seconds: Discord takes an answer for 3 s. */
 const ANSWER_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 3, 5];
-/** Seconds: a question is given up after 5. */
-const STORE_SECONDS = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 5];
+/** Seconds: a question is given up after 5, in no case after more than 6. */
+const STORE_SECONDS = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 5, 6];
 
 /** Throws ServerError when it cannot listen. */
 export async function startMetrics({ host, port, store, library, onFault }: MetricsOptions): Promise<Server> {
@@ -78,6 +78,16 @@ export async function startMetrics({ host, port, store, library, onFault }: Metr
     name: "postern_edition",
     help: "Which edition of the posts is served; 0 where this process reads them itself.",
     registers,
+  });
+  const shards = new Gauge({
+    name: "postern_discord_shards",
+    help: "Shards of Discord's gateway: how many there are, and with how many this process is connected.",
+    labelNames: ["state"],
+    registers,
+  });
+  sharded.hear(({ connected, of }) => {
+    shards.set({ state: "connected" }, connected);
+    shards.set({ state: "all" }, of);
   });
   served.hear(({ edition: n }) => edition.set(n));
   answered.hear(({ seconds, ...labels }) => answers.observe(labels, seconds));

@@ -43,7 +43,7 @@ export async function getPage(url: string, request: WebRequest): Promise<WebAnsw
     const response = await ask(at, question, request.network);
     const next = response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
     if (next === null || response.status === 304) {
-      const body = await readBody(response, request.limit).catch((error: unknown) => {
+      const body = await bytesOf(response, request.limit).catch((error: unknown) => {
         throw reasonOf(error);
       });
       return { status: response.status, url: at.href, moved, headers: response.headers, body };
@@ -56,7 +56,7 @@ export async function getPage(url: string, request: WebRequest): Promise<WebAnsw
   throw new Error(`redirects more than ${REDIRECTS} times`);
 }
 
-async function readBody(response: Response, limit: number): Promise<Uint8Array> {
+async function bytesOf(response: Response, limit: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of response.body ?? []) {

@@ -80,10 +80,16 @@ export function openNetwork(settings: NetworkSettings = {}): Network {
     agentFor(url) {
       const proxy = proxyFor(url);
       if (proxy === null) return undefined;
-      return kept<NodeAgent>(agents, proxy.href, () =>
-        isSocks(proxy)
-          ? new SocksProxyAgent(remote(proxy), { keepAlive: true })
-          : new HttpsProxyAgent(proxy, { keepAlive: true }),
+      // What Node is asked for by the packages that open sockets.
+      const protocol = new URL(url).protocol.replace("ws", "http");
+      return kept<NodeAgent>(agents, `${protocol} ${proxy.href}`, () =>
+        Object.assign(
+          isSocks(proxy)
+            ? new SocksProxyAgent(remote(proxy), { keepAlive: true })
+            : new HttpsProxyAgent(proxy, { keepAlive: true }),
+          // Which it else looks for in the stack at every request, twice.
+          { protocol },
+        ),
       );
     },
     hint(url) {

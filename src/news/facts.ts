@@ -1,5 +1,6 @@
 // The little that is kept of a post once it is known, and the fingerprint whose change is worth an edit.
 import { createHash } from "node:crypto";
+import { createYielder } from "../library/yield-to-event-loop.js";
 import type { Post } from "../post/post.js";
 import type { NewsFacts } from "../store/news.js";
 
@@ -16,6 +17,16 @@ function fingerprint(post: Post): string {
   const made = createHash("sha256").update(text).digest("base64url").slice(0, 16);
   shown.set(post, made);
   return made;
+}
+
+/** Makes the fingerprints of many posts in slices, so that nobody waits for those that are made of them all at once. */
+export async function makeFingerprints(posts: readonly Post[]): Promise<void> {
+  const breathe = createYielder();
+  for (const post of posts) {
+    if (shown.has(post)) continue;
+    fingerprint(post);
+    await breathe();
+  }
 }
 
 /** What made a post's words of its author's: the rules it was read by, and before them those its file was written by. */

@@ -1,4 +1,5 @@
-// Decides what is news: the posts as they are now against what is known of them. Pure.
+// Decides what is news: the posts as they are now against what is known of them. Changes nothing.
+import { createYielder } from "../library/yield-to-event-loop.js";
 import type { Post } from "../post/post.js";
 import type { NewsRow } from "../store/news.js";
 import { isTakenBack, type Reason } from "../subscription/reason.js";
@@ -59,9 +60,14 @@ export interface Scene {
 /** Posts held within this time show that an import is going on: what follows them is held too. */
 const IMPORT_MS = 10 * 60_000;
 
-export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Judgement {
-  const known = new Map(rows.map((row) => [row.post_id, row]));
-  const present = new Map(posts.map((post) => [post.id, post]));
+/** In slices: thousands of posts are compared. The scene must stay as it is meanwhile. */
+export async function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Promise<Judgement> {
+  const breathe = createYielder();
+  const known = new Map<string, NewsRow>();
+  for (const row of rows) known.set(row.post_id, row);
+  const present = new Map<string, Post>();
+  for (const post of posts) present.set(post.id, post);
+  await breathe();
   const waits: number[] = [];
   /** Whether it has stood long enough; else it is looked at again when it has. */
   const stands = (postId: string): boolean => {
@@ -98,17 +104,17 @@ export function judge({ posts, rows, changedAt, rules, readBy, now }: Scene): Ju
     now,
   );
   if (away.next !== null) waits.push(away.next);
-  const here = rows.flatMap((row) => {
+  const different: { readonly row: NewsRow; readonly post: Post; readonly edit: boolean }[] = [];
+  const returned: { readonly row: NewsRow; readonly post: Post }[] = [];
+  for (const row of rows) {
     const post = present.get(row.post_id);
-    return post ? [{ row, post }] : [];
-  });
-  const different = here.flatMap(({ row, post }) => {
+    if (!post) continue;
     const change = changeOf(row, post, readBy);
-    return change !== "none" && stands(post.id)
-      ? [{ row, post, edit: row.state === "told" && change === "changed" }]
-      : [];
-  });
-  const returned = here.filter(({ row }) => row.state === "told" && row.gone_at !== null);
+    if (change !== "none" && stands(post.id))
+      different.push({ row, post, edit: row.state === "told" && change === "changed" });
+    if (row.state === "told" && row.gone_at !== null) returned.push({ row, post });
+    await breathe();
+  }
   const edited = [
     ...different.filter(({ edit }) => edit),
     ...returned.filter(({ row }) => isTakenBack(row.reason)),

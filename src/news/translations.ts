@@ -3,6 +3,9 @@ import { primaryLanguage } from "../post/names.js";
 import type { Post } from "../post/post.js";
 import type { NewsRow } from "../store/news.js";
 
+type Translated = Post & { readonly translationKey: string };
+const isTranslated = (post: Post): post is Translated => post.translationKey !== null;
+
 /** Two posts of one key in one language are two posts. */
 const follows = (post: Post, leader: Post | undefined): boolean =>
   leader !== undefined && leader !== post && leader.lang !== post.lang;
@@ -16,14 +19,15 @@ export function followers(
   rows: readonly NewsRow[],
   siteLang: string | null,
 ): ReadonlySet<string> {
+  const translated = posts.filter(isTranslated);
+  if (translated.length === 0) return new Set();
   const seenAt = new Map(rows.map((row) => [row.post_id, row.seen_at]));
   const rank = ({ id, lang }: Post): readonly [number, number] => [
     seenAt.get(id) ?? Infinity,
     primaryLanguage(lang ?? "") === primaryLanguage(siteLang ?? "") ? 0 : 1,
   ];
   const leaders = new Map<string, Post>();
-  for (const post of posts) {
-    if (post.translationKey === null) continue;
+  for (const post of translated) {
     const leader = leaders.get(post.translationKey);
     if (leader === undefined || before(post, leader)) leaders.set(post.translationKey, post);
   }
@@ -33,6 +37,6 @@ export function followers(
     return otherA === otherB ? a.source < b.source : otherA < otherB;
   }
   return new Set(
-    posts.flatMap((post) => (follows(post, leaders.get(post.translationKey ?? "")) ? [post.id] : [])),
+    translated.flatMap((post) => (follows(post, leaders.get(post.translationKey)) ? [post.id] : [])),
   );
 }

@@ -42,7 +42,7 @@ export interface Post {
   readonly series: string | null;
   /** Its number in the series, where its author gave one. */
   readonly part: number | null;
-  /** Pages of its own site that it links to, each once: as `pageAddress` writes addresses, or a file's path as `source` does. */
+  /** Pages of its own site that it links to, each once: as `pageAddress` writes addresses, or a file's path as `source` does; one that begins with `/` is known by its end. */
   readonly links: readonly string[];
   readonly authors: readonly string[];
   /** Absolute and percent-encoded; null when it cannot be known. */

@@ -4,7 +4,7 @@
 const WORDS_A_MINUTE = 238;
 const SIGNS_A_MINUTE = 400;
 
-const SIGN = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/gu;
+const SIGNS = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]+/gu;
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
 /** Spelled out, they are looked at rather than read. */
 const ADDRESS = /https?:\/\/\S+/g;
@@ -19,9 +19,12 @@ export interface ReadingTime {
 
 /** The reading time of a text without its code and formulas; null when there is nothing to read. */
 export function readingTime(prose: string): ReadingTime | null {
-  const text = prose.replace(ADDRESS, " ");
-  const signs = text.match(SIGN)?.length ?? 0;
-  const words = text.replace(SIGN, " ").match(WORD)?.length ?? 0;
+  let signs = 0;
+  const text = prose.replace(ADDRESS, " ").replace(SIGNS, (run) => {
+    signs += /[\ud800-\udbff]/.test(run) ? Array.from(run).length : run.length;
+    return " ";
+  });
+  const words = text.match(WORD)?.length ?? 0;
   if (words + signs === 0) return null;
   return {
     length: words + signs,

@@ -96,6 +96,8 @@ export interface Reply<A = Action> {
   readonly posts: readonly Post[];
   /** `asker`: only for who asked, where the chat can do that. */
   readonly audience: "everyone" | "asker";
+  /** Whoever reads it may want to search at once: a chat in which one can begin to type a search has a button for it. */
+  readonly invitesSearch?: true;
   /** Who asked may not do that. Where a button asked, what it stands under stays for those who may. */
   readonly isRefusal?: true;
   /** Asks for the same again, to be shown to everyone; where the chat can do that, and of what others may like to see. */

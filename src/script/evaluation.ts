@@ -4,8 +4,11 @@ import type { AnyNode, Expression, Function as FunctionNode, Pattern, Statement 
 import { callMethod, boundedText, spelled, type CallFunction } from "./methods.js";
 import type { Home } from "./module.js";
 import { safePattern } from "./pattern.js";
-import { Unreadable } from "./unreadable.js";
-import { isMap, typed } from "./value.js";
+import { binary, numberOf, typeOf } from "./operators.js";
+import { ANYWHERE, SiteDate } from "./site-date.js";
+import { madeOr, TruthOnly, truthOf, Unreadable } from "./unreadable.js";
+import { BuildEnvironment, type World } from "./world.js";
+import { isMap, typed, type JsMap } from "./value.js";
 
 /** Steps and depth of one evaluation. */
 const MOST_STEPS = 2_000;
@@ -50,6 +53,8 @@ class ObjectLiteral {
 export class Evaluation {
   #steps = 0;
   #depth = 0;
+  /** What programs find on the machine that builds; without a world they find nothing. */
+  constructor(private readonly world: World | null = null) {}
 
   /** The value of an expression. Throws Unreadable. */
   value(node: AnyNode | null, names: LexicalScope): unknown {
@@ -92,19 +97,20 @@ export class Evaluation {
       }
       case "CallExpression":
         return this.#called(node, names);
-      case "LogicalExpression": {
-        const left = this.value(node.left, names);
-        const decided =
-          node.operator === "??"
-            ? left !== null && left !== undefined
-            : Boolean(left) === (node.operator === "||");
-        return decided ? left : this.value(node.right, names);
+      case "NewExpression": {
+        if (node.callee.type !== "Identifier" || node.callee.name !== "Date") throw new Unreadable("new");
+        const [given, more] = node.arguments;
+        if (more || given?.type === "SpreadElement") throw new Unreadable("new Date()");
+        return given ? dated(this.value(given, names)) : new SiteDate(this.#now(), ANYWHERE);
       }
+      case "LogicalExpression":
+        return this.#either(node, names);
       case "ConditionalExpression":
-        return this.value(this.value(node.test, names) ? node.consequent : node.alternate, names);
+        return this.value(this.#truth(node.test, names) ? node.consequent : node.alternate, names);
       case "UnaryExpression":
-        if (node.operator === "!") return !this.value(node.argument, names);
-        if (node.operator === "-") return -number(this.value(node.argument, names));
+        if (node.operator === "!") return !this.#truth(node.argument, names);
+        if (node.operator === "-") return -numberOf(this.value(node.argument, names));
+        if (node.operator === "typeof") return typeOf(this.value(node.argument, names));
         throw new Unreadable(node.operator);
       case "BinaryExpression":
         return binary(node.operator, this.value(node.left, names), this.value(node.right, names));
@@ -130,6 +136,34 @@ export class Evaluation {
     }
   }
 
+  #truth(node: AnyNode, names: LexicalScope): boolean {
+    return truthOf(this.value(node, names));
+  }
+
+  /** One of two values. Where the first cannot be told, the second may still tell whether the whole is true. */
+  #either(
+    { operator, left, right }: Extract<AnyNode, { type: "LogicalExpression" }>,
+    names: LexicalScope,
+  ): unknown {
+    if (operator === "??") {
+      const first = this.value(left, names);
+      if (first instanceof TruthOnly && !first.isTrue) throw new Unreadable(operator);
+      return first ?? this.value(right, names);
+    }
+    const first = madeOr(
+      () => this.value(left, names),
+      (fault) => fault,
+    );
+    const deciding = operator === "||";
+    if (!(first instanceof Unreadable)) return truthOf(first) === deciding ? first : this.value(right, names);
+    if (this.#truth(right, names) === deciding) return new TruthOnly(deciding);
+    throw first;
+  }
+
+  #now(): number {
+    return this.world?.now ?? unreadable("the time");
+  }
+
   #named(name: string, names: LexicalScope): unknown {
     const own = names.find(name);
     if (own) return own();
@@ -137,15 +171,29 @@ export class Evaluation {
     if (found?.kind === "node") return this.value(found.node, new LexicalScope(null, found.home));
     if (found) throw new Unreadable(`${name} of ${found.from}`);
     if (name === "undefined") return undefined;
+    if (name === "process" && this.world) return { env: this.world.env };
     throw new Unreadable(name);
   }
 
-  /** A property of a value, as `value.key` gives it. Throws Unreadable. */
+  /** A property of a value, as `value.key` gives it. Throws Unreadable, and what stands there for a value that is not known. */
   member(self: unknown, key: unknown): unknown {
+    const value = this.#member(self, key);
+    if (value instanceof Unreadable) throw value;
+    return value;
+  }
+
+  /** Whether a value is an object that the program writes out. */
+  isObject(value: unknown): boolean {
+    return value instanceof ObjectLiteral;
+  }
+
+  #member(self: unknown, key: unknown): unknown {
     if (self === undefined || self === null) return undefined;
     if (Array.isArray(self) || typeof self === "string") {
       if (key === "length") return self.length;
       if (typeof key === "number") return self[key] as unknown;
+      // What a pattern named in what it found.
+      if (key === "groups" && Array.isArray(self) && "groups" in self) return { ...(self.groups as JsMap) };
     }
     if (self instanceof ObjectLiteral) {
       // What is written later counts; of what is spread nothing is known.
@@ -155,6 +203,7 @@ export class Evaluation {
         if (one === self.node.properties[0]) return undefined;
       }
     }
+    if (self instanceof BuildEnvironment) return self.variable(String(key));
     if (isMap(self) && typeof key === "string") return Object.hasOwn(self, key) ? self[key] : undefined;
     throw new Unreadable(String(key));
   }
@@ -167,13 +216,20 @@ export class Evaluation {
         return this.value(one, names);
       });
     if (callee.type === "MemberExpression" && !callee.computed && callee.property.type === "Identifier") {
+      const { name } = callee.property;
+      if (name === "now" && callee.object.type === "Identifier" && callee.object.name === "Date")
+        return this.#now();
       const self = this.value(callee.object, names);
       // `a?.b().c()`: without an a the whole is nothing.
       const optional = node.optional || callee.optional || callee.object.type === "CallExpression";
       if ((self === undefined || self === null) && optional) return undefined;
       const call: CallFunction = (fn, those) => this.call(fn, those);
-      return callMethod(self, callee.property.name, args(), call);
+      return callMethod(self, name, args(), call);
     }
+    if (callee.type === "Identifier" && callee.name === "String" && node.arguments.length === 1)
+      return spelled(args()[0]);
+    if (callee.type === "Identifier" && callee.name === "Boolean" && node.arguments.length === 1)
+      return truthOf(args()[0]);
     return this.call(this.value(callee, names), args());
   }
 
@@ -195,7 +251,7 @@ export class Evaluation {
       if (one.type === "VariableDeclaration") this.declare(one, names);
       else if (one.type === "BlockStatement" || one.type === "IfStatement") {
         const branch =
-          one.type === "BlockStatement" ? one : this.value(one.test, names) ? one.consequent : one.alternate;
+          one.type === "BlockStatement" ? one : this.#truth(one.test, names) ? one.consequent : one.alternate;
         const inside = branch?.type === "BlockStatement" ? branch.body : branch ? [branch] : [];
         const returned = this.#run(inside, new LexicalScope(names, names.home));
         if (returned) return returned;
@@ -254,19 +310,11 @@ function unreadable(what: string): never {
   throw new Unreadable(what);
 }
 
-function number(value: unknown): number {
-  return typeof value === "number" ? value : unreadable("a number that is none");
-}
-
-/** What an operator makes of two values, where it turns neither into another kind. */
-function binary(operator: string, left: unknown, right: unknown): unknown {
-  if (operator === "===") return left === right;
-  if (operator === "!==") return left !== right;
-  if (operator === "+" && (typeof left === "string" || typeof right === "string"))
-    return boundedText(spelled(left) + spelled(right));
-  if (operator === "+") return number(left) + number(right);
-  if (operator === "-") return number(left) - number(right);
-  if (operator === "<") return number(left) < number(right);
-  if (operator === ">") return number(left) > number(right);
-  throw new Unreadable(operator);
+/** `new Date(x)` of a date, of milliseconds, or of a text that is the same moment everywhere. */
+function dated(given: unknown): SiteDate {
+  if (given instanceof SiteDate) return given;
+  if (typeof given === "number") return new SiteDate(given, ANYWHERE);
+  if (typeof given === "string" && /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?$/.test(given))
+    return new SiteDate(Date.parse(given), ANYWHERE);
+  return unreadable("new Date()");
 }

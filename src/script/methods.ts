@@ -1,6 +1,7 @@
-// The methods of texts and lists that an evaluation may call: all pure, all bounded.
+// The methods of texts, lists, patterns and dates that an evaluation may call: all pure, all bounded.
 import { checkEffort } from "./pattern.js";
-import { Unreadable } from "./unreadable.js";
+import { SiteDate } from "./site-date.js";
+import { truthOf, Unreadable } from "./unreadable.js";
 
 const LONGEST_TEXT = 2048;
 
@@ -12,16 +13,15 @@ export const boundedText = (text: string): string => {
   return text;
 };
 
-/** What a template writes for a value that prints the same on every machine. */
+/** What a template writes for a value that prints the same on every machine; no site means to write `undefined`. */
 export function spelled(value: unknown): string {
   if (Array.isArray(value)) return boundedText(value.map((one: unknown) => spelled(one ?? "")).join(","));
-  if (value === undefined || value === null || typeof value === "string" || typeof value === "number")
-    return String(value);
+  if (typeof value === "string" || typeof value === "number") return String(value);
   throw new Unreadable("a value as text");
 }
 
 const TEXT =
-  /^(?:replace|replaceAll|split|slice|substring|at|startsWith|endsWith|includes|toLowerCase|toUpperCase|trim)$/;
+  /^(?:replace|replaceAll|split|slice|substring|at|charAt|indexOf|lastIndexOf|startsWith|endsWith|includes|match|padStart|padEnd|toLowerCase|toUpperCase|trim|trimStart|trimEnd)$/;
 
 /** A method of a text, given texts, numbers and patterns alone. */
 function ofText(self: string, name: string, args: readonly unknown[]): unknown {
@@ -29,6 +29,10 @@ function ofText(self: string, name: string, args: readonly unknown[]): unknown {
     if (one instanceof RegExp) checkEffort(one, self.length);
     else if (typeof one !== "string" && typeof one !== "number") throw new Unreadable(`${name}()`);
   }
+  // A number may ask for a text without end.
+  if (name.startsWith("pad") && !(Number(args[0]) <= LONGEST_TEXT)) throw new Unreadable(`${name}()`);
+  // Of a text, `match` makes a pattern of its own.
+  if (name === "match" && !(args[0] instanceof RegExp)) throw new Unreadable(`${name}()`);
   try {
     const method = Reflect.get(String.prototype, name) as (...args: readonly unknown[]) => unknown;
     const made = Reflect.apply(method, boundedText(self), args);
@@ -37,6 +41,15 @@ function ofText(self: string, name: string, args: readonly unknown[]): unknown {
     // As in the site: `replaceAll` with a pattern that has no `g`.
     throw fault instanceof TypeError ? new Unreadable(`${name}()`) : fault;
   }
+}
+
+/** A pattern remembers nothing: each is made anew where its name is asked for. */
+function ofPattern(self: RegExp, name: string, [text]: readonly unknown[]): unknown {
+  if (typeof text !== "string") throw new Unreadable(`${name}()`);
+  checkEffort(self, boundedText(text).length);
+  if (name === "test") return self.test(text);
+  if (name === "exec") return self.exec(text);
+  throw new Unreadable(`${name}()`);
 }
 
 const index = (value: unknown): number | undefined => {
@@ -62,7 +75,10 @@ function ofList(
     case "map":
       return self.map((one, at) => call(first, [one, at]));
     case "filter":
-      return self.filter((one, at) => call(first, [one, at]));
+      return self.filter((one, at) => truthOf(call(first, [one, at])));
+    case "includes":
+      if (typeof first === "object" || second !== undefined) break;
+      return self.includes(first);
     default:
   }
   throw new Unreadable(`${name}()`);
@@ -76,6 +92,9 @@ export function callMethod(
   call: CallFunction,
 ): unknown {
   if (typeof self === "string" && TEXT.test(name)) return ofText(self, name, args);
+  if (self instanceof RegExp) return ofPattern(self, name, args);
+  if (self instanceof SiteDate && args.length === 0) return self.call(name);
+  if (typeof self === "number" && name === "toString" && args.length === 0) return spelled(self);
   if (Array.isArray(self)) return ofList(self, name, args, call);
   throw new Unreadable(`${name}()`);
 }

@@ -116,8 +116,10 @@ export function programModule(
       node.expression.left.type === "MemberExpression"
     ) {
       const { left, right } = node.expression;
-      if (source.slice(left.start, left.end) === "module.exports") main = given(right);
-      else if (left.object.type === "Identifier" && left.property.type === "Identifier" && !left.computed)
+      if (source.slice(left.start, left.end) === "module.exports") {
+        nodes.set("default", right);
+        main = given(right);
+      } else if (left.object.type === "Identifier" && left.property.type === "Identifier" && !left.computed)
         addTo(left.object.name, left.property.name, given(right));
     }
   }

@@ -3,13 +3,15 @@ import { tsPlugin } from "@sveltejs/acorn-typescript";
 import { Parser, type Program } from "acorn";
 
 const TypeScript = Parser.extend(tsPlugin());
+const Jsx = Parser.extend(tsPlugin({ jsx: true }));
 
 /**
  * The tree of a program; null where it is neither JavaScript nor TypeScript. What is TypeScript by its name is read as such
  * first: `defineConfigWithTheme<X>({ … })` is a comparison in JavaScript.
  */
 export function parseProgram(source: string, path: string): Program | null {
-  const parsers = /\.[cm]?ts$/.test(path) ? [TypeScript, Parser] : [Parser, TypeScript];
+  const typed = /\.[cm]?ts$/.test(path) ? [TypeScript, Parser] : [Parser, TypeScript];
+  const parsers = /\.[jt]sx$/.test(path) ? [Jsx, ...typed] : typed;
   for (const parser of parsers) {
     for (const sourceType of ["module", "script"] as const) {
       try {
@@ -18,7 +20,7 @@ export function parseProgram(source: string, path: string): Program | null {
           sourceType,
           allowReturnOutsideFunction: true,
           // The parser of TypeScript asks for it.
-          locations: parser === TypeScript,
+          locations: parser !== Parser,
         });
       } catch {
         // The next reading may fit.

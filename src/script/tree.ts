@@ -23,11 +23,15 @@ export function resolve({ node, home }: Located, depth = 0): Located | null {
   return found?.kind === "node" ? resolve(found, depth + 1) : null;
 }
 
+/** The name of a property; null for one that is computed. */
+export const nameOfKey = ({ computed, key }: Extract<AnyNode, { type: "Property" }>): string | null =>
+  key.type === "Literal" ? String(key.value) : computed || key.type !== "Identifier" ? null : key.name;
+
 /** A property of an object that is written out, a method too. */
 export function property(object: Located | null, name: string): Located | null {
   if (object?.node.type !== "ObjectExpression") return null;
   for (const one of object.node.properties)
-    if (one.type === "Property" && one.key.type === "Identifier" && one.key.name === name)
+    if (one.type === "Property" && nameOfKey(one) === name)
       return resolve({ node: one.value, home: object.home });
   return null;
 }

@@ -5,6 +5,15 @@ export class Unreadable extends Error {
   override readonly name = "Unreadable";
 }
 
+/** A value of which no more is known than whether a condition holds by it. */
+export class TruthOnly {
+  constructor(readonly isTrue: boolean) {}
+}
+
+/** Whether a condition holds by a value. */
+export const truthOf = (value: unknown): boolean =>
+  value instanceof TruthOnly ? value.isTrue : Boolean(value);
+
 /** What a program makes, or what stands for it where only running it would tell. */
 export function madeOr<T, U>(work: () => T, otherwise: (fault: Unreadable) => U): T | U {
   try {

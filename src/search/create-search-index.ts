@@ -1,8 +1,10 @@
 // Makes the shared index: analysis, postings, shortlist and ranking behind `WritableIndex`.
-import { NO_BODY } from "../post/body.js";
+import { LRUCache } from "lru-cache";
+import { clearDrafts } from "../drafts.js";
+import { NO_BODY, type Body } from "../post/body.js";
 import { isVisible, type Post } from "../post/post.js";
 import { family } from "./analysis/terms.js";
-import { dictionariesFor, isRead, readDictionary } from "./dictionary/of-language.js";
+import { dictionariesFor, dictionariesRead, isRead, readDictionary } from "./dictionary/of-language.js";
 import { withWhatIsRead } from "./dictionary/word-table.js";
 import { readIndex, writeIndex } from "./index/index-file.js";
 import { createIndexStore, type IndexStore } from "./index/index-store.js";
@@ -26,18 +28,33 @@ interface Options {
   readonly file?: string;
 }
 
+/** By the text as it was read: one that was written anew, or half, is another object. */
+type KnownPassages = WeakMap<Body["text"], { readonly title: string; readonly passage: Passage | null }>;
+
 /** Where fewer posts than this share changed, they are sooner read anew at the next start than all is written. */
 const UNSAVED = 0.01;
+
+interface SavedOptions extends Pick<Options, "body"> {
+  /** Told why what was saved is of no use. */
+  readonly onUnusable?: (reason: string) => void;
+}
 
 /** An index that is kept in `file`: what stands there is found again once its posts are put, without new analysis. */
 export async function openSearchIndex(
   file: string,
-  options: Pick<Options, "body"> = {},
+  { body, onUnusable }: SavedOptions = {},
 ): Promise<WritableIndex> {
-  const store = createIndexStore();
-  const saved = await readIndex(file);
-  if (saved) await createSlices().run(() => store.restore(saved));
-  return createSearchIndex({ ...options, store, file });
+  await clearDrafts(file);
+  try {
+    const store = createIndexStore();
+    const saved = await readIndex(file);
+    if (saved) await createSlices().run(() => store.restore(saved));
+    return createSearchIndex({ body, store, file });
+  } catch (fault) {
+    // Whatever is wrong with it (and with the disk: EISDIR, EIO): no saved answer is worth a bot that does not start.
+    onUnusable?.(fault instanceof Error ? fault.message : String(fault));
+    return createSearchIndex({ body, file });
+  }
 }
 
 export function createSearchIndex({ body, store = createIndexStore(), file }: Options = {}): WritableIndex {
@@ -53,14 +70,28 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
 
   const isJapanese = (): boolean => languages.ja > languages.zh;
 
+  /** Where in texts a question was answered. What is known of a text goes with it: its sentences hold on to all of it. */
+  const answeredAt = new LRUCache<string, KnownPassages>({ max: limits.keptPassages });
+  function answeredBy(question: string): KnownPassages {
+    const key = JSON.stringify([question, isJapanese(), dictionariesRead()]);
+    const known: KnownPassages = answeredAt.get(key) ?? new WeakMap();
+    answeredAt.set(key, known);
+    return known;
+  }
+
   const remove = (ids: () => Iterable<string>): Promise<void> =>
     slices.run(function* () {
-      for (const id of ids()) store.drop(id);
+      for (const id of ids()) {
+        store.drop(id);
+        yield* names.drop(id);
+      }
       yield* store.sweep();
     });
   async function ready(query: string): Promise<void> {
     await readDictionaries(query);
-    await reader?.read(lookup, query, (text) => rank(text, { limit: limits.shortlist }));
+    await reader?.read(lookup, query, (text) =>
+      rank(text, { limit: limits.shortlist }).map(({ post }) => post),
+    );
   }
   const isWord = (word: string): boolean => store.postings.count(family.word, word) > 0;
   async function readDictionaries(query: string): Promise<void> {
@@ -76,7 +107,7 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
       slices.run(function* () {
         for (const entry of entries) {
           yield* store.add(entry);
-          if (isVisible(entry.post)) yield* names.add(entry.post);
+          yield* isVisible(entry.post) ? names.put(entry.post) : names.drop(entry.post.id);
           yield;
         }
         yield* store.sweep();
@@ -108,16 +139,22 @@ export function createSearchIndex({ body, store = createIndexStore(), file }: Op
     where: (query, title) => withWhatIsRead(() => where(rank.meant(query), title, isJapanese())),
     async passages(query, posts) {
       const meant = rank.meant(query);
-      const made = withWhatIsRead(() => createMarker(meant, isJapanese()));
-      const marker: Marker = { ...made, mark: (text) => withWhatIsRead(() => made.mark(text)) };
+      const known = answeredBy(meant);
       const asks = parseQuery(meant).text;
-      const passageIn = async ({ id, title }: Post): Promise<Passage | null> => {
-        const text = (await body?.(id))?.text;
+      let made: Marker | undefined;
+      const marker = (): Marker => (made ??= createMarker(meant, isJapanese()));
+      const passageIn = async (post: Post): Promise<Passage | null> => {
+        const text = (await body?.(post.id))?.text;
+        if (!text) return null;
+        const before = known.get(text);
+        if (before?.title === post.title) return before.passage;
         let found: Passage | null = null;
-        if (text)
-          await asked.run(function* () {
-            found = yield* findPassage(marker, asks, title, text);
-          });
+        await asked.run(function* () {
+          const { parts } = withWhatIsRead(marker);
+          const meets = (line: string) => withWhatIsRead(() => marker().meets(line));
+          found = yield* findPassage({ parts, meets }, asks, post.title, text);
+        });
+        known.set(text, { title: post.title, passage: found });
         return found;
       };
       const found: (Passage | null)[] = [];

@@ -32,6 +32,11 @@ export const limits = {
   spellings: 400,
   /** Senses of a word that are looked for by their sound. */
   soundedSenses: 3,
+  /** An acronym is not longer. */
+  acronym: 6,
+  /** Words that no more posts hold together as they were typed mean these, unless one of them stands in over so many. */
+  few: 2,
+  seldom: 24,
   /** Words that are put together to one. */
   joined: 3,
   /** Ways to divide letters into syllables (xian is xian and xi an), and steps to find them. */
@@ -52,6 +57,8 @@ export const limits = {
   /** Signs of a body in which the sentence that fits a question best is looked for, and of that sentence. */
   searchedBody: 60_000,
   passage: 240,
+  /** Questions of which is known where in posts they are answered. */
+  keptPassages: 64,
   /** Words of a post by which others are compared with it. */
   comparedTerms: 80,
   /** Posts whose facts are kept between two questions: some kilobytes each at most. */

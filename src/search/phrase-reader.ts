@@ -7,7 +7,6 @@ import { plain, standsIn, tight, wordsIn } from "./analysis/phrase.js";
 import { holders, isOneTerm } from "./query/holders.js";
 import type { Lookup } from "./query/lookup.js";
 import { parseQuery } from "./query/parse-query.js";
-import type { Hit } from "./search-index.js";
 import type { Slices } from "./slices.js";
 import { limits } from "./limits.js";
 
@@ -15,8 +14,11 @@ import { limits } from "./limits.js";
 export type ReadBody = (id: string) => Promise<Pick<Body, "text"> | null>;
 
 export interface PhraseReader {
-  /** Reads the bodies that may hold what a question quotes, or the question itself. `rank`: the likeliest posts for a text. */
-  read(lookup: Lookup, question: string, rank: (text: string) => readonly Hit[]): Promise<void>;
+  /**
+   * Reads the bodies that may hold what a question quotes, or the question itself. `rank`: the likeliest posts for a text
+   * of which the index keeps no word.
+   */
+  read(lookup: Lookup, question: string, rank: (text: string) => readonly Post[]): Promise<void>;
   /** Whether a post that was read for a phrase holds it in its body. */
   holds(phrase: string, post: Post): boolean;
 }
@@ -43,18 +45,13 @@ export function createPhraseReader(slices: Slices, body: ReadBody): PhraseReader
       const pasted = plain(text);
       const isPasted = exact.length === 0 && wordsIn(pasted) >= limits.phraseWords;
       if (quoted.length === 0 && !isPasted) return;
-      const likely = rank(text);
-      const mayHold = (phrase: string): readonly Post[] => {
-        const ranked = likely.map(({ post }) => post);
-        const places = holders(lookup, phrase);
-        if (!places) return ranked;
-        const held = new Set(places.flatMap((place) => lookup.table.at(place) ?? []));
-        return [...ranked.filter((post) => held.delete(post)), ...held];
-      };
+      const mayHold = (phrase: string): readonly Post[] =>
+        holders(lookup, phrase)?.flatMap((place) => lookup.table.at(place) ?? []) ?? rank(text);
       for (const phrase of quoted) await readFor(phrase, mayHold(phrase).slice(0, limits.bodiesReadForQuote));
+      if (!isPasted) return;
+      const posts = mayHold(pasted).slice(0, limits.bodiesRead);
       // A title that holds it is what was meant.
-      const isTitle = likely[0]?.matches.some(({ how }) => how === "title") ?? false;
-      if (isPasted && !isTitle) await readFor(pasted, mayHold(pasted).slice(0, limits.bodiesRead));
+      if (!posts.some(({ title }) => standsIn(tight(title), pasted))) await readFor(pasted, posts);
     },
     holds: (phrase, post) => known.get(phrase)?.get(post) ?? false,
   };

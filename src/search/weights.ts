@@ -213,6 +213,22 @@ export const settledWeights = {
   guess: 0.9,
 } as const;
 
+/** Of how many letters a word, or what is left of it, is long enough to tell. By hand. */
+export const lengths = {
+  /** To be the beginning of a word that stands only in texts, or to have wrong letters; one longer may have others. */
+  begun: 3,
+  /** From so many on two wrong letters are forgiven. */
+  twoWrong: 7,
+  /** To come from a shorter stem. */
+  inner: 4,
+  /** To be meant by so much of its beginning: that share of it, and so many letters. */
+  shared: { word: 7, share: 0.65, least: 6 },
+  /** To be two words, each of so many letters; in another language's English the halves are longer. */
+  divided: { word: 6, half: 2, meantHalf: 3 },
+  /** Consonants by which two words together sound as one. */
+  joinedSound: 3,
+} as const;
+
 /** A beginning: quality by whether the reader may still be typing it, times (its share of the word) ^ `power`. */
 export const beginning = { last: 0.9, inner: 0.75, power: 0.35 } as const;
 /** What wrong letters leave of a quality: `none` − edits × `edit` − `firstLetter` where that one differs. */
@@ -236,6 +252,9 @@ export const DOUBTED_ROMAJI = 0.4;
 export const KOREAN_GLOSS = 0.8;
 /** What another English word of the same sense is worth, as a gloss. */
 export const SYNONYM = 0.8;
+
+/** Which European language a question is in: what a common word says beside one the dictionary knows; the share of the words it has to know. */
+export const languageWeights = { common: 1.3, least: 0.4 } as const;
 
 /** From the scores of the parts to one of the post. Shows in mixed-language, tag-plus-word, word-order. */
 export const partWeights = {

@@ -67,7 +67,18 @@ function isDrawnBefore(node: Element): boolean {
 const isTexScript = (node: Element): boolean => /^math\/tex/i.test(node.getAttribute("type") ?? "");
 
 /** WordPress, Wikipedia and drawing services show TeX as a picture, and name it by its source. */
-const DRAWN = /(?:^|\/\/)[\w.-]*(?:latex\.codecogs|wp\.com\/latex\.php|quicklatex|math\.now\.sh)/;
+const DRAWN =
+  /(?:^|\/\/)[\w.-]*(?:latex\.codecogs|wp\.com\/latex\.php|quicklatex|math\.now\.sh|zhihu\.com\/equation|\/chart\?(?:[^#]*&)?cht=tx)/;
+
+const SUBSTACK =
+  /<div\b[^<>]{0,300}\blatex-rendered\b[^<>]{0,300}?persistentExpression&quot;:&quot;((?:(?!&quot;)[^<>]){1,3000})&quot;[^<>]{0,300}>\s*<\/div>/g;
+
+/** The formulas that Substack keeps in attributes, for its program to draw, as those are that stand in the page. */
+export const withKeptFormulas = (html: string): string =>
+  html.replace(
+    SUBSTACK,
+    (_, tex: string) => `<script type="math/tex; mode=display">${tex.replaceAll("\\\\", "\\")}</script>`,
+  );
 
 export function addFormulaRules(html: Turndown): void {
   html.addRule("formula drawn before its source", {
@@ -85,6 +96,10 @@ export function addFormulaRules(html: Turndown): void {
       const own = element.nodeName === "SCRIPT" ? element.textContent : sourceOf(element);
       return asTex(own ?? "", isDisplay(element));
     },
+  });
+  html.addRule("formula of Zhihu", {
+    filter: (node) => has(node, /\bztext-math\b/),
+    replacement: (_, node) => asTex((node as unknown as Element).getAttribute("data-tex") ?? "", false),
   });
   html.addRule("picture of a formula", {
     filter: (node) =>

@@ -1,5 +1,6 @@
 // From a feed's bytes to plain items: RSS 2 and 1, Atom, JSON Feed.
 import { parseFeed } from "feedsmith";
+import { knownForms, ORIGINAL_REL } from "./feed-old-forms.js";
 import { piecesOf } from "./feed-pieces.js";
 import { isPicture } from "./feed-pictures.js";
 import { based, textAsHtml, htmlTitle, looseTitle, paragraphsHtml, plainParagraphs } from "./feed-text.js";
@@ -84,6 +85,15 @@ function pictureOf(media: Media | undefined, others: readonly Medium[] = []): st
   )?.url;
 }
 
+interface FeedLink {
+  readonly rel?: string;
+  readonly href?: string;
+}
+
+/** The page itself, where links lead over a counter of clicks. */
+const original = (links: readonly FeedLink[] = []): string | undefined =>
+  links.find(({ rel }) => rel === ORIGINAL_REL)?.href;
+
 /** What a medium is about, as HTML. */
 function wordsOf(media: Media | undefined): string | undefined {
   const rooms = roomsOf(media);
@@ -112,10 +122,14 @@ function fromRss(feed: Of<"rss">, at: string): Feed {
     const enclosures = one.enclosures ?? [];
     const isImage = ({ type }: Medium): boolean => type?.startsWith("image/") === true;
     const playable = enclosures.find((enclosure) => !isImage(enclosure))?.url;
-    const link = one.link ?? one.atom?.links?.[0]?.href ?? permanent ?? playable;
+    const link = original(one.atom?.links) ?? one.link ?? one.atom?.links?.[0]?.href ?? permanent ?? playable;
     const image = pictureOf(one.media, [
       ...enclosures.filter(isImage),
-      ...(one.itunes?.image === undefined ? [] : [{ url: one.itunes.image }]),
+      ...[one.itunes?.image, one.googleplay?.image].flatMap((picture) =>
+        picture === undefined
+          ? []
+          : [typeof picture === "string" ? { url: picture } : { url: picture.href ?? "" }],
+      ),
     ]);
     const { dc, dcterms, atom, itunes } = one;
     const base = baseOf(at, feed.xml, one.xml);
@@ -154,11 +168,12 @@ function fromRss(feed: Of<"rss">, at: string): Feed {
 
 function fromRdf(feed: Of<"rdf">, at: string): Feed {
   const url = web(feed.link, at);
-  const items = (feed.items ?? []).map((one) =>
-    item({
-      id: one.link ?? one.rdf?.about,
+  const items = (feed.items ?? []).map((one) => {
+    const link = one.link ?? one.rdf?.about;
+    return item({
+      id: link,
       title: looseTitle(one.title ?? ""),
-      url: web(one.link ?? one.rdf?.about, url ?? at),
+      url: web(link && (original(one.atom?.links) ?? link), url ?? at),
       published: one.dc?.dates?.[0] ?? null,
       updated: null,
       authors: texts(one.dc?.creators ?? []),
@@ -166,8 +181,8 @@ function fromRdf(feed: Of<"rdf">, at: string): Feed {
       summary: one.description ?? "",
       content: one.content?.encoded ?? one.description ?? "",
       image: null,
-    }),
-  );
+    });
+  });
   return {
     title: feed.title ?? "",
     url,
@@ -181,10 +196,7 @@ interface AtomText {
   readonly type?: string;
 }
 /** Where an entry names no page: what it is about, else its id, which most programs make of the page's address. */
-const elsewhere = (
-  links: readonly { readonly rel?: string; readonly href?: string }[] = [],
-  id = "",
-): string | undefined =>
+const elsewhere = (links: readonly FeedLink[] = [], id = ""): string | undefined =>
   links.find(({ rel }) => rel === "enclosure")?.href ?? (/^\s*https?:/i.test(id) ? id : undefined);
 
 const isMarkup = (text: AtomText | undefined): boolean => /html/i.test(text?.type ?? "text");
@@ -205,20 +217,26 @@ function fromAtom(feed: Of<"atom">, at: string): Feed {
   const url = web(alternate(feed.links), base);
   const items = (feed.entries ?? []).map((one) => {
     const own = baseOf(at, feed.xml, one.xml);
+    const pictures = (one.links ?? [])
+      .filter(({ rel, type }) => rel === "enclosure" && type?.startsWith("image/"))
+      .flatMap(({ href }) => (href === undefined ? [] : [{ url: href }]));
     const summary = based(htmlOf(one.summary), baseOf(at, feed.xml, one.xml, one.summary?.xml));
     const about = summary === "" ? (wordsOf(one.media) ?? "") : summary;
     const content = based(htmlOf(one.content), baseOf(at, feed.xml, one.xml, one.content?.xml)) || about;
     return item({
       id: one.id,
       title: isMarkup(one.title) ? htmlTitle(one.title?.value ?? "") : textAsHtml(one.title?.value ?? ""),
-      url: web(alternate(one.links) ?? elsewhere(one.links, one.id), own ?? url ?? base),
+      url: web(
+        original(one.links) ?? alternate(one.links) ?? elsewhere(one.links, one.id),
+        own ?? url ?? base,
+      ),
       published: one.published ?? one.updated ?? null,
       updated: one.published === undefined ? null : (one.updated ?? null),
       authors: texts((one.authors ?? feed.authors ?? []).map((author) => author.name)),
       tags: texts((one.categories ?? []).map((category) => category.label ?? category.term)),
       summary: about,
       content,
-      image: web(pictureOf(one.media), own ?? base),
+      image: web(pictureOf(one.media, pictures), own ?? base),
     });
   });
   return {
@@ -231,23 +249,26 @@ function fromAtom(feed: Of<"atom">, at: string): Feed {
 
 function fromJson(feed: Of<"json">, at: string): Feed {
   const url = web(feed.home_page_url, at);
-  const items = (feed.items ?? []).map((one) =>
-    item({
+  const items = (feed.items ?? []).map((one) => {
+    const pictures = (one.attachments ?? [])
+      .filter((file) => file.mime_type?.startsWith("image/"))
+      .map((file) => file.url);
+    return item({
       id: one.id,
       title: textAsHtml(one.title ?? ""),
       url: web(one.url ?? one.external_url ?? one.attachments?.[0]?.url, url ?? at),
-      published: one.date_published ?? null,
-      updated: one.date_modified ?? null,
+      published: one.date_published ?? one.date_modified ?? null,
+      updated: one.date_published === undefined ? null : (one.date_modified ?? null),
       authors: texts((one.authors ?? feed.authors ?? []).map((author) => author.name)),
       tags: texts(one.tags ?? []),
       summary: paragraphsHtml(one.summary ?? ""),
       content: one.content_html ?? paragraphsHtml(one.content_text ?? one.summary ?? ""),
       image: web(
-        [one.image, one.banner_image].find((image) => image !== undefined && isPicture(image)),
+        [one.image, one.banner_image, ...pictures].find((image) => image !== undefined && isPicture(image)),
         url ?? at,
       ),
-    }),
-  );
+    });
+  });
   return {
     title: feed.title ?? "",
     url,
@@ -280,7 +301,7 @@ export function parseItems(text: string, at: string): Feed {
 }
 
 function parsePiece(text: string, at: string): Feed {
-  const parsed = parse(text);
+  const parsed = parse(knownForms(text));
   switch (parsed.format) {
     case "rss":
       return fromRss(parsed.feed, at);

@@ -1,7 +1,7 @@
 // Turns the HTML of feeds into Markdown.
 import { Parser } from "htmlparser2";
 import Turndown from "turndown";
-import { addFormulaRules, escapeAround } from "./feed-formulas.js";
+import { addFormulaRules, escapeAround, withKeptFormulas } from "./feed-formulas.js";
 import { addMediaRules } from "./feed-pictures.js";
 import { wordsOfTags } from "./feed-text.js";
 
@@ -12,6 +12,10 @@ const WRITTEN_IN = /data:[\w.+/-]+(?:;[\w=.-]+)*,[\w+/=%-]{100,}/g;
 /** What stands in for a picture until a program loads it, and the picture for those without programs. */
 const LATE_PICTURE =
   /<img\b[^>]{0,3000}>\s{0,20}<noscript>\s{0,20}(<img\b[^>]{0,3000}>)\s{0,20}<\/noscript>/gi;
+const AMP_VIDEO = /<amp-youtube\b[^<>]{0,500}?\bdata-videoid=["']([\w-]{1,40})["'][^<>]{0,500}>/gi;
+/** A script of GitHub's that puts a page of code in its place. */
+const GIST =
+  /<script\b[^<>]{0,300}?\bsrc=["'](https:\/\/gist\.github\.com\/[\w./-]{1,200})\.js(?:\?[^"'<>]{0,200})?["'][^<>]{0,300}>\s{0,20}<\/script>/gi;
 /** No text has blanks by the hundred in a row, and Turndown's time goes by the square of them. */
 const BLANKS = /\s{500,}/g;
 
@@ -72,7 +76,11 @@ function isTooDeep(text: string): boolean {
 /** The Markdown of a piece of HTML; scripts, frames and the like are left out. Nothing of what no page would nest so deeply. */
 export function markdown(text: string): string {
   const kept = text.replace(WRITTEN_IN, "data:,").slice(0, ARTICLE_LIMIT);
-  const pictures = kept.replace(/<amp-(?=img\b)/gi, "<").replace(LATE_PICTURE, "$1");
+  const pictures = withKeptFormulas(kept)
+    .replace(/<amp-(?=img\b)/gi, "<")
+    .replace(AMP_VIDEO, '<iframe src="https://www.youtube.com/watch?v=$1"></iframe>')
+    .replace(GIST, '<iframe src="$1"></iframe>')
+    .replace(LATE_PICTURE, "$1");
   const read = wordsOfTags(pictures).replace(BLANKS, " ");
   return isTooDeep(read) ? "" : html.turndown(read);
 }

@@ -24,10 +24,14 @@ export async function keptAt(path: string): Promise<SavedArticle | null> {
   }
 }
 
-/** Where an address leads on its site, whatever the site is called. */
+/** What is written behind an address to count who comes by it. */
+const COUNTED = /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|_hsenc|_hsmi|yclid|igshid)$/;
+
+/** Where an address leads on its site, whatever the site is called and whoever counts. */
 export const sitePath = (url: string): string => {
-  const { pathname, search } = new URL(url);
-  return pathname.replace(/(?:\/index)?(?:\.html?)?\/*$/, "") + search;
+  const { pathname, searchParams } = new URL(url);
+  const asked = new URLSearchParams([...searchParams].filter(([name]) => !COUNTED.test(name))).toString();
+  return pathname.replace(/(?:\/index)?(?:\.html?)?\/*$/, "") + (asked === "" ? "" : `?${asked}`);
 };
 
 interface ArticleKeys {

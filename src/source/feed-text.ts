@@ -24,7 +24,8 @@ export const wordsOfTags = (html: string): string =>
   );
 
 /** What a title may hold of HTML where a format does not tell it from text: `Using <Suspense>` is text. */
-const TITLE_TAG = /<(?!\/?(?:a|abbr|b|br|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u)\b)/gi;
+const TITLE_TAG =
+  /<(?!\/?(?:a|abbr|b|br|code|del|em|i|ins|kbd|mark|s|small|span|strong|sub|sup|u)\b[^<>]{0,1000}>)/gi;
 const loose = (title: string): string => title.replace(TITLE_TAG, "&lt;");
 
 /** A tag of a title that is neither closed nor has attributes is the author's word, but for a break. */

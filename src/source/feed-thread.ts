@@ -1,9 +1,11 @@
-// The program of the thread that parses feeds: whoever writes one decides how long that takes.
+// The program of the thread that reads feeds: whoever writes one decides how long that takes.
 import { serve } from "../threads/serve.js";
+import { decodeBytes } from "./feed-bytes.js";
 import { parseItems } from "./feed-items.js";
 
 export interface FeedOrder {
-  readonly text: string;
+  readonly body: Uint8Array;
+  readonly contentType: string | null;
   /** Where it was had from. */
   readonly at: string;
 }
@@ -11,7 +13,7 @@ export interface FeedOrder {
 serve({
   learn: () => Promise.resolve(),
   carryOut(order) {
-    const { text, at } = order as FeedOrder;
-    return parseItems(text, at);
+    const { body, contentType, at } = order as FeedOrder;
+    return parseItems(decodeBytes(body, contentType), at);
   },
 });

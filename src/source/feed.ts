@@ -4,6 +4,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promise
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { z } from "zod";
+import { clearDraftsIn, draftOf } from "../drafts.js";
 import type { Network } from "../net/network.js";
 import { decodeBytes } from "./feed-bytes.js";
 import { parseItems, type Feed, type FeedItem } from "./feed-items.js";
@@ -78,8 +79,9 @@ function fileText(item: FeedItem, seen: string | null): string {
 
 async function replaceFile(path: string, text: string): Promise<boolean> {
   if ((await readFile(path, "utf8").catch(() => null)) === text) return false;
-  await writeFile(`${path}.new`, text);
-  await rename(`${path}.new`, path);
+  const draft = draftOf(path);
+  await writeFile(draft, text);
+  await rename(draft, path);
   return true;
 }
 
@@ -98,6 +100,7 @@ export async function openFeed(url: string, options: FeedOptions): Promise<Sourc
     }
   };
 
+  for (const folder of [top, site, join(site, "items")]) await clearDraftsIn(folder);
   const ready = async (): Promise<boolean> =>
     readFile(stateFile).then(
       () => true,
@@ -171,9 +174,11 @@ async function readFeed(
   threads: WorkerPoolOptions | undefined,
   signal: AbortSignal,
 ): Promise<Feed> {
-  const order: FeedOrder = { text: decodeBytes(body, headers.get("content-type")), at: url };
+  const order: FeedOrder = { body, contentType: headers.get("content-type"), at: url };
   try {
-    return threads ? await parsedInThread(order, threads, signal) : parseItems(order.text, order.at);
+    return threads
+      ? await readInThread(order, threads, signal)
+      : parseItems(decodeBytes(body, order.contentType), url);
   } catch (error) {
     if (error instanceof OverBudget)
       throw new Error("takes too much time or memory to read", { cause: error });
@@ -182,7 +187,7 @@ async function readFeed(
 }
 
 /** In a thread that ends with it: feeds are few, and seldom other than they were. */
-async function parsedInThread(
+async function readInThread(
   order: FeedOrder,
   threads: WorkerPoolOptions,
   signal: AbortSignal,

@@ -15,7 +15,10 @@ export interface FileEntry {
   readonly modified: number;
 }
 
-/** Says which paths matter; asked anew for every file, so its answer may change. */
+/**
+ * Says which paths matter; asked anew for every file, so its answer may change. Of a path that ends in a slash, a folder
+ * that generators mostly write to (`public/`), it says whether posts lie in it.
+ */
 export type Wanted = (path: string) => boolean;
 
 export interface SourceListener {

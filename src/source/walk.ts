@@ -19,12 +19,14 @@ export interface WalkResult {
 /** Folders at a site's root that generators write and never read. */
 const outputs = new Set(["public", "_site", "dist", "resources", "vendor"]);
 
+const nothing: Wanted = () => false;
+
 /** Whether a folder is never looked into. `site` tells that the root is a site's, where output folders lie. */
-export function isSkipped(path: string, site: boolean): boolean {
+export function isSkipped(path: string, site: boolean, wanted = nothing): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (name === "node_modules") return true;
   if (name.startsWith(".")) return name !== ".vuepress" && name !== ".vitepress";
-  return site && outputs.has(path);
+  return site && outputs.has(path) && !wanted(`${path}/`);
 }
 
 export const isBelow = (folder: string, path: string): boolean =>
@@ -71,12 +73,16 @@ export async function holds(root: string, folder: string, wanted: Wanted): Promi
   return false;
 }
 
+/** The folders in which anything may be wanted. */
+export const foldersOf = async (root: string, wanted: Wanted, site: boolean): Promise<readonly string[]> =>
+  (await walk(root, "", (path) => path.endsWith("/") && wanted(path), site)).folders;
+
 /** Everything wanted at or below `start`, in the order of paths. What cannot be read is left out. */
 export async function walk(root: string, start: string, wanted: Wanted, site: boolean): Promise<WalkResult> {
   const files: Seen[] = [];
   const folders: string[] = [];
   const take = (one: Seen): void => {
-    if (one.linkedFolder === true ? !isSkipped(one.path, site) : wanted(one.path)) files.push(one);
+    if (one.linkedFolder === true ? !isSkipped(one.path, site, wanted) : wanted(one.path)) files.push(one);
   };
   const visit = async (path: string): Promise<void> => {
     folders.push(path);
@@ -90,11 +96,11 @@ export async function walk(root: string, start: string, wanted: Wanted, site: bo
       for (const one of seen) if (one !== null && one !== "folder") take(one);
     }
     for (const one of inside)
-      if (one.entry.isDirectory() && !isSkipped(one.path, site)) await visit(one.path);
+      if (one.entry.isDirectory() && !isSkipped(one.path, site, wanted)) await visit(one.path);
   };
   const first = start === "" ? "folder" : await look(root, start);
   if (first === "folder") {
-    if (start === "" || !isSkipped(start, site)) await visit(start);
+    if (start === "" || !isSkipped(start, site, wanted)) await visit(start);
   } else if (first !== null) take(first);
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files, folders };

@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { FileChange, SourceListener, Wanted } from "./source.js";
-import { isBelow, walk, type Seen } from "./walk.js";
+import { foldersOf, isBelow, walk, type Seen } from "./walk.js";
 
 export interface FolderWatch {
   stop(): Promise<void>;
@@ -139,7 +139,7 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
       listener.lost(names === null ? `${start} cannot be read` : `${start} is suddenly empty`);
     } else if (!gone && lost) {
       lost = false;
-      const { folders } = await walk(root, "", () => false, site);
+      const folders = await foldersOf(root, wanted, site);
       if (!stopped) for (const folder of folders) watchOne(folder);
       listener.found();
     }
@@ -159,7 +159,7 @@ export async function watchFolder(watched: Watched): Promise<FolderWatch> {
   }, HEARTBEAT_MS);
   heartbeat.unref();
 
-  const { folders } = await walk(root, "", () => false, site);
+  const folders = await foldersOf(root, wanted, site);
   for (const folder of folders) watchOne(folder);
   hint("");
 

@@ -42,11 +42,16 @@ export const deferredTable = (db: Kysely<Schema>, clock: () => StoreClock) => ({
       .where("at", ">", now - KEPT_MS)
       .returning(["id", "entry"])
       .execute();
+    await this.forgetOld();
+    return taken;
+  },
+
+  /** Also where questions do not come by HTTP any more. */
+  async forgetOld(): Promise<void> {
     await db
       .deleteFrom("deferred")
-      .where("at", "<=", now - KEPT_MS)
+      .where("at", "<=", clock().now() - KEPT_MS)
       .execute();
-    return taken;
   },
 });
 

@@ -1,5 +1,6 @@
 // The edition tables: the posts as one process reads them for all, and what it remembers of their files.
 import { sql, type Kysely, type Transaction } from "kysely";
+import { chunksOf } from "./chunks-of.js";
 import { holderOnly, type LeaseTerm } from "./lease.js";
 import type { Schema } from "./schema.js";
 
@@ -32,8 +33,10 @@ const PART = 4 * 1024 * 1024;
 export const editionTable = (db: Kysely<Schema>, locks: boolean) => {
   const written = <T>(term: LeaseTerm, work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (tx) => {
+      const done = await work(tx);
+      // At the end: while it is locked the lease cannot be prolonged, and this may take long.
       await holderOnly(READ_LEASE, term, locks)(tx);
-      return work(tx);
+      return done;
     });
 
   /** Whatever the database's language. */
@@ -44,13 +47,22 @@ export const editionTable = (db: Kysely<Schema>, locks: boolean) => {
       return (await db.selectFrom("edition").select(["n", "facts"]).executeTakeFirst()) ?? null;
     },
 
-    /** What changed behind edition `n`. */
-    since(n: number): Promise<readonly EditionPost[]> {
-      return db
-        .selectFrom("edition_post")
-        .select(["id", "print", "digest", "post"])
-        .where("n", ">", n)
-        .execute();
+    /** What changed behind edition `n`; asked for in parts, since reading thousands of rows at once holds up others. */
+    async since(n: number): Promise<readonly EditionPost[]> {
+      const all: EditionPost[] = [];
+      for (let last = ""; ;) {
+        const rows = await db
+          .selectFrom("edition_post")
+          .select(["id", "print", "digest", "post"])
+          .where("n", ">", n)
+          .where("id", ">", last)
+          .orderBy("id")
+          .limit(ROWS)
+          .execute();
+        all.push(...rows);
+        last = rows.at(-1)?.id ?? "";
+        if (rows.length < ROWS) return all;
+      }
     },
 
     async text(id: string, print: string): Promise<Uint8Array | null> {
@@ -67,18 +79,17 @@ export const editionTable = (db: Kysely<Schema>, locks: boolean) => {
     async putTexts(
       texts: readonly { readonly id: string; readonly print: string; readonly bytes: Uint8Array }[],
     ): Promise<void> {
-      for (let from = 0; from < texts.length; from += TEXTS)
+      for (const some of chunksOf(texts, TEXTS))
         await db
           .insertInto("edition_text")
-          .values(
-            texts.slice(from, from + TEXTS).map((text) => ({ ...text, bytes: Buffer.from(text.bytes) })),
-          )
+          .values(some.map((text) => ({ ...text, bytes: Buffer.from(text.bytes) })))
           .onConflict((conflict) => conflict.columns(["id", "print"]).doNothing())
           .execute();
     },
 
     /**
-     * Makes an edition of the one before; gives its number. `textless`: those of which no text may be read any more.
+     * Makes an edition of the one before; gives its number. `textless`: those of which no text may be read any more;
+     * `after`: a number that was given out, which the database may have lost with what it took last (a failover).
      * Throws LeaseLost where another process reads by now.
      */
     publish(
@@ -86,55 +97,17 @@ export const editionTable = (db: Kysely<Schema>, locks: boolean) => {
       posts: readonly EditionPost[],
       textless: readonly string[],
       facts: string,
+      after = 0,
     ): Promise<number> {
       return written(term, async (tx) => {
         const before = await tx.selectFrom("edition").select("n").executeTakeFirst();
-        const n = (before?.n ?? 0) + 1;
-        for (let from = 0; from < posts.length; from += ROWS) {
-          const some = posts.slice(from, from + ROWS);
-          // The texts of the edition before stay for who still serves it.
-          await tx
-            .deleteFrom("edition_text")
-            .where(
-              "id",
-              "in",
-              some.map(({ id }) => id),
-            )
-            .where((eb) =>
-              eb.not(
-                eb.exists(
-                  eb
-                    .selectFrom("edition_post")
-                    .select("edition_post.id")
-                    .whereRef("edition_post.id", "=", "edition_text.id")
-                    .whereRef("edition_post.print", "=", "edition_text.print"),
-                ),
-              ),
-            )
-            .where(
-              "print",
-              "not in",
-              some.map(({ print }) => print),
-            )
-            .execute();
-          await tx
-            .insertInto("edition_post")
-            .values(some.map((post) => ({ ...post, n })))
-            .onConflict((conflict) =>
-              conflict.column("id").doUpdateSet((eb) => ({
-                n,
-                print: eb.ref("excluded.print"),
-                digest: eb.ref("excluded.digest"),
-                post: eb.ref("excluded.post"),
-              })),
-            )
-            .execute();
+        const n = Math.max(before?.n ?? 0, after) + 1;
+        for (const some of chunksOf(posts, ROWS)) {
+          await dropOldTexts(tx, some);
+          await putPosts(tx, some, n);
         }
-        for (let from = 0; from < textless.length; from += ROWS)
-          await tx
-            .deleteFrom("edition_text")
-            .where("id", "in", textless.slice(from, from + ROWS))
-            .execute();
+        for (const some of chunksOf(textless, ROWS))
+          await tx.deleteFrom("edition_text").where("id", "in", some).execute();
         await tx
           .insertInto("edition")
           .values({ one: 1, n, facts })
@@ -193,24 +166,69 @@ export const editionTable = (db: Kysely<Schema>, locks: boolean) => {
           if (after === null) return;
         }
       },
-      async write(
-        lines: readonly { readonly path: string; readonly text: string }[],
-        whole: boolean,
-      ): Promise<void> {
-        await written(term, async (tx) => {
+      write: (lines: readonly FileLine[], whole: boolean): Promise<void> =>
+        written(term, async (tx) => {
           if (whole) await tx.deleteFrom("post_file").where("library", "=", library).execute();
-          for (let from = 0; from < lines.length; from += ROWS)
-            await tx
-              .insertInto("post_file")
-              .values(lines.slice(from, from + ROWS).map(({ path, text }) => ({ library, path, line: text })))
-              .onConflict((conflict) =>
-                conflict.columns(["library", "path"]).doUpdateSet({ line: (eb) => eb.ref("excluded.line") }),
-              )
-              .execute();
-        });
-      },
+          for (const some of chunksOf(lines, ROWS)) await putLines(tx, library, some);
+        }),
     }),
   };
 };
 
 export type Editions = ReturnType<typeof editionTable>;
+
+/** What is remembered of one file. */
+interface FileLine {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The texts of the edition before stay for who still serves it. */
+const dropOldTexts = (tx: Transaction<Schema>, posts: readonly EditionPost[]) =>
+  tx
+    .deleteFrom("edition_text")
+    .where(
+      "id",
+      "in",
+      posts.map(({ id }) => id),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("edition_post")
+            .select("edition_post.id")
+            .whereRef("edition_post.id", "=", "edition_text.id")
+            .whereRef("edition_post.print", "=", "edition_text.print"),
+        ),
+      ),
+    )
+    .where(
+      "print",
+      "not in",
+      posts.map(({ print }) => print),
+    )
+    .execute();
+
+const putPosts = (tx: Transaction<Schema>, posts: readonly EditionPost[], n: number) =>
+  tx
+    .insertInto("edition_post")
+    .values(posts.map((post) => ({ ...post, n })))
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet((eb) => ({
+        n,
+        print: eb.ref("excluded.print"),
+        digest: eb.ref("excluded.digest"),
+        post: eb.ref("excluded.post"),
+      })),
+    )
+    .execute();
+
+const putLines = (tx: Transaction<Schema>, library: string, lines: readonly FileLine[]) =>
+  tx
+    .insertInto("post_file")
+    .values(lines.map(({ path, text }) => ({ library, path, line: text })))
+    .onConflict((conflict) =>
+      conflict.columns(["library", "path"]).doUpdateSet({ line: (eb) => eb.ref("excluded.line") }),
+    )
+    .execute();

@@ -132,7 +132,8 @@ export async function follow(
       .where("kind", "=", "post")
       .where((where) =>
         where.or([
-          where("state", "in", ["done", "sending", "uncertain"]),
+          // What is claimed may show the post as it was when it was composed, or is looked for in the chat just now.
+          where("state", "in", ["done", "claimed", "sending", "uncertain"]),
           where.and([where("state", "=", "suspended"), where("started_at", "is not", null)]),
         ]),
       )

@@ -1,5 +1,6 @@
 // The inbox table: one row for each update that a chat was given, so that it is taken once and answered once.
 import { sql, type Kysely } from "kysely";
+import { chunksOf } from "./chunks-of.js";
 import type { StoreClock } from "./clock.js";
 import type { Schema } from "./schema.js";
 
@@ -77,10 +78,10 @@ export const inboxTable = (db: Kysely<Schema>, clock: () => StoreClock) => {
       const rows = [...updates]
         .sort((a, b) => a.id - b.id)
         .map(({ id, entry }) => ({ bot, update_id: id, entry, holder, at }));
-      for (let from = 0; from < rows.length; from += CHUNK) {
+      for (const some of chunksOf(rows, CHUNK)) {
         const written = await db
           .insertInto("inbox")
-          .values(rows.slice(from, from + CHUNK))
+          .values(some)
           .onConflict((conflict) =>
             conflict
               .columns(["bot", "update_id"])

@@ -11,7 +11,7 @@ import type { Store } from "./store.js";
 const keyOf = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 12);
 
 /** A text asked for again within this time is not written again: most presses repeat recent ones. */
-const fresh = 60 * 60 * 1000;
+const fresh = 5 * 60 * 1000;
 /** So many texts (a few hundred bytes each) are kept in memory too, for a database that cannot be written just now. */
 const inMemory = 1000;
 /** An answer waits no longer than this (ms) for what its buttons mean to be written down. */
@@ -20,6 +20,8 @@ const patience = 1000;
 /** Beyond `limit` texts, those unused for longest go. */
 export function memoTable(db: Kysely<Schema>, limit: number): Pick<Store, "remember" | "recall"> {
   const recent = new LRUCache<string, string>({ max: Math.min(inMemory, limit) });
+  // What was written here last is not even looked for: it goes only after `limit` others, of which this process knows fewer.
+  const written = new LRUCache<string, true>({ max: Math.min(inMemory, limit), ttl: fresh });
 
   async function write(key: string, text: string): Promise<void> {
     const now = Date.now();
@@ -30,6 +32,7 @@ export function memoTable(db: Kysely<Schema>, limit: number): Pick<Store, "remem
       .values({ key, text, used_at: now })
       .onConflict((conflict) => conflict.column("key").doUpdateSet({ used_at: now }))
       .execute();
+    written.set(key, true);
     if (!known) await forget();
   }
 
@@ -49,10 +52,11 @@ export function memoTable(db: Kysely<Schema>, limit: number): Pick<Store, "remem
     async remember(text) {
       const key = keyOf(text);
       recent.set(key, text);
-      const written = write(key, text).catch((error: unknown) => {
+      if (written.has(key)) return key;
+      const writing = write(key, text).catch((error: unknown) => {
         if (!(error instanceof StoreError)) throw error;
       });
-      await isLate(written, patience);
+      await isLate(writing, patience);
       return key;
     },
     async recall(key) {

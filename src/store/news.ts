@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Kysely, Selectable, Transaction } from "kysely";
 import type { Post } from "../post/post.js";
 import { readReason, writeReason, type Reason } from "../subscription/reason.js";
+import { chunksOf } from "./chunks-of.js";
 import { fanOut, follow, type Telling } from "./fan-out.js";
 import { renameNotices } from "./notices.js";
 import type { Kind } from "./outbox.js";
@@ -29,20 +30,26 @@ const toNews = (row: Selectable<NewsTable>): NewsRow => ({
 /** The little of a post that the table keeps. */
 export type NewsFacts = Pick<NewsRow, "post_id" | "digest" | "title" | "url" | "source">;
 
-const CHUNK = 500;
+/** Rows that are written at once: some milliseconds. */
+const CHUNK = 100;
+/** And that are read. */
+const PAGE = 1_000;
 
 type InOne = <T>(work: (tx: Transaction<Schema>) => Promise<T>) => Promise<T>;
 
 /** `inOne`: does in one transaction what writes. */
 const newsBy = (db: Kysely<Schema>, inOne: InOne) => ({
-  async all(): Promise<readonly NewsRow[]> {
-    return (await db.selectFrom("news").selectAll().execute()).map(toNews);
-  },
-
-  /** What is not decided, or not live yet. */
-  async open(): Promise<readonly NewsRow[]> {
-    const rows = await db.selectFrom("news").selectAll().where("state", "in", ["held", "waiting"]).execute();
-    return rows.map(toNews);
+  /** By default of every state. */
+  async all(states: readonly NewsState[] | null = null): Promise<readonly NewsRow[]> {
+    const all: NewsRow[] = [];
+    for (;;) {
+      const last = all.at(-1)?.post_id ?? "";
+      const page = db.selectFrom("news").selectAll().where("post_id", ">", last).orderBy("post_id");
+      const rows = await (states ? page.where("state", "in", states) : page).limit(PAGE).execute();
+      for (const row of rows) all.push(toNews(row));
+      if (rows.length < PAGE) return all;
+      await setImmediate();
+    }
   },
 
   async get(postId: string): Promise<NewsRow | null> {
@@ -50,7 +57,10 @@ const newsBy = (db: Kysely<Schema>, inOne: InOne) => ({
     return row ? toNews(row) : null;
   },
 
-  /** Writes posts down in a state that sends nothing. Those known already are left as they are. */
+  /**
+   * Writes posts down in a state that sends nothing, all of them or none: what is left of too many at once would be few
+   * enough to be news. Those known already are left as they are.
+   */
   async record(
     posts: readonly (NewsFacts & {
       readonly state: Exclude<NewsState, "told">;
@@ -59,27 +69,28 @@ const newsBy = (db: Kysely<Schema>, inOne: InOne) => ({
     now: number,
     perhapsSince: number | null = null,
   ): Promise<void> {
-    for (let from = 0; from < posts.length; from += CHUNK) {
-      const rows = posts.slice(from, from + CHUNK).map((post) => ({
-        ...post,
-        reason: writeReason(post.reason),
-        seen_at: now,
-        live_at: null,
-        told_at: null,
-        gone_at: null,
-        checks: 0,
-        check_at: post.state === "waiting" ? now : null,
-        perhaps_since: perhapsSince,
-      }));
-      await inOne((at) =>
-        at
+    if (posts.length === 0) return;
+    await inOne(async (at) => {
+      for (const some of chunksOf(posts, CHUNK)) {
+        const rows = some.map((post) => ({
+          ...post,
+          reason: writeReason(post.reason),
+          seen_at: now,
+          live_at: null,
+          told_at: null,
+          gone_at: null,
+          checks: 0,
+          check_at: post.state === "waiting" ? now : null,
+          perhaps_since: perhapsSince,
+        }));
+        await at
           .insertInto("news")
           .values(rows)
           .onConflict((conflict) => conflict.column("post_id").doNothing())
-          .execute(),
-      );
-      await setImmediate();
-    }
+          .execute();
+        await setImmediate();
+      }
+    });
   },
 
   /** Changes what is known of one post, without telling anybody. */
@@ -195,8 +206,9 @@ const newsBy = (db: Kysely<Schema>, inOne: InOne) => ({
         .where("kind", "=", "post")
         .where((where) =>
           where.or([
-            where("state", "in", ["pending", "claimed"]),
-            where.and([where("state", "=", "suspended"), where("started_at", "is", null)]),
+            where("state", "=", "pending"),
+            // Else an earlier try of it may have arrived.
+            where.and([where("state", "in", ["claimed", "suspended"]), where("started_at", "is", null)]),
           ]),
         )
         .execute();

@@ -1,4 +1,5 @@
 // The notice table: what owners were told of in private, each matter once.
+import { chunksOf } from "./chunks-of.js";
 import { randomBytes } from "node:crypto";
 import type { Kysely, Selectable, Transaction } from "kysely";
 import type { Matter } from "../subscription/matter.js";
@@ -35,11 +36,7 @@ export const noticeTable = (db: Kysely<Schema>) => ({
     });
     const rows = matters.map(row);
     await db.transaction().execute(async (tx) => {
-      for (let from = 0; from < rows.length; from += CHUNK)
-        await tx
-          .insertInto("notice")
-          .values(rows.slice(from, from + CHUNK))
-          .execute();
+      for (const some of chunksOf(rows, CHUNK)) await tx.insertInto("notice").values(some).execute();
     });
     return message;
   },

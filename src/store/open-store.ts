@@ -9,11 +9,13 @@ import { importLines } from "./import.js";
 import { inboxTable } from "./inbox.js";
 import { machineClock, serverClock } from "./clock.js";
 import { deferredTable } from "./deferred.js";
+import { gatewayTable } from "./gateway.js";
 import { dropLease, holderOnly, isInUse, NEWS_LEASE, takeLease } from "./lease.js";
 import { memoTable } from "./memo.js";
 import { migrate } from "./migrate.js";
 import { newsTable } from "./news.js";
 import { noticeTable } from "./notices.js";
+import { onceTable } from "./once.js";
 import { outboxTable } from "./outbox-table.js";
 import { popularTable } from "./popular.js";
 import type { Schema } from "./schema.js";
@@ -74,13 +76,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     );
   const { dialect, migrates, place, explain } =
     databaseUrl === null ? openFile(options.dataDir, file) : await openServer(databaseUrl, directUrl);
-  const db = new Kysely<Schema>({ dialect: watched(dialect, explain, onFault) });
-  const migrating = migrates && new Kysely<Schema>({ dialect: watched(migrates, explain, onFault) });
+  let isOpen = false;
+  // What keeps it from opening is thrown.
+  const tell: OnFault = (fault) => isOpen && onFault(fault);
+  const db = new Kysely<Schema>({ dialect: watched(dialect, explain, tell) });
+  const migrating = migrates && new Kysely<Schema>({ dialect: watched(migrates, explain, tell) });
   const isServer = databaseUrl !== null;
   let clock = machineClock;
   try {
     await migrate(migrating ?? db, place);
     if (isServer) clock = await serverClock(db);
+    isOpen = true;
   } catch (error) {
     await db.destroy();
     throw error;
@@ -98,6 +104,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     visits: visitTable(db),
     inbox: inboxTable(db, () => clock),
     deferred: deferredTable(db, () => clock),
+    gateway: gatewayTable(db, () => clock),
+    once: onceTable(db, () => clock),
     editions: editionTable(db, isServer),
     notices: noticeTable(db),
     newsOf: (term) => newsTable(db, holderOnly(NEWS_LEASE, term, isServer)),

@@ -1,4 +1,5 @@
 // Sending again what the owner asks for.
+import { chunksOf } from "./chunks-of.js";
 import type { Kysely } from "kysely";
 import { afresh } from "./outbox.js";
 import type { Schema } from "./schema.js";
@@ -13,8 +14,7 @@ export const outboxAgain = (db: Kysely<Schema>) => ({
    */
   async tryAgain(keys: readonly string[], now: number): Promise<number> {
     let changed = 0;
-    for (let from = 0; from < keys.length; from += CHUNK) {
-      const some = keys.slice(from, from + CHUNK);
+    for (const some of chunksOf(keys, CHUNK)) {
       changed += await db.transaction().execute(async (tx) => {
         await tx
           .updateTable("subscription")

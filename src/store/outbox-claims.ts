@@ -107,73 +107,89 @@ export const outboxClaims = (db: Kysely<Schema>, locks: boolean) => {
     },
 
     /**
-     * Frees the rows of workers that are no more (`dead`, or by the end of their lease): what had not begun
-     * is pending again, what had is of unknown outcome. What the caller still has in hand (`mine`) is not freed,
-     * however late it is: it would be sent twice. A clock that was set back leaves rows waiting for a time that is
-     * far off; they are due now.
+     * Frees the rows that nobody works at: those of the workers `done`, and those past the end of their lease. What had
+     * not begun is pending again, what had is of unknown outcome. What the caller still has in hand (`mine`) is not
+     * freed, however late it is: it would be sent twice. A clock that was set back leaves rows waiting for a time that
+     * is far off; they are due now.
      */
     async recover(
       platform: string,
       now: number,
-      dead: string | null,
+      done: readonly string[],
       lasts: number,
       mine: readonly string[] = [],
     ): Promise<void> {
-      for (const state of ["claimed", "sending"] as const) {
-        await db
-          .updateTable("outbox")
-          .set((eb) => ({
-            state: pendingOrUncertain(eb),
-            next_at: now,
-            ...unowned,
-          }))
-          .where("platform", "=", platform)
-          .where("state", "=", state)
-          .$if(mine.length > 0, (query) => query.where("key", "not in", mine))
-          .where((where) =>
-            where.or([
-              where("lease_until", "<=", now),
-              where("lease_until", ">", now + 2 * lasts),
-              ...(dead === null ? [] : [where("worker", "=", dead)]),
-            ]),
-          )
-          .execute();
-      }
-      // What was sent at a time that is yet to come, by a clock that was ahead, was sent before now.
-      for (const column of ["started_at", "perhaps_since"] as const)
-        await db
-          .updateTable("outbox")
-          .set({ [column]: now })
-          .where("platform", "=", platform)
-          .where("state", "in", ["uncertain", "suspended"])
-          .where(column, ">", now)
-          .execute();
-      // A digest waits for as long as it was to wait; everything else is due.
-      const isOfClockAhead = (eb: ExpressionBuilder<Schema, "outbox">) =>
-        eb("created_at", ">", now + 5 * MINUTE);
-      await db
-        .updateTable("outbox")
-        .set((eb) => ({
-          next_at: eb
-            .case()
-            .when(eb.and([eb("state", "=", "pending"), eb("gather", "=", 1), isOfClockAhead(eb)]))
-            .then(eb(eb("next_at", "-", eb.ref("created_at")), "+", now))
-            .else(now)
-            .end(),
-          created_at: eb.case().when(isOfClockAhead(eb)).then(now).else(eb.ref("created_at")).end(),
-        }))
-        .where("platform", "=", platform)
-        .where("next_at", ">", now + 5 * MINUTE)
-        .where((where) =>
-          where.or([
-            isOfClockAhead(where),
-            // It is older than the clock's mistake, and was put off meanwhile.
-            where.and([where("gather", "=", 0), where("next_at", ">", now + LONGEST_RETRY_MS)]),
-            where("next_at", ">", now + LONGEST_DIGEST_MS),
-          ]),
-        )
-        .where("state", "in", ["uncertain", "pending"])
-        .execute();
+      await freeRows(db, platform, now, { done, lasts, mine });
+      await dateStartsBack(db, platform, now);
+      await dateDueTimesBack(db, platform, now);
     },
   };
 };
+
+/** See `recover`. */
+async function freeRows(
+  db: Kysely<Schema>,
+  platform: string,
+  now: number,
+  { done, lasts, mine }: { done: readonly string[]; lasts: number; mine: readonly string[] },
+): Promise<void> {
+  for (const state of ["claimed", "sending"] as const)
+    await db
+      .updateTable("outbox")
+      .set((eb) => ({
+        state: pendingOrUncertain(eb),
+        next_at: now,
+        ...unowned,
+      }))
+      .where("platform", "=", platform)
+      .where("state", "=", state)
+      .$if(mine.length > 0, (query) => query.where("key", "not in", mine))
+      .where((where) =>
+        where.or([
+          where("lease_until", "<=", now),
+          where("lease_until", ">", now + 2 * lasts),
+          where("worker", "in", done),
+        ]),
+      )
+      .execute();
+}
+
+/** What was sent at a time that is yet to come, by a clock that was ahead, was sent before now. */
+async function dateStartsBack(db: Kysely<Schema>, platform: string, now: number): Promise<void> {
+  for (const column of ["started_at", "perhaps_since"] as const)
+    await db
+      .updateTable("outbox")
+      .set({ [column]: now })
+      .where("platform", "=", platform)
+      .where("state", "in", ["uncertain", "suspended"])
+      .where(column, ">", now)
+      .execute();
+}
+
+/** Of a clock that was ahead: a digest waits for as long as it was to wait; everything else is due. */
+async function dateDueTimesBack(db: Kysely<Schema>, platform: string, now: number): Promise<void> {
+  const isOfClockAhead = (eb: ExpressionBuilder<Schema, "outbox">) => eb("created_at", ">", now + 5 * MINUTE);
+  await db
+    .updateTable("outbox")
+    .set((eb) => ({
+      next_at: eb
+        .case()
+        .when(eb.and([eb("state", "=", "pending"), eb("gather", "=", 1), isOfClockAhead(eb)]))
+        .then(eb(eb("next_at", "-", eb.ref("created_at")), "+", now))
+        .else(now)
+        .end(),
+      created_at: eb.case().when(isOfClockAhead(eb)).then(now).else(eb.ref("created_at")).end(),
+    }))
+    .where("platform", "=", platform)
+    .where("next_at", ">", now + 5 * MINUTE)
+    .where((where) =>
+      where.or([
+        isOfClockAhead(where),
+        // It is older than the clock's mistake, and was put off meanwhile.
+        where.and([where("gather", "=", 0), where("next_at", ">", now + LONGEST_RETRY_MS)]),
+        where("next_at", ">", now + LONGEST_DIGEST_MS),
+      ]),
+    )
+    .where("state", "in", ["uncertain", "pending"])
+    .execute();
+}

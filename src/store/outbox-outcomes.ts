@@ -19,9 +19,16 @@ const startedAfterNo = (eb: ExpressionBuilder<Schema, "outbox">, doubt: boolean)
 /** `locks` as in `outboxClaims`. */
 export const outboxOutcomes = (db: Kysely<Schema>, locks: boolean) => {
   const held = (rows: Held) => heldRows(db, rows);
-  const finish = (at: Kysely<Schema>, rows: Held, message: string | null, now: number) =>
-    heldRows(at, rows)
-      .where("state", "in", ["claimed", "sending"])
+  const finish = (at: Kysely<Schema>, { keys, worker }: Held, message: string | null, now: number) =>
+    at
+      .updateTable("outbox")
+      .where("key", "in", keys)
+      .where((row) => {
+        const isHeld = row.and([row("worker", "=", worker), row("state", "in", ["claimed", "sending"])]);
+        if (message === null) return isHeld;
+        // Freed meanwhile: nobody need ask whether it arrived.
+        return row.or([isHeld, row.and([row("state", "=", "uncertain"), row("kind", "=", "post")])]);
+      })
       .set((eb) => ({
         state: "done",
         message,
@@ -165,10 +172,11 @@ export const outboxOutcomes = (db: Kysely<Schema>, locks: boolean) => {
       await held(rows).set({ plain: 1 }).execute();
     },
 
-    /** What `startSending` counted as a repeat surely did not leave after all. */
+    /** What `startSending` counted as a repeat surely did not leave after all; said twice it is the same as once. */
     async unrepeat(rows: Held): Promise<void> {
       await held(rows)
-        .set((eb) => ({ resent: eb(eb.ref("resent"), "-", 1) }))
+        .where("state", "=", "sending")
+        .set((eb) => ({ state: "claimed", resent: eb(eb.ref("resent"), "-", 1) }))
         .execute();
     },
   };

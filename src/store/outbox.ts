@@ -79,7 +79,10 @@ export interface Claim {
   readonly limit: number;
 }
 
-/** A row under work may be written only by the worker that claimed it: one term of the lease of sending (lease.ts). */
+/**
+ * A row under work may be written only by the worker that claimed it: one term of the lease of sending (lease.ts). But
+ * that it was sent may be said of a row that was freed.
+ */
 export interface Held {
   readonly keys: readonly string[];
   readonly worker: string;

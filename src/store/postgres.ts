@@ -18,12 +18,15 @@ export function withoutPassword(url: string): string {
 }
 
 /**
- * SQLSTATEs that are about the server and not about the question: connection, who may come in, resources (a full disk),
- * the operator's intervention, the system itself; a database that is read-only, gone, or whose tables were shut to us; what took longer
+ * SQLSTATEs that are about the server and not about the question: connection, who may come in, what it undid because of
+ * others (a deadlock), resources (a full disk), the operator's intervention, the system itself; a database that is read-only, gone, or whose tables were shut to us; what took longer
  * than it may (a statement, a lock, a transaction).
  * (https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
-const aboutServer = /^(08|28|53|57|58|XX|25006|25P03|3D000|42501|55P03)/;
+const aboutServer = /^(08|28|40|53|57|58|XX|25006|25P03|3D000|42501|55P03)/;
+
+/** SQLSTATE of a right that the user lacks. */
+const NO_RIGHT = "42501";
 
 /** Says what is wrong with the server in words; a fault of a question comes back as it is. */
 export function explainPostgres(error: unknown, place: string): unknown {
@@ -32,6 +35,11 @@ export function explainPostgres(error: unknown, place: string): unknown {
   if (!(error instanceof DatabaseError))
     return new StoreError(
       `PostgreSQL at ${place} cannot be reached: ${error.message || (error as NodeJS.ErrnoException).code}`,
+      cause,
+    );
+  if (error.code === NO_RIGHT)
+    return new StoreError(
+      `PostgreSQL at ${place} has a fault: ${error.message}. Let the user of DATABASE_URL make and change tables there: \`alter database NAME owner to USER\`, and where tables are already, \`reassign owned by FORMER to USER\`.`,
       cause,
     );
   return aboutServer.test(error.code ?? "")
@@ -49,10 +57,11 @@ type Purpose = "work" | "migration";
 const PATIENCE = { work: 5_000, migration: 600_000 };
 /** In ms. What the server itself ends, so that nobody waits for what a vanished process left behind. */
 const SERVER_ENDS = {
-  statement_timeout: 5_000,
-  lock_timeout: 2_000,
-  idle_in_transaction_session_timeout: 10_000,
+  work: { statement_timeout: 5_000, lock_timeout: 2_000, idle_in_transaction_session_timeout: 10_000 },
+  migration: { statement_timeout: PATIENCE.migration },
 };
+/** As the server has it, in ms: a pooler may be told to drop what it does not know of a session, without a word. */
+const STATEMENT_TIMEOUT = "select setting from pg_settings where name = 'statement_timeout'";
 
 /**
  * A connection that is given up when nothing comes of it: a server that vanished without a word would hold whoever
@@ -72,12 +81,13 @@ export interface PostgresOptions {
   readonly pooled?: boolean;
 }
 
-/** A pool on the server; asks it once, so that a wrong address is told at the start. Throws StoreError. */
+/** A pool on the server; asks it once, so that a wrong address, or a pooler's, is told at the start. Throws StoreError. */
 export async function postgresDialect(
   url: string,
   { setting = "DATABASE_URL", purpose = "work", pooled = false }: PostgresOptions = {},
 ): Promise<PostgresDialect> {
   const patience = PATIENCE[purpose];
+  const limits = pooled ? null : SERVER_ENDS[purpose];
   const pool = new Pool({
     connectionString: url,
     max: purpose === "work" ? 5 : 1,
@@ -85,7 +95,7 @@ export async function postgresDialect(
     // Ended in order, before it is given up.
     idleTimeoutMillis: patience * 0.8,
     keepAlive: true,
-    ...(purpose === "work" && !pooled && SERVER_ENDS),
+    ...limits,
     stream: () => openSocket(patience),
   });
   // A connection that breaks is replaced by the pool, and who used it is told by its query; unheard, the event of
@@ -93,11 +103,15 @@ export async function postgresDialect(
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   try {
-    await pool.query("select 1");
+    const { rows } = await pool.query<{ setting: string }>(STATEMENT_TIMEOUT);
+    // pg takes one that the address names.
+    const isOurs = limits !== null && !/[?&]statement_timeout=/.test(url);
+    if (isOurs && Number(rows[0]?.setting) !== limits.statement_timeout)
+      throw new Error("the time limits of a session are dropped on the way");
   } catch (error) {
     await pool.end();
     const why = error instanceof Error ? error.message || String(error) : String(error);
-    const mend = /unsupported startup parameter/.test(why)
+    const mend = /unsupported startup parameter|dropped on the way/.test(why)
       ? "A pooler answers there: leave DATABASE_URL as it is, and set DATABASE_DIRECT_URL to the address of PostgreSQL itself."
       : `Check ${setting}, for example postgres://user:password@localhost/postern.`;
     throw new StoreError(`PostgreSQL at ${withoutPassword(url)} does not let us in: ${why}. ${mend}`, {

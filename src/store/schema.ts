@@ -134,6 +134,31 @@ export interface DeferredTable {
   readonly until: number;
 }
 
+/** A question that came over a gateway to several processes. */
+export interface TakenTable {
+  readonly id: string;
+  /** Who answers it. */
+  readonly holder: string;
+  readonly answered: Generated<number>;
+  readonly at: number;
+}
+
+/** A process that may hold shards of a gateway. */
+export interface GatewayMemberTable {
+  readonly holder: string;
+  /** What it tells the others. */
+  readonly said: string;
+  /** When it is taken for gone. */
+  readonly until: number;
+}
+
+/** What is done once, under a hash of it: for which question, and until when another may not do it. */
+export interface OnceTable {
+  readonly what: string;
+  readonly holder: string;
+  readonly until: number;
+}
+
 /** One row: which edition of the posts is the latest. */
 export interface EditionTable {
   readonly one: number;
@@ -175,6 +200,9 @@ export interface Schema {
   readonly edition_index: EditionIndexTable;
   readonly post_file: PostFileTable;
   readonly deferred: DeferredTable;
+  readonly taken: TakenTable;
+  readonly gateway_member: GatewayMemberTable;
+  readonly once: OnceTable;
   readonly inbox: InboxTable;
   readonly state: StateTable;
   readonly memo: MemoTable;

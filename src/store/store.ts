@@ -3,9 +3,11 @@ import type { ExportLine } from "./export-form.js";
 import type { LeaseAnswer, LeaseWish, LeaseTerm } from "./lease.js";
 import type { DeferredRows } from "./deferred.js";
 import type { Editions } from "./editions.js";
+import type { GatewayRows } from "./gateway.js";
 import type { InboxRows } from "./inbox.js";
 import type { News } from "./news.js";
 import type { Notices } from "./notices.js";
+import type { OnceRows } from "./once.js";
 import type { Outbox } from "./outbox-table.js";
 import type { Popular } from "./popular.js";
 import type { VisitLog } from "./visits.js";
@@ -32,6 +34,10 @@ export interface Store {
   readonly inbox: InboxRows;
   /** Questions that were told to wait, by platform. */
   readonly deferred: DeferredRows;
+  /** What several processes on a gateway share. */
+  readonly gateway: GatewayRows;
+  /** What is done once, whichever process is asked. */
+  readonly once: OnceRows;
   /** The posts as one process reads them for all. */
   readonly editions: Editions;
   /** What owners were told of in private. */

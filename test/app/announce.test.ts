@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { PATIENCE } from "../until.js";
-import { folderOf, run, runShared } from "./program.js";
+import { folderOf } from "./program.js";
+import { runShared, startShared } from "./shared-program.js";
 import { storeWith, subscribe, told, toldJson } from "./owner.js";
 import { loopback } from "../loopback.js";
 import { platformSays } from "../../src/subscription/reason.js";
@@ -176,7 +177,7 @@ describe("postern announce beside a running bot", () => {
       const POSTS_DIR = await blog();
       const settings = { POSTS_DIR, ANNOUNCE_WHEN: "now", ANNOUNCE_SETTLE: "0" };
       const token = { TELEGRAM_TOKEN: telegram.token, TELEGRAM_API_URL: telegram.url };
-      const bot = await run(["start"], { DATA_DIR: data, ...settings, ...token });
+      const bot = await startShared({ DATA_DIR: data, ...settings, ...token });
       const shown = () => telegram.shown(chats.private).map(({ text }) => text);
       try {
         await bot.shows(/Ask your blog at/);

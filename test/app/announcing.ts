@@ -3,21 +3,22 @@ import { openStore } from "../../src/store/open-store.js";
 import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { until } from "../until.js";
-import { folderOf, run, type Program } from "./program.js";
+import { folderOf, type Program } from "./program.js";
+import { dismiss, startShared } from "./shared-program.js";
 
 export interface Announcing {
   readonly discord: DiscordStandIn;
   readonly telegram: TelegramStandIn;
   readonly settings: Readonly<Record<string, string>>;
-  /** A new process on the same settings, once it answers; `more` are settings of this process alone. */
-  start(more?: Readonly<Record<string, string>>): Promise<Program>;
+  /** A new one on the same settings, once it answers; `more` are settings of this one alone. */
+  start(more?: Readonly<Record<string, string>>, how?: typeof startShared): Promise<Program>;
   /** What readers of the two channels see now. */
   pushed(): { discord: readonly string[]; telegram: readonly string[] };
   /** The same messages whole, as the platforms keep them. */
   messages(): readonly unknown[];
   /** Waits until this holds for what either channel's readers see. */
   both(what: string, holds: (texts: readonly string[]) => boolean): Promise<void>;
-  /** Kills what runs; fails when a platform's rules were broken. */
+  /** Ends what runs; fails when a platform's rules were broken. */
   stop(): Promise<void>;
 }
 
@@ -70,8 +71,8 @@ export async function announcing(settings: Readonly<Record<string, string>>): Pr
     settings: all,
     pushed,
     messages: () => [...discord.world.shown(ids.text), ...telegram.shown(chats.channel)],
-    async start(more = {}) {
-      const program = await run(["start"], { ...all, ...more });
+    async start(more = {}, how = startShared) {
+      const program = await how({ ...all, ...more });
       running.push(program);
       await program.shows(/Ask your blog at/);
       return program;
@@ -89,7 +90,7 @@ export async function announcing(settings: Readonly<Record<string, string>>): Pr
       }, said);
     },
     async stop() {
-      await Promise.all(running.map((program) => kill(program, "SIGKILL")));
+      await Promise.all(running.map(dismiss));
       await Promise.all([discord.stop(), telegram.stop()]);
     },
   };

@@ -1,65 +1,26 @@
 // Several real programs behind a real nginx, as packaging/nginx/ sets it up: the end of one costs nobody an answer.
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
-import { join, resolve } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { DiscordStandIn } from "../stand-in/discord/stand-in.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import type { Chat } from "../stand-in/telegram/world.js";
 import { databases, type TestDatabase } from "../store/databases.js";
 import { PATIENCE, until } from "../until.js";
-import { kill } from "./announcing.js";
 import { byHttp } from "./discord-by-http.js";
-import { folderOf, run, type Program } from "./program.js";
+import { hasNginx, startNginx, type LoadBalancer } from "./load-balancer.js";
+import { type Program } from "./program.js";
+import { dismiss, startShared } from "./shared-program.js";
 import { telegramCalls } from "./telegram-calls.js";
 
-const NGINX = "/usr/sbin/nginx";
 /** In Telegram several processes answer at a time only over PostgreSQL. */
 const onServer = databases.find(({ name, skip }) => name === "PostgreSQL" && skip === null);
 const running: Program[] = [];
-let nginx: ChildProcess | undefined;
+let nginx: LoadBalancer | undefined;
 let database: TestDatabase | undefined;
 afterAll(async () => {
-  await Promise.all(running.map((program) => kill(program, "SIGKILL")));
-  if (nginx?.kill()) await once(nginx, "close");
+  await Promise.all(running.map(dismiss));
+  await nginx?.stop();
   await database?.remove();
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-/** Ours, without a certificate, before these processes. */
-async function configuration(port: number, processes: readonly string[]): Promise<string> {
-  const folder = await folderOf({});
-  const ours = readFileSync("packaging/nginx/machine.conf", "utf8")
-    .replaceAll("/etc/nginx/postern-rules.conf", resolve("packaging/nginx/rules.conf"))
-    .replace(/^ *listen \[::\].*\n|^ *ssl_.*\n/gm, "")
-    .replace("listen 443 ssl;", `listen 127.0.0.1:${port};`)
-    .replace(/^( *)server 127\.0\.0\.1:\d+(.*)\n(?:.*server 127.*\n)*/m, (_, blanks: string, more: string) =>
-      processes.map((url) => `${blanks}server ${new URL(url).host}${more}\n`).join(""),
-    );
-  const file = join(folder, "nginx.conf");
-  const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
-    (name) => `${name}_temp_path ${join(folder, name)};`,
-  );
-  await writeFile(
-    file,
-    `daemon off; pid ${join(folder, "pid")}; error_log ${join(folder, "error.log")};
-events {}
-http { access_log off; ${temporary.join(" ")}
-${ours}}`,
-  );
-  return file;
-}
 
 /** Groups, in which an answer says to which message. */
 const groups: readonly Chat[] = Array.from({ length: 6 }, (_, n) => ({
@@ -101,7 +62,7 @@ async function askInTelegram(telegram: TelegramStandIn, url: string, dying: Prog
   expect(webhooks.length).toBeLessThanOrEqual(2);
 }
 
-it.skipIf(!existsSync(NGINX))(
+it.skipIf(!hasNginx)(
   "every question is answered, once and in its order, while processes are killed",
   async () => {
     const [discord, telegram] = await Promise.all([DiscordStandIn.start(), TelegramStandIn.start()]);
@@ -118,7 +79,7 @@ it.skipIf(!existsSync(NGINX))(
       }),
     };
     const start = async (): Promise<string> => {
-      const program = await run(["start"], settings);
+      const program = await startShared(settings);
       running.push(program);
       const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
       if (database) await program.shows(/Telegram: answering/);
@@ -126,18 +87,8 @@ it.skipIf(!existsSync(NGINX))(
     };
     const urls = [await start(), await start(), await start()];
     if (database) urls.push(await start());
-    const port = await freePort();
-    const file = await configuration(port, urls);
-    const looked = spawnSync(NGINX, ["-t", "-c", file], { encoding: "utf8" });
-    expect(looked.stderr).toContain("test is successful");
-    nginx = spawn(NGINX, ["-c", file], { stdio: "ignore" });
-    const url = `http://127.0.0.1:${port}`;
-    const status = async (path: string): Promise<number> =>
-      (await fetch(url + path, { method: "POST" }).catch(() => null))?.status ?? 0;
-    await until(
-      async () => (await status("/discord/interactions")) === 401,
-      () => "nginx does not lead to a process",
-    );
+    nginx = await startNginx(urls);
+    const { url, status } = nginx;
     expect([await status("/"), await status("/owner"), await status("/metrics")]).toEqual([404, 404, 404]);
     discord.world.application["interactions_endpoint_url"] = `${url}/discord/interactions`;
 

@@ -3,7 +3,8 @@ import { beforeAll, expect, it } from "vitest";
 import { resolve } from "node:path";
 import { DiscordStandIn, TOKEN } from "../stand-in/discord/stand-in.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
-import { folderOf, run } from "./program.js";
+import { folderOf } from "./program.js";
+import { startShared } from "./shared-program.js";
 
 /** Three bots: with a token for Telegram alone, with two that do not work, with one for Discord over the sample posts. */
 let inTelegram: Page;
@@ -67,7 +68,7 @@ interface Page {
 }
 
 async function page(settings: Record<string, string>): Promise<Page> {
-  const bot = await run(["start"], { LOG_LEVEL: "silent", ...settings });
+  const bot = await startShared({ LOG_LEVEL: "silent", ...settings });
   const [, url = ""] = await bot.shows(/Ask your blog at (\S+)/);
   const html = await (await fetch(url)).text();
   bot.process.kill("SIGTERM");

@@ -5,7 +5,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { AnswerJson } from "../../src/chat/terminal.js";
 import { openStore } from "../../src/store/open-store.js";
 import { TelegramStandIn } from "../stand-in/telegram/stand-in.js";
-import { folderOf, INSTALLED, run, runShared, runToEnd } from "./program.js";
+import { folderOf, INSTALLED, run, runToEnd } from "./program.js";
+import { runShared } from "./shared-program.js";
 
 const post = (front: string, body = "Some words.\n"): string => `---\n${front}\n---\n${body}`;
 const blog = () =>
@@ -233,17 +234,6 @@ describe("postern posts", () => {
   });
 });
 
-describe("bad settings", () => {
-  it("starts with an empty folder and says that there are no posts", async () => {
-    const program = await run(["start"], { POSTS_DIR: await folderOf({}) });
-    const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
-    expect(program.stderr()).toMatch(/no posts yet/);
-    expect((await fetch(url)).status).toBe(200);
-    program.process.kill("SIGTERM");
-    expect(await program.ended).toEqual({ code: 0, signal: null });
-  });
-});
-
 it("tells once of a token that is refused while it runs", async () => {
   const telegram = await TelegramStandIn.start();
   const program = await run(["start"], {
@@ -264,13 +254,19 @@ it("tells once of a token that is refused while it runs", async () => {
   expect(program.stderr().match(/^\{.*refuses the token.*\}$/gm)).toHaveLength(1);
 });
 
-it("SIGTERM and SIGINT end it with 0 and free the store", async () => {
-  const [dataDir, POSTS_DIR] = [join(await folderOf({}), "data"), await blog()];
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+it("SIGTERM and SIGINT end it with 0 and free the store; with an empty folder it says that there are no posts", async () => {
+  const dataDir = join(await folderOf({}), "data");
+  for (const [signal, POSTS_DIR] of [
+    ["SIGTERM", await folderOf({})],
+    ["SIGINT", await blog()],
+  ] as const) {
     const program = await run(["start"], { POSTS_DIR, DATA_DIR: dataDir });
     const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
+    expect(/no posts yet/.test(program.stderr())).toBe(signal === "SIGTERM");
     // A connection kept alive must not hold up the end.
-    await (await fetch(url)).text();
+    const page = await fetch(url);
+    expect(page.status).toBe(200);
+    await page.text();
     program.process.kill(signal);
     expect(await program.ended, signal).toEqual({ code: 0, signal: null });
     const store = await openStore({ dataDir, databaseUrl: null });

@@ -4,7 +4,8 @@ import { DiscordStandIn, ids } from "../stand-in/discord/stand-in.js";
 import { OTHER_KEY } from "../stand-in/discord/by-http.js";
 import { kill } from "./announcing.js";
 import { byHttp } from "./discord-by-http.js";
-import { run, runShared, type Program } from "./program.js";
+import { type Program } from "./program.js";
+import { dismiss, runShared, startShared } from "./shared-program.js";
 
 let discord: DiscordStandIn;
 let settings: Awaited<ReturnType<typeof byHttp>>;
@@ -15,14 +16,14 @@ beforeAll(async () => {
   settings = await byHttp(discord);
 });
 afterAll(async () => {
-  await Promise.all(running.splice(0).map((program) => kill(program, "SIGKILL")));
+  await Promise.all(running.splice(0).map(dismiss));
   await discord.stop();
 });
 afterEach(() => expect(discord.gateway.attempts).toBe(0));
 
 const receive = (...args: string[]) => runShared(["discord-receive", ...args], settings);
 async function start(): Promise<{ program: Program; url: string }> {
-  const program = await run(["start"], settings);
+  const program = await startShared(settings);
   running.push(program);
   const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
   await program.shows(/answering by HTTP/);

@@ -7,7 +7,8 @@ import { addressings } from "../../src/chat/platform.js";
 import { platforms } from "../../src/platforms.js";
 import { parseDestinations } from "../../src/subscription/announce-to.js";
 import { aPost, factsOf, storeWith } from "./owner.js";
-import { folderOf, runShared, runToEnd, type Ended } from "./program.js";
+import { folderOf, runToEnd, type Ended } from "./program.js";
+import { runShared } from "./shared-program.js";
 
 /** Why a command is not run. */
 const elsewhere: readonly (readonly [RegExp, string])[] = [
@@ -16,7 +17,7 @@ const elsewhere: readonly (readonly [RegExp, string])[] = [
   [/^npm (?:ci|prune)\b|^npm run (?:build|modules)$/, "changes this checkout; CI begins with it"],
   [/^npm (?:test$|run (?:check|typecheck|lint|house|format|unused)$)|^npx vitest/, "is what runs this"],
   [
-    /^npm run (?:attack|crash-test|score|render-all|bench|docs:)/,
+    /^npm run (?:attack|crash-test|load|score|render-all|bench|docs:)/,
     "takes minutes; CI runs it, or a blog is needed",
   ],
   [/^postern discord-receive\b/, "asks Discord: test/app/discord-http.test.ts"],

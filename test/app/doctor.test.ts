@@ -5,7 +5,8 @@ import { createServer as createTcpServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Report } from "../../src/doctor/report.js";
-import { folderOf, runShared } from "./program.js";
+import { folderOf } from "./program.js";
+import { runShared } from "./shared-program.js";
 import { loopback } from "../loopback.js";
 
 const post = (...front: string[]): string => `---\n${front.join("\n")}\n---\nSome words.\n`;

@@ -80,7 +80,7 @@ it("that answers, announces and serves while both platforms hang: it still leave
   const world: Announcing = await announcing({ POSTS_DIR: blog });
   undo.push(() => world.stop());
   const { discord, telegram } = world;
-  const program = await world.start();
+  const program = await world.start({}, (settings) => run(["start"], settings));
   await program.shows(/posts are known/);
   discord.fail({ on: /POST .*\/(callback|messages)$/, how: "hang" });
   for (const { id } of [chats.private, chats.channel]) telegram.world.flooded.set(id, "silent");

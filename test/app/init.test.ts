@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
-import { CLI, folderOf, runShared } from "./program.js";
+import { CLI, folderOf } from "./program.js";
+import { runShared } from "./shared-program.js";
 
 let discord: DiscordStandIn;
 let telegram: TelegramStandIn;

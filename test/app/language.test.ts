@@ -1,6 +1,7 @@
 // Which language the terminal is answered in: its own, else the blog's.
 import { expect, test } from "vitest";
-import { folderOf, runShared } from "./program.js";
+import { folderOf } from "./program.js";
+import { runShared } from "./shared-program.js";
 
 test("speaks the terminal's language, or the one that is named", async () => {
   const POSTS_DIR = await folderOf({ "a.md": "# A\n" });

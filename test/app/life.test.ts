@@ -6,7 +6,8 @@ import { DiscordStandIn, ids, TOKEN } from "../stand-in/discord/stand-in.js";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
 import { PATIENCE } from "../until.js";
 import { allWritten } from "./announcing.js";
-import { folderOf, run, type Program } from "./program.js";
+import { folderOf, type Program } from "./program.js";
+import { dismiss, startShared } from "./shared-program.js";
 
 const today = new Date().toISOString().slice(0, 10);
 const post = (title: string, body = "Some words about it.\n"): string =>
@@ -21,7 +22,7 @@ describe("a post's life", () => {
 
   const start = async (): Promise<void> => {
     const polls = telegram.server.polls;
-    bot = await run(["start"], settings);
+    bot = await startShared(settings);
     await bot.shows(/Ask your blog at/);
     await telegram.server.until(
       () => telegram.server.polls > polls || undefined,
@@ -73,7 +74,7 @@ describe("a post's life", () => {
     await start();
   }, 2 * PATIENCE);
   afterEach(async () => {
-    await kill("SIGKILL");
+    await dismiss(bot);
     await Promise.all([discord.stop(), telegram.stop()]);
   });
 

@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { loopback } from "../loopback.js";
-import { folderOf, runShared, type Ended } from "./program.js";
+import { folderOf, type Ended } from "./program.js";
+import { runShared } from "./shared-program.js";
 
 type Settings = Readonly<Record<string, string>>;
 

@@ -1,6 +1,7 @@
-// `postern outbox` in a process of its own, on a store as a bot left it behind.
+// `postern outbox` of the real program, on a store as a bot left it behind.
 import { beforeAll, describe, expect, it } from "vitest";
-import { folderOf, runShared } from "./program.js";
+import { folderOf } from "./program.js";
+import { runShared } from "./shared-program.js";
 import { aPost, factsOf, storeWith, subscribe, told, toldJson } from "./owner.js";
 import { platformSays } from "../../src/subscription/reason.js";
 

@@ -6,7 +6,8 @@ import { ids, type Message } from "../stand-in/discord/stand-in.js";
 import { chats, reader, type Shown } from "../stand-in/telegram/stand-in.js";
 import { until } from "../until.js";
 import { announcing, kill, type Announcing } from "./announcing.js";
-import { folderOf, runShared } from "./program.js";
+import { folderOf } from "./program.js";
+import { runShared } from "./shared-program.js";
 
 const post = (title: string, more = ""): string =>
   `---\ntitle: ${title}\ndate: ${new Date(Date.now() - 60_000).toISOString()}\n${more}---\nText of ${title}.\n`;
@@ -96,7 +97,7 @@ test("held posts come to the owner, who releases them by a button; an old button
   expect(textOf(old)).toContain("Nothing of that waits for a decision any more");
   expect(old.seenBy).toBe(ids.ada);
   world.telegram.click(here, `${state}x`);
-  await until(() => onTelegram().some(({ text }) => /no longer there|any more/.test(text)), "no sentence");
+  await until(() => onTelegram().some(({ text }) => /Please ask again|any more/.test(text)), "no sentence");
 });
 
 test("a draft is shown to the owner in private by /why, with times of the blog's zone, and to nobody else", async () => {

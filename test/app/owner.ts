@@ -3,7 +3,8 @@ import { factsOf, aPost } from "../fixtures/a-post.js";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { everything, type Wishes } from "../../src/subscription/subscription.js";
-import { folderOf, runShared } from "./program.js";
+import { folderOf } from "./program.js";
+import { runShared } from "./shared-program.js";
 
 export { aPost, factsOf };
 

@@ -11,6 +11,9 @@ import { readConfig } from "../../src/config.js";
 import { healthRoute, readyRoute } from "../../src/http/probes.js";
 import { platforms } from "../../src/platforms.js";
 import { settings } from "../../src/settings.js";
+import { DiscordStandIn } from "../stand-in/discord/stand-in.js";
+import { byHttp } from "./discord-by-http.js";
+import { hasHaproxy, startHaproxy } from "./load-balancer.js";
 import { folderOf, run } from "./program.js";
 
 it("answers /healthz while it serves", async () => {
@@ -68,6 +71,24 @@ it("works from the packed tarball in an empty folder, by `npx postern`, with wha
   await writeFile(join(folder, "posts", "tea.md"), "---\ntitle: Tea\ndate: 2024-05-01\n---\nHot water.\n");
   for (const asked of ["tea", "чай", "茶"]) expect(npx("ask", `/post ${asked}`)).toContain("Hot water.");
 });
+
+it.skipIf(!hasHaproxy)(
+  "HAProxy takes the configuration, and leads to nothing but the public paths",
+  async () => {
+    const discord = await DiscordStandIn.start();
+    const program = await run(["start"], await byHttp(discord));
+    const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
+    const balancer = await startHaproxy([url]);
+    try {
+      const paths = ["/", "/owner", "/readyz", "/metrics"];
+      expect(await Promise.all(paths.map(balancer.status))).toEqual(paths.map(() => 404));
+    } finally {
+      await balancer.stop();
+      program.process.kill("SIGKILL");
+      await program.ended;
+    }
+  },
+);
 
 describe("the manifests for Kubernetes", () => {
   const folder = "packaging/kubernetes";

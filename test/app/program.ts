@@ -1,6 +1,5 @@
-// Runs the real program, in a process of its own or one that subcommands share, with settings and a folder of their own.
-import { fork, spawn, type ChildProcess } from "node:child_process";
-import { randomUUID } from "node:crypto";
+// Runs the real program in a process of its own, with settings and a folder of its own; see shared-program.ts, too.
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -15,6 +14,8 @@ export const THREADS = {
   "library/read-orders": pathToFileURL(built("library/read-orders")),
   "source/feed-thread": pathToFileURL(built("source/feed-thread")),
 } as const;
+/** Before them: see there. */
+export const COMPILED = ["--require", resolve("test/app/compiled.cjs")];
 /** What an installed `postern` starts. */
 export const INSTALLED = resolve("bin/postern.cjs");
 
@@ -28,22 +29,65 @@ export async function folderOf(files: Readonly<Record<string, string>>): Promise
   return folder;
 }
 
+/** How a program ended. */
+export interface End {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
 export interface Program {
-  readonly process: ChildProcess;
+  readonly process: Pick<ChildProcess, "exitCode" | "signalCode" | "kill">;
   readonly stdout: () => string;
   readonly stderr: () => string;
   /** Resolves when a stream shows this; rejects with all output when the program ends before. */
   shows(pattern: RegExp): Promise<RegExpExecArray>;
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null }>;
+  readonly ended: Promise<End>;
 }
 
-const environmentIn = (home: string, settings: Readonly<Record<string, string>>) => ({
+/** What a stream has said so far, which is there once it emits "data". */
+export interface Output {
+  readonly stream: Readable;
+  readonly text: () => string;
+}
+
+export const environmentIn = (home: string, settings: Readonly<Record<string, string>>) => ({
   PATH: process.env["PATH"],
   TZ: "Asia/Shanghai",
   DATA_DIR: join(home, "data"),
   HTTP_PORT: "0",
   ...settings,
 });
+
+export const endOf = async (child: ChildProcess): Promise<End> => {
+  const [code, signal] = (await once(child, "close")) as [number | null, string | null];
+  return { code, signal };
+};
+
+/** Waits until one of them says this; fails with all that was said when the program ends before. */
+export const shown = (
+  pattern: RegExp,
+  outputs: readonly Output[],
+  ended: Program["ended"],
+): Promise<RegExpExecArray> =>
+  new Promise((done, fail) => {
+    const stop = (): void => {
+      for (const { stream } of outputs) stream.off("data", look);
+    };
+    const look = (): void => {
+      const found = outputs.map(({ text }) => pattern.exec(text())).find(Boolean);
+      if (!found) return;
+      stop();
+      done(found);
+    };
+    const tooLate = (): void => {
+      stop();
+      const all = outputs.map(({ text }) => text()).join("\n");
+      fail(new Error(`It ended before it showed ${pattern}:\n${all}`));
+    };
+    for (const { stream } of outputs) stream.on("data", look);
+    ended.then(tooLate, tooLate);
+    look();
+  });
 
 /**
  * Started in the folder `at` (a new one unless given). The environment holds only what is given, so that no setting of
@@ -54,39 +98,27 @@ export async function run(
   settings: Readonly<Record<string, string>>,
   at: string | null = null,
   program = CLI,
-): Promise<Program> {
+) {
   const home = at ?? (await folderOf({}));
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [...(program === CLI ? COMPILED : []), program, ...args], {
     cwd: home,
     env: environmentIn(home, settings),
   });
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
-  const ended = once(child, "close").then(([code, signal]) => ({
-    code: code as number | null,
-    signal: signal as string | null,
-  }));
+  const [stdout, stderr] = [outputOf(child.stdout), outputOf(child.stderr)];
+  const ended = endOf(child);
   return {
     process: child,
-    stdout: () => out,
-    stderr: () => err,
+    stdout: stdout.text,
+    stderr: stderr.text,
     ended,
-    shows: (pattern) =>
-      new Promise((done, fail) => {
-        const look = (): void => {
-          const found = pattern.exec(out) ?? pattern.exec(err);
-          if (!found) return;
-          child.stdout.off("data", look);
-          child.stderr.off("data", look);
-          done(found);
-        };
-        child.stdout.on("data", look);
-        child.stderr.on("data", look);
-        void ended.then(() => fail(new Error(`It ended before it showed ${pattern}:\n${out}\n${err}`)));
-        look();
-      }),
-  };
+    shows: (pattern: RegExp) => shown(pattern, [stdout, stderr], ended),
+  } satisfies Program;
+}
+
+function outputOf(stream: Readable): Output {
+  let text = "";
+  stream.setEncoding("utf8").on("data", (part: string) => (text += part));
+  return { stream, text: () => text };
 }
 
 export interface Ended {
@@ -104,70 +136,7 @@ export async function runToEnd(
   which = CLI,
 ): Promise<Ended> {
   const program = await run(args, settings, at, which);
-  program.process.stdin?.end(input);
+  program.process.stdin.end(input);
   const { code } = await program.ended;
   return { code, stdout: program.stdout(), stderr: program.stderr() };
 }
-
-let runner: { readonly process: ChildProcess; readonly closed: Promise<unknown> } | undefined;
-let before: Promise<unknown> = Promise.resolve();
-
-/**
- * A subcommand to its end, after those before it, in a process that they share: most of what a start costs is to load
- * the program. Fails where something is left that would keep a process of its own from its end, and where a start goes
- * on. Nothing can be typed, and what ends the process (`--help`) needs `runToEnd`.
- */
-export function runShared(
-  args: readonly string[],
-  settings: Readonly<Record<string, string>>,
-  at: string | null = null,
-): Promise<Ended> {
-  const ended = before.then(() => runNext(args, settings, at));
-  before = ended.catch(() => {});
-  return ended;
-}
-
-/** What runner.mjs tells: `left` is what still keeps the process from its end. */
-interface Outcome {
-  readonly code: number;
-  readonly left: readonly string[];
-}
-
-async function runNext(...[args, settings, at]: Parameters<typeof runShared>): Promise<Ended> {
-  const home = at ?? (await folderOf({}));
-  const { process: child, closed } = (runner ??= startRunner());
-  const end = `\0${randomUUID()}`;
-  const told = Promise.all([textTo(end, child.stdout), textTo(end, child.stderr), once(child, "message")]);
-  child.send({ args, environment: environmentIn(home, settings), at: home, end });
-  const goesOn = (part: Buffer): void => {
-    if (part.includes("Ask your blog at")) child.kill("SIGKILL");
-  };
-  child.stdout?.on("data", goesOn);
-  const answer = await Promise.race([told, closed.then(() => null)]);
-  child.stdout?.off("data", goesOn);
-  if (answer === null) throw new Error(`The program ended the process, or went on: ${args.join(" ")}`);
-  const [stdout, stderr, [{ code, left }]] = answer as [string, string, [Outcome]];
-  if (left.length > 0) throw new Error(`Left behind by ${args.join(" ")}: ${left.join(", ")}`);
-  return { code, stdout, stderr };
-}
-
-function startRunner() {
-  const child = fork(resolve("test/app/runner.mjs"), [CLI], { silent: true });
-  const closed = once(child, "close").then(() => (runner = undefined));
-  return { process: child, closed };
-}
-
-/** What a stream says until `end`; what was begun before may say more behind it. */
-const textTo = (end: string, stream: Readable | null): Promise<string> =>
-  new Promise((done) => {
-    const parts: Buffer[] = [];
-    const take = (part: Buffer): void => {
-      parts.push(part);
-      const text = Buffer.concat(parts).toString();
-      const at = text.indexOf(end);
-      if (at < 0) return;
-      stream?.off("data", take);
-      done(text.slice(0, at));
-    };
-    stream?.on("data", take);
-  });

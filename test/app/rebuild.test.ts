@@ -30,7 +30,7 @@ it("builds what changed or was lost, and else leaves dist/ alone", async () => {
   const look = () => readFile(join(root, "dist/look.css"), "utf8");
 
   build();
-  expect(await readFile(join(root, "dist/cli.js"), "utf8")).toMatch(/\bone=1;/);
+  expect(await readFile(join(root, "dist/cli.js"), "utf8")).toMatch(/\bone=/);
   expect(existsSync(join(root, "dist/gone"))).toBe(false);
   expect(await readFile(join(root, "dist/dictionaries/zh.tsv.br"), "utf8")).toBe("packed");
   await writeFile(join(root, "dist/look.css"), "as it was left");

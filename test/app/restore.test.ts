@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { ids } from "../stand-in/discord/stand-in.js";
 import { PATIENCE } from "../until.js";
 import { allWritten, announcing, kill, type Announcing } from "./announcing.js";
-import { folderOf, runShared, runToEnd, type Program } from "./program.js";
+import { folderOf, runToEnd, type Program } from "./program.js";
+import { runShared } from "./shared-program.js";
 
 const today = new Date().toISOString().slice(0, 10);
 const post = (title: string): string => `---\ntitle: ${title}\ndate: ${today}\n---\n${randomUUID()}\n`;

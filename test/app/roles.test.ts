@@ -8,7 +8,8 @@ import { DiscordStandIn, ids, PUBLIC_KEY, TOKEN } from "../stand-in/discord/stan
 import { databases, type TestDatabase } from "../store/databases.js";
 import { PATIENCE, until } from "../until.js";
 import { allWritten, kill } from "./announcing.js";
-import { folderOf, run, runToEnd, type Program } from "./program.js";
+import { folderOf, runToEnd, type Program } from "./program.js";
+import { dismiss, startShared } from "./shared-program.js";
 
 const postgres = databases.find(({ name }) => name === "PostgreSQL");
 const post = (title: string, date = new Date().toISOString()): string =>
@@ -20,7 +21,7 @@ describe.skipIf(postgres?.skip !== null)("one process reads the posts, others an
   let store: Store | undefined;
   let discord: DiscordStandIn | undefined;
   afterEach(async () => {
-    await Promise.all(running.splice(0).map((program) => kill(program, "SIGKILL")));
+    await Promise.all(running.splice(0).map(dismiss));
     await store?.close();
     await discord?.stop();
   });
@@ -51,7 +52,7 @@ describe.skipIf(postgres?.skip !== null)("one process reads the posts, others an
       /** `more`: what it has of the posts. Each has a folder of its own. */
       const start = async (ROLES: string, more: Record<string, string> = {}): Promise<Program> => {
         const DATA_DIR = await folderOf({});
-        const program = await run(["start"], { ...common, DATA_DIR, ROLES, ...more });
+        const program = await startShared({ ...common, DATA_DIR, ROLES, ...more });
         running.push(program);
         return program;
       };

@@ -1,5 +1,5 @@
-// Runs subcommands of the program one after another, each from its entry, in one process that has loaded the rest.
-import { on } from "node:events";
+// Runs the program again and again, each time from its entry, in one process that has loaded the rest; see shared-program.ts.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
 
 const [program] = process.argv.slice(2);
@@ -22,10 +22,22 @@ const PATIENCE = 20_000;
 
 const told = (stream, text) => new Promise((done) => void stream.write(text, done));
 
-// Made when they are first looked at, and not by the subcommand that does.
+/** Which run some work belongs to. What cuts a run off that hangs comes after its end, and must not end the next one. */
+const runs = new AsyncLocalStorage();
+const exit = process.exit.bind(process);
+process.exit = (code) => (runs.getStore()?.isOver ? undefined : exit(code));
+
+// Made when they are first looked at, and not by the program that does.
 void [process.stdin, process.stdout, process.stderr];
-process.on("disconnect", () => process.exit());
-for await (const [{ args, environment, at, end }] of on(process, "message")) {
+let current;
+process.on("disconnect", () => exit());
+process.on("message", (message) => {
+  if ("signal" in message) runs.run(current, () => process.emit(message.signal, message.signal));
+  else void run(message);
+});
+
+async function run({ args, environment, at, end }) {
+  const own = (current = { isOver: false });
   // One by one, since only so a new TZ counts.
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, environment);
@@ -35,8 +47,9 @@ for await (const [{ args, environment, at, end }] of on(process, "message")) {
   const before = keepers();
   // The entry alone is run anew.
   delete require.cache[program];
-  await require(program).done;
+  await runs.run(own, () => require(program).done);
   const more = await left(before);
+  own.isOver = true;
   for (const sign of SIGNS) process.removeAllListeners(sign);
   await Promise.all([told(process.stdout, end), told(process.stderr, end)]);
   process.send({ code: process.exitCode, left: more });

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { startGitServer, type GitServer } from "../source/git-server.js";
-import { run, runShared, type Program } from "./program.js";
+import { folderOf, type Program } from "./program.js";
+import { runShared, startShared } from "./shared-program.js";
 import { callWebhook, SECRET } from "./webhook.js";
 import { loopback } from "../loopback.js";
 
@@ -43,7 +44,7 @@ async function feed(): Promise<{ url: string; add: (title: string) => void }> {
 }
 
 async function started(settings: Record<string, string>): Promise<{ program: Program; url: string }> {
-  const program = await run(["start"], settings);
+  const program = await startShared(settings);
   undo.push(async () => {
     program.process.kill("SIGTERM");
     await program.ended;
@@ -79,6 +80,8 @@ it("keeps answering from what it had when the repository cannot be reached, also
     DATA_DIR: await mkdtemp(join(tmpdir(), "postern-data-")),
   };
   const first = await started(settings);
+  // Nor is there a webhook without a secret.
+  expect(await callWebhook(first.url, "{}")).toBe(404);
   first.program.process.kill("SIGTERM");
   await first.program.ended;
   git.mode = "down";
@@ -110,11 +113,9 @@ it("is what ask and posts read too, each time anew; a source that cannot be had 
   expect(stderr).toMatch(/503/);
 });
 
-it("has no webhook without a secret, and says so when there is nothing to look for", async () => {
-  const git = await repository();
-  const without = await started({ SOURCE: `git:${git.url}` });
-  expect(await callWebhook(without.url, "{}")).toBe(404);
-  const { program, url } = await started({ SOURCE: `folder:${git.work}`, SOURCE_WEBHOOK_SECRET: SECRET });
+it("has no webhook where there is nothing to look for, and says so", async () => {
+  const folder = await folderOf({ "tea.md": "# Tea\n" });
+  const { program, url } = await started({ SOURCE: `folder:${folder}`, SOURCE_WEBHOOK_SECRET: SECRET });
   expect(await callWebhook(url, "{}")).toBe(404);
   expect(program.stderr()).toMatch(/SOURCE_WEBHOOK_SECRET is set, but/);
 });

@@ -5,7 +5,8 @@ import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { stateFolder } from "../../src/state-folder.js";
 import { openStore } from "../../src/store/open-store.js";
-import { folderOf, run, runShared } from "./program.js";
+import { folderOf } from "./program.js";
+import { runShared, startShared } from "./shared-program.js";
 
 const hugo = () =>
   folderOf({
@@ -17,7 +18,7 @@ const everything = (folder: string) => new Set(readdirSync(folder, { recursive: 
 
 /** Starts in the blog's own folder, as `npx postern` does, and stops again. */
 async function runIn(blog: string, XDG_STATE_HOME: string) {
-  const bot = await run(["start"], { DATA_DIR: "", XDG_STATE_HOME }, blog);
+  const bot = await startShared({ DATA_DIR: "", XDG_STATE_HOME }, blog);
   await bot.shows(/Ask your blog at/);
   bot.process.kill("SIGTERM");
   expect((await bot.ended).code).toBe(0);
@@ -25,7 +26,7 @@ async function runIn(blog: string, XDG_STATE_HOME: string) {
 }
 
 describe("started in a blog", () => {
-  it("writes nothing into it, and every subcommand finds what the bot keeps", async () => {
+  it("writes nothing into it, every subcommand finds what the bot keeps, and two blogs are apart", async () => {
     const [blog, state] = [await hugo(), await folderOf({})];
     const before = everything(blog);
     const log = await runIn(blog, state);
@@ -39,12 +40,12 @@ describe("started in a blog", () => {
     }
     expect(everything(blog)).toEqual(before);
     expect(readdirSync(join(state, "postern"))).toEqual([name]);
-  });
 
-  it("keeps two blogs apart", async () => {
-    const state = await folderOf({});
-    await runIn(await hugo(), state);
-    await runIn(await hugo(), state);
+    // Of another blog it is another one, and not a folder ./data that is another program's.
+    const other = await hugo();
+    mkdirSync(join(other, "data", "more"));
+    writeFileSync(join(other, "data", "index.json"), "{}");
+    expect(await runIn(other, state)).not.toContain("earlier version");
     expect(readdirSync(join(state, "postern"))).toHaveLength(2);
   });
 
@@ -123,13 +124,5 @@ describe("the folder", () => {
     ];
     expect(new Set(found).size).toBe(found.length);
     for (const folder of found) expect(folder).toMatch(/\/[\p{L}\p{N}.-]{1,49}$/u);
-  });
-
-  it("is not a folder ./data that is another program's", async () => {
-    const blog = await hugo();
-    mkdirSync(join(blog, "data", "more"));
-    writeFileSync(join(blog, "data", "index.json"), "{}");
-    const log = await runIn(blog, await folderOf({}));
-    expect(log).not.toContain("earlier version");
   });
 });

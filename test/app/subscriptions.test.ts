@@ -1,7 +1,8 @@
-// `postern subscriptions` in a process of its own, on a store of its own.
+// `postern subscriptions` of the real program, on a store of its own.
 import { describe, expect, it } from "vitest";
 import { chats, TelegramStandIn } from "../stand-in/telegram/stand-in.js";
-import { folderOf, runShared } from "./program.js";
+import { folderOf } from "./program.js";
+import { runShared } from "./shared-program.js";
 import { aPost, factsOf, storeWith, subscribe, told, toldJson } from "./owner.js";
 import { platformSays } from "../../src/subscription/reason.js";
 import { everything } from "../../src/subscription/subscription.js";

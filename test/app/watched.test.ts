@@ -9,7 +9,8 @@ import { ids } from "../stand-in/discord/stand-in.js";
 import { chats } from "../stand-in/telegram/stand-in.js";
 import { PATIENCE } from "../until.js";
 import { allWritten, announcing, type Announcing } from "./announcing.js";
-import { folderOf, runShared } from "./program.js";
+import { folderOf } from "./program.js";
+import { runShared } from "./shared-program.js";
 import { loopback } from "../loopback.js";
 
 const post = (title: string): string =>

@@ -1,7 +1,7 @@
 // Waiting, whatever is asked for and whatever the clock does.
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, expect, it, vi } from "vitest";
-import { wait } from "../../src/chat/back-off.js";
+import { wait } from "../../src/back-off.js";
 import { identifyPace } from "../../src/chat/discord/identify-pace.js";
 
 afterEach(() => void vi.useRealTimers());

@@ -24,6 +24,16 @@ test.each([
   }
 });
 
+test("a filter that can be nothing else is named although its words are found; a title with a colon is found", async () => {
+  const sorting = blogOf([...posts, postOf({ title: "How to sort by date: walk", day: "2024-05-01" })]);
+  for (const query of ["walk sort:date", "walk year:last"])
+    expect(toText(await sorting.say(`/search ${query}`)), query).toContain(FILTERS);
+  expect(toText(await sorting.say("/search date:walk"))).toContain(FILTERS);
+  const error = blogOf([postOf({ title: "error:undefined symbol", day: "2024-05-01" })]);
+  for (const command of ["/search", "/post"])
+    expect((await error.say(`${command} error:undefined symbol`)).posts, command).toHaveLength(1);
+});
+
 test.each(["lang:de", "year:1999", "https://elsewhere.example.com/x", "std::vector", "C: nothing", "zzz"])(
   "%s is no fault of a filter",
   async (query) => {

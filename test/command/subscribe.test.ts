@@ -168,6 +168,18 @@ it("says what is wrong with a time, a zone, a role, and changes nothing", async 
   expect(await wishes()).toBeUndefined();
 });
 
+it.each(["settings", "subscriptions", "unsubscribe", "language"])(
+  "/%s where nothing is heard of yet offers to subscribe",
+  async (command) => {
+    const { buttons, ...said } = await dispatcher.run(command, {}, asker);
+    // A reader may think that answers are meant.
+    expect(JSON.stringify(said).includes("language of your app")).toBe(command === "language");
+    expect(buttons).toEqual([{ label: "Subscribe", action: "1|subscribe|1" }]);
+    await dispatcher.press("1|subscribe|1", asker);
+    expect(await wishes()).toBeDefined();
+  },
+);
+
 it("shows and ends a subscription", async () => {
   expect(words(await dispatcher.run("subscriptions", {}, asker))).toContain("hears of no posts");
   await dispatcher.run("subscribe", { to: "rust" }, asker);

@@ -90,7 +90,6 @@ describe.each(databases)("a suspended place on $name", (kind) => {
     await settled("failed", "suspended");
     expect((await room.store.outbox.list({ states: ["failed"] }))[0]?.error).toEqual({
       code: "place-closed",
-      days: 7,
     });
     room.office.rule = () => null;
     await room.store.subscriptions.wake((await room.store.subscriptions.at(place))!.id);
@@ -215,6 +214,39 @@ describe.each(databases)("a suspended place on $name", (kind) => {
     await tell(aPost({ slug: "new" }));
     await settled("done", "done", "failed");
     expect(room.office.letters.map(({ title }) => title)).toEqual(["About old", "About new"]);
+  });
+
+  it("gets a change once it is open again that was the first to find it closed", async () => {
+    const { place } = await subscribe("a");
+    start();
+    const post = await tell();
+    await settled("done");
+    const reason = platformSays("may not post");
+    room.office.rule = (call) =>
+      // As Telegram says both of a group that took the bot's rights and of a message alone.
+      call === "edit"
+        ? { kind: "not-allowed", reason: platformSays("not enough rights") }
+        : { kind: "forbidden", reason };
+    room.posts[0] = { ...post, title: "Retitled" };
+    await room.store.news.edit({ ...factsOf(post), title: "Retitled", digest: "new" }, now());
+    await settled("done", "suspended");
+    expect((await room.store.subscriptions.at(place))?.suspended?.reason).toEqual(reason);
+    room.office.rule = () => null;
+    later(7 * HOUR);
+    await settled("done", "done");
+    expect(room.office.letters).toMatchObject([{ title: "Retitled", edits: 1 }]);
+  });
+
+  it("is none where a change is not allowed but the place is open: the change ends", async () => {
+    const { place } = await subscribe("a");
+    start();
+    const post = await tell();
+    await settled("done");
+    const reason = platformSays("not enough rights");
+    room.office.rule = (call) => (call === "edit" ? { kind: "not-allowed", reason } : null);
+    await room.store.news.edit({ ...factsOf(post), digest: "new" }, now());
+    await settled("done", "failed");
+    expect((await room.store.subscriptions.at(place))?.suspended).toBeNull();
   });
 
   it("keeps a message that can no longer be removed struck through", async () => {

@@ -1,8 +1,9 @@
 // Editions on every database: what one process reads is what another has, with the same ids, also while the store is away.
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { followEditions } from "../../src/edition/follow-editions.js";
 import { publishEditions } from "../../src/edition/publish-editions.js";
-import { openMemory } from "../../src/library/memory.js";
+import { linesInFile, openMemory, type MemoryLines } from "../../src/library/memory.js";
 import type { Library, PostChange } from "../../src/library/library.js";
 import { READ_LEASE, type Editions } from "../../src/store/editions.js";
 import { LeaseLost } from "../../src/store/lease.js";
@@ -13,7 +14,7 @@ import { recordedLog } from "../recorded-log.js";
 import { databases, type TestDatabase } from "../store/databases.js";
 import { until } from "../until.js";
 
-describe.each(databases)("editions on $name", ({ create, skip }) => {
+describe.each(databases)("editions on $name", ({ name, create, skip }) => {
   let database: TestDatabase;
   let store: Store;
   let room: Room;
@@ -37,21 +38,24 @@ describe.each(databases)("editions on $name", ({ create, skip }) => {
     return term ?? "";
   };
   /** Reads and publishes, as the process of this name. */
-  async function read(holder: string): Promise<{ readonly ended: Promise<void>; stop(): Promise<void> }> {
+  async function read(
+    holder: string,
+    before?: MemoryLines,
+    editions = store.editions,
+  ): Promise<{ readonly library: Library; readonly ended: Promise<void>; stop(): Promise<void> }> {
     const term = await termOf(holder);
     const log = recordedLog(said);
-    const { library } = await room.open({
-      memory: openMemory(store.editions.fileLines("library", term), log),
-    });
+    const lines = editions.fileLines("library", term);
+    const { library } = await room.open({ memory: openMemory({ ...lines, ...(before && { before }) }, log) });
     const end = new AbortController();
-    const ended = publishEditions({ library, editions: store.editions, term, log, signal: end.signal });
+    const ended = publishEditions({ library, editions, term, log, signal: end.signal });
     const stop = async () => {
       end.abort();
       await ended;
       await library.stop();
     };
     undo.push(stop);
-    return { ended, stop };
+    return { library, ended, stop };
   }
   function follow(editions: Editions = store.editions): { library: Library; changes: PostChange[] } {
     const library = followEditions(editions, recordedLog(said), 20);
@@ -122,6 +126,60 @@ describe.each(databases)("editions on $name", ({ create, skip }) => {
     await expect(store.editions.fileLines("library", old).write([], true)).rejects.toThrow(LeaseLost);
   });
 
+  it("begin with what the folder of who reads remembers, so that a post renamed since keeps its id", async () => {
+    await room.write("posts/a.md", post("One", 1));
+    const alone = await room.open();
+    const [one] = alone.library.visible();
+    await alone.library.stop();
+    await room.move("posts/a.md", "posts/elsewhere.md");
+    await read("first", linesInFile(join(room.root, "../data/library.jsonl")));
+    const { library } = follow();
+    await shows(library, "One");
+    expect(library.visible()[0]).toMatchObject({ id: one?.id, source: "posts/elsewhere.md" });
+    // From then on it is the store's.
+    await until(async () => {
+      const lines: string[] = [];
+      for await (const line of store.editions.fileLines("library", "").read()) lines.push(line);
+      return lines.join().includes(one?.id ?? "nothing");
+    }, "the store remembers nothing");
+  });
+
+  it("are made again where the database lost the last one, and followed where another database knows less", async () => {
+    await room.write("posts/a.md", post("One", 1));
+    let loses = false;
+    const { editions } = store;
+    const forgetful: Editions = {
+      ...editions,
+      publish: (...what) => (loses ? ((loses = false), Promise.resolve(2)) : editions.publish(...what)),
+    };
+    await read("first", undefined, forgetful);
+    const { library } = follow();
+    await shows(library, "One");
+    loses = true;
+    await room.write("posts/b.md", post("Two", 2));
+    await shows(library, "Two", "One");
+    expect((await editions.latest())?.n).toBe(3);
+
+    let current = editions;
+    const moving = { ...editions, latest: () => current.latest(), since: (n: number) => current.since(n) };
+    const late = follow(moving);
+    await shows(late.library, "Two", "One");
+    const elsewhere = await create();
+    const other = await openStore(elsewhere.options);
+    undo.push(() => other.close().then(() => elsewhere.remove()));
+    const { term } = await other.takeLease({
+      name: READ_LEASE,
+      holder: "x",
+      lasts: 60_000,
+      isDead: () => true,
+    });
+    const [one] = (await editions.since(0)).filter((row) => row.post?.includes('"One"'));
+    await other.editions.publish(term ?? "", one ? [one] : [], [], (await editions.latest())?.facts ?? "");
+    current = other.editions;
+    await shows(late.library, "One");
+    expect(late.changes.at(-1)).toMatchObject({ kind: "removed", post: { title: "Two" } });
+  });
+
   it("are served on while the store is away, and a text that could not be had then is had later", async () => {
     await room.write("posts/a.md", post("One", 1));
     await read("reader");
@@ -146,6 +204,44 @@ describe.each(databases)("editions on $name", ({ create, skip }) => {
     away = false;
     await shows(library, "Two", "One");
     expect((await text).join()).toContain(prose("One").slice(0, 100));
+  });
+
+  it("are made of what changes while the store is asked whether it has the last one", async () => {
+    await room.write("posts/a.md", post("One", 1));
+    let isSlow = false;
+    let asked = 0;
+    const slow: Editions = {
+      ...store.editions,
+      async latest() {
+        const latest = await store.editions.latest();
+        asked += 1;
+        await until(() => !isSlow, "the store is slow for ever");
+        return latest;
+      },
+    };
+    const { library } = await read("reader", undefined, slow);
+    const follower = follow();
+    await shows(follower.library, "One");
+    isSlow = true;
+    const before = asked;
+    await until(() => asked > before, "nobody asks for the last edition");
+    await room.write("posts/b.md", post("Two", 2));
+    await shows(library, "Two", "One");
+    isSlow = false;
+    await shows(follower.library, "Two", "One");
+  });
+
+  it.skipIf(name === "SQLite")("let the lease be prolonged while much is written", async () => {
+    const term = await termOf("reader");
+    const under = { way: true };
+    const written = store.editions
+      .putIndex(term, 1, Buffer.alloc(24 * 1024 * 1024, "some of the index"))
+      .then(() => (under.way = false));
+    let meanwhile = 0;
+    while (under.way) if ((await termOf("reader", false)) === term && under.way) meanwhile += 1;
+    await written;
+    // The first may have been before anything was locked.
+    expect(meanwhile).toBeGreaterThan(2);
   });
 
   it("keep a saved index of any size whole", async () => {

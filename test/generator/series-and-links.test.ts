@@ -39,7 +39,7 @@ test("links to the own site are pages, however they are written; others are none
   ).toEqual([
     "blog.example.com/base/a",
     "posts/b.md",
-    "c d.mdx",
+    "/c d.mdx",
     "blog.example.com/base/%E0%A4%25A",
     "blog.example.com/base/中文",
   ]);

@@ -56,35 +56,30 @@ const titled = (library: Library, title: string) =>
 
 describe("a post that goes over its budget", () => {
   const told = [expect.stringMatching(/^source\/_posts\/endless\.md: takes more time or memory/)];
-  let library: Library;
-  let warnings: readonly string[];
-  beforeEach(async () => {
+  const written = async () => {
     await post("endless", ENDLESS);
     await post("plain", "Some words.");
-    ({ library, warnings } = await open(200));
-  });
+    return open(200);
+  };
 
-  test("is shown as its beginning", async () => {
+  test("is shown as its beginning, told of once, and keeps no other from being shown whole", async () => {
+    const { library, warnings } = await written();
     const slow = titled(library, "endless");
     expect(slow).toMatchObject({ url: "https://slow.test/2026/01/01/endless/", summary: "Before all." });
     expect((await library.body(slow.id)?.text())?.prose).toContain("Before all.");
     const article = await library.article(slow.id);
     expect(article?.cut).toBe(true);
     expect(toPlain(article?.parts[0]?.document ?? [])).toContain("Before all.");
-  });
 
-  test("keeps no other from being shown whole", async () => {
     const titles = library.visible().map(({ title }) => title);
     expect(titles.toSorted()).toEqual(["endless", "plain"]);
     expect((await library.article(titled(library, "plain").id))?.cut).toBeUndefined();
-  });
-
-  test("is told of once", () => {
     expect(warnings).toEqual(told);
     expect(library.problems()).toMatchObject([{ source: "source/_posts/endless.md" }]);
   });
 
   test("is not tried again, whatever the budget", async () => {
+    const { library } = await written();
     const { id } = titled(library, "endless");
     await library.article(id);
     await library.stop();
@@ -97,6 +92,7 @@ describe("a post that goes over its budget", () => {
   });
 
   test("is read again once it was changed", async () => {
+    const { library } = await written();
     const { id } = titled(library, "endless");
     await library.stop();
     await post("endless", "Mended.");

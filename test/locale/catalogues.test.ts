@@ -72,7 +72,7 @@ const REASONS: Readonly<Record<Reason["code"], readonly [object?, ...string[]]>>
   "taken-back": [],
   "tried-for-a-day": [{ perhapsSent: true, last: LAST }, "599"],
   "perhaps-sent": [{ last: LAST }, "599"],
-  "place-closed": [{ days: 47 }, "47"],
+  "place-closed": [{}, "ANNOUNCE_CATCH_UP"],
   "post-unknown": [],
   unsubscribed: [],
   gathered: [],

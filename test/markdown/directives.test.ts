@@ -4,7 +4,8 @@ import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { toPlain } from "../../src/document/plain.js";
 import { undress } from "../../src/markdown/undress.js";
 
-const plain = (markdown: string): string => toPlain(parseMarkdown(markdown)).trim();
+const extensions = ["directives"] as const;
+const plain = (markdown: string): string => toPlain(parseMarkdown(markdown, { extensions })).trim();
 
 it.each([
   ["::alert\nBe careful.\n::", { kind: "alert", title: "" }],
@@ -15,7 +16,7 @@ it.each([
   ["> [!tip]\n> Be careful.", { kind: "tip", title: "" }],
   ["> [!my-own|right]\n> Be careful.", { kind: "my-own", title: "" }],
 ])("%j is a note", (markdown, expected) => {
-  const [note, after] = parseMarkdown(`${markdown}\n\nAfter.`);
+  const [note, after] = parseMarkdown(`${markdown}\n\nAfter.`, { extensions });
   expect(note).toMatchObject({ type: "note", ...expected });
   expect(toPlain([note!]).trim()).toBe(
     expected.title === "" ? "Be careful." : `${expected.title}\nBe careful.`,
@@ -64,14 +65,14 @@ it.each([
   "#hashtag\n\n::",
   '```md\n```js\n::alert{type="tip"}\nBe careful.\n::\n```',
 ])("%j stays as it is", (markdown) => {
-  expect(undress(markdown)).toBe(markdown);
+  expect(undress(markdown, { extensions })).toBe(markdown);
 });
 
 it.each(["::a{", "::a\n---\n", ":a[", "[a", "]{.a", "::\n", "::a\n", "> [!a|"])(
   "100,000 signs of %j do no harm",
   (piece) => {
     const began = performance.now();
-    undress(piece.repeat(100_000 / piece.length));
+    undress(piece.repeat(100_000 / piece.length), { extensions });
     expect(performance.now() - began).toBeLessThan(5_000);
   },
 );

@@ -1,6 +1,13 @@
 // What an author hid in the language of a generator is nowhere shown: not in the article, its summary, cover or words.
 import { describe, expect, it, test } from "vitest";
-import { documentOf, picturesOf, readBody, textOf, type Writing } from "../../src/markdown/read-body.js";
+import {
+  documentOf,
+  parseMarkdown,
+  picturesOf,
+  readBody,
+  textOf,
+  type Writing,
+} from "../../src/markdown/read-body.js";
 import { summarize } from "../../src/markdown/summary.js";
 import { toPlain } from "../../src/document/plain.js";
 import type { Template } from "../../src/markdown/template-languages.js";
@@ -8,6 +15,7 @@ import type { Template } from "../../src/markdown/template-languages.js";
 const writing = (...templates: Template[]): Writing => ({
   templates: [...templates, "html"],
   mdx: templates.includes("mdx"),
+  extensions: templates.includes("vue") ? ["vue tags"] : [],
 });
 
 /** Everything that is made of a body, as one text. */
@@ -100,7 +108,22 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
     "one that MDX does not display",
     "<div style={{ color: 'red', display: 'none' }}>\n\nsecret\n\n</div>",
   ],
+  ["liquid", "a loop over no numbers", "{% for i in (1..0) %}secret{% endfor %}"],
+  ["eleventy liquid", "what is for drafts", "{% if draft %}secret{% endif %}"],
+  ["nunjucks", "a switch", "{% switch 1 %}{% case 2 %}secret{% case 1 %}a{% default %}secret{% endswitch %}"],
+  ["nunjucks", "what never holds, by another name", "{% ifAsync false %}secret{% endif %}"],
+  ["erb", "what never holds", "<% if false %>secret<% else %>a<% end %>"],
+  ["erb", "a block in what never holds", "<% if false %><% xs.each do |x| %>secret<% end %>secret<% end %>"],
+  ["svelte", "a loop over nothing", "{#each [] as x}secret{/each}"],
+  ["vue", "one that is nothing", '<p v-if="0">secret</p>'],
+  ["vue", "a comment of a program", "{{ /* secret */ '' }}"],
+  ["vue", "an attribute by a short sign", "<template #secret></template>"],
+  ["guessed", "a comment of kramdown", "{::comment}secret{:/comment}"],
+  ["guessed", "a comment of Hugo", "{{< comment >}}\nsecret\n{{< /comment >}}"],
+  ["guessed", "a comment of ERB", "<%# secret %>"],
   ["guessed", "a note of Obsidian's", "a %% secret\n\nsecret %% b"],
+  ["guessed", "a comment of MDX", `{/*\n${"secret ".repeat(300)}\n\nsecret */}`],
+  ["mdx comments", "one that is long", `{/*\n${"secret ".repeat(300)}\n\n{secret}\n*/}`],
   ["guessed", "a comment of another engine", "{% comment %}secret{% endcomment %}{# secret #}"],
 ];
 
@@ -129,6 +152,37 @@ describe("is shown nowhere", () => {
   });
 });
 
+test("what has no end hides nothing behind the end of what it stands in", () => {
+  const body = "{% if false %}{% do x %}secret{% endif %}Last words.";
+  expect(shown(body, writing("nunjucks"))).toMatch(/^(?!.*secret)[^]*Last words\./);
+});
+
+test.each([
+  ["$x^{{2}}$ and $$a_{{b}}$$", "$x^{{2}}$ and\n$$a_{{b}}$$"],
+  ["[a {{ b }}](https://x.test/{{y}})", "a {{ b }}"],
+  ["![{{ b }}](https://x.test/{{y}}.png)", ""],
+])("braces that are text stay so in formulas and addresses: %s", (body, said) => {
+  for (const [text, how] of [
+    [body, { untouched: true }],
+    [`{% raw %}${body}{% endraw %}`, writing("liquid")],
+  ] as const) {
+    const document = parseMarkdown(text, { base: "https://b.test/", ...how });
+    expect(toPlain(document)).toBe(said);
+    expect(JSON.stringify(document)).not.toMatch(/[\ufdd0-\ufdd2]|%EF%B7%9/);
+  }
+});
+
+test("what no engine of a site would print is text", () => {
+  const body = "Write {{ x }} {{< y >}}here.";
+  const said = (...templates: Template[]) => toPlain(parseMarkdown(body, writing(...templates)));
+  expect([said("hugo"), said("obsidian"), said("liquid"), said("vue")]).toEqual([
+    "Write {{ x }} here.",
+    "Write {{ x }} {{< y >}}here.",
+    "Write here.",
+    "Write here.",
+  ]);
+});
+
 describe("is printed as it stands", () => {
   test.each<[Template, string, string, string]>([
     [
@@ -155,6 +209,7 @@ describe("is printed as it stands", () => {
     ["obsidian", "a comment in code", "`%%a%%`", "%%a%%"],
     ["kramdown", "a comment in a fence", "```\n{::comment}\na\n{:/comment}\n```", "{::comment}"],
     ["guessed", "tags in code", "`{% comment %}a{% endcomment %}`", "{% comment %}a{% endcomment %}"],
+    ["mdx comments", "a comment that is never closed", "Use {/* so.\n\nLast words.", "Last words."],
     ["guessed", "a tag that is never closed", "Use {% comment %} so.\n\nLast words.", "Last words."],
     ["kramdown", "what an unclosed comment is followed by", "{::comment}\n\nLast words.", "Last words."],
     ["hexo", "an anchor", "## Title {#one}\n\nWords #} here", "Words #} here"],

@@ -1,5 +1,6 @@
 // What reading a text costs grows as its length, whatever it repeats: told by the processor time of one and one four times as long.
 import { expect, it } from "vitest";
+import { readFrontMatter } from "../../src/generator/rules/front-matter.js";
 import { readBody, textOf, type Writing } from "../../src/markdown/read-body.js";
 import type { Template } from "../../src/markdown/template-languages.js";
 
@@ -25,9 +26,9 @@ function read(text: string): void {
 }
 
 /** In microseconds. */
-function cost(text: string): number {
+function cost(text: string, work: (text: string) => void): number {
   const before = process.cpuUsage();
-  read(text);
+  work(text);
   return process.cpuUsage(before).user;
 }
 
@@ -70,14 +71,42 @@ it.each([
   "<%",
   "{/*",
 ])("rows of %j", (sign) => {
-  const row = (length: number): string => sign.repeat(Math.ceil(length / sign.length));
+  expectLinear((length) => sign.repeat(Math.ceil(length / sign.length)));
+});
+
+// A tag may be long: what it costs grows as its length, too.
+it.each([
+  ["{% ", "a", ""],
+  ["{% a", " ", ""],
+  ["{%", " ", ""],
+  ["{% a b", " ", "c %}"],
+  ["{% assign a = b", " ", "c %}"],
+  ["{% for a", " ", "c %}"],
+  ["{% for", " ", "c %}"],
+  ["{{< ", "a", ""],
+  ["{{< a", " ", ""],
+  ["<div a", " ", "b />\n"],
+])("tags of %j with rows of %j", (open, sign, close) => {
+  expectLinear((length) => (open + sign.repeat(length / 2) + close).repeat(6));
+});
+
+it("quotes in front matter of JavaScript", () => {
+  expectLinear(
+    (length) => `---js\n{ a: ${'\\"'.repeat(length)} }\n---\n`,
+    (text) => {
+      expect(() => readFrontMatter(text)).toThrow("is a program");
+    },
+  );
+});
+
+function expectLinear(row: (length: number) => string, work = read): void {
   // Whoever else works on the machine makes a time longer: the least of some counts.
   let [small, large] = [Infinity, Infinity];
   for (let tries = 0; tries < 8; tries += 1) {
-    small = Math.min(small, cost(row(4_000)));
-    large = Math.min(large, cost(row(16_000)));
+    small = Math.min(small, cost(row(4_000), work));
+    large = Math.min(large, cost(row(16_000), work));
     if (large < LITTLE || large / small < 7) return;
   }
   // By the square it would be 16 times as much.
   expect(large / small).toBeLessThan(9);
-});
+}

@@ -130,6 +130,15 @@ it("curls quotes where the generator does, but not in code", () => {
 });
 
 describe("the tree", () => {
+  it("has a link to a page of code that a script would put in", () => {
+    const gist = "https://gist.github.com/ann/0a1";
+    expect(parseMarkdown(`See\n\n<script src="${gist}.js"></script>\n\nMore`)).toMatchObject([
+      { type: "paragraph" },
+      { type: "paragraph", children: [{ type: "link", url: gist }] },
+      { type: "paragraph" },
+    ]);
+  });
+
   it("makes links and pictures absolute, and drops what is not http(s)", () => {
     const base = "https://blog.example/2020/post/";
     expect(parseMarkdown("[a](../b) [c](javascript:alert(1)) [d](#e) [f](//g.example/h)", { base })).toEqual([

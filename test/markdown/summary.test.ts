@@ -57,6 +57,12 @@ it.each([
   ["# 1 of 10 things", "# 1 of 10 things"],
   ["1. step", "1. step"],
   ["snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"],
+  ["Two things:\n\n- one **bold**\n- two\n", "Two things: one bold two"],
+  ["> Said.\n> By whom", "Said. By whom"],
+  ["# Head\n\nWords", "Head Words"],
+  ["2024. A year", "2024. A year"],
+  ["- a dash", "- a dash"],
+  ["Words {% macro x() %}internal{% endmacro %}here", "Words here"],
 ])("reads the Markdown of a description: %s", (description, words) => {
   expect(summary("Body.", { ...none, after: [description] })).toBe(words);
 });
@@ -65,4 +71,17 @@ it("has no mark of a footnote, nor of a link, that is explained farther down", (
   const piece = "A kettle[^1] of [copper][c].";
   const text = `${piece}\n\nMore.\n\n[^1]: For water.\n\n[c]: /copper`;
   expect(summary(text, { ...none, excerpt: piece })).toBe("A kettle of copper.");
+});
+
+it.each([
+  ["The kettle.{% comment %}secret{% endcomment %}", "The kettle."],
+  ["{# secret #}The kettle.{/* secret */}", "The kettle."],
+  ["%% secret %%The kettle.<!-- secret -->", "The kettle."],
+  ["The kettle[^1] {{< icon x >}}is on.", "The kettle is on."],
+  ["About {{ page.who }}.", "About Ann."],
+  ["A map<K, V> of things[^mine] [^2].", "A map<K, V> of things ."],
+  ["What [^abc] means.", "What [^abc] means."],
+])("front matter's line is read as the text is: %s", (line, said) => {
+  const sources = { ...none, before: [line] };
+  expect(summary("Else.", sources, "", { templates: ["liquid"], data: { who: "Ann" } })).toBe(said);
 });

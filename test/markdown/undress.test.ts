@@ -1,11 +1,12 @@
 // The dress of each generator comes off: what it means stays, nothing raw remains, code is left alone.
 import { describe, expect, it, test } from "vitest";
+import { GUESSED } from "../../src/markdown/extensions.js";
 import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { toPlain } from "../../src/document/plain.js";
 import { undress } from "../../src/markdown/undress.js";
 
 const base = "https://blog.example/p/";
-const parse = (markdown: string) => parseMarkdown(markdown, { base });
+const parse = (markdown: string) => parseMarkdown(markdown, { base, extensions: GUESSED });
 
 describe("becomes what it means", () => {
   it.each([
@@ -153,7 +154,9 @@ describe("MDX", () => {
   });
 
   it.each(["{a", "{{x}", "export a\n", "{'", "<A b={"])("a text of %j alone does no harm", (piece) => {
-    expect(typeof undress(`{${piece.repeat(Math.floor(100_000 / piece.length))}`, true)).toBe("string");
+    expect(typeof undress(`{${piece.repeat(Math.floor(100_000 / piece.length))}`, { mdx: true })).toBe(
+      "string",
+    );
   });
 });
 
@@ -178,6 +181,47 @@ test.each([
   ["1. Here it will stand\n{:toc .x}\n\nWords.", "Words."],
   ['<div markdown="1" class=a>\n**Bold** words.\n</div>\n\nMore.', "Bold words.\nMore."],
   ["Use {{/* a */}} here.", "Use {{/* a */}} here."],
+  [
+    '<details markdown="block"><summary>S</summary>\n**Bold** words.\n</details>\n\nMore.',
+    "S\nBold words.\nMore.",
+  ],
 ])("kramdown's %j", (markdown, said) => {
   expect(toPlain(parseMarkdown(markdown, { base }))).toBe(said);
+});
+
+test.each([
+  ["{% span red, The kettle %} is on.", "The kettle is on."],
+  ["{% label primary@The kettle %} {% label is on primary %}.", "The kettle is on."],
+  ["{% u under %} {% kbd Ctrl %} {% checkbox checked, done %}", "under Ctrl done"],
+  ["::: tabs#x\n@tab One#a\nThe kettle.\n@tab:active Two\nThe pot.\n:::", "One\nThe kettle.\nTwo\nThe pot."],
+  ['_{{ "12 Dec 2014" | timePosted }} ago:_ it is', "12 Dec 2014 ago: it is"],
+  ["_We are at ${{ a.b }} of $6000_", "We are at $ of $6000"],
+  ['<iframe\n  src="https://a.example/x" height="400px"\n/>\n\nWords <b>here</b>', "a.example\nWords here"],
+  ["Let $x_{{a}}$ and ${{a}_b}$ be", "Let $x_{{a}}$ and ${{a}_b}$ be"],
+  ["Count is {{ (a || b) }}{{ [1].join() }}{{ `x` }} now.", "Count is now."],
+  ["$a {{(b)}}$ and x^{{(a)}}", "$a {{(b)}}$ and x^{{(a)}}"],
+])("themes' tags in a line say their words: %j", (markdown, said) => {
+  expect(toPlain(parse(markdown))).toBe(said);
+});
+
+test.each([
+  ["<>\n  The *kettle*.\n</>", "The kettle."],
+  ["```mdx-code-block\nimport X from 'y';\n```\n\nThe kettle.", "The kettle."],
+  ["export const A = ({a}) => (\n  <b>\n\n    {a}\n  </b>\n);\n\nThe kettle.", "The kettle."],
+])("MDX's %j", (markdown, said) => {
+  expect(toPlain(parseMarkdown(markdown, { base, mdx: true }))).toBe(said);
+});
+
+test.each([
+  'export const meta = {\n  note: "internal",\n\n  a: [1],\n}\n\nThe kettle.',
+  "import {\n  A,\n} from './a'\nThe kettle.",
+  "import A from './a'\n\nexport const a = 1\nexport default function B() {\n  return a\n}\nThe kettle.",
+  "export const a = ':(';\n\nexport const b = {\n  note: `internal {`, // it's (odd\n}\nThe kettle.",
+])("a module over several lines is no text where modules may stand in Markdown: %j", (markdown) => {
+  expect(toPlain(parseMarkdown(markdown, { base, extensions: ["modules"] }))).toBe("The kettle.");
+});
+
+test("a module that has no end hides no more than its line", () => {
+  const markdown = "export const a = {\n\nThe kettle.";
+  expect(toPlain(parseMarkdown(markdown, { base, extensions: ["modules"] }))).toBe("The kettle.");
 });

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { watchNews, type NewsWatch } from "../../src/news/watch-news.js";
 import { openStore } from "../../src/store/open-store.js";
+import { StoreError } from "../../src/store/store-error.js";
 import type { Store } from "../../src/store/store.js";
 import { everything } from "../../src/subscription/subscription.js";
 import { makeRoom, prose, type Room } from "../library/room.js";
@@ -72,6 +73,19 @@ describe.each(databases)("news on $name", ({ ready, skip }) => {
       await news?.look();
       return (await state(title)) === wanted;
     }, `${title} to be ${wanted}`);
+
+  it("tells nothing of what was there at the start, also where it ended while it wrote that down", async () => {
+    await Promise.all(Array.from({ length: 600 }, (_, at) => room.write(`p${at}.md`, post(`P${at}`))));
+    let calls = 0;
+    const record: Store["news"]["record"] = (...given) =>
+      ++calls > 1 ? Promise.reject(new StoreError("ended")) : store.news.record(...given);
+    await start({ leads: async () => ({ ...store.news, record }) });
+    const known = (await store.news.all()).length;
+    expect([known > 0, known < 600]).toEqual([true, true]);
+    await start();
+    expect((await store.news.all()).filter(({ state: found }) => found === "seen")).toHaveLength(600);
+    expect(await rows()).toEqual([]);
+  });
 
   it("says nothing of what was there at the first start, and tells what appears after it, once", async () => {
     await room.write("old.md", post("Old"));

@@ -1,6 +1,6 @@
 // The life of the index: adding, changing, removing, saving; what stays the same whatever the order.
 import { aBody } from "../fixtures/a-body.js";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -97,6 +97,23 @@ test("the saved index answers as the fresh one, once its posts are put again", a
   );
 });
 
+test("a misspelt word is found in a saved index, beside words of any length", async () => {
+  const file = join(folder, "misspelt");
+  const many = (letter: string) =>
+    Array.from({ length: 800 }, (_, at) => `${letter}${at}${letter}`).join(" ");
+  const all = [many("m"), "q".repeat(300), "stone", many("w")].map((title, at) => ({
+    post: postOf({ title, id: `post${at}`, slug: `${at}` }),
+    body: aBody("Words."),
+  }));
+  const fresh = await openSearchIndex(file);
+  await fresh.put(all);
+  await fresh.save();
+  const again = await openSearchIndex(file);
+  await again.put(all);
+  // The lists of words that lie between what was typed and what was meant were not looked at before.
+  expect(again.search("xtone")[0]?.post.title).toBe("stone");
+});
+
 test("saved posts that are no longer put can be forgotten", async () => {
   const file = join(folder, "forgotten");
   const [kept, gone] = [postOf({ title: "Granite window" }), postOf({ title: "Granite door" })];
@@ -109,29 +126,6 @@ test("saved posts that are no longer put can be forgotten", async () => {
   const alone = createSearchIndex();
   await alone.put([{ post: kept, body: aBody("") }]);
   expect(again.search("granite")).toEqual(alone.search("granite"));
-});
-
-test.each([
-  ["cut short", (bytes: Buffer) => bytes.subarray(0, bytes.length - 9)],
-  [
-    "changed in one bit",
-    (bytes: Buffer) => Buffer.from(bytes.map((byte, at) => (at === 60 ? byte ^ 1 : byte))),
-  ],
-  [
-    "of another version",
-    (bytes: Buffer) => Buffer.from(bytes.map((byte, at) => (at === 4 ? byte + 1 : byte))),
-  ],
-  ["empty", () => Buffer.alloc(0)],
-])("a saved index that is %s is made anew", async (_, damage) => {
-  const file = join(folder, "damaged");
-  const entry = { post: postOf({ title: "Granite window" }), body: aBody("") };
-  const index = await openSearchIndex(file);
-  await index.put([entry]);
-  await index.save();
-  await writeFile(file, damage(await readFile(file)));
-  const again = await openSearchIndex(file);
-  await again.put([entry]);
-  expect(again.search("granite").map(({ post }) => post.title)).toEqual(["Granite window"]);
 });
 
 test("any query at all is answered, the same way twice", async () => {

@@ -55,6 +55,10 @@ describe("letters that a keyboard may lack", () => {
     ["gross und klein", "Groß und klein"],
     ["aeon", "Æon"],
     ["dong", "Đồng"],
+    ["cafe", "Cafe\u0301"],
+    ["ガイド", "ｶﾞｲﾄﾞ"],
+    ["한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"],
+    ["🎉 fest", "🎉 FEST"],
     ["مرحبا", "مَرْحَبًا"],
     ["שלום", "שָׁלוֹם"],
   ])("%s is the whole title %j", async (query, title) => {

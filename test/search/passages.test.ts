@@ -1,8 +1,11 @@
 // Where in a post's text a question is answered: the sentence, and the heading it stands under.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { aBody } from "../fixtures/a-body.js";
+import { until } from "../until.js";
 import { postOf } from "./post-of.js";
 
 /** The sentence and heading for a question to a post. */
@@ -113,6 +116,41 @@ test("a body of 10 MB is looked at from its beginning, without holding others up
   clearInterval(watch);
   expect(place?.sentence).toBe("The needle is here.");
   expect(longest).toBeLessThan(500);
+});
+
+test("is looked for in the text as it stands, whatever stood in it when the same was asked before", async () => {
+  const post = postOf({ title: "T" });
+  const whole = aBody("The needle is here. It is sharp.").text;
+  let text = aBody("The needle").text;
+  const index = createSearchIndex({ body: async () => ({ text }) });
+  const sentence = async () => (await index.passages("needle", [post]))[0]?.sentence ?? null;
+  expect(await sentence()).toBe("The needle");
+  text = aBody("Nothing yet.").text;
+  expect(await sentence()).toBeNull();
+  text = whole;
+  expect([await sentence(), await sentence()]).toEqual(["The needle is here.", "The needle is here."]);
+});
+
+test("keeps no texts in memory for what was found in them", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const filler = "Some words about this and that. ".repeat(30_000);
+  const body = async (id: string) => ({
+    text: { ...aBody("").text, prose: `The needle ${id} is here.\n${filler}${id}` },
+  });
+  const index = createSearchIndex({ body });
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  const posts = Array.from({ length: 40 }, (_, at) => postOf({ title: `T${at}` }));
+  for (const post of posts) expect((await index.passages("needle", [post]))[0]?.sentence).toContain("needle");
+  await until(
+    () => {
+      collect();
+      return process.memoryUsage().heapUsed - before < 10_000_000;
+    },
+    () => `${(process.memoryUsage().heapUsed - before) / 1e6} MB are kept`,
+  );
+  expect(posts).toHaveLength(40);
 });
 
 test("a protected post, or one that is gone, has none", async () => {

@@ -57,6 +57,29 @@ test.each(questions)(
   },
 );
 
+/** How often the event loop turned while a post came. */
+async function turnsFor(post: Parameters<typeof postOf>[0]): Promise<number> {
+  const { createSearchIndex } = await import("../../src/search/create-search-index.js");
+  const index = createSearchIndex();
+  let turns = 0;
+  let reading = true;
+  const turn = (): void => {
+    turns += 1;
+    if (reading) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await index.put([{ post: postOf(post), body: aBody("") }]);
+  reading = false;
+  return turns;
+}
+
+test.each([
+  ["a tag in Han characters", { title: "Moving house", tags: ["搬家"] }],
+  ["a category in Han characters", { title: "Moving house", categories: [["搬家"]] }],
+])("others are answered while a dictionary is read for %s", async (_, post) => {
+  expect(await turnsFor(post)).toBeGreaterThan(5);
+});
+
 test("a dictionary that cannot be read is a fault each time, not a wait without end", async () => {
   const { dictionary } = await import("../../src/search/dictionary/word-table.js");
   const missing = dictionary("no-such-table", () => "opened");

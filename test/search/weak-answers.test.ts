@@ -85,3 +85,36 @@ it("takes a post for an answer that says much of a longer question, and not for 
   expect([best?.post.title, best?.isGuess]).toEqual(["My split keyboards", undefined]);
   expect(blog.search("potato soup in my wrist")[0]?.isGuess).toBe(true);
 });
+
+it("does not take two signs that many posts have for a run of three, and takes a question in another language for one", async () => {
+  const blog = createSearchIndex();
+  const texts = [
+    "今天来学习图像分割。",
+    "今天看一篇论文。",
+    "今天写代码。",
+    "MCP servers let a model use tools.",
+  ];
+  await blog.put(
+    texts.map((text, at) => ({
+      post: postOf({ title: at < 3 ? `笔记${at}` : "Agentic coding", tags: at < 3 ? [] : ["mcp", "server"] }),
+      body: aBody(text),
+    })),
+  );
+  expect(blog.search("今天吃什么")[0]?.isGuess).toBe(true);
+  const [best] = blog.search("MCP Server einrichten");
+  expect([best?.post.title, best?.isGuess]).toEqual(["Agentic coding", undefined]);
+});
+
+it("does not take the English of a half of a word for an answer", async () => {
+  const blog = createSearchIndex();
+  const titles = ["Routing in single-page apps", "How to test components", "Notes on soup"];
+  await blog.put(titles.map((title) => ({ post: postOf({ title }), body: aBody("") })));
+  for (const query of ["软路由", "Lasttest"]) {
+    await blog.ready(query);
+    expect(blog.search(query).every(({ isGuess }) => isGuess)).toBe(true);
+  }
+  for (const query of ["路由", "Suppe"]) {
+    await blog.ready(query);
+    expect(blog.search(query)[0]?.isGuess).toBeUndefined();
+  }
+});

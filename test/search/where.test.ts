@@ -1,6 +1,8 @@
 // Which words of a title are shown as found.
 import fc from "fast-check";
 import { expect, it, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { maySpellPinyin } from "../../src/search/analysis/pinyin-syllables.js";
 import { where } from "../../src/search/rank/where.js";
 
 /** The title with what is found in brackets. */
@@ -71,4 +73,13 @@ test("marks lie in order within any text", () => {
     }),
     { examples: [["", "\u0000\u0000\u{10000}\ufe00"]] },
   );
+});
+
+test("whatever two characters of the dictionary are read as may be typed in pinyin, some words may not", () => {
+  const lines = readFileSync("dictionaries/zh.tsv", "utf8").split("\n");
+  const syllables = new Set(lines.flatMap((line) => line.split("\t")[2]?.split(/[ |]/) ?? []));
+  syllables.delete("");
+  expect(syllables.size).toBeGreaterThan(400);
+  for (const one of syllables) expect(maySpellPinyin(`${one}xu`), one).toBe(true);
+  for (const word of ["usefulness", "kalman", "c", "slam"]) expect(maySpellPinyin(word), word).toBe(false);
 });

@@ -41,6 +41,22 @@ describe("the text of an article", () => {
       "![a](https://c.test/a.jpg) x",
     ],
     ["prices", "<p>From $5 to $6_x and a_b_c</p>", "From $5 to $6\\_x and a\\_b\\_c"],
+    ["Zhihu's", '<p>a <span class="ztext-math" data-tex="x_1">x1</span> z</p>', "a $x_1$ z"],
+    [
+      "a picture of Zhihu's",
+      '<p>a <img src="https://www.zhihu.com/equation?tex=x_1" alt="x_1"> z</p>',
+      "a $x_1$ z",
+    ],
+    [
+      "Substack's",
+      '<div class="latex-rendered" data-attrs="{&quot;persistentExpression&quot;:&quot;\\\\frac{a}{b}&quot;,&quot;id&quot;:&quot;A&quot;}"></div><p>z</p>',
+      "$$\\frac{a}{b}$$\n\nz",
+    ],
+    [
+      "a video of AMP",
+      '<amp-youtube data-videoid="abc" width="4"></amp-youtube>',
+      '<iframe src="https://www.youtube.com/watch?v=abc"></iframe>',
+    ],
     [
       "KaTeX",
       `<p>So <span class="katex"><span class="katex-mathml">${annotated()}</span><span class="katex-html" aria-hidden="true">x1</span></span> is.</p>`,
@@ -122,6 +138,11 @@ describe("the text of an article", () => {
       "![a](https://c.test/a.jpg)",
     ],
     ["no names of a drawing", "<p>a<svg><title>icon</title><path d='M0'/></svg>b</p>", "ab"],
+    [
+      "a page of code",
+      '<p>See</p><script src="https://gist.github.com/ann/0a1.js?file=b.ts"></script>',
+      'See\n\n<iframe src="https://gist.github.com/ann/0a1"></iframe>',
+    ],
     [
       "an embedded page",
       '<p>See</p><iframe src="https://v.test/embed/a"></iframe>',

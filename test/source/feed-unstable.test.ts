@@ -65,6 +65,25 @@ describe("a feed that is not stable", () => {
     expect((await items(source)).map(({ title }) => title)).toEqual(["A, mended"]);
   });
 
+  const bare = (link: string, title: string, date?: string): string =>
+    one("", link, title, date).replace(/<guid.*<\/guid>/, "");
+
+  it("that counts its readers by what it writes behind addresses, never alike, renames the articles", async () => {
+    const at = (time: number) =>
+      rss(bare(`a?p=1&amp;utm_source=${time}&amp;fbclid=x${time}`, "A", `${time} May 2024`));
+    const { source, heard } = await again(at(1), at(2), at(3));
+    expect(await items(source)).toHaveLength(1);
+    expect(heard.changes.filter(({ kind, from }) => kind === "changed" && from === undefined)).toEqual([]);
+  });
+
+  it("that shuffles its articles, and drops some for a while, has them all and nothing new", async () => {
+    const all = ["a", "b", "c"].map((name) => one(name, name, name.toUpperCase()));
+    const [a = "", b = "", c = ""] = all;
+    const { source, heard } = await again(rss(a, b, c), rss(c, a, b), rss(b), rss(), rss(c, b, a));
+    expect((await items(source)).map(({ title }) => title)).toEqual(["A", "B", "C"]);
+    expect(heard.changes).toEqual([]);
+  });
+
   const photo = (page: number, text: string): string =>
     one(`g${page}`, `p/${page}`, "Photo").replace("</item>", `<description>${text}</description></item>`);
 

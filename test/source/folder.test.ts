@@ -20,7 +20,7 @@ const write = async (path: string, text = "x"): Promise<void> => {
   await writeFile(join(base, path), text);
 };
 const open = (path: string) => openFolder(path, { isRoot: isSiteRoot });
-const all = (): boolean => true;
+const all = (path: string): boolean => !path.endsWith("/");
 const paths = async (at = ""): Promise<string[]> =>
   (await (await open(join(base, at))).scan(all)).map((file) => file.path);
 
@@ -83,6 +83,16 @@ describe("scanning", () => {
   it("keeps a folder named like an output folder where no generator writes", async () => {
     await write("public/a.md");
     expect(await paths()).toEqual(["public/a.md"]);
+  });
+
+  it("looks into an output folder where posts lie and nowhere else", async () => {
+    await write("next.config.js");
+    await write("public/a/index.md");
+    await write("dist/b.md");
+    const folder = await open(base);
+    const wanted = (path: string): boolean => path === "public/" || path.endsWith(".md");
+    expect((await folder.scan(wanted)).map(({ path }) => path)).toEqual(["public/a/index.md"]);
+    expect((await folder.scan((path) => path.endsWith(".md"))).map(({ path }) => path)).toEqual([]);
   });
 
   it("reads an empty folder as one without posts", async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { databases, type TestDatabase } from "./databases.js";
+import { later } from "./later.js";
 
 describe.each(databases)("deferred questions on $name", ({ ready, skip }) => {
   let database: TestDatabase;
@@ -17,12 +18,6 @@ describe.each(databases)("deferred questions on $name", ({ ready, skip }) => {
     await Promise.all(stores.splice(0).map((store) => store.close()));
     await database?.remove();
   });
-  /** By the clocks of both kinds: the machine's, and what is counted on from the server's. */
-  const later = (ms: number): void => {
-    const counted = performance.now();
-    vi.useFakeTimers({ toFake: ["Date", "performance"], now: Date.now() + ms });
-    vi.spyOn(performance, "now").mockReturnValue(counted + ms);
-  };
 
   it("are left to nobody while who promised may live, then to one; done ones to none", async () => {
     const [one, other] = stores as [Store, Store];
@@ -37,6 +32,17 @@ describe.each(databases)("deferred questions on $name", ({ ready, skip }) => {
       { id: "2", entry: "of 2" },
     ]);
     expect(await other.deferred.takeLeft("telegram")).toEqual([]);
+  });
+
+  it("go by themselves once they are too old, whichever way questions come by then", async () => {
+    const [one, other] = stores as [Store, Store];
+    await one.deferred.keep("discord", { id: "1", entry: "with a secret" });
+    later(16 * 60_000);
+    await other.deferred.forgetOld();
+    vi.spyOn(performance, "now").mockRestore();
+    vi.useRealTimers();
+    later(21_000);
+    expect(await one.deferred.takeLeft("discord")).toEqual([]);
   });
 
   it("that end every process, or are too old, are tried no more", async () => {

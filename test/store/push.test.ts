@@ -24,6 +24,14 @@ describe.each(databases)("pushing on $name", (kind) => {
     expect((await room.store.news.get(post.id))?.state).toBe("told");
   });
 
+  it("gives every post that is known once, however many there are", async () => {
+    const ids = Array.from({ length: 2_001 }, (_, n) => `post ${n}`).toSorted();
+    const seen = { ...factsOf(post), state: "seen", reason: null } as const;
+    const known = ids.map((id) => ({ ...seen, post_id: id }));
+    await room.store.news.record(known, now);
+    expect((await room.store.news.all()).map(({ post_id }) => post_id).toSorted()).toEqual(ids);
+  });
+
   it("gives each worker rows of its own", async () => {
     for (let n = 0; n < 30; n += 1) await subscribe(`many ${n}`);
     expect(await room.store.news.tell(post, factsOf(post), now)).toBe(30);
@@ -55,7 +63,7 @@ describe.each(databases)("pushing on $name", (kind) => {
     await room.store.news.tell(post, factsOf(post), now);
     const rows = await claim();
     expect(await room.store.outbox.startSending(keysOf(rows), now + 3000, now + 4000)).toBe(false);
-    await room.store.outbox.recover("discord", now + 3000, null, 1000);
+    await room.store.outbox.recover("discord", now + 3000, ["nobody"], 1000);
     const again = await claim(now + 3000, 10, "other");
     expect(again.length).toBe(1);
     expect(await room.store.outbox.startSending(keysOf(rows), now + 3000, now + 4000)).toBe(false);
@@ -96,7 +104,7 @@ describe.each(databases)("pushing on $name", (kind) => {
     await room.store.news.tell(post, factsOf(post), now);
     const [first, second] = await claim();
     await room.store.outbox.startSending(keysOf([first!]), now + 1000, now + 2000);
-    await room.store.outbox.recover("discord", now + 1500, worker, 1000);
+    await room.store.outbox.recover("discord", now + 1500, [worker], 1000);
     expect(await room.store.outbox.postOf(first!.key)).toMatchObject({
       state: "uncertain",
       started_at: now + 1000,
@@ -121,7 +129,7 @@ describe.each(databases)("pushing on $name", (kind) => {
     const first = await room.store.outbox.claimBundle(lead!, [], bundle);
     expect(first.length).toBe(3);
     await room.store.outbox.startSending(keysOf(first), tomorrow, tomorrow + 1000);
-    await room.store.outbox.recover("discord", tomorrow, worker, 1000);
+    await room.store.outbox.recover("discord", tomorrow, [worker], 1000);
     const late = aPost({ slug: "four" });
     await room.store.news.tell(late, factsOf(late), tomorrow - 1);
     const [again] = await claim(tomorrow, 1);
@@ -136,13 +144,13 @@ describe.each(databases)("pushing on $name", (kind) => {
     const startedAt = async () => (await room.store.outbox.list({})).map((row) => row.started_at);
     const ahead = now + 24 * 3_600_000;
     await room.store.outbox.startSending(keysOf(await claim(ahead)), ahead, ahead + 1000);
-    await room.store.outbox.recover("discord", now + 100, worker, 1000);
-    await room.store.outbox.recover("discord", now + 5000, worker, 1000);
+    await room.store.outbox.recover("discord", now + 100, [worker], 1000);
+    await room.store.outbox.recover("discord", now + 5000, [worker], 1000);
     expect(await startedAt()).toEqual([now + 100]);
     const doubtful = keysOf(await claim(now + 6000));
     await room.store.outbox.startSending(doubtful, now + 6000, now + 7000, true);
     expect(await startedAt()).toEqual([now + 100]);
-    await room.store.outbox.recover("discord", now + 6000, worker, 1000);
+    await room.store.outbox.recover("discord", now + 6000, [worker], 1000);
     const surely = keysOf(await claim(now + 6000));
     await room.store.outbox.startSending(surely, now + 6000, now + 7000, false);
     expect(await startedAt()).toEqual([now + 6000]);
@@ -160,6 +168,28 @@ describe.each(databases)("pushing on $name", (kind) => {
     const edits = (await room.store.outbox.list({})).filter((row) => row.kind === "edit");
     expect(edits.map((row) => row.subscription_id)).toEqual([rows[0]!.subscription_id]);
   });
+
+  it.each(["edit", "remove"] as const)(
+    "writes a change (%s) for what is looked for in its chat",
+    async (kind) => {
+      await subscribe("a");
+      await room.store.news.tell(post, factsOf(post), now);
+      await room.store.outbox.startSending(keysOf(await claim()), now + 1000, now + 2000);
+      // The process that sent it ended before the answer; the next one looks whether it is there.
+      await room.store.outbox.recover("discord", now + 6000, [worker], 1000);
+      const [row] = await claim(now + 9000);
+      if (kind === "edit") await room.store.news.edit({ ...factsOf(post), digest: "new" }, now + 9000);
+      else await room.store.news.takeBack(post.id, kind, now + 9000);
+      await room.store.outbox.found(keysOf([row!]), row!, "m1", now + 9001);
+      const rows = await room.store.outbox.list({});
+      expect(rows.map((one) => [one.kind, one.state])).toEqual(
+        expect.arrayContaining([
+          ["post", "done"],
+          [kind, "pending"],
+        ]),
+      );
+    },
+  );
 
   it("never sends what was taken back before it was sent", async () => {
     await subscribe("a");
@@ -211,7 +241,7 @@ describe.each(databases)("pushing on $name", (kind) => {
       const { id } = suspended;
       await room.store.subscriptions.wake(id);
       expect(await room.store.outbox.reopened("discord")).toEqual([id]);
-      const closed = { code: "place-closed", days: 7 } as const;
+      const closed = { code: "place-closed" } as const;
       expect(await room.store.outbox.expire(id, now + 1500, closed, now + 5000)).toBe(1);
       const timing = { at: now + 5000, gather: false };
       expect(await room.store.outbox.catchUp(id, { now: now + 5000, timing, maxAtOnce: 5 })).toBe(1);

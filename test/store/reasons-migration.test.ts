@@ -51,7 +51,7 @@ it("are translated in a database file of the version before", async () => {
       ],
       four: ["failed", { code: "perhaps-sent", last: { code: "no-answer" } }],
       five: ["failed", { code: "post-unknown" }],
-      six: ["failed", { code: "place-closed", days: 7 }],
+      six: ["failed", { code: "place-closed" }],
       seven: [
         "pending",
         {

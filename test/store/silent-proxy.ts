@@ -12,7 +12,11 @@ export interface SilentProxy {
   close(): void;
 }
 
-export async function openProxy(databaseUrl: string): Promise<SilentProxy> {
+/** `begins`: what becomes of the first message of a session (PostgreSQL's protocol, StartupMessage). */
+export async function openProxy(
+  databaseUrl: string,
+  begins: (startup: Buffer) => Buffer = (startup) => startup,
+): Promise<SilentProxy> {
   const target = new URL(databaseUrl);
   const sockets: Socket[] = [];
   let isSilent = false;
@@ -25,7 +29,11 @@ export async function openProxy(databaseUrl: string): Promise<SilentProxy> {
     const behind = connect(Number(target.port) || 5432, target.hostname);
     sockets.push(behind);
     behind.on("error", () => {});
-    client.pipe(behind).pipe(client);
+    behind.pipe(client);
+    client.once("data", (startup: Buffer) => {
+      behind.write(begins(startup));
+      client.pipe(behind);
+    });
   });
   await new Promise<void>((done) => between.listen(0, "127.0.0.1", done));
   const url = new URL(target);

@@ -85,6 +85,36 @@ it("says that a pooler needs PostgreSQL's own address beside its own", async () 
   }
 });
 
+/** A first message without the time limits, as pgbouncer passes it on that is told to ignore them. */
+function withoutLimits(startup: Buffer): Buffer {
+  const texts = startup.toString("utf8", 8).split("\0");
+  const kept = texts.filter((text, at) => !(texts[at - (at % 2)] ?? text).endsWith("_timeout"));
+  const fields = Buffer.from(kept.join("\0"));
+  const head = Buffer.from(startup.subarray(0, 8));
+  head.writeInt32BE(8 + fields.length);
+  return Buffer.concat([head, fields]);
+}
+
+it.skipIf(kind.skip)("says so too of a pooler that drops what it does not know of a session", async () => {
+  database = await kind.create();
+  const { databaseUrl, dataDir } = database.options;
+  proxy = await openProxy(databaseUrl ?? "", withoutLimits);
+  const itself = /set DATABASE_DIRECT_URL to the address of PostgreSQL itself/;
+  await expect(openStore({ dataDir, databaseUrl: proxy.url })).rejects.toThrow(itself);
+  await expect(openStore({ dataDir, databaseUrl: proxy.url, directUrl: proxy.url })).rejects.toThrow(itself);
+  const store = await openStore({ dataDir, databaseUrl: proxy.url, directUrl: databaseUrl });
+  await store.close();
+});
+
+it.skipIf(kind.skip)("takes a time limit that the address names", async () => {
+  database = await kind.create();
+  const url = new URL(database.options.databaseUrl ?? "");
+  url.searchParams.set("statement_timeout", "30000");
+  const store = await openStore({ ...database.options, databaseUrl: url.href, directUrl: url.href });
+  expect(await store.getState("a")).toBeNull();
+  await store.close();
+});
+
 it.skipIf(kind.skip)("brings the schema forward by the direct address", async () => {
   database = await kind.create();
   const { databaseUrl, dataDir } = database.options;

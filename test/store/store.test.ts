@@ -1,5 +1,5 @@
 // What every database keeps for us.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openStore } from "../../src/store/open-store.js";
 import type { Store } from "../../src/store/store.js";
 import { aPost, factsOf } from "../fixtures/a-post.js";
@@ -18,6 +18,7 @@ describe.each(databases)("the store on $name", ({ create, skip }) => {
     database = await create();
   });
   afterEach(async () => {
+    vi.useRealTimers();
     await Promise.all(opened.splice(0).map((store) => store.close()));
     await database?.remove();
   });
@@ -65,6 +66,21 @@ describe.each(databases)("the store on $name", ({ create, skip }) => {
     }
     const kept = await Promise.all(keys.map((key) => store.recall(key)));
     expect(kept).toEqual([null, null, null, "text 3", "text 4", "text 5"]);
+  });
+
+  it("keeps a text that is used, also where it was written long ago and by another process", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const [one, two] = [await open(3), await open(3)];
+    const remember = (store: Store, text: string): Promise<string> => {
+      vi.setSystemTime(Date.now() + 1);
+      return store.remember(text);
+    };
+    const key = await remember(one, "used");
+    vi.setSystemTime(Date.now() + 30 * 60_000);
+    for (const text of ["a", "b"]) await remember(one, text);
+    expect(await remember(two, "used")).toBe(key);
+    for (const text of ["c", "d"]) await remember(one, text);
+    expect(await (await open(3)).recall(key)).toBe("used");
   });
 
   it("counts how often posts are asked for, and nothing else", async () => {

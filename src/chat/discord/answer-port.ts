@@ -5,6 +5,7 @@ import {
   type APIModalInteractionResponseCallbackData,
 } from "discord-api-types/v10";
 import type { Suggestion } from "../../command/command.js";
+import { DoneElsewhere } from "../once.js";
 import type { PictureUpload } from "./message.js";
 
 /** A message as an answer carries it; `attachments` and files are made of `files`. */
@@ -31,6 +32,11 @@ export interface AnswerPort {
   /** Says that the answer comes later. */
   defer(where: Where): Promise<void>;
   edit(message: AnswerMessage): Promise<void>;
+}
+
+/** Another process on the store has answered, as it may where this one was slow. */
+export class AnsweredElsewhere extends DoneElsewhere {
+  override readonly name = "AnsweredElsewhere";
 }
 
 /** The bodies by which Discord is answered first, whichever way they take. */

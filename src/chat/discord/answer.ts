@@ -1,7 +1,5 @@
 // Answers questions: each within Discord's three seconds, or deferred; none ever ends the process.
 import { PermissionFlagsBits } from "discord-api-types/v10";
-import type { LRUCache } from "lru-cache";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Suggestion } from "../../command/command.js";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import { safeLine } from "../../document/safe-text.js";
@@ -9,13 +7,21 @@ import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import type { Log } from "../../log.js";
 import { answering, asksFor, asksInVain } from "../../under-way.js";
-import type { AnswerMessage, AnswerPort, OfferedChoice, Where } from "./answer-port.js";
+import {
+  AnsweredElsewhere,
+  type AnswerMessage,
+  type AnswerPort,
+  type OfferedChoice,
+  type Where,
+} from "./answer-port.js";
 import { askerOf, hasAny } from "./asker.js";
 import { parseCustomId, parseMenuValue } from "./custom-id.js";
 import { cutText } from "../../fit/cut-text.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Illustrations } from "../../formula/illustrate.js";
-import { faultFields, isLate, isRefusedMessage, isTaken } from "./faults.js";
+import type { Once } from "../once.js";
+import { isLate } from "../../is-late.js";
+import { cameTooLate, faultFields, isRefusedMessage, isTaken } from "./faults.js";
 import { limits } from "./limits.js";
 import type { DiscordMessage } from "./message.js";
 import { picturesOf } from "./pictures.js";
@@ -34,11 +40,13 @@ export interface DiscordAnswerDeps {
   readonly style: DiscordStyle;
   /** Work that takes longer is deferred, in ms. Discord gives 3 s, from its own clock to its own clock. */
   readonly deferAfter: number;
+  /** One answer is begun at a time (../turns.ts). */
+  readonly turn: () => Promise<void>;
   /** A command as a mention; undefined until it is registered. */
   readonly mentionOf: (command: string) => string | undefined;
   readonly servers: Servers;
-  /** What one person saw and had shown to everyone, by message and state. */
-  readonly shown: LRUCache<string, true>;
+  /** By which what one person saw is shown to everyone, by message and state. */
+  readonly once: Once;
   /** Draws formulas; null leaves them as source. */
   readonly formulas: Formulas | null;
 }
@@ -51,24 +59,35 @@ export const answerQuestion = (
   port: AnswerPort,
   deps: DiscordAnswerDeps,
   deferred: Where | null = null,
-): Promise<void> =>
-  answering("discord", question.id, performance.now(), async () => {
+): Promise<void> => {
+  const came = performance.now();
+  return answering("discord", question.id, came, async () => {
     try {
       const { asks } = question;
       if (asks.kind === "suggestions") await complete(question, asks, port, deps);
-      else await answerOnce(question, asks, port, deps, deferred);
+      else await answerOnce(question, asks, port, deps, { came, deferred });
     } catch (error) {
-      asksInVain();
       const fields = faultFields(error);
+      if (error instanceof AnsweredElsewhere)
+        return deps.log.debug(fields, "Discord: another process was quicker");
+      asksInVain();
       if (isTaken(error))
         deps.tellOfRival(
           fields,
-          "Discord: another program answers with this bot's token. Stop the other one, or give this one a token of its own",
+          "Discord: another program answers with this bot's token. Stop the other one, or give this one a token of its own; two processes of one bot need one PostgreSQL (DATABASE_URL)",
         );
-      else if (isLate(error)) deps.log.info(fields, "Discord: an answer came too late for its question");
+      else if (cameTooLate(error)) deps.log.info(fields, "Discord: an answer came too late for its question");
       else deps.log.warn(fields, "Discord: an answer could not be given");
     }
   });
+};
+
+/** What was before an answer is begun. */
+interface Before {
+  /** When the question came, by `performance.now()`. */
+  readonly came: number;
+  readonly deferred: Where | null;
+}
 
 /** The message stays with its button; a second press shows the same to everyone no second time. */
 async function answerOnce(
@@ -76,19 +95,14 @@ async function answerOnce(
   asks: Exclude<Asks, Suggestions>,
   port: AnswerPort,
   deps: DiscordAnswerDeps,
-  deferred: Where | null,
+  before: Before,
 ): Promise<void> {
   const id = asks.kind === "press" ? parseCustomId(asks.customId) : null;
   const seen =
     asks.kind === "press" && id?.shares && id.asker === question.person ? `${asks.on.id} ${id.state}` : null;
-  if (seen !== null && deps.shown.has(seen)) return port.ignore();
-  if (seen !== null) deps.shown.set(seen, true);
-  try {
-    await say(question, wishOf(question, asks, deps), port, deps, deferred);
-  } catch (error) {
-    if (seen !== null) deps.shown.delete(seen);
-    throw error;
-  }
+  const work = () => say(question, wishOf(question, asks, deps), port, deps, before);
+  if (seen === null) return work();
+  if (!(await deps.once.do(`discord ${seen}`, question.id, work))) return port.ignore();
 }
 
 async function complete(
@@ -98,6 +112,7 @@ async function complete(
   deps: DiscordAnswerDeps,
 ): Promise<void> {
   asksFor("suggestions");
+  await deps.turn();
   const found = deps.dispatcher.suggest(command, option, typed, askerOf(question, deps));
   await port.suggest(found.flatMap(choiceOf).slice(0, limits.choices));
 }
@@ -109,7 +124,7 @@ function choiceOf({ label, value }: Suggestion): OfferedChoice[] {
 
 /** What answers a question, and how that is to be shown. */
 interface AnswerWish {
-  readonly work: Promise<SealedReply>;
+  work(): Promise<SealedReply>;
   /** The message whose button was pressed becomes the answer. */
   readonly inPlace: boolean;
   /** That message was made for somebody else. */
@@ -128,18 +143,18 @@ function wishOf(
   switch (asks.kind) {
     case "command":
       return {
-        work: dispatcher.run(asks.command, asks.args, asker),
+        work: () => dispatcher.run(asks.command, asks.args, asker),
         inPlace: false,
         shared: asks.shared,
       };
     // Whoever asks about somebody's message sees the answer alone, and may show it.
     case "message":
-      return { work: dispatcher.askAbout(asks.words, asker), inPlace: false };
+      return { work: () => dispatcher.askAbout(asks.words, asker), inPlace: false };
     case "form": {
       const id = parseCustomId(asks.customId);
       // A form is shown to who asked alone; one that somebody else hands in is forged.
       const state = id?.asker === question.person ? id.state : "";
-      return { work: dispatcher.fill(state, asks.answers, asker), inPlace: false };
+      return { work: () => dispatcher.fill(state, asks.answers, asker), inPlace: false };
     }
     // Who asked turns pages in place; anybody else gets a copy that only they see.
     case "press": {
@@ -148,7 +163,7 @@ function wishOf(
       const shares = id?.shares ?? false;
       const isAsker = id !== null && id.asker === question.person;
       return {
-        work: dispatcher.press(state ?? "", asker),
+        work: () => dispatcher.press(state ?? "", asker),
         inPlace: isAsker && !shares,
         foreign: id !== null && id.asker !== "" && !isAsker,
         shared: shares && isAsker,
@@ -162,7 +177,7 @@ async function say(
   wish: AnswerWish,
   port: AnswerPort,
   deps: DiscordAnswerDeps,
-  before: Where | null,
+  { came, deferred: before }: Before,
 ): Promise<void> {
   const locale = localeFor(question.locale, deps.fallbackLocale());
   const mayAttach = hasAny(question.botRights, PermissionFlagsBits.AttachFiles);
@@ -190,23 +205,20 @@ async function say(
     if (deferred === null && message.files.length > 0 && !port.repliesWithFiles) await defer(where);
     return deferred === null ? port.reply(message, where) : port.edit(message);
   };
-  const clock = new AbortController();
-  const late = sleep(deps.deferAfter, null, { signal: clock.signal }).catch(() => null);
+  const takesLong = (work: Promise<unknown>): Promise<boolean> =>
+    isLate(work, came + deps.deferAfter - performance.now());
+  // Who waits for a turn is told in time too.
+  const work = deps.turn().then(() => wish.work());
   // Nobody else can see an answer deferred now: whether it is for everybody is not known yet.
-  if (deferred === null && (await Promise.race([wish.work, late])) === null)
-    await defer(whereFor("asker", question, wish));
-  const reply = await wish.work;
+  if (deferred === null && (await takesLong(work))) await defer(whereFor("asker", question, wish));
+  const reply = await work;
   const form = deferred === null && reply.form ? renderForm(reply.form, question.person) : null;
-  if (form) {
-    clock.abort();
-    return port.show(form);
-  }
+  if (form) return port.show(form);
   // A remark is nobody else's business.
   const shared = reply.toShare !== undefined && (wish.shared ?? false);
   const intended = whereFor(reply.audience, question, { ...wish, shared });
   const drawing = picturesOf(reply, mayAttach && style === "components" ? deps.formulas : null);
-  if (deferred === null && (await Promise.race([drawing, late])) === null) await defer(intended);
-  clock.abort();
+  if (deferred === null && (await takesLong(drawing))) await defer(intended);
   const where = deferred ?? intended;
   try {
     await deliver(render(reply, where, await drawing), where);

@@ -1,21 +1,45 @@
 // The discord.js client as Postern uses it: one intent, no mentions, nearly no cache.
 import type { REST } from "@discordjs/rest";
-import { GatewayIntentBits } from "discord-api-types/v10";
+import { GatewayCloseCodes, GatewayIntentBits } from "discord-api-types/v10";
 import { Client, DiscordjsError, DiscordjsErrorCodes, Events, Options, type ClientOptions } from "discord.js";
+import type { WebSocket } from "ws";
 import { ChatError } from "../chat.js";
+import { isLate } from "../../is-late.js";
 import type { Log } from "../../log.js";
 import { faultFields } from "./faults.js";
 import type { identifyPace } from "./identify-pace.js";
 import { closeRest } from "./rest.js";
 import { REFUSED } from "./sign-in.js";
 
-/** Close codes after which connecting again is useless or harmful (Gateway Close Event Codes). */
-const AUTHENTICATION_FAILED = 4004;
+/** How long a socket may take to be closed in order, in ms. */
+const CLOSING = 1_000;
+/** Close codes after which connecting again is useless or harmful. */
+const AUTHENTICATION_FAILED: number = GatewayCloseCodes.AuthenticationFailed;
+/** Those after which it helps with more shards. */
+const OUTGROWN: readonly number[] = [GatewayCloseCodes.InvalidShard, GatewayCloseCodes.ShardingRequired];
+
+/** The bot is in more servers than so many shards may hear of. */
+export class Outgrown extends Error {
+  override readonly name = "Outgrown";
+}
+
+/** A part of the servers: those that Discord counts to `id` of `of`. */
+export interface ShardName {
+  readonly id: number;
+  readonly of: number;
+}
 
 /** @param rest by which all its calls go, as they do in tests and by HTTP: discord.js brings one of its own otherwise */
-export function newClient(log: Log, rest: REST, throttle: ReturnType<typeof identifyPace>): Client {
+export function newClient(
+  { id, of }: ShardName,
+  log: Log,
+  rest: REST,
+  throttle: ReturnType<typeof identifyPace>,
+): Client {
   const options: ClientOptions = {
     intents: [GatewayIntentBits.Guilds],
+    shards: [id],
+    shardCount: of,
     allowedMentions: { parse: [] },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
@@ -38,7 +62,12 @@ export function newClient(log: Log, rest: REST, throttle: ReturnType<typeof iden
 /** The parts of discord.js between its sockets and its handlers, which throw at packets of another shape than they expect. */
 interface Dispatching {
   attachEvents(): void;
-  readonly _ws: { emit(...event: readonly unknown[]): unknown };
+  /** Null before it connects. */
+  readonly _ws: {
+    emit(...event: readonly unknown[]): unknown;
+    readonly options: { retrieveSessionInfo: () => Promise<unknown> };
+    readonly strategy: { readonly shards: ReadonlyMap<number, { readonly connection: WebSocket | null }> };
+  } | null;
 }
 
 /** What Discord sends ends nothing: a packet at which a handler throws is told and dropped. */
@@ -48,6 +77,7 @@ function dropMalformed(client: Client, log: Log): void {
   sockets.attachEvents = () => {
     attach();
     const manager = sockets._ws;
+    if (!manager) return;
     const emit = manager.emit.bind(manager);
     manager.emit = (...event) => {
       try {
@@ -68,14 +98,31 @@ const eventName = ([kind, packet]: readonly unknown[]): string => {
   return typeof data?.t === "string" ? data.t.slice(0, 60) : String(kind);
 };
 
+/** For good: a socket that was being opened, or about to be, would stay all the same, and be heard by nobody. */
+export async function closeGateway(client: Client): Promise<void> {
+  const { _ws: manager } = client.ws as unknown as Dispatching;
+  // What it asks for before it opens a socket.
+  if (manager) manager.options.retrieveSessionInfo = () => new Promise(() => {});
+  const shards = [...(manager?.strategy.shards.values() ?? [])];
+  // It waits for ever where the socket was opened just now.
+  await isLate(
+    client.destroy().catch(() => undefined),
+    CLOSING,
+  );
+  for (const { connection } of shards) {
+    connection?.on("error", () => {});
+    connection?.terminate();
+  }
+}
+
 /**
- * Resolves when the gateway is ready. Rejects with ChatError when the token is refused, with anything
- * else when trying again may help. `refusedLater` is told when a session that was ready is closed for good.
+ * Resolves when the gateway is ready. Rejects with ChatError when the token is refused, with Outgrown when it takes more
+ * shards, with anything else when trying again may help. `lost` is told when a session that was ready is closed for good.
  */
 export async function openGateway(
   client: Client,
   token: string,
-  refusedLater: (error: ChatError) => void,
+  lost: (error: ChatError | Outgrown) => void,
 ): Promise<void> {
   let ready = false;
   await new Promise<void>((resolve, reject) => {
@@ -84,11 +131,8 @@ export async function openGateway(
       resolve();
     });
     client.on(Events.ShardDisconnect, ({ code }) => {
-      const error =
-        code === AUTHENTICATION_FAILED
-          ? new ChatError(REFUSED)
-          : new ChatError(`Discord closed the gateway for good (code ${code}). Update Postern, please.`);
-      if (ready) refusedLater(error);
+      const error = closedBy(code);
+      if (ready) lost(error);
       else reject(error);
     });
     client.login(token).catch((error: unknown) => {
@@ -99,4 +143,10 @@ export async function openGateway(
       reject(refused instanceof Error ? refused : new Error(String(refused)));
     });
   });
+}
+
+function closedBy(code: number): ChatError | Outgrown {
+  if (code === AUTHENTICATION_FAILED) return new ChatError(REFUSED);
+  if (OUTGROWN.includes(code)) return new Outgrown(`the gateway was closed with code ${code}`);
+  return new ChatError(`Discord closed the gateway for good (code ${code}). Update Postern, please.`);
 }

@@ -1,35 +1,30 @@
-// Discord over the gateway: signs in, answers, stops.
-import { GatewayDispatchEvents } from "discord-api-types/v10";
-import { Events, type Client, type Guild, type GuildBasedChannel } from "discord.js";
+// Discord over the gateway: holds shards, answers, stops.
+import type { Client, Guild, GuildBasedChannel } from "discord.js";
 import { setTimeout as sleep } from "node:timers/promises";
-import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
-import { backOff, wait } from "../back-off.js";
+import type { Chat, ChatError, ChatState, OnPresence } from "../chat.js";
+import type { Log } from "../../log.js";
 import type { Application } from "./application.js";
-import { newClient, openGateway } from "./client.js";
 import { greetServer } from "./greet-server.js";
-import { faultFields } from "./faults.js";
-import { DISCORD_PACE, identifyPace, type IdentifyPace } from "./identify-pace.js";
-import type { Network } from "../../net/network.js";
+import { DISCORD_PACE, type IdentifyPace } from "./identify-pace.js";
 import { questionIn } from "./question.js";
-import { reachHint } from "./reach.js";
 import { openReception, type ReceptionOptions } from "./reception.js";
-import { answeringRest } from "./rest.js";
+import { answeringRest, closeRest } from "./rest.js";
 import { restAnswer } from "./rest-answer.js";
 import { setRole } from "./servers.js";
-import { watchPresence } from "./presence.js";
+import type { ShardOptions } from "./shard.js";
+import type { SharedGateway } from "./shared-gateway.js";
+import { Shards } from "./shards.js";
 import { invitationsOf } from "./sign-in.js";
 
-export interface DiscordOptions extends ReceptionOptions {
-  readonly token: string;
-  /** Root of the API without its version, `https://discord.com/api`; null for Discord's own. */
-  readonly apiUrl: string | null;
-  readonly network?: Network;
+export interface DiscordOptions extends ReceptionOptions, ShardOptions {
   /** Whether a server that the bot is added to is greeted. */
   readonly greets?: boolean;
   /** Told which places may be open to the bot again, or are closed to it. */
   readonly onPresence?: OnPresence;
   /** Told when Discord refuses the token for good while running. */
   readonly onRefused?: (error: ChatError) => void;
+  /** For who is one of several processes with the token, until the chat leaves. */
+  readonly share?: (log: Log, leaving: AbortSignal) => SharedGateway;
   /** Waits, for tests; Discord's by default. All in ms. */
   readonly timing?: Partial<DiscordTiming>;
 }
@@ -44,7 +39,6 @@ const TIMING: DiscordTiming = { identify: DISCORD_PACE, retry: 1_000, deferAfter
 
 /** How long the first sign-in may keep the start waiting, in ms. */
 const FIRST_TRY = 10_000;
-const LONGEST_RETRY = 60_000;
 
 const applicationOf = ({ application, user }: Client): string => application?.id ?? user?.id ?? "";
 
@@ -58,18 +52,32 @@ const opensChannel = (role: string, channels: readonly GuildBasedChannel[]): boo
 export function discordChat(options: DiscordOptions): Chat {
   const { log, dispatcher, fallbackLocale = () => null } = options;
   const timing = { ...TIMING, ...options.timing };
-  const throttle = identifyPace(timing.identify);
   const leaving = new AbortController();
-  let client: Client | null = null;
-  let state: ChatState = { kind: "connecting" };
-  const channelsIn = (server: string) => client?.guilds.cache.get(server)?.channels.cache;
+  const { signal } = leaving;
+  const shared = options.share?.(log, signal) ?? null;
+  const rest = answeringRest(options);
+  let refused: ChatState | null = null;
+  let signedIn = (): void => {};
+  let fail = (_why: ChatError): void => {};
+  /** Or that there is nothing to sign in to, or no more time. */
+  const firstSignedIn = new Promise<void>((resolve, reject) => {
+    signedIn = resolve;
+    fail = reject;
+  });
+  firstSignedIn.catch(() => {});
+  signal.addEventListener("abort", () => signedIn(), { once: true });
+  let started = false;
+
+  const guildOf = (server: string): Guild | undefined =>
+    shards.clients.map(({ guilds }) => guilds.cache.get(server)).find((guild) => guild !== undefined);
+  const channelsIn = (server: string) => guildOf(server)?.channels.cache;
   const reception = openReception(
     options,
     timing,
     {
       isMember: (_, server) => channelsIn(server) !== undefined,
       roles: (server) =>
-        [...(client?.guilds.cache.get(server)?.roles.cache.values() ?? [])].map(
+        [...(guildOf(server)?.roles.cache.values() ?? [])].map(
           ({ id, name, managed, permissions, position }) => ({
             id,
             name,
@@ -79,17 +87,36 @@ export function discordChat(options: DiscordOptions): Chat {
             opens: opensChannel(id, [...(channelsIn(server)?.values() ?? [])]),
           }),
         ),
-      setRole: async (...wanted) => (client ? setRole(client.rest, ...wanted) : undefined),
+      setRole: (...wanted) => setRole(rest, ...wanted),
       has: (server, address) => channelsIn(server)?.has(address) ?? false,
     },
-    leaving.signal,
+    signal,
   );
 
-  /** Throws at what has another shape than Discord's, and so drops it (client.ts). */
-  function receive({ rest }: Client, interaction: unknown): void {
-    const question = questionIn(interaction);
-    if (question) void reception.receive(question, restAnswer(rest, question));
-  }
+  const shards = new Shards(
+    {
+      ...options,
+      rest,
+      pace: timing.identify,
+      retry: timing.retry,
+      company: shared,
+      onInteraction(client, interaction) {
+        const question = questionIn(interaction);
+        if (!question || signal.aborted) return;
+        if (shared) void shared.answer(question, interaction, client.rest, reception);
+        else void reception.receive(question, restAnswer(client.rest, question));
+      },
+      onServer: (server) => void greet(server),
+      onPresence: (ids, open) => void present(ids, open),
+      onFirst(client) {
+        signedIn();
+        reception.introduce(rest, applicationOf(client), tellOfHttp);
+      },
+      onStandBy: () => signedIn(),
+      onRefused: refuse,
+    },
+    signal,
+  );
 
   async function present(ids: readonly string[], open: boolean): Promise<void> {
     const meant = new Set(ids);
@@ -102,53 +129,21 @@ export function discordChat(options: DiscordOptions): Chat {
 
   async function greet(guild: Guild): Promise<void> {
     if (!options.greets || !options.store) return;
+    if (shared && !(await shared.isFirst(`greeting ${guild.id} ${guild.joinedTimestamp}`))) return;
     const title = dispatcher.title();
     await greetServer(guild, { store: options.store, title, fallbackLocale }).catch((error: unknown) =>
       log.warn({ server: guild.id, reason: String(error) }, "Discord: a server could not be greeted"),
     );
   }
 
-  /** Resolves when the bot answers or is told to leave; throws ChatError when Discord never will. */
-  async function signIn(): Promise<void> {
-    for (let tries = 0; !leaving.signal.aborted; tries++) {
-      const next = newClient(log, answeringRest(options), throttle);
-      client = next;
-      next.ws.on(GatewayDispatchEvents.InteractionCreate, (data: unknown) => receive(next, data));
-      next.on(Events.GuildCreate, (guild) => void greet(guild));
-      watchPresence(next, (ids, open) => void present(ids, open));
-      try {
-        await openGateway(next, options.token, refusedLater);
-        const connected = {
-          kind: "connected",
-          as: next.user?.username ?? "",
-          invitations: invitationsOf(applicationOf(next)),
-        } as const;
-        state = connected;
-        next.on(Events.ShardReconnecting, () => (state = { kind: "connecting" }));
-        next.on(Events.ShardResume, () => (state = connected));
-        next.on(Events.ShardReady, () => (state = connected));
-        log.info({ bot: next.user?.username }, "Discord: answering");
-        return reception.introduce(next.rest, applicationOf(next), tellOfHttp);
-      } catch (error) {
-        await next.destroy().catch(() => undefined);
-        if (error instanceof ChatError) {
-          state = { kind: "refused", reason: error.message };
-          throw error;
-        }
-        const hint = reachHint(options.network, options.apiUrl);
-        state = { kind: "unreachable", reason: faultFields(error).reason, hint };
-        if (tries === 0)
-          log.warn({ ...faultFields(error), hint }, "Discord: not reachable yet; trying again");
-        else log.debug(faultFields(error), "Discord: still not reachable");
-        await wait(backOff(tries, timing.retry, LONGEST_RETRY), leaving.signal);
-      }
-    }
-  }
-
-  function refusedLater(error: ChatError): void {
-    state = { kind: "refused", reason: error.message };
-    log.error({ reason: error.message }, "Discord: the token is refused");
-    options.onRefused?.(error);
+  /** Discord never will take the token. */
+  function refuse(why: ChatError): void {
+    const isNews = refused === null;
+    refused = { kind: "refused", reason: why.message };
+    fail(why);
+    if (!started || !isNews) return;
+    log.error({ reason: why.message }, "Discord: the token is refused");
+    options.onRefused?.(why);
   }
 
   function tellOfHttp({ interactions_endpoint_url: url }: Application): void {
@@ -161,18 +156,28 @@ export function discordChat(options: DiscordOptions): Chat {
 
   return {
     name: "discord",
-    state: () => state,
+
+    state() {
+      const [client] = shards.clients;
+      const { connected, of } = shards.count();
+      if (refused) return refused;
+      if (!client) return shards.fault() ?? { kind: shards.standsBy ? "standby" : "connecting" };
+      const invitations = invitationsOf(applicationOf(client));
+      return {
+        kind: "connected",
+        as: client.user?.username ?? "",
+        invitations,
+        ...(of > 1 && { shards: { connected, of } }),
+      };
+    },
 
     async start() {
-      const signedIn = signIn();
       const clock = new AbortController();
-      let started = false;
-      signedIn.catch((error: unknown) => {
-        if (started && error instanceof ChatError) refusedLater(error);
-      });
       const patience = sleep(FIRST_TRY, undefined, { signal: clock.signal }).catch(() => undefined);
+      shards.keep().catch((error: unknown) => refuse(error as ChatError));
+      if (shared) void shared.finishLeft(rest, reception);
       try {
-        await Promise.race([signedIn, patience]);
+        await Promise.race([firstSignedIn, patience]);
         started = true;
       } finally {
         clock.abort();
@@ -182,7 +187,8 @@ export function discordChat(options: DiscordOptions): Chat {
     async stop() {
       leaving.abort();
       await reception.done();
-      await client?.destroy().catch(() => undefined);
+      await shards.close();
+      closeRest(rest);
     },
   };
 }

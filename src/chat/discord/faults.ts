@@ -27,7 +27,7 @@ const INVALID_WEBHOOK_TOKEN: number = RESTJSONErrorCodes.InvalidWebhookToken;
 const ALREADY_ACKNOWLEDGED: number = RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged;
 
 /** The answer came too late, was given already, or its message is gone: nobody waits for it. */
-export const isLate = (error: unknown): boolean =>
+export const cameTooLate = (error: unknown): boolean =>
   error instanceof DiscordAPIError &&
   [
     UNKNOWN_MESSAGE,
@@ -44,4 +44,4 @@ export const isTaken = (error: unknown): boolean =>
 
 /** Discord took offence at the message itself. */
 export const isRefusedMessage = (error: unknown): boolean =>
-  error instanceof DiscordAPIError && error.status === 400 && !isLate(error);
+  error instanceof DiscordAPIError && error.status === 400 && !cameTooLate(error);

@@ -1,72 +1,21 @@
 // Answers in the response to Discord's request; what takes longer is promised there, and comes later over the API.
-import { DiscordAPIError, type REST } from "@discordjs/rest";
-import { RESTJSONErrorCodes } from "discord-api-types/v10";
-import { setTimeout as pause } from "node:timers/promises";
-import { isLate } from "../../is-late.js";
-import type { ChatDeps } from "../platform.js";
-import {
-  deferring,
-  replying,
-  showing,
-  suggesting,
-  type AnswerMessage,
-  type AnswerPort,
-} from "./answer-port.js";
+import { deferring, replying, showing, suggesting, type AnswerPort } from "./answer-port.js";
 import { jsonResponse } from "./interactions-route.js";
 import { uploadParts } from "./pictures.js";
+import { fulfil, keepPromise, type Promises } from "./promised-answer.js";
 import type { DiscordQuestion } from "./question.js";
-import { editAnswer } from "./rest-answer.js";
 
-/** The part of the store where promised answers stand. */
-export type DeferredStore = ChatDeps["store"]["deferred"];
-
-interface HttpAnswerDeps {
-  readonly rest: REST;
-  readonly deferred: DeferredStore;
-  /** Keeps what is needed to answer from another process. */
-  readonly keep: (where: Parameters<AnswerPort["defer"]>[0]) => Promise<void>;
-  /** What goes out in the response; by null there is none any more. */
+interface HttpAnswerDeps extends Promises {
+  /** The question as Discord wrote it. */
+  readonly interaction: string;
+  /** What goes out in the response. */
   readonly respond: (response: Response) => void;
 }
 
-/** A promise that the store does not take within so many ms is given all the same: mostly its process lives. */
-const PATIENCE = 200;
-/** The edit may overtake the response, of which Discord then does not know yet: waits between tries, in ms. */
-const OVERTAKEN = [200, 400, 800, 1_600, 3_200] as const;
-const UNKNOWN: readonly number[] = [
-  RESTJSONErrorCodes.UnknownWebhook,
-  RESTJSONErrorCodes.UnknownMessage,
-  RESTJSONErrorCodes.UnknownInteraction,
-];
-
 export function httpAnswer(
   question: DiscordQuestion,
-  { rest, deferred, keep, respond }: HttpAnswerDeps,
+  { interaction, respond, ...promises }: HttpAnswerDeps,
 ): AnswerPort {
-  const defer: AnswerPort["defer"] = async (where) => {
-    await isLate(
-      keep(where).catch(() => {}),
-      PATIENCE,
-    );
-    respond(jsonResponse(deferring(where)));
-  };
-  const done = (): Promise<void> => deferred.done("discord", question.id).catch(() => {});
-
-  async function edit(message: AnswerMessage): Promise<void> {
-    for (const wait of [...OVERTAKEN, null]) {
-      try {
-        await editAnswer(rest, question, message);
-        return await done();
-      } catch (error) {
-        if (wait === null || !isUnknown(error)) {
-          if (isForGood(error)) await done();
-          throw error;
-        }
-        await pause(wait);
-      }
-    }
-  }
-
   return {
     // Of more than some 150 KB in a response Discord takes none.
     repliesWithFiles: false,
@@ -77,12 +26,10 @@ export function httpAnswer(
     },
     show: async (form) => respond(jsonResponse(showing(form))),
     ignore: async () => respond(jsonResponse(deferring("in place"))),
-    defer,
-    edit,
+    async defer(where) {
+      await keepPromise(promises, question, interaction, where);
+      respond(jsonResponse(deferring(where)));
+    },
+    edit: (message) => fulfil(promises, question, message),
   };
 }
-
-const isUnknown = (error: unknown): boolean =>
-  error instanceof DiscordAPIError && UNKNOWN.includes(Number(error.code));
-/** Another try, by whoever, would be refused as well. */
-const isForGood = (error: unknown): boolean => error instanceof DiscordAPIError && error.status < 500;

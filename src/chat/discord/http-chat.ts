@@ -4,15 +4,15 @@ import { Routes } from "discord-api-types/v10";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { ChatError, type Chat, type ChatState } from "../chat.js";
-import { backOff, wait } from "../back-off.js";
+import { backOff, wait } from "../../back-off.js";
 import type { Route } from "../../http/route.js";
 import type { Network } from "../../net/network.js";
 import { applicationSchema, type Application } from "./application.js";
 import { faultFields } from "./faults.js";
-import { httpAnswer, type DeferredStore } from "./http-answer.js";
+import { httpAnswer } from "./http-answer.js";
 import { httpServers } from "./http-servers.js";
 import { INTERACTIONS_PATH, interactionsRoute } from "./interactions-route.js";
-import { questionIn } from "./question.js";
+import { keptBeforeDone, watchLeft, type DeferredStore } from "./promised-answer.js";
 import { reachHint } from "./reach.js";
 import { openReception, type ReceptionOptions } from "./reception.js";
 import { answeringRest, closeRest } from "./rest.js";
@@ -41,7 +41,7 @@ interface HttpTiming {
 }
 /**
  * A load balancer that asks another process after 1.2 s without a word, and leaves that one time, must have heard one:
- * also where the store, in which a promise is kept first, does not answer (http-answer.ts).
+ * also where the store, in which a promise is kept first, does not answer (promised-answer.ts).
  */
 const TIMING: HttpTiming = { retry: 1_000, deferAfter: 800, lookEvery: 5_000 };
 const FIRST_TRY = 10_000;
@@ -55,10 +55,6 @@ const lookSchema = applicationSchema.extend({
   name: z.string(),
   bot: z.object({ username: z.string() }).nullish(),
   verify_key: z.string().nullish(),
-});
-const keptSchema = z.object({
-  interaction: z.string(),
-  where: z.enum(["everyone", "asker", "in place"]),
 });
 
 export function discordHttpChat(options: DiscordHttpOptions): Chat & { readonly routes: readonly Route[] } {
@@ -77,11 +73,8 @@ export function discordHttpChat(options: DiscordHttpOptions): Chat & { readonly 
     (question, interaction) => {
       if (!started || state.kind === "refused") return null;
       return new Promise((resolve) => {
-        const keep = (where: z.output<typeof keptSchema>["where"]): Promise<void> => {
-          const entry = JSON.stringify({ interaction, where } satisfies z.output<typeof keptSchema>);
-          return deferred.keep("discord", { id: question.id, entry });
-        };
-        const port = httpAnswer(question, { rest, deferred, keep, respond: resolve });
+        const promises = { rest, deferred: keptBeforeDone(deferred) };
+        const port = httpAnswer(question, { ...promises, interaction, respond: resolve });
         const answered = reception.receive(question, port);
         if (answered) void answered.then(() => resolve(new Response(null, { status: 500 })));
         else resolve(new Response(null, { status: 503 }));
@@ -89,30 +82,6 @@ export function discordHttpChat(options: DiscordHttpOptions): Chat & { readonly 
     },
     log,
   );
-
-  /** Those that another process promised, or this one before it was started anew. */
-  async function finishLeft(): Promise<void> {
-    for (const { id, entry } of await deferred.takeLeft("discord")) {
-      try {
-        const { interaction, where } = keptSchema.parse(JSON.parse(entry));
-        const question = questionIn(JSON.parse(interaction));
-        if (!question) continue;
-        const port = httpAnswer(question, { rest, deferred, keep: async () => {}, respond: () => {} });
-        void reception.receive(question, port, where);
-      } catch (error) {
-        log.warn(faultFields(error), "Discord: a promised answer cannot be read any more");
-        await deferred.done("discord", id);
-      }
-    }
-  }
-
-  async function watchLeft(): Promise<void> {
-    do
-      await finishLeft().catch((error: unknown) =>
-        log.debug(faultFields(error), "Discord: the store is away"),
-      );
-    while (await wait(timing.lookEvery, signal));
-  }
 
   function tellOfEndpoint({ interactions_endpoint_url: url }: Application): void {
     if (!url)
@@ -157,7 +126,7 @@ export function discordHttpChat(options: DiscordHttpOptions): Chat & { readonly 
 
     async start() {
       started = true;
-      void watchLeft();
+      void watchLeft({ rest, deferred, reception, log, every: timing.lookEvery }, signal);
       const clock = new AbortController();
       let waits = true;
       const signedIn = signIn();

@@ -17,7 +17,9 @@ const OLDEST = 60_000;
 /** Gives the response by which a question is answered; null where none is taken just now. */
 export type Respond = (question: DiscordQuestion, interaction: string) => Promise<Response> | null;
 
-export const jsonResponse = (body: object): Response => Response.json(body);
+/** Not by `Response.json`, of which the server knows no text and so makes a stream. */
+export const jsonResponse = (body: object): Response =>
+  new Response(JSON.stringify(body), { headers: { "content-type": "application/json" } });
 const status = (code: number): Response => new Response(null, { status: code });
 
 export function interactionsRoute(key: KeyObject, respond: Respond, log: Log): Route {

@@ -1,6 +1,7 @@
 // Discord as the rest sees it.
 import { platform } from "../platform.js";
 import { discordAddressing } from "./address.js";
+import type { DiscordOptions } from "./discord-chat.js";
 import { discordSettings } from "./settings.js";
 
 export const discord = platform({
@@ -36,6 +37,11 @@ export const discord = platform({
     const { socketsBy } = await import("./gateway-sockets.js");
     socketsBy(deps.network);
     const { discordChat } = await import("./discord-chat.js");
-    return { chat: discordChat({ ...options, greets }), messenger, routes: [], hosts: [] };
+    if (deps.lead === null)
+      return { chat: discordChat({ ...options, greets }), messenger, routes: [], hosts: [] };
+    const { sharedGateway, SHARED_DEFER_AFTER: deferAfter } = await import("./shared-gateway.js");
+    const share: DiscordOptions["share"] = (...chat) => sharedGateway(deps.store, ...chat);
+    const chat = discordChat({ ...options, greets, share, timing: { deferAfter } });
+    return { chat, messenger, routes: [], hosts: [], together: true };
   },
 });

@@ -12,14 +12,10 @@ export function reachedBy(
   const api = apiUrl ?? OWN_API;
   const makeRequest: RESTOptions["makeRequest"] = async (url, init) =>
     DefaultRestOptions.makeRequest(url, await inBytes(init));
-  // @discordjs/rest has an undici of its own, an older one; without a proxy its own agent serves.
+  // Without a proxy the agent of @discordjs/rest serves.
   return network.proxyFor(api) === null
     ? { api, makeRequest }
-    : {
-        api,
-        makeRequest,
-        agent: network.dispatcherFor(api) as unknown as NonNullable<RESTOptions["agent"]>,
-      };
+    : { api, makeRequest, agent: network.dispatcherFor(api) };
 }
 
 type Init = Parameters<RESTOptions["makeRequest"]>[1];

@@ -1,13 +1,15 @@
 // What is the same whichever way Discord's questions come: they are answered, commands registered, the application described.
 import type { REST } from "@discordjs/rest";
-import { LRUCache } from "lru-cache";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Dispatcher } from "../../command/dispatcher.js";
 import type { Formulas } from "../../formula/formulas.js";
 import type { Log } from "../../log.js";
 import { localeFor } from "../../locale/locale.js";
-import { backOff, wait } from "../back-off.js";
+import { backOff, wait } from "../../back-off.js";
+import { onceBy } from "../once.js";
+import type { ChatDeps, Lead } from "../platform.js";
 import { seldom } from "../seldom.js";
+import { createTurns } from "../turns.js";
 import { answerQuestion } from "./answer.js";
 import type { AnswerPort, Where } from "./answer-port.js";
 import { describeApplication, type Application } from "./application.js";
@@ -29,8 +31,10 @@ export interface ReceptionOptions {
   readonly fallbackLocale?: () => string | null;
   /** Register the commands in this server only, which shows them at once; null registers them everywhere. */
   readonly guildId: string | null;
-  /** Where it is kept in which server the commands are registered. */
-  readonly store?: GuildMemory;
+  /** Where it is kept in which server the commands are registered, and what was shown to everyone. */
+  readonly store?: GuildMemory & Partial<Pick<ChatDeps["store"], "once">>;
+  /** Where several processes answer: only who leads changes what Discord knows of the application. */
+  readonly lead?: Lead | null;
 }
 
 interface ReceptionTiming {
@@ -45,12 +49,14 @@ type ApplicationLook = (application: Application) => void;
 export interface Reception {
   /** Resolves once the question is answered; null where there is no room for it. `deferred`: as `answerQuestion` takes it. */
   receive(question: DiscordQuestion, port: AnswerPort, deferred?: Where | null): Promise<void> | null;
-  /** Registers the commands and describes the application, in the background. */
+  /** Registers the commands and describes the application, in the background, where this process leads. */
   introduce(rest: REST, application: string, look?: ApplicationLook): void;
   /** Resolves when what is being answered is, or after three seconds. */
   done(): Promise<void>;
 }
 
+/** Between two looks whether who leads has registered the commands, in ms. */
+const FOLLOW_EVERY = 30_000;
 const LAST_WORDS = 3_000;
 const LONGEST_RETRY = 600_000;
 /** That somebody else answers is told once in so many ms. */
@@ -63,7 +69,7 @@ export function openReception(
   servers: Servers,
   leaving: AbortSignal,
 ): Reception {
-  const { log, dispatcher, store, guildId, fallbackLocale = () => null } = options;
+  const { log, dispatcher, store, guildId, lead, fallbackLocale = () => null } = options;
   const underWay = new UnderWay();
   const tellOfFlood = seldom(log);
   let commandIds: ReadonlyMap<string, string> = new Map();
@@ -74,8 +80,9 @@ export function openReception(
     formulas: options.formulas ?? null,
     style: options.style ?? "components",
     deferAfter,
+    turn: createTurns(),
     servers,
-    shown: new LRUCache<string, true>({ max: 1000 }),
+    once: onceBy(store?.once),
     tellOfRival: seldom(log, RIVAL_EVERY),
     /** Command mentions (Discord, Message Formatting). */
     mentionOf(command: string): string | undefined {
@@ -98,16 +105,25 @@ export function openReception(
     }
   }
 
-  async function keepRegistered(rest: REST, application: string): Promise<void> {
-    for (let tries = 0; !leaving.aborted; tries++) {
+  /** By who leads, until `until` aborts; others only learn what there is. */
+  async function keepRegistered(
+    rest: REST,
+    application: string,
+    leads: boolean,
+    until: AbortSignal,
+  ): Promise<void> {
+    for (let tries = 0; !until.aborted; tries++) {
       try {
-        const { outcome, ids } = await registerCommands(rest, application, guildId, dispatcher, store);
-        commandIds = ids;
-        return log.info({ guild: guildId ?? "all", outcome }, "Discord: commands registered");
+        const known = await registerCommands(rest, application, guildId, dispatcher, store, leads);
+        commandIds = known.ids;
+        if (leads)
+          log.info({ guild: guildId ?? "all", outcome: known.outcome }, "Discord: commands registered");
+        if (known.outcome !== "awaited") return;
+        await wait(FOLLOW_EVERY, until);
       } catch (error) {
-        if (leaving.aborted) return;
+        if (until.aborted) return;
         log.warn(faultFields(error), "Discord: the commands could not be registered yet");
-        await wait(backOff(tries, retry * 5, LONGEST_RETRY), leaving);
+        await wait(backOff(tries, retry * 5, LONGEST_RETRY), until);
       }
     }
   }
@@ -125,8 +141,13 @@ export function openReception(
     },
 
     introduce(rest, application, look) {
-      void describe(rest, application, look);
-      void keepRegistered(rest, application);
+      const introducing = async (until: AbortSignal): Promise<void> => {
+        void describe(rest, application, look);
+        await keepRegistered(rest, application, true, until);
+      };
+      if (!lead) return void introducing(leaving);
+      void keepRegistered(rest, application, false, leaving);
+      void lead(introducing, leaving);
     },
 
     async done() {

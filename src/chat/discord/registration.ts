@@ -53,8 +53,25 @@ async function withdraw(
   }
 }
 
+/** Commands stand in one place: those that an earlier setting put elsewhere go. */
+async function leaveOthers(
+  rest: REST,
+  applicationId: string,
+  guildId: string | null,
+  commands: readonly Command[],
+  memory?: GuildMemory,
+): Promise<void> {
+  const name = `discord.${applicationId}.guild`;
+  const before = (await memory?.getState(name)) || null;
+  if (guildId !== null) await withdraw(rest, Routes.applicationCommands(applicationId), commands);
+  if (before !== null && before !== guildId)
+    await withdraw(rest, Routes.applicationGuildCommands(applicationId, before), commands);
+  if (before !== guildId) await memory?.setState(name, guildId ?? "");
+}
+
 interface Registered {
-  readonly outcome: "unchanged" | "changed";
+  /** `awaited`: what Discord knows is not what we have, and another is to change that. */
+  readonly outcome: "unchanged" | "changed" | "awaited";
   /** Discord's ids of the commands by their names, of which mentions are made. */
   readonly ids: ReadonlyMap<string, string>;
 }
@@ -63,21 +80,20 @@ const listed = z.array(z.object({ id: z.string().refine(isSnowflake), name: z.st
 const idsOf = (known: unknown): Registered["ids"] =>
   new Map(listed.safeParse(known).data?.map(({ id, name }) => [name, id]));
 
-/** @param guildId register for this server at once; null registers everywhere */
+/**
+ * @param guildId register for this server at once; null registers everywhere
+ * @param changes false only looks
+ */
 export async function registerCommands(
   rest: REST,
   applicationId: string,
   guildId: string | null,
   { commands, ownerCommands }: Pick<Dispatcher, "commands" | "ownerCommands">,
   memory?: GuildMemory,
+  changes = true,
 ): Promise<Registered> {
-  const name = `discord.${applicationId}.guild`;
-  const before = (await memory?.getState(name)) || null;
   const all = [...commands, ...ownerCommands];
-  if (guildId !== null) await withdraw(rest, Routes.applicationCommands(applicationId), all);
-  if (before !== null && before !== guildId)
-    await withdraw(rest, Routes.applicationGuildCommands(applicationId, before), all);
-  if (before !== guildId) await memory?.setState(name, guildId ?? "");
+  if (changes) await leaveOthers(rest, applicationId, guildId, all, memory);
   const route = guildId
     ? Routes.applicationGuildCommands(applicationId, guildId)
     : Routes.applicationCommands(applicationId);
@@ -86,6 +102,7 @@ export async function registerCommands(
   const known = await rest.get(route, { query });
   if (Array.isArray(known) && fingerprint(known) === fingerprint(wanted))
     return { outcome: "unchanged", ids: idsOf(known) };
+  if (!changes) return { outcome: "awaited", ids: idsOf(known) };
   return { outcome: "changed", ids: idsOf(await rest.put(route, { body: wanted })) };
 }
 

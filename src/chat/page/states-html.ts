@@ -38,10 +38,15 @@ export function stateWords({ title, token, state }: ChatShown, { say }: Locale):
     case "standby":
       return say.pageStandby(title);
     case "connected":
-      return say.pageConnected(title, state.as);
+      return say.pageConnected(title, state.as) + shardsIn(state, say);
     case "refused":
       return say.pageRefused(title, state.reason);
     case "unreachable":
       return say.pageUnreachable(title, state.reason, state.hint);
   }
 }
+
+const shardsIn = (
+  { shards }: Extract<ChatState, { readonly kind: "connected" }>,
+  say: Locale["say"],
+): string => (shards ? ` ${say.pageShards(shards.connected, shards.of)}` : "");

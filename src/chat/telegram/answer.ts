@@ -1,5 +1,4 @@
 // Answers one question: from what was asked to the message in the chat.
-import type { LRUCache } from "lru-cache";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { OpenDiscussion } from "../../delivery/open-discussion.js";
 import { toPlain } from "../../document/plain.js";
@@ -9,6 +8,7 @@ import { localeFor } from "../../locale/locale.js";
 import type { SealedReply } from "../../reply/reply.js";
 import { isLate } from "../../is-late.js";
 import type { OnPresence } from "../chat.js";
+import type { Once } from "../once.js";
 import type { Log } from "../../log.js";
 import { addressesIn, isPerson } from "./address.js";
 import { readShare, shareState, type AloneUse } from "./alone.js";
@@ -18,7 +18,7 @@ import { askerOf } from "./asker.js";
 import { greetGroup, keepGreeted } from "./greet-group.js";
 import type { AnswerInbox, InboxStore } from "./inbox.js";
 import { answerGuest, answerInline, countChosen, type InlineDeps } from "./inline.js";
-import { cardKeys } from "./keyboard.js";
+import { cardKeys, searchKeys } from "./keyboard.js";
 import type { WorthIt } from "./persist.js";
 import type { BotMessage, Question, QuestionOf } from "./question.js";
 import { illustrated, type AnswerPayload } from "./formula-sheet.js";
@@ -36,8 +36,8 @@ export interface TelegramAnswerDeps extends InlineDeps {
   /** Whether the bot has inline mode. */
   readonly canShare: boolean;
   readonly aloneUse: AloneUse;
-  /** By an answer that one person saw the press that shows it to everyone. */
-  readonly shared: LRUCache<string, number>;
+  /** By which what one person saw is shown to everyone. */
+  readonly once: Once;
   /** What draws formulas where a message cannot show them; without it they stay source. */
   readonly formulas?: Formulas | null;
   readonly onPresence?: OnPresence;
@@ -72,6 +72,7 @@ export async function answer(
   const written = (reply: SealedReply, alone = false): AnswerPayload => {
     const keys = [
       ...(reply.card ? cardKeys(reply.card, locale, deps.canShare) : []),
+      ...(reply.invitesSearch && deps.canShare ? searchKeys(locale) : []),
       ...(alone && reply.toShare !== undefined
         ? [{ label: locale.say.showEveryone, state: shareState(reply.toShare) }]
         : []),
@@ -121,13 +122,13 @@ export async function answer(
         const { chat, topic } = question.message;
         const seen = { chat_id: chat, receiver_user_id: alone.user, ephemeral_message_id: alone.id };
         // A second press, before the button is gone, shows it no second time.
-        const first = deps.shared.get(JSON.stringify(seen)) ?? question.id;
-        if (first !== question.id) return;
-        deps.shared.set(JSON.stringify(seen), question.id);
-        if (text) await sender.edit(text, written(reply), worthIt);
-        else await sender.send({ chat, topic, replyTo: null, silent }, written(reply), progress);
+        const isShown = await deps.once.do(`telegram ${JSON.stringify(seen)}`, String(question.id), () =>
+          text
+            ? sender.edit(text, written(reply), worthIt)
+            : sender.send({ chat, topic, replyTo: null, silent }, written(reply), progress),
+        );
         // Everybody sees it now.
-        await api.call("deleteEphemeralMessage", seen).catch(() => undefined);
+        if (isShown) await api.call("deleteEphemeralMessage", seen).catch(() => undefined);
         return;
       }
       return at === null ? undefined : sender.edit(at, written(reply, alone !== undefined), worthIt);

@@ -3,6 +3,7 @@ import type { ApiMethods } from "@grammyjs/types";
 import { Telegram, TelegramError } from "telegraf";
 import { refused } from "../../measures.js";
 import { openNetwork } from "../../net/network.js";
+import { createTurns } from "../turns.js";
 import { errorKindOf, type TelegramErrorKind } from "./error-table.js";
 
 /** A file that goes up with a call, in the form that telegraf takes. */
@@ -141,6 +142,8 @@ export function telegramApi(token: string, apiUrl: string | null, network = open
   const telegram = new Telegram(token, { apiRoot, webhookReply: false, ...(agent && { agent }) });
   // telegraf takes no agent for a server of http.
   if (agent) telegram.options.agent = agent;
+  /** Of calls that all become possible at once, by one write of the store say, each begins in a turn of the event loop. */
+  const turn = createTurns();
   return {
     telegram,
     hint: () => network.hint(apiRoot),
@@ -152,6 +155,7 @@ export function telegramApi(token: string, apiUrl: string | null, network = open
       const limit = AbortSignal.timeout(timeout);
       const either = signal ? AbortSignal.any([signal, limit]) : limit;
       try {
+        await turn();
         // telegraf's own types end at Bot API 7.1; its client sends whatever it is given.
         const send = telegram.callApi.bind(telegram) as unknown as Send<Result<M>>;
         return await send(method, formParams(params ?? {}), { signal: either });

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { isLate } from "../../is-late.js";
+import { DoneElsewhere } from "../once.js";
 import type { ChatDeps } from "../platform.js";
 import type { BotMessage, Question } from "./question.js";
 
@@ -44,16 +45,24 @@ const REMEMBERED = 300;
 const LONGEST_REST = 50;
 /** Questions and answers wait no longer than this (ms) to be written down; then memory has to do until the store can. */
 const PATIENCE = 2000;
+/** A process that waited longer for that, in ms, stood still: another may have taken over. */
+const STOOD_STILL = 2 * PATIENCE;
 /** The end waits so many ms for a last write. */
 const LAST_WRITE = 1000;
 /** What only memory holds is written at the next change, and after so many ms. */
 const AGAIN = 5000;
 
+/** A write to come; whether it lasts longer than anybody waits. */
+interface NextWrite {
+  readonly written: Promise<void>;
+  readonly lasts: Promise<boolean>;
+}
+
 /** Told that the store cannot be written, and that it can again. */
 export type OnBehind = (isBehind: boolean) => void;
 
 /** Another process has taken a question over, and answers it. */
-export class TakenOver extends Error {
+export class TakenOver extends DoneElsewhere {
   override readonly name = "TakenOver";
 }
 
@@ -73,7 +82,7 @@ export class Inbox implements AnswerInbox {
   #writing: Promise<void> = Promise.resolve();
   /** How long the last write took, in ms. */
   #lasted = 0;
-  #next: Promise<void> | null = null;
+  #next: NextWrite | null = null;
   /** The store could not be written: what changes is in memory alone. */
   #behind = false;
   #triesAgain = false;
@@ -127,7 +136,9 @@ export class Inbox implements AnswerInbox {
     const entry = this.#waiting.get(id);
     if (!entry) return;
     this.#waiting.set(id, { ...entry, begun });
+    const asked = performance.now();
     await this.#save(id);
+    if (performance.now() - asked > STOOD_STILL) await this.#ask(id);
     if (this.#lost.has(id)) throw new TakenOver("another process answers this question by now");
   }
 
@@ -149,20 +160,27 @@ export class Inbox implements AnswerInbox {
 
   /** Before the end: what is not written yet is, if the store takes it by now, for who takes over. Never rejects. */
   async close(): Promise<void> {
-    await isLate(this.#written(), LAST_WRITE);
+    await isLate(this.#written().written, LAST_WRITE);
   }
 
   /** Resolves when everything up to now is written, or when the store does not take it just now. Never rejects. */
   async #save(...ids: readonly number[]): Promise<void> {
     for (const id of ids) this.#changed.add(id);
-    const written = this.#written();
-    if (!this.#behind && (await isLate(written, PATIENCE))) this.#fallBehind();
+    const { lasts } = this.#written();
+    if (!this.#behind && (await lasts)) this.#fallBehind();
   }
 
-  /** Calls that come before a write begins share it. */
-  #written(): Promise<void> {
-    this.#next ??= this.#gather();
-    return this.#next;
+  /** Whose a question is by now, if the store says so in time. */
+  async #ask(id: number): Promise<void> {
+    this.#changed.add(id);
+    await isLate(this.#written().written, PATIENCE);
+  }
+
+  /** Calls that come before a write begins share it, and how long they wait for it. */
+  #written(): NextWrite {
+    if (this.#next) return this.#next;
+    const written = this.#gather();
+    return (this.#next = { written, lasts: isLate(written, PATIENCE) });
   }
 
   async #gather(): Promise<void> {
@@ -209,7 +227,7 @@ export class Inbox implements AnswerInbox {
     this.#triesAgain = true;
     setTimeout(() => {
       this.#triesAgain = false;
-      void this.#written();
+      this.#written();
     }, AGAIN).unref();
   }
 

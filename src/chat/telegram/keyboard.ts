@@ -11,6 +11,8 @@ export type InlineButton = { readonly label: string } & (
   | { readonly state: string }
   /** Words that find a post by inline mode in a chat that the reader chooses. */
   | { readonly share: string }
+  /** Begins a search by inline mode in the same chat. */
+  | { readonly search: true }
   /** What is copied. */
   | { readonly copy: string }
 );
@@ -19,8 +21,9 @@ export type InlineButton = { readonly label: string } & (
 const STATE_BYTES = 64;
 /** Longer labels are cut by the apps. */
 const LONGEST_LABEL = 48;
-/** Two as short as this stand beside each other on a phone; a sign of East Asia counts twice. */
-const SHORT_LABEL = 18;
+/** What a row of one button shows of it on a phone, and what each further button takes; a sign of East Asia counts twice. */
+const ROW_COLUMNS = 40;
+const KEY_COLUMNS = 2;
 /** The server answers REPLY_MARKUP_TOO_LONG to more than about 10 KB and to more than 100 buttons. */
 const MOST_KEYS = 96;
 const MOST_BYTES = 8000;
@@ -42,6 +45,11 @@ export function cardKeys({ title, url }: Card, { say }: Locale, canShare: boolea
   ];
 }
 
+/** For a reply that invites to search: inline mode shows what fits while one types. */
+export const searchKeys = ({ say }: Locale): readonly InlineButton[] => [
+  { label: say.welcomeTo.search, search: true },
+];
+
 function keyOf(button: Button<string> | InlineButton): InlineButton | null {
   const label = cutText(safeLine(button.label.slice(0, 1000)), LONGEST_LABEL);
   const visible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(label) ? label : "…";
@@ -49,7 +57,7 @@ function keyOf(button: Button<string> | InlineButton): InlineButton | null {
     const url = safeUrl(button.url);
     return url === null ? null : { label: visible, url };
   }
-  if ("share" in button || "copy" in button) return { ...button, label: visible };
+  if ("share" in button || "copy" in button || "search" in button) return { ...button, label: visible };
   const state = "action" in button ? button.action : button.state;
   const bytes = Buffer.byteLength(state);
   return bytes >= 1 && bytes <= STATE_BYTES && state.isWellFormed() ? { label: visible, state } : null;
@@ -59,7 +67,7 @@ const weight = (key: InlineButton): number => Buffer.byteLength(JSON.stringify(k
 
 export interface Group {
   readonly buttons: readonly (Button<string> | InlineButton)[];
-  readonly perRow: number;
+  readonly mostPerRow: number;
   /** Shown even when what stands before must give way. */
   readonly keep?: boolean;
 }
@@ -81,13 +89,21 @@ export function keyboardOf(groups: readonly Group[]): readonly (readonly InlineB
       bytes += weight(key);
       return true;
     });
-    const short = keys.every(({ label }) => displayWidth(label) <= SHORT_LABEL);
-    return inRows(keys, group.perRow === 1 && short ? 2 : group.perRow);
+    return inRows(keys, group.mostPerRow);
   });
 }
 
-function inRows(keys: readonly InlineButton[], perRow: number): InlineButton[][] {
+/** As many in a row as show whole beside each other. */
+function inRows(keys: readonly InlineButton[], most: number): InlineButton[][] {
   const rows: InlineButton[][] = [];
-  for (let at = 0; at < keys.length; at += perRow) rows.push(keys.slice(at, at + perRow));
+  for (const key of keys) {
+    const row = rows.at(-1);
+    if (row && row.length < most && fit([...row, key])) row.push(key);
+    else rows.push([key]);
+  }
   return rows;
 }
+
+/** The buttons of a row are equally wide. */
+const fit = (row: readonly InlineButton[]): boolean =>
+  row.every(({ label }) => displayWidth(label) <= Math.floor(ROW_COLUMNS / row.length) - KEY_COLUMNS);

@@ -1,8 +1,8 @@
 // Runs questions: those of one chat one after another, no chat waiting for another, nobody taking the room of all.
-import { setImmediate } from "node:timers/promises";
 import type { Log } from "../../log.js";
 import { answering } from "../../under-way.js";
 import { seldom } from "../seldom.js";
+import { createTurns } from "../turns.js";
 import { answer, type TelegramAnswerDeps, type Earlier } from "./answer.js";
 import { CallError } from "./api.js";
 import { TakenOver } from "./inbox.js";
@@ -53,7 +53,8 @@ export class Lanes {
   readonly #deps: TelegramAnswerDeps;
   readonly #signal: AbortSignal;
   readonly #tell: Log["warn"];
-  #turns: Promise<void> = Promise.resolve();
+  /** One answer is begun at a time, so that many at once leave room for what else happens. */
+  readonly #turn = createTurns();
   #total = 0;
   #stopping = false;
 
@@ -114,12 +115,6 @@ export class Lanes {
       this.#forget(entry);
     }
     if (lane.entries.length === 0) this.#lanes.delete(lane.name);
-  }
-
-  /** One answer is begun at a time, so that many at once leave room for what else happens. */
-  #turn(): Promise<void> {
-    this.#turns = this.#turns.then(() => setImmediate());
-    return this.#turns;
   }
 
   /** False when stopping cut it short: after the restart the inbox knows how far it came. */

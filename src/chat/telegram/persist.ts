@@ -1,7 +1,7 @@
 // Repeats a call until it has worked or surely cannot: waits when told to, follows a moved group, falls back to plain.
 import type { Log } from "../../log.js";
 import { CallError } from "./api.js";
-import { backOff, wait } from "../back-off.js";
+import { backOff, wait } from "../../back-off.js";
 
 /** An answer that could not be sent for so long (ms) is given up: nobody waits for it any more. */
 const GIVE_UP = 10 * 60_000;

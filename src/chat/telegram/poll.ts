@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Log } from "../../log.js";
 import { CallError, type Api } from "./api.js";
-import { backOff, wait } from "../back-off.js";
+import { backOff, wait } from "../../back-off.js";
 import { seldom } from "../seldom.js";
 import { updateSchema, type AnyUpdate } from "./update-receiver.js";
 

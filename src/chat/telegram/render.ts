@@ -1,5 +1,6 @@
 // A sealed Reply as a Telegram message: text and keyboard within the limits, whatever the Reply holds.
 import { pictureAt } from "../../document/picture.js";
+import { displayWidth } from "../../fit/columns.js";
 import { cutText } from "../../fit/cut-text.js";
 import { markedLine } from "../../document/marked.js";
 import { inlineToPlain } from "../../document/plain.js";
@@ -201,9 +202,11 @@ function writeMarked(
     out.write(inlineToPlain([run]), run.type === "strong" ? [...around, BOLD] : around);
 }
 
+/** So many columns of a name are a good label. */
+const LONGEST_BRIEF = 24;
 /** Short names make good labels; longer ones are numbered, in the text and on their buttons. */
 const labelsFit = (items: readonly ListItem<string>[]): boolean =>
-  items.every((item) => item.url === null && safeLine(item.title).length <= 24);
+  items.every((item) => item.url === null && displayWidth(safeLine(item.title)) <= LONGEST_BRIEF);
 
 type Rows = Parameters<typeof keyboardOf>[0];
 
@@ -218,11 +221,11 @@ function rowsOf(reply: SealedReply, locale: Locale, keys: readonly InlineButton[
     page?.next ? [{ label: locale.say.next, action: page.next }] : [],
   ].flat();
   return [
-    { buttons: choices, perRow: brief ? 3 : 8 },
-    { buttons, perRow: 1 },
-    { buttons: keys, perRow: 2 },
+    { buttons: choices, mostPerRow: brief ? 3 : 8 },
+    { buttons, mostPerRow: 2 },
+    { buttons: keys, mostPerRow: 2 },
     // Turning the page is never lost to a long list of choices.
-    { buttons: turn, perRow: 2, keep: true },
+    { buttons: turn, mostPerRow: 2, keep: true },
   ];
 }
 
@@ -257,6 +260,7 @@ function markupOf(key: InlineButton) {
   if ("url" in key) return { text, url: key.url };
   if ("copy" in key) return { text, copy_text: { text: key.copy } };
   if ("state" in key) return { text, callback_data: key.state };
+  if ("search" in key) return { text, switch_inline_query_current_chat: "" };
   const anywhere = { allow_user_chats: true, allow_group_chats: true, allow_channel_chats: true };
   return { text, switch_inline_query_chosen_chat: { query: key.share, ...anywhere } };
 }

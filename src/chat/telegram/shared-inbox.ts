@@ -2,7 +2,7 @@
 import { LRUCache } from "lru-cache";
 import { isDead, newHolder, retire } from "../../delivery/lease-holder.js";
 import type { Log } from "../../log.js";
-import { wait } from "../back-off.js";
+import { wait } from "../../back-off.js";
 import { seldom } from "../seldom.js";
 import { parseEntry, TakenOver, type AnswerInbox, type InboxStore, type PendingQuestion } from "./inbox.js";
 import { laneOf, type BotMessage, type Question } from "./question.js";
@@ -11,6 +11,8 @@ import { laneOf, type BotMessage, type Question } from "./question.js";
 const LOOK_EVERY = 500;
 /** Others take what it has over after ten seconds (store/inbox.ts). */
 const PROLONG_EVERY = 3_000;
+/** What the store said so many ms after it was asked, or later, may hold no more: others take over after ten seconds. */
+const SURE = 5_000;
 /** Between two tries to write, in ms. */
 const AGAIN = 1_000;
 /** After the store was away for all, each gets so many ms to say that it is still there. */
@@ -33,6 +35,8 @@ export class SharedInbox implements AnswerInbox {
   readonly #holder = newHolder();
   readonly #pending = new Map<number, PendingQuestion>();
   readonly #known = new LRUCache<number, true>({ max: REMEMBERED });
+  /** What is being written down. */
+  readonly #taking = new Map<number, Promise<boolean>>();
   #closing = false;
   #wake = new AbortController();
   readonly #tending: Promise<void>;
@@ -50,10 +54,24 @@ export class SharedInbox implements AnswerInbox {
    * found in its turn, by whoever answers that one. Throws while the store is away.
    */
   async take(question: Question): Promise<boolean> {
+    const { id } = question;
+    const before = this.#taking.get(id);
+    // Given again meanwhile: it is as safe as the first becomes.
+    if (before) return before.then(() => false);
+    if (this.#known.has(id)) return false;
+    const taken = this.#share(question);
+    this.#taking.set(id, taken);
+    try {
+      return await taken;
+    } finally {
+      this.#taking.delete(id);
+    }
+  }
+
+  async #share(question: Question): Promise<boolean> {
     const pending = { question, begun: false, again: false };
     const { id } = question;
     // Before it is written: a look that finds it then must not take it for somebody else's work.
-    if (this.#known.has(id)) return false;
     this.#known.set(id, true);
     this.#pending.set(id, pending);
     const update = {
@@ -73,8 +91,13 @@ export class SharedInbox implements AnswerInbox {
   }
 
   async mark(id: number, begun: boolean): Promise<void> {
-    if (!(await this.#change(id, (pending) => ({ ...pending, begun }))))
-      throw new TakenOver("another process answers this question by now");
+    let asked: number;
+    do {
+      asked = performance.now();
+      if (!(await this.#change(id, (pending) => ({ ...pending, begun }))))
+        throw new TakenOver("another process answers this question by now");
+      // Else this process may have stood still behind the store's answer.
+    } while (performance.now() - asked > SURE);
   }
 
   async sent(id: number, text: BotMessage): Promise<void> {

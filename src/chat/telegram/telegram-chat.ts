@@ -6,9 +6,9 @@ import type { Formulas } from "../../formula/formulas.js";
 import type { Route } from "../../http/route.js";
 import { ChatError, type Chat, type ChatState, type OnPresence } from "../chat.js";
 import type { Lead } from "../platform.js";
+import { isLate } from "../../is-late.js";
 import type { Log } from "../../log.js";
 import type { Network } from "../../net/network.js";
-import { LRUCache } from "lru-cache";
 import { aloneUse, type AloneMode } from "./alone.js";
 import { CallError, telegramApi, type Result } from "./api.js";
 import type { InboxStore } from "./inbox.js";
@@ -19,7 +19,8 @@ import { publishProfile } from "./profile.js";
 import { richUse, type RichUse } from "./rich/use.js";
 import { sender } from "./send.js";
 import { invitationsOf, REFUSED } from "./sign-in.js";
-import { backOff, wait } from "../back-off.js";
+import { backOff, wait } from "../../back-off.js";
+import { onceBy } from "../once.js";
 import { keepWebhook, webhookOf, webhookRoute, type TelegramWebhookOptions } from "./webhook.js";
 
 export interface TelegramOptions {
@@ -71,6 +72,9 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
   setMaxListeners(0, sending.signal);
   let running: Promise<void> = Promise.resolve();
   let intake: UpdateReceiver | null = null;
+  /** Resolves once what Telegram sends is taken. */
+  let takes: () => void = () => {};
+  const taking = new Promise<void>((resolve) => (takes = resolve));
   let state: ChatState = { kind: "connecting" };
   const hook = options.webhook ? webhookOf(options.token, options.webhook) : null;
   const lead = hook && options.lead;
@@ -117,7 +121,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
       api,
       use,
       aloneUse: alone,
-      shared: new LRUCache<string, number>({ max: 1000 }),
+      once: onceBy(store.once),
       canShare,
       bot: me.username,
       me: me.id,
@@ -144,6 +148,7 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
       intake = by;
       state = connected;
       log.info({ bot: me.username }, "Telegram: answering");
+      takes();
     };
     if (lead) {
       const { openSharedReceiver } = await import("./shared-receiver.js");
@@ -197,6 +202,8 @@ export function telegramChat(options: TelegramOptions): TelegramChat {
     async start() {
       try {
         inBackground(receive(await signIn()));
+        // Whoever is told that the chat has started may lead updates here.
+        await isLate(Promise.race([taking, running]), FIRST_TRY);
       } catch (error) {
         if (error instanceof CallError && error.kind === "unauthorized") {
           state = { kind: "refused", reason: REFUSED };

@@ -5,7 +5,7 @@ import type { Log } from "../../log.js";
 import { CallError, type Api } from "./api.js";
 import { updateSchema, type UpdateReceiver } from "./update-receiver.js";
 import { ALLOWED_UPDATES } from "./poll.js";
-import { backOff, wait } from "../back-off.js";
+import { backOff, wait } from "../../back-off.js";
 
 export interface TelegramWebhookOptions {
   /** The public https address Telegram shall post to; its path is the route's. */

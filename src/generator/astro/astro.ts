@@ -9,14 +9,15 @@ import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter } from "../rules/front-matter.js";
 
 const POST_FILE = /\.(?:md|mdx|markdown)$/;
-function placeOf(path: string, { collections }: AstroSettings): ContentLocation | null {
+function placeOf(path: string, { collections, src }: AstroSettings): ContentLocation | null {
   if (!POST_FILE.test(path)) return null;
   for (const collection of collections) {
     const folder = collection.base === "" ? "" : `${collection.base}/`;
     const inside = path.slice(folder.length);
     if (path.startsWith(folder) && collection.holds(inside)) return { collection, inside };
   }
-  const inside = path.startsWith("src/pages/") ? path.slice("src/pages/".length) : "";
+  const pages = `${src}pages/`;
+  const inside = path.startsWith(pages) ? path.slice(pages.length) : "";
   return /\//.test(inside) && !/(?:^|\/)_/.test(inside) ? { collection: null, inside } : null;
 }
 
@@ -29,19 +30,21 @@ function patternOf({ permalink, routes, ending }: AstroSettings): string | null 
 }
 
 function readerOf(settings: AstroSettings): SiteReader {
+  const { src } = settings;
+  const inSource = (path: string): string => (path.startsWith(src) ? path.slice(src.length) : "");
   return {
     site: settings.site,
     problems: settings.problems,
     isPost: (path) => placeOf(path, settings) !== null,
     postsFolder(path) {
       const place = placeOf(path, settings);
-      return place?.collection?.base ?? folderIn("src/pages/", path);
+      return place?.collection?.base ?? folderIn(`${src}pages/`, path);
     },
     permalink: patternOf(settings),
     isConfig: (path) =>
       ASTRO_CONFIG.test(path) ||
-      CONTENT_CONFIG.test(path) ||
-      ROUTE_FILE.test(path) ||
+      CONTENT_CONFIG.test(inSource(path)) ||
+      ROUTE_FILE.test(inSource(path)) ||
       settings.configFiles.includes(path),
     parse(source, bytes, now): ParseResult {
       const place = placeOf(source, settings);

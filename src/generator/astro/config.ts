@@ -1,4 +1,5 @@
 // What an Astro site says of itself: its configuration, its languages, and where its posts and their pages are.
+import type { Extensions } from "../../markdown/extensions.js";
 import { isZone, machineZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
@@ -6,7 +7,9 @@ import { blogCollections, type Collection } from "./content.js";
 import { routesOf, type AstroRoute } from "./routes.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { withBase } from "../rules/address.js";
+import { siteFolder } from "../rules/config.js";
 import { asText, isYes, textField, texts } from "../rules/fields.js";
+import { containersBy, MANIFEST, packagesOf } from "../rules/packages.js";
 import { readScript } from "../rules/script.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 
@@ -14,10 +17,14 @@ import { isData, own, type Data } from "../rules/scalar.js";
 export const ASTRO_CONFIG = /^astro\.config\.(?:mjs|js|ts|mts|cjs)$/;
 
 export interface AstroSettings {
+  /** `srcDir`, ending in a slash; "" for the root. */
+  readonly src: string;
   readonly site: Site;
   readonly problems: readonly Problem[];
   readonly zone: string;
   readonly buildZone: string;
+  /** Whether the owner says so; else it is this machine's. */
+  readonly isBuildZoneSet: boolean;
   /** What a page's address ends in: `/`, nothing or `.html`. */
   readonly ending: string;
   readonly permalink: string | null;
@@ -29,6 +36,8 @@ export interface AstroSettings {
   readonly collections: readonly Collection[];
   /** The file that sets them up. */
   readonly contentConfig: string;
+  /** What its Markdown reads beside what all do. */
+  readonly extensions: Extensions;
   /** The pages that show a collection's posts, by its name, the likeliest first. */
   readonly routes: ReadonlyMap<string, readonly AstroRoute[]>;
   /** Every file that was read for this. */
@@ -90,17 +99,19 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
       line: null,
       message: "This configuration could not be read without running it: set SITE_URL and PERMALINK.",
     });
-  const { collections, configs } = await blogCollections(files);
+  const folder = siteFolder(textField(data, "srcDir"), "src");
+  const src = folder === "" ? "" : `${folder}/`;
+  const { collections, configs } = await blogCollections(files, src);
   const starlight = starlightOf(data, source);
   const documented = starlightLocales(starlight);
   // Starlight brings a route of its own.
   const guides = Object.keys(starlight).length > 0 && collections.every(({ name }) => name === "docs");
   const permalink = overrides.permalink ?? (guides ? "/:id/" : null);
-  const { routes, read } = await routesOf(files, collections);
+  const { routes, read } = await routesOf(files, collections, `${src}pages`);
   for (const [collection, route] of routes)
     if (route.length === 0 && permalink === null)
       problems.push({
-        source: "src/pages",
+        source: `${src}pages`,
         line: null,
         message: `No route shows the collection ${collection}: set PERMALINK, such as /blog/:id/.`,
       });
@@ -112,7 +123,8 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
         message:
           "This page has its addresses made by another file: they are taken to end in the post's id. Set PERMALINK, such as /blog/:id/.",
       });
-  const feed = (await files.list("src/pages")).find((name) => /^(?:rss|feed|atom)\.xml\.[jt]s$/.test(name));
+  const packages = await packagesOf(files);
+  const feed = (await files.list(`${src}pages`)).find((name) => /^(?:rss|feed|atom)\.xml\.[jt]s$/.test(name));
   const [build, i18n] = [own(data, "build"), own(data, "i18n")];
   const locales = isData(i18n) ? localesOf(i18n) : documented.locales;
   const defaultLocale = isData(i18n) ? textField(i18n, "defaultLocale") : null;
@@ -120,6 +132,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
   const file = isData(build) && textField(build, "format") === "file";
   const named = overrides.timezone;
   return {
+    src,
     site: {
       title: overrides.title ?? textField(starlight, "title") ?? "",
       url: addressOf(data, overrides.url),
@@ -131,14 +144,16 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
     problems,
     zone: named !== null && isZone(named) ? named : "UTC",
     buildZone: overrides.buildTimezone ?? named ?? machineZone(),
+    isBuildZoneSet: (overrides.buildTimezone ?? named) !== null,
     ending: file ? ".html" : textField(data, "trailingSlash") === "never" ? "" : "/",
     permalink,
     locales,
     defaultLocale,
     prefixDefault: isData(routing) && isYes(own(routing, "prefixDefaultLocale")),
     collections,
-    contentConfig: configs[0] ?? "src/content.config.ts",
+    contentConfig: configs[0] ?? `${src}content.config.ts`,
     routes,
-    configFiles: [...(config?.files ?? []), ...configs, ...read],
+    extensions: containersBy(packages),
+    configFiles: [MANIFEST, ...(config?.files ?? []), ...configs, ...read],
   };
 }

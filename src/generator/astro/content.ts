@@ -11,8 +11,8 @@ import { RELATIVE } from "../../script/value.js";
 import { isData, own, type Data } from "../rules/scalar.js";
 import { globs } from "../rules/pattern.js";
 
-/** Where collections are set up: since Astro 5, and before. */
-export const CONTENT_CONFIG = /^src\/(?:content\.config|content\/config)\.(?:ts|mts|js|mjs)$/;
+/** Where in its `srcDir` a site sets its collections up: since Astro 5, and before. */
+export const CONTENT_CONFIG = /^content[./]config\.(?:ts|mts|js|mjs)$/;
 /** Collections by these names hold the blog; beside them, others (authors, projects) are no posts. */
 const BLOG = /blog|post|article|writing|essay|journal|note/i;
 
@@ -59,16 +59,16 @@ function globbed(name: string, loader: unknown, from: string, home: Home | null)
   return { name, base, holds, makeId: unknown ? unreadableIds : makeId, schema };
 }
 
-/** The collections that the site's configuration sets up, and the folders of `src/content` that it leaves out. */
+/** The collections that the site's configuration sets up, and the folders of `content` that it leaves out. */
 async function allCollections(
   files: SiteFiles,
+  src: string,
 ): Promise<{ found: Collection[]; configs: readonly string[] }> {
-  const folders = (await files.list("src/content")).filter((one) => one.endsWith("/"));
-  const names = [
-    ...(await files.list("src")),
-    ...(await files.list("src/content")).map((one) => `content/${one}`),
-  ];
-  const path = names.map((one) => `src/${one}`).find((one) => CONTENT_CONFIG.test(one));
+  const content = await files.list(`${src}content`);
+  const folders = content.filter((one) => one.endsWith("/"));
+  const names = [...(await files.list(src)), ...content.map((one) => `content/${one}`)];
+  const name = names.find((one) => CONTENT_CONFIG.test(one));
+  const path = name === undefined ? undefined : src + name;
   const source = path === undefined ? null : await files.read(path);
   const module = path === undefined || source === null ? null : await readScript(path, source, files);
   const named = module?.named("collections");
@@ -81,11 +81,11 @@ async function allCollections(
   const taken = new Set(found.map(({ name }) => name));
   const bases = new Set(found.map(({ base }) => base));
   for (const folder of folders.map((one) => one.slice(0, -1)))
-    if (!taken.has(folder) && !bases.has(`src/content/${folder}`))
+    if (!taken.has(folder) && !bases.has(`${src}content/${folder}`))
       // Without the configuration it is not known what the loader takes: rather too much than a post missed.
       found.push({
         name: folder,
-        base: `src/content/${folder}`,
+        base: `${src}content/${folder}`,
         holds: path === undefined ? () => true : unmarked,
         makeId: null,
         schema: definitionOf(folder, module?.home ?? null).schema,
@@ -93,11 +93,12 @@ async function allCollections(
   return { found, configs: module?.files ?? [] };
 }
 
-/** The collections that make the blog. */
+/** The collections that make the blog; `src` is `srcDir`, ending in a slash. */
 export async function blogCollections(
   files: SiteFiles,
+  src: string,
 ): Promise<{ collections: readonly Collection[]; configs: readonly string[] }> {
-  const { found, configs } = await allCollections(files);
+  const { found, configs } = await allCollections(files, src);
   const blogs = found.filter(({ name, base }) => BLOG.test(name) || BLOG.test(base));
   return { collections: blogs.length > 0 ? blogs : found, configs };
 }

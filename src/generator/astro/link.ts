@@ -3,6 +3,7 @@ import { slug } from "github-slugger";
 import { joinUrl } from "../../post/link.js";
 import type { AstroSettings } from "./config.js";
 import type { Collection } from "./content.js";
+import { siteDate } from "./date.js";
 import type { CollectionEntry } from "./params.js";
 import { routePath } from "./routes.js";
 import type { Problem } from "../generator.js";
@@ -14,7 +15,7 @@ import { isData, meaning, type Data } from "../rules/scalar.js";
 export interface ContentLocation {
   /** The collection, or null for a page. */
   readonly collection: Collection | null;
-  /** Path below the collection or `src/pages`. */
+  /** Path below the collection or the folder of pages. */
   readonly inside: string;
 }
 
@@ -28,18 +29,23 @@ const astroId = (path: string): string =>
 
 const stem = (inside: string): string => inside.replace(/\.[^./]+$/, "");
 
-/** Front matter as the site's own programs get it; dates, which they spell as they like, are not worked out. */
-function plainData(data: Data, dates: readonly string[]): Readonly<Record<string, unknown>> {
+/** Front matter as the site's own programs get it. */
+function plainData(
+  data: Data,
+  dates: readonly string[],
+  settings: AstroSettings,
+): Readonly<Record<string, unknown>> {
   const plain = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(plain);
     if (isData(value) && !(value instanceof Date))
       return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, plain(one)]));
-    return meaning(value);
+    const meant = meaning(value);
+    return meant instanceof Date ? siteDate(value, settings) : meant;
   };
   return Object.fromEntries(
     Object.entries(data).map(([key, value]) => [
       key,
-      dates.includes(key) ? new Date(Number.NaN) : plain(value),
+      dates.includes(key) ? siteDate(value, settings) : plain(value),
     ]),
   );
 }
@@ -73,7 +79,7 @@ export function named(
         : byPattern(permalink, id, inside, data, settings);
     return { id, url, problems: [] };
   }
-  const plain = plainData(data, collection.schema.dates);
+  const plain = plainData(data, collection.schema.dates, settings);
   const { makeId } = collection;
   const made = makeId === null ? null : readable(() => makeId(inside, plain));
   const id =
@@ -97,7 +103,7 @@ export function named(
   const entry: CollectionEntry = { id, slug: id, filePath: source, collection: collection.name, data: plain };
   const routes = settings.routes.get(collection.name) ?? [];
   const path = readable(() => routePath(routes, entry, settings));
-  if ("unreadable" in path) return unknown(routes[0]?.path ?? "src/pages", path.unreadable);
+  if ("unreadable" in path) return unknown(routes[0]?.path ?? `${settings.src}pages`, path.unreadable);
   return { id, url: path.value === null ? null : joinUrl(site.url, `/${path.value}${ending}`), problems: [] };
 }
 

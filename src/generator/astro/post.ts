@@ -3,6 +3,7 @@ import { postDate } from "../../post/date.js";
 import { readBody } from "../../markdown/read-body.js";
 import { isMdx, type Visibility } from "../../post/post.js";
 import type { AstroSettings } from "./config.js";
+import { instantOf } from "./date.js";
 import { named, type ContentLocation } from "./link.js";
 import type { ParseResult } from "../generator.js";
 import { byGithubSlugger } from "../rules/anchors.js";
@@ -20,9 +21,9 @@ import {
   UPDATED_KEYS,
 } from "../rules/fields.js";
 import type { FrontMatter } from "../rules/front-matter.js";
-import { parseJsDate } from "../rules/js-date.js";
-import { meaning, own } from "../rules/scalar.js";
+import { own } from "../rules/scalar.js";
 import { languageInPath, translationKey } from "../rules/translation.js";
+import { dateInName } from "../rules/written-date.js";
 
 const DATE_KEYS = [
   "pubDate",
@@ -34,12 +35,6 @@ const DATE_KEYS = [
   "publishedAt",
   "datePublished",
 ];
-/** A bare YAML date is in UTC, any other text is what JavaScript makes of it on the build machine. */
-function instantOf(value: unknown, { buildZone }: AstroSettings): number | null {
-  const meant = meaning(value);
-  if (meant instanceof Date) return meant.getTime();
-  return typeof meant === "string" ? parseJsDate(meant, buildZone) : null;
-}
 
 /** Which of the dates that a site's own schema names are the last change, and which say nothing of a post's own. */
 const CHANGED = /updat|modif|^mod[A-Z]|edit/i;
@@ -61,8 +56,9 @@ export function astroPost(
     firstDate(data, [...keys, ...ofPost.filter((key) => CHANGED.test(key) === changed)], (value) =>
       instantOf(value, settings),
     );
-  const instant = first(DATE_KEYS, false);
-  if (place.collection === null && instant === null) return { kind: "ignored" };
+  const written = first(DATE_KEYS, false);
+  if (place.collection === null && written === null) return { kind: "ignored" };
+  const instant = written ?? dateInName(place.inside, settings.zone)?.instant ?? null;
   const { id, url, problems } = named(source, place, data, settings);
   const locales = [...settings.locales.keys()];
   const folder = languageInPath(place.inside, locales);
@@ -83,8 +79,8 @@ export function astroPost(
     reading: readBody(
       body,
       isMdx({ source })
-        ? { templates: ["mdx", "html"], mdx: true, data: meantData(data) }
-        : { templates: ["html"] },
+        ? { templates: ["mdx", "html"], mdx: true, data: meantData(data), extensions: settings.extensions }
+        : { templates: ["html"], extensions: settings.extensions },
     ),
     slug: id,
     title: asShown(own(data, "title")),

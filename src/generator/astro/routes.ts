@@ -1,11 +1,11 @@
-// The pages of Astro's `src/pages` that show the entries of collections, and the paths they give them.
+// The pages of Astro's `pages` that show the entries of collections, and the paths they give them.
 import type { Collection } from "./content.js";
 import { readParams, type CollectionEntry, type PageParams } from "./params.js";
 import type { SiteFiles } from "../generator.js";
 import { madeOr, Unreadable } from "../../script/unreadable.js";
 import { languageInPath } from "../rules/translation.js";
 
-/** A page of `src/pages` with a dynamic part: `blog/[...slug].astro`, `[lang]/posts/[id]/index.astro`. */
+/** A page with a dynamic part: `blog/[...slug].astro`, `[lang]/posts/[id]/index.astro`. */
 export interface AstroRoute {
   /** The folders, `[lang]` among them, before the part that stands for the post. */
   readonly folders: readonly string[];
@@ -23,7 +23,8 @@ export interface AstroRoute {
 }
 
 const PAGE = /\.(?:astro|mdx?|ts|js|tsx)$/;
-export const ROUTE_FILE = /^src\/pages\/.*\[[^\]]+\](?:\/index)?\.astro$/;
+/** Its file, below `srcDir`. */
+export const ROUTE_FILE = /^pages\/.*\[[^\]]+\](?:\/index)?\.astro$/;
 /** Parts that stand for a list of posts and not for one. */
 const LISTS = /page|tag|categor|author|year|month|series|topic|archive/i;
 const isDynamic = (part: string): boolean => /^\[[^\]]+\]$/.test(part);
@@ -50,19 +51,21 @@ async function textOf(paths: readonly string[], files: SiteFiles): Promise<strin
 async function routeFiles(
   files: SiteFiles,
   read: Set<string>,
+  pages: string,
   folder = "",
   depth = 0,
 ): Promise<AstroRoute[]> {
   const found: AstroRoute[] = [];
-  for (const name of await files.list(`src/pages/${folder}`.replace(/\/$/, ""))) {
+  for (const name of await files.list(`${pages}/${folder}`.replace(/\/$/, ""))) {
     const path = `${folder}${name}`;
     if (name.endsWith("/")) {
-      if (depth < 5 && !name.startsWith("_")) found.push(...(await routeFiles(files, read, path, depth + 1)));
+      if (depth < 5 && !name.startsWith("_"))
+        found.push(...(await routeFiles(files, read, pages, path, depth + 1)));
       continue;
     }
     const route = name.endsWith(".astro") ? routeOf(path) : null;
     if (!route) continue;
-    const file = `src/pages/${path}`;
+    const file = `${pages}/${path}`;
     const source = (await files.read(file)) ?? "";
     const { params, files: asked } = await readParams(file, source, route.part, files);
     for (const one of asked) read.add(one);
@@ -74,20 +77,21 @@ async function routeFiles(
   return found;
 }
 
-/** The routes of each collection, the likeliest first; none where none could be found. */
+/** The routes of each collection, the likeliest first; none where none could be found. `folder` is that of pages. */
 export async function routesOf(
   files: SiteFiles,
   collections: readonly Collection[],
+  folder: string,
 ): Promise<{ routes: ReadonlyMap<string, readonly AstroRoute[]>; read: ReadonlySet<string> }> {
   const read = new Set<string>();
-  const routes = await routeFiles(files, read);
-  const pages = await files.exists("src/pages");
+  const routes = await routeFiles(files, read, folder);
+  const pages = await files.exists(folder);
   const usualRoute = (name: string): AstroRoute => ({
     folders: [name],
     index: false,
     source: "",
     imported: "",
-    path: "src/pages",
+    path: folder,
     part: "slug",
     params: null,
   });

@@ -28,7 +28,7 @@ const PLACES: Readonly<Record<string, string>> = {
 };
 /** Languages that write the names of months; others write their numbers. Of two with one name for two months the first has it. */
 const LANGUAGES =
-  "en de fr es pt it ru pl uk nl cs tr sv da nb fi hu ro el bg be hr ca id sk he ar vi et lv lt sl sr".split(
+  "en de fr es pt it ru pl uk nl cs tr sv da nb fi hu ro el bg be hr ca id sk he ar vi et lv lt sl sr th".split(
     " ",
   );
 /** What people write beside. */
@@ -37,8 +37,13 @@ const OTHERS: ReadonlyMap<string, number> = new Map([
   ["mrz", 3],
 ]);
 
+/** Without accents, which people leave out. Vowels of Thai are no accents: มี.ค. is March, ม.ค. January. */
 const bare = (word: string): string =>
-  word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\.$/, "");
+  word
+    .normalize("NFKD")
+    .replace(/(?!\p{sc=Thai})\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(".", "");
 
 const months = new Map<string, ReadonlyMap<string, number>>([["others", OTHERS]]);
 /** From the names of months in a language, long and short, alone and in a date, to 1 … 12. Made when they are needed: it takes a millisecond or two. */
@@ -68,6 +73,17 @@ function monthOf(words: readonly string[]): number | undefined {
     const month = words.map((word) => monthsIn(language).get(word)).findLast((found) => found !== undefined);
     if (month !== undefined) return month;
   }
+  // Programs cut names at three letters where people write four, or a form of another case.
+  for (const language of LANGUAGES) {
+    const names = [...monthsIn(language)];
+    for (const word of words.toReversed()) {
+      const meant = new Set(
+        names.flatMap(([name, month]) => (word.length >= 3 && name.startsWith(word) ? month : [])),
+      );
+      const [only] = meant.size === 1 ? meant : [];
+      if (only !== undefined) return only;
+    }
+  }
   return undefined;
 }
 
@@ -78,6 +94,20 @@ const CHINESE = "一 二 三 四 五 六 七 八 九 十 十一 十二".split(" 
 const AFTERNOON = /\bp\.?m\b\.?|오후|下午|晚上|午後/i;
 const MORNING = /\ba\.?m\b\.?|오전|上午|早上|凌晨|午前/i;
 const OFFSET = /(?:gmt|utc)?\s*([+-])(\d{1,2}):?(\d{2})?(?!\d)/i;
+
+/** Thailand counts from the Buddha's death; what a computer writes is 2400 and more. */
+const BUDDHIST = 543;
+const BUDDHIST_CENTURY = 2500;
+const THAI = /\p{sc=Thai}/u;
+
+/**
+ * What a year of two digits leaves out: as RFC 2822, 4.3 has it, but in Thai of a Buddhist year, if that is of this
+ * century.
+ */
+function centuryOf(year: number, text: string): number {
+  if (THAI.test(text) && year >= BUDDHIST % 100) return BUDDHIST_CENTURY - BUDDHIST;
+  return year < 50 ? 2000 : 1900;
+}
 
 /** Year, month and day in any order, the month by its name or all three by the signs behind them. */
 function dayOf(text: string): readonly [number, number, number] | null {
@@ -103,9 +133,39 @@ function dayOf(text: string): readonly [number, number, number] | null {
     numbers.find((number) => number.length === 4) ?? (numbers.length > 1 ? numbers.at(-1) : undefined);
   const day = numbers.find((number) => number !== year && number.length <= 2);
   if (month === undefined || year === undefined || day === undefined) return null;
-  // RFC 2822, 4.3.
-  const short = year.length <= 2 ? (Number(year) < 50 ? 2000 : 1900) : 0;
-  return [Number(year) + short, month, Number(day)];
+  return [Number(year) + (year.length <= 2 ? centuryOf(Number(year), text) : 0), month, Number(day)];
+}
+
+/** What is added to years of Japan's eras and of the republic in Taiwan; the first one has a name. */
+const ERAS: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925, 民國: 1911, 民国: 1911 };
+const ERA = /(令和|平成|昭和|民[國国])\s?(\d{1,3}|元)(?=\s?年)/g;
+
+/**
+ * A minus or hyphen of print before an offset; a dash behind a time says how long something goes on, and so may a minus
+ * between two bare times.
+ */
+const OTHER_MINUS = new RegExp(
+  [
+    "(?<=\\b(?:GMT|UTC)\\s?)[\u2010-\u2015\u2212](?=\\d{1,2}(?::?\\d{2})?(?!\\d))",
+    "(?<=:\\d{2}\\s?)[\u2010\u2011\u2212](?=\\d{4}(?!\\d)|\\d{1,2}$)",
+    "(?<=(?:(?::\\d{2}:|T\\d{2}:|T(?:\\d{2})?\\d{2})\\d{2}(?:[.,]\\d+)?|[ap]\\.?m\\.?)\\s?)[\u2010\u2011\u2212](?=\\d{2}:?\\d{2}(?![\\d:])|\\d{1,2}$)",
+  ].join("|"),
+  "i",
+);
+
+/** The same text with digits and years as they are in the West, and no dots within abbreviations of Thai. */
+function western(written: string): string {
+  const text = written
+    .replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/[\u0e50-\u0e59]/g, (digit) => String(digit.charCodeAt(0) - 0x0e50))
+    .replace(ERA, (_, era: string, year: string) =>
+      String((ERAS[era] ?? 0) + (year === "元" ? 1 : Number(year))),
+    );
+  return THAI.test(text)
+    ? text
+        .replace(/(?<=\p{sc=Thai})\./gu, "")
+        .replace(/(?<!\d)2[45]\d\d(?!\d)/, (year) => String(Number(year) - BUDDHIST))
+    : text;
 }
 
 /** Minutes east of Greenwich, or a place's name; null where nothing known is written. */
@@ -128,7 +188,7 @@ const nameOf = (minutes: number): string =>
 
 /** A date of many spellings; the zone that it names, else `zone`, else UTC as RFC 2822 has it for names nobody knows. */
 function spelled(written: string, zone: string | null): PostDate | null {
-  const text = written.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+  const text = western(written);
   const time = TIME.exec(text);
   const [before, after] = time
     ? [text.slice(0, time.index), text.slice(time.index + time[0].length)]
@@ -154,7 +214,10 @@ function spelled(written: string, zone: string | null): PostDate | null {
  */
 export function feedDate(written: string | null, zone: string | null): PostDate | null {
   const text = written?.trim().replace(/\s+/g, " ") ?? "";
-  if (text === "" || text.length > 100) return null;
+  return text === "" || text.length > 100 ? null : shortDate(text.replace(OTHER_MINUS, "-"), zone);
+}
+
+function shortDate(text: string, zone: string | null): PostDate | null {
   const options = { setZone: true, zone: "utc" };
   // Luxon does not see the offset behind a name.
   const isNamed = /\b(?:GMT|UTC?)\s*[+-]\d/i.test(text);

@@ -58,6 +58,9 @@ function slugOf(url: string | null, key: string): string {
   );
 }
 
+/** No template is left in what a site has published: what looks like one is its author's text. */
+const AS_PUBLISHED = { untouched: true } as const;
+
 function parseArticle(
   source: string,
   text: string,
@@ -74,11 +77,12 @@ function parseArticle(
   const url = read.data.url === null ? null : webAddress(read.data.url);
   const date = feedDate(read.data.published, zone) ?? feedDate(read.data.seen ?? null, zone);
   // WordPress cuts its summaries so.
-  const plain = plainWords(parseMarkdown(summary)).replace(/\s*\[(?:…|\.{3})\]$/, " …");
+  const plain = plainWords(parseMarkdown(summary, AS_PUBLISHED)).replace(/\s*\[(?:…|\.{3})\]$/, " …");
   // Many feeds give the whole text as its summary.
   const given = summary === body || plain.length > LONGEST_SUMMARY ? null : plain;
-  const reading = readBody(body, {});
-  const named = plainWords(parseMarkdown(title)) || firstWords(plain || plainWords(wordsOf(reading)));
+  const reading = readBody(body, AS_PUBLISHED);
+  const named =
+    plainWords(parseMarkdown(title, AS_PUBLISHED)) || firstWords(plain || plainWords(wordsOf(reading)));
   const parsed = assemble({
     source,
     data: { authors: authors.map((name) => decodeHTML(name)), ...(image === null ? {} : { cover: image }) },
@@ -127,7 +131,7 @@ export const feed: Generator = {
     const known = read.success ? read.data : { title: "", url: null, lang: null };
     const zone = overrides.timezone !== null && isZone(overrides.timezone) ? overrides.timezone : null;
     const site = {
-      title: overrides.title ?? plainWords(parseMarkdown(known.title)),
+      title: overrides.title ?? plainWords(parseMarkdown(known.title, AS_PUBLISHED)),
       url: siteAddress(overrides.url ?? known.url ?? ""),
       timezone: zone,
       lang: known.lang,

@@ -9,6 +9,7 @@ import { anchorsOf, renderingOf, type Rendering } from "./rendering.js";
 import { asShown, asText, isNo, isYes, textField, texts } from "../rules/fields.js";
 import { parseData } from "../rules/parsers.js";
 import { writtenAddress } from "../rules/address.js";
+import { packagesIn } from "../rules/packages.js";
 import { overlay, parseConfig, siteFolder } from "../rules/config.js";
 import { isData, meaning, own, type Data } from "../rules/scalar.js";
 
@@ -130,10 +131,7 @@ function feedOf(data: Data, packageJson: Data): Pick<Site, "feed"> {
 }
 
 const dependsOn = (packageJson: Data, name: string): boolean =>
-  ["dependencies", "devDependencies"].some((key) => {
-    const list = own(packageJson, key);
-    return isData(list) && own(list, name) !== undefined;
-  });
+  own(packagesIn(packageJson), name) !== undefined;
 
 function abbrlinkRule(data: Data, packageJson: Data): AbbrlinkRule | null {
   if (!dependsOn(packageJson, "hexo-abbrlink")) return null;
@@ -197,7 +195,7 @@ export async function loadHexo(files: SiteFiles, overrides: Overrides): Promise<
     renderDrafts: isYes(own(data, "render_drafts")),
     abbrlink: abbrlinkRule(data, packageJson),
     encryptedTags: encryptedTags(data),
-    rendering: renderingOf(data, (name) => dependsOn(packageJson, name)),
+    rendering: renderingOf(data, packagesIn(packageJson)),
     anchors: anchorsOf(data, (name) => dependsOn(packageJson, name)),
     ignore: texts(own(data, "ignore")),
     // `exclude` is for pages and files: Hexo makes a post of what it names below `_posts` all the same.

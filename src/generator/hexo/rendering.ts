@@ -2,29 +2,42 @@
 import type { HeadingAnchors } from "../../document/body-text.js";
 import type { Writing } from "../../markdown/read-body.js";
 import { anchorsBy } from "../rules/anchors.js";
-import { isNo } from "../rules/fields.js";
+import { asText, isNo } from "../rules/fields.js";
+import { containersBy } from "../rules/packages.js";
 import { isData, meaning, own, type Data } from "../rules/scalar.js";
 import { slugize } from "../rules/slug.js";
 
-export type Rendering = Required<Pick<Writing, "typography" | "breaks">>;
+export type Rendering = Required<Pick<Writing, "typography" | "breaks" | "extensions">>;
 
 /**
  * hexo-renderer-marked curls quotes unless told otherwise, hexo-renderer-markdown-it too; kramed does not. All of them
  * break lines where the author did unless told otherwise; pandoc joins them.
  */
-export function renderingOf(data: Data, dependsOn: (name: string) => boolean): Rendering {
+export function renderingOf(data: Data, packages: Data): Rendering {
+  const dependsOn = (name: string): boolean => Object.hasOwn(packages, name);
+  const containers = containersBy(packages);
   const [marked, markdown] = [own(data, "marked"), own(data, "markdown")];
   const off = (settings: unknown, key: string): boolean => isData(settings) && isNo(own(settings, key));
   if (["hexo-renderer-markdown-it", "hexo-renderer-markdown-it-plus"].some(dependsOn)) {
     const render = isData(markdown) ? own(markdown, "render") : null;
+    const plugins = isData(markdown) ? own(markdown, "plugins") : null;
+    const hasAttributes =
+      Array.isArray(plugins) &&
+      plugins.some((one) => /markdown-it-attrs/.test(asText(isData(one) ? own(one, "name") : one) ?? ""));
     return {
       typography: off(render, "typographer") ? "none" : "typographer",
       breaks: !off(render, "breaks"),
+      extensions: [...(hasAttributes ? (["line attributes"] as const) : []), ...containers],
     };
   }
-  if (dependsOn("hexo-renderer-kramed")) return { typography: "none", breaks: true };
-  if (dependsOn("hexo-renderer-pandoc")) return { typography: "none", breaks: false };
-  return { typography: off(marked, "smartypants") ? "none" : "marked", breaks: !off(marked, "breaks") };
+  if (dependsOn("hexo-renderer-kramed")) return { typography: "none", breaks: true, extensions: containers };
+  if (dependsOn("hexo-renderer-pandoc"))
+    return { typography: "none", breaks: false, extensions: ["heading attributes", "containers"] };
+  return {
+    typography: off(marked, "smartypants") ? "none" : "marked",
+    breaks: !off(marked, "breaks"),
+    extensions: containers,
+  };
 }
 
 /** The anchors of headings by Hexo's renderer; undefined where it gives none, or by rules of its own. */

@@ -1,5 +1,6 @@
 // Hugo's configuration: one file at the root or a folder of them, and the languages it sets up.
 import type { HeadingAnchors } from "../../document/body-text.js";
+import type { Extensions } from "../../markdown/extensions.js";
 import type { Typography } from "../../markdown/typography.js";
 import { isZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
@@ -49,6 +50,8 @@ export interface HugoSettings {
   /** Whether lines break where their author did. */
   readonly breaks: boolean;
   readonly anchors: HeadingAnchors | undefined;
+  /** What its Markdown reads beside what all do. */
+  readonly extensions: Extensions;
   /** Front matter for pages of the whole site, as written. */
   readonly cascade: unknown;
 }
@@ -69,7 +72,9 @@ export const anyCase = (data: Data): Data => ({ ...(lowered(data) as Data), ...d
 /** A file of `config/_default`: `hugo` holds the root's keys, `languages.yml` those below `languages`. */
 function part(name: string, data: Data): Data {
   const [, key = "", language] = PART_CONFIG.exec(name) ?? [];
-  const below = /^(?:hugo|config)$/i.test(key) ? data : { [key.toLowerCase()]: data };
+  // Of a file for one language only menus and parameters keep their key (Hugo's `allconfig`).
+  const isWhole = language === undefined ? /^(?:hugo|config)$/i.test(key) : !/^(?:menus?|params)$/i.test(key);
+  const below = isWhole ? data : { [key.toLowerCase()]: data };
   return language === undefined ? below : { languages: { [language.toLowerCase()]: below } };
 }
 
@@ -198,8 +203,18 @@ export async function loadHugo(files: SiteFiles, overrides: Overrides): Promise<
     typography: typed ? "none" : "typographer",
     breaks: isYes(own(below(data, "markup", "goldmark", "renderer"), "hardwraps")),
     anchors: anchorsOf(data),
+    extensions: extensionsOf(data),
     cascade: own(data, "cascade"),
   };
+}
+
+/** Attributes: of headings unless turned off, below other blocks where turned on. */
+function extensionsOf(data: Data): Extensions {
+  const attribute = below(data, "markup", "goldmark", "parser", "attribute");
+  return [
+    ...(isNo(own(attribute, "title")) ? [] : (["heading attributes"] as const)),
+    ...(isYes(own(attribute, "block")) ? (["block attributes"] as const) : []),
+  ];
 }
 
 /** The anchors of headings; undefined where there are none, or such as Hugo made before 0.60. */

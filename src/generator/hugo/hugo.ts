@@ -16,21 +16,29 @@ const isIndex = (name: string): boolean => name.startsWith("index.") && PAGE_FIL
 /** Walks the content folders for bundles and sections, a level at a time. */
 async function readTree(files: SiteFiles, roots: readonly string[]): Promise<HugoTree> {
   const [leaves, branches] = [new Set<string>(), new Set<string>()];
-  let level = [...new Set(roots)];
+  /** Pages by their first folder. */
+  const pages = new Map<string, number>();
+  let level = [...new Set(roots)].map((folder) => ({ folder, section: "" }));
   let sectioned = false;
   for (let depth = 0; depth < DEEPEST && level.length > 0; depth += 1) {
     const below = await Promise.all(
-      level.map(async (folder) => {
+      level.map(async ({ folder, section }) => {
         const names = await files.list(folder);
         if (depth > 0 && names.some(isIndex)) leaves.add(folder);
         else if (depth > 0) sectioned ||= names.some((name) => PAGE_FILE.test(name) || name.endsWith("/"));
         if (names.some((name) => name.startsWith("_index."))) branches.add(folder);
-        return names.filter((name) => name.endsWith("/")).map((name) => `${folder}/${name.slice(0, -1)}`);
+        const held = leaves.has(folder) ? 1 : names.filter((name) => PAGE_FILE.test(name)).length;
+        if (section !== "") pages.set(section, (pages.get(section) ?? 0) + held);
+        return names
+          .filter((name) => name.endsWith("/"))
+          .map((name) => name.slice(0, -1))
+          .map((name) => ({ folder: `${folder}/${name}`, section: section || name }));
       }),
     );
     level = below.flat();
   }
-  return { leaves, branches, sectioned };
+  const [largest] = [...pages].sort(([, one], [, other]) => other - one);
+  return { leaves, branches, sectioned, largest: largest?.[0] ?? "" };
 }
 
 function readerOf(settings: HugoSettings, tree: HugoTree, inherited: Inheritance): SiteReader {

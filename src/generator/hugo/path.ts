@@ -7,7 +7,12 @@ export interface HugoTree {
   readonly branches: ReadonlySet<string>;
   /** Whether any folder of pages stands below a content folder. */
   readonly sectioned: boolean;
+  /** The folder below a content folder that holds the most pages; "" where there is none. */
+  readonly largest: string;
 }
+
+/** Sections of pages, not of posts, unless the site or the number of its pages says otherwise. */
+const OF_PAGES = /^(?:pages?|projects?)$/i;
 
 export interface HugoPage {
   readonly language: HugoLanguage;
@@ -73,8 +78,10 @@ export function pageOf(path: string, settings: HugoSettings, tree: HugoTree): Hu
     tree.branches.has([contentDir, ...folders.slice(0, at + 1)].join("/")),
   );
   const { mainSections } = settings;
-  const main =
-    mainSections.length > 0 ? mainSections.includes(folders[0] ?? "") : folders.length > 0 || !tree.sectioned;
+  const [section = ""] = folders;
+  const isMain = (): boolean =>
+    section === "" ? !tree.sectioned : !OF_PAGES.test(section) || section === tree.largest;
+  const main = mainSections.length > 0 ? mainSections.includes(section) : isMain();
   return { language, folders, name: own, bundle, sections: folders.slice(0, Math.max(1, deepest + 1)), main };
 }
 

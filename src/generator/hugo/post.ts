@@ -120,6 +120,7 @@ export function hugoPost(
     templates: ["hugo", "go", "html"],
     typography: settings.typography,
     breaks: settings.breaks,
+    extensions: settings.extensions,
     html: /\.html?$/.test(source),
   });
   const at = reading.source.indexOf(MARKER);

@@ -1,5 +1,6 @@
 // Jekyll's configuration, and the defaults it gives front matter by path and type.
 import type { HeadingAnchors } from "../../document/body-text.js";
+import type { Extensions } from "../../markdown/extensions.js";
 import { isZone, machineZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
@@ -22,6 +23,7 @@ interface DefaultsScope {
 export interface JekyllSettings {
   /** Whether lines break where their author did. */
   readonly breaks: boolean;
+  readonly extensions: Extensions;
   readonly anchors: HeadingAnchors | undefined;
   readonly site: Site;
   /** The configuration as a template may ask for it. */
@@ -191,6 +193,7 @@ export async function loadJekyll(files: SiteFiles, overrides: Overrides): Promis
     markdown: (textField(data, "markdown_ext") ?? "markdown,mkdown,mkdn,mkd,md")
       .toLowerCase()
       .split(/\s*,\s*/),
+    extensions: /kramdown/i.test(textField(data, "markdown") ?? "kramdown") ? ["kramdown attributes"] : [],
     separator: asText(own(data, "excerpt_separator")) ?? "\n\n",
     scopes: scopesOf(data),
     excluded,

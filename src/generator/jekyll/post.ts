@@ -123,6 +123,7 @@ export function jekyllPost(
     site: settings.written,
     typography: "typographer",
     breaks: settings.breaks,
+    extensions: settings.extensions,
     html: /\.html?$/i.test(name.extension),
   });
   const parsed = assemble({

@@ -1,5 +1,6 @@
 // What a file in `kin/` says of a generator that has no rules of its own here: data, and small functions.
 import type { HeadingAnchors } from "../../document/body-text.js";
+import type { Extensions } from "../../markdown/extensions.js";
 import type { Template } from "../../markdown/template-languages.js";
 import type { Visibility } from "../../post/post.js";
 import type { SiteFiles } from "../generator.js";
@@ -14,8 +15,22 @@ export interface ConfigFile {
   readonly source: string;
 }
 
+/** A folder of posts. */
+export interface PostsFolder {
+  /** From the site's root, without slashes around it; "" for the whole site. */
+  readonly path: string;
+  /** The language of all posts in it; absent where these say it themselves. */
+  readonly lang?: string;
+  /** The path of the folder whose posts are translated in this one. */
+  readonly translates?: string;
+  /** What is left out of this folder alone: names, paths or patterns of such, from the folder. */
+  readonly leftOut?: readonly string[];
+}
+
 /** What the path of a post says. */
 export interface PlainPlace {
+  /** The folder of posts it lies in. */
+  readonly root: PostsFolder;
   /** The path from the content folder without ending and `index`. */
   readonly path: string;
   /** Whether the file is the `index` of its folder. */
@@ -32,6 +47,8 @@ export interface PlainPlace {
 
 /** A post whose address is asked for. */
 export interface Linked {
+  /** Its path from the site's root. */
+  readonly source: string;
   readonly place: PlainPlace;
   /** The `slug` in its front matter. */
   readonly slug: string | null;
@@ -50,18 +67,22 @@ export interface SiteSays {
   readonly timezone?: string | null;
   readonly lang?: string | null;
   readonly languages?: readonly string[];
-  /** The folder that posts lie in, where the site names one. */
-  readonly folder?: string | null;
+  /** The folders that posts lie in, where the site names any: where none of them is there, nothing is a post. */
+  readonly folders?: readonly PostsFolder[];
   /** Names, paths or patterns of such, from the folder of posts. */
   readonly leftOut?: readonly string[];
+  /** Whether a file is no post by what lies around it; from the folder of posts. */
+  readonly isNoPost?: (inside: string) => boolean;
   /** Folders, ending in a slash, nothing in which is published. */
   readonly leftFolders?: readonly string[];
   /** The path of a post's page, or null where it cannot be known; absent where only the site's own programs know. */
   readonly link?: ((post: Linked) => string | null) | null;
-  /** A PERMALINK that fits where links are unknown. */
+  /** A PERMALINK that fits where links are unknown, whatever folder a post lies in. */
   readonly proposal?: string;
   /** What is mixed into a post, where the site or the post says it; else what `Kin` says. */
   readonly templates?: (data: Data) => readonly Template[];
+  /** What its Markdown reads beside what `Kin` says. */
+  readonly extensions?: Extensions;
   /** The anchors that headings get, where the site says it. */
   readonly anchors?: HeadingAnchors;
   /** Whether files that end in `.md` are MDX too. */
@@ -72,13 +93,13 @@ export interface SiteSays {
   readonly data?: (inside: string, front: Data) => Data;
   /** What templates in a post may ask for beside its front matter. */
   readonly globals?: Data;
-  /** Whether what front matter and `data` say makes a file a page, which is no post. */
-  readonly isPage?: (data: Data) => boolean;
+  /** Whether what front matter and `data` say makes a file a page, which is no post; `source` is its path from the site's root. */
+  readonly isPage?: (data: Data, source: string, isDated: boolean) => boolean;
   /** More configuration: a change of it asks for everything to be read anew. */
   readonly files?: readonly string[];
   readonly isConfig?: (path: string) => boolean;
-  /** Files of the folder of posts that name authors and tags by keys, and what holds the name in them. */
-  readonly names?: readonly (readonly [file: string, key: string])[];
+  /** Files of the folders of posts that name authors and tags by keys, and what holds the name in them. */
+  readonly names?: readonly (readonly [what: "authors" | "tags", file: string, key: string])[];
 }
 
 export interface Kin {
@@ -93,11 +114,15 @@ export interface Kin {
   readonly anchors?: HeadingAnchors;
   /** What it mixes into Markdown beside HTML and, in files of MDX, MDX. */
   readonly templates?: readonly Template[];
+  /** What its Markdown reads beside what all do. */
+  readonly extensions?: Extensions;
   said?(config: ConfigFile, files: SiteFiles): Promise<SiteSays>;
   /** What the path of a post, without ending, stands for; `bare` still ends in `index` or `readme`. */
   path?(path: string, bare: string): string;
   /** Names of files that are pages or no text of the site's, where not the usual ones. */
   readonly pages?: RegExp;
+  /** Whether it spells names in Latin letters by tables of its own: links that are not known lack these. */
+  readonly spells?: true;
   /** The name of a post in links, of its title; null for letters that the generator spells by tables. */
   slug?(title: string): string | null;
   /** The category that a folder gives a post that names none. */

@@ -1,6 +1,7 @@
 // Under plain rules: which files are posts, what their names say, and where their pages are.
-import type { PlainPlace } from "./kin.js";
+import type { PlainPlace, PostsFolder } from "./kin.js";
 import type { PlainFacts } from "./site.js";
+import { isRootPage } from "../rules/site-page.js";
 import { languageInName, languageInPath } from "../rules/translation.js";
 import { dateInName } from "../rules/written-date.js";
 
@@ -11,24 +12,32 @@ const NOT_A_POST =
 /** The same, at the root of a repository only: posts may be about these. */
 const NOT_AT_ROOT =
   /^(?:security|support|todo|agents|claude|gemini|code-of-conduct|pull_request_template)\./i;
+const WHOLE_SITE: PostsFolder = { path: "" };
 const SKIPPED_FOLDER =
   /^(?:node_modules|vendor|dist|build|public|themes|templates|archetypes)$|^[._](?!posts$)/i;
 /** Pages of a site at the top of what it holds, unless they have a date. */
 const SITE_PAGE =
-  /^(?:[a-z]{2}(?:-[a-z]{2,4})?\/)?(?:pages?\/.*|(?:about(?:[-_ ]?me)?|contacts?|projects?|now|uses|links|friends|resume|cv|imprint|impressum|privacy(?:-policy)?|legal|terms|copying|notice|authors|search|archives?|tags|categories)(?:\/(?:index|readme))?\.[^/]*)$/i;
+  /^(?:[a-z]{2}(?:-[a-z]{2,4})?\/)?(?:(?:pages?|about)\/.*|(?:about(?:[-_ ]?me)?|contacts?|projects?|now|uses|links|friends|resume|cv|imprint|impressum|privacy(?:-policy)?|legal|terms|copying|notice|authors|search|archives?|tags|categories)(?:\/(?:index|readme))?\.[^/]*)$/i;
+/** Folders in which no pages lie. */
+const ONLY_POSTS = /(?:^|\/)(?:blog|posts?|_posts|articles|notes)$/i;
 /** A page of this name lists the posts beside it, where it lies at the top or in a folder named so. */
 const INDEX = /^index\.[^/]*$/i;
 const LISTS = /^(?:blog|posts?|_posts|articles|notes|content)$/i;
 
-/** The path from the content folder; null for one that lies elsewhere. */
-export function insideOf(path: string, { folder }: Pick<PlainFacts, "folder">): string | null {
-  if (folder === "") return path;
-  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : null;
+/** The folder of posts that a path lies in, and the path from there; null for one that lies elsewhere. */
+export function insideOf(
+  path: string,
+  { folders }: Pick<PlainFacts, "folders">,
+): { readonly root: PostsFolder; readonly inside: string } | null {
+  const root = folders.find((one) => one.path === "" || path.startsWith(`${one.path}/`));
+  return root ? { root, inside: path.slice(root.path === "" ? 0 : root.path.length + 1) } : null;
 }
 
 export function isPlainPost(path: string, facts: PlainFacts): boolean {
-  const inside = insideOf(path, facts);
-  if (inside === null || facts.leftOut(inside)) return false;
+  if (path.endsWith("/")) return facts.folders.some((one) => `${one.path}/`.startsWith(path));
+  const found = insideOf(path, facts);
+  if (found === null || facts.leftOut(found.inside, found.root)) return false;
+  const { inside } = found;
   const parts = inside.split("/");
   const name = parts.pop() ?? "";
   const above = parts.filter((part) => !facts.languages.includes(part)).at(-1);
@@ -42,15 +51,21 @@ export function isPlainPost(path: string, facts: PlainFacts): boolean {
   );
 }
 
-/** Whether a file without a date is a page of the site, as most sites have them, and no post. */
-export const isSitePage = (path: string, facts: PlainFacts): boolean =>
-  SITE_PAGE.test(insideOf(path, facts) ?? path);
+/** Whether a path at the top of a site is that of a page most sites have. */
+export const namesSitePage = (path: string): boolean => SITE_PAGE.test(path);
+
+/** Whether a file is a page of the site, as most sites have them, and no post; where only posts lie, a date makes it one. */
+export function isSitePage(path: string, facts: PlainFacts, isDated: boolean): boolean {
+  const { root, inside } = insideOf(path, facts) ?? { root: WHOLE_SITE, inside: path };
+  if (!isDated) return namesSitePage(inside);
+  return isRootPage(inside) && !ONLY_POSTS.test(root.path);
+}
 
 const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf("/")));
 
 /** What the path of a post says. */
 export function placeOfPost(source: string, zone: string, facts: PlainFacts): PlainPlace {
-  const inside = insideOf(source, facts) ?? source;
+  const { root, inside } = insideOf(source, facts) ?? { root: WHOLE_SITE, inside: source };
   const inName = languageInName(inside, facts.languages);
   const bare = inside.replace(/\.[^./]*$/, "");
   const stem = inName === null ? bare : bare.slice(0, -inName.length - 1);
@@ -61,11 +76,13 @@ export function placeOfPost(source: string, zone: string, facts: PlainFacts): Pl
   const folder =
     facts.languages.length === 0 ? null : languageInPath(`${folderOf(inside)}/`, facts.languages);
   return {
+    root,
     path,
     index: whole !== stem,
     folder: folderOf(path),
     name: dated !== null && dated.rest !== "" && path.endsWith(dated.rest) ? dated.rest : last,
     instant: dated?.instant ?? null,
-    lang: inName ?? (folder !== null && facts.languages.includes(folder) ? folder : null),
+    lang:
+      inName ?? (folder !== null && facts.languages.includes(folder) ? folder : null) ?? root.lang ?? null,
   };
 }

@@ -1,13 +1,15 @@
 // Plain Markdown: a folder of files under no generator, or under one that has no file here.
 import { isZone, machineZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
+import { isMdx } from "../../post/post.js";
 import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader } from "../generator.js";
 import { insideOf, isPlainPost, isSitePage, placeOfPost } from "./path.js";
 import { plainPost, type PlainSite } from "./post.js";
 import type { Kin } from "./kin.js";
 import { KINS } from "./kins.js";
-import { isPlainRoot, plainFacts, plainMark } from "./site.js";
+import { isPlainRoot, plainFacts, plainMark, type PlainFacts } from "./site.js";
 import { isBoard } from "./words.js";
+import { textField } from "../rules/fields.js";
 import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter } from "../rules/front-matter.js";
 import { readHeaders } from "../rules/headers.js";
@@ -38,12 +40,17 @@ export async function plainReader(
     permalink: overrides.permalink,
     facts,
   };
+  // It brings the parsers of programs along, which other generators' blogs need not have in memory.
+  const { exportedData } = await import("../rules/exported-data.js");
   const isPost = (path: string): boolean => isPlainPost(path, facts);
   return {
     site: plain.site,
-    problems,
+    problems: [...problems, ...noFolder(facts)],
     isPost,
-    postsFolder: (path) => folderIn(facts.folder === "" ? "" : `${facts.folder}/`, path),
+    postsFolder(path) {
+      const inside = insideOf(path, facts)?.inside ?? path;
+      return folderIn(path.slice(0, path.length - inside.length), path);
+    },
     permalink: plain.permalink,
     isConfig: (path) => configs.includes(path) || facts.isConfig(path),
     parse(source, bytes, now): ParseResult {
@@ -53,12 +60,17 @@ export async function plainReader(
         bytes,
         (fault) => `The front matter ${fault}.`,
         (text) => {
-          const own = readHeaders(text) ?? readFrontMatter(text);
-          const data = said.data?.(insideOf(source, facts) ?? source, own.data) ?? own.data;
-          if (isBoard(data) || said.isPage?.(data) === true) return { kind: "ignored" };
-          const read = { data, body: own.body };
-          const parsed = plainPost(source, read, plain, now);
-          if (parsed.post.date === null && isSitePage(source, facts)) return { kind: "ignored" };
+          const read = readHeaders(text) ?? readFrontMatter(text);
+          const isBare = isMdx({ source }) && Object.keys(read.data).length === 0;
+          const own = isBare ? { ...read, data: exportedData(read.body) } : read;
+          const data = said.data?.(insideOf(source, facts)?.inside ?? source, own.data) ?? own.data;
+          if (isBoard(data)) return { kind: "ignored" };
+          const parsed = plainPost(source, { data, body: own.body }, plain, now);
+          const isDated = parsed.post.date !== null;
+          // A page of which a template makes everything.
+          const isBlank = !isDated && own.body.trim() === "" && textField(data, "title") === null;
+          if (isBlank || isSitePage(source, facts, isDated) || said.isPage?.(data, source, isDated) === true)
+            return { kind: "ignored" };
           const linkless = parsed.post.url === null && plain.site.url !== null;
           return { kind: "post", parsed, problems: linkless ? [unknownLink(source, plain)] : [] };
         },
@@ -67,8 +79,24 @@ export async function plainReader(
   };
 }
 
+/** A site that names where its posts lie has none elsewhere. */
+const noFolder = ({ folders, said, file }: PlainFacts): readonly Problem[] =>
+  folders.length > 0
+    ? []
+    : [
+        {
+          source: file ?? "",
+          line: null,
+          message:
+            said.folders === undefined || said.folders.length === 0
+              ? "This configuration turns the blog off: nothing is a post."
+              : `None of the folders that this configuration names for posts is there: ${said.folders.map(({ path }) => path).join(", ")}.`,
+        },
+      ];
+
 /** A pattern that fits, with the folders that a post lies in. */
 function proposalFor(source: string, { zone, facts: { proposal }, facts }: PlainSite): string {
+  if (facts.said.proposal !== undefined) return proposal;
   const isNested = placeOfPost(source, zone, facts).path.includes("/");
   return isNested && !proposal.includes(":year") && !proposal.includes(":folder")
     ? proposal.replace(/:(?:slug|name|title)\b/, ":path")
@@ -80,7 +108,7 @@ function unknownLink(source: string, plain: PlainSite): Problem {
   const why =
     permalink !== null
       ? "PERMALINK asks for what this post does not say: write it into its front matter."
-      : facts.said.link
+      : facts.said.link && facts.kin.spells === true
         ? "The generator spells this name in Latin letters by tables of its own: write a slug into its front matter."
         : `Only the site itself knows where its pages are: set PERMALINK, such as PERMALINK=${proposalFor(source, plain)}`;
   return { source, line: null, message: `The link is unknown. ${why}`, kind: "link" };

@@ -10,6 +10,7 @@ import type { PlainPlace } from "./kin.js";
 import { placeOfPost } from "./path.js";
 import type { PlainFacts } from "./site.js";
 import { authored, categoriesOf, flat, tagsOf, visibilityOf } from "./words.js";
+import { feedDate } from "../feed/feed-date.js";
 import { assemble, nameOfFile } from "../rules/assemble.js";
 import {
   firstDate,
@@ -44,19 +45,22 @@ const DATE_KEYS = [
   "published",
   "created",
   "createdAt",
+  "createTime",
   "date created",
 ];
 /** Where an author ends the excerpt: as most write it, Docusaurus, Nikola, Pelican, Eleventy. */
 const MARKER = /<!--\s*(?:more|truncate|TEASER_END\b[^>]*?|PELICAN_END_SUMMARY|excerpt)\s*-->/i;
 
-function writingOf(source: string, data: Data, { kin, said }: PlainFacts): Writing {
+function writingOf(source: string, data: Data, facts: PlainFacts): Writing {
+  const { kin, said, extensions } = facts;
   const mdx = isMdx({ source }) || said.mdx === true;
   const templates = said.templates?.(data) ?? kin.templates ?? [];
   return {
     untouched: said.templates !== undefined && templates.length === 0,
     data: { ...said.globals, ...meantData(data) },
-    templates: [...templates, ...(mdx ? (["mdx"] as const) : []), "html"],
+    templates: [...templates, ...facts.templates, ...(mdx ? (["mdx"] as const) : []), "html"],
     mdx,
+    extensions,
     wiki: kin.vault === true ? "vault" : "links",
   };
 }
@@ -89,7 +93,8 @@ function linkOf(
   const tokens = tokensOf(source, data, slug, place, instant, plain);
   if (permalink === null) {
     const own =
-      facts.said.link?.({ place, data, slug: textField(data, "slug"), tokens, lang: facts.lang }) ?? null;
+      facts.said.link?.({ source, place, data, slug: textField(data, "slug"), tokens, lang: facts.lang }) ??
+      null;
     return own === null ? null : joinUrl(site.url, own);
   }
   const filled = fillPattern(permalink, tokens);
@@ -130,11 +135,13 @@ function keyOf(
   data: Data,
   slug: string,
   lang: string | null,
+  { root }: PlainPlace,
   { facts }: PlainSite,
 ): string | null {
   const named = textField(data, "translationKey", "translation_key");
   if (named !== null || lang === null) return named;
   if (facts.kin.pairedBySlug === true) return `slug:${slug}`;
+  if (root.translates !== undefined) return root.translates + source.slice(root.path.length);
   return translationKey(source, lang, facts.languages);
 }
 
@@ -144,13 +151,18 @@ const titleOf = (data: Data, reading: ParsedBody, place: PlainPlace, facts: Plai
   (facts.kin.vault === true ? null : headingOf(reading, "first of level one")?.text) ??
   place.path.slice(place.path.lastIndexOf("/") + 1);
 
+/** A date as programs write it, or as people do in their language; in a vault it may be a link to a day's note. */
+const writtenInstant = (value: unknown, zone: string): number | null =>
+  plainInstant(value, zone) ??
+  (typeof value === "string" ? (feedDate(value.replace(/^\[\[|\]\]$/g, ""), zone)?.instant ?? null) : null);
+
 export function plainPost(source: string, read: FrontMatter, plain: PlainSite, now: Date): ParsedPost {
   const { zone, facts, site } = plain;
-  const data = authored(flat(read.data), facts);
   const place = placeOfPost(source, zone, facts);
+  const data = authored(flat(read.data), place, facts);
   const body = facts.kin.addressed?.(read.body, place) ?? read.body;
   const reading = readBody(body, writingOf(source, data, facts));
-  const first = (keys: readonly string[]) => firstDate(data, keys, (value) => plainInstant(value, zone));
+  const first = (keys: readonly string[]) => firstDate(data, keys, (value) => writtenInstant(value, zone));
   // Some write it into the address alone: `path = "2014/12/12/title"`.
   const addressed = dateInName(textField(data, "path", "permalink", "url") ?? "", zone)?.instant ?? null;
   const instant = first(DATE_KEYS) ?? place.instant ?? addressed;
@@ -167,12 +179,12 @@ export function plainPost(source: string, read: FrontMatter, plain: PlainSite, n
     title,
     date: postDate(instant, zone),
     updated: postDate(first(UPDATED_KEYS), zone),
-    tags: tagsOf(data, reading, facts),
+    tags: tagsOf(data, reading, place, facts),
     categories: categoriesOf(data, place, facts),
     url: linkOf(source, data, named, place, instant, plain),
     siteUrl: site.url,
     lang,
-    translationKey: keyOf(source, data, slug, lang, plain),
+    translationKey: keyOf(source, data, slug, lang, place, plain),
     visibility: visibilityOf(data, source, instant, now, facts),
     protected: isProtected(data),
     quiet: /(?:^|\/)pages?(?:\.\w+)?$/i.test(textField(data, "layout") ?? textField(data, "type") ?? ""),

@@ -1,33 +1,53 @@
 // What a site says of itself whose generator has no rules of its own here: read as data, never run.
+import { GUESSED, type Extensions } from "../../markdown/extensions.js";
+import type { Template } from "../../markdown/template-languages.js";
 import type { SiteFiles } from "../generator.js";
 import { cnameOf } from "../rules/address.js";
-import { siteFolder } from "../rules/config.js";
 import { asText } from "../rules/fields.js";
+import { containersBy, MANIFEST, packagesOf, templatesBy } from "../rules/packages.js";
 import { isData, own } from "../rules/scalar.js";
 import { languagesBeside } from "../rules/translation.js";
-import { dataOf, type ConfigFile, type Kin, type SiteSays } from "./kin.js";
+import { dataOf, type ConfigFile, type Kin, type PostsFolder, type SiteSays } from "./kin.js";
 import { globs } from "../rules/pattern.js";
+
+/** By what front matter names them. */
+export interface NamesOfFolder {
+  readonly authors: ReadonlyMap<string, string>;
+  readonly tags: ReadonlyMap<string, string>;
+}
 
 export interface PlainFacts {
   /** The generator; one that says nothing for a plain folder. */
   readonly kin: Kin;
   readonly said: SiteSays;
+  /** The file that shows the generator; null for a plain folder. */
+  readonly file: string | null;
   readonly url: string | null;
   readonly lang: string | null;
   /** Every language that file names and folders may have. */
   readonly languages: readonly string[];
-  /** The folder that posts lie in, "" for the whole site. */
-  readonly folder: string;
-  /** Whether the site itself leaves a path out; from its content folder. */
-  readonly leftOut: (inside: string) => boolean;
-  /** What front matter names authors and tags by, and what these are called. */
-  readonly names: ReadonlyMap<string, string>;
+  /** The folders that posts lie in. */
+  readonly folders: readonly PostsFolder[];
+  /** Whether the site itself leaves a path out; from its folder of posts. */
+  readonly leftOut: (inside: string, root: PostsFolder) => boolean;
+  /** What authors and tags are called in a folder of posts. */
+  readonly namesFor: (root: PostsFolder) => NamesOfFolder;
   readonly isConfig: (path: string) => boolean;
+  /** What its Markdown reads beside what all do. */
+  readonly extensions: Extensions;
+  /** What its packages mix into a post beside what its generator does. */
+  readonly templates: readonly Template[];
   /** A PERMALINK that fits such a site; its owner may have another. */
   readonly proposal: string;
 }
 
-const FOLDER: Kin = { name: "folder", marks: [], posts: [], templates: ["guessed"] };
+const FOLDER: Kin = {
+  name: "folder",
+  marks: [],
+  posts: [],
+  templates: ["guessed"],
+  extensions: GUESSED,
+};
 
 interface DetectedKin extends ConfigFile {
   readonly kin: Kin;
@@ -62,25 +82,72 @@ const COMMON = /^(?:config\.toml|conf\.py|Gemfile)$/;
 export const plainMark = async (files: SiteFiles, kins: readonly Kin[]): Promise<string | null> =>
   (await find(files, kins))?.file ?? null;
 
-/** What the keys of authors and tags in front matter are called. */
+const inFolder = ({ path }: PostsFolder, file: string): string => (path === "" ? file : `${path}/${file}`);
+
+/** What a folder calls the authors and tags of its posts. */
 async function namesIn(
   files: SiteFiles,
-  folder: string,
+  folder: PostsFolder,
   written: SiteSays["names"] = [],
-): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const [file, key] of written)
-    for (const [id, one] of Object.entries(await dataOf(files, `${folder}/${file}`))) {
+): Promise<NamesOfFolder> {
+  const names = { authors: new Map<string, string>(), tags: new Map<string, string>() };
+  for (const [what, file, key] of written)
+    for (const [id, one] of Object.entries(await dataOf(files, inFolder(folder, file)))) {
       const name = isData(one) ? asText(own(one, key)) : null;
-      if (name !== null) names.set(id, name);
+      if (name !== null) names[what].set(id, name);
     }
   return names;
 }
 
+const NO_NAMES: NamesOfFolder = { authors: new Map(), tags: new Map() };
+
+/** The same by folder; a translation has those of what it translates, unless it says others. */
+async function namesByFolder(
+  files: SiteFiles,
+  folders: readonly PostsFolder[],
+  written: SiteSays["names"],
+): Promise<PlainFacts["namesFor"]> {
+  const own = new Map<string, NamesOfFolder>();
+  for (const one of folders) own.set(one.path, await namesIn(files, one, written));
+  const all = new Map(
+    folders.map(({ path, translates }) => {
+      const [mine = NO_NAMES, under = NO_NAMES] = [own.get(path), own.get(translates ?? path)];
+      const both = {
+        authors: new Map([...under.authors, ...mine.authors]),
+        tags: new Map([...under.tags, ...mine.tags]),
+      };
+      return [path, both] as const;
+    }),
+  );
+  return ({ path }) => all.get(path) ?? NO_NAMES;
+}
+
 /** A folder or file of this name or path, or what a pattern of such means. */
-function leaver({ leftOut = [], leftFolders = [] }: SiteSays): (inside: string) => boolean {
-  const named = globs(leftOut.flatMap((one) => [one, `${one}/**`]));
-  return (inside) => named(inside) || leftFolders.some((folder) => inside.startsWith(folder));
+function leaver(
+  { leftOut = [], leftFolders = [], isNoPost }: SiteSays,
+  folders: readonly PostsFolder[],
+): PlainFacts["leftOut"] {
+  const named = new Map(
+    folders.map((one) => [
+      one,
+      globs([...leftOut, ...(one.leftOut ?? [])].flatMap((glob) => [glob, `${glob}/**`])),
+    ]),
+  );
+  return (inside, root) =>
+    named.get(root)?.(inside) === true ||
+    isNoPost?.(inside) === true ||
+    leftFolders.some((folder) => inside.startsWith(folder));
+}
+
+/** The folders that the site names, else the first that its generator knows, else the whole site; the innermost first. */
+async function foldersOf(files: SiteFiles, said: SiteSays, kin: Kin): Promise<readonly PostsFolder[]> {
+  if (said.folders === undefined) {
+    for (const path of kin.posts) if (await files.exists(path)) return [{ path }];
+    return [{ path: "" }];
+  }
+  const found: PostsFolder[] = [];
+  for (const one of said.folders) if (one.path === "" || (await files.exists(one.path))) found.push(one);
+  return found.toSorted((one, other) => other.path.length - one.path.length);
 }
 
 /** Reads what a site says of itself; nothing where it is a plain folder. */
@@ -88,25 +155,27 @@ export async function plainFacts(files: SiteFiles, kins: readonly Kin[]): Promis
   const found = await find(files, kins);
   const kin = found?.kin ?? FOLDER;
   const said = (found && (await kin.said?.(found, files))) ?? {};
-  const folders = said.folder ? [siteFolder(said.folder, "")] : kin.posts;
-  let folder = "";
-  for (const one of folders) if (folder === "" && one !== "" && (await files.exists(one))) folder = one;
-  const beside = await languagesBeside(files, folder);
+  const folders = await foldersOf(files, said, kin);
+  const beside = (await Promise.all(folders.map(({ path }) => languagesBeside(files, path)))).flat();
   const configs = new Set([
-    ...(found === null ? [] : [found.file]),
+    ...(found === null ? [] : [found.file, MANIFEST]),
     ...(said.files ?? []),
-    ...(said.names ?? []).map(([file]) => `${folder}/${file}`),
+    ...folders.flatMap((folder) => (said.names ?? []).map(([, file]) => inFolder(folder, file))),
   ]);
+  const packages = found === null ? {} : await packagesOf(files);
   return {
     kin,
     said,
+    file: found?.file ?? null,
     url: said.url ?? (await cnameOf(files, ["", "public/", "static/"])),
     lang: said.lang || null,
     languages: [...new Set([...(said.languages ?? []), ...(said.lang ? [said.lang] : []), ...beside])],
-    folder,
-    leftOut: leaver(said),
+    folders,
+    leftOut: leaver(said, folders),
     proposal: said.proposal ?? kin.proposal ?? "/:year/:month/:day/:title/",
-    names: await namesIn(files, folder, said.names),
+    namesFor: await namesByFolder(files, folders, said.names),
+    extensions: [...(kin.extensions ?? []), ...(said.extensions ?? []), ...containersBy(packages)],
+    templates: templatesBy(packages),
     isConfig: (path) => configs.has(path) || said.isConfig?.(path) === true,
   };
 }

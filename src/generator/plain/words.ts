@@ -69,8 +69,14 @@ function tagsWritten(data: Data): readonly string[] {
   return parted(own(data, "keywords") ?? (isData(meta) ? own(meta, "keywords") : undefined));
 }
 
-export function tagsOf(data: Data, reading: ParsedBody, { kin, names }: PlainFacts): readonly string[] {
-  const written = tagsWritten(data).map((tag) => names.get(tag) ?? tag);
+export function tagsOf(
+  data: Data,
+  reading: ParsedBody,
+  { root }: PlainPlace,
+  { kin, namesFor }: PlainFacts,
+): readonly string[] {
+  const { tags } = namesFor(root);
+  const written = tagsWritten(data).map((tag) => tags.get(tag) ?? tag);
   if (kin.vault !== true) return kin.tags?.(written) ?? written;
   return [
     ...written.flatMap((tag) => tag.split(/\s+/)).map((tag) => tag.replace(/^#/, "")),
@@ -79,20 +85,17 @@ export function tagsOf(data: Data, reading: ParsedBody, { kin, names }: PlainFac
 }
 
 /** Names for the keys of `authors.yml`. */
-export const authored = (data: Data, { names }: PlainFacts): Data =>
-  names.size === 0
-    ? data
-    : {
-        ...data,
-        ...Object.fromEntries(
-          ["authors", "author"].flatMap((key) => {
-            const value = own(data, key);
-            if (value === undefined || isData(value)) return [];
-            const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-            return [[key, list.map((one) => names.get(asText(one) ?? "") ?? one)]];
-          }),
-        ),
-      };
+export function authored(data: Data, { root }: PlainPlace, { namesFor }: PlainFacts): Data {
+  const { authors } = namesFor(root);
+  if (authors.size === 0) return data;
+  const named = ["authors", "author"].flatMap((key) => {
+    const value = own(data, key);
+    if (value === undefined || isData(value)) return [];
+    const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return [[key, list.map((one) => authors.get(asText(one) ?? "") ?? one)] as const];
+  });
+  return { ...data, ...Object.fromEntries(named) };
+}
 
 /** Whether a file is a drawing or a board that a plugin of Obsidian keeps as Markdown. */
 export const isBoard = (data: Data): boolean =>

@@ -66,6 +66,8 @@ function bodyOf({ body, reading, url, anchors }: PostFacts): Body {
 /** The Post of these facts and its Markdown; a protected post keeps neither text nor picture of it. */
 export function assemble(facts: PostFacts): ParsedPost {
   const body = facts.protected ? NO_BODY : bodyOf(facts);
+  // Laid out once: what is made of its words below comes of the same Document.
+  if (facts.url !== null) void body.document;
   const title = decodeHTML(facts.title ?? "");
   return {
     body,

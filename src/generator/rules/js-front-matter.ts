@@ -2,7 +2,8 @@
 import { FRONT_MATTER_LIMIT, parseData, SyntaxFault } from "./parsers.js";
 import { isData, own, type Data } from "./scalar.js";
 
-const TEXT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g;
+/** Also one without its end, or each of a row of quotes would be followed to the line's. */
+const TEXT = /"(?:[^"\\\n]|\\.)*("?)|'(?:[^'\\\n]|\\.)*('?)/g;
 const DECLARED = /^[ \t]*(?:export[ \t]+)?(?:const|let|var)[ \t]+([A-Za-z_$][\w$]*)[ \t]*=/m;
 const KEY = /(?<=[{,]\s*)([A-Za-z_$][\w$]*)\s*:/g;
 
@@ -19,7 +20,9 @@ const quoted = (text: string): string =>
 function valueOf(literal: string): unknown {
   const texts: string[] = [];
   const json = literal
-    .replace(TEXT, (text) => `"${texts.push(quoted(text)) - 1}"`)
+    .replace(TEXT, (text, end: string | undefined, other: string | undefined) =>
+      end || other ? `"${texts.push(quoted(text)) - 1}"` : text,
+    )
     .replace(/\/\/[^\n]*/g, "")
     .replace(KEY, (_, key: string) => `"${texts.push(`"${key}"`) - 1}":`)
     .replace(/,(?=\s*[}\]])/g, "")

@@ -1,14 +1,11 @@
 // Which pages of its own site a post links to.
 import { posix } from "node:path";
-import { percentDecoded } from "../../document/decoded.js";
+import { namedFile } from "../../document/file-link.js";
 import { linksIn, type ParsedBody } from "../../markdown/read-body.js";
 import { pageAddress } from "../../post/link.js";
 
 /** So many links of a post are kept: one with more is a list. */
 const MOST = 100;
-/** A file beside the post, as VitePress, Docusaurus and Obsidian take for a link to its page. */
-const FILE = /^(?![a-z][a-z0-9+.-]*:|\/\/)([^?#]+\.mdx?)(?:[?#]|$)/i;
-
 interface Standing {
   readonly source: string;
   readonly url: string | null;
@@ -21,15 +18,15 @@ export function ownLinks(reading: ParsedBody, { source, url, siteUrl }: Standing
   const home = siteUrl === null ? null : pageAddress(siteUrl);
   const here = url === null ? null : pageAddress(url);
   for (const written of linksIn(reading)) {
-    const [, file] = FILE.exec(written) ?? [];
+    const file = namedFile(written);
     const page =
-      file === undefined
+      file === null
         ? pageAddress(written, url ?? siteUrl ?? undefined)
-        : posix
-            .join(file.startsWith("/") ? "" : posix.dirname(source), percentDecoded(file))
-            .replace(/^\//, "");
+        : file.from === "here"
+          ? posix.join(posix.dirname(source), file.path)
+          : `/${posix.normalize(file.path)}`;
     if (page === null || page === here || page === source) continue;
-    if (file === undefined && (home === null || !page.startsWith(`${home}/`))) continue;
+    if (file === null && (home === null || !page.startsWith(`${home}/`))) continue;
     found.add(page);
     if (found.size === MOST) break;
   }

@@ -34,8 +34,9 @@ export function plainInstant(value: unknown, zone: string): number | null {
     if (/^\d{12,13}$/.test(text)) return Number(text);
     return value instanceof Scalar ? null : parseJsDate(text, zone);
   }
-  const wall = wallOf(found.slice(1, 7));
-  if (wall === null) return null;
+  const second = wallOf(found.slice(1, 7));
+  if (second === null) return null;
+  const wall = second + Number((found[7] ?? "").slice(0, 3).padEnd(3, "0"));
   const offset = found[8];
   return offset === undefined ? wallToInstant(wall, zone) : wall - offsetOf(offset);
 }

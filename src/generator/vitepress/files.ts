@@ -2,7 +2,7 @@
 import type { SiteFiles } from "../generator.js";
 import { asText, texts } from "../rules/fields.js";
 import { readScript } from "../rules/script.js";
-import { madeOr } from "../../script/unreadable.js";
+import { madeOr, truthOf } from "../../script/unreadable.js";
 import type { Home } from "../../script/module.js";
 import { Evaluation, LexicalScope } from "../../script/evaluation.js";
 import { given, property, resolve, returnedBy, type Located } from "../../script/tree.js";
@@ -52,7 +52,8 @@ function byFunction(made: Located, inside: string): string | null {
   return madeOr(
     () => {
       const path = run.call(run.value(made.node, new LexicalScope(null, made.home)), [inside]);
-      return typeof path === "string" ? path : inside;
+      if (typeof path === "string") return path;
+      return truthOf(path) ? null : inside;
     },
     () => null,
   );

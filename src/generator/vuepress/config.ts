@@ -1,11 +1,13 @@
 // What a VuePress or VitePress site says of itself: where its pages lie, its address, its languages.
+import type { Extensions } from "../../markdown/extensions.js";
 import { isZone } from "../../post/date.js";
 import { siteAddress } from "../../post/link.js";
 import type { Site } from "../../post/site.js";
 import type { Overrides, Problem, SiteFiles } from "../generator.js";
 import { cnameOf, withBase } from "../rules/address.js";
 import { overlay, siteFolder } from "../rules/config.js";
-import { isYes, textField } from "../rules/fields.js";
+import { isYes, textField, texts } from "../rules/fields.js";
+import { MANIFEST, packagesOf, readManifest } from "../rules/packages.js";
 import { readScript } from "../rules/script.js";
 import type { Located } from "../../script/tree.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
@@ -13,7 +15,6 @@ import {
   blogFolders,
   lockedPaths,
   lockKeys,
-  packagesOf,
   pluginHost,
   unpatterned,
   versionOf,
@@ -27,6 +28,8 @@ export type Flavour = "vuepress" | "vitepress";
 export interface VueSettings {
   /** Whether lines break where their author did. */
   readonly breaks: boolean;
+  /** What their Markdown reads beside what all do. */
+  readonly extensions: Extensions;
   readonly flavour: Flavour;
   readonly site: Site;
   readonly problems: readonly Problem[];
@@ -73,6 +76,20 @@ const CONFIGS = [
   "config/index.js",
 ];
 
+/** VuePress 2 looks here first. */
+const BESIDE = ["ts", "js", "mjs"].map((ending) => `vuepress.config.${ending}`);
+/** The folder that a script of package.json has VuePress build. */
+const BUILT = /\bvuepress(?:-\w+)?\s+(?:build|dev)\b([^&|;]*)/;
+
+/** The folders that scripts may mean: what stands behind the command and is no option. */
+const foldersBuilt = (manifest: string): readonly string[] =>
+  texts(Object.values(below(readManifest(manifest), "scripts"))).flatMap((script) =>
+    (BUILT.exec(script)?.[1] ?? "")
+      .split(/\s+/)
+      .filter((word) => word !== "" && !word.startsWith("-"))
+      .map((word) => siteFolder(word.replace(/^["']|["']$/g, ""), "")),
+  );
+
 /** The folder that holds `.vuepress` or `.vitepress`, or null. */
 export async function homeOf(files: SiteFiles, flavour: Flavour): Promise<string | null> {
   for (const home of HOMES)
@@ -84,6 +101,26 @@ export async function homeOf(files: SiteFiles, flavour: Flavour): Promise<string
 function extended(data: Data, depth = 0): Data {
   const under = own(data, "extends");
   return isData(under) && depth < 8 ? overlay(extended(under, depth + 1), data) : data;
+}
+
+/** VitePress has the plugin of attributes; VuePress gets it, and that of marks, from a theme or by its configuration. */
+function extensionsOf(vite: boolean, data: Data, packages: Data, config: string): Extensions {
+  const theme = below(data, "theme");
+  const enhanced = [
+    below(theme, "markdown"),
+    below(theme, "plugins", "mdEnhance"),
+    below(data, "themeConfig", "mdEnhance"),
+  ];
+  const has = (name: string): boolean =>
+    new RegExp(`\\b${name}:\\s*true\\b|markdown-it-${name}`).test(config) ||
+    Object.hasOwn(packages, `markdown-it-${name}`) ||
+    enhanced.some((said) => isYes(own(said, name)) || isYes(own(said, "enableAll")));
+  return [
+    "vue tags",
+    "containers",
+    vite || has("attrs") ? "line attributes" : "heading attributes",
+    ...(has("mark") || Object.hasOwn(packages, "vuepress-theme-plume") ? (["marks"] as const) : []),
+  ];
 }
 
 export async function loadVue(
@@ -98,13 +135,14 @@ export async function loadVue(
   let written = "";
   let rewriting: Located | null = null;
   const problems: Problem[] = [];
-  for (const name of CONFIGS) {
-    const source = await files.read(`${folder}/${name}`);
+  const places = [...(flavour === "vuepress" ? BESIDE : []), ...CONFIGS.map((name) => `${folder}/${name}`)];
+  for (const path of places) {
+    const source = await files.read(path);
     if (source === null) continue;
-    const read = await readScript(`${folder}/${name}`, source, files);
+    const read = await readScript(path, source, files);
     if (read === null)
       problems.push({
-        source: `${folder}/${name}`,
+        source: path,
         line: null,
         message: "This configuration could not be read without running it: set SITE_URL.",
       });
@@ -114,7 +152,11 @@ export async function loadVue(
     configFiles = read?.files ?? [];
     break;
   }
-  const srcDir = flavour === "vitepress" ? siteFolder(textField(data, "srcDir"), "") : "";
+  // VuePress 2 is told the folder when it is called, and may have its configuration elsewhere.
+  const built = home === "" ? foldersBuilt((await files.read(MANIFEST)) ?? "") : [];
+  let called: string | null = null;
+  for (const one of built) if (called === null && one !== "" && (await files.exists(one))) called = one;
+  const srcDir = siteFolder(flavour === "vitepress" ? textField(data, "srcDir") : called, "");
   const root = [home, srcDir].filter((part) => part !== "" && part !== ".").join("/");
   const prefix = root === "" ? "" : `${root}/`;
   const said =
@@ -157,20 +199,20 @@ export async function loadVue(
       .map((key) => [key.replace(/\//g, ""), textField(below(named, key), "lang")] as const)
       .filter(([key]) => key !== "" && key !== "root"),
   );
-  const rootLang =
-    textField(below(named, "/"), "lang") ??
-    textField(below(named, "root"), "lang") ??
-    textField(data, "lang");
+  const rootOf = (key: string): string | null =>
+    textField(below(named, "/"), key) ?? textField(below(named, "root"), key);
+  const rootLang = rootOf("lang") ?? textField(data, "lang");
   return {
     flavour,
     site: {
-      title: overrides.title ?? textField(data, "title") ?? "",
+      title: overrides.title ?? textField(data, "title") ?? rootOf("title") ?? "",
       url,
       timezone: zone,
       lang: rootLang,
       generator: flavour,
     },
     breaks: isYes(own(below(data, "markdown"), "breaks")),
+    extensions: extensionsOf(vite, data, packages, written),
     problems,
     root: prefix,
     zone: zone !== null && isZone(zone) ? zone : "UTC",
@@ -191,6 +233,6 @@ export async function loadVue(
     locales,
     rootLang: locales.size === 0 ? null : rootLang,
     configFolder: `${folder}/`,
-    configFiles: [...configFiles, "package.json", ...(loaders?.configFiles ?? [])],
+    configFiles: [...configFiles, MANIFEST, ...(loaders?.configFiles ?? [])],
   };
 }

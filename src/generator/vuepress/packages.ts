@@ -1,21 +1,8 @@
 // What the packages of a VuePress or VitePress site do to it: which version it is, its blog plugin, its sitemap plugin.
-import type { SiteFiles } from "../generator.js";
 import { siteFolder } from "../rules/config.js";
 import { isYes, textField, texts } from "../rules/fields.js";
-import { parseData, SyntaxFault } from "../rules/parsers.js";
 import { below, isData, own, type Data } from "../rules/scalar.js";
 import { globs } from "../rules/pattern.js";
-
-/** The packages a site depends on, by name, with their versions; none without a readable package.json. */
-export async function packagesOf(files: SiteFiles): Promise<Data> {
-  try {
-    const data = parseData((await files.read("package.json")) ?? "{}", "json");
-    return { ...below(data, "dependencies"), ...below(data, "devDependencies") };
-  } catch (fault) {
-    if (fault instanceof SyntaxFault) return {};
-    throw fault;
-  }
-}
 
 /** The second VuePress names its bundler, in the configuration or in package.json. */
 export function versionOf(data: Data, source: string, packages: Data): 1 | 2 {

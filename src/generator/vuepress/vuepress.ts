@@ -20,6 +20,7 @@ import {
 import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter, type FrontMatter } from "../rules/front-matter.js";
 import { own, type Data } from "../rules/scalar.js";
+import { isRootPage } from "../rules/site-page.js";
 import { languageInPath, translationKey } from "../rules/translation.js";
 import { headingOf, readBody } from "../../markdown/read-body.js";
 import { plainInstant } from "../rules/written-date.js";
@@ -40,11 +41,12 @@ function isPage(path: string, { flavour, root, configFolder, holds }: VueSetting
   return holds(path.slice(root.length));
 }
 
-/** Pages that are lists, front pages or made of components: no posts. The index of a folder may say that it is one. */
+/** Pages that are lists, front pages, of the site or made of components: no posts. The index of a folder may say that it is one. */
 const isShell = (data: Data, inside: string, { indexed }: VueSettings): boolean =>
   isYes(own(data, "home")) ||
   own(data, "pageComponent") !== undefined ||
   ["home", "Home", "HomePage", "BlogHome"].includes(textField(data, "layout") ?? "") ||
+  (isRootPage(inside) && !isYes(own(data, "article"))) ||
   (inside.split("/").length === 1 && /^(?:readme|index)\.md$/i.test(inside)) ||
   (isIndexPage(inside, indexed) && own(data, "date") === undefined && !isYes(own(data, "article")));
 
@@ -66,7 +68,8 @@ function readPost(
   const inName = /^\d{4}-\d{1,2}-\d{1,2}(?=-)/.exec(
     settings.flavour === "vuepress" ? nameOfFile(source) : "",
   );
-  const instant = plainInstant(own(data, "date") ?? inName?.[0], settings.zone);
+  // The theme Plume has its own name for it.
+  const instant = plainInstant(own(data, "date") ?? own(data, "createTime") ?? inName?.[0], settings.zone);
   const path = pathOf(inside, data, instant, settings);
   const folder = languageInPath(inside, [...settings.locales.keys()]);
   const lang =
@@ -88,6 +91,7 @@ function readPost(
     templates: ["vue", "html"],
     data: meantData(data),
     breaks: settings.breaks,
+    extensions: settings.extensions,
   });
   const heading = named === null ? headingOf(whole, old ? "at the start" : "first of level one") : null;
   // The heading that is the title is not said again.

@@ -118,6 +118,7 @@ export const de: Phrases = {
     tags: "Tags",
     random: "Zufall",
     subscribe: "Abonnieren",
+    search: "Suchen",
     help: "Hilfe",
   },
   helpTitle: (site) => (site ? `Frag ${site}` : "Frag diesen Blog"),
@@ -144,6 +145,7 @@ export const de: Phrases = {
   postsBetween: (first, last) =>
     first === last ? `Alle Beiträge: ${first}.` : `Es gibt Beiträge von ${first} bis ${last}.`,
   gone: "Worauf dieser Knopf zeigte, das gibt es nicht mehr.",
+  tooOld: "Was hier gemeint war, weiß ich nicht mehr. Bitte frag noch einmal.",
   unknownCommand: (name, help) => `${name} kenne ich nicht. ${help} zeigt, was du fragen kannst.`,
   badNumber: (name, min, max) => `${name} braucht eine ganze Zahl von ${min} bis ${max}.`,
   describeSubscribe: "Neue Beiträge hier ankündigen lassen",
@@ -255,6 +257,7 @@ export const de: Phrases = {
   pageStandby: (chat) =>
     `${chat}: Ein anderes Postern mit derselben Datenbank antwortet; dieses übernimmt, wenn es endet.`,
   pageConnected: (chat, bot) => `${chat}: verbunden als ${bot}. Dort gibt es dieselben Antworten.`,
+  pageShards: (held, of) => `Shards seiner Server hier: ${number(held)} von ${number(of)}.`,
   pageRefused: (chat, reason) => `${chat}: antwortet nicht. ${reason}`,
   pageUnreachable: (chat, reason, hint) =>
     `${chat}: nicht erreichbar (${reason}). Postern versucht es weiter. ${hint}`,

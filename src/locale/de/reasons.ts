@@ -33,7 +33,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `einen Tag lang versucht${perhapsSent ? ", vielleicht doch angekommen" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `vielleicht angekommen, wird nicht noch einmal gesendet (${say(last)})`,
-  "place-closed": ({ days }) => `der Chat war über ${days} Tage lang geschlossen`,
+  "place-closed": "der Chat war länger geschlossen als ANNOUNCE_CATCH_UP",
   "post-unknown": "den Beitrag gibt es nicht mehr",
   unsubscribed: "das Abo wurde beendet",
   gathered: "kommt mit der Sammlung oder nach der Ruhezeit",

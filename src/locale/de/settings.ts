@@ -17,11 +17,11 @@ export const settings: Phrases["settings"] = {
     show: "Darstellung",
     preview: "Vorschau",
     template: "Eigene Worte",
-    pin: "Neuester angepinnt",
+    pin: "Neuester angeheftet",
     discuss: "Thread je Beitrag",
     role: "Erwähnte Rolle",
     offer: "Rolle per Knopf",
-    silent: "Lautlos",
+    silent: "Ohne Ton",
     digest: "Gesammelt",
     at: "Sammlung um",
     quiet: "Ruhezeit",
@@ -36,6 +36,8 @@ export const settings: Phrases["settings"] = {
   orType: (example) => `Oder eintippen: ${example}`,
   templateHow:
     "Eigene Worte, mit {title}, {url}, {tags} und {summary}, wo diese stehen sollen; \\n beginnt eine neue Zeile.",
+  languageHow:
+    "Auf Fragen antworte ich in der Sprache deiner App; dies gilt für neue Beiträge, die hierher kommen.",
   ofBlog: "die des Blogs",
   now: (value) => `Jetzt: ${value}`,
   back: "Zurück",

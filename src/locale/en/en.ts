@@ -135,6 +135,7 @@ export const en = {
     tags: "Tags",
     random: "Random",
     subscribe: "Subscribe",
+    search: "Search",
     help: "Help",
   },
   helpTitle: (site: string) => `Ask ${site || "this blog"}`,
@@ -164,6 +165,8 @@ export const en = {
   postsBetween: (first: string, last: string) =>
     first === last ? `All posts are of ${first}.` : `There are posts from ${first} to ${last}.`,
   gone: "What this button pointed to is no longer there.",
+  /** A button or form too old, or forged. */
+  tooOld: "I can no longer tell what was meant here. Please ask again.",
   unknownCommand: (name: string, help: string) => `I do not know ${name}. ${help} shows what you can ask.`,
   badNumber: (name: string, min: number, max: number) =>
     `${name} must be a whole number from ${min} to ${max}.`,
@@ -277,6 +280,7 @@ export const en = {
   pageStandby: (chat: string) =>
     `${chat}: another Postern on the same database answers; this one takes over when that is gone.`,
   pageConnected: (chat: string, bot: string) => `${chat}: connected as ${bot}. The same answers wait there.`,
+  pageShards: (held: number, of: number) => `Shards of its servers here: ${number(held)} of ${number(of)}.`,
   pageRefused: (chat: string, reason: string) => `${chat}: does not answer. ${reason}`,
   pageUnreachable: (chat: string, reason: string, hint: string) =>
     `${chat}: not reachable (${reason}). Postern goes on trying. ${hint}`,

@@ -32,7 +32,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `tried for a day${perhapsSent ? ", and it may have arrived" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `it may have arrived, and is not sent again (${say(last)})`,
-  "place-closed": ({ days }) => `its place was closed for over ${days} days`,
+  "place-closed": "its place was closed for longer than ANNOUNCE_CATCH_UP",
   "post-unknown": "the post is no more",
   unsubscribed: "the subscription was ended",
   gathered: "comes with its digest or after its quiet hours",

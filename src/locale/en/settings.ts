@@ -35,6 +35,8 @@ export const settings = {
   orType: (example: string) => `Or type it: ${example}`,
   templateHow:
     "Your own words, with {title}, {url}, {tags} and {summary} where those are to stand; \\n begins a new line.",
+  languageHow:
+    "What you ask is answered in the language of your app; this is for the new posts that come here.",
   ofBlog: "the blog’s",
   now: (value: string) => `Now: ${value}`,
   back: "Back",

@@ -120,6 +120,7 @@ export const es: Phrases = {
     tags: "Etiquetas",
     random: "Al azar",
     subscribe: "Suscribirse",
+    search: "Buscar",
     help: "Ayuda",
   },
   helpTitle: (site) => (site ? `Pregunta a ${site}` : "Pregunta a este blog"),
@@ -146,6 +147,7 @@ export const es: Phrases = {
   postsBetween: (first, last) =>
     first === last ? `Todas las entradas son de ${first}.` : `Hay entradas de ${first} a ${last}.`,
   gone: "Aquello a lo que llevaba este botón ya no existe.",
+  tooOld: "Ya no sé de qué se trataba. Vuelve a preguntar, por favor.",
   unknownCommand: (name, help) => `No conozco ${name}. ${help} muestra qué puedes preguntar.`,
   badNumber: (name, min, max) => `${name} necesita un número entero de ${min} a ${max}.`,
   describeSubscribe: "Recibir aquí las entradas nuevas",
@@ -251,6 +253,7 @@ export const es: Phrases = {
   pageStandby: (chat) =>
     `${chat}: responde otro Postern con la misma base de datos; este lo relevará cuando termine.`,
   pageConnected: (chat, bot) => `${chat}: conectado como ${bot}. Allí te esperan las mismas respuestas.`,
+  pageShards: (held, of) => `Shards de sus servidores aquí: ${number(held)} de ${number(of)}.`,
   pageRefused: (chat, reason) => `${chat}: no responde. ${reason}`,
   pageUnreachable: (chat, reason, hint) =>
     `${chat}: no se puede alcanzar (${reason}). Postern lo sigue intentando. ${hint}`,

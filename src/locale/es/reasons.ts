@@ -32,7 +32,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `se intentó durante un día${perhapsSent ? ", y quizá llegó" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `quizá llegó, y no se vuelve a enviar (${say(last)})`,
-  "place-closed": ({ days }) => `el chat estuvo cerrado más de ${days} días`,
+  "place-closed": "el chat estuvo cerrado más tiempo que ANNOUNCE_CATCH_UP",
   "post-unknown": "la entrada ya no existe",
   unsubscribed: "la suscripción terminó",
   gathered: "llega con el resumen o después de las horas de silencio",

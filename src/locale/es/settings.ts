@@ -36,6 +36,8 @@ export const settings: Phrases["settings"] = {
   orType: (example) => `O escríbelo: ${example}`,
   templateHow:
     "Tu propio texto, con {title}, {url}, {tags} y {summary} donde deban ir; \\n empieza una línea nueva.",
+  languageHow:
+    "Respondo a las preguntas en el idioma de tu aplicación; esto es para las entradas nuevas que llegan aquí.",
   ofBlog: "el del blog",
   now: (value) => `Ahora: ${value}`,
   back: "Volver",

@@ -120,6 +120,7 @@ export const fr: Phrases = {
     tags: "Étiquettes",
     random: "Au hasard",
     subscribe: "S’abonner",
+    search: "Chercher",
     help: "Aide",
   },
   helpTitle: (site) => `Interroger ${site || "ce blog"}`,
@@ -146,6 +147,7 @@ export const fr: Phrases = {
   postsBetween: (first, last) =>
     first === last ? `Tous les articles : ${first}.` : `Les articles vont de ${first} à ${last}.`,
   gone: "Ce que ce bouton désignait n’existe plus.",
+  tooOld: "Je ne sais plus de quoi il s’agissait. Veuillez redemander.",
   unknownCommand: (name, help) => `Je ne connais pas ${name}. ${help} montre ce que vous pouvez demander.`,
   badNumber: (name, min, max) => `${name} attend un nombre entier de ${min} à ${max}.`,
   describeSubscribe: "Recevoir ici les nouveaux articles",
@@ -260,6 +262,7 @@ export const fr: Phrases = {
   pageStandby: (chat) =>
     `${chat} : un autre Postern sur la même base de données répond ; celui-ci prendra le relais quand il s’arrêtera.`,
   pageConnected: (chat, bot) => `${chat} : connecté en tant que ${bot}. Vous y aurez les mêmes réponses.`,
+  pageShards: (held, of) => `Shards de ses serveurs ici : ${number(held)} sur ${number(of)}.`,
   pageRefused: (chat, reason) => `${chat} : ne répond pas. ${reason}`,
   pageUnreachable: (chat, reason, hint) =>
     `${chat} : injoignable (${reason}). Postern continue d’essayer. ${hint}`,

@@ -33,7 +33,7 @@ export const owner: Phrases["owner"] = {
   },
   unseen: {
     draft: "Un brouillon : les lecteurs ne le voient pas.",
-    hidden: "Masqué par son en-tête : les lecteurs ne le voient pas.",
+    hidden: "Masqué par son front matter : les lecteurs ne le voient pas.",
     scheduled: "Programmé : les lecteurs ne le voient pas encore.",
   },
   scheduledFor: (when) => `Programmé pour ${when} : les lecteurs ne le voient pas encore.`,

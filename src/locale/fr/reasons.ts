@@ -32,7 +32,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `essayé pendant un jour${perhapsSent ? ", et peut-être arrivé" : ""} : ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `peut-être arrivé, il n’est pas renvoyé (${say(last)})`,
-  "place-closed": ({ days }) => `la discussion a été fermée plus de ${days} jours`,
+  "place-closed": "la discussion a été fermée plus longtemps que ANNOUNCE_CATCH_UP",
   "post-unknown": "l’article n’existe plus",
   unsubscribed: "l’abonnement a pris fin",
   gathered: "arrive avec le récapitulatif ou après les heures calmes",

@@ -5,7 +5,7 @@ export const settings: Phrases["settings"] = {
   describe: "Comment les nouveaux articles arrivent ici, et le changer",
   optionField: "Ce qui doit changer",
   optionValue: "La nouvelle valeur",
-  optionFrom: "Tags ou catégories à ne plus recevoir ; tous si vide",
+  optionFrom: "Étiquettes ou catégories à ne plus recevoir ; toutes si vide",
   describeLanguage: "La langue de ce que j’envoie ici",
   optionLanguage: "Une langue, par exemple Français",
   title: "Réglages de cette discussion",
@@ -36,6 +36,8 @@ export const settings: Phrases["settings"] = {
   orType: (example) => `Ou à saisir : ${example}`,
   templateHow:
     "Votre propre texte, avec {title}, {url}, {tags} et {summary} à leur place ; \\n commence une nouvelle ligne.",
+  languageHow:
+    "Je réponds aux questions dans la langue de votre application ; ceci vaut pour les nouveaux articles qui arrivent ici.",
   ofBlog: "celle du blog",
   now: (value) => `Actuellement : ${value}`,
   back: "Retour",

@@ -119,6 +119,7 @@ export const it: Phrases = {
     tags: "Tag",
     random: "A caso",
     subscribe: "Iscriviti",
+    search: "Cerca",
     help: "Aiuto",
   },
   helpTitle: (site) => (site ? `Chiedi a ${site}` : "Chiedi a questo blog"),
@@ -145,6 +146,7 @@ export const it: Phrases = {
   postsBetween: (first, last) =>
     first === last ? `Tutti gli articoli: ${first}.` : `Gli articoli vanno da ${first} a ${last}.`,
   gone: "Ciò a cui portava questo pulsante non esiste più.",
+  tooOld: "Non so più che cosa si intendesse qui. Chiedi di nuovo, per favore.",
   unknownCommand: (name, help) => `Non conosco ${name}. ${help} mostra che cosa puoi chiedere.`,
   badNumber: (name, min, max) => `${name} vuole un numero intero da ${min} a ${max}.`,
   describeSubscribe: "Ricevere qui i nuovi articoli",
@@ -249,6 +251,7 @@ export const it: Phrases = {
   pageStandby: (chat) =>
     `${chat}: risponde un altro Postern sullo stesso database; questo subentra quando l’altro si ferma.`,
   pageConnected: (chat, bot) => `${chat}: connesso come ${bot}. Lì trovi le stesse risposte.`,
+  pageShards: (held, of) => `Shard dei suoi server qui: ${number(held)} su ${number(of)}.`,
   pageRefused: (chat, reason) => `${chat}: non risponde. ${reason}`,
   pageUnreachable: (chat, reason, hint) =>
     `${chat}: non raggiungibile (${reason}). Postern continua a provare. ${hint}`,

@@ -32,7 +32,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `provato per un giorno${perhapsSent ? ", e forse è arrivato" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `forse è arrivato, e non viene inviato di nuovo (${say(last)})`,
-  "place-closed": ({ days }) => `la chat è rimasta chiusa per oltre ${days} giorni`,
+  "place-closed": "la chat è rimasta chiusa più a lungo di ANNOUNCE_CATCH_UP",
   "post-unknown": "l’articolo non esiste più",
   unsubscribed: "l’iscrizione è stata chiusa",
   gathered: "arriva con il riepilogo o dopo le ore di silenzio",

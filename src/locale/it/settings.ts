@@ -36,6 +36,8 @@ export const settings: Phrases["settings"] = {
   orType: (example) => `Oppure scrivi: ${example}`,
   templateHow:
     "Il tuo testo, con {title}, {url}, {tags} e {summary} dove devono stare; \\n inizia una nuova riga.",
+  languageHow:
+    "Alle domande rispondo nella lingua della tua app; questo vale per i nuovi articoli che arrivano qui.",
   ofBlog: "quella del blog",
   now: (value) => `Adesso: ${value}`,
   back: "Indietro",
@@ -43,8 +45,8 @@ export const settings: Phrases["settings"] = {
   roleGiven: (role) => `Ora hai il ruolo ${role}. Premi di nuovo per toglierlo.`,
   roleTaken: (role) => `Non hai più il ruolo ${role}.`,
   roleRefused: (role) =>
-    `Non posso dare il ruolo ${role}: deve stare sotto il mio e non dare permessi, e mi serve “Gestisci ruoli”.`,
+    `Non posso dare il ruolo ${role}: deve stare sotto il mio e non dare permessi, e mi serve «Gestisci ruoli».`,
   but: (names) => `ma non ${names}`,
-  unknown: (name) => `Non c’è un’impostazione “${name}”.`,
-  bad: (value) => `“${value}” qui non va bene.`,
+  unknown: (name) => `L’impostazione «${name}» non esiste.`,
+  bad: (value) => `«${value}» qui non va bene.`,
 };

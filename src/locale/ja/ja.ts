@@ -116,6 +116,7 @@ export const ja: Phrases = {
     tags: "タグ",
     random: "ランダム",
     subscribe: "購読",
+    search: "検索",
     help: "ヘルプ",
   },
   helpTitle: (site) => `${site || "このブログ"}について聞く`,
@@ -142,6 +143,7 @@ export const ja: Phrases = {
   postsBetween: (first, last) =>
     first === last ? `記事はすべて${first}のものです。` : `記事は${first}から${last}まであります。`,
   gone: "このボタンの内容はもうありません。",
+  tooOld: "何を指していたのか分からなくなりました。もう一度お試しください。",
   unknownCommand: (name, help) => `${name} というコマンドはありません。使い方は ${help} で確認できます。`,
   badNumber: (name, min, max) => `${name} には${min}から${max}までの整数を指定してください。`,
   describeSubscribe: "新着記事をここで受け取る",
@@ -246,6 +248,7 @@ export const ja: Phrases = {
   pageStandby: (chat) =>
     `${chat}：同じデータベースを使う別の Postern が応答しています。それが終了すると引き継ぎます。`,
   pageConnected: (chat, bot) => `${chat}：${bot} として接続しました。そこでも同じ回答が得られます。`,
+  pageShards: (held, of) => `ここで受け持つサーバーのシャード：${number(of)} 個中 ${number(held)} 個。`,
   pageRefused: (chat, reason) => `${chat}：応答しません。${reason}`,
   pageUnreachable: (chat, reason, hint) => `${chat}：接続できません（${reason}）。再試行を続けます。${hint}`,
   pageToken: (chat, variable) =>

@@ -33,7 +33,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `1日試みた${perhapsSent ? "（届いた可能性あり）" : ""}：${say(last)}`,
   "perhaps-sent": ({ last }, say) => `届いた可能性があるため再送しない（${say(last)}）`,
-  "place-closed": ({ days }) => `${days}日を超えて書き込めなかった`,
+  "place-closed": "ANNOUNCE_CATCH_UPを超えて書き込めなかった",
   "post-unknown": "記事がもうない",
   unsubscribed: "購読が解除された",
   gathered: "まとめに含まれるか、通知しない時間帯の後に届く",

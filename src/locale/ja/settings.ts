@@ -24,7 +24,7 @@ export const settings: Phrases["settings"] = {
     silent: "通知音なし",
     digest: "まとめて受け取る",
     at: "まとめの時刻",
-    quiet: "静かな時間",
+    quiet: "通知しない時間帯",
     zone: "タイムゾーン",
   },
   shows: { card: "カード", title: "タイトルのみ" },
@@ -36,6 +36,7 @@ export const settings: Phrases["settings"] = {
   orType: (example) => `入力もできます：${example}`,
   templateHow:
     "独自の文面です。{title}、{url}、{tags}、{summary} がそれぞれの位置に入ります。\\n で改行します。",
+  languageHow: "質問にはお使いのアプリの言語で答えます。これはここに届く新着記事の言語です。",
   ofBlog: "ブログの言語",
   now: (value) => `現在：${value}`,
   back: "戻る",

@@ -23,7 +23,7 @@ export const ko: Phrases = {
   readHere: "여기서 읽기",
   share: "공유",
   copyLink: "링크 복사",
-  askInstead: "맞는 글이 없습니다. 봇에게 물어보기",
+  askInstead: "맞는 글이 없어요. 봇에게 물어보기",
   wholeArticle: "글 전체",
   readAt: (heading) => `읽기: ${heading}`,
   onlyYou: "나만 볼 수 있어요",
@@ -106,7 +106,7 @@ export const ko: Phrases = {
     `${site || "이 블로그"}의 글을 찾아 드려요. ${post} 뒤에 단어를 쓰면 글을 찾고, ${help} 에서 다른 기능을 볼 수 있어요.`,
   greetManagers: (subscribe) => `관리자는 새 글이 여기로 오게 할 수 있어요: ${subscribe}`,
   addMe: { group: "그룹에 추가", channel: "새 글을 채널로 보내기" },
-  pickChannel: "새 글을 보낼 채널을 고르세요. 그 채널의 관리자라면, 저도 글을 올릴 수 있는 관리자가 됩니다.",
+  pickChannel: "새 글을 보낼 채널을 고르세요. 그 채널의 관리자라면, 저도 글을 올릴 수 있는 관리자가 돼요.",
   pickChannelButton: "채널 고르기",
   channelNeedsMe: "제가 그 채널에서 메시지를 올릴 수 있는 관리자여야 해요. 권한을 준 다음 다시 골라 주세요.",
   welcomeTo: {
@@ -114,6 +114,7 @@ export const ko: Phrases = {
     tags: "태그",
     random: "무작위",
     subscribe: "구독",
+    search: "검색",
     help: "도움말",
   },
   helpTitle: (site) => `${site || "이 블로그"}에 물어보기`,
@@ -140,6 +141,7 @@ export const ko: Phrases = {
   postsBetween: (first, last) =>
     first === last ? `모든 글이 ${first}에 쓴 글이에요.` : `글은 ${first}부터 ${last}까지 있어요.`,
   gone: "이 버튼이 가리키던 내용이 더 이상 없어요.",
+  tooOld: "무엇을 가리키던 것인지 더 이상 알 수 없어요. 다시 물어봐 주세요.",
   unknownCommand: (name, help) => `${name} 명령어를 몰라요. ${help}에서 사용 방법을 볼 수 있어요.`,
   badNumber: (name, min, max) => `${name}에는 ${min}부터 ${max}까지의 정수를 입력하세요.`,
   describeSubscribe: "새 글을 여기서 받기",
@@ -242,6 +244,7 @@ export const ko: Phrases = {
   pageStandby: (chat) =>
     `${chat}: 같은 데이터베이스를 쓰는 다른 Postern이 응답하고 있어요. 그쪽이 끝나면 이어받아요.`,
   pageConnected: (chat, bot) => `${chat}: ${bot}(으)로 연결됨. 그곳에서도 같은 답을 받을 수 있어요.`,
+  pageShards: (held, of) => `여기서 맡은 서버 샤드: ${number(of)}개 중 ${number(held)}개.`,
   pageRefused: (chat, reason) => `${chat}: 응답이 없어요. ${reason}`,
   pageUnreachable: (chat, reason, hint) => `${chat}: 연결할 수 없어요(${reason}). 계속 시도할게요. ${hint}`,
   pageToken: (chat, variable) =>

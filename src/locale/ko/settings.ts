@@ -21,9 +21,9 @@ export const settings: Phrases["settings"] = {
     discuss: "글마다 스레드",
     role: "멘션할 역할",
     offer: "버튼으로 받는 역할",
-    silent: "소리 없이",
+    silent: "무음",
     digest: "모아서 받기",
-    at: "모음 시각",
+    at: "모아 받는 시각",
     quiet: "방해 금지 시간",
     zone: "시간대",
   },
@@ -36,6 +36,7 @@ export const settings: Phrases["settings"] = {
   orType: (example) => `직접 입력할 수도 있어요: ${example}`,
   templateHow:
     "직접 쓴 문구예요. {title}, {url}, {tags}, {summary}가 각각 그 자리에 들어가고, \\n은 줄을 바꿔요.",
+  languageHow: "질문에는 사용하는 앱의 언어로 답해요. 이 설정은 여기로 오는 새 글에 쓰여요.",
   ofBlog: "블로그의 언어",
   now: (value) => `현재: ${value}`,
   back: "뒤로",
@@ -43,8 +44,8 @@ export const settings: Phrases["settings"] = {
   roleGiven: (role) => `이제 ${role} 역할이 있어요. 다시 누르면 없어져요.`,
   roleTaken: (role) => `${role} 역할을 뺐어요.`,
   roleRefused: (role) =>
-    `${role} 역할은 줄 수 없어요. 제 역할보다 아래에 있고 권한이 없어야 하며, 저에게 “역할 관리하기” 권한이 필요해요.`,
+    `${role} 역할은 줄 수 없어요. 제 역할보다 아래에 있고 권한이 없어야 하며, 저에게 ‘역할 관리하기’ 권한이 필요해요.`,
   but: (names) => `${names} 제외`,
-  unknown: (name) => `“${name}”라는 설정은 없어요.`,
-  bad: (value) => `“${value}”은(는) 여기에 맞지 않아요.`,
+  unknown: (name) => `‘${name}’(이)라는 설정은 없어요.`,
+  bad: (value) => `‘${value}’은(는) 여기에 맞지 않아요.`,
 };

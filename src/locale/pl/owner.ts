@@ -20,7 +20,7 @@ export const owner: Phrases["owner"] = {
   },
   waiting: (n) => `Czekają na swoją stronę: ${count(n, post)}`,
   andMore: (n) => `… i jeszcze ${number(n)}`,
-  release: (n) => (n === 1 ? "Zwolnij" : `Zwolnij wszystkie (${number(n)})`),
+  release: (n) => (n === 1 ? "Ogłoś" : `Ogłoś wszystkie (${number(n)})`),
   dismiss: (n) => (n === 1 ? "Odrzuć" : `Odrzuć wszystkie (${number(n)})`),
   released: (titles) => `Przyjęto, ogłoszenie nastąpi, gdy strona będzie dostępna: ${titles}`,
   dismissed: (titles) => `Nie zostanie ogłoszone: ${titles}`,

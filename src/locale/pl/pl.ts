@@ -120,6 +120,7 @@ export const pl: Phrases = {
     tags: "Tagi",
     random: "Losowy",
     subscribe: "Subskrybuj",
+    search: "Szukaj",
     help: "Pomoc",
   },
   helpTitle: (site) => (site ? `Zapytaj: ${site}` : "Zapytaj tego bloga"),
@@ -146,6 +147,7 @@ export const pl: Phrases = {
   postsBetween: (first, last) =>
     first === last ? `Wszystkie wpisy: ${first}.` : `Wpisy: ${first} – ${last}.`,
   gone: "Tego, do czego prowadził ten przycisk, już nie ma.",
+  tooOld: "Nie wiem już, o co tu chodziło. Zapytaj jeszcze raz.",
   unknownCommand: (name, help) => `Nie znam ${name}. ${help} pokazuje, o co można pytać.`,
   badNumber: (name, min, max) => `${name} wymaga liczby całkowitej od ${min} do ${max}.`,
   describeSubscribe: "Otrzymuj tutaj nowe wpisy",
@@ -256,6 +258,7 @@ export const pl: Phrases = {
   pageStandby: (chat) =>
     `${chat}: odpowiada inny Postern na tej samej bazie danych; ten przejmie, gdy tamten zniknie.`,
   pageConnected: (chat, bot) => `${chat}: połączono jako ${bot}. Tam czekają te same odpowiedzi.`,
+  pageShards: (held, of) => `Shardy jego serwerów tutaj: ${number(held)} z ${number(of)}.`,
   pageRefused: (chat, reason) => `${chat}: nie odpowiada. ${reason}`,
   pageUnreachable: (chat, reason, hint) =>
     `${chat}: brak połączenia (${reason}). Postern próbuje dalej. ${hint}`,

@@ -32,7 +32,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `próbowano przez dobę${perhapsSent ? ", być może dotarł" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `być może dotarł i nie jest wysyłany ponownie (${say(last)})`,
-  "place-closed": ({ days }) => `czat był zamknięty dłużej niż ${days} dni`,
+  "place-closed": "czat był zamknięty dłużej niż ANNOUNCE_CATCH_UP",
   "post-unknown": "wpisu już nie ma",
   unsubscribed: "subskrypcja została zakończona",
   gathered: "przyjdzie z zestawieniem albo po cichych godzinach",

@@ -5,7 +5,7 @@ export const settings: Phrases["settings"] = {
   describe: "Jak nowe wpisy tu przychodzą i jak to zmienić",
   optionField: "Co zmienić",
   optionValue: "Jakie ma być",
-  optionFrom: "Tagi lub kategorie, o których już nie informować; puste: o żadnych",
+  optionFrom: "Tagi lub kategorie, o których już nie informować; puste: o żadnym wpisie",
   describeLanguage: "Język tego, co tu wysyłam",
   optionLanguage: "Język, na przykład polski",
   title: "Ustawienia tego czatu",
@@ -23,8 +23,8 @@ export const settings: Phrases["settings"] = {
     offer: "Rola za przyciskiem",
     silent: "Bez dźwięku",
     digest: "Wszystkie razem",
-    at: "Zbiór o",
-    quiet: "Godziny ciszy",
+    at: "Zestawienie o",
+    quiet: "Ciche godziny",
     zone: "Strefa czasowa",
   },
   shows: { card: "karta", title: "tylko tytuł" },
@@ -36,6 +36,8 @@ export const settings: Phrases["settings"] = {
   orType: (example) => `Albo wpisz: ${example}`,
   templateHow:
     "Własny tekst, z {title}, {url}, {tags} i {summary} tam, gdzie mają stać; \\n zaczyna nowy wiersz.",
+  languageHow:
+    "Na pytania odpowiadam w języku twojej aplikacji; to dotyczy nowych wpisów, które tu przychodzą.",
   ofBlog: "język bloga",
   now: (value) => `Teraz: ${value}`,
   back: "Wstecz",

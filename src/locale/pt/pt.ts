@@ -118,6 +118,7 @@ export const pt: Phrases = {
     tags: "Tags",
     random: "Aleatório",
     subscribe: "Assinar",
+    search: "Buscar",
     help: "Ajuda",
   },
   helpTitle: (site) => (site ? `Pergunte a ${site}` : "Pergunte a este blog"),
@@ -144,6 +145,7 @@ export const pt: Phrases = {
   postsBetween: (first, last) =>
     first === last ? `Todos os posts são de ${first}.` : `Há posts de ${first} a ${last}.`,
   gone: "Aquilo para onde este botão apontava não existe mais.",
+  tooOld: "Já não sei do que se tratava. Pergunte de novo, por favor.",
   unknownCommand: (name, help) => `Não conheço ${name}. ${help} mostra o que você pode perguntar.`,
   badNumber: (name, min, max) => `${name} precisa de um número inteiro de ${min} a ${max}.`,
   describeSubscribe: "Receber aqui os posts novos",
@@ -249,6 +251,7 @@ export const pt: Phrases = {
   pageStandby: (chat) =>
     `${chat}: outro Postern no mesmo banco de dados responde; este assume quando ele terminar.`,
   pageConnected: (chat, bot) => `${chat}: conectado como ${bot}. As mesmas respostas esperam lá.`,
+  pageShards: (held, of) => `Shards dos servidores dele aqui: ${number(held)} de ${number(of)}.`,
   pageRefused: (chat, reason) => `${chat}: não responde. ${reason}`,
   pageUnreachable: (chat, reason, hint) =>
     `${chat}: inacessível (${reason}). O Postern continua tentando. ${hint}`,

@@ -32,7 +32,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `tentado por um dia${perhapsSent ? ", e talvez tenha chegado" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `talvez tenha chegado, e não é reenviado (${say(last)})`,
-  "place-closed": ({ days }) => `o chat ficou fechado por mais de ${days} dias`,
+  "place-closed": "o chat ficou fechado por mais tempo que ANNOUNCE_CATCH_UP",
   "post-unknown": "o post não existe mais",
   unsubscribed: "a assinatura foi encerrada",
   gathered: "chega com o resumo ou depois das horas de silêncio",

@@ -36,6 +36,8 @@ export const settings: Phrases["settings"] = {
   orType: (example) => `Ou digite: ${example}`,
   templateHow:
     "Seu próprio texto, com {title}, {url}, {tags} e {summary} onde devem ficar; \\n começa uma linha nova.",
+  languageHow:
+    "Respondo às perguntas no idioma do seu aplicativo; isto vale para os posts novos que chegam aqui.",
   ofBlog: "o do blog",
   now: (value) => `Agora: ${value}`,
   back: "Voltar",

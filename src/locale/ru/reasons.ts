@@ -32,7 +32,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `попытки длились сутки${perhapsSent ? ", возможно, он дошёл" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `возможно, дошёл и повторно не отправляется (${say(last)})`,
-  "place-closed": ({ days }) => `чат был закрыт дольше ${days} дней`,
+  "place-closed": "чат был закрыт дольше, чем ANNOUNCE_CATCH_UP",
   "post-unknown": "поста больше нет",
   unsubscribed: "подписка завершена",
   gathered: "придёт в сводке или после тихих часов",

@@ -119,6 +119,7 @@ export const ru: Phrases = {
     tags: "Теги",
     random: "Случайный",
     subscribe: "Подписаться",
+    search: "Поиск",
     help: "Помощь",
   },
   helpTitle: (site) => (site ? `Спросите: ${site}` : "Спросите этот блог"),
@@ -144,6 +145,7 @@ export const ru: Phrases = {
   noPostsThen: (name, there) => `Постов нет: ${name}. ${there}`,
   postsBetween: (first, last) => (first === last ? `Все посты: ${first}` : `Посты: ${first} – ${last}`),
   gone: "Того, на что указывала эта кнопка, больше нет.",
+  tooOld: "Я уже не знаю, о чём шла речь. Спросите ещё раз.",
   unknownCommand: (name, help) => `Не знаю команды ${name}. ${help} покажет, о чём можно спросить.`,
   badNumber: (name, min, max) => `Для ${name} нужно целое число от ${min} до ${max}.`,
   describeSubscribe: "Получать здесь новые посты",
@@ -206,7 +208,7 @@ export const ru: Phrases = {
     sent: (n) => `отправлен в ${count(n, { one: "чат", few: "чата", many: "чатов" })}`,
     coming: (n) => `ещё отправить: ${n}`,
     unsure: (n) => `возможно, отправлен: ${n}`,
-    held: (n) => `отложен, пока туда снова нельзя писать: ${n}`,
+    held: (n) => `отложен, пока туда нельзя писать: ${n}`,
     failed: (n) => `не удалось: ${n}`,
   },
   whyTakenBack: "С тех пор отозван",
@@ -252,6 +254,7 @@ export const ru: Phrases = {
   pageStandby: (chat) =>
     `${chat}: отвечает другой Postern с той же базой данных; этот сменит его, когда тот остановится.`,
   pageConnected: (chat, bot) => `${chat}: подключён как ${bot}. Там вас ждут те же ответы.`,
+  pageShards: (held, of) => `Шарды его серверов здесь: ${number(held)} из ${number(of)}.`,
   pageRefused: (chat, reason) => `${chat}: не отвечает. ${reason}`,
   pageUnreachable: (chat, reason, hint) =>
     `${chat}: недоступен (${reason}). Postern продолжает попытки. ${hint}`,

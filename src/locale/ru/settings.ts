@@ -5,7 +5,7 @@ export const settings: Phrases["settings"] = {
   describe: "Как новые посты приходят сюда, и как это изменить",
   optionField: "Что изменить",
   optionValue: "Каким это должно быть",
-  optionFrom: "Метки или категории, о которых больше не сообщать; если пусто, обо всём",
+  optionFrom: "Теги или рубрики, о которых больше не сообщать; если пусто, обо всём",
   describeLanguage: "Язык того, что я присылаю сюда",
   optionLanguage: "Язык, например русский",
   title: "Настройки этого чата",
@@ -36,6 +36,8 @@ export const settings: Phrases["settings"] = {
   orType: (example) => `Или введите: ${example}`,
   templateHow:
     "Свой текст, где {title}, {url}, {tags} и {summary} заменяются данными поста; \\n начинает новую строку.",
+  languageHow:
+    "На вопросы я отвечаю на языке вашего приложения; это — для новых постов, которые приходят сюда.",
   ofBlog: "язык блога",
   now: (value) => `Сейчас: ${value}`,
   back: "Назад",

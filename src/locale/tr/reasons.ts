@@ -32,7 +32,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `bir gün boyunca denendi${perhapsSent ? ", ulaşmış olabilir" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `ulaşmış olabilir, yeniden gönderilmeyecek (${say(last)})`,
-  "place-closed": ({ days }) => `sohbet ${days} günden uzun süre kapalıydı`,
+  "place-closed": "sohbet ANNOUNCE_CATCH_UP süresinden uzun kapalıydı",
   "post-unknown": "yazı artık yok",
   unsubscribed: "abonelik sona erdi",
   gathered: "özetle ya da sessiz saatlerden sonra gelecek",

@@ -116,6 +116,7 @@ export const tr: Phrases = {
     tags: "Etiketler",
     random: "Rastgele",
     subscribe: "Abone ol",
+    search: "Ara",
     help: "Yardım",
   },
   helpTitle: (site) => (site ? `Sor: ${site}` : "Bu bloga sor"),
@@ -141,6 +142,7 @@ export const tr: Phrases = {
   noPostsThen: (name, there) => `${name} için yazı yok. ${there}`,
   postsBetween: (first, last) => (first === last ? `Tüm yazılar: ${first}.` : `Yazılar: ${first} – ${last}.`),
   gone: "Bu düğmenin gösterdiği şey artık yok.",
+  tooOld: "Burada ne istendiğini artık bilmiyorum. Lütfen yeniden sor.",
   unknownCommand: (name, help) => `${name} komutunu bilmiyorum. Neler sorabileceğini ${help} gösterir.`,
   badNumber: (name, min, max) => `${name} için ${min} ile ${max} arasında bir tam sayı gerekli.`,
   describeSubscribe: "Yeni yazıları buradan al",
@@ -243,6 +245,7 @@ export const tr: Phrases = {
   pageConnecting: (chat) => `${chat}: bağlanıyor…`,
   pageStandby: (chat) => `${chat}: aynı veritabanındaki başka bir Postern yanıtlıyor; o durunca bu devralır.`,
   pageConnected: (chat, bot) => `${chat}: ${bot} olarak bağlandı. Aynı yanıtlar orada da var.`,
+  pageShards: (held, of) => `Sunucularının buradaki shard’ları: ${number(held)} / ${number(of)}.`,
   pageRefused: (chat, reason) => `${chat}: yanıt vermiyor. ${reason}`,
   pageUnreachable: (chat, reason, hint) =>
     `${chat}: ulaşılamıyor (${reason}). Postern denemeyi sürdürüyor. ${hint}`,

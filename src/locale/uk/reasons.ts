@@ -32,7 +32,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `спроби тривали добу${perhapsSent ? ", можливо, він дійшов" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `можливо, дійшов і повторно не надсилається (${say(last)})`,
-  "place-closed": ({ days }) => `чат був закритий довше ніж ${days} днів`,
+  "place-closed": "чат був закритий довше, ніж ANNOUNCE_CATCH_UP",
   "post-unknown": "допису більше немає",
   unsubscribed: "підписку завершено",
   gathered: "надійде в добірці або після тихих годин",

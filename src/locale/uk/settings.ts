@@ -5,7 +5,7 @@ export const settings: Phrases["settings"] = {
   describe: "Як нові дописи надходять сюди, і як це змінити",
   optionField: "Що змінити",
   optionValue: "Яким це має бути",
-  optionFrom: "Теги або категорії, про які більше не повідомляти; якщо порожньо, про все",
+  optionFrom: "Теги або рубрики, про які більше не повідомляти; якщо порожньо, про все",
   describeLanguage: "Мова того, що я сюди надсилаю",
   optionLanguage: "Мова, наприклад українська",
   title: "Налаштування цього чату",
@@ -23,7 +23,7 @@ export const settings: Phrases["settings"] = {
     offer: "Роль за кнопкою",
     silent: "Без звуку",
     digest: "Усі разом",
-    at: "Зведення о",
+    at: "Добірка о",
     quiet: "Тихі години",
     zone: "Часовий пояс",
   },
@@ -36,6 +36,8 @@ export const settings: Phrases["settings"] = {
   orType: (example) => `Або введіть: ${example}`,
   templateHow:
     "Власний текст, де {title}, {url}, {tags} і {summary} замінюються даними допису; \\n починає новий рядок.",
+  languageHow:
+    "На запитання я відповідаю мовою вашого застосунку; це — для нових дописів, що надходять сюди.",
   ofBlog: "мова блогу",
   now: (value) => `Зараз: ${value}`,
   back: "Назад",

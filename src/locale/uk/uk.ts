@@ -119,6 +119,7 @@ export const uk: Phrases = {
     tags: "Теги",
     random: "Випадковий",
     subscribe: "Підписатися",
+    search: "Пошук",
     help: "Довідка",
   },
   helpTitle: (site) => (site ? `Запитайте: ${site}` : "Запитайте цей блог"),
@@ -144,6 +145,7 @@ export const uk: Phrases = {
   noPostsThen: (name, there) => `Дописів немає: ${name}. ${there}`,
   postsBetween: (first, last) => (first === last ? `Усі дописи: ${first}` : `Дописи: ${first} – ${last}`),
   gone: "Того, на що вказувала ця кнопка, більше немає.",
+  tooOld: "Я вже не знаю, про що йшлося. Запитайте ще раз.",
   unknownCommand: (name, help) => `Не знаю команди ${name}. ${help} покаже, про що можна запитати.`,
   badNumber: (name, min, max) => `Для ${name} потрібне ціле число від ${min} до ${max}.`,
   describeSubscribe: "Отримувати тут нові дописи",
@@ -205,7 +207,7 @@ export const uk: Phrases = {
     sent: (n) => `надіслано в ${count(n, { one: "чат", few: "чати", many: "чатів" })}`,
     coming: (n) => `ще надіслати: ${n}`,
     unsure: (n) => `можливо, надіслано: ${n}`,
-    held: (n) => `відкладено, поки туди знову не можна писати: ${n}`,
+    held: (n) => `відкладено, поки туди не можна писати: ${n}`,
     failed: (n) => `не вдалося: ${n}`,
   },
   whyTakenBack: "Відтоді відкликано",
@@ -252,6 +254,7 @@ export const uk: Phrases = {
   pageStandby: (chat) =>
     `${chat}: відповідає інший Postern із тією самою базою даних; цей замінить його, коли той зупиниться.`,
   pageConnected: (chat, bot) => `${chat}: з’єднано як ${bot}. Там на вас чекають ті самі відповіді.`,
+  pageShards: (held, of) => `Шарди його серверів тут: ${number(held)} з ${number(of)}.`,
   pageRefused: (chat, reason) => `${chat}: не відповідає. ${reason}`,
   pageUnreachable: (chat, reason, hint) =>
     `${chat}: недоступний (${reason}). Postern продовжує спроби. ${hint}`,

@@ -32,7 +32,7 @@ export const reason = reasonsBy({
   "tried-for-a-day": ({ perhapsSent, last }, say) =>
     `試了一整天${perhapsSent ? "，也可能已經送達" : ""}：${say(last)}`,
   "perhaps-sent": ({ last }, say) => `可能已經送達，不再重送（${say(last)}）`,
-  "place-closed": ({ days }) => `超過 ${days} 天不能在那裡發言`,
+  "place-closed": "不能在那裡發言的時間超過了 ANNOUNCE_CATCH_UP",
   "post-unknown": "文章已經不在了",
   unsubscribed: "已退訂",
   gathered: "隨彙整送出，或等勿擾時段結束",

@@ -113,6 +113,7 @@ export const zhHant: Phrases = {
     tags: "標籤",
     random: "隨機",
     subscribe: "訂閱",
+    search: "搜尋",
     help: "說明",
   },
   helpTitle: (site) => `問問 ${site || "這個部落格"}`,
@@ -137,6 +138,7 @@ export const zhHant: Phrases = {
   noPostsThen: (name, there) => `${name}沒有文章。${there}`,
   postsBetween: (first, last) => (first === last ? `所有文章都在${first}。` : `文章從${first}到${last}。`),
   gone: "這個按鈕指向的內容已經不在了。",
+  tooOld: "我已經不知道這指的是什麼了，請重新詢問。",
   unknownCommand: (name, help) => `我不認得 ${name}。傳送 ${help} 看看可以問什麼。`,
   badNumber: (name, min, max) => `${name} 應該是 ${min} 到 ${max} 之間的整數。`,
   describeSubscribe: "在這裡接收新文章",
@@ -234,6 +236,7 @@ export const zhHant: Phrases = {
   pageConnecting: (chat) => `${chat}：正在連線……`,
   pageStandby: (chat) => `${chat}：由使用同一資料庫的另一個 Postern 回答；它結束後由這裡接替。`,
   pageConnected: (chat, bot) => `${chat}：已用 ${bot} 連線，在那裡會得到同樣的回答。`,
+  pageShards: (held, of) => `這裡負責的伺服器分片：${number(of)} 個中的 ${number(held)} 個。`,
   pageRefused: (chat, reason) => `${chat}：拒絕了連線。${reason}`,
   pageUnreachable: (chat, reason, hint) => `${chat}：無法連線（${reason}），正在重試。${hint}`,
   pageToken: (chat, variable) =>

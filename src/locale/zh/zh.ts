@@ -113,6 +113,7 @@ export const zh: Phrases = {
     tags: "标签",
     random: "随机",
     subscribe: "订阅",
+    search: "搜索",
     help: "帮助",
   },
   helpTitle: (site) => `问问 ${site || "这个博客"}`,
@@ -137,6 +138,7 @@ export const zh: Phrases = {
   noPostsThen: (name, there) => `${name}没有文章。${there}`,
   postsBetween: (first, last) => (first === last ? `所有文章都在${first}。` : `文章从${first}到${last}。`),
   gone: "这个按钮指向的内容已经不在了。",
+  tooOld: "我已经不知道这指的是什么了，请重新提问。",
   unknownCommand: (name, help) => `我不认识 ${name}。发送 ${help} 看看可以问什么。`,
   badNumber: (name, min, max) => `${name} 应为 ${min} 到 ${max} 之间的整数。`,
   describeSubscribe: "在这里接收新文章",
@@ -170,7 +172,7 @@ export const zh: Phrases = {
   byConfiguration: "这个聊天由机器人的主人在配置（ANNOUNCE_TO）中设定，只能在那里更改。",
   suspendedBecause: (why) => `目前暂停发送：${why}`,
   mayNotManage: "只有管理这个聊天的人可以决定。你可以随时与我私聊，为自己订阅。",
-  rights: { view: "查看频道", send: "发送消息", sendInThreads: "在子区中发送消息" },
+  rights: { view: "查看频道", send: "发送消息", sendInThreads: "在子区内发送消息" },
   mayNotSend: (rights) => `我还不能在这里发消息：请在此频道给我“${rights}”权限，然后重新订阅。`,
   cannotPush:
     "新文章只能发送到 Discord 或 Telegram 的聊天。请在那里的频道、群组或与机器人的私聊中发送 /subscribe：在哪里订阅，新文章就发到哪里。",
@@ -234,6 +236,7 @@ export const zh: Phrases = {
   pageConnecting: (chat) => `${chat}：正在连接……`,
   pageStandby: (chat) => `${chat}：由使用同一数据库的另一个 Postern 回答；它结束后由这里接替。`,
   pageConnected: (chat, bot) => `${chat}：已作为 ${bot} 连接，在那里可以得到同样的回答。`,
+  pageShards: (held, of) => `这里负责的服务器分片：${number(of)} 个中的 ${number(held)} 个。`,
   pageRefused: (chat, reason) => `${chat}：拒绝了连接。${reason}`,
   pageUnreachable: (chat, reason, hint) => `${chat}：无法连接（${reason}），正在重试。${hint}`,
   pageToken: (chat, variable) =>

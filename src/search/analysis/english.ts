@@ -48,14 +48,23 @@ function lemmaOf(word: string): string {
   if (/.{3}ing$/u.test(form)) form = undouble(form.slice(0, -3));
   else if (form.endsWith("ied")) form = form.slice(0, -3) + "y";
   else if (/.{3}ed$/u.test(form)) form = undouble(form.slice(0, -2));
-  return form.length > 3 ? form.replace(/e$/u, "") : form;
+  return form.length > 3 ? form.replace(/ie$/u, "y").replace(/e$/u, "") : form;
 }
 
 /** Forms that are kept: as many as the common words of a large blog. */
 const KEPT = 50_000;
 
-/** The word without its plural, -ed and -ing: `libraries` and `library` meet, `useful` stays. */
+/**
+ * The word without its plural, -ed, -ing and last -e: `libraries` and `library` meet, `useful` stays. It is only compared
+ * with other lemmas, for most are no words: purchas, phon.
+ */
 export const lemma = cached(KEPT, lemmaOf);
+
+/** A lemma as it is said: the c of `danc` is that of dancing. */
+export function spoken(word: string): string {
+  const base = lemma(word);
+  return base.endsWith("c") && /^[ei]/u.test(word.slice(base.length)) ? `${base}e` : base;
+}
 
 const stemOfEnglish = cached(KEPT, (word) => stemmer(american(word)));
 export const stem = (word: string): string => (/^[a-z]{3,}$/u.test(word) ? stemOfEnglish(word) : word);

@@ -51,15 +51,49 @@ const unwritten =
   /[\p{Variation_Selector}\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0640]|(?=[\u0591-\u05c7\u064b-\u065f\u0670])\p{M}/gu;
 const katakana = /[\u30a1-\u30f6]/gu;
 
+/** Width, case, accents and what is seldom written: of any text, slowly. */
+const foldSlowly = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .replace(unwritten, "")
+    .replace(accented, (letter) => LETTERS[letter] ?? letter.normalize("NFD").replace(/\p{M}/gu, ""))
+    .toLowerCase();
+
+/** Signs that go together with the one before: marks, parts of Hangul syllables, halves of signs of 32 bits. */
+const joining = /[\p{M}\u1100-\u11ff\ud800-\udfff]/u;
+const [SAME, OTHER, JOINING] = [1, 2, 3];
+/** By UTF-16 unit: what becomes of it; found out at its first use. `others`: what it is folded to. */
+const units = new Uint8Array(0x10000);
+const others: string[] = [];
+
+function kindOf(unit: number): number {
+  const known = units[unit] ?? 0;
+  if (known > 0) return known;
+  const sign = String.fromCharCode(unit);
+  const folded = foldSlowly(sign);
+  if (folded !== sign) others[unit] = folded;
+  return (units[unit] = joining.test(sign.normalize("NFKC")) ? JOINING : folded === sign ? SAME : OTHER);
+}
+
 /** Width, case, accents and what is seldom written only: the scripts stay as they were written. */
-export const foldCase = (text: string): string =>
-  /[^\0-\x7f]/u.test(text)
-    ? text
-        .normalize("NFKC")
-        .replace(unwritten, "")
-        .replace(accented, (letter) => LETTERS[letter] ?? letter.normalize("NFD").replace(/\p{M}/gu, ""))
-        .toLowerCase()
-    : text.toLowerCase();
+export function foldCase(text: string): string {
+  if (!/[^\0-\x7f]/.test(text)) return text.toLowerCase();
+  let out = "";
+  let from = 0;
+  for (let at = 0; at < text.length;) {
+    const unit = text.charCodeAt(at);
+    const kind = kindOf(unit);
+    let end = at + 1;
+    while (end < text.length && kindOf(text.charCodeAt(end)) === JOINING) end += 1;
+    if (kind !== SAME || end > at + 1) {
+      const isAlone = kind === OTHER && end === at + 1;
+      out += text.slice(from, at) + (isAlone ? (others[unit] ?? "") : foldSlowly(text.slice(at, end)));
+      from = end;
+    }
+    at = end;
+  }
+  return from === 0 ? text : out + text.slice(from);
+}
 
 /** Katakana as hiragana, the long mark dropped: サーバー and サーバ are one. */
 export const foldKana = (text: string): string =>
@@ -84,12 +118,15 @@ export function foldScripts(folded: string): string {
   return from === 0 ? folded : out + folded.slice(from);
 }
 
-/** By UTF-16 unit: 1 for what `squeeze` keeps, 2 for what it drops, 0 for not known yet. */
-const kinds = new Uint8Array(0x10000);
-const isKept = (unit: number): boolean => {
-  kinds[unit] ||= /[\p{L}\p{N}+#]/u.test(String.fromCharCode(unit)) ? 1 : 2;
-  return kinds[unit] === 1;
-};
+/** Whether `squeeze` keeps a UTF-16 unit; found out at its first use, for the pattern is slow. */
+const isKept = keptUnits();
+
+function keptUnits(): (unit: number) => boolean {
+  const [KEPT, LEFT_OUT] = [1, 2];
+  const known = new Uint8Array(0x10000);
+  return (unit) =>
+    (known[unit] ||= /[\p{L}\p{N}+#]/u.test(String.fromCharCode(unit)) ? KEPT : LEFT_OUT) === KEPT;
+}
 
 /** Letters and digits only (`+` and `#` stay, for C++ and C#): how titles, tags and slugs are compared whole. */
 export function squeeze(folded: string): string {

@@ -1,4 +1,4 @@
-// Every syllable of Mandarin in pinyin without tones, by its first consonants: for syllables that are not typed out yet.
+// Every syllable of Mandarin in pinyin without tones: for syllables that are not typed out yet, for words that are none.
 
 const syllables: readonly string[] = `
 b: a ai an ang ao ei en eng i ian iang iao ie in ing o u
@@ -35,3 +35,25 @@ zh: a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo
 /** Syllables that begin with these letters and are longer. */
 export const syllablesBeginning = (letters: string): readonly string[] =>
   syllables.filter((syllable) => syllable.length > letters.length && syllable.startsWith(letters));
+
+/** Without a consonant before them, and what the dictionary has besides. */
+const OTHERS = "a ai an ang ao e ei en eng er o ou hm m r sei xx zhei".split(" ");
+
+let begun: ReadonlySet<string> | undefined;
+let whole: ReadonlySet<string> | undefined;
+const LONGEST = 6;
+
+/** Whether letters can be divided into two syllables and more, the last of which may be unfinished. */
+export function maySpellPinyin(letters: string): boolean {
+  whole ??= new Set([...syllables, ...OTHERS]);
+  begun ??= new Set(Array.from(whole).flatMap((one) => Array.from(one, (_, at) => one.slice(0, at + 1))));
+  /** Where a syllable that is not the first may begin. */
+  const ends = new Set([0]);
+  for (let from = 0; from < letters.length; from += 1) {
+    if (!ends.has(from)) continue;
+    if (from > 0 && begun.has(letters.slice(from))) return true;
+    for (let to = from + 1; to <= Math.min(letters.length, from + LONGEST); to += 1)
+      if (whole.has(letters.slice(from, to))) ends.add(to);
+  }
+  return false;
+}

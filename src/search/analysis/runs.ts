@@ -6,6 +6,8 @@ export type Script = "word" | "hangul" | "han";
 export interface Run {
   readonly script: Script;
   readonly text: string;
+  /** Where it begins in the text. */
+  readonly at: number;
 }
 
 const NONE = 0;
@@ -45,9 +47,13 @@ function joins(text: string, from: number, at: number): boolean {
 const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/u;
 let segmenter: Intl.Segmenter | undefined;
 
-function wordsOf(run: string): readonly Run[] {
+function wordsOf(run: string, from: number): readonly Run[] {
   segmenter ??= new Intl.Segmenter("th", { granularity: "word" });
-  return Array.from(segmenter.segment(run), ({ segment }) => ({ script: "word", text: segment }));
+  return Array.from(segmenter.segment(run), ({ segment, index }) => ({
+    script: "word",
+    text: segment,
+    at: from + index,
+  }));
 }
 
 export function runs(text: string): readonly Run[] {
@@ -60,8 +66,8 @@ export function runs(text: string): readonly Run[] {
     if (here === current) continue;
     if (current !== NONE) {
       const run = text.slice(from, at);
-      if (current === WORD && unspaced.test(run)) found.push(...wordsOf(run));
-      else found.push({ script: names[current] ?? "word", text: run });
+      if (current === WORD && unspaced.test(run)) found.push(...wordsOf(run, from));
+      else found.push({ script: names[current] ?? "word", text: run, at: from });
     }
     [from, current] = [at, here];
   }

@@ -1,6 +1,6 @@
 // Turns the parts of a post into terms. A term's family says how it is found; docs/search.md lists them.
 import { acronyms } from "./acronyms.js";
-import { lemma, stem } from "./english.js";
+import { lemma, spoken, stem } from "./english.js";
 import { fold, foldCase, foldKana } from "./fold.js";
 import { cut, glossesOf, type Extent, type CjkLanguage } from "./glosses.js";
 import { jamo, romaja, withoutParticle } from "./hangul.js";
@@ -16,7 +16,7 @@ import type { Gloss } from "../dictionary/gloss.js";
 /**
  * word, lemma, stem (of words that are not their own stem: `ask` looks for these among the words); acronym; pair and single Han or Hangul sign, dictionary word (`term`); gloss lemma and stem;
  * pinyin syllable, pair of syllables, initials (of Hangul too); kana reading; romanised; skeleton of a loan word; jamo;
- * a whole heading of a body.
+ * a whole heading of a body; a word, gloss or romanised word (with its family's letter before it) that stands in a name.
  */
 export const family = {
   word: "w",
@@ -36,6 +36,7 @@ export const family = {
   skeleton: "k",
   jamo: "j",
   heading: "H",
+  named: "n",
 } as const;
 export type Family = (typeof family)[keyof typeof family];
 
@@ -54,7 +55,7 @@ export function nameTerms(raw: string, language: CjkLanguage, depth: Depth, emit
     for (const acronym of acronyms(camel.normalize("NFKC"))) emit(family.acronym, acronym, 0.75);
     for (const { script, text } of runs(fold(camel)))
       if (script === "word" && /^[a-z]{4,}$/u.test(text))
-        for (const form of new Set([text, lemma(text)]))
+        for (const form of new Set([text, spoken(text)]))
           for (const bones of skeletons(form)) emit(family.skeleton, bones, 0.55);
   }
   if (!/[\u3041-\ud7a3]/u.test(folded)) return;

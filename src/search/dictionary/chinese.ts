@@ -29,10 +29,14 @@ function open(table: WordTable): Chinese {
   const look = cached(KEPT, (word): ChineseWord | null => {
     const id = table.find(word);
     if (id < 0) return null;
-    const [, readings = "", glosses] = table.columns(id);
+    const [, readings = "", column] = table.columns(id);
+    let glosses: readonly Gloss[] | undefined;
     return {
       readings: readings ? readings.split("|").map((reading) => reading.split(" ")) : byCharacters(word),
-      glosses: readGlosses(glosses),
+      // Most words are only asked how they are read.
+      get glosses() {
+        return (glosses ??= readGlosses(column));
+      },
     };
   });
 

@@ -48,9 +48,10 @@ function open(table: WordTable): EuropeanWords {
       return [head, head.replace(joint, "")].map((half) => exact(half, language)).find(isKnown);
     };
     for (let at = HALF; at + HALF <= word.length; at += 1) {
-      const tail = inForm(word.slice(at), language);
-      const head = tail.length > 0 && headOf(at);
-      if (head) return lessened(together(chief(head), chief(tail)), HALF_WORTH);
+      // The head first: it has two forms, the tail dozens.
+      const head = headOf(at);
+      const tail = head ? inForm(word.slice(at), language) : [];
+      if (head && tail.length > 0) return lessened(together(chief(head), chief(tail)), HALF_WORTH);
     }
     for (let at = word.length - HALF; at >= Math.max(HALF, word.length / 2); at -= 1) {
       const head = headOf(at);

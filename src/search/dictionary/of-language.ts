@@ -14,6 +14,10 @@ export type DictionaryName = keyof typeof dictionaries;
 /** Reads it step by step, unless it was read: at once it would hold up every chat. */
 export const readDictionary = (language: DictionaryName): Generator<Step> => dictionaries[language].reading();
 
+/** Those that are read by now: what is found with them may be more than before. */
+export const dictionariesRead = (): readonly string[] =>
+  Object.entries(dictionaries).flatMap(([name, one]) => (one.isRead() ? [name] : []));
+
 export const isRead = (language: DictionaryName): boolean => dictionaries[language].isRead();
 
 /**

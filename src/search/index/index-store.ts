@@ -18,9 +18,9 @@ import { createVocabulary, type Vocabulary } from "./vocabulary.js";
 export interface IndexContents {
   readonly table: PostTable;
   readonly postings: Postings;
-  /** Words of titles, slugs, tags and categories. */
+  /** Words of titles, slugs, tags and categories: of names. */
   readonly names: Vocabulary;
-  /** Words of excerpts and bodies. */
+  /** Words that stand in no name, only in excerpts and bodies. */
   readonly words: Vocabulary;
   /** English of words of titles, tags and categories in other scripts. */
   readonly glosses: Vocabulary;
@@ -53,14 +53,17 @@ const bytesOf = (numbers: Uint32Array): Uint8Array =>
 const placesIn = (part: Uint8Array) => savedPlaces.parse(JSON.parse(Buffer.from(part).toString("utf8")));
 
 const ASIAN = /[\u3041-\u9fff\uac00-\ud7a3]/u;
+const HAN = /[\u3400-\u9fff]/u;
 
 export function createIndexStore(): IndexStore {
   const table = createPostTable();
   const postings = createPostings();
-  const names = createVocabulary();
-  const words = createVocabulary();
-  const glosses = createVocabulary();
-  const sounds = createVocabulary();
+  const isNamed = (kind: Family) => (text: string) => postings.has(family.named, kind + text);
+  const isName = isNamed(family.word);
+  const names = createVocabulary(isName);
+  const words = createVocabulary((text) => !isName(text) && postings.has(family.word, text));
+  const glosses = createVocabulary(isNamed(family.gloss));
+  const sounds = createVocabulary(isNamed(family.roman));
 
   const vocabularies = [
     ["names", names],
@@ -70,12 +73,18 @@ export function createIndexStore(): IndexStore {
   ] as const;
 
   /** Keeps a new term's text where beginnings and misspellings of it can be asked. */
-  function remember(kind: Family, text: string, field: Field, isNew: boolean): void {
-    const inName = field !== "excerpt" && field !== "body";
-    if (kind === family.roman && inName) sounds.add(text);
-    else if (kind === family.gloss && inName) glosses.add(text);
-    else if (kind === family.word && inName) names.add(text);
-    else if (kind === family.word && isNew) words.add(text);
+  function remember(kind: Family, text: string, field: Field, place: number, isNew: boolean): void {
+    if (kind === family.word && isNew) words.add(text);
+    if (field === "excerpt" || field === "body") return;
+    const vocabulary =
+      kind === family.word
+        ? names
+        : kind === family.gloss
+          ? glosses
+          : kind === family.roman
+            ? sounds
+            : undefined;
+    if (vocabulary && postings.add(family.named, kind + text, place, 0, field)) vocabulary.add(text);
   }
   const store: IndexStore = {
     table,
@@ -101,7 +110,7 @@ export function createIndexStore(): IndexStore {
       const { cjk } = languages;
       const place = table.add({ id: post.id, print, language: isAsian(post) ? cjk : null, post });
       yield* postTerms(post, body.text, languages, (kind, text, weight, field) => {
-        remember(kind, text, field, postings.add(kind, text, place, weight, field));
+        remember(kind, text, field, place, postings.add(kind, text, place, weight, field));
       });
     },
     drop(id) {
@@ -148,7 +157,11 @@ export function* languagesOf(
   cjk = postLanguage(post, text.prose),
 ): Generator<Step, PostLanguages> {
   const prose = post.protected ? "" : text.prose;
-  if (isAsian(post) || ASIAN.test(prose)) yield* readDictionary(cjk);
+  const written = [post.title, post.summary, post.slug, ...post.tags, ...post.categories.flat(), prose];
+  const holds = (signs: RegExp): boolean => written.some((text) => signs.test(text));
+  if (holds(ASIAN)) yield* readDictionary(cjk);
+  // Words of Han characters in a Korean text are looked for as Chinese ones.
+  if (cjk === "ko" && holds(HAN)) yield* readDictionary("zh");
   const spoken = isAsian(post) ? null : postEuropean(post, prose);
   if (spoken) yield* european.reading();
   return { cjk, european: spoken };

@@ -18,12 +18,12 @@ const pack = (post: number, weight: number, field: Field): number =>
 export interface Postings {
   /** Adds a posting; of several for one post (added in one go) the strongest stays. True when the term is new. */
   add(family: string, text: string, post: number, weight: number, field: Field): boolean;
-  /** Every posting of a term; empty when there is none. */
-  of(family: string, text: string): Uint32Array;
-  /** The same, valid until the next question: for what is asked often. */
+  /** Every posting of a term, valid until the next question; empty when there is none. */
   read(family: string, text: string): Uint32Array;
   /** How many postings a term has. */
   count(family: string, text: string): number;
+  /** Whether it has any. */
+  has(family: string, text: string): boolean;
   /** From now on no term has a posting of this post. */
   bury(post: number): void;
   /** Posts that were buried and not swept out yet. */
@@ -90,7 +90,6 @@ export function createPostings(): Postings {
   return {
     buried,
     read,
-    of: (family, text) => read(family, text).slice(),
     add(family, text, post, weight, field) {
       const part = table.hash(family, text);
       const before = part.terms;
@@ -117,6 +116,18 @@ export function createPostings(): Postings {
       const part = table.hash(family, text);
       const record = table.find(part);
       return record < 0 ? 0 : (part.records[record + COUNT] ?? 0);
+    },
+    has(family, text) {
+      const part = table.hash(family, text);
+      const record = table.find(part);
+      const count = record < 0 ? 0 : (part.records[record + COUNT] ?? 0);
+      if (count === 0) return false;
+      const place = part.records[record + PLACE] ?? 0;
+      return (
+        count > buried.size ||
+        isLiving(count === 1 ? place : lists.last(place)) ||
+        read(family, text).length > 0
+      );
     },
     bury: (post) => void buried.add(post),
     *sweep() {

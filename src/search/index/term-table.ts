@@ -84,16 +84,16 @@ export function restorePart(part: TermShard, saved: Uint32Array): void {
   part.records = spread(saved, part.terms);
 }
 
-/** The records of a part without gaps. */
+/** The records of a part without gaps, and without terms that no post has any more. */
 export function packed({ records, terms }: TermShard): Uint32Array {
   const all = new Uint32Array(terms * RECORD);
   let to = 0;
   for (let at = 0; at < records.length; at += RECORD) {
-    if (records[at] === 0) continue;
+    if (records[at] === 0 || records[at + COUNT] === 0) continue;
     for (let word = 0; word < RECORD; word += 1) all[to + word] = records[at + word] ?? 0;
     to += RECORD;
   }
-  return all;
+  return all.subarray(0, to);
 }
 
 /** The records in their places in a table that has room for so many and more. */

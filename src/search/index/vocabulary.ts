@@ -25,8 +25,9 @@ interface WordList {
   /** The first word, or one that was first: not behind any word of the list, and behind all of the list before. */
   readonly first: string;
   count: number;
-  /** Those of a saved list are made of `saved` when they are first asked for. */
+  /** Those of a saved list are made of `text` when they are first asked for, and that of `saved`. */
   words: string[] | null;
+  text: string | null;
   /** The list as it is saved; null where it changed. */
   saved: Uint8Array | null;
   /** Of each word its letters and how long it is: most words are told apart by these alone. */
@@ -34,7 +35,8 @@ interface WordList {
   lengths: Uint8Array;
 }
 
-export function createVocabulary(): Vocabulary {
+/** `isIn`: whether some post has a word still; those that none has are passed over. */
+export function createVocabulary(isIn: (word: string) => boolean): Vocabulary {
   const lists: WordList[] = [];
 
   /** The list in which a word stands or belongs. */
@@ -82,7 +84,7 @@ export function createVocabulary(): Vocabulary {
         for (let place = placeIn(words, start); place < words.length; place += 1) {
           const word = words[place] ?? "";
           if (found.length === limit || !word.startsWith(start)) return found;
-          found.push(word);
+          if (isIn(word)) found.push(word);
         }
       }
       return found;
@@ -92,12 +94,18 @@ export function createVocabulary(): Vocabulary {
       const found: { word: string; edits: number }[] = [];
       for (const list of lists) {
         const { count, letters, lengths } = list;
+        // Where the word begins in a text that was not divided yet: few words of it are looked at.
+        let from = 0;
         for (let at = 0; at < count; at += 1) {
+          const length = lengths[at] ?? 0;
+          if (length === LONG) wordsOf(list);
+          const begin = from;
+          from += length + BETWEEN.length;
           if (bits((letters[at] ?? 0) ^ set) > 2 * most) continue;
-          if (Math.abs((lengths[at] ?? 0) - word.length) > most) continue;
-          const other = wordsOf(list)[at] ?? "";
+          if (Math.abs(length - word.length) > most) continue;
+          const other = list.words ? (list.words[at] ?? "") : textOf(list).slice(begin, begin + length);
           const edits = distance(word, other, most);
-          if (edits > 0 && edits <= most) found.push({ word: other, edits });
+          if (edits > 0 && edits <= most && isIn(other)) found.push({ word: ownCopy(other), edits });
         }
       }
       return found.sort((a, b) => a.edits - b.edits || (a.word < b.word ? -1 : 1)).slice(0, limit);
@@ -131,24 +139,29 @@ function listOfSaved(saved: Uint8Array): WordList {
   const count = numbers[0] ?? 0;
   const letters = numbers.subarray(1, 1 + count);
   const lengths = saved.subarray(4 * (1 + count), 4 * (1 + count) + count);
-  const text = textOf({ saved, count });
+  const text = textIn(saved, count);
   const end = text.indexOf(BETWEEN);
-  const first = Buffer.from(text.subarray(0, end < 0 ? text.length : end)).toString("utf8");
-  return { first, count, words: null, saved, letters, lengths };
+  const first = text.toString("utf8", 0, end < 0 ? text.length : end);
+  return { first, count, words: null, text: null, saved, letters, lengths };
 }
 
-const textOf = ({ saved, count }: { saved: Uint8Array; count: number }): Buffer => {
+function textIn(saved: Uint8Array, count: number): Buffer {
   const from = 4 + 5 * count;
   return Buffer.from(saved.buffer, saved.byteOffset + from, saved.byteLength - from);
-};
+}
+
+const textOf = (list: WordList): string =>
+  (list.text ??= list.saved ? textIn(list.saved, list.count).toString("utf8") : "");
 
 const bytesOf = (numbers: Uint32Array): Uint8Array =>
   new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 
-const wordsOf = (list: WordList): string[] =>
-  (list.words ??= list.saved
-    ? textOf({ saved: list.saved, count: list.count }).toString("utf8").split(BETWEEN)
-    : []);
+function wordsOf(list: WordList): string[] {
+  if (list.words) return list.words;
+  list.words = textOf(list).split(BETWEEN);
+  list.text = null;
+  return list.words;
+}
 
 /** For one more word: what was saved is full. */
 function makeRoom(list: WordList): void {
@@ -172,6 +185,7 @@ const listWith = (words: string[]): WordList => ({
   first: words[0] ?? "",
   count: words.length,
   words,
+  text: null,
   saved: null,
   ...describedIn(words),
 });
@@ -182,14 +196,16 @@ function describedIn(words: readonly string[]): Pick<WordList, "letters" | "leng
   return list;
 }
 
-/** `distance` compares no words of over 64 letters. */
+/** How long a word is said to be that has so many letters or more; `distance` compares none of over 64. */
+const LONG = 255;
+
 function describe(
   { letters, lengths }: Pick<WordList, "letters" | "lengths">,
   at: number,
   word: string,
 ): void {
   letters[at] = letterSet(word);
-  lengths[at] = Math.min(255, word.length);
+  lengths[at] = Math.min(LONG, word.length);
 }
 
 /** Which letters stand in a word, as bits: of one alphabet nearly each has its own. One edit changes at most two. */

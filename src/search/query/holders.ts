@@ -3,24 +3,33 @@ import { foldScripts } from "../analysis/fold.js";
 import { grams } from "../analysis/grams.js";
 import { phraseRuns } from "../analysis/phrase.js";
 import type { Run } from "../analysis/runs.js";
-import { family } from "../analysis/terms.js";
-import { postOf } from "../index/postings.js";
-import type { Lookup } from "./lookup.js";
+import { limits } from "../limits.js";
+import { family, type Family } from "../analysis/terms.js";
+import { postOf, weightOf } from "../index/postings.js";
+import { tellingOf, type Lookup } from "./lookup.js";
 
-/** Places of posts; undefined where the index keeps none of the words (single letters, hiragana alone). */
+/**
+ * Places of posts, those first in which the words weigh most; undefined where the index keeps none of the words (single
+ * letters, hiragana alone).
+ */
 export function holders(lookup: Lookup, phrase: string): readonly number[] | undefined {
   const lists = phraseRuns(phrase)
-    .flatMap((run) => listsOf(lookup, run))
-    .sort((one, other) => one.length - other.length);
-  const [rarest, ...others] = lists;
-  if (!rarest) return undefined;
-  let left = Array.from(rarest, postOf);
-  for (const list of others) {
-    if (left.length === 0) break;
-    const held = new Set(Array.from(list, postOf));
-    left = left.filter((place) => held.has(place));
+    .flatMap(termsOf)
+    .map((term) => ({ telling: tellingOf(lookup, term.text, term.kind), ...term }))
+    .sort((one, other) => other.telling - one.telling);
+  let held: ReadonlyMap<number, number> | undefined;
+  for (const { kind, text, telling } of lists) {
+    const both = new Map<number, number>();
+    for (const posting of lookup.postings.read(kind, text)) {
+      const before = held ? held.get(postOf(posting)) : 0;
+      if (before !== undefined) both.set(postOf(posting), before + telling * weightOf(posting));
+    }
+    held = both;
+    if (held.size === 0) break;
   }
-  return left;
+  return (
+    held && [...held].sort(([one, less], [other, more]) => more - less || one - other).map(([place]) => place)
+  );
 }
 
 /** Whether the terms of a phrase say all of it: one word, or two signs. */
@@ -32,9 +41,32 @@ export const isOneTerm = (phrase: string): boolean => {
     : run.text.length === 2 && tellingPairs(run.text).length === 1;
 };
 
-function listsOf({ postings }: Lookup, { script, text }: Run): readonly Uint32Array[] {
-  if (script === "word") return text.length > 1 ? [postings.of(family.word, text)] : [];
-  return tellingPairs(text).map((pair) => postings.of(family.pair, pair));
+/** The posts that hold each of several texts, where these are at most `few`; none where one of the texts is common. */
+export function fewHolders(lookup: Lookup, texts: readonly string[], few: number): ReadonlySet<number> {
+  let all: ReadonlySet<number> = NOBODY;
+  for (const [at, text] of texts.entries()) {
+    const counts = phraseRuns(text)
+      .flatMap(termsOf)
+      .map(({ kind, text: term }) => lookup.postings.count(kind, term));
+    if (Math.min(...counts) > limits.seldom) return NOBODY;
+    const held = holders(lookup, text) ?? [];
+    const before = all;
+    all = new Set(at === 0 ? held : held.filter((place) => before.has(place)));
+    if (all.size === 0) return NOBODY;
+  }
+  return all.size <= few ? all : NOBODY;
+}
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+interface PhraseTerm {
+  readonly kind: Family;
+  readonly text: string;
+}
+
+function termsOf({ script, text }: Run): readonly PhraseTerm[] {
+  if (script === "word") return text.length > 1 ? [{ kind: family.word, text }] : [];
+  return tellingPairs(text).map((pair) => ({ kind: family.pair, text: pair }));
 }
 
 /** The pairs of a run that the index keeps of bodies: none of hiragana alone. */

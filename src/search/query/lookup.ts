@@ -11,14 +11,21 @@ export interface Lookup extends IndexContents {
   readonly scratch: Scratch;
 }
 
-const note = (way: MatchWay, posting: number): number => (ways.indexOf(way) << 3) | (posting & 7);
-export const wayOf = (noted: number): MatchWay => ways[noted >> 3] ?? "exact";
-export const noteField = (noted: number): Field => fields[noted & 7] ?? "body";
+/** A way to meet and a field in one number, as postings end with their field. */
+const FIELD_BITS = 3;
+const FIELD = 2 ** FIELD_BITS - 1;
+const note = (way: MatchWay, posting: number): number =>
+  (ways.indexOf(way) << FIELD_BITS) | (posting & FIELD);
+export const wayOf = (noted: number): MatchWay => ways[noted >> FIELD_BITS] ?? "exact";
+export const noteField = (noted: number): Field => fields[noted & FIELD] ?? "body";
+
+/** As in BM25's inverse document frequency; divided by that of a term nobody holds. */
+const HALF = 0.5;
 
 /** How telling a term is: near 1 when few of the posts hold it, never quite 0. */
 function rarity(lookup: Lookup, holders: number, least = 1): number {
   const posts = Math.max(least, lookup.table.size());
-  const inverse = Math.log(1 + (posts - holders + 0.5) / (holders + 0.5)) / Math.log(1 + posts / 0.5);
+  const inverse = Math.log(1 + (posts - holders + HALF) / (holders + HALF)) / Math.log(1 + posts / HALF);
   return Math.max(rarityWeights.least, inverse);
 }
 
@@ -26,9 +33,9 @@ function rarity(lookup: Lookup, holders: number, least = 1): number {
 export const shareOfHolders = ({ postings, table }: Lookup, word: string): number =>
   postings.count(family.word, word) / Math.max(1, table.size());
 
-/** How telling a word of a question is; 1 for one that no post holds. In a few posts every word is rare. */
-export const tellingOf = (lookup: Lookup, word: string): number =>
-  rarity(lookup, lookup.postings.count(family.word, word), rarityWeights.few);
+/** How telling a term of a question is; 1 for one that no post holds. In a few posts every term is rare. */
+export const tellingOf = (lookup: Lookup, text: string, kind: Family = family.word): number =>
+  rarity(lookup, lookup.postings.count(kind, text), rarityWeights.few);
 
 /**
  * Raises every post that holds the term. `times` scales the quality of this way to meet.
@@ -55,7 +62,7 @@ function raise(held: Uint32Array, scores: Scores, { way, beside }: Meeting, fact
   for (const posting of held) {
     const weight = weightOf(posting);
     if (weight > best) best = weight;
-    scores.raise(postOf(posting), weight * factor, noted | (posting & 7), beside);
+    scores.raise(postOf(posting), weight * factor, noted | (posting & FIELD), beside);
   }
   return best;
 }
@@ -103,7 +110,8 @@ export function askAll(
     if (other) held = lookup.postings.read(...other);
     const worth = held.length > 0 ? flat + rare * rarity(lookup, held.length) : unknown;
     whole += worth;
-    for (const posting of held) covered.add(postOf(posting), worth, weightOf(posting), noted | (posting & 7));
+    for (const posting of held)
+      covered.add(postOf(posting), worth, weightOf(posting), noted | (posting & FIELD));
   }
   const enough = (cover.held ?? 0) * whole;
   for (const post of covered.posts) {

@@ -1,5 +1,5 @@
 // One Latin word as Japanese or Korean would say it, and the initial consonants of Hangul, against the index.
-import { lemma } from "../analysis/english.js";
+import { spoken } from "../analysis/english.js";
 import { grams } from "../analysis/grams.js";
 import { romaji } from "../analysis/kana.js";
 import { skeletons } from "../analysis/loan-words.js";
@@ -27,7 +27,7 @@ export function matchSounds(lookup: Lookup, word: string, settled: boolean, scor
   };
   heard(word, 1);
   // キャンプ is asked by camping too.
-  if (lemma(word) !== word) heard(lemma(word), skeletonQuality.lemma);
+  if (spoken(word) !== word) heard(spoken(word), skeletonQuality.lemma);
 }
 
 function worthOf(bones: string): number {

@@ -8,7 +8,7 @@ import { family, type Family } from "../analysis/terms.js";
 import { matchLeads, matchSounds } from "./match-sounds.js";
 import type { Scores } from "../index/scores.js";
 import { limits } from "../limits.js";
-import { beginning, settledWeights, typo, wordMeets, type Meeting } from "../weights.js";
+import { beginning, lengths, settledWeights, typo, wordMeets, type Meeting } from "../weights.js";
 import { ask, asForm, liftGuesses, type Lookup } from "./lookup.js";
 
 /** Scores the word's posts; true when a title, tag or excerpt holds it. `last`: the reader may still be typing it. */
@@ -35,14 +35,15 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
     meets(wordMeets.rootGloss, root);
     meets(wordMeets.rootLemma, root);
   }
-  if (word.length <= 6 && ask(lookup, scores, wordMeets.acronym, word) >= settledWeights.acronym)
+  if (word.length <= limits.acronym && ask(lookup, scores, wordMeets.acronym, word) >= settledWeights.acronym)
     settled = true;
   settled = numeronym(lookup, word, scores) || settled;
   settled = beginnings(lookup, word, last, scores) || settled;
-  for (const inner of word.length >= 4 ? innerStems(stemmed) : []) meets(wordMeets.innerStem, inner);
-  if (word.length >= 7) {
+  for (const inner of word.length >= lengths.inner ? innerStems(stemmed) : [])
+    meets(wordMeets.innerStem, inner);
+  if (word.length >= lengths.shared.word) {
     // Long shared beginnings: immutability and immutable, inaccessibility and inaccessible.
-    const head = word.slice(0, Math.max(6, Math.ceil(word.length * 0.65)));
+    const head = word.slice(0, Math.max(lengths.shared.least, Math.ceil(word.length * lengths.shared.share)));
     for (const other of lookup.names.beginning(head, limits.begunWords))
       if (other !== word) meets(wordMeets.longBeginning, other, likeness(word, other));
   }
@@ -50,9 +51,9 @@ export function matchWord(lookup: Lookup, word: string, last: boolean, scores: S
   if (!settled) {
     const { guesses } = lookup.scratch;
     guesses.clear();
-    if (word.length >= 6) divided(lookup, word, guesses);
-    if (word.length >= 6) dividedMeaning(lookup, word, guesses);
-    if (word.length >= 3 && /^\p{L}+\d*$/u.test(word)) typos(lookup, word, guesses);
+    if (word.length >= lengths.divided.word) divided(lookup, word, guesses);
+    if (word.length >= lengths.divided.word) dividedMeaning(lookup, word, guesses);
+    if (word.length >= lengths.begun && /^\p{L}+\d*$/u.test(word)) typos(lookup, word, guesses);
     liftGuesses(scores, guesses, isKnown);
   }
   if (lookup.table.languages.ja + lookup.table.languages.ko > 0 && /^[a-z]{3,}$/u.test(word))
@@ -80,18 +81,19 @@ function numeronym(lookup: Lookup, word: string, scores: Scores): boolean {
 }
 
 function beginnings(lookup: Lookup, word: string, last: boolean, scores: Scores): boolean {
+  const isLong = word.length >= lengths.begun;
   if (word.length < 2 && !last) return false;
   const quality = (other: string): number =>
     (last ? beginning.last : beginning.inner) * (word.length / other.length) ** beginning.power;
   const inNames = lookup.names.beginning(word, limits.begunNames).filter((other) => other !== word);
   for (const other of inNames) ask(lookup, scores, wordMeets.prefix, other, quality(other));
-  if (word.length >= 3 && inNames.length < limits.fewNames)
+  if (isLong && inNames.length < limits.fewNames)
     for (const other of lookup.words.beginning(word, limits.begunWords))
       if (other !== word) ask(lookup, scores, wordMeets.prefix, other, quality(other));
-  if (last && word.length >= 3)
+  if (last && isLong)
     for (const other of lookup.glosses.beginning(word, limits.begunGlosses))
       if (other !== word) ask(lookup, scores, wordMeets.prefixGloss, other, quality(other));
-  return inNames.length > 0 && last && word.length >= 3;
+  return inNames.length > 0 && last && isLong;
 }
 
 /** `js`: javascript. Of several words (`ioc`: inversion of control) all must be there. */
@@ -120,7 +122,8 @@ function abbreviation(lookup: Lookup, word: string, scores: Scores): void {
 
 /** `screentime`: two words of one post, which says them one after the other or not. */
 function divided(lookup: Lookup, word: string, scores: Scores): void {
-  for (let at = 2; at + 2 <= word.length; at += 1) {
+  const { half } = lengths.divided;
+  for (let at = half; at + half <= word.length; at += 1) {
     const [head, tail] = [word.slice(0, at), word.slice(at)];
     if (weightless.has(head) || weightless.has(tail)) continue;
     if (!isName(lookup, head) || !isName(lookup, tail)) continue;
@@ -146,7 +149,8 @@ function both(lookup: Lookup, meeting: Meeting, [one, two]: readonly [string, st
 function dividedMeaning(lookup: Lookup, word: string, scores: Scores): void {
   if (lookup.postings.count(family.gloss, lemma(word)) > 0) return;
   const isMeant = (half: string): boolean => lookup.postings.count(family.gloss, half) > 0;
-  for (let at = 3; at + 3 <= word.length; at += 1) {
+  const { meantHalf: half } = lengths.divided;
+  for (let at = half; at + half <= word.length; at += 1) {
     const head = lemma(word.slice(0, at));
     if (!isMeant(head)) continue;
     const tail = lemma(word.slice(at));
@@ -158,12 +162,15 @@ function dividedMeaning(lookup: Lookup, word: string, scores: Scores): void {
 const isName = (lookup: Lookup, word: string): boolean => lookup.names.beginning(word, 1)[0] === word;
 
 function typos(lookup: Lookup, word: string, scores: Scores): void {
-  const most = word.length >= 7 ? 2 : 1;
+  const most = word.length >= lengths.twoWrong ? 2 : 1;
   // Three letters are too few to be misspelt, unless they are the same ones.
   const likely =
-    word.length > 3 ? () => true : ({ word: other }: { word: string }) => sameLetters(word, other);
+    word.length > lengths.begun
+      ? () => true
+      : ({ word: other }: { word: string }) => sameLetters(word, other);
   const found = lookup.names.near(word, most, limits.typoNames).filter(likely);
-  if (found.length === 0 && word.length > 3) found.push(...lookup.words.near(word, most, limits.typoWords));
+  if (found.length === 0 && word.length > lengths.begun)
+    found.push(...lookup.words.near(word, most, limits.typoWords));
   for (const { word: other, edits } of found) {
     const left = typo.none - typo.edit * edits - (other[0] === word[0] ? 0 : typo.firstLetter);
     ask(lookup, scores, wordMeets.typo, other, left);
@@ -179,6 +186,6 @@ export function matchJoined(lookup: Lookup, one: string, two: string): Scores {
   abbreviation(lookup, one + two, together);
   if (lookup.table.languages.ja + lookup.table.languages.ko > 0)
     for (const bones of skeletons(one + two))
-      if (bones.length >= 3) ask(lookup, together, wordMeets.joinedSound, bones);
+      if (bones.length >= lengths.joinedSound) ask(lookup, together, wordMeets.joinedSound, bones);
   return together;
 }

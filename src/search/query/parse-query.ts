@@ -119,17 +119,28 @@ const isLanguage = (value: string): boolean => {
   }
 };
 
+/** Filters of other searches: what begins with one is no title. */
+const ELSEWHERE = new Set("before after since until date sort order author site".split(" "));
+
+interface UnknownFilter {
+  readonly part: string;
+  readonly rest: string;
+  /** It can be nothing but a filter, whatever its words find. */
+  readonly isMeant: boolean;
+}
+
 /** What is written like a filter and is none (`before:2020`), or asks for what there cannot be (`lang:klingon`), and the rest. */
-export function unknownFilter(typed: string): { readonly part: string; readonly rest: string } | null {
+export function unknownFilter(typed: string): UnknownFilter | null {
   const cut = typed.slice(0, limits.query);
   for (const { 0: whole, 2: written = "", 3: quoted, 4: bare = "", index } of cut.matchAll(part)) {
     const value = quoted ?? bare;
     // An address, a time or a name of C++ is none: `https://…`, `std::vector`.
     if (written === "" || /^[:：/\\]/u.test(value)) continue;
-    const name = names[written.normalize("NFKC").toLowerCase()] ?? "";
+    const called = written.normalize("NFKC").toLowerCase();
+    const name = names[called] ?? "";
     if (makers[name]?.(value) && (name !== "lang" || isLanguage(value))) continue;
     const rest = `${cut.slice(0, index)} ${cut.slice(index + whole.length)}`.replace(/\s+/gu, " ").trim();
-    return { part: whole, rest };
+    return { part: whole, rest, isMeant: name !== "" || ELSEWHERE.has(called) };
   }
   return null;
 }

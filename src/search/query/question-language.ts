@@ -2,11 +2,8 @@
 import { isCommon, isEnglish } from "../analysis/european-language.js";
 import { european } from "../dictionary/european.js";
 import { europeanLanguages, type European } from "../dictionary/european-forms.js";
+import { languageWeights } from "../weights.js";
 import type { QueryPart } from "./query-parts.js";
-
-/** What a common word says beside one that the dictionary knows; a language has to know this share of the words. */
-const COMMON = 1.3;
-const LEAST = 0.4;
 
 /** Null for English, and where the dictionary is not read yet. */
 export function questionLanguage(parts: readonly QueryPart[]): European | null {
@@ -18,12 +15,12 @@ export function questionLanguage(parts: readonly QueryPart[]): European | null {
       (sum, word) =>
         sum +
         (isCommon(word, language)
-          ? COMMON
+          ? languageWeights.common
           : Math.max(0, ...dictionary.glosses(word, language).map(({ worth }) => worth))),
       0,
     );
   const [best] = europeanLanguages
     .map((language) => ({ language, worth: worth(language) }))
     .sort((one, other) => other.worth - one.worth);
-  return best && best.worth >= LEAST * words.length ? best.language : null;
+  return best && best.worth >= languageWeights.least * words.length ? best.language : null;
 }

@@ -45,18 +45,40 @@ export function translate(lookup: Lookup, { run, raw, language }: RunToTranslate
   allGlosses.clear();
 }
 
-/** The share of a run's words whose English a post holds. */
-export function shareMeant({ postings }: Lookup, place: number, asked: RunToTranslate): number {
-  const parts = meanings(asked.run, asked.raw, asked.language);
-  const isHeld = (kind: Family, text: string): boolean =>
-    postings.read(kind, text).some((posting) => postOf(posting) === place);
+/** The share of a run that a post holds by the English of its words. */
+export function shareMeant(lookup: Lookup, place: number, { run, raw, language }: RunToTranslate): number {
+  const parts = meanings(run, raw, language);
+  if (parts.length === 0) return 1;
+  const held = parts.reduce((sum, glosses) => sum + shareOfSenses(lookup, place, glosses), 0) / parts.length;
+  return held * (language === "zh" ? shareKnown(run) : 1);
+}
+
+/** The same of a word of a European language, of which a compound may be known by halves. */
+export function shareOfWord(lookup: Lookup, place: number, word: string, language: European): number {
+  const isGloss = isHeldBy(lookup, place, family.gloss, lemma(word));
+  const glosses = isGloss ? [] : european().glosses(word, language);
+  return glosses.length === 0 ? 1 : shareOfSenses(lookup, place, glosses);
+}
+
+/** Of 软路由 路由 is known, and 软 was asked too. */
+function shareKnown(run: string): number {
+  if (chinese().look(run)) return 1;
+  const words = chinese()
+    .segment(run)
+    .filter((word) => word.length > 1);
+  return words.length === 0 ? 1 : words.join("").length / run.length;
+}
+
+const isHeldBy = ({ postings }: Lookup, place: number, kind: Family, text: string): boolean =>
+  postings.read(kind, text).some((posting) => postOf(posting) === place);
+
+/** How much of the sense that it holds best a post holds. */
+function shareOfSenses(lookup: Lookup, place: number, glosses: readonly Gloss[]): number {
+  const isHeld = (kind: Family, text: string): boolean => isHeldBy(lookup, place, kind, text);
   const isSaid = ({ lemma: base, stem: stemmed }: Gloss): boolean =>
     [family.gloss, family.lemma, family.word].some((kind) => isHeld(kind, base)) ||
     [family.stem, family.glossStem, family.word].some((kind) => isHeld(kind, stemmed));
-  const shares = parts.map((glosses) =>
-    Math.max(0, ...senses(glosses).map((sense) => sense.filter(isSaid).length / sense.length)),
-  );
-  return shares.length === 0 ? 1 : shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  return Math.max(0, ...senses(glosses).map((sense) => sense.filter(isSaid).length / sense.length));
 }
 
 /** Any sense counts, of one in several words the share that a post has. */
@@ -116,7 +138,7 @@ export function matchSynonyms(lookup: Lookup, word: string, scores: Scores): voi
   const trust = scores.best > settledWeights.held ? settledWeights.synonym : 1;
   const { oneGloss } = lookup.scratch;
   oneGloss.clear();
-  for (const other of synonymsOf(lemma(word))) askGloss(lookup, glossOf(other, SYNONYM), oneGloss, trust, 1);
+  for (const other of synonymsOf(word)) askGloss(lookup, glossOf(other, SYNONYM), oneGloss, trust, 1);
   for (const post of oneGloss.posts) scores.lift(post, oneGloss.of(post), oneGloss.noteOf(post));
 }
 

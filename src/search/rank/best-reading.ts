@@ -34,10 +34,11 @@ const CERTAIN = 2;
 const trustIn = ([first]: readonly Hit[]): number =>
   !first || first.isGuess ? 0 : readingWeights.doubted.has(first.matches[0]?.how ?? "") ? 1 : CERTAIN;
 
-/** A guess from another reading is only better than nothing. */
+/** What another reading only sounds like, or is a misspelling of, is two guesses: better than nothing alone. */
 function isBetter(other: readonly Hit[], found: readonly Hit[]): boolean {
   const [trust, before] = [trustIn(other), trustIn(found)];
-  if (trust !== before || trust === 0) return trust > before || found.length === 0;
+  if (trust < CERTAIN) return found.length === 0;
+  if (trust !== before) return true;
   return (other[0]?.score ?? 0) > (found[0]?.score ?? 0) + readingWeights.margin;
 }
 

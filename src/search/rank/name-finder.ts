@@ -1,6 +1,7 @@
 // Finds tags and categories in every way that posts are found: each is kept as a post that has nothing but a title.
 import { NO_BODY } from "../../post/body.js";
 import type { Post } from "../../post/post.js";
+import type { CjkLanguage } from "../analysis/glosses.js";
 import { postLanguage } from "../analysis/post-terms.js";
 import { createIndexStore } from "../index/index-store.js";
 import { createScratch } from "../query/scratch.js";
@@ -9,9 +10,14 @@ import type { Step } from "../slices.js";
 import { NAME_SHARE } from "../points.js";
 import { createRanker } from "./ranker.js";
 
+/** Kana and Hangul are of one language; a name in Han characters alone is read in that of the post that has it. */
+const languageOfName = (name: string, post: Post): CjkLanguage =>
+  /[\uac00-\ud7a3]/u.test(name) ? "ko" : /[\u3041-\u30fa]/u.test(name) ? "ja" : postLanguage(post, "");
+
 export interface NameFinder {
-  /** Takes in the tags and categories of a post, in steps. */
-  add(post: Post): Generator<Step>;
+  /** Takes in the tags and categories of a post, in steps; those it had before are forgotten once no post has them. */
+  put(post: Post): Generator<Step>;
+  drop(id: string): Generator<Step>;
   /** Those of `names` that what was typed stands for, best first; none where they are only the nearest there are. */
   find(typed: string, names: ReadonlySet<string>): readonly string[];
 }
@@ -19,14 +25,39 @@ export interface NameFinder {
 export function createNameFinder(): NameFinder {
   const store = createIndexStore();
   const rank = createRanker({ ...store, scratch: createScratch() }, () => false);
+  /** The names of a post, by its id, and how many posts have a name. */
+  const namesOf = new Map<string, ReadonlySet<string>>();
+  const holders = new Map<string, number>();
+
+  function release(names: ReadonlySet<string> = new Set()): void {
+    for (const name of names) {
+      const left = (holders.get(name) ?? 0) - 1;
+      if (left > 0) holders.set(name, left);
+      else {
+        holders.delete(name);
+        store.drop(name);
+      }
+    }
+  }
   return {
-    *add(post) {
-      const names = [...post.tags, ...post.categories.flatMap((path) => [...path, path.join("/")])];
+    *put(post) {
+      const before = namesOf.get(post.id);
+      const names = new Set([...post.tags, ...post.categories.flatMap((path) => [...path, path.join("/")])]);
+      namesOf.set(post.id, names);
       for (const name of names) {
+        holders.set(name, (holders.get(name) ?? 0) + 1);
         if (store.table.find(name)) continue;
         const named = { ...post, id: name, title: name, slug: "", summary: "", tags: [], categories: [] };
-        yield* store.add({ post: named, body: NO_BODY }, postLanguage(post, ""));
+        yield* store.add({ post: named, body: NO_BODY }, languageOfName(name, post));
       }
+      release(before);
+      yield* store.sweep();
+    },
+    *drop(id) {
+      const before = namesOf.get(id);
+      namesOf.delete(id);
+      release(before);
+      yield* store.sweep();
     },
     find(typed, names) {
       const hits = rank(typed, { limit: limits.shortlist }).filter(({ post }) => names.has(post.title));

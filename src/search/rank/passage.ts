@@ -21,7 +21,7 @@ interface TextLine {
 
 /** In steps; null where too little of the question stands in the text. `asked`: the question without its filters. */
 export function* findPassage(
-  marker: Marker,
+  marker: Pick<Marker, "parts" | "meets">,
   asked: string,
   title: string,
   text: Body["text"],
@@ -31,7 +31,7 @@ export function* findPassage(
   if (whole === "") return null;
   const lines: TextLine[] = [];
   for (const { text: line, under, isHeading } of linesOf(text)) {
-    const { met } = marker.mark(line);
+    const met = marker.meets(line);
     const isWhole = met.size > 0 && squeeze(fold(line)).includes(whole);
     lines.push({ text: line, under, isHeading, met, isWhole });
     yield;
@@ -55,7 +55,7 @@ export function* findPassage(
   const inSection = lines.filter(({ under, isHeading }) => !isHeading && under === best.under);
   const sentence = best.isHeading ? (first(inSection, scoreOf) ?? inSection[0]) : best;
   // What a title says already is what the whole post is about.
-  const inTitle = marker.mark(title).met;
+  const inTitle = marker.meets(title);
   const isAll =
     parts.every((part) => inTitle.has(part)) && !(best.isHeading && best.met.size === parts.length);
   const under = isAll || squeeze(fold(title)) === whole ? -1 : best.under;

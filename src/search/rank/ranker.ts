@@ -25,17 +25,22 @@ import type { Hit, Match, SearchOptions } from "../search-index.js";
 import { limits } from "../limits.js";
 import { HEADING, TOLD } from "../points.js";
 import { partWeights } from "../weights.js";
+import { asTyped } from "./as-typed.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
 import { best } from "../best.js";
 import { bestReading } from "./best-reading.js";
 import { listed, titlesWith } from "./listed.js";
 import { isSure } from "./sureness.js";
-import { holds, postFacts } from "./post-facts.js";
+import { holds, postFacts, type RankFacts } from "./post-facts.js";
 import { besideBonus, phraseBonus, pinyinBonus, wholeBonus, type WholeQuery } from "./title-rules.js";
 
-interface Candidate {
+interface Scored {
   readonly place: number;
   readonly post: Post;
+  readonly score: number;
+}
+interface Candidate extends Scored {
+  readonly facts: RankFacts;
   score: number;
   readonly matches: Match[];
 }
@@ -110,6 +115,9 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
     const headed = new Set(typing ? [] : Array.from(lookup.postings.read(family.heading, squeezed), postOf));
     for (const place of headed) total.lift(place, sum * partWeights.quoted, 0);
 
+    const exact = asTyped(lookup, parts, perPart, typing);
+    for (const place of exact.alone) total.lift(place, sum * partWeights.quoted, 0);
+
     const list = shortlist({ total, answered, sum }, (place) => {
       const post = lookup.table.at(place);
       return post && wanted(post) ? post : undefined;
@@ -122,10 +130,10 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
       phrase: plain(parsed.text),
     };
     reorder(list, whole, parts, isRead, headed);
-    if (parts.length > 1)
-      for (const candidate of list)
-        if (perPart.slice(0, parts.length).every((scores) => isAsTyped(scores, candidate.place)))
-          candidate.score += partWeights.asTyped;
+    exact.lift(
+      list,
+      ({ facts, matches }) => facts.title === squeezed || matches.some(({ how }) => how === "pinyin"),
+    );
     const found = list
       .sort(typing ? whileTyping(squeezed) : bestFirst)
       .slice(0, Math.max(0, limit))
@@ -138,7 +146,7 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
         ),
       }));
     const [first] = found;
-    const isFound = !first || parsed.exact.length > 0 || isSure(lookup, first.place, parts, first.matches);
+    const isFound = !first || parsed.exact.length > 0 || isSure(lookup, parts, first);
     return found.map(({ post, score, matches }) => ({
       post,
       score,
@@ -148,24 +156,19 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
   }
 }
 
-const bestFirst = (one: Candidate, other: Candidate): number =>
+const bestFirst = (one: Scored, other: Scored): number =>
   other.score - one.score || byDate(one.post, other.post);
 
 /** First titles that begin as was typed, newest first whatever else they hold, so that none comes and goes with every letter. */
-function whileTyping(squeezed: string): typeof bestFirst {
+function whileTyping(squeezed: string): (one: Candidate, other: Candidate) => number {
   /** 2 for the whole title, 1 for its beginning. */
-  const begun = ({ post }: Candidate): number => {
-    const { title } = postFacts(post);
-    return title === squeezed ? 2 : title.startsWith(squeezed) ? 1 : 0;
-  };
+  const begun = ({ facts: { title } }: Candidate): number =>
+    title === squeezed ? 2 : title.startsWith(squeezed) ? 1 : 0;
   return (one, other) => {
     const [first, second] = [begun(one), begun(other)];
     return second - first || (first > 0 ? byDate(one.post, other.post) : bestFirst(one, other));
   };
 }
-
-const isAsTyped = (scores: Scores, place: number): boolean =>
-  scores.of(place) > 0 && wayOf(scores.noteOf(place)) === "exact";
 
 function liftAll(scores: Scores | undefined, by: Scores | undefined): void {
   for (const post of by?.posts ?? []) scores?.lift(post, by?.of(post) ?? 0, by?.noteOf(post) ?? 0);
@@ -202,10 +205,7 @@ interface Sums {
 
 /** `at`: the post of a place, where it is wanted. */
 function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post | undefined): Candidate[] {
-  const list = best<Candidate>(
-    limits.shortlist,
-    (one, other) => other.score - one.score || byDate(one.post, other.post),
-  );
+  const list = best(limits.shortlist, bestFirst);
   let least = 0;
   for (const place of total.posts) {
     const most = total.of(place) / sum;
@@ -215,10 +215,10 @@ function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post |
     if (score < least) continue;
     const post = at(place);
     if (!post) continue;
-    list.offer({ place, post, score, matches: [] });
+    list.offer({ place, post, score });
     least = list.last()?.score ?? 0;
   }
-  return list.all();
+  return list.all().map((scored) => ({ ...scored, facts: postFacts(scored.post), matches: [] }));
 }
 
 function reorder(
@@ -229,13 +229,13 @@ function reorder(
   headed: ReadonlySet<number>,
 ): void {
   const { squeezed } = whole;
-  const stands = (text: string): boolean => list.some(({ post }) => holds(postFacts(post), text));
+  const stands = (text: string): boolean => list.some(({ facts }) => holds(facts, text));
   // Words that each stand somewhere are only put together anew.
   const misspelt =
     canBeNear(squeezed) && !stands(squeezed) && !parts.every(({ text }) => stands(kanjiOfVerb(text) ?? text));
   const words = parts.map(({ text }) => text);
   for (const candidate of list) {
-    const facts = postFacts(candidate.post);
+    const { facts } = candidate;
     const { title, other } = wholeBonus(facts, whole);
     const said = pinyinBonus(facts, whole);
     const near = misspelt && title === 0 ? approximateBonus(facts, squeezed) : 0;

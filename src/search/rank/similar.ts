@@ -8,14 +8,12 @@ import { best } from "../best.js";
 import { languagesOf, type IndexContents } from "../index/index-store.js";
 import { postOf, weightOf } from "../index/postings.js";
 import { limits } from "../limits.js";
+import { similarity } from "../points.js";
 import type { Hit } from "../search-index.js";
 import type { Step } from "../slices.js";
 
 /** Words, and in other scripts their English: by it posts in different languages meet. */
 const COMPARED = new Set<Family>([family.word, family.term, family.gloss]);
-/** What stands in more of the posts than this share says nothing of one. */
-const COMMON = 0.4;
-
 interface Term {
   readonly kind: Family;
   readonly text: string;
@@ -42,7 +40,7 @@ export function* similarTo(
   const terms = best<Term>(limits.comparedTerms, (a, b) => b.worth - a.worth);
   for (const { kind, text: word, weight } of weights.values()) {
     const holders = postings.count(kind, word);
-    if (holders > 1 && holders <= Math.max(3, table.size() * COMMON))
+    if (holders > 1 && holders <= Math.max(similarity.few, table.size() * similarity.common))
       terms.offer({ kind, text: word, worth: weight * Math.log(table.size() / holders) });
   }
   yield;

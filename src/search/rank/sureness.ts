@@ -5,17 +5,22 @@ import { postOf } from "../index/postings.js";
 import { shareOfHolders, tellingOf, type Lookup } from "../query/lookup.js";
 import { languageOf } from "../query/match-han.js";
 import { partWeight, type QueryPart } from "../query/query-parts.js";
-import { shareMeant } from "../query/translate.js";
-import type { Match } from "../search-index.js";
+import { questionLanguage } from "../query/question-language.js";
+import { shareMeant, shareOfWord } from "../query/translate.js";
+import type { European } from "../dictionary/european-forms.js";
+import type { Hit, Match } from "../search-index.js";
 import { sureness } from "../points.js";
 import { fieldWeight, type MatchWay } from "../weights.js";
 
-/** @param matches by what the post at `place` was found; the scores of the parts are still in the scratch */
+interface RankedPost extends Pick<Hit, "score" | "matches"> {
+  readonly place: number;
+}
+
+/** @param found a post at its place, its score, and by what it was found */
 export function isSure(
   lookup: Lookup,
-  place: number,
   parts: readonly QueryPart[],
-  matches: readonly Match[],
+  { place, score, matches }: RankedPost,
 ): boolean {
   const words = new Set(parts.map(({ text }) => text));
   // The whole question: as a title, a phrase, in pinyin, misspelt.
@@ -28,22 +33,17 @@ export function isSure(
     )
   )
     return true;
-  let [held, known, all, strength] = [0, 0, 0, 0];
-  for (const [index, part] of parts.entries()) {
+  const language = questionLanguage(parts);
+  let [held, all] = [0, 0];
+  for (const part of parts) {
     const weight = weightOf(lookup, part);
-    const share = Math.min(1, Math.max(...matches.map((match) => evidence(lookup, place, part, match))));
-    const scores = lookup.scratch.parts[index];
     all += weight;
-    held += weight * share;
-    // What the blog says elsewhere tells that the question is about its matters.
-    known += weight * (1 - share) * Math.min(1, (scores?.best ?? 0) / sureness.knownFrom);
-    strength += partWeight(part) * Math.min(1, scores?.of(place) ?? 0);
+    const shown = matches.map((match) => evidence({ lookup, place, language }, part, match));
+    held += weight * Math.min(1, Math.max(...shown));
   }
-  const whole = parts.length === 1 ? sureness.alone : 1;
-  return (
-    held >= all * sureness.nearlyAll ||
-    (whole * held + sureness.known * known) / all + strength >= sureness.least
-  );
+  const share = held / all;
+  if (share < sureness.leastHeld) return false;
+  return sureness.held * share + Math.log(score + sureness.none) >= sureness.least;
 }
 
 /** What a part says of the question: what every post has says little, what no post has the most. */
@@ -55,10 +55,16 @@ function weightOf(lookup: Lookup, part: QueryPart): number {
 const isKana = (text: string): boolean => /^[\u3041-\u3096]+$/u.test(text);
 const isOther: ReadonlySet<string> = new Set(["prefix", "typo"] satisfies MatchWay[]);
 
+interface AskedOf {
+  readonly lookup: Lookup;
+  readonly place: number;
+  /** The European language that the question is in. */
+  readonly language: European | null;
+}
+
 /** How much of a part a match shows to be there, 0 to 1. */
 function evidence(
-  lookup: Lookup,
-  place: number,
+  { lookup, place, language }: AskedOf,
   { script, text, raw }: QueryPart,
   { word, how, score, field }: Match,
 ): number {
@@ -69,21 +75,26 @@ function evidence(
   if (script !== "word" && how === "part")
     return standing * Math.min(1, shareHeld(lookup, place, text) / sureness.pairs) ** 2;
   const { trust, full } = sureness.ways[how];
-  const share =
-    how === "translation" && script === "han"
-      ? shareMeant(lookup, place, { run: text, raw, language: languageOf(lookup, text, raw) })
-      : 1;
+  const share = how !== "translation" ? 1 : shareSaid();
   // Where the blog has the very word, what it is only the beginning of, or looks like, was hardly meant.
   const meant =
     isOther.has(how) && text.length < sureness.long && shareOfHolders(lookup, text) > 0 ? sureness.other : 1;
   return standing * trust * share * meant * Math.min(1, score / full) ** 2;
+
+  function shareSaid(): number {
+    if (script === "han")
+      return shareMeant(lookup, place, { run: text, raw, language: languageOf(lookup, text, raw) });
+    return script === "word" && language ? shareOfWord(lookup, place, text, language) : 1;
+  }
 }
 
-/** The share of a run's pairs of signs that a post holds. */
-function shareHeld({ postings }: Lookup, place: number, run: string): number {
-  const pairs = grams(run, 2);
-  const held = pairs.filter((pair) =>
-    postings.read(family.pair, pair).some((posting) => postOf(posting) === place),
-  );
-  return held.length / Math.max(1, pairs.length);
+/** The share of a run's pairs of signs that a post holds; those that many posts hold (今天) say less. */
+function shareHeld(lookup: Lookup, place: number, run: string): number {
+  let [held, all] = [0, 0];
+  for (const pair of grams(run, 2)) {
+    const telling = tellingOf(lookup, pair, family.pair);
+    all += telling;
+    if (lookup.postings.read(family.pair, pair).some((posting) => postOf(posting) === place)) held += telling;
+  }
+  return all === 0 ? 0 : held / all;
 }

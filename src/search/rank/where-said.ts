@@ -1,21 +1,20 @@
 // Where in a title something is said as it was typed: pinyin, romaji, kana, the initial consonants of Hangul.
 import { initialsOf } from "../analysis/hangul.js";
 import { foldKana } from "../analysis/fold.js";
-import { readings } from "../analysis/readings.js";
+import { maySpellPinyin } from "../analysis/pinyin-syllables.js";
 import { kanaOf, shortKana } from "../analysis/romaji.js";
-import type { Run } from "../analysis/runs.js";
 import { japanese } from "../dictionary/japanese.js";
 import type { Span } from "../search-index.js";
 
-/** A run and where it stands in its text. */
-export interface RunAt extends Run {
-  readonly at: number;
-}
+/** Whether letters are enough to be looked for as Chinese. */
+export const mayBePinyin = (letters: string): boolean =>
+  /^[a-z]{3,}$/u.test(letters) && maySpellPinyin(letters);
 
-/** Two and more characters in a row whose syllables are the letters; the last syllable may be unfinished. */
-export function saidInChinese(letters: string, run: RunAt): readonly Span[] {
-  if (!/^[a-z]{3,}$/u.test(letters)) return [];
-  const spoken = readings(run.text);
+/**
+ * Two and more characters in a row whose syllables are the letters; the last syllable may be unfinished. `spoken`: what
+ * each character of a run may be read as.
+ */
+export function saidInChinese(letters: string, spoken: readonly (readonly string[])[]): readonly Span[] {
   const end = (at: number, from: number): number => {
     if (from === letters.length) return at;
     for (const syllable of spoken[at] ?? []) {
@@ -28,7 +27,7 @@ export function saidInChinese(letters: string, run: RunAt): readonly Span[] {
   };
   for (let at = 0; at < spoken.length; at += 1) {
     const to = end(at, 0);
-    if (to >= at + 2) return [{ from: run.at + at, to: run.at + to }];
+    if (to >= at + 2) return [{ from: at, to }];
   }
   return [];
 }
@@ -40,9 +39,8 @@ export function kanaAsked(text: string): string {
   return short.length >= 2 ? short : "";
 }
 
-/** Words in a row that are read so, the last perhaps only begun. `run`: a Japanese one in its own characters. */
-export function saidInJapanese(kana: string, run: RunAt): readonly Span[] {
-  const words = japanese().segment(run.text);
+/** Words in a row that are read so, the last perhaps only begun. `words`: of a Japanese run in its own characters. */
+export function saidInJapanese(kana: string, words: readonly string[]): readonly Span[] {
   const waysOf = (word: string): readonly string[] =>
     /^[\u3041-\u30ff]+$/u.test(word) ? [foldKana(word)] : japanese().readings(word);
   const end = (at: number, said: string): number => {
@@ -56,7 +54,7 @@ export function saidInJapanese(kana: string, run: RunAt): readonly Span[] {
     }
     return -1;
   };
-  let from = run.at;
+  let from = 0;
   for (const [at, word] of words.entries()) {
     const to = end(at, "");
     if (to > at) return [{ from, to: from + words.slice(at, to).join("").length }];

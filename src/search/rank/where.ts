@@ -10,65 +10,154 @@ import { queryParts, type QueryPart } from "../query/query-parts.js";
 import type { Span } from "../search-index.js";
 import { limits } from "../limits.js";
 import { settledWeights } from "../weights.js";
-import { inOtherWords, japaneseWordsOf, meaning, verbIn, whole } from "./where-meant.js";
-import { kanaAsked, saidInInitials, saidInJapanese, type RunAt } from "./where-said.js";
-
-/** What of a question stands in a text. */
-export interface Marking {
-  /** In order, never overlapping. */
-  readonly spans: readonly Span[];
-  /** Those of the question's parts that stand there in whatever form. */
-  readonly met: ReadonlySet<QueryPart>;
-}
+import { inChinese, inJapanese, whole, type InRun } from "./where-meant.js";
+import { saidInInitials } from "./where-said.js";
 
 export interface Marker {
   readonly parts: readonly QueryPart[];
-  mark(text: string): Marking;
+  /** Where in a text the parts stand, in whatever form: in order, never overlapping. */
+  mark(text: string): readonly Span[];
+  /** Which of them stand in a text. */
+  meets(text: string): ReadonlySet<QueryPart>;
 }
 
-export const where = (query: string, text: string, japaneseBlog = false): readonly Span[] =>
-  createMarker(query, japaneseBlog).mark(text).spans;
+type Fold = (text: string) => string;
+/** Told of a part that stands in a text, and where from `at` on in the text as it is folded by `how`. */
+type Tell = (part: QueryPart, here: readonly Span[], at: number, how: Fold) => void;
 
-/** `japaneseBlog`: a text without kana is taken for Japanese too. */
+export const where = (query: string, text: string, japaneseBlog = false): readonly Span[] =>
+  createMarker(query, japaneseBlog).mark(text);
+
+/** `japaneseBlog`: a text without kana is taken for Japanese too. What it finds in a run it remembers for other texts. */
 export function createMarker(query: string, japaneseBlog: boolean): Marker {
   const parts = queryParts(parseQuery(query).text).slice(0, limits.parts);
+  const asWritten = remembered(parts, (part) => (run) => standsIn(part, run));
+  const misspelt = remembered(parts, (part) => (run) => (isTypo(part, run) ? [whole(run)] : []));
+  const meant = remembered(parts, inChinese());
+  const meantInJapanese = remembered(parts, inJapanese());
+
+  const isInJapanese = (text: string): boolean => japaneseBlog || languageOf(text) === "ja";
+
+  const ofSyllables = parts.some(({ text }) => areLeads(text));
+  const wordParts = parts.filter(({ script }) => script === "word").map(({ text }) => text);
+  const pairs = new Set(parts.map(({ text }, at) => text + (parts[at + 1]?.text ?? "")));
+  const near = new Map<string, boolean>();
+  /** Whether a run is, or begins, any of the parts as they are written or misspelt; it is looked at once. */
+  function isNear(run: Run): boolean {
+    let is = near.get(run.text);
+    if (is === undefined) {
+      is =
+        [asWritten, misspelt].some((found) => found(run).length > 0) ||
+        (run.script === "word" &&
+          (pairs.has(run.text) || wordParts.some((part) => part.startsWith(run.text))));
+      near.set(run.text, is);
+    }
+    return is;
+  }
+  /** Whether any of the parts may stand there; what they mean is looked up last. */
+  const isOfUse = (standing: readonly Run[]): boolean =>
+    standing.some(isNear) || standing.some((run) => meant(run).length > 0);
+
+  function look(text: string, foldedBy: (how: Fold) => string, tell: Tell): void {
+    const folded = foldedBy(fold);
+    const standing = runs(folded);
+    if (!ofSyllables && !isOfUse(standing) && !isInJapanese(text)) return;
+    for (const { part, next, here } of joined(parts, standing)) {
+      tell(part, here, 0, fold);
+      tell(next, here, 0, fold);
+    }
+    const unknown = new Set(parts);
+    const lookIn = (all: readonly Run[], found: (run: Run) => readonly Found[], how = fold): void => {
+      const known = all.flatMap((run) =>
+        found(run).flatMap(({ part, here }) => {
+          if (!unknown.has(part)) return [];
+          tell(part, here, run.at, how);
+          return [part];
+        }),
+      );
+      for (const part of known) unknown.delete(part);
+    };
+    lookIn(standing, asWritten);
+    for (const part of unknown) {
+      const here = apart(part, standing, folded);
+      if (here.length > 0) unknown.delete(part);
+      tell(part, here, 0, fold);
+    }
+    lookIn(standing, misspelt);
+    if (unknown.size === 0) return;
+    const untranslated = [...unknown];
+    lookIn(standing, meant);
+    // The dictionary of Japanese knows its own characters only.
+    if (!isInJapanese(text)) return;
+    for (const part of untranslated) unknown.add(part);
+    lookIn(runs(foldedBy(foldCase)), meantInJapanese, foldCase);
+  }
+
   return {
     parts,
     mark(text) {
-      const { folded, standing, inText } = read(text, fold);
-      const spans: Span[] = [];
-      const met = new Set<QueryPart>();
-      const found = (part: QueryPart, here: readonly Span[]): void => {
-        if (here.length > 0) met.add(part);
-        spans.push(...here);
+      const piece = text.slice(0, limits.markedText);
+      const folds = new Map<Fold, ReturnType<typeof foldWithPlaces>>();
+      const foldedBy = (how: Fold) => {
+        const known = folds.get(how) ?? foldWithPlaces(piece, how);
+        folds.set(how, known);
+        return known;
       };
-      for (const { part, next, here } of joined(parts, standing)) {
-        found(part, here.map(inText));
-        met.add(next);
-      }
-      const unknown: QueryPart[] = [];
-      for (const part of parts) {
-        const asWritten = literal(part, standing, folded);
-        const here = asWritten.length > 0 ? asWritten : misspelt(part, standing);
-        found(part, here.map(inText));
-        if (here.length === 0) unknown.push(part);
-      }
-      for (const part of unknown) found(part, inOtherWords(part, standing).map(inText));
-      if (unknown.length > 0 && (japaneseBlog || languageOf(text) === "ja")) inJapanese(unknown, text, found);
-      return { spans: united(spans), met };
+      const spans: Span[] = [];
+      look(
+        text,
+        (how) => foldedBy(how).folded,
+        (_, here, at, how) => {
+          const place = (of: number): number => foldedBy(how).places[at + of] ?? text.length;
+          for (const { from, to } of here) spans.push({ from: place(from), to: place(to) });
+        },
+      );
+      return united(spans);
+    },
+    meets(text) {
+      const piece = text.slice(0, limits.markedText);
+      const met = new Set<QueryPart>();
+      look(
+        text,
+        (how) => how(piece),
+        (part, here) => {
+          if (here.length > 0) met.add(part);
+        },
+      );
+      // In one order, so that the same parts weigh the same wherever they stand.
+      return new Set(parts.filter((part) => met.has(part)));
     },
   };
 }
 
-/** A text folded, its runs and where they stand, and places in the fold as places in the text. */
-function read(text: string, how: (piece: string) => string) {
-  const { folded, places } = foldWithPlaces(text.slice(0, limits.markedText), how);
-  return {
-    folded,
-    standing: placed(runs(folded), folded),
-    inText: ({ from, to }: Span): Span => ({ from: places[from] ?? 0, to: places[to] ?? text.length }),
+/** A part and where in a run it stands. */
+interface Found {
+  readonly part: QueryPart;
+  readonly here: readonly Span[];
+}
+
+/** Which of the parts stand in a run; a run that many texts have is looked at once. */
+function remembered(
+  parts: readonly QueryPart[],
+  lookFor: (part: QueryPart) => InRun,
+): (run: Run) => readonly Found[] {
+  // Most texts hold a part as it is written: what it means in other languages is then not looked up.
+  let looks: readonly { readonly part: QueryPart; readonly look: InRun }[] | undefined;
+  const known = new Map<string, readonly Found[]>();
+  return (run) => {
+    let found = known.get(run.text);
+    if (!found) {
+      looks ??= parts.map((part) => ({ part, look: lookFor(part) }));
+      found = looks
+        .map(({ part, look }) => ({ part, here: look(run) }))
+        .filter(({ here }) => here.length > 0);
+      known.set(run.text, found.length > 0 ? found : NOTHING);
+    }
+    return found;
   };
 }
+
+const NOTHING: readonly Found[] = [];
 
 function united(all: readonly Span[]): readonly Span[] {
   const spans: Span[] = [];
@@ -102,49 +191,36 @@ function foldWithPlaces(
   return { folded, places };
 }
 
-function placed(all: readonly Run[], folded: string): readonly RunAt[] {
-  let end = 0;
-  return all.map((run) => {
-    const at = folded.indexOf(run.text, end);
-    end = at + run.text.length;
-    return { ...run, at };
-  });
+const placeOf = ({ at, text }: Run): Span => ({ from: at, to: at + text.length });
+
+function standsIn(part: QueryPart, run: Run): readonly Span[] {
+  if ((part.script === "word") !== (run.script === "word") || areLeads(part.text)) return [];
+  return run.script === "word" ? wordIn(part.text, run) : signsIn(part.text, run);
 }
 
-/** The part as it stands there, in whatever form, together or apart. */
-function literal(part: QueryPart, standing: readonly RunAt[], folded: string): readonly Span[] {
-  if (areLeads(part.text)) return saidInInitials(part.text, folded);
-  const found = standing.flatMap((run) => {
-    if ((part.script === "word") !== (run.script === "word")) return [];
-    return run.script === "word" ? wordIn(part.text, run) : signsIn(part.text, run);
-  });
-  return found.length > 0 || part.script !== "word" ? found : apart(part.text, standing);
-}
-
-/** `screentime` where a title has Screen time. */
-function apart(word: string, standing: readonly RunAt[]): readonly Span[] {
+/** What is no run by itself: `screentime` where a title has Screen time, initial consonants. */
+function apart({ script, text }: QueryPart, standing: readonly Run[], folded: string): readonly Span[] {
+  if (areLeads(text)) return saidInInitials(text, folded);
+  if (script !== "word") return [];
   return standing.flatMap((run, at) => {
     const next = standing[at + 1];
-    return run.script === "word" && next?.script === "word" && run.text + next.text === word
-      ? [whole(run), whole(next)]
+    return run.script === "word" && next?.script === "word" && run.text + next.text === text
+      ? [placeOf(run), placeOf(next)]
       : [];
   });
 }
 
 /** `git hub` where a title has GitHub. */
-function joined(parts: readonly QueryPart[], standing: readonly RunAt[]) {
+function joined(parts: readonly QueryPart[], standing: readonly Run[]) {
   return parts.flatMap((part, at) => {
     const next = parts[at + 1];
     if (part.script !== "word" || next?.script !== "word") return [];
-    const here = standing.filter(({ text }) => text === part.text + next.text).map(whole);
+    const here = standing.filter(({ text }) => text === part.text + next.text).map(placeOf);
     return here.length > 0 ? [{ part, next, here }] : [];
   });
 }
 
-const misspelt = (part: QueryPart, standing: readonly RunAt[]): readonly Span[] =>
-  standing.flatMap((run) => (isTypo(part, run) ? [whole(run)] : []));
-
-function wordIn(word: string, run: RunAt): readonly Span[] {
+function wordIn(word: string, run: Run): readonly Span[] {
   const stemmed = stem(word);
   const isForm =
     lemma(word) === lemma(run.text) ||
@@ -152,47 +228,26 @@ function wordIn(word: string, run: RunAt): readonly Span[] {
   if (isForm) return [whole(run)];
   const at = run.text.indexOf(word);
   if (at !== 0 && (at < 0 || word.length < 4)) return [];
-  return word.length < 2 ? [] : [{ from: run.at + at, to: run.at + at + word.length }];
+  return word.length < 2 ? [] : [{ from: at, to: at + word.length }];
 }
 
 /** Whatever two signs and more in a row are the same; a single sign only when it was asked for alone. */
-function signsIn(signs: string, run: RunAt): readonly Span[] {
+function signsIn(signs: string, run: Run): readonly Span[] {
   const found: Span[] = [];
   for (let at = 0; at < run.text.length; at += 1) {
     let length = 0;
     while (at + length < run.text.length && signs.includes(run.text.slice(at, at + length + 1))) length += 1;
     if (length < Math.min(2, signs.length)) continue;
-    found.push({ from: run.at + at, to: run.at + at + length });
+    found.push({ from: at, to: at + length });
     at += length - 1;
   }
   return found;
 }
 
-const isTypo = (part: QueryPart, run: RunAt): boolean => {
+const isTypo = (part: QueryPart, run: Run): boolean => {
   const most = part.text.length < 3 ? 0 : part.text.length < 7 ? 1 : 2;
   if (part.script !== "word" || run.script !== "word" || distance(part.text, run.text, most) > most)
     return false;
   // Three letters are too few to be misspelt, unless they are the same ones.
   return part.text.length > 3 || sameLetters(part.text, run.text);
 };
-
-/** The same in a Japanese title, whose dictionary knows its own characters only. */
-function inJapanese(
-  parts: readonly QueryPart[],
-  text: string,
-  found: (part: QueryPart, here: readonly Span[]) => void,
-): void {
-  const { standing, inText } = read(text, foldCase);
-  const titleRuns = standing
-    .filter(({ script }) => script === "han")
-    .map((run) => ({ run, words: japaneseWordsOf(run) }));
-  for (const part of parts) {
-    const kana = kanaAsked(part.text);
-    const here = titleRuns.flatMap(({ run, words }) => {
-      const translated = part.script === "word" ? meaning(part.text, words) : [];
-      if (translated.length > 0) return translated;
-      return kana ? saidInJapanese(kana, run) : verbIn(part.raw, run);
-    });
-    found(part, here.map(inText));
-  }
-}

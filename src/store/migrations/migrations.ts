@@ -13,6 +13,8 @@ import { inbox } from "./010-inbox.js";
 import { deferred } from "./011-deferred.js";
 import { sharedInbox } from "./012-shared-inbox.js";
 import { editions } from "./013-editions.js";
+import { gateway } from "./014-gateway.js";
+import { once } from "./015-once.js";
 
 /** Where a database says the oldest step that a program must know to run on it. */
 export const LEAST = "schema.least";
@@ -45,4 +47,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "011-deferred": runsWith("010-inbox", deferred),
   "012-shared-inbox": runsWith("010-inbox", sharedInbox),
   "013-editions": runsWith("010-inbox", editions),
+  "014-gateway": runsWith("010-inbox", gateway),
+  "015-once": runsWith("010-inbox", once),
 };

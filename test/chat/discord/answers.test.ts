@@ -105,7 +105,7 @@ describe.each(ways)("over $way", ({ open }) => {
     async (id) => {
       const list = await discord.command("search", { query: "note" });
       const answer = await discord.click(list, { component_type: 2, custom_id: id });
-      expect(discord.textOf(answer)).toContain("no longer there");
+      expect(discord.textOf(answer)).toContain("Please ask again");
     },
   );
 

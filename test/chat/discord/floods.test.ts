@@ -1,7 +1,13 @@
 // Discord under floods: whatever a few persons or channels do, a reader elsewhere is answered within seconds.
+import { REST } from "@discordjs/rest";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { httpServers } from "../../../src/chat/discord/http-servers.js";
+import { questionIn } from "../../../src/chat/discord/question.js";
+import { openReception } from "../../../src/chat/discord/reception.js";
+import type { Dispatcher } from "../../../src/command/dispatcher.js";
 import { DiscordStandIn, ids, rateLimited } from "../../stand-in/discord/stand-in.js";
-import { botFor } from "./bot.js";
+import { dispatcherOf } from "../telegram/bot.js";
+import { botFor, memory } from "./bot.js";
 
 let discord: DiscordStandIn;
 let bot: ReturnType<typeof botFor>;
@@ -58,4 +64,39 @@ test("one person's flood is told once, and the person is answered when it is ove
     () => "the flood does not end",
   );
   await discord.command("latest", {}, { user: mallory });
+});
+
+test("of many questions at once those that are not begun in time are promised", async () => {
+  const real = dispatcherOf(memory());
+  const dispatcher: Dispatcher = {
+    ...real,
+    run(name, args, asker) {
+      for (const end = performance.now() + 30; performance.now() < end;);
+      return real.run(name, args, asker);
+    },
+  };
+  const timing = { retry: 10, deferAfter: 100 };
+  const leaving = new AbortController();
+  const servers = httpServers(new REST());
+  const reception = openReception(
+    { dispatcher, log: bot.log, guildId: null },
+    timing,
+    servers,
+    leaving.signal,
+  );
+  const said: string[][] = [];
+  const ask = async (at: number): Promise<void> => {
+    const how: string[] = [];
+    said.push(how);
+    const say = (what: string) => async () => void how.push(what);
+    const [suggest, reply, show] = [say("suggest"), say("reply"), say("show")];
+    const port = { suggest, reply, show, ignore: say("ignore"), defer: say("defer"), edit: say("edit") };
+    const id = String(600_000_000_000_000_000n + BigInt(at));
+    const frame = { id, token: "a token", application_id: ids.bot, type: 2, locale: "en-US", user: { id } };
+    const question = questionIn({ ...frame, data: { name: "latest", type: 1 } });
+    if (question) await reception.receive(question, { ...port, repliesWithFiles: true });
+  };
+  await Promise.all(Array.from({ length: 12 }, (_, at) => ask(at)));
+  // It came with the others, and was begun after more than 300 ms.
+  expect(said.at(-1)).toEqual(["defer", "edit"]);
 });

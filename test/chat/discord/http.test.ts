@@ -4,6 +4,7 @@ import { endpointOf } from "../../../src/chat/discord/receive-by.js";
 import { INTERACTIONS_PATH } from "../../../src/chat/discord/interactions-route.js";
 import type { Asker, Dispatcher } from "../../../src/command/dispatcher.js";
 import { storeSubscriptionService } from "../../../src/store/subscription-service.js";
+import { isLate } from "../../../src/is-late.js";
 import type { Store } from "../../../src/store/store.js";
 import { OTHER_KEY, post, PUBLIC_KEY, signed } from "../../stand-in/discord/by-http.js";
 import { DiscordStandIn, ids } from "../../stand-in/discord/stand-in.js";
@@ -151,8 +152,16 @@ test("a promise that Discord takes no more answer for is dropped, and is nobody'
 
 test("a word comes while a load balancer still waits for it (1.2 s), also where the store hangs", async () => {
   const { dispatcher, ...gate } = slow();
-  const hangs = { ...store, deferred: { ...store.deferred, keep: () => new Promise<void>(() => {}) } };
-  await start({ dispatcher, store: hangs, timing: {} });
+  let comeBack = (): void => {};
+  const back = new Promise<void>((resolve) => (comeBack = resolve));
+  const { deferred } = store;
+  const took: string[] = [];
+  const hangs: Store["deferred"] = {
+    ...deferred,
+    keep: (...asked) => back.then(() => deferred.keep(...asked)).then(() => void took.push("kept")),
+    done: (...asked) => deferred.done(...asked).then(() => void took.push("done")),
+  };
+  await start({ dispatcher, store: { ...store, deferred: hangs }, timing: {} });
   const asked = performance.now();
   const answer = discord.command("latest");
   await until(
@@ -163,6 +172,14 @@ test("a word comes while a load balancer still waits for it (1.2 s), also where 
   expect(performance.now() - asked).toBeLessThan(1_200 + 200);
   gate.let();
   expect(discord.textOf(await answer)).toContain("How to do work that gets used");
+  // Where it is done with first, another process answers once more. Long enough for a hasty end.
+  await isLate(back, 300);
+  comeBack();
+  await until(
+    () => took.length === 2,
+    () => took.join(),
+  );
+  expect(took).toEqual(["kept", "done"]);
 });
 
 test("an answer with a file that Discord refuses becomes a plain one", async () => {

@@ -190,11 +190,11 @@ describe("in Discord", () => {
 
   test.each([
     [50005, 403, { kind: "unchangeable", gone: false }],
-    [50013, 403, { kind: "unchangeable", gone: false }],
-    [160005, 400, { kind: "unchangeable", gone: false }],
+    [50013, 403, { kind: "not-allowed" }],
+    [160005, 400, { kind: "not-allowed" }],
     [50021, 403, { kind: "unchangeable", gone: false }],
     [10008, 404, { kind: "unchangeable", gone: true }],
-    [999999, 403, { kind: "unchangeable", gone: false }],
+    [999999, 403, { kind: "not-allowed" }],
     [50001, 403, { kind: "forbidden" }],
     [10003, 404, { kind: "gone" }],
     [30046, 429, { kind: "retry" }],
@@ -219,8 +219,7 @@ describe("in Discord", () => {
     expect(archived()).toBe(true);
     discord.world.channels.set(thread.id, { ...thread, thread_metadata: { archived: true, locked: true } });
     expect(await messenger.edit(message, delivery(ids.forum), never)).toMatchObject({
-      kind: "unchangeable",
-      gone: false,
+      kind: "not-allowed",
     });
     expect(discord.world.shown(thread.id)[0]?.content).toContain("A better chart");
   });

@@ -245,7 +245,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
       0,
     );
     // Of the picture `x`, which is nowhere.
-    expect(faults).toEqual([expect.stringContaining("Failed to load resource")]);
+    await expect.poll(() => faults).toEqual([expect.stringContaining("Failed to load resource")]);
     await page.close();
   });
 

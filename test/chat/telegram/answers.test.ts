@@ -71,7 +71,7 @@ test("pressing twice, and pressing a forged or outdated button, does no harm", a
   telegram.click(list, state);
   telegram.click(list, "9|rm -rf|x");
   const polite = await telegram.server.until(
-    () => telegram.shown().find(({ text }) => text.includes("no longer there")),
+    () => telegram.shown().find(({ text }) => text.includes("Please ask again")),
     () => "no polite answer to a forged button",
   );
   expect(polite.id).toBe(list.id);
@@ -136,7 +136,9 @@ test("/start greets with the blog's name and with buttons that answer", async ()
     ["Newest", "Tags"],
     ["Random", "Subscribe"],
     ["Help"],
+    ["Search"],
   ]);
+  expect(telegram.button(greeting, "Search").switch_inline_query_current_chat).toBe("");
   expect((await telegram.press(greeting, "Newest")).text).toContain("Newest posts");
 });
 

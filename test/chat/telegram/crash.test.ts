@@ -20,6 +20,7 @@ beforeEach(async () => {
   store = await newStore();
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await bot?.stop();
   await store.close();
   await telegram.stop();
@@ -95,6 +96,24 @@ test("another process takes over: the one before writes, and answers, no more", 
     [7, true],
     [8, true],
   ]);
+});
+
+test("one that stands still behind the store's word, until another took over, asks again before it answers", async () => {
+  const clock = performance.now.bind(performance);
+  let meanwhile = async (): Promise<void> => {};
+  const write: Store["inbox"]["write"] = async (...what) => {
+    const ours = await store.inbox.write(...what);
+    await meanwhile();
+    return ours;
+  };
+  const before = await Inbox.open({ inbox: { ...store.inbox, write } }, 4200);
+  await before.take([5], [asked(5, "/post LIO")]);
+  meanwhile = async () => {
+    meanwhile = async () => {};
+    await Inbox.open(store, 4200);
+    vi.spyOn(performance, "now").mockImplementation(() => clock() + 20_000);
+  };
+  await expect(before.mark(5, true)).rejects.toThrow(TakenOver);
 });
 
 test("killed while the answer was on its way: sent once more without a sound, but not a third time", async () => {

@@ -176,10 +176,8 @@ describe("in Telegram", () => {
     ["Bad Request: message can't be deleted for everyone", { kind: "unchangeable", gone: false }],
     ["Bad Request: MESSAGE_EDIT_TIME_EXPIRED", { kind: "unchangeable", gone: false }],
     ["Bad Request: there is no text in the message to edit", { kind: "unchangeable", gone: false }],
-    [
-      "Bad Request: not enough rights to send text messages to the chat",
-      { kind: "unchangeable", gone: false },
-    ],
+    ["Bad Request: not enough rights to send text messages to the chat", { kind: "not-allowed" }],
+    ["Bad Request: TOPIC_CLOSED", { kind: "not-allowed" }],
     ["Bad Request: message to edit not found", { kind: "unchangeable", gone: true }],
     ["Bad Request: MESSAGE_ID_INVALID", { kind: "unchangeable", gone: true }],
     ["Bad Request: chat not found", { kind: "gone" }],

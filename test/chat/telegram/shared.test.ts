@@ -1,6 +1,7 @@
 // Several processes that answer by webhook at a time, on one store: what each of them may do.
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startServer, type Server } from "../../../src/http/server.js";
+import { isLate } from "../../../src/is-late.js";
 import { leading } from "../../../src/stand-by.js";
 import type { Store } from "../../../src/store/store.js";
 import { chats, reader, TelegramStandIn } from "../../stand-in/telegram/stand-in.js";
@@ -11,6 +12,10 @@ const SECRET = "a-long-random-word";
 let telegram: TelegramStandIn;
 let store: Store;
 let away = false;
+/** What the store's answers wait for. */
+let held: Promise<void> = Promise.resolve();
+/** What happens behind the store's next answer to a write, before it is heard. */
+let unheard: (() => Promise<void>) | null = null;
 const bots: {
   readonly bot: ReturnType<typeof botFor>;
   readonly server: Server;
@@ -19,11 +24,21 @@ const bots: {
 
 /** The store, as long as it is there. */
 const shaky = (): Store["inbox"] => {
-  const gone = <T>(work: () => Promise<T>) => (away ? Promise.reject(new Error("no answer")) : work());
+  const gone = async <T>(work: () => Promise<T>): Promise<T> => {
+    await held;
+    if (away) throw new Error("no answer");
+    return work();
+  };
   const { inbox } = store;
   return {
     ...inbox,
-    write: (...what) => gone(() => inbox.write(...what)),
+    async write(...what) {
+      const ours = await gone(() => inbox.write(...what));
+      const meanwhile = unheard;
+      unheard = null;
+      await meanwhile?.();
+      return ours;
+    },
     share: (...what) => gone(() => inbox.share(...what)),
   };
 };
@@ -57,8 +72,11 @@ beforeEach(async () => {
   telegram = await TelegramStandIn.start();
   store = await newStore();
   away = false;
+  held = Promise.resolve();
+  unheard = null;
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await stopAll();
   await store.close();
   await telegram.stop();
@@ -70,12 +88,6 @@ async function post(url: string, id: number, text: string, kind = "message", mes
   const update = JSON.stringify({ update_id: id, [kind]: body });
   return (await fetch(`${url}/hook`, { method: "POST", body: update, headers })).status;
 }
-/** Handed in again until it is written down, as Telegram does. */
-const handedIn = (url: string, id: number, text: string): Promise<true> =>
-  until(
-    async () => (await post(url, id, text)) === 200,
-    () => `update ${id} is not taken`,
-  );
 const titles = () => telegram.shown().map(({ text }) => text.split("\n")[0]);
 const shows = (...all: readonly string[]) =>
   until(
@@ -86,9 +98,11 @@ const shows = (...all: readonly string[]) =>
 test("each takes what comes, an update that both get once, and what follows in its chat after it", async () => {
   const urls = [await begin(), await begin()] as const;
   telegram.server.sendingTakes = 100;
-  await Promise.all([handedIn(urls[0], 1, "/post LIO"), handedIn(urls[1], 1, "/post LIO")]);
-  await handedIn(urls[1], 2, "/post Note number 7");
-  await handedIn(urls[0], 3, "/post Note number 9");
+  expect(await Promise.all([post(urls[0], 1, "/post LIO"), post(urls[1], 1, "/post LIO")])).toEqual([
+    200, 200,
+  ]);
+  expect(await post(urls[1], 2, "/post Note number 7")).toBe(200);
+  expect(await post(urls[0], 3, "/post Note number 9")).toBe(200);
   await shows("LIO-SAM, line by line", "Note number 7", "Note number 9");
   expect(telegram.server.calls.filter(({ method }) => method === "setWebhook")).toHaveLength(1);
 });
@@ -108,6 +122,32 @@ test("what the store does not take is refused, and answered once Telegram gives 
   away = false;
   expect(await post(url, 1, "/post LIO")).toBe(200);
   await shows("LIO-SAM, line by line");
+});
+
+test("an update given again before the store took it is no safer than the first", async () => {
+  const url = await begin();
+  let go = (): void => {};
+  held = new Promise((resolve) => (go = resolve));
+  away = true;
+  const first = post(url, 1, "/post LIO");
+  const again = post(url, 1, "/post LIO");
+  // Long enough for a hasty answer.
+  await isLate(Promise.race([first, again]), 300);
+  go();
+  expect(await Promise.all([first, again])).toEqual([503, 503]);
+});
+
+test("what the store is slow to take is refused in time for another process, and answered once it is taken", async () => {
+  const url = await begin();
+  let go = (): void => {};
+  held = new Promise((resolve) => (go = resolve));
+  const asked = performance.now();
+  expect(await post(url, 1, "/post LIO")).toBe(503);
+  // nginx waits so long.
+  expect(performance.now() - asked).toBeLessThan(5_000);
+  go();
+  await shows("LIO-SAM, line by line");
+  expect(await post(url, 1, "/post LIO")).toBe(200);
 });
 
 test("while the store is away nothing is sent, and what waits is sent when it is back", async () => {
@@ -149,6 +189,23 @@ test("a process from which all was taken sends nothing more of it; who leads the
   );
   expect(telegram.shown().map(({ silent }) => silent)).toEqual([false, true, false, false, false]);
   expect(await post(second, 4, "/post How to do")).toBe(200);
+});
+
+test("a process that stands still behind the store's word, until another took over, sends nothing of it", async () => {
+  const url = await begin();
+  const { id } = telegram.world.bot;
+  const clock = performance.now.bind(performance);
+  unheard = async () => {
+    await store.inbox.takeLeft(id, "another", () => true);
+    vi.spyOn(performance, "now").mockImplementation(() => clock() + 20_000);
+  };
+  expect(await post(url, 1, "/post LIO")).toBe(200);
+  const gaveUp = () => bots[0]?.bot.log.lines.join("\n").includes("another process answers");
+  await until(() => gaveUp() || titles().length > 0, "nothing becomes of the question");
+  await store.inbox.release(id, "another");
+  await shows("LIO-SAM, line by line");
+  // It may have been out when it was taken.
+  expect(telegram.shown().map(({ silent }) => silent)).toEqual([true]);
 });
 
 test("what a process leaves when it stops is taken up by the one that leads", async () => {

@@ -1,4 +1,5 @@
 // Receiving by webhook: only Telegram is heard, everything is answered once.
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startServer, type Server } from "../../../src/http/server.js";
 import type { Store } from "../../../src/store/store.js";
@@ -70,6 +71,27 @@ test("an update is answered, an update given twice once, Chinese whole", async (
   const [first, ...rest] = await answers(2);
   expect(first?.text).toContain("有用的工作");
   expect(rest).toHaveLength(1);
+});
+
+test("a chat that has started takes what comes, also where the store was slow to open", async () => {
+  const { inbox } = store;
+  const slow = {
+    ...inbox,
+    adopt: (...what: Parameters<typeof inbox.adopt>) => sleep(300).then(() => inbox.adopt(...what)),
+  };
+  const late = botFor(telegram, store, {
+    store: { ...store, inbox: slow },
+    webhook: { url: "https://bot.example/hook/telegram", secret: SECRET },
+  });
+  const [route] = late.routes;
+  await late.start();
+  try {
+    const headers = { "x-telegram-bot-api-secret-token": SECRET };
+    const request = new Request("http://here/", { method: "POST", headers, body: update(1, "/help") });
+    expect((await route?.handle(request))?.status).toBe(200);
+  } finally {
+    await late.stop();
+  }
 });
 
 test("who does not know the secret is not heard", async () => {

@@ -83,6 +83,31 @@ describe("Astro", () => {
     expect(astro.reader.isConfig("src/content.config.ts")).toBe(true);
   });
 
+  test.each([
+    ["'./source'", "source/"],
+    ["'.'", ""],
+  ])("srcDir: %s", async (dir, src) => {
+    const astro = await astroSite(
+      {
+        [`${src}content.config.ts`]: `export const collections = { blog: defineCollection({ loader: glob({ pattern: '*.md', base: './${src}texts' }) }) }`,
+        [`${src}content/notes/b.md`]: "",
+        [`${src}pages/writing/[slug].astro`]: "getCollection('blog')",
+        [`${src}pages/rss.xml.js`]: "",
+        [`${src}texts/A.md`]: "",
+        [`${src}pages/old/page.md`]: front("pubDate: 2023-10-21"),
+      },
+      `export default defineConfig({ site: 'https://a.example', srcDir: ${dir} })`,
+    );
+    expect(astro.post(`${src}texts/A.md`).url).toBe("https://a.example/writing/a/");
+    expect(astro.post(`${src}pages/old/page.md`).url).toBe("https://a.example/old/page/");
+    expect(astro.reader.site.feed).toBe("rss.xml");
+    expect(
+      [`${src}content.config.ts`, `${src}pages/writing/[slug].astro`].map((path) =>
+        astro.reader.isConfig(path),
+      ),
+    ).toEqual([true, true]);
+  });
+
   test("a base may be an address relative to the configuration", async () => {
     const config =
       "export const collections = { posts: defineCollection({ loader: glob({ pattern: ['**/*.md', '!**/skip/**'], base: new URL('../texts', import.meta.url) }) }) }";

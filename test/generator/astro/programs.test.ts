@@ -185,6 +185,56 @@ describe("Astro's programs", () => {
     expect(await addressBy(mapping(before, slug, top))).toBe(`https://a.example/blog/${address}/`);
   });
 
+  // `[year]` and `[day]` by the clock of the machine that builds, of which nothing may be known.
+  test.each([
+    ["date: 2024-03-01T12:00:00Z", null, null],
+    ["date: 2024-03-01", null, null],
+    ["date: 2024-03-01", "America/New_York", "2024/02/29"],
+    ["date: 2024-03-01", "UTC", "2024/03/01"],
+  ])("an address made of a date: %s, built in %s", async (date, buildTimezone, address) => {
+    const part = "(n) => String(n).padStart(2, '0')";
+    const day =
+      "const at = new Date(post.data.date); const year = at.getFullYear(); const month = two(at.getMonth() + 1); const day = two(at.getDate());";
+    const program = `---\nconst two = ${part};\nexport async function getStaticPaths() { return (await getCollection('blog')).map((post) => { ${day} return { params: { year, month, day, slug: post.id } } }) }\n---`;
+    const astro = await site(
+      {
+        "astro.config.mjs": "export default { site: 'https://a.example' }",
+        [name]: front(date),
+        "src/pages/[year]/[month]/[day]/[slug].astro": program,
+      },
+      { buildTimezone },
+    );
+    expect(astro.post(name).url).toBe(address === null ? null : `https://a.example/${address}/a/`);
+  });
+
+  test.each([
+    ["2024-03-05", "2024/a"],
+    ["2024-01-01", null],
+  ])("what all zones agree on is known: the year of %s", async (date, address) => {
+    const program = mapping("const year = post.data.date.getFullYear();", "`${year}/${post.id}`", "");
+    const astro = await site(
+      {
+        "astro.config.mjs": "export default { site: 'https://a.example' }",
+        [name]: front(`date: ${date}`),
+        "src/pages/[...slug].astro": program,
+      },
+      { buildTimezone: null },
+    );
+    expect(astro.post(name).url).toBe(address === null ? null : `https://a.example/${address}/`);
+  });
+
+  test("a day in a file's name dates a post that says none, and is a part of its address", async () => {
+    const program =
+      "---\nexport async function getStaticPaths() { return (await getCollection('blog')).map((post) => { const found = post.id.match(/^(\\d{4})-(\\d{2})-(\\d{2})-(.+)$/); if (found) { const [, year, month, day, slug] = found; return { params: { year, slug } } } console.warn(post.id); return null }).filter(Boolean) }\n---";
+    const post = (
+      await astroSite({
+        "src/content/blog/2024-03-01-b.md": "Words.",
+        "src/pages/[year]/[slug].astro": program,
+      })
+    ).post("src/content/blog/2024-03-01-b.md");
+    expect(post).toMatchObject({ url: "https://a.example/2024/b/", date: { wall: "2024-03-01T00:00:00" } });
+  });
+
   test("a list that a loop fills is not guessed", async () => {
     const loop =
       "---\nexport const getStaticPaths = async () => { const paths = []; for (const { id } of await getCollection('blog')) { paths.push({ params: { slug: id } }); } return paths; }\n---";
@@ -197,9 +247,23 @@ describe("Astro's programs", () => {
     ["`${[post.id, post.data.none ?? 'x']}`", "a,x"],
     ["'a/b/c'.split('/', 2).join('-')", "a-b"],
     ["['x', 'y'].map((one, at) => one + at).join('')", "x0y1"],
+    ["'2024-03-01-b'.match(/^(\\d{4})-(?<m>\\d{2})/)?.groups.m", "03"],
+    ["'x'.match(/y/) ?? 'none'", "none"],
+    ["/^[a-z]+$/.test(post.id) ? 'small' : 'large'", "small"],
+    ["String(3).padStart(2, '0')", "03"],
+    ["1 == '1' && undefined == null && 'a' != 1 ? 'x' : 'y'", "x"],
+    ["typeof 'a' === 'string' && 2 >= 2 && 'a' <= 'b' ? 'x' : 'y'", "x"],
+    // Whatever the other is, a condition holds by one; the value it gives is not known.
+    ["unknown() || true ? 'x' : 'y'", "x"],
+    ["!(unknown() && false) ? 'x' : 'y'", "x"],
+    ["unknown() || 'x'", null],
+    ["`${unknown() && ''}`", null],
+    ["'a'.padStart(1e9)", null],
+    ["'a'.match('a')[0]", null],
     // JavaScript would turn a value into another kind, or fail.
     ["1 + true", null],
-    ["1 == '1' ? 'x' : 'y'", null],
+    ["/a/ == 1 ? 'x' : 'y'", null],
+    ["typeof (() => 1)", null],
     ["Number(null)", null],
     ["['abc'].slice('1').join('')", null],
     ["'a'.replaceAll(/a/, 'b')", null],

@@ -303,22 +303,6 @@ describe("what a language sets for itself", () => {
       "https://h.example/de/andere/",
     ]);
   });
-
-  test("a file of config/_default for one language says nothing of the others", async () => {
-    const hugo = await site({
-      "config/_default/hugo.yaml": "baseURL: https://h.example/\ntitle: The Log\n",
-      "config/_default/hugo.zh-hans.yaml": "title: 日志\n",
-      "config/_default/languages.yaml": "en: { weight: 1 }\nzh-hans: { weight: 2 }\n",
-      "config/_default/permalinks.zh-hans.yaml": "posts: /w/:slug/\n",
-      "content/posts/a.zh-hans.md": front("slug: b"),
-      "content/posts/a.md": front("slug: b"),
-    });
-    expect(hugo.reader.site.title).toBe("The Log");
-    expect(["a.zh-hans", "a"].map((one) => hugo.post(`content/posts/${one}.md`).url)).toEqual([
-      "https://h.example/zh-hans/w/b/",
-      "https://h.example/posts/b/",
-    ]);
-  });
 });
 
 test("a date in a file's name is no part of its slug only where it is the post's date", async () => {

@@ -15,7 +15,7 @@ test("data files of folders and of one post stand below its front matter", async
     "src/posts/posts.json":
       '{ "tags": ["posts", "all"], "permalink": "/writing/{{ page.fileSlug }}/", "author": "Ann" }',
     "src/posts/2018-05-01-first.md": "---\ntitle: First\ntags: [tea]\n---\nWords.\n",
-    "src/posts/deep/deep.11tydata.js": "module.exports = { author: 'Bo', permalink: (data) => data.x }",
+    "src/posts/deep/deep.11tydata.js": "module.exports = { author: 'Bo', permalink: (data) => slug(data.x) }",
     "src/posts/deep/a.md": "Words.\n",
     "src/posts/fourth/fourth.11tydata.json":
       '{ "title": "Fourth", "date": "2018-09-30", "permalink": "/w/4/" }',
@@ -39,6 +39,48 @@ test("data files of folders and of one post stand below its front matter", async
   // The folder makes the collection of posts; what is not in it is a page.
   expect(["src/about.md", "CC.md"].map((path) => eleventy.kind(path))).toEqual(["ignored", "ignored"]);
   expect(eleventy.reader.isConfig("src/posts/posts.json")).toBe(true);
+});
+
+// By the documentation of Eleventy 3 ("Permalinks", "Computed Data", "Page data").
+test.each([
+  ["export default { permalink({ page }) { return `/web/${page.fileSlug}/`; } }", "/web/first/"],
+  [
+    "module.exports = { permalink: (data) => `/${data.topic}${data.page.filePathStem}/index.html` }",
+    "/tea/b/first/",
+  ],
+  [
+    "export default { eleventyComputed: { permalink: (data) => (data.draft ? false : data.permalink) } }",
+    "/b/2018-05-01-first/",
+  ],
+  [
+    "export default () => ({ permalink: function (data) { return `/${data.page.date.getUTCFullYear()}/x/`; } })",
+    "/2018/x/",
+  ],
+  ["export default { permalink: function (data) { return `/${this.slugify(data.title)}/`; } }", null],
+  ["export default { permalink: '/{{ topic }}/{{ page.fileSlug }}/' }", "/tea/first/"],
+])("a folder's data file makes the address: %s", async (program, path) => {
+  const eleventy = await site({
+    ...base,
+    "src/b/b.11tydata.js": program,
+    "src/b/2018-05-01-first.md": "---\ntopic: tea\n---\nWords.\n",
+  });
+  if (path === null)
+    expect(eleventy.problems("src/b/2018-05-01-first.md")[0]?.message).toMatch(
+      /Only the site itself.*PERMALINK=/,
+    );
+  const { url } = eleventy.post("src/b/2018-05-01-first.md");
+  expect(url).toBe(path === null ? null : `https://e.example${path}`);
+});
+
+test("a collection of blog posts is the blog, and no tag", async () => {
+  const eleventy = await site({
+    ...base,
+    "src/_posts/_posts.11tydata.js": "export default { tags: ['blog-post'] }",
+    "src/_posts/a.md": "---\ntags: [tea]\n---\nWords.\n",
+    "src/domains.md": "---\ntitle: D\n---\nWords.\n",
+  });
+  expect(eleventy.post("src/_posts/a.md").tags).toEqual(["tea"]);
+  expect(eleventy.kind("src/domains.md")).toBe("ignored");
 });
 
 test.each([

@@ -100,6 +100,7 @@ test("Pelican: links by title, by its own patterns, in other languages, in folde
     "content/e.md": head("x", "Slug: My Slug\n"),
     "content/f.md": head("- dashed - title -"),
     "content/g.md": head("日本"),
+    "content/h.md": head("Jam 2 🍓"),
   };
   const urls = async (more = "") => {
     const conf = `SITENAME = 'P'\nSITEURL = 'https://p.example'\nDEFAULT_LANG = 'en'\nPATH = 'content'\n${more}`;
@@ -114,6 +115,7 @@ test("Pelican: links by title, by its own patterns, in other languages, in folde
     "My%20Slug.html",
     "-dashed-title-.html",
     null,
+    "jam-2.html",
   ]);
   expect(
     (await urls("ARTICLE_URL = 'blog/{category}/{date:%Y}/{date:%m}/{slug}/' # mine\n")).slice(0, 2),

@@ -91,10 +91,12 @@ test.each(["README.md", "node_modules/a.md", ".obsidian/a.md", "_drafts/a.md", "
 test.each([
   ["about.md", "x", "ignored"],
   ["projects.md", "---\ntitle: Projects\n---\nx", "ignored"],
-  ["about.md", "---\ndate: 2024-03-04\n---\nx", "post"],
+  ["about.md", "---\ndate: 2024-03-04\n---\nx", "ignored"],
+  ["now/index.md", "---\ndate: 2024-03-04\n---\nx", "ignored"],
+  ["uses.md", "---\ndate: 2024-03-04\n---\nx", "post"],
   ["notes/about.md", "x", "post"],
   ["about-tea.md", "x", "post"],
-])("a page that every site has is no post unless it is dated: %s with %j is %s", async (path, text, kind) => {
+])("a page that every site has is no post: %s with %j is %s", async (path, text, kind) => {
   expect((await site({ [path]: text })).kind(path)).toBe(kind);
 });
 

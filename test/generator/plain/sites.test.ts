@@ -23,6 +23,7 @@ describe("a site of Zola", () => {
         "content/blog/b.md": '+++\ntitle = "B"\npath = "very/own"\n+++\nx',
         "content/blog/c.md": '+++\ntitle = "C"\nrender = false\n+++\nx',
         "content/blog/日本.md": '+++\ntitle = "J"\n+++\nx',
+        "content/releases/latest.md": '+++\ntemplate = "latest.html"\n+++\n',
       },
       { timezone: "UTC" },
     );
@@ -61,46 +62,13 @@ describe("a site of Zola", () => {
   test("shows neither what is not rendered nor sections", () => {
     expect(zola.post("content/blog/c.md").visibility).toBe("hidden");
     expect(zola.kind("content/blog/_index.md")).toBe("ignored");
+    expect(zola.kind("content/releases/latest.md")).toBe("ignored");
   });
 });
 
 test("a site of Hugo keeps being Hugo's", async () => {
   const hugo = await site({ "config.toml": 'baseURL = "https://h.example"\n', "content/a.md": "x" });
   expect(hugo.reader.site.generator).toBe("hugo");
-});
-
-// What Docusaurus 3 itself made of these files.
-test("Docusaurus: the blog alone, its links, its names of authors and tags", async () => {
-  const docu = await site(
-    {
-      "docusaurus.config.ts":
-        "import type {Config} from 'x';\nconst config: Config = {title: 'D', url: 'https://d.example', baseUrl: '/base/', i18n: {defaultLocale: 'en'}};\nexport default config;\n",
-      "blog/authors.yml": "ann:\n  name: Ann Lee\n",
-      "blog/tags.yml": "hello:\n  label: Hello\n",
-      "blog/2021-08-26-welcome/index.mdx":
-        "---\nslug: welcome\nauthors: [ann]\ntags: [hello, {label: Lab, permalink: /lab}]\n---\n\n:::tip\n\nShort.\n\n:::\n\n{/* truncate */}\n\nLong.",
-      "blog/2023/04-05-two.md": "# Two **bold**\n\nText",
-      "blog/2023/05/06/slashed/index.md": "x",
-      "blog/some post.md": "---\ndate: 2022-03-04\n---\nx",
-      "docs/intro.md": "x",
-    },
-    { timezone: "UTC" },
-  );
-  expect(docu.post("blog/2021-08-26-welcome/index.mdx")).toMatchObject({
-    authors: ["Ann Lee"],
-    tags: ["Hello", "Lab"],
-    summary: "Short.",
-    url: "https://d.example/base/blog/welcome",
-  });
-  expect(docu.post("blog/2023/04-05-two.md")).toMatchObject({
-    title: "Two bold",
-    url: "https://d.example/base/blog/2023/04/05/two",
-  });
-  expect(docu.post("blog/2023/05/06/slashed/index.md").url).toBe(
-    "https://d.example/base/blog/2023/05/06/slashed",
-  );
-  expect(docu.post("blog/some post.md").url).toBe("https://d.example/base/blog/some%20post");
-  expect(docu.kind("docs/intro.md")).toBe("ignored");
 });
 
 test("Eleventy: no page, no collection, templated links, collections among the tags", async () => {
@@ -271,37 +239,6 @@ test("runs of blanks and backticks as long as a file are read at once", async ()
   }
 });
 
-test("Docusaurus: a README is a post like others, an index is its folder", async () => {
-  const docusaurus = await site({
-    "docusaurus.config.js": "module.exports = { title: 'L', url: 'https://d.example', baseUrl: '/' }",
-    "blog/2022-05-16-vast-v2.0/README.md": "---\ntitle: R\n---\nWords.\n",
-    "blog/2022-05-17-b/index.md": "---\ntitle: B\n---\nWords.\n",
-    "blog/2022/05-18-c/README.md": "Words.",
-    "README.md": "# R\n",
-  });
-  expect(docusaurus.post("blog/2022/05-18-c/README.md")).toMatchObject({
-    url: "https://d.example/blog/2022/05/18/c/README",
-    date: { wall: "2022-05-18T00:00:00" },
-  });
-  expect(docusaurus.post("blog/2022-05-16-vast-v2.0/README.md")).toMatchObject({
-    url: "https://d.example/blog/2022/05/16/vast-v2.0/README",
-    date: { wall: "2022-05-16T00:00:00" },
-  });
-  expect(docusaurus.post("blog/2022-05-17-b/index.md").url).toBe("https://d.example/blog/2022/05/17/b");
-  expect(docusaurus.kind("README.md")).toBe("ignored");
-});
-
-test("Next.js: posts in folders of public/ are read where there is no other folder of posts", async () => {
-  const files = { "next.config.js": "export default {}", "public/a-chain/index.md": "---\ntitle: A\n---\nx" };
-  const next = await site(files, { url: "https://n.example", permalink: "/:slug/" });
-  expect(next.post("public/a-chain/index.md")).toMatchObject({
-    title: "A",
-    url: "https://n.example/a-chain/",
-  });
-  const other = await site({ ...files, "posts/b.md": "x" });
-  expect(other.kind("public/a-chain/index.md")).toBe("ignored");
-});
-
 test("Zola: a date that stands in the address alone counts", async () => {
   const zola = await site({
     "config.toml": 'base_url = "https://z.example"',
@@ -311,26 +248,6 @@ test("Zola: a date that stands in the address alone counts", async () => {
     url: "https://z.example/2014/12/12/1.0-plan/",
     date: { wall: "2014-12-12T00:00:00" },
   });
-});
-
-test.each([
-  [
-    "the preset's, whatever plugin is beside it",
-    "presets: [['classic', { blog: { routeBasePath: '/' } }]]",
-    "/a",
-  ],
-  ["the preset's without a word", "presets: ['classic']", "/blog/a"],
-  ["the plugin's where the preset has none", "presets: [['classic', { blog: false }]]", null],
-])("Docusaurus: of several blogs %s is read", async (_, presets, path) => {
-  const plugin = "plugins: [['@docusaurus/plugin-content-blog', { id: 'x', path: 'x', routeBasePath: 'x' }]]";
-  const docusaurus = await site({
-    "docusaurus.config.js": `module.exports = { title: 'L', url: 'https://d.example', baseUrl: '/', ${presets}, ${plugin} }`,
-    "blog/a.md": "Words.",
-    "x/b.md": "Words.",
-  });
-  if (path === null) expect(docusaurus.post("x/b.md").url).toBe("https://d.example/x/b");
-  else expect(docusaurus.post("blog/a.md").url).toBe(`https://d.example${path}`);
-  expect(docusaurus.kind(path === null ? "blog/a.md" : "x/b.md")).toBe("ignored");
 });
 
 test("SvelteKit: what mdsvex reads as Svelte is no text", async () => {

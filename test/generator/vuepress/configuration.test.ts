@@ -44,3 +44,41 @@ test("a page may say its front matter, and take in code from where its generator
   expect(vue.post("docs/a.md").summary).toBe("It is A & B.");
   expect(vue.reader.included?.("docs/a.md", Buffer.from("<<< @/docs/b.js\n"))).toEqual(["docs/b.js"]);
 });
+
+// By VuePress 2's documentation ("Configuration") and that of its theme Plume ("Front matter", "Markdown extensions").
+test("VuePress 2: a configuration beside the folder of pages, which a script names; Plume's date and marks", async () => {
+  const vue = await site({
+    "vuepress.config.ts":
+      "import theme from './.vuepress/theme.js'\nexport default defineUserConfig({ locales: { '/': { lang: 'zh-CN', title: 'P' } }, theme })",
+    ".vuepress/theme.ts": "export default plumeTheme({ hostname: 'https://p.example' })",
+    "package.json":
+      '{ "scripts": { "build": "vuepress build src" }, "dependencies": { "vuepress": "2.0.0-rc.30", "vuepress-theme-plume": "1" } }',
+    "src/a.md": "---\ntitle: A\ncreateTime: 2018/05/17 12:28:33\n---\n==Composite（组合）== 模式。",
+    "README.md": "x",
+  });
+  expect(vue.reader.site).toMatchObject({ title: "P", lang: "zh-CN" });
+  expect(vue.post("src/a.md")).toMatchObject({
+    url: "https://p.example/a.html",
+    date: { wall: "2018-05-17T12:28:33" },
+    summary: "Composite（组合） 模式。",
+  });
+  expect(vue.kind("README.md")).toBe("ignored");
+  expect(vue.reader.isConfig("vuepress.config.ts")).toBe(true);
+});
+
+test.each(["dev ./docs", "dev --clean-cache docs", 'build "docs"', "build -p 8080 docs/ && echo x"])(
+  "VuePress 2: the folder of the script “vuepress %s”",
+  async (command) => {
+    const vue = await site({
+      "vuepress.config.js": "module.exports = { title: 'P' }",
+      ".vuepress/client.ts": "",
+      "package.json": JSON.stringify({
+        scripts: { a: `vuepress ${command}` },
+        dependencies: { vuepress: "2.0.0" },
+      }),
+      "docs/a.md": "Words.",
+      "b.md": "Words.",
+    });
+    expect(["docs/a.md", "b.md"].map((path) => vue.kind(path))).toEqual(["post", "ignored"]);
+  },
+);

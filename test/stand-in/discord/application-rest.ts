@@ -10,10 +10,12 @@ interface Deps {
   /** The bot's own user. */
   readonly bot: object;
   readonly gatewayUrl: () => string;
+  /** How many Discord recommends. */
+  readonly shards: () => number;
   readonly breach: (call: Call, wrong: readonly string[]) => Answer | null;
 }
 
-export function applicationRoutes({ world, bot, gatewayUrl, breach }: Deps): readonly Route[] {
+export function applicationRoutes({ world, bot, gatewayUrl, shards, breach }: Deps): readonly Route[] {
   const application = () => ({
     id: ids.bot,
     name: "Postern",
@@ -29,7 +31,7 @@ export function applicationRoutes({ world, bot, gatewayUrl, breach }: Deps): rea
       () =>
         ok({
           url: gatewayUrl(),
-          shards: 1,
+          shards: shards(),
           session_start_limit: {
             total: 1000,
             remaining: world.sessionsLeft,

@@ -13,6 +13,8 @@ export interface Who {
   readonly botPermissions?: string;
   /** The rights of the asker and of the bot in a channel that is chosen in a form, where they differ. */
   readonly elsewhere?: { readonly permissions?: string; readonly app_permissions?: string };
+  /** The server where it is asked; Ada's unless told. */
+  readonly server?: string;
   /** Whether the application was added there, not brought along by the person. */
   readonly installed?: boolean;
 }
@@ -28,7 +30,7 @@ export function interactionOf(
 ) {
   const { id, on, user, channel } = open;
   const { locale = "en-US", inPrivate = false, permissions = "0" } = who;
-  const { botPermissions = BOT_PERMISSIONS, installed = true } = who;
+  const { botPermissions = BOT_PERMISSIONS, installed = true, server = ids.guild } = who;
   const person = {
     id: user,
     username: user === ids.ada ? "ada" : "bob",
@@ -48,14 +50,14 @@ export function interactionOf(
     channel_id: channel,
     channel: place,
     entitlements: [],
-    authorizing_integration_owners: installed ? { "0": inPrivate ? "0" : ids.guild } : { "1": user },
+    authorizing_integration_owners: installed ? { "0": inPrivate ? "0" : server } : { "1": user },
     app_permissions: botPermissions,
     attachment_size_limit: 10_485_760,
     context: inPrivate ? 1 : 0,
     ...(inPrivate
       ? { user: person }
       : {
-          guild_id: ids.guild,
+          guild_id: server,
           guild_locale: "en-US",
           member: {
             user: person,

@@ -1,6 +1,7 @@
 // The stand-in's REST side: routes, each checked against the limits before it does its work.
 import { callbackBreaches, editRefusal, messageBreaches, threadBreaches } from "./limits.js";
 import { applicationRoutes } from "./application-rest.js";
+import { discordRefuses } from "../published.js";
 import { ok, refuse, type Answer, type Call, type Route } from "./route.js";
 import { ids, type Channel, type Message, type OpenInteraction, type World } from "./world.js";
 
@@ -10,7 +11,7 @@ const TOKEN_LIFE = 15 * 60_000;
 const EPHEMERAL = 64;
 
 /** Answers a call, or null when there is no such route; `answer` takes a response to a question that went by HTTP. */
-export function restOf(world: World, gatewayUrl: () => string) {
+export function restOf(world: World, gatewayUrl: () => string, shards: () => number) {
   const bot = {
     id: ids.bot,
     username: "postern",
@@ -30,7 +31,7 @@ export function restOf(world: World, gatewayUrl: () => string) {
   };
 
   const routes: readonly Route[] = [
-    ...applicationRoutes({ world, bot, gatewayUrl, breach }),
+    ...applicationRoutes({ world, bot, gatewayUrl, shards, breach }),
     [
       "POST",
       /^\/interactions\/(\d+)\/([^/]+)\/callback$/,
@@ -317,17 +318,18 @@ export function restOf(world: World, gatewayUrl: () => string) {
 
   /** A response to a question that went by HTTP. */
   function answer(open: OpenInteraction, body: unknown): void {
-    callback(
-      { method: "POST", path: `the response to ${open.id}`, query: new URLSearchParams(), body },
-      open.id,
-      open.token,
-    );
+    const path = `/interactions/${open.id}/${open.token}/callback`;
+    answerCall({ method: "POST", path, query: new URLSearchParams(), body });
   }
 
   const answerCall = (call: Call): Answer | null => {
     for (const [method, pattern, handler] of routes) {
       const match = method === call.method ? pattern.exec(call.path) : null;
-      if (match) return handler(call, ...match.slice(1));
+      if (!match) continue;
+      const answered = handler(call, ...match.slice(1));
+      return (
+        (answered.status < 300 && breach(call, discordRefuses(method, call.path, call.body))) || answered
+      );
     }
     return null;
   };

@@ -20,6 +20,12 @@ export { PUBLIC_KEY } from "./by-http.js";
 
 export const TOKEN = "OTAwMDAwMDAwMDAwMDAwMDAx.GaStAn.ding-token-of-the-stand-in-0000";
 
+/** What a question by HTTP was answered by: a status, null for nothing; and how it stands by that. */
+export interface FirstResponse {
+  readonly status: number | null;
+  readonly open: OpenInteraction;
+}
+
 interface Embed {
   readonly author?: { readonly name: string };
   readonly title?: string;
@@ -35,7 +41,11 @@ export class DiscordStandIn {
   readonly #faults = new Faults();
   #server: Server | null = null;
   readonly gateway = new Gateway(this.world, TOKEN, () => this.#url("ws"));
-  readonly #rest = restOf(this.world, () => this.#url("ws"));
+  readonly #rest = restOf(
+    this.world,
+    () => this.#url("ws"),
+    () => this.gateway.shards,
+  );
 
   static async start(): Promise<DiscordStandIn> {
     const discord = new DiscordStandIn();
@@ -211,6 +221,24 @@ export class DiscordStandIn {
     who: Who = {},
     on: Message | null = null,
   ): OpenInteraction {
+    const { open, interaction } = this.#open(type, data, who, on);
+    const url = this.world.application["interactions_endpoint_url"];
+    if (typeof url === "string")
+      void this.#ask(url, open, interaction).then(({ status }) => this.asked.push(status));
+    else {
+      const server = who.inPrivate ? null : (who.server ?? ids.guild);
+      this.gateway.dispatch("INTERACTION_CREATE", interaction, server);
+    }
+    return open;
+  }
+
+  /** Asks one address by HTTP, whatever Discord was told; resolves with the first response. */
+  sendTo(url: string, type: number, data: Record<string, unknown>, who: Who = {}): Promise<FirstResponse> {
+    const { open, interaction } = this.#open(type, data, who, null);
+    return this.#ask(url, open, interaction);
+  }
+
+  #open(type: number, data: Record<string, unknown>, who: Who, on: Message | null) {
     const { user = ids.ada, channel = ids.text } = who;
     const id = this.world.snowflake();
     const open: OpenInteraction = {
@@ -228,22 +256,20 @@ export class DiscordStandIn {
       form: null,
     };
     this.world.interactions.set(id, open);
-    const interaction = interactionOf(open, type, data, who, this.world);
-    const url = this.world.application["interactions_endpoint_url"];
-    if (typeof url === "string") void this.#ask(url, open, interaction);
-    else this.gateway.dispatch("INTERACTION_CREATE", interaction);
-    return open;
+    return { open, interaction: interactionOf(open, type, data, who, this.world) };
   }
 
   /** As Discord asks by HTTP: whatever comes but a right answer is none. */
-  async #ask(url: string, open: OpenInteraction, interaction: object): Promise<void> {
+  async #ask(url: string, open: OpenInteraction, interaction: object): Promise<FirstResponse> {
     const body = JSON.stringify(interaction);
     const response = await post(url, body, signed(body)).catch(() => null);
-    this.asked.push(response?.status ?? null);
-    if (response?.status !== 200) return;
-    const answer: unknown = await response.json();
-    this.world.files = [];
-    this.#rest.answer(open, answer);
+    const status = response?.status ?? null;
+    if (status === 200) {
+      const answer: unknown = await response?.json();
+      this.world.files = [];
+      this.#rest.answer(open, answer);
+    }
+    return { status, open };
   }
 
   async answerTo(open: OpenInteraction, what: string): Promise<Message> {

@@ -137,6 +137,8 @@ export class World {
   readonly refusing = new Set<string>();
   /** What the application says of itself. */
   application: Record<string, unknown> = {};
+  /** The servers that the bot is in. */
+  readonly servers: string[] = [ids.guild];
   /** Identifies left today. */
   sessionsLeft = 1000;
 

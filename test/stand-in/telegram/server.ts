@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { PATIENCE } from "../../until.js";
+import { telegramRefuses } from "../published.js";
 import { BadRequest } from "./html.js";
 import { ApiError } from "./content.js";
 import { perform } from "./methods.js";
@@ -201,7 +202,9 @@ export class Server {
       );
       return null;
     }
-    return { method, params } as Call;
+    const refused = telegramRefuses(method, params);
+    this.breaches.push(...refused);
+    return refused.length > 0 ? null : ({ method, params } as Call);
   }
 
   #perform(call: Call | null) {

@@ -22,6 +22,7 @@ export interface Key {
   readonly text: string;
   readonly url?: string | undefined;
   readonly callback_data?: string | undefined;
+  readonly switch_inline_query_current_chat?: string | undefined;
   readonly switch_inline_query_chosen_chat?: object | undefined;
   readonly copy_text?: { readonly text: string } | undefined;
 }

@@ -15,6 +15,7 @@ export const bridgetown: Kin = {
   anchors: byKramdown,
   posts: ["src/_posts"],
   templates: ["liquid", "erb", "kramdown"],
+  extensions: ["kramdown attributes"],
   // Its style "pretty" (documentation, "Permalinks").
   proposal: "/:category/:year/:month/:day/:slug/",
   async said(_, files) {

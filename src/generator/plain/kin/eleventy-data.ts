@@ -1,29 +1,95 @@
 // Eleventy's data files: what stands beside posts for a folder or for one of them.
+import { nameOfKey, property, resolve, returnedBy, type Located } from "../../../script/tree.js";
+import { Unreadable } from "../../../script/unreadable.js";
 import type { SiteFiles } from "../../generator.js";
 import { texts } from "../../rules/fields.js";
-import { own, type Data } from "../../rules/scalar.js";
+import { readScript } from "../../rules/script.js";
+import { below, own, type Data } from "../../rules/scalar.js";
 import { dataOf } from "../kin.js";
+import { HIDING, MadeValue } from "./eleventy-made.js";
 
 /** Folders looked into. */
 const MOST_FOLDERS = 2_000;
 const ENDING = /(?:\.11tydata\.(?:json|[cm]?js)|\.json)$/;
 
-/** Whether a file gives data to a folder or to a post: `posts/posts.json`, `a.11tydata.js`. */
+/** A file of what is computed for every post. */
+export const COMPUTED = /^eleventyComputed\.(?:json|[cm]?js)$/;
+
+/** Whether a file gives data to posts: `posts/posts.json`, `a.11tydata.js`, `eleventyComputed.js`. */
 export const isDataFile = (path: string): boolean =>
-  /\.11tydata\.(?:json|[cm]?js)$/.test(path) || /(?:^|\/)([^/]+)\/\1\.json$/.test(path);
+  /(?:\.11tydata|(?:^|\/)eleventyComputed)\.(?:json|[cm]?js)$/.test(path) ||
+  /(?:^|\/)([^/]+)\/\1\.json$/.test(path);
 
 /** Data by what it is for, a folder or a post without its ending; paths from the folder of input. */
 export type DataFiles = ReadonlyMap<string, Data>;
 
-/** A post's own data wins; tags are those of all (documentation, "Data Cascade"). */
+/** A post's own data wins; tags and what is computed are those of all (documentation, "Data Cascade"). */
 export function merged(under: Data, over: Data): Data {
   const tags = [under, over].flatMap((data) => texts(own(data, "tags")));
-  return { ...under, ...over, ...(tags.length > 0 && { tags: [...new Set(tags)] }) };
+  const computed = { ...below(under, "eleventyComputed"), ...below(over, "eleventyComputed") };
+  return {
+    ...under,
+    ...over,
+    ...(tags.length > 0 && { tags: [...new Set(tags)] }),
+    ...(Object.keys(computed).length > 0 && { eleventyComputed: computed }),
+  };
 }
 
-/** Reads the data files below a folder. */
-export async function readDataFiles(files: SiteFiles, input: string): Promise<DataFiles> {
-  const found = new Map<string, Data>();
+const UNREAD = new Unreadable("eleventyComputed");
+
+/** The values of an object that a program writes out; `permalink` is not known where not all of it is. */
+function madeOf(object: Located | null): Data {
+  if (object?.node.type !== "ObjectExpression") return { permalink: UNREAD };
+  const { node, home } = object;
+  return Object.fromEntries(
+    node.properties.map((one): [string, unknown] => {
+      const name = one.type === "Property" ? nameOfKey(one) : null;
+      return one.type === "SpreadElement" || name === null
+        ? ["permalink", UNREAD]
+        : [name, new MadeValue({ node: one.value, home })];
+    }),
+  );
+}
+
+/** What a program exports, or returns where it exports a function, and the values of that. */
+async function exportOf(files: SiteFiles, path: string): Promise<readonly [Located | null, Data]> {
+  const source = await files.read(path);
+  const script = source === null ? null : await readScript(path, source, files);
+  const main = script?.home?.find("default");
+  const whole = main?.kind === "node" ? resolve(main) : null;
+  return [whole && /Function/.test(whole.node.type) ? returnedBy(whole) : whole, script?.main ?? {}];
+}
+
+/** What a data file says; what its program makes of a post is worked out for each. */
+async function dataOfFile(files: SiteFiles, path: string): Promise<Data> {
+  if (path.endsWith(".json")) return dataOf(files, path);
+  const [object, data] = await exportOf(files, path);
+  const made = Object.entries(madeOf(object)).filter(
+    ([key, value]) => value instanceof MadeValue && (key === "permalink" || HIDING.includes(key)),
+  );
+  const isComputed = Object.hasOwn(data, "eleventyComputed");
+  return {
+    ...data,
+    ...Object.fromEntries(made),
+    ...(isComputed && { eleventyComputed: madeOf(property(object, "eleventyComputed")) }),
+  };
+}
+
+/** What a file of global data computes for every post: `_data/eleventyComputed.js`. */
+async function computedForAll(files: SiteFiles, folder: string): Promise<Data> {
+  const name = (await files.list(folder)).find((one) => COMPUTED.test(one));
+  if (name === undefined) return {};
+  const path = `${folder}${name}`;
+  return {
+    eleventyComputed: name.endsWith(".json")
+      ? await dataOf(files, path)
+      : madeOf((await exportOf(files, path))[0]),
+  };
+}
+
+/** Reads the data files below a folder, and what the folder of global data computes. */
+export async function readDataFiles(files: SiteFiles, input: string, global: string): Promise<DataFiles> {
+  const found = new Map<string, Data>([["", await computedForAll(files, global)]]);
   const add = (what: string, data: Data): void => {
     found.set(what, merged(found.get(what) ?? {}, data));
   };
@@ -33,7 +99,7 @@ export async function readDataFiles(files: SiteFiles, input: string): Promise<Da
     const names = await files.list(`${input}${folder}`.replace(/\/$/, ""));
     open.push(
       ...names
-        .filter((name) => /^[^._].*\/$/.test(name) && name !== "node_modules/")
+        .filter((name) => /^(?:_posts|[^._].*)\/$/.test(name) && name !== "node_modules/")
         .map((name) => folder + name),
     );
     const posts = new Set(names.map((name) => name.replace(/\.(?:md|markdown|mdx)$/i, "")));
@@ -41,7 +107,7 @@ export async function readDataFiles(files: SiteFiles, input: string): Promise<Da
     for (const name of names.filter((one) => ENDING.test(one)).toSorted()) {
       const stem = name.replace(ENDING, "");
       if (stem !== self && !posts.has(stem)) continue;
-      const data = await dataOf(files, `${input}${folder}${name}`);
+      const data = await dataOfFile(files, `${input}${folder}${name}`);
       if (stem === self) add(folder, data);
       if (posts.has(stem)) add(folder + stem, data);
     }

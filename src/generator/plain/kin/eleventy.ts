@@ -3,11 +3,12 @@ import type { Template } from "../../../markdown/template-languages.js";
 import type { SiteFiles } from "../../generator.js";
 import { withBase } from "../../rules/address.js";
 import { siteFolder } from "../../rules/config.js";
-import { asShown, asText, meantData, textField, texts } from "../../rules/fields.js";
+import { asShown, meantData, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
 import { readScript } from "../../rules/script.js";
-import { dataOf, type ConfigFile, type Kin, type Linked, type SiteSays } from "../kin.js";
-import { dataFor, isDataFile, readDataFiles } from "./eleventy-data.js";
+import { dataOf, type ConfigFile, type Kin, type SiteSays } from "../kin.js";
+import { COMPUTED, dataFor, isDataFile, readDataFiles } from "./eleventy-data.js";
+import { madeData } from "./eleventy-made.js";
 
 /** What starters call the file of what is true of the whole site. */
 const ABOUT = ["metadata", "site", "meta"].flatMap((name) =>
@@ -15,9 +16,9 @@ const ABOUT = ["metadata", "site", "meta"].flatMap((name) =>
 );
 
 /** What sites name their collections by, which no reader is shown. */
-const COLLECTIONS = new Set(["all", "nav", "post", "posts"]);
+const COLLECTIONS = /^(?:all|nav|(?:[bB]log[-_]?)?[pP]osts?)$/;
 /** Collections that are the blog. */
-const BLOG = /^(?:posts?|blog|articles?|writing|journal)$/i;
+const BLOG = /^(?:(?:blog[-_]?)?posts?|blog|articles?|writing|journal)$/i;
 const inBlog = (data: Data): boolean => texts(own(data, "tags")).some((tag) => BLOG.test(tag));
 
 /** What the configuration returns, or exports as `config`. */
@@ -60,24 +61,15 @@ function templatesOf(data: Data, settings: Data, { source }: ConfigFile): readon
   return engines.includes(undefined) ? ["guessed"] : engines.flatMap((one) => one ?? []);
 }
 
-/** The path a template of `permalink` gives, of which only names of the file are known; null for any other. */
-function filled(template: string, { place }: Linked): string | null {
-  const path = template.replace(/\{\{-?\s*page\.(fileSlug|filePathStem)\s*-?\}\}/g, (_, name: string) =>
-    name === "fileSlug" ? place.name : `/${undated(place.path)}`,
-  );
-  return /\{\{|\{%|\$\{/.test(path) ? null : path.replace(/\/{2,}/g, "/").replace(/(^|\/)index\.html$/, "$1");
-}
-
-/** A date before a name is no part of its address. */
-const undated = (path: string): string => path.replace(/(^|\/)\d{4}-\d{2}-\d{2}-([^/]+)$/, "$1$2");
-
-function linkOf(post: Linked): string | null {
-  const { data, place } = post;
-  const permalink = own(data, "permalink");
-  if (permalink !== undefined) return filled(asText(permalink) ?? "{{", post);
-  return Object.hasOwn(data, "permalink") || Object.hasOwn(data, "eleventyComputed")
-    ? null
-    : `/${place.path}/`;
+/** Names of the data of the whole site, in files and in the configuration, but for what is read. */
+async function namesOfAll(
+  files: SiteFiles,
+  folder: string,
+  { source }: ConfigFile,
+): Promise<readonly string[]> {
+  const set = [...source.matchAll(/\baddGlobalData\(\s*["'`]([\w$-]+)/g)].map(([, name = ""]) => name);
+  const others = (await files.list(folder)).filter((name) => !COMPUTED.test(name));
+  return [...set, ...others.map((name) => name.replace(/[./].*$/, ""))];
 }
 
 async function said(config: ConfigFile, files: SiteFiles): Promise<SiteSays> {
@@ -87,22 +79,26 @@ async function said(config: ConfigFile, files: SiteFiles): Promise<SiteSays> {
   const root = input === "" ? "" : `${input}/`;
   const own = `${root}${siteFolder(textField(dir, "data"), "_data")}/`;
   const about = await aboutSite(files, [...new Set([own, "_data/", "src/_data/", "content/_data/"])]);
-  const found = await readDataFiles(files, root);
+  const found = await readDataFiles(files, root, own);
+  const unknown = await namesOfAll(files, own, config);
+  // What a program says of the site may be more than is written out.
+  const global = about.files?.[0]?.endsWith(".json") === true ? about.globals : undefined;
   const listed = [...found.values()].some(inBlog);
-  // A permalink for the whole site is made by the configuration, or by global data.
-  const global =
-    /\bpermalink\b/.test(config.source) ||
-    (await files.list(own)).some((name) => name.startsWith("permalink."));
+  // A permalink for the whole site may be made by the configuration, or by global data.
+  const isGlobal = unknown.some((name) => name === "permalink" || name === "eleventyComputed");
   return {
     ...about,
     url: withBase(about.url ?? null, textField(settings, "pathPrefix")),
-    folder: input === "" ? null : input,
-    data: (inside, front) => dataFor(found, inside, front),
+    ...(input !== "" && { folders: [{ path: input }] }),
+    data: (inside, front) =>
+      madeData(inside, dataFor(found, inside, front), { root, global: global ?? {}, unknown }),
     // Where folders make a collection of the blog, what is not in it is a page.
     isPage: (data) => listed && !inBlog(data),
-    link: global ? null : linkOf,
+    // A permalink that is known is the post's own; another is not guessed.
+    link: ({ place, data }) => (isGlobal || Object.hasOwn(data, "permalink") ? null : `/${place.path}/`),
     isConfig: isDataFile,
     templates: (post) => templatesOf(post, settings, config) ?? ["eleventy"],
+    extensions: /markdown-?it-?attrs/i.test(config.source) ? ["line attributes"] : [],
   };
 }
 
@@ -114,5 +110,5 @@ export const eleventy: Kin = {
   said,
   // A page named as its folder stands for the folder.
   path: (path) => path.replace(/(^|\/)([^/]+)\/\2$/, "$1$2"),
-  tags: (written) => written.filter((tag) => !COLLECTIONS.has(tag)),
+  tags: (written) => written.filter((tag) => !COLLECTIONS.test(tag)),
 };

@@ -6,6 +6,8 @@ import { dataOf, type Kin } from "../kin.js";
 export const gatsby: Kin = {
   name: "gatsby",
   marks: [{ file: /^gatsby-config\.[cm]?[jt]s$/ }],
+  templates: ["mdx comments"],
+  extensions: ["modules"],
   posts: ["content/blog", "content/posts", "content"],
   proposal: "/:path/",
   async said({ file }, files) {

@@ -1,4 +1,5 @@
 // Nikola: its configuration is a program in Python, of which lone texts are read.
+import { PYTHON_MARKDOWN } from "../../../markdown/extensions.js";
 import { assigned, type Kin } from "../kin.js";
 
 export const nikola: Kin = {
@@ -6,6 +7,7 @@ export const nikola: Kin = {
   marks: [{ file: /^conf\.py$/, word: /^\s*(?:BLOG_TITLE|SITE_URL)\s*=/m }],
   posts: ["posts"],
   templates: ["nikola", "extra"],
+  extensions: PYTHON_MARKDOWN,
   said: async ({ source }) => ({
     title: assigned(source, "BLOG_TITLE"),
     url: assigned(source, "SITE_URL"),

@@ -1,13 +1,23 @@
 // Pelican: its configuration is a program in Python, of which lone texts are read.
+import { PYTHON_MARKDOWN } from "../../../markdown/extensions.js";
 import { posix } from "node:path";
 import type { SiteFiles } from "../../generator.js";
 import { ascii } from "../../rules/ascii.js";
+import { siteFolder } from "../../rules/config.js";
 import { fillPattern } from "../../rules/link-pattern.js";
 import { assigned, type ConfigFile, type Kin, type Linked, type PlainPlace, type SiteSays } from "../kin.js";
 
+/** Emoji, of which its tables (Unidecode) make nothing. */
+const PICTURES = /[\u{1f1e6}-\u{1f1ff}\u{1f300}-\u{1faff}\u2600-\u2775\u2794-\u27bf]|\ufe0f|\u200d/gu;
+
 /** The slug that Pelican makes of a title (seen on 4.8); null for letters that it spells by tables. */
 const pelicanSlug = (text: string): string | null =>
-  ascii(text.replace(/<[^<>]*>/g, "").normalize("NFKC"))
+  ascii(
+    text
+      .replace(/<[^<>]*>/g, "")
+      .replace(PICTURES, "")
+      .normalize("NFKC"),
+  )
     ?.replace(/[^\w\s-]/g, "")
     .trim()
     .replace(/[-\s]+/g, "-")
@@ -65,12 +75,13 @@ async function said({ source }: ConfigFile, files: SiteFiles): Promise<SiteSays>
   const published = (await files.read("publishconf.py")) ?? "";
   const either = (name: string): string | null =>
     [assigned(published, name), assigned(source, name)].find((one) => one !== null && one !== "") ?? null;
+  const path = siteFolder(either("PATH"), "");
   return {
     title: either("SITENAME"),
     url: either("SITEURL"),
     timezone: either("TIMEZONE"),
     lang: either("DEFAULT_LANG"),
-    folder: either("PATH"),
+    ...(path !== "" && { folders: [{ path }] }),
     leftOut: ["pages"],
     link: pelicanLinks([published, source]),
     files: ["publishconf.py"],
@@ -82,8 +93,10 @@ export const pelican: Kin = {
   marks: [{ file: /^pelicanconf\.py$/ }],
   posts: ["content"],
   templates: ["guessed", "extra"],
+  extensions: PYTHON_MARKDOWN,
   proposal: "/:slug.html",
   said,
+  spells: true,
   slug: pelicanSlug,
   addressed,
   // An article's category is named by its folder (USE_FOLDER_AS_CATEGORY).

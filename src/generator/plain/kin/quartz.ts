@@ -37,7 +37,8 @@ async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<Sit
     title: textField(config, "pageTitle"),
     url: host === null || /^https?:/.test(host) ? host : `https://${host}`,
     lang: textField(config, "locale"),
-    leftOut: texts(own(config, "ignorePatterns")),
+    // What lies there stands on the pages of tags, and has none of its own (its emitters contentPage and tagPage).
+    leftOut: [...texts(own(config, "ignorePatterns")), "tags"],
     link: ({ place }) => quartzPath(place, version),
     onlyPublished: version === 5 ? enabled(whole, "explicit-publish") : CALLED.test(source),
   };

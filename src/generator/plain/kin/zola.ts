@@ -97,6 +97,8 @@ export const zola: Kin = {
   marks: [{ file: /^(?:zola|config)\.toml$/, word: ADDRESS }],
   posts: ["content"],
   templates: ["zola"],
+  extensions: ["heading attributes"],
+  spells: true,
   said,
   named(data) {
     const path = textField(data, "path");

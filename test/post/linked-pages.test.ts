@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { toPlain } from "../../src/document/plain.js";
 import { linksOf } from "../../src/doctor/links.js";
-import { linkedToPages } from "../../src/command/linked-pages.js";
+import { linkedToPages } from "../../src/post/linked-pages.js";
 import { parseMarkdown } from "../../src/markdown/read-body.js";
 import { aPost } from "../fixtures/a-post.js";
 
@@ -31,6 +31,7 @@ test.each([
   ["[x]({{ site.baseurl }}{% link _posts/2024-01-02-d.md %})", "https://b.example/d.html"],
   ["[x][y]\n\n[y]: {% post_url 2024-01-02-d %}", "https://b.example/d.html"],
   ["- **[x]({% post_path b %})**", "https://b.example/2024/b/"],
+  ["{% post_link b Words %}", "https://b.example/2024/b/"],
   ["[x](https://far.example/b.md)", "https://far.example/b.md"],
 ])("%s", (markdown, page) => {
   expect(links(markdown)).toEqual([page]);
@@ -43,3 +44,9 @@ test.each(["[where](@/e.md)", '**[where]({{< ref "nowhere" >}})**'])(
     expect(toPlain(read(markdown))).toBe("where");
   },
 );
+
+test("a link without words is called by its post's title", () => {
+  expect(toPlain(read("See {% post_link b %} and {% post_link b '<b>it</b>' false %}."))).toBe(
+    `See ${posts[1]?.title} and it.`,
+  );
+});

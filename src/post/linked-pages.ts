@@ -1,9 +1,9 @@
 // Links in an article that name a file of the blog lead to the page of its post.
 import { posix } from "node:path";
 import type { Document } from "../document/document.js";
-import { namedFile } from "../document/file-link.js";
-import { keptWithPosts } from "../post/kept-with-posts.js";
-import type { Post } from "../post/post.js";
+import { isTitled, namedFile } from "../document/file-link.js";
+import { keptWithPosts } from "./kept-with-posts.js";
+import type { Post } from "./post.js";
 
 /** `a/b.md`, `a/b.mdx` and `a/b/index.md` are named alike. */
 const nameOf = (path: string): string =>
@@ -21,17 +21,23 @@ const byName = keptWithPosts((posts) => {
   return found;
 });
 
-/** The post that an address in another one names by its file; null where none is, or several may be meant. */
-export function postNamed(address: string, { source }: Post, posts: readonly Post[]): Post | null {
-  const named = namedFile(address);
-  if (named === null) return null;
-  const here = named.from === "here";
-  const wanted = nameOf(here ? posix.join(posix.dirname(source), named.path) : posix.normalize(named.path));
-  const same = (byName(posts).get(posix.basename(wanted)) ?? []).filter((post) => {
-    const name = nameOf(post.source);
-    return name === wanted || (!here && name.endsWith(`/${wanted}`));
+/** The post of a file by its path, or by the end of it where it begins with `/`; null where none is, or several may be meant. */
+export function postAt(path: string, posts: readonly Post[]): Post | null {
+  const wanted = nameOf(path.replace(/^\//, ""));
+  const same = (byName(posts).get(posix.basename(wanted)) ?? []).filter(({ source }) => {
+    const name = nameOf(source);
+    return name === wanted || (path.startsWith("/") && name.endsWith(`/${wanted}`));
   });
   return same.length === 1 ? (same[0] ?? null) : null;
+}
+
+/** The post that an address in another one names by its file. */
+function postNamed(address: string, { source }: Post, posts: readonly Post[]): Post | null {
+  const named = namedFile(address);
+  if (named === null) return null;
+  const path =
+    named.from === "here" ? posix.join(posix.dirname(source), named.path) : `/${posix.normalize(named.path)}`;
+  return postAt(path, posts);
 }
 
 /** A part of a post's article whose links lead to pages, as far as it is known where these are. */
@@ -47,11 +53,13 @@ export function linkedToPages(document: Document, post: Post, posts: readonly Po
     const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, walk(value)]));
     const { file } = copy;
     if (typeof file !== "string") return copy;
-    const url = postNamed(file, post, posts)?.url ?? null;
+    const named = postNamed(file, post, posts);
+    const url = named?.url ?? null;
     const fragment = /#.*$/.exec(file)?.[0] ?? "";
     if (url === null)
       return namedFile(file)?.from === "anywhere" && !file.startsWith("/") ? { ...copy, url } : copy;
-    return { ...copy, url: url.includes("#") ? url : url + fragment };
+    const words = named !== null && isTitled(file) && { children: [{ type: "text", value: named.title }] };
+    return { ...copy, ...words, url: url.includes("#") ? url : url + fragment };
   };
   return walk(document) as Document;
 }

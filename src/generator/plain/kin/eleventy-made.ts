@@ -1,0 +1,156 @@
+// What an Eleventy site makes of a post's data, by functions and templates of its own: its address, and whether it has one.
+import { Evaluation, LexicalScope } from "../../../script/evaluation.js";
+import { ANYWHERE, SiteDate } from "../../../script/site-date.js";
+import { resolve, type Located } from "../../../script/tree.js";
+import { madeOr, TruthOnly, Unreadable } from "../../../script/unreadable.js";
+import { BuildEnvironment } from "../../../script/world.js";
+import { asShown, asText, isNo, isYes, meantData } from "../../rules/fields.js";
+import { below, isData, own, type Data } from "../../rules/scalar.js";
+import { plainInstant } from "../../rules/written-date.js";
+
+const ENV = new BuildEnvironment();
+
+/** A value that a site's program writes out, or a function of it makes of a post's data. */
+export class MadeValue {
+  constructor(private readonly made: Located) {}
+
+  /** Unreadable where only running the site would tell. `now` in milliseconds since 1970. */
+  of(data: Data, now: number): unknown {
+    const { node, home } = resolve(this.made) ?? this.made;
+    return madeOr(
+      () => {
+        const run = new Evaluation({ env: ENV, now });
+        const written = run.value(node, new LexicalScope(null, home));
+        const value = /Function/.test(node.type) ? run.call(written, [data]) : written;
+        // `permalink: { build: … }`
+        return run.isObject(value) ? run.member(value, "build") : value;
+      },
+      (fault) => fault,
+    );
+  }
+}
+
+/** A date before a name is no part of its address (Eleventy's TemplateFileSlug). */
+const undated = (name: string): string => name.replace(/^.*?\d{4}-\d{2}-\d{2}-/, "");
+
+/** What a site's own program is told of a file (documentation, "Page data"); the zone of the machine that builds is not known. */
+function pageOf(root: string, inside: string, data: Data) {
+  const parts = inside.replace(/\.[^./]*$/, "").split("/");
+  const folders = parts.slice(0, -1);
+  const name = undated(parts.at(-1) ?? "");
+  const date = own(data, "date") ?? /\d{4}-\d{2}-\d{2}/.exec(inside)?.[0];
+  return {
+    fileSlug: name === "index" ? undated(folders.at(-1) ?? "") : name,
+    filePathStem: `/${[...folders, name].join("/")}`,
+    date: new SiteDate(plainInstant(date, "UTC") ?? Number.NaN, ANYWHERE),
+    inputPath: `./${root}${inside}`,
+    outputFileExtension: "html",
+  };
+}
+
+const tidy = (path: string): string => path.replace(/\/{2,}/g, "/").replace(/(^|\/)index\.html$/, "$1");
+
+/** An address that is not known: a map, which is none. */
+const UNKNOWN: Data = {};
+
+/** Left to the site: what else Eleventy says of a page, and its other names. */
+const unread = (...names: readonly string[]): Data =>
+  Object.fromEntries(names.map((name) => [name, new Unreadable(name)]));
+const OTHERS = unread("url", "outputPath", "lang", "rawInput", "templateSyntax", "excerpt");
+const SUPPLIED: Data = {
+  ...unread("collections", "pkg"),
+  eleventy: { ...unread("version", "generator"), env: { ...unread("source", "root"), runMode: "build" } },
+};
+
+/** What Eleventy and the template for drafts in its documentation hide a post by. */
+export const HIDING: readonly string[] = ["draft", "eleventyExcludeFromCollections"];
+/** Words of sites' own for the same, and for its contrary. */
+const HIDES = /^(?:is[-_]?)?(?:draft|wip|hidden|hide|private|unlisted|unpublished|secret|archived?)$/i;
+const SHOWS = /^(?:is[-_]?)?(?:publish(?:ed)?|public|live|ready|visible|listed|show)$/i;
+
+/** Whether a post has something that a function of the site's may hide it by. */
+const mayHide = (data: Data): boolean =>
+  Object.entries(data).some(
+    ([key, value]) => (HIDES.test(key) && isYes(value)) || (SHOWS.test(key) && isNo(value)),
+  );
+
+/** A mark that hides; `unknown` where only running the site would tell. */
+function markOf(value: unknown, unknown: boolean): unknown {
+  if (value instanceof TruthOnly) return value.isTrue;
+  return value instanceof Unreadable || asText(value)?.includes("{{") === true ? unknown : value;
+}
+
+/** Dates as a program is handed them. */
+const handed = (data: Data): Data =>
+  Object.fromEntries(
+    Object.entries(meantData(data)).map(([key, value]) => [
+      key,
+      value instanceof Date ? new SiteDate(value.getTime(), ANYWHERE) : value,
+    ]),
+  );
+
+/** What is the same for all posts of a site. */
+export interface AllPosts {
+  /** The folder of input, "" or with a slash behind it. */
+  readonly root: string;
+  /** Data of the whole site. */
+  readonly global: Data;
+  /** The names in it that only running the site would tell. */
+  readonly unknown: readonly string[];
+}
+
+/** A post's data with what the site makes of it: what is computed wins over all. */
+export function madeData(inside: string, data: Data, { root, global, unknown }: AllPosts): Data {
+  const { eleventyComputed: _, ...written } = data;
+  const computed = below(data, "eleventyComputed");
+  const page = pageOf(root, inside, data);
+  const { instant } = page.date;
+  // A post of tomorrow is asked for when its day has come: until then its date keeps it back.
+  const now = instant >= Date.now() ? instant + 1 : Date.now();
+  const made = Object.entries(written).filter(([, value]) => value instanceof MadeValue);
+  const unmade = Object.fromEntries(
+    Object.entries(written).filter(([, value]) => !(value instanceof MadeValue)),
+  );
+  const given = {
+    ...SUPPLIED,
+    ...unread(...unknown),
+    ...global,
+    ...handed(unmade),
+    page: { ...OTHERS, ...page },
+  };
+  const work = (value: unknown, known: Data): unknown =>
+    value instanceof MadeValue ? value.of(known, now) : value;
+  const byFiles = Object.fromEntries(made.map(([key, value]) => [key, work(value, given)]));
+  const around = { ...given, ...byFiles, ...unread(...Object.keys(computed)) };
+  const before: Data = { permalink: own(written, "permalink"), ...given, ...byFiles };
+  const computedOf = (key: string): unknown =>
+    work(own(computed, key), { ...around, [key]: own(before, key) });
+  const hides = mayHide(unmade);
+  const marks = HIDING.flatMap((key): [string, unknown][] => {
+    if (Object.hasOwn(computed, key)) return [[key, markOf(computedOf(key), hides)]];
+    // A folder that hides itself by what nobody can tell has something to hide.
+    return Object.hasOwn(byFiles, key) ? [[key, markOf(byFiles[key], true)]] : [];
+  });
+  const named = Object.hasOwn(byFiles, "permalink") ? byFiles["permalink"] : own(written, "permalink");
+  const permalink = Object.hasOwn(computed, "permalink") ? computedOf("permalink") : named;
+  return {
+    ...unmade,
+    ...Object.fromEntries(marks),
+    ...(permalink !== undefined && {
+      permalink:
+        permalink instanceof Unreadable && hides ? false : addressOf(permalink, page, unmade, computed),
+    }),
+  };
+}
+
+/** The path a permalink gives, where of its template names of the file and texts of the post are known; `false` stays. */
+function addressOf(given: unknown, page: ReturnType<typeof pageOf>, data: Data, computed: Data): unknown {
+  const written = isData(given) ? own(given, "build") : given;
+  if (isNo(written)) return written;
+  const path = (asText(written) ?? "").replace(/\{\{-?\s*([\w.]+)\s*-?\}\}/g, (whole, name: string) => {
+    if (name === "page.fileSlug") return page.fileSlug;
+    if (name === "page.filePathStem") return page.filePathStem;
+    return Object.hasOwn(computed, name) ? whole : (asShown(own(data, name)) ?? whole);
+  });
+  return path === "" || /\{\{|\{%|\$\{/.test(path) ? UNKNOWN : tidy(path);
+}

@@ -1,0 +1,106 @@
+// Eleventy: what functions and templates of a site's own make of a post's address, and whether they hide it.
+import { expect, test } from "vitest";
+import { site } from "../site.js";
+import { base, CONFIG, read } from "./eleventy-site.js";
+
+const computed = (key: string, value: string) => `export default { eleventyComputed: { ${key}: ${value} } }`;
+
+// By the documentation of Eleventy 3: "Permalinks" (`permalink: false`), "Computed Data", "Collections".
+test.each([
+  ["export default { permalink: () => false }"],
+  ["export default { permalink: (data) => (data.ready ? data.permalink : false) }"],
+  ["export default { 'permalink': function (data) { if (!data.ready) return false; return '/x/'; } }"],
+  ["export default { permalink: process.env.DRAFTS ? '/x/' : false }"],
+  [computed("permalink", "({ ready }) => (ready ? undefined : false)")],
+  [computed("eleventyExcludeFromCollections", "(data) => !data.ready")],
+])("a post that a function leaves out is hidden: %s", async (program) => {
+  expect((await read(program))[1]).toBe("hidden");
+});
+
+test.each([
+  ["export default { permalink: (data) => (data.draft ? false : slug(data.title)) }", null],
+  ["export default { permalink: (data) => (isNew(data) ? '/a/' : '/b/') }", null],
+  [computed("eleventyExcludeFromCollections", "(data) => data.late === true"), "/n/a/"],
+  [computed("permalink", "(data) => data.permalink"), "/n/a/"],
+])("a post that it does not leave out is public: %s", async (program, url) => {
+  expect(await read(program)).toEqual([url, "public"]);
+});
+
+test("a post that is a draft by a function is none", async () => {
+  expect((await read(computed("draft", "(data) => data.state === 'new'"), "state: new"))[1]).toBe("draft");
+});
+
+test.each([
+  [
+    "a computed text is a template",
+    "(data) => data.permalink || '/blog/{{ page.fileSlug }}/index.html'",
+    "",
+    "/blog/a/",
+  ],
+  ["one that is not known gives no link", "(data) => '/blog/{{ title | slug }}/'", "title: A", null],
+  ["what is computed wins over a post", "(data) => `/z/${data.page.fileSlug}/`", "permalink: /a/", "/z/a/"],
+  ["so does a text", "'/z/{{ page.fileSlug }}/'", "permalink: /a/", "/z/a/"],
+  ["it may build on what the post says", "(data) => `/z${data.permalink}`", "permalink: /a/", "/z/a/"],
+  [
+    "another computed value is not known",
+    "(data) => `/${data.title}/`, title: (data) => data.x",
+    "title: A",
+    null,
+  ],
+  ["nor the collections", "(data) => (data.collections.x ? '/a/' : '/b/')", "", null],
+  ["nor a language of the site's", "(data) => (data.page.lang ? '/a/' : '/b/')", "", null],
+  [
+    "nor an hour's minutes in the zone of the machine",
+    "(d) => `/${d.page.date.getMinutes()}/`",
+    "date: 2024-05-06",
+    null,
+  ],
+])("%s", async (_, program, front, url) => {
+  expect((await read(computed("permalink", program), front))[0]).toBe(url);
+});
+
+test("global data is what its file says, and unknown where a program makes it", async () => {
+  const program = "export default { permalink: (data) => `/${data.metadata.title}/${data.site.base}/` }";
+  const text = (value: string) => program.replace("${data.site.base}", value);
+  expect(await read(text("x"))).toEqual(["/Log/x/", "public"]);
+  expect((await read(program, "", { "src/_data/site.js": "export default make()" }))[0]).toBeNull();
+  expect(
+    (
+      await read(text("${data.set ? 1 : 2}"), "", {
+        "eleventy.config.js": CONFIG.replace("return", "it.addGlobalData('set', x()); return"),
+      })
+    )[0],
+  ).toBeNull();
+  // No site means to write `undefined`.
+  expect((await read(text("${data.none}")))[0]).toBeNull();
+});
+
+test.each([
+  ["export default { permalink: (data) => (data.ready ? undefined : false) }", "/n/a/", "hidden"],
+  ["export default { permalink: () => '/g/{{ page.fileSlug }}/' }", "/g/a/", "public"],
+  ["export default { ...others }", null, "public"],
+])("a file of global data computes for all posts: %s", async (program, url, visibility) => {
+  const more = { "src/_data/eleventyComputed.js": program };
+  expect(await read("", "", more)).toEqual([visibility === "hidden" ? null : url, visibility]);
+});
+
+test.each([
+  ["src/b/x/index.md", "/b/x/index.html", "x"],
+  ["src/b/a/a.md", "/b/a/a.html", "a"],
+  ["src/b/2024-05-06-c.md", "/b/c.html", "c"],
+  ["src/b/2024-05-06-d/index.md", "/b/2024-05-06-d/index.html", "d"],
+])("what Eleventy calls %s", async (name, stem, slug) => {
+  const front = (path: string) => `permalink: "${path}"`;
+  const at = async (path: string) => (await read("", front(path), {}, name))[0];
+  expect(await at("/y{{ page.filePathStem }}.html")).toBe(`/y${stem}`.replace(/index\.html$/, ""));
+  expect(await at("/{{ page.fileSlug }}/")).toBe(`/${slug}/`);
+});
+
+test("a number is written as the engine prints it", async () => {
+  expect((await read("", 'id: 1.10\npermalink: "/{{ id }}/"'))[0]).toBe("/1.1/");
+});
+
+test("a reader's tag is none of the site's collections by its case", async () => {
+  const eleventy = await site({ ...base, "src/n/a.md": "---\ntags: [NAV, nav, blogPosts]\n---\nWords." });
+  expect(eleventy.post("src/n/a.md").tags).toEqual(["NAV"]);
+});

@@ -1,0 +1,63 @@
+// What only some generators' Markdown reads is text with all others, and in code.
+import { expect, test } from "vitest";
+import { toPlain } from "../../src/document/plain.js";
+import { PYTHON_MARKDOWN, type Extensions } from "../../src/markdown/extensions.js";
+import { parseMarkdown } from "../../src/markdown/read-body.js";
+
+const read = (markdown: string, extensions: Extensions = []): string =>
+  toPlain(parseMarkdown(markdown, { base: "https://blog.example/p/", extensions }));
+
+test.each<[string, Extensions, string]>([
+  ["## Head {#id .x}\n\nWords.", ["heading attributes"], "Head\nWords."],
+  ['## Head { #id class="a b" }\n\nWords.', PYTHON_MARKDOWN, "Head\nWords."],
+  ["## Head {#id}\n\nWords.", [], "Head\nWords."],
+  ["![a](a.png)\n{.center}\n\nWords.", ["block attributes"], "Words."],
+  ['Words.\n{class="x" id=y}', ["line attributes"], "Words."],
+  ["The class {.x}\n\nWords.", ["line attributes"], "The class\nWords."],
+  ['<Badge @click="a > b" #x>new</Badge> words', ["vue tags"], "new words"],
+  ['Then <Button @click="go">press</Button>, <Title>all</Title>.', ["vue tags"], "Then press, all."],
+  ["It is ==new==, a == b == c.", ["marks"], "It is new, a == b == c."],
+  ["Text.\n\n    :::python\n    x = 1", PYTHON_MARKDOWN, "Text.\nx = 1"],
+  ["{!a.md!}\n\nWords.", PYTHON_MARKDOWN, "Words."],
+])("%j with %j reads as %j", (markdown, extensions, said) => {
+  expect(read(markdown, extensions)).toBe(said);
+});
+
+test.each([
+  "Use the class {.word}",
+  "The anchor {#word}",
+  "Set it to {id=5}",
+  "A set {.5, 1} and {a=1} here.",
+  "{color=red}",
+  "!!! note",
+  '=== "Tab"',
+  "@tab here I said it",
+  '--8<-- "x.md"',
+  "{!a.md!}",
+  "It is ==new==.",
+])("without them %j stands as it is", (markdown) => {
+  expect(read(`Words.\n\n${markdown}\n\nWords.`)).toBe(`Words.\n${markdown}\nWords.`);
+  expect(read(`\`\`\`\n${markdown}\n\`\`\``, [...PYTHON_MARKDOWN, "line attributes", "marks"])).toBe(
+    markdown,
+  );
+});
+
+test.each<[string, Extensions, string]>([
+  ["Words {.x}\n{.y}", ["heading attributes"], "Words {.x} {.y}"],
+  ["Words {.x}", PYTHON_MARKDOWN, "Words {.x}"],
+  ["## Head {.x}", [], "Head {.x}"],
+  ["Words.\n\n    :::note\n    x\n    :::\n\nWords.", [], "Words.\n:::note\nx\n:::\nWords."],
+  ["- Words.\n\n    ::: tip\n    x\n    :::", [], "Words.\nx"],
+])("%j with %j alone reads as %j", (markdown, extensions, said) => {
+  expect(read(markdown, extensions)).toBe(said);
+});
+
+test("what is written to cost by its square does not", () => {
+  const began = process.cpuUsage();
+  read(`<${"a".repeat(200_000)}`);
+  parseMarkdown(`{{/*${"*/".repeat(40_000)}`, { templates: ["vue"] });
+  read(`a\n\n${"    :::x\n".repeat(8_000)}`);
+  read(`export const a = ${`"\\`.repeat(50_000)}`, ["modules"]);
+  parseMarkdown("```mdx-code-block\n".repeat(15_000), { mdx: true });
+  expect(process.cpuUsage(began).user / 1_000).toBeLessThan(4_000);
+});
