@@ -4,10 +4,10 @@ import pg from "pg";
 import { until } from "../attack/stand-ins.mjs";
 import { killAtPoints } from "./kill-at-points.mjs";
 import { startTraffic } from "./traffic.mjs";
-import { KIND_FIRST_ANSWER, openWorld } from "./world.mjs";
+import { PATIENCE, openWorld } from "./world.mjs";
 
 export const bar = "a word in time for all, none unanswered, none answered twice, no warning of a rival";
-export const short = { kills: 4, firstAnswer: KIND_FIRST_ANSWER };
+export const short = { kills: 4, patience: PATIENCE };
 export const full = { kills: 100 };
 
 /** Moments in which a process holds something; each gives its holder, or true where any may be meant. */
@@ -17,12 +17,12 @@ const pointsOf = (ask) => ({
   any: () => true,
 });
 
-export async function run({ random, kills, firstAnswer }) {
+export async function run({ random, kills, patience }) {
   const world = await openWorld({
     each: [{}, {}],
     settings: { DISCORD_RECEIVE: "gateway" },
     balancer: null,
-    firstAnswer,
+    patience,
   });
   const { discord, processes } = world;
   const client = new pg.Client(world.databaseUrl);
