@@ -36,6 +36,15 @@ it("copies only what is there into the container", () => {
   expect(copied.filter((file) => !existsSync(file))).toEqual([]);
 });
 
+it("says which packages are built in, of which an update elsewhere reaches nothing", () => {
+  const licences = readFileSync("dist/THIRD-PARTY.txt", "utf8");
+  const builtIn = [...licences.matchAll(/^(\S+) \d+\.\d+\.\d+ \(/gm)].map(([, name]) => name);
+  const told = /^.* are built in /m.exec(readFileSync("SECURITY.md", "utf8"))?.[0] ?? "";
+  const names = [...told.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+  expect(names.filter((name) => name !== "package.json").toSorted()).toEqual(builtIn.toSorted());
+  expect(builtIn).toContain("rolldown");
+});
+
 it("works from the packed tarball in an empty folder, by `npx postern`, with what it depends on and no more", async () => {
   const folder = await mkdtemp(join(tmpdir(), "postern-packed-"));
   const modules = join(folder, "node_modules");
