@@ -14,17 +14,17 @@ import { settings } from "../../src/settings.js";
 import { DiscordStandIn } from "../stand-in/discord/stand-in.js";
 import { byHttp } from "./discord-by-http.js";
 import { hasHaproxy, startHaproxy } from "./load-balancer.js";
-import { folderOf, run } from "./program.js";
+import { folderOf } from "./program.js";
+import { dismiss, startShared } from "./shared-program.js";
 
 it("answers /healthz while it serves", async () => {
-  const program = await run(["start"], { POSTS_DIR: await folderOf({ "a.md": "# A\n" }) });
+  const program = await startShared({ POSTS_DIR: await folderOf({ "a.md": "# A\n" }) });
   try {
     const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
     const answer = await fetch(`${url}/healthz`);
     expect([answer.status, await answer.text()]).toEqual([200, "ok\n"]);
   } finally {
-    program.process.kill("SIGTERM");
-    await program.ended;
+    await dismiss(program);
   }
 });
 
@@ -85,7 +85,7 @@ it.skipIf(!hasHaproxy)(
   "HAProxy takes the configuration, and leads to nothing but the public paths",
   async () => {
     const discord = await DiscordStandIn.start();
-    const program = await run(["start"], await byHttp(discord));
+    const program = await startShared(await byHttp(discord));
     const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
     const balancer = await startHaproxy([url]);
     try {
@@ -93,8 +93,7 @@ it.skipIf(!hasHaproxy)(
       expect(await Promise.all(paths.map(balancer.status))).toEqual(paths.map(() => 404));
     } finally {
       await balancer.stop();
-      program.process.kill("SIGKILL");
-      await program.ended;
+      await dismiss(program);
     }
   },
 );
