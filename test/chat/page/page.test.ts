@@ -9,7 +9,7 @@ import type { Shown } from "../../../src/chat/page/protocol.js";
 import { folderOf, run, type Program } from "../../app/program.js";
 import { dismiss, startShared } from "../../app/shared-program.js";
 import { startGitServer } from "../../source/git-server.js";
-import { PATIENCE, until } from "../../until.js";
+import { until } from "../../until.js";
 import { pictureServer } from "./picture-server.js";
 import { ask, CHROMIUM, launch, shows, visitorOf, type Visitor } from "./visitor.js";
 
