@@ -150,7 +150,7 @@ function shownBody(reader: SiteReader, { path, file, now }: FileToRead): Body | 
 
 /** The whole article of a file, or what is searched of it: judged by what it says now, null where readers may not see it. */
 export const shownIn = {
-  article(reader: SiteReader, order: FileToRead): DividedArticle | null {
+  article: (reader: SiteReader, order: FileToRead): DividedArticle | null => {
     const body = shownBody(reader, order);
     return body && articleOf(body.document);
   },
