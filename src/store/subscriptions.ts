@@ -1,6 +1,6 @@
 // Subscriptions: one row for a place, with what it wants.
 import { randomBytes } from "node:crypto";
-import type { Kysely, Selectable, Transaction } from "kysely";
+import { sql, type Kysely, type Selectable, type Transaction } from "kysely";
 import type { Place } from "../subscription/place.js";
 import { readReason, writeReason } from "../subscription/reason.js";
 import { everything, wishesSchema, type Subscription, type Wishes } from "../subscription/subscription.js";
@@ -140,28 +140,34 @@ async function moveSubscription(tx: Transaction<Schema>, id: string, address: st
   return id;
 }
 
-/** Gives the messages of one subscription to another, each post once, and ends it. */
+/** Gives the messages of one subscription to another, and ends it. */
 async function merge(tx: Transaction<Schema>, from: string, into: string): Promise<void> {
-  const toldTo = (id: string) =>
-    tx.selectFrom("outbox").select("post_id").where("kind", "=", "post").where("subscription_id", "=", id);
-  // With whatever was to follow it.
-  const unsent = toldTo(into).where((where) =>
-    where.or([
-      where("state", "=", "pending"),
-      where.and([where("state", "=", "suspended"), where("started_at", "is", null)]),
-    ]),
-  );
-  await tx
-    .deleteFrom("outbox")
-    .where("subscription_id", "=", into)
-    .where("post_id", "in", unsent)
-    .where("post_id", "in", toldTo(from).where("state", "!=", "failed"))
-    .execute();
-  await tx
-    .deleteFrom("outbox")
-    .where("subscription_id", "=", from)
-    .where("post_id", "in", toldTo(into))
-    .execute();
+  // Of each post what one of them has, whole, with whatever was to follow it: where more is done of it, else `into`.
+  const better = tx
+    .selectFrom("outbox as theirs")
+    .leftJoin("outbox as ours", (join) =>
+      join
+        .onRef("ours.post_id", "=", "theirs.post_id")
+        .on("ours.kind", "=", "post")
+        .on("ours.subscription_id", "=", into),
+    )
+    .select("theirs.post_id")
+    .where("theirs.kind", "=", "post")
+    .where("theirs.subscription_id", "=", from)
+    .where(done("theirs"), ">", done("ours"));
+  await tx.deleteFrom("outbox").where("subscription_id", "=", into).where("post_id", "in", better).execute();
+  const kept = tx.selectFrom("outbox").select("post_id").where("subscription_id", "=", into);
+  await tx.deleteFrom("outbox").where("subscription_id", "=", from).where("post_id", "in", kept).execute();
   await tx.updateTable("outbox").set({ subscription_id: into }).where("subscription_id", "=", from).execute();
   await tx.deleteFrom("subscription").where("id", "=", from).execute();
 }
+
+/** How much is done of a post for a place: what may have arrived is not sent again, what is to be sent not lost. */
+const done = (table: "ours" | "theirs") =>
+  sql<number>`case
+    when ${sql.ref(`${table}.state`)} in ('done', 'claimed', 'sending', 'uncertain') then 4
+    when ${sql.ref(`${table}.started_at`)} is not null then 4
+    when ${sql.ref(`${table}.state`)} = 'pending' then 3
+    when ${sql.ref(`${table}.state`)} = 'suspended' then 2
+    when ${sql.ref(`${table}.state`)} = 'failed' then 1
+    else 0 end`;

@@ -1,5 +1,6 @@
 // What is written down of posts, on every database.
 import { describe, expect, it } from "vitest";
+import { viewOutbox } from "../../src/delivery/outbox-view.js";
 import type { NewsState } from "../../src/store/news.js";
 import { aPost, factsOf } from "../fixtures/a-post.js";
 import { databases } from "./databases.js";
@@ -46,5 +47,13 @@ describe.each(databases)("news on $name", (kind) => {
     clearImmediate(turning);
     expect([all.rows, open.rows]).toEqual([4_500, 500]);
     expect(all.turns).toBeGreaterThan(4);
+  });
+
+  it("is not looked for where the outbox is asked for states of its rows alone", async () => {
+    await room.store.news.record(held(1), now);
+    const view = (states: Parameters<typeof viewOutbox>[1]["states"]) =>
+      viewOutbox(room.store, { states, post: null, place: null, limit: 10 }, now);
+    expect((await view(["failed"])).lines).toEqual([]);
+    expect([...(await view(["failed", "held"])).counts]).toEqual([["held", 1]]);
   });
 });

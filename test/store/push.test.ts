@@ -251,33 +251,6 @@ describe.each(databases)("pushing on $name", (kind) => {
     });
   });
 
-  it("moves a place; where the new one is subscribed too, the two become one", async () => {
-    const old = await subscribe("old");
-    const kept = await subscribe("new");
-    await room.store.news.tell(post, factsOf(post), now);
-    const rows = (await claim()).filter((row) => row.subscription_id === old.id);
-    await room.store.outbox.startSending(keysOf(rows), now + 1000, now + 2000);
-    await room.store.outbox.release(
-      { keys: (await room.store.outbox.list({})).map((r) => r.key), worker },
-      now,
-    );
-    await room.store.subscriptions.move(old.id, "new");
-    expect((await room.store.subscriptions.all()).map((each) => each.id)).toEqual([kept.id]);
-    expect((await room.store.outbox.list({})).length).toBe(1);
-  });
-
-  it("sends a moved place nothing again that waited for the address it moved to", async () => {
-    const old = await subscribe("old");
-    const closed = await subscribe("new");
-    await room.store.subscriptions.suspend(closed.id, platformSays("kicked"), now);
-    await room.store.news.tell(post, factsOf(post), now);
-    const rows = await claim();
-    await room.store.outbox.startSending(keysOf(rows), now + 1000, now + 2000);
-    await room.store.outbox.finish(keysOf(rows), "m1", now + 1000);
-    expect(await room.store.subscriptions.move(old.id, "new")).toBe(closed.id);
-    expect((await room.store.outbox.list({})).map(({ state }) => state)).toEqual(["done"]);
-  });
-
   describe("the lease", () => {
     const take = (holder: string, lasts = 60_000) =>
       room.store.takeLease({ name: "discord", holder, lasts, isDead: (other) => other === "dead" });
