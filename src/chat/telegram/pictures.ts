@@ -13,7 +13,7 @@ export interface Pictures {
   drawn(answer: AnswerPayload, chat: string, plain: boolean): Promise<Illustrated | null>;
   /** With the picture that stands below it by now: a button pressed twice may come from before there was one. */
   standingAt(place: BotMessage): BotMessage;
-  /** Puts the picture and the buttons below the text. Where that cannot be done, the text holds both after all. */
+  /** Puts the picture and the buttons below the text. Where that cannot be done, the text holds both after all. Throws CallError, also where their group became another. */
   show(place: BotMessage, illustrated: Illustrated, answer: AnswerPayload): Promise<void>;
   /** Of a part without formulas nothing stands below. */
   hide(place: BotMessage): Promise<void>;
@@ -110,18 +110,18 @@ export function pictures(api: Api, log: Log, signal: AbortSignal): Pictures {
         await persist(
           () => put(place, sheet, answer.keyboard),
           place.chat,
-          place.picture !== undefined,
+          place.picture === undefined ? "below" : "change",
           parts,
         );
       } catch (error) {
-        if (!(error instanceof CallError) || signal.aborted) throw error;
+        if (!(error instanceof CallError) || error.kind === "moved" || signal.aborted) throw error;
         if (error.kind === "forbidden") pictureless.set(place.chat, true);
         log.debug({ reason: error.message }, "Telegram: formulas could not be shown as a picture");
         const whole = ({ plain }: Attempt) => {
           const params = { chat_id: place.chat, message_id: place.id, ...messageParams(answer, plain) };
           return api.call("editMessageText", params, { signal }).catch(unlessUnchanged);
         };
-        await persist(whole, place.chat, true, parts);
+        await persist(whole, place.chat, "change", parts);
         await hide(place);
       }
     },

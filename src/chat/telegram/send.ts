@@ -80,7 +80,7 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
             : api.call("sendMessage", { ...around, ...messageParams(answer, plain) }, { signal });
         }),
       at,
-      false,
+      "new",
       { log, signal, mark: progress?.mark, worthIt: progress?.worthIt },
     ).catch((error: unknown) => {
       if (!(error instanceof CallError) || !isRefusal(error)) throw error;
@@ -119,12 +119,17 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
           return illustrated && { place: { chat, id, topic: target.topic }, illustrated };
         }),
       target.chat,
-      false,
+      "new",
       { log, signal, mark: progress?.mark, worthIt: progress?.worthIt },
     );
     if (!text) return;
     await progress?.onText(text.place);
-    await below.show(text.place, text.illustrated, answer);
+    try {
+      await below.show(text.place, text.illustrated, answer);
+    } catch (error) {
+      if (!(error instanceof CallError) || error.movedTo === null) throw error;
+      await send({ ...target, chat: error.movedTo, replyTo: null }, answer, progress);
+    }
   };
 
   /** Of a message that one person sees. Telegram shows no picture below it. */
@@ -148,12 +153,12 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
               .catch(unlessUnchanged),
           ),
         chat,
-        true,
+        "change",
         { log, signal, worthIt },
       );
     } catch (error) {
-      if (!(error instanceof CallError) || !isRefusal(error)) throw error;
-      await send({ chat, topic, replyTo: null, alone: { user, answer } }, answer);
+      if (!(error instanceof CallError) || !(isRefusal(error) || error.kind === "moved")) throw error;
+      await send({ chat: error.movedTo ?? chat, topic, replyTo: null, alone: { user, answer } }, answer);
     }
   }
 
@@ -173,7 +178,7 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
             return drawn;
           }),
         place?.chat ?? "",
-        true,
+        "change",
         { log, signal, worthIt },
       );
       if (place && illustrated) await below.show(place, illustrated, answer);

@@ -97,6 +97,23 @@ test("what can no longer be changed comes anew", async () => {
   expect(anew).toMatchObject({ alone: { user: reader.id }, replyTo: null });
 });
 
+test("what was shown in a group that became a supergroup comes anew there", async () => {
+  const old = { id: -5, type: "group", title: "Old" } as const;
+  telegram.world.chats.set(old.id, old);
+  const first = await telegram.say("/search note", { chat: old });
+  telegram.world.migrated.set(old.id, group.id);
+  telegram.click(first, telegram.button(first, "Next ›").callback_data ?? "");
+  const anew = await telegram.server.until(
+    () => telegram.shown(group)[0],
+    () => "nothing came in the new group",
+  );
+  expect(first.alone?.user).toBe(reader.id);
+  expect(anew).toMatchObject({
+    alone: { user: reader.id },
+    text: expect.stringContaining("Page 2") as string,
+  });
+});
+
 test.each([
   ["Bad Request: EPHEMERAL_MESSAGES_DISABLED"],
   ["Bad Request: user is not eligible for it"],

@@ -166,6 +166,19 @@ test("in a topic the picture stands in the topic", async () => {
   expect(picture.topic).toBe(5);
 });
 
+test("a group that becomes a supergroup between a text and its picture gets both anew there", async () => {
+  const old = { id: -5, type: "group", title: "Old" } as const;
+  telegram.world.chats.set(old.id, old);
+  telegram.tell("/read sums", { chat: old });
+  await telegram.server.until(
+    () => telegram.shown(old)[0] && telegram.world.migrated.set(old.id, chats.group.id),
+    () => "no text came",
+  );
+  const { text } = await both("frac", chats.group);
+  expect(text.text).toContain("①");
+  expect(calls()).toEqual(["sendMessage", "sendPhoto", "sendMessage", "sendPhoto"]);
+});
+
 test("a picture whose text was deleted gives a new text, and goes", async () => {
   await telegram.say("/read sums");
   const first = await both("sqrt");
