@@ -42,8 +42,6 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
   };
 
   const follow = async (part: number, changes: readonly PostChange[]): Promise<void> => {
-    // So ends what a part had to tell of a reading.
-    if (changes.length === 0) return ordered.order();
     const breathe = createYielder();
     const library = parts[part] ?? first;
     const bodies = new Map<string, LazyBody>();
@@ -65,16 +63,16 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
       await breathe();
     }
     const told: PostChange[] = [];
+    const homes = new Map<string, Library>();
     for (const [id, one] of touched) {
       const before = shown.get(id)?.post;
       const post = one.post !== null && hasAddress(one.post, one.part) ? one.post : null;
       if (post === null) {
         if (before === undefined) continue;
-        shown.delete(id);
         told.push({ kind: "removed", post: before });
       } else if (before === undefined || one.part === part) {
         const home = parts[one.part] ?? library;
-        shown.set(id, { post, part: home });
+        homes.set(id, home);
         const body = bodies.get(id) ?? home.body(id) ?? NOTHING;
         told.push(
           before === undefined ? { kind: "added", post, body } : { kind: "changed", before, post, body },
@@ -83,7 +81,14 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
       await breathe();
     }
     if (told.length === 0) return;
+    // In one turn: who asks is shown all of it or nothing.
+    for (const { kind, post } of told) {
+      if (kind === "removed") shown.delete(post.id);
+      else shown.set(post.id, { post, part: homes.get(post.id) ?? library });
+    }
     ordered.changed();
+    // Not after each of many: the last of them does it, and the end of a part's first reading.
+    if (queued === 1 && library.complete()) await ordered.order();
     await Promise.all([...listeners].map((listener) => listener(told)));
   };
   let queued = 0;
@@ -102,6 +107,7 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
     part.onChange((changes) => queue(() => follow(at, changes)));
     const added = (post: Post): PostChange => ({ kind: "added", post, body: part.body(post.id) ?? NOTHING });
     void queue(() => follow(at, early.map(added)));
+    void part.settled().then(() => queue(() => ordered.order()));
   }
 
   return {

@@ -1,9 +1,12 @@
 // Several sources make one library.
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { joinLibraries } from "../../src/library/join-libraries.js";
-import type { PostChange } from "../../src/library/library.js";
+import type { Library, Listener, PostChange } from "../../src/library/library.js";
+import { NO_BODY } from "../../src/post/body.js";
 import { openLibrary } from "../../src/library/open-library.js";
 import { openFolder } from "../../src/source/folder.js";
+import type { Post } from "../../src/post/post.js";
+import { aPost } from "../fixtures/a-post.js";
 import { until } from "../until.js";
 import { makeRoom, prose, type Room } from "./room.js";
 import { file, isTinyRoot, noOverrides, openTinySite } from "./tiny-site.js";
@@ -75,4 +78,57 @@ describe("two sources", () => {
     expect(warnings.join()).toMatch(/could not be followed.*full/);
     await library.stop();
   });
+
+  it("of thousands show a change whole or not at all, and are in order before somebody asks", async () => {
+    const posts = thousands("other", 60_000);
+    const [one, other] = [await aPart(folder, thousands("one", 300)), await aPart(feed, posts)];
+    const library = joinLibraries(recordedLog(), one.library, other.library);
+    const seen = new Set<number>();
+    const look = (): void =>
+      void seen.add([posts[0], posts.at(-1)].filter((post) => library.get(post?.id ?? "")).length);
+    const sort = vi.spyOn(Array.prototype, "sort");
+    const sorted = (): number => {
+      sort.mockClear();
+      library.all();
+      return sort.mock.calls.length;
+    };
+    try {
+      const looking = setInterval(look);
+      look();
+      await library.settled();
+      clearInterval(looking);
+      look();
+      expect(seen).toEqual(new Set([0, 2]));
+      const told: number[] = [];
+      library.onChange(() => told.push(sorted()));
+      await one.tell(added(aPost({ slug: "new" })));
+      await one.tell({ kind: "removed", post: aPost({ slug: "new" }) });
+      expect([...told, sorted()]).toEqual([0, 0, 0]);
+    } finally {
+      sort.mockRestore();
+    }
+  });
 });
+
+const thousands = (name: string, many: number): readonly Post[] =>
+  Array.from({ length: many }, (_, at) => aPost({ slug: `${name}-${at}` }));
+const added = (post: Post): PostChange => ({
+  kind: "added",
+  post,
+  body: { digest: "", text: async () => NO_BODY.text },
+});
+
+/** A source that has read these posts before it is joined. */
+async function aPart(room: Room, posts: readonly Post[]) {
+  const { library } = await room.open();
+  const byId = new Map(posts.map((post) => [post.id, post]));
+  const listeners = new Set<Listener>();
+  const onChange: Library["onChange"] = (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return {
+    library: { ...library, all: () => posts, get: (id: string) => byId.get(id), onChange },
+    tell: (change: PostChange) => Promise.all([...listeners].map((listener) => listener([change]))),
+  };
+}
