@@ -22,13 +22,13 @@ export type WorthIt = (fault: CallError) => boolean;
  * A message of its own, one that stands below another, or a change of one that is there, which may be repeated. The last
  * two are of their chat alone: by the other's number another one would be meant in the chat that a group became.
  */
-export type Act = "new" | "below" | "change";
+type Intent = "new" | "below" | "change";
 
 /** Repeats `once` as long as that makes sense. Throws CallError when it does not. */
 export async function persist<T>(
   once: (attempt: Attempt) => Promise<T>,
   chat: string,
-  act: Act,
+  intent: Intent,
   deps: {
     readonly log: Log;
     readonly signal: AbortSignal;
@@ -47,7 +47,7 @@ export async function persist<T>(
       if (!(error instanceof CallError)) throw error;
       if (error.kind !== "uncertain") await mark?.(false);
       if (signal.aborted) throw error;
-      const next = nextAttempt(error, attempt, act);
+      const next = nextAttempt(error, attempt, intent);
       if (next === null) throw error;
       const pause =
         error.kind === "moved" || error.kind === "refused" ? 0 : error.after || backOff(tries, 1000, 20_000);
@@ -60,14 +60,14 @@ export async function persist<T>(
 }
 
 /** What to try next after `error`, or null when nothing would help. */
-function nextAttempt(error: CallError, last: Attempt, act: Act): Attempt | null {
+function nextAttempt(error: CallError, last: Attempt, intent: Intent): Attempt | null {
   switch (error.kind) {
     case "flood":
     case "unavailable":
     case "unreachable":
       return last;
     case "moved":
-      return act !== "new" || error.movedTo === null || error.movedTo === last.chat
+      return intent !== "new" || error.movedTo === null || error.movedTo === last.chat
         ? null
         : { ...last, chat: error.movedTo };
     case "refused":
@@ -77,7 +77,7 @@ function nextAttempt(error: CallError, last: Attempt, act: Act): Attempt | null 
         : null;
     case "uncertain":
       // It may have arrived: once more, without a sound, so that nobody is left without an answer.
-      if (act === "change") return last;
+      if (intent === "change") return last;
       return last.silent ? null : { ...last, silent: true };
     case "conflict":
     case "forbidden":
