@@ -3,11 +3,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** The folder of the package that a module is of; null for our own. Rolldown's helpers lie in no file. */
-const packageOf = (id) =>
-  id.startsWith("\0rolldown/")
-    ? dirname(fileURLToPath(import.meta.resolve("rolldown/package.json")))
-    : (/^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? null);
+/** What Rolldown adds of its own and of Oxc's, which it brings; it lies in no file. */
+const HELPER = /^\0(rolldown\/|@oxc-project\+runtime@)/;
+
+/** The folder of the package that a module is of; null for our own. */
+function packageOf(id) {
+  if (HELPER.test(id)) return dirname(fileURLToPath(import.meta.resolve("rolldown/package.json")));
+  if (id.startsWith("\0"))
+    throw new Error(`Whose ${JSON.stringify(id)} is, which the build holds, is not known.`);
+  return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? null;
+}
 
 /** A text for all packages whose modules are in `files`, as rolldown tells them. Throws where one may not be passed on. */
 export function thirdParty(files) {
