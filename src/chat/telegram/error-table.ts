@@ -25,10 +25,10 @@ const table: readonly (readonly [TelegramErrorKind, RegExp])[] = [
   ],
   // The place.
   ["gone", /(chat|user|supergroup|basic group) not found|group chat was deleted|chat is deactivated/i],
-  ["gone", /(thread|topic) not found|TOPIC_DELETED|TOPIC_ID_INVALID|can't access the topic/i],
+  ["gone", /(thread|topic) not found|TOPIC_DELETED|(TOPIC|\bMSG)_ID_INVALID|can't access the topic/i],
   [
     "gone",
-    /(invalid|unknown) (forum topic|message thread|topic) identifier|chat doesn't have (topics|threads)/i,
+    /(invalid|unknown) (forum topic|message thread|topic) (identifier|specified)|chat doesn't have (topics|threads)/i,
   ],
   ["gone", /PEER_ID_INVALID|CHANNEL_INVALID|CHAT_ID_INVALID|USER_ID_INVALID/],
   [
