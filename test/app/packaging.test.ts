@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import { load } from "js-yaml";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { readConfig } from "../../src/config.js";
 import { healthRoute, readyRoute } from "../../src/http/probes.js";
 import { platforms } from "../../src/platforms.js";
@@ -19,13 +19,10 @@ import { dismiss, startShared } from "./shared-program.js";
 
 it("answers /healthz while it serves", async () => {
   const program = await startShared({ POSTS_DIR: await folderOf({ "a.md": "# A\n" }) });
-  try {
-    const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
-    const answer = await fetch(`${url}/healthz`);
-    expect([answer.status, await answer.text()]).toEqual([200, "ok\n"]);
-  } finally {
-    await dismiss(program);
-  }
+  onTestFinished(() => dismiss(program));
+  const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
+  const answer = await fetch(`${url}/healthz`);
+  expect([answer.status, await answer.text()]).toEqual([200, "ok\n"]);
 });
 
 it("copies only what is there into the container", () => {
@@ -86,6 +83,7 @@ it.skipIf(!hasHaproxy)(
   async () => {
     const discord = await DiscordStandIn.start();
     const program = await startShared(await byHttp(discord));
+    onTestFinished(() => dismiss(program));
     const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
     const balancer = await startHaproxy([url]);
     try {
@@ -93,7 +91,6 @@ it.skipIf(!hasHaproxy)(
       expect(await Promise.all(paths.map(balancer.status))).toEqual(paths.map(() => 404));
     } finally {
       await balancer.stop();
-      await dismiss(program);
     }
   },
 );

@@ -163,8 +163,8 @@ export async function dismiss(program: Program): Promise<void> {
   }
   if (isKilled) throw new Error(`It did not end:\n${program.stdout()}\n${program.stderr()}`);
 }
-/** In ms: more than a start takes to give up what hangs. */
-const LONGEST_END = 20_000;
+/** In ms: more than a start takes to give up what hangs, and then the runner to say what was left. */
+const LONGEST_END = 45_000;
 
 let before: Promise<unknown> = Promise.resolve();
 

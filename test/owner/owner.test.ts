@@ -3,7 +3,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe, { type AxeResults } from "axe-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { announcing, type Announcing } from "../app/announcing.js";
 import { folderOf, type Program } from "../app/program.js";
 import { dismiss, startShared } from "../app/shared-program.js";
@@ -162,14 +162,14 @@ describe("the owner's pages where others could come", () => {
   ])("are closed without a password where %s", async (_why, settings) => {
     const git = await startGitServer(await mkdtemp(join(tmpdir(), "postern-git-")));
     await git.push({ "a.md": post("title: The kettle") });
+    onTestFinished(() => git.close());
     const program = await startShared({ SOURCE: `git:${git.url}`, ...settings });
+    onTestFinished(() => dismiss(program));
     const url = (await urlOf(program)).replace("0.0.0.0", "127.0.0.1");
     const answers = await Promise.all(["", "/posts", "/doctor"].map((path) => fetch(`${url}/owner${path}`)));
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
     expect(await answers[0]?.text()).toContain("OWNER_PASSWORD");
     expect((await press(url, "/outbox", { do: "seen" })).status).toBe(403);
-    await dismiss(program);
-    await git.close();
   });
 
   it("open by the password, which cannot be guessed many times, until one signs out", async () => {
@@ -177,6 +177,7 @@ describe("the owner's pages where others could come", () => {
       POSTS_DIR: await folderOf({ "a.md": post("title: The kettle") }),
       OWNER_PASSWORD: PASSWORD,
     });
+    onTestFinished(() => dismiss(program));
     const url = await urlOf(program);
     expect((await fetch(`${url}/owner/posts`)).status).toBe(401);
     const signedIn = await press(url, "/sign-in", { password: PASSWORD });

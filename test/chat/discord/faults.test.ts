@@ -246,7 +246,7 @@ test("another program that answers with the same token is told once", async () =
   });
   for (let n = 0; n < 3; n += 1) discord.send(2, { id: "1", name: "latest", type: 1, options: [] });
   await discord.until(
-    () => bot.log.lines.filter((line) => line.includes("another program answers")).length === 3,
+    () => bot.log.lines.filter((line) => line.includes("another program answers")).length >= 3,
     () => `not refused three times:\n${bot.log.lines.join("\n")}`,
   );
   discord.heal();

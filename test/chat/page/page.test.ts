@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe, { type AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Shown } from "../../../src/chat/page/protocol.js";
 import { folderOf, run, type Program } from "../../app/program.js";
 import { dismiss, startShared } from "../../app/shared-program.js";
@@ -64,12 +64,12 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
 
   it("shows Telegram's plain messages where rich ones are off, also without a token", async () => {
     const plain = await startShared({ POSTS_DIR: await folderOf(files), TELEGRAM_RICH: "off" });
+    onTestFinished(() => dismiss(plain));
     const [, where = ""] = await plain.shows(/Ask your blog at (\S+)/);
     const answers = [where, address].map(async (one) =>
       (await fetch(`${one}/answer?ask=${encodeURIComponent("/read steam by numbers")}`)).text(),
     );
     const [off, auto] = await Promise.all(answers);
-    await dismiss(plain);
     expect(auto).toContain('class=\\"rich\\"');
     expect(off).not.toContain('class=\\"rich\\"');
     expect(off).toContain("Steam by numbers");
@@ -79,7 +79,9 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     const git = await startGitServer(await mkdtemp(join(tmpdir(), "postern-git-")));
     await git.push({ "_posts/2024-05-01-kettle.md": "---\ntitle: The late kettle\n---\nIt boils.\n" });
     git.mode = "slow";
+    onTestFinished(() => git.close());
     const late = await startShared({ SOURCE: `git:${git.url}` });
+    onTestFinished(() => dismiss(late));
     const [, where = ""] = await late.shows(/"url":"(\S+?)","msg":"Listening"/);
     const { page } = await visitor.open(where, { locale: "en-GB" });
     await page.locator("#reading", { hasText: "still to come" }).waitFor();
@@ -87,8 +89,6 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     await shows(page, "discord", "The late kettle");
     await page.locator("#reading").waitFor({ state: "hidden" });
     await page.close();
-    await dismiss(late);
-    await git.close();
   });
 
   it("tells why posts were found: which word, in which field, how, with what score", async () => {
