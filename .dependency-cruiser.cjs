@@ -64,8 +64,8 @@ module.exports = {
       comment:
         "the page's first answer waits for them: the platform's library takes longer than the rest of the start",
       severity: "error",
-      from: { path: "^src/chat/[^/]+/[^/]+-preview\\.ts$" },
-      to: { path: "^node_modules/(discord\\.js|telegraf)/", reachable: true },
+      from: { path: "^src/chat/[^/]+/([^/]+-preview|rich/mode)\\.ts$" },
+      to: { path: "^node_modules/(discord\\.js|telegraf|undici)/", reachable: true },
     },
     ...table.flatMap(({ rooms: side, may }) =>
       side.map((room) => ({

@@ -2,7 +2,8 @@
 // are sent, in processor time, so that other work on the machine does not count: whole words, typos, and what a
 // reader has typed so far.
 import { answerInline } from "../build/chat/telegram/inline.js";
-import { richUse, wishOf } from "../build/chat/telegram/rich/use.js";
+import { wishOf } from "../build/chat/telegram/rich/mode.js";
+import { richUse } from "../build/chat/telegram/rich/use.js";
 import { createDispatcher } from "../build/command/create-dispatcher.js";
 import { localeFor } from "../build/locale/locale.js";
 import { createSearchIndex } from "../build/search/create-search-index.js";

@@ -6,7 +6,7 @@ import type { Overrides, Problem, SiteReader } from "../generator/generator.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
 import type { Log } from "../log.js";
 import type { Source } from "../source/source.js";
-import { OverBudget, Stopped, type WorkerPool } from "../threads/worker-pool.js";
+import { OverBudget, Stopped, type Haste, type WorkerPool } from "../threads/worker-pool.js";
 import type { LibraryEntry } from "./library-entry.js";
 import type { ReadOrder, SiteFacts } from "./read-orders.js";
 import {
@@ -83,13 +83,14 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     order: FileToRead,
     wanted: ReadOrder["wanted"],
     here: () => T,
+    haste: Haste,
   ): Promise<T | null> {
     const { stamp, seen } = rules();
     if (threads === null) return here();
     try {
       const facts = (): SiteFacts => ({ seen, overrides: deps.overrides });
       const one: ReadOrder = { ...order, site: stamp, wanted };
-      return (await threads.run(one, { key: stamp, value: facts }, wanted === "article")) as T;
+      return (await threads.run(one, { key: stamp, value: facts }, haste)) as T;
     } catch (fault) {
       if (fault instanceof OverBudget) return null;
       if (fault instanceof Stopped) throw fault;
@@ -104,7 +105,10 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
   async function readNew(order: FileToRead, many: boolean): Promise<ReadResult> {
     const { reader } = rules();
     const here = (): ReadResult => readFileAsPost(reader, order);
-    const whole = many || sizeOf(order.file) > SMALL ? await inThread(order, "entry", here) : here();
+    const whole =
+      many || sizeOf(order.file) > SMALL
+        ? await inThread(order, "entry", here, many ? "many" : "few")
+        : here();
     if (whole !== null) return whole;
     const begun = readFileAsPost(reader, beginningOf(order));
     const problem: Problem = tooSlow(order.path);
@@ -122,7 +126,9 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     if (cut === true && order.digest === digest) return null;
     const { reader } = rules();
     const here = () => ({ shown: make(reader, order) });
-    return sizeOf(order.file) <= SMALL ? here() : inThread(order, wanted, here);
+    return sizeOf(order.file) <= SMALL
+      ? here()
+      : inThread(order, wanted, here, wanted === "article" ? "first" : "few");
   }
 
   const textOf = async (entry: LibraryEntry): Promise<BodyText> => {

@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import { readAliases, type Aliases, type Files } from "./aliases.js";
 import { readJson } from "./json.js";
 import { programModule, type Home, type ExportLookup, type SiteModule } from "./module.js";
+import { parseProgram } from "./program.js";
 import { fullSteps } from "./value.js";
 
 const MOST_TEXT = 256 * 1024;
@@ -81,8 +82,6 @@ class ModuleLoader {
   }
 
   private async program(path: string, source: string, depth: number): Promise<SiteModule | null> {
-    // Most blogs have no such configuration: the parsers are loaded for those that do.
-    const { parseProgram } = await import("./program.js");
     const program = source.length > MOST_TEXT ? null : parseProgram(source, path);
     if (!program) return null;
     const modules = new Map<string, SiteModule | null>();

@@ -15,11 +15,17 @@ export class Stopped extends Error {
 export interface WorkerPool {
   /**
    * What the program makes of an order; both are copied as `structuredClone` copies. Rejects with OverBudget, and with
-   * what the program threw. `facts` null: it needs to know nothing. `first`: before those that wait.
+   * what the program threw. `facts` null: it needs to know nothing.
    */
-  run(order: unknown, facts: WorkerContext | null, first?: boolean): Promise<unknown>;
+  run(order: unknown, facts: WorkerContext | null, haste?: Haste): Promise<unknown>;
   stop(): Promise<void>;
 }
+
+/**
+ * `few` (unless told): it may wait a moment for a thread that is at work, since another one costs as much as some ten
+ * orders; `many`: so many come that another one pays; `first`: it goes before those that wait, and waits for none.
+ */
+export type Haste = "few" | "many" | "first";
 
 /** What a thread has to know before it can carry out an order; each is told of it once. */
 export interface WorkerContext {
@@ -43,10 +49,13 @@ const SETTING_UP = 60_000;
 const IDLE = 5_000;
 /** So many orders lie at a thread, so that it never waits for us. */
 const AHEAD = 8;
+/** Few orders have one thread until some have waited for so long (ms), about what another needs to load its program. */
+const PATIENCE = 250;
 /** Megabytes. The largest post known takes some 60. */
 const MEMORY = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 16 };
 
 interface PoolTask {
+  readonly haste: Haste;
   readonly message: { readonly order: unknown } | { readonly facts: unknown; readonly key: string };
   readonly facts: WorkerContext | null;
   readonly budget: number;
@@ -62,38 +71,57 @@ export function openWorkerPool({ program, budget = BUDGET, most }: WorkerPoolOpt
   const waiting: PoolTask[] = [];
   const threads = new Set<PoolWorker>();
   const limit = most ?? availableParallelism();
+  let late: NodeJS.Timeout | undefined;
 
-  function next(): void {
-    while (waiting.length > 0) {
+  function open(): PoolWorker {
+    const thread = new PoolWorker(
+      program,
+      () => [...threads].filter(({ load }) => load > 0).length,
+      next,
+      (gone, left) => {
+        threads.delete(gone);
+        waiting.unshift(...left);
+        next();
+      },
+    );
+    threads.add(thread);
+    return thread;
+  }
+
+  function longWaited(): void {
+    late = undefined;
+    next(true);
+  }
+
+  /** `isLate`: the orders have waited long enough for one more thread. */
+  function next(isLate = false): void {
+    for (let another = isLate; ; another = false) {
+      const [task] = waiting;
+      if (task === undefined) break;
       let free = [...threads].sort((a, b) => a.load - b.load)[0];
-      if (threads.size < limit && (free === undefined || free.load > 0)) {
-        free = new PoolWorker(
-          program,
-          () => [...threads].filter(({ load }) => load > 0).length,
-          next,
-          (gone, left) => {
-            threads.delete(gone);
-            waiting.unshift(...left);
-            next();
-          },
-        );
-        threads.add(free);
+      const isUrgent = another || task.haste !== "few";
+      if (free === undefined || (isUrgent && free.load > 0 && threads.size < limit)) free = open();
+      if (free.load >= AHEAD) {
+        if (threads.size < limit) late ??= setTimeout(longWaited, PATIENCE);
+        return;
       }
-      const task = free !== undefined && free.load < AHEAD ? waiting.shift() : undefined;
-      if (task === undefined) return;
-      free?.take(task);
+      waiting.shift();
+      free.take(task);
     }
+    clearTimeout(late);
+    late = undefined;
   }
 
   return {
-    run: (order, facts, first = false) =>
+    run: (order, facts, haste = "few") =>
       new Promise((resolve, reject) => {
-        const task = { message: { order }, facts, budget, resolve, reject };
-        if (first) waiting.unshift(task);
+        const task = { haste, message: { order }, facts, budget, resolve, reject };
+        if (haste === "first") waiting.unshift(task);
         else waiting.push(task);
         next();
       }),
     async stop() {
+      clearTimeout(late);
       for (const task of waiting.splice(0)) task.reject(new Stopped());
       await Promise.all([...threads].map((thread) => thread.stop()));
     },
@@ -141,8 +169,7 @@ class PoolWorker {
     if (facts !== null && !this.#known.has(facts.key)) {
       this.#known.add(facts.key);
       const message = { facts: facts.value(), key: facts.key };
-      const reject = (fault: Error): void => task.reject(fault);
-      this.#send({ message, facts: null, budget: SETTING_UP, resolve: () => undefined, reject });
+      this.#send({ ...task, message, facts: null, budget: SETTING_UP, resolve: () => undefined });
     }
     this.#send(task);
   }

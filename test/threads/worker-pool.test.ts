@@ -4,8 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { transformSync } from "rolldown/utils";
-import { afterEach, expect, test } from "vitest";
-import { openWorkerPool, OverBudget, Stopped, type WorkerPool } from "../../src/threads/worker-pool.js";
+import { afterEach, describe, expect, test } from "vitest";
+import {
+  openWorkerPool,
+  OverBudget,
+  Stopped,
+  type Haste,
+  type WorkerPool,
+} from "../../src/threads/worker-pool.js";
 
 /** A program whose orders are the text of what it is to do, with `facts` at hand. */
 async function programOf(): Promise<URL> {
@@ -29,8 +35,8 @@ afterEach(() => threads.stop());
 const open = async (budget = 300, most = 1): Promise<void> => {
   threads = openWorkerPool({ program: await programOf(), budget, most });
 };
-const run = (order: string, key = "a"): Promise<unknown> =>
-  threads.run(order, { key, value: () => `what ${key} says` });
+const run = (order: string, key = "a", haste?: Haste): Promise<unknown> =>
+  threads.run(order, { key, value: () => `what ${key} says` }, haste);
 
 test("orders are answered, with the facts that they need", async () => {
   await open();
@@ -68,4 +74,33 @@ test("a thread knows nothing of the environment, and what waits is refused when 
   const refused = Promise.allSettled([run("for (;;) {}"), run("return 1")]);
   await threads.stop();
   for (const one of await refused) expect(one).toMatchObject({ reason: expect.any(Stopped) });
+});
+
+describe("as many threads as the work wants:", () => {
+  /** What tells the threads apart. */
+  const OWN = "return (facts.own ??= Math.random())";
+  const LONG = 600_000;
+  const endless = (): void => void run("for (;;) {}").catch(() => {});
+
+  test.each([
+    ["few", 1],
+    ["many", 2],
+  ] as const)("%s orders take %i", async (haste, wanted) => {
+    await open(LONG, 2);
+    const owners = await Promise.all([OWN, OWN, OWN].map((order) => run(order, "a", haste)));
+    expect(new Set(owners).size).toBe(wanted);
+  });
+
+  test("what goes first waits for none that is at work", async () => {
+    await open(LONG, 2);
+    endless();
+    expect(await run("return 1", "a", "first")).toBe(1);
+  });
+
+  test("few get another one when no thread takes them", async () => {
+    await open(LONG, 2);
+    endless();
+    const behind = Array.from({ length: 12 }, () => run("return 1").catch(() => null));
+    expect(await behind.at(-1)).toBe(1);
+  });
 });

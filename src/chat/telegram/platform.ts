@@ -11,7 +11,7 @@ export const telegram = platform({
   addressing: telegramAddressing,
   async preview({ TELEGRAM_RICH: mode }, language, formulas) {
     const { telegramPreview } = await import("./telegram-preview.js");
-    const { wishOf } = await import("./rich/use.js");
+    const { wishOf } = await import("./rich/mode.js");
     return telegramPreview(language, { wish: wishOf(mode), formulas });
   },
   async signIn(token, { TELEGRAM_API_URL: apiUrl }, network) {

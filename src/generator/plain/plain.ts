@@ -9,6 +9,7 @@ import type { Kin } from "./kin.js";
 import { KINS } from "./kins.js";
 import { isPlainRoot, plainFacts, plainMark, type PlainFacts } from "./site.js";
 import { isBoard } from "./words.js";
+import { exportedData } from "../rules/exported-data.js";
 import { textField } from "../rules/fields.js";
 import { folderIn, parseFile } from "../rules/file.js";
 import { readFrontMatter } from "../rules/front-matter.js";
@@ -40,8 +41,6 @@ export async function plainReader(
     permalink: overrides.permalink,
     facts,
   };
-  // It brings the parsers of programs along, which other generators' blogs need not have in memory.
-  const { exportedData } = await import("../rules/exported-data.js");
   const isPost = (path: string): boolean => isPlainPost(path, facts);
   return {
     site: plain.site,

@@ -1,7 +1,8 @@
 // Articles as rich messages: what is shown, paging in place, and every way of falling back to HTML.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { render } from "../../../src/chat/telegram/render.js";
-import { richUse, type RichMode } from "../../../src/chat/telegram/rich/use.js";
+import type { RichMode } from "../../../src/chat/telegram/rich/mode.js";
+import { richUse } from "../../../src/chat/telegram/rich/use.js";
 import { telegramMessenger } from "../../../src/chat/telegram/messenger.js";
 import type { Delivery } from "../../../src/delivery/messenger.js";
 import { parseMarkdown } from "../../../src/markdown/read-body.js";

@@ -4,11 +4,7 @@ import { CallError } from "../api.js";
 import { errorKindOf, type TelegramErrorKind } from "../error-table.js";
 import { richParams, type Payload } from "../render.js";
 import type { Wish } from "./message.js";
-
-/**
- * `auto`: where a rich message shows more than HTML; `on`: every card and article; `off`: never.
- */
-export type RichMode = "auto" | "on" | "off";
+import { wishOf, type RichMode } from "./mode.js";
 
 /** From the richest to the plainest; `linked` is a rich message whose pictures are links. */
 type Form = "rich" | "linked" | "html";
@@ -48,10 +44,6 @@ const PICTURE = /PHOTO|MEDIA|IMAGE|WEBPAGE|HTTP URL|file identifier|send (photos
 const CLOSED = /RICH_\w*(FORBIDDEN|NOT_ALLOWED|DISABLED|UNSUPPORTED)|PREMIUM|rich messages/i;
 /** A server older than Bot API 10.1 knows no such method, and sees an edit without a text. */
 const UNKNOWN = /^404|method not found|message text is empty/i;
-
-/** Which answers a mode makes rich; null for none. */
-export const wishOf = (mode: RichMode): Wish | null =>
-  mode === "off" ? null : mode === "on" ? "always" : "where-better";
 
 export function richUse(mode: RichMode): RichUse {
   let serverRefuses = false;

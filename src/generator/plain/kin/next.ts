@@ -1,6 +1,7 @@
 // Next.js: its pages are made by the site's own programs, but for those that are Markdown themselves.
 import type { SiteFiles } from "../../generator.js";
 import { withBase } from "../../rules/address.js";
+import { exportedData } from "../../rules/exported-data.js";
 import { isYes, textField, texts } from "../../rules/fields.js";
 import { own, type Data } from "../../rules/scalar.js";
 import { dataOf, type ConfigFile, type Kin, type Linked, type SiteSays } from "../kin.js";
@@ -83,7 +84,6 @@ async function aboutSite(files: SiteFiles): Promise<SiteSays> {
   for (const path of layouts) {
     const source = await files.read(path);
     if (source === null) continue;
-    const { exportedData } = await import("../../rules/exported-data.js");
     const data = exportedData(source);
     const [title, base] = [textField(data, "title"), textField(data, "metadataBase")];
     return { title, url: base?.startsWith("http") === true ? base : null, files: [path] };
