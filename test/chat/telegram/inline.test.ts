@@ -1,7 +1,7 @@
 // Inline mode and guest mode: what `@bot words` offers and sends in any chat.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { richUse, type RichMode } from "../../../src/chat/telegram/rich/use.js";
-import type { DispatcherDeps } from "../../../src/command/create-dispatcher.js";
+import type { DispatcherDeps } from "../../../src/command/answering.js";
 import type { Post } from "../../../src/post/post.js";
 import type { Store } from "../../../src/store/store.js";
 import { parseHtml } from "../../stand-in/telegram/html.js";
