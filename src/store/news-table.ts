@@ -13,6 +13,8 @@ const newsReading = (db: Kysely<Schema>) => ({
   /** By default of every state. */
   async all(states: readonly NewsState[] | null = null): Promise<readonly NewsRow[]> {
     const all: NewsRow[] = [];
+    // PostgreSQL knows no empty list.
+    if (states?.length === 0) return all;
     for (;;) {
       const last = all.at(-1)?.post_id ?? "";
       const page = db.selectFrom("news").selectAll().where("post_id", ">", last).orderBy("post_id");
