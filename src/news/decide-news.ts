@@ -3,7 +3,7 @@ import type { Log } from "../log.js";
 import type { Post } from "../post/post.js";
 import type { Library } from "../library/library.js";
 import { chunksOf } from "../store/chunks-of.js";
-import type { News } from "../store/news.js";
+import type { News } from "../store/news-table.js";
 import { SEEDED } from "../store/state.js";
 import type { Store } from "../store/store.js";
 import type { Reason } from "../subscription/reason.js";

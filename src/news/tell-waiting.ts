@@ -1,7 +1,8 @@
 // Announces the posts that wait for their page, once it is live.
 import type { Post } from "../post/post.js";
 import type { Wording } from "../post/said.js";
-import type { News, NewsRow } from "../store/news.js";
+import type { News } from "../store/news-table.js";
+import type { NewsRow } from "../store/news.js";
 import type { PageReason } from "../subscription/reason.js";
 import { perhapsTold } from "./after-restore.js";
 import type { DecideDeps } from "./decide-news.js";

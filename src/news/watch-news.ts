@@ -2,7 +2,7 @@
 import type { Library } from "../library/library.js";
 import { isVisible } from "../post/post.js";
 import { LeaseLost } from "../store/lease.js";
-import type { News } from "../store/news.js";
+import type { News } from "../store/news-table.js";
 import { StoreError } from "../store/store-error.js";
 import { newsDecider, type DecideDeps } from "./decide-news.js";
 import { waitingTeller, type TellDeps } from "./tell-waiting.js";

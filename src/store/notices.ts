@@ -7,7 +7,7 @@ import type { NoticeTable, Schema } from "./schema.js";
 
 /** What a matter is known by. */
 export type MatterKey = Pick<Matter, "kind" | "subject">;
-type Notice = Omit<Selectable<NoticeTable>, "kind"> & MatterKey;
+export type Notice = Omit<Selectable<NoticeTable>, "kind"> & MatterKey;
 
 /** At most 25 characters, as the outbox's keys. */
 const newKey = (): string => randomBytes(12).toString("base64url");

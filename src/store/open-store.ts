@@ -13,7 +13,7 @@ import { gatewayTable } from "./gateway.js";
 import { dropLease, holderOnly, isInUse, NEWS_LEASE, takeLease } from "./lease.js";
 import { memoTable } from "./memo.js";
 import { migrate } from "./migrate.js";
-import { newsTable } from "./news.js";
+import { newsTable } from "./news-table.js";
 import { noticeTable } from "./notices.js";
 import { onceTable } from "./once.js";
 import { outboxTable } from "./outbox-table.js";

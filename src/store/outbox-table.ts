@@ -5,12 +5,14 @@ import { outboxCatchUp } from "./outbox-catch-up.js";
 import { outboxClaims } from "./outbox-claims.js";
 import { outboxOutcomes } from "./outbox-outcomes.js";
 import { outboxReading } from "./outbox-reading.js";
+import { outboxSending } from "./outbox-sending.js";
 import type { Schema } from "./schema.js";
 
 /** `locks`: whether the database can lock rows apart (PostgreSQL); SQLite writes one after another anyhow. */
 export const outboxTable = (db: Kysely<Schema>, locks: boolean) => ({
   ...outboxClaims(db, locks),
-  ...outboxOutcomes(db, locks),
+  ...outboxSending(db, locks),
+  ...outboxOutcomes(db),
   ...outboxReading(db),
   ...outboxAgain(db),
   ...outboxCatchUp(db),

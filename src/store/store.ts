@@ -5,7 +5,7 @@ import type { DeferredRows } from "./deferred.js";
 import type { Editions } from "./editions.js";
 import type { GatewayRows } from "./gateway.js";
 import type { InboxRows } from "./inbox.js";
-import type { News } from "./news.js";
+import type { News } from "./news-table.js";
 import type { Notices } from "./notices.js";
 import type { OnceRows } from "./once.js";
 import type { Outbox } from "./outbox-table.js";

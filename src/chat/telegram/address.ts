@@ -17,10 +17,13 @@ export const telegramPlace = (chat: string | number, topic: number | null): Plac
  */
 const GENERAL = 1;
 
+export interface TelegramAddress {
+  readonly chat: string;
+  readonly topic: number | null;
+}
+
 /** The parts of an address, or null when it is none: `77`, `-100123/5`, `@news`. */
-export function readAddress(
-  address: string,
-): { readonly chat: string; readonly topic: number | null } | null {
+export function readAddress(address: string): TelegramAddress | null {
   const [, chat, topic] = ADDRESS.exec(address) ?? [];
   if (chat === undefined) return null;
   return { chat, topic: topic === undefined || Number(topic) === GENERAL ? null : Number(topic) };

@@ -56,6 +56,10 @@ export class CallError extends Error {
   }
 }
 
+/** Nothing that is tried with this token will succeed. */
+export const isTokenRefused = (error: unknown): boolean =>
+  error instanceof CallError && error.kind === "unauthorized";
+
 /** For edits: what shows already what it is to show is no fault. */
 export function unlessUnchanged(error: unknown): void {
   if (!(error instanceof CallError) || !error.message.includes("message is not modified")) throw error;

@@ -1,7 +1,7 @@
 // The update loop: asks Telegram for updates, hands each batch on, and survives whatever comes back.
 import { z } from "zod";
 import type { Log } from "../../log.js";
-import { CallError, type Api } from "./api.js";
+import { CallError, isTokenRefused, type Api } from "./api.js";
 import { backOff, wait } from "../../back-off.js";
 import { seldom } from "../seldom.js";
 import { updateSchema, type AnyUpdate } from "./update-receiver.js";
@@ -57,7 +57,7 @@ export async function poll({ api, log, signal, offset, onReach, onBatch }: PollO
       failures = 0;
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof CallError && error.kind === "unauthorized") throw error;
+      if (isTokenRefused(error)) throw error;
       onReach?.(error instanceof Error ? error.message : String(error));
       await wait(await recover({ api, log, tellOfRival }, error, failures), signal);
       failures += 1;

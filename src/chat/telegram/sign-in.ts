@@ -1,7 +1,7 @@
 // Whose token it is, asked without receiving anything, and the links by which people reach the bot.
 import type { ChatState, Invitation } from "../chat.js";
 import type { Network } from "../../net/network.js";
-import { CallError, telegramApi } from "./api.js";
+import { isTokenRefused, telegramApi } from "./api.js";
 
 export const REFUSED =
   "Telegram refuses the token. Copy it again from @BotFather (/mybots, API Token) into TELEGRAM_TOKEN.";
@@ -25,7 +25,7 @@ export async function signIn(token: string, apiUrl: string | null, network: Netw
     });
     return { kind: "connected", as: `@${username}`, invitations: invitationsOf(username) };
   } catch (error) {
-    return error instanceof CallError && error.kind === "unauthorized"
+    return isTokenRefused(error)
       ? { kind: "refused", reason: REFUSED }
       : { kind: "unreachable", reason: String(error), hint: api.hint() };
   }

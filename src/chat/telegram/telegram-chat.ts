@@ -10,18 +10,29 @@ import { isLate } from "../../is-late.js";
 import type { Log } from "../../log.js";
 import type { Network } from "../../net/network.js";
 import { aloneUse, type AloneMode } from "./alone.js";
-import { CallError, telegramApi, type Result } from "./api.js";
+import { isTokenRefused, telegramApi, type Api, type Result } from "./api.js";
 import type { InboxStore } from "./inbox.js";
-import { openUpdateReceiver, type UpdateReceiver } from "./update-receiver.js";
-import { publishMenu } from "./menu.js";
+import { introduce } from "./introduce.js";
+import { keepTrying } from "./keep-trying.js";
 import { poll } from "./poll.js";
-import { publishProfile } from "./profile.js";
 import { richUse, type RichUse } from "./rich/use.js";
 import { sender } from "./send.js";
 import { invitationsOf, REFUSED } from "./sign-in.js";
-import { backOff, wait } from "../../back-off.js";
+import { wait } from "../../back-off.js";
 import { onceBy } from "../once.js";
-import { keepWebhook, webhookOf, webhookRoute, type TelegramWebhookOptions } from "./webhook.js";
+import {
+  openUpdateReceiver,
+  type OwnReceiver,
+  type ReceiverDeps,
+  type UpdateReceiver,
+} from "./update-receiver.js";
+import {
+  keepWebhook,
+  webhookOf,
+  webhookRoute,
+  type TelegramWebhookOptions,
+  type Webhook,
+} from "./webhook.js";
 
 export interface TelegramOptions {
   readonly token: string;
@@ -57,172 +68,172 @@ const FIRST_TRY = 10_000;
 /** How long stopping waits for answers under way, in ms. */
 const LAST_WORDS = 3_000;
 
+type Bot = Result<"getMe">;
+
+const connectedAs = ({ username }: Bot): ChatState => ({
+  kind: "connected",
+  as: `@${username}`,
+  invitations: invitationsOf(username),
+});
+
 export interface TelegramChat extends Chat {
   /** What the HTTP server must answer for this chat: the webhook, if there is one. */
   readonly routes: readonly Route[];
 }
 
-/** See docs/architecture.md for what is guaranteed about answering once. */
-export function telegramChat(options: TelegramOptions): TelegramChat {
-  const { dispatcher, store, log } = options;
-  const api = telegramApi(options.token, options.apiUrl, options.network);
-  const receiving = new AbortController();
-  const sending = new AbortController();
-  // Each call under way listens, and there are as many as chats being answered.
-  setMaxListeners(0, sending.signal);
-  let running: Promise<void> = Promise.resolve();
-  let intake: UpdateReceiver | null = null;
+class Connection {
+  readonly #options: TelegramOptions;
+  readonly #api: Api;
+  readonly #hook: Webhook | null;
+  readonly #receiving = new AbortController();
+  readonly #sending = new AbortController();
   /** Resolves once what Telegram sends is taken. */
-  let takes: () => void = () => {};
-  const taking = new Promise<void>((resolve) => (takes = resolve));
-  let state: ChatState = { kind: "connecting" };
-  const hook = options.webhook ? webhookOf(options.token, options.webhook) : null;
-  const lead = hook && options.lead;
+  readonly #taking: Promise<void>;
+  #takes: () => void = () => {};
+  #running: Promise<void> = Promise.resolve();
+  #intake: UpdateReceiver | null = null;
+  state: ChatState = { kind: "connecting" };
 
-  const signIn = () => api.call("getMe", undefined, { signal: receiving.signal, timeout: FIRST_TRY });
-
-  /** Repeats `work` until it succeeds; null when the chat is stopped before. Throws when the token is refused. */
-  async function keepTrying<T>(work: () => Promise<T>, what: string): Promise<T | null> {
-    for (let tries = 0; !receiving.signal.aborted; tries++) {
-      try {
-        return await work();
-      } catch (error) {
-        if (error instanceof CallError && error.kind === "unauthorized") throw error;
-        log[tries % 20 === 0 ? "warn" : "debug"](
-          { reason: String(error) },
-          `Telegram: ${what}; trying again`,
-        );
-        await wait(
-          (error instanceof CallError && error.after) || backOff(tries, 1000, 30_000),
-          receiving.signal,
-        );
-      }
-    }
-    return null;
+  constructor(options: TelegramOptions) {
+    this.#options = options;
+    this.#api = telegramApi(options.token, options.apiUrl, options.network);
+    this.#hook = options.webhook ? webhookOf(options.token, options.webhook) : null;
+    this.#taking = new Promise((resolve) => (this.#takes = resolve));
+    // Each call under way listens, and there are as many as chats being answered.
+    setMaxListeners(0, this.#sending.signal);
   }
 
-  /** What is refused, by a server that knows no such method say, would be refused again: it waits for the next start. */
-  const publish = (work: () => Promise<void>, what: string) =>
-    keepTrying(
-      () =>
-        work().catch((error: unknown) => {
-          if (!(error instanceof CallError) || error.kind !== "refused") throw error;
-          log.warn({ reason: error.message }, `Telegram: ${what}; trying again at the next start`);
-        }),
-      what,
-    );
+  get routes(): readonly Route[] {
+    if (!this.#hook) return [];
+    // Once this process stops, who takes over is not told of what comes here.
+    return [webhookRoute(this.#hook, () => (this.#receiving.signal.aborted ? null : this.#intake))];
+  }
 
-  async function receive(me: Result<"getMe">): Promise<void> {
-    const use = options.use ?? richUse("auto");
-    const canShare = me.supports_inline_queries;
-    const alone = aloneUse(options.alone ?? "off");
-    const parts = {
-      ...options,
-      api,
-      use,
-      aloneUse: alone,
-      once: onceBy(store.once),
-      canShare,
-      bot: me.username,
-      me: me.id,
-      sender: sender(api, log, sending.signal, use, alone),
-    };
-    const introduce = (): void =>
-      void publish(
-        () => publishMenu(api, store, me.id, dispatcher.commands),
-        "the menu of commands could not be published",
-      )
-        .then(() =>
-          publish(
-            () => publishProfile(api, store, me.id, dispatcher.title()),
-            "the bot's descriptions could not be published",
-          ),
-        )
-        .catch(() => undefined);
-    const connected = {
-      kind: "connected",
-      as: `@${me.username}`,
-      invitations: invitationsOf(me.username),
-    } as const;
-    const answering = (by: UpdateReceiver): void => {
-      intake = by;
-      state = connected;
-      log.info({ bot: me.username }, "Telegram: answering");
-      takes();
-    };
-    if (lead) {
-      const { openSharedReceiver } = await import("./shared-receiver.js");
-      const shared = openSharedReceiver(me, parts, sending.signal);
-      answering(shared);
-      return lead((leads) => {
-        shared.lead(leads);
-        introduce();
-        return keepWebhook(api, hook, log, leads);
-      }, receiving.signal);
+  async start(): Promise<void> {
+    try {
+      this.#inBackground(this.#receive(await this.#signIn()));
+      // Whoever is told that the chat has started may lead updates here.
+      await isLate(Promise.race([this.#taking, this.#running]), FIRST_TRY);
+    } catch (error) {
+      if (isTokenRefused(error)) {
+        this.state = { kind: "refused", reason: REFUSED };
+        throw new ChatError(REFUSED);
+      }
+      const unreachable = { reason: String(error), hint: this.#api.hint() };
+      this.state = { kind: "unreachable", ...unreachable };
+      this.#options.log.warn(unreachable, "Telegram: not reachable; trying again in the background");
+      const later = this.#keepTrying(() => this.#signIn(), "not reachable");
+      this.#inBackground(later.then((me) => (me ? this.#receive(me) : undefined)));
     }
-    const opened = await keepTrying(
-      () => openUpdateReceiver(me, parts, sending.signal),
+  }
+
+  async stop(): Promise<void> {
+    this.#receiving.abort();
+    const cut = setTimeout(() => this.#sending.abort(), LAST_WORDS);
+    await this.#running;
+    await this.#intake?.stop();
+    clearTimeout(cut);
+    this.#sending.abort();
+  }
+
+  #signIn(): Promise<Bot> {
+    return this.#api.call("getMe", undefined, { signal: this.#receiving.signal, timeout: FIRST_TRY });
+  }
+
+  #keepTrying<T>(work: () => Promise<T>, what: string): Promise<T | null> {
+    return keepTrying(work, what, this.#options.log, this.#receiving.signal);
+  }
+
+  #inBackground(work: Promise<void>): void {
+    this.#running = work.catch((error: unknown) => {
+      const fault = isTokenRefused(error) ? new ChatError(REFUSED) : error;
+      if (fault instanceof ChatError) this.state = { kind: "refused", reason: fault.message };
+      const reason = fault instanceof Error ? fault.message : String(fault);
+      this.#options.log.error({ reason }, "Telegram: stopped");
+      if (fault instanceof ChatError) this.#options.onRefused?.(fault);
+    });
+  }
+
+  async #receive(me: Bot): Promise<void> {
+    const { lead, log } = this.#options;
+    if (this.#hook && lead) return this.#share(me, this.#hook, lead);
+    const opened = await this.#keepTrying(
+      () => openUpdateReceiver(me, this.#partsFor(me), this.#sending.signal),
       "the store cannot be read",
     );
     if (!opened) return;
-    answering(opened);
-    introduce();
-    if (hook) return keepWebhook(api, hook, log, receiving.signal);
-    await poll({
-      api,
-      log,
-      signal: receiving.signal,
+    this.#answer(me, opened);
+    this.#introduce(me);
+    if (this.#hook) return keepWebhook(this.#api, this.#hook, log, this.#receiving.signal);
+    await this.#poll(me, opened);
+  }
+
+  /** Several processes answer; who leads introduces the bot and keeps the webhook. */
+  async #share(me: Bot, hook: Webhook, lead: Lead): Promise<void> {
+    const { openSharedReceiver } = await import("./shared-receiver.js");
+    const shared = openSharedReceiver(me, this.#partsFor(me), this.#sending.signal);
+    this.#answer(me, shared);
+    return lead((leads) => {
+      shared.lead(leads);
+      this.#introduce(me);
+      return keepWebhook(this.#api, hook, this.#options.log, leads);
+    }, this.#receiving.signal);
+  }
+
+  #poll(me: Bot, opened: OwnReceiver): Promise<void> {
+    const { signal } = this.#receiving;
+    return poll({
+      api: this.#api,
+      log: this.#options.log,
+      signal,
       offset: () => opened.offset,
-      onReach: (fault) =>
-        (state = fault === null ? connected : { kind: "unreachable", reason: fault, hint: api.hint() }),
+      onReach: (fault) => {
+        this.state =
+          fault === null ? connectedAs(me) : { kind: "unreachable", reason: fault, hint: this.#api.hint() };
+      },
       onBatch: async (updates) => {
         await opened.take(updates);
-        while (opened.full && (await wait(100, receiving.signal)));
+        while (opened.full && (await wait(100, signal)));
       },
     });
   }
 
-  const refused = (error: unknown): unknown =>
-    error instanceof CallError && error.kind === "unauthorized" ? new ChatError(REFUSED) : error;
-
-  function inBackground(work: Promise<void>): void {
-    running = work.catch((error: unknown) => {
-      const fault = refused(error);
-      if (fault instanceof ChatError) state = { kind: "refused", reason: fault.message };
-      log.error({ reason: fault instanceof Error ? fault.message : String(fault) }, "Telegram: stopped");
-      if (fault instanceof ChatError) options.onRefused?.(fault);
-    });
+  #partsFor(me: Bot): ReceiverDeps {
+    const { store, log, use = richUse("auto"), alone = "off" } = this.#options;
+    const askerAlone = aloneUse(alone);
+    return {
+      ...this.#options,
+      api: this.#api,
+      use,
+      aloneUse: askerAlone,
+      once: onceBy(store.once),
+      canShare: me.supports_inline_queries,
+      bot: me.username,
+      me: me.id,
+      sender: sender(this.#api, log, this.#sending.signal, use, askerAlone),
+    };
   }
 
+  #answer(me: Bot, by: UpdateReceiver): void {
+    this.#intake = by;
+    this.state = connectedAs(me);
+    this.#options.log.info({ bot: me.username }, "Telegram: answering");
+    this.#takes();
+  }
+
+  #introduce(me: Bot): void {
+    introduce(this.#api, me.id, this.#options, this.#receiving.signal).catch(() => undefined);
+  }
+}
+
+/** See docs/architecture.md for what is guaranteed about answering once. */
+export function telegramChat(options: TelegramOptions): TelegramChat {
+  const connection = new Connection(options);
   return {
     name: "telegram",
-    state: () => state,
-    // Once this process stops, who takes over is not told of what comes here.
-    routes: hook ? [webhookRoute(hook, () => (receiving.signal.aborted ? null : intake))] : [],
-    async start() {
-      try {
-        inBackground(receive(await signIn()));
-        // Whoever is told that the chat has started may lead updates here.
-        await isLate(Promise.race([taking, running]), FIRST_TRY);
-      } catch (error) {
-        if (error instanceof CallError && error.kind === "unauthorized") {
-          state = { kind: "refused", reason: REFUSED };
-          throw refused(error);
-        }
-        const unreachable = { reason: String(error), hint: api.hint() };
-        state = { kind: "unreachable", ...unreachable };
-        log.warn(unreachable, "Telegram: not reachable; trying again in the background");
-        const later = keepTrying(signIn, "not reachable");
-        inBackground(later.then((me) => (me ? receive(me) : undefined)));
-      }
-    },
-    async stop() {
-      receiving.abort();
-      const cut = setTimeout(() => sending.abort(), LAST_WORDS);
-      await running;
-      await intake?.stop();
-      clearTimeout(cut);
-      sending.abort();
-    },
+    state: () => connection.state,
+    routes: connection.routes,
+    start: () => connection.start(),
+    stop: () => connection.stop(),
   };
 }

@@ -2,7 +2,7 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Route } from "../../http/route.js";
 import type { Log } from "../../log.js";
-import { CallError, type Api } from "./api.js";
+import { CallError, isTokenRefused, type Api } from "./api.js";
 import { updateSchema, type UpdateReceiver } from "./update-receiver.js";
 import { ALLOWED_UPDATES } from "./poll.js";
 import { backOff, wait } from "../../back-off.js";
@@ -16,7 +16,7 @@ export interface TelegramWebhookOptions {
   readonly lookEvery?: number;
 }
 
-interface Webhook {
+export interface Webhook {
   readonly url: string;
   readonly path: string;
   readonly secret: string;
@@ -95,7 +95,7 @@ export async function keepWebhook(
       isSet = true;
       await wait(lookEvery, signal);
     } catch (error) {
-      if (error instanceof CallError && error.kind === "unauthorized") throw error;
+      if (isTokenRefused(error)) throw error;
       if (signal.aborted) return;
       log.warn(
         { reason: String(error) },

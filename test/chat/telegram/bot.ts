@@ -1,7 +1,8 @@
 // A bot for the tests of Telegram: real commands over a handful of posts, a real store, against the stand-in.
 import { aBody } from "../../fixtures/a-body.js";
 import { telegramChat, type TelegramOptions } from "../../../src/chat/telegram/telegram-chat.js";
-import { createDispatcher, type DispatcherDeps } from "../../../src/command/create-dispatcher.js";
+import type { DispatcherDeps } from "../../../src/command/answering.js";
+import { createDispatcher } from "../../../src/command/create-dispatcher.js";
 import type { Dispatcher } from "../../../src/command/dispatcher.js";
 import { articleOf } from "../../../src/fit/article.js";
 import type { LibraryView } from "../../../src/library/library.js";

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { RichMode } from "../../../src/chat/telegram/rich/mode.js";
 import { richUse } from "../../../src/chat/telegram/rich/use.js";
-import type { DispatcherDeps } from "../../../src/command/create-dispatcher.js";
+import type { DispatcherDeps } from "../../../src/command/answering.js";
 import type { Post } from "../../../src/post/post.js";
 import type { Store } from "../../../src/store/store.js";
 import { parseHtml } from "../../stand-in/telegram/html.js";
