@@ -41,14 +41,15 @@ export const isOneTerm = (phrase: string): boolean => {
     : run.text.length === 2 && tellingPairs(run.text).length === 1;
 };
 
-/** The posts that hold each of several texts, where these are at most `few`; none where one of the texts is common. */
+/** The posts that hold each of several texts, where these are at most `few`; none where all words of one are common. */
 export function fewHolders(lookup: Lookup, texts: readonly string[], few: number): ReadonlySet<number> {
+  const seldom = Math.max(few, Math.min(limits.seldom, limits.seldomShare * lookup.table.size()));
   let all: ReadonlySet<number> = NOBODY;
   for (const [at, text] of texts.entries()) {
     const counts = phraseRuns(text)
       .flatMap(termsOf)
       .map(({ kind, text: term }) => lookup.postings.count(kind, term));
-    if (Math.min(...counts) > limits.seldom) return NOBODY;
+    if (Math.min(...counts) > seldom) return NOBODY;
     const held = holders(lookup, text) ?? [];
     const before = all;
     all = new Set(at === 0 ? held : held.filter((place) => before.has(place)));
