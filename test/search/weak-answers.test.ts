@@ -47,6 +47,19 @@ it("goes by the rare words of a question, not by those that every post has", asy
   expect(blog.search("impresoras de casa")[0]).toMatchObject({ post: { title: "Impresoras de red" } });
 });
 
+it("does not take half of a question for an answer where no post has the other half at all", async () => {
+  const blog = createSearchIndex();
+  const diary = Array.from({ length: 60 }, (_, at) => [
+    `Day ${at}`,
+    at % 6 === 0 ? "Of functions." : "Of rain.",
+  ]);
+  const posts = [...diary, ["Functions that return functions", "In short."], ["Mocking an API", "In long."]];
+  await blog.put(posts.map(([title = "", text = ""]) => ({ post: postOf({ title }), body: aBody(text) })));
+  const isFound = (query: string): boolean => blog.search(query)[0]?.isGuess !== true;
+  expect(["obedience functions", "functions of sourdough"].filter(isFound)).toEqual([]);
+  expect(["mocking functions", "return functions"].filter(isFound)).toHaveLength(2);
+});
+
 describe("in a blog in Japanese", async () => {
   const blog = createSearchIndex();
   await blog.put(

@@ -146,7 +146,7 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
         ),
       }));
     const [first] = found;
-    const isFound = !first || parsed.exact.length > 0 || isSure(lookup, parts, first);
+    const isFound = !first || parsed.exact.length > 0 || isSure(lookup, parts, first, language);
     return found.map(({ post, score, matches }) => ({
       post,
       score,

@@ -5,7 +5,6 @@ import { postOf } from "../index/postings.js";
 import { shareOfHolders, tellingOf, type Lookup } from "../query/lookup.js";
 import { languageOf } from "../query/match-han.js";
 import { partWeight, type QueryPart } from "../query/query-parts.js";
-import { questionLanguage } from "../query/question-language.js";
 import { shareMeant, shareOfWord } from "../query/translate.js";
 import type { European } from "../dictionary/european-forms.js";
 import type { Hit, Match } from "../search-index.js";
@@ -16,11 +15,12 @@ interface RankedPost extends Pick<Hit, "score" | "matches"> {
   readonly place: number;
 }
 
-/** @param found a post at its place, its score, and by what it was found */
+/** `found`: a post at its place, its score, and by what it was found. `language`: the European one of the question. */
 export function isSure(
   lookup: Lookup,
   parts: readonly QueryPart[],
   { place, score, matches }: RankedPost,
+  language: European | null,
 ): boolean {
   const words = new Set(parts.map(({ text }) => text));
   // The whole question: as a title, a phrase, in pinyin, misspelt.
@@ -33,16 +33,18 @@ export function isSure(
     )
   )
     return true;
-  const language = questionLanguage(parts);
-  let [held, all] = [0, 0];
+  let [held, unknown, all] = [0, 0, 0];
   for (const part of parts) {
     const weight = weightOf(lookup, part);
-    all += weight;
     const shown = matches.map((match) => evidence({ lookup, place, language }, part, match));
-    held += weight * Math.min(1, Math.max(...shown));
+    const most = Math.min(1, Math.max(...shown));
+    all += weight;
+    held += weight * most;
+    if (most < sureness.doubted && part.script === "word" && shareOfHolders(lookup, part.text) === 0)
+      unknown += weight;
   }
   const share = held / all;
-  if (share < sureness.leastHeld) return false;
+  if (share < sureness.leastHeld || unknown > sureness.unknown * all) return false;
   return sureness.held * share + Math.log(score + sureness.none) >= sureness.least;
 }
 
