@@ -1,5 +1,8 @@
 // Words that stand only in the text of a post: all of them are found, however long the text, and titles come first.
 import { describe, expect, it } from "vitest";
+import { bodyWords } from "../../src/search/analysis/body-words.js";
+import { languagesOf } from "../../src/search/index/index-store.js";
+import { aBody } from "../fixtures/a-body.js";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { blogAsked } from "./blog-asked.js";
 import { postOf } from "./post-of.js";
@@ -101,5 +104,20 @@ describe("a text with code", () => {
       { title: "Essay", body: "Of a stopwatch." },
     ]);
     expect(ask("stopwatch")).toBe("Essay");
+  });
+});
+
+describe("a text that is data", () => {
+  it("is looked through for its scripts in pieces, so that others get their turn", () => {
+    const body = { written: "", text: { ...aBody("").text, prose: "a".repeat(2_000_000) } };
+    expect(Array.from(languagesOf({ post: postOf({ title: "Data" }), body })).length).toBeGreaterThan(6);
+  });
+
+  it("gives no more than 200,000 different words, for a larger table would grow too slowly", () => {
+    const prose = Array.from({ length: 200_100 }, (_, at) => `w${at.toString(36)}`).join(" ");
+    const counting = bodyWords({ ...aBody("").text, prose }, "zh", 1);
+    let step = counting.next();
+    while (step.done !== true) step = counting.next();
+    expect(step.value.words.size).toBe(200_000);
   });
 });

@@ -11,6 +11,8 @@ import { chinese } from "../dictionary/chinese.js";
 
 /** Longer ones are addresses, keys, data. */
 const LONGEST = 40;
+/** So many different words of a body are kept, and names of its code: more are data, and a table of them would grow too slowly. */
+const MOST = 200_000;
 /** A body of so many different words is of common length. */
 const COMMON = 250;
 
@@ -53,7 +55,7 @@ export function* bodyWords(
   const take: Take = (word, script, times = 1, raw = word) => {
     const known = words.get(word);
     if (known) known.count += times;
-    else words.set(word, { count: times, script, raw });
+    else if (words.size < MOST) words.set(word, { count: times, script, raw });
   };
   const inCode = new Set<string>();
   for (const { prose, code } of bodyPieces(text)) {
@@ -82,7 +84,7 @@ export function* bodyWords(
     for (const name of namesIn(code)) {
       const said = words.get(name);
       if (said) said.count += IN_CODE;
-      else inCode.add(name);
+      else if (inCode.size < MOST) inCode.add(name);
     }
     yield;
   }

@@ -222,7 +222,8 @@ function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post |
     highest.offer(score);
   }
   const list = best(limits.shortlist, bestFirst);
-  for (const [nth, score] of scores.entries()) {
+  for (let nth = 0; nth < posts.length; nth += 1) {
+    const score = scores[nth] ?? 0;
     if (score === 0 || score < highest.least) continue;
     const place = posts[nth] ?? 0;
     const post = at(place);
