@@ -205,25 +205,29 @@ interface Sums {
   readonly sum: number;
 }
 
+/** Used anew for every question: what the posts scored, in their order. */
+let scored = new Float64Array(1024);
+
 /** `at`: the post of a place, where it is wanted. */
 function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post | undefined): Candidate[] {
   const { posts } = total;
-  const scores = new Float64Array(posts.length);
+  if (posts.length > scored.length) scored = new Float64Array(posts.length * 2);
   // First how much the last of the best has, by numbers alone; then only these are posts. Equal ones go by their dates.
   const highest = createHighest(limits.shortlist);
   for (let nth = 0; nth < posts.length; nth += 1) {
     const place = posts[nth] ?? 0;
     const most = total.of(place) / sum;
+    scored[nth] = 0;
     if (most < highest.least) continue;
     const covered = Math.min(1, answered.of(place) / sum);
     const score = most * (partWeights.flat + partWeights.covered * covered);
     if (score < highest.least || !at(place)) continue;
-    scores[nth] = score;
+    scored[nth] = score;
     highest.offer(score);
   }
   const list = best(limits.shortlist, bestFirst);
   for (let nth = 0; nth < posts.length; nth += 1) {
-    const score = scores[nth] ?? 0;
+    const score = scored[nth] ?? 0;
     if (score === 0 || score < highest.least) continue;
     const place = posts[nth] ?? 0;
     const post = at(place);
