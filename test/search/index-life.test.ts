@@ -116,7 +116,7 @@ test("a misspelt word is found in a saved index, beside words of any length", as
 });
 
 test("a word is measured against many as against each alone", () => {
-  const letters = fc.string({ unit: fc.constantFrom(..."abcдあ"), maxLength: 36 });
+  const letters = fc.string({ unit: fc.constantFrom("a", "b", "c", "д", "あ"), maxLength: 36 });
   fc.assert(
     fc.property(
       letters,
