@@ -9,7 +9,7 @@ import { shareMeant, shareOfWord } from "../query/translate.js";
 import type { European } from "../dictionary/european-forms.js";
 import type { Hit, Match } from "../search-index.js";
 import { sureness } from "../points.js";
-import { fieldWeight, type MatchWay } from "../weights.js";
+import { fieldWeight, rarityWeights, type MatchWay } from "../weights.js";
 
 interface RankedPost extends Pick<Hit, "score" | "matches"> {
   readonly place: number;
@@ -44,7 +44,9 @@ export function isSure(
       unknown += weight;
   }
   const share = held / all;
-  if (share < sureness.leastHeld || unknown > sureness.unknown * all) return false;
+  if (share < sureness.leastHeld) return false;
+  // A few posts name few things, so that what they do not name tells nothing.
+  if (lookup.table.size() >= rarityWeights.few && unknown > sureness.unknown * all) return false;
   return sureness.held * share + Math.log(score + sureness.none) >= sureness.least;
 }
 
