@@ -1,6 +1,8 @@
-// npm run bench:answers [-- --answers 2000 --posts-dir FOLDER --profile FOLDER]: processor time that an answer by HTTP costs
+// npm run bench:answers [-- --answers 2000 --titles 20 --posts-dir FOLDER --profile FOLDER]: processor time that an answer by HTTP costs
 // the whole program, signature and JSON included: /post, /search, /read, completion. By CPU seconds, so a busy machine
-// tells the same. `--profile`: where a profile of each kind is written.
+// tells the same. `--profile`: where a profile of each kind is written. `--titles`: so many are asked for in turn. All of
+// them (unless told) are more text than is kept (library/file-reader.ts), so that each answer reads its post anew; of 20
+// everything is known after the first time.
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +16,7 @@ const { values } = parseArgs({
   options: {
     answers: { type: "string", default: "2000" },
     "posts-dir": { type: "string" },
+    titles: { type: "string" },
     profile: { type: "string" },
     only: { type: "string", default: "post,search,read,completion" },
   },
@@ -74,9 +77,11 @@ const heard = (pattern) =>
 const [, url] = await heard(/Ask your blog at (\S+)/);
 await heard(/Discord: answering/);
 
-const titles = values["posts-dir"]
-  ? ["usefulness", "kalman", "c++", "slam", "latex"]
-  : entries.map(({ post }) => post.title.split(" ")[0]);
+const titles = (
+  values["posts-dir"]
+    ? ["usefulness", "kalman", "c++", "slam", "latex"]
+    : entries.map(({ post }) => post.title.split(" ")[0])
+).slice(0, values.titles && Number(values.titles));
 const kinds = {
   post: (n) => [2, commandData("post", { query: titles[n % titles.length] })],
   search: (n) => [2, commandData("search", { query: titles[n % titles.length] })],

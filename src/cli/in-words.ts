@@ -19,6 +19,7 @@ export function accessInWords(access: Access, token: string): string {
         : `the bot cannot write there: ${inWords(access.reason)}. Invite it and let it send messages.`;
     case "moved":
       return `this place has moved to ${access.address}.`;
+    case "unclear":
     case "unknown":
       return `whether the bot may write there is not known yet (${inWords(access.reason)}).`;
   }

@@ -41,7 +41,7 @@ export type Outcome =
     }
   /** The platform took offence at the message itself. */
   | { readonly kind: "refused"; readonly reason: Answer }
-  /** The place has a new address; surely not sent. */
+  /** The place has a new address, where messages sent to the old one are not known; surely not sent. */
   | { readonly kind: "moved"; readonly address: string }
   /** It may or may not have arrived. */
   | { readonly kind: "uncertain"; readonly reason: Answer };
@@ -72,6 +72,9 @@ export type Access =
   | { readonly may: "yes" }
   | { readonly may: "no"; readonly reason: Answer }
   | { readonly may: "moved"; readonly address: string }
+  /** The platform refused to say, in words that tell nothing of the place. */
+  | { readonly may: "unclear"; readonly reason: Answer }
+  /** It does not answer just now. */
   | { readonly may: "unknown"; readonly reason: Answer };
 
 /** Where a person is written to in private. */
@@ -143,10 +146,11 @@ export function accessOf(outcome: Outcome): Access {
       return { may: "yes" };
     case "gone":
     case "forbidden":
-    case "refused":
-    case "unchangeable":
     case "not-allowed":
       return { may: "no", reason: outcome.reason };
+    case "refused":
+    case "unchangeable":
+      return { may: "unclear", reason: outcome.reason };
     case "moved":
       return { may: "moved", address: outcome.address };
     case "retry":

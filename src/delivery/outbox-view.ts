@@ -127,8 +127,7 @@ const newsIn = async (
   states: readonly LineState[],
   posts: readonly string[] | null,
 ): Promise<readonly NewsRow[]> =>
-  (await store.news.all())
-    .filter((row) => newsStates.some((state) => state === row.state && states.includes(state)))
+  (await store.news.all(newsStates.filter((state) => states.includes(state))))
     .filter((row) => posts === null || posts.includes(row.post_id))
     .sort((a, b) => b.seen_at - a.seen_at || (a.source < b.source ? -1 : 1));
 

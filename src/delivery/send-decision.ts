@@ -9,6 +9,8 @@ import { retryDelay, MOST_TRIES, REQUEST_MS, type SendDeps } from "./send-deps.j
 /** Where repeats show, a message comes twice at most; whether it is worth a third is for the owner to say. */
 const MAX_RESENDS = 1;
 
+export const CANNOT_BE_CHANGED = "A message cannot be changed any more";
+
 export type SendDecision =
   | { readonly kind: "edit"; readonly message: string; readonly rows: readonly OutboxRow[] }
   /** `doubt`: an earlier try may have arrived; `again`: so this one may be a repeat that shows. */
@@ -23,11 +25,21 @@ export type SendDecision =
 export const lastAnswer = ({ error }: OutboxRow): Answer => asAnswer(error) ?? { code: "no-answer" };
 
 /** For an edit or removal: the message it concerns, once that one's fate is known. */
-export async function decideEdit(row: OutboxRow, { store, now }: SendDeps): Promise<SendDecision> {
+export async function decideEdit(
+  row: OutboxRow,
+  to: Subscription,
+  held: Held,
+  { store, now, log }: SendDeps,
+): Promise<SendDecision> {
   const post = await store.outbox.postOf(row.key);
   if (!post || post.state === "failed") return { kind: "nothing" };
   if (post.state !== "done") return { kind: "wait", until: now() + 5000 };
-  if (post.message === null) return { kind: "nothing" };
+  if (post.message === null) {
+    if (post.error?.code !== "place-moved") return { kind: "nothing" };
+    await store.outbox.fail(held, post.error, now());
+    log.warn({ place: placeName(to.place), reason: post.error }, CANNOT_BE_CHANGED);
+    return { kind: "decided" };
+  }
   const rows = post.bundle === null ? [post] : await store.outbox.bundle(post.bundle, post.subscription_id);
   return { kind: "edit", message: post.message, rows };
 }

@@ -11,7 +11,7 @@ import { closePlace } from "./close-place.js";
 import { firstMessage } from "./gathered.js";
 import type { Access, Delivery, Outcome } from "./messenger.js";
 import { retryDelay, MOST_TRIES, REQUEST_MS, ROW_LEASE_MS, type SendDeps } from "./send-deps.js";
-import { lastAnswer, decideEdit, decideSend, type SendDecision } from "./send-decision.js";
+import { CANNOT_BE_CHANGED, lastAnswer, decideEdit, decideSend, type SendDecision } from "./send-decision.js";
 
 /** Of a request that was made: whether a refused change is for its message or for the whole place is known by then. */
 type Made = Exclude<Outcome, { readonly kind: "not-allowed" }>;
@@ -55,7 +55,7 @@ async function carryOut(
 ): Promise<void> {
   const { store, now } = deps;
   const message =
-    lead.kind === "post" ? await decideSend(lead, to, held, deps) : await decideEdit(lead, deps);
+    lead.kind === "post" ? await decideSend(lead, to, held, deps) : await decideEdit(lead, to, held, deps);
   if (message.kind === "decided") return;
   if (message.kind === "found") return pinNewest(message.message, to, deps);
   if (message.kind === "nothing") return store.outbox.finish(held, null, now());
@@ -208,10 +208,11 @@ async function request(
   }
 }
 
-/** In a place that is closed a change waits until that is open again; in an open one it is refused for good. */
+/** In a place known to be closed a change waits until that is open again; in any other it is refused for good. */
 function refusedChange(reason: Answer, access: Access): Made {
   switch (access.may) {
     case "yes":
+    case "unclear":
       return { kind: "unchangeable", gone: false, reason };
     case "no":
       return { kind: "forbidden", reason: access.reason };
@@ -264,7 +265,7 @@ async function record(
     case "unchangeable":
       if (outcome.gone) return outbox.finish(held, null, at);
       await outbox.fail(held, outcome.reason, at);
-      return log.warn({ place, reason: outcome.reason }, "A message cannot be changed any more");
+      return log.warn({ place, reason: outcome.reason }, CANNOT_BE_CHANGED);
     case "retry": {
       const after = Math.min(outcome.after, LONGEST_RETRY_MS);
       if (outcome.scope === "all") throttle.closeAll(at + after, at);

@@ -56,6 +56,7 @@ export function suspendedPlaces(
         return;
       }
       case "no":
+      case "unclear":
         return;
       case "yes":
         await store.subscriptions.wake(id);

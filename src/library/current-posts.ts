@@ -1,13 +1,13 @@
 // The posts that are shown, and the difference between two states of them.
 import { isDeepStrictEqual } from "node:util";
 import type { LazyBody } from "../post/body.js";
-import { byDate, isVisible, type Post } from "../post/post.js";
+import { isVisible, type Post } from "../post/post.js";
 import type { Problem } from "../generator/generator.js";
 import type { PostChange } from "./library.js";
 import { several } from "./complaints.js";
 import type { LibraryEntry } from "./library-entry.js";
+import { OrderedPosts } from "./ordered-posts.js";
 import type { PostIdentities } from "./post-identities.js";
-import { broughtInOrder } from "./sorted-in-slices.js";
 
 /** A post as shown, with what tells a changed text. */
 interface ShownPost {
@@ -24,8 +24,7 @@ export class CurrentPosts {
   readonly #urlOf = new Map<string, string>();
   /** Addresses that more than one path claims. */
   readonly #crowded = new Set<string>();
-  #all: readonly Post[] = [];
-  #stale = false;
+  readonly #ordered = new OrderedPosts(this.#shown);
 
   /** With `sharesAddresses`, posts at one address are all shown. */
   constructor(identities: PostIdentities, sharesAddresses: () => boolean) {
@@ -38,32 +37,12 @@ export class CurrentPosts {
 
   /** Every shown post, newest first; the same array until something changed. */
   all(): readonly Post[] {
-    if (!this.#stale) return this.#all;
-    const { kept, fresh } = this.#parts();
-    return this.#take(kept.concat(fresh).sort(byDate));
+    return this.#ordered.all();
   }
 
   /** Brings thousands of them in order before somebody asks. Nothing may be changed until it is through. */
-  async order(): Promise<void> {
-    if (!this.#stale) return;
-    const { kept, fresh } = this.#parts();
-    const all = await broughtInOrder(kept, fresh, byDate);
-    // Who asked meanwhile has the array that stays.
-    if (this.#stale) this.#take(all);
-  }
-
-  #parts(): { readonly kept: readonly Post[]; readonly fresh: Post[] } {
-    const kept = this.#all.filter((post) => this.#shown.get(post.id)?.post === post);
-    const before = new Set(kept);
-    const fresh: Post[] = [];
-    for (const { post } of this.#shown.values()) if (!before.has(post)) fresh.push(post);
-    return { kept, fresh };
-  }
-
-  #take(all: readonly Post[]): readonly Post[] {
-    this.#all = all;
-    this.#stale = false;
-    return all;
+  order(): Promise<void> {
+    return this.#ordered.order();
   }
 
   /** Compares what the identities now says of these paths and ids with what is shown, shows it, and tells the difference. */
@@ -95,7 +74,7 @@ export class CurrentPosts {
         );
       }
     }
-    if (differences.length > 0) this.#stale = true;
+    if (differences.length > 0) this.#ordered.changed();
     return differences;
   }
 

@@ -4,7 +4,6 @@ import type { BodyText } from "../document/body-text.js";
 import type { DividedArticle } from "../fit/article.js";
 import type { Overrides, Problem, SiteReader } from "../generator/generator.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
-import { isVisible } from "../post/post.js";
 import type { Log } from "../log.js";
 import type { Source } from "../source/source.js";
 import { OverBudget, Stopped, type WorkerPool } from "../threads/worker-pool.js";
@@ -13,9 +12,9 @@ import type { ReadOrder, SiteFacts } from "./read-orders.js";
 import {
   beginningOf,
   digestOf,
-  divide,
   fetchFile,
   readFileAsPost,
+  shownIn,
   sizeOf,
   SMALL,
   tooSlow,
@@ -113,18 +112,30 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     return { ...begun, entry: { ...begun.entry, cut: true }, problems: [...begun.problems, problem] };
   }
 
-  const textOf = async ({ path, digest, cut }: LibraryEntry): Promise<BodyText> => {
-    const order = orderOf(path, await fetch(path));
+  /** Made of a small file here, of a larger one in a thread; null of what takes too long for either. */
+  async function shown<T>(
+    wanted: keyof typeof shownIn,
+    make: (reader: SiteReader, order: FileToRead) => T,
+    order: FileToRead,
+    { digest, cut }: LibraryEntry,
+  ): Promise<{ readonly shown: T } | null> {
+    if (cut === true && order.digest === digest) return null;
+    const { reader } = rules();
+    const here = () => ({ shown: make(reader, order) });
+    return sizeOf(order.file) <= SMALL ? here() : inThread(order, wanted, here);
+  }
+
+  const textOf = async (entry: LibraryEntry): Promise<BodyText> => {
+    const order = orderOf(entry.path, await fetch(entry.path));
     const key = keyOf(order);
     const known = texts.get(key);
     if (known) return known;
-    const isCut = cut === true && order.digest === digest;
-    const reading = isCut ? readFileAsPost(rules().reader, beginningOf(order)) : await readNew(order, false);
-    const open = reading.kind === "post" && isVisible(reading.entry.post) && !reading.entry.post.protected;
+    const whole = await shown("text", shownIn.text, order, entry);
+    const text = whole ? whole.shown : shownIn.text(rules().reader, beginningOf(order));
     // What is not open now may be, without another word in its file.
-    if (!open) return NO_BODY.text;
-    texts.set(key, reading.text);
-    return reading.text;
+    if (text === null) return NO_BODY.text;
+    texts.set(key, text);
+    return text;
   };
 
   return {
@@ -142,23 +153,15 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
       return { ...post, body: { digest: order.digest, text: async () => text } };
     },
     bodyOf: (entry) => ({ digest: entry.digest, text: () => textOf(entry) }),
-    async article({ path, digest, cut }) {
-      const { reader } = rules();
-      const order = orderOf(path, await fetch(path));
+    async article(entry) {
+      const order = orderOf(entry.path, await fetch(entry.path));
       const key = keyOf(order);
       const known = articles.get(key);
       if (known !== undefined) return known.article;
-      const here = () => ({ article: divide(reader, order) });
-      const small = sizeOf(order.file) <= SMALL;
-      const whole =
-        cut === true && order.digest === digest
-          ? null
-          : small
-            ? here()
-            : await inThread(order, "article", here);
-      const begun = whole ?? { article: beginning(divide(reader, beginningOf(order))) };
-      articles.set(key, begun);
-      return begun.article;
+      const whole = await shown("article", shownIn.article, order, entry);
+      const article = whole ? whole.shown : beginning(shownIn.article(rules().reader, beginningOf(order)));
+      articles.set(key, { article });
+      return article;
     },
   };
 }

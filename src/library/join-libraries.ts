@@ -1,8 +1,11 @@
 // Several libraries as one: the posts of every source in one list.
 import type { Log } from "../log.js";
-import { byDate, isVisible, type Post } from "../post/post.js";
+import { keptWithPosts } from "../post/kept-with-posts.js";
+import { isVisible, type Post } from "../post/post.js";
 import { NO_BODY, type LazyBody } from "../post/body.js";
 import type { Library, Listener, PostChange } from "./library.js";
+import { OrderedPosts } from "./ordered-posts.js";
+import { createYielder } from "./yield-to-event-loop.js";
 
 interface SourcedPost {
   readonly post: Post;
@@ -23,8 +26,8 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
   const shown = new Map<string, SourcedPost>();
   /** By address: the post of each part that has it, by the part's place. */
   const claims = new Map<string, Map<number, Post>>();
-  let all: readonly Post[] | null = null;
-  let visible: readonly Post[] = [];
+  const ordered = new OrderedPosts(shown);
+  const visibleOf = keptWithPosts((posts) => posts.filter(isVisible));
   let work: Promise<void> = Promise.resolve();
 
   const claimsOf = (post: Post): Map<number, Post> => {
@@ -39,6 +42,9 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
   };
 
   const follow = async (part: number, changes: readonly PostChange[]): Promise<void> => {
+    // So ends what a part had to tell of a reading.
+    if (changes.length === 0) return ordered.order();
+    const breathe = createYielder();
     const library = parts[part] ?? first;
     const bodies = new Map<string, LazyBody>();
     /** Posts to be judged, by id; null for one that went. */
@@ -56,6 +62,7 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
         if (post.url !== null && claims.get(post.url)?.size === 0) claims.delete(post.url);
       }
       touched.set(change.post.id, { post: now, part });
+      await breathe();
     }
     const told: PostChange[] = [];
     for (const [id, one] of touched) {
@@ -73,9 +80,10 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
           before === undefined ? { kind: "added", post, body } : { kind: "changed", before, post, body },
         );
       }
+      await breathe();
     }
     if (told.length === 0) return;
-    all = null;
+    ordered.changed();
     await Promise.all([...listeners].map((listener) => listener(told)));
   };
   let queued = 0;
@@ -92,27 +100,16 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
     // What a part has read before it was joined.
     const early = part.all();
     part.onChange((changes) => queue(() => follow(at, changes)));
-    for (const post of early) {
-      void queue(() => follow(at, [{ kind: "added", post, body: part.body(post.id) ?? NOTHING }]));
-    }
+    const added = (post: Post): PostChange => ({ kind: "added", post, body: part.body(post.id) ?? NOTHING });
+    void queue(() => follow(at, early.map(added)));
   }
 
-  const sorted = (): readonly Post[] => {
-    if (all === null) {
-      all = [...shown.values()].map((one) => one.post).sort(byDate);
-      visible = all.filter(isVisible);
-    }
-    return all;
-  };
   return {
     get site() {
       return first.site;
     },
-    visible() {
-      sorted();
-      return visible;
-    },
-    all: sorted,
+    visible: () => visibleOf(ordered.all()),
+    all: () => ordered.all(),
     get: (id) => shown.get(id)?.part.get(id),
     article: async (id) => (await shown.get(id)?.part.article(id)) ?? null,
     body: (id) => shown.get(id)?.part.body(id) ?? null,

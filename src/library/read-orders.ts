@@ -2,7 +2,7 @@
 import { openSite } from "../generator/detect.js";
 import type { Overrides, SiteReader } from "../generator/generator.js";
 import { serve } from "../threads/serve.js";
-import { divide, readFileAsPost, type FileToRead } from "./reading.js";
+import { readFileAsPost, shownIn, type FileToRead } from "./reading.js";
 import { replayed } from "./rules-stamp.js";
 
 /** What a site's rules are made of. */
@@ -14,7 +14,7 @@ export interface SiteFacts {
 export interface ReadOrder extends FileToRead {
   /** The key of the site's facts. */
   readonly site: string;
-  readonly wanted: "entry" | "article";
+  readonly wanted: "entry" | keyof typeof shownIn;
 }
 
 const sites = new Map<string, SiteReader>();
@@ -28,6 +28,6 @@ serve({
     const { site, wanted, ...file } = order as ReadOrder;
     const reader = sites.get(site);
     if (reader === undefined) throw new Error("The site was not opened.");
-    return wanted === "entry" ? readFileAsPost(reader, file) : { article: divide(reader, file) };
+    return wanted === "entry" ? readFileAsPost(reader, file) : { shown: shownIn[wanted](reader, file) };
   },
 });

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { BodyText } from "../document/body-text.js";
 import { articleOf, type DividedArticle } from "../fit/article.js";
 import type { Problem, SiteReader } from "../generator/generator.js";
+import type { Body } from "../post/body.js";
 import { isVisible } from "../post/post.js";
 import type { Source, Unread } from "../source/source.js";
 import { LARGEST_FILE } from "../settings.js";
@@ -136,16 +137,25 @@ export function readFileAsPost(reader: SiteReader, { path, file, digest, now }: 
   };
 }
 
-/** The whole article of a file, judged by what it says now; null where readers may not see it. */
-export function divide(reader: SiteReader, { path, file, now }: FileToRead): DividedArticle | null {
+/** What a file says now to readers; null where they may not see it. */
+function shownBody(reader: SiteReader, { path, file, now }: FileToRead): Body | null {
   const { bytes, target, included } = file;
   if (typeof bytes === "string") return null;
   if (target !== path && !isOpen(reader, target, bytes, new Date(now))) return null;
   const result = reader.parse(path, bytes, new Date(now), included);
   if (result.kind !== "post") return null;
   const { post, body } = result.parsed;
-  return isVisible(post) && !post.protected ? articleOf(body.document) : null;
+  return isVisible(post) && !post.protected ? body : null;
 }
+
+/** The whole article of a file, or what is searched of it: judged by what it says now, null where readers may not see it. */
+export const shownIn = {
+  article: (reader: SiteReader, order: FileToRead): DividedArticle | null => {
+    const body = shownBody(reader, order);
+    return body && articleOf(body.document);
+  },
+  text: (reader: SiteReader, order: FileToRead): BodyText | null => shownBody(reader, order)?.text ?? null,
+};
 
 /** As much of a file as is read of one that takes too long: whole lines where there are any. */
 export function beginningOf(order: FileToRead): FileToRead {

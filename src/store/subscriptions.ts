@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely, Selectable, Transaction } from "kysely";
 import type { Place } from "../subscription/place.js";
-import { readReason } from "../subscription/reason.js";
+import { readReason, writeReason } from "../subscription/reason.js";
 import { everything, wishesSchema, type Subscription, type Wishes } from "../subscription/subscription.js";
 import type { Schema, SubscriptionTable } from "./schema.js";
 
@@ -108,7 +108,11 @@ export const subscriptions = (db: Kysely<Schema>) => ({
     });
   },
 
-  /** The place has a new address. Where that one is subscribed already, the two become one; the id that stays. */
+  /**
+   * The place has a new address, where nothing is known of the messages that were sent to the old one: none of them can
+   * be changed any more, and each says so. Where that address is subscribed already, the two become one; the id that
+   * stays.
+   */
   move: (id: string, address: string): Promise<string> =>
     db.transaction().execute((tx) => moveSubscription(tx, id, address)),
 });
@@ -119,8 +123,16 @@ const wherePlace = (db: Db, { platform, address }: Place) =>
 async function moveSubscription(tx: Transaction<Schema>, id: string, address: string): Promise<string> {
   const row = await tx.selectFrom("subscription").selectAll().where("id", "=", id).executeTakeFirst();
   if (!row) return id;
+  if (row.address === address) return id;
+  // By its number another's message would be changed there.
+  await tx
+    .updateTable("outbox")
+    .set({ message: null, error: writeReason({ code: "place-moved" }) })
+    .where("subscription_id", "=", id)
+    .where("message", "is not", null)
+    .execute();
   const other = await wherePlace(tx, { platform: row.platform, address }).executeTakeFirst();
-  if (other && other.id !== id) {
+  if (other) {
     await merge(tx, id, other.id);
     return other.id;
   }
@@ -130,20 +142,26 @@ async function moveSubscription(tx: Transaction<Schema>, id: string, address: st
 
 /** Gives the messages of one subscription to another, each post once, and ends it. */
 async function merge(tx: Transaction<Schema>, from: string, into: string): Promise<void> {
-  const told = tx.selectFrom("outbox").select("post_id").where("subscription_id", "=", from);
+  const toldTo = (id: string) =>
+    tx.selectFrom("outbox").select("post_id").where("kind", "=", "post").where("subscription_id", "=", id);
+  // With whatever was to follow it.
+  const unsent = toldTo(into).where((where) =>
+    where.or([
+      where("state", "=", "pending"),
+      where.and([where("state", "=", "suspended"), where("started_at", "is", null)]),
+    ]),
+  );
   await tx
     .deleteFrom("outbox")
     .where("subscription_id", "=", into)
-    .where((where) =>
-      where.or([
-        where("state", "=", "pending"),
-        where.and([where("state", "=", "suspended"), where("started_at", "is", null)]),
-      ]),
-    )
-    .where("post_id", "in", told)
+    .where("post_id", "in", unsent)
+    .where("post_id", "in", toldTo(from).where("state", "!=", "failed"))
     .execute();
-  const kept = tx.selectFrom("outbox").select("post_id").where("subscription_id", "=", into);
-  await tx.deleteFrom("outbox").where("subscription_id", "=", from).where("post_id", "in", kept).execute();
+  await tx
+    .deleteFrom("outbox")
+    .where("subscription_id", "=", from)
+    .where("post_id", "in", toldTo(into))
+    .execute();
   await tx.updateTable("outbox").set({ subscription_id: into }).where("subscription_id", "=", from).execute();
   await tx.deleteFrom("subscription").where("id", "=", from).execute();
 }

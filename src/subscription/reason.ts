@@ -58,7 +58,9 @@ const reasonSchema = z.discriminatedUnion("code", [
   /** Of a message that was given up: `perhaps-sent` where it may have arrived. */
   z.object({ code: z.literal("tried-for-a-day"), perhapsSent: z.boolean(), last: answerSchema }),
   z.object({ code: z.literal("perhaps-sent"), last: answerSchema }),
-  z.object({ code: z.enum(["place-closed", "post-unknown", "unsubscribed", "gathered", "unknown"]) }),
+  z.object({
+    code: z.enum(["place-closed", "place-moved", "post-unknown", "unsubscribed", "gathered", "unknown"]),
+  }),
 ]);
 
 export type Reason = Readonly<z.output<typeof reasonSchema>>;

@@ -237,13 +237,16 @@ describe.each(databases)("a suspended place on $name", (kind) => {
     expect(room.office.letters).toMatchObject([{ title: "Retitled", edits: 1 }]);
   });
 
-  it("is none where a change is not allowed but the place is open: the change ends", async () => {
+  it.each([
+    ["is open", null],
+    ["is refused a look in unknown words", { kind: "refused", reason: platformSays("odd") } as const],
+  ])("is none where a change is not allowed but the place %s: the change ends", async (_, look) => {
     const { place } = await subscribe("a");
     start();
     const post = await tell();
     await settled("done");
     const reason = platformSays("not enough rights");
-    room.office.rule = (call) => (call === "edit" ? { kind: "not-allowed", reason } : null);
+    room.office.rule = (call) => (call === "edit" ? { kind: "not-allowed", reason } : look);
     await room.store.news.edit({ ...factsOf(post), digest: "new" }, now());
     await settled("done", "failed");
     expect((await room.store.subscriptions.at(place))?.suspended).toBeNull();

@@ -73,6 +73,7 @@ const REASONS: Readonly<Record<Reason["code"], readonly [object?, ...string[]]>>
   "tried-for-a-day": [{ perhapsSent: true, last: LAST }, "599"],
   "perhaps-sent": [{ last: LAST }, "599"],
   "place-closed": [{}, "ANNOUNCE_CATCH_UP"],
+  "place-moved": [],
   "post-unknown": [],
   unsubscribed: [],
   gathered: [],

@@ -55,7 +55,8 @@ export function openPostOffice(platform = "discord", pace: Partial<RateLimits> =
     privatePlace: async (person) => {
       const access = accessOf(await answer("open", person, () => ""));
       if (access.may === "yes") return { may: "yes", place: { platform, address: `private-${person}` } };
-      return access.may === "moved" ? { may: "unknown", reason: { code: "no-answer" } } : access;
+      if (access.may === "no" || access.may === "unknown") return access;
+      return { may: "unknown", reason: { code: "no-answer" } };
     },
     letters,
     calls: [],

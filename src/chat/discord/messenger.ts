@@ -168,7 +168,9 @@ export function discordMessenger(
         return { may: "yes", place: { platform: "discord", address: id } };
       } catch (error) {
         const access = accessOf(outcomeOf(error, "post"));
-        return access.may === "no" ? access : { may: "unknown", reason: { code: "no-answer" } };
+        return access.may === "no" || access.may === "unclear"
+          ? { may: "no", reason: access.reason }
+          : { may: "unknown", reason: { code: "no-answer" } };
       }
     },
 

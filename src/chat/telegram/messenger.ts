@@ -11,7 +11,7 @@ import { localeFor } from "../../locale/locale.js";
 import { platformSays, unreachable, type Answer } from "../../subscription/reason.js";
 import { faultOfMessage, notAllowed, type Act } from "../refusal.js";
 import { isPerson, readAddress, telegramAddress, telegramPlace } from "./address.js";
-import { CallError, telegramApi, unlessUnchanged } from "./api.js";
+import { CallError, telegramApi, unlessUnchanged, type Params } from "./api.js";
 import { forEveryone, offersArticle } from "./for-everyone.js";
 import { errorKindOf } from "./error-table.js";
 import { openNetwork } from "../../net/network.js";
@@ -36,6 +36,14 @@ const NAME_TIMEOUT = 3_000;
  */
 const PERSONS_TOGETHER = 3;
 const FLOODS_TOGETHER = 1000;
+
+type ChatAction = Params<"sendChatAction">["action"];
+/**
+ * The end of an action, which nobody sees. The Bot API server takes it though its documentation does not name it (Client.cpp,
+ * get_chat_action), and refuses it where it refuses a message: a person who blocked the bot, a topic that is no more, of
+ * which getChat and getChatMember tell nothing.
+ */
+const NO_ACTION = "cancel" as ChatAction;
 
 const NOT_AN_ADDRESS: Outcome = {
   kind: "gone",
@@ -188,10 +196,16 @@ export function telegramMessenger(
           const may = me.status === "administrator" && me.can_post_messages !== false;
           return may ? "" : { kind: "forbidden", reason: { code: "may-not-post-in-channel" } };
         }
-        await turn?.();
         const thread = topic !== null && { message_thread_id: topic };
-        await api.call("sendChatAction", { chat_id: chat, action: "typing", ...thread }, limits(signal));
-        return "";
+        const show = async (action: ChatAction): Promise<string> => {
+          await turn?.();
+          await api.call("sendChatAction", { chat_id: chat, action, ...thread }, limits(signal));
+          return "";
+        };
+        return show(NO_ACTION).catch((error: unknown) => {
+          if (!(error instanceof CallError) || !/parameter action/.test(error.message)) throw error;
+          return show("typing");
+        });
       });
       return accessOf(outcome);
     },

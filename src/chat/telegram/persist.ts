@@ -18,7 +18,10 @@ export type MarkMaybeSent = (maybeSent: boolean) => Promise<void>;
 /** Asked after a fault, and again when the wait that it asks for is over: whether the answer is worth another try. */
 export type WorthIt = (fault: CallError) => boolean;
 
-/** Repeats `once` as long as that makes sense. Throws CallError when it does not. */
+/**
+ * Repeats `once` as long as that makes sense. Throws CallError when it does not. `repeatable`: it changes a message that is
+ * there. That is of its chat alone: by its number another's would be changed in the one that a group became.
+ */
 export async function persist<T>(
   once: (attempt: Attempt) => Promise<T>,
   chat: string,
@@ -61,7 +64,9 @@ function nextAttempt(error: CallError, last: Attempt, repeatable: boolean): Atte
     case "unreachable":
       return last;
     case "moved":
-      return error.movedTo === null || error.movedTo === last.chat ? null : { ...last, chat: error.movedTo };
+      return repeatable || error.movedTo === null || error.movedTo === last.chat
+        ? null
+        : { ...last, chat: error.movedTo };
     case "refused":
       // Only a fault of the text itself can be mended by a plainer text.
       return !last.plain && /can't parse|entit|URL|BUTTON|MARKUP|too long|PREVIEW/i.test(error.message)

@@ -107,14 +107,18 @@ export function pictures(api: Api, log: Log, signal: AbortSignal): Pictures {
     async show(place, { sheet }, answer) {
       const parts = { log, signal };
       try {
-        const below = ({ chat }: Attempt) => put({ ...place, chat }, sheet, answer.keyboard);
-        await persist(below, place.chat, place.picture !== undefined, parts);
+        await persist(
+          () => put(place, sheet, answer.keyboard),
+          place.chat,
+          place.picture !== undefined,
+          parts,
+        );
       } catch (error) {
         if (!(error instanceof CallError) || signal.aborted) throw error;
         if (error.kind === "forbidden") pictureless.set(place.chat, true);
         log.debug({ reason: error.message }, "Telegram: formulas could not be shown as a picture");
-        const whole = ({ chat, plain }: Attempt) => {
-          const params = { chat_id: chat, message_id: place.id, ...messageParams(answer, plain) };
+        const whole = ({ plain }: Attempt) => {
+          const params = { chat_id: place.chat, message_id: place.id, ...messageParams(answer, plain) };
           return api.call("editMessageText", params, { signal }).catch(unlessUnchanged);
         };
         await persist(whole, place.chat, true, parts);

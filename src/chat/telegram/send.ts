@@ -72,7 +72,7 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
         use.send<SentMessage>(chat, answer, true, (rich) => {
           const around = {
             ...goingTo(target, chat, silent),
-            ...(reply && { reply_parameters: reply }),
+            ...(reply && chat === at && { reply_parameters: reply }),
             ephemeral_message_parameters: { receiver_user_id: user },
           };
           return rich
@@ -102,9 +102,11 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
         use.send(chat, answer, true, async (rich) => {
           const around = {
             ...goingTo(target, chat, silent),
-            ...(target.replyTo !== null && {
-              reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true },
-            }),
+            // What is answered has another number, or none, in what its group became.
+            ...(target.replyTo !== null &&
+              chat === target.chat && {
+                reply_parameters: { message_id: target.replyTo, allow_sending_without_reply: true },
+              }),
             ...(target.keyboard && { reply_markup: target.keyboard }),
           };
           if (rich) {
@@ -177,10 +179,10 @@ export function sender(api: Api, log: Log, signal: AbortSignal, use: RichUse, al
       if (place && illustrated) await below.show(place, illustrated, answer);
       else if (place) await below.hide(place);
     } catch (error) {
-      if (!place || !(error instanceof CallError) || error.kind !== "refused" || !LOST.test(error.message))
-        throw error;
-      await send({ chat: place.chat, topic: place.topic, replyTo: null }, answer);
-      await below.hide(place);
+      if (!place || !(error instanceof CallError) || !isLost(error)) throw error;
+      const { movedTo } = error;
+      await send({ chat: movedTo ?? place.chat, topic: place.topic, replyTo: null }, answer);
+      if (movedTo === null) await below.hide(place);
     }
   };
 
@@ -191,5 +193,7 @@ type SentMessage = Pick<Result<"sendMessage">, "message_id" | "chat" | "ephemera
 
 const isRefusal = ({ kind }: CallError): boolean => kind === "refused" || kind === "forbidden";
 
-/** The text is no more, or was none that can be edited. */
-const LOST = /can't be edited|message to edit not found|no text in the message/;
+/** The text is no more, was none that can be edited, or is of a group that became another. */
+const isLost = ({ kind, message }: CallError): boolean =>
+  kind === "moved" ||
+  (kind === "refused" && /can't be edited|message to edit not found|no text in the message/.test(message));

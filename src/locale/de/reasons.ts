@@ -34,6 +34,7 @@ export const reason = reasonsBy({
     `einen Tag lang versucht${perhapsSent ? ", vielleicht doch angekommen" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `vielleicht angekommen, wird nicht noch einmal gesendet (${say(last)})`,
   "place-closed": "der Chat war länger geschlossen als ANNOUNCE_CATCH_UP",
+  "place-moved": "der Chat wurde zu einem anderen, in dem sich frühere Nachrichten nicht ändern lassen",
   "post-unknown": "den Beitrag gibt es nicht mehr",
   unsubscribed: "das Abo wurde beendet",
   gathered: "kommt mit der Sammlung oder nach der Ruhezeit",

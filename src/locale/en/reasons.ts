@@ -33,6 +33,7 @@ export const reason = reasonsBy({
     `tried for a day${perhapsSent ? ", and it may have arrived" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `it may have arrived, and is not sent again (${say(last)})`,
   "place-closed": "its place was closed for longer than ANNOUNCE_CATCH_UP",
+  "place-moved": "its chat became another, in which earlier messages cannot be changed",
   "post-unknown": "the post is no more",
   unsubscribed: "the subscription was ended",
   gathered: "comes with its digest or after its quiet hours",

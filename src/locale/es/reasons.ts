@@ -33,6 +33,7 @@ export const reason = reasonsBy({
     `se intentó durante un día${perhapsSent ? ", y quizá llegó" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `quizá llegó, y no se vuelve a enviar (${say(last)})`,
   "place-closed": "el chat estuvo cerrado más tiempo que ANNOUNCE_CATCH_UP",
+  "place-moved": "el chat pasó a ser otro, en el que los mensajes anteriores no se pueden cambiar",
   "post-unknown": "la entrada ya no existe",
   unsubscribed: "la suscripción terminó",
   gathered: "llega con el resumen o después de las horas de silencio",

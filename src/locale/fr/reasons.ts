@@ -33,6 +33,8 @@ export const reason = reasonsBy({
     `essayé pendant un jour${perhapsSent ? ", et peut-être arrivé" : ""} : ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `peut-être arrivé, il n’est pas renvoyé (${say(last)})`,
   "place-closed": "la discussion a été fermée plus longtemps que ANNOUNCE_CATCH_UP",
+  "place-moved":
+    "la discussion est devenue une autre, où les messages antérieurs ne peuvent pas être modifiés",
   "post-unknown": "l’article n’existe plus",
   unsubscribed: "l’abonnement a pris fin",
   gathered: "arrive avec le récapitulatif ou après les heures calmes",

@@ -33,6 +33,7 @@ export const reason = reasonsBy({
     `provato per un giorno${perhapsSent ? ", e forse è arrivato" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `forse è arrivato, e non viene inviato di nuovo (${say(last)})`,
   "place-closed": "la chat è rimasta chiusa più a lungo di ANNOUNCE_CATCH_UP",
+  "place-moved": "la chat è diventata un’altra, in cui i messaggi precedenti non si possono modificare",
   "post-unknown": "l’articolo non esiste più",
   unsubscribed: "l’iscrizione è stata chiusa",
   gathered: "arriva con il riepilogo o dopo le ore di silenzio",

@@ -34,6 +34,7 @@ export const reason = reasonsBy({
     `1日試みた${perhapsSent ? "（届いた可能性あり）" : ""}：${say(last)}`,
   "perhaps-sent": ({ last }, say) => `届いた可能性があるため再送しない（${say(last)}）`,
   "place-closed": "ANNOUNCE_CATCH_UPを超えて書き込めなかった",
+  "place-moved": "チャットが別のものに変わり、以前のメッセージは変更できない",
   "post-unknown": "記事がもうない",
   unsubscribed: "購読が解除された",
   gathered: "まとめに含まれるか、通知しない時間帯の後に届く",

@@ -33,6 +33,7 @@ export const reason = reasonsBy({
     `하루 동안 시도함${perhapsSent ? "(도착했을 수 있음)" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `도착했을 수 있어 다시 보내지 않음(${say(last)})`,
   "place-closed": "ANNOUNCE_CATCH_UP보다 오래 쓸 수 없었음",
+  "place-moved": "채팅이 다른 것으로 바뀌어 이전 메시지를 고칠 수 없음",
   "post-unknown": "글이 더 이상 없음",
   unsubscribed: "구독이 해지됨",
   gathered: "모아 보기로 또는 방해 금지 시간이 끝난 뒤에 옴",

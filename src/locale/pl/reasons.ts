@@ -33,6 +33,7 @@ export const reason = reasonsBy({
     `próbowano przez dobę${perhapsSent ? ", być może dotarł" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `być może dotarł i nie jest wysyłany ponownie (${say(last)})`,
   "place-closed": "czat był zamknięty dłużej niż ANNOUNCE_CATCH_UP",
+  "place-moved": "czat stał się innym, w którym wcześniejszych wiadomości nie można zmienić",
   "post-unknown": "wpisu już nie ma",
   unsubscribed: "subskrypcja została zakończona",
   gathered: "przyjdzie z zestawieniem albo po cichych godzinach",

@@ -33,6 +33,7 @@ export const reason = reasonsBy({
     `tentado por um dia${perhapsSent ? ", e talvez tenha chegado" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `talvez tenha chegado, e não é reenviado (${say(last)})`,
   "place-closed": "o chat ficou fechado por mais tempo que ANNOUNCE_CATCH_UP",
+  "place-moved": "o chat passou a ser outro, no qual as mensagens anteriores não podem ser alteradas",
   "post-unknown": "o post não existe mais",
   unsubscribed: "a assinatura foi encerrada",
   gathered: "chega com o resumo ou depois das horas de silêncio",

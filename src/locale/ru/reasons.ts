@@ -33,6 +33,7 @@ export const reason = reasonsBy({
     `попытки длились сутки${perhapsSent ? ", возможно, он дошёл" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `возможно, дошёл и повторно не отправляется (${say(last)})`,
   "place-closed": "чат был закрыт дольше, чем ANNOUNCE_CATCH_UP",
+  "place-moved": "чат стал другим, в котором прежние сообщения нельзя изменить",
   "post-unknown": "поста больше нет",
   unsubscribed: "подписка завершена",
   gathered: "придёт в сводке или после тихих часов",

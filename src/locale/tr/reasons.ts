@@ -33,6 +33,7 @@ export const reason = reasonsBy({
     `bir gün boyunca denendi${perhapsSent ? ", ulaşmış olabilir" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `ulaşmış olabilir, yeniden gönderilmeyecek (${say(last)})`,
   "place-closed": "sohbet ANNOUNCE_CATCH_UP süresinden uzun kapalıydı",
+  "place-moved": "sohbet başka bir sohbete dönüştü, önceki mesajlar orada değiştirilemez",
   "post-unknown": "yazı artık yok",
   unsubscribed: "abonelik sona erdi",
   gathered: "özetle ya da sessiz saatlerden sonra gelecek",

@@ -33,6 +33,7 @@ export const reason = reasonsBy({
     `спроби тривали добу${perhapsSent ? ", можливо, він дійшов" : ""}: ${say(last)}`,
   "perhaps-sent": ({ last }, say) => `можливо, дійшов і повторно не надсилається (${say(last)})`,
   "place-closed": "чат був закритий довше, ніж ANNOUNCE_CATCH_UP",
+  "place-moved": "чат став іншим, у якому попередні повідомлення не можна змінити",
   "post-unknown": "допису більше немає",
   unsubscribed: "підписку завершено",
   gathered: "надійде в добірці або після тихих годин",

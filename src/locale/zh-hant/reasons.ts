@@ -33,6 +33,7 @@ export const reason = reasonsBy({
     `試了一整天${perhapsSent ? "，也可能已經送達" : ""}：${say(last)}`,
   "perhaps-sent": ({ last }, say) => `可能已經送達，不再重送（${say(last)}）`,
   "place-closed": "不能在那裡發言的時間超過了 ANNOUNCE_CATCH_UP",
+  "place-moved": "這個群組已換成另一個，之前的訊息在那裡無法更改",
   "post-unknown": "文章已經不在了",
   unsubscribed: "已退訂",
   gathered: "隨彙整送出，或等勿擾時段結束",

@@ -33,6 +33,7 @@ export const reason = reasonsBy({
     `试了一整天${perhapsSent ? "，也可能已经送达" : ""}：${say(last)}`,
   "perhaps-sent": ({ last }, say) => `可能已经送达，不再重发（${say(last)}）`,
   "place-closed": "不能在那里发言的时间超过了 ANNOUNCE_CATCH_UP",
+  "place-moved": "这个群组已换成另一个，之前的消息在那里无法更改",
   "post-unknown": "文章已经不在了",
   unsubscribed: "已退订",
   gathered: "随汇总发出，或等免打扰时段结束",

@@ -15,6 +15,7 @@ import { sharedInbox } from "./012-shared-inbox.js";
 import { editions } from "./013-editions.js";
 import { gateway } from "./014-gateway.js";
 import { once } from "./015-once.js";
+import { newsState } from "./016-news-state.js";
 
 /** Where a database says the oldest step that a program must know to run on it. */
 export const LEAST = "schema.least";
@@ -49,4 +50,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "013-editions": runsWith("010-inbox", editions),
   "014-gateway": runsWith("010-inbox", gateway),
   "015-once": runsWith("010-inbox", once),
+  "016-news-state": runsWith("010-inbox", newsState),
 };

@@ -153,10 +153,28 @@ test("a group that became a supergroup is answered at its new address", async ()
   telegram.world.migrated.set(-5, chats.group.id);
   await start();
   telegram.tell("/post LIO", { chat: { id: -5, type: "group", title: "Old" } });
-  await telegram.server.until(
+  const answer = await telegram.server.until(
     () => telegram.shown(chats.group)[0],
     () => "nobody answered in the new group",
   );
+  expect(answer.replyTo).toBeNull();
+});
+
+test("a press from before a group became a supergroup changes no message there: the answer is a new one", async () => {
+  const old = { id: -5, type: "group", title: "Old" } as const;
+  telegram.world.chats.set(old.id, old);
+  await start();
+  const list = await telegram.say("/search note", { chat: old });
+  // By its number another is found in the supergroup.
+  telegram.world.shown.push({ ...list, chat: chats.group, text: "Another" });
+  telegram.world.migrated.set(old.id, chats.group.id);
+  telegram.click(list, telegram.button(list, "Next ›").callback_data ?? "");
+  const answer = await telegram.server.until(
+    () => telegram.shown(chats.group)[1],
+    () => "the press was not answered in the new group",
+  );
+  expect(telegram.shown(chats.group)[0]).toMatchObject({ text: "Another", edits: 0 });
+  expect(answer.text).toContain("Note number");
 });
 
 test("an update given twice is answered once, also over a restart", async () => {

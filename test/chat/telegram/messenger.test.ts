@@ -236,6 +236,29 @@ describe("in Telegram", () => {
     expect(await deliver(chats.group.id)).toMatchObject({ kind });
   });
 
+  test("a look shows nobody that the bot types, and only known words tell that a place is closed", async () => {
+    const actions = () =>
+      telegram.server.calls.flatMap(({ method, params }) =>
+        method === "sendChatAction" ? [params["action"]] : [],
+      );
+    expect(await check(chats.private.id)).toEqual({ may: "yes" });
+    expect(await check(`${chats.forum.id}/7`)).toEqual({ may: "yes" });
+    expect(actions()).toEqual(["cancel", "cancel"]);
+    // The documentation does not name it.
+    const description = "Bad Request: wrong parameter action in request";
+    telegram.server.fail("sendChatAction", { code: 400, description });
+    expect(await check(chats.group.id)).toEqual({ may: "yes" });
+    expect(actions().slice(2)).toEqual(["cancel", "typing"]);
+    for (const [words, may] of [
+      ["Bad Request: SOMETHING_NEW", "unclear"],
+      ["Bad Request: TOPIC_CLOSED", "no"],
+      ["Forbidden: something new", "no"],
+    ] as const) {
+      telegram.world.closed.set(chats.group.id, words);
+      expect(await check(chats.group.id)).toMatchObject({ may });
+    }
+  });
+
   test("a channel may be written to only by an administrator", async () => {
     expect(await check(chats.channel.id)).toMatchObject({
       may: "no",
