@@ -47,17 +47,50 @@ it("goes by the rare words of a question, not by those that every post has", asy
   expect(blog.search("impresoras de casa")[0]).toMatchObject({ post: { title: "Impresoras de red" } });
 });
 
-it("does not take half of a question for an answer where no post has the other half at all", async () => {
+describe("in a blog of 66 posts, 25 of them of functions", async () => {
   const blog = createSearchIndex();
   const diary = Array.from({ length: 60 }, (_, at) => [
     `Day ${at}`,
-    at % 6 === 0 ? "Of functions." : "Of rain.",
+    at % 5 < 2 ? "Of functions." : "Of rain.",
   ]);
-  const posts = [...diary, ["Functions that return functions", "In short."], ["Mocking an API", "In long."]];
-  await blog.put(posts.map(([title = "", text = ""]) => ({ post: postOf({ title }), body: aBody(text) })));
-  const isFound = (query: string): boolean => blog.search(query)[0]?.isGuess !== true;
-  expect(["obedience functions", "functions of sourdough"].filter(isFound)).toEqual([]);
-  expect(["mocking functions", "return functions"].filter(isFound)).toHaveLength(2);
+  const others = [
+    ["Functions that return functions", "In short."],
+    ["Mocking an API", "In long."],
+    ["Kettles", "Of copper."],
+    ["Kafka", "Brokers and topics."],
+    ["Moving to PostgreSQL", "From another database."],
+    ["随机采样", "RANSAC。"],
+  ];
+  await blog.put(
+    [...diary, ...others].map(([title = "", text = ""]) => ({ post: postOf({ title }), body: aBody(text) })),
+  );
+  const answer = (query: string): string | undefined => {
+    const [best] = blog.search(query);
+    return best?.isGuess ? undefined : best?.post.title;
+  };
+
+  it.each(["obedience functions", "functions of sourdough"])(
+    "%s is not answered by the half that many posts have, where none has the other",
+    (query) => expect(answer(query)).toBeUndefined(),
+  );
+
+  it.each([
+    ["mocking functions", "Mocking an API"],
+    ["return functions", "Functions that return functions"],
+    // A word that few posts have, in a title.
+    ["postgresql migration", "Moving to PostgreSQL"],
+    ["what is kafka good for", "Kafka"],
+    ["kettle hardware", "Kettles"],
+    // A kind of text is not looked for.
+    ["kafka tutorial", "Kafka"],
+    ["ransac explained", "随机采样"],
+    ["ransac 教程", "随机采样"],
+    ["Einführung RANSAC", "随机采样"],
+  ])("%s is, by %s", (query, title) => expect(answer(query)).toBe(title));
+
+  it("what asks for nothing but a kind of text is looked for", () => {
+    expect(blog.search("tutorial").every(({ isGuess }) => isGuess)).toBe(true);
+  });
 });
 
 describe("in a blog in Japanese", async () => {

@@ -3,6 +3,7 @@ import { family, type Family } from "../analysis/terms.js";
 import type { IndexContents } from "../index/index-store.js";
 import { FIELD_BITS, fieldOf, fields, type Field } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
+import { limits } from "../limits.js";
 import { rarityWeights, settledWeights, ways, type Cover, type Meeting, type MatchWay } from "../weights.js";
 import type { Scratch } from "./scratch.js";
 
@@ -29,6 +30,10 @@ function rarity(lookup: Lookup, holders: number, least = 1): number {
 /** The share of the posts that hold a word. */
 export const shareOfHolders = ({ postings, table }: Lookup, word: string): number =>
   postings.count(family.word, word) / Math.max(1, table.size());
+
+/** No more posts hold a word that is seldom. */
+export const seldom = ({ table }: Lookup): number =>
+  Math.max(limits.few, Math.min(limits.seldom, limits.seldomShare * table.size()));
 
 /** How telling a term of a question is; 1 for one that no post holds. In a few posts every term is rare. */
 export const tellingOf = (lookup: Lookup, text: string, kind: Family = family.word): number =>

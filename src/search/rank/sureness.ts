@@ -1,8 +1,9 @@
 // Whether a post answers a question, or is only the nearest there is: the share of the question that it truly holds.
 import { grams } from "../analysis/grams.js";
+import { isKindOfText } from "../analysis/kinds-of-text.js";
 import { family } from "../analysis/terms.js";
 import { postOf } from "../index/postings.js";
-import { shareOfHolders, tellingOf, type Lookup } from "../query/lookup.js";
+import { seldom, shareOfHolders, tellingOf, type Lookup } from "../query/lookup.js";
 import { languageOf } from "../query/match-han.js";
 import { partWeight, type QueryPart } from "../query/query-parts.js";
 import { shareMeant, shareOfWord } from "../query/translate.js";
@@ -34,21 +35,34 @@ export function isSure(
   )
     return true;
   let [held, unknown, all] = [0, 0, 0];
-  for (const part of parts) {
+  let isNamed = false;
+  for (const part of things(parts)) {
     const weight = weightOf(lookup, part);
     const shown = matches.map((match) => evidence({ lookup, place, language }, part, match));
     const most = Math.min(1, Math.max(...shown));
     all += weight;
     held += weight * most;
-    if (most < sureness.doubted && part.script === "word" && shareOfHolders(lookup, part.text) === 0)
-      unknown += weight;
+    if (part.script !== "word") continue;
+    const holders = lookup.postings.count(family.word, part.text);
+    if (holders === 0 && most < sureness.doubted) unknown += weight;
+    isNamed ||= holders <= seldom(lookup) && matches.some((match) => isInTitle(part, match));
   }
   const share = held / all;
   if (share < sureness.leastHeld) return false;
   // A few posts name few things, so that what they do not name tells nothing.
-  if (lookup.table.size() >= rarityWeights.few && unknown > sureness.unknown * all) return false;
+  const isUnknown = lookup.table.size() >= rarityWeights.few && unknown > sureness.unknown * all;
+  if (isUnknown && !isNamed) return false;
   return sureness.held * share + Math.log(score + sureness.none) >= sureness.least;
 }
+
+/** The parts that ask for a thing: what kind of text it is wanted in shows neither that a post answers nor that none does. */
+function things(parts: readonly QueryPart[]): readonly QueryPart[] {
+  const left = parts.filter(({ text }) => !isKindOfText(text));
+  return left.length > 0 ? left : parts;
+}
+
+const isInTitle = ({ text }: QueryPart, { word, how, field }: Match): boolean =>
+  word === text && field === "title" && (how === "exact" || how === "form");
 
 /** What a part says of the question: what every post has says little, what no post has the most. */
 function weightOf(lookup: Lookup, part: QueryPart): number {
