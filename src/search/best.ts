@@ -29,3 +29,38 @@ export function best<Item>(most: number, order: (a: Item, b: Item) => number): B
     all: () => kept,
   };
 }
+
+/** The highest few of many numbers: a heap whose root is the least of them. */
+export interface Highest {
+  offer(number: number): void;
+  /** The least of the highest, once there are as many as wanted; 0 before. */
+  readonly least: number;
+}
+
+/** `most`: at least 1. */
+export function createHighest(most: number): Highest {
+  const heap = new Float64Array(most);
+  let count = 0;
+  const highest = {
+    least: 0,
+    offer(number: number) {
+      let at = 0;
+      if (count < most) {
+        at = count++;
+        for (; at > 0 && (heap[(at - 1) >> 1] ?? 0) > number; at = (at - 1) >> 1)
+          heap[at] = heap[(at - 1) >> 1] ?? 0;
+      } else {
+        if (number <= highest.least) return;
+        for (let child = 1; child < most; child = 2 * at + 1) {
+          if (child + 1 < most && (heap[child + 1] ?? 0) < (heap[child] ?? 0)) child += 1;
+          if ((heap[child] ?? 0) >= number) break;
+          heap[at] = heap[child] ?? 0;
+          at = child;
+        }
+      }
+      heap[at] = number;
+      if (count === most) highest.least = heap[0] ?? 0;
+    },
+  };
+  return highest;
+}

@@ -34,9 +34,14 @@ export const limits = {
   soundedSenses: 3,
   /** An acronym is not longer. */
   acronym: 6,
-  /** Words that no more posts hold together as they were typed mean these, unless one of them stands in over so many. */
+  /**
+   * Words that no more posts hold together as they were typed mean these, where one of them at least is seldom: it stands
+   * in no more posts than so many, nor in more than this share, as many in a blog of 72. What no more than
+   * `few` hold is seldom in any blog.
+   */
   few: 2,
   seldom: 24,
+  seldomShare: 1 / 3,
   /** Words that are put together to one. */
   joined: 3,
   /** Ways to divide letters into syllables (xian is xian and xi an), and steps to find them. */

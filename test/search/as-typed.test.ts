@@ -56,3 +56,25 @@ it("of two that alone hold the word the one that is more of it stays above the o
 it("a beginning is offered as one while it is typed", () => {
   expect(first("signal", true)).toBe("Signals");
 });
+
+it("of words that many of a few posts hold, one post that holds both by chance does not stand above the title", async () => {
+  const small = createSearchIndex();
+  const few = {
+    "Watering cans": "A garden, and what to carry there.",
+    "Our week": "There was water in the cellar, and later we sat in the garden.",
+    "Spring garden": "Beans.",
+    "Autumn garden": "Leeks.",
+    "A new roof": "The garden side first.",
+    Kettles: "How they boil water.",
+    "By the lake": "Cold water, warm sand.",
+    "The old bath": "No water since May.",
+    Cellars: "Stone.",
+  };
+  await small.put(
+    Object.entries(few).map(([title, text]) => ({ post: postOf({ title }), body: aBody(text) })),
+  );
+  expect(small.search("water garden")[0]?.post.title).toBe("Watering cans");
+  // A word of one post alone is seldom in however few, and one such word is enough.
+  for (const query of ["cellar", "cellar water", "water cellar"])
+    expect(small.search(query)[0]?.post.title).toBe("Our week");
+});

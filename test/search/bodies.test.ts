@@ -1,5 +1,9 @@
 // Words that stand only in the text of a post: all of them are found, however long the text, and titles come first.
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { bodyPieces } from "../../src/search/analysis/body-text.js";
+import { bodyWords } from "../../src/search/analysis/body-words.js";
+import { languagesOf } from "../../src/search/index/index-store.js";
+import { aBody } from "../fixtures/a-body.js";
 import { createSearchIndex } from "../../src/search/create-search-index.js";
 import { blogAsked } from "./blog-asked.js";
 import { postOf } from "./post-of.js";
@@ -101,5 +105,45 @@ describe("a text with code", () => {
       { title: "Essay", body: "Of a stopwatch." },
     ]);
     expect(ask("stopwatch")).toBe("Essay");
+  });
+});
+
+describe("a text that is data", () => {
+  it("is looked through for its scripts in pieces, so that others get their turn", () => {
+    const body = { written: "", text: { ...aBody("").text, prose: "a".repeat(2_000_000) } };
+    expect(Array.from(languagesOf({ post: postOf({ title: "Data" }), body })).length).toBeGreaterThan(6);
+  });
+
+  const counted = (prose: string) => {
+    const counting = bodyWords({ ...aBody("").text, prose }, "zh", 1);
+    let step = counting.next();
+    while (step.done !== true) step = counting.next();
+    return step.value;
+  };
+
+  it("gives no more than 200,000 different words and pairs, for a larger table would grow too slowly", () => {
+    const prose = Array.from({ length: 200_100 }, (_, at) => `w${at.toString(36)}`).join(" ");
+    expect(counted(prose).words.size).toBe(200_000);
+    // Of 600 signs each beside each.
+    const signs = Array.from({ length: 600 }, (_, at) => String.fromCharCode(0x4e00 + at));
+    const pairs = signs.map((sign) => signs.map((other) => sign + other).join(""));
+    expect(counted(pairs.join("\n")).pairs.size).toBe(200_000);
+  });
+
+  it("is divided in pieces of which none looks at more than itself", () => {
+    const looked = (length: number): number => {
+      let signs = 0;
+      const spied = vi.spyOn(String.prototype, "lastIndexOf").mockImplementation(function (this: string) {
+        signs += this.length;
+        return -1;
+      });
+      try {
+        Array.from(bodyPieces({ ...aBody("").text, prose: "a".repeat(length) }));
+      } finally {
+        spied.mockRestore();
+      }
+      return signs;
+    };
+    expect(looked(400_000)).toBeLessThan(2.5 * looked(200_000));
   });
 });

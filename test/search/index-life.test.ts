@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
+import { distance, distanceFrom } from "../../src/search/analysis/distance.js";
 import type { Post } from "../../src/post/post.js";
 import { createSearchIndex, openSearchIndex } from "../../src/search/create-search-index.js";
 import type { SearchIndex } from "../../src/search/search-index.js";
@@ -112,6 +113,25 @@ test("a misspelt word is found in a saved index, beside words of any length", as
   await again.put(all);
   // The lists of words that lie between what was typed and what was meant were not looked at before.
   expect(again.search("xtone")[0]?.post.title).toBe("stone");
+});
+
+test("a word is measured against many as against each alone", () => {
+  const letters = fc.string({ unit: fc.constantFrom("a", "b", "c", "д", "あ"), maxLength: 36 });
+  fc.assert(
+    fc.property(
+      letters,
+      fc.array(letters, { maxLength: 8 }),
+      fc.integer({ min: 1, max: 3 }),
+      (one, others, most) => {
+        // Words that are near: with a letter more, one less, two swapped.
+        const near = [one.slice(1), `${one}b`, one.replace(/^(.)(.)/u, "$2$1"), one.replace("a", "bd")];
+        const away = distanceFrom(one);
+        for (const other of [...others, ...near])
+          expect(Math.min(most + 1, away(other, most))).toBe(Math.min(most + 1, distance(one, other, most)));
+      },
+    ),
+    { numRuns: 400 },
+  );
 });
 
 test("saved posts that are no longer put can be forgotten", async () => {

@@ -47,6 +47,52 @@ it("goes by the rare words of a question, not by those that every post has", asy
   expect(blog.search("impresoras de casa")[0]).toMatchObject({ post: { title: "Impresoras de red" } });
 });
 
+describe("in a blog of 66 posts, 25 of them of functions", async () => {
+  const blog = createSearchIndex();
+  const diary = Array.from({ length: 60 }, (_, at) => [
+    `Day ${at}`,
+    at % 5 < 2 ? "Of functions." : "Of rain.",
+  ]);
+  const others = [
+    ["Functions that return functions", "In short."],
+    ["Mocking an API", "In long."],
+    ["Kettles", "Of copper."],
+    ["Kafka", "Brokers and topics."],
+    ["Moving to PostgreSQL", "From another database."],
+    ["随机采样", "RANSAC。"],
+  ];
+  await blog.put(
+    [...diary, ...others].map(([title = "", text = ""]) => ({ post: postOf({ title }), body: aBody(text) })),
+  );
+  const answer = (query: string): string | undefined => {
+    const [best] = blog.search(query);
+    return best?.isGuess ? undefined : best?.post.title;
+  };
+
+  it.each(["obedience functions", "functions of sourdough"])(
+    "%s is not answered by the half that many posts have, where none has the other",
+    (query) => expect(answer(query)).toBeUndefined(),
+  );
+
+  it.each([
+    ["mocking functions", "Mocking an API"],
+    ["return functions", "Functions that return functions"],
+    // A word that few posts have, in a title.
+    ["postgresql migration", "Moving to PostgreSQL"],
+    ["what is kafka good for", "Kafka"],
+    ["kettle hardware", "Kettles"],
+    // A kind of text is not looked for.
+    ["kafka tutorial", "Kafka"],
+    ["ransac explained", "随机采样"],
+    ["ransac 教程", "随机采样"],
+    ["Einführung RANSAC", "随机采样"],
+  ])("%s is, by %s", (query, title) => expect(answer(query)).toBe(title));
+
+  it("what asks for nothing but a kind of text is looked for", () => {
+    expect(blog.search("tutorial").every(({ isGuess }) => isGuess)).toBe(true);
+  });
+});
+
 describe("in a blog in Japanese", async () => {
   const blog = createSearchIndex();
   await blog.put(

@@ -20,9 +20,10 @@ export function* bodyPieces({ prose, formulas, code }: Body["text"]): Generator<
 
 function* piecesOf(text: string): Generator<string> {
   for (let from = 0; from < text.length;) {
-    const line = text.lastIndexOf("\n", from + PIECE);
     const isLast = from + PIECE >= text.length;
-    const to = isLast ? text.length : line > from ? line + 1 : from + PIECE;
+    // Looked for in the piece alone: of one line of 10 MB each piece would be looked through from the beginning of it.
+    const line = isLast ? -1 : text.slice(from, from + PIECE + 1).lastIndexOf("\n");
+    const to = isLast ? text.length : from + (line > 0 ? line + 1 : PIECE);
     yield text.slice(from, to);
     from = to;
   }

@@ -11,6 +11,8 @@ import { chinese } from "../dictionary/chinese.js";
 
 /** Longer ones are addresses, keys, data. */
 const LONGEST = 40;
+/** So many different words of a body are kept, pairs of signs, and names of its code: more are data, and a table of them would grow too slowly. */
+const MOST = 200_000;
 /** A body of so many different words is of common length. */
 const COMMON = 250;
 
@@ -53,7 +55,7 @@ export function* bodyWords(
   const take: Take = (word, script, times = 1, raw = word) => {
     const known = words.get(word);
     if (known) known.count += times;
-    else words.set(word, { count: times, script, raw });
+    else if (words.size < MOST) words.set(word, { count: times, script, raw });
   };
   const inCode = new Set<string>();
   for (const { prose, code } of bodyPieces(text)) {
@@ -82,7 +84,7 @@ export function* bodyWords(
     for (const name of namesIn(code)) {
       const said = words.get(name);
       if (said) said.count += IN_CODE;
-      else inCode.add(name);
+      else if (inCode.size < MOST) inCode.add(name);
     }
     yield;
   }
@@ -101,14 +103,19 @@ const isHiragana = (unit: number): boolean => unit >= 0x3041 && unit <= 0x3096;
 function addPairs(folded: string, pairs: Map<Bigram, number>, weight: number): void {
   for (let at = 0; at + 1 < folded.length; at += 1)
     if (!isHiragana(folded.charCodeAt(at)) || !isHiragana(folded.charCodeAt(at + 1)))
-      pairs.set(pairAt(folded, at), weight);
+      addPair(folded, at, pairs, weight);
+}
+
+/** Every pair of a body has the same weight, so that those that are known already need nothing. */
+function addPair(text: string, at: number, pairs: Map<Bigram, number>, weight: number): void {
+  if (pairs.size < MOST) pairs.set(pairAt(text, at), weight);
 }
 
 /** A Japanese run has its own characters still, so that katakana is told from hiragana. */
 function addKatakana(run: string, pairs: Map<Bigram, number>, weight: number): void {
   for (const katakana of run.match(/[\u30a1-\u30faー]{2,}/gu) ?? []) {
     const word = foldScripts(katakana);
-    for (let at = 0; at + 1 < word.length; at += 1) pairs.set(pairAt(word, at), weight);
+    for (let at = 0; at + 1 < word.length; at += 1) addPair(word, at, pairs, weight);
   }
 }
 

@@ -29,6 +29,49 @@ export function distance(a: string, b: string, most: number): number {
   return last[b.length] ?? most + 1;
 }
 
+/** A word of so many letters at most has a bit for each of them. */
+const BITS = 31;
+/** By UTF-16 unit: at which places of the word that is measured from it stands, as bits. */
+let places: Int32Array | undefined;
+let measured = "";
+
+/**
+ * Measures one word against many, some ten times as fast: the same distance, the rows of it as bits of one number
+ * (Hyyrö 2003, bit-parallel optimal string alignment). Valid until it is called again.
+ */
+export function distanceFrom(word: string): (other: string, most: number) => number {
+  if (word.length === 0 || word.length > BITS) return (other, most) => distance(word, other, most);
+  const at = (places ??= new Int32Array(0x10000));
+  for (let place = 0; place < measured.length; place += 1) at[measured.charCodeAt(place)] = 0;
+  measured = word;
+  for (let place = 0; place < word.length; place += 1) {
+    const unit = word.charCodeAt(place);
+    at[unit] = (at[unit] ?? 0) | (1 << place);
+  }
+  const end = 1 << (word.length - 1);
+  return (other, most) => {
+    // Where a row is one more, and one less, than the place above it; and where the way goes on without a cost.
+    let [more, less, free, before] = [-1, 0, 0, 0];
+    let edits = word.length;
+    for (let next = 0; next < other.length; next += 1) {
+      const same = at[other.charCodeAt(next)] ?? 0;
+      const swapped = ((~free & same) << 1) & before;
+      free = ((((same & more) + more) | 0) ^ more) | same | less | swapped;
+      const across = less | ~(free | more);
+      const down = free & more;
+      if ((across & end) !== 0) edits += 1;
+      else if ((down & end) !== 0) edits -= 1;
+      // Each letter that is left takes away one at most.
+      if (edits - (other.length - next - 1) > most) return most + 1;
+      const from = (across << 1) | 1;
+      more = (down << 1) | ~(free | from);
+      less = from & free;
+      before = same;
+    }
+    return edits;
+  };
+}
+
 /** Whether two words are made of the same letters, each as often. */
 export const sameLetters = (one: string, other: string): boolean =>
   Array.from(one).sort().join("") === Array.from(other).sort().join("");

@@ -151,6 +151,18 @@ export function createIndexStore(): IndexStore {
 
 const isAsian = ({ title, summary }: Post): boolean => ASIAN.test(title + summary);
 
+/** So much of a text is looked through before others get their turn. */
+const STEP = 2 ** 18;
+
+function* hold(texts: readonly string[], signs: RegExp): Generator<void, boolean> {
+  for (const text of texts)
+    for (let from = 0; from < text.length; from += STEP) {
+      if (signs.test(text.slice(from, from + STEP))) return true;
+      if (text.length > STEP) yield;
+    }
+  return false;
+}
+
 /** The languages of a post, their dictionaries read. `cjk`: unless given that of its text. */
 export function* languagesOf(
   { post, body: { text } }: PostToIndex,
@@ -158,10 +170,9 @@ export function* languagesOf(
 ): Generator<Step, PostLanguages> {
   const prose = post.protected ? "" : text.prose;
   const written = [post.title, post.summary, post.slug, ...post.tags, ...post.categories.flat(), prose];
-  const holds = (signs: RegExp): boolean => written.some((text) => signs.test(text));
-  if (holds(ASIAN)) yield* readDictionary(cjk);
+  if (yield* hold(written, ASIAN)) yield* readDictionary(cjk);
   // Words of Han characters in a Korean text are looked for as Chinese ones.
-  if (cjk === "ko" && holds(HAN)) yield* readDictionary("zh");
+  if (cjk === "ko" && (yield* hold(written, HAN))) yield* readDictionary("zh");
   const spoken = isAsian(post) ? null : postEuropean(post, prose);
   if (spoken) yield* european.reading();
   return { cjk, european: spoken };

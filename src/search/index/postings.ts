@@ -10,6 +10,9 @@ export type Field = (typeof fields)[number];
 const WEIGHT_STEPS = 300;
 export const postOf = (posting: number): number => posting >>> 12;
 export const weightOf = (posting: number): number => ((posting >>> 3) & 511) / WEIGHT_STEPS;
+/** In so many bits stands the number of its field. */
+export const FIELD_BITS = 3;
+export const fieldOf = (posting: number): number => posting & (2 ** FIELD_BITS - 1);
 const numberOf = Object.fromEntries(fields.map((field, number) => [field, number])) as Record<Field, number>;
 const pack = (post: number, weight: number, field: Field): number =>
   ((post << 12) | (Math.min(511, Math.round(weight * WEIGHT_STEPS)) << 3) | numberOf[field]) >>> 0;

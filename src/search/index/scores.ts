@@ -1,10 +1,13 @@
 // How well each post answers one part of a query: a number per post, and by what its best match was found.
 
 import { BESIDE } from "../weights.js";
+import { fieldOf, postOf, weightOf } from "./postings.js";
 
 export interface Scores {
   /** A match of `value`: the best counts, others add a little (`more` of theirs). `note` is kept for the best. */
   raise(post: number, value: number, note: number, more?: number): void;
+  /** The same for every posting of a term: its weight times `factor`, its field beside `note`. The strongest weight. */
+  raiseAll(postings: Uint32Array, factor: number, note: number, more?: number): number;
   /** A match that replaces a smaller value and adds nothing to a larger one. */
   lift(post: number, value: number, note: number): void;
   /** Adds to what there is; `note` is kept only for the first. */
@@ -23,6 +26,8 @@ export const createScores = (): Scores => new ScoreTable();
 export interface Coverage {
   /** A post holds a term of such worth with such a weight; the `note` of the strongest is kept. */
   add(post: number, worth: number, weight: number, note: number): void;
+  /** The same for every posting of a term: its weight, its field beside `note`. */
+  addAll(postings: Uint32Array, worth: number, note: number): void;
   /** The sum over its terms of worth times weight, and of worth. */
   weightOf(post: number): number;
   worthOf(post: number): number;
@@ -53,6 +58,13 @@ class CoverageTable implements Coverage {
     if (weight <= (this.#strongest[post] ?? 0)) return;
     this.#strongest[post] = weight;
     this.#notes[post] = note;
+  }
+
+  addAll(postings: Uint32Array, worth: number, note: number): void {
+    for (let at = 0; at < postings.length; at += 1) {
+      const posting = postings[at] ?? 0;
+      this.add(postOf(posting), worth, weightOf(posting), note | fieldOf(posting));
+    }
   }
 
   weightOf(post: number): number {
@@ -105,6 +117,28 @@ class ScoreTable implements Scores {
       this.#values[post] = value + held * more;
       this.#notes[post] = note;
     } else this.#values[post] = held + value * more;
+  }
+
+  raiseAll(postings: Uint32Array, factor: number, note: number, more = BESIDE): number {
+    let strongest = 0;
+    let values = this.#values;
+    for (let at = 0; at < postings.length; at += 1) {
+      const posting = postings[at] ?? 0;
+      const post = postOf(posting);
+      const weight = weightOf(posting);
+      const value = weight * factor;
+      if (weight > strongest) strongest = weight;
+      const held = values[post] ?? 0;
+      if (held >= value) values[post] = held + value * more;
+      else if (held > 0) {
+        values[post] = value + held * more;
+        this.#notes[post] = note | fieldOf(posting);
+      } else if (value > 0) {
+        this.#make(post, value, note | fieldOf(posting));
+        values = this.#values;
+      }
+    }
+    return strongest;
   }
 
   lift(post: number, value: number, note: number): void {

@@ -1,5 +1,5 @@
 // The blog's own words in order: what begins with some letters, what is spelt nearly like a word.
-import { distance } from "../analysis/distance.js";
+import { distanceFrom } from "../analysis/distance.js";
 import { ownCopy } from "../own-copy.js";
 
 export interface Vocabulary {
@@ -91,6 +91,7 @@ export function createVocabulary(isIn: (word: string) => boolean): Vocabulary {
     },
     near(word, most, limit) {
       const set = letterSet(word);
+      const away = distanceFrom(word);
       const found: { word: string; edits: number }[] = [];
       for (const list of lists) {
         const { count, letters, lengths } = list;
@@ -101,10 +102,11 @@ export function createVocabulary(isIn: (word: string) => boolean): Vocabulary {
           if (length === LONG) wordsOf(list);
           const begin = from;
           from += length + BETWEEN.length;
-          if (bits((letters[at] ?? 0) ^ set) > 2 * most) continue;
-          if (Math.abs(length - word.length) > most) continue;
+          if (length > word.length + most || length < word.length - most) continue;
+          const held = letters[at] ?? 0;
+          if (hasMore(held & ~set, most) || hasMore(set & ~held, most)) continue;
           const other = list.words ? (list.words[at] ?? "") : textOf(list).slice(begin, begin + length);
-          const edits = distance(word, other, most);
+          const edits = away(other, most);
           if (edits > 0 && edits <= most && isIn(other)) found.push({ word: ownCopy(other), edits });
         }
       }
@@ -208,15 +210,16 @@ function describe(
   lengths[at] = Math.min(LONG, word.length);
 }
 
-/** Which letters stand in a word, as bits: of one alphabet nearly each has its own. One edit changes at most two. */
+/** Which letters stand in a word, as bits: of one alphabet nearly each has its own. One edit takes one away and brings one at most. */
 function letterSet(word: string): number {
   let set = 0;
   for (let at = 0; at < word.length; at += 1) set |= 1 << (word.charCodeAt(at) & 31);
   return set >>> 0;
 }
 
-function bits(set: number): number {
-  let rest = set - ((set >>> 1) & 0x55555555);
-  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
-  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+/** Whether more than so many bits are set. */
+function hasMore(set: number, most: number): boolean {
+  let rest = set;
+  for (let left = most; rest !== 0 && left > 0; left -= 1) rest &= rest - 1;
+  return rest !== 0;
 }

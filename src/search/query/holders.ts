@@ -3,10 +3,9 @@ import { foldScripts } from "../analysis/fold.js";
 import { grams } from "../analysis/grams.js";
 import { phraseRuns } from "../analysis/phrase.js";
 import type { Run } from "../analysis/runs.js";
-import { limits } from "../limits.js";
 import { family, type Family } from "../analysis/terms.js";
 import { postOf, weightOf } from "../index/postings.js";
-import { tellingOf, type Lookup } from "./lookup.js";
+import { seldom, tellingOf, type Lookup } from "./lookup.js";
 
 /**
  * Places of posts, those first in which the words weigh most; undefined where the index keeps none of the words (single
@@ -41,21 +40,29 @@ export const isOneTerm = (phrase: string): boolean => {
     : run.text.length === 2 && tellingPairs(run.text).length === 1;
 };
 
-/** The posts that hold each of several texts, where these are at most `few`; none where one of the texts is common. */
+/** The posts that hold each of several texts, where these are at most `few`; none where every word is common. */
 export function fewHolders(lookup: Lookup, texts: readonly string[], few: number): ReadonlySet<number> {
-  let all: ReadonlySet<number> = NOBODY;
-  for (const [at, text] of texts.entries()) {
-    const counts = phraseRuns(text)
-      .flatMap(termsOf)
-      .map(({ kind, text: term }) => lookup.postings.count(kind, term));
-    if (Math.min(...counts) > limits.seldom) return NOBODY;
-    const held = holders(lookup, text) ?? [];
-    const before = all;
-    all = new Set(at === 0 ? held : held.filter((place) => before.has(place)));
-    if (all.size === 0) return NOBODY;
+  // The rarest first, for most are left out by it.
+  const [rarest, ...others] = texts
+    .map((text) => ({ text, least: fewestHolders(lookup, text) }))
+    .sort((one, other) => one.least - other.least);
+  if (!rarest || rarest.least > seldom(lookup)) return NOBODY;
+  let all = holders(lookup, rarest.text) ?? [];
+  for (const { text } of others) {
+    if (all.length === 0) break;
+    const held = new Set(holders(lookup, text));
+    all = all.filter((place) => held.has(place));
   }
-  return all.size <= few ? all : NOBODY;
+  return all.length <= few ? new Set(all) : NOBODY;
 }
+
+/** Of the terms of a text, how many posts hold the rarest; endless where the index keeps none of them. */
+const fewestHolders = (lookup: Lookup, text: string): number =>
+  Math.min(
+    ...phraseRuns(text)
+      .flatMap(termsOf)
+      .map(({ kind, text: term }) => lookup.postings.count(kind, term)),
+  );
 
 const NOBODY: ReadonlySet<number> = new Set();
 

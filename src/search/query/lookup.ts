@@ -1,8 +1,9 @@
 // Asks the index for one term, or for several that belong together, and scores every post that holds them.
 import { family, type Family } from "../analysis/terms.js";
 import type { IndexContents } from "../index/index-store.js";
-import { fields, postOf, weightOf, type Field } from "../index/postings.js";
+import { FIELD_BITS, fieldOf, fields, type Field } from "../index/postings.js";
 import type { Scores } from "../index/scores.js";
+import { limits } from "../limits.js";
 import { rarityWeights, settledWeights, ways, type Cover, type Meeting, type MatchWay } from "../weights.js";
 import type { Scratch } from "./scratch.js";
 
@@ -12,12 +13,9 @@ export interface Lookup extends IndexContents {
 }
 
 /** A way to meet and a field in one number, as postings end with their field. */
-const FIELD_BITS = 3;
-const FIELD = 2 ** FIELD_BITS - 1;
-const note = (way: MatchWay, posting: number): number =>
-  (ways.indexOf(way) << FIELD_BITS) | (posting & FIELD);
+const note = (way: MatchWay): number => ways.indexOf(way) << FIELD_BITS;
 export const wayOf = (noted: number): MatchWay => ways[noted >> FIELD_BITS] ?? "exact";
-export const noteField = (noted: number): Field => fields[noted & FIELD] ?? "body";
+export const noteField = (noted: number): Field => fields[fieldOf(noted)] ?? "body";
 
 /** As in BM25's inverse document frequency; divided by that of a term nobody holds. */
 const HALF = 0.5;
@@ -32,6 +30,10 @@ function rarity(lookup: Lookup, holders: number, least = 1): number {
 /** The share of the posts that hold a word. */
 export const shareOfHolders = ({ postings, table }: Lookup, word: string): number =>
   postings.count(family.word, word) / Math.max(1, table.size());
+
+/** No more posts hold a word that is seldom. */
+export const seldom = ({ table }: Lookup): number =>
+  Math.max(limits.few, Math.min(limits.seldom, limits.seldomShare * table.size()));
 
 /** How telling a term of a question is; 1 for one that no post holds. In a few posts every term is rare. */
 export const tellingOf = (lookup: Lookup, text: string, kind: Family = family.word): number =>
@@ -50,21 +52,11 @@ export function ask(lookup: Lookup, scores: Scores, meeting: Meeting, text: stri
   if (holders === 0) return 0;
   const { flat, rare } = rarityWeights.term;
   const factor = meeting.quality * times * (flat + rare * rarity(lookup, holders));
-  const best = raise(held, scores, meeting, factor);
+  const noted = note(meeting.way);
+  const best = scores.raiseAll(held, factor, noted, meeting.beside);
   return asWord === 0
     ? best
-    : Math.max(best, raise(postings.read(family.word, text), scores, meeting, factor));
-}
-
-function raise(held: Uint32Array, scores: Scores, { way, beside }: Meeting, factor: number): number {
-  const noted = note(way, 0);
-  let best = 0;
-  for (const posting of held) {
-    const weight = weightOf(posting);
-    if (weight > best) best = weight;
-    scores.raise(postOf(posting), weight * factor, noted | (posting & FIELD), beside);
-  }
-  return best;
+    : Math.max(best, scores.raiseAll(postings.read(family.word, text), factor, noted, meeting.beside));
 }
 
 /** A form of a word is no more telling than the word itself: how much less it counts than by its own rarity. */
@@ -101,7 +93,7 @@ export function askAll(
   { times = 1, instead }: Covering = {},
 ): void {
   const { covered } = lookup.scratch;
-  const noted = note(cover.way, 0);
+  const noted = note(cover.way);
   const { flat, rare, unknown } = rarityWeights.covered;
   let whole = 0;
   for (const text of texts) {
@@ -110,8 +102,7 @@ export function askAll(
     if (other) held = lookup.postings.read(...other);
     const worth = held.length > 0 ? flat + rare * rarity(lookup, held.length) : unknown;
     whole += worth;
-    for (const posting of held)
-      covered.add(postOf(posting), worth, weightOf(posting), noted | (posting & FIELD));
+    covered.addAll(held, worth, noted);
   }
   const enough = (cover.held ?? 0) * whole;
   for (const post of covered.posts) {

@@ -27,7 +27,7 @@ import { HEADING, TOLD } from "../points.js";
 import { partWeights } from "../weights.js";
 import { asTyped } from "./as-typed.js";
 import { approximateBonus, canBeNear } from "./approximate.js";
-import { best } from "../best.js";
+import { best, createHighest } from "../best.js";
 import { bestReading } from "./best-reading.js";
 import { listed, titlesWith } from "./listed.js";
 import { isSure } from "./sureness.js";
@@ -146,7 +146,7 @@ export function createRanker(lookup: Lookup, isRead: Holds): Ranker {
         ),
       }));
     const [first] = found;
-    const isFound = !first || parsed.exact.length > 0 || isSure(lookup, parts, first);
+    const isFound = !first || parsed.exact.length > 0 || isSure(lookup, parts, first, language);
     return found.map(({ post, score, matches }) => ({
       post,
       score,
@@ -176,7 +176,9 @@ function liftAll(scores: Scores | undefined, by: Scores | undefined): void {
 
 function addUp(scores: Scores | undefined, weight: number, total: Scores, answered: Scores): void {
   if (!scores) return;
-  for (const post of scores.posts) {
+  const { posts } = scores;
+  for (let at = 0; at < posts.length; at += 1) {
+    const post = posts[at] ?? 0;
     const value = scores.of(post);
     total.add(post, weight * value, 0);
     answered.add(post, weight * Math.min(1, value / partWeights.answered), 0);
@@ -203,22 +205,37 @@ interface Sums {
   readonly sum: number;
 }
 
+/** Used anew for every question: what the posts scored, in their order. */
+let scored = new Float64Array(1024);
+
 /** `at`: the post of a place, where it is wanted. */
 function shortlist({ total, answered, sum }: Sums, at: (place: number) => Post | undefined): Candidate[] {
-  const list = best(limits.shortlist, bestFirst);
-  let least = 0;
-  for (const place of total.posts) {
+  const { posts } = total;
+  if (posts.length > scored.length) scored = new Float64Array(posts.length * 2);
+  // First how much the last of the best has, by numbers alone; then only these are posts. Equal ones go by their dates.
+  const highest = createHighest(limits.shortlist);
+  for (let nth = 0; nth < posts.length; nth += 1) {
+    const place = posts[nth] ?? 0;
     const most = total.of(place) / sum;
-    if (most < least) continue;
+    scored[nth] = 0;
+    if (most < highest.least) continue;
     const covered = Math.min(1, answered.of(place) / sum);
     const score = most * (partWeights.flat + partWeights.covered * covered);
-    if (score < least) continue;
-    const post = at(place);
-    if (!post) continue;
-    list.offer({ place, post, score });
-    least = list.last()?.score ?? 0;
+    if (score < highest.least || !at(place)) continue;
+    scored[nth] = score;
+    highest.offer(score);
   }
-  return list.all().map((scored) => ({ ...scored, facts: postFacts(scored.post), matches: [] }));
+  const list = best(limits.shortlist, bestFirst);
+  for (let nth = 0; nth < posts.length; nth += 1) {
+    const score = scored[nth] ?? 0;
+    if (score === 0 || score < highest.least) continue;
+    const place = posts[nth] ?? 0;
+    const post = at(place);
+    if (post) list.offer({ place, post, score });
+  }
+  return list
+    .all()
+    .map(({ place, post, score }) => ({ place, post, score, facts: postFacts(post), matches: [] }));
 }
 
 function reorder(

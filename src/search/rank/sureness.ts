@@ -1,26 +1,27 @@
 // Whether a post answers a question, or is only the nearest there is: the share of the question that it truly holds.
 import { grams } from "../analysis/grams.js";
+import { isKindOfText } from "../analysis/kinds-of-text.js";
 import { family } from "../analysis/terms.js";
 import { postOf } from "../index/postings.js";
-import { shareOfHolders, tellingOf, type Lookup } from "../query/lookup.js";
+import { seldom, shareOfHolders, tellingOf, type Lookup } from "../query/lookup.js";
 import { languageOf } from "../query/match-han.js";
 import { partWeight, type QueryPart } from "../query/query-parts.js";
-import { questionLanguage } from "../query/question-language.js";
 import { shareMeant, shareOfWord } from "../query/translate.js";
 import type { European } from "../dictionary/european-forms.js";
 import type { Hit, Match } from "../search-index.js";
 import { sureness } from "../points.js";
-import { fieldWeight, type MatchWay } from "../weights.js";
+import { fieldWeight, rarityWeights, type MatchWay } from "../weights.js";
 
 interface RankedPost extends Pick<Hit, "score" | "matches"> {
   readonly place: number;
 }
 
-/** @param found a post at its place, its score, and by what it was found */
+/** `found`: a post at its place, its score, and by what it was found. `language`: the European one of the question. */
 export function isSure(
   lookup: Lookup,
   parts: readonly QueryPart[],
   { place, score, matches }: RankedPost,
+  language: European | null,
 ): boolean {
   const words = new Set(parts.map(({ text }) => text));
   // The whole question: as a title, a phrase, in pinyin, misspelt.
@@ -33,18 +34,35 @@ export function isSure(
     )
   )
     return true;
-  const language = questionLanguage(parts);
-  let [held, all] = [0, 0];
-  for (const part of parts) {
+  let [held, unknown, all] = [0, 0, 0];
+  let isNamed = false;
+  for (const part of things(parts)) {
     const weight = weightOf(lookup, part);
-    all += weight;
     const shown = matches.map((match) => evidence({ lookup, place, language }, part, match));
-    held += weight * Math.min(1, Math.max(...shown));
+    const most = Math.min(1, Math.max(...shown));
+    all += weight;
+    held += weight * most;
+    if (part.script !== "word") continue;
+    const holders = lookup.postings.count(family.word, part.text);
+    if (holders === 0 && most < sureness.doubted) unknown += weight;
+    isNamed ||= holders <= seldom(lookup) && matches.some((match) => isInTitle(part, match));
   }
   const share = held / all;
   if (share < sureness.leastHeld) return false;
+  // A few posts name few things, so that what they do not name tells nothing.
+  const isUnknown = lookup.table.size() >= rarityWeights.few && unknown > sureness.unknown * all;
+  if (isUnknown && !isNamed) return false;
   return sureness.held * share + Math.log(score + sureness.none) >= sureness.least;
 }
+
+/** The parts that ask for a thing: what kind of text it is wanted in shows neither that a post answers nor that none does. */
+function things(parts: readonly QueryPart[]): readonly QueryPart[] {
+  const left = parts.filter(({ text }) => !isKindOfText(text));
+  return left.length > 0 ? left : parts;
+}
+
+const isInTitle = ({ text }: QueryPart, { word, how, field }: Match): boolean =>
+  word === text && field === "title" && (how === "exact" || how === "form");
 
 /** What a part says of the question: what every post has says little, what no post has the most. */
 function weightOf(lookup: Lookup, part: QueryPart): number {
