@@ -128,7 +128,7 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     const here = () => ({ shown: make(reader, order) });
     return sizeOf(order.file) <= SMALL
       ? here()
-      : inThread(order, wanted, here, wanted === "article" ? "first" : "few");
+      : inThread(order, wanted, here, "first");
   }
 
   const textOf = async (entry: LibraryEntry): Promise<BodyText> => {

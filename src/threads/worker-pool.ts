@@ -47,7 +47,7 @@ const BUDGET = 2_000;
 const SETTING_UP = 60_000;
 /** A thread that has had nothing to do for so long (ms) ends and gives its memory back. */
 const IDLE = 5_000;
-/** So many orders lie at a thread, so that it never waits for us. */
+/** So many orders lie at a thread where there may be no other one, so that it never waits for us. */
 const AHEAD = 8;
 /** Few orders have one thread until some have waited for so long (ms), about what another needs to load its program. */
 const PATIENCE = 250;
@@ -90,7 +90,8 @@ export function openWorkerPool({ program, budget = BUDGET, most }: WorkerPoolOpt
 
   function longWaited(): void {
     late = undefined;
-    next(true);
+    // One that still loads its program is no sign that an order takes long.
+    next([...threads].every(({ isReady }) => isReady));
   }
 
   /** `isLate`: the orders have waited long enough for one more thread. */
@@ -101,8 +102,10 @@ export function openWorkerPool({ program, budget = BUDGET, most }: WorkerPoolOpt
       let free = [...threads].sort((a, b) => a.load - b.load)[0];
       const isUrgent = another || task.haste !== "few";
       if (free === undefined || (isUrgent && free.load > 0 && threads.size < limit)) free = open();
-      if (free.load >= AHEAD) {
-        if (threads.size < limit) late ??= setTimeout(longWaited, PATIENCE);
+      // While there may be another thread, nothing lies behind an order that may take long.
+      const canGrow = threads.size < limit;
+      if (free.load >= (canGrow ? 1 : AHEAD)) {
+        if (canGrow) late ??= setTimeout(longWaited, PATIENCE);
         return;
       }
       waiting.shift();
@@ -136,7 +139,7 @@ class PoolWorker {
   readonly #atWork: () => number;
   readonly #done: () => void;
   readonly #gone: (thread: PoolWorker, left: readonly PoolTask[]) => void;
-  #ready = false;
+  isReady = false;
   #timer: NodeJS.Timeout | undefined;
   #began = process.cpuUsage();
 
@@ -185,11 +188,11 @@ class PoolWorker {
     this.#worker.postMessage(task.message);
     if (this.#tasks.length > 1) return;
     this.#worker.ref();
-    if (this.#ready) this.#watch(task.budget);
+    if (this.isReady) this.#watch(task.budget);
   }
 
   #hear(told: WorkerReply): void {
-    if ("ready" in told) this.#ready = true;
+    if ("ready" in told) this.isReady = true;
     else {
       const task = this.#tasks.shift();
       if ("fault" in told) task?.reject(new Error(told.fault));
