@@ -87,8 +87,8 @@ export function joinLibraries(log: Log, first: Library, ...rest: readonly Librar
       else shown.set(post.id, { post, part: homes.get(post.id) ?? library });
     }
     ordered.changed();
-    // Not after each of many: the last of them does it, and the end of a part's first reading.
-    if (queued === 1 && library.complete()) await ordered.order();
+    // Before somebody asks; while a part is first read, the end of that does it.
+    if (library.complete()) await ordered.order();
     await Promise.all([...listeners].map((listener) => listener(told)));
   };
   let queued = 0;

@@ -162,12 +162,13 @@ async function merge(tx: Transaction<Schema>, from: string, into: string): Promi
   await tx.deleteFrom("subscription").where("id", "=", from).execute();
 }
 
-/** How much is done of a post for a place: what may have arrived is not sent again, what is to be sent not lost. */
+/** How much is done of a post for a place: what is to be sent is not lost to what has failed, though that may have arrived. */
 const done = (table: "ours" | "theirs") =>
   sql<number>`case
-    when ${sql.ref(`${table}.state`)} in ('done', 'claimed', 'sending', 'uncertain') then 4
+    when ${sql.ref(`${table}.state`)} = 'done' then 5
+    when ${sql.ref(`${table}.state`)} in ('claimed', 'sending', 'uncertain') then 4
+    when ${sql.ref(`${table}.state`)} = 'failed' then 1
     when ${sql.ref(`${table}.started_at`)} is not null then 4
     when ${sql.ref(`${table}.state`)} = 'pending' then 3
     when ${sql.ref(`${table}.state`)} = 'suspended' then 2
-    when ${sql.ref(`${table}.state`)} = 'failed' then 1
     else 0 end`;

@@ -100,7 +100,7 @@ export function openWorkerPool({ program, budget = BUDGET, most }: WorkerPoolOpt
       const [task] = waiting;
       if (task === undefined) break;
       let free = [...threads].sort((a, b) => a.load - b.load)[0];
-      const isUrgent = another || task.haste !== "few";
+      const isUrgent = another || waiting.some(({ haste }) => haste !== "few");
       if (free === undefined || (isUrgent && free.load > 0 && threads.size < limit)) free = open();
       // While there may be another thread, nothing lies behind an order that may take long.
       const canGrow = threads.size < limit;

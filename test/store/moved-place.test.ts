@@ -64,15 +64,16 @@ describe.each(databases)("a place that moves on $name", (kind) => {
   });
 
   it.each([
-    { waits: "old", failed: "new" },
-    { waits: "new", failed: "old" },
-  ])("gets from its $waits address what failed at its $failed one", async ({ waits, failed }) => {
+    { waits: "old", failed: "new", mayHaveArrived: false },
+    { waits: "new", failed: "old", mayHaveArrived: false },
+    { waits: "new", failed: "old", mayHaveArrived: true },
+  ])("gets from its $waits address what failed at its $failed one", async ({ waits, failed, ...how }) => {
     const old = await subscribe("old");
     await subscribe("new");
     await tell(failed);
     const lost = keysOf(await claim());
     await room.store.outbox.startSending(lost, now + 1000, now + 2000);
-    await room.store.outbox.fail(lost, { code: "place-closed" }, now + 1000);
+    await room.store.outbox.fail(lost, { code: "place-closed" }, now + 1000, how.mayHaveArrived);
     await tell(waits);
     expect((await rows()).toSorted()).toEqual([`${failed} post failed`, `${waits} post pending`].toSorted());
     await room.store.subscriptions.move(old.id, "new");

@@ -25,7 +25,7 @@ const table: readonly (readonly [TelegramErrorKind, RegExp])[] = [
   ],
   // The place.
   ["gone", /(chat|user|supergroup|basic group) not found|group chat was deleted|chat is deactivated/i],
-  ["gone", /(thread|topic) not found|TOPIC_DELETED|(TOPIC|\bMSG)_ID_INVALID|can't access the topic/i],
+  ["gone", /(thread|topic) not found|TOPIC_DELETED|TOPIC_ID_INVALID|can't access the topic/i],
   [
     "gone",
     /(invalid|unknown) (forum topic|message thread|topic) (identifier|specified)|chat doesn't have (topics|threads)/i,

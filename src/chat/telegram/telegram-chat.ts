@@ -157,8 +157,9 @@ class Connection {
   async #receive(me: Bot): Promise<void> {
     const { lead, log } = this.#options;
     if (this.#hook && lead) return this.#share(me, this.#hook, lead);
+    const parts = this.#partsFor(me);
     const opened = await this.#keepTrying(
-      () => openUpdateReceiver(me, this.#partsFor(me), this.#sending.signal),
+      () => openUpdateReceiver(me, parts, this.#sending.signal),
       "the store cannot be read",
     );
     if (!opened) return;

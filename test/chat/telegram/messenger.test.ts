@@ -160,7 +160,6 @@ describe("in Telegram", () => {
     ["Bad Request: CHAT_GUEST_SEND_FORBIDDEN", "forbidden"],
     ["Bad Request: TOPIC_DELETED", "gone"],
     ["Bad Request: Invalid message thread specified", "gone"],
-    ["Bad Request: MSG_ID_INVALID", "gone"],
     ["Bad Request: SLOWMODE_WAIT_30", "retry"],
     ["Bad Request: FROZEN_METHOD_INVALID", "retry"],
     ["Bad Request: message is too long", "refused"],
