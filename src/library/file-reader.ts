@@ -126,9 +126,7 @@ export function createFileReader(deps: FileReaderDeps): FileReader {
     if (cut === true && order.digest === digest) return null;
     const { reader } = rules();
     const here = () => ({ shown: make(reader, order) });
-    return sizeOf(order.file) <= SMALL
-      ? here()
-      : inThread(order, wanted, here, "first");
+    return sizeOf(order.file) <= SMALL ? here() : inThread(order, wanted, here, "first");
   }
 
   const textOf = async (entry: LibraryEntry): Promise<BodyText> => {
