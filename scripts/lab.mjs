@@ -42,10 +42,10 @@ function filesOf(name) {
 }
 
 function build(name) {
-  const { program, packages, args, files, out, bare } = GENERATORS[name];
+  const { program, packages, args, files, out, bare, site = name } = GENERATORS[name];
   const root = join(folder, name);
   rmSync(root, { recursive: true, force: true });
-  for (const [path, text] of [...Object.entries(files), ...filesOf(name)]) {
+  for (const [path, text] of [...Object.entries(files), ...filesOf(site)]) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
@@ -60,7 +60,8 @@ function build(name) {
     symlinkSync(join(tools, "node_modules"), join(root, "node_modules"));
     run(join(tools, "node_modules", ".bin", program), args, root);
   }
-  return { root, pages: pagesOf(join(root, out), { bare }) };
+  const paths = filesOf(site).map(([path]) => path);
+  return { root, paths, pages: pagesOf(join(root, out), { bare }) };
 }
 
 const path = (url) => {
@@ -69,7 +70,7 @@ const path = (url) => {
 };
 
 async function compare(name) {
-  const { root, pages } = build(name);
+  const { root, pages, paths } = build(name);
   const files = siteFiles(root);
   const none = { url: null, title: null, timezone: null, permalink: null, generator: null };
   const site = await openSite(files, { ...none, buildTimezone: "UTC" });
@@ -80,7 +81,6 @@ async function compare(name) {
     if (right) count[0] += 1;
     else console.log(`  ${source}: ${what}: ${detail}`);
   };
-  const paths = filesOf(name).map(([one]) => one);
   for (const source of paths.filter((one) => site.isPost(one))) {
     const read = site.parse(source, Buffer.from(await files.read(source)), new Date("2026-01-01"));
     const post = read.kind === "post" && read.parsed.post.visibility === "public" ? read.parsed.post : null;

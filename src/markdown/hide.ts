@@ -1,9 +1,10 @@
 // Takes out of a text what its author hid, before anything else is read of it, and keeps what is to be printed as it stands.
-import { CODE, FENCE, fenceEnd } from "./code-signs.js";
+import { braceEnd, CODE, FENCE, fenceEnd } from "./code-signs.js";
 import { Branches } from "./branches.js";
 import { printedOf, valueOf } from "./expression.js";
 import { literal, literalCall } from "./literal.js";
 import {
+  ITS_BRACE,
   languageOf,
   type Pair,
   type Tags,
@@ -14,7 +15,7 @@ import {
 import { UNKNOWN, valueFrom, type Value } from "./template-value.js";
 
 /** A text without any of these hides nothing. */
-const ANY = /\{[%{#:/*]|\{\s+\/\*|<!--|%%|<%|v-pre|^[ ]{0,3}\*\[/m;
+const ANY = /\{[%{#:/*]|\{\s+\/\*|&&|<!--|%%|<%|v-pre|^[ ]{0,3}\*\[/m;
 
 /** Tags of one name whose end is looked for in vain. */
 const MOST_MISSES = 20;
@@ -122,20 +123,18 @@ class Pass {
 
   /** Returns where the text goes on. */
   private pair({ close, inside, unclosed }: Pair, start: number, from: number): number {
-    const closing = new RegExp(close, "gm");
-    closing.lastIndex = from;
-    const match = this.missed.has(close) ? null : closing.exec(this.source);
-    if (!match) {
+    const ended = this.missed.has(close) ? null : endOf(close, this.source, from);
+    if (!ended) {
       this.missed.set(close, 1);
       if (unclosed === "the rest") return this.source.length;
       this.print(this.source.slice(start, from));
       return from;
     }
-    const text = this.source.slice(from, match.index);
+    const text = this.source.slice(from, ended.from);
     if (inside === "html") this.print(asHtml(text));
     else if (inside === "braces") this.print(literal(text));
     else if (inside !== "hidden") this.print(literalCall(inside.open + text + inside.close));
-    return match.index + match[0].length;
+    return ended.to;
   }
 
   private tag(tags: Tags, whole: string, end: number): number {
@@ -202,6 +201,18 @@ class Pass {
     if (one !== "")
       this.names.set(one, value === "" || !tags.truth ? UNKNOWN : valueOf(value, this.names, tags.truth));
   }
+}
+
+/** The piece of a text that ends a pair; null where there is none. */
+function endOf(close: string, source: string, from: number): { from: number; to: number } | null {
+  if (close === ITS_BRACE) {
+    const to = braceEnd(source, from);
+    return to < 0 ? null : { from: to - 1, to };
+  }
+  const closing = new RegExp(close, "gm");
+  closing.lastIndex = from;
+  const match = closing.exec(source);
+  return match && { from: match.index, to: match.index + match[0].length };
 }
 
 /** What captured words are where no tag is among them. */

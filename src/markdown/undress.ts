@@ -7,7 +7,7 @@ import { CODE_TAGS, container, single } from "./dressings.js";
 import { referred } from "./references.js";
 import { isSilentName } from "./layout-flow.js";
 import { boxOf, holdsMarkdown, tagName, plainElement, standsAlone, withoutShort } from "./mdx-element.js";
-import { CODE, FENCE, fenceEnd, withoutMdxFences } from "./code-signs.js";
+import { braceEnd, CODE, FENCE, fenceEnd, withoutMdxFences } from "./code-signs.js";
 import { moduleEnd, namesOf, note, spoken } from "./mdx-module.js";
 import type { Value } from "./template-value.js";
 import { settingsIn, tagWords } from "./tag-words.js";
@@ -52,7 +52,7 @@ const MATHS_AND_TAGS = [
 ];
 const MODULE = String.raw`(?<module>^(?:import\s+(?:(?:[^\n;{}]{0,100}\{[^{};]{0,1000}\}|[^\n;]{1,300}?)\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`;
 const COMPONENTS = [
-  String.raw`(?<comment>(?<!\{)\{\/\*[\s\S]{0,1000}?\*\/\})`,
+  String.raw`(?<comment>(?<!\{)\{\/\*)`,
   String.raw`(?<jsx><\/?[A-Z][\w.-]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,300})?\/?>)`,
 ];
 const anyOf = (tokens: readonly string[]): RegExp => new RegExp(tokens.join("|"), "gim");
@@ -66,8 +66,10 @@ const SURELY_ATTRIBUTES = new RegExp(String.raw`^[ \t]*\{:?${ATTRIBUTES.slice(2)
 /** Modules of MDX go on to the next blank line. */
 const MDX_MODULE = String.raw`(?<module>(?<![^\n]\n)^(?:import|export)\s(?:[^\n]|\n(?![ \t]*\n)){0,3000})`;
 const EXPRESSION = String.raw`(?<expression>(?<!\\)\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\})`;
+/** One that is longer, or nested deeper. */
+const BRACE = String.raw`(?<brace>(?<!\\)\{)`;
 const FRAGMENT = String.raw`(?<fragment><\/?>)`;
-const MDX = anyOf([FENCE, CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, FRAGMENT, EXPRESSION]);
+const MDX = anyOf([FENCE, CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, FRAGMENT, EXPRESSION, BRACE]);
 
 /** What stands before an address in a link, and so far is looked back for it. */
 const ADDRESS = /(?:\]\(\s*<?|\bhref=["']|\]:[ \t]*<?)(?:\{\{[^{}\n]*\}\})*$/;
@@ -187,9 +189,16 @@ export function undress(
       }
       text = isModule ? "" : text;
     } else if (found["expression"] !== undefined) text = spoken(text, names);
-    else if (found["jsx"] !== undefined && isMdx && standsAlone(source, match.index, end)) text = block(text);
+    else if (found["brace"] !== undefined) {
+      const ended = missing.has("brace") ? -1 : braceEnd(source, end);
+      if (ended < 0) missing.add("brace");
+      else [text, to] = ["", ended];
+    } else if (found["jsx"] !== undefined && isMdx && standsAlone(source, match.index, end)) text = block(text);
     else if (found["jsx"] !== undefined) text = element(text);
-    else if (found["within"] !== undefined) text = `${text}\n\n`;
+    else if (found["comment"] !== undefined) {
+      const remark = until(source, end, String.raw`\*\/\}`, missing);
+      [text, to] = remark ? ["", remark.to] : [text, end];
+    } else if (found["within"] !== undefined) text = `${text}\n\n`;
     else if (found["attributes"] !== undefined) {
       const isNamed = isKramdown && NAMED_ATTRIBUTES.test(text) && belongs(source, match.index, end);
       const isRead = isNamed || SURELY_ATTRIBUTES.test(text);

@@ -93,6 +93,8 @@ export interface SiteSays {
   readonly data?: (inside: string, front: Data) => Data;
   /** What templates in a post may ask for beside its front matter. */
   readonly globals?: Data;
+  /** Whether `isPage` alone knows pages: their usual names in the folders of posts say nothing. */
+  readonly knowsPages?: true;
   /** Whether what front matter and `data` say makes a file a page, which is no post; `source` is its path from the site's root. */
   readonly isPage?: (data: Data, source: string, isDated: boolean) => boolean;
   /** More configuration: a change of it asks for everything to be read anew. */
@@ -116,7 +118,8 @@ export interface Kin {
   readonly templates?: readonly Template[];
   /** What its Markdown reads beside what all do. */
   readonly extensions?: Extensions;
-  said?(config: ConfigFile, files: SiteFiles): Promise<SiteSays>;
+  /** `buildZone`: the owner's BUILD_TIMEZONE. */
+  said?(config: ConfigFile, files: SiteFiles, buildZone: string | null): Promise<SiteSays>;
   /** What the path of a post, without ending, stands for; `bare` still ends in `index` or `readme`. */
   path?(path: string, bare: string): string;
   /** Names of files that are pages or no text of the site's, where not the usual ones. */

@@ -25,7 +25,7 @@ export async function plainReader(
   configs: readonly string[] = [],
   kins: readonly Kin[] = KINS,
 ): Promise<SiteReader> {
-  const facts = await plainFacts(files, kins);
+  const facts = await plainFacts(files, kins, overrides.buildTimezone);
   const { said } = facts;
   const timezone = overrides.timezone ?? zoneIn(said.timezone ?? null);
   const plain: PlainSite = {
@@ -47,6 +47,7 @@ export async function plainReader(
     site: plain.site,
     problems: [...problems, ...noFolder(facts)],
     isPost,
+    hasPostsIn: (folder) => facts.folders.some((one) => `${one.path}/`.startsWith(folder)),
     postsFolder(path) {
       const inside = insideOf(path, facts)?.inside ?? path;
       return folderIn(path.slice(0, path.length - inside.length), path);
@@ -69,7 +70,8 @@ export async function plainReader(
           const isDated = parsed.post.date !== null;
           // A page of which a template makes everything.
           const isBlank = !isDated && own.body.trim() === "" && textField(data, "title") === null;
-          if (isBlank || isSitePage(source, facts, isDated) || said.isPage?.(data, source, isDated) === true)
+          const isNamedPage = said.knowsPages !== true && isSitePage(source, facts, isDated);
+          if (isBlank || isNamedPage || said.isPage?.(data, source, isDated) === true)
             return { kind: "ignored" };
           const linkless = parsed.post.url === null && plain.site.url !== null;
           return { kind: "post", parsed, problems: linkless ? [unknownLink(source, plain)] : [] };

@@ -151,10 +151,14 @@ async function foldersOf(files: SiteFiles, said: SiteSays, kin: Kin): Promise<re
 }
 
 /** Reads what a site says of itself; nothing where it is a plain folder. */
-export async function plainFacts(files: SiteFiles, kins: readonly Kin[]): Promise<PlainFacts> {
+export async function plainFacts(
+  files: SiteFiles,
+  kins: readonly Kin[],
+  buildZone: string | null,
+): Promise<PlainFacts> {
   const found = await find(files, kins);
   const kin = found?.kin ?? FOLDER;
-  const said = (found && (await kin.said?.(found, files))) ?? {};
+  const said = (found && (await kin.said?.(found, files, buildZone))) ?? {};
   const folders = await foldersOf(files, said, kin);
   const beside = (await Promise.all(folders.map(({ path }) => languagesBeside(files, path)))).flat();
   const configs = new Set([

@@ -127,6 +127,7 @@ test.each([
 test.each([
   ["presets: [['classic', { blog: false }], ['redocusaurus', {}]]", /turns the blog off/],
   ["presets: [['classic', { blog: { path: 'news' } }]]", /is there: news\./],
+  ["presets: [['classic', { blog: false }]], plugins: [async () => ({ name: 'x' })]", /turns the blog off/],
 ])("Docusaurus: where no blog is, nothing is a post: %s", async (rest, message) => {
   const docusaurus = await site({
     "docusaurus.config.js": config(rest),
@@ -187,6 +188,9 @@ test.each([
   [`${OWN}: [['./plugins/blog-plugin', { path: 'blog', routeBasePath: 'n' }]]`, "/n/a"],
   [`${OWN}: [[extended, { routeBasePath: 'n', postsPerPage: 5 }]]`, "/n/a"],
   [`${OWN}: ['./plugins/blog-plugin']`, null],
+  [`${OWN}: [ours] }; import ours from './src/blog/plugin'; const more = {`, null],
+  [`${OWN}: [require('./plugins/blog')]`, null],
+  [`${OWN}: [blogPlugin] }; async function blogPlugin() {}; const more = {`, null],
   ["presets: ['classic'], plugins: ['./src/blog-global-data']", "/blog/a"],
   ["presets: [['classic', { blog: { routeBasePath: 'n' } }]], plugins: ['./src/blog-data']", "/n/a"],
   ["presets: [['classic', made()]]", null],

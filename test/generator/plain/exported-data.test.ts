@@ -25,3 +25,42 @@ test.each([
 test("words of the post are no keys of an object that never ends", async () => {
   expect(await visibilityOf("{ title: (", "Words { draft: true } and so on.")).toBe("public");
 });
+
+const read = async (page: string) => {
+  const next = await site({ "next.config.mjs": "export default {};", "posts/a.mdx": page });
+  const { title, summary, visibility, date, authors } = next.post("posts/a.mdx");
+  return { title, summary, visibility, day: date?.wall.slice(0, 10), authors };
+};
+
+const ARTICLE = `import { Layout } from '@/components/Layout'
+
+export const article = {
+  author: 'Ann',
+  date: '2022-09-05',
+  title: 'Tea “by hand”',
+  description: 'All of it.',
+}
+`;
+
+test.each([
+  ["export const metadata = {\n  title: article.title,\n  description: article.description,\n}", "Tea “by hand”"],
+  ["export const metadata = { title: `${article.title} again` }", "Tea “by hand” again"],
+  ["export default (props) => <Layout article={article} {...props} />", "Tea “by hand”"],
+])("what a page calls itself in an object of its own is known: %s", async (more, title) => {
+  expect(await read(`${ARTICLE}\n${more}\n\nWords.`)).toEqual({
+    title,
+    summary: "All of it.",
+    visibility: "public",
+    day: "2022-09-05",
+    authors: ["Ann"],
+  });
+});
+
+test.each([
+  ["export const article = { title: 'A', draft: true }\n\nexport const metadata = { title: article.title }", "draft"],
+  ["export const article = { title: 'A' }\n\nexport const metadata = { draft: article.isNew }", "draft"],
+  ["export const size = { draft: true }", "public"],
+  ["```js\nexport const metadata = { title: 'A', draft: true }\n```", "public"],
+])("and whether it hides: %s", async (page, visibility) => {
+  expect((await read(`${page}\n\nWords.`)).visibility).toBe(visibility);
+});

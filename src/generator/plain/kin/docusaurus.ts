@@ -21,6 +21,10 @@ const CLASSIC = /(?:^|preset-|\/)classic$/;
 /** Options that only a blog has, or a name for one. */
 const OF_A_BLOG = /blog|post|feedOptions|readingTime|authorsMap/i;
 
+/** A module, or a function, of the site's that is called so. */
+const OWN_BLOG =
+  /(?:\bfrom|\brequire(?:\.resolve)?\s*\(|\bimport\s*\()\s*["'][^"'\n]*blog[^"'\n]*["']|\b(?:function|const)\s+\w*blog\w*plugin/i;
+
 /** Whether a plugin without a known name is given what a blog is given. */
 const isGivenBlog = (options: Data): boolean =>
   [
@@ -37,7 +41,9 @@ function blogsOf(config: Data, source: string): readonly Data[] {
   const plugged = plugins.filter(([name]) => name.endsWith("content-blog"));
   // Of the site's own: most extend the blog of Docusaurus.
   const extended = plugins.filter(([name, options]) =>
-    name === "" ? isGivenBlog(options) : /blog/i.test(name) && !name.endsWith("content-blog"),
+    name === ""
+      ? isGivenBlog(options) || (Object.keys(options).length === 0 && OWN_BLOG.test(source))
+      : /blog/i.test(name) && !name.endsWith("content-blog"),
   );
   const known = [
     ...[...classic, ...others]

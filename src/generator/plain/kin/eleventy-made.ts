@@ -1,17 +1,42 @@
 // What an Eleventy site makes of a post's data, by functions and templates of its own: its address, and whether it has one.
 import { Evaluation, LexicalScope } from "../../../script/evaluation.js";
-import { ANYWHERE, SiteDate } from "../../../script/site-date.js";
-import { resolve, type Located } from "../../../script/tree.js";
+import { childNodes, resolve, type Located } from "../../../script/tree.js";
 import { madeOr, TruthOnly, Unreadable } from "../../../script/unreadable.js";
 import { BuildEnvironment } from "../../../script/world.js";
+import { buildDate } from "../../rules/build-date.js";
 import { asShown, asText, isNo, isYes, meantData } from "../../rules/fields.js";
-import { below, isData, own, type Data } from "../../rules/scalar.js";
+import { below, isData, meaning, own, type Data } from "../../rules/scalar.js";
 import { plainInstant } from "../../rules/written-date.js";
 
 const ENV = new BuildEnvironment();
 
+/** Pieces of a program that are looked through for names. */
+const MOST_NODES = 2_000;
+
+/** The names in a program and in the functions of the site's that it calls. */
+function saidIn(made: Located): ReadonlySet<string> {
+  const names = new Set<string>();
+  const open = [resolve(made) ?? made];
+  for (let at = 0; at < open.length && at < MOST_NODES; at += 1) {
+    const one = open[at];
+    if (one === undefined) break;
+    const { node, home } = one;
+    if (node.type === "Literal") names.add(String(node.value));
+    if (node.type === "Identifier" && !names.has(node.name)) {
+      names.add(node.name);
+      const known = resolve(one);
+      if (known !== null) open.push(known);
+    }
+    open.push(...childNodes(node).map((child) => ({ node: child, home })));
+  }
+  return names;
+}
+
 /** A value that a site's program writes out, or a function of it makes of a post's data. */
 export class MadeValue {
+  /** What it names. */
+  private said: ReadonlySet<string> | undefined;
+
   constructor(private readonly made: Located) {}
 
   /** Unreadable where only running the site would tell. `now` in milliseconds since 1970. */
@@ -28,13 +53,21 @@ export class MadeValue {
       (fault) => fault,
     );
   }
+
+  /** Whether it asks for a mark of the post's, `internal: true`, and may answer `false`. */
+  asksForMark(data: Data): boolean {
+    this.said ??= saidIn(this.made);
+    return Object.entries(data).some(
+      ([key, value]) => this.said?.has(key) === true && typeof meaning(value) === "boolean",
+    );
+  }
 }
 
 /** A date before a name is no part of its address (Eleventy's TemplateFileSlug). */
 const undated = (name: string): string => name.replace(/^.*?\d{4}-\d{2}-\d{2}-/, "");
 
-/** What a site's own program is told of a file (documentation, "Page data"); the zone of the machine that builds is not known. */
-function pageOf(root: string, inside: string, data: Data) {
+/** What a site's own program is told of a file (documentation, "Page data"). */
+function pageOf(inside: string, data: Data, { root, buildZone }: AllPosts) {
   const parts = inside.replace(/\.[^./]*$/, "").split("/");
   const folders = parts.slice(0, -1);
   const name = undated(parts.at(-1) ?? "");
@@ -42,7 +75,7 @@ function pageOf(root: string, inside: string, data: Data) {
   return {
     fileSlug: name === "index" ? undated(folders.at(-1) ?? "") : name,
     filePathStem: `/${[...folders, name].join("/")}`,
-    date: new SiteDate(plainInstant(date, "UTC") ?? Number.NaN, ANYWHERE),
+    date: buildDate(plainInstant(date, "UTC") ?? Number.NaN, buildZone),
     inputPath: `./${root}${inside}`,
     outputFileExtension: "html",
   };
@@ -81,11 +114,11 @@ function markOf(value: unknown, unknown: boolean): unknown {
 }
 
 /** Dates as a program is handed them. */
-const handed = (data: Data): Data =>
+const handed = (data: Data, buildZone: string | null): Data =>
   Object.fromEntries(
     Object.entries(meantData(data)).map(([key, value]) => [
       key,
-      value instanceof Date ? new SiteDate(value.getTime(), ANYWHERE) : value,
+      value instanceof Date ? buildDate(value.getTime(), buildZone) : value,
     ]),
   );
 
@@ -97,13 +130,15 @@ export interface AllPosts {
   readonly global: Data;
   /** The names in it that only running the site would tell. */
   readonly unknown: readonly string[];
+  /** The zone of the machine that builds, where the owner says it. */
+  readonly buildZone: string | null;
 }
 
 /** A post's data with what the site makes of it: what is computed wins over all. */
-export function madeData(inside: string, data: Data, { root, global, unknown }: AllPosts): Data {
+export function madeData(inside: string, data: Data, all: AllPosts): Data {
   const { eleventyComputed: _, ...written } = data;
   const computed = below(data, "eleventyComputed");
-  const page = pageOf(root, inside, data);
+  const page = pageOf(inside, data, all);
   const { instant } = page.date;
   // A post of tomorrow is asked for when its day has come: until then its date keeps it back.
   const now = instant >= Date.now() ? instant + 1 : Date.now();
@@ -113,9 +148,9 @@ export function madeData(inside: string, data: Data, { root, global, unknown }: 
   );
   const given = {
     ...SUPPLIED,
-    ...unread(...unknown),
-    ...global,
-    ...handed(unmade),
+    ...unread(...all.unknown),
+    ...all.global,
+    ...handed(unmade, all.buildZone),
     page: { ...OTHERS, ...page },
   };
   const work = (value: unknown, known: Data): unknown =>
@@ -126,19 +161,24 @@ export function madeData(inside: string, data: Data, { root, global, unknown }: 
   const computedOf = (key: string): unknown =>
     work(own(computed, key), { ...around, [key]: own(before, key) });
   const hides = mayHide(unmade);
+  const mayHideBy = (made: unknown): boolean =>
+    hides || (made instanceof MadeValue && made.asksForMark(unmade));
   const marks = HIDING.flatMap((key): [string, unknown][] => {
-    if (Object.hasOwn(computed, key)) return [[key, markOf(computedOf(key), hides)]];
+    if (Object.hasOwn(computed, key))
+      return [[key, markOf(computedOf(key), mayHideBy(own(computed, key)))]];
     // A folder that hides itself by what nobody can tell has something to hide.
     return Object.hasOwn(byFiles, key) ? [[key, markOf(byFiles[key], true)]] : [];
   });
   const named = Object.hasOwn(byFiles, "permalink") ? byFiles["permalink"] : own(written, "permalink");
-  const permalink = Object.hasOwn(computed, "permalink") ? computedOf("permalink") : named;
+  const isComputed = Object.hasOwn(computed, "permalink");
+  const permalink = isComputed ? computedOf("permalink") : named;
+  const maker = own(isComputed ? computed : written, "permalink");
   return {
     ...unmade,
     ...Object.fromEntries(marks),
     ...(permalink !== undefined && {
       permalink:
-        permalink instanceof Unreadable && hides ? false : addressOf(permalink, page, unmade, computed),
+        permalink instanceof Unreadable && mayHideBy(maker) ? false : addressOf(permalink, page, unmade, computed),
     }),
   };
 }

@@ -166,6 +166,7 @@ async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<Sit
   return {
     ...known,
     isNoPost: noPosts(paths, text),
+    knowsPages: true,
     isPage: lists(paths, text),
     link: ({ source: path }: Linked) => {
       const address = isWritten(config, source) ? addressOf(path, endings) : null;
