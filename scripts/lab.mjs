@@ -11,13 +11,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { siteFiles } from "../bench/site-files.mjs";
 import { toPlain } from "../build/document/plain.js";
 import { openSite } from "../build/generator/detect.js";
 import { GENERATORS } from "./lab/generators.mjs";
-import { pagesOf } from "./lab/pages.mjs";
+import { pagesOf, toSecond } from "./lab/pages.mjs";
 import { lacking, wordsOf } from "./render-all/words.mjs";
 
 const { values, positionals } = parseArgs({
@@ -26,8 +26,11 @@ const { values, positionals } = parseArgs({
 });
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), "postern-lab-"));
 
-function run(program, args, cwd) {
-  const done = spawnSync(program, args, { cwd, encoding: "utf8", env: { ...process.env, TZ: "UTC" } });
+/** `tools`: a folder of programs that go before those of the PATH. */
+function run(program, args, cwd, tools = "") {
+  const PATH = [tools, process.env.PATH].filter(Boolean).join(delimiter);
+  const env = { ...process.env, TZ: "UTC", PATH };
+  const done = spawnSync(program, args, { cwd, encoding: "utf8", env });
   if (done.status !== 0)
     throw new Error(`${program} ${args.join(" ")}: ${done.error?.message ?? done.stderr + done.stdout}`);
 }
@@ -53,12 +56,13 @@ function build(name) {
   else {
     const tools = join(folder, `${name}-tools`);
     mkdirSync(tools, { recursive: true });
-    if (!existsSync(join(tools, "node_modules", ".bin", program))) {
+    const programs = join(tools, "node_modules", ".bin");
+    if (!existsSync(join(programs, program))) {
       writeFileSync(join(tools, "package.json"), '{"private":true}');
       run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...packages], tools);
     }
     symlinkSync(join(tools, "node_modules"), join(root, "node_modules"));
-    run(join(tools, "node_modules", ".bin", program), args, root);
+    run(join(programs, program), args, root, programs);
   }
   const paths = filesOf(site).map(([path]) => path);
   return { root, paths, pages: pagesOf(join(root, out), { bare }) };
@@ -91,7 +95,7 @@ async function compare(name) {
     const url = post.url === null ? null : path(post.url);
     tick("address", url === path(`https://x${page.url}`), source, `${page.url}, read as ${url}`);
     tick("title", post.title === page.title, source, `${page.title}, read as ${post.title}`);
-    const date = post.date === null ? null : new Date(post.date.instant).toISOString();
+    const date = post.date === null ? null : toSecond(post.date.instant);
     tick("date", date === page.date, source, `${page.date}, read as ${date}`);
     tick("tags", post.tags.join() === page.tags.join(), source, `${page.tags}, read as ${post.tags}`);
     const own = toPlain(read.parsed.body.document);

@@ -124,7 +124,8 @@ export default {
     },
   },
   "astro 5": astro("astro@5.16.0", "@astrojs/mdx@4.3.12"),
-  "astro 6": astro("astro@6.4.8", "@astrojs/mdx@5.0.6"),
+  // It wants a newer Node than Postern.
+  "astro 6": astro("astro@6.4.8", "@astrojs/mdx@5.0.6", "node@22.21.1"),
   docusaurus: {
     packages: ["@docusaurus/core@3.10.2", "@docusaurus/preset-classic@3.10.2", "react@19.2.0", "react-dom@19.2.0"],
     program: "docusaurus",
