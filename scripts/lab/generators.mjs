@@ -55,12 +55,15 @@ const astro = (...packages) => ({
 
 /** A post that is not listed has a page, which no reader is led to. */
 const DOCUSAURUS_POST = `import React from "react";
+import { BlogPostProvider } from "@docusaurus/plugin-content-blog/client";
+import Layout from "@theme/Layout";
 import MDXContent from "@theme/MDXContent";
 export default function BlogPostPage({ content: Content }) {
   const { source, title, date, tags, unlisted } = Content.metadata;
   const facts = { source: source.replace("@site/", ""), title, date: new Date(date).toISOString(), tags: tags.map(({ label }) => label).join("|") };
   const words = React.createElement(MDXContent, null, React.createElement(Content));
-  return unlisted ? words : React.createElement("postern-page", facts, words);
+  const page = unlisted ? words : React.createElement("postern-page", facts, words);
+  return React.createElement(BlogPostProvider, { content: Content, isBlogPostPage: true }, React.createElement(Layout, null, page));
 }`;
 
 /** `packages`: what npm brings; else `program` stands on the PATH. `bare`: links without the ending of their file. `site`: the site
@@ -127,7 +130,12 @@ export default {
   // It wants a newer Node than Postern.
   "astro 6": astro("astro@6.4.8", "@astrojs/mdx@5.0.6", "node@22.21.1"),
   docusaurus: {
-    packages: ["@docusaurus/core@3.10.2", "@docusaurus/preset-classic@3.10.2", "react@19.2.0", "react-dom@19.2.0"],
+    packages: [
+      "@docusaurus/core@3.10.2",
+      "@docusaurus/preset-classic@3.10.2",
+      "react@19.2.0",
+      "react-dom@19.2.0",
+    ],
     program: "docusaurus",
     args: ["build"],
     out: "build",

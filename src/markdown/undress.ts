@@ -193,7 +193,8 @@ export function undress(
       const ended = missing.has("brace") ? -1 : braceEnd(source, end);
       if (ended < 0) missing.add("brace");
       else [text, to] = ["", ended];
-    } else if (found["jsx"] !== undefined && isMdx && standsAlone(source, match.index, end)) text = block(text);
+    } else if (found["jsx"] !== undefined && isMdx && standsAlone(source, match.index, end))
+      text = block(text);
     else if (found["jsx"] !== undefined) text = element(text);
     else if (found["comment"] !== undefined) {
       const remark = until(source, end, String.raw`\*\/\}`, missing);

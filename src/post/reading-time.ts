@@ -24,7 +24,8 @@ function wordsInAscii(text: string): number {
     const isWord = isLetter(text.charCodeAt(at));
     if (isWord && !inside) words += 1;
     // An apostrophe or a dash between two letters is within a word.
-    inside = isWord || (inside && (text[at] === "'" || text[at] === "-") && isLetter(text.charCodeAt(at + 1)));
+    inside =
+      isWord || (inside && (text[at] === "'" || text[at] === "-") && isLetter(text.charCodeAt(at + 1)));
   }
   return words;
 }

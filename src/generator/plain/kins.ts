@@ -4,6 +4,7 @@ import { bridgetown } from "./kin/bridgetown.js";
 import { docusaurus } from "./kin/docusaurus.js";
 import { eleventy } from "./kin/eleventy.js";
 import { gatsby } from "./kin/gatsby.js";
+import { mkdocs } from "./kin/mkdocs.js";
 import { next } from "./kin/next.js";
 import { nikola } from "./kin/nikola.js";
 import { nuxt } from "./kin/nuxt.js";
@@ -20,6 +21,7 @@ export const KINS: readonly Kin[] = [
   eleventy,
   pelican,
   nikola,
+  mkdocs,
   gatsby,
   nuxt,
   next,

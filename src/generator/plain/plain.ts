@@ -11,6 +11,7 @@ import { isPlainRoot, plainFacts, plainMark, type PlainFacts } from "./site.js";
 import { isBoard } from "./words.js";
 import { textField } from "../rules/fields.js";
 import { folderIn, parseFile } from "../rules/file.js";
+import { readEdn } from "../rules/edn.js";
 import { readFrontMatter } from "../rules/front-matter.js";
 import { readHeaders } from "../rules/headers.js";
 
@@ -61,7 +62,7 @@ export async function plainReader(
         bytes,
         (fault) => `The front matter ${fault}.`,
         (text) => {
-          const read = readHeaders(text) ?? readFrontMatter(text);
+          const read = readHeaders(text) ?? readEdn(text) ?? readFrontMatter(text);
           const isBare = isMdx({ source }) && Object.keys(read.data).length === 0;
           const own = isBare ? { ...read, data: exportedData(read.body) } : read;
           const data = said.data?.(insideOf(source, facts)?.inside ?? source, own.data) ?? own.data;

@@ -29,7 +29,9 @@ test.each([
 // What only running the site would tell, asked of a post that has a mark of the site's own.
 test.each([
   ["export default { permalink: (data) => (data.internal && late() ? false : slug(data.title)) }"],
-  ["const shown = ({ internal, title }) => internal ? false : slug(title); export default { permalink: (data) => shown(data) }"],
+  [
+    "const shown = ({ internal, title }) => internal ? false : slug(title); export default { permalink: (data) => shown(data) }",
+  ],
   [computed("eleventyExcludeFromCollections", "({ internal }) => internal && isLate()")],
   [computed("permalink", "({ internal }) => (check(internal) ? undefined : false)")],
 ])("a mark that a program asks for may hide its post: %s", async (program) => {
@@ -42,7 +44,10 @@ test.each([
   ["UTC", "/2024/5/"],
   [null, null],
 ])("an address made of a date, built in %s", async (zone, url) => {
-  const program = computed("permalink", "({ page: { date } }) => `/${date.getFullYear()}/${date.getMonth() + 1}/`");
+  const program = computed(
+    "permalink",
+    "({ page: { date } }) => `/${date.getFullYear()}/${date.getMonth() + 1}/`",
+  );
   expect((await read(program, "date: 2024-05-31T20:00:00Z", {}, "src/n/a.md", zone))[0]).toBe(url);
 });
 

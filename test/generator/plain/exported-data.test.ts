@@ -43,7 +43,10 @@ export const article = {
 `;
 
 test.each([
-  ["export const metadata = {\n  title: article.title,\n  description: article.description,\n}", "Tea “by hand”"],
+  [
+    "export const metadata = {\n  title: article.title,\n  description: article.description,\n}",
+    "Tea “by hand”",
+  ],
   ["export const metadata = { title: `${article.title} again` }", "Tea “by hand” again"],
   ["export default (props) => <Layout article={article} {...props} />", "Tea “by hand”"],
 ])("what a page calls itself in an object of its own is known: %s", async (more, title) => {
@@ -57,7 +60,10 @@ test.each([
 });
 
 test.each([
-  ["export const article = { title: 'A', draft: true }\n\nexport const metadata = { title: article.title }", "draft"],
+  [
+    "export const article = { title: 'A', draft: true }\n\nexport const metadata = { title: article.title }",
+    "draft",
+  ],
   ["export const article = { title: 'A' }\n\nexport const metadata = { draft: article.isNew }", "draft"],
   ["export const size = { draft: true }", "public"],
   ["```js\nexport const metadata = { title: 'A', draft: true }\n```", "public"],

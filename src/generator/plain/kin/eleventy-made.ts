@@ -164,8 +164,7 @@ export function madeData(inside: string, data: Data, all: AllPosts): Data {
   const mayHideBy = (made: unknown): boolean =>
     hides || (made instanceof MadeValue && made.asksForMark(unmade));
   const marks = HIDING.flatMap((key): [string, unknown][] => {
-    if (Object.hasOwn(computed, key))
-      return [[key, markOf(computedOf(key), mayHideBy(own(computed, key)))]];
+    if (Object.hasOwn(computed, key)) return [[key, markOf(computedOf(key), mayHideBy(own(computed, key)))]];
     // A folder that hides itself by what nobody can tell has something to hide.
     return Object.hasOwn(byFiles, key) ? [[key, markOf(byFiles[key], true)]] : [];
   });
@@ -178,7 +177,9 @@ export function madeData(inside: string, data: Data, all: AllPosts): Data {
     ...Object.fromEntries(marks),
     ...(permalink !== undefined && {
       permalink:
-        permalink instanceof Unreadable && mayHideBy(maker) ? false : addressOf(permalink, page, unmade, computed),
+        permalink instanceof Unreadable && mayHideBy(maker)
+          ? false
+          : addressOf(permalink, page, unmade, computed),
     }),
   };
 }
