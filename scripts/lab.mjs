@@ -45,7 +45,7 @@ function filesOf(name) {
 }
 
 function build(name) {
-  const { program, packages, args, files, out, bare, site = name } = GENERATORS[name];
+  const { program, packages, args, files, out, bare, slashless, site = name } = GENERATORS[name];
   const root = join(folder, name);
   rmSync(root, { recursive: true, force: true });
   for (const [path, text] of [...Object.entries(files), ...filesOf(site)]) {
@@ -65,7 +65,7 @@ function build(name) {
     run(join(programs, program), args, root, programs);
   }
   const paths = filesOf(site).map(([path]) => path);
-  return { root, paths, pages: pagesOf(join(root, out), { bare }) };
+  return { root, paths, pages: pagesOf(join(root, out), { bare, slashless }) };
 }
 
 const path = (url) => {

@@ -66,7 +66,8 @@ export default function BlogPostPage({ content: Content }) {
   return React.createElement(BlogPostProvider, { content: Content, isBlogPostPage: true }, React.createElement(Layout, null, page));
 }`;
 
-/** `packages`: what npm brings; else `program` stands on the PATH. `bare`: links without the ending of their file. `site`: the site
+/** `packages`: what npm brings; else `program` stands on the PATH. `bare`: links without the ending of their file;
+ * `slashless`: without the slash of their folder. `site`: the site
  * that is built, where not the one of this name. */
 export const GENERATORS = {
   jekyll: {
@@ -137,6 +138,7 @@ export default {
       "react-dom@19.2.0",
     ],
     program: "docusaurus",
+    slashless: true,
     args: ["build"],
     out: "build",
     files: {

@@ -21,7 +21,7 @@ function textOf(node) {
 export const toSecond = (instant) => new Date(Math.floor(instant / 1000) * 1000).toISOString();
 
 /** The posts of a built site by their source. */
-export function pagesOf(folder, { bare = false } = {}) {
+export function pagesOf(folder, { bare = false, slashless = false } = {}) {
   const pages = new Map();
   for (const name of readdirSync(folder, { recursive: true })) {
     if (!name.endsWith(".html")) continue;
@@ -32,7 +32,7 @@ export function pagesOf(folder, { bare = false } = {}) {
     const { source, title, date, tags } = found.attribs;
     const clean = path.replace(/(^|\/)index\.html$/, "$1");
     pages.set(source, {
-      url: `/${bare ? clean.replace(/\.html$/, "") : clean}`,
+      url: `/${bare ? clean.replace(/\.html$/, "") : slashless ? clean.replace(/\/$/, "") : clean}`,
       title,
       date: date ? toSecond(new Date(date).getTime()) : null,
       tags: (tags ?? "").split("|").filter(Boolean),

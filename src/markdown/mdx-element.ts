@@ -33,6 +33,12 @@ export const tagName = (tag: string): string => (/^<\/?([\w-]+)/.exec(tag)?.[1] 
 
 export const holdsMarkdown = (tag: string): boolean => !VERBATIM.test(tagName(tag));
 
+/** What stands on a tab, `<TabItem value="one" label="One">`; null for every other tag. */
+export const tabLabel = (tag: string): string | null =>
+  /^<Tab(?:Item|Panel)?\s/.test(tag)
+    ? (/\s(?:label|title)=(["'])((?:(?!\1).)+)\1/.exec(tag)?.[2]?.trim() ?? null)
+    : null;
+
 /** A box that many sites write as a component or an element of their own: `<Callout type="tip">`, `<callout-info>`. */
 export function boxOf(tag: string): { open: string; close: string } | null {
   const named: Record<string, string> = {};

@@ -6,7 +6,15 @@ import { readsAttributes, readsContainers, type Extensions } from "./extensions.
 import { CODE_TAGS, container, single } from "./dressings.js";
 import { referred } from "./references.js";
 import { isSilentName } from "./layout-flow.js";
-import { boxOf, holdsMarkdown, tagName, plainElement, standsAlone, withoutShort } from "./mdx-element.js";
+import {
+  boxOf,
+  holdsMarkdown,
+  plainElement,
+  standsAlone,
+  tabLabel,
+  tagName,
+  withoutShort,
+} from "./mdx-element.js";
 import { braceEnd, CODE, FENCE, fenceEnd, withoutMdxFences } from "./code-signs.js";
 import { moduleEnd, namesOf, note, spoken } from "./mdx-module.js";
 import type { Value } from "./template-value.js";
@@ -146,6 +154,8 @@ export function undress(
   const block = (text: string): string => {
     const name = `<${tagName(text)}`;
     if (text.startsWith("</") && stack.some((open) => open.name === name)) return close(name);
+    const label = tabLabel(text);
+    if (label !== null) return apart(`**${label}**`);
     const box = /^<\/|\/>$/.test(text) ? null : boxOf(text);
     if (box === null) return holdsMarkdown(text) ? apart(element(text)) : element(text);
     stack.push({ name, close: box.close });

@@ -225,3 +225,9 @@ test("a module that has no end hides no more than its line", () => {
   const markdown = "export const a = {\n\nThe kettle.";
   expect(toPlain(parseMarkdown(markdown, { base, extensions: ["modules"] }))).toBe("The kettle.");
 });
+
+test("a tab of MDX has its label above it", () => {
+  const tabs =
+    '<Tabs>\n<TabItem value="one" label="One">\n\nFirst.\n\n</TabItem>\n<TabItem value="two">\n\nSecond.\n\n</TabItem>\n</Tabs>';
+  expect(toPlain(parseMarkdown(tabs, { mdx: true, templates: ["mdx"] }))).toBe("One\nFirst.\nSecond.");
+});
