@@ -1,4 +1,5 @@
 // Where tests live, and how long one may take: a busy machine is no fault of the bot.
+import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 import { PATIENCE } from "./test/until.js";
 
@@ -13,6 +14,8 @@ export default defineConfig({
     hookTimeout: 2 * PATIENCE,
     expect: { poll: { timeout: PATIENCE } },
     pool: "forks",
+    // Tests wait for programs and servers half of their time: two run on any machine (vitest would take one of two cores).
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     setupFiles: ["test/random-tests.ts"],
     coverage: { provider: "v8", include: ["src/**"] },
     projects: [

@@ -96,7 +96,7 @@ if (process.argv[2] === "modules") {
     { dir: dist, format: "cjs", intro, minify },
     { external: isApart, plugins: [ownAddress] },
   );
-  await bundle([PAGE], { dir: dist, minify }, {});
+  files.push(...(await bundle([PAGE], { dir: dist, minify }, {})));
   cpSync(src, dist, { recursive: true, filter: (from) => !from.endsWith(".ts") });
   writeFileSync(join(dist, "package.json"), '{ "type": "commonjs" }\n');
   writeFileSync(join(dist, "THIRD-PARTY.txt"), thirdParty(files));

@@ -1,9 +1,13 @@
 // The licences of the packages that the build takes in, as each asks to be told with its code.
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-/** The folder of the package that a module is of; null for our own. */
-const packageOf = (id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? null;
+/** The folder of the package that a module is of; null for our own. Rolldown's helpers lie in no file. */
+const packageOf = (id) =>
+  id.startsWith("\0rolldown/")
+    ? dirname(fileURLToPath(import.meta.resolve("rolldown/package.json")))
+    : (/^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0] ?? null);
 
 /** A text for all packages whose modules are in `files`, as rolldown tells them. Throws where one may not be passed on. */
 export function thirdParty(files) {
@@ -15,7 +19,7 @@ export function thirdParty(files) {
       if (!/^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause)$/.test(license))
         throw new Error(`The build may not hold ${name}, whose licence is ${license}.`);
       const texts = readdirSync(folder)
-        .filter((file) => /^(licen[cs]e|notice)/i.test(file))
+        .filter((file) => /^((third-party-)?licen[cs]e|notice)/i.test(file))
         .map((file) => readFileSync(join(folder, file), "utf8").trim());
       return [`${name} ${version} (${license})`, ...texts].join("\n\n");
     });

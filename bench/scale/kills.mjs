@@ -4,11 +4,11 @@ import pg from "pg";
 import { startHaproxy, startNginx } from "../attack/stand-ins.mjs";
 import { killAtPoints } from "./kill-at-points.mjs";
 import { inWords, startTraffic } from "./traffic.mjs";
-import { openWorld } from "./world.mjs";
+import { PATIENCE, openWorld } from "./world.mjs";
 
 export const bar =
-  "Discord: a word within 3 s for all, none unanswered; Telegram: none unanswered, at most one silent repeat a kill";
-export const short = { kills: 6 };
+  "Discord: a word in time for all, none unanswered; Telegram: none unanswered, at most one silent repeat a kill";
+export const short = { kills: 6, patience: PATIENCE };
 export const full = { kills: 200 };
 
 const openRow = (begun) => `
@@ -26,8 +26,8 @@ const pointsOf = (ask, telegram) => ({
 
 const balancers = { nginx: startNginx, haproxy: startHaproxy };
 
-export async function run({ random, kills, balancer = "nginx" }) {
-  const world = await openWorld({ balancer: balancers[balancer] });
+export async function run({ random, kills, balancer = "nginx", patience }) {
+  const world = await openWorld({ balancer: balancers[balancer], patience });
   const client = new pg.Client(world.databaseUrl);
   await client.connect();
   const ask = async (question) => (await client.query(question)).rows;

@@ -2,8 +2,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { commandData, until } from "../attack/stand-ins.mjs";
 
-/** Discord waits so long for a first word, in ms. */
-export const IN_TIME = 3000;
 const LOOK_EVERY = 10;
 /** No more messages come between two looks. */
 const LOOKED_AT = 500;
@@ -91,7 +89,10 @@ export function startTraffic(
       ];
       await until(() => waiting().length === 0, "all answers").catch(() => {});
       clearInterval(looking);
-      return { discord: countDiscord(inDiscord), telegram: countTelegram(inTelegram, telegram.world.shown) };
+      return {
+        discord: countDiscord(inDiscord, discord.world.firstAnswer),
+        telegram: countTelegram(inTelegram, telegram.world.shown),
+      };
     },
   };
 }
@@ -105,16 +106,17 @@ function show(all, began) {
       console.log(`${((at - began) / 1000).toFixed(1)} s: ${name} ${id}, first ${first}, done ${done}`);
 }
 
-function countDiscord(all) {
+function countDiscord(all, inTime) {
   const firsts = all.map(({ first }) => first);
   show(
-    all.filter(({ first, done }) => first > IN_TIME || done === Infinity),
+    all.filter(({ first, done }) => first > inTime || done === Infinity),
     all[0]?.at,
   );
   return {
     asked: all.length,
-    /** Without a word in three seconds. */
-    late: firsts.filter((ms) => ms > IN_TIME).length,
+    /** Without a word in time. */
+    late: firsts.filter((ms) => ms > inTime).length,
+    inTime,
     unanswered: all.filter(({ done }) => done === Infinity).length,
     slowest: slowest(firsts),
     slowestWhole: slowest(all.map(({ done }) => done)),
@@ -139,4 +141,4 @@ function countTelegram(all, shown) {
 }
 
 export const inWords = ({ discord, telegram }) =>
-  `Discord ${discord.asked} asked, ${discord.late} without a word in 3 s, ${discord.unanswered} unanswered, slowest ${discord.slowest} ms (whole: ${discord.slowestWhole} ms); Telegram ${telegram.asked} asked, ${telegram.unanswered} unanswered, ${telegram.repeats} repeated (${telegram.loud} with a sound), slowest ${telegram.slowest} ms`;
+  `Discord ${discord.asked} asked, ${discord.late} without a word in ${discord.inTime / 1000} s, ${discord.unanswered} unanswered, slowest ${discord.slowest} ms (whole: ${discord.slowestWhole} ms); Telegram ${telegram.asked} asked, ${telegram.unanswered} unanswered, ${telegram.repeats} repeated (${telegram.loud} with a sound), slowest ${telegram.slowest} ms`;

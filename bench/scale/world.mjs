@@ -21,6 +21,9 @@ const GROUPS = 60;
 /** Telegram repeats after so many ms (its server's source), and later; here always. */
 const TELEGRAM_REPEATS = 1000;
 
+/** A shared machine may stand still for seconds: in CI's short forms Discord and nginx wait so many times as long. */
+export const PATIENCE = 4;
+
 const living = new Set();
 // However the test ends, nothing that it started goes on.
 process.on("exit", () => living.forEach((program) => program.process.kill("SIGKILL")));
@@ -38,16 +41,18 @@ const blog = () =>
 
 /**
  * `each`: settings of each process; `settings`: of all. `databaseUrl`: a database that the test has made itself.
- * `balancer`: what starts the load balancer. `prepare`: what is done to the stand-in Discord first.
+ * `patience`: Discord and nginx wait so many times as long. `balancer`: what starts the load balancer. `prepare`: what is done to the stand-in Discord first.
  */
 export async function openWorld({
   each = [{}, {}, {}],
   settings = {},
   databaseUrl = null,
   balancer = startNginx,
+  patience = 1,
   prepare = () => {},
 }) {
   const [discord, telegram] = await Promise.all([DiscordStandIn.start(), TelegramStandIn.start()]);
+  discord.world.firstAnswer *= patience;
   prepare(discord);
   const groups = Array.from({ length: GROUPS }, (_, n) => ({
     id: -100_500 - n,
@@ -82,7 +87,12 @@ export async function openWorld({
     }),
   );
   await Promise.all(processes.map((one) => one.start()));
-  const before = balancer ? await balancer(processes.map(({ url }) => url)) : null;
+  const before = balancer
+    ? await balancer(
+        processes.map(({ url }) => url),
+        patience,
+      )
+    : null;
   const url = before?.url ?? processes[0].url;
   if (common.DISCORD_RECEIVE === "http")
     discord.world.application.interactions_endpoint_url = `${url}/discord/interactions`;

@@ -18,7 +18,7 @@ beforeEach(async (context) => {
   if (noHistory) return context.skip("the shared blogs are not here");
   root = await folderOf({});
   // The other posts only take time here: test/library/history.test.ts tells the new one from all of them.
-  states = await copyBlog(root, 20);
+  states = await copyBlog(root, 5);
   world = await announcing({
     POSTS_DIR: root,
     SITE_TIMEZONE: "Asia/Shanghai",

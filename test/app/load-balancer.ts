@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { createServer, type AddressInfo } from "node:net";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { until } from "../until.js";
 import { folderOf } from "./program.js";
 
@@ -23,10 +23,14 @@ export async function freePort(): Promise<number> {
 }
 
 /** Ours, without a certificate, before these processes. */
-async function configuration(port: number, processes: readonly string[]): Promise<string> {
-  const folder = await folderOf({});
+async function configuration(port: number, processes: readonly string[], patience: number): Promise<string> {
+  const rules = readFileSync("packaging/nginx/rules.conf", "utf8").replace(
+    /(_timeout )(\d+)(m?s;)/g,
+    (_, name: string, time: string, unit: string) => name + String(Number(time) * patience) + unit,
+  );
+  const folder = await folderOf({ "rules.conf": rules });
   const ours = readFileSync("packaging/nginx/machine.conf", "utf8")
-    .replaceAll("/etc/nginx/postern-rules.conf", resolve("packaging/nginx/rules.conf"))
+    .replaceAll("/etc/nginx/postern-rules.conf", join(folder, "rules.conf"))
     .replace(/^ *listen \[::\].*\n|^ *ssl_.*\n/gm, "")
     .replace("listen 443 ssl;", `listen 127.0.0.1:${port};`)
     .replace(/^( *)server 127\.0\.0\.1:\d+(.*)\n(?:.*server 127.*\n)*/m, (_, blanks: string, more: string) =>
@@ -55,10 +59,10 @@ export interface LoadBalancer {
   stop(): Promise<void>;
 }
 
-/** Once it leads to a process. */
-export async function startNginx(processes: readonly string[]): Promise<LoadBalancer> {
+/** Once it leads to a process. `patience`: it waits so many times as long as ours does. */
+export async function startNginx(processes: readonly string[], patience = 1): Promise<LoadBalancer> {
   const port = await freePort();
-  const file = await configuration(port, processes);
+  const file = await configuration(port, processes, patience);
   const looked = spawnSync(NGINX, ["-t", "-c", file], { encoding: "utf8" });
   if (!looked.stderr.includes("test is successful")) throw new Error(looked.stderr);
   return leading(spawn(NGINX, ["-c", file], { stdio: "ignore" }), port);

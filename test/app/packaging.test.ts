@@ -14,17 +14,17 @@ import { settings } from "../../src/settings.js";
 import { DiscordStandIn } from "../stand-in/discord/stand-in.js";
 import { byHttp } from "./discord-by-http.js";
 import { hasHaproxy, startHaproxy } from "./load-balancer.js";
-import { folderOf, run } from "./program.js";
+import { folderOf } from "./program.js";
+import { dismiss, startShared } from "./shared-program.js";
 
 it("answers /healthz while it serves", async () => {
-  const program = await run(["start"], { POSTS_DIR: await folderOf({ "a.md": "# A\n" }) });
+  const program = await startShared({ POSTS_DIR: await folderOf({ "a.md": "# A\n" }) });
   try {
     const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
     const answer = await fetch(`${url}/healthz`);
     expect([answer.status, await answer.text()]).toEqual([200, "ok\n"]);
   } finally {
-    program.process.kill("SIGTERM");
-    await program.ended;
+    await dismiss(program);
   }
 });
 
@@ -34,6 +34,15 @@ it("copies only what is there into the container", () => {
     .filter((file) => file !== ".");
   expect(copied.length).toBeGreaterThan(5);
   expect(copied.filter((file) => !existsSync(file))).toEqual([]);
+});
+
+it("says which packages are built in, of which an update elsewhere reaches nothing", () => {
+  const licences = readFileSync("dist/THIRD-PARTY.txt", "utf8");
+  const builtIn = [...licences.matchAll(/^(\S+) \d+\.\d+\.\d+ \(/gm)].map(([, name = ""]) => name);
+  const told = /^.* are built in /m.exec(readFileSync("SECURITY.md", "utf8"))?.[0] ?? "";
+  const names = [...told.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+  expect(names.filter((name) => name !== "package.json").toSorted()).toEqual(builtIn.toSorted());
+  expect(builtIn).toContain("rolldown");
 });
 
 it("works from the packed tarball in an empty folder, by `npx postern`, with what it depends on and no more", async () => {
@@ -76,7 +85,7 @@ it.skipIf(!hasHaproxy)(
   "HAProxy takes the configuration, and leads to nothing but the public paths",
   async () => {
     const discord = await DiscordStandIn.start();
-    const program = await run(["start"], await byHttp(discord));
+    const program = await startShared(await byHttp(discord));
     const [, url = ""] = await program.shows(/Ask your blog at (\S+)/);
     const balancer = await startHaproxy([url]);
     try {
@@ -84,8 +93,7 @@ it.skipIf(!hasHaproxy)(
       expect(await Promise.all(paths.map(balancer.status))).toEqual(paths.map(() => 404));
     } finally {
       await balancer.stop();
-      program.process.kill("SIGKILL");
-      await program.ended;
+      await dismiss(program);
     }
   },
 );

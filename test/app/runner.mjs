@@ -1,12 +1,14 @@
 // Runs the program again and again, each time from its entry, in one process that has loaded the rest; see shared-program.ts.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createRequire } from "node:module";
+import { inspect } from "node:util";
 
 const [program] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 
 /** What a start adds to the process, and what would end it or speak for it later. */
-const SIGNS = ["SIGTERM", "SIGINT", "unhandledRejection", "uncaughtException"];
+const UNCAUGHT = ["unhandledRejection", "uncaughtException"];
+const SIGNS = ["SIGTERM", "SIGINT", ...UNCAUGHT];
 /** What keeps the process from its end, by kinds. */
 const keepers = () => process.getActiveResourcesInfo().toSorted();
 /** Waits until no more of it is there than before; gives what is left after `PATIENCE`. */
@@ -27,6 +29,15 @@ const runs = new AsyncLocalStorage();
 const exit = process.exit.bind(process);
 process.exit = (code) => (runs.getStore()?.isOver ? undefined : exit(code));
 
+/** What nobody caught of a run that is over is told of that run: the next one's log has nothing to do with it. */
+const emit = process.emit.bind(process);
+process.emit = (event, ...what) => {
+  const run = runs.getStore();
+  if (!run?.isOver || !UNCAUGHT.includes(event)) return emit(event, ...what);
+  process.send({ late: `${event} after the end of ${run.args.join(" ")}: ${inspect(what[0])}` });
+  return true;
+};
+
 // Made when they are first looked at, and not by the program that does.
 void [process.stdin, process.stdout, process.stderr];
 let current;
@@ -37,7 +48,7 @@ process.on("message", (message) => {
 });
 
 async function run({ args, environment, at, end }) {
-  const own = (current = { isOver: false });
+  const own = (current = { args, isOver: false });
   // One by one, since only so a new TZ counts.
   for (const name of Object.keys(process.env)) delete process.env[name];
   Object.assign(process.env, environment);

@@ -2,7 +2,6 @@
 // load it, and to run what is not compiled yet.
 import { fork, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { resolve } from "node:path";
 import type { Readable } from "node:stream";
 import {
@@ -24,6 +23,11 @@ interface Outcome {
   readonly left: readonly string[];
 }
 
+/** What went wrong after a run's end. */
+interface Late {
+  readonly late: string;
+}
+
 interface Runner {
   readonly child: ChildProcess;
   readonly stdout: Readable;
@@ -42,7 +46,13 @@ function takeRunner(): Runner {
     free.delete(ready);
     return ready;
   }
-  const child = fork(resolve("test/app/runner.mjs"), [CLI], { silent: true, execArgv: [...COMPILED] });
+  // What Node takes of the environment when it starts (LANG, NODE_OPTIONS) is not to be the machine's.
+  const env = { PATH: process.env["PATH"] };
+  const child = fork(resolve("test/app/runner.mjs"), [CLI], { silent: true, execArgv: [...COMPILED], env });
+  child.on("message", (told: Outcome | Late) => {
+    // Nobody waits for that run any more: vitest tells of it by itself.
+    if ("late" in told) void Promise.reject(new Error(told.late));
+  });
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new Error("A process without streams");
   for (const stream of [stdout, stderr]) stream.setEncoding("utf8");
@@ -70,12 +80,12 @@ async function begin(
   const { child, closed } = runner;
   const end = `\0${randomUUID()}`;
   const [stdout, stderr] = [outputUntil(end, runner.stdout), outputUntil(end, runner.stderr)];
-  const outcome = Promise.all([once(child, "message"), stdout.whole, stderr.whole]);
+  const outcome = Promise.all([outcomeOf(child), stdout.whole, stderr.whole]);
   child.send({ args, environment: environmentIn(home, settings), at: home, end });
   let over: End | null = null;
   const ended = Promise.race([outcome, closed]).then((how): End => {
     if (!Array.isArray(how)) return (over = how);
-    const [{ code, left }] = how[0] as [Outcome];
+    const [{ code, left }] = how;
     over = { code, signal: null };
     if (left.length === 0) giveBack(runner);
     else {
@@ -108,6 +118,16 @@ async function begin(
   };
 }
 
+const outcomeOf = (child: ChildProcess): Promise<Outcome> =>
+  new Promise((done) => {
+    const take = (told: Outcome | Late): void => {
+      if ("late" in told) return;
+      child.off("message", take);
+      done(told);
+    };
+    child.on("message", take);
+  });
+
 /** What a stream says until `end`; what was begun before may say more behind it. */
 function outputUntil(end: string, stream: Readable): Output & { readonly whole: Promise<void> } {
   let text = "";
@@ -131,18 +151,20 @@ export const startShared = (
   at: string | null = null,
 ): Promise<Program> => begin(["start"], settings, at);
 
-/** Ends what no test needs any more: in order, so that its process can serve the next, or else at once. */
+/** Ends what no test needs any more, in order, so that its process can serve the next. Fails where it has to be killed. */
 export async function dismiss(program: Program): Promise<void> {
   program.process.kill("SIGTERM");
-  const kill = setTimeout(() => program.process.kill("SIGKILL"), LONGEST_END);
+  let isKilled = false;
+  const kill = setTimeout(() => (isKilled = program.process.kill("SIGKILL")), LONGEST_END);
   try {
     await program.ended;
   } finally {
     clearTimeout(kill);
   }
+  if (isKilled) throw new Error(`It did not end:\n${program.stdout()}\n${program.stderr()}`);
 }
-/** In ms. */
-const LONGEST_END = 3_000;
+/** In ms: more than a start takes to give up what hangs. */
+const LONGEST_END = 20_000;
 
 let before: Promise<unknown> = Promise.resolve();
 

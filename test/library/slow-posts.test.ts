@@ -107,7 +107,7 @@ test("whatever posts there are, others are answered meanwhile", async () => {
   const holds = monitorEventLoopDelay({ resolution: 1 });
   holds.enable();
   // So that they take up no more of it than tells that they are slow.
-  const { library } = await open(300);
+  const { library } = await open(100);
   for (const { id } of library.visible()) await library.article(id);
   holds.disable();
   expect(library.visible()).toHaveLength(Object.keys(SLOW).length);

@@ -239,13 +239,17 @@ test("a malformed packet of any event is dropped with a line in the log, and the
 
 test("another program that answers with the same token is told once", async () => {
   await bot.start();
+  // Without an end, since what a busy machine gives up and tries again is refused once more.
   discord.fail({
     on: /\/callback$/,
-    times: 3,
     how: { status: 400, body: { code: 40060, message: "acknowledged" } },
   });
   for (let n = 0; n < 3; n += 1) discord.send(2, { id: "1", name: "latest", type: 1, options: [] });
-  await logged("another program answers with this bot's token");
+  await discord.until(
+    () => bot.log.lines.filter((line) => line.includes("another program answers")).length === 3,
+    () => `not refused three times:\n${bot.log.lines.join("\n")}`,
+  );
+  discord.heal();
   await answers();
   expect(bot.log.lines.filter((line) => /^warn .*another program/.test(line))).toHaveLength(1);
 });

@@ -3,14 +3,15 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe, { type AxeResults } from "axe-core";
-import { chromium, type Browser, type BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Shown } from "../../../src/chat/page/protocol.js";
 import { folderOf, run, type Program } from "../../app/program.js";
+import { dismiss, startShared } from "../../app/shared-program.js";
 import { startGitServer } from "../../source/git-server.js";
-import { PATIENCE, until } from "../../until.js";
+import { until } from "../../until.js";
 import { pictureServer } from "./picture-server.js";
-import { ask, CHROMIUM, shows, visitorOf, type Visitor } from "./visitor.js";
+import { ask, CHROMIUM, launch, shows, visitorOf, type Visitor } from "./visitor.js";
 
 const tea = Array.from({ length: 14 }, (_, n) => `source/_posts/tea-${n + 1}.md`);
 const files = {
@@ -40,7 +41,7 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     const blog = await folderOf({ ...files, "source/_posts/view.md": pictures.post });
     bot = await run(["start"], { POSTS_DIR: blog, ALL_PROXY: pictures.proxy });
     [, address = ""] = await bot.shows(/Ask your blog at (\S+)/);
-    browser = await chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
+    browser = await launch();
     visitor = visitorOf(browser);
   });
   afterAll(async () => {
@@ -62,14 +63,13 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
   });
 
   it("shows Telegram's plain messages where rich ones are off, also without a token", async () => {
-    const plain = await run(["start"], { POSTS_DIR: await folderOf(files), TELEGRAM_RICH: "off" });
+    const plain = await startShared({ POSTS_DIR: await folderOf(files), TELEGRAM_RICH: "off" });
     const [, where = ""] = await plain.shows(/Ask your blog at (\S+)/);
     const answers = [where, address].map(async (one) =>
       (await fetch(`${one}/answer?ask=${encodeURIComponent("/read steam by numbers")}`)).text(),
     );
     const [off, auto] = await Promise.all(answers);
-    plain.process.kill("SIGTERM");
-    await plain.ended;
+    await dismiss(plain);
     expect(auto).toContain('class=\\"rich\\"');
     expect(off).not.toContain('class=\\"rich\\"');
     expect(off).toContain("Steam by numbers");
@@ -79,18 +79,15 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
     const git = await startGitServer(await mkdtemp(join(tmpdir(), "postern-git-")));
     await git.push({ "_posts/2024-05-01-kettle.md": "---\ntitle: The late kettle\n---\nIt boils.\n" });
     git.mode = "slow";
-    const late = await run(["start"], { SOURCE: `git:${git.url}` });
+    const late = await startShared({ SOURCE: `git:${git.url}` });
     const [, where = ""] = await late.shows(/"url":"(\S+?)","msg":"Listening"/);
-    const page = await browser.newPage({ locale: "en-GB" });
-    page.setDefaultTimeout(PATIENCE);
-    await page.goto(where);
+    const { page } = await visitor.open(where, { locale: "en-GB" });
     await page.locator("#reading", { hasText: "still to come" }).waitFor();
     git.mode = "up";
     await shows(page, "discord", "The late kettle");
     await page.locator("#reading").waitFor({ state: "hidden" });
     await page.close();
-    late.process.kill("SIGTERM");
-    await late.ended;
+    await dismiss(late);
     await git.close();
   });
 
@@ -322,9 +319,8 @@ describe.skipIf(!CHROMIUM)("the local page (skipped without Chromium)", () => {
   });
 
   it("answers without JavaScript too", async () => {
-    const page = await browser.newPage({ javaScriptEnabled: false });
-    page.setDefaultTimeout(PATIENCE);
-    await page.goto(`${address}/?ask=${encodeURIComponent("/post kettle")}`);
+    const without = `${address}/?ask=${encodeURIComponent("/post kettle")}`;
+    const { page } = await visitor.open(without, { javaScriptEnabled: false });
     expect(await page.locator('[data-pane="discord"]').textContent()).toContain("The kettle");
     await page.goto(`${address}/?ask=${encodeURIComponent("/help")}`);
     expect(await page.locator('[data-pane="discord"]').textContent()).toContain("Only you can see this");

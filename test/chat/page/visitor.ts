@@ -1,6 +1,12 @@
 // Whoever sits before the local page: opens it in a real headless Chromium, asks, and reads.
 import { existsSync } from "node:fs";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from "playwright-core";
 import { PATIENCE } from "../../until.js";
 
 /** Undefined where there is none. */
@@ -8,9 +14,12 @@ export const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr
   existsSync,
 );
 
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: CHROMIUM ?? "", args: ["--no-sandbox"] });
+
 export type Visitor = ReturnType<typeof visitorOf>;
 export function visitorOf(browser: Browser) {
-  /** Pages of the same settings share a profile, and so a process. */
+  /** Pages of the same settings share a profile, and so a process: to start one costs the processor a second. */
   const profiles = new Map<string, Promise<BrowserContext>>();
   const profile = (options: BrowserContextOptions): Promise<BrowserContext> => {
     const name = JSON.stringify(options);
@@ -20,8 +29,10 @@ export function visitorOf(browser: Browser) {
   };
   return {
     /** A page of its own, and every address it asked for and every fault its console told. */
-    async open(address: string, options: BrowserContextOptions) {
+    async open(address: string, { viewport, colorScheme, ...options }: BrowserContextOptions) {
       const page = await (await profile(options)).newPage();
+      if (viewport) await page.setViewportSize(viewport);
+      if (colorScheme) await page.emulateMedia({ colorScheme });
       page.setDefaultTimeout(PATIENCE);
       const requests: string[] = [];
       const faults: string[] = [];

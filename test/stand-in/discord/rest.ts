@@ -5,8 +5,7 @@ import { discordRefuses } from "../published.js";
 import { ok, refuse, type Answer, type Call, type Route } from "./route.js";
 import { ids, type Channel, type Message, type OpenInteraction, type World } from "./world.js";
 
-/** Discord's times: the first answer, and the life of an interaction's token. */
-const FIRST_ANSWER = 3_000;
+/** The life of an interaction's token, as Discord has it. */
 const TOKEN_LIFE = 15 * 60_000;
 const EPHEMERAL = 64;
 
@@ -289,7 +288,7 @@ export function restOf(world: World, gatewayUrl: () => string, shards: () => num
 
   function callback(call: Call, id: string, token: string): Answer {
     const open = world.interactions.get(id);
-    if (!open || open.token !== token || Date.now() - open.since > FIRST_ANSWER)
+    if (!open || open.token !== token || Date.now() - open.since > world.firstAnswer)
       return refuse(404, 10062, "Unknown interaction");
     if (open.state !== "open") return refuse(400, 40060, "Interaction has already been acknowledged.");
     const { type, data = {} } = call.body as { type: number; data?: object };

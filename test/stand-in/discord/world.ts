@@ -105,6 +105,8 @@ const DISCORD_EPOCH = 1_420_070_400_000n;
 export class World {
   #count = 0n;
   readonly messages = new Map<string, Message>();
+  /** Discord takes a first answer for so long, in ms. */
+  firstAnswer = 3_000;
   readonly interactions = new Map<string, OpenInteraction>();
   readonly channels = new Map<string, Channel>();
   /** Registered commands by where: `global` or a server's id. */
