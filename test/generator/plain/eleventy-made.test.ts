@@ -34,9 +34,34 @@ test.each([
   ],
   [computed("eleventyExcludeFromCollections", "({ internal }) => internal && isLate()")],
   [computed("permalink", "({ internal }) => (check(internal) ? undefined : false)")],
+  [
+    computed(
+      "permalink",
+      "(d) => { let to = sl(d.title); if (d.internal || old(d)) to = false; return to; }",
+    ),
+  ],
+  [computed("permalink", "(d) => ({ build: !d.internal && slug(d.title) })")],
+  [
+    "export default { permalink: (data) => (data.all || data.internal ? false : slug(data.title, data.toc)) }",
+  ],
 ])("a mark that a program asks for may hide its post: %s", async (program) => {
   expect((await read(program, "internal: true"))[1]).toBe("hidden");
   expect((await read(program, "toc: true"))[1]).toBe("public");
+});
+
+// Its name, and a `false`, are no reason by themselves.
+test.each([
+  ["(data) => data.featured ? `/best/${slug(data.title)}/` : `/n/${slug(data.title)}/`", "featured: true"],
+  ["(data) => data.comments ? `/a/${slug(data.title)}/` : `/n/${slug(data.title)}/`", "comments: false"],
+  ["(data) => `/n/${slug(data.title, { toc: true, strict: false })}/`", "toc: true"],
+  ["(data) => Math.max(1, math(data.title)) ? slug(data.title) : false", "math: true"],
+  ["(data) => data.published ? `/${slug(data.title)}/` : false", "published: true"],
+  ["(data) => isLive(data.published) ? `/${slug(data.title)}/` : false", "published: true"],
+  ["(data) => data.draft && isBuild() ? false : `/${slug(data.title)}/`", "draft: false"],
+  ["(data) => data.best && isBest(data) ? `/${slug(data.title)}/` : false", "best: true"],
+  [`(data) => [${"0,".repeat(130_000)}0].includes(data.x) ? false : slug(data.title)`, "toc: true"],
+])("a mark that decides nothing of it hides nothing: %s", async (program, front) => {
+  expect(await read(computed("permalink", program), front)).toEqual([null, "public"]);
 });
 
 test.each([

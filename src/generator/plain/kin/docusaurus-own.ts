@@ -41,10 +41,7 @@ function isBlog(entry: Located, imports: ReadonlyMap<string, string>): boolean {
 export function ownBlogs(script: SiteScript | null): ReadonlySet<number> {
   const main = script?.home?.find("default");
   const whole = main?.kind === "node" ? resolve(main) : null;
-  const plugins = property(
-    whole && /Function/.test(whole.node.type) ? returnedBy(whole) : whole,
-    "plugins",
-  );
+  const plugins = property(whole && /Function/.test(whole.node.type) ? returnedBy(whole) : whole, "plugins");
   if (script === null || plugins?.node.type !== "ArrayExpression") return new Set();
   const { node, home } = plugins;
   // What is spread moves all that follow.

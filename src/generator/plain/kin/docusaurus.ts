@@ -39,9 +39,7 @@ function blogsOf(config: Data, source: string, ours: ReadonlySet<number>): reado
   const plugged = plugins.filter(([name]) => name.endsWith("content-blog"));
   // Of the site's own: most extend the blog of Docusaurus.
   const extended = plugins.filter(([name, options], at) =>
-    name === ""
-      ? isGivenBlog(options) || ours.has(at)
-      : /blog/i.test(name) && !name.endsWith("content-blog"),
+    name === "" ? isGivenBlog(options) || ours.has(at) : /blog/i.test(name) && !name.endsWith("content-blog"),
   );
   const known = [
     ...[...classic, ...others]

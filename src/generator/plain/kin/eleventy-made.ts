@@ -1,41 +1,38 @@
 // What an Eleventy site makes of a post's data, by functions and templates of its own: its address, and whether it has one.
 import { Evaluation, LexicalScope } from "../../../script/evaluation.js";
-import { childNodes, resolve, type Located } from "../../../script/tree.js";
+import { resolve, type Located } from "../../../script/tree.js";
 import { madeOr, TruthOnly, Unreadable } from "../../../script/unreadable.js";
 import { BuildEnvironment } from "../../../script/world.js";
 import { buildDate } from "../../rules/build-date.js";
 import { asShown, asText, isNo, isYes, meantData } from "../../rules/fields.js";
 import { below, isData, meaning, own, type Data } from "../../rules/scalar.js";
 import { plainInstant } from "../../rules/written-date.js";
+import { hidesBy, type Made } from "./eleventy-mark.js";
 
 const ENV = new BuildEnvironment();
 
-/** Pieces of a program that are looked through for names. */
-const MOST_NODES = 2_000;
+/** Words of sites' own for what hides a post, and for its contrary. */
+const HIDES = /^(?:is[-_]?)?(?:draft|wip|hidden|hide|private|unlisted|unpublished|secret|archived?)$/i;
+const SHOWS = /^(?:is[-_]?)?(?:publish(?:ed)?|public|live|ready|visible|listed|show)$/i;
 
-/** The names in a program and in the functions of the site's that it calls. */
-function saidIn(made: Located): ReadonlySet<string> {
-  const names = new Set<string>();
-  const open = [resolve(made) ?? made];
-  for (let at = 0; at < open.length && at < MOST_NODES; at += 1) {
-    const one = open[at];
-    if (one === undefined) break;
-    const { node, home } = one;
-    if (node.type === "Literal") names.add(String(node.value));
-    if (node.type === "Identifier" && !names.has(node.name)) {
-      names.add(node.name);
-      const known = resolve(one);
-      if (known !== null) open.push(known);
-    }
-    open.push(...childNodes(node).map((child) => ({ node: child, home })));
-  }
-  return names;
-}
+/** Whether a mark says that its post is shown: `draft: false`, `published: true`. */
+const speaksFor = (name: string, is: boolean): boolean => (is ? SHOWS : HIDES).test(name);
+
+/** Judgements of one program that are kept. */
+const MOST_KEPT = 1_000;
+
+const marksIn = (data: Data): ReadonlyMap<string, boolean> =>
+  new Map(
+    Object.entries(data).flatMap(([name, value]): [string, boolean][] => {
+      const is = meaning(value);
+      return typeof is === "boolean" ? [[name, is]] : [];
+    }),
+  );
 
 /** A value that a site's program writes out, or a function of it makes of a post's data. */
 export class MadeValue {
-  /** What it names. */
-  private said: ReadonlySet<string> | undefined;
+  /** By the marks of a post: most posts of a site have the same. */
+  private readonly hidden = new Map<string, boolean>();
 
   constructor(private readonly made: Located) {}
 
@@ -54,12 +51,17 @@ export class MadeValue {
     );
   }
 
-  /** Whether it asks for a mark of the post's, `internal: true`, and may answer `false`. */
-  asksForMark(data: Data): boolean {
-    this.said ??= saidIn(this.made);
-    return Object.entries(data).some(
-      ([key, value]) => this.said?.has(key) === true && typeof meaning(value) === "boolean",
+  /** Whether a mark of the post's, `internal: true`, decides that it is hidden. */
+  hidesByMark(data: Data, what: Made): boolean {
+    const marks = marksIn(data);
+    const key = JSON.stringify([what, ...marks]);
+    const known = this.hidden.get(key);
+    if (known !== undefined) return known;
+    const hides = [...marks].some(
+      ([name, is]) => !speaksFor(name, is) && hidesBy(name, marks, this.made, what),
     );
+    if (this.hidden.size < MOST_KEPT) this.hidden.set(key, hides);
+    return hides;
   }
 }
 
@@ -97,10 +99,6 @@ const SUPPLIED: Data = {
 
 /** What Eleventy and the template for drafts in its documentation hide a post by. */
 export const HIDING: readonly string[] = ["draft", "eleventyExcludeFromCollections"];
-/** Words of sites' own for the same, and for its contrary. */
-const HIDES = /^(?:is[-_]?)?(?:draft|wip|hidden|hide|private|unlisted|unpublished|secret|archived?)$/i;
-const SHOWS = /^(?:is[-_]?)?(?:publish(?:ed)?|public|live|ready|visible|listed|show)$/i;
-
 /** Whether a post has something that a function of the site's may hide it by. */
 const mayHide = (data: Data): boolean =>
   Object.entries(data).some(
@@ -161,10 +159,11 @@ export function madeData(inside: string, data: Data, all: AllPosts): Data {
   const computedOf = (key: string): unknown =>
     work(own(computed, key), { ...around, [key]: own(before, key) });
   const hides = mayHide(unmade);
-  const mayHideBy = (made: unknown): boolean =>
-    hides || (made instanceof MadeValue && made.asksForMark(unmade));
+  const mayHideBy = (made: unknown, what: Made): boolean =>
+    hides || (made instanceof MadeValue && made.hidesByMark(unmade, what));
   const marks = HIDING.flatMap((key): [string, unknown][] => {
-    if (Object.hasOwn(computed, key)) return [[key, markOf(computedOf(key), mayHideBy(own(computed, key)))]];
+    if (Object.hasOwn(computed, key))
+      return [[key, markOf(computedOf(key), mayHideBy(own(computed, key), "mark"))]];
     // A folder that hides itself by what nobody can tell has something to hide.
     return Object.hasOwn(byFiles, key) ? [[key, markOf(byFiles[key], true)]] : [];
   });
@@ -177,7 +176,7 @@ export function madeData(inside: string, data: Data, all: AllPosts): Data {
     ...Object.fromEntries(marks),
     ...(permalink !== undefined && {
       permalink:
-        permalink instanceof Unreadable && mayHideBy(maker)
+        permalink instanceof Unreadable && mayHideBy(maker, "permalink")
           ? false
           : addressOf(permalink, page, unmade, computed),
     }),
