@@ -17,20 +17,6 @@ export function fenceEnd(source: string, from: number, ticks: string): number {
   return match ? match.index + match[0].length : source.length;
 }
 
-/** So far the brace is looked for that ends an expression. */
-const LONGEST_EXPRESSION = 20_000;
-
-/** Where what a brace before `from` opened is closed, behind that brace; -1 where it is not. */
-export function braceEnd(source: string, from: number): number {
-  let open = 1;
-  for (let at = from; at < Math.min(source.length, from + LONGEST_EXPRESSION); at += 1) {
-    const sign = source[at];
-    if (sign === "{") open += 1;
-    else if (sign === "}" && (open -= 1) === 0) return at + 1;
-  }
-  return -1;
-}
-
 const FENCES = new RegExp(FENCE, "gm");
 
 /** The same text with the lines of those fences gone that keep MDX from other readers of Markdown; in vain where one does not end. */

@@ -70,15 +70,24 @@ const HASHES = hidden(String.raw`\{#(?![\w-]+\})`, "#\\}", "nothing");
 
 const KRAMDOWN_COMMENT = hidden(String.raw`\{::comment\s*\}`, String.raw`\{:\/(?:comment)?\s*\}`, "nothing");
 
+/** A brace that no backslash takes its meaning from, and that is no second one. */
+const BRACE = String.raw`(?<!(?<!\\)\\(?:\\\\){0,20})(?<!\{)\{`;
+
 /** A comment of MDX in a text that may be none; a mark where the summary ends is one too, and stays. */
 const JSX_COMMENT = hidden(
-  String.raw`(?<!\{)\{\s*\/\*(?!\s*(?:truncate|more)\s*\*\/)`,
+  String.raw`${BRACE}\s*\/\*(?!\s*(?:truncate|more)\s*\*\/)`,
   String.raw`\*\/\s*\}`,
   "nothing",
 );
 
-/** An expression of JSX that never prints what it holds. */
-const NEVER = hidden(String.raw`(?<!\{)\{\s*(?:false|null|undefined|0|""|'')\s*&&`, ITS_BRACE, "nothing");
+/** What never holds, and prints nothing itself: 0 would be printed. */
+const NO = String.raw`(?:false|null|undefined|void 0|!true|!1|""|'')`;
+/** An expression of JSX that never prints what it holds, whatever remarks stand before that. */
+const NEVER = hidden(
+  String.raw`${BRACE}(?:\s{0,20}\/\*(?:(?!\*\/)[^]){0,300}\*\/){0,3}\s*(?:${NO}|\(\s*${NO}\s*\))\s*(?:&&|\?(?![?.]))`,
+  ITS_BRACE,
+  "nothing",
+);
 
 const liquidTags: Tags = {
   tag: BRACES,
@@ -102,6 +111,7 @@ const GUESSED_PAIRS: readonly Pair[] = [
   hidden(String.raw`(?<![\w%])%%(?!%)`, "%%", "nothing"),
   hidden(String.raw`\{\{-?\s*\/\*`, String.raw`\*\/\s*-?\}\}`, "nothing"),
   KRAMDOWN_COMMENT,
+  NEVER,
   JSX_COMMENT,
   hidden(
     String.raw`\{\{[<%]\s*comment\b[^{}\n]{0,300}[>%]\}\}`,
@@ -109,7 +119,6 @@ const GUESSED_PAIRS: readonly Pair[] = [
     "nothing",
   ),
   hidden("<%#", "%>", "nothing"),
-  NEVER,
 ];
 const guessedTags: Tags = {
   ...liquidTags,
@@ -225,9 +234,13 @@ const LANGUAGES = {
   /** Python-Markdown's Extra, as Pelican and Nikola have it. */
   extra: { pairs: [hidden(ABBREVIATION, "$")], tags: null, spares: "code" },
   /** Comments of MDX, which refuses a text with one that has no end. */
-  mdx: { pairs: [{ ...JSX_COMMENT, unclosed: "the rest" }, NEVER], tags: null, spares: "code" },
+  mdx: {
+    pairs: [NEVER, JSX_COMMENT].map((one) => ({ ...one, unclosed: "the rest" })),
+    tags: null,
+    spares: "code",
+  },
   /** The same where a site's own programs decide whether `.md` is MDX. */
-  "mdx comments": { pairs: [JSX_COMMENT, NEVER], tags: null, spares: "code" },
+  "mdx comments": { pairs: [NEVER, JSX_COMMENT], tags: null, spares: "code" },
   /** Markdoc, https://markdoc.dev/docs/tags; what its conditions ask for is the site's own. */
   markdoc: {
     pairs: [hidden(String.raw`\{%\s*comment\s*%\}`, String.raw`\{%\s*\/\s*comment\s*%\}`, "nothing")],

@@ -36,6 +36,16 @@ function cost(text: string, work: (text: string) => void): number {
 const LITTLE = 30_000;
 
 it.each([
+  "{`${",
+  "{`",
+  '{"',
+  "{/*",
+  "{/[",
+  "{//",
+  '<a b="',
+  "<A ",
+  "{<a>",
+  "{false && ",
   "{{",
   "{{ ",
   "{{a\n",

@@ -59,9 +59,10 @@ test.each([
   ["(data) => isLive(data.published) ? `/${slug(data.title)}/` : false", "published: true"],
   ["(data) => data.draft && isBuild() ? false : `/${slug(data.title)}/`", "draft: false"],
   ["(data) => data.best && isBest(data) ? `/${slug(data.title)}/` : false", "best: true"],
-  [`(data) => [${"0,".repeat(130_000)}0].includes(data.x) ? false : slug(data.title)`, "toc: true"],
+  ["(data) => LONG.includes(data.x) ? false : slug(data.title)", "toc: true"],
 ])("a mark that decides nothing of it hides nothing: %s", async (program, front) => {
-  expect(await read(computed("permalink", program), front)).toEqual([null, "public"]);
+  const long = program.replace("LONG", `[${"0,".repeat(130_000)}0]`);
+  expect(await read(computed("permalink", long), front)).toEqual([null, "public"]);
 });
 
 test.each([
