@@ -97,6 +97,8 @@ export interface SiteSays {
   readonly knowsPages?: true;
   /** Whether what front matter and `data` say makes a file a page, which is no post; `source` is its path from the site's root. */
   readonly isPage?: (data: Data, source: string, isDated: boolean) => boolean;
+  /** What is wrong with the configuration, where it was told from defaults. */
+  readonly fault?: BrokenConfig;
   /** More configuration: a change of it asks for everything to be read anew. */
   readonly files?: readonly string[];
   readonly isConfig?: (path: string) => boolean;

@@ -21,11 +21,12 @@ export const KINS: readonly Kin[] = [
   eleventy,
   pelican,
   nikola,
-  mkdocs,
   gatsby,
   nuxt,
   next,
   svelte,
   bridgetown,
+  // Many a repository has one for its documentation.
+  mkdocs,
   obsidian,
 ];

@@ -5,7 +5,7 @@ import { isMdx } from "../../post/post.js";
 import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader } from "../generator.js";
 import { insideOf, isPlainPost, isSitePage, placeOfPost } from "./path.js";
 import { plainPost, type PlainSite } from "./post.js";
-import type { Kin } from "./kin.js";
+import type { Kin, SiteSays } from "./kin.js";
 import { KINS } from "./kins.js";
 import { isPlainRoot, plainFacts, plainMark, type PlainFacts } from "./site.js";
 import { isBoard } from "./words.js";
@@ -46,7 +46,7 @@ export async function plainReader(
   const isPost = (path: string): boolean => isPlainPost(path, facts);
   return {
     site: plain.site,
-    problems: [...problems, ...noFolder(facts)],
+    problems: [...problems, ...broken(said), ...noFolder(facts)],
     isPost,
     hasPostsIn: (folder) => facts.folders.some((one) => `${one.path}/`.startsWith(folder)),
     postsFolder(path) {
@@ -81,6 +81,17 @@ export async function plainReader(
     },
   };
 }
+
+const broken = ({ fault }: SiteSays): readonly Problem[] =>
+  fault
+    ? [
+        {
+          source: fault.file,
+          line: fault.line,
+          message: `The configuration ${fault.message}: links are unknown until it is mended.`,
+        },
+      ]
+    : [];
 
 /** A site that names where its posts lie has none elsewhere. */
 const noFolder = ({ folders, said, file }: PlainFacts): readonly Problem[] =>

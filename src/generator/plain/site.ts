@@ -76,7 +76,7 @@ export const isPlainRoot = (names: readonly string[], kins: readonly Kin[]): boo
   );
 
 /** Names that other programs have too. */
-const COMMON = /^(?:config\.toml|conf\.py|Gemfile)$/;
+const COMMON = /^(?:config\.toml|conf\.py|Gemfile|mkdocs\.ya?ml)$/;
 
 /** The file that shows which of these generators a site has; null for a plain folder. */
 export const plainMark = async (files: SiteFiles, kins: readonly Kin[]): Promise<string | null> =>

@@ -9,47 +9,6 @@ const ZOLA = {
   "content/blog/_index.md": '+++\ntitle = "Section"\n+++\n',
 };
 
-const MKDOCS = `site_name: Log
-site_url: https://m.example/docs/
-markdown_extensions:
-  - pymdownx.emoji: { emoji_index: !!python/name:material.extensions.emoji.twemoji }
-plugins:
-  - search
-`;
-test.each([
-  ["  - blog", "docs/blog/posts/a.md", "/blog/2026/02/18/a-kettle-its-lid/"],
-  [
-    "  - material/blog: { blog_dir: ., post_url_format: '{slug}' }",
-    "docs/posts/x/a.md",
-    "/a-kettle-its-lid/",
-  ],
-  [
-    "  - blog: { post_url_date_format: yyyy/MM }\nuse_directory_urls: false",
-    "docs/blog/posts/a.md",
-    "/blog/2026/02/a-kettle-its-lid.html",
-  ],
-  ["  - blog: { post_url_format: '{categories}/{slug}' }", "docs/blog/posts/a.md", null],
-])("MkDocs: the posts of its blog (%s)", async (plugin, path, url) => {
-  const front = "---\ndate:\n  created: 2026-02-18\n  updated: 2026-04-13\n---\n";
-  const mkdocs = await site(
-    {
-      "mkdocs.yml": MKDOCS + plugin,
-      "docs/index.md": "Words.",
-      "docs/setup.md": "Words.",
-      [path]: `${front}# A kettle: its *lid*\n\n!!! note\n    Words.\n`,
-    },
-    { timezone: "UTC" },
-  );
-  expect(mkdocs.reader.site.title).toBe("Log");
-  expect(mkdocs.kind("docs/setup.md")).toBe("ignored");
-  expect(mkdocs.post(path)).toMatchObject({
-    title: "A kettle: its lid",
-    url: url && `https://m.example/docs${url}`,
-    date: { wall: "2026-02-18T00:00:00" },
-    updated: { wall: "2026-04-13T00:00:00" },
-  });
-});
-
 test.each([
   [
     '{:title "A \\"kettle\\"", :tags ["tea" "pot"] ; x\n :layout :post}\n\nWords.',

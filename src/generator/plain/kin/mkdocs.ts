@@ -1,22 +1,27 @@
 // MkDocs with the blog plugin of Material for MkDocs.
 import { BrokenConfig, parseConfig, siteFolder } from "../../rules/config.js";
 import { asText, isNo, textField } from "../../rules/fields.js";
-import { isData, own, type Data } from "../../rules/scalar.js";
-import { PYTHON_MARKDOWN } from "../../../markdown/extensions.js";
+import { below, isData, own, type Data } from "../../rules/scalar.js";
+import { GUESSED, PYTHON_MARKDOWN } from "../../../markdown/extensions.js";
 import type { ConfigFile, Kin, Linked, SiteSays } from "../kin.js";
 
-/** Tags of YAML that only Python reads: `!!python/name:x.y`, `!ENV`. */
-const OF_PYTHON = /!(?:!python\/[\w.:/-]+|ENV\b|relative\b)/g;
+/** Tags of YAML that the site's own programs read: `!!python/name:x.y`, `!ENV`. */
+const OWN_TAGS = /((?:^|[:\-[{,])[ \t]*)!(?:!python\/)?[\w./:-]*(?=[ \t\r\n[{]|$)/gm;
 
-/** Its settings, by the plugin's name or as a map of one key; null where it has no blog. */
-function blogOf(config: Data): Data | null {
+/** The plugin as a configuration lists it, alone or with settings. */
+const PLUGIN =
+  /^[ \t]*(?:-[ \t]+)?["']?(?:material\/)?blog["']?[ \t]*(?::|#|\r?$)|[[{,][ \t]*["']?(?:material\/)?blog["']?[ \t]*[\]},:]/m;
+
+/** The settings of each blog, by the plugin's name or as a map of one key; null where the plugin is not there. */
+function blogsOf(config: Data): readonly Data[] | null {
   const plugins = own(config, "plugins");
   const listed: readonly unknown[] = Array.isArray(plugins) ? (plugins as unknown[]) : [plugins];
   const named = listed.flatMap((one): [string, unknown][] =>
     isData(one) ? Object.entries(one) : [[asText(one) ?? "", {}]],
   );
-  const found = named.find(([name]) => /^(?:material\/)?blog$/.test(name));
-  return found === undefined ? null : isData(found[1]) ? found[1] : {};
+  const blogs = named.filter(([name]) => /^(?:material\/)?blog$/.test(name));
+  if (blogs.length === 0) return null;
+  return blogs.flatMap(([, set]) => (isData(set) ? (isNo(own(set, "enabled")) ? [] : [set]) : [{}]));
 }
 
 /** The date of a post may be a map of when it was written and changed. */
@@ -26,18 +31,29 @@ function dated(front: Data): Data {
   return { updated: own(date, "updated"), ...front, date: own(date, "created") };
 }
 
+/** Whether titles become slugs as they do where nothing is set: by `pymdownx.slugs` with `case: lower`. */
+function isUsualSlug(blog: Data, source: string): boolean {
+  if ((textField(blog, "post_slugify_separator") ?? "-") !== "-") return false;
+  if (!Object.hasOwn(blog, "post_slugify")) return true;
+  const isLower = textField(below(blog, "post_slugify", "kwds"), "case") === "lower";
+  return isLower && /post_slugify:\s*!!python\/object\/apply:pymdownx\.slugs\.slugify\b/.test(source);
+}
+
 /** The path of a post by `post_url_format` (its documentation, "Blog"); null for formats of other parts. */
-function linkBy(blog: Data, folder: string, isFolder: boolean): (post: Linked) => string | null {
+function linkBy(
+  blog: Data,
+  { folder, isFolder, isUsual }: { folder: string; isFolder: boolean; isUsual: boolean },
+): (post: Linked) => string | null {
   const format = textField(blog, "post_url_format") ?? "{date}/{slug}";
   const dates = textField(blog, "post_url_date_format") ?? "yyyy/MM/dd";
-  return ({ tokens }) => {
+  return ({ tokens, slug }) => {
     const parts: Readonly<Record<string, string | null | undefined>> = {
       yyyy: tokens["year"],
       MM: tokens["month"],
       M: tokens["i_month"],
       dd: tokens["day"],
       d: tokens["i_day"],
-      "{slug}": tokens["slug"],
+      "{slug}": isUsual ? tokens["slug"] : slug,
       "{file}": tokens["filename"],
     };
     let isKnown = true;
@@ -56,40 +72,52 @@ function linkBy(blog: Data, folder: string, isFolder: boolean): (post: Linked) =
 
 async function said({ file, source }: ConfigFile): Promise<SiteSays> {
   let config: Data = {};
+  let fault: BrokenConfig | null = null;
   try {
-    config = parseConfig(file, source.replace(OF_PYTHON, ""));
-  } catch (fault) {
-    if (!(fault instanceof BrokenConfig)) throw fault;
+    config = parseConfig(file, source.replace(OWN_TAGS, "$1"));
+  } catch (thrown) {
+    if (!(thrown instanceof BrokenConfig)) throw thrown;
+    fault = thrown;
   }
   const about = { title: textField(config, "site_name"), url: textField(config, "site_url") };
-  const blog = blogOf(config);
+  // What it is where it cannot be read is not known: the plugin's own folder, and no links.
+  const blogs = fault ? [{}] : blogsOf(config);
+  // As a folder that belongs to no generator.
+  if (blogs === null) return { ...about, templates: () => ["guessed"], extensions: GUESSED };
   const docs = siteFolder(textField(config, "docs_dir"), "docs");
-  // Without a blog its pages are what there is.
-  if (blog === null) return { ...about, folders: [{ path: docs }] };
-  const folder = siteFolder(textField(blog, "blog_dir"), "blog");
-  const posts = (textField(blog, "post_dir") ?? "{blog}/posts").replaceAll("{blog}", folder);
+  const isFolder = !isNo(own(config, "use_directory_urls"));
+  const links = new Map(
+    blogs.map((blog) => {
+      const folder = siteFolder(textField(blog, "blog_dir"), "blog");
+      const posts = (textField(blog, "post_dir") ?? "{blog}/posts").replaceAll("{blog}", folder);
+      const isUsual = isUsualSlug(blog, source);
+      return [siteFolder(`${docs}/${posts}`, docs), linkBy(blog, { folder, isFolder, isUsual })] as const;
+    }),
+  );
   return {
     ...about,
-    folders: [{ path: siteFolder(`${docs}/${posts}`, docs) }],
-    link: linkBy(blog, folder, !isNo(own(config, "use_directory_urls"))),
+    ...(fault && { fault }),
+    folders: [...links.keys()].map((path) => ({ path })),
+    link: fault ? null : (post) => links.get(post.place.root.path)?.(post) ?? null,
     data: (_, front) => dated(front),
+    names: [["authors", ".authors.yml", "name"]],
   };
 }
 
 export const mkdocs: Kin = {
   name: "mkdocs",
-  marks: [{ file: /^mkdocs\.ya?ml$/ }],
+  marks: [{ file: /^mkdocs\.ya?ml$/, word: PLUGIN }],
   posts: [],
   extensions: [...PYTHON_MARKDOWN, "marks"],
   templates: ["extra"],
   proposal: "/blog/:year/:month/:day/:slug/",
-  // pymdownx.slugs with `case: lower`, as the plugin has it.
+  // pymdownx.slugs with `case: lower`, as the plugin has it; combining signs are no letters to Python.
   slug: (title) =>
     title
       .normalize("NFC")
       .trim()
       .toLowerCase()
-      .replace(/[^\p{L}\p{M}\p{N}_\- ]/gu, "")
+      .replace(/[^\p{L}\p{N}_\- ]/gu, "")
       .replace(/ /g, "-"),
   said,
 };
