@@ -10,11 +10,14 @@ import { scriptValue } from "./script.js";
 
 /** What its framework reads of a page. */
 const METADATA = /^(?:metadata|meta|front[mM]atter)$/;
-/** What a page calls itself in an object of its own. */
+/** What pages call an object of their own that says what they are. */
+const OF_PAGE = /^(?:blog)?_?(?:article|post|page|blog|entry|essay)(?:Data|Info|Meta|Metadata)?$/i;
 const TITLED = /[{,]\s*["']?title["']?\s*[:,}]/;
 const EXPORT = String.raw`^export\s+const\s+(?<name>[\w$]{1,60})(?<type>[^=\n]*=\s*)(?=\{)`;
-const OBJECT = outsideCode(EXPORT);
-/** So many objects are looked at. */
+/** A remark of MDX: what it holds is no export. */
+const REMARK = String.raw`(?<remark>^[ \t]*\{\s{0,20}\/\*)`;
+const OBJECT = outsideCode(EXPORT, REMARK, String.raw`(?<main>^export\s+default\s)`);
+/** So many objects are looked at, and as many again of those that its framework reads. */
 const MOST = 10;
 /** Keys that keep a post from readers. */
 const HIDING = ["draft", "hidden", "unlisted", "private", "published", "publish"];
@@ -29,43 +32,80 @@ const namesHiding = (text: string): boolean =>
 
 interface ExportedObject {
   readonly name: string;
-  /** As a statement; null where it is no program to us. */
-  readonly statement: string | null;
-  /** Whether it may hide the page, where it is none. */
-  readonly hides: boolean;
+  readonly text: string;
+  /** Whether it has an end. */
+  readonly isWhole: boolean;
   /** Whether its framework reads it; else it is the page's own, such as `article`. */
   readonly isRead: boolean;
 }
 
-/** The objects that a page exports; what stands in code is shown. */
-function objectsIn(page: string): readonly ExportedObject[] {
-  const found: ExportedObject[] = [];
-  if (!/^export\s+const\s/m.test(page)) return found;
-  replacedOutsideCode(page, OBJECT, ({ name = "" }, head, index) => {
-    if (found.length === MOST) return null;
-    const begin = index + head.length;
-    const end = moduleEnd(page, begin, begin);
-    const text = page.slice(begin, end);
-    const isRead = METADATA.test(name);
-    if (!isRead && !TITLED.test(text)) return null;
-    const statement = `const ${name} = ${text}`;
-    const isProgram = end !== Infinity && parseProgram(statement, "data.tsx") !== null;
-    const hides = !isProgram && namesHiding(text);
-    found.push({ name, statement: isProgram ? statement : null, hides, isRead });
-    return null;
-  });
-  return found;
+interface Exported {
+  readonly objects: readonly ExportedObject[];
+  /** The text of what it exports as itself. */
+  readonly main: string;
 }
 
-/** Their values by name; one may be made of others. */
-function valuesOf(objects: readonly ExportedObject[]): ReadonlyMap<string, Data> {
-  const source = objects.flatMap(({ statement }) => statement ?? []).join("\n;\n");
+/** What a page exports; what stands in code is shown. */
+function exportsOf(page: string): Exported {
+  const objects: ExportedObject[] = [];
+  let main = "";
+  if (!/^export\s+const\s/m.test(page)) return { objects, main };
+  const looked = { read: 0, own: 0, main: 0 };
+  /** Where the remark ends that was met last, and the next sign that ends one. */
+  let [hiddenTo, close] = [0, 0];
+  replacedOutsideCode(page, OBJECT, ({ name = "", remark, main: isMain }, head, index) => {
+    const begin = index + head.length;
+    if (index < hiddenTo) return null;
+    if (remark !== undefined) {
+      if (close < begin) close = page.indexOf("*/", begin);
+      if (close >= 0 && /^\s{0,20}\}/.test(page.slice(close + 2, close + 30))) hiddenTo = close;
+      // What has no end hides nothing here.
+      else if (close < 0) close = page.length;
+      return null;
+    }
+    const isRead = METADATA.test(name);
+    const kind = isMain !== undefined ? "main" : isRead ? "read" : "own";
+    if (looked[kind] === MOST) return null;
+    looked[kind] += 1;
+    const end = moduleEnd(page, begin, begin);
+    const text = page.slice(begin, end);
+    if (isMain !== undefined) main = end === Infinity ? "" : text;
+    else if (isRead || TITLED.test(text)) objects.push({ name, text, isWhole: end !== Infinity, isRead });
+    return null;
+  });
+  return { objects, main };
+}
+
+/** Whether a program names something as a value, and not in its words. */
+const isNamedIn = (text: string, name: string): boolean =>
+  new RegExp(
+    `(?:[({,:?&|=[]|\\.\\.\\.)\\s{0,20}${name.replace(/\$/g, "\\$")}(?![\\w$])(?!\\s{0,20}[:>])`,
+  ).test(text);
+
+/** The objects that say what the page is, by themselves or because it shows them: the first is the page's own. */
+function tellingOf({ objects, main }: Exported): readonly ExportedObject[] {
+  const program = [main, ...objects.flatMap(({ isRead, text }) => (isRead ? [text] : []))].join("\n");
+  const named = objects.filter(({ isRead, name }) => !isRead && isNamedIn(program, name));
+  const called = objects.filter((one) => !one.isRead && !named.includes(one) && OF_PAGE.test(one.name));
+  return [...named, ...called];
+}
+
+const statementOf = ({ name, text }: ExportedObject): string => `const ${name} = ${text}`;
+
+function programOf(source: string) {
   const program = parseProgram(source, "data.tsx");
-  const module = program && programModule(program, source, new Map(), fullSteps());
+  return program && programModule(program, source, new Map(), fullSteps());
+}
+
+/** The value of each; one may be made of others, and of none where all together are no program. */
+function valuesOf(objects: readonly ExportedObject[]): ReadonlyMap<ExportedObject, Data | null> {
+  const parsed = objects.map((one) => (one.isWhole ? programOf(statementOf(one)) : null));
+  const whole = programOf(objects.flatMap((one, at) => (parsed[at] ? [statementOf(one)] : [])).join("\n;\n"));
   return new Map(
-    objects.flatMap(({ name }): [string, Data][] => {
-      const value = scriptValue(module?.named(name, 0));
-      return isData(value) ? [[name, value]] : [];
+    objects.map((one, at) => {
+      const module = parsed[at] && (whole ?? parsed[at]);
+      const value = scriptValue(module?.named(one.name, 0));
+      return [one, module === null ? null : isData(value) ? value : {}];
     }),
   );
 }
@@ -73,21 +113,32 @@ function valuesOf(objects: readonly ExportedObject[]): ReadonlyMap<string, Data>
 const titleIn = (data: Data): string | null =>
   textField(data, "title") ?? textField(below(data, "title"), "default", "absolute");
 
+const hidingIn = (data: Data): Data =>
+  Object.fromEntries(Object.entries(data).filter(([key]) => HIDING.includes(key)));
+
 /**
  * Its fields as far as they are written out: what its framework reads, below that what the page calls itself in another
  * object (`article`). The title of a template is its default, `openGraph.publishedTime` the date. What would have to be
  * computed is absent; a post that may be a draft by that is one.
  */
 export function exportedData(page: string): Data {
-  const objects = objectsIn(page);
-  const values = valuesOf(objects);
+  const exported = exportsOf(page);
+  const read = exported.objects.filter(({ isRead }) => isRead);
+  const [mine, ...others] = tellingOf(exported);
+  const told = [...(mine ? [mine] : []), ...others, ...read];
+  const values = valuesOf(exported.objects);
+  const known = (one: ExportedObject): Data => values.get(one) ?? {};
+  const mayHide = told.some((one) => {
+    const value = values.get(one) ?? null;
+    if (value === null) return namesHiding(one.text);
+    return HIDING.some((key) => Object.hasOwn(value, key) && own(value, key) === undefined);
+  });
   // What is read last wins.
-  const told = [...objects.filter(({ isRead }) => !isRead), ...objects.filter(({ isRead }) => isRead)];
-  const known = told.map(({ name }) => values.get(name) ?? {});
-  const mayHide =
-    objects.some(({ hides }) => hides) ||
-    known.some((value) => HIDING.some((key) => Object.hasOwn(value, key) && own(value, key) === undefined));
-  const value = Object.assign({}, ...known.map(written)) as Data;
+  const value = Object.assign(
+    {},
+    ...others.map((one) => hidingIn(written(known(one)))),
+    ...(mine ? [mine, ...read] : read).map((one) => written(known(one))),
+  ) as Data;
   const title = titleIn(value);
   const date = textField(below(value, "openGraph"), "publishedTime");
   const base = textField(below(value, "metadataBase"), RELATIVE);

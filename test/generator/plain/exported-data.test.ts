@@ -66,7 +66,32 @@ test.each([
   ],
   ["export const article = { title: 'A' }\n\nexport const metadata = { draft: article.isNew }", "draft"],
   ["export const size = { draft: true }", "public"],
+  ["export const article = { title: 'A' }\n\nexport const post = { title: 'B', draft: true }", "draft"],
+  [
+    "{/*\nexport const metadata = { title: 'Old' }\n*/}\n\nexport const metadata = { title: 'A', draft: true }",
+    "draft",
+  ],
+  ["export const metadata = { title: 'A' }\n\nexport const metadata = { title: 'B', draft: true }", "draft"],
+  ["{/* x */}\n\nexport const metadata = {/* a */ title: 'A', draft: true /* b */ }", "draft"],
+  ["```\n{/*\n```\n\nexport const metadata = { title: 'A', draft: true }\n\n{/* x */}", "draft"],
+  [`${"export const chart = { title: 'A' }\n\n".repeat(12)}export const metadata = { draft: true }`, "draft"],
   ["```js\nexport const metadata = { title: 'A', draft: true }\n```", "public"],
 ])("and whether it hides: %s", async (page, visibility) => {
   expect((await read(`${page}\n\nWords.`)).visibility).toBe(visibility);
+});
+
+test.each([
+  ["export const chart = { title: 'Sales', hidden: true }\n\n# Tea", "Tea"],
+  ["# Tea\n\nexport const nav = { title: 'On this page', date: '2001-01-01' }\n\n<Nav {...nav} />", "Tea"],
+  [
+    "export const nav = { title: 'On this page', draft: true }\n\nexport default () => <nav>nav</nav>\n\n# Tea",
+    "Tea",
+  ],
+  [
+    "export const article = { title: 'Tea' }\n\nexport const ogImage = { title: 'Card', hidden: true }",
+    "Tea",
+  ],
+  ["{/*\nexport const article = { title: 'Old' }\n*/}\n\nexport const article = { title: 'Tea' }", "Tea"],
+])("an object of another kind says nothing of the page: %s", async (page, title) => {
+  expect(await read(`${page}\n\nWords.`)).toMatchObject({ title, visibility: "public", day: undefined });
 });
