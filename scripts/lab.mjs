@@ -24,6 +24,11 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { folder: { type: "string" } },
 });
+const unknown = positionals.filter((name) => !Object.hasOwn(GENERATORS, name));
+if (unknown.length > 0) {
+  console.error(`No generator ${unknown.join(", ")} here; there are ${Object.keys(GENERATORS).join(", ")}.`);
+  process.exit(1);
+}
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), "postern-lab-"));
 
 /** `tools`: a folder of programs that go before those of the PATH. */

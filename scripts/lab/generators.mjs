@@ -127,9 +127,9 @@ export default {
 };`,
     },
   },
-  "astro 5": astro("astro@5.16.0", "@astrojs/mdx@4.3.12"),
+  "astro-5": astro("astro@5.16.0", "@astrojs/mdx@4.3.12"),
   // It wants a newer Node than Postern.
-  "astro 6": astro("astro@6.4.8", "@astrojs/mdx@5.0.6", "node@22.21.1"),
+  "astro-6": astro("astro@6.4.8", "@astrojs/mdx@5.0.6", "node@22.21.1"),
   docusaurus: {
     packages: [
       "@docusaurus/core@3.10.2",

@@ -38,6 +38,8 @@ export interface Truth {
 export interface TemplateLanguage {
   readonly pairs: readonly Pair[];
   readonly tags: Tags | null;
+  /** Whether no engine is known to read it. */
+  readonly isGuessed?: true;
   /** How what it prints, `{{ page.title }}`, is worked out where it has no conditions. */
   readonly prints?: Truth;
   /** The code that it leaves alone: engines that run before Markdown know of none. */
@@ -290,9 +292,10 @@ const LANGUAGES = {
     spares: "code",
   },
   /** Comments of engines that are not known to run here: who writes them means to hide, but code may show them. */
-  guessed: { pairs: GUESSED_PAIRS, tags: guessedTags, spares: "code" },
+  guessed: { pairs: GUESSED_PAIRS, tags: guessedTags, isGuessed: true, spares: "code" },
   /** The same where the site's own engine judges as JavaScript does. */
   "guessed nunjucks": {
+    isGuessed: true,
     pairs: GUESSED_PAIRS,
     tags: { ...guessedTags, truth: { emptyIsFalse: true, unsetIsNothing: false, page: "" } },
     spares: "code",
@@ -303,9 +306,6 @@ export type Template = keyof typeof LANGUAGES;
 
 export const languageOf = (name: Template): TemplateLanguage => LANGUAGES[name];
 
-/** Only guessed at. */
-const isGuessed = (name: Template): boolean => name.startsWith("guessed");
-
 /** What reads a text of front matter for what it hides, beside a body that is written so: nothing reads it for sure. */
 export const guessedBeside = (templates: readonly Template[]): Template =>
   templates.some((name) => (languageOf(name).tags?.truth ?? null)?.emptyIsFalse === true)
@@ -314,8 +314,8 @@ export const guessedBeside = (templates: readonly Template[]): Template =>
 
 /** Whether it reads `{% x %}`, or `{{< x >}}` and `{{% x %}}`. */
 export function hasTagsBetween(name: Template, signs: "{% %}" | "{{< >}}"): boolean {
-  const { tags }: TemplateLanguage = languageOf(name);
-  return isGuessed(name) || tags?.tag === (signs === "{% %}" ? BRACES : SHORTCODE);
+  const { tags, isGuessed }: TemplateLanguage = languageOf(name);
+  return isGuessed === true || tags?.tag === (signs === "{% %}" ? BRACES : SHORTCODE);
 }
 
 /** Whether it prints what stands in `{{ x }}`. */
