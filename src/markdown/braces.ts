@@ -24,7 +24,7 @@ interface Frame {
 }
 
 /** Behind these an expression can begin. */
-const BEGINS = new Set([..."{(,?:&|[+=!;<>}"]);
+const BEGINS = new Set("{(,?:&|[+=!;<>}".split(""));
 /** Elements of HTML without an end. */
 const VOID = /^<(?:br|hr|img|input|link|meta|source|track|wbr|area|base|col|embed|param)\b/i;
 /** A regular expression; nobody writes a longer one into a post. */

@@ -205,9 +205,8 @@ export function undress(
       }
       text = isModule ? "" : text;
     } else if (found["expression"] !== undefined) {
-      const ended = paired().ends.get(match.index);
-      if (ended !== undefined) {
-        to = ended;
+      to = paired().ends.get(match.index) ?? end;
+      if (to > end) {
         text = to - match.index > LONGEST_SPOKEN ? "" : spoken(source.slice(match.index, to), names);
       }
     } else if (found["jsx"] !== undefined) {

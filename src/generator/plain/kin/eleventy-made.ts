@@ -7,7 +7,7 @@ import { buildDate } from "../../rules/build-date.js";
 import { asShown, asText, isNo, isYes, meantData } from "../../rules/fields.js";
 import { below, isData, meaning, own, type Data } from "../../rules/scalar.js";
 import { plainInstant } from "../../rules/written-date.js";
-import { hidesBy, type Made } from "./eleventy-mark.js";
+import { hidesBy, type HidingKind } from "./eleventy-mark.js";
 
 const ENV = new BuildEnvironment();
 
@@ -52,7 +52,7 @@ export class MadeValue {
   }
 
   /** Whether a mark of the post's, `internal: true`, decides that it is hidden. */
-  hidesByMark(data: Data, what: Made): boolean {
+  hidesByMark(data: Data, what: HidingKind): boolean {
     const marks = marksIn(data);
     const key = JSON.stringify([what, ...marks]);
     const known = this.hidden.get(key);
@@ -159,7 +159,7 @@ export function madeData(inside: string, data: Data, all: AllPosts): Data {
   const computedOf = (key: string): unknown =>
     work(own(computed, key), { ...around, [key]: own(before, key) });
   const hides = mayHide(unmade);
-  const mayHideBy = (made: unknown, what: Made): boolean =>
+  const mayHideBy = (made: unknown, what: HidingKind): boolean =>
     hides || (made instanceof MadeValue && made.hidesByMark(unmade, what));
   const marks = HIDING.flatMap((key): [string, unknown][] => {
     if (Object.hasOwn(computed, key))

@@ -5,7 +5,7 @@ import { nameOfKey, property, resolve, type AnyNode, type Located } from "../../
 import { typed } from "../../../script/value.js";
 
 /** What a function makes: an address, which hides where it is `false`, or a mark, which hides where it holds. */
-export type Made = "permalink" | "mark";
+export type HidingKind = "permalink" | "mark";
 
 /** Pieces of the program looked at for one pair of runs, such pairs, and calls within calls: what is longer is not judged. */
 const MOST_STEPS = 2_000;
@@ -13,7 +13,7 @@ const MOST_PAIRS = 64;
 const DEEPEST = 12;
 
 /** A value; `asks`: whether the mark has a part in it. What is not known holds or not by a decision under `key`. */
-type Value = { readonly asks: boolean } & (
+type MarkedValue = { readonly asks: boolean } & (
   | { readonly kind: "data" }
   | { readonly kind: "known"; readonly is: unknown }
   | { readonly kind: "unknown"; readonly key: unknown }
@@ -68,7 +68,7 @@ class Run {
     private readonly decisions: Decisions,
   ) {}
 
-  hides(made: Located, what: Made): boolean {
+  hides(made: Located, what: HidingKind): boolean {
     const { node, home } = resolve(made) ?? made;
     const value = isFunction(node)
       ? this.call(node, home, [{ kind: "data", asks: false }], 0)
@@ -76,19 +76,19 @@ class Run {
     return what === "mark" ? this.holds(value) : value.kind === "known" && value.is === false;
   }
 
-  private holds(value: Value): boolean {
+  private holds(value: MarkedValue): boolean {
     if (value.kind === "data") return true;
     return value.kind === "known" ? Boolean(value.is) : this.decisions.of(value.key);
   }
 
-  private unknown(key: unknown, parts: readonly Value[]): Value {
+  private unknown(key: unknown, parts: readonly MarkedValue[]): MarkedValue {
     if (!parts.some(({ asks }) => asks)) return { kind: "unknown", key, asks: false };
     const ownKey = this.ownKeys.get(key) ?? {};
     this.ownKeys.set(key, ownKey);
     return { kind: "unknown", key: ownKey, asks: true };
   }
 
-  private field(of: Value, name: string | null, node: AnyNode): Value {
+  private field(of: MarkedValue, name: string | null, node: AnyNode): MarkedValue {
     if (of.kind !== "data" || name === null) return this.unknown(node, [of]);
     const is = this.marks.get(name);
     return is === undefined
@@ -97,7 +97,7 @@ class Run {
   }
 
   /** Gives the names of a pattern their values. */
-  private bind(pattern: Pattern, value: Value, names: Map<string, Value>): void {
+  private bind(pattern: Pattern, value: MarkedValue, names: Map<string, MarkedValue>): void {
     this.decisions.step();
     if (pattern.type === "Identifier") names.set(pattern.name, value);
     else if (pattern.type === "AssignmentPattern")
@@ -115,9 +115,9 @@ class Run {
     else throw new NotFollowed();
   }
 
-  private call(node: FunctionNode, home: Home, given: readonly Value[], depth: number): Value {
+  private call(node: FunctionNode, home: Home, given: readonly MarkedValue[], depth: number): MarkedValue {
     if (depth > DEEPEST) throw new NotFollowed();
-    const names = new Map<string, Value>();
+    const names = new Map<string, MarkedValue>();
     for (const [at, one] of node.params.entries()) {
       if (one.type === "RestElement") throw new NotFollowed();
       this.bind(one, given[at] ?? UNDEFINED, names);
@@ -131,9 +131,9 @@ class Run {
   private run(
     statements: readonly Statement[],
     home: Home,
-    names: Map<string, Value>,
+    names: Map<string, MarkedValue>,
     depth: number,
-  ): Value | null {
+  ): MarkedValue | null {
     for (const one of statements) {
       this.decisions.step();
       if (one.type === "ReturnStatement")
@@ -158,11 +158,18 @@ class Run {
     return null;
   }
 
-  private value(node: AnyNode, home: Home, names: ReadonlyMap<string, Value>, depth: number): Value {
+  private value(
+    node: AnyNode,
+    home: Home,
+    names: ReadonlyMap<string, MarkedValue>,
+    depth: number,
+  ): MarkedValue {
     this.decisions.step();
     const inner = typed(node as Expression);
     if (inner) return this.value(inner, home, names, depth);
-    const of = (one: AnyNode): Value => this.value(one, home, names, depth);
+    const of = (one: AnyNode): MarkedValue => this.value(one, home, names, depth);
+    // Of every other kind nothing is known.
+    // oxlint-disable-next-line typescript/switch-exhaustiveness-check
     switch (node.type) {
       case "Literal":
         return { kind: "known", is: node.value, asks: false };
@@ -231,9 +238,9 @@ class Run {
   private called(
     node: Extract<AnyNode, { type: "CallExpression" }>,
     home: Home,
-    of: (node: AnyNode) => Value,
+    of: (node: AnyNode) => MarkedValue,
     depth: number,
-  ): Value {
+  ): MarkedValue {
     const { callee } = node;
     const given = node.arguments.map((one) => of(one.type === "SpreadElement" ? one.argument : one));
     const code = resolve({ node: callee, home });
@@ -248,7 +255,7 @@ class Run {
   }
 }
 
-const UNDEFINED: Value = { kind: "known", is: undefined, asks: false };
+const UNDEFINED: MarkedValue = { kind: "known", is: undefined, asks: false };
 
 const isFunction = (node: AnyNode): node is FunctionNode =>
   /^(?:ArrowFunctionExpression|Function(?:Expression|Declaration))$/.test(node.type);
@@ -261,7 +268,7 @@ export function hidesBy(
   mark: string,
   marks: ReadonlyMap<string, boolean>,
   made: Located,
-  what: Made,
+  what: HidingKind,
 ): boolean {
   const turned = new Map([...marks, [mark, marks.get(mark) !== true]]);
   const decisions = new Decisions();
