@@ -58,7 +58,7 @@ class Decisions {
 }
 
 /** One run, with the marks as they are or with one of them turned round. */
-class Run {
+class MarkedRun {
   /** What the mark has a part in is decided for each run anew. */
   private readonly ownKeys = new Map<unknown, object>();
 
@@ -274,8 +274,8 @@ export function hidesBy(
   const decisions = new Decisions();
   try {
     for (let pairs = 0; pairs < MOST_PAIRS; pairs += 1) {
-      const hides = new Run(marks, mark, decisions).hides(made, what);
-      if (hides && !new Run(turned, mark, decisions).hides(made, what)) return true;
+      const hides = new MarkedRun(marks, mark, decisions).hides(made, what);
+      if (hides && !new MarkedRun(turned, mark, decisions).hides(made, what)) return true;
       if (!decisions.next()) return false;
     }
   } catch (fault) {
