@@ -1,7 +1,15 @@
 // Whether a mark of a post's (`internal: true`) decides that a function of an Eleventy site hides it, where only running that would tell.
-import type { Expression, Pattern, Statement } from "acorn";
 import type { Home } from "../../../script/module.js";
-import { nameOfKey, property, resolve, type AnyNode, type Located } from "../../../script/tree.js";
+import {
+  nameOfKey,
+  property,
+  resolve,
+  type AnyNode,
+  type Expression,
+  type Located,
+  type Pattern,
+  type Statement,
+} from "../../../script/tree.js";
 import { typed } from "../../../script/value.js";
 
 /** What a function makes: an address, which hides where it is `false`, or a mark, which hides where it holds. */
