@@ -17,7 +17,7 @@ import { UNKNOWN, valueFrom, type Value } from "./template-value.js";
 
 /** A text without any of these hides nothing. */
 const ANY =
-  /\{[%{#:/*]|\{\s+\/\*|&&|(?:false|null|undefined|!true|!1|void 0|""|'')\s*\)?\s*\?|<!--|%%|<%|v-pre|^[ ]{0,3}\*\[/m;
+  /\{[%{#:/*]|\{\s+\/\*|&&|(?:false|null|undefined|!true|!1|void 0|""|'')(?:\s*\))?\s*\?|<!--|%%|<%|v-pre|^[ ]{0,3}\*\[/m;
 
 /** Tags of one name whose end is looked for in vain. */
 const MOST_MISSES = 20;
