@@ -108,8 +108,8 @@ export interface SiteSays {
 
 export interface Kin {
   readonly name: string;
-  /** The files at a site's root that show it. `word` is what the file must hold where other programs have its name too. */
-  readonly marks: readonly { readonly file: RegExp; readonly word?: RegExp }[];
+  /** The files at a site's root that show it. `word` tests what the file must hold where other programs have its name too. */
+  readonly marks: readonly { readonly file: RegExp; readonly word?: Pick<RegExp, "test"> }[];
   /** Folders of posts, of which the first that exists counts; none for the whole site. */
   readonly posts: readonly string[];
   /** A PERMALINK that fits where links are unknown. */

@@ -57,6 +57,19 @@ test.each([
   }
 });
 
+test.each(["nav:\n  - blog: blog.md\n", "  - group: { plugins: [blog] }\n", "x:\n  - blog\n"])(
+  "MkDocs: what is called blog elsewhere makes no site of it: %j",
+  async (more) => {
+    const paths = ["_posts/2020-01-01-b.md", "content/a.md", "blog/b.md", "_drafts/d.md"];
+    const posts = Object.fromEntries(paths.map((path) => [path, BLOG_POST]));
+    const kinds = async (config: string): Promise<unknown> => {
+      const one = await site({ "mkdocs.yml": config, ...posts }, { url: "https://m.example" });
+      return [one.post("_posts/2020-01-01-b.md").url, ...paths.map((path) => one.kind(path))];
+    };
+    expect(await kinds(MKDOCS + more)).toEqual(await kinds(MKDOCS));
+  },
+);
+
 test.each([
   [
     "  - blog: { blog_dir: blog }\n  - blog: { blog_dir: news }",

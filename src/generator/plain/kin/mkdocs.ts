@@ -2,20 +2,25 @@
 import { BrokenConfig, parseConfig, siteFolder } from "../../rules/config.js";
 import { asText, isNo, textField } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
-import { GUESSED, PYTHON_MARKDOWN } from "../../../markdown/extensions.js";
+import { PYTHON_MARKDOWN } from "../../../markdown/extensions.js";
 import type { ConfigFile, Kin, Linked, SiteSays } from "../kin.js";
 
 /** Tags of YAML that the site's own programs read: `!!python/name:x.y`, `!ENV`. */
 const OWN_TAGS = /((?:^|[:\-[{,])[ \t]*)!(?:!python\/)?[\w./:-]*(?=[ \t\r\n[{]|$)/gm;
 
-/** The plugin as a configuration lists it, alone or with settings. */
+/** The list of plugins, and this one in it, in a file that cannot be read. */
+const PLUGINS = /^plugins:[^\n]*(?:\n(?![A-Za-z])[^\n]*)*/m;
 const PLUGIN =
   /^[ \t]*(?:-[ \t]+)?["']?(?:material\/)?blog["']?[ \t]*(?::|#|\r?$)|[[{,][ \t]*["']?(?:material\/)?blog["']?[ \t]*[\]},:]/m;
 
 /** The settings of each blog, by the plugin's name or as a map of one key; null where the plugin is not there. */
 function blogsOf(config: Data): readonly Data[] | null {
   const plugins = own(config, "plugins");
-  const listed: readonly unknown[] = Array.isArray(plugins) ? (plugins as unknown[]) : [plugins];
+  const listed: readonly unknown[] = Array.isArray(plugins)
+    ? (plugins as unknown[])
+    : isData(plugins)
+      ? [plugins]
+      : [];
   const named = listed.flatMap((one): [string, unknown][] =>
     isData(one) ? Object.entries(one) : [[asText(one) ?? "", {}]],
   );
@@ -70,27 +75,36 @@ function linkBy(
   };
 }
 
-async function said({ file, source }: ConfigFile): Promise<SiteSays> {
-  let config: Data = {};
-  let fault: BrokenConfig | null = null;
+/** The whole configuration, or why it cannot be read. */
+function configOf({ file, source }: ConfigFile): Data | BrokenConfig {
   try {
-    config = parseConfig(file, source.replace(OWN_TAGS, "$1"));
+    return parseConfig(file, source.replace(OWN_TAGS, "$1"));
   } catch (thrown) {
-    if (!(thrown instanceof BrokenConfig)) throw thrown;
-    fault = thrown;
+    if (thrown instanceof BrokenConfig) return thrown;
+    throw thrown;
   }
+}
+
+function hasBlog(source: string): boolean {
+  const config = configOf({ file: "mkdocs.yml", source });
+  if (!(config instanceof BrokenConfig)) return blogsOf(config) !== null;
+  return PLUGIN.test(PLUGINS.exec(source)?.[0] ?? "");
+}
+
+async function said(written: ConfigFile): Promise<SiteSays> {
+  const read = configOf(written);
+  const fault = read instanceof BrokenConfig ? read : null;
+  const config = read instanceof BrokenConfig ? {} : read;
   const about = { title: textField(config, "site_name"), url: textField(config, "site_url") };
   // What it is where it cannot be read is not known: the plugin's own folder, and no links.
-  const blogs = fault ? [{}] : blogsOf(config);
-  // As a folder that belongs to no generator.
-  if (blogs === null) return { ...about, templates: () => ["guessed"], extensions: GUESSED };
+  const blogs = fault ? [{}] : (blogsOf(config) ?? []);
   const docs = siteFolder(textField(config, "docs_dir"), "docs");
   const isFolder = !isNo(own(config, "use_directory_urls"));
   const links = new Map(
     blogs.map((blog) => {
       const folder = siteFolder(textField(blog, "blog_dir"), "blog");
       const posts = (textField(blog, "post_dir") ?? "{blog}/posts").replaceAll("{blog}", folder);
-      const isUsual = isUsualSlug(blog, source);
+      const isUsual = isUsualSlug(blog, written.source);
       return [siteFolder(`${docs}/${posts}`, docs), linkBy(blog, { folder, isFolder, isUsual })] as const;
     }),
   );
@@ -106,7 +120,7 @@ async function said({ file, source }: ConfigFile): Promise<SiteSays> {
 
 export const mkdocs: Kin = {
   name: "mkdocs",
-  marks: [{ file: /^mkdocs\.ya?ml$/, word: PLUGIN }],
+  marks: [{ file: /^mkdocs\.ya?ml$/, word: { test: hasBlog } }],
   posts: [],
   extensions: [...PYTHON_MARKDOWN, "marks"],
   templates: ["extra"],
