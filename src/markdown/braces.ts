@@ -40,6 +40,9 @@ const BEFORE_VALUE = /(?<![\w$])(?:return|typeof|case|default)\s{0,5}$/;
 const SIGNS = /[{}<>"'`\\/\n]/g;
 const IN_TEMPLATE = /[`\\]|\$\{/g;
 const BLANK_LINE = /\n[ \t]*\n/;
+/** A blank line, and behind it what goes on with a tag that begins its line. */
+const BLANK = /[ \t]{0,100}\r?\n/y;
+const GOES_ON = /\s{0,200}(?:[A-Za-z_][\w:.-]{0,60}(?:\s{0,20}=\s{0,20}["'{]|\s{0,20}\/?>)|\{|\/?>)/y;
 
 const open = (at: number, isTemplate: boolean): Frame => ({ at, isTemplate, tag: -1, elements: 0, last: "" });
 
@@ -122,8 +125,20 @@ class Walk {
   private line(): void {
     this.at += 1;
     // Prose, where a sign was taken for a tag's.
-    if (this.frame.at < 0 && /[ \t]*\n/y.test(this.source.slice(this.at, this.at + 100))) this.frame.tag = -1;
+    if (this.frame.at < 0 && this.frame.tag >= 0 && this.is(BLANK) && !(this.beginsLine && this.is(GOES_ON)))
+      this.frame.tag = -1;
     this.fence();
+  }
+
+  private is(pattern: RegExp): boolean {
+    pattern.lastIndex = this.at;
+    return pattern.test(this.source);
+  }
+
+  /** Whether the open tag may hold blank lines. */
+  private get beginsLine(): boolean {
+    const { tag } = this.frame;
+    return /(?:^|\n)[ \t]*$/.test(this.source.slice(Math.max(0, tag - 20), tag));
   }
 
   /** Passes over a fence that begins here. */
@@ -180,7 +195,11 @@ class Walk {
     const inTag = frame.tag >= 0;
     if (inTag ? /=\s{0,5}$/.test(source.slice(Math.max(0, at - 6), at)) : this.isProgram && this.canBegin) {
       const to = inTag ? this.find(sign, at + 1) : this.stringEnd(sign);
-      if (to < source.length && !(inTag && BLANK_LINE.test(source.slice(at, to)))) this.skip(to + 1);
+      if (
+        to < source.length &&
+        !(inTag && frame.at < 0 && !this.beginsLine && BLANK_LINE.test(source.slice(at, to)))
+      )
+        this.skip(to + 1);
       else this.at += 1;
     } else this.at += 1;
     frame.last = sign;

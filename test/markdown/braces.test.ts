@@ -24,6 +24,7 @@ const NEVER = [
   "{false && list.filter((a) => a < b && a > c).map(() => <p>secret</p>)}",
   '{false && <p title="{">secret</p>}\n\nC {false && <b>secret</b>}',
   `{false && <p>${"word ".repeat(5_000)}secret</p>}\n\nC {false && <b>secret</b>}`,
+  '{false && <p a="x\n\n}">secret</p>}',
   "{(false) && <b>secret</b>}",
   "{!true && <b>secret</b>}",
   "{void 0 && <b>secret</b>}",
@@ -46,6 +47,7 @@ describe.each(BOTH)("%s", (language) => {
     ["Text \\{false && shown\\} more", "Text {false && shown} more"],
     ["Text \\{/* shown */\\} more", "Text {/* shown */} more"],
     ["Set `{false && x}` here", "Set {false && x} here"],
+    ["a <b and\n\nmore c > d", "a <b and\nmore c > d"],
   ])("is text: %s", (markdown, said) => {
     expect(shown(markdown, language)).toBe(said);
   });
@@ -56,6 +58,13 @@ test("what MDX would refuse hides the rest; where it is not known to be MDX, a l
   expect(shown(text, "mdx")).toBe("First.");
   expect(shown(text, "mdx comments")).toMatch(/^First\.(?!.*secret)[^]*last$/);
 });
+
+test.each(['<Foo\n  a="1"\n\n  b="2"\n/>', '<Foo\n  a="x\n\n{"\n\n/>', "<Foo\n  a={1}\n\n  b\n>\n</Foo>"])(
+  "blank lines within a tag do not end it: %j",
+  (tag) => {
+    expect(shown(`First.\n\n${tag}\n\n{false && <b>secret</b>}\n\nLast.`, "mdx")).toBe("First.\nLast.");
+  },
+);
 
 test("C in a text that is no MDX stays", () => {
   expect(shown("if (x) { 0 && f(); } else", "mdx comments")).toBe("if (x) { 0 && f(); } else");
