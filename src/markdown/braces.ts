@@ -54,18 +54,28 @@ class Walk {
   private stack: Frame[] = [];
   private frame: Frame = open(-1, false);
   private at = 0;
+  /** The braces and tags that have no end. */
+  readonly unended = new Set<number>();
+  /** Whether a template has none. */
+  isTorn = false;
 
   constructor(
     private readonly source: string,
     private readonly hasTemplates: boolean,
+    /** Places of braces and tags that are signs like others. */
+    private readonly plainly: ReadonlySet<number> = new Set(),
   ) {}
 
-  /** False where a template has no end. */
-  run(): boolean {
+  run(): this {
     const { source } = this;
     this.fence();
     while (this.at < source.length) this.step(source[this.at] ?? "");
-    return !this.stack.concat(this.frame).some(({ isTemplate }) => isTemplate);
+    for (const { at, tag, isTemplate } of [...this.stack, this.frame]) {
+      this.isTorn ||= isTemplate;
+      if (at >= 0) this.unended.add(at);
+      if (tag >= 0) this.unended.add(tag);
+    }
+    return this;
   }
 
   /** Where a text stands next; each is looked for once. */
@@ -86,7 +96,13 @@ class Walk {
     this.frame = open(at, isTemplate);
   }
 
+  private forgetTag(): void {
+    if (this.frame.tag >= 0) this.unended.add(this.frame.tag);
+    this.frame.tag = -1;
+  }
+
   private pop(): void {
+    this.forgetTag();
     this.frame = this.stack.pop() ?? this.frame;
     this.frame.last = "}";
   }
@@ -106,7 +122,7 @@ class Walk {
     if (sign === "/" && (this.isProgram || frame.tag >= 0)) return this.slash();
     // Elements within an expression are no Markdown.
     if (sign === "\\" && frame.tag < 0 && frame.elements === 0) return void (this.at += 2);
-    if (sign === "{") this.push(at, false);
+    if (sign === "{" && !this.plainly.has(at)) this.push(at, false);
     else if (sign === "}") this.close();
     else if (sign === ">" && frame.tag >= 0) this.tagEnd();
     else return this.plain();
@@ -126,7 +142,7 @@ class Walk {
     this.at += 1;
     // Prose, where a sign was taken for a tag's.
     if (this.frame.at < 0 && this.frame.tag >= 0 && this.is(BLANK) && !(this.beginsLine && this.is(GOES_ON)))
-      this.frame.tag = -1;
+      this.forgetTag();
     this.fence();
   }
 
@@ -218,7 +234,7 @@ class Walk {
 
   private less(): void {
     const { frame, source, at } = this;
-    frame.tag = -1;
+    this.forgetTag();
     const remark = frame.at < 0 && source.startsWith("<!--", at) ? this.find("-->", at + 4) : Infinity;
     if (remark < Infinity) {
       this.at = remark + 3;
@@ -226,7 +242,7 @@ class Walk {
     }
     TAG.lastIndex = at;
     const isCompared = this.isProgram && BEHIND_WORD.test(source[at - 1] ?? "");
-    const [tag = ""] = isCompared ? [] : (TAG.exec(source) ?? []);
+    const [tag = ""] = isCompared || this.plainly.has(at) ? [] : (TAG.exec(source) ?? []);
     if (tag === "") return this.plain();
     frame.tag = at;
     this.at += tag.length;
@@ -268,13 +284,15 @@ class Walk {
 
 /** The pairs of a text, in time that grows with its length alone. */
 export function bracesOf(source: string): Braces {
-  let walk = new Walk(source, true);
+  let walk = new Walk(source, true).run();
   // A backtick without its like was none of a program's.
-  if (!walk.run()) {
-    walk = new Walk(source, false);
-    walk.run();
-  }
-  const { ends, tags, quoted } = walk;
+  const hasTemplates = !walk.isTorn;
+  if (!hasTemplates) walk = new Walk(source, false).run();
+  // Nor does a brace or a tag without its end keep what follows from being read.
+  if (walk.unended.size > 0) walk = new Walk(source, hasTemplates, walk.unended).run();
+  const { ends, tags } = walk;
+  const [lone = Infinity] = [...walk.unended].sort((one, other) => one - other);
+  const quoted = walk.quoted.filter(([from]) => from < lone);
   return {
     ends,
     tags,

@@ -34,6 +34,12 @@ const NEVER = [
   "`{` and {false && <b>secret</b>}",
   "```js\n{\n```\n\n{false && <b>secret</b>}",
   "<!-- { --> {false && <b>secret</b>}",
+  'and write { and then: "a {false && <b>secret</b>} b" in C',
+  "write { here, 'til {false && <b>secret</b>} don't",
+  "lone { see // x {false && <b>secret</b>}",
+  "lone { src /* here {false && <b>secret</b>} */",
+  'if a <b and c="x {false && <b>secret</b>} y" d',
+  "lone { a <b c='x {false && <b>secret</b>} y' d",
 ];
 
 describe.each(BOTH)("%s", (language) => {
