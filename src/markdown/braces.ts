@@ -35,7 +35,10 @@ const TAG = /<\/?(?:[A-Za-z][\w.-]*(?=[\s/>])|>)/y;
 /** Behind one of these a `/` is no remark's: `src/*`. */
 const BEHIND_WORD = /[\w$)\]]/;
 /** Words that an expression follows. */
-const BEFORE_VALUE = /(?<![\w$])(?:return|typeof|case|default)\s{0,5}$/;
+const BEFORE_VALUE =
+  /(?<![\w$])(?:return|typeof|case|default|in|of|instanceof|await|yield|new|throw|void|delete|else)\s{0,5}$/;
+/** A text never stands behind a value, so that behind every other sign one begins. */
+const ENDS_VALUE = /[\p{L}\p{N}_$)\]"'`]/u;
 /** What ends a run of signs that mean nothing here. */
 const SIGNS = /[{}<>"'`\\/\n]/g;
 const IN_TEMPLATE = /[`\\]|\$\{/g;
@@ -171,8 +174,12 @@ class Walk {
     return (
       last === "" ||
       BEGINS.has(last) ||
-      BEFORE_VALUE.test(this.source.slice(Math.max(0, this.at - 15), this.at))
+      BEFORE_VALUE.test(this.source.slice(Math.max(0, this.at - 20), this.at))
     );
+  }
+
+  private get canBeginText(): boolean {
+    return !ENDS_VALUE.test(this.frame.last) || this.canBegin;
   }
 
   private close(): void {
@@ -196,7 +203,11 @@ class Walk {
 
   private ticks(): void {
     const { source, at } = this;
-    if (this.isProgram && this.hasTemplates && (this.canBegin || BEHIND_WORD.test(source[at - 1] ?? ""))) {
+    if (
+      this.isProgram &&
+      this.hasTemplates &&
+      (this.canBeginText || BEHIND_WORD.test(source[at - 1] ?? ""))
+    ) {
       this.push(at, true);
       this.at += 1;
       return;
@@ -209,7 +220,9 @@ class Walk {
   private quote(sign: string): void {
     const { frame, source, at } = this;
     const inTag = frame.tag >= 0;
-    if (inTag ? /=\s{0,5}$/.test(source.slice(Math.max(0, at - 6), at)) : this.isProgram && this.canBegin) {
+    if (
+      inTag ? /=\s{0,5}$/.test(source.slice(Math.max(0, at - 6), at)) : this.isProgram && this.canBeginText
+    ) {
       const to = inTag ? this.find(sign, at + 1) : this.stringEnd(sign);
       if (
         to < source.length &&
