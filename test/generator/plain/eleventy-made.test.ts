@@ -59,6 +59,9 @@ test.each([
   ["(data) => isLive(data.published) ? `/${slug(data.title)}/` : false", "published: true"],
   ["(data) => data.draft && isBuild() ? false : `/${slug(data.title)}/`", "draft: false"],
   ["(data) => data.best && isBest(data) ? `/${slug(data.title)}/` : false", "best: true"],
+  ["(data) => data.list && data.pagination ? false : slug(data.title)", "list: true"],
+  ["(data) => data.i18n && !data.title ? false : slug(data.title)", "i18n: true\ntitle: A"],
+  ["(data) => slugify(data.title, data.comments) || false", "comments: true"],
   ["(data) => LONG.includes(data.x) ? false : slug(data.title)", "toc: true"],
 ])("a mark that decides nothing of it hides nothing: %s", async (program, front) => {
   const long = program.replace("LONG", `[${"0,".repeat(130_000)}0]`);

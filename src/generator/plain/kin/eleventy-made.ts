@@ -1,6 +1,6 @@
 // What an Eleventy site makes of a post's data, by functions and templates of its own: its address, and whether it has one.
 import { Evaluation, LexicalScope } from "../../../script/evaluation.js";
-import { resolve, type Located } from "../../../script/tree.js";
+import { childNodes, resolve, type Located } from "../../../script/tree.js";
 import { madeOr, TruthOnly, Unreadable } from "../../../script/unreadable.js";
 import { BuildEnvironment } from "../../../script/world.js";
 import { buildDate } from "../../rules/build-date.js";
@@ -18,21 +18,31 @@ const SHOWS = /^(?:is[-_]?)?(?:publish(?:ed)?|public|live|ready|visible|listed|s
 /** Whether a mark says that its post is shown: `draft: false`, `published: true`. */
 const speaksFor = (name: string, is: boolean): boolean => (is ? SHOWS : HIDES).test(name);
 
-/** Judgements of one program that are kept. */
-const MOST_KEPT = 1_000;
+/** Pieces of a program that are looked through for names, and marks of a post that are tried with it. */
+const MOST_NODES = 2_000;
+const MOST_MARKS = 20;
 
-const marksIn = (data: Data): ReadonlyMap<string, boolean> =>
-  new Map(
-    Object.entries(data).flatMap(([name, value]): [string, boolean][] => {
-      const is = meaning(value);
-      return typeof is === "boolean" ? [[name, is]] : [];
-    }),
-  );
+/** The names in a program and in the functions of the site's that it calls. */
+function saidIn(made: Located): ReadonlySet<string> {
+  const names = new Set<string>();
+  const open = [resolve(made) ?? made];
+  for (const one of open) {
+    const { node, home } = one;
+    if (node.type === "Literal") names.add(String(node.value));
+    if (node.type === "Identifier" && !names.has(node.name)) {
+      names.add(node.name);
+      const known = resolve(one);
+      if (known !== null) open.push(known);
+    }
+    for (const child of childNodes(node)) if (open.length < MOST_NODES) open.push({ node: child, home });
+  }
+  return names;
+}
 
 /** A value that a site's program writes out, or a function of it makes of a post's data. */
 export class MadeValue {
-  /** By the marks of a post: most posts of a site have the same. */
-  private readonly hidden = new Map<string, boolean>();
+  /** What it names. */
+  private said: ReadonlySet<string> | undefined;
 
   constructor(private readonly made: Located) {}
 
@@ -51,17 +61,18 @@ export class MadeValue {
     );
   }
 
-  /** Whether a mark of the post's, `internal: true`, decides that it is hidden. */
-  hidesByMark(data: Data, what: HidingKind): boolean {
-    const marks = marksIn(data);
-    const key = JSON.stringify([what, ...marks]);
-    const known = this.hidden.get(key);
-    if (known !== undefined) return known;
-    const hides = [...marks].some(
-      ([name, is]) => !speaksFor(name, is) && hidesBy(name, marks, this.made, what),
-    );
-    if (this.hidden.size < MOST_KEPT) this.hidden.set(key, hides);
-    return hides;
+  /** Whether a mark of the post's, `internal: true`, decides that it is hidden. `given`: all that the program is given. */
+  hidesByMark(data: Data, given: Data, what: HidingKind): boolean {
+    this.said ??= saidIn(this.made);
+    let tried = 0;
+    for (const name of this.said) {
+      const is = meaning(own(data, name));
+      if (typeof is !== "boolean" || speaksFor(name, is)) continue;
+      if (hidesBy(name, is, given, this.made, what)) return true;
+      tried += 1;
+      if (tried === MOST_MARKS) break;
+    }
+    return false;
   }
 }
 
@@ -160,7 +171,7 @@ export function madeData(inside: string, data: Data, all: AllPosts): Data {
     work(own(computed, key), { ...around, [key]: own(before, key) });
   const hides = mayHide(unmade);
   const mayHideBy = (made: unknown, what: HidingKind): boolean =>
-    hides || (made instanceof MadeValue && made.hidesByMark(unmade, what));
+    hides || (made instanceof MadeValue && made.hidesByMark(unmade, around, what));
   const marks = HIDING.flatMap((key): [string, unknown][] => {
     if (Object.hasOwn(computed, key))
       return [[key, markOf(computedOf(key), mayHideBy(own(computed, key), "mark"))]];

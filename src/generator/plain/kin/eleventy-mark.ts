@@ -11,11 +11,12 @@ import {
   type Statement,
 } from "../../../script/tree.js";
 import { typed } from "../../../script/value.js";
+import { own, type Data } from "../../rules/scalar.js";
 
 /** What a function makes: an address, which hides where it is `false`, or a mark, which hides where it holds. */
 export type HidingKind = "permalink" | "mark";
 
-/** Pieces of the program looked at for one pair of runs, such pairs, and calls within calls: what is longer is not judged. */
+/** Pieces of the program looked at for one mark, pairs of runs, and calls within calls: what is longer is not judged. */
 const MOST_STEPS = 2_000;
 const MOST_PAIRS = 64;
 const DEEPEST = 12;
@@ -60,7 +61,6 @@ class Decisions {
     if (this.made.length === 0) return false;
     this.made[this.made.length - 1] = false;
     this.byKey.clear();
-    this.steps = 0;
     return true;
   }
 }
@@ -71,8 +71,9 @@ class MarkedRun {
   private readonly ownKeys = new Map<unknown, object>();
 
   constructor(
-    private readonly marks: ReadonlyMap<string, boolean>,
+    private readonly data: Data,
     private readonly mark: string,
+    private readonly says: boolean,
     private readonly decisions: Decisions,
   ) {}
 
@@ -98,10 +99,12 @@ class MarkedRun {
 
   private field(of: MarkedValue, name: string | null, node: AnyNode): MarkedValue {
     if (of.kind !== "data" || name === null) return this.unknown(node, [of]);
-    const is = this.marks.get(name);
-    return is === undefined
+    if (name === this.mark) return { kind: "known", is: this.says, asks: true };
+    const is = own(this.data, name);
+    // What is a map or made by a program may be anything.
+    return typeof is === "object" && is !== null && !Array.isArray(is)
       ? { kind: "unknown", key: `data.${name}`, asks: false }
-      : { kind: "known", is, asks: name === this.mark };
+      : { kind: "known", is, asks: false };
   }
 
   /** Gives the names of a pattern their values. */
@@ -259,7 +262,8 @@ class MarkedRun {
     // A method is asked of what is before it.
     const before =
       callee.type === "MemberExpression" && callee.object.type !== "Super" ? [of(callee.object)] : [];
-    return this.unknown(node, [...before, ...given]);
+    // Of several things that nobody knows the use of, the mark is hardly what decides.
+    return this.unknown(node, given.length > 1 ? before : [...before, ...given]);
   }
 }
 
@@ -269,21 +273,15 @@ const isFunction = (node: AnyNode): node is FunctionNode =>
   /^(?:ArrowFunctionExpression|Function(?:Expression|Declaration))$/.test(node.type);
 
 /**
- * Whether the program hides a post that it would show (or might) if the mark said the contrary, all else that it asks
- * for being equal. False where it cannot be followed.
+ * Whether the program hides a post that it would show (or might) if the mark, which says `is`, said the contrary, all
+ * else that it asks for being equal. False where it cannot be followed.
  */
-export function hidesBy(
-  mark: string,
-  marks: ReadonlyMap<string, boolean>,
-  made: Located,
-  what: HidingKind,
-): boolean {
-  const turned = new Map([...marks, [mark, marks.get(mark) !== true]]);
+export function hidesBy(mark: string, is: boolean, data: Data, made: Located, what: HidingKind): boolean {
   const decisions = new Decisions();
+  const hides = (says: boolean): boolean => new MarkedRun(data, mark, says, decisions).hides(made, what);
   try {
     for (let pairs = 0; pairs < MOST_PAIRS; pairs += 1) {
-      const hides = new MarkedRun(marks, mark, decisions).hides(made, what);
-      if (hides && !new MarkedRun(turned, mark, decisions).hides(made, what)) return true;
+      if (hides(is) && !hides(!is)) return true;
       if (!decisions.next()) return false;
     }
   } catch (fault) {
