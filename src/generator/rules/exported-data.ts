@@ -11,13 +11,14 @@ import { scriptValue } from "./script.js";
 /** What its framework reads of a page. */
 const METADATA = /^(?:metadata|meta|front[mM]atter)$/;
 /** What pages call an object of their own that says what they are. */
-const OF_PAGE = /^(?:blog)?_?(?:article|post|page|blog|entry|essay)(?:Data|Info|Meta|Metadata)?$/i;
+const OF_PAGE =
+  /^(?:(?:blog)?_?(?:article|post|blog|entry|essay)(?:Data|Info|Meta|Metadata)?|page(?:Data|Info|Meta|Metadata))$/i;
 const TITLED = /[{,]\s*["']?title["']?\s*[:,}]/;
 const EXPORT = String.raw`^export\s+const\s+(?<name>[\w$]{1,60})(?<type>[^=\n]*=\s*)(?=\{)`;
 /** A remark of MDX: what it holds is no export. */
 const REMARK = String.raw`(?<remark>^[ \t]*\{\s{0,20}\/\*)`;
 const OBJECT = outsideCode(EXPORT, REMARK, String.raw`(?<main>^export\s+default\s)`);
-/** So many objects are looked at, and as many again of those that its framework reads. */
+/** So many objects are looked at, and as many again of those that its framework reads and that are called so. */
 const MOST = 10;
 /** Keys that keep a post from readers. */
 const HIDING = ["draft", "hidden", "unlisted", "private", "published", "publish"];
@@ -50,7 +51,7 @@ function exportsOf(page: string): Exported {
   const objects: ExportedObject[] = [];
   let main = "";
   if (!/^export\s+const\s/m.test(page)) return { objects, main };
-  const looked = { read: 0, own: 0, main: 0 };
+  const looked = { read: 0, page: 0, own: 0, main: 0 };
   /** Where the remark ends that was met last, and the next sign that ends one. */
   let [hiddenTo, close] = [0, 0];
   replacedOutsideCode(page, OBJECT, ({ name = "", remark, main: isMain }, head, index) => {
@@ -64,7 +65,7 @@ function exportsOf(page: string): Exported {
       return null;
     }
     const isRead = METADATA.test(name);
-    const kind = isMain !== undefined ? "main" : isRead ? "read" : "own";
+    const kind = isMain !== undefined ? "main" : isRead ? "read" : OF_PAGE.test(name) ? "page" : "own";
     if (looked[kind] === MOST) return null;
     looked[kind] += 1;
     const end = moduleEnd(page, begin, begin);
@@ -76,18 +77,27 @@ function exportsOf(page: string): Exported {
   return { objects, main };
 }
 
-/** Whether a program names something as a value, and not in its words. */
-const isNamedIn = (text: string, name: string): boolean =>
+/** Where a program takes an object for what the page is: whole, for its title, or in an attribute called so. */
+const takenWhole = (name: string): RegExp =>
   new RegExp(
-    `(?:[({,:?&|=[]|\\.\\.\\.)\\s{0,20}${name.replace(/\$/g, "\\$")}(?![\\w$])(?!\\s{0,20}[:>])`,
-  ).test(text);
+    String.raw`\.{3}\s{0,20}N(?![\w$])|\(\s{0,20}N\s{0,20}[,)]|(?<![\w$.])N\??\.title(?![\w$])|(?<![\w$])(?:meta|metadata|front[mM]atter|post|article|page|info|data)=\{\s{0,20}N\s{0,20}\}`.replaceAll(
+      "N",
+      () => name.replace(/\$/g, "\\$"),
+    ),
+  );
+
+/** Whether it names it as a value, and not in its words. */
+const namedAsValue = (name: string): RegExp =>
+  new RegExp(`(?:[({,:?&|=[]|\\.\\.\\.)\\s{0,20}${name.replace(/\$/g, "\\$")}(?![\\w$])(?!\\s{0,20}[:>])`);
 
 /** The objects that say what the page is, by themselves or because it shows them: the first is the page's own. */
 function tellingOf({ objects, main }: Exported): readonly ExportedObject[] {
   const program = [main, ...objects.flatMap(({ isRead, text }) => (isRead ? [text] : []))].join("\n");
-  const named = objects.filter(({ isRead, name }) => !isRead && isNamedIn(program, name));
-  const called = objects.filter((one) => !one.isRead && !named.includes(one) && OF_PAGE.test(one.name));
-  return [...named, ...called];
+  const unread = objects.filter(({ isRead }) => !isRead);
+  const called = unread.filter(({ name }) => OF_PAGE.test(name));
+  const named = called.filter(({ name }) => namedAsValue(name).test(program));
+  const taken = unread.filter((one) => !called.includes(one) && takenWhole(one.name).test(program));
+  return [...named, ...taken, ...called.filter((one) => !named.includes(one))];
 }
 
 const statementOf = ({ name, text }: ExportedObject): string => `const ${name} = ${text}`;

@@ -75,6 +75,16 @@ test.each([
   ["{/* x */}\n\nexport const metadata = {/* a */ title: 'A', draft: true /* b */ }", "draft"],
   ["```\n{/*\n```\n\nexport const metadata = { title: 'A', draft: true }\n\n{/* x */}", "draft"],
   [`${"export const chart = { title: 'A' }\n\n".repeat(12)}export const metadata = { draft: true }`, "draft"],
+  [
+    `${"export const chart = { title: 'A' }\n\n".repeat(12)}export const article = { title: 'T', draft: true }`,
+    "draft",
+  ],
+  ["export const info = { title: 'A', draft: true }\n\nexport const metadata = { ...info }", "draft"],
+  ["export const info = { title: 'A', draft: true }\n\nexport default withLayout(info)", "draft"],
+  [
+    "export const info = { title: 'A', draft: true }\n\nexport default (p) => <L meta={info} {...p} />",
+    "draft",
+  ],
   ["```js\nexport const metadata = { title: 'A', draft: true }\n```", "public"],
 ])("and whether it hides: %s", async (page, visibility) => {
   expect((await read(`${page}\n\nWords.`)).visibility).toBe(visibility);
@@ -89,6 +99,19 @@ test.each([
   ],
   [
     "export const article = { title: 'Tea' }\n\nexport const ogImage = { title: 'Card', hidden: true }",
+    "Tea",
+  ],
+  ["export const page = { title: 'On this page', hidden: true }\n\n# Tea", "Tea"],
+  [
+    "export const nav = { title: 'N', hidden: true }\n\nexport const article = { title: 'Tea' }\n\nexport default (p) => <Layout nav={nav} article={article} {...p} />",
+    "Tea",
+  ],
+  [
+    "export const nav = { title: 'N', hidden: true }\n\nexport default (p) => <Layout nav={nav} {...p} />\n\n# Tea",
+    "Tea",
+  ],
+  [
+    "export const metadata = { title: 'Tea', images: [og] }\n\nexport const og = { title: 'Card', hidden: true }",
     "Tea",
   ],
   ["{/*\nexport const article = { title: 'Old' }\n*/}\n\nexport const article = { title: 'Tea' }", "Tea"],
