@@ -11,23 +11,31 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { siteFiles } from "../bench/site-files.mjs";
 import { toPlain } from "../build/document/plain.js";
 import { openSite } from "../build/generator/detect.js";
 import { GENERATORS } from "./lab/generators.mjs";
-import { pagesOf } from "./lab/pages.mjs";
+import { pagesOf, toSecond } from "./lab/pages.mjs";
 import { lacking, wordsOf } from "./render-all/words.mjs";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { folder: { type: "string" } },
 });
+const unknown = positionals.filter((name) => !Object.hasOwn(GENERATORS, name));
+if (unknown.length > 0) {
+  console.error(`No generator ${unknown.join(", ")} here; there are ${Object.keys(GENERATORS).join(", ")}.`);
+  process.exit(1);
+}
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), "postern-lab-"));
 
-function run(program, args, cwd) {
-  const done = spawnSync(program, args, { cwd, encoding: "utf8", env: { ...process.env, TZ: "UTC" } });
+/** `tools`: a folder of programs that go before those of the PATH. */
+function run(program, args, cwd, tools = "") {
+  const PATH = [tools, process.env.PATH].filter(Boolean).join(delimiter);
+  const env = { ...process.env, TZ: "UTC", PATH };
+  const done = spawnSync(program, args, { cwd, encoding: "utf8", env });
   if (done.status !== 0)
     throw new Error(`${program} ${args.join(" ")}: ${done.error?.message ?? done.stderr + done.stdout}`);
 }
@@ -42,10 +50,10 @@ function filesOf(name) {
 }
 
 function build(name) {
-  const { program, packages, args, files, out, bare } = GENERATORS[name];
+  const { program, packages, args, files, out, bare, slashless, site = name } = GENERATORS[name];
   const root = join(folder, name);
   rmSync(root, { recursive: true, force: true });
-  for (const [path, text] of [...Object.entries(files), ...filesOf(name)]) {
+  for (const [path, text] of [...Object.entries(files), ...filesOf(site)]) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }
@@ -53,14 +61,16 @@ function build(name) {
   else {
     const tools = join(folder, `${name}-tools`);
     mkdirSync(tools, { recursive: true });
-    if (!existsSync(join(tools, "node_modules", ".bin", program))) {
+    const programs = join(tools, "node_modules", ".bin");
+    if (!existsSync(join(programs, program))) {
       writeFileSync(join(tools, "package.json"), '{"private":true}');
       run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error", ...packages], tools);
     }
     symlinkSync(join(tools, "node_modules"), join(root, "node_modules"));
-    run(join(tools, "node_modules", ".bin", program), args, root);
+    run(join(programs, program), args, root, programs);
   }
-  return { root, pages: pagesOf(join(root, out), { bare }) };
+  const paths = filesOf(site).map(([path]) => path);
+  return { root, paths, pages: pagesOf(join(root, out), { bare, slashless }) };
 }
 
 const path = (url) => {
@@ -69,7 +79,7 @@ const path = (url) => {
 };
 
 async function compare(name) {
-  const { root, pages } = build(name);
+  const { root, pages, paths } = build(name);
   const files = siteFiles(root);
   const none = { url: null, title: null, timezone: null, permalink: null, generator: null };
   const site = await openSite(files, { ...none, buildTimezone: "UTC" });
@@ -80,7 +90,6 @@ async function compare(name) {
     if (right) count[0] += 1;
     else console.log(`  ${source}: ${what}: ${detail}`);
   };
-  const paths = filesOf(name).map(([one]) => one);
   for (const source of paths.filter((one) => site.isPost(one))) {
     const read = site.parse(source, Buffer.from(await files.read(source)), new Date("2026-01-01"));
     const post = read.kind === "post" && read.parsed.post.visibility === "public" ? read.parsed.post : null;
@@ -91,7 +100,7 @@ async function compare(name) {
     const url = post.url === null ? null : path(post.url);
     tick("address", url === path(`https://x${page.url}`), source, `${page.url}, read as ${url}`);
     tick("title", post.title === page.title, source, `${page.title}, read as ${post.title}`);
-    const date = post.date === null ? null : new Date(post.date.instant).toISOString();
+    const date = post.date === null ? null : toSecond(post.date.instant);
     tick("date", date === page.date, source, `${page.date}, read as ${date}`);
     tick("tags", post.tags.join() === page.tags.join(), source, `${page.tags}, read as ${post.tags}`);
     const own = toPlain(read.parsed.body.document);

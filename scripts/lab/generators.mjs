@@ -33,7 +33,42 @@ const njk = marked(
   "{{ content | safe }}",
 );
 
-/** `packages`: what npm brings; else `program` stands on the PATH. `bare`: links without the ending of their file. */
+const ASTRO_PAGE = `---
+import { getCollection, render } from "astro:content";
+export async function getStaticPaths() {
+  return (await getCollection("blog")).map((post) => ({ params: { slug: post.id }, props: { post } }));
+}
+const { post } = Astro.props;
+const { Content } = await render(post);
+const { title, pubDate, tags } = post.data;
+---
+<postern-page source={post.filePath} title={title} date={pubDate?.toISOString() ?? ""} tags={tags?.join("|")}><Content /></postern-page>`;
+
+const astro = (...packages) => ({
+  site: "astro",
+  packages,
+  program: "astro",
+  args: ["build", "--silent"],
+  out: "dist",
+  files: { "src/pages/blog/[...slug].astro": ASTRO_PAGE },
+});
+
+/** A post that is not listed has a page, which no reader is led to. */
+const DOCUSAURUS_POST = `import React from "react";
+import { BlogPostProvider } from "@docusaurus/plugin-content-blog/client";
+import Layout from "@theme/Layout";
+import MDXContent from "@theme/MDXContent";
+export default function BlogPostPage({ content: Content }) {
+  const { source, title, date, tags, unlisted } = Content.metadata;
+  const facts = { source: source.replace("@site/", ""), title, date: new Date(date).toISOString(), tags: tags.map(({ label }) => label).join("|") };
+  const words = React.createElement(MDXContent, null, React.createElement(Content));
+  const page = unlisted ? words : React.createElement("postern-page", facts, words);
+  return React.createElement(BlogPostProvider, { content: Content, isBlogPostPage: true }, React.createElement(Layout, null, page));
+}`;
+
+/** `packages`: what npm brings; else `program` stands on the PATH. `bare`: links without the ending of their file;
+ * `slashless`: without the slash of their folder. `site`: the site
+ * that is built, where not the one of this name. */
 export const GENERATORS = {
   jekyll: {
     program: "jekyll",
@@ -92,22 +127,23 @@ export default {
 };`,
     },
   },
-  astro: {
-    packages: ["astro@5.16.0", "@astrojs/mdx@4.3.12"],
-    program: "astro",
-    args: ["build", "--silent"],
-    out: "dist",
+  "astro-5": astro("astro@5.16.0", "@astrojs/mdx@4.3.12"),
+  // It wants a newer Node than Postern.
+  "astro-6": astro("astro@6.4.8", "@astrojs/mdx@5.0.6", "node@22.21.1"),
+  docusaurus: {
+    packages: [
+      "@docusaurus/core@3.10.2",
+      "@docusaurus/preset-classic@3.10.2",
+      "react@19.2.0",
+      "react-dom@19.2.0",
+    ],
+    program: "docusaurus",
+    slashless: true,
+    args: ["build"],
+    out: "build",
     files: {
-      "src/pages/blog/[...slug].astro": `---
-import { getCollection, render } from "astro:content";
-export async function getStaticPaths() {
-  return (await getCollection("blog")).map((post) => ({ params: { slug: post.id }, props: { post } }));
-}
-const { post } = Astro.props;
-const { Content } = await render(post);
-const { title, pubDate, tags } = post.data;
----
-<postern-page source={post.filePath} title={title} date={pubDate?.toISOString() ?? ""} tags={tags?.join("|")}><Content /></postern-page>`,
+      "src/theme/BlogPostPage/index.js": DOCUSAURUS_POST,
+      "package.json": '{ "private": true, "browserslist": ["last 1 chrome version"] }',
     },
   },
 };

@@ -7,16 +7,21 @@ import { DomUtils, parseDocument } from "htmlparser2";
 const SILENT = new Set(["script", "style", "template", "noscript", "iframe", "video", "audio", "svg"]);
 const INLINE = /^(?:a|abbr|b|i|em|strong|code|span|u|s|del|mark|sub|sup|kbd|small|q)$/;
 
+const isHidden = ({ hidden, style = "" }) => hidden !== undefined || /display:\s*none/.test(style);
+
 /** The words of an element as they stand on the page, code too. */
 function textOf(node) {
   if (node.type === "text") return node.data;
-  if (!("children" in node) || SILENT.has(node.name)) return " ";
+  if (!("children" in node) || SILENT.has(node.name) || isHidden(node.attribs ?? {})) return " ";
   const inner = node.children.map(textOf).join("");
   return INLINE.test(node.name ?? "") ? inner : ` ${inner} `;
 }
 
+/** Most generators print no parts of a second. */
+export const toSecond = (instant) => new Date(Math.floor(instant / 1000) * 1000).toISOString();
+
 /** The posts of a built site by their source. */
-export function pagesOf(folder, { bare = false } = {}) {
+export function pagesOf(folder, { bare = false, slashless = false } = {}) {
   const pages = new Map();
   for (const name of readdirSync(folder, { recursive: true })) {
     if (!name.endsWith(".html")) continue;
@@ -27,9 +32,9 @@ export function pagesOf(folder, { bare = false } = {}) {
     const { source, title, date, tags } = found.attribs;
     const clean = path.replace(/(^|\/)index\.html$/, "$1");
     pages.set(source, {
-      url: `/${bare ? clean.replace(/\.html$/, "") : clean}`,
+      url: `/${bare ? clean.replace(/\.html$/, "") : slashless ? clean.replace(/\/$/, "") : clean}`,
       title,
-      date: date ? new Date(date).toISOString() : null,
+      date: date ? toSecond(new Date(date).getTime()) : null,
       tags: (tags ?? "").split("|").filter(Boolean),
       text: textOf(found),
     });

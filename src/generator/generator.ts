@@ -65,8 +65,10 @@ export type ParseResult =
 export interface SiteReader {
   readonly site: Site;
   readonly problems: readonly Problem[];
-  /** Whether a path may hold a post, or a folder (`public/`) posts: decides what is read and watched. Cheap. */
+  /** Whether a file may hold a post: decides what is read and watched. Cheap. */
   isPost(path: string): boolean;
+  /** Whether posts lie in a folder (`public/`) that generators write; absent where none do. Cheap. */
+  hasPostsIn?(folder: string): boolean;
   /** The folder of posts (a section, a collection) that the path of a post lies in: no link leads out of it. */
   postsFolder(path: string): string;
   /** Turns the bytes of one file into a Post. Pure but for `now` (future posts). Never throws. */

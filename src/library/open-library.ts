@@ -67,7 +67,10 @@ export async function openLibrary(options: LibraryOptions): Promise<Library> {
   let loading: ReadingProgress | null = null;
 
   const isPost = (path: string): boolean => mayBePost(source, rules.reader, path);
-  const wanted = (path: string): boolean => isPost(path) || rules.reader.isConfig(path);
+  const wanted = (path: string): boolean =>
+    path.endsWith("/")
+      ? rules.reader.hasPostsIn?.(path) === true
+      : isPost(path) || rules.reader.isConfig(path);
 
   const files = createFileReader({
     source,

@@ -53,7 +53,7 @@ export const fenceCloser = (ticks: string, flags = "m"): RegExp =>
 export function replacedOutsideCode(
   source: string,
   pattern: RegExp,
-  say: (found: Readonly<Record<string, string | undefined>>, whole: string) => string | null,
+  say: (found: Readonly<Record<string, string | undefined>>, whole: string, at: number) => string | null,
 ): string {
   let [out, last] = ["", 0];
   pattern.lastIndex = 0;
@@ -62,7 +62,7 @@ export function replacedOutsideCode(
     const { ticks, code } = found;
     let end = match.index + match[0].length;
     if (ticks !== undefined) end = fenceEnd(source, end, ticks);
-    const said = ticks === undefined && code === undefined ? say(found, match[0]) : null;
+    const said = ticks === undefined && code === undefined ? say(found, match[0], match.index) : null;
     out += source.slice(last, match.index) + (said ?? source.slice(match.index, end));
     last = end;
     pattern.lastIndex = Math.max(end, match.index + 1);

@@ -1,9 +1,11 @@
 // Takes out of a text what its author hid, before anything else is read of it, and keeps what is to be printed as it stands.
+import { bracesOf, type Braces } from "./braces.js";
 import { CODE, FENCE, fenceEnd } from "./code-signs.js";
 import { Branches } from "./branches.js";
 import { printedOf, valueOf } from "./expression.js";
 import { literal, literalCall } from "./literal.js";
 import {
+  ITS_BRACE,
   languageOf,
   type Pair,
   type Tags,
@@ -14,7 +16,8 @@ import {
 import { UNKNOWN, valueFrom, type Value } from "./template-value.js";
 
 /** A text without any of these hides nothing. */
-const ANY = /\{[%{#:/*]|\{\s+\/\*|<!--|%%|<%|v-pre|^[ ]{0,3}\*\[/m;
+const ANY =
+  /\{[%{#:/*]|\{\s+\/\*|&&|(?:false|null|undefined|!true|!1|void 0|""|'')(?:\s*\))?\s*\?|<!--|%%|<%|v-pre|^[ ]{0,3}\*\[/m;
 
 /** Tags of one name whose end is looked for in vain. */
 const MOST_MISSES = 20;
@@ -63,6 +66,7 @@ class Pass {
   private readonly missed = new Map<string, number>();
   private readonly known: LanguageSyntax;
   private printed = 0;
+  private paired: Braces | undefined;
 
   constructor(
     private readonly source: string,
@@ -122,20 +126,29 @@ class Pass {
 
   /** Returns where the text goes on. */
   private pair({ close, inside, unclosed }: Pair, start: number, from: number): number {
-    const closing = new RegExp(close, "gm");
-    closing.lastIndex = from;
-    const match = this.missed.has(close) ? null : closing.exec(this.source);
-    if (!match) {
-      this.missed.set(close, 1);
-      if (unclosed === "the rest") return this.source.length;
+    const ended =
+      close === ITS_BRACE
+        ? this.brace(start)
+        : this.missed.has(close)
+          ? null
+          : endOf(close, this.source, from);
+    if (!ended) {
+      if (close !== ITS_BRACE) this.missed.set(close, 1);
+      if (unclosed === "the rest" && this.paired?.isQuoted(start) !== true) return this.source.length;
       this.print(this.source.slice(start, from));
       return from;
     }
-    const text = this.source.slice(from, match.index);
+    const text = this.source.slice(from, ended.from);
     if (inside === "html") this.print(asHtml(text));
     else if (inside === "braces") this.print(literal(text));
     else if (inside !== "hidden") this.print(literalCall(inside.open + text + inside.close));
-    return match.index + match[0].length;
+    return ended.to;
+  }
+
+  private brace(start: number): { from: number; to: number } | null {
+    this.paired ??= bracesOf(this.source);
+    const to = this.paired.ends.get(start);
+    return to === undefined ? null : { from: to - 1, to };
   }
 
   private tag(tags: Tags, whole: string, end: number): number {
@@ -202,6 +215,14 @@ class Pass {
     if (one !== "")
       this.names.set(one, value === "" || !tags.truth ? UNKNOWN : valueOf(value, this.names, tags.truth));
   }
+}
+
+/** The piece of a text that ends a pair; null where there is none. */
+function endOf(close: string, source: string, from: number): { from: number; to: number } | null {
+  const closing = new RegExp(close, "gm");
+  closing.lastIndex = from;
+  const match = closing.exec(source);
+  return match && { from: match.index, to: match.index + match[0].length };
 }
 
 /** What captured words are where no tag is among them. */

@@ -12,9 +12,7 @@ export interface Flow {
 
 /** Elements whose content is no text of the article. */
 const SILENT = new Set(
-  "script style template noscript head title svg math button select textarea object embed canvas map rp".split(
-    " ",
-  ),
+  "script style template noscript head title svg math button select textarea embed canvas map rp".split(" "),
 );
 
 export const isSilentName = (name: string): boolean => SILENT.has(name);

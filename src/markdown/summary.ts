@@ -5,6 +5,7 @@ import { inlineToPlain, toPlain } from "../document/plain.js";
 import { lineTree, markdownTree } from "./markdown.js";
 import { withoutHidden } from "./hide.js";
 import { before, readBody, wordsOf, type ParsedBody, type Writing } from "./read-body.js";
+import { guessedBeside } from "./template-languages.js";
 import { tellingSentences } from "./telling-sentences.js";
 
 /** More than any author writes as a summary; a marker at the end of a book is none. */
@@ -120,7 +121,7 @@ const FOOTNOTE = /(?:(?<=\S)\[\^[^\]\s]+\]|\[\^\d+\])(?!:)/g;
  * The words of a line of front matter that is written in Markdown or HTML, whatever it hides; code keeps its ticks, by
  * which a card knows it.
  */
-function written(text: string, { data, site }: Writing): string {
+function written(text: string, { data, site, templates = [] }: Writing): string {
   const ticked = (inline: Inline): Inline =>
     inline.type === "code"
       ? { type: "text", value: `\`${inline.value}\`` }
@@ -129,7 +130,7 @@ function written(text: string, { data, site }: Writing): string {
         : inline;
   // In one line a number or a dash at its start makes no list; below each other they do.
   const hasBlocks = BLOCKS.test(text.trim());
-  const shown = withoutHidden(hasBlocks ? text : tidy(text), ["guessed", "html"], data, site);
+  const shown = withoutHidden(hasBlocks ? text : tidy(text), [guessedBeside(templates), "html"], data, site);
   const line = shown.replace(FOOTNOTE, "").replace(NO_TAG, "&lt;");
   const document = wordsOf({ tree: hasBlocks ? markdownTree(line) : lineTree(line) });
   return plainWords(

@@ -40,9 +40,17 @@ const COMMON = new Set(
   ).split(" "),
 );
 
+/** A term of the text: in how many sentences it stands, and in which last. */
+interface KnownTerm {
+  readonly term: string;
+  count: number;
+  last: number;
+}
+
 interface SentenceCandidate {
   readonly text: string;
-  readonly terms: readonly string[];
+  /** Each as often as it stands there; one term is one object in all sentences. */
+  readonly terms: readonly KnownTerm[];
   readonly at: number;
   /** It points to what stands before it, or begins with a formula. */
   readonly leans: boolean;
@@ -54,25 +62,17 @@ export function tellingSentences(
   { limit = 280, title = "" }: TellingOptions = {},
 ): string {
   const found = candidates(document);
-  /** In how many sentences a term stands, and in which last. */
-  const often = new Map<string, { count: number; last: number }>();
-  for (const { terms, at } of found)
-    for (const term of terms) {
-      const known = often.get(term);
-      if (!known) often.set(term, { count: 1, last: at });
-      else if (known.last !== at) [known.count, known.last] = [known.count + 1, at];
-    }
   const titled = new Set(termsOf(title));
   const score = ({ terms, at, leans }: SentenceCandidate): number => {
     if (terms.length === 0) return 0;
     let sum = 0;
-    for (const term of terms)
-      sum += Math.log2(1 + (often.get(term)?.count ?? 0)) * (titled.has(term) ? IN_TITLE : 1);
+    for (const { term, count } of terms) sum += Math.log2(1 + count) * (titled.has(term) ? IN_TITLE : 1);
     return (sum / Math.sqrt(terms.length)) * (1 + LEAD / (1 + at)) * (leans ? LEANING : 1);
   };
   const ranked = found
+    .filter(({ text }) => text.length < limit)
     .map((candidate) => ({ ...candidate, score: score(candidate) }))
-    .filter((one) => one.score > 0 && one.text.length < limit)
+    .filter((one) => one.score > 0)
     .sort((a, b) => b.score - a.score || a.at - b.at);
   return joined(choose(ranked, limit).map((one) => one.text));
 }
@@ -105,6 +105,14 @@ function best(ranked: readonly Ranked[], limit: number): readonly SentenceCandid
 
 function candidates(document: Document): SentenceCandidate[] {
   const out: SentenceCandidate[] = [];
+  const known = new Map<string, KnownTerm>();
+  const knownOf = (text: string): readonly KnownTerm[] =>
+    termsOf(text).map((term) => {
+      const one = known.get(term) ?? { term, count: 0, last: -1 };
+      if (one.count === 0) known.set(term, one);
+      if (one.last !== out.length) [one.count, one.last] = [one.count + 1, out.length];
+      return one;
+    });
   let begun = false;
   // A note is text of the article; a list or a quote is not what it says itself.
   const blocks = document.flatMap((block) => (block.type === "note" ? block.children : [block]));
@@ -138,7 +146,7 @@ function candidates(document: Document): SentenceCandidate[] {
       )
         continue;
       const leans = /^[$=<>]/.test(text) || (!opens && LEANS.test(text) && !OF_ITSELF.test(text));
-      out.push({ text, terms: termsOf(text), at: out.length, leans });
+      out.push({ text, terms: knownOf(text), at: out.length, leans });
     }
   }
   return out;

@@ -2,7 +2,7 @@
 
 /** A pair of signs and what becomes of the text between them. */
 export interface Pair {
-  /** Sources of regular expressions. */
+  /** Sources of regular expressions; `close` may be ITS_BRACE. */
   readonly open: string;
   readonly close: string;
   /** `hidden`: a comment. `shown`: the call itself is printed, as `open` and `close` write it. `html`: no Markdown is read in it. `braces`: Markdown, whose braces stand for themselves. */
@@ -38,11 +38,16 @@ export interface Truth {
 export interface TemplateLanguage {
   readonly pairs: readonly Pair[];
   readonly tags: Tags | null;
+  /** Whether no engine is known to read it. */
+  readonly isGuessed?: true;
   /** How what it prints, `{{ page.title }}`, is worked out where it has no conditions. */
   readonly prints?: Truth;
   /** The code that it leaves alone: engines that run before Markdown know of none. */
   readonly spares: "nothing" | "fences" | "code";
 }
+
+/** What is opened by a brace ends where that is closed. */
+export const ITS_BRACE = "}";
 
 /** An abbreviation, of kramdown and of the parsers that have PHP Markdown Extra's rules. */
 const ABBREVIATION = String.raw`^[ ]{0,3}\*\[[^\]\n]+\]:`;
@@ -67,10 +72,22 @@ const HASHES = hidden(String.raw`\{#(?![\w-]+\})`, "#\\}", "nothing");
 
 const KRAMDOWN_COMMENT = hidden(String.raw`\{::comment\s*\}`, String.raw`\{:\/(?:comment)?\s*\}`, "nothing");
 
+/** A brace that no backslash takes its meaning from, and that is no second one. */
+const BRACE = String.raw`(?<!(?<!\\)\\(?:\\\\){0,20})(?<!\{)\{`;
+
 /** A comment of MDX in a text that may be none; a mark where the summary ends is one too, and stays. */
 const JSX_COMMENT = hidden(
-  String.raw`(?<!\{)\{\s*\/\*(?!\s*(?:truncate|more)\s*\*\/)`,
+  String.raw`${BRACE}\s*\/\*(?!\s*(?:truncate|more)\s*\*\/)`,
   String.raw`\*\/\s*\}`,
+  "nothing",
+);
+
+/** What never holds, and prints nothing itself: 0 would be printed. */
+const NO = String.raw`(?:false|null|undefined|void 0|!true|!1|""|'')`;
+/** An expression of JSX that never prints what it holds, whatever remarks stand before that. */
+const NEVER = hidden(
+  String.raw`${BRACE}(?:\s{0,20}\/\*(?:(?!\*\/)[^]){0,300}\*\/){0,3}\s*(?:${NO}|\(\s*${NO}\s*\))\s*(?:&&|\?(?![?.]))`,
+  ITS_BRACE,
   "nothing",
 );
 
@@ -88,6 +105,28 @@ const nunjucksTags: Tags = {
   hidden: ["comment", "macro", "set"],
   verbatim: ["raw", "verbatim"],
   truth: { emptyIsFalse: true, unsetIsNothing: true, page: "" },
+};
+
+const GUESSED_PAIRS: readonly Pair[] = [
+  hidden(String.raw`\{#(?=[-\s])`, "#\\}", "nothing"),
+  // Notes of Obsidian's without its folder.
+  hidden(String.raw`(?<![\w%])%%(?!%)`, "%%", "nothing"),
+  hidden(String.raw`\{\{-?\s*\/\*`, String.raw`\*\/\s*-?\}\}`, "nothing"),
+  KRAMDOWN_COMMENT,
+  NEVER,
+  JSX_COMMENT,
+  hidden(
+    String.raw`\{\{[<%]\s*comment\b[^{}\n]{0,300}[>%]\}\}`,
+    String.raw`\{\{[<%]\s*\/\s*comment\s*[>%]\}\}`,
+    "nothing",
+  ),
+  hidden("<%#", "%>", "nothing"),
+];
+const guessedTags: Tags = {
+  ...liquidTags,
+  hidden: [...liquidTags.hidden, "macro", "set"],
+  unclosed: "nothing",
+  truth: { emptyIsFalse: false, unsetIsNothing: false, page: "page" },
 };
 
 const LANGUAGES = {
@@ -197,9 +236,13 @@ const LANGUAGES = {
   /** Python-Markdown's Extra, as Pelican and Nikola have it. */
   extra: { pairs: [hidden(ABBREVIATION, "$")], tags: null, spares: "code" },
   /** Comments of MDX, which refuses a text with one that has no end. */
-  mdx: { pairs: [{ ...JSX_COMMENT, unclosed: "the rest" }], tags: null, spares: "code" },
+  mdx: {
+    pairs: [NEVER, JSX_COMMENT].map((one) => ({ ...one, unclosed: "the rest" })),
+    tags: null,
+    spares: "code",
+  },
   /** The same where a site's own programs decide whether `.md` is MDX. */
-  "mdx comments": { pairs: [JSX_COMMENT], tags: null, spares: "code" },
+  "mdx comments": { pairs: [NEVER, JSX_COMMENT], tags: null, spares: "code" },
   /** Markdoc, https://markdoc.dev/docs/tags; what its conditions ask for is the site's own. */
   markdoc: {
     pairs: [hidden(String.raw`\{%\s*comment\s*%\}`, String.raw`\{%\s*\/\s*comment\s*%\}`, "nothing")],
@@ -249,27 +292,12 @@ const LANGUAGES = {
     spares: "code",
   },
   /** Comments of engines that are not known to run here: who writes them means to hide, but code may show them. */
-  guessed: {
-    pairs: [
-      hidden(String.raw`\{#(?=[-\s])`, "#\\}", "nothing"),
-      // Notes of Obsidian's without its folder.
-      hidden(String.raw`(?<![\w%])%%(?!%)`, "%%", "nothing"),
-      hidden(String.raw`\{\{-?\s*\/\*`, String.raw`\*\/\s*-?\}\}`, "nothing"),
-      KRAMDOWN_COMMENT,
-      JSX_COMMENT,
-      hidden(
-        String.raw`\{\{[<%]\s*comment\b[^{}\n]{0,300}[>%]\}\}`,
-        String.raw`\{\{[<%]\s*\/\s*comment\s*[>%]\}\}`,
-        "nothing",
-      ),
-      hidden("<%#", "%>", "nothing"),
-    ],
-    tags: {
-      ...liquidTags,
-      hidden: [...liquidTags.hidden, "macro"],
-      unclosed: "nothing",
-      truth: { emptyIsFalse: false, unsetIsNothing: false, page: "page" },
-    },
+  guessed: { pairs: GUESSED_PAIRS, tags: guessedTags, isGuessed: true, spares: "code" },
+  /** The same where the site's own engine judges as JavaScript does. */
+  "guessed nunjucks": {
+    isGuessed: true,
+    pairs: GUESSED_PAIRS,
+    tags: { ...guessedTags, truth: { emptyIsFalse: true, unsetIsNothing: false, page: "" } },
     spares: "code",
   },
 } as const satisfies Readonly<Record<string, TemplateLanguage>>;
@@ -278,10 +306,16 @@ export type Template = keyof typeof LANGUAGES;
 
 export const languageOf = (name: Template): TemplateLanguage => LANGUAGES[name];
 
+/** What reads a text of front matter for what it hides, beside a body that is written so: nothing reads it for sure. */
+export const guessedBeside = (templates: readonly Template[]): Template =>
+  templates.some((name) => (languageOf(name).tags?.truth ?? null)?.emptyIsFalse === true)
+    ? "guessed nunjucks"
+    : "guessed";
+
 /** Whether it reads `{% x %}`, or `{{< x >}}` and `{{% x %}}`. */
 export function hasTagsBetween(name: Template, signs: "{% %}" | "{{< >}}"): boolean {
-  const { tags }: TemplateLanguage = languageOf(name);
-  return name === "guessed" || tags?.tag === (signs === "{% %}" ? BRACES : SHORTCODE);
+  const { tags, isGuessed }: TemplateLanguage = languageOf(name);
+  return isGuessed === true || tags?.tag === (signs === "{% %}" ? BRACES : SHORTCODE);
 }
 
 /** Whether it prints what stands in `{{ x }}`. */

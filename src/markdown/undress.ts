@@ -6,7 +6,16 @@ import { readsAttributes, readsContainers, type Extensions } from "./extensions.
 import { CODE_TAGS, container, single } from "./dressings.js";
 import { referred } from "./references.js";
 import { isSilentName } from "./layout-flow.js";
-import { boxOf, holdsMarkdown, tagName, plainElement, standsAlone, withoutShort } from "./mdx-element.js";
+import {
+  boxOf,
+  holdsMarkdown,
+  plainElement,
+  standsAlone,
+  tabLabel,
+  tagName,
+  withoutShort,
+} from "./mdx-element.js";
+import { bracesOf, type Braces } from "./braces.js";
 import { CODE, FENCE, fenceEnd, withoutMdxFences } from "./code-signs.js";
 import { moduleEnd, namesOf, note, spoken } from "./mdx-module.js";
 import type { Value } from "./template-value.js";
@@ -51,9 +60,12 @@ const MATHS_AND_TAGS = [
   String.raw`(?<tab><!--\s*tab\s(?<tabtitle>[^\n]{0,200}?)-->)`,
 ];
 const MODULE = String.raw`(?<module>^(?:import\s+(?:(?:[^\n;{}]{0,100}\{[^{};]{0,1000}\}|[^\n;]{1,300}?)\sfrom\s+)?["'][^"'\n]+["'];?|export\s+(?:const|default|let|function)\s[^\n]*)[ \t]*$)`;
+/** No backslash takes its meaning from what follows. */
+const BARE = String.raw`(?<!(?<!\\)\\(?:\\\\){0,20})`;
 const COMPONENTS = [
-  String.raw`(?<comment>(?<!\{)\{\/\*[\s\S]{0,1000}?\*\/\})`,
-  String.raw`(?<jsx><\/?[A-Z][\w.-]{0,60}(?:\s(?:[^<>{}"'\n]|\n|"[^"\n]*"|'[^'\n]*'|\{(?:[^{}]|\{[^{}]{0,300}\}){0,300}\}){0,300})?\/?>)`,
+  String.raw`(?<comment>${BARE}(?<!\{)\{\/\*)`,
+  // Where it ends, the pairs of braces tell.
+  String.raw`(?<jsx><\/?[A-Z][\w.-]{0,60}(?=[\s/>]))`,
 ];
 const anyOf = (tokens: readonly string[]): RegExp => new RegExp(tokens.join("|"), "gim");
 const PLAIN = anyOf([FENCE, CODE, ...MATHS_AND_TAGS, MODULE, ...COMPONENTS]);
@@ -65,7 +77,9 @@ const SURELY_ATTRIBUTES = new RegExp(String.raw`^[ \t]*\{:?${ATTRIBUTES.slice(2)
 
 /** Modules of MDX go on to the next blank line. */
 const MDX_MODULE = String.raw`(?<module>(?<![^\n]\n)^(?:import|export)\s(?:[^\n]|\n(?![ \t]*\n)){0,3000})`;
-const EXPRESSION = String.raw`(?<expression>(?<!\\)\{(?:[^{}]|\{[^{}]{0,300}\}){0,500}\})`;
+const EXPRESSION = String.raw`(?<expression>${BARE}\{)`;
+/** What a longer one says is a program's. */
+const LONGEST_SPOKEN = 1_000;
 const FRAGMENT = String.raw`(?<fragment><\/?>)`;
 const MDX = anyOf([FENCE, CODE, MDX_MODULE, ...MATHS_AND_TAGS, ...COMPONENTS, FRAGMENT, EXPRESSION]);
 
@@ -108,6 +122,8 @@ export function undress(
   const stack: Open[] = [];
   /** Ends that were looked for in vain: farther down there are none either. */
   const missing = new Set<string>();
+  let braces: Braces | undefined;
+  const paired = (): Braces => (braces ??= bracesOf(source));
   const inContainer = (): boolean => stack.some(({ name }) => name === COLONS);
   const names = isMdx ? namesOf(data) : new Map<string, Value>();
   let [out, last] = ["", 0];
@@ -144,6 +160,8 @@ export function undress(
   const block = (text: string): string => {
     const name = `<${tagName(text)}`;
     if (text.startsWith("</") && stack.some((open) => open.name === name)) return close(name);
+    const label = tabLabel(text);
+    if (label !== null) return apart(`**${label}**`);
     const box = /^<\/|\/>$/.test(text) ? null : boxOf(text);
     if (box === null) return holdsMarkdown(text) ? apart(element(text)) : element(text);
     stack.push({ name, close: box.close });
@@ -186,10 +204,22 @@ export function undress(
         note(source.slice(match.index, to), names);
       }
       text = isModule ? "" : text;
-    } else if (found["expression"] !== undefined) text = spoken(text, names);
-    else if (found["jsx"] !== undefined && isMdx && standsAlone(source, match.index, end)) text = block(text);
-    else if (found["jsx"] !== undefined) text = element(text);
-    else if (found["within"] !== undefined) text = `${text}\n\n`;
+    } else if (found["expression"] !== undefined) {
+      to = paired().ends.get(match.index) ?? end;
+      if (to > end) {
+        text = to - match.index > LONGEST_SPOKEN ? "" : spoken(source.slice(match.index, to), names);
+      }
+    } else if (found["jsx"] !== undefined) {
+      const ended = paired().tags.get(match.index);
+      if (ended !== undefined) {
+        to = ended;
+        const whole = source.slice(match.index, to);
+        text = isMdx && standsAlone(source, match.index, to) ? block(whole) : element(whole);
+      }
+    } else if (found["comment"] !== undefined) {
+      const remark = until(source, end, String.raw`\*\/\}`, missing);
+      [text, to] = remark ? ["", remark.to] : [text, end];
+    } else if (found["within"] !== undefined) text = `${text}\n\n`;
     else if (found["attributes"] !== undefined) {
       const isNamed = isKramdown && NAMED_ATTRIBUTES.test(text) && belongs(source, match.index, end);
       const isRead = isNamed || SURELY_ATTRIBUTES.test(text);

@@ -47,5 +47,13 @@ export function postDate(instant: number | null, zone: string): PostDate | null 
   if (instant === null || !Number.isFinite(instant)) return null;
   const at = DateTime.fromMillis(Math.trunc(instant), { zone });
   if (!at.isValid || at.year < 0 || at.year > 9999) return null;
-  return { instant: at.toMillis(), wall: at.toFormat("yyyy-MM-dd'T'HH:mm:ss"), offset: at.toFormat("ZZ") };
+  // What luxon's own formats give, at a fraction of their cost.
+  const wall = new Date(at.toMillis() + at.offset * 60_000).toISOString().slice(0, 19);
+  return { instant: at.toMillis(), wall, offset: writtenOffset(at.offset) };
+}
+
+/** An offset in minutes as `+08:00`. */
+function writtenOffset(minutes: number): string {
+  const figures = (part: number): string => String(Math.trunc(Math.abs(part))).padStart(2, "0");
+  return `${minutes < 0 ? "-" : "+"}${figures(minutes / 60)}:${figures(minutes % 60)}`;
 }

@@ -17,14 +17,35 @@ export interface ReadingTime {
   readonly minutes: number;
 }
 
+/** How many words a text of ASCII holds, as WORD finds them. */
+function wordsInAscii(text: string): number {
+  let [words, inside] = [0, false];
+  for (let at = 0; at < text.length; at += 1) {
+    const isWord = isLetter(text.charCodeAt(at));
+    if (isWord && !inside) words += 1;
+    // An apostrophe or a dash between two letters is within a word.
+    inside =
+      isWord || (inside && (text[at] === "'" || text[at] === "-") && isLetter(text.charCodeAt(at + 1)));
+  }
+  return words;
+}
+
+const isLetter = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+
 /** The reading time of a text without its code and formulas; null when there is nothing to read. */
 export function readingTime(prose: string): ReadingTime | null {
   let signs = 0;
-  const text = prose.replace(ADDRESS, " ").replace(SIGNS, (run) => {
-    signs += /[\ud800-\udbff]/.test(run) ? Array.from(run).length : run.length;
-    return " ";
-  });
-  const words = text.match(WORD)?.length ?? 0;
+  const plain = prose.includes("://") ? prose.replace(ADDRESS, " ") : prose;
+  // Looking up scripts takes a while.
+  const isAscii = /^[\0-\x7f]*$/.test(plain);
+  const text = isAscii
+    ? plain
+    : plain.replace(SIGNS, (run) => {
+        signs += /[\ud800-\udbff]/.test(run) ? Array.from(run).length : run.length;
+        return " ";
+      });
+  const words = isAscii ? wordsInAscii(text) : (text.match(WORD)?.length ?? 0);
   if (words + signs === 0) return null;
   return {
     length: words + signs,

@@ -3,7 +3,7 @@ import type { AnyNode, Expression } from "acorn";
 import type { Home } from "./module.js";
 import { returnOf, typed } from "./value.js";
 
-export type { AnyNode } from "acorn";
+export type { AnyNode, Expression, Pattern, Statement } from "acorn";
 
 /** A place in a program, with the names that hold there. */
 export interface Located {

@@ -124,6 +124,15 @@ const HIDDEN: readonly (readonly [language: Template, what: string, hidden: stri
   ["guessed", "a note of Obsidian's", "a %% secret\n\nsecret %% b"],
   ["guessed", "a comment of MDX", `{/*\n${"secret ".repeat(300)}\n\nsecret */}`],
   ["mdx comments", "one that is long", `{/*\n${"secret ".repeat(300)}\n\n{secret}\n*/}`],
+  ["html", "a long comment of MDX where nothing reads it", `{/* secret ${"word ".repeat(300)} secret */}`],
+  ["mdx", "what never holds", "{false && <p style={{ a: { b: 1 } }}>secret</p>}"],
+  [
+    "mdx",
+    "what never holds over paragraphs",
+    `{null && (\n<p>secret</p>\n\n${"<p>secret</p>\n".repeat(60)})}`,
+  ],
+  ["mdx", "a long expression", `{drafts.map(() => <p>${"secret ".repeat(200)}</p>)}`],
+  ["mdx comments", "what never holds", "{false && <b>secret</b>}"],
   ["guessed", "a comment of another engine", "{% comment %}secret{% endcomment %}{# secret #}"],
 ];
 

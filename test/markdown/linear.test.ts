@@ -36,6 +36,16 @@ function cost(text: string, work: (text: string) => void): number {
 const LITTLE = 30_000;
 
 it.each([
+  "{`${",
+  "{`",
+  '{"',
+  "{/*",
+  "{/[",
+  "{//",
+  '<a b="',
+  "<A ",
+  "{<a>",
+  "{false && ",
   "{{",
   "{{ ",
   "{{a\n",
@@ -86,6 +96,8 @@ it.each([
   ["{{< ", "a", ""],
   ["{{< a", " ", ""],
   ["<div a", " ", "b />\n"],
+  ["{null", " ", "x"],
+  ["{false", " ", ") x"],
 ])("tags of %j with rows of %j", (open, sign, close) => {
   expectLinear((length) => (open + sign.repeat(length / 2) + close).repeat(6));
 });

@@ -277,3 +277,9 @@ describe("raised and lowered signs", () => {
     expect(text(markdown)).toBe(expected);
   });
 });
+
+it("reads what stands in an object that is shown nowhere: its words are for whoever cannot see it", () => {
+  const pdf =
+    '<object data="a.pdf" type="application/pdf"><param name="x" value="y">Get it <a href="/a.pdf">here</a>.</object>';
+  expect(text(`Before.\n\n${pdf}\n\nAfter.`)).toBe("Before.\nGet it here.\nAfter.");
+});

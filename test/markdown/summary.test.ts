@@ -74,6 +74,16 @@ it("has no mark of a footnote, nor of a link, that is explained farther down", (
 });
 
 it.each([
+  ["{% set a %}secret{% endset %}The kettle.", "The kettle."],
+  ["The kettle.{% if 0 %}secret{% endif %}", "The kettle."],
+  ["The kettle{false && <b style={{ x: 1 }}>secret</b>} is on.", "The kettle is on."],
+  ["How {% comment %} hides, and { a && b }", "How hides, and { a && b }"],
+])("it hides what the site's own engine would: %s", (line, said) => {
+  const sources = { ...none, after: [line] };
+  expect(summary("Else.", sources, "", { templates: ["nunjucks"] })).toBe(said);
+});
+
+it.each([
   ["The kettle.{% comment %}secret{% endcomment %}", "The kettle."],
   ["{# secret #}The kettle.{/* secret */}", "The kettle."],
   ["%% secret %%The kettle.<!-- secret -->", "The kettle."],

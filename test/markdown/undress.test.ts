@@ -225,3 +225,27 @@ test("a module that has no end hides no more than its line", () => {
   const markdown = "export const a = {\n\nThe kettle.";
   expect(toPlain(parseMarkdown(markdown, { base, extensions: ["modules"] }))).toBe("The kettle.");
 });
+
+test("a tab of MDX has its label above it", () => {
+  const tab = (set: string, words: string) => `<TabItem ${set}>\n\n${words}\n\n</TabItem>\n`;
+  const tabs = `<Tabs>\n${tab('value="one" label="One [a](b) **"', "First.")}${tab('value="two"', "Second.")}<TabItem label="None" />\n</Tabs>`;
+  expect(toPlain(parseMarkdown(tabs, { mdx: true, templates: ["mdx"] }))).toBe(
+    "One [a](b) **\nFirst.\ntwo\nSecond.",
+  );
+});
+
+const DEEP = '{ chart: { type: "bar", x: [{ a: { b: ">" } }] } }';
+test.each([
+  [`<Chart options={${DEEP}} />\n\nAfter.`, "After."],
+  [`<Chart options={${DEEP}}>Inner.</Chart>\n\nAfter.`, "Inner.\nAfter."],
+  [`<Tabs items={[${'{ label: "x", value: { y: 1 } },'.repeat(40)}]}>\n\nInner.\n\n</Tabs>`, "Inner."],
+  ["<Box render={() => { if (x > 1) { return { a: { b: 1 } }; } }}>\nInner.\n</Box>", "Inner."],
+  [`Words <Tip options={${DEEP}}>inner</Tip> after.`, "Words inner after."],
+  [`<div style={${DEEP}}>inner</div>`, "inner"],
+  ['<Live code={`function a() { return "}" }}`} />After.', "After."],
+  ['{list.map((one) => <p title="}">{one}</p>)}After.', "After."],
+  // A backslash before a backslash takes nothing from the brace.
+  ["a \\\\{list.length} b", "a \\ b"],
+])("an element of MDX ends where its braces do: %s", (markdown, words) => {
+  expect(toPlain(parseMarkdown(markdown, { mdx: true, templates: ["mdx"] })).trim()).toBe(words);
+});

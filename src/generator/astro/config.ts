@@ -23,8 +23,8 @@ export interface AstroSettings {
   readonly problems: readonly Problem[];
   readonly zone: string;
   readonly buildZone: string;
-  /** Whether the owner says so; else it is this machine's. */
-  readonly isBuildZoneSet: boolean;
+  /** The same where the owner says it: the zone of the site's dates is not the machine's. */
+  readonly toldBuildZone: string | null;
   /** What a page's address ends in: `/`, nothing or `.html`. */
   readonly ending: string;
   readonly permalink: string | null;
@@ -144,7 +144,7 @@ export async function loadAstro(files: SiteFiles, overrides: Overrides): Promise
     problems,
     zone: named !== null && isZone(named) ? named : "UTC",
     buildZone: overrides.buildTimezone ?? named ?? machineZone(),
-    isBuildZoneSet: (overrides.buildTimezone ?? named) !== null,
+    toldBuildZone: overrides.buildTimezone,
     ending: file ? ".html" : textField(data, "trailingSlash") === "never" ? "" : "/",
     permalink,
     locales,

@@ -1,7 +1,7 @@
 // Dates as Astro reads them, and as it hands them to a site's own programs.
-import { ANYWHERE, SiteDate } from "../../script/site-date.js";
-import { instantToWall } from "../../post/date.js";
+import type { SiteDate } from "../../script/site-date.js";
 import type { AstroSettings } from "./config.js";
+import { buildDate } from "../rules/build-date.js";
 import { parseJsDate } from "../rules/js-date.js";
 import { meaning } from "../rules/scalar.js";
 
@@ -12,9 +12,6 @@ export function instantOf(value: unknown, { buildZone }: AstroSettings): number 
   return typeof meant === "string" ? parseJsDate(meant, buildZone) : null;
 }
 
-/** A date for a program; where nobody says in which zone the site is built, only what all zones agree on is read of it. */
-export function siteDate(value: unknown, settings: AstroSettings): SiteDate {
-  const instant = instantOf(value, settings) ?? Number.NaN;
-  const ahead = settings.isBuildZoneSet ? [instantToWall(instant, settings.buildZone) - instant] : ANYWHERE;
-  return new SiteDate(instant, ahead);
-}
+/** A date for a program. */
+export const siteDate = (value: unknown, settings: AstroSettings): SiteDate =>
+  buildDate(instantOf(value, settings) ?? Number.NaN, settings.toldBuildZone);

@@ -93,8 +93,12 @@ export interface SiteSays {
   readonly data?: (inside: string, front: Data) => Data;
   /** What templates in a post may ask for beside its front matter. */
   readonly globals?: Data;
+  /** Whether `isPage` alone knows pages: their usual names in the folders of posts say nothing. */
+  readonly knowsPages?: true;
   /** Whether what front matter and `data` say makes a file a page, which is no post; `source` is its path from the site's root. */
   readonly isPage?: (data: Data, source: string, isDated: boolean) => boolean;
+  /** What is wrong with the configuration, where it was told from defaults. */
+  readonly fault?: BrokenConfig;
   /** More configuration: a change of it asks for everything to be read anew. */
   readonly files?: readonly string[];
   readonly isConfig?: (path: string) => boolean;
@@ -104,8 +108,8 @@ export interface SiteSays {
 
 export interface Kin {
   readonly name: string;
-  /** The files at a site's root that show it. `word` is what the file must hold where other programs have its name too. */
-  readonly marks: readonly { readonly file: RegExp; readonly word?: RegExp }[];
+  /** The files at a site's root that show it. `word` tests what the file must hold where other programs have its name too. */
+  readonly marks: readonly { readonly file: RegExp; readonly word?: Pick<RegExp, "test"> }[];
   /** Folders of posts, of which the first that exists counts; none for the whole site. */
   readonly posts: readonly string[];
   /** A PERMALINK that fits where links are unknown. */
@@ -116,7 +120,8 @@ export interface Kin {
   readonly templates?: readonly Template[];
   /** What its Markdown reads beside what all do. */
   readonly extensions?: Extensions;
-  said?(config: ConfigFile, files: SiteFiles): Promise<SiteSays>;
+  /** `buildZone`: the owner's BUILD_TIMEZONE. */
+  said?(config: ConfigFile, files: SiteFiles, buildZone: string | null): Promise<SiteSays>;
   /** What the path of a post, without ending, stands for; `bare` still ends in `index` or `readme`. */
   path?(path: string, bare: string): string;
   /** Names of files that are pages or no text of the site's, where not the usual ones. */

@@ -4,6 +4,7 @@ import { bridgetown } from "./kin/bridgetown.js";
 import { docusaurus } from "./kin/docusaurus.js";
 import { eleventy } from "./kin/eleventy.js";
 import { gatsby } from "./kin/gatsby.js";
+import { mkdocs } from "./kin/mkdocs.js";
 import { next } from "./kin/next.js";
 import { nikola } from "./kin/nikola.js";
 import { nuxt } from "./kin/nuxt.js";
@@ -25,5 +26,7 @@ export const KINS: readonly Kin[] = [
   next,
   svelte,
   bridgetown,
+  // Many a repository has one for its documentation.
+  mkdocs,
   obsidian,
 ];

@@ -34,7 +34,6 @@ export function insideOf(
 }
 
 export function isPlainPost(path: string, facts: PlainFacts): boolean {
-  if (path.endsWith("/")) return facts.folders.some((one) => `${one.path}/`.startsWith(path));
   const found = insideOf(path, facts);
   if (found === null || facts.leftOut(found.inside, found.root)) return false;
   const { inside } = found;

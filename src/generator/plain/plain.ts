@@ -5,13 +5,14 @@ import { isMdx } from "../../post/post.js";
 import type { Generator, Overrides, ParseResult, Problem, SiteFiles, SiteReader } from "../generator.js";
 import { insideOf, isPlainPost, isSitePage, placeOfPost } from "./path.js";
 import { plainPost, type PlainSite } from "./post.js";
-import type { Kin } from "./kin.js";
+import type { Kin, SiteSays } from "./kin.js";
 import { KINS } from "./kins.js";
 import { isPlainRoot, plainFacts, plainMark, type PlainFacts } from "./site.js";
 import { isBoard } from "./words.js";
 import { exportedData } from "../rules/exported-data.js";
 import { textField } from "../rules/fields.js";
 import { folderIn, parseFile } from "../rules/file.js";
+import { readEdn } from "../rules/edn.js";
 import { readFrontMatter } from "../rules/front-matter.js";
 import { readHeaders } from "../rules/headers.js";
 
@@ -26,7 +27,7 @@ export async function plainReader(
   configs: readonly string[] = [],
   kins: readonly Kin[] = KINS,
 ): Promise<SiteReader> {
-  const facts = await plainFacts(files, kins);
+  const facts = await plainFacts(files, kins, overrides.buildTimezone);
   const { said } = facts;
   const timezone = overrides.timezone ?? zoneIn(said.timezone ?? null);
   const plain: PlainSite = {
@@ -44,8 +45,9 @@ export async function plainReader(
   const isPost = (path: string): boolean => isPlainPost(path, facts);
   return {
     site: plain.site,
-    problems: [...problems, ...noFolder(facts)],
+    problems: [...problems, ...broken(said), ...noFolder(facts)],
     isPost,
+    hasPostsIn: (folder) => facts.folders.some((one) => `${one.path}/`.startsWith(folder)),
     postsFolder(path) {
       const inside = insideOf(path, facts)?.inside ?? path;
       return folderIn(path.slice(0, path.length - inside.length), path);
@@ -59,7 +61,7 @@ export async function plainReader(
         bytes,
         (fault) => `The front matter ${fault}.`,
         (text) => {
-          const read = readHeaders(text) ?? readFrontMatter(text);
+          const read = readHeaders(text) ?? readEdn(text) ?? readFrontMatter(text);
           const isBare = isMdx({ source }) && Object.keys(read.data).length === 0;
           const own = isBare ? { ...read, data: exportedData(read.body) } : read;
           const data = said.data?.(insideOf(source, facts)?.inside ?? source, own.data) ?? own.data;
@@ -68,7 +70,8 @@ export async function plainReader(
           const isDated = parsed.post.date !== null;
           // A page of which a template makes everything.
           const isBlank = !isDated && own.body.trim() === "" && textField(data, "title") === null;
-          if (isBlank || isSitePage(source, facts, isDated) || said.isPage?.(data, source, isDated) === true)
+          const isNamedPage = said.knowsPages !== true && isSitePage(source, facts, isDated);
+          if (isBlank || isNamedPage || said.isPage?.(data, source, isDated) === true)
             return { kind: "ignored" };
           const linkless = parsed.post.url === null && plain.site.url !== null;
           return { kind: "post", parsed, problems: linkless ? [unknownLink(source, plain)] : [] };
@@ -77,6 +80,17 @@ export async function plainReader(
     },
   };
 }
+
+const broken = ({ fault }: SiteSays): readonly Problem[] =>
+  fault
+    ? [
+        {
+          source: fault.file,
+          line: fault.line,
+          message: `The configuration ${fault.message}: links are unknown until it is mended.`,
+        },
+      ]
+    : [];
 
 /** A site that names where its posts lie has none elsewhere. */
 const noFolder = ({ folders, said, file }: PlainFacts): readonly Problem[] =>

@@ -76,7 +76,7 @@ export const isPlainRoot = (names: readonly string[], kins: readonly Kin[]): boo
   );
 
 /** Names that other programs have too. */
-const COMMON = /^(?:config\.toml|conf\.py|Gemfile)$/;
+const COMMON = /^(?:config\.toml|conf\.py|Gemfile|mkdocs\.ya?ml)$/;
 
 /** The file that shows which of these generators a site has; null for a plain folder. */
 export const plainMark = async (files: SiteFiles, kins: readonly Kin[]): Promise<string | null> =>
@@ -151,10 +151,14 @@ async function foldersOf(files: SiteFiles, said: SiteSays, kin: Kin): Promise<re
 }
 
 /** Reads what a site says of itself; nothing where it is a plain folder. */
-export async function plainFacts(files: SiteFiles, kins: readonly Kin[]): Promise<PlainFacts> {
+export async function plainFacts(
+  files: SiteFiles,
+  kins: readonly Kin[],
+  buildZone: string | null,
+): Promise<PlainFacts> {
   const found = await find(files, kins);
   const kin = found?.kin ?? FOLDER;
-  const said = (found && (await kin.said?.(found, files))) ?? {};
+  const said = (found && (await kin.said?.(found, files, buildZone))) ?? {};
   const folders = await foldersOf(files, said, kin);
   const beside = (await Promise.all(folders.map(({ path }) => languagesBeside(files, path)))).flat();
   const configs = new Set([

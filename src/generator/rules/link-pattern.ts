@@ -8,20 +8,22 @@ export const TOKEN = /:(\w*[^_\W])/g;
 /** A value for every token a permalink may hold; a missing one makes the link unknown. */
 export type Tokens = Readonly<Record<string, string | null>>;
 
+const padded = (part: number, figures = 2): string => String(part).padStart(figures, "0");
+
 /** The tokens of a date, written in the zone of the machine that builds the site (Hexo issue 3282). */
 export function dateTokens(instant: number | null, zone: string, slug: string): Tokens {
   if (instant === null) return {};
-  const at = DateTime.fromMillis(instant, { zone, locale: "en" });
+  const at = DateTime.fromMillis(instant, { zone });
   const seconds = String(Math.floor(instant / 1000));
   return {
-    year: at.toFormat("yyyy"),
-    month: at.toFormat("MM"),
-    day: at.toFormat("dd"),
-    hour: at.toFormat("HH"),
-    minute: at.toFormat("mm"),
-    second: at.toFormat("ss"),
-    i_month: at.toFormat("L"),
-    i_day: at.toFormat("d"),
+    year: padded(at.year, 4),
+    month: padded(at.month),
+    day: padded(at.day),
+    hour: padded(at.hour),
+    minute: padded(at.minute),
+    second: padded(at.second),
+    i_month: String(at.month),
+    i_day: String(at.day),
     timestamp: seconds,
     hash: createHash("sha1")
       .update(slug + seconds)

@@ -127,6 +127,18 @@ test.each([
 test.each([
   ["presets: [['classic', { blog: false }], ['redocusaurus', {}]]", /turns the blog off/],
   ["presets: [['classic', { blog: { path: 'news' } }]]", /is there: news\./],
+  ["presets: [['classic', { blog: false }]], plugins: [async () => ({ name: 'x' })]", /turns the blog off/],
+  // The word elsewhere is none of a plugin's.
+  ...[
+    "[async () => ({}), require.resolve('./src/css/blog.css')[0]]",
+    "[function tailwind() { return {} }] }; // moved from 'https://blog.example'\nconst more = {",
+    "[require('x')] }; import feed from './src/blog-feed'; const more = {",
+    "[...made, require('./x')], themes: [require('./blog')]",
+    `[require('x')] }; const ${"blog".repeat(20_000)} = {`,
+  ].map((plugins): [string, RegExp] => [
+    `presets: [['classic', { blog: false }]], plugins: ${plugins}`,
+    /turns the blog off/,
+  ]),
 ])("Docusaurus: where no blog is, nothing is a post: %s", async (rest, message) => {
   const docusaurus = await site({
     "docusaurus.config.js": config(rest),
@@ -187,6 +199,10 @@ test.each([
   [`${OWN}: [['./plugins/blog-plugin', { path: 'blog', routeBasePath: 'n' }]]`, "/n/a"],
   [`${OWN}: [[extended, { routeBasePath: 'n', postsPerPage: 5 }]]`, "/n/a"],
   [`${OWN}: ['./plugins/blog-plugin']`, null],
+  [`${OWN}: [ours] }; import ours from './src/blog/plugin'; const more = {`, null],
+  [`${OWN}: [require('./plugins/blog')]`, null],
+  [`${OWN}: [() => ({}), ours] }; const ours = require('./plugins/blog'); const more = {`, null],
+  [`${OWN}: [blogPlugin] }; async function blogPlugin() {}; const more = {`, null],
   ["presets: ['classic'], plugins: ['./src/blog-global-data']", "/blog/a"],
   ["presets: [['classic', { blog: { routeBasePath: 'n' } }]], plugins: ['./src/blog-data']", "/n/a"],
   ["presets: [['classic', made()]]", null],

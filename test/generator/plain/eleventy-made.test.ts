@@ -26,6 +26,60 @@ test.each([
   expect(await read(program)).toEqual([url, "public"]);
 });
 
+// What only running the site would tell, asked of a post that has a mark of the site's own.
+test.each([
+  ["export default { permalink: (data) => (data.internal && late() ? false : slug(data.title)) }"],
+  [
+    "const shown = ({ internal, title }) => internal ? false : slug(title); export default { permalink: (data) => shown(data) }",
+  ],
+  [computed("eleventyExcludeFromCollections", "({ internal }) => internal && isLate()")],
+  [computed("permalink", "({ internal }) => (check(internal) ? undefined : false)")],
+  [
+    computed(
+      "permalink",
+      "(d) => { let to = sl(d.title); if (d.internal || old(d)) to = false; return to; }",
+    ),
+  ],
+  [computed("permalink", "(d) => ({ build: !d.internal && slug(d.title) })")],
+  [
+    "export default { permalink: (data) => (data.all || data.internal ? false : slug(data.title, data.toc)) }",
+  ],
+])("a mark that a program asks for may hide its post: %s", async (program) => {
+  expect((await read(program, "internal: true"))[1]).toBe("hidden");
+  expect((await read(program, "toc: true"))[1]).toBe("public");
+});
+
+// Its name, and a `false`, are no reason by themselves.
+test.each([
+  ["(data) => data.featured ? `/best/${slug(data.title)}/` : `/n/${slug(data.title)}/`", "featured: true"],
+  ["(data) => data.comments ? `/a/${slug(data.title)}/` : `/n/${slug(data.title)}/`", "comments: false"],
+  ["(data) => `/n/${slug(data.title, { toc: true, strict: false })}/`", "toc: true"],
+  ["(data) => Math.max(1, math(data.title)) ? slug(data.title) : false", "math: true"],
+  ["(data) => data.published ? `/${slug(data.title)}/` : false", "published: true"],
+  ["(data) => isLive(data.published) ? `/${slug(data.title)}/` : false", "published: true"],
+  ["(data) => data.draft && isBuild() ? false : `/${slug(data.title)}/`", "draft: false"],
+  ["(data) => data.best && isBest(data) ? `/${slug(data.title)}/` : false", "best: true"],
+  ["(data) => data.list && data.pagination ? false : slug(data.title)", "list: true"],
+  ["(data) => data.i18n && !data.title ? false : slug(data.title)", "i18n: true\ntitle: A"],
+  ["(data) => slugify(data.title, data.comments) || false", "comments: true"],
+  ["(data) => LONG.includes(data.x) ? false : slug(data.title)", "toc: true"],
+])("a mark that decides nothing of it hides nothing: %s", async (program, front) => {
+  const long = program.replace("LONG", `[${"0,".repeat(130_000)}0]`);
+  expect(await read(computed("permalink", long), front)).toEqual([null, "public"]);
+});
+
+test.each([
+  ["Asia/Shanghai", "/2024/6/"],
+  ["UTC", "/2024/5/"],
+  [null, null],
+])("an address made of a date, built in %s", async (zone, url) => {
+  const program = computed(
+    "permalink",
+    "({ page: { date } }) => `/${date.getFullYear()}/${date.getMonth() + 1}/`",
+  );
+  expect((await read(program, "date: 2024-05-31T20:00:00Z", {}, "src/n/a.md", zone))[0]).toBe(url);
+});
+
 test("a post that is a draft by a function is none", async () => {
   expect((await read(computed("draft", "(data) => data.state === 'new'"), "state: new"))[1]).toBe("draft");
 });

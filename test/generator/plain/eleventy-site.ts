@@ -8,10 +8,15 @@ export const base = {
 };
 
 /** The address of a post, without the site's, and its visibility. `program`: the data file beside it. */
-export const read = (program: string, front = "", more = {}, name = "src/n/a.md") =>
-  site({ ...base, "src/n/n.11tydata.js": program, ...more, [name]: `---\n${front}\n---\nWords.` }).then(
-    (eleventy) => {
-      const { url, visibility } = eleventy.post(name);
-      return [url?.replace("https://e.example", "") ?? null, visibility];
-    },
-  );
+export async function read(
+  program: string,
+  front = "",
+  more = {},
+  name = "src/n/a.md",
+  buildTimezone: string | null = null,
+) {
+  const files = { ...base, "src/n/n.11tydata.js": program, ...more, [name]: `---\n${front}\n---\nWords.` };
+  const eleventy = await site(files, { buildTimezone });
+  const { url, visibility } = eleventy.post(name);
+  return [url?.replace("https://e.example", "") ?? null, visibility];
+}

@@ -172,6 +172,10 @@ test.each([
   ["app/blog/a/page.mdx", DATED, "app/blog/a/gallery/page.tsx", "post"],
   ["app/blog/a/page.mdx", "Words.", "app/blog/a/raw/route.ts", "post"],
   ["app/blog/a.mdx", "Words.", "app/blog/[slug]/page.tsx", "post"],
+  ["pages/blog/a.mdx", "Words.", "pages/x.tsx", "post"],
+  ["pages/blog/about.mdx", "Words.", "pages/x.tsx", "ignored"],
+  ["pages/blog/about.mdx", DATED, "pages/x.tsx", "post"],
+  ["pages/about/me.mdx", "Words.", "pages/x.tsx", "ignored"],
 ])("Next.js: %s (%s) beside %s: %s", async (path, text, other, kind) => {
   const next = await site({
     "next.config.js": "export default {}",

@@ -9,6 +9,33 @@ const ZOLA = {
   "content/blog/_index.md": '+++\ntitle = "Section"\n+++\n',
 };
 
+test.each([
+  [
+    '{:title "A \\"kettle\\"", :tags ["tea" "pot"] ; x\n :layout :post}\n\nWords.',
+    { title: 'A "kettle"', tags: ["tea", "pot"], visibility: "public", summary: "Words." },
+  ],
+  ['\n{:title "A" :draft? true #_ :x :toc {:a 1}}\nWords.', { visibility: "draft", summary: "Words." }],
+  ["{: .lead}\nWords.", { title: "2024-05-06-a", summary: "Words." }],
+  ['{:title "A" #_ :x :draft? true}\nWords.', { title: "A", visibility: "draft" }],
+  ['{:title "A" #_#_ :draft? false :draft? true}\nWords.', { title: "A", visibility: "draft" }],
+  ['{#_:draft? :title "A" :draft? #_ "why" true}\nWords.', { title: "A", visibility: "draft" }],
+  [
+    '{:title "A" :date #inst "2020-01-02" :draft? true :sign \\{ :set #{1 2}}\nWords.',
+    { title: "A", visibility: "draft", date: { wall: "2020-01-02T00:00:00" } },
+  ],
+  ['{; remark\n :title "A" :ns #:a{:b 1} :draft? true}\nWords.', { title: "A", visibility: "draft" }],
+  // What is no map by its rules is not published where it speaks of a draft.
+  ['{:title "A" :draft? true :x}\nWords.', { visibility: "draft" }],
+  ['{:title "A" :draft? false :draft? true}\nWords.', { visibility: "draft" }],
+  ['{:title "A" :tags ["a" } :draft? true\nWords.', { visibility: "draft" }],
+  ["{:toc}\n# T", { title: "T", visibility: "public" }],
+  ["{:note .x}\nWords.", { summary: "{:note .x} Words.", visibility: "public" }],
+  ["{:a no end", { title: "2024-05-06-a", visibility: "public" }],
+])("front matter of Cryogen is read: %s", async (text, post) => {
+  const cryogen = await site({ "content/md/posts/2024-05-06-a.md": text });
+  expect(cryogen.post("content/md/posts/2024-05-06-a.md")).toMatchObject(post);
+});
+
 describe("a site of Zola", () => {
   let zola: Awaited<ReturnType<typeof site>>;
   const bundle = "content/blog/2024-05-06-bundle/index";

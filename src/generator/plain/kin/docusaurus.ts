@@ -4,7 +4,9 @@ import { byGithubSlugger } from "../../rules/anchors.js";
 import { siteFolder } from "../../rules/config.js";
 import { asText, isNo, isYes, textField, texts } from "../../rules/fields.js";
 import { below, isData, own, type Data } from "../../rules/scalar.js";
-import { dataOf, type ConfigFile, type Kin, type Linked, type PostsFolder, type SiteSays } from "../kin.js";
+import { readScript } from "../../rules/script.js";
+import type { ConfigFile, Kin, Linked, PostsFolder, SiteSays } from "../kin.js";
+import { ownBlogs } from "./docusaurus-own.js";
 
 /** Options that a program makes: they are there, and what they say is not known. */
 const UNTOLD: Data = { path: undefined, routeBasePath: undefined };
@@ -29,15 +31,15 @@ const isGivenBlog = (options: Data): boolean =>
   ].some((one) => OF_A_BLOG.test(one));
 
 /** The options of each blog: of presets and of every plugin. */
-function blogsOf(config: Data, source: string): readonly Data[] {
+function blogsOf(config: Data, source: string, ours: ReadonlySet<number>): readonly Data[] {
   const presets = listed(own(config, "presets"));
   const classic = presets.filter(([name]) => CLASSIC.test(name));
   const others = presets.filter(([name, options]) => !CLASSIC.test(name) && isData(own(options, "blog")));
   const plugins = listed(own(config, "plugins"));
   const plugged = plugins.filter(([name]) => name.endsWith("content-blog"));
   // Of the site's own: most extend the blog of Docusaurus.
-  const extended = plugins.filter(([name, options]) =>
-    name === "" ? isGivenBlog(options) : /blog/i.test(name) && !name.endsWith("content-blog"),
+  const extended = plugins.filter(([name, options], at) =>
+    name === "" ? isGivenBlog(options) || ours.has(at) : /blog/i.test(name) && !name.endsWith("content-blog"),
   );
   const known = [
     ...[...classic, ...others]
@@ -114,12 +116,13 @@ function docusaurusPath({ place: { path }, slug }: Linked, route: string, slash:
 }
 
 async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<SiteSays> {
-  const config = await dataOf(files, file);
+  const script = await readScript(file, source, files);
+  const config = script?.main ?? {};
   const [host, base] = [textField(config, "url"), textField(config, "baseUrl")];
   const i18n = below(config, "i18n");
   const locales = texts(own(i18n, "locales"));
   const lang = textField(i18n, "defaultLocale") ?? (locales.length > 0 ? "en" : null);
-  const options = blogsOf(config, source);
+  const options = blogsOf(config, source, ownBlogs(script));
   const blogs = options.flatMap((blog) => foldersOf(blog, { main: lang, all: locales, set: i18n }));
   const routes = routesOf(blogs);
   const slash = own(config, "trailingSlash");

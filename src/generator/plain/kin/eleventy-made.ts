@@ -1,17 +1,49 @@
 // What an Eleventy site makes of a post's data, by functions and templates of its own: its address, and whether it has one.
 import { Evaluation, LexicalScope } from "../../../script/evaluation.js";
-import { ANYWHERE, SiteDate } from "../../../script/site-date.js";
-import { resolve, type Located } from "../../../script/tree.js";
+import { childNodes, resolve, type Located } from "../../../script/tree.js";
 import { madeOr, TruthOnly, Unreadable } from "../../../script/unreadable.js";
 import { BuildEnvironment } from "../../../script/world.js";
+import { buildDate } from "../../rules/build-date.js";
 import { asShown, asText, isNo, isYes, meantData } from "../../rules/fields.js";
-import { below, isData, own, type Data } from "../../rules/scalar.js";
+import { below, isData, meaning, own, type Data } from "../../rules/scalar.js";
 import { plainInstant } from "../../rules/written-date.js";
+import { hidesBy, type HidingKind } from "./eleventy-mark.js";
 
 const ENV = new BuildEnvironment();
 
+/** Words of sites' own for what hides a post, and for its contrary. */
+const HIDES = /^(?:is[-_]?)?(?:draft|wip|hidden|hide|private|unlisted|unpublished|secret|archived?)$/i;
+const SHOWS = /^(?:is[-_]?)?(?:publish(?:ed)?|public|live|ready|visible|listed|show)$/i;
+
+/** Whether a mark says that its post is shown: `draft: false`, `published: true`. */
+const speaksFor = (name: string, is: boolean): boolean => (is ? SHOWS : HIDES).test(name);
+
+/** Pieces of a program that are looked through for names, and marks of a post that are tried with it. */
+const MOST_NODES = 2_000;
+const MOST_MARKS = 20;
+
+/** The names in a program and in the functions of the site's that it calls. */
+function saidIn(made: Located): ReadonlySet<string> {
+  const names = new Set<string>();
+  const open = [resolve(made) ?? made];
+  for (const one of open) {
+    const { node, home } = one;
+    if (node.type === "Literal") names.add(String(node.value));
+    if (node.type === "Identifier" && !names.has(node.name)) {
+      names.add(node.name);
+      const known = resolve(one);
+      if (known !== null) open.push(known);
+    }
+    for (const child of childNodes(node)) if (open.length < MOST_NODES) open.push({ node: child, home });
+  }
+  return names;
+}
+
 /** A value that a site's program writes out, or a function of it makes of a post's data. */
 export class MadeValue {
+  /** What it names. */
+  private said: ReadonlySet<string> | undefined;
+
   constructor(private readonly made: Located) {}
 
   /** Unreadable where only running the site would tell. `now` in milliseconds since 1970. */
@@ -28,13 +60,27 @@ export class MadeValue {
       (fault) => fault,
     );
   }
+
+  /** Whether a mark of the post's, `internal: true`, decides that it is hidden. `given`: all that the program is given. */
+  hidesByMark(data: Data, given: Data, what: HidingKind): boolean {
+    this.said ??= saidIn(this.made);
+    let tried = 0;
+    for (const name of this.said) {
+      const is = meaning(own(data, name));
+      if (typeof is !== "boolean" || speaksFor(name, is)) continue;
+      if (hidesBy(name, is, given, this.made, what)) return true;
+      tried += 1;
+      if (tried === MOST_MARKS) break;
+    }
+    return false;
+  }
 }
 
 /** A date before a name is no part of its address (Eleventy's TemplateFileSlug). */
 const undated = (name: string): string => name.replace(/^.*?\d{4}-\d{2}-\d{2}-/, "");
 
-/** What a site's own program is told of a file (documentation, "Page data"); the zone of the machine that builds is not known. */
-function pageOf(root: string, inside: string, data: Data) {
+/** What a site's own program is told of a file (documentation, "Page data"). */
+function pageOf(inside: string, data: Data, { root, buildZone }: AllPosts) {
   const parts = inside.replace(/\.[^./]*$/, "").split("/");
   const folders = parts.slice(0, -1);
   const name = undated(parts.at(-1) ?? "");
@@ -42,7 +88,7 @@ function pageOf(root: string, inside: string, data: Data) {
   return {
     fileSlug: name === "index" ? undated(folders.at(-1) ?? "") : name,
     filePathStem: `/${[...folders, name].join("/")}`,
-    date: new SiteDate(plainInstant(date, "UTC") ?? Number.NaN, ANYWHERE),
+    date: buildDate(plainInstant(date, "UTC") ?? Number.NaN, buildZone),
     inputPath: `./${root}${inside}`,
     outputFileExtension: "html",
   };
@@ -64,10 +110,6 @@ const SUPPLIED: Data = {
 
 /** What Eleventy and the template for drafts in its documentation hide a post by. */
 export const HIDING: readonly string[] = ["draft", "eleventyExcludeFromCollections"];
-/** Words of sites' own for the same, and for its contrary. */
-const HIDES = /^(?:is[-_]?)?(?:draft|wip|hidden|hide|private|unlisted|unpublished|secret|archived?)$/i;
-const SHOWS = /^(?:is[-_]?)?(?:publish(?:ed)?|public|live|ready|visible|listed|show)$/i;
-
 /** Whether a post has something that a function of the site's may hide it by. */
 const mayHide = (data: Data): boolean =>
   Object.entries(data).some(
@@ -81,11 +123,11 @@ function markOf(value: unknown, unknown: boolean): unknown {
 }
 
 /** Dates as a program is handed them. */
-const handed = (data: Data): Data =>
+const handed = (data: Data, buildZone: string | null): Data =>
   Object.fromEntries(
     Object.entries(meantData(data)).map(([key, value]) => [
       key,
-      value instanceof Date ? new SiteDate(value.getTime(), ANYWHERE) : value,
+      value instanceof Date ? buildDate(value.getTime(), buildZone) : value,
     ]),
   );
 
@@ -97,13 +139,15 @@ export interface AllPosts {
   readonly global: Data;
   /** The names in it that only running the site would tell. */
   readonly unknown: readonly string[];
+  /** The zone of the machine that builds, where the owner says it. */
+  readonly buildZone: string | null;
 }
 
 /** A post's data with what the site makes of it: what is computed wins over all. */
-export function madeData(inside: string, data: Data, { root, global, unknown }: AllPosts): Data {
+export function madeData(inside: string, data: Data, all: AllPosts): Data {
   const { eleventyComputed: _, ...written } = data;
   const computed = below(data, "eleventyComputed");
-  const page = pageOf(root, inside, data);
+  const page = pageOf(inside, data, all);
   const { instant } = page.date;
   // A post of tomorrow is asked for when its day has come: until then its date keeps it back.
   const now = instant >= Date.now() ? instant + 1 : Date.now();
@@ -113,9 +157,9 @@ export function madeData(inside: string, data: Data, { root, global, unknown }: 
   );
   const given = {
     ...SUPPLIED,
-    ...unread(...unknown),
-    ...global,
-    ...handed(unmade),
+    ...unread(...all.unknown),
+    ...all.global,
+    ...handed(unmade, all.buildZone),
     page: { ...OTHERS, ...page },
   };
   const work = (value: unknown, known: Data): unknown =>
@@ -126,19 +170,26 @@ export function madeData(inside: string, data: Data, { root, global, unknown }: 
   const computedOf = (key: string): unknown =>
     work(own(computed, key), { ...around, [key]: own(before, key) });
   const hides = mayHide(unmade);
+  const mayHideBy = (made: unknown, what: HidingKind): boolean =>
+    hides || (made instanceof MadeValue && made.hidesByMark(unmade, around, what));
   const marks = HIDING.flatMap((key): [string, unknown][] => {
-    if (Object.hasOwn(computed, key)) return [[key, markOf(computedOf(key), hides)]];
+    if (Object.hasOwn(computed, key))
+      return [[key, markOf(computedOf(key), mayHideBy(own(computed, key), "mark"))]];
     // A folder that hides itself by what nobody can tell has something to hide.
     return Object.hasOwn(byFiles, key) ? [[key, markOf(byFiles[key], true)]] : [];
   });
   const named = Object.hasOwn(byFiles, "permalink") ? byFiles["permalink"] : own(written, "permalink");
-  const permalink = Object.hasOwn(computed, "permalink") ? computedOf("permalink") : named;
+  const isComputed = Object.hasOwn(computed, "permalink");
+  const permalink = isComputed ? computedOf("permalink") : named;
+  const maker = own(isComputed ? computed : written, "permalink");
   return {
     ...unmade,
     ...Object.fromEntries(marks),
     ...(permalink !== undefined && {
       permalink:
-        permalink instanceof Unreadable && hides ? false : addressOf(permalink, page, unmade, computed),
+        permalink instanceof Unreadable && mayHideBy(maker, "permalink")
+          ? false
+          : addressOf(permalink, page, unmade, computed),
     }),
   };
 }

@@ -72,7 +72,7 @@ async function namesOfAll(
   return [...set, ...others.map((name) => name.replace(/[./].*$/, ""))];
 }
 
-async function said(config: ConfigFile, files: SiteFiles): Promise<SiteSays> {
+async function said(config: ConfigFile, files: SiteFiles, buildZone: string | null): Promise<SiteSays> {
   const settings = await settingsOf(config, files);
   const dir = below(settings, "dir");
   const input = siteFolder(textField(dir, "input"), "");
@@ -91,7 +91,7 @@ async function said(config: ConfigFile, files: SiteFiles): Promise<SiteSays> {
     url: withBase(about.url ?? null, textField(settings, "pathPrefix")),
     ...(input !== "" && { folders: [{ path: input }] }),
     data: (inside, front) =>
-      madeData(inside, dataFor(found, inside, front), { root, global: global ?? {}, unknown }),
+      madeData(inside, dataFor(found, inside, front), { root, global: global ?? {}, unknown, buildZone }),
     // Where folders make a collection of the blog, what is not in it is a page.
     isPage: (data) => listed && !inBlog(data),
     // A permalink that is known is the post's own; another is not guessed.

@@ -127,7 +127,10 @@ function lists(paths: readonly string[], endings: readonly string[]): NonNullabl
   return (_, source, isDated) => {
     const address = addressOf(source, endings);
     if (address === null || isDated) return false;
-    return above.has(address) || namesSitePage(`${address.replace(/^(?:\[[^/]*\]\/)+/, "")}.mdx`);
+    const inside = address.replace(/^(?:\[[^/]*\]\/)+/, "");
+    return (
+      above.has(address) || [inside, inside.replace(/^.*\//, "")].some((one) => namesSitePage(`${one}.mdx`))
+    );
   };
 }
 
@@ -166,6 +169,7 @@ async function said({ file, source }: ConfigFile, files: SiteFiles): Promise<Sit
   return {
     ...known,
     isNoPost: noPosts(paths, text),
+    knowsPages: true,
     isPage: lists(paths, text),
     link: ({ source: path }: Linked) => {
       const address = isWritten(config, source) ? addressOf(path, endings) : null;
